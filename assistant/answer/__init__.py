@@ -1,0 +1,1 @@
+"""From evidence to a verified answer and its renderings."""

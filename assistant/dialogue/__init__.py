@@ -1,0 +1,1 @@
+"""Understanding the question in its conversation, without a language model."""

@@ -1,0 +1,151 @@
+"""Every error the program raises on purpose; messages are for users, in Chinese.
+
+A message says what is wrong, where, with which value, and what to do.
+
+AssistantError
+├── UserError            the asker's or caller's mistake (exit 1, HTTP 4xx)
+│   ├── QuestionError        empty, too long, unreadable question
+│   ├── DateError            a date that cannot be read
+│   ├── NumeralError         a number that cannot be read
+│   ├── FactError            unknown, unreadable or absurd fact
+│   ├── UnknownPolicyError   no such policy
+│   ├── UnknownClauseError   no such clause
+│   ├── UnknownRuleError     no such rule
+│   ├── WorkspaceError       a folder that is no workspace
+│   ├── PortError            the port is taken
+│   └── GoldError            a broken question set
+└── InstallationError    something on disk is broken or missing (exit 2, HTTP 500)
+    ├── CorpusError          policy.yaml, source.txt, data files
+    │   └── SourceChangedError   source.txt does not have the stated hash
+    ├── RuleError            rules.yaml
+    ├── IndexMissingError    no index was built
+    ├── IndexStaleError      the index is of another corpus
+    ├── IndexBrokenError     index files damaged
+    ├── IndexWriteError      the index folder cannot be written
+    ├── EncoderError         encoder files missing or unfit
+    ├── PromptError          a template is broken
+    └── SettingsError        a setting is unknown or out of range
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Root of all errors raised on purpose; ``str(error)`` is one Chinese line."""
+
+
+class UserError(AssistantError):
+    """The asker or caller can mend it."""
+
+
+class QuestionError(UserError):
+    """The question is empty, too long or unreadable."""
+
+
+class DateError(UserError):
+    """A date cannot be read."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"看不懂日期 {str(value)[:40]!r}：请写成 2025-06-01 这样的真实日期（年-月-日）。"
+        )
+
+
+class NumeralError(UserError):
+    """A number cannot be read."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"看不懂数字 {str(value)[:40]!r}：可以写 8000000、800万、0.08亿、30% 或 三成。"
+        )
+
+
+class FactError(UserError):
+    """A fact is unknown, unreadable or absurd."""
+
+
+class UnknownPolicyError(UserError):
+    """No policy has this id or name."""
+
+    def __init__(self, policy: str, known: tuple[str, ...] = ()) -> None:
+        listed = f"已收录：{'、'.join(known)}。" if known else ""
+        super().__init__(f"没有编号为 {policy[:60]!r} 的政策。{listed}")
+
+
+class UnknownClauseError(UserError):
+    """No clause has this id."""
+
+    def __init__(self, clause: str) -> None:
+        super().__init__(
+            f"没有条款 {clause[:60]!r}：编号形如 longgang-2025#2 或 futian-2024#1.2，"
+            "可用 cewen search 查找。"
+        )
+
+
+class UnknownRuleError(UserError):
+    """No rule has this id."""
+
+    def __init__(self, rule: str, near: tuple[str, ...] = ()) -> None:
+        hint = f"相近的有：{'、'.join(near)}。" if near else "用 cewen calc --list 查看全部规则。"
+        super().__init__(f"没有计算规则 {rule[:80]!r}。{hint}")
+
+
+class WorkspaceError(UserError):
+    """The named folder is no workspace."""
+
+
+class PortError(UserError):
+    """The server cannot listen there."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(
+            f"无法在 {host}:{port} 提供服务（{why}）：请关闭占用它的程序，或用 --port 换一个端口。"
+        )
+
+
+class GoldError(UserError):
+    """A question set is broken."""
+
+
+class InstallationError(AssistantError):
+    """Something on disk is missing or broken."""
+
+
+class CorpusError(InstallationError):
+    """A policy folder or corpus data file cannot be used."""
+
+
+class SourceChangedError(CorpusError):
+    """source.txt is not the text whose hash policy.yaml states."""
+
+
+class RuleError(InstallationError):
+    """A rules file cannot be used; names file, line and rule."""
+
+
+class IndexMissingError(InstallationError):
+    """There is no index."""
+
+
+class IndexStaleError(InstallationError):
+    """The index was built from another corpus or encoder."""
+
+
+class IndexBrokenError(InstallationError):
+    """Index files are damaged."""
+
+
+class IndexWriteError(InstallationError):
+    """The index folder cannot be written."""
+
+
+class EncoderError(InstallationError):
+    """The encoder is missing, half-written or does not fit the index."""
+
+
+class PromptError(InstallationError):
+    """A template is missing or broken."""
+
+
+class SettingsError(InstallationError):
+    """A setting is unknown or out of range."""

@@ -1,0 +1,1 @@
+"""Policies and their clauses: read from corpus/, parsed, cut into chunks."""

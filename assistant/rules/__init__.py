@@ -1,0 +1,1 @@
+"""Funding rules as data and the exact calculator over them."""

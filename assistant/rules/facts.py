@@ -1,0 +1,75 @@
+"""Facts: the named inputs of rules, and the vocabulary that describes them (corpus/facts.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+FactValue: TypeAlias = Decimal | bool | str
+"""A number (yuan, count, m², months, fraction), a flag, or the key of a choice."""
+
+Facts: TypeAlias = Mapping[str, FactValue]
+
+
+class FactKind(StrEnum):
+    """What a fact's value is; numbers are plain Decimal in the unit named here."""
+
+    YUAN = "yuan"
+    COUNT = "count"
+    SQUARE_METRES = "square_metres"
+    MONTHS = "months"
+    YEARS = "years"
+    FRACTION = "fraction"
+    FLAG = "flag"
+    CHOICE = "choice"
+
+
+class Frozen(BaseModel):
+    """Base of everything read from YAML: immutable, unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Words: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
+
+
+class Choice(Frozen):
+    """One value of a choice fact; ``words`` are what people say for it."""
+
+    label: str
+    words: Words = ()
+
+
+class Derivation(Frozen):
+    """How a fact follows from others; exactly one of the two is given.
+
+    ``product``: all factors multiplied. ``difference``: first minus second.
+    """
+
+    product: Words = ()
+    difference: Words = ()
+
+
+class FactSpec(Frozen):
+    """One fact of the vocabulary.
+
+    ``words`` stand near a number that is this fact, or, for a flag, state it; ``denials`` state the
+    flag's opposite. ``ask`` is the question put to the user when the fact is missing.
+    """
+
+    name: str
+    label: str
+    kind: FactKind
+    ask: str
+    words: Words = ()
+    denials: Words = ()
+    choices: Mapping[str, Choice] = {}
+    derive: tuple[Derivation, ...] = ()

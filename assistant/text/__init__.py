@@ -1,0 +1,1 @@
+"""The lowest floor: characters, numerals, dates, tokens and sentences of Chinese text."""

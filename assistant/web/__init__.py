@@ -1,0 +1,1 @@
+"""The HTTP server: API, pages, events, stored conversations."""
