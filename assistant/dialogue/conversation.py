@@ -1,0 +1,53 @@
+"""Conversations: the user's messages in order; the state of understanding follows from them alone.
+
+Because the state is recomputed by replaying the messages, the same conversation gives the same
+answer, byte for byte, wherever and whenever it is replayed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.errors import QuestionError
+
+MAX_QUESTION = 2000
+"""Characters one message may have."""
+MAX_TURNS = 40
+"""User messages that are remembered; older ones no longer count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """``turns`` are the user's messages, oldest first, the question being asked last."""
+
+    id: str
+    turns: tuple[str, ...]
+
+    def say(self, message: str) -> Conversation:
+        """The conversation with one more message.
+
+        Raises:
+            QuestionError: the message is empty or too long.
+        """
+        return Conversation(self.id, (*self.turns, checked(message))[-MAX_TURNS:])
+
+    @property
+    def question(self) -> str:
+        """The last message ("" before the first)."""
+        return self.turns[-1] if self.turns else ""
+
+
+def checked(message: str) -> str:
+    """The message without control characters.
+
+    Raises:
+        QuestionError: it is empty or longer than MAX_QUESTION.
+    """
+    clean = "".join(c for c in message if c in "\n\t" or c.isprintable()).strip()
+    if not clean:
+        raise QuestionError("问题是空的：请输入想查询的政策问题，例如“龙岗租算力能补多少？”。")
+    if len(clean) > MAX_QUESTION:
+        raise QuestionError(
+            f"问题太长（{len(clean)} 个字，最多 {MAX_QUESTION} 个）：请只保留要问的内容。"
+        )
+    return clean

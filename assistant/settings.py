@@ -1,0 +1,106 @@
+"""Settings: read once at the start, from the environment (CEWEN_*) and the command line.
+
+Nothing below this floor imports it; no other file reads the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import SettingsError, WorkspaceError
+
+PACKAGED = Path(__file__).parent / "_data"
+"""Corpus, prompts and encoder inside an installed wheel."""
+
+
+class Settings(BaseModel):
+    """Everything that can be set; each field has a heading in docs/settings.md."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    workspace: Path
+    data_dir: Path = Field(description="where the server keeps conversations")
+    sites: tuple[str, ...] = Field(
+        default=(), description="site=origin pairs allowed to embed the widget"
+    )
+    root_path: str = ""
+    rate_limit: str = "600/minute"
+    conversation_days: int = Field(default=30, ge=1)
+    conversation_limit: int = Field(default=100_000, ge=1)
+
+    @property
+    def corpus(self) -> Path:
+        """Folder of the policies."""
+        return self.workspace / "corpus"
+
+    @property
+    def index(self) -> Path:
+        """Folder of the built index."""
+        return self.workspace / "index"
+
+    @property
+    def prompts(self) -> Path:
+        """Folder of the templates."""
+        return self.workspace / "prompts"
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether the folder has the parts every workspace has."""
+    return (folder / "corpus").is_dir() and (folder / "prompts").is_dir()
+
+
+def find_workspace(named: str | None, environ: Mapping[str, str]) -> Path:
+    """The workspace: the named one, else the environment's, the current folder, the checkout.
+
+    Raises:
+        WorkspaceError: the named folder is no workspace, or none was found.
+    """
+    chosen = named or environ.get("CEWEN_WORKSPACE")
+    if chosen:
+        folder = Path(chosen).expanduser().resolve()
+        if not is_workspace(folder):
+            raise WorkspaceError(
+                f"{folder} 不是工作区（缺少 corpus/ 或 prompts/）：用 cewen init {chosen} 新建一个。"
+            )
+        return folder
+    for folder in (Path.cwd(), Path(__file__).parent.parent):
+        if is_workspace(folder):
+            return folder.resolve()
+    home = Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "cewen"
+    if is_workspace(home):
+        return home
+    raise WorkspaceError("找不到工作区：用 cewen init 文件夹 新建一个，再用 --workspace 指明。")
+
+
+def load_settings(
+    workspace: str | None = None, environ: Mapping[str, str] | None = None
+) -> Settings:
+    """Settings from the environment: CEWEN_<FIELD>, upper case; lists are comma-separated.
+
+    Raises:
+        SettingsError: an unknown or unfit CEWEN_* value.
+        WorkspaceError: no workspace.
+    """
+    env = os.environ if environ is None else environ
+    folder = find_workspace(workspace, env)
+    values: dict[str, object] = {"workspace": folder, "data_dir": folder / "var"}
+    for key, value in env.items():
+        name = key.removeprefix("CEWEN_").lower()
+        if not key.startswith("CEWEN_") or name == "workspace":
+            continue
+        if name not in Settings.model_fields:
+            known = "、".join(f"CEWEN_{field.upper()}" for field in Settings.model_fields)
+            raise SettingsError(f"没有设置项 {key}：可用的有 {known}。")
+        values[name] = tuple(filter(None, value.split(","))) if name == "sites" else value
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise SettingsError(
+            f"设置项 CEWEN_{where.upper()} 的值 {first.get('input')!r} 不合适：{first['msg']}。"
+        ) from error
