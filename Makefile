@@ -1,0 +1,69 @@
+# 策问. `make run` opens the assistant, `make test` runs every test; both prepare what they need.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+HOST ?= 127.0.0.1
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := $(shell find assistant -name '*.py')
+INDEXED := $(shell find corpus index/encoder -type f 2>/dev/null) $(wildcard assistant/text/*.py assistant/policy/*.py assistant/retrieval/*.py)
+
+.PHONY: help setup run test check format bench encoder browser clean
+.DEFAULT_GOAL := help
+
+help:  ## 列出可用的命令
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+
+setup: $(VENV)/.installed $(VENV)/.compiled $(VENV)/.built  ## 建立 .venv、安装、建立索引（没有变化时跳过）
+
+run: setup  ## 打开 http://127.0.0.1:8000
+	$(BIN)/cewen serve --host $(HOST) --port $(PORT)
+
+test: setup browser  ## 全部测试，含浏览器测试
+	$(BIN)/python -m pytest -q
+
+check: setup  ## 格式、静态检查、类型、分层、拼写
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/yamllint --strict .
+	$(BIN)/codespell
+
+format: setup  ## 自动整理格式
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup  ## 速度与内存
+	$(BIN)/python benchmarks/command.py
+	$(BIN)/python benchmarks/server.py
+
+encoder: setup  ## 重新训练小编码器（只用 CPU）
+	$(BIN)/pip install --quiet -e '.[train]'
+	$(BIN)/cewen train
+
+clean:  ## 删除环境、索引和缓存（不动语料和编码器）
+	rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find index -mindepth 1 -maxdepth 1 ! -name encoder -exec rm -rf {} +
+
+# Bytecode is compiled here because PYTHONDONTWRITEBYTECODE, where it is set, would make every
+# start of the command compile the package again.
+$(VENV)/.installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "找不到 Python：请先安装 Python 3.11 或更高版本。" >&2; exit 2; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$(PYTHON) 版本太低：需要 Python 3.11 或更高版本，可用 make PYTHON=路径 指定。" >&2; exit 2; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV) || { \
+	  echo "建不了虚拟环境：Debian/Ubuntu 请先安装 python3-venv。" >&2; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+$(VENV)/.compiled: $(VENV)/.installed $(SOURCES)
+	@$(BIN)/python -m compileall -q assistant
+	@touch $@
+
+$(VENV)/.built: $(VENV)/.compiled $(INDEXED)
+	$(BIN)/cewen build
+	@touch $@
+
+browser:
+	@sh .ci/browser-packages
