@@ -31,7 +31,7 @@ class Span:
 def split_sentences(text: str) -> tuple[Span, ...]:
     """Return the sentences of a text in order, blanks around them left out.
 
-    A sentence ends after 。；！？ (also half-width) outside of brackets, or with its line. A bracket
+    A sentence ends after 。；！？ (also half-width) outside brackets, or with its line. A bracket
     that is not closed on its line protects nothing.
 
     >>> [text[s.start:s.end] for text in ["给予50万元。(单位：甲；乙)另行通知"]

@@ -6,6 +6,7 @@ No dictionary and no segmenter: a term nobody has listed is found as well as any
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.text.normalise import fold
 
@@ -35,7 +36,7 @@ def tokenise(text: str) -> list[str]:
         for piece in _PIECE.findall(fold(blank_free)):
             if piece[0] >= "\u3007":
                 tokens.extend(piece)
-                tokens.extend(map("".join, zip(piece, piece[1:], strict=False)))
+                tokens.extend(map("".join, pairwise(piece)))
             else:
                 tokens.extend(_word_tokens(piece))
     return tokens
