@@ -49,13 +49,17 @@ class Choice(Frozen):
 
 
 class Derivation(Frozen):
-    """How a fact follows from others; exactly one of the two is given.
+    """How a fact follows from others; exactly one of the three is given.
 
-    ``product``: all factors multiplied. ``difference``: first minus second.
+    ``product``: all factors multiplied; a factor may be a plain number ("12"), and a single factor
+    is another name of the same sum. ``difference``: first minus second. ``more``: a flag, whether
+    the first is more than the second. Derivations are tried in order, and only for a fact that is
+    not stated.
     """
 
     product: Words = ()
     difference: Words = ()
+    more: Words = ()
 
 
 class FactSpec(Frozen):

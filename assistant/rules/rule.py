@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from assistant.rules.facts import Frozen, Words
 
@@ -22,6 +22,14 @@ class Period(StrEnum):
     ONCE = "once"
     YEAR = "year"
     TOTAL = "total"
+
+
+def _flag(value: object) -> object:
+    """YAML scalars arrive as strings; "true" and "false" are meant as flags."""
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+FlagOrKey: TypeAlias = Annotated[bool | str | None, BeforeValidator(_flag)]
 
 
 class Condition(Frozen):
@@ -37,7 +45,7 @@ class Condition(Frozen):
     more_than: Decimal | None = None
     at_most: Decimal | None = None
     less_than: Decimal | None = None
-    is_: bool | str | None = Field(default=None, alias="is")
+    is_: FlagOrKey = Field(default=None, alias="is")
     one_of: Words = ()
     or_facts: Words = ()
     say: str
@@ -49,10 +57,12 @@ class Base(Frozen):
 
     A ``plus`` fact is needed (each alternative in ``instead_of`` may stand in for it: fact ->
     substitutes, used with an assumption told); a ``minus`` fact not stated counts as zero and is
-    told as an assumption. A negative base counts as zero.
+    told as an assumption. An ``optional`` fact is added when stated; not stated it counts as zero
+    and is told as an assumption. A negative base counts as zero.
     """
 
     plus: Words
+    optional: Words = ()
     minus: Words = ()
     instead: dict[str, Words] = {}
     say: str
