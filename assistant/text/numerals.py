@@ -282,7 +282,7 @@ def parse_number(text: str) -> Decimal:
     """Return the number that the whole text is.
 
     >>> parse_number("2亿5千万"), parse_number("-1,200.50")
-    (Decimal('250000000'), Decimal('-1200.50'))
+    (Decimal('250000000'), Decimal('-1200.5'))
 
     Raises:
         NumeralError: the text is not one definite number.

@@ -1,0 +1,229 @@
+"""Find every number of a text with its unit and role: what facts are read from.
+
+Text → marks (dates, ordinals, telephone numbers) → numbers with units → ranges → rates.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.text.numerals import Numeral, plain, read_number, same_length_fold
+from assistant.text.ranges import close_ranges, join_durations
+from assistant.text.rates import add_rates
+from assistant.text.roles import Mark, find_marks
+from assistant.text.units import Quantity, Unit, UnitRead, read_unit
+
+_HAN = "零〇一二两三四五六七八九十"
+_NUMERAL = re.compile(rf"[\d{_HAN}半俩仨百]", re.ASCII)
+_START = re.compile(
+    rf"(?P<per>(?P<base>[百千万])分之)|(?P<all>百分之百|百分百)"
+    rf"|(?P<named>一半|半价|半数)|(?P<half>半(?P<of>个月|月(?!刊)|年|天|个亿|亿))"
+    rf"|(?P<pair>[俩仨])|(?P<share>[{_HAN}\d]{{1,3}}分之(?=[{_HAN}\d]))"
+    rf"|(?<!\d)(?<!\d\.)(?<![几数])(?=[\d{_HAN}])|(?<=[几数])(?=\d)",
+    re.ASCII,
+)
+_ABOUT = re.compile(
+    r"(?:大概|大约|(?<![合违节签履契预制])约|差不多|将近|接近|(?<![最附临就远靠])近|估计|估摸|不到|上下)"
+    r"(?:[是有要花在为]|花了|需要|投了|投入|能有)?\s*$"
+)
+_ABOUT_AFTER = re.compile(
+    r"\s*(?:多(?!少)|左右|上下(?![文游])|出头|有余|余(?![额款])|来(?=[块元的])|的样子)"
+)
+_SHARE_BEFORE = re.compile(r"(?:持股|占股|股权|股比|股份|持有|控股|参股|入股)[^,，。；;\d]{0,6}$")
+_SHARE_AFTER = re.compile(r"\s*的?(?:股权|股份|股比|股)")
+_MONEY_BEFORE = re.compile(r"(?:¥|人民币|rmb|cny)\s*$")
+# 一 that counts nothing: 哪一家, 同一个, 一次性.
+_NO_COUNT_BEFORE = re.compile(r"[哪这那某同另统唯任之万逐其进]$|第$")
+_NOT_A_NUMBER = re.compile(
+    r"[一二两三四五六七八九十]?(?:分(?!之|钱)|些|定|般|起|直|共|样|旦|下|向|体|切|致|流|方面|线城)"
+)
+_RANGE_HEAD = re.compile(rf"\s*(?:-|—|–|~|到|至)\s*[\d{_HAN}]", re.ASCII)
+_RESOLUTION = re.compile(r"\s*(?:超高清|高清|视频|屏|分辨率|显示|上下文|窗口|token)")
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the numbers of a text in order, without overlap, with offsets into this text.
+
+    Numbers without a definite value (几百万) are left out. An amount without 元 is YUAN when it
+    ends in 万, 亿, w or k; 30万台 is a COUNT.
+
+    >>> for q in find_quantities("租了120平，月租3万，补三成"):
+    ...     print(q.text, q.value, q.unit)
+    120平 120 square_metre
+    3万 30000 yuan_per_month
+    三成 0.3 percent
+    """
+    if not _NUMERAL.search(text) and not any("０" <= c <= "９" for c in text):
+        return ()
+    folded = same_length_fold(text)
+    found: list[Quantity] = []
+    at = 0
+    for mark in (*find_marks(folded), None):
+        stop = mark.start if mark else len(folded)
+        _read_between(folded, at, stop, found)
+        if mark:
+            if mark.start >= at and mark.role != "skip":
+                found.append(_marked(folded, mark))
+            at = max(at, mark.end)
+    found = add_rates(folded, join_durations(folded, close_ranges(folded, found)))
+    return tuple(replace(q, text=text[q.start : q.end]) for q in found)
+
+
+def _read_between(folded: str, at: int, stop: int, found: list[Quantity]) -> None:
+    """Append the quantities that begin in `folded[at:stop]`."""
+    # A number must not run into a mark, its unit may not either: read within the bounds.
+    bounded = folded[:stop] if stop < len(folded) else folded
+    while match := _START.search(bounded, at):
+        quantity = _read_one(bounded, match)
+        if quantity is None:
+            at = max(match.end(), _skip_end(bounded, match.start()))
+        else:
+            found.append(quantity)
+            at = quantity.end
+        if at >= stop:
+            break
+
+
+def _skip_end(text: str, start: int) -> int:
+    """Return where to go on after a number that is none, so that no part of it is read."""
+    numeral = read_number(text, start)
+    return max(start + 1, numeral.end if numeral else 0)
+
+
+def _read_one(text: str, match: re.Match[str]) -> Quantity | None:
+    start = match.start()
+    if match["all"]:
+        return _quantity(text, start, match.end(), Decimal(1), Unit.PERCENT)
+    if match["named"]:
+        return _quantity(text, start, match.end(), Decimal("0.5"), Unit.PERCENT)
+    if match["half"]:
+        return _read_half(text, match)
+    if match["pair"]:
+        value = Decimal(2 if match["pair"] == "俩" else 3)
+        return _quantity(text, start, match.end(), value, Unit.COUNT, classifier="个")
+    if match["per"]:
+        return _read_per(text, match)
+    if match["share"]:
+        return _read_share(text, match)
+    return _read_plain(text, start)
+
+
+def _read_half(text: str, match: re.Match[str]) -> Quantity | None:
+    of = match["of"]
+    if "亿" in of:
+        return _read_plain(text, match.start())
+    unit = {"年": Unit.YEAR, "天": Unit.DAY}.get(of, Unit.MONTH)
+    return _quantity(text, match.start(), match.end(), Decimal("0.5"), unit)
+
+
+def _read_per(text: str, match: re.Match[str]) -> Quantity | None:
+    numeral = read_number(text, match.end())
+    if numeral is None:
+        return None
+    base = {"百": 100, "千": 1000, "万": 10000}[match["base"]]
+    return _quantity(text, match.start(), numeral.end, numeral.value / base, Unit.PERCENT)
+
+
+def _read_share(text: str, match: re.Match[str]) -> Quantity | None:
+    """Read 三分之二 as a fraction; one that is not exact in 28 digits is approximate."""
+    below = read_number(text, match.start())
+    above = read_number(text, match.end())
+    if below is None or above is None or below.value == 0 or text[below.end] != "分":
+        return None
+    value = above.value / below.value
+    exact = value * below.value == above.value
+    quantity = _quantity(text, match.start(), above.end, value, Unit.PERCENT)
+    return quantity if exact else replace(quantity, approximate=True)
+
+
+def _read_plain(text: str, start: int) -> Quantity | None:
+    numeral = read_number(text, start)
+    if numeral is None or _NOT_A_NUMBER.match(text, start):
+        return None
+    unit = read_unit(text, numeral.end)
+    if unit is not None and _fits(text, start, numeral, unit):
+        return _measured(text, start, numeral, unit)
+    return _bare(text, start, numeral)
+
+
+def _fits(text: str, start: int, numeral: Numeral, unit: UnitRead) -> bool:
+    """Tell whether this unit can belong to this number: 成 to one digit, 哪一家 counts nothing."""
+    word = text[start : numeral.end]
+    if unit.unit is Unit.PERCENT and "成" in text[numeral.end : unit.end]:
+        return len(word) == 1 or "点" in word or "." in word
+    if unit.unit is Unit.SQUARE_METRE and text[numeral.end : unit.end].strip() == "方":
+        return numeral.value >= 10
+    if unit.unit is Unit.COUNT and word in ("一", "1"):
+        return not _NO_COUNT_BEFORE.search(text, max(0, start - 1), start)
+    return True
+
+
+def _measured(text: str, start: int, numeral: Numeral, unit: UnitRead) -> Quantity:
+    value = numeral.value * unit.factor + unit.extra
+    if text[numeral.end : unit.end].strip() == "折" and numeral.value >= 10:
+        value = numeral.value / 100  # 八五折, 85折
+    quantity = _quantity(
+        text, start, unit.end, value, unit.unit, classifier=unit.classifier, role=unit.role
+    )
+    if unit.unit is Unit.PERCENT and _is_share(text, quantity):
+        quantity = replace(quantity, role="share")
+    return replace(quantity, approximate=quantity.approximate or numeral.is_approximate)
+
+
+def _is_share(text: str, quantity: Quantity) -> bool:
+    start = max(0, quantity.start - 12)
+    return bool(
+        _SHARE_BEFORE.search(text, start, quantity.start) or _SHARE_AFTER.match(text, quantity.end)
+    )
+
+
+def _bare(text: str, start: int, numeral: Numeral) -> Quantity | None:
+    """Read a number without a unit: money when it says 万 or stands behind ¥, else a NUMBER."""
+    word = text[start : numeral.end]
+    is_money = bool(_MONEY_BEFORE.search(text, max(0, start - 4), start))
+    is_money = is_money or (numeral.scale >= 1000 and any(unit in word for unit in "万亿w"))
+    is_money = is_money or ("k" in word and not _RESOLUTION.match(text, numeral.end))
+    if not is_money and word[0] in _HAN and not _is_definite_han(text, start, numeral):
+        return None
+    role = "amount"
+    if word.isdecimal() and len(word) == 4 and 2015 <= numeral.value <= 2035 and not is_money:
+        role = "calendar"
+    unit = Unit.YUAN if is_money else Unit.NUMBER
+    quantity = _quantity(text, start, numeral.end, numeral.value, unit, role=role)
+    return replace(quantity, approximate=quantity.approximate or numeral.is_approximate)
+
+
+def _is_definite_han(text: str, start: int, numeral: Numeral) -> bool:
+    """Tell 三百二十, 三点五 and the 三 of 三到五家 from the 一 and 十 of other words."""
+    word = text[start : numeral.end]
+    if "点" in word or (numeral.has_unit and len(word) > 1):
+        return True
+    return bool(_RANGE_HEAD.match(text, numeral.end))
+
+
+def _marked(folded: str, mark: Mark) -> Quantity:
+    digits = re.compile(rf"\d+(?:\.\d+)?|[{_HAN}百]+").search(folded, mark.start, mark.end)
+    numeral = read_number(folded[: mark.end], digits.start()) if digits else None
+    value = numeral.value if numeral else Decimal(0)
+    return Quantity(value, Unit.NUMBER, mark.start, mark.end, "", role=mark.role)
+
+
+def _quantity(
+    text: str,
+    start: int,
+    end: int,
+    value: Decimal,
+    unit: Unit,
+    *,
+    classifier: str = "",
+    role: str = "amount",
+) -> Quantity:
+    about = _ABOUT.search(text, max(0, start - 8), start)
+    is_time = unit in (Unit.YEAR, Unit.MONTH, Unit.DAY)
+    approximate = bool(about and not (is_time and about.group().strip() == "近"))
+    after = _ABOUT_AFTER.match(text, end)
+    if after:
+        approximate = True
+    return Quantity(plain(value), unit, start, end, "", classifier, approximate, role)

@@ -1,0 +1,146 @@
+"""Tell an amount from an amount per something: per m² and month, per month, per year, per item.
+
+The words stand before the amount (每平每月100元, 年租金360万, 每台35万) or behind it (100元/㎡/月).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.text.units import CLASSIFIERS, Quantity, Unit
+
+_SQM = r"(?:平方米|平方|平米|平|㎡|m2|m²|方)"
+_ONE = r"(?:每|一|1)"
+_ITEM = rf"(?:{CLASSIFIERS})"
+_BEFORE = re.compile(
+    r"(?P<sqm>(?:每|单)(?:个)?"
+    + _SQM
+    + r"|(?<![\d十百千万零二三四五六七八九])[一1]个?"
+    + _SQM
+    + r")?"
+    r"[^\d,，。；;!?！？一二两三四五六七八九]{0,4}?"
+    r"(?P<period>每个?月|月租金?|月房租|月均|月付|(?<![\d十百二三四五六七八九])[一1]个月|每年|年租金?|年房租|年付|年交|年缴"
+    r"|(?<![上去近第这那前今过下后新\d十百千二三四五六七八九])[一1]年(?!半)|每天|每日|一天)?"
+    r"(?:的?(?:租金|房租|租|月租|费用|物业费)?[是为约要得交付给花收补贴按共]{0,3}(?:大概|大约|差不多|最高|不超过|需要|只要|支付|缴纳)?)$"
+)
+_AFTER = re.compile(
+    rf"\s*(?:(?P<sqm>[/每一]\s*个?{_SQM})\s*[/每一·]?\s*(?P<sqm_period>个?月|天|日|年)?"
+    rf"|[/每]\s*(?P<first>个?月)\s*[/每]\s*个?(?P<late>{_SQM})"
+    rf"|(?P<period>[/每]\s*个?月|一个月|[/每]\s*年|一年(?!半|多|[前后内])|[/每]\s*[天日]|一天)"
+    rf"|(?P<item>[/每一]\s*{_ITEM})(?!月|点|亿|百分|性|定|共|半))"
+)
+_EACH_BEFORE = re.compile(
+    rf"(?:每\s*(?P<each>{_ITEM})[^\d,，。；;!?！？每]{{0,8}}"
+    rf"|(?<![\d十百千万零二三四五六七八九第哪这那某])[一1](?P<one>台|辆|款|套|件|篇|项|颗|张|块|架|次(?!性)|场)[^\d,，。；;!?！？]{{0,2}}"
+    r"|(?:单价|均价|单台|单辆|单个|单套|平均每?)(?P<single>台|辆|个|套|款)?[^\d,，。；;!?！？]{0,3})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What one amount is per.
+
+    `start` and `end` enclose the words of the rate and the amount: a quantity inside them (一年 in
+    一年交40万) belongs to the rate.
+    """
+
+    unit: Unit
+    classifier: str
+    start: int
+    end: int
+
+
+def add_rates(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the quantities with every amount that is per something marked as such.
+
+    A duration or area that only says what an amount is per is left out, a counted item too when
+    the text counts such items elsewhere: 买了5台，一台24万 counts five.
+    """
+    rated: list[Quantity] = []
+    ranges: list[tuple[int, Rate]] = []
+    since = 0
+    for index, quantity in enumerate(found):
+        if quantity.unit is Unit.YUAN and quantity.role == "amount":
+            rate = find_rate(text, quantity.start, quantity.end, since=since)
+            since = quantity.end
+            if rate and not _is_absurd_rent(rate, quantity.value):
+                ranges.append((index, rate))
+                quantity = replace(quantity, unit=rate.unit, classifier=rate.classifier)
+        elif quantity.unit is Unit.NUMBER and quantity.role == "amount":
+            rate = find_rate(text, quantity.start, quantity.end, since=since)
+            if rate and rate.unit is Unit.YUAN_PER_SQM_MONTH:  # 租金每平120
+                ranges.append((index, rate))
+                quantity = replace(quantity, unit=rate.unit)
+        rated.append(quantity)
+    return [q for i, q in enumerate(rated) if not _belongs_to_rate(i, q, ranges, rated)]
+
+
+def _is_absurd_rent(rate: Rate, yuan: Decimal) -> bool:
+    """A price of 3万 a square metre buys the room; no rent was meant."""
+    return rate.unit is Unit.YUAN_PER_SQM_MONTH and yuan >= 2000
+
+
+def _belongs_to_rate(
+    index: int, quantity: Quantity, ranges: list[tuple[int, Rate]], found: list[Quantity]
+) -> bool:
+    for at, rate in ranges:
+        inside = rate.start <= quantity.start and quantity.end <= rate.end
+        if at == index or not inside or quantity.value != 1:
+            continue
+        if quantity.unit in (Unit.YEAR, Unit.MONTH, Unit.DAY, Unit.SQUARE_METRE):
+            return True
+        if quantity.unit is Unit.COUNT:
+            return any(
+                other.unit is Unit.COUNT and other.classifier == quantity.classifier
+                for position, other in enumerate(found)
+                if position != index
+            )
+    return False
+
+
+def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None:
+    """Return the rate of the amount at `text[start:end]`; words before `since` do not count."""
+    after = _AFTER.match(text, end)
+    before = _before(text, start, max(since, start - 24))
+    if after:
+        return _after_rate(after, before, start)
+    if before and (before["sqm"] or before["period"]):
+        unit, classifier = _rate_unit(bool(before["sqm"]), before["period"] or "月")
+        return Rate(unit, classifier, before.start(), end)
+    each = _EACH_BEFORE.search(text, max(since, start - 16), start)
+    if each:
+        name = each["each"] or each["one"] or each["single"] or ""
+        return Rate(Unit.YUAN_PER_UNIT, name, each.start(), end)
+    return None
+
+
+def _before(text: str, start: int, since: int) -> re.Match[str] | None:
+    """Return the leftmost match that ends at the amount and names an area or a period."""
+    for match in _BEFORE.finditer(text, since, start):
+        if match["sqm"] or match["period"]:
+            return match
+    return None
+
+
+def _after_rate(after: re.Match[str], before: re.Match[str] | None, start: int) -> Rate:
+    first = start
+    if after["item"]:
+        return Rate(Unit.YUAN_PER_UNIT, after["item"].lstrip("/每一 "), start, after.end())
+    has_sqm = bool(after["sqm"] or after["late"])
+    period = after["sqm_period"] or after["first"] or after["period"] or ""
+    if before:
+        first = before.start()
+        has_sqm = has_sqm or bool(before["sqm"])
+        period = period or before["period"] or ""
+    unit, classifier = _rate_unit(has_sqm, period or "月")
+    return Rate(unit, classifier, first, after.end())
+
+
+def _rate_unit(has_sqm: bool, period: str) -> tuple[Unit, str]:
+    if "天" in period or "日" in period:
+        return Unit.YUAN_PER_UNIT, "㎡·天" if has_sqm else "天"
+    if has_sqm:
+        return (Unit.YUAN_PER_UNIT, "㎡·年") if "年" in period else (Unit.YUAN_PER_SQM_MONTH, "")
+    return (Unit.YUAN_PER_YEAR if "年" in period else Unit.YUAN_PER_MONTH), ""
