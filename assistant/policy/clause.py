@@ -66,9 +66,10 @@ class Clause:
     """One citeable clause with its verbatim text.
 
     ``text == source[start:end]``: label, heading and body as published, without the blank lines
-    around it. ``label`` is written canonically (（二）, 第九条, 第三条（二）), ``heading`` is "" where
-    the source has none. ``chapter`` is the heading above it as published ("" if none). An article
-    that has items is not itself a leaf: ``is_leaf`` is False and its items stand on their own.
+    around it. ``label`` is written canonically (（二）, 第九条, 第三条（二）); ``heading`` is ""
+    where the source has none. ``chapter`` is the heading above it as published ("" if none).
+    ``paragraphs`` are the 款 after label and heading; of an article with items, those above them.
+    Such an article is not itself a leaf: ``is_leaf`` is False and its items stand on their own.
     ``bodies`` are the responsible bodies (责任单位/牵头单位) the clause names, in order, and
     ``bodies_span`` their place in the source.
     """

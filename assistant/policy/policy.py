@@ -36,9 +36,11 @@ EXPIRING_DAYS = 90
 class Policy:
     """One document of the corpus.
 
-    ``region`` is the place it applies to ("深圳市", "龙岗区"), ``region_words`` what people call it,
-    ``parent_region`` the region above ("" for none); ``aliases`` are other names of the document;
-    ``title_mismatch`` are names that others give it and that differ from the published title.
+    ``region`` is the place it applies to ("深圳市", "龙岗区"), ``region_words`` what people call
+    it, ``parent_region`` the region above ("" for none); ``aliases`` are other names of the
+    document; ``mismatched_titles`` are names that others give it and that differ from the
+    published title; ``external_references`` are documents that it relies on and that are not
+    collected.
     ``validity_quote`` is the verbatim line that states the dates ("" if none).
     ``notes`` are things to tell about the text as a whole (missing articles and so on).
     """
@@ -85,3 +87,7 @@ class Policy:
     def clause(self, clause_id: ClauseId) -> Clause | None:
         """The clause with exactly this id, or None."""
         return next((c for c in self.clauses if c.id == clause_id), None)
+
+    def references_of(self, clause: Clause) -> tuple[str, ...]:
+        """The documents not collected that this clause names."""
+        return tuple(name for name in self.external_references if name in clause.text)

@@ -1,0 +1,37 @@
+"""What is indexed: one text per leaf clause, with the names that stand above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.policy.clause import Clause, ClauseId
+from assistant.policy.corpus import Corpus
+from assistant.policy.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One leaf clause as it is tokenised and encoded."""
+
+    clause_id: ClauseId
+    text: str
+
+
+def chunk_corpus(corpus: Corpus) -> tuple[Chunk, ...]:
+    """One chunk per leaf: policy, region, chapter and headings above it, then its text."""
+    return tuple(
+        Chunk(clause.id, _chunk_text(policy, clause))
+        for policy in corpus.policies
+        for clause in policy.clauses
+        if clause.is_leaf
+    )
+
+
+def _chunk_text(policy: Policy, clause: Clause) -> str:
+    above = [policy.short_title, policy.region, clause.chapter]
+    if clause.id.item is not None:
+        article = policy.clause(ClauseId(policy.id, clause.id.article))
+        if article is not None:
+            above.append(f"{article.label} {article.heading}".rstrip())
+            above += [policy.source[part.start : part.end] for part in article.paragraphs]
+    return "\n".join([*(line for line in above if line), clause.text])

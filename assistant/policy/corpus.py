@@ -1,0 +1,207 @@
+"""The corpus: all policies of a folder, read once, checked and never changed after."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from assistant.errors import (
+    CorpusError,
+    SourceChangedError,
+    UnknownClauseError,
+    UnknownPolicyError,
+)
+from assistant.policy.clause import Clause, ClauseId
+from assistant.policy.parse import parse_clauses
+from assistant.policy.policy import Policy
+from assistant.policy.policy_file import PolicyFile, read_policy_file
+from assistant.policy.yaml_file import YamlFile
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Policies in the stated order; ``version`` is a hash over every source and data file."""
+
+    policies: tuple[Policy, ...]
+    version: str
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All leaves (what is searched and cited), in the order of the corpus."""
+        return tuple(c for policy in self.policies for c in policy.clauses if c.is_leaf)
+
+    @cached_property
+    def _by_id(self) -> Mapping[ClauseId, Clause]:
+        return {c.id: c for policy in self.policies for c in policy.clauses}
+
+    @cached_property
+    def _policies(self) -> Mapping[str, Policy]:
+        return {policy.id: policy for policy in self.policies}
+
+    def policy(self, policy_id: str) -> Policy:
+        """The policy with this id.
+
+        Raises:
+            UnknownPolicyError: there is none.
+        """
+        try:
+            return self._policies[policy_id]
+        except KeyError:
+            raise UnknownPolicyError(policy_id, tuple(self._policies)) from None
+
+    def clause(self, clause_id: ClauseId) -> Clause | None:
+        """The clause (article or item) with exactly this id, or None."""
+        return self._by_id.get(clause_id)
+
+    def require(self, clause_id: ClauseId) -> Clause:
+        """As clause, for an id that must be there.
+
+        Raises:
+            UnknownClauseError: there is no such clause.
+        """
+        found = self._by_id.get(clause_id)
+        if found is None:
+            raise UnknownClauseError(str(clause_id))
+        return found
+
+    def covering(self, clause_id: ClauseId) -> tuple[Clause, ...]:
+        """The clause and, for an item, its article: nearest first; empty if there is none."""
+        above = ClauseId(clause_id.policy, clause_id.article)
+        found = (self._by_id.get(an_id) for an_id in dict.fromkeys((clause_id, above)))
+        return tuple(clause for clause in found if clause is not None)
+
+    def leaves(self, clause_id: ClauseId) -> tuple[Clause, ...]:
+        """The leaves that an id covers: its items, or the clause itself."""
+        return tuple(clause for clause in self.clauses if clause_id.covers(clause.id))
+
+
+def load_corpus(folder: Path) -> Corpus:
+    """Read every ``<policy>/policy.yaml`` with its ``source.txt``.
+
+    Raises:
+        CorpusError: no such folder or policies, or a file that is missing or broken.
+        SourceChangedError: a source is not the text whose hash its policy.yaml states.
+    """
+    if not folder.is_dir():
+        raise CorpusError(f"没有政策库文件夹 {folder}：请检查路径，或用 cewen init 新建工作区。")
+    entries = sorted(
+        path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._"
+    )
+    if not entries:
+        raise CorpusError(f"{folder} 里没有政策：请放入“政策编号/source.txt 和 policy.yaml”。")
+    found = sorted((_load_policy(entry) for entry in entries), key=lambda pair: pair[0])
+    policies = tuple(policy for _, policy in found)
+    _check_names(folder, policies)
+    return Corpus(policies, _version(folder))
+
+
+def _load_policy(folder: Path) -> tuple[tuple[int, str], Policy]:
+    stated, file = read_policy_file(folder / "policy.yaml")
+    source = _read_source(folder / "source.txt", stated, file)
+    try:
+        ClauseId.parse(f"{folder.name}#1")
+        clauses = parse_clauses(
+            folder.name,
+            source,
+            stated.numbering,
+            citeable=stated.clauses,
+            headings=stated.headings,
+        )
+    except UnknownClauseError as cause:
+        raise CorpusError(
+            f"{folder}：政策编号只能用小写字母、数字和连字符，请改文件夹名。"
+        ) from cause
+    except CorpusError as cause:
+        raise CorpusError(f"{file.place('numbering')}：{cause}") from cause
+    _check_clauses(clauses, stated, file)
+    return (stated.order, folder.name), _policy(folder.name, stated, source, clauses)
+
+
+def _policy(policy_id: str, stated: PolicyFile, source: str, clauses: tuple[Clause, ...]) -> Policy:
+    return Policy(
+        id=policy_id,
+        title=stated.title,
+        short_title=stated.short_title,
+        aliases=tuple(stated.aliases),
+        mismatched_titles=tuple(stated.mismatched_titles),
+        issuer=stated.issuer,
+        region=stated.region,
+        region_words=tuple(stated.region_words),
+        parent_region=stated.parent_region,
+        level=stated.level,
+        url=stated.url,
+        kind=stated.kind,
+        first_day=stated.first_day,
+        last_day=stated.last_day,
+        validity_quote=stated.validity_quote,
+        numbering=stated.numbering,
+        missing_articles=tuple(stated.missing_articles),
+        external_references=tuple(stated.external_references),
+        notes=tuple(stated.notes),
+        source=source,
+        sha256=stated.sha256,
+        clauses=clauses,
+    )
+
+
+def _read_source(path: Path, stated: PolicyFile, file: YamlFile) -> str:
+    """The source, byte for byte (no newline is translated)."""
+    try:
+        data = path.read_bytes()
+    except OSError as cause:
+        raise CorpusError(
+            f"{path}：读不到政策原文（{cause.strerror}），请把原文存为这个文件。"
+        ) from cause
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != stated.sha256:
+        raise SourceChangedError(
+            f"{path}：原文与 {file.place('sha256')} 的哈希不符。"
+            f"原文不应改动：请用 git checkout 恢复；若确是换了新文本，请逐条核对后把 sha256 改为 {digest}。"
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as cause:
+        raise CorpusError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8。") from cause
+
+
+def _check_clauses(clauses: tuple[Clause, ...], stated: PolicyFile, file: YamlFile) -> None:
+    """There are clauses, and exactly the stated articles are missing from the count."""
+    numbers = {clause.id.article for clause in clauses}
+    if not numbers:
+        raise CorpusError(
+            f"{file.place('numbering')}：按 {stated.numbering!r} 编号在原文里找不到条款，"
+            "请换编号方式。"
+        )
+    gaps = sorted(set(range(1, max(numbers))) - numbers) if not stated.clauses else []
+    if gaps != sorted(stated.missing_articles):
+        raise CorpusError(
+            f"{file.place('missing_articles')}：写的是 {sorted(stated.missing_articles)}，"
+            f"而原文缺的条号是 {gaps}，请核对。"
+        )
+
+
+def _check_names(folder: Path, policies: tuple[Policy, ...]) -> None:
+    """No name leads to two policies."""
+    owner: dict[str, str] = {}
+    for policy in policies:
+        names = {policy.title, policy.short_title, *policy.aliases, *policy.mismatched_titles}
+        for name in sorted(names):
+            if owner.setdefault(name, policy.id) != policy.id:
+                raise CorpusError(
+                    f"{folder / policy.id / 'policy.yaml'}：名称 {name!r} 已用于 {owner[name]}，"
+                    "请改掉其中一个。"
+                )
+
+
+def _version(folder: Path) -> str:
+    """A hash over the names and bytes of every source and YAML file."""
+    files = [*folder.rglob("*.yaml"), *folder.rglob("source.txt")]
+    digest = hashlib.sha256()
+    for path in sorted(files, key=lambda path: path.relative_to(folder).as_posix()):
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
