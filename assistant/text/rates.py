@@ -12,18 +12,20 @@ from decimal import Decimal
 from assistant.text.units import CLASSIFIERS, Quantity, Unit
 
 _SQM = r"(?:平方米|平方|平米|平|㎡|m2|m²|方)"
-_ONE = r"(?:每|一|1)"
 _ITEM = rf"(?:{CLASSIFIERS})"
+_NOT_ONE = r"(?<![\d十百千万零二三四五六七八九])"
+_PERIOD = (
+    rf"每个?月|月租金?|月房租|月均|月付|{_NOT_ONE}[一1]个月|每年|年租金?|年房租|年付|年交|年缴"
+    r"|(?<![上去近第这那前今过下后新\d十百千二三四五六七八九])[一1]年(?!半)|每天|每日|一天"
+)
+_TAIL = (
+    r"(?:的?(?:租金|房租|租|月租|费用|物业费)?[是为约要得交付给花收补贴按共]{0,3}"
+    r"(?:大概|大约|差不多|最高|不超过|需要|只要|支付|缴纳)?)$"
+)
 _BEFORE = re.compile(
-    r"(?P<sqm>(?:每|单)(?:个)?"
-    + _SQM
-    + r"|(?<![\d十百千万零二三四五六七八九])[一1]个?"
-    + _SQM
-    + r")?"
-    r"[^\d,，。；;!?！？一二两三四五六七八九]{0,4}?"
-    r"(?P<period>每个?月|月租金?|月房租|月均|月付|(?<![\d十百二三四五六七八九])[一1]个月|每年|年租金?|年房租|年付|年交|年缴"
-    r"|(?<![上去近第这那前今过下后新\d十百千二三四五六七八九])[一1]年(?!半)|每天|每日|一天)?"
-    r"(?:的?(?:租金|房租|租|月租|费用|物业费)?[是为约要得交付给花收补贴按共]{0,3}(?:大概|大约|差不多|最高|不超过|需要|只要|支付|缴纳)?)$"
+    rf"(?:(?P<sqm>(?:每|单)个?{_SQM}|{_NOT_ONE}[一1]个?{_SQM})"
+    rf"[^\d,，。；;!?！？一二两三四五六七八九]{{0,4}}?(?P<sqm_period>{_PERIOD})?|(?P<period>{_PERIOD}))"
+    rf"{_TAIL}"
 )
 _AFTER = re.compile(
     rf"\s*(?:(?P<sqm>[/每一]\s*个?{_SQM})\s*[/每一·]?\s*(?P<sqm_period>个?月|天|日|年)?"
@@ -103,11 +105,11 @@ def _belongs_to_rate(
 def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None:
     """Return the rate of the amount at `text[start:end]`; words before `since` do not count."""
     after = _AFTER.match(text, end)
-    before = _before(text, start, max(since, start - 24))
+    before = _BEFORE.search(text, max(since, start - 24), start)
     if after:
         return _after_rate(after, before, start)
-    if before and (before["sqm"] or before["period"]):
-        unit, classifier = _rate_unit(bool(before["sqm"]), before["period"] or "月")
+    if before:
+        unit, classifier = _rate_unit(bool(before["sqm"]), _period(before) or "月")
         return Rate(unit, classifier, before.start(), end)
     each = _EACH_BEFORE.search(text, max(since, start - 16), start)
     if each:
@@ -116,12 +118,8 @@ def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None
     return None
 
 
-def _before(text: str, start: int, since: int) -> re.Match[str] | None:
-    """Return the leftmost match that ends at the amount and names an area or a period."""
-    for match in _BEFORE.finditer(text, since, start):
-        if match["sqm"] or match["period"]:
-            return match
-    return None
+def _period(before: re.Match[str]) -> str:
+    return before["sqm_period"] or before["period"] or ""
 
 
 def _after_rate(after: re.Match[str], before: re.Match[str] | None, start: int) -> Rate:
@@ -133,7 +131,7 @@ def _after_rate(after: re.Match[str], before: re.Match[str] | None, start: int) 
     if before:
         first = before.start()
         has_sqm = has_sqm or bool(before["sqm"])
-        period = period or before["period"] or ""
+        period = period or _period(before)
     unit, classifier = _rate_unit(has_sqm, period or "月")
     return Rate(unit, classifier, first, after.end())
 
