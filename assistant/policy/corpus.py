@@ -159,7 +159,8 @@ def _read_source(path: Path, stated: PolicyFile, file: YamlFile) -> str:
     if digest != stated.sha256:
         raise SourceChangedError(
             f"{path}：原文与 {file.place('sha256')} 的哈希不符。"
-            f"原文不应改动：请用 git checkout 恢复；若确是换了新文本，请逐条核对后把 sha256 改为 {digest}。"
+            "原文不应改动：请用 git checkout 恢复；"
+            f"若确是换了新文本，请逐条核对后把 sha256 改为 {digest}。"
         )
     try:
         return data.decode("utf-8")

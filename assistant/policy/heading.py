@@ -8,26 +8,29 @@ LONGEST = 30
 LONGEST_WITH_COMMA = 20
 """A heading may be two phrases with a comma between, but then it is shorter."""
 
+LONGEST_UNSPACED = 20
+"""A line right above the text is a heading if it is shorter than a line broken at the margin."""
+
 _COMMAS = "，,"
 _ENDS = "。；;！？!?"
 _COLONS = "：:"
 
 
-def heading_length(line: str, *, alone: bool, colon: bool) -> int:
+def heading_length(line: str, *, alone: int, colon: bool) -> int:
     """How many characters of a clause's first line are its heading; 0 when it has none.
 
     The first sentence is the heading if it is short and something follows it; a line without a
-    full stop is one if it stands ``alone`` above the clause's text. With ``colon`` (outlines) the
-    heading may end at a colon.
+    full stop is one if it stands alone above the clause's text and has at most ``alone``
+    characters (0: no text follows). With ``colon`` (outlines) the heading may end at a colon.
 
-    >>> heading_length("降低企业用数成本。支持企业通过平台购买语料。", alone=False, colon=False)
+    >>> heading_length("降低企业用数成本。支持企业通过平台购买语料。", alone=0, colon=False)
     8
-    >>> heading_length("支持打造平台,集聚海内外人才,给予企业最高10万元。", alone=False, colon=False)
+    >>> heading_length("支持打造平台,集聚海内外人才,给予企业最高10万元。", alone=0, colon=False)
     0
     """
     stop = next((at for at, sign in enumerate(line) if sign in _ENDS), -1)
     if stop < 0 and alone:
-        return len(line) if len(line) <= LONGEST and line[-1:] not in _COLONS else 0
+        return len(line) if len(line) <= alone and line[-1:] not in _COLONS + _COMMAS else 0
     if colon:
         at = next((at for at, sign in enumerate(line) if sign in _COLONS), -1)
         if 0 < at <= LONGEST_WITH_COMMA and not set(line[:at]) & {*_COMMAS, *_ENDS}:

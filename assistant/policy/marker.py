@@ -20,7 +20,8 @@ class Kind(StrEnum):
     SECTION = "section"  # 一、
     BRACKET = "bracket"  # （一）
     NUMBER = "number"  # 1.
-    CLOSING = "closing"  # 附件, 附则, a line of validity: ends the clause above it
+    CLOSING = "closing"  # 附件, 附则: ends the clause above it
+    VALIDITY = "validity"  # 本措施自…起施行: of the policy, not of the clause above it
     TEXT = "text"
 
 
@@ -35,7 +36,7 @@ _PATTERNS = (
         re.compile(r"附\s*[则則]\s*$|附件[0-9一二三四五六七八九十]*\s*[:：]|附件[0-9]*\s*$"),
     ),
     (
-        Kind.CLOSING,
+        Kind.VALIDITY,
         re.compile(r"本[^,，。\s]{1,8}自.{0,4}[0-9年月日 发發布印].*(?:施行|实施|實施|有效期).*$"),
     ),
 )

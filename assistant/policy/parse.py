@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.errors import CorpusError
 from assistant.policy.bodies import find_bodies
 from assistant.policy.clause import Clause, ClauseId, Paragraph
-from assistant.policy.heading import heading_length
+from assistant.policy.heading import LONGEST, LONGEST_UNSPACED, heading_length
 from assistant.policy.marker import Kind, Line, read_lines
 from assistant.policy.scheme import Scheme, choose_scheme
 from assistant.text.numerals import to_chinese
@@ -102,7 +102,11 @@ def _find_blocks(lines: Sequence[Line], scheme: Scheme, source: str) -> list[_Bl
         if _is_chapter(line, scheme, source):
             close()
             chapter, is_fresh = source[line.start : line.end], True
-        elif line.kind is Kind.CLOSING:
+        elif line.kind is Kind.CLOSING or (
+            line.kind is Kind.VALIDITY
+            and current
+            and source[current[-1].end - 1] in _PARAGRAPH_ENDS
+        ):
             close()
         elif starts and (line.number > last or (line.number == 1 and is_fresh)):
             close()
@@ -207,7 +211,10 @@ class _ClauseReader:
             return stated, head.after + len(stated)
         line = self.source[head.after : head.end]
         colon = self.scheme.has_colon_headings
-        length = heading_length(line, alone=len(lines) > 1, colon=colon)
+        alone = 0
+        if len(lines) > 1:
+            alone = LONGEST if lines[1].spaced else LONGEST_UNSPACED
+        length = heading_length(line, alone=alone, colon=colon)
         body = head.after + length
         if length and body < head.end:
             body += 1

@@ -1,0 +1,60 @@
+"""For every test: golden files on request, and no network but the loopback."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture
+def check_golden(pytestconfig: pytest.Config) -> Callable[[str, object], None]:
+    """Compares a value with tests/golden/<name>, or writes it there with --update-golden."""
+
+    def check(name: str, value: object) -> None:
+        path = ROOT / "tests" / "golden" / name
+        text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+        if pytestconfig.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"no {path}: run pytest --update-golden and look at the difference"
+        assert json.loads(text) == json.loads(path.read_text(encoding="utf-8"))
+
+    return check
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Any:
+    """A test that reaches for another machine fails and says where to."""
+    connect = socket.socket.connect
+    connect_ex = socket.socket.connect_ex
+
+    def is_local(address: Any) -> bool:
+        if not isinstance(address, tuple):
+            return True  # a socket in the file system
+        host = str(address[0])
+        return host in {"localhost", "::1"} or host.startswith("127.")
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        assert is_local(address), f"a test reached for the network: {address!r}"
+        return connect(self, address)
+
+    def guarded_ex(self: socket.socket, address: Any) -> int:
+        assert is_local(address), f"a test reached for the network: {address!r}"
+        return connect_ex(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded)
+    patch.setattr(socket.socket, "connect_ex", guarded_ex)
+    yield
+    patch.undo()
