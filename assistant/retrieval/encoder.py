@@ -1,0 +1,49 @@
+"""What an encoder is: text in, unit vectors out."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+"""Rows of unit length, or zero for a text without any known token; shape (n_texts, dim)."""
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors whose inner product is their similarity.
+
+    ``fingerprint`` changes whenever the vectors may change: an index belongs to one fingerprint.
+    """
+
+    @property
+    def name(self) -> str:
+        """For people: folder or hub name."""
+        ...
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """Identity of the vectors."""
+        ...
+
+    def encode_queries(self, texts: list[str]) -> Vectors:
+        """Vectors of questions."""
+        ...
+
+    def encode_passages(self, texts: list[str]) -> Vectors:
+        """Vectors of chunks."""
+        ...
+
+
+def unit_rows(vectors: npt.NDArray[np.floating]) -> Vectors:
+    """Each row divided by its length; zero rows stay zero."""
+    rows = np.asarray(vectors, dtype=np.float32)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return unit

@@ -1,0 +1,105 @@
+"""Manifest: what an index folder holds, and for which corpus and encoder.
+
+``index/manifest.json`` names the current generation, a sub-folder with the files. It is replaced in
+one step, after the generation is complete: until then readers see the old one, whatever happens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from assistant.errors import IndexBrokenError, IndexMissingError, IndexStaleError
+
+FORMAT = 1
+"""Raised when the files change; an index of another format is built anew."""
+
+_NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FileSum:
+    """A file of the generation."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``files`` are the names and sums of the generation's files, by name."""
+
+    format: int
+    corpus_version: str
+    encoder: str
+    dim: int
+    n_chunks: int
+    generation: str
+    files: dict[str, FileSum]
+
+    @classmethod
+    def load(cls, folder: Path) -> Manifest:
+        """Read the manifest of an index folder.
+
+        Raises:
+            IndexMissingError: nothing was built here.
+            IndexBrokenError: the file is damaged.
+            IndexStaleError: another version of the program built it.
+        """
+        path = folder / _NAME
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            if content["format"] != FORMAT:
+                raise IndexStaleError(
+                    f"索引 {folder} 的格式是 {content['format']!r}，本程序用 {FORMAT}："
+                    "运行 cewen build 重建。"
+                )
+            files = {name: FileSum(**sums) for name, sums in content.pop("files").items()}
+            return cls(**content, files=files)
+        except FileNotFoundError as error:
+            raise IndexMissingError(f"{folder} 里还没有索引：运行 cewen build 建立。") from error
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise IndexBrokenError(
+                f"索引说明 {path} 损坏：运行 cewen build 重新建立索引。"
+            ) from error
+
+    def save(self, folder: Path) -> None:
+        """Replace the manifest of the folder in one step: its generation is now current."""
+        aside = folder / f".{_NAME}.{os.getpid()}"
+        content = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        with aside.open("w", encoding="utf-8") as file:
+            file.write(content + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(folder / _NAME)
+
+    def check_files(self, folder: Path) -> None:
+        """Compare every file of the generation with its sum.
+
+        Raises:
+            IndexBrokenError: a file is missing, cut short or changed.
+        """
+        for name, expected in self.files.items():
+            path = folder / self.generation / name
+            try:
+                found = file_sum(path)
+            except OSError as error:
+                raise IndexBrokenError(
+                    f"索引文件 {path} 读不了（{error.strerror}）：运行 cewen build 重新建立索引。"
+                ) from error
+            if found != expected:
+                raise IndexBrokenError(
+                    f"索引文件 {path} 与建立时不同"
+                    f"（现 {found.size} 字节，应 {expected.size} 字节）："
+                    "运行 cewen build 重新建立索引。"
+                )
+
+
+def file_sum(path: Path) -> FileSum:
+    """Size and hash of a file."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return FileSum(path.stat().st_size, digest)

@@ -1,0 +1,49 @@
+"""Tuning: the numbers of the search that were fitted, not thought out.
+
+They lie in ``search.json`` beside the encoder they were fitted with (``python -m
+assistant.retrieval.tune`` writes it, with its provenance); another encoder gets the defaults.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import EncoderError
+
+FILE = "search.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """``dense_weight`` is w of fusion; the rest are the coefficients of relevance.
+
+    relevance = 1 / (1 + exp(-(intercept + sparse · s + dense · d + margin · m)))
+    with s, d the best hit's signals and m the lead of its score over the mean of the next four.
+    """
+
+    dense_weight: float = 0.5
+    expansion_weight: float = 0.5
+    intercept: float = -4.0
+    sparse: float = 8.0
+    dense: float = 4.0
+    margin: float = 0.0
+
+
+def load_tuning(folder: Path) -> Tuning:
+    """The fitted numbers beside an encoder; the defaults if there are none.
+
+    Raises:
+        EncoderError: the file is there and cannot be used.
+    """
+    path = folder / FILE
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))["tuning"]
+        return Tuning(**{name: float(value) for name, value in values.items()})
+    except FileNotFoundError:
+        return Tuning()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise EncoderError(
+            f"{path} 损坏：请恢复该文件（git checkout），或删去它以使用默认值。"
+        ) from error
