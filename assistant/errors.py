@@ -24,7 +24,8 @@ AssistantError
     ├── IndexWriteError      the index folder cannot be written
     ├── EncoderError         encoder files missing or unfit
     ├── PromptError          a template is broken
-    └── SettingsError        a setting is unknown or out of range
+    ├── SettingsError        a setting is unknown or out of range
+    └── StoreError           the server's database cannot be used
 """
 
 from __future__ import annotations
@@ -149,3 +150,7 @@ class PromptError(InstallationError):
 
 class SettingsError(InstallationError):
     """A setting is unknown or out of range."""
+
+
+class StoreError(InstallationError):
+    """The server's database cannot be used now; answering goes on without it."""

@@ -1,0 +1,87 @@
+"""Stored answers, checked again against the corpus of today; feedback on them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, cast
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel, Field
+
+from assistant.answer.render import Json
+from assistant.policy.corpus import Corpus
+from assistant.web.page import render_page
+from assistant.web.problems import Problem
+from assistant.web.services import Services, Shared, limited
+
+router = APIRouter(tags=["已保存的回答"], dependencies=[Depends(limited)])
+
+
+class FeedbackBody(BaseModel):
+    """A verdict on an answer."""
+
+    answer_id: str = Field(max_length=128)
+    rating: Literal["up", "down"]
+    comment: str = Field("", max_length=2000)
+
+
+@router.get("/api/v1/answers/{answer_id}")
+def answer(answer_id: str, shared: Shared) -> Json:
+    """已保存的回答，附按当前语料重新核对的结果。"""
+    return _stored(shared, answer_id)
+
+
+@router.get("/a/{answer_id}", include_in_schema=False)
+def answer_page(request: Request, answer_id: str, shared: Shared) -> HTMLResponse:
+    """The same as a page that can be shared."""
+    content = {"answer": _stored(shared, answer_id), "thanks": "thanks" in request.query_params}
+    return render_page(request, "answer.html", content)
+
+
+@router.post("/a/{answer_id}/feedback", include_in_schema=False)
+def feedback_form(
+    answer_id: str, shared: Shared, rating: Annotated[Literal["up", "down"], Form()]
+) -> RedirectResponse:
+    """The same verdict from a page without script."""
+    feedback(FeedbackBody(answer_id=answer_id, rating=rating, comment=""), shared)
+    return RedirectResponse(f"../{answer_id}?thanks", status_code=303)
+
+
+@router.post("/api/v1/feedback", status_code=201)
+def feedback(body: FeedbackBody, shared: Shared) -> Json:
+    """评价一条回答：up 有用，down 没用。"""
+    if shared.store.answer(body.answer_id) is None:
+        raise _unknown(body.answer_id)
+    shared.store.rate(body.answer_id, body.rating, body.comment.strip())
+    return {"answer_id": body.answer_id, "rating": body.rating}
+
+
+def verified(answer: Json, corpus: Corpus) -> Json:
+    """Whether each quote still stands in the corpus, and whether that is the same corpus."""
+    sources = {policy.id: policy.source for policy in corpus.policies}
+    quotes = []
+    for citation in cast(list[dict[str, object]], answer["citations"]):
+        source = sources.get(str(citation["policy_id"]), "")
+        quotes.append({"n": citation["n"], "present": str(citation["quote"]) in source})
+    return {
+        "corpus_version": corpus.version,
+        "same_corpus": answer["corpus_version"] == corpus.version,
+        "quotes": quotes,
+        "all_present": all(quote["present"] for quote in quotes),
+    }
+
+
+def _stored(shared: Services, answer_id: str) -> Json:
+    found = shared.store.answer(answer_id)
+    if found is None:
+        raise _unknown(answer_id)
+    return {**found, "verification": verified(found, shared.assistant.corpus)}
+
+
+def _unknown(answer_id: str) -> Problem:
+    return Problem(
+        404,
+        "answer_not_found",
+        f"没有编号为 {answer_id[:60]!r} 的回答：可能已过保存期，请重新提问。",
+        "answer_id",
+    )

@@ -1,0 +1,103 @@
+"""The web application: every route over one Assistant.
+
+The only place, beside the command line, that asks what day it is.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from assistant.assistant import Assistant
+from assistant.errors import InstallationError
+from assistant.settings import Settings
+from assistant.web import answers, ask, corpus, operations, pages
+from assistant.web.envelope import Envelope
+from assistant.web.examples import load_examples
+from assistant.web.limits import RateLimit
+from assistant.web.metrics import Metrics
+from assistant.web.page import STATIC, Dataset
+from assistant.web.problems import add_handlers
+from assistant.web.services import Services
+from assistant.web.store import Store
+
+log = logging.getLogger("cewen.web")
+
+
+def today_in_china() -> date:
+    """Today where the policies apply."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def create_app(
+    settings: Settings,
+    assistant: Assistant | None = None,
+    *,
+    today: Callable[[], date] = today_in_china,
+) -> FastAPI:
+    """The application; without an assistant it opens one, and tells on /readyz if it cannot.
+
+    Raises:
+        SettingsError: the rate limit cannot be read.
+    """
+    shared = _services(settings, assistant, today)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        shared.store.close()
+
+    app = FastAPI(
+        title="策问",
+        version=operations.program_version(),
+        description="政策问答：逐字引用的条款和按条款算出的金额。",
+        root_path=settings.root_path,
+        lifespan=lifespan,
+        redoc_url=None,
+    )
+    app.state.services = shared
+    app.state.dataset = _dataset(shared.opened)
+    for module in (ask, answers, corpus, operations, pages):
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    add_handlers(app)
+    app.add_middleware(Envelope, metrics=shared.metrics)
+    return app
+
+
+def _services(
+    settings: Settings, assistant: Assistant | None, today: Callable[[], date]
+) -> Services:
+    broken = ""
+    if assistant is None:
+        try:
+            assistant = Assistant.open(settings)
+        except InstallationError as error:
+            log.exception("cannot open the assistant")
+            broken = str(error)
+    store = Store(
+        settings.data_dir, days=settings.conversation_days, limit=settings.conversation_limit
+    )
+    limit = RateLimit(settings.rate_limit)
+    examples = load_examples(settings.corpus / "examples.yaml")
+    return Services(settings, assistant, broken, store, limit, Metrics(), today, examples)
+
+
+def _dataset(assistant: Assistant | None) -> Dataset | None:
+    if assistant is None:
+        return None
+    policies = assistant.corpus.policies
+    names = {
+        str(
+            clause.id
+        ): f"{policy.short_title or policy.title}{clause.label} {clause.heading}".strip()
+        for policy in policies
+        for clause in policy.clauses
+    }
+    return Dataset(len(policies), assistant.corpus.version, names)

@@ -1,0 +1,72 @@
+"""The outermost layer around every request: its id, count and size, the headers of every response.
+
+Plain ASGI, because a streaming response must pass through untouched.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.web.metrics import Metrics
+from assistant.web.problems import respond
+
+MAX_BODY = 64 * 1024
+"""Bytes of one request body."""
+
+_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+
+
+class Envelope:
+    """Gives each request an id (the caller's, if it is fit) and counts it by route and status."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; see the class."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        given = headers.get(b"x-request-id", b"").decode("latin-1")
+        declared = headers.get(b"content-length", b"")
+        is_large = declared.isdigit() and int(declared) > MAX_BODY
+        request_id = given if _ID.fullmatch(given) else f"req_{secrets.token_hex(8)}"
+        scope.setdefault("state", {})["request_id"] = request_id
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                sent = MutableHeaders(scope=message)
+                sent["x-request-id"] = request_id
+                sent["x-content-type-options"] = "nosniff"
+                route = getattr(scope.get("route"), "path", "none")
+                self._metrics.requests.labels(route, str(message["status"])).inc()
+            await send(message)
+
+        if is_large:
+            refused = respond(Request(scope), HTTPException(413))
+            await refused(scope, receive, send_with_headers)
+            return
+        await self._app(scope, _limited(receive), send_with_headers)
+
+
+def _limited(receive: Receive) -> Receive:
+    """Ends a body that grows beyond the limit although its length was not declared."""
+    got = 0
+
+    async def counted() -> Message:
+        nonlocal got
+        message = await receive()
+        got += len(message.get("body", b""))
+        if got > MAX_BODY:
+            raise HTTPException(413)
+        return message
+
+    return counted

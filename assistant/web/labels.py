@@ -1,0 +1,62 @@
+"""What the closed words of the contract are called on the page; the script gets the same table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from assistant.answer.answer import Outcome, RefusalReason, WarningCode
+from assistant.policy.policy import PolicyStatus
+
+Word = TypeVar("Word", bound=StrEnum)
+
+STATUS = {
+    PolicyStatus.IN_FORCE: "现行有效",
+    PolicyStatus.EXPIRING_SOON: "即将到期",
+    PolicyStatus.EXPIRED: "已失效",
+    PolicyStatus.NOT_YET_EFFECTIVE: "尚未施行",
+    PolicyStatus.DRAFT: "征求意见稿",
+    PolicyStatus.COMMENTARY: "解读文章，非政策",
+}
+
+WARNING = {
+    WarningCode.DRAFT: "征求意见稿",
+    WarningCode.EXPIRED: "已失效",
+    WarningCode.NOT_YET_EFFECTIVE: "尚未施行",
+    WarningCode.EXPIRING_SOON: "即将到期",
+    WarningCode.COMMENTARY: "非政策原文",
+    WarningCode.TITLE_MISMATCH: "名称不一致",
+    WarningCode.STACKING_UNSTATED: "能否叠加未写明",
+    WarningCode.NOT_GUARANTEED: "上限，不是承诺",
+}
+
+OUTCOME = {
+    Outcome.ANSWERED: "回答",
+    Outcome.CLARIFY: "还需要您补充",
+    Outcome.REFUSED: "无法回答",
+}
+
+REFUSAL = {
+    RefusalReason.OUT_OF_SCOPE: "不在已收录政策的范围内",
+    RefusalReason.NOT_IN_TEXT: "收录的文本里没有写",
+    RefusalReason.NOT_A_QUESTION: "没有看出要问什么",
+    RefusalReason.NOT_ALLOWED: "不能这样回答",
+}
+
+PERIOD = {"": "", "none": "", "once": "一次性", "year": "每年", "total": "累计"}
+
+
+def labels() -> dict[str, dict[str, str]]:
+    """All tables with plain string keys."""
+    return {
+        "status": _plain(STATUS),
+        "warning": _plain(WARNING),
+        "outcome": _plain(OUTCOME),
+        "refusal": _plain(REFUSAL),
+        "period": PERIOD,
+    }
+
+
+def _plain(table: Mapping[Word, str]) -> dict[str, str]:
+    return {word.value: text for word, text in table.items()}

@@ -1,0 +1,63 @@
+"""Health, version and metrics."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from assistant.answer.render import Json
+from assistant.errors import StoreError
+from assistant.web.services import Shared
+
+router = APIRouter(tags=["运行状态"])
+
+
+def program_version() -> str:
+    """The installed version."""
+    try:
+        return version("cewen")
+    except PackageNotFoundError:
+        return "0"
+
+
+@router.get("/healthz")
+def healthz() -> Json:
+    """进程在运行。"""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+def readyz(shared: Shared) -> JSONResponse:
+    """能否回答：语料、索引；存储不可用时仍可回答，但会说明。"""
+    notes = []
+    try:
+        shared.store.check()
+    except StoreError as error:
+        notes.append(str(error))
+    if shared.opened is None:
+        return JSONResponse({"status": "not_ready", "reasons": [shared.broken, *notes]}, 503)
+    corpus = shared.opened.corpus
+    return JSONResponse(
+        {
+            "status": "ready",
+            "corpus_version": corpus.version,
+            "policies": len(corpus.policies),
+            "store": "ok" if not notes else "unavailable",
+            "reasons": notes,
+        }
+    )
+
+
+@router.get("/version")
+def versions(shared: Shared) -> Json:
+    """程序和语料的版本。"""
+    return {"version": program_version(), "corpus_version": shared.assistant.corpus.version}
+
+
+@router.get("/metrics", include_in_schema=False)
+def metrics(shared: Shared) -> Response:
+    """Counters in the Prometheus text format."""
+    return Response(shared.metrics.text(), media_type=CONTENT_TYPE_LATEST)

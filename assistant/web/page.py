@@ -1,0 +1,98 @@
+"""Jinja2 pages: autoescaped, links relative, so that any path prefix works."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assistant.web.labels import labels
+from assistant.web.markup import bare, marked, paragraphs
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+
+SECURITY_HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'; require-trusted-types-for 'script'"
+    ),
+    "x-frame-options": "DENY",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "cache-control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What every page says about the corpus; ``names`` are clause id → policy, label, heading."""
+
+    n_policies: int
+    version: str
+    names: Mapping[str, str]
+
+    def name(self, clause_id: str) -> str:
+        """How people call the clause; the id itself if it is unknown."""
+        return self.names.get(clause_id, clause_id)
+
+
+@cache
+def templates() -> Environment:
+    """The environment of all pages; an undefined name is an error."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["marked"] = marked
+    made.filters["paragraphs"] = paragraphs
+    made.filters["bare"] = bare
+    made.globals.update(asset=asset, labels=labels(), words=labels())
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """The file's link below the root, with a mark of its content so that it can be cached."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+    return f"static/{name}?v={digest}"
+
+
+def base_of(request: Request) -> str:
+    """The way up from this page to the root: "./", "../", "../../" and so on."""
+    root = request.scope.get("root_path", "").rstrip("/")
+    depth = request.scope["path"].removeprefix(root).count("/") - 1
+    return "../" * depth or "./"
+
+
+def render_page(
+    request: Request,
+    template: str,
+    content: Mapping[str, object],
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """A page with the security headers; ``mode=elder`` in the query turns the elder mode on."""
+    elder = request.query_params.get("mode") == "elder"
+    base = base_of(request)
+    mode = "?mode=elder" if elder else ""
+    shared = {
+        "base": base,
+        "home": base + mode,
+        "mode": mode,
+        "elder": elder,
+        "here": "",
+        "dataset": request.app.state.dataset,
+    }
+    html = templates().get_template(template).render({**shared, **content})
+    return HTMLResponse(html, status, {**SECURITY_HEADERS, **(headers or {})})

@@ -1,0 +1,184 @@
+"""The pages: asking, and reading the policies; all of them work without script."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse
+
+from assistant.answer.render import Json
+from assistant.dialogue.conversation import MAX_TURNS
+from assistant.errors import StoreError, UserError
+from assistant.policy.clause import Clause
+from assistant.rules.rule import Rule
+from assistant.web.asking import answer_at_once, begin, forget
+from assistant.web.corpus import find_clause, policy_json
+from assistant.web.page import render_page
+from assistant.web.problems import problem_of
+from assistant.web.services import Services, Shared, limited
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(limited)])
+
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+@router.get("/")
+def home(
+    request: Request, shared: Shared, q: str = "", as_of: str = "", c: str = ""
+) -> HTMLResponse:
+    """The chat page; ``q`` asks at once, ``c`` shows a conversation again."""
+    if q.strip():
+        return _asked(request, shared, q, "", as_of)
+    turns = _turns(shared, c) if c else []
+    return _chat(request, turns, as_of or shared.today().isoformat(), c if turns else "")
+
+
+@router.post("/")
+def asked(
+    request: Request,
+    shared: Shared,
+    question: Annotated[str, Form()] = "",
+    conversation_id: Annotated[str, Form()] = "",
+    as_of: Annotated[str, Form()] = "",
+    label: Annotated[str, Form(max_length=60)] = "",
+    value: Annotated[str, Form(max_length=60)] = "",
+) -> HTMLResponse:
+    """The form without script; ``label`` and ``value`` correct what was understood."""
+    corrected = f"{label}改为{value}" if label and value and not question else question
+    return _asked(request, shared, corrected, conversation_id, as_of)
+
+
+@router.get("/policies")
+def policies(request: Request, shared: Shared, q: str = "", as_of: str = "") -> HTMLResponse:
+    """All policies, and the clauses that a search finds."""
+    day = shared.day(as_of)
+    corpus = shared.assistant.corpus
+    query = q.strip()[:200]
+    hits = []
+    for hit in shared.assistant.searcher.search(query, k=8).hits if query else ():
+        policy = shared.assistant.corpus.policy(hit.clause_id.policy)
+        clause = policy.clause(hit.clause_id)
+        hits.append(
+            {
+                "id": str(hit.clause_id),
+                "name": request.app.state.dataset.name(str(hit.clause_id)),
+                "status": policy.status_on(day).value,
+                "start": " ".join(clause.text.split())[:90] if clause else "",
+            }
+        )
+    content = {
+        "policies": [policy_json(policy, day) for policy in corpus.policies],
+        "as_of": day.isoformat(),
+        "q": query,
+        "hits": hits,
+        "here": "policies",
+    }
+    return render_page(request, "policies.html", content)
+
+
+@router.get("/policies/{policy_id}")
+def policy(request: Request, policy_id: str, shared: Shared, as_of: str = "") -> HTMLResponse:
+    """One policy: what it is, its clauses, the rules beside them."""
+    day = shared.day(as_of)
+    found = shared.assistant.corpus.policy(policy_id)
+    listed = [
+        {**_numbered(clause), "chapter": clause.chapter, "text": clause.text, "rules": rules}
+        for clause in found.clauses
+        if clause.is_leaf
+        for rules in [_rules_of(shared, clause)]
+    ]
+    content = {
+        "policy": policy_json(found, day),
+        "clauses": listed,
+        "as_of": day.isoformat(),
+        "here": "policies",
+    }
+    return render_page(request, "policy.html", content)
+
+
+@router.get("/clauses/{policy_id}/{n}")
+def clause(
+    request: Request, policy_id: str, n: str, shared: Shared, mark: str = "", as_of: str = ""
+) -> HTMLResponse:
+    """One clause; ``mark=start-end`` (offsets into the policy's source) marks a quote."""
+    found = shared.assistant.corpus.policy(policy_id)
+    shown = find_clause(shared, policy_id, n)
+    span = _SPAN.fullmatch(mark)
+    spans = [(int(span[1]) - shown.start, int(span[2]) - shown.start)] if span else []
+    same_level = [c for c in found.clauses if c.is_leaf == shown.is_leaf]
+    at = same_level.index(shown)
+    content = {
+        "policy": policy_json(found, shared.day(as_of)),
+        "clause": shown,
+        "number": n,
+        "spans": spans,
+        "rules": _rules_of(shared, shown),
+        "before": _numbered(same_level[at - 1]) if at else None,
+        "after": _numbered(same_level[at + 1]) if at + 1 < len(same_level) else None,
+        "here": "policies",
+    }
+    return render_page(request, "clause.html", content)
+
+
+def _asked(
+    request: Request, shared: Services, question: str, conversation_id: str, as_of: str
+) -> HTMLResponse:
+    try:
+        asked = begin(shared, question, conversation_id, as_of)
+        answer = answer_at_once(shared, asked)
+    except UserError as error:
+        problem = problem_of(error)
+        content = {"problem": problem, "asked_text": question}
+        turns = _turns(shared, conversation_id) if conversation_id else []
+        day = shared.today().isoformat()
+        return _chat(request, turns, day, conversation_id, content, problem.status)
+    turns = _turns(shared, asked.conversation.id)
+    if not turns or turns[-1]["id"] != answer["id"]:
+        turns = [*turns, answer]
+    return _chat(request, turns, asked.as_of.isoformat(), asked.conversation.id)
+
+
+def _chat(
+    request: Request,
+    turns: list[Json],
+    as_of: str,
+    conversation_id: str,
+    more: Json | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    content: Json = {
+        "turns": turns,
+        "as_of": as_of,
+        "conversation_id": conversation_id,
+        "examples": request.app.state.services.examples,
+        "problem": None,
+        "asked_text": "",
+        "here": "ask",
+    }
+    return render_page(request, "index.html", {**content, **(more or {})}, status)
+
+
+def _turns(shared: Services, conversation_id: str) -> list[Json]:
+    try:
+        return shared.store.conversation(conversation_id, MAX_TURNS)
+    except StoreError as error:
+        forget(shared, error)
+        return []
+
+
+def _numbered(clause: Clause) -> Json:
+    return {
+        "number": str(clause.id).partition("#")[2],
+        "label": clause.label,
+        "heading": clause.heading,
+    }
+
+
+def _rules_of(shared: Services, clause: Clause) -> list[Rule]:
+    return [
+        rule
+        for rule in shared.assistant.rulebook.rules
+        if rule.id.partition(":")[0] == str(clause.id)
+    ]

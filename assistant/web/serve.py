@@ -1,0 +1,120 @@
+"""Run the web application in one or several processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import socket
+import sys
+from multiprocessing.process import BaseProcess
+from types import FrameType
+
+import uvicorn
+
+from assistant.assistant import Assistant
+from assistant.errors import AssistantError, InstallationError, PortError
+from assistant.settings import Settings
+from assistant.web.app import create_app
+
+_BACKLOG = 512
+
+
+def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
+    """Answer on ``host:port`` until stopped.
+
+    Raises:
+        PortError: the address cannot be used.
+        InstallationError: the assistant cannot be opened.
+    """
+    listening = listen(host, port)
+    try:
+        if workers == 1:
+            _run(settings, listening)
+        else:
+            _supervise(settings, listening, workers)
+    finally:
+        listening.close()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket.
+
+    Raises:
+        PortError: the address cannot be used.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, kind, protocol, _, address = found[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(_BACKLOG)
+    except (OSError, OverflowError) as cause:
+        raise PortError(host, port, getattr(cause, "strerror", None) or str(cause)) from cause
+    listening.set_inheritable(True)
+    return listening
+
+
+def _run(settings: Settings, listening: socket.socket) -> None:
+    app = create_app(settings, Assistant.open(settings))
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=True,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _supervise(settings: Settings, listening: socket.socket, workers: int) -> None:
+    """Fork the workers around one socket, and start a new one where one dies.
+
+    Raises:
+        InstallationError: a worker could not open the assistant.
+    """
+    context = multiprocessing.get_context("fork")
+
+    def start() -> BaseProcess:
+        process = context.Process(target=_work, args=(settings, listening))
+        process.start()
+        return process
+
+    running = [start() for _ in range(workers)]
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        while True:
+            multiprocessing.connection.wait([process.sentinel for process in running])
+            for place, process in enumerate(running):
+                if process.exitcode == _BROKEN:
+                    raise InstallationError("服务进程无法启动，原因见上一行。")
+                if process.exitcode is not None:
+                    running[place] = start()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.join(10)
+
+
+_BROKEN = 2
+"""Exit code of a worker that cannot open the assistant."""
+
+
+def _work(settings: Settings, listening: socket.socket) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        _run(settings, listening)
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        sys.stderr.flush()
+        os._exit(_BROKEN)

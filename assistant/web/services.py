@@ -1,0 +1,80 @@
+"""What the routes share: one Assistant, the store, the limits, the metrics, today's date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from assistant.assistant import Assistant
+from assistant.errors import DateError, IndexMissingError
+from assistant.settings import Settings
+from assistant.web.examples import ExampleGroup
+from assistant.web.limits import RateLimit, address_of
+from assistant.web.metrics import Metrics
+from assistant.web.store import Store
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(slots=True)
+class Services:
+    """Made once for an application; ``broken`` says why there is no assistant."""
+
+    settings: Settings
+    opened: Assistant | None
+    broken: str
+    store: Store
+    limit: RateLimit
+    metrics: Metrics
+    today: Callable[[], date]
+    examples: tuple[ExampleGroup, ...] = ()
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant.
+
+        Raises:
+            IndexMissingError: it could not be opened.
+        """
+        if self.opened is None:
+            raise IndexMissingError(self.broken)
+        return self.opened
+
+    def day(self, text: str | None) -> date:
+        """The day that a caller asks about; today if none is named.
+
+        Raises:
+            DateError: not a day written like 2025-06-01.
+        """
+        if not text:
+            return self.today()
+        try:
+            if not _DAY.fullmatch(text):
+                raise ValueError
+            return date.fromisoformat(text)
+        except ValueError as cause:
+            raise DateError(text) from cause
+
+
+def services(request: Request) -> Services:
+    """The services of the application that got the request."""
+    shared: Services = request.app.state.services
+    return shared
+
+
+def limited(request: Request) -> None:
+    """Count the request against its address.
+
+    Raises:
+        Problem: too many.
+    """
+    services(request).limit.check(address_of(request))
+
+
+Shared = Annotated[Services, Depends(services)]
+"""A parameter of a route."""

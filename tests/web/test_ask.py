@@ -1,0 +1,135 @@
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.fakes import QUOTE, FakeAssistant
+
+ASK = "/api/v1/ask"
+QUESTION = {"question": "我们在龙岗租了800万算力，能补多少？", "as_of": "2025-06-01"}
+
+
+def events(text: str) -> list[tuple[str, dict]]:
+    found = []
+    for block in text.strip().split("\n\n"):
+        lines = dict(line.split(": ", 1) for line in block.splitlines() if not line.startswith(":"))
+        if "event" in lines:
+            found.append((lines["event"], json.loads(lines["data"])))
+    return found
+
+
+def test_ask_returns_the_answer_of_the_contract(client: TestClient) -> None:
+    answer = client.post(ASK, json=QUESTION).json()
+    assert answer["outcome"] == "answered"
+    assert answer["estimates"][0]["amount"] == "2400000.00"  # 8,000,000 × 0.30
+    assert answer["estimates"][0]["facts"] == {"compute_fee_yuan": "8000000"}
+    assert answer["citations"][0]["quote"] == QUOTE
+    assert answer["as_of"] == "2025-06-01"
+
+
+def test_ask_streams_the_events_in_order_and_the_same_answer(client: TestClient) -> None:
+    response = client.post(ASK, json=QUESTION, headers={"accept": "text/event-stream"})
+    assert response.headers["content-type"].startswith("text/event-stream")
+    assert "no-transform" in response.headers["cache-control"]
+    assert response.headers["x-accel-buffering"] == "no"
+    got = events(response.text)
+    assert [name for name, _ in got] == ["found", "estimated", "said", "said", "done"]
+    answer = got[-1][1]["answer"]
+    assert [payload["sentence"] for name, payload in got if name == "said"] == answer["sentences"]
+    plain = client.post(ASK, json=QUESTION).json()
+    for one in (answer, plain):
+        del one["id"], one["conversation_id"]
+    assert answer == plain
+
+
+def test_a_follow_up_replays_the_turns_of_its_conversation(
+    client: TestClient, fake: FakeAssistant
+) -> None:
+    first = client.post(ASK, json=QUESTION).json()
+    again = {"question": "换成2000万呢？", "conversation_id": first["conversation_id"]}
+    client.post(ASK, json=again, headers={"accept": "text/event-stream"})
+    client.post(ASK, json={**again, "question": "福田呢？"})
+    assert fake.asked[-1].turns == (QUESTION["question"], "换成2000万呢？", "福田呢？")
+
+
+def test_conversations_do_not_mix(client: TestClient, fake: FakeAssistant) -> None:
+    client.post(ASK, json={**QUESTION, "conversation_id": "one"})
+    client.post(ASK, json={**QUESTION, "conversation_id": "two"})
+    assert fake.asked[-1].turns == (QUESTION["question"],)
+
+
+def test_without_a_date_today_counts(client: TestClient) -> None:
+    assert client.post(ASK, json={"question": "问"}).json()["as_of"] == "2025-06-01"
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ({"question": ""}, "空"),
+        ({"question": " \u0000\u200b\n "}, "空"),
+        ({"question": "长" * 5000}, "太长"),
+        ({"question": "问", "as_of": "2025-02-30"}, "2025-02-30"),
+        ({"question": "问", "as_of": "明天"}, "日期"),
+        ({"question": "问", "conversation_id": "../x"}, "conversation_id"),
+        ({"question": 7}, "question"),
+        ({}, "question"),
+    ],
+)
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+def test_bad_input_is_a_problem_in_chinese(
+    client: TestClient, body: dict, word: str, accept: str
+) -> None:
+    response = client.post(ASK, json=body, headers={"accept": accept})
+    assert response.status_code == 400
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = response.json()
+    assert word in problem["detail"]
+    assert problem["request_id"] == response.headers["x-request-id"]
+    assert problem["error"]["type"] == "invalid_request_error"
+
+
+def test_broken_json_is_a_problem(client: TestClient) -> None:
+    headers = {"content-type": "application/json"}
+    response = client.post(ASK, content="{", headers=headers)
+    assert response.status_code == 400
+    assert "JSON" in response.json()["detail"]
+
+
+def test_a_body_that_is_too_large_is_refused(client: TestClient) -> None:
+    response = client.post(ASK, json={"question": "长" * 40_000})
+    assert response.status_code == 413
+    assert response.json()["code"] == "body_too_large"
+
+
+def test_control_characters_are_left_out(client: TestClient, fake: FakeAssistant) -> None:
+    client.post(ASK, json={"question": "龙\u0000岗\u0007算力"})
+    assert fake.asked[-1].question == "龙岗算力"
+
+
+def test_an_unforeseen_error_shows_no_trace(client: TestClient) -> None:
+    response = client.post(ASK, json={"question": "坏在开头"})
+    assert response.status_code == 500
+    assert response.json()["code"] == "internal_error"
+    assert "secret" not in response.text
+    assert "Traceback" not in response.text
+
+
+def test_an_error_before_the_first_event_is_a_status(client: TestClient) -> None:
+    headers = {"accept": "text/event-stream"}
+    assert client.post(ASK, json={"question": "坏在开头"}, headers=headers).status_code == 500
+
+
+def test_an_error_on_the_way_is_an_error_event(client: TestClient) -> None:
+    headers = {"accept": "text/event-stream"}
+    response = client.post(ASK, json={"question": "坏在中途"}, headers=headers)
+    got = events(response.text)
+    assert [name for name, _ in got] == ["found", "error"]
+    assert got[-1][1]["code"] == "internal_error"
+    assert "secret" not in response.text
+
+
+def test_the_callers_request_id_is_kept_if_it_is_fit(client: TestClient) -> None:
+    ok = client.post(ASK, json=QUESTION, headers={"x-request-id": "abc-1"})
+    assert ok.headers["x-request-id"] == "abc-1"
+    bad = client.post(ASK, json=QUESTION, headers={"x-request-id": "a b\t<script>"})
+    assert bad.headers["x-request-id"].startswith("req_")
