@@ -1,0 +1,88 @@
+"""The thesaurus leads to words of the texts, and every clause has a topic."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(scope="module")
+def thesaurus() -> list[dict[str, Any]]:
+    return yaml.safe_load((CORPUS / "thesaurus.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def topics() -> list[dict[str, Any]]:
+    return yaml.safe_load((CORPUS / "topics.yaml").read_text(encoding="utf-8"))
+
+
+def test_every_term_stands_in_a_source(thesaurus: list[dict[str, Any]]) -> None:
+    sources = [path.read_text(encoding="utf-8") for path in CORPUS.glob("*/source.txt")]
+    text = "".join(sources).replace("“", "").replace("”", "")
+    assert [entry["term"] for entry in thesaurus if entry["term"] not in text] == []
+
+
+def test_terms_are_many_and_none_stands_twice(thesaurus: list[dict[str, Any]]) -> None:
+    terms = [entry["term"] for entry in thesaurus]
+    assert len(terms) >= 150
+    assert len(terms) == len(set(terms))
+
+
+def test_words_are_text_of_two_characters_or_more(thesaurus: list[dict[str, Any]]) -> None:
+    words = [word for entry in thesaurus for word in entry["words"]]
+    assert [word for word in words if not isinstance(word, str) or len(word) < 2] == []
+
+
+def test_no_entry_leads_to_itself_or_twice(thesaurus: list[dict[str, Any]]) -> None:
+    for entry in thesaurus:
+        assert entry["term"] not in entry["words"]
+        assert len(entry["words"]) == len(set(entry["words"])), entry["term"]
+        assert 0 < entry["weight"] <= 1
+
+
+def test_every_clause_of_the_contract_has_a_topic(topics: list[dict[str, Any]]) -> None:
+    items = [
+        "1.1",
+        "1.2",
+        "2",
+        "3.1",
+        "3.2",
+        "3.3",
+        "4.1",
+        "4.2",
+        "4.3",
+        "5.1",
+        "5.2",
+        "6.1",
+        "6.2",
+        "7",
+        "8",
+        "9.1",
+        "9.2",
+        "10",
+        "11",
+        "12",
+        "13",
+    ]
+    expected = {f"futian-2024#{item}" for item in items} | {"overview-2025#1", "overview-2025#4"}
+    for policy, first, last in (
+        ("shenzhen-pioneer-2024", 1, 18),
+        ("longhua-2025", 4, 14),
+        ("qianhai-2024", 1, 16),
+        ("longgang-2025", 1, 16),
+        ("nanshan-draft", 1, 4),
+        ("baoan-draft", 1, 3),
+    ):
+        expected |= {f"{policy}#{number}" for number in range(first, last + 1)}
+    assert {clause for topic in topics for clause in topic["clauses"]} >= expected
+
+
+def test_topics_are_distinct_and_have_words(topics: list[dict[str, Any]]) -> None:
+    ids = [topic["id"] for topic in topics]
+    assert len(ids) == len(set(ids))
+    for topic in topics:
+        assert set(topic) <= {"id", "name", "words", "clauses", "distinguish"}
+        assert all(isinstance(word, str) and len(word) >= 2 for word in topic["words"])
