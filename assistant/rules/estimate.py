@@ -31,7 +31,7 @@ class Met(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the sum: "800万元 × 30% = 240万元", its value in yuan, and the words behind it."""
+    """One line of the sum ("800万元 × 30% = 240万元"), its value, and the words behind it."""
 
     text: str
     value: Decimal

@@ -41,6 +41,11 @@ def _tuple(value: object) -> object:
 Words: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
 
 
+def is_literal(term: str) -> bool:
+    """Whether a factor of a derivation is a plain number and not the name of a fact."""
+    return term.replace(".", "", 1).isdecimal()
+
+
 class Choice(Frozen):
     """One value of a choice fact; ``words`` are what people say for it."""
 
@@ -60,6 +65,12 @@ class Derivation(Frozen):
     product: Words = ()
     difference: Words = ()
     more: Words = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The facts it needs."""
+        terms = self.product or self.difference or self.more
+        return tuple(term for term in terms if not is_literal(term))
 
 
 class FactSpec(Frozen):

@@ -6,6 +6,7 @@ Sums are Decimal yuan, rates decimal fractions, both written as strings in the f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
@@ -55,7 +56,7 @@ class Condition(Frozen):
 class Base(Frozen):
     """The sum a rate is applied to: the facts in ``plus`` added, those in ``minus`` taken off.
 
-    A ``plus`` fact is needed (each alternative in ``instead_of`` may stand in for it: fact ->
+    A ``plus`` fact is needed (each alternative in ``instead`` may stand in for it: fact ->
     substitutes, used with an assumption told); a ``minus`` fact not stated counts as zero and is
     told as an assumption. An ``optional`` fact is added when stated; not stated it counts as zero
     and is told as an assumption. A negative base counts as zero.
@@ -64,7 +65,7 @@ class Base(Frozen):
     plus: Words
     optional: Words = ()
     minus: Words = ()
-    instead: dict[str, Words] = {}
+    instead: Mapping[str, Words] = {}
     say: str
 
 
@@ -268,6 +269,11 @@ class Rule(Frozen):
     most_years: int | None = None
     pools: tuple[Pool, ...] = ()
     readings: Words = ()
+
+    @property
+    def clause_id(self) -> str:
+        """The id of the clause the rule belongs to."""
+        return self.id.partition(":")[0]
 
 
 class NotRuled(Frozen):

@@ -1,0 +1,238 @@
+"""Work out each amount kind on a worksheet: rate, fixed, per, ceiling, levels.
+
+Kinds with a shape of their own stand in amounts_by_measure.py; ``sum`` stands in calculate.py,
+because it needs the other rules.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import singledispatch
+
+from assistant.rules.conditions import met
+from assistant.rules.estimate import Met
+from assistant.rules.payment import ZERO, Payment, known, nothing
+from assistant.rules.rule import (
+    Amount,
+    Base,
+    CeilingAmount,
+    FixedAmount,
+    InKindAmount,
+    LevelAmount,
+    PerAmount,
+    RateAmount,
+    Rule,
+    UnquantifiedAmount,
+)
+from assistant.rules.worksheet import Worksheet
+from assistant.text.money import format_fraction, format_yuan
+from assistant.text.numerals import plain
+
+
+@singledispatch
+def pay(amount: Amount, rule: Rule, sheet: Worksheet) -> Payment:
+    """The payment of one amount kind; registered by kind.
+
+    Raises:
+        NotImplementedError: the kind has no implementation.
+    """
+    raise NotImplementedError(amount.kind)
+
+
+def base_of(base: Base, sheet: Worksheet) -> Decimal | None:
+    """The sum a rate is applied to, shown as a step when it has several parts; None if missing.
+
+    A negative base counts as zero.
+    """
+    terms: list[tuple[str, Decimal]] = []
+    for name in base.plus:
+        value = _plus(name, base, sheet)
+        if value is None:
+            return None
+        terms.append((f"{sheet.label(name)}{sheet.show(name, value)}", value))
+    for name in base.optional:
+        value = sheet.number(name)
+        if value is None:
+            sheet.assume(f"未说明{sheet.label(name)}，按没有计算")
+        else:
+            terms.append((f"{sheet.label(name)}{sheet.show(name, value)}", value))
+    total = sum((value for _, value in terms), ZERO)
+    shown = " + ".join(text for text, _ in terms)
+    parts = len(terms)
+    for name in base.minus:
+        value = sheet.number(name)
+        if value is None:
+            sheet.assume(f"未说明{sheet.label(name)}，按没有计算")
+            continue
+        total -= value
+        parts += 1
+        shown += f" − {sheet.label(name)}{sheet.show(name, value)}"
+    if parts > 1:
+        sheet.step(f"{base.say}：{shown} = {format_yuan(total)}", total)
+    return max(total, ZERO)
+
+
+def _plus(name: str, base: Base, sheet: Worksheet) -> Decimal | None:
+    value = sheet.number(name)
+    if value is not None:
+        return value
+    for other in base.instead.get(name, ()):
+        value = sheet.number(other)
+        if value is not None:
+            sheet.assume(f"把{sheet.label(other)}当作{sheet.label(name)}计算")
+            return value
+    sheet.miss(name)
+    return None
+
+
+def items_of(name: str | None, sheet: Worksheet) -> Decimal:
+    """How many items are paid for; one if the number is not stated, which is told."""
+    if name is None:
+        return Decimal(1)
+    count = sheet.number(name)
+    if count is None:
+        sheet.assume(f"未说明{sheet.label(name)}，按1计算")
+        return Decimal(1)
+    return count
+
+
+def _rate(amount: RateAmount, sheet: Worksheet, quote: str) -> tuple[Decimal, str]:
+    for variant in amount.variants:
+        outcome = met(variant.when, sheet)
+        if outcome is Met.YES:
+            return variant.rate, variant.quote
+        if outcome is Met.UNKNOWN:
+            sheet.assume(
+                f"未说明是否{variant.when.say}，按{format_fraction(amount.rate)}计算"
+                f"（{variant.when.say}为{format_fraction(variant.rate)}）"
+            )
+    return amount.rate, quote
+
+
+@pay.register
+def _(amount: RateAmount, rule: Rule, sheet: Worksheet) -> Payment:
+    rate, quote = _rate(amount, sheet, rule.quote)
+    total = base_of(amount.base, sheet)
+    if total is None:
+        bound = amount.item_cap_yuan
+        if bound is not None and amount.count is not None:
+            count = sheet.number(amount.count)
+            bound = None if count is None else bound * count
+        return Payment(highest=bound)
+    if total == 0:
+        return nothing(f"{amount.base.say}为0，没有可计算的基数")
+    count = items_of(amount.count, sheet)
+    item = total * rate
+    sheet.step(f"{format_yuan(total)} × {format_fraction(rate)} = {format_yuan(item)}", item, quote)
+    uncapped = item * count
+    if amount.item_cap_yuan is not None:
+        item = _item_cap(item, amount.item_cap_yuan, rule, sheet)
+    return known(uncapped, _times(item, count, sheet) if amount.count else item)
+
+
+def _item_cap(item: Decimal, cap: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
+    if item > cap:
+        text = f"{format_yuan(item)} 超过单项上限 {format_yuan(cap)}，取 {format_yuan(cap)}"
+    else:
+        text = f"{format_yuan(item)} 未超过单项上限 {format_yuan(cap)}，取 {format_yuan(item)}"
+    item = min(item, cap)
+    sheet.step(text, item, rule.quote)
+    return item
+
+
+def _times(item: Decimal, count: Decimal, sheet: Worksheet, quote: str = "") -> Decimal:
+    total = item * count
+    if count != 1:
+        sheet.step(f"{format_yuan(item)} × {plain(count):f} = {format_yuan(total)}", total, quote)
+    return total
+
+
+@pay.register
+def _(amount: FixedAmount, rule: Rule, sheet: Worksheet) -> Payment:
+    sheet.step(f"原文金额 {format_yuan(amount.yuan)}", amount.yuan, rule.quote)
+    return known(amount.yuan)
+
+
+@pay.register
+def _(amount: CeilingAmount, rule: Rule, sheet: Worksheet) -> Payment:
+    count = items_of(amount.per, sheet)
+    if count == 0:
+        return nothing(f"{sheet.label(amount.per or '')}为0")
+    sheet.step(f"原文只写了最高 {format_yuan(amount.yuan)}", amount.yuan, rule.quote)
+    return known(_times(amount.yuan, count, sheet, rule.quote), is_ceiling=True)
+
+
+@pay.register
+def _(amount: LevelAmount, rule: Rule, sheet: Worksheet) -> Payment:
+    count = items_of(amount.count, sheet)
+    chosen = sheet.value(amount.fact)
+    for level in amount.levels:
+        if level.key == chosen:
+            shown = sheet.show(amount.fact, level.key)
+            most = "最高 " if amount.is_ceiling else ""
+            sheet.step(f"{shown}：{most}{format_yuan(level.yuan)}", level.yuan, rule.quote)
+            total = _times(level.yuan, count, sheet, rule.quote)
+            return known(total, is_ceiling=amount.is_ceiling)
+    if chosen is not None:
+        shown = sheet.show(amount.fact, chosen)
+        return nothing(f"{sheet.label(amount.fact)}为{shown}，不在原文列出的档次内")
+    return _open_level(amount, rule, sheet, count)
+
+
+def _open_level(amount: LevelAmount, rule: Rule, sheet: Worksheet, count: Decimal) -> Payment:
+    sums = [level.yuan for level in amount.levels]
+    shown = "、".join(
+        f"{sheet.show(amount.fact, level.key)} {format_yuan(level.yuan)}" for level in amount.levels
+    )
+    label = sheet.label(amount.fact)
+    sheet.assume(f"未说明{label}，按最高一档计算（{shown}）")
+    sheet.step(f"{label}未说明，取最高一档 {format_yuan(max(sums))}", max(sums), rule.quote)
+    total = _times(max(sums), count, sheet, rule.quote)
+    return Payment(
+        total, total, min(sums) * count, total, is_ceiling=True, is_open=len(set(sums)) > 1
+    )
+
+
+@pay.register
+def _(amount: PerAmount, rule: Rule, sheet: Worksheet) -> Payment:
+    lines: list[tuple[Decimal, Decimal]] = []
+    for item in amount.items:
+        count = sheet.number(item.fact)
+        if count is None:
+            continue
+        paid = count if item.most is None else min(count, Decimal(item.most))
+        if paid < count:
+            label = sheet.label(item.fact)
+            sheet.step(f"{label}{plain(count):f}，最多按{item.most}计算", paid, rule.quote)
+        lines.append((paid, item.yuan))
+    if any(count for count, _ in lines):
+        return _per_total(amount, lines, rule, sheet)
+    stated = [name for name in amount.excluded if sheet.number(name)]
+    if stated:
+        shown = "、".join(
+            f"{sheet.label(name)}{sheet.show(name, sheet.used[name])}" for name in stated
+        )
+        return nothing(f"{shown}，不属于原文奖励的范围")
+    if lines:
+        counted = "、".join(
+            sheet.label(item.fact) for item in amount.items if item.fact in sheet.used
+        )
+        return nothing(f"{counted}为0")
+    for item in amount.items:
+        sheet.miss(item.fact)
+    return Payment(is_ceiling=amount.is_ceiling)
+
+
+def _per_total(
+    amount: PerAmount, lines: list[tuple[Decimal, Decimal]], rule: Rule, sheet: Worksheet
+) -> Payment:
+    counted = [(count, yuan) for count, yuan in lines if count]
+    total = sum((count * yuan for count, yuan in counted), ZERO)
+    terms = " + ".join(f"{format_yuan(yuan)} × {plain(count):f}" for count, yuan in counted)
+    sheet.step(f"{terms} = {format_yuan(total)}", total, rule.quote)
+    return known(total, is_ceiling=amount.is_ceiling)
+
+
+@pay.register
+def _(amount: InKindAmount | UnquantifiedAmount, rule: Rule, sheet: Worksheet) -> Payment:
+    return Payment(unquantified=amount.say)

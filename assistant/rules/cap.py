@@ -1,0 +1,116 @@
+"""Apply the years and the cap of the applicant to a payment."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.rules.payment import ZERO
+from assistant.rules.rule import Cap, Period, Rule
+from assistant.rules.worksheet import Worksheet
+from assistant.text.money import format_yuan
+from assistant.text.numerals import plain
+
+YEARS = "years"
+"""The fact that tells how many years are asked about."""
+
+PERIOD_WORDS = {
+    Period.NONE: "",
+    Period.ONCE: "一次性",
+    Period.YEAR: "每年",
+    Period.TOTAL: "累计",
+}
+
+
+def cap_name(cap: Cap) -> str:
+    """What the cap is called in a step: 每家企业每年上限."""
+    return f"{cap.per}{PERIOD_WORDS[cap.period]}上限"
+
+
+def room_under(cap: Cap, sheet: Worksheet, *, is_told: bool) -> Decimal:
+    """What is left under the cap after what was already received."""
+    if cap.less is None:
+        return cap.yuan
+    received = sheet.number(cap.less)
+    if received is None:
+        if is_told:
+            sheet.assume(f"未说明{sheet.label(cap.less)}，按尚未获得计算")
+        return cap.yuan
+    room = max(cap.yuan - received, ZERO)
+    if is_told:
+        text = (
+            f"{cap_name(cap)} {format_yuan(cap.yuan)} − {sheet.label(cap.less)}"
+            f"{format_yuan(received)} = {format_yuan(room)}"
+        )
+        sheet.step(text, room, cap.quote)
+    return room
+
+
+def capped(value: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
+    """The value under the cap of the applicant, with its step."""
+    cap = rule.cap
+    if cap is None:
+        return value
+    room = room_under(cap, sheet, is_told=True)
+    name = cap_name(cap) if room == cap.yuan else "剩余额度"
+    word = "超过" if value > room else "未超过"
+    kept = min(value, room)
+    sheet.step(
+        f"{format_yuan(value)} {word}{name} {format_yuan(room)}，取 {format_yuan(kept)}",
+        kept,
+        cap.quote or rule.quote,
+    )
+    return kept
+
+
+def years_of(rule: Rule, sheet: Worksheet) -> Decimal:
+    """How many years are paid: the stated number, at most ``most_years``; 1 if none is stated."""
+    if not rule.yearly or YEARS not in sheet.specs:
+        return Decimal(1)
+    years = sheet.number(YEARS)
+    if years is None:
+        return Decimal(1)
+    if rule.most_years is not None and years > rule.most_years:
+        text = f"{plain(years):f}年超过最长{rule.most_years}年，按{rule.most_years}年计算"
+        sheet.step(text, Decimal(rule.most_years), rule.quote)
+        return Decimal(rule.most_years)
+    return years
+
+
+def with_caps(value: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
+    """Yearly cap, then years, then any other cap: the order in which the texts limit."""
+    is_yearly = rule.cap is not None and rule.cap.period is Period.YEAR
+    if is_yearly:
+        value = capped(value, rule, sheet)
+    years = years_of(rule, sheet)
+    if years != 1:
+        total = value * years
+        text = f"{format_yuan(value)} × {plain(years):f}年 = {format_yuan(total)}"
+        sheet.step(text, total, rule.quote)
+        value = total
+    return value if is_yearly else capped(value, rule, sheet)
+
+
+def bound(value: Decimal | None, rule: Rule, sheet: Worksheet) -> Decimal | None:
+    """As with_caps for the end of a range, without steps; None is no bound."""
+    cap = rule.cap
+    years = sheet.used.get(YEARS)
+    times = years if rule.yearly and isinstance(years, Decimal) else Decimal(1)
+    if rule.most_years is not None:
+        times = min(times, Decimal(rule.most_years))
+    if cap is None:
+        return None if value is None else value * times
+    room = room_under(cap, sheet, is_told=False)
+    if cap.period is Period.YEAR:
+        return (room if value is None else min(value, room)) * times
+    return room if value is None else min(value * times, room)
+
+
+def period_of(rule: Rule, sheet: Worksheet) -> str:
+    """What the amount covers: 每年, 3年合计, 一次性, 累计 or nothing stated."""
+    years = sheet.used.get(YEARS)
+    if rule.yearly:
+        if isinstance(years, Decimal) and years != 1:
+            paid = min(years, Decimal(rule.most_years)) if rule.most_years else years
+            return f"{plain(paid):f}年合计"
+        return PERIOD_WORDS[Period.YEAR]
+    return PERIOD_WORDS[rule.cap.period] if rule.cap else ""

@@ -1,0 +1,59 @@
+"""Test the conditions of a rule against the facts: 满足, 不满足 or 缺信息."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.rules.estimate import Met, Tested
+from assistant.rules.facts import FactValue
+from assistant.rules.rule import Condition
+from assistant.rules.worksheet import Worksheet
+
+
+def is_numeric(condition: Condition) -> bool:
+    """Whether the condition compares a number; unstated numbers are missing, not assumed."""
+    return not (condition.is_ is not None or condition.one_of)
+
+
+def holds(condition: Condition, value: FactValue) -> bool:
+    """Whether a known value satisfies the comparison; "以上" includes its number, "超过" not."""
+    if condition.is_ is not None:
+        return value == condition.is_
+    if condition.one_of:
+        return value in condition.one_of
+    if not isinstance(value, Decimal):
+        return False
+    return (
+        (condition.at_least is None or value >= condition.at_least)
+        and (condition.more_than is None or value > condition.more_than)
+        and (condition.at_most is None or value <= condition.at_most)
+        and (condition.less_than is None or value < condition.less_than)
+    )
+
+
+def met(condition: Condition, sheet: Worksheet) -> Met:
+    """The three-valued outcome; a true fact among ``or_facts`` satisfies the condition too."""
+    value = sheet.value(condition.fact)
+    if value is not None and holds(condition, value):
+        return Met.YES
+    unknown = value is None
+    for name in condition.or_facts:
+        other = sheet.value(name)
+        if other is True:
+            return Met.YES
+        unknown = unknown or other is None
+    return Met.UNKNOWN if unknown else Met.NO
+
+
+def tested(condition: Condition, sheet: Worksheet) -> Tested:
+    """The condition with its outcome, for display."""
+    return Tested(condition.say, met(condition, sheet), condition.fact, condition.quote)
+
+
+def reason(condition: Condition, sheet: Worksheet) -> str:
+    """Why a condition failed, naming the stated value."""
+    value = sheet.value(condition.fact)
+    if value is None:
+        return f"不满足条件“{condition.say}”"
+    shown = sheet.show(condition.fact, value)
+    return f"{sheet.label(condition.fact)}为{shown}，不满足条件“{condition.say}”"

@@ -1,0 +1,90 @@
+"""Estimate everything a clause gives: its applicable rules, best known first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.policy.policy import Policy
+from assistant.rules.calculate import calculate, states_any
+from assistant.rules.conditions import met
+from assistant.rules.estimate import Estimate, EstimateStatus, Met
+from assistant.rules.facts import Facts
+from assistant.rules.rule import Rule, SumAmount
+from assistant.rules.rulebook import Rulebook
+from assistant.rules.worksheet import Worksheet
+
+NOT_STATED = "原文没有写出可计算的金额或比例"
+
+
+def estimate_clause(
+    clause_id: str, facts: Facts, *, policy: Policy, as_of: date, rulebook: Rulebook
+) -> tuple[Estimate, ...]:
+    """The estimates of the clause's applicable rules (an article covers its items).
+
+    Rules that are known to be about another case are left out unless all are; a ``sum`` rule
+    stands only when facts for at least two of its parts are stated. Rules whose facts are stated
+    come first. A clause without rules gives one ``not_quantified`` estimate with the reason.
+    """
+    rules = applicable(rulebook.rules_of(clause_id), facts, rulebook)
+    if not rules:
+        return (_not_ruled(clause_id, as_of, rulebook),)
+    estimates = [
+        calculate(rule, facts, policy=policy, as_of=as_of, rulebook=rulebook) for rule in rules
+    ]
+    keys = [
+        _rank(rule, estimate, facts, rulebook)
+        for rule, estimate in zip(rules, estimates, strict=True)
+    ]
+    order = sorted(range(len(rules)), key=lambda n: (keys[n], n))
+    return tuple(estimates[n] for n in order)
+
+
+def applicable(rules: tuple[Rule, ...], facts: Facts, rulebook: Rulebook) -> tuple[Rule, ...]:
+    """The rules not known to be about another case, in their order; all if none is left."""
+    kept = tuple(
+        rule
+        for rule in rules
+        if _is_this_case(rule, facts, rulebook) and _is_worth_adding(rule, facts, rulebook)
+    )
+    return kept or tuple(rule for rule in rules if _is_worth_adding(rule, facts, rulebook))
+
+
+def _is_this_case(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
+    if not rule.when:
+        return True
+    sheet = Worksheet(facts, rulebook.facts)
+    return all(met(condition, sheet) is not Met.NO for condition in rule.when)
+
+
+def _is_worth_adding(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
+    if not isinstance(rule.amount, SumAmount):
+        return True
+    parts = (rulebook.rule(name) for name in rule.amount.rules)
+    return sum(states_any(part, facts, rulebook) for part in parts) > 1
+
+
+def _rank(rule: Rule, estimate: Estimate, facts: Facts, rulebook: Rulebook) -> tuple[bool, bool]:
+    """Rules that stated facts speak of first, among them those that can be worked out."""
+    return (
+        not states_any(rule, facts, rulebook),
+        estimate.status is EstimateStatus.FACTS_MISSING,
+    )
+
+
+def _not_ruled(clause_id: str, as_of: date, rulebook: Rulebook) -> Estimate:
+    return Estimate(
+        rule_id="",
+        clause_id=clause_id,
+        title="",
+        as_of=as_of,
+        status=EstimateStatus.NOT_QUANTIFIED,
+        amount=None,
+        uncapped=None,
+        range=None,
+        facts=(),
+        missing=(),
+        reasons=(rulebook.not_ruled_reason(clause_id) or NOT_STATED,),
+        steps=(),
+        assumptions=(),
+        conditions=(),
+    )

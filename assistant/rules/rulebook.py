@@ -1,0 +1,147 @@
+"""All rules of a corpus: corpus/facts.yaml and corpus/<policy>/rules.yaml → Rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+
+from assistant.errors import RuleError, UnknownRuleError, UserError
+from assistant.policy.clause import ClauseId
+from assistant.policy.corpus import Corpus
+from assistant.policy.yaml_file import YamlFile, read_yaml_file
+from assistant.rules.check_rule import check_rule
+from assistant.rules.facts import FactSpec
+from assistant.rules.facts_of import needs_of
+from assistant.rules.rule import NotRuled, Rule, RulesFile
+from assistant.rules.rules_file import load_facts, parse_rules_file
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules in corpus order, the facts they use, and what is deliberately not ruled.
+
+    ``needs``: rule id → the facts that can change its estimate.
+    """
+
+    facts: Mapping[str, FactSpec]
+    rules: tuple[Rule, ...]
+    not_ruled: tuple[NotRuled, ...]
+    needs: Mapping[str, frozenset[str]]
+    _by_id: Mapping[str, Rule]
+    _by_clause: Mapping[str, tuple[Rule, ...]]
+
+    @classmethod
+    def of(
+        cls,
+        facts: Mapping[str, FactSpec],
+        rules: tuple[Rule, ...],
+        not_ruled: tuple[NotRuled, ...] = (),
+    ) -> Rulebook:
+        """The rulebook of these rules; ids are unique."""
+        by_id = {rule.id: rule for rule in rules}
+        by_clause: dict[str, list[Rule]] = {}
+        for rule in rules:
+            by_clause.setdefault(rule.clause_id, []).append(rule)
+        return cls(
+            MappingProxyType(dict(facts)),
+            rules,
+            not_ruled,
+            MappingProxyType({rule.id: needs_of(rule, facts, by_id) for rule in rules}),
+            MappingProxyType(by_id),
+            MappingProxyType({clause: tuple(own) for clause, own in by_clause.items()}),
+        )
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule with this id.
+
+        Raises:
+            UnknownRuleError: there is none; names near ones.
+        """
+        rule = self._by_id.get(rule_id)
+        if rule is None:
+            near = get_close_matches(rule_id, self._by_id, n=3, cutoff=0.5)
+            raise UnknownRuleError(rule_id, tuple(near))
+        return rule
+
+    def rules_of(self, clause_id: str) -> tuple[Rule, ...]:
+        """The rules of a clause and of its items, in order."""
+        own = self._by_clause.get(clause_id)
+        if own is not None:
+            return own
+        asked = ClauseId.parse(clause_id)
+        return tuple(rule for rule in self.rules if asked.covers(ClauseId.parse(rule.clause_id)))
+
+    def not_ruled_reason(self, clause_id: str) -> str:
+        """Why the clause (or all it covers) has no rule; "" if nothing is noted."""
+        asked = ClauseId.parse(clause_id)
+        reasons = [
+            entry.reason for entry in self.not_ruled if asked.covers(ClauseId.parse(entry.clause))
+        ]
+        return "；".join(dict.fromkeys(reasons))
+
+
+def load_rulebook(folder: Path, corpus: Corpus) -> Rulebook:
+    """The rules in ``folder`` (facts.yaml and <policy>/rules.yaml), checked against the corpus.
+
+    Raises:
+        RuleError: anything is wrong; the first complaint, with file and line.
+    """
+    facts = load_facts(folder / "facts.yaml")
+    sources: list[tuple[YamlFile, RulesFile]] = []
+    for policy in corpus.policies:
+        path = folder / policy.id / "rules.yaml"
+        if path.exists():
+            file = read_yaml_file(path, RuleError)
+            sources.append((file, parse_rules_file(file)))
+    rules = tuple(rule for _, content in sources for rule in content.rules)
+    ids = _unique_ids(sources)
+    for file, content in sources:
+        for n, rule in enumerate(content.rules):
+            _check(file, n, rule, corpus, facts, ids)
+        for n, entry in enumerate(content.not_ruled):
+            _check_not_ruled(file, n, entry, corpus)
+    not_ruled = tuple(entry for _, content in sources for entry in content.not_ruled)
+    return Rulebook.of(facts, rules, not_ruled)
+
+
+def _unique_ids(sources: list[tuple[YamlFile, RulesFile]]) -> frozenset[str]:
+    seen: set[str] = set()
+    for file, content in sources:
+        for n, rule in enumerate(content.rules):
+            if rule.id in seen:
+                raise RuleError(f"{file.place('rules', n)}：规则编号 {rule.id!r} 重复，请改名。")
+            seen.add(rule.id)
+    return frozenset(seen)
+
+
+def _clause_text(place: str, clause_id: str, corpus: Corpus) -> str:
+    try:
+        return corpus.require(ClauseId.parse(clause_id)).text
+    except UserError as error:
+        raise RuleError(f"{place}：{error}") from error
+
+
+def _check(
+    file: YamlFile,
+    n: int,
+    rule: Rule,
+    corpus: Corpus,
+    facts: dict[str, FactSpec],
+    ids: frozenset[str],
+) -> None:
+    text = _clause_text(file.place("rules", n), rule.clause_id, corpus)
+    for where, what in check_rule(rule, text, facts, ids):
+        raise RuleError(f"{file.place('rules', n, *where)}：规则 {rule.id}：{what}。")
+
+
+def _check_not_ruled(file: YamlFile, n: int, entry: NotRuled, corpus: Corpus) -> None:
+    text = _clause_text(file.place("not_ruled", n), entry.clause, corpus)
+    for m, quote in enumerate(entry.quotes):
+        if quote not in text:
+            place = file.place("not_ruled", n, "quotes", m)
+            raise RuleError(
+                f"{place}：引文 {quote!r} 不在 {entry.clause} 的原文里，请从 source.txt 原样复制。"
+            )

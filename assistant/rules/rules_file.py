@@ -1,0 +1,105 @@
+"""Read facts.yaml and rules.yaml by the schema; every error names file, line and rule."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from assistant.errors import RuleError
+from assistant.policy.yaml_file import YamlFile, read_yaml_file
+from assistant.rules import facts as facts_module
+from assistant.rules import rule as rule_module
+from assistant.rules.facts import FactSpec
+from assistant.rules.rule import RulesFile
+
+_FACTS = TypeAdapter(tuple[FactSpec, ...])
+_TOLD = {
+    "missing": "缺少这一项，请补上",
+    "decimal_parsing": '不是数字，请写成 "0.30" 或 "2000000"',
+    "decimal_type": '不是数字，请写成 "0.30" 或 "2000000"',
+    "int_parsing": "不是整数",
+    "bool_parsing": "要写 true 或 false",
+    "tuple_type": "要写成列表 [ … ]",
+    "union_tag_invalid": "不认识这种 kind，请照 docs/rules-format.md 改正",
+    "union_tag_not_found": "缺少 kind，请照 docs/rules-format.md 补上",
+}
+
+
+def load_facts(path: Path) -> dict[str, FactSpec]:
+    """The vocabulary of facts by name, in the order of the file.
+
+    Raises:
+        RuleError: unreadable, unknown keys, a name twice, derived from an unknown fact.
+    """
+    file = read_yaml_file(path, RuleError)
+    try:
+        specs = _FACTS.validate_python(file.content)
+    except ValidationError as error:
+        raise _translated(file, error) from error
+    facts: dict[str, FactSpec] = {}
+    for n, spec in enumerate(specs):
+        if spec.name in facts:
+            raise RuleError(f"{file.place(n)}：事实 {spec.name!r} 重复，请只留一个。")
+        facts[spec.name] = spec
+    for n, spec in enumerate(specs):
+        for way in spec.derive:
+            for source in way.sources:
+                if source not in facts:
+                    place = file.place(n, "derive")
+                    raise RuleError(
+                        f"{place}：{spec.name} 由不存在的事实 {source!r} 得出，请改正。"
+                    )
+    return facts
+
+
+def parse_rules_file(file: YamlFile) -> RulesFile:
+    """The rules of one file by the schema.
+
+    Raises:
+        RuleError: a key, a value or a kind does not fit; with the line.
+    """
+    try:
+        return RulesFile.model_validate(file.content)
+    except ValidationError as error:
+        raise _translated(file, error) from error
+
+
+def _translated(file: YamlFile, error: ValidationError) -> RuleError:
+    first = error.errors()[0]
+    where = first["loc"]
+    name = _rule_name(file, where)
+    path = ".".join(str(part) for part in where)
+    kind = first["type"]
+    if kind == "extra_forbidden":
+        told = _unknown_key(str(where[-1]))
+    else:
+        told = _TOLD.get(kind, f"值不合适（{first['msg']}）")
+    return RuleError(
+        f"{file.place(*where)}：{name}{path} {str(first.get('input'))[:60]!r}：{told}。"
+    )
+
+
+def _rule_name(file: YamlFile, where: tuple[int | str, ...]) -> str:
+    content = file.content
+    if len(where) > 1 and where[0] == "rules" and isinstance(content, dict):
+        rules = content.get("rules")
+        if (
+            isinstance(rules, list)
+            and isinstance(where[1], int)
+            and isinstance(rules[where[1]], dict)
+        ):
+            return f"规则 {rules[where[1]].get('id', '（无 id）')}："
+    return ""
+
+
+def _unknown_key(key: str) -> str:
+    names: set[str] = set()
+    for module in (facts_module, rule_module):
+        for thing in vars(module).values():
+            if isinstance(thing, type) and issubclass(thing, BaseModel):
+                names.update(field.alias or name for name, field in thing.model_fields.items())
+    near = get_close_matches(key, names, n=3, cutoff=0.6)
+    hint = f"，是不是 {'、'.join(near)}" if near else ""
+    return f"不认识的键 {key!r}{hint}"

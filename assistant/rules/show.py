@@ -1,0 +1,39 @@
+"""Write facts the way a reader expects them: 800万元, 500平方米, 是, 初创企业."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.rules.facts import FactKind, FactSpec, FactValue
+from assistant.text.money import format_fraction, format_yuan
+from assistant.text.numerals import plain
+
+_UNITS = {
+    FactKind.COUNT: "",
+    FactKind.SQUARE_METRES: "平方米",
+    FactKind.MONTHS: "个月",
+    FactKind.YEARS: "年",
+}
+
+
+def show_number(kind: FactKind, value: Decimal) -> str:
+    """Write a number of this kind, exactly.
+
+    >>> show_number(FactKind.YUAN, Decimal("8000000")), show_number(FactKind.MONTHS, Decimal(36))
+    ('800万元', '36个月')
+    """
+    if kind is FactKind.YUAN:
+        return format_yuan(value)
+    if kind is FactKind.FRACTION:
+        return format_fraction(value)
+    return f"{plain(value):f}{_UNITS.get(kind, '')}"
+
+
+def show_fact(spec: FactSpec, value: FactValue) -> str:
+    """Write the value of a fact."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return show_number(spec.kind, value)
+    choice = spec.choices.get(value)
+    return value if choice is None else choice.label

@@ -1,0 +1,132 @@
+"""The sheet one calculation is worked out on: facts in, used facts, steps and gaps out.
+
+Lives only inside ``calculate``; nothing outside it sees a sheet that still changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from assistant.rules.estimate import Step
+from assistant.rules.facts import Derivation, FactKind, Facts, FactSpec, FactValue, is_literal
+from assistant.rules.show import show_fact, show_number
+
+
+class Worksheet:
+    """Looks facts up, derives them, and remembers what was used, derived, assumed and missed."""
+
+    __slots__ = ("_open", "assumptions", "facts", "missing", "specs", "steps", "used")
+
+    def __init__(self, facts: Facts, specs: Mapping[str, FactSpec]) -> None:
+        self.facts = facts
+        self.specs = specs
+        self.used: dict[str, FactValue] = {}
+        self.missing: list[str] = []
+        self.assumptions: list[str] = []
+        self.steps: list[Step] = []
+        self._open: set[str] = set()
+
+    def value(self, name: str) -> FactValue | None:
+        """The stated or derived value of a fact, None if neither; using it is remembered."""
+        known = self.used.get(name)
+        if known is not None:
+            return known
+        stated = self.facts.get(name)
+        if stated is None:
+            spec = self.specs[name]
+            stated = self._derived(spec) if spec.derive and name not in self._open else None
+        if stated is not None:
+            self.used[name] = stated
+        return stated
+
+    def number(self, name: str) -> Decimal | None:
+        """The value of a numeric fact."""
+        value = self.value(name)
+        return value if isinstance(value, Decimal) else None
+
+    def needed(self, name: str) -> Decimal | None:
+        """As number(), and what would have to be asked is remembered as missing."""
+        value = self.number(name)
+        if value is None:
+            self.miss(name)
+        return value
+
+    def miss(self, name: str) -> None:
+        """Remember that a fact is missing, or the one that would let it be derived."""
+        for gap in self._gaps(name):
+            if gap not in self.missing:
+                self.missing.append(gap)
+
+    def assume(self, text: str) -> None:
+        """Remember an assumption once."""
+        if text not in self.assumptions:
+            self.assumptions.append(text)
+
+    def step(self, text: str, value: Decimal, quote: str = "") -> None:
+        """Add a line of the sum."""
+        self.steps.append(Step(text, value, quote))
+
+    def label(self, name: str) -> str:
+        """What a reader calls the fact."""
+        return self.specs[name].label
+
+    def show(self, name: str, value: FactValue) -> str:
+        """The value as a reader writes it."""
+        return show_fact(self.specs[name], value)
+
+    def _gaps(self, name: str) -> tuple[str, ...]:
+        """The facts to ask for: of the derivation that is nearest to complete, what it lacks."""
+        best: tuple[str, ...] = (name,)
+        most = 0
+        for way in self.specs[name].derive:
+            lacks = tuple(source for source in way.sources if self.facts.get(source) is None)
+            has = len(way.sources) - len(lacks)
+            if has > most and lacks:
+                best, most = lacks, has
+        return best
+
+    def _derived(self, spec: FactSpec) -> FactValue | None:
+        self._open.add(spec.name)
+        try:
+            for way in spec.derive:
+                found = self._derive(spec, way)
+                if found is not None:
+                    return found
+        finally:
+            self._open.discard(spec.name)
+        return None
+
+    def _derive(self, spec: FactSpec, way: Derivation) -> FactValue | None:
+        terms: list[Decimal] = []
+        before = dict(self.used)
+        for term in way.product or way.difference or way.more:
+            value = Decimal(term) if is_literal(term) else self.number(term)
+            if value is None:
+                self.used = before
+                return None
+            terms.append(value)
+        if way.more:
+            return terms[0] > terms[1]
+        if way.difference:
+            result, sign, names = terms[0] - terms[1], " − ", way.difference
+        else:
+            result, sign, names = _product(terms), " × ", way.product
+        if len(terms) > 1:
+            shown = sign.join(map(self._show_term, names, terms))
+            self.step(f"{spec.label}：{shown} = {show_number(spec.kind, result)}", result)
+        return result
+
+    def _show_term(self, term: str, value: Decimal) -> str:
+        if is_literal(term):
+            return term
+        spec = self.specs[term]
+        shown = show_number(spec.kind, value)
+        return f"{spec.label}{shown}" if spec.kind is FactKind.YUAN else shown
+
+
+def _product(terms: list[Decimal]) -> Decimal:
+    result = Decimal(1)
+    for term in terms:
+        result *= term
+    return result
