@@ -66,38 +66,65 @@ def _limit(value: Decimal, cap: Decimal, name: str, quote: str, sheet: Worksheet
 @pay.register
 def _(amount: AreaAmount, rule: Rule, sheet: Worksheet) -> Payment:
     area, months = sheet.needed(amount.area), sheet.needed(amount.months)
-    paid = sheet.number(amount.paid)
-    per_year = rule.cap.yuan if rule.cap and rule.cap.period is Period.YEAR else None
     if area is None or months is None:
-        span = Decimal(amount.most_months) if months is None else months
-        bound = None
-        if area is not None:
-            bound = _by_year(amount.unit_yuan * area, span, per_year)
-        elif per_year is not None:
-            bound = per_year * -(-span // YEAR)
-        return Payment(highest=bound, is_capped=True)
-    if months > amount.most_months:
-        most = f"{amount.most_months}个月"
-        text = f"{plain(months):f}个月超过最长{most}，按{most}计算"
-        months = Decimal(amount.most_months)
-        sheet.step(text, months, rule.quote)
+        return Payment(highest=_area_bound(amount, rule, sheet, area, months), is_capped=True)
+    span = _paid_months(amount, months, rule, sheet)
     monthly = amount.unit_yuan * area
-    uncapped = monthly * months
+    uncapped = monthly * span
     sheet.step(
-        f"{format_yuan(amount.unit_yuan)} × {plain(area):f}平方米 × {plain(months):f}个月"
+        f"{format_yuan(amount.unit_yuan)} × {plain(area):f}平方米 × {plain(span):f}个月"
         f" = {format_yuan(uncapped)}",
         uncapped,
         rule.quote,
     )
     value = uncapped
+    per_year = _per_year(rule)
     if per_year is not None:
-        value = _yearly_limit(monthly, months, per_year, rule, sheet)
+        value = _yearly_limit(monthly, span, per_year, rule, sheet)
+    paid = _paid_within(amount, span, sheet)
     if paid is None:
         share = format_fraction(amount.paid_rate)
         sheet.assume(f"未说明{sheet.label(amount.paid)}：补贴不超过它的{share}，这一限制未计入")
     else:
         value = _paid_limit(amount, value, paid, rule, sheet)
-    return Payment(uncapped, value, is_capped=True, period=f"{plain(months):f}个月合计")
+    return Payment(uncapped, value, is_capped=True, period=f"{plain(span):f}个月合计")
+
+
+def _per_year(rule: Rule) -> Decimal | None:
+    return rule.cap.yuan if rule.cap and rule.cap.period is Period.YEAR else None
+
+
+def _area_bound(
+    amount: AreaAmount, rule: Rule, sheet: Worksheet, area: Decimal | None, months: Decimal | None
+) -> Decimal | None:
+    """The most that is possible while area or months are missing; None is no bound."""
+    span = min(months, Decimal(amount.most_months)) if months else Decimal(amount.most_months)
+    per_year = _per_year(rule)
+    paid = sheet.number(amount.paid)
+    bounds = [] if paid is None else [paid * amount.paid_rate]
+    if area is not None:
+        bounds.append(_by_year(amount.unit_yuan * area, span, per_year))
+    elif per_year is not None:
+        bounds.append(per_year * -(-span // YEAR))
+    return min(bounds) if bounds else None
+
+
+def _paid_months(amount: AreaAmount, months: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
+    if months <= amount.most_months:
+        return months
+    most = f"{amount.most_months}个月"
+    span = Decimal(amount.most_months)
+    sheet.step(f"{plain(months):f}个月超过最长{most}，按{most}计算", span, rule.quote)
+    return span
+
+
+def _paid_within(amount: AreaAmount, span: Decimal, sheet: Worksheet) -> Decimal | None:
+    """What was paid within the months that count, if it has to be derived from a monthly sum."""
+    stated = sheet.used[amount.months]
+    sheet.used[amount.months] = span
+    paid = sheet.number(amount.paid)
+    sheet.used[amount.months] = stated
+    return paid
 
 
 def _by_year(monthly: Decimal, months: Decimal, per_year: Decimal | None) -> Decimal:
