@@ -14,6 +14,7 @@ from assistant.errors import (
     UnknownClauseError,
     UnknownPolicyError,
 )
+from assistant.policy.check import check_clauses, check_names, check_validity
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.parse import parse_clauses
 from assistant.policy.policy import Policy
@@ -94,7 +95,7 @@ def load_corpus(folder: Path) -> Corpus:
         raise CorpusError(f"{folder} 里没有政策：请放入“政策编号/source.txt 和 policy.yaml”。")
     found = sorted((_load_policy(entry) for entry in entries), key=lambda pair: pair[0])
     policies = tuple(policy for _, policy in found)
-    _check_names(folder, policies)
+    check_names(folder, policies)
     return Corpus(policies, _version(folder))
 
 
@@ -116,7 +117,8 @@ def _load_policy(folder: Path) -> tuple[tuple[int, str], Policy]:
         ) from cause
     except CorpusError as cause:
         raise CorpusError(f"{file.place('numbering')}：{cause}") from cause
-    _check_clauses(clauses, stated, file)
+    check_clauses(clauses, stated, file)
+    check_validity(source, stated, file)
     return (stated.order, folder.name), _policy(folder.name, stated, source, clauses)
 
 
@@ -166,35 +168,6 @@ def _read_source(path: Path, stated: PolicyFile, file: YamlFile) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as cause:
         raise CorpusError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8。") from cause
-
-
-def _check_clauses(clauses: tuple[Clause, ...], stated: PolicyFile, file: YamlFile) -> None:
-    """There are clauses, and exactly the stated articles are missing from the count."""
-    numbers = {clause.id.article for clause in clauses}
-    if not numbers:
-        raise CorpusError(
-            f"{file.place('numbering')}：按 {stated.numbering!r} 编号在原文里找不到条款，"
-            "请换编号方式。"
-        )
-    gaps = sorted(set(range(1, max(numbers))) - numbers) if not stated.clauses else []
-    if gaps != sorted(stated.missing_articles):
-        raise CorpusError(
-            f"{file.place('missing_articles')}：写的是 {sorted(stated.missing_articles)}，"
-            f"而原文缺的条号是 {gaps}，请核对。"
-        )
-
-
-def _check_names(folder: Path, policies: tuple[Policy, ...]) -> None:
-    """No name leads to two policies."""
-    owner: dict[str, str] = {}
-    for policy in policies:
-        names = {policy.title, policy.short_title, *policy.aliases, *policy.mismatched_titles}
-        for name in sorted(names):
-            if owner.setdefault(name, policy.id) != policy.id:
-                raise CorpusError(
-                    f"{folder / policy.id / 'policy.yaml'}：名称 {name!r} 已用于 {owner[name]}，"
-                    "请改掉其中一个。"
-                )
 
 
 def _version(folder: Path) -> str:

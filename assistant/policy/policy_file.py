@@ -103,8 +103,9 @@ def read_policy_file(path: Path) -> tuple[PolicyFile, YamlFile]:
 
 
 def _message(file: YamlFile, cause: ValidationError) -> str:
-    """The first fault, with file, line, key and what to do."""
-    fault = cause.errors()[0]
+    """The first fault (a misspelt key before the one missing for it): where and what to do."""
+    faults = cause.errors()
+    fault = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
     where = tuple(part for part in fault["loc"] if isinstance(part, str | int))
     key = str(where[0]) if where else ""
     if fault["type"] == "extra_forbidden":

@@ -14,7 +14,7 @@ from assistant.policy.parse import parse_clauses, partition
 EXPECTED = {
     "shenzhen-pioneer-2024": [str(n) for n in range(1, 19)],
     "longhua-2025": [str(n) for n in range(4, 15)],
-    "futian-2024": (
+    "futian-2024": (  # noqa: SIM905
         "1 1.1 1.2 2 3 3.1 3.2 3.3 4 4.1 4.2 4.3 5 5.1 5.2 6 6.1 6.2 7 8 9 9.1 9.2 10 11 12 13"
     ).split(),
     "qianhai-2024": [str(n) for n in range(1, 17)],

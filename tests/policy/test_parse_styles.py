@@ -49,7 +49,10 @@ def test_articles_that_are_mentioned_at_the_start_of_a_line_are_no_articles() ->
 
 
 def test_lines_broken_in_the_middle_of_a_sentence_are_one_paragraph() -> None:
-    source = "第一条 对符合条件且经过主管部门认定的人工智能企业给予\n最高10万元奖励。\n同一企业每年最高20万元。\n"
+    source = (
+        "第一条 对符合条件且经过主管部门认定的人工智能企业给予\n"
+        "最高10万元奖励。\n同一企业每年最高20万元。\n"
+    )
     (clause,) = parse_clauses("p", source, "article")
     assert [source[p.start : p.end] for p in clause.paragraphs] == [
         "对符合条件且经过主管部门认定的人工智能企业给予\n最高10万元奖励。",
