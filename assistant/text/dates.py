@@ -92,7 +92,7 @@ def add_years(day: date, years: int) -> date:
     """Return the same day `years` later; 29 February becomes 1 March in a common year.
 
     A period of n years from d ends on the day before `add_years(d, n)`; from 29 February 2024 one
-    year ends on 28 February 2025 (民法典 第二百零二条: 到期月的对应日).
+    year ends on 28 February 2025.
 
     >>> add_years(date(2024, 2, 29), 1)
     datetime.date(2025, 3, 1)
@@ -116,7 +116,7 @@ def parse_validity(text: str) -> Validity:
     last = _stated_day(_UNTIL.search(folded))
     match = _YEARS.search(folded)
     years = _number(match.group(1)) if match else None
-    if first and last is None and years:
+    if first and last is None and years and first.year + years <= date.max.year:
         last = add_years(first, years) - timedelta(days=1)
     return Validity(first, last, years)
 
