@@ -5,17 +5,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from assistant.answer.answer import Answer
-from assistant.answer.events import Done, Event
+from assistant.answer.answer import Answer, Sentence
+from assistant.answer.compose import Composer
+from assistant.answer.draft import Draft, Line
+from assistant.answer.events import Done, Estimated, Event, Found, Said
+from assistant.answer.evidence import Evidence, gather
+from assistant.answer.layout import to_text
+from assistant.answer.solving import solve_for
+from assistant.answer.speaker import Speaker
+from assistant.answer.understood import understood_of
+from assistant.answer.verify import verify
+from assistant.answer.wording import Wording
+from assistant.dialogue.cases import FactGatherer
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.extract import FactReader
+from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.scope import ScopeReader
+from assistant.dialogue.select import Selector
+from assistant.dialogue.topics import load_topics
+from assistant.dialogue.turn import TurnReader
+from assistant.dialogue.understand import Understander
+from assistant.dialogue.understanding import Focus, Understanding
+from assistant.dialogue.vocabulary import build_lexicon
+from assistant.dialogue.words import load_words
+from assistant.indexing import open_searcher
+from assistant.policy.corpus import Corpus, load_corpus
+from assistant.retrieval.search import Searcher
+from assistant.rules.estimate import Estimate
+from assistant.rules.estimate_clause import estimate_clause
+from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.settings import Settings
 
 
 class Assistant:
     """Answers questions over one workspace; thread-safe after opening, holds no conversation."""
+
+    def __init__(
+        self, settings: Settings, corpus: Corpus, rulebook: Rulebook, searcher: Searcher
+    ) -> None:
+        self.settings = settings
+        self.corpus = corpus
+        self.rulebook = rulebook
+        self.searcher = searcher
+        words = load_words(settings.corpus)
+        topics = load_topics(settings.corpus, corpus)
+        selector = Selector(searcher, corpus, topics)
+        scopes = ScopeReader(corpus, words)
+        facts = FactReader(rulebook.facts, words)
+        lexicon = build_lexicon(corpus, topics, words)
+        self._understander = Understander(
+            TurnReader(words, scopes, facts, topics, lexicon),
+            selector,
+            PlaceFinder(corpus, selector, scopes.parents),
+            FactGatherer(rulebook, facts, words.lasting_facts),
+            topics,
+        )
+        speaker = Speaker(Wording(settings.prompts), rulebook.facts)
+        self._composer = Composer(speaker, topics)
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -24,11 +76,27 @@ class Assistant:
         Raises:
             InstallationError: something on disk is broken or missing.
         """
-        raise NotImplementedError
+        corpus = load_corpus(settings.corpus)
+        rulebook = load_rulebook(settings.corpus, corpus)
+        return cls(settings, corpus, rulebook, open_searcher(settings, corpus))
 
     def steps(self, conversation: Conversation, *, as_of: date) -> Iterator[Event]:
         """The events of answering the conversation's last message, in order, Done last."""
-        raise NotImplementedError
+        began = time.perf_counter()
+        understanding = self._understander.understand(conversation, as_of=as_of)
+        estimates = [self._calculate(f, understanding) for f in understanding.focus]
+        evidence = gather(understanding, estimates, self.corpus, self.rulebook)
+        evidence = solve_for(evidence, self.rulebook)
+        yield Found(evidence.citations)
+        if evidence.estimates:
+            yield Estimated(evidence.estimates)
+        draft = self._composer.compose(evidence)
+        said = verify(draft, evidence, conversation.turns)
+        for _, sentence in said:
+            yield Said(sentence)
+        took = (time.perf_counter() - began) * 1000
+        answer = _answer(conversation, as_of, evidence, draft, said, self.corpus)
+        yield Done(replace(answer, timings_ms=(("total", round(took, 2)),)))
 
     def ask(self, conversation: Conversation, *, as_of: date) -> Answer:
         """The answer alone."""
@@ -36,3 +104,52 @@ class Assistant:
             if isinstance(event, Done):
                 return event.answer
         raise AssertionError("steps() always ends with Done")
+
+    def _calculate(self, focus: Focus, understanding: Understanding) -> tuple[Estimate, ...]:
+        """The estimates of one clause, one set for each case, labelled."""
+        policy = self.corpus.policy(focus.clause_id.policy)
+        estimates: list[Estimate] = []
+        for label, stated in focus.cases:
+            facts = {s.name: s.value for s in stated}
+            found = estimate_clause(
+                str(focus.clause_id),
+                facts,
+                policy=policy,
+                as_of=understanding.as_of,
+                rulebook=self.rulebook,
+            )
+            estimates += (replace(e, label=label) for e in found)
+        return tuple(dict.fromkeys(estimates))
+
+
+def _answer(
+    conversation: Conversation,
+    as_of: date,
+    evidence: Evidence,
+    draft: Draft,
+    said: Sequence[tuple[Line, Sentence]],
+    corpus: Corpus,
+) -> Answer:
+    text = to_text([line for line, _ in said])
+    key = "\x1f".join([corpus.version, as_of.isoformat(), *conversation.turns])
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    cited = evidence if not evidence.understanding.refusal else replace(evidence, findings=())
+    solved = tuple(s.estimate for s in cited.solved if s.estimate is not None)
+    return Answer(
+        id=digest[:20],
+        conversation_id=conversation.id,
+        question=conversation.question,
+        as_of=as_of,
+        outcome=draft.outcome,
+        text=text,
+        sentences=tuple(sentence for _, sentence in said),
+        citations=cited.citations,
+        estimates=(*cited.estimates, *solved),
+        warnings=draft.warnings,
+        clarify=draft.clarify,
+        refusal=draft.refusal,
+        follow_ups=draft.follow_ups,
+        understood=understood_of(evidence),
+        table=draft.table,
+        corpus_version=corpus.version,
+    )

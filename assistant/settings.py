@@ -27,6 +27,7 @@ class Settings(BaseModel):
     sites: tuple[str, ...] = Field(
         default=(), description="site=origin pairs allowed to embed the widget"
     )
+    encoder: str = Field(default="", description="folder or hub name of another encoder")
     root_path: str = ""
     rate_limit: str = "600/minute"
     conversation_days: int = Field(default=30, ge=1)

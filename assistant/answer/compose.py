@@ -1,0 +1,196 @@
+"""compose(): evidence -> draft. The first line answers; then the sum, the quoted clause, the rest."""
+
+from __future__ import annotations
+
+from assistant.answer.answer import Clarify, Outcome, Warning_, WarningCode
+from assistant.answer.draft import Draft, Layout, Line
+from assistant.answer.evidence import Evidence, Finding
+from assistant.answer.refuse import refuse
+from assistant.answer.say_claims import say_claims
+from assistant.answer.say_matters import (
+    say_absent,
+    say_articles,
+    say_bodies,
+    say_distinctions,
+    say_external,
+    say_pools,
+    say_unstated,
+)
+from assistant.answer.say_reverse import say_reverse
+from assistant.answer.say_sums import say_assumptions, say_sums
+from assistant.answer.say_validity import say_names, say_validity, validity_warnings
+from assistant.answer.speaker import Speaker
+from assistant.answer.tabulate import best_row, rows_of
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.turn import Intent
+from assistant.policy.policy import PolicyKind, PolicyStatus
+from assistant.rules.estimate import EstimateStatus
+
+_PAYING = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
+
+
+class Composer:
+    """Composes drafts from evidence with the words of prompts/."""
+
+    def __init__(self, speaker: Speaker, topics: Topics) -> None:
+        self._speaker = speaker
+        self._topics = topics
+
+    def compose(self, evidence: Evidence) -> Draft:
+        """The whole draft."""
+        u = evidence.understanding
+        if u.refusal:
+            return refuse(evidence, self._speaker)
+        lines = [*say_claims(evidence, self._speaker), *self._lead(evidence)]
+        if not u.is_policy_level:
+            lines += self._body(evidence)
+        lines += self._notes(evidence)
+        if not lines:
+            return self._ask(evidence)
+        warnings = self._warnings(evidence)
+        lines += [Line(w.text, Layout.ITEM) for w in warnings if not _is_said(w.text, lines)]
+        return Draft(
+            Outcome.ANSWERED,
+            tuple(_unique(lines)),
+            tuple(warnings),
+            rows_of(evidence, self._speaker),
+            self._question_back(evidence),
+            None,
+            self._next(evidence),
+        )
+
+    def _lead(self, evidence: Evidence) -> list[Line]:
+        """What the message asks for besides sums."""
+        u, speaker = evidence.understanding, self._speaker
+        lines = say_articles(evidence, speaker)
+        if Intent.VALIDITY in u.intents or _out_of_force(evidence):
+            for policy in evidence.policies:
+                lines += say_validity(policy, evidence, speaker)
+        if Intent.NAME in u.intents and u.is_policy_level:
+            lines += say_names(evidence, speaker)
+        if Intent.DEPARTMENT in u.intents:
+            lines += [say_bodies(finding, speaker) for finding in evidence.findings]
+        if Intent.STACKING in u.intents:
+            lines.append(Line(speaker.say("stacking")))
+        if u.turn.unstated and evidence.findings:
+            lines += say_unstated(evidence, speaker)
+        if Intent.REVERSE in u.intents:
+            lines += say_reverse(evidence, speaker)
+        if Intent.POOL in u.intents:
+            lines += [ln for f in evidence.findings for ln in say_pools(f, speaker)]
+        for policy in evidence.policies:
+            if policy.kind is PolicyKind.DRAFT and Intent.VALIDITY not in u.intents:
+                lines += say_validity(policy, evidence, speaker)
+        return [*lines, *say_absent(evidence, speaker)]
+
+    def _body(self, evidence: Evidence) -> list[Line]:
+        """Sums and quotes, clause by clause."""
+        u = evidence.understanding
+        wants_amount = bool(u.turn.quantities) or bool(
+            u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH}
+        )
+        only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.turn.quantities
+        lines: list[Line] = []
+        quotes: list[Line] = []
+        for finding in evidence.findings:
+            if finding.rules and not only_facts:
+                lines += say_sums(finding, self._speaker, wants_amount=wants_amount)
+            else:
+                lines.append(self._found(finding))
+            quotes += self._quote(finding)
+        return [*lines, *self._best(evidence), *quotes]
+
+    def _best(self, evidence: Evidence) -> list[Line]:
+        """The highest amount, when several policies were compared."""
+        best = best_row(evidence)
+        if best is None or Intent.COMPARE not in evidence.understanding.intents:
+            return []
+        finding, amount = best
+        place = self._speaker.place_of(finding)
+        text = self._speaker.say("compare_best", place=place, amount=amount)
+        return [Line(text, citations=(finding.citation.n,))]
+
+    def _found(self, finding: Finding) -> Line:
+        place, heading = self._speaker.place_of(finding), finding.clause.heading
+        text = self._speaker.say("found", place=place, heading=heading)
+        return Line(text, citations=(finding.citation.n,))
+
+    def _quote(self, finding: Finding) -> list[Line]:
+        n = (finding.citation.n,)
+        paragraphs = [p.strip() for p in finding.citation.quote.splitlines() if p.strip()]
+        return [Line(self._speaker.say("quote", text=text), Layout.QUOTE, n) for text in paragraphs]
+
+    def _notes(self, evidence: Evidence) -> list[Line]:
+        """Readings, what to tell apart, documents that are not collected."""
+        lines: list[Line] = []
+        for finding in evidence.findings:
+            lines += say_assumptions(finding, self._speaker)
+            lines += say_external(finding, self._speaker)
+        return [*lines, *say_distinctions(evidence, self._topics, self._speaker)]
+
+    def _warnings(self, evidence: Evidence) -> list[Warning_]:
+        u, say = evidence.understanding, self._speaker.say
+        warnings = validity_warnings(evidence, self._speaker)
+        paying = [e for e in evidence.estimates if e.status in _PAYING]
+        if paying:
+            text = say("not_guaranteed")
+            clauses = dict.fromkeys(e.clause_id for e in paying)
+            warnings += [Warning_(WarningCode.NOT_GUARANTEED, text, c) for c in clauses]
+        policies = {f.policy.id for f in evidence.findings if f.policy.kind is PolicyKind.MEASURE}
+        if Intent.STACKING in u.intents or (len(policies) > 1 and paying):
+            warnings.append(Warning_(WarningCode.STACKING_UNSTATED, say("warn_stacking")))
+        return warnings
+
+    def _question_back(self, evidence: Evidence) -> Clarify | None:
+        """The first missing fact, when an amount was asked for and none could be given."""
+        decided = any(e.amount is not None for e in evidence.estimates)
+        for estimate in evidence.estimates:
+            for name in () if decided else estimate.missing:
+                spec = self._speaker.specs.get(name)
+                if spec is not None:
+                    labels = tuple(choice.label for choice in spec.choices.values())
+                    return Clarify(spec.ask, name, labels)
+        return None
+
+    def _ask(self, evidence: Evidence) -> Draft:
+        """Nothing useful can be said yet."""
+        text = self._speaker.say("ask_subject")
+        names = tuple(topic.name for topic in self._topics.all[:8])
+        return Draft(
+            Outcome.CLARIFY, (Line(text),), (), (), Clarify(text, "subject", names), None, names
+        )
+
+    def _next(self, evidence: Evidence) -> tuple[str, ...]:
+        """Questions that the user may want to ask next."""
+        say = self._speaker.say
+        questions: list[str] = []
+        for finding in evidence.findings[:1]:
+            name = finding.policy.region or finding.policy.short_title
+            topic = next(iter(self._topics.of_clause(finding.clause.id)), None)
+            missing = [m for e in finding.estimates for m in e.missing]
+            if missing:
+                questions.append(say("next_amount", label=self._speaker.label(missing[0])))
+            elif any(e.amount for e in finding.estimates):
+                questions.append(say("next_full"))
+            if topic is not None and len(evidence.findings) == 1:
+                questions.append(say("next_elsewhere", topic=topic.name))
+            if finding.clause.bodies:
+                questions.append(say("next_bodies", policy=name))
+            questions.append(say("next_validity", policy=finding.policy.short_title))
+        return tuple(questions[:3])
+
+
+def _out_of_force(evidence: Evidence) -> bool:
+    states = {f.status for f in evidence.findings}
+    return bool(states & {PolicyStatus.EXPIRED, PolicyStatus.NOT_YET_EFFECTIVE})
+
+
+def _is_said(text: str, lines: list[Line]) -> bool:
+    return any(text == line.text for line in lines)
+
+
+def _unique(lines: list[Line]) -> list[Line]:
+    seen: dict[tuple[str, Layout], Line] = {}
+    for line in lines:
+        seen.setdefault((line.text, line.layout), line)
+    return list(seen.values())

@@ -1,0 +1,145 @@
+"""gather(): the clauses, sums and warnings an answer may use, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer.answer import Citation
+from assistant.answer.quoting import choose_span
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Intent
+from assistant.dialogue.understanding import Understanding
+from assistant.policy.clause import Clause
+from assistant.policy.corpus import Corpus
+from assistant.policy.policy import Policy, PolicyStatus
+from assistant.rules.estimate import Estimate
+from assistant.rules.rule import Rule
+from assistant.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One clause in question with what may be said from it."""
+
+    clause: Clause
+    policy: Policy
+    status: PolicyStatus
+    citation: Citation
+    rules: tuple[Rule, ...]
+    estimates: tuple[Estimate, ...]
+    facts: tuple[Stated, ...]
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule of this clause with this id."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What a fact must be for a target: ``value`` as shown, None with ``reasons`` if unreachable.
+
+    ``estimate`` is the rule worked out at that value, so that every number has its source.
+    """
+
+    finding: int
+    rule_id: str
+    title: str
+    target: str
+    is_cap: bool
+    fact: str
+    value: str
+    reasons: tuple[str, ...]
+    estimate: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything an answer may rest on; ``policies`` are those in question."""
+
+    understanding: Understanding
+    findings: tuple[Finding, ...]
+    policies: tuple[Policy, ...]
+    absent: tuple[Policy, ...]
+    solved: tuple[Solved, ...] = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations in their order."""
+        return tuple(finding.citation for finding in self.findings)
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """All sums in the order of the clauses."""
+        return tuple(e for finding in self.findings for e in finding.estimates)
+
+    @property
+    def as_of(self) -> date:
+        """The day in question."""
+        return self.understanding.as_of
+
+
+def gather(
+    understanding: Understanding,
+    estimates: Sequence[Sequence[Estimate]],
+    corpus: Corpus,
+    rulebook: Rulebook,
+) -> Evidence:
+    """Collect the evidence; ``estimates`` holds one sequence per clause in focus."""
+    findings = []
+    numbered = zip(understanding.focus, estimates, strict=True)
+    for n, (focus, sums) in enumerate(numbered, start=1):
+        clause = corpus.require(focus.clause_id)
+        policy = corpus.policy(focus.clause_id.policy)
+        rules = rulebook.rules_of(str(focus.clause_id))
+        stated = tuple(s for _, facts in focus.cases for s in facts)
+        findings.append(
+            Finding(
+                clause,
+                policy,
+                policy.status_on(understanding.as_of),
+                _cite(n, clause, policy, rules, tuple(sums), understanding),
+                rules,
+                tuple(sums),
+                stated,
+            )
+        )
+    named = dict.fromkeys(
+        [*understanding.policies, *(f.policy.id for f in findings), *understanding.absent]
+    )
+    return Evidence(
+        understanding,
+        tuple(findings),
+        tuple(corpus.policy(p) for p in named),
+        tuple(corpus.policy(p) for p in understanding.absent),
+    )
+
+
+def _cite(
+    n: int,
+    clause: Clause,
+    policy: Policy,
+    rules: Sequence[Rule],
+    estimates: Sequence[Estimate],
+    understanding: Understanding,
+) -> Citation:
+    used = {e.rule_id for e in estimates if e.amount is not None}
+    quotes = [q for rule in rules if rule.id in used for q in (rule.quote, *rule.more_quotes)]
+    wants_bodies = Intent.DEPARTMENT in understanding.intents
+    start, end = choose_span(policy.source, clause, quotes, wants_bodies=wants_bodies)
+    return Citation(
+        n=n,
+        clause_id=clause.id,
+        policy_id=policy.id,
+        policy_title=policy.title,
+        label=clause.label,
+        heading=clause.heading,
+        quote=policy.source[start:end],
+        start=start,
+        end=end,
+        url=policy.url,
+        status=policy.status_on(understanding.as_of),
+        first_day=policy.first_day,
+        last_day=policy.last_day,
+    )

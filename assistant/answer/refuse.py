@@ -1,0 +1,46 @@
+"""refuse(): the draft for what is not answered; no citations, no estimates."""
+
+from __future__ import annotations
+
+from assistant.answer.answer import Outcome, Refusal, RefusalReason
+from assistant.answer.draft import Draft, Line
+from assistant.answer.evidence import Evidence
+from assistant.answer.speaker import Speaker
+
+_REASONS = {
+    "elsewhere": RefusalReason.OUT_OF_SCOPE,
+    "within": RefusalReason.OUT_OF_SCOPE,
+    "unrelated": RefusalReason.OUT_OF_SCOPE,
+    "contact": RefusalReason.NOT_IN_TEXT,
+    "forms": RefusalReason.NOT_IN_TEXT,
+    "tax": RefusalReason.OUT_OF_SCOPE,
+    "forge": RefusalReason.NOT_ALLOWED,
+    "promise": RefusalReason.NOT_ALLOWED,
+    "injection": RefusalReason.NOT_ALLOWED,
+    "chat": RefusalReason.NOT_A_QUESTION,
+    "empty": RefusalReason.NOT_A_QUESTION,
+}
+
+
+def refuse(evidence: Evidence, speaker: Speaker) -> Draft:
+    """Say why; ``nearest`` clauses are for orientation only."""
+    u = evidence.understanding
+    kind = u.refusal
+    text = speaker.say(f"refuse_{kind}", **_variables(evidence, kind))
+    reason = _REASONS.get(kind, RefusalReason.OUT_OF_SCOPE)
+    helpful = reason in (RefusalReason.NOT_IN_TEXT, RefusalReason.OUT_OF_SCOPE)
+    nearest = u.nearest if helpful and u.relevance > 0 else ()
+    return Draft(Outcome.REFUSED, (Line(text),), refusal=Refusal(reason, text, nearest))
+
+
+def _variables(evidence: Evidence, kind: str) -> dict[str, str]:
+    scope = evidence.understanding.turn.scope
+    match kind:
+        case "elsewhere":
+            regions = "、".join(dict.fromkeys(p.region for p in evidence.policies if p.region))
+            return {"place": "、".join(scope.elsewhere), "regions": regions}
+        case "within":
+            parents = (p.region for p in evidence.policies if p.region and not p.parent_region)
+            return {"place": "、".join(scope.within), "parent": next(parents, "")}
+        case _:
+            return {}

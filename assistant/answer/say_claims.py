@@ -1,0 +1,142 @@
+"""Sentences on what the asker takes for granted: rates, caps and amounts against the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answer.draft import Line
+from assistant.answer.evidence import Evidence, Finding
+from assistant.answer.speaker import Speaker
+from assistant.dialogue.stated import Claim, ClaimKind
+from assistant.dialogue.turn import Intent
+from assistant.rules.estimate import EstimateStatus
+from assistant.rules.rule import (
+    CeilingAmount,
+    FixedAmount,
+    LevelAmount,
+    PerAmount,
+    RateAmount,
+    Rule,
+    TierAmount,
+)
+from assistant.text.money import format_fraction, format_yuan
+
+
+def say_claims(evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """Corrections and confirmations, one per claim; only where the asker claims something."""
+    u = evidence.understanding
+    if not evidence.findings or Intent.REVERSE in u.intents:
+        return []
+    confirms = Intent.CONFIRM in u.intents
+    lines = []
+    for claim in u.claims:
+        finding = _finding_for(claim, evidence.findings)
+        line = _say(claim, finding, speaker, confirms=confirms)
+        if line is not None:
+            lines.append(line)
+    return lines
+
+
+def _finding_for(claim: Claim, findings: Sequence[Finding]) -> Finding:
+    """The clause in which the claimed number stands, else the first."""
+    return next((f for f in findings if claim.value in _figures(f, claim.kind)), findings[0])
+
+
+def _figures(finding: Finding, kind: ClaimKind) -> tuple[Decimal, ...]:
+    rules = finding.rules
+    if kind is ClaimKind.RATE:
+        return tuple(dict.fromkeys(r for rule in rules for r in rates_of(rule)))
+    if kind is ClaimKind.CAP:
+        return tuple(dict.fromkeys(c for rule in rules for c in caps_of(rule)))
+    amounts = (e.amount for e in finding.estimates if e.amount is not None)
+    return tuple(dict.fromkeys(amounts))
+
+
+def _say(claim: Claim, finding: Finding, speaker: Speaker, *, confirms: bool) -> Line | None:
+    place, n = speaker.place_of(finding), (finding.citation.n,)
+    figures = _figures(finding, claim.kind)
+    if claim.value in figures:
+        text = speaker.say("claim_right", claimed=claim.text, place=place)
+        return Line(text, citations=n) if confirms else None
+    pool = _pool_of(claim, finding)
+    if pool is not None:
+        cap = next((format_yuan(r.cap.yuan) for r in finding.rules if r.cap), "")
+        text = speaker.say("claim_is_pool", claimed=claim.text, place=place, pool=pool, cap=cap)
+        return Line(text, citations=n)
+    if claim.kind is not ClaimKind.AMOUNT and _in_text(claim, finding):
+        return None
+    if not finding.rules:
+        text = speaker.say("claim_wrong_unfunded", claimed=claim.text, place=place)
+        return Line(text, citations=n)
+    return _wrong(claim, finding, speaker, figures, confirms=confirms)
+
+
+def _wrong(
+    claim: Claim,
+    finding: Finding,
+    speaker: Speaker,
+    figures: Sequence[Decimal],
+    *,
+    confirms: bool,
+) -> Line | None:
+    place, n = speaker.place_of(finding), (finding.citation.n,)
+    if claim.kind is ClaimKind.RATE:
+        rates = "、".join(format_fraction(rate) for rate in figures)
+        text = speaker.say("claim_wrong_rate", claimed=claim.text, place=place, rates=rates)
+        return Line(text, citations=n)
+    if claim.kind is ClaimKind.CAP:
+        caps = "、".join(format_yuan(cap) for cap in figures)
+        text = speaker.say("claim_wrong_cap", claimed=claim.text, place=place, caps=caps)
+        return Line(text, citations=n)
+    decided = [
+        e
+        for e in finding.estimates
+        if e.amount is not None and e.status is not EstimateStatus.FACTS_MISSING
+    ]
+    if not confirms or not decided:
+        return None
+    amount = format_yuan(decided[0].amount) if decided[0].amount is not None else ""
+    text = speaker.say("claim_wrong_amount", claimed=claim.text, place=place, amount=amount)
+    return Line(text, citations=n, estimates=(decided[0].rule_id,))
+
+
+def _pool_of(claim: Claim, finding: Finding) -> str | None:
+    pools = (pool for rule in finding.rules for pool in rule.pools)
+    return next((p.say for p in pools if p.yuan is not None and p.yuan == claim.value), None)
+
+
+def _in_text(claim: Claim, finding: Finding) -> bool:
+    """The number stands in the clause, only not where the rules keep rates or caps."""
+    kept = {"rates": rates_of, "caps": caps_of}
+    return any(claim.value in figures(rule) for rule in finding.rules for figures in kept.values())
+
+
+def rates_of(rule: Rule) -> tuple[Decimal, ...]:
+    """Every rate that a rule states."""
+    match rule.amount:
+        case RateAmount():
+            return (rule.amount.rate, *(v.rate for v in rule.amount.variants))
+        case TierAmount():
+            return tuple(tier.rate for tier in rule.amount.tiers)
+        case _:
+            return ()
+
+
+def caps_of(rule: Rule) -> tuple[Decimal, ...]:
+    """Every most that a rule states: caps and fixed sums."""
+    caps = [rule.cap.yuan] if rule.cap else []
+    match rule.amount:
+        case RateAmount() if rule.amount.item_cap_yuan is not None:
+            caps.append(rule.amount.item_cap_yuan)
+        case FixedAmount() | CeilingAmount():
+            caps.append(rule.amount.yuan)
+        case PerAmount():
+            caps += [item.yuan for item in rule.amount.items]
+        case LevelAmount():
+            caps += [level.yuan for level in rule.amount.levels]
+        case TierAmount():
+            caps += [tier.cap_yuan for tier in rule.amount.tiers]
+        case _:
+            pass
+    return tuple(dict.fromkeys(caps))

@@ -1,0 +1,96 @@
+"""Sentences on what is asked besides sums: bodies, pots, stacking, gaps of the text."""
+
+from __future__ import annotations
+
+from assistant.answer.draft import Layout, Line
+from assistant.answer.evidence import Evidence, Finding
+from assistant.answer.speaker import Speaker
+from assistant.dialogue.topics import Topics
+from assistant.policy.policy import PolicyKind
+
+
+def say_bodies(finding: Finding, speaker: Speaker) -> Line:
+    """The responsible bodies of a clause as the text gives them."""
+    place, n = speaker.place_of(finding), (finding.citation.n,)
+    if not finding.clause.bodies:
+        return Line(speaker.say("bodies_unstated", place=place), citations=n)
+    names = "、".join(finding.clause.bodies)
+    return Line(speaker.say("bodies", place=place, names=names), citations=n)
+
+
+def say_pools(finding: Finding, speaker: Speaker) -> list[Line]:
+    """The yearly pots and quotas of a clause; told, never used."""
+    place, n = speaker.place_of(finding), (finding.citation.n,)
+    said = dict.fromkeys(pool.say for rule in finding.rules for pool in rule.pools)
+    if not said:
+        return [Line(speaker.say("pool_unstated", place=place), citations=n)]
+    return [Line(speaker.say("pool", place=place, text=text), citations=n) for text in said]
+
+
+def say_unstated(evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """What was asked for and the collected text leaves open."""
+    findings = evidence.findings
+    places = "、".join(speaker.place_of(f) for f in findings)
+    n = tuple(f.citation.n for f in findings)
+    return [
+        Line(speaker.say("unstated", what=what, place=places), citations=n)
+        for what in evidence.understanding.turn.unstated
+    ]
+
+
+def say_absent(evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """Policies in question whose collected text has nothing on the matter."""
+    lines = []
+    for policy in evidence.absent:
+        nearest = next((f for f in evidence.findings if f.policy.id == policy.id), None)
+        if policy.kind is PolicyKind.DRAFT:
+            continue
+        if nearest is None:
+            lines.append(Line(speaker.say("absent", policy=policy.short_title)))
+            continue
+        place = speaker.place_of(nearest)
+        text = speaker.say("absent_nearest", policy=policy.short_title, place=place)
+        lines.append(Line(text, citations=(nearest.citation.n,)))
+    return lines
+
+
+def say_articles(evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """Articles that were named and are not collected."""
+    u = evidence.understanding
+    lines = []
+    for policy in evidence.policies:
+        for article, _ in u.turn.scope.articles:
+            number = next((a for a in u.turn.scope.article_texts if a[0] == article), None)
+            shown = number[1] if number else ""
+            if article in policy.missing_articles:
+                text = speaker.say("missing_articles", policy=policy.short_title, articles=shown)
+            elif all(clause.id.article != article for clause in policy.clauses):
+                text = speaker.say("no_such_article", policy=policy.short_title, article=shown)
+            else:
+                continue
+            lines.append(Line(text))
+    return lines
+
+
+def say_distinctions(evidence: Evidence, topics: Topics, speaker: Speaker) -> list[Line]:
+    """What the matter is easily confused with, when the message's words point to both."""
+    named = evidence.understanding.turn.topics
+    lines = []
+    for finding in evidence.findings[:1]:
+        for topic in topics.of_clause(finding.clause.id):
+            if topic.id in named and topic.distinguish and len(named) > 1:
+                lines.append(Line(speaker.say("distinguish", text=topic.distinguish), Layout.ITEM))
+    return lines[:1]
+
+
+def say_external(finding: Finding, speaker: Speaker) -> list[Line]:
+    """Documents that the clause refers to and that are not collected."""
+    return [
+        Line(
+            speaker.say("external", policy=finding.policy.short_title, title=title),
+            Layout.ITEM,
+            (finding.citation.n,),
+        )
+        for title in finding.policy.external_references
+        if title.strip("《》") in finding.clause.text
+    ]

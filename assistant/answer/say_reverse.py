@@ -1,0 +1,36 @@
+"""Sentences that work backwards: what a contract must be for a given amount."""
+
+from __future__ import annotations
+
+from assistant.answer.draft import Layout, Line
+from assistant.answer.evidence import Evidence
+from assistant.answer.speaker import Speaker
+
+
+def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """One sentence a solution, with the sum that proves it."""
+    lines: list[Line] = []
+    for solved in evidence.solved:
+        finding = evidence.findings[solved.finding]
+        place, n = speaker.place_of(finding), (finding.citation.n,)
+        ids = (solved.rule_id,)
+        if not solved.value:
+            why = "；".join(solved.reasons)
+            text = speaker.say(
+                "unsolvable", place=place, title=solved.title, target=solved.target, why=why
+            )
+            lines.append(Line(text, citations=n, estimates=ids))
+            continue
+        text = speaker.say(
+            "solved",
+            place=place,
+            title=solved.title,
+            target=solved.target,
+            label=speaker.label(solved.fact),
+            value=solved.value,
+            is_cap=solved.is_cap,
+        )
+        lines.append(Line(text, citations=n, estimates=ids))
+        for step in solved.estimate.steps if solved.estimate else ():
+            lines.append(Line(speaker.say("step", text=step.text), Layout.ITEM, n, ids))
+    return lines

@@ -1,0 +1,152 @@
+"""Sentences about sums: what a clause pays for the stated facts, with the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.answer.draft import Layout, Line
+from assistant.answer.evidence import Finding
+from assistant.answer.speaker import Speaker
+from assistant.rules.estimate import Estimate, EstimateStatus, Met
+from assistant.text.money import format_yuan
+
+_DECIDED = frozenset(
+    {
+        EstimateStatus.PAYABLE,
+        EstimateStatus.CEILING,
+        EstimateStatus.CONDITION_NOT_MET,
+        EstimateStatus.NOT_IN_FORCE,
+    }
+)
+
+
+def shown(finding: Finding) -> tuple[Estimate, ...]:
+    """The estimates worth a sentence: those with stated facts, else all of the clause."""
+    stated = {s.name for s in finding.facts}
+    touched = [
+        e
+        for e in finding.estimates
+        if any(name in stated for name, _ in e.facts) and _is_about(e, stated)
+    ]
+    return tuple(touched or finding.estimates)
+
+
+def _is_about(estimate: Estimate, stated: set[str]) -> bool:
+    """Whether a fact that was stated decides this estimate (not only who applies)."""
+    used = {name for name, _ in estimate.facts if name in stated}
+    return bool(used - {"applicant_kind"})
+
+
+def say_sums(finding: Finding, speaker: Speaker, *, wants_amount: bool) -> list[Line]:
+    """The sentences on all sums of one clause, steps and readings after each."""
+    lines: list[Line] = []
+    for estimate in shown(finding):
+        lines += _say_one(finding, estimate, speaker, wants_amount=wants_amount)
+    return _unique(lines)
+
+
+def _say_one(
+    finding: Finding, estimate: Estimate, speaker: Speaker, *, wants_amount: bool
+) -> list[Line]:
+    place, n = speaker.place_of(finding), (finding.citation.n,)
+    ids = (estimate.rule_id,)
+    head = _headline(finding, estimate, speaker, place, wants_amount=wants_amount)
+    lines = [Line(head, citations=n, estimates=ids)]
+    if estimate.status in (
+        EstimateStatus.PAYABLE,
+        EstimateStatus.CEILING,
+        EstimateStatus.NOT_IN_FORCE,
+    ):
+        lines += [
+            Line(speaker.say("step", text=step.text), Layout.ITEM, n, ids)
+            for step in (estimate.steps if len(estimate.steps) > 1 else ())
+        ]
+    if estimate.status is EstimateStatus.FACTS_MISSING and estimate.range and wants_amount:
+        low, high = (format_yuan(value) for value in estimate.range)
+        text = speaker.say("possible_range", lowest=low, highest=high)
+        lines.append(Line(text, citations=n, estimates=ids))
+    return lines
+
+
+def _headline(
+    finding: Finding, estimate: Estimate, speaker: Speaker, place: str, *, wants_amount: bool
+) -> str:
+    say, title = speaker.say, estimate.title
+    match estimate.status:
+        case EstimateStatus.PAYABLE:
+            return say(
+                "payable",
+                place=place,
+                title=title,
+                amount=_amount(estimate),
+                period=estimate.period,
+                formula=_formula(estimate),
+                case=estimate.label,
+            )
+        case EstimateStatus.CEILING:
+            lowest = estimate.range[0] if estimate.range else None
+            return say(
+                "ceiling",
+                place=place,
+                title=title,
+                amount=_amount(estimate),
+                period=estimate.period,
+                lowest=format_yuan(lowest) if lowest else "",
+            )
+        case EstimateStatus.CONDITION_NOT_MET:
+            return say("not_met", place=place, title=title, reasons="；".join(estimate.reasons))
+        case EstimateStatus.NOT_IN_FORCE:
+            amount = format_yuan(estimate.would_be) if estimate.would_be else ""
+            why = estimate.reasons[0] if estimate.reasons else ""
+            return say("out_of_force", place=place, title=title, amount=amount, why=why)
+        case EstimateStatus.NOT_QUANTIFIED:
+            return say("not_quantified", place=place, reason="；".join(estimate.reasons))
+        case EstimateStatus.FACTS_MISSING:
+            return _missing(finding, estimate, speaker, place, wants_amount=wants_amount)
+
+
+def _missing(
+    finding: Finding, estimate: Estimate, speaker: Speaker, place: str, *, wants_amount: bool
+) -> str:
+    rule = finding.rule(estimate.rule_id)
+    terms = speaker.terms.of(rule) if rule else ""
+    if not wants_amount:
+        return speaker.say("terms_only", place=place, title=estimate.title, terms=terms)
+    labels = "、".join(speaker.label(name) for name in estimate.missing)
+    return speaker.say("missing", place=place, title=estimate.title, terms=terms, labels=labels)
+
+
+def _amount(estimate: Estimate) -> str:
+    return format_yuan(estimate.amount) if estimate.amount is not None else ""
+
+
+def _formula(estimate: Estimate) -> str:
+    return estimate.steps[0].text if len(estimate.steps) == 1 else ""
+
+
+def say_assumptions(finding: Finding, speaker: Speaker) -> list[Line]:
+    """The readings and what was assumed, for the estimates that carry an amount."""
+    n = (finding.citation.n,)
+    lines = []
+    for estimate in shown(finding):
+        if estimate.status not in _DECIDED:
+            continue
+        for text in estimate.assumptions:
+            say = speaker.say("assumption", text=text)
+            lines.append(Line(say, Layout.ITEM, n, (estimate.rule_id,)))
+    for stated in finding.facts:
+        if stated.approximate:
+            lines.append(Line(speaker.say("approximate", text=stated.text), Layout.ITEM))
+    return _unique(lines)
+
+
+def unmet(estimate: Estimate) -> tuple[str, ...]:
+    """The conditions that fail."""
+    return tuple(t.say for t in estimate.conditions if t.met is Met.NO)
+
+
+def _unique(lines: Iterable[Line]) -> list[Line]:
+    seen: dict[str, Line] = {}
+    for line in lines:
+        seen.setdefault(line.text, line)
+    return list(seen.values())

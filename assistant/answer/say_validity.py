@@ -1,0 +1,83 @@
+"""Sentences and warnings on validity, drafts, commentary and names."""
+
+from __future__ import annotations
+
+from assistant.answer.answer import Warning_, WarningCode
+from assistant.answer.draft import Layout, Line
+from assistant.answer.evidence import Evidence
+from assistant.answer.speaker import Speaker, day
+from assistant.dialogue.turn import Intent
+from assistant.policy.policy import Policy, PolicyStatus
+
+_WARNED = {
+    PolicyStatus.DRAFT: WarningCode.DRAFT,
+    PolicyStatus.EXPIRED: WarningCode.EXPIRED,
+    PolicyStatus.NOT_YET_EFFECTIVE: WarningCode.NOT_YET_EFFECTIVE,
+    PolicyStatus.EXPIRING_SOON: WarningCode.EXPIRING_SOON,
+    PolicyStatus.COMMENTARY: WarningCode.COMMENTARY,
+}
+
+
+def say_validity(policy: Policy, evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """Whether a policy is in force on the day in question, with the line that says so."""
+    status = policy.status_on(evidence.as_of)
+    if status in (PolicyStatus.DRAFT, PolicyStatus.COMMENTARY):
+        return [Line(speaker.say(status.value, policy=policy.title))]
+    first, last = day(policy.first_day), day(policy.last_day)
+    lines = [Line(speaker.say(status.value, policy=policy.title, first=first, last=last))]
+    if policy.validity_quote:
+        text = speaker.say("validity_quote", text=policy.validity_quote)
+        lines.append(Line(text, Layout.QUOTE))
+    return lines
+
+
+def say_names(evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """The published titles, and names that others give them."""
+    lines = []
+    for policy in evidence.policies:
+        lines.append(Line(speaker.say("full_title", policy=policy.title, issuer=policy.issuer)))
+        for other in policy.mismatched_titles:
+            text = speaker.say("title_mismatch", policy=policy.title, other=other.strip("《》"))
+            lines.append(Line(text))
+    return lines
+
+
+def validity_warnings(evidence: Evidence, speaker: Speaker) -> list[Warning_]:
+    """One warning for each policy in question that is not simply in force."""
+    warnings = []
+    asked = evidence.understanding.as_of
+    for policy in evidence.policies:
+        status = policy.status_on(asked)
+        code = _WARNED.get(status)
+        if code is None:
+            continue
+        text = speaker.say(
+            f"warn_{code.value}",
+            policy=policy.title,
+            **_days(policy, status),
+        )
+        warnings.append(Warning_(code, text, policy.id))
+    return warnings + _name_warnings(evidence, speaker)
+
+
+def _days(policy: Policy, status: PolicyStatus) -> dict[str, str]:
+    match status:
+        case PolicyStatus.EXPIRED | PolicyStatus.EXPIRING_SOON:
+            return {"last": day(policy.last_day)}
+        case PolicyStatus.NOT_YET_EFFECTIVE:
+            return {"first": day(policy.first_day)}
+        case _:
+            return {}
+
+
+def _name_warnings(evidence: Evidence, speaker: Speaker) -> list[Warning_]:
+    """A policy named by, or asked about, a title that differs from the published one."""
+    u = evidence.understanding
+    warnings = []
+    for policy in evidence.policies:
+        by_other_name = policy.id in u.turn.scope.mismatched
+        asked = Intent.NAME in u.intents and u.is_policy_level
+        for other in policy.mismatched_titles if by_other_name or asked else ():
+            text = speaker.say("title_mismatch", policy=policy.title, other=other.strip("《》"))
+            warnings.append(Warning_(WarningCode.TITLE_MISMATCH, text, policy.id))
+    return warnings

@@ -1,0 +1,99 @@
+"""verify(): only sentences whose every number has a source are shown, whoever wrote them.
+
+A number may stand in a quote, in the user's words, in an estimate (facts, steps, amounts), in a
+date of validity, or in the published name or label of a cited policy. Sentences that rest on
+something else are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from assistant.answer.answer import Sentence
+from assistant.answer.draft import Draft, Line
+from assistant.answer.evidence import Evidence
+from assistant.policy.policy import Policy
+from assistant.rules.estimate import Estimate
+from assistant.text.normalise import fold
+from assistant.text.quantities import find_quantities
+
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
+
+
+class Verifier:
+    """Checks sentences against one evidence; extra rule terms come from the rules' own quotes."""
+
+    def __init__(self, evidence: Evidence, turns: Iterable[str]) -> None:
+        texts = [*turns]
+        values: set[Decimal] = set()
+        for finding in evidence.findings:
+            texts += [finding.citation.quote, finding.clause.text, finding.clause.label]
+            for estimate in finding.estimates:
+                values |= _numbers_of(estimate)
+                texts += _texts_of(estimate)
+            for stated in finding.facts:
+                texts.append(stated.text)
+                if isinstance(stated.value, Decimal):
+                    values.add(stated.value)
+        for policy in evidence.policies:
+            texts += _names_of(policy)
+            values |= _dates_of(policy)
+        self._values = values | {value for text in texts for value in _read(text)}
+
+    def holds(self, text: str) -> bool:
+        """Whether every number of a sentence has a source."""
+        return all(value in self._values for value in _read(text))
+
+
+def verify(
+    draft: Draft, evidence: Evidence, turns: Iterable[str]
+) -> tuple[tuple[Line, Sentence], ...]:
+    """The lines that hold, each with the sentence it gives; the order is kept."""
+    verifier = Verifier(evidence, turns)
+    known = {citation.n for citation in evidence.citations}
+    return tuple(
+        (line, Sentence(line.text, line.citations, line.estimates))
+        for line in draft.lines
+        if set(line.citations) <= known and verifier.holds(line.text)
+    )
+
+
+def _read(text: str) -> set[Decimal]:
+    """The numbers of a text, by value: 240万元 is 2400000, 30% is 0.3, others as written."""
+    folded = fold(text)
+    values: set[Decimal] = set()
+    rest = list(folded)
+    for quantity in find_quantities(folded):
+        values.add(quantity.value.normalize())
+        rest[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
+    for digits in _DIGITS.findall("".join(rest)):
+        values.add(Decimal(digits.replace(",", "")).normalize())
+    return values
+
+
+def _numbers_of(estimate: Estimate) -> set[Decimal]:
+    values = [estimate.amount, estimate.uncapped, estimate.would_be, *(estimate.range or ())]
+    values += [value for _, value in estimate.facts if isinstance(value, Decimal)]
+    values += [step.value for step in estimate.steps]
+    return {value.normalize() for value in values if value is not None}
+
+
+def _texts_of(estimate: Estimate) -> list[str]:
+    return [*(step.text for step in estimate.steps), *estimate.reasons, *estimate.assumptions]
+
+
+def _names_of(policy: Policy) -> list[str]:
+    return [
+        policy.title,
+        policy.short_title,
+        policy.validity_quote,
+        *policy.mismatched_titles,
+        *policy.external_references,
+    ]
+
+
+def _dates_of(policy: Policy) -> set[Decimal]:
+    days = [day for day in (policy.first_day, policy.last_day) if day is not None]
+    return {Decimal(n).normalize() for day in days for n in (day.year, day.month, day.day)}

@@ -1,0 +1,160 @@
+"""Gather the facts that belong to each clause in question, over the turns of the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.extract import FactReader, Wanted
+from assistant.dialogue.grouping import Group
+from assistant.dialogue.needs import Needs, needs_of
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.understanding import Focus, Memory
+from assistant.policy.clause import ClauseId
+from assistant.rules.facts import FactKind
+from assistant.rules.rulebook import Rulebook
+
+_YEARS = "years"
+
+
+class FactGatherer:
+    """Assigns the numbers of a message and keeps those of the messages before."""
+
+    def __init__(self, rulebook: Rulebook, reader: FactReader, lasting: Sequence[str]) -> None:
+        self._rulebook = rulebook
+        self._reader = reader
+        self._lasting = frozenset(lasting)
+
+    def gather(
+        self,
+        turn: Turn,
+        before: Memory,
+        groups: Sequence[tuple[Group, tuple[ClauseId, ...]]],
+        follows: bool,
+    ) -> tuple[tuple[Focus, ...], Memory]:
+        """The focus with its facts, and the facts to remember."""
+        flags = self._flags(turn, before, follows)
+        needs = {c: self._needs(c) for _, clauses in groups for c in clauses}
+        wanted = [self._wanted(group, clauses, needs, turn) for group, clauses in groups]
+        new = self._reader.numbers(turn.folded, turn.quantities, turn.claims, wanted)
+        old = self._scaled(turn, before, needs) if follows else ()
+        numbers = _merge(old, new, turn.is_addition, self._is_count)
+        focus: dict[ClauseId, Focus] = {}
+        for group, clauses in groups:
+            for clause in clauses:
+                own = _belonging(numbers, new, group, needs[clause], [g for g, _ in groups])
+                cases = self._cases(own, Intent.TOTAL in turn.intents)
+                labelled = tuple((label, (*flags, *facts)) for label, facts in cases)
+                focus.setdefault(clause, Focus(clause, labelled))
+        return tuple(focus.values()), Memory(flags=flags, numbers=numbers)
+
+    def _flags(self, turn: Turn, before: Memory, follows: bool) -> tuple[Stated, ...]:
+        """Flags and choices that hold; a choice stated with two values is not decided."""
+        new: dict[str, set[object]] = {}
+        for stated in turn.flags:
+            new.setdefault(stated.name, set()).add(stated.value)
+        kept = [
+            s for s in before.flags if s.name not in new and (follows or s.name in self._lasting)
+        ]
+        decided = {s.name: s for s in reversed(turn.flags) if len(new[s.name]) == 1}
+        return (*kept, *decided.values())
+
+    def _needs(self, clause: ClauseId) -> Needs:
+        return needs_of(self._rulebook.rules_of(str(clause)), self._rulebook.facts)
+
+    def _wanted(
+        self,
+        group: Group,
+        clauses: Sequence[ClauseId],
+        needs: Mapping[ClauseId, Needs],
+        turn: Turn,
+    ) -> Wanted:
+        main = frozenset[str]().union(*(needs[c].main for c in clauses))
+        every = frozenset[str]().union(*(needs[c].all for c in clauses))
+        if Intent.TOTAL in turn.intents and _YEARS in every:
+            main |= {_YEARS}
+        return Wanted(group.start, group.end, every, main)
+
+    def _is_count(self, name: str) -> bool:
+        return self._rulebook.facts[name].kind is FactKind.COUNT
+
+    def _scaled(
+        self, turn: Turn, before: Memory, needs: Mapping[ClauseId, Needs]
+    ) -> tuple[Stated, ...]:
+        """The remembered numbers, multiplied where the message says so (翻一倍)."""
+        if not turn.multiples:
+            return before.numbers
+        factor = Decimal(str(turn.multiples[0].factor))
+        main = frozenset[str]().union(*(need.main for need in needs.values()))
+        return tuple(
+            replace(s, value=s.value * factor)
+            if s.name in main and isinstance(s.value, Decimal)
+            else s
+            for s in before.numbers
+        )
+
+    def _cases(
+        self, own: Sequence[Stated], is_total: bool
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """One set of facts, or one for each value of a sum that is stated several times."""
+        values: dict[str, list[Stated]] = {}
+        for stated in own:
+            seen = values.setdefault(stated.name, [])
+            if all(stated.value != other.value for other in seen):
+                seen.append(stated)
+        single = {n: s[0] for n, s in values.items() if len(s) == 1}
+        several = {n: s for n, s in values.items() if len(s) > 1}
+        for name in [n for n in several if is_total or self._is_count(n)]:
+            single[name] = _sum(several.pop(name))
+        if not several:
+            return (("", tuple(single.values())),)
+        name, alternatives = max(several.items(), key=lambda item: len(item[1]))
+        shared = [s for n, s in single.items()] + [s[-1] for n, s in several.items() if n != name]
+        return tuple((s.text, (*shared, s)) for s in alternatives)
+
+
+def _merge(
+    old: Sequence[Stated], new: Sequence[Stated], is_addition: bool, is_count: object
+) -> tuple[Stated, ...]:
+    """New statements replace old ones of the same fact; added counts are summed."""
+    names = {s.name for s in new}
+    kept = [s for s in old if s.name not in names]
+    merged = []
+    for stated in new:
+        earlier = [s for s in old if s.name == stated.name]
+        if is_addition and earlier and callable(is_count) and is_count(stated.name):
+            stated = _sum([*earlier, stated])
+        merged.append(stated)
+    return (*kept, *merged)
+
+
+def _sum(statements: Sequence[Stated]) -> Stated:
+    total = sum((s.value for s in statements if isinstance(s.value, Decimal)), Decimal(0))
+    return replace(
+        statements[-1],
+        value=total,
+        text="+".join(s.text for s in statements),
+        approximate=any(s.approximate for s in statements),
+    )
+
+
+def _belonging(
+    numbers: Sequence[Stated],
+    new: Sequence[Stated],
+    group: Group,
+    needs: Needs,
+    groups: Sequence[Group],
+) -> list[Stated]:
+    """The statements a clause may use: those of its own stretch of the message come first."""
+    relevant = [s for s in numbers if s.name in needs.all]
+    if len(groups) < 2:
+        return relevant
+    fresh = {id(s) for s in new}
+    own = [s for s in relevant if id(s) in fresh and group.start <= s.start < group.end]
+    names = {s.name for s in own}
+    return [
+        *own,
+        *(s for s in relevant if s.name not in names and id(s) not in {id(o) for o in own}),
+    ]

@@ -1,0 +1,74 @@
+"""Cut a message into groups, one matter each: "算力500万，示范项目投了300万，各补多少"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.turn import Intent, Turn
+
+_ATOM = re.compile(r"[^,。;!?、\n]+[,。;!?、\n]*")
+_STRONG = re.compile(r"[。;!?\n]")
+_JOINTS = ("另外", "还有", "以及", "此外", "再加上", "外加", "顺便")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One stretch of the folded message with the topics its words name."""
+
+    start: int
+    end: int
+    text: str
+    topics: Mapping[str, float]
+
+
+def group_matters(turn: Turn, topics: Topics) -> tuple[Group, ...]:
+    """The groups of a message; a message about one matter is one group.
+
+    A new group begins where words name other topics than so far. Several groups stand only if at
+    least two of them have a number or a question of their own; else the message is one group.
+    """
+    groups: list[Group] = []
+    for match in _ATOM.finditer(turn.folded):
+        text = match.group()
+        named = topics.named_in(text)
+        last = groups[-1] if groups else None
+        if last is not None and not _parts(last, named, text):
+            joined = turn.folded[last.start : match.end()]
+            groups[-1] = Group(last.start, match.end(), joined, topics.named_in(joined))
+        else:
+            groups.append(Group(match.start(), match.end(), text, named))
+    counted = [g for g in groups if g.topics and _has_number(g, turn)]
+    asked = [g for g in groups if g.topics and _is_asked(g)]
+    if len(counted) >= 2 or len(asked) >= 2:
+        return tuple(groups)
+    whole = turn.folded
+    return (Group(0, len(whole), whole, turn.topics),)
+
+
+def _parts(last: Group, named: Mapping[str, float], text: str) -> bool:
+    """Whether an atom begins a new matter."""
+    if not named or not last.topics:
+        return False
+    if any(text.startswith(joint) for joint in _JOINTS):
+        return not set(named) <= set(last.topics)
+    return not set(named) & set(last.topics)
+
+
+def _has_number(group: Group, turn: Turn) -> bool:
+    claimed = {claim.start for claim in turn.claims}
+    return any(
+        group.start <= q.start < group.end and q.role == "amount" and q.start not in claimed
+        for q in turn.quantities
+    )
+
+
+def _is_asked(group: Group) -> bool:
+    return any(mark in group.text for mark in ("?", "多少", "几成", "几个", "怎么", "吗"))
+
+
+def asks_each(turn: Turn) -> bool:
+    """Whether every case is asked on its own (各, 分别)."""
+    return Intent.EACH in turn.intents

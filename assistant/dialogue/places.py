@@ -1,0 +1,90 @@
+"""From the places a message names to the policies in question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.dialogue.scope import Scope
+from assistant.dialogue.select import Ranking, Selector
+from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.understanding import Memory
+from assistant.policy.clause import ClauseId
+from assistant.policy.corpus import Corpus
+
+_PARENT = 1.25
+"""The region's own clause is added beside a district's when it fits this much better."""
+
+
+class PlaceFinder:
+    """Resolves scopes against the corpus and the conversation."""
+
+    def __init__(self, corpus: Corpus, selector: Selector, parents: Sequence[str]) -> None:
+        self._corpus = corpus
+        self._selector = selector
+        self._parents = tuple(parents)
+
+    def resolve(self, turn: Turn, before: Memory) -> tuple[str, ...]:
+        """The policies in question, in the order of naming; empty when nothing says where."""
+        scope = turn.scope
+        if not scope.is_named:
+            return before.policies
+        named = list(scope.policies)
+        if scope.own and not self._districts(named):
+            named += self._districts(before.policies)
+        if scope.parent:
+            named += [p for p in self._parents if p not in named]
+        if scope.every and len(named) < 2:
+            named += [p for p in self._selector.binding if p not in named]
+        return tuple(dict.fromkeys(named)) or before.policies
+
+    def _districts(self, policies: Sequence[str]) -> list[str]:
+        return [p for p in policies if p not in self._parents]
+
+    def named_clauses(self, turn: Turn, policies: Sequence[str]) -> tuple[ClauseId, ...]:
+        """The clauses that the message names by number, as far as they are collected."""
+        found = [leaf for clause in turn.scope.clauses for leaf in self._leaves(clause)]
+        for article, item in turn.scope.articles:
+            for policy in policies:
+                found += self._leaves(ClauseId(policy, article, item)) or self._leaves(
+                    ClauseId(policy, article)
+                )
+        return tuple(dict.fromkeys(found))
+
+    def _leaves(self, clause_id: ClauseId) -> list[ClauseId]:
+        return [clause.id for clause in self._corpus.leaves(clause_id)]
+
+    def without_names(self, turn: Turn, start: int, end: int) -> str:
+        """A stretch of the message without the places it names: what retrieval looks for."""
+        return _erase(turn.folded, turn.scope, start, end)
+
+    def with_parent(
+        self,
+        clauses: tuple[ClauseId, ...],
+        everywhere: Ranking,
+        policies: Sequence[str],
+        turn: Turn,
+    ) -> tuple[ClauseId, ...]:
+        """The region's clause as well, where it fits much better or a company asks for all."""
+        if any(p in self._parents for p in policies):
+            return clauses
+        regions = {self._corpus.policy(p).parent_region for p in policies}
+        parents = [p for p in self._parents if self._corpus.policy(p).region in regions]
+        scores = {r.clause_id: r.score for r in everywhere.ranked}
+        best_own = max((scores.get(clause, 0.0) for clause in clauses), default=0.0)
+        for parent in parents:
+            inside = everywhere.of_policy(parent)
+            if not inside or inside[0].clause_id in clauses:
+                continue
+            is_best = everywhere.best == inside[0] and inside[0].score > _PARENT * best_own
+            if is_best or Intent.MATCH in turn.intents:
+                clauses = (*clauses, inside[0].clause_id)
+        return clauses
+
+
+def _erase(text: str, scope: Scope, start: int, end: int) -> str:
+    kept = [
+        " " if any(s <= i < e for s, e in scope.spans) else character
+        for i, character in enumerate(text)
+    ]
+    left = "".join(kept[start:end])
+    return left if left.strip(" ,。?!;、") else text[start:end]

@@ -1,0 +1,157 @@
+"""Which policies and clauses a message names: regions, titles, roles ("市里"), article numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.dialogue.words import Phrases, Words
+from assistant.policy.clause import ClauseId
+from assistant.policy.corpus import Corpus
+from assistant.policy.policy import Policy, PolicyKind
+from assistant.text.normalise import fold
+from assistant.text.numerals import parse_number
+
+_NUMERAL = r"[0-9零〇一二两三四五六七八九十百]{1,5}"
+_BRACKETED = rf"[(（〔\[]({_NUMERAL})[)）〕\]]"
+_ARTICLE = re.compile(
+    rf"第({_NUMERAL})条(?:之?第?(?:{_BRACKETED}|({_NUMERAL})(?:项|小项|点))(?:项|条)?)?"
+    rf"|第?{_BRACKETED}(?:条|项|款)?"
+)
+_ID = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)+)#(\d+)(?:\.(\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a message names; ``policies`` in the order of naming.
+
+    ``parent`` and ``own``: the message says 市里 / 区里 without a name. ``every``: it asks over all
+    districts. ``elsewhere``: places that are not collected. ``within``: places whose own policies
+    are not collected although the region around them is (-> that region's policies apply).
+    ``titles``: policies named by title or alias; ``mismatched``: by a title that others gave them.
+    ``spans`` are the places of all this in the folded text.
+    """
+
+    policies: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    mismatched: tuple[str, ...] = ()
+    clauses: tuple[ClauseId, ...] = ()
+    articles: tuple[tuple[int, int | None], ...] = ()
+    article_texts: tuple[tuple[int, str], ...] = ()
+    parent: bool = False
+    own: bool = False
+    every: bool = False
+    elsewhere: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the message itself says where."""
+        return bool(self.policies or self.parent or self.own or self.every)
+
+
+class ScopeReader:
+    """Reads scopes; built once from the corpus and the words."""
+
+    def __init__(self, corpus: Corpus, words: Words) -> None:
+        self._words = words
+        self._policies: Mapping[str, Policy] = {p.id: p for p in corpus.policies}
+        self._names: dict[str, tuple[str, str]] = {}
+        for policy in corpus.policies:
+            for kind, names in _names(policy):
+                for name in names:
+                    self._names.setdefault(fold(name), (policy.id, kind))
+        self._matcher = Phrases.of(self._names)
+        parents = {p.parent_region for p in corpus.policies if p.parent_region}
+        self.parents = tuple(p.id for p in corpus.policies if p.region in parents and _binding(p))
+        self.region_words = tuple(
+            name for name, (_, kind) in self._names.items() if kind == "region"
+        )
+
+    def read(self, text: str) -> Scope:
+        """The scope of a message; ``text`` is folded."""
+        named: list[str] = []
+        titles: list[str] = []
+        mismatched: list[str] = []
+        spans: list[tuple[int, int]] = []
+        found = self._matcher.find(text)
+        for index, (start, end, name) in enumerate(found):
+            policy, kind = self._names[name]
+            spans.append((start, end))
+            if kind == "region" and self._leads_into_district(policy, end, found[index + 1 :]):
+                continue
+            named.append(policy)
+            if kind != "region":
+                titles.append(policy)
+            if kind == "mismatched":
+                mismatched.append(policy)
+        articles, article_spans = _articles(text)
+        article_texts = tuple(
+            (article, text[start:end])
+            for (article, _), (start, end) in zip(articles, article_spans, strict=True)
+        )
+        ids = tuple(_ids(text, self._policies))
+        roles = [*self._words.parent_role.find(text), *self._words.own_role.find(text)]
+        elsewhere = self._words.elsewhere.find(text)
+        within = [hit for phrases in self._words.within.values() for hit in phrases.find(text)]
+        spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *within))]
+        return Scope(
+            policies=tuple(dict.fromkeys([*named, *(i.policy for i in ids)])),
+            titles=tuple(dict.fromkeys(titles)),
+            mismatched=tuple(dict.fromkeys(mismatched)),
+            clauses=ids,
+            articles=tuple(dict.fromkeys(articles)),
+            article_texts=article_texts,
+            parent=self._words.parent_role.within(text),
+            own=self._words.own_role.within(text),
+            every=self._words.every_role.within(text),
+            elsewhere=tuple(dict.fromkeys(name for _, _, name in elsewhere)),
+            within=tuple(dict.fromkeys(name for _, _, name in within)),
+            spans=tuple(sorted(spans)),
+        )
+
+    def _leads_into_district(
+        self, policy: str, end: int, rest: Iterable[tuple[int, int, str]]
+    ) -> bool:
+        """深圳 right before 龙岗 is part of the district's name, not a second region."""
+        following = next(iter(rest), None)
+        if following is None or following[0] - end > 1:
+            return False
+        other = self._policies[self._names[following[2]][0]]
+        return other.parent_region == self._policies[policy].region != ""
+
+
+def _names(policy: Policy) -> list[tuple[str, tuple[str, ...]]]:
+    regions = policy.region_words if policy.kind is not PolicyKind.COMMENTARY else ()
+    return [
+        ("title", (policy.title, policy.short_title, *policy.aliases)),
+        ("mismatched", policy.mismatched_titles),
+        ("region", regions),
+    ]
+
+
+def _binding(policy: Policy) -> bool:
+    return policy.kind is PolicyKind.MEASURE
+
+
+def _articles(
+    text: str,
+) -> tuple[tuple[tuple[int, int | None], ...], list[tuple[int, int]]]:
+    numbers: list[tuple[int, int | None]] = []
+    spans: list[tuple[int, int]] = []
+    for match in _ARTICLE.finditer(text):
+        first, bracketed, plain, alone = match.groups()
+        number = int(parse_number(first or alone))
+        item = bracketed or plain
+        numbers.append((number, int(parse_number(item)) if item else None))
+        spans.append(match.span())
+    return tuple(numbers), spans
+
+
+def _ids(text: str, policies: Mapping[str, Policy]) -> Iterable[ClauseId]:
+    for policy, article, item in _ID.findall(text):
+        clause_id = ClauseId(policy, int(article), int(item) if item else None)
+        if policy in policies and policies[policy].clause(clause_id) is not None:
+            yield clause_id

@@ -1,0 +1,177 @@
+"""Choose the clauses a message is about: retrieval inside the scope, topics as the tie between policies."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.dialogue.topics import Topics
+from assistant.policy.clause import ClauseId
+from assistant.policy.corpus import Corpus
+from assistant.policy.policy import PolicyKind
+from assistant.retrieval.hit import Run
+from assistant.retrieval.search import Searcher
+
+_TOPIC = 0.16
+"""What a topic word of the message adds to the score of that topic's clauses."""
+_DEPTH = 12
+SIBLING = 0.8
+"""Without a named place, clauses of the same matter elsewhere count from this share of the best."""
+CLOSE = 0.9
+"""A second clause of the same policy is shown as well from this share of the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A clause with its score for a text; ``relevance`` is the run's."""
+
+    clause_id: ClauseId
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Ranked clauses, best first, and the probability that any of them answers."""
+
+    ranked: tuple[Ranked, ...]
+    relevance: float
+    run: Run
+
+    @property
+    def best(self) -> Ranked | None:
+        """The first, None if there is none."""
+        return self.ranked[0] if self.ranked else None
+
+    def of_policy(self, policy: str) -> tuple[Ranked, ...]:
+        """The part in one policy."""
+        return tuple(r for r in self.ranked if r.clause_id.policy == policy)
+
+
+class Selector:
+    """Ranks clauses for texts and carries clauses over to other policies."""
+
+    def __init__(self, searcher: Searcher, corpus: Corpus, topics: Topics) -> None:
+        self._searcher = searcher
+        self._corpus = corpus
+        self._topics = topics
+        self.unscoped = frozenset(p.id for p in corpus.policies if p.kind is not PolicyKind.DRAFT)
+        self.binding = tuple(p.id for p in corpus.policies if p.kind is PolicyKind.MEASURE)
+
+    def rank(
+        self, text: str, named: Mapping[str, float], policies: Collection[str] | None
+    ) -> Ranking:
+        """Clauses of some policies (None: all but drafts) for a text with its topic words."""
+        scope = self.unscoped if policies is None else frozenset(policies)
+        run = self._searcher.search(text, k=_DEPTH, policies=scope)
+        scores = {hit.clause_id: hit.score for hit in run.hits}
+        for topic in self._topics.all:
+            weight = named.get(topic.id, 0.0)
+            for clause in topic.clauses if weight else ():
+                if clause.policy in scope:
+                    scores[clause] = scores.get(clause, 0.0) + _TOPIC * min(weight, 2.0)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], self._order(item[0])))
+        relevance = self._searcher.relevance(run)
+        return Ranking(tuple(Ranked(c, s) for c, s in ranked), relevance, run)
+
+    def _order(self, clause: ClauseId) -> tuple[str, int, int]:
+        return (clause.policy, clause.article, clause.item or 0)
+
+    def per_policy(
+        self, ranking: Ranking, named: Mapping[str, float], policies: Sequence[str]
+    ) -> tuple[tuple[ClauseId, ...], tuple[str, ...]]:
+        """The clause of the same matter in each policy, and the policies that lack it."""
+        leader = ranking.best
+        if leader is None:
+            return (), tuple(policies)
+        matters = self._matters(leader.clause_id, named)
+        chosen: list[ClauseId] = []
+        absent: list[str] = []
+        for policy in policies:
+            inside = ranking.of_policy(policy)
+            alike = [r for r in inside if self._topics.of_clauses([r.clause_id]) & matters]
+            if alike:
+                chosen.append(alike[0].clause_id)
+            elif inside and policy == leader.clause_id.policy:
+                chosen.append(inside[0].clause_id)
+            else:
+                absent.append(policy)
+        return tuple(chosen), tuple(absent)
+
+    def in_one(
+        self, ranking: Ranking, everywhere: Ranking, policy: str, named: Mapping[str, float]
+    ) -> tuple[tuple[ClauseId, ...], tuple[str, ...]]:
+        """The best clause of the only policy in question, and a second that is nearly as good.
+
+        The policy lacks the matter when the message names a topic that none of its clauses
+        deals with, while clauses elsewhere do and fit better.
+        """
+        leader = ranking.best
+        if leader is None:
+            return (), (policy,)
+        if self._is_absent(leader, everywhere, named):
+            return (leader.clause_id,), (policy,)
+        second = [r for r in ranking.ranked[1:2] if r.score >= CLOSE * leader.score]
+        return (leader.clause_id, *(r.clause_id for r in second)), ()
+
+    def _is_absent(self, leader: Ranked, everywhere: Ranking, named: Mapping[str, float]) -> bool:
+        own = self._topics.of_clauses([leader.clause_id])
+        best = everywhere.best
+        if not named or own & frozenset(named) or best is None:
+            return False
+        return bool(self._topics.of_clauses([best.clause_id]) & frozenset(named))
+
+    def _matters(self, leader: ClauseId, named: Mapping[str, float]) -> frozenset[str]:
+        own = self._topics.of_clauses([leader])
+        return own & frozenset(named) or own
+
+    def carry(
+        self,
+        focus: Iterable[ClauseId],
+        policies: Sequence[str],
+        text: str,
+        named: Mapping[str, float],
+    ) -> tuple[tuple[ClauseId, ...], tuple[str, ...]]:
+        """The clauses of other policies on the matter of ``focus``, and policies that lack it."""
+        focus = tuple(focus)
+        matters = self._topics.of_clauses(focus)
+        ranking = self.rank(text, named, policies)
+        chosen: list[ClauseId] = []
+        absent: list[str] = []
+        for policy in policies:
+            kept = [c for c in focus if c.policy == policy]
+            alike = [
+                r.clause_id
+                for r in ranking.of_policy(policy)
+                if self._topics.of_clauses([r.clause_id]) & matters
+            ]
+            if not alike:
+                alike = [
+                    c
+                    for topic in self._topics.all
+                    if topic.id in matters
+                    for c in topic.clauses
+                    if c.policy == policy
+                ]
+            if kept or alike:
+                chosen.extend(kept or alike[:1])
+            else:
+                absent.append(policy)
+        return tuple(dict.fromkeys(chosen)), tuple(absent)
+
+    def siblings(self, ranking: Ranking, named: Mapping[str, float]) -> tuple[ClauseId, ...]:
+        """The best clause and those of the same matter elsewhere that are nearly as good."""
+        leader = ranking.best
+        if leader is None:
+            return ()
+        matters = self._matters(leader.clause_id, named)
+        chosen: dict[str, ClauseId] = {}
+        for ranked in ranking.ranked:
+            policy = ranked.clause_id.policy
+            near = ranked.score >= SIBLING * leader.score
+            if (
+                near
+                and policy not in chosen
+                and self._topics.of_clauses([ranked.clause_id]) & matters
+            ):
+                chosen[policy] = ranked.clause_id
+        return (leader.clause_id, *(c for c in chosen.values() if c != leader.clause_id))

@@ -1,0 +1,40 @@
+"""What a message states: facts with their place, and sums that are aims or claims, not facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.rules.facts import FactValue
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One fact the user stated; offsets into the folded message, ``text`` the words for it."""
+
+    name: str
+    value: FactValue
+    start: int
+    end: int
+    text: str
+    approximate: bool = False
+
+
+class ClaimKind(StrEnum):
+    """What a claimed number is about."""
+
+    RATE = "rate"
+    CAP = "cap"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number the user expects of the text or of the answer: a rate, a cap, an amount."""
+
+    kind: ClaimKind
+    value: Decimal
+    start: int
+    end: int
+    text: str

@@ -1,0 +1,158 @@
+"""One message, read on its own: scope, numbers, flags, intents, dates, topics. No conversation yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from assistant.dialogue.extract import FactReader
+from assistant.dialogue.scope import Scope, ScopeReader
+from assistant.dialogue.stated import Claim, Stated
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.words import Words
+from assistant.text.dates import DateMention, find_dates
+from assistant.text.multiples import Multiple, find_multiples
+from assistant.text.normalise import fold
+from assistant.text.quantities import Quantity, find_quantities
+from assistant.text.similar import Lexicon
+
+
+class Intent(StrEnum):
+    """What a message asks for; names are the lists of corpus/words.yaml."""
+
+    VALIDITY = "validity"
+    DEPARTMENT = "department"
+    STACKING = "stacking"
+    REVERSE = "reverse"
+    POOL = "pool"
+    COMPARE = "compare"
+    MATCH = "match"
+    NAME = "name"
+    CALCULATE = "calculate"
+    TOTAL = "total"
+    EACH = "each"
+    CONFIRM = "confirm"
+    RESTART = "restart"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the message about one matter; offsets into the folded text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message as read. ``folded`` has typos mended; all offsets are into it."""
+
+    text: str
+    folded: str
+    scope: Scope
+    quantities: tuple[Quantity, ...]
+    multiples: tuple[Multiple, ...]
+    claims: tuple[Claim, ...]
+    flags: tuple[Stated, ...]
+    intents: frozenset[Intent]
+    dates: tuple[DateMention, ...]
+    topics: Mapping[str, float]
+    unstated: tuple[str, ...]
+    refuse: tuple[str, ...]
+    segments: tuple[Segment, ...]
+    matter: str
+    is_leaning: bool
+    is_correction: bool
+    is_addition: bool
+    corrections: tuple[tuple[str, str], ...] = field(default=())
+
+
+class TurnReader:
+    """Reads messages; built once per assistant."""
+
+    def __init__(
+        self, words: Words, scopes: ScopeReader, facts: FactReader, topics: Topics, lexicon: Lexicon
+    ) -> None:
+        self._words = words
+        self._scopes = scopes
+        self._facts = facts
+        self._topics = topics
+        self._lexicon = lexicon
+
+    def read(self, text: str, *, as_of: date) -> Turn:
+        """Read one message."""
+        folded, corrections = self._mend(fold(text))
+        scope = self._scopes.read(folded)
+        quantities = tuple(
+            q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
+        )
+        words = self._words
+        matter = self._matter(folded, scope, quantities)
+        return Turn(
+            text=text,
+            folded=folded,
+            scope=scope,
+            quantities=quantities,
+            multiples=find_multiples(folded),
+            claims=self._facts.claims(folded, quantities),
+            flags=self._facts.flags(folded),
+            intents=frozenset(i for i in Intent if words.intents[i.value].within(folded)),
+            dates=find_dates(folded, today=as_of),
+            topics=self._topics.named_in(folded),
+            unstated=tuple(k for k, phrases in words.unstated.items() if phrases.within(folded)),
+            refuse=tuple(k for k, phrases in words.refuse.items() if phrases.within(folded)),
+            segments=segments(folded),
+            matter=matter,
+            is_leaning=words.openers.opens(folded) or words.back_references.within(folded),
+            is_correction=words.corrections.opens(folded),
+            is_addition=words.additions.opens(folded),
+            corrections=corrections,
+        )
+
+    def _mend(self, folded: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The text with mistyped terms replaced, and what was replaced."""
+        mended = folded
+        made = []
+        for correction in reversed(self._lexicon.correct(folded)):
+            mended = mended[: correction.start] + correction.term + mended[correction.end :]
+            made.append((correction.found, correction.term))
+        return mended, tuple(reversed(made))
+
+    def _matter(self, folded: str, scope: Scope, quantities: tuple[Quantity, ...]) -> str:
+        """What is left of the message without names, numbers and filler: its own subject."""
+        spans = [*scope.spans, *((q.start, q.end) for q in quantities)]
+        left = "".join(
+            " " if _inside(i, i + 1, spans) else character for i, character in enumerate(folded)
+        )
+        for phrases in (self._words.openers, *self._words.intents.values(), self._words.filler):
+            left = phrases.erase(left)
+        return "".join(left.split()).strip(",。;!?、:'\"()《》~-")
+
+
+def _inside(
+    start: int, end: int, spans: tuple[tuple[int, int], ...] | list[tuple[int, int]]
+) -> bool:
+    return any(s <= start and end <= e for s, e in spans)
+
+
+_BREAKS = "。;!?\n"
+_JOINTS = ("另外", "还有", "以及", "此外", "同时", "再加上", "外加", "并且", "顺便")
+
+
+def segments(folded: str) -> tuple[Segment, ...]:
+    """Cut at full stops, semicolons, question marks and words like 另外; never empty pieces."""
+    cuts = {0, len(folded)}
+    cuts.update(i + 1 for i, character in enumerate(folded) if character in _BREAKS)
+    for joint in _JOINTS:
+        place = folded.find(joint, 1)
+        while place > 0:
+            cuts.add(place)
+            place = folded.find(joint, place + 1)
+    edges = sorted(cuts)
+    pieces = zip(edges, edges[1:], strict=False)
+    return tuple(
+        Segment(s, e, folded[s:e]) for s, e in pieces if folded[s:e].strip(_BREAKS + ",、")
+    )

@@ -1,0 +1,62 @@
+"""What was understood of a conversation's last message: the input of search, sums and wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.dialogue.stated import Claim, Stated
+from assistant.dialogue.turn import Intent, Turn
+from assistant.policy.clause import ClauseId
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """One clause to answer from, with the facts that belong to it.
+
+    ``cases`` are alternative sets of facts (合同A, 合同B), each with its label ("" for the only one).
+    """
+
+    clause_id: ClauseId
+    cases: tuple[tuple[str, tuple[Stated, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a later message may lean on."""
+
+    text: str = ""
+    topics: tuple[tuple[str, float], ...] = ()
+    policies: tuple[str, ...] = ()
+    focus: tuple[ClauseId, ...] = ()
+    trail: tuple[ClauseId, ...] = ()
+    flags: tuple[Stated, ...] = ()
+    numbers: tuple[Stated, ...] = ()
+    intents: frozenset[Intent] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The last message in its conversation.
+
+    ``policies`` is the scope in question (empty: not said); ``absent`` are policies in it whose
+    collected text has nothing on the matter; ``refusal`` is a kind of corpus/words.yaml's
+    ``refuse`` list, "elsewhere", "within", "unrelated" or "" for none; ``relevance`` is the
+    probability that some clause answers. ``as_of`` is the day in question: the user's words, or
+    the day of asking.
+    """
+
+    turn: Turn
+    as_of: date
+    is_day_named: bool
+    policies: tuple[str, ...]
+    is_scope_named: bool
+    focus: tuple[Focus, ...]
+    absent: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    intents: frozenset[Intent]
+    is_policy_level: bool
+    relevance: float
+    refusal: str
+    nearest: tuple[ClauseId, ...]
+    memory: Memory
