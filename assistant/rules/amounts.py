@@ -49,26 +49,26 @@ def base_of(base: Base, sheet: Worksheet) -> Decimal | None:
         value = _plus(name, base, sheet)
         if value is None:
             return None
-        terms.append((f"{sheet.label(name)}{sheet.show(name, value)}", value))
+        terms.append((name, value))
     for name in base.optional:
         value = sheet.number(name)
         if value is None:
             sheet.assume(f"未说明{sheet.label(name)}，按没有计算")
         else:
-            terms.append((f"{sheet.label(name)}{sheet.show(name, value)}", value))
-    total = sum((value for _, value in terms), ZERO)
-    shown = " + ".join(text for text, _ in terms)
-    parts = len(terms)
+            terms.append((name, value))
     for name in base.minus:
         value = sheet.number(name)
         if value is None:
             sheet.assume(f"未说明{sheet.label(name)}，按没有计算")
-            continue
-        total -= value
-        parts += 1
-        shown += f" − {sheet.label(name)}{sheet.show(name, value)}"
-    if parts > 1:
-        sheet.step(f"{base.say}：{shown} = {format_yuan(total)}", total)
+        else:
+            terms.append((name, -value))
+    total = sum((value for _, value in terms), ZERO)
+    if len(terms) > 1:
+        signed = "".join(
+            f" {'−' if value < 0 else '+'} {sheet.label(name)}{sheet.show(name, abs(value))}"
+            for name, value in terms
+        )
+        sheet.step(f"{base.say}：{signed[3:]} = {format_yuan(total)}", total)
     return max(total, ZERO)
 
 

@@ -7,14 +7,14 @@ the rule would have given then stands in ``would_be``.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Context, Decimal, localcontext
 
 import assistant.rules.amounts_by_measure  # noqa: F401  (registers its kinds)
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.rules.amounts import pay
-from assistant.rules.cap import bound, period_of, with_caps, years_of
+from assistant.rules.cap import bound, paid_years, period_of, with_caps
 from assistant.rules.conditions import is_numeric, reason, tested
 from assistant.rules.estimate import Estimate, EstimateStatus, Met, Tested
 from assistant.rules.facts import Facts
@@ -25,8 +25,10 @@ from assistant.rules.validity import why_not_in_force
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
 
-_EXACT = Context(prec=60)
+EXACT = Context(prec=60)
+"""Wide enough that products of facts and rates are never rounded."""
 _FEN = Decimal("0.01")
+_SHORT = frozenset({0, -1, -2})
 APPLICANT = "applicant_kind"
 """The choice fact that tells who applies."""
 
@@ -35,8 +37,8 @@ def calculate(
     rule: Rule, facts: Facts, *, policy: Policy, as_of: date, rulebook: Rulebook
 ) -> Estimate:
     """The most the rule allows for the facts on the day; an upper bound, not a promise."""
-    with localcontext(_EXACT):
-        estimate = _worked_out(rule, facts, as_of, rulebook)
+    with localcontext(EXACT):
+        estimate = _estimate(settle(rule, facts, rulebook), as_of)
     outside = why_not_in_force(policy, as_of)
     if not outside:
         return estimate
@@ -45,19 +47,55 @@ def calculate(
     return _out_of_force(estimate, outside)
 
 
-def _worked_out(rule: Rule, facts: Facts, as_of: date, rulebook: Rulebook) -> Estimate:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A rule worked out on its sheet, before it is written down as an Estimate.
+
+    ``value`` is the exact sum after all caps, not yet cut to the fen; None when there is no sum.
+    """
+
+    rule: Rule
+    sheet: Worksheet
+    checks: tuple[Tested, ...]
+    payment: Payment
+    status: EstimateStatus
+    value: Decimal | None
+
+
+def settle(rule: Rule, facts: Facts, rulebook: Rulebook) -> Settled:
+    """Work the rule out, validity aside; call it under ``EXACT``."""
     sheet = Worksheet(facts, rulebook.facts)
     checks, failed = _check(rule, sheet)
-    gaps = bool(sheet.missing)
+    is_uncertain = bool(sheet.missing)
     if failed:
         payment = nothing("；".join(failed))
     elif isinstance(rule.amount, SumAmount):
-        payment = _sum(rule.amount, facts, as_of, rulebook, sheet)
+        payment = _sum(rule.amount, facts, rulebook, sheet)
     else:
         payment = pay(rule.amount, rule, sheet)
     for reading in rule.readings:
         sheet.assume(reading)
-    return _estimate(rule, as_of, sheet, checks, payment, is_uncertain=gaps)
+    status = _status(payment, is_uncertain=is_uncertain)
+    value: Decimal | None = None
+    if status is EstimateStatus.CONDITION_NOT_MET:
+        value = ZERO
+    elif status in (EstimateStatus.PAYABLE, EstimateStatus.CEILING):
+        value = payment.value or ZERO
+        if not payment.is_capped:
+            value = with_caps(value, rule, sheet)
+    if status is not EstimateStatus.FACTS_MISSING:
+        sheet.missing.clear()
+    return Settled(rule, sheet, tuple(checks), payment, status, value)
+
+
+def _status(payment: Payment, *, is_uncertain: bool) -> EstimateStatus:
+    if payment.failed:
+        return EstimateStatus.CONDITION_NOT_MET
+    if payment.unquantified:
+        return EstimateStatus.NOT_QUANTIFIED
+    if payment.value is None or is_uncertain:
+        return EstimateStatus.FACTS_MISSING
+    return EstimateStatus.CEILING if payment.is_ceiling else EstimateStatus.PAYABLE
 
 
 def _check(rule: Rule, sheet: Worksheet) -> tuple[list[Tested], list[str]]:
@@ -102,9 +140,7 @@ def states_any(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
     return not rulebook.needs[rule.id].isdisjoint(facts)
 
 
-def _sum(
-    amount: SumAmount, facts: Facts, as_of: date, rulebook: Rulebook, sheet: Worksheet
-) -> Payment:
+def _sum(amount: SumAmount, facts: Facts, rulebook: Rulebook, sheet: Worksheet) -> Payment:
     parts = [rulebook.rule(name) for name in amount.rules]
     stated = [part for part in parts if states_any(part, facts, rulebook)]
     total, uncapped, is_ceiling = ZERO, ZERO, False
@@ -112,18 +148,19 @@ def _sum(
     names: list[str] = []
     reasons: list[str] = []
     for part in stated or parts:
-        estimate = _worked_out(part, facts, as_of, rulebook)
-        _carry(estimate, sheet)
-        if estimate.amount is None:
-            top = estimate.range[1] if estimate.range else None
+        settled = settle(part, facts, rulebook)
+        _carry(settled, sheet)
+        if settled.value is None:
+            top = _highest(settled)
             highest = None if highest is None or top is None else highest + top
             continue
-        total += estimate.amount
-        uncapped += estimate.uncapped or ZERO
-        highest = None if highest is None else highest + estimate.amount
-        is_ceiling = is_ceiling or estimate.status is EstimateStatus.CEILING
-        reasons.extend(estimate.reasons)
-        names.append(f"{part.title} {format_yuan(estimate.amount)}")
+        total += settled.value
+        uncapped += _uncapped(settled)
+        highest = None if highest is None else highest + settled.value
+        is_ceiling = is_ceiling or settled.status is EstimateStatus.CEILING
+        if settled.payment.failed:
+            reasons.append(settled.payment.failed)
+        names.append(f"{part.title} {format_yuan(settled.value)}")
     if sheet.missing:
         return Payment(highest=highest)
     if total == 0 and reasons:
@@ -131,105 +168,78 @@ def _sum(
     if len(names) > 1:
         sheet.step(f"{' + '.join(names)} = {format_yuan(total)}", total)
     for part in parts:
-        if part not in stated and stated:
+        if stated and part not in stated:
             sheet.assume(f"未说明“{part.title}”的情况，未计入")
     return Payment(uncapped, total, is_ceiling=is_ceiling)
 
 
-def _carry(part: Estimate, sheet: Worksheet) -> None:
-    sheet.steps.extend(part.steps)
-    sheet.used.update(part.facts)
-    for text in part.assumptions:
+def _carry(part: Settled, sheet: Worksheet) -> None:
+    sheet.steps.extend(part.sheet.steps)
+    sheet.used.update(part.sheet.used)
+    for text in part.sheet.assumptions:
         sheet.assume(text)
-    for name in part.missing:
+    for name in part.sheet.missing:
         if name not in sheet.missing:
             sheet.missing.append(name)
 
 
-def _estimate(
-    rule: Rule,
-    as_of: date,
-    sheet: Worksheet,
-    checks: list[Tested],
-    payment: Payment,
-    *,
-    is_uncertain: bool,
-) -> Estimate:
-    amount = uncapped = None
-    span: tuple[Decimal, Decimal] | None = None
-    reasons: tuple[str, ...] = ()
-    if payment.failed:
-        status, amount, uncapped, reasons = (
-            EstimateStatus.CONDITION_NOT_MET,
-            ZERO,
-            ZERO,
-            (payment.failed,),
-        )
-        sheet.missing.clear()
-    elif payment.unquantified:
-        status, reasons = EstimateStatus.NOT_QUANTIFIED, (payment.unquantified,)
-        sheet.missing.clear()
-    elif payment.value is None or is_uncertain:
-        status = EstimateStatus.FACTS_MISSING
-        span = _range(payment, rule, sheet)
-    else:
-        status = EstimateStatus.CEILING if payment.is_ceiling else EstimateStatus.PAYABLE
-        amount, uncapped = _final(payment, rule, sheet)
-        if payment.is_open:
-            lowest = bound(payment.lowest, rule, sheet)
-            span = (ZERO if lowest is None else _down(lowest), amount)
+def _estimate(settled: Settled, as_of: date) -> Estimate:
+    rule, sheet, payment = settled.rule, settled.sheet, settled.payment
+    amount = None if settled.value is None else _cut(settled.value, sheet)
+    why = payment.failed or payment.unquantified
     return Estimate(
         rule_id=rule.id,
         clause_id=rule.clause_id,
         title=rule.title,
         as_of=as_of,
-        status=status,
+        status=settled.status,
         amount=amount,
-        uncapped=uncapped,
-        range=span,
+        uncapped=None if amount is None else _uncapped(settled),
+        range=_range(settled, amount),
         facts=tuple(sheet.used.items()),
         missing=tuple(sheet.missing),
-        reasons=reasons,
+        reasons=(why,) if why else (),
         steps=tuple(sheet.steps),
         assumptions=tuple(sheet.assumptions),
-        conditions=tuple(checks),
+        conditions=settled.checks,
         period=payment.period or period_of(rule, sheet),
     )
 
 
-def _final(payment: Payment, rule: Rule, sheet: Worksheet) -> tuple[Decimal, Decimal]:
-    """The amount to the fen and the uncapped sum over the same years."""
-    value, uncapped = payment.value or ZERO, payment.uncapped or ZERO
-    if not payment.is_capped:
-        value = with_caps(value, rule, sheet)
-        if rule.yearly and "years" in sheet.used:
-            uncapped *= _quiet_years(rule, sheet)
+def _cut(value: Decimal, sheet: Worksheet) -> Decimal:
     amount = _down(value)
     if amount != value:
         sheet.step(f"不足一分的部分舍去，取 {format_yuan(amount)}", amount)
-    return amount, uncapped
+    return amount
 
 
-def _quiet_years(rule: Rule, sheet: Worksheet) -> Decimal:
-    before = len(sheet.steps)
-    years = years_of(rule, sheet)
-    del sheet.steps[before:]
-    return years
+def _uncapped(settled: Settled) -> Decimal:
+    """The sum before any cap, over the same years."""
+    uncapped = settled.payment.uncapped or ZERO
+    return uncapped * paid_years(settled.rule, settled.sheet)
 
 
-def _range(payment: Payment, rule: Rule, sheet: Worksheet) -> tuple[Decimal, Decimal] | None:
+def _highest(settled: Settled) -> Decimal | None:
+    payment = settled.payment
     if payment.is_capped:
-        return None if payment.highest is None else (ZERO, _down(payment.highest))
-    highest = bound(payment.value if payment.value is not None else payment.highest, rule, sheet)
-    return None if highest is None else (ZERO, _down(highest))
+        return payment.value if payment.value is not None else payment.highest
+    open_end = payment.value if payment.value is not None else payment.highest
+    return bound(open_end, settled.rule, settled.sheet)
+
+
+def _range(settled: Settled, amount: Decimal | None) -> tuple[Decimal, Decimal] | None:
+    if settled.status is EstimateStatus.FACTS_MISSING:
+        highest = _highest(settled)
+        return None if highest is None else (ZERO, _down(highest))
+    if settled.payment.is_open and amount is not None:
+        lowest = bound(settled.payment.lowest, settled.rule, settled.sheet)
+        return (ZERO if lowest is None else _down(lowest), amount)
+    return None
 
 
 def _down(value: Decimal) -> Decimal:
     """To the fen, downwards: the texts say 不超过."""
     return value.quantize(_FEN, ROUND_DOWN) if value.as_tuple().exponent not in _SHORT else value
-
-
-_SHORT = frozenset({0, -1, -2})
 
 
 def _out_of_force(estimate: Estimate, why: str) -> Estimate:

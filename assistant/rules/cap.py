@@ -62,7 +62,7 @@ def capped(value: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
     return kept
 
 
-def years_of(rule: Rule, sheet: Worksheet) -> Decimal:
+def _years(rule: Rule, sheet: Worksheet) -> Decimal:
     """How many years are paid: the stated number, at most ``most_years``; 1 if none is stated."""
     if not rule.yearly or YEARS not in sheet.specs:
         return Decimal(1)
@@ -72,8 +72,15 @@ def years_of(rule: Rule, sheet: Worksheet) -> Decimal:
     if rule.most_years is not None and years > rule.most_years:
         text = f"{plain(years):f}年超过最长{rule.most_years}年，按{rule.most_years}年计算"
         sheet.step(text, Decimal(rule.most_years), rule.quote)
-        return Decimal(rule.most_years)
-    return years
+    return paid_years(rule, sheet)
+
+
+def paid_years(rule: Rule, sheet: Worksheet) -> Decimal:
+    """As the years that were used on the sheet; 1 for a rule that is not per year."""
+    years = sheet.used.get(YEARS)
+    if not rule.yearly or not isinstance(years, Decimal):
+        return Decimal(1)
+    return years if rule.most_years is None else min(years, Decimal(rule.most_years))
 
 
 def with_caps(value: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
@@ -81,7 +88,7 @@ def with_caps(value: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
     is_yearly = rule.cap is not None and rule.cap.period is Period.YEAR
     if is_yearly:
         value = capped(value, rule, sheet)
-    years = years_of(rule, sheet)
+    years = _years(rule, sheet)
     if years != 1:
         total = value * years
         text = f"{format_yuan(value)} × {plain(years):f}年 = {format_yuan(total)}"
@@ -93,10 +100,9 @@ def with_caps(value: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
 def bound(value: Decimal | None, rule: Rule, sheet: Worksheet) -> Decimal | None:
     """As with_caps for the end of a range, without steps; None is no bound."""
     cap = rule.cap
-    years = sheet.used.get(YEARS)
-    times = years if rule.yearly and isinstance(years, Decimal) else Decimal(1)
-    if rule.most_years is not None:
-        times = min(times, Decimal(rule.most_years))
+    if rule.yearly and YEARS in sheet.specs:
+        sheet.number(YEARS)
+    times = paid_years(rule, sheet)
     if cap is None:
         return None if value is None else value * times
     room = room_under(cap, sheet, is_told=False)
@@ -107,10 +113,7 @@ def bound(value: Decimal | None, rule: Rule, sheet: Worksheet) -> Decimal | None
 
 def period_of(rule: Rule, sheet: Worksheet) -> str:
     """What the amount covers: 每年, 3年合计, 一次性, 累计 or nothing stated."""
-    years = sheet.used.get(YEARS)
     if rule.yearly:
-        if isinstance(years, Decimal) and years != 1:
-            paid = min(years, Decimal(rule.most_years)) if rule.most_years else years
-            return f"{plain(paid):f}年合计"
-        return PERIOD_WORDS[Period.YEAR]
+        years = paid_years(rule, sheet)
+        return PERIOD_WORDS[Period.YEAR] if years == 1 else f"{plain(years):f}年合计"
     return PERIOD_WORDS[rule.cap.period] if rule.cap else ""
