@@ -1,0 +1,176 @@
+"""One line of a question set, field by field: every error names file, line, field and value."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import TypeVar
+
+from assistant.errors import GoldError, UnknownClauseError
+from assistant.policy.clause import ClauseId
+
+FIELDS = (
+    "id", "turns", "as_of", "outcome", "cite", "only", "amounts", "say", "avoid", "warn", "tags",
+    "why",
+)  # fmt: skip
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YUAN = re.compile(r"\d+(\.\d+)?")
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The values of a line; ``place`` is ``file:line``."""
+
+    place: str
+    values: dict[str, object]
+
+    def error(self, field: str, what: str) -> GoldError:
+        """What to raise for a field, to say what is wrong with it."""
+        return GoldError(f"{self.place}：字段 {field} {what}（见 eval/FORMAT.md）。")
+
+    def text(self, field: str) -> str:
+        """A string that must be there and not be empty."""
+        value = self.values.get(field)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(field, f"要写成非空的字符串，现在是 {_shown(value)}")
+        return value
+
+    def texts(self, field: str, *, needed: bool = False) -> tuple[str, ...]:
+        """A list of strings, none of them empty."""
+        values = self._list(field, needed=needed)
+        return tuple(self._string(field, value) for value in values)
+
+    def alternatives(self, field: str) -> tuple[tuple[str, ...], ...]:
+        """A list of lists of strings, no list and no string empty."""
+        found = []
+        for value in self._list(field):
+            if not isinstance(value, list) or not value:
+                raise self.error(field, f"的每一项要写成非空的列表，现在有 {_shown(value)}")
+            found.append(tuple(self._string(field, item) for item in value))
+        return tuple(found)
+
+    def words(self, field: str, kind: type[_Word], *, needed: bool = False) -> tuple[_Word, ...]:
+        """A list of words of a closed vocabulary."""
+        known = [word.value for word in kind]
+        found = []
+        for value in self._list(field, needed=needed):
+            if value not in known:
+                raise self.error(field, f"不认识 {_shown(value)}，只能用 {'、'.join(known)}")
+            found.append(kind(str(value)))
+        return tuple(found)
+
+    def day(self, field: str, default: date) -> date:
+        """A date, YYYY-MM-DD."""
+        value = self.values.get(field)
+        if value is None:
+            return default
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                pass
+        raise self.error(field, f"要写成 2025-06-01 这样的真实日期，现在是 {_shown(value)}")
+
+    def flag(self, field: str) -> bool:
+        """True or false; false where it is left out."""
+        value = self.values.get(field, False)
+        if not isinstance(value, bool):
+            raise self.error(field, f"要写成 true 或 false，现在是 {_shown(value)}")
+        return value
+
+    def clauses(self, field: str) -> tuple[ClauseId, ...]:
+        """A list of clause ids."""
+        return tuple(self._clause(field, value) for value in self._list(field))
+
+    def amounts(self, field: str) -> tuple[tuple[ClauseId, Decimal], ...]:
+        """Yuan by clause id."""
+        value = self.values.get(field)
+        if value is None:
+            return ()
+        if not isinstance(value, dict):
+            raise self.error(field, f"要写成 {{条款号: 元}}，现在是 {_shown(value)}")
+        return tuple(
+            (self._clause(field, clause), self._yuan(field, yuan)) for clause, yuan in value.items()
+        )
+
+    def free_list(self, field: str) -> tuple[str, ...]:
+        """Free words; a single string counts as a list of one."""
+        value = self.values.get(field)
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        return tuple(str(item) for item in values)
+
+    def free_text(self, field: str) -> str:
+        """Anything, as text."""
+        value = self.values.get(field)
+        return "" if value is None else str(value)
+
+    def _list(self, field: str, *, needed: bool = False) -> list[object]:
+        value = self.values.get(field)
+        if value is None and not needed:
+            return []
+        if not isinstance(value, list) or (needed and not value):
+            raise self.error(
+                field, f"要写成{'非空的' if needed else ''}列表，现在是 {_shown(value)}"
+            )
+        return value
+
+    def _string(self, field: str, value: object) -> str:
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(field, f"里要写非空的字符串，现在有 {_shown(value)}")
+        return value
+
+    def _clause(self, field: str, value: object) -> ClauseId:
+        try:
+            return ClauseId.parse(value if isinstance(value, str) else "")
+        except UnknownClauseError:
+            raise self.error(
+                field,
+                f"里的条款号 {_shown(value)} 不合格式，应如 longgang-2025#2 或 futian-2024#1.2",
+            ) from None
+
+    def _yuan(self, field: str, value: object) -> Decimal:
+        if not isinstance(value, bool) and _YUAN.fullmatch(str(value)):
+            try:
+                return Decimal(str(value))
+            except InvalidOperation:  # more digits than Decimal takes
+                pass
+        raise self.error(field, f'里的金额 {_shown(value)} 要写成元的十进制数，如 "2400000"')
+
+
+def read_line(row: str, place: str) -> Line:
+    """Read one line as a JSON object with known, unrepeated fields; numbers stay exact.
+
+    Raises:
+        GoldError: it is no JSON object, or has an unknown or repeated field.
+    """
+
+    def unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        values = dict(pairs)
+        if len(values) != len(pairs):
+            names = [name for name, _ in pairs]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise GoldError(f"{place}：字段 {twice} 写了两次，请删去一个。")
+        return values
+
+    try:
+        values = json.loads(row, object_pairs_hook=unrepeated, parse_float=Decimal)
+    except (ValueError, RecursionError) as cause:
+        raise GoldError(f"{place}：不是合格的 JSON（{cause}），请检查引号、逗号和括号。") from cause
+    if not isinstance(values, dict):
+        raise GoldError(f"{place}：一行要写成一个 JSON 对象 {{…}}，现在是 {_shown(values)}。")
+    unknown = [name for name in values if name not in FIELDS]
+    if unknown:
+        raise GoldError(
+            f"{place}：不认识字段 {unknown[0]!r}，只能用 {'、'.join(FIELDS)}（见 eval/FORMAT.md）。"
+        )
+    return Line(place, values)
+
+
+def _shown(value: object) -> str:
+    return "空缺" if value is None else repr(value)[:60]

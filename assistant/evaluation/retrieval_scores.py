@@ -1,0 +1,52 @@
+"""Retrieval alone: is the one wanted clause among the first hits?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.answer import Outcome
+from assistant.evaluation.gold import GoldQuestion
+from assistant.evaluation.metrics import hit_rate_at_k, mrr_at_k, recall_at_k
+from assistant.retrieval.hit import Run
+
+CUT_OFFS = (1, 3, 5, 10)
+
+Search = Callable[[str, int], Run]
+"""A query and how many hits → the hits."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalScores:
+    """Means over n questions: (``recall@5``, value) each; ``missed`` are ids beyond the last k."""
+
+    n: int
+    values: tuple[tuple[str, float], ...]
+    missed: tuple[str, ...]
+
+
+def single_clause(gold: Sequence[GoldQuestion]) -> tuple[GoldQuestion, ...]:
+    """The questions that search alone can answer: one message, one clause, an answer expected."""
+    return tuple(
+        q for q in gold if len(q.turns) == 1 and len(q.cite) == 1 and Outcome.ANSWERED in q.outcome
+    )
+
+
+def evaluate_retrieval(
+    search: Search, gold: Sequence[GoldQuestion], *, cut_offs: tuple[int, ...] = CUT_OFFS
+) -> RetrievalScores:
+    """Search every single-clause question and average the metrics."""
+    asked = single_clause(gold)
+    runs = [(search(q.turns[0], max(cut_offs)), q.cite) for q in asked]
+    values = [
+        (f"{name}@{k}", math.fsum(metric(run, cite, k) for run, cite in runs) / max(1, len(runs)))
+        for name, metric in (("recall", recall_at_k), ("mrr", mrr_at_k))
+        for k in cut_offs
+    ]
+    missed = tuple(
+        q.id
+        for q, (run, cite) in zip(asked, runs, strict=True)
+        if not hit_rate_at_k(run, cite, max(cut_offs))
+    )
+    return RetrievalScores(len(asked), tuple(values), missed)

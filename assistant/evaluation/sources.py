@@ -1,0 +1,113 @@
+"""What the figures of an answer may rest on: quotes, the user's words, estimates, validity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.answer.answer import Answer
+from assistant.evaluation.figures import Reading, find_figures, plain_number
+from assistant.policy.corpus import Corpus
+from assistant.policy.policy import Policy
+from assistant.rules.estimate import Estimate
+
+_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Texts, dates and sums to rest on, and names of documents, which are no figures."""
+
+    texts: tuple[str, ...]
+    days: tuple[date, ...]
+    sums: tuple[Decimal, ...]
+    facts: tuple[Decimal, ...]
+    years: tuple[int, ...]
+    articles: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+def sources_of(answer: Answer, corpus: Corpus, turns: Sequence[str]) -> Sources:
+    """Collect them from the answer and the policies that it is about."""
+    about = _policies(answer, corpus)
+    days = [day for policy in about for day in (policy.first_day, policy.last_day) if day]
+    years = [answer.as_of.year + n for w, n in _YEARS.items() if any(w in turn for turn in turns)]
+    return Sources(
+        texts=(
+            *(citation.quote for citation in answer.citations),
+            *(citation.heading for citation in answer.citations),
+            *(policy.validity_quote for policy in about),
+            *turns,
+            *(text for estimate in answer.estimates for text in _texts(estimate)),
+        ),
+        days=(*days, answer.as_of),
+        sums=tuple(value for estimate in answer.estimates for value in _sums(estimate)),
+        facts=tuple(v for e in answer.estimates for _, v in e.facts if isinstance(v, Decimal)),
+        years=tuple(years),
+        articles=tuple(_articles(about)),
+        names=tuple(sorted(_names(corpus), key=len, reverse=True)),
+    )
+
+
+def known_readings(sources: Sources) -> frozenset[Reading]:
+    """Every reading of every figure in the sources."""
+    known = {r for text in sources.texts for f in find_figures(text) for r in f.readings}
+    known |= {(plain_number(value), "yuan") for value in sources.sums}
+    for fact in sources.facts:
+        known |= {(plain_number(fact), ""), (plain_number(fact * 100), "percent")}
+    days = [*(day.isoformat() for day in sources.days), *(v for v, kind in known if kind == "date")]
+    for day in days:
+        known |= {(day, "date"), (day[:7], "date"), (day[:4], "year")}
+    for year in sources.years:
+        known.add((str(year), "year"))
+        known |= {
+            (f"{year}-{int(month):02}", "date")
+            for month, kind in list(known)
+            if kind == "month" and month.isdecimal()
+        }
+    known |= {(str(article), "article") for article in sources.articles}
+    return frozenset(known)
+
+
+def _policies(answer: Answer, corpus: Corpus) -> tuple[Policy, ...]:
+    named = {citation.policy_id for citation in answer.citations}
+    named.update(estimate.clause_id.partition("#")[0] for estimate in answer.estimates)
+    named.update(warning.clause_id.partition("#")[0] for warning in answer.warnings)
+    named.update(row.clause_id.partition("#")[0] for row in answer.table)
+    if answer.refusal:
+        named.update(clause.policy for clause in answer.refusal.nearest)
+    return tuple(policy for policy in corpus.policies if policy.id in named)
+
+
+def _texts(estimate: Estimate) -> Iterator[str]:
+    yield from (estimate.title, estimate.label, estimate.period)
+    for step in estimate.steps:
+        yield from (step.text, step.quote)
+    for tested in estimate.conditions:
+        yield from (tested.say, tested.quote)
+    yield from estimate.reasons
+    yield from estimate.assumptions
+    yield from (value for _, value in estimate.facts if isinstance(value, str))
+
+
+def _sums(estimate: Estimate) -> Iterator[Decimal]:
+    values = (estimate.amount, estimate.uncapped, estimate.would_be, *(estimate.range or ()))
+    yield from (value for value in values if value is not None)
+    yield from (step.value for step in estimate.steps)
+
+
+def _articles(policies: Sequence[Policy]) -> Iterator[int]:
+    for policy in policies:
+        yield from (clause.id.article for clause in policy.clauses)
+        yield from policy.missing_articles
+
+
+def _names(corpus: Corpus) -> set[str]:
+    return {
+        name
+        for policy in corpus.policies
+        for name in (policy.title, policy.short_title, *policy.aliases, *policy.mismatched_titles)
+        if name
+    }
