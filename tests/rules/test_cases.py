@@ -70,7 +70,9 @@ def _needed_kinds(rule: Rule) -> set[str]:
 
 def _covers_all(condition: Condition) -> bool:
     """Whether every value of the choice satisfies it, so that it cannot fail."""
-    return bool(condition.one_of) and set(condition.one_of) == set(rulebook().facts[condition.fact].choices)
+    return bool(condition.one_of) and set(condition.one_of) == set(
+        rulebook().facts[condition.fact].choices
+    )
 
 
 def test_every_rule_has_the_kinds_of_case_it_needs() -> None:
