@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from assistant.rules.amounts import base_of, pay
 from assistant.rules.payment import ZERO, Payment, known, nothing
@@ -105,7 +105,7 @@ def _area_bound(
     if area is not None:
         bounds.append(_by_year(amount.unit_yuan * area, span, per_year))
     elif per_year is not None:
-        bounds.append(per_year * -(-span // YEAR))
+        bounds.append(per_year * (span / YEAR).to_integral_value(ROUND_CEILING))
     return min(bounds) if bounds else None
 
 
