@@ -18,7 +18,7 @@ from assistant.text.units import Quantity, Unit, UnitRead, read_unit
 _HAN = "零〇一二两三四五六七八九十"
 _NUMERAL = re.compile(rf"[\d{_HAN}半俩仨百]", re.ASCII)
 _START = re.compile(
-    rf"(?P<per>(?P<base>[百千万])分之)|(?P<all>百分之百|百分百)"
+    rf"(?P<all>百分之百|百分百)|(?P<per>(?P<base>[百千万])分之)"
     rf"|(?P<named>一半|半价|半数)|(?P<half>半(?P<of>个月|月(?!刊)|年|天|个亿|亿))"
     rf"|(?P<pair>[俩仨])|(?P<share>[{_HAN}\d]{{1,3}}分之(?=[{_HAN}\d]))"
     rf"|(?<!\d)(?<!\d\.)(?<![几数])(?=[\d{_HAN}])|(?<=[几数])(?=\d)",
@@ -55,9 +55,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     3万 30000 yuan_per_month
     三成 0.3 percent
     """
-    if not _NUMERAL.search(text) and not any("０" <= c <= "９" for c in text):
-        return ()
     folded = same_length_fold(text)
+    if not _NUMERAL.search(folded):
+        return ()
     found: list[Quantity] = []
     at = 0
     for mark in (*find_marks(folded), None):
