@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from assistant.answer.answer import (
@@ -30,6 +29,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.retrieval.hit import Hit, Run
 from assistant.rules.estimate import Estimate, EstimateStatus, Met, Step, Tested
+from assistant.rules.rulebook import Rulebook, load_rulebook
 
 ROOT = Path(__file__).parent.parent
 CLAUSE = ClauseId.parse("longgang-2025#2")
@@ -39,6 +39,11 @@ QUOTE = "对购买算力的企业,按最高不超过算力服务费用的30%予�
 @cache
 def corpus() -> Corpus:
     return load_corpus(ROOT / "corpus")
+
+
+@cache
+def rulebook() -> Rulebook:
+    return load_rulebook(ROOT / "corpus", corpus())
 
 
 def citation(n: int = 1, quote: str = QUOTE, as_of: date = date(2025, 6, 1)) -> Citation:
@@ -179,7 +184,7 @@ class FakeAssistant(Assistant):
     def __init__(self) -> None:
         self.corpus = corpus()
         self.searcher = FakeSearcher()
-        self.rulebook = SimpleNamespace(rules=())
+        self.rulebook = rulebook()
         self.asked: list[Conversation] = []
 
     def steps(self, conversation: Conversation, *, as_of: date) -> Iterator[Event]:

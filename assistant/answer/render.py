@@ -103,7 +103,7 @@ def estimate_json(estimate: Estimate) -> Json:
         "range_text": estimate.range and [format_yuan(bound) for bound in estimate.range],
         "would_be": _yuan(estimate.would_be),
         "period": estimate.period,
-        "facts": {name: _fact(value) for name, value in estimate.facts},
+        "facts": {name: fact_json(value) for name, value in estimate.facts},
         "missing": list(estimate.missing),
         "reasons": list(estimate.reasons),
         "steps": [
@@ -116,6 +116,14 @@ def estimate_json(estimate: Estimate) -> Json:
             for tested in estimate.conditions
         ],
     }
+
+
+def fact_json(value: FactValue) -> str | bool:
+    """A fact: a number as plain decimal text, a flag, or the key of a choice."""
+    if not isinstance(value, Decimal):
+        return value
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def to_markdown(answer: Answer) -> str:
@@ -176,10 +184,3 @@ def _day(day: date | None) -> str | None:
 
 def _yuan(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:.2f}"
-
-
-def _fact(value: FactValue) -> str | bool:
-    if not isinstance(value, Decimal):
-        return value
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

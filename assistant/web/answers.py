@@ -75,6 +75,8 @@ def _stored(shared: Services, answer_id: str) -> Json:
     found = shared.store.answer(answer_id)
     if found is None:
         raise _unknown(answer_id)
+    # The id follows from the question, so others may know it: it must not lead to a conversation.
+    found["conversation_id"] = ""
     return {**found, "verification": verified(found, shared.assistant.corpus)}
 
 

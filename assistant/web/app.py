@@ -12,19 +12,20 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.assistant import Assistant
 from assistant.errors import InstallationError
 from assistant.settings import Settings
-from assistant.web import answers, ask, corpus, operations, pages
+from assistant.web import answers, ask, corpus, operations, pages, rules
 from assistant.web.envelope import Envelope
 from assistant.web.examples import load_examples
 from assistant.web.limits import RateLimit
 from assistant.web.metrics import Metrics
-from assistant.web.page import STATIC, Dataset
+from assistant.web.page import Dataset
 from assistant.web.problems import add_handlers
 from assistant.web.services import Services
+from assistant.web.static_files import STATIC, Static
 from assistant.web.store import Store
 
 log = logging.getLogger("cewen.web")
@@ -63,10 +64,11 @@ def create_app(
     )
     app.state.services = shared
     app.state.dataset = _dataset(shared.opened)
-    for module in (ask, answers, corpus, operations, pages):
+    for module in (ask, answers, corpus, rules, operations, pages):
         app.include_router(module.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", Static(directory=STATIC), name="static")
     add_handlers(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Envelope, metrics=shared.metrics)
     return app
 

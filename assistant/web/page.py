@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.web.labels import labels
 from assistant.web.markup import bare, marked, paragraphs
+from assistant.web.static_files import asset
 
 FOLDER = Path(__file__).parent
-STATIC = FOLDER / "static"
 
 SECURITY_HEADERS = {
     "content-security-policy": (
@@ -59,13 +58,6 @@ def templates() -> Environment:
     made.filters["bare"] = bare
     made.globals.update(asset=asset, labels=labels(), words=labels())
     return made
-
-
-@cache
-def asset(name: str) -> str:
-    """The file's link below the root, with a mark of its content so that it can be cached."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
-    return f"static/{name}?v={digest}"
 
 
 def base_of(request: Request) -> str:

@@ -176,9 +176,5 @@ def _numbered(clause: Clause) -> Json:
     }
 
 
-def _rules_of(shared: Services, clause: Clause) -> list[Rule]:
-    return [
-        rule
-        for rule in shared.assistant.rulebook.rules
-        if rule.id.partition(":")[0] == str(clause.id)
-    ]
+def _rules_of(shared: Services, clause: Clause) -> tuple[Rule, ...]:
+    return shared.assistant.rulebook.rules_of(str(clause.id))

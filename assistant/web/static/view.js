@@ -1,0 +1,124 @@
+/** An Answer (JSON of the contract) as nodes: the same as templates/parts.html makes of it. */
+import { clausePath, el, lines, url, words } from "./nodes.js";
+
+const home = () => url(document.documentElement.dataset.size === "elder" ? "?mode=elder" : "");
+
+/** A sentence without its [1] marks and stars, which are drawn as links. */
+const bare = (text) => text.replace(/\s*\[\d+\]|\*\*|^(?:[-*]|#+)\s+/gm, "").trim();
+
+/** @returns {string} */
+const validity = (first, last) => (first && last ? `${first} 至 ${last}` : first ? `${first} 起` : "");
+
+export const badge = (status) => el("span.badge", { "data-status": status }, words.status[status] || status);
+
+export function sentence(answerId, said, citations) {
+  const known = new Map(citations.map((c) => [c.n, c]));
+  const cites = said.citations.filter((n) => known.has(n)).map((n) => {
+    const c = known.get(n);
+    const props = { href: `#${answerId}-${n}`, "data-n": n, "aria-label": `依据${n}：${c.policy_title}${c.label}` };
+    return el("a.cite", props, String(n));
+  });
+  return el("p.said", null, bare(said.text), ...cites);
+}
+
+export function estimate(e) {
+  const period = words.period[e.period];
+  const amount = e.amount !== null
+    ? el("p.sum-amount", null, e.amount_text, period && el("span.sum-period", null, period))
+    : e.range_text && el("p.sum-amount.sum-range", null, `${e.range_text[0]} 至 ${e.range_text[1]}`);
+  return el("section.sum", { "data-state": e.status, "aria-label": `测算：${e.title}` },
+    el("div.sum-head", null,
+      el("p.sum-title", null, e.title, e.label && el("span.sum-label", null, e.label)),
+      amount,
+      el("p.sum-state", null, e.status_text)),
+    e.steps.length > 0 && el("ol.steps", null, ...e.steps.map((step) =>
+      el("li", null, el("span.step-sum", null, step.text), step.quote && el("q.step-quote", null, step.quote)))),
+    e.conditions.length > 0 && el("ul.tests", null, ...e.conditions.map((test) =>
+      el("li", { "data-met": test.met }, el("span.met", null, test.met), test.say))),
+    ...e.reasons.map((reason) => el("p.sum-reason", null, reason)),
+    e.assumptions.length > 0 && el("details.assumed", null,
+      el("summary", null, `测算时的假定（${e.assumptions.length} 项）`),
+      el("ul", null, ...e.assumptions.map((text) => el("li", null, text)))));
+}
+
+export function sourceFoot(c) {
+  return el("p.source-foot", null, badge(c.status), " ",
+    el("span.dates", null, validity(c.first_day, c.last_day)), " ",
+    el("a.whole", { href: url(`${clausePath(c.clause_id)}?mark=${c.start}-${c.end}#quote`) }, "看条款全文"),
+    " ",
+    /^https?:/.test(c.url) && el("a", { href: c.url, rel: "noopener noreferrer", target: "_blank" }, "原文发布页"));
+}
+
+export const quote = (text) => el("blockquote.quote", null, ...lines(text).map((line) => el("p", null, line)));
+
+function source(answerId, c) {
+  const props = { id: `${answerId}-${c.n}`, "data-n": c.n, "data-clause": c.clause_id, "data-start": c.start, "data-end": c.end };
+  return el("li.source", props,
+    el("p.source-name", null, el("span.source-n", null, String(c.n)), c.policy_title, el("b", null, c.label), c.heading && ` ${c.heading}`),
+    quote(c.quote), sourceFoot(c));
+}
+
+function table(rows) {
+  const head = ["政策", "金额", "比例", "上限", "条件", "有效期"];
+  return el("div.scroll", { tabindex: 0, role: "region", "aria-label": "对比表" }, el("table", null,
+    el("thead", null, el("tr", null, ...head.map((name) => el("th", { scope: "col" }, name)))),
+    el("tbody", null, ...rows.map((row) => el("tr", null,
+      el("th", { scope: "row" }, row.clause_id ? el("a", { href: url(clausePath(row.clause_id)) }, row.policy) : row.policy),
+      ...[row.amount, row.rate, row.cap].map((cell) => el("td.num", null, cell)),
+      el("td", null, row.condition), el("td", null, row.validity))))));
+}
+
+const hidden = (name, value) => el("input", { type: "hidden", name, value });
+
+function ask(kind, a, questions, label) {
+  return el(`form.${kind}`, { method: "post", action: home(), "aria-label": label },
+    hidden("conversation_id", a.conversation_id), hidden("as_of", a.as_of),
+    ...questions.map((question) => el("button.choice", { name: "question", value: question }, question)));
+}
+
+function understood(a) {
+  return el("div.chips", { role: "group", "aria-label": "我的理解" }, el("span.chips-name", null, "我的理解"),
+    ...a.understood.map((u) => el("details.chip", null,
+      el("summary", null, el("span.chip-label", null, u.label), u.value),
+      el("form.chip-form", { method: "post", action: home() },
+        hidden("conversation_id", a.conversation_id), hidden("as_of", a.as_of), hidden("label", u.label),
+        el("label", null, `${u.label}改为`, el("input", { name: "value", required: true, maxlength: 60, autocomplete: "off" })),
+        el("button", null, "重新回答")))));
+}
+
+function nearest(ids) {
+  const links = ids.flatMap((id, at) => [at ? "、" : "", el("a", { href: url(clausePath(id)), "data-name-of": id }, id)]);
+  return el("p.nearest", null, "也许您要找：", ...links);
+}
+
+export function acts(a) {
+  return el("div.acts", null,
+    el("button.act", { type: "button", "data-act": "copy" }, "复制（含依据）"),
+    el("a.act", { href: url(`a/${a.id}`) }, "链接"),
+    el("form.rate", { method: "post", action: url(`a/${a.id}/feedback`) },
+      el("span.rate-name", null, "这个回答有用吗？"),
+      el("button.act", { name: "rating", value: "up" }, "有用"),
+      el("button.act", { name: "rating", value: "down" }, "没用")));
+}
+
+/** @returns {HTMLElement} the whole answer */
+export function answer(a) {
+  const said = a.sentences.length
+    ? a.sentences.map((s) => sentence(a.id, s, a.citations))
+    : lines(bare(a.text)).map((line) => el("p.said", null, line));
+  return el("article.answer", { "data-outcome": a.outcome, "data-answer": a.id },
+    el("h2.who", null, words.outcome[a.outcome]),
+    a.understood.length > 0 && understood(a),
+    el("div.words", null, ...said),
+    a.clarify && a.clarify.choices.length > 0 && ask("choices", a, a.clarify.choices, "可以选择"),
+    a.refusal && a.refusal.nearest.length > 0 && nearest(a.refusal.nearest),
+    a.table.length > 0 && table(a.table),
+    a.estimates.length > 0 && el("div.sums", null, ...a.estimates.map(estimate)),
+    a.warnings.length > 0 && el("ul.warnings", null, ...a.warnings.map((w) =>
+      el("li", { "data-warning": w.code }, el("span.badge", null, words.warning[w.code] || w.code), el("span", null, w.text)))),
+    a.citations.length > 0 && el("section.sources", null,
+      el("h3", null, `依据（${a.citations.length} 条）`), el("ol", null, ...a.citations.map((c) => source(a.id, c)))),
+    el("p.fine", null, `${a.label} · 按 ${a.as_of} 的政策`),
+    acts(a),
+    a.follow_ups.length > 0 && ask("follow", a, a.follow_ups, "接着问"));
+}
