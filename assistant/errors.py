@@ -8,6 +8,7 @@ AssistantError
 │   ├── DateError            a date that cannot be read
 │   ├── NumeralError         a number that cannot be read
 │   ├── FactError            unknown, unreadable or absurd fact
+│   │   └── FactsMissingError    a fact that is needed is not stated
 │   ├── UnknownPolicyError   no such policy
 │   ├── UnknownClauseError   no such clause
 │   ├── UnknownRuleError     no such rule
@@ -63,6 +64,19 @@ class NumeralError(UserError):
 
 class FactError(UserError):
     """A fact is unknown, unreadable or absurd."""
+
+
+class FactsMissingError(FactError):
+    """Facts that a calculation over one other fact needs are not stated."""
+
+    def __init__(self, missing: tuple[str, ...], labels: tuple[str, ...]) -> None:
+        if labels:
+            shown = "、".join(f"{n}（{label}）" for n, label in zip(missing, labels, strict=True))
+            message = f"还缺少{shown}，请补上。"
+        else:
+            message = "原文没有写出可计算的金额，不能按数字推算。"
+        super().__init__(message)
+        self.missing = missing
 
 
 class UnknownPolicyError(UserError):

@@ -44,9 +44,9 @@ def applicable(rules: tuple[Rule, ...], facts: Facts, rulebook: Rulebook) -> tup
     kept = tuple(
         rule
         for rule in rules
-        if _is_this_case(rule, facts, rulebook) and _is_worth_adding(rule, facts, rulebook)
+        if _is_this_case(rule, facts, rulebook) and is_worth_adding(rule, facts, rulebook)
     )
-    return kept or tuple(rule for rule in rules if _is_worth_adding(rule, facts, rulebook))
+    return kept or tuple(rule for rule in rules if is_worth_adding(rule, facts, rulebook))
 
 
 def _is_this_case(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
@@ -56,7 +56,8 @@ def _is_this_case(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
     return all(met(condition, sheet) is not Met.NO for condition in rule.when)
 
 
-def _is_worth_adding(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
+def is_worth_adding(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
+    """Whether a ``sum`` rule has stated facts for two of its parts; true for all other kinds."""
     if not isinstance(rule.amount, SumAmount):
         return True
     parts = (rulebook.rule(name) for name in rule.amount.rules)
