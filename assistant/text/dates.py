@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from assistant.text.numerals import read_number, same_length_fold
 
@@ -43,27 +44,34 @@ _N = "[零〇一二三四五六七八九十]"
 _SEP = r"\s*"
 _YEAR_PART = "上半年|下半年|年底|年末|年初|年中|底|末|初|中"
 _MONTH_PART = "上旬|中旬|下旬|底|末|初"
-_DATES = re.compile(
-    rf"(?<![\d.])(?P<y>(?:19|20)\d\d|[2-4]\d(?=\s*年\s*(?:1[0-2]|0?[1-9]|{_YEAR_PART}|第?[一二三四1-4]季))"
-    rf"|[一二][零〇九]{_N}{{2}}){_SEP}年度?{_SEP}(?:"
-    rf"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_SEP}月份?"
-    rf"(?:{_SEP}(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_SEP}[日号]"
-    rf"|(?P<mp>{_MONTH_PART}))?"
-    rf"|(?P<yp>{_YEAR_PART})|第?(?P<q>[一二三四1-4])季度)?"
-    rf"|(?<![\d.])(?P<iy>(?:19|20)\d\d)[-./](?P<im>1[0-2]|0?[1-9])"
-    rf"(?:[-./](?P<id>3[01]|[12]\d|0?[1-9]))?(?![\d万亿]|\.\d)"
-    rf"|(?P<ry>大前年|前年|去年|上年|今年|本年|当年|明年|后年|大后年|上一年|下一年)度?{_SEP}(?:的)?(?:"
-    rf"(?P<rm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_SEP}月份?"
-    rf"(?:{_SEP}(?P<rd>3[01]|[12]\d|0?[1-9]){_SEP}[日号]|(?P<rmp>{_MONTH_PART}))?"
-    rf"|(?P<ryp>{_YEAR_PART})|第?(?P<rq>[一二三四1-4])季度)?"
-    rf"|(?P<bare>(?<![去今明后前\d])(?:年底|年末|年初|年中|上半年|下半年))"
-    rf"|(?P<relmonth>上上个?月|上个?月|这个月|本月|当月|下下个?月|下个?月)(?P<relpart>{_MONTH_PART})?"
-    rf"|(?P<now>今天|今日|现在|目前|当前|眼下|此刻)|(?P<day>前天|昨天|昨日|明天|明日|后天)"
-    rf"|(?<![\d.])(?P<n>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)(?P<unit>个月|年半?|天|周|个?星期|日)"
-    rf"(?P<way>之?后|以后|之?前|以前)"
-    rf"|(?<![\d.个年])(?P<om>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-    rf"(?:(?P<od>3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|份|(?P<omp>{_MONTH_PART}))"
-)
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    """Compile at first use: it takes milliseconds that an import should not."""
+    return re.compile(
+        rf"(?<![\d.])(?P<y>(?:19|20)\d\d|[2-4]\d(?=\s*年\s*(?:1[0-2]|0?[1-9]|{_YEAR_PART}|第?[一二三四1-4]季))"
+        rf"|[一二][零〇九]{_N}{{2}}){_SEP}年度?{_SEP}(?:"
+        rf"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_SEP}月份?"
+        rf"(?:{_SEP}(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_SEP}[日号]"
+        rf"|(?P<mp>{_MONTH_PART}))?"
+        rf"|(?P<yp>{_YEAR_PART})|第?(?P<q>[一二三四1-4])季度)?"
+        rf"|(?<![\d.])(?P<iy>(?:19|20)\d\d)[-./](?P<im>1[0-2]|0?[1-9])"
+        rf"(?:[-./](?P<id>3[01]|[12]\d|0?[1-9]))?(?![\d万亿]|\.\d)"
+        rf"|(?P<ry>大前年|前年|去年|上年|今年|本年|当年|明年|后年|大后年|上一年|下一年)度?{_SEP}(?:的)?(?:"
+        rf"(?P<rm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_SEP}月份?"
+        rf"(?:{_SEP}(?P<rd>3[01]|[12]\d|0?[1-9]){_SEP}[日号]|(?P<rmp>{_MONTH_PART}))?"
+        rf"|(?P<ryp>{_YEAR_PART})|第?(?P<rq>[一二三四1-4])季度)?"
+        rf"|(?P<bare>(?<![去今明后前\d])(?:年底|年末|年初|年中|上半年|下半年))"
+        rf"|(?P<relmonth>上上个?月|上个?月|这个月|本月|当月|下下个?月|下个?月)(?P<relpart>{_MONTH_PART})?"
+        rf"|(?P<now>今天|今日|现在|目前|当前|眼下|此刻)|(?P<day>前天|昨天|昨日|明天|明日|后天)"
+        rf"|(?<![\d.])(?P<n>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)(?P<unit>个月|年半?|天|周|个?星期|日)"
+        rf"(?P<way>之?后|以后|之?前|以前)"
+        rf"|(?<![\d.个年])(?P<om>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+        rf"(?:(?P<od>3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|份|(?P<omp>{_MONTH_PART}))"
+    )
+
+
 _DAY = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _FROM = re.compile(rf"(?:自|从|于|由)\s*{_DAY}\s*(?:起|开始|施行|实施|生效|(?=至|到))")
 _UNTIL = re.compile(rf"(?:至|到)\s*{_DAY}")
@@ -138,7 +146,7 @@ def find_dates(text: str, *, today: date) -> tuple[DateMention, ...]:
     """
     folded = same_length_fold(text)
     found = []
-    for match in _DATES.finditer(folded):
+    for match in _dates().finditer(folded):
         try:
             first, last, precision = _days(match, today)
         except (ValueError, OverflowError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from assistant.errors import NumeralError
 from assistant.text.money import parse_fraction
@@ -18,16 +19,21 @@ _SHARE = (
 )
 _UP = "增加|增长|提高|上涨|上浮|上调|涨|增|多|加|升|提升"
 _DOWN = "减少|下降|降低|下调|下浮|缩减|压缩|砍掉?|减|降|少|跌"
-_PATTERN = re.compile(
-    rf"(?P<half>减半|砍半|腰斩|对半砍|打对折|打五折)"
-    rf"|翻(?:了|个|上)?(?P<doubled>[一二两三四\d])?番|(?P<double>翻倍|翻个倍|加倍|翻了倍)"
-    rf"|翻了?(?P<turned>{_N})倍"
-    rf"|(?P<more>{_UP})了?(?:大概|约|到)?(?P<by>{_N})倍"
-    rf"|(?P<times>{_N})倍(?!体|率|数|增)"
-    rf"|(?:{_UP})了?(?:大概|大约|约|差不多)?(?P<up>{_SHARE})"
-    rf"|(?:{_DOWN})了?(?:大概|大约|约|差不多)?(?P<down>{_SHARE})"
-    rf"|(?:{_DOWN}|{_UP})(?:到|至|成)了?(?P<to>{_TENTHS}|(?:原来|之前|去年)的?(?:{_SHARE}))"
-)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compile at first use: it takes milliseconds that an import should not."""
+    return re.compile(
+        rf"(?P<half>减半|砍半|腰斩|对半砍|打对折|打五折)"
+        rf"|翻(?:了|个|上)?(?P<doubled>[一二两三四\d])?番|(?P<double>翻倍|翻个倍|加倍|翻了倍)"
+        rf"|翻了?(?P<turned>{_N})倍"
+        rf"|(?P<more>{_UP})了?(?:大概|约|到)?(?P<by>{_N})倍"
+        rf"|(?P<times>{_N})倍(?!体|率|数|增)"
+        rf"|(?:{_UP})了?(?:大概|大约|约|差不多)?(?P<up>{_SHARE})"
+        rf"|(?:{_DOWN})了?(?:大概|大约|约|差不多)?(?P<down>{_SHARE})"
+        rf"|(?:{_DOWN}|{_UP})(?:到|至|成)了?(?P<to>{_TENTHS}|(?:原来|之前|去年)的?(?:{_SHARE}))"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def find_multiples(text: str) -> tuple[Multiple, ...]:
     """
     folded = same_length_fold(text)
     found = []
-    for match in _PATTERN.finditer(folded):
+    for match in _pattern().finditer(folded):
         factor = _factor(match)
         if factor is not None:
             found.append(Multiple(plain(factor), match.start(), match.end()))

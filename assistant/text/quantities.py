@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.text.numerals import Numeral, plain, read_number, same_length_fold
+from assistant.text.numerals import plain, read_number, same_length_fold
 from assistant.text.ranges import close_ranges, join_durations
 from assistant.text.rates import add_rates
 from assistant.text.roles import Mark, find_marks
+from assistant.text.scanner import Numeral
 from assistant.text.units import Quantity, Unit, UnitRead, read_unit
 
 _HAN = "零〇一二两三四五六七八九十"
@@ -37,7 +38,7 @@ _MONEY_BEFORE = re.compile(r"(?:¥|人民币|rmb|cny)\s*$")
 # 一 that counts nothing: 哪一家, 同一个, 一次性.
 _NO_COUNT_BEFORE = re.compile(r"[哪这那某同另统唯任之万逐其进]$|第$")
 _NOT_A_NUMBER = re.compile(
-    r"[一二两三四五六七八九十]?(?:分(?!之|钱)|些|定|般|起|直|共|样|旦|下|向|体|切|致|流|方面|线城)"
+    r"[一二两三四五六七八九十]?(?:分(?!之|钱)|些|定|般|起|直|共|样|旦|下|向|体|切|致|流|方面|线城)|一[批行类]"
 )
 _RANGE_HEAD = re.compile(rf"\s*(?:-|—|–|~|到|至)\s*[\d{_HAN}]", re.ASCII)
 _RESOLUTION = re.compile(r"\s*(?:超高清|高清|视频|屏|分辨率|显示|上下文|窗口|token)")

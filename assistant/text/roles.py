@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _N = "零〇一二两三四五六七八九"
 _HAN = f"[{_N}十百]"
@@ -69,9 +70,16 @@ _ROLES = {
     "ordinal": _ORDINAL,
     "identifier": _IDENTIFIER,
 }
-_MARK = re.compile(
-    "|".join(f"(?P<{role}>{'|'.join(patterns)})" for role, patterns in _ROLES.items()), re.ASCII
-)
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    """Compile at first use: it takes milliseconds that an import should not."""
+    return re.compile(
+        "|".join(f"(?P<{role}>{'|'.join(patterns)})" for role, patterns in _ROLES.items()), re.ASCII
+    )
+
+
 _BRACKETS = str.maketrans("（）【】［］：．／—–−～", "()[][]:./---~")
 
 
@@ -88,5 +96,5 @@ def find_marks(folded: str) -> list[Mark]:
     """Return the ranges that are no amounts, in order; `folded` has the text's own offsets."""
     return [
         Mark(match.start(), match.end(), match.lastgroup or "skip")
-        for match in _MARK.finditer(folded.translate(_BRACKETS))
+        for match in _mark().finditer(folded.translate(_BRACKETS))
     ]

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 
 class Unit(StrEnum):
@@ -101,31 +102,38 @@ _COUNT = "|".join(
     f"{name}(?!{_NOT_AFTER[name]})" if name in _NOT_AFTER else name
     for name in CLASSIFIERS.split("|")
 )
-_UNIT = re.compile(
-    r"\s?(?:"
-    r"(?P<foreign>元?(?:美元|美金|港币|港元|港幣|欧元|日元|英镑|新台币|澳门元|usd|hkd))"
-    r"|(?P<percent>%|个?百分点|个点(?!位|评|击|子|赞|名))"
-    r"|(?P<permille>‰)"
-    r"|(?P<fold>折(?!旧|叠|合|算|腾|损|射|线|中))"
-    r"|(?P<tenths>成(?!立|为|功|果|本|都|员|交|熟|长|效|绩|就|型|了|品|人|年|套|组|分|色)"
-    r"(?P<more>[半一二三四五六七八九](?!年|个|成))?)"
-    r"|(?P<block>块(?=显卡|显示|gpu|h\d|a\d|v\d|板|屏|芯片|地皮|硬盘|卡|牌))"
-    r"|(?P<yuan>(?:元人民币|人民币元?|元整?|块钱?(?!链)|大洋|rmb|cny|刀乐)"
-    r"(?:(?P<jiao>[\d一二三四五六七八九])[角毛])?(?:(?P<fen>[\d一二三四五六七八九])分(?!之))?)"
-    r"|(?P<sqm>个?(?:平方米|平方(?!公里|千米)|平米|平(?!台|均|时|衡|安|稳|行|常|面|价|方|板)|㎡|m2|m²"
-    r"|方(?!案|面|式|法|向|便|可|才|针|略|米|位|程|言|阵)))"
-    r"|(?P<halfmonth>个半月)"
-    r"|(?P<month>个月|月(?![底初末份]))"
-    r"|(?P<quarter>个季度|季度)"
-    r"|(?P<year>周年|年(?!级|代|轻|报|会|薪|货|龄|限|纪|华)(?P<half>半(?!年|价|数))?度?)"
-    r"|(?P<week>个?星期|周(?!年|边|期|围|转|岁)|个?礼拜)"
-    r"|(?P<day>个工作日|个?自然日|天|日(?!元|常|期|均|本))"
-    r"|(?P<times>倍)"
-    r"|(?P<head>号人|名(?!单|称|额|义|园|片|校|牌|字)|位(?!置|于|列|数)|个?人"
-    r"(?!民|才|工|均|次|形|机|脸|像|气|力|事|士|员费|类|选)|个?员工)"
-    rf"|(?P<count>{_COUNT})"
-    r")"
-)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """Compile at first use: it takes milliseconds that an import should not."""
+    return re.compile(
+        r"\s?(?:"
+        r"(?P<foreign>元?(?:美元|美金|港币|港元|港幣|欧元|日元|英镑|新台币|澳门元|usd|hkd))"
+        r"|(?P<percent>%|个?百分点|个点(?!位|评|击|子|赞|名))"
+        r"|(?P<permille>‰)"
+        r"|(?P<fold>折(?!旧|叠|合|算|腾|损|射|线|中))"
+        r"|(?P<tenths>成(?!立|为|功|果|本|都|员|交|熟|长|效|绩|就|型|了|品|人|年|套|组|分|色)"
+        r"(?P<more>[半一二三四五六七八九](?!年|个|成))?)"
+        r"|(?P<block>块(?=显卡|显示|gpu|h\d|a\d|v\d|板|屏|芯片|地皮|硬盘|卡|牌))"
+        r"|(?P<yuan>(?:元人民币|人民币元?|元整?|块钱?(?!链)|大洋|rmb|cny|刀乐)"
+        r"(?:(?P<jiao>[\d一二三四五六七八九])[角毛])?(?:(?P<fen>[\d一二三四五六七八九])分(?!之))?)"
+        r"|(?P<sqm>个?(?:平方米|平方(?!公里|千米)|平米|平(?!台|均|时|衡|安|稳|行|常|面|价|方|板)|㎡|m2|m²"
+        r"|方(?!案|面|式|法|向|便|可|才|针|略|米|位|程|言|阵)))"
+        r"|(?P<halfmonth>个半月)"
+        r"|(?P<month>个月|月(?![底初末份]))"
+        r"|(?P<quarter>个季度|季度)"
+        r"|(?P<year>周年|年(?!级|代|轻|报|会|薪|货|龄|限|纪|华)(?P<half>半(?!年|价|数))?度?)"
+        r"|(?P<week>个?星期|周(?!年|边|期|围|转|岁)|个?礼拜)"
+        r"|(?P<day>个工作日|个?自然日|天|日(?!元|常|期|均|本))"
+        r"|(?P<times>倍)"
+        r"|(?P<head>号人|名(?!单|称|额|义|园|片|校|牌|字)|位(?!置|于|列|数)|个?人"
+        r"(?!民|才|工|均|次|形|机|脸|像|气|力|事|士|员费|类|选)|个?员工)"
+        rf"|(?P<count>{_COUNT})"
+        r")"
+    )
+
+
 _HAN_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")}
 _FACTORS = {
     "percent": (Unit.PERCENT, "0.01"),
@@ -155,7 +163,7 @@ def read_unit(text: str, at: int) -> UnitRead | None:
     >>> read_unit("3个月", 1).unit, read_unit("30台车", 2).classifier
     (<Unit.MONTH: 'month'>, '台')
     """
-    match = _UNIT.match(text, at)
+    match = _unit().match(text, at)
     if match is None:
         return None
     groups = match.groupdict()

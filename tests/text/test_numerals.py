@@ -48,12 +48,13 @@ def test_one_number_is_read_whole(text: str, value: str) -> None:
     assert parse_number(text) == Decimal(value)
 
 
-NO_NUMBERS = (
-    "万 百万 几百万 1..2 1.2.3 500万1亿 5. .5 1,23 abc 一百百 3个 50% 十十 点五 --5 ∞ NaN 1e5 ²"
-).split()
+NO_NUMBERS = [
+    *("", " ", "万", "百万", "几百万", "1..2", "1.2.3", "500万1亿", "5.", ".5", "1,23", "abc"),
+    *("一百百", "3个", "50%", "十十", "点五", "--5", "∞", "NaN", "1e5", "²", "9" * 40, "一" * 40),
+]
 
 
-@pytest.mark.parametrize("text", [*NO_NUMBERS, "", " ", "9" * 40, "一" * 40])
+@pytest.mark.parametrize("text", NO_NUMBERS)
 def test_what_is_no_number_raises_numeral_error(text: str) -> None:
     with pytest.raises(NumeralError):
         parse_number(text)
