@@ -24,6 +24,7 @@ _HAN = "零〇一二两三四五六七八九"
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _SCALE = r"(?:万亿|[十百千]?[万亿]|[百千])?"
 _UNIT = "|".join(f"(?P<u{i}>{words})" for i, (_, words) in enumerate(_UNITS))
+_ANY_UNIT = "|".join(words for _, words in _UNITS)
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:年|[-/.])(?P<m>1[0-2]|0?[1-9])(?:(?:月|[-/.])(?P<d>3[01]|[12]\d|0?[1-9])"
     r"(?:日|号|(?![\d.万亿%]))|月|(?=\D|$)(?<=\d{4}-\d\d))"
@@ -31,11 +32,12 @@ _DATE = re.compile(
 _FIGURE = re.compile(
     rf"百分之(?P<per>\d+(?:\.\d+)?|[{_HAN}十百]+)"
     rf"|(?P<half>一半)"
+    rf"|\((?P<label>[{_HAN}十]+)\)"
     rf"|第(?P<nth>\d+|[{_HAN}十百]+)条"
     rf"|第(?:\d+|[{_HAN}十百]+)"
     rf"|(?P<tenths>\d+(?:\.\d+)?|[一二两三四五六七八九])成(?P<five>[半一二三四五六七八九])?(?![立功果为熟员本])"
     rf"|(?P<n>\d+(?:\.\d+)?)(?P<s>{_SCALE})(?P<more>(?:\d+(?:\.\d+)?[千百]?万)?)多?(?:{_UNIT})?"
-    rf"|(?P<han>[{_HAN}十百千万亿]+)多?(?P<hanunit>个?(?:{'|'.join(w for _, w in _UNITS)}))?"
+    rf"|(?P<han>[{_HAN}十][{_HAN}十百千万亿]*)多?(?P<hanunit>个?(?:{_ANY_UNIT}))?"
 )
 _SHARED = re.compile(
     rf"(?:[-~至到/、]\d+(?:\.\d+)?)*[-~至到/、](?=\d+(?:\.\d+)?(?P<s>{_SCALE})(?P<u>%|元)?)"
@@ -91,8 +93,8 @@ def _read(match: re.Match[str], text: str) -> set[Reading]:
         return {(plain_number(_number(part["per"])), "percent")}
     if part["half"]:
         return {("50", "percent")}
-    if part["nth"]:
-        return {(plain_number(_number(part["nth"])), "article")}
+    if part["nth"] or part["label"]:
+        return {(plain_number(_number(part["nth"] or part["label"] or "")), "article")}
     if part["tenths"]:
         rest = Decimal(5) if part["five"] == "半" else _number(part["five"] or "零")
         return {(plain_number(_number(part["tenths"]) * 10 + rest), "percent")}
@@ -126,7 +128,7 @@ def _read_digits(match: re.Match[str], text: str) -> set[Reading]:
 def _read_han(part: dict[str, str | None]) -> set[Reading]:
     run, unit = part["han"] or "", part["hanunit"] or ""
     if not re.search(rf"[{_HAN[2:]}十]", run) or run == "一":
-        return set()  # 千万别, 万一; 一家, 一次
+        return set()  # 一家, 一次
     if len(run) < 2 and not unit:
         return set()  # 三全智能, 双十
     if not unit and not re.search("[十百千万亿]", run):
@@ -157,6 +159,8 @@ def _number(words: str) -> Decimal:
             last = digits[c]
         elif c in "十百千":
             section, last = section + (last or 1) * _SCALES[c], 0
-        elif c in _SCALES:
+        elif c == "万":
+            total, section, last = total + (section + last) * _SCALES[c], 0, 0
+        elif c == "亿":
             total, section, last = (total + section + last) * _SCALES[c], 0, 0
     return Decimal(total + section + last)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.answer.answer import Outcome
 from assistant.evaluation.gold import GoldQuestion
@@ -13,8 +14,12 @@ from assistant.retrieval.hit import Run
 
 CUT_OFFS = (1, 3, 5, 10)
 
-Search = Callable[[str, int], Run]
-"""A query and how many hits → the hits."""
+
+class Searching(Protocol):
+    """What is scored: a Searcher, or a stand-in."""
+
+    def search(self, query: str, *, k: int = 10) -> Run:
+        """The k best clauses, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +39,16 @@ def single_clause(gold: Sequence[GoldQuestion]) -> tuple[GoldQuestion, ...]:
 
 
 def evaluate_retrieval(
-    search: Search, gold: Sequence[GoldQuestion], *, cut_offs: tuple[int, ...] = CUT_OFFS
+    searcher: Searching, gold: Sequence[GoldQuestion], *, cut_offs: tuple[int, ...] = CUT_OFFS
 ) -> RetrievalScores:
     """Search every single-clause question and average the metrics."""
     asked = single_clause(gold)
-    runs = [(search(q.turns[0], max(cut_offs)), q.cite) for q in asked]
+    runs = [(searcher.search(q.turns[0], k=max(cut_offs)), q.cite) for q in asked]
+    last = max(cut_offs)
+    wanted = [("recall", recall_at_k, k) for k in cut_offs] + [("mrr", mrr_at_k, last)]
     values = [
         (f"{name}@{k}", math.fsum(metric(run, cite, k) for run, cite in runs) / max(1, len(runs)))
-        for name, metric in (("recall", recall_at_k), ("mrr", mrr_at_k))
-        for k in cut_offs
+        for name, metric, k in wanted
     ]
     missed = tuple(
         q.id

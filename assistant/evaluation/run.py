@@ -14,7 +14,7 @@ from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.judge import judge
 from assistant.evaluation.provenance import check_provenance
 from assistant.evaluation.report import Report, Result
-from assistant.evaluation.retrieval_scores import Search, evaluate_retrieval
+from assistant.evaluation.retrieval_scores import Searching, evaluate_retrieval
 from assistant.policy.corpus import Corpus
 
 Progress = Callable[[int, int], None]
@@ -37,11 +37,11 @@ def run_evaluation(
     gold: Sequence[GoldQuestion],
     *,
     progress: Progress | None = None,
-    search: Search | None = None,
+    searcher: Searching | None = None,
     name: str = "",
     clock: Callable[[], float] = time.perf_counter,
 ) -> Report:
-    """Ask, judge and check every question; with ``search``, score retrieval alone as well.
+    """Ask, judge and check every question; with ``searcher``, score retrieval alone as well.
 
     Raises:
         InstallationError: the assistant cannot work at all.
@@ -51,7 +51,7 @@ def run_evaluation(
         results.append(_ask(assistant, question, clock))
         if progress:
             progress(len(results), len(gold))
-    scores = evaluate_retrieval(search, gold) if search else None
+    scores = evaluate_retrieval(searcher, gold) if searcher else None
     return Report(name, assistant.corpus.version, tuple(results), scores)
 
 

@@ -101,6 +101,7 @@ def _sums(estimate: Estimate) -> Iterator[Decimal]:
 def _articles(policies: Sequence[Policy]) -> Iterator[int]:
     for policy in policies:
         yield from (clause.id.article for clause in policy.clauses)
+        yield from (clause.id.item for clause in policy.clauses if clause.id.item)
         yield from policy.missing_articles
 
 

@@ -1,0 +1,144 @@
+"""Each check of the contract: what makes it right, and what makes it wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from assistant.answer.answer import Answer, Outcome, WarningCode
+from assistant.dialogue.conversation import Conversation
+from assistant.evaluation.gold import GoldQuestion
+from assistant.evaluation.judge import judge, plain_text
+from assistant.policy.clause import ClauseId
+from tests.fakes import asking_back, citation, estimate, refused
+
+Make = Callable[..., Answer]
+CLAUSE = ClauseId.parse("longgang-2025#2")
+DAY = date(2025, 6, 1)
+
+
+def gold(**expected: Any) -> GoldQuestion:
+    return GoldQuestion("q", ("问",), **{"outcome": (Outcome.ANSWERED,), **expected})
+
+
+def test_only_what_is_asked_is_checked(make_answer: Make) -> None:
+    verdict = judge(make_answer(), gold())
+    assert verdict.checks == (("outcome", ""),)
+    assert verdict.is_right
+
+
+def test_any_listed_outcome_is_right(make_answer: Make) -> None:
+    wrong = judge(make_answer(), gold(outcome=(Outcome.REFUSED,)))
+    assert wrong.faults == (("outcome", "应为 refused，实为 answered"),)
+    assert judge(make_answer(), gold(outcome=(Outcome.CLARIFY, Outcome.ANSWERED))).is_right
+
+
+def cited(*ids: str) -> dict[str, object]:
+    pairs = enumerate(ids, start=1)
+    return {"citations": tuple(replace(citation(n), clause_id=ClauseId.parse(i)) for n, i in pairs)}
+
+
+@pytest.mark.parametrize(
+    ("want", "got", "right"),
+    [
+        ("futian-2024#1", ["futian-2024#1"], True),
+        ("futian-2024#1", ["futian-2024#1.2"], True),
+        ("futian-2024#1.2", ["futian-2024#1"], False),
+        ("futian-2024#1", ["futian-2024#11"], False),
+        ("futian-2024#1", [], False),
+    ],
+)
+def test_a_clause_is_cited_by_itself_or_an_item_of_it(
+    make_answer: Make, want: str, got: list[str], right: bool
+) -> None:
+    verdict = judge(make_answer(**cited(*got)), gold(cite=(ClauseId.parse(want),)))
+    assert verdict.cite == ("" if right else f"未引用 {want}")
+
+
+def test_every_clause_must_be_cited(make_answer: Make) -> None:
+    both = (CLAUSE, ClauseId.parse("futian-2024#2"))
+    assert judge(make_answer(), gold(cite=both)).cite == "未引用 futian-2024#2"
+
+
+def test_only_forbids_citations_outside_cite(make_answer: Make) -> None:
+    made = make_answer(**cited("futian-2024#1.1", "longgang-2025#2", "longgang-2025#2"))
+    wanted = (ClauseId.parse("futian-2024#1"),)
+    assert judge(made, gold(cite=wanted, only=True)).only == "多引用了 longgang-2025#2"
+    assert judge(made, gold(cite=wanted)).only is None
+    assert judge(made, gold(cite=(*wanted, CLAUSE), only=True)).is_right
+
+
+@pytest.mark.parametrize(
+    ("amount", "right"), [("2400000", True), ("2400000.00", True), ("2400000.01", False)]
+)
+def test_an_amount_is_compared_exactly(make_answer: Make, amount: str, right: bool) -> None:
+    verdict = judge(make_answer(), gold(amounts=((CLAUSE, Decimal(amount)),)))
+    assert verdict.is_right is right
+
+
+def test_an_amount_may_come_from_an_item_or_another_estimate(make_answer: Make) -> None:
+    other = replace(estimate(), clause_id="futian-2024#3.2", amount=Decimal(200_000))
+    made = make_answer(estimates=(replace(other, amount=None), other, estimate()))
+    article = ClauseId.parse("futian-2024#3")
+    assert judge(made, gold(amounts=((article, Decimal(200_000)),))).is_right
+    assert not judge(made, gold(amounts=((article, Decimal(2_400_000)),))).is_right
+
+
+def test_an_unknown_amount_is_not_zero(make_answer: Make) -> None:
+    made = make_answer(estimates=(replace(estimate(), amount=None),))
+    verdict = judge(made, gold(amounts=((CLAUSE, Decimal(0)),)))
+    assert verdict.amounts == "longgang-2025#2 应为 0 元，实为 未知（payable）"
+    none = judge(make_answer(estimates=()), gold(amounts=((CLAUSE, Decimal(0)),)))
+    assert none.amounts == "longgang-2025#2 应为 0 元，实为 没有这一条的估算"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("最高 240 万元", "240万元"),
+        ("最高２４０万元", "240万元"),
+        ("最高2,400,000元", "2400000"),
+        ("最高2400000元", "2,400,000"),
+        ("按３０％", "30%"),
+        ("分\n两行", "分两行"),
+    ],
+)
+def test_say_passes_over_width_spaces_and_separators(
+    make_answer: Make, text: str, words: str
+) -> None:
+    assert judge(make_answer(text=text), gold(say=(("无", words),))).is_right
+    assert not judge(make_answer(text=text), gold(avoid=(words,))).is_right
+
+
+def test_say_needs_one_of_each_list(make_answer: Make) -> None:
+    verdict = judge(make_answer(text="甲丙"), gold(say=(("甲", "乙"), ("丁", "戊"))))
+    assert verdict.say == "未说 丁 / 戊"
+
+
+def test_say_is_not_found_across_the_parts_of_an_answer() -> None:
+    made = refused(Conversation("c", ("天气",)), DAY)
+    assert made.refusal
+    made = replace(made, text="前甲", refusal=replace(made.refusal, text="乙后"))
+    verdict = judge(made, gold(outcome=(Outcome.REFUSED,), say=(("甲乙",),)))
+    assert verdict.say == "未说 甲乙"
+
+
+def test_the_words_of_a_refusal_and_of_a_question_back_count() -> None:
+    no = replace(refused(Conversation("c", ("天气",)), DAY), text="")
+    assert judge(no, gold(outcome=(Outcome.REFUSED,), say=(("不涉及",),))).is_right
+    back = replace(asking_back(Conversation("c", ("哪",)), DAY), text="")
+    assert judge(back, gold(outcome=(Outcome.CLARIFY,), say=(("哪个区",),))).is_right
+
+
+def test_separators_are_only_removed_between_groups_of_three() -> None:
+    assert plain_text("1,234,567 和 1,23 和 3,4567") == "1234567和1,23和3,4567"
+
+
+def test_every_warning_must_be_there(make_answer: Make) -> None:
+    both = (WarningCode.NOT_GUARANTEED, WarningCode.EXPIRED)
+    assert judge(make_answer(), gold(warn=both)).warn == "缺少提示 expired"
