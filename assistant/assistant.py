@@ -22,9 +22,11 @@ from assistant.answer.speaker import Speaker
 from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
+from assistant.dialogue.assign import NumberReader
 from assistant.dialogue.cases import FactGatherer
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.extract import FactReader
+from assistant.dialogue.hints import Hints
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
@@ -55,7 +57,8 @@ class Assistant:
         self.searcher = searcher
         words = load_words(settings.corpus)
         topics = load_topics(settings.corpus, corpus)
-        selector = Selector(searcher, corpus, topics)
+        hints = Hints(rulebook)
+        selector = Selector(searcher, corpus, topics, hints)
         scopes = ScopeReader(corpus, words)
         facts = FactReader(rulebook.facts, words)
         lexicon = build_lexicon(corpus, topics, words)
@@ -63,8 +66,9 @@ class Assistant:
             TurnReader(words, scopes, facts, topics, lexicon),
             selector,
             PlaceFinder(corpus, selector, scopes.parents),
-            FactGatherer(rulebook, facts, words.lasting_facts),
+            FactGatherer(rulebook, NumberReader(rulebook.facts, words), words.lasting_facts),
             topics,
+            hints,
         )
         speaker = Speaker(Wording(settings.prompts), rulebook.facts)
         self._composer = Composer(speaker, topics)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.dialogue.extract import FactReader, Wanted
+from assistant.dialogue.assign import NumberReader, Wanted
 from assistant.dialogue.grouping import Group
 from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.stated import Stated
@@ -22,7 +22,7 @@ _YEARS = "years"
 class FactGatherer:
     """Assigns the numbers of a message and keeps those of the messages before."""
 
-    def __init__(self, rulebook: Rulebook, reader: FactReader, lasting: Sequence[str]) -> None:
+    def __init__(self, rulebook: Rulebook, reader: NumberReader, lasting: Sequence[str]) -> None:
         self._rulebook = rulebook
         self._reader = reader
         self._lasting = frozenset(lasting)

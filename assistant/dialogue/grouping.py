@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn
 
 _ATOM = re.compile(r"[^,。;!?、\n]+[,。;!?、\n]*")
 _STRONG = re.compile(r"[。;!?\n]")
+_POINTED = 0.06
 _JOINTS = ("另外", "还有", "以及", "此外", "再加上", "外加", "顺便")
 
 
@@ -24,7 +26,7 @@ class Group:
     topics: Mapping[str, float]
 
 
-def group_matters(turn: Turn, topics: Topics) -> tuple[Group, ...]:
+def group_matters(turn: Turn, topics: Topics, hints: Hints) -> tuple[Group, ...]:
     """The groups of a message; a message about one matter is one group.
 
     A new group begins where words name other topics than so far. Several groups stand only if at
@@ -33,19 +35,30 @@ def group_matters(turn: Turn, topics: Topics) -> tuple[Group, ...]:
     groups: list[Group] = []
     for match in _ATOM.finditer(turn.folded):
         text = match.group()
-        named = topics.named_in(text)
+        named = _topics_of(text, topics, hints)
         last = groups[-1] if groups else None
         if last is not None and not _parts(last, named, text):
             joined = turn.folded[last.start : match.end()]
-            groups[-1] = Group(last.start, match.end(), joined, topics.named_in(joined))
+            groups[-1] = Group(last.start, match.end(), joined, _topics_of(joined, topics, hints))
         else:
             groups.append(Group(match.start(), match.end(), text, named))
     counted = [g for g in groups if g.topics and _has_number(g, turn)]
     asked = [g for g in groups if g.topics and _is_asked(g)]
+    if Intent.MATCH in turn.intents:
+        asked = [g for g in groups if g.topics]
     if len(counted) >= 2 or len(asked) >= 2:
         return tuple(groups)
     whole = turn.folded
     return (Group(0, len(whole), whole, turn.topics),)
+
+
+def _topics_of(text: str, topics: Topics, hints: Hints) -> Mapping[str, float]:
+    """The topics that the words name, else those of the clauses that facts' words point to."""
+    named = topics.named_in(text)
+    if named:
+        return named
+    pointed = {clause for clause, bonus in hints.read(text).items() if bonus >= _POINTED}
+    return dict.fromkeys(sorted(topics.of_clauses(pointed)), 0.5)
 
 
 def _parts(last: Group, named: Mapping[str, float], text: str) -> bool:

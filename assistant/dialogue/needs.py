@@ -35,6 +35,8 @@ def needs_of(rules: Iterable[Rule], specs: Mapping[str, FactSpec]) -> Needs:
     for rule in rules:
         carrying, others = _facts_of(rule.amount)
         tests = (*rule.conditions, *rule.when)
+        if not carrying:
+            carrying = {c.fact for c in rule.conditions}
         others |= {c.fact for c in tests} | {fact for c in tests for fact in c.or_facts}
         if rule.cap is not None and rule.cap.less:
             others.add(rule.cap.less)
@@ -63,7 +65,7 @@ def _facts_of(amount: Amount) -> tuple[set[str], set[str]]:
             main, others = _base(amount.base)
             return main | {amount.by}, others
         case AreaAmount():
-            return {amount.area}, {amount.months, amount.paid}
+            return {amount.area, amount.months}, {amount.paid}
         case ExcessAmount():
             return {amount.paid, amount.base}, set()
         case _:

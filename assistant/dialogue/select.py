@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -36,6 +37,7 @@ class Ranking:
     ranked: tuple[Ranked, ...]
     relevance: float
     run: Run
+    hint: float = 0.0
 
     @property
     def best(self) -> Ranked | None:
@@ -50,10 +52,11 @@ class Ranking:
 class Selector:
     """Ranks clauses for texts and carries clauses over to other policies."""
 
-    def __init__(self, searcher: Searcher, corpus: Corpus, topics: Topics) -> None:
+    def __init__(self, searcher: Searcher, corpus: Corpus, topics: Topics, hints: Hints) -> None:
         self._searcher = searcher
         self._corpus = corpus
         self._topics = topics
+        self._hints = hints
         self.unscoped = frozenset(p.id for p in corpus.policies if p.kind is not PolicyKind.DRAFT)
         self.binding = tuple(p.id for p in corpus.policies if p.kind is PolicyKind.MEASURE)
 
@@ -69,9 +72,15 @@ class Selector:
             for clause in topic.clauses if weight else ():
                 if clause.policy in scope:
                     scores[clause] = scores.get(clause, 0.0) + _TOPIC * min(weight, 2.0)
+        hints = self._hints.read(text)
+        for clause, bonus in hints.items():
+            if clause.policy in scope:
+                scores[clause] = scores.get(clause, 0.0) + bonus
         ranked = sorted(scores.items(), key=lambda item: (-item[1], self._order(item[0])))
         relevance = self._searcher.relevance(run)
-        return Ranking(tuple(Ranked(c, s) for c, s in ranked), relevance, run)
+        return Ranking(
+            tuple(Ranked(c, s) for c, s in ranked), relevance, run, max(hints.values(), default=0.0)
+        )
 
     def _order(self, clause: ClauseId) -> tuple[str, int, int]:
         return (clause.policy, clause.article, clause.item or 0)

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.dialogue.cases import FactGatherer
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.grouping import Group, group_matters
+from assistant.dialogue.hints import Hints
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import Topics
@@ -17,6 +18,8 @@ from assistant.policy.clause import ClauseId
 
 _ANSWERABLE = 0.5
 """Below this probability, and without a topic word, nothing in the corpus answers."""
+_HINT = 0.03
+"""Words of facts or rules that point to a clause this strongly make a message answerable."""
 _SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
 _MATCHES = 6
@@ -46,12 +49,14 @@ class Understander:
         places: PlaceFinder,
         facts: FactGatherer,
         topics: Topics,
+        hints: Hints,
     ) -> None:
         self._reader = reader
         self._selector = selector
         self._places = places
         self._facts = facts
         self._topics = topics
+        self._hints = hints
 
     def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
         """Replay the conversation; the same messages give the same understanding.
@@ -137,7 +142,7 @@ class Understander:
             return _Chosen(((whole, named),), (), 1.0, ())
         if follows and before.focus:
             return self._go_on(turn, before, policies, whole)
-        groups = group_matters(turn, self._topics)
+        groups = group_matters(turn, self._topics, self._hints)
         context = before.text if follows else ""
         parts = [self._choose_group(turn, group, policies, context) for group in groups]
         found = [part for part in parts if part.clauses]
@@ -159,6 +164,8 @@ class Understander:
         everywhere = self._selector.rank(text, topics, None)
         ranking = self._selector.rank(text, topics, policies) if policies else everywhere
         relevance = max(everywhere.relevance, ranking.relevance)
+        if everywhere.hint >= _HINT:
+            relevance = max(relevance, _ANSWERABLE)
         nearest = tuple(r.clause_id for r in everywhere.ranked[:2])
         if Intent.MATCH in turn.intents and policies and not turn.quantities:
             many = tuple(r.clause_id for r in ranking.ranked[:_MATCHES])

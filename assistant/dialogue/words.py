@@ -79,6 +79,7 @@ class Words:
     distractors: Phrases
     hypothetical: Phrases
     lasting_facts: tuple[str, ...]
+    own_facts: frozenset[str]
     benefit_before: Phrases
     cap_before: Phrases
     cap_after: Phrases
@@ -114,6 +115,7 @@ def load_words(corpus_folder: Path) -> Words:
             every_role=Phrases.of(_list(roles["every"], path)),
             distractors=Phrases.of(_list(words["distractors"], path)),
             hypothetical=Phrases.of(_list(words["hypothetical"], path)),
+            own_facts=frozenset(_list(words["own_facts"], path)),
             lasting_facts=tuple(_list(words["lasting_facts"], path)),
             benefit_before=Phrases.of(_list(words["benefit_before"], path)),
             cap_before=Phrases.of(_list(words["cap_before"], path)),

@@ -1,0 +1,223 @@
+"""Assign the numbers of a message to facts by what stands near them and what the rules need.
+
+A number belongs to the fact whose words stand nearest, with a bonus for facts that the rules of the
+clauses in question ask for; numbers beside words like 注册资本 or 员工 belong to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.dialogue.extract import is_negated
+from assistant.dialogue.stated import Claim, Stated
+from assistant.dialogue.words import Found, Phrases, Words
+from assistant.rules.facts import FactKind, FactSpec
+from assistant.text.units import Quantity, Unit
+
+_REACH = 16.0
+"""Characters beyond which a word says nothing about a number."""
+_WANTED = 0.6
+_MAIN = 0.2
+_DISTRACTOR = 1.6
+_LEAST = 0.35
+_OF_WHICH = "其中"
+_KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
+    Unit.YUAN: (FactKind.YUAN,),
+    Unit.YUAN_PER_MONTH: (FactKind.YUAN,),
+    Unit.YUAN_PER_YEAR: (FactKind.YUAN,),
+    Unit.YUAN_PER_SQM_MONTH: (FactKind.YUAN,),
+    Unit.YUAN_PER_UNIT: (FactKind.YUAN,),
+    Unit.SQUARE_METRE: (FactKind.SQUARE_METRES,),
+    Unit.MONTH: (FactKind.MONTHS,),
+    Unit.YEAR: (FactKind.YEARS, FactKind.MONTHS),
+    Unit.COUNT: (FactKind.COUNT,),
+    Unit.NUMBER: (FactKind.COUNT,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The number facts that the rules of one stretch of the message need; ``main`` carry the sum."""
+
+    start: int
+    end: int
+    needed: frozenset[str]
+    main: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    quantity: int
+    fact: str
+
+
+class NumberReader:
+    """Reads number facts from folded messages; built once from the fact vocabulary."""
+
+    def __init__(self, specs: Mapping[str, FactSpec], words: Words) -> None:
+        self._specs = specs
+        self._words = words
+        self._near = {
+            name: Phrases.of(spec.words)
+            for name, spec in specs.items()
+            if spec.kind not in (FactKind.FLAG, FactKind.CHOICE)
+        }
+
+    def numbers(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        claims: Sequence[Claim],
+        wanted: Sequence[Wanted],
+    ) -> tuple[Stated, ...]:
+        """The number facts of a folded message, in order; each number is used once."""
+        distractors = self._words.distractors.find(text)
+        places = {name: near.find(text) for name, near in self._near.items()}
+        spans = [(q.start, q.end) for q in quantities]
+        candidates: list[_Candidate] = []
+        for index, quantity in enumerate(quantities):
+            kinds = _KINDS.get(quantity.unit, ())
+            if quantity.role != "amount" or not kinds:
+                continue
+            want = _wanted_at(wanted, quantity.start)
+            bar = _nearest(text, quantity, distractors, spans, after=4.0)
+            bar = _DISTRACTOR * bar if bar > 0.7 else 0.0
+            claimed = any(c.start == quantity.start for c in claims)
+            for name, found in places.items():
+                if self._specs[name].kind not in kinds:
+                    continue
+                near = _nearest(text, quantity, found, spans)
+                if claimed and near < 1.0:
+                    continue
+                score = near + _bonus(name, want, quantity)
+                if score > max(bar, _LEAST) and (near > 0 or name in want.main):
+                    candidates.append(_Candidate(score, index, name))
+        settled = _without_wholes(text, self._settle(text, quantities, candidates))
+        return self._adopt(settled, wanted)
+
+    def _adopt(self, stated: tuple[Stated, ...], wanted: Sequence[Wanted]) -> tuple[Stated, ...]:
+        """Where nothing was read as the fact that carries the sum, a stray number becomes it.
+
+        "完成合同金额420万" is the model fee when the clause pays on model fees and no other number
+        is; sums that describe the company itself (营收) are never taken.
+        """
+        adopted = list(stated)
+        for want in wanted:
+            inside = [n for n, s in enumerate(adopted) if want.start <= s.start < want.end]
+            if any(adopted[n].name in want.main for n in inside):
+                continue
+            for n in inside:
+                old = adopted[n]
+                if old.name in want.needed or old.name in self._words.own_facts:
+                    continue
+                kind = self._specs[old.name].kind
+                fitting = sorted(name for name in want.main if self._specs[name].kind is kind)
+                if len(fitting) == 1:
+                    adopted[n] = replace(old, name=fitting[0])
+                    break
+        return tuple(adopted)
+
+    def _is_denied(self, text: str, fact: str) -> bool:
+        """Whether what is counted is said not to be so (没有列入清单的算法)."""
+        return any(
+            is_negated(self._words, text, start) for start, _, _ in self._near[fact].find(text)
+        )
+
+    def _settle(
+        self, text: str, quantities: Sequence[Quantity], candidates: list[_Candidate]
+    ) -> tuple[Stated, ...]:
+        chosen: dict[int, _Candidate] = {}
+        for candidate in sorted(candidates, key=lambda c: (-c.score, c.quantity, c.fact)):
+            chosen.setdefault(candidate.quantity, candidate)
+        stated = []
+        for index, candidate in sorted(chosen.items()):
+            quantity = quantities[index]
+            value = _value_for(self._specs[candidate.fact], quantity)
+            if self._specs[candidate.fact].kind is FactKind.COUNT and self._is_denied(
+                text, candidate.fact
+            ):
+                value = Decimal(0)
+            stated.append(
+                Stated(
+                    candidate.fact,
+                    value,
+                    quantity.start,
+                    quantity.end,
+                    quantity.text,
+                    quantity.approximate,
+                )
+            )
+        return tuple(stated)
+
+
+def _without_wholes(text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """Of "总共500万，其中320万" only the part counts where both are read as one fact."""
+    parts = [s for s in stated if _OF_WHICH in text[max(0, s.start - 10) : s.start]]
+    dropped = {
+        id(whole)
+        for part in parts
+        for whole in stated
+        if whole.name == part.name and whole.end <= part.start
+    }
+    return tuple(s for s in stated if id(s) not in dropped)
+
+
+def _wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
+    for want in wanted:
+        if want.start <= place < want.end:
+            return want
+    return wanted[-1] if wanted else Wanted(0, 0, frozenset(), frozenset())
+
+
+_PER: Mapping[Unit, str] = {
+    Unit.YUAN_PER_MONTH: "monthly_",
+    Unit.YUAN_PER_SQM_MONTH: "_per_sqm_month",
+}
+
+
+def _bonus(name: str, want: Wanted, quantity: Quantity) -> float:
+    bonus = _WANTED if name in want.needed else 0.0
+    if name in want.main:
+        bonus += _MAIN
+    marker = _PER.get(quantity.unit)
+    if marker is not None:
+        bonus += 1.0 if marker in name else -1.0
+    return bonus
+
+
+def _nearest(
+    text: str,
+    quantity: Quantity,
+    found: Iterable[Found],
+    spans: Sequence[tuple[int, int]],
+    after: float = 2.0,
+) -> float:
+    """Closeness of the nearest word, 0..1.2; words behind the number count ``after`` farther."""
+    best = 0.0
+    for start, end, word in found:
+        if end <= quantity.start:
+            gap = float(quantity.start - end) + _barrier(text, end, quantity.start, spans)
+        elif start >= quantity.end:
+            gap = start - quantity.end + after + _barrier(text, quantity.end, start, spans)
+        else:
+            gap = 0.0
+        best = max(best, 1 - gap / _REACH + min(len(word), 7) * 0.03 if gap < _REACH else 0.0)
+    return best
+
+
+def _barrier(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> float:
+    """What stands between weakens the tie: commas, full stops, other numbers."""
+    between = text[start:end]
+    commas = sum(between.count(mark) for mark in ",、:")
+    stops = sum(between.count(mark) for mark in "。;!?")
+    others = sum(1 for s, e in spans if start <= s and e <= end)
+    return 4.0 * commas + 9.0 * stops + 6.0 * others
+
+
+def _value_for(spec: FactSpec, quantity: Quantity) -> Decimal:
+    if spec.kind is FactKind.MONTHS and quantity.unit is Unit.YEAR:
+        return quantity.value * 12
+    return quantity.value

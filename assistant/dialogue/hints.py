@@ -1,0 +1,48 @@
+"""Hints: words of facts and rules that point to the clauses which use them.
+
+"算力费" is a word of the fact compute_fee_yuan, so it points to every clause whose sum is built on
+that fact; a word that points to many clauses tells less about each.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from assistant.dialogue.needs import needs_of
+from assistant.dialogue.words import Phrases
+from assistant.policy.clause import ClauseId
+from assistant.rules.rulebook import Rulebook
+from assistant.text.normalise import fold
+
+_MOST = 0.3
+_LONG = 4
+_LEAST = 2
+
+
+class Hints:
+    """Phrase → clauses, from the rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        found: dict[str, set[ClauseId]] = {}
+        for rule in rulebook.rules:
+            clause = ClauseId.parse(rule.id.split(":")[0])
+            facts = needs_of([rule], rulebook.facts).main
+            words = [*rule.words, *(w for f in facts for w in rulebook.facts[f].words)]
+            for word in words:
+                if len(fold(word)) >= _LEAST:
+                    found.setdefault(fold(word), set()).add(clause)
+        self._clauses: Mapping[str, frozenset[ClauseId]] = {
+            word: frozenset(clauses) for word, clauses in found.items()
+        }
+        self._matcher = Phrases.of(found)
+
+    def read(self, text: str) -> Mapping[ClauseId, float]:
+        """Clause -> bonus for a folded text, at most 0.3."""
+        bonus: dict[ClauseId, float] = {}
+        for word in dict.fromkeys(found for _, _, found in self._matcher.find(text)):
+            clauses = self._clauses.get(word, frozenset())
+            share = min(len(word), _LONG) / _LONG / (1 + math.log(max(len(clauses), 1)))
+            for clause in clauses:
+                bonus[clause] = min(_MOST, bonus.get(clause, 0.0) + 0.2 * share)
+        return bonus
