@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.evaluation.figures import find_figures
@@ -68,23 +68,27 @@ def test_a_wide_comma_parts_two_figures() -> None:
     assert read("不少于3，200万元") == [{("3", "")}, {("2000000", "yuan")}]
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**13, places=2))
 def test_amounts_that_answers_write_are_read_back(yuan: Decimal) -> None:
     ((value, kind),) = read(format_yuan(yuan))[0]
     assert (Decimal(value), kind) == (yuan, "yuan")
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=10_000))
 def test_shares_that_answers_write_are_read_back(points: int) -> None:
     share = Decimal(points) / 10_000
     assert read(format_fraction(share)) == [{(f"{(share * 100).normalize():f}", "percent")}]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=2, max_value=10**12))
 def test_chinese_numerals_are_read_back(number: int) -> None:
     assert read(to_chinese(number) + "元") == [{(str(number), "yuan")}]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789一二十百千万亿成半第条年月日元%.,，-/ 个", max_size=30))
 def test_no_text_breaks_the_reader(text: str) -> None:
     for figure in find_figures(text):

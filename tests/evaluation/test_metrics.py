@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.evaluation.metrics import hit_rate_at_k, interval_95, mrr_at_k, recall_at_k
@@ -45,6 +45,7 @@ def same(want: ClauseId, got: ClauseId) -> bool:
     return str(got) == str(want) or str(got).startswith(f"{want}.")
 
 
+@settings(deadline=None)
 @given(LISTS, WANTED, st.integers(1, 15))
 def test_against_brute_force(found: list[ClauseId], wanted: list[ClauseId], k: int) -> None:
     run = run_of(*found)
@@ -55,6 +56,7 @@ def test_against_brute_force(found: list[ClauseId], wanted: list[ClauseId], k: i
     assert hit_rate_at_k(run, wanted, k) == (1 if ranks else 0)
 
 
+@settings(deadline=None)
 @given(LISTS, WANTED, st.integers(1, 14))
 def test_more_hits_never_lower_a_metric(
     found: list[ClauseId], wanted: list[ClauseId], k: int
@@ -70,6 +72,7 @@ def test_nothing_wanted_or_no_hits_allowed_is_a_mistake(wanted: list[ClauseId], 
         recall_at_k(run_of(), wanted, k)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 50), st.integers(1, 50))
 def test_the_interval_holds_the_share(right: int, more: int) -> None:
     n = right + more
