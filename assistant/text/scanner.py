@@ -17,13 +17,14 @@ BIG_UNITS = {"万": 10**4, "w": 10**4, "亿": 10**8}
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?", re.ASCII)
 _HAN_DIGITS = re.compile("[零〇一二两三四五六七八九]+")
 _HAN_FRACTION = re.compile("点([零〇一二三四五六七八九]+)")
+_MEASURE = re.compile(r"个[多来]?(?=亿|w(?![a-z]))")  # 1.2个亿, 三百个w, 一个多亿
 _LONGEST = 19  # digits; anything longer is an identifier, and Decimal stays exact (28 digits)
 # What may follow 三千五 or 两万五 when it means 3500 or 25000.
 _AFTER_SHORT = re.compile(r"$|[^\w]|[元块钱左的多以]|人民币|rmb")
 _AFTER_SHORT_SMALL = re.compile(r"[万亿w平㎡m方]")
 _INFIX = re.compile(
     r"[多余](?!少|额|款|元化|媒|模|次|种|方)"
-    r"|来(?=[万亿w个家台款项人名天年岁平块元次位套辆篇条件月])"
+    r"|来(?=[万亿w个家台款项人名天年岁平块元次位套辆篇条件月号])"
     r"|(?<=十)几"
 )
 
@@ -81,9 +82,10 @@ class Scanner:
             return self._han_digits()
         if character in SMALL_UNITS:
             return self._small_unit(SMALL_UNITS[character])
-        if character == "个" and self.text[self.at + 1 : self.at + 2] == "亿":
-            self.at += 1
-            return True
+        if measure := _MEASURE.match(self.text, self.at):
+            self.is_approximate = self.is_approximate or len(measure.group()) > 1
+            self.at = measure.end()
+            return self.best is not None
         if character in BIG_UNITS:
             return self._big_unit(BIG_UNITS[character])
         return self._infix()
@@ -99,10 +101,11 @@ class Scanner:
         self.digit = Decimal(match.group().replace(",", ""))
         self.at = match.end()
         short = self.has_unit and len(match.group()) == 1
+        last = self.last_small or self.last_big
         if not self.has_unit:
             self._keep(self.digit)
-        elif short and self.last_big and not self.last_small and self._may_be_short():
-            self._keep(self.total + self.digit * self.last_big / 10)
+        elif short and last > 10 and self._may_be_short():
+            self._keep(self.total + self.section + self.digit * last / 10)
         elif self.last_big == 10**4 and len(match.group()) == 4 and self._before_yuan():
             self._keep(self.total + self.digit)
         return True
