@@ -9,7 +9,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,17 +17,17 @@ from typing import Any
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?$")
 _MIN_CHARS = 12
-HELD_OUT = 10
-"""Every tenth in-domain question is kept out of training, to choose settings by."""
+_NEAR = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A text, the passage it belongs to, and passages it does not belong to."""
+    """A text, the passage it belongs to, passages it does not belong to, and others it does."""
 
     text: str
     passage: str
     negatives: tuple[str, ...] = ()
+    also_right: tuple[str, ...] = ()
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
@@ -73,11 +73,39 @@ def stard_pairs(folder: Path) -> list[Pair]:
     return pairs
 
 
-def domain_pairs(path: Path) -> tuple[list[Pair], list[Pair]]:
-    """In-domain questions: those to train on, and those held out (every tenth passage)."""
-    kept: list[Pair] = []
-    held: list[Pair] = []
-    for n, row in enumerate(read_jsonl(path)):
-        pair = Pair(row["question"], row["passage"], tuple(row.get("hard_negatives") or ()))
-        (held if n % HELD_OUT == 0 else kept).append(pair)
-    return kept, held
+def domain_pairs(
+    path: Path, chunks: Mapping[str, str], hold_out: int = 0
+) -> tuple[list[Pair], list[Pair]]:
+    """In-domain questions to train on, and every n-th handwritten one held out (0: none).
+
+    ``chunks`` are the corpus's texts by clause id. A question that shares most of its bigrams with
+    a held-out one of the same subject (a slip of the hand, a mixed-in word) is in neither list.
+    """
+    rows = list(read_jsonl(path))
+    hand = [row for row in rows if row["made"] == "hand"]
+    held = hand[::hold_out] if hold_out else []
+    near: dict[str, list[set[str]]] = {}
+    for row in held:
+        near.setdefault(row["subject"], []).append(_bigrams(row["question"]))
+    kept = [
+        row
+        for row in rows
+        if not any(
+            len(_bigrams(row["question"]) & other) > _NEAR * len(other)
+            for other in near.get(row["subject"], ())
+        )
+    ]
+    return [_domain_pair(row, chunks) for row in kept], [_domain_pair(row, chunks) for row in held]
+
+
+def _domain_pair(row: dict[str, Any], chunks: Mapping[str, str]) -> Pair:
+    return Pair(
+        row["question"],
+        chunks[row["clause"]] if row["clause"] else row["passage"],
+        tuple(chunks[clause] for clause in row["hard_negatives"]),
+        tuple(chunks[clause] for clause in row["also_right"]),
+    )
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[n : n + 2] for n in range(len(text) - 1)}

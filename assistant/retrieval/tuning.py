@@ -23,7 +23,7 @@ class Tuning:
     with s, d the best hit's signals and m the lead of its score over the mean of the next four.
     """
 
-    dense_weight: float = 0.5
+    dense_weight: float = 0.4
     expansion_weight: float = 0.5
     intercept: float = -4.0
     sparse: float = 8.0
