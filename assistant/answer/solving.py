@@ -2,11 +2,170 @@
 
 from __future__ import annotations
 
-from assistant.answer.evidence import Evidence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from assistant.answer.evidence import Evidence, Finding, Solved
+from assistant.dialogue.needs import needs_of
+from assistant.dialogue.stated import Claim
+from assistant.dialogue.turn import Intent
+from assistant.errors import FactError
+from assistant.rules.conditions import is_numeric
+from assistant.rules.estimate import Estimate, Step
+from assistant.rules.facts import FactKind, FactValue
+from assistant.rules.rule import AreaAmount, PerAmount, RateAmount, Rule, SumAmount, TierAmount
 from assistant.rules.rulebook import Rulebook
+from assistant.rules.show import show_number
+from assistant.rules.solve import Solution, solve
+from assistant.text.money import format_yuan
+
+Target: TypeAlias = Decimal | Literal["cap"]
+
+_MOST = 4
+_FEN = Decimal("0.01")
 
 
 def solve_for(evidence: Evidence, rulebook: Rulebook) -> Evidence:
-    """The evidence with solutions."""
-    del rulebook
-    return evidence
+    """The evidence with a solution for each clause that can be worked backwards."""
+    if Intent.REVERSE not in evidence.understanding.intents:
+        return evidence
+    solved: list[Solved] = []
+    for index, finding in enumerate(evidence.findings[:_MOST]):
+        rule = _rule_in_question(finding, evidence)
+        if rule is None:
+            continue
+        for target in _targets(rule, evidence.understanding.claims):
+            found = _solve_one(index, finding, rule, target, evidence, rulebook)
+            solved += [] if found is None else [found]
+    return replace(evidence, solved=tuple(solved))
+
+
+def unknown_of(rule: Rule) -> str | None:
+    """The number that is asked for: what the sum is built on, else the first threshold."""
+    match rule.amount:
+        case RateAmount() | TierAmount():
+            return rule.amount.base.plus[0]
+        case PerAmount():
+            return rule.amount.items[0].fact
+        case AreaAmount():
+            return rule.amount.area
+        case _:
+            return next((c.fact for c in rule.conditions if is_numeric(c)), None)
+
+
+def _rule_in_question(finding: Finding, evidence: Evidence) -> Rule | None:
+    """The rule whose cap or words the message names, else the first that can be solved."""
+    text = evidence.understanding.turn.folded
+    values = {claim.value for claim in evidence.understanding.claims}
+    listed = {estimate.rule_id for estimate in finding.estimates}
+    rules = [
+        rule
+        for rule in finding.rules
+        if rule.id in listed and unknown_of(rule) and not isinstance(rule.amount, SumAmount)
+    ]
+    if not rules:
+        return None
+
+    def fitness(rule: Rule) -> tuple[bool, int, int]:
+        named = rule.cap is not None and rule.cap.yuan in values
+        return named, sum(word in text for word in rule.words), -rules.index(rule)
+
+    return max(rules, key=fitness)
+
+
+def _targets(rule: Rule, claims: Sequence[Claim]) -> tuple[Target, ...]:
+    """The amounts aimed at; the cap when none is named or the named one is the cap."""
+    values = tuple(dict.fromkeys(c.value for c in claims if c.kind.value != "rate"))
+    cap = rule.cap.yuan if rule.cap is not None else None
+    return tuple("cap" if value == cap else value for value in values) or ("cap",)
+
+
+def _solve_one(
+    index: int,
+    finding: Finding,
+    rule: Rule,
+    target: Target,
+    evidence: Evidence,
+    rulebook: Rulebook,
+) -> Solved | None:
+    unknown = unknown_of(rule)
+    if unknown is None:
+        return None
+    stated = {s.name: s.value for s in finding.facts}
+    sources = needs_of([rule], rulebook.facts).main
+    facts = {name: value for name, value in stated.items() if name not in sources}
+    facts = {**_thresholds_met(rule, unknown), **facts}
+    try:
+        solution = solve(
+            rule,
+            target,
+            facts,
+            unknown=unknown,
+            policy=finding.policy,
+            as_of=evidence.as_of,
+            rulebook=rulebook,
+        )
+    except FactError:
+        return None
+    return _shown(index, rule, target, solution, stated.get(unknown), rulebook)
+
+
+def _thresholds_met(rule: Rule, unknown: str) -> dict[str, FactValue]:
+    """Thresholds on other facts are taken as just met: the question is what else it takes."""
+    met: dict[str, FactValue] = {}
+    for condition in rule.conditions:
+        if condition.fact == unknown or not is_numeric(condition):
+            continue
+        if condition.at_least is not None:
+            met[condition.fact] = condition.at_least
+        elif condition.more_than is not None:
+            met[condition.fact] = condition.more_than + _FEN
+    return met
+
+
+def _number(kind: FactKind, value: Decimal) -> str:
+    return f"{show_number(kind, value)}个" if kind is FactKind.COUNT else show_number(kind, value)
+
+
+def _shown(
+    index: int,
+    rule: Rule,
+    target: Target,
+    solution: Solution,
+    now: object,
+    rulebook: Rulebook,
+) -> Solved:
+    kind = rulebook.facts[solution.fact].kind
+    aimed = solution.target if solution.target is not None else target
+    shown = _number(kind, solution.value) if solution.value is not None else ""
+    estimate = solution.estimate
+    if estimate is not None and solution.value is not None and isinstance(now, Decimal):
+        estimate = _with_gap(estimate, now, solution.value, lambda v: _number(kind, v))
+    return Solved(
+        finding=index,
+        rule_id=rule.id,
+        title=rule.title,
+        target=_yuan_text(aimed),
+        is_cap=target == "cap",
+        fact=solution.fact,
+        value=shown,
+        reasons=solution.reasons,
+        estimate=estimate,
+    )
+
+
+def _with_gap(
+    estimate: Estimate, now: Decimal, needed: Decimal, show: Callable[[Decimal], str]
+) -> Estimate:
+    """The estimate with a last step that tells how far the stated number is from the needed."""
+    if now >= needed:
+        return estimate
+    gap = needed - now
+    step = Step(f"还差：{show(needed)} − {show(now)} = {show(gap)}", gap)
+    return replace(estimate, steps=(*estimate.steps, step))
+
+
+def _yuan_text(target: Decimal | str) -> str:
+    return format_yuan(target) if isinstance(target, Decimal) else ""

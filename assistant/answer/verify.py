@@ -37,6 +37,10 @@ class Verifier:
                 texts.append(stated.text)
                 if isinstance(stated.value, Decimal):
                     values.add(stated.value)
+        for solved in evidence.solved:
+            if solved.estimate is not None:
+                values |= _numbers_of(solved.estimate)
+                texts += _texts_of(solved.estimate)
         for policy in evidence.policies:
             texts += _names_of(policy)
             values |= _dates_of(policy)

@@ -88,7 +88,7 @@ class FactReader:
         before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:4]
         if self._words.cap_after.opens(after) or _ends(self._words.cap_before, before):
             return Claim(ClaimKind.CAP, quantity.value, *span)
-        if _ends(self._words.benefit_before, before):
+        if _ends(self._words.benefit_before, before) or self._words.benefit_after.opens(after):
             return Claim(ClaimKind.AMOUNT, quantity.value, *span)
         return None
 

@@ -81,6 +81,7 @@ class Words:
     lasting_facts: tuple[str, ...]
     own_facts: frozenset[str]
     benefit_before: Phrases
+    benefit_after: Phrases
     cap_before: Phrases
     cap_after: Phrases
     elsewhere: Phrases
@@ -118,6 +119,7 @@ def load_words(corpus_folder: Path) -> Words:
             own_facts=frozenset(_list(words["own_facts"], path)),
             lasting_facts=tuple(_list(words["lasting_facts"], path)),
             benefit_before=Phrases.of(_list(words["benefit_before"], path)),
+            benefit_after=Phrases.of(_list(words["benefit_after"], path)),
             cap_before=Phrases.of(_list(words["cap_before"], path)),
             cap_after=Phrases.of(_list(words["cap_after"], path)),
             elsewhere=Phrases.of(_list(places["elsewhere"], places_path)),
