@@ -8,8 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta, timezone
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -17,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from assistant.assistant import Assistant
 from assistant.errors import InstallationError
 from assistant.settings import Settings
-from assistant.web import answers, ask, corpus, operations, pages, rules
+from assistant.web import answers, ask, corpus, operations, pages, reference, rules
 from assistant.web.envelope import Envelope
 from assistant.web.examples import load_examples
 from assistant.web.limits import RateLimit
@@ -28,12 +27,14 @@ from assistant.web.services import Services
 from assistant.web.static_files import STATIC, Static
 from assistant.web.store import Store
 
+_CHINA = timezone(timedelta(hours=8))
+
 log = logging.getLogger("cewen.web")
 
 
 def today_in_china() -> date:
     """Today where the policies apply."""
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    return datetime.now(_CHINA).date()
 
 
 def create_app(
@@ -58,18 +59,18 @@ def create_app(
         title="策问",
         version=operations.program_version(),
         description="政策问答：逐字引用的条款和按条款算出的金额。",
-        root_path=settings.root_path,
         lifespan=lifespan,
+        docs_url=None,
         redoc_url=None,
     )
     app.state.services = shared
     app.state.dataset = _dataset(shared.opened)
-    for module in (ask, answers, corpus, rules, operations, pages):
+    for module in (ask, answers, corpus, rules, operations, pages, reference):
         app.include_router(module.router)
     app.mount("/static", Static(directory=STATIC), name="static")
     add_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
-    app.add_middleware(Envelope, metrics=shared.metrics)
+    app.add_middleware(Envelope, metrics=shared.metrics, root_path=settings.root_path)
     return app
 
 

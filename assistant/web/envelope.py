@@ -23,17 +23,25 @@ _ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 
 
 class Envelope:
-    """Gives each request an id (the caller's, if it is fit) and counts it by route and status."""
+    """Gives each request an id (the caller's, if it is fit) and counts it by route and status.
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    ``root_path`` is the prefix of a proxy in front, whether or not the proxy passes it on.
+    """
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, root_path: str = "") -> None:
         self._app = app
         self._metrics = metrics
+        self._root = root_path.rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; see the class."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if self._root:
+            path = scope["path"]
+            scope["root_path"] = self._root
+            scope["path"] = path if f"{path}/".startswith(f"{self._root}/") else self._root + path
         headers = dict(scope["headers"])
         given = headers.get(b"x-request-id", b"").decode("latin-1")
         declared = headers.get(b"content-length", b"")
@@ -46,15 +54,22 @@ class Envelope:
                 sent = MutableHeaders(scope=message)
                 sent["x-request-id"] = request_id
                 sent["x-content-type-options"] = "nosniff"
-                route = getattr(scope.get("route"), "path", "none")
-                self._metrics.requests.labels(route, str(message["status"])).inc()
+                self._metrics.requests.labels(_route(scope), str(message["status"])).inc()
             await send(message)
 
         if is_large:
             refused = respond(Request(scope), HTTPException(413))
             await refused(scope, receive, send_with_headers)
             return
-        await self._app(scope, _limited(receive), send_with_headers)
+        try:
+            await self._app(scope, _limited(receive), send_with_headers)
+        except Exception:
+            self._metrics.requests.labels(_route(scope), "500").inc()
+            raise
+
+
+def _route(scope: Scope) -> str:
+    return str(getattr(scope.get("route"), "path", "none"))
 
 
 def _limited(receive: Receive) -> Receive:

@@ -126,7 +126,7 @@ def respond(request: Request, error: Exception) -> Response:
     request_id = request_id_of(request)
     if problem.status >= 500:
         log.error("%s %s", request_id, problem.code, exc_info=error)
-    headers = _headers(problem)
+    headers = _headers(problem, request_id)
     if _wants_page(request):
         content = {"problem": problem, "request_id": request_id}
         return render_page(request, "problem.html", content, problem.status, headers)
@@ -153,8 +153,8 @@ def request_id_of(request: Request) -> str:
     return str(getattr(request.state, "request_id", "unknown"))
 
 
-def _headers(problem: Problem) -> Mapping[str, str]:
-    headers = {"cache-control": "no-store"}
+def _headers(problem: Problem, request_id: str) -> Mapping[str, str]:
+    headers = {"cache-control": "no-store", "x-request-id": request_id}
     if problem.retry_after is not None:
         headers["retry-after"] = str(problem.retry_after)
     if problem.code == "internal_error":

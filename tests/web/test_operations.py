@@ -1,0 +1,85 @@
+import time
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from assistant.errors import SettingsError
+from assistant.settings import Settings
+from assistant.web.app import create_app
+from tests.fakes import ROOT, FakeAssistant
+
+
+def test_health_readiness_and_version(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.json()["policies"]) == (200, 8)
+    assert client.get("/version").json()["corpus_version"] == ready.json()["corpus_version"]
+
+
+def test_metrics_count_by_route_and_hold_no_question(client: TestClient) -> None:
+    client.post("/api/v1/ask", json={"question": "独一无二的问题"})
+    client.get("/api/v1/policies/secret-name")
+    text = client.get("/metrics").text
+    assert 'cewen_requests_total{route="/api/v1/ask",status="200"} 1.0' in text
+    assert 'cewen_answers_total{outcome="answered"} 1.0' in text
+    assert "独一无二" not in text
+    assert "secret-name" not in text
+
+
+def test_without_an_index_the_server_says_why(tmp_path: Path) -> None:
+    settings = Settings(workspace=tmp_path, data_dir=tmp_path / "var")
+    with TestClient(create_app(settings)) as client:
+        assert client.get("/healthz").status_code == 200
+        ready = client.get("/readyz")
+        assert ready.status_code == 503
+        assert "corpus" in ready.json()["reasons"][0]
+        response = client.post("/api/v1/ask", json={"question": "问"})
+        assert (response.status_code, response.json()["code"]) == (503, "index_not_ready")
+        assert client.get("/", headers={"accept": "text/html"}).status_code == 200
+
+
+def test_too_many_requests_are_told_when_to_come_back(tmp_path: Path) -> None:
+    settings = Settings(workspace=ROOT, data_dir=tmp_path, rate_limit="3/minute")
+    with TestClient(create_app(settings, FakeAssistant())) as client:
+        codes = [client.get("/api/v1/policies").status_code for _ in range(4)]
+        assert codes == [200, 200, 200, 429]
+        response = client.post("/api/v1/ask", json={"question": "问"})
+        assert response.json()["error"]["type"] == "rate_limit_error"
+        assert 1 <= int(response.headers["retry-after"]) <= 60
+        assert client.get("/healthz").status_code == 200
+
+
+def test_the_window_moves(tmp_path: Path) -> None:
+    settings = Settings(workspace=ROOT, data_dir=tmp_path, rate_limit="1/second")
+    with TestClient(create_app(settings, FakeAssistant())) as client:
+        assert client.get("/api/v1/policies").status_code == 200
+        assert client.get("/api/v1/policies").status_code == 429
+        time.sleep(1.1)
+        assert client.get("/api/v1/policies").status_code == 200
+
+
+def test_a_rate_limit_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    settings = Settings(workspace=ROOT, data_dir=tmp_path, rate_limit="many")
+    with pytest.raises(SettingsError, match="many"):
+        create_app(settings, FakeAssistant())
+
+
+@pytest.mark.parametrize("path", ["/", "/policies", "/static/page.css", "/api/v1/policies"])
+def test_every_response_carries_an_id_and_no_sniffing(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["x-request-id"].startswith("req_")
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_static_files_are_kept_for_good_only_under_their_mark(client: TestClient) -> None:
+    assert "immutable" in client.get("/static/page.css?v=1").headers["cache-control"]
+    assert client.get("/static/view.js").headers["cache-control"] == "no-cache"
+
+
+def test_the_api_page_names_every_route_and_no_other_host(app: FastAPI, client: TestClient) -> None:
+    page = client.get("/docs").text
+    for path in app.openapi()["paths"]:
+        assert path in page
+    assert "://" not in page.replace("http://127.0.0.1:8000", "").replace("http://testserver", "")
