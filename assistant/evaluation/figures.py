@@ -18,7 +18,7 @@ Reading = tuple[str, str]
 _UNITS = (
     ("percent", "%"), ("percent", "个百分点"), ("month", "个月|月"), ("area", "平方米|平米"),
     ("year", "年"), ("day", "天|日"), ("yuan", "元"), ("times", "倍"),
-    ("count", "[个家项次款台辆件名人套篇场条届种类级轮]"),
+    ("article", "条"), ("count", "[个家项次款台辆件名人套篇场届种类级轮]"),
 )  # fmt: skip
 _HAN = "零〇一二两三四五六七八九"
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -37,7 +37,7 @@ _FIGURE = re.compile(
     rf"|第(?:\d+|[{_HAN}十百]+)"
     rf"|(?P<tenths>\d+(?:\.\d+)?|[一二两三四五六七八九])成(?P<five>[半一二三四五六七八九])?(?![立功果为熟员本])"
     rf"|(?P<n>\d+(?:\.\d+)?)(?P<s>{_SCALE})(?P<more>(?:\d+(?:\.\d+)?[千百]?万)?)多?(?:{_UNIT})?"
-    rf"|(?P<han>[{_HAN}十][{_HAN}十百千万亿]*)多?(?P<hanunit>个?(?:{_ANY_UNIT}))?"
+    rf"|(?P<han>[{_HAN}十][{_HAN}十百千万亿]*)多?(?P<hanunit>{_ANY_UNIT})?"
 )
 _SHARED = re.compile(
     rf"(?:[-~至到/、]\d+(?:\.\d+)?)*[-~至到/、](?=\d+(?:\.\d+)?(?P<s>{_SCALE})(?P<u>%|元)?)"
@@ -129,13 +129,15 @@ def _read_han(part: dict[str, str | None]) -> set[Reading]:
     run, unit = part["han"] or "", part["hanunit"] or ""
     if not re.search(rf"[{_HAN[2:]}十]", run) or run == "一":
         return set()  # 一家, 一次
+    if run == "两" and unit in ("个", "种"):
+        return set()  # 两个名称, 两种券: both of what was just named
     if len(run) < 2 and not unit:
         return set()  # 三全智能, 双十
     if not unit and not re.search("[十百千万亿]", run):
         return set()  # 一二三
     if run == "十" and not unit:
         return set()  # 十分
-    kinds = [kind for kind, words in _UNITS if unit and re.fullmatch(f"个?(?:{words})", unit)]
+    kinds = [kind for kind, words in _UNITS if unit and re.fullmatch(words, unit)]
     return {(plain_number(_number(run)), kinds[0] if kinds else "")}
 
 

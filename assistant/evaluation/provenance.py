@@ -66,8 +66,11 @@ def _citation(citation: Citation, answer: Answer, corpus: Corpus) -> Iterator[tu
     inside = clause.start <= citation.start < citation.end <= clause.end
     if not inside and citation.quote not in policy.validity_quote:
         yield "quote", f"{where}：引文不在这一条之内"
-    stated = (citation.policy_title, citation.first_day, citation.last_day, citation.status)
-    if stated != (policy.title, policy.first_day, policy.last_day, policy.status_on(answer.as_of)):
+    stated = (citation.policy_title, citation.first_day, citation.last_day)
+    known = (policy.title, policy.first_day, policy.last_day)
+    # The user may ask about another day than today; the estimates then say which.
+    days = {answer.as_of, *(estimate.as_of for estimate in answer.estimates)}
+    if stated != known or citation.status not in {policy.status_on(day) for day in days}:
         yield "source", f"{where}：名称、有效期或状态与政策库不符"
     if (citation.label, citation.heading) != (clause.label, clause.heading):
         yield "source", f"{where}：条号或标题与政策库不符"

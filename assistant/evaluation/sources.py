@@ -30,7 +30,7 @@ class Sources:
 
 
 def sources_of(answer: Answer, corpus: Corpus, turns: Sequence[str]) -> Sources:
-    """Collect them from the answer and the policies that it is about."""
+    """Collect them from the answer and the policies that it cites, sums up, warns of or names."""
     about = _policies(answer, corpus)
     days = [day for policy in about for day in (policy.first_day, policy.last_day) if day]
     years = [answer.as_of.year + n for w, n in _YEARS.items() if any(w in turn for turn in turns)]
@@ -47,7 +47,9 @@ def sources_of(answer: Answer, corpus: Corpus, turns: Sequence[str]) -> Sources:
         facts=tuple(v for e in answer.estimates for _, v in e.facts if isinstance(v, Decimal)),
         years=tuple(years),
         articles=tuple(_articles(about)),
-        names=tuple(sorted(_names(corpus), key=len, reverse=True)),
+        names=tuple(
+            sorted((n for p in corpus.policies for n in names_of(p)), key=len, reverse=True)
+        ),
     )
 
 
@@ -78,7 +80,11 @@ def _policies(answer: Answer, corpus: Corpus) -> tuple[Policy, ...]:
     named.update(row.clause_id.partition("#")[0] for row in answer.table)
     if answer.refusal:
         named.update(clause.policy for clause in answer.refusal.nearest)
-    return tuple(policy for policy in corpus.policies if policy.id in named)
+    return tuple(
+        policy
+        for policy in corpus.policies
+        if policy.id in named or any(name in answer.text for name in names_of(policy))
+    )
 
 
 def _texts(estimate: Estimate) -> Iterator[str]:
@@ -105,10 +111,7 @@ def _articles(policies: Sequence[Policy]) -> Iterator[int]:
         yield from policy.missing_articles
 
 
-def _names(corpus: Corpus) -> set[str]:
-    return {
-        name
-        for policy in corpus.policies
-        for name in (policy.title, policy.short_title, *policy.aliases, *policy.mismatched_titles)
-        if name
-    }
+def names_of(policy: Policy) -> tuple[str, ...]:
+    """Every name of a document."""
+    names = (policy.title, policy.short_title, *policy.aliases, *policy.mismatched_titles)
+    return tuple(name for name in names if name)

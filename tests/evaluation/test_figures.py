@@ -45,6 +45,7 @@ def read(text: str) -> list[set[tuple[str, str]]]:
         ("2026年12月", "2026-12", "date"),
         ("第十二条", "12", "article"),
         ("（十二）", "12", "article"),
+        ("第七、八条", "8", "article"),
         ("5个以上", "5", "count"),
     ],
 )
@@ -52,7 +53,9 @@ def test_a_figure_is_read(text: str, value: str, kind: str) -> None:
     assert read(text) == [{(value, kind)}]
 
 
-@pytest.mark.parametrize("text", ["一次性", "千万别", "十分", "万一", "三全智能", "第一名", "统一"])
+@pytest.mark.parametrize(
+    "text", ["一次性", "千万别", "十分", "万一", "三全智能", "第一名", "统一", "两个名称"]
+)
 def test_words_with_numerals_are_no_figures(text: str) -> None:
     assert read(text) == []
 

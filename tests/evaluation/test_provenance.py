@@ -95,6 +95,21 @@ def test_a_quote_of_another_clause_is_found(make_answer: Make) -> None:
     assert checks(make_answer(citations=(wrong,))) == ["quote"]
 
 
+def test_the_status_is_that_of_the_day_of_asking_or_of_the_day_asked_about(
+    make_answer: Make,
+) -> None:
+    late = citation(as_of=date(2028, 1, 10))
+    assert checks(make_answer(citations=(late,))) == ["source"]
+    of_then = replace(estimate(), as_of=date(2028, 1, 10))
+    assert checks(make_answer(citations=(late,), estimates=(of_then,))) == []
+
+
+def test_the_validity_of_a_policy_named_in_the_text_is_a_source(make_answer: Make) -> None:
+    text = "《2024年深圳市福田区支持软件产业高质量发展若干措施》至2027年12月31日"
+    assert unsourced(make_answer(text=text)) == []
+    assert unsourced(make_answer(text="至2027年12月31日")) == ["“2027年12月31日”没有出处"]
+
+
 def test_the_line_of_validity_may_be_quoted(make_answer: Make) -> None:
     policy = corpus().policy("longgang-2025")
     start = policy.source.index(policy.validity_quote)
