@@ -14,12 +14,14 @@ from assistant.rules.facts_of import facts_named
 from assistant.rules.quoted_numbers import Measure, quoted_numbers
 from assistant.rules.rule import (
     Condition,
+    InKindAmount,
     LevelAmount,
     PerAmount,
     RateAmount,
     Rule,
     SumAmount,
     TierAmount,
+    UnquantifiedAmount,
 )
 
 Complaint = tuple[tuple[str | int, ...], str]
@@ -111,6 +113,17 @@ def _check_condition(
                 yield where, f"{spec.name} 没有选项 {key!r}：可用 {'、'.join(spec.choices)}"
     elif condition.is_ is not None or condition.one_of:
         yield where, f"{spec.name} 是数字，条件要写 at_least、more_than、at_most 或 less_than"
+
+
+def used_numbers(rule: Rule, facts: Mapping[str, FactSpec]) -> frozenset[tuple[Decimal, Measure]]:
+    """The numbers a rule works with or tells in its words (readings, conditions, pools)."""
+    worked = {(value, measure) for _, value, measure, _ in _numbers_of(rule, facts, ("",))}
+    told = [rule.title, *rule.readings, *(pool.say for pool in rule.pools)]
+    told += [condition.say for condition in (*rule.when, *rule.conditions)]
+    if isinstance(rule.amount, InKindAmount | UnquantifiedAmount):
+        told.append(rule.amount.say)
+    worked.update((n.value, n.measure) for text in told for n in quoted_numbers(text))
+    return frozenset(worked)
 
 
 def _check_numbers(rule: Rule, facts: Mapping[str, FactSpec]) -> Iterator[Complaint]:

@@ -1,0 +1,161 @@
+"""Audit the rules against the texts: nothing invented, nothing overlooked, everything tested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from assistant.errors import RuleError
+from assistant.policy.clause import Clause, ClauseId
+from assistant.policy.corpus import Corpus
+from assistant.policy.policy import Policy, PolicyKind
+from assistant.policy.yaml_file import read_yaml
+from assistant.rules.check_rule import check_rule, used_numbers
+from assistant.rules.quoted_numbers import QuotedNumber, quoted_numbers
+from assistant.rules.rulebook import Rulebook
+from assistant.text.numerals import parse_number
+
+_REFERENCE = re.compile("第([一二三四五六七八九十百零]+|[0-9]+)条")
+_DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_LASTS = re.compile(r"有效期(?:限)?(?:为)?\s*([一二两三四五六七八九十]|\d+)\s*年")
+
+
+class FindingKind(StrEnum):
+    """What is wrong."""
+
+    RULE = "rule"
+    UNRULED = "unruled"
+    REFERENCE = "reference"
+    DATES = "dates"
+    UNTESTED = "untested"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: where (a clause, rule or policy id) and what, in Chinese."""
+
+    kind: FindingKind
+    where: str
+    what: str
+
+
+def audit(
+    corpus: Corpus, rulebook: Rulebook, cases_folder: Path | None = None
+) -> tuple[Finding, ...]:
+    """Everything that is wrong between the texts, the rules and (if given) the rule tests."""
+    return tuple(_findings(corpus, rulebook, cases_folder))
+
+
+def _findings(corpus: Corpus, rulebook: Rulebook, cases_folder: Path | None) -> Iterator[Finding]:
+    for policy in corpus.policies:
+        if policy.kind is PolicyKind.COMMENTARY:
+            continue
+        for clause in policy.clauses:
+            if clause.is_leaf:
+                yield from audit_clause(clause, rulebook)
+                yield from _references(clause, policy)
+        yield from _dates(policy)
+    known = {str(clause.id) for clause in corpus.clauses}
+    for rule in rulebook.rules:
+        if rule.clause_id not in known:
+            yield Finding(FindingKind.RULE, rule.id, f"没有条款 {rule.clause_id}")
+    if cases_folder is not None:
+        yield from _untested(rulebook, cases_folder)
+
+
+def audit_clause(clause: Clause, rulebook: Rulebook) -> Iterator[Finding]:
+    """The findings of one clause: its rules against its text, and its numbers against its rules."""
+    own = rulebook.rules_of(str(clause.id))
+    ids = {rule.id for rule in rulebook.rules} if own else set()
+    for rule in own:
+        for _, what in check_rule(rule, clause.text, rulebook.facts, ids):
+            yield Finding(FindingKind.RULE, rule.id, what)
+    used = {number for rule in own for number in used_numbers(rule, rulebook.facts)}
+    listed = list(_listed(clause, rulebook))
+    for number in quoted_numbers(clause.text):
+        if not _matters(number) or (number.value, number.measure) in used:
+            continue
+        if any(start <= number.start and number.end <= end for start, end in listed):
+            continue
+        words = clause.text[number.start : number.end]
+        context = clause.text[max(0, number.start - 12) : number.end + 6].replace("\n", " ")
+        yield Finding(
+            FindingKind.UNRULED,
+            str(clause.id),
+            f"“{context}”里的 {words} 既没有规则使用或说明，也没有列入 not_ruled",
+        )
+
+
+def _listed(clause: Clause, rulebook: Rulebook) -> Iterator[tuple[int, int]]:
+    """Where the quotes of not_ruled entries stand in the clause."""
+    for entry in rulebook.not_ruled:
+        if not ClauseId.parse(entry.clause).covers(clause.id):
+            continue
+        for quote in entry.quotes:
+            start = clause.text.find(quote)
+            while quote and start >= 0:
+                yield start, start + len(quote)
+                start = clause.text.find(quote, start + 1)
+
+
+def _matters(number: QuotedNumber) -> bool:
+    """Numbers with a unit; a bare number is part of a name."""
+    return number.unit not in ("", "强")
+
+
+def _references(clause: Clause, policy: Policy) -> Iterator[Finding]:
+    """Mentions of another article; after 》 it is an article of another document."""
+    articles = {c.id.article for c in policy.clauses}
+    for match in _REFERENCE.finditer(clause.text):
+        if match.start() == 0 or clause.text[match.start() - 1] == "》":
+            continue
+        if int(parse_number(match[1])) not in articles:
+            yield Finding(
+                FindingKind.REFERENCE, str(clause.id), f"提到的{match[0]}不在本政策收录的文本里"
+            )
+
+
+def _dates(policy: Policy) -> Iterator[Finding]:
+    quote = policy.validity_quote
+    if not quote:
+        if policy.first_day is not None:
+            yield Finding(FindingKind.DATES, policy.id, "写了日期，却没有 validity_quote")
+        return
+    days = [date(*map(int, found)) for found in _DAY.findall(quote)]
+    lasts = _LASTS.search(quote)
+    if quote not in policy.source:
+        yield Finding(FindingKind.DATES, policy.id, f"validity_quote {quote!r} 不在原文里")
+    if not days or days[0] != policy.first_day:
+        yield Finding(FindingKind.DATES, policy.id, f"first_day {policy.first_day} 与“{quote}”不符")
+        return
+    stated = days[1] if len(days) > 1 else None
+    if lasts is not None:
+        years = int(parse_number(lasts[1]))
+        stated = _years_after(days[0], years) - timedelta(days=1)
+    if stated != policy.last_day:
+        yield Finding(FindingKind.DATES, policy.id, f"last_day {policy.last_day} 与“{quote}”不符")
+
+
+def _years_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return date(day.year + years, 3, 1)
+
+
+def _untested(rulebook: Rulebook, folder: Path) -> Iterator[Finding]:
+    tested: set[str] = set()
+    for path in sorted(folder.glob("*.yaml")):
+        content = read_yaml(path, RuleError)
+        cases = content if isinstance(content, list) else []
+        tested.update(str(case.get("rule")) for case in cases if isinstance(case, dict))
+    for rule in rulebook.rules:
+        if rule.id not in tested:
+            yield Finding(FindingKind.UNTESTED, rule.id, f"{folder} 里没有它的用例")
+    known = {rule.id for rule in rulebook.rules}
+    for name in sorted(tested - known):
+        yield Finding(FindingKind.UNTESTED, name, "用例里的规则不存在")
