@@ -12,9 +12,14 @@ from functools import cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("pinyin.txt")
+# Characters whose second reading is heard every day; 信 read shen would only mislead.
+_POLYPHONIC = frozenset(
+    "重长行会调传乐率参数都还得地着了和为干好便差朝藏称处弹当倒度发分更给观冠号划降角教卷卡看空量难宁强曲"
+    "任散少省石提挑系相校兴应载曾占涨正只中种转单没累模盛似宿尾削扎斗"
+)
 _HEADER = """\
 # Toneless readings of the 6763 characters of GB 2312: syllable, characters read so first, and
-# characters with this as their second reading. Written by assistant/text/pinyin_table.py.
+# common characters with this as their second reading. Written by assistant/text/pinyin_table.py.
 # Data: pypinyin (https://github.com/mozillazg/python-pinyin) and pinyin-data, MIT licence,
 # Copyright (c) mozillazg and contributors.
 """
@@ -54,7 +59,7 @@ def write_table(path: Path = _TABLE) -> int:
     for character in characters:
         found = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)[0]
         usual.setdefault(found[0], []).append(character)
-        if len(found) > 1:
+        if len(found) > 1 and character in _POLYPHONIC:
             other.setdefault(found[1], []).append(character)
     lines = (
         f"{syllable}\t{''.join(usual.get(syllable, []))}\t{''.join(other.get(syllable, []))}"

@@ -145,8 +145,13 @@ class Lexicon:
     def _cuts_word(self, text: str, start: int, end: int, changed: list[int]) -> bool:
         """Tell whether a changed character belongs to an ordinary word across the edge.
 
-        In 这个地方租了 the 方 of 方租 belongs to 地方: nobody meant 房租.
+        In 这个地方租了 the 方 of 方租 belongs to 地方: nobody meant 房租. In a term of two
+        characters the right one counts as well: 何规 of 有何规定 is no 合规.
         """
+        if end - start == 2:
+            if text[start + changed[0]] in self._ordinary:
+                return True
+            changed = [0, 1]
         for i in changed:
             at = start + i
             for first in range(max(0, at - _LONGEST_ORDINARY + 1), at + 1):
