@@ -26,6 +26,7 @@ from assistant.dialogue.assign import NumberReader
 from assistant.dialogue.cases import FactGatherer
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.extract import FactReader
+from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.scope import ScopeReader
@@ -36,7 +37,7 @@ from assistant.dialogue.understand import Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
-from assistant.indexing import open_searcher
+from assistant.indexing import encoder_folder, open_searcher
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.retrieval.search import Searcher
 from assistant.rules.estimate import Estimate
@@ -58,7 +59,9 @@ class Assistant:
         words = load_words(settings.corpus)
         topics = load_topics(settings.corpus, corpus)
         hints = Hints(rulebook)
-        selector = Selector(searcher, corpus, topics, hints)
+        selector = Selector(
+            searcher, corpus, topics, hints, load_gate(encoder_folder(settings))
+        )
         scopes = ScopeReader(corpus, words)
         facts = FactReader(rulebook.facts, words)
         lexicon = build_lexicon(corpus, topics, words)
@@ -108,6 +111,10 @@ class Assistant:
             if isinstance(event, Done):
                 return event.answer
         raise AssertionError("steps() always ends with Done")
+
+    def signals(self, question: str, *, as_of: date) -> Signals | None:
+        """What decides whether a lone question is answerable; None if words settle it already."""
+        return self._understander.signals(question, as_of=as_of)
 
     def _calculate(self, focus: Focus, understanding: Understanding) -> tuple[Estimate, ...]:
         """The estimates of one clause, one set for each case, labelled."""

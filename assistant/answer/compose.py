@@ -18,7 +18,7 @@ from assistant.answer.say_matters import (
 )
 from assistant.answer.say_reverse import say_reverse
 from assistant.answer.say_sums import say_assumptions, say_sums
-from assistant.answer.say_validity import say_names, say_validity, validity_warnings
+from assistant.answer.say_validity import say_contents, say_names, say_validity, validity_warnings
 from assistant.answer.speaker import Speaker
 from assistant.answer.tabulate import best_row, rows_of
 from assistant.dialogue.topics import Topics
@@ -42,7 +42,9 @@ class Composer:
         if u.refusal:
             return refuse(evidence, self._speaker)
         lines = [*say_claims(evidence, self._speaker), *self._lead(evidence)]
-        if not u.is_policy_level:
+        if u.is_policy_level and not u.intents & {Intent.VALIDITY, Intent.NAME, Intent.STACKING}:
+            lines += say_contents(evidence, self._speaker)
+        if evidence.findings:
             lines += self._body(evidence)
         lines += self._notes(evidence)
         if not lines:
@@ -63,7 +65,7 @@ class Composer:
         """What the message asks for besides sums."""
         u, speaker = evidence.understanding, self._speaker
         lines = say_articles(evidence, speaker)
-        if Intent.VALIDITY in u.intents or _out_of_force(evidence):
+        if Intent.VALIDITY in u.intents or u.is_policy_level or _out_of_force(evidence):
             for policy in evidence.policies:
                 lines += say_validity(policy, evidence, speaker)
         if Intent.NAME in u.intents and u.is_policy_level:
@@ -79,7 +81,8 @@ class Composer:
         if Intent.POOL in u.intents:
             lines += [ln for f in evidence.findings for ln in say_pools(f, speaker)]
         for policy in evidence.policies:
-            if policy.kind is PolicyKind.DRAFT and Intent.VALIDITY not in u.intents:
+            told = Intent.VALIDITY in u.intents or u.is_policy_level
+            if policy.kind is PolicyKind.DRAFT and not told:
                 lines += say_validity(policy, evidence, speaker)
         return [*lines, *say_absent(evidence, speaker)]
 

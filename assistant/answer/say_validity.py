@@ -42,6 +42,21 @@ def say_names(evidence: Evidence, speaker: Speaker) -> list[Line]:
     return lines
 
 
+def say_contents(evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """What a policy deals with: the headings of its clauses."""
+    lines = []
+    for policy in evidence.policies:
+        headings = [
+            f"{clause.label}{clause.heading}"
+            for clause in policy.clauses
+            if clause.heading and clause.id.item is None
+        ]
+        if headings:
+            text = speaker.say("contents", policy=policy.short_title, headings="；".join(headings))
+            lines.append(Line(text))
+    return lines
+
+
 def validity_warnings(evidence: Evidence, speaker: Speaker) -> list[Warning_]:
     """One warning for each policy in question that is not simply in force."""
     warnings = []

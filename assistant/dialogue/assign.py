@@ -80,23 +80,29 @@ class NumberReader:
         candidates: list[_Candidate] = []
         for index, quantity in enumerate(quantities):
             kinds = _KINDS.get(quantity.unit, ())
-            if quantity.role != "amount" or not kinds:
+            if quantity.role != "amount" or not kinds or self._is_anaphor(text, quantity):
                 continue
             want = _wanted_at(wanted, quantity.start)
             bar = _nearest(text, quantity, distractors, spans, after=4.0)
             bar = _DISTRACTOR * bar if bar > 0.7 else 0.0
             claimed = any(c.start == quantity.start for c in claims)
             for name, found in places.items():
-                if self._specs[name].kind not in kinds:
+                if self._specs[name].kind not in kinds or not _fits_unit(name, quantity):
                     continue
                 near = _nearest(text, quantity, found, spans)
                 if claimed and near < 1.0:
                     continue
-                score = near + _bonus(name, want, quantity)
-                if score > max(bar, _LEAST) and (near > 0 or name in want.main):
+                score = near + _bonus(name, want)
+                if quantity.unit in _PER:
+                    score += 1.0
+                if score > max(bar, _LEAST) and (near > 0 or name in want.main or score >= 1.0):
                     candidates.append(_Candidate(score, index, name))
         settled = _without_wholes(text, self._settle(text, quantities, candidates))
         return self._adopt(settled, wanted)
+
+    def _is_anaphor(self, text: str, quantity: Quantity) -> bool:
+        """ "两条各奖多少": a count of what was named before, not a fact."""
+        return quantity.unit is Unit.COUNT and self._words.anaphors.opens(text[quantity.end :][:4])
 
     def _adopt(self, stated: tuple[Stated, ...], wanted: Sequence[Wanted]) -> tuple[Stated, ...]:
         """Where nothing was read as the fact that carries the sum, a stray number becomes it.
@@ -178,14 +184,17 @@ _PER: Mapping[Unit, str] = {
 }
 
 
-def _bonus(name: str, want: Wanted, quantity: Quantity) -> float:
+def _bonus(name: str, want: Wanted) -> float:
     bonus = _WANTED if name in want.needed else 0.0
     if name in want.main:
         bonus += _MAIN
-    marker = _PER.get(quantity.unit)
-    if marker is not None:
-        bonus += 1.0 if marker in name else -1.0
     return bonus
+
+
+def _fits_unit(name: str, quantity: Quantity) -> bool:
+    """A rent per month or per square metre and month is no other sum, and the other way round."""
+    marker = _PER.get(quantity.unit)
+    return marker is None or marker in name
 
 
 def _nearest(

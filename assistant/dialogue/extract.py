@@ -49,7 +49,9 @@ class FactReader:
         denied = [d for d in denials.find(text) if not _is_inside(d, affirmed)]
         for start, end, found in denied:
             if not self._is_hypothetical(text, start):
-                yield Stated(name, False, start, end, found)
+                # "无关联公司": a denied denial states the flag.
+                value = is_negated(self._words, text, start, reach=0)
+                yield Stated(name, value, start, end, found)
                 return
         for start, end, found in affirmed:
             if _is_inside((start, end, found), denied) or self._is_hypothetical(text, start):
@@ -104,11 +106,11 @@ def _ends(phrases: Phrases, before: str) -> bool:
     return any(end == len(before) for _, end, _ in phrases.find(before))
 
 
-def is_negated(words: Words, text: str, start: int) -> bool:
+def is_negated(words: Words, text: str, start: int, reach: int = _NEGATION_REACH) -> bool:
     """Whether a negation stands right before, or a 没/未 with only a few characters between."""
     before = _BREAK.split(text[max(0, start - 8) : start])[-1]
     for _, end, word in words.negations.find(before):
         gap = len(before) - end
-        if gap == 0 or (gap <= _NEGATION_REACH and word[0] in _LOOSE):
+        if gap == 0 or (gap <= reach and word[0] in _LOOSE):
             return True
     return False

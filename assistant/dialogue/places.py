@@ -10,6 +10,7 @@ from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
+from assistant.policy.policy import PolicyKind
 
 _PARENT = 1.25
 """The region's own clause is added beside a district's when it fits this much better."""
@@ -22,6 +23,7 @@ class PlaceFinder:
         self._corpus = corpus
         self._selector = selector
         self._parents = tuple(parents)
+        self._commentary = tuple(p.id for p in corpus.policies if p.kind is PolicyKind.COMMENTARY)
 
     def resolve(self, turn: Turn, before: Memory) -> tuple[str, ...]:
         """The policies in question, in the order of naming; empty when nothing says where."""
@@ -50,6 +52,15 @@ class PlaceFinder:
                 )
         return tuple(dict.fromkeys(found))
 
+    def are_drafts(self, policies: Sequence[str]) -> bool:
+        """Whether all of at least one policy are drafts."""
+        kinds = {self._corpus.policy(p).kind for p in policies}
+        return kinds == {PolicyKind.DRAFT}
+
+    def all_clauses(self, policies: Sequence[str]) -> tuple[ClauseId, ...]:
+        """Every leaf of some policies."""
+        return tuple(c.id for c in self._corpus.clauses if c.id.policy in policies)
+
     def _leaves(self, clause_id: ClauseId) -> list[ClauseId]:
         return [clause.id for clause in self._corpus.leaves(clause_id)]
 
@@ -65,10 +76,11 @@ class PlaceFinder:
         turn: Turn,
     ) -> tuple[ClauseId, ...]:
         """The region's clause as well, where it fits much better or a company asks for all."""
-        if any(p in self._parents for p in policies):
-            return clauses
         regions = {self._corpus.policy(p).parent_region for p in policies}
         parents = [p for p in self._parents if self._corpus.policy(p).region in regions]
+        if all(p in self._parents for p in policies):
+            parents = []
+        parents += [p for p in self._commentary if p not in policies]
         scores = {r.clause_id: r.score for r in everywhere.ranked}
         best_own = max((scores.get(clause, 0.0) for clause in clauses), default=0.0)
         for parent in parents:
@@ -76,7 +88,8 @@ class PlaceFinder:
             if not inside or inside[0].clause_id in clauses:
                 continue
             is_best = everywhere.best == inside[0] and inside[0].score > _PARENT * best_own
-            if is_best or Intent.MATCH in turn.intents:
+            wants_all = Intent.MATCH in turn.intents and parent not in self._commentary
+            if is_best or wants_all:
                 clauses = (*clauses, inside[0].clause_id)
         return clauses
 

@@ -13,7 +13,7 @@ from assistant.policy.policy import Policy, PolicyKind
 from assistant.text.normalise import fold
 from assistant.text.numerals import parse_number
 
-_NUMERAL = r"[0-9零〇一二两三四五六七八九十百]{1,5}"
+_NUMERAL = r"(?:[0-9]{1,2}|[零〇一二两三四五六七八九十百]{1,5})"
 _BRACKETED = rf"[(（〔\[]({_NUMERAL})[)）〕\]]"
 _ARTICLE = re.compile(
     rf"第({_NUMERAL})条(?:之?第?(?:{_BRACKETED}|({_NUMERAL})(?:项|小项|点))(?:项|条)?)?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.dialogue.gate import Gate, Signals
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.policy.clause import ClauseId
@@ -36,8 +37,7 @@ class Ranking:
 
     ranked: tuple[Ranked, ...]
     relevance: float
-    run: Run
-    hint: float = 0.0
+    signals: Signals
 
     @property
     def best(self) -> Ranked | None:
@@ -52,11 +52,14 @@ class Ranking:
 class Selector:
     """Ranks clauses for texts and carries clauses over to other policies."""
 
-    def __init__(self, searcher: Searcher, corpus: Corpus, topics: Topics, hints: Hints) -> None:
+    def __init__(
+        self, searcher: Searcher, corpus: Corpus, topics: Topics, hints: Hints, gate: Gate
+    ) -> None:
         self._searcher = searcher
         self._corpus = corpus
         self._topics = topics
         self._hints = hints
+        self._gate = gate
         self.unscoped = frozenset(p.id for p in corpus.policies if p.kind is not PolicyKind.DRAFT)
         self.binding = tuple(p.id for p in corpus.policies if p.kind is PolicyKind.MEASURE)
 
@@ -77,10 +80,13 @@ class Selector:
             if clause.policy in scope:
                 scores[clause] = scores.get(clause, 0.0) + bonus
         ranked = sorted(scores.items(), key=lambda item: (-item[1], self._order(item[0])))
-        relevance = self._searcher.relevance(run)
-        return Ranking(
-            tuple(Ranked(c, s) for c, s in ranked), relevance, run, max(hints.values(), default=0.0)
-        )
+        signals = signals_of(run, hints, named, is_scoped=policies is not None)
+        relevance = self._gate.probability(signals)
+        return Ranking(tuple(Ranked(c, s) for c, s in ranked), relevance, signals)
+
+    def probability(self, signals: Signals) -> float:
+        """The probability that some clause answers a message with these signals."""
+        return self._gate.probability(signals)
 
     def _order(self, clause: ClauseId) -> tuple[str, int, int]:
         return (clause.policy, clause.article, clause.item or 0)
@@ -167,8 +173,23 @@ class Selector:
                 absent.append(policy)
         return tuple(dict.fromkeys(chosen)), tuple(absent)
 
-    def siblings(self, ranking: Ranking, named: Mapping[str, float]) -> tuple[ClauseId, ...]:
-        """The best clause and those of the same matter elsewhere that are nearly as good."""
+    def by_topic(self, ranking: Ranking, named: Mapping[str, float]) -> tuple[ClauseId, ...]:
+        """The best clause of each topic the words name, if they name several."""
+        best: dict[str, ClauseId] = {}
+        for ranked in ranking.ranked:
+            for topic in self._topics.of_clause(ranked.clause_id):
+                if topic.id in named:
+                    best.setdefault(topic.id, ranked.clause_id)
+        chosen = tuple(dict.fromkeys(best.values()))
+        return chosen if len(chosen) > 1 else ()
+
+    def siblings(
+        self, ranking: Ranking, named: Mapping[str, float], *, wide: bool = False
+    ) -> tuple[ClauseId, ...]:
+        """The best clause and those of the same matter elsewhere that are nearly as good.
+
+        ``wide``: a comparison, so every policy that deals with the matter counts.
+        """
         leader = ranking.best
         if leader is None:
             return ()
@@ -176,7 +197,7 @@ class Selector:
         chosen: dict[str, ClauseId] = {}
         for ranked in ranking.ranked:
             policy = ranked.clause_id.policy
-            near = ranked.score >= SIBLING * leader.score
+            near = wide or ranked.score >= SIBLING * leader.score
             if (
                 near
                 and policy not in chosen
@@ -184,3 +205,18 @@ class Selector:
             ):
                 chosen[policy] = ranked.clause_id
         return (leader.clause_id, *(c for c in chosen.values() if c != leader.clause_id))
+
+
+def signals_of(
+    run: Run, hints: Mapping[ClauseId, float], named: Mapping[str, float], *, is_scoped: bool
+) -> Signals:
+    """The signals of one ranking."""
+    top = run.hits[0] if run.hits else None
+    return Signals(
+        dense=max((hit.dense for hit in run.hits), default=0.0),
+        sparse=top.sparse if top is not None else 0.0,
+        hint=max(hints.values(), default=0.0) / 0.3,
+        topics=min(sum(named.values()), 2.0) / 2.0,
+        scope=float(is_scoped),
+        support=0.0,
+    )

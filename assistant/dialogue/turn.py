@@ -60,6 +60,7 @@ class Turn:
     intents: frozenset[Intent]
     dates: tuple[DateMention, ...]
     topics: Mapping[str, float]
+    asks_support: bool
     unstated: tuple[str, ...]
     refuse: tuple[str, ...]
     segments: tuple[Segment, ...]
@@ -102,6 +103,7 @@ class TurnReader:
             intents=frozenset(i for i in Intent if words.intents[i.value].within(folded)),
             dates=find_dates(folded, today=as_of),
             topics=self._topics.named_in(folded),
+            asks_support=words.support.within(folded),
             unstated=tuple(k for k, phrases in words.unstated.items() if phrases.within(folded)),
             refuse=tuple(k for k, phrases in words.refuse.items() if phrases.within(folded)),
             segments=segments(folded),

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.dialogue.cases import FactGatherer
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.grouping import Group, group_matters
+from assistant.dialogue.gate import Signals
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.select import Selector
@@ -16,10 +17,10 @@ from assistant.dialogue.turn import Intent, Turn, TurnReader
 from assistant.dialogue.understanding import Memory, Understanding
 from assistant.policy.clause import ClauseId
 
-_ANSWERABLE = 0.5
+_ANSWERABLE = 0.12
 """Below this probability, and without a topic word, nothing in the corpus answers."""
-_HINT = 0.03
-"""Words of facts or rules that point to a clause this strongly make a message answerable."""
+_SHORT = 4
+"""A message whose own matter has at most this many characters is about a policy as a whole."""
 _SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
 _MATCHES = 6
@@ -74,17 +75,33 @@ class Understander:
             raise ValueError("the conversation has no message")
         return understanding
 
+    def signals(self, question: str, *, as_of: date) -> Signals | None:
+        """The signals of a lone question; None where the refuse lists or a place settle it."""
+        turn = self._reader.read(question, as_of=as_of)
+        if turn.refuse or turn.scope.elsewhere or turn.scope.within:
+            return None
+        policies = self._places.resolve(turn, Memory())
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        everywhere = self._selector.rank(text, turn.topics, None)
+        signals = everywhere.signals
+        return replace(signals, scope=float(bool(policies)), support=float(turn.asks_support))
+
     def _resolve(self, turn: Turn, memory: Memory, as_of: date) -> Understanding:
         if Intent.RESTART in turn.intents:
             memory = Memory()
         follows = self._follows(turn, memory)
+        if follows:
+            turn = _carried(turn, memory)
         before = memory if follows else Memory(policies=memory.policies, flags=memory.flags)
         policies = self._places.resolve(turn, before)
         day = _day_asked(turn)
         is_policy_level = self._is_policy_level(turn, before, follows)
         chosen = _Chosen((), (), 1.0, ())
-        if not is_policy_level or turn.scope.articles:
+        if not is_policy_level:
             chosen = self._choose(turn, before, policies, follows)
+        elif self._places.are_drafts(policies):
+            whole = Group(0, len(turn.folded), turn.folded, turn.topics)
+            chosen = _Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
         refusal = self._refusal(turn, chosen, follows, is_policy_level, policies)
         if refusal:
             chosen = replace(chosen, groups=(), absent=())
@@ -126,12 +143,14 @@ class Understander:
 
     def _is_policy_level(self, turn: Turn, before: Memory, follows: bool) -> bool:
         """A question about a policy as a whole: its validity, its name."""
-        about = turn.intents & {Intent.VALIDITY, Intent.NAME}
-        if not about or turn.topics or turn.scope.articles or turn.scope.clauses:
+        scope = turn.scope
+        if turn.topics or scope.articles or scope.clauses or len(turn.matter) > _SHORT:
             return False
-        if follows and before.focus:
+        if (follows and before.focus) or any(q.role == "amount" for q in turn.quantities):
             return False
-        return bool(turn.scope.titles) or len(turn.matter) <= 4
+        if turn.intents & {Intent.VALIDITY, Intent.NAME, Intent.STACKING}:
+            return True
+        return bool(scope.policies) and Intent.CALCULATE not in turn.intents
 
     def _choose(
         self, turn: Turn, before: Memory, policies: tuple[str, ...], follows: bool
@@ -139,7 +158,12 @@ class Understander:
         named = self._places.named_clauses(turn, policies or before.policies)
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
         if named:
-            return _Chosen(((whole, named),), (), 1.0, ())
+            others = [p for p in policies if all(c.policy != p for c in named)]
+            text = self._places.without_names(turn, 0, len(turn.folded))
+            more, absent = (
+                self._selector.carry(named, others, text, turn.topics) if others else ((), ())
+            )
+            return _Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if follows and before.focus:
             return self._go_on(turn, before, policies, whole)
         groups = group_matters(turn, self._topics, self._hints)
@@ -163,19 +187,25 @@ class Understander:
         topics = group.topics
         everywhere = self._selector.rank(text, topics, None)
         ranking = self._selector.rank(text, topics, policies) if policies else everywhere
-        relevance = max(everywhere.relevance, ranking.relevance)
-        if everywhere.hint >= _HINT:
-            relevance = max(relevance, _ANSWERABLE)
+        signals = replace(
+            everywhere.signals,
+            scope=float(turn.scope.is_named),
+            support=float(turn.asks_support),
+        )
+        relevance = self._selector.probability(signals)
         nearest = tuple(r.clause_id for r in everywhere.ranked[:2])
         if Intent.MATCH in turn.intents and policies and not turn.quantities:
             many = tuple(r.clause_id for r in ranking.ranked[:_MATCHES])
             return _Chosen(((group, many),), (), relevance, nearest)
         if not policies:
-            clauses, absent = self._selector.siblings(ranking, topics), ()
+            wide = Intent.COMPARE in turn.intents
+            clauses, absent = self._selector.siblings(ranking, topics, wide=wide), ()
         else:
             clauses, absent = self._selector.per_policy(ranking, topics, policies)
             if len(policies) == 1:
                 clauses, absent = self._selector.in_one(ranking, everywhere, policies[0], topics)
+            if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(policies) == 1:
+                clauses = self._selector.by_topic(ranking, topics) or clauses
             clauses = self._places.with_parent(clauses, everywhere, policies, turn)
         return _Chosen(((group, clauses),) if clauses else (), absent, relevance, nearest)
 
@@ -222,7 +252,9 @@ class Understander:
             return "elsewhere"
         if turn.scope.within and not turn.scope.is_named and not follows:
             return "within"
-        if is_policy_level and policies:
+        if is_policy_level and (policies or Intent.STACKING in turn.intents):
+            return ""
+        if self._places.are_drafts(policies):
             return ""
         if follows and chosen.groups:
             return ""
@@ -256,6 +288,18 @@ class Understander:
             numbers=kept.numbers,
             intents=turn.intents,
         )
+
+
+_CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.POOL, Intent.REVERSE})
+
+
+def _carried(turn: Turn, memory: Memory) -> Turn:
+    """ "福田的呢" asks what was asked before: the message takes over the question of the last."""
+    if turn.intents & _CARRIED or turn.quantities or len(turn.matter) > _SHORT:
+        return turn
+    if Intent.CALCULATE in turn.intents:
+        return turn
+    return replace(turn, intents=turn.intents | (memory.intents & _CARRIED))
 
 
 def _lasting(memory: Memory) -> frozenset[Intent]:

@@ -80,6 +80,8 @@ class Words:
     hypothetical: Phrases
     lasting_facts: tuple[str, ...]
     own_facts: frozenset[str]
+    support: Phrases
+    anaphors: Phrases
     benefit_before: Phrases
     benefit_after: Phrases
     cap_before: Phrases
@@ -118,6 +120,8 @@ def load_words(corpus_folder: Path) -> Words:
             hypothetical=Phrases.of(_list(words["hypothetical"], path)),
             own_facts=frozenset(_list(words["own_facts"], path)),
             lasting_facts=tuple(_list(words["lasting_facts"], path)),
+            anaphors=Phrases.of(_list(words["anaphors"], path)),
+            support=Phrases.of(_list(words["support"], path)),
             benefit_before=Phrases.of(_list(words["benefit_before"], path)),
             benefit_after=Phrases.of(_list(words["benefit_after"], path)),
             cap_before=Phrases.of(_list(words["cap_before"], path)),
