@@ -6,11 +6,11 @@ by inner product; both within the scope only. Every candidate of either side get
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.fusion import fuse
@@ -24,8 +24,6 @@ from assistant.text.tokens import tokenise
 DEPTH = 100
 DEPTH_PER_HIT = 5
 """Candidates taken from each side before fusion: at least DEPTH, and DEPTH_PER_HIT times k."""
-
-_MARGIN_HITS = 5
 
 
 class Searcher:
@@ -93,16 +91,8 @@ class Searcher:
         """The probability that any clause of the corpus answers the query of this run."""
         if not run.hits:
             return 0.0
-        top, rest = run.hits[0], run.hits[1:_MARGIN_HITS]
-        others = math.fsum(hit.score for hit in rest) / len(rest) if rest else 0.0
-        t = self.tuning
-        signals = (
-            t.intercept,
-            t.sparse * top.sparse,
-            t.dense * top.dense,
-            t.margin * (top.score - others),
-        )
-        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, math.fsum(signals)))))
+        top = run.hits[0]
+        return self.tuning.relevance(top.sparse, top.dense)
 
     def _tokens(self, query: str, expansions: tuple[Expansion, ...]) -> dict[str, float]:
         """The query's tokens by count, and those that only expansions bring, at their weight."""
@@ -115,7 +105,7 @@ class Searcher:
         scale = self.tuning.expansion_weight
         return tokens | {token: scale * weight for token, weight in added.items()}
 
-    def _scope(self, policies: frozenset[str] | None) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def _scope(self, policies: frozenset[str] | None) -> npt.NDArray[np.int64]:
         if policies is None:
             return np.arange(len(self.index.clause_ids), dtype=np.int64)
         rows = sorted(row for policy in policies for row in self._rows.get(policy, ()))

@@ -7,8 +7,11 @@ library is imported when a model is opened, never before.
 from __future__ import annotations
 
 import hashlib
+import socket
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import numpy as np
 
@@ -18,6 +21,7 @@ from assistant.retrieval.static import cut, is_static
 
 _PROBES = ["智能算力", "对企业给予资助，最高200万元。"]
 _BATCH = 32
+_CONNECT_SECONDS = 5.0
 
 
 class SentenceEncoder:
@@ -65,8 +69,30 @@ def _open_from_hub(name: str) -> Any:
     """The cached copy, or else one attempt to fetch it."""
     try:
         return _open(name, local=True)
-    except EncoderError:
+    except EncoderError as error:
+        if not _hub_is_near():
+            raise EncoderError(
+                f"模型 {name} 本机没有，模型站也连不上：请检查名称与网络，"
+                "或改用本地文件夹：--encoder 路径。"
+            ) from error
         return _open(name, local=False)
+
+
+def _hub_is_near() -> bool:
+    """Whether the hub takes a connection; the library itself would try for more than a minute."""
+    from huggingface_hub import constants
+
+    if constants.HF_HUB_OFFLINE:
+        return False
+    if getproxies():
+        return True
+    address = urlsplit(constants.ENDPOINT)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    try:
+        socket.create_connection((address.hostname, port), timeout=_CONNECT_SECONDS).close()
+    except OSError:
+        return False
+    return True
 
 
 def _open(name: str, *, local: bool) -> Any:

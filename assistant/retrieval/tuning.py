@@ -7,6 +7,7 @@ assistant.retrieval.tune`` writes it, with its provenance); another encoder gets
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,18 +18,22 @@ FILE = "search.json"
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """``dense_weight`` is w of fusion; the rest are the coefficients of relevance.
+    """``dense_weight`` is w of fusion, ``expansion_weight`` scales every thesaurus weight.
 
-    relevance = 1 / (1 + exp(-(intercept + sparse · s + dense · d + margin · m)))
-    with s, d the best hit's signals and m the lead of its score over the mean of the next four.
+    The rest are the coefficients of relevance, the probability that any clause answers:
+    1 / (1 + exp(-(intercept + sparse · s + dense · d))), s and d the signals of the first hit.
     """
 
     dense_weight: float = 0.4
     expansion_weight: float = 0.5
-    intercept: float = -4.0
-    sparse: float = 8.0
-    dense: float = 4.0
-    margin: float = 0.0
+    intercept: float = -6.0
+    sparse: float = 6.0
+    dense: float = 14.0
+
+    def relevance(self, sparse: float, dense: float) -> float:
+        """The probability above."""
+        logit = math.fsum((self.intercept, self.sparse * sparse, self.dense * dense))
+        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
 def load_tuning(folder: Path) -> Tuning:
