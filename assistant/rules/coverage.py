@@ -10,6 +10,8 @@ from assistant.policy.policy import Policy, PolicyKind
 from assistant.rules.formula import condition_words, formula
 from assistant.rules.rulebook import Rulebook
 
+NO_REASON = "（未写原因）"
+DRAFT = "征求意见稿的摘要，没有金额"
 _HEAD = """# 计算规则一览
 
 本页由 `assistant/rules/coverage.py` 根据 corpus/ 里的政策和规则算出，不手工编辑；
@@ -36,13 +38,14 @@ def coverage_table(corpus: Corpus, rulebook: Rulebook) -> str:
 
 
 def _rows(policy: Policy, rulebook: Rulebook) -> Iterator[str]:
+    default = DRAFT if policy.kind is PolicyKind.DRAFT else NO_REASON
     for clause in policy.clauses:
         if not clause.is_leaf:
             continue
         rules = rulebook.rules_of(str(clause.id))
         reason = rulebook.not_ruled_reason(str(clause.id))
         if not rules:
-            yield _row(_name(clause), "—", "—", reason or "（未写原因）")
+            yield _row(_name(clause), "—", "—", reason or default)
         for rule in rules:
             yield _row(
                 _name(clause),

@@ -67,7 +67,8 @@ def parse_rules_file(file: YamlFile) -> RulesFile:
 
 
 def _translated(file: YamlFile, error: ValidationError) -> RuleError:
-    first = error.errors()[0]
+    found = error.errors()
+    first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])
     where = first["loc"]
     name = _rule_name(file, where)
     path = ".".join(str(part) for part in where)
@@ -76,9 +77,9 @@ def _translated(file: YamlFile, error: ValidationError) -> RuleError:
         told = _unknown_key(str(where[-1]))
     else:
         told = _TOLD.get(kind, f"值不合适（{first['msg']}）")
-    return RuleError(
-        f"{file.place(*where)}：{name}{path} {str(first.get('input'))[:60]!r}：{told}。"
-    )
+    value = first.get("input")
+    shown = f" {value[:60]!r}" if isinstance(value, str) else ""
+    return RuleError(f"{file.place(*where)}：{name}{path}{shown}：{told}。")
 
 
 def _rule_name(file: YamlFile, where: tuple[int | str, ...]) -> str:

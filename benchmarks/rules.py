@@ -1,0 +1,121 @@
+"""How fast the calculator is, beside the same sum as plain Python.
+
+Run: ``python benchmarks/rules.py``. Prints the best of several rounds; nothing is asserted.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from assistant.policy.corpus import load_corpus
+from assistant.rules.audit import audit
+from assistant.rules.calculate import calculate
+from assistant.rules.match import match
+from assistant.rules.profile import Profile
+from assistant.rules.rulebook import load_rulebook
+from assistant.rules.solve import solve
+
+FOLDER = Path(__file__).parents[1] / "corpus"
+DAY = date(2025, 6, 1)
+FACTS = {
+    "compute_fee_yuan": "800万",
+    "corpus_purchase_yuan": "300万",
+    "filed_models": "3",
+    "model_fee_yuan": "150万",
+    "project_investment_yuan": "1000万",
+    "product_rd_yuan": "600万",
+    "is_startup": "是",
+    "revenue_yuan": "8000万",
+}
+
+
+def seconds(work: Callable[[], object], repeat: int, rounds: int = 7) -> float:
+    """Seconds of one call in the best round: what the code takes when nothing else runs."""
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        for _ in range(repeat):
+            work()
+        taken.append((time.perf_counter() - start) / repeat)
+    return min(taken)
+
+
+def plain(fee: Decimal) -> Decimal:
+    return min(fee * Decimal("0.30"), Decimal(6_000_000)).quantize(Decimal("0.01"))
+
+
+def import_seconds() -> float:
+    code = "import time; t = time.perf_counter(); import assistant.rules.calculate; "
+    code += "print(time.perf_counter() - t)"
+    runs = [
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+        for _ in range(5)
+    ]
+    return min(runs)
+
+
+def main() -> None:
+    corpus = load_corpus(FOLDER)
+    book = load_rulebook(FOLDER, corpus)
+    rule = book.rule("longgang-2025#2:compute-service")
+    policy = corpus.policy("longgang-2025")
+    fee = Decimal(8_000_000)
+    facts = {"compute_fee_yuan": fee}
+    profile = Profile.from_mapping({"district": "龙岗区", "facts": FACTS})
+
+    def one() -> object:
+        return calculate(rule, facts, policy=policy, as_of=DAY, rulebook=book)
+
+    def every() -> object:
+        return [
+            calculate(
+                each,
+                facts,
+                policy=corpus.policy(each.clause_id.partition("#")[0]),
+                as_of=DAY,
+                rulebook=book,
+            )
+            for each in book.rules
+        ]
+
+    def back() -> object:
+        return solve(
+            rule,
+            "cap",
+            {},
+            unknown="compute_fee_yuan",
+            policy=policy,
+            as_of=DAY,
+            rulebook=book,
+        )
+
+    rows = [
+        ("plain Python formula (yardstick)", seconds(lambda: plain(fee), 20_000), ""),
+        ("one estimate with its steps", seconds(one, 3_000), "goal 50 µs"),
+        (f"all {len(book.rules)} rules", seconds(every, 50), "goal 10 ms"),
+        (
+            "match one profile, city and district",
+            seconds(lambda: match(profile, book, corpus, DAY), 20),
+            "goal 10 ms",
+        ),
+        ("solve for the cap", seconds(back, 100), ""),
+        (
+            "load and check the rulebook",
+            seconds(lambda: load_rulebook(FOLDER, corpus), 3),
+            "goal 60 ms",
+        ),
+        ("audit all", seconds(lambda: audit(corpus, book), 2), ""),
+        ("import assistant.rules.calculate", import_seconds(), "goal 0.3 s"),
+    ]
+    for name, taken, goal in rows:
+        print(f"{name:<40}{taken * 1e6:>12.1f} µs   {goal}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""The audit finds nothing in our rules, and every single changed digit of a quoted number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from assistant.policy.clause import Clause
+from assistant.policy.corpus import Corpus
+from assistant.policy.policy import Policy
+from assistant.rules.audit import FindingKind, audit, audit_clause
+from assistant.rules.check_rule import quotes_of
+from assistant.rules.quoted_numbers import quoted_numbers
+from tests.rules.case_files import FOLDER, corpus, rulebook
+
+
+def _kinds(changed: Policy, cases: Path | None = None) -> set[FindingKind]:
+    policies = tuple(changed if p.id == changed.id else p for p in corpus().policies)
+    return {finding.kind for finding in audit(Corpus(policies, ""), rulebook(), cases)}
+
+
+def test_our_rules_pass() -> None:
+    assert audit(corpus(), rulebook(), FOLDER) == ()
+
+
+def _digits_of_quotes(clause: Clause) -> Iterator[int]:
+    """Where in the clause a digit of a number quoted by a rule stands."""
+    places: set[int] = set()
+    for rule in rulebook().rules_of(str(clause.id)):
+        for _, quote in quotes_of(rule):
+            start = clause.text.find(quote)
+            for number in quoted_numbers(quote):
+                span = range(start + number.start, start + number.end)
+                places.update(n for n in span if clause.text[n] in _CHANGED)
+    yield from sorted(places)
+
+
+_CHANGED = dict(zip("0123456789", "1234567890", strict=True)) | dict(
+    zip("一二三四五六七八九十", "二三四五六七八九十一", strict=True)
+)
+
+
+def test_every_changed_digit_of_a_quoted_number_is_found() -> None:
+    mutants = 0
+    for clause in corpus().clauses:
+        for at in _digits_of_quotes(clause):
+            text = clause.text[:at] + _CHANGED[clause.text[at]] + clause.text[at + 1 :]
+            found = list(audit_clause(replace(clause, text=text), rulebook()))
+            assert found, (clause.id, clause.text[at - 10 : at + 10])
+            mutants += 1
+    assert mutants > 300
+
+
+def test_a_number_that_no_rule_knows_is_found() -> None:
+    clause = corpus().clauses[0]
+    policy = next(p for p in corpus().policies if p.id == clause.id.policy)
+    changed = replace(clause, text=clause.text + "另给予88万元奖励。")
+    clauses = tuple(changed if c.id == clause.id else c for c in policy.clauses)
+    assert _kinds(replace(policy, clauses=clauses)) == {FindingKind.UNRULED}
+
+
+def test_a_reference_to_an_article_that_is_not_there_is_found() -> None:
+    policy = next(p for p in corpus().policies if p.id == "longhua-2025")
+    clause = policy.clauses[-1]
+    changed = replace(clause, text=clause.text + "按第二条执行，并依《某办法》第九十九条。")
+    clauses = (*policy.clauses[:-1], changed)
+    assert _kinds(replace(policy, clauses=clauses)) == {FindingKind.REFERENCE}
+
+
+def test_dates_that_do_not_follow_from_the_text_are_found() -> None:
+    for policy in corpus().policies:
+        if policy.first_day is None or policy.last_day is None:
+            continue
+        day = timedelta(days=1)
+        assert _kinds(replace(policy, first_day=policy.first_day + day)) == {FindingKind.DATES}
+        assert _kinds(replace(policy, last_day=policy.last_day - day)) == {FindingKind.DATES}
+        quote = replace(policy, validity_quote="本措施自2020年1月1日起施行,有效期3年。")
+        assert _kinds(replace(quote, first_day=date(2020, 1, 1))) == {FindingKind.DATES}
+
+
+def test_a_rule_without_cases_is_found(tmp_path: Path) -> None:
+    assert {f.kind for f in audit(corpus(), rulebook(), tmp_path)} == {FindingKind.UNTESTED}

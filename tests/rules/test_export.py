@@ -1,0 +1,148 @@
+"""Exports: every live formula recomputes the estimate, and nothing a user wrote becomes one."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import Any
+
+import docx
+import openpyxl
+from hypothesis import given
+
+from assistant.rules.calculate import calculate
+from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.rules.export import Export, export_of_match, to_docx, to_xlsx
+from assistant.rules.facts import FactValue
+from assistant.rules.match import match
+from assistant.rules.profile import Profile
+from assistant.rules.rule import Rule
+from assistant.rules.sheet_formula import sheet_formula
+from tests.rules.case_files import cases, corpus, policy_of, rulebook, typed
+from tests.rules.test_calculate import DAY, quick, rule_and_facts
+
+LABEL = "本文件由程序自动生成，仅供参考。"
+
+
+def _round(value: Decimal, places: Decimal) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
+
+
+FUNCTIONS: dict[str, Callable[..., Decimal]] = {
+    "MIN": min,
+    "MAX": max,
+    "IF": lambda test, yes, no: yes if test else no,
+    "INT": lambda value: value.to_integral_value(ROUND_DOWN),
+    "MOD": lambda value, by: value % by,
+    "ROUND": _round,
+    "ROUNDDOWN": lambda value, places: value.quantize(Decimal(1).scaleb(-int(places)), ROUND_DOWN),
+}
+
+
+def _python(word: str) -> str:
+    if word.isdecimal():
+        return f"D('{word}')"
+    return word if word.isalpha() else f"C('{word}')"
+
+
+def evaluate(text: str, value_of: Callable[[str], Decimal]) -> Decimal:
+    """What a spreadsheet gives for a formula: cells, numbers, + - * /, >= and the functions."""
+    python = re.sub(r"[A-Z]+\d*|\d+", lambda word: _python(word[0]), text)
+    names: dict[str, Any] = {"D": Decimal, "C": value_of, "__builtins__": {}}
+    result = eval(python, names | FUNCTIONS)
+    assert isinstance(result, Decimal)
+    return result
+
+
+def estimated(rule: Rule, facts: dict[str, FactValue]) -> Estimate:
+    return calculate(rule, facts, policy=policy_of(rule.id), as_of=DAY, rulebook=rulebook())
+
+
+def recomputed(estimate: Estimate) -> Decimal | None:
+    found = sheet_formula(estimate, rulebook())
+    if found is None:
+        return None
+    cells = {f"B{n}": given.value for n, given in enumerate(found.inputs, start=1)}
+    return evaluate(found.text.format(*cells), cells.__getitem__)
+
+
+def test_the_formula_of_every_case_gives_its_amount() -> None:
+    checked = 0
+    for case in cases():
+        rule = rulebook().rule(case.rule)
+        estimate = estimated(rule, dict(typed(case.facts, rulebook().facts)))
+        if estimate.status in (EstimateStatus.PAYABLE, EstimateStatus.CEILING):
+            assert recomputed(estimate) == estimate.amount, case
+            checked += 1
+    assert checked > 200
+
+
+@quick
+@given(rule_and_facts())
+def test_the_formula_of_random_facts_gives_the_amount(
+    drawn: tuple[Rule, dict[str, FactValue]],
+) -> None:
+    estimate = estimated(*drawn)
+    again = recomputed(estimate)
+    assert again is None or again == estimate.amount
+
+
+def _export(name: str = "测试公司") -> Export:
+    facts = {"compute_fee_yuan": "800万", "filed_models": "5", "product_rd_yuan": "1000万"}
+    profile = Profile.from_mapping({"name": name, "district": "龙岗区", "facts": facts})
+    report = match(profile, rulebook(), corpus(), date(2025, 6, 1))
+    return export_of_match(report, corpus=corpus(), rulebook=rulebook(), label=LABEL)
+
+
+def test_the_workbook_recomputes_quotes_and_names_its_sources() -> None:
+    export = _export()
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(export)))
+    work: Any = book["测算"]
+
+    def value_of(cell: str) -> Decimal:
+        value = work[cell].value
+        return Decimal(str(value))
+
+    sums = [row for row in work.iter_rows() if row[0].value == "按公式重算"]
+    known = [e for e in export.estimates if e.status in (EstimateStatus.PAYABLE, "ceiling")]
+    assert len(sums) == len(known)
+    for row, estimate in zip(sums, known, strict=True):
+        assert evaluate(row[1].value.removeprefix("="), value_of) == estimate.amount
+        assert value_of(f"B{row[1].row + 1}") == estimate.amount
+    texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert LABEL in texts
+    assert "2025-06-01" in texts
+    assert any("按最高不超过算力服务费用的30%予以支持" in text for text in texts)
+    for policy in export.policies:
+        assert policy.sha256 in texts
+
+
+def test_the_overview_refers_to_the_live_sums() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(_export())))
+    overview: Any = book["总表"]
+    work: Any = book["测算"]
+    for row in overview.iter_rows(min_row=8):
+        if isinstance(row[1].value, str) and row[1].value.startswith("=测算!"):
+            assert str(work[row[1].value.removeprefix("=测算!")].value).startswith("=")
+
+
+def test_text_of_users_never_becomes_a_formula() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(_export('=HYPERLINK("x")\x07'))))
+    cell = book["总表"]["A1"]
+    assert cell.data_type == "s"
+    assert str(cell.value).startswith("=HYPERLINK")
+
+
+def test_the_document_shows_amounts_steps_quotes_and_hashes() -> None:
+    export = _export()
+    document = docx.Document(io.BytesIO(to_docx(export)))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert LABEL in text
+    assert "800万元 × 30% = 240万元" in text
+    assert "按最高不超过算力服务费用的30%予以支持" in text
+    assert all(policy.sha256 in text for policy in export.policies)
+    cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
+    assert "240万元" in cells

@@ -1,0 +1,27 @@
+"""Numbers in policy text with their units."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.rules.quoted_numbers import quoted_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("分别给予60万元、40万元、20万元", ["600000万元", "400000万元", "200000万元"]),
+        ("最高1亿元", ["100000000亿元"]),
+        ("注册时间在6—48个月内", ["6个月", "48个月"]),
+        ("最高1:1配套", ["1:"]),
+        ("连续支持不超过三年、四次", ["3年", "4次"]),
+        ("上一年度一次性", []),
+        ("世界500强", ["500强"]),
+        ("1,000元的12.5%", ["1000元", "0.125%"]),
+        ("每平方米每月60元,不低于150平方米", ["60元", "150平方米"]),
+    ],
+)
+def test_quoted_numbers(text: str, expected: list[str]) -> None:
+    assert [f"{number.value.normalize():f}{number.unit}" for number in quoted_numbers(text)] == (
+        expected
+    )
