@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from assistant.assistant import Assistant
 from assistant.errors import InstallationError
 from assistant.settings import Settings
-from assistant.web import answers, ask, corpus, operations, pages, reference, rules
+from assistant.web import answers, ask, corpus, embed, operations, pages, reference, rules
 from assistant.web.envelope import Envelope
 from assistant.web.examples import load_examples
 from assistant.web.limits import RateLimit
@@ -24,6 +24,7 @@ from assistant.web.metrics import Metrics
 from assistant.web.page import Dataset
 from assistant.web.problems import add_handlers
 from assistant.web.services import Services
+from assistant.web.sites import SiteGate, Sites
 from assistant.web.static_files import STATIC, Static
 from assistant.web.store import Store
 
@@ -69,6 +70,8 @@ def create_app(
         app.include_router(module.router)
     app.mount("/static", Static(directory=STATIC), name="static")
     add_handlers(app)
+    site_limit = RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
+    app.add_middleware(SiteGate, sites=Sites.parse(settings.sites), limit=site_limit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Envelope, metrics=shared.metrics, root_path=settings.root_path)
     return app
@@ -103,4 +106,5 @@ def _dataset(assistant: Assistant | None) -> Dataset | None:
         for policy in policies
         for clause in policy.clauses
     }
-    return Dataset(len(policies), assistant.corpus.version, names)
+    facts = {name: spec.label for name, spec in assistant.rulebook.facts.items()}
+    return Dataset(len(policies), assistant.corpus.version, names, facts)

@@ -13,7 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.web.labels import labels
 from assistant.web.markup import bare, marked, paragraphs
+from assistant.web.shown import shown, worded
 from assistant.web.static_files import asset
+
+__all__ = ["SECURITY_HEADERS", "Dataset", "asset", "base_of", "render_page", "templates"]
 
 FOLDER = Path(__file__).parent
 
@@ -32,11 +35,15 @@ SECURITY_HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """What every page says about the corpus; ``names`` are clause id → policy, label, heading."""
+    """What every page says about the corpus; ``names`` are clause id → policy, label, heading.
+
+    ``facts`` are fact name → what people call it.
+    """
 
     n_policies: int
     version: str
     names: Mapping[str, str]
+    facts: Mapping[str, str]
 
     def name(self, clause_id: str) -> str:
         """How people call the clause; the id itself if it is unknown."""
@@ -56,7 +63,8 @@ def templates() -> Environment:
     made.filters["marked"] = marked
     made.filters["paragraphs"] = paragraphs
     made.filters["bare"] = bare
-    made.globals.update(asset=asset, labels=labels(), words=labels())
+    made.filters["worded"] = worded
+    made.globals.update(asset=asset, labels=labels(), words=labels(), shown=shown)
     return made
 
 

@@ -67,6 +67,7 @@ async function ask(question, asOf) {
     welcome.remove();
     document.querySelector("h1").className = "out-of-sight";
     form.elements.question.rows = 1;
+    fit();
   }
   log.querySelectorAll(".follow").forEach((old) => old.remove());
   closePanel();
@@ -139,8 +140,8 @@ function watchForms() {
 /** Let the box grow with its text. */
 function fit() {
   const box = form.elements.question;
-  box.style.height = "auto";
-  box.style.height = `${box.scrollHeight + 2}px`;
+  box.style.height = "";
+  if (box.value) box.style.height = `${box.scrollHeight + 2}px`;
 }
 
 watchSources();

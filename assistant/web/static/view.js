@@ -1,10 +1,8 @@
 /** An Answer (JSON of the contract) as nodes: the same as templates/parts.html makes of it. */
 import { clausePath, el, lines, url, words } from "./nodes.js";
+import { shown, worded } from "./shown.js";
 
 const home = () => url(document.documentElement.dataset.size === "elder" ? "?mode=elder" : "");
-
-/** A sentence without its [1] marks and stars, which are drawn as links. */
-const bare = (text) => text.replace(/\s*\[\d+\]|\*\*|^(?:[-*]|#+)\s+/gm, "").trim();
 
 /** @returns {string} */
 const validity = (first, last) => (first && last ? `${first} 至 ${last}` : first ? `${first} 起` : "");
@@ -18,7 +16,7 @@ export function sentence(answerId, said, citations) {
     const props = { href: `#${answerId}-${n}`, "data-n": n, "aria-label": `依据${n}：${c.policy_title}${c.label}` };
     return el("a.cite", props, String(n));
   });
-  return el("p.said", null, bare(said.text), ...cites);
+  return el("p.said", { "data-layout": said.layout || "text" }, ...worded(said.text), ...cites);
 }
 
 export function estimate(e) {
@@ -26,7 +24,7 @@ export function estimate(e) {
   const amount = e.amount !== null
     ? el("p.sum-amount", null, e.amount_text, period && el("span.sum-period", null, period))
     : e.range_text && el("p.sum-amount.sum-range", null, `${e.range_text[0]} 至 ${e.range_text[1]}`);
-  return el("section.sum", { "data-state": e.status, "aria-label": `测算：${e.title}` },
+  return el("section.sum", { "data-state": e.status, "aria-label": `测算：${e.title}${e.label}` },
     el("div.sum-head", null,
       el("p.sum-title", null, e.title, e.label && el("span.sum-label", null, e.label)),
       amount,
@@ -36,8 +34,9 @@ export function estimate(e) {
     e.conditions.length > 0 && el("ul.tests", null, ...e.conditions.map((test) =>
       el("li", { "data-met": test.met }, el("span.met", null, test.met), test.say))),
     ...e.reasons.map((reason) => el("p.sum-reason", null, reason)),
-    e.assumptions.length > 0 && el("details.assumed", null,
-      el("summary", null, `测算时的假定（${e.assumptions.length} 项）`),
+    e.missing.length > 0 && el("p.sum-missing", null, `还缺：${e.missing.map((fact) => words.fact[fact] || fact).join("、")}`),
+    e.assumptions.length > 0 && el("details.assumed", { open: true },
+      el("summary", null, `说明（${e.assumptions.length}）`),
       el("ul", null, ...e.assumptions.map((text) => el("li", null, text)))));
 }
 
@@ -58,14 +57,16 @@ function source(answerId, c) {
     quote(c.quote), sourceFoot(c));
 }
 
+const COLUMNS = [["amount", "金额"], ["rate", "比例"], ["cap", "上限"], ["condition", "条件"], ["validity", "有效期"]];
+
 function table(rows) {
-  const head = ["政策", "金额", "比例", "上限", "条件", "有效期"];
+  const columns = COLUMNS.filter(([key]) => rows.some((row) => row[key]));
+  const cell = (row, key) => el(["amount", "rate", "cap"].includes(key) ? "td.num" : "td", null, row[key] || "—");
   return el("div.scroll", { tabindex: 0, role: "region", "aria-label": "对比表" }, el("table", null,
-    el("thead", null, el("tr", null, ...head.map((name) => el("th", { scope: "col" }, name)))),
+    el("thead", null, el("tr", null, el("th", { scope: "col" }, "政策"), ...columns.map(([, name]) => el("th", { scope: "col" }, name)))),
     el("tbody", null, ...rows.map((row) => el("tr", null,
       el("th", { scope: "row" }, row.clause_id ? el("a", { href: url(clausePath(row.clause_id)) }, row.policy) : row.policy),
-      ...[row.amount, row.rate, row.cap].map((cell) => el("td.num", null, cell)),
-      el("td", null, row.condition), el("td", null, row.validity))))));
+      ...columns.map(([key]) => cell(row, key)))))));
 }
 
 const hidden = (name, value) => el("input", { type: "hidden", name, value });
@@ -79,10 +80,10 @@ function ask(kind, a, questions, label) {
 function understood(a) {
   return el("div.chips", { role: "group", "aria-label": "我的理解" }, el("span.chips-name", null, "我的理解"),
     ...a.understood.map((u) => el("details.chip", null,
-      el("summary", null, el("span.chip-label", null, u.label), u.value),
+      el("summary", null, u.label && el("span.chip-label", null, u.label), u.value),
       el("form.chip-form", { method: "post", action: home() },
-        hidden("conversation_id", a.conversation_id), hidden("as_of", a.as_of), hidden("label", u.label),
-        el("label", null, `${u.label}改为`, el("input", { name: "value", required: true, maxlength: 60, autocomplete: "off" })),
+        hidden("conversation_id", a.conversation_id), hidden("as_of", a.as_of), hidden("label", u.label || u.value),
+        el("label", null, `${u.label || u.value}改为`, el("input", { name: "value", required: true, maxlength: 60, autocomplete: "off" })),
         el("button", null, "重新回答")))));
 }
 
@@ -104,12 +105,13 @@ export function acts(a) {
 /** @returns {HTMLElement} the whole answer */
 export function answer(a) {
   const said = a.sentences.length
-    ? a.sentences.map((s) => sentence(a.id, s, a.citations))
-    : lines(bare(a.text)).map((line) => el("p.said", null, line));
+    ? shown(a).map((s) => sentence(a.id, s, a.citations))
+    : lines(a.text).map((line) => el("p.said", null, ...worded(line)));
   return el("article.answer", { "data-outcome": a.outcome, "data-answer": a.id },
     el("h2.who", null, words.outcome[a.outcome]),
     a.understood.length > 0 && understood(a),
     el("div.words", null, ...said),
+    a.clarify && a.outcome === "answered" && el("p.wanted", null, a.clarify.question),
     a.clarify && a.clarify.choices.length > 0 && ask("choices", a, a.clarify.choices, "可以选择"),
     a.refusal && a.refusal.nearest.length > 0 && nearest(a.refusal.nearest),
     a.table.length > 0 && table(a.table),

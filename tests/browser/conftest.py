@@ -1,0 +1,108 @@
+"""A server with the scripted assistant, and Debian's chromium."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from assistant.settings import Settings
+from assistant.web.app import create_app
+from assistant.web.serve import listen
+from tests.fakes import ROOT, FakeAssistant
+from tests.web.conftest import TODAY
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARTEFACTS = ROOT / "artefacts"
+
+
+class SlowAssistant(FakeAssistant):
+    """慢 in a question makes every step take a while."""
+
+    def steps(self, conversation: Any, *, as_of: Any) -> Iterator[Any]:
+        for event in super().steps(conversation, as_of=as_of):
+            if "慢" in conversation.question:
+                time.sleep(0.6)
+            yield event
+
+
+class Site:
+    """A running server; ``stop`` takes it down."""
+
+    def __init__(self, folder: Path, root_path: str = "") -> None:
+        self.fake = SlowAssistant()
+        settings = Settings(workspace=ROOT, data_dir=folder, root_path=root_path)
+        app = create_app(settings, self.fake, today=lambda: TODAY)
+        self._socket = listen("127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}{root_path}"
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, args=([self._socket],))
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+        self._socket.close()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    flags = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking"
+    more = "disable-component-update disable-sync"
+    arguments = [f"--{flag}" for flag in f"{flags} {more}".split()]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "zh-CN", "viewport": {"width": 1280, "height": 860}}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    running = Site(tmp_path_factory.mktemp("site"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def faults(page: Page, site: Site) -> list[str]:
+    """Everything that must not happen in a page: errors in its script, requests to other hosts."""
+    found: list[str] = []
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            found.append(message.text)
+
+    def request(sent: Request) -> None:
+        if not sent.url.startswith(("http://127.0.0.1:", "data:")):
+            found.append(f"request to {sent.url}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("request", request)
+    return found
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, send it, and wait for its whole answer."""
+    before = page.locator(".answer .acts").count()
+    page.fill("#question", question)
+    page.keyboard.press("Enter")
+    page.locator(".answer .acts").nth(before).wait_for()
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep a picture for people to look at."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"{name}.png")

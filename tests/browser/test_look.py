@@ -1,0 +1,110 @@
+"""What the pages look like to people and to assistive technology."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Site, shoot
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "/",
+    "answer": "/?q=租算力比一比",
+    "refused": "/?q=天气",
+    "clarify": "/?q=哪个区",
+    "policies": "/policies?q=算力",
+    "policy": "/policies/longgang-2025",
+    "draft": "/policies/nanshan-draft",
+    "clause": "/clauses/longgang-2025/2?mark=300-330",
+    "docs": "/docs",
+}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+
+def open_page(page: Page, site: Site, path: str, mode: str) -> None:
+    if mode == "dark":
+        page.emulate_media(color_scheme="dark")
+    joint = "&" if "?" in path else "?"
+    page.goto(site.url + path + (f"{joint}mode=elder" if mode == "elder" else ""))
+
+
+@pytest.mark.parametrize("mode", ["normal", "elder", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(page: Page, site: Site, name: str, mode: str) -> None:
+    open_page(page, site, PAGES[name], mode)
+    if name == "answer":
+        page.locator("a.cite").first.click()
+        expect(page.locator("#panel")).to_be_visible()
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    assert found.violations_count == 0, found.generate_report()
+    shoot(page, f"{name}-{mode}")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_the_screen(page: Page, site: Site, name: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(site.url + PAGES[name])
+    shoot(page, f"{name}-{width}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["home", "answer"])
+def test_elder_mode_fits_and_has_large_targets(page: Page, site: Site, name: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, site, PAGES[name], "elder")
+    shoot(page, f"{name}-elder-390")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, .mode, .choice, .act')]
+             .filter((n) => n.offsetHeight && n.offsetHeight < 44).map((n) => n.textContent)"""
+    )
+    assert small == []
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 24
+
+
+def test_the_modes_are_remembered(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    page.click("#mode-elder")
+    page.click("#mode-theme")
+    page.goto(f"{site.url}/policies")
+    state = "[document.documentElement.dataset.size, document.documentElement.dataset.theme]"
+    assert page.evaluate(state) == ["elder", "dark"]
+    page.click("#mode-elder")
+    expect(page.locator("#mode-elder")).to_have_text("长者版")
+
+
+def test_printing_leaves_out_what_is_only_for_screens(page: Page, site: Site) -> None:
+    page.goto(site.url + PAGES["answer"])
+    page.emulate_media(media="print")
+    expect(page.locator("#ask")).to_be_hidden()
+    expect(page.locator(".acts")).to_be_hidden()
+    expect(page.locator(".source .quote").first).to_be_visible()
+
+
+def test_forced_colours_keep_borders_and_marks(browser: Browser, site: Site) -> None:
+    context: Any = browser.new_context(forced_colors="active", locale="zh-CN")
+    page = context.new_page()
+    page.goto(site.url + PAGES["clause"])
+    expect(page.locator("mark#quote")).to_be_visible()
+    shoot(page, "clause-forced")
+    context.close()
+
+
+def test_the_page_without_cache_is_light(page: Page, site: Site) -> None:
+    sizes: list[int] = []
+
+    def add(response: Any) -> None:
+        sizes.append(int(response.request.sizes()["responseBodySize"]))
+
+    page.goto(site.url, wait_until="networkidle")
+    page.on("requestfinished", lambda request: add(request.response()))
+    page.goto(site.url, wait_until="networkidle")
+    page.reload(wait_until="networkidle")
+    total = sum(sizes)
+    assert 0 < total <= 120_000  # two loads of at most 60 kB each
