@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Context, Decimal, localcontext
+from typing import TYPE_CHECKING
 
 import assistant.rules.amounts_by_measure  # noqa: F401  (registers its kinds)
 from assistant.policy.policy import Policy, PolicyKind
@@ -20,10 +21,12 @@ from assistant.rules.estimate import Estimate, EstimateStatus, Met, Tested
 from assistant.rules.facts import Facts
 from assistant.rules.payment import ZERO, Payment, nothing
 from assistant.rules.rule import Condition, Rule, SumAmount
-from assistant.rules.rulebook import Rulebook
 from assistant.rules.validity import why_not_in_force
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
+
+if TYPE_CHECKING:  # the calculator starts without the readers of policies and YAML
+    from assistant.rules.rulebook import Rulebook
 
 EXACT = Context(prec=60)
 """Wide enough that products of facts and rates are never rounded."""
