@@ -16,7 +16,17 @@ from starlette.middleware.gzip import GZipMiddleware
 from assistant.assistant import Assistant
 from assistant.errors import InstallationError
 from assistant.settings import Settings
-from assistant.web import answers, ask, corpus, embed, operations, pages, reference, rules
+from assistant.web import (
+    answers,
+    ask,
+    completions,
+    corpus,
+    embed,
+    operations,
+    pages,
+    reference,
+    rules,
+)
 from assistant.web.envelope import Envelope
 from assistant.web.examples import load_examples
 from assistant.web.limits import RateLimit
@@ -66,7 +76,7 @@ def create_app(
     )
     app.state.services = shared
     app.state.dataset = _dataset(shared.opened)
-    for module in (ask, answers, corpus, rules, operations, pages, reference):
+    for module in (ask, answers, corpus, rules, embed, completions, operations, pages, reference):
         app.include_router(module.router)
     app.mount("/static", Static(directory=STATIC), name="static")
     add_handlers(app)

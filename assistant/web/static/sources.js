@@ -92,7 +92,7 @@ async function openPanel(link) {
       el("a", { href: url(`policies/${found.policy_id}`) }, "整份文件")));
   panel.hidden = false;
   panel.setAttribute("aria-labelledby", "panel-name");
-  heading.focus({ preventScroll: true });
+  heading.focus({ preventScroll: getComputedStyle(panel).position !== "static" });
   const mark = law.querySelector("mark");
   if (mark) panel.scrollTop = Math.max(0, mark.offsetTop - panel.clientHeight / 3);
   return true;
