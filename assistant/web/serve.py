@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
@@ -19,6 +20,8 @@ from assistant.settings import Settings
 from assistant.web.app import create_app
 
 _BACKLOG = 512
+_PAUSE = 0.2
+"""Seconds before a worker that died is replaced."""
 
 
 def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
@@ -44,15 +47,21 @@ def listen(host: str, port: int) -> socket.socket:
     Raises:
         PortError: the address cannot be used.
     """
+    if not 0 <= port <= 65535:
+        raise PortError(host, port, "端口号要在 0 到 65535 之间")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         family, kind, protocol, _, address = found[0]
         listening = socket.socket(family, kind, protocol)
+    except OSError as cause:
+        raise PortError(host, port, cause.strerror or str(cause)) from cause
+    try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(_BACKLOG)
-    except (OSError, OverflowError) as cause:
-        raise PortError(host, port, getattr(cause, "strerror", None) or str(cause)) from cause
+    except OSError as cause:
+        listening.close()
+        raise PortError(host, port, cause.strerror or str(cause)) from cause
     listening.set_inheritable(True)
     return listening
 
@@ -96,6 +105,7 @@ def _supervise(settings: Settings, listening: socket.socket, workers: int) -> No
                 if process.exitcode == _BROKEN:
                     raise InstallationError("服务进程无法启动，原因见上一行。")
                 if process.exitcode is not None:
+                    time.sleep(_PAUSE)
                     running[place] = start()
     except KeyboardInterrupt:
         pass
