@@ -14,6 +14,7 @@ AssistantError
 │   ├── UnknownRuleError     no such rule
 │   ├── WorkspaceError       a folder that is no workspace
 │   ├── PortError            the port is taken
+│   ├── CommandError         the command line is written wrongly
 │   └── GoldError            a broken question set
 └── InstallationError    something on disk is broken or missing (exit 2, HTTP 500)
     ├── CorpusError          policy.yaml, source.txt, data files
@@ -116,6 +117,10 @@ class PortError(UserError):
         super().__init__(
             f"无法在 {host}:{port} 提供服务（{why}）：请关闭占用它的程序，或用 --port 换一个端口。"
         )
+
+
+class CommandError(UserError):
+    """The command line is written wrongly, or names a file that cannot be written."""
 
 
 class GoldError(UserError):

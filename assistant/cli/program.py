@@ -1,0 +1,89 @@
+"""The program: global options, the list of commands, and the one place that ends it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import metadata
+
+import click
+
+from assistant.cli.command import Group
+from assistant.cli.explain import DONE, STOPPED, explain
+from assistant.cli.streams import prepare_streams, tell
+
+COMMANDS = {
+    "ask": "提问，得到引用原文的回答和金额",
+    "chat": "连续对话",
+    "search": "只检索条款",
+    "calc": "按一条规则算金额",
+    "match": "企业情况与各条规则的对照",
+    "serve": "打开网页和 HTTP 接口",
+    "build": "建立或更新索引",
+    "check": "检查政策库、规则和索引",
+    "eval": "用题集评测",
+    "init": "新建工作区",
+}
+"""Name of the command and of its file → what it does."""
+
+HELP = """策问：用中文提问产业政策，得到逐字引用的条款和按条款算出的金额。
+
+\b
+退出码：0 已回答或已完成；1 输入有误；2 程序或数据损坏；
+        3 无法回答；4 需要补充信息；130 被 Ctrl-C 中断。
+"""
+
+
+def _version(ctx: click.Context, _option: click.Parameter, is_asked: bool) -> None:
+    if is_asked:
+        print(f"策问 {_installed_version()}")
+        ctx.exit(DONE)
+
+
+def _installed_version() -> str:
+    try:
+        return metadata.version("cewen")
+    except metadata.PackageNotFoundError:
+        return "（未安装，直接从源码运行）"
+
+
+@click.group(
+    cls=Group,
+    listed=COMMANDS,
+    help=HELP,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--workspace", metavar="文件夹", help="工作区，默认当前文件夹或源码目录")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help="显示版本",
+)  # fmt: skip
+@click.pass_context
+def program(ctx: click.Context, workspace: str | None) -> None:
+    """What comes before the command."""
+    ctx.obj = workspace
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; no traceback ever reaches the user."""
+    prepare_streams()
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        code = program.main(given, prog_name="cewen", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        tell("已中断。")
+        return STOPPED
+    except BrokenPipeError:
+        # The reader has seen enough; whatever is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the last stop: one line, never a traceback
+        line, code = explain(error)
+        tell(f"错误：{line}")
+        return code
+    return code if isinstance(code, int) else DONE
