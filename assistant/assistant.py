@@ -20,6 +20,7 @@ from assistant.answer.layout import to_text
 from assistant.answer.solving import solve_for
 from assistant.answer.speaker import Speaker
 from assistant.answer.understood import understood_of
+from assistant.answer.totals import with_total
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
 from assistant.dialogue.assign import NumberReader
@@ -32,7 +33,7 @@ from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import load_topics
-from assistant.dialogue.turn import TurnReader
+from assistant.dialogue.turn import Intent, TurnReader
 from assistant.dialogue.understand import Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
@@ -59,9 +60,7 @@ class Assistant:
         words = load_words(settings.corpus)
         topics = load_topics(settings.corpus, corpus)
         hints = Hints(rulebook)
-        selector = Selector(
-            searcher, corpus, topics, hints, load_gate(encoder_folder(settings))
-        )
+        selector = Selector(searcher, corpus, topics, hints, load_gate(encoder_folder(settings)))
         scopes = ScopeReader(corpus, words)
         facts = FactReader(rulebook.facts, words)
         lexicon = build_lexicon(corpus, topics, words)
@@ -130,7 +129,8 @@ class Assistant:
                 rulebook=self.rulebook,
             )
             estimates += (replace(e, label=label) for e in found)
-        return tuple(dict.fromkeys(estimates))
+        found = tuple(dict.fromkeys(estimates))
+        return with_total(found) if Intent.TOTAL in understanding.intents else found
 
 
 def _answer(

@@ -13,6 +13,7 @@ _REASONS = {
     "unrelated": RefusalReason.OUT_OF_SCOPE,
     "contact": RefusalReason.NOT_IN_TEXT,
     "forms": RefusalReason.NOT_IN_TEXT,
+    "life": RefusalReason.OUT_OF_SCOPE,
     "tax": RefusalReason.OUT_OF_SCOPE,
     "forge": RefusalReason.NOT_ALLOWED,
     "promise": RefusalReason.NOT_ALLOWED,

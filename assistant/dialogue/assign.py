@@ -23,6 +23,7 @@ _MAIN = 0.2
 _DISTRACTOR = 1.6
 _LEAST = 0.35
 _OF_WHICH = "其中"
+_SPECIFIC = 4
 _KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
     Unit.YUAN: (FactKind.YUAN,),
     Unit.YUAN_PER_MONTH: (FactKind.YUAN,),
@@ -100,9 +101,21 @@ class NumberReader:
         settled = _without_wholes(text, self._settle(text, quantities, candidates))
         return self._adopt(settled, wanted)
 
+    def mentions(self, fact: str, text: str) -> tuple[Found, ...]:
+        """Where specific words (four characters or more) of a fact stand, not denied."""
+        return tuple(
+            (start, end, word)
+            for start, end, word in self._near[fact].find(text)
+            if end - start >= _SPECIFIC and not is_negated(self._words, text, start)
+        )
+
     def _is_anaphor(self, text: str, quantity: Quantity) -> bool:
         """ "两条各奖多少": a count of what was named before, not a fact."""
-        return quantity.unit is Unit.COUNT and self._words.anaphors.opens(text[quantity.end :][:4])
+        return (
+            quantity.unit is Unit.COUNT
+            and quantity.classifier in self._words.anaphor_classifiers
+            and self._words.anaphors.opens(text[quantity.end :][:4])
+        )
 
     def _adopt(self, stated: tuple[Stated, ...], wanted: Sequence[Wanted]) -> tuple[Stated, ...]:
         """Where nothing was read as the fact that carries the sum, a stray number becomes it.

@@ -17,6 +17,7 @@ from assistant.rules.facts import FactKind
 from assistant.rules.rulebook import Rulebook
 
 _YEARS = "years"
+_ITEMS = frozenset({"单个活动", "单个项目", "每个项目", "每个活动", "每个平台"})
 
 
 class FactGatherer:
@@ -41,11 +42,14 @@ class FactGatherer:
         new = self._reader.numbers(turn.folded, turn.quantities, turn.claims, wanted)
         old = self._scaled(turn, before, needs) if follows else ()
         numbers = _merge(old, new, turn.is_addition, self._is_count)
+        if Intent.TOTAL in turn.intents:
+            numbers = (*numbers, *self._implied(turn, numbers, needs))
         focus: dict[ClauseId, Focus] = {}
         for group, clauses in groups:
             for clause in clauses:
                 own = _belonging(numbers, new, group, needs[clause], [g for g, _ in groups])
-                cases = self._cases(own, Intent.TOTAL in turn.intents)
+                is_total = Intent.TOTAL in turn.intents and not self._caps_items(clause)
+                cases = self._cases(own, is_total)
                 labelled = tuple((label, (*flags, *facts)) for label, facts in cases)
                 focus.setdefault(clause, Focus(clause, labelled))
         return tuple(focus.values()), Memory(flags=flags, numbers=numbers)
@@ -60,6 +64,23 @@ class FactGatherer:
         ]
         decided = {s.name: s for s in reversed(turn.flags) if len(new[s.name]) == 1}
         return (*kept, *decided.values())
+
+    def _implied(
+        self, turn: Turn, numbers: Sequence[Stated], needs: Mapping[ClauseId, Needs]
+    ) -> tuple[Stated, ...]:
+        """One of each counted thing that a sum over all ("合计") mentions without a number."""
+        stated = {s.name for s in numbers}
+        counts = {f for need in needs.values() for f in need.all if self._is_count(f)} - stated
+        return tuple(
+            Stated(name, Decimal(1), *found)
+            for name in sorted(counts)
+            for found in self._reader.mentions(name, turn.folded)[:1]
+        )
+
+    def _caps_items(self, clause: ClauseId) -> bool:
+        """Whether the cap holds for each item (单个活动), so that items are worked out apart."""
+        rules = self._rulebook.rules_of(str(clause))
+        return any(rule.cap is not None and rule.cap.per in _ITEMS for rule in rules)
 
     def _needs(self, clause: ClauseId) -> Needs:
         return needs_of(self._rulebook.rules_of(str(clause)), self._rulebook.facts)

@@ -90,6 +90,9 @@ class FactReader:
         before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:4]
         if self._words.cap_after.opens(after) or _ends(self._words.cap_before, before):
             return Claim(ClaimKind.CAP, quantity.value, *span)
+        expected = self._words.intents["confirm"].within(text[quantity.end :][:8])
+        if expected and _ends(self._words.total_before, before):
+            return Claim(ClaimKind.AMOUNT, quantity.value, *span)
         if _ends(self._words.benefit_before, before) or self._words.benefit_after.opens(after):
             return Claim(ClaimKind.AMOUNT, quantity.value, *span)
         return None

@@ -22,7 +22,7 @@ class Signals:
 
     ``dense`` and ``sparse`` are the best hit's raw signals, ``hint`` how strongly words of facts
     and rules point to a clause, ``topics`` the weight of topic words, ``scope`` whether a collected
-    place is named, ``support`` whether words of public support stand in it.
+    place is named, ``support`` whether words of public support stand in it, ``trade`` words of the trade (人工智能, 算力).
     """
 
     dense: float
@@ -31,6 +31,7 @@ class Signals:
     topics: float
     scope: float
     support: float
+    trade: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Gate:
     hint: float = 1.5
     topics: float = 2.0
     scope: float = 1.0
-    support: float = 1.0
+    support: float = 0.0
+    trade: float = 1.0
 
     def probability(self, signals: Signals) -> float:
         """The probability that some clause answers."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
@@ -12,7 +13,6 @@ from assistant.dialogue.turn import Intent, Turn
 
 _ATOM = re.compile(r"[^,。;!?、\n]+[,。;!?、\n]*")
 _STRONG = re.compile(r"[。;!?\n]")
-_POINTED = 0.06
 _JOINTS = ("另外", "还有", "以及", "此外", "再加上", "外加", "顺便")
 
 
@@ -26,7 +26,11 @@ class Group:
     topics: Mapping[str, float]
 
 
-def group_matters(turn: Turn, topics: Topics, hints: Hints) -> tuple[Group, ...]:
+Guess: TypeAlias = Callable[[str], Mapping[str, float]]
+"""The topics that retrieval finds for a stretch of text; empty when it is not sure."""
+
+
+def group_matters(turn: Turn, topics: Topics, hints: Hints, guess: Guess) -> tuple[Group, ...]:
     """The groups of a message; a message about one matter is one group.
 
     A new group begins where words name other topics than so far. Several groups stand only if at
@@ -36,12 +40,15 @@ def group_matters(turn: Turn, topics: Topics, hints: Hints) -> tuple[Group, ...]
     for match in _ATOM.finditer(turn.folded):
         text = match.group()
         named = _topics_of(text, topics, hints)
+        if not named and _counts(match.start(), match.end(), turn):
+            named = guess(text)
         last = groups[-1] if groups else None
         if last is not None and not _parts(last, named, text):
-            joined = turn.folded[last.start : match.end()]
-            groups[-1] = Group(last.start, match.end(), joined, _topics_of(joined, topics, hints))
+            groups[-1] = _joined(last, match.end(), turn, topics, hints)
         else:
             groups.append(Group(match.start(), match.end(), text, named))
+    groups = [_guessed(group, turn, guess) for group in groups]
+    groups = _without_bare(groups, turn, topics, hints)
     counted = [g for g in groups if g.topics and _has_number(g, turn)]
     asked = [g for g in groups if g.topics and _is_asked(g)]
     if Intent.MATCH in turn.intents:
@@ -52,17 +59,41 @@ def group_matters(turn: Turn, topics: Topics, hints: Hints) -> tuple[Group, ...]
     return (Group(0, len(whole), whole, turn.topics),)
 
 
+def _joined(last: Group, end: int, turn: Turn, topics: Topics, hints: Hints) -> Group:
+    text = turn.folded[last.start : end]
+    return Group(last.start, end, text, _topics_of(text, topics, hints))
+
+
+def _guessed(group: Group, turn: Turn, guess: Guess) -> Group:
+    """A group that names no matter but has an amount: retrieval may know its matter."""
+    if group.topics or not _counts(group.start, group.end, turn):
+        return group
+    return Group(group.start, group.end, group.text, guess(group.text))
+
+
+def _without_bare(groups: list[Group], turn: Turn, topics: Topics, hints: Hints) -> list[Group]:
+    """Groups whose words name no matter go with the one before, or with the next at the start."""
+    kept: list[Group] = []
+    for group in groups:
+        if kept and (not group.topics or not kept[-1].topics):
+            kept[-1] = _joined(kept[-1], group.end, turn, topics, hints)
+        else:
+            kept.append(group)
+    return kept
+
+
 def _topics_of(text: str, topics: Topics, hints: Hints) -> Mapping[str, float]:
     """The topics that the words name, else those of the clauses that facts' words point to."""
     named = topics.named_in(text)
     if named:
         return named
-    pointed = {clause for clause, bonus in hints.read(text).items() if bonus >= _POINTED}
-    return dict.fromkeys(sorted(topics.of_clauses(pointed)), 0.5)
+    return dict.fromkeys(sorted(topics.of_clauses(hints.pointed(text))), 0.5)
 
 
 def _parts(last: Group, named: Mapping[str, float], text: str) -> bool:
     """Whether an atom begins a new matter."""
+    if _STRONG.search(last.text[-1:]):
+        return not named or not set(named) & set(last.topics)
     if not named or not last.topics:
         return False
     if any(text.startswith(joint) for joint in _JOINTS):
@@ -76,6 +107,11 @@ def _has_number(group: Group, turn: Turn) -> bool:
         group.start <= q.start < group.end and q.role == "amount" and q.start not in claimed
         for q in turn.quantities
     )
+
+
+def _counts(start: int, end: int, turn: Turn) -> bool:
+    """Whether an amount stands in a stretch."""
+    return any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
 
 
 def _is_asked(group: Group) -> bool:

@@ -46,3 +46,13 @@ class Hints:
             for clause in clauses:
                 bonus[clause] = min(_MOST, bonus.get(clause, 0.0) + 0.2 * share)
         return bonus
+
+    def pointed(self, text: str) -> frozenset[ClauseId]:
+        """The clauses that specific words (three characters or more) of a folded text point to."""
+        words = {found for _, _, found in self._matcher.find(text)}
+        return frozenset(
+            clause
+            for word in words
+            if len(word) > _LEAST
+            for clause in self._clauses.get(word, frozenset())
+        )

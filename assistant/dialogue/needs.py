@@ -73,7 +73,8 @@ def _facts_of(amount: Amount) -> tuple[set[str], set[str]]:
 
 
 def _base(base: Base) -> tuple[set[str], set[str]]:
-    return set(base.plus), set(base.minus) | {f for subs in base.instead.values() for f in subs}
+    others = {*base.minus, *base.optional, *(f for subs in base.instead.values() for f in subs)}
+    return set(base.plus) - set(base.optional), others
 
 
 def _sources(names: set[str], specs: Mapping[str, FactSpec]) -> set[str]:

@@ -52,6 +52,10 @@ class PlaceFinder:
                 )
         return tuple(dict.fromkeys(found))
 
+    def with_bodies(self) -> tuple[str, ...]:
+        """The policies whose clauses name responsible bodies."""
+        return tuple(p.id for p in self._corpus.policies if any(c.bodies for c in p.clauses))
+
     def are_drafts(self, policies: Sequence[str]) -> bool:
         """Whether all of at least one policy are drafts."""
         kinds = {self._corpus.policy(p).kind for p in policies}

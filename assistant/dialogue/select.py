@@ -167,6 +167,9 @@ class Selector:
                     for c in topic.clauses
                     if c.policy == policy
                 ]
+            if not alike and policy not in self.unscoped:
+                # A draft is a handful of one-line items: the nearest is what it says on the matter.
+                alike = [r.clause_id for r in ranking.of_policy(policy)[:1]]
             if kept or alike:
                 chosen.extend(kept or alike[:1])
             else:
@@ -219,4 +222,5 @@ def signals_of(
         topics=min(sum(named.values()), 2.0) / 2.0,
         scope=float(is_scoped),
         support=0.0,
+        trade=0.0,
     )

@@ -61,6 +61,7 @@ class Turn:
     dates: tuple[DateMention, ...]
     topics: Mapping[str, float]
     asks_support: bool
+    names_trade: bool
     unstated: tuple[str, ...]
     refuse: tuple[str, ...]
     segments: tuple[Segment, ...]
@@ -85,7 +86,7 @@ class TurnReader:
 
     def read(self, text: str, *, as_of: date) -> Turn:
         """Read one message."""
-        folded, corrections = self._mend(fold(text))
+        folded, corrections = self._mend(fold_words(text))
         scope = self._scopes.read(folded)
         quantities = tuple(
             q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
@@ -104,6 +105,7 @@ class TurnReader:
             dates=find_dates(folded, today=as_of),
             topics=self._topics.named_in(folded),
             asks_support=words.support.within(folded),
+            names_trade=words.trade.within(folded),
             unstated=tuple(k for k, phrases in words.unstated.items() if phrases.within(folded)),
             refuse=tuple(k for k, phrases in words.refuse.items() if phrases.within(folded)),
             segments=segments(folded),
@@ -132,6 +134,24 @@ class TurnReader:
         for phrases in (self._words.openers, *self._words.intents.values(), self._words.filler):
             left = phrases.erase(left)
         return "".join(left.split()).strip(",。;!?、:'\"()《》~-")
+
+
+def fold_words(text: str) -> str:
+    """Folded, with one space kept between Latin words and between numbers: they have no other end.
+
+    >>> fold_words("GPU 租赁 Longgang subsidy 500 万")
+    'gpu租赁longgang subsidy500万'
+    """
+    folded = ""
+    for part in text.split():
+        piece = fold(part)
+        apart = folded[-1:].isascii() and folded[-1:].isalnum() and piece[:1].isascii()
+        folded += f" {piece}" if apart and piece[:1].isalnum() and _alike(folded, piece) else piece
+    return folded
+
+
+def _alike(before: str, after: str) -> bool:
+    return before[-1].isdigit() == after[0].isdigit()
 
 
 def _inside(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,13 +17,21 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader
 from assistant.dialogue.understanding import Memory, Understanding
 from assistant.policy.clause import ClauseId
+from assistant.text.units import Unit
 
-_ANSWERABLE = 0.12
+_ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
+_SURE = 0.5
+"""A stretch of a message counts as a matter of its own from this probability."""
+_OWN = 0.2
+"""Of several stretches only those count that are this probable without the place they name."""
+_LEANS = 0.08
+"""Words of facts that point this strongly to the clauses in question go on with them."""
 _SHORT = 4
 """A message whose own matter has at most this many characters is about a policy as a whole."""
 _SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
+_SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _MATCHES = 6
 
 
@@ -34,6 +43,7 @@ class _Chosen:
     absent: tuple[str, ...]
     relevance: float
     nearest: tuple[ClauseId, ...]
+    bare: float = 1.0
 
     @property
     def clauses(self) -> tuple[ClauseId, ...]:
@@ -84,7 +94,7 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         everywhere = self._selector.rank(text, turn.topics, None)
         signals = everywhere.signals
-        return replace(signals, scope=float(bool(policies)), support=float(turn.asks_support))
+        return _with_words(signals, turn, is_scoped=bool(policies))
 
     def _resolve(self, turn: Turn, memory: Memory, as_of: date) -> Understanding:
         if Intent.RESTART in turn.intents:
@@ -103,6 +113,11 @@ class Understander:
             whole = Group(0, len(turn.folded), turn.folded, turn.topics)
             chosen = _Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
         refusal = self._refusal(turn, chosen, follows, is_policy_level, policies)
+        if refusal == _UNRELATED and policies and turn.intents & _ABOUT_POLICY:
+            refusal, is_policy_level = "", True
+            chosen = replace(chosen, groups=(), absent=())
+        elif refusal == _UNRELATED and _is_open(turn):
+            refusal, chosen = "", replace(chosen, groups=(), absent=())
         if refusal:
             chosen = replace(chosen, groups=(), absent=())
         focus, kept = self._facts.gather(turn, before, chosen.groups, follows)
@@ -129,10 +144,13 @@ class Understander:
         """Whether the message goes on with the subject of the conversation."""
         if not memory.focus and not memory.text:
             return False
+        pointed = self._hints.read(turn.folded)
+        if any(pointed.get(clause, 0.0) >= _LEANS for clause in memory.focus):
+            return True
         if turn.topics:
             old = dict(memory.topics) or dict.fromkeys(self._topics.of_clauses(memory.focus), 1.0)
             shared = set(turn.topics) & (set(old) | self._topics.of_clauses(memory.focus))
-            return bool(shared) or (turn.is_correction and len(turn.matter) <= 4)
+            return bool(shared) or (turn.is_correction and len(turn.matter) <= _SHORT)
         if len(turn.matter) <= 3 or turn.is_leaning:
             return True
         ranking = self._selector.rank(turn.matter, {}, None)
@@ -144,13 +162,15 @@ class Understander:
     def _is_policy_level(self, turn: Turn, before: Memory, follows: bool) -> bool:
         """A question about a policy as a whole: its validity, its name."""
         scope = turn.scope
-        if turn.topics or scope.articles or scope.clauses or len(turn.matter) > _SHORT:
+        about = turn.intents & _ABOUT_POLICY
+        if turn.topics or scope.articles or scope.clauses or (follows and before.focus):
             return False
-        if (follows and before.focus) or any(q.role == "amount" for q in turn.quantities):
+        if any(q.role == "amount" and q.unit not in _SPANS for q in turn.quantities):
             return False
-        if turn.intents & {Intent.VALIDITY, Intent.NAME, Intent.STACKING}:
-            return True
-        return bool(scope.policies) and Intent.CALCULATE not in turn.intents
+        if about:
+            return len(turn.matter) <= _SHORT * 2
+        asks_all = Intent.MATCH in turn.intents or not turn.intents
+        return bool(scope.policies) and asks_all and len(turn.matter) <= _SHORT // 2
 
     def _choose(
         self, turn: Turn, before: Memory, policies: tuple[str, ...], follows: bool
@@ -166,10 +186,12 @@ class Understander:
             return _Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if follows and before.focus:
             return self._go_on(turn, before, policies, whole)
-        groups = group_matters(turn, self._topics, self._hints)
+        groups = group_matters(turn, self._topics, self._hints, self._guess)
         context = before.text if follows else ""
         parts = [self._choose_group(turn, group, policies, context) for group in groups]
         found = [part for part in parts if part.clauses]
+        sure = [part for part in found if part.bare >= _OWN]
+        found = sure if len(found) > 1 and sure else found
         absent = tuple(dict.fromkeys(p for part in parts for p in part.absent))
         covered = {c.policy for part in parts for c in part.clauses}
         return _Chosen(
@@ -179,24 +201,29 @@ class Understander:
             tuple(c for part in parts for c in part.nearest)[:3],
         )
 
+    def _guess(self, text: str) -> Mapping[str, float]:
+        """The topics of the clause that retrieval finds for a stretch, if it is sure."""
+        ranking = self._selector.rank(text, {}, None)
+        if ranking.best is None or ranking.relevance < _SURE:
+            return {}
+        return dict.fromkeys(sorted(self._topics.of_clauses([ranking.best.clause_id])), 0.5)
+
     def _choose_group(
         self, turn: Turn, group: Group, policies: tuple[str, ...], context: str
     ) -> _Chosen:
         text = self._places.without_names(turn, group.start, group.end)
         text = f"{context} {text}" if context else text
         topics = group.topics
-        everywhere = self._selector.rank(text, topics, None)
+        asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
+        anywhere = self._places.with_bodies() if asks_bodies else None
+        everywhere = self._selector.rank(text, topics, anywhere)
         ranking = self._selector.rank(text, topics, policies) if policies else everywhere
-        signals = replace(
-            everywhere.signals,
-            scope=float(turn.scope.is_named),
-            support=float(turn.asks_support),
-        )
+        signals = _with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
         relevance = self._selector.probability(signals)
         nearest = tuple(r.clause_id for r in everywhere.ranked[:2])
         if Intent.MATCH in turn.intents and policies and not turn.quantities:
             many = tuple(r.clause_id for r in ranking.ranked[:_MATCHES])
-            return _Chosen(((group, many),), (), relevance, nearest)
+            return _Chosen(((group, many),), (), relevance, nearest, everywhere.relevance)
         if not policies:
             wide = Intent.COMPARE in turn.intents
             clauses, absent = self._selector.siblings(ranking, topics, wide=wide), ()
@@ -207,7 +234,8 @@ class Understander:
             if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(policies) == 1:
                 clauses = self._selector.by_topic(ranking, topics) or clauses
             clauses = self._places.with_parent(clauses, everywhere, policies, turn)
-        return _Chosen(((group, clauses),) if clauses else (), absent, relevance, nearest)
+        pairs = ((group, clauses),) if clauses else ()
+        return _Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
 
     def _go_on(
         self, turn: Turn, before: Memory, policies: tuple[str, ...], whole: Group
@@ -259,9 +287,9 @@ class Understander:
         if follows and chosen.groups:
             return ""
         if not chosen.groups and not chosen.absent:
-            return "unrelated"
+            return _UNRELATED
         if not turn.topics and not turn.scope.articles and chosen.relevance < _ANSWERABLE:
-            return "unrelated"
+            return _UNRELATED
         return ""
 
     def _remember(
@@ -288,6 +316,25 @@ class Understander:
             numbers=kept.numbers,
             intents=turn.intents,
         )
+
+
+def _with_words(signals: Signals, turn: Turn, *, is_scoped: bool) -> Signals:
+    return replace(
+        signals,
+        scope=float(is_scoped),
+        support=float(turn.asks_support),
+        trade=float(turn.names_trade),
+    )
+
+
+_UNRELATED = "unrelated"
+_ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING})
+
+
+def _is_open(turn: Turn) -> bool:
+    """A request for support that names no matter: it is asked back, not refused."""
+    asks = turn.asks_support or bool(turn.intents & {Intent.CALCULATE, Intent.MATCH})
+    return asks and len(turn.matter) <= 1
 
 
 _CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.POOL, Intent.REVERSE})

@@ -82,6 +82,9 @@ class Words:
     own_facts: frozenset[str]
     support: Phrases
     anaphors: Phrases
+    anaphor_classifiers: frozenset[str]
+    trade: Phrases
+    total_before: Phrases
     benefit_before: Phrases
     benefit_after: Phrases
     cap_before: Phrases
@@ -120,6 +123,9 @@ def load_words(corpus_folder: Path) -> Words:
             hypothetical=Phrases.of(_list(words["hypothetical"], path)),
             own_facts=frozenset(_list(words["own_facts"], path)),
             lasting_facts=tuple(_list(words["lasting_facts"], path)),
+            anaphor_classifiers=frozenset(_list(words["anaphor_classifiers"], path)),
+            trade=Phrases.of(_list(words["trade"], path)),
+            total_before=Phrases.of(_list(words["total_before"], path)),
             anaphors=Phrases.of(_list(words["anaphors"], path)),
             support=Phrases.of(_list(words["support"], path)),
             benefit_before=Phrases.of(_list(words["benefit_before"], path)),

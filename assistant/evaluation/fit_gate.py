@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> None:
             rows.append((replace(signals, scope=1.0), label))
     x = np.array([astuple(signals) for signals, _ in rows])
     y = np.array([label for _, label in rows], dtype=float)
-    weights = _fit(x, y)
+    weights = _fit_positive(x, y)
     right = float((((x @ weights[1:] + weights[0]) > 0) == (y > 0)).mean())
     names = [field.name for field in fields(Gate)]
     coefficients = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
@@ -86,6 +86,21 @@ def _lines(path: Path) -> Iterable[dict[str, object]]:
     with path.open(encoding="utf-8") as file:
         for text in file:
             yield json.loads(text)
+
+
+def _fit_positive(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Every signal speaks for an answer: those with a negative weight are left out, one by one."""
+    kept = list(range(x.shape[1]))
+    while True:
+        theta = _fit(x[:, kept], y)
+        worst = int(np.argmin(theta[1:]))
+        if theta[1:][worst] >= 0:
+            break
+        kept.pop(worst)
+    weights = np.zeros(x.shape[1] + 1)
+    weights[0] = theta[0]
+    weights[[k + 1 for k in kept]] = theta[1:]
+    return weights
 
 
 def _fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
