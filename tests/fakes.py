@@ -86,6 +86,7 @@ def estimate(as_of: date = date(2025, 6, 1)) -> Estimate:
             Step("240万元 未超过 600万元", amount, "最高不超过600万元"),
         ),
         assumptions=("按实际支付的算力服务费用计算",),
+        period="每年",
         conditions=(Tested("购买算力的企业", Met.YES, "applicant_kind", "对购买算力的企业"),),
     )
 

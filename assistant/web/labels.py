@@ -44,9 +44,6 @@ REFUSAL = {
     RefusalReason.NOT_ALLOWED: "不能这样回答",
 }
 
-PERIOD = {"": "", "none": "", "once": "一次性", "year": "每年", "total": "累计"}
-
-
 def labels() -> dict[str, dict[str, str]]:
     """All tables with plain string keys."""
     return {
@@ -54,7 +51,6 @@ def labels() -> dict[str, dict[str, str]]:
         "warning": _plain(WARNING),
         "outcome": _plain(OUTCOME),
         "refusal": _plain(REFUSAL),
-        "period": PERIOD,
     }
 
 

@@ -20,9 +20,8 @@ export function sentence(answerId, said, citations) {
 }
 
 export function estimate(e) {
-  const period = words.period[e.period];
   const amount = e.amount !== null
-    ? el("p.sum-amount", null, e.amount_text, period && el("span.sum-period", null, period))
+    ? el("p.sum-amount", null, e.amount_text, e.period && el("span.sum-period", null, e.period))
     : e.range_text && el("p.sum-amount.sum-range", null, `${e.range_text[0]} 至 ${e.range_text[1]}`);
   return el("section.sum", { "data-state": e.status, "aria-label": `测算：${e.title}${e.label}` },
     el("div.sum-head", null,
