@@ -74,9 +74,24 @@ def _run(settings: Settings, listening: socket.socket) -> None:
         access_log=False,
         proxy_headers=True,
         server_header=False,
+        backlog=1,
         timeout_graceful_shutdown=5,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    _Server(config).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Takes one connection at a time from the shared socket, so that an idle worker gets the next.
+
+    asyncio accepts as many connections at once as the backlog it is given; the true backlog, which
+    holds what no worker has taken yet, is set again afterwards.
+    """
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        await super().startup(sockets=sockets)
+        for listening in sockets or ():
+            listening.listen(_BACKLOG)
 
 
 def _supervise(settings: Settings, listening: socket.socket, workers: int) -> None:
