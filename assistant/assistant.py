@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,8 +19,8 @@ from assistant.answer.evidence import Evidence, gather
 from assistant.answer.layout import to_text
 from assistant.answer.solving import solve_for
 from assistant.answer.speaker import Speaker
-from assistant.answer.understood import understood_of
 from assistant.answer.totals import with_total
+from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
 from assistant.dialogue.assign import NumberReader
@@ -43,6 +43,7 @@ from assistant.policy.corpus import Corpus, load_corpus
 from assistant.retrieval.search import Searcher
 from assistant.rules.estimate import Estimate
 from assistant.rules.estimate_clause import estimate_clause
+from assistant.rules.facts import FactSpec
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.settings import Settings
 
@@ -101,7 +102,9 @@ class Assistant:
         for _, sentence in said:
             yield Said(sentence)
         took = (time.perf_counter() - began) * 1000
-        answer = _answer(conversation, as_of, evidence, draft, said, self.corpus)
+        answer = _answer(
+            conversation, as_of, evidence, draft, said, self.corpus, self.rulebook.facts
+        )
         yield Done(replace(answer, timings_ms=(("total", round(took, 2)),)))
 
     def ask(self, conversation: Conversation, *, as_of: date) -> Answer:
@@ -140,6 +143,7 @@ def _answer(
     draft: Draft,
     said: Sequence[tuple[Line, Sentence]],
     corpus: Corpus,
+    specs: Mapping[str, FactSpec],
 ) -> Answer:
     text = to_text([line for line, _ in said])
     key = "\x1f".join([corpus.version, as_of.isoformat(), *conversation.turns])
@@ -160,7 +164,7 @@ def _answer(
         clarify=draft.clarify,
         refusal=draft.refusal,
         follow_ups=draft.follow_ups,
-        understood=understood_of(evidence),
+        understood=understood_of(evidence, specs),
         table=draft.table,
         corpus_version=corpus.version,
     )

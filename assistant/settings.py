@@ -30,6 +30,7 @@ class Settings(BaseModel):
     encoder: str = Field(default="", description="folder or hub name of another encoder")
     root_path: str = ""
     rate_limit: str = "600/minute"
+    site_rate_limit: str = "1200/minute"
     conversation_days: int = Field(default=30, ge=1)
     conversation_limit: int = Field(default=100_000, ge=1)
 

@@ -19,7 +19,7 @@ from assistant.answer.answer import (
     Row,
     Sentence,
     Understood,
-    Warning_,
+    Caution,
     WarningCode,
 )
 from assistant.answer.events import Done, Estimated, Event, Found, Said
@@ -108,7 +108,7 @@ def answer(
         ),
         citations=(citation(1, quote, as_of),),
         estimates=(estimate(as_of),),
-        warnings=(Warning_(WarningCode.NOT_GUARANTEED, "金额是上限，须经审核。", str(CLAUSE)),),
+        warnings=(Caution(WarningCode.NOT_GUARANTEED, "金额是上限，须经审核。", str(CLAUSE)),),
         clarify=None,
         refusal=None,
         follow_ups=("如果是2000万呢？", "什么时候到期？"),

@@ -72,7 +72,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Caution:
     """A warning; ``clause_id`` is a clause or policy id, "" if it is about the whole answer."""
 
     code: WarningCode
@@ -134,7 +134,7 @@ class Answer:
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     estimates: tuple[Estimate, ...]
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Caution, ...]
     clarify: Clarify | None
     refusal: Refusal | None
     follow_ups: tuple[str, ...]

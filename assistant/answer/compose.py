@@ -1,8 +1,8 @@
-"""compose(): evidence -> draft. The first line answers; then the sum, the quoted clause, the rest."""
+"""compose(): evidence -> draft. The first line answers; then the sum, the clause, the rest."""
 
 from __future__ import annotations
 
-from assistant.answer.answer import Clarify, Outcome, Warning_, WarningCode
+from assistant.answer.answer import Caution, Clarify, Outcome, WarningCode
 from assistant.answer.draft import Draft, Layout, Line
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.refuse import refuse
@@ -121,7 +121,14 @@ class Composer:
     def _quote(self, finding: Finding) -> list[Line]:
         n = (finding.citation.n,)
         paragraphs = [p.strip() for p in finding.citation.quote.splitlines() if p.strip()]
-        return [Line(self._speaker.say("quote", text=text), Layout.QUOTE, n) for text in paragraphs]
+        source = self._speaker.say(
+            "source",
+            policy=finding.policy.title,
+            label=finding.clause.label,
+            heading=finding.clause.heading,
+        )
+        quotes = [self._speaker.say("quote", text=text) for text in paragraphs]
+        return [Line(source, citations=n), *(Line(text, Layout.QUOTE, n) for text in quotes)]
 
     def _notes(self, evidence: Evidence) -> list[Line]:
         """Readings, what to tell apart, documents that are not collected."""
@@ -131,17 +138,17 @@ class Composer:
             lines += say_external(finding, self._speaker)
         return [*lines, *say_distinctions(evidence, self._topics, self._speaker)]
 
-    def _warnings(self, evidence: Evidence) -> list[Warning_]:
+    def _warnings(self, evidence: Evidence) -> list[Caution]:
         u, say = evidence.understanding, self._speaker.say
         warnings = validity_warnings(evidence, self._speaker)
         paying = [e for e in evidence.estimates if e.status in _PAYING]
         if paying:
             text = say("not_guaranteed")
             clauses = dict.fromkeys(e.clause_id for e in paying)
-            warnings += [Warning_(WarningCode.NOT_GUARANTEED, text, c) for c in clauses]
+            warnings += [Caution(WarningCode.NOT_GUARANTEED, text, c) for c in clauses]
         policies = {f.policy.id for f in evidence.findings if f.policy.kind is PolicyKind.MEASURE}
         if Intent.STACKING in u.intents or (len(policies) > 1 and paying):
-            warnings.append(Warning_(WarningCode.STACKING_UNSTATED, say("warn_stacking")))
+            warnings.append(Caution(WarningCode.STACKING_UNSTATED, say("warn_stacking")))
         return warnings
 
     def _question_back(self, evidence: Evidence) -> Clarify | None:

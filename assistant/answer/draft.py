@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answer.answer import Clarify, Outcome, Refusal, Row, Warning_
+from assistant.answer.answer import Caution, Clarify, Outcome, Refusal, Row
 
 
 class Layout(StrEnum):
@@ -32,7 +32,7 @@ class Draft:
 
     outcome: Outcome
     lines: tuple[Line, ...]
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     table: tuple[Row, ...] = ()
     clarify: Clarify | None = None
     refusal: Refusal | None = None

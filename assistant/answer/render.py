@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.answer.answer import Answer, Citation, Row, Sentence, Understood, Warning_
+from assistant.answer.answer import Answer, Caution, Citation, Row, Sentence, Understood
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.facts import FactValue
 from assistant.text.money import format_yuan
@@ -153,7 +153,7 @@ def _source_markdown(citation: Citation) -> str:
     return f"{citation.n}. 《{citation.policy_title}》{citation.label}{heading}：“{quote}”"
 
 
-def _warning_json(warning: Warning_) -> Json:
+def _warning_json(warning: Caution) -> Json:
     return {"code": warning.code.value, "text": warning.text, "clause_id": warning.clause_id}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answer.answer import Warning_, WarningCode
+from assistant.answer.answer import Caution, WarningCode
 from assistant.answer.draft import Layout, Line
 from assistant.answer.evidence import Evidence
 from assistant.answer.speaker import Speaker, day
@@ -57,7 +57,7 @@ def say_contents(evidence: Evidence, speaker: Speaker) -> list[Line]:
     return lines
 
 
-def validity_warnings(evidence: Evidence, speaker: Speaker) -> list[Warning_]:
+def validity_warnings(evidence: Evidence, speaker: Speaker) -> list[Caution]:
     """One warning for each policy in question that is not simply in force."""
     warnings = []
     asked = evidence.understanding.as_of
@@ -71,7 +71,7 @@ def validity_warnings(evidence: Evidence, speaker: Speaker) -> list[Warning_]:
             policy=policy.title,
             **_days(policy, status),
         )
-        warnings.append(Warning_(code, text, policy.id))
+        warnings.append(Caution(code, text, policy.id))
     return warnings + _name_warnings(evidence, speaker)
 
 
@@ -85,7 +85,7 @@ def _days(policy: Policy, status: PolicyStatus) -> dict[str, str]:
             return {}
 
 
-def _name_warnings(evidence: Evidence, speaker: Speaker) -> list[Warning_]:
+def _name_warnings(evidence: Evidence, speaker: Speaker) -> list[Caution]:
     """A policy named by, or asked about, a title that differs from the published one."""
     u = evidence.understanding
     warnings = []
@@ -94,5 +94,5 @@ def _name_warnings(evidence: Evidence, speaker: Speaker) -> list[Warning_]:
         asked = Intent.NAME in u.intents and u.is_policy_level
         for other in policy.mismatched_titles if by_other_name or asked else ():
             text = speaker.say("title_mismatch", policy=policy.title, other=other.strip("《》"))
-            warnings.append(Warning_(WarningCode.TITLE_MISMATCH, text, policy.id))
+            warnings.append(Caution(WarningCode.TITLE_MISMATCH, text, policy.id))
     return warnings

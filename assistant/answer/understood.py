@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from assistant.answer.answer import Understood
 from assistant.answer.evidence import Evidence
+from assistant.rules.facts import FactSpec, FactValue
 
 
-def understood_of(evidence: Evidence) -> tuple[Understood, ...]:
+def understood_of(evidence: Evidence, specs: Mapping[str, FactSpec]) -> tuple[Understood, ...]:
     """Places, the day if named, mended typos, and every stated fact that a clause uses."""
     u = evidence.understanding
     chips = [
@@ -21,12 +23,14 @@ def understood_of(evidence: Evidence) -> tuple[Understood, ...]:
     chips += [Understood("typo", found, "更正错字", term) for found, term in u.turn.corrections]
     for finding in evidence.findings:
         for stated in finding.facts:
-            shown = stated.text if isinstance(stated.value, Decimal) else _shown(stated.value)
-            chips.append(Understood("fact", stated.name, "", shown))
+            spec = specs[stated.name]
+            shown = stated.text if isinstance(stated.value, Decimal) else _shown(spec, stated.value)
+            chips.append(Understood("fact", stated.name, spec.label, shown))
     return tuple(dict.fromkeys(chips))
 
 
-def _shown(value: object) -> str:
-    return (
-        {True: "是", False: "否"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    )
+def _shown(spec: FactSpec, value: FactValue) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    choice = spec.choices.get(str(value))
+    return choice.label if choice is not None else str(value)

@@ -1,4 +1,4 @@
-"""Words of answers from prompts/answer.zh.j2: one macro, one sentence; undefined names are errors."""
+"""Words of answers (prompts/answer.zh.j2): one macro, one sentence; no undefined names."""
 
 from __future__ import annotations
 

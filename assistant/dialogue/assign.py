@@ -24,6 +24,8 @@ _DISTRACTOR = 1.6
 _LEAST = 0.35
 _OF_WHICH = "其中"
 _SPECIFIC = 4
+_COSTS = {False: (0.0, 2.0), True: (3.0, 0.0)}
+"""A sum stands behind its word (合同800万), a count before it (两项国标): (before, after)."""
 _KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
     Unit.YUAN: (FactKind.YUAN,),
     Unit.YUAN_PER_MONTH: (FactKind.YUAN,),
@@ -40,7 +42,7 @@ _KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The number facts that the rules of one stretch of the message need; ``main`` carry the sum."""
+    """The number facts that the rules of one stretch need; ``main`` carry the sum."""
 
     start: int
     end: int
@@ -90,7 +92,7 @@ class NumberReader:
             for name, found in places.items():
                 if self._specs[name].kind not in kinds or not _fits_unit(name, quantity):
                     continue
-                near = _nearest(text, quantity, found, spans)
+                near = _nearest(text, quantity, found, spans, *_COSTS[quantity.unit is Unit.COUNT])
                 if claimed and near < 1.0:
                     continue
                 score = near + _bonus(name, want)
@@ -110,7 +112,7 @@ class NumberReader:
         )
 
     def _is_anaphor(self, text: str, quantity: Quantity) -> bool:
-        """ "两条各奖多少": a count of what was named before, not a fact."""
+        """Whether a count points back to what was named before (两条各奖多少) and is no fact."""
         return (
             quantity.unit is Unit.COUNT
             and quantity.classifier in self._words.anaphor_classifiers
@@ -215,13 +217,14 @@ def _nearest(
     quantity: Quantity,
     found: Iterable[Found],
     spans: Sequence[tuple[int, int]],
+    before: float = 0.0,
     after: float = 2.0,
 ) -> float:
-    """Closeness of the nearest word, 0..1.2; words behind the number count ``after`` farther."""
+    """Closeness of the nearest word, 0..1.2; ``before`` and ``after`` are added to the distance."""
     best = 0.0
     for start, end, word in found:
         if end <= quantity.start:
-            gap = float(quantity.start - end) + _barrier(text, end, quantity.start, spans)
+            gap = quantity.start - end + before + _barrier(text, end, quantity.start, spans)
         elif start >= quantity.end:
             gap = start - quantity.end + after + _barrier(text, quantity.end, start, spans)
         else:

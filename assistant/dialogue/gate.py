@@ -22,7 +22,8 @@ class Signals:
 
     ``dense`` and ``sparse`` are the best hit's raw signals, ``hint`` how strongly words of facts
     and rules point to a clause, ``topics`` the weight of topic words, ``scope`` whether a collected
-    place is named, ``support`` whether words of public support stand in it, ``trade`` words of the trade (人工智能, 算力).
+    place is named, ``support`` and ``trade`` whether words of public support (补贴) and of the
+    trade (人工智能, 算力) stand in it.
     """
 
     dense: float

@@ -1,4 +1,4 @@
-"""Choose the clauses a message is about: retrieval inside the scope, topics as the tie between policies."""
+"""Choose the clauses a message is about; topics are the tie between policies."""
 
 from __future__ import annotations
 

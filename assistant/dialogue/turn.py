@@ -1,4 +1,4 @@
-"""One message, read on its own: scope, numbers, flags, intents, dates, topics. No conversation yet."""
+"""One message, read on its own: scope, numbers, flags, intents, dates, topics."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import fold
-from assistant.text.quantities import Quantity, find_quantities
+from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
+from assistant.text.units import Quantity
 
 
 class Intent(StrEnum):
@@ -38,15 +39,6 @@ class Intent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of the message about one matter; offsets into the folded text."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """A message as read. ``folded`` has typos mended; all offsets are into it."""
 
@@ -64,7 +56,6 @@ class Turn:
     names_trade: bool
     unstated: tuple[str, ...]
     refuse: tuple[str, ...]
-    segments: tuple[Segment, ...]
     matter: str
     is_leaning: bool
     is_correction: bool
@@ -108,7 +99,6 @@ class TurnReader:
             names_trade=words.trade.within(folded),
             unstated=tuple(k for k, phrases in words.unstated.items() if phrases.within(folded)),
             refuse=tuple(k for k, phrases in words.refuse.items() if phrases.within(folded)),
-            segments=segments(folded),
             matter=matter,
             is_leaning=words.openers.opens(folded) or words.back_references.within(folded),
             is_correction=words.corrections.opens(folded),
@@ -158,23 +148,3 @@ def _inside(
     start: int, end: int, spans: tuple[tuple[int, int], ...] | list[tuple[int, int]]
 ) -> bool:
     return any(s <= start and end <= e for s, e in spans)
-
-
-_BREAKS = "。;!?\n"
-_JOINTS = ("另外", "还有", "以及", "此外", "同时", "再加上", "外加", "并且", "顺便")
-
-
-def segments(folded: str) -> tuple[Segment, ...]:
-    """Cut at full stops, semicolons, question marks and words like 另外; never empty pieces."""
-    cuts = {0, len(folded)}
-    cuts.update(i + 1 for i, character in enumerate(folded) if character in _BREAKS)
-    for joint in _JOINTS:
-        place = folded.find(joint, 1)
-        while place > 0:
-            cuts.add(place)
-            place = folded.find(joint, place + 1)
-    edges = sorted(cuts)
-    pieces = zip(edges, edges[1:], strict=False)
-    return tuple(
-        Segment(s, e, folded[s:e]) for s, e in pieces if folded[s:e].strip(_BREAKS + ",、")
-    )

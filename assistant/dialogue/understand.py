@@ -1,53 +1,30 @@
-"""understand(): a conversation -> what its last message asks, by replaying the messages in order."""
+"""understand(): a conversation -> what its last message asks, by replaying its messages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue.cases import FactGatherer
+from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.gate import Signals
+from assistant.dialogue.grouping import Group
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader
 from assistant.dialogue.understanding import Memory, Understanding
-from assistant.policy.clause import ClauseId
 from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
-_SURE = 0.5
-"""A stretch of a message counts as a matter of its own from this probability."""
-_OWN = 0.2
-"""Of several stretches only those count that are this probable without the place they name."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
 _SHORT = 4
 """A message whose own matter has at most this many characters is about a policy as a whole."""
-_SUBJECT = 0.6
-"""A message without topic words is a subject of its own from this probability."""
 _SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
-_MATCHES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """Clauses by group, policies in scope that lack the matter, the relevance seen."""
-
-    groups: tuple[tuple[Group, tuple[ClauseId, ...]], ...]
-    absent: tuple[str, ...]
-    relevance: float
-    nearest: tuple[ClauseId, ...]
-    bare: float = 1.0
-
-    @property
-    def clauses(self) -> tuple[ClauseId, ...]:
-        return tuple(dict.fromkeys(c for _, clauses in self.groups for c in clauses))
 
 
 class Understander:
@@ -66,6 +43,7 @@ class Understander:
         self._selector = selector
         self._places = places
         self._facts = facts
+        self._chooser = Chooser(selector, places, topics, hints)
         self._topics = topics
         self._hints = hints
 
@@ -94,7 +72,7 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         everywhere = self._selector.rank(text, turn.topics, None)
         signals = everywhere.signals
-        return _with_words(signals, turn, is_scoped=bool(policies))
+        return with_words(signals, turn, is_scoped=bool(policies))
 
     def _resolve(self, turn: Turn, memory: Memory, as_of: date) -> Understanding:
         if Intent.RESTART in turn.intents:
@@ -106,12 +84,12 @@ class Understander:
         policies = self._places.resolve(turn, before)
         day = _day_asked(turn)
         is_policy_level = self._is_policy_level(turn, before, follows)
-        chosen = _Chosen((), (), 1.0, ())
+        chosen = Chosen((), (), 1.0, ())
         if not is_policy_level:
-            chosen = self._choose(turn, before, policies, follows)
+            chosen = self._chooser.choose(turn, before, policies, follows)
         elif self._places.are_drafts(policies):
             whole = Group(0, len(turn.folded), turn.folded, turn.topics)
-            chosen = _Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
+            chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
         refusal = self._refusal(turn, chosen, follows, is_policy_level, policies)
         if refusal == _UNRELATED and policies and turn.intents & _ABOUT_POLICY:
             refusal, is_policy_level = "", True
@@ -154,7 +132,7 @@ class Understander:
         if len(turn.matter) <= 3 or turn.is_leaning:
             return True
         ranking = self._selector.rank(turn.matter, {}, None)
-        if ranking.best is None or ranking.relevance < _SUBJECT:
+        if ranking.best is None or ranking.relevance < SUBJECT:
             return True
         own = self._topics.of_clauses([ranking.best.clause_id])
         return bool(own & self._topics.of_clauses(memory.focus))
@@ -172,104 +150,10 @@ class Understander:
         asks_all = Intent.MATCH in turn.intents or not turn.intents
         return bool(scope.policies) and asks_all and len(turn.matter) <= _SHORT // 2
 
-    def _choose(
-        self, turn: Turn, before: Memory, policies: tuple[str, ...], follows: bool
-    ) -> _Chosen:
-        named = self._places.named_clauses(turn, policies or before.policies)
-        whole = Group(0, len(turn.folded), turn.folded, turn.topics)
-        if named:
-            others = [p for p in policies if all(c.policy != p for c in named)]
-            text = self._places.without_names(turn, 0, len(turn.folded))
-            more, absent = (
-                self._selector.carry(named, others, text, turn.topics) if others else ((), ())
-            )
-            return _Chosen(((whole, (*named, *more)),), absent, 1.0, ())
-        if follows and before.focus:
-            return self._go_on(turn, before, policies, whole)
-        groups = group_matters(turn, self._topics, self._hints, self._guess)
-        context = before.text if follows else ""
-        parts = [self._choose_group(turn, group, policies, context) for group in groups]
-        found = [part for part in parts if part.clauses]
-        sure = [part for part in found if part.bare >= _OWN]
-        found = sure if len(found) > 1 and sure else found
-        absent = tuple(dict.fromkeys(p for part in parts for p in part.absent))
-        covered = {c.policy for part in parts for c in part.clauses}
-        return _Chosen(
-            tuple(pair for part in found for pair in part.groups),
-            tuple(p for p in absent if p not in covered),
-            max((part.relevance for part in parts), default=0.0),
-            tuple(c for part in parts for c in part.nearest)[:3],
-        )
-
-    def _guess(self, text: str) -> Mapping[str, float]:
-        """The topics of the clause that retrieval finds for a stretch, if it is sure."""
-        ranking = self._selector.rank(text, {}, None)
-        if ranking.best is None or ranking.relevance < _SURE:
-            return {}
-        return dict.fromkeys(sorted(self._topics.of_clauses([ranking.best.clause_id])), 0.5)
-
-    def _choose_group(
-        self, turn: Turn, group: Group, policies: tuple[str, ...], context: str
-    ) -> _Chosen:
-        text = self._places.without_names(turn, group.start, group.end)
-        text = f"{context} {text}" if context else text
-        topics = group.topics
-        asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
-        anywhere = self._places.with_bodies() if asks_bodies else None
-        everywhere = self._selector.rank(text, topics, anywhere)
-        ranking = self._selector.rank(text, topics, policies) if policies else everywhere
-        signals = _with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
-        relevance = self._selector.probability(signals)
-        nearest = tuple(r.clause_id for r in everywhere.ranked[:2])
-        if Intent.MATCH in turn.intents and policies and not turn.quantities:
-            many = tuple(r.clause_id for r in ranking.ranked[:_MATCHES])
-            return _Chosen(((group, many),), (), relevance, nearest, everywhere.relevance)
-        if not policies:
-            wide = Intent.COMPARE in turn.intents
-            clauses, absent = self._selector.siblings(ranking, topics, wide=wide), ()
-        else:
-            clauses, absent = self._selector.per_policy(ranking, topics, policies)
-            if len(policies) == 1:
-                clauses, absent = self._selector.in_one(ranking, everywhere, policies[0], topics)
-            if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(policies) == 1:
-                clauses = self._selector.by_topic(ranking, topics) or clauses
-            clauses = self._places.with_parent(clauses, everywhere, policies, turn)
-        pairs = ((group, clauses),) if clauses else ()
-        return _Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
-
-    def _go_on(
-        self, turn: Turn, before: Memory, policies: tuple[str, ...], whole: Group
-    ) -> _Chosen:
-        """The same subject: the same clauses, or those of the same matter in the new scope."""
-        trail = before.focus
-        if turn.scope.is_named or policies != before.policies:
-            text = f"{before.text} {turn.matter}"
-            topics = {**dict(before.topics), **turn.topics}
-            clauses, absent = self._selector.carry(trail, policies, text, topics)
-            return _Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
-        if turn.topics or len(turn.matter) >= 4:
-            trail = self._refine(turn, before, trail)
-        if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
-            trail = before.trail
-        return _Chosen(((whole, trail),), (), 1.0, ())
-
-    def _refine(
-        self, turn: Turn, before: Memory, trail: tuple[ClauseId, ...]
-    ) -> tuple[ClauseId, ...]:
-        """A better clause of the same policies for the message's own words, if clearly better."""
-        scope = before.policies or tuple(dict.fromkeys(c.policy for c in trail))
-        ranking = self._selector.rank(turn.matter or turn.folded, turn.topics, scope)
-        scores = {r.clause_id: r.score for r in ranking.ranked}
-        best = ranking.best
-        if best is None or best.clause_id in trail or ranking.relevance < _SUBJECT:
-            return trail
-        kept = max((scores.get(clause, 0.0) for clause in trail), default=0.0)
-        return (best.clause_id,) if best.score > 1.2 * kept else trail
-
     def _refusal(
         self,
         turn: Turn,
-        chosen: _Chosen,
+        chosen: Chosen,
         follows: bool,
         is_policy_level: bool,
         policies: tuple[str, ...],
@@ -297,7 +181,7 @@ class Understander:
         turn: Turn,
         before: Memory,
         policies: tuple[str, ...],
-        chosen: _Chosen,
+        chosen: Chosen,
         kept: Memory,
         follows: bool,
     ) -> Memory:
@@ -318,15 +202,6 @@ class Understander:
         )
 
 
-def _with_words(signals: Signals, turn: Turn, *, is_scoped: bool) -> Signals:
-    return replace(
-        signals,
-        scope=float(is_scoped),
-        support=float(turn.asks_support),
-        trade=float(turn.names_trade),
-    )
-
-
 _UNRELATED = "unrelated"
 _ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING})
 
@@ -341,7 +216,7 @@ _CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.PO
 
 
 def _carried(turn: Turn, memory: Memory) -> Turn:
-    """ "福田的呢" asks what was asked before: the message takes over the question of the last."""
+    """The message with the question of the one before, if it has none itself (福田的呢)."""
     if turn.intents & _CARRIED or turn.quantities or len(turn.matter) > _SHORT:
         return turn
     if Intent.CALCULATE in turn.intents:

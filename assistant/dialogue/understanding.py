@@ -14,7 +14,7 @@ from assistant.policy.clause import ClauseId
 class Focus:
     """One clause to answer from, with the facts that belong to it.
 
-    ``cases`` are alternative sets of facts (合同A, 合同B), each with its label ("" for the only one).
+    ``cases`` are alternative sets of facts (合同A, 合同B), each labelled ("" for the only one).
     """
 
     clause_id: ClauseId

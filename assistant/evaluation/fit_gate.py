@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> None:
             continue
         rows.append((signals, label))
         if not label and len(rows) % _NAMED == 0:
-            # Unrelated questions name a collected place as well ("深圳明天下雨吗"): the data has few.
+            # Unrelated questions name a collected place, too; the data has few of them.
             rows.append((replace(signals, scope=1.0), label))
     x = np.array([astuple(signals) for signals, _ in rows])
     y = np.array([label for _, label in rows], dtype=float)

@@ -44,6 +44,7 @@ REFUSAL = {
     RefusalReason.NOT_ALLOWED: "不能这样回答",
 }
 
+
 def labels() -> dict[str, dict[str, str]]:
     """All tables with plain string keys."""
     return {

@@ -20,12 +20,12 @@ class RateLimit:
     With several worker processes each counts on its own.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, setting: str = "CEWEN_RATE_LIMIT") -> None:
         try:
             self._items: list[RateLimitItem] = parse_many(text)
         except ValueError as cause:
             raise SettingsError(
-                f"设置项 CEWEN_RATE_LIMIT 的值 {text!r} 看不懂：请写成 600/minute 或 20/second。"
+                f"设置项 {setting} 的值 {text!r} 看不懂：请写成 600/minute 或 20/second。"
             ) from cause
         self._windows = MovingWindowRateLimiter(MemoryStorage())
 

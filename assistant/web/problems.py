@@ -27,6 +27,8 @@ TITLES = {
     "answer_not_found": "没有这条回答",
     "model_not_found": "没有这个模型",
     "unsupported_parameter": "不支持这个参数",
+    "site_not_found": "没有登记这个网站",
+    "origin_not_allowed": "这个网站没有登记",
     "not_found": "没有这个页面",
     "method_not_allowed": "不支持这种请求方式",
     "body_too_large": "请求内容太大",

@@ -1,0 +1,156 @@
+"""Chooser: the clauses a message is about, group by group, or those it goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from assistant.dialogue.gate import Signals
+from assistant.dialogue.grouping import Group, group_matters
+from assistant.dialogue.hints import Hints
+from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.select import Selector
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.understanding import Memory
+from assistant.policy.clause import ClauseId
+
+SUBJECT = 0.6
+"""A message without topic words is a subject of its own from this probability."""
+_SURE = 0.5
+"""A stretch of a message counts as a matter of its own from this probability."""
+_OWN = 0.2
+"""Of several stretches only those count that are this probable without the place they name."""
+_MATCHES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Clauses by group, policies in scope that lack the matter, the relevance seen."""
+
+    groups: tuple[tuple[Group, tuple[ClauseId, ...]], ...]
+    absent: tuple[str, ...]
+    relevance: float
+    nearest: tuple[ClauseId, ...]
+    bare: float = 1.0
+
+    @property
+    def clauses(self) -> tuple[ClauseId, ...]:
+        """All chosen clauses, each once."""
+        return tuple(dict.fromkeys(c for _, clauses in self.groups for c in clauses))
+
+
+class Chooser:
+    """Chooses clauses; holds no conversation."""
+
+    def __init__(
+        self, selector: Selector, places: PlaceFinder, topics: Topics, hints: Hints
+    ) -> None:
+        self._selector = selector
+        self._places = places
+        self._topics = topics
+        self._hints = hints
+
+    def choose(
+        self, turn: Turn, before: Memory, policies: tuple[str, ...], follows: bool
+    ) -> Chosen:
+        """The clauses: named by number, gone on with, or found for each matter."""
+        named = self._places.named_clauses(turn, policies or before.policies)
+        whole = Group(0, len(turn.folded), turn.folded, turn.topics)
+        if named:
+            others = [p for p in policies if all(c.policy != p for c in named)]
+            text = self._places.without_names(turn, 0, len(turn.folded))
+            more, absent = (
+                self._selector.carry(named, others, text, turn.topics) if others else ((), ())
+            )
+            return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
+        if follows and before.focus:
+            return self._go_on(turn, before, policies, whole)
+        groups = group_matters(turn, self._topics, self._hints, self.guess)
+        context = before.text if follows else ""
+        parts = [self._choose_group(turn, group, policies, context) for group in groups]
+        found = [part for part in parts if part.clauses]
+        sure = [part for part in found if part.bare >= _OWN]
+        found = sure if len(found) > 1 and sure else found
+        absent = tuple(dict.fromkeys(p for part in parts for p in part.absent))
+        covered = {c.policy for part in parts for c in part.clauses}
+        return Chosen(
+            tuple(pair for part in found for pair in part.groups),
+            tuple(p for p in absent if p not in covered),
+            max((part.relevance for part in parts), default=0.0),
+            tuple(c for part in parts for c in part.nearest)[:3],
+        )
+
+    def guess(self, text: str) -> Mapping[str, float]:
+        """The topics of the clause that retrieval finds for a stretch, if it is sure."""
+        ranking = self._selector.rank(text, {}, None)
+        if ranking.best is None or ranking.relevance < _SURE:
+            return {}
+        return dict.fromkeys(sorted(self._topics.of_clauses([ranking.best.clause_id])), 0.5)
+
+    def _choose_group(
+        self, turn: Turn, group: Group, policies: tuple[str, ...], context: str
+    ) -> Chosen:
+        text = self._places.without_names(turn, group.start, group.end)
+        text = f"{context} {text}" if context else text
+        topics = group.topics
+        asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
+        anywhere = self._places.with_bodies() if asks_bodies else None
+        everywhere = self._selector.rank(text, topics, anywhere)
+        ranking = self._selector.rank(text, topics, policies) if policies else everywhere
+        signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
+        relevance = self._selector.probability(signals)
+        nearest = tuple(r.clause_id for r in everywhere.ranked[:2])
+        if Intent.MATCH in turn.intents and policies and not turn.quantities:
+            many = tuple(r.clause_id for r in ranking.ranked[:_MATCHES])
+            return Chosen(((group, many),), (), relevance, nearest, everywhere.relevance)
+        if not policies:
+            wide = Intent.COMPARE in turn.intents
+            clauses = self._selector.siblings(ranking, topics, wide=wide)
+            absent: tuple[str, ...] = ()
+        else:
+            clauses, absent = self._selector.per_policy(ranking, topics, policies)
+            if len(policies) == 1:
+                clauses, absent = self._selector.in_one(ranking, everywhere, policies[0], topics)
+            if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(policies) == 1:
+                clauses = self._selector.by_topic(ranking, topics) or clauses
+            clauses = self._places.with_parent(clauses, everywhere, policies, turn)
+        pairs = ((group, clauses),) if clauses else ()
+        return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
+
+    def _go_on(self, turn: Turn, before: Memory, policies: tuple[str, ...], whole: Group) -> Chosen:
+        """The same subject: the same clauses, or those of the same matter in the new scope."""
+        trail = before.focus
+        if turn.scope.is_named or policies != before.policies:
+            text = f"{before.text} {turn.matter}"
+            topics = {**dict(before.topics), **turn.topics}
+            clauses, absent = self._selector.carry(trail, policies, text, topics)
+            return Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
+        if turn.topics or len(turn.matter) >= 4:
+            trail = self._refine(turn, before, trail)
+        if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
+            trail = before.trail
+        return Chosen(((whole, trail),), (), 1.0, ())
+
+    def _refine(
+        self, turn: Turn, before: Memory, trail: tuple[ClauseId, ...]
+    ) -> tuple[ClauseId, ...]:
+        """A better clause of the same policies for the message's own words, if clearly better."""
+        scope = before.policies or tuple(dict.fromkeys(c.policy for c in trail))
+        ranking = self._selector.rank(turn.matter or turn.folded, turn.topics, scope)
+        scores = {r.clause_id: r.score for r in ranking.ranked}
+        best = ranking.best
+        if best is None or best.clause_id in trail or ranking.relevance < SUBJECT:
+            return trail
+        kept = max((scores.get(clause, 0.0) for clause in trail), default=0.0)
+        return (best.clause_id,) if best.score > 1.2 * kept else trail
+
+
+def with_words(signals: Signals, turn: Turn, *, is_scoped: bool) -> Signals:
+    """Retrieval's signals together with those of the words."""
+    return replace(
+        signals,
+        scope=float(is_scoped),
+        support=float(turn.asks_support),
+        trade=float(turn.names_trade),
+    )
