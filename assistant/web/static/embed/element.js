@@ -1,0 +1,294 @@
+/** <policy-assistant>: its attributes, methods and events. All else is built when first opened. */
+import LAUNCHER from "./launcher.css";
+import PANEL from "./panel.css";
+import { chat } from "./chat.js";
+import { adopt, focused, h, icon, ICONS, stops } from "./dom.js";
+import { keeper } from "./keep.js";
+import { paint } from "./paint.js";
+import { isSmall, raise, shell } from "./panel.js";
+import { isHant, learn, speak } from "./say.js";
+import { call } from "./talk.js";
+
+const NAMES = ["src", "site", "mode", "position", "offset", "lang", "theme", "accent", "size", "open", "question", "persist", "events", "z", "as-of"];
+const REDRAWN = ["lang", "size"];
+const HOME = new URL("../", import.meta.url).href;
+
+export class PolicyAssistant extends HTMLElement {
+  static get observedAttributes() {
+    return ["lang", "theme", "accent", "size"];
+  }
+
+  constructor() {
+    super();
+    this.isOpen = false;
+    this.ready = new Promise((resolve) => { this._isReady = resolve; });
+    adopt(this.attachShadow({ mode: "open" }), LAUNCHER);
+  }
+
+  connectedCallback() {
+    if (!this._root) this._start();
+    else {
+      for (const node of [this._launcher, this._shell && this._shell.node]) {
+        if (node && node.hasAttribute("popover") && !node.hidden) raise(node);
+      }
+      if (this._shell) this._shell.arrange();
+    }
+    for (const [target, name] of this._heard) target.addEventListener(name, this);
+  }
+
+  disconnectedCallback() {
+    for (const [target, name] of this._heard) target.removeEventListener(name, this);
+    if (!this.isOpen || !this._shell) return;
+    setTimeout(() => { if (!this.isConnected) this._shell.hide(); });
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (!this._root || before === now) return;
+    this._read();
+    const isRemote = this._remote && this._content;
+    if (isRemote) this._content.set({ [name]: now });
+    if (REDRAWN.includes(name) && !isRemote) this._rebuild();
+    else paint(this._root, this._options);
+  }
+
+  /** F6 comes back into an open panel; a change of the window may turn it into a full screen. */
+  handleEvent(event) {
+    if (event.type !== "keydown") {
+      if (this._root) paint(this._root, this._options);
+      if (this._shell) this._shell.arrange();
+    } else if (event.key === "F6" && this.isOpen && this._mode !== "inline") {
+      event.preventDefault();
+      this._focus();
+    }
+  }
+
+  get _heard() {
+    this._media = this._media || window.matchMedia("(prefers-color-scheme: dark)");
+    const heard = [[document, "keydown"], [window, "resize"], [this._media, "change"]];
+    return window.visualViewport ? [...heard, [visualViewport, "resize"], [visualViewport, "scroll"]] : heard;
+  }
+
+  _start() {
+    this._read();
+    const kept = this._keeper();
+    const before = kept.load();
+    this._build();
+    const wish = this._options.open;
+    const opens = wish === "yes" || (wish === "first" && !before);
+    if (this._mode === "inline" || this._mode === "page") this._load().then(() => this._show());
+    else if (opens && this._mode !== "link" && !isSmall()) this.open({ focus: false });
+    if (wish === "first" && !before) kept.save({ id: "", turns: [] });
+    this._isReady(this);
+    this._emit("ready", {});
+  }
+
+  /** The options from the attributes, and what follows from them. */
+  _read() {
+    const options = {};
+    for (const name of NAMES) options[name.replace("-", "_")] = this.getAttribute(name) || "";
+    const isElder = options.size === "elder";
+    const mode = /^(inline|dock|frame|link|page)$/.test(options.mode) ? options.mode : "bubble";
+    const lang = /^zh/i.test(options.lang) ? options.lang : document.documentElement.lang;
+    this._options = options;
+    this._mode = mode === "bubble" && isElder ? "dock" : mode;
+    this._base = options.src ? new URL(options.src.replace(/\/?$/, "/"), document.baseURI).href : HOME;
+    this._say = speak(lang);
+  }
+
+  get _floats() {
+    return this._mode === "bubble" || this._mode === "dock" || this._mode === "frame";
+  }
+
+  _build() {
+    const say = this._say;
+    const label = [icon(ICONS.ask), h("span", null, say.launch)];
+    this._root = h("div.root", { lang: say.lang, "data-mode": this._mode, "data-position": this._options.position });
+    this._launcher = null;
+    if (this._mode === "link") {
+      this._launcher = h("a.launcher", { part: "launcher", href: this._base, target: "_blank", rel: "noopener", "aria-label": say.name + say.newTab }, label);
+    } else if (this._floats) {
+      this._launcher = h("button.launcher", { part: "launcher", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false",
+        "aria-controls": "panel", onclick: () => this.toggle() }, label);
+    }
+    if (this._launcher) this._root.append(this._launcher);
+    paint(this._root, this._options);
+    this.shadowRoot.append(this._root);
+    if (this._launcher && this._mode !== "dock") raise(this._launcher);
+  }
+
+  _rebuild() {
+    const wasOpen = this.isOpen;
+    this._isLoaded = false;
+    if (this._content && this._content.end) this._content.end();
+    if (wasOpen && this._shell) this._shell.hide();
+    this._shell = null;
+    this._root.remove();
+    this._build();
+    if (wasOpen) this._load().then(() => this._show());
+  }
+
+  /** What only some pages need, before the panel is made: other characters, a voice, the frame's other end. */
+  async _load() {
+    if (this._isLoaded) return;
+    const lang = this._say.lang;
+    const wants = [
+      isHant(lang) && call(`${this._base}embed/hant.json`).then((pairs) => {
+        learn(pairs);
+        this._say = speak(lang);
+      }, () => {}),
+      this._mode === "frame" && import(`${this._base}embed/remote.js`).then((made) => { this._remote = made.remote; }),
+      this._options.size === "elder" && import(`${this._base}embed/aloud.js`).then((made) => { this._aloud = made.aloud; }, () => {}),
+    ];
+    await Promise.all(wants);
+    this._isLoaded = true;
+  }
+
+  get _needs() {
+    return !this._isLoaded && (this._mode === "frame" || this._options.size === "elder" || isHant(this._say.lang));
+  }
+
+  /** What the panel holds: made when first needed. */
+  _fill() {
+    const say = this._say;
+    const does = {
+      close: (by) => this.close(by),
+      escape: () => { if (!this._content.hideCard()) this.close("escape"); },
+      fresh: () => this.reset(),
+      expand: (on) => { if (this._mode === "page") this._emit("expand", { on }); },
+      grow: (on) => this._shell.expand(on),
+      isModal: () => this._shell.node.hasAttribute("aria-modal"),
+    };
+    const site = this._options.site;
+    const query = site && `?site=${encodeURIComponent(site)}`;
+    const env = {
+      base: this._base, say, options: this._options, aloud: this._aloud, kept: this._keeper(), does,
+      api: (path) => `${this._base}api/v1/${path}${query}`,
+      emit: (name, detail) => this._emit(name, detail),
+    };
+    if (!this._content) adopt(this.shadowRoot, PANEL);
+    this._content = (this._remote || chat)(env);
+    const kind = this._floats ? "float" : this._mode;
+    this._shell = shell({ host: this, say, base: this._base, kind, nodes: this._content.nodes, does, framed: this._remote });
+    this._root.append(this._shell.node);
+  }
+
+  /** The store of this conversation; in a frame the page around it has one. */
+  _keeper() {
+    const { persist, site } = this._options;
+    const store = keeper(persist, `${this._base}${site}`);
+    const isPage = this._mode === "page";
+    return {
+      load: store.load,
+      save: (value) => {
+        store.save(value);
+        if (isPage) this._emit("store", { conversation: value });
+      },
+      clear: () => {
+        store.clear();
+        if (isPage) this._emit("store", { conversation: null });
+      },
+    };
+  }
+
+  _emit(name, detail) {
+    return this.dispatchEvent(new CustomEvent(`pa-${name}`, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  _show() {
+    if (!this._shell) this._fill();
+    this.isOpen = true;
+    this._shell.show();
+    if (this._launcher) this._launcher.setAttribute("aria-expanded", "true");
+  }
+
+  _focus() {
+    if (this._content.focus) this._content.focus();
+    else (this._options.size === "elder" ? this._shell.title : this._content.box).focus();
+  }
+
+  open(options = {}) {
+    if (this.isOpen || this._mode === "link") return;
+    if (this._needs) {
+      this._load().then(() => this.open(options), () => this._emit("error", { code: "offline", status: 0, request_id: "" }));
+      return;
+    }
+    const here = focused();
+    this._opener = here && here !== document.body ? here : this._launcher;
+    this._show();
+    if (options.focus !== false) this._focus();
+    this._emit("open", {});
+  }
+
+  close(by = "api") {
+    if (!this.isOpen || this._mode === "inline") return;
+    if (this._mode === "page") {
+      this._emit("close", { by });
+      return;
+    }
+    const hadFocus = this.shadowRoot.activeElement;
+    this._content.hideCard();
+    this.isOpen = false;
+    this._shell.hide();
+    this._launcher.setAttribute("aria-expanded", "false");
+    const back = this._opener && this._opener.isConnected ? this._opener : this._launcher;
+    if (hadFocus || by !== "api") back.focus();
+    this._emit("close", { by });
+  }
+
+  toggle() {
+    if (this.isOpen) this.close("button");
+    else this.open();
+  }
+
+  /** Asks in the open panel → the Answer; with send: false the question is only written down. */
+  async ask(text, { send = true, ...more } = {}) {
+    await this.ready;
+    await this._load();
+    this.open({ focus: false });
+    if (send) return this._content.ask(text, more);
+    this._content.prefill(text);
+    return null;
+  }
+
+  set(options) {
+    for (const [key, value] of Object.entries(options)) {
+      const name = key.replace("_", "-");
+      if (NAMES.includes(name) && value) this.setAttribute(name, value);
+    }
+  }
+
+  async context(about) {
+    if (this._mode === "link") return;
+    await this._load();
+    if (!this._shell) this._fill();
+    this._content.context(about);
+  }
+
+  /** A conversation that somebody else kept. */
+  restore(conversation) {
+    this._content.restore(conversation);
+  }
+
+  focusOn(where) {
+    const all = stops(this._shell.node);
+    if (where === "composer") this._focus();
+    else all[where === "first" ? 0 : all.length - 1].focus();
+  }
+
+  reset() {
+    if (this._content) this._content.reset();
+    else this._keeper().clear();
+  }
+
+  destroy() {
+    this.close();
+    if (this._content && this._content.end) this._content.end();
+    this.isGone = true;
+    this.remove();
+  }
+
+  on(name, listener) {
+    this.addEventListener(`pa-${name}`, listener);
+    return () => this.removeEventListener(`pa-${name}`, listener);
+  }
+}

@@ -1,0 +1,43 @@
+/** 策问 help widget. Loads nothing else until it is opened; see docs/widget.md. */
+import { PolicyAssistant } from "./element.js";
+
+const TAG = "policy-assistant";
+const SCRIPT = "script[data-policy-assistant]";
+
+/** The element that a script tag asks for: outside <body>, so that a swapped body does not take it. */
+function mount() {
+  const script = document.querySelector(SCRIPT);
+  if (!script || document.querySelector(`${TAG}[data-mounted]`)) return;
+  const made = document.createElement(TAG);
+  made.dataset.mounted = "";
+  for (const [name, value] of Object.entries(script.dataset)) {
+    if (name === "base") made.setAttribute("src", value);
+    else if (name === "asOf") made.setAttribute("as-of", value);
+    else if (name !== "policyAssistant" && name !== "target") made.setAttribute(name, value);
+  }
+  const target = script.dataset.target && document.querySelector(script.dataset.target);
+  (target || document.documentElement).append(made);
+}
+
+/** Commands queued before the script came: ["ask", "…", {send: false}]. */
+function drain() {
+  const queue = Array.isArray(window.policyAssistant) ? window.policyAssistant : [];
+  const run = ([name, ...args]) => {
+    const one = document.querySelector(TAG);
+    if (one && ["open", "close", "toggle", "ask", "set", "context", "reset", "destroy", "on"].includes(name)) return one[name](...args);
+    return console.warn(`policy-assistant: 没有命令 ${name}，或页面上没有组件。`);
+  };
+  window.policyAssistant = { push: (...commands) => { for (const one of commands) Promise.resolve(run(one)).catch(() => {}); } };
+  window.policyAssistant.push(...queue);
+}
+
+function start() {
+  mount();
+  drain();
+}
+
+if (!customElements.get(TAG)) {
+  customElements.define(TAG, PolicyAssistant);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+} else mount();

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from assistant.settings import Settings
+from assistant.web.app import create_app
+from tests.browser.widget.hosts import Portal, Server, document, free_port
+from tests.fakes import ROOT, FakeAssistant
+
+ARTEFACTS = ROOT / "artefacts"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    args += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    args += ["--host-resolver-rules=MAP *.test 127.0.0.1"]
+    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": args}
+
+
+@pytest.fixture(scope="module")
+def ports() -> tuple[int, int]:
+    return free_port(), free_port()
+
+
+@pytest.fixture(scope="module")
+def fake() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture(scope="module")
+def served(
+    ports: tuple[int, int], fake: FakeAssistant, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    settings = Settings(
+        workspace=ROOT,
+        data_dir=tmp_path_factory.mktemp("var"),
+        sites=(f"park=http://portal.test:{ports[1]}",),
+    )
+    app = create_app(settings, fake, today=lambda: date(2025, 6, 1))
+    server = Server(app, ports[0]).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def base(served: Server) -> str:
+    """The assistant as pages of other sites name it."""
+    return f"http://assistant.test:{served.port}/"
+
+
+@pytest.fixture(scope="module")
+def portal(ports: tuple[int, int]) -> Iterator[Portal]:
+    made = Portal(ports[1])
+    server = made.start()
+    yield made
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def tag(base: str) -> Callable[..., str]:
+    """The script tag a webmaster writes; data_* are its attributes."""
+
+    def make(**data: str) -> str:
+        given = "".join(f' data-{name.replace("_", "-")}="{value}"' for name, value in data.items())
+        return (
+            f'<script type="module" src="{base}embed/v1.js" data-policy-assistant '
+            f'data-site="park"{given}></script>'
+        )
+
+    return make
+
+
+@pytest.fixture
+def visit(page: Page, portal: Portal, tag: Callable[..., str]) -> Callable[..., Page]:
+    """Opens a portal page with the widget on it and waits until it is ready."""
+
+    def go(head: str = "", body: str = "<h1>门户</h1><p>正文</p>", csp: str = "", **data: str) -> Page:
+        portal.page("/page", document(tag(**data), head, body), csp)
+        page.goto(f"http://portal.test:{portal.port}/page")
+        page.wait_for_function("() => customElements.get('policy-assistant')")
+        return page
+
+    return go
+
+
+@pytest.fixture
+def problems(page: Page) -> list[str]:
+    """What the console says of errors and violations, and exceptions of the page."""
+    found: list[str] = []
+    page.on("console", lambda m: found.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: found.append(str(e)))
+    return found
+
+
+@pytest.fixture
+def shoot() -> Callable[[Page, str], None]:
+    ARTEFACTS.mkdir(exist_ok=True)
+
+    def take(page: Page, name: str) -> None:
+        page.screenshot(path=str(ARTEFACTS / f"{name}.png"))
+
+    return take
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    import axe_playwright_python
+
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+__all__ = ["Browser"]
