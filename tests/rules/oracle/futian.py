@@ -90,7 +90,9 @@ def _(f: Facts) -> Answer:
 
 @pays("futian-2024#5.1:park")
 def _(f: Facts) -> Answer:
-    return ZERO if not_operator(f) or denied(f, "review_passed") else 100 * WAN
+    if not_operator(f) or denied(f, "review_passed", "recognised_city_level"):
+        return ZERO
+    return 100 * WAN
 
 
 @pays("futian-2024#5.2:building")

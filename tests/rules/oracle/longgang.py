@@ -147,7 +147,9 @@ def _(f: Facts) -> Answer:
 
 @pays("longgang-2025#13:park-recognised")
 def _(f: Facts) -> Answer:
-    return ZERO if not_operator(f) or denied(f, "review_passed") else 100 * WAN
+    if not_operator(f) or denied(f, "review_passed", "recognised_city_level"):
+        return ZERO
+    return 100 * WAN
 
 
 @pays("longgang-2025#13:space")
