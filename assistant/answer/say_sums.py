@@ -134,7 +134,11 @@ def say_assumptions(finding: Finding, speaker: Speaker) -> list[Line]:
         for text in estimate.assumptions:
             say = speaker.say("assumption", text=text)
             lines.append(Line(say, Layout.ITEM, n, (estimate.rule_id,)))
+    used = {name for e in shown(finding) for name, _ in e.facts}
     for stated in finding.facts:
+        if stated.is_assumed and stated.value and stated.name in used:
+            text = speaker.say("assumed_one", label=speaker.label(stated.name))
+            lines.append(Line(text, Layout.ITEM))
         if stated.approximate:
             lines.append(Line(speaker.say("approximate", text=stated.text), Layout.ITEM))
     return _unique(lines)

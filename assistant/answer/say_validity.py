@@ -36,7 +36,7 @@ def say_names(evidence: Evidence, speaker: Speaker) -> list[Line]:
     lines = []
     for policy in evidence.policies:
         lines.append(Line(speaker.say("full_title", policy=policy.title, issuer=policy.issuer)))
-        for other in policy.mismatched_titles:
+        for other in policy.mismatched_titles[:1]:
             text = speaker.say("title_mismatch", policy=policy.title, other=other.strip("《》"))
             lines.append(Line(text))
     return lines
@@ -92,7 +92,7 @@ def _name_warnings(evidence: Evidence, speaker: Speaker) -> list[Caution]:
     for policy in evidence.policies:
         by_other_name = policy.id in u.turn.scope.mismatched
         asked = Intent.NAME in u.intents and u.is_policy_level
-        for other in policy.mismatched_titles if by_other_name or asked else ():
+        for other in policy.mismatched_titles[:1] if by_other_name or asked else ():
             text = speaker.say("title_mismatch", policy=policy.title, other=other.strip("《》"))
             warnings.append(Caution(WarningCode.TITLE_MISMATCH, text, policy.id))
     return warnings

@@ -22,7 +22,7 @@ _WANTED = 0.6
 _MAIN = 0.2
 _DISTRACTOR = 1.6
 _LEAST = 0.35
-_OF_WHICH = "其中"
+_NARROW = 10
 _SPECIFIC = 4
 _COSTS = {False: (0.0, 2.0), True: (3.0, 0.0)}
 """A sum stands behind its word (合同800万), a count before it (两项国标): (before, after)."""
@@ -100,8 +100,32 @@ class NumberReader:
                     score += 1.0
                 if score > max(bar, _LEAST) and (near > 0 or name in want.main or score >= 1.0):
                     candidates.append(_Candidate(score, index, name))
-        settled = _without_wholes(text, self._settle(text, quantities, candidates))
+        settled = self._without_wholes(text, self._settle(text, quantities, candidates))
         return self._adopt(settled, wanted)
+
+    def _without_wholes(self, text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+        """Of "合同900万，实际发生650万" or "总共500万，其中320万" only the narrower number counts."""
+        narrow = self._words.narrowing
+        parts = [s for s in stated if narrow.within(text[max(0, s.start - _NARROW) : s.start])]
+        dropped = {
+            id(whole)
+            for part in parts
+            for whole in stated
+            if whole.name == part.name and whole.end <= part.start
+        }
+        return tuple(s for s in stated if id(s) not in dropped)
+
+    def denied_at(self, fact: str, text: str) -> Found:
+        """The first word of a fact that stands denied; the fact is known to be."""
+        return next(
+            found
+            for found in self._near[fact].find(text)
+            if is_negated(self._words, text, found[0])
+        )
+
+    def are_alternatives(self, text: str) -> bool:
+        """Whether words like 或者 and 今年 set several sums apart."""
+        return self._words.alternatives.within(text)
 
     def mentions(self, fact: str, text: str) -> tuple[Found, ...]:
         """Where specific words (four characters or more) of a fact stand, not denied."""
@@ -141,7 +165,7 @@ class NumberReader:
                     break
         return tuple(adopted)
 
-    def _is_denied(self, text: str, fact: str) -> bool:
+    def is_denied(self, fact: str, text: str) -> bool:
         """Whether what is counted is said not to be so (没有列入清单的算法)."""
         return any(
             is_negated(self._words, text, start) for start, _, _ in self._near[fact].find(text)
@@ -157,8 +181,8 @@ class NumberReader:
         for index, candidate in sorted(chosen.items()):
             quantity = quantities[index]
             value = _value_for(self._specs[candidate.fact], quantity)
-            if self._specs[candidate.fact].kind is FactKind.COUNT and self._is_denied(
-                text, candidate.fact
+            if self._specs[candidate.fact].kind is FactKind.COUNT and self.is_denied(
+                candidate.fact, text
             ):
                 value = Decimal(0)
             stated.append(
@@ -172,18 +196,6 @@ class NumberReader:
                 )
             )
         return tuple(stated)
-
-
-def _without_wholes(text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
-    """Of "总共500万，其中320万" only the part counts where both are read as one fact."""
-    parts = [s for s in stated if _OF_WHICH in text[max(0, s.start - 10) : s.start]]
-    dropped = {
-        id(whole)
-        for part in parts
-        for whole in stated
-        if whole.name == part.name and whole.end <= part.start
-    }
-    return tuple(s for s in stated if id(s) not in dropped)
 
 
 def _wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:

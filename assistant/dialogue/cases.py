@@ -42,13 +42,15 @@ class FactGatherer:
         new = self._reader.numbers(turn.folded, turn.quantities, turn.claims, wanted)
         old = self._scaled(turn, before, needs) if follows else ()
         numbers = _merge(old, new, turn.is_addition, self._is_count)
-        if Intent.TOTAL in turn.intents:
-            numbers = (*numbers, *self._implied(turn, numbers, needs))
+        implied = self._implied(turn, numbers, needs)
+        if implied:
+            numbers = tuple(s for s in numbers if not s.is_assumed)
+        numbers = (*numbers, *implied)
         focus: dict[ClauseId, Focus] = {}
         for group, clauses in groups:
             for clause in clauses:
                 own = _belonging(numbers, new, group, needs[clause], [g for g, _ in groups])
-                is_total = Intent.TOTAL in turn.intents and not self._caps_items(clause)
+                is_total = not self._caps_items(clause) and self._is_one_sum(turn, new)
                 cases = self._cases(own, is_total)
                 labelled = tuple((label, (*flags, *facts)) for label, facts in cases)
                 focus.setdefault(clause, Focus(clause, labelled))
@@ -65,14 +67,37 @@ class FactGatherer:
         decided = {s.name: s for s in reversed(turn.flags) if len(new[s.name]) == 1}
         return (*kept, *decided.values())
 
+    def _is_one_sum(self, turn: Turn, new: Sequence[Stated]) -> bool:
+        """Whether several sums of one fact are parts of one (部署30万、接口60万), not cases."""
+        if Intent.TOTAL in turn.intents:
+            return True
+        if turn.intents & {Intent.EACH, Intent.COMPARE} or not new:
+            return False
+        stretch = turn.folded[max(0, new[0].start - 6) : new[-1].end]
+        return not self._reader.are_alternatives(stretch)
+
     def _implied(
         self, turn: Turn, numbers: Sequence[Stated], needs: Mapping[ClauseId, Needs]
     ) -> tuple[Stated, ...]:
-        """One of each counted thing that a sum over all ("合计") mentions without a number."""
+        """Counts that are meant without a number: none where denied, one where merely named.
+
+        "模型还没备案" is no filed model; in a sum over all ("合计"), or where the message has no
+        number at all, a thing that is named counts once.
+        """
         stated = {s.name for s in numbers}
+        main = {f for need in needs.values() for f in need.main if self._is_count(f)} - stated
+        written = [s for s in numbers if not s.is_assumed]
+        if main and not any(self._is_count(s.name) for s in written):
+            denied = [f for f in sorted(main) if self._reader.is_denied(f, turn.folded)]
+            if denied:
+                place = self._reader.denied_at(denied[0], turn.folded)
+                return tuple(Stated(f, Decimal(0), *place, is_assumed=True) for f in denied)
         counts = {f for need in needs.values() for f in need.all if self._is_count(f)} - stated
+        if Intent.TOTAL not in turn.intents:
+            asks = Intent.CALCULATE in turn.intents or turn.is_leaning
+            counts = main if asks and not written and not turn.quantities else set()
         return tuple(
-            Stated(name, Decimal(1), *found)
+            Stated(name, Decimal(1), *found, is_assumed=True)
             for name in sorted(counts)
             for found in self._reader.mentions(name, turn.folded)[:1]
         )

@@ -17,8 +17,6 @@ from assistant.policy.clause import ClauseId
 
 SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
-_SURE = 0.5
-"""A stretch of a message counts as a matter of its own from this probability."""
 _OWN = 0.2
 """Of several stretches only those count that are this probable without the place they name."""
 _MATCHES = 6
@@ -84,7 +82,7 @@ class Chooser:
     def guess(self, text: str) -> Mapping[str, float]:
         """The topics of the clause that retrieval finds for a stretch, if it is sure."""
         ranking = self._selector.rank(text, {}, None)
-        if ranking.best is None or ranking.relevance < _SURE:
+        if ranking.best is None or ranking.relevance < _OWN:
             return {}
         return dict.fromkeys(sorted(self._topics.of_clauses([ranking.best.clause_id])), 0.5)
 

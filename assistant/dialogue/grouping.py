@@ -13,6 +13,7 @@ from assistant.dialogue.turn import Intent, Turn
 
 _ATOM = re.compile(r"[^,。;!?、\n]+[,。;!?、\n]*")
 _STRONG = re.compile(r"[。;!?\n]")
+_BRIEF = 4
 _JOINTS = ("另外", "还有", "以及", "此外", "再加上", "外加", "顺便")
 
 
@@ -40,7 +41,7 @@ def group_matters(turn: Turn, topics: Topics, hints: Hints, guess: Guess) -> tup
     for match in _ATOM.finditer(turn.folded):
         text = match.group()
         named = _topics_of(text, topics, hints)
-        if not named and _counts(match.start(), match.end(), turn):
+        if not named and _may_stand_alone(match.start(), match.end(), turn):
             named = guess(text)
         last = groups[-1] if groups else None
         if last is not None and not _parts(last, named, text):
@@ -107,6 +108,13 @@ def _has_number(group: Group, turn: Turn) -> bool:
         group.start <= q.start < group.end and q.role == "amount" and q.start not in claimed
         for q in turn.quantities
     )
+
+
+def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
+    """Whether a stretch that names no topic may still be a matter: it counts, asks, or lists."""
+    text = turn.folded[start:end]
+    lists = Intent.MATCH in turn.intents and end - start > _BRIEF
+    return lists or _counts(start, end, turn) or any(word in text for word in ("多少", "几成"))
 
 
 def _counts(start: int, end: int, turn: Turn) -> bool:

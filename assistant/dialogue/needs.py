@@ -84,7 +84,7 @@ def _sources(names: set[str], specs: Mapping[str, FactSpec]) -> set[str]:
     while open_names:
         spec = specs.get(open_names.pop())
         for derivation in spec.derive if spec else ():
-            for source in (*derivation.product, *derivation.difference):
+            for source in derivation.sources:
                 if source in specs and source not in found:
                     found.add(source)
                     open_names.append(source)

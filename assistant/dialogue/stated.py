@@ -11,7 +11,10 @@ from assistant.rules.facts import FactValue
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One fact the user stated; offsets into the folded message, ``text`` the words for it."""
+    """One fact the user stated; offsets into the folded message, ``text`` the words for it.
+
+    ``is_assumed``: the value was not written but follows from the words (named once, or denied).
+    """
 
     name: str
     value: FactValue
@@ -19,6 +22,7 @@ class Stated:
     end: int
     text: str
     approximate: bool = False
+    is_assumed: bool = False
 
 
 class ClaimKind(StrEnum):

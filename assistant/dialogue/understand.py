@@ -148,7 +148,7 @@ class Understander:
         if about:
             return len(turn.matter) <= _SHORT * 2
         asks_all = Intent.MATCH in turn.intents or not turn.intents
-        return bool(scope.policies) and asks_all and len(turn.matter) <= _SHORT // 2
+        return bool(scope.policies) and asks_all and len(turn.matter) <= 1
 
     def _refusal(
         self,

@@ -81,6 +81,8 @@ class Words:
     lasting_facts: tuple[str, ...]
     own_facts: frozenset[str]
     support: Phrases
+    alternatives: Phrases
+    narrowing: Phrases
     anaphors: Phrases
     anaphor_classifiers: frozenset[str]
     trade: Phrases
@@ -126,6 +128,8 @@ def load_words(corpus_folder: Path) -> Words:
             anaphor_classifiers=frozenset(_list(words["anaphor_classifiers"], path)),
             trade=Phrases.of(_list(words["trade"], path)),
             total_before=Phrases.of(_list(words["total_before"], path)),
+            narrowing=Phrases.of(_list(words["narrowing"], path)),
+            alternatives=Phrases.of(_list(words["alternatives"], path)),
             anaphors=Phrases.of(_list(words["anaphors"], path)),
             support=Phrases.of(_list(words["support"], path)),
             benefit_before=Phrases.of(_list(words["benefit_before"], path)),
