@@ -35,8 +35,7 @@ format: setup  ## 自动整理格式
 	$(BIN)/ruff check --fix .
 
 bench: setup  ## 速度与内存
-	$(BIN)/python benchmarks/command.py
-	$(BIN)/python benchmarks/server.py
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 TRAINING = --corpus corpus --pairs eval/training/pairs.jsonl $(if $(LAWS),--laws $(LAWS)) $(if $(STARD),--stard $(STARD))
 

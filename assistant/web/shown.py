@@ -20,6 +20,7 @@ def shown(answer: dict[str, Any]) -> list[dict[str, Any]]:
         repeated.update(step["text"] for step in estimate["steps"])
         for said in (*estimate["assumptions"], *estimate["reasons"]):
             repeated.update((said, f"说明：{said}"))
+    repeated.update(_source_line(citation) for citation in answer["citations"])
     quotes = [citation["quote"] for citation in answer["citations"]]
     found = []
     for sentence in answer["sentences"]:
@@ -51,6 +52,12 @@ def _unmarked(part: str) -> str:
     lead = part[: len(part) - len(part.lstrip())]
     tail = part[len(part.rstrip()) :]
     return f"{lead}{bare(part)}{tail}" if part.strip() else part
+
+
+def _source_line(citation: dict[str, Any]) -> str:
+    """The words that lead a quote in (prompts/answer.zh.j2); the source's own heading says them."""
+    heading = f"“{citation['heading']}”" if citation["heading"] else ""
+    return f"原文：《{citation['policy_title']}》{citation['label']}{heading}"
 
 
 def _layout(text: str, whole: str) -> str:

@@ -18,6 +18,7 @@ export function shown(answer) {
     for (const step of estimate.steps) repeated.add(step.text);
     for (const said of [...estimate.assumptions, ...estimate.reasons]) repeated.add(said).add(`说明：${said}`);
   }
+  for (const c of answer.citations) repeated.add(`原文：《${c.policy_title}》${c.label}${c.heading && `“${c.heading}”`}`);
   return answer.sentences
     .map((sentence) => ({ ...sentence, layout: layout(sentence.text, answer.text) }))
     .filter((s) => !repeated.has(s.text) && !(s.layout === "quote" && answer.citations.some((c) => c.quote.includes(s.text))));
