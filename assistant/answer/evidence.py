@@ -56,12 +56,16 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything an answer may rest on; ``policies`` are those in question."""
+    """Everything an answer may rest on; ``policies`` are those in question.
+
+    ``elsewhere`` are the clauses nearest to the matter in any policy, for orientation.
+    """
 
     understanding: Understanding
     findings: tuple[Finding, ...]
     policies: tuple[Policy, ...]
     absent: tuple[Policy, ...]
+    elsewhere: tuple[tuple[Policy, Clause], ...] = ()
     solved: tuple[Solved, ...] = ()
 
     @property
@@ -113,6 +117,7 @@ def gather(
         tuple(findings),
         tuple(corpus.policy(p) for p in named),
         tuple(corpus.policy(p) for p in understanding.absent),
+        tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.nearest),
     )
 
 

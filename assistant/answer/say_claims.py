@@ -21,6 +21,8 @@ from assistant.rules.rule import (
     TierAmount,
 )
 from assistant.text.money import format_fraction, format_yuan
+from assistant.text.quantities import find_quantities
+from assistant.text.units import Unit
 
 
 def say_claims(evidence: Evidence, speaker: Speaker) -> list[Line]:
@@ -32,6 +34,8 @@ def say_claims(evidence: Evidence, speaker: Speaker) -> list[Line]:
     lines = []
     for claim in u.claims:
         finding = _finding_for(claim, evidence.findings)
+        if not confirms and not claim.is_direct:
+            continue
         line = _say(claim, finding, speaker, confirms=confirms)
         if line is not None:
             lines.append(line)
@@ -47,6 +51,8 @@ def _figures(finding: Finding, kind: ClaimKind) -> tuple[Decimal, ...]:
     rules = finding.rules
     if kind is ClaimKind.RATE:
         return tuple(dict.fromkeys(r for rule in rules for r in rates_of(rule)))
+    if kind is ClaimKind.ITEM:
+        return tuple(dict.fromkeys(i for rule in rules for i in items_of(rule)))
     if kind is ClaimKind.CAP:
         return tuple(dict.fromkeys(c for rule in rules for c in caps_of(rule)))
     amounts = (e.amount for e in finding.estimates if e.amount is not None)
@@ -56,16 +62,14 @@ def _figures(finding: Finding, kind: ClaimKind) -> tuple[Decimal, ...]:
 def _say(claim: Claim, finding: Finding, speaker: Speaker, *, confirms: bool) -> Line | None:
     place, n = speaker.place_of(finding), (finding.citation.n,)
     figures = _figures(finding, claim.kind)
-    if claim.value in figures:
-        text = speaker.say("claim_right", claimed=claim.text, place=place)
-        return Line(text, citations=n) if confirms else None
     pool = _pool_of(claim, finding)
     if pool is not None:
         cap = next((format_yuan(r.cap.yuan) for r in finding.rules if r.cap), "")
         text = speaker.say("claim_is_pool", claimed=claim.text, place=place, pool=pool, cap=cap)
         return Line(text, citations=n)
-    if claim.kind is not ClaimKind.AMOUNT and _in_text(claim, finding):
-        return None
+    if claim.value in figures or (claim.kind is not ClaimKind.ITEM and _in_text(claim, finding)):
+        text = speaker.say("claim_right", claimed=claim.text, place=place)
+        return Line(text, citations=n) if confirms else None
     if not finding.rules:
         text = speaker.say("claim_wrong_unfunded", claimed=claim.text, place=place)
         return Line(text, citations=n)
@@ -84,6 +88,10 @@ def _wrong(
     if claim.kind is ClaimKind.RATE:
         rates = "、".join(format_fraction(rate) for rate in figures)
         text = speaker.say("claim_wrong_rate", claimed=claim.text, place=place, rates=rates)
+        return Line(text, citations=n)
+    if claim.kind is ClaimKind.ITEM:
+        items = "、".join(format_yuan(item) for item in figures)
+        text = speaker.say("claim_wrong_item", claimed=claim.text, place=place, items=items)
         return Line(text, citations=n)
     if claim.kind is ClaimKind.CAP:
         caps = "、".join(format_yuan(cap) for cap in figures)
@@ -107,9 +115,12 @@ def _pool_of(claim: Claim, finding: Finding) -> str | None:
 
 
 def _in_text(claim: Claim, finding: Finding) -> bool:
-    """The number stands in the clause, only not where the rules keep rates or caps."""
-    kept = {"rates": rates_of, "caps": caps_of}
-    return any(claim.value in figures(rule) for rule in finding.rules for figures in kept.values())
+    """A rate or a cap that stands in the clause, only not where the rules keep theirs."""
+    wanted = Unit.PERCENT if claim.kind is ClaimKind.RATE else Unit.YUAN
+    return claim.kind is not ClaimKind.AMOUNT and any(
+        quantity.value == claim.value and quantity.unit is wanted
+        for quantity in find_quantities(finding.clause.text)
+    )
 
 
 def rates_of(rule: Rule) -> tuple[Decimal, ...]:
@@ -119,6 +130,21 @@ def rates_of(rule: Rule) -> tuple[Decimal, ...]:
             return (rule.amount.rate, *(v.rate for v in rule.amount.variants))
         case TierAmount():
             return tuple(tier.rate for tier in rule.amount.tiers)
+        case _:
+            return ()
+
+
+def items_of(rule: Rule) -> tuple[Decimal, ...]:
+    """What a rule pays for each thing."""
+    match rule.amount:
+        case PerAmount():
+            return tuple(item.yuan for item in rule.amount.items)
+        case RateAmount() if rule.amount.item_cap_yuan is not None:
+            return (rule.amount.item_cap_yuan,)
+        case FixedAmount() | CeilingAmount():
+            return (rule.amount.yuan,)
+        case LevelAmount():
+            return tuple(level.yuan for level in rule.amount.levels)
         case _:
             return ()
 

@@ -42,15 +42,11 @@ def say_absent(evidence: Evidence, speaker: Speaker) -> list[Line]:
     """Policies in question whose collected text has nothing on the matter."""
     lines = []
     for policy in evidence.absent:
-        nearest = next((f for f in evidence.findings if f.policy.id == policy.id), None)
-        if policy.kind is PolicyKind.DRAFT:
-            continue
-        if nearest is None:
+        if policy.kind is not PolicyKind.DRAFT:
             lines.append(Line(speaker.say("absent", policy=policy.short_title)))
-            continue
-        place = speaker.place_of(nearest)
-        text = speaker.say("absent_nearest", policy=policy.short_title, place=place)
-        lines.append(Line(text, citations=(nearest.citation.n,)))
+    if lines and evidence.elsewhere:
+        places = "、".join(speaker.place(p, c) for p, c in evidence.elsewhere)
+        lines.append(Line(speaker.say("elsewhere_has", places=places)))
     return lines
 
 

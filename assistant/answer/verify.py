@@ -37,6 +37,8 @@ class Verifier:
                 texts.append(stated.text)
                 if isinstance(stated.value, Decimal):
                     values.add(stated.value)
+        texts += [clause.label for _, clause in evidence.elsewhere]
+        texts += [policy.short_title for policy, _ in evidence.elsewhere]
         for solved in evidence.solved:
             if solved.estimate is not None:
                 values |= _numbers_of(solved.estimate)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.stated import Claim, Stated
@@ -23,6 +24,9 @@ _MAIN = 0.2
 _DISTRACTOR = 1.6
 _LEAST = 0.35
 _NARROW = 10
+_YEAR_REACH = 4
+_CHANGE = 8
+_TWO = 2
 _SPECIFIC = 4
 _COSTS = {False: (0.0, 2.0), True: (3.0, 0.0)}
 """A sum stands behind its word (合同800万), a count before it (两项国标): (before, after)."""
@@ -68,6 +72,7 @@ class NumberReader:
             for name, spec in specs.items()
             if spec.kind not in (FactKind.FLAG, FactKind.CHOICE)
         }
+        self._prior = _years_compared(specs)
 
     def numbers(
         self,
@@ -98,13 +103,15 @@ class NumberReader:
                 score = near + _bonus(name, want)
                 if quantity.unit in _PER:
                     score += 1.0
+                score += self._of_year(text, quantity, name)
                 if score > max(bar, _LEAST) and (near > 0 or name in want.main or score >= 1.0):
                     candidates.append(_Candidate(score, index, name))
-        settled = self._without_wholes(text, self._settle(text, quantities, candidates))
+        settled = self._from_to(text, self._settle(text, quantities, candidates))
+        settled = self._without_wholes(text, settled)
         return self._adopt(settled, wanted)
 
     def _without_wholes(self, text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
-        """Of "合同900万，实际发生650万" or "总共500万，其中320万" only the narrower number counts."""
+        """Of 合同900万，实际发生650万 or 总共500万，其中320万 only the narrower number counts."""
         narrow = self._words.narrowing
         parts = [s for s in stated if narrow.within(text[max(0, s.start - _NARROW) : s.start])]
         dropped = {
@@ -134,6 +141,28 @@ class NumberReader:
             for start, end, word in self._near[fact].find(text)
             if end - start >= _SPECIFIC and not is_negated(self._words, text, start)
         )
+
+    def _of_year(self, text: str, quantity: Quantity, name: str) -> float:
+        """A bonus where 去年 or 前年 before the number names the year of the fact."""
+        before = text[max(0, quantity.start - _YEAR_REACH) : quantity.start]
+        if name in self._prior and self._words.year_current.within(before):
+            return 0.5
+        if name in self._prior.values() and self._words.year_prior.within(before):
+            return 0.5
+        return 0.0
+
+    def _from_to(self, text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+        """The first of two sums in 营收从3000万涨到4900万 is the earlier year's."""
+        found = list(stated)
+        for n, (first, second) in enumerate(pairwise(stated)):
+            between = text[first.end : second.start]
+            prior = self._prior.get(second.name) or self._prior.get(first.name)
+            is_change = self._words.change_to.within(between) and len(between) <= _CHANGE
+            if prior and is_change and {first.name, second.name} <= {prior, *self._prior}:
+                current = next(c for c, p in self._prior.items() if p == prior)
+                found[n] = replace(first, name=prior)
+                found[n + 1] = replace(second, name=current)
+        return tuple(found)
 
     def _is_anaphor(self, text: str, quantity: Quantity) -> bool:
         """Whether a count points back to what was named before (两条各奖多少) and is no fact."""
@@ -196,6 +225,14 @@ class NumberReader:
                 )
             )
         return tuple(stated)
+
+
+def _years_compared(specs: Mapping[str, FactSpec]) -> dict[str, str]:
+    """Last year's fact -> the same of the year before, from the derivations that compare them."""
+    pairs = (d.difference or d.more for spec in specs.values() for d in spec.derive)
+    return {
+        pair[0]: pair[1] for pair in pairs if len(pair) == _TWO and pair[1] == f"prior_{pair[0]}"
+    }
 
 
 def _wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:

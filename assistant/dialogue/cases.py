@@ -42,7 +42,7 @@ class FactGatherer:
         new = self._reader.numbers(turn.folded, turn.quantities, turn.claims, wanted)
         old = self._scaled(turn, before, needs) if follows else ()
         numbers = _merge(old, new, turn.is_addition, self._is_count)
-        implied = self._implied(turn, numbers, needs)
+        implied = self._implied(turn, numbers, needs, follows=follows)
         if implied:
             numbers = tuple(s for s in numbers if not s.is_assumed)
         numbers = (*numbers, *implied)
@@ -77,7 +77,12 @@ class FactGatherer:
         return not self._reader.are_alternatives(stretch)
 
     def _implied(
-        self, turn: Turn, numbers: Sequence[Stated], needs: Mapping[ClauseId, Needs]
+        self,
+        turn: Turn,
+        numbers: Sequence[Stated],
+        needs: Mapping[ClauseId, Needs],
+        *,
+        follows: bool,
     ) -> tuple[Stated, ...]:
         """Counts that are meant without a number: none where denied, one where merely named.
 
@@ -94,7 +99,7 @@ class FactGatherer:
                 return tuple(Stated(f, Decimal(0), *place, is_assumed=True) for f in denied)
         counts = {f for need in needs.values() for f in need.all if self._is_count(f)} - stated
         if Intent.TOTAL not in turn.intents:
-            asks = Intent.CALCULATE in turn.intents or turn.is_leaning
+            asks = Intent.CALCULATE in turn.intents or follows
             counts = main if asks and not written and not turn.quantities else set()
         return tuple(
             Stated(name, Decimal(1), *found, is_assumed=True)

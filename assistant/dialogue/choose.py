@@ -62,14 +62,16 @@ class Chooser:
                 self._selector.carry(named, others, text, turn.topics) if others else ((), ())
             )
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
+        if turn.scope.articles and (policies or before.policies) and not turn.topics:
+            return Chosen((), (), 1.0, ())
         if follows and before.focus:
             return self._go_on(turn, before, policies, whole)
         groups = group_matters(turn, self._topics, self._hints, self.guess)
         context = before.text if follows else ""
         parts = [self._choose_group(turn, group, policies, context) for group in groups]
+        if len(parts) > 1:
+            parts = [self._on_matter(part) for part in parts]
         found = [part for part in parts if part.clauses]
-        sure = [part for part in found if part.bare >= _OWN]
-        found = sure if len(found) > 1 and sure else found
         absent = tuple(dict.fromkeys(p for part in parts for p in part.absent))
         covered = {c.policy for part in parts for c in part.clauses}
         return Chosen(
@@ -78,6 +80,19 @@ class Chooser:
             max((part.relevance for part in parts), default=0.0),
             tuple(c for part in parts for c in part.nearest)[:3],
         )
+
+    def _on_matter(self, part: Chosen) -> Chosen:
+        """Of one stretch among several: only clauses on the matter that its words name."""
+        pairs = []
+        for group, clauses in part.groups:
+            kept = tuple(
+                c for c in clauses if self._topics.of_clauses([c]) & frozenset(group.topics)
+            )
+            if group.topics and kept:
+                pairs.append((group, kept))
+            elif not group.topics and part.bare >= _OWN:
+                pairs.append((group, clauses))
+        return replace(part, groups=tuple(pairs))
 
     def guess(self, text: str) -> Mapping[str, float]:
         """The topics of the clause that retrieval finds for a stretch, if it is sure."""

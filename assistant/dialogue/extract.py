@@ -83,17 +83,22 @@ class FactReader:
         span = (quantity.start, quantity.end, quantity.text)
         if quantity.role != "amount":
             return None
+        words = self._words
+        before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:8]
+        pays = _ends(words.benefit_before, before) or words.benefit_after.opens(after)
+        caps = words.cap_after.opens(after) or _ends(words.cap_before, before)
         if quantity.unit is Unit.PERCENT:
-            return Claim(ClaimKind.RATE, quantity.value, *span)
+            if words.growth.within(before):
+                return None
+            return Claim(ClaimKind.RATE, quantity.value, *span, is_direct=pays or caps)
         if quantity.unit not in (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR):
             return None
-        before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:4]
-        if self._words.cap_after.opens(after) or _ends(self._words.cap_before, before):
+        if pays and (words.per_item.opens(after) or quantity.unit is Unit.YUAN_PER_UNIT):
+            return Claim(ClaimKind.ITEM, quantity.value, *span)
+        if caps:
             return Claim(ClaimKind.CAP, quantity.value, *span)
-        expected = self._words.intents["confirm"].within(text[quantity.end :][:8])
-        if expected and _ends(self._words.total_before, before):
-            return Claim(ClaimKind.AMOUNT, quantity.value, *span)
-        if _ends(self._words.benefit_before, before) or self._words.benefit_after.opens(after):
+        expected = words.intents["confirm"].within(after)
+        if pays or (expected and _ends(words.total_before, before)):
             return Claim(ClaimKind.AMOUNT, quantity.value, *span)
         return None
 

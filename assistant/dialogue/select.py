@@ -124,7 +124,7 @@ class Selector:
         if leader is None:
             return (), (policy,)
         if self._is_absent(leader, everywhere, named):
-            return (leader.clause_id,), (policy,)
+            return (), (policy,)
         second = [r for r in ranking.ranked[1:2] if r.score >= CLOSE * leader.score]
         return (leader.clause_id, *(r.clause_id for r in second)), ()
 

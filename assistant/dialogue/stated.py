@@ -26,19 +26,24 @@ class Stated:
 
 
 class ClaimKind(StrEnum):
-    """What a claimed number is about."""
+    """What a claimed number is about; ITEM is the amount for each of several things."""
 
     RATE = "rate"
     CAP = "cap"
     AMOUNT = "amount"
+    ITEM = "item"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A number the user expects of the text or of the answer: a rate, a cap, an amount."""
+    """A number the user expects of the text or of the answer: a rate, a cap, an amount.
+
+    ``is_direct``: it stands beside words of paying (按50%给), so it cannot be about anything else.
+    """
 
     kind: ClaimKind
     value: Decimal
     start: int
     end: int
     text: str
+    is_direct: bool = True

@@ -170,7 +170,7 @@ class Understander:
             return ""
         if follows and chosen.groups:
             return ""
-        if not chosen.groups and not chosen.absent:
+        if not chosen.groups and not chosen.absent and not turn.scope.articles:
             return _UNRELATED
         if not turn.topics and not turn.scope.articles and chosen.relevance < _ANSWERABLE:
             return _UNRELATED

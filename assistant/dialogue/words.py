@@ -81,6 +81,11 @@ class Words:
     lasting_facts: tuple[str, ...]
     own_facts: frozenset[str]
     support: Phrases
+    year_current: Phrases
+    year_prior: Phrases
+    change_to: Phrases
+    per_item: Phrases
+    growth: Phrases
     alternatives: Phrases
     narrowing: Phrases
     anaphors: Phrases
@@ -129,6 +134,11 @@ def load_words(corpus_folder: Path) -> Words:
             trade=Phrases.of(_list(words["trade"], path)),
             total_before=Phrases.of(_list(words["total_before"], path)),
             narrowing=Phrases.of(_list(words["narrowing"], path)),
+            year_current=Phrases.of(_list(words["year_current"], path)),
+            year_prior=Phrases.of(_list(words["year_prior"], path)),
+            change_to=Phrases.of(_list(words["change_to"], path)),
+            per_item=Phrases.of(_list(words["per_item"], path)),
+            growth=Phrases.of(_list(words["growth"], path)),
             alternatives=Phrases.of(_list(words["alternatives"], path)),
             anaphors=Phrases.of(_list(words["anaphors"], path)),
             support=Phrases.of(_list(words["support"], path)),
