@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
@@ -16,6 +17,7 @@ from assistant.policy.validity import BADGES
 from assistant.rules.estimate import Estimate
 from assistant.text.money import format_yuan
 
+_MARK = re.compile(r"\[\d+\]")
 _TITLES = {
     Outcome.ANSWERED: ("回答", "green"),
     Outcome.CLARIFY: ("还需要您补充", "yellow"),
@@ -39,8 +41,8 @@ def _parts(answer: Answer) -> Iterator[RenderableType]:
         yield _sums(sums)
     if answer.citations:
         yield _sources(answer)
-    for warning in answer.warnings:
-        yield Text(f"！{warning.text}", style="yellow")
+    for warning in dict.fromkeys(w.text for w in answer.warnings if w.text not in answer.text):
+        yield Text(f"！{warning}", style="yellow")
     if answer.follow_ups:
         yield Text("还可以问：" + "　".join(answer.follow_ups), style="cyan")
     yield Text(f"{answer.label}（截至 {answer.as_of.isoformat()}）", style="dim")
@@ -83,7 +85,7 @@ def _amount(estimate: Estimate) -> str:
 def _sources(answer: Answer) -> Table:
     """The citations; quotes that the text above shows in full are not repeated."""
     table = _table("依据", "", "条款", "有效期", "原文")
-    shown = "".join(answer.text.split())
+    shown = "".join(_MARK.sub("", answer.text).split())
     for citation in answer.citations:
         quote = " ".join(citation.quote.split())
         is_shown = "".join(citation.quote.split()) in shown
@@ -103,5 +105,7 @@ def _clause(citation: Citation) -> str:
 
 
 def _validity(citation: Citation) -> str:
-    days = "" if citation.first_day is None else f"\n{citation.first_day} 至 {citation.last_day}"
-    return BADGES[citation.status] + days
+    badge = BADGES[citation.status]
+    if citation.first_day is None:
+        return badge
+    return f"{badge}\n{citation.first_day} 至 {citation.last_day or '未写明'}"

@@ -10,7 +10,7 @@ import click
 
 from assistant.cli.command import Command
 from assistant.cli.explain import DONE
-from assistant.cli.files import write_file
+from assistant.cli.files import require_writable, write_file
 from assistant.cli.opening import open_assistant
 from assistant.cli.options import workspace_option
 from assistant.cli.progress import show_progress
@@ -52,6 +52,7 @@ def command(
     """Evaluate, print the table, write the files asked for."""
     paths = tuple(map(Path, (*questions, *more))) or _own_sets(settings)
     gold = _load(paths)
+    require_writable(json_path, html_path, kept)
     before = load_baseline(Path(baseline)) if baseline else None
     assistant = open_assistant(settings)
     name = "、".join(path.stem for path in paths)

@@ -13,7 +13,7 @@ from assistant.answer.render import STATUS_TEXT
 from assistant.answer.render_match import match_json
 from assistant.cli.command import Command
 from assistant.cli.explain import DONE
-from assistant.cli.files import write_file
+from assistant.cli.files import require_writable, write_file
 from assistant.cli.options import Form, day_option, form_options, workspace_option
 from assistant.cli.parts import load
 from assistant.cli.speak import write_json
@@ -57,6 +57,7 @@ def command(
 ) -> int:
     """Match, write the files asked for, and list."""
     given = load_profile(Path(profile))
+    require_writable(xlsx, docx)
     corpus = load_corpus(settings.corpus)
     rulebook = load_rulebook(settings.corpus, corpus)
     report = match(given, rulebook, corpus, as_of)
@@ -98,7 +99,7 @@ def closing(report: MatchReport, shown: int) -> Iterator[str]:
     if left:
         yield f"另有 {left} 条规则，企业情况没有提到它们要看的事实；加 --all 列出。"
     if report.next_questions:
-        asked = "；".join(question.ask for question in report.next_questions[:3])
+        asked = "　".join(question.ask for question in report.next_questions[:3])
         yield f"补充这些最有用：{asked}"
     yield report.note
     yield f"{LABEL}（截至 {report.as_of.isoformat()}）"

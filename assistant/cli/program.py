@@ -68,14 +68,24 @@ def program(ctx: click.Context, workspace: str | None) -> None:
         print(ctx.get_help())
 
 
+def _run(given: list[str]) -> int:
+    """What click's own main does, without its English endings."""
+    try:
+        with program.make_context("cewen", given) as ctx:
+            code = program.invoke(ctx)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    return code if isinstance(code, int) else DONE
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; no traceback ever reaches the user."""
     prepare_streams()
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        code = program.main(given, prog_name="cewen", standalone_mode=False)
+        code = _run(given)
         sys.stdout.flush()
-    except click.exceptions.Abort:
+    except KeyboardInterrupt:
         tell("已中断。")
         return STOPPED
     except BrokenPipeError:
@@ -85,5 +95,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last stop: one line, never a traceback
         line, code = explain(error)
         tell(f"错误：{line}")
-        return code
-    return code if isinstance(code, int) else DONE
+    return code
