@@ -1,4 +1,10 @@
-"""DenseIndex: exact inner product over unit vectors. The only file that imports faiss."""
+"""DenseIndex: the best inner products over unit vectors. The only file that imports faiss.
+
+Below EXACT_BELOW rows every row is compared (flat). Above, an inverted file of 8-bit codes proposes
+rows and their stored 16-bit vectors decide: chosen by measurement (docs/benchmarks.md) over HNSW,
+which takes many times longer to build for the same recall. How many lists are visited is fitted
+when building, against the exact answer.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +15,21 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import EncoderError, IndexBrokenError
+from assistant.retrieval import inverted
+from assistant.retrieval.arrays import open_array
 from assistant.retrieval.encoder import Vectors
 
 Scores = npt.NDArray[np.float32]
-Rows = npt.NDArray[np.int64]
+RowNumbers = npt.NDArray[np.int64]
+
+EXACT_BELOW = 50_000
+"""From so many rows on, lists instead of comparing everything."""
+
+EXACT_SCOPE = 4_000
+"""Up to so many rows of a scope are all compared, whatever the index."""
+
+_INDEX = "dense.faiss"
+_VECTORS = "dense.vectors.npy"
 
 
 def _faiss() -> Any:
@@ -22,44 +39,64 @@ def _faiss() -> Any:
 
 
 class DenseIndex:
-    """A flat FAISS index; its vectors are also a numpy view, for scoring chosen rows."""
+    """A FAISS index, and its vectors as an array for scoring chosen rows."""
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: Any, vectors: npt.NDArray[Any] | None = None) -> None:
         self._index = index
+        self._is_flat = vectors is None
         self.dim = int(index.d)
-        self._vectors = _view(index)
+        self._vectors = _view(index) if vectors is None else vectors
 
     @classmethod
     def from_vectors(cls, vectors: Vectors) -> DenseIndex:
-        """An index of these rows, in this order."""
+        """A flat index of these rows, in this order."""
         index = _faiss().IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         return cls(index)
 
     @classmethod
-    def load(cls, path: Path) -> DenseIndex:
+    def write(cls, vectors: Vectors, folder: Path, *, exact_below: int = EXACT_BELOW) -> float:
+        """Write the index of these rows, flat or in lists; return its recall of the ten best.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        if len(vectors) < exact_below:
+            cls.from_vectors(vectors).save(folder)
+            return 1.0
+        kept = inverted.save_halves(vectors, folder / _VECTORS)
+        index = inverted.build(_faiss(), kept)
+        recall = inverted.fit_visits(index, cls(index, kept), kept)
+        cls(index, kept).save(folder)
+        return recall
+
+    @classmethod
+    def load(cls, folder: Path) -> DenseIndex:
         """Open a saved index, memory-mapped.
 
         Raises:
-            IndexBrokenError: the file cannot be read.
+            IndexBrokenError: a file cannot be read.
         """
         faiss = _faiss()
+        vectors = None
         try:
-            index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-            return cls(index)
-        except (RuntimeError, AttributeError, AssertionError) as error:
+            if (folder / _VECTORS).exists():
+                vectors = open_array(folder / _VECTORS)
+            flags = faiss.IO_FLAG_MMAP_IFC if vectors is None else 0
+            return cls(faiss.read_index(str(folder / _INDEX), flags), vectors)
+        except (OSError, ValueError, EOFError, RuntimeError, AttributeError, AssertionError) as e:
             raise IndexBrokenError(
-                f"索引文件 {path} 损坏或缺失：运行 cewen build 重新建立索引。"
-            ) from error
+                f"索引文件 {folder / _INDEX} 损坏或缺失：运行 cewen build 重新建立索引。"
+            ) from e
 
-    def save(self, path: Path) -> None:
-        """Write the index.
+    def save(self, folder: Path) -> None:
+        """Write the FAISS part of the index.
 
         Raises:
             OSError: the file cannot be written.
         """
         try:
-            _faiss().write_index(self._index, str(path))
+            _faiss().write_index(self._index, str(folder / _INDEX))
         except RuntimeError as error:
             raise OSError(str(error)) from error
 
@@ -67,32 +104,49 @@ class DenseIndex:
         return int(self._index.ntotal)
 
     @property
-    def vectors(self) -> Vectors:
-        """All rows, read-only; shape (n, dim)."""
+    def vectors(self) -> npt.NDArray[Any]:
+        """All rows, read-only; shape (n, dim); 32-bit if flat, else 16-bit."""
         return self._vectors
 
-    def scores(self, query: Vectors, rows: Rows) -> Scores:
+    def scores(self, query: Vectors, rows: RowNumbers) -> Scores:
         """Inner products of one query (dim,) with the given rows, in their order."""
         self._check(query)
         # einsum, not @: a row's score must not depend on how many rows are asked for
-        found: Scores = np.einsum("ij,j->i", self._vectors[rows], query)
+        found: Scores = np.einsum("ij,j->i", self._vectors[rows].astype(np.float32), query)
         return found
 
-    def search(self, query: Vectors, k: int, rows: Rows | None = None) -> tuple[Scores, Rows]:
-        """The k best of all rows, or of the given ones, best first; equal scores by row."""
+    def search(
+        self, query: Vectors, k: int, rows: RowNumbers | None = None
+    ) -> tuple[Scores, RowNumbers]:
+        """The k best of all rows, or of the given ones, best first; equal scores by row.
+
+        Above EXACT_BELOW rows a few of the k may be missed; what is returned has exact scores.
+        """
         self._check(query)
         n_rows = len(self) if rows is None else len(rows)
-        if min(k, n_rows) <= 0:
+        k = min(k, n_rows)
+        if k <= 0:
             return np.zeros(0, np.float32), np.zeros(0, np.int64)
-        faiss = _faiss()
+        if rows is not None and not self._is_flat and len(rows) <= EXACT_SCOPE:
+            return _best(self.scores(query, rows), rows, k)
         parameters = None
         if rows is not None:
-            parameters = faiss.SearchParameters(
-                sel=faiss.IDSelectorBatch(np.asarray(rows, np.int64))
-            )
-        scores, found = self._index.search(query.reshape(1, -1), min(k, n_rows), params=parameters)
-        order = np.lexsort((found[0], -scores[0]))
-        return scores[0][order], found[0][order]
+            parameters = self._limited_to(np.asarray(rows, np.int64))
+        scores, found = self._index.search(query.reshape(1, -1), k, params=parameters)
+        if self._is_flat:
+            return _best(scores[0], found[0], k)
+        proposed = found[0][found[0] >= 0]
+        return _best(self.scores(query, proposed), proposed, k)
+
+    def _limited_to(self, rows: RowNumbers) -> Any:
+        faiss = _faiss()
+        if self._is_flat:
+            return faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+        wanted = np.zeros(len(self), bool)
+        wanted[rows] = True
+        bits = np.packbits(wanted, bitorder="little")
+        visits = min(int(self._index.nlist), self._index.nprobe * len(self) // len(rows))
+        return faiss.SearchParametersIVF(sel=faiss.IDSelectorBitmap(bits), nprobe=visits)
 
     def _check(self, query: Vectors) -> None:
         if query.shape != (self.dim,):
@@ -100,6 +154,11 @@ class DenseIndex:
                 f"编码器给出 {query.shape[-1]} 维向量，索引是 {self.dim} 维："
                 "运行 cewen build 用当前编码器重建索引。"
             )
+
+
+def _best(scores: Scores, rows: RowNumbers, k: int) -> tuple[Scores, RowNumbers]:
+    order = np.lexsort((rows, -scores))[:k]
+    return scores[order], rows[order]
 
 
 class _Stored:

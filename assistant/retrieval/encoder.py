@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,15 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: list[str]) -> Vectors:
         """Vectors of chunks."""
+        ...
+
+
+@runtime_checkable
+class TokenEncoder(Encoder, Protocol):
+    """An encoder over the tokens of ``tokenise``: a build cuts each text only once."""
+
+    def encode_tokens(self, texts: list[list[str]]) -> Vectors:
+        """Vectors of texts that are cut already."""
         ...
 
 

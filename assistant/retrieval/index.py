@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,28 +10,20 @@ from assistant.errors import (
     IndexBrokenError,
     IndexMissingError,
     IndexStaleError,
-    UnknownClauseError,
 )
-from assistant.policy.clause import ClauseId
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.manifest import Manifest
+from assistant.retrieval.rows import Rows
 from assistant.retrieval.sparse import SparseIndex
-
-DENSE = "dense.faiss"
-CHUNKS = "chunks.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Row n of ``dense`` and ``sparse`` belongs to ``clause_ids[n]``.
-
-    ``hashes[n]`` is the sha256 of the chunk's text: a chunk with a known hash is not encoded again.
-    """
+    """Row n of ``dense`` and ``sparse`` belongs to ``clause_ids[n]``."""
 
     manifest: Manifest
-    clause_ids: tuple[ClauseId, ...]
-    hashes: tuple[str, ...]
+    clause_ids: Rows
     dense: DenseIndex
     sparse: SparseIndex
 
@@ -58,15 +49,16 @@ class Index:
     def _open(cls, folder: Path, manifest: Manifest) -> Index:
         manifest.check_files(folder)
         current = folder / manifest.generation
-        clause_ids, hashes = _read_chunks(current / CHUNKS)
-        dense = DenseIndex.load(current / DENSE)
+        clause_ids = Rows.load(current)
+        dense = DenseIndex.load(current)
         sparse = SparseIndex.load(current)
         sizes = {len(clause_ids), len(dense), sparse.n_rows, manifest.n_chunks}
+        sizes |= {len(clause_ids.hashes), len(dense.vectors)}
         if len(sizes) != 1 or dense.dim != manifest.dim:
             raise IndexBrokenError(
                 f"索引 {current} 各文件的条数或维数对不上：运行 cewen build 重新建立索引。"
             )
-        return cls(manifest, clause_ids, hashes, dense, sparse)
+        return cls(manifest, clause_ids, dense, sparse)
 
     def check(self, corpus_version: str, encoder: Encoder) -> None:
         """Whether the index is of this corpus and this encoder.
@@ -95,15 +87,3 @@ def is_current(folder: Path, corpus_version: str, encoder: Encoder) -> bool:
     except (EncoderError, IndexBrokenError, IndexMissingError, IndexStaleError):
         return False
     return True
-
-
-def _read_chunks(path: Path) -> tuple[tuple[ClauseId, ...], tuple[str, ...]]:
-    try:
-        with path.open(encoding="utf-8") as file:
-            rows = [json.loads(line) for line in file]
-        ids = tuple(ClauseId.parse(row["clause_id"]) for row in rows)
-        return ids, tuple(row["sha256"] for row in rows)
-    except (OSError, ValueError, KeyError, TypeError, UnknownClauseError) as error:
-        raise IndexBrokenError(
-            f"索引文件 {path} 损坏或缺失：运行 cewen build 重新建立索引。"
-        ) from error

@@ -40,9 +40,6 @@ class Searcher:
         self.tuning = tuning or Tuning()
         self._encoder = encoder
         self._thesaurus = thesaurus or Thesaurus(())
-        self._rows: dict[str, list[int]] = {}
-        for row, clause_id in enumerate(index.clause_ids):
-            self._rows.setdefault(clause_id.policy, []).append(row)
 
     @classmethod
     def open(
@@ -108,8 +105,7 @@ class Searcher:
     def _scope(self, policies: frozenset[str] | None) -> npt.NDArray[np.int64]:
         if policies is None:
             return np.arange(len(self.index.clause_ids), dtype=np.int64)
-        rows = sorted(row for policy in policies for row in self._rows.get(policy, ()))
-        return np.asarray(rows, dtype=np.int64)
+        return self.index.clause_ids.of(policies)
 
     def _rank(
         self, rows: np.ndarray, shares: np.ndarray, cosines: np.ndarray, k: int

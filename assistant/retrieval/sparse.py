@@ -3,24 +3,28 @@
 score(q, d) = Σ_t w_t · idf(t) · tf / (tf + k1 · (1 - b + b · |d| / avgdl))
 idf(t) = ln(1 + (N - df + 0.5) / (df + 0.5))                       (Lucene's variant; ATIRE's tf)
 
-bm25s computes the weights when building; asking needs only numpy, the postings stay mapped. A share
-divides by Σ_t w_t · idf(t), which no document can pass, so scores of different queries compare.
+The same scores as bm25s (tested), computed here because an update must copy the counts of the
+texts that stay. Asking needs only numpy; the postings stay mapped. A share divides by
+Σ_t w_t · idf(t), which no document can pass, so scores of different queries compare.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import IndexBrokenError
+from assistant.retrieval.arrays import open_array
+from assistant.retrieval.counts import Counts, Postings, count
+from assistant.retrieval.vocabulary import Vocabulary
 
 K1 = 1.2
 B = 0.75
-_ARRAYS = ("starts", "rows", "weights", "idf")
+_AT_ONCE = 4_000_000
+_ARRAYS = ("starts", "rows", "counts", "weights", "idf")
 
 
 class SparseIndex:
@@ -29,46 +33,58 @@ class SparseIndex:
     def __init__(
         self,
         n_rows: int,
-        vocabulary: list[str],
-        starts: npt.NDArray[np.int64],
-        rows: npt.NDArray[np.int32],
+        vocabulary: Vocabulary,
+        postings: Postings,
         weights: npt.NDArray[np.float32],
         idf: npt.NDArray[np.float32],
     ) -> None:
         self.n_rows = n_rows
-        self._vocabulary = vocabulary
-        self._ids = {token: n for n, token in enumerate(vocabulary)}
-        self._starts = starts
-        self._rows = rows
+        self.vocabulary = vocabulary
+        self._postings = postings
         self._weights = weights
         self._idf = idf
         self._unknown_idf = float(np.log1p((n_rows + 0.5) / 0.5))
 
     @classmethod
+    def from_counts(cls, counts: Counts) -> SparseIndex:
+        """Weigh counted tokens; they are sorted, so equal texts give equal files."""
+        postings = counts.postings()
+        df = np.diff(postings.starts)
+        idf = np.log1p((counts.n_rows - df + 0.5) / (df + 0.5)).astype(np.float32)
+        lengths = counts.lengths()
+        mean = float(lengths.sum()) / max(len(lengths), 1) or 1.0
+        norms = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
+        weights = np.empty(len(postings.rows), np.float32)
+        for first in range(0, len(weights), _AT_ONCE):
+            part = slice(first, first + _AT_ONCE)
+            tf = postings.counts[part].astype(np.float32)
+            weights[part] = tf / (tf + norms[postings.rows[part]])
+        weights *= np.repeat(idf, df)
+        return cls(counts.n_rows, Vocabulary.of(counts.tokens), postings, weights, idf)
+
+    @classmethod
     def from_tokens(cls, texts: Iterable[list[str]]) -> SparseIndex:
-        """Index tokenised texts; token ids are in sorted order, so equal texts give equal files."""
-        cut = list(texts)
-        vocabulary = sorted({token for tokens in cut for token in tokens})
-        if not vocabulary:
-            return cls(len(cut), [], *_empty())
-        starts, rows, weights = _postings(cut, {token: n for n, token in enumerate(vocabulary)})
-        df = np.diff(starts)
-        idf = np.log1p((len(cut) - df + 0.5) / (df + 0.5)).astype(np.float32)
-        return cls(len(cut), vocabulary, starts, rows, weights, idf)
+        """Index tokenised texts."""
+        return cls.from_counts(count(texts))
+
+    def counts(self) -> Counts:
+        """The counts that this index was made from."""
+        return Counts.from_postings(list(self.vocabulary), self._postings, self.n_rows)
 
     def scores(self, tokens: Mapping[str, float]) -> npt.NDArray[np.float32]:
         """The BM25 score of every row for weighted tokens; shape (n_rows,)."""
         total = np.zeros(self.n_rows, np.float32)
+        starts, rows = self._postings.starts, self._postings.rows
         for token, weight in tokens.items():
-            n = self._ids.get(token)
+            n = self.vocabulary.find(token)
             if n is not None:
-                part = slice(self._starts[n], self._starts[n + 1])
-                total[self._rows[part]] += np.float32(weight) * self._weights[part]
+                part = slice(starts[n], starts[n + 1])
+                total[rows[part]] += np.float32(weight) * self._weights[part]
         return total
 
     def best_possible(self, tokens: Mapping[str, float]) -> float:
         """What no score can pass; a token that no text has counts as the rarest one would."""
-        find = self._ids.get
+        find = self.vocabulary.find
         ids = ((find(token), weight) for token, weight in tokens.items())
         return sum(
             weight * (self._unknown_idf if n is None else float(self._idf[n])) for n, weight in ids
@@ -87,10 +103,14 @@ class SparseIndex:
         Raises:
             OSError: a file cannot be written.
         """
-        (folder / "sparse.vocabulary.txt").write_text("\n".join(self._vocabulary), encoding="utf-8")
+        self.vocabulary.save(folder)
         (folder / "sparse.size.txt").write_text(str(self.n_rows), encoding="ascii")
-        for name in _ARRAYS:
-            np.save(folder / f"sparse.{name}.npy", getattr(self, f"_{name}"))
+        for name, array in zip(_ARRAYS, self._arrays(), strict=True):
+            np.save(folder / f"sparse.{name}.npy", array)
+
+    def _arrays(self) -> tuple[npt.NDArray[np.generic], ...]:
+        kept = self._postings
+        return (kept.starts, kept.rows, kept.counts, self._weights, self._idf)
 
     @classmethod
     def load(cls, folder: Path) -> SparseIndex:
@@ -101,13 +121,15 @@ class SparseIndex:
         """
         try:
             n_rows = int((folder / "sparse.size.txt").read_text(encoding="ascii"))
-            words = (folder / "sparse.vocabulary.txt").read_text(encoding="utf-8")
-            arrays = {name: _open_array(folder / f"sparse.{name}.npy") for name in _ARRAYS}
+            vocabulary = Vocabulary.load(folder)
+            starts, rows, counts, weights, idf = (
+                open_array(folder / f"sparse.{name}.npy") for name in _ARRAYS
+            )
         except (OSError, ValueError, EOFError) as error:
             raise IndexBrokenError(
                 f"{folder} 里的关键词索引损坏或缺失（{error}）：运行 cewen build 重新建立索引。"
             ) from error
-        return cls(n_rows, words.split("\n") if words else [], **arrays)
+        return cls(n_rows, vocabulary, Postings(starts, rows, counts), weights, idf)
 
 
 def best_rows(
@@ -122,40 +144,3 @@ def best_rows(
         rows = rows[scores[rows] >= limit]
     rows = rows[np.lexsort((rows, -scores[rows]))][:k]
     return scores[rows], rows
-
-
-def _postings(
-    cut: list[list[str]], ids: dict[str, int]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
-    """Starts, rows and weights as bm25s computes them."""
-    import bm25s
-
-    model = bm25s.BM25(method="lucene", k1=K1, b=B)
-    model.index(
-        ([[ids[token] for token in tokens] for tokens in cut], ids),
-        create_empty_token=False,
-        show_progress=False,
-    )
-    starts = np.asarray(model.scores["indptr"], np.int64)[: len(ids) + 1]
-    rows = np.asarray(model.scores["indices"], np.int32)
-    weights = np.asarray(model.scores["data"], np.float32)
-    return starts, rows, weights
-
-
-def _empty() -> tuple[
-    npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32], npt.NDArray[np.float32]
-]:
-    return (
-        np.zeros(1, np.int64),
-        np.zeros(0, np.int32),
-        np.zeros(0, np.float32),
-        np.zeros(0, np.float32),
-    )
-
-
-def _open_array(path: Path) -> npt.NDArray[Any]:
-    """Map an array; an empty file cannot be mapped and is read."""
-    try:
-        return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-    except ValueError:
-        return np.asarray(np.load(path, allow_pickle=False))

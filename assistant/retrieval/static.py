@@ -86,14 +86,18 @@ class StaticEncoder:
         """Vectors of chunks; the same as for questions."""
         return self._encode(texts)
 
-    def _encode(self, texts: list[str]) -> Vectors:
+    def encode_tokens(self, texts: list[list[str]]) -> Vectors:
+        """Vectors of texts that are cut already."""
         sums = np.zeros((len(texts), self.dim), dtype=np.float32)
         find = self._vocabulary.get
-        for row, text in enumerate(texts):
-            found = [n for n in map(find, tokenise(text)) if n is not None]
+        for row, tokens in enumerate(texts):
+            found = [n for n in map(find, tokens) if n is not None]
             if found:
                 self._rows[found].sum(axis=0, dtype=np.float32, out=sums[row])
         return unit_rows(sums)
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        return self.encode_tokens([tokenise(text) for text in texts])
 
 
 def _broken(path: Path, what: str) -> EncoderError:

@@ -16,7 +16,7 @@ from assistant.errors import (
 )
 from assistant.policy.chunk import Chunk
 from assistant.policy.clause import ClauseId
-from assistant.retrieval import build
+from assistant.retrieval import build, generation
 from assistant.retrieval.build import build_from_chunks
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.index import Index, is_current
@@ -43,7 +43,7 @@ def test_what_was_built_is_what_is_opened(
 ) -> None:
     built = build_from_chunks(chunks, "v1", tmp_path, encoder)
     opened = Index.open(tmp_path)
-    assert opened.clause_ids == built.clause_ids == tuple(chunk.clause_id for chunk in chunks)
+    assert list(opened.clause_ids) == list(built.clause_ids) == [c.clause_id for c in chunks]
     np.testing.assert_array_equal(
         opened.dense.vectors, encoder.encode_queries([chunk.text for chunk in chunks])
     )
@@ -119,7 +119,7 @@ def crash_in_dense(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def crash_before_rename(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "_settle", crash)
+    monkeypatch.setattr(generation, "_settle", crash)
 
 
 def crash_before_manifest(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_a_full_disk_is_told_and_the_old_index_stays(
 ) -> None:
     build_from_chunks(chunks, "v1", tmp_path, encoder)
     monkeypatch.setattr(
-        DenseIndex, "save", lambda self, path: Path("/dev/full").write_bytes(b"x" * 99_999)
+        DenseIndex, "save", lambda self, folder: Path("/dev/full").write_bytes(b"x" * 99_999)
     )
     with pytest.raises(IndexWriteError, match=r"空间.*仍可使用"):
         build_from_chunks(changed(chunks, 0, "甲区 新"), "v2", tmp_path, encoder)
@@ -244,7 +244,7 @@ def test_an_index_of_another_format_is_told(
 ) -> None:
     build_from_chunks(chunks, "v1", tmp_path, encoder)
     path = tmp_path / "manifest.json"
-    path.write_text(path.read_text("utf-8").replace('"format": 1', '"format": 99'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"format": 2', '"format": 99'), "utf-8")
     with pytest.raises(IndexStaleError, match="99"):
         Index.open(tmp_path)
 

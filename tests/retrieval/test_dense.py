@@ -49,20 +49,20 @@ def test_nothing_asked_nothing_found(k: int, scope: list[int] | None) -> None:
 
 def test_saved_and_opened_again_it_is_the_same(tmp_path: Path) -> None:
     vectors = make_vectors(9)
-    DenseIndex.from_vectors(vectors).save(tmp_path / "dense.faiss")
-    opened = DenseIndex.load(tmp_path / "dense.faiss")
+    DenseIndex.from_vectors(vectors).save(tmp_path)
+    opened = DenseIndex.load(tmp_path)
     np.testing.assert_array_equal(opened.vectors, vectors)
     assert opened.search(vectors[4], 1)[1].tolist() == [4]
 
 
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "dense.faiss"
-    DenseIndex.from_vectors(make_vectors(9)).save(path)
+    DenseIndex.from_vectors(make_vectors(9)).save(tmp_path)
     path.write_bytes(path.read_bytes()[:50])
     with pytest.raises(IndexBrokenError, match="cewen build"):
-        DenseIndex.load(path)
+        DenseIndex.load(tmp_path)
     with pytest.raises(IndexBrokenError):
-        DenseIndex.load(tmp_path / "nothing.faiss")
+        DenseIndex.load(tmp_path / "nothing")
 
 
 def test_a_query_of_another_length_is_told() -> None:
@@ -72,8 +72,8 @@ def test_a_query_of_another_length_is_told() -> None:
 
 def test_the_vectors_outlive_the_index(tmp_path: Path) -> None:
     expected = make_vectors(500)
-    DenseIndex.from_vectors(expected).save(tmp_path / "dense.faiss")
-    vectors = DenseIndex.load(tmp_path / "dense.faiss").vectors
+    DenseIndex.from_vectors(expected).save(tmp_path)
+    vectors = DenseIndex.load(tmp_path).vectors
     gc.collect()
     np.testing.assert_array_equal(vectors, expected)
     assert not vectors.flags.writeable
