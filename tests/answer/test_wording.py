@@ -1,0 +1,53 @@
+"""Wording: one macro, one line; what is missing is a clear error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.wording import Wording
+from assistant.errors import PromptError
+
+
+def wording(folder: Path, text: str) -> Wording:
+    (folder / "answer.zh.j2").write_text(text, encoding="utf-8")
+    return Wording(folder)
+
+
+def test_a_macro_gives_one_line_without_edges(tmp_path: Path) -> None:
+    made = wording(tmp_path, "{% macro a(x) %}\n 甲{{ x }}\n乙 \n{% endmacro %}")
+    assert made.say("a", x="子") == "甲子 乙"
+
+
+def test_words_are_not_escaped(tmp_path: Path) -> None:
+    made = wording(tmp_path, "{% macro a(x) %}{{ x }}{% endmacro %}")
+    assert made.say("a", x="<b>&") == "<b>&"
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "words"),
+    [
+        ("b", {}, "缺少句式 'b'"),
+        ("a", {}, "句式 'a' 用错了变量"),
+        ("a", {"x": "1", "y": "2"}, "句式 'a' 用错了变量"),
+    ],
+)
+def test_a_missing_macro_or_variable_is_named(
+    tmp_path: Path, name: str, values: dict[str, str], words: str
+) -> None:
+    made = wording(tmp_path, "{% macro a(x) %}{{ x }}{% endmacro %}")
+    with pytest.raises(PromptError, match=words) as raised:
+        made.say(name, **values)
+    assert str(tmp_path / "answer.zh.j2") in str(raised.value)
+
+
+@pytest.mark.parametrize("text", ["{% macro a( %}", "{{ x }}", "{% endmacro %}"])
+def test_a_broken_template_says_which_file_to_restore(tmp_path: Path, text: str) -> None:
+    with pytest.raises(PromptError, match="请从发行版恢复"):
+        wording(tmp_path, text)
+
+
+def test_no_template_at_all(tmp_path: Path) -> None:
+    with pytest.raises(PromptError, match=r"answer\.zh\.j2：模板缺失或写错"):
+        Wording(tmp_path)
