@@ -95,13 +95,16 @@ class Composer:
         only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.turn.quantities
         lines: list[Line] = []
         quotes: list[Line] = []
-        for finding in evidence.findings:
+        solved = {s.finding for s in evidence.solved}
+        for index, finding in enumerate(evidence.findings):
             if finding.rules and not only_facts:
-                lines += say_sums(finding, self._speaker, wants_amount=wants_amount)
+                lines += say_sums(
+                    finding, self._speaker, wants_amount=wants_amount, is_solved=index in solved
+                )
             else:
                 lines.append(self._found(finding))
             quotes += self._quote(finding)
-        return [*lines, *self._best(evidence), *quotes]
+        return [*self._best(evidence), *lines, *quotes]
 
     def _best(self, evidence: Evidence) -> list[Line]:
         """The highest amount, when several policies were compared."""

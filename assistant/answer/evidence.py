@@ -13,7 +13,7 @@ from assistant.dialogue.turn import Intent
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import Clause
 from assistant.policy.corpus import Corpus
-from assistant.policy.policy import Policy, PolicyStatus
+from assistant.policy.policy import Policy, PolicyKind, PolicyStatus
 from assistant.rules.estimate import Estimate
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
@@ -21,7 +21,7 @@ from assistant.rules.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One clause in question with what may be said from it."""
+    """One clause in question with what may be said from it; ``asked`` are the asker's words."""
 
     clause: Clause
     policy: Policy
@@ -30,6 +30,7 @@ class Finding:
     rules: tuple[Rule, ...]
     estimates: tuple[Estimate, ...]
     facts: tuple[Stated, ...]
+    asked: str
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of this clause with this id."""
@@ -58,7 +59,8 @@ class Solved:
 class Evidence:
     """Everything an answer may rest on; ``policies`` are those in question.
 
-    ``elsewhere`` are the clauses nearest to the matter in any policy, for orientation.
+    ``elsewhere`` are the clauses nearest to the matter in any policy, for orientation; ``regions``
+    the places whose policies are collected.
     """
 
     understanding: Understanding
@@ -66,6 +68,7 @@ class Evidence:
     policies: tuple[Policy, ...]
     absent: tuple[Policy, ...]
     elsewhere: tuple[tuple[Policy, Clause], ...] = ()
+    regions: tuple[str, ...] = ()
     solved: tuple[Solved, ...] = ()
 
     @property
@@ -107,6 +110,7 @@ def gather(
                 rules,
                 tuple(sums),
                 stated,
+                f"{understanding.turn.folded}{understanding.memory.text}",
             )
         )
     named = dict.fromkeys(
@@ -118,6 +122,7 @@ def gather(
         tuple(corpus.policy(p) for p in named),
         tuple(corpus.policy(p) for p in understanding.absent),
         tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.nearest),
+        tuple(dict.fromkeys(p.region for p in corpus.policies if p.kind is PolicyKind.MEASURE)),
     )
 
 

@@ -38,10 +38,9 @@ def _variables(evidence: Evidence, kind: str) -> dict[str, str]:
     scope = evidence.understanding.turn.scope
     match kind:
         case "elsewhere":
-            regions = "、".join(dict.fromkeys(p.region for p in evidence.policies if p.region))
+            regions = "、".join(evidence.regions)
             return {"place": "、".join(scope.elsewhere), "regions": regions}
         case "within":
-            parents = (p.region for p in evidence.policies if p.region and not p.parent_region)
-            return {"place": "、".join(scope.within), "parent": next(parents, "")}
+            return {"place": "、".join(scope.within), "parent": evidence.regions[0]}
         case _:
             return {}

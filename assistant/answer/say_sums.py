@@ -9,6 +9,7 @@ from assistant.answer.evidence import Finding
 from assistant.answer.speaker import Speaker
 from assistant.rules.estimate import Estimate, EstimateStatus, Met
 from assistant.text.money import format_yuan
+from assistant.text.normalise import fold
 
 _DECIDED = frozenset(
     {
@@ -28,7 +29,17 @@ def shown(finding: Finding) -> tuple[Estimate, ...]:
         for e in finding.estimates
         if any(name in stated for name, _ in e.facts) and _is_about(e, stated)
     ]
-    return tuple(touched or finding.estimates)
+    return tuple(touched or _named(finding) or finding.estimates)
+
+
+def _named(finding: Finding) -> list[Estimate]:
+    """The estimates of the rules whose words the asker used, if they tell some rules apart."""
+    hits = []
+    for estimate in finding.estimates:
+        rule = finding.rule(estimate.rule_id)
+        if rule is not None and any(fold(word) in finding.asked for word in rule.words):
+            hits.append(estimate)
+    return hits
 
 
 def _is_about(estimate: Estimate, stated: set[str]) -> bool:
@@ -37,10 +48,14 @@ def _is_about(estimate: Estimate, stated: set[str]) -> bool:
     return bool(used - {"applicant_kind"})
 
 
-def say_sums(finding: Finding, speaker: Speaker, *, wants_amount: bool) -> list[Line]:
+def say_sums(
+    finding: Finding, speaker: Speaker, *, wants_amount: bool, is_solved: bool = False
+) -> list[Line]:
     """The sentences on all sums of one clause, steps and readings after each."""
     lines: list[Line] = []
     for estimate in shown(finding):
+        if is_solved and estimate.status is EstimateStatus.FACTS_MISSING:
+            continue
         lines += _say_one(finding, estimate, speaker, wants_amount=wants_amount)
     return _unique(lines)
 
@@ -54,7 +69,6 @@ def _say_one(
     lines = [Line(head, citations=n, estimates=ids)]
     if estimate.status in (
         EstimateStatus.PAYABLE,
-        EstimateStatus.CEILING,
         EstimateStatus.NOT_IN_FORCE,
     ):
         lines += [
@@ -94,7 +108,8 @@ def _headline(
                 lowest=format_yuan(lowest) if lowest else "",
             )
         case EstimateStatus.CONDITION_NOT_MET:
-            return say("not_met", place=place, title=title, reasons="；".join(estimate.reasons))
+            why = "；".join(estimate.reasons)
+            return say("not_met", place=place, title=title, amount=_amount(estimate), reasons=why)
         case EstimateStatus.NOT_IN_FORCE:
             amount = format_yuan(estimate.would_be) if estimate.would_be else ""
             why = estimate.reasons[0] if estimate.reasons else ""

@@ -32,6 +32,9 @@ PERIODS: Mapping[Period, str] = {
 }
 
 
+_UP_TO = "不超过"
+
+
 class Terms:
     """Writes terms of rules; knows the labels of facts."""
 
@@ -41,7 +44,7 @@ class Terms:
 
     def of(self, rule: Rule) -> str:
         """The phrase for one rule."""
-        return self._amount(rule.amount, self.cap(rule))
+        return self._amount(rule, rule.amount, self.cap(rule))
 
     def cap(self, rule: Rule) -> str:
         """The phrase for its applicant cap, "" if it has none or repeats the sum."""
@@ -58,11 +61,11 @@ class Terms:
     def _label(self, name: str) -> str:
         return self._specs[name].label
 
-    def _amount(self, amount: Amount, cap: str) -> str:
+    def _amount(self, rule: Rule, amount: Amount, cap: str) -> str:
         say = self._wording.say
         match amount:
             case RateAmount():
-                return self._rate(amount, cap)
+                return self._rate(amount, cap, rule)
             case FixedAmount():
                 return say("terms_fixed", amount=format_yuan(amount.yuan), cap=cap)
             case PerAmount():
@@ -105,10 +108,11 @@ class Terms:
             case _:
                 raise AssertionError(f"no words for {amount!r}")
 
-    def _rate(self, amount: RateAmount, cap: str) -> str:
+    def _rate(self, amount: RateAmount, cap: str, rule: Rule) -> str:
         return self._wording.say(
             "terms_rate",
             base=amount.base.say,
+            is_most=_UP_TO in rule.quote,
             rate=format_fraction(amount.rate),
             variants=[(v.when.say, format_fraction(v.rate)) for v in amount.variants],
             item_cap=format_yuan(amount.item_cap_yuan) if amount.item_cap_yuan else "",

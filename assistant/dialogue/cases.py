@@ -15,6 +15,7 @@ from assistant.dialogue.understanding import Focus, Memory
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactKind
 from assistant.rules.rulebook import Rulebook
+from assistant.text.units import Unit
 
 _YEARS = "years"
 _ITEMS = frozenset({"单个活动", "单个项目", "每个项目", "每个活动", "每个平台"})
@@ -41,7 +42,7 @@ class FactGatherer:
         wanted = [self._wanted(group, clauses, needs, turn) for group, clauses in groups]
         new = self._reader.numbers(turn.folded, turn.quantities, turn.claims, wanted)
         old = self._scaled(turn, before, needs) if follows else ()
-        numbers = _merge(old, new, turn.is_addition, self._is_count)
+        numbers = _merge(old, new, is_addition=turn.is_addition)
         implied = self._implied(turn, numbers, needs, follows=follows)
         if implied:
             numbers = tuple(s for s in numbers if not s.is_assumed)
@@ -52,6 +53,9 @@ class FactGatherer:
                 own = _belonging(numbers, new, group, needs[clause], [g for g, _ in groups])
                 is_total = not self._caps_items(clause) and self._is_one_sum(turn, new)
                 cases = self._cases(own, is_total)
+                if is_total and Intent.EACH in turn.intents:
+                    apart = self._cases(own, is_total=False)
+                    cases = (*apart, *cases) if len(apart) > 1 else cases
                 labelled = tuple((label, (*flags, *facts)) for label, facts in cases)
                 focus.setdefault(clause, Focus(clause, labelled))
         return tuple(focus.values()), Memory(flags=flags, numbers=numbers)
@@ -124,7 +128,8 @@ class FactGatherer:
     ) -> Wanted:
         main = frozenset[str]().union(*(needs[c].main for c in clauses))
         every = frozenset[str]().union(*(needs[c].all for c in clauses))
-        if Intent.TOTAL in turn.intents and _YEARS in every:
+        spans = {q.unit for q in turn.quantities}
+        if _YEARS in every and (Intent.TOTAL in turn.intents or spans == {Unit.YEAR}):
             main |= {_YEARS}
         return Wanted(group.start, group.end, every, main)
 
@@ -167,15 +172,15 @@ class FactGatherer:
 
 
 def _merge(
-    old: Sequence[Stated], new: Sequence[Stated], is_addition: bool, is_count: object
+    old: Sequence[Stated], new: Sequence[Stated], *, is_addition: bool
 ) -> tuple[Stated, ...]:
-    """New statements replace old ones of the same fact; added counts are summed."""
+    """New statements replace old ones of the same fact; added ones ("再签一份") are summed."""
     names = {s.name for s in new}
     kept = [s for s in old if s.name not in names]
     merged = []
     for stated in new:
         earlier = [s for s in old if s.name == stated.name]
-        if is_addition and earlier and callable(is_count) and is_count(stated.name):
+        if is_addition and earlier:
             stated = _sum([*earlier, stated])
         merged.append(stated)
     return (*kept, *merged)

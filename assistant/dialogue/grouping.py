@@ -11,7 +11,9 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn
 
-_ATOM = re.compile(r"[^,。;!?、\n]+[,。;!?、\n]*")
+_ATOM = re.compile(
+    r"[^,。;!?、\n]+?(?:[,。;!?、\n]+|(?=外加|另外|以及|此外|再加上|顺便)|$)", re.MULTILINE
+)
 _STRONG = re.compile(r"[。;!?\n]")
 _BRIEF = 4
 _JOINTS = ("另外", "还有", "以及", "此外", "再加上", "外加", "顺便")

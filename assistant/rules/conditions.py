@@ -55,5 +55,7 @@ def reason(condition: Condition, sheet: Worksheet) -> str:
     value = sheet.value(condition.fact)
     if value is None:
         return f"不满足条件“{condition.say}”"
+    if isinstance(value, bool):
+        return f"不满足条件“{condition.say}”"
     shown = sheet.show(condition.fact, value)
     return f"{sheet.label(condition.fact)}为{shown}，不满足条件“{condition.say}”"

@@ -17,8 +17,12 @@ def why_not_in_force(policy: Policy, as_of: date) -> str:
     if status is PolicyStatus.COMMENTARY:
         return f"{policy.short_title}是解读文章，不是政策"
     if status is PolicyStatus.NOT_YET_EFFECTIVE:
-        return f"{as_of}尚未施行：{policy.short_title}自{policy.first_day}起施行"
-    return f"{as_of}已失效：{policy.short_title}有效期至{policy.last_day}"
+        return f"尚未施行，{policy.short_title}自{_day(policy.first_day)}起施行"
+    return f"已失效，{policy.short_title}有效期至{_day(policy.last_day)}"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day is not None else "未写明的日期"
 
 
 def validity_words(policy: Policy) -> str:
