@@ -6,6 +6,7 @@ from assistant.answer.answer import Caution, Clarify, Outcome, WarningCode
 from assistant.answer.draft import Draft, Layout, Line
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.refuse import refuse
+from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
 from assistant.answer.say_claims import say_claims
 from assistant.answer.say_matters import (
     say_absent,
@@ -64,14 +65,16 @@ class Composer:
     def _lead(self, evidence: Evidence) -> list[Line]:
         """What the message asks for besides sums."""
         u, speaker = evidence.understanding, self._speaker
-        lines = say_articles(evidence, speaker)
+        lines = [*say_articles(evidence, speaker), *say_validity_beliefs(evidence, speaker)]
         if Intent.VALIDITY in u.intents or u.is_policy_level or _out_of_force(evidence):
             for policy in evidence.policies:
                 lines += say_validity(policy, evidence, speaker)
         if Intent.NAME in u.intents and u.is_policy_level:
             lines += say_names(evidence, speaker)
         if Intent.DEPARTMENT in u.intents:
-            lines += [say_bodies(finding, speaker) for finding in evidence.findings]
+            for finding in evidence.findings:
+                lines += say_body_beliefs(finding, evidence, speaker)
+                lines.append(say_bodies(finding, speaker))
         if Intent.STACKING in u.intents:
             lines.append(Line(speaker.say("stacking")))
         if u.turn.unstated and evidence.findings:

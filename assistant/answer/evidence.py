@@ -60,7 +60,7 @@ class Evidence:
     """Everything an answer may rest on; ``policies`` are those in question.
 
     ``elsewhere`` are the clauses nearest to the matter in any policy, for orientation; ``regions``
-    the places whose policies are collected.
+    the places whose policies are collected, ``bodies`` all responsible bodies of the corpus.
     """
 
     understanding: Understanding
@@ -69,6 +69,7 @@ class Evidence:
     absent: tuple[Policy, ...]
     elsewhere: tuple[tuple[Policy, Clause], ...] = ()
     regions: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     solved: tuple[Solved, ...] = ()
 
     @property
@@ -123,6 +124,7 @@ def gather(
         tuple(corpus.policy(p) for p in understanding.absent),
         tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.nearest),
         tuple(dict.fromkeys(p.region for p in corpus.policies if p.kind is PolicyKind.MEASURE)),
+        tuple(dict.fromkeys(body for clause in corpus.clauses for body in clause.bodies)),
     )
 
 

@@ -33,6 +33,9 @@ def say_claims(evidence: Evidence, speaker: Speaker) -> list[Line]:
     confirms = Intent.CONFIRM in u.intents
     lines = []
     for claim in u.claims:
+        if claim.kind is ClaimKind.PERIOD:
+            lines += _say_period(claim, evidence, speaker) if confirms else []
+            continue
         finding = _finding_for(claim, evidence.findings)
         if not confirms and not claim.is_direct:
             continue
@@ -40,6 +43,26 @@ def say_claims(evidence: Evidence, speaker: Speaker) -> list[Line]:
         if line is not None:
             lines.append(line)
     return lines
+
+
+def _say_period(claim: Claim, evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """A claimed period against those the clause writes; a period that is a fact is no claim."""
+    finding = evidence.findings[0]
+    if any(stated.start == claim.start for stated in finding.facts):
+        return []
+    periods = [q for q in find_quantities(finding.clause.text) if q.unit in _MONTHS]
+    place, n = speaker.place_of(finding), (finding.citation.n,)
+    if any(q.value * _MONTHS[q.unit] == claim.value for q in periods):
+        text = speaker.say("claim_right", claimed=claim.text, place=place)
+    elif periods:
+        written = "、".join(dict.fromkeys(q.text for q in periods))
+        text = speaker.say("claim_wrong_period", claimed=claim.text, place=place, periods=written)
+    else:
+        return []
+    return [Line(text, citations=n)]
+
+
+_MONTHS = {Unit.YEAR: 12, Unit.MONTH: 1}
 
 
 def _finding_for(claim: Claim, findings: Sequence[Finding]) -> Finding:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from assistant.answer.evidence import Evidence, Finding, Solved
 from assistant.dialogue.needs import needs_of
-from assistant.dialogue.stated import Claim
+from assistant.dialogue.stated import Claim, ClaimKind
 from assistant.dialogue.turn import Intent
 from assistant.errors import FactError
 from assistant.rules.conditions import is_numeric
@@ -77,7 +77,8 @@ def _rule_in_question(finding: Finding, evidence: Evidence) -> Rule | None:
 
 def _targets(rule: Rule, claims: Sequence[Claim]) -> tuple[Target, ...]:
     """The amounts aimed at; the cap when none is named or the named one is the cap."""
-    values = tuple(dict.fromkeys(c.value for c in claims if c.kind.value != "rate"))
+    sums = (ClaimKind.AMOUNT, ClaimKind.CAP, ClaimKind.ITEM)
+    values = tuple(dict.fromkeys(c.value for c in claims if c.kind in sums))
     cap = rule.cap.yuan if rule.cap is not None else None
     return tuple("cap" if value == cap else value for value in values) or ("cap",)
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.dialogue.extract import is_negated
-from assistant.dialogue.stated import Claim, Stated
+from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.text.units import Quantity, Unit
@@ -93,7 +93,9 @@ class NumberReader:
             want = _wanted_at(wanted, quantity.start)
             bar = _nearest(text, quantity, distractors, spans, after=4.0)
             bar = _DISTRACTOR * bar if bar > 0.7 else 0.0
-            claimed = any(c.start == quantity.start for c in claims)
+            claimed = any(
+                c.start == quantity.start and c.kind is not ClaimKind.PERIOD for c in claims
+            )
             for name, found in places.items():
                 if self._specs[name].kind not in kinds or not _fits_unit(name, quantity):
                     continue

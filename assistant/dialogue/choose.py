@@ -19,6 +19,8 @@ SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
 _OWN = 0.2
 """Of several stretches only those count that are this probable without the place they name."""
+_CLEARLY, _VERY_CLEARLY, _LEAST = 1.2, 1.6, 0.25
+"""How much better than the clauses in question another must be, and how good at least."""
 _MATCHES = 6
 
 
@@ -67,6 +69,10 @@ class Chooser:
         if follows and before.focus:
             return self._go_on(turn, before, policies, whole)
         groups = group_matters(turn, self._topics, self._hints, self.guess)
+        listed = self._topics.listed_in(turn.folded, turn.scope.spans)
+        if listed:
+            clauses = self._selector.of_words(listed, policies or None)
+            return Chosen(((whole, clauses),), (), 1.0, ())
         context = before.text if follows else ""
         parts = [self._choose_group(turn, group, policies, context) for group in groups]
         if len(parts) > 1:
@@ -139,7 +145,7 @@ class Chooser:
             topics = {**dict(before.topics), **turn.topics}
             clauses, absent = self._selector.carry(trail, policies, text, topics)
             return Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
-        if turn.topics or len(turn.matter) >= 4:
+        if turn.topics or len(turn.matter) > 1:
             trail = self._refine(turn, before, trail)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail
@@ -153,10 +159,12 @@ class Chooser:
         ranking = self._selector.rank(turn.matter or turn.folded, turn.topics, scope)
         scores = {r.clause_id: r.score for r in ranking.ranked}
         best = ranking.best
-        if best is None or best.clause_id in trail or ranking.relevance < SUBJECT:
+        if best is None or best.clause_id in trail:
             return trail
         kept = max((scores.get(clause, 0.0) for clause in trail), default=0.0)
-        return (best.clause_id,) if best.score > 1.2 * kept else trail
+        is_sure = ranking.relevance >= SUBJECT
+        clearly = best.score > (_CLEARLY if is_sure else _VERY_CLEARLY) * kept
+        return (best.clause_id,) if clearly and (is_sure or best.score > _LEAST) else trail
 
 
 def with_words(signals: Signals, turn: Turn, *, is_scoped: bool) -> Signals:

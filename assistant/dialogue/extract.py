@@ -91,6 +91,9 @@ class FactReader:
             if words.growth.within(before):
                 return None
             return Claim(ClaimKind.RATE, quantity.value, *span, is_direct=pays or caps)
+        if quantity.unit in (Unit.YEAR, Unit.MONTH):
+            months = quantity.value * (12 if quantity.unit is Unit.YEAR else 1)
+            return Claim(ClaimKind.PERIOD, months, *span, is_direct=False)
         if quantity.unit not in (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR):
             return None
         if pays and (words.per_item.opens(after) or quantity.unit is Unit.YUAN_PER_UNIT):

@@ -112,6 +112,17 @@ class Selector:
                 absent.append(policy)
         return tuple(chosen), tuple(absent)
 
+    def of_words(
+        self, words: Iterable[str], policies: Collection[str] | None
+    ) -> tuple[ClauseId, ...]:
+        """The best clause for each topic word on its own."""
+        chosen = []
+        for word in words:
+            best = self.rank(word, self._topics.of_word(word), policies).best
+            if best is not None:
+                chosen.append(best.clause_id)
+        return tuple(dict.fromkeys(chosen))
+
     def in_one(
         self, ranking: Ranking, everywhere: Ranking, policy: str, named: Mapping[str, float]
     ) -> tuple[tuple[ClauseId, ...], tuple[str, ...]]:

@@ -32,6 +32,7 @@ class ClaimKind(StrEnum):
     CAP = "cap"
     AMOUNT = "amount"
     ITEM = "item"
+    PERIOD = "period"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from assistant.dialogue.words import Phrases
@@ -52,6 +53,25 @@ class Topics:
         """The topic words of a folded text with their places."""
         return self._matcher.find(text)
 
+    def listed_in(self, text: str, names: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+        """Topic words in a list ("训力券、语料券和模型券"), at least two of different topics.
+
+        Only a joining word, or one with the name of a place (``names``), stands between them.
+        """
+        found = self.words_in(text)
+        listed: list[str] = []
+        for first, second in pairwise(found):
+            between = _without(text, first[1], second[0], names)
+            if between in _JOINING:
+                listed += [first[2], second[2]]
+        words = tuple(dict.fromkeys(listed))
+        topics = {topic.id for word in words for topic in self._by_word.get(word, ())}
+        return words if len(words) > 1 and len(topics) > 1 else ()
+
+    def of_word(self, word: str) -> Mapping[str, float]:
+        """The topics of one folded word, as named_in gives them."""
+        return {topic.id: 1.0 for topic in self._by_word.get(word, ())}
+
     def of_clause(self, clause: ClauseId) -> tuple[Topic, ...]:
         """The topics a clause stands in."""
         return tuple(self._by_clause.get(clause, ()))
@@ -63,6 +83,19 @@ class Topics:
     def get(self, topic_id: str) -> Topic | None:
         """The topic with this id."""
         return next((topic for topic in self.all if topic.id == topic_id), None)
+
+
+_JOINING = frozenset("、和与跟及,") | {"以及", "还有", "或", "还是", "加", "跟着"}
+
+
+def _without(text: str, start: int, end: int, names: Iterable[tuple[int, int]]) -> str:
+    """What stands between two places, less the names of places and filler."""
+    kept = [
+        character
+        for i, character in enumerate(text[start:end], start)
+        if not any(s <= i < e for s, e in names)
+    ]
+    return "".join(kept).replace("的", "").replace("奖", "").replace("资助", "").replace("补贴", "")
 
 
 def load_topics(corpus_folder: Path, corpus: Corpus) -> Topics:

@@ -172,7 +172,8 @@ class Understander:
             return ""
         if not chosen.groups and not chosen.absent and not turn.scope.articles:
             return _UNRELATED
-        if not turn.topics and not turn.scope.articles and chosen.relevance < _ANSWERABLE:
+        least = _ANSWERABLE / 5 if turn.unstated else _ANSWERABLE
+        if not turn.topics and not turn.scope.articles and chosen.relevance < least:
             return _UNRELATED
         return ""
 
@@ -209,7 +210,8 @@ _ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING})
 def _is_open(turn: Turn) -> bool:
     """A request for support that names no matter: it is asked back, not refused."""
     asks = turn.asks_support or bool(turn.intents & {Intent.CALCULATE, Intent.MATCH})
-    return asks and len(turn.matter) <= 1
+    tells = bool(turn.flags) and not turn.quantities
+    return (asks or tells) and len(turn.matter) <= _SHORT // (1 if tells else 2)
 
 
 _CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.POOL, Intent.REVERSE})

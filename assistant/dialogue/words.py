@@ -86,7 +86,6 @@ class Words:
     change_to: Phrases
     per_item: Phrases
     growth: Phrases
-    body_ends: tuple[str, ...]
     alternatives: Phrases
     narrowing: Phrases
     anaphors: Phrases
@@ -140,7 +139,6 @@ def load_words(corpus_folder: Path) -> Words:
             change_to=Phrases.of(_list(words["change_to"], path)),
             per_item=Phrases.of(_list(words["per_item"], path)),
             growth=Phrases.of(_list(words["growth"], path)),
-            body_ends=tuple(_list(words["body_ends"], path)),
             alternatives=Phrases.of(_list(words["alternatives"], path)),
             anaphors=Phrases.of(_list(words["anaphors"], path)),
             support=Phrases.of(_list(words["support"], path)),
