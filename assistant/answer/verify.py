@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.answer.answer import Sentence
 from assistant.answer.draft import Draft, Line
@@ -66,7 +67,8 @@ def verify(
     )
 
 
-def _read(text: str) -> set[Decimal]:
+@lru_cache(maxsize=4096)
+def _read(text: str) -> frozenset[Decimal]:
     """The numbers of a text, by value: 240万元 is 2400000, 30% is 0.3, others as written."""
     folded = fold(text)
     values: set[Decimal] = set()
@@ -76,7 +78,7 @@ def _read(text: str) -> set[Decimal]:
         rest[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
     for digits in _DIGITS.findall("".join(rest)):
         values.add(Decimal(digits.replace(",", "")).normalize())
-    return values
+    return frozenset(values)
 
 
 def _numbers_of(estimate: Estimate) -> set[Decimal]:

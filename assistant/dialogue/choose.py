@@ -145,7 +145,8 @@ class Chooser:
             topics = {**dict(before.topics), **turn.topics}
             clauses, absent = self._selector.carry(trail, policies, text, topics)
             return Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
-        if turn.topics or len(turn.matter) > 1:
+        is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
+        if not is_condition and (turn.topics or len(turn.matter) > 1):
             trail = self._refine(turn, before, trail)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail

@@ -12,7 +12,7 @@ from assistant.text.units import Quantity, Unit
 
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
-_BREAK = re.compile("[,。;!?、:]")
+_BREAK = re.compile("[,。;!?、:但而]|不过")
 
 
 class FactReader:

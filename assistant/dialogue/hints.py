@@ -36,6 +36,11 @@ class Hints:
             word: frozenset(clauses) for word, clauses in found.items()
         }
         self._matcher = Phrases.of(found)
+        self._tested: dict[ClauseId, frozenset[str]] = {}
+        for rule in rulebook.rules:
+            clause = ClauseId.parse(rule.id.split(":")[0])
+            facts = frozenset(c.fact for c in (*rule.conditions, *rule.when))
+            self._tested[clause] = self._tested.get(clause, frozenset()) | facts
 
     def read(self, text: str) -> Mapping[ClauseId, float]:
         """Clause -> bonus for a folded text, at most 0.3."""
@@ -46,6 +51,10 @@ class Hints:
             for clause in clauses:
                 bonus[clause] = min(_MOST, bonus.get(clause, 0.0) + 0.2 * share)
         return bonus
+
+    def tests(self, clause: ClauseId, fact: str) -> bool:
+        """Whether a rule of the clause has a condition on this fact."""
+        return fact in self._tested.get(clause, frozenset())
 
     def pointed(self, text: str) -> frozenset[ClauseId]:
         """The clauses that specific words (three characters or more) of a folded text point to."""

@@ -140,9 +140,10 @@ class Selector:
         return (leader.clause_id, *(r.clause_id for r in second)), ()
 
     def _is_absent(self, leader: Ranked, everywhere: Ranking, named: Mapping[str, float]) -> bool:
-        own = self._topics.of_clauses([leader.clause_id])
+        policy = leader.clause_id.policy
+        inside = {t.id for t in self._topics.all if any(c.policy == policy for c in t.clauses)}
         best = everywhere.best
-        if not named or own & frozenset(named) or best is None:
+        if not named or inside & frozenset(named) or best is None:
             return False
         return bool(self._topics.of_clauses([best.clause_id]) & frozenset(named))
 

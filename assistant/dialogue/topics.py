@@ -85,7 +85,7 @@ class Topics:
         return next((topic for topic in self.all if topic.id == topic_id), None)
 
 
-_JOINING = frozenset("、和与跟及,") | {"以及", "还有", "或", "还是", "加", "跟着"}
+_JOINING = frozenset("、和与跟及") | {"以及", "还有", "或", "还是", "加"}
 
 
 def _without(text: str, start: int, end: int, names: Iterable[tuple[int, int]]) -> str:

@@ -204,13 +204,14 @@ class Understander:
 
 
 _UNRELATED = "unrelated"
+_APPLICANT = "applicant_kind"
 _ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING})
 
 
 def _is_open(turn: Turn) -> bool:
     """A request for support that names no matter: it is asked back, not refused."""
     asks = turn.asks_support or bool(turn.intents & {Intent.CALCULATE, Intent.MATCH})
-    tells = bool(turn.flags) and not turn.quantities
+    tells = any(s.name != _APPLICANT for s in turn.flags) and not turn.quantities
     return (asks or tells) and len(turn.matter) <= _SHORT // (1 if tells else 2)
 
 

@@ -16,7 +16,7 @@ from assistant.errors import CorpusError
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.normalise import fold
 
-_GAP = ".{0,8}?"
+_GAP = "[^,。;!?但而]{0,8}?"
 
 Found: TypeAlias = tuple[int, int, str]
 """(start, end, phrase) in folded text."""
