@@ -18,8 +18,14 @@ from assistant.answer.say_matters import (
     say_unstated,
 )
 from assistant.answer.say_reverse import say_reverse
-from assistant.answer.say_sums import say_assumptions, say_sums
-from assistant.answer.say_validity import say_contents, say_names, say_validity, validity_warnings
+from assistant.answer.say_sums import say_assumptions, say_sums, shown
+from assistant.answer.say_validity import (
+    say_contents,
+    say_day,
+    say_names,
+    say_validity,
+    validity_warnings,
+)
 from assistant.answer.speaker import Speaker
 from assistant.answer.tabulate import best_row, rows_of
 from assistant.dialogue.topics import Topics
@@ -67,6 +73,7 @@ class Composer:
         u, speaker = evidence.understanding, self._speaker
         lines = [*say_articles(evidence, speaker), *say_validity_beliefs(evidence, speaker)]
         if Intent.VALIDITY in u.intents or u.is_policy_level or _out_of_force(evidence):
+            lines += say_day(evidence, speaker)
             for policy in evidence.policies:
                 lines += say_validity(policy, evidence, speaker)
         if Intent.NAME in u.intents and u.is_policy_level:
@@ -160,8 +167,9 @@ class Composer:
     def _question_back(self, evidence: Evidence) -> Clarify | None:
         """The first missing fact, when an amount was asked for and none could be given."""
         decided = any(e.amount is not None for e in evidence.estimates)
-        for estimate in evidence.estimates:
-            for name in () if decided else estimate.missing:
+        listed = [e for finding in evidence.findings for e in shown(finding)]
+        for estimate in listed:
+            for name in () if decided or evidence.solved else estimate.missing:
                 spec = self._speaker.specs.get(name)
                 if spec is not None:
                     labels = tuple(choice.label for choice in spec.choices.values())
@@ -182,8 +190,10 @@ class Composer:
         questions: list[str] = []
         for finding in evidence.findings[:1]:
             name = finding.policy.region or finding.policy.short_title
-            topic = next(iter(self._topics.of_clause(finding.clause.id)), None)
-            missing = [m for e in finding.estimates for m in e.missing]
+            named = evidence.understanding.turn.topics
+            topics = self._topics.of_clause(finding.clause.id)
+            topic = next((t for t in topics if t.id in named), next(iter(topics), None))
+            missing = [m for e in shown(finding) for m in e.missing]
             if missing:
                 questions.append(say("next_amount", label=self._speaker.label(missing[0])))
             elif any(e.amount for e in finding.estimates):

@@ -31,6 +31,13 @@ def say_validity(policy: Policy, evidence: Evidence, speaker: Speaker) -> list[L
     return lines
 
 
+def say_day(evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """That the day in question is the asker's, in the asker's words, and not today."""
+    u = evidence.understanding
+    words = [m.text for m in u.turn.dates if u.is_day_named and m.last_day == u.as_of]
+    return [Line(speaker.say("day_named", words=word)) for word in words[:1]]
+
+
 def say_names(evidence: Evidence, speaker: Speaker) -> list[Line]:
     """The published titles, and names that others give them."""
     lines = []
