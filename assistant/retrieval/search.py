@@ -78,7 +78,7 @@ class Searcher:
         candidates = scope
         if len(scope) > depth:
             limited = None if policies is None else scope
-            _, by_words = best_rows(lexical, scope, depth)
+            _, by_words = best_rows(lexical, limited, depth)
             _, by_vector = self.index.dense.search(vector, depth, limited)
             candidates = np.union1d(by_words, by_vector)
         cosines = self.index.dense.scores(vector, candidates)

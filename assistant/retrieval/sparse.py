@@ -94,8 +94,7 @@ class SparseIndex:
         self, tokens: Mapping[str, float], k: int, rows: npt.NDArray[np.int64] | None = None
     ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
         """The k best rows (of the given ones) with a score above 0; equal scores by row."""
-        scores = self.scores(tokens)
-        return best_rows(scores, np.flatnonzero(scores) if rows is None else rows, k)
+        return best_rows(self.scores(tokens), rows, k)
 
     def save(self, folder: Path) -> None:
         """Write ``sparse.*`` files into the folder.
@@ -133,14 +132,15 @@ class SparseIndex:
 
 
 def best_rows(
-    scores: npt.NDArray[np.float32], rows: npt.NDArray[np.int64], k: int
+    scores: npt.NDArray[np.float32], rows: npt.NDArray[np.int64] | None, k: int
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
-    """The k best of the given rows with a score above 0, best first; equal scores by row."""
-    rows = rows[scores[rows] > 0]
-    if k <= 0 or not len(rows):
-        return np.zeros(0, np.float32), np.zeros(0, np.int64)
-    if k < len(rows):
-        limit = np.partition(scores[rows], len(rows) - k)[len(rows) - k]
-        rows = rows[scores[rows] >= limit]
-    rows = rows[np.lexsort((rows, -scores[rows]))][:k]
-    return scores[rows], rows
+    """The k best rows (of the given ones) with a score above 0, best first; equal scores by row."""
+    if rows is not None:
+        best, chosen = best_rows(scores[rows], None, k)
+        return best, rows[chosen]
+    limit = np.float32(0)
+    if 0 < k < len(scores):
+        limit = np.partition(scores, len(scores) - k)[len(scores) - k]
+    found = np.flatnonzero(scores >= limit if limit > 0 else scores > 0)
+    found = found[np.lexsort((found, -scores[found]))][: max(k, 0)]
+    return scores[found], found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import mmap
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +19,8 @@ _ENDS = "sparse.ends.npy"
 _SMALL = 50_000
 """Up to so many tokens a dictionary is made when opening: faster to ask, slower to open."""
 
+_REMEMBERED = 65_536
+
 
 class Vocabulary:
     """Tokens in sorted order, one a line; the n-th has the number n.
@@ -28,9 +31,11 @@ class Vocabulary:
     def __init__(self, lines: bytes | mmap.mmap, ends: npt.NDArray[np.int64]) -> None:
         self._lines = lines
         self._ends = ends
-        self._numbers: dict[str, int] | None = None
+        self.find: Callable[[str], int | None]
+        """The number of a token; None if no text has it."""
+        self.find = lru_cache(_REMEMBERED)(self._halve)
         if len(ends) <= _SMALL:
-            self._numbers = {token: n for n, token in enumerate(self)}
+            self.find = {token: n for n, token in enumerate(self)}.get
 
     @classmethod
     def of(cls, tokens: list[str]) -> Vocabulary:
@@ -47,10 +52,7 @@ class Vocabulary:
         bounds = pairwise([0, *self._ends.tolist()])
         return (content[start : end - 1].decode("utf-8") for start, end in bounds)
 
-    def find(self, token: str) -> int | None:
-        """The number of a token; None if no text has it."""
-        if self._numbers is not None:
-            return self._numbers.get(token)
+    def _halve(self, token: str) -> int | None:
         wanted = token.encode("utf-8")
         n = bisect_left(range(len(self._ends)), wanted, key=self._line)
         return n if n < len(self._ends) and self._line(n) == wanted else None
