@@ -19,16 +19,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def check_golden(pytestconfig: pytest.Config) -> Callable[[str, object], None]:
-    """Compares a value with tests/golden/<name>, or writes it there with --update-golden."""
+    """Compares a value with tests/golden/<name>, or writes it there with --update-golden.
+
+    A text that goes to a .md file is kept as it reads; everything else is JSON.
+    """
 
     def check(name: str, value: object) -> None:
         path = ROOT / "tests" / "golden" / name
-        text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+        is_text = isinstance(value, str) and name.endswith(".md")
+        text = str(value) if is_text else json.dumps(value, ensure_ascii=False, indent=1) + "\n"
         if pytestconfig.getoption("--update-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         assert path.exists(), f"no {path}: run pytest --update-golden and look at the difference"
-        assert json.loads(text) == json.loads(path.read_text(encoding="utf-8"))
+        kept = path.read_text(encoding="utf-8")
+        if is_text:
+            assert text == kept
+        else:
+            assert json.loads(text) == json.loads(kept)
 
     return check
 

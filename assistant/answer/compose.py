@@ -73,9 +73,9 @@ class Composer:
         u, speaker = evidence.understanding, self._speaker
         lines = [*say_articles(evidence, speaker), *say_validity_beliefs(evidence, speaker)]
         if Intent.VALIDITY in u.intents or u.is_policy_level or _out_of_force(evidence):
-            lines += say_day(evidence, speaker)
             for policy in evidence.policies:
                 lines += say_validity(policy, evidence, speaker)
+            lines += say_day(evidence, speaker)
         if Intent.NAME in u.intents and u.is_policy_level:
             lines += say_names(evidence, speaker)
         if Intent.DEPARTMENT in u.intents:
