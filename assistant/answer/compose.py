@@ -14,6 +14,7 @@ from assistant.answer.say_matters import (
     say_bodies,
     say_distinctions,
     say_external,
+    say_policy_bodies,
     say_pools,
     say_unstated,
 )
@@ -82,6 +83,8 @@ class Composer:
             for finding in evidence.findings:
                 lines += say_body_beliefs(finding, evidence, speaker)
                 lines.append(say_bodies(finding, speaker))
+        if Intent.DEPARTMENT in u.intents and not evidence.findings:
+            lines += say_policy_bodies(evidence, speaker)
         if Intent.STACKING in u.intents:
             lines.append(Line(speaker.say("stacking")))
         if u.turn.unstated and evidence.findings:

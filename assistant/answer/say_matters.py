@@ -18,6 +18,19 @@ def say_bodies(finding: Finding, speaker: Speaker) -> Line:
     return Line(speaker.say("bodies", place=place, names=names), citations=n)
 
 
+def say_policy_bodies(evidence: Evidence, speaker: Speaker) -> list[Line]:
+    """The responsible bodies of each policy in question as a whole."""
+    lines = []
+    for policy in evidence.policies:
+        bodies = dict.fromkeys(body for clause in policy.clauses for body in clause.bodies)
+        name, place = (
+            ("bodies", policy.short_title) if bodies else ("bodies_unstated", policy.short_title)
+        )
+        variables = {"names": "、".join(bodies)} if bodies else {}
+        lines.append(Line(speaker.say(name, place=place, **variables)))
+    return lines
+
+
 def say_pools(finding: Finding, speaker: Speaker) -> list[Line]:
     """The yearly pots and quotas of a clause; told, never used."""
     place, n = speaker.place_of(finding), (finding.citation.n,)

@@ -23,6 +23,7 @@ _WANTED = 0.6
 _MAIN = 0.2
 _DISTRACTOR = 1.6
 _LEAST = 0.35
+_RECALLED, _REMEMBERED = 0.25, 0.3
 _NARROW = 10
 _YEAR_REACH = 4
 _CHANGE = 8
@@ -80,8 +81,14 @@ class NumberReader:
         quantities: Sequence[Quantity],
         claims: Sequence[Claim],
         wanted: Sequence[Wanted],
+        context: str = "",
+        remembered: frozenset[str] = frozenset(),
     ) -> tuple[Stated, ...]:
-        """The number facts of a folded message, in order; each number is used once."""
+        """The number facts of a folded message, in order; each number is used once.
+
+        ``context`` are the words of the messages before, ``remembered`` the facts they stated: a
+        number without words of its own is more likely one of those.
+        """
         distractors = self._words.distractors.find(text)
         places = {name: near.find(text) for name, near in self._near.items()}
         spans = [(q.start, q.end) for q in quantities]
@@ -102,11 +109,16 @@ class NumberReader:
                 near = _nearest(text, quantity, found, spans, *_COSTS[quantity.unit is Unit.COUNT])
                 if claimed and near < 1.0:
                     continue
-                score = near + _bonus(name, want)
+                recalled = _REMEMBERED * (name in remembered)
+                if context and near == 0 and self._near[name].within(context):
+                    recalled += _RECALLED
+                score = near + _bonus(name, want) + recalled
                 if quantity.unit in _PER:
                     score += 1.0
                 score += self._of_year(text, quantity, name)
-                if score > max(bar, _LEAST) and (near > 0 or name in want.main or score >= 1.0):
+                if score > max(bar, _LEAST) and (
+                    near > 0 or name in want.main or score >= 1.0 or recalled
+                ):
                     candidates.append(_Candidate(score, index, name))
         settled = self._from_to(text, self._settle(text, quantities, candidates))
         settled = self._without_wholes(text, settled)

@@ -40,7 +40,15 @@ class FactGatherer:
         flags = self._flags(turn, before, follows)
         needs = {c: self._needs(c) for _, clauses in groups for c in clauses}
         wanted = [self._wanted(group, clauses, needs, turn) for group, clauses in groups]
-        new = self._reader.numbers(turn.folded, turn.quantities, turn.claims, wanted)
+        known = before if follows else Memory()
+        new = self._reader.numbers(
+            turn.folded,
+            turn.quantities,
+            turn.claims,
+            wanted,
+            known.text,
+            frozenset(s.name for s in known.numbers),
+        )
         old = self._scaled(turn, before, needs) if follows else ()
         numbers = _merge(old, new, is_addition=turn.is_addition)
         implied = self._implied(turn, numbers, needs, follows=follows)

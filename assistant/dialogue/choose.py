@@ -71,7 +71,7 @@ class Chooser:
         groups = group_matters(turn, self._topics, self._hints, self.guess)
         listed = self._topics.listed_in(turn.folded, turn.scope.spans)
         if listed:
-            clauses = self._selector.of_words(listed, policies or None)
+            clauses = self._selector.of_words(listed, self._places.with_parents(policies))
             return Chosen(((whole, clauses),), (), 1.0, ())
         context = before.text if follows else ""
         parts = [self._choose_group(turn, group, policies, context) for group in groups]
@@ -128,7 +128,8 @@ class Chooser:
             clauses = self._selector.siblings(ranking, topics, wide=wide)
             absent: tuple[str, ...] = ()
         else:
-            clauses, absent = self._selector.per_policy(ranking, topics, policies)
+            wide = Intent.COMPARE in turn.intents and not turn.quantities
+            clauses, absent = self._selector.per_policy(ranking, topics, policies, wide=wide)
             if len(policies) == 1:
                 clauses, absent = self._selector.in_one(ranking, everywhere, policies[0], topics)
             if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(policies) == 1:
@@ -146,7 +147,7 @@ class Chooser:
             clauses, absent = self._selector.carry(trail, policies, text, topics)
             return Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
-        if not is_condition and (turn.topics or len(turn.matter) > 1):
+        if not is_condition and not turn.is_correction and (turn.topics or len(turn.matter) > 1):
             trail = self._refine(turn, before, trail)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail

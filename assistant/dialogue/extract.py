@@ -74,12 +74,15 @@ class FactReader:
         before = text[max(0, start - 4) : start]
         return any(end >= len(before) - 1 for _, end, _ in self._words.hypothetical.find(before))
 
-    def claims(self, text: str, quantities: Sequence[Quantity]) -> tuple[Claim, ...]:
-        """Numbers that state a rate, a cap or an amount to be got."""
-        found = (self._claim(text, quantity) for quantity in quantities)
+    def claims(
+        self, text: str, quantities: Sequence[Quantity], places: Sequence[tuple[int, int]] = ()
+    ) -> tuple[Claim, ...]:
+        """Numbers that state a rate, a cap or an amount to be got (市里500万 beside a place)."""
+        ends = {end for _, end in places}
+        found = (self._claim(text, quantity, ends) for quantity in quantities)
         return tuple(claim for claim in found if claim is not None)
 
-    def _claim(self, text: str, quantity: Quantity) -> Claim | None:
+    def _claim(self, text: str, quantity: Quantity, ends: set[int]) -> Claim | None:
         span = (quantity.start, quantity.end, quantity.text)
         if quantity.role != "amount":
             return None
@@ -101,7 +104,12 @@ class FactReader:
         if caps:
             return Claim(ClaimKind.CAP, quantity.value, *span)
         expected = words.intents["confirm"].within(after)
-        if pays or (expected and _ends(words.total_before, before)):
+        confirms = words.intents["confirm"].within(text) and len(ends) > 1
+        if (
+            pays
+            or (confirms and quantity.start in ends)
+            or (expected and _ends(words.total_before, before))
+        ):
             return Claim(ClaimKind.AMOUNT, quantity.value, *span)
         return None
 

@@ -37,6 +37,8 @@ class PlaceFinder:
             named += [p for p in self._parents if p not in named]
         if scope.every and len(named) < 2:
             named += [p for p in self._selector.binding if p not in named]
+        if scope.drafts and not named:
+            named = [p.id for p in self._corpus.policies if p.kind is PolicyKind.DRAFT]
         return tuple(dict.fromkeys(named)) or before.policies
 
     def _districts(self, policies: Sequence[str]) -> list[str]:
@@ -52,14 +54,27 @@ class PlaceFinder:
                 )
         return tuple(dict.fromkeys(found))
 
+    def with_parents(self, policies: Sequence[str]) -> tuple[str, ...] | None:
+        """Policies with those of the region above them; None for no policies."""
+        if not policies:
+            return None
+        return tuple(dict.fromkeys([*policies, *self._parents]))
+
     def with_bodies(self) -> tuple[str, ...]:
         """The policies whose clauses name responsible bodies."""
         return tuple(p.id for p in self._corpus.policies if any(c.bodies for c in p.clauses))
 
     def are_drafts(self, policies: Sequence[str]) -> bool:
         """Whether all of at least one policy are drafts."""
-        kinds = {self._corpus.policy(p).kind for p in policies}
-        return kinds == {PolicyKind.DRAFT}
+        return self._kinds(policies) == {PolicyKind.DRAFT}
+
+    def are_unbinding(self, policies: Sequence[str]) -> bool:
+        """Whether all of at least one policy are drafts or commentary."""
+        kinds = self._kinds(policies)
+        return bool(kinds) and PolicyKind.MEASURE not in kinds
+
+    def _kinds(self, policies: Sequence[str]) -> set[PolicyKind]:
+        return {self._corpus.policy(p).kind for p in policies}
 
     def all_clauses(self, policies: Sequence[str]) -> tuple[ClauseId, ...]:
         """Every leaf of some policies."""

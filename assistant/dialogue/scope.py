@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.dialogue.words import Phrases, Words
+from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
@@ -20,6 +20,10 @@ _ARTICLE = re.compile(
     rf"|第?{_BRACKETED}(?:条|项|款)?"
 )
 _ID = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)+)#(\d+)(?:\.(\d+))?")
+
+
+_AND = tuple("和跟与及或同、,;/")
+"""Between two places these name both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Scope:
     parent: bool = False
     own: bool = False
     every: bool = False
+    drafts: bool = False
     elsewhere: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
@@ -49,7 +54,7 @@ class Scope:
     @property
     def is_named(self) -> bool:
         """Whether the message itself says where."""
-        return bool(self.policies or self.parent or self.own or self.every)
+        return bool(self.policies or self.parent or self.own or self.every or self.drafts)
 
 
 class ScopeReader:
@@ -80,7 +85,9 @@ class ScopeReader:
         for index, (start, end, name) in enumerate(found):
             policy, kind = self._names[name]
             spans.append((start, end))
-            if kind == "region" and self._leads_into_district(policy, end, found[index + 1 :]):
+            if kind == "region" and self._leads_into_district(
+                policy, end, found[index + 1 :], text
+            ):
                 continue
             named.append(policy)
             if kind != "region":
@@ -106,18 +113,17 @@ class ScopeReader:
             article_texts=article_texts,
             parent=self._words.parent_role.within(text),
             own=self._words.own_role.within(text),
+            drafts=self._words.drafts_role.within(text),
             every=self._words.every_role.within(text),
             elsewhere=tuple(dict.fromkeys(name for _, _, name in elsewhere)),
             within=tuple(dict.fromkeys(name for _, _, name in within)),
             spans=tuple(sorted(spans)),
         )
 
-    def _leads_into_district(
-        self, policy: str, end: int, rest: Iterable[tuple[int, int, str]]
-    ) -> bool:
-        """深圳 right before 龙岗 is part of the district's name, not a second region."""
+    def _leads_into_district(self, policy: str, end: int, rest: Sequence[Found], text: str) -> bool:
+        """Whether a region stands right before its district (深圳龙岗, not 深圳和龙岗)."""
         following = next(iter(rest), None)
-        if following is None or following[0] - end > 1:
+        if following is None or following[0] - end > 1 or text[end : following[0]] in _AND:
             return False
         other = self._policies[self._names[following[2]][0]]
         return other.parent_region == self._policies[policy].region != ""

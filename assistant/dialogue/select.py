@@ -19,6 +19,7 @@ _TOPIC = 0.16
 _DEPTH = 12
 SIBLING = 0.8
 """Without a named place, clauses of the same matter elsewhere count from this share of the best."""
+_BESIDE = 0.75
 CLOSE = 0.9
 """A second clause of the same policy is shown as well from this share of the best."""
 
@@ -92,9 +93,17 @@ class Selector:
         return (clause.policy, clause.article, clause.item or 0)
 
     def per_policy(
-        self, ranking: Ranking, named: Mapping[str, float], policies: Sequence[str]
+        self,
+        ranking: Ranking,
+        named: Mapping[str, float],
+        policies: Sequence[str],
+        *,
+        wide: bool = False,
     ) -> tuple[tuple[ClauseId, ...], tuple[str, ...]]:
-        """The clause of the same matter in each policy, and the policies that lack it."""
+        """The clause of the same matter in each policy, and the policies that lack it.
+
+        ``wide``: a second clause of the matter in a policy counts as well if it is close.
+        """
         leader = ranking.best
         if leader is None:
             return (), tuple(policies)
@@ -105,7 +114,8 @@ class Selector:
             inside = ranking.of_policy(policy)
             alike = [r for r in inside if self._topics.of_clauses([r.clause_id]) & matters]
             if alike:
-                chosen.append(alike[0].clause_id)
+                near = [r for r in alike[1:2] if wide and r.score >= _BESIDE * alike[0].score]
+                chosen += [r.clause_id for r in (alike[0], *near)]
             elif inside and policy == leader.clause_id.policy:
                 chosen.append(inside[0].clause_id)
             else:
@@ -141,6 +151,8 @@ class Selector:
 
     def _is_absent(self, leader: Ranked, everywhere: Ranking, named: Mapping[str, float]) -> bool:
         policy = leader.clause_id.policy
+        if policy not in self.binding:
+            return False
         inside = {t.id for t in self._topics.all if any(c.policy == policy for c in t.clauses)}
         best = everywhere.best
         if not named or inside & frozenset(named) or best is None:

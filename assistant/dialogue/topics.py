@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -85,6 +86,7 @@ class Topics:
         return next((topic for topic in self.all if topic.id == topic_id), None)
 
 
+_FILLER = re.compile("的|奖励|奖|资助|补贴|备案|平台|项目|政策|支持|那条|市|区里|区")
 _JOINING = frozenset("、和与跟及") | {"以及", "还有", "或", "还是", "加"}
 
 
@@ -95,7 +97,7 @@ def _without(text: str, start: int, end: int, names: Iterable[tuple[int, int]]) 
         for i, character in enumerate(text[start:end], start)
         if not any(s <= i < e for s, e in names)
     ]
-    return "".join(kept).replace("的", "").replace("奖", "").replace("资助", "").replace("补贴", "")
+    return _FILLER.sub("", "".join(kept))
 
 
 def load_topics(corpus_folder: Path, corpus: Corpus) -> Topics:

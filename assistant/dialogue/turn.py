@@ -90,7 +90,7 @@ class TurnReader:
             scope=scope,
             quantities=quantities,
             multiples=find_multiples(folded),
-            claims=self._facts.claims(folded, quantities),
+            claims=self._facts.claims(folded, quantities, scope.spans),
             flags=self._facts.flags(folded),
             intents=frozenset(i for i in Intent if words.intents[i.value].within(folded)),
             dates=find_dates(folded, today=as_of),
@@ -141,7 +141,7 @@ def fold_words(text: str) -> str:
 
 
 def _alike(before: str, after: str) -> bool:
-    return before[-1].isdigit() == after[0].isdigit()
+    return before[-1].isalpha() or after[0].isdigit()
 
 
 def _inside(

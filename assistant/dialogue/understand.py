@@ -166,7 +166,7 @@ class Understander:
             return "within"
         if is_policy_level and (policies or Intent.STACKING in turn.intents):
             return ""
-        if self._places.are_drafts(policies):
+        if self._places.are_unbinding(policies):
             return ""
         if follows and chosen.groups:
             return ""
@@ -205,7 +205,7 @@ class Understander:
 
 _UNRELATED = "unrelated"
 _APPLICANT = "applicant_kind"
-_ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING})
+_ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
 
 
 def _is_open(turn: Turn) -> bool:

@@ -1,6 +1,6 @@
 """The words of dialogue (corpus/words.yaml, corpus/places.yaml): phrases compiled to matchers.
 
-A phrase may hold "…": up to eight characters in between. All matching is on folded text
+A phrase may hold "…": up to eight characters of one clause in between; "……": up to 24 of any. All matching is on folded text
 (text/normalise.py), so width, case and spaces do not matter.
 """
 
@@ -17,6 +17,7 @@ from assistant.policy.yaml_file import read_yaml
 from assistant.text.normalise import fold
 
 _GAP = "[^,。;!?但而]{0,8}?"
+_WIDE = ".{0,24}?"
 
 Found: TypeAlias = tuple[int, int, str]
 """(start, end, phrase) in folded text."""
@@ -53,9 +54,14 @@ class Phrases:
         return text if self.pattern is None else self.pattern.sub(mark, text)
 
 
+def _narrow(phrase: str) -> str:
+    return _GAP.join(re.escape(fold(piece)) for piece in phrase.split("…"))
+
+
 def _compile(phrase: str) -> str:
-    pieces = [re.escape(fold(piece)) for piece in phrase.split("…")]
-    joined = _GAP.join(pieces)
+    halves = [_narrow(half) for half in phrase.split("……")]
+    joined = _WIDE.join(halves)
+    pieces = [fold(phrase)]
     latin = pieces[0][:1].isascii() and pieces[0][:1].isalnum()
     return rf"(?<![a-z0-9]){joined}(?![a-z])" if latin else joined
 
@@ -76,6 +82,7 @@ class Words:
     parent_role: Phrases
     own_role: Phrases
     every_role: Phrases
+    drafts_role: Phrases
     distractors: Phrases
     hypothetical: Phrases
     lasting_facts: tuple[str, ...]
@@ -125,6 +132,7 @@ def load_words(corpus_folder: Path) -> Words:
             refuse=_each(words["refuse"], path),
             parent_role=Phrases.of(_list(roles["parent"], path)),
             own_role=Phrases.of(_list(roles["own"], path)),
+            drafts_role=Phrases.of(_list(roles["drafts"], path)),
             every_role=Phrases.of(_list(roles["every"], path)),
             distractors=Phrases.of(_list(words["distractors"], path)),
             hypothetical=Phrases.of(_list(words["hypothetical"], path)),
