@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 _HOLE = re.compile(r"\$\{([^}]*)\}")
 _OWN = re.compile(r"_[a-z]\w+")
 _DECLARES = frozenset({"const", "let", "function", "class"})
+_BEFORE_DECLARED = ("export", "async")
 _KEPT = frozenset(
     re.findall(
         r"\w+",
@@ -42,7 +43,7 @@ _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _CAPITALS = _SMALL.upper()
 _WORD = re.compile(r"[\w$]")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_SPACE = re.compile(r"\s*([{}:;,>])\s*")
+_CSS_SPACE = re.compile(r"\s*([{};,>])\s*|(:)\s+")
 _CSS_QUOTED = re.compile(r"(?<==)\"([A-Za-z_][\w-]*)\"(?=\])")
 
 Token = tuple[str, str]
@@ -51,11 +52,11 @@ Token = tuple[str, str]
 def lean_css(source: str) -> str:
     r"""The style sheet without comments and needless space.
 
-    >>> lean_css("/* a */ .b {\n  color: red;\n}")
-    '.b{color:red}'
+    >>> lean_css("/* a */ .b :hover {\n  color: red;\n}")
+    '.b :hover{color:red}'
     """
     short = " ".join(_CSS_COMMENT.sub("", source).split())
-    short = _CSS_QUOTED.sub(r"\1", _CSS_SPACE.sub(r"\1", short))
+    short = _CSS_QUOTED.sub(r"\1", _CSS_SPACE.sub(r"\1\2", short))
     return short.replace(";}", "}").replace(" !important", "!important").strip()
 
 
@@ -135,7 +136,8 @@ def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
     part: list[Token] = []
     depth = 0
     for token in tokens:
-        if depth == 0 and token[1] in _DECLARES and part:
+        is_start = token[1] in _DECLARES or token[1] in _BEFORE_DECLARED
+        if depth == 0 and is_start and part and part[-1][1] not in _BEFORE_DECLARED:
             yield part
             part = []
         depth += (token[1] in _OPENING) - (token[1] in _CLOSING)
@@ -148,11 +150,12 @@ def _top_names(tokens: list[Token]) -> dict[str, str]:
     used = {text for kind, text in tokens if kind == "name"}
     capitals = (name for name in _letters(_CAPITALS) if name not in used)
     top: dict[str, str] = {}
-    before: list[Token] = []
     for part in _parts(tokens):
-        if part[0][1] in _DECLARES and ("name", "export") not in before[-2:]:
-            top[part[1][1]] = next(capitals)
-        before = part
+        words = [text for _, text in part[:4]]
+        if words[0] == "async":
+            words = words[1:]
+        if words[0] in _DECLARES:
+            top[words[1]] = next(capitals)
     own = sorted(name for name in used if _OWN.fullmatch(name))
     return {
         **top,
@@ -185,7 +188,7 @@ def _declared(tokens: list[Token]) -> set[str]:
             continue
         before = tokens[at - 1][1] if at else ""
         after = tokens[at + 1][1] if at + 1 < len(tokens) else ""
-        is_exported = at > 1 and tokens[at - 2][1] == "export"
+        is_exported = "export" in [text for _, text in tokens[max(at - 3, 0) : at]]
         if (before in _DECLARES and not is_exported) or after == "=>" or use == "both":
             found.add(text)
         if (
@@ -194,7 +197,7 @@ def _declared(tokens: list[Token]) -> set[str]:
             and _is_parameter(tokens, at)
         ):
             found.add(text)
-        if before in ("[", ",") and after in (",", "]") and _is_pattern(tokens, at):
+        if before in ("[", ",", "...") and after in (",", "]") and _is_pattern(tokens, at):
             found.add(text)
     return found
 

@@ -102,9 +102,12 @@ class SiteGate:
         request = Request(scope)
         foreign = _foreign_origin(request)
         allowed = ""
+        has_begun = False
 
         async def send_with_cors(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
+                has_begun = True
                 headers = MutableHeaders(scope=message)
                 headers.add_vary_header("Origin")
                 if allowed:
@@ -122,7 +125,12 @@ class SiteGate:
                 self._limit.check(f"site:{site}")
         except Problem as problem:
             answer = respond(request, problem)
-        await (answer or self._app)(scope, receive, send_with_cors)
+        try:
+            await (answer or self._app)(scope, receive, send_with_cors)
+        except Exception as error:  # answered here, where the asking page may read it
+            if has_begun:
+                raise
+            await respond(request, error)(scope, receive, send_with_cors)
 
     def _site(self, request: Request, foreign: str) -> str:
         named = request.query_params.get("site", "")

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Locator, Page
 
+from assistant.answer.events import Done, Event, Said
+from assistant.dialogue.conversation import Conversation
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from tests.browser.widget.hosts import Portal, Server, document, free_port
@@ -29,9 +32,25 @@ def ports() -> tuple[int, int]:
     return free_port(), free_port()
 
 
+XSS = '<img src=x onerror="window.hit=1"><script>window.hit=2</script>'
+
+
+class Scripted(FakeAssistant):
+    """Answers slowly when asked 慢慢, with markup when asked 标记."""
+
+    def steps(self, conversation: Conversation, *, as_of: date) -> Iterator[Event]:
+        for event in super().steps(conversation, as_of=as_of):
+            if "慢慢" in conversation.question and isinstance(event, (Said, Done)):
+                time.sleep(0.6)
+            yield event
+
+    def words(self, question: str) -> tuple[str, ...]:
+        return (f"{XSS}最高240万元", XSS) if "标记" in question else ()
+
+
 @pytest.fixture(scope="module")
 def fake() -> FakeAssistant:
-    return FakeAssistant()
+    return Scripted()
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +101,9 @@ def tag(base: str) -> Callable[..., str]:
 def visit(page: Page, portal: Portal, tag: Callable[..., str]) -> Callable[..., Page]:
     """Opens a portal page with the widget on it and waits until it is ready."""
 
-    def go(head: str = "", body: str = "<h1>门户</h1><p>正文</p>", csp: str = "", **data: str) -> Page:
+    def go(
+        head: str = "", body: str = "<h1>门户</h1><p>正文</p>", csp: str = "", **data: str
+    ) -> Page:
         portal.page("/page", document(tag(**data), head, body), csp)
         page.goto(f"http://portal.test:{portal.port}/page")
         page.wait_for_function("() => customElements.get('policy-assistant')")
@@ -117,4 +138,38 @@ def axe_source() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-__all__ = ["Browser"]
+@pytest.fixture
+def ask() -> Callable[..., Locator]:
+    """Opens the panel if need be, asks, and waits for the whole answer."""
+
+    def go(page: Page, question: str) -> Locator:
+        widget = page.locator("policy-assistant")
+        if not widget.locator("#panel").is_visible():
+            widget.locator(".launcher").click()
+        widget.locator("textarea").fill(question)
+        widget.locator(".send").click()
+        answer = widget.locator("article.answer").last
+        answer.locator(".label").wait_for()
+        return answer
+
+    return go
+
+
+@pytest.fixture
+def axe(axe_source: str) -> Callable[[Page], list[str]]:
+    """Violations of WCAG 2.1 A and AA, shadow trees included."""
+
+    def run(page: Page) -> list[str]:
+        page.evaluate(axe_source)
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+        found = page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags
+        )
+        assert found["passes"]
+        return [
+            f"{violation['id']}: {node['target']} {node['failureSummary']}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return run

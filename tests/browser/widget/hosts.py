@@ -13,8 +13,8 @@ import uvicorn
 from fastapi import FastAPI
 
 STRICT = (
-    "default-src 'none'; style-src 'self'; script-src 'self' {base}; connect-src {base}; "
-    "frame-src {base}; require-trusted-types-for 'script'; trusted-types 'none'"
+    "default-src 'none'; img-src data:; style-src 'self'; script-src 'self' {base}; "
+    "connect-src {base}; frame-src {base}; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
 
@@ -93,5 +93,6 @@ def document(script: str, head: str = "", body: str = "<h1>门户</h1><p>正文<
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>门户</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="icon" href="data:,">{head}{script}</head><body><main>{body}</main></body></html>'
+        f'<link rel="icon" href="data:,">{head}{script}</head>'
+        f"<body><main>{body}</main></body></html>"
     )

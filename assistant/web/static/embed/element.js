@@ -9,13 +9,12 @@ import { isSmall, raise, shell } from "./panel.js";
 import { isHant, learn, speak } from "./say.js";
 import { call } from "./talk.js";
 
-const NAMES = ["src", "site", "mode", "position", "offset", "lang", "theme", "accent", "size", "open", "question", "persist", "events", "z", "as-of"];
-const REDRAWN = ["lang", "size"];
+const CHANGEABLE = ["lang", "theme", "accent", "size"];
 const HOME = new URL("../", import.meta.url).href;
 
 export class PolicyAssistant extends HTMLElement {
   static get observedAttributes() {
-    return ["lang", "theme", "accent", "size"];
+    return CHANGEABLE;
   }
 
   constructor() {
@@ -47,7 +46,7 @@ export class PolicyAssistant extends HTMLElement {
     this._read();
     const isRemote = this._remote && this._content;
     if (isRemote) this._content.set({ [name]: now });
-    if (REDRAWN.includes(name) && !isRemote) this._rebuild();
+    if (/lang|size/.test(name) && !isRemote) this._rebuild();
     else paint(this._root, this._options);
   }
 
@@ -85,7 +84,7 @@ export class PolicyAssistant extends HTMLElement {
   /** The options from the attributes, and what follows from them. */
   _read() {
     const options = {};
-    for (const name of NAMES) options[name.replace("-", "_")] = this.getAttribute(name) || "";
+    for (const { name, value } of this.attributes) options[name.replace("-", "_")] = value;
     const isElder = options.size === "elder";
     const mode = /^(inline|dock|frame|link|page)$/.test(options.mode) ? options.mode : "bubble";
     const lang = /^zh/i.test(options.lang) ? options.lang : document.documentElement.lang;
@@ -113,7 +112,7 @@ export class PolicyAssistant extends HTMLElement {
     if (this._launcher) this._root.append(this._launcher);
     paint(this._root, this._options);
     this.shadowRoot.append(this._root);
-    if (this._launcher && this._mode !== "dock") raise(this._launcher);
+    if (this._launcher) raise(this._launcher);
   }
 
   _rebuild() {
@@ -159,7 +158,7 @@ export class PolicyAssistant extends HTMLElement {
       isModal: () => this._shell.node.hasAttribute("aria-modal"),
     };
     const site = this._options.site;
-    const query = site && `?site=${encodeURIComponent(site)}`;
+    const query = site ? `?site=${encodeURIComponent(site)}` : "";
     const env = {
       base: this._base, say, options: this._options, aloud: this._aloud, kept: this._keeper(), does,
       api: (path) => `${this._base}api/v1/${path}${query}`,
@@ -175,7 +174,7 @@ export class PolicyAssistant extends HTMLElement {
   /** The store of this conversation; in a frame the page around it has one. */
   _keeper() {
     const { persist, site } = this._options;
-    const store = keeper(persist, `${this._base}${site}`);
+    const store = keeper(persist, this._base + (site || ""));
     const isPage = this._mode === "page";
     return {
       load: store.load,
@@ -252,8 +251,7 @@ export class PolicyAssistant extends HTMLElement {
 
   set(options) {
     for (const [key, value] of Object.entries(options)) {
-      const name = key.replace("_", "-");
-      if (NAMES.includes(name) && value) this.setAttribute(name, value);
+      if (CHANGEABLE.includes(key) && value) this.setAttribute(key, value);
     }
   }
 

@@ -1,7 +1,7 @@
 /** Theme, size, place and accent, written as custom properties: no style text of the host is needed. */
 
 const MIN_CONTRAST = 4.5;
-let refused = "";
+let refused;
 
 function luminance(hex) {
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)

@@ -31,8 +31,8 @@ export function remote(env) {
         notice.hidden = false;
         return emit("error", { code: "version_mismatch", status: 0, request_id: "" });
       }
-      const { lang, theme, size, accent, as_of } = options;
-      return post("init", { lang: lang || say.lang, theme, size, accent, as_of, conversation: kept.load() });
+      const { lang, theme, size, accent } = options;
+      return post("init", { lang: lang || say.lang, theme, size, accent, conversation: kept.load() });
     },
     ready() {
       isReady = true;

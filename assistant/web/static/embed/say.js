@@ -4,7 +4,7 @@ import LABELS from "./labels.json";
 const WORDS = {
   name: "政策问答助手", launch: "政策问答", close: "关闭", fresh: "新对话", large: "放大", small: "还原",
   log: "对话", yours: "您的问题", answer: "回答", question: "问题", send: "提问", stop: "停止", retry: "重试",
-  hint: "例如：租算力做大模型训练，能补多少？",
+  hint: "例如：租算力能补多少？",
   hello: "用平常的话提问即可。回答逐句注明条款原文，金额按条款逐步算给您看。",
   looking: "正在检索", found: "已找到 # 条依据，正在回答", done: "回答已完成，引用 # 条", stopped: "已停止",
   stoppedText: "上面的内容可能不完整。", understood: "我的理解", change: "修改", changeTo: "改为",
