@@ -39,6 +39,8 @@ def _(f: Facts) -> Answer:
 
 @pays("futian-2024#2:compute")
 def _(f: Facts) -> Answer:
+    if denied(f, "compute_rented"):
+        return ZERO
     fee = money(f, "compute_fee_yuan", "purchase_yuan")
     return MISSING if fee is None else min(fee * 30 / 100, 500 * WAN)
 

@@ -25,7 +25,7 @@ from tests.rules.oracle.reading import (
 def _(f: Facts) -> Answer:
     if other_kind(f, "enterprise", "university", "research_institute"):
         return ZERO
-    if f.get("compute_use", "training") != "training":
+    if denied(f, "compute_rented") or f.get("compute_use", "training") != "training":
         return ZERO
     fee = money(f, "compute_fee_yuan", "purchase_yuan")
     if fee is None:
