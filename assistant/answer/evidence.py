@@ -41,7 +41,8 @@ class Finding:
 class Solved:
     """What a fact must be for a target: ``value`` as shown, None with ``reasons`` if unreachable.
 
-    ``estimate`` is the rule worked out at that value, so that every number has its source.
+    ``estimate`` is the rule worked out at that value, so that every number has its source. With
+    ``gap`` it tells how far a stated number is from a threshold, named by ``target``.
     """
 
     finding: int
@@ -53,6 +54,7 @@ class Solved:
     value: str
     reasons: tuple[str, ...]
     estimate: Estimate | None
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer.draft import Layout, Line
-from assistant.answer.evidence import Evidence
+from assistant.answer.evidence import Evidence, Solved
 from assistant.answer.speaker import Speaker
 
 
@@ -14,23 +14,33 @@ def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Line]:
         finding = evidence.findings[solved.finding]
         place, n = speaker.place_of(finding), (finding.citation.n,)
         ids = (solved.rule_id,)
-        if not solved.value:
+        if solved.gap:
+            label = speaker.label(solved.fact)
+            text = speaker.say("gap", place=place, say=solved.target, label=label, gap=solved.gap)
+            lines.append(Line(text, citations=n, estimates=ids))
+        elif not solved.value:
             why = "；".join(solved.reasons)
             text = speaker.say(
                 "unsolvable", place=place, title=solved.title, target=solved.target, why=why
             )
             lines.append(Line(text, citations=n, estimates=ids))
-            continue
-        text = speaker.say(
-            "solved",
-            place=place,
-            title=solved.title,
-            target=solved.target,
-            label=speaker.label(solved.fact),
-            value=solved.value,
-            is_cap=solved.is_cap,
-        )
-        lines.append(Line(text, citations=n, estimates=ids))
+        else:
+            lines.append(_solved(solved, place, speaker, n, ids))
         for step in solved.estimate.steps if solved.estimate else ():
             lines.append(Line(speaker.say("step", text=step.text), Layout.ITEM, n, ids))
     return lines
+
+
+def _solved(
+    solved: Solved, place: str, speaker: Speaker, n: tuple[int, ...], ids: tuple[str, ...]
+) -> Line:
+    text = speaker.say(
+        "solved",
+        place=place,
+        title=solved.title,
+        target=solved.target,
+        label=speaker.label(solved.fact),
+        value=solved.value,
+        is_cap=solved.is_cap,
+    )
+    return Line(text, citations=n, estimates=ids)

@@ -18,7 +18,7 @@ from assistant.rules.facts import FactKind, FactValue
 from assistant.rules.rule import AreaAmount, PerAmount, RateAmount, Rule, SumAmount, TierAmount
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.show import show_number
-from assistant.rules.solve import Solution, solve
+from assistant.rules.solve import Solution, distances_of, solve
 from assistant.text.money import format_yuan
 
 Target: TypeAlias = Decimal | Literal["cap"]
@@ -36,10 +36,40 @@ def solve_for(evidence: Evidence, rulebook: Rulebook) -> Evidence:
         rule = _rule_in_question(finding, evidence)
         if rule is None:
             continue
+        gaps = _gaps(index, finding, rule, rulebook)
+        if gaps:
+            solved += gaps
+            continue
         for target in _targets(rule, evidence.understanding.claims):
             found = _solve_one(index, finding, rule, target, evidence, rulebook)
             solved += [] if found is None else [found]
     return replace(evidence, solved=tuple(solved))
+
+
+def _gaps(index: int, finding: Finding, rule: Rule, rulebook: Rulebook) -> list[Solved]:
+    """How far stated numbers are from a threshold or the next tier, the sum shown as a step."""
+    facts = {s.name: s.value for s in finding.facts}
+    estimate = next((e for e in finding.estimates if e.rule_id == rule.id), None)
+    found = []
+    for distance in distances_of(rule, facts, rulebook):
+        kind = rulebook.facts[distance.fact].kind
+        now, needed, gap = (_number(kind, v) for v in (distance.now, distance.needed, distance.gap))
+        step = Step(f"{needed} − {now} = {gap}", distance.gap)
+        found.append(
+            Solved(
+                finding=index,
+                rule_id=rule.id,
+                title=rule.title,
+                target=distance.say,
+                is_cap=False,
+                fact=distance.fact,
+                value=needed,
+                reasons=(),
+                estimate=None if estimate is None else replace(estimate, steps=(step,)),
+                gap=gap,
+            )
+        )
+    return found
 
 
 def unknown_of(rule: Rule) -> str | None:

@@ -23,6 +23,8 @@ _WANTED = 0.6
 _MAIN = 0.2
 _DISTRACTOR = 1.6
 _LEAST = 0.35
+_CLOSE, _FAR = 0.8, 0.6
+"""A fact whose own number stands close to its word takes no second number from afar."""
 _RECALLED, _REMEMBERED = 0.25, 0.3
 _NARROW = 10
 _YEAR_REACH = 4
@@ -58,6 +60,7 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     score: float
+    near: float
     quantity: int
     fact: str
 
@@ -119,7 +122,7 @@ class NumberReader:
                 if score > max(bar, _LEAST) and (
                     near > 0 or name in want.main or score >= 1.0 or recalled
                 ):
-                    candidates.append(_Candidate(score, index, name))
+                    candidates.append(_Candidate(score, near, index, name))
         settled = self._from_to(text, self._settle(text, quantities, candidates))
         settled = self._without_wholes(text, settled)
         return self._adopt(settled, wanted)
@@ -218,8 +221,13 @@ class NumberReader:
         self, text: str, quantities: Sequence[Quantity], candidates: list[_Candidate]
     ) -> tuple[Stated, ...]:
         chosen: dict[int, _Candidate] = {}
+        taken: dict[str, float] = {}
         for candidate in sorted(candidates, key=lambda c: (-c.score, c.quantity, c.fact)):
-            chosen.setdefault(candidate.quantity, candidate)
+            if taken.get(candidate.fact, 0.0) >= _CLOSE and candidate.near < _FAR:
+                continue
+            if candidate.quantity not in chosen:
+                chosen[candidate.quantity] = candidate
+                taken[candidate.fact] = max(taken.get(candidate.fact, 0.0), candidate.near)
         stated = []
         for index, candidate in sorted(chosen.items()):
             quantity = quantities[index]

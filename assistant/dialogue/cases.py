@@ -68,6 +68,10 @@ class FactGatherer:
                 focus.setdefault(clause, Focus(clause, labelled))
         return tuple(focus.values()), Memory(flags=flags, numbers=numbers)
 
+    def tells_of_company(self, flags: Sequence[Stated]) -> bool:
+        """Whether something lasting about the company is stated (初创), not only its kind."""
+        return any(s.name in self._lasting and not isinstance(s.value, str) for s in flags)
+
     def _flags(self, turn: Turn, before: Memory, follows: bool) -> tuple[Stated, ...]:
         """Flags and choices that hold; a choice stated with two values is not decided."""
         new: dict[str, set[object]] = {}

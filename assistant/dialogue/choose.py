@@ -72,7 +72,8 @@ class Chooser:
         listed = self._topics.listed_in(turn.folded, turn.scope.spans)
         if listed:
             clauses = self._selector.of_words(listed, self._places.with_parents(policies))
-            return Chosen(((whole, clauses),), (), 1.0, ())
+            if len(clauses) > 1:
+                return Chosen(((whole, clauses),), (), 1.0, ())
         context = before.text if follows else ""
         parts = [self._choose_group(turn, group, policies, context) for group in groups]
         if len(parts) > 1:

@@ -105,9 +105,9 @@ def _parts(last: Group, named: Mapping[str, float], text: str) -> bool:
 
 
 def _has_number(group: Group, turn: Turn) -> bool:
-    claimed = {claim.start for claim in turn.claims}
+    others = {claim.start for claim in turn.claims} | turn.company_numbers
     return any(
-        group.start <= q.start < group.end and q.role == "amount" and q.start not in claimed
+        group.start <= q.start < group.end and q.role == "amount" and q.start not in others
         for q in turn.quantities
     )
 
@@ -120,8 +120,11 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
 
 
 def _counts(start: int, end: int, turn: Turn) -> bool:
-    """Whether an amount stands in a stretch."""
-    return any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
+    """Whether an amount that is not about the company stands in a stretch."""
+    return any(
+        start <= q.start < end and q.role == "amount" and q.start not in turn.company_numbers
+        for q in turn.quantities
+    )
 
 
 def _is_asked(group: Group) -> bool:

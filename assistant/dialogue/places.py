@@ -35,10 +35,10 @@ class PlaceFinder:
             named += self._districts(before.policies)
         if scope.parent:
             named += [p for p in self._parents if p not in named]
-        if scope.every and len(named) < 2:
-            named += [p for p in self._selector.binding if p not in named]
         if scope.drafts and not named:
             named = [p.id for p in self._corpus.policies if p.kind is PolicyKind.DRAFT]
+        elif scope.every and len(named) < 2:
+            named += [p for p in self._selector.binding if p not in named]
         return tuple(dict.fromkeys(named)) or before.policies
 
     def _districts(self, policies: Sequence[str]) -> list[str]:

@@ -55,7 +55,7 @@ class Topics:
         return self._matcher.find(text)
 
     def listed_in(self, text: str, names: Iterable[tuple[int, int]]) -> tuple[str, ...]:
-        """Topic words in a list ("训力券、语料券和模型券"), at least two of different topics.
+        """Topic words in a list ("训力券、语料券和模型券"), at least two.
 
         Only a joining word, or one with the name of a place (``names``), stands between them.
         """
@@ -66,8 +66,7 @@ class Topics:
             if between in _JOINING:
                 listed += [first[2], second[2]]
         words = tuple(dict.fromkeys(listed))
-        topics = {topic.id for word in words for topic in self._by_word.get(word, ())}
-        return words if len(words) > 1 and len(topics) > 1 else ()
+        return words if len(words) > 1 else ()
 
     def of_word(self, word: str) -> Mapping[str, float]:
         """The topics of one folded word, as named_in gives them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,13 +11,17 @@ from assistant.dialogue.extract import FactReader
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.words import Words
+from assistant.dialogue.words import Found, Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import fold
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
 from assistant.text.units import Quantity
+
+
+_BESIDE = 2
+"""Characters between a number and the word that tells what it is about."""
 
 
 class Intent(StrEnum):
@@ -40,7 +44,10 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A message as read. ``folded`` has typos mended; all offsets are into it."""
+    """A message as read. ``folded`` has typos mended; all offsets are into it.
+
+    ``company_numbers`` are the starts of quantities that describe the company, not the matter.
+    """
 
     text: str
     folded: str
@@ -60,6 +67,7 @@ class Turn:
     is_leaning: bool
     is_correction: bool
     is_addition: bool
+    company_numbers: frozenset[int] = frozenset()
     corrections: tuple[tuple[str, str], ...] = field(default=())
 
 
@@ -103,6 +111,7 @@ class TurnReader:
             is_leaning=words.openers.opens(folded) or words.back_references.within(folded),
             is_correction=words.corrections.opens(folded),
             is_addition=words.additions.opens(folded),
+            company_numbers=_beside(quantities, words.distractors.find(folded)),
             corrections=corrections,
         )
 
@@ -142,6 +151,16 @@ def fold_words(text: str) -> str:
 
 def _alike(before: str, after: str) -> bool:
     return before[-1].isalpha() or after[0].isdigit()
+
+
+def _beside(quantities: Sequence[Quantity], found: Sequence[Found]) -> frozenset[int]:
+    """The places of numbers right beside words about the company (注册资本, 专利)."""
+    return frozenset(
+        q.start
+        for q in quantities
+        for start, end, _ in found
+        if 0 <= q.start - end <= _BESIDE or 0 <= start - q.end <= _BESIDE
+    )
 
 
 def _inside(

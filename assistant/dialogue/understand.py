@@ -94,7 +94,7 @@ class Understander:
         if refusal == _UNRELATED and policies and turn.intents & _ABOUT_POLICY:
             refusal, is_policy_level = "", True
             chosen = replace(chosen, groups=(), absent=())
-        elif refusal == _UNRELATED and _is_open(turn):
+        elif refusal == _UNRELATED and self._is_open(turn):
             refusal, chosen = "", replace(chosen, groups=(), absent=())
         if refusal:
             chosen = replace(chosen, groups=(), absent=())
@@ -146,9 +146,16 @@ class Understander:
         if any(q.role == "amount" and q.unit not in _SPANS for q in turn.quantities):
             return False
         if about:
-            return len(turn.matter) <= _SHORT * 2
+            asks_bodies = about == {Intent.DEPARTMENT}
+            return len(turn.matter) <= (_SHORT // 2 if asks_bodies else _SHORT * 2)
         asks_all = Intent.MATCH in turn.intents or not turn.intents
         return bool(scope.policies) and asks_all and len(turn.matter) <= 1
+
+    def _is_open(self, turn: Turn) -> bool:
+        """A message that asks for support or tells of the company, and names no matter."""
+        asks = turn.asks_support or bool(turn.intents & {Intent.CALCULATE, Intent.MATCH})
+        tells = self._facts.tells_of_company(turn.flags) and not turn.quantities
+        return (asks or tells) and len(turn.matter) <= _SHORT // (1 if tells else 2)
 
     def _refusal(
         self,
@@ -204,15 +211,7 @@ class Understander:
 
 
 _UNRELATED = "unrelated"
-_APPLICANT = "applicant_kind"
 _ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
-
-
-def _is_open(turn: Turn) -> bool:
-    """A request for support that names no matter: it is asked back, not refused."""
-    asks = turn.asks_support or bool(turn.intents & {Intent.CALCULATE, Intent.MATCH})
-    tells = any(s.name != _APPLICANT for s in turn.flags) and not turn.quantities
-    return (asks or tells) and len(turn.matter) <= _SHORT // (1 if tells else 2)
 
 
 _CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.POOL, Intent.REVERSE})
