@@ -94,7 +94,7 @@ export function drawer({ base, say, on }) {
       isLast && a.clarify && a.clarify.choices.length > 0 && buttons(say.choose, a.clarify.choices),
       a.refusal && a.refusal.nearest.length > 0 && nearest(a.refusal.nearest),
       a.table && a.table.length > 0 && table(a.table),
-      a.estimates.map(estimate),
+      a.estimates.filter((e) => e.title).map(estimate),
       a.warnings.length > 0 && h("ul.warnings", { part: "warning", "aria-label": say.warnings }, a.warnings.map((w) =>
         h("li", null, h("span.badge", { "data-warning": w.code }, say.labels.warning[w.code] || w.code), " ", w.text))),
       a.citations.length > 0 && h("details.sources", { open: isLast },
