@@ -222,12 +222,15 @@ class NumberReader:
     ) -> tuple[Stated, ...]:
         chosen: dict[int, _Candidate] = {}
         taken: dict[str, float] = {}
-        for candidate in sorted(candidates, key=lambda c: (-c.score, c.quantity, c.fact)):
+        ranked = sorted(candidates, key=lambda c: (-c.score, c.quantity, c.fact))
+        for candidate in ranked:
             if taken.get(candidate.fact, 0.0) >= _CLOSE and candidate.near < _FAR:
                 continue
             if candidate.quantity not in chosen:
                 chosen[candidate.quantity] = candidate
                 taken[candidate.fact] = max(taken.get(candidate.fact, 0.0), candidate.near)
+        for candidate in ranked:
+            chosen.setdefault(candidate.quantity, candidate)
         stated = []
         for index, candidate in sorted(chosen.items()):
             quantity = quantities[index]

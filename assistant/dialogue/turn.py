@@ -19,7 +19,6 @@ from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
 from assistant.text.units import Quantity
 
-
 _BESIDE = 2
 """Characters between a number and the word that tells what it is about."""
 
