@@ -88,12 +88,19 @@ def test_numbers_of_names_and_articles_are_no_quantities(reader: TurnReader) -> 
     assert len(read(reader, "龙华第九条，2个模型").quantities) == 1
 
 
+def test_numbers_about_the_company_are_told_apart(reader: TurnReader) -> None:
+    turn = read(reader, "注册资本5000万，有35项专利，算力花了800万")
+    about = [q.text for q in turn.quantities if q.start in turn.company_numbers]
+    assert about == ["5000万", "35项"]
+
+
 def test_dates_in_words_are_taken_from_the_day_of_asking(reader: TurnReader) -> None:
     (mention,) = reader.read("明年3月还有效吗", as_of=date(2030, 5, 5)).dates
     assert (mention.first_day, mention.last_day) == (date(2031, 3, 1), date(2031, 3, 31))
 
 
 def test_words_of_several_letters_stay_apart() -> None:
-    assert fold_words("GPU Rental 500 万") == "gpu rental500万"
+    assert fold_words("GPU Rental") == "gpu rental"
+    assert fold_words("算 力 券") == "算力券"
     assert fold_words("１２ 34") == "12 34"
     assert fold_words("") == ""

@@ -1,0 +1,64 @@
+"""A message is cut into matters only where it has several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import TypeAlias
+
+import pytest
+
+from assistant.dialogue.grouping import Group, group_matters
+from assistant.dialogue.hints import Hints
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.turn import TurnReader
+from tests.real_assistant import DAY
+
+
+def nothing(text: str) -> Mapping[str, float]:
+    return {}
+
+
+Cut: TypeAlias = Callable[[str], tuple[Group, ...]]
+
+
+@pytest.fixture
+def group(reader: TurnReader, topics: Topics, hints: Hints) -> Cut:
+    def cut(text: str) -> tuple[Group, ...]:
+        return group_matters(reader.read(text, as_of=DAY), topics, hints, nothing)
+
+    return cut
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "龙岗租算力花了800万，能补多少？",
+        "我们是初创企业。在深圳租算力训练大模型，合同500万。能补多少？",
+        "福田做了6个大模型案例，合同完成1200万，能奖多少",
+        "算力",
+        "，。？",
+    ],
+)
+def test_one_matter_is_one_group_over_the_whole_message(group: Cut, text: str) -> None:
+    (only,) = group(text)
+    assert (only.start, only.end) == (0, len(only.text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "租算力花了500万，买语料花了300万，各补多少？",
+        "租算力500万能补多少？另外办展会300万能补多少？",
+    ],
+)
+def test_two_matters_with_numbers_are_two_groups(group: Cut, text: str) -> None:
+    first, second = group(text)
+    assert first.end == second.start
+    assert not set(first.topics) & set(second.topics)
+
+
+def test_groups_follow_each_other_and_stay_in_order(group: Cut) -> None:
+    groups = group("租算力500万，买语料200万，办展会100万，各补多少")
+    assert [g.start for g in groups] == sorted(g.start for g in groups)
+    assert all(a.end <= b.start for a, b in pairwise(groups))
