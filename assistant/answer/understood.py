@@ -22,7 +22,10 @@ def understood_of(evidence: Evidence, specs: Mapping[str, FactSpec]) -> tuple[Un
         chips.append(Understood("day", "as_of", "时间", u.as_of.isoformat()))
     chips += [Understood("typo", found, "更正错字", term) for found, term in u.turn.corrections]
     for finding in evidence.findings:
+        used = {name for estimate in finding.estimates for name, _ in estimate.facts}
         for stated in finding.facts:
+            if stated.name not in used:
+                continue
             spec = specs[stated.name]
             shown = stated.text if isinstance(stated.value, Decimal) else _shown(spec, stated.value)
             chips.append(Understood("fact", stated.name, spec.label, shown))

@@ -6,19 +6,18 @@ clauses in question ask for; numbers beside words like 注册资本 or 员工 be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from assistant.dialogue.extract import is_negated
+from assistant.dialogue.nearness import nearest
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.text.units import Quantity, Unit
 
-_REACH = 16.0
-"""Characters beyond which a word says nothing about a number."""
 _WANTED = 0.6
 _MAIN = 0.2
 _DISTRACTOR = 1.6
@@ -101,7 +100,7 @@ class NumberReader:
             if quantity.role != "amount" or not kinds or self._is_anaphor(text, quantity):
                 continue
             want = _wanted_at(wanted, quantity.start)
-            bar = _nearest(text, quantity, distractors, spans, after=4.0)
+            bar = nearest(text, quantity, distractors, spans, after=4.0)
             bar = _DISTRACTOR * bar if bar > 0.7 else 0.0
             claimed = any(
                 c.start == quantity.start and c.kind is not ClaimKind.PERIOD for c in claims
@@ -109,7 +108,7 @@ class NumberReader:
             for name, found in places.items():
                 if self._specs[name].kind not in kinds or not _fits_unit(name, quantity):
                     continue
-                near = _nearest(text, quantity, found, spans, *_COSTS[quantity.unit is Unit.COUNT])
+                near = nearest(text, quantity, found, spans, *_COSTS[quantity.unit is Unit.COUNT])
                 if claimed and near < 1.0:
                     continue
                 recalled = _REMEMBERED * (name in remembered)
@@ -284,36 +283,6 @@ def _fits_unit(name: str, quantity: Quantity) -> bool:
     """A rent per month or per square metre and month is no other sum, and the other way round."""
     marker = _PER.get(quantity.unit)
     return marker is None or marker in name
-
-
-def _nearest(
-    text: str,
-    quantity: Quantity,
-    found: Iterable[Found],
-    spans: Sequence[tuple[int, int]],
-    before: float = 0.0,
-    after: float = 2.0,
-) -> float:
-    """Closeness of the nearest word, 0..1.2; ``before`` and ``after`` are added to the distance."""
-    best = 0.0
-    for start, end, word in found:
-        if end <= quantity.start:
-            gap = quantity.start - end + before + _barrier(text, end, quantity.start, spans)
-        elif start >= quantity.end:
-            gap = start - quantity.end + after + _barrier(text, quantity.end, start, spans)
-        else:
-            gap = 0.0
-        best = max(best, 1 - gap / _REACH + min(len(word), 7) * 0.03 if gap < _REACH else 0.0)
-    return best
-
-
-def _barrier(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> float:
-    """What stands between weakens the tie: commas, full stops, other numbers."""
-    between = text[start:end]
-    commas = sum(between.count(mark) for mark in ",、:")
-    stops = sum(between.count(mark) for mark in "。;!?")
-    others = sum(1 for s, e in spans if start <= s and e <= end)
-    return 4.0 * commas + 9.0 * stops + 6.0 * others
 
 
 def _value_for(spec: FactSpec, quantity: Quantity) -> Decimal:

@@ -129,10 +129,12 @@ class Understander:
             old = dict(memory.topics) or dict.fromkeys(self._topics.of_clauses(memory.focus), 1.0)
             shared = set(turn.topics) & (set(old) | self._topics.of_clauses(memory.focus))
             return bool(shared) or (turn.is_correction and len(turn.matter) <= _SHORT)
-        if len(turn.matter) <= 3 or turn.is_leaning:
+        if turn.is_leaning or len(turn.matter) <= 1:
             return True
-        ranking = self._selector.rank(turn.matter, {}, None)
-        if ranking.best is None or ranking.relevance < SUBJECT:
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        ranking = self._selector.rank(text, {}, None)
+        signals = with_words(ranking.signals, turn, is_scoped=turn.scope.is_named)
+        if ranking.best is None or self._selector.probability(signals) < SUBJECT:
             return True
         own = self._topics.of_clauses([ranking.best.clause_id])
         return bool(own & self._topics.of_clauses(memory.focus))

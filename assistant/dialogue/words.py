@@ -1,7 +1,7 @@
 """The words of dialogue (corpus/words.yaml, corpus/places.yaml): phrases compiled to matchers.
 
-A phrase may hold "…": up to eight characters of one clause in between; "……": up to 24 of any. All matching is on folded text
-(text/normalise.py), so width, case and spaces do not matter.
+A phrase may hold "…": up to eight characters of one clause in between; "……": up to 24 of any. All
+matching is on folded text (text/normalise.py), so width, case and spaces do not matter.
 """
 
 from __future__ import annotations
