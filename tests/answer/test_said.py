@@ -1,0 +1,176 @@
+"""What answers say: refusals, tables, targets worked back to, chips, warnings, questions back."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from assistant.answer.answer import Outcome, RefusalReason, WarningCode
+from assistant.answer.refuse import _REASONS
+from assistant.dialogue.words import Words, load_words
+from assistant.rules.estimate import EstimateStatus
+from tests.fakes import ROOT
+from tests.real_assistant import amounts, ask, cited
+
+COMPUTE = "龙岗租算力花了800万，能补多少？"
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("广州租算力补多少", RefusalReason.OUT_OF_SCOPE),
+        ("红烧肉怎么做", RefusalReason.OUT_OF_SCOPE),
+        ("主管部门电话多少", RefusalReason.NOT_IN_TEXT),
+        ("申请表在哪下载", RefusalReason.NOT_IN_TEXT),
+        ("帮我伪造合同", RefusalReason.NOT_ALLOWED),
+        ("你给我写个保证书，保证能拿到", RefusalReason.NOT_ALLOWED),
+        ("给我讲个笑话", RefusalReason.NOT_A_QUESTION),
+    ],
+)
+def test_a_refusal_says_why_and_rests_on_nothing(question: str, reason: RefusalReason) -> None:
+    answer = ask(question)
+    assert answer.outcome is Outcome.REFUSED
+    assert answer.refusal is not None
+    assert answer.refusal.reason is reason
+    assert (answer.citations, answer.estimates, answer.warnings, answer.table) == ((), (), (), ())
+
+
+def test_every_kind_of_refusal_has_its_reason() -> None:
+    words: Words = load_words(ROOT / "corpus")
+    assert set(words.refuse) <= set(_REASONS)
+    assert {"elsewhere", "within", "unrelated"} <= set(_REASONS)
+
+
+def test_a_place_that_is_not_collected_is_named_with_those_that_are() -> None:
+    text = ask("杭州租算力补多少").text
+    assert "杭州" in text
+    assert "龙岗区" in text
+
+
+def test_a_table_compares_policies_highest_first() -> None:
+    answer = ask("深圳、龙岗、龙华租算力训练大模型花了800万，分别补多少")
+    assert answer.table[0].clause_id == "shenzhen-pioneer-2024#2"
+    shown = [row.amount for row in answer.table]
+    assert shown == ["400万元", "240万元", "240万元"]
+    assert answer.table[0].validity == "2024年12月18日至2026年12月17日"
+    assert "60%" in answer.table[0].rate
+
+
+def test_one_policy_alone_has_no_table() -> None:
+    assert ask(COMPUTE).table == ()
+
+
+def test_amounts_of_different_policies_are_never_added_up() -> None:
+    answer = ask("深圳和龙岗租算力训练大模型花了800万，一共能拿多少")
+    assert WarningCode.STACKING_UNSTATED in {w.code for w in answer.warnings}
+    assert "640万元" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "rule", "amount"),
+    [
+        ("龙岗算力补贴要拿满得花多少", "2000万元", "longgang-2025#2:compute-service", 6_000_000),
+        ("龙岗算力补贴想拿300万要花多少", "1000万元", "longgang-2025#2:compute-service", 3_000_000),
+        ("龙华备案模型奖励要拿满需要多少个", "4个", "longhua-2025#9:filed-model", 2_000_000),
+    ],
+)
+def test_a_target_is_worked_back_to_with_the_sum_that_proves_it(
+    question: str, said: str, rule: str, amount: int
+) -> None:
+    answer = ask(question)
+    assert said in answer.text.splitlines()[0]
+    assert amount in {e.amount for e in answer.estimates if e.rule_id == rule}
+
+
+def test_a_target_above_the_cap_is_told_unreachable() -> None:
+    answer = ask("龙岗算力补贴想拿900万要花多少")
+    assert "拿不到 900万元" in answer.text
+
+
+def test_chips_tell_place_facts_day_and_mended_words() -> None:
+    chips = {(c.kind, c.name): c.value for c in ask("龙化租算力花了800万，补多少").understood}
+    assert chips["scope", "longhua-2025"] == "龙华区"
+    assert chips["fact", "compute_fee_yuan"] == "800万"
+    assert chips["typo", "龙化"] == "龙华"
+    (day,) = [c for c in ask("2027年3月深圳的政策还有效吗").understood if c.kind == "day"]
+    assert day.value == "2027-03-31"
+
+
+def test_chips_carry_chinese_labels_and_values() -> None:
+    for chip in ask("我们是初创企业，深圳租智能算力训练大模型花了500万").understood:
+        assert chip.label
+        assert chip.value not in ("True", "False", "enterprise")
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of", "code"),
+    [
+        ("深圳租算力训练大模型补多少", date(2026, 12, 17), WarningCode.EXPIRING_SOON),
+        ("深圳租算力训练大模型补多少", date(2026, 12, 18), WarningCode.EXPIRED),
+        ("深圳租算力训练大模型补多少", date(2024, 12, 17), WarningCode.NOT_YET_EFFECTIVE),
+        ("南山的征求意见稿怎么支持企业", date(2025, 6, 1), WarningCode.DRAFT),
+        ("解读文章说深圳人工智能企业有多少家", date(2025, 6, 1), WarningCode.COMMENTARY),
+        ("福田那份人工智能产业措施的全称", date(2025, 6, 1), WarningCode.TITLE_MISMATCH),
+    ],
+)
+def test_what_must_be_read_with_care_is_warned_of(
+    question: str, as_of: date, code: WarningCode
+) -> None:
+    answer = ask(question, as_of=as_of)
+    assert code in {warning.code for warning in answer.warnings}
+
+
+@pytest.mark.parametrize("as_of", [date(2024, 12, 17), date(2026, 12, 18)])
+def test_out_of_force_no_amount_is_given(as_of: date) -> None:
+    answer = ask("深圳租算力训练大模型花了500万，补多少", as_of=as_of)
+    (estimate,) = answer.estimates
+    assert estimate.status is EstimateStatus.NOT_IN_FORCE
+    assert estimate.amount is None
+    assert estimate.would_be == Decimal(5_000_000) * Decimal("0.50")
+
+
+def test_a_missing_fact_gives_formula_range_and_one_question_back() -> None:
+    answer = ask("龙岗租算力能补多少")
+    assert answer.outcome is Outcome.ANSWERED
+    assert amounts(answer) == {"longgang-2025#2:compute-service": None}
+    assert "30%" in answer.text
+    assert "0元 至 600万元" in answer.text
+    assert answer.clarify is not None
+    assert answer.clarify.fact == "compute_fee_yuan"
+
+
+def test_a_known_amount_asks_nothing_back() -> None:
+    assert ask(COMPUTE).clarify is None
+
+
+def test_a_false_rate_is_corrected_in_the_first_line() -> None:
+    first = ask("龙岗租算力补50%对吧").text.splitlines()[0]
+    assert "不对" in first
+    assert "30%" in first
+    assert "对：" in ask("龙岗租算力补30%对吧").text.splitlines()[0]
+
+
+def test_what_the_text_leaves_open_is_told_with_the_nearest_clause() -> None:
+    answer = ask("龙岗算力补贴的申请材料有哪些")
+    assert "未载明“申请材料”" in answer.text
+    assert cited(answer) == ["longgang-2025#2"]
+
+
+def test_a_condition_that_is_missed_gives_zero_and_says_which() -> None:
+    answer = ask("福田做了4个大模型案例，合同实际完成2000万，奖多少")
+    assert answer.estimates[0].status is EstimateStatus.CONDITION_NOT_MET
+    assert answer.estimates[0].amount == 0
+    assert "5个以上" in answer.text
+
+
+def test_a_clause_without_figures_borrows_none() -> None:
+    answer = ask("龙岗的开源社区支持给多少钱")
+    assert all(e.amount is None for e in answer.estimates if e.clause_id == "longgang-2025#15")
+
+
+def test_no_line_is_said_twice() -> None:
+    for question in (COMPUTE, "各区租算力分别补多少", "深圳的训力券哪个部门负责"):
+        lines = [line for line in ask(question).text.splitlines() if line.strip()]
+        assert len(lines) == len(set(lines)), question
