@@ -12,6 +12,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
 
+_FITTING = 0.35
 _PARENT = 1.25
 """The region's own clause is added beside a district's when it fits this much better."""
 
@@ -107,7 +108,11 @@ class PlaceFinder:
             if not inside or inside[0].clause_id in clauses:
                 continue
             is_best = everywhere.best == inside[0] and inside[0].score > _PARENT * best_own
-            wants_all = Intent.MATCH in turn.intents and parent not in self._commentary
+            wants_all = (
+                Intent.MATCH in turn.intents
+                and parent not in self._commentary
+                and inside[0].score >= _FITTING
+            )
             if is_best or wants_all:
                 clauses = (*clauses, inside[0].clause_id)
         return clauses

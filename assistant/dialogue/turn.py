@@ -91,6 +91,10 @@ class TurnReader:
         )
         words = self._words
         matter = self._matter(folded, scope, quantities)
+        # "什么时候开始申报" asks for a detail, not for the policy's own dates.
+        asked = folded
+        for phrases in words.unstated.values():
+            asked = phrases.erase(asked)
         return Turn(
             text=text,
             folded=folded,
@@ -99,7 +103,7 @@ class TurnReader:
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
             flags=self._facts.flags(folded),
-            intents=frozenset(i for i in Intent if words.intents[i.value].within(folded)),
+            intents=frozenset(i for i in Intent if words.intents[i.value].within(asked)),
             dates=find_dates(folded, today=as_of),
             topics=self._topics.named_in(folded),
             asks_support=words.support.within(folded),
