@@ -25,6 +25,7 @@ AssistantError
     ├── IndexBrokenError     index files damaged
     ├── IndexWriteError      the index folder cannot be written
     ├── EncoderError         encoder files missing or unfit
+    ├── EngineError          the search engine at the set address cannot be used
     ├── PromptError          a template is broken
     ├── SettingsError        a setting is unknown or out of range
     └── StoreError           the server's database cannot be used
@@ -161,6 +162,10 @@ class IndexWriteError(InstallationError):
 
 class EncoderError(InstallationError):
     """The encoder is missing, half-written or does not fit the index."""
+
+
+class EngineError(InstallationError):
+    """The search engine at the address that is set cannot be reached or refuses."""
 
 
 class PromptError(InstallationError):

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sized
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from assistant.retrieval.encoder import Encoder, TokenEncoder, Vectors
 from assistant.retrieval.generation import Content, building, publish
 from assistant.retrieval.index import Index
 from assistant.retrieval.known import KnownVectors, Parts
-from assistant.retrieval.rows import RowsWriter, text_hash
+from assistant.retrieval.rows import RowsWriter, Validity, text_hash
 from assistant.text.tokens import tokenise
 
 Progress = Callable[[int, int], None]
@@ -39,7 +40,14 @@ def build_index(
         CorpusError: no clause, or one clause twice.
         IndexWriteError: the folder cannot be written; an index already there stays usable.
     """
-    return build_from_chunks(chunk_corpus(corpus), corpus.version, folder, encoder, progress)
+    validity = validity_of(corpus)
+    chunks = chunk_corpus(corpus)
+    return build_from_chunks(chunks, corpus.version, folder, encoder, progress, validity)
+
+
+def validity_of(corpus: Corpus) -> Validity:
+    """First and last day of every policy."""
+    return {policy.id: (policy.first_day, policy.last_day) for policy in corpus.policies}
 
 
 def build_from_chunks(
@@ -48,11 +56,14 @@ def build_from_chunks(
     folder: Path,
     encoder: Encoder,
     progress: Progress | None = None,
+    validity: Validity = MappingProxyType({}),
 ) -> Index:
     """As build_index, from chunks; they are read once, and never all held."""
     with building(folder) as aside:
         known = KnownVectors.of(folder, encoder)
-        content = read_content(chunks, aside, encoder, known, Parts(folder, encoder), progress)
+        content = read_content(
+            chunks, aside, encoder, known, Parts(folder, encoder), progress, validity
+        )
         publish(content, aside, folder, corpus_version, encoder)
     return Index.open(folder)
 
@@ -64,6 +75,7 @@ def read_content(
     known: KnownVectors,
     parts: Parts,
     progress: Progress | None = None,
+    validity: Validity = MappingProxyType({}),
 ) -> Content:
     """Tokenise and encode every chunk; the vectors are mapped from a nameless file.
 
@@ -73,7 +85,7 @@ def read_content(
     """
     report = progress or _silent
     n_chunks = len(chunks) if isinstance(chunks, Sized) else 0
-    rows, counts = RowsWriter(), CountsWriter()
+    rows, counts = RowsWriter(validity), CountsWriter()
     report(0, n_chunks)
     with tempfile.TemporaryFile(dir=aside) as spool:
         for batch in _batches(chunks):

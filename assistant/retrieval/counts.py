@@ -55,6 +55,11 @@ class Counts:
         """Tokens in each row, repetitions counted."""
         return np.asarray(self._matrix.sum(axis=1, dtype=np.int64), np.int64).reshape(-1)
 
+    def row(self, n: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """The numbers of the tokens of one row, and how often it holds each."""
+        part = slice(self._matrix.indptr[n], self._matrix.indptr[n + 1])
+        return self._matrix.indices[part].astype(np.int64), self._matrix.data[part].astype(float)
+
     def postings(self) -> Postings:
         """The same numbers token by token."""
         turned = self._matrix.tocsc()

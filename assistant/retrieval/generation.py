@@ -40,6 +40,15 @@ class Content:
     vectors: Vectors
     counts: Counts
 
+    def check(self) -> None:
+        """Refuse an empty index.
+
+        Raises:
+            CorpusError: there is nothing to index.
+        """
+        if not len(self.rows):
+            raise CorpusError("语料里没有任何条款，无法建立索引：请在 corpus/ 中放入政策文件。")
+
 
 @contextmanager
 def building(folder: Path) -> Iterator[Path]:
@@ -72,8 +81,7 @@ def publish(
         CorpusError: there is nothing to index.
         OSError: a file cannot be written.
     """
-    if not len(content.rows):
-        raise CorpusError("语料里没有任何条款，无法建立索引：请在 corpus/ 中放入政策文件。")
+    content.check()
     content.rows.save(aside)
     SparseIndex.from_counts(content.counts).save(aside)
     recall = DenseIndex.write(content.vectors, aside)

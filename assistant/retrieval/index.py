@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from assistant.errors import (
     EncoderError,
@@ -11,11 +14,12 @@ from assistant.errors import (
     IndexMissingError,
     IndexStaleError,
 )
+from assistant.retrieval.candidates import Candidates, Scope
 from assistant.retrieval.dense import DenseIndex
-from assistant.retrieval.encoder import Encoder
-from assistant.retrieval.manifest import Manifest
+from assistant.retrieval.encoder import Encoder, Vectors
+from assistant.retrieval.manifest import Manifest, check_manifest
 from assistant.retrieval.rows import Rows
-from assistant.retrieval.sparse import SparseIndex
+from assistant.retrieval.sparse import SparseIndex, best_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,29 @@ class Index:
             EncoderError: the encoder's vectors have another length.
             IndexStaleError: the corpus or the encoder has changed.
         """
-        if encoder.dim != self.manifest.dim:
-            raise EncoderError(
-                f"编码器 {encoder.name} 给出 {encoder.dim} 维向量，索引是 {self.manifest.dim} 维："
-                "运行 cewen build 用当前编码器重建索引。"
-            )
-        if encoder.fingerprint != self.manifest.encoder:
-            raise IndexStaleError(
-                f"索引不是用编码器 {encoder.name} 的当前版本建立的：运行 cewen build 重建索引。"
-            )
-        if corpus_version != self.manifest.corpus_version:
-            raise IndexStaleError("政策文件在索引建立之后有改动：运行 cewen build 更新索引。")
+        check_manifest(self.manifest, corpus_version, encoder)
+
+    def candidates(
+        self, tokens: Mapping[str, float], vector: Vectors, depth: int, scope: Scope
+    ) -> Candidates:
+        """The best rows by words and by vector; all of a scope that is no larger than ``depth``."""
+        limited = self.clause_ids.within(scope)
+        n_rows = len(self.clause_ids) if limited is None else len(limited)
+        if not n_rows:
+            return Candidates()
+        lexical = self.sparse.scores(tokens)
+        if n_rows > depth:
+            _, by_words = best_rows(lexical, limited, depth)
+            _, by_vector = self.dense.search(vector, depth, limited)
+            rows = np.union1d(by_words, by_vector)
+        else:
+            rows = np.arange(n_rows, dtype=np.int64) if limited is None else limited
+        return Candidates(
+            rows,
+            tuple(self.clause_ids[row] for row in rows.tolist()),
+            lexical[rows] / self.sparse.best_possible(tokens),
+            self.dense.scores(vector, rows),
+        )
 
 
 def is_current(folder: Path, corpus_version: str, encoder: Encoder) -> bool:

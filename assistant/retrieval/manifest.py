@@ -12,9 +12,10 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from assistant.errors import IndexBrokenError, IndexMissingError, IndexStaleError
+from assistant.errors import EncoderError, IndexBrokenError, IndexMissingError, IndexStaleError
+from assistant.retrieval.encoder import Encoder
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the files change; an index of another format is built anew."""
 
 _NAME = "manifest.json"
@@ -122,3 +123,33 @@ def file_sum(path: Path) -> FileSum:
                 file.seek(n * (size - _SAMPLE) // (_SAMPLES - 1))
                 digest.update(file.read(_SAMPLE))
     return FileSum(size, digest.hexdigest())
+
+
+def check_manifest(manifest: Manifest, corpus_version: str, encoder: Encoder) -> None:
+    """Whether an index is of this corpus and this encoder.
+
+    Raises:
+        EncoderError: the encoder's vectors have another length.
+        IndexStaleError: the corpus or the encoder has changed.
+    """
+    check_encoder(manifest, encoder)
+    if corpus_version != manifest.corpus_version:
+        raise IndexStaleError("政策文件在索引建立之后有改动：运行 cewen build 更新索引。")
+
+
+def check_encoder(manifest: Manifest, encoder: Encoder) -> None:
+    """Whether an index is of this encoder.
+
+    Raises:
+        EncoderError: the encoder's vectors have another length.
+        IndexStaleError: the encoder has changed.
+    """
+    if encoder.dim != manifest.dim:
+        raise EncoderError(
+            f"编码器 {encoder.name} 给出 {encoder.dim} 维向量，索引是 {manifest.dim} 维："
+            "运行 cewen build 用当前编码器重建索引。"
+        )
+    if encoder.fingerprint != manifest.encoder:
+        raise IndexStaleError(
+            f"索引不是用编码器 {encoder.name} 的当前版本建立的：运行 cewen build 重建索引。"
+        )

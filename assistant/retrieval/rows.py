@@ -6,7 +6,8 @@ Kept as arrays that open in no time, whatever their number; a ClauseId is made w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import overload
 
@@ -16,18 +17,24 @@ import numpy.typing as npt
 from assistant.errors import CorpusError, IndexBrokenError
 from assistant.policy.clause import ClauseId
 from assistant.retrieval.arrays import open_array
+from assistant.retrieval.candidates import FIRST_OF_ALL, LAST_OF_ALL, Scope, day_number
 
 RowNumbers = npt.NDArray[np.int64]
+Validity = Mapping[str, tuple[date | None, date | None]]
+"""First and last day of policies, by id."""
+
 _POLICIES = "rows.policies.txt"
 _PLACES = "rows.places.npy"
 _HASHES = "rows.hashes.npy"
+_DAYS = "rows.days.npy"
 
 
 class Rows(Sequence[ClauseId]):
     """Clause ids in row order.
 
     ``places[n]`` is (number of the policy, article, item or 0); ``hashes[n]`` the sha256 of the
-    text: a text with a known hash is not encoded again.
+    text: a text with a known hash is not encoded again. ``days[p]`` are the first and last day of
+    the p-th policy, as numbers like 20250601.
     """
 
     def __init__(
@@ -35,8 +42,10 @@ class Rows(Sequence[ClauseId]):
         policies: Sequence[str],
         places: npt.NDArray[np.int32],
         hashes: npt.NDArray[np.uint8],
+        days: npt.NDArray[np.int32],
     ) -> None:
         self.policies = tuple(policies)
+        self.days = days
         self.places = places
         self.hashes = hashes
 
@@ -65,6 +74,19 @@ class Rows(Sequence[ClauseId]):
             return np.zeros(0, np.int64)
         return np.flatnonzero(wanted[self.places[:, 0]])
 
+    def within(self, scope: Scope) -> RowNumbers | None:
+        """The rows of a scope, in order; None for all."""
+        if scope.policies is None and scope.valid_on is None:
+            return None
+        policies = frozenset(self.policies) if scope.policies is None else scope.policies
+        if scope.valid_on is not None:
+            day = day_number(scope.valid_on)
+            valid = (self.days[:, 0] <= day) & (day <= self.days[:, 1])
+            policies &= {
+                name for name, is_valid in zip(self.policies, valid, strict=True) if is_valid
+            }
+        return self.of(policies)
+
     def take(self, rows: RowNumbers) -> Rows:
         """These rows only, in the order given; policies are numbered anew as they come."""
         numbers, firsts, inverse = np.unique(
@@ -76,7 +98,8 @@ class Rows(Sequence[ClauseId]):
         places = np.array(self.places[rows], np.int32)
         places[:, 0] = new_numbers[inverse]
         kept = [self.policies[n] for n in numbers[order].tolist()]
-        return Rows(kept, places, np.array(self.hashes[rows]))
+        days = np.array(self.days[numbers[order]])
+        return Rows(kept, places, np.array(self.hashes[rows]), days)
 
     def save(self, folder: Path) -> None:
         """Write ``rows.*`` files into the folder.
@@ -87,6 +110,7 @@ class Rows(Sequence[ClauseId]):
         (folder / _POLICIES).write_text("\n".join(self.policies), encoding="utf-8")
         np.save(folder / _PLACES, self.places)
         np.save(folder / _HASHES, self.hashes)
+        np.save(folder / _DAYS, self.days)
 
     @classmethod
     def load(cls, folder: Path) -> Rows:
@@ -98,17 +122,19 @@ class Rows(Sequence[ClauseId]):
         try:
             names = (folder / _POLICIES).read_text(encoding="utf-8")
             places, hashes = open_array(folder / _PLACES), open_array(folder / _HASHES)
+            days = np.load(folder / _DAYS, allow_pickle=False)
         except (OSError, ValueError, EOFError) as error:
             raise IndexBrokenError(
                 f"{folder} 里的条款清单损坏或缺失（{error}）：运行 cewen build 重新建立索引。"
             ) from error
-        return cls(names.split("\n") if names else [], places, hashes)
+        return cls(names.split("\n") if names else [], places, hashes, days)
 
 
 class RowsWriter:
     """Collects rows; refuses a clause that comes twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, validity: Validity) -> None:
+        self._validity = validity
         self._numbers: dict[str, int] = {}
         self._places: list[tuple[int, int, int]] = []
         self._seen: set[tuple[int, int, int]] = set()
@@ -134,7 +160,20 @@ class RowsWriter:
     def finish(self) -> Rows:
         """All rows."""
         places = np.asarray(self._places, np.int32).reshape(-1, 3)
-        return Rows(list(self._numbers), places, hashes_array(self._hashes))
+        days = [_days(*self._validity.get(name, (None, None))) for name in self._numbers]
+        return Rows(
+            list(self._numbers),
+            places,
+            hashes_array(self._hashes),
+            np.asarray(days, np.int32).reshape(-1, 2),
+        )
+
+
+def _days(first: date | None, last: date | None) -> tuple[int, int]:
+    return (
+        FIRST_OF_ALL if first is None else day_number(first),
+        LAST_OF_ALL if last is None else day_number(last),
+    )
 
 
 def text_hash(text: str) -> bytes:
@@ -155,4 +194,5 @@ def join(first: Rows, second: Rows) -> Rows:
         first.policies + second.policies,
         np.concatenate([first.places, moved]),
         np.concatenate([first.hashes, second.hashes]),
+        np.concatenate([first.days, second.days]),
     )

@@ -7,16 +7,15 @@ by inner product; both within the scope only. Every candidate of either side get
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
+from operator import itemgetter
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
+from assistant.retrieval.candidates import Candidates, Engine, Scope
 from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.hit import Hit, Run
 from assistant.retrieval.index import Index
-from assistant.retrieval.sparse import best_rows
 from assistant.retrieval.thesaurus import Expansion, Thesaurus
 from assistant.retrieval.tuning import Tuning
 from assistant.text.tokens import tokenise
@@ -31,7 +30,7 @@ class Searcher:
 
     def __init__(
         self,
-        index: Index,
+        index: Engine,
         encoder: Encoder,
         thesaurus: Thesaurus | None = None,
         tuning: Tuning | None = None,
@@ -59,8 +58,15 @@ class Searcher:
         index.check(corpus_version, encoder)
         return cls(index, encoder, thesaurus, tuning)
 
-    def search(self, query: str, *, k: int = 10, policies: frozenset[str] | None = None) -> Run:
-        """The k best clauses, best first; only of the given policies, if given.
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        policies: frozenset[str] | None = None,
+        valid_on: date | None = None,
+    ) -> Run:
+        """The k best clauses, best first; only of the given policies, only valid ones, if given.
 
         Equal scores keep the order of the corpus; clauses that share nothing with the query are
         left out, so an empty query finds nothing.
@@ -68,21 +74,12 @@ class Searcher:
         expansions = self._thesaurus.expand(query)
         names = tuple(expansion.term for expansion in expansions)
         tokens = self._tokens(query, expansions)
-        scope = self._scope(policies)
-        if not tokens or k <= 0 or not len(scope):
+        if not tokens or k <= 0:
             return Run((), names)
-        depth = max(DEPTH, DEPTH_PER_HIT * k)
-        lexical = self.index.sparse.scores(tokens)
-        best = self.index.sparse.best_possible(tokens)
         vector = self._encoder.encode_queries([query])[0]
-        candidates = scope
-        if len(scope) > depth:
-            limited = None if policies is None else scope
-            _, by_words = best_rows(lexical, limited, depth)
-            _, by_vector = self.index.dense.search(vector, depth, limited)
-            candidates = np.union1d(by_words, by_vector)
-        cosines = self.index.dense.scores(vector, candidates)
-        return Run(self._rank(candidates, lexical[candidates] / best, cosines, k), names)
+        depth = max(DEPTH, DEPTH_PER_HIT * k)
+        found = self.index.candidates(tokens, vector, depth, Scope(policies, valid_on))
+        return Run(self._rank(found, k), names)
 
     def relevance(self, run: Run) -> float:
         """The probability that any clause of the corpus answers the query of this run."""
@@ -102,24 +99,22 @@ class Searcher:
         scale = self.tuning.expansion_weight
         return tokens | {token: scale * weight for token, weight in added.items()}
 
-    def _scope(self, policies: frozenset[str] | None) -> npt.NDArray[np.int64]:
-        if policies is None:
-            return np.arange(len(self.index.clause_ids), dtype=np.int64)
-        return self.index.clause_ids.of(policies)
-
-    def _rank(
-        self, rows: np.ndarray, shares: np.ndarray, cosines: np.ndarray, k: int
-    ) -> tuple[Hit, ...]:
+    def _rank(self, found: Candidates, k: int) -> tuple[Hit, ...]:
         weight = self.tuning.dense_weight
+        signals = zip(
+            found.rows.tolist(),
+            found.clause_ids,
+            found.shares.tolist(),
+            found.cosines.tolist(),
+            strict=True,
+        )
         scored = []
-        for row, share, cosine in zip(
-            rows.tolist(), shares.tolist(), cosines.tolist(), strict=True
-        ):
+        for row, clause_id, share, cosine in signals:
             score = fuse(share, cosine, weight)
             if score > 0:
-                scored.append((-score, row, share, cosine))
-        ids = self.index.clause_ids
+                scored.append((-score, row, clause_id, share, cosine))
+        best = sorted(scored, key=itemgetter(0, 1))[:k]
         return tuple(
-            Hit(ids[row], -score, rank, share, cosine)
-            for rank, (score, row, share, cosine) in enumerate(sorted(scored)[:k], start=1)
+            Hit(clause_id, -score, rank, share, cosine)
+            for rank, (score, _, clause_id, share, cosine) in enumerate(best, start=1)
         )

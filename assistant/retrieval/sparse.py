@@ -51,9 +51,7 @@ class SparseIndex:
         postings = counts.postings()
         df = np.diff(postings.starts)
         idf = np.log1p((counts.n_rows - df + 0.5) / (df + 0.5)).astype(np.float32)
-        lengths = counts.lengths()
-        mean = float(lengths.sum()) / max(len(lengths), 1) or 1.0
-        norms = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
+        norms = length_norms(counts)
         weights = np.empty(len(postings.rows), np.float32)
         for first in range(0, len(weights), _AT_ONCE):
             part = slice(first, first + _AT_ONCE)
@@ -67,9 +65,22 @@ class SparseIndex:
         """Index tokenised texts."""
         return cls.from_counts(count(texts))
 
+    def without_postings(self) -> SparseIndex:
+        """Vocabulary and idf alone: what is needed to ask an engine that has the postings."""
+        none = Postings(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint8))
+        return SparseIndex(self.n_rows, self.vocabulary, none, np.zeros(0, np.float32), self._idf)
+
     def counts(self) -> Counts:
         """The counts that this index was made from."""
         return Counts.from_postings(list(self.vocabulary), self._postings, self.n_rows)
+
+    def query_weights(self, tokens: Mapping[str, float]) -> dict[int, float]:
+        """W · idf by token number, of the tokens that are known: a query as a sparse vector.
+
+        Its inner product with ``document_weights`` is the score.
+        """
+        found = {self.vocabulary.find(token): weight for token, weight in tokens.items()}
+        return {n: weight * float(self._idf[n]) for n, weight in found.items() if n is not None}
 
     def scores(self, tokens: Mapping[str, float]) -> npt.NDArray[np.float32]:
         """The BM25 score of every row for weighted tokens; shape (n_rows,)."""
@@ -129,6 +140,21 @@ class SparseIndex:
                 f"{folder} 里的关键词索引损坏或缺失（{error}）：运行 cewen build 重新建立索引。"
             ) from error
         return cls(n_rows, vocabulary, Postings(starts, rows, counts), weights, idf)
+
+
+def length_norms(counts: Counts) -> npt.NDArray[np.float32]:
+    """k1 · (1 - b + b · |d| / avgdl) of every row."""
+    lengths = counts.lengths()
+    mean = float(lengths.sum()) / max(len(lengths), 1) or 1.0
+    norms: npt.NDArray[np.float32] = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
+    return norms
+
+
+def document_weights(counts: Counts, norms: npt.NDArray[np.float32], row: int) -> dict[int, float]:
+    """Tf / (tf + norm) by token number: a text as a sparse vector."""
+    numbers, tf = counts.row(row)
+    weights = tf / (tf + float(norms[row]))
+    return dict(zip(numbers.tolist(), weights.tolist(), strict=True))
 
 
 def best_rows(

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
-from assistant.errors import EncoderError, IndexStaleError
 from assistant.policy.chunk import Chunk
 from assistant.retrieval import counts, rows
 from assistant.retrieval.build import Progress, read_content
@@ -21,7 +21,8 @@ from assistant.retrieval.encoder import Encoder, Vectors
 from assistant.retrieval.generation import Content, building, publish
 from assistant.retrieval.index import Index
 from assistant.retrieval.known import KnownVectors, Parts
-from assistant.retrieval.rows import RowNumbers, Rows
+from assistant.retrieval.manifest import check_encoder
+from assistant.retrieval.rows import RowNumbers, Rows, Validity
 
 _AT_ONCE = 16_384
 
@@ -34,8 +35,11 @@ def update_index(
     put: Iterable[Chunk] = (),
     drop: frozenset[str] = frozenset(),
     progress: Progress | None = None,
+    validity: Validity = MappingProxyType({}),
 ) -> Index:
     """Put all chunks of some policies and drop others; ``corpus_version`` is that afterwards.
+
+    ``validity`` are the days of the policies that are put.
 
     A policy that was there keeps its place among the others; a new one comes last.
 
@@ -45,10 +49,11 @@ def update_index(
         InstallationError: the index is missing or damaged, or cannot be written.
     """
     old = Index.open(folder)
-    _check(old, encoder)
+    check_encoder(old.manifest, encoder)
     with building(folder) as aside:
         known = KnownVectors.of(folder, encoder)
-        new = read_content(put, aside, encoder, known, Parts(folder, encoder), progress)
+        parts = Parts(folder, encoder)
+        new = read_content(put, aside, encoder, known, parts, progress, validity)
         gone = drop | frozenset(new.rows.policies)
         kept = np.setdiff1d(np.arange(len(old.clause_ids)), old.clause_ids.of(gone))
         order = _order(old.clause_ids, kept, new.rows)
@@ -59,18 +64,6 @@ def update_index(
         )
         publish(content, aside, folder, corpus_version, encoder)
     return Index.open(folder)
-
-
-def _check(index: Index, encoder: Encoder) -> None:
-    if encoder.dim != index.manifest.dim:
-        raise EncoderError(
-            f"编码器 {encoder.name} 给出 {encoder.dim} 维向量，索引是 {index.manifest.dim} 维："
-            "运行 cewen build 用当前编码器重建索引。"
-        )
-    if encoder.fingerprint != index.manifest.encoder:
-        raise IndexStaleError(
-            f"索引不是用编码器 {encoder.name} 的当前版本建立的：运行 cewen build 重建索引。"
-        )
 
 
 def _order(old: Rows, kept: RowNumbers, new: Rows) -> RowNumbers:

@@ -20,7 +20,7 @@ from assistant.retrieval import build, generation
 from assistant.retrieval.build import build_from_chunks
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.index import Index, is_current
-from assistant.retrieval.manifest import Manifest
+from assistant.retrieval.manifest import FORMAT, Manifest
 from tests.retrieval.stand_ins import CountingEncoder
 
 Chunks = list[Chunk]
@@ -244,7 +244,7 @@ def test_an_index_of_another_format_is_told(
 ) -> None:
     build_from_chunks(chunks, "v1", tmp_path, encoder)
     path = tmp_path / "manifest.json"
-    path.write_text(path.read_text("utf-8").replace('"format": 2', '"format": 99'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(f'"format": {FORMAT}', '"format": 99'), "utf-8")
     with pytest.raises(IndexStaleError, match="99"):
         Index.open(tmp_path)
 
