@@ -66,7 +66,8 @@ def find_workspace(named: str | None, environ: Mapping[str, str]) -> Path:
         folder = Path(chosen).expanduser().resolve()
         if not is_workspace(folder):
             raise WorkspaceError(
-                f"{folder} 不是工作区（缺少 corpus/ 或 prompts/）：用 cewen init {chosen} 新建一个。"
+                f"{folder} 不是工作区（缺少 corpus/ 或 prompts/）："
+                f"用 cewen init {chosen} 新建一个。"
             )
         return folder
     for folder in (Path.cwd(), Path(__file__).parent.parent):

@@ -73,10 +73,7 @@ class Composer:
         """What the message asks for besides sums."""
         u, speaker = evidence.understanding, self._speaker
         lines = [*say_articles(evidence, speaker), *say_validity_beliefs(evidence, speaker)]
-        if Intent.VALIDITY in u.intents or u.is_policy_level or _out_of_force(evidence):
-            for policy in evidence.policies:
-                lines += say_validity(policy, evidence, speaker)
-            lines += say_day(evidence, speaker)
+        lines += self._validity(evidence)
         if Intent.NAME in u.intents and u.is_policy_level:
             lines += say_names(evidence, speaker)
         if Intent.DEPARTMENT in u.intents:
@@ -98,6 +95,14 @@ class Composer:
             if policy.kind is PolicyKind.DRAFT and not told:
                 lines += say_validity(policy, evidence, speaker)
         return [*lines, *say_absent(evidence, speaker)]
+
+    def _validity(self, evidence: Evidence) -> list[Line]:
+        """Whether the policies are in force, where it is asked or they are not."""
+        u = evidence.understanding
+        if not (Intent.VALIDITY in u.intents or u.is_policy_level or _out_of_force(evidence)):
+            return []
+        lines = [ln for p in evidence.policies for ln in say_validity(p, evidence, self._speaker)]
+        return [*lines, *say_day(evidence, self._speaker)]
 
     def _body(self, evidence: Evidence) -> list[Line]:
         """Sums and quotes, clause by clause."""
