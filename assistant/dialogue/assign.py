@@ -97,7 +97,7 @@ class NumberReader:
         candidates: list[_Candidate] = []
         for index, quantity in enumerate(quantities):
             kinds = _KINDS.get(quantity.unit, ())
-            if quantity.role != "amount" or not kinds or self._is_anaphor(text, quantity):
+            if quantity.role != "amount" or not kinds or self._is_no_fact(text, quantity):
                 continue
             want = _wanted_at(wanted, quantity.start)
             bar = nearest(text, quantity, distractors, spans, after=4.0)
@@ -180,13 +180,14 @@ class NumberReader:
                 found[n + 1] = replace(second, name=current)
         return tuple(found)
 
-    def _is_anaphor(self, text: str, quantity: Quantity) -> bool:
-        """Whether a count points back to what was named before (两条各奖多少) and is no fact."""
-        return (
-            quantity.unit is Unit.COUNT
-            and quantity.classifier in self._words.anaphor_classifiers
-            and self._words.anaphors.opens(text[quantity.end :][:4])
-        )
+    def _is_no_fact(self, text: str, quantity: Quantity) -> bool:
+        """Whether a count is the asker (一家) or what was named before (两条各奖多少)."""
+        if quantity.unit is not Unit.COUNT:
+            return False
+        if quantity.value == 1 and quantity.classifier in self._words.asker_classifiers:
+            return True
+        points_back = quantity.classifier in self._words.anaphor_classifiers
+        return points_back and self._words.anaphors.opens(text[quantity.end :][:4])
 
     def _adopt(self, stated: tuple[Stated, ...], wanted: Sequence[Wanted]) -> tuple[Stated, ...]:
         """Where nothing was read as the fact that carries the sum, a stray number becomes it.

@@ -97,6 +97,7 @@ class Words:
     narrowing: Phrases
     anaphors: Phrases
     anaphor_classifiers: frozenset[str]
+    asker_classifiers: frozenset[str]
     trade: Phrases
     total_before: Phrases
     benefit_before: Phrases
@@ -138,6 +139,7 @@ def load_words(corpus_folder: Path) -> Words:
             hypothetical=Phrases.of(_list(words["hypothetical"], path)),
             own_facts=frozenset(_list(words["own_facts"], path)),
             lasting_facts=tuple(_list(words["lasting_facts"], path)),
+            asker_classifiers=frozenset(_list(words["asker_classifiers"], path)),
             anaphor_classifiers=frozenset(_list(words["anaphor_classifiers"], path)),
             trade=Phrases.of(_list(words["trade"], path)),
             total_before=Phrases.of(_list(words["total_before"], path)),
