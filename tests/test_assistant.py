@@ -29,8 +29,8 @@ ANY = settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 PIECES = """
-龙岗 深圳 前海 广州 训力券 算力 大模型 备案 多少 到期 800万 1.2亿 三成 50% 那 不对 要是 第九条 （二）
-200平米 6个 2026年底 保证 叠加 哪个区 初创 拿满 还差 合计 重新开始 ? ， 。 《 [1]
+龙岗 深圳 前海 广州 训力券 算力 大模型 备案 多少 到期 800万 1.2亿 三成 50% 那 不对 要是 第九条
+（二） 200平米 6个 2026年底 保证 叠加 哪个区 初创 拿满 还差 合计 重新开始 ? ， 。 《 [1]
 """
 WORDS = st.sampled_from(PIECES.split())
 NASTY = st.sampled_from(
