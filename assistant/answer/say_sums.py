@@ -8,6 +8,7 @@ from assistant.answer.draft import Layout, Line
 from assistant.answer.evidence import Finding
 from assistant.answer.speaker import Speaker
 from assistant.rules.estimate import Estimate, EstimateStatus, Met
+from assistant.rules.rule import InKindAmount
 from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
 
@@ -17,6 +18,7 @@ _DECIDED = frozenset(
         EstimateStatus.CEILING,
         EstimateStatus.CONDITION_NOT_MET,
         EstimateStatus.NOT_IN_FORCE,
+        EstimateStatus.NOT_QUANTIFIED,
     }
 )
 
@@ -115,9 +117,19 @@ def _headline(
             why = estimate.reasons[0] if estimate.reasons else ""
             return say("out_of_force", place=place, title=title, amount=amount, why=why)
         case EstimateStatus.NOT_QUANTIFIED:
-            return say("not_quantified", place=place, reason="；".join(estimate.reasons))
+            return _without_sum(finding, estimate, speaker, place)
         case EstimateStatus.FACTS_MISSING:
             return _missing(finding, estimate, speaker, place, wants_amount=wants_amount)
+
+
+def _without_sum(finding: Finding, estimate: Estimate, speaker: Speaker, place: str) -> str:
+    """Support that is no sum: what it is instead, else that the text names no figure."""
+    rule, why = finding.rule(estimate.rule_id), "；".join(estimate.reasons)
+    if rule is None:
+        return speaker.say("not_quantified", place=place, reason=why)
+    if isinstance(rule.amount, InKindAmount):
+        return speaker.say("in_kind", place=place, title=rule.title, words=rule.amount.say)
+    return speaker.say("terms_only", place=place, title=rule.title, terms=why)
 
 
 def _missing(
@@ -140,7 +152,7 @@ def _formula(estimate: Estimate) -> str:
 
 
 def say_assumptions(finding: Finding, speaker: Speaker) -> list[Line]:
-    """The readings and what was assumed, for the estimates that carry an amount."""
+    """The readings and what was assumed, for the estimates that miss no fact."""
     n = (finding.citation.n,)
     lines = []
     for estimate in shown(finding):
