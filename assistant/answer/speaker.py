@@ -23,7 +23,7 @@ class Speaker:
 
     def place(self, policy: Policy, clause: Clause) -> str:
         """《short title》（二）."""
-        return self.say("place", policy=policy.short_title, label=clause.label)
+        return self.say("place", policy=policy.short_title, label=clause.label.rstrip("、."))
 
     def place_of(self, finding: Finding) -> str:
         """As place(), of a finding."""

@@ -6,15 +6,15 @@ clauses in question ask for; numbers beside words like 注册资本 or 员工 be
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.nearness import nearest
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Found, Phrases, Words
+from assistant.dialogue.years import YearReader
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.text.units import Quantity, Unit
 
@@ -22,13 +22,11 @@ _WANTED = 0.6
 _MAIN = 0.2
 _DISTRACTOR = 1.6
 _LEAST = 0.35
+_BESIDE = 0.7
 _CLOSE, _FAR = 0.8, 0.6
 """A fact whose own number stands close to its word takes no second number from afar."""
 _RECALLED, _REMEMBERED = 0.25, 0.3
 _NARROW = 10
-_YEAR_REACH = 4
-_CHANGE = 8
-_TWO = 2
 _SPECIFIC = 4
 _COSTS = {False: (0.0, 2.0), True: (3.0, 0.0)}
 """A sum stands behind its word (合同800万), a count before it (两项国标): (before, after)."""
@@ -64,6 +62,20 @@ class _Candidate:
     fact: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What every number of one message is held against."""
+
+    text: str
+    quantities: Sequence[Quantity]
+    spans: Sequence[tuple[int, int]]
+    claimed: frozenset[int]
+    places: Mapping[str, tuple[Found, ...]]
+    distractors: tuple[Found, ...]
+    context: str
+    remembered: frozenset[str]
+
+
 class NumberReader:
     """Reads number facts from folded messages; built once from the fact vocabulary."""
 
@@ -75,7 +87,7 @@ class NumberReader:
             for name, spec in specs.items()
             if spec.kind not in (FactKind.FLAG, FactKind.CHOICE)
         }
-        self._prior = _years_compared(specs)
+        self._years = YearReader(specs, words)
 
     def numbers(
         self,
@@ -91,40 +103,52 @@ class NumberReader:
         ``context`` are the words of the messages before, ``remembered`` the facts they stated: a
         number without words of its own is more likely one of those.
         """
-        distractors = self._words.distractors.find(text)
-        places = {name: near.find(text) for name, near in self._near.items()}
-        spans = [(q.start, q.end) for q in quantities]
-        candidates: list[_Candidate] = []
-        for index, quantity in enumerate(quantities):
-            kinds = _KINDS.get(quantity.unit, ())
-            if quantity.role != "amount" or not kinds or self._is_no_fact(text, quantity):
-                continue
-            want = _wanted_at(wanted, quantity.start)
-            bar = nearest(text, quantity, distractors, spans, after=4.0)
-            bar = _DISTRACTOR * bar if bar > 0.7 else 0.0
-            claimed = any(
-                c.start == quantity.start and c.kind is not ClaimKind.PERIOD for c in claims
-            )
-            for name, found in places.items():
-                if self._specs[name].kind not in kinds or not _fits_unit(name, quantity):
-                    continue
-                near = nearest(text, quantity, found, spans, *_COSTS[quantity.unit is Unit.COUNT])
-                if claimed and near < 1.0:
-                    continue
-                recalled = _REMEMBERED * (name in remembered)
-                if context and near == 0 and self._near[name].within(context):
-                    recalled += _RECALLED
-                score = near + _bonus(name, want) + recalled
-                if quantity.unit in _PER:
-                    score += 1.0
-                score += self._of_year(text, quantity, name)
-                if score > max(bar, _LEAST) and (
-                    near > 0 or name in want.main or score >= 1.0 or recalled
-                ):
-                    candidates.append(_Candidate(score, near, index, name))
-        settled = self._from_to(text, self._settle(text, quantities, candidates))
+        message = _Message(
+            text,
+            quantities,
+            tuple((q.start, q.end) for q in quantities),
+            frozenset(c.start for c in claims if c.kind is not ClaimKind.PERIOD),
+            {name: near.find(text) for name, near in self._near.items()},
+            self._words.distractors.find(text),
+            context,
+            remembered,
+        )
+        candidates = [
+            candidate
+            for index, quantity in enumerate(quantities)
+            if quantity.role == "amount" and not self._is_no_fact(text, quantity)
+            for candidate in self._candidates(index, _wanted_at(wanted, quantity.start), message)
+        ]
+        settled = self._years.from_to(text, self._settle(text, quantities, candidates))
         settled = self._without_wholes(text, settled)
         return self._adopt(settled, wanted)
+
+    def _candidates(self, index: int, want: Wanted, message: _Message) -> Iterable[_Candidate]:
+        """The facts that one number may be."""
+        text, quantity = message.text, message.quantities[index]
+        kinds = _KINDS.get(quantity.unit, ())
+        bar = nearest(text, quantity, message.distractors, message.spans, after=4.0)
+        least = max(_DISTRACTOR * bar if bar > _BESIDE else 0.0, _LEAST)
+        costs = _COSTS[quantity.unit is Unit.COUNT]
+        for name, found in message.places.items():
+            if self._specs[name].kind not in kinds or not _fits_unit(name, quantity):
+                continue
+            near = nearest(text, quantity, found, message.spans, *costs)
+            if quantity.start in message.claimed and near < 1.0:
+                continue
+            recalled = self._recalled(name, near, message)
+            score = near + _bonus(name, want) + recalled + self._years.bonus(text, quantity, name)
+            score += 1.0 if quantity.unit in _PER else 0.0
+            has_reason = near > 0 or name in want.main or score >= 1.0 or recalled > 0
+            if score > least and has_reason:
+                yield _Candidate(score, near, index, name)
+
+    def _recalled(self, name: str, near: float, message: _Message) -> float:
+        """A bonus for facts that the messages before stated, or spoke of."""
+        recalled = _REMEMBERED if name in message.remembered else 0.0
+        if message.context and near == 0 and self._near[name].within(message.context):
+            recalled += _RECALLED
+        return recalled
 
     def _without_wholes(self, text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
         """Of 合同900万，实际发生650万 or 总共500万，其中320万 only the narrower number counts."""
@@ -157,28 +181,6 @@ class NumberReader:
             for start, end, word in self._near[fact].find(text)
             if end - start >= _SPECIFIC and not is_negated(self._words, text, start)
         )
-
-    def _of_year(self, text: str, quantity: Quantity, name: str) -> float:
-        """A bonus where 去年 or 前年 before the number names the year of the fact."""
-        before = text[max(0, quantity.start - _YEAR_REACH) : quantity.start]
-        if name in self._prior and self._words.year_current.within(before):
-            return 0.5
-        if name in self._prior.values() and self._words.year_prior.within(before):
-            return 0.5
-        return 0.0
-
-    def _from_to(self, text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
-        """The first of two sums in 营收从3000万涨到4900万 is the earlier year's."""
-        found = list(stated)
-        for n, (first, second) in enumerate(pairwise(stated)):
-            between = text[first.end : second.start]
-            prior = self._prior.get(second.name) or self._prior.get(first.name)
-            is_change = self._words.change_to.within(between) and len(between) <= _CHANGE
-            if prior and is_change and {first.name, second.name} <= {prior, *self._prior}:
-                current = next(c for c, p in self._prior.items() if p == prior)
-                found[n] = replace(first, name=prior)
-                found[n + 1] = replace(second, name=current)
-        return tuple(found)
 
     def _is_no_fact(self, text: str, quantity: Quantity) -> bool:
         """Whether a count is the asker (一家) or what was named before (两条各奖多少)."""
@@ -250,14 +252,6 @@ class NumberReader:
                 )
             )
         return tuple(stated)
-
-
-def _years_compared(specs: Mapping[str, FactSpec]) -> dict[str, str]:
-    """Last year's fact -> the same of the year before, from the derivations that compare them."""
-    pairs = (d.difference or d.more for spec in specs.values() for d in spec.derive)
-    return {
-        pair[0]: pair[1] for pair in pairs if len(pair) == _TWO and pair[1] == f"prior_{pair[0]}"
-    }
 
 
 def _wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:

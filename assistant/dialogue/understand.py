@@ -83,21 +83,7 @@ class Understander:
         before = memory if follows else Memory(policies=memory.policies, flags=memory.flags)
         policies = self._places.resolve(turn, before)
         day = _day_asked(turn)
-        is_policy_level = self._is_policy_level(turn, before, follows)
-        chosen = Chosen((), (), 1.0, ())
-        if not is_policy_level:
-            chosen = self._chooser.choose(turn, before, policies, follows)
-        elif self._places.are_drafts(policies):
-            whole = Group(0, len(turn.folded), turn.folded, turn.topics)
-            chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
-        refusal = self._refusal(turn, chosen, follows, is_policy_level, policies)
-        if refusal == _UNRELATED and policies and turn.intents & _ABOUT_POLICY:
-            refusal, is_policy_level = "", True
-            chosen = replace(chosen, groups=(), absent=())
-        elif refusal == _UNRELATED and self._is_open(turn):
-            refusal, chosen = "", replace(chosen, groups=(), absent=())
-        if refusal:
-            chosen = replace(chosen, groups=(), absent=())
+        chosen, refusal, is_policy_level = self._decide(turn, before, policies, follows)
         focus, kept = self._facts.gather(turn, before, chosen.groups, follows)
         return Understanding(
             turn=turn,
@@ -117,6 +103,27 @@ class Understander:
             if refusal
             else self._remember(turn, before, policies, chosen, kept, follows),
         )
+
+    def _decide(
+        self, turn: Turn, before: Memory, policies: tuple[str, ...], follows: bool
+    ) -> tuple[Chosen, str, bool]:
+        """The chosen clauses, the kind of refusal ("" for none), whether it is about a policy."""
+        is_policy_level = self._is_policy_level(turn, before, follows)
+        chosen = Chosen((), (), 1.0, ())
+        if not is_policy_level:
+            chosen = self._chooser.choose(turn, before, policies, follows)
+        elif self._places.are_drafts(policies):
+            whole = Group(0, len(turn.folded), turn.folded, turn.topics)
+            chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
+        refusal = self._refusal(turn, chosen, follows, is_policy_level, policies)
+        if refusal == _UNRELATED and policies and turn.intents & _ABOUT_POLICY:
+            refusal, is_policy_level = "", True
+            chosen = replace(chosen, groups=(), absent=())
+        elif refusal == _UNRELATED and self._is_open(turn):
+            refusal, chosen = "", replace(chosen, groups=(), absent=())
+        if refusal:
+            chosen = replace(chosen, groups=(), absent=())
+        return chosen, refusal, is_policy_level
 
     def _follows(self, turn: Turn, memory: Memory) -> bool:
         """Whether the message goes on with the subject of the conversation."""

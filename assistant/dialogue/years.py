@@ -1,0 +1,54 @@
+"""Two years of one fact: 去年研发9000万，前年1.1亿; 营收从3000万涨到4900万."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.words import Words
+from assistant.rules.facts import FactSpec
+from assistant.text.units import Quantity
+
+_YEAR_REACH = 4
+_CHANGE = 8
+_TWO = 2
+
+
+class YearReader:
+    """Tells last year's number from the one before, for facts that some derivation compares."""
+
+    def __init__(self, specs: Mapping[str, FactSpec], words: Words) -> None:
+        self._words = words
+        self._prior = _years_compared(specs)
+
+    def bonus(self, text: str, quantity: Quantity, name: str) -> float:
+        """A bonus where 去年 or 前年 before the number names the year of the fact."""
+        before = text[max(0, quantity.start - _YEAR_REACH) : quantity.start]
+        if name in self._prior and self._words.year_current.within(before):
+            return 0.5
+        if name in self._prior.values() and self._words.year_prior.within(before):
+            return 0.5
+        return 0.0
+
+    def from_to(self, text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+        """The first of two sums in 营收从3000万涨到4900万 is the earlier year's."""
+        found = list(stated)
+        for n, (first, second) in enumerate(pairwise(stated)):
+            between = text[first.end : second.start]
+            prior = self._prior.get(second.name) or self._prior.get(first.name)
+            is_change = self._words.change_to.within(between) and len(between) <= _CHANGE
+            if prior and is_change and {first.name, second.name} <= {prior, *self._prior}:
+                current = next(c for c, p in self._prior.items() if p == prior)
+                found[n] = replace(first, name=prior)
+                found[n + 1] = replace(second, name=current)
+        return tuple(found)
+
+
+def _years_compared(specs: Mapping[str, FactSpec]) -> dict[str, str]:
+    """Last year's fact -> the same of the year before, from the derivations that compare them."""
+    pairs = (d.difference or d.more for spec in specs.values() for d in spec.derive)
+    return {
+        pair[0]: pair[1] for pair in pairs if len(pair) == _TWO and pair[1] == f"prior_{pair[0]}"
+    }
