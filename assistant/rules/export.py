@@ -19,6 +19,7 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
 from assistant.rules.compare import STACKING
 from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.rules.hidden_mark import mark_document, mark_workbook
 from assistant.rules.match import MatchReport
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.sheet_formula import sheet_formula
@@ -39,7 +40,11 @@ _WIDTHS = (34, 22, 18, 70)
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What is exported; ``label`` is the sentence that says a program made it."""
+    """What is exported; ``label`` is the sentence that says a program made it.
+
+    ``words`` are the lines of an answer, ``quotes`` its sources (name, verbatim words); ``mark`` is
+    the hidden label, kept as the property AIGC of the file.
+    """
 
     title: str
     estimates: tuple[Estimate, ...]
@@ -47,6 +52,9 @@ class Export:
     corpus: Corpus
     rulebook: Rulebook
     label: str
+    words: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()
+    mark: str = ""
 
     @property
     def policies(self) -> tuple[Policy, ...]:
@@ -56,12 +64,12 @@ class Export:
 
 
 def export_of_match(
-    report: MatchReport, *, corpus: Corpus, rulebook: Rulebook, label: str
+    report: MatchReport, *, corpus: Corpus, rulebook: Rulebook, label: str, mark: str = ""
 ) -> Export:
     """The export of a match report."""
     title = f"{report.name or report.district} 政策匹配与测算"
     estimates = tuple(found.estimate for found in report.matches)
-    return Export(title, estimates, report.as_of, corpus, rulebook, label)
+    return Export(title, estimates, report.as_of, corpus, rulebook, label, mark=mark)
 
 
 def to_xlsx(export: Export) -> bytes:
@@ -87,12 +95,27 @@ def to_xlsx(export: Export) -> bytes:
     _row(sources, ("政策", "有效期", "网址", "原文 sha256"), is_bold=True)
     for policy in export.policies:
         _row(sources, (policy.title, validity_words(policy), policy.url, policy.sha256))
-    for sheet in (overview, work, sources):
+    texts = [_text_sheet(book, export)] if export.words or export.quotes else []
+    if export.mark:
+        mark_workbook(book, export.mark)
+    for sheet in (overview, work, sources, *texts):
         for column, width in zip("ABCD", _WIDTHS, strict=True):
             sheet.column_dimensions[column].width = width
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _text_sheet(book: Any, export: Export) -> Any:
+    """回答: the words of an answer, and its sources word for word."""
+    sheet: Any = book.create_sheet("回答")
+    _rows(sheet, _head(export))
+    for line in export.words:
+        _row(sheet, (line,))
+    _row(sheet, ("依据", "", "", "原文"), is_bold=True)
+    for name, quote in export.quotes:
+        _row(sheet, (name, "", "", quote))
+    return sheet
 
 
 def _head(export: Export) -> list[tuple[str, ...]]:
@@ -174,6 +197,10 @@ def to_docx(export: Export) -> bytes:
         f"测算日期：{export.as_of.isoformat()}　政策库版本：{export.corpus.version}"
     )
     document.add_paragraph(STACKING)
+    for line in filter(None, export.words):
+        document.add_paragraph(clean(line))
+    if export.mark:
+        mark_document(document, export.mark)
     table = document.add_table(rows=1, cols=4, style="Table Grid")
     _fill(table.rows[0], ("规则", "金额", "状态", "说明"))
     for estimate in export.estimates:
@@ -181,6 +208,11 @@ def to_docx(export: Export) -> bytes:
         _fill(table.add_row(), (_name(estimate), shown, _status(estimate), _why(estimate)))
     for estimate in export.estimates:
         _describe(document, estimate, export.rulebook)
+    if export.quotes:
+        document.add_heading("依据", level=1)
+    for name, quote in export.quotes:
+        document.add_paragraph(clean(name), style="List Bullet")
+        document.add_paragraph(clean(quote), style="Intense Quote")
     document.add_heading("来源", level=1)
     for policy in export.policies:
         document.add_paragraph(

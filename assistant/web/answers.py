@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from assistant.answer.render import Json
 from assistant.policy.corpus import Corpus
+from assistant.web.files import answer_file, check_form
 from assistant.web.page import render_page
 from assistant.web.problems import Problem
 from assistant.web.services import Services, Shared, limited
+from assistant.web.stored import answer_of
 
 router = APIRouter(tags=["已保存的回答"], dependencies=[Depends(limited)])
 
@@ -29,6 +31,14 @@ class FeedbackBody(BaseModel):
 def answer(answer_id: str, shared: Shared) -> Json:
     """已保存的回答，附按当前语料重新核对的结果。"""
     return _stored(shared, answer_id)
+
+
+@router.get("/a/{answer_id}.{form}", include_in_schema=False)
+def answer_as_file(answer_id: str, form: str, shared: Shared) -> Response:
+    """The same as a file: xlsx, docx, md or json."""
+    check_form(form)
+    stored = _stored(shared, answer_id)
+    return answer_file(answer_of(stored, shared.assistant.rulebook), stored, form, shared)
 
 
 @router.get("/a/{answer_id}", include_in_schema=False)

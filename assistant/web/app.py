@@ -14,11 +14,13 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.assistant import Assistant
+from assistant.dialogue.topics import load_topics
 from assistant.errors import InstallationError
 from assistant.settings import Settings
 from assistant.web import (
     answers,
     ask,
+    calculator,
     completions,
     corpus,
     embed,
@@ -30,6 +32,7 @@ from assistant.web import (
 from assistant.web.envelope import Envelope
 from assistant.web.examples import load_examples
 from assistant.web.limits import RateLimit
+from assistant.web.menu import load_menu
 from assistant.web.metrics import Metrics
 from assistant.web.page import Dataset
 from assistant.web.problems import add_handlers
@@ -76,7 +79,8 @@ def create_app(
     )
     app.state.services = shared
     app.state.dataset = _dataset(shared.opened)
-    for module in (ask, answers, corpus, rules, embed, completions, operations, pages, reference):
+    routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, pages)
+    for module in (*routed, reference):
         app.include_router(module.router)
     app.mount("/static", Static(directory=STATIC), name="static")
     add_handlers(app)
@@ -102,7 +106,11 @@ def _services(
     )
     limit = RateLimit(settings.rate_limit)
     examples = load_examples(settings.corpus / "examples.yaml")
-    return Services(settings, assistant, broken, store, limit, Metrics(), today, examples)
+    menu = None
+    if assistant is not None:
+        topics = load_topics(settings.corpus, assistant.corpus)
+        menu = load_menu(settings.corpus, topics, assistant.corpus, assistant.rulebook)
+    return Services(settings, assistant, broken, store, limit, Metrics(), today, examples, menu)
 
 
 def _dataset(assistant: Assistant | None) -> Dataset | None:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.text.money import format_yuan
 from assistant.web.labels import labels
 from assistant.web.markup import bare, marked, paragraphs
 from assistant.web.shown import shown, worded
@@ -64,7 +66,9 @@ def templates() -> Environment:
     made.filters["paragraphs"] = paragraphs
     made.filters["bare"] = bare
     made.filters["worded"] = worded
-    made.globals.update(asset=asset, labels=labels(), words=labels(), shown=shown)
+    made.globals.update(
+        asset=asset, labels=labels(), words=labels(), shown=shown, money=format_yuan
+    )
     return made
 
 
@@ -85,11 +89,14 @@ def render_page(
     """A page with the security headers; ``mode=elder`` in the query turns the elder mode on."""
     elder = request.query_params.get("mode") == "elder"
     base = base_of(request)
-    mode = "?mode=elder" if elder else ""
+    carried = {"mode": "elder"} if elder else {}
+    mode = f"?{urlencode(carried)}" if carried else ""
     shared = {
         "base": base,
         "home": base + mode,
         "mode": mode,
+        "more": mode.replace("?", "&"),
+        "carried": carried,
         "elder": elder,
         "here": "",
         "dataset": request.app.state.dataset,

@@ -15,6 +15,7 @@ from assistant.errors import DateError, IndexMissingError
 from assistant.settings import Settings
 from assistant.web.examples import ExampleGroup
 from assistant.web.limits import RateLimit, address_of
+from assistant.web.menu import Menu
 from assistant.web.metrics import Metrics
 from assistant.web.store import Store
 
@@ -33,6 +34,7 @@ class Services:
     metrics: Metrics
     today: Callable[[], date]
     examples: tuple[ExampleGroup, ...] = ()
+    loaded: Menu | None = None
 
     @property
     def assistant(self) -> Assistant:
@@ -44,6 +46,17 @@ class Services:
         if self.opened is None:
             raise IndexMissingError(self.broken)
         return self.opened
+
+    @property
+    def menu(self) -> Menu:
+        """What the calculator offers.
+
+        Raises:
+            IndexMissingError: the assistant could not be opened.
+        """
+        if self.loaded is None:
+            raise IndexMissingError(self.broken)
+        return self.loaded
 
     def day(self, text: str | None) -> date:
         """The day that a caller asks about; today if none is named.

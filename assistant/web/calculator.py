@@ -1,0 +1,180 @@
+"""The calculator's page: one matter, or a company's whole profile; every state is a plain link."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+
+from assistant.answer.render import Json, estimate_json, fact_json
+from assistant.errors import FactError
+from assistant.policy.clause import ClauseId
+from assistant.rules.estimate import EstimateStatus
+from assistant.rules.facts import Facts
+from assistant.rules.formula import formula
+from assistant.rules.match import Match, MatchReport, match
+from assistant.rules.profile import Profile
+from assistant.web.charts import Amount, bars
+from assistant.web.corpus import policy_json
+from assistant.web.files import match_file
+from assistant.web.inputs import Given, field_of, link_of, read_given
+from assistant.web.matter import Sum, asked_facts, rules_in, work_out
+from assistant.web.menu import Menu
+from assistant.web.page import render_page
+from assistant.web.services import Services, Shared, limited
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(limited)])
+
+START = "compute-rent"
+"""The matter that is open when none is picked, if the corpus has it; else the first."""
+MOST_BARS = 8
+
+
+@router.get("/calculate")
+def calculate_page(
+    request: Request,
+    shared: Shared,
+    district: str = "",
+    topic: str = "",
+    view: str = "",
+    as_of: str = "",
+    name: str = "",
+) -> HTMLResponse:
+    """The page; facts stand in the query by their names."""
+    menu = shared.menu
+    day = shared.day(as_of)
+    given = read_given(request.query_params.multi_items(), menu.rulebook)
+    content: Json = {
+        "here": "calculate",
+        "as_of": day.isoformat(),
+        "as_of_text": as_of,
+        "district": district.strip()[:40],
+        "regions": menu.regions,
+        "kept": link_of(given.facts, menu.rulebook),
+        "unknown": [text for fact, text in given.errors.items() if fact not in menu.rulebook.facts],
+        "trouble": "",
+    }
+    if view == "profile":
+        more = _profile(shared, content, given, day, name.strip()[:200])
+        return render_page(request, "profile.html", {**content, **more})
+    return render_page(
+        request, "calculate.html", {**content, **_matter(menu, content, topic, given, day)}
+    )
+
+
+@router.get("/calculate.{form}")
+def calculate_file(
+    request: Request,
+    form: str,
+    shared: Shared,
+    district: str = "",
+    as_of: str = "",
+    name: str = "",
+) -> Response:
+    """The match report of the profile in the query as a file: xlsx, docx, md or json."""
+    given = read_given(request.query_params.multi_items(), shared.menu.rulebook)
+    for text in given.errors.values():
+        raise FactError(text)
+    report = _report(shared.menu, district, name.strip()[:200], given.facts, shared.day(as_of))
+    return match_file(report, form, shared)
+
+
+def _matter(menu: Menu, content: Json, topic_id: str, given: Given, day: date) -> Json:
+    offered = list(menu.offered())
+    topics = {topic.id: topic for topic, _ in offered}
+    topic = topics.get(topic_id) or topics.get(START) or offered[0][0]
+    district, trouble = str(content["district"]), ""
+    try:
+        rules_in(menu, topic, district)
+    except FactError as error:
+        district, trouble = "", str(error)
+    found = work_out(menu, topic, district, given.facts, day)
+    rules = menu.rules_of(topic)
+    specs = asked_facts(rules, menu.rulebook)
+    fields = [field_of(spec, given, rules) for spec in specs]
+    others = [name for name in given.facts if name not in {spec.name for spec in specs}]
+    return {
+        "offered": offered,
+        "topic": topic,
+        "matter": found,
+        "district": district,
+        "sums": [_sum(one, day) for one in found.sums],
+        "numbers": [field for field in fields if not field.options],
+        "flags": [field for field in fields if field.options],
+        "others": link_of({name: given.facts[name] for name in others}, menu.rulebook),
+        "trouble": trouble,
+    }
+
+
+def _sum(found: Sum, day: date) -> Json:
+    return {
+        "estimate": estimate_json(found.estimate),
+        "policy": policy_json(found.policy, day),
+        "clause_id": found.rule.clause_id,
+        "label": found.label,
+        "formula": found.formula,
+        "reaches": found.reaches,
+    }
+
+
+def _profile(shared: Services, content: Json, given: Given, day: date, name: str) -> Json:
+    menu = shared.menu
+    report, trouble = None, ""
+    if content["district"]:
+        try:
+            report = _report(menu, str(content["district"]), name, given.facts, day)
+        except FactError as error:
+            trouble = str(error)
+    groups = [
+        (group.name, [field_of(menu.rulebook.facts[fact], given) for fact in group.facts])
+        for group in menu.groups
+    ]
+    asked = report.next_questions if report else ()
+    found = list(report.matches) if report else []
+    amounts = [_amount(menu, one) for one in found if one.is_spoken_of]
+    return {
+        "name": name,
+        "groups": groups,
+        "report": report,
+        "asked": [(field_of(menu.rulebook.facts[q.fact], given), q) for q in asked],
+        "spoken": [_match(menu, one) for one in found if one.is_spoken_of],
+        "silent": [_match(menu, one) for one in found if not one.is_spoken_of],
+        "bars": bars([a for a in amounts if a and a.amount > 0][:MOST_BARS], "金额最高的各项"),
+        "trouble": trouble,
+    }
+
+
+def _report(menu: Menu, district: str, name: str, facts: Facts, day: date) -> MatchReport:
+    texts = {fact: _text(fact_json(value)) for fact, value in facts.items()}
+    stated = Profile.from_mapping({"district": district.strip(), "name": name, "facts": texts})
+    return match(stated, menu.rulebook, menu.corpus, day)
+
+
+def _text(value: str | bool) -> str:
+    return value if isinstance(value, str) else ("是" if value else "否")
+
+
+def _match(menu: Menu, found: Match) -> Json:
+    estimate = found.estimate
+    rule = menu.rulebook.rule(estimate.rule_id)
+    clause = menu.corpus.require(ClauseId.parse(estimate.clause_id))
+    return {
+        "met": found.met.value,
+        "estimate": estimate_json(estimate),
+        "policy": menu.corpus.policy(found.policy_id).short_title or found.policy_title,
+        "clause_id": estimate.clause_id,
+        "label": clause.label,
+        "formula": formula(rule, menu.rulebook),
+        "lacking": [menu.rulebook.facts[name].label for name in found.unstated],
+    }
+
+
+def _amount(menu: Menu, found: Match) -> Amount | None:
+    estimate = found.estimate
+    if estimate.amount is None:
+        return None
+    region = menu.corpus.policy(found.policy_id).region
+    note = "只写了最高额" if estimate.status is EstimateStatus.CEILING else "按公式计算的上限"
+    label = f"{region} {estimate.title}"
+    return Amount(label, estimate.title, estimate.amount, estimate.status.value, note)

@@ -1,0 +1,173 @@
+"""The fields of the calculator: facts as they come in a link, and as a form shows them.
+
+A link holds facts by name (``compute_fee_yuan=800万``). Forms ask for sums in 万元 and name such a
+field ``wan.compute_fee_yuan``: a bare number there counts 万元, anything else is read as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.errors import FactError
+from assistant.rules.facts import FactKind, FactSpec, FactValue
+from assistant.rules.parse_facts import find_spec, parse_fact
+from assistant.rules.rule import RateAmount, Rule, TierAmount
+from assistant.rules.rulebook import Rulebook
+from assistant.web.geometry import ticks
+
+WAN = "wan."
+RESERVED = frozenset({"district", "topic", "view", "as_of", "mode", "lang", "name", "met"})
+"""Names in a link that are no facts."""
+
+_PLAIN = re.compile(r"[\d,，]+(?:\.\d+)?")
+_UNIT = {
+    FactKind.YUAN: "万元",
+    FactKind.SQUARE_METRES: "平方米",
+    FactKind.MONTHS: "个月",
+    FactKind.YEARS: "年",
+    FactKind.COUNT: "个",
+}
+_FAR = {
+    FactKind.YUAN: Decimal(10_000_000),
+    FactKind.SQUARE_METRES: Decimal(2000),
+    FactKind.MONTHS: Decimal(48),
+    FactKind.YEARS: Decimal(10),
+    FactKind.COUNT: Decimal(10),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a link states: typed facts, the text of each, and what is wrong with some."""
+
+    facts: dict[str, FactValue]
+    texts: dict[str, str]
+    errors: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A range beside a number field, in the field's own unit."""
+
+    most: str
+    step: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form; ``options`` are (value, words) of a list to choose from."""
+
+    name: str
+    param: str
+    label: str
+    ask: str
+    unit: str
+    text: str
+    error: str
+    options: tuple[tuple[str, str], ...] = ()
+    slider: Slider | None = None
+
+
+def read_given(stated: Iterable[tuple[str, str]], rulebook: Rulebook) -> Given:
+    """The facts of a link; an empty value states nothing."""
+    given = Given({}, {}, {})
+    for param, text in stated:
+        name = param.removeprefix(WAN)
+        if name in RESERVED or not text.strip():
+            continue
+        try:
+            spec = find_spec(rulebook, name)
+        except FactError as error:
+            given.errors[name[:40]] = str(error)
+            continue
+        given.texts[spec.name] = text.strip()[:60]
+        is_wan = param.startswith(WAN) and spec.kind is FactKind.YUAN
+        whole = f"{text.strip()}万" if is_wan and _PLAIN.fullmatch(text.strip()) else text
+        try:
+            given.facts[spec.name] = parse_fact(spec, whole[:60])
+        except FactError as error:
+            given.errors[spec.name] = str(error)
+    return given
+
+
+def field_of(spec: FactSpec, given: Given, rules: Iterable[Rule] = ()) -> Field:
+    """The field of a fact; ``rules`` decide how far its slider reaches."""
+    is_yuan = spec.kind is FactKind.YUAN
+    value = given.facts.get(spec.name)
+    number = value if isinstance(value, Decimal) else None
+    options = _options(spec)
+    text = given.texts.get(spec.name, "")
+    if number is not None:
+        text = _shown(number, is_wan=is_yuan)
+    elif options:
+        text = {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value or "")
+    return Field(
+        name=spec.name,
+        param=(WAN if is_yuan else "") + spec.name,
+        label=spec.label,
+        ask=spec.ask,
+        unit=_UNIT.get(spec.kind, ""),
+        text=text,
+        error=given.errors.get(spec.name, ""),
+        options=options,
+        slider=_slider(spec, number, rules),
+    )
+
+
+def link_of(facts: Mapping[str, FactValue], rulebook: Rulebook) -> dict[str, str]:
+    """Facts as a link holds them: sums in 万元."""
+    found = {}
+    for name, value in facts.items():
+        is_yuan = rulebook.facts[name].kind is FactKind.YUAN
+        if isinstance(value, bool):
+            found[name] = "是" if value else "否"
+        elif isinstance(value, Decimal):
+            found[(WAN if is_yuan else "") + name] = _shown(value, is_wan=is_yuan)
+        else:
+            found[name] = value
+    return found
+
+
+def _options(spec: FactSpec) -> tuple[tuple[str, str], ...]:
+    if spec.kind is FactKind.FLAG:
+        return (("", "不确定"), ("是", "是"), ("否", "否"))
+    if spec.kind is FactKind.CHOICE:
+        return (("", "未说明"), *((key, choice.label) for key, choice in spec.choices.items()))
+    return ()
+
+
+def _shown(value: Decimal, *, is_wan: bool) -> str:
+    number = value / 10000 if is_wan else value
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _slider(spec: FactSpec, value: Decimal | None, rules: Iterable[Rule]) -> Slider | None:
+    if spec.kind not in _FAR:
+        return None
+    far = max((reach(rule, spec.name) for rule in rules), default=Decimal(0))
+    most = ticks(max(far * Decimal("1.25"), value or Decimal(0)) or _FAR[spec.kind])[-1]
+    is_yuan = spec.kind is FactKind.YUAN
+    if not is_yuan:
+        return Slider(_shown(most, is_wan=False), "1", _shown(value or Decimal(0), is_wan=False))
+    step = max(most / 200, Decimal(10000))
+    return Slider(*(_shown(number, is_wan=True) for number in (most, step, value or Decimal(0))))
+
+
+def reach(rule: Rule, fact: str) -> Decimal:
+    """The value of the fact from which the rule pays no more, as far as its text tells; else 0."""
+    found = [Decimal(0)]
+    for condition in (*rule.when, *rule.conditions):
+        if condition.fact == fact:
+            bounds = (condition.at_least, condition.more_than, condition.at_most)
+            found += [bound * 2 for bound in bounds if bound is not None]
+    amount = rule.amount
+    if isinstance(amount, RateAmount) and rule.cap and fact in amount.base.plus and amount.rate:
+        found.append(rule.cap.yuan / amount.rate)
+    if isinstance(amount, TierAmount) and amount.by == fact:
+        found.append(amount.tiers[-1].at_least)
+    return max(found)
