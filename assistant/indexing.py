@@ -7,10 +7,15 @@ from pathlib import Path
 
 from assistant.policy.chunk import Chunk, chunk_corpus
 from assistant.policy.corpus import Corpus, load_corpus
-from assistant.retrieval.build import Progress, build_from_chunks
+from assistant.retrieval.build import Progress, build_from_chunks, validity_of
+from assistant.retrieval.candidates import Engine
 from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.encoders import load_encoder as open_encoder
 from assistant.retrieval.index import Index
+from assistant.retrieval.milvus import MilvusIndex
+from assistant.retrieval.milvus_load import build_on_milvus
+from assistant.retrieval.rerank import CrossEncoderReranker, Reranking
+from assistant.retrieval.rows import Validity
 from assistant.retrieval.search import Searcher
 from assistant.retrieval.thesaurus import load_thesaurus
 from assistant.retrieval.tuning import load_tuning
@@ -28,38 +33,65 @@ def load_encoder(settings: Settings) -> Encoder:
     Raises:
         EncoderError: it is missing, half-written or cannot be reached.
     """
-    return open_encoder(settings.encoder or encoder_folder(settings))
+    return open_encoder(settings.encoder or encoder_folder(settings), settings.encoder_key)
 
 
 def open_searcher(settings: Settings, corpus: Corpus) -> Searcher:
-    """The searcher over the built index.
+    """The searcher over the built index, here or on the engine that is set.
 
     Raises:
         InstallationError: index or encoder are missing, damaged or of another corpus.
     """
-    return Searcher.open(
-        settings.index,
-        load_encoder(settings),
-        texts_version(chunk_corpus(corpus)),
+    encoder = load_encoder(settings)
+    chunks = chunk_corpus(corpus)
+    index: Engine
+    if settings.engine:
+        index = MilvusIndex.open(settings.engine, settings.index)
+    else:
+        index = Index.open(settings.index)
+    index.check(texts_version(chunks, validity_of(corpus)), encoder)
+    return Searcher(
+        index,
+        encoder,
         load_thesaurus(settings.corpus / "thesaurus.yaml"),
         load_tuning(encoder_folder(settings)),
+        open_reranking(settings, chunks),
     )
 
 
-def build(settings: Settings, progress: Progress | None = None) -> Index:
-    """Build the index of the workspace aside and swap it in.
+def open_reranking(settings: Settings, chunks: tuple[Chunk, ...]) -> Reranking | None:
+    """The reranker that is set, reading these texts; None if there is none.
+
+    Raises:
+        EncoderError: the model is missing or damaged.
+    """
+    if not settings.reranker:
+        return None
+    texts = {chunk.clause_id: chunk.text for chunk in chunks}
+    return Reranking(CrossEncoderReranker.load(settings.reranker), texts.__getitem__)
+
+
+def build(settings: Settings, progress: Progress | None = None) -> Index | MilvusIndex:
+    """Build the index of the workspace aside and swap it in, here or on the engine that is set.
 
     Raises:
         InstallationError: corpus or encoder cannot be used, or the folder cannot be written.
     """
-    chunks = chunk_corpus(load_corpus(settings.corpus))
-    version = texts_version(chunks)
-    return build_from_chunks(chunks, version, settings.index, load_encoder(settings), progress)
+    corpus = load_corpus(settings.corpus)
+    chunks = chunk_corpus(corpus)
+    days = validity_of(corpus)
+    version = texts_version(chunks, days)
+    encoder, folder = load_encoder(settings), settings.index
+    if settings.engine:
+        return build_on_milvus(chunks, version, settings.engine, folder, encoder, progress, days)
+    return build_from_chunks(chunks, version, folder, encoder, progress, days)
 
 
-def texts_version(chunks: tuple[Chunk, ...]) -> str:
+def texts_version(chunks: tuple[Chunk, ...], validity: Validity) -> str:
     """A hash over what is searched: words lists and rules may change without a new index."""
     digest = hashlib.sha256()
     for chunk in chunks:
         digest.update(f"{chunk.clause_id}\x1f{chunk.text}\x1e".encode())
+    for policy, (first, last) in validity.items():
+        digest.update(f"{policy}\x1f{first}\x1f{last}\x1e".encode())
     return digest.hexdigest()

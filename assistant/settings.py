@@ -28,6 +28,9 @@ class Settings(BaseModel):
         default=(), description="site=origin pairs allowed to embed the widget"
     )
     encoder: str = Field(default="", description="folder or hub name of another encoder")
+    encoder_key: str = Field(default="", repr=False, description="key of an encoder's endpoint")
+    reranker: str = Field(default="", description="folder or hub name of a cross-encoder")
+    engine: str = Field(default="", repr=False, description="address of Milvus; empty: local")
     root_path: str = ""
     rate_limit: str = "600/minute"
     site_rate_limit: str = "1200/minute"

@@ -11,6 +11,10 @@ Vectors = npt.NDArray[np.float32]
 """Rows of unit length, or zero for a text without any known token; shape (n_texts, dim)."""
 
 
+PROBES = ["智能算力", "对企业给予资助，最高200万元。"]
+"""Texts whose vectors tell one model from another."""
+
+
 class Encoder(Protocol):
     """Turns texts into vectors whose inner product is their similarity.
 

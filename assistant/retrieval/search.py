@@ -16,6 +16,7 @@ from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.hit import Hit, Run
 from assistant.retrieval.index import Index
+from assistant.retrieval.rerank import Reranking
 from assistant.retrieval.thesaurus import Expansion, Thesaurus
 from assistant.retrieval.tuning import Tuning
 from assistant.text.tokens import tokenise
@@ -34,11 +35,13 @@ class Searcher:
         encoder: Encoder,
         thesaurus: Thesaurus | None = None,
         tuning: Tuning | None = None,
+        reranking: Reranking | None = None,
     ) -> None:
         self.index = index
         self.tuning = tuning or Tuning()
         self._encoder = encoder
         self._thesaurus = thesaurus or Thesaurus(())
+        self._reranking = reranking
 
     @classmethod
     def open(
@@ -79,7 +82,10 @@ class Searcher:
         vector = self._encoder.encode_queries([query])[0]
         depth = max(DEPTH, DEPTH_PER_HIT * k)
         found = self.index.candidates(tokens, vector, depth, Scope(policies, valid_on))
-        return Run(self._rank(found, k), names)
+        if self._reranking is None:
+            return Run(self._rank(found, k), names)
+        hits = self._rank(found, max(k, self._reranking.depth))
+        return Run(self._reranking.apply(query, hits)[:k], names)
 
     def relevance(self, run: Run) -> float:
         """The probability that any clause of the corpus answers the query of this run."""

@@ -16,10 +16,9 @@ from urllib.request import getproxies
 import numpy as np
 
 from assistant.errors import EncoderError
-from assistant.retrieval.encoder import Vectors, unit_rows
+from assistant.retrieval.encoder import PROBES, Vectors, unit_rows
 from assistant.retrieval.static import cut, is_static
 
-_PROBES = ["智能算力", "对企业给予资助，最高200万元。"]
 _BATCH = 32
 _CONNECT_SECONDS = 5.0
 
@@ -31,8 +30,8 @@ class SentenceEncoder:
         self.name = name
         self._model = model
         self._pre_cut = pre_cut
-        self.dim = int(self.encode_passages(_PROBES[:1]).shape[1])
-        probes = np.round(self.encode_passages(_PROBES) * 1000).astype(np.int32).tobytes()
+        self.dim = int(self.encode_passages(PROBES[:1]).shape[1])
+        probes = np.round(self.encode_passages(PROBES) * 1000).astype(np.int32).tobytes()
         digest = hashlib.sha256(f"{Path(name).name}:{self.dim}:".encode() + probes).hexdigest()
         self.fingerprint = f"sentence:{digest}"
 
