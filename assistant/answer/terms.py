@@ -22,6 +22,7 @@ from assistant.rules.rule import (
     TierAmount,
     UnquantifiedAmount,
 )
+from assistant.rules.show import each
 from assistant.text.money import format_fraction, format_yuan
 
 PERIODS: Mapping[Period, str] = {
@@ -69,10 +70,11 @@ class Terms:
             case FixedAmount():
                 return say("terms_fixed", amount=format_yuan(amount.yuan), cap=cap)
             case PerAmount():
-                items = [(self._label(i.fact), format_yuan(i.yuan)) for i in amount.items]
+                items = [(each(self._specs[i.fact]), format_yuan(i.yuan)) for i in amount.items]
                 return say("terms_per", items=items, is_ceiling=amount.is_ceiling, cap=cap)
             case CeilingAmount():
-                return say("terms_ceiling", amount=format_yuan(amount.yuan), cap=cap)
+                per = each(self._specs[amount.per]) if amount.per else ""
+                return say("terms_ceiling", amount=format_yuan(amount.yuan), per=per, cap=cap)
             case LevelAmount():
                 choices = self._specs[amount.fact].choices
                 levels = [(choices[lv.key].label, format_yuan(lv.yuan)) for lv in amount.levels]
@@ -116,6 +118,6 @@ class Terms:
             rate=format_fraction(amount.rate),
             variants=[(v.when.say, format_fraction(v.rate)) for v in amount.variants],
             item_cap=format_yuan(amount.item_cap_yuan) if amount.item_cap_yuan else "",
-            count=self._label(amount.count) if amount.count else "",
+            each=each(self._specs[amount.count]) if amount.count else "每项",
             cap=cap,
         )

@@ -24,9 +24,9 @@ from assistant.rules.rule import (
     Rule,
     UnquantifiedAmount,
 )
+from assistant.rules.show import show_items, show_limit
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_fraction, format_yuan
-from assistant.text.numerals import plain
 
 
 @singledispatch
@@ -127,23 +127,23 @@ def _(amount: RateAmount, rule: Rule, sheet: Worksheet) -> Payment:
     uncapped = item * count
     if amount.item_cap_yuan is not None:
         item = _item_cap(item, amount.item_cap_yuan, rule, sheet)
-    return known(uncapped, _times(item, count, sheet) if amount.count else item)
+    return known(uncapped, _times(item, count, amount.count, sheet))
 
 
 def _item_cap(item: Decimal, cap: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
-    if item > cap:
-        text = f"{format_yuan(item)} 超过单项上限 {format_yuan(cap)}，取 {format_yuan(cap)}"
-    else:
-        text = f"{format_yuan(item)} 未超过单项上限 {format_yuan(cap)}，取 {format_yuan(item)}"
-    item = min(item, cap)
-    sheet.step(text, item, rule.quote)
-    return item
+    kept = min(item, cap)
+    sheet.step(show_limit(item, "单项上限", cap), kept, rule.quote)
+    return kept
 
 
-def _times(item: Decimal, count: Decimal, sheet: Worksheet, quote: str = "") -> Decimal:
+def _times(
+    item: Decimal, count: Decimal, counted: str | None, sheet: Worksheet, quote: str = ""
+) -> Decimal:
+    """So many items of the fact ``counted``; one item needs no step."""
     total = item * count
-    if count != 1:
-        sheet.step(f"{format_yuan(item)} × {plain(count):f} = {format_yuan(total)}", total, quote)
+    if counted is not None and count != 1:
+        items = show_items(sheet.specs[counted], count)
+        sheet.step(f"{format_yuan(item)} × {items} = {format_yuan(total)}", total, quote)
     return total
 
 
@@ -159,7 +159,8 @@ def _(amount: CeilingAmount, rule: Rule, sheet: Worksheet) -> Payment:
     if count == 0:
         return nothing(f"{sheet.label(amount.per or '')}为0")
     sheet.step(f"原文只写了最高 {format_yuan(amount.yuan)}", amount.yuan, rule.quote)
-    return known(_times(amount.yuan, count, sheet, rule.quote), is_ceiling=True)
+    total = _times(amount.yuan, count, amount.per, sheet, rule.quote)
+    return known(total, is_ceiling=True)
 
 
 @pay.register
@@ -171,7 +172,7 @@ def _(amount: LevelAmount, rule: Rule, sheet: Worksheet) -> Payment:
             shown = sheet.show(amount.fact, level.key)
             most = "最高 " if amount.is_ceiling else ""
             sheet.step(f"{shown}：{most}{format_yuan(level.yuan)}", level.yuan, rule.quote)
-            total = _times(level.yuan, count, sheet, rule.quote)
+            total = _times(level.yuan, count, amount.count, sheet, rule.quote)
             return known(total, is_ceiling=amount.is_ceiling)
     if chosen is not None:
         shown = sheet.show(amount.fact, chosen)
@@ -187,7 +188,7 @@ def _open_level(amount: LevelAmount, rule: Rule, sheet: Worksheet, count: Decima
     label = sheet.label(amount.fact)
     sheet.assume(f"未说明{label}，按最高一档计算（{shown}）")
     sheet.step(f"{label}未说明，取最高一档 {format_yuan(max(sums))}", max(sums), rule.quote)
-    total = _times(max(sums), count, sheet, rule.quote)
+    total = _times(max(sums), count, amount.count, sheet, rule.quote)
     return Payment(
         total, total, min(sums) * count, total, is_ceiling=True, is_open=len(set(sums)) > 1
     )
@@ -195,22 +196,22 @@ def _open_level(amount: LevelAmount, rule: Rule, sheet: Worksheet, count: Decima
 
 @pay.register
 def _(amount: PerAmount, rule: Rule, sheet: Worksheet) -> Payment:
-    lines: list[tuple[Decimal, Decimal]] = []
+    lines: list[tuple[str, Decimal, Decimal]] = []
     for item in amount.items:
         count = sheet.number(item.fact)
         if count is None:
             continue
         paid = count if item.most is None else min(count, Decimal(item.most))
         if paid < count:
-            label = sheet.label(item.fact)
-            sheet.step(f"{label}{plain(count):f}，最多按{item.most}计算", paid, rule.quote)
-        lines.append((paid, item.yuan))
-    if any(count for count, _ in lines):
+            items = show_items(sheet.specs[item.fact], count)
+            sheet.step(f"{items}，最多按{item.most}计算", paid, rule.quote)
+        lines.append((item.fact, paid, item.yuan))
+    if any(count for _, count, _ in lines):
         return _per_total(amount, lines, rule, sheet)
     stated = [name for name in amount.excluded if sheet.number(name)]
     if stated:
         shown = "、".join(
-            f"{sheet.label(name)}{sheet.show(name, sheet.used[name])}" for name in stated
+            show_items(sheet.specs[name], sheet.number(name) or ZERO) for name in stated
         )
         return nothing(f"{shown}，不属于原文奖励的范围")
     if lines:
@@ -224,11 +225,14 @@ def _(amount: PerAmount, rule: Rule, sheet: Worksheet) -> Payment:
 
 
 def _per_total(
-    amount: PerAmount, lines: list[tuple[Decimal, Decimal]], rule: Rule, sheet: Worksheet
+    amount: PerAmount, lines: list[tuple[str, Decimal, Decimal]], rule: Rule, sheet: Worksheet
 ) -> Payment:
-    counted = [(count, yuan) for count, yuan in lines if count]
-    total = sum((count * yuan for count, yuan in counted), ZERO)
-    terms = " + ".join(f"{format_yuan(yuan)} × {plain(count):f}" for count, yuan in counted)
+    counted = [line for line in lines if line[1]]
+    total = sum((count * yuan for _, count, yuan in counted), ZERO)
+    terms = " + ".join(
+        f"{format_yuan(yuan)} × {show_items(sheet.specs[fact], count)}"
+        for fact, count, yuan in counted
+    )
     sheet.step(f"{terms} = {format_yuan(total)}", total, rule.quote)
     return known(total, is_ceiling=amount.is_ceiling)
 

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from assistant.rules.amounts import base_of, pay
 from assistant.rules.payment import ZERO, Payment, known, nothing
 from assistant.rules.rule import AreaAmount, ExcessAmount, Period, Rule, Tier, TierAmount
-from assistant.rules.show import show_fact
+from assistant.rules.show import show_fact, show_limit
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_fraction, format_yuan
 from assistant.text.numerals import plain
@@ -55,11 +55,8 @@ def tier_of(amount: TierAmount, measure: Decimal) -> Tier | None:
 
 
 def _limit(value: Decimal, cap: Decimal, name: str, quote: str, sheet: Worksheet) -> Decimal:
-    word = "超过" if value > cap else "未超过"
     kept = min(value, cap)
-    sheet.step(
-        f"{format_yuan(value)} {word}{name} {format_yuan(cap)}，取 {format_yuan(kept)}", kept, quote
-    )
+    sheet.step(show_limit(value, name, cap), kept, quote)
     return kept
 
 
@@ -142,6 +139,8 @@ def _yearly_limit(
     full = monthly * months
     quote = rule.cap.quote if rule.cap and rule.cap.quote else rule.quote
     word = "超过" if value < full else "未超过"
+    if months >= YEAR and monthly * YEAR == per_year:
+        word = "正好等于"
     text = f"按年计{word}每年上限 {format_yuan(per_year)}，合计取 {format_yuan(value)}"
     sheet.step(text, value, quote)
     return value

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.rules.payment import ZERO
 from assistant.rules.rule import Cap, Period, Rule
+from assistant.rules.show import show_limit
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
 from assistant.text.numerals import plain
@@ -52,13 +53,8 @@ def capped(value: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
         return value
     room = room_under(cap, sheet, is_told=True)
     name = cap_name(cap) if room == cap.yuan else "剩余额度"
-    word = "超过" if value > room else "未超过"
     kept = min(value, room)
-    sheet.step(
-        f"{format_yuan(value)} {word}{name} {format_yuan(room)}，取 {format_yuan(kept)}",
-        kept,
-        cap.quote or rule.quote,
-    )
+    sheet.step(show_limit(value, name, room), kept, cap.quote or rule.quote)
     return kept
 
 

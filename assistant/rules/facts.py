@@ -77,7 +77,8 @@ class FactSpec(Frozen):
     """One fact of the vocabulary.
 
     ``words`` stand near a number that is this fact, or, for a flag, state it; ``denials`` state the
-    flag's opposite. ``ask`` is the question put to the user when the fact is missing.
+    flag's opposite. ``ask`` is the question put to the user when the fact is missing. ``unit_name``
+    is the measure word and the noun of what a count counts: 项国际标准.
     """
 
     name: str
@@ -88,3 +89,4 @@ class FactSpec(Frozen):
     denials: Words = ()
     choices: Mapping[str, Choice] = {}
     derive: tuple[Derivation, ...] = ()
+    unit_name: str = ""

@@ -18,7 +18,7 @@ from assistant.rules.rule import (
     UnquantifiedAmount,
 )
 from assistant.rules.rulebook import Rulebook
-from assistant.rules.show import show_fact
+from assistant.rules.show import each, show_fact
 from assistant.text.money import format_fraction, format_yuan
 
 NO_RATE = "未写比例"
@@ -49,7 +49,7 @@ def _by_measure(
     if isinstance(amount, PerAmount):
         most = "最高" if amount.is_ceiling else ""
         return "、".join(
-            f"{specs[item.fact].label}每项{most}{format_yuan(item.yuan)}" for item in amount.items
+            f"{each(specs[item.fact])}{most}{format_yuan(item.yuan)}" for item in amount.items
         )
     if isinstance(amount, LevelAmount):
         most = "最高" if amount.is_ceiling else ""
@@ -110,7 +110,7 @@ def formula(rule: Rule, rulebook: Rulebook) -> str:
     amount = rule.amount
     base, rate, cap = base_words(rule, rulebook), rate_words(rule, rulebook), cap_words(rule)
     if isinstance(amount, CeilingAmount):
-        return cap
+        return (each(rulebook.facts[amount.per]) if amount.per else "") + cap
     if isinstance(amount, FixedAmount) and rule.cap and rule.cap.yuan == amount.yuan:
         return PERIOD_WORDS[rule.cap.period] + rate
     if isinstance(amount, ExcessAmount):

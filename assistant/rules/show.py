@@ -29,6 +29,32 @@ def show_number(kind: FactKind, value: Decimal) -> str:
     return f"{plain(value):f}{_UNITS.get(kind, '')}"
 
 
+def show_limit(value: Decimal, name: str, limit: Decimal) -> str:
+    """A sum held against a limit: over it, just at it, or under it.
+
+    >>> show_limit(Decimal(3000000), "上限", Decimal(3000000))
+    '300万元 正好等于上限 300万元'
+    >>> show_limit(Decimal(9000000), "上限", Decimal(6000000))
+    '900万元 超过上限 600万元，取 600万元'
+    """
+    shown = format_yuan(value)
+    if value == limit:
+        return f"{shown} 正好等于{name} {format_yuan(limit)}"
+    word = "超过" if value > limit else "未超过"
+    kept = format_yuan(min(value, limit))
+    return f"{shown} {word}{name} {format_yuan(limit)}，取 {kept}"
+
+
+def show_items(spec: FactSpec, count: Decimal) -> str:
+    """So many of what the fact counts: 3项国际标准."""
+    return f"{plain(count):f}{spec.unit_name}"
+
+
+def each(spec: FactSpec) -> str:
+    """Each one of what the fact counts: 每项国际标准."""
+    return f"每{spec.unit_name or '项' + spec.label}"
+
+
 def show_fact(spec: FactSpec, value: FactValue) -> str:
     """Write the value of a fact."""
     if isinstance(value, bool):

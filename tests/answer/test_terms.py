@@ -29,9 +29,11 @@ def test_every_rule_has_its_phrase(rule: Rule) -> None:
     [
         ("shenzhen-pioneer-2024#2:compute-voucher", ["50%", "60%", "最高 1000万元"]),
         ("longgang-2025#2:compute-service", ["30%", "最高 600万元"]),
-        ("longhua-2025#9:filed-model", ["每个50万元", "每年最高 200万元"]),
+        ("longhua-2025#9:filed-model", ["每个备案模型 50万元", "每年最高 200万元"]),
         ("qianhai-2024#1:rent", ["60元", "36", "50%", "每年", "300万元"]),
         ("qianhai-2024#3:rd-increase", ["3000万元", "3%", "100万元", "1亿元", "500万元"]),
+        ("futian-2024#4.1:scene", ["每个项目最高 30万元"]),
+        ("qianhai-2024#10:vehicles", ["每台获批运营车辆最高 20万元"]),
         ("longgang-2025#16:event", ["30%", "单个活动最高 300万元"]),
     ],
 )

@@ -161,6 +161,49 @@ def test_the_sum_is_shown_step_by_step_with_its_quotes() -> None:
     assert found.amount == Decimal(8_000_000) * Decimal("0.30")
 
 
+@pytest.mark.parametrize(
+    ("rule_id", "facts", "step"),
+    [
+        (
+            "longgang-2025#2:compute-service",
+            {"compute_fee_yuan": "20000000"},
+            "600万元 正好等于上限 600万元",
+        ),
+        (
+            "qianhai-2024#10:vehicles",
+            {"vehicle_price_yuan": "400000", "vehicles": "3"},
+            "20万元 正好等于单项上限 20万元",
+        ),
+        (
+            "qianhai-2024#10:vehicles",
+            {"vehicle_price_yuan": "400000", "vehicles": "3"},
+            "20万元 × 3台获批运营车辆 = 60万元",
+        ),
+        (
+            "longhua-2025#11:standards",
+            {"international_standards": "1", "industry_standards": "2"},
+            "60万元 × 1项国际标准 + 20万元 × 2项行业标准 = 100万元",
+        ),
+        ("futian-2024#4.1:scene", {"projects": "2"}, "30万元 × 2个项目 = 60万元"),
+        (
+            "qianhai-2024#1:rent",
+            {"area_sqm": "5000", "months": "12"},
+            "60元 × 5000平方米 × 12个月 = 360万元",
+        ),
+    ],
+)
+def test_a_step_names_what_is_counted_and_an_exact_fit(
+    rule_id: str, facts: dict[str, str], step: str
+) -> None:
+    found = estimate(rulebook().rule(rule_id), {n: Decimal(v) for n, v in facts.items()})
+    assert step in [one.text for one in found.steps]
+
+
+def test_every_counted_fact_names_what_it_counts() -> None:
+    counted = [spec for spec in rulebook().facts.values() if spec.kind is FactKind.COUNT]
+    assert [spec.name for spec in counted if len(spec.unit_name) < 2] == []
+
+
 def test_a_fraction_of_a_fen_is_cut_and_said() -> None:
     rule = rulebook().rule("longgang-2025#2:compute-service")
     found = estimate(rule, {"compute_fee_yuan": Decimal("0.05")})

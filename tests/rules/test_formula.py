@@ -17,7 +17,7 @@ from tests.rules.case_files import rulebook
             "服务合同金额 × 50%（初创企业60%），最高1000万元",
         ),
         ("longhua-2025#5:growth", "一次性定额10万元"),
-        ("longgang-2025#11:matching", "最高200万元，合计每年最高500万元"),
+        ("longgang-2025#11:matching", "每个科技计划项目最高200万元，合计每年最高500万元"),
         ("shenzhen-pioneer-2024#6:government-scene", "最高500万元"),
     ],
 )
