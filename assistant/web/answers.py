@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from assistant.answer.render import Json
 from assistant.policy.corpus import Corpus
+from assistant.web.answer_charts import figures_of
 from assistant.web.files import answer_file, check_form
 from assistant.web.page import render_page
 from assistant.web.problems import Problem
@@ -17,6 +18,9 @@ from assistant.web.services import Services, Shared, limited
 from assistant.web.stored import answer_of
 
 router = APIRouter(tags=["已保存的回答"], dependencies=[Depends(limited)])
+
+
+REASONS = ("引用不对", "金额不对", "没答到点上", "看不懂")
 
 
 class FeedbackBody(BaseModel):
@@ -44,16 +48,45 @@ def answer_as_file(answer_id: str, form: str, shared: Shared) -> Response:
 @router.get("/a/{answer_id}", include_in_schema=False)
 def answer_page(request: Request, answer_id: str, shared: Shared) -> HTMLResponse:
     """The same as a page that can be shared."""
-    content = {"answer": _stored(shared, answer_id), "thanks": "thanks" in request.query_params}
+    stored = _stored(shared, answer_id)
+    content = {
+        "answer": stored,
+        "thanks": "thanks" in request.query_params,
+        "figures": {answer_id: figures_of(stored, shared.menu)},
+    }
     return render_page(request, "answer.html", content)
+
+
+@router.get("/a/{answer_id}/charts", include_in_schema=False)
+def answer_drawn(request: Request, answer_id: str, shared: Shared) -> HTMLResponse:
+    """Only the charts of an answer, for the page that drew it from events."""
+    drawn = figures_of(_stored(shared, answer_id), shared.menu)
+    content = {"answer_id": answer_id, "figures": {answer_id: drawn}}
+    return render_page(request, "answer_charts.html", content)
+
+
+@router.get("/a/{answer_id}/why", include_in_schema=False)
+def reason_page(request: Request, answer_id: str, shared: Shared) -> HTMLResponse:
+    """Asks what was wrong with an answer."""
+    question = _stored(shared, answer_id)["question"]
+    content = {"answer_id": answer_id, "question": question, "reasons": REASONS}
+    return render_page(request, "reason.html", content)
 
 
 @router.post("/a/{answer_id}/feedback", include_in_schema=False)
 def feedback_form(
-    answer_id: str, shared: Shared, rating: Annotated[Literal["up", "down"], Form()]
+    answer_id: str,
+    shared: Shared,
+    rating: Annotated[Literal["up", "down"], Form()],
+    reason: Annotated[str, Form(max_length=60)] = "",
+    comment: Annotated[str, Form(max_length=1000)] = "",
 ) -> RedirectResponse:
-    """The same verdict from a page without script."""
-    feedback(FeedbackBody(answer_id=answer_id, rating=rating, comment=""), shared)
+    """The same verdict from a page without script; 没用 leads to the question why."""
+    if rating == "down" and not reason:
+        _stored(shared, answer_id)
+        return RedirectResponse(f"../{answer_id}/why", status_code=303)
+    said = "：".join(filter(None, (reason, comment.strip())))
+    feedback(FeedbackBody(answer_id=answer_id, rating=rating, comment=said), shared)
     return RedirectResponse(f"../{answer_id}?thanks", status_code=303)
 
 

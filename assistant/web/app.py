@@ -28,6 +28,7 @@ from assistant.web import (
     pages,
     reference,
     rules,
+    statements,
 )
 from assistant.web.envelope import Envelope
 from assistant.web.examples import load_examples
@@ -37,6 +38,7 @@ from assistant.web.metrics import Metrics
 from assistant.web.page import Dataset
 from assistant.web.problems import add_handlers
 from assistant.web.services import Services
+from assistant.web.site import Site, load_site
 from assistant.web.sites import SiteGate, Sites
 from assistant.web.static_files import STATIC, Static
 from assistant.web.store import Store
@@ -78,9 +80,9 @@ def create_app(
         redoc_url=None,
     )
     app.state.services = shared
-    app.state.dataset = _dataset(shared.opened)
+    app.state.dataset = _dataset(shared.opened, load_site(settings.corpus / "site.yaml"))
     routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, pages)
-    for module in (*routed, reference):
+    for module in (*routed, reference, statements):
         app.include_router(module.router)
     app.mount("/static", Static(directory=STATIC), name="static")
     add_handlers(app)
@@ -113,7 +115,7 @@ def _services(
     return Services(settings, assistant, broken, store, limit, Metrics(), today, examples, menu)
 
 
-def _dataset(assistant: Assistant | None) -> Dataset | None:
+def _dataset(assistant: Assistant | None, site: Site) -> Dataset | None:
     if assistant is None:
         return None
     policies = assistant.corpus.policies
@@ -125,4 +127,4 @@ def _dataset(assistant: Assistant | None) -> Dataset | None:
         for clause in policy.clauses
     }
     facts = {name: spec.label for name, spec in assistant.rulebook.facts.items()}
-    return Dataset(len(policies), assistant.corpus.version, names, facts)
+    return Dataset(len(policies), assistant.corpus.version, names, facts, site)

@@ -24,11 +24,11 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text).strip()
 
 
-def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
+def marked(text: str, spans: Iterable[tuple[int, int]], name: str = "quote") -> Markup:
     """``text`` escaped, one <p> a line, with the half-open ``spans`` inside <mark>.
 
-    The first mark has the id "quote". A span over several lines is marked in each of them; spans
-    that overlap are joined, and what lies outside the text is cut off.
+    The first mark has the id ``name``, "" for none. A span over several lines is marked in each of
+    them; spans that overlap are joined, and what lies outside the text is cut off.
 
     >>> str(marked("甲乙丙", [(1, 2)]))
     '<p>甲<mark id="quote">乙</mark>丙</p>'
@@ -44,9 +44,9 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
             low, high = max(start, at), min(end, line.end())
             if low >= high:
                 continue
-            name = Markup(' id="quote"') if is_first else Markup()
+            mark = Markup(' id="{}"').format(name) if is_first and name else Markup()
             is_first = False
-            html += escape(text[at:low]) + Markup("<mark{}>{}</mark>").format(name, text[low:high])
+            html += escape(text[at:low]) + Markup("<mark{}>{}</mark>").format(mark, text[low:high])
             at = high
         parts.append(Markup("<p>{}</p>").format(html + escape(text[at : line.end()])))
     return Markup().join(parts)

@@ -16,6 +16,7 @@ from assistant.text.money import format_yuan
 from assistant.web.labels import labels
 from assistant.web.markup import bare, marked, paragraphs
 from assistant.web.shown import shown, worded
+from assistant.web.site import Site
 from assistant.web.static_files import asset
 
 __all__ = ["SECURITY_HEADERS", "Dataset", "asset", "base_of", "render_page", "templates"]
@@ -39,13 +40,14 @@ SECURITY_HEADERS = {
 class Dataset:
     """What every page says about the corpus; ``names`` are clause id → policy, label, heading.
 
-    ``facts`` are fact name → what people call it.
+    ``facts`` are fact name → what people call it; ``site`` is who runs it and how old the data is.
     """
 
     n_policies: int
     version: str
     names: Mapping[str, str]
     facts: Mapping[str, str]
+    site: Site
 
     def name(self, clause_id: str) -> str:
         """How people call the clause; the id itself if it is unknown."""
@@ -100,6 +102,8 @@ def render_page(
         "elder": elder,
         "here": "",
         "dataset": request.app.state.dataset,
+        "site": request.app.state.dataset.site if request.app.state.dataset else Site(),
+        "figures": {},
     }
     html = templates().get_template(template).render({**shared, **content})
     return HTMLResponse(html, status, {**SECURITY_HEADERS, **(headers or {})})

@@ -12,9 +12,14 @@ from assistant.answer.render import Json
 from assistant.dialogue.conversation import MAX_TURNS
 from assistant.errors import StoreError, UserError
 from assistant.policy.clause import Clause
-from assistant.rules.rule import Rule
+from assistant.policy.policy import PolicyKind
+from assistant.rules.formula import formula
+from assistant.rules.rule import SumAmount
+from assistant.web.answer_charts import figures_of
 from assistant.web.asking import answer_at_once, begin, forget
+from assistant.web.charts import spans
 from assistant.web.corpus import find_clause, policy_json
+from assistant.web.labels import STATUS
 from assistant.web.page import render_page
 from assistant.web.problems import problem_of
 from assistant.web.services import Services, Shared, limited
@@ -51,25 +56,33 @@ def asked(
 
 
 @router.get("/policies")
-def policies(request: Request, shared: Shared, q: str = "", as_of: str = "") -> HTMLResponse:
-    """All policies, and the clauses that a search finds."""
+def policies(
+    request: Request, shared: Shared, q: str = "", policy: str = "", as_of: str = ""
+) -> HTMLResponse:
+    """All policies, and the clauses that a search finds; ``policy`` searches one of them."""
     day = shared.day(as_of)
     corpus = shared.assistant.corpus
     query = q.strip()[:200]
+    inside = corpus.policy(policy) if policy else None
+    only = frozenset({inside.id}) if inside else None
     hits = []
-    for hit in shared.assistant.searcher.search(query, k=8).hits if query else ():
-        policy = shared.assistant.corpus.policy(hit.clause_id.policy)
-        clause = policy.clause(hit.clause_id)
+    run = shared.assistant.searcher.search(query, k=8, policies=only) if query else None
+    for hit in run.hits if run else ():
+        found = corpus.policy(hit.clause_id.policy)
+        clause = found.clause(hit.clause_id)
         hits.append(
             {
                 "id": str(hit.clause_id),
                 "name": request.app.state.dataset.name(str(hit.clause_id)),
-                "status": policy.status_on(day).value,
+                "status": found.status_on(day).value,
                 "start": " ".join(clause.text.split())[:90] if clause else "",
             }
         )
+    texts = [p for p in corpus.policies if p.kind is not PolicyKind.COMMENTARY]
     content = {
-        "policies": [policy_json(policy, day) for policy in corpus.policies],
+        "policies": [policy_json(p, day) for p in corpus.policies],
+        "spans": spans(texts, [STATUS[p.status_on(day)] for p in texts], day),
+        "inside": inside and policy_json(inside, day),
         "as_of": day.isoformat(),
         "q": query,
         "hits": hits,
@@ -84,10 +97,10 @@ def policy(request: Request, policy_id: str, shared: Shared, as_of: str = "") ->
     day = shared.day(as_of)
     found = shared.assistant.corpus.policy(policy_id)
     listed = [
-        {**_numbered(clause), "chapter": clause.chapter, "text": clause.text, "rules": rules}
+        {**_numbered(clause), "chapter": clause.chapter, "text": clause.text}
+        | _ruled(shared, clause)
         for clause in found.clauses
         if clause.is_leaf
-        for rules in [_rules_of(shared, clause)]
     ]
     content = {
         "policy": policy_json(found, day),
@@ -114,7 +127,7 @@ def clause(
         "clause": shown,
         "number": n,
         "spans": spans,
-        "rules": _rules_of(shared, shown),
+        **_ruled(shared, shown),
         "before": _numbered(same_level[at - 1]) if at else None,
         "after": _numbered(same_level[at + 1]) if at + 1 < len(same_level) else None,
         "here": "policies",
@@ -148,11 +161,14 @@ def _chat(
     more: Json | None = None,
     status: int = 200,
 ) -> HTMLResponse:
+    shared: Services = request.app.state.services
+    drawn = [figures_of(turn, shared.menu) for turn in turns] if turns else []
     content: Json = {
         "turns": turns,
+        "figures": {turn["id"]: found for turn, found in zip(turns, drawn, strict=True)},
         "as_of": as_of,
         "conversation_id": conversation_id,
-        "examples": request.app.state.services.examples,
+        "examples": shared.examples,
         "problem": None,
         "asked_text": "",
         "here": "ask",
@@ -176,5 +192,29 @@ def _numbered(clause: Clause) -> Json:
     }
 
 
-def _rules_of(shared: Services, clause: Clause) -> tuple[Rule, ...]:
-    return shared.assistant.rulebook.rules_of(str(clause.id))
+def _ruled(shared: Services, clause: Clause) -> Json:
+    """The rules of a clause beside it: what each pays, in which of its words."""
+    book = shared.assistant.rulebook
+    rules = [r for r in book.rules_of(str(clause.id)) if not isinstance(r.amount, SumAmount)]
+    listed = []
+    quoted: list[tuple[int, int]] = []
+    for rule in rules:
+        at = [clause.text.find(quote) for quote in (rule.quote, *rule.more_quotes)]
+        lengths = [len(quote) for quote in (rule.quote, *rule.more_quotes)]
+        found = [(a, a + n) for a, n in zip(at, lengths, strict=True) if a >= 0]
+        quoted += found
+        listed.append(
+            {
+                "title": rule.title,
+                "topic": rule.topic,
+                "quote": rule.quote,
+                "formula": formula(rule, book),
+                "conditions": [c.say for c in (*rule.when, *rule.conditions)],
+                "readings": rule.readings,
+                "mark": f"{clause.start + found[0][0]}-{clause.start + found[0][1]}"
+                if found
+                else "",
+            }
+        )
+    reason = "" if rules else book.not_ruled_reason(str(clause.id))
+    return {"rules": listed, "ruled": quoted, "reason": reason}

@@ -20,14 +20,14 @@ def shown(answer: dict[str, Any]) -> list[dict[str, Any]]:
         repeated.update(step["text"] for step in estimate["steps"])
         for said in (*estimate["assumptions"], *estimate["reasons"]):
             repeated.update((said, f"说明：{said}"))
-    repeated.update(_source_line(citation) for citation in answer["citations"])
+    leads = tuple(_source_lead(citation) for citation in answer["citations"])
     quotes = [citation["quote"] for citation in answer["citations"]]
     found = []
     for sentence in answer["sentences"]:
         text = sentence["text"]
         layout = _layout(text, answer["text"])
         is_source = layout == "quote" and any(text in quote for quote in quotes)
-        if text not in repeated and not is_source:
+        if text not in repeated and not is_source and not text.startswith(leads):
             found.append({**sentence, "layout": layout})
     return found
 
@@ -54,10 +54,9 @@ def _unmarked(part: str) -> str:
     return f"{lead}{bare(part)}{tail}" if part.strip() else part
 
 
-def _source_line(citation: dict[str, Any]) -> str:
-    """The words that lead a quote in (prompts/answer.zh.j2); the source's own heading says them."""
-    heading = f"“{citation['heading']}”" if citation["heading"] else ""
-    return f"原文：《{citation['policy_title']}》{citation['label']}{heading}"
+def _source_lead(citation: dict[str, Any]) -> str:
+    """How a line that only names a source begins (prompts/answer.zh.j2); the source says it too."""
+    return f"原文：《{citation['policy_title']}》{citation['label']}"
 
 
 def _layout(text: str, whole: str) -> str:

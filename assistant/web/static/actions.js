@@ -61,7 +61,16 @@ async function rate(form, rating) {
     button.addEventListener("click", () => send(reason));
     return button;
   });
-  form.replaceChildren(el("span.rate-name", null, "哪里没用？"), ...reasons);
+  const more = el("input.rate-more", { maxlength: 500, "aria-label": "哪里没用，补充说明", placeholder: "其他原因" });
+  const done = el("button.act", { type: "button" }, "提交");
+  const submit = () => send(more.value.trim() || "没有说明原因");
+  done.addEventListener("click", submit);
+  more.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  });
+  form.replaceChildren(el("span.rate-name", null, "哪里没用？"), ...reasons, more, done);
   reasons[0].focus();
 }
 
@@ -77,7 +86,7 @@ function read(article) {
 
 /** Show what needs a script, in an answer that the server rendered. */
 export function reveal(scope) {
-  scope.querySelectorAll("[data-act=copy]").forEach((button) => { button.hidden = false; });
+  scope.querySelectorAll("[data-act=copy], [data-act=print]").forEach((button) => { button.hidden = false; });
   if (!hasVoice()) return;
   scope.querySelectorAll(".acts").forEach((acts) => {
     if (!acts.querySelector("[data-act=read]")) acts.prepend(el("button.act", { type: "button", "data-act": "read" }, "朗读"));
@@ -91,6 +100,7 @@ export function watchActions() {
     if (!button) return;
     const article = button.closest(".answer");
     if (button.dataset.act === "read") { read(article); return; }
+    if (button.dataset.act === "print") { print(); return; }
     const name = button.textContent;
     button.textContent = (await copy(asText(article))) ? "已复制" : "复制不了，请手动选取";
     setTimeout(() => { button.textContent = name; }, 2500);

@@ -32,6 +32,19 @@ async function nameClauses(scope) {
   }
 }
 
+/** Put the charts that the server draws below the table; XHR parses them without running anything. */
+function drawCharts(article, id) {
+  const request = new XMLHttpRequest();
+  request.open("GET", url(`a/${id}/charts`));
+  request.responseType = "document";
+  request.addEventListener("load", () => {
+    const charts = request.status === 200 && request.response && request.response.querySelector(".charts");
+    const table = article.querySelector(".scroll");
+    if (charts && table) table.after(document.importNode(charts, true));
+  });
+  request.send();
+}
+
 function trouble(error, again) {
   const retry = el("button.plain", { type: "button" }, "重试");
   const box = el("div.trouble", { role: "alert" }, el("p", null, el("b", null, error.title || "出错了")), el("p", null, error.detail || "请稍后再试。"), retry);
@@ -86,6 +99,7 @@ async function ask(question, asOf) {
     remember(done.conversation_id, question);
     reveal(whole);
     nameClauses(whole);
+    if (done.table.length > 1) drawCharts(whole, done.id);
     tell(done.outcome === "answered" ? `回答已完成，引用 ${done.citations.length} 条` : "回答已完成", false);
   } catch (error) {
     article.remove();

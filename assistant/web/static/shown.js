@@ -18,10 +18,10 @@ export function shown(answer) {
     for (const step of estimate.steps) repeated.add(step.text);
     for (const said of [...estimate.assumptions, ...estimate.reasons]) repeated.add(said).add(`说明：${said}`);
   }
-  for (const c of answer.citations) repeated.add(`原文：《${c.policy_title}》${c.label}${c.heading && `“${c.heading}”`}`);
+  const leads = answer.citations.map((c) => `原文：《${c.policy_title}》${c.label}`);
   return answer.sentences
     .map((sentence) => ({ ...sentence, layout: layout(sentence.text, answer.text) }))
-    .filter((s) => !repeated.has(s.text) && !(s.layout === "quote" && answer.citations.some((c) => c.quote.includes(s.text))));
+    .filter((s) => !repeated.has(s.text) && !leads.some((lead) => s.text.startsWith(lead)) && !(s.layout === "quote" && answer.citations.some((c) => c.quote.includes(s.text))));
 }
 
 /** A sentence without [1] marks, its **stars** as <strong>. @returns {(Node|string)[]} */

@@ -91,10 +91,15 @@ function nearest(ids) {
   return el("p.nearest", null, "也许您要找：", ...links);
 }
 
+const FORMS = [["xlsx", "表格"], ["docx", "文档"], ["md", "Markdown"], ["json", "JSON"]];
+
 export function acts(a) {
   return el("div.acts", null,
     el("button.act", { type: "button", "data-act": "copy" }, "复制（含依据）"),
     el("a.act", { href: url(`a/${a.id}`) }, "链接"),
+    el("details.export", null, el("summary.act", null, "导出"), el("span.export-forms", null,
+      ...FORMS.map(([form, name]) => el("a.act", { href: url(`a/${a.id}.${form}`), download: true }, name)))),
+    el("button.act", { type: "button", "data-act": "print", hidden: true }, "打印"),
     el("form.rate", { method: "post", action: url(`a/${a.id}/feedback`) },
       el("span.rate-name", null, "这个回答有用吗？"),
       el("button.act", { name: "rating", value: "up" }, "有用"),
@@ -115,7 +120,7 @@ export function answer(a) {
     a.refusal && a.refusal.nearest.length > 0 && nearest(a.refusal.nearest),
     a.table.length > 0 && table(a.table),
     a.estimates.length > 0 && el("div.sums", null, ...a.estimates.map(estimate)),
-    a.warnings.length > 0 && el("ul.warnings", null, ...a.warnings.map((w) =>
+    a.warnings.length > 0 && el("ul.warnings", null, ...a.warnings.filter((w, at) => a.warnings.findIndex((other) => other.text === w.text) === at).map((w) =>
       el("li", { "data-warning": w.code }, el("span.badge", null, words.warning[w.code] || w.code), el("span", null, w.text)))),
     a.citations.length > 0 && el("section.sources", null,
       el("h3", null, `依据（${a.citations.length} 条）`), el("ol", null, ...a.citations.map((c) => source(a.id, c)))),
