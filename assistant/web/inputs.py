@@ -1,7 +1,8 @@
 """The fields of the calculator: facts as they come in a link, and as a form shows them.
 
 A link holds facts by name (``compute_fee_yuan=800万``). Forms ask for sums in 万元 and name such a
-field ``wan.compute_fee_yuan``: a bare number there counts 万元, anything else is read as written.
+field ``wan.compute_fee_yuan``: a number without a unit counts 万元 there, any other is read as
+written.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ WAN = "wan."
 RESERVED = frozenset({"district", "topic", "view", "as_of", "mode", "lang", "name", "met"})
 """Names in a link that are no facts."""
 
-_PLAIN = re.compile(r"[\d,，]+(?:\.\d+)?")
+_HAS_UNIT = re.compile(r"[万萬亿億元圆块¥%]|w$|rmb|cny", re.IGNORECASE)
 _UNIT = {
     FactKind.YUAN: "万元",
     FactKind.SQUARE_METRES: "平方米",
@@ -86,7 +87,7 @@ def read_given(stated: Iterable[tuple[str, str]], rulebook: Rulebook) -> Given:
             continue
         given.texts[spec.name] = text.strip()[:60]
         is_wan = param.startswith(WAN) and spec.kind is FactKind.YUAN
-        whole = f"{text.strip()}万" if is_wan and _PLAIN.fullmatch(text.strip()) else text
+        whole = f"{text.strip()}万" if is_wan and not _HAS_UNIT.search(text) else text
         try:
             given.facts[spec.name] = parse_fact(spec, whole[:60])
         except FactError as error:

@@ -1,0 +1,171 @@
+import json
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.dialogue.topics import load_topics
+from assistant.errors import CorpusError
+from assistant.rules.facts import FactKind
+from assistant.web.inputs import link_of, read_given
+from assistant.web.matter import asked_facts, work_out
+from assistant.web.menu import Menu, load_menu
+from tests.fakes import ROOT, corpus, rulebook
+
+DAY = date(2025, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def menu() -> Menu:
+    folder = ROOT / "corpus"
+    return load_menu(folder, load_topics(folder, corpus()), corpus(), rulebook())
+
+
+def matter(menu: Menu, topic: str, district: str = "", **facts: str):  # type: ignore[no-untyped-def]
+    found = menu.topics.get(topic)
+    assert found is not None
+    typed = read_given(facts.items(), rulebook()).facts
+    return work_out(menu, found, district, typed, DAY)
+
+
+@pytest.mark.parametrize(
+    ("param", "text", "yuan"),
+    [
+        ("wan.compute_fee_yuan", "800", "8000000"),
+        ("wan.compute_fee_yuan", "1,666.67", "16666700"),
+        ("wan.compute_fee_yuan", "800万", "8000000"),
+        ("wan.compute_fee_yuan", "八百", "8000000"),
+        ("wan.compute_fee_yuan", "0.08亿", "8000000"),
+        ("compute_fee_yuan", "800万", "8000000"),
+        ("compute_fee_yuan", "8000000", "8000000"),
+        ("算力服务费用", "800万", "8000000"),
+    ],
+)
+def test_a_sum_in_a_link_is_read_in_its_unit(param: str, text: str, yuan: str) -> None:
+    assert read_given([(param, text)], rulebook()).facts == {"compute_fee_yuan": Decimal(yuan)}
+
+
+@pytest.mark.parametrize("text", ["-5", "abc", "很多", "10000000000000", "1e9"])
+def test_a_bad_value_is_told_and_kept_beside_its_field(client: TestClient, text: str) -> None:
+    html = client.get("/calculate", params={"wan.compute_fee_yuan": text}).text
+    assert 'aria-invalid="true"' in html
+    assert f'value="{text}"' in html
+    assert "算力服务费用" in re.findall(r'<p class="wrong"[^>]*>([^<]*)', html)[0]
+
+
+def test_an_unknown_fact_is_told(client: TestClient) -> None:
+    html = client.get("/calculate", params={"compute_fee": "1"}).text
+    assert "没有叫" in html
+    assert "compute_fee_yuan" in html
+
+
+def test_an_unknown_district_is_told_and_all_are_shown(client: TestClient) -> None:
+    response = client.get("/calculate", params={"district": "火星", "compute_fee_yuan": "800万"})
+    assert response.status_code == 200
+    assert "没有收录" in response.text
+    assert "400万元" in response.text
+
+
+@given(
+    yuan=st.decimals("0", "999999999", places=2, allow_nan=False),
+    months=st.integers(0, 600),
+    is_startup=st.booleans(),
+)
+def test_a_link_brings_back_what_it_was_made_of(
+    yuan: Decimal, months: int, is_startup: bool
+) -> None:
+    facts = {"compute_fee_yuan": yuan, "months": Decimal(months), "is_startup": is_startup}
+    again = read_given(link_of(facts, rulebook()).items(), rulebook())
+    assert again.facts == facts
+    assert again.errors == {}
+
+
+def test_the_sums_of_a_matter_stand_largest_first(menu: Menu) -> None:
+    found = matter(menu, "compute-rent", compute_fee_yuan="800万")
+    amounts = [one.estimate.amount for one in found.sums]
+    assert amounts == [800 * 5000, 800 * 3000, 800 * 3000, 800 * 3000]
+    assert found.sums[0].policy.region == "深圳市"
+
+
+def test_a_district_shows_its_own_and_the_citys_and_names_the_others(menu: Menu) -> None:
+    found = matter(menu, "compute-rent", "龙岗区", compute_fee_yuan="800万")
+    assert {one.policy.region for one in found.sums} == {"深圳市", "龙岗区"}
+    assert found.elsewhere == ("龙华区", "福田区")
+    assert found.sums[1].reaches == "算力服务费用达到 2000万元 时，金额到顶：600万元"
+
+
+def test_every_matter_works_with_nothing_and_with_everything_stated(
+    client: TestClient, menu: Menu
+) -> None:
+    for topic, _ in menu.offered():
+        specs = asked_facts(menu.rules_of(topic), rulebook())
+        full = {spec.name: _some_value(spec) for spec in specs}
+        for facts in ({}, full):
+            response = client.get("/calculate", params={"topic": topic.id, **facts})
+            assert response.status_code == 200, (topic.id, facts)
+            assert topic.name in response.text
+            assert 'class="wrong"' not in response.text
+
+
+def _some_value(spec: object) -> str:
+    kind = spec.kind  # type: ignore[attr-defined]
+    if kind is FactKind.FLAG:
+        return "是"
+    return next(iter(spec.choices)) if kind is FactKind.CHOICE else "3"  # type: ignore[attr-defined]
+
+
+def test_a_profile_lists_every_rule_with_its_conditions(client: TestClient) -> None:
+    params = {"view": "profile", "district": "龙岗区", "wan.compute_fee_yuan": "800"}
+    html = client.get("/calculate", params=params).text
+    for met in ("满足", "缺信息"):
+        assert f'data-met="{met}"' in html
+    assert "240万元" in html
+    listed = re.findall(r'class="match" data-met', html)
+    report = client.post(
+        "/api/v1/match",
+        json={"profile": {"district": "龙岗区", "facts": {"compute_fee_yuan": "800万"}}},
+    ).json()
+    assert len(listed) == len(report["matches"])
+
+
+def test_the_profile_form_asks_for_every_fact_once(client: TestClient, menu: Menu) -> None:
+    grouped = [name for group in menu.groups for name in group.facts]
+    assert sorted(grouped) == sorted(rulebook().facts)
+    html = client.get("/calculate?view=profile").text
+    for name in rulebook().facts:
+        assert len(re.findall(rf'id="f-{name}"', html)) == 1
+
+
+@pytest.mark.parametrize("bad", ["- name: x\n  facts: [nonsense]\n", "- nom: x\n"])
+def test_a_broken_profile_file_names_itself(tmp_path, bad: str) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "profile.yaml").write_text(bad, encoding="utf-8")
+    topics = load_topics(ROOT / "corpus", corpus())
+    with pytest.raises(CorpusError, match=r"profile\.yaml"):
+        load_menu(tmp_path, topics, corpus(), rulebook())
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "md", "json"])
+def test_a_match_can_be_taken_away(client: TestClient, form: str) -> None:
+    params = {"district": "龙岗区", "wan.compute_fee_yuan": "800", "name": "某/公司"}
+    response = client.get(f"/calculate.{form}", params=params)
+    assert response.status_code == 200
+    assert "attachment" in response.headers["content-disposition"]
+    if form == "json":
+        assert "仅供参考" in json.loads(response.text)["label"]
+    if form == "md":
+        assert "| 240万元 |" in response.text
+        assert "AIGC" in response.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["district=龙岗区&compute_fee_yuan=坏", "district=", "district=火星", "district=龙岗区&x=1"],
+)
+def test_a_match_that_cannot_be_made_says_why(client: TestClient, query: str) -> None:
+    response = client.get(f"/calculate.md?{query}")
+    assert response.status_code == 400
+    assert response.json()["detail"]
