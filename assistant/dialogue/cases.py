@@ -18,7 +18,6 @@ from assistant.rules.rulebook import Rulebook
 from assistant.text.units import Unit
 
 _YEARS = "years"
-_ITEMS = frozenset({"单个活动", "单个项目", "每个项目", "每个活动", "每个平台"})
 
 
 class FactGatherer:
@@ -126,7 +125,7 @@ class FactGatherer:
     def _caps_items(self, clause: ClauseId) -> bool:
         """Whether the cap holds for each item (单个活动), so that items are worked out apart."""
         rules = self._rulebook.rules_of(str(clause))
-        return any(rule.cap is not None and rule.cap.per in _ITEMS for rule in rules)
+        return any(rule.cap is not None and rule.cap.each_item for rule in rules)
 
     def _needs(self, clause: ClauseId) -> Needs:
         return needs_of(self._rulebook.rules_of(str(clause)), self._rulebook.facts)

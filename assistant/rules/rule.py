@@ -225,7 +225,8 @@ Amount: TypeAlias = Annotated[
 class Cap(Frozen):
     """The most one applicant gets; ``less`` is a fact with what was already received under it.
 
-    ``per`` says whom it caps when that is not the applicant ("每个平台", "单个活动").
+    ``per`` says whom it caps when that is not the applicant ("每个平台", "单个活动");
+    ``each_item`` that several of them are capped apart.
     """
 
     yuan: Decimal
@@ -233,6 +234,7 @@ class Cap(Frozen):
     less: str | None = None
     quote: str = ""
     per: str = ""
+    each_item: bool = False
 
 
 class Pool(Frozen):

@@ -1,0 +1,62 @@
+"""What is said of sums that are no plain product: several items, support that is no money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.answer.answer import Answer
+from assistant.rules.estimate import EstimateStatus
+from tests.real_assistant import ask
+from tests.rules.case_files import rulebook
+
+WAN = Decimal(10000)
+
+
+def amounts(answer: Answer) -> dict[str, Decimal | None]:
+    return {e.label: e.amount for e in answer.estimates if e.status is EstimateStatus.PAYABLE}
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        (
+            "前海评定的示范项目有两个，一个投了800万，一个投了2500万，一共能拿多少？",
+            800 * WAN * 10 / 100 + min(2500 * WAN * 10 / 100, 200 * WAN),
+        ),
+        (
+            "深圳市里示范应用项目两个，一个投了300万，一个投了900万，一共能补多少？",
+            300 * WAN * 30 / 100 + min(900 * WAN * 30 / 100, 200 * WAN),
+        ),
+    ],
+)
+def test_items_with_a_cap_each_are_capped_apart_and_added(question: str, total: Decimal) -> None:
+    found = amounts(ask(question))
+    assert found["合计"] == total
+    assert len(found) == 3
+
+
+def test_only_a_cap_of_something_named_holds_for_each() -> None:
+    for rule in rulebook().rules:
+        if rule.cap is not None and rule.cap.each_item:
+            assert rule.cap.per, rule.id
+
+
+def test_support_that_is_no_money_is_said_as_what_it_is() -> None:
+    text = ask("福田租政府产业用房怎么支持？").text
+    assert "给的不是现金：按市场评估价的40%租赁政府产业用房" in text
+    assert "没有写明金额或比例" not in text
+
+
+def test_a_promise_without_a_figure_says_its_terms() -> None:
+    text = ask("成功申报国家产业创新中心，市里配套多少？").text
+    assert "最高1:1配套" in text
+    assert "没有写明金额或比例" not in text
+    assert "无法计算" in text
+
+
+def test_own_hardware_is_not_rented_compute() -> None:
+    text = ask("福田公司自建机房训练大模型花了800万，能补多少？").text
+    assert "0元" in text
+    assert "租用算力平台上的智能算力资源" in text
