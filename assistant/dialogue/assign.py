@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.nearness import nearest
+from assistant.dialogue.parts import PartReader
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.dialogue.years import YearReader
@@ -23,10 +24,12 @@ _MAIN = 0.2
 _DISTRACTOR = 1.6
 _LEAST = 0.35
 _BESIDE = 0.7
+_LARGE = 10_000
 _CLOSE, _FAR = 0.8, 0.6
 """A fact whose own number stands close to its word takes no second number from afar."""
+_OWN = 0.5
+_DERIVED = 0.1
 _RECALLED, _REMEMBERED = 0.25, 0.3
-_NARROW = 10
 _SPECIFIC = 4
 _COSTS = {False: (0.0, 2.0), True: (3.0, 0.0)}
 """A sum stands behind its word (合同800万), a count before it (两项国标): (before, after)."""
@@ -40,7 +43,7 @@ _KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
     Unit.MONTH: (FactKind.MONTHS,),
     Unit.YEAR: (FactKind.YEARS, FactKind.MONTHS),
     Unit.COUNT: (FactKind.COUNT,),
-    Unit.NUMBER: (FactKind.COUNT,),
+    Unit.NUMBER: (FactKind.COUNT, FactKind.YUAN),
 }
 
 
@@ -88,6 +91,8 @@ class NumberReader:
             if spec.kind not in (FactKind.FLAG, FactKind.CHOICE)
         }
         self._years = YearReader(specs, words)
+        counts = (name for name, spec in specs.items() if spec.kind is FactKind.COUNT)
+        self._parts = PartReader(words, frozenset(counts))
 
     def numbers(
         self,
@@ -108,7 +113,7 @@ class NumberReader:
             quantities,
             tuple((q.start, q.end) for q in quantities),
             frozenset(c.start for c in claims if c.kind is not ClaimKind.PERIOD),
-            {name: near.find(text) for name, near in self._near.items()},
+            {name: _undenied(text, near.find(text)) for name, near in self._near.items()},
             self._words.distractors.find(text),
             context,
             remembered,
@@ -120,7 +125,8 @@ class NumberReader:
             for candidate in self._candidates(index, _wanted_at(wanted, quantity.start), message)
         ]
         settled = self._years.from_to(text, self._settle(text, quantities, candidates))
-        settled = self._without_wholes(text, settled)
+        settled = self._years.by_calendar(text, settled)
+        settled = self._parts.sift(text, settled)
         return self._adopt(settled, wanted)
 
     def _candidates(self, index: int, want: Wanted, message: _Message) -> Iterable[_Candidate]:
@@ -131,7 +137,8 @@ class NumberReader:
         least = max(_DISTRACTOR * bar if bar > _BESIDE else 0.0, _LEAST)
         costs = _COSTS[quantity.unit is Unit.COUNT]
         for name, found in message.places.items():
-            if self._specs[name].kind not in kinds or not _fits_unit(name, quantity):
+            kind = self._specs[name].kind
+            if kind not in kinds or not _fits_unit(name, kind, quantity):
                 continue
             near = nearest(text, quantity, found, message.spans, *costs)
             if quantity.start in message.claimed and near < 1.0:
@@ -139,9 +146,15 @@ class NumberReader:
             recalled = self._recalled(name, near, message)
             score = near + _bonus(name, want) + recalled + self._years.bonus(text, quantity, name)
             score += 1.0 if quantity.unit in _PER else 0.0
+            score += _OWN if name in self._words.own_facts and near >= _CLOSE else 0.0
+            score -= _DERIVED if near == 0 and self._is_difference(name) else 0.0
             has_reason = near > 0 or name in want.main or score >= 1.0 or recalled > 0
             if score > least and has_reason:
                 yield _Candidate(score, near, index, name)
+
+    def _is_difference(self, name: str) -> bool:
+        """Whether a fact is what two others differ by: a bare number is rather one of them."""
+        return any(derivation.difference for derivation in self._specs[name].derive)
 
     def _recalled(self, name: str, near: float, message: _Message) -> float:
         """A bonus for facts that the messages before stated, or spoke of."""
@@ -149,18 +162,6 @@ class NumberReader:
         if message.context and near == 0 and self._near[name].within(message.context):
             recalled += _RECALLED
         return recalled
-
-    def _without_wholes(self, text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
-        """Of 合同900万，实际发生650万 or 总共500万，其中320万 only the narrower number counts."""
-        narrow = self._words.narrowing
-        parts = [s for s in stated if narrow.within(text[max(0, s.start - _NARROW) : s.start])]
-        dropped = {
-            id(whole)
-            for part in parts
-            for whole in stated
-            if whole.name == part.name and whole.end <= part.start
-        }
-        return tuple(s for s in stated if id(s) not in dropped)
 
     def denied_at(self, fact: str, text: str) -> Found:
         """The first word of a fact that stands denied; the fact is known to be."""
@@ -249,9 +250,15 @@ class NumberReader:
                     quantity.end,
                     quantity.text,
                     quantity.approximate,
+                    closeness=candidate.near,
                 )
             )
         return tuple(stated)
+
+
+def _undenied(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Words less those with 非 right before: 非财政投入 is no 财政投入."""
+    return tuple(f for f in found if f[0] == 0 or text[f[0] - 1] != "非")
 
 
 def _wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
@@ -274,8 +281,10 @@ def _bonus(name: str, want: Wanted) -> float:
     return bonus
 
 
-def _fits_unit(name: str, quantity: Quantity) -> bool:
-    """A rent per month or per square metre and month is no other sum, and the other way round."""
+def _fits_unit(name: str, kind: FactKind, quantity: Quantity) -> bool:
+    """A rent per month or per square metre is no other sum; a bare number is one if large."""
+    if quantity.unit is Unit.NUMBER and kind is FactKind.YUAN and quantity.value < _LARGE:
+        return False
     marker = _PER.get(quantity.unit)
     return marker is None or marker in name
 

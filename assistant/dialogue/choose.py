@@ -148,7 +148,11 @@ class Chooser:
             clauses, absent = self._selector.carry(trail, policies, text, topics)
             return Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
-        if not is_condition and not turn.is_correction and (turn.topics or len(turn.matter) > 1):
+        pointed = self._hints.read(turn.folded)
+        goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
+        if not (is_condition or goes_on or turn.is_correction) and (
+            turn.topics or len(turn.matter) > 1
+        ):
             trail = self._refine(turn, before, trail)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail

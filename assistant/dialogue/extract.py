@@ -88,8 +88,8 @@ class FactReader:
             return None
         words = self._words
         before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:8]
-        pays = _ends(words.benefit_before, before) or words.benefit_after.opens(after)
-        caps = words.cap_after.opens(after) or _ends(words.cap_before, before)
+        pays = words.benefit_before.ends(before) or words.benefit_after.opens(after)
+        caps = words.cap_after.opens(after) or words.cap_before.ends(before)
         if quantity.unit is Unit.PERCENT:
             if words.growth.within(before):
                 return None
@@ -108,7 +108,7 @@ class FactReader:
         if (
             pays
             or (confirms and quantity.start in ends)
-            or (expected and _ends(words.total_before, before))
+            or (expected and words.total_before.ends(before))
         ):
             return Claim(ClaimKind.AMOUNT, quantity.value, *span)
         return None
@@ -119,10 +119,6 @@ def _is_inside(found: Found, others: Iterable[Found]) -> bool:
     return any(
         s <= found[0] and found[1] <= e and e - s > found[1] - found[0] for s, e, _ in others
     )
-
-
-def _ends(phrases: Phrases, before: str) -> bool:
-    return any(end == len(before) for _, end, _ in phrases.find(before))
 
 
 def is_negated(words: Words, text: str, start: int, reach: int = _NEGATION_REACH) -> bool:

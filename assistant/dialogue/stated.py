@@ -13,7 +13,8 @@ from assistant.rules.facts import FactValue
 class Stated:
     """One fact the user stated; offsets into the folded message, ``text`` the words for it.
 
-    ``is_assumed``: the value was not written but follows from the words (named once, or denied).
+    ``closeness`` is how near a word of the fact stood (0: none). ``is_assumed``: the value was not
+    written but follows from the words (named once, or denied).
     """
 
     name: str
@@ -23,6 +24,7 @@ class Stated:
     text: str
     approximate: bool = False
     is_assumed: bool = False
+    closeness: float = 1.0
 
 
 class ClaimKind(StrEnum):

@@ -12,9 +12,13 @@ _LEAST = 2
 
 
 def build_lexicon(corpus: Corpus, topics: Topics, words: Words) -> Lexicon:
-    """Terms of at least two Chinese characters, from the corpus and its data files."""
-    del words
+    """Terms of Chinese characters from the corpus and its data files.
+
+    Two characters are enough for a place and for the words listed to be mended; shorter topic words
+    would be found in ordinary text (面积改 sounds like 技改).
+    """
     terms = [word for policy in corpus.policies for word in policy.region_words]
-    terms += [word for topic in topics.all for word in topic.words]
+    terms += [word for topic in topics.all for word in topic.words if len(word) > _LEAST]
+    terms += words.mended
     folded = dict.fromkeys(fold(term) for term in terms)
     return Lexicon([t for t in folded if len(t) >= _LEAST and not t.isascii()])

@@ -28,12 +28,16 @@ class Phrases:
     """A list of phrases as one matcher; longer phrases win at the same place."""
 
     pattern: re.Pattern[str] | None
+    at_end: re.Pattern[str] | None = None
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> Phrases:
         """Compile; no phrases match nothing."""
         parts = [_compile(phrase) for phrase in sorted(set(phrases), key=len, reverse=True)]
-        return cls(re.compile("|".join(parts)) if parts else None)
+        if not parts:
+            return cls(None)
+        whole = "|".join(parts)
+        return cls(re.compile(whole), re.compile(f"(?:{whole})$"))
 
     def find(self, text: str) -> tuple[Found, ...]:
         """All places, left to right, not overlapping."""
@@ -48,6 +52,10 @@ class Phrases:
     def opens(self, text: str) -> bool:
         """Whether the text begins with a phrase."""
         return self.pattern is not None and self.pattern.match(text) is not None
+
+    def ends(self, text: str) -> bool:
+        """Whether the text ends with a phrase, whatever overlaps it."""
+        return self.at_end is not None and self.at_end.search(text) is not None
 
     def erase(self, text: str, mark: str = " ") -> str:
         """The text with every phrase replaced by ``mark``."""
@@ -94,7 +102,10 @@ class Words:
     per_item: Phrases
     growth: Phrases
     alternatives: Phrases
+    mended: tuple[str, ...]
     narrowing: Phrases
+    subset: Phrases
+    remainder: Phrases
     anaphors: Phrases
     anaphor_classifiers: frozenset[str]
     asker_classifiers: frozenset[str]
@@ -143,6 +154,9 @@ def load_words(corpus_folder: Path) -> Words:
             anaphor_classifiers=frozenset(_list(words["anaphor_classifiers"], path)),
             trade=Phrases.of(_list(words["trade"], path)),
             total_before=Phrases.of(_list(words["total_before"], path)),
+            remainder=Phrases.of(_list(words["remainder"], path)),
+            subset=Phrases.of(_list(words["subset"], path)),
+            mended=tuple(_list(words["mended"], path)),
             narrowing=Phrases.of(_list(words["narrowing"], path)),
             year_current=Phrases.of(_list(words["year_current"], path)),
             year_prior=Phrases.of(_list(words["year_prior"], path)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,8 @@ from assistant.text.units import Quantity
 _YEAR_REACH = 4
 _CHANGE = 8
 _TWO = 2
+_DATED = 10
+_CALENDAR = re.compile(r"(20\d\d)年度?[^,。;\d]{0,4}$")
 
 
 class YearReader:
@@ -31,6 +34,25 @@ class YearReader:
         if name in self._prior.values() and self._words.year_prior.within(before):
             return 0.5
         return 0.0
+
+    def by_calendar(self, text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+        """2023年8000万，2024年7200万: the later year's sum is the current one."""
+        dated = [
+            (int(match.group(1)), n)
+            for n, s in enumerate(stated)
+            if s.name in {*self._prior, *self._prior.values()}
+            and (match := _CALENDAR.search(text[max(0, s.start - _DATED) : s.start]))
+        ]
+        if len(dated) != _TWO or dated[0][0] == dated[1][0]:
+            return stated
+        found = list(stated)
+        (_, early), (_, late) = sorted(dated)
+        current = next(
+            (c for c, p in self._prior.items() if stated[late].name in (c, p)), stated[late].name
+        )
+        found[late] = replace(stated[late], name=current)
+        found[early] = replace(stated[early], name=self._prior.get(current, current))
+        return tuple(found)
 
     def from_to(self, text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
         """The first of two sums in 营收从3000万涨到4900万 is the earlier year's."""
