@@ -32,6 +32,8 @@ from assistant.web import (
 )
 from assistant.web.envelope import Envelope
 from assistant.web.examples import load_examples
+from assistant.web.hant import FOLDER as HANT_FOLDER
+from assistant.web.hant import StaticHant
 from assistant.web.limits import RateLimit
 from assistant.web.menu import load_menu
 from assistant.web.metrics import Metrics
@@ -85,6 +87,7 @@ def create_app(
     for module in (*routed, reference, statements):
         app.include_router(module.router)
     app.mount("/static", Static(directory=STATIC), name="static")
+    app.mount(f"/{HANT_FOLDER}", StaticHant(directory=STATIC), name="static-hant")
     add_handlers(app)
     site_limit = RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
     app.add_middleware(SiteGate, sites=Sites.parse(settings.sites), limit=site_limit)

@@ -13,6 +13,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.text.money import format_yuan
+from assistant.web.hant import FOLDER as FOLDER_HANT
+from assistant.web.hant import Traditional, to_hant
 from assistant.web.labels import labels
 from assistant.web.markup import bare, marked, paragraphs
 from assistant.web.shown import shown, worded
@@ -22,6 +24,8 @@ from assistant.web.static_files import asset
 __all__ = ["SECURITY_HEADERS", "Dataset", "asset", "base_of", "render_page", "templates"]
 
 FOLDER = Path(__file__).parent
+
+HANT = "hant"
 
 SECURITY_HEADERS = {
     "content-security-policy": (
@@ -55,12 +59,15 @@ class Dataset:
 
 
 @cache
-def templates() -> Environment:
-    """The environment of all pages; an undefined name is an error."""
+def templates(lang: str = "") -> Environment:
+    """The environment of all pages; an undefined name is an error. ``lang`` is "" or "hant"."""
+    is_hant = lang == HANT
+    words = _converted(labels()) if is_hant else labels()
     made = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        extensions=[Traditional] if is_hant else [],
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -69,9 +76,23 @@ def templates() -> Environment:
     made.filters["bare"] = bare
     made.filters["worded"] = worded
     made.globals.update(
-        asset=asset, labels=labels(), words=labels(), shown=shown, money=format_yuan
+        asset=_asset_hant if is_hant else asset,
+        labels=words,
+        words=words,
+        shown=shown,
+        money=format_yuan,
     )
     return made
+
+
+def _converted(tables: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    return {
+        name: {key: to_hant(word) for key, word in words.items()} for name, words in tables.items()
+    }
+
+
+def _asset_hant(name: str) -> str:
+    return f"{FOLDER_HANT}/{name}" if name.endswith(".js") else asset(name)
 
 
 def base_of(request: Request) -> str:
@@ -81,6 +102,10 @@ def base_of(request: Request) -> str:
     return "../" * depth or "./"
 
 
+def _query(values: Mapping[str, str]) -> str:
+    return "?" + urlencode({key: value for key, value in values.items() if value})
+
+
 def render_page(
     request: Request,
     template: str,
@@ -88,10 +113,12 @@ def render_page(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """A page with the security headers; ``mode=elder`` in the query turns the elder mode on."""
+    """A page with the security headers; ``mode=elder`` and ``lang=hant`` in the query change it."""
     elder = request.query_params.get("mode") == "elder"
     base = base_of(request)
+    lang = HANT if request.query_params.get("lang") == HANT else ""
     carried = {"mode": "elder"} if elder else {}
+    carried |= {"lang": lang} if lang else {}
     mode = f"?{urlencode(carried)}" if carried else ""
     shared = {
         "base": base,
@@ -100,10 +127,13 @@ def render_page(
         "more": mode.replace("?", "&"),
         "carried": carried,
         "elder": elder,
+        "lang": lang,
+        "other_mode": _query({**carried, "mode": "" if elder else "elder"}),
+        "other_lang": _query({**carried, "lang": "" if lang else HANT}),
         "here": "",
         "dataset": request.app.state.dataset,
         "site": request.app.state.dataset.site if request.app.state.dataset else Site(),
         "figures": {},
     }
-    html = templates().get_template(template).render({**shared, **content})
+    html = templates(lang).get_template(template).render({**shared, **content})
     return HTMLResponse(html, status, {**SECURITY_HEADERS, **(headers or {})})

@@ -26,6 +26,16 @@ PAGES = [
     "/clauses/futian-2024/1.2",
     "/clauses/futian-2024/1",
     "/clauses/longgang-2025/2?mark=300-330",
+    "/calculate",
+    "/calculate?district=龙岗区&topic=compute-rent&wan.compute_fee_yuan=800",
+    "/calculate?topic=rent&wan.monthly_rent_yuan=很多&x=1&district=火星",
+    "/calculate?view=profile",
+    "/calculate?view=profile&district=龙岗区&wan.compute_fee_yuan=800&mode=elder",
+    "/calculate?lang=hant&mode=elder",
+    "/about",
+    "/disclaimer",
+    "/privacy",
+    "/accessibility?lang=hant",
 ]
 
 
@@ -79,7 +89,10 @@ def test_a_proxy_may_pass_the_prefix_on_or_take_it_off(settings: Settings) -> No
 
 
 @pytest.mark.parametrize("prefix", ["", "/assistant", "/a/b"])
-@pytest.mark.parametrize("path", ["/", "/policies/longgang-2025", "/clauses/longgang-2025/2"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/policies/longgang-2025", "/clauses/longgang-2025/2", "/calculate?compute_fee_yuan=1万"],
+)
 def test_own_links_lead_somewhere_under_any_prefix(
     settings: Settings, prefix: str, path: str
 ) -> None:

@@ -35,7 +35,7 @@ async function nameClauses(scope) {
 /** Put the charts that the server draws below the table; XHR parses them without running anything. */
 function drawCharts(article, id) {
   const request = new XMLHttpRequest();
-  request.open("GET", url(`a/${id}/charts`));
+  request.open("GET", url(`a/${id}/charts${document.documentElement.lang === "zh-Hant" ? "?lang=hant" : ""}`));
   request.responseType = "document";
   request.addEventListener("load", () => {
     const charts = request.status === 200 && request.response && request.response.querySelector(".charts");

@@ -1,13 +1,30 @@
-/* Elder size and dark colours: set before the first paint, remembered where storage is allowed. */
+/* Elder size, dark colours, characters: set before the first paint, remembered where storage is allowed. */
 (function () {
   "use strict";
   var html = document.documentElement;
   function recall(key) { try { return localStorage.getItem("cewen." + key); } catch (_) { return null; } }
   function keep(key, value) { try { localStorage.setItem("cewen." + key, value); } catch (_) { /* blocked */ } }
+  var query = new URLSearchParams(location.search);
   var dark = window.matchMedia && matchMedia("(prefers-color-scheme: dark)").matches;
   html.dataset.theme = recall("theme") || (dark ? "dark" : "light");
-  if (/[?&]mode=elder\b/.test(location.search)) keep("size", "elder");
+  if (query.get("mode") === "elder") keep("size", "elder");
   if (recall("size") === "elder") html.dataset.size = "elder";
+  // The server writes the page's words: a remembered choice is asked for once, then stays in links.
+  if (query.get("lang") === "hant") keep("lang", "hant");
+  else if (recall("lang") === "hant") {
+    query.set("lang", "hant");
+    location.replace("?" + query + location.hash);
+  }
+  /** Own links and forms carry the characters on. */
+  function carry(event) {
+    var link = event.target.closest && event.target.closest("a[href]");
+    if (!link || link.id === "mode-lang" || link.origin !== location.origin || link.hasAttribute("download")) return;
+    if (link.getAttribute("href").charAt(0) === "#") return;
+    var address = new URL(link.href);
+    address.searchParams.set("lang", "hant");
+    link.href = address.href;
+  }
+  if (html.lang === "zh-Hant") document.addEventListener("click", carry, true);
   document.addEventListener("DOMContentLoaded", function () {
     var elder = document.getElementById("mode-elder");
     var theme = document.getElementById("mode-theme");
@@ -24,6 +41,9 @@
     });
     elder.addEventListener("keydown", function (event) {
       if (event.key === " ") { event.preventDefault(); elder.click(); }
+    });
+    document.getElementById("mode-lang").addEventListener("click", function () {
+      keep("lang", html.lang === "zh-Hant" ? "hans" : "hant");
     });
     theme.hidden = false;
     theme.addEventListener("click", function () {

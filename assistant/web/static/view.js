@@ -2,7 +2,12 @@
 import { clausePath, el, lines, url, words } from "./nodes.js";
 import { shown, worded } from "./shown.js";
 
-const home = () => url(document.documentElement.dataset.size === "elder" ? "?mode=elder" : "");
+const home = () => {
+  const query = new URLSearchParams();
+  if (document.documentElement.dataset.size === "elder") query.set("mode", "elder");
+  if (document.documentElement.lang === "zh-Hant") query.set("lang", "hant");
+  return url(`${query}` && `?${query}`);
+};
 
 /** @returns {string} */
 const validity = (first, last) => (first && last ? `${first} 至 ${last}` : first ? `${first} 起` : "");
@@ -29,7 +34,7 @@ export function estimate(e) {
       amount,
       el("p.sum-state", null, e.status_text)),
     e.steps.length > 0 && el("ol.steps", null, ...e.steps.map((step) =>
-      el("li", null, el("span.step-sum", null, step.text), step.quote && el("q.step-quote", null, step.quote)))),
+      el("li", null, el("span.step-sum", null, step.text), step.quote && el("q.step-quote", { lang: "zh-Hans" }, step.quote)))),
     e.conditions.length > 0 && el("ul.tests", null, ...e.conditions.map((test) =>
       el("li", { "data-met": test.met }, el("span.met", null, test.met), test.say))),
     ...e.reasons.map((reason) => el("p.sum-reason", null, reason)),
@@ -47,7 +52,7 @@ export function sourceFoot(c) {
     /^https?:/.test(c.url) && el("a", { href: c.url, rel: "noopener noreferrer", target: "_blank" }, "原文发布页"));
 }
 
-export const quote = (text) => el("blockquote.quote", null, ...lines(text).map((line) => el("p", null, line)));
+export const quote = (text) => el("blockquote.quote", { lang: "zh-Hans" }, ...lines(text).map((line) => el("p", null, line)));
 
 function source(answerId, c) {
   const props = { id: `${answerId}-${c.n}`, "data-n": c.n, "data-clause": c.clause_id, "data-start": c.start, "data-end": c.end };

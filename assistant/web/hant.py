@@ -1,0 +1,88 @@
+"""The page's own words in traditional characters; quotes and answers stay as published.
+
+Only what templates and scripts say themselves is converted, by a small table of the characters
+they use (hant.txt): texts of policies come in through variables and are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from starlette.responses import Response
+from starlette.types import Scope
+
+from assistant.web.static_files import STATIC, Static
+
+TABLE = Path(__file__).with_name("hant.txt")
+FOLDER = "static-hant"
+"""Where the converted scripts are served: as deep below the root as the others."""
+
+UNCONVERTED = frozenset({"shown.js"})
+"""Compares words of answers, says none of its own."""
+
+
+@cache
+def table() -> Mapping[str, str]:
+    """Simplified words and characters → traditional."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    entries = [entry for line in lines if not line.startswith("#") for entry in line.split()]
+    return {entry[: len(entry) // 2]: entry[len(entry) // 2 :] for entry in entries}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(table(), key=lambda entry: -len(entry))
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def to_hant(text: str) -> str:
+    """The text in traditional characters, as far as the table knows them.
+
+    >>> to_hant("复制（含依据），联系主管部门")
+    '複製（含依據），聯繫主管部門'
+    """
+    return _pattern().sub(lambda found: table()[found.group()], text)
+
+
+class Traditional(Extension):
+    """Converts what a template itself says: its text, and the literals in its expressions."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Each token, data and strings converted; status words that are compared stay."""
+        for token in stream:
+            if token.type in ("data", "string") and token.value not in KEYS:
+                yield Token(token.lineno, token.type, to_hant(token.value))
+            else:
+                yield token
+
+
+KEYS = frozenset({"满足", "不满足", "缺信息"})
+"""Words of the contract that templates compare with; they stay as they are."""
+
+
+class StaticHant(Static):
+    """The page's scripts with their words converted."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The converted script; everything that is no script of the page is 404."""
+        if not re.fullmatch(r"[a-z]+\.js", path) or not (STATIC / path).is_file():
+            return Response(status_code=404)
+        response = Response(converted(path), media_type="text/javascript; charset=utf-8")
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+@cache
+def converted(name: str) -> str:
+    """A script of the page with its words converted."""
+    text = (STATIC / name).read_text(encoding="utf-8")
+    return text if name in UNCONVERTED else to_hant(text)
