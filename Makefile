@@ -8,11 +8,11 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find assistant -name '*.py')
 INDEXED := $(shell find corpus index/encoder -type f 2>/dev/null) $(wildcard assistant/text/*.py assistant/policy/*.py assistant/retrieval/*.py)
 
-.PHONY: help setup run test check format bench encoder browser clean
+.PHONY: help setup run test check format bench bench-retrieval encoder browser clean
 .DEFAULT_GOAL := help
 
 help:  ## 列出可用的命令
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/'
 
 setup: $(VENV)/.installed $(VENV)/.compiled $(VENV)/.built  ## 建立 .venv、安装、建立索引（没有变化时跳过）
 
@@ -36,6 +36,18 @@ format: setup  ## 自动整理格式
 
 bench: setup  ## 速度与内存
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+bench-retrieval: setup  ## 检索：自己的问句、规模、STARD、框架（LAWS=法条文件 STARD=文件夹 FRAMEWORKS=另一环境的 python）
+	$(BIN)/python benchmarks/retrieval.py
+ifneq ($(and $(LAWS),$(STARD)),)
+	$(BIN)/python benchmarks/statutes.py --laws $(LAWS) --questions $(STARD)/queries.jsonl
+	$(BIN)/python benchmarks/stard.py --laws $(LAWS) --stard $(STARD)
+endif
+ifneq ($(FRAMEWORKS),)
+	$(BIN)/python benchmarks/frameworks.py export --folder artefacts/frameworks $(if $(LAWS),--laws $(LAWS)) $(if $(STARD),--stard $(STARD))
+	$(BIN)/python benchmarks/frameworks.py run --folder artefacts/frameworks --python $(FRAMEWORKS)
+endif
+	$(BIN)/python benchmarks/report.py
 
 TRAINING = --corpus corpus --pairs eval/training/pairs.jsonl $(if $(LAWS),--laws $(LAWS)) $(if $(STARD),--stard $(STARD))
 

@@ -13,7 +13,9 @@ import importlib.util
 import json
 import logging
 import resource
+import subprocess
 import sys
+import tempfile
 import time
 import warnings
 from collections.abc import Callable
@@ -191,32 +193,52 @@ def write(path: Path, rows: list[dict[str, Any]]) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
+def run_all(folder: Path, other: Path | None) -> None:
+    """Every system over every exported set, each in a process of its own; keep the table."""
+    import machine
+
+    rows: dict[str, dict[str, Any]] = {}
+    pythons = [Path(sys.executable), *([other] if other else [])]
+    for documents in sorted(folder.glob("*.documents")):
+        rows[documents.stem] = {}
+        for python in pythons:
+            listed = subprocess.run(
+                [python, __file__, "list"], capture_output=True, text=True, check=True
+            )
+            for system in listed.stdout.split("\n")[:-1]:
+                command = [python, __file__, "one", "--folder", folder]
+                command += ["--set", documents.stem, "--system", system]
+                done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+                rows[documents.stem][system] = json.loads(done.stdout)
+                print(documents.stem, system, rows[documents.stem][system], file=sys.stderr)
+    machine.save("frameworks", rows)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("step", choices=["export", "run"])
-    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("step", choices=["export", "run", "list", "one"])
+    parser.add_argument("--folder", type=Path)
     parser.add_argument("--stard", type=Path)
     parser.add_argument("--laws", type=Path)
-    parser.add_argument("--sets", nargs="+", default=["policies", "stard", "statutes"])
-    parser.add_argument("--system", help="only this one (each is run in a process of its own)")
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--python", type=Path, help="of the environment with the frameworks")
+    parser.add_argument("--set")
+    parser.add_argument("--system")
     chosen = parser.parse_args()
     warnings.simplefilter("ignore")
     if chosen.step == "export":
         export_policies(Path(__file__).parent.parent, chosen.folder)
         if chosen.stard and chosen.laws:
             export_statutes(chosen.stard, chosen.laws, chosen.folder)
-        return
-    rows = json.loads(chosen.out.read_text("utf-8")) if chosen.out.exists() else {}
-    for name in chosen.sets:
-        documents = read_lines(chosen.folder / f"{name}.documents")
-        questions = read_lines(chosen.folder / f"{name}.questions")
-        for system, build in systems().items():
-            if chosen.system in (None, system):
-                folder = chosen.folder / f"{name}-{system}"
-                rows.setdefault(name, {})[system] = measure(build, documents, questions, folder)
-                print(name, system, rows[name][system], file=sys.stderr)
-    chosen.out.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    elif chosen.step == "run":
+        run_all(chosen.folder, chosen.python)
+    elif chosen.step == "list":
+        print("\n".join(systems()))
+    else:
+        documents = read_lines(chosen.folder / f"{chosen.set}.documents")
+        questions = read_lines(chosen.folder / f"{chosen.set}.questions")
+        with tempfile.TemporaryDirectory() as folder:
+            build = systems()[chosen.system]
+            print(json.dumps(measure(build, documents, questions, Path(folder))))
 
 
 if __name__ == "__main__":
