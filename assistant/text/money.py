@@ -11,7 +11,7 @@ from decimal import Decimal
 from assistant.errors import NumeralError
 from assistant.text.numerals import parse_number, plain, read_number, same_length_fold
 
-_YUAN = re.compile(r"\s*(?:元人民币|人民币元?|元整?|块钱?|大洋|rmb|cny)?\s*(?:左右|上下|整)?$")
+_YUAN = re.compile(r"\s*(?:元人民币|人民币元?|元整?|块钱?|大洋|rmb|cny|yuan)?\s*(?:左右|上下|整)?$")
 _PREFIX = re.compile(r"(?:人民币|rmb|cny|¥)\s*")
 _PERCENT = re.compile(r"(.+?)\s*(?:%|个?百分点|个点)$")
 _PER = re.compile(r"(百|千|万)分之(.+)$")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.errors import NumeralError
+from assistant.text.english import with_scale
 from assistant.text.scanner import Numeral, Scanner
 
 # Same-length folding: offsets into the folded text are offsets into the text.
@@ -66,7 +67,10 @@ def read_number(text: str, start: int = 0) -> Numeral | None:
     if half:
         return Numeral(Decimal(50_000_000), half.end(), 10**8, is_approximate=False, has_unit=True)
     numeral = Scanner(text, start).read()
-    return replace(numeral, value=plain(numeral.value)) if numeral else None
+    if numeral is None:
+        return None
+    scaled = with_scale(text, numeral)
+    return replace(scaled, value=plain(scaled.value))
 
 
 def parse_number(text: str) -> Decimal:

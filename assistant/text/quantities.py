@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.text.english import is_sum
 from assistant.text.numerals import plain, read_number, same_length_fold
 from assistant.text.ranges import close_ranges, join_durations
 from assistant.text.rates import add_rates
@@ -35,6 +36,7 @@ _ABOUT_AFTER = re.compile(
 _SHARE_BEFORE = re.compile(r"(?:持股|占股|股权|股比|股份|持有|控股|参股|入股)[^,，。；;\d]{0,6}$")
 _SHARE_AFTER = re.compile(r"\s*的?(?:股权|股份|股比|股)")
 _MONEY_BEFORE = re.compile(r"(?:¥|人民币|rmb|cny)\s*$")
+_FOREIGN_BEFORE = re.compile(r"(?:[$€£]|usd|hkd)\s*$")
 # 一 that counts nothing: 哪一家, 同一个, 一次性.
 _NO_COUNT_BEFORE = re.compile(r"[哪这那某同另统唯任之万逐其进]$|第$")
 _NOT_A_NUMBER = re.compile(
@@ -185,10 +187,13 @@ def _bare(text: str, start: int, numeral: Numeral) -> Quantity | None:
     word = text[start : numeral.end]
     is_money = bool(_MONEY_BEFORE.search(text, max(0, start - 4), start))
     is_money = is_money or (numeral.scale >= 1000 and any(unit in word for unit in "万亿w"))
+    is_money = is_money or is_sum(text, word, numeral.end)
     is_money = is_money or ("k" in word and not _RESOLUTION.match(text, numeral.end))
     if not is_money and word[0] in _HAN and not _is_definite_han(text, start, numeral):
         return None
     role = "amount"
+    if _FOREIGN_BEFORE.search(text, max(0, start - 4), start):
+        is_money, role = False, "foreign"
     if word.isdecimal() and len(word) == 4 and 2015 <= numeral.value <= 2035 and not is_money:
         role = "calendar"
     unit = Unit.YUAN if is_money else Unit.NUMBER

@@ -49,11 +49,12 @@ _PHONE = (
     r"(?<!\d)1[12]\d{3}(?=热线|电话)",
 )
 _NOT_WORD_UNIT = (
-    r"(?!(?:kw?|w|wrmb|krmb|m2?|p|rmb|cny|yuan|km|token)(?![a-z])|(?:w|k)(?:rmb|cny|yuan))"
+    r"(?!(?:kw?|w|wan|yi|wrmb|krmb|m2?|mn|mln|mil|million|bn|billion|thousand|p|rmb|cny|yuan|km|token)"
+    r"(?![a-z])|(?:w|wan|yi|k|m|mn|mln|mil|million|b|bn|billion|thousand)(?:rmb|cny|yuan|usd|hkd))"
 )
 _IDENTIFIER = (
     r"[〔\[(]\d{4}[〕\])]\s*\d+号",
-    r"(?<![a-z\d])(?!rmb|cny|usd|hkd)[a-z][a-z_]*-?\d++(?:[.-]\d++)*(?!\s*[万亿元个家款项%wk台])[a-z\d]*",
+    r"(?<![a-z\d])(?!rmb|cny|usd|hkd)[a-z][a-z_]*-?\d++(?:[.-]\d++)*(?!\s*[百千万亿元个家款项%wk台])[a-z\d]*",
     rf"(?<![\d.,])\d++(?:\.\d++)?{_NOT_WORD_UNIT}[a-z]++[a-z\d]*+",
     r"(?<![\d.])\d+(?:\.\d+){2,}(?!\d)",
     r"\d+(?:\.\d+)?版(?!权)",

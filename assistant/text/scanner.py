@@ -18,6 +18,8 @@ _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?", re.ASCII)
 _HAN_DIGITS = re.compile("[零〇一二两三四五六七八九]+")
 _HAN_FRACTION = re.compile("点([零〇一二三四五六七八九]+)")
 _MEASURE = re.compile(r"个[多来]?(?=亿|w(?![a-z]))")  # 1.2个亿, 三百个w, 一个多亿
+# w and wan are 万, but not the beginning of an English word (3 weeks).
+_WAN = re.compile(r"w(?:an)?(?=[^a-z]|rmb|cny|yuan|usd|hkd|$)")
 _LONGEST = 19  # digits; anything longer is an identifier, and Decimal stays exact (28 digits)
 # What may follow 三千五 or 两万五 when it means 3500 or 25000.
 _AFTER_SHORT = re.compile(r"$|[^\w]|[元块钱左的多以]|人民币|rmb")
@@ -74,6 +76,8 @@ class Scanner:
             following = self.text[self.at + 1 : self.at + 2]
             if following not in BIG_UNITS or (self.digit is None and not self.section):
                 return False
+            if following == "w" and not _WAN.match(self.text, self.at + 1):
+                return False
             self.at += 1
             return True
         if character.isascii() and character.isdigit():
@@ -87,7 +91,10 @@ class Scanner:
             self.at = measure.end()
             return self.best is not None
         if character in BIG_UNITS:
-            return self._big_unit(BIG_UNITS[character])
+            wan = _WAN.match(self.text, self.at)
+            if character == "w" and wan is None:
+                return False
+            return self._big_unit(BIG_UNITS[character], len(wan.group()) if wan else 1)
         return self._infix()
 
     def _arabic(self) -> bool:
@@ -184,14 +191,14 @@ class Scanner:
         self._keep(self.total + self.section)
         return True
 
-    def _big_unit(self, unit: int) -> bool:
+    def _big_unit(self, unit: int, length: int = 1) -> bool:
         value = self.section
         if self.digit is not None:
             short = self.is_short and self.last_small > 10
             value += self.digit * self.last_small / 10 if short else self.digit
         follows_wan = self.last_big == 10**4 and unit == 10**8
         if value == 0 and not (follows_wan and self.total):
-            return self._keep_zero(unit)
+            return self._keep_zero(unit, length)
         if follows_wan and self.digit is not None and not self.after_zero and not self.section:
             return False  # 500万1亿: two numbers
         if self.last_big and not follows_wan and unit >= self.last_big:
@@ -201,15 +208,15 @@ class Scanner:
         self.section, self.digit, self.last_small = Decimal(0), None, 0
         self.is_short = self.after_zero = False
         self.last_big, self.has_unit = unit, True
-        self.at += 1
+        self.at += length
         self._keep(self.total)
         return True
 
-    def _keep_zero(self, unit: int) -> bool:
+    def _keep_zero(self, unit: int, length: int) -> bool:
         if self.digit != 0 or self.total:
             return False
         self.digit, self.has_unit, self.scale, self.last_big = None, True, unit, 1
-        self.at += 1
+        self.at += length
         self._keep(Decimal(0))
         return False
 

@@ -97,6 +97,7 @@ _NOT_AFTER = {  # a classifier that is the beginning of another word
     "款": "项|式|待",
     "座": "谈|椅|位|机",
     "户外": "",
+    "p": "[a-z]",
 }
 _COUNT = "|".join(
     f"{name}(?!{_NOT_AFTER[name]})" if name in _NOT_AFTER else name
@@ -109,14 +110,15 @@ def _unit() -> re.Pattern[str]:
     """Compile at first use: it takes milliseconds that an import should not."""
     return re.compile(
         r"\s?(?:"
-        r"(?P<foreign>元?(?:美元|美金|港币|港元|港幣|欧元|日元|英镑|新台币|澳门元|usd|hkd))"
+        r"(?P<foreign>元?(?:美元|美金|港币|港元|港幣|欧元|日元|英镑|新台币|澳门元|usd|hkd|"
+        r"(?:us |hk )?dollars?))"
         r"|(?P<percent>%|个?百分点|个点(?!位|评|击|子|赞|名))"
         r"|(?P<permille>‰)"
         r"|(?P<fold>折(?!旧|叠|合|算|腾|损|射|线|中))"
         r"|(?P<tenths>成(?!立|为|功|果|本|都|员|交|熟|长|效|绩|就|型|了|品|人|年|套|组|分|色)"
         r"(?P<more>[半一二三四五六七八九](?!年|个|成))?)"
         r"|(?P<block>块(?=显卡|显示|gpu|h\d|a\d|v\d|板|屏|芯片|地皮|硬盘|卡|牌))"
-        r"|(?P<yuan>(?:元人民币|人民币元?|元整?|块钱?(?!链)|大洋|rmb|cny|刀乐)"
+        r"|(?P<yuan>(?:元人民币|人民币元?|元整?|块钱?(?!链)|大洋|rmb|cny|yuan|刀乐)"
         r"(?:(?P<jiao>[\d一二三四五六七八九])[角毛])?(?:(?P<fen>[\d一二三四五六七八九])分(?!之))?)"
         r"|(?P<sqm>个?(?:平方米|平方(?!公里|千米)|平米|平(?!台|均|时|衡|安|稳|行|常|面|价|方|板)|㎡|m2|m²"
         r"|方(?!案|面|式|法|向|便|可|才|针|略|米|位|程|言|阵)))"
