@@ -14,7 +14,7 @@ from assistant.dialogue.turn import Intent
 from assistant.errors import FactError
 from assistant.rules.conditions import is_numeric
 from assistant.rules.estimate import Estimate, Step
-from assistant.rules.facts import FactKind, FactValue
+from assistant.rules.facts import FactKind, Facts, FactValue
 from assistant.rules.rule import AreaAmount, PerAmount, RateAmount, Rule, SumAmount, TierAmount
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.show import show_number
@@ -41,8 +41,10 @@ def solve_for(evidence: Evidence, rulebook: Rulebook) -> Evidence:
             solved += gaps
             continue
         for target in _targets(rule, evidence.understanding.claims):
-            found = _solve_one(index, finding, rule, target, evidence, rulebook)
-            solved += [] if found is None else [found]
+            for said, assumed in _variants(rule, finding):
+                found = _solve_one(index, finding, rule, target, evidence, rulebook, assumed)
+                if found is not None:
+                    solved.append(replace(found, title=f"{found.title}{said}"))
     return replace(evidence, solved=tuple(solved))
 
 
@@ -105,6 +107,19 @@ def _rule_in_question(finding: Finding, evidence: Evidence) -> Rule | None:
     return max(rules, key=fitness)
 
 
+def _variants(rule: Rule, finding: Finding) -> list[tuple[str, Facts]]:
+    """The rule as stated, and with each variant of the applicant that the asker left open."""
+    cases: list[tuple[str, Facts]] = [("", {})]
+    if isinstance(rule.amount, RateAmount):
+        stated = {s.name for s in finding.facts}
+        cases += [
+            (f"（{v.when.say}）", {v.when.fact: v.when.is_})
+            for v in rule.amount.variants
+            if v.when.fact not in stated and v.when.is_ is not None
+        ]
+    return cases
+
+
 def _targets(rule: Rule, claims: Sequence[Claim]) -> tuple[Target, ...]:
     """The amounts aimed at; the cap when none is named or the named one is the cap."""
     sums = (ClaimKind.AMOUNT, ClaimKind.CAP, ClaimKind.ITEM)
@@ -120,6 +135,7 @@ def _solve_one(
     target: Target,
     evidence: Evidence,
     rulebook: Rulebook,
+    assumed: Facts,
 ) -> Solved | None:
     unknown = unknown_of(rule)
     if unknown is None:
@@ -127,7 +143,7 @@ def _solve_one(
     stated = {s.name: s.value for s in finding.facts}
     sources = needs_of([rule], rulebook.facts).main
     facts = {name: value for name, value in stated.items() if name not in sources}
-    facts = {**_thresholds_met(rule, unknown), **facts}
+    facts = {**_thresholds_met(rule, unknown), **facts, **assumed}
     try:
         solution = solve(
             rule,

@@ -54,18 +54,25 @@ class FactGatherer:
         if implied:
             numbers = tuple(s for s in numbers if not s.is_assumed)
         numbers = (*numbers, *implied)
-        focus: dict[ClauseId, Focus] = {}
-        for group, clauses in groups:
-            for clause in clauses:
-                own = _belonging(numbers, new, group, needs[clause], [g for g, _ in groups])
-                is_total = not self._caps_items(clause) and self._is_one_sum(turn, new)
-                cases = self._cases(own, is_total)
-                if is_total and Intent.EACH in turn.intents:
-                    apart = self._cases(own, is_total=False)
-                    cases = (*apart, *cases) if len(apart) > 1 else cases
-                labelled = tuple((label, (*flags, *facts)) for label, facts in cases)
-                focus.setdefault(clause, Focus(clause, labelled))
-        return tuple(focus.values()), Memory(flags=flags, numbers=numbers)
+        focus = []
+        for clause in needs:
+            stretches = [group for group, clauses in groups if clause in clauses]
+            own = _belonging(numbers, new, needs[clause], stretches, is_whole=len(groups) < 2)
+            cases = self._alternatives(clause, own, turn, new)
+            labelled = tuple((label, (*flags, *facts)) for label, facts in cases)
+            focus.append(Focus(clause, labelled))
+        return tuple(focus), Memory(flags=flags, numbers=numbers)
+
+    def _alternatives(
+        self, clause: ClauseId, own: Sequence[Stated], turn: Turn, new: Sequence[Stated]
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """The cases of one clause; asked for each and in all, both are given."""
+        is_total = not self._caps_items(clause) and self._is_one_sum(turn, new)
+        cases = self._cases(own, is_total)
+        if is_total and Intent.EACH in turn.intents:
+            apart = self._cases(own, is_total=False)
+            return (*apart, *cases) if len(apart) > 1 else cases
+        return cases
 
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""
@@ -210,18 +217,18 @@ def _sum(statements: Sequence[Stated]) -> Stated:
 def _belonging(
     numbers: Sequence[Stated],
     new: Sequence[Stated],
-    group: Group,
     needs: Needs,
-    groups: Sequence[Group],
+    stretches: Sequence[Group],
+    *,
+    is_whole: bool,
 ) -> list[Stated]:
-    """The statements a clause may use: those of its own stretch of the message come first."""
+    """The statements a clause may use: those of its own stretches of the message come first."""
     relevant = [s for s in numbers if s.name in needs.all]
-    if len(groups) < 2:
+    if is_whole:
         return relevant
     fresh = {id(s) for s in new}
-    own = [s for s in relevant if id(s) in fresh and group.start <= s.start < group.end]
-    names = {s.name for s in own}
-    return [
-        *own,
-        *(s for s in relevant if s.name not in names and id(s) not in {id(o) for o in own}),
+    own = [
+        s for s in relevant if id(s) in fresh and any(g.start <= s.start < g.end for g in stretches)
     ]
+    names = {s.name for s in own}
+    return [*own, *(s for s in relevant if s.name not in names)]

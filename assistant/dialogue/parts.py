@@ -14,6 +14,8 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.words import Words
 
 _REACH = 24
+_CLOSE, _FAR = 0.9, 0.2
+_LISTED = 8
 _EACH = re.compile("每[^,。;!?]{0,8}$")
 _STOP = re.compile("[。;!?]")
 _NEARLY = 0.15
@@ -45,7 +47,7 @@ class PartReader:
         kept = current or kept
         kept = [s for s in kept if not words.remainder.within(leads[id(s)])] or kept
         if same[0].name not in self._counts:
-            kept = _total(kept)
+            kept = _total(_near_ones(text, kept))
         return self._narrowed(kept, leads)
 
     def _narrowed(self, kept: list[Stated], leads: dict[int, str]) -> list[Stated]:
@@ -71,10 +73,32 @@ def _lead(text: str, stated: Stated, every: Sequence[Stated]) -> str:
     return _STOP.split(lead)[-1]
 
 
+def _near_ones(text: str, kept: list[Stated]) -> list[Stated]:
+    """Less those far from any word of the fact, unless they are listed with one that is near."""
+    if max(s.closeness for s in kept) < _CLOSE:
+        return kept
+    near: list[Stated] = []
+    for n, stated in enumerate(kept):
+        between = text[kept[n - 1].end : stated.start] if n else ""
+        is_listed = n > 0 and kept[n - 1] in near and len(between) <= _LISTED
+        if stated.closeness >= _FAR or is_listed:
+            near.append(stated)
+    return near
+
+
 def _total(kept: list[Stated]) -> list[Stated]:
-    """The one that is the sum of the others, if there is one, else all."""
+    """The one that is the sum of the others, if there is one, else all.
+
+    Where a single part stands beside the fact's own words and the whole does not, it is the part.
+    """
     numbers = [s.value for s in kept if isinstance(s.value, Decimal)]
     if len(numbers) < 3 or len(numbers) != len(kept):
         return kept
     whole = sum(numbers, Decimal(0))
-    return next(([s] for s in kept if isinstance(s.value, Decimal) and s.value * 2 == whole), kept)
+    # A total is named first or last; 30 + 25 beside 55 in the middle is three parts.
+    ends = (kept[0], kept[-1])
+    total = next((s for s in ends if isinstance(s.value, Decimal) and s.value * 2 == whole), None)
+    if total is None:
+        return kept
+    close = [s for s in kept if s is not total and s.closeness >= _CLOSE]
+    return close if len(close) == 1 and total.closeness < _CLOSE else [total]

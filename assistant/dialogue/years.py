@@ -12,10 +12,11 @@ from assistant.dialogue.words import Words
 from assistant.rules.facts import FactSpec
 from assistant.text.units import Quantity
 
-_YEAR_REACH = 4
+_YEAR_REACH = 8
 _CHANGE = 8
 _TWO = 2
 _DATED = 10
+_STOP = re.compile("[,。;!?、]")
 _CALENDAR = re.compile(r"(20\d\d)年度?[^,。;\d]{0,4}$")
 
 
@@ -28,7 +29,7 @@ class YearReader:
 
     def bonus(self, text: str, quantity: Quantity, name: str) -> float:
         """A bonus where 去年 or 前年 before the number names the year of the fact."""
-        before = text[max(0, quantity.start - _YEAR_REACH) : quantity.start]
+        before = _STOP.split(text[max(0, quantity.start - _YEAR_REACH) : quantity.start])[-1]
         if name in self._prior and self._words.year_current.within(before):
             return 0.5
         if name in self._prior.values() and self._words.year_prior.within(before):

@@ -14,7 +14,7 @@ DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇"
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000, "k": 1000}
 BIG_UNITS = {"万": 10**4, "w": 10**4, "亿": 10**8}
 
-_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?", re.ASCII)
+_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+)(?:\.\d+)?", re.ASCII)
 _HAN_DIGITS = re.compile("[零〇一二两三四五六七八九]+")
 _HAN_FRACTION = re.compile("点([零〇一二三四五六七八九]+)")
 _MEASURE = re.compile(r"个[多来]?(?=亿|w(?![a-z]))")  # 1.2个亿, 三百个w, 一个多亿
