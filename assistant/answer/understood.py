@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from assistant.answer.answer import Understood
 from assistant.answer.evidence import Evidence
-from assistant.rules.facts import FactSpec, FactValue
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import FactSpec
+from assistant.rules.show import show_fact, show_items
 
 
 def understood_of(evidence: Evidence, specs: Mapping[str, FactSpec]) -> tuple[Understood, ...]:
@@ -27,13 +29,12 @@ def understood_of(evidence: Evidence, specs: Mapping[str, FactSpec]) -> tuple[Un
             if stated.name not in used:
                 continue
             spec = specs[stated.name]
-            shown = stated.text if isinstance(stated.value, Decimal) else _shown(spec, stated.value)
-            chips.append(Understood("fact", stated.name, spec.label, shown))
+            chips.append(Understood("fact", stated.name, spec.label, _shown(spec, stated)))
     return tuple(dict.fromkeys(chips))
 
 
-def _shown(spec: FactSpec, value: FactValue) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    choice = spec.choices.get(str(value))
-    return choice.label if choice is not None else str(value)
+def _shown(spec: FactSpec, stated: Stated) -> str:
+    """A number as the asker wrote it, or as it was assumed; a flag or choice in words."""
+    if not isinstance(stated.value, Decimal):
+        return show_fact(spec, stated.value)
+    return show_items(spec, stated.value) if stated.is_assumed else stated.text

@@ -60,3 +60,17 @@ def test_own_hardware_is_not_rented_compute() -> None:
     text = ask("福田公司自建机房训练大模型花了800万，能补多少？").text
     assert "0元" in text
     assert "租用算力平台上的智能算力资源" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "value"),
+    [
+        ("福田租算力800万用来训练，补多少？", "算力用途", "训练大模型"),
+        ("福田租算力800万用来训练，补多少？", "算力是否租用", "是"),
+        ("福田租算力800万用来训练，补多少？", "算力服务费用", "800万"),
+        ("龙华揭榜方投入1000万补多少？", "揭榜挂帅中的一方", "揭榜方（场景能力提供方）"),
+        ("龙华主导制定国际标准、国家标准合计多少？", "主导制定的国际标准项数", "1项国际标准"),
+    ],
+)
+def test_what_was_understood_is_shown_in_words(question: str, label: str, value: str) -> None:
+    assert (label, value) in [(chip.label, chip.value) for chip in ask(question).understood]
