@@ -25,6 +25,16 @@ def place(part: Decimal, whole: Decimal, scale: int) -> Decimal:
     return inside.quantize(_HUNDREDTH)
 
 
+def round_up(value: Decimal) -> Decimal:
+    """The next of 1, 2, 2.5, 5, 10 … times a power of ten.
+
+    >>> str(round_up(Decimal("8.3")))
+    '10'
+    """
+    power = Decimal(1).scaleb(value.adjusted())
+    return next(power * size for size in _STEPS if power * size >= value)
+
+
 def ticks(highest: Decimal, most: int = 4) -> tuple[Decimal, ...]:
     """Round values from 0 to the first at or above ``highest``, at most ``most`` steps.
 
@@ -33,8 +43,6 @@ def ticks(highest: Decimal, most: int = 4) -> tuple[Decimal, ...]:
     """
     if highest <= 0:
         return (Decimal(0), Decimal(1))
-    rough = highest / most
-    power = Decimal(1).scaleb(rough.adjusted())
-    step = next(power * size for size in _STEPS if power * size >= rough)
+    step = round_up(highest / most)
     count = int((highest / step).to_integral_value(ROUND_CEILING))
     return tuple(step * n for n in range(count + 1))

@@ -17,7 +17,7 @@ from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.parse_facts import find_spec, parse_fact
 from assistant.rules.rule import RateAmount, Rule, TierAmount
 from assistant.rules.rulebook import Rulebook
-from assistant.web.geometry import ticks
+from assistant.web.geometry import round_up, ticks
 
 WAN = "wan."
 RESERVED = frozenset({"district", "topic", "view", "as_of", "mode", "lang", "name", "met"})
@@ -38,6 +38,8 @@ _FAR = {
     FactKind.YEARS: Decimal(10),
     FactKind.COUNT: Decimal(10),
 }
+_STOPS = 300
+"""A slider for a sum has about this many places to stop at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _slider(spec: FactSpec, value: Decimal | None, rules: Iterable[Rule]) -> Sli
     is_yuan = spec.kind is FactKind.YUAN
     if not is_yuan:
         return Slider(_shown(most, is_wan=False), "1", _shown(value or Decimal(0), is_wan=False))
-    step = max(most / 200, Decimal(10000))
+    step = round_up(most / _STOPS)
     return Slider(*(_shown(number, is_wan=True) for number in (most, step, value or Decimal(0))))
 
 

@@ -6,6 +6,8 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+from assistant.answer.answer import Answer
+from assistant.answer.events import Done
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.serve import listen
@@ -23,13 +27,25 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARTEFACTS = ROOT / "artefacts"
 
 
+def of_two_districts(made: Answer) -> Answer:
+    """The scripted answer as a comparison of two clauses."""
+    first = made.estimates[0]
+    half = (first.amount or Decimal(0)) / 2
+    other = replace(first, rule_id="futian-2024#2:compute", clause_id="futian-2024#2", amount=half)
+    row = replace(made.table[0], policy="福田", clause_id="futian-2024#2", amount="120万元")
+    return replace(made, estimates=(first, other), table=(*made.table, row))
+
+
 class SlowAssistant(FakeAssistant):
-    """慢 in a question makes every step take a while."""
+    """慢 in a question makes every step take a while; 两区比 compares two districts."""
 
     def steps(self, conversation: Any, *, as_of: Any) -> Iterator[Any]:
         for event in super().steps(conversation, as_of=as_of):
             if "慢" in conversation.question:
                 time.sleep(0.6)
+            if "两区比" in conversation.question and isinstance(event, Done):
+                yield Done(of_two_districts(event.answer))
+                continue
             yield event
 
 

@@ -30,7 +30,7 @@ def test_an_answer_streams_in_with_sum_quote_and_follow_ups(
     assert faults == []
 
 
-@pytest.mark.parametrize("question", ["租算力比一比", "天气", "哪个区"])
+@pytest.mark.parametrize("question", ["租算力比一比", "租算力两区比一比", "天气", "哪个区"])
 def test_script_and_server_draw_the_same_answer(page: Page, site: Site, question: str) -> None:
     def drawn() -> str:
         page.locator(".answer .acts").wait_for()
