@@ -115,7 +115,8 @@ class Composer:
         quotes: list[Line] = []
         solved = {s.finding for s in evidence.solved}
         for index, finding in enumerate(evidence.findings):
-            if finding.rules and not only_facts:
+            asks_sum = Intent.CALCULATE in u.intents
+            if (finding.rules or asks_sum) and not only_facts:
                 lines += say_sums(
                     finding, self._speaker, wants_amount=wants_amount, is_solved=index in solved
                 )

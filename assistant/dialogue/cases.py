@@ -18,6 +18,7 @@ from assistant.rules.rulebook import Rulebook
 from assistant.text.units import Unit
 
 _YEARS = "years"
+_LEAD = 16
 
 
 class FactGatherer:
@@ -63,10 +64,24 @@ class FactGatherer:
             focus.append(Focus(clause, labelled))
         return tuple(focus), Memory(flags=flags, numbers=numbers)
 
+    def _is_by_year(self, clause: ClauseId, turn: Turn, own: Sequence[Stated]) -> bool:
+        """Whether several sums are those of several years under a cap per year."""
+        rules = self._rulebook.rules_of(str(clause))
+        if not any(rule.yearly for rule in rules):
+            return False
+        main = self._needs(clause).main
+        same = [s for s in own if s.name in main]
+        leads = [turn.folded[max(0, s.start - _LEAD) : s.start] for s in same]
+        years = {found for lead in leads for found in self._reader.years_in(lead)}
+        differ = len({s.value for s in same}) == len(same) > 1
+        return len({s.name for s in same}) == 1 and differ and len(years) == len(same)
+
     def _alternatives(
         self, clause: ClauseId, own: Sequence[Stated], turn: Turn, new: Sequence[Stated]
     ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
         """The cases of one clause; asked for each and in all, both are given."""
+        if self._is_by_year(clause, turn, own):
+            return self._cases([s for s in own if s.name != _YEARS], is_total=False, sums=False)
         is_total = not self._caps_items(clause) and self._is_one_sum(turn, new)
         cases = self._cases(own, is_total)
         if is_total and Intent.EACH in turn.intents:
@@ -170,7 +185,7 @@ class FactGatherer:
         )
 
     def _cases(
-        self, own: Sequence[Stated], is_total: bool
+        self, own: Sequence[Stated], is_total: bool, *, sums: bool = True
     ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
         """One set of facts, or one for each value of a sum that is stated several times."""
         values: dict[str, list[Stated]] = {}
@@ -180,7 +195,7 @@ class FactGatherer:
                 seen.append(stated)
         single = {n: s[0] for n, s in values.items() if len(s) == 1}
         several = {n: s for n, s in values.items() if len(s) > 1}
-        for name in [n for n in several if is_total or self._is_count(n)]:
+        for name in [n for n in several if is_total or (sums and self._is_count(n))]:
             single[name] = _sum(several.pop(name))
         if not several:
             return (("", tuple(single.values())),)

@@ -16,6 +16,7 @@ from assistant.dialogue.words import Words
 _REACH = 24
 _CLOSE, _FAR = 0.9, 0.2
 _LISTED = 8
+_NEXT = 8
 _EACH = re.compile("每[^,。;!?]{0,8}$")
 _STOP = re.compile("[。;!?]")
 _NEARLY = 0.15
@@ -42,6 +43,8 @@ class PartReader:
     def _sifted(self, text: str, same: list[Stated], every: Sequence[Stated]) -> list[Stated]:
         leads = {id(s): _lead(text, s, every) for s in same}
         words = self._words
+        if same[0].name in self._counts:
+            same = [s for s in same if not words.pending.within(text[s.end :][:_NEXT])] or same
         kept = [s for s in same if not _EACH.search(leads[id(s)])] or same
         current = [s for s in kept if not words.year_prior.within(leads[id(s)])]
         kept = current or kept

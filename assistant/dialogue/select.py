@@ -146,7 +146,8 @@ class Selector:
             return (), (policy,)
         if self._is_absent(leader, everywhere, named):
             return (), (policy,)
-        second = [r for r in ranking.ranked[1:2] if r.score >= CLOSE * leader.score]
+        least = CLOSE if policy in self.binding else _BESIDE / 2
+        second = [r for r in ranking.ranked[1:2] if r.score >= least * leader.score]
         return (leader.clause_id, *(r.clause_id for r in second)), ()
 
     def _is_absent(self, leader: Ranked, everywhere: Ranking, named: Mapping[str, float]) -> bool:

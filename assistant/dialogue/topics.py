@@ -86,7 +86,7 @@ class Topics:
 
 
 _FILLER = re.compile("的|奖励|奖|资助|补贴|备案|平台|项目|政策|支持|那条|市|区里|区")
-_JOINING = frozenset("、和与跟及") | {"以及", "还有", "或", "还是", "加"}
+_JOINING = frozenset("、和与跟及") | {"以及", "还有", "或", "还是", "加", "vs", "对比"}
 
 
 def _without(text: str, start: int, end: int, names: Iterable[tuple[int, int]]) -> str:

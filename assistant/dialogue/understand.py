@@ -176,7 +176,7 @@ class Understander:
     ) -> str:
         if turn.refuse:
             return turn.refuse[0]
-        if turn.scope.elsewhere and not turn.scope.is_named and not follows:
+        if turn.scope.elsewhere and not (turn.scope.policies or turn.scope.parent):
             return "elsewhere"
         if turn.scope.within and not turn.scope.is_named and not follows:
             return "within"

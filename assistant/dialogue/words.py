@@ -103,6 +103,9 @@ class Words:
     growth: Phrases
     alternatives: Phrases
     mended: tuple[str, ...]
+    pending: Phrases
+    monthly: Phrases
+    one_year: Phrases
     narrowing: Phrases
     subset: Phrases
     remainder: Phrases
@@ -157,6 +160,9 @@ def load_words(corpus_folder: Path) -> Words:
             remainder=Phrases.of(_list(words["remainder"], path)),
             subset=Phrases.of(_list(words["subset"], path)),
             mended=tuple(_list(words["mended"], path)),
+            pending=Phrases.of(_list(words["pending"], path)),
+            monthly=Phrases.of(_list(words["monthly"], path)),
+            one_year=Phrases.of(_list(words["one_year"], path)),
             narrowing=Phrases.of(_list(words["narrowing"], path)),
             year_current=Phrases.of(_list(words["year_current"], path)),
             year_prior=Phrases.of(_list(words["year_prior"], path)),

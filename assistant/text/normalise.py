@@ -24,6 +24,7 @@ _SAME = {
     "·": "•・‧∙⋅",
     "¥": "￥",
     "*": "×✕✖",
+    "券": "劵",
 }
 # Kangxi radicals that PDF readers write for characters and NFKC leaves alone (U+2E80 block).
 _RADICALS = dict(
