@@ -6,7 +6,6 @@ clauses in question ask for; numbers beside words like 注册资本 or 员工 be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -29,7 +28,6 @@ _LARGE = 10_000
 _CLOSE, _FAR = 0.8, 0.6
 """A fact whose own number stands close to its word takes no second number from afar."""
 _OWN = 0.5
-_MONTH_REACH = 10
 _DERIVED = 0.1
 _RECALLED, _REMEMBERED = 0.25, 0.3
 _SPECIFIC = 4
@@ -148,23 +146,12 @@ class NumberReader:
             recalled = self._recalled(name, near, message)
             score = near + _bonus(name, want) + recalled + self._years.bonus(text, quantity, name)
             score += 1.0 if quantity.unit in _PER else 0.0
-            score += self._of_month(name, quantity, message)
+            score += self._years.of_month(text, quantity, name)
             score += _OWN if name in self._words.own_facts and near >= _CLOSE else 0.0
-            score -= _DERIVED if near == 0 and self._is_difference(name) else 0.0
+            score -= _DERIVED if near == 0 and self._years.is_difference(name) else 0.0
             has_reason = near > 0 or name in want.main or score >= 1.0 or recalled > 0
             if score > least and has_reason:
                 yield _Candidate(score, near, index, name)
-
-    def _of_month(self, name: str, quantity: Quantity, message: _Message) -> float:
-        """A bonus for a month's sum where 每月 stands before the number (每月实际付租金4万5)."""
-        if _PER[Unit.YUAN_PER_MONTH] not in name or quantity.unit is not Unit.YUAN:
-            return 0.0
-        before = message.text[max(0, quantity.start - _MONTH_REACH) : quantity.start]
-        return 1.0 if self._words.monthly.within(re.split("[,。;!?]", before)[-1]) else 0.0
-
-    def _is_difference(self, name: str) -> bool:
-        """Whether a fact is what two others differ by: a bare number is rather one of them."""
-        return any(derivation.difference for derivation in self._specs[name].derive)
 
     def _recalled(self, name: str, near: float, message: _Message) -> float:
         """A bonus for facts that the messages before stated, or spoke of."""

@@ -10,12 +10,13 @@ from itertools import pairwise
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.words import Words
 from assistant.rules.facts import FactSpec
-from assistant.text.units import Quantity
+from assistant.text.units import Quantity, Unit
 
 _YEAR_REACH = 8
 _CHANGE = 8
 _TWO = 2
 _DATED = 10
+_MONTHLY = "monthly_"
 _STOP = re.compile("[,。;!?、]")
 _CALENDAR = re.compile(r"(20\d\d)年度?[^,。;\d]{0,4}$")
 
@@ -26,6 +27,20 @@ class YearReader:
     def __init__(self, specs: Mapping[str, FactSpec], words: Words) -> None:
         self._words = words
         self._prior = _years_compared(specs)
+        self._differences = frozenset(
+            name for name, spec in specs.items() if any(d.difference for d in spec.derive)
+        )
+
+    def is_difference(self, name: str) -> bool:
+        """Whether a fact is what two others differ by: a bare number is rather one of them."""
+        return name in self._differences
+
+    def of_month(self, text: str, quantity: Quantity, name: str) -> float:
+        """A bonus for a month's sum where 每月 stands before the number (每月实际付租金4万5)."""
+        if _MONTHLY not in name or quantity.unit is not Unit.YUAN:
+            return 0.0
+        before = _STOP.split(text[max(0, quantity.start - _DATED) : quantity.start])[-1]
+        return 1.0 if self._words.monthly.within(before) else 0.0
 
     def bonus(self, text: str, quantity: Quantity, name: str) -> float:
         """A bonus where 去年 or 前年 before the number names the year of the fact."""

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("tuning", "tuning-2")
-FURTHER = ("tuning-3", "fresh-a", "fresh-a2", "fresh-b", "fresh-c")
+FURTHER = ("tuning-3", "tuning-4", "fresh-a", "fresh-a2", "fresh-b", "fresh-c")
 KEPT = "test"
 """Written blind, run only to report; nothing is tuned on it."""
 FUTIAN = [
