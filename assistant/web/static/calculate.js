@@ -122,5 +122,11 @@ function reveal() {
 }
 
 form.addEventListener("input", later);
-form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); refresh(); });
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  refresh();
+  const result = document.getElementById("result");
+  if (result.getBoundingClientRect().top > innerHeight) result.scrollIntoView();
+});
 reveal();
