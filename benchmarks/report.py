@@ -11,7 +11,7 @@ import machine
 
 DOCS = Path(__file__).parent.parent / "docs"
 _SETS = {
-    "policies": "本项目 91 条条款（未参与任何拟合的单条款问句）",
+    "policies": "本项目 91 条条款（没有用来拟合权重的 748 个单条款问句；一部分错题曾被看过）",
     "stard": "STARD-R 55 230 条法条（每六问取一问）",
     "statutes": "146 314 条法条（只看速度）",
 }
@@ -102,6 +102,15 @@ def stard_part() -> str:
     )
 
 
+def quality(documents: str, system: str, row: dict[str, Any]) -> list[object]:
+    """First, five, recall; none where our encoder was trained on these very questions."""
+    if documents == "statutes":
+        return []
+    if documents == "stard" and system == "策问，全程":
+        return ["见五折", "见五折", "见五折"]
+    return [row["first"], row["five"], row["recall@10"]]
+
+
 def frameworks_part() -> str:
     found = load("frameworks")
     if found is None:
@@ -112,7 +121,7 @@ def frameworks_part() -> str:
         cells = [
             [
                 system,
-                *([] if name == "statutes" else [row["first"], row["five"], row["recall@10"]]),
+                *quality(name, system, row),
                 row["build_s"],
                 row["p50_ms"],
                 row["p99_ms"],
@@ -120,8 +129,8 @@ def frameworks_part() -> str:
             ]
             for system, row in rows.items()
         ]
-        quality = [] if name == "statutes" else ["首位", "前五", "R@10"]
-        head = ["", *quality, "建立 s", "中位 ms", "99% ms", "中位，策问为 1"]
+        named = [] if name == "statutes" else ["首位", "前五", "R@10"]
+        head = ["", *named, "建立 s", "中位 ms", "99% ms", "中位，策问为 1"]
         parts.append(f"### {_SETS[name]}\n\n{table(head, cells)}")
         if name == "policies":
             bars = [(system, row["first"]) for system, row in rows.items()]
