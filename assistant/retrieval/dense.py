@@ -55,13 +55,13 @@ class DenseIndex:
         return cls(index)
 
     @classmethod
-    def write(cls, vectors: Vectors, folder: Path, *, exact_below: int = EXACT_BELOW) -> float:
+    def write(cls, vectors: Vectors, folder: Path, exact_below: int | None = None) -> float:
         """Write the index of these rows, flat or in lists; return its recall of the ten best.
 
         Raises:
             OSError: a file cannot be written.
         """
-        if len(vectors) < exact_below:
+        if len(vectors) < (EXACT_BELOW if exact_below is None else exact_below):
             cls.from_vectors(vectors).save(folder)
             return 1.0
         kept = inverted.save_halves(vectors, folder / _VECTORS)

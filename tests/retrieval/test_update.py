@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assistant.errors import CorpusError, EncoderError, IndexMissingError, IndexStaleError
 from assistant.policy.chunk import Chunk
 from assistant.policy.clause import ClauseId
-from assistant.retrieval import build, known
+from assistant.retrieval import build, dense, known
 from assistant.retrieval.build import build_from_chunks
 from assistant.retrieval.index import Index
 from assistant.retrieval.search import Searcher
@@ -137,6 +137,23 @@ def test_an_update_of_nothing_or_by_another_encoder_is_told(
         update_index(tmp_path, CountingEncoder(fingerprint="counting:2"), "v2", put=chunks)
     with pytest.raises(EncoderError, match="8 维"):
         update_index(tmp_path, CountingEncoder(dim=8), "v2", put=chunks)
+
+
+def test_a_large_index_loses_a_deleted_policy_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dense, "EXACT_BELOW", 100)
+    encoder = CountingEncoder()
+    chunks = [*many(300), *policy("secret-2025", SECRET)]
+    build_from_chunks(chunks, "v1", tmp_path / "a", encoder)
+    vector = encoder.encode_queries([SECRET])[0].astype(np.float16).tobytes()
+    assert vector in b"".join(snapshot(tmp_path / "a").values())
+    index = update_index(tmp_path / "a", encoder, "v2", drop=frozenset({"secret-2025"}))
+    build_from_chunks(many(300), "v2", tmp_path / "fresh", encoder)
+    assert snapshot(tmp_path / "a") == snapshot(tmp_path / "fresh")
+    assert vector not in b"".join(snapshot(tmp_path / "a").values())
+    assert index.manifest.recall > 0.9
+    assert len(index.dense) == 300
 
 
 class BreaksOff(CountingEncoder):
