@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.dialogue.scope import Scope
 from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
+from assistant.text.units import Unit
 
 _FITTING = 0.35
 _PARENT = 1.25
@@ -85,8 +85,17 @@ class PlaceFinder:
         return [clause.id for clause in self._corpus.leaves(clause_id)]
 
     def without_names(self, turn: Turn, start: int, end: int) -> str:
-        """A stretch of the message without the places it names: what retrieval looks for."""
-        return _erase(turn.folded, turn.scope, start, end)
+        """A stretch of the message without the places and the sums it names.
+
+        What is left is what retrieval looks for: a sum of the asker stands in clauses by chance.
+        """
+        claimed = {claim.start for claim in turn.claims}
+        sums = [
+            (q.start, q.end)
+            for q in turn.quantities
+            if q.unit is Unit.YUAN and q.start not in claimed
+        ]
+        return _erase(turn.folded, [*turn.scope.spans, *sums], start, end)
 
     def with_parent(
         self,
@@ -118,10 +127,9 @@ class PlaceFinder:
         return clauses
 
 
-def _erase(text: str, scope: Scope, start: int, end: int) -> str:
+def _erase(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
     kept = [
-        " " if any(s <= i < e for s, e in scope.spans) else character
-        for i, character in enumerate(text)
+        " " if any(s <= i < e for s, e in spans) else character for i, character in enumerate(text)
     ]
     left = "".join(kept[start:end])
     return left if left.strip(" ,。?!;、") else text[start:end]
