@@ -14,6 +14,7 @@ VALUES: dict[str, tuple[str, object]] = {
     "data_dir": ("/var/lib/cewen", Path("/var/lib/cewen")),
     "sites": ("园区=https://a.example,https://b.example", None),
     "encoder": ("BAAI/bge-m3", "BAAI/bge-m3"),
+    "engine": ("http://127.0.0.1:19530", "http://127.0.0.1:19530"),
     "root_path": ("/policy", "/policy"),
     "rate_limit": ("5/minute", "5/minute"),
     "site_rate_limit": ("7/minute", "7/minute"),

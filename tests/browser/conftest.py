@@ -76,6 +76,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     flags = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking"
     more = "disable-component-update disable-sync"
     arguments = [f"--{flag}" for flag in f"{flags} {more}".split()]
+    # One browser serves all tests of a session: hosts of the widget's tests are named here as well.
+    arguments.append("--host-resolver-rules=MAP *.test 127.0.0.1")
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": arguments}
 
 

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -17,14 +16,6 @@ from tests.browser.widget.hosts import Portal, Server, document, free_port
 from tests.fakes import ROOT, FakeAssistant
 
 ARTEFACTS = ROOT / "artefacts"
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    args += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    args += ["--host-resolver-rules=MAP *.test 127.0.0.1"]
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": args}
 
 
 @pytest.fixture(scope="module")
