@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.answer.answer import (
     Answer,
+    Caution,
     Citation,
     Clarify,
     Outcome,
@@ -19,7 +20,6 @@ from assistant.answer.answer import (
     Row,
     Sentence,
     Understood,
-    Caution,
     WarningCode,
 )
 from assistant.answer.events import Done, Estimated, Event, Found, Said

@@ -14,6 +14,8 @@ VALUES: dict[str, tuple[str, object]] = {
     "data_dir": ("/var/lib/cewen", Path("/var/lib/cewen")),
     "sites": ("园区=https://a.example,https://b.example", None),
     "encoder": ("BAAI/bge-m3", "BAAI/bge-m3"),
+    "encoder_key": ("k3y", "k3y"),
+    "reranker": ("BAAI/bge-reranker", "BAAI/bge-reranker"),
     "engine": ("http://127.0.0.1:19530", "http://127.0.0.1:19530"),
     "root_path": ("/policy", "/policy"),
     "rate_limit": ("5/minute", "5/minute"),

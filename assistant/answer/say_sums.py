@@ -126,7 +126,7 @@ def _without_sum(finding: Finding, estimate: Estimate, speaker: Speaker, place: 
     """Support that is no sum: what it is instead, else that the text names no figure."""
     rule, why = finding.rule(estimate.rule_id), "；".join(estimate.reasons)
     if rule is None:
-        return speaker.say("not_quantified", place=place, reason=why)
+        return speaker.say("not_quantified", place=place, reason=why.rstrip("。"))
     if isinstance(rule.amount, InKindAmount):
         return speaker.say("in_kind", place=place, title=rule.title, words=rule.amount.say)
     return speaker.say("terms_only", place=place, title=rule.title, terms=why)

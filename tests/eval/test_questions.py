@@ -246,7 +246,7 @@ def test_the_kept_part_shares_no_question_with_what_was_tuned_on() -> None:
             assert alike < 0.7, (line["id"], other)
 
 
-@pytest.mark.parametrize("part", (*FURTHER, KEPT))
+@pytest.mark.parametrize("part", [*FURTHER, KEPT])
 def test_further_parts_are_well_formed(part: str) -> None:
     lines = read(part)
     assert [i for i, n in Counter(line["id"] for line in lines).items() if n > 1] == []
