@@ -33,6 +33,28 @@ AssistantError
 
 from __future__ import annotations
 
+import errno
+
+_SYSTEM = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOTDIR: "路径中有一级不是文件夹",
+    errno.EEXIST: "已有同名文件",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EADDRINUSE: "端口已被占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """What the operating system refused, in Chinese; its own words where none are known."""
+    return _SYSTEM.get(error.errno or 0) or error.strerror or str(error)
+
 
 class AssistantError(Exception):
     """Root of all errors raised on purpose; ``str(error)`` is one Chinese line."""

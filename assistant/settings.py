@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import SettingsError, WorkspaceError
+from assistant.policy.first_fault import first_fault
 
 PACKAGED = Path(__file__).parent / "_data"
 """Corpus, prompts and encoder inside an installed wheel."""
@@ -105,8 +106,8 @@ def load_settings(
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
+        where, why = first_fault(error)
+        value = error.errors()[0].get("input")
         raise SettingsError(
-            f"设置项 CEWEN_{where.upper()} 的值 {first.get('input')!r} 不合适：{first['msg']}。"
+            f"设置项 CEWEN_{where.upper()} 的值 {value!r} 不合适：{why}。"
         ) from error

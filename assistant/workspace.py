@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from assistant.errors import InstallationError, WorkspaceError
+from assistant.errors import InstallationError, WorkspaceError, system_reason
 from assistant.settings import PACKAGED
 
 PARTS = ("corpus", "prompts", "index/encoder", "eval/questions")
@@ -42,6 +42,6 @@ def create_workspace(target: Path) -> Path:
                 shutil.copytree(source / part, folder / part, dirs_exist_ok=True)
     except OSError as cause:
         raise WorkspaceError(
-            f"写不了 {folder}（{cause.strerror}）：请检查权限和剩余空间。"
+            f"写不了 {folder}（{system_reason(cause)}）：请检查权限和剩余空间。"
         ) from cause
     return folder

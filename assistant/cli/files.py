@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from assistant.errors import CommandError
+from assistant.errors import CommandError, system_reason
 
 
 def require_writable(*paths: str | None) -> None:
@@ -34,7 +34,7 @@ def write_file(path: Path, content: bytes | str) -> None:
     try:
         path.write_bytes(data)
     except OSError as cause:
-        raise _unwritable(path, cause.strerror or str(cause)) from cause
+        raise _unwritable(path, system_reason(cause)) from cause
 
 
 def _unwritable(path: Path, why: str) -> CommandError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
@@ -13,14 +12,14 @@ from typing import Any
 import click
 
 from assistant.cli.streams import is_terminal
-from assistant.errors import CommandError, DateError
+from assistant.errors import CommandError
 from assistant.settings import load_settings
+from assistant.text.day import parse_day
 
 Run = Callable[..., int]
 """What a command does; returns the exit code."""
 
 _CHINA = timezone(timedelta(hours=8))
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Form(Enum):
@@ -34,20 +33,6 @@ class Form(Enum):
 def today_in_china() -> date:
     """Today where the policies apply."""
     return datetime.now(_CHINA).date()
-
-
-def parse_day(text: str) -> date:
-    """A day written like 2025-06-01.
-
-    Raises:
-        DateError: it is written otherwise or does not exist.
-    """
-    try:
-        if not _DAY.fullmatch(text):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError as cause:
-        raise DateError(text) from cause
 
 
 class Whole(click.ParamType[int]):

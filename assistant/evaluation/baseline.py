@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import GoldError
+from assistant.errors import GoldError, system_reason
 from assistant.evaluation.report import Report
 
 
@@ -56,7 +56,7 @@ def save_baseline(path: Path, baseline: Baseline) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as cause:
-        raise GoldError(f"{path}：写不了基线（{cause.strerror}），请换一个位置。") from cause
+        raise GoldError(f"{path}：写不了基线（{system_reason(cause)}），请换一个位置。") from cause
 
 
 def load_baseline(path: Path) -> Baseline:
@@ -69,7 +69,7 @@ def load_baseline(path: Path) -> Baseline:
         content = json.loads(path.read_text(encoding="utf-8"))
         name, right, wrong = content["name"], content["right"], content["wrong"]
     except OSError as cause:
-        raise GoldError(f"{path}：读不到基线（{cause.strerror}），请检查路径。") from cause
+        raise GoldError(f"{path}：读不到基线（{system_reason(cause)}），请检查路径。") from cause
     except (ValueError, KeyError, TypeError) as cause:
         raise GoldError(f"{path}：不是基线文件，请重新生成。") from cause
     if not isinstance(name, str) or not all(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from assistant.answer.answer import Outcome, WarningCode
-from assistant.errors import GoldError
+from assistant.errors import GoldError, system_reason
 from assistant.evaluation.gold_line import Line, read_line
 from assistant.policy.clause import ClauseId
 
@@ -50,7 +50,7 @@ def load_gold(path: Path) -> tuple[GoldQuestion, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as cause:
         raise GoldError(
-            f"{path}：读不到题集（{cause.strerror}），请检查 --questions 给的路径。"
+            f"{path}：读不到题集（{system_reason(cause)}），请检查 --questions 给的路径。"
         ) from cause
     except UnicodeDecodeError as cause:
         raise GoldError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8。") from cause

@@ -13,6 +13,7 @@ from assistant.errors import (
     SourceChangedError,
     UnknownClauseError,
     UnknownPolicyError,
+    system_reason,
 )
 from assistant.policy.check import check_clauses, check_names, check_validity
 from assistant.policy.clause import Clause, ClauseId
@@ -155,7 +156,7 @@ def _read_source(path: Path, stated: PolicyFile, file: YamlFile) -> str:
         data = path.read_bytes()
     except OSError as cause:
         raise CorpusError(
-            f"{path}：读不到政策原文（{cause.strerror}），请把原文存为这个文件。"
+            f"{path}：读不到政策原文（{system_reason(cause)}），请把原文存为这个文件。"
         ) from cause
     digest = hashlib.sha256(data).hexdigest()
     if digest != stated.sha256:

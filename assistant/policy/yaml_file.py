@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from assistant.errors import AssistantError, CorpusError
+from assistant.errors import AssistantError, CorpusError, system_reason
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -61,7 +61,7 @@ def read_yaml_file(path: Path, error: type[AssistantError] = CorpusError) -> Yam
     except FileNotFoundError as cause:
         raise error(f"{path}：没有这个文件，请补上或检查路径。") from cause
     except OSError as cause:
-        raise error(f"{path}：读不了这个文件（{cause.strerror}），请检查权限。") from cause
+        raise error(f"{path}：读不了这个文件（{system_reason(cause)}），请检查权限。") from cause
     except UnicodeDecodeError as cause:
         raise error(
             f"{path}：不是 UTF-8 编码（第 {cause.start} 字节起），请另存为 UTF-8。"

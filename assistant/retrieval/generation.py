@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import CorpusError, IndexWriteError
+from assistant.errors import CorpusError, IndexWriteError, system_reason
 from assistant.retrieval.counts import Counts
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.encoder import Encoder, Vectors
@@ -65,7 +65,7 @@ def building(folder: Path) -> Iterator[Path]:
         yield aside
     except OSError as error:
         raise IndexWriteError(
-            f"索引无法写入 {folder}（{error.strerror or error}）：请检查权限和磁盘空间；"
+            f"索引无法写入 {folder}（{system_reason(error)}）：请检查权限和磁盘空间；"
             "原有索引没有改动，仍可使用。"
         ) from error
     finally:

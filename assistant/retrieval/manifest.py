@@ -12,7 +12,13 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from assistant.errors import EncoderError, IndexBrokenError, IndexMissingError, IndexStaleError
+from assistant.errors import (
+    EncoderError,
+    IndexBrokenError,
+    IndexMissingError,
+    IndexStaleError,
+    system_reason,
+)
 from assistant.retrieval.encoder import Encoder
 
 FORMAT = 3
@@ -97,8 +103,9 @@ class Manifest:
             try:
                 found = file_sum(path)
             except OSError as error:
+                why = system_reason(error)
                 raise IndexBrokenError(
-                    f"索引文件 {path} 读不了（{error.strerror}）：运行 cewen build 重新建立索引。"
+                    f"索引文件 {path} 读不了（{why}）：运行 cewen build 重新建立索引。"
                 ) from error
             if found != expected:
                 raise IndexBrokenError(

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.errors import EncoderError
+from assistant.errors import EncoderError, system_reason
 from assistant.retrieval.encoder import Vectors, unit_rows
 from assistant.text.tokens import tokenise
 
@@ -112,7 +112,7 @@ def _read_vocabulary(path: Path) -> tuple[dict[str, int], bytes]:
         model = json.loads(content)["model"]
         vocabulary = dict(model["vocab"])
     except OSError as error:
-        raise _broken(path, f"读不了（{error.strerror}）") from error
+        raise _broken(path, f"读不了（{system_reason(error)}）") from error
     except (ValueError, KeyError, TypeError) as error:
         raise _broken(path, "不完整或不是词表") from error
     if model.get("type") != "WordLevel":
@@ -138,7 +138,7 @@ def _read_rows(path: Path) -> tuple[npt.NDArray[np.floating], bytes]:
             header_end + first,
         ).reshape(entry["shape"])
     except OSError as error:
-        raise _broken(path, f"读不了（{error.strerror}）") from error
+        raise _broken(path, f"读不了（{system_reason(error)}）") from error
     except (ValueError, KeyError, TypeError) as error:
         raise _broken(path, "不完整或不是向量矩阵") from error
     return rows, hashlib.sha256(mapped).digest()

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
-from assistant.errors import CorpusError
-from assistant.policy.yaml_file import read_yaml
 from assistant.rules.facts import Frozen, Words
+from assistant.web.groups import load_groups
 
 
 class ExampleGroup(Frozen):
@@ -24,13 +21,4 @@ def load_examples(path: Path) -> tuple[ExampleGroup, ...]:
     Raises:
         CorpusError: the file is broken.
     """
-    if not path.exists():
-        return ()
-    try:
-        return TypeAdapter(tuple[ExampleGroup, ...]).validate_python(read_yaml(path))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise CorpusError(
-            f"{path}：{where} 有误（{first['msg']}），每组要有 name 和 questions。"
-        ) from error
+    return load_groups(path, ExampleGroup)

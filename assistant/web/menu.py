@@ -10,17 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from assistant.dialogue.topics import Topic, Topics
 from assistant.errors import CorpusError
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
-from assistant.policy.yaml_file import read_yaml
 from assistant.rules.facts import Frozen, Words
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
+from assistant.web.groups import load_groups
 
 OTHER = "其他情况"
 
@@ -72,16 +70,7 @@ def load_menu(folder: Path, topics: Topics, corpus: Corpus, rulebook: Rulebook) 
 
 
 def _load_groups(path: Path, rulebook: Rulebook) -> tuple[FactGroup, ...]:
-    groups: tuple[FactGroup, ...] = ()
-    if path.exists():
-        try:
-            groups = TypeAdapter(tuple[FactGroup, ...]).validate_python(read_yaml(path))
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"]))
-            raise CorpusError(
-                f"{path}：{where} 有误（{first['msg']}），每组要有 name 和 facts。"
-            ) from error
+    groups = load_groups(path, FactGroup)
     seen: set[str] = set()
     for name in (name for group in groups for name in group.facts):
         if name in seen or name not in rulebook.facts:

@@ -15,7 +15,7 @@ from types import FrameType
 import uvicorn
 
 from assistant.assistant import Assistant
-from assistant.errors import AssistantError, InstallationError, PortError
+from assistant.errors import AssistantError, InstallationError, PortError, system_reason
 from assistant.settings import Settings
 from assistant.web.app import create_app
 
@@ -54,14 +54,14 @@ def listen(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, address = found[0]
         listening = socket.socket(family, kind, protocol)
     except OSError as cause:
-        raise PortError(host, port, cause.strerror or str(cause)) from cause
+        raise PortError(host, port, system_reason(cause)) from cause
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(_BACKLOG)
     except OSError as cause:
         listening.close()
-        raise PortError(host, port, cause.strerror or str(cause)) from cause
+        raise PortError(host, port, system_reason(cause)) from cause
     listening.set_inheritable(True)
     return listening
 

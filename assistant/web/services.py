@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,15 +10,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.assistant import Assistant
-from assistant.errors import DateError, IndexMissingError
+from assistant.errors import IndexMissingError
 from assistant.settings import Settings
+from assistant.text.day import parse_day
 from assistant.web.examples import ExampleGroup
 from assistant.web.limits import RateLimit, address_of
 from assistant.web.menu import Menu
 from assistant.web.metrics import Metrics
 from assistant.web.store import Store
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(slots=True)
@@ -64,14 +62,7 @@ class Services:
         Raises:
             DateError: not a day written like 2025-06-01.
         """
-        if not text:
-            return self.today()
-        try:
-            if not _DAY.fullmatch(text):
-                raise ValueError
-            return date.fromisoformat(text)
-        except ValueError as cause:
-            raise DateError(text) from cause
+        return parse_day(text) if text else self.today()
 
 
 def services(request: Request) -> Services:

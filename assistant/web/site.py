@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assistant.errors import CorpusError
+from assistant.policy.first_fault import first_fault
 from assistant.policy.yaml_file import read_yaml
 from assistant.rules.facts import Frozen
 
@@ -31,9 +32,6 @@ def load_site(path: Path) -> Site:
     try:
         return Site.model_validate(read_yaml(path))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
+        where, why = first_fault(error)
         known = "、".join(Site.model_fields)
-        raise CorpusError(
-            f"{path}：{where} 有误（{first['msg']}），可写的键有 {known}。"
-        ) from error
+        raise CorpusError(f"{path}：{where} 有误（{why}），可写的键有 {known}。") from error

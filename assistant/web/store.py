@@ -11,6 +11,7 @@ import json
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy.engine import Engine
@@ -64,14 +65,7 @@ class Store:
         Raises:
             StoreError: the database cannot be read.
         """
-        query = (
-            sql.select(_answers.c.question)
-            .where(_answers.c.conversation_id == conversation_id)
-            .where(_answers.c.created_at >= self._oldest())
-            .order_by(_answers.c.seq.desc())
-            .limit(most)
-        )
-        return tuple(row.question for row in reversed(self._read(query)))
+        return tuple(row.question for row in self._last(_answers.c.question, conversation_id, most))
 
     def conversation(self, conversation_id: str, most: int) -> list[dict[str, object]]:
         """The last answers of a conversation, oldest first.
@@ -79,14 +73,7 @@ class Store:
         Raises:
             StoreError: the database cannot be read.
         """
-        query = (
-            sql.select(_answers.c.body)
-            .where(_answers.c.conversation_id == conversation_id)
-            .where(_answers.c.created_at >= self._oldest())
-            .order_by(_answers.c.seq.desc())
-            .limit(most)
-        )
-        return [json.loads(row.body) for row in reversed(self._read(query))]
+        return [json.loads(row.body) for row in self._last(_answers.c.body, conversation_id, most)]
 
     def answer(self, answer_id: str) -> dict[str, object] | None:
         """The stored answer, or None.
@@ -159,10 +146,21 @@ class Store:
             self._engine.dispose()
             self._engine = None
 
+    def _last(self, column: sql.Column[str], conversation_id: str, most: int) -> list[sql.Row[Any]]:
+        """A column of the last answers of a conversation that are not too old, oldest first."""
+        query = (
+            sql.select(column)
+            .where(_answers.c.conversation_id == conversation_id)
+            .where(_answers.c.created_at >= self._oldest())
+            .order_by(_answers.c.seq.desc())
+            .limit(most)
+        )
+        return self._read(query)[::-1]
+
     def _oldest(self) -> str:
         return (_now() - timedelta(days=self._days)).isoformat()
 
-    def _read(self, query: sql.Select[tuple[object]]) -> list[sql.Row[tuple[object]]]:
+    def _read(self, query: sql.Select[Any]) -> list[sql.Row[Any]]:
         try:
             with self._open().connect() as connection:
                 return list(connection.execute(query).all())
