@@ -28,7 +28,7 @@ from assistant.answer.say_validity import (
     validity_warnings,
 )
 from assistant.answer.speaker import Speaker
-from assistant.answer.tabulate import best_row, rows_of
+from assistant.answer.tabulate import best_row, rows_of, same_amount
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent
 from assistant.policy.policy import PolicyKind, PolicyStatus
@@ -126,9 +126,15 @@ class Composer:
         return [*self._best(evidence), *lines, *quotes]
 
     def _best(self, evidence: Evidence) -> list[Line]:
-        """The highest amount, when several policies were compared."""
+        """The highest amount, or that all are the same, when several policies were compared."""
+        if Intent.COMPARE not in evidence.understanding.intents:
+            return []
+        same = same_amount(evidence)
+        if same:
+            cited = tuple(finding.citation.n for finding in evidence.findings)
+            return [Line(self._speaker.say("compare_same", amount=same), citations=cited)]
         best = best_row(evidence)
-        if best is None or Intent.COMPARE not in evidence.understanding.intents:
+        if best is None:
             return []
         finding, amount = best
         place = self._speaker.place_of(finding)

@@ -125,11 +125,25 @@ def _wrong(
         for e in finding.estimates
         if e.amount is not None and e.status is not EstimateStatus.FACTS_MISSING
     ]
-    if not confirms or not decided:
+    if not confirms:
         return None
+    if not decided:
+        return _beyond(claim, finding, speaker)
     amount = format_yuan(decided[0].amount) if decided[0].amount is not None else ""
     text = speaker.say("claim_wrong_amount", claimed=claim.text, place=place, amount=amount)
     return Line(text, citations=n, estimates=(decided[0].rule_id,))
+
+
+def _beyond(claim: Claim, finding: Finding, speaker: Speaker) -> Line | None:
+    """An amount that no facts can give: it is above every range and every cap of the clause."""
+    highest = [e.range[1] for e in finding.estimates if e.range]
+    caps = [cap for rule in finding.rules for cap in caps_of(rule)]
+    if not highest or not caps or claim.value <= max(*highest, *caps):
+        return None
+    most = format_yuan(max(caps))
+    place = speaker.place_of(finding)
+    text = speaker.say("claim_wrong_cap", claimed=claim.text, place=place, caps=most)
+    return Line(text, citations=(finding.citation.n,))
 
 
 def _pool_of(claim: Claim, finding: Finding) -> str | None:

@@ -31,6 +31,14 @@ def best_row(evidence: Evidence) -> tuple[Finding, str] | None:
     return finding, format_yuan(amount)
 
 
+def same_amount(evidence: Evidence) -> str:
+    """The amount that every clause in question gives, if there are two or more; else ""."""
+    amounts = [_best(finding) for finding in evidence.findings]
+    if len(amounts) < 2 or len(set(amounts)) > 1 or amounts[0] is None:
+        return ""
+    return format_yuan(amounts[0])
+
+
 def _best(finding: Finding) -> Decimal | None:
     amounts = [e.amount for e in shown(finding) if e.amount is not None]
     return max(amounts, default=None)
