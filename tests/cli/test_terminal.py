@@ -97,16 +97,37 @@ class Terminal:
         deadline = time.monotonic() + 30
         while not words or words.encode() not in self.bytes:
             assert time.monotonic() < deadline, self.bytes.decode(errors="replace")
-            if select.select([self.fd], [], [], 1)[0]:
-                try:
-                    got = os.read(self.fd, 65536)
-                except OSError:
-                    got = b""
-                if not got:
-                    break
-                self.bytes += got
+            if self._read(1):
+                break
         text, self.bytes = self.bytes.decode(), b""
         return text
+
+    def press_until_the_end(self, key: str) -> str:
+        """What was shown since the last call, until the program has closed the terminal.
+
+        The key is pressed again each second: a signal that meets ``input()`` between the prompt
+        and its wait is only looked at when the next key comes.
+        """
+        deadline = time.monotonic() + 30
+        ended = False
+        while not ended:
+            assert time.monotonic() < deadline, self.bytes.decode(errors="replace")
+            self.type(key)
+            pressed = time.monotonic()
+            while not ended and time.monotonic() - pressed < 1:
+                ended = self._read(1)
+        return self.bytes.decode()
+
+    def _read(self, seconds: float) -> bool:
+        """Wait for more to be shown; True when nothing more can come."""
+        if select.select([self.fd], [], [], seconds)[0]:
+            try:
+                got = os.read(self.fd, 65536)
+            except OSError:
+                return True
+            self.bytes += got
+            return not got
+        return False
 
     def type(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
@@ -139,8 +160,7 @@ def test_chat_on_a_terminal_says_goodbye_on_end_of_input(cewen: Program) -> None
 def test_chat_on_a_terminal_says_goodbye_on_ctrl_c(cewen: Program) -> None:
     terminal = Terminal(cewen, "chat")
     terminal.read_until("问> ")
-    terminal.type("\x03")
-    text = terminal.read_until("")
+    text = terminal.press_until_the_end("\x03")
     assert "再见" in text
     assert "Traceback" not in text
     assert terminal.wait() == 0
