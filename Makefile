@@ -52,10 +52,10 @@ endif
 TRAINING = --corpus corpus --pairs eval/training/pairs.jsonl $(if $(LAWS),--laws $(LAWS)) $(if $(STARD),--stard $(STARD))
 
 encoder: setup  ## 重新训练小编码器（只用 CPU；LAWS=法条文件 STARD=文件夹）
-	$(BIN)/python -m assistant.retrieval.train $(TRAINING) --hold-out 5 --out artefacts/encoder
-	$(BIN)/python -m assistant.retrieval.tune --corpus corpus --pairs eval/training/pairs.jsonl \
+	$(BIN)/python -m assistant.retrieval.training.train $(TRAINING) --hold-out 5 --out artefacts/encoder
+	$(BIN)/python -m assistant.retrieval.training.tune --corpus corpus --pairs eval/training/pairs.jsonl \
 	  --questions eval/questions/tuning.jsonl --hold-out 5 --encoder artefacts/encoder --out index/encoder
-	$(BIN)/python -m assistant.retrieval.train $(TRAINING) --out index/encoder
+	$(BIN)/python -m assistant.retrieval.training.train $(TRAINING) --out index/encoder
 
 clean:  ## 删除环境、索引和缓存（不动语料和编码器）
 	rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

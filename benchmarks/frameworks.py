@@ -158,7 +158,7 @@ def export_policies(root: Path, folder: Path) -> None:
     """Our own clauses, and the single-clause questions that no weight was fitted on."""
     from assistant.policy.chunk import chunk_corpus
     from assistant.policy.corpus import load_corpus
-    from assistant.retrieval.tune import asked_in
+    from assistant.retrieval.training.tune import asked_in
 
     chunks = chunk_corpus(load_corpus(root / "corpus"))
     write(folder / "policies.documents", [{"id": str(c.clause_id), "text": c.text} for c in chunks])

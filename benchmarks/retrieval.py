@@ -7,6 +7,7 @@ thesaurus were chosen on this file: unseen questions come out lower.
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -19,10 +20,10 @@ from pathlib import Path
 from assistant.policy.chunk import chunk_corpus
 from assistant.policy.corpus import load_corpus
 from assistant.retrieval.build import build_from_chunks
+from assistant.retrieval.encoders import load_encoder
 from assistant.retrieval.search import Searcher
-from assistant.retrieval.static import StaticEncoder
 from assistant.retrieval.thesaurus import Thesaurus, load_thesaurus
-from assistant.retrieval.tune import asked_in, hit_rates
+from assistant.retrieval.training.tune import asked_in, hit_rates
 from assistant.retrieval.tuning import load_tuning
 
 ROOT = Path(__file__).parent.parent
@@ -58,8 +59,10 @@ def import_seconds(module: str) -> float:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--encoder", default=ENCODER, help="folder or hub name of another model")
     chunks = chunk_corpus(load_corpus(ROOT / "corpus"))
-    encoder = StaticEncoder.load(ENCODER)
+    encoder = load_encoder(parser.parse_args().encoder)
     thesaurus = load_thesaurus(ROOT / "corpus" / "thesaurus.yaml")
     tuned = load_tuning(ENCODER)
     asked = [question for question in asked_in(QUESTIONS) if question.right]

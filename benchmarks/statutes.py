@@ -29,7 +29,7 @@ from assistant.retrieval.build import build_from_chunks
 from assistant.retrieval.index import Index
 from assistant.retrieval.search import Searcher
 from assistant.retrieval.static import StaticEncoder
-from assistant.retrieval.training_data import read_jsonl
+from assistant.retrieval.training.data import read_jsonl
 from assistant.retrieval.update import update_index
 
 ENCODER = Path(__file__).parent.parent / "index" / "encoder"

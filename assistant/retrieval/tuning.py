@@ -1,7 +1,7 @@
 """Tuning: the numbers of the search that were fitted, not thought out.
 
-They lie in ``search.json`` beside the encoder they were fitted with (``python -m
-assistant.retrieval.tune`` writes it, with its provenance); another encoder gets the defaults.
+They lie in ``search.json`` beside the encoder they were fitted with, and so does what they were
+fitted on (``python -m assistant.retrieval.training.tune``); another encoder gets the defaults.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ import pytest
 
 from assistant.policy.chunk import Chunk
 from assistant.policy.clause import ClauseId
-from assistant.retrieval.train import UNKNOWN, save_model
+from assistant.retrieval.training.static_model import save_model
+from assistant.retrieval.training.vocabulary import UNKNOWN
 from assistant.text.tokens import tokenise
 from tests.retrieval.stand_ins import TEXTS, CountingEncoder
 

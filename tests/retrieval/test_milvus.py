@@ -25,7 +25,7 @@ from assistant.retrieval.milvus_load import build_on_milvus
 from assistant.retrieval.search import Searcher
 from assistant.retrieval.static import StaticEncoder
 from assistant.retrieval.thesaurus import load_thesaurus
-from assistant.retrieval.training_data import read_jsonl
+from assistant.retrieval.training.data import read_jsonl
 from assistant.retrieval.tuning import load_tuning
 from tests.retrieval.milvus_server import MilvusServer
 from tests.retrieval.stand_ins import CountingEncoder

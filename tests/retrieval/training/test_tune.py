@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assistant.errors import EncoderError
 from assistant.policy.chunk import Chunk
 from assistant.retrieval.thesaurus import Thesaurus
-from assistant.retrieval.tune import Asked, asked_held_out, asked_in, tune
+from assistant.retrieval.training.tune import Asked, asked_held_out, asked_in, tune
 from assistant.retrieval.tuning import Tuning, load_tuning
 from tests.retrieval.stand_ins import CountingEncoder
 

@@ -1,4 +1,4 @@
-"""Training pairs of the encoder: statutes against themselves, STARD questions, in-domain questions.
+"""Training pairs of the encoder: statutes against themselves, and in-domain questions.
 
 None of the texts is part of the project but eval/training; the others are named when training.
 """
@@ -56,20 +56,6 @@ def statute_pairs(corpus: Path, seed: int) -> list[Pair]:
             pairs.append(Pair(chosen, law + " " + rest if chance.random() < 0.5 else rest))
         elif len(text) >= _MIN_CHARS:
             pairs.append(Pair(law, text))
-    return pairs
-
-
-def stard_pairs(folder: Path) -> list[Pair]:
-    """Everyday questions and the articles that answer them."""
-    passages = {
-        r["id"]: f"{r['title']} {r['text']}" for r in read_jsonl(folder / "corpus.jsonl.gz")
-    }
-    questions = {r["id"]: str(r["text"]) for r in read_jsonl(folder / "queries.jsonl")}
-    pairs = []
-    for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        question, passage, relevance = line.split("\t")
-        if int(relevance) > 0:
-            pairs.append(Pair(questions[question], passages[passage]))
     return pairs
 
 

@@ -1,4 +1,4 @@
-"""Fit search.json: ``python -m assistant.retrieval.tune --help``.
+"""Fit search.json: ``python -m assistant.retrieval.training.tune --help``.
 
 The encoder given must not have seen the held-out questions (train with the same --hold-out), else
 its cosines for them are too good and the relevance too sure of itself.
@@ -24,7 +24,7 @@ from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.search import Searcher
 from assistant.retrieval.static import StaticEncoder
 from assistant.retrieval.thesaurus import Thesaurus, load_thesaurus
-from assistant.retrieval.training_data import domain_pairs, read_jsonl
+from assistant.retrieval.training.data import domain_pairs, read_jsonl
 from assistant.retrieval.tuning import FILE, Tuning
 
 DENSE_WEIGHTS = tuple(n / 10 for n in range(11))
@@ -152,7 +152,7 @@ def main(arguments: list[str] | None = None) -> None:
     thesaurus = load_thesaurus(chosen.corpus / "thesaurus.yaml")
     tuning, measured = tune(chunks, StaticEncoder.load(chosen.encoder), thesaurus, asked)
     provenance = {
-        "fitted by": "python -m assistant.retrieval.tune",
+        "fitted by": "python -m assistant.retrieval.training.tune",
         "on": f"{chosen.questions.name}, {chosen.pairs.name} (one in {chosen.hold_out} held out)",
         "prior": "share of answerable questions in this mixture",
         **measured,

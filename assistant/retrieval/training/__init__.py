@@ -1,0 +1,1 @@
+"""Training our own encoder; nothing that answers a question imports this."""
