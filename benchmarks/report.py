@@ -94,11 +94,13 @@ def stard_part() -> str:
     ]
     folds = [f"{fold['R@10']:.3f}" for fold in result["folds"]]
     weights = "、".join(map(str, result["weights"]))
+    untouched = result["untouched"]
     return (
         f"## STARD-R，五折交叉验证\n\n{machine_lines(found)}\n"
         f"{result['questions']} 问，括号内为 95% 区间（对问句重抽样）。\n\n"
         f"{table(['', *keys], cells)}\n"
-        f"各折融合的 R@10：{'、'.join(folds)}；各折选出的向量权重：{weights}。\n"
+        f"各折融合的 R@10：{'、'.join(folds)}；各折选出的向量权重：{weights}。"
+        f"没有参与过任何选择的第一折：R@10 {untouched['R@10']:.3f}，R@100 {untouched['R@100']:.3f}。\n"
     )
 
 

@@ -2,7 +2,7 @@
 
 The encoder is trained as ``make encoder`` trains it, but for the questions: statutes and in-domain
 questions once (no word of a STARD question is seen), then for each fold the questions of the four
-others. The weight of the vectors is chosen within these four: a second encoder is trained without a
+others and the in-domain ones again. The weight of the vectors is chosen within these four: a second encoder is trained without a
 fifth of them and tried on that. No question is used before it is asked.
 
 How to train (epochs, batches, words left out) was chosen on folds 1 to 4; ``untouched`` are the
@@ -28,10 +28,10 @@ from scipy import sparse
 from assistant.policy.chunk import chunk_corpus
 from assistant.policy.corpus import load_corpus
 from assistant.retrieval.encoder import Vectors, unit_rows
-from assistant.retrieval.training.data import domain_pairs, statute_pairs
+from assistant.retrieval.training.data import Pair, domain_pairs, statute_pairs
 from assistant.retrieval.training.material import SEED, texts_of
 from assistant.retrieval.training.stard import Stard
-from assistant.retrieval.training.train import DOMAIN, STARD, STATUTES, Training
+from assistant.retrieval.training.train import AGAIN, DOMAIN, STARD, STATUTES, Training
 from assistant.retrieval.training.vocabulary import Numbering
 
 ROOT = Path(__file__).parent.parent
@@ -44,8 +44,9 @@ _DRAWS = 2000
 class Task:
     """The questions and articles, and the articles' tokens as counted by one vocabulary."""
 
-    def __init__(self, stard: Stard, vocabulary: list[str]) -> None:
+    def __init__(self, stard: Stard, domain: list[Pair], vocabulary: list[str]) -> None:
         self.stard = stard
+        self.domain = domain
         self.relevant = stard.relevant
         self._numbering = Numbering(vocabulary)
         ids = [self._numbering(text) for text in stard.passages]
@@ -86,9 +87,10 @@ def measures(relevant: set[int], ranked: list[int]) -> dict[str, float]:
 
 
 def tuned(base: Training, task: Task, questions: list[str], seed: int) -> Training:
-    """The encoder so far, trained on these questions."""
+    """The encoder so far, trained on these questions and again on those in-domain."""
     training = replace(base, model=copy.deepcopy(base.model), seed=seed)
     training.fit(task.stard.pairs(questions), STARD)
+    training.fit(task.domain, AGAIN)
     return training
 
 
@@ -158,7 +160,7 @@ def main() -> None:
     base = Training.begin([*chunks.values(), *texts_of(domain)], texts_of(laws))
     base.fit(laws, STATUTES)
     base.fit(domain, DOMAIN)
-    task = Task(Stard(given.stard), base.vocabulary)
+    task = Task(Stard(given.stard), domain, base.vocabulary)
     result = run(task, base)
     machine.save("stard", {**result, "seconds": round(time.perf_counter() - began)})
     for name, row in result["measures"].items():  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from assistant.retrieval.training.data import Pair
 from assistant.retrieval.training.vocabulary import Ids
 
-MAX_NEGATIVES = 6
+MAX_NEGATIVES = 12
 """Hard negatives of a row in one batch; drawn anew each time from those that the pair has."""
 
 _FEW = 3

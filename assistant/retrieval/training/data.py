@@ -43,7 +43,7 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def statute_pairs(corpus: Path, seed: int) -> list[Pair]:
-    """A sentence against the rest of its article, or the law's title against the article."""
+    """A sentence against title and rest of its article, or the law's title against the article."""
     chance = random.Random(seed)
     pairs = []
     for row in read_jsonl(corpus):
@@ -53,7 +53,7 @@ def statute_pairs(corpus: Path, seed: int) -> list[Pair]:
         if len(sentences) > 1 and chance.random() < 0.75:
             chosen = chance.choice(sentences)
             rest = text.replace(chosen, "", 1)
-            pairs.append(Pair(chosen, law + " " + rest if chance.random() < 0.5 else rest))
+            pairs.append(Pair(chosen, f"{row['title']} {rest}"))
         elif len(text) >= _MIN_CHARS:
             pairs.append(Pair(law, text))
     return pairs

@@ -22,7 +22,7 @@ import numpy as np
 
 from assistant.retrieval.training.fit import Step, fit
 from assistant.retrieval.training.material import Material, add_options, texts_of
-from assistant.retrieval.training.train import DOMAIN, STARD, STATUTES
+from assistant.retrieval.training.train import AGAIN, DOMAIN, STARD, STATUTES
 from assistant.retrieval.training.vocabulary import UNKNOWN, Ids
 from assistant.text.normalise import fold
 
@@ -147,6 +147,7 @@ def main(arguments: list[str] | None = None) -> None:
         (material.statutes, STATUTES),
         (material.domain, DOMAIN),
         (material.stard, STARD),
+        (material.domain, AGAIN),
     ):
         if pairs:
             step = gentle(step, chosen.batch, chosen.epochs)
