@@ -100,7 +100,8 @@ def stard_part() -> str:
         f"{result['questions']} 问，括号内为 95% 区间（对问句重抽样）。\n\n"
         f"{table(['', *keys], cells)}\n"
         f"各折融合的 R@10：{'、'.join(folds)}；各折选出的向量权重：{weights}。"
-        f"没有参与过任何选择的第一折：R@10 {untouched['R@10']:.3f}，R@100 {untouched['R@100']:.3f}。\n"
+        f"没有参与过任何选择的第一折：R@10 {untouched['R@10']:.3f}，"
+        f"R@100 {untouched['R@100']:.3f}。\n"
     )
 
 

@@ -2,8 +2,9 @@
 
 The encoder is trained as ``make encoder`` trains it, but for the questions: statutes and in-domain
 questions once (no word of a STARD question is seen), then for each fold the questions of the four
-others and the in-domain ones again. The weight of the vectors is chosen within these four: a second encoder is trained without a
-fifth of them and tried on that. No question is used before it is asked.
+others and the in-domain ones again. The weight of the vectors is chosen within these four: a second
+encoder is trained without a fifth of them and tried on that. No question is used before it is
+asked.
 
 How to train (epochs, batches, words left out) was chosen on folds 1 to 4; ``untouched`` are the
 figures of fold 0, of which no question had a part in any choice.

@@ -1,8 +1,8 @@
 """Inverted file of 8-bit codes: built from mapped vectors, its number of visits fitted.
 
-Recall is measured on made-up queries: stored rows moved three times their length, at random. That
-is far, and the share asked of them is high, because real questions lie off the clauses: of the ten
-nearest to them about one in a hundred is missed (docs/benchmarks.md).
+Recall is measured on made-up queries: stored rows moved five times their length, at random. That is
+far, because real questions may lie off the clauses: of the ten nearest to such ones about one in a
+hundred is missed, of those nearest to questions that have an answer fewer (docs/benchmarks.md).
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from assistant.retrieval.encoder import Vectors, unit_rows
 
-RECALL = 0.997
-VISITS = (16, 32, 48, 64, 96, 128, 160, 192, 256, 384, 512)
-_MOVED = 3.0
+RECALL = 0.99
+VISITS = (16, 32, 48, 64, 96, 128, 160, 192, 256, 384, 512, 768, 1024)
+_MOVED = 5.0
 _LISTS_PER_ROOT = 1.3
 _SEED = 20250601
 _PER_LIST = 64
