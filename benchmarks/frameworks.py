@@ -139,6 +139,8 @@ def measure(
     times.sort()
     n = len(questions)
     return {
+        "documents": len(documents),
+        "questions": n,
         "build_s": round(built, 2),
         "p50_ms": round(1000 * times[n // 2], 3),
         "p99_ms": round(1000 * times[int(n * 0.99)], 3),

@@ -11,9 +11,9 @@ import machine
 
 DOCS = Path(__file__).parent.parent / "docs"
 _SETS = {
-    "policies": "本项目 91 条条款（没有用来拟合权重的 748 个单条款问句；一部分错题曾被看过）",
-    "stard": "STARD-R 55 230 条法条（每六问取一问）",
-    "statutes": "146 314 条法条（只看速度）",
+    "policies": "本项目 {documents:,} 条条款（没有用来拟合权重的 {questions:,} 个单条款问句）",
+    "stard": "STARD-R {documents:,} 条法条（每六问取一问，{questions:,} 问）",
+    "statutes": "{documents:,} 条法条（{questions:,} 问，只看速度）",
 }
 
 
@@ -134,7 +134,7 @@ def frameworks_part() -> str:
         ]
         named = [] if name == "statutes" else ["首位", "前五", "R@10"]
         head = ["", *named, "建立 s", "中位 ms", "99% ms", "中位，策问为 1"]
-        parts.append(f"### {_SETS[name]}\n\n{table(head, cells)}")
+        parts.append(f"### {_SETS[name].format_map(ours)}\n\n{table(head, cells)}")
         if name == "policies":
             bars = [(system, row["first"]) for system, row in rows.items()]
             (DOCS / "charts").mkdir(exist_ok=True)
