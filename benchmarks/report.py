@@ -114,6 +114,11 @@ def quality(documents: str, system: str, row: dict[str, Any]) -> list[object]:
     return [row["first"], row["five"], row["recall@10"]]
 
 
+def ratio(value: float) -> str:
+    """Two digits, without an exponent."""
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
+
+
 def frameworks_part() -> str:
     found = load("frameworks")
     if found is None:
@@ -128,7 +133,7 @@ def frameworks_part() -> str:
                 row["build_s"],
                 row["p50_ms"],
                 row["p99_ms"],
-                f"{row['p50_ms'] / ours['p50_ms']:.2g}",
+                ratio(row["p50_ms"] / ours["p50_ms"]),
             ]
             for system, row in rows.items()
         ]
