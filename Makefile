@@ -56,6 +56,8 @@ encoder: setup  ## 重新训练小编码器（只用 CPU；LAWS=法条文件 STA
 	$(BIN)/python -m assistant.retrieval.training.tune --corpus corpus --pairs eval/training/pairs.jsonl \
 	  --questions eval/questions/tuning.jsonl --hold-out 5 --encoder artefacts/encoder --out index/encoder
 	$(BIN)/python -m assistant.retrieval.training.train $(TRAINING) --out index/encoder
+	$(BIN)/cewen build
+	$(BIN)/python -m assistant.evaluation.fit_gate $(if $(STARD),$(STARD)/queries.jsonl)
 
 clean:  ## 删除环境、索引和缓存（不动语料和编码器）
 	rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -174,3 +174,29 @@ def test_no_line_is_said_twice() -> None:
     for question in (COMPUTE, "各区租算力分别补多少", "深圳的训力券哪个部门负责"):
         lines = [line for line in ask(question).text.splitlines() if line.strip()]
         assert len(lines) == len(set(lines)), question
+
+
+def test_compared_clauses_that_give_the_same_are_said_to_do_so() -> None:
+    answer = ask("龙岗模型备案补贴和龙华的差多少钱，都备案了1个")
+    found = amounts(answer)
+    assert found["longgang-2025#5:filed-model"] == found["longhua-2025#9:filed-model"] is not None
+    assert answer.text.startswith("这几项算出的金额一样，都是 **50万元**")
+    assert "其中最高的是" not in answer.text
+
+
+def test_compared_clauses_that_differ_are_not_called_the_same() -> None:
+    text = ask("龙岗和龙华租算力都花了1500万，差多少？").text
+    assert "金额一样" not in text
+    assert "其中最高的是" in text  # 1500万 × 30% = 450万, in Longhua no more than 300万
+
+
+def test_a_claimed_sum_that_no_facts_can_give_is_denied() -> None:
+    text = ask("听说龙华的算力券能补5个亿，对吗").text
+    assert text.startswith("不对")
+    assert "300万元" in text.splitlines()[0]
+
+
+def test_a_district_of_the_city_without_a_collected_policy_is_told() -> None:
+    answer = ask("光明有没有算力补贴")
+    assert answer.outcome is Outcome.REFUSED
+    assert "光明" in answer.text

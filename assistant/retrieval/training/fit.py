@@ -76,6 +76,7 @@ def fit(
 
     if not sys.stderr.isatty():
         disable_progress_bars()
+    model.model_card_data.generate_widget_examples = False
     began = time.perf_counter()
     batches = Batches(pairs, numbering, features, step.left_out, seed)
     with tempfile.TemporaryDirectory() as folder:

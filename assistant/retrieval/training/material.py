@@ -40,13 +40,25 @@ class Material:
         )
 
 
+def existing(text: str) -> Path:
+    """A path that is there.
+
+    Raises:
+        argparse.ArgumentTypeError: nothing is.
+    """
+    path = Path(text)
+    if not path.exists():
+        raise argparse.ArgumentTypeError(f"没有 {text}：请检查路径。")
+    return path
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options that ``Material.read`` reads, and where to write."""
     parser.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
-    parser.add_argument("--corpus", type=Path, required=True, help="工作区的 corpus/")
-    parser.add_argument("--pairs", type=Path, required=True, help="领域问句 pairs.jsonl")
-    parser.add_argument("--laws", type=Path, help="法条 {title, text}，JSON 行，可为 .gz")
-    parser.add_argument("--stard", type=Path, help="STARD 文件夹（语料、问句、标注）")
+    parser.add_argument("--corpus", type=existing, required=True, help="工作区的 corpus/")
+    parser.add_argument("--pairs", type=existing, required=True, help="领域问句 pairs.jsonl")
+    parser.add_argument("--laws", type=existing, help="法条 {title, text}，JSON 行，可为 .gz")
+    parser.add_argument("--stard", type=existing, help="STARD 文件夹（语料、问句、标注）")
     parser.add_argument("--seed", type=int, default=SEED, help="随机种子")
     parser.add_argument(
         "--hold-out", type=int, default=0, metavar="N", help="每 N 个手写问句留一个不训练"

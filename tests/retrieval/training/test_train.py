@@ -77,3 +77,9 @@ def test_make_encoder_trains_without_statutes_and_stard(
     printed = capsys.readouterr()
     assert "留出 6 个问句" in printed.out
     assert "domain" in printed.err
+
+
+def test_a_missing_file_is_named_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--corpus", str(ROOT / "corpus"), "--pairs", "/nowhere.jsonl", "--out", "/unused"])
+    assert "没有 /nowhere.jsonl：请检查路径。" in capsys.readouterr().err
