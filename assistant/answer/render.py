@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.answer.answer import Answer, Caution, Citation, Row, Sentence, Understood
-from assistant.rules.estimate import Estimate, EstimateStatus
-from assistant.rules.facts import FactValue
+from assistant.rules.estimate import Estimate, EstimateStatus, Part
+from assistant.rules.facts import FactItem, FactValue
 from assistant.text.money import format_yuan
 
 Json = dict[str, object]
@@ -115,13 +115,43 @@ def estimate_json(estimate: Estimate) -> Json:
             {"say": tested.say, "met": tested.met.value, "fact": tested.fact, "quote": tested.quote}
             for tested in estimate.conditions
         ],
+        "lines": [_part_json(line) for line in estimate.lines],
+        "confirmed": estimate.is_confirmed,
     }
 
 
-def fact_json(value: FactValue) -> str | bool:
-    """A fact: a number as plain decimal text, a flag, or the key of a choice."""
-    if not isinstance(value, Decimal):
-        return value
+def fact_json(value: FactValue) -> str | bool | list[Json]:
+    """A fact: a number as plain decimal text, a flag, the key of a choice, or a list of items."""
+    if isinstance(value, tuple):
+        return [_item_json(item) for item in value]
+    return _number(value) if isinstance(value, Decimal) else value
+
+
+def _item_json(item: FactItem) -> Json:
+    """One item, without what it does not say."""
+    said = {
+        "kind": item.kind or None,
+        "year": item.year,
+        "count": item.count,
+        "turn": item.turn,
+        "start": item.start,
+        "end": item.end,
+    }
+    return {"value": _number(item.value)} | {k: v for k, v in said.items() if v is not None}
+
+
+def _part_json(line: Part) -> Json:
+    return {
+        "kind": line.kind,
+        "year": line.year,
+        "count": None if line.count is None else _number(line.count),
+        "base": None if line.base is None else _number(line.base),
+        "amount": _yuan(line.amount),
+        "amount_text": format_yuan(line.amount),
+    }
+
+
+def _number(value: Decimal) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

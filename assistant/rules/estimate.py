@@ -49,6 +49,22 @@ class Tested:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One line of an estimate over several years, kinds or items (``lines`` of the contract).
+
+    ``base`` is what the sum is built on (yuan, or what one item gives), ``count`` how many items,
+    ``amount`` what this line gives under the caps of its own year or item: before any cap over all
+    lines, so the amounts may add up to more than the estimate.
+    """
+
+    kind: str
+    year: int | None
+    count: Decimal | None
+    base: Decimal | None
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """The most a rule allows for the facts; an upper bound, not a promise.
 
@@ -56,6 +72,8 @@ class Estimate:
     highest possible) when the facts leave it open. ``facts`` holds only the facts that were used.
     ``not_in_force``: the amount is what the rule gave while in force, so it is None here and
     ``would_be`` carries it. ``label`` tells apart several estimates of one rule (合同A, 合同B).
+    ``lines`` are the years, kinds or items of which ``amount`` is the capped total.
+    ``is_confirmed`` false: no editor has confirmed the rule yet.
     """
 
     rule_id: str
@@ -75,3 +93,5 @@ class Estimate:
     would_be: Decimal | None = None
     period: str = ""
     label: str = ""
+    lines: tuple[Part, ...] = ()
+    is_confirmed: bool = True

@@ -22,8 +22,8 @@ from assistant.answer.answer import (
 from assistant.answer.render import Json
 from assistant.policy.clause import ClauseId
 from assistant.policy.policy import PolicyStatus
-from assistant.rules.estimate import Estimate, EstimateStatus, Met, Step, Tested
-from assistant.rules.facts import FactKind, FactSpec, FactValue
+from assistant.rules.estimate import Estimate, EstimateStatus, Met, Part, Step, Tested
+from assistant.rules.facts import FactItem, FactKind, FactSpec, FactValue
 from assistant.rules.rulebook import Rulebook
 
 
@@ -87,6 +87,8 @@ def estimate_of(e: dict[str, Any], rulebook: Rulebook) -> Estimate:
         would_be=_yuan(e["would_be"]),
         period=e["period"],
         label=e["label"],
+        lines=tuple(_part(line) for line in e.get("lines", ())),
+        is_confirmed=e.get("confirmed", True),
     )
 
 
@@ -100,7 +102,14 @@ def _yuan(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _fact(spec: FactSpec | None, value: str | bool) -> FactValue:
+def _part(line: dict[str, Any]) -> Part:
+    count, base = (line[name] and Decimal(line[name]) for name in ("count", "base"))
+    return Part(line["kind"], line["year"], count, base, Decimal(line["amount"]))
+
+
+def _fact(spec: FactSpec | None, value: str | bool | list[dict[str, Any]]) -> FactValue:
+    if isinstance(value, list):
+        return tuple(FactItem(**{**item, "value": Decimal(item["value"])}) for item in value)
     if isinstance(value, bool) or spec is None or spec.kind is FactKind.CHOICE:
         return value
     return Decimal(value)
