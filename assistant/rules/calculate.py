@@ -7,7 +7,7 @@ the rule would have given then stands in ``would_be``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_DOWN, Context, Decimal, localcontext
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from assistant.rules.estimate import Estimate, EstimateStatus, Met, Part, Tested
 from assistant.rules.facts import APPLICANT, Facts, FactValue, ScalarFacts, scalar
 from assistant.rules.payment import ZERO, Payment, nothing
 from assistant.rules.rule import AreaAmount, Condition, Rule, Several, SumAmount
+from assistant.rules.settled import Settled
 from assistant.rules.several import caps_each_item, is_by_year, is_for_each, work_out
 from assistant.rules.spread import Case, is_scalar, spread
 from assistant.rules.validity import why_not_in_force
@@ -48,22 +49,6 @@ def calculate(
     if estimate.status is EstimateStatus.NOT_QUANTIFIED and policy.kind is not PolicyKind.MEASURE:
         return estimate
     return _out_of_force(estimate, outside)
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A rule worked out on its sheet, before it is written down as an Estimate.
-
-    ``value`` is the exact sum after all caps, not yet cut to the fen; None when there is no sum.
-    """
-
-    rule: Rule
-    sheet: Worksheet
-    checks: tuple[Tested, ...]
-    payment: Payment
-    status: EstimateStatus
-    value: Decimal | None
-    lines: tuple[Part, ...] = ()
 
 
 def settle(rule: Rule, facts: Facts, rulebook: Rulebook) -> Settled:

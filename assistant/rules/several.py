@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from assistant.rules.cap import capped
 from assistant.rules.estimate import Part, Step
 from assistant.rules.payment import ZERO, Payment, nothing
 from assistant.rules.rule import Cap, Period, Rule, Several
+from assistant.rules.settled import Settled
 from assistant.rules.spread import Case, Year
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
 from assistant.text.numerals import plain
 
-if TYPE_CHECKING:
-    from assistant.rules.calculate import Settled
-
-Work = Callable[[Rule, Case], "Settled"]
+Work = Callable[[Rule, Case], Settled]
 """Work a rule out for the facts of one case."""
 
 
