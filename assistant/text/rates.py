@@ -87,9 +87,11 @@ def _is_absurd_rent(rate: Rate, yuan: Decimal) -> bool:
 def _belongs_to_rate(
     index: int, quantity: Quantity, ranges: list[tuple[int, Rate]], found: list[Quantity]
 ) -> bool:
+    if quantity.value != 1:
+        return False
     for at, rate in ranges:
         inside = rate.start <= quantity.start and quantity.end <= rate.end
-        if at == index or not inside or quantity.value != 1:
+        if at == index or not inside:
             continue
         if quantity.unit in (Unit.YEAR, Unit.MONTH, Unit.DAY, Unit.SQUARE_METRE):
             return True
