@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from assistant.dialogue.words import Found
 from assistant.text.units import Quantity
@@ -14,22 +15,36 @@ _REACH = 16.0
 def nearest(
     text: str,
     quantity: Quantity,
-    found: Iterable[Found],
+    found: Sequence[Found],
     spans: Sequence[tuple[int, int]],
     before: float = 0.0,
     after: float = 2.0,
 ) -> float:
-    """Closeness of the nearest word, 0..1.2; ``before`` and ``after`` are added to the distance."""
+    """Closeness of the nearest word, 0..1.2; ``before`` and ``after`` are added to the distance.
+
+    ``found`` and ``spans`` (the places of all numbers) stand in order and do not overlap: only what
+    is within reach is looked at, so that a message of many numbers and words is read in linear
+    time.
+    """
     best = 0.0
-    for start, end, word in found:
+    for at in range(bisect_left(found, quantity.start - _REACH, key=_end), len(found)):
+        start, end, word = found[at]
+        if start - quantity.end >= _REACH:
+            break
         if end <= quantity.start:
-            gap = quantity.start - end + before + _barrier(text, end, quantity.start, spans)
+            left, right, gap = end, quantity.start, quantity.start - end + before
         elif start >= quantity.end:
-            gap = start - quantity.end + after + _barrier(text, quantity.end, start, spans)
+            left, right, gap = quantity.end, start, start - quantity.end + after
         else:
-            gap = 0.0
+            left, right, gap = start, start, 0.0
+        if left < right and gap < _REACH:
+            gap += _barrier(text, left, right, spans)
         best = max(best, 1 - gap / _REACH + min(len(word), 7) * 0.03 if gap < _REACH else 0.0)
     return best
+
+
+def _end(found: Found) -> int:
+    return found[1]
 
 
 def _barrier(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> float:
@@ -37,5 +52,9 @@ def _barrier(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
     between = text[start:end]
     commas = sum(between.count(mark) for mark in ",、:")
     stops = sum(between.count(mark) for mark in "。;!?")
-    others = sum(1 for s, e in spans if start <= s and e <= end)
+    others = 0
+    for at in range(bisect_left(spans, (start, start)), len(spans)):
+        if spans[at][1] > end:
+            break
+        others += 1
     return 4.0 * commas + 9.0 * stops + 6.0 * others

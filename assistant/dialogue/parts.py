@@ -83,7 +83,7 @@ def _near_ones(text: str, kept: list[Stated]) -> list[Stated]:
     near: list[Stated] = []
     for n, stated in enumerate(kept):
         between = text[kept[n - 1].end : stated.start] if n else ""
-        is_listed = n > 0 and kept[n - 1] in near and len(between) <= _LISTED
+        is_listed = near[-1:] == kept[n - 1 : n] and n > 0 and len(between) <= _LISTED
         if stated.closeness >= _FAR or is_listed:
             near.append(stated)
     return near

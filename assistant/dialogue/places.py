@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.dialogue.select import Ranking, Selector
-from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -128,8 +128,5 @@ class PlaceFinder:
 
 
 def _erase(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
-    kept = [
-        " " if any(s <= i < e for s, e in spans) else character for i, character in enumerate(text)
-    ]
-    left = "".join(kept[start:end])
+    left = blank(text, spans)[start:end]
     return left if left.strip(" ,。?!;、") else text[start:end]

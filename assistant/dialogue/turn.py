@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -130,9 +130,7 @@ class TurnReader:
     def _matter(self, folded: str, scope: Scope, quantities: tuple[Quantity, ...]) -> str:
         """What is left of the message without names, numbers and filler: its own subject."""
         spans = [*scope.spans, *((q.start, q.end) for q in quantities)]
-        left = "".join(
-            " " if _inside(i, i + 1, spans) else character for i, character in enumerate(folded)
-        )
+        left = blank(folded, spans)
         for phrases in (self._words.openers, *self._words.intents.values(), self._words.filler):
             left = phrases.erase(left)
         return "".join(left.split()).strip(",。;!?、:'\"()《》~-")
@@ -150,6 +148,18 @@ def fold_words(text: str) -> str:
         apart = folded[-1:].isascii() and folded[-1:].isalnum() and piece[:1].isascii()
         folded += f" {piece}" if apart and piece[:1].isalnum() and _alike(folded, piece) else piece
     return folded
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with a space for each character of the spans.
+
+    >>> blank("龙岗租算力", [(0, 2)])
+    '  租算力'
+    """
+    left = list(text)
+    for start, end in spans:
+        left[start:end] = " " * (end - start)
+    return "".join(left)
 
 
 def _alike(before: str, after: str) -> bool:
