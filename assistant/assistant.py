@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer.answer import Answer, Sentence
+from assistant.answer.answer import Answer, Completeness, Outcome, Sentence
 from assistant.answer.compose import Composer
-from assistant.answer.draft import Draft, Line
+from assistant.answer.draft import Draft
 from assistant.answer.events import Done, Estimated, Event, Found, Said
 from assistant.answer.evidence import Evidence, gather
 from assistant.answer.layout import to_text
@@ -99,13 +99,13 @@ class Assistant:
             yield Estimated(evidence.estimates)
         draft = self._composer.compose(evidence)
         said = verify(draft, evidence, conversation.turns)
-        for _, sentence in said:
+        for sentence in said:
             yield Said(sentence)
         took = (time.perf_counter() - began) * 1000
         answer = _answer(
             conversation, as_of, evidence, draft, said, self.corpus, self.rulebook.facts
         )
-        yield Done(replace(answer, timings_ms=(("total", round(took, 2)),)))
+        yield Done(replace(answer, timings_ms={"total": round(took, 2)}))
 
     def ask(self, conversation: Conversation, *, as_of: date) -> Answer:
         """The answer alone."""
@@ -141,11 +141,10 @@ def _answer(
     as_of: date,
     evidence: Evidence,
     draft: Draft,
-    said: Sequence[tuple[Line, Sentence]],
+    said: Sequence[Sentence],
     corpus: Corpus,
     specs: Mapping[str, FactSpec],
 ) -> Answer:
-    text = to_text([line for line, _ in said])
     key = "\x1f".join([corpus.version, as_of.isoformat(), *conversation.turns])
     digest = hashlib.sha256(key.encode()).hexdigest()
     cited = evidence if not evidence.understanding.refusal else replace(evidence, findings=())
@@ -156,8 +155,8 @@ def _answer(
         question=conversation.question,
         as_of=as_of,
         outcome=draft.outcome,
-        text=text,
-        sentences=tuple(sentence for _, sentence in said),
+        text=to_text(said),
+        sentences=tuple(said),
         citations=cited.citations,
         estimates=(*cited.estimates, *solved),
         warnings=draft.warnings,
@@ -167,4 +166,13 @@ def _answer(
         understood=understood_of(evidence, specs),
         table=draft.table,
         corpus_version=corpus.version,
+        completeness=_completeness(draft, evidence),
+        unused=evidence.unused,
+        actions=draft.actions,
     )
+
+
+def _completeness(draft: Draft, evidence: Evidence) -> Completeness:
+    if draft.outcome is not Outcome.ANSWERED:
+        return Completeness.NONE
+    return Completeness.PARTIAL if evidence.unused else Completeness.COMPLETE

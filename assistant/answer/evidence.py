@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer.answer import Citation
+from assistant.answer.answer import Citation, Unused
 from assistant.answer.quoting import choose_span
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
@@ -63,6 +63,7 @@ class Evidence:
 
     ``elsewhere`` are the clauses nearest to the matter in any policy, for orientation; ``regions``
     the places whose policies are collected, ``bodies`` all responsible bodies of the corpus.
+    ``unused`` are the words of the message that nothing here makes use of.
     """
 
     understanding: Understanding
@@ -73,6 +74,7 @@ class Evidence:
     regions: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     solved: tuple[Solved, ...] = ()
+    unused: tuple[Unused, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
