@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from assistant.dialogue.pairs import (
     FILE,
@@ -22,11 +23,9 @@ from assistant.dialogue.pairs import (
     fits_unit,
 )
 from assistant.dialogue.stated import Stated
-from assistant.rules.facts import FactItem, FactKind, FactSpec
+from assistant.rules.facts import FactItem, FactKind, FactSpec, Per
 from assistant.text.expressions import Expression, Operand, Relation
 from assistant.text.units import Quantity, Unit
-
-_MONTHLY = frozenset({Unit.YUAN_PER_MONTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +73,14 @@ class NumberReader:
     ) -> tuple[Given, ...]:
         """Every expression that may be a fact, with the fact it is given to."""
         settled: list[Given] = []
-        whole = [e for e in expressions if _may_be_fact(e)]
+        whole = [m for e in expressions if _may_be_fact(e) for m in _listed(e, setting.text)]
         scored = self._score(setting, whole, wanted)
         parts: list[Expression] = []
         for expression, best in zip(whole, scored, strict=True):
             members = _members(expression)
             if len(members) > 1:
                 own = self._score(setting, members, wanted)
-                if self._is_apart(members, own, best, wanted):
+                if self._is_apart(expression, members, own, wanted):
                     parts += members
                     continue
                 inner = max(own, key=lambda pair: pair[1], default=best)
@@ -89,8 +88,9 @@ class NumberReader:
                     best = inner
             parts.append(expression)
         margins = load_margins()
+        parts += [p for e in parts for p in _periods(e)]
         for expression, (fact, probability) in zip(
-            parts, self._score(setting, parts, wanted, whole, scored), strict=True
+            parts, self._score(setting, parts, wanted), strict=True
         ):
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
@@ -101,8 +101,6 @@ class NumberReader:
         setting: Setting,
         expressions: Sequence[Expression],
         wanted: Sequence[Wanted],
-        whole: Sequence[Expression] = (),
-        known: Sequence[tuple[str, float]] = (),
     ) -> list[tuple[str, float]]:
         """The best fact and its probability for each expression."""
         quantities = [_as_quantity(e) for e in expressions]
@@ -124,26 +122,24 @@ class NumberReader:
 
     def _is_apart(
         self,
+        expression: Expression,
         members: Sequence[Expression],
         own: Sequence[tuple[str, float]],
-        best: tuple[str, float],
         wanted: Sequence[Wanted],
     ) -> bool:
-        """Whether the members of a list or series are numbers of different facts."""
+        """Whether the members of a list, a series or a product are numbers of different facts."""
         use = load_margins().use
         facts = [fact for fact, probability in own if probability >= use]
-        if len(set(facts)) > 1:
-            return True
-        every = frozenset[str]().union(*(w.needed for w in wanted))
-        if members[0].unit in _MONTHLY and any(
-            fits_unit(self._specs[f], _as_quantity(members[0])) for f in every if f in self._specs
-        ):
-            return True
-        priced = any(o.role == "price" for m in members for o in m.operands)
-        if priced:
-            # A rule that has its own facts for the price and the count takes them as they are.
-            return len({self._specs[f].kind for f in facts}) > 1
-        return False
+        if expression.relation is not Relation.PRODUCT:
+            return len(set(facts)) > 1
+        # A rule that has a fact of its own for the price of one item takes price and count apart.
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        price = next((m for m in members if m.operands[0].role == "price"), None)
+        return price is not None and any(
+            self._specs[f].per is Per.ITEM and fits_unit(self._specs[f], _as_quantity(price))
+            for f in needed
+            if f in self._specs
+        )
 
     def _one_each(self, settled: list[Given], margins: Margins) -> tuple[Given, ...]:
         """One expression for each fact: the more probable; two alike are rivals."""
@@ -210,6 +206,28 @@ def _may_be_fact(expression: Expression) -> bool:
     if expression.relation is Relation.INSTEAD and expression.value is None:
         return False
     return not (expression.relation is Relation.DIFFERENCE and expression.value is None)
+
+
+def _periods(expression: Expression) -> tuple[Expression, ...]:
+    """The price and the number of periods of a product, which may be facts of their own as well."""
+    if expression.relation is not Relation.PRODUCT:
+        return ()
+    if all(o.role != "periods" for o in expression.operands):
+        return ()
+    return _members(expression)
+
+
+def _listed(expression: Expression, text: str) -> tuple[Expression, ...]:
+    """A list whose items stand in clauses of their own without labels is no list.
+
+    算法是4个,2个还在排队: nothing says that the two belong together.
+    """
+    if expression.relation is not Relation.LIST:
+        return (expression,)
+    ends = [o.quantity for o in expression.operands]
+    loose = any("," in text[a.end : b.start] for a, b in pairwise(ends))
+    labelled = all(o.label for o in expression.operands)
+    return _members(expression) if loose and not labelled else (expression,)
 
 
 def _members(expression: Expression) -> tuple[Expression, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.dialogue.acts import Acts, read_acts
+from assistant.dialogue.aspects import asked_of, is_asked
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
@@ -41,6 +42,14 @@ class Intent(StrEnum):
     RESTART = "restart"
 
 
+_ASKED = frozenset(
+    {Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY}
+)
+"""Aspects that count only where they are asked about."""
+_IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
+"""Refused matters that people also mention without asking."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A message as read. ``folded`` has typos mended; all offsets are into it.
@@ -61,7 +70,7 @@ class Turn:
     asks_support: bool
     names_trade: bool
     unstated: tuple[str, ...]
-    refuse: tuple[str, ...]
+    refuse: tuple[tuple[str, int, int], ...]
     matter: str
     is_leaning: bool
     is_correction: bool
@@ -114,13 +123,15 @@ class TurnReader:
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
             flags=self._facts.flags(folded),
-            intents=frozenset(i for i in Intent if words.intents[i.value].within(asked)),
+            intents=frozenset(i for i in Intent if self._intends(i, asked, scope)),
             dates=find_dates(folded, today=as_of),
             topics=topics,
             asks_support=words.support.within(folded),
             names_trade=words.trade.within(folded),
-            unstated=tuple(k for k, phrases in words.unstated.items() if phrases.within(folded)),
-            refuse=tuple(k for k, phrases in words.refuse.items() if phrases.within(folded)),
+            unstated=tuple(
+                k for k, phrases in words.unstated.items() if asked_of(phrases, folded, scope.spans)
+            ),
+            refuse=self._refused(folded, scope),
             matter=matter,
             is_leaning=words.openers.opens(folded) or words.back_references.within(folded),
             is_correction=words.corrections.opens(folded),
@@ -134,6 +145,21 @@ class TurnReader:
                 sum(1 for q in quantities if q.role == "amount"),
                 names_matter=bool(topics),
             ),
+        )
+
+    def _intends(self, intent: Intent, text: str, scope: Scope) -> bool:
+        phrases = self._words.intents[intent.value]
+        if intent in _ASKED:
+            return bool(asked_of(phrases, text, scope.spans))
+        return phrases.within(text)
+
+    def _refused(self, text: str, scope: Scope) -> tuple[tuple[str, int, int], ...]:
+        """What of the refuse lists stands in a message, with its place; said in passing is none."""
+        return tuple(
+            (kind, start, end)
+            for kind, phrases in self._words.refuse.items()
+            for start, end, phrase in phrases.find(text)
+            if kind not in _IN_PASSING or is_asked((start, end, phrase), text, scope.spans)
         )
 
     def _mend(
