@@ -14,7 +14,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Found, Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.multiples import Multiple, find_multiples
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold_words as fold_words
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
 from assistant.text.units import Quantity
@@ -136,24 +136,6 @@ class TurnReader:
         for phrases in (self._words.openers, *self._words.intents.values(), self._words.filler):
             left = phrases.erase(left)
         return "".join(left.split()).strip(",。;!?、:'\"()《》~-")
-
-
-def fold_words(text: str) -> str:
-    """Folded, with one space kept between Latin words and between numbers: they have no other end.
-
-    >>> fold_words("GPU 租赁 Longgang subsidy 500 万")
-    'gpu租赁longgang subsidy500万'
-    """
-    folded = ""
-    for part in text.split():
-        piece = fold(part)
-        apart = folded[-1:].isascii() and folded[-1:].isalnum() and piece[:1].isascii()
-        folded += f" {piece}" if apart and piece[:1].isalnum() and _alike(folded, piece) else piece
-    return folded
-
-
-def _alike(before: str, after: str) -> bool:
-    return before[-1].isalpha() or after[0].isdigit()
 
 
 def _beside(quantities: Sequence[Quantity], found: Sequence[Found]) -> frozenset[int]:

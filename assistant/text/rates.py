@@ -89,7 +89,8 @@ def _belongs_to_rate(
 ) -> bool:
     for at, rate in ranges:
         inside = rate.start <= quantity.start and quantity.end <= rate.end
-        if at == index or not inside or quantity.value != 1:
+        is_quarter = quantity.unit is Unit.MONTH and quantity.value == 3 and "季" in rate.classifier
+        if at == index or not inside or (quantity.value != 1 and not is_quarter):
             continue
         if quantity.unit in (Unit.YEAR, Unit.MONTH, Unit.DAY, Unit.SQUARE_METRE):
             return True
