@@ -14,8 +14,9 @@ from assistant.dialogue.words import Found, Phrases
 
 _QUESTION = re.compile(
     "谁|哪|什么|啥|何|几(?!乎|何)|多久|怎|咋|如何|吗|么(?=[,。;!?]|$)|是否|是不是|有没有|能不能|可不可以"
-    "|要不要|用不用|需不需要|够不够|会不会|算不算|行不行|可否|能否|[?]|还能|还会|还给|冲突|不[,。;!?]|不$"
+    "|要不要|用不用|需不需要|够不够|会不会|算不算|行不行|可否|能否|[?]|还能|还会|还给|冲突|[不没吧](?=[,。;!?]|$)"
 )
+_CONFIRMED = re.compile(r"[,。;!?、]?(?:对吧|对吗|对不对|是吧|是吗|是不是|没错吧|行吗|可以吗)")
 _AMOUNT = re.compile("(?:多少|几)(?:钱|万|元|个|台|项|成)?")
 _ENDS = re.compile(r"[,。;!?、\n]")
 
@@ -34,7 +35,7 @@ def is_asked(hit: Found, text: str, spans: Sequence[tuple[int, int]] = ()) -> bo
         return True
     low, high = clause_around(text, start, end)
     rest = text[low:start] + " " + text[end : high + 1]
-    if _QUESTION.search(_AMOUNT.sub(" ", rest)):
+    if _QUESTION.search(_AMOUNT.sub(" ", rest)) or _CONFIRMED.match(text, high):
         return True
     return not _has_content(text, low, high, (start, end), spans)
 

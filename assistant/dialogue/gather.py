@@ -91,6 +91,7 @@ class FactGatherer:
         doubtful: list[str] = []
         for part in parts:
             new = self._new(turn, part, parts, given, needs, used, number)
+            new = (*new, *self._periods(turn, part, new, given, used, needs, number))
             numbers = self._merged(turn, part, new, given, used, number)
             implied = self._implied(turn, part, numbers, needs)
             if implied:
@@ -195,6 +196,37 @@ class FactGatherer:
             stated.append(found)
         return tuple(stated)
 
+    def _periods(
+        self,
+        turn: Turn,
+        part: Part,
+        new: Sequence[Stated],
+        given: Sequence[Given],
+        used: set[int],
+        needs: Mapping[ClauseId, Needs],
+        number: int,
+    ) -> tuple[Stated, ...]:
+        """The only period of a message is the number of months that a clause still asks for."""
+        every = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+        asked = [
+            name
+            for name in sorted(every)
+            if self._rulebook.facts[name].kind is FactKind.MONTHS
+            and all(s.name != name for s in new)
+        ]
+        left = [
+            g
+            for g in given
+            if g.expression.unit in (Unit.MONTH, Unit.YEAR)
+            and g.expression.start not in used
+            and g.expression.value is not None
+            and part.holds(g.expression.start)
+        ]
+        if len(asked) != 1 or len(left) != 1:
+            return ()
+        used.add(left[0].expression.start)
+        return (self._reader.stated(replace(left[0], fact=asked[0]), number),)
+
     # --- what was stated before ---
 
     def _merged(
@@ -211,9 +243,9 @@ class FactGatherer:
         old = self._removed(turn, part, old)
         by_name = {s.name: s for s in old}
         roles = {
-            e.operands[0].quantity.start: e.operands[0].role
+            place: e.operands[0].role
             for e in turn.expressions
-            if e.operands
+            for place in (e.start, e.operands[0].quantity.start)
         }
         merged: list[Stated] = []
         fresh = list(new)
@@ -468,7 +500,8 @@ def _combined(earlier: Stated | None, stated: Stated, role: str, acts: Acts) -> 
         return stated
     if role == "minus":
         return _summed(earlier, stated, -1)
-    if role == "plus" or (Act.ADD in acts and Act.CORRECT not in acts and role == "term"):
+    adds = Act.ADD in acts and Act.CORRECT not in acts and role not in ("new", "old")
+    if role == "plus" or adds:
         return _summed(earlier, stated, 1)
     return stated
 

@@ -186,15 +186,6 @@ class TurnReader:
         return "".join(left.split()).strip(",。;!?、:'\"()《》~-")
 
 
-def fold_words(text: str) -> str:
-    """Folded as by fold_message, without the way back.
-
-    >>> fold_words("GPU 租赁 Longgang subsidy 500 万")
-    'gpu租赁longgang subsidy500万'
-    """
-    return fold_message(text)[0]
-
-
 def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     """The folded message in simplified characters, and the place in ``text`` of each character.
 

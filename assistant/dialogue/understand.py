@@ -5,7 +5,8 @@ message → acts → which matters of the ledger it is about (or new ones) → t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -339,7 +340,7 @@ class Understander:
             return turn.is_correction and len(turn.matter) <= _SHORT
         if turn.is_leaning or len(turn.matter) <= 1 or Act.DOUBT in turn.acts:
             return True
-        if turn.scope.is_named and Act.CORRECT in turn.acts:
+        if turn.scope.is_named and (Act.CORRECT in turn.acts or _moves(turn)):
             return True
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, {}, None)
@@ -458,7 +459,7 @@ class Understander:
             refusal, chosen = "", replace(chosen, groups=(), absent=())
         if refusal:
             chosen = replace(chosen, groups=(), absent=())
-        parts = tuple(
+        parts = _one_each(
             self._new_part(turn, group, clauses, policies, len(chosen.groups))
             for group, clauses in chosen.groups
         )
@@ -577,6 +578,34 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, turn.topics, None)
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
+
+
+_MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
+
+
+def _moves(turn: Turn) -> bool:
+    """Whether a message that names another place keeps what it was about (那搬到龙岗去，同样这笔)."""
+    return bool(_MOVE.search(turn.folded))
+
+
+def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Stretches about the same clauses are one matter."""
+    found: dict[tuple[ClauseId, ...], Part] = {}
+    for part in parts:
+        known = found.get(part.matter.clauses)
+        if known is None:
+            found[part.matter.clauses] = part
+            continue
+        topics = {**dict(known.matter.topics), **dict(part.matter.topics)}
+        matter = replace(
+            known.matter,
+            topics=tuple(sorted(topics.items())),
+            text=f"{known.matter.text} {part.matter.text}"[:300],
+        )
+        found[part.matter.clauses] = Part(
+            known.index, matter, (*known.stretches, *part.stretches)
+        )
+    return tuple(found.values())
 
 
 _FORBIDDEN = frozenset({"forge", "promise"})
