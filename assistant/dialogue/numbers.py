@@ -194,6 +194,8 @@ class NumberReader:
     def _may_be(self, expression: Expression, fact: str) -> bool:
         """A product or a sum is a sum of money, no price of one month or of one item."""
         joined = (Relation.PRODUCT, Relation.SUM, Relation.LIST, Relation.DIFFERENCE)
+        if not fits_unit(self._specs[fact], _as_quantity(expression)):
+            return False
         per = self._specs[fact].per
         return expression.relation not in joined or per in (Per.NONE, Per.YEAR)
 

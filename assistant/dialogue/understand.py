@@ -463,6 +463,7 @@ class Understander:
             self._new_part(turn, group, clauses, policies, len(chosen.groups))
             for group, clauses in chosen.groups
         )
+        parts = _without_gaps(parts, len(turn.folded))
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
         return _Subject(
@@ -606,6 +607,19 @@ def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
             known.index, matter, (*known.stretches, *part.stretches)
         )
     return tuple(found.values())
+
+
+def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
+    """Stretches between those of the matters belong to the matter before, at the start to the first."""
+    pieces = sorted((start, end, n) for n, part in enumerate(parts) for start, end in part.stretches)
+    grown: dict[int, list[tuple[int, int]]] = {n: [] for n in range(len(parts))}
+    for place, (start, _, n) in enumerate(pieces):
+        begin = 0 if place == 0 else start
+        stop = pieces[place + 1][0] if place + 1 < len(pieces) else length
+        grown[n].append((begin, stop))
+    return tuple(
+        Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts)
+    )
 
 
 _FORBIDDEN = frozenset({"forge", "promise"})
