@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from assistant.answer.answer import Answer
 from assistant.answer.render import Json
 from assistant.web.asking import answer_at_once, begin, stream
 from assistant.web.problems import problem_json, problem_of, request_id_of
@@ -32,7 +33,7 @@ class AskBody(BaseModel):
     )
 
 
-@router.post("/ask", dependencies=[Depends(limited)], response_model=None)
+@router.post("/ask", dependencies=[Depends(limited)], response_model=Answer)
 def ask(request: Request, body: AskBody, shared: Shared) -> Response:
     """提问。`Accept: text/event-stream` 时逐步返回 found、estimated、said、done 或 error 事件。"""
     asked = begin(shared, body.question, body.conversation_id, body.as_of)
