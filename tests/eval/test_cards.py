@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from assistant.evaluation.gold import load_gold
 from tests.fakes import ROOT
 
 EVAL = ROOT / "eval"
@@ -51,3 +53,11 @@ def test_the_sealed_conversations_are_many_and_hard_enough() -> None:
             right, n = card["first_run"]["last"]
             assert card["first_run"]["version"] == "65260b1"
             assert right / n <= most, card["file"]
+
+
+def test_every_corrected_expectation_is_of_a_question_there_is() -> None:
+    text = (EVAL / "corrections.md").read_text(encoding="utf-8")
+    corrected = re.findall(r"^\| `([^`]+)` \| .+ \| .+ \|$", text, re.MULTILINE)
+    known = {q.id for path in (EVAL / "questions").glob("*.jsonl") for q in load_gold(path)}
+    assert corrected
+    assert set(corrected) <= known
