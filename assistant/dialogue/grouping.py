@@ -105,7 +105,7 @@ def _parts(last: Group, named: Mapping[str, float], text: str) -> bool:
 
 
 def _has_number(group: Group, turn: Turn) -> bool:
-    others = {claim.start for claim in turn.claims} | turn.company_numbers
+    others = {claim.start for claim in turn.claims}
     return any(
         group.start <= q.start < group.end and q.role == "amount" and q.start not in others
         for q in turn.quantities
@@ -122,7 +122,7 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
 def _counts(start: int, end: int, turn: Turn) -> bool:
     """Whether an amount that is not about the company stands in a stretch."""
     return any(
-        start <= q.start < end and q.role == "amount" and q.start not in turn.company_numbers
+        start <= q.start < end and q.role == "amount"
         for q in turn.quantities
     )
 

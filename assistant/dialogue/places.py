@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.dialogue.select import Ranking, Selector
+from assistant.dialogue.grouping import Group
+from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.turn import Intent, Turn, blank
-from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
@@ -20,27 +21,45 @@ _PARENT = 1.25
 class PlaceFinder:
     """Resolves scopes against the corpus and the conversation."""
 
-    def __init__(self, corpus: Corpus, selector: Selector, parents: Sequence[str]) -> None:
+    def __init__(self, corpus: Corpus, selector: Selector, scopes: ScopeReader) -> None:
         self._corpus = corpus
         self._selector = selector
-        self._parents = tuple(parents)
+        self._scopes = scopes
+        self._parents = scopes.parents
         self._commentary = tuple(p.id for p in corpus.policies if p.kind is PolicyKind.COMMENTARY)
 
-    def resolve(self, turn: Turn, before: Memory) -> tuple[str, ...]:
+    def by_stretch(
+        self, turn: Turn, groups: Sequence[Group], policies: tuple[str, ...]
+    ) -> list[tuple[str, ...]]:
+        """The policies of each stretch: those it names itself, where stretches name different ones.
+
+        A stretch that names none takes those of the one before it; places listed together in one
+        stretch (龙岗和龙华都租了算力) hold for that stretch.
+        """
+        if len(groups) < 2:
+            return [policies] * len(groups)
+        own = [self.resolve(self._scopes.read(group.text), ()) for group in groups]
+        if len({scope for scope in own if scope}) < 2:
+            return [policies] * len(groups)
+        found: list[tuple[str, ...]] = []
+        for scope in own:
+            found.append(scope or (found[-1] if found else policies))
+        return found
+
+    def resolve(self, scope: Scope, before: tuple[str, ...]) -> tuple[str, ...]:
         """The policies in question, in the order of naming; empty when nothing says where."""
-        scope = turn.scope
         if not scope.is_named:
-            return before.policies
+            return before
         named = list(scope.policies)
         if scope.own and not self._districts(named):
-            named += self._districts(before.policies)
+            named += self._districts(before)
         if scope.parent:
             named += [p for p in self._parents if p not in named]
         if scope.drafts and not named:
             named = [p.id for p in self._corpus.policies if p.kind is PolicyKind.DRAFT]
         elif scope.every and len(named) < 2:
             named += [p for p in self._selector.binding if p not in named]
-        return tuple(dict.fromkeys(named)) or before.policies
+        return tuple(dict.fromkeys(named)) or before
 
     def _districts(self, policies: Sequence[str]) -> list[str]:
         return [p for p in policies if p not in self._parents]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
+from assistant.answer.answer import Outcome
 from assistant.evaluation.gold import Expectation
 from assistant.evaluation.reply import GivenEstimate, Reply
 from assistant.policy.clause import ClauseId
@@ -58,12 +59,16 @@ CHECKS = tuple(field.name for field in fields(Verdict))
 
 
 def judge(reply: Reply, wanted: Expectation) -> Verdict:
-    """Hold an answer against what its question expects."""
-    asked = {
+    """Hold an answer against what its question expects.
+
+    Where several outcomes are right, a question back need not say the amounts, and a refusal
+    need not cite: those are expected of an answer.
+    """
+    asked = dict.fromkeys(_excused(reply, wanted), False) | {
         "outcome": True,
         "only": wanted.only,
-        "unused": bool(wanted.unused) and reply.unused is not None,
-        "completeness": bool(wanted.completeness) and reply.completeness is not None,
+        **({"unused": False} if reply.unused is None else {}),
+        **({"completeness": False} if reply.completeness is None else {}),
     }
     judges: dict[str, Callable[[Reply, Expectation], str]] = {
         "outcome": _outcome, "cite": _cite, "only": _only, "amounts": _amounts, "range": _range,
@@ -75,6 +80,15 @@ def judge(reply: Reply, wanted: Expectation) -> Verdict:
         for name, check in judges.items()
     }
     return Verdict(**found)
+
+
+def _excused(reply: Reply, wanted: Expectation) -> tuple[str, ...]:
+    if reply.outcome not in {outcome.value for outcome in wanted.outcome}:
+        return ()
+    if Outcome.ANSWERED not in wanted.outcome or reply.outcome == Outcome.ANSWERED:
+        return ()
+    said = ("amounts", "range", "lead", "say", "unused", "completeness")
+    return said if reply.outcome == Outcome.CLARIFY else ("cite", "warn", *said)
 
 
 def plain_text(text: str) -> str:

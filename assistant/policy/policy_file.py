@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.errors import CorpusError
+from assistant.policy.parse import NUMBERINGS
 from assistant.policy.policy import PolicyKind
-from assistant.policy.scheme import NUMBERINGS
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -78,7 +78,7 @@ class PolicyFile(BaseModel):
     first_day: _Day
     last_day: _Day
     validity_quote: str
-    numbering: Annotated[str, BeforeValidator(_numbering)]
+    numbering: Annotated[str, BeforeValidator(_numbering)] = "auto"
     clauses: list[_Number] = []
     headings: dict[str, str] = {}
     missing_articles: list[_Number]
