@@ -87,6 +87,8 @@ def _is_absurd_rent(rate: Rate, yuan: Decimal) -> bool:
 def _belongs_to_rate(
     index: int, quantity: Quantity, ranges: list[tuple[int, Rate]], found: list[Quantity]
 ) -> bool:
+    if quantity.value not in (1, 3):
+        return False
     for at, rate in ranges:
         inside = rate.start <= quantity.start and quantity.end <= rate.end
         is_quarter = quantity.unit is Unit.MONTH and quantity.value == 3 and "季" in rate.classifier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from assistant.answer.render import Json, estimate_json
+from assistant.answer.render import Json, to_json
 from assistant.answer.render_match import match_json
 from assistant.policy.clause import ClauseId
 from assistant.rules.calculate import calculate
@@ -23,7 +23,11 @@ class EstimateBody(BaseModel):
     """Facts for one rule; numbers may be written as people do (800万, 30%)."""
 
     rule_id: str = Field(max_length=200, examples=["longgang-2025#2:compute-service"])
-    facts: dict[str, FactText] = Field({}, max_length=200, examples=[{"compute_fee_yuan": "800万"}])
+    facts: dict[str, FactText | list[object]] = Field(
+        {},
+        max_length=200,
+        examples=[{"compute_fee_yuan": "800万"}, {"annual_rent_yuan[2025]": "30万"}],
+    )
     as_of: str | None = None
 
 
@@ -68,7 +72,8 @@ def estimate(body: EstimateBody, shared: Shared) -> Json:
     facts = parse_facts(book, body.facts)
     policy = shared.assistant.corpus.policy(ClauseId.parse(found.clause_id).policy)
     day = shared.day(body.as_of)
-    return estimate_json(calculate(found, facts, policy=policy, as_of=day, rulebook=book))
+    made: Json = to_json(calculate(found, facts, policy=policy, as_of=day, rulebook=book))
+    return made
 
 
 @router.post("/match")
