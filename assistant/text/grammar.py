@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.text import joining
 from assistant.text import relation_words as words
@@ -21,6 +22,7 @@ from assistant.text.units import Unit
 
 Join = Callable[[Reading, Expression, Expression, str], Expression | None]
 _MOST = 40
+_LAST = 3
 _STOP = re.compile(f"[{words.SENTENCE_STOPS}]")
 _BARE = re.compile(r"[,、\s]?")
 
@@ -192,7 +194,7 @@ def join_list(
         return None
     is_bare = bool(_BARE.fullmatch(gap)) and _is_side_by_side(reading, first, second, gap)
     is_listed = is_bare or words.LIST_GAP.fullmatch(gap)
-    is_apart = words.APART.search(reading.lead(first)) and words.SHARED_GAP.fullmatch(gap)
+    is_apart = _is_open_list(reading, first) and words.SHARED_GAP.fullmatch(gap)
     is_counts = first.unit is Unit.COUNT and re.fullmatch(r"[^,。!?;:、了]{0,6}", gap)
     if not (is_listed or is_apart or is_counts):
         return None
@@ -207,3 +209,12 @@ def _is_side_by_side(reading: Reading, first: Expression, second: Expression, ga
     if Relation.PRODUCT in (first.relation, second.relation):
         return False
     return not reading.tail(second).lstrip("元 ")[:1].strip("".join(words.SEPARATORS))
+
+
+def _is_open_list(reading: Reading, first: Expression) -> bool:
+    """Whether 分别 announced a list that may go on: 和 before its last item has closed it."""
+    if not words.APART.search(reading.lead(first)):
+        return False
+    ends = sorted((o.quantity.start, o.quantity.end) for o in first.operands)
+    between = "".join(reading.text[end:start] for (_, end), (start, _) in pairwise(ends[-_LAST:]))
+    return not words.CLOSES.search(between)
