@@ -1,5 +1,7 @@
-"""What a message holds that a question about the corpus may use: marks, places, days, numbers,
-names of bodies and one matter. One scan, then read_query.py decides."""
+"""What a message holds that a question about the corpus may use.
+
+Marks, places, days, numbers, names of bodies and one matter: one scan, then read_query.py decides.
+"""
 
 from __future__ import annotations
 
@@ -173,20 +175,20 @@ class Scanner:
         """Whether the only place is a region above others, by its name (深圳, not 市级)."""
         regions = {p.parent_region for p in self._corpus.policies if p.parent_region}
         own = [self._corpus.policy(p) for p in scope.policies]
-        return bool(own) and all(
-            p.region in regions
-            and p.id not in scope.titles
-            and (fold(p.region) in text or fold(p.region[:-1]) in text)
-            for p in own
-        ) and not scope.parent
+        return (
+            bool(own)
+            and all(
+                p.region in regions
+                and p.id not in scope.titles
+                and (fold(p.region) in text or fold(p.region[:-1]) in text)
+                for p in own
+            )
+            and not scope.parent
+        )
 
-    def _matter(
-        self, text: str, marks: Marks, taken: Sequence[Span]
-    ) -> tuple[Matter | None, bool]:
+    def _matter(self, text: str, marks: Marks, taken: Sequence[Span]) -> tuple[Matter | None, bool]:
         """The one matter that is named, and whether anything is left beside it."""
-        words = [
-            (s, e) for s, e, _ in self._topics.words_in(text) if not _covered((s, e), taken)
-        ]
+        words = [(s, e) for s, e, _ in self._topics.words_in(text) if not _covered((s, e), taken)]
         rest = [
             s
             for s in marks.left_over([*taken, *words], self._is_term)

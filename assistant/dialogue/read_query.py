@@ -141,22 +141,7 @@ class QueryReader:
         about = bool(scan.matter) and scan.has(Mark.RELATED) and _asks_for_several(scan)
         if scan.matter and not about and not scan.bodies:
             return None
-        noun = scan.has(Mark.CLAUSE, Mark.SUPPORT) or scan.has(Mark.CAP, Mark.RATE)
-        narrowed = bool(
-            (scan.bodies and (noun or scan.has(Mark.CHARGE)) and _asks_for_several(scan))
-            or (noun or scan.has(Mark.POLICY) and scan.has(Mark.PLURAL))
-            and (scan.cap or scan.rate or (form and _asks_for_several(scan)))
-            or (form and form is not Form.SERVICE and scan.has(Mark.PLURAL, Mark.COUNT))
-            or sort
-            or about
-        )
-        whole = (
-            scan.has(Mark.CLAUSE)
-            and scan.has(Mark.COUNT, Mark.PLURAL)
-            and not scan.has(Mark.END, Mark.BEGIN, Mark.SUPPORT, Mark.CAP, Mark.RATE, *_EXTREMES)
-            and bool(scan.policies or scan.has(Mark.EVERY, Mark.HELD, Mark.POLICY))
-        )
-        if not narrowed and not whole:
+        if not (sort or about or _is_narrowed(scan, form) or _is_whole(scan)):
             return None
         lists_policies = about and scan.has(Mark.POLICY) and not scan.has(Mark.CLAUSE)
         return CorpusQuery(
@@ -239,6 +224,29 @@ def _aggregate(scan: Scan) -> Aggregate:
 
 def _asks_for_several(scan: Scan) -> bool:
     return scan.has(Mark.PLURAL, Mark.COUNT, Mark.EXISTS, Mark.DISTRICT)
+
+
+def _is_narrowed(scan: Scan, form: Form | None) -> bool:
+    """Whether a body, a ceiling, a rate or a form picks the clauses that are asked for."""
+    noun = scan.has(Mark.CLAUSE, Mark.SUPPORT, Mark.CAP, Mark.RATE)
+    several = _asks_for_several(scan)
+    if scan.bodies and several:
+        return noun or scan.has(Mark.CHARGE)
+    if noun or (scan.has(Mark.POLICY) and scan.has(Mark.PLURAL)):
+        return bool(scan.cap or scan.rate or (form and several))
+    return form not in (None, Form.SERVICE) and scan.has(Mark.PLURAL, Mark.COUNT)
+
+
+def _is_whole(scan: Scan) -> bool:
+    """Whether all clauses of some policies are asked for (福田一共多少条)."""
+    other = (Mark.END, Mark.BEGIN, Mark.SUPPORT, Mark.CAP, Mark.RATE, *_EXTREMES)
+    where = bool(scan.policies) or scan.has(Mark.EVERY, Mark.HELD, Mark.POLICY)
+    return (
+        scan.has(Mark.CLAUSE)
+        and scan.has(Mark.COUNT, Mark.PLURAL)
+        and where
+        and not scan.has(*other)
+    )
 
 
 def _payment_sort(scan: Scan) -> tuple[SortKey | None, bool]:
@@ -330,8 +338,7 @@ def _with_extreme(query: CorpusQuery, scan: Scan) -> CorpusQuery:
             ends_in=None, starts_in=None, aggregate=Aggregate.LIST,
         )  # fmt: skip
     if query.sort is not None and scan.has(Mark.ORDINAL, Mark.TOP):
-        limit, skip = _limit(scan, query.sort), _skip(scan, query.sort)
-        return replace(query, limit=limit, skip=skip)
+        return replace(query, limit=_limit(scan, query.sort), skip=_skip(scan, query.sort))
     if query.sort is not None and scan.has(Mark.REVERSE):
         return replace(query, is_descending=not query.is_descending)
     return query
@@ -351,7 +358,9 @@ def _with_days(query: CorpusQuery, scan: Scan) -> CorpusQuery:
         return replace(query, when=scan.days)
     if query.starts_in is not None:
         return replace(query, starts_in=scan.days)
-    return replace(plain, ends_in=scan.days, sort=SortKey.LAST_DAY) if query.is_about_days else query
+    return (
+        replace(plain, ends_in=scan.days, sort=SortKey.LAST_DAY) if query.is_about_days else query
+    )
 
 
 def _with_filters(query: CorpusQuery, scan: Scan) -> CorpusQuery:
@@ -378,5 +387,3 @@ def _with_place(query: CorpusQuery, scan: Scan) -> CorpusQuery:
 def _repeats(scan: Scan) -> bool:
     """Whether a message asks for the same rows again (列出来, 一共几条)."""
     return scan.has(Mark.PLURAL, Mark.COUNT)
-
-
