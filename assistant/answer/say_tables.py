@@ -331,8 +331,13 @@ class _Writer:
         elif names and query.table is Table.CLAUSES and query.is_whole:
             notes.append(say("table_drafts_apart", policies=names))
         if query.matter is not None:
-            name = "table_searched" if query.matter.clauses else "table_searched_words"
-            notes.append(say(name, said=query.matter.said))
+            said = query.matter.said
+            is_topic = bool(query.matter.clauses)
+            notes.append(
+                say("table_searched", said=said)
+                if is_topic
+                else say("table_searched_words", said=said)
+            )
         if query.cap is not None or query.sort is SortKey.CAP:
             notes.append(say("table_pots"))
         if query.sort is SortKey.RATE:
