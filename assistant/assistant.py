@@ -11,29 +11,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer.answer import Answer, Sentence
+from assistant.answer.answer import Answer, Completeness, Outcome, Sentence
 from assistant.answer.compose import Composer
-from assistant.answer.draft import Draft, Line
+from assistant.answer.draft import Draft
 from assistant.answer.events import Done, Estimated, Event, Found, Said
 from assistant.answer.evidence import Evidence, gather
 from assistant.answer.layout import to_text
+from assistant.answer.relations import between, is_range, with_relations
 from assistant.answer.solving import solve_for
 from assistant.answer.speaker import Speaker
-from assistant.answer.totals import with_total
 from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
-from assistant.dialogue.assign import NumberReader
-from assistant.dialogue.cases import FactGatherer
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.extract import FactReader
+from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
+from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.numbers import NumberReader
+from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import load_topics
-from assistant.dialogue.turn import Intent, TurnReader
+from assistant.dialogue.turn import TurnReader
 from assistant.dialogue.understand import Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
@@ -62,14 +63,15 @@ class Assistant:
         topics = load_topics(settings.corpus, corpus)
         hints = Hints(rulebook)
         selector = Selector(searcher, corpus, topics, hints, load_gate(encoder_folder(settings)))
-        scopes = ScopeReader(corpus, words)
+        scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
         facts = FactReader(rulebook.facts, words)
         lexicon = build_lexicon(corpus, topics, words)
+        pairs = PairReader(rulebook.facts, matter_words(topics, corpus))
         self._understander = Understander(
             TurnReader(words, scopes, facts, topics, lexicon),
             selector,
-            PlaceFinder(corpus, selector, scopes.parents),
-            FactGatherer(rulebook, NumberReader(rulebook.facts, words), words.lasting_facts),
+            PlaceFinder(corpus, selector, scopes),
+            FactGatherer(rulebook, corpus, NumberReader(rulebook.facts, pairs), words),
             topics,
             hints,
         )
@@ -99,13 +101,13 @@ class Assistant:
             yield Estimated(evidence.estimates)
         draft = self._composer.compose(evidence)
         said = verify(draft, evidence, conversation.turns)
-        for _, sentence in said:
+        for sentence in said:
             yield Said(sentence)
         took = (time.perf_counter() - began) * 1000
         answer = _answer(
             conversation, as_of, evidence, draft, said, self.corpus, self.rulebook.facts
         )
-        yield Done(replace(answer, timings_ms=(("total", round(took, 2)),)))
+        yield Done(replace(answer, timings_ms={"total": round(took, 2)}))
 
     def ask(self, conversation: Conversation, *, as_of: date) -> Answer:
         """The answer alone."""
@@ -121,19 +123,20 @@ class Assistant:
     def _calculate(self, focus: Focus, understanding: Understanding) -> tuple[Estimate, ...]:
         """The estimates of one clause, one set for each case, labelled."""
         policy = self.corpus.policy(focus.clause_id.policy)
-        estimates: list[Estimate] = []
+        sets: list[tuple[str, tuple[Estimate, ...]]] = []
         for label, stated in focus.cases:
-            facts = {s.name: s.value for s in stated}
             found = estimate_clause(
                 str(focus.clause_id),
-                facts,
+                {s.name: s.value for s in stated},
                 policy=policy,
                 as_of=understanding.as_of,
                 rulebook=self.rulebook,
             )
-            estimates += (replace(e, label=label) for e in found)
-        found = tuple(dict.fromkeys(estimates))
-        return with_total(found) if Intent.TOTAL in understanding.intents else found
+            sets.append((label, tuple(with_relations(e, stated) for e in found)))
+        if is_range(focus):
+            return between(sets[0][1], sets[-1][1])
+        labelled = [replace(e, label=label) for label, found in sets for e in found]
+        return tuple(dict.fromkeys(labelled))
 
 
 def _answer(
@@ -141,11 +144,10 @@ def _answer(
     as_of: date,
     evidence: Evidence,
     draft: Draft,
-    said: Sequence[tuple[Line, Sentence]],
+    said: Sequence[Sentence],
     corpus: Corpus,
     specs: Mapping[str, FactSpec],
 ) -> Answer:
-    text = to_text([line for line, _ in said])
     key = "\x1f".join([corpus.version, as_of.isoformat(), *conversation.turns])
     digest = hashlib.sha256(key.encode()).hexdigest()
     cited = evidence if not evidence.understanding.refusal else replace(evidence, findings=())
@@ -156,8 +158,8 @@ def _answer(
         question=conversation.question,
         as_of=as_of,
         outcome=draft.outcome,
-        text=text,
-        sentences=tuple(sentence for _, sentence in said),
+        text=to_text(said),
+        sentences=tuple(said),
         citations=cited.citations,
         estimates=(*cited.estimates, *solved),
         warnings=draft.warnings,
@@ -167,4 +169,13 @@ def _answer(
         understood=understood_of(evidence, specs),
         table=draft.table,
         corpus_version=corpus.version,
+        completeness=_completeness(draft, evidence),
+        unused=evidence.unused,
+        actions=draft.actions,
     )
+
+
+def _completeness(draft: Draft, evidence: Evidence) -> Completeness:
+    if draft.outcome is not Outcome.ANSWERED:
+        return Completeness.NONE
+    return Completeness.PARTIAL if evidence.unused else Completeness.COMPLETE

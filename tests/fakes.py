@@ -17,6 +17,7 @@ from assistant.answer.answer import (
     Outcome,
     Refusal,
     RefusalReason,
+    Role,
     Row,
     Sentence,
     Understood,
@@ -104,7 +105,7 @@ def answer(
         text=f"{text}[1]。",
         sentences=(
             Sentence(f"{text}。", (1,), (f"{CLAUSE}:compute-service",)),
-            Sentence("这是条款允许的上限，须经审核。", (1,)),
+            Sentence("这是条款允许的上限，须经审核。", (1,), role=Role.WARNING),
         ),
         citations=(citation(1, quote, as_of),),
         estimates=(estimate(as_of),),
@@ -120,7 +121,7 @@ def answer(
         if "比" in conversation.question
         else (),
         corpus_version=corpus().version,
-        timings_ms=(("total", 4.1),),
+        timings_ms={"total": 4.1},
     )
 
 

@@ -1,10 +1,18 @@
-"""The Answer: everything a caller gets, in the shape of the contract (section 3)."""
+"""The Answer: everything a caller gets, in the shape of the contract (section 3).
+
+These frozen types are also the JSON: pydantic writes, reads and describes them by what is annotated
+here (answer/render.py), from when JSON is first asked for, so that importing stays cheap.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, TypeAlias
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from assistant.policy.clause import ClauseId
 from assistant.policy.policy import PolicyStatus
@@ -32,6 +40,63 @@ class WarningCode(StrEnum):
     TITLE_MISMATCH = "title_mismatch"
     STACKING_UNSTATED = "stacking_unstated"
     NOT_GUARANTEED = "not_guaranteed"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Role(StrEnum):
+    """What a sentence does in its answer; every drawing is a reading of the roles."""
+
+    LEAD = "lead"
+    """Answers what was asked."""
+    SUM = "sum"
+    """Says what a clause pays."""
+    STEP = "step"
+    """One line of a sum."""
+    QUOTE = "quote"
+    """Words of the source, byte for byte."""
+    SOURCE = "source"
+    """Names the clause that the quotes after it stand in."""
+    READING = "reading"
+    """How a doubtful place was read, what was assumed, what is easily confused."""
+    UNUSED = "unused"
+    """Names words of the message that the answer does not use."""
+    WARNING = "warning"
+    """Why the answer must be read with care."""
+
+
+class Completeness(StrEnum):
+    """Whether every part of the message is answered or said not to be stated."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+class UnusedKind(StrEnum):
+    """What was not used."""
+
+    NUMBER = "number"
+    MATTER = "matter"
+    CONDITION = "condition"
+    DATE = "date"
+
+
+class FigureKind(StrEnum):
+    """What a figure draws."""
+
+    CURVE = "curve"
+    """Amounts against one fact; rows hold label, fact, points and what is stated."""
+
+
+class ActionKind(StrEnum):
+    """What the reader can do next."""
+
+    SOURCE = "source"
+    APPLY = "apply"
+    DEADLINE = "deadline"
+    BODY = "body"
+    CONTACT = "contact"
+    CONFIRM = "confirm"
 
 
 class RefusalReason(StrEnum):
@@ -43,12 +108,25 @@ class RefusalReason(StrEnum):
     NOT_ALLOWED = "not_allowed"
 
 
+def _clause_id(value: object) -> object:
+    return ClauseId.parse(value) if isinstance(value, str) else value
+
+
+ClauseName: TypeAlias = Annotated[
+    ClauseId,
+    BeforeValidator(_clause_id),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["longgang-2025#2"]}),
+]
+"""A clause id; in JSON its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim quote; ``quote == policy.source[start:end]``; ``n`` counts from 1."""
 
     n: int
-    clause_id: ClauseId
+    clause_id: ClauseName
     policy_id: str
     policy_title: str
     label: str
@@ -64,11 +142,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One verified sentence with the citations and estimates it rests on."""
+    """One sentence with the citations and the rules' estimates it rests on, and its role."""
 
     text: str
     citations: tuple[int, ...] = ()
     estimates: tuple[str, ...] = ()
+    role: Role = Role.LEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +174,7 @@ class Refusal:
 
     reason: RefusalReason
     text: str
-    nearest: tuple[ClauseId, ...] = ()
+    nearest: tuple[ClauseName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +201,47 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Unused:
+    """Words of the message that the answer does not use, with their offsets in it."""
+
+    text: str
+    start: int
+    end: int
+    kind: UnusedKind
+    say: str = "没有用上"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is drawn beside the words: only numbers that estimates or rules give, as text."""
+
+    kind: FigureKind
+    title: str = ""
+    rows: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What can be done next: a link, a day, or something to ask the responsible body."""
+
+    kind: ActionKind
+    label: str
+    url: str = ""
+    day: date | None = None
+    clause_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an answer rests on: sha256 of corpus, rules and engine, and of its canonical bytes."""
+
+    corpus: str
+    rules: str
+    engine: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One answer; ``text`` is markdown in which [1] refers to ``citations[0]``."""
 
@@ -143,4 +263,9 @@ class Answer:
     corpus_version: str
     generator: str = "template"
     label: str = LABEL
-    timings_ms: tuple[tuple[str, float], ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+    completeness: Completeness = Completeness.COMPLETE
+    unused: tuple[Unused, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    actions: tuple[Action, ...] = ()
+    receipt: Receipt | None = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.answer.answer import Caution, Clarify, Outcome, WarningCode
-from assistant.answer.draft import Draft, Layout, Line
+from dataclasses import replace
+
+from assistant.answer.answer import Caution, Clarify, Outcome, Role, Sentence, WarningCode
+from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.refuse import refuse
 from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
@@ -17,6 +19,7 @@ from assistant.answer.say_matters import (
     say_policy_bodies,
     say_pools,
     say_unstated,
+    say_unused,
 )
 from assistant.answer.say_reverse import say_reverse
 from assistant.answer.say_sums import say_assumptions, say_sums, shown
@@ -57,11 +60,14 @@ class Composer:
         lines += self._notes(evidence)
         if not lines:
             return self._ask(evidence)
+        lines += say_unused(evidence, self._speaker)
         warnings = self._warnings(evidence)
-        lines += [Line(w.text, Layout.ITEM) for w in warnings if not _is_said(w.text, lines)]
+        lines += [
+            Sentence(w.text, role=Role.WARNING) for w in warnings if not _is_said(w.text, lines)
+        ]
         return Draft(
             Outcome.ANSWERED,
-            tuple(_unique(lines)),
+            tuple(_unique(_led(lines))),
             tuple(warnings),
             rows_of(evidence, self._speaker),
             self._question_back(evidence),
@@ -69,7 +75,7 @@ class Composer:
             self._next(evidence),
         )
 
-    def _lead(self, evidence: Evidence) -> list[Line]:
+    def _lead(self, evidence: Evidence) -> list[Sentence]:
         """What the message asks for besides sums."""
         u, speaker = evidence.understanding, self._speaker
         lines = [*say_articles(evidence, speaker), *say_validity_beliefs(evidence, speaker)]
@@ -83,7 +89,7 @@ class Composer:
         if Intent.DEPARTMENT in u.intents and not evidence.findings:
             lines += say_policy_bodies(evidence, speaker)
         if Intent.STACKING in u.intents:
-            lines.append(Line(speaker.say("stacking")))
+            lines.append(Sentence(speaker.say("stacking")))
         if u.turn.unstated and evidence.findings:
             lines += say_unstated(evidence, speaker)
         if Intent.REVERSE in u.intents:
@@ -96,7 +102,7 @@ class Composer:
                 lines += say_validity(policy, evidence, speaker)
         return [*lines, *say_absent(evidence, speaker)]
 
-    def _validity(self, evidence: Evidence) -> list[Line]:
+    def _validity(self, evidence: Evidence) -> list[Sentence]:
         """Whether the policies are in force, where it is asked or they are not."""
         u = evidence.understanding
         if not (Intent.VALIDITY in u.intents or u.is_policy_level or _out_of_force(evidence)):
@@ -104,15 +110,15 @@ class Composer:
         lines = [ln for p in evidence.policies for ln in say_validity(p, evidence, self._speaker)]
         return [*lines, *say_day(evidence, self._speaker)]
 
-    def _body(self, evidence: Evidence) -> list[Line]:
+    def _body(self, evidence: Evidence) -> list[Sentence]:
         """Sums and quotes, clause by clause."""
         u = evidence.understanding
         wants_amount = bool(u.turn.quantities) or bool(
             u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH}
         )
         only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.turn.quantities
-        lines: list[Line] = []
-        quotes: list[Line] = []
+        lines: list[Sentence] = []
+        quotes: list[Sentence] = []
         solved = {s.finding for s in evidence.solved}
         for index, finding in enumerate(evidence.findings):
             asks_sum = Intent.CALCULATE in u.intents
@@ -125,28 +131,28 @@ class Composer:
             quotes += self._quote(finding)
         return [*self._best(evidence), *lines, *quotes]
 
-    def _best(self, evidence: Evidence) -> list[Line]:
+    def _best(self, evidence: Evidence) -> list[Sentence]:
         """The highest amount, or that all are the same, when several policies were compared."""
         if Intent.COMPARE not in evidence.understanding.intents:
             return []
         same = same_amount(evidence)
         if same:
             cited = tuple(finding.citation.n for finding in evidence.findings)
-            return [Line(self._speaker.say("compare_same", amount=same), citations=cited)]
+            return [Sentence(self._speaker.say("compare_same", amount=same), citations=cited)]
         best = best_row(evidence)
         if best is None:
             return []
         finding, amount = best
         place = self._speaker.place_of(finding)
         text = self._speaker.say("compare_best", place=place, amount=amount)
-        return [Line(text, citations=(finding.citation.n,))]
+        return [Sentence(text, citations=(finding.citation.n,))]
 
-    def _found(self, finding: Finding) -> Line:
+    def _found(self, finding: Finding) -> Sentence:
         place, heading = self._speaker.place_of(finding), finding.clause.heading
         text = self._speaker.say("found", place=place, heading=heading)
-        return Line(text, citations=(finding.citation.n,))
+        return Sentence(text, citations=(finding.citation.n,))
 
-    def _quote(self, finding: Finding) -> list[Line]:
+    def _quote(self, finding: Finding) -> list[Sentence]:
         n = (finding.citation.n,)
         paragraphs = [p.strip() for p in finding.citation.quote.splitlines() if p.strip()]
         source = self._speaker.say(
@@ -156,11 +162,14 @@ class Composer:
             heading=finding.clause.heading,
         )
         quotes = [self._speaker.say("quote", text=text) for text in paragraphs]
-        return [Line(source, citations=n), *(Line(text, Layout.QUOTE, n) for text in quotes)]
+        return [
+            Sentence(source, n, role=Role.SOURCE),
+            *(Sentence(text, n, role=Role.QUOTE) for text in quotes),
+        ]
 
-    def _notes(self, evidence: Evidence) -> list[Line]:
+    def _notes(self, evidence: Evidence) -> list[Sentence]:
         """Readings, what to tell apart, documents that are not collected."""
-        lines: list[Line] = []
+        lines: list[Sentence] = []
         for finding in evidence.findings:
             lines += say_assumptions(finding, self._speaker)
             lines += say_external(finding, self._speaker)
@@ -174,6 +183,9 @@ class Composer:
             text = say("not_guaranteed")
             clauses = dict.fromkeys(e.clause_id for e in paying)
             warnings += [Caution(WarningCode.NOT_GUARANTEED, text, c) for c in clauses]
+        unconfirmed = dict.fromkeys(e.clause_id for e in evidence.estimates if not e.confirmed)
+        for clause in unconfirmed:
+            warnings.append(Caution(WarningCode.UNCONFIRMED, say("warn_unconfirmed"), clause))
         policies = {f.policy.id for f in evidence.findings if f.policy.kind is PolicyKind.MEASURE}
         if Intent.STACKING in u.intents or (len(policies) > 1 and paying):
             warnings.append(Caution(WarningCode.STACKING_UNSTATED, say("warn_stacking")))
@@ -196,7 +208,7 @@ class Composer:
         text = self._speaker.say("ask_subject")
         names = tuple(topic.name for topic in self._topics.all[:8])
         return Draft(
-            Outcome.CLARIFY, (Line(text),), (), (), Clarify(text, "subject", names), None, names
+            Outcome.CLARIFY, (Sentence(text),), (), (), Clarify(text, "subject", names), None, names
         )
 
     def _next(self, evidence: Evidence) -> tuple[str, ...]:
@@ -226,12 +238,26 @@ def _out_of_force(evidence: Evidence) -> bool:
     return bool(states & {PolicyStatus.EXPIRED, PolicyStatus.NOT_YET_EFFECTIVE})
 
 
-def _is_said(text: str, lines: list[Line]) -> bool:
+def _is_said(text: str, lines: list[Sentence]) -> bool:
     return any(text == line.text for line in lines)
 
 
-def _unique(lines: list[Line]) -> list[Line]:
-    seen: dict[tuple[str, Layout], Line] = {}
+def _led(lines: list[Sentence]) -> list[Sentence]:
+    """Where nothing before them answers, the first sum of each clause does."""
+    if any(line.role is Role.LEAD for line in lines):
+        return lines
+    led: set[tuple[int, ...]] = set()
+    found = []
     for line in lines:
-        seen.setdefault((line.text, line.layout), line)
+        is_first = line.role is Role.SUM and line.citations not in led
+        found.append(replace(line, role=Role.LEAD) if is_first else line)
+        if is_first:
+            led.add(line.citations)
+    return found
+
+
+def _unique(lines: list[Sentence]) -> list[Sentence]:
+    seen: dict[tuple[str, bool], Sentence] = {}
+    for line in lines:
+        seen.setdefault((line.text, line.role is Role.QUOTE), line)
     return list(seen.values())

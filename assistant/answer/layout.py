@@ -1,25 +1,29 @@
-"""Set verified lines as markdown; [1] refers to the first citation."""
+"""Set verified sentences as markdown by their roles; [1] refers to the first citation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer.draft import Layout, Line
+from assistant.answer.answer import Role, Sentence
+
+_MARKS = {
+    Role.STEP: "- ",
+    Role.READING: "- ",
+    Role.UNUSED: "- ",
+    Role.WARNING: "- ",
+    Role.QUOTE: "> ",
+}
+"""How a line of a role begins in markdown; the others are paragraphs."""
 
 
-def to_text(lines: Sequence[Line]) -> str:
+def to_text(sentences: Sequence[Sentence]) -> str:
     """Markdown: paragraphs, lists and block quotes, a blank line between kinds."""
     blocks: list[str] = []
-    previous: Layout | None = None
-    for line in lines:
-        marks = "".join(f"[{n}]" for n in line.citations)
-        if line.layout is Layout.ITEM:
-            text = f"- {line.text}{marks}"
-        elif line.layout is Layout.QUOTE:
-            text = f"> {line.text}{marks}"
-        else:
-            text = f"{line.text}{marks}"
-        joined = previous is line.layout and line.layout is not Layout.TEXT
+    previous = ""
+    for sentence in sentences:
+        mark = _MARKS.get(sentence.role, "")
+        text = mark + sentence.text + "".join(f"[{n}]" for n in sentence.citations)
+        joined = bool(mark) and mark == previous
         blocks.append(text if not blocks else ("\n" if joined else "\n\n") + text)
-        previous = line.layout
+        previous = mark
     return "".join(blocks)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.answer.answer import Outcome, Refusal, RefusalReason
-from assistant.answer.draft import Draft, Line
+from assistant.answer.answer import Outcome, Refusal, RefusalReason, Sentence
+from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence
 from assistant.answer.speaker import Speaker
 
@@ -20,6 +20,9 @@ _REASONS = {
     "injection": RefusalReason.NOT_ALLOWED,
     "chat": RefusalReason.NOT_A_QUESTION,
     "empty": RefusalReason.NOT_A_QUESTION,
+    "greet": RefusalReason.NOT_A_QUESTION,
+    "thank": RefusalReason.NOT_A_QUESTION,
+    "about_program": RefusalReason.NOT_A_QUESTION,
 }
 
 
@@ -31,7 +34,7 @@ def refuse(evidence: Evidence, speaker: Speaker) -> Draft:
     reason = _REASONS.get(kind, RefusalReason.OUT_OF_SCOPE)
     helpful = reason in (RefusalReason.NOT_IN_TEXT, RefusalReason.OUT_OF_SCOPE)
     nearest = u.nearest if helpful and u.relevance > 0 else ()
-    return Draft(Outcome.REFUSED, (Line(text),), refusal=Refusal(reason, text, nearest))
+    return Draft(Outcome.REFUSED, (Sentence(text),), refusal=Refusal(reason, text, nearest))
 
 
 def _variables(evidence: Evidence, kind: str) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.answer.render import Json, estimate_json, fact_json
+from assistant.answer.render import Json, to_json
+from assistant.rules.estimate import fact_json
 from assistant.rules.match import Match, MatchReport, NextQuestion
 from assistant.text.money import format_yuan
 
@@ -32,7 +33,7 @@ def _match(found: Match) -> Json:
             for tested in found.conditions
         ],
         "unstated": list(found.unstated),
-        "estimate": estimate_json(found.estimate),
+        "estimate": to_json(found.estimate),
     }
 
 

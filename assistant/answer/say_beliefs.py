@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.answer.draft import Line
+from assistant.answer.answer import Sentence
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.stated import ClaimKind
@@ -17,7 +17,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:局|委|办|集团|中心)")
 _SHORTEST = 2
 
 
-def say_validity_beliefs(evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_validity_beliefs(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """A period or a day that the asker takes for the policy's, corrected or confirmed."""
     u = evidence.understanding
     if not {Intent.VALIDITY, Intent.CONFIRM} <= u.intents:
@@ -29,7 +29,7 @@ def say_validity_beliefs(evidence: Evidence, speaker: Speaker) -> list[Line]:
         for claimed, holds in _beliefs(evidence, policy):
             name = "claim_right_validity" if holds else "claim_wrong_validity"
             text = speaker.say(name, claimed=claimed, policy=policy.short_title)
-            lines.append(Line(text))
+            lines.append(Sentence(text))
     return lines
 
 
@@ -51,7 +51,7 @@ def _beliefs(evidence: Evidence, policy: Policy) -> Iterable[tuple[str, bool]]:
 _NOW = frozenset({"今天", "现在", "目前", "今年"})
 
 
-def say_body_beliefs(finding: Finding, evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_body_beliefs(finding: Finding, evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """A body that the asker takes for the one in charge, corrected or confirmed."""
     u = evidence.understanding
     if Intent.CONFIRM not in u.intents:
@@ -67,7 +67,7 @@ def say_body_beliefs(finding: Finding, evidence: Evidence, speaker: Speaker) -> 
         else:
             names = "、".join(finding.clause.bodies)
             text = speaker.say("claim_wrong_body", claimed=short, place=place, names=names)
-        lines.append(Line(text, citations=n))
+        lines.append(Sentence(text, citations=n))
     return lines
 
 

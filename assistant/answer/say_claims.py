@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answer.draft import Line
+from assistant.answer.answer import Sentence
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.stated import Claim, ClaimKind
@@ -17,7 +17,7 @@ from assistant.text.quantities import find_quantities
 from assistant.text.units import Unit
 
 
-def say_claims(evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_claims(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """Corrections and confirmations, one per claim; only where the asker claims something."""
     u = evidence.understanding
     if not evidence.findings or Intent.REVERSE in u.intents:
@@ -37,7 +37,7 @@ def say_claims(evidence: Evidence, speaker: Speaker) -> list[Line]:
     return lines
 
 
-def _say_period(claim: Claim, evidence: Evidence, speaker: Speaker) -> list[Line]:
+def _say_period(claim: Claim, evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """A claimed period against those the clause writes; a period that is a fact is no claim."""
     finding = evidence.findings[0]
     if any(stated.start == claim.start for stated in finding.facts):
@@ -51,7 +51,7 @@ def _say_period(claim: Claim, evidence: Evidence, speaker: Speaker) -> list[Line
         text = speaker.say("claim_wrong_period", claimed=claim.text, place=place, periods=written)
     else:
         return []
-    return [Line(text, citations=n)]
+    return [Sentence(text, citations=n)]
 
 
 _MONTHS = {Unit.YEAR: 12, Unit.MONTH: 1}
@@ -74,20 +74,20 @@ def _figures(finding: Finding, kind: ClaimKind) -> tuple[Decimal, ...]:
     return tuple(dict.fromkeys(amounts))
 
 
-def _say(claim: Claim, finding: Finding, speaker: Speaker, *, confirms: bool) -> Line | None:
+def _say(claim: Claim, finding: Finding, speaker: Speaker, *, confirms: bool) -> Sentence | None:
     place, n = speaker.place_of(finding), (finding.citation.n,)
     figures = _figures(finding, claim.kind)
     pool = _pool_of(claim, finding)
     if pool is not None:
         cap = next((format_yuan(r.cap.yuan) for r in finding.rules if r.cap), "")
         text = speaker.say("claim_is_pool", claimed=claim.text, place=place, pool=pool, cap=cap)
-        return Line(text, citations=n)
+        return Sentence(text, citations=n)
     if claim.value in figures or (claim.kind is not ClaimKind.ITEM and _in_text(claim, finding)):
         text = speaker.say("claim_right", claimed=claim.text, place=place)
-        return Line(text, citations=n) if confirms else None
+        return Sentence(text, citations=n) if confirms else None
     if not finding.rules:
         text = speaker.say("claim_wrong_unfunded", claimed=claim.text, place=place)
-        return Line(text, citations=n)
+        return Sentence(text, citations=n)
     return _wrong(claim, finding, speaker, figures, confirms=confirms)
 
 
@@ -98,20 +98,20 @@ def _wrong(
     figures: Sequence[Decimal],
     *,
     confirms: bool,
-) -> Line | None:
+) -> Sentence | None:
     place, n = speaker.place_of(finding), (finding.citation.n,)
     if claim.kind is ClaimKind.RATE:
         rates = "、".join(format_fraction(rate) for rate in figures)
         text = speaker.say("claim_wrong_rate", claimed=claim.text, place=place, rates=rates)
-        return Line(text, citations=n)
+        return Sentence(text, citations=n)
     if claim.kind is ClaimKind.ITEM:
         items = "、".join(format_yuan(item) for item in figures)
         text = speaker.say("claim_wrong_item", claimed=claim.text, place=place, items=items)
-        return Line(text, citations=n)
+        return Sentence(text, citations=n)
     if claim.kind is ClaimKind.CAP:
         caps = "、".join(format_yuan(cap) for cap in figures)
         text = speaker.say("claim_wrong_cap", claimed=claim.text, place=place, caps=caps)
-        return Line(text, citations=n)
+        return Sentence(text, citations=n)
     decided = [
         e
         for e in finding.estimates
@@ -123,10 +123,10 @@ def _wrong(
         return _beyond(claim, finding, speaker)
     amount = format_yuan(decided[0].amount) if decided[0].amount is not None else ""
     text = speaker.say("claim_wrong_amount", claimed=claim.text, place=place, amount=amount)
-    return Line(text, citations=n, estimates=(decided[0].rule_id,))
+    return Sentence(text, citations=n, estimates=(decided[0].rule_id,))
 
 
-def _beyond(claim: Claim, finding: Finding, speaker: Speaker) -> Line | None:
+def _beyond(claim: Claim, finding: Finding, speaker: Speaker) -> Sentence | None:
     """An amount that no facts can give: it is above every range and every cap of the clause."""
     highest = [e.range[1] for e in finding.estimates if e.range]
     caps = [cap for rule in finding.rules for cap in caps_of(rule)]
@@ -135,7 +135,7 @@ def _beyond(claim: Claim, finding: Finding, speaker: Speaker) -> Line | None:
     most = format_yuan(max(caps))
     place = speaker.place_of(finding)
     text = speaker.say("claim_wrong_cap", claimed=claim.text, place=place, caps=most)
-    return Line(text, citations=(finding.citation.n,))
+    return Sentence(text, citations=(finding.citation.n,))
 
 
 def _pool_of(claim: Claim, finding: Finding) -> str | None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from assistant.answer.draft import Layout, Line
+from assistant.answer.answer import Role, Sentence
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.topics import Topics
 from assistant.policy.policy import PolicyKind
 
 
-def say_bodies(finding: Finding, speaker: Speaker) -> Line:
+def say_bodies(finding: Finding, speaker: Speaker) -> Sentence:
     """The responsible bodies of a clause as the text gives them."""
     place, n = speaker.place_of(finding), (finding.citation.n,)
     if not finding.clause.bodies:
-        return Line(speaker.say("bodies_unstated", place=place), citations=n)
+        return Sentence(speaker.say("bodies_unstated", place=place), citations=n)
     names = "、".join(finding.clause.bodies)
-    return Line(speaker.say("bodies", place=place, names=names), citations=n)
+    return Sentence(speaker.say("bodies", place=place, names=names), citations=n)
 
 
-def say_policy_bodies(evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_policy_bodies(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """The responsible bodies of each policy in question as a whole."""
     lines = []
     for policy in evidence.policies:
@@ -27,43 +27,51 @@ def say_policy_bodies(evidence: Evidence, speaker: Speaker) -> list[Line]:
             ("bodies", policy.short_title) if bodies else ("bodies_unstated", policy.short_title)
         )
         variables = {"names": "、".join(bodies)} if bodies else {}
-        lines.append(Line(speaker.say(name, place=place, **variables)))
+        lines.append(Sentence(speaker.say(name, place=place, **variables)))
     return lines
 
 
-def say_pools(finding: Finding, speaker: Speaker) -> list[Line]:
+def say_pools(finding: Finding, speaker: Speaker) -> list[Sentence]:
     """The yearly pots and quotas of a clause; told, never used."""
     place, n = speaker.place_of(finding), (finding.citation.n,)
     said = dict.fromkeys(pool.say for rule in finding.rules for pool in rule.pools)
     if not said:
-        return [Line(speaker.say("pool_unstated", place=place), citations=n)]
-    return [Line(speaker.say("pool", place=place, text=text), citations=n) for text in said]
+        return [Sentence(speaker.say("pool_unstated", place=place), citations=n)]
+    return [Sentence(speaker.say("pool", place=place, text=text), citations=n) for text in said]
 
 
-def say_unstated(evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_unstated(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """What was asked for and the collected text leaves open."""
     findings = evidence.findings
     places = "、".join(speaker.place_of(f) for f in findings)
     n = tuple(f.citation.n for f in findings)
     return [
-        Line(speaker.say("unstated", what=what, place=places), citations=n)
+        Sentence(speaker.say("unstated", what=what, place=places), citations=n)
         for what in evidence.understanding.turn.unstated
     ]
 
 
-def say_absent(evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_unused(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
+    """Words of the message that the answer does not use."""
+    return [
+        Sentence(speaker.say("unused", text=part.text, why=part.say), role=Role.UNUSED)
+        for part in evidence.unused
+    ]
+
+
+def say_absent(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """Policies in question whose collected text has nothing on the matter."""
     lines = []
     for policy in evidence.absent:
         if policy.kind is not PolicyKind.DRAFT:
-            lines.append(Line(speaker.say("absent", policy=policy.short_title)))
+            lines.append(Sentence(speaker.say("absent", policy=policy.short_title)))
     if lines and evidence.elsewhere:
         places = "、".join(speaker.place(p, c) for p, c in evidence.elsewhere)
-        lines.append(Line(speaker.say("elsewhere_has", places=places)))
+        lines.append(Sentence(speaker.say("elsewhere_has", places=places)))
     return lines
 
 
-def say_articles(evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_articles(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """Articles that were named and are not collected."""
     u = evidence.understanding
     lines = []
@@ -77,28 +85,29 @@ def say_articles(evidence: Evidence, speaker: Speaker) -> list[Line]:
                 text = speaker.say("no_such_article", policy=policy.short_title, article=shown)
             else:
                 continue
-            lines.append(Line(text))
+            lines.append(Sentence(text))
     return lines
 
 
-def say_distinctions(evidence: Evidence, topics: Topics, speaker: Speaker) -> list[Line]:
+def say_distinctions(evidence: Evidence, topics: Topics, speaker: Speaker) -> list[Sentence]:
     """What the matter is easily confused with, when the message's words point to both."""
     named = evidence.understanding.turn.topics
     lines = []
     for finding in evidence.findings[:1]:
         for topic in topics.of_clause(finding.clause.id):
             if topic.id in named and topic.distinguish and len(named) > 1:
-                lines.append(Line(speaker.say("distinguish", text=topic.distinguish), Layout.ITEM))
+                text = speaker.say("distinguish", text=topic.distinguish)
+                lines.append(Sentence(text, role=Role.READING))
     return lines[:1]
 
 
-def say_external(finding: Finding, speaker: Speaker) -> list[Line]:
+def say_external(finding: Finding, speaker: Speaker) -> list[Sentence]:
     """Documents that the clause refers to and that are not collected."""
     return [
-        Line(
+        Sentence(
             speaker.say("external", policy=finding.policy.short_title, title=title),
-            Layout.ITEM,
             (finding.citation.n,),
+            role=Role.READING,
         )
         for title in finding.policy.external_references
         if title.strip("《》") in finding.clause.text

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.answer.draft import Layout, Line
+from assistant.answer.answer import Role, Sentence
 from assistant.answer.evidence import Evidence, Solved
 from assistant.answer.speaker import Speaker
 
 
-def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """One sentence a solution, with the sum that proves it."""
-    lines: list[Line] = []
+    lines: list[Sentence] = []
     for solved in evidence.solved:
         finding = evidence.findings[solved.finding]
         place, n = speaker.place_of(finding), (finding.citation.n,)
@@ -17,23 +17,23 @@ def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Line]:
         if solved.gap:
             label = speaker.label(solved.fact)
             text = speaker.say("gap", place=place, say=solved.target, label=label, gap=solved.gap)
-            lines.append(Line(text, citations=n, estimates=ids))
+            lines.append(Sentence(text, citations=n, estimates=ids))
         elif not solved.value:
             why = "；".join(solved.reasons)
             text = speaker.say(
                 "unsolvable", place=place, title=solved.title, target=solved.target, why=why
             )
-            lines.append(Line(text, citations=n, estimates=ids))
+            lines.append(Sentence(text, citations=n, estimates=ids))
         else:
             lines.append(_solved(solved, place, speaker, n, ids))
         for step in solved.estimate.steps if solved.estimate else ():
-            lines.append(Line(speaker.say("step", text=step.text), Layout.ITEM, n, ids))
+            lines.append(Sentence(speaker.say("step", text=step.text), n, ids, Role.STEP))
     return lines
 
 
 def _solved(
     solved: Solved, place: str, speaker: Speaker, n: tuple[int, ...], ids: tuple[str, ...]
-) -> Line:
+) -> Sentence:
     text = speaker.say(
         "solved",
         place=place,
@@ -43,4 +43,4 @@ def _solved(
         value=solved.value,
         is_cap=solved.is_cap,
     )
-    return Line(text, citations=n, estimates=ids)
+    return Sentence(text, citations=n, estimates=ids)

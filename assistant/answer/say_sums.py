@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.answer.draft import Layout, Line
+from assistant.answer.answer import Role, Sentence
 from assistant.answer.evidence import Finding
 from assistant.answer.speaker import Speaker
 from assistant.rules.estimate import Estimate, EstimateStatus, Met
@@ -52,9 +52,9 @@ def _is_about(estimate: Estimate, stated: set[str]) -> bool:
 
 def say_sums(
     finding: Finding, speaker: Speaker, *, wants_amount: bool, is_solved: bool = False
-) -> list[Line]:
+) -> list[Sentence]:
     """The sentences on all sums of one clause, steps and readings after each."""
-    lines: list[Line] = []
+    lines: list[Sentence] = []
     for estimate in shown(finding):
         if is_solved and estimate.status is EstimateStatus.FACTS_MISSING:
             continue
@@ -64,23 +64,23 @@ def say_sums(
 
 def _say_one(
     finding: Finding, estimate: Estimate, speaker: Speaker, *, wants_amount: bool
-) -> list[Line]:
+) -> list[Sentence]:
     place, n = speaker.place_of(finding), (finding.citation.n,)
     ids = (estimate.rule_id,)
     head = _headline(finding, estimate, speaker, place, wants_amount=wants_amount)
-    lines = [Line(head, citations=n, estimates=ids)]
+    lines = [Sentence(head, n, ids, Role.SUM)]
     if estimate.status in (
         EstimateStatus.PAYABLE,
         EstimateStatus.NOT_IN_FORCE,
     ):
         lines += [
-            Line(speaker.say("step", text=step.text), Layout.ITEM, n, ids)
+            Sentence(speaker.say("step", text=step.text), n, ids, Role.STEP)
             for step in (estimate.steps if len(estimate.steps) > 1 else ())
         ]
     if estimate.status is EstimateStatus.FACTS_MISSING and estimate.range and wants_amount:
         low, high = (format_yuan(value) for value in estimate.range)
         text = speaker.say("possible_range", lowest=low, highest=high)
-        lines.append(Line(text, citations=n, estimates=ids))
+        lines.append(Sentence(text, n, ids, Role.SUM))
     return lines
 
 
@@ -89,6 +89,9 @@ def _headline(
 ) -> str:
     say, title = speaker.say, estimate.title
     match estimate.status:
+        case EstimateStatus.PAYABLE if estimate.range and estimate.amount is None:
+            low, high = (format_yuan(value) for value in estimate.range)
+            return say("payable_range", place=place, title=title, lowest=low, highest=high)
         case EstimateStatus.PAYABLE:
             return say(
                 "payable",
@@ -151,7 +154,7 @@ def _formula(estimate: Estimate) -> str:
     return estimate.steps[0].text if len(estimate.steps) == 1 else ""
 
 
-def say_assumptions(finding: Finding, speaker: Speaker) -> list[Line]:
+def say_assumptions(finding: Finding, speaker: Speaker) -> list[Sentence]:
     """The readings and what was assumed, for the estimates that miss no fact."""
     n = (finding.citation.n,)
     lines = []
@@ -160,14 +163,15 @@ def say_assumptions(finding: Finding, speaker: Speaker) -> list[Line]:
             continue
         for text in estimate.assumptions:
             say = speaker.say("assumption", text=text)
-            lines.append(Line(say, Layout.ITEM, n, (estimate.rule_id,)))
+            lines.append(Sentence(say, n, (estimate.rule_id,), Role.READING))
     used = {name for e in shown(finding) for name, _ in e.facts}
     for stated in finding.facts:
         if stated.is_assumed and stated.value and stated.name in used:
             text = speaker.say("assumed_one", label=speaker.label(stated.name))
-            lines.append(Line(text, Layout.ITEM))
+            lines.append(Sentence(text, role=Role.READING))
         if stated.approximate:
-            lines.append(Line(speaker.say("approximate", text=stated.text), Layout.ITEM))
+            text = speaker.say("approximate", text=stated.text)
+            lines.append(Sentence(text, role=Role.READING))
     return _unique(lines)
 
 
@@ -176,8 +180,8 @@ def unmet(estimate: Estimate) -> tuple[str, ...]:
     return tuple(t.say for t in estimate.conditions if t.met is Met.NO)
 
 
-def _unique(lines: Iterable[Line]) -> list[Line]:
-    seen: dict[str, Line] = {}
+def _unique(lines: Iterable[Sentence]) -> list[Sentence]:
+    seen: dict[str, Sentence] = {}
     for line in lines:
         seen.setdefault(line.text, line)
     return list(seen.values())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answer.answer import Caution, WarningCode
-from assistant.answer.draft import Layout, Line
+from assistant.answer.answer import Caution, Role, Sentence, WarningCode
 from assistant.answer.evidence import Evidence
 from assistant.answer.speaker import Speaker, day
 from assistant.dialogue.turn import Intent
@@ -18,38 +17,38 @@ _WARNED = {
 }
 
 
-def say_validity(policy: Policy, evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_validity(policy: Policy, evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """Whether a policy is in force on the day in question, with the line that says so."""
     status = policy.status_on(evidence.as_of)
     if status in (PolicyStatus.DRAFT, PolicyStatus.COMMENTARY):
-        return [Line(speaker.say(status.value, policy=policy.title))]
+        return [Sentence(speaker.say(status.value, policy=policy.title))]
     first, last = day(policy.first_day), day(policy.last_day)
-    lines = [Line(speaker.say(status.value, policy=policy.title, first=first, last=last))]
+    lines = [Sentence(speaker.say(status.value, policy=policy.title, first=first, last=last))]
     if policy.validity_quote:
         text = speaker.say("validity_quote", text=policy.validity_quote)
-        lines.append(Line(text, Layout.QUOTE))
+        lines.append(Sentence(text, role=Role.QUOTE))
     return lines
 
 
-def say_day(evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_day(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """That the day in question is the asker's, in the asker's words, and not today."""
     u = evidence.understanding
     words = [m.text for m in u.turn.dates if u.is_day_named and m.last_day == u.as_of]
-    return [Line(speaker.say("day_named", words=word)) for word in words[:1]]
+    return [Sentence(speaker.say("day_named", words=word)) for word in words[:1]]
 
 
-def say_names(evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_names(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """The published titles, and names that others give them."""
     lines = []
     for policy in evidence.policies:
-        lines.append(Line(speaker.say("full_title", policy=policy.title, issuer=policy.issuer)))
+        lines.append(Sentence(speaker.say("full_title", policy=policy.title, issuer=policy.issuer)))
         for other in policy.mismatched_titles[:1]:
             text = speaker.say("title_mismatch", policy=policy.title, other=other.strip("《》"))
-            lines.append(Line(text))
+            lines.append(Sentence(text))
     return lines
 
 
-def say_contents(evidence: Evidence, speaker: Speaker) -> list[Line]:
+def say_contents(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """What a policy deals with: the headings of its clauses."""
     lines = []
     for policy in evidence.policies:
@@ -60,7 +59,7 @@ def say_contents(evidence: Evidence, speaker: Speaker) -> list[Line]:
         ]
         if headings:
             text = speaker.say("contents", policy=policy.short_title, headings="；".join(headings))
-            lines.append(Line(text))
+            lines.append(Sentence(text))
     return lines
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.answer.answer import Sentence
-from assistant.answer.draft import Draft, Line
+from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence
 from assistant.policy.policy import Policy
 from assistant.rules.estimate import Estimate
@@ -55,16 +55,14 @@ class Verifier:
         return all(value in self._values for value in _read(text))
 
 
-def verify(
-    draft: Draft, evidence: Evidence, turns: Iterable[str]
-) -> tuple[tuple[Line, Sentence], ...]:
-    """The lines that hold, each with the sentence it gives; the order is kept."""
+def verify(draft: Draft, evidence: Evidence, turns: Iterable[str]) -> tuple[Sentence, ...]:
+    """The sentences that hold, in their order."""
     verifier = Verifier(evidence, turns)
     known = {citation.n for citation in evidence.citations}
     return tuple(
-        (line, Sentence(line.text, line.citations, line.estimates))
-        for line in draft.lines
-        if set(line.citations) <= known and verifier.holds(line.text)
+        sentence
+        for sentence in draft.sentences
+        if set(sentence.citations) <= known and verifier.holds(sentence.text)
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from assistant.answer.render import STATUS_TEXT, estimate_json
+from assistant.answer.render import to_json
 from assistant.cli.command import Command
 from assistant.cli.explain import CLARIFY, DONE
 from assistant.cli.options import Form, day_option, form_options, workspace_option
@@ -63,7 +63,7 @@ def command(
     policy = corpus.policy(ClauseId.parse(rule.clause_id).policy)
     estimate = calculate(rule, facts, policy=policy, as_of=as_of, rulebook=rulebook)
     if form is Form.JSON:
-        write_json(estimate_json(estimate))
+        write_json(to_json(estimate))
     else:
         print("\n".join(_lines(rule, estimate, rulebook)))
     return CLARIFY if estimate.status is EstimateStatus.FACTS_MISSING else DONE
@@ -108,7 +108,7 @@ def _list(rulebook: Rulebook, form: Form) -> int:
 
 
 def _lines(rule: Rule, estimate: Estimate, rulebook: Rulebook) -> Iterator[str]:
-    yield f"{estimate.title}：{_amount(estimate)}（{STATUS_TEXT[estimate.status]}）"
+    yield f"{estimate.title}：{_amount(estimate)}（{estimate.status_text}）"
     yield from (f"  {step.text}" for step in estimate.steps)
     yield from (f"  {test.met.value}：{test.say}" for test in estimate.conditions)
     yield from (f"  原因：{reason}" for reason in estimate.reasons)

@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer.answer import Answer, Citation, Outcome
-from assistant.answer.render import STATUS_TEXT
 from assistant.policy.validity import BADGES
 from assistant.rules.estimate import Estimate
 from assistant.text.money import format_yuan
@@ -70,7 +69,7 @@ def _sums(estimates: list[Estimate]) -> Table:
         steps = "\n".join(step.text for step in estimate.steps)
         table.add_row(
             Text(name),
-            Text(f"{_amount(estimate)}\n{STATUS_TEXT[estimate.status]}", style="bold"),
+            Text(f"{_amount(estimate)}\n{estimate.status_text}", style="bold"),
             Text(steps),
         )
     return table

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from assistant.answer.answer import LABEL
-from assistant.answer.render import STATUS_TEXT
 from assistant.answer.render_match import match_json
 from assistant.cli.command import Command
 from assistant.cli.explain import DONE
@@ -83,7 +82,7 @@ def amount_words(estimate: Estimate) -> str:
         return format_yuan(estimate.amount)
     if estimate.range is not None:
         return "～".join(format_yuan(bound) for bound in estimate.range)
-    return STATUS_TEXT[estimate.status]
+    return estimate.status_text
 
 
 def lacking(found: Match, rulebook: Rulebook) -> str:

@@ -1,47 +1,26 @@
-"""Baseline: which questions were right before, to see what a change gained and lost."""
+"""Baseline: how every seen question stood, kept to see what a change gained and lost."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import GoldError, system_reason
+from assistant.evaluation.compare import Standing
 from assistant.evaluation.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """Ids of the questions asked, and of those wholly right."""
-
-    name: str
-    asked: frozenset[str]
-    right: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Ids in the order of the question set; ``before`` counts only questions asked both times."""
-
-    lost: tuple[str, ...]
-    gained: tuple[str, ...]
-    before: int
-    now: int
-    shared: int
-
-    @property
-    def is_worse(self) -> bool:
-        """Fewer of the shared questions are right than before."""
-        return self.now < self.before
-
-
-def baseline_of(report: Report) -> Baseline:
+def baseline_of(report: Report) -> Standing:
     """What a report would leave as a baseline."""
-    asked = frozenset(result.question.id for result in report.results)
-    return Baseline(report.name, asked, asked - {r.question.id for r in report.failures})
+    return Standing(
+        report.name,
+        tuple(sorted(result.question.id for result in report.results)),
+        frozenset(result.question.id for result in report.results if result.is_right),
+        frozenset(result.question.id for result in report.results if result.is_silently_wrong),
+    )
 
 
-def save_baseline(path: Path, baseline: Baseline) -> None:
+def save_baseline(path: Path, baseline: Standing) -> None:
     """Write it, sorted, so that a change of the file shows which answers changed.
 
     Raises:
@@ -49,8 +28,9 @@ def save_baseline(path: Path, baseline: Baseline) -> None:
     """
     content = {
         "name": baseline.name,
+        "silent_wrong": sorted(baseline.silent),
+        "wrong": sorted(set(baseline.asked) - baseline.right),
         "right": sorted(baseline.right),
-        "wrong": sorted(baseline.asked - baseline.right),
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     try:
@@ -59,7 +39,7 @@ def save_baseline(path: Path, baseline: Baseline) -> None:
         raise GoldError(f"{path}：写不了基线（{system_reason(cause)}），请换一个位置。") from cause
 
 
-def load_baseline(path: Path) -> Baseline:
+def load_baseline(path: Path) -> Standing:
     """Read what save_baseline wrote.
 
     Raises:
@@ -67,27 +47,15 @@ def load_baseline(path: Path) -> Baseline:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        name, right, wrong = content["name"], content["right"], content["wrong"]
+        name = content["name"]
+        lists = [content[key] for key in ("right", "wrong", "silent_wrong")]
     except OSError as cause:
         raise GoldError(f"{path}：读不到基线（{system_reason(cause)}），请检查路径。") from cause
     except (ValueError, KeyError, TypeError) as cause:
         raise GoldError(f"{path}：不是基线文件，请重新生成。") from cause
     if not isinstance(name, str) or not all(
-        isinstance(ids, list) and all(isinstance(i, str) for i in ids) for ids in (right, wrong)
+        isinstance(ids, list) and all(isinstance(i, str) for i in ids) for ids in lists
     ):
         raise GoldError(f"{path}：不是基线文件，请重新生成。")
-    return Baseline(name, frozenset(right) | frozenset(wrong), frozenset(right))
-
-
-def compare(report: Report, baseline: Baseline) -> Comparison:
-    """What changed on the questions that both asked."""
-    shared = [r for r in report.results if r.question.id in baseline.asked]
-    now = [r.question.id for r in shared if r.is_right]
-    before = [r.question.id for r in shared if r.question.id in baseline.right]
-    return Comparison(
-        lost=tuple(i for i in before if i not in set(now)),
-        gained=tuple(i for i in now if i not in baseline.right),
-        before=len(before),
-        now=len(now),
-        shared=len(shared),
-    )
+    right, wrong, silent = map(frozenset, lists)
+    return Standing(name, tuple(sorted(right | wrong)), right, silent)

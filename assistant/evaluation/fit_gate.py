@@ -68,12 +68,12 @@ def main(arguments: list[str]) -> None:
 
 
 def _questions(workspace: Path, extra: list[str]) -> Iterable[tuple[str, int]]:
-    for gold in load_gold(workspace / "eval" / "questions" / "tuning.jsonl"):
+    for gold in load_gold(workspace / "eval" / "questions" / "2026-11-own-first.jsonl"):
         if len(gold.turns) > 1:
             continue
-        if gold.outcome == (Outcome.REFUSED,):
+        if gold.last.outcome == (Outcome.REFUSED,):
             yield from [(gold.turns[0], 0)] * _OUTSIDE
-        elif gold.outcome == (Outcome.ANSWERED,) and gold.cite:
+        elif gold.last.outcome == (Outcome.ANSWERED,) and gold.last.cite:
             yield from [(gold.turns[0], 1)] * _OUTSIDE
     for line in _lines(workspace / "eval" / "training" / "pairs.jsonl"):
         yield str(line["question"]), int(bool(line["clause"]))

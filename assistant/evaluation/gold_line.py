@@ -13,14 +13,49 @@ from typing import TypeVar
 from assistant.errors import GoldError, UnknownClauseError
 from assistant.policy.clause import ClauseId
 
-FIELDS = (
-    "id", "turns", "as_of", "outcome", "cite", "only", "amounts", "say", "avoid", "warn", "tags",
-    "why",
+EXPECTED = (
+    "outcome", "cite", "only", "amounts", "lead", "range", "say", "avoid", "warn", "unused",
+    "completeness",
 )  # fmt: skip
+"""Fields that expect something of an answer, at the top of a line or in ``expect``."""
+NOTED = ("calc", "calc_range", "noun", "part", "tags", "why")
+"""Fields that judge nothing: the sums behind ``amounts`` and ``range`` (checked by
+``check_sets``), the odd noun of a line, the author's split (train, tune, blind), and notes."""
+FIELDS = ("id", "turns", "as_of", "expect", "spans", *EXPECTED, *NOTED)
+"""Fields of a line."""
+WORDS = {
+    "warn": (
+        "draft", "expired", "not_yet_effective", "expiring_soon", "commentary", "title_mismatch",
+        "unconfirmed", "stacking_unstated", "not_guaranteed",
+    ),
+    "completeness": ("complete", "partial", "none"),
+}  # fmt: skip
+"""Closed vocabularies of the contract that the grader knows before every program does."""
+UNUSED_KINDS = ("number", "matter", "condition", "date")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YUAN = re.compile(r"\d+(\.\d+)?")
 _Word = TypeVar("_Word", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a message that the answer must name as unused; ``kind`` "" where any will do."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled stretch ``turns[turn][start:end]``: what it is, its role, the fact it states."""
+
+    turn: int
+    start: int
+    end: int
+    label: str
+    role: str = ""
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +123,68 @@ class Line:
         """A list of clause ids."""
         return tuple(self._clause(field, value) for value in self._list(field))
 
-    def amounts(self, field: str) -> tuple[tuple[ClauseId, Decimal], ...]:
-        """Yuan by clause id."""
+    def one_of(self, field: str) -> tuple[str, ...]:
+        """A word of a closed vocabulary (``WORDS``), or a list of them."""
+        value, known = self.values.get(field), WORDS[field]
+        values = [value] if isinstance(value, str) else self._list(field)
+        for word in values:
+            if word not in known:
+                raise self.error(field, f"不认识 {_shown(word)}，只能用 {'、'.join(known)}")
+        return tuple(str(word) for word in values)
+
+    def amounts(self, field: str) -> tuple[tuple[ClauseId, tuple[Decimal, ...]], ...]:
+        """Yuan by clause id, one or several."""
+        found = []
+        for clause, yuan in self._object(field, "{条款号: 元}").items():
+            values = yuan if isinstance(yuan, list) and yuan else [yuan]
+            each = tuple(self._yuan(field, value) for value in values)
+            found.append((self._clause(field, clause), each))
+        return tuple(found)
+
+    def ranges(self, field: str) -> tuple[tuple[ClauseId | None, Decimal, Decimal], ...]:
+        """``[lowest, highest]`` yuan, or one for each clause id."""
         value = self.values.get(field)
-        if value is None:
-            return ()
-        if not isinstance(value, dict):
-            raise self.error(field, f"要写成 {{条款号: 元}}，现在是 {_shown(value)}")
-        return tuple(
-            (self._clause(field, clause), self._yuan(field, yuan)) for clause, yuan in value.items()
-        )
+        if isinstance(value, list):
+            return ((None, *self._ends(field, value)),)
+        pairs = self._object(field, "[低, 高] 或 {条款号: [低, 高]}").items()
+        return tuple((self._clause(field, c), *self._ends(field, ends)) for c, ends in pairs)
+
+    def unused(self, field: str) -> tuple[Words, ...]:
+        """Words, or ``{"text", "kind"}``, each named as unused by the answer."""
+        found = []
+        for value in self._list(field):
+            if not isinstance(value, dict):
+                found.append(Words(self._string(field, value)))
+                continue
+            kind = value.get("kind", "")
+            if kind and kind not in UNUSED_KINDS:
+                raise self.error(
+                    field, f"的 kind 不认识 {_shown(kind)}，只能用 {'、'.join(UNUSED_KINDS)}"
+                )
+            found.append(Words(self._string(field, value.get("text")), str(kind)))
+        return tuple(found)
+
+    def expected(self, turns: int) -> tuple[Line | None, ...]:
+        """``expect``: one line a turn, None where a turn is not judged; () if left out."""
+        rows = self._list("expect")
+        if rows and len(rows) != turns:
+            raise self.error("expect", f"要每轮一项，有 {turns} 轮而写了 {len(rows)} 项")
+        return tuple(self._part("expect", n, row) for n, row in enumerate(rows, start=1))
+
+    def spans(self, turns: tuple[str, ...]) -> tuple[Span, ...]:
+        """Labelled stretches, each inside its turn."""
+        found = []
+        for row in self._list("spans"):
+            if not isinstance(row, dict):
+                raise self.error("spans", f"的每一项要写成对象，现在有 {_shown(row)}")
+            turn, start, end = (self._whole("spans", row.get(k)) for k in ("turn", "start", "end"))
+            if turn >= len(turns) or not start < end <= len(turns[turn]):
+                raise self.error("spans", f"的 {_shown(row)} 不在话里（turn 从 0 数起）")
+            label = self._string("spans", row.get("label"))
+            found.append(
+                Span(turn, start, end, label, str(row.get("role", "")), str(row.get("fact", "")))
+            )
+        return tuple(found)
 
     def free_list(self, field: str) -> tuple[str, ...]:
         """Free words; a single string counts as a list of one."""
@@ -109,6 +196,36 @@ class Line:
         """Anything, as text."""
         value = self.values.get(field)
         return "" if value is None else str(value)
+
+    def _part(self, field: str, n: int, row: object) -> Line | None:
+        if not row:
+            return None
+        if not isinstance(row, dict):
+            raise self.error(field, f"第 {n} 项要写成对象，现在是 {_shown(row)}")
+        unknown = [name for name in row if name not in (*EXPECTED, *NOTED, "as_of")]
+        if unknown:
+            raise self.error(field, f"第 {n} 项里不认识 {unknown[0]!r}")
+        return Line(f"{self.place} expect 第 {n} 项", row)
+
+    def _ends(self, field: str, value: object) -> tuple[Decimal, Decimal]:
+        if isinstance(value, list) and len(value) == len(("low", "high")):
+            low, high = (self._yuan(field, yuan) for yuan in value)
+            if low <= high:
+                return low, high
+        raise self.error(field, f"要写成 [低, 高] 两个元数，现在是 {_shown(value)}")
+
+    def _whole(self, field: str, value: object) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        raise self.error(field, f"里的位置要写成非负整数，现在有 {_shown(value)}")
+
+    def _object(self, field: str, shape: str) -> dict[str, object]:
+        value = self.values.get(field)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self.error(field, f"要写成 {shape}，现在是 {_shown(value)}")
+        return value
 
     def _list(self, field: str, *, needed: bool = False) -> list[object]:
         value = self.values.get(field)

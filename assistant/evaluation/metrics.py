@@ -6,8 +6,9 @@ Manning, Raghavan, Schütze (2008), Introduction to Information Retrieval, chapt
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+
+from scipy.stats import binomtest
 
 from assistant.policy.clause import ClauseId
 from assistant.retrieval.hit import Run
@@ -50,11 +51,8 @@ def interval_95(right: int, n: int) -> tuple[float, float]:
     """
     if n == 0:
         return 0.0, 1.0
-    z, share = 1.959964, right / n
-    middle = share + z * z / (2 * n)
-    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+    bounds = binomtest(right, n).proportion_ci(0.95, "wilson")
+    return float(bounds.low), float(bounds.high)
 
 
 def _check(wanted: Sequence[ClauseId], k: int) -> None:

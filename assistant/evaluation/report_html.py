@@ -6,15 +6,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.evaluation.baseline import Comparison
+from assistant.evaluation.compare import Change
 from assistant.evaluation.report import Report
-from assistant.evaluation.report_text import CHECK_NAMES, headline
+from assistant.evaluation.report_text import CHECK_NAMES, columns, figures, headline
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def to_html(report: Report, comparison: Comparison | None = None) -> str:
-    """The page: sums, table by tag, comparison with a baseline, every failure to unfold."""
+def to_html(report: Report, change: Change | None = None) -> str:
+    """The page: figures, table by tag, comparison with a baseline, every failure to unfold."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -23,5 +23,10 @@ def to_html(report: Report, comparison: Comparison | None = None) -> str:
         lstrip_blocks=True,
     )
     return environment.get_template("report.html").render(
-        report=report, headline=headline(report), names=CHECK_NAMES, comparison=comparison
+        report=report,
+        headline=headline(report),
+        figures=figures(report.whole),
+        columns=columns(report.table),
+        names=CHECK_NAMES,
+        change=change,
     )

@@ -34,7 +34,9 @@ class RetrievalScores:
 def single_clause(gold: Sequence[GoldQuestion]) -> tuple[GoldQuestion, ...]:
     """The questions that search alone can answer: one message, one clause, an answer expected."""
     return tuple(
-        q for q in gold if len(q.turns) == 1 and len(q.cite) == 1 and Outcome.ANSWERED in q.outcome
+        q
+        for q in gold
+        if len(q.turns) == 1 and len(q.last.cite) == 1 and Outcome.ANSWERED in q.last.outcome
     )
 
 
@@ -43,7 +45,7 @@ def evaluate_retrieval(
 ) -> RetrievalScores:
     """Search every single-clause question and average the metrics."""
     asked = single_clause(gold)
-    runs = [(searcher.search(q.turns[0], k=max(cut_offs)), q.cite) for q in asked]
+    runs = [(searcher.search(q.turns[0], k=max(cut_offs)), q.last.cite) for q in asked]
     last = max(cut_offs)
     wanted = [("recall", recall_at_k, k) for k in cut_offs] + [("mrr", mrr_at_k, last)]
     values = [

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Protocol
 
-from assistant.answer.answer import Answer
-from assistant.dialogue.conversation import Conversation
-from assistant.errors import InstallationError
-from assistant.evaluation.gold import GoldQuestion
+from assistant.evaluation.gold import Expectation, GoldQuestion
 from assistant.evaluation.judge import judge
-from assistant.evaluation.provenance import check_provenance
-from assistant.evaluation.report import Report, Result
+from assistant.evaluation.programs.in_process import Asker, InProcess
+from assistant.evaluation.programs.program import Asked, Given, Program
+from assistant.evaluation.reply import reply_of
+from assistant.evaluation.report import Judged, Report, Result
 from assistant.evaluation.retrieval_scores import Searching, evaluate_retrieval
-from assistant.policy.corpus import Corpus
+from assistant.evaluation.silent import dropped_matters, silently_wrong
 
 Progress = Callable[[int, int], None]
-"""Called with (done, all) after each question."""
-
-
-class Asker(Protocol):
-    """What is evaluated: an Assistant, or a stand-in."""
-
-    @property
-    def corpus(self) -> Corpus:
-        """The corpus that answers quote."""
-
-    def ask(self, conversation: Conversation, *, as_of: date) -> Answer:
-        """The answer to the conversation's last message."""
+"""Called with (done, all) after each answer."""
 
 
 def run_evaluation(
@@ -41,30 +27,69 @@ def run_evaluation(
     name: str = "",
     clock: Callable[[], float] = time.perf_counter,
 ) -> Report:
-    """Ask, judge and check every question; with ``searcher``, score retrieval alone as well.
+    """Evaluate the assistant that runs here; with ``searcher``, score retrieval alone as well.
 
     Raises:
         InstallationError: the assistant cannot work at all.
     """
-    results = []
-    for question in gold:
-        results.append(_ask(assistant, question, clock))
+    return evaluate(
+        InProcess(assistant, clock),
+        gold,
+        progress=progress,
+        searcher=searcher,
+        name=name,
+        corpus_version=assistant.corpus.version,
+    )
+
+
+def evaluate(
+    program: Program,
+    gold: Sequence[GoldQuestion],
+    *,
+    progress: Progress | None = None,
+    searcher: Searching | None = None,
+    name: str = "",
+    corpus_version: str = "",
+) -> Report:
+    """Ask for every judged turn, judge each answer, and gather them by question.
+
+    Raises:
+        InstallationError: the program cannot work at all.
+        GoldError: an answer is missing.
+    """
+    asked = [
+        Asked(question.id, question.talk(turn), wanted.as_of)
+        for question in gold
+        for turn, wanted in question.judged
+    ]
+    wanted_of = [(turn, wanted) for question in gold for turn, wanted in question.judged]
+    judged = []
+    for (turn, wanted), given in zip(wanted_of, program.answers(asked), strict=True):
+        judged.append(_judged(turn, wanted, given))
         if progress:
-            progress(len(results), len(gold))
+            progress(len(judged), len(asked))
+    rest = iter(judged)
+    results = tuple(
+        Result(question, tuple(next(rest) for _ in question.judged)) for question in gold
+    )
     scores = evaluate_retrieval(searcher, gold) if searcher else None
-    return Report(name, assistant.corpus.version, tuple(results), scores)
+    return Report(name, corpus_version, results, scores, program.name)
 
 
-def _ask(assistant: Asker, question: GoldQuestion, clock: Callable[[], float]) -> Result:
-    started = clock()
+def _judged(turn: int, wanted: Expectation, given: Given) -> Judged:
+    if given.answer is None:
+        return Judged(turn, wanted, None, None, given.seconds, given.error)
     try:
-        answer = assistant.ask(Conversation("eval", question.turns), as_of=question.as_of)
-    except InstallationError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a crash is a wrong answer, not the end of the run
-        return Result(
-            question, None, None, (), clock() - started, f"{type(error).__name__}: {error}"
-        )
-    seconds = clock() - started
-    violations = check_provenance(answer, assistant.corpus, question.turns)
-    return Result(question, answer, judge(answer, question), violations, seconds)
+        reply = reply_of(given.answer)
+    except ValueError as cause:
+        return Judged(turn, wanted, given.answer, None, given.seconds, str(cause))
+    return Judged(
+        turn,
+        wanted,
+        given.answer,
+        judge(reply, wanted),
+        given.seconds,
+        violations=given.violations,
+        silent=silently_wrong(reply, wanted),
+        dropped=dropped_matters(reply, wanted),
+    )

@@ -67,7 +67,7 @@ def _estimate(settled: Settled, as_of: date) -> Estimate:
         conditions=settled.checks,
         period=settled.period,
         lines=_lines(settled) if amount is not None else (),
-        is_confirmed=rule.confirmed,
+        confirmed=rule.confirmed,
     )
 
 

@@ -1,13 +1,24 @@
-"""Estimates: what a rule gives for some facts on a day, with the sum shown step by step."""
+"""Estimates: what a rule gives for some facts on a day, with the sum shown step by step.
+
+They are written as JSON by their own types: sums are yuan as decimal strings, facts an object.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated, Any, TypeAlias
 
-from assistant.rules.facts import FactValue
+from pydantic import BeforeValidator, Field, PlainSerializer
+
+from assistant.rules.facts import FactItem, FactValue
+from assistant.text.money import format_yuan
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 class EstimateStatus(StrEnum):
@@ -20,6 +31,21 @@ class EstimateStatus(StrEnum):
     FACTS_MISSING = "facts_missing"
     NOT_QUANTIFIED = "not_quantified"
 
+    @property
+    def text(self) -> str:
+        """What people call it; the same words on every surface and in every file."""
+        return _STATUS_TEXT[self]
+
+
+_STATUS_TEXT = {
+    EstimateStatus.PAYABLE: "按条款测算的上限",
+    EstimateStatus.CEILING: "条款写明的最高额",
+    EstimateStatus.CONDITION_NOT_MET: "不满足条件",
+    EstimateStatus.NOT_IN_FORCE: "不在有效期内",
+    EstimateStatus.FACTS_MISSING: "还缺信息",
+    EstimateStatus.NOT_QUANTIFIED: "条款没有写明金额",
+}
+
 
 class Met(StrEnum):
     """Three-valued outcome of a condition."""
@@ -29,13 +55,86 @@ class Met(StrEnum):
     UNKNOWN = "缺信息"
 
 
+FactJson: TypeAlias = "str | bool | list[dict[str, str | int]]"
+
+
+def fact_json(value: FactValue) -> FactJson:
+    """A fact: a number as plain decimal text, a flag, the key of a choice, or a list of items."""
+    if isinstance(value, tuple):
+        return [_item_json(item) for item in value]
+    return _number(value) if isinstance(value, Decimal) else value
+
+
+def _number(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _item_json(item: FactItem) -> dict[str, str | int]:
+    """One item, without what it does not say."""
+    said: dict[str, str | int | None] = {
+        "value": _number(item.value),
+        "kind": item.kind or None,
+        "year": item.year,
+        "count": item.count,
+        "turn": item.turn,
+        "start": item.start,
+        "end": item.end,
+    }
+    return {name: part for name, part in said.items() if part is not None}
+
+
+def _fact_of(value: object) -> object:
+    """The fact that ``fact_json`` wrote: keys of choices never look like numbers."""
+    if isinstance(value, list | tuple):
+        return tuple(_item_of(item) for item in value)
+    is_number = isinstance(value, str) and _PLAIN_NUMBER.fullmatch(value)
+    return Decimal(str(value)) if is_number else value
+
+
+def _item_of(item: object) -> object:
+    if not isinstance(item, Mapping):
+        return item
+    return FactItem(**{**item, "value": Decimal(str(item["value"]))})
+
+
+def _facts_json(facts: tuple[tuple[str, FactValue], ...]) -> dict[str, FactJson]:
+    return {name: fact_json(value) for name, value in facts}
+
+
+def _facts_of(value: object) -> object:
+    if not isinstance(value, Mapping):
+        return value
+    return tuple((name, _fact_of(fact)) for name, fact in value.items())
+
+
+def yuan_json(amount: Decimal) -> str:
+    """A sum of yuan as JSON holds it: 2400000.00."""
+    return f"{amount:.2f}"
+
+
+Yuan: TypeAlias = Annotated[Decimal, PlainSerializer(yuan_json, return_type=str)]
+"""A sum of yuan; in JSON a decimal string with two places."""
+
+StatedFacts: TypeAlias = Annotated[
+    tuple[tuple[str, FactValue], ...],
+    BeforeValidator(_facts_of),
+    PlainSerializer(_facts_json, return_type=dict[str, Any]),
+]
+"""Name and value of each fact; in JSON an object."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the sum ("800万元 × 30% = 240万元"), its value, and the words behind it."""
+    """One line of the sum ("800万元 × 30% = 240万元"), its value, and the words behind it.
+
+    ``sources`` (``from`` in JSON) are the numbers, as written, that the step derives its own from.
+    """
 
     text: str
-    value: Decimal
+    value: Yuan
     quote: str = ""
+    sources: Annotated[tuple[str, ...], Field(alias="from")] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +159,8 @@ class Part:
     kind: str
     year: int | None
     count: Decimal | None
-    base: Decimal | None
-    amount: Decimal
+    base: Yuan | None
+    amount: Yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +172,8 @@ class Estimate:
     ``not_in_force``: the amount is what the rule gave while in force, so it is None here and
     ``would_be`` carries it. ``label`` tells apart several estimates of one rule (合同A, 合同B).
     ``lines`` are the years, kinds or items of which ``amount`` is the capped total.
-    ``is_confirmed`` false: no editor has confirmed the rule yet.
+    ``confirmed`` false: no editor has confirmed the rule yet. The three texts follow from the rest:
+    "" and None where there is nothing.
     """
 
     rule_id: str
@@ -81,17 +181,29 @@ class Estimate:
     title: str
     as_of: date
     status: EstimateStatus
-    amount: Decimal | None
-    uncapped: Decimal | None
-    range: tuple[Decimal, Decimal] | None
-    facts: tuple[tuple[str, FactValue], ...]
+    amount: Yuan | None
+    uncapped: Yuan | None
+    range: tuple[Yuan, Yuan] | None
+    facts: StatedFacts
     missing: tuple[str, ...]
     reasons: tuple[str, ...]
     steps: tuple[Step, ...]
     assumptions: tuple[str, ...]
     conditions: tuple[Tested, ...]
-    would_be: Decimal | None = None
+    would_be: Yuan | None = None
     period: str = ""
     label: str = ""
     lines: tuple[Part, ...] = ()
-    is_confirmed: bool = True
+    confirmed: bool = True
+    status_text: str = ""
+    amount_text: str = ""
+    range_text: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        """Put the status, the amount and the range into words, whatever was given for them."""
+        amount = "" if self.amount is None else format_yuan(self.amount)
+        mark = "" if self.confirmed or not amount else "（待核定）"
+        ends = self.range and (format_yuan(self.range[0]), format_yuan(self.range[1]))
+        object.__setattr__(self, "status_text", self.status.text)
+        object.__setattr__(self, "amount_text", amount + mark)
+        object.__setattr__(self, "range_text", ends)

@@ -18,7 +18,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
 from assistant.rules.compare import STACKING
-from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.rules.estimate import Estimate
 from assistant.rules.hidden_mark import mark_document, mark_workbook
 from assistant.rules.match import MatchReport
 from assistant.rules.rulebook import Rulebook
@@ -26,14 +26,6 @@ from assistant.rules.sheet_formula import sheet_formula
 from assistant.rules.validity import validity_words
 from assistant.text.money import format_yuan
 
-STATUS_WORDS = {
-    EstimateStatus.PAYABLE: "可按公式计算",
-    EstimateStatus.CEILING: "只有最高额",
-    EstimateStatus.CONDITION_NOT_MET: "条件不满足",
-    EstimateStatus.NOT_IN_FORCE: "不在有效期",
-    EstimateStatus.FACTS_MISSING: "缺少信息",
-    EstimateStatus.NOT_QUANTIFIED: "原文未写金额",
-}
 _MONEY = "#,##0.00"
 _WIDTHS = (34, 22, 18, 70)
 
@@ -258,7 +250,7 @@ def _shown(estimate: Estimate) -> str:
 
 
 def _status(estimate: Estimate) -> str:
-    return STATUS_WORDS[estimate.status]
+    return estimate.status_text
 
 
 def _why(estimate: Estimate) -> str:

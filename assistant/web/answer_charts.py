@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answer.answer import Answer
-from assistant.answer.render import Json
+from assistant.answer.render import Json, answer_of
 from assistant.errors import AssistantError
 from assistant.policy.clause import ClauseId
 from assistant.rules.estimate import Estimate
@@ -14,7 +14,6 @@ from assistant.web.charts import Amount, Bars, Spans, Steps, bars, spans
 from assistant.web.labels import STATUS
 from assistant.web.matter import draw_steps, main_fact
 from assistant.web.menu import Menu
-from assistant.web.stored import answer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,11 @@ def figures_of(stored: Json, menu: Menu) -> Figures | None:
 
     An answer given from another corpus may name what is no longer there: it gets no charts.
     """
+    answer = answer_of(stored)
+    if answer is None or len(answer.table) < 2:
+        return None
     try:
-        answer = answer_of(stored, menu.rulebook)
-        return _figures(answer, menu) if len(answer.table) > 1 else None
+        return _figures(answer, menu)
     except (AssistantError, LookupError, ValueError):
         return None
 

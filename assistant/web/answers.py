@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
-from assistant.answer.render import Json
+from assistant.answer.answer import Answer
+from assistant.answer.render import Json, answer_of
 from assistant.policy.corpus import Corpus
 from assistant.web.answer_charts import figures_of
 from assistant.web.files import answer_file, check_form
 from assistant.web.page import render_page
 from assistant.web.problems import Problem
 from assistant.web.services import Services, Shared, limited
-from assistant.web.stored import answer_of
 
 router = APIRouter(tags=["已保存的回答"], dependencies=[Depends(limited)])
 
@@ -31,10 +32,35 @@ class FeedbackBody(BaseModel):
     comment: str = Field("", max_length=2000)
 
 
-@router.get("/api/v1/answers/{answer_id}")
-def answer(answer_id: str, shared: Shared) -> Json:
+@dataclass(frozen=True, slots=True)
+class PresentQuote:
+    """Whether citation ``n`` still stands in the corpus, byte for byte."""
+
+    n: int
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """An answer against the corpus of today."""
+
+    corpus_version: str
+    same_corpus: bool
+    quotes: tuple[PresentQuote, ...]
+    all_present: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAnswer(Answer):
+    """An answer from the store, checked again."""
+
+    verification: Verification
+
+
+@router.get("/api/v1/answers/{answer_id}", response_model=StoredAnswer)
+def answer(answer_id: str, shared: Shared) -> JSONResponse:
     """已保存的回答，附按当前语料重新核对的结果。"""
-    return _stored(shared, answer_id)
+    return JSONResponse(_stored(shared, answer_id))
 
 
 @router.get("/a/{answer_id}.{form}", include_in_schema=False)
@@ -42,7 +68,10 @@ def answer_as_file(answer_id: str, form: str, shared: Shared) -> Response:
     """The same as a file: xlsx, docx, md or json."""
     check_form(form)
     stored = _stored(shared, answer_id)
-    return answer_file(answer_of(stored, shared.assistant.rulebook), stored, form, shared)
+    found = answer_of(stored)
+    if found is None:
+        raise _unknown(answer_id)
+    return answer_file(found, stored, form, shared)
 
 
 @router.get("/a/{answer_id}", include_in_schema=False)

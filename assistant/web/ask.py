@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from assistant.answer.answer import Answer
 from assistant.answer.render import Json
 from assistant.web.asking import answer_at_once, begin, stream
 from assistant.web.problems import problem_json, problem_of, request_id_of
@@ -19,6 +20,8 @@ from assistant.web.services import Shared, limited
 router = APIRouter(prefix="/api/v1", tags=["问答"])
 log = logging.getLogger("cewen.web")
 
+GRACE = 4.0
+"""Seconds that a stream has for its end once the server is told to stop."""
 STREAM_HEADERS = {"cache-control": "no-cache, no-transform", "x-accel-buffering": "no"}
 
 
@@ -32,7 +35,7 @@ class AskBody(BaseModel):
     )
 
 
-@router.post("/ask", dependencies=[Depends(limited)], response_model=None)
+@router.post("/ask", dependencies=[Depends(limited)], response_model=Answer)
 def ask(request: Request, body: AskBody, shared: Shared) -> Response:
     """提问。`Accept: text/event-stream` 时逐步返回 found、estimated、said、done 或 error 事件。"""
     asked = begin(shared, body.question, body.conversation_id, body.as_of)
@@ -40,7 +43,9 @@ def ask(request: Request, body: AskBody, shared: Shared) -> Response:
         return JSONResponse(answer_at_once(shared, asked), headers={"cache-control": "no-store"})
     request_id = request_id_of(request)
     events = stream(shared, asked)
-    return EventSourceResponse(_written(events, request_id), headers=STREAM_HEADERS, ping=15)
+    return EventSourceResponse(
+        _written(events, request_id), headers=STREAM_HEADERS, ping=15, shutdown_grace_period=GRACE
+    )
 
 
 def _written(events: Iterator[tuple[str, Json]], request_id: str) -> Iterator[ServerSentEvent]:

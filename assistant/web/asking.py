@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Any
 
-from assistant.answer.events import Done, Estimated, Event, Found, Said
-from assistant.answer.render import Json, citation_json, estimate_json, sentence_json, to_json
+from assistant.answer.events import Done, Event, Said
+from assistant.answer.render import Json, to_json
 from assistant.dialogue.conversation import MAX_TURNS, Conversation
 from assistant.errors import StoreError
 from assistant.web.problems import Problem
@@ -72,7 +73,7 @@ def stream(shared: Services, asked: Asked) -> Iterator[tuple[str, Json]]:
     """
     started = time.perf_counter()
     events = shared.assistant.steps(asked.conversation, as_of=asked.as_of)
-    first = next(events)
+    first = shared.deadline.run(lambda: next(events))
     return _printed(shared, chain((first,), events), started)
 
 
@@ -83,7 +84,9 @@ def answer_at_once(shared: Services, asked: Asked) -> Json:
         AssistantError: it cannot be answered.
     """
     started = time.perf_counter()
-    answer = to_json(shared.assistant.ask(asked.conversation, as_of=asked.as_of))
+    assistant = shared.assistant
+    made = shared.deadline.run(lambda: assistant.ask(asked.conversation, as_of=asked.as_of))
+    answer: Json = to_json(made)
     keep(shared, answer, started)
     return answer
 
@@ -109,15 +112,11 @@ def _printed(
 ) -> Iterator[tuple[str, Json]]:
     index = 0
     for event in events:
-        match event:
-            case Found(citations):
-                yield "found", {"citations": [citation_json(c) for c in citations]}
-            case Estimated(estimates):
-                yield "estimated", {"estimates": [estimate_json(e) for e in estimates]}
-            case Said(sentence):
-                yield "said", {"index": index, "sentence": sentence_json(sentence)}
-                index += 1
-            case Done(answer):
-                body = to_json(answer)
-                keep(shared, body, started)
-                yield "done", {"answer": body}
+        body: Json = to_json(event)
+        if isinstance(event, Said):
+            body["index"] = index
+            index += 1
+        if isinstance(event, Done):
+            answer: Any = body["answer"]
+            keep(shared, answer, started)
+        yield type(event).__name__.lower(), body

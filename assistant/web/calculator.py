@@ -7,10 +7,10 @@ from datetime import date
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
-from assistant.answer.render import Json, estimate_json, fact_json
+from assistant.answer.render import Json, to_json
 from assistant.errors import FactError
 from assistant.policy.clause import ClauseId
-from assistant.rules.estimate import EstimateStatus
+from assistant.rules.estimate import EstimateStatus, fact_json
 from assistant.rules.facts import Facts
 from assistant.rules.match import Match, MatchReport, match
 from assistant.rules.profile import Profile
@@ -109,7 +109,7 @@ def _matter(menu: Menu, content: Json, topic_id: str, given: Given, day: date) -
 
 def _sum(found: Sum, day: date) -> Json:
     return {
-        "estimate": estimate_json(found.estimate),
+        "estimate": to_json(found.estimate),
         "policy": policy_json(found.policy, day),
         "clause_id": found.rule.clause_id,
         "label": found.label,
@@ -157,7 +157,7 @@ def _match(menu: Menu, found: Match) -> Json:
     clause = menu.corpus.require(ClauseId.parse(estimate.clause_id))
     return {
         "met": found.met.value,
-        "estimate": estimate_json(estimate),
+        "estimate": to_json(estimate),
         "policy": menu.corpus.policy(found.policy_id).short_title or found.policy_title,
         "clause_id": estimate.clause_id,
         "label": clause.label,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from assistant.answer.render import Json, estimate_json
+from assistant.answer.render import Json, to_json
 from assistant.answer.render_match import match_json
 from assistant.policy.clause import ClauseId
 from assistant.rules.calculate import calculate
@@ -72,7 +72,8 @@ def estimate(body: EstimateBody, shared: Shared) -> Json:
     facts = parse_facts(book, body.facts)
     policy = shared.assistant.corpus.policy(ClauseId.parse(found.clause_id).policy)
     day = shared.day(body.as_of)
-    return estimate_json(calculate(found, facts, policy=policy, as_of=day, rulebook=book))
+    made: Json = to_json(calculate(found, facts, policy=policy, as_of=day, rulebook=book))
+    return made
 
 
 @router.post("/match")

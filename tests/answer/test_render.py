@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer.render import estimate_json, fact_json, to_json, to_markdown, to_text
+from assistant.answer.render import to_json, to_markdown, to_text
 from assistant.dialogue.conversation import Conversation
-from assistant.rules.estimate import EstimateStatus
+from assistant.rules.estimate import EstimateStatus, fact_json
 from tests.fakes import answer, asking_back, estimate, refused
 
 DAY = date(2025, 6, 1)
@@ -16,6 +16,7 @@ CONVERSATION = Conversation("c", ("租算力能补多少",))
 MEMBERS = {
     "id conversation_id question as_of outcome text sentences citations estimates warnings",
     "clarify refusal follow_ups label generator corpus_version timings_ms",
+    "completeness unused receipt figures actions",
 }
 
 
@@ -34,7 +35,9 @@ def test_citations_and_estimates_are_spelled_as_in_the_contract() -> None:
     assert summed["amount"] == "2400000.00"
     assert summed["amount_text"] == "240万元"
     assert summed["range"] is None
-    assert [set(step) for step in summed["steps"]] == [{"text", "value", "quote"}] * 2
+    assert [set(step) for step in summed["steps"]] == [{"text", "value", "quote", "from"}] * 2
+    assert (summed["lines"], summed["confirmed"]) == ([], True)
+    assert [said["role"] for said in made["sentences"]] == ["lead", "warning"]  # type: ignore[index]
 
 
 def test_an_unknown_amount_is_null_and_never_zero() -> None:
@@ -46,7 +49,7 @@ def test_an_unknown_amount_is_null_and_never_zero() -> None:
         range=(Decimal(0), Decimal(6_000_000)),
         missing=("compute_fee_yuan",),
     )
-    made = estimate_json(missing)
+    made = to_json(missing)
     assert (made["amount"], made["amount_text"]) == (None, "")
     assert made["range"] == ["0.00", "6000000.00"]
     assert made["range_text"] == ["0元", "600万元"]

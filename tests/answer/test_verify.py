@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer.answer import Outcome
-from assistant.answer.draft import Draft, Line
+from assistant.answer.answer import Outcome, Sentence
+from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence, gather
 from assistant.answer.verify import Verifier, verify
 from assistant.rules.estimate_clause import estimate_clause
@@ -36,9 +36,9 @@ def evidence() -> Evidence:
     return evidence_of(QUESTION)
 
 
-def kept(evidence: Evidence, *lines: Line, turns: tuple[str, ...] = (QUESTION,)) -> list[str]:
+def kept(evidence: Evidence, *lines: Sentence, turns: tuple[str, ...] = (QUESTION,)) -> list[str]:
     draft = Draft(Outcome.ANSWERED, lines)
-    return [sentence.text for _, sentence in verify(draft, evidence, turns)]
+    return [sentence.text for sentence in verify(draft, evidence, turns)]
 
 
 SOURCED = [
@@ -64,22 +64,22 @@ PLANTED = [
 
 @pytest.mark.parametrize("text", SOURCED)
 def test_a_sentence_whose_numbers_have_a_source_stays(evidence: Evidence, text: str) -> None:
-    assert kept(evidence, Line(text, citations=(1,))) == [text]
+    assert kept(evidence, Sentence(text, citations=(1,))) == [text]
 
 
 @pytest.mark.parametrize("text", PLANTED)
 def test_a_planted_number_drops_its_sentence_and_no_other(evidence: Evidence, text: str) -> None:
-    before, after = Line("最多可获 240万元。"), Line("上限是600万元。")
-    assert kept(evidence, before, Line(text), after) == [before.text, after.text]
+    before, after = Sentence("最多可获 240万元。"), Sentence("上限是600万元。")
+    assert kept(evidence, before, Sentence(text), after) == [before.text, after.text]
 
 
 def test_a_mark_without_a_citation_drops_its_sentence(evidence: Evidence) -> None:
-    assert kept(evidence, Line("最多可获 240万元。", citations=(2,))) == []
+    assert kept(evidence, Sentence("最多可获 240万元。", citations=(2,))) == []
 
 
 def test_what_the_user_said_is_a_source_and_what_nobody_said_is_none(evidence: Evidence) -> None:
-    assert kept(evidence, Line("您说的是 123万元。"), turns=(QUESTION, "123万")) != []
-    assert kept(evidence, Line("您说的是 123万元。")) == []
+    assert kept(evidence, Sentence("您说的是 123万元。"), turns=(QUESTION, "123万")) != []
+    assert kept(evidence, Sentence("您说的是 123万元。")) == []
 
 
 def test_a_number_is_compared_by_value_in_every_writing(evidence: Evidence) -> None:
@@ -94,4 +94,4 @@ def test_a_target_worked_back_to_is_no_source_without_its_solution() -> None:
     evidence = evidence_of("龙岗租算力补贴要拿满需要花多少？")
     assert evidence.findings[0].estimates[0].amount is None
     assert Decimal(20_000_000) * Decimal("0.30") == 6_000_000
-    assert kept(evidence, Line("至少要 2000万元。"), turns=("要拿满需要花多少？",)) == []
+    assert kept(evidence, Sentence("至少要 2000万元。"), turns=("要拿满需要花多少？",)) == []

@@ -29,13 +29,15 @@ def questions(tmp_path: Path) -> Path:
 def test_eval_counts_what_is_right_and_writes_the_reports(
     here: Inside, questions: Path, tmp_path: Path
 ) -> None:
-    report, page = tmp_path / "r.json", tmp_path / "r.html"
-    done = here("eval", "--questions", questions, "--json", report, "--html", page)
+    report, page, junit = (tmp_path / f"r.{kind}" for kind in ("json", "html", "xml"))
+    files = ("--json", report, "--html", page, "--junit", junit)
+    done = here("eval", "--questions", questions, *files)
     assert done.returncode == 0
     assert "全对 1/2" in done.stdout
     content = json.loads(report.read_text(encoding="utf-8"))
     assert (content["n"], content["right"]) == (2, 1)
     assert "<html" in page.read_text(encoding="utf-8")
+    assert 'tests="2" failures="1"' in junit.read_text(encoding="utf-8")
 
 
 def test_eval_of_several_sets_has_a_row_for_each(
@@ -55,7 +57,21 @@ def test_eval_compares_with_a_baseline(here: Inside, questions: Path, tmp_path: 
     questions.write_text(question("a") + question("b"), "utf-8")
     out = here("eval", "--questions", questions, "--baseline", kept).stdout
     assert "1 → 2" in out
-    assert "新对的：b" in out
+    assert "新对的（1）：b" in out
+
+
+def test_eval_compares_two_reports(here: Inside, questions: Path, tmp_path: Path) -> None:
+    before, now = tmp_path / "before.json", tmp_path / "now.json"
+    kept = tmp_path / "answers.jsonl"
+    here("eval", "--questions", questions, "--json", before, "--save-answers", kept)
+    questions.write_text(question("a", say=[["没有的话"]]) + question("b"), "utf-8")
+    here("eval", "--questions", questions, "--answers", kept, "--json", now)
+    out = here("eval", "compare", before, now).stdout
+    assert "全对 1 → 1" in out
+    assert "新错的（1）：a" in out
+    assert "不再无声答错（1）：b" in out
+    here.fails(1, "两个文件", "eval", "compare", before)
+    here.fails(1, "没有程序的另一版本", "eval", "--questions", questions, "--program", tmp_path)
 
 
 def test_eval_names_what_is_wrong_with_a_set(here: Inside, questions: Path, tmp_path: Path) -> None:

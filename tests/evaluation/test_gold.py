@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.answer import Outcome, WarningCode
+from assistant.answer.answer import Outcome
 from assistant.errors import GoldError
-from assistant.evaluation.gold import GoldQuestion, load_gold
+from assistant.evaluation.gold import Expectation, GoldQuestion, load_gold
+from assistant.evaluation.gold_line import Span, Words
 from assistant.policy.clause import ClauseId
 from tests.fakes import ROOT
 
@@ -25,7 +26,7 @@ def row(**changes: Any) -> str:
     return json.dumps({**LINE, **changes}, ensure_ascii=False)
 
 
-@pytest.mark.parametrize(("part", "n"), [("tuning", 443), ("tuning-2", 390)])
+@pytest.mark.parametrize(("part", "n"), [("2026-11-own-first", 443), ("2026-11-own-blind1", 390)])
 def test_own_sets_load_whole(part: str, n: int) -> None:
     path = ROOT / "eval" / "questions" / f"{part}.jsonl"
     rows = path.read_text(encoding="utf-8").splitlines()
@@ -43,36 +44,79 @@ def test_every_field_is_read(load: Load) -> None:
             cite=["futian-2024#1"],
             only=True,
             amounts={"futian-2024#1.1": "500000.50"},
+            lead=["丁"],
+            range=["1", "2.5"],
             say=[["甲", "乙"]],
             avoid=["丙"],
             warn=["draft"],
+            unused=["戊", {"text": "己", "kind": "matter"}],
+            completeness="partial",
+            spans=[{"turn": 1, "start": 0, "end": 1, "label": "number", "role": "x"}],
+            part="blind",
             tags=["calc"],
             why="因为",
         )
     )
-    assert question == GoldQuestion(
-        id="a",
-        turns=("先", "后"),
+    expected = Expectation(
         as_of=date(2026, 2, 28),
         outcome=(Outcome.ANSWERED, Outcome.CLARIFY),
         cite=(ClauseId("futian-2024", 1),),
         only=True,
-        amounts=((ClauseId("futian-2024", 1, 1), Decimal("500000.50")),),
+        amounts=((ClauseId("futian-2024", 1, 1), (Decimal("500000.50"),)),),
+        lead=("丁",),
+        range=((None, Decimal(1), Decimal("2.5")),),
         say=(("甲", "乙"),),
         avoid=("丙",),
-        warn=(WarningCode.DRAFT,),
+        warn=("draft",),
+        unused=(Words("戊"), Words("己", "matter")),
+        completeness=("partial",),
+    )
+    assert question == GoldQuestion(
+        id="a",
+        turns=("先", "后"),
+        expect=(None, expected),
+        spans=(Span(1, 0, 1, "number", "x"),),
         tags=("calc",),
         why="因为",
     )
 
 
+def test_amounts_and_ranges_may_be_several(load: Load) -> None:
+    amounts = {"futian-2024#2": ["1", "2"]}
+    ranges = {"futian-2024#2": ["1", "2"]}
+    wanted = load(row(amounts=amounts, range=ranges))[0].last
+    clause = ClauseId("futian-2024", 2)
+    assert wanted.amounts == ((clause, (Decimal(1), Decimal(2))),)
+    assert wanted.range == ((clause, Decimal(1), Decimal(2)),)
+
+
+def test_every_turn_may_expect_its_own(load: Load) -> None:
+    first = {"outcome": ["clarify"], "as_of": "2026-01-01"}
+    last = {"outcome": ["answered"], "cite": ["futian-2024#2"]}
+    text = json.dumps({"id": "a", "turns": ["一", "二", "三"], "expect": [first, None, last]})
+    (question,) = load(text)
+    (n, one), (m, other) = question.judged
+    assert (n, m) == (0, 2)
+    assert (one.outcome, one.as_of) == ((Outcome.CLARIFY,), date(2026, 1, 1))
+    assert (other.cite, other.as_of) == ((ClauseId("futian-2024", 2),), date(2025, 6, 1))
+    assert question.last is other
+    assert question.talk(1) == ("一", "二")
+
+
+def test_the_top_of_the_line_fills_the_last_turn(load: Load) -> None:
+    (question,) = load(row(turns=["一", "二"], expect=[{"outcome": ["refused"]}, None], only=True))
+    assert question.last == Expectation(outcome=(Outcome.ANSWERED,), only=True)
+    (merged,) = load(row(turns=["一", "二"], expect=[None, {"lead": ["甲"]}]))
+    assert merged.last == Expectation(outcome=(Outcome.ANSWERED,), lead=("甲",))
+
+
 def test_the_day_is_the_first_of_june_2025_where_none_is_named(load: Load) -> None:
-    assert load(row())[0].as_of == date(2025, 6, 1)
+    assert load(row())[0].last.as_of == date(2025, 6, 1)
 
 
 def test_an_amount_written_as_a_number_stays_exact(load: Load) -> None:
     text = row().replace("}", ', "amounts": {"futian-2024#2": 0.1}}')
-    assert load(text)[0].amounts[0][1] == Decimal("0.1")
+    assert load(text)[0].last.amounts[0][1] == (Decimal("0.1"),)
 
 
 def test_blank_lines_and_a_byte_order_mark_are_passed_over(load: Load) -> None:
@@ -104,6 +148,16 @@ def test_blank_lines_and_a_byte_order_mark_are_passed_over(load: Load) -> None:
         (row(say=["甲"]), ["say", "甲"]),
         (row(say=[[]]), ["say", "[]"]),
         (row(only="yes"), ["only", "yes"]),
+        (row(range=["2", "1"]), ["range", "低"]),
+        (row(range="1-2"), ["range", "1-2"]),
+        (row(completeness="whole"), ["completeness", "whole", "partial"]),
+        (row(unused=[{"text": "甲", "kind": "noun"}]), ["unused", "noun", "matter"]),
+        (row(expect=[{"outcome": ["answered"]}, None]), ["expect", "1 轮", "2 项"]),
+        (row(expect=[{"outcome": ["refused"]}]), ["outcome", "只写一处"]),
+        (row(turns=["一", "二"], expect=[{"cite": []}, None]), ["第 1 项", "outcome"]),
+        (row(expect=[{"colour": 1}]), ["expect", "colour"]),
+        (row(spans=[{"turn": 0, "start": 0, "end": 9, "label": "x"}]), ["spans", "9"]),
+        (row(spans=[{"turn": 0, "start": 0, "end": True, "label": "x"}]), ["spans", "True"]),
         (row(id=""), ["id", "非空"]),
         ('{"id": "a", "id": "b"}', ["id", "两次"]),
         ('{"id": ', [":1", "JSON"]),

@@ -10,20 +10,31 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.answer import Answer, Outcome, WarningCode
+from assistant.answer.answer import Answer, Outcome, Sentence
+from assistant.answer.render import to_json
 from assistant.dialogue.conversation import Conversation
-from assistant.evaluation.gold import GoldQuestion
-from assistant.evaluation.judge import judge, plain_text
+from assistant.evaluation.gold import Expectation
+from assistant.evaluation.gold_line import Words
+from assistant.evaluation.judge import Verdict, plain_text
+from assistant.evaluation.judge import judge as judge_reply
+from assistant.evaluation.reply import reply_of
 from assistant.policy.clause import ClauseId
+from assistant.rules.estimate import Estimate
 from tests.fakes import asking_back, citation, estimate, refused
 
 Make = Callable[..., Answer]
 CLAUSE = ClauseId.parse("longgang-2025#2")
 DAY = date(2025, 6, 1)
+Json = dict[str, object]
+UNKNOWN = ("unused", "completeness")
 
 
-def gold(**expected: Any) -> GoldQuestion:
-    return GoldQuestion("q", ("问",), **{"outcome": (Outcome.ANSWERED,), **expected})
+def gold(**expected: Any) -> Expectation:
+    return Expectation(**{"outcome": (Outcome.ANSWERED,), **expected})
+
+
+def judge(answer: Answer, wanted: Expectation) -> Verdict:
+    return judge_reply(reply_of(to_json(answer)), wanted)
 
 
 def test_only_what_is_asked_is_checked(make_answer: Make) -> None:
@@ -77,7 +88,7 @@ def test_only_forbids_citations_outside_cite(make_answer: Make) -> None:
     ("amount", "right"), [("2400000", True), ("2400000.00", True), ("2400000.01", False)]
 )
 def test_an_amount_is_compared_exactly(make_answer: Make, amount: str, right: bool) -> None:
-    verdict = judge(make_answer(), gold(amounts=((CLAUSE, Decimal(amount)),)))
+    verdict = judge(make_answer(), gold(amounts=((CLAUSE, (Decimal(amount),)),)))
     assert verdict.is_right is right
 
 
@@ -85,15 +96,15 @@ def test_an_amount_may_come_from_an_item_or_another_estimate(make_answer: Make) 
     other = replace(estimate(), clause_id="futian-2024#3.2", amount=Decimal(200_000))
     made = make_answer(estimates=(replace(other, amount=None), other, estimate()))
     article = ClauseId.parse("futian-2024#3")
-    assert judge(made, gold(amounts=((article, Decimal(200_000)),))).is_right
-    assert not judge(made, gold(amounts=((article, Decimal(2_400_000)),))).is_right
+    assert judge(made, gold(amounts=((article, (Decimal(200_000),)),))).is_right
+    assert not judge(made, gold(amounts=((article, (Decimal(2_400_000),)),))).is_right
 
 
 def test_an_unknown_amount_is_not_zero(make_answer: Make) -> None:
     made = make_answer(estimates=(replace(estimate(), amount=None),))
-    verdict = judge(made, gold(amounts=((CLAUSE, Decimal(0)),)))
+    verdict = judge(made, gold(amounts=((CLAUSE, (Decimal(0),)),)))
     assert verdict.amounts == "longgang-2025#2 应为 0 元，实为 未知（payable）"
-    none = judge(make_answer(estimates=()), gold(amounts=((CLAUSE, Decimal(0)),)))
+    none = judge(make_answer(estimates=()), gold(amounts=((CLAUSE, (Decimal(0),)),)))
     assert none.amounts == "longgang-2025#2 应为 0 元，实为 没有这一条的估算"
 
 
@@ -140,5 +151,80 @@ def test_separators_are_only_removed_between_groups_of_three() -> None:
 
 
 def test_every_warning_must_be_there(make_answer: Make) -> None:
-    both = (WarningCode.NOT_GUARANTEED, WarningCode.EXPIRED)
+    both = ("not_guaranteed", "expired")
     assert judge(make_answer(), gold(warn=both)).warn == "缺少提示 expired"
+
+
+def amounts(*yuan: int, rule: str = "a") -> tuple[Estimate, ...]:
+    return tuple(replace(estimate(), rule_id=f"{CLAUSE}:{rule}", amount=Decimal(y)) for y in yuan)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "right"),
+    [
+        (amounts(96), (96,), True),
+        (amounts(90, 96), (96,), False),
+        (amounts(90, 96), (90, 96), True),
+        (amounts(90), (90, 96), False),
+        (amounts(30, 60), (90,), True),
+        (amounts(30, 60, 90), (90,), True),
+        (amounts(60) + amounts(100, rule="b"), (60,), True),
+        (amounts(60) + amounts(100, rule="b"), (160,), True),
+    ],
+)
+def test_a_second_amount_of_a_rule_is_wrong_unless_listed_or_a_part(
+    make_answer: Make, given: tuple[Estimate, ...], wanted: tuple[int, ...], right: bool
+) -> None:
+    want = gold(amounts=((CLAUSE, tuple(map(Decimal, wanted))),))
+    assert judge(make_answer(estimates=given), want).is_right is right
+
+
+def test_a_range_is_given_as_such_or_by_both_its_ends(make_answer: Make) -> None:
+    ends = Decimal(240), Decimal(300)
+    wanted = gold(range=((CLAUSE, *ends),))
+    ranged = replace(estimate(), amount=None, range=ends)
+    assert judge(make_answer(estimates=(ranged,)), wanted).is_right
+    assert judge(make_answer(estimates=amounts(240, 300)), wanted).is_right
+    assert not judge(make_answer(estimates=amounts(240)), wanted).is_right
+    assert judge(make_answer(estimates=(ranged,)), gold(range=((None, *ends),))).is_right
+
+
+def lead_of(answer: Json, *words: str) -> str | None:
+    return judge_reply(reply_of(answer), gold(lead=words)).lead
+
+
+def test_the_lead_is_what_has_that_role_or_else_the_first_sentence(make_answer: Make) -> None:
+    answer = to_json(make_answer(sentences=(Sentence("能，最高240万元。"), Sentence("按30%算。"))))
+    sentences: Any = [{k: v for k, v in s.items() if k != "role"} for s in answer["sentences"]]  # type: ignore[attr-defined]
+    answer["sentences"] = sentences
+    assert lead_of(answer, "300万", "240万") == ""
+    assert lead_of(answer, "30%")
+    answer["sentences"] = [{**sentences[0], "role": "sum"}, {**sentences[1], "role": "lead"}]
+    assert lead_of(answer, "30%") == ""
+    assert lead_of(answer, "240万")
+
+
+def test_unused_and_completeness_are_judged_only_where_the_program_knows_them(
+    make_answer: Make,
+) -> None:
+    wanted = gold(unused=(Words("花了80万"),), completeness=("partial",))
+    answer = {k: v for k, v in to_json(make_answer()).items() if k not in UNKNOWN}
+    assert judge_reply(reply_of(answer), wanted).checks == (("outcome", ""),)
+    known = {**answer, "unused": [{"text": "80万", "kind": "number"}], "completeness": "partial"}
+    assert judge_reply(reply_of(known), wanted).is_right
+    silent = {**answer, "unused": [], "completeness": "complete"}
+    verdict = judge_reply(reply_of(silent), wanted)
+    assert [name for name, _ in verdict.faults] == ["unused", "completeness"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        {"outcome": "answered", "citations": [{}]},
+        {"outcome": "answered", "citations": [{"clause_id": "?"}]},
+    ],
+)
+def test_what_is_no_answer_is_said(answer: Json) -> None:
+    with pytest.raises(ValueError, match="Answer"):
+        reply_of(answer)

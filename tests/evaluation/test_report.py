@@ -7,15 +7,19 @@ import json
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from assistant.dialogue.conversation import Conversation
 from assistant.errors import GoldError, IndexMissingError
-from assistant.evaluation.baseline import baseline_of, compare, load_baseline, save_baseline
+from assistant.evaluation.baseline import baseline_of, load_baseline, save_baseline
+from assistant.evaluation.compare import change, load_standing, mcnemar, standing_of
+from assistant.evaluation.compare import to_text as change_text
 from assistant.evaluation.gold import GoldQuestion
-from assistant.evaluation.report import Report, to_json
+from assistant.evaluation.report import Report, Share, to_json
 from assistant.evaluation.report_html import to_html
+from assistant.evaluation.report_junit import to_junit
 from assistant.evaluation.report_text import to_text
 from assistant.evaluation.run import run_evaluation
 from tests.fakes import FakeAssistant
@@ -98,9 +102,13 @@ def test_sums_by_tag_and_check(report: Report) -> None:
         "cite": (1, 1),
         "only": (1, 1),
         "amounts": (1, 2),
+        "range": (0, 0),
+        "lead": (0, 0),
         "say": (1, 1),
         "avoid": (0, 1),
         "warn": (1, 1),
+        "unused": (0, 0),
+        "completeness": (0, 0),
     }
     assert [result.question.id for result in report.failures] == ["wrong-amount", "crash"]
     assert [result.question.id for result in report.faulty] == ["wrong-amount", "crash", "lies"]
@@ -115,7 +123,7 @@ def test_an_unsourced_number_is_counted_apart_from_what_is_right(report: Report)
 
 def test_a_crash_is_a_wrong_answer(report: Report) -> None:
     crash = report.results[3]
-    assert (crash.answer, crash.error) == (None, "RuntimeError: secret detail")
+    assert (crash.last.answer, crash.last.error) == (None, "RuntimeError: secret detail")
     assert ("answered", "error", 1) in report.outcomes
 
 
@@ -137,8 +145,9 @@ def test_retrieval_is_scored_over_questions_with_one_clause(report: Report) -> N
 def test_golden_report(report: Report, check_golden: Callable[[str, object], None]) -> None:
     made = to_json(report)
     made["corpus_version"] = "0"
-    for question in made["questions"]:  # type: ignore[attr-defined]
-        question.pop("answer")  # the answers' own shape is tested elsewhere
+    for question in made["questions"]:
+        for turn in question["turns"]:
+            turn.pop("answer")  # the answers' own shape is tested elsewhere
     check_golden("evaluation/report.json", made)
     check_golden("evaluation/report.text.json", to_text(report).splitlines())
 
@@ -156,8 +165,8 @@ def test_failures_beyond_the_limit_are_counted(report: Report) -> None:
 
 def test_json_is_json_and_holds_the_answers(report: Report) -> None:
     made = json.loads(json.dumps(to_json(report), ensure_ascii=False))
-    assert made["questions"][0]["answer"]["estimates"][0]["amount"] == "2400000.00"
-    assert made["questions"][3]["answer"] is None
+    assert made["questions"][0]["turns"][0]["answer"]["estimates"][0]["amount"] == "2400000.00"
+    assert made["questions"][3]["turns"][0]["answer"] is None
 
 
 class Tags(HTMLParser):
@@ -174,7 +183,7 @@ class Tags(HTMLParser):
 
 
 def test_the_page_needs_nothing_else_and_escapes_everything(report: Report) -> None:
-    page = to_html(report, compare(report, baseline_of(report)))
+    page = to_html(report, change(baseline_of(report), baseline_of(report)))
     parser = Tags()
     parser.feed(page)
     assert "script" not in parser.tags
@@ -197,14 +206,68 @@ def test_a_baseline_tells_what_was_lost_and_gained(
             return ("没有数字",) if "800" in question else ()
 
     worse = run_evaluation(Worse(), gold[:3])
-    told = compare(worse, load_baseline(path))
-    assert (told.lost, told.gained) == (("right",), ())
+    told = change(load_baseline(path), baseline_of(worse))
+    assert (told.lost, told.gained, told.newly_silent) == (("right",), (), ())
     assert (told.before, told.now, told.shared) == (2, 1, 3)
     assert told.is_worse
-    assert not compare(report, baseline_of(worse)).is_worse
+    assert not change(baseline_of(worse), baseline_of(report)).is_worse
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"name": 1, "right": [], "wrong": []}'])
+def test_two_reports_are_compared_by_their_files(report: Report, tmp_path: Path) -> None:
+    before, now = to_json(report), to_json(report)
+    now["questions"] = json.loads(json.dumps(now["questions"]))
+    now["questions"][0] |= {"right": False, "silent": True}
+    now["questions"][1] |= {"right": True, "silent": False}
+    now["questions"].append({"id": "new", "right": False, "silent": False})
+    found = change(standing_of(before), standing_of(now))
+    assert (found.lost, found.gained) == (("right",), ("wrong-amount",))
+    assert (found.newly_silent, found.no_longer_silent) == (("right",), ("wrong-amount",))
+    assert (found.before, found.now, found.shared, found.p) == (3, 3, 5, 1.0)
+    lines = change_text(found).splitlines()
+    assert lines[1] == "新错的（1）：right"
+    path = tmp_path / "report.json"
+    path.write_text(json.dumps(before), encoding="utf-8")
+    assert load_standing(path) == standing_of(before)
+    path.write_text("{}", encoding="utf-8")
+    with pytest.raises(GoldError, match=r"report\.json.*重新评测"):
+        load_standing(path)
+
+
+@pytest.mark.parametrize(
+    ("lost", "gained", "p"), [(0, 0, 1.0), (0, 5, 2 / 32), (1, 9, 22 / 1024), (3, 3, 1.0)]
+)
+def test_the_chance_of_an_uneven_change_is_exact(lost: int, gained: int, p: float) -> None:
+    assert mcnemar(lost, gained) == pytest.approx(p)
+
+
+def test_junit_has_a_case_for_each_question(report: Report) -> None:
+    suite = ElementTree.fromstring(to_junit(report)).find("testsuite")
+    assert suite is not None
+    counts = [suite.get(name) for name in ("tests", "failures", "errors")]
+    assert counts == ["5", "1", "1"]
+    (failure,) = suite.iter("failure")
+    assert str(failure.get("message")).startswith("无声答错")
+    assert EVIL in str(failure.text)
+
+
+TWO_TURNS = {
+    "id": "two",
+    "turns": ["坏在中途", "龙岗买算力花了800万元呢？"],
+    "expect": [{"outcome": ["answered"]}, {"outcome": ["answered"], "cite": ["longgang-2025#2"]}],
+    "tags": ["follow_up"],
+}
+
+
+def test_every_turn_with_an_expectation_is_judged(load: Load) -> None:
+    made = run_evaluation(FakeAssistant(), load(json.dumps(TWO_TURNS)))
+    whole = made.whole
+    assert (whole.whole, whole.last, whole.turns) == (Share(0, 1), Share(1, 1), Share(1, 2))
+    assert made.failures[0].faults == (("error", "第 1 轮 RuntimeError: secret detail"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"name": 1, "right": [], "wrong": [], "silent_wrong": []}']
+)
 def test_a_broken_baseline_is_named(tmp_path: Path, text: str) -> None:
     path = tmp_path / "baseline.json"
     path.write_text(text, encoding="utf-8")

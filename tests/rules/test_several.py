@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer.render import estimate_json, fact_json
+from assistant.answer.render import to_json as estimate_json
 from assistant.errors import FactError
 from assistant.rules.calculate import calculate
-from assistant.rules.estimate import Estimate
+from assistant.rules.estimate import Estimate, fact_json
 from assistant.rules.facts import FactItem
 from assistant.rules.parse_facts import parse_facts
 from assistant.rules.sheet_formula import sheet_formula

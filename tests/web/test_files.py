@@ -15,8 +15,7 @@ from assistant.answer.answer import LABEL
 from assistant.answer.render import to_json
 from assistant.dialogue.conversation import Conversation
 from assistant.web.answer_charts import figures_of
-from assistant.web.stored import answer_of
-from tests.fakes import answer, asking_back, refused, rulebook
+from tests.fakes import answer
 from tests.web.test_calculator import DAY, menu  # noqa: F401  (a fixture)
 
 
@@ -24,13 +23,6 @@ def stored(client: TestClient, question: str = "租算力比") -> str:
     found = re.search(r'data-answer="([^"]+)"', client.get(f"/?q={question}").text)
     assert found
     return found[1]
-
-
-@pytest.mark.parametrize("make", [answer, refused, asking_back])
-def test_a_stored_answer_comes_back_whole(make) -> None:  # type: ignore[no-untyped-def]
-    given = make(Conversation("c", ("租算力比",)), DAY)
-    kept = json.loads(json.dumps(to_json(given), ensure_ascii=False))
-    assert answer_of(kept, rulebook()) == given
 
 
 def test_a_workbook_holds_words_sums_quotes_and_both_labels(client: TestClient) -> None:

@@ -1,0 +1,468 @@
+"""Which fact a number is, or none of them (OTHER): a fitted score over what stands around it.
+
+A number is used for a reason that can be shown: its own label, or being the only number of its kind
+in a sentence that names nothing else. A noun that is neither a word of the language (language.txt)
+nor of the policies is unknown, and speaks for OTHER. The weights are fitted by
+``assistant.evaluation.fit_pairs`` (pairs.json, with their provenance); none is typed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.dialogue.language import asking, covers, load_language, spending
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.words import Found, Phrases
+from assistant.policy.corpus import Corpus
+from assistant.rules.facts import FactKind, FactSpec, Per
+from assistant.text.units import Quantity, Unit
+
+FILE = Path(__file__).with_name("pairs.json")
+_BOUNDARY = re.compile(r"[,。;!?、\n()]|而且|并且|但是|不过|另外|还有|以及|但(?!凡)")
+_SENTENCE = re.compile(r"[。;!?\n]")
+_REACH = 16
+_MOST = 4
+_LARGE = 10_000
+_GENERIC = frozenset("个项")
+_KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
+    Unit.YUAN: (FactKind.YUAN,),
+    Unit.YUAN_PER_MONTH: (FactKind.YUAN,),
+    Unit.YUAN_PER_YEAR: (FactKind.YUAN,),
+    Unit.YUAN_PER_SQM_MONTH: (FactKind.YUAN,),
+    Unit.YUAN_PER_UNIT: (FactKind.YUAN,),
+    Unit.SQUARE_METRE: (FactKind.SQUARE_METRES,),
+    Unit.MONTH: (FactKind.MONTHS,),
+    Unit.YEAR: (FactKind.YEARS, FactKind.MONTHS),
+    Unit.COUNT: (FactKind.COUNT,),
+    Unit.NUMBER: (FactKind.COUNT, FactKind.YUAN),
+}
+
+FEATURES = (
+    "one",
+    "label_before",
+    "label_after",
+    "label_touching",
+    "label_earlier",
+    "label_later",
+    "main",
+    "needed",
+    "remembered",
+    "recalled",
+    "asked",
+    "unknown_1",
+    "unknown_2",
+    "unknown_3",
+    "unknown_after",
+    "unknown_near",
+    "unknown_beside",
+    "spending",
+    "clause_words",
+    "rival",
+    "rival_needed",
+    "asks",
+    "bare",
+    "only_one",
+    "claimed",
+    "classifier_fits",
+    "classifier_differs",
+    "plain_number",
+    "per_month",
+    "main_bare",
+    "main_only",
+    "main_unknown",
+    "main_spending",
+    "label_unknown",
+    "label_main",
+    "only_unknown",
+    "year_fits",
+    "year_differs",
+    "count_kind",
+    "other_labelled",
+)
+"""What the score is made of, in the order of the weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The number facts that the rules of one stretch need; ``main`` carry the sum."""
+
+    start: int
+    end: int
+    needed: frozenset[str]
+    main: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A number and a fact that it may be: the probability, and what it was made of."""
+
+    quantity: int
+    fact: str
+    probability: float
+    features: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Coefficients in the order of FEATURES."""
+
+    values: tuple[float, ...]
+
+    def probability(self, features: Sequence[float]) -> float:
+        """The probability that a number is a fact, rounded so that machines agree."""
+        z = math.fsum(w * x for w, x in zip(self.values, features, strict=True))
+        return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z)))), 6)
+
+
+@cache
+def load_weights() -> Weights:
+    """The fitted weights beside this file."""
+    found = json.loads(FILE.read_text(encoding="utf-8"))["coefficients"]
+    return Weights(tuple(float(found.get(name, 0.0)) for name in FEATURES))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the numbers of one message are held against.
+
+    ``spans`` are places and dates, ``clause_text`` the folded text of the clauses in question,
+    ``context`` the words of the messages before, ``remembered`` the facts
+    they stated, ``asked`` the fact that was asked back for.
+    """
+
+    text: str
+    quantities: Sequence[Quantity]
+    spans: Sequence[tuple[int, int]] = ()
+    claimed: frozenset[int] = frozenset()
+    clause_text: str = ""
+    context: str = ""
+    remembered: frozenset[str] = frozenset()
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """One number's own part of the message: (start, end) of the words before and after it."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+    sentence: tuple[int, int]
+
+
+class PairReader:
+    """Scores numbers against facts; built once from the fact vocabulary."""
+
+    def __init__(self, specs: Mapping[str, FactSpec], matters: Iterable[str] = ()) -> None:
+        self._specs = {
+            name: spec
+            for name, spec in specs.items()
+            if spec.kind not in (FactKind.FLAG, FactKind.CHOICE)
+        }
+        self._words = {name: Phrases.of(spec.words) for name, spec in self._specs.items()}
+        own = {word for spec in specs.values() for word in spec.words}
+        own |= {w for s in specs.values() for c in s.choices.values() for w in c.words}
+        own |= {w for s in specs.values() for w in s.denials}
+        self._known = Phrases.of([*load_language().every, *own, *matters])
+        self._language = load_language()
+
+    def pairs(self, setting: Setting, wanted: Sequence[Wanted]) -> tuple[Pair, ...]:
+        """Every number with every fact whose unit fits, scored."""
+        weights = load_weights()
+        return tuple(
+            Pair(index, fact, weights.probability(features), features)
+            for index, fact, features in self.candidates(setting, wanted)
+        )
+
+    def candidates(
+        self, setting: Setting, wanted: Sequence[Wanted]
+    ) -> Iterable[tuple[int, str, tuple[float, ...]]]:
+        """(quantity, fact, features) for each pair of fitting units."""
+        text = setting.text
+        known = covers(text, (self._known,))
+        for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
+            known[start:end] = b"\x01" * (end - start)
+        own = _shared(text, setting.clause_text, known)
+        places = _longest(
+            {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
+        )
+        around = [_around(text, q, setting.quantities) for q in setting.quantities]
+        spent = spending().find(text)
+        asks = asking().find(text)
+        labelled = [
+            {name for name in places if _label(places[name], around[n])[0] > 0}
+            for n in range(len(around))
+        ]
+        for index, quantity in enumerate(setting.quantities):
+            if quantity.role != "amount":
+                continue
+            want = wanted_at(wanted, quantity.start)
+            for name, found in places.items():
+                spec = self._specs[name]
+                if not fits_unit(spec, quantity):
+                    continue
+                yield (
+                    index,
+                    name,
+                    self._features(
+                        setting, index, name, want, known, found, around, labelled, spent, asks, own
+                    ),
+                )
+
+    def _features(  # noqa: PLR0913 - one number against one fact, all that is known of both
+        self,
+        setting: Setting,
+        index: int,
+        name: str,
+        want: Wanted,
+        known: bytearray,
+        found: Sequence[Found],
+        around: Sequence[_Around],
+        labelled: Sequence[set[str]],
+        spent: Sequence[Found],
+        asks: Sequence[Found],
+        own: bytearray,
+    ) -> tuple[float, ...]:
+        text, quantity, part = setting.text, setting.quantities[index], around[index]
+        spec = self._specs[name]
+        before, after, touching = _labels(found, part, quantity)
+        earlier, later = _nearby(found, part, quantity, setting.quantities)
+        label = max(before, after)
+        left = _unknown(text, own, *part.before)
+        right = _unknown(text, own, *part.after)
+        near = _unknown(text, own, max(part.before[0], quantity.start - 4), quantity.start)
+        beside = _unknown(text, own, quantity.end, min(part.after[1], quantity.end + 4))
+        words = float(
+            _unknown(text, known, *part.before) + _unknown(text, known, *part.after) > left + right
+        )
+        unknown = left + right
+        main, needed = float(name in want.main), float(name in want.needed)
+        others = labelled[index] - {name}
+        rival = float(bool(others) and label == 0)
+        rival_needed = float(bool(others & want.needed) and label == 0)
+        spends = float(_inside(spent, part.before) or _inside(spent, part.after))
+        question = float(_inside(asks, part.after) or _inside(asks, part.before))
+        bare = float(unknown == 0 and not labelled[index])
+        only = float(_is_only(index, setting.quantities, spec))
+        elsewhere = float(
+            label == 0 and any(name in labelled[n] for n in range(len(labelled)) if n != index)
+        )
+        remembered = float(name in setting.remembered)
+        recalled = float(bool(setting.context) and self._words[name].within(setting.context))
+        fits, differs = _classifier(spec, quantity)
+        year_fits, year_differs = _year(text, name, part, self._specs)
+        values = {
+            "one": 1.0,
+            "label_before": before,
+            "label_after": after,
+            "label_touching": touching,
+            "label_earlier": earlier,
+            "label_later": later,
+            "main": main,
+            "needed": needed,
+            "remembered": remembered,
+            "recalled": recalled,
+            "asked": float(name == setting.asked),
+            "unknown_1": float(left >= 1),
+            "unknown_2": float(left >= 2),
+            "unknown_3": float(left >= 3),
+            "unknown_after": min(right, _MOST) / _MOST,
+            "unknown_near": float(near >= 1),
+            "unknown_beside": float(beside >= 1),
+            "spending": spends,
+            "clause_words": words,
+            "rival": rival,
+            "rival_needed": rival_needed,
+            "asks": question,
+            "bare": bare,
+            "only_one": only,
+            "claimed": float(quantity.start in setting.claimed),
+            "classifier_fits": fits,
+            "classifier_differs": differs,
+            "plain_number": float(quantity.unit is Unit.NUMBER),
+            "per_month": float(quantity.unit in _PER),
+            "main_bare": main * bare,
+            "main_only": main * only,
+            "main_unknown": main * float(left >= 1) * float(label == 0),
+            "main_spending": main * spends * float(left == 0),
+            "label_unknown": label * float(left >= 1),
+            "label_main": label * main,
+            "only_unknown": only * float(left >= 1),
+            "year_fits": year_fits,
+            "year_differs": year_differs,
+            "count_kind": float(spec.kind is FactKind.COUNT),
+            "other_labelled": elsewhere,
+        }
+        return tuple(values[feature] for feature in FEATURES)
+
+
+def matter_words(topics: Topics, corpus: Corpus) -> tuple[str, ...]:
+    """The words of the policies themselves: their matters, names and places."""
+    names = [w for p in corpus.policies for w in (p.short_title, *p.aliases, *p.region_words)]
+    return (*(word for topic in topics.all for word in topic.words), *names)
+
+
+def wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
+    """The stretch in which a place stands; the last one if none."""
+    for want in wanted:
+        if want.start <= place < want.end:
+            return want
+    return wanted[-1] if wanted else Wanted(0, 0, frozenset(), frozenset())
+
+
+_PER: Mapping[Unit, Per] = {
+    Unit.YUAN_PER_MONTH: Per.MONTH,
+    Unit.YUAN_PER_SQM_MONTH: Per.SQUARE_METRE_MONTH,
+}
+
+
+def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
+    """A rent per month or per square metre is no other sum; a bare number is one if large."""
+    if spec.kind not in _KINDS.get(quantity.unit, ()):
+        return False
+    if quantity.unit is Unit.NUMBER and spec.kind is FactKind.YUAN and quantity.value < _LARGE:
+        return False
+    per = _PER.get(quantity.unit)
+    return per is None or spec.per is per
+
+
+def _longest(places: Mapping[str, tuple[Found, ...]]) -> Mapping[str, tuple[Found, ...]]:
+    """Words that stand inside a longer word of another fact are no words: 投入 in 财政投入."""
+    every = {(start, end) for found in places.values() for start, end, _ in found}
+    return {
+        name: tuple(
+            (start, end, word)
+            for start, end, word in found
+            if not any(s <= start and end <= e and e - s > end - start for s, e in every)
+        )
+        for name, found in places.items()
+    }
+
+
+def _undenied(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Words less those with 非 right before: 非财政投入 is no 财政投入."""
+    return tuple(f for f in found if f[0] == 0 or text[f[0] - 1] != "非")
+
+
+def _around(text: str, quantity: Quantity, every: Sequence[Quantity]) -> _Around:
+    """The words that a number shares its comma clause with, up to the numbers beside it."""
+    low = max((q.end for q in every if q.end <= quantity.start), default=0)
+    high = min((q.start for q in every if q.start >= quantity.end), default=len(text))
+    low = max(low, quantity.start - 2 * _REACH)
+    high = min(high, quantity.end + 2 * _REACH)
+    cut = [m.end() for m in _BOUNDARY.finditer(text, low, quantity.start)]
+    start = cut[-1] if cut else low
+    stop = _BOUNDARY.search(text, quantity.end, high)
+    end = stop.start() if stop else high
+    behind = [m.end() for m in _SENTENCE.finditer(text, 0, quantity.start)]
+    ahead = _SENTENCE.search(text, quantity.end)
+    sentence = (behind[-1] if behind else 0, ahead.start() if ahead else len(text))
+    return _Around((start, quantity.start), (quantity.end, end), sentence)
+
+
+def _label(found: Sequence[Found], part: _Around) -> tuple[float, float]:
+    before = after = 0.0
+    for start, end, word in found:
+        weight = 0.4 + 0.15 * min(len(word), _MOST)
+        if part.before[0] <= start and end <= part.before[1]:
+            before = max(before, weight)
+        elif part.after[0] <= start and end <= part.after[1]:
+            after = max(after, weight * max(0.0, 1 - (start - part.after[0]) / _REACH))
+    return max(before, after), after
+
+
+def _labels(
+    found: Sequence[Found], part: _Around, quantity: Quantity
+) -> tuple[float, float, float]:
+    """How strongly a fact's words stand before, after and right beside a number."""
+    before = after = touching = 0.0
+    for start, end, word in found:
+        weight = 0.4 + 0.15 * min(len(word), _MOST)
+        if part.before[0] <= start and end <= part.before[1]:
+            before = max(before, weight * (1 - 0.5 * min(quantity.start - end, _REACH) / _REACH))
+            touching = max(touching, float(quantity.start - end <= 2))
+        elif part.after[0] <= start and end <= part.after[1]:
+            gap = start - quantity.end
+            after = max(after, weight * max(0.0, 1 - gap / _REACH))
+            touching = max(touching, float(gap <= 1))
+        elif start < quantity.start and end > quantity.end:
+            touching = before = 1.0
+    return before, after, touching
+
+
+def _nearby(
+    found: Sequence[Found], part: _Around, quantity: Quantity, every: Sequence[Quantity]
+) -> tuple[float, float]:
+    """Words of a fact in other clauses of the message, before and after, with none between."""
+    earlier = later = 0.0
+    for start, end, word in found:
+        weight = 0.4 + 0.15 * min(len(word), _MOST)
+        if end <= part.before[0]:
+            gap = part.before[0] - end
+            others = sum(1 for q in every if end <= q.start < quantity.start)
+            earlier = max(earlier, weight / (1 + others) * max(0.1, 1 - gap / 40))
+        elif start >= part.after[1]:
+            gap = start - part.after[1]
+            others = sum(1 for q in every if quantity.start < q.start < start)
+            later = max(later, weight / (1 + others) * max(0.1, 1 - gap / 40))
+    return earlier, later
+
+
+def _unknown(text: str, known: bytearray, start: int, end: int) -> int:
+    """Characters of words that are neither of the language nor of the policies."""
+    return sum(1 for i in range(start, end) if not known[i] and text[i].isalnum())
+
+
+def _shared(text: str, clause: str, known: bytearray) -> bytearray:
+    """``known`` with the characters of word pairs that the clauses in question hold as well."""
+    both = bytearray(known)
+    for i in range(len(text) - 1):
+        if text[i : i + 2] in clause:
+            both[i : i + 2] = b"\x01\x01"
+    return both
+
+
+def _inside(found: Sequence[Found], part: tuple[int, int]) -> bool:
+    return any(part[0] <= start and end <= part[1] for start, end, _ in found)
+
+
+def _is_only(index: int, quantities: Sequence[Quantity], spec: FactSpec) -> bool:
+    return not any(
+        n != index and q.role == "amount" and spec.kind in _KINDS.get(q.unit, ())
+        for n, q in enumerate(quantities)
+    )
+
+
+def _classifier(spec: FactSpec, quantity: Quantity) -> tuple[float, float]:
+    """Whether the measure word of a count is the fact's own, or another than a general one."""
+    if spec.kind is not FactKind.COUNT or not quantity.classifier:
+        return 0.0, 0.0
+    own = spec.unit_name[:1]
+    if quantity.classifier == own:
+        return 1.0, 0.0
+    return 0.0, float(quantity.classifier not in _GENERIC)
+
+
+_LAST_YEAR = re.compile("(?<!再)(?:去年|上一?年度?|本年|今年)")
+_YEAR_BEFORE = re.compile("前年|再上一?年|再前一?年|前一年|上上年")
+
+
+def _year(
+    text: str, name: str, part: _Around, specs: Mapping[str, FactSpec]
+) -> tuple[float, float]:
+    """Whether the year that leads to a number is the fact's, for facts two years are compared of."""
+    is_prior = bool(specs[name].year_before)
+    if not is_prior and all(spec.year_before != name for spec in specs.values()):
+        return 0.0, 0.0
+    lead = text[part.before[0] : part.before[1]]
+    says_prior = bool(_YEAR_BEFORE.search(lead))
+    says_last = bool(_LAST_YEAR.search(lead)) and not says_prior
+    if not (says_prior or says_last):
+        return 0.0, 0.0
+    fits = says_prior == is_prior
+    return float(fits), float(not fits)
