@@ -140,7 +140,7 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         return Role.FLOOR, ""
     if _CAP_BEFORE.search(left) and not _MORE.match(right):
         if not re.search(
-            rf"(?:投资|收入|产值|营收|规模|销售额|进出口)[^,;。]{{0,6}}(?:不超过|不高于)$", left
+            r"(?:投资|收入|产值|营收|规模|销售额|进出口)[^,;。]{0,6}(?:不超过|不高于)$", left
         ):
             return Role.CAP, ""
     if _CAP_AFTER.match(right):

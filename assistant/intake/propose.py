@@ -22,7 +22,7 @@ from assistant.intake.draft import (
     Span,
     Threshold,
 )
-from assistant.intake.figures import BAND, MONEY, RATE, Figure, Skeleton, make_skeleton
+from assistant.intake.figures import MONEY, RATE, Figure, Skeleton, make_skeleton
 from assistant.intake.grammar import AWARD, Role, bound_of, per_of, role_of, span_of
 from assistant.intake.lists import EachOf, read_each
 from assistant.intake.view import View, make_view
@@ -38,7 +38,7 @@ _OWN_SUBJECT = re.compile(
     r"^(?:\(?[A-Z\d]?\)?)?(?:对|对于|支持|鼓励|首获|首次|新|企业|引进)[^,;。]{6,}"
 )
 _SHORT_CASE = 22
-_LABELLED_CAP = re.compile(rf"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{{2,14}}?)(?:年度)?(?:最高|不超过|上限为?)+$")
+_LABELLED_CAP = re.compile(r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+$")
 _NO_LABEL = re.compile(f"每|单个|单家|单一|同一|年度|总额|累计|合计|的$|可$|费用|金额|{AWARD}")
 _PER_AFTER = re.compile(r"^/每?(?:个|家|台|套|件|次|人|场)?(?P<noun>[^ⓂⓅⒸⒷ,;。¶()/]{0,8})")
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
@@ -318,7 +318,7 @@ class _Reader:
             for one in targets:
                 self._set_cap(one, cap, per, end)
             return
-        is_own = bool(re.search(f"(?:给予|予以|奖励|资助|补助|补贴|支持)[^,;。]{{0,14}}$", part))
+        is_own = bool(re.search("(?:给予|予以|奖励|资助|补助|补贴|支持)[^,;。]{0,14}$", part))
         if same_sub and not is_own and not is_group:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "上限的对象读不出"
@@ -386,7 +386,7 @@ class _Reader:
     def _class_caps(self, figure: Figure, end: int) -> list[tuple[str, Figure]]:
         """外贸综合服务企业20万元、“双自主”企业10万元、中小外贸企业5万元, from its first figure on."""
         text = self.skeleton.text
-        match = re.match(rf"Ⓜ(?:[、,和](?:[^、,;。ⓂⓅⒸⒷ()]{{2,14}})Ⓜ)+", text[figure.at : end])
+        match = re.match(r"Ⓜ(?:[、,和](?:[^、,;。ⓂⓅⒸⒷ()]{2,14})Ⓜ)+", text[figure.at : end])
         if match is None:
             return []
         first = re.search(r"(?:为|给予|最高|不超过)([^、,;。ⓂⓅⒸⒷ()为]{2,14})$", text[: figure.at])
