@@ -54,7 +54,7 @@ TRAINING = --corpus corpus --pairs eval/training/pairs.jsonl $(if $(LAWS),--laws
 encoder: setup  ## 重新训练小编码器（只用 CPU；LAWS=法条文件 STARD=文件夹）
 	$(BIN)/python -m assistant.retrieval.training.train $(TRAINING) --hold-out 5 --out artefacts/encoder
 	$(BIN)/python -m assistant.retrieval.training.tune --corpus corpus --pairs eval/training/pairs.jsonl \
-	  --questions eval/questions/tuning.jsonl --hold-out 5 --encoder artefacts/encoder --out index/encoder
+	  --questions eval/questions/2026-11-own-first.jsonl --hold-out 5 --encoder artefacts/encoder --out index/encoder
 	$(BIN)/python -m assistant.retrieval.training.train $(TRAINING) --out index/encoder
 	$(BIN)/cewen build
 	$(BIN)/python -m assistant.evaluation.fit_gate $(if $(STARD),$(STARD)/queries.jsonl)

@@ -16,6 +16,7 @@ AssistantError
 │   ├── WorkspaceError       a folder that is no workspace
 │   ├── PortError            the port is taken
 │   ├── CommandError         the command line is written wrongly
+│   ├── IntakeError          a document that cannot be taken in
 │   └── GoldError            a broken question set
 └── InstallationError    something on disk is broken or missing (exit 2, HTTP 500)
     ├── CorpusError          policy.yaml, source.txt, data files
@@ -154,6 +155,10 @@ class PortError(UserError):
 
 class CommandError(UserError):
     """The command line is written wrongly, or names a file that cannot be written."""
+
+
+class IntakeError(UserError):
+    """A document cannot be read or taken in; nothing was changed."""
 
 
 class GoldError(UserError):

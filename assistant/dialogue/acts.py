@@ -34,6 +34,7 @@ class Act(StrEnum):
 SOCIAL = frozenset({Act.GREET, Act.THANK, Act.ABOUT_PROGRAM})
 """Acts that ask nothing of the policies."""
 
+_BRIEF = 12
 _ORDINAL = re.compile(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
 _FIRST = re.compile("最开始|一开始|最初|开头|头一个|最早问")
 _COUNTED = re.compile("([两二三四五六七八])(?:项|个|件|条|笔|样)")
@@ -85,7 +86,7 @@ def read_acts(
     if bare:
         if _phrases("about_program").within(text):
             found.add(Act.ABOUT_PROGRAM)
-        elif _is_polite(text):
+        elif _is_polite(text) or _is_thanks(text):
             greets = _phrases("greeting").within(text)
             found.add(Act.GREET if greets else Act.THANK)
     if found & SOCIAL:
@@ -111,6 +112,13 @@ def read_acts(
         _DIGITS[counted.group(1)] if counted else 0,
         tuple((s, e) for s, e, _ in _phrases("remove").find(text)),
     )
+
+
+def _is_thanks(text: str) -> bool:
+    """A short message that thanks somebody (多谢小姑娘), asking nothing."""
+    if not _phrases("thanks").opens(text) or len(text) > _BRIEF or "?" in text:
+        return False
+    return not (_phrases("asking").within(text) or _phrases("paying").within(text))
 
 
 def _is_polite(text: str) -> bool:

@@ -100,12 +100,14 @@ class Chooser:
                 pairs.append((group, clauses))
         return replace(part, groups=tuple(pairs))
 
-    def guess(self, text: str) -> Mapping[str, float]:
+    def guess(self, text: str) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
         """The topics of the clause that retrieval finds for a stretch, if it is sure."""
         ranking = self._selector.rank(text, {}, None)
-        if ranking.best is None or ranking.relevance < _OWN:
-            return {}
-        return dict.fromkeys(sorted(self._topics.of_clauses([ranking.best.clause_id])), 0.5)
+        if ranking.best is None or ranking.relevance < SUBJECT:
+            return {}, frozenset()
+        found = self._topics.of_clauses([ranking.best.clause_id])
+        clauses = frozenset(c for t in self._topics.all if t.id in found for c in t.clauses)
+        return dict.fromkeys(sorted(found), 0.5), clauses or frozenset({ranking.best.clause_id})
 
     def _choose_group(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen:
         text = self._places.without_names(turn, group.start, group.end)
@@ -131,7 +133,8 @@ class Chooser:
                 clauses, absent = self._selector.in_one(ranking, everywhere, policies[0], topics)
             if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(policies) == 1:
                 clauses = self._selector.by_topic(ranking, topics) or clauses
-            clauses = self._places.with_parent(clauses, everywhere, policies, turn)
+            if group.end - group.start >= len(turn.folded):
+                clauses = self._places.with_parent(clauses, everywhere, policies, turn)
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
 

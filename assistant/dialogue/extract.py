@@ -129,3 +129,10 @@ def is_negated(words: Words, text: str, start: int, reach: int = _NEGATION_REACH
         if gap == 0 or (gap <= reach and word[0] in _LOOSE):
             return True
     return False
+
+
+def level_words(specs: Mapping[str, FactSpec]) -> tuple[str, ...]:
+    """Words of flags and choices that speak of a level (市级软件名园, 区级): no place is meant."""
+    words = [w for s in specs.values() if s.kind is FactKind.FLAG for w in (*s.words, *s.denials)]
+    words += [w for s in specs.values() for c in s.choices.values() for w in c.words]
+    return tuple(word for word in words if len(word) > 2 and word[0] in "市区")

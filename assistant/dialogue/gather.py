@@ -6,6 +6,7 @@ by the old value, by its own label, or by what was stated last.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -26,7 +27,7 @@ from assistant.rules.facts import FactItem, FactKind
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
-from assistant.text.units import Unit
+from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
 _SPECIFIC = 4
@@ -91,13 +92,17 @@ class FactGatherer:
         doubtful: list[str] = []
         for part in parts:
             new = self._new(turn, part, parts, given, needs, used, number)
+            new = (*new, *self._periods(turn, part, new, given, used, needs, number))
             numbers = self._merged(turn, part, new, given, used, number)
             implied = self._implied(turn, part, numbers, needs)
             if implied:
                 numbers = tuple(s for s in numbers if not s.is_assumed)
             numbers = (*numbers, *implied)
             own_flags = _joined(part.matter.flags, kept_flags, turn.flags)
-            matter = replace(part.matter, numbers=numbers, flags=own_flags, turn=number)
+            clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
+            matter = replace(
+                part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
+            )
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 cases = self._cases(clause, numbers, needs[clause], turn)
@@ -109,6 +114,21 @@ class FactGatherer:
                 ]  # two numbers want one fact
         unused = self._unused(turn, given, used, parts)
         return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful))
+
+    def _on_numbers(
+        self,
+        clauses: tuple[ClauseId, ...],
+        numbers: Sequence[Stated],
+        needs: Mapping[ClauseId, Needs],
+        turn: Turn,
+    ) -> tuple[ClauseId, ...]:
+        """Of two clauses of one policy, the one that the stated numbers are for."""
+        if turn.scope.articles or turn.scope.clauses:
+            return clauses
+        names = {s.name for s in numbers if not s.is_assumed}
+        fed = {c for c in clauses if needs[c].main & names}
+        fed_policies = {c.policy for c in fed}
+        return tuple(c for c in clauses if c in fed or c.policy not in fed_policies)
 
     # --- numbers of this message ---
 
@@ -195,6 +215,37 @@ class FactGatherer:
             stated.append(found)
         return tuple(stated)
 
+    def _periods(
+        self,
+        turn: Turn,
+        part: Part,
+        new: Sequence[Stated],
+        given: Sequence[Given],
+        used: set[int],
+        needs: Mapping[ClauseId, Needs],
+        number: int,
+    ) -> tuple[Stated, ...]:
+        """The only period of a message is the number of months that a clause still asks for."""
+        every = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+        asked = [
+            name
+            for name in sorted(every)
+            if self._rulebook.facts[name].kind is FactKind.MONTHS
+            and all(s.name != name for s in new)
+        ]
+        left = [
+            g
+            for g in given
+            if g.expression.unit in (Unit.MONTH, Unit.YEAR)
+            and g.expression.start not in used
+            and g.expression.value is not None
+            and part.holds(g.expression.start)
+        ]
+        if len(asked) != 1 or len(left) != 1:
+            return ()
+        used.add(left[0].expression.start)
+        return (self._reader.stated(replace(left[0], fact=asked[0]), number),)
+
     # --- what was stated before ---
 
     def _merged(
@@ -211,19 +262,27 @@ class FactGatherer:
         old = self._removed(turn, part, old)
         by_name = {s.name: s for s in old}
         roles = {
-            e.operands[0].quantity.start: e.operands[0].role
+            place: e.operands[0].role
             for e in turn.expressions
-            if e.operands
+            for place in (e.start, e.operands[0].quantity.start)
+        }
+        labels = {
+            place: e.operands[0].label
+            for e in turn.expressions
+            if len(e.operands) == 1
+            for place in (e.start, e.operands[0].quantity.start)
         }
         merged: list[Stated] = []
-        fresh = list(new)
+        fresh = [s for s in new if not _narrows(turn, s, by_name)]
         if Act.DOUBT not in turn.acts:
             fresh += self._unlabelled(turn, part, new, given, used, number, parts_old=old)
         names = {s.name for s in fresh}
         for stated in fresh:
             role = roles.get(stated.start, "")
             earlier = by_name.get(stated.name)
-            merged.append(_combined(earlier, stated, role, turn.acts))
+            merged.append(
+                _combined(earlier, stated, role, turn.acts, labels.get(stated.start, ""))
+            )
         kept = [s for s in old if s.name not in names]
         return (*kept, *_last_of_each(merged))
 
@@ -443,6 +502,7 @@ class FactGatherer:
     def _unused(
         self, turn: Turn, given: Sequence[Given], used: set[int], parts: Sequence[Part]
     ) -> tuple[Unused, ...]:
+        """Numbers that no clause uses, with the words that govern them."""
         claimed = {c.start for c in turn.claims}
         found = []
         for expression in turn.expressions:
@@ -454,12 +514,34 @@ class FactGatherer:
                 continue
             if not self._counts(turn, expression) or Act.DOUBT in turn.acts:
                 continue
-            found.append(Unused(first.text, first.start, first.end, "number"))
+            start = _governed(turn.folded, first.start, turn.quantities)
+            end = first.end
+            if first.unit is Unit.COUNT:
+                noun = _NOUN_AFTER.match(turn.folded, end)
+                end = noun.end() if noun else end
+                if start == first.start and not noun:
+                    continue
+            found.append(Unused(turn.folded[start:end], start, end, "number"))
         return tuple(found)
 
 
-def _combined(earlier: Stated | None, stated: Stated, role: str, acts: Acts) -> Stated:
+_NOUN_AFTER = re.compile(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
+_LEAD = re.compile(r"[^,。;!?、:\d]{0,12}$")
+
+
+def _governed(text: str, start: int, quantities: Sequence[Quantity]) -> int:
+    """Where the words begin that lead to a number within its own clause."""
+    low = max((q.end for q in quantities if q.end <= start), default=0)
+    lead = _LEAD.search(text, low, start)
+    return lead.start() if lead else start
+
+
+def _combined(
+    earlier: Stated | None, stated: Stated, role: str, acts: Acts, label: str = ""
+) -> Stated:
     """The new number over the one before: replaced, unless words of adding or taking off stand."""
+    if earlier is not None and isinstance(earlier.value, tuple) and label:
+        return _component(earlier, stated, label)
     if earlier is None or not isinstance(earlier.value, Decimal):
         return stated
     if not isinstance(stated.value, Decimal):
@@ -468,9 +550,39 @@ def _combined(earlier: Stated | None, stated: Stated, role: str, acts: Acts) -> 
         return stated
     if role == "minus":
         return _summed(earlier, stated, -1)
-    if role == "plus" or (Act.ADD in acts and Act.CORRECT not in acts and role == "term"):
+    adds = Act.ADD in acts and Act.CORRECT not in acts and role not in ("new", "old")
+    if role == "plus" or adds:
         return _summed(earlier, stated, 1)
     return stated
+
+
+_PART = re.compile("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
+
+
+def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
+    """Whether a number is told to be a part of what was stated before: the whole stays."""
+    if stated.name not in known:
+        return False
+    lead = turn.folded[max(0, stated.start - 10) : stated.start]
+    return bool(_PART.search(lead))
+
+
+def _component(earlier: Stated, stated: Stated, label: str) -> Stated:
+    """One item of several replaced by what is called the same (硬件改成800万)."""
+    items = earlier.value if isinstance(earlier.value, tuple) else ()
+    if not isinstance(stated.value, Decimal):
+        return stated
+    alike = [n for n, item in enumerate(items) if item.kind and _share(item.kind, label)]
+    if len(alike) != 1:
+        return stated
+    changed = list(items)
+    changed[alike[0]] = replace(items[alike[0]], value=stated.value)
+    return replace(earlier, value=tuple(changed), say="", turn=stated.turn)
+
+
+def _share(first: str, second: str) -> bool:
+    """Whether two labels have a word of two characters in common."""
+    return any(first[n : n + 2] in second for n in range(len(first) - 1))
 
 
 def _summed(earlier: Stated, stated: Stated, sign: int) -> Stated:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from assistant.dialogue.pairs import (
     FILE,
@@ -22,11 +23,9 @@ from assistant.dialogue.pairs import (
     fits_unit,
 )
 from assistant.dialogue.stated import Stated
-from assistant.rules.facts import FactItem, FactKind, FactSpec
+from assistant.rules.facts import YEARS, FactItem, FactKind, FactSpec, Per
 from assistant.text.expressions import Expression, Operand, Relation
 from assistant.text.units import Quantity, Unit
-
-_MONTHLY = frozenset({Unit.YUAN_PER_MONTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,40 +73,108 @@ class NumberReader:
     ) -> tuple[Given, ...]:
         """Every expression that may be a fact, with the fact it is given to."""
         settled: list[Given] = []
-        whole = [e for e in expressions if _may_be_fact(e)]
+        whole = [m for e in expressions if _may_be_fact(e) for m in _listed(e, setting.text)]
         scored = self._score(setting, whole, wanted)
         parts: list[Expression] = []
+        apart: list[Given] = []
         for expression, best in zip(whole, scored, strict=True):
             members = _members(expression)
             if len(members) > 1:
                 own = self._score(setting, members, wanted)
-                if self._is_apart(members, own, best, wanted):
-                    parts += members
+                if self._is_apart(expression, members, own, wanted):
+                    apart += self._parted(expression, members, own, wanted)
                     continue
                 inner = max(own, key=lambda pair: pair[1], default=best)
                 if inner[1] > best[1] and len({name for name, p in own if p > 0}) == 1:
                     best = inner
             parts.append(expression)
         margins = load_margins()
+        parts += [p for e in parts for p in _periods(e)]
         for expression, (fact, probability) in zip(
-            parts, self._score(setting, parts, wanted, whole, scored), strict=True
+            parts, self._score(setting, parts, wanted), strict=True
         ):
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
+        settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
         return self._one_each(settled, margins)
+
+    def _parted(
+        self,
+        expression: Expression,
+        members: Sequence[Expression],
+        own: Sequence[tuple[str, float]],
+        wanted: Sequence[Wanted],
+    ) -> list[Given]:
+        """The members of an expression as facts of their own.
+
+        In a product that the rule takes apart, the count is the number of things that the rule
+        counts, and the periods are its years: the relation itself says so.
+        """
+        margins = load_margins()
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        pair = self._compared(members, own, wanted)
+        if expression.relation is Relation.SERIES and pair:
+            order = sorted(range(2), key=lambda n: _age(members[n].operands[0], n))
+            names = dict(zip(order, pair, strict=True))
+            return [
+                Given(member, names[n], names[n], max(own[n][1], margins.use))
+                for n, member in enumerate(members)
+            ]
+        given = []
+        for member, (fact, probability) in zip(members, own, strict=True):
+            role = member.operands[0].role
+            if expression.relation is Relation.PRODUCT and role == "count":
+                counts = [f for f in sorted(needed) if self._counts(f)]
+                fact, probability = (
+                    (fact, max(probability, margins.use))
+                    if fact in counts
+                    else (counts[0], margins.use)
+                    if len(counts) == 1
+                    else (fact, probability)
+                )
+            if role == "periods" and member.unit is Unit.YEAR and YEARS in needed:
+                fact, probability = YEARS, max(probability, margins.use)
+            if expression.relation is Relation.PRODUCT and role == "price" and fact:
+                probability = max(probability, margins.use)
+            used = fact if probability >= margins.use else ""
+            given.append(Given(member, used, fact, probability))
+        return given
+
+    def _compared(
+        self,
+        members: Sequence[Expression],
+        own: Sequence[tuple[str, float]],
+        wanted: Sequence[Wanted],
+    ) -> tuple[str, str] | None:
+        """(earlier, later) facts where the rule compares two years and the message gives both."""
+        if len(members) != 2:
+            return None
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        pairs = [
+            (name, spec.year_before)
+            for name, spec in sorted(self._specs.items())
+            if spec.year_before and name in needed and spec.year_before in needed
+        ]
+        best = {fact for fact, _ in own}
+        named = [pair for pair in pairs if best & set(pair)]
+        return named[0] if len(named) == 1 else None
+
+    def _counts(self, fact: str) -> bool:
+        spec = self._specs.get(fact)
+        return spec is not None and spec.kind is FactKind.COUNT
 
     def _score(
         self,
         setting: Setting,
         expressions: Sequence[Expression],
         wanted: Sequence[Wanted],
-        whole: Sequence[Expression] = (),
-        known: Sequence[tuple[str, float]] = (),
     ) -> list[tuple[str, float]]:
         """The best fact and its probability for each expression."""
         quantities = [_as_quantity(e) for e in expressions]
         best: dict[int, tuple[str, float]] = {}
         for pair in self._pairs.pairs(replace(setting, quantities=quantities), wanted):
+            if not self._may_be(expressions[pair.quantity], pair.fact):
+                continue
             if pair.probability > best.get(pair.quantity, ("", 0.0))[1]:
                 best[pair.quantity] = (pair.fact, pair.probability)
         for n, expression in enumerate(expressions):
@@ -118,32 +185,47 @@ class NumberReader:
                     replace(setting, quantities=[_as_quantity(m) for m in members]), wanted
                 )
                 for pair in own:
+                    if not self._may_be(expression, pair.fact):
+                        continue
                     if pair.probability > best.get(n, ("", 0.0))[1]:
                         best[n] = (pair.fact, pair.probability)
         return [best.get(n, ("", 0.0)) for n in range(len(expressions))]
 
+    def _may_be(self, expression: Expression, fact: str) -> bool:
+        """A product or a sum is a sum of money, no price of one month or of one item."""
+        joined = (Relation.PRODUCT, Relation.SUM, Relation.LIST, Relation.DIFFERENCE)
+        if not fits_unit(self._specs[fact], _as_quantity(expression)):
+            return False
+        per = self._specs[fact].per
+        return expression.relation not in joined or per in (Per.NONE, Per.YEAR)
+
     def _is_apart(
         self,
+        expression: Expression,
         members: Sequence[Expression],
         own: Sequence[tuple[str, float]],
-        best: tuple[str, float],
         wanted: Sequence[Wanted],
     ) -> bool:
-        """Whether the members of a list or series are numbers of different facts."""
+        """Whether the members of a list, a series or a product are numbers of different facts."""
         use = load_margins().use
         facts = [fact for fact, probability in own if probability >= use]
-        if len(set(facts)) > 1:
+        if expression.relation is Relation.SERIES and self._compared(members, own, wanted):
             return True
-        every = frozenset[str]().union(*(w.needed for w in wanted))
-        if members[0].unit in _MONTHLY and any(
-            fits_unit(self._specs[f], _as_quantity(members[0])) for f in every if f in self._specs
+        if expression.relation is not Relation.PRODUCT:
+            return len(set(facts)) > 1
+        # A rule that has a fact of its own for the price of one item takes price and count apart,
+        # and one that counts years takes the sum of one year and the number of years.
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        if YEARS in needed and any(
+            o.role == "periods" and o.quantity.unit is Unit.YEAR for o in expression.operands
         ):
             return True
-        priced = any(o.role == "price" for m in members for o in m.operands)
-        if priced:
-            # A rule that has its own facts for the price and the count takes them as they are.
-            return len({self._specs[f].kind for f in facts}) > 1
-        return False
+        price = next((m for m in members if m.operands[0].role == "price"), None)
+        return price is not None and any(
+            self._specs[f].per is Per.ITEM and fits_unit(self._specs[f], _as_quantity(price))
+            for f in needed
+            if f in self._specs
+        )
 
     def _one_each(self, settled: list[Given], margins: Margins) -> tuple[Given, ...]:
         """One expression for each fact: the more probable; two alike are rivals."""
@@ -210,6 +292,39 @@ def _may_be_fact(expression: Expression) -> bool:
     if expression.relation is Relation.INSTEAD and expression.value is None:
         return False
     return not (expression.relation is Relation.DIFFERENCE and expression.value is None)
+
+
+_RELATIVE = {"大前年": -3, "前年": -2, "上上年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0}
+
+
+def _age(operand: Operand, place: int) -> tuple[int, int]:
+    """A key that puts the earlier year first: calendar years, words for years, else as said."""
+    if operand.year is not None:
+        return operand.year, place
+    word = operand.year_word.removesuffix("度")
+    return _RELATIVE.get(word, 0 if not word else place - 9), place
+
+
+def _periods(expression: Expression) -> tuple[Expression, ...]:
+    """The price and the number of periods of a product, which may be facts of their own as well."""
+    if expression.relation is not Relation.PRODUCT:
+        return ()
+    if all(o.role != "periods" for o in expression.operands):
+        return ()
+    return _members(expression)
+
+
+def _listed(expression: Expression, text: str) -> tuple[Expression, ...]:
+    """A list whose items stand in clauses of their own without labels is no list.
+
+    算法是4个,2个还在排队: nothing says that the two belong together.
+    """
+    if expression.relation is not Relation.LIST:
+        return (expression,)
+    ends = [o.quantity for o in expression.operands]
+    loose = any("," in text[a.end : b.start] for a, b in pairwise(ends))
+    labelled = all(o.label for o in expression.operands)
+    return _members(expression) if loose and not labelled else (expression,)
 
 
 def _members(expression: Expression) -> tuple[Expression, ...]:

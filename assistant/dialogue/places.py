@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.grouping import Group
 from assistant.dialogue.scope import Scope, ScopeReader
+from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -46,6 +47,10 @@ class PlaceFinder:
             found.append(scope or (found[-1] if found else policies))
         return found
 
+    def above(self) -> tuple[str, ...]:
+        """The policies of the region around the districts."""
+        return self._parents
+
     def resolve(self, scope: Scope, before: tuple[str, ...]) -> tuple[str, ...]:
         """The policies in question, in the order of naming; empty when nothing says where."""
         if not scope.is_named:
@@ -65,10 +70,17 @@ class PlaceFinder:
         return [p for p in policies if p not in self._parents]
 
     def named_clauses(self, turn: Turn, policies: Sequence[str]) -> tuple[ClauseId, ...]:
-        """The clauses that the message names by number, as far as they are collected."""
+        """The clauses that the message names by number, as far as they are collected.
+
+        A number belongs to the place named right before it, else to every policy in question.
+        """
         found = [leaf for clause in turn.scope.clauses for leaf in self._leaves(clause)]
-        for article, item in turn.scope.articles:
-            for policy in policies:
+        for (article, item), (start, _) in zip(
+            turn.scope.articles, turn.scope.article_spans, strict=False
+        ):
+            before = [p for at, p in turn.scope.placed if at <= start]
+            own = (before[-1],) if len(policies) > 1 and before else policies
+            for policy in own:
                 found += self._leaves(ClauseId(policy, article, item)) or self._leaves(
                     ClauseId(policy, article)
                 )
@@ -149,3 +161,28 @@ class PlaceFinder:
 def _erase(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
     left = blank(text, spans)[start:end]
     return left if left.strip(" ,。?!;、") else text[start:end]
+
+
+_OWN_AFTER = re.compile(
+    "(?:区|新区|自己|本区|那边|这边)*(?:的?(?:区级|区里)?(?:算力|房租|租金|人工智能|ai|产业)?的?(?:补贴|政策|措施|扶持|标准|资助|奖励|比例|办法|专项)"
+    "|(?:给|补|奖|发|出)(?!我们|到了)|自己(?:的|给|有)|有没有|有什么|有啥|有哪些|对)"
+)
+_OWN_BEFORE = re.compile("(?:按照?|照|依)$")
+_LOCATED = re.compile("(?:在|是|我们|咱们|位于|注册在|落户|搬到|来自|我)$")
+_COMPANY_AFTER = re.compile("(?:区|新区)?(?:的|一家|那边的?|这边的?)?(?:企业|公司|厂|初创|团队|单位|街道|做|搞|开|,|。|$)")
+
+
+def asks_own(turn: Turn) -> bool:
+    """Whether the message asks what a district itself gives (光明区给房租补多少), not what a company
+    there can get (我们在光明做眼镜，能拿什么)."""
+    text = turn.folded
+    own = False
+    for name in turn.scope.within:
+        at = text.find(name)
+        while at >= 0:
+            before, after = text[max(0, at - 4) : at], text[at + len(name) :][:14]
+            if _LOCATED.search(before) or _COMPANY_AFTER.match(after):
+                return False
+            own = own or bool(_OWN_AFTER.match(after) or _OWN_BEFORE.search(before))
+            at = text.find(name, at + 1)
+    return own

@@ -9,19 +9,21 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.dialogue.acts import Acts, read_acts
+from assistant.dialogue.aspects import asked_of, is_asked
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
-from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.expressions import Expression, find_expressions
+from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import normalise
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
 from assistant.text.traditional import to_simplified
 from assistant.text.units import Quantity
+
 
 class Intent(StrEnum):
     """What a message asks for; names are the lists of corpus/words.yaml."""
@@ -39,6 +41,14 @@ class Intent(StrEnum):
     EACH = "each"
     CONFIRM = "confirm"
     RESTART = "restart"
+
+
+_ASKED = frozenset(
+    {Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY}
+)
+"""Aspects that count only where they are asked about."""
+_IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
+"""Refused matters that people also mention without asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Turn:
     asks_support: bool
     names_trade: bool
     unstated: tuple[str, ...]
-    refuse: tuple[str, ...]
+    refuse: tuple[tuple[str, int, int], ...]
     matter: str
     is_leaning: bool
     is_correction: bool
@@ -114,13 +124,15 @@ class TurnReader:
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
             flags=self._facts.flags(folded),
-            intents=frozenset(i for i in Intent if words.intents[i.value].within(asked)),
+            intents=frozenset(i for i in Intent if self._intends(i, asked, scope)),
             dates=find_dates(folded, today=as_of),
             topics=topics,
             asks_support=words.support.within(folded),
             names_trade=words.trade.within(folded),
-            unstated=tuple(k for k, phrases in words.unstated.items() if phrases.within(folded)),
-            refuse=tuple(k for k, phrases in words.refuse.items() if phrases.within(folded)),
+            unstated=tuple(
+                k for k, phrases in words.unstated.items() if asked_of(phrases, folded, scope.spans)
+            ),
+            refuse=self._refused(folded, scope),
             matter=matter,
             is_leaning=words.openers.opens(folded) or words.back_references.within(folded),
             is_correction=words.corrections.opens(folded),
@@ -134,6 +146,21 @@ class TurnReader:
                 sum(1 for q in quantities if q.role == "amount"),
                 names_matter=bool(topics),
             ),
+        )
+
+    def _intends(self, intent: Intent, text: str, scope: Scope) -> bool:
+        phrases = self._words.intents[intent.value]
+        if intent in _ASKED:
+            return bool(asked_of(phrases, text, scope.spans))
+        return phrases.within(text)
+
+    def _refused(self, text: str, scope: Scope) -> tuple[tuple[str, int, int], ...]:
+        """What of the refuse lists stands in a message, with its place; said in passing is none."""
+        return tuple(
+            (kind, start, end)
+            for kind, phrases in self._words.refuse.items()
+            for start, end, phrase in phrases.find(text)
+            if kind not in _IN_PASSING or is_asked((start, end, phrase), text, scope.spans)
         )
 
     def _mend(
@@ -158,15 +185,6 @@ class TurnReader:
         for phrases in (self._words.openers, *self._words.intents.values(), self._words.filler):
             left = phrases.erase(left)
         return "".join(left.split()).strip(",。;!?、:'\"()《》~-")
-
-
-def fold_words(text: str) -> str:
-    """Folded as by fold_message, without the way back.
-
-    >>> fold_words("GPU 租赁 Longgang subsidy 500 万")
-    'gpu租赁longgang subsidy500万'
-    """
-    return fold_message(text)[0]
 
 
 def fold_message(text: str) -> tuple[str, tuple[int, ...]]:

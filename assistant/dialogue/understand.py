@@ -5,11 +5,13 @@ message → acts → which matters of the ledger it is about (or new ones) → t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.days import day_asked
@@ -18,11 +20,11 @@ from assistant.dialogue.gather import FactGatherer, Gathered, Part
 from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.places import PlaceFinder, asks_own
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.turn import Intent, Turn, TurnReader
+from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.understanding import Memory, Understanding
 from assistant.policy.clause import ClauseId
 from assistant.text.units import Unit
@@ -241,6 +243,8 @@ class Understander:
         if refused:
             return _Subject((), refusal=refused, nearest=self._nearest(turn))
         policies = self._places.resolve(turn.scope, ledger.policies)
+        if turn.scope.within and not turn.scope.is_named:
+            policies = self._places.above()
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
             return self._go_on(turn, ledger, pointed, policies)
@@ -335,6 +339,8 @@ class Understander:
         if turn.topics:
             return turn.is_correction and len(turn.matter) <= _SHORT
         if turn.is_leaning or len(turn.matter) <= 1 or Act.DOUBT in turn.acts:
+            return True
+        if turn.scope.is_named and (Act.CORRECT in turn.acts or _moves(turn)):
             return True
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, {}, None)
@@ -453,10 +459,11 @@ class Understander:
             refusal, chosen = "", replace(chosen, groups=(), absent=())
         if refusal:
             chosen = replace(chosen, groups=(), absent=())
-        parts = tuple(
+        parts = _one_each(
             self._new_part(turn, group, clauses, policies, len(chosen.groups))
             for group, clauses in chosen.groups
         )
+        parts = _without_gaps(parts, len(turn.folded))
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
         return _Subject(
@@ -511,7 +518,8 @@ class Understander:
             return False
         if about:
             asks_bodies = about == {Intent.DEPARTMENT}
-            return len(turn.matter) <= (_SHORT // 2 if asks_bodies else _SHORT * 2)
+            left = content_of(turn.matter)
+            return left <= (_SHORT // 2 if asks_bodies else _SHORT)
         asks_all = Intent.MATCH in turn.intents or not turn.intents
         return bool(scope.policies) and asks_all and len(turn.matter) <= 1
 
@@ -523,13 +531,31 @@ class Understander:
 
     def _refused(self, turn: Turn, ledger: Ledger) -> str:
         """What the refuse lists and the places settle, before any clause is looked for."""
-        if turn.refuse:
-            return turn.refuse[0]
+        if turn.refuse and not self._asks_beside(turn):
+            return turn.refuse[0][0]
         if turn.scope.elsewhere and not (turn.scope.policies or turn.scope.parent):
             return "elsewhere"
-        if turn.scope.within and not turn.scope.is_named and not ledger.current:
+        if turn.scope.within and not turn.scope.is_named and asks_own(turn):
             return "within"
         return ""
+
+    def _asks_beside(self, turn: Turn) -> bool:
+        """Whether a real question stands beside what is refused: noise does not hide it.
+
+        What is forbidden (forging, promises) is refused whatever stands beside it.
+        """
+        if any(kind in _FORBIDDEN for kind, _, _ in turn.refuse):
+            return False
+        text = turn.folded
+        spans = [clause_around(text, start, end) for _, start, end in turn.refuse]
+        rest = blank(text, spans)
+        if not rest.strip(" ,。;!?、"):
+            return False
+        if self._topics.named_in(rest):
+            return True
+        ranking = self._selector.rank(rest, {}, None)
+        signals = with_words(ranking.signals, turn, is_scoped=turn.scope.is_named)
+        return self._selector.probability(signals) >= SUBJECT
 
     def _refusal(
         self,
@@ -553,6 +579,50 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, turn.topics, None)
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
+
+
+_MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
+
+
+def _moves(turn: Turn) -> bool:
+    """Whether a message that names another place keeps what it was about (那搬到龙岗去，同样这笔)."""
+    return bool(_MOVE.search(turn.folded))
+
+
+def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Stretches about the same clauses are one matter."""
+    found: dict[tuple[ClauseId, ...], Part] = {}
+    for part in parts:
+        known = found.get(part.matter.clauses)
+        if known is None:
+            found[part.matter.clauses] = part
+            continue
+        topics = {**dict(known.matter.topics), **dict(part.matter.topics)}
+        matter = replace(
+            known.matter,
+            topics=tuple(sorted(topics.items())),
+            text=f"{known.matter.text} {part.matter.text}"[:300],
+        )
+        found[part.matter.clauses] = Part(
+            known.index, matter, (*known.stretches, *part.stretches)
+        )
+    return tuple(found.values())
+
+
+def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
+    """Stretches between those of the matters belong to the matter before, at the start to the first."""
+    pieces = sorted((start, end, n) for n, part in enumerate(parts) for start, end in part.stretches)
+    grown: dict[int, list[tuple[int, int]]] = {n: [] for n in range(len(parts))}
+    for place, (start, _, n) in enumerate(pieces):
+        begin = 0 if place == 0 else start
+        stop = pieces[place + 1][0] if place + 1 < len(pieces) else length
+        grown[n].append((begin, stop))
+    return tuple(
+        Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts)
+    )
+
+
+_FORBIDDEN = frozenset({"forge", "promise"})
 
 
 def _goes_on(subject: _Subject) -> bool:

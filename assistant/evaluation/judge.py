@@ -15,6 +15,8 @@ from assistant.evaluation.reply import GivenEstimate, Reply
 from assistant.policy.clause import ClauseId
 
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+FIGURE = re.compile(r"\d|[零一二两三四五六七八九十百千]+[万亿成]")
+"""What makes words a figure."""
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -61,7 +63,7 @@ CHECKS = tuple(field.name for field in fields(Verdict))
 def judge(reply: Reply, wanted: Expectation) -> Verdict:
     """Hold an answer against what its question expects.
 
-    Where several outcomes are right, a question back need not say the amounts, and a refusal
+    Where several outcomes are right, a question back need not say the figures, and a refusal
     need not cite: those are expected of an answer.
     """
     asked = dict.fromkeys(_excused(reply, wanted), False) | {
@@ -87,7 +89,7 @@ def _excused(reply: Reply, wanted: Expectation) -> tuple[str, ...]:
         return ()
     if Outcome.ANSWERED not in wanted.outcome or reply.outcome == Outcome.ANSWERED:
         return ()
-    said = ("amounts", "range", "lead", "say", "unused", "completeness")
+    said = ("amounts", "range", "lead", "unused", "completeness")
     return said if reply.outcome == Outcome.CLARIFY else ("cite", "warn", *said)
 
 
@@ -202,10 +204,12 @@ def _lead(reply: Reply, wanted: Expectation) -> str:
 
 
 def _say(reply: Reply, wanted: Expectation) -> str:
+    asks = reply.outcome == Outcome.CLARIFY and Outcome.ANSWERED in wanted.outcome
     missing = [
         " / ".join(ways)
         for ways in wanted.say
-        if not any(is_said(words, reply.spoken) for words in ways)
+        if not (asks and any(map(FIGURE.search, ways)))
+        and not any(is_said(words, reply.spoken) for words in ways)
     ]
     return f"未说 {'；'.join(missing)}" if missing else ""
 

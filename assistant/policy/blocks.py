@@ -172,7 +172,7 @@ def _listed(source: str, lines: Sequence[Line], number: int, group: list[_Gather
 
 
 def _name(source: str, own: Sequence[Line]) -> str:
-    """What a list is called: the cell beside it, which a reader of tables puts between its lines."""
+    """What a list is called: the cell beside it, which table readers put between its lines."""
     for line in own[1:]:
         text = source[line.start : line.end]
         if line.kind is Kind.TEXT and 2 <= len(text) <= _LONGEST_CELL and text.isalpha():

@@ -81,7 +81,9 @@ def _run_together(source: str, lines: Sequence[Line], marks: Sequence[_Mark]) ->
         if own[kind] * 2 >= count:
             continue
         numbers = [number for k, number, _ in marks if k is kind]
-        if (all_own < _FEW_LINES and (count >= _FEW_LINES or 1 in numbers)) or (own[Kind.ARTICLE] < _FEW_LINES and _stand_as_sentences(source, kind, marks)):
+        if (all_own < _FEW_LINES and (count >= _FEW_LINES or 1 in numbers)) or (
+            own[Kind.ARTICLE] < _FEW_LINES and _stand_as_sentences(source, kind, marks)
+        ):
             kinds.add(kind)
     return frozenset(kinds)
 
