@@ -5,6 +5,7 @@ A message says what is wrong, where, with which value, and what to do.
 AssistantError
 ├── UserError            the asker's or caller's mistake (exit 1, HTTP 4xx)
 │   ├── QuestionError        empty, too long, unreadable question
+│   │   └── CostlyQuestionError  more processor time than a question may take
 │   ├── DateError            a date that cannot be read
 │   ├── NumeralError         a number that cannot be read
 │   ├── FactError            unknown, unreadable or absurd fact
@@ -67,6 +68,15 @@ class UserError(AssistantError):
 
 class QuestionError(UserError):
     """The question is empty, too long or unreadable."""
+
+
+class CostlyQuestionError(QuestionError):
+    """Answering took more processor time than a question may take."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"这个问题要算的太多（超过 {seconds:g} 秒）：请拆成几个短问题，或新建对话再问。"
+        )
 
 
 class DateError(UserError):

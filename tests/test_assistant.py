@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -18,7 +19,13 @@ from assistant.answer.events import Done, Estimated, Found, Said
 from assistant.answer.render import to_json
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import MAX_QUESTION, MAX_TURNS, Conversation, checked
-from assistant.errors import EncoderError, IndexMissingError, PromptError, QuestionError
+from assistant.errors import (
+    EncoderError,
+    IndexMissingError,
+    InstallationError,
+    PromptError,
+    QuestionError,
+)
 from assistant.evaluation.provenance import check_provenance
 from assistant.indexing import build
 from assistant.settings import Settings
@@ -202,4 +209,37 @@ def test_without_the_encoder_or_the_prompts_the_message_names_the_folder(tmp_pat
         Assistant.open(made)
     tmp_path.joinpath("index/encoder").unlink()
     with pytest.raises(EncoderError, match="encoder"):
+        Assistant.open(made)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "龙岗租8000万算力能补多少？[1]",
+        "[1] 龙岗租8000万算力能补多少？",
+        "(1)龙岗租8000万算力能补多少？",
+        "你说最多可获600万元[1]，龙岗租8000万算力真的能拿这么多吗",
+    ],
+)
+def test_marks_of_citations_and_lists_in_a_question_name_no_clause(question: str) -> None:
+    answer = ask(question)
+    calculated = [(e.rule_id, e.amount) for e in answer.estimates if e.rule_id]
+    assert calculated == [("longgang-2025#2:compute-service", 6_000_000)]
+
+
+@pytest.mark.parametrize("question", ["福田的政策有效期是99999年吧", "龙岗政策有效期是8000年吧"])
+def test_a_period_beyond_every_calendar_is_plainly_wrong(question: str) -> None:
+    assert ask(question).text.startswith("不对")
+
+
+@pytest.mark.parametrize(
+    "name", ["index/encoder/modules.json", "index/encoder/tokenizer.json", "index/manifest.json"]
+)
+def test_a_file_nested_without_end_is_told(tmp_path: Path, name: str) -> None:
+    made = _workspace(tmp_path)
+    build(made)
+    (tmp_path / "index" / "encoder").unlink()
+    shutil.copytree(ROOT / "index" / "encoder", tmp_path / "index" / "encoder")
+    (tmp_path / name).write_text("[" * 100_000)
+    with pytest.raises(InstallationError, match=r"encoder|manifest"):
         Assistant.open(made)

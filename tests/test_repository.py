@@ -50,13 +50,3 @@ def test_a_machine_path_is_recognised(bad: str) -> None:
 @pytest.mark.parametrize("bad", ["https://pypi.org/simple", "index-url = http://10.0.0.1/"])
 def test_a_package_host_is_recognised(bad: str) -> None:
     assert PACKAGE_HOST.search(bad)
-
-
-def test_no_source_file_is_longer_than_300_lines() -> None:
-    long = {
-        name: len(text.splitlines())
-        for name, text in tracked().items()
-        if name.endswith(".py") and name.startswith("assistant/")
-        if len(text.splitlines()) > 300
-    }
-    assert long == {}

@@ -17,6 +17,7 @@ from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence
 from assistant.policy.policy import Policy
 from assistant.rules.estimate import Estimate
+from assistant.rules.facts import numbers_in
 from assistant.text.normalise import fold
 from assistant.text.quantities import find_quantities
 
@@ -81,7 +82,8 @@ def _read(text: str) -> frozenset[Decimal]:
 
 def _numbers_of(estimate: Estimate) -> set[Decimal]:
     values = [estimate.amount, estimate.uncapped, estimate.would_be, *(estimate.range or ())]
-    values += [value for _, value in estimate.facts if isinstance(value, Decimal)]
+    values += [number for _, value in estimate.facts for number in numbers_in(value)]
+    values += [n for line in estimate.lines for n in (line.count, line.base, line.amount)]
     values += [step.value for step in estimate.steps]
     return {value.normalize() for value in values if value is not None}
 

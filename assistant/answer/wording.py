@@ -26,7 +26,7 @@ class Wording:
         )
         try:
             self._macros = environment.get_template(_FILE).module
-        except (TemplateError, OSError) as error:
+        except (TemplateError, OSError, UnicodeDecodeError) as error:
             raise PromptError(
                 f"{self._path}：模板缺失或写错（{error}），请从发行版恢复。"
             ) from error

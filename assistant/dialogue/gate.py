@@ -67,5 +67,5 @@ def load_gate(folder: Path) -> Gate:
     try:
         values = json.loads(path.read_text(encoding="utf-8"))["coefficients"]
         return Gate(**{field.name: float(values[field.name]) for field in fields(Gate)})
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise EncoderError(f"{path}：拟合参数读不出来（{error}），请重新生成或删除它。") from error

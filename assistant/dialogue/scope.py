@@ -15,11 +15,15 @@ from assistant.text.numerals import parse_number
 
 _NUMERAL = r"(?:[0-9]{1,2}|[零〇一二两三四五六七八九十百]{1,5})"
 _BRACKETED = rf"[(（〔\[]({_NUMERAL})[)）〕\]]"
+_OWN = r"\(([零〇一二两三四五六七八九十百]{1,5})\)"
 _ARTICLE = re.compile(
     rf"第({_NUMERAL})条(?:之?第?(?:{_BRACKETED}|({_NUMERAL})(?:项|小项|点))(?:项|条)?)?"
-    rf"|第?{_BRACKETED}(?:条|项|款)?"
+    rf"|第{_BRACKETED}(?:条|项|款)?|{_BRACKETED}(?:条|项|款)|{_OWN}"
 )
-_ID = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)+)#(\d+)(?:\.(\d+))?")
+"""A bracketed number is a clause with 第, 条, 项 or 款, or in the policies' own form （一）.
+Folding makes [1] and (1) one: marks of citations and lists, as this program prints them, name none.
+"""
+_ID = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)+)#([0-9]+)(?:\.([0-9]+))?")
 
 
 _AND = tuple("和跟与及或同、,;/")
@@ -148,8 +152,8 @@ def _articles(
     numbers: list[tuple[int, int | None]] = []
     spans: list[tuple[int, int]] = []
     for match in _ARTICLE.finditer(text):
-        first, bracketed, plain, alone = match.groups()
-        number = int(parse_number(first or alone))
+        first, bracketed, plain, *alone = match.groups()
+        number = int(parse_number(first or next(filter(None, alone))))
         item = bracketed or plain
         numbers.append((number, int(parse_number(item)) if item else None))
         spans.append(match.span())

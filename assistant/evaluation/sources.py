@@ -12,6 +12,7 @@ from assistant.evaluation.figures import Reading, find_figures, plain_number
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
 from assistant.rules.estimate import Estimate
+from assistant.rules.facts import numbers_in
 
 _YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 
@@ -44,7 +45,7 @@ def sources_of(answer: Answer, corpus: Corpus, turns: Sequence[str]) -> Sources:
         ),
         days=(*days, answer.as_of),
         sums=tuple(value for estimate in answer.estimates for value in _sums(estimate)),
-        facts=tuple(v for e in answer.estimates for _, v in e.facts if isinstance(v, Decimal)),
+        facts=tuple(n for e in answer.estimates for _, v in e.facts for n in numbers_in(v)),
         years=tuple(years),
         articles=tuple(_articles(about)),
         names=tuple(
@@ -102,6 +103,7 @@ def _sums(estimate: Estimate) -> Iterator[Decimal]:
     values = (estimate.amount, estimate.uncapped, estimate.would_be, *(estimate.range or ()))
     yield from (value for value in values if value is not None)
     yield from (step.value for step in estimate.steps)
+    yield from (line.amount for line in estimate.lines)
 
 
 def _articles(policies: Sequence[Policy]) -> Iterator[int]:

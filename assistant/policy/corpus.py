@@ -199,7 +199,12 @@ def _version(folder: Path) -> str:
     files = [*folder.rglob("*.yaml"), *folder.rglob("source.txt")]
     digest = hashlib.sha256()
     for path in sorted(files, key=lambda path: path.relative_to(folder).as_posix()):
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except OSError as cause:
+            raise CorpusError(
+                f"{path}：读不了这个文件（{system_reason(cause)}），请检查它是不是文件、有没有权限。"
+            ) from cause
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()

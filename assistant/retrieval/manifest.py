@@ -77,7 +77,14 @@ class Manifest:
             return cls(**content, files=files)
         except FileNotFoundError as error:
             raise IndexMissingError(f"{folder} 里还没有索引：运行 cewen build 建立。") from error
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ) as error:
             raise IndexBrokenError(
                 f"索引说明 {path} 损坏：运行 cewen build 重新建立索引。"
             ) from error

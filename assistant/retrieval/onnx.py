@@ -191,5 +191,5 @@ def _read_json(path: Path) -> Any:
         return {}
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise EncoderError(f"模型文件 {path} 损坏：请重新下载该模型。") from error

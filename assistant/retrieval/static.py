@@ -35,7 +35,7 @@ def is_static(folder: Path) -> bool:
     try:
         modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
         return any("StaticEmbedding" in str(module.get("type")) for module in modules)
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return False
 
 
@@ -113,7 +113,7 @@ def _read_vocabulary(path: Path) -> tuple[dict[str, int], bytes]:
         vocabulary = dict(model["vocab"])
     except OSError as error:
         raise _broken(path, f"读不了（{system_reason(error)}）") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _broken(path, "不完整或不是词表") from error
     if model.get("type") != "WordLevel":
         raise _broken(path, f"的词表类型是 {model.get('type')!r}，应为 WordLevel")
@@ -139,6 +139,6 @@ def _read_rows(path: Path) -> tuple[npt.NDArray[np.floating], bytes]:
         ).reshape(entry["shape"])
     except OSError as error:
         raise _broken(path, f"读不了（{system_reason(error)}）") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _broken(path, "不完整或不是向量矩阵") from error
     return rows, hashlib.sha256(mapped).digest()

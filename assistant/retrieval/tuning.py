@@ -48,7 +48,7 @@ def load_tuning(folder: Path) -> Tuning:
         return Tuning(**{name: float(value) for name, value in values.items()})
     except FileNotFoundError:
         return Tuning()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise EncoderError(
             f"{path} 损坏：请恢复该文件（git checkout），或删去它以使用默认值。"
         ) from error

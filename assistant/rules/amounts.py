@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import singledispatch
 
 from assistant.rules.conditions import met
-from assistant.rules.estimate import Met
+from assistant.rules.estimate import Met, Part
 from assistant.rules.payment import ZERO, Payment, known, nothing
 from assistant.rules.rule import (
     Amount,
@@ -69,7 +69,8 @@ def base_of(base: Base, sheet: Worksheet) -> Decimal | None:
             for name, value in terms
         )
         sheet.step(f"{base.say}：{signed[3:]} = {format_yuan(total)}", total)
-    return max(total, ZERO)
+    sheet.base = max(total, ZERO)
+    return sheet.base
 
 
 def _plus(name: str, base: Base, sheet: Worksheet) -> Decimal | None:
@@ -234,6 +235,10 @@ def _per_total(
         for fact, count, yuan in counted
     )
     sheet.step(f"{terms} = {format_yuan(total)}", total, rule.quote)
+    sheet.lines.extend(
+        Part(sheet.specs[fact].kind_name, None, count, yuan, count * yuan)
+        for fact, count, yuan in counted
+    )
     return known(total, is_ceiling=amount.is_ceiling)
 
 

@@ -7,7 +7,7 @@ the rule would have given then stands in ``would_be``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_DOWN, Context, Decimal, localcontext
 from typing import TYPE_CHECKING
@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 import assistant.rules.amounts_by_measure  # noqa: F401  (registers its kinds)
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.rules.amounts import pay
-from assistant.rules.cap import bound, paid_years, period_of, with_caps
+from assistant.rules.cap import bound, capped, paid_years, period_of, with_caps, with_years
 from assistant.rules.conditions import is_numeric, reason, tested
-from assistant.rules.estimate import Estimate, EstimateStatus, Met, Tested
-from assistant.rules.facts import Facts
+from assistant.rules.estimate import Estimate, EstimateStatus, Met, Part, Tested
+from assistant.rules.facts import APPLICANT, Facts, FactValue, ScalarFacts, scalar
 from assistant.rules.payment import ZERO, Payment, nothing
-from assistant.rules.rule import Condition, Rule, SumAmount
+from assistant.rules.rule import AreaAmount, Condition, Rule, Several, SumAmount
+from assistant.rules.settled import Settled
+from assistant.rules.several import caps_each_item, is_by_year, is_for_each, work_out
+from assistant.rules.spread import Case, is_scalar, spread
 from assistant.rules.validity import why_not_in_force
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
@@ -32,8 +35,6 @@ EXACT = Context(prec=60)
 """Wide enough that products of facts and rates are never rounded."""
 _FEN = Decimal("0.01")
 _SHORT = frozenset({0, -1, -2})
-APPLICANT = "applicant_kind"
-"""The choice fact that tells who applies."""
 
 
 def calculate(
@@ -50,23 +51,94 @@ def calculate(
     return _out_of_force(estimate, outside)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A rule worked out on its sheet, before it is written down as an Estimate.
-
-    ``value`` is the exact sum after all caps, not yet cut to the fen; None when there is no sum.
-    """
-
-    rule: Rule
-    sheet: Worksheet
-    checks: tuple[Tested, ...]
-    payment: Payment
-    status: EstimateStatus
-    value: Decimal | None
-
-
 def settle(rule: Rule, facts: Facts, rulebook: Rulebook) -> Settled:
-    """Work the rule out, validity aside; call it under ``EXACT``."""
+    """Work the rule out, validity aside; call it under ``EXACT``.
+
+    Facts with several numbers (years, kinds, items) that the rule does not look at are left out.
+    """
+    if is_scalar(facts):
+        return _settle(rule, scalar(facts), rulebook)
+    looked_at = rulebook.needs[rule.id] | _received(rule)
+    if not any(isinstance(v, tuple) for n, v in facts.items() if n in looked_at):
+        return _settle(rule, scalar(facts), rulebook)
+    return _settle_several(rule, facts, looked_at, rulebook)
+
+
+def _received(rule: Rule) -> frozenset[str]:
+    return frozenset({rule.cap.less} if rule.cap is not None and rule.cap.less else ())
+
+
+def _settle_several(
+    rule: Rule, facts: Facts, looked_at: frozenset[str], rulebook: Rulebook
+) -> Settled:
+    """As _settle, for the cases that facts with several numbers make."""
+    less = _received(rule)
+    known: dict[str, FactValue] = {
+        name: sum((item.total for item in value), ZERO)
+        if name in less and isinstance(value, tuple)
+        else value
+        for name, value in facts.items()
+    }
+    each = is_for_each(rule) or rule.several is not Several.TOGETHER
+    count = getattr(rule.amount, "count", None)
+    years = spread(
+        known,
+        looked_at,
+        rulebook.facts,
+        by_year=is_by_year(rule) and not isinstance(rule.amount, AreaAmount),
+        each=each or count is not None,
+        count=count,
+    )
+    sheet = Worksheet(scalar(known), rulebook.facts)
+    tests: list[tuple[Tested, ...]] = []
+
+    def work(case_rule: Rule, case: Case) -> Settled:
+        settled = _settle(case_rule, case.facts, rulebook)
+        tests.append(settled.checks)
+        return settled
+
+    worked = work_out(rule, years, work, sheet)
+    for reading in rule.readings:
+        sheet.assume(reading)
+    payment = worked.payment
+    status = _status(payment, is_uncertain=bool(sheet.missing))
+    value: Decimal | None = None
+    if status is EstimateStatus.CONDITION_NOT_MET:
+        value = ZERO
+    elif status in (EstimateStatus.PAYABLE, EstimateStatus.CEILING):
+        is_dated = any(year.year is not None for year in years)
+        value = with_caps_over_all(payment.value or ZERO, rule, sheet, is_dated=is_dated)
+    if status is not EstimateStatus.FACTS_MISSING:
+        sheet.missing.clear()
+    for name, stated in facts.items():
+        if isinstance(stated, tuple) and name in looked_at:
+            sheet.used[name] = stated
+    period = f"{worked.years}年合计" if worked.years > 1 else ""
+    payment = replace(payment, is_capped=True, period=payment.period or period)
+    return Settled(rule, sheet, _merged(tests), payment, status, value, worked.lines)
+
+
+def with_caps_over_all(value: Decimal, rule: Rule, sheet: Worksheet, *, is_dated: bool) -> Decimal:
+    """The cap over all years and items; the caps of each were applied before.
+
+    Items without years of their own are paid for as many years as are stated.
+    """
+    if is_by_year(rule):
+        return value if is_dated else with_years(value, rule, sheet)
+    return value if caps_each_item(rule) else capped(value, rule, sheet)
+
+
+def _merged(tests: list[tuple[Tested, ...]]) -> tuple[Tested, ...]:
+    """One outcome a condition: open if open in some case, missed only if missed in all."""
+    merged = []
+    for same in zip(*tests, strict=True):
+        outcomes = {test.met for test in same}
+        found = next(m for m in (Met.UNKNOWN, Met.YES, Met.NO) if m in outcomes)
+        merged.append(replace(same[0], met=found))
+    return tuple(merged)
+
+
+def _settle(rule: Rule, facts: ScalarFacts, rulebook: Rulebook) -> Settled:
     sheet = Worksheet(facts, rulebook.facts)
     checks, failed = _check(rule, sheet)
     is_uncertain = bool(sheet.missing)
@@ -88,7 +160,7 @@ def settle(rule: Rule, facts: Facts, rulebook: Rulebook) -> Settled:
             value = with_caps(value, rule, sheet)
     if status is not EstimateStatus.FACTS_MISSING:
         sheet.missing.clear()
-    return Settled(rule, sheet, tuple(checks), payment, status, value)
+    return Settled(rule, sheet, tuple(checks), payment, status, value, tuple(sheet.lines))
 
 
 def _status(payment: Payment, *, is_uncertain: bool) -> EstimateStatus:
@@ -143,15 +215,16 @@ def states_any(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
     return not rulebook.needs[rule.id].isdisjoint(facts)
 
 
-def _sum(amount: SumAmount, facts: Facts, rulebook: Rulebook, sheet: Worksheet) -> Payment:
+def _sum(amount: SumAmount, facts: ScalarFacts, rulebook: Rulebook, sheet: Worksheet) -> Payment:
     parts = [rulebook.rule(name) for name in amount.rules]
     stated = [part for part in parts if states_any(part, facts, rulebook)]
     total, uncapped, is_ceiling = ZERO, ZERO, False
     highest: Decimal | None = ZERO
     names: list[str] = []
+    lines: list[Part] = []
     reasons: list[str] = []
     for part in stated or parts:
-        settled = settle(part, facts, rulebook)
+        settled = _settle(part, facts, rulebook)
         _carry(settled, sheet)
         if settled.value is None:
             top = _highest(settled)
@@ -164,12 +237,14 @@ def _sum(amount: SumAmount, facts: Facts, rulebook: Rulebook, sheet: Worksheet) 
         if settled.payment.failed:
             reasons.append(settled.payment.failed)
         names.append(f"{part.title} {format_yuan(settled.value)}")
+        lines.append(Part(part.title, None, None, None, settled.value))
     if sheet.missing:
         return Payment(highest=highest)
     if total == 0 and reasons:
         return nothing("；".join(reasons))
     if len(names) > 1:
         sheet.step(f"{' + '.join(names)} = {format_yuan(total)}", total)
+        sheet.lines.extend(lines)
     for part in parts:
         if stated and part not in stated:
             sheet.assume(f"未说明“{part.title}”的情况，未计入")
@@ -206,6 +281,8 @@ def _estimate(settled: Settled, as_of: date) -> Estimate:
         assumptions=tuple(sheet.assumptions),
         conditions=settled.checks,
         period=payment.period or period_of(rule, sheet),
+        lines=_shown(settled) if amount is not None else (),
+        confirmed=rule.confirmed,
     )
 
 
@@ -214,6 +291,13 @@ def _cut(value: Decimal, sheet: Worksheet) -> Decimal:
     if amount != value:
         sheet.step(f"不足一分的部分舍去，取 {format_yuan(amount)}", amount)
     return amount
+
+
+def _shown(settled: Settled) -> tuple[Part, ...]:
+    """The lines to the fen; the lone line of facts that are all scalar says nothing new."""
+    if len(settled.lines) == 1 and not settled.payment.is_capped:
+        return ()
+    return tuple(replace(line, amount=_down(line.amount)) for line in settled.lines)
 
 
 def _uncapped(settled: Settled) -> Decimal:

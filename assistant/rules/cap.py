@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assistant.rules.facts import YEARS
 from assistant.rules.payment import ZERO
 from assistant.rules.rule import Cap, Period, Rule
 from assistant.rules.show import show_limit
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
 from assistant.text.numerals import plain
-
-YEARS = "years"
-"""The fact that tells how many years are asked about."""
 
 PERIOD_WORDS = {
     Period.NONE: "",
@@ -84,13 +82,19 @@ def with_caps(value: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
     is_yearly = rule.cap is not None and rule.cap.period is Period.YEAR
     if is_yearly:
         value = capped(value, rule, sheet)
-    years = _years(rule, sheet)
-    if years != 1:
-        total = value * years
-        text = f"{format_yuan(value)} × {plain(years):f}年 = {format_yuan(total)}"
-        sheet.step(text, total, rule.quote)
-        value = total
+    value = with_years(value, rule, sheet)
     return value if is_yearly else capped(value, rule, sheet)
+
+
+def with_years(value: Decimal, rule: Rule, sheet: Worksheet) -> Decimal:
+    """What is paid over all years that are asked about, each alike."""
+    years = _years(rule, sheet)
+    if years == 1:
+        return value
+    total = value * years
+    text = f"{format_yuan(value)} × {plain(years):f}年 = {format_yuan(total)}"
+    sheet.step(text, total, rule.quote)
+    return total
 
 
 def bound(value: Decimal | None, rule: Rule, sheet: Worksheet) -> Decimal | None:

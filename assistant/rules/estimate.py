@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainSerializer, computed_field
-from pydantic.dataclasses import dataclass
+from pydantic import BeforeValidator, Field, PlainSerializer
 
-from assistant.rules.facts import FactValue
+from assistant.rules.facts import FactItem, FactValue
 from assistant.text.money import format_yuan
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
@@ -55,21 +55,50 @@ class Met(StrEnum):
     UNKNOWN = "缺信息"
 
 
-def fact_json(value: FactValue) -> str | bool:
-    """A fact: a number as plain decimal text, a flag, or the key of a choice."""
-    if not isinstance(value, Decimal):
-        return value
+FactJson: TypeAlias = "str | bool | list[dict[str, str | int]]"
+
+
+def fact_json(value: FactValue) -> FactJson:
+    """A fact: a number as plain decimal text, a flag, the key of a choice, or a list of items."""
+    if isinstance(value, tuple):
+        return [_item_json(item) for item in value]
+    return _number(value) if isinstance(value, Decimal) else value
+
+
+def _number(value: Decimal) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _item_json(item: FactItem) -> dict[str, str | int]:
+    """One item, without what it does not say."""
+    said: dict[str, str | int | None] = {
+        "value": _number(item.value),
+        "kind": item.kind or None,
+        "year": item.year,
+        "count": item.count,
+        "turn": item.turn,
+        "start": item.start,
+        "end": item.end,
+    }
+    return {name: part for name, part in said.items() if part is not None}
+
+
 def _fact_of(value: object) -> object:
     """The fact that ``fact_json`` wrote: keys of choices never look like numbers."""
+    if isinstance(value, list | tuple):
+        return tuple(_item_of(item) for item in value)
     is_number = isinstance(value, str) and _PLAIN_NUMBER.fullmatch(value)
     return Decimal(str(value)) if is_number else value
 
 
-def _facts_json(facts: tuple[tuple[str, FactValue], ...]) -> dict[str, str | bool]:
+def _item_of(item: object) -> object:
+    if not isinstance(item, Mapping):
+        return item
+    return FactItem(**{**item, "value": Decimal(str(item["value"]))})
+
+
+def _facts_json(facts: tuple[tuple[str, FactValue], ...]) -> dict[str, FactJson]:
     return {name: fact_json(value) for name, value in facts}
 
 
@@ -90,7 +119,7 @@ Yuan: TypeAlias = Annotated[Decimal, PlainSerializer(yuan_json, return_type=str)
 StatedFacts: TypeAlias = Annotated[
     tuple[tuple[str, FactValue], ...],
     BeforeValidator(_facts_of),
-    PlainSerializer(_facts_json, return_type=dict[str, str | bool]),
+    PlainSerializer(_facts_json, return_type=dict[str, Any]),
 ]
 """Name and value of each fact; in JSON an object."""
 
@@ -120,13 +149,18 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one kind or one year adds to the sum of an estimate; ``base`` is what it counts from."""
+    """One line of an estimate over several years, kinds or items (``lines`` of the contract).
+
+    ``base`` is what the sum is built on (yuan, or what one item gives), ``count`` how many items,
+    ``amount`` what this line gives under the caps of its own year or item: before any cap over all
+    lines, so the amounts may add up to more than the estimate.
+    """
 
     kind: str
+    year: int | None
+    count: Decimal | None
+    base: Yuan | None
     amount: Yuan
-    year: int | None = None
-    count: Decimal | None = None
-    base: Yuan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +171,9 @@ class Estimate:
     highest possible) when the facts leave it open. ``facts`` holds only the facts that were used.
     ``not_in_force``: the amount is what the rule gave while in force, so it is None here and
     ``would_be`` carries it. ``label`` tells apart several estimates of one rule (合同A, 合同B).
-    ``lines`` are the kinds or years that were added up; ``confirmed`` is whether an editor has
-    confirmed the rule.
+    ``lines`` are the years, kinds or items of which ``amount`` is the capped total.
+    ``confirmed`` false: no editor has confirmed the rule yet. The three texts follow from the rest:
+    "" and None where there is nothing.
     """
 
     rule_id: str
@@ -160,25 +195,15 @@ class Estimate:
     label: str = ""
     lines: tuple[Part, ...] = ()
     confirmed: bool = True
+    status_text: str = ""
+    amount_text: str = ""
+    range_text: tuple[str, str] | None = None
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def status_text(self) -> str:
-        """What the status is called."""
-        return self.status.text
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def amount_text(self) -> str:
-        """The amount as people write it, "" if there is none."""
-        if self.amount is None:
-            return ""
-        return format_yuan(self.amount) + ("" if self.confirmed else "（待核定）")
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def range_text(self) -> tuple[str, str] | None:
-        """The two ends of the range as people write them."""
-        if self.range is None:
-            return None
-        return format_yuan(self.range[0]), format_yuan(self.range[1])
+    def __post_init__(self) -> None:
+        """Put the status, the amount and the range into words, whatever was given for them."""
+        amount = "" if self.amount is None else format_yuan(self.amount)
+        mark = "" if self.confirmed or not amount else "（待核定）"
+        ends = self.range and (format_yuan(self.range[0]), format_yuan(self.range[1]))
+        object.__setattr__(self, "status_text", self.status.text)
+        object.__setattr__(self, "amount_text", amount + mark)
+        object.__setattr__(self, "range_text", ends)

@@ -8,7 +8,7 @@ from assistant.policy.policy import Policy
 from assistant.rules.calculate import calculate, states_any
 from assistant.rules.conditions import met
 from assistant.rules.estimate import Estimate, EstimateStatus, Met
-from assistant.rules.facts import Facts
+from assistant.rules.facts import Facts, scalar
 from assistant.rules.rule import Rule, SumAmount
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.worksheet import Worksheet
@@ -52,7 +52,7 @@ def applicable(rules: tuple[Rule, ...], facts: Facts, rulebook: Rulebook) -> tup
 def _is_this_case(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
     if not rule.when:
         return True
-    sheet = Worksheet(facts, rulebook.facts)
+    sheet = Worksheet(scalar(facts), rulebook.facts)
     return all(met(condition, sheet) is not Met.NO for condition in rule.when)
 
 

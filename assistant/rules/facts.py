@@ -3,16 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-FactValue: TypeAlias = Decimal | bool | str
+APPLICANT = "applicant_kind"
+"""The choice fact that tells who applies; the engine itself knows it."""
+YEARS = "years"
+"""The fact that tells how many years are asked about; the engine itself knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactItem:
+    """One of several numbers of a fact: of a year, of a kind, so many times.
+
+    ``value`` is in the unit of the fact; ``count`` says how many items have this value (None: one).
+    ``kind`` is what the asker calls it (国际, A园区, 第一份合同). ``turn``, ``start`` and ``end``
+    say where the words stand: which message, and their offsets in it; no sum depends on them.
+    """
+
+    value: Decimal
+    kind: str = ""
+    year: int | None = None
+    count: int | None = None
+    turn: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def total(self) -> Decimal:
+        """The value of all its items together."""
+        return self.value if self.count is None else self.value * self.count
+
+
+ScalarValue: TypeAlias = Decimal | bool | str
 """A number (yuan, count, m², months, fraction), a flag, or the key of a choice."""
 
+FactValue: TypeAlias = ScalarValue | tuple[FactItem, ...]
+"""A scalar, or several numbers of one fact with their years, kinds and counts."""
+
 Facts: TypeAlias = Mapping[str, FactValue]
+ScalarFacts: TypeAlias = Mapping[str, ScalarValue]
+
+
+def numbers_in(value: FactValue) -> tuple[Decimal, ...]:
+    """The numbers that a stated fact holds: values, counts and years of its items."""
+    if not isinstance(value, tuple):
+        return (value,) if isinstance(value, Decimal) else ()
+    whole = (n for item in value for n in (item.count, item.year) if n is not None)
+    return (*(item.value for item in value), *map(Decimal, whole))
+
+
+def scalar(facts: Facts) -> ScalarFacts:
+    """The facts without those that have several numbers."""
+    return {name: value for name, value in facts.items() if not isinstance(value, tuple)}
 
 
 class FactKind(StrEnum):
@@ -26,6 +73,16 @@ class FactKind(StrEnum):
     FRACTION = "fraction"
     FLAG = "flag"
     CHOICE = "choice"
+
+
+class Per(StrEnum):
+    """What a number is counted for, as part of its unit: 元/月, 元/㎡/月, 每台多少元."""
+
+    NONE = ""
+    YEAR = "year"
+    MONTH = "month"
+    SQUARE_METRE_MONTH = "square_metre_month"
+    ITEM = "item"
 
 
 class Frozen(BaseModel):
@@ -79,6 +136,10 @@ class FactSpec(Frozen):
     ``words`` stand near a number that is this fact, or, for a flag, state it; ``denials`` state the
     flag's opposite. ``ask`` is the question put to the user when the fact is missing. ``unit_name``
     is the measure word and the noun of what a count counts: 项国际标准.
+
+    ``per`` completes the unit (每月, 每平方米每月, 每年, 每台). ``year_before`` names the fact of
+    which this is the figure one year earlier. ``kinds`` sorts items by what they are called: a word
+    of an item's kind → the fact that it is then about (国际 → international_standards).
     """
 
     name: str
@@ -90,3 +151,11 @@ class FactSpec(Frozen):
     choices: Mapping[str, Choice] = {}
     derive: tuple[Derivation, ...] = ()
     unit_name: str = ""
+    per: Per = Per.NONE
+    year_before: str = ""
+    kinds: Mapping[str, str] = {}
+
+    @property
+    def kind_name(self) -> str:
+        """What one of the counted things is: 国际标准 of 项国际标准."""
+        return self.unit_name[1:] or self.label

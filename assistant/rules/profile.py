@@ -29,11 +29,14 @@ FactText = Annotated[str, BeforeValidator(_text)]
 
 
 class Profile(Frozen):
-    """Who applies; ``facts`` are names (or labels) of facts with their values as text."""
+    """Who applies; ``facts`` are names (or labels) of facts with their values as text.
+
+    A fact with several numbers is a list of items (see parse_facts), or has a name per item.
+    """
 
     district: str = Field(min_length=1, max_length=40)
     name: str = Field(default="", max_length=200)
-    facts: Mapping[str, FactText] = Field(default={}, max_length=500)
+    facts: Mapping[str, FactText | list[object]] = Field(default={}, max_length=500)
 
     @classmethod
     def from_mapping(cls, mapping: object) -> Profile:

@@ -25,6 +25,18 @@ class Period(StrEnum):
     TOTAL = "total"
 
 
+class Several(StrEnum):
+    """How several items of a fact are paid (two contracts, three rounds, four projects).
+
+    TOGETHER: one sum over all of them; EACH: each is a case of its own, with its own thresholds,
+    and the results are added; BEST: only one of them is paid, the best.
+    """
+
+    TOGETHER = "together"
+    EACH = "each"
+    BEST = "best"
+
+
 def _flag(value: object) -> object:
     """YAML scalars arrive as strings; "true" and "false" are meant as flags."""
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
@@ -254,6 +266,8 @@ class Rule(Frozen):
     ``words`` in a question point to this rule among its siblings. ``readings`` are shown as
     assumptions. ``most_years`` limits how many years are paid. ``yearly``: the amount is per year,
     so a stated number of years multiplies it. ``topic`` is an id of corpus/topics.yaml.
+    ``several`` says how several items of one fact are paid. ``confirmed`` false: a draft of a rule
+    that no editor has confirmed; it is calculated and told as such.
     """
 
     id: str
@@ -271,6 +285,8 @@ class Rule(Frozen):
     most_years: int | None = None
     pools: tuple[Pool, ...] = ()
     readings: Words = ()
+    several: Several = Several.TOGETHER
+    confirmed: bool = True
 
     @property
     def clause_id(self) -> str:

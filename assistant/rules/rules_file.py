@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from assistant.errors import RuleError
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
 from assistant.rules import facts as facts_module
 from assistant.rules import rule as rule_module
+from assistant.rules.dimension import dimension_of, fits
 from assistant.rules.facts import FactSpec
 from assistant.rules.rule import RulesFile
 
@@ -44,14 +46,28 @@ def load_facts(path: Path) -> dict[str, FactSpec]:
             raise RuleError(f"{file.place(n)}：事实 {spec.name!r} 重复，请只留一个。")
         facts[spec.name] = spec
     for n, spec in enumerate(specs):
-        for way in spec.derive:
-            for source in way.sources:
-                if source not in facts:
-                    place = file.place(n, "derive")
-                    raise RuleError(
-                        f"{place}：{spec.name} 由不存在的事实 {source!r} 得出，请改正。"
-                    )
+        for key, what in _unfit(spec, facts):
+            raise RuleError(f"{file.place(n, key)}：{spec.name} {what}，请改正。")
     return facts
+
+
+def _unfit(spec: FactSpec, facts: dict[str, FactSpec]) -> Iterator[tuple[str, str]]:
+    """What does not fit together in the entry of one fact: (key, complaint)."""
+    for way in spec.derive:
+        unknown = [source for source in way.sources if source not in facts]
+        for source in unknown:
+            yield "derive", f"由不存在的事实 {source!r} 得出"
+        if not unknown and not fits(spec, way, facts):
+            yield "derive", f"与它的来源 {'、'.join(way.sources)} 单位不合（per、kind）"
+    if spec.per and dimension_of(spec) is None:
+        yield "per", f"是 {spec.kind}，没有“每”可言"
+    if spec.year_before and spec.year_before not in facts:
+        yield "year_before", f"是不存在的事实 {spec.year_before!r} 的前一年"
+    elif spec.year_before and dimension_of(facts[spec.year_before]) != dimension_of(spec):
+        yield "year_before", f"与 {spec.year_before} 单位不合"
+    for kind, name in spec.kinds.items():
+        if name not in facts:
+            yield "kinds", f"的种类 {kind!r} 指向不存在的事实 {name!r}"
 
 
 def parse_rules_file(file: YamlFile) -> RulesFile:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.rules.calculate import APPLICANT
-from assistant.rules.cap import YEARS
-from assistant.rules.facts import FactKind, FactSpec
+from assistant.rules.facts import APPLICANT, YEARS, FactKind, FactSpec
 from assistant.rules.facts_of import facts_named
 from assistant.rules.parse_facts import LIMIT, accepted
 from assistant.rules.rule import Rule

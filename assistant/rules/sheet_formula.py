@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assistant.rules.cap import YEARS
 from assistant.rules.estimate import Estimate, EstimateStatus
-from assistant.rules.facts import FactValue
+from assistant.rules.facts import YEARS, FactValue
 from assistant.rules.rule import (
     AreaAmount,
     Base,
@@ -59,6 +58,8 @@ def sheet_formula(estimate: Estimate, rulebook: Rulebook) -> SheetFormula | None
     if estimate.status not in (EstimateStatus.PAYABLE, EstimateStatus.CEILING):
         return None
     sheet = SheetFormula()
+    if any(isinstance(value, tuple) for _, value in estimate.facts):
+        return None
     facts = dict(estimate.facts)
     text = _Writer(sheet, facts, rulebook).rule(rulebook.rule(estimate.rule_id))
     sheet.text = f"ROUNDDOWN(ROUND({text},6),2)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.rules.facts import FactKind, FactSpec, FactValue
+from assistant.rules.facts import FactItem, FactKind, FactSpec, FactValue
 from assistant.text.money import format_fraction, format_yuan
 from assistant.text.numerals import plain
 
@@ -55,8 +55,16 @@ def each(spec: FactSpec) -> str:
     return f"每{spec.unit_name or '项' + spec.label}"
 
 
+def _show_item(spec: FactSpec, item: FactItem) -> str:
+    year = f"{item.year}年" if item.year is not None else ""
+    times = f"×{item.count}" if item.count is not None else ""
+    return f"{year}{item.kind}{show_number(spec.kind, item.value)}{times}"
+
+
 def show_fact(spec: FactSpec, value: FactValue) -> str:
-    """Write the value of a fact."""
+    """Write the value of a fact; several numbers with what each is about."""
+    if isinstance(value, tuple):
+        return "、".join(_show_item(spec, item) for item in value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Decimal):

@@ -12,7 +12,7 @@ from assistant.errors import FactsMissingError
 from assistant.policy.policy import Policy
 from assistant.rules.calculate import calculate
 from assistant.rules.estimate import Estimate
-from assistant.rules.facts import FactKind, Facts
+from assistant.rules.facts import FactKind, Facts, scalar
 from assistant.rules.formula import formula
 from assistant.rules.rule import Condition, Rule, TierAmount
 from assistant.rules.rulebook import Rulebook
@@ -113,7 +113,7 @@ def solve(
 
 def distances_of(rule: Rule, facts: Facts, rulebook: Rulebook) -> tuple[Distance, ...]:
     """How far the stated numbers are from thresholds not yet reached and from the next tier."""
-    sheet = Worksheet(facts, rulebook.facts)
+    sheet = Worksheet(scalar(facts), rulebook.facts)
     found = []
     for condition in (*rule.when, *rule.conditions):
         needed = _threshold(condition, sheet)

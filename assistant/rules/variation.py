@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from assistant.errors import FactError, FactsMissingError
 from assistant.rules.calculate import EXACT, settle
-from assistant.rules.facts import Derivation, FactKind, Facts, FactSpec, is_literal
+from assistant.rules.facts import Derivation, FactKind, Facts, FactSpec, is_literal, scalar
 from assistant.rules.rule import Amount, AreaAmount, PerAmount, Rule, SumAmount, TierAmount
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.segments import Segment, segments
@@ -172,7 +172,7 @@ def _back(
 def _others(
     way: Derivation, fact: str, facts: Facts, specs: Mapping[str, FactSpec]
 ) -> list[Fraction] | None:
-    sheet = Worksheet(facts, specs)
+    sheet = Worksheet(scalar(facts), specs)
     values = []
     for term in way.product or way.difference or way.more:
         if term == fact:

@@ -8,29 +8,49 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from assistant.rules.estimate import Step
-from assistant.rules.facts import Derivation, FactKind, Facts, FactSpec, FactValue, is_literal
+from assistant.rules.estimate import Part, Step
+from assistant.rules.facts import (
+    Derivation,
+    FactKind,
+    FactSpec,
+    FactValue,
+    ScalarFacts,
+    ScalarValue,
+    is_literal,
+)
 from assistant.rules.show import show_fact, show_number
 
 
 class Worksheet:
     """Looks facts up, derives them, and remembers what was used, derived, assumed and missed."""
 
-    __slots__ = ("_open", "assumptions", "facts", "missing", "specs", "steps", "used")
+    __slots__ = (
+        "_open",
+        "assumptions",
+        "base",
+        "facts",
+        "lines",
+        "missing",
+        "specs",
+        "steps",
+        "used",
+    )
 
-    def __init__(self, facts: Facts, specs: Mapping[str, FactSpec]) -> None:
+    def __init__(self, facts: ScalarFacts, specs: Mapping[str, FactSpec]) -> None:
         self.facts = facts
         self.specs = specs
         self.used: dict[str, FactValue] = {}
         self.missing: list[str] = []
         self.assumptions: list[str] = []
         self.steps: list[Step] = []
+        self.lines: list[Part] = []
+        self.base: Decimal | None = None
         self._open: set[str] = set()
 
-    def value(self, name: str) -> FactValue | None:
+    def value(self, name: str) -> ScalarValue | None:
         """The stated or derived value of a fact, None if neither; using it is remembered."""
         known = self.used.get(name)
-        if known is not None:
+        if known is not None and not isinstance(known, tuple):
             return known
         stated = self.facts.get(name)
         if stated is None:
@@ -86,7 +106,7 @@ class Worksheet:
                 best, most = lacks, has
         return best
 
-    def _derived(self, spec: FactSpec) -> FactValue | None:
+    def _derived(self, spec: FactSpec) -> ScalarValue | None:
         self._open.add(spec.name)
         try:
             for way in spec.derive:
@@ -97,7 +117,7 @@ class Worksheet:
             self._open.discard(spec.name)
         return None
 
-    def _derive(self, spec: FactSpec, way: Derivation) -> FactValue | None:
+    def _derive(self, spec: FactSpec, way: Derivation) -> ScalarValue | None:
         terms: list[Decimal] = []
         before = dict(self.used)
         for term in way.product or way.difference or way.more:

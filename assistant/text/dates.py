@@ -50,33 +50,33 @@ _MONTH_PART = "上旬|中旬|下旬|底|末|初"
 def _dates() -> re.Pattern[str]:
     """Compile at first use: it takes milliseconds that an import should not."""
     return re.compile(
-        rf"(?<![\d.])(?P<y>(?:19|20)\d\d|[2-4]\d(?=\s*年\s*(?:1[0-2]|0?[1-9]|{_YEAR_PART}|第?[一二三四1-4]季))"
+        rf"(?<![0-9.])(?P<y>(?:19|20)[0-9][0-9]|[2-4][0-9](?=\s*年\s*(?:1[0-2]|0?[1-9]|{_YEAR_PART}|第?[一二三四1-4]季))"
         rf"|[一二][零〇九]{_N}{{2}}){_SEP}年度?{_SEP}(?:"
         rf"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_SEP}月份?"
-        rf"(?:{_SEP}(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_SEP}[日号]"
+        rf"(?:{_SEP}(?P<d>3[01]|[12][0-9]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_SEP}[日号]"
         rf"|(?P<mp>{_MONTH_PART}))?"
         rf"|(?P<yp>{_YEAR_PART})|第?(?P<q>[一二三四1-4])季度)?"
-        rf"|(?<![\d.])(?P<iy>(?:19|20)\d\d)[-./](?P<im>1[0-2]|0?[1-9])"
-        rf"(?:[-./](?P<id>3[01]|[12]\d|0?[1-9]))?(?![\d万亿]|\.\d)"
+        rf"|(?<![0-9.])(?P<iy>(?:19|20)[0-9][0-9])[-./](?P<im>1[0-2]|0?[1-9])"
+        rf"(?:[-./](?P<id>3[01]|[12][0-9]|0?[1-9]))?(?![0-9万亿]|\.[0-9])"
         rf"|(?P<ry>大前年|前年|去年|上年|今年|本年|当年|明年|后年|大后年|上一年|下一年)度?{_SEP}(?:的)?(?:"
         rf"(?P<rm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_SEP}月份?"
-        rf"(?:{_SEP}(?P<rd>3[01]|[12]\d|0?[1-9]){_SEP}[日号]|(?P<rmp>{_MONTH_PART}))?"
+        rf"(?:{_SEP}(?P<rd>3[01]|[12][0-9]|0?[1-9]){_SEP}[日号]|(?P<rmp>{_MONTH_PART}))?"
         rf"|(?P<ryp>{_YEAR_PART})|第?(?P<rq>[一二三四1-4])季度)?"
-        rf"|(?P<bare>(?<![去今明后前\d])(?:年底|年末|年初|年中|上半年|下半年))"
+        rf"|(?P<bare>(?<![去今明后前0-9])(?:年底|年末|年初|年中|上半年|下半年))"
         rf"|(?P<relmonth>上上个?月|上个?月|这个月|本月|当月|下下个?月|下个?月)(?P<relpart>{_MONTH_PART})?"
         rf"|(?P<now>今天|今日|现在|目前|当前|眼下|此刻)|(?P<day>前天|昨天|昨日|明天|明日|后天)"
-        rf"|(?<![\d.])(?P<n>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)(?P<unit>个月|年半?|天|周|个?星期|日)"
+        rf"|(?<![0-9.])(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)(?P<unit>个月|年半?|天|周|个?星期|日)"
         rf"(?P<way>之?后|以后|之?前|以前)"
-        rf"|(?<![\d.个年])(?P<om>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-        rf"(?:(?P<od>3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|份|(?P<omp>{_MONTH_PART}))"
+        rf"|(?<![0-9.个年])(?P<om>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+        rf"(?:(?P<od>3[01]|[12][0-9]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|份|(?P<omp>{_MONTH_PART}))"
     )
 
 
-_DAY = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+_DAY = r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日"
 _FROM = re.compile(rf"(?:自|从|于|由)\s*{_DAY}\s*(?:起|开始|施行|实施|生效|(?=至|到))")
 _UNTIL = re.compile(rf"(?:至|到)\s*{_DAY}")
 _YEARS = re.compile(
-    r"(?:有效期|试行期?|施行期限?)(?:限)?\s*[为是:：]?\s*([\d一二两三四五六七八九十]{1,2})\s*年"
+    r"(?:有效期|试行期?|施行期限?)(?:限)?\s*[为是:：]?\s*([0-9一二两三四五六七八九十]{1,2})\s*年"
 )
 _SHIFTS = {
     "大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0,
@@ -88,11 +88,15 @@ _DAY_SHIFTS = {"前天": -2, "昨天": -1, "昨日": -1, "明天": 1, "明日": 
 def add_months(day: date, months: int) -> date:
     """Return the same day of the month `months` later; the last day where there is none.
 
+    What no calendar holds ends at `date.max` or `date.min`.
+
     >>> add_months(date(2025, 1, 31), 1)
     datetime.date(2025, 2, 28)
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
@@ -105,10 +109,13 @@ def add_years(day: date, years: int) -> date:
     >>> add_years(date(2024, 2, 29), 1)
     datetime.date(2025, 3, 1)
     """
+    year = day.year + years
+    if not date.min.year <= year <= date.max.year:
+        return date.max if years > 0 else date.min
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=year)
     except ValueError:
-        return date(day.year + years, 3, 1)
+        return date(year, 3, 1)
 
 
 def parse_validity(text: str) -> Validity:

@@ -1,6 +1,6 @@
 """English words of scale behind a number: 4.5 million, 500 thousand, 300 wan, 2.5m RMB.
 
-A single letter (m, b) is a scale only before a currency: 2.5m alone may be metres.
+A letter (m, mm, b) is a scale only beside a currency (2.5m RMB, ¥8M): 2.5m alone may be metres.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ SCALES = {
     "mln": 10**6,
     "mil": 10**6,
     "mn": 10**6,
+    "mm": 10**6,
     "m": 10**6,
     "billion": 10**9,
     "bn": 10**9,
@@ -26,21 +27,25 @@ SCALES = {
 _CURRENCY = "rmb|cny|yuan|usd|hkd"
 _SCALE = re.compile(
     rf"\s?(?:(?P<word>thousand|million|mln|mil|mn|billion|bn|yi)(?=[^a-z]|{_CURRENCY}|$)"
-    r"|(?P<letter>[mb])(?=\s?(?:rmb|cny|yuan|元|人民币)))"
+    r"|(?P<letter>mm?|b)(?P<coined>(?=\s?(?:rmb|cny|yuan|元|人民币)))?(?![a-z0-9](?!mb|ny|uan)))"
 )
+_COIN = re.compile(r"(?:¥|rmb|cny|人民币|[$€£]|usd|hkd)\s?$")
 _COUNTED = re.compile(
     r"\s*(?:tokens?|param|users?|people|images?|records?|samples?|downloads?|rows?|lines?|words?)"
 )
 
 
-def with_scale(text: str, numeral: Numeral) -> Numeral:
-    """The number multiplied by the English word behind it, if there is one.
+def with_scale(text: str, start: int, numeral: Numeral) -> Numeral:
+    """The number from `start` multiplied by the English word behind it, if there is one.
 
-    >>> with_scale("4.5 million", Numeral(Decimal("4.5"), 3, 1, False, False)).value
+    >>> with_scale("4.5 million", 0, Numeral(Decimal("4.5"), 3, 1, False, False)).value
     Decimal('4500000.0')
     """
     match = None if numeral.has_unit else _SCALE.match(text, numeral.end)
     if match is None:
+        return numeral
+    is_sure = match["word"] or match["coined"] is not None
+    if not is_sure and not _COIN.search(text, max(0, start - 4), start):
         return numeral
     factor = SCALES[match["word"] or match["letter"]]
     value = numeral.value * Decimal(factor)

@@ -29,6 +29,13 @@ _FOLDED = str.maketrans(
         "\u3000": " ",
         "\xa0": " ",
         "\t": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
         "￥": "¥",
         "兩": "两",
         "個": "个",
@@ -69,8 +76,9 @@ def read_number(text: str, start: int = 0) -> Numeral | None:
     numeral = Scanner(text, start).read()
     if numeral is None:
         return None
-    scaled = with_scale(text, numeral)
-    return replace(scaled, value=plain(scaled.value))
+    scaled = with_scale(text, start, numeral)
+    high = None if scaled.high is None else plain(scaled.high)
+    return replace(scaled, value=plain(scaled.value), high=high)
 
 
 def parse_number(text: str) -> Decimal:

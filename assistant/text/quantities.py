@@ -6,15 +6,19 @@ Text → marks (dates, ordinals, telephone numbers) → numbers with units → r
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.text.english import is_sum
+from assistant.text.headers import apply_headers
 from assistant.text.numerals import plain, read_number, same_length_fold
 from assistant.text.ranges import close_ranges, join_durations
 from assistant.text.rates import add_rates
 from assistant.text.roles import Mark, find_marks
 from assistant.text.scanner import Numeral
+from assistant.text.torn import MONEY_BEFORE, is_torn, read_torn, torn_mark
 from assistant.text.units import Quantity, Unit, UnitRead, read_unit
 
 _HAN = "零〇一二两三四五六七八九十"
@@ -23,7 +27,7 @@ _START = re.compile(
     rf"(?P<all>百分之百|百分百)|(?P<per>(?P<base>[百千万])分之)"
     rf"|(?P<named>一半|半价|半数)|(?P<half>半(?P<of>个月|月(?!刊)|年|天|个亿|亿))"
     rf"|(?P<pair>[俩仨])|(?P<share>[{_HAN}\d]{{1,3}}分之(?=[{_HAN}\d]))"
-    rf"|(?<!\d)(?<!\d\.)(?<![几数])(?=[\d{_HAN}])|(?<=[几数])(?=\d)",
+    rf"|(?<!\d)(?<!\d\.)(?<![几数])(?=[\d{_HAN}])|(?<=[几数])(?=\d)|(?<![\d.a-z])(?=\.\d)",
     re.ASCII,
 )
 _ABOUT = re.compile(
@@ -35,7 +39,6 @@ _ABOUT_AFTER = re.compile(
 )
 _SHARE_BEFORE = re.compile(r"(?:持股|占股|股权|股比|股份|持有|控股|参股|入股)[^,，。；;\d]{0,6}$")
 _SHARE_AFTER = re.compile(r"\s*的?(?:股权|股份|股比|股)")
-_MONEY_BEFORE = re.compile(r"(?:¥|人民币|rmb|cny)\s*$")
 _FOREIGN_BEFORE = re.compile(r"(?:[$€£]|usd|hkd)\s*$")
 # 一 that counts nothing: 哪一家, 同一个, 一次性.
 _NO_COUNT_BEFORE = re.compile(r"[哪这那某同另统唯任之万逐其进]$|第$")
@@ -43,6 +46,14 @@ _NOT_A_NUMBER = re.compile(
     r"[一二两三四五六七八九十]?(?:分(?!之|钱)|些|定|般|起|直|共|样|旦|下|向|体|切|致|流|方面|线城)|一[批行类]"
 )
 _RANGE_HEAD = re.compile(rf"\s*(?:-|—|–|~|到|至)\s*[\d{_HAN}]", re.ASCII)
+_NEAR_HEAD = re.compile(rf"、[{_HAN}][十百千万亿]")
+_RUN = re.compile(rf"(?:\d+|[{_HAN}]+)", re.ASCII)
+# The x of 65万x12 and 12x65万 is a times sign, that of 1080x1920 is not.
+_CROSS = re.compile(
+    r"(?<=[万亿元千百w个台套份月年])x(?=\d)|(?<=\d)x(?=\d{1,9}(?:\.\d{1,9})?[万亿千百元w])",
+    re.ASCII,
+)
+_BLOT = "\x00"
 _RESOLUTION = re.compile(r"\s*(?:超高清|高清|视频|屏|分辨率|显示|上下文|窗口|token)")
 
 
@@ -58,41 +69,54 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     3万 30000 yuan_per_month
     三成 0.3 percent
     """
-    folded = same_length_fold(text)
+    folded = _CROSS.sub("*", same_length_fold(text))
     if not _NUMERAL.search(folded):
         return ()
     found: list[Quantity] = []
-    at = 0
-    for mark in (*find_marks(folded), None):
-        stop = mark.start if mark else len(folded)
-        _read_between(folded, at, stop, found)
-        if mark:
-            if mark.start >= at and mark.role != "skip":
-                found.append(_marked(folded, mark))
-            at = max(at, mark.end)
-    found = add_rates(folded, join_durations(folded, close_ranges(folded, found)))
+    marks = deque(find_marks(folded))
+    for quantity in _read_all(_masked(folded, marks)):
+        while marks and marks[0].start < quantity.start:
+            _append_mark(folded, marks.popleft(), found)
+        if not found or quantity.start >= found[-1].end:
+            found.append(quantity)
+    for mark in marks:
+        _append_mark(folded, mark, found)
+    found = apply_headers(folded, close_ranges(folded, found))
+    found = add_rates(folded, join_durations(folded, found))
     return tuple(replace(q, text=text[q.start : q.end]) for q in found)
 
 
-def _read_between(folded: str, at: int, stop: int, found: list[Quantity]) -> None:
-    """Append the quantities that begin in `folded[at:stop]`."""
-    # A number must not run into a mark, its unit may not either: read within the bounds.
-    bounded = folded[:stop] if stop < len(folded) else folded
-    while match := _START.search(bounded, at):
-        quantity = _read_one(bounded, match)
+def _masked(folded: str, marks: Iterable[Mark]) -> str:
+    """The text with every mark blotted out: no number or unit may run into one."""
+    pieces: list[str] = []
+    at = 0
+    for mark in marks:
+        pieces += [folded[at : mark.start], _BLOT * (mark.end - mark.start)]
+        at = mark.end
+    return "".join(pieces) + folded[at:]
+
+
+def _append_mark(folded: str, mark: Mark, found: list[Quantity]) -> None:
+    if mark.role != "skip" and (not found or mark.start >= found[-1].end):
+        found.append(_marked(folded, mark))
+
+
+def _read_all(text: str) -> Iterator[Quantity]:
+    at = 0
+    while match := _START.search(text, at):
+        quantity = _read_one(text, match)
         if quantity is None:
-            at = max(match.end(), _skip_end(bounded, match.start()))
+            at = max(match.end(), _skip_end(text, match.start()))
         else:
-            found.append(quantity)
+            yield quantity
             at = quantity.end
-        if at >= stop:
-            break
 
 
 def _skip_end(text: str, start: int) -> int:
     """Return where to go on after a number that is none, so that no part of it is read."""
     numeral = read_number(text, start)
-    return max(start + 1, numeral.end if numeral else 0)
+    run = _RUN.match(text, start)
+    return max(start + 1, numeral.end if numeral else run.end() if run else 0)
 
 
 def _read_one(text: str, match: re.Match[str]) -> Quantity | None:
@@ -145,6 +169,8 @@ def _read_plain(text: str, start: int) -> Quantity | None:
     numeral = read_number(text, start)
     if numeral is None or _NOT_A_NUMBER.match(text, start):
         return None
+    if is_torn(text, start, numeral):
+        return read_torn(text, start, numeral)
     unit = read_unit(text, numeral.end)
     if unit is not None and _fits(text, start, numeral, unit):
         return _measured(text, start, numeral, unit)
@@ -158,6 +184,8 @@ def _fits(text: str, start: int, numeral: Numeral, unit: UnitRead) -> bool:
         return len(word) == 1 or "点" in word or "." in word
     if unit.unit is Unit.SQUARE_METRE and text[numeral.end : unit.end].strip() == "方":
         return numeral.value >= 10
+    if unit.unit is Unit.YUAN and word == "一" and text[numeral.end : unit.end] == "块":
+        return False  # 一块 is together
     if unit.unit is Unit.COUNT and word in ("一", "1"):
         return not _NO_COUNT_BEFORE.search(text, max(0, start - 1), start)
     return True
@@ -172,7 +200,12 @@ def _measured(text: str, start: int, numeral: Numeral, unit: UnitRead) -> Quanti
     )
     if unit.unit is Unit.PERCENT and _is_share(text, quantity):
         quantity = replace(quantity, role="share")
-    return replace(quantity, approximate=quantity.approximate or numeral.is_approximate)
+    return _blurred(quantity, numeral)
+
+
+def _blurred(quantity: Quantity, numeral: Numeral) -> Quantity:
+    approximate = quantity.approximate or numeral.is_approximate
+    return replace(quantity, approximate=approximate, high=numeral.high)
 
 
 def _is_share(text: str, quantity: Quantity) -> bool:
@@ -185,7 +218,7 @@ def _is_share(text: str, quantity: Quantity) -> bool:
 def _bare(text: str, start: int, numeral: Numeral) -> Quantity | None:
     """Read a number without a unit: money when it says 万 or stands behind ¥, else a NUMBER."""
     word = text[start : numeral.end]
-    is_money = bool(_MONEY_BEFORE.search(text, max(0, start - 4), start))
+    is_money = bool(MONEY_BEFORE.search(text, max(0, start - 4), start))
     is_money = is_money or (numeral.scale >= 1000 and any(unit in word for unit in "万亿w"))
     is_money = is_money or is_sum(text, word, numeral.end)
     is_money = is_money or ("k" in word and not _RESOLUTION.match(text, numeral.end))
@@ -198,7 +231,7 @@ def _bare(text: str, start: int, numeral: Numeral) -> Quantity | None:
         role = "calendar"
     unit = Unit.YUAN if is_money else Unit.NUMBER
     quantity = _quantity(text, start, numeral.end, numeral.value, unit, role=role)
-    return replace(quantity, approximate=quantity.approximate or numeral.is_approximate)
+    return _blurred(quantity, numeral)
 
 
 def _is_definite_han(text: str, start: int, numeral: Numeral) -> bool:
@@ -206,10 +239,13 @@ def _is_definite_han(text: str, start: int, numeral: Numeral) -> bool:
     word = text[start : numeral.end]
     if "点" in word or (numeral.has_unit and len(word) > 1):
         return True
-    return bool(_RANGE_HEAD.match(text, numeral.end))
+    return bool(_RANGE_HEAD.match(text, numeral.end) or _NEAR_HEAD.match(text, numeral.end))
 
 
 def _marked(folded: str, mark: Mark) -> Quantity:
+    torn = torn_mark(folded, mark.start) if mark.role == "identifier" else None
+    if torn is not None:
+        return torn
     digits = re.compile(rf"\d+(?:\.\d+)?|[{_HAN}百]+").search(folded, mark.start, mark.end)
     numeral = read_number(folded[: mark.end], digits.start()) if digits else None
     value = numeral.value if numeral else Decimal(0)

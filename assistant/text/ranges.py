@@ -13,31 +13,78 @@ from assistant.text.numerals import plain, read_number
 from assistant.text.units import Quantity, Unit
 
 _TO = re.compile(r"\s*(?:[-~—–−～]+|到|至)\s*")
+_ELIDED = re.compile(r"\s*(?:、|和|与|及|跟|或者?|还是)\s*")
+_OPENERS = "。;:,!?；：，！？ \n"
+_FIRST_ITEM = re.compile(r"(?<![\d.])1\s*[、.)]")
+_STEPS = (Decimal(10**4), Decimal(10**8))
 _AND = re.compile(r"\s*[零又]?\s*")
 _TIMES = (Unit.YEAR, Unit.MONTH, Unit.DAY)
 
 
 def close_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Give the bare first end of each range the unit of the second; drop 三 that got none."""
+    """Give the bare first end of each range the unit of the second; drop 三 that got none.
+
+    300、400和500万 are all 万; 三、四百万 and 2、300万 are about three million.
+    """
     closed: list[Quantity] = []
-    for index, quantity in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
-        if following and _is_range(text, quantity, following):
-            quantity = _ranged(text, quantity, following)
-        elif closed and _is_percent_tail(text, closed[-1], quantity):
+    following: Quantity | None = None
+    first_item = _FIRST_ITEM.search(text)
+    listed = first_item.end() if first_item else len(text)
+    for quantity in reversed(found):
+        if following and _is_bare_before(quantity, following):
+            gap = text[quantity.end : following.start]
+            if _TO.fullmatch(gap):
+                quantity = _ranged(text, quantity, following)
+            elif near := _near(text, quantity, following, gap, listed):
+                quantity = near
+            elif _ELIDED.fullmatch(gap) and _is_alike(text, quantity, following):
+                quantity = _ranged(text, quantity, following)
+        closed.append(quantity)
+        following = quantity
+    return _without_lone(text, closed[::-1])
+
+
+def _without_lone(text: str, found: list[Quantity]) -> list[Quantity]:
+    kept: list[Quantity] = []
+    for quantity in found:
+        if kept and _is_percent_tail(text, kept[-1], quantity):
             quantity = replace(quantity, value=quantity.value / 100, unit=Unit.PERCENT)
         if quantity.unit is Unit.NUMBER and _is_lone_digit(text, quantity):
             continue
-        closed.append(quantity)
-    return closed
+        kept.append(quantity)
+    return kept
 
 
-def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
+def _near(text: str, first: Quantity, second: Quantity, gap: str, listed: int) -> Quantity | None:
+    """三、四百万: the first in the place of the second's leading digit, one below it."""
+    if gap != "、" or second.unit not in (Unit.YUAN, Unit.COUNT) or first.value == 0:
+        return None
+    opens = first.start == 0 or first.start > listed or text[first.start - 1] in _OPENERS
+    if opens and text[first.start : first.end].isdecimal() and first.value < 10:
+        return None  # 2、300万 after a stop: the second item of a list
+    step = Decimal(1).scaleb(second.value.adjusted())
+    value = (second.value - step) if second.value > step else Decimal(0)
+    if value and (value / first.value) in (Decimal(1), step, *_STEPS):
+        classifier = second.classifier
+        return replace(first, value=plain(value), unit=second.unit, classifier=classifier)
+    return None
+
+
+def _is_alike(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether a bare number may share the unit of the next one: 300和500万, not 3和500万."""
+    numeral = read_number(text, second.start)
+    if numeral is None or numeral.scale == 0 or first.value == 0 or second.value == 0:
+        return False
+    shares = second.unit in (Unit.YUAN, Unit.PERCENT, Unit.COUNT) and first.role == "amount"
+    ratio = numeral.value / numeral.scale / first.value
+    return shares and Decimal(1) / 20 <= ratio <= 20
+
+
+def _is_bare_before(first: Quantity, second: Quantity) -> bool:
     return (
         first.unit is Unit.NUMBER
         and first.role in ("amount", "calendar")
         and second.unit is not Unit.NUMBER
-        and _TO.fullmatch(text, first.end, second.start) is not None
     )
 
 
@@ -88,6 +135,7 @@ def join_durations(text: str, found: list[Quantity]) -> list[Quantity]:
             and last.unit is Unit.YEAR
             and quantity.unit is Unit.MONTH
             and last.role == quantity.role == "amount"
+            and "季" not in text[quantity.start : quantity.end]
             and _AND.fullmatch(text, last.end, quantity.start)
         ):
             months = last.value * Decimal(12) + quantity.value

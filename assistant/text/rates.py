@@ -15,7 +15,7 @@ _SQM = r"(?:平方米|平方|平米|平|㎡|m2|m²|方)"
 _ITEM = rf"(?:{CLASSIFIERS})"
 _NOT_ONE = r"(?<![\d十百千万零二三四五六七八九])"
 _PERIOD = (
-    rf"每个?月|月租金?|月房租|月均|月付|{_NOT_ONE}[一1]个月|每年|年租金?|年房租|年付|年交|年缴"
+    rf"每个?月|月租金?|月房租|月均|月付|{_NOT_ONE}[一1]个月|每个?季度?|按季度?|季付|{_NOT_ONE}[一1]个?季度|每年|年租金?|年房租|年付|年交|年缴"
     r"|(?<![上去近第这那前今过下后新\d十百千二三四五六七八九])[一1]年(?!半)|每天|每日|一天"
 )
 _TAIL = (
@@ -30,7 +30,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"\s*(?:(?P<sqm>[/每一]\s*个?{_SQM})\s*[/每一·]?\s*(?P<sqm_period>个?月|天|日|年)?"
     rf"|[/每]\s*(?P<first>个?月)\s*[/每]\s*个?(?P<late>{_SQM})"
-    rf"|(?P<period>[/每]\s*个?月|一个月|[/每]\s*年|一年(?!半|多|[前后内])|[/每]\s*[天日]|一天)"
+    rf"|(?P<period>[/每]\s*个?月|一个月|[/每]\s*个?季度?|一个?季度|[/每]\s*年|一年(?!半|多|[前后内])|[/每]\s*[天日]|一天)"
     rf"|(?P<item>[/每一]\s*{_ITEM})(?!月|点|亿|百分|性|定|共|半))"
 )
 _EACH_BEFORE = re.compile(
@@ -87,9 +87,12 @@ def _is_absurd_rent(rate: Rate, yuan: Decimal) -> bool:
 def _belongs_to_rate(
     index: int, quantity: Quantity, ranges: list[tuple[int, Rate]], found: list[Quantity]
 ) -> bool:
+    if quantity.value not in (1, 3):
+        return False
     for at, rate in ranges:
         inside = rate.start <= quantity.start and quantity.end <= rate.end
-        if at == index or not inside or quantity.value != 1:
+        is_quarter = quantity.unit is Unit.MONTH and quantity.value == 3 and "季" in rate.classifier
+        if at == index or not inside or (quantity.value != 1 and not is_quarter):
             continue
         if quantity.unit in (Unit.YEAR, Unit.MONTH, Unit.DAY, Unit.SQUARE_METRE):
             return True
@@ -139,6 +142,8 @@ def _after_rate(after: re.Match[str], before: re.Match[str] | None, start: int) 
 def _rate_unit(has_sqm: bool, period: str) -> tuple[Unit, str]:
     if "天" in period or "日" in period:
         return Unit.YUAN_PER_UNIT, "㎡·天" if has_sqm else "天"
+    if "季" in period:
+        return Unit.YUAN_PER_UNIT, "㎡·季度" if has_sqm else "季度"
     if has_sqm:
         return (Unit.YUAN_PER_UNIT, "㎡·年") if "年" in period else (Unit.YUAN_PER_SQM_MONTH, "")
     return (Unit.YUAN_PER_YEAR if "年" in period else Unit.YUAN_PER_MONTH), ""

@@ -14,7 +14,14 @@ DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇"
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000, "k": 1000}
 BIG_UNITS = {"万": 10**4, "w": 10**4, "亿": 10**8}
 
-_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+)(?:\.\d+)?", re.ASCII)
+# 1,200 · 8'000'000 · 3 200 000元 · 4 500万; a blank groups digits only where money follows or the
+# last group is 000: columns of a table are separated by blanks too.
+_ARABIC = re.compile(
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,3}(?:'\d{3})+(?!\d)"
+    r"|\d{1,3}(?: \d{3})+(?!\d| \d{3})(?=\s?(?:[万亿元]|块钱?|w(?![a-z])|rmb|cny)|\.\d)"
+    r"|\d{1,3}(?: \d{3})* 000(?!\d| \d{3})|\d+|(?=\.\d))(?:\.\d+|点\d+(?=个?[万亿]))?",
+    re.ASCII,
+)
 _HAN_DIGITS = re.compile("[零〇一二两三四五六七八九]+")
 _HAN_FRACTION = re.compile("点([零〇一二三四五六七八九]+)")
 _MEASURE = re.compile(r"个[多来]?(?=亿|w(?![a-z]))")  # 1.2个亿, 三百个w, 一个多亿
@@ -36,7 +43,7 @@ class Numeral:
     """A number at the head of a text.
 
     `end` is the offset after it; `scale` what its last unit (万, 百万, 亿) multiplied by, 1 when it
-    has none; `is_approximate` for 多, 来, 余, 几 and 三四.
+    has none; `is_approximate` for 多, 来, 余, 几 and 三四; `high` is the upper end of 三四百万.
     """
 
     value: Decimal
@@ -44,6 +51,7 @@ class Numeral:
     scale: int
     is_approximate: bool
     has_unit: bool
+    high: Decimal | None = None
 
 
 @dataclass(slots=True)
@@ -60,6 +68,7 @@ class Scanner:
     last_big: int = 0
     scale: int = 1
     is_approximate: bool = False
+    pair: Decimal | None = None  # the second of 三四百万, in the place of the first
     has_unit: bool = False
     after_zero: bool = False
     best: Numeral | None = field(default=None)
@@ -80,7 +89,7 @@ class Scanner:
                 return False
             self.at += 1
             return True
-        if character.isascii() and character.isdigit():
+        if (character.isascii() and character.isdigit()) or character == ".":
             return self._arabic()
         if character in DIGITS:
             return self._han_digits()
@@ -103,9 +112,9 @@ class Scanner:
         match = _ARABIC.match(self.text, self.at)
         if match is None:
             return False
-        if len(match.group()) > _LONGEST:
+        if len(match.group()) > _LONGEST or (self.has_unit and match.group()[0] == "."):
             return False
-        self.digit = Decimal(match.group().replace(",", ""))
+        self.digit = Decimal(re.sub("[, ']", "", match.group()).replace("点", "."))
         self.at = match.end()
         short = self.has_unit and len(match.group()) == 1
         last = self.last_small or self.last_big
@@ -113,8 +122,8 @@ class Scanner:
             self._keep(self.digit)
         elif short and last > 10 and self._may_be_short():
             self._keep(self.total + self.section + self.digit * last / 10)
-        elif self.last_big == 10**4 and len(match.group()) == 4 and self._before_yuan():
-            self._keep(self.total + self.digit)
+        elif self.last_big == 10**4 and len(match.group()) in (3, 4) and self._before_yuan():
+            self._keep(self.total + self.section + self.digit)
         return True
 
     def _han_digits(self) -> bool:
@@ -138,6 +147,7 @@ class Scanner:
         self.at = match.end()
         if self._is_pair(run, match.end()):
             self.is_approximate = True
+            self.pair = Decimal(DIGITS[run[1]] - DIGITS[run[0]])
             run = run[0]
         self.digit = Decimal("".join(str(DIGITS[c]) for c in run))
         if fraction:
@@ -185,6 +195,8 @@ class Scanner:
         if self.last_small and unit >= self.last_small:
             return False
         self.section += self.digit * unit
+        if self.pair is not None:
+            self.pair *= unit
         self.digit, self.is_short, self.after_zero = None, False, False
         self.last_small, self.has_unit, self.scale = unit, True, unit
         self.at += 1
@@ -204,6 +216,8 @@ class Scanner:
         if self.last_big and not follows_wan and unit >= self.last_big:
             return False
         self.total = (self.total + value) * unit if follows_wan else self.total + value * unit
+        if self.pair is not None:
+            self.pair *= unit
         self.scale = unit * (self.last_small if self.section and self.digit is None else 1)
         self.section, self.digit, self.last_small = Decimal(0), None, 0
         self.is_short = self.after_zero = False
@@ -231,4 +245,5 @@ class Scanner:
         return self.text[self.at : self.at + 1] in ("万", "亿", "w", "个", "百", "千")
 
     def _keep(self, value: Decimal) -> None:
-        self.best = Numeral(value, self.at, self.scale, self.is_approximate, self.has_unit)
+        high = None if self.pair is None else value + self.pair
+        self.best = Numeral(value, self.at, self.scale, self.is_approximate, self.has_unit, high)

@@ -37,7 +37,9 @@ class Quantity:
     `classifier` is the measure word of a COUNT (台, 个, 家…) or of the unit in YUAN_PER_UNIT, else
     empty. `role` is ``amount``, or why the number is none: ``ordinal`` (第九条), ``calendar``
     (2025年), ``headcount`` (230人), ``phone``, ``identifier`` (A100, 500强), ``share`` (持股65%),
-    ``ratio`` (1:1), ``multiple`` (三倍), ``foreign`` (500万美元).
+    ``ratio`` (1:1), ``multiple`` (三倍), ``foreign`` (500万美元), ``unread``
+    (a number with a rest that is not understood: 8X万; `value` is what its readable part says and
+    must not be used). `high` is the upper end where one word names two (五六百万).
     """
 
     value: Decimal
@@ -48,6 +50,7 @@ class Quantity:
     classifier: str = ""
     approximate: bool = False
     role: str = "amount"
+    high: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _unit() -> re.Pattern[str]:
     """Compile at first use: it takes milliseconds that an import should not."""
     return re.compile(
         r"\s?(?:"
-        r"(?P<foreign>元?(?:美元|美金|港币|港元|港幣|欧元|日元|英镑|新台币|澳门元|usd|hkd|"
+        r"(?P<foreign>元?(?:美元|美金|港币|港元|港幣|欧元|日元|日币|英镑|新?台币|澳门[元币]|韩[元币]|新币|新加坡元|加元|澳元|泰铢|卢布|卢比|法郎|越南盾|usd|hkd|eur|jpy|gbp|"
         r"(?:us |hk )?dollars?))"
         r"|(?P<percent>%|个?百分点|个点(?!位|评|击|子|赞|名))"
         r"|(?P<permille>‰)"
@@ -118,7 +121,7 @@ def _unit() -> re.Pattern[str]:
         r"|(?P<tenths>成(?!立|为|功|果|本|都|员|交|熟|长|效|绩|就|型|了|品|人|年|套|组|分|色)"
         r"(?P<more>[半一二三四五六七八九](?!年|个|成))?)"
         r"|(?P<block>块(?=显卡|显示|gpu|h\d|a\d|v\d|板|屏|芯片|地皮|硬盘|卡|牌))"
-        r"|(?P<yuan>(?:元人民币|人民币元?|元整?|块钱?(?!链)|大洋|rmb|cny|yuan|刀乐)"
+        r"|(?P<yuan>(?:元人民币|人民币元?|元整?|块钱?(?![链儿])|大洋|rmb|cny|yuan|刀乐)"
         r"(?:(?P<jiao>[\d一二三四五六七八九])[角毛])?(?:(?P<fen>[\d一二三四五六七八九])分(?!之))?)"
         r"|(?P<sqm>个?(?:平方米|平方(?!公里|千米)|平米|平(?!台|均|时|衡|安|稳|行|常|面|价|方|板)|㎡|m2|m²"
         r"|方(?!案|面|式|法|向|便|可|才|针|略|米|位|程|言|阵)))"

@@ -146,13 +146,9 @@ def _profile(shared: Services, content: Json, given: Given, day: date, name: str
 
 
 def _report(menu: Menu, district: str, name: str, facts: Facts, day: date) -> MatchReport:
-    texts = {fact: _text(fact_json(value)) for fact, value in facts.items()}
+    texts = {fact: fact_json(value) for fact, value in facts.items()}
     stated = Profile.from_mapping({"district": district.strip(), "name": name, "facts": texts})
     return match(stated, menu.rulebook, menu.corpus, day)
-
-
-def _text(value: str | bool) -> str:
-    return value if isinstance(value, str) else ("是" if value else "否")
 
 
 def _match(menu: Menu, found: Match) -> Json:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from assistant.errors import FactError
 from assistant.rules.facts import FactKind, FactSpec, FactValue
-from assistant.rules.parse_facts import find_spec, parse_fact
+from assistant.rules.parse_facts import find_spec, mark_of, parse_marked, split_mark
 from assistant.rules.rule import RateAmount, Rule, TierAmount
 from assistant.rules.rulebook import Rulebook
 from assistant.web.geometry import round_up, ticks
@@ -79,7 +79,7 @@ def read_given(stated: Iterable[tuple[str, str]], rulebook: Rulebook) -> Given:
     """The facts of a link; an empty value states nothing."""
     given = Given({}, {}, {})
     for param, text in stated:
-        name = param.removeprefix(WAN)
+        name, mark = split_mark(param.removeprefix(WAN))
         if name in RESERVED or not text.strip():
             continue
         try:
@@ -91,7 +91,11 @@ def read_given(stated: Iterable[tuple[str, str]], rulebook: Rulebook) -> Given:
         is_wan = param.startswith(WAN) and spec.kind is FactKind.YUAN
         whole = f"{text.strip()}万" if is_wan and not _HAS_UNIT.search(text) else text
         try:
-            given.facts[spec.name] = parse_fact(spec, whole[:60])
+            value = parse_marked(spec, whole[:60], mark)
+            before = given.facts.get(spec.name)
+            if isinstance(before, tuple) and isinstance(value, tuple):
+                value = (*before, *value)
+            given.facts[spec.name] = value
         except FactError as error:
             given.errors[spec.name] = str(error)
     return given
@@ -130,6 +134,10 @@ def link_of(facts: Mapping[str, FactValue], rulebook: Rulebook) -> dict[str, str
             found[name] = "是" if value else "否"
         elif isinstance(value, Decimal):
             found[(WAN if is_yuan else "") + name] = _shown(value, is_wan=is_yuan)
+        elif isinstance(value, tuple):
+            for item in value:
+                param = f"{WAN if is_yuan else ''}{name}[{mark_of(item)}]"
+                found[param] = _shown(item.value, is_wan=is_yuan)
         else:
             found[name] = value
     return found

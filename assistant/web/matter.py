@@ -11,12 +11,11 @@ from assistant.dialogue.topics import Topic
 from assistant.errors import FactError, FactsMissingError
 from assistant.policy.clause import ClauseId
 from assistant.policy.policy import Policy
-from assistant.rules.calculate import APPLICANT, calculate
-from assistant.rules.cap import YEARS
+from assistant.rules.calculate import calculate
 from assistant.rules.curve import Curve, curve
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.estimate_clause import is_worth_adding
-from assistant.rules.facts import FactKind, Facts, FactSpec
+from assistant.rules.facts import APPLICANT, YEARS, FactKind, Facts, FactSpec
 from assistant.rules.facts_of import facts_named
 from assistant.rules.formula import formula
 from assistant.rules.match import policies_for

@@ -23,7 +23,11 @@ class EstimateBody(BaseModel):
     """Facts for one rule; numbers may be written as people do (800万, 30%)."""
 
     rule_id: str = Field(max_length=200, examples=["longgang-2025#2:compute-service"])
-    facts: dict[str, FactText] = Field({}, max_length=200, examples=[{"compute_fee_yuan": "800万"}])
+    facts: dict[str, FactText | list[object]] = Field(
+        {},
+        max_length=200,
+        examples=[{"compute_fee_yuan": "800万"}, {"annual_rent_yuan[2025]": "30万"}],
+    )
     as_of: str | None = None
 
 

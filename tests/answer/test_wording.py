@@ -51,3 +51,9 @@ def test_a_broken_template_says_which_file_to_restore(tmp_path: Path, text: str)
 def test_no_template_at_all(tmp_path: Path) -> None:
     with pytest.raises(PromptError, match=r"answer\.zh\.j2：模板缺失或写错"):
         Wording(tmp_path)
+
+
+def test_a_template_in_another_encoding_says_which_file_to_restore(tmp_path: Path) -> None:
+    (tmp_path / "answer.zh.j2").write_bytes("{% macro lead() %}最多{% endmacro %}".encode("gbk"))
+    with pytest.raises(PromptError, match=r"answer\.zh\.j2：模板缺失或写错"):
+        Wording(tmp_path)

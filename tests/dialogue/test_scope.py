@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.dialogue.scope import Scope, ScopeReader
-from assistant.dialogue.turn import fold_words
+from assistant.text.normalise import fold_words
 
 
 def read(scopes: ScopeReader, text: str) -> Scope:
@@ -51,7 +51,9 @@ def test_a_policy_is_found_by_its_title_and_by_the_title_others_gave_it(
         ("福田第一条（二）项", [(1, 2)]),
         ("福田第一条第二项", [(1, 2)]),
         ("龙岗（十六）", [(16, None)]),
-        ("龙岗(3)和(5)", [(3, None), (5, None)]),
+        ("龙岗第(3)和(5)条", [(3, None), (5, None)]),
+        ("龙岗(三)和〔五〕", [(3, None), (5, None)]),
+        ("龙岗第[2]款", [(2, None)]),
         ("深圳第十八条", [(18, None)]),
         ("九条大鱼", []),
     ],
@@ -60,6 +62,11 @@ def test_articles_are_read_in_every_writing(
     scopes: ScopeReader, text: str, articles: list[tuple[int, int | None]]
 ) -> None:
     assert list(read(scopes, text).articles) == articles
+
+
+@pytest.mark.parametrize("text", ["龙岗租算力[1]", "(1)龙岗租算力", "（2）龙岗", "【3】龙岗"])
+def test_marks_of_citations_and_lists_are_no_articles(scopes: ScopeReader, text: str) -> None:
+    assert read(scopes, text).articles == ()
 
 
 def test_ids_are_read_if_they_exist(scopes: ScopeReader) -> None:

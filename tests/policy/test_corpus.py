@@ -122,6 +122,15 @@ def test_look_up_of_what_is_not_there_names_it(corpus: Corpus) -> None:
         corpus.policy("luohu")
 
 
+def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    rules = tmp_path / "corpus" / "longgang-2025" / "rules.yaml"
+    rules.unlink()
+    rules.mkdir()
+    with pytest.raises(CorpusError, match=r"rules\.yaml"):
+        load_corpus(tmp_path / "corpus")
+
+
 def test_version_changes_with_any_data_file(tmp_path: Path, corpus: Corpus) -> None:
     copy = tmp_path / "corpus"
     shutil.copytree(ROOT / "corpus", copy)

@@ -118,6 +118,18 @@ def test_years_are_whole(day: date, years: int) -> None:
         assert later == day.replace(year=day.year + years)
 
 
+def test_what_no_calendar_holds_ends_where_it_ends() -> None:
+    assert add_years(date(2025, 1, 10), 8000) == date.max
+    assert add_years(date(2025, 1, 10), -3000) == date.min
+    assert add_months(date(2025, 1, 10), 12 * 8000) == date.max
+    assert add_months(date(2025, 1, 10), -12 * 3000) == date.min
+
+
+def test_digits_of_other_scripts_are_no_numbers_here() -> None:
+    assert parse_validity("自2024年12月18日起施行，有效期٣年").years is None
+    assert find_dates("٢٠٢٥年3月", today=TODAY) == find_dates("年3月", today=TODAY)
+
+
 def test_leap_days_and_month_ends() -> None:
     assert add_years(date(2024, 2, 29), 1) == date(2025, 3, 1)
     assert add_years(date(2024, 2, 29), 4) == date(2028, 2, 29)

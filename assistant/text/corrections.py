@@ -1,0 +1,38 @@
+"""A number that takes the place of another: 不是300万，是320万; 预算500万，实际花了400万."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text import joining
+from assistant.text import relation_words as words
+from assistant.text.joining import VALUED, is_kin, is_same_item, years_of
+from assistant.text.nodes import Reading
+from assistant.text.relations import Expression, Relation
+
+
+def join_instead(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """不是300万，是320万; 800万不是1000万; 从800万改成1000万; 报价500万，400万成交."""
+    valued = (*VALUED, Relation.RANGE)
+    if first.relation not in (*valued, Relation.INSTEAD) or second.relation not in valued:
+        return None
+    if not is_kin(first, second):
+        return None
+    if words.DENIED_GAP.fullmatch(gap):
+        return joining.replaced(second, first, new_first=True)
+    is_denied = words.DENIED_END.search(reading.clause(first)) and words.DENIED_THEN.fullmatch(gap)
+    is_changed = words.CHANGE_GAP.fullmatch(gap) or words.SLIP_GAP.fullmatch(gap)
+    if is_denied or is_changed or _is_settled(reading, first, second, gap):
+        return joining.replaced(first, second, new_first=False)
+    return None
+
+
+def _is_settled(reading: Reading, first: Expression, second: Expression, gap: str) -> bool:
+    """预算500万，实际花了400万."""
+    if re.search(f"[{words.SENTENCE_STOPS}]", gap) or years_of(first) != years_of(second):
+        return False
+    if words.PLANNED.search(reading.lead(first)):
+        return bool(words.SETTLED.search(gap) or words.SETTLED_HEAD.match(reading.tail(second)))
+    return bool(words.SETTLED_FIRMLY.search(gap)) and is_same_item(first, second)

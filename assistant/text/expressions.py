@@ -1,0 +1,115 @@
+"""Read what the numbers of a text say together: sums, products, ranges, corrections, parts.
+
+Text + quantities → typed `Expression`s. The grammar knows closed classes of words only (relations,
+number words, function words), never a noun; two numbers of which the text says no relation stay
+apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.text import grammar
+from assistant.text import relation_words as words
+from assistant.text.corrections import join_instead
+from assistant.text.grammar import join_neighbours
+from assistant.text.joining import SINGLE
+from assistant.text.nodes import Reading, read_nodes
+from assistant.text.parts import link_parts
+from assistant.text.products import join_products
+from assistant.text.relations import Expression, Operand, Relation
+from assistant.text.saying import said, term
+from assistant.text.units import Quantity
+
+__all__ = ["Expression", "Operand", "Relation", "find_expressions"]
+
+_UNTOLD = (Relation.INSTEAD, Relation.UNREAD)
+
+
+def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Expression, ...]:
+    """Return the number expressions of a text in the order of their first numbers.
+
+    `text` is folded (`normalise.fold`); `quantities` is what `find_quantities` found in it. Every
+    quantity with role ``amount`` or ``unread`` stands in exactly one expression.
+
+    >>> from assistant.text.quantities import find_quantities
+    >>> text = "每月65万,租了12个月"
+    >>> [e.say for e in find_expressions(text, find_quantities(text))]
+    ['65万元 × 12个月 = 780万元']
+    """
+    reading, nodes = read_nodes(text, quantities)
+    nodes = join_neighbours(reading, [_beside(reading, node) for node in nodes], grammar.join_one)
+    for rule in (grammar.join_restated, grammar.join_range, grammar.join_times):
+        nodes = join_neighbours(reading, nodes, rule)
+    nodes = join_neighbours(reading, nodes, grammar.join_one_each)
+    nodes = join_products(reading, nodes)
+    told = {o.quantity.start for n in nodes if _is_reported(reading, n) for o in n.operands}
+    for rule in (grammar.join_sum, grammar.join_result, join_instead):
+        nodes = join_neighbours(reading, nodes, rule)
+    for rule in (grammar.join_either, grammar.join_series, grammar.join_list):
+        nodes = join_neighbours(reading, nodes, rule)
+    nodes = [_finished(reading, node, told) for node in nodes]
+    return link_parts(reading, nodes)
+
+
+def _beside(reading: Reading, node: Expression) -> Expression:
+    """A single number with the bound or approximation that stands beside it."""
+    if node.relation is Relation.UNREAD:
+        return node
+    quantity = node.operands[0].quantity
+    lead, tail = reading.clause(node), reading.tail(node)
+    match = words.BOUND_END.search(lead) or words.BOUND_HEAD.match(tail)
+    if match:
+        return replace(node, relation=Relation.BOUND, bound=match.lastgroup or "")
+    if quantity.high is not None:
+        say = f"{term(node)}至{term(replace(node, value=quantity.high))}"
+        low, high = quantity.value, quantity.high
+        return replace(node, relation=Relation.RANGE, value=None, low=low, high=high, say=say)
+    if quantity.approximate or words.ABOUT_HEAD.match(tail):
+        return replace(node, relation=Relation.APPROXIMATE, bound="about")
+    return node
+
+
+def _is_reported(reading: Reading, node: Expression) -> bool:
+    """Whether someone else said the number, or the asker doubts it."""
+    lead = reading.lead(node)
+    if words.REPORTED_END.search(lead) or words.DOUBTED_END.search(lead):
+        return True
+    tail = reading.tail(node)
+    if words.DOUBTED_HEAD.match(tail):
+        return True
+    return bool(words.WOULD_GET_END.search(lead) and words.ASKED_HEAD.match(tail))
+
+
+def _finished(reading: Reading, node: Expression, told: set[int]) -> Expression:
+    """The expression with its last relation and its words."""
+    if node.relation not in _UNTOLD and node.operands[0].quantity.start in told:
+        return replace(node, relation=Relation.REPORTED, say=f"{_plain_words(node)}（转述或存疑）")
+    if node.relation in SINGLE:
+        node = _single(reading, node)
+    return replace(node, say=said(node))
+
+
+def _plain_words(node: Expression) -> str:
+    return said(node) or term(node)
+
+
+def _single(reading: Reading, node: Expression) -> Expression:
+    """A number that stands alone: denied, taken off something said before, added, a total."""
+    lead, clause = reading.lead(node), reading.clause(node)
+    if words.DENIED_END.search(clause):
+        denied = _as_role(node, "old")
+        return replace(denied, relation=Relation.INSTEAD, value=None, say=f"不是{term(node)}")
+    if grammar.takes_off(clause):
+        less = _as_role(node, "minus")
+        return replace(less, relation=Relation.DIFFERENCE, value=None, say=f"减{term(node)}")
+    if words.TOTAL_END.search(clause):
+        return _as_role(node, "total")
+    if grammar.adds_in(clause):
+        return _as_role(node, "plus")
+    return _as_role(node, "new") if words.CHANGE_GAP.fullmatch(lead[-12:]) else node
+
+
+def _as_role(node: Expression, role: str) -> Expression:
+    return replace(node, operands=(replace(node.operands[0], role=role),))

@@ -1,0 +1,281 @@
+"""The passes of the expression grammar: each joins neighbours by the words between them.
+
+A pass reads the nodes from left to right and asks of each neighbour pair whether one relation holds
+between them; what is joined is one node for the next pass. Order is precedence: what is said twice
+and ranges, products, sums and differences, corrections, then alternatives, series and lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.text import joining
+from assistant.text import relation_words as words
+from assistant.text.joining import SINGLE, VALUED, is_kin, is_same_item, years_of
+from assistant.text.nodes import Reading
+from assistant.text.relations import Expression, Operand, Relation
+from assistant.text.saying import term
+from assistant.text.units import Unit
+
+Join = Callable[[Reading, Expression, Expression, str], Expression | None]
+_MORE = re.compile(r"(?:、|和|与|或)\s*\d")
+_BARE = re.compile(r"[,、\s]?")
+
+
+def join_neighbours(reading: Reading, nodes: list[Expression], rule: Join) -> list[Expression]:
+    """Apply one rule to every pair of neighbours, from the left."""
+    joined: list[Expression] = []
+    for node in nodes:
+        gap = reading.gap(joined[-1], node) if joined else None
+        one = rule(reading, joined[-1], node, gap) if gap is not None else None
+        if one is None:
+            joined.append(node)
+        else:
+            joined[-1] = one
+    return joined
+
+
+def join_one(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """一份500万 is 500万; 一年四个季度 is a year."""
+    if first.value == 1 and first.unit is Unit.COUNT and second.unit is Unit.YUAN:
+        if not re.fullmatch("[是为]?", gap):
+            return None
+        counted = replace(first.operands[0], role="count")
+        return replace(second, start=first.start, operands=(*second.operands, counted))
+    times = first.unit in joining.TIMES and second.unit in joining.TIMES
+    if times and re.fullmatch("[(,]?[共即有]?", gap):
+        one, other = joining.in_months(first), joining.in_months(second)
+        if one.unit is other.unit and one.value == other.value:
+            return joining.restated(first, replace(second, value=first.value))
+    return None
+
+
+def join_restated(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """叁佰贰拾万元（¥3 200 000.00）, 800万（即八百万）."""
+    both = first.relation in SINGLE and second.relation in SINGLE
+    if not both or not is_kin(first, second) or first.unit is Unit.COUNT:
+        return None
+    if not words.SAME_GAP.fullmatch(gap):
+        return None
+    if "(" in gap and not reading.tail(second).lstrip("元整正 ").startswith(")"):
+        return None
+    return joining.restated(first, second)
+
+
+def join_range(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """800万到1000万, 在300和500万之间, 至少300万最多500万; 1000万-200万 is a difference."""
+    both = first.relation in SINGLE and second.relation in SINGLE
+    first, second = _of_one_price(first, second)
+    times = first.unit in joining.TIMES and second.unit in joining.TIMES
+    if not both or not (is_kin(first, second) or times):
+        return None
+    is_to = bool(words.RANGE_GAP.fullmatch(gap))
+    is_between = bool(
+        words.BETWEEN_GAP.fullmatch(gap) and words.BETWEEN_HEAD.match(reading.tail(second))
+    )
+    is_most = bool(first.bound in ("at_least", "more_than") and words.MOST_GAP.fullmatch(gap))
+    is_near = _is_near_pair(first, second, gap) and not _MORE.match(reading.text, second.end)
+    if not (is_to or is_between or is_most or is_near):
+        return None
+    if gap.strip() in ("-", "−") and first.unit is Unit.YUAN and _exceeds(first, second):
+        return joining.subtract(first, second)
+    return joining.span(first, second)
+
+
+def _of_one_price(first: Expression, second: Expression) -> tuple[Expression, Expression]:
+    """每月3到5万 and 3到5万一个月 are prices at both ends."""
+    if first.unit in joining.PRICES and second.unit is Unit.YUAN:
+        second = replace(second, unit=first.unit, classifier=first.classifier)
+    elif second.unit in joining.PRICES and first.unit is Unit.YUAN:
+        first = replace(first, unit=second.unit, classifier=second.classifier)
+    return first, second
+
+
+def _is_near_pair(first: Expression, second: Expression, gap: str) -> bool:
+    """500、600万 and 三、四百万 are about as much: neighbours in the leading digit."""
+    if gap != "、" or first.value is None or second.value is None:
+        return False
+    elided = not re.search("[万亿元wk百千]", first.operands[0].quantity.text)
+    low, high = first.value, second.value
+    return elided and low < high and high - low == _leading(high)
+
+
+def _leading(value: Decimal) -> Decimal:
+    """One in the place of the leading digit: 100 of 600."""
+    return Decimal(1).scaleb(value.adjusted())
+
+
+def _exceeds(first: Expression, second: Expression) -> bool:
+    return first.value is not None and second.value is not None and first.value > second.value
+
+
+def join_times(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """65万*12, 12×65万, 5万一份×30份."""
+    if first.relation not in VALUED or second.relation not in SINGLE:
+        return None
+    if not words.TIMES_GAP.fullmatch(gap):
+        return None
+    return joining.scale(first, second)
+
+
+def join_one_each(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """一份500万，一份300万; 先付500万，后付300万."""
+    if second.relation not in SINGLE or not is_kin(first, second):
+        return None
+    if first.relation not in (*SINGLE, Relation.SUM):
+        return None
+    lead = reading.lead(first)
+    one = words.ONE_EACH.search(lead + reading.text[first.start : first.operands[0].quantity.start])
+    other = words.ONE_EACH.search(reading.text[first.end : second.operands[0].quantity.start])
+    ones = bool(one and other and one["of"] == other["of"])
+    then = words.THEN.search(gap)
+    head = words.FIRST_THEN.search(lead)
+    if not ones and not (head and then and head["rest"][:1] == then["rest"][:1]):
+        return None
+    total = joining.add(_as_yuan(first), _as_yuan(second), Relation.SUM, "term")
+    return replace(total, classifier="" if total.unit is Unit.YUAN else total.classifier)
+
+
+def _as_yuan(node: Expression) -> Expression:
+    """一台500万 of two such is 500万."""
+    if node.unit is Unit.YUAN_PER_UNIT:
+        return replace(node, unit=Unit.YUAN, classifier="")
+    return node
+
+
+def join_sum(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """500万+300万, 500万加300万, 500万，又签了300万; and the same with less."""
+    if first.relation not in VALUED or second.relation not in VALUED:
+        return None
+    if not is_kin(first, second):
+        return None
+    if words.PLUS_GAP.fullmatch(gap):
+        return joining.add(first, second, Relation.SUM, "term")
+    if _is_minus(reading, second, gap) and _exceeds(first, second):
+        return joining.subtract(first, second)
+    if adds_in(gap) and is_same_item(first, second):
+        joined = joining.add(first, second, Relation.SUM, "term")
+        return replace(
+            joined, operands=(*joined.operands[:-1], replace(joined.operands[-1], role="plus"))
+        )
+    return None
+
+
+def adds_in(lead: str) -> bool:
+    """Whether the words before a number add it to something: 又签了, 再付, 另外."""
+    match = words.PLUS_LEAD.search(lead)
+    return bool(match and words.FRAME.fullmatch(match["rest"]))
+
+
+def takes_off(lead: str) -> bool:
+    """Whether the words before a number take it off something: 退款, 后来减了."""
+    if re.search("没|未|不", lead):
+        return False
+    piece = re.split(f"[{words.SEPARATORS}]", lead)[-1]
+    return bool(words.MINUS_LEAD.fullmatch(piece))
+
+
+def _is_minus(reading: Reading, second: Expression, gap: str) -> bool:
+    if takes_off(gap):
+        return True
+    return bool(words.MINUS_TAIL.match(reading.tail(second))) and len(gap) <= 4
+
+
+def join_result(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """65万*12=780万; 1000万，退款200万，实付800万."""
+    computed = (Relation.SUM, Relation.DIFFERENCE, Relation.PRODUCT)
+    if first.relation not in computed or second.relation not in SINGLE:
+        return None
+    match = words.EQUALS_GAP.fullmatch(gap)
+    if not match or not is_kin(replace(first, classifier=""), replace(second, classifier="")):
+        return None
+    if first.value != second.value and not match["strict"]:
+        return None
+    return joining.restated(first, second)
+
+
+def join_either(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """500万或者800万, 500万还是800万."""
+    allowed = (*VALUED, Relation.ALTERNATIVES)
+    if first.relation not in allowed or second.relation not in VALUED:
+        return None
+    if not is_kin(first, second) or not words.OR_GAP.fullmatch(gap):
+        return None
+    return joining.choice(first, second)
+
+
+def join_series(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """2025年300万，2026年600万; 从3000万涨到4900万."""
+    allowed = (*VALUED, Relation.SERIES)
+    if first.relation not in allowed or second.relation not in VALUED:
+        return None
+    if not is_kin(first, second):
+        return None
+    is_grown = bool(words.GROWN_GAP.fullmatch(gap)) and first.relation in SINGLE
+    if is_grown:
+        first, second = _dated(first, "prior"), _dated(second, "current")
+    years = years_of(second)
+    if (None, "") in years | years_of(first) or years & years_of(first):
+        return None
+    if not is_grown and not is_same_item(first, second):
+        return None
+    say = f"{_dated_term(first)}、{_dated_term(second)}"
+    return joining.join(Relation.SERIES, first, second, None, ("item", "item"), say)
+
+
+def _dated(node: Expression, word: str) -> Expression:
+    """The first or second of two years, where no year is said."""
+    operand: Operand = node.operands[0]
+    if operand.year is None and not operand.year_word:
+        operand = replace(operand, year_word=word)
+    return replace(node, operands=(operand, *node.operands[1:]))
+
+
+def _dated_term(node: Expression) -> str:
+    if node.relation is Relation.SERIES:
+        return node.say
+    operand = node.operands[0]
+    names = {"prior": "原", "current": "现"}
+    year = f"{operand.year}年" if operand.year else names.get(operand.year_word, operand.year_word)
+    return year + term(node)
+
+
+def join_list(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """500万、300万; 硬件500万、软件700万; 分别是500万和300万; 1个国际1个国家标准."""
+    if second.relation is Relation.ALTERNATIVES and _BARE.fullmatch(gap):
+        return joining.choice(first, second) if is_kin(first, second) else None
+    allowed = (*VALUED, Relation.LIST)
+    if first.relation not in allowed or second.relation not in VALUED:
+        return None
+    if not is_kin(first, second) or words.ASKS.search(gap) or words.PART_LEAD.search(gap):
+        return None
+    is_listed = _BARE.fullmatch(gap) or words.LIST_GAP.fullmatch(gap)
+    is_apart = words.APART.search(reading.lead(first)) and words.SHARED_GAP.fullmatch(gap)
+    is_counts = first.unit is Unit.COUNT and re.fullmatch(r"[^,。!?;:、了]{0,6}", gap)
+    if not (is_listed or is_apart or is_counts):
+        return None
+    relation = Relation.SUM if "先后" in reading.lead(first) else Relation.LIST
+    return joining.add(first, second, relation, "item" if relation is Relation.LIST else "term")

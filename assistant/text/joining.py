@@ -1,0 +1,202 @@
+"""Put two neighbouring expressions together as one; the joins that need no words beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.text.numerals import plain
+from assistant.text.relations import Expression, Operand, Relation
+from assistant.text.saying import shown, term
+from assistant.text.units import Unit
+
+SINGLE = (Relation.PLAIN, Relation.BOUND, Relation.APPROXIMATE)
+VALUED = (*SINGLE, Relation.PRODUCT, Relation.SUM, Relation.DIFFERENCE, Relation.RESTATED)
+TIMES = (Unit.YEAR, Unit.MONTH, Unit.DAY)
+_LESS_OF = {
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "more_than": "less_than",
+    "less_than": "more_than",
+}
+PRICES = (Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR)
+
+
+def is_kin(first: Expression, second: Expression) -> bool:
+    """Whether two numbers measure the same: one unit and, of counts, one measure word."""
+    if first.unit is not second.unit:
+        return False
+    return first.classifier == second.classifier or (
+        first.unit is not Unit.COUNT and not (first.classifier and second.classifier)
+    )
+
+
+def is_same_item(first: Expression, second: Expression) -> bool:
+    """Whether the second has no item of its own, or one that shares a word with the first's."""
+    mine, other = second.operands[0].label, "".join(o.label for o in first.operands)
+    return not mine or not other or bool(set(mine) & set(other))
+
+
+def years_of(node: Expression) -> set[tuple[int | None, str]]:
+    """The years said with the numbers of an expression; (None, "") for one without."""
+    return {(o.year, o.year_word) for o in node.operands}
+
+
+def with_role(operands: tuple[Operand, ...], role: str) -> tuple[Operand, ...]:
+    """Plain terms in another role; operands that play a part already keep theirs."""
+    return tuple(replace(o, role=role) if o.role == "term" else o for o in operands)
+
+
+def join(
+    relation: Relation,
+    first: Expression,
+    second: Expression,
+    value: Decimal | None,
+    roles: tuple[str, str],
+    say: str,
+) -> Expression:
+    """One expression over both; its unit and classifier are the first one's."""
+    bound = first.bound if first.bound == second.bound else (first.bound or second.bound)
+    return replace(
+        first,
+        relation=relation,
+        value=None if value is None else plain(value),
+        low=None,
+        high=None,
+        start=min(first.start, second.start),
+        end=max(first.end, second.end),
+        operands=with_role(first.operands, roles[0]) + with_role(second.operands, roles[1]),
+        bound=bound,
+        classifier=first.classifier or second.classifier,
+        say=say,
+    )
+
+
+def add(first: Expression, second: Expression, relation: Relation, role: str) -> Expression:
+    """First plus second."""
+    value = (first.value or Decimal(0)) + (second.value or Decimal(0))
+    return join(relation, first, second, value, (role, role), f"{term(first)} + {term(second)}")
+
+
+def subtract(first: Expression, second: Expression) -> Expression:
+    """First less second."""
+    value = (first.value or Decimal(0)) - (second.value or Decimal(0))
+    say = f"{term(first)} − {term(second)}"
+    second = replace(second, bound=_LESS_OF.get(second.bound, second.bound))
+    return join(Relation.DIFFERENCE, first, second, value, ("term", "minus"), say)
+
+
+def span(first: Expression, second: Expression) -> Expression:
+    """From the smaller to the larger; durations of two units in months."""
+    ends = [first, second]
+    if first.unit is not second.unit:
+        ends = [in_months(first), in_months(second)]
+    low, high = sorted(e.value or Decimal(0) for e in ends)
+    unit = ends[0].unit
+    classifier = first.classifier or second.classifier
+    say = f"{shown(low, unit, classifier)}至{shown(high, unit, classifier)}"
+    joined = join(Relation.RANGE, first, second, None, ("low", "high"), say)
+    return replace(joined, unit=unit, low=low, high=high, bound="")
+
+
+def in_months(node: Expression) -> Expression:
+    """Years as months; anything else unchanged."""
+    if node.unit is Unit.YEAR and node.value is not None:
+        return replace(node, unit=Unit.MONTH, value=plain(node.value * 12))
+    return node
+
+
+def replaced(old: Expression, new: Expression, *, new_first: bool) -> Expression:
+    """The new value, the old kept as operand."""
+    say = f"{term(new)}（不是{term(old)}）"
+    first, second = (new, old) if new_first else (old, new)
+    roles = ("new", "old") if new_first else ("old", "new")
+    joined = join(Relation.INSTEAD, first, second, new.value, roles, say)
+    return replace(joined, bound=new.bound, low=new.low, high=new.high)
+
+
+def restated(first: Expression, second: Expression) -> Expression:
+    """One value said twice, or UNREAD where the two differ."""
+    if first.value == second.value:
+        say = first.say or shown(first.value or Decimal(0), first.unit, first.classifier)
+        relation = Relation.RESTATED if first.relation in SINGLE else first.relation
+        return join(relation, first, second, first.value, (first.operands[0].role, "restated"), say)
+    say = f"“{term(first)}”与“{term(second)}”不一致"
+    return join(Relation.UNREAD, first, second, None, ("unread", "unread"), say)
+
+
+def choice(first: Expression, second: Expression) -> Expression:
+    """Either of two."""
+    say = f"{term(first)}或{term(second)}"
+    return join(Relation.ALTERNATIVES, first, second, None, ("choice", "choice"), say)
+
+
+def multiply(price: Expression, count: Expression) -> Expression | None:
+    """A price by how many, None where the two do not fit: 65万元 × 12个月 = 780万元."""
+    factor = factor_of(price, count)
+    if factor is None:
+        return None
+    times, words, role = factor
+    ends = [price.value] if price.value is not None else [price.low, price.high]
+    values = [plain(end * times) for end in ends if end is not None]
+    each = "至".join(shown(end, Unit.YUAN) for end in ends if end is not None)
+    value = values[0] if len(values) == 1 else None
+    say = f"{each} × {words}"
+    joined = join(Relation.PRODUCT, price, count, value, ("price", role), say)
+    low, high = (None, None) if value is not None else (values[0], values[-1])
+    classifier = price.classifier or count.classifier
+    return replace(joined, unit=Unit.YUAN, classifier=classifier, low=low, high=high)
+
+
+def factor_of(price: Expression, count: Expression) -> tuple[Decimal, str, str] | None:
+    """How often a price is paid, in words, and what the count is: ``periods`` or ``count``."""
+    value = count.value
+    if value is None:
+        return None
+    if price.unit in (Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR) or price.classifier == "季度":
+        months = value * 12 if count.unit is Unit.YEAR else value
+        if count.unit not in (Unit.YEAR, Unit.MONTH):
+            return None
+        period, name = _period(price)
+        times = months / period
+        if times * period != months:
+            return None
+        return times, f"{plain(times):f}{name}", "periods"
+    if price.classifier == "天":
+        return (value, f"{plain(value):f}天", "periods") if count.unit is Unit.DAY else None
+    if count.unit is Unit.NUMBER and price.unit is Unit.YUAN_PER_UNIT:
+        return value, f"{value:f}{price.classifier or '个'}", "count"
+    if count.unit is not Unit.COUNT:
+        return None
+    if price.classifier not in ("", "个", count.classifier):
+        return None
+    return value, shown(value, Unit.COUNT, count.classifier), "count"
+
+
+def _period(price: Expression) -> tuple[int, str]:
+    if price.unit is Unit.YUAN_PER_MONTH:
+        return 1, "个月"
+    return (12, "年") if price.unit is Unit.YUAN_PER_YEAR else (3, "个季度")
+
+
+def scale(first: Expression, second: Expression) -> Expression | None:
+    """Two numbers with a times sign between them, one of them money: 65万*12, 12×65万."""
+    money = (Unit.YUAN, *PRICES)
+    price, count = (first, second) if first.unit in money else (second, first)
+    if price.unit not in money or count.unit in money or count.value is None:
+        return None
+    if price.unit in PRICES:
+        fitting = multiply(price, count)
+        if fitting is not None:
+            return fitting
+    role = {Unit.PERCENT: "rate", Unit.MONTH: "periods", Unit.YEAR: "periods"}
+    words = shown(count.value, count.unit, count.classifier)
+    joined = join(
+        Relation.PRODUCT,
+        price,
+        count,
+        (price.value or Decimal(0)) * count.value,
+        ("price", role.get(count.unit, "count")),
+        f"{shown(price.value or Decimal(0), Unit.YUAN)} × {words}",
+    )
+    return replace(joined, unit=Unit.YUAN)

@@ -1,0 +1,117 @@
+"""The single numbers of a text as expressions of one operand, with what stands beside them.
+
+Quantities → `Reading`: one node for each quantity that is an amount or unread, its lead and tail,
+the year and the label that belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.text import relation_words as words
+from assistant.text.labels import label_of
+from assistant.text.relations import Expression, Operand, Relation
+from assistant.text.units import Quantity
+
+_REACH = 40
+_COUNTED = ("amount", "unread")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text and where the words of each of its numbers begin and end.
+
+    `since` and `until` map the offset of a number's start to the end of the number before it (or of
+    the sentence before it) and of its end to where the next one begins (or the sentence ends).
+    """
+
+    text: str
+    since: dict[int, int]
+    until: dict[int, int]
+
+    def lead(self, node: Expression) -> str:
+        """The words before an expression, since the number or sentence before it."""
+        start = node.start
+        return self.text[max(self.since[start], start - _REACH) : start]
+
+    def clause(self, node: Expression) -> str:
+        """The words before an expression within its own comma-clause."""
+        lead = self.lead(node)
+        return lead[max(lead.rfind(c) for c in words.SEPARATORS) + 1 :]
+
+    def tail(self, node: Expression) -> str:
+        """The words after an expression, until the next number or the end of the sentence."""
+        end = node.end
+        return self.text[end : min(self.until[end], end + _REACH)]
+
+    def gap(self, first: Expression, second: Expression) -> str | None:
+        """The words between two neighbours, None where they are too far or overlap."""
+        if not 0 <= second.start - first.end <= _REACH:
+            return None
+        return self.text[first.end : second.start]
+
+
+def read_nodes(text: str, quantities: Sequence[Quantity]) -> tuple[Reading, list[Expression]]:
+    """Return the reading and one node for each number that is an amount or unread, in order."""
+    counted = [q for q in quantities if q.role in _COUNTED]
+    stops = [i for i, character in enumerate(text) if character in words.SENTENCE_STOPS]
+    since, until = _bounds(text, counted, stops)
+    years = list(words.YEARS.finditer(text))
+    nodes, at = [], 0
+    for quantity in counted:
+        start, end = quantity.start, quantity.end
+        year, word, named = None, "", since[start]
+        while at < len(years) and years[at].start() < start:
+            if years[at].start() >= since[start]:
+                year, word = _year(years[at])
+                named = max(named, years[at].end())
+            at += 1
+        label = label_of(text, named, start, end, until[end], quantity.unit)
+        nodes.append(_single(quantity, Operand(quantity, "term", year, word, label)))
+    return Reading(text, since, until), nodes
+
+
+def _bounds(
+    text: str, counted: Sequence[Quantity], stops: Sequence[int]
+) -> tuple[dict[int, int], dict[int, int]]:
+    since: dict[int, int] = {}
+    until: dict[int, int] = {}
+    at = last = 0
+    for n, quantity in enumerate(counted):
+        while at < len(stops) and stops[at] < quantity.start:
+            last = max(last, stops[at] + 1)
+            at += 1
+        since[quantity.start] = last
+        last = quantity.end
+        following = counted[n + 1].start if n + 1 < len(counted) else len(text)
+        stop = next((s for s in stops[at : at + 1] if s >= quantity.end), len(text))
+        until[quantity.end] = min(following, stop)
+    return since, until
+
+
+def _year(match: re.Match[str]) -> tuple[int | None, str]:
+    groups = match.groupdict()
+    if groups["abs"]:
+        return int(groups["abs"]), ""
+    if groups["short"]:
+        return 2000 + int(groups["short"]), ""
+    if groups["han"]:
+        return int("".join(words.HAN_DIGITS[c] for c in groups["han"])), ""
+    return None, groups["word"]
+
+
+def _single(quantity: Quantity, operand: Operand) -> Expression:
+    is_unread = quantity.role == "unread"
+    return Expression(
+        Relation.UNREAD if is_unread else Relation.PLAIN,
+        None if is_unread else quantity.value,
+        quantity.unit,
+        None,
+        None,
+        quantity.start,
+        quantity.end,
+        (operand,),
+        classifier=quantity.classifier,
+    )
