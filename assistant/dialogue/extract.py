@@ -3,16 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from assistant.dialogue.matters import Found, Vocabulary
+from assistant.dialogue.polarity import Marks, Polarity, Verdict
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
-from assistant.dialogue.words import Found, Phrases, Words
-from assistant.rules.facts import FactKind, FactSpec
+from assistant.dialogue.words import Words
+from assistant.rules.facts import FactKind, FactSpec, excluding
 from assistant.text.units import Quantity, Unit
 
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
 _BREAK = re.compile("[,。;!?、:但而]|不过")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One mention of a condition in a message, with its polarity there."""
+
+    found: Found
+    verdict: Verdict
+
+    @property
+    def polarity(self) -> Polarity:
+        """The polarity of the mention itself (that of the opposite, where it names one)."""
+        return self.verdict.polarity
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether only the bare matter is named."""
+        return self.found.mention.is_bare
+
+    @property
+    def key(self) -> str:
+        """The choice named; "" for a flag."""
+        return self.found.value if isinstance(self.found.value, str) else ""
+
+    @property
+    def value(self) -> bool | str | None:
+        """What is stated: a flag's value, a choice's key (also where denied); None: nothing."""
+        if self.polarity is Polarity.UNSTATED:
+            return None
+        if isinstance(self.found.value, str):
+            return self.found.value
+        return self.found.value == (self.polarity is Polarity.MET)
 
 
 class FactReader:
@@ -21,58 +56,35 @@ class FactReader:
     def __init__(self, specs: Mapping[str, FactSpec], words: Words) -> None:
         self._specs = specs
         self._words = words
-        self._flags = {
-            name: (Phrases.of(spec.words), Phrases.of(spec.denials))
-            for name, spec in specs.items()
-            if spec.kind is FactKind.FLAG
-        }
-        self._choices = {
-            name: Phrases.of(word for choice in spec.choices.values() for word in choice.words)
-            for name, spec in specs.items()
-            if spec.kind is FactKind.CHOICE
-        }
-        self._choice_of = {
-            (name, word.lower()): key
-            for name, spec in specs.items()
-            for key, choice in spec.choices.items()
-            for word in choice.words
-        }
+        self._vocabulary = Vocabulary(specs)
 
-    def flags(self, text: str) -> tuple[Stated, ...]:
-        """The flags and choices stated in a folded message; questions and wishes state nothing."""
-        stated = [s for name in self._flags for s in self._read_flag(name, text)]
-        return (*stated, *(s for name in self._choices for s in self._read_choice(name, text)))
+    def flags(
+        self, text: str, in_question: Collection[str] = (), asked: str = ""
+    ) -> tuple[Stated, ...]:
+        """The flags and choices stated in a folded message; questions and wishes state nothing.
 
-    def _read_flag(self, name: str, text: str) -> Iterable[Stated]:
-        words, denials = self._flags[name]
-        affirmed = words.find(text)
-        denied = [d for d in denials.find(text) if not _is_inside(d, affirmed)]
-        for start, end, found in denied:
-            if not self._is_hypothetical(text, start):
-                # "无关联公司": a denied denial states the flag.
-                value = is_negated(self._words, text, start, reach=0)
-                yield Stated(name, value, start, end, found)
-                return
-        for start, end, found in affirmed:
-            if _is_inside((start, end, found), denied) or self._is_hypothetical(text, start):
-                continue
-            yield Stated(name, not is_negated(self._words, text, start), start, end, found)
-            return
+        ``in_question``: facts that the rules in question test, for which weaker words count.
+        ``asked``: the fact that was just asked for, which a bare 是的 or 没有 answers. A choice that
+        is only denied (不是训练) is the other one of two, else `excluding` it.
+        """
+        return tuple(
+            stated
+            for name, said in self.said(text, in_question, asked).items()
+            for stated in _settled(self._specs[name], said)
+        )
 
-    def _read_choice(self, name: str, text: str) -> Iterable[Stated]:
-        for start, end, found in self._choices[name].find(text):
-            key = self._choice_of.get((name, found))
-            if (
-                key is None
-                or is_negated(self._words, text, start)
-                or self._is_hypothetical(text, start)
-            ):
-                continue
-            yield Stated(name, key, start, end, found)
-
-    def _is_hypothetical(self, text: str, start: int) -> bool:
-        before = text[max(0, start - 4) : start]
-        return any(end >= len(before) - 1 for _, end, _ in self._words.hypothetical.find(before))
+    def said(
+        self, text: str, in_question: Collection[str] = (), asked: str = ""
+    ) -> Mapping[str, tuple[Said, ...]]:
+        """Fact → its mentions with their polarity, unstated ones too: what `cewen explain` shows."""
+        marks = Marks(text)
+        found = self._vocabulary.find(text, {*in_question, asked})
+        said: dict[str, list[Said]] = {name: [] for name in self._specs}
+        for one in found:
+            others = [o.mention for o in found if o.fact != one.fact or o.value != one.value]
+            verdict = marks.verdict(one.mention, others)
+            said[one.fact].append(Said(one, verdict))
+        return {name: tuple(each) for name, each in said.items() if each}
 
     def claims(
         self, text: str, quantities: Sequence[Quantity], places: Sequence[tuple[int, int]] = ()
@@ -114,11 +126,38 @@ class FactReader:
         return None
 
 
-def _is_inside(found: Found, others: Iterable[Found]) -> bool:
-    """Whether a longer phrase of the other kind covers this one."""
-    return any(
-        s <= found[0] and found[1] <= e and e - s > found[1] - found[0] for s, e, _ in others
-    )
+def _settled(spec: FactSpec, said: Sequence[Said]) -> Iterator[Stated]:
+    """The statements of one fact: sure words before bare ones, what holds now before what did."""
+    stated = [each for each in said if each.value is not None]
+    if any(not each.is_bare for each in stated):
+        stated = [each for each in stated if not each.is_bare]
+    if spec.kind is FactKind.FLAG:
+        yield from _one_each(spec.name, stated)
+        return
+    met = [each for each in stated if each.polarity is Polarity.MET]
+    if met:
+        yield from (_stated(spec.name, each, each.key) for each in met)
+        return
+    denied = {each.key: each for each in stated}
+    rest = [key for key in spec.choices if key not in denied]
+    if denied and len(rest) == 1:
+        yield _stated(spec.name, next(iter(denied.values())), rest[0])
+    elif denied:
+        key, each = next(iter(denied.items()))
+        yield _stated(spec.name, each, excluding(spec, key))
+
+
+def _one_each(name: str, stated: Sequence[Said]) -> Iterator[Stated]:
+    seen: dict[bool | str, Said] = {}
+    for each in stated:
+        if each.value is not None:
+            seen.setdefault(each.value, each)
+    yield from (_stated(name, each, value) for value, each in seen.items())
+
+
+def _stated(name: str, said: Said, value: bool | str) -> Stated:
+    mention = said.found.mention
+    return Stated(name, value, mention.start, mention.end, mention.text)
 
 
 def is_negated(words: Words, text: str, start: int, reach: int = _NEGATION_REACH) -> bool:

@@ -11,6 +11,7 @@ from functools import singledispatch
 
 from assistant.rules.conditions import met
 from assistant.rules.estimate import Met, Part
+from assistant.rules.facts import still_open
 from assistant.rules.payment import ZERO, Payment, known, nothing
 from assistant.rules.rule import (
     Amount,
@@ -175,10 +176,16 @@ def _(amount: LevelAmount, rule: Rule, sheet: Worksheet) -> Payment:
             sheet.step(f"{shown}：{most}{format_yuan(level.yuan)}", level.yuan, rule.quote)
             total = _times(level.yuan, count, amount.count, sheet, rule.quote)
             return known(total, is_ceiling=amount.is_ceiling)
-    if chosen is not None:
+    levels = amount.levels
+    if isinstance(chosen, str):
+        left = still_open(sheet.specs[amount.fact], chosen)
+        levels = tuple(level for level in levels if level.key in left)
+    elif chosen is not None:
+        levels = ()
+    if not levels:
         shown = sheet.show(amount.fact, chosen)
         return nothing(f"{sheet.label(amount.fact)}为{shown}，不在原文列出的档次内")
-    return _open_level(amount, rule, sheet, count)
+    return _open_level(amount.model_copy(update={"levels": levels}), rule, sheet, count)
 
 
 def _open_level(amount: LevelAmount, rule: Rule, sheet: Worksheet, count: Decimal) -> Payment:

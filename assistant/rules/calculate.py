@@ -18,7 +18,14 @@ from assistant.rules.amounts import pay
 from assistant.rules.cap import bound, capped, paid_years, period_of, with_caps, with_years
 from assistant.rules.conditions import is_numeric, reason, tested
 from assistant.rules.estimate import Estimate, EstimateStatus, Met, Part, Tested
-from assistant.rules.facts import APPLICANT, Facts, FactValue, ScalarFacts, scalar
+from assistant.rules.facts import (
+    APPLICANT,
+    Facts,
+    FactValue,
+    ScalarFacts,
+    scalar,
+    still_open,
+)
 from assistant.rules.payment import ZERO, Payment, nothing
 from assistant.rules.rule import AreaAmount, Condition, Rule, Several, SumAmount
 from assistant.rules.settled import Settled
@@ -199,7 +206,10 @@ def _wrong_applicant(rule: Rule, sheet: Worksheet) -> list[str]:
     if stated is None or not rule.applicants or APPLICANT not in sheet.specs:
         return []
     sheet.used[APPLICANT] = stated
-    if stated in rule.applicants:
+    left = {stated}
+    if isinstance(stated, str):
+        left = set(still_open(sheet.specs[APPLICANT], stated))
+    if not left.isdisjoint(rule.applicants):
         return []
     allowed = "、".join(sheet.show(APPLICANT, kind) for kind in rule.applicants)
     return [f"申请主体为{sheet.show(APPLICANT, stated)}，本条面向{allowed}"]
