@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Polarity, Verdict
@@ -15,6 +16,8 @@ from assistant.text.units import Quantity, Unit
 
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
+_OR = re.compile("(?<![但却也])还是")
+_DENIAL = re.compile("[非未无不没]")
 _BREAK = re.compile("[,。;!?、:但而]|不过")
 
 
@@ -24,6 +27,15 @@ class Said:
 
     found: Found
     verdict: Verdict
+    is_title: bool = False
+    is_now: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How surely it states something: a bare matter 0, the title of a support 1, else 2."""
+        if self.found.mention.is_bare:
+            return 0
+        return 1 if self.is_title else 2
 
     @property
     def polarity(self) -> Polarity:
@@ -31,9 +43,9 @@ class Said:
         return self.verdict.polarity
 
     @property
-    def is_bare(self) -> bool:
-        """Whether only the bare matter is named."""
-        return self.found.mention.is_bare
+    def is_denied_opposite(self) -> bool:
+        """Whether the opposite of a flag is denied (不是大企业)."""
+        return self.found.value is False and self.polarity is Polarity.DENIED
 
     @property
     def key(self) -> str:
@@ -70,7 +82,7 @@ class FactReader:
         return tuple(
             stated
             for name, said in self.said(text, in_question, asked).items()
-            for stated in _settled(self._specs[name], said)
+            for stated in _settled(self._specs[name], said, text)
         )
 
     def said(
@@ -81,9 +93,11 @@ class FactReader:
         found = self._vocabulary.find(text, {*in_question, asked})
         said: dict[str, list[Said]] = {name: [] for name in self._specs}
         for one in found:
-            others = [o.mention for o in found if o.fact != one.fact or o.value != one.value]
+            others = [o.mention for o in found if _stops(o, one)]
             verdict = marks.verdict(one.mention, others)
-            said[one.fact].append(Said(one, verdict))
+            is_title = marks.names_support(one.mention)
+            is_now = marks.holds_now(one.mention)
+            said[one.fact].append(Said(one, verdict, is_title=is_title, is_now=is_now))
         return {name: tuple(each) for name, each in said.items() if each}
 
     def claims(
@@ -126,11 +140,41 @@ class FactReader:
         return None
 
 
-def _settled(spec: FactSpec, said: Sequence[Said]) -> Iterator[Stated]:
-    """The statements of one fact: sure words before bare ones, what holds now before what did."""
+def _stops(other: Found, one: Found) -> bool:
+    """Whether a denial before ``other`` does not reach on to ``one``: 没做[训练]只做推理."""
+    if other.fact == one.fact:
+        return other.value != one.value
+    return isinstance(other.value, bool)
+
+
+def _is_contrary(spec: FactSpec) -> bool:
+    """Whether denying the opposite leaves the fact open: 没有下滑 is no growth yet.
+
+    Not so where the fact itself is a denial (非关联方) or one of two that are asked for (还是).
+    """
+    return not (_DENIAL.search(spec.label) or "还是" in spec.ask)
+
+
+def _are_alternatives(said: Sequence[Said], text: str) -> bool:
+    """Whether two values are asked for, one or the other: 租的还是买的."""
+    places = [each.found.mention for each in said]
+    return any(
+        one.end <= two.start and _OR.search(text[one.end : two.start])
+        for one, two in pairwise(places)
+    )
+
+
+def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated]:
+    """The statements of one fact: the surest mentions count, and what holds now over what did."""
     stated = [each for each in said if each.value is not None]
-    if any(not each.is_bare for each in stated):
-        stated = [each for each in stated if not each.is_bare]
+    if spec.kind is FactKind.FLAG and _is_contrary(spec):
+        stated = [each for each in stated if not each.is_denied_opposite]
+    if len({each.found.value for each in said}) > 1 and _are_alternatives(said, text):
+        return
+    surest = max((each.weight for each in stated), default=0)
+    stated = [each for each in stated if each.weight == surest]
+    if len({each.value for each in stated}) > 1 and stated[-1].is_now and not stated[0].is_now:
+        stated = stated[-1:]
     if spec.kind is FactKind.FLAG:
         yield from _one_each(spec.name, stated)
         return

@@ -77,7 +77,6 @@ def _mention(match: re.Match[str], form: _Form) -> Mention:
         gaps=tuple(pieces),
         is_bare=form.is_bare,
         is_result=form.is_result,
-        blocks=isinstance(form.value, bool),
     )
 
 
@@ -104,6 +103,10 @@ def _forms(spec: FactSpec, specs: Mapping[str, FactSpec]) -> Iterator[_Form]:
             bare = {head for word in words for head in heads[word]} | set(_stems(words))
             bare -= {fold(word) for word in words}
             yield from _matchers(spec.name, value, sorted(bare), is_bare=True, is_result=is_result)
+            acts = {word[0] for word in words if len(word) == _LEAST and word[1] in "了过"}
+            if acts:
+                source = f"(?<=[没未不]){either(acts)}"
+                yield _Form(spec.name, value, re.compile(source), True, is_result)
         yield from _matchers(spec.name, True, _label_words(spec, specs), is_result=is_result)
         for value, words in ((True, spec.words), (False, spec.denials)):
             yield from _weak(spec.name, value, words)

@@ -23,7 +23,7 @@ from assistant.text.normalise import fold
 
 FILE = Path(__file__).with_name("polarity.yaml")
 
-_BREAK = re.compile(r"[,。;!?:\n]")
+_BREAK = re.compile(r"[,。;!?:\n吗]")
 _MARKED = (
     "deny_far",
     "deny_near",
@@ -71,8 +71,7 @@ class Mention:
 
     ``gaps`` are stretches inside it that are not its own words (租[了一批]算力): a denial there
     counts. ``is_bare``: it states nothing without a word that it is done (备案, not 已备案).
-    ``is_result``: it is reached by an end, so being under way is not yet being so. ``blocks``: a
-    denial before it does not reach past it.
+    ``is_result``: it is reached by an end, so being under way is not yet being so.
     """
 
     start: int
@@ -81,7 +80,6 @@ class Mention:
     gaps: tuple[tuple[int, int], ...] = ()
     is_bare: bool = False
     is_result: bool = False
-    blocks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +137,9 @@ class _Patterns:
     for_whom: re.Pattern[str]
     joint: re.Pattern[str]
     topic: re.Pattern[str]
+    title: re.Pattern[str]
+    bearer: re.Pattern[str]
+    now: re.Pattern[str]
 
 
 @cache
@@ -178,17 +179,22 @@ def _patterns() -> _Patterns:
         modal=re.compile(either(of["modal"])),
         benefit=re.compile(either(of["benefit"])),
         for_whom=re.compile(either(of["for_whom"])),
-        joint=re.compile(f"^{either(of['joint'])}?$"),
+        joint=re.compile(f"^{either(of['joint'])}$"),
         topic=re.compile(f"^(?:{particle}|{adverb})*$"),
+        title=re.compile(either(load_language().of("paying"))),
+        bearer=re.compile(f"{either(of['bearer'])}$"),
+        now=re.compile(either(of["now"])),
     )
 
 
 _REACH = {"deny_far": 14, "deny_near": 4, "deny_touch": 1, "assert_double": 14}
 """How many characters a denial may stand before its matter."""
+_SELF_DENIED = "没未不非无"
 _ASKED = 12
 _ADJACENT = 1
 _DEMANDED = 4
 _PLANNED = 8
+_AHEAD = 9
 
 
 class Marks:
@@ -202,7 +208,7 @@ class Marks:
             for m in own.marks.finditer(text)
         )
         breaks = [m.start() for m in _BREAK.finditer(text)]
-        breaks += [m.start for m in self.all if "breaker" in m.kinds and not m.text[0] == "的"]
+        breaks += [m.start for m in self.all if "breaker" in m.kinds and m.text[0] != "的"]
         ends = sorted({0, *breaks, len(text)})
         self._clauses = tuple(pairwise(ends)) or ((0, len(text)),)
 
@@ -215,8 +221,7 @@ class Marks:
         start, end = self.clause(mention.start)
         marks = [m for m in self._free(mention) if start <= m.start and m.end <= max(end, m.end)]
         marks = [m for m in marks if m.start < end]
-        rivals = [o for o in others if o.blocks and (o.end <= mention.start)]
-        rivals = [o for o in rivals if o.start >= start]
+        rivals = [o for o in others if start <= o.start and o.end <= mention.start]
         before = [m for m in marks if m.start < mention.start]
         silent = self._silent(mention, marks, before, rivals, end)
         if silent is not None:
@@ -233,9 +238,25 @@ class Marks:
         plan = _nearest(before, "plan")
         if mention.is_result and plan is not None and mention.start - plan.end <= _PLANNED:
             return Verdict(Polarity.UNSTATED, (plan,))
+        if self.names_only(mention):
+            return Verdict(Polarity.UNSTATED)
         if mention.is_bare and not self._is_done(mention, start, end):
             return Verdict(Polarity.UNSTATED)
         return Verdict(Polarity.MET)
+
+    def names_support(self, mention: Mention) -> bool:
+        """Whether the mention only names what is given (首版次奖励), as a title does."""
+        return _patterns().title.match(self.text[mention.end :]) is not None
+
+    def names_only(self, mention: Mention) -> bool:
+        """Whether it is a part of the support's name and not of whom it is for."""
+        is_bearer = _patterns().bearer.search(mention.text) is not None
+        return not is_bearer and _paying().match(self.text[mention.end :]) is not None
+
+    def holds_now(self, mention: Mention) -> bool:
+        """Whether it is said to hold now, after something else did (后来备案了)."""
+        start, end = self.clause(mention.start)
+        return _patterns().now.search(self.text[start:end]) is not None
 
     def _free(self, mention: Mention) -> Iterable[Mark]:
         """The marks that are not part of the mention's own words."""
@@ -277,13 +298,12 @@ class Marks:
         tail = text[mention.end : end]
         start, _ = self.clause(mention.start)
         head = text[start : mention.start]
-        asks = own.asks.search(tail) or (end < len(text) and own.asks.search(tail + text[end]))
+        asks = own.asks.search(tail) or own.asks.search(tail + text[end : end + 1])
         asks = asks or own.asks_if_done.search(tail)
-        if asks and not own.modal.search(tail) and not own.benefit.search(head):
+        if asks and not own.modal.search(tail[: asks.start()]) and not own.benefit.search(head):
             return Mark(frozenset({"ask_end"}), mention.end, end, tail)
-        demanded = own.demand_after.search(tail) or (
-            not tail and own.demand_after.search(text[end + 1 : end + 5])
-        )
+        ahead = text[mention.end : mention.end + _AHEAD].lstrip(",")
+        demanded = own.demand_after.search(ahead)
         if demanded:
             return Mark(frozenset({"demand_after"}), mention.end, end, tail)
         for mark in marks:
@@ -298,6 +318,8 @@ class Marks:
         """The denials that reach forward to the mention, the nearest first."""
         found: list[Mark] = []
         place = mention.start
+        if mention.text[0] in _SELF_DENIED:  # 非关联方: the denial is a part of it
+            before = [mark for mark in before if mark.end <= place]
         for mark in reversed(before):
             if not _is_denial(mark):
                 continue
