@@ -89,6 +89,9 @@ def _headline(
 ) -> str:
     say, title = speaker.say, estimate.title
     match estimate.status:
+        case EstimateStatus.PAYABLE if estimate.range and estimate.amount is None:
+            low, high = (format_yuan(value) for value in estimate.range)
+            return say("payable_range", place=place, title=title, lowest=low, highest=high)
         case EstimateStatus.PAYABLE:
             return say(
                 "payable",

@@ -212,3 +212,10 @@ def is_negated(words: Words, text: str, start: int, reach: int = _NEGATION_REACH
         if gap == 0 or (gap <= reach and word[0] in _LOOSE):
             return True
     return False
+
+
+def level_words(specs: Mapping[str, FactSpec]) -> tuple[str, ...]:
+    """Words of flags and choices that speak of a level (市级软件名园, 区级): no place is meant."""
+    words = [w for s in specs.values() if s.kind is FactKind.FLAG for w in (*s.words, *s.denials)]
+    words += [w for s in specs.values() for c in s.choices.values() for w in c.words]
+    return tuple(w for w in words if len(w) > 2 and ("市" in w or "区" in w or "深圳" in w))

@@ -20,7 +20,7 @@ from assistant.dialogue.language import asking, covers, load_language, spending
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Found, Phrases
 from assistant.policy.corpus import Corpus
-from assistant.rules.facts import FactKind, FactSpec
+from assistant.rules.facts import FactKind, FactSpec, Per
 from assistant.text.units import Quantity, Unit
 
 FILE = Path(__file__).with_name("pairs.json")
@@ -188,7 +188,9 @@ class PairReader:
         for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
             known[start:end] = b"\x01" * (end - start)
         own = _shared(text, setting.clause_text, known)
-        places = {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
+        places = _longest(
+            {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
+        )
         around = [_around(text, q, setting.quantities) for q in setting.quantities]
         spent = spending().find(text)
         asks = asking().find(text)
@@ -313,9 +315,9 @@ def wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
     return wanted[-1] if wanted else Wanted(0, 0, frozenset(), frozenset())
 
 
-_PER: Mapping[Unit, str] = {
-    Unit.YUAN_PER_MONTH: "monthly_",
-    Unit.YUAN_PER_SQM_MONTH: "_per_sqm_month",
+_PER: Mapping[Unit, Per] = {
+    Unit.YUAN_PER_MONTH: Per.MONTH,
+    Unit.YUAN_PER_SQM_MONTH: Per.SQUARE_METRE_MONTH,
 }
 
 
@@ -325,8 +327,21 @@ def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
         return False
     if quantity.unit is Unit.NUMBER and spec.kind is FactKind.YUAN and quantity.value < _LARGE:
         return False
-    marker = _PER.get(quantity.unit)
-    return marker is None or marker in spec.name
+    per = _PER.get(quantity.unit)
+    return per is None or spec.per is per
+
+
+def _longest(places: Mapping[str, tuple[Found, ...]]) -> Mapping[str, tuple[Found, ...]]:
+    """Words that stand inside a longer word of another fact are no words: 投入 in 财政投入."""
+    every = {(start, end) for found in places.values() for start, end, _ in found}
+    return {
+        name: tuple(
+            (start, end, word)
+            for start, end, word in found
+            if not any(s <= start and end <= e and e - s > end - start for s, e in every)
+        )
+        for name, found in places.items()
+    }
 
 
 def _undenied(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
@@ -441,8 +456,8 @@ def _year(
     text: str, name: str, part: _Around, specs: Mapping[str, FactSpec]
 ) -> tuple[float, float]:
     """Whether the year that leads to a number is the fact's, for facts two years are compared of."""
-    is_prior = name.startswith("prior_")
-    if not is_prior and f"prior_{name}" not in specs:
+    is_prior = bool(specs[name].year_before)
+    if not is_prior and all(spec.year_before != name for spec in specs.values()):
         return 0.0, 0.0
     lead = text[part.before[0] : part.before[1]]
     says_prior = bool(_YEAR_BEFORE.search(lead))

@@ -74,6 +74,7 @@ def join_range(
 ) -> Expression | None:
     """800万到1000万, 在300和500万之间, 至少300万最多500万; 1000万-200万 is a difference."""
     both = first.relation in SINGLE and second.relation in SINGLE
+    first, second = _of_one_price(first, second)
     times = first.unit in joining.TIMES and second.unit in joining.TIMES
     if not both or not (is_kin(first, second) or times):
         return None
@@ -88,6 +89,15 @@ def join_range(
     if gap.strip() in ("-", "−") and first.unit is Unit.YUAN and _exceeds(first, second):
         return joining.subtract(first, second)
     return joining.span(first, second)
+
+
+def _of_one_price(first: Expression, second: Expression) -> tuple[Expression, Expression]:
+    """每月3到5万 and 3到5万一个月 are prices at both ends."""
+    if first.unit in joining.PRICES and second.unit is Unit.YUAN:
+        second = replace(second, unit=first.unit, classifier=first.classifier)
+    elif second.unit in joining.PRICES and first.unit is Unit.YUAN:
+        first = replace(first, unit=second.unit, classifier=second.classifier)
+    return first, second
 
 
 def _is_near_pair(first: Expression, second: Expression, gap: str) -> bool:
@@ -177,7 +187,7 @@ def takes_off(lead: str) -> bool:
     if re.search("没|未|不", lead):
         return False
     piece = re.split(f"[{words.SEPARATORS}]", lead)[-1]
-    return bool(words.MINUS_LEAD.fullmatch(piece) or words.MINUS_TIGHT.search(piece))
+    return bool(words.MINUS_LEAD.fullmatch(piece))
 
 
 def _is_minus(reading: Reading, second: Expression, gap: str) -> bool:
@@ -222,12 +232,13 @@ def join_series(
         return None
     if not is_kin(first, second):
         return None
-    if words.GROWN_GAP.fullmatch(gap) and first.relation in SINGLE:
+    is_grown = bool(words.GROWN_GAP.fullmatch(gap)) and first.relation in SINGLE
+    if is_grown:
         first, second = _dated(first, "prior"), _dated(second, "current")
     years = years_of(second)
     if (None, "") in years | years_of(first) or years & years_of(first):
         return None
-    if not is_same_item(first, second):
+    if not is_grown and not is_same_item(first, second):
         return None
     say = f"{_dated_term(first)}、{_dated_term(second)}"
     return joining.join(Relation.SERIES, first, second, None, ("item", "item"), say)
@@ -254,6 +265,8 @@ def join_list(
     reading: Reading, first: Expression, second: Expression, gap: str
 ) -> Expression | None:
     """500万、300万; 硬件500万、软件700万; 分别是500万和300万; 1个国际1个国家标准."""
+    if second.relation is Relation.ALTERNATIVES and _BARE.fullmatch(gap):
+        return joining.choice(first, second) if is_kin(first, second) else None
     allowed = (*VALUED, Relation.LIST)
     if first.relation not in allowed or second.relation not in VALUED:
         return None

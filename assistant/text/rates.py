@@ -87,11 +87,12 @@ def _is_absurd_rent(rate: Rate, yuan: Decimal) -> bool:
 def _belongs_to_rate(
     index: int, quantity: Quantity, ranges: list[tuple[int, Rate]], found: list[Quantity]
 ) -> bool:
-    if quantity.value != 1:
+    if quantity.value not in (1, 3):
         return False
     for at, rate in ranges:
         inside = rate.start <= quantity.start and quantity.end <= rate.end
-        if at == index or not inside:
+        is_quarter = quantity.unit is Unit.MONTH and quantity.value == 3 and "季" in rate.classifier
+        if at == index or not inside or (quantity.value != 1 and not is_quarter):
             continue
         if quantity.unit in (Unit.YEAR, Unit.MONTH, Unit.DAY, Unit.SQUARE_METRE):
             return True

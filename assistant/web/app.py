@@ -30,10 +30,13 @@ from assistant.web import (
     rules,
     statements,
 )
+from assistant.web.deadline import Deadline
+from assistant.web.described import describe
 from assistant.web.envelope import Envelope
 from assistant.web.examples import load_examples
 from assistant.web.hant import FOLDER as HANT_FOLDER
 from assistant.web.hant import StaticHant
+from assistant.web.hosts import HostGate, Hosts
 from assistant.web.limits import RateLimit
 from assistant.web.menu import load_menu
 from assistant.web.metrics import Metrics
@@ -44,6 +47,7 @@ from assistant.web.site import Site, load_site
 from assistant.web.sites import SiteGate, Sites
 from assistant.web.static_files import STATIC, Static
 from assistant.web.store import Store
+from assistant.web.workload import Workload
 
 _CHINA = timezone(timedelta(hours=8))
 
@@ -89,9 +93,18 @@ def create_app(
     app.mount("/static", Static(directory=STATIC), name="static")
     app.mount(f"/{HANT_FOLDER}", StaticHant(directory=STATIC), name="static-hant")
     add_handlers(app)
+    describe(app)
     site_limit = RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
     app.add_middleware(SiteGate, sites=Sites.parse(settings.sites), limit=site_limit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(
+        Workload,
+        metrics=shared.metrics,
+        most=settings.concurrency,
+        waiting=settings.queue,
+        each_address=settings.address_concurrency,
+    )
+    app.add_middleware(HostGate, hosts=Hosts(settings.hosts))
     app.add_middleware(Envelope, metrics=shared.metrics, root_path=settings.root_path)
     return app
 
@@ -115,7 +128,18 @@ def _services(
     if assistant is not None:
         topics = load_topics(settings.corpus, assistant.corpus)
         menu = load_menu(settings.corpus, topics, assistant.corpus, assistant.rulebook)
-    return Services(settings, assistant, broken, store, limit, Metrics(), today, examples, menu)
+    return Services(
+        settings,
+        assistant,
+        broken,
+        store,
+        limit,
+        Metrics(),
+        today,
+        Deadline(settings.question_seconds),
+        examples,
+        menu,
+    )
 
 
 def _dataset(assistant: Assistant | None, site: Site) -> Dataset | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 
 class Metrics:
@@ -22,6 +22,13 @@ class Metrics:
         )
         self.store_errors = Counter(
             "cewen_store_errors", "Answers that could not be kept", registry=self.registry
+        )
+
+        self.waiting = Gauge(
+            "cewen_waiting", "Requests that wait for their turn", registry=self.registry
+        )
+        self.refused = Counter(
+            "cewen_refused", "Requests refused because too many wait", registry=self.registry
         )
 
     def text(self) -> bytes:

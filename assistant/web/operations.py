@@ -24,12 +24,12 @@ def program_version() -> str:
 
 
 @router.get("/healthz")
-def healthz() -> Json:
-    """进程在运行。"""
+async def healthz() -> Json:
+    """进程在运行。异步执行，不与提问一起排队。"""
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses={503: {"description": "还不能回答，原因见 reasons"}})
 def readyz(shared: Shared) -> JSONResponse:
     """能否回答：语料、索引；存储不可用时仍可回答，但会说明。"""
     notes = []
@@ -51,7 +51,7 @@ def readyz(shared: Shared) -> JSONResponse:
     )
 
 
-@router.get("/version")
+@router.get("/version", responses={503: {"description": "索引尚未就绪"}})
 def versions(shared: Shared) -> Json:
     """程序和语料的版本。"""
     return {"version": program_version(), "corpus_version": shared.assistant.corpus.version}

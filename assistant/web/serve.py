@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.connection
 import os
+import resource
 import signal
 import socket
 import sys
@@ -18,8 +19,12 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError, PortError, system_reason
 from assistant.settings import Settings
 from assistant.web.app import create_app
+from assistant.web.connection import Connection
 
 _BACKLOG = 512
+_MOST_CONNECTIONS = 1000
+"""Open connections of one process; beyond it 503."""
+_MOST_FILES = 65536
 _PAUSE = 0.2
 """Seconds before a worker that died is replaced."""
 
@@ -32,6 +37,7 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
         InstallationError: the assistant cannot be opened.
     """
     listening = listen(host, port)
+    _allow_files()
     try:
         if workers == 1:
             _run(settings, listening)
@@ -39,6 +45,14 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
             _supervise(settings, listening, workers)
     finally:
         listening.close()
+
+
+def _allow_files() -> None:
+    """As many open files as the system lets us have: each connection is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    if soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -72,7 +86,10 @@ def _run(settings: Settings, listening: socket.socket) -> None:
         app,
         log_level="warning",
         access_log=False,
+        http=Connection,
+        limit_concurrency=_MOST_CONNECTIONS,
         proxy_headers=True,
+        forwarded_allow_ips=settings.proxies,
         server_header=False,
         backlog=1,
         timeout_graceful_shutdown=5,

@@ -13,6 +13,7 @@ from assistant.assistant import Assistant
 from assistant.errors import IndexMissingError
 from assistant.settings import Settings
 from assistant.text.day import parse_day
+from assistant.web.deadline import Deadline
 from assistant.web.examples import ExampleGroup
 from assistant.web.limits import RateLimit, address_of
 from assistant.web.menu import Menu
@@ -31,6 +32,7 @@ class Services:
     limit: RateLimit
     metrics: Metrics
     today: Callable[[], date]
+    deadline: Deadline
     examples: tuple[ExampleGroup, ...] = ()
     loaded: Menu | None = None
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer.render import estimate_json, fact_json
+from assistant.answer.render import to_json as estimate_json
+from assistant.rules.estimate import fact_json
 from assistant.errors import FactError
 from assistant.rules.calculate import calculate
 from assistant.rules.estimate import Estimate
