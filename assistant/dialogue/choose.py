@@ -64,9 +64,11 @@ class Chooser:
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
-        groups = group_matters(turn, self._topics, self._hints, self.guess)
+        groups = group_matters(
+            turn, self._topics, self._hints, lambda text: self.guess(text, policies)
+        )
         listed = self._topics.listed_in(turn.folded, turn.scope.spans)
-        if listed:
+        if listed and len(groups) < 2:
             clauses = self._selector.of_words(listed, self._places.with_parents(policies))
             if len(clauses) > 1:
                 return Chosen(((whole, clauses),), (), 1.0, ())
@@ -100,9 +102,11 @@ class Chooser:
                 pairs.append((group, clauses))
         return replace(part, groups=tuple(pairs))
 
-    def guess(self, text: str) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
+    def guess(
+        self, text: str, policies: tuple[str, ...] = ()
+    ) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
         """The topics of the clause that retrieval finds for a stretch, if it is sure."""
-        ranking = self._selector.rank(text, {}, None)
+        ranking = self._selector.rank(text, {}, policies or None)
         if ranking.best is None or ranking.relevance < SUBJECT:
             return {}, frozenset()
         found = self._topics.of_clauses([ranking.best.clause_id])
