@@ -83,7 +83,12 @@ class Scanner:
     def __init__(self, corpus: Corpus, topics: Topics) -> None:
         self._corpus = corpus
         self._topics = topics
-        self._bodies = tuple(dict.fromkeys(b for c in corpus.clauses for b in c.bodies))
+        bodies = tuple(dict.fromkeys(b for c in corpus.clauses for b in c.bodies))
+        self._names: dict[str, list[tuple[str, str]]] = {}
+        for body in bodies:
+            name = fold(body)
+            for called in (name, name[1:]) if name[0] in _LEVELS else (name,):
+                self._names.setdefault(called[0], []).append((called, body))
         self._texts = {c.id: fold(c.text) for c in corpus.clauses}
 
     def scan(self, asked: Asked, *, as_of: date) -> Scan | None:
@@ -141,24 +146,16 @@ class Scanner:
         found: list[tuple[Span, tuple[str, ...]]] = []
         at = 0
         while at < len(text):
-            longest = min(len(text), at + _LONGEST)
-            for end in range(longest, at + _SHORTEST - 1, -1):
-                bodies = self._bodies_called(text[at:end])
+            names = self._names.get(text[at], ())
+            ends = range(min(len(text), at + _LONGEST), at + _SHORTEST - 1, -1) if names else ()
+            for end in ends:
+                bodies = _called(text[at:end], names)
                 if bodies:
                     found.append(((at, end), bodies))
-                    at = end
+                    at = end - 1
                     break
-            else:
-                at += 1
+            at += 1
         return found
-
-    def _bodies_called(self, name: str) -> tuple[str, ...]:
-        exact = tuple(b for b in self._bodies if fold(b) == name)
-        return exact or tuple(
-            b
-            for b in self._bodies
-            if is_short_for(name, fold(b)) or (b[0] in _LEVELS and is_short_for(name, fold(b[1:])))
-        )
 
     def _policies(self, scope: Scope, text: str, bodies: Sequence[Span]) -> tuple[str, ...]:
         """The policies named, but for a place that only stands in the name of a body."""
@@ -233,6 +230,12 @@ _SUMS = frozenset(
 """Numbers that a question about the corpus must use or leave to others."""
 _BACKGROUND = frozenset({Mark.ASKS_SUM, Mark.AFTER, Mark.BEFORE, Mark.WITHIN, Mark.SUPPORT})
 """Marks that alone make no question of a sentence."""
+
+
+def _called(short: str, names: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The bodies that a name may stand for: the one of that very name, else all it is short for."""
+    exact = tuple(body for name, body in names if name == short)
+    return exact or tuple(body for name, body in names if is_short_for(short, name))
 
 
 def _masked(text: str, spans: Iterable[Span]) -> str:
