@@ -1,18 +1,18 @@
 """The Answer: everything a caller gets, in the shape of the contract (section 3).
 
-These frozen types are also the JSON: answer/render.py writes and reads them, nothing else does.
+These frozen types are also the JSON: pydantic writes, reads and describes them by what is annotated
+here (answer/render.py), from when JSON is first asked for, so that importing stays cheap.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
-from pydantic.dataclasses import dataclass
 
 from assistant.policy.clause import ClauseId
 from assistant.policy.policy import PolicyStatus

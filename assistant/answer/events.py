@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
-
-from pydantic.dataclasses import dataclass
 
 from assistant.answer.answer import Answer, Citation, Sentence
 from assistant.rules.estimate import Estimate

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainSerializer, computed_field
-from pydantic.dataclasses import dataclass
+from pydantic import BeforeValidator, Field, PlainSerializer
 
 from assistant.rules.facts import FactItem, FactValue
 from assistant.text.money import format_yuan
@@ -172,7 +172,8 @@ class Estimate:
     ``not_in_force``: the amount is what the rule gave while in force, so it is None here and
     ``would_be`` carries it. ``label`` tells apart several estimates of one rule (合同A, 合同B).
     ``lines`` are the years, kinds or items of which ``amount`` is the capped total.
-    ``confirmed`` false: no editor has confirmed the rule yet.
+    ``confirmed`` false: no editor has confirmed the rule yet. The three texts follow from the rest:
+    "" and None where there is nothing.
     """
 
     rule_id: str
@@ -194,25 +195,15 @@ class Estimate:
     label: str = ""
     lines: tuple[Part, ...] = ()
     confirmed: bool = True
+    status_text: str = ""
+    amount_text: str = ""
+    range_text: tuple[str, str] | None = None
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def status_text(self) -> str:
-        """What the status is called."""
-        return self.status.text
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def amount_text(self) -> str:
-        """The amount as people write it, "" if there is none."""
-        if self.amount is None:
-            return ""
-        return format_yuan(self.amount) + ("" if self.confirmed else "（待核定）")
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def range_text(self) -> tuple[str, str] | None:
-        """The two ends of the range as people write them."""
-        if self.range is None:
-            return None
-        return format_yuan(self.range[0]), format_yuan(self.range[1])
+    def __post_init__(self) -> None:
+        """Put the status, the amount and the range into words, whatever was given for them."""
+        amount = "" if self.amount is None else format_yuan(self.amount)
+        mark = "" if self.confirmed or not amount else "（待核定）"
+        ends = self.range and (format_yuan(self.range[0]), format_yuan(self.range[1]))
+        object.__setattr__(self, "status_text", self.status.text)
+        object.__setattr__(self, "amount_text", amount + mark)
+        object.__setattr__(self, "range_text", ends)
