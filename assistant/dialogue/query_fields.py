@@ -56,7 +56,7 @@ def is_narrowed(scan: Scan, form: Form | None) -> bool:
 def is_whole(scan: Scan) -> bool:
     """Whether all clauses of some policies are asked for (福田一共多少条)."""
     other = (Mark.END, Mark.BEGIN, Mark.SUPPORT, Mark.CAP, Mark.RATE, *EXTREMES)
-    where = bool(scan.policies) or scan.has(Mark.EVERY, Mark.HELD, Mark.POLICY)
+    where = bool(scan.policies) or scan.has(Mark.EVERY, Mark.HELD, Mark.POLICY, Mark.DISTRICT)
     return (
         scan.has(Mark.CLAUSE)
         and scan.has(Mark.COUNT, Mark.PLURAL)

@@ -106,9 +106,10 @@ class QueryReader:
 
     def _bodies(self, scan: Scan, today: Days) -> CorpusQuery | None:
         """涉及哪些部门."""
-        if not scan.has(Mark.BODY_NOUN) or not scan.has(Mark.PLURAL, Mark.COUNT, Mark.EACH):
+        asks = scan.has(Mark.PLURAL, Mark.COUNT, Mark.EACH, Mark.EXISTS)
+        if not scan.has(Mark.BODY_NOUN) or not asks:
             return None
-        where = scan.policies or scan.has(Mark.POLICY, Mark.HELD)
+        where = scan.policies or scan.has(Mark.POLICY, Mark.HELD, Mark.EVERY)
         if scan.has_rest or scan.matter or scan.bodies or scan.cap or scan.rate or not where:
             return None
         return CorpusQuery(

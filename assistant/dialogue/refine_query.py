@@ -21,6 +21,8 @@ def refine_query(query: CorpusQuery, scan: Scan) -> CorpusQuery | None:
         changed = change(changed, scan)
     if scan.has(Mark.COUNT):
         changed = replace(changed, aggregate=Aggregate.COUNT)
+    elif scan.has(Mark.EXISTS) and not scan.has(Mark.PLURAL):
+        changed = replace(changed, aggregate=Aggregate.EXISTS)
     elif scan.has(Mark.PLURAL) and changed.aggregate is not Aggregate.LIST:
         changed = replace(changed, aggregate=Aggregate.LIST)
     return None if changed == query and not _repeats(scan) else changed
