@@ -138,8 +138,14 @@ class Chooser:
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
 
-    def go_on(self, turn: Turn, before: Memory, policies: tuple[str, ...]) -> Chosen:
-        """The same matter: the same clauses, or those of the same matter in the new scope."""
+    def go_on(
+        self, turn: Turn, before: Memory, policies: tuple[str, ...], *, may_turn: bool = True
+    ) -> Chosen:
+        """The same matter: the same clauses, or those of the same matter in the new scope.
+
+        ``may_turn``: a clause of the same policy that fits the message's own words clearly better
+        takes over.
+        """
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
         trail = before.focus
         if turn.scope.is_named or policies != before.policies:
@@ -150,7 +156,7 @@ class Chooser:
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)
         goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
-        if not (is_condition or goes_on or turn.is_correction) and (
+        if may_turn and not (is_condition or goes_on or turn.is_correction) and (
             turn.topics or len(turn.matter) > 1
         ):
             trail = self._refine(turn, before, trail)

@@ -287,6 +287,7 @@ class FactGatherer:
         }
         labels = {
             place: e.operands[0].label
+            or turn.folded[_governed(turn.folded, e.start, turn.quantities) : e.start]
             for e in turn.expressions
             if len(e.operands) == 1
             for place in (e.start, e.operands[0].quantity.start)
