@@ -47,6 +47,20 @@ class TableAnswer:
     numbers: frozenset[Decimal]
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """The texts that its sentences may take numbers from: quotes, labels, names of rules."""
+        own = [part for row in self.rows for part in (row, *row.parts)]
+        clauses = [row.clause for row in own if row.clause is not None]
+        figures = [figure for row in own for figure in row.figures]
+        return (
+            *(citation.quote for citation in self.citations),
+            *(text for clause in clauses for text in (clause.label, clause.heading)),
+            *(text for figure in figures for text in (figure.rule.title, figure.whose)),
+            *(row.words for row in own),
+            *(note for row in own for note in row.policy.notes),
+        )
+
+    @property
     def draft(self) -> Draft:
         """The same as a draft, for whoever puts answers together."""
         return Draft(Outcome.ANSWERED, self.sentences, self.warnings, self.table)
