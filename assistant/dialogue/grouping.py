@@ -107,12 +107,29 @@ def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_C
         if _is_condition(turn, mention, last, hints):
             last.end = mention.end
             continue
+        if not _is_apart(turn, last.end, mention.start):
+            last.end = mention.end
+            if len(mention.clauses) < len(last.clauses):
+                last.clauses = mention.clauses
+            continue
         earlier = next((c for c in clusters[:-1] if c.clauses & mention.clauses), None)
         if earlier is not None and not _own_claim(turn, last.end, mention.end):
             last.end = mention.end
             continue
         clusters.append(_Cluster(mention.start, mention.end, mention.clauses))
     return clusters
+
+
+def _is_apart(turn: Turn, low: int, high: int) -> bool:
+    """Whether anything parts two mentions: a mark, a joining word, a place or a number."""
+    between = turn.folded[low:high]
+    return bool(
+        _STRONG.search(between)
+        or _COMMA.search(between)
+        or _JOINT.search(between)
+        or any(low <= s and e <= high for s, e in turn.scope.spans)
+        or _own_claim(turn, low, high)
+    )
 
 
 def _own_claim(turn: Turn, start: int, end: int) -> bool:
