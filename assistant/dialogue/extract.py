@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Polarity, Verdict
+from assistant.dialogue.replies import reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Words
 from assistant.rules.facts import FactKind, FactSpec, excluding
@@ -76,23 +77,30 @@ class FactReader:
         """The flags and choices stated in a folded message; questions and wishes state nothing.
 
         ``in_question``: facts that the rules in question test, for which weaker words count.
-        ``asked``: the fact that was just asked for, which a bare 是的 or 没有 answers. A choice that
-        is only denied (不是训练) is the other one of two, else `excluding` it.
+        ``asked``: the fact just asked for, which a bare 是的 or 没有 answers. A choice that is only
+        denied (不是训练) is the other one of two, else `excluding` it.
         """
-        return tuple(
+        stated = tuple(
             stated
             for name, said in self.said(text, in_question, asked).items()
             for stated in _settled(self._specs[name], said, text)
         )
+        if asked in self._specs and all(each.name != asked for each in stated):
+            value = reply(text, self._specs[asked])
+            if value is not None:
+                return (*stated, Stated(asked, value, 0, len(text), text))
+        return stated
 
     def said(
         self, text: str, in_question: Collection[str] = (), asked: str = ""
     ) -> Mapping[str, tuple[Said, ...]]:
-        """Fact → its mentions with their polarity, unstated ones too: what `cewen explain` shows."""
+        """Fact → its mentions with their polarity, unstated ones too: for `cewen explain`."""
         marks = Marks(text)
         found = self._vocabulary.find(text, {*in_question, asked})
         said: dict[str, list[Said]] = {name: [] for name in self._specs}
         for one in found:
+            if one.fact == asked:  # what was asked for needs no word that it is done
+                one = replace(one, mention=replace(one.mention, is_bare=False))
             others = [o.mention for o in found if _stops(o, one)]
             verdict = marks.verdict(one.mention, others)
             is_title = marks.names_support(one.mention)

@@ -1,7 +1,7 @@
 """The words for conditions, made from the fact vocabulary: what a `Mention` is found by.
 
-A fact's words say it holds, its `denials` say a true opposite (自购 for 租用). From each word follow
-the other ways to say it: split (租了一批算力), turned round (算力是租的), with another verb of the
+A fact's words say it holds, its `denials` say a true opposite (自购 for 租用). From each follow the
+other ways to say it: split (租了一批算力), turned round (算力是租的), with another verb of the
 same act (购置, 采购), and without the words that say an end was reached (已备案 → 备案, which alone
 states nothing). Long parts of a fact's label are words too, where no other fact shares them.
 """
@@ -12,11 +12,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 
 from assistant.dialogue.language import load_language
-from assistant.dialogue.polarity import Mention, classes, either, verb_groups
+from assistant.dialogue.polarity import SELF_DENIED, Mention, classes, either, verb_groups
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.text.normalise import fold
 
@@ -101,31 +100,34 @@ def _forms(spec: FactSpec, specs: Mapping[str, FactSpec]) -> Iterator[_Form]:
         for value, words in ((True, spec.words), (False, spec.denials)):
             yield from _matchers(spec.name, value, words, is_result=is_result and value)
             bare = {head for word in words for head in heads[word]} | set(_stems(words))
-            bare -= {fold(word) for word in words}
+            bare -= {fold(word) for word in (*spec.words, *spec.denials)}
             yield from _matchers(spec.name, value, sorted(bare), is_bare=True, is_result=is_result)
             acts = {word[0] for word in words if len(word) == _LEAST and word[1] in "了过"}
             if acts:
-                source = f"(?<=[没未不]){either(acts)}"
+                source = f"(?<=[没未不]){either(acts)}(?=[,。;!?了过呢啊的]|$)"
                 yield _Form(spec.name, value, re.compile(source), True, is_result)
         yield from _matchers(spec.name, True, _label_words(spec, specs), is_result=is_result)
         for value, words in ((True, spec.words), (False, spec.denials)):
-            yield from _weak(spec.name, value, words)
+            yield from _weak(spec, value, words, specs)
     elif spec.kind is FactKind.CHOICE:
         for key, choice in spec.choices.items():
             yield from _matchers(spec.name, key, choice.words)
 
 
-def _weak(fact: str, value: bool, words: Iterable[str]) -> Iterator[_Form]:
+def _weak(
+    spec: FactSpec, value: bool, words: Iterable[str], specs: Mapping[str, FactSpec]
+) -> Iterator[_Form]:
     """What counts only where the fact is in question: short stems, and the act alone (租的)."""
     stems = set(_stems(words, least=_LEAST)) - set(_stems(words))
-    for form in _matchers(fact, value, sorted(stems), is_bare=True):
+    stems -= {word for other in specs.values() if other.name != spec.name for word in other.words}
+    for form in _matchers(spec.name, value, sorted(stems), is_bare=True):
         yield replace(form, is_asked_only=True)
     for group in verb_groups():
         verbs = either(group)
         acts = {m["lead"] for w in words if (m := re.fullmatch(_ACT.format(verbs), fold(w)))}
         if acts:
             source = f"{either(acts)}{verbs}(?=的|来|了|$|[,。;!?呀啊吧呢])"
-            yield _Form(fact, value, re.compile(source), False, False, is_asked_only=True)
+            yield _Form(spec.name, value, re.compile(source), False, False, is_asked_only=True)
 
 
 _ACT = "(?P<lead>.{{0,2}}?){}(?:.*)"
@@ -196,12 +198,19 @@ def _heads(word: str) -> Iterator[str]:
 def _stems(words: Iterable[str], least: int = _STEM_LEAST) -> Iterator[str]:
     """What several words of a fact begin or end with: 国家级 of 国家级创新载体, 国家级创新平台."""
     folded = sorted({fold(word) for word in words if _ELLIPSIS not in word})
+    folded = [word for word in folded if word[0] not in SELF_DENIED]
     for flip in (1, -1):
         ordered = sorted(word[::flip] for word in folded)
         for one, two in pairwise(ordered):
-            stem = commonprefix([one, two])[::flip]
+            stem = _shared(one, two)[::flip]
             if len(stem) >= least and _is_matter(stem):
                 yield stem
+
+
+def _shared(one: str, two: str) -> str:
+    """What both begin with."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False))
+    return "".join(a for a, _ in same)
 
 
 def _is_matter(head: str) -> bool:

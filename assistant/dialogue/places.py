@@ -169,7 +169,9 @@ _OWN_AFTER = re.compile(
 )
 _OWN_BEFORE = re.compile("(?:按照?|照|依)$")
 _LOCATED = re.compile("(?:在|是|我们|咱们|位于|注册在|落户|搬到|来自|我)$")
-_COMPANY_AFTER = re.compile("(?:区|新区)?(?:的|一家|那边的?|这边的?)?(?:企业|公司|厂|初创|团队|单位|街道|做|搞|开|,|。|$)")
+_COMPANY_AFTER = re.compile(
+    "(?:区|新区)?(?:的|一家|那边的?|这边的?)?(?:企业|公司|厂|初创|团队|单位|街道|做|搞|开|,|。|$)"
+)
 
 
 def asks_own(turn: Turn) -> bool:

@@ -1,7 +1,7 @@
 """Polarity as spans: what a message denies, asks, demands, hopes for, doubts, and what it says.
 
 Text → `Marks`: every word of the closed classes (polarity.yaml) with its place, read left to right,
-longest first, so that 有没有 is a question and not a denial. A `Mention` of a condition is then met,
+longest first, so that 有没有 is a question and no denial. A `Mention` of a condition is then met,
 denied or unstated by the marks that reach it: a denial reaches forward over a preposition to the
 nearest matter and to those joined with it, and backward only with a verb that says nothing else
 (备案还没做); two denials assert; a question, a demand, hearsay or doubt states nothing.
@@ -138,6 +138,7 @@ class _Patterns:
     joint: re.Pattern[str]
     topic: re.Pattern[str]
     title: re.Pattern[str]
+    gain: re.Pattern[str]
     bearer: re.Pattern[str]
     now: re.Pattern[str]
 
@@ -182,6 +183,7 @@ def _patterns() -> _Patterns:
         joint=re.compile(f"^{either(of['joint'])}$"),
         topic=re.compile(f"^(?:{particle}|{adverb})*$"),
         title=re.compile(either(load_language().of("paying"))),
+        gain=re.compile(either(w for w in of["gain"] if len(w) > 1)),
         bearer=re.compile(f"{either(of['bearer'])}$"),
         now=re.compile(either(of["now"])),
     )
@@ -189,12 +191,13 @@ def _patterns() -> _Patterns:
 
 _REACH = {"deny_far": 14, "deny_near": 4, "deny_touch": 1, "assert_double": 14}
 """How many characters a denial may stand before its matter."""
-_SELF_DENIED = "没未不非无"
+SELF_DENIED = "没未不非无"
 _ASKED = 12
 _ADJACENT = 1
 _DEMANDED = 4
 _PLANNED = 8
 _AHEAD = 9
+_NEXT = 4
 
 
 class Marks:
@@ -226,7 +229,7 @@ class Marks:
         silent = self._silent(mention, marks, before, rivals, end)
         if silent is not None:
             return Verdict(Polarity.UNSTATED, (silent,))
-        denials = self._before(mention, before, rivals)
+        denials = self._before(mention, before, rivals, others)
         denials += [m for m in marks if _is_denial(m) and _in_gap(m, mention)]
         count = sum(0 if "assert_double" in m.kinds else 1 for m in denials)
         count += self._after(mention, end)
@@ -313,16 +316,22 @@ class Marks:
         return None
 
     def _before(
-        self, mention: Mention, before: Sequence[Mark], rivals: Sequence[Mention]
+        self,
+        mention: Mention,
+        before: Sequence[Mark],
+        rivals: Sequence[Mention],
+        others: Sequence[Mention],
     ) -> list[Mark]:
         """The denials that reach forward to the mention, the nearest first."""
         found: list[Mark] = []
         place = mention.start
-        if mention.text[0] in _SELF_DENIED:  # 非关联方: the denial is a part of it
+        if mention.text[0] in SELF_DENIED:  # 非关联方: the denial is a part of it
             before = [mark for mark in before if mark.end <= place]
         for mark in reversed(before):
             if not _is_denial(mark):
                 continue
+            if not found and self._gets_another(mark, mention, others):
+                break
             gap = max(0, place - mark.end) if place == mention.start else place - mark.end
             reach = 2 if found else max(_REACH[k] for k in mark.kinds if k in _REACH)
             if gap < 0 or gap > reach or (not found and self._is_cut(mark, mention, rivals)):
@@ -343,10 +352,20 @@ class Marks:
         if any("breaker" in m.kinds and mark.end <= m.start < mention.start for m in self.all):
             return True
         between = [r for r in rivals if r.start >= mark.end]
-        if not between:
+        if not between or (mention.is_result and self._gets(mark)):
             return False
         last = max(between, key=lambda rival: rival.end)
         return not _patterns().joint.match(self.text[last.end : mention.start])
+
+    def _gets(self, mark: Mark) -> bool:
+        """Whether the denial is of getting something: 没拿到, 没有通过."""
+        return _patterns().gain.search(self.text[mark.start : mark.end + 3]) is not None
+
+    def _gets_another(self, mark: Mark, mention: Mention, others: Sequence[Mention]) -> bool:
+        """Whether what was not got is a result named after the mention: 没拿到[载人]运营批准."""
+        if mention.is_result or not self._gets(mark):
+            return False
+        return any(o.is_result and 0 <= o.start - mention.end <= _NEXT for o in others)
 
     def _after(self, mention: Mention, end: int) -> int:
         """How many denials stand after the mention: 备案还没做, 评审被刷了, 规模不够."""

@@ -182,7 +182,7 @@ def _(amount: LevelAmount, rule: Rule, sheet: Worksheet) -> Payment:
         levels = tuple(level for level in levels if level.key in left)
     elif chosen is not None:
         levels = ()
-    if not levels:
+    if not levels and chosen is not None:
         shown = sheet.show(amount.fact, chosen)
         return nothing(f"{sheet.label(amount.fact)}为{shown}，不在原文列出的档次内")
     return _open_level(amount.model_copy(update={"levels": levels}), rule, sheet, count)
