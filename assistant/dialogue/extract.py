@@ -18,6 +18,7 @@ from assistant.text.units import Quantity, Unit
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
 _OR = re.compile("(?<![但却也])还是")
+_NO_NEGATION = frozenset({"no_denial", "assert_double", "ask_before", "ask_near"})
 _DENIAL = re.compile("[非未无不没]")
 _BREAK = re.compile("[,。;!?、:但而]|不过")
 
@@ -213,10 +214,18 @@ def _stated(name: str, said: Said, value: bool | str) -> Stated:
 
 
 def is_negated(words: Words, text: str, start: int, reach: int = _NEGATION_REACH) -> bool:
-    """Whether a negation stands right before, or a 没/未 with only a few characters between."""
-    before = _BREAK.split(text[max(0, start - 8) : start])[-1]
-    for _, end, word in words.negations.find(before):
+    """Whether a negation stands right before, or a 没/未 with only a few characters between.
+
+    What only looks like one (有没有, 不仅, 不是没有) is none.
+    """
+    lead = text[max(0, start - 8) : start]
+    before = _BREAK.split(lead)[-1]
+    masked = [m for m in Marks(lead).all if m.kinds & _NO_NEGATION]
+    offset = len(lead) - len(before)
+    for begin, end, word in words.negations.find(before):
         gap = len(before) - end
+        if any(m.start < offset + end and offset + begin < m.end for m in masked):
+            continue
         if gap == 0 or (gap <= reach and word[0] in _LOOSE):
             return True
     return False

@@ -1,4 +1,4 @@
-"""Conditions said, denied, asked: negation × matter with scope; short replies; choices ruled out."""
+"""Conditions said, denied, asked: negation × matter, with scope; replies; choices ruled out."""
 
 from __future__ import annotations
 
