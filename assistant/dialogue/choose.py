@@ -72,7 +72,8 @@ class Chooser:
                 return Chosen(((whole, clauses),), (), 1.0, ())
         scopes = self._places.by_stretch(turn, groups, policies)
         parts = [
-            self._choose_group(turn, group, own) for group, own in zip(groups, scopes, strict=True)
+            self._choose_group(turn, group, own)
+            for group, own in zip(groups, scopes, strict=True)
         ]
         if len(parts) > 1:
             parts = [self._on_matter(part) for part in parts]

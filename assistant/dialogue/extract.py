@@ -17,6 +17,7 @@ from assistant.text.units import Quantity, Unit
 
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
+_GOT = re.compile("[拿领获得给发补]到?了(?:我们)?$")
 _OR = re.compile("(?<![但却也])还是")
 _NO_NEGATION = frozenset({"no_denial", "assert_double", "ask_before", "ask_near"})
 _DENIAL = re.compile("[非未无不没]")
@@ -124,6 +125,8 @@ class FactReader:
         words = self._words
         before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:8]
         pays = words.benefit_before.ends(before) or words.benefit_after.opens(after)
+        if _GOT.search(before) and not words.intents["confirm"].within(text):
+            pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = words.cap_after.opens(after) or words.cap_before.ends(before)
         if quantity.unit is Unit.PERCENT:
             if words.growth.within(before):

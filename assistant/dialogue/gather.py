@@ -219,7 +219,8 @@ class FactGatherer:
                 for other in parts
                 if other is not part
                 for g in given
-                if other.holds(g.expression.start) and not part.holds(g.expression.start)
+                if other.holds(g.expression.start)
+                and not part.holds(g.expression.start)
             }
             own = [g for g in own if id(g) not in taken]
         stated = []
@@ -364,7 +365,9 @@ class FactGatherer:
             )
         return found
 
-    def _target(self, expression: Expression, old: Sequence[Stated], turn: Turn) -> Stated | None:
+    def _target(
+        self, expression: Expression, old: Sequence[Stated], turn: Turn
+    ) -> Stated | None:
         """The fact stated before that an expression without a label speaks of."""
         if expression.relation is Relation.REPORTED:
             return None
@@ -603,7 +606,9 @@ def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
     return bool(_PART.search(lead))
 
 
-_ONLY = re.compile(r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年")
+_ONLY = re.compile(
+    r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年"
+)
 
 
 def _only_year(stated: Stated, text: str) -> Stated:
@@ -616,7 +621,9 @@ def _only_year(stated: Stated, text: str) -> Stated:
     return replace(stated, value=kept, say="") if kept else stated
 
 
-def _component(earlier: Stated, stated: Stated, label: str, year: int | None = None) -> Stated:
+def _component(
+    earlier: Stated, stated: Stated, label: str, year: int | None = None
+) -> Stated:
     """One item of several replaced by what is called the same (硬件改成800万), or its year's."""
     items = earlier.value if isinstance(earlier.value, tuple) else ()
     if not isinstance(stated.value, Decimal):

@@ -21,9 +21,7 @@ from assistant.policy.clause import ClauseId
 _ATOM = re.compile(r"[^,。;!?\n]+(?:[,。;!?\n]+|$)")
 _STRONG = re.compile(r"[。;!?\n]")
 _COMMA = re.compile(r"[,、:]")
-_JOINT = re.compile(
-    "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
-)
+_JOINT = re.compile("另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或")
 _ASKS = re.compile("[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何")
 _BRIEF = 4
 
@@ -157,9 +155,7 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster) -> int:
         return low + strong[-1] if len(strong) == 1 else low + strong[0]
     commas = [m.end() for m in _COMMA.finditer(between)]
     if commas:
-        return (
-            low + commas[-1] if not _has_number(turn, low, low + commas[-1]) else low + commas[-1]
-        )
+        return low + commas[-1] if not _has_number(turn, low, low + commas[-1]) else low + commas[-1]
     places = [s for s, e in turn.scope.spans if low <= s and e <= high]
     if places:
         return places[-1]

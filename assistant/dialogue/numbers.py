@@ -301,7 +301,9 @@ def in_kept_unit(expression: Expression, scale: Decimal) -> Expression:
     ):
         return expression
     operands = tuple(
-        replace(o, quantity=replace(o.quantity, value=o.quantity.value * scale, unit=Unit.YUAN))
+        replace(
+            o, quantity=replace(o.quantity, value=o.quantity.value * scale, unit=Unit.YUAN)
+        )
         for o in expression.operands
     )
     ends = (expression.value, expression.low, expression.high)

@@ -43,7 +43,9 @@ class Intent(StrEnum):
     RESTART = "restart"
 
 
-_ASKED = frozenset({Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY})
+_ASKED = frozenset(
+    {Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY}
+)
 """Aspects that count only where they are asked about."""
 _IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
 """Refused matters that people also mention without asking."""

@@ -14,13 +14,15 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import day_asked
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part
 from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.places import PlaceFinder, asks_own
+from assistant.dialogue.places import PlaceFinder, asks_own, located
+from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.topics import Topics
@@ -69,7 +71,9 @@ class Understander:
         facts: FactGatherer,
         topics: Topics,
         hints: Hints,
+        queries: QueryReader,
     ) -> None:
+        self._queries = queries
         self._reader = reader
         self._selector = selector
         self._places = places
@@ -128,6 +132,9 @@ class Understander:
             ledger = Ledger(turn=ledger.turn)
         if turn.acts.is_social:
             return self._without_subject(turn, ledger, as_of, _social(turn), number)
+        query = self._query(turn, ledger, as_of)
+        if query is not None:
+            return self._over_tables(turn, ledger, as_of, query, number)
         named_day = day_asked(turn, as_of)
         subject = self._subject(turn, ledger)
         leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
@@ -140,7 +147,9 @@ class Understander:
                 ledger=self._after_refusal(turn, ledger, subject, number),
             )
         flags = self._flags_before(ledger, subject)
-        gathered = self._facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
+        gathered = self._facts.gather(
+            turn, subject.parts, flags, asked=ledger.asked, number=number
+        )
         intents = turn.intents | (_lasting(ledger) if _goes_on(subject) else frozenset())
         if Act.DOUBT in turn.acts and _goes_on(subject):
             intents |= {Intent.CALCULATE}
@@ -165,6 +174,21 @@ class Understander:
             unused=(*subject.unmatched, *gathered.unused),
             doubtful=gathered.doubtful,
         )
+
+    def _query(self, turn: Turn, ledger: Ledger, as_of: date) -> CorpusQuery | None:
+        """The question about the corpus as a whole that the message asks, or goes on with."""
+        found = self._queries.read(turn, as_of=as_of)
+        if found is None and ledger.query is not None:
+            found = self._queries.refine(ledger.query, turn, as_of=as_of)
+        return found
+
+    def _over_tables(
+        self, turn: Turn, ledger: Ledger, as_of: date, query: CorpusQuery, number: int
+    ) -> Understanding:
+        """A question that tables answer; the matters of the conversation stay as they are."""
+        plain = self._without_subject(turn, ledger, as_of, "", number)
+        after = replace(plain.ledger, query=query, intents=turn.intents)
+        return replace(plain, query=query, ledger=after)
 
     def _without_subject(
         self,
@@ -195,7 +219,9 @@ class Understander:
             ledger=replace(ledger, turn=number, asked=""),
         )
 
-    def _after_refusal(self, turn: Turn, ledger: Ledger, subject: _Subject, number: int) -> Ledger:
+    def _after_refusal(
+        self, turn: Turn, ledger: Ledger, subject: _Subject, number: int
+    ) -> Ledger:
         """A refused message keeps its matter: the next may name a place that has it.
 
         What was asked of another city is remembered as a matter without clauses, so that a number
@@ -204,7 +230,9 @@ class Understander:
         if subject.refusal not in ("elsewhere", "within"):
             return replace(ledger, turn=number, asked="")
         text = self._places.without_names(turn, 0, len(turn.folded))
-        matter = Matter((), (), tuple(sorted(turn.topics.items())), text, turn=number)
+        matter = Matter(
+            (), (), tuple(sorted(turn.topics.items())), text, turn=number
+        )
         after = ledger.with_matters([(None, matter)])
         return replace(after, turn=number, intents=turn.intents, asked="")
 
@@ -231,6 +259,7 @@ class Understander:
             day=day,
             asked="",
             turn=number,
+            query=None,
         )
 
     # --- what the message is about ---
@@ -242,10 +271,19 @@ class Understander:
         policies = self._places.resolve(turn.scope, ledger.policies)
         if turn.scope.within and not turn.scope.is_named:
             policies = self._places.above()
+        elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
+            policies = self._places.above()
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
             return self._go_on(turn, ledger, pointed, policies)
         return self._anew(turn, ledger, policies)
+
+    def _asks_draft(self, turn: Turn, policies: tuple[str, ...]) -> bool:
+        """Whether a district's own draft is asked about, not what a company there can get."""
+        if turn.scope.drafts or turn.scope.titles or turn.scope.articles or not turn.topics:
+            return True
+        names = [turn.folded[start:end] for start, end in turn.scope.spans]
+        return not located(turn.folded, names)
 
     def _pointed(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The matters of the ledger that the message goes on with, None for a new one."""
@@ -286,7 +324,9 @@ class Understander:
 
     def _corrected(self, turn: Turn, ledger: Ledger) -> int | None:
         """The matter whose stated number the message takes back (不是300万，是320万)."""
-        old = {o.quantity.value for e in turn.expressions for o in e.operands if o.role == "old"}
+        old = {
+            o.quantity.value for e in turn.expressions for o in e.operands if o.role == "old"
+        }
         for n in (*ledger.current, *reversed(range(len(ledger.matters)))):
             if any(s.value in old for s in ledger.matters[n].numbers):
                 return n
@@ -324,7 +364,9 @@ class Understander:
         )
         if other is not None:
             return (other,)
-        kept = max((r.score for r in ranking.ranked if r.clause_id in matter.clauses), default=0.0)
+        kept = max(
+            (r.score for r in ranking.ranked if r.clause_id in matter.clauses), default=0.0
+        )
         return () if best_clause.score > 1.2 * kept else chosen
 
     def _follows(self, turn: Turn, ledger: Ledger) -> bool:
@@ -398,7 +440,9 @@ class Understander:
             return _Subject(tuple(parts), refusal=UNRELATED, nearest=nearest, policies=scopes)
         return _Subject(tuple(parts), left, 1.0, nearest, policies=scopes)
 
-    def _unremoved(self, turn: Turn, ledger: Ledger, targets: Sequence[int]) -> tuple[int, ...]:
+    def _unremoved(
+        self, turn: Turn, ledger: Ledger, targets: Sequence[int]
+    ) -> tuple[int, ...]:
         """Less a matter that the message drops (语料那个不要了，就算算力)."""
         if Act.REMOVE not in turn.acts or len(ledger.matters) < 2:
             return tuple(targets)
@@ -607,21 +651,23 @@ def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
             topics=tuple(sorted(topics.items())),
             text=f"{known.matter.text} {part.matter.text}"[:300],
         )
-        found[part.matter.clauses] = Part(known.index, matter, (*known.stretches, *part.stretches))
+        found[part.matter.clauses] = Part(
+            known.index, matter, (*known.stretches, *part.stretches)
+        )
     return tuple(found.values())
 
 
 def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
     """Stretches between those of the matters belong to the matter before, at the start to the first."""
-    pieces = sorted(
-        (start, end, n) for n, part in enumerate(parts) for start, end in part.stretches
-    )
+    pieces = sorted((start, end, n) for n, part in enumerate(parts) for start, end in part.stretches)
     grown: dict[int, list[tuple[int, int]]] = {n: [] for n in range(len(parts))}
     for place, (start, _, n) in enumerate(pieces):
         begin = 0 if place == 0 else start
         stop = pieces[place + 1][0] if place + 1 < len(pieces) else length
         grown[n].append((begin, stop))
-    return tuple(Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts))
+    return tuple(
+        Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts)
+    )
 
 
 def _same_matters(subject: _Subject, ledger: Ledger) -> _Subject:

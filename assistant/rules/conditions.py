@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assistant.rules.condition import Condition
 from assistant.rules.estimate import Met, Tested
 from assistant.rules.facts import FactValue, ScalarValue, still_open
-from assistant.rules.rule import Condition
 from assistant.rules.worksheet import Worksheet
 
 
