@@ -3,7 +3,7 @@
 A fact's words say it holds, its `denials` say a true opposite (自购 for 租用). From each follow the
 other ways to say it: split (租了一批算力), turned round (算力是租的), with another verb of the
 same act (购置, 采购), and without the words that say an end was reached (已备案 → 备案, which alone
-states nothing). Long parts of a fact's label are words too, where no other fact shares them.
+states nothing). A fact without words is known by the end of its label.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from assistant.text.normalise import fold
 
 _LEAST = 2
 _STEM_LEAST = 3
-_LABEL_LEAST = 5
+_LABEL_LEAST = 4
 _ELLIPSIS = "…"
 
 
@@ -99,14 +99,15 @@ def _forms(spec: FactSpec, specs: Mapping[str, FactSpec]) -> Iterator[_Form]:
         is_result = any(heads[word] for word in spec.words)
         for value, words in ((True, spec.words), (False, spec.denials)):
             yield from _matchers(spec.name, value, words, is_result=is_result and value)
-            bare = {head for word in words for head in heads[word]} | set(_stems(words))
+            bare = {head for word in words for head in heads[word]}
+            bare |= set(_stems(words)) - set(_stems(spec.denials if value else spec.words))
             bare -= {fold(word) for word in (*spec.words, *spec.denials)}
             yield from _matchers(spec.name, value, sorted(bare), is_bare=True, is_result=is_result)
             acts = {word[0] for word in words if len(word) == _LEAST and word[1] in "了过"}
             if acts:
                 source = f"(?<=[没未不]){either(acts)}(?=[,。;!?了过呢啊的]|$)"
                 yield _Form(spec.name, value, re.compile(source), True, is_result)
-        yield from _matchers(spec.name, True, _label_words(spec, specs), is_result=is_result)
+        yield from _matchers(spec.name, True, _label_words(spec), is_result=is_result)
         for value, words in ((True, spec.words), (False, spec.denials)):
             yield from _weak(spec, value, words, specs)
     elif spec.kind is FactKind.CHOICE:
@@ -223,21 +224,9 @@ def _function_words() -> frozenset[str]:
     return load_language().of("function", "asking", "paying", "time", "politeness")
 
 
-def _label_words(spec: FactSpec, specs: Mapping[str, FactSpec]) -> tuple[str, ...]:
-    """The longest parts of the label that no other fact's label or words hold."""
+def _label_words(spec: FactSpec) -> tuple[str, ...]:
+    """The end of the label, where its predicate stands, for a fact that has no words yet."""
     label = fold(spec.label)
-    denials = classes()["deny_touch"] + classes()["deny_near"] + ("未", "没")
-    if any(word in label for word in denials):
+    if spec.words or len(label) < _LABEL_LEAST or set(label) & set(SELF_DENIED):
         return ()
-    others = "\n".join(
-        fold(text)
-        for other in specs.values()
-        if other.name != spec.name
-        for text in (other.label, *other.words)
-    )
-    parts = {
-        label[i : i + _LABEL_LEAST]
-        for i in range(len(label) - _LABEL_LEAST + 1)
-        if label[i : i + _LABEL_LEAST] not in others
-    }
-    return tuple(sorted(part for part in parts if not re.search(r"[,。、()（）]", part)))
+    return (label[-_LABEL_LEAST:],)
