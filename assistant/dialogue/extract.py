@@ -100,10 +100,14 @@ class FactReader:
         marks = Marks(text)
         found = self._vocabulary.find(text, {*in_question, asked})
         said: dict[str, list[Said]] = {name: [] for name in self._specs}
+        beside: dict[int, list[Found]] = {}
         for one in found:
+            beside.setdefault(marks.clause(one.mention.start)[0], []).append(one)
+        for one in found:
+            near = beside[marks.clause(one.mention.start)[0]]
             if one.fact == asked:  # what was asked for needs no word that it is done
                 one = replace(one, mention=replace(one.mention, is_bare=False))
-            others = [o.mention for o in found if _stops(o, one)]
+            others = [o.mention for o in near if _stops(o, one)]
             verdict = marks.verdict(one.mention, others)
             is_title = marks.names_support(one.mention)
             is_now = marks.holds_now(one.mention)

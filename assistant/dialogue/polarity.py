@@ -10,6 +10,7 @@ nearest matter and to those joined with it, and backward only with a verb that s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -214,16 +215,19 @@ class Marks:
         breaks += [m.start for m in self.all if "breaker" in m.kinds and m.text[0] != "的"]
         ends = sorted({0, *breaks, len(text)})
         self._clauses = tuple(pairwise(ends)) or ((0, len(text)),)
+        self._starts = [start for start, _ in self._clauses]
+        self._of: dict[int, list[Mark]] = {start: [] for start in self._starts}
+        for mark in self.all:
+            self._of[self.clause(mark.start)[0]].append(mark)
 
     def clause(self, place: int) -> tuple[int, int]:
         """Where the clause around a place begins and ends."""
-        return next(((s, e) for s, e in self._clauses if s <= place < e), self._clauses[-1])
+        return self._clauses[max(0, bisect_right(self._starts, place) - 1)]
 
     def verdict(self, mention: Mention, others: Sequence[Mention] = ()) -> Verdict:
         """What the message says of a mention; ``others`` are the mentions beside it."""
         start, end = self.clause(mention.start)
-        marks = [m for m in self._free(mention) if start <= m.start and m.end <= max(end, m.end)]
-        marks = [m for m in marks if m.start < end]
+        marks = list(self._free(mention, start))
         rivals = [o for o in others if start <= o.start and o.end <= mention.start]
         before = [m for m in marks if m.start < mention.start]
         silent = self._silent(mention, marks, before, rivals, end)
@@ -261,9 +265,9 @@ class Marks:
         start, end = self.clause(mention.start)
         return _patterns().now.search(self.text[start:end]) is not None
 
-    def _free(self, mention: Mention) -> Iterable[Mark]:
-        """The marks that are not part of the mention's own words."""
-        for mark in self.all:
+    def _free(self, mention: Mention, clause: int) -> Iterable[Mark]:
+        """The marks of a clause that are not part of the mention's own words."""
+        for mark in self._of[clause]:
             inside = mention.start <= mark.start and mark.end <= mention.end
             if not inside or _in_gap(mark, mention):
                 yield mark
@@ -281,8 +285,8 @@ class Marks:
         for mark in marks:
             if "doubt" in mark.kinds or ("hearsay" in mark.kinds and mark in before):
                 return mark
-        following = next((m for m in self.all if m.start == end + 1), None)
-        if following is not None and "doubt" in following.kinds and end < len(text):
+        following = next(iter(self._of.get(end, ())), None)
+        if following is not None and following.start == end + 1 and "doubt" in following.kinds:
             return following
         for mark in before:
             between = text[mark.end : mention.start]
@@ -349,7 +353,8 @@ class Marks:
 
     def _is_cut(self, mark: Mark, mention: Mention, rivals: Sequence[Mention]) -> bool:
         """Whether another statement begins between a denial and the mention."""
-        if any("breaker" in m.kinds and mark.end <= m.start < mention.start for m in self.all):
+        marks = self._of[self.clause(mention.start)[0]]
+        if any("breaker" in m.kinds and mark.end <= m.start < mention.start for m in marks):
             return True
         between = [r for r in rivals if r.start >= mark.end]
         if not between or (mention.is_result and self._gets(mark)):
@@ -391,12 +396,13 @@ class Marks:
         at = mention.end + found.start("deny")
         skipped = tail[: found.start("deny")]
         masked = any(
-            "no_denial" in m.kinds and m.start <= at < m.end and len(m.text) > 1 for m in self.all
+            "no_denial" in m.kinds and m.start <= at < m.end for m in self._of[self.clause(at)[0]]
         )
         return not masked and not _pays(skipped)
 
     def _is_doubled(self, place: int) -> bool:
-        return any("assert_double" in m.kinds and m.start <= place < m.end for m in self.all)
+        marks = self._of[self.clause(place)[0]]
+        return any("assert_double" in m.kinds and m.start <= place < m.end for m in marks)
 
     def _is_under_way(self, mention: Mention, before: Sequence[Mark], end: int) -> bool:
         """Whether what is reached by an end is still under way or to come."""
