@@ -108,7 +108,7 @@ class FactReader:
             if one.fact == asked:  # what was asked for needs no word that it is done
                 one = replace(one, mention=replace(one.mention, is_bare=False))
             others = [o.mention for o in near if _stops(o, one)]
-            verdict = marks.verdict(one.mention, others)
+            verdict = marks.verdict(one.mention, others, beside)
             is_title = marks.names_support(one.mention)
             is_now = marks.holds_now(one.mention)
             said[one.fact].append(Said(one, verdict, is_title=is_title, is_now=is_now))

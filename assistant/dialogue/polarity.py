@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -224,8 +224,17 @@ class Marks:
         """Where the clause around a place begins and ends."""
         return self._clauses[max(0, bisect_right(self._starts, place) - 1)]
 
-    def verdict(self, mention: Mention, others: Sequence[Mention] = ()) -> Verdict:
-        """What the message says of a mention; ``others`` are the mentions beside it."""
+    def verdict(
+        self,
+        mention: Mention,
+        others: Sequence[Mention] = (),
+        spoken: Collection[int] = (),
+    ) -> Verdict:
+        """What the message says of a mention.
+
+        ``others``: the mentions beside it that a denial does not reach past. ``spoken``: where the
+        clauses begin that have mentions of their own, so that nothing in them is about this one.
+        """
         start, end = self.clause(mention.start)
         marks = list(self._free(mention, start))
         rivals = [o for o in others if start <= o.start and o.end <= mention.start]
@@ -236,7 +245,7 @@ class Marks:
         denials = self._before(mention, before, rivals, others)
         denials += [m for m in marks if _is_denial(m) and _in_gap(m, mention)]
         count = sum(0 if "assert_double" in m.kinds else 1 for m in denials)
-        count += self._after(mention, end)
+        count += self._after(mention, end, others, follows=end not in spoken)
         if count or denials:
             polarity = Polarity.DENIED if count % 2 else Polarity.MET
             return Verdict(polarity, tuple(denials))
@@ -306,8 +315,12 @@ class Marks:
         start, _ = self.clause(mention.start)
         head = text[start : mention.start]
         asks = own.asks.search(tail) or own.asks.search(tail + text[end : end + 1])
-        asks = asks or own.asks_if_done.search(tail)
-        if asks and not own.modal.search(tail[: asks.start()]) and not own.benefit.search(head):
+        asks = asks or own.asks_if_done.search(mention.text[-1] + tail)
+        if (
+            asks
+            and not own.modal.search(tail[: max(0, asks.start())])
+            and not own.benefit.search(head)
+        ):
             return Mark(frozenset({"ask_end"}), mention.end, end, tail)
         ahead = text[mention.end : mention.end + _AHEAD].lstrip(",")
         demanded = own.demand_after.search(ahead)
@@ -372,14 +385,19 @@ class Marks:
             return False
         return any(o.is_result and 0 <= o.start - mention.end <= _NEXT for o in others)
 
-    def _after(self, mention: Mention, end: int) -> int:
+    def _after(
+        self, mention: Mention, end: int, others: Sequence[Mention], *, follows: bool
+    ) -> int:
         """How many denials stand after the mention: 备案还没做, 评审被刷了, 规模不够."""
         own, tail = _patterns(), self.text[mention.end : end]
-        follows = end < len(self.text) and own.topic.match(tail)
+        follows = follows and end < len(self.text) and own.topic.match(tail) is not None
         tails = [tail, tail + self._next(end)] if follows else [tail]
         for part in tails:
             found = own.denied_after.match(part)
-            if found is not None and self._is_denied(mention, part, found):
+            denies_next = found is not None and any(
+                mention.end + found.start("deny") < other.start < end for other in others
+            )
+            if found is not None and not denies_next and self._is_denied(mention, part, found):
                 return 2 if self._is_doubled(mention.end + found.start("deny")) else 1
             failed = own.failed_after.match(part)
             if failed is not None and not _pays(part[: failed.start("failed")]):
