@@ -85,15 +85,25 @@ def join_sum(
     if not is_kin(first, second):
         return None
     if words.PLUS_GAP.fullmatch(gap):
+        if joining.are_things_apart(first, second):
+            return joining.add(first, second, Relation.LIST, "item")
         return joining.add(first, second, Relation.SUM, "term")
     if _is_minus(reading, second, gap) and exceeds(first, second):
         return joining.subtract(first, second)
-    if adds_in(gap) and is_same_item(first, second):
+    if adds_in(gap) and _is_added(reading, first, second):
         joined = joining.add(first, second, Relation.SUM, "term")
         return replace(
             joined, operands=(*joined.operands[:-1], replace(joined.operands[-1], role="plus"))
         )
     return None
+
+
+def _is_added(reading: Reading, first: Expression, second: Expression) -> bool:
+    """Whether the second is more of the same: without a name of its own, or with the first's."""
+    around, tail = reading.around(first), reading.tail(second)
+    if not is_same_item(around, first, second):
+        return False
+    return bool(words.ADDED_TAIL.match(tail)) or bool(set(tail[:8]) & set(around) - {"的"})
 
 
 def adds_in(lead: str) -> bool:
@@ -158,7 +168,7 @@ def join_series(
     years = years_of(second)
     if (None, "") in years | years_of(first) or years & years_of(first):
         return None
-    if not is_grown and not is_same_item(first, second):
+    if not is_grown and not is_same_item(reading.around(first), first, second):
         return None
     say = f"{_dated_term(first)}、{_dated_term(second)}"
     return joining.join(Relation.SERIES, first, second, None, ("item", "item"), say)
@@ -191,6 +201,8 @@ def join_list(
     if first.relation not in allowed or second.relation not in VALUED:
         return None
     if not is_kin(first, second) or words.ASKS.search(gap) or words.PART_LEAD.search(gap):
+        return None
+    if words.SETTLED_FIRMLY.search(gap):
         return None
     is_bare = bool(_BARE.fullmatch(gap)) and _is_side_by_side(reading, first, second, gap)
     is_listed = is_bare or words.LIST_GAP.fullmatch(gap)

@@ -13,7 +13,8 @@ from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
 _MOST = 8
-_SUMMED = (*VALUED, Relation.LIST)
+_SUMMED = (*VALUED, Relation.LIST, Relation.SERIES)
+_SEVERAL = (Relation.LIST, Relation.SERIES)
 
 
 def link_parts(reading: Reading, nodes: Sequence[Expression]) -> tuple[Expression, ...]:
@@ -39,7 +40,7 @@ def _whole_before(nodes: Sequence[Expression], index: int, part_of: dict[int, in
     part = nodes[index]
     for at in range(index - 1, max(-1, index - _MOST), -1):
         value = _comparable(nodes[at], part)
-        if at not in part_of and value is not None and (part.value is None or part.value <= value):
+        if at not in part_of and value is not None and (part.value is None or part.value < value):
             return at
     return None
 
@@ -87,8 +88,9 @@ def _adding_up(nodes: Sequence[Expression], whole: int, row: Sequence[int]) -> l
     """The numbers at the head of a row whose sum is the whole's value; at least two of them."""
     value, total, count = nodes[whole].value, Decimal(0), 0
     for position, index in enumerate(row):
-        total += nodes[index].value or Decimal(0)
-        count += len(nodes[index].operands) if nodes[index].relation is Relation.LIST else 1
+        node = nodes[index]
+        total += sum(o.quantity.value for o in node.operands) if node.value is None else node.value
+        count += len(node.operands) if node.relation in _SEVERAL else 1
         if value is None or total >= value:
             return list(row[: position + 1]) if total == value and count > 1 else []
     return []

@@ -12,7 +12,7 @@ from assistant.text.units import Unit
 
 _NEAR = 30
 _OPEN = 4
-_PRICED = (*SINGLE, Relation.RANGE)
+_PRICED = (*SINGLE, Relation.RANGE, Relation.SUM)
 
 
 def join_products(reading: Reading, nodes: list[Expression]) -> list[Expression]:
