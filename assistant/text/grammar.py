@@ -91,6 +91,8 @@ def join_sum(
     if _is_minus(reading, second, gap) and exceeds(first, second):
         return joining.subtract(first, second)
     if adds_in(gap) and _is_added(reading, first, second):
+        if first.unit is Unit.COUNT and second.operands[0].label:
+            return joining.add(first, second, Relation.LIST, "item")
         joined = joining.add(first, second, Relation.SUM, "term")
         return replace(
             joined, operands=(*joined.operands[:-1], replace(joined.operands[-1], role="plus"))
@@ -100,10 +102,11 @@ def join_sum(
 
 def _is_added(reading: Reading, first: Expression, second: Expression) -> bool:
     """Whether the second is more of the same: without a name of its own, or with the first's."""
-    around, tail = reading.around(first), reading.tail(second)
-    if not is_same_item(around, first, second):
+    if not is_same_item(reading.around(first), first, second):
         return False
-    return bool(words.ADDED_TAIL.match(tail)) or bool(set(tail[:8]) & set(around) - {"的"})
+    tail, label = reading.tail(second), second.operands[0].label
+    is_named = bool(label) and tail.lstrip("的元 ").startswith(label)
+    return is_named or bool(words.ADDED_TAIL.match(tail))
 
 
 def adds_in(lead: str) -> bool:
