@@ -111,7 +111,7 @@ def _single(reading: Reading, node: Expression) -> Expression:
         return _as_role(node, "total")
     if grammar.adds_in(clause):
         return _as_role(node, "plus")
-    return _as_role(node, "new") if words.CHANGE_GAP.fullmatch(lead[-12:]) else node
+    return _as_role(node, "new") if words.NEW_END.search(lead) else node
 
 
 def _is_idle(node: Expression) -> bool:
