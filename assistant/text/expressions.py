@@ -42,7 +42,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, [_beside(reading, node) for node in nodes], tight.join_one)
     for rule in (tight.join_restated, tight.join_range, tight.join_times):
         nodes = join_neighbours(reading, nodes, rule)
-    for rule in (grammar.join_one_each, tight.join_prices):
+    for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_products(reading, nodes)
     told = {o.quantity.start for n in nodes if _is_reported(reading, n) for o in n.operands}

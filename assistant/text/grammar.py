@@ -217,6 +217,21 @@ def join_list(
     return joining.add(first, second, relation, "item" if relation is Relation.LIST else "term")
 
 
+def join_counts(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """第一批10台，第二批5台 and 10台、5台 are counted together before their price is."""
+    if first.unit is not Unit.COUNT or words.TURNS.search(gap):
+        return None
+    if years_of(first) | years_of(second) != {(None, "")}:
+        return None
+    labels = first.operands[-1].label, second.operands[0].label
+    in_turn = gap.startswith(",") and all(label.startswith("第") for label in labels)
+    if in_turn and is_kin(first, second) and second.relation in SINGLE:
+        return joining.add(first, second, Relation.LIST, "item")
+    return join_list(reading, first, second, gap) if "、" in gap or "和" in gap else None
+
+
 def _is_side_by_side(reading: Reading, first: Expression, second: Expression, gap: str) -> bool:
     """500万，300万 with nothing said of the second alone: not 有800万，300万用来买书."""
     if gap.strip() != ",":

@@ -151,6 +151,9 @@ def multiply(price: Expression, count: Expression) -> Expression | None:
     if factor is None:
         return None
     times, words, role = factor
+    if count.relation is Relation.LIST:
+        together = tuple(replace(o, role="term") for o in count.operands)
+        count = replace(count, operands=together)
     ends = [price.value] if price.value is not None else [price.low, price.high]
     values = [plain(end * times) for end in ends if end is not None]
     each = "至".join(shown(end, Unit.YUAN) for end in ends if end is not None)

@@ -121,6 +121,6 @@ def join_times(
     """65万*12, 12×65万, 5万一份×30份."""
     if first.relation not in VALUED or second.relation not in SINGLE:
         return None
-    if not words.TIMES_GAP.fullmatch(gap):
-        return None
-    return joining.scale(first, second)
+    is_discount = second.unit is Unit.PERCENT and second.operands[0].quantity.text.endswith("折")
+    is_off = is_discount and words.DISCOUNT_GAP.fullmatch(gap)
+    return joining.scale(first, second) if is_off or words.TIMES_GAP.fullmatch(gap) else None
