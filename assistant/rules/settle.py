@@ -164,9 +164,11 @@ def _settle_several(
     if status is not EstimateStatus.FACTS_MISSING:
         sheet.missing.clear()
     period = f"{worked.years}年合计" if worked.years > 1 else period_of(rule, sheet)
-    for name, stated in facts.items():
-        if isinstance(stated, tuple) and name in looked_at:
-            sheet.used[name] = stated
+    sheet.used = {
+        name: stated
+        for name, stated in facts.items()
+        if name in sheet.used or (isinstance(stated, tuple) and name in looked_at)
+    }
     return Settled(
         rule,
         sheet,

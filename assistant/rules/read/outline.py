@@ -1,4 +1,4 @@
-"""The expression of a rule in one line, for documents: min(times(add(fact), 比例 30%), 上限 600万元)."""
+"""The expression of a rule in one line, for documents: min(times(add(fact), 比例 30%), …)."""
 
 from __future__ import annotations
 
