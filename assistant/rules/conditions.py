@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.rules.condition import Comparison, Condition
 from assistant.rules.estimate import Met, Tested
-from assistant.rules.facts import FactValue
+from assistant.rules.facts import FactValue, ScalarValue, still_open
 from assistant.rules.worksheet import Worksheet
 
 
@@ -35,11 +35,18 @@ def compares(test: Comparison, value: Decimal) -> bool:
 
 
 def met(condition: Condition, sheet: Worksheet) -> Met:
-    """The three-valued outcome; ``or_facts`` that are true and ``or`` that hold satisfy it too."""
+    """The three-valued outcome; ``or_facts`` that are true and ``or`` that hold satisfy it too.
+
+    Where only one choice was ruled out, it holds if it does for all that are left.
+    """
     value = sheet.value(condition.fact)
-    if value is not None and holds(condition, value):
+    left: frozenset[ScalarValue | None] = frozenset({value})
+    if isinstance(value, str):
+        left = frozenset(still_open(sheet.specs[condition.fact], value))
+    outcomes = {one is not None and holds(condition, one) for one in left}
+    if outcomes == {True}:
         return Met.YES
-    unknown = value is None
+    unknown = value is None or True in outcomes
     for name in condition.or_facts:
         other = sheet.value(name)
         if other is True:

@@ -10,7 +10,7 @@ from assistant.rules.condition import Condition
 from assistant.rules.conditions import is_numeric, reason, tested
 from assistant.rules.estimate import EstimateStatus, Met, Part, Tested
 from assistant.rules.expr import Parts
-from assistant.rules.facts import APPLICANT, YEARS, Facts, ScalarFacts, scalar
+from assistant.rules.facts import APPLICANT, YEARS, Facts, ScalarFacts, scalar, still_open
 from assistant.rules.payment import NONE, OPEN, ZERO, NoSum, Nothing, Value
 from assistant.rules.program import Over, counted_by
 from assistant.rules.read.evaluate import Evaluation
@@ -221,7 +221,10 @@ def _wrong_applicant(rule: Rule, sheet: Worksheet) -> list[str]:
     if stated is None or not rule.applicants or APPLICANT not in sheet.specs:
         return []
     sheet.used[APPLICANT] = stated
-    if stated in rule.applicants:
+    left = {stated}
+    if isinstance(stated, str):
+        left = set(still_open(sheet.specs[APPLICANT], stated))
+    if not left.isdisjoint(rule.applicants):
         return []
     allowed = "、".join(sheet.show(APPLICANT, kind) for kind in rule.applicants)
     return [f"申请主体为{sheet.show(APPLICANT, stated)}，本条面向{allowed}"]

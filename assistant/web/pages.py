@@ -22,7 +22,7 @@ from assistant.web.corpus import find_clause, policy_json
 from assistant.web.labels import STATUS
 from assistant.web.page import render_page
 from assistant.web.problems import problem_of
-from assistant.web.services import Services, Shared, limited
+from assistant.web.services import Services, Shared, limited, services
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(limited)])
 
@@ -73,7 +73,7 @@ def policies(
         hits.append(
             {
                 "id": str(hit.clause_id),
-                "name": request.app.state.dataset.name(str(hit.clause_id)),
+                "name": shared.dataset.name(str(hit.clause_id)) if shared.dataset else "",
                 "status": found.status_on(day).value,
                 "start": " ".join(clause.text.split())[:90] if clause else "",
             }
@@ -161,7 +161,7 @@ def _chat(
     more: Json | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    shared: Services = request.app.state.services
+    shared = services(request)
     drawn = [figures_of(turn, shared.menu) for turn in turns] if turns else []
     content: Json = {
         "turns": turns,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
@@ -33,7 +34,7 @@ from assistant.rules.expr import (
     When,
     walk,
 )
-from assistant.rules.facts import FactKind
+from assistant.rules.facts import FactKind, still_open
 from assistant.rules.payment import NONE, OPEN, ZERO, NoSum, Nothing, Value, exactly
 from assistant.rules.program import UNWRITTEN, Over
 from assistant.rules.quoted_numbers import Measure
@@ -390,6 +391,11 @@ class Evaluation:
         for case in node.cases:
             if case.key == chosen:
                 return self._chosen(node, case.key, case.value)
+        if isinstance(chosen, str):
+            left = still_open(sheet.specs[node.fact], chosen)
+            open_cases = tuple(case for case in node.cases if case.key in left)
+            if open_cases:
+                return self._open_choice(replace(node, cases=open_cases))
         if chosen is not None:
             shown = sheet.show(node.fact, chosen)
             raise Nothing(f"{sheet.label(node.fact)}为{shown}，不在原文列出的档次内")
