@@ -9,8 +9,8 @@ from assistant.answer.answer import Caution, Clarify, Outcome, Role, Sentence, W
 from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.refuse import refuse
-from assistant.answer.say_can import say_can
 from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
+from assistant.answer.say_can import say_can
 from assistant.answer.say_claims import say_claims
 from assistant.answer.say_matters import (
     say_absent,
