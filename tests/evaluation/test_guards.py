@@ -77,7 +77,7 @@ def test_a_wording_is_faithful_if_it_claims_the_same(wording: str, faithful: boo
 
 
 def test_true_wordings_pass_and_every_counted_kind_is_caught(make_answer: Make) -> None:
-    answer = to_json(make_answer(sentences=(Sentence(SENTENCE), Sentence("企业须看原文"))))
+    answer = to_json(make_answer(sentences=(Sentence(SENTENCE), Sentence("措施已经施行"))))
     counts = of_wordings([answer], NAMES, data("wording")["same"])
     held = {row.kind: row.held == row.n for row in counts.all}
     assert held.pop("text opposite") is False
