@@ -124,7 +124,8 @@ def _estimate(estimate: Estimate, corpus: Corpus) -> Iterator[str]:
     sums = (amount, estimate.uncapped, estimate.would_be, *(estimate.range or ()))
     if any(value is not None and value < 0 for value in sums):
         yield f"{name}：金额为负"
-    if (amount is None) != (estimate.status in _WITHOUT_AMOUNT):
+    is_range = estimate.status is EstimateStatus.PAYABLE and estimate.range is not None
+    if (amount is None) != (estimate.status in _WITHOUT_AMOUNT or is_range):
         yield f"{name}：状态 {estimate.status.value} 与金额 {amount} 不一致"
     if amount and estimate.steps and amount not in {step.value for step in estimate.steps}:
         yield f"{name}：金额 {amount:f} 不是算式里的数"

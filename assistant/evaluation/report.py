@@ -15,7 +15,7 @@ from assistant.evaluation.judge import CHECKS, Verdict
 from assistant.evaluation.metrics import interval_95
 from assistant.evaluation.provenance import Violation
 from assistant.evaluation.retrieval_scores import RetrievalScores
-from assistant.evaluation.silent import is_of_several
+from assistant.evaluation.silent import is_of_several, matters_of
 from assistant.policy.clause import ClauseId
 
 SCHEMA = 2
@@ -140,6 +140,9 @@ class TagRow:
     refused: Share
     not_refused: Share
     several: Share
+    matters: Share
+    first: Share
+    later: Share
     answered: Share
     at_coverage: float | None
     checks: tuple[tuple[str, int, int], ...]
@@ -252,10 +255,20 @@ def _row(tag: str, results: Sequence[Result]) -> TagRow:
             turn.got != refused for turn in turns if Outcome.REFUSED not in turn.wanted.outcome
         ),
         several=share_of(not turn.dropped for turn in turns if is_of_several(turn.wanted)),
+        matters=_matters(turns),
+        first=share_of(turn.is_right for turn in turns if turn.turn == 0),
+        later=share_of(turn.is_right for turn in turns if turn.turn > 0),
         answered=Share(len(answers), len(due)),
         at_coverage=accuracy_at([(turn.doubt, turn.is_right) for turn in answers]),
         checks=tuple((name, right[name], asked[name]) for name in CHECKS),
     )
+
+
+def _matters(turns: Sequence[Judged]) -> Share:
+    """Of all matters asked about several at once, those answered or named."""
+    several = [turn for turn in turns if is_of_several(turn.wanted)]
+    n = sum(len(matters_of(turn.wanted)) for turn in several)
+    return Share(n - sum(len(turn.dropped) for turn in several), n)
 
 
 def to_json(report: Report) -> Json:
@@ -282,8 +295,8 @@ def to_json(report: Report) -> Json:
 
 
 FIGURES = (
-    "whole", "last", "turns", "silent", "silent_last", "refused", "not_refused", "several",
-    "answered",
+    "whole", "last", "turns", "first", "later", "silent", "silent_last", "refused", "not_refused",
+    "several", "matters", "answered",
 )  # fmt: skip
 """The shares of a TagRow, in the order in which reports show them."""
 

@@ -218,6 +218,22 @@ def test_unused_and_completeness_are_judged_only_where_the_program_knows_them(
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "right"),
+    [
+        ("罗湖的政策没有收录", "罗湖", True),
+        ("按80万计算", "80万", False),
+        ("按80万计算", "罗湖", False),
+    ],
+)
+def test_a_matter_may_be_named_in_the_text_a_figure_may_not(
+    make_answer: Make, text: str, words: str, right: bool
+) -> None:
+    answer = {**to_json(make_answer(text=text)), "unused": []}
+    verdict = judge_reply(reply_of(answer), gold(unused=(Words(words),)))
+    assert verdict.is_right is right
+
+
+@pytest.mark.parametrize(
     "answer",
     [
         {},
