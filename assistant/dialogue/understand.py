@@ -403,6 +403,12 @@ class Understander:
         absent: list[str] = []
         nearest: tuple[ClauseId, ...] = ()
         carried = _carried(turn, ledger)
+        kept = {Act.REMOVE, Act.CORRECT, Act.ALL_MATTERS, Act.DOUBT, Act.ADD, Act.SIMPLIFY}
+        may_turn = (
+            len(targets) == 1
+            and not kept & turn.acts.all
+            and not self._states_condition(turn, ledger)
+        )
         targets = self._unremoved(turn, ledger, targets)
         removed = [n for n in ledger.current if n not in targets] if Act.REMOVE in turn.acts else []
         for n in targets:
@@ -413,7 +419,7 @@ class Understander:
             if not matter.clauses:
                 found = self._renewed(turn, matter, scope)
             else:
-                found = self._chooser.go_on(carried, _view(matter), scope)
+                found = self._chooser.go_on(carried, _view(matter), scope, may_turn=may_turn)
             nearest = nearest or found.nearest
             absent += found.absent
             topics = {**dict(matter.topics), **turn.topics}
