@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.assistant import Assistant
-from assistant.errors import InstallationError
+from assistant.errors import InstallationError, StoreError
 from assistant.settings import Settings
 from assistant.web import (
     answers,
@@ -50,6 +50,7 @@ from assistant.web.workload import Workload
 
 _CHINA = timezone(timedelta(hours=8))
 
+_HOUSE = 600
 log = logging.getLogger("cewen.web")
 
 
@@ -78,12 +79,12 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        watching = None
+        tasks = [asyncio.create_task(_keep_house(shared))]
         if watched is not None:
-            watching = asyncio.create_task(Reloader(shared, watched).watch())
+            tasks.append(asyncio.create_task(Reloader(shared, watched).watch()))
         yield
-        if watching is not None:
-            watching.cancel()
+        for task in tasks:
+            task.cancel()
         shared.store.close()
 
     app = FastAPI(
@@ -117,6 +118,16 @@ def create_app(
     return app
 
 
+async def _keep_house(shared: Services) -> None:
+    """Remove what is too old, at the start and then every ten minutes."""
+    while True:
+        try:
+            await asyncio.to_thread(shared.store.prune)
+        except StoreError as error:
+            log.warning("%s", error)
+        await asyncio.sleep(_HOUSE)
+
+
 def _services(
     settings: Settings,
     assistant: Assistant | None,
@@ -130,8 +141,13 @@ def _services(
         except InstallationError as error:
             log.exception("cannot open the assistant")
             broken = str(error)
+    metrics = Metrics(common)
     store = Store(
-        settings.data_dir, days=settings.conversation_days, limit=settings.conversation_limit
+        settings.data_dir,
+        days=settings.conversation_days,
+        limit=settings.conversation_limit,
+        url=settings.database,
+        unreadable=metrics.unreadable.inc,
     )
     shared = Services(
         settings,
@@ -139,7 +155,7 @@ def _services(
         broken,
         store,
         RateLimit(settings.rate_limit, common=common),
-        Metrics(common),
+        metrics,
         today,
         Deadline(settings.question_seconds),
     )
