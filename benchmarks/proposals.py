@@ -142,8 +142,10 @@ def fields_of_draft(one: Placed, rule: Gold) -> dict[str, Any]:
             out["rate"] = row.rate.value
         if row.fixed is not None:
             out["cap_yuan" if draft.is_ceiling else "fixed_yuan"] = row.fixed.value
-        top = cap or (row.cap.value if row.cap else None) or (
-            draft.item_cap.value if draft.item_cap else None
+        top = (
+            cap
+            or (row.cap.value if row.cap else None)
+            or (draft.item_cap.value if draft.item_cap else None)
         )
         if top is not None:
             out["cap_yuan"] = top
@@ -233,8 +235,7 @@ def bands_of(rule: Gold) -> list[tuple[Decimal, Decimal | None, bool]]:
         else:
             out.append((figure.value, None, False))
     return [
-        (low, high if high is not None else _next(out, low), inside)
-        for low, high, inside in out
+        (low, high if high is not None else _next(out, low), inside) for low, high, inside in out
     ]
 
 
@@ -292,14 +293,20 @@ def _scenarios(rule: Gold, one: Placed | None):  # type: ignore[no-untyped-def]
 
 
 def _threshold_scenarios(rule: Gold, one: Placed | None, tiers: list[Gold]):  # type: ignore[no-untyped-def]
-    if not rule["threshold"] or bands_of(rule) and rule["threshold"].startswith(str(tiers[0].get("when", "¶"))):
+    if (
+        not rule["threshold"]
+        or bands_of(rule)
+        and rule["threshold"].startswith(str(tiers[0].get("when", "¶")))
+    ):
         return
     figures = [
         f
         for f in make_skeleton(_plain_figures(rule["threshold"])).figures
         if f.unit not in ("年", "月")
     ]
-    if not figures or (bands_of(rule) and any(figures[0].value == low for low, _, _ in bands_of(rule))):
+    if not figures or (
+        bands_of(rule) and any(figures[0].value == low for low, _, _ in bands_of(rule))
+    ):
         return
     figure = figures[0]
     base = Decimal(1_000_000)
@@ -373,8 +380,11 @@ def measure(shared: Path, path: Path, *, verbose: bool) -> Counter[str]:
         words = one.text[one.draft.start : one.draft.end] if one is not None else ""
         if "threshold" in own and "threshold" not in wanted and not (one and one.draft.thresholds):
             own.pop("threshold")
-        if "threshold" in wanted and "threshold" not in own and _plain(wanted["threshold"])[:12] in _plain(
-            source[one.start : one.end] if one else ""
+        if (
+            "threshold" in wanted
+            and "threshold" not in own
+            and _plain(wanted["threshold"])[:12]
+            in _plain(source[one.start : one.end] if one else "")
         ):
             own["threshold"], wanted["threshold"] = [], wanted["threshold"]
             hits_threshold = True
@@ -384,7 +394,10 @@ def measure(shared: Path, path: Path, *, verbose: bool) -> Counter[str]:
             key
             for key in wanted
             if key in own
-            and (is_same(key, wanted[key], own[key], words) or (key == "threshold" and hits_threshold))
+            and (
+                is_same(key, wanted[key], own[key], words)
+                or (key == "threshold" and hits_threshold)
+            )
         }
         cases, same, bad = agreement(rule, one)
         figures = _numbers(rule)

@@ -15,7 +15,7 @@ from assistant.dialogue.acts import Act, Acts
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs, needs_of
-from assistant.dialogue.numbers import Given, NumberReader
+from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
 from assistant.dialogue.turn import Intent, Turn
@@ -31,6 +31,7 @@ from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
 _SPECIFIC = 4
+_WAN = Decimal(10_000)
 _TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 
 
@@ -83,6 +84,7 @@ class FactGatherer:
         self, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], *, asked: str, number: int
     ) -> Gathered:
         """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
+        turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         given = self._give(turn, parts, needs, asked)
         kept_flags = self._flags(turn, flags)
@@ -129,6 +131,23 @@ class FactGatherer:
         fed = {c for c in clauses if needs[c].main & names}
         fed_policies = {c.policy for c in fed}
         return tuple(c for c in clauses if c in fed or c.policy not in fed_policies)
+
+    def _in_unit(self, turn: Turn, parts: Sequence[Part]) -> tuple[Expression, ...]:
+        """The expressions; bare numbers in 万 where the matter's sums were stated in 万."""
+        stated = [
+            s
+            for part in parts
+            for s in part.matter.numbers
+            if self._rulebook.facts[s.name].kind is FactKind.YUAN
+        ]
+        own = [e for e in turn.expressions if e.unit is Unit.YUAN]
+        in_wan = any("万" in s.text or "亿" in s.text or "w" in s.text for s in stated)
+        in_wan = in_wan or any(
+            "万" in o.quantity.text or "亿" in o.quantity.text for e in own for o in e.operands
+        )
+        if not in_wan or not (stated or own):
+            return turn.expressions
+        return tuple(in_kept_unit(e, _WAN) for e in turn.expressions)
 
     # --- numbers of this message ---
 
@@ -259,7 +278,7 @@ class FactGatherer:
     ) -> tuple[Stated, ...]:
         """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
         old = list(self._scaled(turn, part))
-        old = self._removed(turn, part, old)
+        old = [_only_year(s, turn.folded) for s in self._removed(turn, part, old)]
         by_name = {s.name: s for s in old}
         roles = {
             place: e.operands[0].role
@@ -268,6 +287,12 @@ class FactGatherer:
         }
         labels = {
             place: e.operands[0].label
+            for e in turn.expressions
+            if len(e.operands) == 1
+            for place in (e.start, e.operands[0].quantity.start)
+        }
+        years = {
+            place: e.operands[0].year
             for e in turn.expressions
             if len(e.operands) == 1
             for place in (e.start, e.operands[0].quantity.start)
@@ -281,7 +306,14 @@ class FactGatherer:
             role = roles.get(stated.start, "")
             earlier = by_name.get(stated.name)
             merged.append(
-                _combined(earlier, stated, role, turn.acts, labels.get(stated.start, ""))
+                _combined(
+                    earlier,
+                    stated,
+                    role,
+                    turn.acts,
+                    labels.get(stated.start, ""),
+                    years.get(stated.start),
+                )
             )
         kept = [s for s in old if s.name not in names]
         return (*kept, *_last_of_each(merged))
@@ -495,6 +527,8 @@ class FactGatherer:
         """Whether several numbers of one fact are asked each on its own (分别, 各)."""
         if not isinstance(stated.value, tuple) or len(stated.value) < 2:
             return False
+        if Intent.TOTAL in turn.intents and any(item.year is not None for item in stated.value):
+            return False
         return bool(turn.intents & {Intent.EACH, Intent.COMPARE})
 
     # --- what was not used ---
@@ -537,11 +571,16 @@ def _governed(text: str, start: int, quantities: Sequence[Quantity]) -> int:
 
 
 def _combined(
-    earlier: Stated | None, stated: Stated, role: str, acts: Acts, label: str = ""
+    earlier: Stated | None,
+    stated: Stated,
+    role: str,
+    acts: Acts,
+    label: str = "",
+    year: int | None = None,
 ) -> Stated:
     """The new number over the one before: replaced, unless words of adding or taking off stand."""
-    if earlier is not None and isinstance(earlier.value, tuple) and label:
-        return _component(earlier, stated, label)
+    if earlier is not None and isinstance(earlier.value, tuple) and (label or year):
+        return _component(earlier, stated, label, year)
     if earlier is None or not isinstance(earlier.value, Decimal):
         return stated
     if not isinstance(stated.value, Decimal):
@@ -567,12 +606,31 @@ def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
     return bool(_PART.search(lead))
 
 
-def _component(earlier: Stated, stated: Stated, label: str) -> Stated:
-    """One item of several replaced by what is called the same (硬件改成800万)."""
+_ONLY = re.compile(
+    r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年"
+)
+
+
+def _only_year(stated: Stated, text: str) -> Stated:
+    """Of sums of several years the one that the message narrows to (只看26年呢)."""
+    match = _ONLY.search(text)
+    if match is None or not isinstance(stated.value, tuple):
+        return stated
+    year = int(match.group(1)) % 100 + 2000
+    kept = tuple(item for item in stated.value if item.year == year)
+    return replace(stated, value=kept, say="") if kept else stated
+
+
+def _component(
+    earlier: Stated, stated: Stated, label: str, year: int | None = None
+) -> Stated:
+    """One item of several replaced by what is called the same (硬件改成800万), or its year's."""
     items = earlier.value if isinstance(earlier.value, tuple) else ()
     if not isinstance(stated.value, Decimal):
         return stated
     alike = [n for n, item in enumerate(items) if item.kind and _share(item.kind, label)]
+    if year is not None:
+        alike = [n for n, item in enumerate(items) if item.year == year] or alike
     if len(alike) != 1:
         return stated
     changed = list(items)

@@ -91,7 +91,8 @@ class ScopeReader:
         mismatched: list[str] = []
         spans: list[tuple[int, int]] = []
         placed: list[tuple[int, str]] = []
-        found = self._matcher.find(text)
+        levels = [(s, e) for s, e, _ in self._levels.find(text)]
+        found = _outside(self._matcher.find(text), levels)
         for index, (start, end, name) in enumerate(found):
             policy, kind = self._names[name]
             spans.append((start, end))
@@ -114,6 +115,7 @@ class ScopeReader:
         )
         ids = tuple(_ids(text, self._policies))
         taken = [(s, e) for s, e, _ in self._levels.find(text)]
+        taken += [m.span() for m in _APPROVED.finditer(text)]
         parents = _outside(self._words.parent_role.find(text), taken)
         own = _outside(self._words.own_role.find(text), taken)
         roles = [*parents, *own]
@@ -147,6 +149,10 @@ class ScopeReader:
         return other.parent_region == self._policies[policy].region != ""
 
 
+_APPROVED = re.compile(
+    "(?:国家|省|市|区)(?:级|里|一级)?(?:相关)?(?:主管)?(?:部门)?的?(?:批准|认定|审批|评定|核准|备案|立项|获批|批的|批了|批复|授予|评审|点头|认可|名单|目录|公示)"
+)
+"""Who approved something tells a level, not whose measures are asked about."""
 _LEFT = re.compile(
     "(?:不在|不是在|离开|搬出|搬离|迁出|迁离|退出|(?<![问说])从|不算|不按|不看|不要|别按|除了)(?:深圳市?|市里)?$"
 )

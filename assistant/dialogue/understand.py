@@ -14,6 +14,7 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import day_asked
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part
@@ -21,6 +22,7 @@ from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own
+from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.topics import Topics
@@ -69,7 +71,9 @@ class Understander:
         facts: FactGatherer,
         topics: Topics,
         hints: Hints,
+        queries: QueryReader,
     ) -> None:
+        self._queries = queries
         self._reader = reader
         self._selector = selector
         self._places = places
@@ -128,9 +132,15 @@ class Understander:
             ledger = Ledger(turn=ledger.turn)
         if turn.acts.is_social:
             return self._without_subject(turn, ledger, as_of, _social(turn), number)
+        query = self._query(turn, ledger, as_of)
+        if query is not None:
+            return self._over_tables(turn, ledger, as_of, query, number)
         named_day = day_asked(turn, as_of)
         subject = self._subject(turn, ledger)
-        day = named_day or (ledger.day if subject.parts and _goes_on(subject) else None)
+        leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
+        short = subject.is_policy_level and len(turn.matter) <= 1
+        day = named_day or (ledger.day if leans or short else None)
+        subject = _same_matters(subject, ledger)
         if subject.refusal:
             return replace(
                 self._without_subject(turn, ledger, as_of, subject.refusal, number, subject),
@@ -164,6 +174,21 @@ class Understander:
             unused=(*subject.unmatched, *gathered.unused),
             doubtful=gathered.doubtful,
         )
+
+    def _query(self, turn: Turn, ledger: Ledger, as_of: date) -> CorpusQuery | None:
+        """The question about the corpus as a whole that the message asks, or goes on with."""
+        found = self._queries.read(turn, as_of=as_of)
+        if found is None and ledger.query is not None:
+            found = self._queries.refine(ledger.query, turn, as_of=as_of)
+        return found
+
+    def _over_tables(
+        self, turn: Turn, ledger: Ledger, as_of: date, query: CorpusQuery, number: int
+    ) -> Understanding:
+        """A question that tables answer; the matters of the conversation stay as they are."""
+        plain = self._without_subject(turn, ledger, as_of, "", number)
+        after = replace(plain.ledger, query=query, intents=turn.intents)
+        return replace(plain, query=query, ledger=after)
 
     def _without_subject(
         self,
@@ -234,6 +259,7 @@ class Understander:
             day=day,
             asked="",
             turn=number,
+            query=None,
         )
 
     # --- what the message is about ---
@@ -267,6 +293,8 @@ class Understander:
             return (corrected,)
         if turn.scope.articles or turn.scope.clauses:
             return None
+        if self._states_condition(turn, ledger):
+            return ledger.current
         by_words = self._by_words(turn, ledger)
         if by_words:
             return by_words
@@ -274,6 +302,13 @@ class Understander:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
+
+    def _states_condition(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether the message only tells a condition of the matters in question (算初创)."""
+        if turn.scope.is_named or not turn.flags or _counts_money(turn):
+            return False
+        focus = tuple(c for m in ledger.in_question for c in m.clauses)
+        return any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
 
     def _own_words(self, turn: Turn) -> bool:
         return bool(turn.topics)
@@ -581,6 +616,10 @@ class Understander:
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
 
 
+def _counts_money(turn: Turn) -> bool:
+    return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
+
+
 _MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 
 
@@ -620,6 +659,21 @@ def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
     return tuple(
         Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts)
     )
+
+
+def _same_matters(subject: _Subject, ledger: Ledger) -> _Subject:
+    """A matter with the clauses of one that is kept is that one: its facts hold on."""
+    known = {m.clauses: n for n, m in enumerate(ledger.matters) if m.clauses}
+    parts = []
+    for part in subject.parts:
+        index = known.get(part.matter.clauses) if part.index is None else None
+        if index is None:
+            parts.append(part)
+            continue
+        kept = ledger.matters[index]
+        matter = replace(part.matter, numbers=kept.numbers, flags=kept.flags)
+        parts.append(Part(index, matter, part.stretches))
+    return replace(subject, parts=tuple(parts))
 
 
 _FORBIDDEN = frozenset({"forge", "promise"})

@@ -30,9 +30,16 @@ _BASES = (
 _EMPTY = re.compile(
     "^(?:一次性|最高|不超过|企业|单位|其|该|项目|奖励|补助|补贴|资助|支持|总额|一定|相应|的|可|年度|每年|给予)*$"
 )
+_NO_SUM = re.compile("要求|规定|有关|办法|方式|情况|标准$|等级$|条件")
+_INCLUDING = re.compile(r"\((?:含|包括|不含|包含|其中)[^()]*\)")
+_SPENT = re.compile(
+    r"对(?P<base>[^;。ⓂⓅⒸⒷ,]{2,60}?(?:费用?|部分|额|投入|资金|成本|租金|利息|贷款|价款))"
+    r",[^,;。]{0,12}(?:给予|予以)(?:最高)?(?:不超过|最高)?$"
+)
+"""对…所产生的费用中企业所承担的部分,市、区联合给予不超过50%."""
 _ASIDE = re.compile(r"^(?:其他|其它)[^(]{0,6}\((?P<named>[^)]{2,20})\)$")
 _LEAD = re.compile(
-    "^(?:按照?|其(?![他它余中])|该|企业的|项目的|不超过|最高|一次性|可(?!再)|再(?!生)|其中|对|单个|给予)+"
+    "^(?:按照?|其(?![他它余中])|该次?|(?:补贴|补助|资助|奖励)?(?:金额|额度)?(?:不超过|不高于)|企业的|项目的|不超过|最高|一次性|可(?!再)|再(?!生)|其中|对|单个|给予)+"
 )
 
 
@@ -42,6 +49,7 @@ def base_of(before: str) -> str:
     >>> base_of("给予发放支持,按不超过合同金额的"), base_of("对其租金给予")
     ('合同金额', '租金')
     """
+    before = _INCLUDING.sub("", before)
     for pattern in _BASES:
         match = pattern.search(before)
         if match is None:
@@ -50,9 +58,10 @@ def base_of(before: str) -> str:
         aside = _ASIDE.match(base)
         if aside is not None:
             base = aside["named"]
-        if len(base) > 1 and not _EMPTY.match(base):
+        if len(base) > 1 and not _EMPTY.match(base) and not _NO_SUM.search(base):
             return base
-    return ""
+    spent = _SPENT.search(before)
+    return spent["base"] if spent is not None else ""
 
 
 _REACH = (
@@ -61,7 +70,7 @@ _REACH = (
 )
 _SUBJECT = re.compile(rf"(?P<subject>[^{_STOP}]{{2,24}}?)\(?(?:{_REACH})*(?:人民币)?$")
 _SUBJECT_LEAD = re.compile(
-    "^(?:对于?|且|并|或|其中|同时|上述|凡|当(?!年)|自(?!营|主|有|筹)|从|第[一二三四五六七八九十]年|按照?|给予|再|另|首次|经认定)+"
+    "^(?:对于?|且|并|或|其中|同时|上述|凡|当(?!年)|自(?!营|主|有|筹)|从|支持|以上(?=.+[且并])|第[一二三四五六七八九十]年|按照?|给予|再|另|首次|经认定)+"
 )
 
 
@@ -74,5 +83,5 @@ def subject_of(before: str) -> str:
     match = _SUBJECT.search(before)
     if match is None:
         return ""
-    subject = re.split("用于|(?<=.)的(?=.)", match["subject"])[-1]
+    subject = re.split("用于|(?<=.)[的且](?=.)", match["subject"])[-1]
     return _SUBJECT_LEAD.sub("", subject).strip("的(、") or subject

@@ -33,7 +33,7 @@ _BY_WORD = (
     (Bound.LESS_THAN, re.compile("(?:低于|少于|小于|不足|<)(?:了|人民币)?$")),
 )
 _POOL = re.compile(
-    rf"(?:每年(?:发放|安排|设立|统筹)|安排|设立|发放最高|总规模|资金规模|基金规模|专项资金|预算)"
+    rf"(?:每年(?:发放|安排|设立|统筹|投入)(?:最高)?|安排|设立|发放最高|总规模|资金规模|基金规模|专项资金|预算)"
     rf"{_NO_FIGURE}{{0,16}}$"
 )
 _POOL_SUBJECT = re.compile(
@@ -59,6 +59,16 @@ _PER = re.compile(
     rf"(?P<noun>[^ⓂⓅⒸⒷ,;。¶、每]{{0,8}}?)(?={AWARD}|{_CAP}|为|可|{MONEY}|$)"
 )
 _APPLICANT = re.compile("企业|单位|机构|公司|主体|家$|^家|申报|商协会|平台$|园区$|院所")
+
+
+_NOT_A_SHARE = re.compile(
+    "^的?(?:税率|价格|租赁|出租|征收|缴纳|计税|计征|利率|折扣|股权|股份|表决)|^计算的税"
+)
+RAISED = re.compile(
+    r"(?:对|其中)?(?P<label>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:的)?,?(?:可|再)?(?:提高|提升|上浮|放宽)"
+    r"[^,;。ⓂⓅⒸⒷ]{0,10}(?:至|到|为)$"
+)
+"""对初创企业提高资助比例至60%: another rate for a class."""
 
 
 class Role(Enum):
@@ -98,6 +108,8 @@ def _role_of_count(figure: Figure, left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, "条款的编号"
     if figure.unit == "" and not (_MORE.match(right) or _REACHES.search(left)):
         return Role.OTHER, "编号或名称的一部分"
+    if re.search(r"(?:每年|年度|全[市区县])[^,;。]{0,14}(?:不超过|不少于|最多|限)$", left):
+        return Role.OTHER, "名额，不是金额的门槛"
     if (
         _MORE.match(_behind_noun(right))
         or _LESS.match(_behind_noun(right))
@@ -120,9 +132,13 @@ def _behind_noun(right: str) -> str:
 def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
     if _PAYOUT.search(left) or re.match(rf"^(?:、{RATE})*的?比例拨付", right):
         return Role.OTHER, "拨付的安排，不影响总额"
-    if _MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:]):
-        if not re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left):
-            return Role.BOUND, ""
+    if _NOT_A_SHARE.match(right) or re.search("(?:总数|数量|家数|户数)的?$", left):
+        return Role.OTHER, "税率、价格或名额，不是资助的比例"
+    if RAISED.search(left):
+        return Role.RATE, ""
+    is_awarded = re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left) is not None
+    if not is_awarded and (_MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:])):
+        return Role.BOUND, ""
     if re.search(r"(?:增长|增幅|增速|占比|比重|提高|下降|降低)[^,;。]{0,8}$", left):
         return Role.BOUND, ""
     if _RATE_AFTER.match(right) or re.search("比例(?:为|不超过|最高)*$", left):
@@ -140,7 +156,7 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         return Role.FLOOR, ""
     if _CAP_BEFORE.search(left) and not _MORE.match(right):
         if not re.search(
-            rf"(?:投资|收入|产值|营收|规模|销售额|进出口)[^,;。]{{0,6}}(?:不超过|不高于)$", left
+            r"(?:投资|收入|产值|营收|规模|销售额|进出口)[^,;。]{0,6}(?:不超过|不高于)$", left
         ):
             return Role.CAP, ""
     if _CAP_AFTER.match(right):
@@ -188,5 +204,6 @@ def per_of(text: str) -> tuple[str, bool]:
             continue
         if _APPLICANT.search(match["noun"]) or noun in ("家", "户"):
             continue
-        things.append(f"{match['verb'] or ''}{match['noun'] or match['classifier'] or ''}")
+        thing = re.sub("(?:累计|合计|年度|每年|总计|最高)+$", "", match["noun"])
+        things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
     return (things[-1].strip() if things else ""), bool(found)

@@ -21,7 +21,7 @@ _LEAD = re.compile(
     "^(?:对于?|当年|年度|首次|新|经|被|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
 )
 _LEVEL = re.compile(
-    "(?:(?:世界|国际|国家|全国|省部|省|市|区|县|镇)级?|[一二三四五特]等奖?|[A-Z甲乙丙丁]+[级类等]?|第[一二三四五六]名|[一二三四五]星级?)"
+    "(?:(?:世界|国际|国家|全国|行业|地方|团体|省部|省|市|区|县|镇)级?|[一二三四五特]等奖?|[A-Z甲乙丙丁]+[级类等]?|第[一二三四五六]名|[一二三四五]星级?)"
 )
 
 
@@ -39,6 +39,7 @@ class EachOf:
     start: int
     end: int
     is_again: bool
+    is_ceiling: bool = False
 
 
 def read_each(
@@ -50,6 +51,7 @@ def read_each(
     if match is None:
         return None
     items = [skeleton.at(p) for p in _places(text, match.start("items"), match.end(), MONEY + RATE)]
+    is_ceiling = re.search("最高|不超过", match["verb"]) is not None
     bases = tuple(_base(text, match.start("verb"), item) for item in items)
     before = text[start : match.start()].rstrip(",")
     if len(items) == 1:
@@ -59,15 +61,15 @@ def read_each(
         figures, measure = numbers
         bands = _bands(figures)
         rows = tuple(_row(item, band=band) for item, band in zip(items, bands, strict=True))
-        return EachOf(rows, bands, measure, bases, match.start(), match.end(), False)
+        return EachOf(rows, bands, measure, bases, match.start(), match.end(), False, is_ceiling)
     if _AGAIN.search(before.split(",")[-1] or before) and len(last[0]) == len(items):
         rows = tuple(_row(item, band=band) for item, band in zip(items, last[0], strict=True))
-        return EachOf(rows, (), last[1], bases, match.start(), match.end(), True)
+        return EachOf(rows, (), last[1], bases, match.start(), match.end(), True, is_ceiling)
     names = _names(before, len(items))
     if names is None:
         return None
     rows = tuple(_row(item, label=name) for item, name in zip(items, names, strict=True))
-    return EachOf(rows, (), "", bases, match.start(), match.end(), False)
+    return EachOf(rows, (), "", bases, match.start(), match.end(), False, is_ceiling)
 
 
 def _row(item: Figure, *, band: Band | None = None, label: str = "") -> Row:
@@ -114,29 +116,31 @@ def _bands(figures: tuple[Figure, ...]) -> tuple[Band, ...]:
 
 
 def _names(before: str, count: int) -> list[str] | None:
-    """The cases that are listed in front of 分别, read from its end."""
-    for phrase in (before.split(",")[-1], before):
-        bare = phrase.removesuffix("的")
-        parts = re.split("[、和及与]|以及", bare)
-        if len(parts) < count:
+    """The cases that are listed in front of 分别: levels anywhere, else the last phrase."""
+    levels = _levels(before, count)
+    if levels is not None:
+        return levels
+    phrase = before.split(",")[-1].removesuffix("的")
+    for separator in ("[、和及与]|以及", "或者?"):
+        names = re.split(separator, phrase)
+        if len(names) != count or not all(names):
             continue
-        names = parts[-count:]
-        names[0] = _first_name(names[0], names[1:])
-        if all(_LEVEL.fullmatch(name) for name in names[:-1]):
-            level = _LEVEL.match(names[-1])
-            if level is not None:
-                names[-1] = level.group()
+        names[0] = _LEAD.sub("", names[0])
+        if separator == "或者?":  # …列入国家有关主管部门典型案例或示范项目的
+            names[0] = names[0][-max(4, len(names[1])) :]
         return [name.strip("的") for name in names] if all(names) else None
     return None
 
 
-def _first_name(first: str, others: list[str]) -> str:
-    """Without the words that lead to the list: 对当年评为省级未来工厂."""
-    levels = list(_LEVEL.finditer(first))
-    if levels and _LEVEL.match(others[0]):
-        return (
-            first[levels[-1].start() :]
-            if levels[-1].end() == len(first)
-            else first[levels[0].start() :]
-        )
-    return _LEAD.sub("", first)
+def _levels(before: str, count: int) -> list[str] | None:
+    """国家级、省级…: so many levels in a row, the last of them in front of what they qualify."""
+    level = _LEVEL.pattern
+    run = re.compile(f"(?:{level})(?:[、和及与或](?:{level})){{{count - 1}}}")
+    found = list(run.finditer(before))
+    if not found:
+        return None
+    following = re.match("[^、和及与或,]{0,4}[、和及与或]", before[found[-1].end() :])
+    tails = re.split("[、和及与]", before[found[-1].start() :].split(",")[0].removesuffix("的"))
+    if following is not None and len(tails) == count:
+        return None  # 省级未来工厂、省级智能工厂: the levels only begin the names
+    return re.split("[、和及与或]", found[-1].group())

@@ -23,7 +23,7 @@ from assistant.intake.draft import (
     Threshold,
 )
 from assistant.intake.figures import BAND, MONEY, RATE, Figure, Skeleton, make_skeleton
-from assistant.intake.grammar import AWARD, Role, bound_of, per_of, role_of, span_of
+from assistant.intake.grammar import AWARD, RAISED, Role, bound_of, per_of, role_of, span_of
 from assistant.intake.lists import EachOf, read_each
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
@@ -39,8 +39,11 @@ _OWN_SUBJECT = re.compile(
 )
 _SHORT_CASE = 22
 _LABELLED_CAP = re.compile(rf"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{{2,14}}?)(?:年度)?(?:最高|不超过|上限为?)+$")
-_NO_LABEL = re.compile(f"每|单个|单家|单一|同一|年度|总额|累计|合计|的$|可$|费用|金额|{AWARD}")
+_NO_LABEL = re.compile(
+    f"^最|上限|限额|每|单个|单家|单一|同一|年度|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
+)
 _PER_AFTER = re.compile(r"^/每?(?:个|家|台|套|件|次|人|场)?(?P<noun>[^ⓂⓅⒸⒷ,;。¶()/]{0,8})")
+_EACH_THING = re.compile("每(?P<thing>[台辆套件个款项篇架艘][^,;。ⓂⓅⒸⒷ按给予]{0,8})")
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
 
 
@@ -68,6 +71,7 @@ class _Reader:
     paragraph: int = 0
     last_bands: tuple[tuple[Band, ...], str] = ((), "")
     subjects: dict[int, str] = field(default_factory=dict)
+    refused: list[int] = field(default_factory=list)
 
     # --- the walk -------------------------------------------------------------------------------
 
@@ -131,7 +135,7 @@ class _Reader:
         text = self.skeleton.text
         before = text[start : figure.at]
         subject = subject_of(before)
-        if not subject or subject in ("以", "近"):
+        if not subject or subject in _VERBS:
             subject = _noun_behind(text[figure.at + 1 : end]) or subject
         found = Threshold(subject, bound_of(self.skeleton, figure, start, end), figure)
         if before_list and self.drafts:
@@ -158,23 +162,31 @@ class _Reader:
             and text[figure.at + 2 : figure.at + 3] == RATE
         ):
             others.append(self.skeleton.at(figure.at + 2))
+        last = self._last_here()
+        raised = RAISED.search(before)
+        if raised is not None and last is not None and last.draft.rows[0].rate is not None:
+            self._raise(last, _label(raised["label"]), figure, end)
+            return
         base = base_of(before)
+        if not base or "总数" in base:
+            self.reasons[figure.at] = "比例的基数没有写明"
+            self.refused.append(start)
+            return
         conditions = self._take_pending()
         self.used |= {one.at for one in others}
-        last = self._last_here()
         label = _rate_case(text, start, figure.at)
         if len(others) == 1 and last is not None and last.draft.rows[0].rate is not None:
             draft = last.draft
-            is_case = not _OWN_SUBJECT.match(text[start:end]) or bool(conditions)
-            if is_case and (base == draft.base or not base) and last.sub != self.sub:
-                row = Row(label, _band(conditions), rate=figure)
-                rows = draft.rows
-                if len(rows) == 1 and not rows[0].label:
-                    rows = (replace(rows[0], label=last.label or _label(draft.who)),)
-                last.draft = replace(
-                    draft, rows=(*rows, row), end=end, measure=self._measured(conditions)
-                )
-                last.sub = self.sub
+            known = draft.thresholds[:1] if draft.rows[0].band is None else ()
+            is_banded = bool(conditions) and (
+                draft.rows[-1].band is not None
+                or bool(known and known[0].figure.unit == conditions[0].figure.unit)
+            )
+            is_named = bool(label) and not conditions and draft.cap is None
+            is_case = is_banded or (is_named and not _OWN_SUBJECT.match(text[start:end]))
+            if is_case and base == draft.base and last.sub != self.sub:
+                row = Row("" if is_banded else label, _band(conditions), rate=figure)
+                self._next_rate(last, row, known if is_banded else (), conditions, end)
                 return
         if len(others) > 1:
             rows = tuple(
@@ -186,6 +198,34 @@ class _Reader:
         self._open(start, end, rows, conditions, base=base, who=_who(text, start, figure.at))
         self.drafts[-1].label = label
 
+    def _next_rate(
+        self,
+        last: _Open,
+        row: Row,
+        known: tuple[Threshold, ...],
+        conditions: tuple[Threshold | Band, ...],
+        end: int,
+    ) -> None:
+        """Another rate of the same base: of another band, or of another class."""
+        draft = last.draft
+        rows = draft.rows
+        if len(rows) == 1 and known:
+            top = draft.cap.figure if draft.cap is not None else None
+            rows = (replace(rows[0], band=_band(known), cap=top),)
+            span = draft.cap.span if draft.cap is not None else draft.span
+            draft = replace(
+                draft,
+                cap=None,
+                span=span,
+                measure=known[0].subject,
+                thresholds=draft.thresholds[1:],
+            )
+        elif len(rows) == 1 and row.label and not rows[0].label:
+            rows = (replace(rows[0], label=last.label or _label(draft.who)),)
+        measure = draft.measure or self._measured(conditions)
+        last.draft = replace(draft, rows=(*rows, row), end=end, measure=measure)
+        last.sub = self.sub
+
     def _fixed(self, figure: Figure, start: int, end: int, *, is_floor: bool) -> None:
         text = self.skeleton.text
         part = _part_before(text, start, figure.at)
@@ -193,10 +233,29 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None and not per:
             per = after["noun"] or "件"
+        if re.search("每(?:平方米|平米|人)?每?月|每平方米|每平米", part):
+            self.reasons[figure.at] = "按面积或月数计算，还不能提议"
+            self.refused.append(start)
+            return
+        if not per and self._is_lesser(figure, start):
+            # 按20%给予15万元支持: read as the lesser of the two.
+            self.used.add(figure.at)
+            now = self.drafts[-1]
+            now.draft = replace(now.draft, cap=CapOf(figure), end=end)
+            return
         per_figure = self._per_figure(part, start, figure)
         conditions = self._take_pending()
         self.used.add(figure.at)
         last = self._last_here()
+        series = self._series(figure, end)
+        if series:
+            rows = tuple(Row(f"第{n}档", fixed=one) for n, one in enumerate((figure, *series), 1))
+            after_all = text[series[-1].at + 1 : series[-1].at + 6]
+            self._open(
+                start, end, rows, conditions,
+                who=_who(text, start, figure.at), span=span_of(part + after_all),
+            )  # fmt: skip
+            return
         if last is not None and self._is_next_case(last, conditions, part, start, end):
             self._add_case(
                 last,
@@ -216,6 +275,32 @@ class _Reader:
             span=span_of(part + text[figure.at + 1 : figure.at + 5]),
             floor=figure if is_floor else None,
         )
+
+    def _is_lesser(self, figure: Figure, start: int) -> bool:
+        """Whether a sum stands right behind a rate that it can only limit."""
+        now = self._last_here()
+        if now is None or now.sub != self.sub or self.pending or now.draft.cap is not None:
+            return False
+        between = re.search(
+            f"{RATE}(?:的标准)?,?(?:给予|予以)[^,;。]{{0,6}}$",
+            self.skeleton.text[start : figure.at],
+        )
+        return now.draft.rows[-1].rate is not None and between is not None
+
+    def _series(self, figure: Figure, end: int) -> list[Figure]:
+        """择优给予100万元、50万元、30万元: sums in a row whose cases are not named."""
+        match = re.match(f"(?:[、和或]{MONEY})+", self.skeleton.text[figure.at + 1 : end])
+        if match is None:
+            return []
+        found = [self.skeleton.at(figure.at + 1 + at) for at in range(1, len(match.group()), 2)]
+        self.used |= {one.at for one in found}
+        return found
+
+    def _raise(self, last: _Open, label: str, figure: Figure, end: int) -> None:
+        """Another rate for a class, under the same cap."""
+        self.used.add(figure.at)
+        rows = (*last.draft.rows, Row(label, rate=figure))
+        last.draft = replace(last.draft, rows=rows, end=end)
 
     def _per_figure(self, part: str, start: int, figure: Figure) -> Figure | None:
         """每出口1美元奖励0.2元: the figure that the sum is paid for each of."""
@@ -313,6 +398,12 @@ class _Reader:
                 cap=None if _is_thing(per) else cap,
             )  # fmt: skip
             return
+        if self.refused and self.refused[-1] == start and not same_sub:
+            self.used.discard(figure.at)
+            self.reasons[figure.at] = "所限的数额还不能提议"
+            return
+        if last is not None and same_sub and self._narrows(last, cap, is_group, start, end):
+            return
         targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
         if targets:
             for one in targets:
@@ -329,7 +420,25 @@ class _Reader:
         self._open(
             start, end, row, self._take_pending(), who=_who(text, start, figure.at),
             per=per if item else "", span=span_of(part), is_ceiling=True,
+            base=_spent_on(text, figure, end),
         )  # fmt: skip
+
+    def _narrows(self, last: _Open, cap: CapOf, is_group: bool, start: int, end: int) -> bool:
+        """A cap of the newest band, or a second cap that makes the first one an item's."""
+        draft = last.draft
+        newest = draft.rows[-1]
+        if newest.band is not None and newest.cap is None and draft.rows[0].cap is not None:
+            rows = (*draft.rows[:-1], replace(newest, cap=cap.figure))
+            last.draft = replace(draft, rows=rows, end=max(draft.end, end))
+            return True
+        each = _EACH_THING.search(self.skeleton.text, start, cap.figure.at)
+        if is_group and each is not None and draft.cap is not None and newest.rate is not None:
+            # 每台车辆按50%予以最高20万元,每家企业累计不超过1000万元
+            last.draft = replace(
+                draft, item_cap=draft.cap.figure, per=each["thing"], cap=cap, end=end
+            )
+            return True
+        return False
 
     def _without_cap(self, cap: CapOf, *, same_sub: bool, is_group: bool) -> list[_Open]:
         here = [one for one in self.drafts[self.paragraph :] if _lacks_cap(one.draft)]
@@ -345,7 +454,7 @@ class _Reader:
         newest = here[-1].sentence
         if self.drafts[-1] not in here:
             return []
-        return [one for one in here if one.sentence == newest and one.draft is not None]
+        return [one for one in here if one.sentence == newest]
 
     def _set_cap(self, one: _Open, cap: CapOf, per: str, end: int) -> None:
         draft = one.draft
@@ -413,7 +522,8 @@ class _Reader:
         part = text[start : each.end]
         self._open(
             start, each.end, rows, (), base=base, measure=each.measure,
-            who=_who(text, start, each.start), span=span_of(part[-40:]) if "一次性" in part else Span.NONE,
+            who=_who(text, start, each.start), is_ceiling=each.is_ceiling,
+            span=Span.ONCE if "一次性" in part else Span.NONE,
         )  # fmt: skip
         one = self.drafts[-1]
         before = self.drafts[-2] if len(self.drafts) > 1 else None
@@ -483,7 +593,10 @@ def _cut(text: str, start: int, end: int, sign: str) -> Iterator[tuple[int, int]
 
 def _part_before(text: str, start: int, place: int) -> str:
     """The words from the last comma to a figure."""
-    comma = max(text.rfind(sign, start, place) for sign in ",:(")
+    comma = max(text.rfind(sign, start, place) for sign in ",:")
+    opened = text.rfind("(", start, place)
+    if opened > comma and text.find(")", opened, place) < 0:
+        comma = opened
     return text[max(start, comma + 1) : place]
 
 
@@ -534,13 +647,25 @@ def _band(conditions: tuple[Threshold | Band, ...]) -> Band | None:
     return Band(figure, None, figure.value, True, first.bound is Bound.AT_MOST)
 
 
+_VERBS = ("以", "近", "具有", "有", "拥有", "开展", "完成", "举办", "获得", "取得", "超过", "达")
+
+
 def _noun_behind(right: str) -> str:
-    match = re.match("[^,;。以的]{1,6}", right)
-    return match.group() if match else ""
+    """团组6家单位以上, 具有5个以上市场应用案例: what is counted stands behind its number."""
+    match = re.match("(?:及?以上)?(?:的)?([^,;。以的且并]{1,10})", right)
+    return match.group(1) if match else ""
+
+
+def _spent_on(text: str, figure: Figure, end: int) -> str:
+    """不超过5000元摊位费: what a maximum is paid towards."""
+    match = re.match("的?([^,;。的给奖补ⓂⓅⒸⒷ]{2,8}(?:费|金))(?!额)", text[figure.at + 1 : end])
+    return match.group(1) if match and match.group(1) not in ("资金", "奖金") else ""
 
 
 def _lacks_cap(draft: Draft) -> bool:
-    return draft.cap is None and not draft.is_ceiling and any(row.cap is None for row in draft.rows)
+    if draft.cap is not None or (draft.is_ceiling and not draft.per and len(draft.rows) == 1):
+        return False
+    return any(row.cap is None for row in draft.rows)
 
 
 def _is_thing(per: str) -> bool:

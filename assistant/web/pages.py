@@ -13,8 +13,8 @@ from assistant.dialogue.conversation import MAX_TURNS
 from assistant.errors import StoreError, UserError
 from assistant.policy.clause import Clause
 from assistant.policy.policy import PolicyKind
-from assistant.rules.formula import formula
-from assistant.rules.rule import SumAmount
+from assistant.rules.program import parts_of
+from assistant.rules.read.words import rule_words
 from assistant.web.answer_charts import figures_of
 from assistant.web.asking import answer_at_once, begin, forget
 from assistant.web.charts import spans
@@ -195,7 +195,7 @@ def _numbered(clause: Clause) -> Json:
 def _ruled(shared: Services, clause: Clause) -> Json:
     """The rules of a clause beside it: what each pays, in which of its words."""
     book = shared.assistant.rulebook
-    rules = [r for r in book.rules_of(str(clause.id)) if not isinstance(r.amount, SumAmount)]
+    rules = [r for r in book.rules_of(str(clause.id)) if not parts_of(r)]
     listed = []
     quoted: list[tuple[int, int]] = []
     for rule in rules:
@@ -208,7 +208,7 @@ def _ruled(shared: Services, clause: Clause) -> Json:
                 "title": rule.title,
                 "topic": rule.topic,
                 "quote": rule.quote,
-                "formula": formula(rule, book),
+                "formula": rule_words(rule, book.facts),
                 "conditions": [c.say for c in (*rule.when, *rule.conditions)],
                 "readings": rule.readings,
                 "mark": f"{clause.start + found[0][0]}-{clause.start + found[0][1]}"
