@@ -13,6 +13,7 @@ from assistant.answer.answer import Answer
 from assistant.answer.render import Json, answer_of
 from assistant.dialogue.conversation import MAX_TURNS
 from assistant.policy.corpus import Corpus
+from assistant.text.private import mask
 from assistant.web.answer_charts import figures_of
 from assistant.web.files import answer_file, check_form
 from assistant.web.page import render_page
@@ -144,7 +145,7 @@ def feedback(body: FeedbackBody, shared: Shared) -> Json:
     """评价一条回答：up 有用，down 没用。"""
     if shared.store.answer(body.answer_id) is None:
         raise _unknown(body.answer_id)
-    shared.store.rate(body.answer_id, body.rating, body.comment.strip())
+    shared.store.rate(body.answer_id, body.rating, mask(body.comment.strip()))
     return {"answer_id": body.answer_id, "rating": body.rating}
 
 

@@ -18,6 +18,7 @@ from assistant.answer.events import Done, Event, Said
 from assistant.answer.render import Json, to_json
 from assistant.dialogue.conversation import MAX_TURNS, Conversation
 from assistant.errors import StoreError
+from assistant.text.private import mask
 from assistant.web.services import Services
 
 log = logging.getLogger("cewen.web")
@@ -43,6 +44,8 @@ def begin(
 ) -> Asked:
     """The question behind its stored conversation; without an id a new conversation.
 
+    Private numbers in it are masked first: nothing behind this sees them.
+
     Ids are given by this server alone: one that it did not give, or whose answers are gone, begins
     a new conversation under a new id, so that nobody can choose a name that others may guess.
 
@@ -50,6 +53,7 @@ def begin(
         UserError: the question or the date is unfit.
     """
     day = shared.day(as_of)
+    question = mask(question)
     if not conversation_id:
         return Asked(Conversation(_fresh_id(), ()).say(question), day)
     turns: tuple[str, ...] = ()

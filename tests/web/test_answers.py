@@ -127,3 +127,16 @@ def test_one_row_that_cannot_be_read_leaves_the_conversation_readable(
     for path in (f"/a/{first['id']}", f"/a/{first['id']}.xlsx", f"/api/v1/answers/{first['id']}"):
         assert client.get(path).status_code == 404
     assert "cewen_unreadable_rows_total 0.0" not in client.get("/metrics").text
+
+
+def test_private_numbers_are_kept_nowhere(client: TestClient, settings: Settings) -> None:
+    answer = asked(client, "电话13800138000，租算力能补多少")
+    assert "电话＊＊＊" in answer["question"]
+    said = [{"role": "user", "content": "身份证11010519491231002X，租算力"}]
+    client.post("/v1/chat/completions", json={"messages": said})
+    verdict = {"answer_id": answer["id"], "rating": "down", "comment": "打13800138000"}
+    client.post("/api/v1/feedback", json=verdict)
+    kept = b"".join(path.read_bytes() for path in settings.data_dir.iterdir())
+    assert "租算力能补多少".encode() in kept
+    assert b"13800138000" not in kept
+    assert b"11010519491231002X" not in kept
