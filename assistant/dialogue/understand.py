@@ -21,7 +21,7 @@ from assistant.dialogue.gather import FactGatherer, Gathered, Part
 from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.places import PlaceFinder, asks_own
+from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Unused
@@ -271,10 +271,19 @@ class Understander:
         policies = self._places.resolve(turn.scope, ledger.policies)
         if turn.scope.within and not turn.scope.is_named:
             policies = self._places.above()
+        elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
+            policies = self._places.above()
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
             return self._go_on(turn, ledger, pointed, policies)
         return self._anew(turn, ledger, policies)
+
+    def _asks_draft(self, turn: Turn, policies: tuple[str, ...]) -> bool:
+        """Whether a district's own draft is asked about, not what a company there can get."""
+        if turn.scope.drafts or turn.scope.titles or turn.scope.articles or not turn.topics:
+            return True
+        names = [turn.folded[start:end] for start, end in turn.scope.spans]
+        return not located(turn.folded, names)
 
     def _pointed(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The matters of the ledger that the message goes on with, None for a new one."""
