@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.assistant import Assistant
-from assistant.errors import InstallationError, StoreError
+from assistant.errors import AssistantError, InstallationError
 from assistant.settings import Settings
 from assistant.web import (
     answers,
@@ -27,6 +27,7 @@ from assistant.web import (
     embed,
     operations,
     pages,
+    proof,
     reference,
     rules,
     statements,
@@ -37,6 +38,7 @@ from assistant.web.envelope import Envelope
 from assistant.web.hant import FOLDER as HANT_FOLDER
 from assistant.web.hant import StaticHant
 from assistant.web.hosts import HostGate, Hosts
+from assistant.web.ledger import site_key
 from assistant.web.limits import RateLimit
 from assistant.web.loaded import Loaded
 from assistant.web.metrics import Metrics
@@ -46,6 +48,7 @@ from assistant.web.services import Services
 from assistant.web.sites import SiteGate, Sites
 from assistant.web.static_files import STATIC, Static
 from assistant.web.store import Store
+from assistant.web.versions import keep_version
 from assistant.web.workload import Workload
 
 _CHINA = timezone(timedelta(hours=8))
@@ -79,7 +82,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(_keep_house(shared))]
+        tasks = [asyncio.create_task(_keep_house(shared, watched is not None))]
         if watched is not None:
             tasks.append(asyncio.create_task(Reloader(shared, watched).watch()))
         yield
@@ -96,7 +99,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.services = shared
-    routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, pages)
+    routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, proof, pages)
     for module in (*routed, reference, statements):
         app.include_router(module.router)
     app.mount("/static", Static(directory=STATIC), name="static")
@@ -118,13 +121,20 @@ def create_app(
     return app
 
 
-async def _keep_house(shared: Services) -> None:
-    """Remove what is too old, at the start and then every ten minutes."""
-    while True:
+async def _keep_house(shared: Services, with_versions: bool) -> None:
+    """Remove what is too old, close the log's days, keep the corpus; now and every ten minutes."""
+
+    def once() -> None:
         try:
-            await asyncio.to_thread(shared.store.prune)
-        except StoreError as error:
+            shared.store.prune()
+            shared.store.close_days(site_key(shared.settings.data_dir))
+            if shared.opened is not None and with_versions:
+                keep_version(shared.settings, shared.opened.corpus.version)
+        except (AssistantError, OSError, ValueError) as error:
             log.warning("%s", error)
+
+    while True:
+        await asyncio.to_thread(once)
         await asyncio.sleep(_HOUSE)
 
 

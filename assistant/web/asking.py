@@ -76,7 +76,7 @@ def stream(shared: Services, asked: Asked) -> Iterator[tuple[str, Json]]:
     started = time.perf_counter()
     events = shared.assistant.steps(asked.conversation, as_of=asked.as_of)
     first = shared.deadline.run(lambda: next(events))
-    return _printed(shared, chain((first,), events), started, is_lost=asked.is_lost)
+    return _printed(shared, chain((first,), events), started, asked)
 
 
 def answer_at_once(shared: Services, asked: Asked) -> Json:
@@ -89,11 +89,13 @@ def answer_at_once(shared: Services, asked: Asked) -> Json:
     assistant = shared.assistant
     made = shared.deadline.run(lambda: assistant.ask(asked.conversation, as_of=asked.as_of))
     answer = _own(to_json(made), is_lost=asked.is_lost)
-    keep(shared, answer, started, made.id)
+    keep(shared, answer, started, made.id, asked.conversation.turns)
     return answer
 
 
-def keep(shared: Services, answer: Json, started: float, digest: str) -> None:
+def keep(
+    shared: Services, answer: Json, started: float, digest: str, turns: tuple[str, ...]
+) -> None:
     """Count the answer and store it; a store that fails is logged, not raised.
 
     ``digest`` is the hash of corpus, day and questions.
@@ -101,7 +103,7 @@ def keep(shared: Services, answer: Json, started: float, digest: str) -> None:
     shared.metrics.answers.labels(str(answer["outcome"])).inc()
     shared.metrics.seconds.observe(time.perf_counter() - started)
     try:
-        shared.store.save(answer, digest)
+        shared.store.save(answer, digest, turns)
     except StoreError as error:
         forget(shared, error)
 
@@ -124,7 +126,7 @@ def _own(answer: Json, *, is_lost: bool) -> Json:
 
 
 def _printed(
-    shared: Services, events: Iterator[Event], started: float, *, is_lost: bool
+    shared: Services, events: Iterator[Event], started: float, asked: Asked
 ) -> Iterator[tuple[str, Json]]:
     index = 0
     for event in events:
@@ -133,7 +135,7 @@ def _printed(
             body["index"] = index
             index += 1
         if isinstance(event, Done):
-            answer = _own(to_json(event.answer), is_lost=is_lost)
-            keep(shared, answer, started, event.answer.id)
+            answer = _own(to_json(event.answer), is_lost=asked.is_lost)
+            keep(shared, answer, started, event.answer.id, asked.conversation.turns)
             body["answer"] = answer
         yield type(event).__name__.lower(), body

@@ -79,10 +79,18 @@ def upgrade(engine: Engine, target: str = REVISIONS[-1]) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS))
     # Nobody else may begin the same upgrade: the second waits, and then finds it done.
     with engine.connect().execution_options(cewen_alone=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.execute(sql.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        lock_out_others(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, target)
+
+
+def lock_out_others(connection: Connection) -> None:
+    """Until the end of the transaction no other program is in a stretch that begins with this.
+
+    On SQLite the transaction itself is such a stretch, if it was begun with ``cewen_alone``.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sql.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _at(url: str) -> Engine:

@@ -13,17 +13,20 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sql
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.answer.render import Json, answer_of, to_json
 from assistant.errors import StoreError
-from assistant.web.database import FILE, open_database
+from assistant.web.database import FILE, lock_out_others, open_database
+from assistant.web.ledger import add_entry, close_days, place_of, roots
 from assistant.web.schema import ANSWERS, FEEDBACK
 
+_T = TypeVar("_T")
 _PRUNE_EVERY = 200
 """Answers between two looks at the limits."""
 
@@ -87,27 +90,73 @@ class Store:
         rows = self._read(query)
         return self._body(rows[0].body) if rows else None
 
-    def save(self, answer: Json, digest: str = "") -> None:
-        """Keep an answer, and now and then remove what is beyond the limits.
+    def save(self, answer: Json, digest: str = "", turns: tuple[str, ...] = ()) -> None:
+        """Keep an answer and log it, and now and then remove what is beyond the limits.
 
-        ``digest`` is the hash of corpus, day and questions: equal answers share it.
+        ``digest`` is the hash of corpus, day and questions: equal answers share it; ``turns`` are
+        the messages that it answers, the last one its question.
 
         Raises:
             StoreError: the database cannot be written.
         """
-        self._write(
-            sql.insert(ANSWERS).values(
-                id=answer["id"],
-                conversation_id=answer["conversation_id"],
-                question=answer["question"],
-                created_at=_now().isoformat(),
-                body=json.dumps(answer, ensure_ascii=False),
-                digest=digest,
-            )
-        )
+        row = {
+            "id": answer["id"],
+            "conversation_id": answer["conversation_id"],
+            "question": answer["question"],
+            "created_at": _now().isoformat(),
+            "body": json.dumps(answer, ensure_ascii=False),
+            "digest": digest,
+            "turns": json.dumps(turns, ensure_ascii=False),
+        }
+        receipt = answer.get("receipt")
+        stated = str(receipt["digest"]) if isinstance(receipt, dict) else ""
+
+        def keep(connection: Connection) -> None:
+            salt, entry = add_entry(connection, stated, _day()) if stated else ("", 0)
+            connection.execute(sql.insert(ANSWERS).values(**row, salt=salt, entry=entry))
+
+        self._change(keep)
         self._saved += 1
         if self._saved % _PRUNE_EVERY == 1:
             self.prune()
+
+    def proof(self, answer_id: str) -> tuple[tuple[str, ...], str, Json | None] | None:
+        """The messages, the salt and the place in the log of an answer; None if there is none.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        query = (
+            sql.select(ANSWERS.c.turns, ANSWERS.c.salt, ANSWERS.c.entry)
+            .where(ANSWERS.c.id == answer_id)
+            .where(ANSWERS.c.created_at >= self._oldest())
+        )
+
+        def read(
+            connection: Connection,
+        ) -> tuple[tuple[str, ...], str, Json | None] | None:
+            row = connection.execute(query).first()
+            if row is None or not row.entry:
+                return None
+            return tuple(json.loads(row.turns)), row.salt, place_of(connection, row.entry)
+
+        return self._change(read)
+
+    def close_days(self, key: Ed25519PrivateKey) -> int:
+        """Give every day of the log that is over its root.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        return self._change(lambda connection: close_days(connection, _day(), key), alone=True)
+
+    def roots(self) -> list[Json]:
+        """The roots of the log's days, newest first.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        return self._change(roots)
 
     def rate(self, answer_id: str, rating: str, comment: str) -> None:
         """Keep a user's verdict in the place of an earlier one.
@@ -215,9 +264,16 @@ class Store:
 
     def _write(self, *statements: sql.Insert | sql.Delete) -> int:
         """All or none; the rows that the last one touched."""
+        return self._change(lambda open: [_execute(open, one) for one in statements][-1])
+
+    def _change(self, work: Callable[[Connection], _T], *, alone: bool = False) -> _T:
+        """Do something in one transaction, ``alone`` while no other program writes."""
         try:
-            with self._open().begin() as connection:
-                touched = [_execute(connection, statement) for statement in statements]
+            opened = self._open().connect().execution_options(cewen_alone=alone)
+            with opened as connection, connection.begin():
+                if alone:
+                    lock_out_others(connection)
+                done = work(connection)
         except (SQLAlchemyError, OSError) as cause:
             self._write_failed = self._failed("写入", cause)
             raise self._write_failed from cause
@@ -225,7 +281,7 @@ class Store:
             self._write_failed = error
             raise
         self._write_failed = None
-        return touched[-1]
+        return done
 
     def _failed(self, verb: str, cause: Exception) -> StoreError:
         why = str(getattr(cause, "orig", None) or cause).splitlines()[0]
@@ -245,6 +301,11 @@ class Store:
 
 def _execute(connection: Connection, statement: sql.Insert | sql.Delete) -> int:
     return connection.execute(statement).rowcount
+
+
+def _day() -> str:
+    """Today in China: the log's days are those of its readers."""
+    return (_now() + timedelta(hours=8)).date().isoformat()
 
 
 def _now() -> datetime:
