@@ -12,9 +12,11 @@ from decimal import Decimal
 
 from assistant.rules.cap import PERIOD_WORDS, Period
 from assistant.rules.expr import (
+    Add,
     Choose,
     Count,
     Fact,
+    Less,
     Node,
     Number,
     Parts,
@@ -125,10 +127,29 @@ def rates_stated(rule: Rule, specs: Mapping[str, FactSpec]) -> tuple[Figure, ...
 
 
 def _rates(rule: Rule, specs: Mapping[str, FactSpec]) -> Iterator[tuple[Decimal, str, str]]:
-    del specs
-    tests = {n.then: n.test.say for n in _nodes(rule) if isinstance(n, When)}
+    nodes = _nodes(rule)
+    tests = {n.then: n.test.say for n in nodes if isinstance(n, When)}
+    bases: dict[Number, str] = {}
+    for node in nodes:
+        if isinstance(node, Times) and (base := _base(node.left, specs)):
+            bases |= dict.fromkeys(_numbers(node.right), base)
+    taken_off = {n for node in nodes if isinstance(node, Less) for n in _numbers(node.taken)}
     for number in numbers_of(rule, Role.RATE, Role.SHARE):
-        yield number.value, tests.get(number, ""), number.quote or rule.quote
+        if number in taken_off:
+            continue
+        base = bases.get(number, "")
+        yield number.value, tests.get(number) or base, number.quote or rule.quote
+
+
+def _base(node: Node, specs: Mapping[str, FactSpec]) -> str:
+    """What a rate is taken of, in the rule's words; "" where the node is no such base."""
+    match node:
+        case Add(say=said) if said:
+            return said
+        case Fact(name=name):
+            return specs[name].label
+        case _:
+            return ""
 
 
 def once(figures: Iterable[Figure]) -> tuple[Figure, ...]:

@@ -61,9 +61,9 @@ class Verifier:
 def verify(
     draft: Draft, evidence: Evidence, turns: Iterable[str], table: TableAnswer | None = None
 ) -> tuple[Sentence, ...]:
-    """The sentences that hold, in their order; of a ``table`` its citations are sources too."""
-    quotes = [c.quote for c in table.citations] if table else []
-    verifier = Verifier(evidence, [*turns, *quotes], table.numbers if table else ())
+    """The sentences that hold, in their order; of a ``table`` its own sources count too."""
+    sources = table.sources if table else ()
+    verifier = Verifier(evidence, [*turns, *sources], table.numbers if table else ())
     known = {citation.n for citation in (table or evidence).citations}
     return tuple(
         sentence

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act, Acts
+from assistant.dialogue.aspects import content_of
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs, needs_of
@@ -100,7 +101,10 @@ class FactGatherer:
             if implied:
                 numbers = tuple(s for s in numbers if not s.is_assumed)
             numbers = (*numbers, *implied)
-            own_flags = _joined(part.matter.flags, kept_flags, turn.flags)
+            told = self._told_here(turn, part, parts)
+            others = {id(s) for s in turn.flags} - {id(s) for s in told}
+            here = tuple(s for s in kept_flags if id(s) not in others)
+            own_flags = _joined(part.matter.flags, here, told)
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
@@ -175,6 +179,9 @@ class FactGatherer:
     def _counts(self, turn: Turn, expression: Expression) -> bool:
         """Not a count of the asker (一家) or of what was named before (两条各奖多少)."""
         quantity = expression.operands[0].quantity
+        if expression.unit is Unit.YUAN and quantity.text.endswith("块"):
+            # 两块各是多少: two parts, no money
+            return not self._words.anaphors.opens(turn.folded[expression.end :][:4])
         if expression.unit is not Unit.COUNT:
             return True
         if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
@@ -287,6 +294,7 @@ class FactGatherer:
         }
         labels = {
             place: e.operands[0].label
+            or turn.folded[_governed(turn.folded, e.start, turn.quantities) : e.start]
             for e in turn.expressions
             if len(e.operands) == 1
             for place in (e.start, e.operands[0].quantity.start)
@@ -437,6 +445,23 @@ class FactGatherer:
         decided = {s.name: s for s in reversed(turn.flags) if len(values[s.name]) == 1}
         return (*kept, *decided.values())
 
+    def _told_here(
+        self, turn: Turn, part: Part, parts: Sequence[Part]
+    ) -> tuple[Stated, ...]:
+        """The flags that this message states for one of its matters.
+
+        With several matters a flag holds where it stands; what lasts about the company (初创) and
+        what stands before the first matter holds for all.
+        """
+        if len(parts) < 2 or all(p.index is not None for p in parts):
+            return tuple(turn.flags)
+        return tuple(
+            s
+            for s in turn.flags
+            if part.holds(s.start)
+            or (s.name in self._lasting and s.value in (True, "enterprise"))
+        )
+
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""
         return any(s.name in self._lasting and not isinstance(s.value, str) for s in flags)
@@ -553,7 +578,7 @@ class FactGatherer:
             if first.unit is Unit.COUNT:
                 noun = _NOUN_AFTER.match(turn.folded, end)
                 end = noun.end() if noun else end
-                if start == first.start and not noun:
+                if content_of(turn.folded[start:end].replace(first.text, "")) < 2:
                     continue
             found.append(Unused(turn.folded[start:end], start, end, "number"))
         return tuple(found)

@@ -21,6 +21,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Found, Phrases
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactKind, FactSpec, Per
+from assistant.text.normalise import fold
 from assistant.text.units import Quantity, Unit
 
 FILE = Path(__file__).with_name("pairs.json")
@@ -172,7 +173,12 @@ class PairReader:
             for name, spec in specs.items()
             if spec.kind not in (FactKind.FLAG, FactKind.CHOICE)
         }
-        self._words = {name: Phrases.of(spec.words) for name, spec in self._specs.items()}
+        # Words of the language itself (花了, 投入, 采购) label nothing in particular.
+        every = load_language().every
+        self._words = {
+            name: Phrases.of(word for word in spec.words if fold(word) not in every)
+            for name, spec in self._specs.items()
+        }
         own = {word for spec in specs.values() for word in spec.words}
         own |= {w for s in specs.values() for c in s.choices.values() for w in c.words}
         own |= {w for s in specs.values() for w in s.denials}
@@ -196,9 +202,9 @@ class PairReader:
         for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
             known[start:end] = b"\x01" * (end - start)
         own = _shared(text, setting.clause_text, known)
-        places = _longest(
-            {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
-        )
+        every = {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
+        by_want = {want: _longest(every, want.needed) for want in wanted}
+        places = by_want[wanted[0]] if wanted else every
         around = [_around(text, q, setting.quantities) for q in setting.quantities]
         spent = spending().find(text)
         asks = asking().find(text)
@@ -210,6 +216,7 @@ class PairReader:
             if quantity.role != "amount":
                 continue
             want = wanted_at(wanted, quantity.start)
+            places = by_want.get(want, every)
             for name, found in places.items():
                 spec = self._specs[name]
                 if not fits_unit(spec, quantity):
@@ -358,14 +365,23 @@ def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
     return per is None or spec.per is per
 
 
-def _longest(places: Mapping[str, tuple[Found, ...]]) -> Mapping[str, tuple[Found, ...]]:
-    """Words that stand inside a longer word of another fact are no words: 投入 in 财政投入."""
-    every = {(start, end) for found in places.values() for start, end, _ in found}
+def _longest(
+    places: Mapping[str, tuple[Found, ...]], needed: frozenset[str]
+) -> Mapping[str, tuple[Found, ...]]:
+    """Words that stand inside a longer word of another fact are no words: 投入 in 财政投入.
+
+    A word of a fact that is needed gives way only to that of another that is.
+    """
+    every = {(s, e) for found in places.values() for s, e, _ in found}
+    wanted = {(s, e) for name in needed for s, e, _ in places.get(name, ())}
     return {
         name: tuple(
             (start, end, word)
             for start, end, word in found
-            if not any(s <= start and end <= e and e - s > end - start for s, e in every)
+            if not any(
+                s <= start and end <= e and e - s > end - start
+                for s, e in (wanted if name in needed else every)
+            )
         )
         for name, found in places.items()
     }
