@@ -41,6 +41,7 @@ from assistant.web.hosts import HostGate, Hosts
 from assistant.web.ledger import site_key
 from assistant.web.limits import RateLimit
 from assistant.web.loaded import Loaded
+from assistant.web.mcp_route import McpRoute, mcp_route
 from assistant.web.metrics import Metrics
 from assistant.web.problems import add_handlers
 from assistant.web.reload import Reloader, Stamp
@@ -78,7 +79,9 @@ def create_app(
     Raises:
         SettingsError: the rate limit cannot be read.
     """
-    shared = _services(settings, assistant, today, common)
+    shared = make_services(settings, assistant, today, common)
+
+    tools = McpRoute(lambda: shared)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -88,6 +91,7 @@ def create_app(
         yield
         for task in tasks:
             task.cancel()
+        await tools.close()
         shared.store.close()
 
     app = FastAPI(
@@ -102,6 +106,7 @@ def create_app(
     routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, proof, pages)
     for module in (*routed, reference, statements):
         app.include_router(module.router)
+    app.router.routes.append(mcp_route(tools))
     app.mount("/static", Static(directory=STATIC), name="static")
     app.mount(f"/{HANT_FOLDER}", StaticHant(directory=STATIC), name="static-hant")
     add_handlers(app)
@@ -138,12 +143,17 @@ async def _keep_house(shared: Services, with_versions: bool) -> None:
         await asyncio.sleep(_HOUSE)
 
 
-def _services(
+def make_services(
     settings: Settings,
     assistant: Assistant | None,
-    today: Callable[[], date],
-    common: Path | None,
+    today: Callable[[], date] = today_in_china,
+    common: Path | None = None,
 ) -> Services:
+    """What the routes and tools share; without an assistant it is opened.
+
+    Raises:
+        SettingsError: the rate limit cannot be read.
+    """
     broken = ""
     if assistant is None:
         try:
