@@ -74,5 +74,6 @@ def _summary(one: TakenIn) -> dict[str, object]:
         "first_day": policy.first_day.isoformat() if policy.first_day else None,
         "last_day": policy.last_day.isoformat() if policy.last_day else None,
         "clauses": [str(clause.id) for clause in leaves(policy)],
+        "rules": one.n_rules,
         "guessed": list(policy.guessed),
     }

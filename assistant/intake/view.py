@@ -1,4 +1,4 @@
-"""A clause as the grammar reads it: simplified, without blanks, breaks and noise, every sign placed.
+"""A clause as the grammar reads it: simplified, without blanks and noise, every sign placed.
 
 Quotes are always cut from the source by the places; the view is only read.
 """
@@ -41,7 +41,7 @@ class View:
 
 
 def make_view(source: str, start: int, end: int, heading: str = "") -> View:
-    """The view of ``source[start:end]``; lines stay apart by “¶” where a sentence ended before.
+    r"""The view of ``source[start:end]``; lines stay apart by “¶” where a sentence ended before.
 
     Behind the ``heading`` that the part begins with a “¶” stands too.
 

@@ -11,14 +11,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-_MONEY = {"亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}
-_UNITS = "亿元|万元|元|%|个月|月|年|平方米|个|家|台|次|项|名|人|倍|强|%"
+from assistant.text.traditional import to_simplified
+
+_SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4, "": Decimal(1)}
+_UNITS = (
+    r"(?:[亿万]\s*)?(?:元|美元)|[亿万](?!\w*[亿万])|%|‰"
+    "|个月|月|年|平方米|个|家|台|次|项|名|人|倍|强"
+)
 _ARABIC = re.compile(
-    rf"(?P<from>\d+(?:\.\d+)?)\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*(?P<range_unit>{_UNITS})"
+    r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[亿万]?)(?:\(不?含\))?\s*[—–~～-]\s*"
+    rf"(?P<to>\d+(?:\.\d+)?)\s*(?P<to_scale>[亿万]?)(?:\(不?含\))?\s*(?P<range_unit>{_UNITS})"
     r"|(?P<left>\d+)\s*[:：∶]\s*(?P<right>\d+)"
     rf"|(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<unit>{_UNITS})?",
     re.ASCII,
 )
+_CURRENCY = re.compile("(美元|元)")
+_SAME = str.maketrans("（）％", "()%")
 _HAN = re.compile(
     "(?<![上下近第一二三四五六七八九十])(?P<han>[二两三四五六七八九十])(?P<unit>年|次|个月|个|家)"
 )
@@ -53,10 +61,14 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
     [('0.5', '%'), ('10000000', '万元'), ('3', '年')]
     """
     found: list[QuotedNumber] = []
+    text = to_simplified(text).translate(_SAME)  # of the same length
     for match in _ARABIC.finditer(text):
         if match["range_unit"]:
+            unit = "".join(match["range_unit"].split())
             for end in ("from", "to"):
-                found.append(_number(match[end], match["range_unit"], *match.span(end)))
+                scale = match[f"{end}_scale"] or (match["to_scale"] if end == "from" else "")
+                whole = scale + unit if unit in ("元", "美元") else unit
+                found.append(_number(match[end], whole, text, *match.span(end)))
         elif match["left"]:
             ratio = (
                 Decimal(match["left"]) / Decimal(match["right"]) if int(match["right"]) else None
@@ -64,18 +76,26 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
             if ratio is not None:
                 found.append(QuotedNumber(ratio, ":", Measure.FRACTION, *match.span()))
         else:
-            found.append(_number(match["number"], match["unit"] or "", *match.span()))
+            unit = "".join((match["unit"] or "").split())
+            found.append(_number(match["number"], unit, text, *match.span()))
     for match in _HAN.finditer(text):
         value = _HAN_VALUE[match["han"]]
         found.append(QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span()))
     return tuple(sorted(found, key=lambda number: number.start))
 
 
-def _number(digits: str, unit: str, start: int, end: int) -> QuotedNumber:
+def _number(digits: str, unit: str, text: str, start: int, end: int) -> QuotedNumber:
     value = Decimal(digits.replace(",", ""))
-    if unit in _MONEY:
-        scaled = value * _MONEY[unit]
-        return QuotedNumber(scaled, unit, Measure.MONEY, start, end)
-    if unit == "%":
-        return QuotedNumber(value / 100, unit, Measure.FRACTION, start, end)
+    scale = unit[:1] if unit[:1] in ("亿", "万") else ""
+    if scale or unit in ("元", "美元"):
+        scaled = value * _SCALES[scale]
+        currency = unit.removeprefix(scale)
+        if not currency:  # 300万、500万美元: the currency of the list stands at its end
+            later = _CURRENCY.search(text, end, end + 40)
+            currency = later.group() if later else "元"
+        measure = Measure.MONEY if currency == "元" else Measure.PLAIN
+        return QuotedNumber(scaled, scale + currency, measure, start, end)
+    if unit in ("%", "‰"):
+        share = value / (100 if unit == "%" else 1000)
+        return QuotedNumber(share, unit, Measure.FRACTION, start, end)
     return QuotedNumber(value, unit, Measure.PLAIN, start, end)
