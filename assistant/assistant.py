@@ -17,14 +17,14 @@ from assistant.answer.draft import Draft
 from assistant.answer.events import Done, Estimated, Event, Found, Said
 from assistant.answer.evidence import Evidence, gather
 from assistant.answer.layout import to_text
+from assistant.answer.relations import between, is_range, with_relations
 from assistant.answer.solving import solve_for
 from assistant.answer.speaker import Speaker
-from assistant.answer.relations import between, is_range, with_relations
 from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.extract import FactReader
+from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.hints import Hints
@@ -63,7 +63,7 @@ class Assistant:
         topics = load_topics(settings.corpus, corpus)
         hints = Hints(rulebook)
         selector = Selector(searcher, corpus, topics, hints, load_gate(encoder_folder(settings)))
-        scopes = ScopeReader(corpus, words)
+        scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
         facts = FactReader(rulebook.facts, words)
         lexicon = build_lexicon(corpus, topics, words)
         pairs = PairReader(rulebook.facts, matter_words(topics, corpus))

@@ -103,7 +103,7 @@ class Chooser:
     def guess(self, text: str) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
         """The topics of the clause that retrieval finds for a stretch, if it is sure."""
         ranking = self._selector.rank(text, {}, None)
-        if ranking.best is None or ranking.relevance < _OWN:
+        if ranking.best is None or ranking.relevance < SUBJECT:
             return {}, frozenset()
         found = self._topics.of_clauses([ranking.best.clause_id])
         clauses = frozenset(c for t in self._topics.all if t.id in found for c in t.clauses)
@@ -133,7 +133,8 @@ class Chooser:
                 clauses, absent = self._selector.in_one(ranking, everywhere, policies[0], topics)
             if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(policies) == 1:
                 clauses = self._selector.by_topic(ranking, topics) or clauses
-            clauses = self._places.with_parent(clauses, everywhere, policies, turn)
+            if group.end - group.start >= len(turn.folded):
+                clauses = self._places.with_parent(clauses, everywhere, policies, turn)
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
 

@@ -6,6 +6,7 @@ by the old value, by its own label, or by what was stated last.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,7 +15,7 @@ from assistant.dialogue.acts import Act, Acts
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs, needs_of
-from assistant.dialogue.numbers import Given, NumberReader
+from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
 from assistant.dialogue.turn import Intent, Turn
@@ -26,10 +27,11 @@ from assistant.rules.facts import FactItem, FactKind
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
-from assistant.text.units import Unit
+from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
 _SPECIFIC = 4
+_WAN = Decimal(10_000)
 _TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 
 
@@ -82,6 +84,7 @@ class FactGatherer:
         self, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], *, asked: str, number: int
     ) -> Gathered:
         """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
+        turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         given = self._give(turn, parts, needs, asked)
         kept_flags = self._flags(turn, flags)
@@ -98,7 +101,10 @@ class FactGatherer:
                 numbers = tuple(s for s in numbers if not s.is_assumed)
             numbers = (*numbers, *implied)
             own_flags = _joined(part.matter.flags, kept_flags, turn.flags)
-            matter = replace(part.matter, numbers=numbers, flags=own_flags, turn=number)
+            clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
+            matter = replace(
+                part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
+            )
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 cases = self._cases(clause, numbers, needs[clause], turn)
@@ -110,6 +116,38 @@ class FactGatherer:
                 ]  # two numbers want one fact
         unused = self._unused(turn, given, used, parts)
         return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful))
+
+    def _on_numbers(
+        self,
+        clauses: tuple[ClauseId, ...],
+        numbers: Sequence[Stated],
+        needs: Mapping[ClauseId, Needs],
+        turn: Turn,
+    ) -> tuple[ClauseId, ...]:
+        """Of two clauses of one policy, the one that the stated numbers are for."""
+        if turn.scope.articles or turn.scope.clauses:
+            return clauses
+        names = {s.name for s in numbers if not s.is_assumed}
+        fed = {c for c in clauses if needs[c].main & names}
+        fed_policies = {c.policy for c in fed}
+        return tuple(c for c in clauses if c in fed or c.policy not in fed_policies)
+
+    def _in_unit(self, turn: Turn, parts: Sequence[Part]) -> tuple[Expression, ...]:
+        """The expressions; bare numbers in 万 where the matter's sums were stated in 万."""
+        stated = [
+            s
+            for part in parts
+            for s in part.matter.numbers
+            if self._rulebook.facts[s.name].kind is FactKind.YUAN
+        ]
+        own = [e for e in turn.expressions if e.unit is Unit.YUAN]
+        in_wan = any("万" in s.text or "亿" in s.text or "w" in s.text for s in stated)
+        in_wan = in_wan or any(
+            "万" in o.quantity.text or "亿" in o.quantity.text for e in own for o in e.operands
+        )
+        if not in_wan or not (stated or own):
+            return turn.expressions
+        return tuple(in_kept_unit(e, _WAN) for e in turn.expressions)
 
     # --- numbers of this message ---
 
@@ -240,22 +278,43 @@ class FactGatherer:
     ) -> tuple[Stated, ...]:
         """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
         old = list(self._scaled(turn, part))
-        old = self._removed(turn, part, old)
+        old = [_only_year(s, turn.folded) for s in self._removed(turn, part, old)]
         by_name = {s.name: s for s in old}
         roles = {
             place: e.operands[0].role
             for e in turn.expressions
             for place in (e.start, e.operands[0].quantity.start)
         }
+        labels = {
+            place: e.operands[0].label
+            for e in turn.expressions
+            if len(e.operands) == 1
+            for place in (e.start, e.operands[0].quantity.start)
+        }
+        years = {
+            place: e.operands[0].year
+            for e in turn.expressions
+            if len(e.operands) == 1
+            for place in (e.start, e.operands[0].quantity.start)
+        }
         merged: list[Stated] = []
-        fresh = list(new)
+        fresh = [s for s in new if not _narrows(turn, s, by_name)]
         if Act.DOUBT not in turn.acts:
             fresh += self._unlabelled(turn, part, new, given, used, number, parts_old=old)
         names = {s.name for s in fresh}
         for stated in fresh:
             role = roles.get(stated.start, "")
             earlier = by_name.get(stated.name)
-            merged.append(_combined(earlier, stated, role, turn.acts))
+            merged.append(
+                _combined(
+                    earlier,
+                    stated,
+                    role,
+                    turn.acts,
+                    labels.get(stated.start, ""),
+                    years.get(stated.start),
+                )
+            )
         kept = [s for s in old if s.name not in names]
         return (*kept, *_last_of_each(merged))
 
@@ -468,6 +527,8 @@ class FactGatherer:
         """Whether several numbers of one fact are asked each on its own (分别, 各)."""
         if not isinstance(stated.value, tuple) or len(stated.value) < 2:
             return False
+        if Intent.TOTAL in turn.intents and any(item.year is not None for item in stated.value):
+            return False
         return bool(turn.intents & {Intent.EACH, Intent.COMPARE})
 
     # --- what was not used ---
@@ -475,6 +536,7 @@ class FactGatherer:
     def _unused(
         self, turn: Turn, given: Sequence[Given], used: set[int], parts: Sequence[Part]
     ) -> tuple[Unused, ...]:
+        """Numbers that no clause uses, with the words that govern them."""
         claimed = {c.start for c in turn.claims}
         found = []
         for expression in turn.expressions:
@@ -486,12 +548,39 @@ class FactGatherer:
                 continue
             if not self._counts(turn, expression) or Act.DOUBT in turn.acts:
                 continue
-            found.append(Unused(first.text, first.start, first.end, "number"))
+            start = _governed(turn.folded, first.start, turn.quantities)
+            end = first.end
+            if first.unit is Unit.COUNT:
+                noun = _NOUN_AFTER.match(turn.folded, end)
+                end = noun.end() if noun else end
+                if start == first.start and not noun:
+                    continue
+            found.append(Unused(turn.folded[start:end], start, end, "number"))
         return tuple(found)
 
 
-def _combined(earlier: Stated | None, stated: Stated, role: str, acts: Acts) -> Stated:
+_NOUN_AFTER = re.compile(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
+_LEAD = re.compile(r"[^,。;!?、:\d]{0,12}$")
+
+
+def _governed(text: str, start: int, quantities: Sequence[Quantity]) -> int:
+    """Where the words begin that lead to a number within its own clause."""
+    low = max((q.end for q in quantities if q.end <= start), default=0)
+    lead = _LEAD.search(text, low, start)
+    return lead.start() if lead else start
+
+
+def _combined(
+    earlier: Stated | None,
+    stated: Stated,
+    role: str,
+    acts: Acts,
+    label: str = "",
+    year: int | None = None,
+) -> Stated:
     """The new number over the one before: replaced, unless words of adding or taking off stand."""
+    if earlier is not None and isinstance(earlier.value, tuple) and (label or year):
+        return _component(earlier, stated, label, year)
     if earlier is None or not isinstance(earlier.value, Decimal):
         return stated
     if not isinstance(stated.value, Decimal):
@@ -504,6 +593,54 @@ def _combined(earlier: Stated | None, stated: Stated, role: str, acts: Acts) -> 
     if role == "plus" or adds:
         return _summed(earlier, stated, 1)
     return stated
+
+
+_PART = re.compile("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
+
+
+def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
+    """Whether a number is told to be a part of what was stated before: the whole stays."""
+    if stated.name not in known:
+        return False
+    lead = turn.folded[max(0, stated.start - 10) : stated.start]
+    return bool(_PART.search(lead))
+
+
+_ONLY = re.compile(
+    r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年"
+)
+
+
+def _only_year(stated: Stated, text: str) -> Stated:
+    """Of sums of several years the one that the message narrows to (只看26年呢)."""
+    match = _ONLY.search(text)
+    if match is None or not isinstance(stated.value, tuple):
+        return stated
+    year = int(match.group(1)) % 100 + 2000
+    kept = tuple(item for item in stated.value if item.year == year)
+    return replace(stated, value=kept, say="") if kept else stated
+
+
+def _component(
+    earlier: Stated, stated: Stated, label: str, year: int | None = None
+) -> Stated:
+    """One item of several replaced by what is called the same (硬件改成800万), or its year's."""
+    items = earlier.value if isinstance(earlier.value, tuple) else ()
+    if not isinstance(stated.value, Decimal):
+        return stated
+    alike = [n for n, item in enumerate(items) if item.kind and _share(item.kind, label)]
+    if year is not None:
+        alike = [n for n, item in enumerate(items) if item.year == year] or alike
+    if len(alike) != 1:
+        return stated
+    changed = list(items)
+    changed[alike[0]] = replace(items[alike[0]], value=stated.value)
+    return replace(earlier, value=tuple(changed), say="", turn=stated.turn)
+
+
+def _share(first: str, second: str) -> bool:
+    """Whether two labels have a word of two characters in common."""
+    return any(first[n : n + 2] in second for n in range(len(first) - 1))
 
 
 def _summed(earlier: Stated, stated: Stated, sign: int) -> Stated:

@@ -8,6 +8,7 @@ without a relation between them are a conflict: it is asked about, never added u
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -37,6 +38,10 @@ class Margins:
 
     use: float
     ahead: float
+
+
+_BARE = 100_000
+"""A bare number below this may be one of 万, when the sums before it were."""
 
 
 @cache
@@ -84,9 +89,6 @@ class NumberReader:
                 if self._is_apart(expression, members, own, wanted):
                     apart += self._parted(expression, members, own, wanted)
                     continue
-                inner = max(own, key=lambda pair: pair[1], default=best)
-                if inner[1] > best[1] and len({name for name, p in own if p > 0}) == 1:
-                    best = inner
             parts.append(expression)
         margins = load_margins()
         parts += [p for e in parts for p in _periods(e)]
@@ -185,6 +187,10 @@ class NumberReader:
                     replace(setting, quantities=[_as_quantity(m) for m in members]), wanted
                 )
                 for pair in own:
+                    # The label of a list stands before its first number.
+                    is_listed = expression.relation in (Relation.LIST, Relation.SERIES)
+                    if is_listed and pair.quantity > 0:
+                        continue
                     if not self._may_be(expression, pair.fact):
                         continue
                     if pair.probability > best.get(n, ("", 0.0))[1]:
@@ -285,6 +291,28 @@ class NumberReader:
 _SHOWN = frozenset({Relation.SUM, Relation.DIFFERENCE, Relation.PRODUCT, Relation.LIST})
 
 
+def in_kept_unit(expression: Expression, scale: Decimal) -> Expression:
+    """A bare number that follows sums stated in 万 is in 万 as well (改成590)."""
+    if expression.unit is not Unit.NUMBER or expression.relation is Relation.UNREAD:
+        return expression
+    numbers = [o.quantity.value for o in expression.operands]
+    if any(not 0 < n < _BARE for n in numbers) or any(
+        o.quantity.role != "amount" for o in expression.operands
+    ):
+        return expression
+    operands = tuple(
+        replace(
+            o, quantity=replace(o.quantity, value=o.quantity.value * scale, unit=Unit.YUAN)
+        )
+        for o in expression.operands
+    )
+    ends = (expression.value, expression.low, expression.high)
+    value, low, high = (None if v is None else v * scale for v in ends)
+    return replace(
+        expression, operands=operands, value=value, low=low, high=high, unit=Unit.YUAN, say=""
+    )
+
+
 def _may_be_fact(expression: Expression) -> bool:
     """Not what somebody said, was denied, or cannot be read."""
     if expression.relation in (Relation.REPORTED, Relation.UNREAD):
@@ -294,15 +322,24 @@ def _may_be_fact(expression: Expression) -> bool:
     return not (expression.relation is Relation.DIFFERENCE and expression.value is None)
 
 
-_RELATIVE = {"大前年": -3, "前年": -2, "上上年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0}
+_AGES = (
+    (re.compile("大前年"), -3),
+    (re.compile("前年|上上年|再上|再前|前一年"), -2),
+    (re.compile("去年|上年|上一年"), -1),
+    (re.compile("今年|本年"), 0),
+)
+"""Words for years → how many years ago; calendar years count by themselves."""
 
 
 def _age(operand: Operand, place: int) -> tuple[int, int]:
     """A key that puts the earlier year first: calendar years, words for years, else as said."""
     if operand.year is not None:
         return operand.year, place
-    word = operand.year_word.removesuffix("度")
-    return _RELATIVE.get(word, 0 if not word else place - 9), place
+    word = operand.year_word
+    for pattern, age in _AGES:
+        if pattern.match(word):
+            return age, place
+    return (0 if not word else place - 9), place
 
 
 def _periods(expression: Expression) -> tuple[Expression, ...]:

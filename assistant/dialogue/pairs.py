@@ -84,6 +84,14 @@ FEATURES = (
     "year_differs",
     "count_kind",
     "other_labelled",
+    "label_needed",
+    "main_clean",
+    "needed_clean",
+    "main_orphan",
+    "needed_orphan",
+    "main_recalled",
+    "main_remembered",
+    "needed_alone",
 )
 """What the score is made of, in the order of the weights."""
 
@@ -256,6 +264,17 @@ class PairReader:
         recalled = float(bool(setting.context) and self._words[name].within(setting.context))
         fits, differs = _classifier(spec, quantity)
         year_fits, year_differs = _year(text, name, part, self._specs)
+        # An orphan is the only number of its kind that no word of a needed fact stands beside,
+        # where the fact has no number of its own either.
+        clean = float(unknown == 0 and label == 0 and not others & want.needed)
+        strays = sum(
+            1
+            for n, q in enumerate(setting.quantities)
+            if q.role == "amount"
+            and spec.kind in _KINDS.get(q.unit, ())
+            and not labelled[n] & want.needed
+        )
+        orphan = float(strays == 1 and elsewhere == 0)
         values = {
             "one": 1.0,
             "label_before": before,
@@ -297,6 +316,14 @@ class PairReader:
             "year_differs": year_differs,
             "count_kind": float(spec.kind is FactKind.COUNT),
             "other_labelled": elsewhere,
+            "label_needed": label * needed,
+            "main_clean": main * clean,
+            "needed_clean": needed * (1.0 - main) * clean,
+            "main_orphan": main * clean * orphan,
+            "needed_orphan": needed * (1.0 - main) * clean * orphan,
+            "main_recalled": main * recalled,
+            "main_remembered": main * remembered,
+            "needed_alone": needed * only * float(unknown == 0),
         }
         return tuple(values[feature] for feature in FEATURES)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.grouping import Group
 from assistant.dialogue.scope import Scope, ScopeReader
+from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -70,10 +70,17 @@ class PlaceFinder:
         return [p for p in policies if p not in self._parents]
 
     def named_clauses(self, turn: Turn, policies: Sequence[str]) -> tuple[ClauseId, ...]:
-        """The clauses that the message names by number, as far as they are collected."""
+        """The clauses that the message names by number, as far as they are collected.
+
+        A number belongs to the place named right before it, else to every policy in question.
+        """
         found = [leaf for clause in turn.scope.clauses for leaf in self._leaves(clause)]
-        for article, item in turn.scope.articles:
-            for policy in policies:
+        for (article, item), (start, _) in zip(
+            turn.scope.articles, turn.scope.article_spans, strict=False
+        ):
+            before = [p for at, p in turn.scope.placed if at <= start]
+            own = (before[-1],) if len(policies) > 1 and before else policies
+            for policy in own:
                 found += self._leaves(ClauseId(policy, article, item)) or self._leaves(
                     ClauseId(policy, article)
                 )

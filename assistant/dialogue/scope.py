@@ -38,7 +38,8 @@ class Scope:
     districts. ``elsewhere``: places that are not collected. ``within``: places whose own policies
     are not collected although the region around them is (-> that region's policies apply).
     ``titles``: policies named by title or alias; ``mismatched``: by a title that others gave them.
-    ``spans`` are the places of all this in the folded text.
+    ``spans`` are the places of all this in the folded text, ``article_spans`` those of the articles,
+    ``placed`` where each policy is named.
     """
 
     policies: tuple[str, ...] = ()
@@ -54,6 +55,8 @@ class Scope:
     elsewhere: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    article_spans: tuple[tuple[int, int], ...] = ()
+    placed: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_named(self) -> bool:
@@ -64,8 +67,10 @@ class Scope:
 class ScopeReader:
     """Reads scopes; built once from the corpus and the words."""
 
-    def __init__(self, corpus: Corpus, words: Words) -> None:
+    def __init__(self, corpus: Corpus, words: Words, levels: Iterable[str] = ()) -> None:
+        """``levels`` are words of facts that hold a word of a place (市级软件名园)."""
         self._words = words
+        self._levels = Phrases.of(levels)
         self._policies: Mapping[str, Policy] = {p.id: p for p in corpus.policies}
         self._names: dict[str, tuple[str, str]] = {}
         for policy in corpus.policies:
@@ -85,7 +90,9 @@ class ScopeReader:
         titles: list[str] = []
         mismatched: list[str] = []
         spans: list[tuple[int, int]] = []
-        found = self._matcher.find(text)
+        placed: list[tuple[int, str]] = []
+        levels = [(s, e) for s, e, _ in self._levels.find(text)]
+        found = _outside(self._matcher.find(text), levels)
         for index, (start, end, name) in enumerate(found):
             policy, kind = self._names[name]
             spans.append((start, end))
@@ -93,7 +100,10 @@ class ScopeReader:
                 policy, end, found[index + 1 :], text
             ):
                 continue
+            if _is_left(text, start):
+                continue
             named.append(policy)
+            placed.append((start, policy))
             if kind != "region":
                 titles.append(policy)
             if kind == "mismatched":
@@ -104,7 +114,11 @@ class ScopeReader:
             for (article, _), (start, end) in zip(articles, article_spans, strict=True)
         )
         ids = tuple(_ids(text, self._policies))
-        roles = [*self._words.parent_role.find(text), *self._words.own_role.find(text)]
+        taken = [(s, e) for s, e, _ in self._levels.find(text)]
+        taken += [m.span() for m in _APPROVED.finditer(text)]
+        parents = _outside(self._words.parent_role.find(text), taken)
+        own = _outside(self._words.own_role.find(text), taken)
+        roles = [*parents, *own]
         elsewhere = self._words.elsewhere.find(text)
         within = [hit for phrases in self._words.within.values() for hit in phrases.find(text)]
         spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *within))]
@@ -113,15 +127,17 @@ class ScopeReader:
             titles=tuple(dict.fromkeys(titles)),
             mismatched=tuple(dict.fromkeys(mismatched)),
             clauses=ids,
-            articles=tuple(dict.fromkeys(articles)),
+            articles=articles,
             article_texts=article_texts,
-            parent=self._words.parent_role.within(text),
-            own=self._words.own_role.within(text),
+            parent=bool(parents),
+            own=bool(own),
             drafts=self._words.drafts_role.within(text),
             every=self._words.every_role.within(text),
             elsewhere=tuple(dict.fromkeys(name for _, _, name in elsewhere)),
             within=tuple(dict.fromkeys(name for _, _, name in within)),
             spans=tuple(sorted(spans)),
+            article_spans=tuple(article_spans),
+            placed=tuple(placed),
         )
 
     def _leads_into_district(self, policy: str, end: int, rest: Sequence[Found], text: str) -> bool:
@@ -131,6 +147,29 @@ class ScopeReader:
             return False
         other = self._policies[self._names[following[2]][0]]
         return other.parent_region == self._policies[policy].region != ""
+
+
+_APPROVED = re.compile(
+    "(?:国家|省|市|区)(?:级|里|一级)?(?:相关)?(?:主管)?(?:部门)?的?(?:批准|认定|审批|评定|核准|备案|立项|获批|批的|批了|批复|授予|评审|点头|认可|名单|目录|公示)"
+)
+"""Who approved something tells a level, not whose measures are asked about."""
+_LEFT = re.compile(
+    "(?:不在|不是在|离开|搬出|搬离|迁出|迁离|退出|(?<![问说])从|不算|不按|不看|不要|别按|除了)(?:深圳市?|市里)?$"
+)
+
+
+def _outside(found: Sequence[Found], taken: Sequence[tuple[int, int]]) -> list[Found]:
+    """The hits that do not lie inside longer words."""
+    return [
+        hit
+        for hit in found
+        if not any(s <= hit[0] and hit[1] <= e and e - s > hit[1] - hit[0] for s, e in taken)
+    ]
+
+
+def _is_left(text: str, start: int) -> bool:
+    """Whether a place is named as the one that is left (不在龙岗了; 从龙岗搬到龙华)."""
+    return bool(_LEFT.search(text[max(0, start - 8) : start]))
 
 
 def _names(policy: Policy) -> list[tuple[str, tuple[str, ...]]]:

@@ -16,13 +16,14 @@ from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
-from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.expressions import Expression, find_expressions
+from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import normalise
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
 from assistant.text.traditional import to_simplified
 from assistant.text.units import Quantity
+
 
 class Intent(StrEnum):
     """What a message asks for; names are the lists of corpus/words.yaml."""

@@ -130,7 +130,10 @@ class Understander:
             return self._without_subject(turn, ledger, as_of, _social(turn), number)
         named_day = day_asked(turn, as_of)
         subject = self._subject(turn, ledger)
-        day = named_day or (ledger.day if subject.parts and _goes_on(subject) else None)
+        leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
+        short = subject.is_policy_level and len(turn.matter) <= 1
+        day = named_day or (ledger.day if leans or short else None)
+        subject = _same_matters(subject, ledger)
         if subject.refusal:
             return replace(
                 self._without_subject(turn, ledger, as_of, subject.refusal, number, subject),
@@ -267,6 +270,8 @@ class Understander:
             return (corrected,)
         if turn.scope.articles or turn.scope.clauses:
             return None
+        if self._states_condition(turn, ledger):
+            return ledger.current
         by_words = self._by_words(turn, ledger)
         if by_words:
             return by_words
@@ -274,6 +279,13 @@ class Understander:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
+
+    def _states_condition(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether the message only tells a condition of the matters in question (算初创)."""
+        if turn.scope.is_named or not turn.flags or _counts_money(turn):
+            return False
+        focus = tuple(c for m in ledger.in_question for c in m.clauses)
+        return any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
 
     def _own_words(self, turn: Turn) -> bool:
         return bool(turn.topics)
@@ -581,6 +593,10 @@ class Understander:
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
 
 
+def _counts_money(turn: Turn) -> bool:
+    return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
+
+
 _MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 
 
@@ -620,6 +636,21 @@ def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
     return tuple(
         Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts)
     )
+
+
+def _same_matters(subject: _Subject, ledger: Ledger) -> _Subject:
+    """A matter with the clauses of one that is kept is that one: its facts hold on."""
+    known = {m.clauses: n for n, m in enumerate(ledger.matters) if m.clauses}
+    parts = []
+    for part in subject.parts:
+        index = known.get(part.matter.clauses) if part.index is None else None
+        if index is None:
+            parts.append(part)
+            continue
+        kept = ledger.matters[index]
+        matter = replace(part.matter, numbers=kept.numbers, flags=kept.flags)
+        parts.append(Part(index, matter, part.stretches))
+    return replace(subject, parts=tuple(parts))
 
 
 _FORBIDDEN = frozenset({"forge", "promise"})

@@ -31,6 +31,11 @@ def is_kin(first: Expression, second: Expression) -> bool:
     )
 
 
+def exceeds(first: Expression, second: Expression) -> bool:
+    """Whether both have values and the first is the larger."""
+    return first.value is not None and second.value is not None and first.value > second.value
+
+
 def is_same_item(first: Expression, second: Expression) -> bool:
     """Whether the second has no item of its own, or one that shares a word with the first's."""
     mine, other = second.operands[0].label, "".join(o.label for o in first.operands)
@@ -190,12 +195,15 @@ def scale(first: Expression, second: Expression) -> Expression | None:
         if fitting is not None:
             return fitting
     role = {Unit.PERCENT: "rate", Unit.MONTH: "periods", Unit.YEAR: "periods"}
-    words = shown(count.value, count.unit, count.classifier)
+    times, words = count.value, shown(count.value, count.unit, count.classifier)
+    if "季" in count.operands[0].quantity.text:
+        times = times / 3
+        words = f"{plain(times):f}个季度"
     joined = join(
         Relation.PRODUCT,
         price,
         count,
-        (price.value or Decimal(0)) * count.value,
+        (price.value or Decimal(0)) * times,
         ("price", role.get(count.unit, "count")),
         f"{shown(price.value or Decimal(0), Unit.YUAN)} × {words}",
     )

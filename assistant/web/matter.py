@@ -16,10 +16,10 @@ from assistant.rules.curve import Curve, curve
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.estimate_clause import is_worth_adding
 from assistant.rules.facts import APPLICANT, YEARS, FactKind, Facts, FactSpec
-from assistant.rules.facts_of import facts_named
-from assistant.rules.formula import formula
 from assistant.rules.match import policies_for
 from assistant.rules.order import order_key
+from assistant.rules.read.names import facts_named
+from assistant.rules.read.words import rule_words
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.show import show_number
@@ -219,7 +219,7 @@ def _sum(menu: Menu, rule: Rule, facts: Facts, as_of: date, fact: str) -> Sum:
             value = show_number(spec.kind, top[0])
             reaches = f"{spec.label}达到 {value} 时，金额到顶：{format_yuan(top[1])}"
     label = f"{clause.label} {clause.heading}".strip()
-    return Sum(estimate, rule, policy, label, formula(rule, menu.rulebook), reaches)
+    return Sum(estimate, rule, policy, label, rule_words(rule, menu.rulebook.facts), reaches)
 
 
 def _amounts(sums: Sequence[Sum]) -> Iterator[Amount]:

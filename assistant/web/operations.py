@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import APIRouter
@@ -33,19 +35,24 @@ async def healthz() -> Json:
 def readyz(shared: Shared) -> JSONResponse:
     """能否回答：语料、索引；存储不可用时仍可回答，但会说明。"""
     notes = []
+    store = "ok"
     try:
         shared.store.check()
     except StoreError as error:
+        store = "unavailable"
         notes.append(str(error))
     if shared.opened is None:
         return JSONResponse({"status": "not_ready", "reasons": [shared.broken, *notes]}, 503)
     corpus = shared.opened.corpus
+    if shared.stale:
+        notes.append(shared.stale)
     return JSONResponse(
         {
             "status": "ready",
+            "stale": bool(shared.stale),
             "corpus_version": corpus.version,
             "policies": len(corpus.policies),
-            "store": "ok" if not notes else "unavailable",
+            "store": store,
             "reasons": notes,
         }
     )
@@ -60,4 +67,8 @@ def versions(shared: Shared) -> Json:
 @router.get("/metrics", include_in_schema=False)
 def metrics(shared: Shared) -> Response:
     """Counters in the Prometheus text format."""
+    shared.metrics.stale.set(bool(shared.stale))
+    with suppress(OSError):
+        built = (shared.settings.index / "manifest.json").stat().st_mtime
+        shared.metrics.index_age.set(round(time.time() - built))
     return Response(shared.metrics.text(), media_type=CONTENT_TYPE_LATEST)

@@ -114,6 +114,9 @@ def render_page(
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     """A page with the security headers; ``mode=elder`` and ``lang=hant`` in the query change it."""
+    # The services as the request began with; one refused on the way has none yet.
+    held = getattr(request.state, "services", None) or request.app.state.services
+    dataset: Dataset | None = held.dataset
     elder = request.query_params.get("mode") == "elder"
     base = base_of(request)
     lang = HANT if request.query_params.get("lang") == HANT else ""
@@ -131,8 +134,8 @@ def render_page(
         "other_mode": _query({**carried, "mode": "" if elder else "elder"}),
         "other_lang": _query({**carried, "lang": "" if lang else HANT}),
         "here": "",
-        "dataset": request.app.state.dataset,
-        "site": request.app.state.dataset.site if request.app.state.dataset else Site(),
+        "dataset": dataset,
+        "site": dataset.site if dataset else Site(),
         "figures": {},
     }
     html = templates(lang).get_template(template).render({**shared, **content})
