@@ -12,6 +12,7 @@ from assistant.intake.draft import Band, Bound, Draft, Leftover, Proposal, Row, 
 from assistant.intake.figures import Currency, Figure, Skeleton
 from assistant.intake.labels import (
     core,
+    kind_of,
     names_in,
     words_for_class,
     words_for_number,
@@ -57,17 +58,26 @@ class _Vocabulary:
         self.names[key] = f"{self.prefix}_{kind}{len(self.names) + 1}"
         return self.names[key], True
 
-    def sum_of(self, phrase: str) -> str:
-        """The fact for a sum in yuan."""
-        name, is_new = self._new("yuan", phrase)
-        if is_new:
+    def sum_of(self, phrase: str, clause: str = "") -> str:
+        """The fact for a sum in yuan; rules of one clause share that of a kind of sum.
+
+        Whoever asks tells one expense; which rule of the clause it is for, the case decides.
+        """
+        alone = ("yuan", phrase)
+        shared = ("yuan", f"{clause}/{kind_of(phrase)}") if clause else alone
+        name = self.names.get(alone) or self.names.get(shared)
+        if name is None:
+            name = f"{self.prefix}_yuan{len(self.names) + 1}"
             self.out.facts[name] = {
                 "name": name,
                 "label": core(phrase),
                 "kind": "yuan",
                 "ask": f"{phrase}是多少？",
-                "words": list(words_for_sum(phrase)),
+                "words": [],
             }
+        self.names[alone] = self.names[shared] = name
+        spec = self.out.facts[name]
+        spec["words"] = list(dict.fromkeys([*spec["words"], *words_for_sum(phrase)]))
         return name
 
     def number(self, phrase: str, unit: str) -> str:
@@ -282,7 +292,7 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     amount: Mapped = {
         "kind": "rate",
         "rate": _decimal(rate.value),
-        "base": {"plus": [facts.sum_of(base)], "say": base},
+        "base": {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base},
     }
     if draft.item_cap is not None:
         amount["item_cap_yuan"] = _decimal(draft.item_cap.value)
@@ -327,7 +337,7 @@ def _tiers(draft: Draft, facts: _Vocabulary) -> Mapped:
             for row in draft.rows
             if row.band and row.rate and row.cap and row.band.lower is not None
         ],
-        "base": {"plus": [facts.sum_of(base)], "say": base},
+        "base": {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base},
     }
 
 

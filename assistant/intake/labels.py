@@ -25,6 +25,9 @@ class Lexicon:
 
     money: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, tuple[str, ...]]
+    told: Mapping[str, tuple[str, ...]]
+    infixes: tuple[str, ...]
     modifiers: tuple[str, ...]
     classes: Mapping[str, tuple[str, ...]]
 
@@ -42,6 +45,9 @@ def lexicon() -> Lexicon:
     return Lexicon(
         _table(content["money"]),
         _table(content["numbers"]),
+        _table(content["kinds"]),
+        _table(content["told"]),
+        tuple(content["infixes"]),
         tuple(sorted(content["modifiers"], key=len, reverse=True)),
         _table(content["classes"]),
     )
@@ -53,12 +59,25 @@ def _table(value: object) -> Mapping[str, tuple[str, ...]]:
 
 
 def words_for_sum(phrase: str) -> tuple[str, ...]:
-    """What people may call a sum that the text calls ``phrase``.
+    """What people may call a sum that the text calls ``phrase``, and sums of its kind.
 
     >>> words_for_sum("当年实际支付保费")[:3]
     ('当年实际支付保费', '保费', '保险费')
     """
-    return _words(phrase, lexicon().money)
+    return _kept([*_words(phrase, lexicon().money), *lexicon().told[kind_of(phrase)]])
+
+
+def kind_of(phrase: str) -> str:
+    """What kind of sum a phrase names; "expense" where nothing says otherwise.
+
+    >>> kind_of("实际EDA研发费用"), kind_of("研发投入总额"), kind_of("管理体系认证")
+    ('expense', 'investment', 'expense')
+    """
+    noun = core(phrase)
+    for kind, endings in lexicon().kinds.items():
+        if noun.endswith(endings) or phrase.endswith(endings):
+            return kind
+    return "expense"
 
 
 def words_for_number(phrase: str) -> tuple[str, ...]:
@@ -70,6 +89,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     """What people may call a class: its name, and what its parts are called."""
     bare = re.sub('[“”"的]', "", label)
     found = [label, bare, bare.removesuffix("企业")]
+    found += [bare.replace(infix, "") for infix in lexicon().infixes]
     for key, words in lexicon().classes.items():
         if bare.startswith(key):
             rest = bare.removeprefix(key)

@@ -28,6 +28,7 @@ from assistant.policy.effect import read_validity, rests_on_issue
 from assistant.policy.first_fault import first_fault
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.yaml_file import read_yaml_file
+from assistant.rules import kinds  # noqa: F401 - makes every kind of amount known
 from assistant.rules.check_rule import check_rule
 from assistant.rules.facts import FactSpec
 from assistant.rules.rule import Rule
@@ -264,7 +265,7 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
     head = (
         "# 由 cewen add 提议，没有人核定过；用 cewen review 核对。写法见 docs/rules-format.md。\n"
     )
-    content = {"rules": kept, "not_ruled": emitted.not_ruled}
+    content = {"schema": "2", "rules": kept, "not_ruled": emitted.not_ruled}
     (folder / "rules.yaml").write_text(head + write_yaml(content), encoding="utf-8")
     listed = list(emitted.facts.values())
     (folder / "facts.yaml").write_text(head + write_yaml(listed), encoding="utf-8")

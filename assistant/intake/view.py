@@ -45,7 +45,7 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
 
     Behind the ``heading`` that the part begins with a “¶” stands too.
 
-    >>> make_view("最高不超过\\n300 萬元。", 0, 13).text
+    >>> make_view("最高不超过\n300 萬元。", 0, 14).text
     '最高不超过300万元。'
     """
     part = source[start:end]
