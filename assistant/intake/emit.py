@@ -164,7 +164,8 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
         skeleton, view = read_clause(policy.source, clause)
         place = _Place(policy.source, clause, skeleton, view)
         for n, draft in enumerate(proposal.drafts, 1):
-            out.rules += _rules(place, draft, f"{clause.id}:r{n}", vocabulary)
+            only = len(proposal.drafts) == 1
+            out.rules += _rules(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
         out.not_ruled += _left(place, proposal.leftovers, clause, bool(proposal.drafts))
     return out
 
@@ -187,8 +188,10 @@ def _left(
 # --- one draft ------------------------------------------------------------------------------------
 
 
-def _rules(place: _Place, draft: Draft, rule_id: str, facts: _Vocabulary) -> list[Mapped]:
-    common = _common(place, draft, facts)
+def _rules(
+    place: _Place, draft: Draft, rule_id: str, facts: _Vocabulary, *, is_only: bool
+) -> list[Mapped]:
+    common = _common(place, draft, facts, is_only=is_only)
     rows = draft.rows
     labelled = all(row.label for row in rows)
     if len(rows) == 1 and rows[0].band is None:
@@ -205,7 +208,7 @@ def _rules(place: _Place, draft: Draft, rule_id: str, facts: _Vocabulary) -> lis
     ]
 
 
-def _common(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
+def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -> Mapped:
     quote = place.quote(draft.start, draft.end)
     outside = [f for f in draft.figures() if not draft.start <= f.at < draft.end]
     heading = place.clause.heading
@@ -213,14 +216,22 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
     told = _restored(place, who)
     words = [*names_in(quote), *names_in(heading), heading, core(draft.base) if draft.base else ""]
     return {
-        "title": _title(heading, told, draft),
+        "title": _title(heading, told, draft, is_only=is_only),
         "topic": "",
         "quote": quote,
         "more_quotes": list(dict.fromkeys(place.around(figure) for figure in outside)),
         "words": [word for word in dict.fromkeys(words) if 2 <= len(word) <= 20],
         "conditions": [_condition(threshold, facts) for threshold in draft.thresholds],
-        "readings": [f"适用情形按原文：{told}。"] if told else [],
+        "readings": _readings(told, draft),
     }
+
+
+def _readings(told: str, draft: Draft) -> list[str]:
+    readings = [f"适用情形按原文：{told}。"] if told else []
+    if draft.per_figure is not None:
+        each = _amount_words(draft.per_figure.value, draft.per_figure.unit)
+        readings.append(f"按每{each}计算。")
+    return readings
 
 
 def _restored(place: _Place, words: str) -> str:
@@ -232,8 +243,10 @@ def _restored(place: _Place, words: str) -> str:
     return place.view.text[first:last]
 
 
-def _title(heading: str, who: str, draft: Draft) -> str:
-    short = re.sub("^(?:对|支持|鼓励)|的?企业$|的$", "", who.split(",")[-1])
+def _title(heading: str, who: str, draft: Draft, *, is_only: bool) -> str:
+    if heading and is_only:
+        return heading
+    short = re.sub("^(?:对|支持|鼓励)|的?企业$|的$", "", who.split(",")[0])
     name = short or core(draft.base) or heading or "资助"
     title = heading if heading and (len(name) > _TITLE or not short) else name
     if heading and title != heading and len(heading) + len(title) < _TITLE + 10:
