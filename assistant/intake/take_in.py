@@ -137,6 +137,31 @@ def stage(
     return taken
 
 
+def stage_one(reading: Reading, origin: Origin, folder: Path, policy_id: str) -> Policy:
+    """A document as a policy, written into a folder that is thrown away.
+
+    Raises:
+        IntakeError: it cannot be taken in.
+    """
+    data = reading.text.encode("utf-8")
+    described = describe(reading, _stem(origin))
+    place = folder / policy_id
+    digest = hashlib.sha256(data).hexdigest()
+    _write(place, data, reading, described, {}, 1, digest, "")
+    return _checked(place, policy_id, origin)
+
+
+def identify(origin: Origin, reading: Reading, corpus: Path) -> str:
+    """The collected policy that a document is another version of, by its file's name or its title.
+
+    "" where none is.
+    """
+    stem = re.sub(r"[_.\s]+", "-", _stem(origin).lower()).strip("-")
+    if stem and (corpus / stem / "policy.yaml").is_file():
+        return stem
+    return survey(corpus).names.get(describe(reading, _stem(origin)).title.text, "")
+
+
 @contextmanager
 def put_in_place(taken: Sequence[TakenIn], corpus: Path) -> Iterator[None]:
     """The staged policies in the corpus; taken out again if the block fails."""
