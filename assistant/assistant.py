@@ -19,7 +19,9 @@ from assistant.answer.evidence import Evidence, gather
 from assistant.answer.layout import to_text
 from assistant.answer.relations import between, is_range, with_relations
 from assistant.answer.solving import solve_for
+from assistant.answer.say_tables import answer_query
 from assistant.answer.speaker import Speaker
+from assistant.answer.tables import Tables
 from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
@@ -31,6 +33,7 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.numbers import NumberReader
 from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import load_topics
@@ -74,8 +77,10 @@ class Assistant:
             FactGatherer(rulebook, corpus, NumberReader(rulebook.facts, pairs), words),
             topics,
             hints,
+            QueryReader(corpus, topics),
         )
-        speaker = Speaker(Wording(settings.prompts), rulebook.facts)
+        self._tables = Tables(corpus, rulebook, topics)
+        self._speaker = speaker = Speaker(Wording(settings.prompts), rulebook.facts)
         self._composer = Composer(speaker, topics)
 
     @classmethod
@@ -93,6 +98,9 @@ class Assistant:
         """The events of answering the conversation's last message, in order, Done last."""
         began = time.perf_counter()
         understanding = self._understander.understand(conversation, as_of=as_of)
+        if understanding.query is not None:
+            yield from self._over_tables(conversation, understanding, as_of, began)
+            return
         estimates = [self._calculate(f, understanding) for f in understanding.focus]
         evidence = gather(understanding, estimates, self.corpus, self.rulebook)
         evidence = solve_for(evidence, self.rulebook)
@@ -108,6 +116,26 @@ class Assistant:
             conversation, as_of, evidence, draft, said, self.corpus, self.rulebook.facts
         )
         yield Done(replace(answer, timings_ms={"total": round(took, 2)}))
+
+    def _over_tables(
+        self, conversation: Conversation, understanding: Understanding, as_of: date, began: float
+    ) -> Iterator[Event]:
+        """The events of answering a question about the corpus as a whole."""
+        query = understanding.query
+        if query is None:
+            return
+        found = answer_query(query, self._tables, self._speaker, as_of=as_of)
+        yield Found(found.citations)
+        draft = Draft(Outcome.ANSWERED, found.sentences, found.warnings, found.table)
+        evidence = Evidence(understanding, (), self.corpus.policies, ())
+        said = verify(draft, evidence, conversation.turns, found)
+        for sentence in said:
+            yield Said(sentence)
+        answer = _answer(
+            conversation, as_of, evidence, draft, said, self.corpus, self.rulebook.facts
+        )
+        took = round((time.perf_counter() - began) * 1000, 2)
+        yield Done(replace(answer, citations=found.citations, timings_ms={"total": took}))
 
     def ask(self, conversation: Conversation, *, as_of: date) -> Answer:
         """The answer alone."""

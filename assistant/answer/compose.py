@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answer.answer import Caution, Clarify, Outcome, Role, Sentence, WarningCode
 from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.refuse import refuse
+from assistant.answer.say_can import say_can
 from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
 from assistant.answer.say_claims import say_claims
 from assistant.answer.say_matters import (
@@ -32,11 +34,13 @@ from assistant.answer.say_validity import (
 )
 from assistant.answer.speaker import Speaker
 from assistant.answer.tabulate import best_row, rows_of, same_amount
+from assistant.dialogue.acts import Act
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent
 from assistant.policy.policy import PolicyKind, PolicyStatus
 from assistant.rules.estimate import EstimateStatus
 
+_SUPERLATIVE = re.compile("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs")
 _PAYING = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
 
 
@@ -52,12 +56,17 @@ class Composer:
         u = evidence.understanding
         if u.refusal:
             return refuse(evidence, self._speaker)
-        lines = [*say_claims(evidence, self._speaker), *self._lead(evidence)]
+        first = [*say_can(evidence, self._speaker), *say_claims(evidence, self._speaker)]
+        asides = self._lead(evidence)
         if u.is_policy_level and not u.intents & {Intent.VALIDITY, Intent.NAME, Intent.STACKING}:
-            lines += say_contents(evidence, self._speaker)
-        if evidence.findings:
-            lines += self._body(evidence)
-        lines += self._notes(evidence)
+            asides += say_contents(evidence, self._speaker)
+        sums, quotes = self._body(evidence) if evidence.findings else ([], [])
+        if _wants_sum_first(evidence):
+            lines = [*first, *sums, *asides]
+        else:
+            lines = [*first, *asides, *sums]
+        if Act.SIMPLIFY not in u.turn.acts:
+            lines += [*quotes, *self._notes(evidence)]
         if not lines:
             return self._ask(evidence)
         lines += say_unused(evidence, self._speaker)
@@ -110,7 +119,7 @@ class Composer:
         lines = [ln for p in evidence.policies for ln in say_validity(p, evidence, self._speaker)]
         return [*lines, *say_day(evidence, self._speaker)]
 
-    def _body(self, evidence: Evidence) -> list[Sentence]:
+    def _body(self, evidence: Evidence) -> tuple[list[Sentence], list[Sentence]]:
         """Sums and quotes, clause by clause."""
         u = evidence.understanding
         wants_amount = bool(u.turn.quantities) or bool(
@@ -129,11 +138,12 @@ class Composer:
             else:
                 lines.append(self._found(finding))
             quotes += self._quote(finding)
-        return [*self._best(evidence), *lines, *quotes]
+        return [*self._best(evidence), *lines], quotes
 
     def _best(self, evidence: Evidence) -> list[Sentence]:
         """The highest amount, or that all are the same, when several policies were compared."""
-        if Intent.COMPARE not in evidence.understanding.intents:
+        u = evidence.understanding
+        if Intent.COMPARE not in u.intents or not _SUPERLATIVE.search(u.turn.folded):
             return []
         same = same_amount(evidence)
         if same:
@@ -231,6 +241,15 @@ class Composer:
                 questions.append(say("next_bodies", policy=name))
             questions.append(say("next_validity", policy=finding.policy.short_title))
         return tuple(questions[:3])
+
+
+def _wants_sum_first(evidence: Evidence) -> bool:
+    """Whether the sum is what was asked: numbers or a calculation, and some rule decides it."""
+    u = evidence.understanding
+    asks = bool(u.turn.quantities) or Intent.CALCULATE in u.intents
+    decided = any(e.amount is not None or e.range is not None for e in evidence.estimates)
+    only_dates = u.intents & {Intent.VALIDITY} and Intent.CALCULATE not in u.intents
+    return asks and decided and not _out_of_force(evidence) and not only_dates
 
 
 def _out_of_force(evidence: Evidence) -> bool:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from assistant.answer.answer import Caution, Citation, Role, Row, Sentence, WarningCode
+from assistant.answer.answer import Caution, Citation, Outcome, Role, Row, Sentence, WarningCode
+from assistant.answer.draft import Draft
 from assistant.answer.say_validity import warning_of
 from assistant.answer.speaker import Speaker, day
+from assistant.answer.table_citing import Citer
 from assistant.answer.table_figures import Figure
 from assistant.answer.table_words import counted, numbers_of, order, what, yes_or_no
 from assistant.answer.tables import Selection, TableRow, Tables
 from assistant.dialogue.corpus_query import Aggregate, CorpusQuery, Days, SortKey, State, Table
-from assistant.policy.clause import Clause, ClauseId
+from assistant.policy.clause import ClauseId
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.text.normalise import fold
 
@@ -44,6 +46,25 @@ class TableAnswer:
     subjects: tuple[ClauseId | str, ...]
     numbers: frozenset[Decimal]
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The texts that its sentences may take numbers from: quotes, labels, names of rules."""
+        own = [part for row in self.rows for part in (row, *row.parts)]
+        clauses = [row.clause for row in own if row.clause is not None]
+        figures = [figure for row in own for figure in row.figures]
+        return (
+            *(citation.quote for citation in self.citations),
+            *(text for clause in clauses for text in (clause.label, clause.heading)),
+            *(text for figure in figures for text in (figure.rule.title, figure.whose)),
+            *(row.words for row in own),
+            *(note for row in own for note in row.policy.notes),
+        )
+
+    @property
+    def draft(self) -> Draft:
+        """The same as a draft, for whoever puts answers together."""
+        return Draft(Outcome.ANSWERED, self.sentences, self.warnings, self.table)
+
 
 def answer_query(
     query: CorpusQuery, tables: Tables, speaker: Speaker, *, as_of: date
@@ -62,7 +83,7 @@ class _Writer:
         self._tables = tables
         self._speaker = speaker
         self._asked = asked
-        self._citations: list[Citation] = []
+        self._citer = Citer(asked)
         self._counts: list[int] = []
 
     def write(self, found: Selection) -> TableAnswer:
@@ -85,7 +106,7 @@ class _Writer:
         return TableAnswer(
             query,
             tuple(lines),
-            tuple(self._citations),
+            self._citer.citations,
             tuple(warnings),
             tuple(self._row(row) for row in found.rows),
             found.rows,
@@ -181,7 +202,7 @@ class _Writer:
         """The name of a row and the words of the source that carry it."""
         lines = [Sentence(self._name(row), ns, role=Role.SOURCE)]
         for n in ns:
-            for text in self._citations[n - 1].quote.splitlines():
+            for text in self._citer.citations[n - 1].quote.splitlines():
                 if text.strip():
                     quote = self._speaker.say("quote", text=text.strip())
                     lines.append(Sentence(quote, (n,), role=Role.QUOTE))
@@ -240,20 +261,11 @@ class _Writer:
             if others:
                 other, title = others[0].strip("《》"), row.policy.title
                 text = self._speaker.say("table_one_title", policy=title, other=other)
-                ns = (*ns, *self._cite_other_name(other))
+                ns = (*ns, *self._citer.cite_other_name(self._tables.corpus, other))
             else:
                 text = self._speaker.say("table_title", policy=row.policy.title)
             lines.append(Sentence(text, ns))
         return lines
-
-    def _cite_other_name(self, other: str) -> tuple[int, ...]:
-        """Where a collected document uses another name, cited."""
-        for policy in self._tables.corpus.policies:
-            at = policy.source.find(f"《{other}》")
-            if at >= 0 and policy.kind is PolicyKind.COMMENTARY:
-                end = at + len(other) + 2
-                return (self._add(policy, policy.clauses[0].id, "", "", at, end),)
-        return ()
 
     def _bodies(self, found: Selection, cited: Sequence[tuple[int, ...]]) -> list[Sentence]:
         """The bodies by policy, each with the clauses that name it."""
@@ -368,46 +380,7 @@ class _Writer:
         return counted(n, table)
 
     def _cite(self, row: TableRow) -> tuple[int, ...]:
-        """The citations of a row: its clause, its clauses, or the policy's own line."""
-        if row.clause is not None:
-            return (self._cite_clause(row.policy, row.clause, row.quotes),)
-        if row.parts:
-            return tuple(n for part in row.parts for n in self._cite(part))
-        quote = row.quotes[0] if row.quotes and self._query.is_about_days else ""
-        policy = row.policy
-        at, end = _place(policy, quote) if quote else _title_place(policy)
-        return (self._add(policy, policy.clauses[0].id, "", "", at, end),)
-
-    def _cite_clause(self, policy: Policy, clause: Clause, quotes: Sequence[str]) -> int:
-        places = [(at, at + len(q)) for q in quotes if (at := clause.text.find(q)) >= 0]
-        start = clause.start + min((s for s, _ in places), default=0)
-        end = clause.start + max((e for _, e in places), default=len(clause.text))
-        return self._add(policy, clause.id, clause.label, clause.heading, start, end)
-
-    def _add(
-        self, policy: Policy, clause: ClauseId, label: str, heading: str, start: int, end: int
-    ) -> int:
-        """The number of a citation; the same words of the same clause are cited once."""
-        for known in self._citations:
-            if (known.clause_id, known.start, known.end) == (clause, start, end):
-                return known.n
-        citation = Citation(
-            n=len(self._citations) + 1,
-            clause_id=clause,
-            policy_id=policy.id,
-            policy_title=policy.title,
-            label=label,
-            heading=heading,
-            quote=policy.source[start:end],
-            start=start,
-            end=end,
-            url=policy.url,
-            status=policy.status_on(self._asked),
-            first_day=policy.first_day,
-            last_day=policy.last_day,
-        )
-        self._citations.append(citation)
-        return citation.n
+        return self._citer.cite(row, is_dated=self._query.is_about_days)
 
     def _row(self, row: TableRow) -> Row:
         """A row of the answer's table."""
@@ -434,22 +407,6 @@ def _ending_from(query: CorpusQuery, first: date, *, is_said: bool = True) -> Co
         sort=SortKey.LAST_DAY,
         limit=1,
     )
-
-
-def _place(policy: Policy, quote: str) -> tuple[int, int]:
-    at = policy.source.index(quote)
-    return at, at + len(quote)
-
-
-def _title_place(policy: Policy) -> tuple[int, int]:
-    """Where the source names the document; its first line where it never does."""
-    source = policy.source.replace("(", "（").replace(")", "）")
-    title = policy.title.replace("(", "（").replace(")", "）")
-    at = source.find(title)
-    if at >= 0:
-        return at, at + len(title)
-    line = next(text for text in policy.source.splitlines() if text.strip())
-    return _place(policy, line.strip())
 
 
 def _is_new(text: str, lines: Sequence[Sentence]) -> bool:

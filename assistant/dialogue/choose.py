@@ -64,9 +64,11 @@ class Chooser:
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
-        groups = group_matters(turn, self._topics, self._hints, self.guess)
+        groups = group_matters(
+            turn, self._topics, self._hints, lambda text: self.guess(text, policies)
+        )
         listed = self._topics.listed_in(turn.folded, turn.scope.spans)
-        if listed:
+        if listed and len(groups) < 2:
             clauses = self._selector.of_words(listed, self._places.with_parents(policies))
             if len(clauses) > 1:
                 return Chosen(((whole, clauses),), (), 1.0, ())
@@ -100,9 +102,11 @@ class Chooser:
                 pairs.append((group, clauses))
         return replace(part, groups=tuple(pairs))
 
-    def guess(self, text: str) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
+    def guess(
+        self, text: str, policies: tuple[str, ...] = ()
+    ) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
         """The topics of the clause that retrieval finds for a stretch, if it is sure."""
-        ranking = self._selector.rank(text, {}, None)
+        ranking = self._selector.rank(text, {}, policies or None)
         if ranking.best is None or ranking.relevance < SUBJECT:
             return {}, frozenset()
         found = self._topics.of_clauses([ranking.best.clause_id])
@@ -138,8 +142,14 @@ class Chooser:
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
 
-    def go_on(self, turn: Turn, before: Memory, policies: tuple[str, ...]) -> Chosen:
-        """The same matter: the same clauses, or those of the same matter in the new scope."""
+    def go_on(
+        self, turn: Turn, before: Memory, policies: tuple[str, ...], *, may_turn: bool = True
+    ) -> Chosen:
+        """The same matter: the same clauses, or those of the same matter in the new scope.
+
+        ``may_turn``: a clause of the same policy that fits the message's own words clearly better
+        takes over.
+        """
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
         trail = before.focus
         if turn.scope.is_named or policies != before.policies:
@@ -150,7 +160,7 @@ class Chooser:
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)
         goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
-        if not (is_condition or goes_on or turn.is_correction) and (
+        if may_turn and not (is_condition or goes_on or turn.is_correction) and (
             turn.topics or len(turn.matter) > 1
         ):
             trail = self._refine(turn, before, trail)

@@ -100,7 +100,10 @@ class FactGatherer:
             if implied:
                 numbers = tuple(s for s in numbers if not s.is_assumed)
             numbers = (*numbers, *implied)
-            own_flags = _joined(part.matter.flags, kept_flags, turn.flags)
+            told = self._told_here(turn, part, parts)
+            others = {id(s) for s in turn.flags} - {id(s) for s in told}
+            here = tuple(s for s in kept_flags if id(s) not in others)
+            own_flags = _joined(part.matter.flags, here, told)
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
@@ -287,6 +290,7 @@ class FactGatherer:
         }
         labels = {
             place: e.operands[0].label
+            or turn.folded[_governed(turn.folded, e.start, turn.quantities) : e.start]
             for e in turn.expressions
             if len(e.operands) == 1
             for place in (e.start, e.operands[0].quantity.start)
@@ -436,6 +440,23 @@ class FactGatherer:
         kept = [s for s in before if s.name not in values]
         decided = {s.name: s for s in reversed(turn.flags) if len(values[s.name]) == 1}
         return (*kept, *decided.values())
+
+    def _told_here(
+        self, turn: Turn, part: Part, parts: Sequence[Part]
+    ) -> tuple[Stated, ...]:
+        """The flags that this message states for one of its matters.
+
+        With several matters a flag holds where it stands; what lasts about the company (初创) and
+        what stands before the first matter holds for all.
+        """
+        if len(parts) < 2 or all(p.index is not None for p in parts):
+            return tuple(turn.flags)
+        return tuple(
+            s
+            for s in turn.flags
+            if part.holds(s.start)
+            or (s.name in self._lasting and s.value in (True, "enterprise"))
+        )
 
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""

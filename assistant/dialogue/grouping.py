@@ -18,7 +18,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
 
-_ATOM = re.compile(r"[^,。;!?\n]+(?:[,。;!?\n]+|$)")
+_ATOM = re.compile(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
 _STRONG = re.compile(r"[。;!?\n]")
 _COMMA = re.compile(r"[,、:]")
 _JOINT = re.compile("另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或")
@@ -177,6 +177,10 @@ def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) 
 def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     """Whether at least two groups have a number or a question, or the message asks for all."""
     named = [g for g in groups if g.topics]
+    ends = [g.text.rstrip()[-1:] for g in groups[:-1]]
+    is_list = len(ends) > 1 and all(end in ";。、\n" for end in ends)
+    if is_list and len(named) == len(groups) and _ASKS.search(turn.folded):
+        return True
     if turn.intents & {Intent.MATCH, Intent.EACH}:
         return len(named) > 1
     counted = [g for g in named if _has_number(turn, g.start, g.end)]
@@ -197,4 +201,4 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     text = turn.folded[start:end]
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
     counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
-    return lists or counts or any(word in text for word in ("多少", "几成"))
+    return lists or counts or bool(_ASKS.search(text) and end - start > _BRIEF)

@@ -8,9 +8,10 @@ may go back to it, correct it, or ask for all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
 from assistant.policy.clause import ClauseId
@@ -41,7 +42,7 @@ class Ledger:
     """All matters in the order they came up; ``current`` are the places of those in question.
 
     ``flags`` are facts of the company that last (初创), ``policies`` the scope last named, ``day``
-    the day asked about, ``asked`` the fact that was asked back for.
+    the day asked about, ``asked`` the fact that was asked back for, ``query`` the last question over tables.
     """
 
     matters: tuple[Matter, ...] = ()
@@ -52,7 +53,7 @@ class Ledger:
     day: date | None = None
     asked: str = ""
     turn: int = 0
-    told: tuple[str, ...] = field(default=())
+    query: CorpusQuery | None = None
 
     @property
     def in_question(self) -> tuple[Matter, ...]:

@@ -242,7 +242,12 @@ class NumberReader:
         for places in by_fact.values():
             if len(places) < 2:
                 continue
-            ranked = sorted(places, key=lambda n: (-settled[n].probability, n))
+            ranked = sorted(
+                places,
+                key=lambda n: (
+                    settled[n].expression.part_of is not None, -settled[n].probability, n
+                ),
+            )  # fmt: skip
             first = settled[ranked[0]].probability
             for n in ranked[1:]:
                 given = settled[n]
@@ -351,6 +356,9 @@ def _periods(expression: Expression) -> tuple[Expression, ...]:
     return _members(expression)
 
 
+_OF = re.compile("里面?|中|当中|之中")
+
+
 def _listed(expression: Expression, text: str) -> tuple[Expression, ...]:
     """A list whose items stand in clauses of their own without labels is no list.
 
@@ -359,6 +367,8 @@ def _listed(expression: Expression, text: str) -> tuple[Expression, ...]:
     if expression.relation is not Relation.LIST:
         return (expression,)
     ends = [o.quantity for o in expression.operands]
+    if any(_OF.search(text[a.end : b.start]) for a, b in pairwise(ends)):
+        return _members(expression)[-1:]  # 三个模型里两个过了备案: the two that did
     loose = any("," in text[a.end : b.start] for a, b in pairwise(ends))
     labelled = all(o.label for o in expression.operands)
     return _members(expression) if loose and not labelled else (expression,)

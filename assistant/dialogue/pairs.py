@@ -21,6 +21,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Found, Phrases
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactKind, FactSpec, Per
+from assistant.text.normalise import fold
 from assistant.text.units import Quantity, Unit
 
 FILE = Path(__file__).with_name("pairs.json")
@@ -172,7 +173,12 @@ class PairReader:
             for name, spec in specs.items()
             if spec.kind not in (FactKind.FLAG, FactKind.CHOICE)
         }
-        self._words = {name: Phrases.of(spec.words) for name, spec in self._specs.items()}
+        # Words of the language itself (花了, 投入, 采购) label nothing in particular.
+        every = load_language().every
+        self._words = {
+            name: Phrases.of(word for word in spec.words if fold(word) not in every)
+            for name, spec in self._specs.items()
+        }
         own = {word for spec in specs.values() for word in spec.words}
         own |= {w for s in specs.values() for c in s.choices.values() for w in c.words}
         own |= {w for s in specs.values() for w in s.denials}

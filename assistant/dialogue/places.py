@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.dialogue.grouping import Group
 from assistant.dialogue.scope import Scope, ScopeReader
@@ -169,20 +169,32 @@ _OWN_AFTER = re.compile(
 )
 _OWN_BEFORE = re.compile("(?:按照?|照|依)$")
 _LOCATED = re.compile("(?:在|是|我们|咱们|位于|注册在|落户|搬到|来自|我)$")
-_COMPANY_AFTER = re.compile("(?:区|新区)?(?:的|一家|那边的?|这边的?)?(?:企业|公司|厂|初创|团队|单位|街道|做|搞|开|,|。|$)")
+_COMPANY_AFTER = re.compile("(?:区|新区)?(?:的|一家|那边的?|这边的?)?(?:企业|公司|厂|初创|团队|单位|街道|做|搞|开|注册|[,。]|$)")
 
 
 def asks_own(turn: Turn) -> bool:
     """Whether the message asks what a district itself gives (光明区给房租补多少), not what a company
     there can get (我们在光明做眼镜，能拿什么)."""
-    text = turn.folded
-    own = False
-    for name in turn.scope.within:
-        at = text.find(name)
-        while at >= 0:
-            before, after = text[max(0, at - 4) : at], text[at + len(name) :][:14]
-            if _LOCATED.search(before) or _COMPANY_AFTER.match(after):
-                return False
-            own = own or bool(_OWN_AFTER.match(after) or _OWN_BEFORE.search(before))
-            at = text.find(name, at + 1)
-    return own
+    return not located(turn.folded, turn.scope.within) and any(
+        _OWN_AFTER.match(turn.folded[at + len(name) :][:14])
+        or _OWN_BEFORE.search(turn.folded[max(0, at - 4) : at])
+        for name in turn.scope.within
+        for at in _occurrences(turn.folded, name)
+    )
+
+
+def located(text: str, names: Iterable[str]) -> bool:
+    """Whether a company is told to be in one of the places (我们在南山; 光明区的企业)."""
+    return any(
+        _LOCATED.search(text[max(0, at - 4) : at])
+        or _COMPANY_AFTER.match(text[at + len(name) :][:14])
+        for name in names
+        for at in _occurrences(text, name)
+    )
+
+
+def _occurrences(text: str, name: str) -> Iterable[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)

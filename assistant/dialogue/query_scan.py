@@ -8,30 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from assistant.dialogue.corpus_query import Bound, Days, Matter
+from assistant.dialogue.query_numbers import Span, read_bounds, read_days, shift
 from assistant.dialogue.query_words import Mark, Marks, find_marks, is_function_word
 from assistant.dialogue.scope import Scope
 from assistant.dialogue.topics import Topics
 from assistant.policy.bodies import is_short_for
 from assistant.policy.corpus import Corpus
-from assistant.text.dates import DateMention, add_months, add_years
+from assistant.text.dates import DateMention
 from assistant.text.normalise import fold
 from assistant.text.units import Quantity, Unit
-
-Span = tuple[int, int]
 
 _SHORTEST = 3
 """A short name of a body has at least this many characters (科创局)."""
 _LONGEST = 16
 _LEVELS = "省市区县"
 """Characters that say whose body it is and that people leave out (工信局)."""
-_NEAR = 3
-"""Characters between a number and the word that compares with it."""
 _SENTENCE = re.compile(r"[^。?!;]+")
-_TO = re.compile(r"(?:元|块)?[到至~—-]+")
 
 
 class Asked(Protocol):
@@ -76,6 +72,12 @@ class Scan:
         """Whether any of some marks stands in the sentence."""
         return self.marks.has(*marks)
 
+    @property
+    def asks_sum(self) -> bool:
+        """Whether it asks for a sum or for what the asker gets (没写给多少钱 does not)."""
+        inside = self.marks.places.get(Mark.NO_FIGURE, ())
+        return any(not _covered(s, inside) for s in self.marks.places.get(Mark.ASKS_SUM, ()))
+
 
 class Scanner:
     """Scans messages against one corpus; built once."""
@@ -83,7 +85,12 @@ class Scanner:
     def __init__(self, corpus: Corpus, topics: Topics) -> None:
         self._corpus = corpus
         self._topics = topics
-        self._bodies = tuple(dict.fromkeys(b for c in corpus.clauses for b in c.bodies))
+        bodies = tuple(dict.fromkeys(b for c in corpus.clauses for b in c.bodies))
+        self._names: dict[str, list[tuple[str, str]]] = {}
+        for body in bodies:
+            name = fold(body)
+            for called in (name, name[1:]) if name[0] in _LEVELS else (name,):
+                self._names.setdefault(called[0], []).append((called, body))
         self._texts = {c.id: fold(c.text) for c in corpus.clauses}
 
     def scan(self, asked: Asked, *, as_of: date) -> Scan | None:
@@ -108,7 +115,7 @@ class Scanner:
         at = span[0]
         named = self._find_bodies(text)
         body_spans = [span for span, _ in named]
-        places = [_shift(s, -at) for s in asked.scope.spans if _inside(s, span)]
+        places = [shift(s, -at) for s in asked.scope.spans if _inside(s, span)]
         marks = find_marks(_masked(text, [*places, *body_spans]))
         quantities = [q for q in asked.quantities if _inside((q.start, q.end), span)]
         dates = [
@@ -116,11 +123,11 @@ class Scanner:
             for d in asked.dates
             if _inside((d.start, d.end), span) and not _covered((d.start, d.end), asked.scope.spans)
         ]
-        cap, rate, numbers = _bounds(text, quantities, marks, at)
-        days, day_spans = _days(text, dates, quantities, marks, at, as_of)
+        cap, rate, numbers = read_bounds(text, quantities, marks, at)
+        days, day_spans = read_days(text, dates, quantities, marks, at, as_of)
         taken = [*body_spans, *numbers, *day_spans, *places]
         matter, has_rest = self._matter(text, marks, taken)
-        spare = [q for q in quantities if not _covered(_shift((q.start, q.end), -at), taken)]
+        spare = [q for q in quantities if not _covered(shift((q.start, q.end), -at), taken)]
         return Scan(
             text=text,
             marks=marks,
@@ -141,24 +148,16 @@ class Scanner:
         found: list[tuple[Span, tuple[str, ...]]] = []
         at = 0
         while at < len(text):
-            longest = min(len(text), at + _LONGEST)
-            for end in range(longest, at + _SHORTEST - 1, -1):
-                bodies = self._bodies_called(text[at:end])
+            names = self._names.get(text[at], ())
+            ends = range(min(len(text), at + _LONGEST), at + _SHORTEST - 1, -1) if names else ()
+            for end in ends:
+                bodies = _called(text[at:end], names)
                 if bodies:
                     found.append(((at, end), bodies))
-                    at = end
+                    at = end - 1
                     break
-            else:
-                at += 1
+            at += 1
         return found
-
-    def _bodies_called(self, name: str) -> tuple[str, ...]:
-        exact = tuple(b for b in self._bodies if fold(b) == name)
-        return exact or tuple(
-            b
-            for b in self._bodies
-            if is_short_for(name, fold(b)) or (b[0] in _LEVELS and is_short_for(name, fold(b[1:])))
-        )
 
     def _policies(self, scope: Scope, text: str, bodies: Sequence[Span]) -> tuple[str, ...]:
         """The policies named, but for a place that only stands in the name of a body."""
@@ -235,6 +234,12 @@ _BACKGROUND = frozenset({Mark.ASKS_SUM, Mark.AFTER, Mark.BEFORE, Mark.WITHIN, Ma
 """Marks that alone make no question of a sentence."""
 
 
+def _called(short: str, names: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The bodies that a name may stand for: the one of that very name, else all it is short for."""
+    exact = tuple(body for name, body in names if name == short)
+    return exact or tuple(body for name, body in names if is_short_for(short, name))
+
+
 def _masked(text: str, spans: Iterable[Span]) -> str:
     """The text with stretches blanked, so that no mark is read inside a title or a name."""
     masked = list(text)
@@ -251,10 +256,6 @@ def _covered(span: Span, spans: Iterable[Span]) -> bool:
     return any(_inside(span, other) for other in spans)
 
 
-def _shift(span: Span, by: int) -> Span:
-    return span[0] + by, span[1] + by
-
-
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
     """Touching or overlapping stretches, and two with 的 between, as one."""
     joined: list[Span] = []
@@ -264,96 +265,3 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append((start, end))
     return joined
-
-
-def _bounds(
-    text: str, quantities: Sequence[Quantity], marks: Marks, at: int
-) -> tuple[Bound | None, Bound | None, list[Span]]:
-    """What is said of ceilings and of rates, and the numbers used for it."""
-    found: list[Bound | None] = []
-    used: list[Span] = []
-    for unit in (Unit.YUAN, Unit.PERCENT):
-        own = [q for q in quantities if q.unit is unit and q.role == "amount"]
-        bound = _bound(text, own, marks, at)
-        found.append(bound)
-        used += [_shift((q.start, q.end), -at) for q in own if bound is not None]
-    return found[0], found[1], used
-
-
-def _bound(text: str, own: Sequence[Quantity], marks: Marks, at: int) -> Bound | None:
-    if not own or len(own) > 2:
-        return None
-    first, last = own[0], own[-1]
-    if len(own) == 2:
-        between = text[first.end - at : last.start - at]
-        if not _TO.fullmatch(between):
-            return None
-        said = text[first.start - at : last.end - at]
-        return Bound(min(first.value, last.value), max(first.value, last.value), said=said)
-    if first.high is not None:
-        return Bound(first.value, first.high, said=first.text)
-    span = _shift((first.start, first.end), -at)
-    near = {
-        mark
-        for mark in (Mark.AT_LEAST, Mark.MORE, Mark.AT_MOST, Mark.LESS)
-        for start, end in marks.places.get(mark, ())
-        if 0 <= span[0] - end <= _NEAR or 0 <= start - span[1] <= _NEAR
-    }
-    value = first.value
-    if near & {Mark.AT_LEAST, Mark.MORE}:
-        return Bound(value, None, Mark.MORE in near, first.text)
-    if near & {Mark.AT_MOST, Mark.LESS}:
-        return Bound(None, value, Mark.LESS in near, first.text)
-    return Bound(value, value, said=first.text)
-
-
-def _days(
-    text: str,
-    dates: Sequence[DateMention],
-    quantities: Sequence[Quantity],
-    marks: Marks,
-    at: int,
-    as_of: date,
-) -> tuple[Days | None, list[Span]]:
-    """The interval that is named, and the places of all dates."""
-    spans = [_shift((d.start, d.end), -at) for d in dates]
-    for quantity in quantities:
-        span = _shift((quantity.start, quantity.end), -at)
-        if _follows(marks, Mark.WITHIN, span) and quantity.unit in _LENGTHS:
-            last = _later(as_of, quantity)
-            return Days(as_of, last, f"{quantity.text}内"), [*spans, span]
-    named = [d for d in dates if d.first_day != as_of or d.last_day != as_of]
-    if not named:
-        return None, spans
-    mention = named[0]
-    span = _shift((mention.start, mention.end), -at)
-    if len(named) > 1:
-        return Days(mention.first_day, named[-1].last_day, mention.text), spans
-    is_whole = mention.precision in ("day", "part")
-    if _follows(marks, Mark.BEFORE, span):
-        last = mention.last_day if is_whole else mention.first_day - timedelta(days=1)
-        return Days(None, last, f"{mention.text}前"), spans
-    if _follows(marks, Mark.AFTER, span):
-        first = mention.first_day if is_whole else mention.last_day + timedelta(days=1)
-        return Days(first, None, f"{mention.text}后"), spans
-    return Days(mention.first_day, mention.last_day, mention.text), spans
-
-
-_LENGTHS = frozenset({Unit.DAY, Unit.MONTH, Unit.YEAR})
-
-
-def _later(day: date, quantity: Quantity) -> date:
-    whole = int(quantity.value)
-    match quantity.unit:
-        case Unit.DAY:
-            return day + timedelta(days=whole)
-        case Unit.MONTH:
-            return add_months(day, whole)
-        case _:
-            months = int((quantity.value - whole) * 12)
-            return add_months(add_years(day, whole), months)
-
-
-def _follows(marks: Marks, mark: Mark, span: Span) -> bool:
-    """Whether a mark stands right after a stretch."""
-    return any(start == span[1] for start, _ in marks.places.get(mark, ()))

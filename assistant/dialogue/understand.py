@@ -14,13 +14,15 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import day_asked
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part
 from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.places import PlaceFinder, asks_own
+from assistant.dialogue.places import PlaceFinder, asks_own, located
+from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.topics import Topics
@@ -69,7 +71,9 @@ class Understander:
         facts: FactGatherer,
         topics: Topics,
         hints: Hints,
+        queries: QueryReader,
     ) -> None:
+        self._queries = queries
         self._reader = reader
         self._selector = selector
         self._places = places
@@ -128,6 +132,9 @@ class Understander:
             ledger = Ledger(turn=ledger.turn)
         if turn.acts.is_social:
             return self._without_subject(turn, ledger, as_of, _social(turn), number)
+        query = self._query(turn, ledger, as_of)
+        if query is not None:
+            return self._over_tables(turn, ledger, as_of, query, number)
         named_day = day_asked(turn, as_of)
         subject = self._subject(turn, ledger)
         leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
@@ -167,6 +174,21 @@ class Understander:
             unused=(*subject.unmatched, *gathered.unused),
             doubtful=gathered.doubtful,
         )
+
+    def _query(self, turn: Turn, ledger: Ledger, as_of: date) -> CorpusQuery | None:
+        """The question about the corpus as a whole that the message asks, or goes on with."""
+        found = self._queries.read(turn, as_of=as_of)
+        if found is None and ledger.query is not None:
+            found = self._queries.refine(ledger.query, turn, as_of=as_of)
+        return found
+
+    def _over_tables(
+        self, turn: Turn, ledger: Ledger, as_of: date, query: CorpusQuery, number: int
+    ) -> Understanding:
+        """A question that tables answer; the matters of the conversation stay as they are."""
+        plain = self._without_subject(turn, ledger, as_of, "", number)
+        after = replace(plain.ledger, query=query, intents=turn.intents)
+        return replace(plain, query=query, ledger=after)
 
     def _without_subject(
         self,
@@ -237,6 +259,7 @@ class Understander:
             day=day,
             asked="",
             turn=number,
+            query=None,
         )
 
     # --- what the message is about ---
@@ -248,10 +271,19 @@ class Understander:
         policies = self._places.resolve(turn.scope, ledger.policies)
         if turn.scope.within and not turn.scope.is_named:
             policies = self._places.above()
+        elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
+            policies = self._places.above()
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
             return self._go_on(turn, ledger, pointed, policies)
         return self._anew(turn, ledger, policies)
+
+    def _asks_draft(self, turn: Turn, policies: tuple[str, ...]) -> bool:
+        """Whether a district's own draft is asked about, not what a company there can get."""
+        if turn.scope.drafts or turn.scope.titles or turn.scope.articles or not turn.topics:
+            return True
+        names = [turn.folded[start:end] for start, end in turn.scope.spans]
+        return not located(turn.folded, names)
 
     def _pointed(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The matters of the ledger that the message goes on with, None for a new one."""
@@ -371,6 +403,12 @@ class Understander:
         absent: list[str] = []
         nearest: tuple[ClauseId, ...] = ()
         carried = _carried(turn, ledger)
+        kept = {Act.REMOVE, Act.CORRECT, Act.ALL_MATTERS, Act.DOUBT, Act.ADD, Act.SIMPLIFY}
+        may_turn = (
+            len(targets) == 1
+            and not kept & turn.acts.all
+            and not self._states_condition(turn, ledger)
+        )
         targets = self._unremoved(turn, ledger, targets)
         removed = [n for n in ledger.current if n not in targets] if Act.REMOVE in turn.acts else []
         for n in targets:
@@ -381,7 +419,7 @@ class Understander:
             if not matter.clauses:
                 found = self._renewed(turn, matter, scope)
             else:
-                found = self._chooser.go_on(carried, _view(matter), scope)
+                found = self._chooser.go_on(carried, _view(matter), scope, may_turn=may_turn)
             nearest = nearest or found.nearest
             absent += found.absent
             topics = {**dict(matter.topics), **turn.topics}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.stated import Claim, Stated, Unused
 from assistant.dialogue.turn import Intent, Turn
@@ -64,3 +65,4 @@ class Understanding:
     ledger: Ledger
     unused: tuple[Unused, ...] = ()
     doubtful: tuple[str, ...] = ()
+    query: CorpusQuery | None = None

@@ -138,7 +138,27 @@ READ: list[tuple[tuple[str, ...], dict[str, object]]] = [
         ("深圳市福田区支持人工智能产业高质量发展若干措施有哪些条",),
         {"table": CLAUSES, "policies": (F,), "mismatched": (F,)},
     ),
+    (
+        ("上限不超过30万的条款列一下",),
+        {"cap": Bound(None, Decimal(300000), said="30万")},
+    ),
+    (("前三个到期的政策是哪些",), {"sort": SortKey.LAST_DAY, "limit": 3}),
+    (("上限排前五的条款有哪些",), {"sort": SortKey.CAP, "is_descending": True, "limit": 5}),
+    (("按到期先后把政策排一下",), {"sort": SortKey.LAST_DAY, "shows_days": True}),
+    (("福田和前海哪个有效期更长",), {"sort": SortKey.TERM, "is_descending": True}),
+    (("哪些条款只说支持、没写给多少钱",), {"form": Form.UNQUANTIFIED}),
+    (
+        ("有的说福田是人工智能措施，有的说是软件产业措施，名字不一样",),
+        {"aggregate": Aggregate.NAME, "policies": (F,)},
+    ),
     # a message that goes on
+    (
+        ("2028年还有效的政策有哪些", "已经失效的呢"),
+        {
+            "state": State.EXPIRED,
+            "when": Days(date(2028, 1, 1), date(2028, 12, 31), "2028年"),
+        },
+    ),
     (("哪个政策最先到期", "最晚的呢"), {"is_descending": True, "limit": 1}),
     (("哪个政策最先到期", "第二个呢"), {"skip": 1, "limit": 1, "is_descending": False}),
     (("2027年到期的有哪些", "明年呢"), {"ends_in": YEAR_2026}),
@@ -199,6 +219,14 @@ def test_a_matter_is_a_word_of_the_corpus(
         ("福田租算力500万，软件进了首版次目录，能拿哪几条",),
         ("哪些条款跟红烧肉有关",),
         ("今年到期的合同能不能补",),
+        ("租金补贴最长几年",),
+        ("房租补贴哪些区有",),
+        ("大模型备案归哪几个部门",),
+        ("有几个区有算力补贴",),
+        ("我有一个项目2027年到期，能申请哪些",),
+        ("哪些费用算在合同额里",),
+        ("公司在龙岗，哪些条款跟我有关",),
+        ("还有效吗",),
         ("你好",),
         ("谢谢",),
         # after a query, a message of another kind is no change of it
