@@ -13,20 +13,23 @@ from enum import StrEnum
 
 from assistant.text.traditional import to_simplified
 
-_SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4, "": Decimal(1)}
+_FOREIGN = "美元|港元|港币|欧元|日元|英镑"
+_SCALE = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 _UNITS = (
-    r"(?:[亿万]\s*)?(?:元|美元)|[亿万](?!\w*[亿万])|%|‰"
+    rf"(?:[万亿]\s*)?(?:元|{_FOREIGN})|[万亿](?!\w*[万亿])|%|‰"
     "|个月|月|年|平方米|个|家|台|次|项|名|人|倍|强"
 )
+_CURRENCY = re.compile(f"{_FOREIGN}|元")
+_SAME = str.maketrans("（）％", "()%")
+_WORDS = {"减半": Decimal("0.5"), "一半": Decimal("0.5")}
+"""Shares that stand in a text as words."""
 _ARABIC = re.compile(
-    r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[亿万]?)(?:\(不?含\))?\s*[—–~～-]\s*"
-    rf"(?P<to>\d+(?:\.\d+)?)\s*(?P<to_scale>[亿万]?)(?:\(不?含\))?\s*(?P<range_unit>{_UNITS})"
+    r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*"
+    rf"(?P<to_scale>[万亿])?(?:\(不?含\))?\s*(?P<range_unit>{_UNITS})"
     r"|(?P<left>\d+)\s*[:：∶]\s*(?P<right>\d+)"
     rf"|(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<unit>{_UNITS})?",
     re.ASCII,
 )
-_CURRENCY = re.compile("(美元|元)")
-_SAME = str.maketrans("（）％", "()%")
 _HAN = re.compile(
     "(?<![上下近第一二三四五六七八九十])(?P<han>[二两三四五六七八九十])(?P<unit>年|次|个月|个|家)"
 )
@@ -40,6 +43,7 @@ class Measure(StrEnum):
 
     MONEY = "money"
     FRACTION = "fraction"
+    FOREIGN = "foreign"
     PLAIN = "plain"
 
 
@@ -66,8 +70,8 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
         if match["range_unit"]:
             unit = "".join(match["range_unit"].split())
             for end in ("from", "to"):
-                scale = match[f"{end}_scale"] or (match["to_scale"] if end == "from" else "")
-                whole = scale + unit if unit in ("元", "美元") else unit
+                scale = match[f"{end}_scale"] or match["to_scale"] or ""
+                whole = unit if unit[:1] in _SCALE or not _CURRENCY.match(unit) else scale + unit
                 found.append(_number(match[end], whole, text, *match.span(end)))
         elif match["left"]:
             ratio = (
@@ -78,6 +82,9 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
         else:
             unit = "".join((match["unit"] or "").split())
             found.append(_number(match["number"], unit, text, *match.span()))
+    for word, share in _WORDS.items():
+        for match in re.finditer(word, text):
+            found.append(QuotedNumber(share, word, Measure.FRACTION, *match.span()))
     for match in _HAN.finditer(text):
         value = _HAN_VALUE[match["han"]]
         found.append(QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span()))
@@ -86,16 +93,17 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
 
 def _number(digits: str, unit: str, text: str, start: int, end: int) -> QuotedNumber:
     value = Decimal(digits.replace(",", ""))
-    scale = unit[:1] if unit[:1] in ("亿", "万") else ""
-    if scale or unit in ("元", "美元"):
-        scaled = value * _SCALES[scale]
-        currency = unit.removeprefix(scale)
-        if not currency:  # 300万、500万美元: the currency of the list stands at its end
-            later = _CURRENCY.search(text, end, end + 40)
-            currency = later.group() if later else "元"
-        measure = Measure.MONEY if currency == "元" else Measure.PLAIN
-        return QuotedNumber(scaled, scale + currency, measure, start, end)
+    scale = unit[:1] if unit[:1] in _SCALE else ""
+    currency = unit.removeprefix(scale)
+    if scale and not currency:  # 300万、500万美元: the currency of a list stands at its end
+        later = _CURRENCY.search(text, end, end + 40)
+        currency = later.group() if later else "元"
+    if _CURRENCY.fullmatch(currency):
+        scaled = value * _SCALE.get(scale, Decimal(1))
+        if currency == "元":
+            return QuotedNumber(scaled, f"{scale}元", Measure.MONEY, start, end)
+        return QuotedNumber(scaled, currency, Measure.FOREIGN, start, end)
     if unit in ("%", "‰"):
-        share = value / (100 if unit == "%" else 1000)
+        share = value / (1000 if unit == "‰" else 100)
         return QuotedNumber(share, unit, Measure.FRACTION, start, end)
     return QuotedNumber(value, unit, Measure.PLAIN, start, end)

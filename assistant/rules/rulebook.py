@@ -141,7 +141,14 @@ def _check(
     ids: frozenset[str],
 ) -> None:
     text = _clause_text(file.place("rules", n), rule.clause_id, corpus)
-    for where, what in check_rule(rule, text, facts, ids):
+
+    def text_of(clause_id: str) -> str:
+        try:
+            return corpus.require(ClauseId.parse(clause_id)).text
+        except UserError:
+            return ""
+
+    for where, what in check_rule(rule, text, facts, ids, text_of):
         raise RuleError(f"{file.place('rules', n, *where)}：规则 {rule.id}：{what}。")
 
 
