@@ -86,7 +86,7 @@ class _Vocabulary:
             return self.sum_of(phrase)
         name, is_new = self._new("number", f"{phrase}/{unit}")
         if is_new:
-            kind = {
+            kind = "foreign" if unit in set(Currency) else {
                 "%": "fraction", "‰": "fraction", "个月": "months", "年": "years",
                 "平方米": "square_metres", "平米": "square_metres",
             }.get(unit, "count")  # fmt: skip
@@ -99,6 +99,8 @@ class _Vocabulary:
             }
             if kind == "count":
                 spec["unit_name"] = unit
+            elif kind == "foreign":
+                spec["currency"] = unit
             self.out.facts[name] = spec
         return name
 
@@ -198,8 +200,10 @@ def _rules(
         return [_rule(rule_id, common, draft, _amount(draft, rows[0], facts))]
     if rows[0].band is None and labelled and all(r.fixed and not r.cap for r in rows):
         return [_rule(rule_id, common, draft, _levels(draft, str(place.clause.id), facts))]
-    if _is_tiered(draft):
-        return [_rule(rule_id, common, draft, _tiers(draft, facts))]
+    if _is_banded(draft):
+        return [_rule(rule_id, common, draft, _bands(draft, facts))]
+    if labelled and rows[0].band is None and all(r.rate for r in rows) and not draft.item_cap:
+        return [_rule(rule_id, common, draft, _classes(draft, str(place.clause.id), facts))]
     if rows[0].band is None and not rows[0].label and all(r.rate and not r.cap for r in rows):
         return [_rule(rule_id, common, draft, _variants(place, draft, facts))]
     return [
@@ -231,6 +235,10 @@ def _readings(told: str, draft: Draft) -> list[str]:
     if draft.per_figure is not None:
         each = _amount_words(draft.per_figure.value, draft.per_figure.unit)
         readings.append(f"按每{each}计算。")
+    for row in draft.rows:
+        band = row.band
+        if band is not None and band.upper is not None and band.includes_upper:
+            readings.append(f"这一档原文写到{_amount_words(band.upper, band.figure.unit)}为止。")
     return readings
 
 
@@ -260,7 +268,9 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         rule["cap"] = _cap(draft.cap.figure, draft.cap.span, draft.cap.per)
         if draft.cap.span is Span.YEAR:
             rule["yearly"] = "true"
-    elif draft.span is Span.YEAR:
+    elif draft.span is Span.YEAR or (
+        "年度" in str(common["quote"]) and any(row.cap for row in draft.rows)
+    ):
         rule["yearly"] = "true"
     rule["confirmed"] = "false"
     return rule
@@ -328,28 +338,59 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     return amount
 
 
-def _is_tiered(draft: Draft) -> bool:
-    return all(
-        row.band is not None and row.band.lower is not None and row.rate and row.cap
-        and row.band.figure.unit == Currency.YUAN.value
-        for row in draft.rows
-    )  # fmt: skip
+def _is_banded(draft: Draft) -> bool:
+    """Whether the rows are bands one above the other, the last of them open above."""
+    bands = [row.band for row in draft.rows if row.band is not None]
+    if len(bands) < len(draft.rows) or any(band.lower is None for band in bands):
+        return False
+    lowers = [band.lower or Decimal(0) for band in bands]
+    meets = all(
+        band.upper is None or band.upper <= following
+        for band, following in zip(bands, lowers[1:], strict=False)
+    )
+    return lowers == sorted(set(lowers)) and meets and bands[-1].upper is None
 
 
-def _tiers(draft: Draft, facts: _Vocabulary) -> Mapped:
-    base = draft.base or draft.measure
+def _bands(draft: Draft, facts: _Vocabulary) -> Mapped:
+    measure = draft.measure or draft.base or "数额"
+    unit = next(row.band.figure.unit for row in draft.rows if row.band is not None)
+    amount: Mapped = {
+        "kind": "bands",
+        "by": facts.number(measure, unit),
+        "bands": [_one_band(row) for row in draft.rows],
+    }
+    if any(row.rate for row in draft.rows):
+        base = draft.base or measure
+        amount["base"] = {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base}
+    if draft.is_ceiling:
+        amount["is_ceiling"] = "true"
+    return amount
+
+
+def _one_band(row: Row) -> Mapped:
+    assert row.band is not None
+    band: Mapped = {"at_least": _decimal(row.band.lower)}
+    if row.fixed is not None:
+        band["yuan"] = _decimal(row.fixed.value)
+    if row.rate is not None:
+        band["rate"] = _decimal(row.rate.value)
+    if row.cap is not None:
+        band["cap_yuan"] = _decimal(row.cap.value)
+    return band
+
+
+def _classes(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
+    base = draft.base or draft.measure or "费用"
+    classes = []
+    for n, row in enumerate(draft.rows, 1):
+        one: Mapped = {"key": f"c{n}", "rate": _decimal(row.rate.value if row.rate else None)}
+        if row.cap is not None:
+            one["cap_yuan"] = _decimal(row.cap.value)
+        classes.append(one)
     return {
-        "kind": "tiers",
-        "by": facts.number(draft.measure or base, Currency.YUAN.value),
-        "tiers": [
-            {
-                "at_least": _decimal(row.band.lower),
-                "rate": _decimal(row.rate.value),
-                "cap_yuan": _decimal(row.cap.value),
-            }
-            for row in draft.rows
-            if row.band and row.rate and row.cap and row.band.lower is not None
-        ],
+        "kind": "classes",
+        "fact": facts.choice(clause, [row.label for row in draft.rows]),
+        "classes": classes,
         "base": {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base},
     }
 
