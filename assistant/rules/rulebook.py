@@ -99,12 +99,16 @@ class Rulebook:
 
 
 def load_rulebook(folder: Path, corpus: Corpus) -> Rulebook:
-    """The rules in ``folder`` (facts.yaml and <policy>/rules.yaml), checked against the corpus.
+    """The rules in ``folder`` (facts.yaml, <policy>/{facts,rules}.yaml), checked against the texts.
 
     Raises:
         RuleError: anything is wrong; the first complaint, with file and line.
     """
     facts = load_facts(folder / "facts.yaml")
+    for policy in corpus.policies:
+        own = folder / policy.id / "facts.yaml"  # of an added policy's proposed rules
+        if own.exists():
+            facts |= load_facts(own)
     sources: list[tuple[YamlFile, RulesFile]] = []
     for policy in corpus.policies:
         path = folder / policy.id / "rules.yaml"
