@@ -132,6 +132,12 @@ def gather(
     )
 
 
+def _places(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Where the words stand in the text."""
+    found = {(text.find(word), len(word)) for word in words}
+    return tuple(sorted((at, at + length) for at, length in found if at >= 0))
+
+
 def _cite(
     n: int,
     clause: Clause,
@@ -158,4 +164,5 @@ def _cite(
         status=policy.status_on(understanding.as_of),
         first_day=policy.first_day,
         last_day=policy.last_day,
+        marks=_places(policy.source[start:end], quotes),
     )

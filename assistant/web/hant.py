@@ -23,9 +23,6 @@ TABLE = Path(__file__).with_name("hant.txt")
 FOLDER = "static-hant"
 """Where the converted scripts are served: as deep below the root as the others."""
 
-UNCONVERTED = frozenset({"shown.js"})
-"""Compares words of answers, says none of its own."""
-
 
 @cache
 def table() -> Mapping[str, str]:
@@ -74,7 +71,7 @@ class StaticHant(Static):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The converted script; everything that is no script of the page is 404."""
-        if not re.fullmatch(r"[a-z]+\.js", path) or not (STATIC / path).is_file():
+        if not re.fullmatch(r"(draw/)?[a-z]+\.js", path) or not (STATIC / path).is_file():
             return Response(status_code=404)
         response = Response(converted(path), media_type="text/javascript; charset=utf-8")
         response.headers["cache-control"] = "no-cache"
@@ -84,5 +81,4 @@ class StaticHant(Static):
 @cache
 def converted(name: str) -> str:
     """A script of the page with its words converted."""
-    text = (STATIC / name).read_text(encoding="utf-8")
-    return text if name in UNCONVERTED else to_hant(text)
+    return to_hant((STATIC / name).read_text(encoding="utf-8"))

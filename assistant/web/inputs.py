@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.answer.geometry import round_up, ticks
 from assistant.errors import FactError
 from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.parse_facts import find_spec, mark_of, parse_marked, split_mark
 from assistant.rules.rule import RateAmount, Rule, TierAmount
 from assistant.rules.rulebook import Rulebook
-from assistant.web.geometry import round_up, ticks
 
 WAN = "wan."
 RESERVED = frozenset({"district", "topic", "view", "as_of", "mode", "lang", "name", "met"})

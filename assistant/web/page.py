@@ -12,12 +12,13 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.answer.view import calculate_link, estimate_of, mark_of, view
 from assistant.text.money import format_yuan
+from assistant.web.examples import ExampleGroup, starters
 from assistant.web.hant import FOLDER as FOLDER_HANT
 from assistant.web.hant import Traditional, to_hant
 from assistant.web.labels import labels
-from assistant.web.markup import bare, marked, paragraphs
-from assistant.web.shown import shown, worded
+from assistant.web.markup import bare, marked, paragraphs, worded
 from assistant.web.site import Site
 from assistant.web.static_files import asset
 
@@ -78,8 +79,12 @@ def templates(lang: str = "") -> Environment:
     made.globals.update(
         asset=_asset_hant if is_hant else asset,
         labels=words,
+        view=view,
+        estimate_of=estimate_of,
+        calculate_link=calculate_link,
+        mark_of=mark_of,
+        starters=starters,
         words=words,
-        shown=shown,
         money=format_yuan,
     )
     return made
@@ -104,6 +109,12 @@ def base_of(request: Request) -> str:
 
 def _query(values: Mapping[str, str]) -> str:
     return "?" + urlencode({key: value for key, value in values.items() if value})
+
+
+def shared_examples(request: Request) -> tuple[ExampleGroup, ...]:
+    """The example questions of the corpus, for every page that offers them."""
+    examples: tuple[ExampleGroup, ...] = request.app.state.services.examples
+    return examples
 
 
 def render_page(
@@ -131,9 +142,9 @@ def render_page(
         "other_mode": _query({**carried, "mode": "" if elder else "elder"}),
         "other_lang": _query({**carried, "lang": "" if lang else HANT}),
         "here": "",
+        "examples": shared_examples(request),
         "dataset": request.app.state.dataset,
         "site": request.app.state.dataset.site if request.app.state.dataset else Site(),
-        "figures": {},
     }
     html = templates(lang).get_template(template).render({**shared, **content})
     return HTMLResponse(html, status, {**SECURITY_HEADERS, **(headers or {})})

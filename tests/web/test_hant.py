@@ -29,7 +29,7 @@ def test_words_win_over_characters(simplified: str, traditional: str) -> None:
 def test_labels_change_and_quotes_do_not(client: TestClient) -> None:
     html = client.get("/?lang=hant&q=租算力").text
     assert '<html lang="zh-Hant"' in html
-    for label in ("產業政策問答", "條款", "現行有效", "複製（含依據）", "導出"):
+    for label in ("產業政策問答", "條款", "現行有效", "分享鏈接", "下載"):
         assert label in html
     assert QUOTE in html
     assert 'lang="zh-Hans">' in html

@@ -3,8 +3,9 @@ import { url } from "./nodes.js";
 
 /** An error as the server describes it (RFC 9457), or one of our own for a broken connection. */
 export class Problem extends Error {
-  constructor(title, detail, status = 0) {
+  constructor(title, detail, status = 0, requestId = "") {
     super(detail);
+    this.requestId = requestId;
     this.title = title;
     this.detail = detail;
     this.status = status;
@@ -16,9 +17,9 @@ const unreachable = () => new Problem("连接不上服务器", "您的问题还�
 async function refused(response) {
   try {
     const body = await response.json();
-    return new Problem(body.title, body.detail, response.status);
+    return new Problem(body.title, body.detail, response.status, body.request_id);
   } catch (_) {
-    return new Problem("服务器没有正常回应", `状态 ${response.status}，请稍后重试。`, response.status);
+    return new Problem("服务器没有正常回应", `状态 ${response.status}，请稍后重试。`, response.status, response.headers.get("x-request-id") || "");
   }
 }
 
@@ -66,7 +67,7 @@ export async function askStream(body, hear, signal) {
     for (const event of blocks.map(parse)) {
       if (!event) continue;
       const [name, payload] = event;
-      if (name === "error") throw new Problem(payload.title, payload.detail, payload.status);
+      if (name === "error") throw new Problem(payload.title, payload.detail, payload.status, payload.request_id);
       if (name === "done") return payload.answer;
       hear(name, payload);
     }
