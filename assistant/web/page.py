@@ -16,7 +16,7 @@ from assistant.answer.view import calculate_link, estimate_of, mark_of, view
 from assistant.text.money import format_yuan
 from assistant.web.examples import ExampleGroup, starters
 from assistant.web.hant import FOLDER as FOLDER_HANT
-from assistant.web.hant import Traditional, to_hant
+from assistant.web.hant import Traditional, in_hant, to_hant
 from assistant.web.labels import labels
 from assistant.web.markup import bare, marked, paragraphs, worded
 from assistant.web.site import Site
@@ -79,6 +79,7 @@ def templates(lang: str = "") -> Environment:
     made.globals.update(
         asset=_asset_hant if is_hant else asset,
         labels=words,
+        in_script=in_hant if is_hant else _as_is,
         view=view,
         estimate_of=estimate_of,
         calculate_link=calculate_link,
@@ -88,6 +89,10 @@ def templates(lang: str = "") -> Environment:
         money=format_yuan,
     )
     return made
+
+
+def _as_is(answer: dict[str, object]) -> dict[str, object]:
+    return answer
 
 
 def _converted(tables: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:

@@ -11,11 +11,10 @@ from tests.fakes import QUOTE, ROOT
 TEMPLATES = ROOT / "assistant" / "web" / "templates"
 
 
-def test_no_word_of_the_table_is_left_after_converting() -> None:
-    # 复 stands in three words that differ: what is left of each is covered by its phrase.
+def test_every_word_of_the_table_is_converted_as_it_says() -> None:
     for simplified, traditional in table().items():
         assert len(simplified) == len(traditional)
-        assert to_hant(to_hant(simplified)) == to_hant(simplified) == traditional
+        assert to_hant(simplified) == traditional
 
 
 @pytest.mark.parametrize(

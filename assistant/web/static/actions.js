@@ -1,6 +1,6 @@
 /** What one can do with an answer: copy it with its sources, share it, have it read, judge it. */
 import { h, lines } from "./draw/dom.js";
-import { url } from "./nodes.js";
+import { url } from "./place.js";
 
 const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
 

@@ -4,8 +4,9 @@ import { h } from "./draw/dom.js";
 import { address, remember, showHistory } from "./history.js";
 import { watchKeys } from "./keys.js";
 import { closePanel, isOpen, watchSources } from "./sources.js";
-import { askStream } from "./stream.js";
-import { answer, asked, follow, sentence } from "./view.js";
+import { askServer } from "./draw/talk.js";
+import { url } from "./place.js";
+import { answer, asked, follow, ready, sentence } from "./view.js";
 
 const log = document.getElementById("log");
 /** @type {any} */
@@ -13,6 +14,9 @@ const form = document.getElementById("ask");
 const state = document.getElementById("state");
 /** What runs: its abort controller, and what takes it back. @type {any} */
 let running = null;
+
+const TITLES = { offline: "连接不上服务器", broken: "回答中断了", http: "服务器没有正常回应" };
+const DETAILS = { offline: "您的问题还在输入框里。请检查网络后重试。", broken: "连接提前结束，请重试。" };
 
 function tell(text, busy) {
   state.textContent = text;
@@ -27,8 +31,8 @@ function busy(on) {
 
 function trouble(error, again) {
   const retry = h("button.plain", { type: "button" }, "重试");
-  const box = h("div.trouble", { role: "alert" }, h("p", null, h("b", null, error.title || "出错了")), h("p", null, error.detail || "请稍后再试。"),
-    error.requestId && h("p.soft", null, `请求编号 ${error.requestId}`), retry);
+  const box = h("div.trouble", { role: "alert" }, h("p", null, h("b", null, error.title || TITLES[error.code] || "出错了")), h("p", null, error.detail || DETAILS[error.code] || "请稍后再试。"),
+    error.request_id && h("p.soft", null, `请求编号 ${error.request_id}`), retry);
   retry.addEventListener("click", () => { box.remove(); again(); });
   return box;
 }
@@ -91,7 +95,8 @@ async function ask(question, asOf) {
   tell("正在检索", true);
   const body = { question, conversation_id: form.elements.conversation_id.value || undefined, as_of: asOf || undefined };
   try {
-    const done = await askStream(body, hear, mine.signal);
+    const done = await askServer(url("api/v1/ask"), body, mine, hear);
+    await ready;
     const whole = answer(done, true);
     const more = follow(done);
     log.querySelectorAll(".asked .again").forEach((old) => old !== said.querySelector(".again") && old.remove());
@@ -103,7 +108,7 @@ async function ask(question, asOf) {
     state.setAttribute("aria-label", done.outcome === "answered" ? `回答已完成，引用 ${done.citations.length} 条` : "回答已完成");
   } catch (error) {
     article.remove();
-    if (error.name === "AbortError") {
+    if (error.code === "stopped") {
       tell("已停止，问题已放回输入框", false);
     } else {
       if (!box.value) { box.value = question; fit(); }

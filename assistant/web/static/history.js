@@ -1,6 +1,6 @@
 /** The conversations of this browser: ids and names, kept here only; rename, delete, undo. */
 import { h } from "./draw/dom.js";
-import { url } from "./nodes.js";
+import { url } from "./place.js";
 
 const KEY = "cewen.history";
 const MOST = 50;

@@ -1,6 +1,6 @@
 /** The card at a citation (hover, focus), and the panel with the whole clause (click). */
 import { clausePath, h } from "./draw/dom.js";
-import { url } from "./nodes.js";
+import { url } from "./place.js";
 import { badge } from "./view.js";
 
 const panel = document.getElementById("panel");

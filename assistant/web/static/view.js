@@ -2,8 +2,9 @@
 import { drawer } from "./draw/answer.js";
 import { curve } from "./draw/chart.js";
 import { h } from "./draw/dom.js";
+import { inHant } from "./draw/hant.js";
 import { WORDS } from "./draw/words.js";
-import { url, words } from "./nodes.js";
+import { url, words } from "./place.js";
 
 const home = () => {
   const query = new URLSearchParams();
@@ -51,7 +52,17 @@ const acts = (a) =>
 
 const draw = drawer({ say: WORDS, labels: words, base: url(""), understood, asks, acts, chart: curve, examples: () => words.examples || [] });
 
-export const { answer, sentence, badge } = draw;
+export const { sentence, badge } = draw;
+
+const isHant = document.documentElement.lang === "zh-Hant";
+let pairs = new Map();
+/** Settled once the characters that this page wants are there. */
+export const ready = isHant
+  ? fetch(url("embed/hant.json")).then((response) => response.json()).then((made) => { pairs = new Map(Object.entries(made)); }, () => {})
+  : Promise.resolve();
+
+/** @param {any} a the Answer @param {boolean} isLast */
+export const answer = (a, isLast) => draw.answer(isHant ? inHant(a, pairs) : a, isLast);
 
 /** A question as it was asked; the last one can be taken up again. */
 export const asked = (question) =>
@@ -59,4 +70,4 @@ export const asked = (question) =>
 
 /** What can be asked next, below the answer. */
 export const follow = (a) =>
-  a.follow_ups.length > 0 && a.outcome === "answered" && asks("follow", a, a.follow_ups, WORDS.follow);
+  a.follow_ups.length > 0 && a.outcome === "answered" && asks("follow", a, isHant ? inHant(a.follow_ups, pairs) : a.follow_ups, WORDS.follow);
