@@ -25,7 +25,7 @@ export const pairs = new Map([["问", "問"]]);
 export const isHant = (lang) => /hant|tw|hk|mo/i.test(lang);
 
 /** More characters: simplified → traditional. */
-export const learn = (pairs) => Object.entries(pairs).forEach(([from, to]) => pairs.set(from, to));
+export const learn = (more) => Object.entries(more).forEach(([from, to]) => pairs.set(from, to));
 
 /** The words and the closed labels of the contract, in the script asked for. */
 export function speak(lang) {
