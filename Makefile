@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find assistant -name '*.py')
 INDEXED := $(shell find corpus index/encoder -type f 2>/dev/null) $(wildcard assistant/text/*.py assistant/policy/*.py assistant/retrieval/*.py)
 
-.PHONY: help setup run test check format bench bench-retrieval encoder browser clean
+.PHONY: help setup run test check format bench bench-retrieval encoder browser fuzz clean
 .DEFAULT_GOAL := help
 
 help:  ## 列出可用的命令
@@ -54,10 +54,15 @@ TRAINING = --corpus corpus --pairs eval/training/pairs.jsonl $(if $(LAWS),--laws
 encoder: setup  ## 重新训练小编码器（只用 CPU；LAWS=法条文件 STARD=文件夹）
 	$(BIN)/python -m assistant.retrieval.training.train $(TRAINING) --hold-out 5 --out artefacts/encoder
 	$(BIN)/python -m assistant.retrieval.training.tune --corpus corpus --pairs eval/training/pairs.jsonl \
-	  --questions eval/questions/tuning.jsonl --hold-out 5 --encoder artefacts/encoder --out index/encoder
+	  --questions eval/questions/2026-11-own-first.jsonl --hold-out 5 --encoder artefacts/encoder --out index/encoder
 	$(BIN)/python -m assistant.retrieval.training.train $(TRAINING) --out index/encoder
 	$(BIN)/cewen build
 	$(BIN)/python -m assistant.evaluation.fit_gate $(if $(STARD),$(STARD)/queries.jsonl)
+
+SECONDS ?= 600
+
+fuzz: setup  ## 用 schemathesis 攻击接口十分钟（SECONDS=60 为一分钟）
+	$(BIN)/python -m tests.attack.fuzz --seconds $(SECONDS)
 
 clean:  ## 删除环境、索引和缓存（不动语料和编码器）
 	rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -17,23 +17,27 @@ from assistant.answer.draft import Draft
 from assistant.answer.events import Done, Estimated, Event, Found, Said
 from assistant.answer.evidence import Evidence, gather
 from assistant.answer.layout import to_text
+from assistant.answer.relations import between, is_range, with_relations
 from assistant.answer.solving import solve_for
+from assistant.answer.say_tables import answer_query
 from assistant.answer.speaker import Speaker
-from assistant.answer.totals import with_total
+from assistant.answer.tables import Tables
 from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
-from assistant.dialogue.assign import NumberReader
-from assistant.dialogue.cases import FactGatherer
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.extract import FactReader
+from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
+from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.numbers import NumberReader
+from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import load_topics
-from assistant.dialogue.turn import Intent, TurnReader
+from assistant.dialogue.turn import TurnReader
 from assistant.dialogue.understand import Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
@@ -62,18 +66,21 @@ class Assistant:
         topics = load_topics(settings.corpus, corpus)
         hints = Hints(rulebook)
         selector = Selector(searcher, corpus, topics, hints, load_gate(encoder_folder(settings)))
-        scopes = ScopeReader(corpus, words)
+        scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
         facts = FactReader(rulebook.facts, words)
         lexicon = build_lexicon(corpus, topics, words)
+        pairs = PairReader(rulebook.facts, matter_words(topics, corpus))
         self._understander = Understander(
             TurnReader(words, scopes, facts, topics, lexicon),
             selector,
-            PlaceFinder(corpus, selector, scopes.parents),
-            FactGatherer(rulebook, NumberReader(rulebook.facts, words), words.lasting_facts),
+            PlaceFinder(corpus, selector, scopes),
+            FactGatherer(rulebook, corpus, NumberReader(rulebook.facts, pairs), words),
             topics,
             hints,
+            QueryReader(corpus, topics),
         )
-        speaker = Speaker(Wording(settings.prompts), rulebook.facts)
+        self._tables = Tables(corpus, rulebook, topics)
+        self._speaker = speaker = Speaker(Wording(settings.prompts), rulebook.facts)
         self._composer = Composer(speaker, topics)
 
     @classmethod
@@ -91,6 +98,9 @@ class Assistant:
         """The events of answering the conversation's last message, in order, Done last."""
         began = time.perf_counter()
         understanding = self._understander.understand(conversation, as_of=as_of)
+        if understanding.query is not None:
+            yield from self._over_tables(conversation, understanding, as_of, began)
+            return
         estimates = [self._calculate(f, understanding) for f in understanding.focus]
         evidence = gather(understanding, estimates, self.corpus, self.rulebook)
         evidence = solve_for(evidence, self.rulebook)
@@ -107,6 +117,26 @@ class Assistant:
         )
         yield Done(replace(answer, timings_ms={"total": round(took, 2)}))
 
+    def _over_tables(
+        self, conversation: Conversation, understanding: Understanding, as_of: date, began: float
+    ) -> Iterator[Event]:
+        """The events of answering a question about the corpus as a whole."""
+        query = understanding.query
+        if query is None:
+            return
+        found = answer_query(query, self._tables, self._speaker, as_of=as_of)
+        yield Found(found.citations)
+        draft = Draft(Outcome.ANSWERED, found.sentences, found.warnings, found.table)
+        evidence = Evidence(understanding, (), self.corpus.policies, ())
+        said = verify(draft, evidence, conversation.turns, found)
+        for sentence in said:
+            yield Said(sentence)
+        answer = _answer(
+            conversation, as_of, evidence, draft, said, self.corpus, self.rulebook.facts
+        )
+        took = round((time.perf_counter() - began) * 1000, 2)
+        yield Done(replace(answer, citations=found.citations, timings_ms={"total": took}))
+
     def ask(self, conversation: Conversation, *, as_of: date) -> Answer:
         """The answer alone."""
         for event in self.steps(conversation, as_of=as_of):
@@ -121,19 +151,20 @@ class Assistant:
     def _calculate(self, focus: Focus, understanding: Understanding) -> tuple[Estimate, ...]:
         """The estimates of one clause, one set for each case, labelled."""
         policy = self.corpus.policy(focus.clause_id.policy)
-        estimates: list[Estimate] = []
+        sets: list[tuple[str, tuple[Estimate, ...]]] = []
         for label, stated in focus.cases:
-            facts = {s.name: s.value for s in stated}
             found = estimate_clause(
                 str(focus.clause_id),
-                facts,
+                {s.name: s.value for s in stated},
                 policy=policy,
                 as_of=understanding.as_of,
                 rulebook=self.rulebook,
             )
-            estimates += (replace(e, label=label) for e in found)
-        found = tuple(dict.fromkeys(estimates))
-        return with_total(found) if Intent.TOTAL in understanding.intents else found
+            sets.append((label, tuple(with_relations(e, stated) for e in found)))
+        if is_range(focus):
+            return between(sets[0][1], sets[-1][1])
+        labelled = [replace(e, label=label) for label, found in sets for e in found]
+        return tuple(dict.fromkeys(labelled))
 
 
 def _answer(

@@ -5,6 +5,7 @@ A message says what is wrong, where, with which value, and what to do.
 AssistantError
 ├── UserError            the asker's or caller's mistake (exit 1, HTTP 4xx)
 │   ├── QuestionError        empty, too long, unreadable question
+│   │   └── CostlyQuestionError  more processor time than a question may take
 │   ├── DateError            a date that cannot be read
 │   ├── NumeralError         a number that cannot be read
 │   ├── FactError            unknown, unreadable or absurd fact
@@ -15,6 +16,7 @@ AssistantError
 │   ├── WorkspaceError       a folder that is no workspace
 │   ├── PortError            the port is taken
 │   ├── CommandError         the command line is written wrongly
+│   ├── IntakeError          a document that cannot be taken in
 │   └── GoldError            a broken question set
 └── InstallationError    something on disk is broken or missing (exit 2, HTTP 500)
     ├── CorpusError          policy.yaml, source.txt, data files
@@ -66,6 +68,15 @@ class UserError(AssistantError):
 
 class QuestionError(UserError):
     """The question is empty, too long or unreadable."""
+
+
+class CostlyQuestionError(QuestionError):
+    """Answering took more processor time than a question may take."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"这个问题要算的太多（超过 {seconds:g} 秒）：请拆成几个短问题，或新建对话再问。"
+        )
 
 
 class DateError(UserError):
@@ -144,6 +155,10 @@ class PortError(UserError):
 
 class CommandError(UserError):
     """The command line is written wrongly, or names a file that cannot be written."""
+
+
+class IntakeError(UserError):
+    """A document cannot be read or taken in; nothing was changed."""
 
 
 class GoldError(UserError):

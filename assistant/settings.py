@@ -18,6 +18,9 @@ PACKAGED = Path(__file__).parent / "_data"
 """Corpus, prompts and encoder inside an installed wheel."""
 
 
+_LISTS = ("sites", "hosts")
+
+
 class Settings(BaseModel):
     """Everything that can be set; each field has a heading in docs/settings.md."""
 
@@ -33,6 +36,14 @@ class Settings(BaseModel):
     reranker: str = Field(default="", description="folder or hub name of a cross-encoder")
     engine: str = Field(default="", repr=False, description="address of Milvus; empty: local")
     root_path: str = ""
+    hosts: tuple[str, ...] = Field(
+        default=(), description="host names that are served; empty: addresses and local names"
+    )
+    proxies: str = Field(default="127.0.0.1", description="addresses whose X-Forwarded-* count")
+    question_seconds: float = Field(default=2.0, gt=0, description="processor time of a question")
+    concurrency: int = Field(default=4, ge=1, description="requests at work at once in a process")
+    queue: int = Field(default=256, ge=0, description="requests that may wait in a process")
+    address_concurrency: int = Field(default=64, ge=1, description="requests of one address")
     rate_limit: str = "600/minute"
     site_rate_limit: str = "1200/minute"
     conversation_days: int = Field(default=30, ge=1)
@@ -102,7 +113,7 @@ def load_settings(
         if name not in Settings.model_fields:
             known = "、".join(f"CEWEN_{field.upper()}" for field in Settings.model_fields)
             raise SettingsError(f"没有设置项 {key}：可用的有 {known}。")
-        values[name] = tuple(filter(None, value.split(","))) if name == "sites" else value
+        values[name] = tuple(filter(None, value.split(","))) if name in _LISTS else value
     try:
         return Settings.model_validate(values)
     except ValidationError as error:

@@ -24,8 +24,14 @@ def packaged_source() -> Path:
     raise InstallationError("程序缺少自带的语料（corpus/、prompts/）：请重新安装 cewen。")
 
 
-def create_workspace(target: Path) -> Path:
+EMPTY_LISTS = ("facts.yaml", "topics.yaml", "examples.yaml", "profile.yaml")
+"""Data files that speak of the packaged policies alone; an empty workspace has them as []."""
+
+
+def create_workspace(target: Path, *, is_empty: bool = False) -> Path:
     """A new workspace in ``target``, which must be new or empty; returns its absolute path.
+
+    With ``is_empty`` it has no policies, only the general word lists.
 
     Raises:
         WorkspaceError: the folder is not empty or cannot be written.
@@ -38,10 +44,24 @@ def create_workspace(target: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for part in PARTS:
-            if (source / part).is_dir():
+            if is_empty and part == "corpus":
+                _copy_general(source / part, folder / part)
+            elif is_empty and part == "eval/questions":
+                continue
+            elif (source / part).is_dir():
                 shutil.copytree(source / part, folder / part, dirs_exist_ok=True)
     except OSError as cause:
         raise WorkspaceError(
             f"写不了 {folder}（{system_reason(cause)}）：请检查权限和剩余空间。"
         ) from cause
     return folder
+
+
+def _copy_general(source: Path, target: Path) -> None:
+    """The data files of a corpus without its policies."""
+    target.mkdir(parents=True)
+    for path in sorted(source.glob("*.yaml")):
+        if path.name in EMPTY_LISTS:
+            (target / path.name).write_text("[]\n", encoding="utf-8")
+        else:
+            shutil.copy(path, target / path.name)

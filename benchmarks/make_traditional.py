@@ -1,6 +1,6 @@
 """Write assistant/text/traditional.txt from OpenCC: traditional characters with their simplified ones.
 
-    python benchmarks/make_traditional.py
+python benchmarks/make_traditional.py
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ from assistant.retrieval.tuning import load_tuning
 
 ROOT = Path(__file__).parent.parent
 ENCODER = ROOT / "index" / "encoder"
-QUESTIONS = ROOT / "eval" / "questions" / "tuning.jsonl"
+QUESTIONS = ROOT / "eval" / "questions" / "2026-11-own-first.jsonl"
 PAIRS = ROOT / "eval" / "training" / "pairs.jsonl"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answer.act import actions_of
@@ -19,6 +20,7 @@ from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.refuse import refuse
 from assistant.answer.results import results_of
 from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
+from assistant.answer.say_can import say_can
 from assistant.answer.say_claims import say_claims
 from assistant.answer.say_matters import (
     say_absent,
@@ -42,11 +44,13 @@ from assistant.answer.say_validity import (
 )
 from assistant.answer.speaker import Speaker, day
 from assistant.answer.tabulate import rows_of
+from assistant.dialogue.acts import Act
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent
 from assistant.policy.policy import PolicyKind, PolicyStatus
 from assistant.rules.estimate import EstimateStatus
 
+_SUPERLATIVE = re.compile("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs")
 _PAYING = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
 _DECIDED = (*_PAYING, EstimateStatus.CONDITION_NOT_MET)
 _MOST_LISTED = 4
@@ -66,16 +70,18 @@ class Composer:
         if u.refusal:
             return refuse(evidence, self._speaker)
         results = results_of(evidence, self._speaker) if evidence.findings else None
-        lines = [
-            *say_claims(evidence, self._speaker),
-            *self._summary(evidence, results),
-            *self._lead(evidence),
-        ]
+        first = [*say_can(evidence, self._speaker), *say_claims(evidence, self._speaker)]
+        asides = self._lead(evidence)
         if u.is_policy_level and not u.intents & {Intent.VALIDITY, Intent.NAME, Intent.STACKING}:
-            lines += say_contents(evidence, self._speaker)
-        if evidence.findings:
-            lines += self._body(evidence)
-        lines += self._notes(evidence)
+            asides += say_contents(evidence, self._speaker)
+        sums, quotes = self._body(evidence) if evidence.findings else ([], [])
+        sums = [*self._summary(evidence, results), *sums]
+        if _wants_sum_first(evidence):
+            lines = [*first, *sums, *asides]
+        else:
+            lines = [*first, *asides, *sums]
+        if Act.SIMPLIFY not in u.turn.acts:
+            lines += [*quotes, *self._notes(evidence)]
         if not lines:
             return self._ask(evidence)
         lines += say_unused(evidence, self._speaker)
@@ -130,7 +136,7 @@ class Composer:
         lines = [ln for p in evidence.policies for ln in say_validity(p, evidence, self._speaker)]
         return [*lines, *say_day(evidence, self._speaker)]
 
-    def _body(self, evidence: Evidence) -> list[Sentence]:
+    def _body(self, evidence: Evidence) -> tuple[list[Sentence], list[Sentence]]:
         """Sums and quotes, clause by clause."""
         u = evidence.understanding
         wants_amount = bool(u.turn.quantities) or bool(
@@ -149,18 +155,19 @@ class Composer:
             else:
                 lines.append(self._found(finding))
             quotes += self._quote(finding)
-        return [*lines, *quotes]
+        return lines, quotes
 
     def _summary(self, evidence: Evidence, results: Results | None) -> list[Sentence]:
         """One sentence over several sums: the highest, that all are the same, or each."""
+        u = evidence.understanding
         rows = results.rows if results else ()
-        if len(rows) < 2 or Intent.REVERSE in evidence.understanding.intents:
+        if len(rows) < 2 or Intent.REVERSE in u.intents:
             return []
-        say, compares = self._speaker.say, Intent.COMPARE in evidence.understanding.intents
+        say, compares = self._speaker.say, Intent.COMPARE in u.intents
         cited = tuple(sorted({row.n for row in rows}))
         amounts = {row.amount_text for row in rows if row.status in _DECIDED}
         best = next((row for row in rows if row.is_best), None)
-        if best is not None:
+        if best is not None and _SUPERLATIVE.search(u.turn.folded):
             is_ending = best.validity is PolicyStatus.EXPIRING_SOON
             last = day(best.last_day) if is_ending else ""
             text = say(
@@ -263,6 +270,15 @@ class Composer:
                 questions.append(say("next_bodies", policy=name))
             questions.append(say("next_validity", policy=finding.policy.short_title))
         return tuple(questions[:3])
+
+
+def _wants_sum_first(evidence: Evidence) -> bool:
+    """Whether the sum is what was asked: numbers or a calculation, and some rule decides it."""
+    u = evidence.understanding
+    asks = bool(u.turn.quantities) or Intent.CALCULATE in u.intents
+    decided = any(e.amount is not None or e.range is not None for e in evidence.estimates)
+    only_dates = u.intents & {Intent.VALIDITY} and Intent.CALCULATE not in u.intents
+    return asks and decided and not _out_of_force(evidence) and not only_dates
 
 
 def _out_of_force(evidence: Evidence) -> bool:

@@ -12,7 +12,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.curve import Curve, curve
 from assistant.rules.facts import APPLICANT, YEARS, FactKind, Facts, FactSpec
-from assistant.rules.facts_of import facts_named
+from assistant.rules.read.names import facts_named
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.variation import vary

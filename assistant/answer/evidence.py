@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer.answer import Citation, Unused
+from assistant.answer.answer import Citation, Unused, UnusedKind
 from assistant.answer.quoting import choose_span
 from assistant.dialogue.stated import Stated
+from assistant.dialogue.stated import Unused as Left
 from assistant.dialogue.turn import Intent
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import Clause
@@ -129,6 +130,7 @@ def gather(
         tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.nearest),
         tuple(dict.fromkeys(p.region for p in corpus.policies if p.kind is PolicyKind.MEASURE)),
         tuple(dict.fromkeys(body for clause in corpus.clauses for body in clause.bodies)),
+        unused=tuple(_unused(part, understanding) for part in understanding.unused),
     )
 
 
@@ -136,6 +138,13 @@ def _places(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Where the words stand in the text."""
     found = {(text.find(word), len(word)) for word in words}
     return tuple(sorted((at, at + length) for at, length in found if at >= 0))
+
+
+def _unused(part: Left, understanding: Understanding) -> Unused:
+    """Words left over, as typed."""
+    start, end = understanding.turn.to_source(part.start, part.end)
+    text = understanding.turn.text[start:end]
+    return Unused(text, start, end, UnusedKind(part.kind))
 
 
 def _cite(

@@ -20,6 +20,9 @@ _REASONS = {
     "injection": RefusalReason.NOT_ALLOWED,
     "chat": RefusalReason.NOT_A_QUESTION,
     "empty": RefusalReason.NOT_A_QUESTION,
+    "greet": RefusalReason.NOT_A_QUESTION,
+    "thank": RefusalReason.NOT_A_QUESTION,
+    "about_program": RefusalReason.NOT_A_QUESTION,
 }
 
 

@@ -113,13 +113,16 @@ def days_left(policy: Policy, as_of: date) -> int | None:
 def _amount(estimate: Estimate) -> str:
     if estimate.amount is not None:
         return estimate.amount_text
+    if estimate.range is not None and estimate.status is EstimateStatus.PAYABLE:
+        low, high = (format_yuan(end) for end in estimate.range)
+        return f"{low} 至 {high}"
     if estimate.range is not None and estimate.range[1] > 0:
         return f"最多 {format_yuan(estimate.range[1])}"
     return ""
 
 
 def _terms(rule: Rule | None, speaker: Speaker) -> str:
-    return speaker.terms.of(rule) if rule else ""
+    return speaker.terms(rule) if rule else ""
 
 
 def _in_one_line(estimate: Estimate) -> str:

@@ -10,6 +10,7 @@ from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.stated import ClaimKind
 from assistant.dialogue.turn import Intent
+from assistant.policy.bodies import is_short_for
 from assistant.policy.policy import Policy
 from assistant.text.dates import add_years
 
@@ -78,15 +79,3 @@ def _matching(named: str, bodies: Iterable[str]) -> str:
         if any(is_short_for(named[start:], body) for body in known):
             return named[start:]
     return ""
-
-
-def is_short_for(short: str, full: str) -> bool:
-    """Whether 市工信局 may be 市工业和信息化局: its characters in order, first and last the same.
-
-    >>> is_short_for("市工信局", "市工业和信息化局"), is_short_for("市财政局", "市工业和信息化局")
-    (True, False)
-    """
-    if not short or short[0] != full[0] or short[-1] != full[-1]:
-        return False
-    rest = iter(full)
-    return all(character in rest for character in short)

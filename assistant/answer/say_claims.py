@@ -11,15 +11,7 @@ from assistant.answer.speaker import Speaker
 from assistant.dialogue.stated import Claim, ClaimKind
 from assistant.dialogue.turn import Intent
 from assistant.rules.estimate import EstimateStatus
-from assistant.rules.rule import (
-    CeilingAmount,
-    FixedAmount,
-    LevelAmount,
-    PerAmount,
-    RateAmount,
-    Rule,
-    TierAmount,
-)
+from assistant.rules.read.figures import caps_of, items_of, rates_of
 from assistant.text.money import format_fraction, format_yuan
 from assistant.text.quantities import find_quantities
 from assistant.text.units import Unit
@@ -158,48 +150,3 @@ def _in_text(claim: Claim, finding: Finding) -> bool:
         quantity.value == claim.value and quantity.unit is wanted
         for quantity in find_quantities(finding.clause.text)
     )
-
-
-def rates_of(rule: Rule) -> tuple[Decimal, ...]:
-    """Every rate that a rule states."""
-    match rule.amount:
-        case RateAmount():
-            return (rule.amount.rate, *(v.rate for v in rule.amount.variants))
-        case TierAmount():
-            return tuple(tier.rate for tier in rule.amount.tiers)
-        case _:
-            return ()
-
-
-def items_of(rule: Rule) -> tuple[Decimal, ...]:
-    """What a rule pays for each thing."""
-    match rule.amount:
-        case PerAmount():
-            return tuple(item.yuan for item in rule.amount.items)
-        case RateAmount() if rule.amount.item_cap_yuan is not None:
-            return (rule.amount.item_cap_yuan,)
-        case FixedAmount() | CeilingAmount():
-            return (rule.amount.yuan,)
-        case LevelAmount():
-            return tuple(level.yuan for level in rule.amount.levels)
-        case _:
-            return ()
-
-
-def caps_of(rule: Rule) -> tuple[Decimal, ...]:
-    """Every most that a rule states: caps and fixed sums."""
-    caps = [rule.cap.yuan] if rule.cap else []
-    match rule.amount:
-        case RateAmount() if rule.amount.item_cap_yuan is not None:
-            caps.append(rule.amount.item_cap_yuan)
-        case FixedAmount() | CeilingAmount():
-            caps.append(rule.amount.yuan)
-        case PerAmount():
-            caps += [item.yuan for item in rule.amount.items]
-        case LevelAmount():
-            caps += [level.yuan for level in rule.amount.levels]
-        case TierAmount():
-            caps += [tier.cap_yuan for tier in rule.amount.tiers]
-        case _:
-            pass
-    return tuple(dict.fromkeys(caps))

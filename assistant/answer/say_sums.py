@@ -8,7 +8,7 @@ from assistant.answer.answer import Role, Sentence
 from assistant.answer.evidence import Finding
 from assistant.answer.speaker import Speaker
 from assistant.rules.estimate import Estimate, EstimateStatus, Met
-from assistant.rules.rule import InKindAmount
+from assistant.rules.read.words import words_in_kind
 from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
 
@@ -90,6 +90,9 @@ def _headline(
     say, title = speaker.say, estimate.title
     who = finding.policy.region or finding.policy.short_title
     match estimate.status:
+        case EstimateStatus.PAYABLE if estimate.range and estimate.amount is None:
+            low, high = (format_yuan(value) for value in estimate.range)
+            return say("payable_range", who=who, title=title, lowest=low, highest=high)
         case EstimateStatus.PAYABLE:
             return say(
                 "payable",
@@ -127,8 +130,8 @@ def _without_sum(finding: Finding, estimate: Estimate, speaker: Speaker, place: 
     rule, why = finding.rule(estimate.rule_id), "；".join(estimate.reasons)
     if rule is None:
         return speaker.say("not_quantified", place=place, reason=why.rstrip("。"))
-    if isinstance(rule.amount, InKindAmount):
-        return speaker.say("in_kind", place=place, title=rule.title, words=rule.amount.say)
+    if words := words_in_kind(rule):
+        return speaker.say("in_kind", place=place, title=rule.title, words=words)
     return speaker.say("terms_only", place=place, title=rule.title, terms=why)
 
 
@@ -136,7 +139,7 @@ def _missing(
     finding: Finding, estimate: Estimate, speaker: Speaker, place: str, *, wants_amount: bool
 ) -> str:
     rule = finding.rule(estimate.rule_id)
-    terms = speaker.terms.of(rule) if rule else ""
+    terms = speaker.terms(rule) if rule else ""
     if not wants_amount:
         return speaker.say("terms_only", place=place, title=estimate.title, terms=terms)
     labels = "、".join(speaker.label(name) for name in estimate.missing)

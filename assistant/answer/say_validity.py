@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from assistant.answer.answer import Caution, Role, Sentence, WarningCode
 from assistant.answer.evidence import Evidence
 from assistant.answer.speaker import Speaker, day
@@ -65,20 +67,20 @@ def say_contents(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
 
 def validity_warnings(evidence: Evidence, speaker: Speaker) -> list[Caution]:
     """One warning for each policy in question that is not simply in force."""
-    warnings = []
     asked = evidence.understanding.as_of
-    for policy in evidence.policies:
-        status = policy.status_on(asked)
-        code = _WARNED.get(status)
-        if code is None:
-            continue
-        text = speaker.say(
-            f"warn_{code.value}",
-            policy=policy.title,
-            **_days(policy, status),
-        )
-        warnings.append(Caution(code, text, policy.id))
+    found = (warning_of(policy, asked, speaker) for policy in evidence.policies)
+    warnings = [warning for warning in found if warning is not None]
     return warnings + _name_warnings(evidence, speaker)
+
+
+def warning_of(policy: Policy, asked: date, speaker: Speaker) -> Caution | None:
+    """Why a policy must be read with care on a day; None where it is simply in force."""
+    status = policy.status_on(asked)
+    code = _WARNED.get(status)
+    if code is None:
+        return None
+    text = speaker.say(f"warn_{code.value}", policy=policy.title, **_days(policy, status))
+    return Caution(code, text, policy.id)
 
 
 def _days(policy: Policy, status: PolicyStatus) -> dict[str, str]:

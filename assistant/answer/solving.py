@@ -15,7 +15,9 @@ from assistant.errors import FactError
 from assistant.rules.conditions import is_numeric
 from assistant.rules.estimate import Estimate, Step
 from assistant.rules.facts import FactKind, Facts, FactValue
-from assistant.rules.rule import AreaAmount, PerAmount, RateAmount, Rule, SumAmount, TierAmount
+from assistant.rules.program import parts_of
+from assistant.rules.read.names import main_facts, variants_of
+from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.show import show_number
 from assistant.rules.solve import Solution, distances_of, solve
@@ -76,15 +78,10 @@ def _gaps(index: int, finding: Finding, rule: Rule, rulebook: Rulebook) -> list[
 
 def unknown_of(rule: Rule) -> str | None:
     """The number that is asked for: what the sum is built on, else the first threshold."""
-    match rule.amount:
-        case RateAmount() | TierAmount():
-            return rule.amount.base.plus[0]
-        case PerAmount():
-            return rule.amount.items[0].fact
-        case AreaAmount():
-            return rule.amount.area
-        case _:
-            return next((c.fact for c in rule.conditions if is_numeric(c)), None)
+    carrying = main_facts(rule)
+    if carrying:
+        return carrying[0]
+    return next((c.fact for c in rule.conditions if is_numeric(c)), None)
 
 
 def _rule_in_question(finding: Finding, evidence: Evidence) -> Rule | None:
@@ -95,7 +92,7 @@ def _rule_in_question(finding: Finding, evidence: Evidence) -> Rule | None:
     rules = [
         rule
         for rule in finding.rules
-        if rule.id in listed and unknown_of(rule) and not isinstance(rule.amount, SumAmount)
+        if rule.id in listed and unknown_of(rule) and not parts_of(rule)
     ]
     if not rules:
         return None
@@ -110,13 +107,12 @@ def _rule_in_question(finding: Finding, evidence: Evidence) -> Rule | None:
 def _variants(rule: Rule, finding: Finding) -> list[tuple[str, Facts]]:
     """The rule as stated, and with each variant of the applicant that the asker left open."""
     cases: list[tuple[str, Facts]] = [("", {})]
-    if isinstance(rule.amount, RateAmount):
-        stated = {s.name for s in finding.facts}
-        cases += [
-            (f"（{v.when.say}）", {v.when.fact: v.when.is_})
-            for v in rule.amount.variants
-            if v.when.fact not in stated and v.when.is_ is not None
-        ]
+    stated = {s.name for s in finding.facts}
+    cases += [
+        (f"（{test.say}）", {test.fact: test.is_})
+        for test in variants_of(rule)
+        if test.fact not in stated and test.is_ is not None
+    ]
     return cases
 
 

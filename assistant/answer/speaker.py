@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from assistant.answer.evidence import Finding
-from assistant.answer.terms import Terms
 from assistant.answer.wording import Wording
 from assistant.policy.clause import Clause
 from assistant.policy.policy import Policy
 from assistant.rules.facts import FactSpec
+from assistant.rules.read.words import rule_words
+from assistant.rules.rule import Rule
 
 
 class Speaker:
@@ -19,7 +20,10 @@ class Speaker:
     def __init__(self, wording: Wording, specs: Mapping[str, FactSpec]) -> None:
         self.say = wording.say
         self.specs = specs
-        self.terms = Terms(wording, specs)
+
+    def terms(self, rule: Rule) -> str:
+        """What a rule pays, in one phrase."""
+        return rule_words(rule, self.specs)
 
     def place(self, policy: Policy, clause: Clause) -> str:
         """《short title》（二）."""

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from assistant.answer.answer import Row
 from assistant.answer.evidence import Evidence, Finding
-from assistant.answer.say_claims import rates_of
 from assistant.answer.say_sums import shown
 from assistant.answer.speaker import Speaker, day
+from assistant.rules.read.figures import rates_of
 from assistant.text.money import format_fraction, format_yuan
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from assistant.answer.answer import Sentence
 from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence
+from assistant.answer.say_tables import TableAnswer
 from assistant.policy.policy import Policy
 from assistant.rules.estimate import Estimate
 from assistant.rules.facts import numbers_in
@@ -27,9 +28,11 @@ _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 class Verifier:
     """Checks sentences against one evidence; extra rule terms come from the rules' own quotes."""
 
-    def __init__(self, evidence: Evidence, turns: Iterable[str]) -> None:
+    def __init__(
+        self, evidence: Evidence, turns: Iterable[str], numbers: Iterable[Decimal] = ()
+    ) -> None:
         texts = [*turns]
-        values: set[Decimal] = set()
+        values: set[Decimal] = {number.normalize() for number in numbers}
         for finding in evidence.findings:
             texts += [finding.citation.quote, finding.clause.text, finding.clause.label]
             for estimate in finding.estimates:
@@ -55,10 +58,13 @@ class Verifier:
         return all(value in self._values for value in _read(text))
 
 
-def verify(draft: Draft, evidence: Evidence, turns: Iterable[str]) -> tuple[Sentence, ...]:
-    """The sentences that hold, in their order."""
-    verifier = Verifier(evidence, turns)
-    known = {citation.n for citation in evidence.citations}
+def verify(
+    draft: Draft, evidence: Evidence, turns: Iterable[str], table: TableAnswer | None = None
+) -> tuple[Sentence, ...]:
+    """The sentences that hold, in their order; of a ``table`` its own sources count too."""
+    sources = table.sources if table else ()
+    verifier = Verifier(evidence, [*turns, *sources], table.numbers if table else ())
+    known = {citation.n for citation in (table or evidence).citations}
     return tuple(
         sentence
         for sentence in draft.sentences

@@ -18,8 +18,8 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import load_corpus
 from assistant.rules.calculate import calculate
 from assistant.rules.estimate import Estimate, EstimateStatus
-from assistant.rules.formula import formula
 from assistant.rules.parse_facts import accepted, find_spec, parse_facts
+from assistant.rules.read.words import rule_words
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.rules.schema import schema_of
@@ -99,7 +99,7 @@ def _tell_unused(rule: Rule, names: tuple[str, ...], rulebook: Rulebook) -> None
 
 def _list(rulebook: Rulebook, form: Form) -> int:
     for rule in rulebook.rules:
-        words = formula(rule, rulebook)
+        words = rule_words(rule, rulebook.facts)
         if form is Form.JSON:
             write_json({"rule_id": rule.id, "title": rule.title, "formula": words})
         else:

@@ -51,10 +51,8 @@ class Chooser:
         self._topics = topics
         self._hints = hints
 
-    def choose(
-        self, turn: Turn, before: Memory, policies: tuple[str, ...], follows: bool
-    ) -> Chosen:
-        """The clauses: named by number, gone on with, or found for each matter."""
+    def choose(self, turn: Turn, before: Memory, policies: tuple[str, ...]) -> Chosen:
+        """The clauses of new matters: named by number, or found for each matter."""
         named = self._places.named_clauses(turn, policies or before.policies)
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
         if named:
@@ -66,16 +64,19 @@ class Chooser:
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
-        if follows and before.focus:
-            return self._go_on(turn, before, policies, whole)
-        groups = group_matters(turn, self._topics, self._hints, self.guess)
+        groups = group_matters(
+            turn, self._topics, self._hints, lambda text: self.guess(text, policies)
+        )
         listed = self._topics.listed_in(turn.folded, turn.scope.spans)
-        if listed:
+        if listed and len(groups) < 2:
             clauses = self._selector.of_words(listed, self._places.with_parents(policies))
             if len(clauses) > 1:
                 return Chosen(((whole, clauses),), (), 1.0, ())
-        context = before.text if follows else ""
-        parts = [self._choose_group(turn, group, policies, context) for group in groups]
+        scopes = self._places.by_stretch(turn, groups, policies)
+        parts = [
+            self._choose_group(turn, group, own)
+            for group, own in zip(groups, scopes, strict=True)
+        ]
         if len(parts) > 1:
             parts = [self._on_matter(part) for part in parts]
         found = [part for part in parts if part.clauses]
@@ -101,18 +102,19 @@ class Chooser:
                 pairs.append((group, clauses))
         return replace(part, groups=tuple(pairs))
 
-    def guess(self, text: str) -> Mapping[str, float]:
+    def guess(
+        self, text: str, policies: tuple[str, ...] = ()
+    ) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
         """The topics of the clause that retrieval finds for a stretch, if it is sure."""
-        ranking = self._selector.rank(text, {}, None)
-        if ranking.best is None or ranking.relevance < _OWN:
-            return {}
-        return dict.fromkeys(sorted(self._topics.of_clauses([ranking.best.clause_id])), 0.5)
+        ranking = self._selector.rank(text, {}, policies or None)
+        if ranking.best is None or ranking.relevance < SUBJECT:
+            return {}, frozenset()
+        found = self._topics.of_clauses([ranking.best.clause_id])
+        clauses = frozenset(c for t in self._topics.all if t.id in found for c in t.clauses)
+        return dict.fromkeys(sorted(found), 0.5), clauses or frozenset({ranking.best.clause_id})
 
-    def _choose_group(
-        self, turn: Turn, group: Group, policies: tuple[str, ...], context: str
-    ) -> Chosen:
+    def _choose_group(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen:
         text = self._places.without_names(turn, group.start, group.end)
-        text = f"{context} {text}" if context else text
         topics = group.topics
         asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
         anywhere = self._places.with_bodies() if asks_bodies else None
@@ -135,12 +137,20 @@ class Chooser:
                 clauses, absent = self._selector.in_one(ranking, everywhere, policies[0], topics)
             if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(policies) == 1:
                 clauses = self._selector.by_topic(ranking, topics) or clauses
-            clauses = self._places.with_parent(clauses, everywhere, policies, turn)
+            if group.end - group.start >= len(turn.folded):
+                clauses = self._places.with_parent(clauses, everywhere, policies, turn)
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
 
-    def _go_on(self, turn: Turn, before: Memory, policies: tuple[str, ...], whole: Group) -> Chosen:
-        """The same subject: the same clauses, or those of the same matter in the new scope."""
+    def go_on(
+        self, turn: Turn, before: Memory, policies: tuple[str, ...], *, may_turn: bool = True
+    ) -> Chosen:
+        """The same matter: the same clauses, or those of the same matter in the new scope.
+
+        ``may_turn``: a clause of the same policy that fits the message's own words clearly better
+        takes over.
+        """
+        whole = Group(0, len(turn.folded), turn.folded, turn.topics)
         trail = before.focus
         if turn.scope.is_named or policies != before.policies:
             text = f"{before.text} {turn.matter}"
@@ -150,7 +160,7 @@ class Chooser:
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)
         goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
-        if not (is_condition or goes_on or turn.is_correction) and (
+        if may_turn and not (is_condition or goes_on or turn.is_correction) and (
             turn.topics or len(turn.matter) > 1
         ):
             trail = self._refine(turn, before, trail)

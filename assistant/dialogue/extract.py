@@ -3,16 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from assistant.dialogue.matters import Found, Vocabulary
+from assistant.dialogue.polarity import Marks, Polarity, Verdict
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
-from assistant.dialogue.words import Found, Phrases, Words
-from assistant.rules.facts import FactKind, FactSpec
+from assistant.dialogue.words import Words
+from assistant.rules.facts import FactKind, FactSpec, excluding
 from assistant.text.units import Quantity, Unit
 
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
+_GOT = re.compile("[拿领获得给发补]到?了(?:我们)?$")
+_OR = re.compile("(?<![但却也])还是")
+_DENIAL = re.compile("[非未无不没]")
 _BREAK = re.compile("[,。;!?、:但而]|不过")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One mention of a condition in a message, with its polarity there."""
+
+    found: Found
+    verdict: Verdict
+    is_title: bool = False
+    is_now: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How surely it states something: a bare matter 0, the title of a support 1, else 2."""
+        if self.found.mention.is_bare:
+            return 0
+        return 1 if self.is_title else 2
+
+    @property
+    def polarity(self) -> Polarity:
+        """The polarity of the mention itself (that of the opposite, where it names one)."""
+        return self.verdict.polarity
+
+    @property
+    def is_denied_opposite(self) -> bool:
+        """Whether the opposite of a flag is denied (不是大企业)."""
+        return self.found.value is False and self.polarity is Polarity.DENIED
+
+    @property
+    def key(self) -> str:
+        """The choice named; "" for a flag."""
+        return self.found.value if isinstance(self.found.value, str) else ""
+
+    @property
+    def value(self) -> bool | str | None:
+        """What is stated: a flag's value, a choice's key (also where denied); None: nothing."""
+        if self.polarity is Polarity.UNSTATED:
+            return None
+        if isinstance(self.found.value, str):
+            return self.found.value
+        return self.found.value == (self.polarity is Polarity.MET)
 
 
 class FactReader:
@@ -21,58 +69,37 @@ class FactReader:
     def __init__(self, specs: Mapping[str, FactSpec], words: Words) -> None:
         self._specs = specs
         self._words = words
-        self._flags = {
-            name: (Phrases.of(spec.words), Phrases.of(spec.denials))
-            for name, spec in specs.items()
-            if spec.kind is FactKind.FLAG
-        }
-        self._choices = {
-            name: Phrases.of(word for choice in spec.choices.values() for word in choice.words)
-            for name, spec in specs.items()
-            if spec.kind is FactKind.CHOICE
-        }
-        self._choice_of = {
-            (name, word.lower()): key
-            for name, spec in specs.items()
-            for key, choice in spec.choices.items()
-            for word in choice.words
-        }
+        self._vocabulary = Vocabulary(specs)
 
-    def flags(self, text: str) -> tuple[Stated, ...]:
-        """The flags and choices stated in a folded message; questions and wishes state nothing."""
-        stated = [s for name in self._flags for s in self._read_flag(name, text)]
-        return (*stated, *(s for name in self._choices for s in self._read_choice(name, text)))
+    def flags(
+        self, text: str, in_question: Collection[str] = (), asked: str = ""
+    ) -> tuple[Stated, ...]:
+        """The flags and choices stated in a folded message; questions and wishes state nothing.
 
-    def _read_flag(self, name: str, text: str) -> Iterable[Stated]:
-        words, denials = self._flags[name]
-        affirmed = words.find(text)
-        denied = [d for d in denials.find(text) if not _is_inside(d, affirmed)]
-        for start, end, found in denied:
-            if not self._is_hypothetical(text, start):
-                # "无关联公司": a denied denial states the flag.
-                value = is_negated(self._words, text, start, reach=0)
-                yield Stated(name, value, start, end, found)
-                return
-        for start, end, found in affirmed:
-            if _is_inside((start, end, found), denied) or self._is_hypothetical(text, start):
-                continue
-            yield Stated(name, not is_negated(self._words, text, start), start, end, found)
-            return
+        ``in_question``: facts that the rules in question test, for which weaker words count.
+        ``asked``: the fact that was just asked for, which a bare 是的 or 没有 answers. A choice that
+        is only denied (不是训练) is the other one of two, else `excluding` it.
+        """
+        return tuple(
+            stated
+            for name, said in self.said(text, in_question, asked).items()
+            for stated in _settled(self._specs[name], said, text)
+        )
 
-    def _read_choice(self, name: str, text: str) -> Iterable[Stated]:
-        for start, end, found in self._choices[name].find(text):
-            key = self._choice_of.get((name, found))
-            if (
-                key is None
-                or is_negated(self._words, text, start)
-                or self._is_hypothetical(text, start)
-            ):
-                continue
-            yield Stated(name, key, start, end, found)
-
-    def _is_hypothetical(self, text: str, start: int) -> bool:
-        before = text[max(0, start - 4) : start]
-        return any(end >= len(before) - 1 for _, end, _ in self._words.hypothetical.find(before))
+    def said(
+        self, text: str, in_question: Collection[str] = (), asked: str = ""
+    ) -> Mapping[str, tuple[Said, ...]]:
+        """Fact → its mentions with their polarity, unstated ones too: what `cewen explain` shows."""
+        marks = Marks(text)
+        found = self._vocabulary.find(text, {*in_question, asked})
+        said: dict[str, list[Said]] = {name: [] for name in self._specs}
+        for one in found:
+            others = [o.mention for o in found if _stops(o, one)]
+            verdict = marks.verdict(one.mention, others)
+            is_title = marks.names_support(one.mention)
+            is_now = marks.holds_now(one.mention)
+            said[one.fact].append(Said(one, verdict, is_title=is_title, is_now=is_now))
+        return {name: tuple(each) for name, each in said.items() if each}
 
     def claims(
         self, text: str, quantities: Sequence[Quantity], places: Sequence[tuple[int, int]] = ()
@@ -89,6 +116,8 @@ class FactReader:
         words = self._words
         before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:8]
         pays = words.benefit_before.ends(before) or words.benefit_after.opens(after)
+        if _GOT.search(before) and not words.intents["confirm"].within(text):
+            pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = words.cap_after.opens(after) or words.cap_before.ends(before)
         if quantity.unit is Unit.PERCENT:
             if words.growth.within(before):
@@ -114,11 +143,68 @@ class FactReader:
         return None
 
 
-def _is_inside(found: Found, others: Iterable[Found]) -> bool:
-    """Whether a longer phrase of the other kind covers this one."""
+def _stops(other: Found, one: Found) -> bool:
+    """Whether a denial before ``other`` does not reach on to ``one``: 没做[训练]只做推理."""
+    if other.fact == one.fact:
+        return other.value != one.value
+    return isinstance(other.value, bool)
+
+
+def _is_contrary(spec: FactSpec) -> bool:
+    """Whether denying the opposite leaves the fact open: 没有下滑 is no growth yet.
+
+    Not so where the fact itself is a denial (非关联方) or one of two that are asked for (还是).
+    """
+    return not (_DENIAL.search(spec.label) or "还是" in spec.ask)
+
+
+def _are_alternatives(said: Sequence[Said], text: str) -> bool:
+    """Whether two values are asked for, one or the other: 租的还是买的."""
+    places = [each.found.mention for each in said]
     return any(
-        s <= found[0] and found[1] <= e and e - s > found[1] - found[0] for s, e, _ in others
+        one.end <= two.start and _OR.search(text[one.end : two.start])
+        for one, two in pairwise(places)
     )
+
+
+def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated]:
+    """The statements of one fact: the surest mentions count, and what holds now over what did."""
+    stated = [each for each in said if each.value is not None]
+    if spec.kind is FactKind.FLAG and _is_contrary(spec):
+        stated = [each for each in stated if not each.is_denied_opposite]
+    if len({each.found.value for each in said}) > 1 and _are_alternatives(said, text):
+        return
+    surest = max((each.weight for each in stated), default=0)
+    stated = [each for each in stated if each.weight == surest]
+    if len({each.value for each in stated}) > 1 and stated[-1].is_now and not stated[0].is_now:
+        stated = stated[-1:]
+    if spec.kind is FactKind.FLAG:
+        yield from _one_each(spec.name, stated)
+        return
+    met = [each for each in stated if each.polarity is Polarity.MET]
+    if met:
+        yield from (_stated(spec.name, each, each.key) for each in met)
+        return
+    denied = {each.key: each for each in stated}
+    rest = [key for key in spec.choices if key not in denied]
+    if denied and len(rest) == 1:
+        yield _stated(spec.name, next(iter(denied.values())), rest[0])
+    elif denied:
+        key, each = next(iter(denied.items()))
+        yield _stated(spec.name, each, excluding(spec, key))
+
+
+def _one_each(name: str, stated: Sequence[Said]) -> Iterator[Stated]:
+    seen: dict[bool | str, Said] = {}
+    for each in stated:
+        if each.value is not None:
+            seen.setdefault(each.value, each)
+    yield from (_stated(name, each, value) for value, each in seen.items())
+
+
+def _stated(name: str, said: Said, value: bool | str) -> Stated:
+    mention = said.found.mention
+    return Stated(name, value, mention.start, mention.end, mention.text)
 
 
 def is_negated(words: Words, text: str, start: int, reach: int = _NEGATION_REACH) -> bool:
@@ -129,3 +215,10 @@ def is_negated(words: Words, text: str, start: int, reach: int = _NEGATION_REACH
         if gap == 0 or (gap <= reach and word[0] in _LOOSE):
             return True
     return False
+
+
+def level_words(specs: Mapping[str, FactSpec]) -> tuple[str, ...]:
+    """Words of flags and choices that speak of a level (市级软件名园, 区级): no place is meant."""
+    words = [w for s in specs.values() if s.kind is FactKind.FLAG for w in (*s.words, *s.denials)]
+    words += [w for s in specs.values() for c in s.choices.values() for w in c.words]
+    return tuple(w for w in words if len(w) > 2 and ("市" in w or "区" in w or "深圳" in w))

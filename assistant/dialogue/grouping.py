@@ -1,22 +1,29 @@
-"""Cut a message into groups, one matter each: "算力500万，示范项目投了300万，各补多少"."""
+"""Cut a message into groups, one matter each: 龙岗租800万算力和龙华备案2个模型分别能补多少.
+
+Words of matters, facts and rules are mentions, each of which points to clauses. Mentions that point to
+a common clause belong together; where the next one points elsewhere a new matter may begin, at the
+best boundary between the two: a stop, a comma, a joining word, a place. Several groups stand only if
+at least two of them have a number or a question of their own, or the message asks for all.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn
+from assistant.policy.clause import ClauseId
 
-_ATOM = re.compile(
-    r"[^,。;!?、\n]+?(?:[,。;!?、\n]+|(?=外加|另外|以及|此外|再加上|顺便)|$)", re.MULTILINE
-)
+_ATOM = re.compile(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
 _STRONG = re.compile(r"[。;!?\n]")
+_COMMA = re.compile(r"[,、:]")
+_JOINT = re.compile("另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或")
+_ASKS = re.compile("[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何")
 _BRIEF = 4
-_JOINTS = ("另外", "还有", "以及", "此外", "再加上", "外加", "顺便")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,85 +36,162 @@ class Group:
     topics: Mapping[str, float]
 
 
-Guess: TypeAlias = Callable[[str], Mapping[str, float]]
-"""The topics that retrieval finds for a stretch of text; empty when it is not sure."""
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    clauses: frozenset[ClauseId]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    start: int
+    end: int
+    clauses: frozenset[ClauseId]
+    guessed: Mapping[str, float] | None = None
+
+
+Guess: TypeAlias = Callable[[str], tuple[Mapping[str, float], frozenset[ClauseId]]]
+"""The topics and clauses that retrieval finds for a stretch of text; empty when it is not sure."""
 
 
 def group_matters(turn: Turn, topics: Topics, hints: Hints, guess: Guess) -> tuple[Group, ...]:
-    """The groups of a message; a message about one matter is one group.
-
-    A new group begins where words name other topics than so far. Several groups stand only if at
-    least two of them have a number or a question of their own; else the message is one group.
-    """
-    groups: list[Group] = []
-    for match in _ATOM.finditer(turn.folded):
-        text = match.group()
-        named = _topics_of(text, topics, hints)
-        if not named and _may_stand_alone(match.start(), match.end(), turn):
-            named = guess(text)
-        last = groups[-1] if groups else None
-        if last is not None and not _parts(last, named, text):
-            groups[-1] = _joined(last, match.end(), turn, topics, hints)
-        else:
-            groups.append(Group(match.start(), match.end(), text, named))
-    groups = [_guessed(group, turn, guess) for group in groups]
-    groups = _without_bare(groups, turn, topics, hints)
-    counted = [g for g in groups if g.topics and _has_number(g, turn)]
-    asked = [g for g in groups if g.topics and _is_asked(g)]
-    if Intent.MATCH in turn.intents:
-        asked = [g for g in groups if g.topics]
-    if len(counted) >= 2 or len(asked) >= 2:
-        return tuple(groups)
-    whole = turn.folded
-    return (Group(0, len(whole), whole, turn.topics),)
+    """The groups of a message; a message about one matter is one group."""
+    whole = (Group(0, len(turn.folded), turn.folded, turn.topics),)
+    mentions = _mentions(turn, topics, hints)
+    clusters = _clusters(turn, mentions, hints)
+    clusters = _with_guesses(turn, clusters, guess)
+    if len(clusters) < 2:
+        return whole
+    cuts = [_boundary(turn, a, b) for a, b in zip(clusters, clusters[1:], strict=False)]
+    edges = [0, *cuts, len(turn.folded)]
+    groups = [
+        _group(turn, start, end, cluster, topics)
+        for cluster, start, end in zip(clusters, edges, edges[1:], strict=False)
+    ]
+    return tuple(groups) if _are_several(turn, groups) else whole
 
 
-def _joined(last: Group, end: int, turn: Turn, topics: Topics, hints: Hints) -> Group:
-    text = turn.folded[last.start : end]
-    return Group(last.start, end, text, _topics_of(text, topics, hints))
-
-
-def _guessed(group: Group, turn: Turn, guess: Guess) -> Group:
-    """A group that names no matter but has an amount: retrieval may know its matter."""
-    if group.topics or not _counts(group.start, group.end, turn):
-        return group
-    return Group(group.start, group.end, group.text, guess(group.text))
-
-
-def _without_bare(groups: list[Group], turn: Turn, topics: Topics, hints: Hints) -> list[Group]:
-    """Groups whose words name no matter go with the one before, or with the next at the start."""
-    kept: list[Group] = []
-    for group in groups:
-        if kept and (not group.topics or not kept[-1].topics):
-            kept[-1] = _joined(kept[-1], group.end, turn, topics, hints)
-        else:
-            kept.append(group)
+def _mentions(turn: Turn, topics: Topics, hints: Hints) -> list[_Mention]:
+    """The words that point to clauses, the longest at each place, in order."""
+    found: dict[tuple[int, int], set[ClauseId]] = {}
+    for start, end, word in topics.words_in(turn.folded):
+        clauses = {c for t in topics.all if t.id in topics.of_word(word) for c in t.clauses}
+        found.setdefault((start, end), set()).update(clauses)
+    for start, end, clauses in hints.places(turn.folded):
+        found.setdefault((start, end), set()).update(clauses)
+    spans = turn.scope.spans
+    kept: list[_Mention] = []
+    for (start, end), clauses in sorted(found.items(), key=lambda x: (x[0][0], -x[0][1])):
+        if any(s <= start and end <= e for s, e in spans):
+            continue
+        if kept and start < kept[-1].end:
+            last = kept[-1]
+            if end <= last.end:
+                continue
+        kept.append(_Mention(start, end, frozenset(clauses)))
     return kept
 
 
-def _topics_of(text: str, topics: Topics, hints: Hints) -> Mapping[str, float]:
-    """The topics that the words name, else those of the clauses that facts' words point to."""
+def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_Cluster]:
+    clusters: list[_Cluster] = []
+    for mention in mentions:
+        last = clusters[-1] if clusters else None
+        if last is None:
+            clusters.append(_Cluster(mention.start, mention.end, mention.clauses))
+            continue
+        shared = last.clauses & mention.clauses
+        if shared:
+            last.end, last.clauses = mention.end, shared
+            continue
+        if _is_condition(turn, mention, last, hints):
+            last.end = mention.end
+            continue
+        earlier = next((c for c in clusters[:-1] if c.clauses & mention.clauses), None)
+        if earlier is not None and not _own_claim(turn, last.end, mention.end):
+            last.end = mention.end
+            continue
+        clusters.append(_Cluster(mention.start, mention.end, mention.clauses))
+    return clusters
+
+
+def _own_claim(turn: Turn, start: int, end: int) -> bool:
+    """Whether a number stands right before the end of a stretch."""
+    return any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
+
+
+def _is_condition(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
+    """Whether the words state a condition that the matter's rules test (模型已备案)."""
+    for stated in turn.flags:
+        overlaps = stated.start < mention.end and mention.start < stated.end
+        if overlaps and any(hints.tests(c, stated.name) for c in last.clauses):
+            return True
+    return False
+
+
+def _with_guesses(turn: Turn, clusters: list[_Cluster], guess: Guess) -> list[_Cluster]:
+    """Clusters for the clauses of the sentence that no word points from, by retrieval."""
+    found = list(clusters)
+    for match in _ATOM.finditer(turn.folded):
+        start, end = match.span()
+        if any(c.start < end and start < c.end for c in clusters):
+            continue
+        if not _may_stand_alone(start, end, turn):
+            continue
+        named, clauses = guess(match.group())
+        if not clauses or any(c.clauses & clauses for c in found):
+            continue
+        found.append(_Cluster(start, end, clauses, named))
+    return sorted(found, key=lambda c: c.start)
+
+
+def _boundary(turn: Turn, first: _Cluster, second: _Cluster) -> int:
+    """Where the second matter begins: after the last stop or comma, else at a joint or a place."""
+    text = turn.folded
+    low, high = min(first.end, second.start), second.start
+    between = text[low:high]
+    strong = [m.end() for m in _STRONG.finditer(between)]
+    if strong:
+        return low + strong[-1] if len(strong) == 1 else low + strong[0]
+    commas = [m.end() for m in _COMMA.finditer(between)]
+    if commas:
+        return low + commas[-1] if not _has_number(turn, low, low + commas[-1]) else low + commas[-1]
+    places = [s for s, e in turn.scope.spans if low <= s and e <= high]
+    if places:
+        return places[-1]
+    joints = [m.start() for m in _JOINT.finditer(between)]
+    if joints:
+        return low + joints[0]
+    numbers = [q.start for q in turn.quantities if low <= q.start < high]
+    return numbers[0] if numbers else high
+
+
+def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) -> Group:
+    text = turn.folded[start:end]
     named = topics.named_in(text)
-    if named:
-        return named
-    return dict.fromkeys(sorted(topics.of_clauses(hints.pointed(text))), 0.5)
+    if not named:
+        named = cluster.guessed or dict.fromkeys(sorted(topics.of_clauses(cluster.clauses)), 0.5)
+    return Group(start, end, text, named)
 
 
-def _parts(last: Group, named: Mapping[str, float], text: str) -> bool:
-    """Whether an atom begins a new matter."""
-    if _STRONG.search(last.text[-1:]):
-        return not named or not set(named) & set(last.topics)
-    if not named or not last.topics:
-        return False
-    if any(text.startswith(joint) for joint in _JOINTS):
-        return not set(named) <= set(last.topics)
-    return not set(named) & set(last.topics)
+def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether at least two groups have a number or a question, or the message asks for all."""
+    named = [g for g in groups if g.topics]
+    ends = [g.text.rstrip()[-1:] for g in groups[:-1]]
+    is_list = len(ends) > 1 and all(end in ";。、\n" for end in ends)
+    if is_list and len(named) == len(groups) and _ASKS.search(turn.folded):
+        return True
+    if turn.intents & {Intent.MATCH, Intent.EACH}:
+        return len(named) > 1
+    counted = [g for g in named if _has_number(turn, g.start, g.end)]
+    asked = [g for g in named if _ASKS.search(g.text)]
+    return len(counted) >= 2 or len(asked) >= 2
 
 
-def _has_number(group: Group, turn: Turn) -> bool:
-    others = {claim.start for claim in turn.claims} | turn.company_numbers
+def _has_number(turn: Turn, start: int, end: int) -> bool:
+    others = {claim.start for claim in turn.claims}
     return any(
-        group.start <= q.start < group.end and q.role == "amount" and q.start not in others
+        start <= q.start < end and q.role == "amount" and q.start not in others
         for q in turn.quantities
     )
 
@@ -116,21 +200,5 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     """Whether a stretch that names no topic may still be a matter: it counts, asks, or lists."""
     text = turn.folded[start:end]
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
-    return lists or _counts(start, end, turn) or any(word in text for word in ("多少", "几成"))
-
-
-def _counts(start: int, end: int, turn: Turn) -> bool:
-    """Whether an amount that is not about the company stands in a stretch."""
-    return any(
-        start <= q.start < end and q.role == "amount" and q.start not in turn.company_numbers
-        for q in turn.quantities
-    )
-
-
-def _is_asked(group: Group) -> bool:
-    return any(mark in group.text for mark in ("?", "多少", "几成", "几个", "怎么", "吗"))
-
-
-def asks_each(turn: Turn) -> bool:
-    """Whether every case is asked on its own (各, 分别)."""
-    return Intent.EACH in turn.intents
+    counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
+    return lists or counts or bool(_ASKS.search(text) and end - start > _BRIEF)

@@ -52,6 +52,13 @@ class Hints:
                 bonus[clause] = min(_MOST, bonus.get(clause, 0.0) + 0.2 * share)
         return bonus
 
+    def places(self, text: str) -> tuple[tuple[int, int, frozenset[ClauseId]], ...]:
+        """(start, end, clauses) of the words of a folded text that point to clauses."""
+        return tuple(
+            (start, end, self._clauses.get(word, frozenset()))
+            for start, end, word in self._matcher.find(text)
+        )
+
     def tests(self, clause: ClauseId, fact: str) -> bool:
         """Whether a rule of the clause has a condition on this fact."""
         return fact in self._tested.get(clause, frozenset())

@@ -20,7 +20,8 @@ from assistant.dialogue.language import asking, covers, load_language, spending
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Found, Phrases
 from assistant.policy.corpus import Corpus
-from assistant.rules.facts import FactKind, FactSpec
+from assistant.rules.facts import FactKind, FactSpec, Per
+from assistant.text.normalise import fold
 from assistant.text.units import Quantity, Unit
 
 FILE = Path(__file__).with_name("pairs.json")
@@ -84,6 +85,14 @@ FEATURES = (
     "year_differs",
     "count_kind",
     "other_labelled",
+    "label_needed",
+    "main_clean",
+    "needed_clean",
+    "main_orphan",
+    "needed_orphan",
+    "main_recalled",
+    "main_remembered",
+    "needed_alone",
 )
 """What the score is made of, in the order of the weights."""
 
@@ -164,7 +173,12 @@ class PairReader:
             for name, spec in specs.items()
             if spec.kind not in (FactKind.FLAG, FactKind.CHOICE)
         }
-        self._words = {name: Phrases.of(spec.words) for name, spec in self._specs.items()}
+        # Words of the language itself (花了, 投入, 采购) label nothing in particular.
+        every = load_language().every
+        self._words = {
+            name: Phrases.of(word for word in spec.words if fold(word) not in every)
+            for name, spec in self._specs.items()
+        }
         own = {word for spec in specs.values() for word in spec.words}
         own |= {w for s in specs.values() for c in s.choices.values() for w in c.words}
         own |= {w for s in specs.values() for w in s.denials}
@@ -188,7 +202,9 @@ class PairReader:
         for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
             known[start:end] = b"\x01" * (end - start)
         own = _shared(text, setting.clause_text, known)
-        places = {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
+        places = _longest(
+            {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
+        )
         around = [_around(text, q, setting.quantities) for q in setting.quantities]
         spent = spending().find(text)
         asks = asking().find(text)
@@ -254,6 +270,17 @@ class PairReader:
         recalled = float(bool(setting.context) and self._words[name].within(setting.context))
         fits, differs = _classifier(spec, quantity)
         year_fits, year_differs = _year(text, name, part, self._specs)
+        # An orphan is the only number of its kind that no word of a needed fact stands beside,
+        # where the fact has no number of its own either.
+        clean = float(unknown == 0 and label == 0 and not others & want.needed)
+        strays = sum(
+            1
+            for n, q in enumerate(setting.quantities)
+            if q.role == "amount"
+            and spec.kind in _KINDS.get(q.unit, ())
+            and not labelled[n] & want.needed
+        )
+        orphan = float(strays == 1 and elsewhere == 0)
         values = {
             "one": 1.0,
             "label_before": before,
@@ -295,6 +322,14 @@ class PairReader:
             "year_differs": year_differs,
             "count_kind": float(spec.kind is FactKind.COUNT),
             "other_labelled": elsewhere,
+            "label_needed": label * needed,
+            "main_clean": main * clean,
+            "needed_clean": needed * (1.0 - main) * clean,
+            "main_orphan": main * clean * orphan,
+            "needed_orphan": needed * (1.0 - main) * clean * orphan,
+            "main_recalled": main * recalled,
+            "main_remembered": main * remembered,
+            "needed_alone": needed * only * float(unknown == 0),
         }
         return tuple(values[feature] for feature in FEATURES)
 
@@ -313,9 +348,9 @@ def wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
     return wanted[-1] if wanted else Wanted(0, 0, frozenset(), frozenset())
 
 
-_PER: Mapping[Unit, str] = {
-    Unit.YUAN_PER_MONTH: "monthly_",
-    Unit.YUAN_PER_SQM_MONTH: "_per_sqm_month",
+_PER: Mapping[Unit, Per] = {
+    Unit.YUAN_PER_MONTH: Per.MONTH,
+    Unit.YUAN_PER_SQM_MONTH: Per.SQUARE_METRE_MONTH,
 }
 
 
@@ -325,8 +360,21 @@ def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
         return False
     if quantity.unit is Unit.NUMBER and spec.kind is FactKind.YUAN and quantity.value < _LARGE:
         return False
-    marker = _PER.get(quantity.unit)
-    return marker is None or marker in spec.name
+    per = _PER.get(quantity.unit)
+    return per is None or spec.per is per
+
+
+def _longest(places: Mapping[str, tuple[Found, ...]]) -> Mapping[str, tuple[Found, ...]]:
+    """Words that stand inside a longer word of another fact are no words: 投入 in 财政投入."""
+    every = {(start, end) for found in places.values() for start, end, _ in found}
+    return {
+        name: tuple(
+            (start, end, word)
+            for start, end, word in found
+            if not any(s <= start and end <= e and e - s > end - start for s, e in every)
+        )
+        for name, found in places.items()
+    }
 
 
 def _undenied(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
@@ -441,8 +489,8 @@ def _year(
     text: str, name: str, part: _Around, specs: Mapping[str, FactSpec]
 ) -> tuple[float, float]:
     """Whether the year that leads to a number is the fact's, for facts two years are compared of."""
-    is_prior = name.startswith("prior_")
-    if not is_prior and f"prior_{name}" not in specs:
+    is_prior = bool(specs[name].year_before)
+    if not is_prior and all(spec.year_before != name for spec in specs.values()):
         return 0.0, 0.0
     lead = text[part.before[0] : part.before[1]]
     says_prior = bool(_YEAR_BEFORE.search(lead))

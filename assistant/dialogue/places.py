@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
+from assistant.dialogue.grouping import Group
+from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.turn import Intent, Turn, blank
-from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
@@ -20,36 +22,65 @@ _PARENT = 1.25
 class PlaceFinder:
     """Resolves scopes against the corpus and the conversation."""
 
-    def __init__(self, corpus: Corpus, selector: Selector, parents: Sequence[str]) -> None:
+    def __init__(self, corpus: Corpus, selector: Selector, scopes: ScopeReader) -> None:
         self._corpus = corpus
         self._selector = selector
-        self._parents = tuple(parents)
+        self._scopes = scopes
+        self._parents = scopes.parents
         self._commentary = tuple(p.id for p in corpus.policies if p.kind is PolicyKind.COMMENTARY)
 
-    def resolve(self, turn: Turn, before: Memory) -> tuple[str, ...]:
+    def by_stretch(
+        self, turn: Turn, groups: Sequence[Group], policies: tuple[str, ...]
+    ) -> list[tuple[str, ...]]:
+        """The policies of each stretch: those it names itself, where stretches name different ones.
+
+        A stretch that names none takes those of the one before it; places listed together in one
+        stretch (龙岗和龙华都租了算力) hold for that stretch.
+        """
+        if len(groups) < 2:
+            return [policies] * len(groups)
+        own = [self.resolve(self._scopes.read(group.text), ()) for group in groups]
+        if len({scope for scope in own if scope}) < 2:
+            return [policies] * len(groups)
+        found: list[tuple[str, ...]] = []
+        for scope in own:
+            found.append(scope or (found[-1] if found else policies))
+        return found
+
+    def above(self) -> tuple[str, ...]:
+        """The policies of the region around the districts."""
+        return self._parents
+
+    def resolve(self, scope: Scope, before: tuple[str, ...]) -> tuple[str, ...]:
         """The policies in question, in the order of naming; empty when nothing says where."""
-        scope = turn.scope
         if not scope.is_named:
-            return before.policies
+            return before
         named = list(scope.policies)
         if scope.own and not self._districts(named):
-            named += self._districts(before.policies)
+            named += self._districts(before)
         if scope.parent:
             named += [p for p in self._parents if p not in named]
         if scope.drafts and not named:
             named = [p.id for p in self._corpus.policies if p.kind is PolicyKind.DRAFT]
         elif scope.every and len(named) < 2:
             named += [p for p in self._selector.binding if p not in named]
-        return tuple(dict.fromkeys(named)) or before.policies
+        return tuple(dict.fromkeys(named)) or before
 
     def _districts(self, policies: Sequence[str]) -> list[str]:
         return [p for p in policies if p not in self._parents]
 
     def named_clauses(self, turn: Turn, policies: Sequence[str]) -> tuple[ClauseId, ...]:
-        """The clauses that the message names by number, as far as they are collected."""
+        """The clauses that the message names by number, as far as they are collected.
+
+        A number belongs to the place named right before it, else to every policy in question.
+        """
         found = [leaf for clause in turn.scope.clauses for leaf in self._leaves(clause)]
-        for article, item in turn.scope.articles:
-            for policy in policies:
+        for (article, item), (start, _) in zip(
+            turn.scope.articles, turn.scope.article_spans, strict=False
+        ):
+            before = [p for at, p in turn.scope.placed if at <= start]
+            own = (before[-1],) if len(policies) > 1 and before else policies
+            for policy in own:
                 found += self._leaves(ClauseId(policy, article, item)) or self._leaves(
                     ClauseId(policy, article)
                 )
@@ -130,3 +161,40 @@ class PlaceFinder:
 def _erase(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
     left = blank(text, spans)[start:end]
     return left if left.strip(" ,。?!;、") else text[start:end]
+
+
+_OWN_AFTER = re.compile(
+    "(?:区|新区|自己|本区|那边|这边)*(?:的?(?:区级|区里)?(?:算力|房租|租金|人工智能|ai|产业)?的?(?:补贴|政策|措施|扶持|标准|资助|奖励|比例|办法|专项)"
+    "|(?:给|补|奖|发|出)(?!我们|到了)|自己(?:的|给|有)|有没有|有什么|有啥|有哪些|对)"
+)
+_OWN_BEFORE = re.compile("(?:按照?|照|依)$")
+_LOCATED = re.compile("(?:在|是|我们|咱们|位于|注册在|落户|搬到|来自|我)$")
+_COMPANY_AFTER = re.compile("(?:区|新区)?(?:的|一家|那边的?|这边的?)?(?:企业|公司|厂|初创|团队|单位|街道|做|搞|开|注册|[,。]|$)")
+
+
+def asks_own(turn: Turn) -> bool:
+    """Whether the message asks what a district itself gives (光明区给房租补多少), not what a company
+    there can get (我们在光明做眼镜，能拿什么)."""
+    return not located(turn.folded, turn.scope.within) and any(
+        _OWN_AFTER.match(turn.folded[at + len(name) :][:14])
+        or _OWN_BEFORE.search(turn.folded[max(0, at - 4) : at])
+        for name in turn.scope.within
+        for at in _occurrences(turn.folded, name)
+    )
+
+
+def located(text: str, names: Iterable[str]) -> bool:
+    """Whether a company is told to be in one of the places (我们在南山; 光明区的企业)."""
+    return any(
+        _LOCATED.search(text[max(0, at - 4) : at])
+        or _COMPANY_AFTER.match(text[at + len(name) :][:14])
+        for name in names
+        for at in _occurrences(text, name)
+    )
+
+
+def _occurrences(text: str, name: str) -> Iterable[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)

@@ -10,6 +10,7 @@ from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
+from assistant.text.gazetteer import Level, Place, find_places, lookup
 from assistant.text.normalise import fold
 from assistant.text.numerals import parse_number
 
@@ -38,7 +39,8 @@ class Scope:
     districts. ``elsewhere``: places that are not collected. ``within``: places whose own policies
     are not collected although the region around them is (-> that region's policies apply).
     ``titles``: policies named by title or alias; ``mismatched``: by a title that others gave them.
-    ``spans`` are the places of all this in the folded text.
+    ``spans`` are the places of all this in the folded text, ``article_spans`` those of the articles,
+    ``placed`` where each policy is named.
     """
 
     policies: tuple[str, ...] = ()
@@ -54,6 +56,8 @@ class Scope:
     elsewhere: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    article_spans: tuple[tuple[int, int], ...] = ()
+    placed: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_named(self) -> bool:
@@ -64,8 +68,10 @@ class Scope:
 class ScopeReader:
     """Reads scopes; built once from the corpus and the words."""
 
-    def __init__(self, corpus: Corpus, words: Words) -> None:
+    def __init__(self, corpus: Corpus, words: Words, levels: Iterable[str] = ()) -> None:
+        """``levels`` are words of facts that hold a word of a place (市级软件名园)."""
         self._words = words
+        self._levels = Phrases.of(levels)
         self._policies: Mapping[str, Policy] = {p.id: p for p in corpus.policies}
         self._names: dict[str, tuple[str, str]] = {}
         for policy in corpus.policies:
@@ -73,6 +79,7 @@ class ScopeReader:
                 for name in names:
                     self._names.setdefault(fold(name), (policy.id, kind))
         self._matcher = Phrases.of(self._names)
+        self._own = _places_of(corpus)
         parents = {p.parent_region for p in corpus.policies if p.parent_region}
         self.parents = tuple(p.id for p in corpus.policies if p.region in parents and _binding(p))
         self.region_words = tuple(
@@ -85,7 +92,11 @@ class ScopeReader:
         titles: list[str] = []
         mismatched: list[str] = []
         spans: list[tuple[int, int]] = []
-        found = self._matcher.find(text)
+        placed: list[tuple[int, str]] = []
+        levels = [(s, e) for s, e, _ in self._levels.find(text)]
+        found = _outside(self._matcher.find(text), levels)
+        elsewhere = self._elsewhere(text, found)
+        found = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in elsewhere)]
         for index, (start, end, name) in enumerate(found):
             policy, kind = self._names[name]
             spans.append((start, end))
@@ -93,7 +104,10 @@ class ScopeReader:
                 policy, end, found[index + 1 :], text
             ):
                 continue
+            if _is_left(text, start):
+                continue
             named.append(policy)
+            placed.append((start, policy))
             if kind != "region":
                 titles.append(policy)
             if kind == "mismatched":
@@ -104,8 +118,11 @@ class ScopeReader:
             for (article, _), (start, end) in zip(articles, article_spans, strict=True)
         )
         ids = tuple(_ids(text, self._policies))
-        roles = [*self._words.parent_role.find(text), *self._words.own_role.find(text)]
-        elsewhere = self._words.elsewhere.find(text)
+        taken = [(s, e) for s, e, _ in self._levels.find(text)]
+        taken += [m.span() for m in _APPROVED.finditer(text)]
+        parents = _outside(self._words.parent_role.find(text), taken)
+        own = _outside(self._words.own_role.find(text), taken)
+        roles = [*parents, *own]
         within = [hit for phrases in self._words.within.values() for hit in phrases.find(text)]
         spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *within))]
         return Scope(
@@ -113,16 +130,38 @@ class ScopeReader:
             titles=tuple(dict.fromkeys(titles)),
             mismatched=tuple(dict.fromkeys(mismatched)),
             clauses=ids,
-            articles=tuple(dict.fromkeys(articles)),
+            articles=articles,
             article_texts=article_texts,
-            parent=self._words.parent_role.within(text),
-            own=self._words.own_role.within(text),
+            parent=bool(parents),
+            own=bool(own),
             drafts=self._words.drafts_role.within(text),
             every=self._words.every_role.within(text),
             elsewhere=tuple(dict.fromkeys(name for _, _, name in elsewhere)),
             within=tuple(dict.fromkeys(name for _, _, name in within)),
             spans=tuple(sorted(spans)),
+            article_spans=tuple(article_spans),
+            placed=tuple(placed),
         )
+
+    def _elsewhere(self, text: str, named: Sequence[Found]) -> list[Found]:
+        """Places that are not collected, from the gazetteer and the list beside it.
+
+        A place that is flown to, or that a company comes from, asks for nobody's measures; one that
+        bears the name of a collected district (海口市龙华区) is another place.
+        """
+        found = [f for f in self._words.elsewhere.find(text) if not _is_way(text, f[0], f[1])]
+        taken = [(s, e) for s, e, _ in found]
+        for mention in find_places(text):
+            if any(s <= mention.start and mention.end <= e for s, e in taken):
+                continue
+            if any(place.covers(own) or own.covers(place)
+                   for place in mention.places for own in self._own):  # fmt: skip
+                continue
+            short = not mention.is_full and mention.places[0].level > Level.CITY
+            if short or _is_way(text, mention.start, mention.end):
+                continue
+            found.append((mention.start, mention.end, mention.text))
+        return sorted(found)
 
     def _leads_into_district(self, policy: str, end: int, rest: Sequence[Found], text: str) -> bool:
         """Whether a region stands right before its district (深圳龙岗, not 深圳和龙岗)."""
@@ -131,6 +170,46 @@ class ScopeReader:
             return False
         other = self._policies[self._names[following[2]][0]]
         return other.parent_region == self._policies[policy].region != ""
+
+
+_APPROVED = re.compile(
+    "(?:国家|省|市|区)(?:级|里|一级)?(?:相关)?(?:主管)?(?:部门)?的?(?:批准|认定|审批|评定|核准|备案|立项|获批|批的|批了|批复|授予|评审|点头|认可|名单|目录|公示)"
+)
+"""Who approved something tells a level, not whose measures are asked about."""
+_LEFT = re.compile(
+    "(?:不在|不是在|离开|搬出|搬离|迁出|迁离|退出|(?<![问说])从|不算|不按|不看|不要|别按|除了)(?:深圳市?|市里)?$"
+)
+
+
+_WAY_BEFORE = re.compile("(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$")
+_WAY_AFTER = re.compile("(?:航线|方向|一?家?(?:客户|公司|企业|厂|家具|供应商|总部|母公司|股东)|回来|读|留学|过来|的(?:客户|母公司|总部|供应商|项目|分公司))")
+
+
+def _is_way(text: str, start: int, end: int) -> bool:
+    """Whether a place is only gone to or come from (飞广州; 从伦敦回来)."""
+    return bool(_WAY_BEFORE.search(text[max(0, start - 5) : start]) or _WAY_AFTER.match(text, end))
+
+
+def _places_of(corpus: Corpus) -> tuple[Place, ...]:
+    """The places whose policies are collected, as the gazetteer knows them."""
+    regions = {p.region for p in corpus.policies} | {p.parent_region for p in corpus.policies}
+    own = [place for name in sorted(filter(None, regions)) for place in lookup(name)]
+    cities = {place for place in own if place.level <= Level.CITY}
+    return tuple(p for p in own if p in cities or any(c.covers(p) for c in cities)) or tuple(own)
+
+
+def _outside(found: Sequence[Found], taken: Sequence[tuple[int, int]]) -> list[Found]:
+    """The hits that do not lie inside longer words."""
+    return [
+        hit
+        for hit in found
+        if not any(s <= hit[0] and hit[1] <= e and e - s > hit[1] - hit[0] for s, e in taken)
+    ]
+
+
+def _is_left(text: str, start: int) -> bool:
+    """Whether a place is named as the one that is left (不在龙岗了; 从龙岗搬到龙华)."""
+    return bool(_LEFT.search(text[max(0, start - 8) : start]))
 
 
 def _names(policy: Policy) -> list[tuple[str, tuple[str, ...]]]:

@@ -11,10 +11,13 @@ from assistant.rules.facts import FactValue
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One fact the user stated; offsets into the folded message, ``text`` the words for it.
+    """One fact the user stated; offsets into the folded message of turn ``turn``, ``text`` its words.
 
-    ``closeness`` is how near a word of the fact stood (0: none). ``is_assumed``: the value was not
-    written but follows from the words (named once, or denied).
+    ``closeness`` is the probability that the number is this fact (1 for flags). ``is_assumed``: the
+    value was not written but follows from the words (named once, or denied). ``alternatives`` are
+    several values of which one holds (500万还是800万; the ends of a range, then ``is_range``): the
+    sum is worked out for each. ``bound`` and ``say`` are those of the number expression: what kind
+    of limit the number is, and the relation shown as a sum (65万元 × 12个月 = 780万元).
     """
 
     name: str
@@ -25,6 +28,24 @@ class Stated:
     approximate: bool = False
     is_assumed: bool = False
     closeness: float = 1.0
+    alternatives: tuple[tuple[str, Decimal], ...] = ()
+    is_range: bool = False
+    bound: str = ""
+    say: str = ""
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """Words of the message that were not used; offsets into the folded message.
+
+    ``kind`` is number, matter, condition or date (contract, section 3).
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
 
 
 class ClaimKind(StrEnum):

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from assistant.dialogue.acts import Acts, read_acts
+from assistant.dialogue.aspects import asked_of, is_asked
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.words import Found, Words
+from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
+from assistant.text.expressions import Expression, find_expressions
 from assistant.text.multiples import Multiple, find_multiples
-from assistant.text.normalise import fold
+from assistant.text.normalise import normalise
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
+from assistant.text.traditional import to_simplified
 from assistant.text.units import Quantity
-
-_BESIDE = 2
-"""Characters between a number and the word that tells what it is about."""
 
 
 class Intent(StrEnum):
@@ -41,11 +43,19 @@ class Intent(StrEnum):
     RESTART = "restart"
 
 
+_ASKED = frozenset(
+    {Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY}
+)
+"""Aspects that count only where they are asked about."""
+_IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
+"""Refused matters that people also mention without asking."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A message as read. ``folded`` has typos mended; all offsets are into it.
 
-    ``company_numbers`` are the starts of quantities that describe the company, not the matter.
+    ``offsets`` lead from there to the message as typed.
     """
 
     text: str
@@ -61,13 +71,22 @@ class Turn:
     asks_support: bool
     names_trade: bool
     unstated: tuple[str, ...]
-    refuse: tuple[str, ...]
+    refuse: tuple[tuple[str, int, int], ...]
     matter: str
     is_leaning: bool
     is_correction: bool
     is_addition: bool
-    company_numbers: frozenset[int] = frozenset()
     corrections: tuple[tuple[str, str], ...] = field(default=())
+    offsets: tuple[int, ...] = ()
+    expressions: tuple[Expression, ...] = ()
+    acts: Acts = Acts(frozenset())  # noqa: RUF009 - frozen
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of the message as typed that gave ``folded[start:end]``."""
+        if not self.offsets or start >= end:
+            return start, end
+        last = min(end, len(self.offsets)) - 1
+        return self.offsets[min(start, last)], self.offsets[last] + 1
 
 
 class TurnReader:
@@ -84,12 +103,14 @@ class TurnReader:
 
     def read(self, text: str, *, as_of: date) -> Turn:
         """Read one message."""
-        folded, corrections = self._mend(fold_words(text))
+        folded, offsets = fold_message(text)
+        folded, offsets, corrections = self._mend(folded, offsets)
         scope = self._scopes.read(folded)
         quantities = tuple(
             q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
         )
         words = self._words
+        topics = self._topics.named_in(folded)
         matter = self._matter(folded, scope, quantities)
         # "什么时候开始申报" asks for a detail, not for the policy's own dates.
         asked = folded
@@ -103,29 +124,59 @@ class TurnReader:
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
             flags=self._facts.flags(folded),
-            intents=frozenset(i for i in Intent if words.intents[i.value].within(asked)),
+            intents=frozenset(i for i in Intent if self._intends(i, asked, scope)),
             dates=find_dates(folded, today=as_of),
-            topics=self._topics.named_in(folded),
+            topics=topics,
             asks_support=words.support.within(folded),
             names_trade=words.trade.within(folded),
-            unstated=tuple(k for k, phrases in words.unstated.items() if phrases.within(folded)),
-            refuse=tuple(k for k, phrases in words.refuse.items() if phrases.within(folded)),
+            unstated=tuple(
+                k for k, phrases in words.unstated.items() if asked_of(phrases, folded, scope.spans)
+            ),
+            refuse=self._refused(folded, scope),
             matter=matter,
             is_leaning=words.openers.opens(folded) or words.back_references.within(folded),
             is_correction=words.corrections.opens(folded),
             is_addition=words.additions.opens(folded),
-            company_numbers=_beside(quantities, words.distractors.find(folded)),
             corrections=corrections,
+            offsets=offsets,
+            expressions=find_expressions(folded, quantities),
+            acts=read_acts(
+                folded,
+                scope.spans,
+                sum(1 for q in quantities if q.role == "amount"),
+                names_matter=bool(topics),
+            ),
         )
 
-    def _mend(self, folded: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The text with mistyped terms replaced, and what was replaced."""
+    def _intends(self, intent: Intent, text: str, scope: Scope) -> bool:
+        phrases = self._words.intents[intent.value]
+        if intent in _ASKED:
+            return bool(asked_of(phrases, text, scope.spans))
+        return phrases.within(text)
+
+    def _refused(self, text: str, scope: Scope) -> tuple[tuple[str, int, int], ...]:
+        """What of the refuse lists stands in a message, with its place; said in passing is none."""
+        return tuple(
+            (kind, start, end)
+            for kind, phrases in self._words.refuse.items()
+            for start, end, phrase in phrases.find(text)
+            if kind not in _IN_PASSING or is_asked((start, end, phrase), text, scope.spans)
+        )
+
+    def _mend(
+        self, folded: str, offsets: tuple[int, ...]
+    ) -> tuple[str, tuple[int, ...], tuple[tuple[str, str], ...]]:
+        """The text with mistyped terms replaced, where it came from, and what was replaced."""
         mended = folded
         made = []
         for correction in reversed(self._lexicon.correct(folded)):
-            mended = mended[: correction.start] + correction.term + mended[correction.end :]
-            made.append((correction.found, correction.term))
-        return mended, tuple(reversed(made))
+            start, end, term = correction.start, correction.end, correction.term
+            mended = mended[:start] + term + mended[end:]
+            span = offsets[start:end] or (offsets[-1],)
+            spread = tuple(span[min(n, len(span) - 1)] for n in range(len(term)))
+            offsets = offsets[:start] + spread + offsets[end:]
+            made.append((correction.found, term))
+        return mended, offsets, tuple(reversed(made))
 
     def _matter(self, folded: str, scope: Scope, quantities: tuple[Quantity, ...]) -> str:
         """What is left of the message without names, numbers and filler: its own subject."""
@@ -136,18 +187,27 @@ class TurnReader:
         return "".join(left.split()).strip(",。;!?、:'\"()《》~-")
 
 
-def fold_words(text: str) -> str:
-    """Folded, with one space kept between Latin words and between numbers: they have no other end.
+def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
+    """The folded message in simplified characters, and the place in ``text`` of each character.
 
-    >>> fold_words("GPU 租赁 Longgang subsidy 500 万")
-    'gpu租赁longgang subsidy500万'
+    Blanks go, but for two kinds: one is kept between Latin words and between numbers, which have
+    no other end; and a blank behind a stretch with a number becomes a comma, for people type one
+    for the other (公司2000万 龙岗租算力500万).
     """
-    folded = ""
-    for part in text.split():
-        piece = fold(part)
-        apart = folded[-1:].isascii() and folded[-1:].isalnum() and piece[:1].isascii()
-        folded += f" {piece}" if apart and piece[:1].isalnum() and _alike(folded, piece) else piece
-    return folded
+    simple = to_simplified(text)
+    folded: list[str] = []
+    offsets: list[int] = []
+    for match in _PIECE.finditer(simple):
+        normal = normalise(match.group())
+        if not normal.text:
+            continue
+        joint = _joint("".join(folded[-12:]), normal.text)
+        if joint:
+            folded.append(joint)
+            offsets.append(match.start() - 1)
+        folded += normal.text
+        offsets += [match.start() + n for n in normal.offsets]
+    return "".join(folded), tuple(offsets)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -162,18 +222,22 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(left)
 
 
-def _alike(before: str, after: str) -> bool:
-    return before[-1].isalpha() or after[0].isdigit()
+_PIECE = re.compile(r"\S+")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
+_UNIT = re.compile(r"[万亿千百元块个台项家款套辆件栋层年月天平㎡%多左上以至到-]")
 
 
-def _beside(quantities: Sequence[Quantity], found: Sequence[Found]) -> frozenset[int]:
-    """The places of numbers right beside words about the company (注册资本, 专利)."""
-    return frozenset(
-        q.start
-        for q in quantities
-        for start, end, _ in found
-        if 0 <= q.start - end <= _BESIDE or 0 <= start - q.end <= _BESIDE
-    )
+def _joint(before: str, piece: str) -> str:
+    """What stands for a blank between two pieces: nothing, a blank, or a comma."""
+    if not before:
+        return ""
+    last, first = before[-1], piece[0]
+    if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
+        return " " if last.isalpha() or first.isdigit() else ""
+    if last.isalnum() and first.isalnum() and not first.isascii():
+        is_counted = _COUNTED.search(before) and not last.isascii()
+        return "," if is_counted and not _UNIT.match(first) else ""
+    return ""
 
 
 def _inside(

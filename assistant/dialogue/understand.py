@@ -1,21 +1,34 @@
-"""understand(): a conversation -> what its last message asks, by replaying its messages."""
+"""understand(): a conversation -> what its last message asks, by replaying its messages.
+
+message → acts → which matters of the ledger it is about (or new ones) → their clauses → facts.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.dialogue.cases import FactGatherer
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.corpus_query import CorpusQuery
+from assistant.dialogue.days import day_asked
 from assistant.dialogue.gate import Signals
-from assistant.dialogue.grouping import Group
+from assistant.dialogue.gather import FactGatherer, Gathered, Part
+from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.places import PlaceFinder, asks_own, located
+from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.select import Selector
+from assistant.dialogue.stated import Unused
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.turn import Intent, Turn, TurnReader
+from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.understanding import Memory, Understanding
+from assistant.policy.clause import ClauseId
 from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
@@ -25,10 +38,30 @@ _LEANS = 0.08
 _SHORT = 4
 """A message whose own matter has at most this many characters is about a policy as a whole."""
 _SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
+_KEPT = 64
+"""Conversation beginnings whose ledgers are remembered."""
+
+UNRELATED = "unrelated"
+_ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
+_CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.POOL, Intent.REVERSE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a message is about: parts with their clauses, and how sure that is."""
+
+    parts: tuple[Part, ...]
+    absent: tuple[str, ...] = ()
+    relevance: float = 1.0
+    nearest: tuple[ClauseId, ...] = ()
+    refusal: str = ""
+    is_policy_level: bool = False
+    policies: tuple[str, ...] = ()
+    unmatched: tuple[Unused, ...] = ()
 
 
 class Understander:
-    """Understands conversations; holds no conversation itself."""
+    """Understands conversations; holds no conversation itself, only ledgers by their messages."""
 
     def __init__(
         self,
@@ -38,7 +71,9 @@ class Understander:
         facts: FactGatherer,
         topics: Topics,
         hints: Hints,
+        queries: QueryReader,
     ) -> None:
+        self._queries = queries
         self._reader = reader
         self._selector = selector
         self._places = places
@@ -46,97 +81,310 @@ class Understander:
         self._chooser = Chooser(selector, places, topics, hints)
         self._topics = topics
         self._hints = hints
+        self._ledgers: dict[tuple[date, tuple[str, ...]], Ledger] = {}
 
     def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
         """Replay the conversation; the same messages give the same understanding.
 
+        The ledger of a beginning that was replayed before is taken from memory.
+
         Raises:
             ValueError: the conversation has no message.
         """
-        understanding: Understanding | None = None
-        memory = Memory()
-        for message in conversation.turns:
-            turn = self._reader.read(message, as_of=as_of)
-            understanding = self._resolve(turn, memory, as_of)
-            memory = understanding.memory
-        if understanding is None:
+        turns = conversation.turns
+        if not turns:
             raise ValueError("the conversation has no message")
+        done = next(
+            (n for n in range(len(turns) - 1, 0, -1) if (as_of, turns[:n]) in self._ledgers), 0
+        )
+        ledger = self._ledgers.get((as_of, turns[:done]), Ledger())
+        understanding: Understanding | None = None
+        for n in range(done, len(turns)):
+            turn = self._reader.read(turns[n], as_of=as_of)
+            understanding = self._resolve(turn, ledger, as_of)
+            ledger = understanding.ledger
+            self._keep((as_of, turns[: n + 1]), ledger)
+        if understanding is None:
+            raise AssertionError("the last message is always read")
         return understanding
+
+    def _keep(self, key: tuple[date, tuple[str, ...]], ledger: Ledger) -> None:
+        self._ledgers[key] = ledger
+        while len(self._ledgers) > _KEPT:
+            self._ledgers.pop(next(iter(self._ledgers)), None)
 
     def signals(self, question: str, *, as_of: date) -> Signals | None:
         """The signals of a lone question; None where the refuse lists or a place settle it."""
         turn = self._reader.read(question, as_of=as_of)
         if turn.refuse or turn.scope.elsewhere or turn.scope.within:
             return None
-        policies = self._places.resolve(turn, Memory())
+        policies = self._places.resolve(turn.scope, ())
         text = self._places.without_names(turn, 0, len(turn.folded))
         everywhere = self._selector.rank(text, turn.topics, None)
         signals = everywhere.signals
         return with_words(signals, turn, is_scoped=bool(policies))
 
-    def _resolve(self, turn: Turn, memory: Memory, as_of: date) -> Understanding:
+    # --- one message ---
+
+    def _resolve(self, turn: Turn, ledger: Ledger, as_of: date) -> Understanding:
+        number = ledger.turn + 1
         if Intent.RESTART in turn.intents:
-            memory = Memory()
-        follows = self._follows(turn, memory)
-        if follows:
-            turn = _carried(turn, memory)
-        before = memory if follows else Memory(policies=memory.policies, flags=memory.flags)
-        policies = self._places.resolve(turn, before)
-        day = _day_asked(turn)
-        chosen, refusal, is_policy_level = self._decide(turn, before, policies, follows)
-        focus, kept = self._facts.gather(turn, before, chosen.groups, follows)
+            ledger = Ledger(turn=ledger.turn)
+        if turn.acts.is_social:
+            return self._without_subject(turn, ledger, as_of, _social(turn), number)
+        query = self._query(turn, ledger, as_of)
+        if query is not None:
+            return self._over_tables(turn, ledger, as_of, query, number)
+        named_day = day_asked(turn, as_of)
+        subject = self._subject(turn, ledger)
+        leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
+        short = subject.is_policy_level and len(turn.matter) <= 1
+        day = named_day or (ledger.day if leans or short else None)
+        subject = _same_matters(subject, ledger)
+        if subject.refusal:
+            return replace(
+                self._without_subject(turn, ledger, as_of, subject.refusal, number, subject),
+                ledger=self._after_refusal(turn, ledger, subject, number),
+            )
+        flags = self._flags_before(ledger, subject)
+        gathered = self._facts.gather(
+            turn, subject.parts, flags, asked=ledger.asked, number=number
+        )
+        intents = turn.intents | (_lasting(ledger) if _goes_on(subject) else frozenset())
+        if Act.DOUBT in turn.acts and _goes_on(subject):
+            intents |= {Intent.CALCULATE}
+        after = self._ledger_after(turn, ledger, subject, gathered, day, number)
+        policies = subject.policies
         return Understanding(
             turn=turn,
             as_of=day or as_of,
             is_day_named=day is not None,
-            policies=policies or tuple(dict.fromkeys(c.policy for c in chosen.clauses)),
+            policies=policies or tuple(dict.fromkeys(f.clause_id.policy for f in gathered.focus)),
             is_scope_named=bool(policies),
-            focus=focus,
-            absent=chosen.absent,
+            focus=gathered.focus,
+            absent=subject.absent,
             claims=turn.claims,
-            intents=turn.intents | (_lasting(memory) if follows else frozenset()),
-            is_policy_level=is_policy_level,
-            relevance=chosen.relevance,
-            refusal=refusal,
-            nearest=chosen.nearest,
-            memory=memory
-            if refusal
-            else self._remember(turn, before, policies, chosen, kept, follows),
+            intents=intents,
+            is_policy_level=subject.is_policy_level,
+            relevance=subject.relevance,
+            refusal="",
+            nearest=subject.nearest,
+            memory=_memory(after),
+            ledger=after,
+            unused=(*subject.unmatched, *gathered.unused),
+            doubtful=gathered.doubtful,
         )
 
-    def _decide(
-        self, turn: Turn, before: Memory, policies: tuple[str, ...], follows: bool
-    ) -> tuple[Chosen, str, bool]:
-        """The chosen clauses, the kind of refusal ("" for none), whether it is about a policy."""
-        is_policy_level = self._is_policy_level(turn, before, follows)
-        chosen = Chosen((), (), 1.0, ())
-        if not is_policy_level:
-            chosen = self._chooser.choose(turn, before, policies, follows)
-        elif self._places.are_drafts(policies):
-            whole = Group(0, len(turn.folded), turn.folded, turn.topics)
-            chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
-        refusal = self._refusal(turn, chosen, follows, is_policy_level, policies)
-        if refusal == _UNRELATED and policies and turn.intents & _ABOUT_POLICY:
-            refusal, is_policy_level = "", True
-            chosen = replace(chosen, groups=(), absent=())
-        elif refusal == _UNRELATED and self._is_open(turn):
-            refusal, chosen = "", replace(chosen, groups=(), absent=())
-        if refusal:
-            chosen = replace(chosen, groups=(), absent=())
-        return chosen, refusal, is_policy_level
+    def _query(self, turn: Turn, ledger: Ledger, as_of: date) -> CorpusQuery | None:
+        """The question about the corpus as a whole that the message asks, or goes on with."""
+        found = self._queries.read(turn, as_of=as_of)
+        if found is None and ledger.query is not None:
+            found = self._queries.refine(ledger.query, turn, as_of=as_of)
+        return found
 
-    def _follows(self, turn: Turn, memory: Memory) -> bool:
-        """Whether the message goes on with the subject of the conversation."""
-        if not memory.focus and not memory.text:
+    def _over_tables(
+        self, turn: Turn, ledger: Ledger, as_of: date, query: CorpusQuery, number: int
+    ) -> Understanding:
+        """A question that tables answer; the matters of the conversation stay as they are."""
+        plain = self._without_subject(turn, ledger, as_of, "", number)
+        after = replace(plain.ledger, query=query, intents=turn.intents)
+        return replace(plain, query=query, ledger=after)
+
+    def _without_subject(
+        self,
+        turn: Turn,
+        ledger: Ledger,
+        as_of: date,
+        refusal: str,
+        number: int,
+        subject: _Subject | None = None,
+    ) -> Understanding:
+        """A message that asks nothing of the policies, or that they cannot answer."""
+        policies = subject.policies if subject else ()
+        return Understanding(
+            turn=turn,
+            as_of=as_of,
+            is_day_named=False,
+            policies=policies,
+            is_scope_named=bool(policies),
+            focus=(),
+            absent=(),
+            claims=turn.claims,
+            intents=turn.intents,
+            is_policy_level=False,
+            relevance=subject.relevance if subject else 0.0,
+            refusal=refusal,
+            nearest=subject.nearest if subject else (),
+            memory=_memory(ledger),
+            ledger=replace(ledger, turn=number, asked=""),
+        )
+
+    def _after_refusal(
+        self, turn: Turn, ledger: Ledger, subject: _Subject, number: int
+    ) -> Ledger:
+        """A refused message keeps its matter: the next may name a place that has it.
+
+        What was asked of another city is remembered as a matter without clauses, so that a number
+        that follows falls on nothing.
+        """
+        if subject.refusal not in ("elsewhere", "within"):
+            return replace(ledger, turn=number, asked="")
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        matter = Matter(
+            (), (), tuple(sorted(turn.topics.items())), text, turn=number
+        )
+        after = ledger.with_matters([(None, matter)])
+        return replace(after, turn=number, intents=turn.intents, asked="")
+
+    def _flags_before(self, ledger: Ledger, subject: _Subject) -> tuple:  # type: ignore[type-arg]
+        if _goes_on(subject):
+            return ledger.flags
+        return self._facts.lasting(ledger.flags)
+
+    def _ledger_after(
+        self,
+        turn: Turn,
+        ledger: Ledger,
+        subject: _Subject,
+        gathered: Gathered,
+        day: date | None,
+        number: int,
+    ) -> Ledger:
+        after = ledger.with_matters(list(gathered.parts)) if gathered.parts else ledger
+        return replace(
+            after,
+            policies=subject.policies or ledger.policies,
+            flags=gathered.flags,
+            intents=turn.intents,
+            day=day,
+            asked="",
+            turn=number,
+            query=None,
+        )
+
+    # --- what the message is about ---
+
+    def _subject(self, turn: Turn, ledger: Ledger) -> _Subject:
+        refused = self._refused(turn, ledger)
+        if refused:
+            return _Subject((), refusal=refused, nearest=self._nearest(turn))
+        policies = self._places.resolve(turn.scope, ledger.policies)
+        if turn.scope.within and not turn.scope.is_named:
+            policies = self._places.above()
+        elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
+            policies = self._places.above()
+        pointed = self._pointed(turn, ledger)
+        if pointed is not None:
+            return self._go_on(turn, ledger, pointed, policies)
+        return self._anew(turn, ledger, policies)
+
+    def _asks_draft(self, turn: Turn, policies: tuple[str, ...]) -> bool:
+        """Whether a district's own draft is asked about, not what a company there can get."""
+        if turn.scope.drafts or turn.scope.titles or turn.scope.articles or not turn.topics:
+            return True
+        names = [turn.folded[start:end] for start, end in turn.scope.spans]
+        return not located(turn.folded, names)
+
+    def _pointed(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The matters of the ledger that the message goes on with, None for a new one."""
+        matters = ledger.matters
+        if not matters:
+            return None
+        acts = turn.acts
+        if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
+            return (acts.ordinal - 1,)
+        own = self._own_words(turn)
+        if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
+            live = tuple(n for n, m in enumerate(matters) if m.clauses)
+            return live[-acts.counted :] if acts.counted else live
+        corrected = self._corrected(turn, ledger)
+        if corrected is not None:
+            return (corrected,)
+        if turn.scope.articles or turn.scope.clauses:
+            return None
+        if self._states_condition(turn, ledger):
+            return ledger.current
+        by_words = self._by_words(turn, ledger)
+        if by_words:
+            return by_words
+        if Act.REFER_BACK in acts and not own and len(matters) > 1:
+            earlier = [n for n in range(len(matters)) if n not in ledger.current]
+            return (earlier[-1],) if earlier else ledger.current
+        return ledger.current if self._follows(turn, ledger) else None
+
+    def _states_condition(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether the message only tells a condition of the matters in question (算初创)."""
+        if turn.scope.is_named or not turn.flags or _counts_money(turn):
+            return False
+        focus = tuple(c for m in ledger.in_question for c in m.clauses)
+        return any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
+
+    def _own_words(self, turn: Turn) -> bool:
+        return bool(turn.topics)
+
+    def _corrected(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The matter whose stated number the message takes back (不是300万，是320万)."""
+        old = {
+            o.quantity.value for e in turn.expressions for o in e.operands if o.role == "old"
+        }
+        for n in (*ledger.current, *reversed(range(len(ledger.matters)))):
+            if any(s.value in old for s in ledger.matters[n].numbers):
+                return n
+        return None
+
+    def _by_words(self, turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+        """Matters that the message's own words point to, those in question before older ones."""
+        if not turn.topics:
+            return ()
+        pointed = self._hints.read(turn.folded)
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        shares: dict[int, float] = {}
+        for n, matter in enumerate(ledger.matters):
+            old = {t for t, _ in matter.topics} | self._topics.of_clauses(matter.clauses)
+            shared = sum(weight for topic, weight in turn.topics.items() if topic in old)
+            if shared:
+                shares[n] = shared + max((pointed.get(c, 0.0) for c in matter.clauses), default=0.0)
+        if not shares:
+            return ()
+        best = max(shares.values())
+        alike = [n for n, share in shares.items() if share >= 0.8 * best]
+        current = tuple(n for n in alike if n in ledger.current)
+        chosen = current or (alike[-1],)
+        matter = ledger.matters[chosen[0]]
+        if turn.scope.is_named or not matter.clauses:
+            return chosen
+        # Another clause of the same policy on a kindred matter is a matter of its own.
+        policies = tuple(dict.fromkeys(c.policy for c in matter.clauses))
+        ranking = self._selector.rank(text, turn.topics, policies)
+        best_clause = ranking.best
+        if best_clause is None or best_clause.clause_id in matter.clauses:
+            return chosen
+        other = next(
+            (n for n, m in enumerate(ledger.matters) if best_clause.clause_id in m.clauses), None
+        )
+        if other is not None:
+            return (other,)
+        kept = max(
+            (r.score for r in ranking.ranked if r.clause_id in matter.clauses), default=0.0
+        )
+        return () if best_clause.score > 1.2 * kept else chosen
+
+    def _follows(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message without words of another matter goes on with the one in question."""
+        focus = tuple(c for m in ledger.in_question for c in m.clauses)
+        if not ledger.current:
             return False
         pointed = self._hints.read(turn.folded)
-        if any(pointed.get(clause, 0.0) >= _LEANS for clause in memory.focus):
+        if any(pointed.get(clause, 0.0) >= _LEANS for clause in focus):
+            return True
+        tested = any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
+        if tested and not turn.topics:
             return True
         if turn.topics:
-            old = dict(memory.topics) or dict.fromkeys(self._topics.of_clauses(memory.focus), 1.0)
-            shared = set(turn.topics) & (set(old) | self._topics.of_clauses(memory.focus))
-            return bool(shared) or (turn.is_correction and len(turn.matter) <= _SHORT)
-        if turn.is_leaning or len(turn.matter) <= 1:
+            return turn.is_correction and len(turn.matter) <= _SHORT
+        if turn.is_leaning or len(turn.matter) <= 1 or Act.DOUBT in turn.acts:
+            return True
+        if turn.scope.is_named and (Act.CORRECT in turn.acts or _moves(turn)):
             return True
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, {}, None)
@@ -144,19 +392,184 @@ class Understander:
         if ranking.best is None or self._selector.probability(signals) < SUBJECT:
             return True
         own = self._topics.of_clauses([ranking.best.clause_id])
-        return bool(own & self._topics.of_clauses(memory.focus))
+        return bool(own & self._topics.of_clauses(focus))
 
-    def _is_policy_level(self, turn: Turn, before: Memory, follows: bool) -> bool:
+    def _go_on(
+        self, turn: Turn, ledger: Ledger, targets: Sequence[int], policies: tuple[str, ...]
+    ) -> _Subject:
+        """The same matters, in the places asked about now."""
+        whole = ((0, len(turn.folded)),)
+        parts: list[Part] = []
+        absent: list[str] = []
+        nearest: tuple[ClauseId, ...] = ()
+        carried = _carried(turn, ledger)
+        kept = {Act.REMOVE, Act.CORRECT, Act.ALL_MATTERS, Act.DOUBT, Act.ADD, Act.SIMPLIFY}
+        may_turn = (
+            len(targets) == 1
+            and not kept & turn.acts.all
+            and not self._states_condition(turn, ledger)
+        )
+        targets = self._unremoved(turn, ledger, targets)
+        removed = [n for n in ledger.current if n not in targets] if Act.REMOVE in turn.acts else []
+        for n in targets:
+            matter = ledger.matters[n]
+            scope = policies if turn.scope.is_named else (matter.policies or policies)
+            if n not in ledger.current and not turn.scope.is_named:
+                scope = matter.policies
+            if not matter.clauses:
+                found = self._renewed(turn, matter, scope)
+            else:
+                found = self._chooser.go_on(carried, _view(matter), scope, may_turn=may_turn)
+            nearest = nearest or found.nearest
+            absent += found.absent
+            topics = {**dict(matter.topics), **turn.topics}
+            parts.append(
+                Part(
+                    n,
+                    replace(
+                        matter,
+                        clauses=found.clauses,
+                        policies=scope or matter.policies,
+                        topics=tuple(sorted(topics.items())),
+                        text=f"{matter.text} {turn.matter}"[-300:],
+                        absent=found.absent,
+                        trail=tuple(dict.fromkeys((*matter.trail, *found.clauses))),
+                    ),
+                    whole,
+                )
+            )
+        del removed
+        scopes = tuple(dict.fromkeys(p for part in parts for p in part.matter.policies))
+        covered = {c.policy for part in parts for c in part.matter.clauses}
+        left = tuple(p for p in dict.fromkeys(absent) if p not in covered)
+        if not covered and not left:
+            return _Subject(tuple(parts), refusal=UNRELATED, nearest=nearest, policies=scopes)
+        return _Subject(tuple(parts), left, 1.0, nearest, policies=scopes)
+
+    def _unremoved(
+        self, turn: Turn, ledger: Ledger, targets: Sequence[int]
+    ) -> tuple[int, ...]:
+        """Less a matter that the message drops (语料那个不要了，就算算力)."""
+        if Act.REMOVE not in turn.acts or len(ledger.matters) < 2:
+            return tuple(targets)
+        dropped = set()
+        for n in dict.fromkeys((*ledger.current, *targets)):
+            matter = ledger.matters[n]
+            words = {
+                (s, e)
+                for s, e, word in self._topics.words_in(turn.folded)
+                if set(self._topics.of_word(word)) & self._topics.of_clauses(matter.clauses)
+            }
+            if any(
+                abs(s - we) <= 6 or abs(ws - e) <= 2
+                for ws, we in words
+                for s, e in turn.acts.removed
+            ):
+                dropped.add(n)
+        if not dropped:
+            return tuple(targets)
+        kept = tuple(n for n in dict.fromkeys((*ledger.current, *targets)) if n not in dropped)
+        return kept or tuple(targets)
+
+    def _renewed(self, turn: Turn, matter: Matter, policies: tuple[str, ...]) -> Chosen:
+        """A matter that had no clauses (not collected there, or another city) in a new place."""
+        topics = {**dict(matter.topics), **turn.topics}
+        text = f"{matter.text} {turn.matter}".strip()
+        if not turn.scope.is_named and not turn.topics:
+            return Chosen((), tuple(matter.policies), 1.0, ())
+        ranking = self._selector.rank(text, topics, policies or None)
+        everywhere = self._selector.rank(text, topics, None)
+        if policies:
+            clauses, absent = self._selector.per_policy(
+                everywhere if len(policies) > 1 else ranking, topics, policies
+            )
+            if len(policies) == 1:
+                clauses, absent = self._selector.in_one(ranking, everywhere, policies[0], topics)
+        else:
+            clauses, absent = self._selector.siblings(ranking, topics), ()
+        group = Group(0, len(turn.folded), turn.folded, topics)
+        pairs = ((group, clauses),) if clauses else ()
+        return Chosen(pairs, absent, everywhere.relevance, ())
+
+    def _anew(self, turn: Turn, ledger: Ledger, policies: tuple[str, ...]) -> _Subject:
+        """New matters, one for each stretch of the message that has one of its own."""
+        before = Memory(policies=ledger.policies)
+        is_policy_level = self._is_policy_level(turn)
+        chosen = Chosen((), (), 1.0, ())
+        if not is_policy_level:
+            chosen = self._chooser.choose(turn, before, policies)
+        elif self._places.are_drafts(policies):
+            whole = Group(0, len(turn.folded), turn.folded, turn.topics)
+            chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
+        refusal = self._refusal(turn, chosen, is_policy_level, policies)
+        if refusal == UNRELATED and policies and turn.intents & _ABOUT_POLICY:
+            refusal, is_policy_level = "", True
+            chosen = replace(chosen, groups=(), absent=())
+        elif refusal == UNRELATED and self._is_open(turn):
+            refusal, chosen = "", replace(chosen, groups=(), absent=())
+        if refusal:
+            chosen = replace(chosen, groups=(), absent=())
+        parts = _one_each(
+            self._new_part(turn, group, clauses, policies, len(chosen.groups))
+            for group, clauses in chosen.groups
+        )
+        parts = _without_gaps(parts, len(turn.folded))
+        if not parts and chosen.absent:
+            parts = (self._absent_part(turn, chosen, policies),)
+        return _Subject(
+            parts,
+            chosen.absent,
+            chosen.relevance,
+            chosen.nearest,
+            refusal,
+            is_policy_level,
+            policies,
+        )
+
+    def _new_part(
+        self,
+        turn: Turn,
+        group: Group,
+        clauses: tuple[ClauseId, ...],
+        policies: tuple[str, ...],
+        count: int,
+    ) -> Part:
+        topics = group.topics if count > 1 else turn.topics
+        start, end = (group.start, group.end) if count > 1 else (0, len(turn.folded))
+        matter = Matter(
+            clauses,
+            tuple(dict.fromkeys(c.policy for c in clauses)) if policies else (),
+            tuple(sorted(topics.items())),
+            self._places.without_names(turn, start, end),
+            trail=clauses,
+        )
+        return Part(None, matter, ((start, end),))
+
+    def _absent_part(self, turn: Turn, chosen: Chosen, policies: tuple[str, ...]) -> Part:
+        """A matter that the place asked about does not deal with: kept without clauses."""
+        matter = Matter(
+            (),
+            policies,
+            tuple(sorted(turn.topics.items())),
+            self._places.without_names(turn, 0, len(turn.folded)),
+            absent=chosen.absent,
+        )
+        return Part(None, matter, ((0, len(turn.folded)),))
+
+    # --- policies as a whole, refusals ---
+
+    def _is_policy_level(self, turn: Turn) -> bool:
         """A question about a policy as a whole: its validity, its name."""
         scope = turn.scope
         about = turn.intents & _ABOUT_POLICY
-        if turn.topics or scope.articles or scope.clauses or (follows and before.focus):
+        if turn.topics or scope.articles or scope.clauses:
             return False
         if any(q.role == "amount" and q.unit not in _SPANS for q in turn.quantities):
             return False
         if about:
             asks_bodies = about == {Intent.DEPARTMENT}
-            return len(turn.matter) <= (_SHORT // 2 if asks_bodies else _SHORT * 2)
+            left = content_of(turn.matter)
+            return left <= (_SHORT // 2 if asks_bodies else _SHORT)
         asks_all = Intent.MATCH in turn.intents or not turn.intents
         return bool(scope.policies) and asks_all and len(turn.matter) <= 1
 
@@ -166,82 +579,165 @@ class Understander:
         tells = self._facts.tells_of_company(turn.flags) and not turn.quantities
         return (asks or tells) and len(turn.matter) <= _SHORT // (1 if tells else 2)
 
+    def _refused(self, turn: Turn, ledger: Ledger) -> str:
+        """What the refuse lists and the places settle, before any clause is looked for."""
+        if turn.refuse and not self._asks_beside(turn):
+            return turn.refuse[0][0]
+        if turn.scope.elsewhere and not (turn.scope.policies or turn.scope.parent):
+            return "elsewhere"
+        if turn.scope.within and not turn.scope.is_named and asks_own(turn):
+            return "within"
+        return ""
+
+    def _asks_beside(self, turn: Turn) -> bool:
+        """Whether a real question stands beside what is refused: noise does not hide it.
+
+        What is forbidden (forging, promises) is refused whatever stands beside it.
+        """
+        if any(kind in _FORBIDDEN for kind, _, _ in turn.refuse):
+            return False
+        text = turn.folded
+        spans = [clause_around(text, start, end) for _, start, end in turn.refuse]
+        rest = blank(text, spans)
+        if not rest.strip(" ,。;!?、"):
+            return False
+        if self._topics.named_in(rest):
+            return True
+        ranking = self._selector.rank(rest, {}, None)
+        signals = with_words(ranking.signals, turn, is_scoped=turn.scope.is_named)
+        return self._selector.probability(signals) >= SUBJECT
+
     def _refusal(
         self,
         turn: Turn,
         chosen: Chosen,
-        follows: bool,
         is_policy_level: bool,
         policies: tuple[str, ...],
     ) -> str:
-        if turn.refuse:
-            return turn.refuse[0]
-        if turn.scope.elsewhere and not (turn.scope.policies or turn.scope.parent):
-            return "elsewhere"
-        if turn.scope.within and not turn.scope.is_named and not follows:
-            return "within"
         if is_policy_level and (policies or Intent.STACKING in turn.intents):
             return ""
         if self._places.are_unbinding(policies):
             return ""
-        if follows and chosen.groups:
-            return ""
         if not chosen.groups and not chosen.absent and not turn.scope.articles:
-            return _UNRELATED
+            return UNRELATED
         least = _ANSWERABLE / 5 if turn.unstated else _ANSWERABLE
         if not turn.topics and not turn.scope.articles and chosen.relevance < least:
-            return _UNRELATED
+            return UNRELATED
         return ""
 
-    def _remember(
-        self,
-        turn: Turn,
-        before: Memory,
-        policies: tuple[str, ...],
-        chosen: Chosen,
-        kept: Memory,
-        follows: bool,
-    ) -> Memory:
-        own = self._places.without_names(turn, 0, len(turn.folded))
-        text = f"{before.text} {turn.matter}"[-300:] if follows else own
-        topics = {**dict(before.topics), **turn.topics} if follows else dict(turn.topics)
-        focus = chosen.clauses or before.focus
-        trail = (*before.trail, *focus) if follows else focus
-        return Memory(
-            text=text,
+    def _nearest(self, turn: Turn) -> tuple[ClauseId, ...]:
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        ranking = self._selector.rank(text, turn.topics, None)
+        return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
+
+
+def _counts_money(turn: Turn) -> bool:
+    return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
+
+
+_MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
+
+
+def _moves(turn: Turn) -> bool:
+    """Whether a message that names another place keeps what it was about (那搬到龙岗去，同样这笔)."""
+    return bool(_MOVE.search(turn.folded))
+
+
+def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Stretches about the same clauses are one matter."""
+    found: dict[tuple[ClauseId, ...], Part] = {}
+    for part in parts:
+        known = found.get(part.matter.clauses)
+        if known is None:
+            found[part.matter.clauses] = part
+            continue
+        topics = {**dict(known.matter.topics), **dict(part.matter.topics)}
+        matter = replace(
+            known.matter,
             topics=tuple(sorted(topics.items())),
-            policies=policies or before.policies,
-            focus=focus,
-            trail=tuple(dict.fromkeys(trail)),
-            flags=kept.flags,
-            numbers=kept.numbers,
-            intents=turn.intents,
+            text=f"{known.matter.text} {part.matter.text}"[:300],
         )
+        found[part.matter.clauses] = Part(
+            known.index, matter, (*known.stretches, *part.stretches)
+        )
+    return tuple(found.values())
 
 
-_UNRELATED = "unrelated"
-_ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
+def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
+    """Stretches between those of the matters belong to the matter before, at the start to the first."""
+    pieces = sorted((start, end, n) for n, part in enumerate(parts) for start, end in part.stretches)
+    grown: dict[int, list[tuple[int, int]]] = {n: [] for n in range(len(parts))}
+    for place, (start, _, n) in enumerate(pieces):
+        begin = 0 if place == 0 else start
+        stop = pieces[place + 1][0] if place + 1 < len(pieces) else length
+        grown[n].append((begin, stop))
+    return tuple(
+        Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts)
+    )
 
 
-_CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.POOL, Intent.REVERSE})
+def _same_matters(subject: _Subject, ledger: Ledger) -> _Subject:
+    """A matter with the clauses of one that is kept is that one: its facts hold on."""
+    known = {m.clauses: n for n, m in enumerate(ledger.matters) if m.clauses}
+    parts = []
+    for part in subject.parts:
+        index = known.get(part.matter.clauses) if part.index is None else None
+        if index is None:
+            parts.append(part)
+            continue
+        kept = ledger.matters[index]
+        matter = replace(part.matter, numbers=kept.numbers, flags=kept.flags)
+        parts.append(Part(index, matter, part.stretches))
+    return replace(subject, parts=tuple(parts))
 
 
-def _carried(turn: Turn, memory: Memory) -> Turn:
+_FORBIDDEN = frozenset({"forge", "promise"})
+
+
+def _goes_on(subject: _Subject) -> bool:
+    return any(part.index is not None for part in subject.parts)
+
+
+def _social(turn: Turn) -> str:
+    return next(act.value for act in (Act.ABOUT_PROGRAM, Act.GREET, Act.THANK) if act in turn.acts)
+
+
+def _view(matter: Matter) -> Memory:
+    """A matter as the chooser looks at it."""
+    return Memory(
+        text=matter.text,
+        topics=matter.topics,
+        policies=matter.policies,
+        focus=matter.clauses,
+        trail=matter.trail or matter.clauses,
+    )
+
+
+def _memory(ledger: Ledger) -> Memory:
+    """What the rest of the answer needs to know of the conversation."""
+    current = ledger.in_question
+    return Memory(
+        text=" ".join(m.text for m in current),
+        topics=tuple(dict.fromkeys(t for m in current for t in m.topics)),
+        policies=ledger.policies,
+        focus=tuple(c for m in current for c in m.clauses),
+        flags=ledger.flags,
+        numbers=tuple(s for m in current for s in m.numbers),
+        intents=ledger.intents,
+    )
+
+
+def _carried(turn: Turn, ledger: Ledger) -> Turn:
     """The message with the question of the one before, if it has none itself (福田的呢)."""
     if turn.intents & _CARRIED or turn.quantities or len(turn.matter) > _SHORT:
         return turn
     if Intent.CALCULATE in turn.intents:
         return turn
-    return replace(turn, intents=turn.intents | (memory.intents & _CARRIED))
+    return replace(turn, intents=turn.intents | (ledger.intents & _CARRIED))
 
 
-def _lasting(memory: Memory) -> frozenset[Intent]:
-    return memory.intents & {Intent.TOTAL}
+def _lasting(ledger: Ledger) -> frozenset[Intent]:
+    return ledger.intents & {Intent.TOTAL}
 
 
-def _day_asked(turn: Turn) -> date | None:
-    """The day the message asks about: a future or explicit day with a question of validity."""
-    for mention in turn.dates:
-        if Intent.VALIDITY in turn.intents and mention.precision != "now":
-            return mention.last_day
-    return None
+__all__ = ["UNRELATED", "Understander", "group_matters"]

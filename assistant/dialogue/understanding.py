@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.dialogue.stated import Claim, Stated
+from assistant.dialogue.corpus_query import CorpusQuery
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.stated import Claim, Stated, Unused
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
 
@@ -60,3 +62,7 @@ class Understanding:
     refusal: str
     nearest: tuple[ClauseId, ...]
     memory: Memory
+    ledger: Ledger
+    unused: tuple[Unused, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    query: CorpusQuery | None = None

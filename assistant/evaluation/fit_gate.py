@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _questions(workspace: Path, extra: list[str]) -> Iterable[tuple[str, int]]:
-    for gold in load_gold(workspace / "eval" / "questions" / "tuning.jsonl"):
+    for gold in load_gold(workspace / "eval" / "questions" / "2026-11-own-first.jsonl"):
         if len(gold.turns) > 1:
             continue
         if gold.last.outcome == (Outcome.REFUSED,):

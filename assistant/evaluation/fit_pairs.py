@@ -73,8 +73,14 @@ def load(path: Path) -> list[Labelled]:
         claimed = frozenset(start for start, kind in row["claims"] if kind != "period")
         found.append(
             Labelled(
-                row["text"], wanted, row["context"], frozenset(row["remembered"]), claimed, labels,
-                row["id"], tuple((s, e) for s, e in row["spans"]),
+                row["text"],
+                wanted,
+                row["context"],
+                frozenset(row["remembered"]),
+                claimed,
+                labels,
+                row["id"],
+                tuple((s, e) for s, e in row["spans"]),
                 tuple(sorted({c for _, _, found in row["groups"] for c in found})),
             )  # fmt: skip
         )

@@ -18,8 +18,11 @@ EXPECTED = (
     "completeness",
 )  # fmt: skip
 """Fields that expect something of an answer, at the top of a line or in ``expect``."""
-FIELDS = ("id", "turns", "as_of", "expect", "spans", *EXPECTED, "part", "tags", "why")
-"""Fields of a line; ``part`` is the author's split (train, tune, blind) and judges nothing."""
+NOTED = ("calc", "calc_range", "noun", "part", "tags", "why")
+"""Fields that judge nothing: the sums behind ``amounts`` and ``range`` (checked by
+``check_sets``), the odd noun of a line, the author's split (train, tune, blind), and notes."""
+FIELDS = ("id", "turns", "as_of", "expect", "spans", *EXPECTED, *NOTED)
+"""Fields of a line."""
 WORDS = {
     "warn": (
         "draft", "expired", "not_yet_effective", "expiring_soon", "commentary", "title_mismatch",
@@ -199,7 +202,7 @@ class Line:
             return None
         if not isinstance(row, dict):
             raise self.error(field, f"第 {n} 项要写成对象，现在是 {_shown(row)}")
-        unknown = [name for name in row if name not in (*EXPECTED, "as_of", "why", "tags")]
+        unknown = [name for name in row if name not in (*EXPECTED, *NOTED, "as_of")]
         if unknown:
             raise self.error(field, f"第 {n} 项里不认识 {unknown[0]!r}")
         return Line(f"{self.place} expect 第 {n} 项", row)

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
+from assistant.answer.answer import Outcome
 from assistant.evaluation.gold import Expectation
 from assistant.evaluation.reply import GivenEstimate, Reply
 from assistant.policy.clause import ClauseId
 
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+FIGURE = re.compile(r"\d|[零一二两三四五六七八九十百千]+[万亿成]")
+"""What makes words a figure."""
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -58,12 +61,16 @@ CHECKS = tuple(field.name for field in fields(Verdict))
 
 
 def judge(reply: Reply, wanted: Expectation) -> Verdict:
-    """Hold an answer against what its question expects."""
-    asked = {
+    """Hold an answer against what its question expects.
+
+    Where several outcomes are right, a question back need not say the figures, and a refusal
+    need not cite: those are expected of an answer.
+    """
+    asked = dict.fromkeys(_excused(reply, wanted), False) | {
         "outcome": True,
         "only": wanted.only,
-        "unused": bool(wanted.unused) and reply.unused is not None,
-        "completeness": bool(wanted.completeness) and reply.completeness is not None,
+        **({"unused": False} if reply.unused is None else {}),
+        **({"completeness": False} if reply.completeness is None else {}),
     }
     judges: dict[str, Callable[[Reply, Expectation], str]] = {
         "outcome": _outcome, "cite": _cite, "only": _only, "amounts": _amounts, "range": _range,
@@ -75,6 +82,15 @@ def judge(reply: Reply, wanted: Expectation) -> Verdict:
         for name, check in judges.items()
     }
     return Verdict(**found)
+
+
+def _excused(reply: Reply, wanted: Expectation) -> tuple[str, ...]:
+    if reply.outcome not in {outcome.value for outcome in wanted.outcome}:
+        return ()
+    if Outcome.ANSWERED not in wanted.outcome or reply.outcome == Outcome.ANSWERED:
+        return ()
+    said = ("amounts", "range", "lead", "unused", "completeness")
+    return said if reply.outcome == Outcome.CLARIFY else ("cite", "warn", *said)
 
 
 def plain_text(text: str) -> str:
@@ -188,10 +204,12 @@ def _lead(reply: Reply, wanted: Expectation) -> str:
 
 
 def _say(reply: Reply, wanted: Expectation) -> str:
+    asks = reply.outcome == Outcome.CLARIFY and Outcome.ANSWERED in wanted.outcome
     missing = [
         " / ".join(ways)
         for ways in wanted.say
-        if not any(is_said(words, reply.spoken) for words in ways)
+        if not (asks and any(map(FIGURE.search, ways)))
+        and not any(is_said(words, reply.spoken) for words in ways)
     ]
     return f"未说 {'；'.join(missing)}" if missing else ""
 

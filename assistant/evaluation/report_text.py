@@ -84,7 +84,7 @@ def to_text(report: Report, *, most: int = 20) -> str:
     """The figures, the table by tag, retrieval, and at most so many faulty answers."""
     program = f"（程序 {report.program}）" if report.program else ""
     lines = [f"题集：{report.name or '未命名'}{program}", headline(report), ""]
-    lines += [*_aligned(_figure_rows(report.whole)), "", *_table(report.table)]
+    lines += [*aligned(_figure_rows(report.whole)), "", *_table(report.table)]
     if report.retrieval:
         scores = "  ".join(f"{name} {value:.3f}" for name, value in report.retrieval.values)
         lines += ["", f"只看检索（{report.retrieval.n} 道单条款题）：{scores}"]
@@ -119,10 +119,11 @@ def _figure_rows(row: TagRow) -> list[list[str]]:
 def _table(rows: Sequence[TagRow]) -> list[str]:
     made = columns(rows)
     cells = [[name for name, _ in made]]
-    return _aligned(cells + [[cell(row) for _, cell in made] for row in rows])
+    return aligned(cells + [[cell(row) for _, cell in made] for row in rows])
 
 
-def _aligned(cells: list[list[str]]) -> list[str]:
+def aligned(cells: list[list[str]]) -> list[str]:
+    """Rows of cells as lines, in columns as a terminal shows them; the first row sets how many."""
     widths = [max(_width(line[i]) for line in cells) for i in range(len(cells[0]))]
     return ["  ".join(_pad(c, w, i) for i, (c, w) in enumerate(zip(line, widths, strict=True)))
             for line in cells]  # fmt: skip

@@ -8,13 +8,13 @@ General notes and assumptions are no doubt.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.answer.answer import Outcome
 from assistant.evaluation.gold import Expectation
 from assistant.evaluation.judge import (
+    FIGURE,
     estimates_for,
     is_said,
     is_same,
@@ -24,8 +24,6 @@ from assistant.evaluation.judge import (
 )
 from assistant.evaluation.reply import GivenUnused, Reply
 from assistant.policy.clause import ClauseId
-
-_FIGURE = re.compile(r"\d|[零一二两三四五六七八九十百千]+[万亿成]")
 
 
 def silently_wrong(reply: Reply, wanted: Expectation) -> str:
@@ -44,7 +42,7 @@ def _undoubted(reply: Reply, wanted: Expectation) -> Iterator[str]:
     yield from _wrong_clauses(reply, wanted)
     doubted = reply.clarify is not None or _leaves_out(reply, wanted, but="matter")
     for words in () if doubted else wanted.avoid:
-        if _FIGURE.search(words) and is_said(words, reply.spoken):
+        if FIGURE.search(words) and is_said(words, reply.spoken):
             yield f"说了 {words}"
 
 

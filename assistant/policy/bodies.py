@@ -61,3 +61,15 @@ def _split(text: str) -> list[str]:
     pieces.append(piece)
     names = (_PREFIX.sub("", piece.strip()).strip(" 。\n") for piece in pieces)
     return [name for name in names if name]
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether 市工信局 may be 市工业和信息化局: its characters in order, first and last the same.
+
+    >>> is_short_for("市工信局", "市工业和信息化局"), is_short_for("市财政局", "市工业和信息化局")
+    (True, False)
+    """
+    if not short or short[0] != full[0] or short[-1] != full[-1]:
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.errors import UnknownClauseError
 
-_GRAMMAR = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)#([1-9]\d*)(?:\.([1-9]\d*))?")
+_GRAMMAR = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)#(0|[1-9]\d*)(?:\.([1-9]\d*))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -93,20 +93,30 @@ def load_corpus(folder: Path) -> Corpus:
         path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._"
     )
     if not entries:
-        raise CorpusError(f"{folder} 里没有政策：请放入“政策编号/source.txt 和 policy.yaml”。")
-    found = sorted((_load_policy(entry) for entry in entries), key=lambda pair: pair[0])
+        raise CorpusError(f"{folder} 里没有政策：请用 cewen add 文件 添加第一份政策。")
+    found = sorted((_load_policy(entry, entry.name) for entry in entries), key=lambda pair: pair[0])
     policies = tuple(policy for _, policy in found)
     check_names(folder, policies)
     return Corpus(policies, _version(folder))
 
 
-def _load_policy(folder: Path) -> tuple[tuple[int, str], Policy]:
+def load_policy(folder: Path, policy_id: str = "") -> Policy:
+    """One policy from its folder; ``policy_id`` where the folder does not bear its name.
+
+    Raises:
+        CorpusError: a file is missing or broken, or states what the text does not say.
+        SourceChangedError: the source is not the text whose hash policy.yaml states.
+    """
+    return _load_policy(folder, policy_id or folder.name)[1]
+
+
+def _load_policy(folder: Path, name: str) -> tuple[tuple[int, str], Policy]:
     stated, file = read_policy_file(folder / "policy.yaml")
     source = _read_source(folder / "source.txt", stated, file)
     try:
-        ClauseId.parse(f"{folder.name}#1")
+        ClauseId.parse(f"{name}#1")
         clauses = parse_clauses(
-            folder.name,
+            name,
             source,
             stated.numbering,
             citeable=stated.clauses,
@@ -118,16 +128,17 @@ def _load_policy(folder: Path) -> tuple[tuple[int, str], Policy]:
         ) from cause
     except CorpusError as cause:
         raise CorpusError(f"{file.place('numbering')}：{cause}") from cause
-    check_clauses(clauses, stated, file)
-    check_validity(source, stated, file)
-    return (stated.order, folder.name), _policy(folder.name, stated, source, clauses)
+    faults = [*check_clauses(clauses, stated, file), *check_validity(source, stated, file)]
+    if faults:
+        raise CorpusError(" ".join(faults))
+    return (stated.order, name), _policy(name, stated, source, clauses)
 
 
 def _policy(policy_id: str, stated: PolicyFile, source: str, clauses: tuple[Clause, ...]) -> Policy:
     return Policy(
         id=policy_id,
         title=stated.title,
-        short_title=stated.short_title,
+        short_title=stated.short_title or stated.title,
         aliases=tuple(stated.aliases),
         mismatched_titles=tuple(stated.mismatched_titles),
         issuer=stated.issuer,
@@ -141,13 +152,25 @@ def _policy(policy_id: str, stated: PolicyFile, source: str, clauses: tuple[Clau
         last_day=stated.last_day,
         validity_quote=stated.validity_quote,
         numbering=stated.numbering,
-        missing_articles=tuple(stated.missing_articles),
+        missing_articles=_gaps(stated, clauses),
         external_references=tuple(stated.external_references),
         notes=tuple(stated.notes),
         source=source,
         sha256=stated.sha256,
         clauses=clauses,
+        document_number=stated.document_number,
+        issued_day=stated.issued_day,
+        replaces=tuple(stated.replaces),
+        replaced_by=stated.replaced_by,
+        guessed=tuple(stated.guessed),
     )
+
+
+def _gaps(stated: PolicyFile, clauses: tuple[Clause, ...]) -> tuple[int, ...]:
+    if stated.missing_articles is not None:
+        return tuple(stated.missing_articles)
+    numbers = {clause.id.article for clause in clauses}
+    return () if stated.clauses else tuple(sorted(set(range(1, max(numbers))) - numbers))
 
 
 def _read_source(path: Path, stated: PolicyFile, file: YamlFile) -> str:

@@ -30,7 +30,10 @@ def heading_length(line: str, *, alone: int, colon: bool) -> int:
     """
     stop = next((at for at, sign in enumerate(line) if sign in _ENDS), -1)
     if stop < 0 and alone:
-        return len(line) if len(line) <= alone and line[-1:] not in _COLONS + _COMMAS else 0
+        if len(line) <= alone and line[-1:] not in _COLONS + _COMMAS:
+            return len(line)
+        if not colon:
+            return 0
     if colon:
         at = next((at for at, sign in enumerate(line) if sign in _COLONS), -1)
         if 0 < at <= LONGEST_WITH_COMMA and not set(line[:at]) & {*_COMMAS, *_ENDS}:

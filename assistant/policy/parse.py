@@ -2,70 +2,112 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.errors import CorpusError
+from assistant.policy.blocks import PARAGRAPH_ENDS, Block, find_blocks
 from assistant.policy.bodies import find_bodies
 from assistant.policy.clause import Clause, ClauseId, Paragraph
 from assistant.policy.heading import LONGEST, LONGEST_UNSPACED, heading_length
-from assistant.policy.marker import Kind, Line, read_lines
-from assistant.policy.scheme import Scheme, choose_scheme
+from assistant.policy.hierarchy import Tree, read_tree
+from assistant.policy.lines import read_lines
+from assistant.policy.marker import Kind, Line
 from assistant.text.numerals import to_chinese
 
-_PARAGRAPH_ENDS = "。；;：:！!？?）)”》"
-_LONGEST_CHAPTER = 40
+NUMBERINGS = ("auto", "article", "measure", "outline")
+"""``auto`` reads the numbering off the text; ``article`` and ``measure`` say that 第X条 is, or is
+not, what counts the clauses; ``outline`` is for summaries and commentary: the top list alone, no
+items, headings that end at a colon."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """The lines of one clause and the chapter heading above them."""
-
-    chapter: str
-    lines: tuple[Line, ...]
-
-    @property
-    def head(self) -> Line:
-        return self.lines[0]
+_STATES_SUM = re.compile(
+    r"[0-9]\s*(?:[%％‰]|[万萬亿億]?\s*[元圓圆])(?=.{0,60}(?:奖|獎|补|補|资助|資助))"
+    r"|(?:奖|獎|补|補|资助|資助).{0,60}?[0-9]\s*(?:[%％‰]|[万萬亿億]?\s*[元圓圆])"
+)
 
 
 def parse_clauses(
     policy_id: str,
     source: str,
-    numbering: str,
+    numbering: str = "auto",
     *,
     citeable: Iterable[int] = (),
     headings: Mapping[str, str] | None = None,
 ) -> tuple[Clause, ...]:
     """Find the clauses of a text, articles before their items, in the order of the text.
 
+    Text above the first number becomes article 0 where it promises sums, and no clause otherwise.
+
     Args:
         policy_id: what the clause ids begin with.
         source: the verbatim text; title, address and validity lines become no clause.
-        numbering: ``article``, ``measure`` or ``outline`` (see scheme.py).
+        numbering: one of NUMBERINGS.
         citeable: the only article numbers to keep; empty keeps all.
         headings: where the source has lost the stop after a heading: number -> heading.
 
     Raises:
-        CorpusError: unknown numbering, a number twice, a citeable number or heading not there.
+        CorpusError: unknown numbering, a citeable number or heading not there.
     """
+    if numbering not in NUMBERINGS:
+        raise CorpusError(f"不认识编号方式 {numbering!r}，可写：{'、'.join(NUMBERINGS)}。")
+    is_outline = numbering == "outline"
     lines = read_lines(source)
-    scheme = choose_scheme(numbering, lines)
-    reader = _ClauseReader(policy_id, source, scheme, dict(headings or {}))
+    if numbering == "measure":
+        lines = tuple(_as_text(line) if line.kind is Kind.ARTICLE else line for line in lines)
+    tree = read_tree(source, lines, numbering)
+    reader = _ClauseReader(policy_id, source, is_outline, dict(headings or {}))
     kept = tuple(citeable)
-    blocks = _find_blocks(lines, scheme, source)
-    missing = sorted(set(kept) - {block.head.number for block in blocks})
+    blocks = find_blocks(source, lines, tree, items=not is_outline)
+    missing = sorted(set(kept) - {block.number for block in blocks})
     if missing:
         raise CorpusError(f"{policy_id}：原文里没有编号为 {missing} 的条款，请核对 clauses。")
-    clauses: list[Clause] = []
+    if not blocks and numbering == "auto":
+        return _whole(policy_id, source, lines)
+    clauses: list[Clause] = [] if kept else _preamble(policy_id, source, lines, blocks, tree)
     for block in blocks:
-        if not kept or block.head.number in kept:
+        if not kept or block.number in kept:
             clauses += reader.read(block)
     unused = sorted(set(reader.headings) - {str(clause.id.article) for clause in clauses})
     if unused:
         raise CorpusError(f"{policy_id}：没有第 {unused} 条，请核对 headings。")
     return tuple(clauses)
+
+
+def _whole(policy_id: str, source: str, lines: Sequence[Line]) -> tuple[Clause, ...]:
+    """A text without any number is one clause, its lines the paragraphs."""
+    if not lines:
+        return ()
+    start, end = lines[0].start, lines[-1].end
+    parts = tuple(Paragraph(line.start, line.end) for line in lines)
+    bodies, span = find_bodies(source[start:end], start)
+    clause_id = ClauseId(policy_id, 1)
+    return (
+        Clause(clause_id, "全文", "", "", source[start:end], start, end, parts, True, bodies, span),
+    )
+
+
+def _as_text(line: Line) -> Line:
+    return replace(line, kind=Kind.TEXT, number=0, after=line.start)
+
+
+def _preamble(
+    policy_id: str, source: str, lines: Sequence[Line], blocks: Sequence[Block], tree: Tree
+) -> list[Clause]:
+    """The lines above the first number, from the first that promises a sum to the last."""
+    starts = [block.head.start for block in blocks[:1]]
+    starts += [lines[tree.marks[n].at].start for n in sorted(tree.chapters)[:1]]
+    end = min(starts, default=0)
+    above = [line for line in lines if line.end <= end]
+    found = [n for n, line in enumerate(above) if _STATES_SUM.search(source, line.start, line.end)]
+    if not found:
+        return []
+    own = above[found[0] : found[-1] + 1]
+    start, end = own[0].start, own[-1].end
+    parts = tuple(Paragraph(line.start, line.end) for line in own)
+    clause_id = ClauseId(policy_id, 0)
+    return [Clause(clause_id, "前言", "", "", source[start:end], start, end, parts)]
 
 
 def partition(source: str, clauses: Sequence[Clause]) -> tuple[str, ...]:
@@ -85,99 +127,36 @@ def partition(source: str, clauses: Sequence[Clause]) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if piece)
 
 
-def _find_blocks(lines: Sequence[Line], scheme: Scheme, source: str) -> list[_Block]:
-    """Gather the lines of each clause; a chapter heading or closing line ends the one above."""
-    first = _first_clause(lines, scheme.clause)
-    blocks: list[_Block] = []
-    current: list[Line] = []
-    chapter, last, is_fresh = "", 0, False
-
-    def close() -> None:
-        if current:
-            blocks.append(_Block(chapter, tuple(current)))
-            current.clear()
-
-    for at, line in enumerate(lines):
-        starts = line.kind is scheme.clause and at >= first
-        if _is_chapter(line, scheme, source):
-            close()
-            chapter, is_fresh = source[line.start : line.end], True
-        elif line.kind is Kind.CLOSING or (
-            line.kind is Kind.VALIDITY
-            and current
-            and source[current[-1].end - 1] in _PARAGRAPH_ENDS
-        ):
-            close()
-        elif starts and (line.number > last or (line.number == 1 and is_fresh)):
-            close()
-            current.append(line)
-            last, is_fresh = line.number, False
-        elif current:
-            current.append(line)
-    close()
-    return blocks
-
-
-def _is_chapter(line: Line, scheme: Scheme, source: str) -> bool:
-    if line.kind not in scheme.chapters:
-        return False
-    if scheme.clause is Kind.ARTICLE and line.kind is Kind.SECTION:
-        text = source[line.start : line.end]
-        return len(text) <= _LONGEST_CHAPTER and not set(text) & set("。；;")
-    return True
-
-
-def _first_clause(lines: Sequence[Line], kind: Kind) -> int:
-    """Where the counting begins: a lone number above it (a number of the document) is skipped."""
-    found = [(at, line.number) for at, line in enumerate(lines) if line.kind is kind]
-    for (at, number), (_, following) in pairwise(found):
-        if number == 1 or following != 1:
-            return at
-    return found[-1][0] if found else 0
-
-
 @dataclass(frozen=True, slots=True)
 class _ClauseReader:
     """Turns blocks of lines into clauses."""
 
     policy_id: str
     source: str
-    scheme: Scheme
+    is_outline: bool
     headings: dict[str, str]
 
-    def read(self, block: _Block) -> list[Clause]:
+    def read(self, block: Block) -> list[Clause]:
         """The article and its items."""
-        number = block.head.number
-        label = _label(self.scheme.clause, number)
-        starts = self._item_starts(block.lines)
+        number = block.number
+        label = block.label or _label(block.head.kind, number)
+        starts = block.starts
         lead = block.lines[: starts[0]] if starts else block.lines
-        whole = self._clause(
-            ClauseId(self.policy_id, number), label, block, lead, is_leaf=not starts
-        )
+        article = ClauseId(self.policy_id, number)
+        whole = self._clause(article, label, block, lead, is_leaf=not starts)
         clauses = [whole]
         for start, stop in pairwise([*starts, len(block.lines)]):
-            item = _Block(block.chapter, block.lines[start:stop])
+            item = Block(number, block.chapter, block.lines[start:stop])
             item_label = label + _label(item.head.kind, item.head.number)
             item_id = ClauseId(self.policy_id, number, item.head.number)
             clauses.append(self._clause(item_id, item_label, item, item.lines, is_leaf=True))
         return clauses
 
-    def _item_starts(self, lines: Sequence[Line]) -> list[int]:
-        """Positions of the lines that begin items counted 1, 2, 3 and on."""
-        for kind in self.scheme.items:
-            starts: list[int] = []
-            for at, line in enumerate(lines[1:], 1):
-                if line.kind is kind and line.number == len(starts) + 1:
-                    starts.append(at)
-            if len(starts) >= self.scheme.fewest_items:
-                return starts
-        return []
-
     def _clause(
         self,
         clause_id: ClauseId,
         label: str,
-        block: _Block,
+        block: Block,
         lead: Sequence[Line],
         *,
         is_leaf: bool,
@@ -210,7 +189,7 @@ class _ClauseReader:
                 )
             return stated, head.after + len(stated)
         line = self.source[head.after : head.end]
-        colon = self.scheme.has_colon_headings
+        colon = self.is_outline or head.kind is Kind.NUMBER
         alone = 0
         if len(lines) > 1:
             alone = LONGEST if lines[1].spaced else LONGEST_UNSPACED
@@ -232,7 +211,7 @@ class _ClauseReader:
                 bool(spans)
                 and not line.spaced
                 and line.kind is Kind.TEXT
-                and self.source[spans[-1][1] - 1] not in _PARAGRAPH_ENDS
+                and self.source[spans[-1][1] - 1] not in PARAGRAPH_ENDS
             )
             if goes_on:
                 spans[-1] = (spans[-1][0], line.end)
@@ -242,13 +221,16 @@ class _ClauseReader:
 
 
 def _label(kind: Kind, number: int) -> str:
-    """The label written canonically: 第九条, （二）, 一、, 1."""
-    match kind:
-        case Kind.ARTICLE:
-            return f"第{to_chinese(number)}条"
-        case Kind.BRACKET:
-            return f"（{to_chinese(number)}）"
-        case Kind.SECTION:
-            return f"{to_chinese(number)}、"
-        case _:
-            return f"{number}."
+    """The label written canonically: 第九条, （二）, 一、, 1., （1）, ①, 附件2."""
+    han = to_chinese(number)
+    return {
+        Kind.ANNEX: f"附件{number}",
+        Kind.PART: f"第{han}章",
+        Kind.SUBPART: f"第{han}节",
+        Kind.TRACK: f"方向{han}",
+        Kind.ARTICLE: f"第{han}条",
+        Kind.SECTION: f"{han}、",
+        Kind.BRACKET: f"（{han}）",
+        Kind.BRACKET_NUMBER: f"（{number}）",
+        Kind.CIRCLED: chr(ord("①") + number - 1),
+    }.get(kind, f"{number}.")

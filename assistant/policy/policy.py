@@ -13,6 +13,8 @@ class PolicyKind(StrEnum):
     """What the document is."""
 
     MEASURE = "measure"
+    NOTICE = "notice"
+    GUIDE = "guide"
     DRAFT = "draft"
     COMMENTARY = "commentary"
 
@@ -42,6 +44,9 @@ class Policy:
     published title; ``external_references`` are documents that it relies on and that are not
     collected.
     ``validity_quote`` is the verbatim line that states the dates ("" if none).
+    ``document_number`` is its 文号, ``issued_day`` the day of issue; ``replaces`` are ids of the
+    policies it took the place of and ``replaced_by`` that of its successor ("" if none is
+    collected); ``guessed`` are keys of policy.yaml that no editor has confirmed.
     ``notes`` are things to tell about the text as a whole (missing articles and so on).
     """
 
@@ -67,6 +72,11 @@ class Policy:
     source: str
     sha256: str
     clauses: tuple[Clause, ...]
+    document_number: str = ""
+    issued_day: date | None = None
+    replaces: tuple[str, ...] = ()
+    replaced_by: str = ""
+    guessed: tuple[str, ...] = ()
 
     def status_on(self, as_of: date) -> PolicyStatus:
         """The state on a day; both ends of the validity are inclusive."""

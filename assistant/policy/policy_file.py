@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from assistant.errors import CorpusError
+from assistant.policy.parse import NUMBERINGS
 from assistant.policy.policy import PolicyKind
-from assistant.policy.scheme import NUMBERINGS
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -54,36 +55,43 @@ _Number = Annotated[int, BeforeValidator(_number)]
 
 
 class PolicyFile(BaseModel):
-    """The keys of policy.yaml; every one without a default must be there.
+    """The keys of policy.yaml; only title and sha256 must be there.
 
     ``order`` is the place in the corpus, from 1; ``clauses`` the citeable numbers of an outline
-    ("" or no key: all); ``headings`` number → heading where the source has lost the stop after it.
-    The other keys are the fields of Policy.
+    (no key: all); ``headings`` number → heading where the source has lost the stop after it;
+    ``missing_articles`` are checked against the text where the key is there. ``replaces`` are ids
+    of policies that this one takes the place of. The other keys are the fields of Policy;
+    docs/import.md explains them for editors.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    order: _Number
+    order: _Number = 1000
     title: str = Field(min_length=1)
-    short_title: str = Field(min_length=1)
-    aliases: list[str]
-    mismatched_titles: list[str]
-    issuer: str
-    region: str
-    region_words: list[str]
-    parent_region: str
-    level: str
-    url: str
-    kind: Annotated[PolicyKind, BeforeValidator(_kind)]
-    first_day: _Day
-    last_day: _Day
-    validity_quote: str
-    numbering: Annotated[str, BeforeValidator(_numbering)]
+    short_title: str = ""
+    aliases: list[str] = []
+    mismatched_titles: list[str] = []
+    issuer: str = ""
+    region: str = ""
+    region_words: list[str] = []
+    parent_region: str = ""
+    level: str = ""
+    url: str = ""
+    kind: Annotated[PolicyKind, BeforeValidator(_kind)] = PolicyKind.MEASURE
+    document_number: str = ""
+    issued_day: _Day = None
+    first_day: _Day = None
+    last_day: _Day = None
+    validity_quote: str = ""
+    numbering: Annotated[str, BeforeValidator(_numbering)] = "auto"
     clauses: list[_Number] = []
     headings: dict[str, str] = {}
-    missing_articles: list[_Number]
-    external_references: list[str]
-    notes: list[str]
+    missing_articles: list[_Number] | None = None
+    external_references: list[str] = []
+    notes: list[str] = []
+    replaces: list[str] = []
+    replaced_by: str = ""
+    guessed: list[str] = []
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
 
 
@@ -103,9 +111,12 @@ def read_policy_file(path: Path) -> tuple[PolicyFile, YamlFile]:
 
 
 def _message(file: YamlFile, cause: ValidationError) -> str:
-    """The first fault (a misspelt key before the one missing for it): where and what to do."""
-    faults = cause.errors()
-    fault = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
+    """Every fault in one line, misspelt keys first: where, what, and what to do."""
+    faults = sorted(cause.errors(), key=lambda fault: fault["type"] != "extra_forbidden")
+    return " ".join(_fault(file, fault) for fault in faults)
+
+
+def _fault(file: YamlFile, fault: ErrorDetails) -> str:
     where = tuple(part for part in fault["loc"] if isinstance(part, str | int))
     key = str(where[0]) if where else ""
     if fault["type"] == "extra_forbidden":

@@ -9,22 +9,16 @@ from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from assistant.rules.condition import Condition
+from assistant.rules.expr import Choose, Number, Place, Said, walk
 from assistant.rules.facts import FactKind, FactSpec
-from assistant.rules.facts_of import facts_named
+from assistant.rules.program import compile_rule, parts_of, place_of
 from assistant.rules.quoted_numbers import Measure, quoted_numbers
-from assistant.rules.rule import (
-    Condition,
-    InKindAmount,
-    LevelAmount,
-    PerAmount,
-    RateAmount,
-    Rule,
-    SumAmount,
-    TierAmount,
-    UnquantifiedAmount,
-)
+from assistant.rules.read.figures import measure_of, stated
+from assistant.rules.read.names import conditions_of, facts_named
+from assistant.rules.rule import Rule
 
-Complaint = tuple[tuple[str | int, ...], str]
+Complaint = tuple[Place, str]
 """Where in the rule (for the line) and what is wrong, with what to do."""
 
 _TRIVIAL = frozenset({Decimal(0), Decimal(1)})
@@ -41,10 +35,9 @@ def check_rule(
     yield from _check_quotes(rule, clause_text)
     yield from _check_facts(rule, facts)
     yield from _check_numbers(rule, facts)
-    if isinstance(rule.amount, SumAmount):
-        for n, part in enumerate(rule.amount.rules):
-            if part not in rule_ids:
-                yield ("amount", "rules", n), f"没有规则 {part!r}，请改正 sum 所列的规则编号"
+    for n, part in enumerate(parts_of(rule)):
+        if part not in rule_ids:
+            yield ("amount", "rules", n), f"没有规则 {part!r}，请改正 sum 所列的规则编号"
 
 
 def quotes_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -58,9 +51,9 @@ def quotes_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield (name, n, "quote"), condition.quote
     if rule.cap is not None and rule.cap.quote:
         yield ("cap", "quote"), rule.cap.quote
-    if isinstance(rule.amount, RateAmount):
-        for n, variant in enumerate(rule.amount.variants):
-            yield ("amount", "variants", n, "quote"), variant.quote
+    for node in walk(compile_rule(rule).amount):
+        if isinstance(node, Number) and node.quote and node.where[0] != "cap":
+            yield place_of((*node.where[:-1], "quote")), node.quote
     for n, pool in enumerate(rule.pools):
         yield ("pools", n, "quote"), pool.quote
 
@@ -75,16 +68,13 @@ def _check_facts(rule: Rule, facts: Mapping[str, FactSpec]) -> Iterator[Complain
     for where, name in facts_named(rule):
         if name not in facts:
             yield where, f"没有事实 {name!r}，请在 facts.yaml 里补上或改正"
-    for name, conditions in (("when", rule.when), ("conditions", rule.conditions)):
-        for n, condition in enumerate(conditions):
-            yield from _check_condition((name, n), condition, facts)
-    if isinstance(rule.amount, RateAmount):
-        for n, variant in enumerate(rule.amount.variants):
-            yield from _check_condition(("amount", "variants", n, "when"), variant.when, facts)
-    if isinstance(rule.amount, LevelAmount) and rule.amount.fact in facts:
-        for n, level in enumerate(rule.amount.levels):
-            if level.key not in facts[rule.amount.fact].choices:
-                yield ("amount", "levels", n), f"{rule.amount.fact} 没有选项 {level.key!r}"
+    for where, condition in conditions_of(rule):
+        yield from _check_condition(where, condition, facts)
+    for node in walk(compile_rule(rule).amount):
+        if isinstance(node, Choose) and node.fact in facts:
+            for case in node.cases:
+                if case.key not in facts[node.fact].choices:
+                    yield place_of(case.where), f"{node.fact} 没有选项 {case.key!r}"
 
 
 def _check_condition(
@@ -120,8 +110,8 @@ def used_numbers(rule: Rule, facts: Mapping[str, FactSpec]) -> frozenset[tuple[D
     worked = {(value, measure) for _, value, measure, _ in _numbers_of(rule, facts, ("",))}
     told = [rule.title, *rule.readings, *(pool.say for pool in rule.pools)]
     told += [condition.say for condition in (*rule.when, *rule.conditions)]
-    if isinstance(rule.amount, InKindAmount | UnquantifiedAmount):
-        told.append(rule.amount.say)
+    nodes = walk(compile_rule(rule).amount)
+    told += [node.say for node in nodes if isinstance(node, Said)]
     worked.update((n.value, n.measure) for text in told for n in quoted_numbers(text))
     return frozenset(worked)
 
@@ -141,77 +131,24 @@ def _numbers_of(
 ) -> Iterator[_Claim]:
     """Every number of the rule, what it measures, and the quotes in which it must stand."""
     yield from _conditions_numbers(rule, facts, whole)
-    if rule.cap is not None:
-        own = (rule.cap.quote,) if rule.cap.quote else whole
-        yield ("cap", "yuan"), rule.cap.yuan, Measure.MONEY, own
-    if rule.most_years is not None:
-        yield ("most_years",), Decimal(rule.most_years), Measure.PLAIN, whole
     for n, pool in enumerate(rule.pools):
         if pool.yuan is not None:
             yield ("pools", n, "yuan"), pool.yuan, Measure.MONEY, (pool.quote,)
         if pool.quota is not None:
             yield ("pools", n, "quota"), Decimal(pool.quota), Measure.PLAIN, (pool.quote,)
-    for where, value, measure, quotes in _amount_numbers(rule, facts):
-        yield ("amount", *where), value, measure, quotes or whole
+    for where, value, measure, quote in stated(rule, facts):
+        yield where, value, measure, (quote,) if quote else whole
 
 
 def _conditions_numbers(
     rule: Rule, facts: Mapping[str, FactSpec], whole: tuple[str, ...]
 ) -> Iterator[_Claim]:
-    for name, conditions in (("when", rule.when), ("conditions", rule.conditions)):
-        for n, condition in enumerate(conditions):
-            own = (condition.quote,) if condition.quote else whole
-            for field in ("at_least", "more_than", "at_most", "less_than"):
-                value = getattr(condition, field)
-                if value is not None and value not in _TRIVIAL:
-                    yield (name, n, field), value, _measure(condition.fact, facts), own
-
-
-def _measure(name: str, facts: Mapping[str, FactSpec]) -> Measure:
-    spec = facts.get(name)
-    if spec is not None and spec.kind is FactKind.YUAN:
-        return Measure.MONEY
-    if spec is not None and spec.kind is FactKind.FRACTION:
-        return Measure.FRACTION
-    return Measure.PLAIN
-
-
-_FIELDS = {
-    "rate": {"rate": Measure.FRACTION, "item_cap_yuan": Measure.MONEY},
-    "fixed": {"yuan": Measure.MONEY},
-    "ceiling": {"yuan": Measure.MONEY},
-    "excess": {"rate": Measure.FRACTION},
-    "area": {
-        "unit_yuan": Measure.MONEY,
-        "most_months": Measure.PLAIN,
-        "paid_rate": Measure.FRACTION,
-    },
-}
-"""The fields of an amount kind that hold one number, and what it measures."""
-
-
-def _amount_numbers(rule: Rule, facts: Mapping[str, FactSpec]) -> Iterator[_Claim]:
-    amount = rule.amount
-    for field, measure in _FIELDS.get(amount.kind, {}).items():
-        value = getattr(amount, field)
-        if value is not None:
-            yield (field,), Decimal(value), measure, ()
-    if isinstance(amount, RateAmount):
-        for n, variant in enumerate(amount.variants):
-            yield ("variants", n, "rate"), variant.rate, Measure.FRACTION, (variant.quote,)
-    elif isinstance(amount, PerAmount):
-        for n, item in enumerate(amount.items):
-            yield ("items", n, "yuan"), item.yuan, Measure.MONEY, ()
-            if item.most is not None:
-                yield ("items", n, "most"), Decimal(item.most), Measure.PLAIN, ()
-    elif isinstance(amount, LevelAmount):
-        for n, level in enumerate(amount.levels):
-            yield ("levels", n, "yuan"), level.yuan, Measure.MONEY, ()
-    elif isinstance(amount, TierAmount):
-        for n, tier in enumerate(amount.tiers):
-            yield ("tiers", n, "at_least"), tier.at_least, _measure(amount.by, facts), ()
-            yield ("tiers", n, "rate"), tier.rate, Measure.FRACTION, ()
-            yield ("tiers", n, "cap_yuan"), tier.cap_yuan, Measure.MONEY, ()
+    for where, condition in conditions_of(rule):
+        own = (condition.quote,) if condition.quote else whole
+        for field in ("at_least", "more_than", "at_most", "less_than"):
+            value = getattr(condition, field)
+            if value is not None and value not in _TRIVIAL:
+                yield (*where, field), value, measure_of(facts.get(condition.fact)), own
 
 
 @cache

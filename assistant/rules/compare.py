@@ -11,8 +11,8 @@ from assistant.policy.corpus import Corpus
 from assistant.rules.calculate import calculate
 from assistant.rules.estimate import Estimate
 from assistant.rules.facts import Facts
-from assistant.rules.formula import cap_words, condition_words, rate_words
 from assistant.rules.order import order_key
+from assistant.rules.read.words import cap_words, condition_words, rate_words
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.validity import validity_words
@@ -59,7 +59,7 @@ def _row(rule: Rule, facts: Facts, corpus: Corpus, as_of: date, rulebook: Rulebo
         policy_id=policy.id,
         policy_title=policy.title,
         estimate=calculate(rule, facts, policy=policy, as_of=as_of, rulebook=rulebook),
-        rate=rate_words(rule, rulebook),
+        rate=rate_words(rule, rulebook.facts),
         cap=cap_words(rule),
         condition=condition_words(rule),
         validity=validity_words(policy),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assistant.rules.condition import Condition
 from assistant.rules.estimate import Met, Tested
-from assistant.rules.facts import FactValue
-from assistant.rules.rule import Condition
+from assistant.rules.facts import FactValue, still_open
 from assistant.rules.worksheet import Worksheet
 
 
@@ -32,11 +32,18 @@ def holds(condition: Condition, value: FactValue) -> bool:
 
 
 def met(condition: Condition, sheet: Worksheet) -> Met:
-    """The three-valued outcome; a true fact among ``or_facts`` satisfies the condition too."""
+    """The three-valued outcome; a true fact among ``or_facts`` satisfies the condition too.
+
+    Where only one choice was ruled out, it holds if it does for all that are left.
+    """
     value = sheet.value(condition.fact)
-    if value is not None and holds(condition, value):
+    left = [value]
+    if isinstance(value, str):
+        left = sorted(still_open(sheet.specs[condition.fact], value))
+    outcomes = {one is not None and holds(condition, one) for one in left}
+    if outcomes == {True}:
         return Met.YES
-    unknown = value is None
+    unknown = value is None or True in outcomes
     for name in condition.or_facts:
         other = sheet.value(name)
         if other is True:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.policy.clause import Clause
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
-from assistant.rules.formula import condition_words, formula
+from assistant.rules.read.words import condition_words, rule_words
 from assistant.rules.rulebook import Rulebook
 
 NO_REASON = "（未写原因）"
@@ -50,7 +50,7 @@ def _rows(policy: Policy, rulebook: Rulebook) -> Iterator[str]:
             yield _row(
                 _name(clause),
                 f"`{rule.id}` {rule.title}",
-                formula(rule, rulebook),
+                rule_words(rule, rulebook.facts),
                 condition_words(rule),
             )
         if rules and reason:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.policy.policy import Policy
-from assistant.rules.calculate import calculate, states_any
+from assistant.rules.calculate import calculate
 from assistant.rules.conditions import met
 from assistant.rules.estimate import Estimate, EstimateStatus, Met
 from assistant.rules.facts import Facts, scalar
-from assistant.rules.rule import Rule, SumAmount
+from assistant.rules.program import parts_of
+from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
+from assistant.rules.settle import states_any
 from assistant.rules.worksheet import Worksheet
 
 NOT_STATED = "原文没有写出可计算的金额或比例"
@@ -58,9 +60,10 @@ def _is_this_case(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
 
 def is_worth_adding(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
     """Whether a ``sum`` rule has stated facts for two of its parts; true for all other kinds."""
-    if not isinstance(rule.amount, SumAmount):
+    names = parts_of(rule)
+    if not names:
         return True
-    parts = (rulebook.rule(name) for name in rule.amount.rules)
+    parts = (rulebook.rule(name) for name in names)
     return sum(states_any(part, facts, rulebook) for part in parts) > 1
 
 

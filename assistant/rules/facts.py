@@ -159,3 +159,18 @@ class FactSpec(Frozen):
     def kind_name(self) -> str:
         """What one of the counted things is: 国际标准 of 项国际标准."""
         return self.unit_name[1:] or self.label
+
+
+_OTHER_THAN = "非"
+
+
+def excluding(spec: FactSpec, key: str) -> str:
+    """The value of a choice of which only one is ruled out; a reader sees 非训练大模型."""
+    return f"{_OTHER_THAN}{spec.choices[key].label}"
+
+
+def still_open(spec: FactSpec, value: str) -> frozenset[str]:
+    """The choices that a value leaves: itself, or all but the one that `excluding` ruled out."""
+    if value in spec.choices:
+        return frozenset({value})
+    return frozenset(key for key in spec.choices if excluding(spec, key) != value)

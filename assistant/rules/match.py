@@ -11,7 +11,7 @@ from assistant.errors import FactError
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
-from assistant.rules.calculate import calculate, states_any
+from assistant.rules.calculate import calculate
 from assistant.rules.compare import STACKING
 from assistant.rules.estimate import Estimate, EstimateStatus, Met, Tested
 from assistant.rules.estimate_clause import is_worth_adding
@@ -20,6 +20,7 @@ from assistant.rules.order import order_key
 from assistant.rules.parse_facts import parse_facts
 from assistant.rules.profile import Profile
 from assistant.rules.rulebook import Rulebook
+from assistant.rules.settle import states_any
 
 MOST_QUESTIONS = 8
 

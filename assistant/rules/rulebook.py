@@ -14,7 +14,8 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
 from assistant.rules.check_rule import check_rule
 from assistant.rules.facts import FactSpec
-from assistant.rules.facts_of import needs_of
+from assistant.rules.program import Program, compile_rule
+from assistant.rules.read.names import needs_of
 from assistant.rules.rule import NotRuled, Rule, RulesFile
 from assistant.rules.rules_file import load_facts, parse_rules_file
 
@@ -23,13 +24,15 @@ from assistant.rules.rules_file import load_facts, parse_rules_file
 class Rulebook:
     """The rules in corpus order, the facts they use, and what is deliberately not ruled.
 
-    ``needs``: rule id → the facts that can change its estimate.
+    ``needs``: rule id → the facts that can change its estimate; ``programs``: rule id → what it
+    compiles to.
     """
 
     facts: Mapping[str, FactSpec]
     rules: tuple[Rule, ...]
     not_ruled: tuple[NotRuled, ...]
     needs: Mapping[str, frozenset[str]]
+    programs: Mapping[str, Program]
     _by_id: Mapping[str, Rule]
     _by_clause: Mapping[str, tuple[Rule, ...]]
 
@@ -50,6 +53,7 @@ class Rulebook:
             rules,
             not_ruled,
             MappingProxyType({rule.id: needs_of(rule, facts, by_id) for rule in rules}),
+            MappingProxyType({rule.id: compile_rule(rule) for rule in rules}),
             MappingProxyType(by_id),
             MappingProxyType({clause: tuple(own) for clause, own in by_clause.items()}),
         )

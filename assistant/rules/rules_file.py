@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from types import ModuleType
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from assistant.errors import RuleError
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
+from assistant.rules import base, cap, condition, kinds
 from assistant.rules import facts as facts_module
 from assistant.rules import rule as rule_module
 from assistant.rules.dimension import dimension_of, fits
 from assistant.rules.facts import FactSpec
-from assistant.rules.rule import RulesFile
+from assistant.rules.kind import Kind, read_amount
+from assistant.rules.rule import SCHEMA, RulesFile
 
 _FACTS = TypeAdapter(tuple[FactSpec, ...])
 _TOLD = {
@@ -26,6 +29,7 @@ _TOLD = {
     "tuple_type": "要写成列表 [ … ]",
     "union_tag_invalid": "不认识这种 kind，请照 docs/rules-format.md 改正",
     "union_tag_not_found": "缺少 kind，请照 docs/rules-format.md 补上",
+    "literal_error": f'这个版本的程序读不了，请照 docs/rules-format.md 改成 schema: "{SCHEMA}"',
 }
 
 
@@ -77,15 +81,41 @@ def parse_rules_file(file: YamlFile) -> RulesFile:
         RuleError: a key, a value or a kind does not fit; with the line.
     """
     try:
-        return RulesFile.model_validate(file.content)
+        return RulesFile.model_validate(_with_amounts(file))
     except ValidationError as error:
         raise _translated(file, error) from error
 
 
-def _translated(file: YamlFile, error: ValidationError) -> RuleError:
+def _with_amounts(file: YamlFile) -> object:
+    """The content with each amount read by its kind, so that a fault is told with its line.
+
+    Raises:
+        RuleError: an amount does not fit the shape of its kind.
+    """
+    content = file.content
+    rules = content.get("rules") if isinstance(content, dict) else None
+    if not isinstance(content, dict) or not isinstance(rules, list):
+        return content
+    read = []
+    for n, rule in enumerate(rules):
+        amount = rule.get("amount") if isinstance(rule, dict) else None
+        if isinstance(amount, dict) and amount.get("kind") in Kind.known:
+            try:
+                amount = read_amount(amount)
+            except ValidationError as error:
+                raise _translated(file, error, ("rules", n, "amount")) from error
+            read.append({**rule, "amount": amount})
+        else:
+            read.append(rule)
+    return {**content, "rules": read}
+
+
+def _translated(
+    file: YamlFile, error: ValidationError, under: tuple[int | str, ...] = ()
+) -> RuleError:
     found = error.errors()
     first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])
-    where = first["loc"]
+    where = (*under, *first["loc"])
     name = _rule_name(file, where)
     path = ".".join(str(part) for part in where)
     kind = first["type"]
@@ -113,8 +143,10 @@ def _rule_name(file: YamlFile, where: tuple[int | str, ...]) -> str:
 
 def _unknown_key(key: str) -> str:
     names: set[str] = set()
-    for module in (facts_module, rule_module):
-        for thing in vars(module).values():
+    shapes = [vars(module) for module in (facts_module, rule_module, base, cap, condition)]
+    shapes += [vars(module) for module in vars(kinds).values() if isinstance(module, ModuleType)]
+    for shape in shapes:
+        for thing in shape.values():
             if isinstance(thing, type) and issubclass(thing, BaseModel):
                 names.update(field.alias or name for name, field in thing.model_fields.items())
     near = get_close_matches(key, names, n=3, cutoff=0.6)

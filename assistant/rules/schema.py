@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.rules.facts import APPLICANT, YEARS, FactKind, FactSpec
-from assistant.rules.facts_of import facts_named
 from assistant.rules.parse_facts import LIMIT, accepted
+from assistant.rules.read.names import facts_named
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 

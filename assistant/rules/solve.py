@@ -11,10 +11,12 @@ from typing import Literal
 from assistant.errors import FactsMissingError
 from assistant.policy.policy import Policy
 from assistant.rules.calculate import calculate
+from assistant.rules.condition import Condition
 from assistant.rules.estimate import Estimate
+from assistant.rules.expr import Steps, walk
 from assistant.rules.facts import FactKind, Facts, scalar
-from assistant.rules.formula import formula
-from assistant.rules.rule import Condition, Rule, TierAmount
+from assistant.rules.read.words import rule_words
+from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.segments import Segment
 from assistant.rules.show import show_number
@@ -120,12 +122,15 @@ def distances_of(rule: Rule, facts: Facts, rulebook: Rulebook) -> tuple[Distance
         now = sheet.number(condition.fact) if needed is not None else None
         if needed is not None and now is not None and now < needed:
             found.append(_distance(condition.fact, now, needed, condition.say, sheet))
-    if isinstance(rule.amount, TierAmount):
-        now = sheet.number(rule.amount.by)
-        above = [t.at_least for t in rule.amount.tiers if now is not None and t.at_least > now]
-        if now is not None and above:
-            shown = sheet.show(rule.amount.by, min(above))
-            found.append(_distance(rule.amount.by, now, min(above), f"达到{shown}一档", sheet))
+    for node in walk(rulebook.programs[rule.id].amount):
+        if isinstance(node, Steps):
+            by = node.by.name
+            now = sheet.number(by)
+            floors = [band.at_least.value for band in node.bands]
+            above = [floor for floor in floors if now is not None and floor > now]
+            if now is not None and above:
+                shown = sheet.show(by, min(above))
+                found.append(_distance(by, now, min(above), f"达到{shown}一档", sheet))
     return tuple(found)
 
 
@@ -212,7 +217,7 @@ def _steps(
     shown = show_number(variation.spec.kind, value)
     less = show_number(variation.spec.kind, value - variation.grid)
     steps = [
-        f"公式：{formula(rule, rulebook)}",
+        f"公式：{rule_words(rule, rulebook.facts)}",
         f"{variation.spec.label}至少{shown}时，金额达到{format_yuan(_yuan(goal))}",
     ]
     if value > 0:

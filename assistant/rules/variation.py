@@ -8,11 +8,14 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from assistant.errors import FactError, FactsMissingError
-from assistant.rules.calculate import EXACT, settle
+from assistant.rules.calculate import EXACT
 from assistant.rules.facts import Derivation, FactKind, Facts, FactSpec, is_literal, scalar
-from assistant.rules.rule import Amount, AreaAmount, PerAmount, Rule, SumAmount, TierAmount
+from assistant.rules.program import parts_of
+from assistant.rules.read.figures import bends_of
+from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.segments import Segment, segments
+from assistant.rules.settle import settle
 from assistant.rules.worksheet import Worksheet
 
 _GRID = {
@@ -128,26 +131,9 @@ def _thresholds(
 
 
 def _limits(rule: Rule, rulebook: Rulebook) -> Iterator[tuple[str, Decimal]]:
-    for condition in (*rule.when, *rule.conditions):
-        bounds = (condition.at_least, condition.more_than, condition.at_most, condition.less_than)
-        yield from ((condition.fact, limit) for limit in bounds if limit is not None)
-    yield from _amount_limits(rule.amount)
-    if isinstance(rule.amount, SumAmount):
-        for part in rule.amount.rules:
-            yield from _limits(rulebook.rule(part), rulebook)
-
-
-def _amount_limits(amount: Amount) -> Iterator[tuple[str, Decimal]]:
-    if isinstance(amount, TierAmount):
-        yield from ((amount.by, tier.at_least) for tier in amount.tiers)
-    elif isinstance(amount, AreaAmount):
-        for months in range(0, amount.most_months + 1, 12):
-            yield amount.months, Decimal(months)
-        yield amount.months, Decimal(amount.most_months)
-    elif isinstance(amount, PerAmount):
-        for item in amount.items:
-            if item.most is not None:
-                yield item.fact, Decimal(item.most)
+    yield from bends_of(rule)
+    for part in parts_of(rule):
+        yield from _limits(rulebook.rule(part), rulebook)
 
 
 def _back(

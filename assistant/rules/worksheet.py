@@ -28,9 +28,11 @@ class Worksheet:
         "_open",
         "assumptions",
         "base",
+        "counted",
         "facts",
         "lines",
         "missing",
+        "period",
         "specs",
         "steps",
         "used",
@@ -45,6 +47,8 @@ class Worksheet:
         self.steps: list[Step] = []
         self.lines: list[Part] = []
         self.base: Decimal | None = None
+        self.counted: dict[str, Decimal] = {}
+        self.period = ""
         self._open: set[str] = set()
 
     def value(self, name: str) -> ScalarValue | None:
@@ -54,7 +58,9 @@ class Worksheet:
             return known
         stated = self.facts.get(name)
         if stated is None:
-            spec = self.specs[name]
+            spec = self.specs.get(name)
+            if spec is None:
+                return None
             stated = self._derived(spec) if spec.derive and name not in self._open else None
         if stated is not None:
             self.used[name] = stated
@@ -121,7 +127,7 @@ class Worksheet:
         terms: list[Decimal] = []
         before = dict(self.used)
         for term in way.product or way.difference or way.more:
-            value = Decimal(term) if is_literal(term) else self.number(term)
+            value = Decimal(term) if is_literal(term) else self._counting(term)
             if value is None:
                 self.used = before
                 return None
@@ -136,6 +142,11 @@ class Worksheet:
             shown = sign.join(map(self._show_term, names, terms))
             self.step(f"{spec.label}：{shown} = {show_number(spec.kind, result)}", result)
         return result
+
+    def _counting(self, name: str) -> Decimal | None:
+        """The value of a fact, or as much of it as counts."""
+        value = self.number(name)
+        return value if value is None else self.counted.get(name, value)
 
     def _show_term(self, term: str, value: Decimal) -> str:
         if is_literal(term):

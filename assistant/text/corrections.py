@@ -22,9 +22,14 @@ def join_instead(
         return None
     if words.DENIED_GAP.fullmatch(gap):
         return joining.replaced(second, first, new_first=True)
-    is_denied = words.DENIED_END.search(reading.clause(first)) and words.DENIED_THEN.fullmatch(gap)
+    is_first = first.relation is not Relation.INSTEAD
+    is_denied = (
+        is_first
+        and words.DENIED_END.search(reading.clause(first))
+        and words.DENIED_THEN.fullmatch(gap)
+    )
     is_changed = words.CHANGE_GAP.fullmatch(gap) or words.SLIP_GAP.fullmatch(gap)
-    if is_denied or is_changed or _is_settled(reading, first, second, gap):
+    if is_denied or is_changed or (is_first and _is_settled(reading, first, second, gap)):
         return joining.replaced(first, second, new_first=False)
     return None
 

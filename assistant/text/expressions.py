@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.text import grammar
+from assistant.text import grammar, tight
 from assistant.text import relation_words as words
 from assistant.text.corrections import join_instead
 from assistant.text.grammar import join_neighbours
@@ -39,16 +39,18 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     ['65万元 × 12个月 = 780万元']
     """
     reading, nodes = read_nodes(text, quantities)
-    nodes = join_neighbours(reading, [_beside(reading, node) for node in nodes], grammar.join_one)
-    for rule in (grammar.join_restated, grammar.join_range, grammar.join_times):
+    nodes = join_neighbours(reading, [_beside(reading, node) for node in nodes], tight.join_one)
+    for rule in (tight.join_restated, tight.join_range, tight.join_times):
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_neighbours(reading, nodes, grammar.join_one_each)
     nodes = join_products(reading, nodes)
     told = {o.quantity.start for n in nodes if _is_reported(reading, n) for o in n.operands}
-    for rule in (grammar.join_sum, grammar.join_result, join_instead):
+    for rule in (grammar.join_sum, grammar.join_result):
         nodes = join_neighbours(reading, nodes, rule)
-    for rule in (grammar.join_either, grammar.join_series, grammar.join_list):
-        nodes = join_neighbours(reading, nodes, rule)
+    nodes = join_neighbours(reading, nodes, join_instead, across=True)
+    nodes = join_neighbours(reading, nodes, grammar.join_either)
+    nodes = join_neighbours(reading, nodes, grammar.join_series, across=True)
+    nodes = join_neighbours(reading, nodes, grammar.join_list)
     nodes = [_finished(reading, node, told) for node in nodes]
     return link_parts(reading, nodes)
 

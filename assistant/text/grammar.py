@@ -10,113 +10,43 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
+from itertools import pairwise
 
 from assistant.text import joining
 from assistant.text import relation_words as words
-from assistant.text.joining import SINGLE, VALUED, is_kin, is_same_item, years_of
+from assistant.text.joining import SINGLE, VALUED, exceeds, is_kin, is_same_item, years_of
 from assistant.text.nodes import Reading
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import term
 from assistant.text.units import Unit
 
 Join = Callable[[Reading, Expression, Expression, str], Expression | None]
-_MORE = re.compile(r"(?:、|和|与|或)\s*\d")
+_MOST = 40
+_LAST = 3
+_STOP = re.compile(f"[{words.SENTENCE_STOPS}]")
 _BARE = re.compile(r"[,、\s]?")
 
 
-def join_neighbours(reading: Reading, nodes: list[Expression], rule: Join) -> list[Expression]:
-    """Apply one rule to every pair of neighbours, from the left."""
+def join_neighbours(
+    reading: Reading, nodes: list[Expression], rule: Join, *, across: bool = False
+) -> list[Expression]:
+    """Apply one rule to every pair of neighbours, from the left; `across` sentences or within.
+
+    An expression of `_MOST` operands takes no more: nobody says as many in one breath, and so the
+    work stays linear in the length of the text.
+    """
     joined: list[Expression] = []
     for node in nodes:
-        gap = reading.gap(joined[-1], node) if joined else None
+        is_open = bool(joined) and len(joined[-1].operands) < _MOST
+        gap = reading.gap(joined[-1], node) if is_open else None
+        if gap is not None and not across and _STOP.search(gap):
+            gap = None
         one = rule(reading, joined[-1], node, gap) if gap is not None else None
         if one is None:
             joined.append(node)
         else:
             joined[-1] = one
     return joined
-
-
-def join_one(
-    reading: Reading, first: Expression, second: Expression, gap: str
-) -> Expression | None:
-    """一份500万 is 500万; 一年四个季度 is a year."""
-    if first.value == 1 and first.unit is Unit.COUNT and second.unit is Unit.YUAN:
-        if not re.fullmatch("[是为]?", gap):
-            return None
-        counted = replace(first.operands[0], role="count")
-        return replace(second, start=first.start, operands=(*second.operands, counted))
-    times = first.unit in joining.TIMES and second.unit in joining.TIMES
-    if times and re.fullmatch("[(,]?[共即有]?", gap):
-        one, other = joining.in_months(first), joining.in_months(second)
-        if one.unit is other.unit and one.value == other.value:
-            return joining.restated(first, replace(second, value=first.value))
-    return None
-
-
-def join_restated(
-    reading: Reading, first: Expression, second: Expression, gap: str
-) -> Expression | None:
-    """叁佰贰拾万元（¥3 200 000.00）, 800万（即八百万）."""
-    both = first.relation in SINGLE and second.relation in SINGLE
-    if not both or not is_kin(first, second) or first.unit is Unit.COUNT:
-        return None
-    if not words.SAME_GAP.fullmatch(gap):
-        return None
-    if "(" in gap and not reading.tail(second).lstrip("元整正 ").startswith(")"):
-        return None
-    return joining.restated(first, second)
-
-
-def join_range(
-    reading: Reading, first: Expression, second: Expression, gap: str
-) -> Expression | None:
-    """800万到1000万, 在300和500万之间, 至少300万最多500万; 1000万-200万 is a difference."""
-    both = first.relation in SINGLE and second.relation in SINGLE
-    times = first.unit in joining.TIMES and second.unit in joining.TIMES
-    if not both or not (is_kin(first, second) or times):
-        return None
-    is_to = bool(words.RANGE_GAP.fullmatch(gap))
-    is_between = bool(
-        words.BETWEEN_GAP.fullmatch(gap) and words.BETWEEN_HEAD.match(reading.tail(second))
-    )
-    is_most = bool(first.bound in ("at_least", "more_than") and words.MOST_GAP.fullmatch(gap))
-    is_near = _is_near_pair(first, second, gap) and not _MORE.match(reading.text, second.end)
-    if not (is_to or is_between or is_most or is_near):
-        return None
-    if gap.strip() in ("-", "−") and first.unit is Unit.YUAN and _exceeds(first, second):
-        return joining.subtract(first, second)
-    return joining.span(first, second)
-
-
-def _is_near_pair(first: Expression, second: Expression, gap: str) -> bool:
-    """500、600万 and 三、四百万 are about as much: neighbours in the leading digit."""
-    if gap != "、" or first.value is None or second.value is None:
-        return False
-    elided = not re.search("[万亿元wk百千]", first.operands[0].quantity.text)
-    low, high = first.value, second.value
-    return elided and low < high and high - low == _leading(high)
-
-
-def _leading(value: Decimal) -> Decimal:
-    """One in the place of the leading digit: 100 of 600."""
-    return Decimal(1).scaleb(value.adjusted())
-
-
-def _exceeds(first: Expression, second: Expression) -> bool:
-    return first.value is not None and second.value is not None and first.value > second.value
-
-
-def join_times(
-    reading: Reading, first: Expression, second: Expression, gap: str
-) -> Expression | None:
-    """65万*12, 12×65万, 5万一份×30份."""
-    if first.relation not in VALUED or second.relation not in SINGLE:
-        return None
-    if not words.TIMES_GAP.fullmatch(gap):
-        return None
-    return joining.scale(first, second)
 
 
 def join_one_each(
@@ -156,7 +86,7 @@ def join_sum(
         return None
     if words.PLUS_GAP.fullmatch(gap):
         return joining.add(first, second, Relation.SUM, "term")
-    if _is_minus(reading, second, gap) and _exceeds(first, second):
+    if _is_minus(reading, second, gap) and exceeds(first, second):
         return joining.subtract(first, second)
     if adds_in(gap) and is_same_item(first, second):
         joined = joining.add(first, second, Relation.SUM, "term")
@@ -177,7 +107,7 @@ def takes_off(lead: str) -> bool:
     if re.search("没|未|不", lead):
         return False
     piece = re.split(f"[{words.SEPARATORS}]", lead)[-1]
-    return bool(words.MINUS_LEAD.fullmatch(piece) or words.MINUS_TIGHT.search(piece))
+    return bool(words.MINUS_LEAD.fullmatch(piece))
 
 
 def _is_minus(reading: Reading, second: Expression, gap: str) -> bool:
@@ -222,12 +152,13 @@ def join_series(
         return None
     if not is_kin(first, second):
         return None
-    if words.GROWN_GAP.fullmatch(gap) and first.relation in SINGLE:
+    is_grown = bool(words.GROWN_GAP.fullmatch(gap)) and first.relation in SINGLE
+    if is_grown:
         first, second = _dated(first, "prior"), _dated(second, "current")
     years = years_of(second)
     if (None, "") in years | years_of(first) or years & years_of(first):
         return None
-    if not is_same_item(first, second):
+    if not is_grown and not is_same_item(first, second):
         return None
     say = f"{_dated_term(first)}、{_dated_term(second)}"
     return joining.join(Relation.SERIES, first, second, None, ("item", "item"), say)
@@ -254,15 +185,36 @@ def join_list(
     reading: Reading, first: Expression, second: Expression, gap: str
 ) -> Expression | None:
     """500万、300万; 硬件500万、软件700万; 分别是500万和300万; 1个国际1个国家标准."""
+    if second.relation is Relation.ALTERNATIVES and _BARE.fullmatch(gap):
+        return joining.choice(first, second) if is_kin(first, second) else None
     allowed = (*VALUED, Relation.LIST)
     if first.relation not in allowed or second.relation not in VALUED:
         return None
     if not is_kin(first, second) or words.ASKS.search(gap) or words.PART_LEAD.search(gap):
         return None
-    is_listed = _BARE.fullmatch(gap) or words.LIST_GAP.fullmatch(gap)
-    is_apart = words.APART.search(reading.lead(first)) and words.SHARED_GAP.fullmatch(gap)
+    is_bare = bool(_BARE.fullmatch(gap)) and _is_side_by_side(reading, first, second, gap)
+    is_listed = is_bare or words.LIST_GAP.fullmatch(gap)
+    is_apart = _is_open_list(reading, first) and words.SHARED_GAP.fullmatch(gap)
     is_counts = first.unit is Unit.COUNT and re.fullmatch(r"[^,。!?;:、了]{0,6}", gap)
     if not (is_listed or is_apart or is_counts):
         return None
     relation = Relation.SUM if "先后" in reading.lead(first) else Relation.LIST
     return joining.add(first, second, relation, "item" if relation is Relation.LIST else "term")
+
+
+def _is_side_by_side(reading: Reading, first: Expression, second: Expression, gap: str) -> bool:
+    """500万，300万 with nothing said of the second alone: not 有800万，300万用来买书."""
+    if gap.strip() != ",":
+        return True
+    if Relation.PRODUCT in (first.relation, second.relation):
+        return False
+    return not reading.tail(second).lstrip("元 ")[:1].strip("".join(words.SEPARATORS))
+
+
+def _is_open_list(reading: Reading, first: Expression) -> bool:
+    """Whether 分别 announced a list that may go on: 和 before its last item has closed it."""
+    if not words.APART.search(reading.lead(first)):
+        return False
+    ends = sorted((o.quantity.start, o.quantity.end) for o in first.operands)
+    between = "".join(reading.text[end:start] for (_, end), (start, _) in pairwise(ends[-_LAST:]))
+    return not words.CLOSES.search(between)

@@ -13,6 +13,12 @@ from assistant.text.units import Unit
 SINGLE = (Relation.PLAIN, Relation.BOUND, Relation.APPROXIMATE)
 VALUED = (*SINGLE, Relation.PRODUCT, Relation.SUM, Relation.DIFFERENCE, Relation.RESTATED)
 TIMES = (Unit.YEAR, Unit.MONTH, Unit.DAY)
+_LESS_OF = {
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "more_than": "less_than",
+    "less_than": "more_than",
+}
 PRICES = (Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR)
 
 
@@ -23,6 +29,11 @@ def is_kin(first: Expression, second: Expression) -> bool:
     return first.classifier == second.classifier or (
         first.unit is not Unit.COUNT and not (first.classifier and second.classifier)
     )
+
+
+def exceeds(first: Expression, second: Expression) -> bool:
+    """Whether both have values and the first is the larger."""
+    return first.value is not None and second.value is not None and first.value > second.value
 
 
 def is_same_item(first: Expression, second: Expression) -> bool:
@@ -76,6 +87,7 @@ def subtract(first: Expression, second: Expression) -> Expression:
     """First less second."""
     value = (first.value or Decimal(0)) - (second.value or Decimal(0))
     say = f"{term(first)} − {term(second)}"
+    second = replace(second, bound=_LESS_OF.get(second.bound, second.bound))
     return join(Relation.DIFFERENCE, first, second, value, ("term", "minus"), say)
 
 
@@ -127,26 +139,18 @@ def choice(first: Expression, second: Expression) -> Expression:
 def multiply(price: Expression, count: Expression) -> Expression | None:
     """A price by how many, None where the two do not fit: 65万元 × 12个月 = 780万元."""
     factor = factor_of(price, count)
-    if factor is None or price.value is None:
+    if factor is None:
         return None
     times, words, role = factor
-    joined = join(
-        Relation.PRODUCT,
-        price,
-        count,
-        price.value * times,
-        ("price", role),
-        f"{shown(price.value, Unit.YUAN)} × {words}",
-    )
-    low, high = price.low, price.high
-    ends = (plain(low * times), plain(high * times)) if low is not None and high is not None else ()
-    return replace(
-        joined,
-        unit=Unit.YUAN,
-        classifier=price.classifier or count.classifier,
-        low=ends[0] if ends else None,
-        high=ends[1] if ends else None,
-    )
+    ends = [price.value] if price.value is not None else [price.low, price.high]
+    values = [plain(end * times) for end in ends if end is not None]
+    each = "至".join(shown(end, Unit.YUAN) for end in ends if end is not None)
+    value = values[0] if len(values) == 1 else None
+    say = f"{each} × {words}"
+    joined = join(Relation.PRODUCT, price, count, value, ("price", role), say)
+    low, high = (None, None) if value is not None else (values[0], values[-1])
+    classifier = price.classifier or count.classifier
+    return replace(joined, unit=Unit.YUAN, classifier=classifier, low=low, high=high)
 
 
 def factor_of(price: Expression, count: Expression) -> tuple[Decimal, str, str] | None:
@@ -165,6 +169,8 @@ def factor_of(price: Expression, count: Expression) -> tuple[Decimal, str, str] 
         return times, f"{plain(times):f}{name}", "periods"
     if price.classifier == "天":
         return (value, f"{plain(value):f}天", "periods") if count.unit is Unit.DAY else None
+    if count.unit is Unit.NUMBER and price.unit is Unit.YUAN_PER_UNIT:
+        return value, f"{value:f}{price.classifier or '个'}", "count"
     if count.unit is not Unit.COUNT:
         return None
     if price.classifier not in ("", "个", count.classifier):
@@ -189,12 +195,15 @@ def scale(first: Expression, second: Expression) -> Expression | None:
         if fitting is not None:
             return fitting
     role = {Unit.PERCENT: "rate", Unit.MONTH: "periods", Unit.YEAR: "periods"}
-    words = shown(count.value, count.unit, count.classifier)
+    times, words = count.value, shown(count.value, count.unit, count.classifier)
+    if "季" in count.operands[0].quantity.text:
+        times = times / 3
+        words = f"{plain(times):f}个季度"
     joined = join(
         Relation.PRODUCT,
         price,
         count,
-        (price.value or Decimal(0)) * count.value,
+        (price.value or Decimal(0)) * times,
         ("price", role.get(count.unit, "count")),
         f"{shown(price.value or Decimal(0), Unit.YUAN)} × {words}",
     )

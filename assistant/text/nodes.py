@@ -16,6 +16,7 @@ from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.units import Quantity
 
 _REACH = 40
+_COIN = re.compile(r"(?:¥|人民币|rmb|cny)\s*$")
 _COUNTED = ("amount", "unread")
 
 
@@ -23,8 +24,8 @@ _COUNTED = ("amount", "unread")
 class Reading:
     """A text and where the words of each of its numbers begin and end.
 
-    `since` and `until` map the offset of a number's start to the end of the number before it (or of
-    the sentence before it) and of its end to where the next one begins (or the sentence ends).
+    `since` maps the offset of a number's start (its ¥ included) to the end of the number or the
+    sentence before it, `until` its end to where the next number begins or the sentence ends.
     """
 
     text: str
@@ -57,11 +58,12 @@ def read_nodes(text: str, quantities: Sequence[Quantity]) -> tuple[Reading, list
     """Return the reading and one node for each number that is an amount or unread, in order."""
     counted = [q for q in quantities if q.role in _COUNTED]
     stops = [i for i, character in enumerate(text) if character in words.SENTENCE_STOPS]
-    since, until = _bounds(text, counted, stops)
+    heads = [_head(text, quantity) for quantity in counted]
+    since, until = _bounds(text, counted, heads, stops)
     years = list(words.YEARS.finditer(text))
     nodes, at = [], 0
-    for quantity in counted:
-        start, end = quantity.start, quantity.end
+    for quantity, start in zip(counted, heads, strict=True):
+        end = quantity.end
         year, word, named = None, "", since[start]
         while at < len(years) and years[at].start() < start:
             if years[at].start() >= since[start]:
@@ -69,23 +71,29 @@ def read_nodes(text: str, quantities: Sequence[Quantity]) -> tuple[Reading, list
                 named = max(named, years[at].end())
             at += 1
         label = label_of(text, named, start, end, until[end], quantity.unit)
-        nodes.append(_single(quantity, Operand(quantity, "term", year, word, label)))
+        nodes.append(_single(quantity, start, Operand(quantity, "term", year, word, label)))
     return Reading(text, since, until), nodes
 
 
+def _head(text: str, quantity: Quantity) -> int:
+    """Where a number begins with the currency before it: 人民币500万, ¥8M."""
+    coin = _COIN.search(text, max(0, quantity.start - 5), quantity.start)
+    return coin.start() if coin else quantity.start
+
+
 def _bounds(
-    text: str, counted: Sequence[Quantity], stops: Sequence[int]
+    text: str, counted: Sequence[Quantity], heads: Sequence[int], stops: Sequence[int]
 ) -> tuple[dict[int, int], dict[int, int]]:
     since: dict[int, int] = {}
     until: dict[int, int] = {}
     at = last = 0
     for n, quantity in enumerate(counted):
-        while at < len(stops) and stops[at] < quantity.start:
+        while at < len(stops) and stops[at] < heads[n]:
             last = max(last, stops[at] + 1)
             at += 1
-        since[quantity.start] = last
+        since[heads[n]] = last
         last = quantity.end
-        following = counted[n + 1].start if n + 1 < len(counted) else len(text)
+        following = heads[n + 1] if n + 1 < len(heads) else len(text)
         stop = next((s for s in stops[at : at + 1] if s >= quantity.end), len(text))
         until[quantity.end] = min(following, stop)
     return since, until
@@ -102,7 +110,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, str]:
     return None, groups["word"]
 
 
-def _single(quantity: Quantity, operand: Operand) -> Expression:
+def _single(quantity: Quantity, start: int, operand: Operand) -> Expression:
     is_unread = quantity.role == "unread"
     return Expression(
         Relation.UNREAD if is_unread else Relation.PLAIN,
@@ -110,7 +118,7 @@ def _single(quantity: Quantity, operand: Operand) -> Expression:
         quantity.unit,
         None,
         None,
-        quantity.start,
+        start,
         quantity.end,
         (operand,),
         classifier=quantity.classifier,

@@ -107,3 +107,21 @@ def normalise(source: str) -> Normalised:
 def fold(source: str) -> str:
     """Return the folded text alone; much quicker than `normalise`."""
     return source.translate(_FOLDING)
+
+
+def fold_words(text: str) -> str:
+    """Folded, with one space kept between Latin words and between numbers: they have no other end.
+
+    >>> fold_words("GPU 租赁 Longgang subsidy 500 万")
+    'gpu租赁longgang subsidy500万'
+    """
+    folded = ""
+    for part in text.split():
+        piece = fold(part)
+        apart = folded[-1:].isascii() and folded[-1:].isalnum() and piece[:1].isascii()
+        folded += f" {piece}" if apart and piece[:1].isalnum() and _alike(folded, piece) else piece
+    return folded
+
+
+def _alike(before: str, after: str) -> bool:
+    return before[-1].isalpha() or after[0].isdigit()

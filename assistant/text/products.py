@@ -24,12 +24,13 @@ def join_products(reading: Reading, nodes: list[Expression]) -> list[Expression]
     open_prices: list[int] = []
     open_counts: list[int] = []
     for node in nodes:
-        waiting = open_counts if _is_price(node) else open_prices if _is_count(node) else []
+        is_count = _is_count(reading, node)
+        waiting = open_counts if _is_price(node) else open_prices if is_count else []
         found = _partner(reading, placed, waiting, node)
         if found is None:
             if _is_price(node):
                 open_prices.append(len(placed))
-            elif _is_count(node):
+            elif is_count:
                 open_counts.append(len(placed))
             placed.append(node)
             continue
@@ -57,7 +58,10 @@ def _is_price(node: Expression) -> bool:
     return node.unit in PRICES and node.relation in _PRICED
 
 
-def _is_count(node: Expression) -> bool:
+def _is_count(reading: Reading, node: Expression) -> bool:
+    """A count or a length of time; a bare number where it is said to be how many (数量6)."""
+    if node.unit is Unit.NUMBER:
+        return bool(words.HOW_MANY_END.search(reading.clause(node)))
     return node.unit in (Unit.COUNT, *TIMES) and node.relation in (*SINGLE, Relation.RESTATED)
 
 

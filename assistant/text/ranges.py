@@ -15,6 +15,7 @@ from assistant.text.units import Quantity, Unit
 _TO = re.compile(r"\s*(?:[-~—–−～]+|到|至)\s*")
 _ELIDED = re.compile(r"\s*(?:、|和|与|及|跟|或者?|还是)\s*")
 _OPENERS = "。;:,!?；：，！？ \n"
+_FIRST_ITEM = re.compile(r"(?<![\d.])1\s*[、.)]")
 _STEPS = (Decimal(10**4), Decimal(10**8))
 _AND = re.compile(r"\s*[零又]?\s*")
 _TIMES = (Unit.YEAR, Unit.MONTH, Unit.DAY)
@@ -27,12 +28,14 @@ def close_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
     """
     closed: list[Quantity] = []
     following: Quantity | None = None
+    first_item = _FIRST_ITEM.search(text)
+    listed = first_item.end() if first_item else len(text)
     for quantity in reversed(found):
         if following and _is_bare_before(quantity, following):
             gap = text[quantity.end : following.start]
             if _TO.fullmatch(gap):
                 quantity = _ranged(text, quantity, following)
-            elif near := _near(text, quantity, following, gap):
+            elif near := _near(text, quantity, following, gap, listed):
                 quantity = near
             elif _ELIDED.fullmatch(gap) and _is_alike(text, quantity, following):
                 quantity = _ranged(text, quantity, following)
@@ -52,11 +55,11 @@ def _without_lone(text: str, found: list[Quantity]) -> list[Quantity]:
     return kept
 
 
-def _near(text: str, first: Quantity, second: Quantity, gap: str) -> Quantity | None:
+def _near(text: str, first: Quantity, second: Quantity, gap: str, listed: int) -> Quantity | None:
     """三、四百万: the first in the place of the second's leading digit, one below it."""
     if gap != "、" or second.unit not in (Unit.YUAN, Unit.COUNT) or first.value == 0:
         return None
-    opens = first.start == 0 or text[first.start - 1] in _OPENERS
+    opens = first.start == 0 or first.start > listed or text[first.start - 1] in _OPENERS
     if opens and text[first.start : first.end].isdecimal() and first.value < 10:
         return None  # 2、300万 after a stop: the second item of a list
     step = Decimal(1).scaleb(second.value.adjusted())

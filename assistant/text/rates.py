@@ -20,7 +20,7 @@ _PERIOD = (
 )
 _TAIL = (
     r"(?:的?(?:租金|房租|租|月租|费用|物业费)?[是为约要得交付给花掉了小收补贴按共]{0,4}"
-    r"(?:大概|大约|差不多|最高|不超过|需要|只要|支付|缴纳){0,2}\s?)$"
+    r"(?:大概|大约|差不多|最高|不超过|需要|只要|支付|缴纳){0,2}\s?(?:¥|人民币|rmb|cny)?\s?)$"
 )
 _BEFORE = re.compile(
     rf"(?:(?P<sqm>(?:每|单)个?{_SQM}|{_NOT_ONE}[一1]个?{_SQM})"
@@ -36,7 +36,7 @@ _AFTER = re.compile(
 _EACH_BEFORE = re.compile(
     rf"(?:每\s*(?P<each>{_ITEM})[^\d,，。；;!?！？每]{{0,8}}"
     rf"|(?<![\d十百千万零二三四五六七八九第哪这那某])[一1](?P<one>台|辆|款|套|件|篇|项|颗|张|块|架|次(?!性)|场)[^\d,，。；;!?！？]{{0,2}}"
-    r"|(?:单价|均价|单台|单辆|单个|单套|平均每?)(?P<single>台|辆|个|套|款)?[^\d,，。；;!?！？]{0,3})$"
+    r"|(?:单价|均价|单台|单辆|单个|单套|平均每?)(?P<single>台|辆|个|套|款)?[^\d,，。；;!?！？]{0,3}?)(?:¥|人民币|rmb|cny)?\s?$"
 )
 
 
@@ -87,11 +87,12 @@ def _is_absurd_rent(rate: Rate, yuan: Decimal) -> bool:
 def _belongs_to_rate(
     index: int, quantity: Quantity, ranges: list[tuple[int, Rate]], found: list[Quantity]
 ) -> bool:
-    if quantity.value != 1:
+    if quantity.value not in (1, 3):
         return False
     for at, rate in ranges:
         inside = rate.start <= quantity.start and quantity.end <= rate.end
-        if at == index or not inside:
+        is_quarter = quantity.unit is Unit.MONTH and quantity.value == 3 and "季" in rate.classifier
+        if at == index or not inside or (quantity.value != 1 and not is_quarter):
             continue
         if quantity.unit in (Unit.YEAR, Unit.MONTH, Unit.DAY, Unit.SQUARE_METRE):
             return True

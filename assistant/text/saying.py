@@ -64,6 +64,9 @@ def said(node: Expression) -> str:
         return ""
     if node.relation is Relation.UNREAD:
         return node.say or f"“{node.operands[0].quantity.text}”没有读懂"
-    if node.relation in _COMPUTED and len(node.operands) > 1 and node.value is not None:
-        return f"{term(node)} = {shown(node.value, node.unit, node.classifier)}"
+    if node.relation in _COMPUTED and len(node.operands) > 1:
+        ends = [node.value] if node.value is not None else [node.low, node.high]
+        about = _BOUNDS[node.bound]
+        result = "至".join(shown(e, node.unit, node.classifier) for e in ends if e is not None)
+        return f"{term(node)} = {about}{result}"
     return term(node)

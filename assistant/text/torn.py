@@ -35,8 +35,8 @@ def is_torn(text: str, start: int, numeral: Numeral) -> bool:
     if rest["odd"]:
         if rest["odd"].isalpha() and read_unit(text, numeral.end):
             return False  # 120m2
-        is_year = word.isdecimal() and len(word) == 4
-        return not numeral.has_unit and not (is_year and rest.group()[0] == ",")
+        is_comma = rest["odd"][0] == ","  # 1,5亿; but 2024,5万 and 20000,1万 are two numbers
+        return not numeral.has_unit and not (is_comma and len(word) > 3)
     if rest["glued"] and rest["glued"].isdecimal():
         following = read_number(text, numeral.end)
         if following is None or following.has_unit:

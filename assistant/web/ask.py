@@ -20,6 +20,8 @@ from assistant.web.services import Shared, limited
 router = APIRouter(prefix="/api/v1", tags=["问答"])
 log = logging.getLogger("cewen.web")
 
+GRACE = 4.0
+"""Seconds that a stream has for its end once the server is told to stop."""
 STREAM_HEADERS = {"cache-control": "no-cache, no-transform", "x-accel-buffering": "no"}
 
 
@@ -41,7 +43,9 @@ def ask(request: Request, body: AskBody, shared: Shared) -> Response:
         return JSONResponse(answer_at_once(shared, asked), headers={"cache-control": "no-store"})
     request_id = request_id_of(request)
     events = stream(shared, asked)
-    return EventSourceResponse(_written(events, request_id), headers=STREAM_HEADERS, ping=15)
+    return EventSourceResponse(
+        _written(events, request_id), headers=STREAM_HEADERS, ping=15, shutdown_grace_period=GRACE
+    )
 
 
 def _written(events: Iterator[tuple[str, Json]], request_id: str) -> Iterator[ServerSentEvent]:

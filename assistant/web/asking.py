@@ -73,7 +73,7 @@ def stream(shared: Services, asked: Asked) -> Iterator[tuple[str, Json]]:
     """
     started = time.perf_counter()
     events = shared.assistant.steps(asked.conversation, as_of=asked.as_of)
-    first = next(events)
+    first = shared.deadline.run(lambda: next(events))
     return _printed(shared, chain((first,), events), started)
 
 
@@ -84,7 +84,9 @@ def answer_at_once(shared: Services, asked: Asked) -> Json:
         AssistantError: it cannot be answered.
     """
     started = time.perf_counter()
-    answer: Json = to_json(shared.assistant.ask(asked.conversation, as_of=asked.as_of))
+    assistant = shared.assistant
+    made = shared.deadline.run(lambda: assistant.ask(asked.conversation, as_of=asked.as_of))
+    answer: Json = to_json(made)
     keep(shared, answer, started)
     return answer
 

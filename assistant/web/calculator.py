@@ -14,9 +14,9 @@ from assistant.errors import FactError
 from assistant.policy.clause import ClauseId
 from assistant.rules.estimate import EstimateStatus, fact_json
 from assistant.rules.facts import Facts
-from assistant.rules.formula import formula
 from assistant.rules.match import Match, MatchReport, match
 from assistant.rules.profile import Profile
+from assistant.rules.read.words import rule_words
 from assistant.web.corpus import policy_json
 from assistant.web.files import match_file
 from assistant.web.inputs import Given, field_of, link_of, read_given
@@ -162,7 +162,7 @@ def _match(menu: Menu, found: Match) -> Json:
         "policy": menu.corpus.policy(found.policy_id).short_title or found.policy_title,
         "clause_id": estimate.clause_id,
         "label": clause.label,
-        "formula": formula(rule, menu.rulebook),
+        "formula": rule_words(rule, menu.rulebook.facts),
         "lacking": [menu.rulebook.facts[name].label for name in found.unstated],
     }
 

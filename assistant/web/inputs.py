@@ -16,7 +16,9 @@ from assistant.answer.geometry import round_up, ticks
 from assistant.errors import FactError
 from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.parse_facts import find_spec, mark_of, parse_marked, split_mark
-from assistant.rules.rule import RateAmount, Rule, TierAmount
+from assistant.rules.read.figures import bends_of, rates_of
+from assistant.rules.read.names import main_facts
+from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 
 WAN = "wan."
@@ -176,9 +178,8 @@ def reach(rule: Rule, fact: str) -> Decimal:
         if condition.fact == fact:
             bounds = (condition.at_least, condition.more_than, condition.at_most)
             found += [bound * 2 for bound in bounds if bound is not None]
-    amount = rule.amount
-    if isinstance(amount, RateAmount) and rule.cap and fact in amount.base.plus and amount.rate:
-        found.append(rule.cap.yuan / amount.rate)
-    if isinstance(amount, TierAmount) and amount.by == fact:
-        found.append(amount.tiers[-1].at_least)
+    found += [bound for name, bound in bends_of(rule) if name == fact and bound not in found]
+    rates = [rate for rate in rates_of(rule)[:1] if rate]
+    if rule.cap is not None and fact in main_facts(rule):
+        found += [rule.cap.yuan / rate for rate in rates]
     return max(found)

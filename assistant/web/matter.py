@@ -15,9 +15,9 @@ from assistant.rules.calculate import calculate
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.estimate_clause import is_worth_adding
 from assistant.rules.facts import FactKind, Facts
-from assistant.rules.formula import formula
 from assistant.rules.match import policies_for
 from assistant.rules.order import order_key
+from assistant.rules.read.words import rule_words
 from assistant.rules.rule import Rule
 from assistant.rules.show import show_number
 from assistant.text.money import format_yuan
@@ -98,7 +98,7 @@ def _sum(menu: Menu, rule: Rule, facts: Facts, as_of: date, fact: str) -> Sum:
             value = show_number(spec.kind, top[0])
             reaches = f"{spec.label}达到 {value} 时，金额到顶：{format_yuan(top[1])}"
     label = f"{clause.label} {clause.heading}".strip()
-    return Sum(estimate, rule, policy, label, formula(rule, menu.rulebook), reaches)
+    return Sum(estimate, rule, policy, label, rule_words(rule, menu.rulebook.facts), reaches)
 
 
 def _amounts(sums: Sequence[Sum]) -> Iterator[Amount]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import APIRouter
@@ -24,34 +26,39 @@ def program_version() -> str:
 
 
 @router.get("/healthz")
-def healthz() -> Json:
-    """进程在运行。"""
+async def healthz() -> Json:
+    """进程在运行。异步执行，不与提问一起排队。"""
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses={503: {"description": "还不能回答，原因见 reasons"}})
 def readyz(shared: Shared) -> JSONResponse:
     """能否回答：语料、索引；存储不可用时仍可回答，但会说明。"""
     notes = []
+    store = "ok"
     try:
         shared.store.check()
     except StoreError as error:
+        store = "unavailable"
         notes.append(str(error))
     if shared.opened is None:
         return JSONResponse({"status": "not_ready", "reasons": [shared.broken, *notes]}, 503)
     corpus = shared.opened.corpus
+    if shared.stale:
+        notes.append(shared.stale)
     return JSONResponse(
         {
             "status": "ready",
+            "stale": bool(shared.stale),
             "corpus_version": corpus.version,
             "policies": len(corpus.policies),
-            "store": "ok" if not notes else "unavailable",
+            "store": store,
             "reasons": notes,
         }
     )
 
 
-@router.get("/version")
+@router.get("/version", responses={503: {"description": "索引尚未就绪"}})
 def versions(shared: Shared) -> Json:
     """程序和语料的版本。"""
     return {"version": program_version(), "corpus_version": shared.assistant.corpus.version}
@@ -60,4 +67,8 @@ def versions(shared: Shared) -> Json:
 @router.get("/metrics", include_in_schema=False)
 def metrics(shared: Shared) -> Response:
     """Counters in the Prometheus text format."""
+    shared.metrics.stale.set(bool(shared.stale))
+    with suppress(OSError):
+        built = (shared.settings.index / "manifest.json").stat().st_mtime
+        shared.metrics.index_age.set(round(time.time() - built))
     return Response(shared.metrics.text(), media_type=CONTENT_TYPE_LATEST)

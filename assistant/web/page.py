@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.answer.view import calculate_link, estimate_of, mark_of, view
 from assistant.text.money import format_yuan
-from assistant.web.examples import ExampleGroup, starters
+from assistant.web.examples import starters
 from assistant.web.hant import FOLDER as FOLDER_HANT
 from assistant.web.hant import Traditional, in_hant, to_hant
 from assistant.web.labels import labels
@@ -116,12 +116,6 @@ def _query(values: Mapping[str, str]) -> str:
     return "?" + urlencode({key: value for key, value in values.items() if value})
 
 
-def shared_examples(request: Request) -> tuple[ExampleGroup, ...]:
-    """The example questions of the corpus, for every page that offers them."""
-    examples: tuple[ExampleGroup, ...] = request.app.state.services.examples
-    return examples
-
-
 def render_page(
     request: Request,
     template: str,
@@ -130,6 +124,9 @@ def render_page(
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     """A page with the security headers; ``mode=elder`` and ``lang=hant`` in the query change it."""
+    # The services as the request began with; one refused on the way has none yet.
+    held = getattr(request.state, "services", None) or request.app.state.services
+    dataset: Dataset | None = held.dataset
     elder = request.query_params.get("mode") == "elder"
     base = base_of(request)
     lang = HANT if request.query_params.get("lang") == HANT else ""
@@ -147,9 +144,9 @@ def render_page(
         "other_mode": _query({**carried, "mode": "" if elder else "elder"}),
         "other_lang": _query({**carried, "lang": "" if lang else HANT}),
         "here": "",
-        "examples": shared_examples(request),
-        "dataset": request.app.state.dataset,
-        "site": request.app.state.dataset.site if request.app.state.dataset else Site(),
+        "examples": held.examples,
+        "dataset": dataset,
+        "site": dataset.site if dataset else Site(),
     }
     html = templates(lang).get_template(template).render({**shared, **content})
     return HTMLResponse(html, status, {**SECURITY_HEADERS, **(headers or {})})

@@ -14,14 +14,14 @@ from assistant.dialogue.conversation import MAX_TURNS
 from assistant.errors import StoreError, UserError
 from assistant.policy.clause import Clause
 from assistant.policy.policy import PolicyKind
-from assistant.rules.formula import formula
-from assistant.rules.rule import SumAmount
+from assistant.rules.program import parts_of
+from assistant.rules.read.words import rule_words
 from assistant.web.asking import answer_at_once, begin, forget
 from assistant.web.corpus import find_clause, policy_json
 from assistant.web.labels import STATUS
 from assistant.web.page import render_page
 from assistant.web.problems import problem_of
-from assistant.web.services import Services, Shared, limited
+from assistant.web.services import Services, Shared, limited, services
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(limited)])
 
@@ -76,7 +76,7 @@ def policies(
         hits.append(
             {
                 "id": str(hit.clause_id),
-                "name": request.app.state.dataset.name(str(hit.clause_id)),
+                "name": shared.dataset.name(str(hit.clause_id)) if shared.dataset else "",
                 "status": found.status_on(day).value,
                 "start": " ".join(clause.text.split())[:90] if clause else "",
             }
@@ -164,7 +164,7 @@ def _chat(
     more: Json | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    shared: Services = request.app.state.services
+    shared = services(request)
     content: Json = {
         "turns": turns,
         "as_of": as_of,
@@ -196,7 +196,7 @@ def _numbered(clause: Clause) -> Json:
 def _ruled(shared: Services, clause: Clause) -> Json:
     """The rules of a clause beside it: what each pays, in which of its words."""
     book = shared.assistant.rulebook
-    rules = [r for r in book.rules_of(str(clause.id)) if not isinstance(r.amount, SumAmount)]
+    rules = [r for r in book.rules_of(str(clause.id)) if not parts_of(r)]
     listed = []
     quoted: list[tuple[int, int]] = []
     for rule in rules:
@@ -209,7 +209,7 @@ def _ruled(shared: Services, clause: Clause) -> Json:
                 "title": rule.title,
                 "topic": rule.topic,
                 "quote": rule.quote,
-                "formula": formula(rule, book),
+                "formula": rule_words(rule, book.facts),
                 "conditions": [c.say for c in (*rule.when, *rule.conditions)],
                 "readings": rule.readings,
                 "mark": f"{clause.start + found[0][0]}-{clause.start + found[0][1]}"

@@ -34,6 +34,9 @@ TITLES = {
     "body_too_large": "请求内容太大",
     "unsupported_media_type": "不支持这种内容类型",
     "rate_limited": "请求太频繁",
+    "overloaded": "服务繁忙",
+    "host_not_allowed": "网址的主机名不对",
+    "question_too_complex": "问题太复杂",
     "index_not_ready": "问答服务尚未就绪",
     "store_unavailable": "暂时无法保存",
     "internal_error": "服务器内部错误",
@@ -43,6 +46,7 @@ _BY_ERROR: tuple[tuple[type[errors.AssistantError], int, str], ...] = (
     (errors.UnknownPolicyError, 404, "policy_not_found"),
     (errors.UnknownClauseError, 404, "clause_not_found"),
     (errors.UnknownRuleError, 404, "rule_not_found"),
+    (errors.CostlyQuestionError, 400, "question_too_complex"),
     (errors.UserError, 400, "invalid_request"),
     (errors.StoreError, 503, "store_unavailable"),
     (errors.InstallationError, 503, "index_not_ready"),
@@ -59,7 +63,10 @@ _OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rat
 
 
 class Problem(Exception):  # noqa: N818  named as in RFC 9457
-    """One error to be sent; ``param`` names the part of the request that is wrong."""
+    """One error to be sent; ``param`` names the part of the request that is wrong.
+
+    ``allow`` are the methods of a route that was asked for with another (RFC 9110, 15.5.6).
+    """
 
     def __init__(
         self,
@@ -68,6 +75,7 @@ class Problem(Exception):  # noqa: N818  named as in RFC 9457
         detail: str,
         param: str | None = None,
         retry_after: int | None = None,
+        allow: str = "",
     ) -> None:
         super().__init__(detail)
         self.status = status
@@ -75,6 +83,7 @@ class Problem(Exception):  # noqa: N818  named as in RFC 9457
         self.detail = detail
         self.param = param
         self.retry_after = retry_after
+        self.allow = allow
 
     @property
     def title(self) -> str:
@@ -94,7 +103,8 @@ def problem_of(error: Exception) -> Problem:
         return _invalid(error)
     if isinstance(error, HTTPException):
         code, detail = _BY_STATUS.get(error.status_code, ("invalid_request", "请检查请求。"))
-        return Problem(error.status_code, code, detail)
+        allow = (error.headers or {}).get("Allow", "")
+        return Problem(error.status_code, code, detail, allow=allow)
     return Problem(500, "internal_error", "请稍后再试；如果一直出错，请把请求编号告诉管理员。")
 
 
@@ -159,6 +169,8 @@ def _headers(problem: Problem, request_id: str) -> Mapping[str, str]:
     headers = {"cache-control": "no-store", "x-request-id": request_id}
     if problem.retry_after is not None:
         headers["retry-after"] = str(problem.retry_after)
+    if problem.allow:
+        headers["allow"] = problem.allow
     if problem.code == "internal_error":
         headers["x-should-retry"] = "false"
     return headers

@@ -5,11 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.connection
 import os
+import resource
 import signal
 import socket
 import sys
+import tempfile
+import threading
 import time
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -18,8 +22,17 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError, PortError, system_reason
 from assistant.settings import Settings
 from assistant.web.app import create_app
+from assistant.web.connection import Connection
+from assistant.web.metrics import forget_worker
+from assistant.web.reload import stamp_of
 
 _BACKLOG = 512
+_MOST_CONNECTIONS = 1000
+"""Open connections of one process; beyond it 503."""
+_MOST_FILES = 65536
+_GRACE = 6
+"""Seconds for the requests at work when the server is told to stop; more than a stream's own."""
+_PATIENCE = 4
 _PAUSE = 0.2
 """Seconds before a worker that died is replaced."""
 
@@ -32,6 +45,7 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
         InstallationError: the assistant cannot be opened.
     """
     listening = listen(host, port)
+    _allow_files()
     try:
         if workers == 1:
             _run(settings, listening)
@@ -39,6 +53,14 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
             _supervise(settings, listening, workers)
     finally:
         listening.close()
+
+
+def _allow_files() -> None:
+    """As many open files as the system lets us have: each connection is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    if soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -66,16 +88,22 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _run(settings: Settings, listening: socket.socket) -> None:
-    app = create_app(settings, Assistant.open(settings))
+def _run(settings: Settings, listening: socket.socket, common: Path | None = None) -> None:
+    # Until the application listens for it, a request to read the files again must not end us.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    stamp = stamp_of(settings)
+    app = create_app(settings, Assistant.open(settings), watched=stamp, common=common)
     config = uvicorn.Config(
         app,
         log_level="warning",
         access_log=False,
+        http=Connection,
+        limit_concurrency=_MOST_CONNECTIONS,
         proxy_headers=True,
+        forwarded_allow_ips=settings.proxies,
         server_header=False,
         backlog=1,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=_GRACE,
     )
     _Server(config).run(sockets=[listening])
 
@@ -100,46 +128,105 @@ def _supervise(settings: Settings, listening: socket.socket, workers: int) -> No
     Raises:
         InstallationError: a worker could not open the assistant.
     """
-    context = multiprocessing.get_context("fork")
+    with tempfile.TemporaryDirectory(prefix="cewen-") as folder:
+        crew = _Crew(settings, listening, Path(folder))
+        crew.start(workers)
+        signal.signal(signal.SIGTERM, _stop)
+        signal.signal(signal.SIGHUP, lambda _number, _frame: crew.signal(signal.SIGHUP))
+        try:
+            crew.keep_up()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            crew.end()
 
-    def start() -> BaseProcess:
-        process = context.Process(target=_work, args=(settings, listening))
-        process.start()
-        return process
 
-    running = [start() for _ in range(workers)]
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
-    try:
+class _Crew:
+    """The workers of one server; ``common`` is the folder that they share.
+
+    Each holds the reading end of a pipe that closes when the supervisor is gone, however it went:
+    then the worker stops as well.
+    """
+
+    def __init__(self, settings: Settings, listening: socket.socket, common: Path) -> None:
+        self._settings = settings
+        self._listening = listening
+        self._common = common
+        self._lifeline = os.pipe()
+        self._context = multiprocessing.get_context("fork")
+        self._running: list[BaseProcess] = []
+
+    def start(self, workers: int) -> None:
+        """Start so many."""
+        self._running = [self._one() for _ in range(workers)]
+
+    def keep_up(self) -> None:
+        """Replace whoever dies, until interrupted.
+
+        Raises:
+            InstallationError: a worker could not open the assistant.
+        """
         while True:
-            multiprocessing.connection.wait([process.sentinel for process in running])
-            for place, process in enumerate(running):
+            multiprocessing.connection.wait([process.sentinel for process in self._running])
+            for place, process in enumerate(self._running):
                 if process.exitcode == _BROKEN:
                     raise InstallationError("服务进程无法启动，原因见上一行。")
                 if process.exitcode is not None:
+                    forget_worker(self._common, process.pid or 0)
                     time.sleep(_PAUSE)
-                    running[place] = start()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        for process in running:
+                    self._running[place] = self._one()
+
+    def signal(self, number: int) -> None:
+        """Pass a signal on to all."""
+        for process in self._running:
+            if process.pid is not None and process.is_alive():
+                os.kill(process.pid, number)
+
+    def end(self) -> None:
+        """Ask all to stop; who does not in time is killed."""
+        for process in self._running:
             process.terminate()
-        for process in running:
-            process.join(10)
+        until = time.monotonic() + _GRACE + _PATIENCE
+        for process in self._running:
+            process.join(max(0.0, until - time.monotonic()))
+        for process in self._running:
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+    def _one(self) -> BaseProcess:
+        arguments = (self._settings, self._listening, self._common, self._lifeline)
+        process = self._context.Process(target=_work, args=arguments)
+        process.start()
+        return process
 
 
 _BROKEN = 2
 """Exit code of a worker that cannot open the assistant."""
 
 
-def _work(settings: Settings, listening: socket.socket) -> None:
+def _work(
+    settings: Settings, listening: socket.socket, common: Path, lifeline: tuple[int, int]
+) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    reading, writing = lifeline
+    os.close(writing)
+    threading.Thread(target=_follow, args=(reading,), name="lifeline", daemon=True).start()
     try:
-        _run(settings, listening)
+        _run(settings, listening, common)
     except AssistantError as error:
         print(error, file=sys.stderr)
         sys.stderr.flush()
         os._exit(_BROKEN)
+
+
+def _follow(lifeline: int) -> None:
+    """Wait for the supervisor's end, then stop: first as asked to, at last at once."""
+    os.read(lifeline, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_GRACE + _PATIENCE)
+    os._exit(1)

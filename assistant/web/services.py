@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -13,16 +14,23 @@ from assistant.assistant import Assistant
 from assistant.errors import IndexMissingError
 from assistant.settings import Settings
 from assistant.text.day import parse_day
+from assistant.web.deadline import Deadline
 from assistant.web.examples import ExampleGroup
 from assistant.web.limits import RateLimit, address_of
+from assistant.web.loaded import Loaded
 from assistant.web.menu import Menu
 from assistant.web.metrics import Metrics
+from assistant.web.page import Dataset
 from assistant.web.store import Store
 
 
 @dataclass(slots=True)
 class Services:
-    """Made once for an application; ``broken`` says why there is no assistant."""
+    """Made once for an application; ``broken`` says why there is no assistant.
+
+    ``stale`` says why a newer version of corpus or index could not be taken up. Every request works
+    on a copy of its own, so that what is taken up meanwhile does not mix with what it began with.
+    """
 
     settings: Settings
     opened: Assistant | None
@@ -31,8 +39,17 @@ class Services:
     limit: RateLimit
     metrics: Metrics
     today: Callable[[], date]
+    deadline: Deadline
     examples: tuple[ExampleGroup, ...] = ()
     loaded: Menu | None = None
+    dataset: Dataset | None = None
+    stale: str = ""
+
+    def take_up(self, loaded: Loaded) -> None:
+        """Answer from this from now on."""
+        self.opened, self.loaded = loaded.assistant, loaded.menu
+        self.examples, self.dataset = loaded.examples, loaded.dataset
+        self.broken = self.stale = ""
 
     @property
     def assistant(self) -> Assistant:
@@ -66,9 +83,12 @@ class Services:
 
 
 def services(request: Request) -> Services:
-    """The services of the application that got the request."""
-    shared: Services = request.app.state.services
-    return shared
+    """The services of the application that got the request, as they were when it began."""
+    held: Services | None = getattr(request.state, "services", None)
+    if held is None:
+        held = copy(request.app.state.services)
+        request.state.services = held
+    return held
 
 
 def limited(request: Request) -> None:

@@ -68,8 +68,11 @@ class Sites:
             raise Problem(404, "site_not_found", f"没有登记编号为 {site[:40]!r} 的网站。", "site")
         return origins
 
-    def admit(self, origin: str, site: str) -> str:
+    def admit(self, origin: str, site: str, host: str = "") -> str:
         """The site on whose behalf an origin asks: the named one, else the first that lists it.
+
+        ``host`` is the header that the request came with: where only its port differs, a proxy in
+        front has lost the port, and registering the site would be the wrong remedy.
 
         Raises:
             Problem: the origin may not ask (403), or there is no such site (404).
@@ -78,6 +81,14 @@ class Sites:
         for one in named:
             if origin in self.of(one):
                 return one
+        if host and urlsplit(origin).hostname == urlsplit(f"//{host}").hostname:
+            raise Problem(
+                403,
+                "origin_not_allowed",
+                f"网页来自 {origin[:80]}，请求里的 Host 却是 {host[:80]}："
+                "多半是前面的代理没有传端口，请让它传带端口的主机名"
+                "（nginx：proxy_set_header Host $http_host）。",
+            )
         raise Problem(
             403,
             "origin_not_allowed",
@@ -135,7 +146,7 @@ class SiteGate:
     def _site(self, request: Request, foreign: str) -> str:
         named = request.query_params.get("site", "")
         if foreign:
-            return self._sites.admit(foreign, named)
+            return self._sites.admit(foreign, named, request.headers.get("host", ""))
         if named:
             self._sites.of(named)
         return named.lower()

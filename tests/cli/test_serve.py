@@ -68,7 +68,7 @@ def test_serve_answers_and_stops_on_ctrl_c(
         with urllib.request.urlopen(asked, timeout=20) as reply:
             assert "240万元" in json.load(reply)["text"]
         os.kill(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
     assert out == ""
     assert f"策问 {url}/ （按 Ctrl-C 停止）" in err

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.stated import ClaimKind
-from assistant.dialogue.turn import fold_words
+from assistant.text.normalise import fold_words
 from assistant.text.quantities import find_quantities
 
 

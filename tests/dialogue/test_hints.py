@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.needs import needs_of
-from assistant.dialogue.turn import fold_words
+from assistant.text.normalise import fold_words
 from tests.fakes import rulebook
 
 

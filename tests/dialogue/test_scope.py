@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.dialogue.scope import Scope, ScopeReader
-from assistant.dialogue.turn import fold_words
+from assistant.text.normalise import fold_words
 
 
 def read(scopes: ScopeReader, text: str) -> Scope:

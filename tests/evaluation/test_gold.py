@@ -26,7 +26,7 @@ def row(**changes: Any) -> str:
     return json.dumps({**LINE, **changes}, ensure_ascii=False)
 
 
-@pytest.mark.parametrize(("part", "n"), [("tuning", 443), ("tuning-2", 390)])
+@pytest.mark.parametrize(("part", "n"), [("2026-11-own-first", 443), ("2026-11-own-blind1", 390)])
 def test_own_sets_load_whole(part: str, n: int) -> None:
     path = ROOT / "eval" / "questions" / f"{part}.jsonl"
     rows = path.read_text(encoding="utf-8").splitlines()

@@ -29,11 +29,19 @@ def test_measures_counted_by_arabic_numerals_across_headings() -> None:
 
 
 def test_measures_with_arabic_items() -> None:
-    source = "一、章\n（一）研发支持\n1.买IP的,补30%。\n2.买EDA的,补30%。\n（二）甲。乙。\n"
-    clauses = parse_clauses("p", source, "measure")
-    assert ids(clauses) == ["1", "1.1", "1.2", "2"]
-    assert [c.label for c in clauses] == ["（一）", "（一）1.", "（一）2.", "（二）"]
+    source = (
+        "一、章\n（一）研发支持\n1.买IP的,补30%。\n2.买EDA的,补30%。\n"
+        "（二）甲。乙。\n二、章\n（三）丙。\n"
+    )
+    clauses = parse_clauses("p", source)
+    assert ids(clauses) == ["1", "1.1", "1.2", "2", "3"]
+    assert [c.label for c in clauses] == ["（一）", "（一）1.", "（一）2.", "（二）", "（三）"]
     assert clauses[0].heading == "研发支持"
+
+
+def test_measures_under_a_single_heading_are_its_items_since_they_may_start_again_below() -> None:
+    clauses = parse_clauses("p", "一、章\n（一）研发支持\n1.买IP。\n2.买EDA。\n（二）甲。乙。\n")
+    assert ids(clauses) == ["1", "1.1", "1.2"]
 
 
 def test_a_number_before_a_decimal_is_no_item() -> None:
@@ -44,8 +52,9 @@ def test_a_number_before_a_decimal_is_no_item() -> None:
 def test_articles_that_are_mentioned_at_the_start_of_a_line_are_no_articles() -> None:
     source = "第一条 按照\n第二条规定的条件办理。\n第二条 甲。\n附则\n1.本政策由某局解释。\n"
     clauses = parse_clauses("p", source, "article")
-    assert ids(clauses) == ["1", "2"]
+    assert ids(clauses) == ["1", "2", "3"]
     assert clauses[1].text == "第二条 甲。"
+    assert (clauses[2].label, clauses[2].text) == ("附则", "附则\n1.本政策由某局解释。")
 
 
 def test_lines_broken_in_the_middle_of_a_sentence_are_one_paragraph() -> None:

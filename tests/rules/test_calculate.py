@@ -10,9 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.rules.calculate import calculate
+from assistant.rules.cap import Period
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.facts import FactKind, FactSpec, FactValue
-from assistant.rules.rule import Period, RateAmount, Rule, TierAmount
+from assistant.rules.read.figures import rates_of
+from assistant.rules.read.names import main_facts
+from assistant.rules.rule import Rule
 from tests.rules.case_files import policy_of, rulebook
 
 DAY = date(2025, 6, 1)
@@ -114,9 +117,9 @@ def test_the_amount_does_not_fall_when_the_base_grows(
     drawn: tuple[Rule, dict[str, FactValue]], first: int, second: int
 ) -> None:
     rule, facts = drawn
-    if not isinstance(rule.amount, RateAmount | TierAmount):
+    if not rates_of(rule):
         return
-    name = rule.amount.base.plus[0]
+    name = main_facts(rule)[0]
     low, high = sorted((Decimal(first).scaleb(-2), Decimal(second).scaleb(-2)))
     less, more = estimate(rule, facts | {name: low}), estimate(rule, facts | {name: high})
     if less.amount is not None and more.amount is not None:

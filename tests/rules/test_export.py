@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 import docx
@@ -22,39 +20,10 @@ from assistant.rules.profile import Profile
 from assistant.rules.rule import Rule
 from assistant.rules.sheet_formula import sheet_formula
 from tests.rules.case_files import cases, corpus, policy_of, rulebook, typed
+from tests.rules.formulas import compute, evaluate
 from tests.rules.test_calculate import DAY, quick, rule_and_facts
 
 LABEL = "本文件由程序自动生成，仅供参考。"
-
-
-def _round(value: Decimal, places: Decimal) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
-
-
-FUNCTIONS: dict[str, Callable[..., Decimal]] = {
-    "MIN": min,
-    "MAX": max,
-    "IF": lambda test, yes, no: yes if test else no,
-    "INT": lambda value: value.to_integral_value(ROUND_DOWN),
-    "MOD": lambda value, by: value % by,
-    "ROUND": _round,
-    "ROUNDDOWN": lambda value, places: value.quantize(Decimal(1).scaleb(-int(places)), ROUND_DOWN),
-}
-
-
-def _python(word: str) -> str:
-    if word.isdecimal():
-        return f"D('{word}')"
-    return word if word.isalpha() else f"C('{word}')"
-
-
-def evaluate(text: str, value_of: Callable[[str], Decimal]) -> Decimal:
-    """What a spreadsheet gives for a formula: cells, numbers, + - * /, >= and the functions."""
-    python = re.sub(r"[A-Z]+\d*|\d+", lambda word: _python(word[0]), text)
-    names: dict[str, Any] = {"D": Decimal, "C": value_of, "__builtins__": {}}
-    result = eval(python, names | FUNCTIONS)
-    assert isinstance(result, Decimal)
-    return result
 
 
 def estimated(rule: Rule, facts: dict[str, FactValue]) -> Estimate:
@@ -63,10 +32,7 @@ def estimated(rule: Rule, facts: dict[str, FactValue]) -> Estimate:
 
 def recomputed(estimate: Estimate) -> Decimal | None:
     found = sheet_formula(estimate, rulebook())
-    if found is None:
-        return None
-    cells = {f"B{n}": given.value for n, given in enumerate(found.inputs, start=1)}
-    return evaluate(found.text.format(*cells), cells.__getitem__)
+    return None if found is None else compute(found)
 
 
 def test_the_formula_of_every_case_gives_its_amount() -> None:

@@ -108,5 +108,5 @@ def test_compare_sorts_and_tells_rate_cap_and_validity() -> None:
     assert [row.policy_id for row in found.rows] == ["longgang-2025", "futian-2024"]
     assert [row.estimate.amount for row in found.rows] == [6_000_000, 5_000_000]
     assert found.rows[0].rate == "30%"
-    assert found.rows[0].cap == "最高600万元"
+    assert found.rows[0].cap == "最高 600万元"
     assert found.rows[0].validity == "2025-01-10 至 2028-01-09"

@@ -7,13 +7,15 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer.render import estimate_json, fact_json
+from assistant.answer.render import to_json as estimate_json
 from assistant.errors import FactError
 from assistant.rules.calculate import calculate
-from assistant.rules.estimate import Estimate
+from assistant.rules.estimate import Estimate, fact_json
 from assistant.rules.facts import FactItem
 from assistant.rules.parse_facts import parse_facts
+from assistant.rules.sheet_formula import sheet_formula
 from tests.rules.case_files import policy_of, rulebook
+from tests.rules.formulas import compute
 
 WAN = Decimal(10_000)
 
@@ -23,7 +25,14 @@ def estimate(rule_id: str, stated: dict[str, object]) -> Estimate:
     facts = parse_facts(book, stated)
     rule = book.rule(rule_id)
     day = date(2025, 6, 1)
-    return calculate(rule, facts, policy=policy_of(rule_id), as_of=day, rulebook=book)
+    found = calculate(rule, facts, policy=policy_of(rule_id), as_of=day, rulebook=book)
+    assert recomputed(found) in (None, found.amount)
+    return found
+
+
+def recomputed(found: Estimate) -> Decimal | None:
+    formula = sheet_formula(found, rulebook())
+    return None if formula is None else compute(formula)
 
 
 def lines(found: Estimate) -> list[tuple[str, int | None, Decimal | None, Decimal]]:

@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from assistant.text.expressions import Expression, find_expressions
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold_words
 from assistant.text.quantities import find_quantities
+from assistant.text.saying import shown
 
 GROUPS = yaml.load(
     Path(__file__).with_name("expressions.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
@@ -17,19 +18,23 @@ CASES = [(case["text"], case["reads"]) for group in GROUPS.values() for case in 
 
 
 def read(text: str) -> tuple[Expression, ...]:
-    folded = fold(text)
+    folded = fold_words(text)
     return find_expressions(folded, find_quantities(folded))
 
 
 def short(expression: Expression) -> str:
     """One line: relation, value or ends, bound, and what it is a part of."""
-    value = "-" if expression.value is None else f"{expression.value:f}"
+    value = "" if expression.value is None else _written(expression, expression.value)
     if expression.low is not None and expression.high is not None:
-        value = f"{expression.low:f}..{expression.high:f}"
-    words = [expression.relation.value, value, expression.unit.value, expression.bound]
+        value = "..".join(_written(expression, v) for v in (expression.low, expression.high))
+    words = [expression.relation.value, value, expression.bound]
     if expression.part_of is not None:
         words.append(f"<{expression.part_of}")
     return " ".join(word for word in words if word)
+
+
+def _written(expression: Expression, value: Decimal) -> str:
+    return shown(value, expression.unit, expression.classifier)
 
 
 @pytest.mark.parametrize(("text", "reads"), CASES, ids=[text for text, _ in CASES])
@@ -44,7 +49,7 @@ def test_the_sum_is_shown_as_it_is_said() -> None:
 
 
 def test_every_amount_stands_in_one_expression() -> None:
-    text = fold("买了6台，每台45万，不是5台；去年预算300万，8X万，今年花了.2亿")
+    text = fold_words("买了6台，每台45万，不是5台；去年预算300万，8X万，今年花了.2亿")
     quantities = find_quantities(text)
     found = [o.quantity for e in find_expressions(text, quantities) for o in e.operands]
     assert sorted(found, key=lambda q: q.start) == [

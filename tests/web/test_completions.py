@@ -2,6 +2,8 @@ import json
 
 import pytest
 from fastapi.testclient import TestClient
+from openai import NotFoundError, OpenAI
+from openai.types.chat import ChatCompletionMessageParam
 
 from tests.fakes import FakeAssistant
 
@@ -107,7 +109,6 @@ def test_a_clients_chores_are_answered_shortly(client: TestClient, fake: FakeAss
     [
         ({"model": "gpt-x"}, 404, "model_not_found", "model"),
         ({"n": 2}, 400, "unsupported_parameter", "n"),
-        ({"tools": [{"type": "function"}]}, 400, "unsupported_parameter", "tools"),
         (
             {"response_format": {"type": "json_object"}},
             400,
@@ -128,3 +129,56 @@ def test_what_is_not_supported_is_an_error_that_the_sdk_reads(
     error = response.json()["error"]
     assert (error["code"], error["param"]) == (code, param)
     assert error["message"]
+
+
+@pytest.mark.parametrize("name", ["stream", "model", "policy", "stream_options", "n", "seed"])
+def test_null_is_as_good_as_left_out(client: TestClient, name: str) -> None:
+    usual = client.post(CHAT, json=body("租算力")).json()
+    done = client.post(CHAT, json={**body("租算力"), name: None}).json()
+    assert done["choices"] == usual["choices"]
+    assert "ignored" not in done["policy"]
+
+
+def test_what_is_ignored_is_said(client: TestClient) -> None:
+    given = {"tools": [], "tool_choice": "none", "max_tokens": 5, "temperature": 0, "stop": None}
+    done = client.post(CHAT, json=body("租算力", **given)).json()
+    assert done["policy"]["ignored"] == ["max_tokens", "temperature", "tool_choice", "tools"]
+
+
+def test_a_part_without_text_is_empty(client: TestClient) -> None:
+    parts = [{"type": "text", "text": None}, {"type": "text", "text": "租算力"}]
+    sent = {"messages": [{"role": "user", "content": parts}]}
+    assert client.post(CHAT, json=sent).status_code == 200
+
+
+def test_a_word_is_no_boolean(client: TestClient) -> None:
+    told = client.post(CHAT, json=body("租算力", stream="yes"))
+    assert (told.status_code, told.json()["error"]["param"]) == (400, "stream")
+
+
+def test_a_model_is_told_by_its_name(client: TestClient) -> None:
+    assert client.get("/v1/models/policy-qa-brief").json()["id"] == "policy-qa-brief"
+    assert client.get("/v1/models/other").json()["code"] == "model_not_found"
+
+
+def test_where_usage_is_asked_for_only_the_last_chunk_holds_it(client: TestClient) -> None:
+    options = {"stream": True, "stream_options": {"include_usage": True}}
+    *others, last = chunks(client.post(CHAT, json=body("租算力", **options)).text)
+    assert all(chunk["usage"] is None for chunk in others)
+    assert last["usage"]["total_tokens"] > 0
+
+
+def test_the_official_client_can_use_it(client: TestClient) -> None:
+    asking = OpenAI(base_url="http://testserver/v1", api_key="none", http_client=client)
+    assert asking.models.retrieve("policy-qa").id == "policy-qa"
+    said: list[ChatCompletionMessageParam] = [{"role": "user", "content": "租算力"}]
+    whole = asking.chat.completions.create(
+        model="policy-qa", messages=said, max_tokens=100, temperature=0
+    )
+    parts = asking.chat.completions.create(
+        model="policy-qa", messages=said, stream=True, stream_options={"include_usage": True}
+    )
+    text = "".join(part.choices[0].delta.content or "" for part in parts if part.choices)
+    assert text == whole.choices[0].message.content
+    with pytest.raises(NotFoundError):
+        asking.chat.completions.create(model="gpt", messages=said)

@@ -83,3 +83,14 @@ def test_the_api_page_names_every_route_and_no_other_host(app: FastAPI, client: 
     for path in app.openapi()["paths"]:
         assert path in page
     assert "://" not in page.replace("http://127.0.0.1:8000", "").replace("http://testserver", "")
+
+
+def test_the_description_tells_every_status_that_is_sent(app: FastAPI, client: TestClient) -> None:
+    paths = app.openapi()["paths"]
+    asked = paths["/api/v1/ask"]["post"]["responses"]
+    assert {"200", "400", "403", "404", "413", "429", "500", "503"} <= set(asked)
+    assert "text/event-stream" in asked["200"]["content"]
+    for path, methods in paths.items():
+        for operation in methods.values():
+            assert "422" not in operation["responses"], path
+    assert str(client.post("/api/v1/ask", json={}).status_code) in asked

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -121,3 +122,92 @@ def test_workers_that_cannot_open_the_assistant_end_with_the_reason(tmp_path: Pa
     )
     assert "索引坏了" in done.stderr
     assert "无法启动" in done.stderr
+
+
+def start(tmp_path: Path, workers: int, program: str = PROGRAM) -> tuple[subprocess.Popen, int]:
+    port = free_port()
+    arguments = [str(ROOT), str(tmp_path), str(port), str(workers)]
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    answers(port)
+    return process, port
+
+
+def test_workers_end_with_their_supervisor_however_it_went(tmp_path: Path) -> None:
+    process, port = start(tmp_path, 2)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    if not children.exists():
+        process.kill()
+        pytest.skip("no /proc here")
+    workers = children.read_text().split()
+    process.kill()
+    process.wait(20)
+    until = time.monotonic() + 30
+    while any(Path(f"/proc/{worker}/cmdline").exists() for worker in workers):
+        assert time.monotonic() < until, "workers live on"
+        time.sleep(0.05)
+    with socket.socket() as again:
+        again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        again.bind(("127.0.0.1", port))
+
+
+def test_workers_count_quotas_and_metrics_together(tmp_path: Path) -> None:
+    program = PROGRAM.replace(
+        "data_dir=Path(sys.argv[2])", "data_dir=Path(sys.argv[2]), rate_limit='5/minute'"
+    )
+    process, port = start(tmp_path, 2, program)
+    try:
+        codes = []
+        for _ in range(12):
+            try:
+                urllib.request.urlopen(
+                    f"http://127.0.0.1:{port}/api/v1/policies", timeout=20
+                ).close()
+                codes.append(200)
+            except urllib.error.HTTPError as error:
+                codes.append(error.code)
+        assert codes == [200] * 5 + [429] * 7
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=20) as got:
+            told = got.read().decode()
+        assert 'cewen_requests_total{route="/api/v1/policies",status="200"} 5.0' in told
+        assert "cewen_index_age_seconds" in told
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_stream_is_told_to_its_end_when_the_server_stops(tmp_path: Path, workers: int) -> None:
+    slow = """
+import time
+class Slow(FakeAssistant):
+    @classmethod
+    def open(cls, settings):
+        return cls()
+    def steps(self, conversation, *, as_of):
+        for event in super().steps(conversation, as_of=as_of):
+            yield event
+            time.sleep(0.3)
+serving.Assistant = Slow
+from assistant.settings import Settings
+"""
+    program = PROGRAM.replace("from assistant.settings import Settings\n", slow)
+    process, port = start(tmp_path, workers, program)
+    try:
+        sent = urllib.request.Request(
+            f"http://127.0.0.1:{port}/api/v1/ask",
+            data='{"question": "问"}'.encode(),
+            headers={"content-type": "application/json", "accept": "text/event-stream"},
+        )
+        with urllib.request.urlopen(sent, timeout=20) as stream:
+            first = stream.readline()
+            process.send_signal(signal.SIGTERM)
+            rest = stream.read().decode()
+        assert first.startswith(b"id:")
+        assert "event: done" in rest
+        assert process.wait(20) in (0, -signal.SIGTERM)
+    finally:
+        process.kill()

@@ -1,0 +1,147 @@
+"""What a message does in its conversation: its acts, read from the closed classes of language.txt.
+
+A message may do several things at once (correct a sum and ask for all). The acts are values; the
+ledger applies them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from assistant.dialogue.language import covers, load_language
+from assistant.dialogue.words import Phrases
+
+
+class Act(StrEnum):
+    """One thing a message does; several may hold."""
+
+    GREET = "greet"
+    THANK = "thank"
+    ABOUT_PROGRAM = "about_program"
+    DOUBT = "doubt"
+    SIMPLIFY = "simplify"
+    REMOVE = "remove"
+    REFER_BACK = "refer_back"
+    ALL_MATTERS = "all_matters"
+    ADD = "add"
+    CORRECT = "correct"
+
+
+SOCIAL = frozenset({Act.GREET, Act.THANK, Act.ABOUT_PROGRAM})
+"""Acts that ask nothing of the policies."""
+
+_BRIEF = 12
+_ASKING = re.compile("多少|几|哪|什么|啥|谁|怎|吗|是不是|有没有|能不能")
+_ORDINAL = re.compile(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
+_FIRST = re.compile("最开始|一开始|最初|开头|头一个|最早问")
+_COUNTED = re.compile("([两二三四五六七八])(?:项|个|件|条|笔|样)")
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts of one message; ``ordinal`` is the matter it points back to, 1 for the first asked.
+
+    ``counted`` is how many matters it speaks of together (以上四项), 0 if it does not say.
+    """
+
+    all: frozenset[Act]
+    ordinal: int = 0
+    counted: int = 0
+    removed: tuple[tuple[int, int], ...] = ()
+
+    def __contains__(self, act: Act) -> bool:
+        return act in self.all
+
+    @property
+    def is_social(self) -> bool:
+        """Whether the message only greets, thanks, or asks about the program."""
+        return bool(self.all & SOCIAL)
+
+
+@cache
+def _phrases(name: str) -> Phrases:
+    return Phrases.of(load_language().of(name))
+
+
+@cache
+def _polite() -> tuple[Phrases, ...]:
+    names = ("politeness", "greeting", "thanks", "function")
+    return tuple(_phrases(name) for name in names)
+
+
+def read_acts(
+    text: str, spans: Sequence[tuple[int, int]], quantities: int, *, names_matter: bool
+) -> Acts:
+    """The acts of a folded message.
+
+    ``spans`` are places, dates and titles that it names, ``quantities`` how many numbers it has;
+    a message that names any of these, or a matter, is never only polite.
+    """
+    found: set[Act] = set()
+    bare = not spans and not quantities and not names_matter
+    if bare:
+        if _phrases("about_program").within(text):
+            found.add(Act.ABOUT_PROGRAM)
+        elif _is_polite(text) or _is_thanks(text):
+            greets = _phrases("greeting").within(text)
+            found.add(Act.GREET if greets else Act.THANK)
+    if found & SOCIAL:
+        return Acts(frozenset(found))
+    lists = {
+        Act.DOUBT: "doubt",
+        Act.SIMPLIFY: "simplify",
+        Act.REMOVE: "remove",
+        Act.REFER_BACK: "refer_back",
+        Act.ALL_MATTERS: "all_matters",
+        Act.CORRECT: "corrections",
+        Act.ADD: "additions",
+    }
+    found |= {act for act, name in lists.items() if _phrases(name).within(text)}
+    ordinal = _ORDINAL.search(text)
+    counted = _COUNTED.search(text) if Act.ALL_MATTERS in found else None
+    number = _DIGITS[ordinal.group(1)] if ordinal and Act.REFER_BACK in found else 0
+    if not number and _FIRST.search(text):
+        number = 1
+    return Acts(
+        frozenset(found),
+        number,
+        _DIGITS[counted.group(1)] if counted else 0,
+        tuple((s, e) for s, e, _ in _phrases("remove").find(text)),
+    )
+
+
+def _is_thanks(text: str) -> bool:
+    """A short message that thanks somebody (多谢小姑娘), asking nothing."""
+    if not _phrases("thanks").within(text) or len(text) > _BRIEF or "?" in text:
+        return False
+    rest = _phrases("thanks").erase(text)
+    return not (_phrases("paying").within(rest) or _ASKING.search(rest))
+
+
+def _is_polite(text: str) -> bool:
+    """Whether nothing but politeness is said: every character is covered, one of them by thanks."""
+    known = covers(text, _polite())
+    if any(not known[i] and c.isalnum() for i, c in enumerate(text)):
+        return False
+    polite = any(_phrases(n).within(text) for n in ("politeness", "greeting", "thanks"))
+    return polite or not any(c.isalnum() for c in text) or len(text) <= 2
+
+
+def opens_with(name: str, text: str) -> bool:
+    """Whether a message begins with a phrase of a class."""
+    return _phrases(name).opens(text.lstrip(",。;!?、 "))
+
+
+def within(name: str, text: str) -> bool:
+    """Whether a phrase of a class stands in a text."""
+    return _phrases(name).within(text)
+
+
+def places_of(name: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where phrases of a class stand."""
+    return tuple((s, e) for s, e, _ in _phrases(name).find(text))

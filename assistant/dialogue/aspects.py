@@ -1,0 +1,75 @@
+"""Whether words of an aspect (责任单位, 有效期, 分包…) are asked about, or only said in passing.
+
+列入国家有关主管部门的典型案例4个 names a department and asks nothing of it. A phrase is asked about when it
+holds a question word itself, when its own clause asks, or when nothing else stands in its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.dialogue.language import covers, load_language
+from assistant.dialogue.words import Found, Phrases
+
+_QUESTION = re.compile(
+    "谁|哪|什么|啥|何|几(?!乎|何)|多久|怎|咋|如何|吗|么(?=[,。;!?]|$)|是否|是不是|有没有|能不能|可不可以"
+    "|要不要|用不用|需不需要|够不够|会不会|算不算|行不行|可否|能否|[?]|还能|还会|还给|冲突|[不没吧](?=[,。;!?]|$)"
+)
+_CONFIRMED = re.compile(r"[,。;!?、]?(?:对吧|对吗|对不对|是吧|是吗|是不是|没错吧|行吗|可以吗)")
+_AMOUNT = re.compile("(?:多少|几)(?:钱|万|元|个|台|项|成)?")
+_ENDS = re.compile(r"[,。;!?、\n]")
+
+
+def asked_of(
+    phrases: Phrases, text: str, spans: Sequence[tuple[int, int]] = ()
+) -> tuple[Found, ...]:
+    """The hits of a class that are asked about."""
+    return tuple(hit for hit in phrases.find(text) if is_asked(hit, text, spans))
+
+
+def is_asked(hit: Found, text: str, spans: Sequence[tuple[int, int]] = ()) -> bool:
+    """Whether one phrase is asked about."""
+    start, end, phrase = hit
+    if _QUESTION.search(phrase):
+        return True
+    low, high = clause_around(text, start, end)
+    rest = text[low:start] + " " + text[end : high + 1]
+    if _QUESTION.search(_AMOUNT.sub(" ", rest)) or _CONFIRMED.match(text, high):
+        return True
+    return not _has_content(text, low, high, (start, end), spans)
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The comma clause around a stretch."""
+    before = [m.end() for m in _ENDS.finditer(text, 0, start)]
+    after = _ENDS.search(text, end)
+    return (before[-1] if before else 0), (after.start() if after else len(text))
+
+
+def _has_content(
+    text: str, low: int, high: int, hit: tuple[int, int], spans: Iterable[tuple[int, int]]
+) -> bool:
+    """Whether the clause says anything beside the phrase, places and function words."""
+    known = covers(text, (_function(),))
+    known[hit[0] : hit[1]] = b"\x01" * (hit[1] - hit[0])
+    for start, end in spans:
+        known[start:end] = b"\x01" * (end - start)
+    return any(not known[i] and text[i].isalnum() for i in range(low, high))
+
+
+_FUNCTION: list[Phrases] = []
+
+
+def _function() -> Phrases:
+    if not _FUNCTION:
+        _FUNCTION.append(
+            Phrases.of(load_language().of("function", "asking", "paying", "politeness", "time"))
+        )
+    return _FUNCTION[0]
+
+
+def content_of(text: str) -> int:
+    """How many characters of a stretch are of words that the language does not know."""
+    known = covers(text, (_function(),))
+    return sum(1 for i, c in enumerate(text) if not known[i] and c.isalnum())

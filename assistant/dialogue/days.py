@@ -1,0 +1,61 @@
+"""The day that a message asks about, told from the days on which something happened.
+
+签于2024年10月, 2023年注册: event days, which decide nothing about validity. 按2024-09-01算, 2029年申请,
+现在是2029年, 明年还有效吗: the day asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.dialogue.turn import Intent, Turn
+from assistant.text.dates import DateMention
+
+_NOW = re.compile("现在|目前|今天|眼下|如今|当前")
+_ASKED_BEFORE = re.compile("(?:按照?|以|照|假如|假设|如果|要是|若|换成|改成|到了?|等到?|截至|截止|是|在)(?:现在|今天)?(?:是|在)?$")
+_ASKED_AFTER = re.compile(
+    "(?:的?(?:时候|那天|那会儿|这天|当天|时|之后|以后|之前|以前|前|后)?,?(?:来|去|再|才|我们|想|要|能|还能|还|去|可以|能不能|还能不能)*"
+    "(?:申请|申报|报(?!告|表|价)|领(?!先|导)|算(?![力法])|计算|问|来办|还有效|有效|还在|失效|到期|生效|还能|能用|能拿|施行|执行))"
+)
+_EVENT_AFTER = re.compile(
+    "(?:份|月份|的时候|时|那会儿|就|才|已经|刚|我们|公司|开始|完成|正式|通过|网信办)*"
+    "(?:签|注册|成立|备案|采购|购买|买|租|融资|拿|办|投|立项|登记|发布|上线|交|付|缴|入表|入选|获批|通过|过审|过的|过了|开业|创办|搬|迁|建|研发|做|卖|销售|举办|中标|认定)"
+)
+
+
+def day_asked(turn: Turn, as_of: date) -> date | None:
+    """The last day of the stretch that the message asks about, None for the day of asking."""
+    asked = [m for m in turn.dates if role_of(m, turn) == "asked"]
+    return asked[-1].last_day if asked else None
+
+
+def role_of(mention: DateMention, turn: Turn) -> str:
+    """``asked``, ``event`` or ``""`` for a date of the message."""
+    if mention.precision == "now":
+        return ""
+    text = turn.folded
+    before, after = text[max(0, mention.start - 8) : mention.start], text[mention.end :][:16]
+    validity = Intent.VALIDITY in turn.intents
+    if _EVENT_AFTER.match(after):
+        return "event"
+    if _ASKED_AFTER.match(after) or (
+        _ASKED_BEFORE.search(before) and not _names_sum(after)
+    ):
+        return "asked"
+    if validity and not _NOW.search(text) and not _others_asked(turn.dates, mention, turn):
+        return "asked"
+    return ""
+
+
+def _names_sum(after: str) -> bool:
+    """Whether a number of money follows right away (2025年300万): the year of a sum."""
+    return bool(re.match(r"[^,。;]{0,6}?[\d一二两三四五六七八九十]+(?:\.\d+)?[万亿元]", after))
+
+
+def _others_asked(dates: Sequence[DateMention], mention: DateMention, turn: Turn) -> bool:
+    text = turn.folded
+    return any(
+        other is not mention and _ASKED_AFTER.match(text[other.end :][:16]) for other in dates
+    )

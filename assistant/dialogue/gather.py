@@ -1,0 +1,700 @@
+"""Gather the facts of each matter: the numbers of this message given out, those before kept.
+
+A mention of a known fact replaces it; only words of adding add. What a number corrects may be told
+by the old value, by its own label, or by what was stated last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.dialogue.acts import Act, Acts
+from assistant.dialogue.extract import is_negated
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.needs import Needs, needs_of
+from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
+from assistant.dialogue.pairs import Setting, Wanted
+from assistant.dialogue.stated import ClaimKind, Stated, Unused
+from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.understanding import Focus
+from assistant.dialogue.words import Found, Phrases, Words
+from assistant.policy.clause import ClauseId
+from assistant.policy.corpus import Corpus
+from assistant.rules.facts import FactItem, FactKind
+from assistant.rules.rulebook import Rulebook
+from assistant.text.expressions import Expression, Relation
+from assistant.text.normalise import fold
+from assistant.text.units import Quantity, Unit
+
+_YEARS = "years"
+_SPECIFIC = 4
+_WAN = Decimal(10_000)
+_TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A matter in this message: its place in the ledger (None: new) and the stretches about it."""
+
+    index: int | None
+    matter: Matter
+    stretches: tuple[tuple[int, int], ...]
+
+    def holds(self, place: int) -> bool:
+        """Whether the place lies in one of its stretches."""
+        return any(start <= place < end for start, end in self.stretches)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The matters with their facts, what the clauses are asked with, and what was not used."""
+
+    parts: tuple[tuple[int | None, Matter], ...]
+    focus: tuple[Focus, ...]
+    unused: tuple[Unused, ...]
+    flags: tuple[Stated, ...]
+    doubtful: tuple[str, ...] = ()
+
+
+class FactGatherer:
+    """Gives the numbers of a message to its matters; holds no conversation."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        corpus: Corpus,
+        reader: NumberReader,
+        words: Words,
+    ) -> None:
+        self._rulebook = rulebook
+        self._reader = reader
+        self._words = words
+        self._lasting = frozenset(words.lasting_facts)
+        self._texts = {c.id: fold(c.text) for c in corpus.clauses}
+        self._near = {
+            name: Phrases.of(spec.words)
+            for name, spec in rulebook.facts.items()
+            if spec.kind not in (FactKind.FLAG, FactKind.CHOICE)
+        }
+
+    def gather(
+        self, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], *, asked: str, number: int
+    ) -> Gathered:
+        """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
+        turn = replace(turn, expressions=self._in_unit(turn, parts))
+        needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
+        given = self._give(turn, parts, needs, asked)
+        kept_flags = self._flags(turn, flags)
+        changed: list[tuple[int | None, Matter]] = []
+        focus: list[Focus] = []
+        used: set[int] = set()
+        doubtful: list[str] = []
+        for part in parts:
+            new = self._new(turn, part, parts, given, needs, used, number)
+            new = (*new, *self._periods(turn, part, new, given, used, needs, number))
+            numbers = self._merged(turn, part, new, given, used, number)
+            implied = self._implied(turn, part, numbers, needs)
+            if implied:
+                numbers = tuple(s for s in numbers if not s.is_assumed)
+            numbers = (*numbers, *implied)
+            told = self._told_here(turn, part, parts)
+            others = {id(s) for s in turn.flags} - {id(s) for s in told}
+            here = tuple(s for s in kept_flags if id(s) not in others)
+            own_flags = _joined(part.matter.flags, here, told)
+            clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
+            matter = replace(
+                part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
+            )
+            changed.append((part.index, matter))
+            for clause in matter.clauses:
+                cases = self._cases(clause, numbers, needs[clause], turn)
+                focus.append(
+                    Focus(clause, tuple((label, (*own_flags, *facts)) for label, facts in cases))
+                )
+                doubtful += [
+                    g.fact for g in given if g.rival and g.fact in needs[clause].all
+                ]  # two numbers want one fact
+        unused = self._unused(turn, given, used, parts)
+        return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful))
+
+    def _on_numbers(
+        self,
+        clauses: tuple[ClauseId, ...],
+        numbers: Sequence[Stated],
+        needs: Mapping[ClauseId, Needs],
+        turn: Turn,
+    ) -> tuple[ClauseId, ...]:
+        """Of two clauses of one policy, the one that the stated numbers are for."""
+        if turn.scope.articles or turn.scope.clauses:
+            return clauses
+        names = {s.name for s in numbers if not s.is_assumed}
+        fed = {c for c in clauses if needs[c].main & names}
+        fed_policies = {c.policy for c in fed}
+        return tuple(c for c in clauses if c in fed or c.policy not in fed_policies)
+
+    def _in_unit(self, turn: Turn, parts: Sequence[Part]) -> tuple[Expression, ...]:
+        """The expressions; bare numbers in 万 where the matter's sums were stated in 万."""
+        stated = [
+            s
+            for part in parts
+            for s in part.matter.numbers
+            if self._rulebook.facts[s.name].kind is FactKind.YUAN
+        ]
+        own = [e for e in turn.expressions if e.unit is Unit.YUAN]
+        in_wan = any("万" in s.text or "亿" in s.text or "w" in s.text for s in stated)
+        in_wan = in_wan or any(
+            "万" in o.quantity.text or "亿" in o.quantity.text for e in own for o in e.operands
+        )
+        if not in_wan or not (stated or own):
+            return turn.expressions
+        return tuple(in_kept_unit(e, _WAN) for e in turn.expressions)
+
+    # --- numbers of this message ---
+
+    def _give(
+        self,
+        turn: Turn,
+        parts: Sequence[Part],
+        needs: Mapping[ClauseId, Needs],
+        asked: str,
+    ) -> tuple[Given, ...]:
+        wanted = self._wanted(turn, parts, needs)
+        setting = Setting(
+            turn.folded,
+            turn.quantities,
+            spans=(*turn.scope.spans, *((d.start, d.end) for d in turn.dates)),
+            claimed=frozenset(c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD),
+            clause_text="\n".join(self._texts[c] for c in needs),
+            context=" ".join(part.matter.text for part in parts if part.index is not None),
+            remembered=frozenset(s.name for part in parts for s in part.matter.numbers),
+            asked=asked,
+        )
+        expressions = () if Act.DOUBT in turn.acts else turn.expressions
+        return self._reader.read(setting, [e for e in expressions if self._counts(turn, e)], wanted)
+
+    def _counts(self, turn: Turn, expression: Expression) -> bool:
+        """Not a count of the asker (一家) or of what was named before (两条各奖多少)."""
+        quantity = expression.operands[0].quantity
+        if expression.unit is not Unit.COUNT:
+            return True
+        if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
+            return False
+        points_back = quantity.classifier in self._words.anaphor_classifiers
+        return not (points_back and self._words.anaphors.opens(turn.folded[expression.end :][:4]))
+
+    def _wanted(
+        self, turn: Turn, parts: Sequence[Part], needs: Mapping[ClauseId, Needs]
+    ) -> list[Wanted]:
+        """What is needed in each stretch; where parts overlap, all that any of them needs."""
+        cuts = sorted({p for part in parts for s in part.stretches for p in s})
+        wanted = []
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            here = [c for part in parts if part.holds(start) for c in part.matter.clauses]
+            main = frozenset[str]().union(*(needs[c].main for c in here))
+            every = frozenset[str]().union(*(needs[c].all for c in here))
+            spans = {q.unit for q in turn.quantities}
+            if _YEARS in every and (Intent.TOTAL in turn.intents or spans == {Unit.YEAR}):
+                main |= {_YEARS}
+            wanted.append(Wanted(start, end, every, main))
+        return wanted
+
+    def _new(
+        self,
+        turn: Turn,
+        part: Part,
+        parts: Sequence[Part],
+        given: Sequence[Given],
+        needs: Mapping[ClauseId, Needs],
+        used: set[int],
+        number: int,
+    ) -> tuple[Stated, ...]:
+        """The facts that this message states for one part."""
+        every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+        own = [g for g in given if g.fact in every and part.holds(g.expression.start)]
+        if len(parts) > 1:
+            # A number that stands in another matter's stretch serves this one only if that other
+            # has no use for it.
+            taken = {
+                id(g)
+                for other in parts
+                if other is not part
+                for g in given
+                if other.holds(g.expression.start)
+                and not part.holds(g.expression.start)
+            }
+            own = [g for g in own if id(g) not in taken]
+        stated = []
+        for g in own:
+            used.add(g.expression.start)
+            found = self._reader.stated(g, number)
+            if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(
+                g.fact, turn.folded
+            ):
+                found = replace(found, value=Decimal(0))
+            stated.append(found)
+        return tuple(stated)
+
+    def _periods(
+        self,
+        turn: Turn,
+        part: Part,
+        new: Sequence[Stated],
+        given: Sequence[Given],
+        used: set[int],
+        needs: Mapping[ClauseId, Needs],
+        number: int,
+    ) -> tuple[Stated, ...]:
+        """The only period of a message is the number of months that a clause still asks for."""
+        every = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+        asked = [
+            name
+            for name in sorted(every)
+            if self._rulebook.facts[name].kind is FactKind.MONTHS
+            and all(s.name != name for s in new)
+        ]
+        left = [
+            g
+            for g in given
+            if g.expression.unit in (Unit.MONTH, Unit.YEAR)
+            and g.expression.start not in used
+            and g.expression.value is not None
+            and part.holds(g.expression.start)
+        ]
+        if len(asked) != 1 or len(left) != 1:
+            return ()
+        used.add(left[0].expression.start)
+        return (self._reader.stated(replace(left[0], fact=asked[0]), number),)
+
+    # --- what was stated before ---
+
+    def _merged(
+        self,
+        turn: Turn,
+        part: Part,
+        new: Sequence[Stated],
+        given: Sequence[Given],
+        used: set[int],
+        number: int,
+    ) -> tuple[Stated, ...]:
+        """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
+        old = list(self._scaled(turn, part))
+        old = [_only_year(s, turn.folded) for s in self._removed(turn, part, old)]
+        by_name = {s.name: s for s in old}
+        roles = {
+            place: e.operands[0].role
+            for e in turn.expressions
+            for place in (e.start, e.operands[0].quantity.start)
+        }
+        labels = {
+            place: e.operands[0].label
+            or turn.folded[_governed(turn.folded, e.start, turn.quantities) : e.start]
+            for e in turn.expressions
+            if len(e.operands) == 1
+            for place in (e.start, e.operands[0].quantity.start)
+        }
+        years = {
+            place: e.operands[0].year
+            for e in turn.expressions
+            if len(e.operands) == 1
+            for place in (e.start, e.operands[0].quantity.start)
+        }
+        merged: list[Stated] = []
+        fresh = [s for s in new if not _narrows(turn, s, by_name)]
+        if Act.DOUBT not in turn.acts:
+            fresh += self._unlabelled(turn, part, new, given, used, number, parts_old=old)
+        names = {s.name for s in fresh}
+        for stated in fresh:
+            role = roles.get(stated.start, "")
+            earlier = by_name.get(stated.name)
+            merged.append(
+                _combined(
+                    earlier,
+                    stated,
+                    role,
+                    turn.acts,
+                    labels.get(stated.start, ""),
+                    years.get(stated.start),
+                )
+            )
+        kept = [s for s in old if s.name not in names]
+        return (*kept, *_last_of_each(merged))
+
+    def _unlabelled(
+        self,
+        turn: Turn,
+        part: Part,
+        new: Sequence[Stated],
+        given: Sequence[Given],
+        used: set[int],
+        number: int,
+        *,
+        parts_old: Sequence[Stated],
+    ) -> list[Stated]:
+        """Numbers that no label places but the conversation does.
+
+        不是300万，是320万: the old value names the fact. 后来减了100万, 又签了300万: what was
+        stated last, in the same unit.
+        """
+        found: list[Stated] = []
+        names = {s.name for s in new}
+        for expression in turn.expressions:
+            start = expression.operands[0].quantity.start
+            if start in used or expression.start in used:
+                continue
+            target = self._target(expression, parts_old, turn)
+            if target is None or target.name in names:
+                continue
+            amount = expression.value
+            role = expression.operands[0].role
+            if amount is None and role in ("minus",):
+                amount = expression.operands[0].quantity.value
+            if amount is None:
+                continue
+            used.add(expression.start)
+            used.add(start)
+            found.append(
+                Stated(
+                    target.name,
+                    amount,
+                    expression.operands[0].quantity.start,
+                    expression.end,
+                    expression.operands[-1].quantity.text,
+                    approximate=expression.relation is Relation.APPROXIMATE,
+                    bound=expression.bound,
+                    turn=number,
+                )
+            )
+        return found
+
+    def _target(
+        self, expression: Expression, old: Sequence[Stated], turn: Turn
+    ) -> Stated | None:
+        """The fact stated before that an expression without a label speaks of."""
+        if expression.relation is Relation.REPORTED:
+            return None
+        fitting = [s for s in old if self._fits(s, expression)]
+        if not fitting:
+            return None
+        previous = {o.quantity.value for o in expression.operands if o.role == "old"}
+        named = [s for s in fitting if s.value in previous]
+        if named:
+            return named[-1]
+        role = expression.operands[0].role
+        corrects = Act.CORRECT in turn.acts and len(turn.expressions) == 1
+        if role in ("minus", "plus", "new") or corrects:
+            return fitting[-1]
+        return None
+
+    def _fits(self, stated: Stated, expression: Expression) -> bool:
+        kind = self._rulebook.facts[stated.name].kind
+        units = {
+            FactKind.YUAN: (Unit.YUAN,),
+            FactKind.COUNT: (Unit.COUNT, Unit.NUMBER),
+            FactKind.SQUARE_METRES: (Unit.SQUARE_METRE,),
+            FactKind.MONTHS: (Unit.MONTH, Unit.YEAR),
+        }
+        return expression.unit in units.get(kind, ())
+
+    def _scaled(self, turn: Turn, part: Part) -> tuple[Stated, ...]:
+        """The remembered numbers, multiplied where the message says so (翻一倍)."""
+        before = part.matter.numbers
+        if not turn.multiples or part.index is None:
+            return before
+        factor = turn.multiples[0].factor
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        return tuple(
+            replace(s, value=s.value * factor, alternatives=(), say="")
+            if s.name in main and isinstance(s.value, Decimal)
+            else s
+            for s in before
+        )
+
+    def _removed(self, turn: Turn, part: Part, old: list[Stated]) -> list[Stated]:
+        """Less the facts that the message takes away (去掉国际标准那项)."""
+        if Act.REMOVE not in turn.acts or part.index is None:
+            return old
+        kept = []
+        for stated in old:
+            near = self._near.get(stated.name)
+            specific = near is not None and any(
+                end - start >= 2 and self._is_removed(turn, start, end)
+                for start, end, _ in near.find(turn.folded)
+            )
+            if not specific:
+                kept.append(stated)
+        return kept
+
+    def _is_removed(self, turn: Turn, start: int, end: int) -> bool:
+        return any(abs(s - end) <= 6 or abs(start - e) <= 6 for s, e in turn.acts.removed)
+
+    # --- flags ---
+
+    def _flags(self, turn: Turn, before: Sequence[Stated]) -> tuple[Stated, ...]:
+        """Flags and choices that hold; a choice stated with two values is not decided."""
+        values: dict[str, set[object]] = {}
+        for stated in turn.flags:
+            values.setdefault(stated.name, set()).add(stated.value)
+        kept = [s for s in before if s.name not in values]
+        decided = {s.name: s for s in reversed(turn.flags) if len(values[s.name]) == 1}
+        return (*kept, *decided.values())
+
+    def _told_here(
+        self, turn: Turn, part: Part, parts: Sequence[Part]
+    ) -> tuple[Stated, ...]:
+        """The flags that this message states for one of its matters.
+
+        With several matters a flag holds where it stands; what lasts about the company (初创) and
+        what stands before the first matter holds for all.
+        """
+        if len(parts) < 2 or all(p.index is not None for p in parts):
+            return tuple(turn.flags)
+        return tuple(
+            s
+            for s in turn.flags
+            if part.holds(s.start)
+            or (s.name in self._lasting and s.value in (True, "enterprise"))
+        )
+
+    def tells_of_company(self, flags: Sequence[Stated]) -> bool:
+        """Whether something lasting about the company is stated (初创), not only its kind."""
+        return any(s.name in self._lasting and not isinstance(s.value, str) for s in flags)
+
+    def lasting(self, flags: Sequence[Stated]) -> tuple[Stated, ...]:
+        """The flags that outlive a matter."""
+        return tuple(s for s in flags if s.name in self._lasting)
+
+    # --- implied counts ---
+
+    def _implied(
+        self, turn: Turn, part: Part, numbers: Sequence[Stated], needs: Mapping[ClauseId, Needs]
+    ) -> tuple[Stated, ...]:
+        """Counts that are meant without a number: none where denied, one where merely named."""
+        own = [needs[c] for c in part.matter.clauses]
+        follows = part.index is not None
+        stated = {s.name for s in numbers}
+        main = {f for need in own for f in need.main if self._is_count(f)} - stated
+        written = [s for s in numbers if not s.is_assumed]
+        text = turn.folded
+        if main and not any(self._is_count(s.name) for s in written):
+            denied = [f for f in sorted(main) if self._is_denied(f, text)]
+            if denied:
+                place = self._denied_at(denied[0], text)
+                return tuple(Stated(f, Decimal(0), *place, is_assumed=True) for f in denied)
+        counts = {f for need in own for f in need.all if self._is_count(f)} - stated
+        if Intent.TOTAL not in turn.intents:
+            asks = Intent.CALCULATE in turn.intents or follows
+            counts = main if asks and not written and not turn.quantities else set()
+        return tuple(
+            Stated(name, Decimal(1), *found, is_assumed=True)
+            for name in sorted(counts)
+            for found in self._mentions(name, text)[:1]
+        )
+
+    def _is_count(self, name: str) -> bool:
+        return self._rulebook.facts[name].kind is FactKind.COUNT
+
+    def _is_denied(self, fact: str, text: str) -> bool:
+        near = self._near[fact]
+        return any(is_negated(self._words, text, start) for start, _, _ in near.find(text))
+
+    def _denied_at(self, fact: str, text: str) -> Found:
+        near = self._near[fact]
+        return next(f for f in near.find(text) if is_negated(self._words, text, f[0]))
+
+    def _mentions(self, fact: str, text: str) -> tuple[Found, ...]:
+        """Where specific words (four characters or more) of a fact stand, not denied."""
+        return tuple(
+            (start, end, word)
+            for start, end, word in self._near[fact].find(text)
+            if end - start >= _SPECIFIC and not is_negated(self._words, text, start)
+        )
+
+    # --- cases ---
+
+    def _needs(self, clause: ClauseId) -> Needs:
+        return needs_of(self._rulebook.rules_of(str(clause)), self._rulebook.facts)
+
+    def _cases(
+        self, clause: ClauseId, numbers: Sequence[Stated], needs: Needs, turn: Turn
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """The facts of one clause; several sets where a number has alternatives."""
+        own = [s for s in numbers if s.name in needs.all]
+        several = [s for s in own if s.alternatives]
+        listed = [s for s in own if self._is_asked_apart(s, turn)]
+        if several:
+            varied = several[0]
+            rest = [s for s in own if s is not varied]
+            return tuple(
+                (label, (*rest, replace(varied, value=value)))
+                for label, value in varied.alternatives
+            )
+        if listed:
+            varied = listed[0]
+            rest = [s for s in own if s is not varied]
+            items = varied.value if isinstance(varied.value, tuple) else ()
+            apart = [
+                (item.kind or _shown(item, turn), (*rest, replace(varied, value=item.total)))
+                for item in items
+            ]
+            if Intent.TOTAL in turn.intents:
+                apart.append(("", tuple(own)))
+            return tuple(apart)
+        return (("", tuple(own)),)
+
+    def _is_asked_apart(self, stated: Stated, turn: Turn) -> bool:
+        """Whether several numbers of one fact are asked each on its own (分别, 各)."""
+        if not isinstance(stated.value, tuple) or len(stated.value) < 2:
+            return False
+        if Intent.TOTAL in turn.intents and any(item.year is not None for item in stated.value):
+            return False
+        return bool(turn.intents & {Intent.EACH, Intent.COMPARE})
+
+    # --- what was not used ---
+
+    def _unused(
+        self, turn: Turn, given: Sequence[Given], used: set[int], parts: Sequence[Part]
+    ) -> tuple[Unused, ...]:
+        """Numbers that no clause uses, with the words that govern them."""
+        claimed = {c.start for c in turn.claims}
+        found = []
+        for expression in turn.expressions:
+            first = expression.operands[0].quantity
+            starts = {o.quantity.start for o in expression.operands} | {expression.start}
+            if starts & used or starts & claimed or expression.relation is Relation.REPORTED:
+                continue
+            if first.unit in _TIMES or first.unit is Unit.PERCENT or not parts:
+                continue
+            if not self._counts(turn, expression) or Act.DOUBT in turn.acts:
+                continue
+            start = _governed(turn.folded, first.start, turn.quantities)
+            end = first.end
+            if first.unit is Unit.COUNT:
+                noun = _NOUN_AFTER.match(turn.folded, end)
+                end = noun.end() if noun else end
+                if start == first.start and not noun:
+                    continue
+            found.append(Unused(turn.folded[start:end], start, end, "number"))
+        return tuple(found)
+
+
+_NOUN_AFTER = re.compile(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
+_LEAD = re.compile(r"[^,。;!?、:\d]{0,12}$")
+
+
+def _governed(text: str, start: int, quantities: Sequence[Quantity]) -> int:
+    """Where the words begin that lead to a number within its own clause."""
+    low = max((q.end for q in quantities if q.end <= start), default=0)
+    lead = _LEAD.search(text, low, start)
+    return lead.start() if lead else start
+
+
+def _combined(
+    earlier: Stated | None,
+    stated: Stated,
+    role: str,
+    acts: Acts,
+    label: str = "",
+    year: int | None = None,
+) -> Stated:
+    """The new number over the one before: replaced, unless words of adding or taking off stand."""
+    if earlier is not None and isinstance(earlier.value, tuple) and (label or year):
+        return _component(earlier, stated, label, year)
+    if earlier is None or not isinstance(earlier.value, Decimal):
+        return stated
+    if not isinstance(stated.value, Decimal):
+        return stated
+    if role == "total":
+        return stated
+    if role == "minus":
+        return _summed(earlier, stated, -1)
+    adds = Act.ADD in acts and Act.CORRECT not in acts and role not in ("new", "old")
+    if role == "plus" or adds:
+        return _summed(earlier, stated, 1)
+    return stated
+
+
+_PART = re.compile("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
+
+
+def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
+    """Whether a number is told to be a part of what was stated before: the whole stays."""
+    if stated.name not in known:
+        return False
+    lead = turn.folded[max(0, stated.start - 10) : stated.start]
+    return bool(_PART.search(lead))
+
+
+_ONLY = re.compile(
+    r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年"
+)
+
+
+def _only_year(stated: Stated, text: str) -> Stated:
+    """Of sums of several years the one that the message narrows to (只看26年呢)."""
+    match = _ONLY.search(text)
+    if match is None or not isinstance(stated.value, tuple):
+        return stated
+    year = int(match.group(1)) % 100 + 2000
+    kept = tuple(item for item in stated.value if item.year == year)
+    return replace(stated, value=kept, say="") if kept else stated
+
+
+def _component(
+    earlier: Stated, stated: Stated, label: str, year: int | None = None
+) -> Stated:
+    """One item of several replaced by what is called the same (硬件改成800万), or its year's."""
+    items = earlier.value if isinstance(earlier.value, tuple) else ()
+    if not isinstance(stated.value, Decimal):
+        return stated
+    alike = [n for n, item in enumerate(items) if item.kind and _share(item.kind, label)]
+    if year is not None:
+        alike = [n for n, item in enumerate(items) if item.year == year] or alike
+    if len(alike) != 1:
+        return stated
+    changed = list(items)
+    changed[alike[0]] = replace(items[alike[0]], value=stated.value)
+    return replace(earlier, value=tuple(changed), say="", turn=stated.turn)
+
+
+def _share(first: str, second: str) -> bool:
+    """Whether two labels have a word of two characters in common."""
+    return any(first[n : n + 2] in second for n in range(len(first) - 1))
+
+
+def _summed(earlier: Stated, stated: Stated, sign: int) -> Stated:
+    if not isinstance(earlier.value, Decimal) or not isinstance(stated.value, Decimal):
+        return stated
+    mark = "+" if sign > 0 else "−"
+    return replace(
+        stated,
+        value=earlier.value + sign * stated.value,
+        text=f"{earlier.text}{mark}{stated.text}",
+        approximate=earlier.approximate or stated.approximate,
+        alternatives=(),
+        say="",
+    )
+
+
+def _last_of_each(merged: Sequence[Stated]) -> tuple[Stated, ...]:
+    """One statement a fact: of several in one message a total counts, else the first."""
+    found: dict[str, Stated] = {}
+    for stated in merged:
+        found.setdefault(stated.name, stated)
+    return tuple(found.values())
+
+
+def _joined(
+    own: Sequence[Stated], kept: Sequence[Stated], new: Sequence[Stated]
+) -> tuple[Stated, ...]:
+    """The flags of a matter under those that hold now."""
+    names = {s.name for s in (*kept, *new)}
+    return (*(s for s in own if s.name not in names), *kept)
+
+
+def _shown(item: FactItem, turn: Turn) -> str:
+    if item.start is not None and item.end is not None:
+        return turn.folded[item.start : item.end]
+    return str(item.value)

@@ -1,0 +1,85 @@
+"""The ledger: the state of a conversation as matters with what was stated of each.
+
+It is frozen and follows from the messages alone: the same messages give the same ledger. A matter
+keeps its clauses, its places and its facts, also while another is spoken of, so that a later message
+may go back to it, correct it, or ask for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.dialogue.corpus_query import CorpusQuery
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Intent
+from assistant.policy.clause import ClauseId
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter of a conversation.
+
+    ``clauses`` in every policy in question (none: the texts have nothing on it there), ``policies``
+    the scope it was last asked in, ``topics`` with their weights, ``text`` the words that named it,
+    ``numbers`` and ``flags`` what was stated for it, ``turn`` when it was last spoken of.
+    """
+
+    clauses: tuple[ClauseId, ...]
+    policies: tuple[str, ...] = ()
+    topics: tuple[tuple[str, float], ...] = ()
+    text: str = ""
+    numbers: tuple[Stated, ...] = ()
+    flags: tuple[Stated, ...] = ()
+    absent: tuple[str, ...] = ()
+    trail: tuple[ClauseId, ...] = ()
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All matters in the order they came up; ``current`` are the places of those in question.
+
+    ``flags`` are facts of the company that last (初创), ``policies`` the scope last named, ``day``
+    the day asked about, ``asked`` the fact that was asked back for, ``query`` the last question over tables.
+    """
+
+    matters: tuple[Matter, ...] = ()
+    current: tuple[int, ...] = ()
+    policies: tuple[str, ...] = ()
+    flags: tuple[Stated, ...] = ()
+    intents: frozenset[Intent] = frozenset()
+    day: date | None = None
+    asked: str = ""
+    turn: int = 0
+    query: CorpusQuery | None = None
+
+    @property
+    def in_question(self) -> tuple[Matter, ...]:
+        """The matters in question."""
+        return tuple(self.matters[n] for n in self.current)
+
+    def with_matters(self, changed: Sequence[tuple[int | None, Matter]]) -> Ledger:
+        """The ledger with matters changed in place (by index) or added; they become current."""
+        matters = list(self.matters)
+        current: list[int] = []
+        for index, matter in changed:
+            if index is None:
+                current.append(len(matters))
+                matters.append(matter)
+            else:
+                matters[index] = matter
+                current.append(index)
+        return replace(self, matters=tuple(matters), current=tuple(dict.fromkeys(current)))
+
+    def without(self, removed: Iterable[int]) -> Ledger:
+        """The ledger less some matters."""
+        gone = set(removed)
+        kept = [n for n in range(len(self.matters)) if n not in gone]
+        place = {old: new for new, old in enumerate(kept)}
+        return replace(
+            self,
+            matters=tuple(self.matters[n] for n in kept),
+            current=tuple(place[n] for n in self.current if n in place),
+        )

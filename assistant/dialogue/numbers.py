@@ -1,0 +1,469 @@
+"""From the number expressions of a message to facts: each expression is one fact, or none.
+
+A sum, a product, a range is one expression and goes to one fact as a whole, unless its members
+carry labels of different facts (算力500万、语料300万). Two expressions that both want the same fact
+without a relation between them are a conflict: it is asked about, never added up.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from assistant.dialogue.pairs import (
+    FILE,
+    Pair,
+    PairReader,
+    Setting,
+    Wanted,
+    fits_unit,
+)
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import YEARS, FactItem, FactKind, FactSpec, Per
+from assistant.text.expressions import Expression, Operand, Relation
+from assistant.text.units import Quantity, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """From which probability a number is used, and how far ahead of a rival it must be.
+
+    Both were set where they cost least on the tuning part (``assistant.evaluation.fit_pairs``).
+    """
+
+    use: float
+    ahead: float
+
+
+_BARE = 100_000
+"""A bare number below this may be one of 万, when the sums before it were."""
+
+
+@cache
+def load_margins() -> Margins:
+    """The margins beside the weights."""
+    found = json.loads(FILE.read_text(encoding="utf-8"))["margins"]
+    return Margins(float(found["use"]), float(found["ahead"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One expression, or one member of it, with what it is used for; ``fact`` "" if for nothing.
+
+    ``best`` is the fact that came nearest, ``probability`` how near; ``rival`` another expression
+    that took the fact.
+    """
+
+    expression: Expression
+    fact: str
+    best: str
+    probability: float
+    rival: bool = False
+
+
+class NumberReader:
+    """Gives expressions to facts; built once from the fact vocabulary."""
+
+    def __init__(self, specs: Mapping[str, FactSpec], pairs: PairReader) -> None:
+        self._specs = specs
+        self._pairs = pairs
+
+    def read(
+        self, setting: Setting, expressions: Sequence[Expression], wanted: Sequence[Wanted]
+    ) -> tuple[Given, ...]:
+        """Every expression that may be a fact, with the fact it is given to."""
+        settled: list[Given] = []
+        whole = [m for e in expressions if _may_be_fact(e) for m in _listed(e, setting.text)]
+        scored = self._score(setting, whole, wanted)
+        parts: list[Expression] = []
+        apart: list[Given] = []
+        for expression, best in zip(whole, scored, strict=True):
+            members = _members(expression)
+            if len(members) > 1:
+                own = self._score(setting, members, wanted)
+                if self._is_apart(expression, members, own, wanted):
+                    apart += self._parted(expression, members, own, wanted)
+                    continue
+            parts.append(expression)
+        margins = load_margins()
+        parts += [p for e in parts for p in _periods(e)]
+        for expression, (fact, probability) in zip(
+            parts, self._score(setting, parts, wanted), strict=True
+        ):
+            used = fact if probability >= margins.use else ""
+            settled.append(Given(expression, used, fact, probability))
+        settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
+        return self._one_each(settled, margins)
+
+    def _parted(
+        self,
+        expression: Expression,
+        members: Sequence[Expression],
+        own: Sequence[tuple[str, float]],
+        wanted: Sequence[Wanted],
+    ) -> list[Given]:
+        """The members of an expression as facts of their own.
+
+        In a product that the rule takes apart, the count is the number of things that the rule
+        counts, and the periods are its years: the relation itself says so.
+        """
+        margins = load_margins()
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        pair = self._compared(members, own, wanted)
+        if expression.relation is Relation.SERIES and pair:
+            order = sorted(range(2), key=lambda n: _age(members[n].operands[0], n))
+            names = dict(zip(order, pair, strict=True))
+            return [
+                Given(member, names[n], names[n], max(own[n][1], margins.use))
+                for n, member in enumerate(members)
+            ]
+        given = []
+        for member, (fact, probability) in zip(members, own, strict=True):
+            role = member.operands[0].role
+            if expression.relation is Relation.PRODUCT and role == "count":
+                counts = [f for f in sorted(needed) if self._counts(f)]
+                fact, probability = (
+                    (fact, max(probability, margins.use))
+                    if fact in counts
+                    else (counts[0], margins.use)
+                    if len(counts) == 1
+                    else (fact, probability)
+                )
+            if role == "periods" and member.unit is Unit.YEAR and YEARS in needed:
+                fact, probability = YEARS, max(probability, margins.use)
+            if expression.relation is Relation.PRODUCT and role == "price" and fact:
+                probability = max(probability, margins.use)
+            used = fact if probability >= margins.use else ""
+            given.append(Given(member, used, fact, probability))
+        return given
+
+    def _compared(
+        self,
+        members: Sequence[Expression],
+        own: Sequence[tuple[str, float]],
+        wanted: Sequence[Wanted],
+    ) -> tuple[str, str] | None:
+        """(earlier, later) facts where the rule compares two years and the message gives both."""
+        if len(members) != 2:
+            return None
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        pairs = [
+            (name, spec.year_before)
+            for name, spec in sorted(self._specs.items())
+            if spec.year_before and name in needed and spec.year_before in needed
+        ]
+        best = {fact for fact, _ in own}
+        named = [pair for pair in pairs if best & set(pair)]
+        return named[0] if len(named) == 1 else None
+
+    def _counts(self, fact: str) -> bool:
+        spec = self._specs.get(fact)
+        return spec is not None and spec.kind is FactKind.COUNT
+
+    def _score(
+        self,
+        setting: Setting,
+        expressions: Sequence[Expression],
+        wanted: Sequence[Wanted],
+    ) -> list[tuple[str, float]]:
+        """The best fact and its probability for each expression."""
+        quantities = [_as_quantity(e) for e in expressions]
+        best: dict[int, tuple[str, float]] = {}
+        for pair in self._pairs.pairs(replace(setting, quantities=quantities), wanted):
+            if not self._may_be(expressions[pair.quantity], pair.fact):
+                continue
+            if pair.probability > best.get(pair.quantity, ("", 0.0))[1]:
+                best[pair.quantity] = (pair.fact, pair.probability)
+        for n, expression in enumerate(expressions):
+            # A list scores as its best member does: the label stands before the first of them.
+            members = _members(expression)
+            if len(members) > 1:
+                own = self._pairs.pairs(
+                    replace(setting, quantities=[_as_quantity(m) for m in members]), wanted
+                )
+                for pair in own:
+                    # The label of a list stands before its first number.
+                    is_listed = expression.relation in (Relation.LIST, Relation.SERIES)
+                    if is_listed and pair.quantity > 0:
+                        continue
+                    if not self._may_be(expression, pair.fact):
+                        continue
+                    if pair.probability > best.get(n, ("", 0.0))[1]:
+                        best[n] = (pair.fact, pair.probability)
+        return [best.get(n, ("", 0.0)) for n in range(len(expressions))]
+
+    def _may_be(self, expression: Expression, fact: str) -> bool:
+        """A product or a sum is a sum of money, no price of one month or of one item."""
+        joined = (Relation.PRODUCT, Relation.SUM, Relation.LIST, Relation.DIFFERENCE)
+        if not fits_unit(self._specs[fact], _as_quantity(expression)):
+            return False
+        per = self._specs[fact].per
+        return expression.relation not in joined or per in (Per.NONE, Per.YEAR)
+
+    def _is_apart(
+        self,
+        expression: Expression,
+        members: Sequence[Expression],
+        own: Sequence[tuple[str, float]],
+        wanted: Sequence[Wanted],
+    ) -> bool:
+        """Whether the members of a list, a series or a product are numbers of different facts."""
+        use = load_margins().use
+        facts = [fact for fact, probability in own if probability >= use]
+        if expression.relation is Relation.SERIES and self._compared(members, own, wanted):
+            return True
+        if expression.relation is not Relation.PRODUCT:
+            return len(set(facts)) > 1
+        # A rule that has a fact of its own for the price of one item takes price and count apart,
+        # and one that counts years takes the sum of one year and the number of years.
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        if YEARS in needed and any(
+            o.role == "periods" and o.quantity.unit is Unit.YEAR for o in expression.operands
+        ):
+            return True
+        price = next((m for m in members if m.operands[0].role == "price"), None)
+        return price is not None and any(
+            self._specs[f].per is Per.ITEM and fits_unit(self._specs[f], _as_quantity(price))
+            for f in needed
+            if f in self._specs
+        )
+
+    def _one_each(self, settled: list[Given], margins: Margins) -> tuple[Given, ...]:
+        """One expression for each fact: the more probable; two alike are rivals."""
+        by_fact: dict[str, list[int]] = {}
+        for n, given in enumerate(settled):
+            if given.fact:
+                by_fact.setdefault(given.fact, []).append(n)
+        for places in by_fact.values():
+            if len(places) < 2:
+                continue
+            ranked = sorted(
+                places,
+                key=lambda n: (
+                    settled[n].expression.part_of is not None, -settled[n].probability, n
+                ),
+            )  # fmt: skip
+            first = settled[ranked[0]].probability
+            for n in ranked[1:]:
+                given = settled[n]
+                if _is_part(settled[ranked[0]].expression, given.expression):
+                    settled[n] = replace(given, fact="")
+                elif first - given.probability >= margins.ahead:
+                    settled[n] = replace(given, fact="")
+                else:
+                    settled[n] = replace(given, rival=True)
+        return tuple(settled)
+
+    def stated(self, given: Given, turn: int) -> Stated:
+        """The fact that an expression states."""
+        expression, spec = given.expression, self._specs[given.fact]
+        value = _value(expression, spec)
+        low, high = expression.low, expression.high
+        alternatives: tuple[tuple[str, Decimal], ...] = ()
+        is_range = False
+        if expression.relation is Relation.RANGE and low is not None and high is not None:
+            alternatives = (("low", _in_unit(low, expression, spec)),
+                            ("high", _in_unit(high, expression, spec)))  # fmt: skip
+            value, is_range = alternatives[0][1], True
+        elif expression.relation is Relation.ALTERNATIVES:
+            alternatives = tuple(
+                (o.quantity.text, _in_unit(o.quantity.value, expression, spec))
+                for o in expression.operands
+            )
+            value = alternatives[0][1]
+        return Stated(
+            given.fact,
+            value,
+            expression.start,
+            expression.end,
+            _text(expression),
+            approximate=expression.relation is Relation.APPROXIMATE
+            or any(o.quantity.approximate for o in expression.operands),
+            closeness=given.probability,
+            alternatives=alternatives,
+            is_range=is_range,
+            bound=expression.bound,
+            say=expression.say if expression.relation in _SHOWN else "",
+            turn=turn,
+        )
+
+
+_SHOWN = frozenset({Relation.SUM, Relation.DIFFERENCE, Relation.PRODUCT, Relation.LIST})
+
+
+def in_kept_unit(expression: Expression, scale: Decimal) -> Expression:
+    """A bare number that follows sums stated in 万 is in 万 as well (改成590)."""
+    if expression.unit is not Unit.NUMBER or expression.relation is Relation.UNREAD:
+        return expression
+    numbers = [o.quantity.value for o in expression.operands]
+    if any(not 0 < n < _BARE for n in numbers) or any(
+        o.quantity.role != "amount" for o in expression.operands
+    ):
+        return expression
+    operands = tuple(
+        replace(
+            o, quantity=replace(o.quantity, value=o.quantity.value * scale, unit=Unit.YUAN)
+        )
+        for o in expression.operands
+    )
+    ends = (expression.value, expression.low, expression.high)
+    value, low, high = (None if v is None else v * scale for v in ends)
+    return replace(
+        expression, operands=operands, value=value, low=low, high=high, unit=Unit.YUAN, say=""
+    )
+
+
+def _may_be_fact(expression: Expression) -> bool:
+    """Not what somebody said, was denied, or cannot be read."""
+    if expression.relation in (Relation.REPORTED, Relation.UNREAD):
+        return False
+    if expression.relation is Relation.INSTEAD and expression.value is None:
+        return False
+    return not (expression.relation is Relation.DIFFERENCE and expression.value is None)
+
+
+_AGES = (
+    (re.compile("大前年"), -3),
+    (re.compile("前年|上上年|再上|再前|前一年"), -2),
+    (re.compile("去年|上年|上一年"), -1),
+    (re.compile("今年|本年"), 0),
+)
+"""Words for years → how many years ago; calendar years count by themselves."""
+
+
+def _age(operand: Operand, place: int) -> tuple[int, int]:
+    """A key that puts the earlier year first: calendar years, words for years, else as said."""
+    if operand.year is not None:
+        return operand.year, place
+    word = operand.year_word
+    for pattern, age in _AGES:
+        if pattern.match(word):
+            return age, place
+    return (0 if not word else place - 9), place
+
+
+def _periods(expression: Expression) -> tuple[Expression, ...]:
+    """The price and the number of periods of a product, which may be facts of their own as well."""
+    if expression.relation is not Relation.PRODUCT:
+        return ()
+    if all(o.role != "periods" for o in expression.operands):
+        return ()
+    return _members(expression)
+
+
+_OF = re.compile("里面?|中|当中|之中")
+
+
+def _listed(expression: Expression, text: str) -> tuple[Expression, ...]:
+    """A list whose items stand in clauses of their own without labels is no list.
+
+    算法是4个,2个还在排队: nothing says that the two belong together.
+    """
+    if expression.relation is not Relation.LIST:
+        return (expression,)
+    ends = [o.quantity for o in expression.operands]
+    if any(_OF.search(text[a.end : b.start]) for a, b in pairwise(ends)):
+        return _members(expression)[-1:]  # 三个模型里两个过了备案: the two that did
+    loose = any("," in text[a.end : b.start] for a, b in pairwise(ends))
+    labelled = all(o.label for o in expression.operands)
+    return _members(expression) if loose and not labelled else (expression,)
+
+
+def _members(expression: Expression) -> tuple[Expression, ...]:
+    """The numbers of a list, a series, a product or alternatives as expressions of their own."""
+    if expression.relation not in (
+        Relation.LIST, Relation.SERIES, Relation.PRODUCT, Relation.SUM,
+    ):  # fmt: skip
+        return (expression,)
+    return tuple(
+        Expression(
+            Relation.APPROXIMATE if o.quantity.approximate else Relation.PLAIN,
+            o.quantity.value, o.quantity.unit, None, None, o.quantity.start, o.quantity.end, (o,),
+            classifier=o.quantity.classifier,
+        )
+        for o in expression.operands
+    )  # fmt: skip
+
+
+def _as_quantity(expression: Expression) -> Quantity:
+    first = expression.operands[0].quantity
+    values = [v for v in (expression.value, expression.low, first.value) if v is not None]
+    return Quantity(
+        values[0],
+        expression.unit,
+        expression.start,
+        expression.end,
+        first.text,
+        classifier=expression.classifier,
+        approximate=first.approximate,
+    )
+
+
+def _value(expression: Expression, spec: FactSpec) -> Decimal | tuple[FactItem, ...]:
+    if expression.relation is Relation.SERIES or (
+        expression.relation is Relation.LIST and len(expression.operands) > 1
+    ):
+        return tuple(_item(o, n, expression) for n, o in enumerate(expression.operands))
+    if expression.relation is Relation.PRODUCT:
+        priced = _priced(expression)
+        if priced is not None:
+            return (priced,)
+    value = expression.value
+    if value is None:
+        value = expression.low if expression.low is not None else Decimal(0)
+    return _in_unit(value, expression, spec)
+
+
+def _priced(expression: Expression) -> FactItem | None:
+    """Unit price × count as one item with its count (3场，每场100万)."""
+    price = next((o for o in expression.operands if o.role == "price"), None)
+    count = next((o for o in expression.operands if o.role == "count"), None)
+    if price is None or count is None or len(expression.operands) != 2:
+        return None
+    if count.quantity.value != int(count.quantity.value):
+        return None
+    return FactItem(price.quantity.value, count=int(count.quantity.value),
+                    start=expression.start, end=expression.end)  # fmt: skip
+
+
+def _item(operand: Operand, n: int, expression: Expression) -> FactItem:
+    year = operand.year
+    if year is None and expression.relation is Relation.SERIES:
+        year = n + 1
+    return FactItem(
+        operand.quantity.value,
+        kind=operand.year_word or operand.label,
+        year=year,
+        start=operand.quantity.start,
+        end=operand.quantity.end,
+    )
+
+
+def _in_unit(value: Decimal, expression: Expression, spec: FactSpec) -> Decimal:
+    if spec.kind is FactKind.MONTHS and expression.unit is Unit.YEAR:
+        return value * 12
+    return value
+
+
+def _text(expression: Expression) -> str:
+    if expression.relation is Relation.PLAIN or len(expression.operands) == 1:
+        return expression.operands[0].quantity.text
+    return expression.say or "、".join(o.quantity.text for o in expression.operands)
+
+
+def _is_part(whole: Expression, part: Expression) -> bool:
+    """Whether one is told to be a part of the other (其中)."""
+    return part.part_of is not None or whole.part_of is not None
+
+
+def given_ranges(given: Iterable[Given]) -> tuple[tuple[int, int], ...]:
+    """The places of the expressions that were used."""
+    return tuple((g.expression.start, g.expression.end) for g in given if g.fact)
+
+
+__all__ = ["Given", "Margins", "NumberReader", "Pair", "given_ranges", "load_margins"]

@@ -1,0 +1,419 @@
+"""Polarity as spans: what a message denies, asks, demands, hopes for, doubts, and what it says.
+
+Text → `Marks`: every word of the closed classes (polarity.yaml) with its place, read left to right,
+longest first, so that 有没有 is a question and not a denial. A `Mention` of a condition is then met,
+denied or unstated by the marks that reach it: a denial reaches forward over a preposition to the
+nearest matter and to those joined with it, and backward only with a verb that says nothing else
+(备案还没做); two denials assert; a question, a demand, hearsay or doubt states nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from assistant.dialogue.language import load_language
+from assistant.policy.yaml_file import read_yaml
+from assistant.text.normalise import fold
+
+FILE = Path(__file__).with_name("polarity.yaml")
+
+_BREAK = re.compile(r"[,。;!?:\n吗]")
+_MARKED = (
+    "deny_far",
+    "deny_near",
+    "deny_touch",
+    "no_denial",
+    "assert_double",
+    "ask_before",
+    "ask_near",
+    "demand_before",
+    "hearsay",
+    "doubt",
+    "plan",
+    "ongoing",
+    "later",
+    "breaker",
+)
+
+
+class Polarity(StrEnum):
+    """What a message says of a condition."""
+
+    MET = "met"
+    DENIED = "denied"
+    UNSTATED = "unstated"
+
+    def turned(self) -> Polarity:
+        """The polarity of the opposite."""
+        turned = {Polarity.MET: Polarity.DENIED, Polarity.DENIED: Polarity.MET}
+        return turned.get(self, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word of a closed class; ``kinds`` are all classes it belongs to."""
+
+    kinds: frozenset[str]
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a condition is spoken of.
+
+    ``gaps`` are stretches inside it that are not its own words (租[了一批]算力): a denial there
+    counts. ``is_bare``: it states nothing without a word that it is done (备案, not 已备案).
+    ``is_result``: it is reached by an end, so being under way is not yet being so.
+    """
+
+    start: int
+    end: int
+    text: str
+    gaps: tuple[tuple[int, int], ...] = ()
+    is_bare: bool = False
+    is_result: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The polarity of a mention and the marks that decided it."""
+
+    polarity: Polarity
+    marks: tuple[Mark, ...] = ()
+
+
+@cache
+def classes() -> Mapping[str, tuple[str, ...]]:
+    """The classes of polarity.yaml, folded; the groups of verbs apart (`verb_groups`)."""
+    content = read_yaml(FILE)
+    if not isinstance(content, Mapping):  # a broken installation, not a user's mistake
+        raise TypeError(f"{FILE.name} is not a table")
+    return {
+        name: tuple(fold(word) for word in words)
+        for name, words in content.items()
+        if name != "verbs"
+    }
+
+
+@cache
+def verb_groups() -> tuple[tuple[str, ...], ...]:
+    """Verbs that are one act in other words: (租, 租用, 租赁 …), (买, 购买 …)."""
+    content = read_yaml(FILE)
+    if not isinstance(content, Mapping):
+        raise TypeError(f"{FILE.name} is not a table")
+    return tuple(tuple(group) for group in content["verbs"])
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    marks: re.Pattern[str]
+    kinds: Mapping[str, frozenset[str]]
+    denied_after: re.Pattern[str]
+    cannot: re.Pattern[str]
+    failed_after: re.Pattern[str]
+    short_after: re.Pattern[str]
+    ongoing_after: re.Pattern[str]
+    demand_after: re.Pattern[str]
+    done_before: re.Pattern[str]
+    done_after: re.Pattern[str]
+    asks: re.Pattern[str]
+    asks_if_done: re.Pattern[str]
+    modal: re.Pattern[str]
+    benefit: re.Pattern[str]
+    for_whom: re.Pattern[str]
+    joint: re.Pattern[str]
+    topic: re.Pattern[str]
+    title: re.Pattern[str]
+    bearer: re.Pattern[str]
+    now: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    of = classes()
+    kinds: dict[str, set[str]] = {}
+    for name in _MARKED:
+        for word in of[name]:
+            kinds.setdefault(word, set()).add(name)
+    particle, adverb = either(of["particle"]), either(of["adverb"])
+    cannot = rf"[\u4e00-\u9fff]不{either(of['complement'])}"
+    deny = f"(?:{cannot}|{either([*of['deny_far'], *of['deny_near']])})"
+    tail = f"(?:{either(of['light'])}|{particle}|{adverb}|{either(of['complement'])})*$"
+    short = f"^.{{0,4}}?(?:{adverb})*"
+    return _Patterns(
+        marks=re.compile(either(kinds)),
+        kinds={word: frozenset(names) for word, names in kinds.items()},
+        denied_after=re.compile(f"{short}(?P<deny>{deny}){tail}"),
+        cannot=re.compile(cannot),
+        failed_after=re.compile(
+            rf"^.{{0,6}}?(?:{adverb})*(?P<deny>{either([*of['deny_far'], *of['deny_near']])})?"
+            rf"(?P<failed>{either(of['failed'])})"
+        ),
+        short_after=re.compile(f"^(?:{adverb})*{either(of['short_of'])}(?:{particle})*$"),
+        ongoing_after=re.compile(
+            f"^(?:.{{0,4}}?(?:{adverb})*{either(of['ongoing_after'])}"
+            f"|{either(of['ongoing_end'])}(?:{particle})*$)"
+        ),
+        demand_after=re.compile(f"^.{{0,3}}?{either(of['demand_after'])}"),
+        done_before=re.compile(
+            f"(?:{either(w for w in of['done_before'] if len(w) > 1 or w == '已')}.{{0,8}}"
+            f"|{either(of['done_before'])}(?:了|过|的|一个)?)$"
+        ),
+        done_after=re.compile(f"^(?:{adverb})*{either(of['done_after'])}"),
+        asks=re.compile(f"{either(of['ask_end'])}(?:{particle})*$"),
+        asks_if_done=re.compile(f"[了过]{either(of['ask_end_after_done'])}$"),
+        modal=re.compile(either(of["modal"])),
+        benefit=re.compile(either(of["benefit"])),
+        for_whom=re.compile(either(of["for_whom"])),
+        joint=re.compile(f"^{either(of['joint'])}$"),
+        topic=re.compile(f"^(?:{particle}|{adverb})*$"),
+        title=re.compile(either(load_language().of("paying"))),
+        bearer=re.compile(f"{either(of['bearer'])}$"),
+        now=re.compile(either(of["now"])),
+    )
+
+
+_REACH = {"deny_far": 14, "deny_near": 4, "deny_touch": 1, "assert_double": 14}
+"""How many characters a denial may stand before its matter."""
+_SELF_DENIED = "没未不非无"
+_ASKED = 12
+_ADJACENT = 1
+_DEMANDED = 4
+_PLANNED = 8
+_AHEAD = 9
+
+
+class Marks:
+    """The marks of one folded message, and what they make of a mention."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        own = _patterns()
+        self.all = tuple(
+            Mark(own.kinds[m.group()], m.start(), m.end(), m.group())
+            for m in own.marks.finditer(text)
+        )
+        breaks = [m.start() for m in _BREAK.finditer(text)]
+        breaks += [m.start for m in self.all if "breaker" in m.kinds and m.text[0] != "的"]
+        ends = sorted({0, *breaks, len(text)})
+        self._clauses = tuple(pairwise(ends)) or ((0, len(text)),)
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """Where the clause around a place begins and ends."""
+        return next(((s, e) for s, e in self._clauses if s <= place < e), self._clauses[-1])
+
+    def verdict(self, mention: Mention, others: Sequence[Mention] = ()) -> Verdict:
+        """What the message says of a mention; ``others`` are the mentions beside it."""
+        start, end = self.clause(mention.start)
+        marks = [m for m in self._free(mention) if start <= m.start and m.end <= max(end, m.end)]
+        marks = [m for m in marks if m.start < end]
+        rivals = [o for o in others if start <= o.start and o.end <= mention.start]
+        before = [m for m in marks if m.start < mention.start]
+        silent = self._silent(mention, marks, before, rivals, end)
+        if silent is not None:
+            return Verdict(Polarity.UNSTATED, (silent,))
+        denials = self._before(mention, before, rivals)
+        denials += [m for m in marks if _is_denial(m) and _in_gap(m, mention)]
+        count = sum(0 if "assert_double" in m.kinds else 1 for m in denials)
+        count += self._after(mention, end)
+        if count or denials:
+            polarity = Polarity.DENIED if count % 2 else Polarity.MET
+            return Verdict(polarity, tuple(denials))
+        if mention.is_result and self._is_under_way(mention, before, end):
+            return Verdict(Polarity.DENIED)
+        plan = _nearest(before, "plan")
+        if mention.is_result and plan is not None and mention.start - plan.end <= _PLANNED:
+            return Verdict(Polarity.UNSTATED, (plan,))
+        if self.names_only(mention):
+            return Verdict(Polarity.UNSTATED)
+        if mention.is_bare and not self._is_done(mention, start, end):
+            return Verdict(Polarity.UNSTATED)
+        return Verdict(Polarity.MET)
+
+    def names_support(self, mention: Mention) -> bool:
+        """Whether the mention only names what is given (首版次奖励), as a title does."""
+        return _patterns().title.match(self.text[mention.end :]) is not None
+
+    def names_only(self, mention: Mention) -> bool:
+        """Whether it is a part of the support's name and not of whom it is for."""
+        is_bearer = _patterns().bearer.search(mention.text) is not None
+        return not is_bearer and _paying().match(self.text[mention.end :]) is not None
+
+    def holds_now(self, mention: Mention) -> bool:
+        """Whether it is said to hold now, after something else did (后来备案了)."""
+        start, end = self.clause(mention.start)
+        return _patterns().now.search(self.text[start:end]) is not None
+
+    def _free(self, mention: Mention) -> Iterable[Mark]:
+        """The marks that are not part of the mention's own words."""
+        for mark in self.all:
+            inside = mention.start <= mark.start and mark.end <= mention.end
+            if not inside or _in_gap(mark, mention):
+                yield mark
+
+    def _silent(
+        self,
+        mention: Mention,
+        marks: Sequence[Mark],
+        before: Sequence[Mark],
+        rivals: Sequence[Mention],
+        end: int,
+    ) -> Mark | None:
+        """The mark that makes it no statement: a question, a demand, hearsay, doubt."""
+        text, own = self.text, _patterns()
+        for mark in marks:
+            if "doubt" in mark.kinds or ("hearsay" in mark.kinds and mark in before):
+                return mark
+        following = next((m for m in self.all if m.start == end + 1), None)
+        if following is not None and "doubt" in following.kinds and end < len(text):
+            return following
+        for mark in before:
+            between = text[mark.end : mention.start]
+            near = len(between) <= _ADJACENT
+            demands = "demand_before" in mark.kinds and len(between) <= _DEMANDED
+            asks = "ask_before" in mark.kinds and len(between) <= _ASKED
+            asks = asks and not own.for_whom.search(between)
+            asks = asks and (near or not own.modal.search(between))
+            asks = asks and not any(mark.end <= rival.start for rival in rivals)
+            if demands or asks or ("ask_near" in mark.kinds and near):
+                return mark
+        return self._asked_after(mention, marks, end)
+
+    def _asked_after(self, mention: Mention, marks: Sequence[Mark], end: int) -> Mark | None:
+        text, own = self.text, _patterns()
+        tail = text[mention.end : end]
+        start, _ = self.clause(mention.start)
+        head = text[start : mention.start]
+        asks = own.asks.search(tail) or own.asks.search(tail + text[end : end + 1])
+        asks = asks or own.asks_if_done.search(tail)
+        if asks and not own.modal.search(tail[: asks.start()]) and not own.benefit.search(head):
+            return Mark(frozenset({"ask_end"}), mention.end, end, tail)
+        ahead = text[mention.end : mention.end + _AHEAD].lstrip(",")
+        demanded = own.demand_after.search(ahead)
+        if demanded:
+            return Mark(frozenset({"demand_after"}), mention.end, end, tail)
+        for mark in marks:
+            late = "ask_before" in mark.kinds and 0 <= mark.start - mention.end <= 3
+            if late and own.topic.match(text[mark.end : end]):
+                return mark
+        return None
+
+    def _before(
+        self, mention: Mention, before: Sequence[Mark], rivals: Sequence[Mention]
+    ) -> list[Mark]:
+        """The denials that reach forward to the mention, the nearest first."""
+        found: list[Mark] = []
+        place = mention.start
+        if mention.text[0] in _SELF_DENIED:  # 非关联方: the denial is a part of it
+            before = [mark for mark in before if mark.end <= place]
+        for mark in reversed(before):
+            if not _is_denial(mark):
+                continue
+            gap = max(0, place - mark.end) if place == mention.start else place - mark.end
+            reach = 2 if found else max(_REACH[k] for k in mark.kinds if k in _REACH)
+            if gap < 0 or gap > reach or (not found and self._is_cut(mark, mention, rivals)):
+                break
+            found.append(mark)
+            place = mark.start
+        if not found:
+            near = self.text[max(0, mention.start - 4) : mention.start]
+            cannot = _patterns().cannot.search(near)
+            masked = any("no_denial" in m.kinds and m.end >= mention.start - 1 for m in before)
+            if cannot is not None and not masked and not rivals:
+                at = mention.start - len(near) + cannot.start()
+                found.append(Mark(frozenset({"deny_far"}), at, at + 3, cannot.group()))
+        return found
+
+    def _is_cut(self, mark: Mark, mention: Mention, rivals: Sequence[Mention]) -> bool:
+        """Whether another statement begins between a denial and the mention."""
+        if any("breaker" in m.kinds and mark.end <= m.start < mention.start for m in self.all):
+            return True
+        between = [r for r in rivals if r.start >= mark.end]
+        if not between:
+            return False
+        last = max(between, key=lambda rival: rival.end)
+        return not _patterns().joint.match(self.text[last.end : mention.start])
+
+    def _after(self, mention: Mention, end: int) -> int:
+        """How many denials stand after the mention: 备案还没做, 评审被刷了, 规模不够."""
+        own, tail = _patterns(), self.text[mention.end : end]
+        follows = end < len(self.text) and own.topic.match(tail)
+        tails = [tail, tail + self._next(end)] if follows else [tail]
+        for part in tails:
+            found = own.denied_after.match(part)
+            if found is not None and self._is_denied(mention, part, found):
+                return 2 if self._is_doubled(mention.end + found.start("deny")) else 1
+            failed = own.failed_after.match(part)
+            if failed is not None and not _pays(part[: failed.start("failed")]):
+                return 2 if failed.group("deny") else 1
+            if own.short_after.match(part):
+                return 1
+        return 0
+
+    def _next(self, end: int) -> str:
+        start, stop = self.clause(min(end + 1, len(self.text) - 1))
+        return self.text[max(start, end + 1) : stop] if start >= end else ""
+
+    def _is_denied(self, mention: Mention, tail: str, found: re.Match[str]) -> bool:
+        at = mention.end + found.start("deny")
+        skipped = tail[: found.start("deny")]
+        masked = any(
+            "no_denial" in m.kinds and m.start <= at < m.end and len(m.text) > 1 for m in self.all
+        )
+        return not masked and not _pays(skipped)
+
+    def _is_doubled(self, place: int) -> bool:
+        return any("assert_double" in m.kinds and m.start <= place < m.end for m in self.all)
+
+    def _is_under_way(self, mention: Mention, before: Sequence[Mark], end: int) -> bool:
+        """Whether what is reached by an end is still under way or to come."""
+        ongoing = _nearest(before, "ongoing")
+        if ongoing is not None and mention.start - ongoing.end <= _PLANNED:
+            return True
+        later = _nearest(before, "later")
+        if later is not None:
+            between = self.text[later.end : mention.start]
+            return any(word in between for word in classes()["later_only"])
+        return _patterns().ongoing_after.match(self.text[mention.end : end]) is not None
+
+    def _is_done(self, mention: Mention, start: int, end: int) -> bool:
+        own = _patterns()
+        before = self.text[start : mention.start]
+        after = self.text[mention.end : end]
+        return bool(own.done_before.search(before) or own.done_after.match(after))
+
+
+def _is_denial(mark: Mark) -> bool:
+    return any(kind in _REACH for kind in mark.kinds) and "no_denial" not in mark.kinds
+
+
+def _in_gap(mark: Mark, mention: Mention) -> bool:
+    return any(s <= mark.start and mark.end <= e for s, e in mention.gaps)
+
+
+def _nearest(marks: Sequence[Mark], kind: str) -> Mark | None:
+    return next((m for m in reversed(marks) if kind in m.kinds), None)
+
+
+@cache
+def _paying() -> re.Pattern[str]:
+    return re.compile(either(w for w in load_language().of("paying") if len(w) > 1))
+
+
+def _pays(text: str) -> bool:
+    """Whether a stretch speaks of the support itself: 初创补贴没有 denies no condition."""
+    return _paying().search(text) is not None

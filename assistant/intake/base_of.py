@@ -1,0 +1,87 @@
+"""What a rate applies to, and what a threshold measures, read from the words beside the figure."""
+
+from __future__ import annotations
+
+import re
+
+_STOP = "ⓂⓅⒸⒷ,;。:¶"
+_LIMIT = "(?:最高)?(?:不超过|不高于|最高)?"
+_BASES = (
+    # 按不超过合同金额的50%, 按照流片费用70%
+    re.compile(
+        rf"(?:按照?|依照|根据){_LIMIT}(?P<base>(?:(?!给予|予以)[^{_STOP}]){{2,40}}?)"
+        rf"的?{_LIMIT}(?:比例)?(?:为)?$"
+    ),
+    # 按照研发投入总额给予最高不超过50%的补助
+    re.compile(rf"(?:按照?|依据|根据)(?P<base>[^{_STOP}]{{2,30}}?)(?:,)?(?:给予|予以){_LIMIT}$"),
+    # 宣传材料制作最高支持比例为50%; 产品认证:最高支持比例50%
+    re.compile(
+        rf"(?P<base>[^{_STOP}]{{2,30}}?)[:,]?(?:最高)?(?:支持|补助|补贴|资助|奖励)?比例{_LIMIT}(?:为|是)?{_LIMIT}$"
+    ),
+    # 对设备购置费给予不超过50%的补助
+    re.compile(rf"对(?:其|该)?(?P<base>[^{_STOP}]{{2,40}}?)(?:,)?(?:可)?(?:给予|予以){_LIMIT}$"),
+    # 给予商标注册费50%的补助
+    re.compile(
+        rf"(?:给予|予以|奖励|补助|补贴|资助)(?:其|该)?{_LIMIT}(?P<base>[^{_STOP}]{{2,30}}?)的?{_LIMIT}$"
+    ),
+    # 实到外资额的8‰
+    re.compile(rf"(?P<base>[^{_STOP}、]{{2,30}}?)的{_LIMIT}$"),
+)
+_EMPTY = re.compile(
+    "^(?:一次性|最高|不超过|企业|单位|其|该|项目|奖励|补助|补贴|资助|支持|总额|一定|相应|的|可|年度|每年|给予)*$"
+)
+_NO_SUM = re.compile("要求|规定|有关|办法|方式|情况|标准$|等级$|条件")
+_INCLUDING = re.compile(r"\((?:含|包括|不含|包含|其中)[^()]*\)")
+_SPENT = re.compile(
+    r"对(?P<base>[^;。ⓂⓅⒸⒷ,]{2,60}?(?:费用?|部分|额|投入|资金|成本|租金|利息|贷款|价款))"
+    r",[^,;。]{0,12}(?:给予|予以)(?:最高)?(?:不超过|最高)?$"
+)
+"""对…所产生的费用中企业所承担的部分,市、区联合给予不超过50%."""
+_ASIDE = re.compile(r"^(?:其他|其它)[^(]{0,6}\((?P<named>[^)]{2,20})\)$")
+_LEAD = re.compile(
+    "^(?:按照?|其(?![他它余中])|该次?|(?:补贴|补助|资助|奖励)?(?:金额|额度)?(?:不超过|不高于)|企业的|项目的|不超过|最高|一次性|可(?!再)|再(?!生)|其中|对|单个|给予)+"
+)
+
+
+def base_of(before: str) -> str:
+    """The sum that a rate applies to, from the words before it; "" where they name none.
+
+    >>> base_of("给予发放支持,按不超过合同金额的"), base_of("对其租金给予")
+    ('合同金额', '租金')
+    """
+    before = _INCLUDING.sub("", before)
+    for pattern in _BASES:
+        match = pattern.search(before)
+        if match is None:
+            continue
+        base = _LEAD.sub("", match["base"]).strip("的、")
+        aside = _ASIDE.match(base)
+        if aside is not None:
+            base = aside["named"]
+        if len(base) > 1 and not _EMPTY.match(base) and not _NO_SUM.search(base):
+            return base
+    spent = _SPENT.search(before)
+    return spent["base"] if spent is not None else ""
+
+
+_REACH = (
+    "首次突破|突破|达到|达|满|不低于|不少于|不小于|超过|高于|大于等于|大于|低于|少于|小于等于|小于|不足|应低于"
+    "|应|为|≤|≥|<|>|在"
+)
+_SUBJECT = re.compile(rf"(?P<subject>[^{_STOP}]{{2,24}}?)\(?(?:{_REACH})*(?:人民币)?$")
+_SUBJECT_LEAD = re.compile(
+    "^(?:对于?|且|并|或|其中|同时|上述|凡|当(?!年)|自(?!营|主|有|筹)|从|支持|以上(?=.+[且并])|第[一二三四五六七八九十]年|按照?|给予|再|另|首次|经认定)+"
+)
+
+
+def subject_of(before: str) -> str:
+    """What a threshold measures, from the words before its figure.
+
+    >>> subject_of("对当年自营出口额"), subject_of("且增长"), subject_of("年销售收入首次突破")
+    ('当年自营出口额', '增长', '年销售收入')
+    """
+    match = _SUBJECT.search(before)
+    if match is None:
+        return ""
+    subject = re.split("用于|(?<=.)[的且](?=.)", match["subject"])[-1]
+    return _SUBJECT_LEAD.sub("", subject).strip("的(、") or subject

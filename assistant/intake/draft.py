@@ -1,0 +1,148 @@
+"""A proposed rule as the grammar read it, every figure with its place; nothing of it is confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.intake.figures import Figure
+from assistant.policy.clause import ClauseId
+
+
+class Bound(StrEnum):
+    """How a threshold compares."""
+
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    LESS_THAN = "less_than"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One comparison that must hold: what is measured, how, and with which figure."""
+
+    subject: str
+    bound: Bound
+    figure: Figure
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a value meets it."""
+        limit = self.figure.value
+        return {
+            Bound.AT_LEAST: value >= limit,
+            Bound.MORE_THAN: value > limit,
+            Bound.AT_MOST: value <= limit,
+            Bound.LESS_THAN: value < limit,
+        }[self.bound]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From ``lower`` on (up to ``upper``, where that is stated) of the draft's ``measure``."""
+
+    figure: Figure
+    lower: Decimal | None
+    upper: Decimal | None = None
+    includes_lower: bool = True
+    includes_upper: bool = False
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a value lies in it."""
+        if self.lower is not None:
+            if value < self.lower or (value == self.lower and not self.includes_lower):
+                return False
+        if self.upper is not None:
+            return value < self.upper or (value == self.upper and self.includes_upper)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is paid in one case: a rate, a sum, a cap of its own; the case is a name or a band."""
+
+    label: str = ""
+    band: Band | None = None
+    rate: Figure | None = None
+    fixed: Figure | None = None
+    cap: Figure | None = None
+
+    def figures(self) -> Iterator[Figure]:
+        """The figures it works with."""
+        yield from (f for f in (self.rate, self.fixed, self.cap) if f is not None)
+        if self.band is not None:
+            yield self.band.figure
+
+
+class Span(StrEnum):
+    """What a cap or sum counts over, as in rules."""
+
+    NONE = "none"
+    ONCE = "once"
+    YEAR = "year"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class CapOf:
+    """The most that is paid; ``per`` is what is capped where that is not the applicant."""
+
+    figure: Figure
+    span: Span = Span.NONE
+    per: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One proposed rule.
+
+    ``start`` and ``end`` enclose its words in the skeleton; ``who`` is the case as the text puts
+    it; ``base`` what a rate applies to; ``measure`` what decides the band; ``per`` the thing that a
+    sum is paid for each of ("" for the applicant); ``is_ceiling``: the sum is a maximum.
+    ``is_actual``: the whole of what was spent is paid, up to the cap. ``floor`` is the least.
+    """
+
+    clause_id: ClauseId
+    start: int
+    end: int
+    who: str
+    rows: tuple[Row, ...]
+    base: str = ""
+    measure: str = ""
+    per: str = ""
+    per_figure: Figure | None = None
+    span: Span = Span.NONE
+    cap: CapOf | None = None
+    item_cap: Figure | None = None
+    thresholds: tuple[Threshold, ...] = ()
+    is_ceiling: bool = False
+    is_actual: bool = False
+    floor: Figure | None = None
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure it uses."""
+        for row in self.rows:
+            yield from row.figures()
+        yield from (t.figure for t in self.thresholds)
+        if self.cap is not None:
+            yield self.cap.figure
+        yield from (f for f in (self.item_cap, self.floor, self.per_figure) if f is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A figure of a clause that is in no rule, and why."""
+
+    figure: Figure
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The drafts of one clause and every figure that is in none of them."""
+
+    clause_id: ClauseId
+    drafts: tuple[Draft, ...]
+    leftovers: tuple[Leftover, ...]

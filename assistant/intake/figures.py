@@ -1,0 +1,202 @@
+"""The figures of a clause: sums in any currency, rates, counts, bands; each a sign in a skeleton."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.errors import NumeralError
+from assistant.text.numerals import parse_number
+
+MONEY, RATE, COUNT, BAND = "Ⓜ", "Ⓟ", "Ⓒ", "Ⓑ"
+SIGNS = MONEY + RATE + COUNT + BAND
+
+_N = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_HAN_N = "[一二三四五六七八九十百千两零]+"
+_CURRENCY = "美元|欧元|港元|港币|日元|英镑|人民币"
+_COUNTED = (
+    "个月|平方米|平米|微米|纳米|nm|µm|μm|小时|千瓦|兆瓦|公里|年|月|天|日|家|个|名|人|项|台|套|件|次|级|倍|亩|吨|度|期|场|款|种|届|辆"
+    "|篇|户|栋|间|批|轮|强|条|号|页|岁|周|位|架|艘|座|所|本|部|集|分钟|MW|kW|GB|TB|P"
+)
+_BAND = re.compile(
+    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>元|美元)?(?P<ain>\(不?含\))?-(?P<b>{_N})(?P<bm>[万亿]?)"
+    rf"(?P<bin>\(不?含\))?(?P<unit>{_CURRENCY}|元|%|{_COUNTED})(?P<late>\(不?含\))?"
+)
+_MONEY = re.compile(
+    rf"(?:人民币)?(?P<n>{_N}|{_HAN_N}(?=[万亿元]))(?P<m>[万亿]?)"
+    rf"(?P<u>元(?:{_CURRENCY})?|{_CURRENCY}|(?<=[万亿])(?=[、\-和及,;。(]|以))"
+)
+_RATE = re.compile(rf"(?P<n>{_N})(?P<u>%|‰|个百分点)|百分之(?P<h>{_HAN_N}|{_N})")
+_RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?)[:∶](?P<b>\d+(?:\.\d+)?)")
+_COUNT = re.compile(
+    rf"(?P<n>{_N})(?P<u>{_COUNTED})?|(?<![一二三四五六七八九十第])(?P<h>[二两三四五六七八九十]|[一二三四五六七八九]?十[一二三四五六七八九]?)"
+    rf"(?P<hu>年|个月|次|家|个|项|名)"
+)
+
+
+class Currency(StrEnum):
+    """What a sum is stated in."""
+
+    YUAN = "元"
+    DOLLAR = "美元"
+    EURO = "欧元"
+    HONG_KONG = "港元"
+    YEN = "日元"
+    POUND = "英镑"
+
+
+_CURRENCIES = {"港币": Currency.HONG_KONG, "人民币": Currency.YUAN, "": Currency.YUAN}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: ``value`` in units of its currency, as a fraction, or plain.
+
+    ``start`` and ``end`` are in the view's text, ``at`` is its place in the skeleton. ``upper`` and
+    ``includes_upper`` are of a band, whose lower end is always included. ``unit`` is the currency
+    of a sum, "%" or "‰" of a rate, or what is counted.
+    """
+
+    sign: str
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    at: int
+    upper: Decimal | None = None
+    includes_upper: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """The text with every figure as one sign; ``places[i]`` is where ``text[i]`` begins in it."""
+
+    text: str
+    places: tuple[int, ...]
+    ends: tuple[int, ...]
+    figures: tuple[Figure, ...]
+
+    def at(self, place: int) -> Figure:
+        """The figure whose sign stands at a place."""
+        return next(figure for figure in self.figures if figure.at == place)
+
+    def within(self, start: int, end: int) -> tuple[Figure, ...]:
+        """The figures between two places."""
+        return tuple(figure for figure in self.figures if start <= figure.at < end)
+
+
+def make_skeleton(text: str) -> Skeleton:
+    """Read the figures of a view's text.
+
+    >>> make_skeleton("按费用的30%给予补助,最高100万元").text
+    '按费用的Ⓟ给予补助,最高Ⓜ'
+    """
+    signs: list[str] = []
+    places: list[int] = []
+    ends: list[int] = []
+    figures: list[Figure] = []
+    at = 0
+    while at < len(text):
+        figure = _figure(text, at, len(signs))
+        stop = figure.end if figure is not None else at + 1
+        signs.append(figure.sign if figure is not None else text[at])
+        if figure is not None:
+            figures.append(figure)
+        places.append(at)
+        ends.append(stop)
+        at = stop
+    return Skeleton("".join(signs), tuple(places), tuple(ends), tuple(figures))
+
+
+def _figure(text: str, at: int, place: int) -> Figure | None:
+    before = text[at - 1] if at else ""
+    if before.isdigit() or (before.isascii() and before.isalpha() and text[at].isdigit()):
+        return None
+    for reader in (_band, _rate, _money, _count):
+        found = reader(text, at, place)
+        if found is not None:
+            return found
+    return None
+
+
+def _scaled(number: str, scale: str) -> Decimal | None:
+    try:
+        value = parse_number(number.replace(",", ""))
+    except NumeralError:
+        return None
+    return value * {"万": 10**4, "亿": 10**8}.get(scale, 1)
+
+
+def _band(text: str, at: int, place: int) -> Figure | None:
+    match = _BAND.match(text, at)
+    if match is None:
+        return None
+    lower = _scaled(match["a"], match["am"] or (match["bm"] if not match["au"] else ""))
+    upper = _scaled(match["b"], match["bm"])
+    if lower is None or upper is None or upper < lower:
+        return None
+    unit = match["unit"]
+    if unit == "元" or unit in _CURRENCY.split("|"):
+        unit = _CURRENCIES.get(
+            unit, Currency(unit) if unit in set(Currency) else Currency.YUAN
+        ).value
+    elif unit == "%":
+        lower, upper = lower / 100, upper / 100
+    includes = "不含" not in f"{match['bin'] or ''}{match['late'] or ''}"
+    return Figure(BAND, lower, unit, at, match.end(), place, upper, includes)
+
+
+def _money(text: str, at: int, place: int) -> Figure | None:
+    match = _MONEY.match(text, at)
+    if match is None or (match["u"] == "" and not match["m"]):
+        return None
+    value = _scaled(match["n"], match["m"])
+    if value is None:
+        return None
+    unit = match["u"].removeprefix("元") if match["u"] != "元" else ""
+    currency = _CURRENCIES.get(unit) or Currency(unit)
+    if unit == "":
+        # “200万-500万美元、1000万” and “300万美元、500万美元”: a bare 万 takes the next currency.
+        later = re.match(rf"[^。;]{{0,30}}?({_CURRENCY}|元)", text[match.end() :])
+        if match["u"] == "" and later and later.group(1) in set(Currency):
+            currency = Currency(later.group(1))
+    return Figure(MONEY, value, currency.value, at, match.end(), place)
+
+
+def _rate(text: str, at: int, place: int) -> Figure | None:
+    match = _RATE.match(text, at)
+    if match is not None:
+        value = _scaled(match["n"] or match["h"], "")
+        if value is None:
+            return None
+        return Figure(
+            RATE,
+            value / (1000 if match["u"] == "‰" else 100),
+            match["u"] or "%",
+            at,
+            match.end(),
+            place,
+        )
+    ratio = _RATIO.match(text, at)
+    if ratio is not None and Decimal(ratio["b"]):
+        return Figure(
+            RATE,
+            Decimal(ratio["b"]) / Decimal(ratio["a"]) if Decimal(ratio["a"]) else Decimal(0),
+            ":",
+            at,
+            ratio.end(),
+            place,
+        )
+    return None
+
+
+def _count(text: str, at: int, place: int) -> Figure | None:
+    match = _COUNT.match(text, at)
+    if match is None:
+        return None
+    value = _scaled(match["n"] or match["h"], "")
+    if value is None:
+        return None
+    return Figure(COUNT, value, match["u"] or match["hu"] or "", at, match.end(), place)

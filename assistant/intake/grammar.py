@@ -1,0 +1,209 @@
+"""The closed words of subsidy sentences, and what a figure is by the words around it."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from assistant.intake.draft import Bound, Span
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton
+
+AWARD = "给予|予以|奖励|奖补|奖|补助|补贴|资助|支持|扶持|补偿|配套|贴息|拨付|发放|返还|减免"
+_CAP = "最高|最多|不超过|不高于|不得超过|上限|限额|封顶|至多|不大于"
+_FIGURE = f"[{MONEY}{RATE}{COUNT}{BAND}]"
+_NO_FIGURE = f"[^{MONEY}{RATE}{COUNT}{BAND},;。¶]"
+
+_CAP_BEFORE = re.compile(rf"(?:{_CAP}|总额)(?:{_NO_FIGURE}){{0,14}}$")
+_CAP_AFTER = re.compile(r"^(?:以内|封顶|为限|为上限|以下的?(?:标准|额度))")
+_FLOOR_BEFORE = re.compile(
+    rf"(?:给予|奖励|补助|补贴|资助|支持){_NO_FIGURE}{{0,4}}(?:不少于|不低于|至少){_NO_FIGURE}{{0,3}}$"
+)
+_MORE = re.compile(r"^(?:\(含\)|元)?(?:及|\(含\))?(?:以上|或以上|起)")
+_LESS = re.compile(r"^(?:\(不?含\))?(?:及)?(?:以下|以内的)")
+_REACHES = re.compile(
+    r"(?:达到|达|满|不低于|不少于|不小于|≥|大于等于|至少|突破|首次突破|超过|高于|大于|>|低于|少于|小于|不足|<|≤|小于等于|不超过|不高于|未超过)(?:了|人民币|约)?$"
+)
+_BY_WORD = (
+    (
+        Bound.AT_LEAST,
+        re.compile("(?:达到|达|满|不低于|不少于|不小于|≥|大于等于|至少|突破)(?:了|人民币)?$"),
+    ),
+    (Bound.AT_MOST, re.compile("(?:≤|小于等于|不超过|不高于|未超过|不大于)(?:了|人民币)?$")),
+    (Bound.MORE_THAN, re.compile("(?:超过|高于|大于|>)(?:了|人民币)?$")),
+    (Bound.LESS_THAN, re.compile("(?:低于|少于|小于|不足|<)(?:了|人民币)?$")),
+)
+_POOL = re.compile(
+    rf"(?:每年(?:发放|安排|设立|统筹|投入)(?:最高)?|安排|设立|发放最高|总规模|资金规模|基金规模|专项资金|预算)"
+    rf"{_NO_FIGURE}{{0,16}}$"
+)
+_POOL_SUBJECT = re.compile(
+    "^(?:本条|本款|本项|全市|全区|该项|本措施|本政策)[^企单同]{0,12}(?:年度|每年|总)"
+)
+_AWARDED = re.compile(rf"(?:{AWARD}|按|为|达){_NO_FIGURE}{{0,24}}$")
+_PAYOUT = re.compile(
+    rf"(?:分{_FIGURE}?{_NO_FIGURE}{{0,6}}按|拨付|兑现|分期|首期|第[一二三]年拨){_NO_FIGURE}{{0,8}}(?:{RATE}、?)*$"
+)
+_RATE_AFTER = re.compile(
+    rf"^(?:或{RATE})?(?:的?(?:比例|标准|额度)?[,，]?(?:给予|予以|进行|实行|折合|补助|补贴|奖励|资助|支持|扶持|贴息|奖补|补偿|返还|配套|一次性|计算|核定)"
+    rf"|的(?:{AWARD})|[,;。¶)]|$|(?:最高|不超过))"
+)
+
+_SPANS = (
+    (Span.ONCE, re.compile("一次性|仅限一次|只奖励一次")),
+    (Span.YEAR, re.compile("年度|每年|当年(?:最高|累计)|每一?年|全年")),
+    (Span.TOTAL, re.compile("累计|合计|总计|三年(?:内)?(?:奖励|补助|资助)?(?:总额)?|总额|总共")),
+)
+_PER = re.compile(
+    rf"每(?:一)?(?P<verb>开发|新增|引进|培育|新建|建设|购置|新购|完成|获得|取得|举办|出口|新认定|通过|制定|主导)?"
+    rf"(?:一)?(?P<classifier>个|家|项|台|套|件|次|款|种|场|名|人|辆|条|篇|户|亩|吨|平方米|平米|届|标准|张|位)?"
+    rf"(?P<noun>[^ⓂⓅⒸⒷ,;。¶、每]{{0,8}}?)(?={AWARD}|{_CAP}|为|可|{MONEY}|$)"
+)
+_APPLICANT = re.compile("企业|单位|机构|公司|主体|家$|^家|申报|商协会|平台$|园区$|院所")
+
+
+_NOT_A_SHARE = re.compile(
+    "^的?(?:税率|价格|租赁|出租|征收|缴纳|计税|计征|利率|折扣|股权|股份|表决)|^计算的税"
+)
+RAISED = re.compile(
+    r"(?:对|其中)?(?P<label>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:的)?,?(?:可|再)?(?:提高|提升|上浮|放宽)"
+    r"[^,;。ⓂⓅⒸⒷ]{0,10}(?:至|到|为)$"
+)
+"""对初创企业提高资助比例至60%: another rate for a class."""
+
+
+class Role(Enum):
+    """What a figure does in its sentence."""
+
+    RATE = "rate"
+    FIXED = "fixed"
+    CAP = "cap"
+    FLOOR = "floor"
+    BOUND = "bound"
+    BAND = "band"
+    OTHER = "other"
+
+
+def role_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> tuple[Role, str]:
+    """The role of a figure in ``text[start:end]``, and for OTHER the reason in Chinese."""
+    text = skeleton.text
+    left, right = text[start : figure.at], text[figure.at + 1 : end]
+    if figure.sign == BAND:
+        return (Role.BAND, "") if figure.unit != "月" else (Role.OTHER, _DATES)
+    if figure.sign == COUNT:
+        return _role_of_count(figure, left, right)
+    if figure.sign == RATE:
+        return _role_of_rate(figure, left, right)
+    return _role_of_money(left, right)
+
+
+_DATES = "年月日或期限"
+
+
+def _role_of_count(figure: Figure, left: str, right: str) -> tuple[Role, str]:
+    if figure.unit == "强":
+        return Role.OTHER, "名称的一部分"
+    if figure.unit in ("月", "日", "天", "号") or (figure.unit == "年" and figure.value > 1900):
+        return Role.OTHER, _DATES
+    if figure.unit in ("条", "页"):
+        return Role.OTHER, "条款的编号"
+    if figure.unit == "" and not (_MORE.match(right) or _REACHES.search(left)):
+        return Role.OTHER, "编号或名称的一部分"
+    if re.search(r"(?:每年|年度|全[市区县])[^,;。]{0,14}(?:不超过|不少于|最多|限)$", left):
+        return Role.OTHER, "名额，不是金额的门槛"
+    if (
+        _MORE.match(_behind_noun(right))
+        or _LESS.match(_behind_noun(right))
+        or _REACHES.search(left)
+    ):
+        return Role.BOUND, ""
+    if figure.unit in ("年", "个月", "期", "届", "次", "天"):
+        return Role.OTHER, _DATES
+    return Role.OTHER, "数量，不是金额、比例或门槛"
+
+
+def _behind_noun(right: str) -> str:
+    """团组6家单位以上: the noun between the number and 以上."""
+    match = re.match(
+        rf"[^{MONEY}{RATE}{COUNT}{BAND},;。的达]{{0,6}}?(?=(?:\(含\))?(?:及)?以上|以下)", right
+    )
+    return right[match.end() :] if match else right
+
+
+def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
+    if _PAYOUT.search(left) or re.match(rf"^(?:、{RATE})*的?比例拨付", right):
+        return Role.OTHER, "拨付的安排，不影响总额"
+    if _NOT_A_SHARE.match(right) or re.search("(?:总数|数量|家数|户数)的?$", left):
+        return Role.OTHER, "税率、价格或名额，不是资助的比例"
+    if RAISED.search(left):
+        return Role.RATE, ""
+    is_awarded = re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left) is not None
+    if not is_awarded and (_MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:])):
+        return Role.BOUND, ""
+    if re.search(r"(?:增长|增幅|增速|占比|比重|提高|下降|降低)[^,;。]{0,8}$", left):
+        return Role.BOUND, ""
+    if _RATE_AFTER.match(right) or re.search("比例(?:为|不超过|最高)*$", left):
+        return Role.RATE, ""
+    if re.search(rf"(?:按|按照|给予|不超过|最高){_NO_FIGURE}{{0,30}}$", left):
+        return Role.RATE, ""
+    return Role.OTHER, "比例的用途读不出"
+
+
+def _role_of_money(left: str, right: str) -> tuple[Role, str]:
+    part = re.split("[,:]", left)[-1]
+    if _POOL.search(part) or (_POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part)):
+        return Role.OTHER, "资金总量，不是一家能得的数"
+    if _FLOOR_BEFORE.search(left):
+        return Role.FLOOR, ""
+    if _CAP_BEFORE.search(left) and not _MORE.match(right):
+        if not re.search(
+            r"(?:投资|收入|产值|营收|规模|销售额|进出口)[^,;。]{0,6}(?:不超过|不高于)$", left
+        ):
+            return Role.CAP, ""
+    if _CAP_AFTER.match(right):
+        return Role.CAP, ""
+    if re.match(r"^\)?的?按实(?:资助|补助|补贴|奖励)", right) or re.search("金额低于$", left):
+        return Role.OTHER, "不足定额时按实际计算"
+    if _MORE.match(right) or _LESS.match(right) or _REACHES.search(left):
+        return Role.BOUND, ""
+    if _AWARDED.search(left) or re.search("标准(?:为|是)?$", left):
+        return Role.FIXED, ""
+    return Role.OTHER, "金额的用途读不出"
+
+
+def bound_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> Bound:
+    """How a threshold compares: 以上 includes, 超过 does not."""
+    left = skeleton.text[start : figure.at]
+    right = _behind_noun(skeleton.text[figure.at + 1 : end])
+    if _LESS.match(right):
+        return Bound.LESS_THAN if "不含" in right[:6] else Bound.AT_MOST
+    for bound, pattern in _BY_WORD:
+        if pattern.search(left):
+            # 突破 and 达 with 以上 include the figure.
+            return Bound.AT_LEAST if bound is Bound.MORE_THAN and _MORE.match(right) else bound
+    return Bound.AT_LEAST
+
+
+def span_of(text: str) -> Span:
+    """What a cap counts over, by the words before it."""
+    for span, pattern in _SPANS:
+        if pattern.search(text):
+            return span
+    return Span.NONE
+
+
+def per_of(text: str) -> tuple[str, bool]:
+    """The thing that a sum is paid for each of, and whether the words name one at all.
+
+    Every applicant gets it: "" with True for 每家企业. 每个项目, 每标准展位, 每开发一种新产品 name things.
+    """
+    found = [match for match in _PER.finditer(text) if match.group() not in ("每", "每年")]
+    things = []
+    for match in found:
+        noun = f"{match['classifier'] or ''}{match['noun']}"
+        if match.group().startswith("每年") or match["noun"].startswith("年"):
+            continue
+        if _APPLICANT.search(match["noun"]) or noun in ("家", "户"):
+            continue
+        thing = re.sub("(?:累计|合计|年度|每年|总计|最高)+$", "", match["noun"])
+        things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
+    return (things[-1].strip() if things else ""), bool(found)

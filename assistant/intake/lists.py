@@ -1,0 +1,146 @@
+"""分别: a list of cases or bands and, in the same order, a list of sums or rates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.intake.base_of import base_of, subject_of
+from assistant.intake.draft import Band, Row
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton
+
+_ITEMS = re.compile(
+    rf"分别(?P<verb>[^{MONEY}{RATE}{COUNT}{BAND};。¶]{{0,24}}?)"
+    rf"(?P<items>[{MONEY}{RATE}](?:(?:、|和|及|以及|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,12}}[{MONEY}{RATE}])*)"
+)
+_NUMBERS = re.compile(
+    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
+)
+_AGAIN = re.compile("上述|前述|相应|对应")
+_LEAD = re.compile(
+    "^(?:对于?|当年|年度|首次|新|经|被|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
+)
+_LEVEL = re.compile(
+    "(?:(?:世界|国际|国家|全国|行业|地方|团体|省部|省|市|区|县|镇)级?|[一二三四五特]等奖?|[A-Z甲乙丙丁]+[级类等]?|第[一二三四五六]名|[一二三四五]星级?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EachOf:
+    """What a 分别 list pays: a row for every case; ``start`` and ``end`` of it in the skeleton.
+
+    ``is_again``: the cases are those of the list before (达到上述标准).
+    """
+
+    rows: tuple[Row, ...]
+    bands: tuple[Band, ...]
+    measure: str
+    bases: tuple[str, ...]
+    start: int
+    end: int
+    is_again: bool
+    is_ceiling: bool = False
+
+
+def read_each(
+    skeleton: Skeleton, start: int, end: int, last: tuple[tuple[Band, ...], str]
+) -> EachOf | None:
+    """Read the list of ``text[start:end]``; None where there is none or the counts differ."""
+    text = skeleton.text
+    match = _ITEMS.search(text, start, end)
+    if match is None:
+        return None
+    items = [skeleton.at(p) for p in _places(text, match.start("items"), match.end(), MONEY + RATE)]
+    is_ceiling = re.search("最高|不超过", match["verb"]) is not None
+    bases = tuple(_base(text, match.start("verb"), item) for item in items)
+    before = text[start : match.start()].rstrip(",")
+    if len(items) == 1:
+        return None
+    numbers = _number_list(skeleton, start, start + len(before), len(items))
+    if numbers is not None:
+        figures, measure = numbers
+        bands = _bands(figures)
+        rows = tuple(_row(item, band=band) for item, band in zip(items, bands, strict=True))
+        return EachOf(rows, bands, measure, bases, match.start(), match.end(), False, is_ceiling)
+    if _AGAIN.search(before.split(",")[-1] or before) and len(last[0]) == len(items):
+        rows = tuple(_row(item, band=band) for item, band in zip(items, last[0], strict=True))
+        return EachOf(rows, (), last[1], bases, match.start(), match.end(), True, is_ceiling)
+    names = _names(before, len(items))
+    if names is None:
+        return None
+    rows = tuple(_row(item, label=name) for item, name in zip(items, names, strict=True))
+    return EachOf(rows, (), "", bases, match.start(), match.end(), False, is_ceiling)
+
+
+def _row(item: Figure, *, band: Band | None = None, label: str = "") -> Row:
+    if item.sign == RATE:
+        return Row(label, band, rate=item)
+    return Row(label, band, fixed=item)
+
+
+def _places(text: str, start: int, end: int, signs: str) -> list[int]:
+    return [at for at in range(start, end) if text[at] in signs]
+
+
+def _base(text: str, start: int, item: Figure) -> str:
+    if item.sign != RATE:
+        return ""
+    return base_of(re.split("[、,]", text[start : item.at])[-1])
+
+
+def _number_list(
+    skeleton: Skeleton, start: int, end: int, count: int
+) -> tuple[tuple[Figure, ...], str] | None:
+    """The last list of so many figures, and what they measure."""
+    text = skeleton.text
+    found = None
+    for match in _NUMBERS.finditer(text, start, end):
+        places = _places(text, match.start(), match.end(), MONEY + BAND + COUNT + RATE)
+        if len(places) == count:
+            found = (tuple(skeleton.at(p) for p in places), subject_of(text[start : match.start()]))
+    return found
+
+
+def _bands(figures: tuple[Figure, ...]) -> tuple[Band, ...]:
+    """Each from its figure on, below the next one where that is higher."""
+    bands = []
+    for n, figure in enumerate(figures):
+        if figure.sign == BAND:
+            bands.append(Band(figure, figure.value, figure.upper, True, figure.includes_upper))
+            continue
+        later = [other.value for other in figures[n + 1 :] if other.value > figure.value]
+        others = [other.value for other in figures[:n] if other.value > figure.value]
+        upper = min([*later, *others], default=None)
+        bands.append(Band(figure, figure.value, upper))
+    return tuple(bands)
+
+
+def _names(before: str, count: int) -> list[str] | None:
+    """The cases that are listed in front of 分别: levels anywhere, else the last phrase."""
+    levels = _levels(before, count)
+    if levels is not None:
+        return levels
+    phrase = before.split(",")[-1].removesuffix("的")
+    for separator in ("[、和及与]|以及", "或者?"):
+        names = re.split(separator, phrase)
+        if len(names) != count or not all(names):
+            continue
+        names[0] = _LEAD.sub("", names[0])
+        if separator == "或者?":  # …列入国家有关主管部门典型案例或示范项目的
+            names[0] = names[0][-max(4, len(names[1])) :]
+        return [name.strip("的") for name in names] if all(names) else None
+    return None
+
+
+def _levels(before: str, count: int) -> list[str] | None:
+    """国家级、省级…: so many levels in a row, the last of them in front of what they qualify."""
+    level = _LEVEL.pattern
+    run = re.compile(f"(?:{level})(?:[、和及与或](?:{level})){{{count - 1}}}")
+    found = list(run.finditer(before))
+    if not found:
+        return None
+    following = re.match("[^、和及与或,]{0,4}[、和及与或]", before[found[-1].end() :])
+    tails = re.split("[、和及与]", before[found[-1].start() :].split(",")[0].removesuffix("的"))
+    if following is not None and len(tails) == count:
+        return None  # 省级未来工厂、省级智能工厂: the levels only begin the names
+    return re.split("[、和及与或]", found[-1].group())

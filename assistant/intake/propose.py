@@ -1,0 +1,680 @@
+"""Propose the rules of a clause by the grammar of subsidy sentences; figures left over are listed.
+
+who – condition – base – rate – cap – period – per – exclusion, 分别 lists, bands, named classes. All
+parts of a rule are bound inside one paragraph; a figure whose part cannot be told is left over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from assistant.intake.base_of import base_of, subject_of
+from assistant.intake.draft import (
+    Band,
+    Bound,
+    CapOf,
+    Draft,
+    Leftover,
+    Proposal,
+    Row,
+    Span,
+    Threshold,
+)
+from assistant.intake.figures import BAND, MONEY, RATE, Figure, Skeleton, make_skeleton
+from assistant.intake.grammar import AWARD, RAISED, Role, bound_of, per_of, role_of, span_of
+from assistant.intake.lists import EachOf, read_each
+from assistant.intake.view import View, make_view
+from assistant.policy.clause import Clause
+
+_GROUP_CAP = re.compile(
+    r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
+)
+_ACTUAL = re.compile(
+    rf"(?P<base>[^,;。¶:]{{2,24}}?)按(?:照)?(?:其)?实际(?:支出|发生|费用|缴纳|支付)*(?:的?费用)?(?:全额)?(?:{AWARD})"
+)
+_OWN_SUBJECT = re.compile(
+    r"^(?:\(?[A-Z\d]?\)?)?(?:对|对于|支持|鼓励|首获|首次|新|企业|引进)[^,;。]{6,}"
+)
+_SHORT_CASE = 22
+_LABELLED_CAP = re.compile(rf"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{{2,14}}?)(?:年度)?(?:最高|不超过|上限为?)+$")
+_NO_LABEL = re.compile(
+    f"^最|上限|限额|每|单个|单家|单一|同一|年度|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
+)
+_PER_AFTER = re.compile(r"^/每?(?:个|家|台|套|件|次|人|场)?(?P<noun>[^ⓂⓅⒸⒷ,;。¶()/]{0,8})")
+_EACH_THING = re.compile("每(?P<thing>[台辆套件个款项篇架艘][^,;。ⓂⓅⒸⒷ按给予]{0,8})")
+_IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A draft while its sentence is read; ``sentence`` and ``sub`` say where it was begun."""
+
+    draft: Draft
+    sentence: int
+    sub: int
+    series: int = 0
+    label: str = ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    skeleton: Skeleton
+    clause: Clause
+    drafts: list[_Open] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    reasons: dict[int, str] = field(default_factory=dict)
+    pending: list[Threshold | Band] = field(default_factory=list)
+    sentence: int = 0
+    sub: int = 0
+    paragraph: int = 0
+    last_bands: tuple[tuple[Band, ...], str] = ((), "")
+    subjects: dict[int, str] = field(default_factory=dict)
+    refused: list[int] = field(default_factory=list)
+
+    # --- the walk -------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        text = self.skeleton.text
+        for start, end in _cut(text, 0, len(text), "¶"):
+            self.paragraph = len(self.drafts)
+            for first, last in _cut(text, start, end, "。"):
+                self.sentence += 1
+                self.pending = []
+                for begin, stop in _cut(text, first, last, ";"):
+                    self.sub += 1
+                    self._sub(begin, stop)
+
+    def _sub(self, start: int, end: int) -> None:
+        each = read_each(self.skeleton, start, end, self.last_bands)
+        if each is not None:
+            self._each(each, start)
+            rest = each.end
+            self._figures(start, rest, end, inside=each)
+            return
+        self._figures(start, start, end)
+
+    def _figures(self, start: int, first: int, end: int, inside: EachOf | None = None) -> None:
+        begins = start if inside is None else first
+        if inside is not None:
+            for figure in self.skeleton.within(start, inside.start):
+                if figure.at not in self.used:
+                    self._figure(figure, start, end, before_list=True)
+        for figure in self.skeleton.within(first, end):
+            if figure.at not in self.used:
+                self._figure(figure, begins, end)
+
+    def _figure(self, figure: Figure, start: int, end: int, *, before_list: bool = False) -> None:
+        role, reason = role_of(self.skeleton, figure, start, end)
+        if role is Role.OTHER:
+            self.reasons.setdefault(figure.at, reason)
+        elif role is Role.BAND:
+            if self._is_time(figure):
+                self.reasons.setdefault(figure.at, "年月日或期限")
+            else:
+                self.subjects[figure.at] = subject_of(self.skeleton.text[start : figure.at])
+                self.pending.append(
+                    Band(figure, figure.value, figure.upper, True, figure.includes_upper)
+                )
+        elif role is Role.BOUND:
+            self._bound(figure, start, end, before_list=before_list)
+        elif role is Role.RATE:
+            self._rate(figure, start, end)
+        elif role is Role.CAP:
+            self._cap(figure, start, end)
+        else:
+            self._fixed(figure, start, end, is_floor=role is Role.FLOOR)
+
+    def _is_time(self, figure: Figure) -> bool:
+        return figure.unit in ("月", "日", "年", "天", "岁")
+
+    # --- thresholds -----------------------------------------------------------------------------
+
+    def _bound(self, figure: Figure, start: int, end: int, *, before_list: bool) -> None:
+        text = self.skeleton.text
+        before = text[start : figure.at]
+        subject = subject_of(before)
+        if not subject or subject in _VERBS:
+            subject = _noun_behind(text[figure.at + 1 : end]) or subject
+        found = Threshold(subject, bound_of(self.skeleton, figure, start, end), figure)
+        if before_list and self.drafts:
+            one = self.drafts[-1]
+            one.draft = replace(one.draft, thresholds=(*one.draft.thresholds, found))
+            self.used.add(figure.at)
+            return
+        self.pending.append(found)
+
+    def _take_pending(self) -> tuple[Threshold | Band, ...]:
+        taken = tuple(self.pending)
+        self.pending = []
+        self.used |= {(c.figure).at for c in taken}
+        return taken
+
+    # --- awards ---------------------------------------------------------------------------------
+
+    def _rate(self, figure: Figure, start: int, end: int) -> None:
+        text = self.skeleton.text
+        before = text[start : figure.at]
+        others = [figure]
+        if (
+            text[figure.at + 1 : figure.at + 2] == "或"
+            and text[figure.at + 2 : figure.at + 3] == RATE
+        ):
+            others.append(self.skeleton.at(figure.at + 2))
+        last = self._last_here()
+        raised = RAISED.search(before)
+        if raised is not None and last is not None and last.draft.rows[0].rate is not None:
+            self._raise(last, _label(raised["label"]), figure, end)
+            return
+        base = base_of(before)
+        if not base or "总数" in base:
+            self.reasons[figure.at] = "比例的基数没有写明"
+            self.refused.append(start)
+            return
+        conditions = self._take_pending()
+        self.used |= {one.at for one in others}
+        label = _rate_case(text, start, figure.at)
+        if len(others) == 1 and last is not None and last.draft.rows[0].rate is not None:
+            draft = last.draft
+            known = draft.thresholds[:1] if draft.rows[0].band is None else ()
+            is_banded = bool(conditions) and (
+                draft.rows[-1].band is not None
+                or bool(known and known[0].figure.unit == conditions[0].figure.unit)
+            )
+            is_named = bool(label) and not conditions and draft.cap is None
+            is_case = is_banded or (is_named and not _OWN_SUBJECT.match(text[start:end]))
+            if is_case and base == draft.base and last.sub != self.sub:
+                row = Row("" if is_banded else label, _band(conditions), rate=figure)
+                self._next_rate(last, row, known if is_banded else (), conditions, end)
+                return
+        if len(others) > 1:
+            rows = tuple(
+                Row(f"{one.value * 100:f}%".replace(".00%", "%").replace(".0%", "%"), rate=one)
+                for one in others
+            )
+        else:
+            rows = (Row(rate=figure),)
+        self._open(start, end, rows, conditions, base=base, who=_who(text, start, figure.at))
+        self.drafts[-1].label = label
+
+    def _next_rate(
+        self,
+        last: _Open,
+        row: Row,
+        known: tuple[Threshold, ...],
+        conditions: tuple[Threshold | Band, ...],
+        end: int,
+    ) -> None:
+        """Another rate of the same base: of another band, or of another class."""
+        draft = last.draft
+        rows = draft.rows
+        if len(rows) == 1 and known:
+            top = draft.cap.figure if draft.cap is not None else None
+            rows = (replace(rows[0], band=_band(known), cap=top),)
+            span = draft.cap.span if draft.cap is not None else draft.span
+            draft = replace(
+                draft,
+                cap=None,
+                span=span,
+                measure=known[0].subject,
+                thresholds=draft.thresholds[1:],
+            )
+        elif len(rows) == 1 and row.label and not rows[0].label:
+            rows = (replace(rows[0], label=last.label or _label(draft.who)),)
+        measure = draft.measure or self._measured(conditions)
+        last.draft = replace(draft, rows=(*rows, row), end=end, measure=measure)
+        last.sub = self.sub
+
+    def _fixed(self, figure: Figure, start: int, end: int, *, is_floor: bool) -> None:
+        text = self.skeleton.text
+        part = _part_before(text, start, figure.at)
+        after = _PER_AFTER.match(text[figure.at + 1 : end])
+        per, _ = per_of(part)
+        if after is not None and not per:
+            per = after["noun"] or "件"
+        if re.search("每(?:平方米|平米|人)?每?月|每平方米|每平米", part):
+            self.reasons[figure.at] = "按面积或月数计算，还不能提议"
+            self.refused.append(start)
+            return
+        if not per and self._is_lesser(figure, start):
+            # 按20%给予15万元支持: read as the lesser of the two.
+            self.used.add(figure.at)
+            now = self.drafts[-1]
+            now.draft = replace(now.draft, cap=CapOf(figure), end=end)
+            return
+        per_figure = self._per_figure(part, start, figure)
+        conditions = self._take_pending()
+        self.used.add(figure.at)
+        last = self._last_here()
+        series = self._series(figure, end)
+        if series:
+            rows = tuple(Row(f"第{n}档", fixed=one) for n, one in enumerate((figure, *series), 1))
+            after_all = text[series[-1].at + 1 : series[-1].at + 6]
+            self._open(
+                start, end, rows, conditions,
+                who=_who(text, start, figure.at), span=span_of(part + after_all),
+            )  # fmt: skip
+            return
+        if last is not None and self._is_next_case(last, conditions, part, start, end):
+            self._add_case(
+                last,
+                Row(_case_label(text, start, figure.at), _band(conditions), fixed=figure),
+                conditions,
+                end,
+            )
+            return
+        self._open(
+            start,
+            end,
+            (Row(fixed=None if is_floor else figure),),
+            conditions,
+            who=_who(text, start, figure.at),
+            per=per,
+            per_figure=per_figure,
+            span=span_of(part + text[figure.at + 1 : figure.at + 5]),
+            floor=figure if is_floor else None,
+        )
+
+    def _is_lesser(self, figure: Figure, start: int) -> bool:
+        """Whether a sum stands right behind a rate that it can only limit."""
+        now = self._last_here()
+        if now is None or now.sub != self.sub or self.pending or now.draft.cap is not None:
+            return False
+        between = re.search(
+            f"{RATE}(?:的标准)?,?(?:给予|予以)[^,;。]{{0,6}}$",
+            self.skeleton.text[start : figure.at],
+        )
+        return now.draft.rows[-1].rate is not None and between is not None
+
+    def _series(self, figure: Figure, end: int) -> list[Figure]:
+        """择优给予100万元、50万元、30万元: sums in a row whose cases are not named."""
+        match = re.match(f"(?:[、和或]{MONEY})+", self.skeleton.text[figure.at + 1 : end])
+        if match is None:
+            return []
+        found = [self.skeleton.at(figure.at + 1 + at) for at in range(1, len(match.group()), 2)]
+        self.used |= {one.at for one in found}
+        return found
+
+    def _raise(self, last: _Open, label: str, figure: Figure, end: int) -> None:
+        """Another rate for a class, under the same cap."""
+        self.used.add(figure.at)
+        rows = (*last.draft.rows, Row(label, rate=figure))
+        last.draft = replace(last.draft, rows=rows, end=end)
+
+    def _per_figure(self, part: str, start: int, figure: Figure) -> Figure | None:
+        """每出口1美元奖励0.2元: the figure that the sum is paid for each of."""
+        match = re.search(rf"每[^ⓂⓅⒸⒷ,;。]{{0,6}}([Ⓜ{'Ⓒ'}])[^ⓂⓅⒸⒷ,;。]{{0,8}}$", part)
+        if match is None:
+            return None
+        place = figure.at - (len(part) - match.start(1))
+        found = self.skeleton.at(place)
+        self.used.add(place)
+        self.reasons.pop(place, None)
+        self.pending = [c for c in self.pending if c.figure.at != place]
+        return found
+
+    def _is_next_case(
+        self, last: _Open, conditions: tuple[Threshold | Band, ...], part: str, start: int, end: int
+    ) -> bool:
+        """Whether a sum is the next case of the draft before it: another band, another class."""
+        draft = last.draft
+        if draft.rows[-1].fixed is None or draft.is_ceiling or last.sentence != self.sentence:
+            return False
+        if conditions and (draft.thresholds or draft.rows[-1].band is not None):
+            known = draft.rows[-1].band or draft.thresholds[0]
+            return known.figure.unit == conditions[0].figure.unit
+        case = _case_label(self.skeleton.text, start, self.skeleton.text.find(MONEY, start))
+        return (
+            last.sub != self.sub
+            and not conditions
+            and not draft.thresholds
+            and 0 < len(case) <= _SHORT_CASE
+            and not _OWN_SUBJECT.match(self.skeleton.text[start:end])
+        )
+
+    def _add_case(
+        self, last: _Open, row: Row, conditions: tuple[Threshold | Band, ...], end: int
+    ) -> None:
+        draft = last.draft
+        rows = draft.rows
+        if row.band is not None and rows[0].band is None and draft.thresholds:
+            rows = (replace(rows[0], band=_band(draft.thresholds[:1])), *rows[1:])
+            draft = replace(
+                draft, measure=draft.thresholds[0].subject, thresholds=draft.thresholds[1:]
+            )
+        if row.band is None and not rows[0].label:
+            rows = (replace(rows[0], label=_label(draft.who)), *rows[1:])
+        if row.band is not None:
+            row = replace(row, label="")
+        measure = draft.measure or self._measured(conditions)
+        last.draft = replace(draft, rows=(*rows, row), end=end, measure=measure)
+        last.sub = self.sub
+
+    def _cap(self, figure: Figure, start: int, end: int) -> None:
+        text = self.skeleton.text
+        before = text[start : figure.at]
+        part = _part_before(text, start, figure.at)
+        self.used.add(figure.at)
+        last = self._last_here()
+        bracket = _IN_BRACKETS.search(before)
+        if bracket is not None and last is not None:
+            self._class_cap(last, bracket["label"], figure, end)
+            return
+        classes = self._class_caps(figure, end)
+        if classes and last is not None:
+            self._rows_of(last, [Row(label, cap=one) for label, one in classes], end)
+            self.used |= {one.at for _, one in classes}
+            return
+        if self.pending and last is not None and last.draft.rows[0].rate is not None:
+            conditions = self._take_pending()
+            row = Row("", _band(conditions), cap=figure)
+            self._rows_of(last, [row], end, measure=self._measured(conditions))
+            return
+        labelled = _LABELLED_CAP.search(part)
+        if labelled is not None and last is not None and not _NO_LABEL.search(labelled["label"]):
+            self._class_cap(last, labelled["label"], figure, end)
+            return
+        after = _PER_AFTER.match(text[figure.at + 1 : end])
+        per, _ = per_of(part)
+        if after is not None:
+            per = after["noun"] or per
+        self._plain_cap(figure, part, per, start, end, last)
+
+    def _plain_cap(
+        self, figure: Figure, part: str, per: str, start: int, end: int, last: _Open | None
+    ) -> None:
+        text = self.skeleton.text
+        cap = CapOf(figure, span_of(part), f"每{per}" if per else "")
+        is_group = _GROUP_CAP.match(part.lstrip("(")) is not None
+        same_sub = last is not None and last.sub == self.sub
+        actual = _ACTUAL.search(text, start, figure.at)
+        if actual is not None and not same_sub:
+            self._open(
+                start, end, (Row(),), self._take_pending(),
+                base=re.sub("^(?:其|对)", "", actual["base"]),
+                who=_who(text, start, actual.start()), is_actual=True,
+                item_cap=figure if _is_thing(per) else None, per=per if _is_thing(per) else "",
+                cap=None if _is_thing(per) else cap,
+            )  # fmt: skip
+            return
+        if self.refused and self.refused[-1] == start and not same_sub:
+            self.used.discard(figure.at)
+            self.reasons[figure.at] = "所限的数额还不能提议"
+            return
+        if last is not None and same_sub and self._narrows(last, cap, is_group, start, end):
+            return
+        targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
+        if targets:
+            for one in targets:
+                self._set_cap(one, cap, per, end)
+            return
+        is_own = bool(re.search(f"(?:给予|予以|奖励|资助|补助|补贴|支持)[^,;。]{{0,14}}$", part))
+        if same_sub and not is_own and not is_group:
+            self.used.discard(figure.at)
+            self.reasons[figure.at] = "上限的对象读不出"
+            return
+        # A sum that is only a maximum, or a cap over several rules.
+        row = (Row(fixed=figure),)
+        item = _is_thing(per)
+        self._open(
+            start, end, row, self._take_pending(), who=_who(text, start, figure.at),
+            per=per if item else "", span=span_of(part), is_ceiling=True,
+            base=_spent_on(text, figure, end),
+        )  # fmt: skip
+
+    def _narrows(self, last: _Open, cap: CapOf, is_group: bool, start: int, end: int) -> bool:
+        """A cap of the newest band, or a second cap that makes the first one an item's."""
+        draft = last.draft
+        newest = draft.rows[-1]
+        if newest.band is not None and newest.cap is None and draft.rows[0].cap is not None:
+            rows = (*draft.rows[:-1], replace(newest, cap=cap.figure))
+            last.draft = replace(draft, rows=rows, end=max(draft.end, end))
+            return True
+        each = _EACH_THING.search(self.skeleton.text, start, cap.figure.at)
+        if is_group and each is not None and draft.cap is not None and newest.rate is not None:
+            # 每台车辆按50%予以最高20万元,每家企业累计不超过1000万元
+            last.draft = replace(
+                draft, item_cap=draft.cap.figure, per=each["thing"], cap=cap, end=end
+            )
+            return True
+        return False
+
+    def _without_cap(self, cap: CapOf, *, same_sub: bool, is_group: bool) -> list[_Open]:
+        here = [one for one in self.drafts[self.paragraph :] if _lacks_cap(one.draft)]
+        if not here:
+            return []
+        if same_sub and self.drafts[-1] in here:
+            last = self.drafts[-1]
+            if last.series and cap.span is Span.TOTAL:
+                return [one for one in here if one.series == last.series]
+            return [last]
+        if not is_group:
+            return []
+        newest = here[-1].sentence
+        if self.drafts[-1] not in here:
+            return []
+        return [one for one in here if one.sentence == newest]
+
+    def _set_cap(self, one: _Open, cap: CapOf, per: str, end: int) -> None:
+        draft = one.draft
+        if (
+            _is_thing(per)
+            and draft.item_cap is None
+            and draft.per in ("", per)
+            and draft.rows[0].rate
+        ):
+            one.draft = replace(draft, item_cap=cap.figure, per=per, end=max(draft.end, end))
+            return
+        one.draft = replace(draft, cap=cap, end=max(draft.end, end))
+
+    def _class_cap(self, last: _Open, label: str, figure: Figure, end: int) -> None:
+        """高校院所最高150万元: the cap before it is that of all others."""
+        draft = last.draft
+        rows = draft.rows
+        if len(rows) == 1 and draft.cap is not None:
+            other = _other_class(draft.who, label)
+            rows = (replace(rows[0], label=other, cap=draft.cap.figure),)
+            draft = replace(draft, span=draft.cap.span, cap=None)
+        rate = rows[0].rate
+        last.draft = replace(
+            draft, rows=(*rows, Row(label, rate=rate, cap=figure)), end=max(draft.end, end)
+        )
+
+    def _rows_of(self, last: _Open, cases: list[Row], end: int, measure: str = "") -> None:
+        """Caps by case for a draft whose rate is already read."""
+        draft = last.draft
+        rate = draft.rows[0].rate
+        known = [row for row in draft.rows if row.cap is not None]
+        rows = (*known, *(replace(case, rate=rate) for case in cases))
+        last.draft = replace(
+            draft, rows=rows, end=max(draft.end, end), measure=draft.measure or measure
+        )
+        last.sub = self.sub
+
+    def _class_caps(self, figure: Figure, end: int) -> list[tuple[str, Figure]]:
+        """外贸综合服务企业20万元、“双自主”企业10万元、中小外贸企业5万元, from its first figure on."""
+        text = self.skeleton.text
+        match = re.match(rf"Ⓜ(?:[、,和](?:[^、,;。ⓂⓅⒸⒷ()]{{2,14}})Ⓜ)+", text[figure.at : end])
+        if match is None:
+            return []
+        first = re.search(r"(?:为|给予|最高|不超过)([^、,;。ⓂⓅⒸⒷ()为]{2,14})$", text[: figure.at])
+        if first is None:
+            return []
+        found = [(first.group(1), figure)]
+        for one in re.finditer(r"[、,和]([^、,;。ⓂⓅⒸⒷ()]{2,14})Ⓜ", match.group()):
+            label = re.sub(f"(?:{AWARD}|最高|不超过)+$", "", one.group(1))
+            if not label or _NO_LABEL.search(label):
+                return []
+            found.append((label, self.skeleton.at(figure.at + one.end() - 1)))
+        return found
+
+    # --- lists ----------------------------------------------------------------------------------
+
+    def _each(self, each: EachOf, start: int) -> None:
+        text = self.skeleton.text
+        rows = each.rows
+        for row in rows:
+            self.used |= {figure.at for figure in row.figures()}
+        if each.bands:
+            self.last_bands = (each.bands, each.measure)
+        base = next((b for b in each.bases if b), "")
+        part = text[start : each.end]
+        self._open(
+            start, each.end, rows, (), base=base, measure=each.measure,
+            who=_who(text, start, each.start), is_ceiling=each.is_ceiling,
+            span=Span.ONCE if "一次性" in part else Span.NONE,
+        )  # fmt: skip
+        one = self.drafts[-1]
+        before = self.drafts[-2] if len(self.drafts) > 1 else None
+        if each.is_again and before is not None:
+            before.series = before.series or self.sentence
+            one.series = before.series
+
+    # --- helpers --------------------------------------------------------------------------------
+
+    def _open(self, start, end, rows, conditions, **rest) -> None:  # type: ignore[no-untyped-def]
+        bands = [c for c in conditions if isinstance(c, Band)]
+        thresholds = tuple(c for c in conditions if isinstance(c, Threshold))
+        if bands and len(rows) == 1:
+            rows = (replace(rows[0], band=bands[0]),)
+            rest = {"measure": self._measured((bands[0],)), **rest}
+        draft = Draft(
+            self.clause.id, start, end, rows=rows, thresholds=thresholds,
+            **{"who": "", **rest},
+        )  # fmt: skip
+        self.drafts.append(_Open(draft, self.sentence, self.sub))
+
+    def _measured(self, conditions: tuple[Threshold | Band, ...]) -> str:
+        """What the conditions are about."""
+        for one in conditions:
+            found = one.subject if isinstance(one, Threshold) else self.subjects[one.figure.at]
+            if found:
+                return found
+        return ""
+
+    def _last_here(self) -> _Open | None:
+        """The newest draft of this sentence."""
+        if self.drafts and self.drafts[-1].sentence == self.sentence:
+            return self.drafts[-1]
+        return None
+
+
+def propose(source: str, clause: Clause) -> Proposal:
+    """The drafts of a clause, and every figure that is in none of them with the reason."""
+    skeleton, _ = read_clause(source, clause)
+    reader = _Reader(skeleton, clause)
+    reader.read()
+    drafts = tuple(one.draft for one in reader.drafts)
+    used = {figure.at for draft in drafts for figure in draft.figures()}
+    left = tuple(
+        Leftover(figure, reader.reasons.get(figure.at, "没有与金额连上的条件"))
+        for figure in skeleton.figures
+        if figure.at not in used
+    )
+    return Proposal(clause.id, drafts, left)
+
+
+def read_clause(source: str, clause: Clause) -> tuple[Skeleton, View]:
+    """The skeleton and the view of a clause; its heading stands apart."""
+    view = make_view(source, clause.start, clause.end, clause.heading)
+    return make_skeleton(view.text), view
+
+
+def _cut(text: str, start: int, end: int, sign: str) -> Iterator[tuple[int, int]]:
+    at = start
+    while at < end:
+        stop = text.find(sign, at, end)
+        stop = end if stop < 0 else stop
+        if stop > at:
+            yield at, stop
+        at = stop + 1
+
+
+def _part_before(text: str, start: int, place: int) -> str:
+    """The words from the last comma to a figure."""
+    comma = max(text.rfind(sign, start, place) for sign in ",:")
+    opened = text.rfind("(", start, place)
+    if opened > comma and text.find(")", opened, place) < 0:
+        comma = opened
+    return text[max(start, comma + 1) : place]
+
+
+def _who(text: str, start: int, place: int) -> str:
+    """The case as the text puts it: what stands before the words of the award."""
+    comma = text.rfind(",", start, place)
+    case = text[start:comma] if comma > start else text[start:place]
+    case = re.split(f"(?:按照?|{AWARD})(?=[^,]*$)", case)[0] if comma <= start else case
+    return re.sub(r"^(?:\([^)]*\))?(?:对于?|其中)?", "", case).strip(",、:")
+
+
+def _label(text: str) -> str:
+    """A class named in front of its rate: 传统市场按…, 国外新兴市场,按…."""
+    last = text.split(",")[-1]
+    head = re.split("按照?|给予|予以|奖励|补助|最高|不超过|的(?=$)", last)[0]
+    return re.sub("^(?:对于?|其中|且|并)", "", head).strip("的:、 ") or re.sub(
+        "^(?:对于?|其中)", "", text.split(",")[0]
+    ).strip("的:、 ")
+
+
+def _rate_case(text: str, start: int, place: int) -> str:
+    """The class in front of a rate: 传统市场按…, 国外新兴市场,按…."""
+    part = _part_before(text, start, place)
+    head = re.split("按照?|给予|予以", part)[0]
+    if not head:
+        comma = text.rfind(",", start, place)
+        head = text[start : max(start, comma)].split(",")[-1]
+    return re.sub("^(?:对于?|其中|且|并)", "", head).strip("的:、, ")
+
+
+def _case_label(text: str, start: int, place: int) -> str:
+    """The case in front of a sum: the comma part before its own."""
+    comma = text.rfind(",", start, place)
+    if comma <= start:
+        return _label(text[start:place])
+    return re.sub("^(?:对于?|其中)", "", text[start:comma].split(",")[-1]).strip("的:、 ")
+
+
+def _band(conditions: tuple[Threshold | Band, ...]) -> Band | None:
+    if not conditions:
+        return None
+    first = conditions[0]
+    if isinstance(first, Band):
+        return first
+    figure = first.figure
+    if first.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+        return Band(figure, figure.value, None, first.bound is Bound.AT_LEAST)
+    return Band(figure, None, figure.value, True, first.bound is Bound.AT_MOST)
+
+
+_VERBS = ("以", "近", "具有", "有", "拥有", "开展", "完成", "举办", "获得", "取得", "超过", "达")
+
+
+def _noun_behind(right: str) -> str:
+    """团组6家单位以上, 具有5个以上市场应用案例: what is counted stands behind its number."""
+    match = re.match("(?:及?以上)?(?:的)?([^,;。以的且并]{1,10})", right)
+    return match.group(1) if match else ""
+
+
+def _spent_on(text: str, figure: Figure, end: int) -> str:
+    """不超过5000元摊位费: what a maximum is paid towards."""
+    match = re.match("的?([^,;。的给奖补ⓂⓅⒸⒷ]{2,8}(?:费|金))(?!额)", text[figure.at + 1 : end])
+    return match.group(1) if match and match.group(1) not in ("资金", "奖金") else ""
+
+
+def _lacks_cap(draft: Draft) -> bool:
+    if draft.cap is not None or (draft.is_ceiling and not draft.per and len(draft.rows) == 1):
+        return False
+    return any(row.cap is None for row in draft.rows)
+
+
+def _is_thing(per: str) -> bool:
+    """Things that are counted, not the project that is one application."""
+    return bool(per) and "项目" not in per and "活动" not in per
+
+
+def _other_class(who: str, label: str) -> str:
+    """Of the named applicants the one that is not the class."""
+    head = re.split("对|开展|的", who.split(",")[-1])[0]
+    names = [name for name in re.split("[、和及]", head) if name and name != label]
+    return names[0] if names else "其他"

@@ -1,0 +1,236 @@
+"""Take documents into a corpus: read, described, cut and proposed aside, then all at once there."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pypinyin import lazy_pinyin
+
+from assistant.errors import AssistantError, IntakeError, system_reason
+from assistant.intake.describe import Description, describe
+from assistant.intake.policy_yaml import render_policy
+from assistant.intake.read import Origin, read
+from assistant.intake.reading import Reading
+from assistant.policy.clause import Clause
+from assistant.policy.corpus import load_policy
+from assistant.policy.effect import read_validity, rests_on_issue
+from assistant.policy.policy import Policy
+from assistant.policy.yaml_file import read_yaml_file
+from assistant.text.dates import Validity
+from assistant.text.gazetteer import lookup, short_names
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_STAGING = ".new-"
+_GONE = ".old-"
+
+Report = Callable[[int, int], None]
+"""Called with (done, all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """One document as it stands aside, ready to be put in place."""
+
+    origin: Origin
+    reading: Reading
+    described: Description
+    policy: Policy
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is in the corpus already: ids, the hashes of texts, and names, each with its policy."""
+
+    ids: frozenset[str]
+    hashes: dict[str, str]
+    names: dict[str, str]
+    last_order: int
+
+
+def survey(corpus: Path) -> Known:
+    """What a corpus holds, from its policy.yaml files alone (no text is parsed)."""
+    ids: set[str] = set()
+    hashes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    last = 0
+    for path in sorted(corpus.glob("[!._]*/policy.yaml")):
+        policy_id = path.parent.name
+        ids.add(policy_id)
+        content = read_yaml_file(path).content
+        if not isinstance(content, dict):
+            continue
+        hashes[str(content.get("sha256", ""))] = policy_id
+        aliases = content.get("aliases")
+        given = [content.get("title"), content.get("short_title")]
+        given += aliases if isinstance(aliases, list) else []
+        names |= {str(name): policy_id for name in given if name}
+        order = str(content.get("order", ""))
+        last = max(last, int(order) if order.isdigit() and order != "1000" else 0)
+    return Known(frozenset(ids), hashes, names, last)
+
+
+def stage(
+    origins: Sequence[Origin],
+    corpus: Path,
+    *,
+    replaces: str = "",
+    report: Report | None = None,
+) -> list[TakenIn]:
+    """Read every document and write its policy folder aside, under hidden names in the corpus.
+
+    Raises:
+        IntakeError: a document cannot be read or taken in; nothing is left aside.
+    """
+    known = survey(corpus)
+    ids, names, order = set(known.ids), dict(known.names), known.last_order
+    hashes = dict(known.hashes)
+    taken: list[TakenIn] = []
+    try:
+        for done, origin in enumerate(origins):
+            if report is not None:
+                report(done, len(origins))
+            reading = read(origin)
+            data = reading.text.encode("utf-8")
+            digest = hashlib.sha256(data).hexdigest()
+            if digest in hashes:
+                raise IntakeError(
+                    f"{origin.name}：与已有的 {hashes[digest]} 是同一份原文，没有重复添加。"
+                )
+            described = describe(reading, _stem(origin))
+            policy_id = _new_id(origin, described, ids)
+            order += 1
+            folder = corpus / f"{_STAGING}{policy_id}"
+            _write(folder, data, reading, described, names, order, digest, replaces)
+            policy = _checked(folder, policy_id, origin)
+            ids.add(policy_id)
+            hashes[digest] = policy_id
+            names |= dict.fromkeys((policy.title, policy.short_title, *policy.aliases), policy_id)
+            taken.append(TakenIn(origin, reading, described, policy, folder))
+        if report is not None:
+            report(len(origins), len(origins))
+    except BaseException:
+        discard(corpus)
+        raise
+    return taken
+
+
+@contextmanager
+def put_in_place(taken: Sequence[TakenIn], corpus: Path) -> Iterator[None]:
+    """The staged policies in the corpus; taken out again if the block fails."""
+    moved: list[Path] = []
+    try:
+        for one in taken:
+            target = corpus / one.policy.id
+            one.folder.rename(target)
+            moved.append(target)
+        yield
+    except BaseException:
+        for target in moved:
+            shutil.rmtree(target, ignore_errors=True)
+        discard(corpus)
+        raise
+
+
+def discard(corpus: Path) -> None:
+    """Remove what stands aside."""
+    for folder in (*corpus.glob(f"{_STAGING}*"), *corpus.glob(f"{_GONE}*")):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stem(origin: Origin) -> str:
+    name = origin.path.name if origin.path is not None else origin.url.rstrip("/")
+    return Path(name.rsplit("/", 1)[-1]).stem
+
+
+def _new_id(origin: Origin, described: Description, taken: set[str]) -> str:
+    """An id that says what it is: the file's own name, else place and year in letters."""
+    stem = re.sub(r"[_.\s]+", "-", _stem(origin).lower()).strip("-")
+    if not _SLUG.fullmatch(stem) or stem.isdigit() or len(stem) > 60:
+        found = lookup(described.region.text) if described.region.text else ()
+        short = short_names(found[0])[:1] if found else ()
+        place = "".join(lazy_pinyin(short[0] if short else described.region.text or "zhengce"))
+        year = described.issued_day.text[:4] or _year(described)
+        stem = re.sub("[^a-z0-9-]", "", "-".join(filter(None, (place, year)))) or "policy"
+    name, n = stem, 1
+    while name in taken:
+        n += 1
+        name = f"{stem}-{n}"
+    return name
+
+
+def _year(described: Description) -> str:
+    found = re.search(r"(?:19|20)\d\d", described.title.text + described.validity_quote.text)
+    return found.group() if found else ""
+
+
+def _write(
+    folder: Path,
+    data: bytes,
+    reading: Reading,
+    described: Description,
+    names: dict[str, str],
+    order: int,
+    digest: str,
+    replaces: str,
+) -> None:
+    issued = date.fromisoformat(described.issued_day.text) if described.issued_day.text else None
+    validity = read_validity(described.validity_quote.text, issued)
+    try:
+        folder.mkdir(parents=True)
+        (folder / "source.txt").write_bytes(data)
+        (folder / "policy.yaml").write_text(
+            render_policy(
+                described,
+                validity,
+                order=order,
+                sha256=digest,
+                aliases=[name for name in described.aliases if name not in names],
+                notes=_notes(reading, described, validity),
+                replaces=[replaces] if replaces else [],
+            ),
+            encoding="utf-8",
+        )
+    except OSError as cause:
+        raise IntakeError(
+            f"写不了 {folder}（{system_reason(cause)}）：请检查权限和空间。"
+        ) from cause
+
+
+def _notes(reading: Reading, described: Description, validity: Validity) -> list[str]:
+    notes = []
+    if reading.is_scanned:
+        notes.append("原文是扫描件，文字由程序识别，其中的数字须对照原件核对。")
+    if rests_on_issue(described.validity_quote.text) and validity.first_day is None:
+        notes.append("原文自印发（发布）之日起施行，收录的文本没有写明那一天。")
+    return notes
+
+
+def _checked(folder: Path, policy_id: str, origin: Origin) -> Policy:
+    """The staged policy as the program will read it.
+
+    Raises:
+        IntakeError: it would not be read.
+    """
+    try:
+        return load_policy(folder, policy_id)
+    except AssistantError as cause:
+        raise IntakeError(f"{origin.name}：{cause}") from cause
+
+
+def leaves(policy: Policy) -> tuple[Clause, ...]:
+    """The clauses that are searched and cited."""
+    return tuple(clause for clause in policy.clauses if clause.is_leaf)
+
+
+def remove_staged(corpus: Path) -> None:
+    """Forget what an interrupted run left aside."""
+    with suppress(OSError):
+        discard(corpus)

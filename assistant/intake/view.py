@@ -1,0 +1,80 @@
+"""A clause as the grammar reads it: simplified, without blanks, breaks and noise, every sign placed.
+
+Quotes are always cut from the source by the places; the view is only read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from assistant.text.traditional import to_simplified
+
+_PAGE = re.compile(
+    r"\n[ \t]*(?:[-—－–]?[ \t]*[0-9]{1,4}[ \t]*[-—－–]?|第[ \t]*[0-9]{1,4}[ \t]*页)[ \t]*(?=\n|$)"
+)
+_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
+_LABEL = re.compile(
+    r"^\s*(?:第\s*[一二三四五六七八九十百零〇0-9\s]+\s*条|[一二三四五六七八九十百]+[,，]?、"
+    r"|[(（]\s*[一二三四五六七八九十百0-9]+\s*[)）]|[0-9]{1,3}\s*[.．、]|[①-⑳])\s*",
+    re.MULTILINE,
+)
+_INLINE = re.compile(r"(?<=[。；;\n])\s*[(（]\s*[0-9]{1,2}\s*[)）]")
+_DOUBLED = {",": ",、。;", "、": ",", "。": ",。"}
+"""After the first sign, any of these is noise (“,,” and “,。” of a mirror)."""
+
+_SAME = {"（": "(", "）": ")", "〔": "(", "〕": ")", "，": ",", "：": ":", "；": ";", "％": "%",
+         "～": "-", "—": "-", "－": "-", "–": "-", "~": "-", "‧": "·"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """``text[i]`` stands at ``places[i]`` of the source (absolute)."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the source that gave ``text[start:end]``."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def make_view(source: str, start: int, end: int, heading: str = "") -> View:
+    """The view of ``source[start:end]``; lines stay apart by “¶” where a sentence ended before.
+
+    Behind the ``heading`` that the part begins with a “¶” stands too.
+
+    >>> make_view("最高不超过\\n300 萬元。", 0, 13).text
+    '最高不超过300万元。'
+    """
+    part = source[start:end]
+    dropped = bytearray(len(part))
+    for pattern in (_PAGE, _PINYIN, _INLINE):
+        for match in pattern.finditer(part):
+            dropped[match.start() : match.end()] = b"\1" * len(match.group())
+    labels = {match.start(): match.end() for match in _LABEL.finditer(part)}
+    for first, last in labels.items():
+        dropped[first:last] = b"\1" * (last - first)
+    simple = to_simplified(part)
+    after = part.find(heading) + len(heading) if heading else -1
+    if part[after : after + 1] in (":", "："):
+        after = -1
+    signs: list[str] = []
+    places: list[int] = []
+    for at, sign in enumerate(simple):
+        if signs and signs[-1] != "¶" and (at == after or (sign == "\n" and signs[-1] in "。;:)”")):
+            signs.append("¶")
+            places.append(start + at)
+        if dropped[at] or sign.isspace():
+            continue
+        for one in unicodedata.normalize("NFKC", _SAME.get(sign, sign)):
+            one = _SAME.get(one, one)
+            if signs and one in _DOUBLED.get(signs[-1], ""):
+                # Of two signs the stronger one stands.
+                if "。;、,".index(one) < "。;、,".index(signs[-1]):
+                    signs[-1], places[-1] = one, start + at
+                continue
+            signs.append(one)
+            places.append(start + at)
+    return View("".join(signs), tuple(places))

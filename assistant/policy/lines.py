@@ -1,0 +1,106 @@
+"""The lines of a source; parts that were run together on one line are lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.policy.marker import Kind, Line, read_line, read_marker
+
+_INLINE = re.compile("[第(（一二三四五六七八九十百0-9①-⑳方专專类類附]")
+_BOUNDARY = "。；;：:！!？?）)”》\u3000 \t"
+_SPLIT = (Kind.PART, Kind.SUBPART, Kind.TRACK, Kind.ARTICLE, Kind.SECTION, Kind.BRACKET,
+          Kind.NUMBER, Kind.BRACKET_NUMBER, Kind.ANNEX)  # fmt: skip
+_FEW_LINES = 3
+_HEADING = 30
+"""After 第X章 an article begins within so many characters, whatever stands before it."""
+
+
+def read_lines(source: str) -> tuple[Line, ...]:
+    """Every line that is not blank, in order; run-together lines cut at their markers."""
+    lines = _physical_lines(source)
+    inline = {at: _inline(source, line) for at, line in enumerate(lines)}
+    kinds = _run_together(source, lines, [mark for marks in inline.values() for mark in marks])
+    if not kinds:
+        return lines
+    cut: list[Line] = []
+    for at, line in enumerate(lines):
+        cuts = [start for kind, _, start in inline[at] if kind in kinds]
+        cut += _cut(source, line, cuts)
+    return tuple(cut)
+
+
+def _physical_lines(source: str) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    spaced = False
+    at = 0
+    for raw in source.splitlines(keepends=True):
+        text = raw.strip()
+        if not text:
+            spaced = True
+        else:
+            start = at + len(raw) - len(raw.lstrip())
+            lines.append(read_line(text, start, spaced=spaced))
+            spaced = False
+        at += len(raw)
+    return tuple(lines)
+
+
+_Mark = tuple[Kind, int, int]
+"""Kind, number and place of a marker inside a line."""
+
+
+def _inline(source: str, line: Line) -> list[_Mark]:
+    """The markers inside a line, behind the end of a sentence, a blank, or a chapter's heading."""
+    marks: list[_Mark] = []
+    chapter = line.start if line.kind in (Kind.PART, Kind.SUBPART) else -_HEADING
+    for match in _INLINE.finditer(source, line.start + 1, line.end):
+        at = match.start()
+        is_free = source[at - 1] in _BOUNDARY
+        if not is_free and (at - chapter > _HEADING or source[at] != "第"):
+            continue
+        marker = read_marker(source[at : min(line.end, at + 16)])
+        if marker is None or marker[0] not in _SPLIT:
+            continue
+        marks.append((marker[0], marker[1], at))
+        if marker[0] in (Kind.PART, Kind.SUBPART):
+            chapter = at
+    return marks
+
+
+def _run_together(source: str, lines: Sequence[Line], marks: Sequence[_Mark]) -> frozenset[Kind]:
+    """The kinds whose lines were run together: they never or hardly begin a line of their own."""
+    if len(marks) < _FEW_LINES:
+        return frozenset()
+    own = Counter(line.kind for line in lines if line.kind in _SPLIT)
+    inside = Counter(kind for kind, _, _ in marks)
+    all_own = sum(own.values())
+    kinds = set()
+    for kind, count in inside.items():
+        if own[kind] * 2 >= count:
+            continue
+        numbers = [number for k, number, _ in marks if k is kind]
+        if (all_own < _FEW_LINES and (count >= _FEW_LINES or 1 in numbers)) or (
+            own[Kind.ARTICLE] < _FEW_LINES and _stand_as_sentences(source, kind, marks)
+        ):
+            kinds.add(kind)
+    return frozenset(kinds)
+
+
+def _stand_as_sentences(source: str, kind: Kind, marks: Sequence[_Mark]) -> bool:
+    """Whether the parts are measures of their own and no list inside a sentence (…：…；…；…)."""
+    places = [at for k, number, at in marks if k is kind and number > 1]
+    ended = sum(source[at - 1] in "。！）)” \u3000" for at in places)
+    return len(places) >= _FEW_LINES and ended * 5 >= len(places) * 4
+
+
+def _cut(source: str, line: Line, cuts: Sequence[int]) -> list[Line]:
+    if not cuts:
+        return [line]
+    pieces: list[Line] = []
+    for start, end in zip([line.start, *cuts], [*cuts, line.end], strict=True):
+        text = source[start:end].rstrip()
+        if text:
+            pieces.append(read_line(text, start, spaced=line.spaced and not pieces))
+    return pieces

@@ -1,0 +1,39 @@
+"""A condition of a rule: one test of one fact, in numbers or words of the text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, TypeAlias
+
+from pydantic import BeforeValidator, Field
+
+from assistant.rules.facts import Frozen, Words
+
+
+def _flag(value: object) -> object:
+    """YAML scalars arrive as strings; "true" and "false" are meant as flags."""
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+FlagOrKey: TypeAlias = Annotated[bool | str | None, BeforeValidator(_flag)]
+Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag)]
+
+
+class Condition(Frozen):
+    """One test of one fact; exactly one comparison is given.
+
+    ``say`` is the condition in Chinese as shown to users ("合同额超过1000万元"). A flag or choice
+    that the user has not stated is *assumed* and told; a number that is not stated is missing.
+    ``or_facts`` names other flags that satisfy the condition as well (filed *or* assessed).
+    """
+
+    fact: str
+    at_least: Decimal | None = None
+    more_than: Decimal | None = None
+    at_most: Decimal | None = None
+    less_than: Decimal | None = None
+    is_: FlagOrKey = Field(default=None, alias="is")
+    one_of: Words = ()
+    or_facts: Words = ()
+    say: str
+    quote: str = ""

@@ -1,0 +1,55 @@
+"""``levels``: the level of a choice decides the sum."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from assistant.rules.cap import Cap
+from assistant.rules.condition import Flag
+from assistant.rules.expr import Case, Choose, Expr, Fact, Number, Role, Times, Unstated
+from assistant.rules.facts import Frozen
+from assistant.rules.kind import Kind
+from assistant.rules.quoted_numbers import Measure
+
+
+class Level(Frozen):
+    """One level of a choice and its sum."""
+
+    key: str
+    yuan: Decimal
+
+
+class LevelAmount(Kind):
+    """The level of a choice decides the sum; an unstated level gives the highest, with the range.
+
+    ``is_ceiling``: the sums are maxima (最高).
+    """
+
+    kind: Literal["levels"]
+    fact: str
+    levels: tuple[Level, ...]
+    is_ceiling: Flag = False
+    count: str | None = None
+
+    def expr(self, cap: Cap | None) -> Expr:
+        """The sum of the level, times the count."""
+        cases = tuple(
+            Case(
+                level.key,
+                Number(
+                    level.yuan,
+                    Role.SUM,
+                    Measure.MONEY,
+                    "档次金额",
+                    ("levels", n, "yuan"),
+                    is_ceiling=self.is_ceiling,
+                ),
+                ("levels", n),
+            )
+            for n, level in enumerate(self.levels)
+        )
+        choice = Choose(self.fact, cases, ("fact",))
+        if self.count is None:
+            return choice
+        return Times(choice, Fact(self.count, ("count",), Unstated.ONE))

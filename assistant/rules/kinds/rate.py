@@ -1,0 +1,58 @@
+"""``rate``: a rate of a sum, per item under a cap of its own, times the items."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from assistant.rules.base import Base
+from assistant.rules.cap import Cap
+from assistant.rules.condition import Condition
+from assistant.rules.expr import Expr, Fact, Min, Number, Role, Times, Unstated, When
+from assistant.rules.facts import Frozen
+from assistant.rules.kind import Kind
+from assistant.rules.quoted_numbers import Measure
+
+
+class Variant(Frozen):
+    """Another rate for a kind of applicant."""
+
+    when: Condition
+    rate: Decimal
+    quote: str
+
+
+class RateAmount(Kind):
+    """rate × base, per item under ``item_cap_yuan``, times ``count`` items if a count is named.
+
+    With ``count`` the base is per item ("每台").
+    """
+
+    kind: Literal["rate"]
+    rate: Decimal
+    base: Base
+    variants: tuple[Variant, ...] = ()
+    item_cap_yuan: Decimal | None = None
+    count: str | None = None
+
+    def expr(self, cap: Cap | None) -> Expr:
+        """Min(base × rate, item cap) × count."""
+        item: Expr = Times(self.base.expr(), self._rate())
+        if self.item_cap_yuan is not None:
+            most = Number(
+                self.item_cap_yuan, Role.ITEM_CAP, Measure.MONEY, "单项上限", ("item_cap_yuan",)
+            )
+            item = Min(item, most, "单项上限")
+        if self.count is None:
+            return item
+        return Times(item, Fact(self.count, ("count",), Unstated.ONE))
+
+    def _rate(self) -> Expr:
+        rate: Expr = Number(self.rate, Role.RATE, Measure.FRACTION, "比例", ("rate",))
+        for n, variant in reversed(list(enumerate(self.variants))):
+            place = ("variants", n)
+            other = Number(
+                variant.rate, Role.RATE, Measure.FRACTION, "比例", (*place, "rate"), variant.quote
+            )
+            rate = When(variant.when, rate, other, (*place, "when"))
+        return rate

@@ -1,0 +1,112 @@
+"""The facts that a rule uses: where each is named, which carry its sum, what they follow from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant.rules.condition import Condition
+from assistant.rules.expr import Choose, Fact, Place, When, walk
+from assistant.rules.facts import YEARS, FactKind, FactSpec
+from assistant.rules.program import compile_rule, parts_of, place_of
+from assistant.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Names of number facts; ``main`` carry the sum, ``all`` play a part (main included)."""
+
+    main: frozenset[str]
+    all: frozenset[str]
+
+
+def conditions_of(rule: Rule) -> Iterator[tuple[Place, Condition]]:
+    """Every condition of the rule, also those that choose a number, with its place."""
+    for name, conditions in (("when", rule.when), ("conditions", rule.conditions)):
+        for n, condition in enumerate(conditions):
+            yield (name, n), condition
+    for node in walk(compile_rule(rule).amount):
+        if isinstance(node, When):
+            yield place_of(node.where), node.test
+
+
+def facts_named(rule: Rule) -> Iterator[tuple[Place, str]]:
+    """Every fact the rule names, with the place in the rule; repeated as often as named."""
+    for place, condition in conditions_of(rule):
+        if place[0] != "amount":
+            yield from _condition_facts(place, condition)
+    for node in walk(compile_rule(rule).whole):
+        if isinstance(node, Fact) and node.where != (YEARLY,):
+            yield place_of(node.where), node.name
+            for other in node.instead:
+                yield place_of((*node.where[:-1], "instead")), other
+        elif isinstance(node, When):
+            yield from _condition_facts(place_of(node.where), node.test)
+        elif isinstance(node, Choose):
+            yield place_of(node.where), node.fact
+
+
+YEARLY = "yearly"
+"""Where the years stand in a rule: a flag that names no fact."""
+
+
+def _condition_facts(place: Place, condition: Condition) -> Iterator[tuple[Place, str]]:
+    yield (*place, "fact"), condition.fact
+    for other in condition.or_facts:
+        yield (*place, "or_facts"), other
+
+
+def needs_of(
+    rule: Rule, facts: Mapping[str, FactSpec], rules: Mapping[str, Rule]
+) -> frozenset[str]:
+    """The facts that can change the rule's estimate, with all they can be derived from.
+
+    Without what was received before and without the years: they never decide alone.
+    """
+    pending = [name for place, name in facts_named(rule) if place[0] != "cap"]
+    for part in parts_of(rule):
+        pending.extend(needs_of(rules[part], facts, rules))
+    return frozenset(_with_sources(pending, facts))
+
+
+def main_facts(rule: Rule) -> tuple[str, ...]:
+    """The numbers that carry the sum, in the order of the expression; () if none does."""
+    nodes = walk(compile_rule(rule).amount)
+    names = (node.name for node in nodes if isinstance(node, Fact) and node.is_main)
+    return tuple(dict.fromkeys(names))
+
+
+def variants_of(rule: Rule) -> tuple[Condition, ...]:
+    """The conditions that choose another number of the rule."""
+    nodes = walk(compile_rule(rule).amount)
+    return tuple(node.test for node in nodes if isinstance(node, When))
+
+
+def number_needs(rules: Iterable[Rule], specs: Mapping[str, FactSpec]) -> Needs:
+    """The number facts of some rules, with what they can be derived from."""
+    main: set[str] = set()
+    every: set[str] = set()
+    for rule in rules:
+        carrying = set(main_facts(rule)) or {c.fact for c in rule.conditions}
+        main |= carrying
+        every |= carrying | {name for _, name in facts_named(rule)}
+        if rule.yearly:
+            every.add(YEARS)
+    every = _with_sources(every, specs)
+    number = {n for n, s in specs.items() if s.kind not in (FactKind.FLAG, FactKind.CHOICE)}
+    return Needs(frozenset(main & number), frozenset(every & number))
+
+
+def _with_sources(names: Iterable[str], specs: Mapping[str, FactSpec]) -> set[str]:
+    """The names and everything they can be derived from, all the way down."""
+    found: set[str] = set()
+    pending = list(names)
+    while pending:
+        name = pending.pop()
+        spec = specs.get(name)
+        if name in found or spec is None:
+            continue
+        found.add(name)
+        for way in spec.derive:
+            pending.extend(way.sources)
+    return found

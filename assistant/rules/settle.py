@@ -1,0 +1,275 @@
+"""Work a rule out for some facts: case (``when``) → conditions → expression → caps and years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.rules.cap import PERIOD_WORDS, Period
+from assistant.rules.condition import Condition
+from assistant.rules.conditions import is_numeric, reason, tested
+from assistant.rules.estimate import EstimateStatus, Met, Part, Tested
+from assistant.rules.expr import Parts
+from assistant.rules.facts import APPLICANT, YEARS, Facts, ScalarFacts, scalar, still_open
+from assistant.rules.payment import NONE, OPEN, ZERO, NoSum, Nothing, Value
+from assistant.rules.program import Over, counted_by
+from assistant.rules.read.evaluate import Evaluation
+from assistant.rules.rule import Rule
+from assistant.rules.settled import Settled
+from assistant.rules.several import Several, is_by_year, is_for_each, over_all, over_each
+from assistant.rules.spread import Case, Year, is_scalar, spread
+from assistant.rules.worksheet import Worksheet
+from assistant.text.money import format_yuan
+from assistant.text.numerals import plain
+
+if TYPE_CHECKING:  # the calculator starts without the readers of policies and YAML
+    from assistant.rules.rulebook import Rulebook
+
+
+def settle(rule: Rule, facts: Facts, rulebook: Rulebook) -> Settled:
+    """Work the rule out, validity aside; call it under ``EXACT``.
+
+    Facts with several numbers (years, kinds, items) that the rule does not look at are left out.
+    """
+    if is_scalar(facts):
+        return _settle(rule, scalar(facts), rulebook)
+    looked_at = rulebook.needs[rule.id] | _received(rule)
+    if not any(isinstance(v, tuple) for n, v in facts.items() if n in looked_at):
+        return _settle(rule, scalar(facts), rulebook)
+    return _settle_several(rule, facts, looked_at, rulebook)
+
+
+def states_any(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
+    """Whether some fact the rule looks at is stated."""
+    return not rulebook.needs[rule.id].isdisjoint(facts)
+
+
+def _settle(
+    rule: Rule,
+    facts: ScalarFacts,
+    rulebook: Rulebook,
+    *,
+    over: tuple[Over, ...] | None = None,
+    tells_readings: bool = True,
+) -> Settled:
+    """Work the rule out for scalar facts; ``over``: only these caps and years."""
+    program = rulebook.programs[rule.id]
+    sheet = Worksheet(facts, rulebook.facts)
+    checks, why = _check(rule, sheet)
+    is_uncertain = bool(sheet.missing)
+    run = Evaluation(sheet, rule.quote, lambda parts, own: _sum(parts, facts, rulebook, own))
+    found, failed, words = NONE, "；".join(why), ""
+    if not failed:
+        try:
+            found = run.of(program.amount)
+        except Nothing as nothing:
+            failed = str(nothing)
+        except NoSum as said:
+            words = str(said)
+    if tells_readings:
+        for reading in rule.readings:
+            sheet.assume(reading)
+    status = _status(found, failed, words, is_uncertain=is_uncertain)
+    if not failed and not words:
+        found = run.over(
+            found,
+            program.over if over is None else over,
+            is_told=status is not EstimateStatus.FACTS_MISSING,
+        )
+    if status is not EstimateStatus.FACTS_MISSING:
+        sheet.missing.clear()
+    period = sheet.period or period_of(rule, sheet)
+    return Settled(
+        rule, sheet, tuple(checks), status, found, failed, words, tuple(sheet.lines), period
+    )
+
+
+def _status(found: Value, failed: str, unquantified: str, *, is_uncertain: bool) -> EstimateStatus:
+    if failed:
+        return EstimateStatus.CONDITION_NOT_MET
+    if unquantified:
+        return EstimateStatus.NOT_QUANTIFIED
+    if found.value is None or is_uncertain:
+        return EstimateStatus.FACTS_MISSING
+    return EstimateStatus.CEILING if found.is_ceiling else EstimateStatus.PAYABLE
+
+
+def period_of(rule: Rule, sheet: Worksheet) -> str:
+    """What the amount covers: 每年, 3年合计, 一次性, 累计 or nothing stated."""
+    if not rule.yearly:
+        return PERIOD_WORDS[rule.cap.period] if rule.cap else ""
+    years = sheet.used.get(YEARS)
+    years = sheet.counted.get(YEARS, years) if not isinstance(years, tuple) else None
+    if years is None or isinstance(years, bool | str) or years == 1:
+        return PERIOD_WORDS[Period.YEAR]
+    return f"{plain(years):f}年合计"
+
+
+def _received(rule: Rule) -> frozenset[str]:
+    return frozenset({rule.cap.less} if rule.cap is not None and rule.cap.less else ())
+
+
+def cases_of(rule: Rule, facts: Facts, rulebook: Rulebook) -> tuple[Year, ...]:
+    """The cases that facts with several numbers make for the rule."""
+    count = counted_by(rulebook.programs[rule.id])
+    return spread(
+        _received_once(rule, facts),
+        rulebook.needs[rule.id] | _received(rule),
+        rulebook.facts,
+        by_year=is_by_year(rule) and not rule.amount.spreads_years,
+        each=is_for_each(rule) or count is not None,
+        count=count,
+    )
+
+
+def _received_once(rule: Rule, facts: Facts) -> Facts:
+    """The facts with what was received before in one sum."""
+    less = _received(rule)
+    return {
+        name: sum((item.total for item in value), ZERO)
+        if name in less and isinstance(value, tuple)
+        else value
+        for name, value in facts.items()
+    }
+
+
+def _settle_several(
+    rule: Rule, facts: Facts, looked_at: frozenset[str], rulebook: Rulebook
+) -> Settled:
+    """As _settle, for the cases that facts with several numbers make."""
+    program = rulebook.programs[rule.id]
+    known = _received_once(rule, facts)
+    years = cases_of(rule, facts, rulebook)
+    sheet = Worksheet(scalar(known), rulebook.facts)
+    run = Evaluation(sheet, rule.quote, lambda parts, own: OPEN)
+    tests: list[tuple[Tested, ...]] = []
+    each = over_each(rule, program)
+
+    def work(case: Case) -> Settled:
+        settled = _settle(rule, case.facts, rulebook, over=each, tells_readings=False)
+        tests.append(settled.checks)
+        return settled
+
+    worked = Several(rule, program, run, work).of(years)
+    for reading in rule.readings:
+        sheet.assume(reading)
+    found = worked.found
+    status = _status(found, worked.failed, worked.unquantified, is_uncertain=bool(sheet.missing))
+    if not worked.failed and not worked.unquantified:
+        is_dated = any(year.year is not None for year in years)
+        found = run.over(
+            found,
+            over_all(rule, program, is_dated=is_dated),
+            is_told=status is not EstimateStatus.FACTS_MISSING,
+        )
+    if status is not EstimateStatus.FACTS_MISSING:
+        sheet.missing.clear()
+    period = f"{worked.years}年合计" if worked.years > 1 else period_of(rule, sheet)
+    for name, stated in facts.items():
+        if isinstance(stated, tuple) and name in looked_at:
+            sheet.used[name] = stated
+    return Settled(
+        rule,
+        sheet,
+        _merged(tests),
+        status,
+        found,
+        worked.failed,
+        worked.unquantified,
+        worked.lines,
+        period,
+        is_several=True,
+    )
+
+
+def _merged(tests: list[tuple[Tested, ...]]) -> tuple[Tested, ...]:
+    """One outcome a condition: open if open in some case, missed only if missed in all."""
+    merged = []
+    for same in zip(*tests, strict=True):
+        outcomes = {test.met for test in same}
+        found = next(m for m in (Met.UNKNOWN, Met.YES, Met.NO) if m in outcomes)
+        merged.append(replace(same[0], met=found))
+    return tuple(merged)
+
+
+def _check(rule: Rule, sheet: Worksheet) -> tuple[list[Tested], list[str]]:
+    """Test all conditions; unstated flags and choices are assumed, unstated numbers missing."""
+    checks: list[Tested] = []
+    failed = _wrong_applicant(rule, sheet)
+    for condition in (*rule.when, *rule.conditions):
+        test = tested(condition, sheet)
+        checks.append(test)
+        if test.met is Met.NO:
+            failed.append(reason(condition, sheet))
+        elif test.met is Met.UNKNOWN:
+            _leave_open(condition, sheet)
+    return checks, failed
+
+
+def _leave_open(condition: Condition, sheet: Worksheet) -> None:
+    if is_numeric(condition):
+        sheet.miss(condition.fact)
+    else:
+        sheet.assume(f"未说明{sheet.label(condition.fact)}，按满足“{condition.say}”计算")
+
+
+def _wrong_applicant(rule: Rule, sheet: Worksheet) -> list[str]:
+    stated = sheet.facts.get(APPLICANT)
+    if stated is None or not rule.applicants or APPLICANT not in sheet.specs:
+        return []
+    sheet.used[APPLICANT] = stated
+    left = {stated}
+    if isinstance(stated, str):
+        left = set(still_open(sheet.specs[APPLICANT], stated))
+    if not left.isdisjoint(rule.applicants):
+        return []
+    allowed = "、".join(sheet.show(APPLICANT, kind) for kind in rule.applicants)
+    return [f"申请主体为{sheet.show(APPLICANT, stated)}，本条面向{allowed}"]
+
+
+def _sum(node: Parts, facts: ScalarFacts, rulebook: Rulebook, sheet: Worksheet) -> Value:
+    """Other rules of the clause together: those that stated facts speak of, or all."""
+    parts = [rulebook.rule(name) for name in node.rules]
+    stated = [part for part in parts if states_any(part, facts, rulebook)]
+    total, uncapped, is_ceiling = ZERO, ZERO, False
+    highest = ZERO
+    is_bounded = True
+    names: list[str] = []
+    lines: list[Part] = []
+    reasons: list[str] = []
+    for part in stated or parts:
+        settled = _settle(part, facts, rulebook)
+        _carry(settled, sheet)
+        value = settled.value
+        top = settled.found.highest if value is None else value
+        is_bounded, highest = is_bounded and top is not None, highest + (top or ZERO)
+        if value is None:
+            continue
+        total += value
+        uncapped += settled.found.uncapped
+        is_ceiling = is_ceiling or settled.status is EstimateStatus.CEILING
+        if settled.failed:
+            reasons.append(settled.failed)
+        names.append(f"{part.title} {format_yuan(value)}")
+        lines.append(Part(part.title, None, None, None, value))
+    if sheet.missing:
+        return OPEN._replace(highest=highest if is_bounded else None)
+    if total == 0 and reasons:
+        raise Nothing("；".join(reasons))
+    if len(names) > 1:
+        sheet.step(f"{' + '.join(names)} = {format_yuan(total)}", total)
+        sheet.lines.extend(lines)
+    for part in parts:
+        if stated and part not in stated:
+            sheet.assume(f"未说明“{part.title}”的情况，未计入")
+    return Value(total, uncapped, total, total, is_ceiling)
+
+
+def _carry(part: Settled, sheet: Worksheet) -> None:
+    sheet.steps.extend(part.sheet.steps)
+    sheet.used.update(part.sheet.used)
+    for text in part.sheet.assumptions:
+        sheet.assume(text)
+    for name in part.sheet.missing:
+        if name not in sheet.missing:
+            sheet.missing.append(name)
