@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from assistant.answer.geometry import place, share, ticks
 from assistant.policy.policy import Policy
 from assistant.rules.facts import FactKind
 from assistant.rules.show import show_number
 from assistant.text.money import format_yuan
-from assistant.web.geometry import place, share, ticks
 
 PLOT = 1000
 """The plot of a line chart is this wide and high; the page stretches it."""

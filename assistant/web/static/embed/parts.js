@@ -1,31 +1,8 @@
-/** Nodes without markup strings: attributes and text only, so no policy of the host is in the way. */
-
-const SVG = "http://www.w3.org/2000/svg";
-
-export function h(tag, props, ...kids) {
-  const [name, ...classes] = tag.split(".");
-  const node = document.createElement(name);
-  if (classes.length) node.className = classes.join(" ");
-  for (const key in props) {
-    const value = props[key];
-    if (value === null || value === undefined || value === false) continue;
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...kids.flat(9).filter((kid) => kid || kid === 0));
-  return node;
-}
+/** Small parts of the widget: drawings, style sheets, the focus. */
+import { h, svg } from "../draw/dom.js";
 
 /** A line drawing of 24 units, for decoration only. */
-export function icon(path) {
-  const svg = document.createElementNS(SVG, "svg");
-  const line = document.createElementNS(SVG, "path");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  line.setAttribute("d", path);
-  svg.append(line);
-  return svg;
-}
+export const icon = (path) => svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));
 
 export const ICONS = {
   ask: "M4 5h16v11H11l-4 4v-4H4zM8 9h8M8 12.5h5",
@@ -33,11 +10,6 @@ export const ICONS = {
   large: "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7",
   close: "M6 6l12 12M18 6L6 18",
 };
-
-/** An address that may stand in a link; anything but http and https is dropped. */
-export const safe = (url) => (/^https?:\/\//i.test(url || "") ? url : null);
-
-export const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
 
 /** A style sheet for a shadow root, made in a way that a strict policy of the host allows. */
 export function adopt(root, css) {

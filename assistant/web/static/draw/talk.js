@@ -30,7 +30,7 @@ async function send(url, body, options) {
 async function refuse(response) {
   const body = await response.json().catch(() => ({}));
   const retry = Number(response.headers.get("retry-after")) || 0;
-  throw new Problem({ code: "http", ...body, status: response.status, retry_after: retry });
+  throw new Problem({ code: "http", request_id: response.headers.get("x-request-id") || "", ...body, status: response.status, retry_after: retry });
 }
 
 /** A GET or POST of JSON. */
