@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act, Acts
+from assistant.dialogue.aspects import content_of
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs, needs_of
@@ -178,6 +179,9 @@ class FactGatherer:
     def _counts(self, turn: Turn, expression: Expression) -> bool:
         """Not a count of the asker (一家) or of what was named before (两条各奖多少)."""
         quantity = expression.operands[0].quantity
+        if expression.unit is Unit.YUAN and quantity.text.endswith("块"):
+            # 两块各是多少: two parts, no money
+            return not self._words.anaphors.opens(turn.folded[expression.end :][:4])
         if expression.unit is not Unit.COUNT:
             return True
         if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
@@ -574,7 +578,7 @@ class FactGatherer:
             if first.unit is Unit.COUNT:
                 noun = _NOUN_AFTER.match(turn.folded, end)
                 end = noun.end() if noun else end
-                if start == first.start and not noun:
+                if content_of(turn.folded[start:end].replace(first.text, "")) < 2:
                     continue
             found.append(Unused(turn.folded[start:end], start, end, "number"))
         return tuple(found)

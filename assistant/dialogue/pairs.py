@@ -202,9 +202,9 @@ class PairReader:
         for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
             known[start:end] = b"\x01" * (end - start)
         own = _shared(text, setting.clause_text, known)
-        places = _longest(
-            {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
-        )
+        every = {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
+        by_want = {want: _longest(every, want.needed) for want in wanted}
+        places = by_want[wanted[0]] if wanted else every
         around = [_around(text, q, setting.quantities) for q in setting.quantities]
         spent = spending().find(text)
         asks = asking().find(text)
@@ -216,6 +216,7 @@ class PairReader:
             if quantity.role != "amount":
                 continue
             want = wanted_at(wanted, quantity.start)
+            places = by_want.get(want, every)
             for name, found in places.items():
                 spec = self._specs[name]
                 if not fits_unit(spec, quantity):
@@ -364,14 +365,23 @@ def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
     return per is None or spec.per is per
 
 
-def _longest(places: Mapping[str, tuple[Found, ...]]) -> Mapping[str, tuple[Found, ...]]:
-    """Words that stand inside a longer word of another fact are no words: 投入 in 财政投入."""
-    every = {(start, end) for found in places.values() for start, end, _ in found}
+def _longest(
+    places: Mapping[str, tuple[Found, ...]], needed: frozenset[str]
+) -> Mapping[str, tuple[Found, ...]]:
+    """Words that stand inside a longer word of another fact are no words: 投入 in 财政投入.
+
+    A word of a fact that is needed gives way only to that of another that is.
+    """
+    every = {(s, e) for found in places.values() for s, e, _ in found}
+    wanted = {(s, e) for name in needed for s, e, _ in places.get(name, ())}
     return {
         name: tuple(
             (start, end, word)
             for start, end, word in found
-            if not any(s <= start and end <= e and e - s > end - start for s, e in every)
+            if not any(
+                s <= start and end <= e and e - s > end - start
+                for s, e in (wanted if name in needed else every)
+            )
         )
         for name, found in places.items()
     }

@@ -80,6 +80,11 @@ class Turn:
     offsets: tuple[int, ...] = ()
     expressions: tuple[Expression, ...] = ()
     acts: Acts = Acts(frozenset())  # noqa: RUF009 - frozen
+    named: tuple[tuple[int, int], ...] = ()
+
+    def topics_at(self, start: int, end: int) -> bool:
+        """Whether a word of some matter or fact stands in a stretch."""
+        return any(s < end and start < e for s, e in self.named)
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of the message as typed that gave ``folded[start:end]``."""
@@ -140,6 +145,7 @@ class TurnReader:
             corrections=corrections,
             offsets=offsets,
             expressions=find_expressions(folded, quantities),
+            named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
             acts=read_acts(
                 folded,
                 scope.spans,

@@ -18,7 +18,7 @@ from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import day_asked
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part
-from assistant.dialogue.grouping import Group, group_matters
+from assistant.dialogue.grouping import Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
@@ -272,7 +272,7 @@ class Understander:
         if turn.scope.within and not turn.scope.is_named:
             policies = self._places.above()
         elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
-            policies = self._places.above()
+            policies = (*policies, *self._places.above())
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
             return self._go_on(turn, ledger, pointed, policies)
@@ -524,7 +524,19 @@ class Understander:
             refusal,
             is_policy_level,
             policies,
+            self._unmatched(turn, chosen),
         )
+
+    def _unmatched(self, turn: Turn, chosen: Chosen) -> tuple[Unused, ...]:
+        """Stretches of a message about several matters for which no clause was found."""
+        found = []
+        for start, end in (*chosen.unmatched, *stray_matters(turn, chosen.groups)):
+            text = turn.folded[start:end]
+            head = len(text) - len(text.lstrip(_MARKS))
+            tail = len(text.rstrip(_MARKS))
+            if content_of(text):
+                found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
+        return tuple(found)
 
     def _new_part(
         self,
@@ -635,6 +647,7 @@ def _counts_money(turn: Turn) -> bool:
     return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
 
 
+_MARKS = " ,。;!?、:()"
 _MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 
 

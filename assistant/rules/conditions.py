@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.rules.condition import Condition
 from assistant.rules.estimate import Met, Tested
-from assistant.rules.facts import FactValue, still_open
+from assistant.rules.facts import FactValue, ScalarValue, still_open
 from assistant.rules.worksheet import Worksheet
 
 
@@ -37,9 +37,9 @@ def met(condition: Condition, sheet: Worksheet) -> Met:
     Where only one choice was ruled out, it holds if it does for all that are left.
     """
     value = sheet.value(condition.fact)
-    left = [value]
+    left: frozenset[ScalarValue | None] = frozenset({value})
     if isinstance(value, str):
-        left = sorted(still_open(sheet.specs[condition.fact], value))
+        left = frozenset(still_open(sheet.specs[condition.fact], value))
     outcomes = {one is not None and holds(condition, one) for one in left}
     if outcomes == {True}:
         return Met.YES
