@@ -41,8 +41,8 @@ def unconfirmed() -> Estimate:
     return replace(
         estimate(),
         lines=(
-            Part("算力服务", half, 2024, base=Decimal(4_000_000)),
-            Part("算力服务", half, 2025, Decimal(2), Decimal(4_000_000)),
+            Part("算力服务", 2024, None, Decimal(4_000_000), half),
+            Part("算力服务", 2025, Decimal(2), Decimal(4_000_000), half),
         ),
         facts=(
             ("compute_fee_yuan", Decimal("8000000.5")),
