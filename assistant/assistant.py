@@ -210,6 +210,7 @@ def _answer(
         completeness=_completeness(draft, evidence),
         unused=evidence.unused,
         actions=draft.actions,
+        figures=draft.figures,
     )
 
 

@@ -23,6 +23,7 @@ VALUES: dict[str, tuple[str, object]] = {
     "proxies": ("10.0.0.1,10.0.0.2", "10.0.0.1,10.0.0.2"),
     "question_seconds": ("0.5", 0.5),
     "concurrency": ("9", 9),
+    "reviewers": ("2", 2),
     "queue": ("8", 8),
     "address_concurrency": ("7", 7),
     "rate_limit": ("5/minute", "5/minute"),

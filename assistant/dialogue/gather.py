@@ -172,6 +172,7 @@ class FactGatherer:
             context=" ".join(part.matter.text for part in parts if part.index is not None),
             remembered=frozenset(s.name for part in parts for s in part.matter.numbers),
             asked=asked,
+            every=turn.quantities,
         )
         expressions = () if Act.DOUBT in turn.acts else turn.expressions
         return self._reader.read(setting, [e for e in expressions if self._counts(turn, e)], wanted)

@@ -100,13 +100,18 @@ class Understander:
         ledger = self._ledgers.get((as_of, turns[:done]), Ledger())
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
-            turn = self._reader.read(turns[n], as_of=as_of)
+            turn = self._reader.read(turns[n], as_of=as_of, in_question=self._tested(ledger))
             understanding = self._resolve(turn, ledger, as_of)
             ledger = understanding.ledger
             self._keep((as_of, turns[: n + 1]), ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
+
+    def _tested(self, ledger: Ledger) -> frozenset[str]:
+        """The conditions of the rules in question: weaker words state them."""
+        clauses = [c for m in ledger.in_question for c in m.clauses]
+        return frozenset().union(*(self._hints.tested(c) for c in clauses))
 
     def _keep(self, key: tuple[date, tuple[str, ...]], ledger: Ledger) -> None:
         self._ledgers[key] = ledger

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.answer import Answer, Citation, Outcome
+from assistant.answer.answer import Answer, Citation, Outcome, Role
 from assistant.errors import UnknownPolicyError
 from assistant.evaluation.figures import Figure, find_figures
 from assistant.evaluation.sources import known_readings, sources_of
@@ -42,6 +42,7 @@ def check_provenance(
     found: list[Violation] = []
     for citation in answer.citations:
         found += (Violation(check, text) for check, text in _citation(citation, answer, corpus))
+    found += (Violation("quote", text) for text in _quoted(answer, corpus))
     found += (Violation("mark", text) for text in _marks(answer))
     found += (Violation("refusal", text) for text in _refusal(answer))
     for estimate in answer.estimates:
@@ -76,6 +77,26 @@ def _citation(citation: Citation, answer: Answer, corpus: Corpus) -> Iterator[tu
         yield "source", f"{where}：条号或标题与政策库不符"
 
 
+def _quoted(answer: Answer, corpus: Corpus) -> Iterator[str]:
+    """Sentences that quote stand, word for word, in a quote that they refer to.
+
+    The line on a policy's validity belongs to no clause and may be quoted by itself.
+    """
+    quotes = {citation.n: _bare(citation.quote) for citation in answer.citations}
+    validity = {_bare(policy.validity_quote) for policy in corpus.policies}
+    for sentence in answer.sentences:
+        if sentence.role is not Role.QUOTE:
+            continue
+        text = _bare(sentence.text)
+        cited = any(text in quotes.get(n, "") for n in sentence.citations)
+        if not cited and not any(text in line for line in validity):
+            yield f"“{sentence.text[:40]}”不是所引原文里的话"
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
 def _marks(answer: Answer) -> Iterator[str]:
     numbers = [citation.n for citation in answer.citations]
     if numbers != list(range(1, len(numbers) + 1)):
@@ -103,8 +124,11 @@ def _estimate(estimate: Estimate, corpus: Corpus) -> Iterator[str]:
     sums = (amount, estimate.uncapped, estimate.would_be, *(estimate.range or ()))
     if any(value is not None and value < 0 for value in sums):
         yield f"{name}：金额为负"
-    if (amount is None) != (estimate.status in _WITHOUT_AMOUNT):
+    is_range = estimate.status is EstimateStatus.PAYABLE and estimate.range is not None
+    if (amount is None) != (estimate.status in _WITHOUT_AMOUNT or is_range):
         yield f"{name}：状态 {estimate.status.value} 与金额 {amount} 不一致"
+    if amount and estimate.steps and amount not in {step.value for step in estimate.steps}:
+        yield f"{name}：金额 {amount:f} 不是算式里的数"
     if estimate.status is EstimateStatus.CONDITION_NOT_MET and amount:
         yield f"{name}：条件不满足而金额为 {amount}"
     if estimate.range and estimate.range[0] > estimate.range[1]:

@@ -1,4 +1,4 @@
-"""A proposed rule as the grammar read it, every figure with its place; nothing of it is confirmed."""
+"""A proposed rule as the grammar read it, every figure with its place; unconfirmed."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ class Band:
 
     def holds(self, value: Decimal) -> bool:
         """Whether a value lies in it."""
-        if self.lower is not None:
-            if value < self.lower or (value == self.lower and not self.includes_lower):
-                return False
+        low = self.lower
+        if low is not None and (value < low or (value == low and not self.includes_lower)):
+            return False
         if self.upper is not None:
             return value < self.upper or (value == self.upper and self.includes_upper)
         return True

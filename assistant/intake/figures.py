@@ -1,4 +1,4 @@
-"""The figures of a clause: sums in any currency, rates, counts, bands; each a sign in a skeleton."""
+"""The figures of a clause: sums, rates, counts and bands, each a sign in a skeleton."""
 
 from __future__ import annotations
 

@@ -154,11 +154,11 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, "资金总量，不是一家能得的数"
     if _FLOOR_BEFORE.search(left):
         return Role.FLOOR, ""
-    if _CAP_BEFORE.search(left) and not _MORE.match(right):
-        if not re.search(
-            r"(?:投资|收入|产值|营收|规模|销售额|进出口)[^,;。]{0,6}(?:不超过|不高于)$", left
-        ):
-            return Role.CAP, ""
+    limits_size = re.search(
+        r"(?:投资|收入|产值|营收|规模|销售额|进出口)[^,;。]{0,6}(?:不超过|不高于)$", left
+    )
+    if _CAP_BEFORE.search(left) and not _MORE.match(right) and not limits_size:
+        return Role.CAP, ""
     if _CAP_AFTER.match(right):
         return Role.CAP, ""
     if re.match(r"^\)?的?按实(?:资助|补助|补贴|奖励)", right) or re.search("金额低于$", left):
@@ -194,7 +194,7 @@ def span_of(text: str) -> Span:
 def per_of(text: str) -> tuple[str, bool]:
     """The thing that a sum is paid for each of, and whether the words name one at all.
 
-    Every applicant gets it: "" with True for 每家企业. 每个项目, 每标准展位, 每开发一种新产品 name things.
+    Every applicant gets it: "" with True for 每家企业. 每标准展位, 每开发一种新产品 name things.
     """
     found = [match for match in _PER.finditer(text) if match.group() not in ("每", "每年")]
     things = []

@@ -1,6 +1,6 @@
 """Propose the rules of a clause by the grammar of subsidy sentences; figures left over are listed.
 
-who – condition – base – rate – cap – period – per – exclusion, 分别 lists, bands, named classes. All
+who – condition – base – rate – cap – period – per – exclusion, 分别 lists, bands, classes. All
 parts of a rule are bound inside one paragraph; a figure whose part cannot be told is left over.
 """
 
@@ -22,7 +22,7 @@ from assistant.intake.draft import (
     Span,
     Threshold,
 )
-from assistant.intake.figures import BAND, MONEY, RATE, Figure, Skeleton, make_skeleton
+from assistant.intake.figures import MONEY, RATE, Figure, Skeleton, make_skeleton
 from assistant.intake.grammar import AWARD, RAISED, Role, bound_of, per_of, role_of, span_of
 from assistant.intake.lists import EachOf, read_each
 from assistant.intake.view import View, make_view
@@ -38,7 +38,7 @@ _OWN_SUBJECT = re.compile(
     r"^(?:\(?[A-Z\d]?\)?)?(?:对|对于|支持|鼓励|首获|首次|新|企业|引进)[^,;。]{6,}"
 )
 _SHORT_CASE = 22
-_LABELLED_CAP = re.compile(rf"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{{2,14}}?)(?:年度)?(?:最高|不超过|上限为?)+$")
+_LABELLED_CAP = re.compile(r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+$")
 _NO_LABEL = re.compile(
     f"^最|上限|限额|每|单个|单家|单一|同一|年度|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
 )
@@ -409,7 +409,7 @@ class _Reader:
             for one in targets:
                 self._set_cap(one, cap, per, end)
             return
-        is_own = bool(re.search(f"(?:给予|予以|奖励|资助|补助|补贴|支持)[^,;。]{{0,14}}$", part))
+        is_own = bool(re.search("(?:给予|予以|奖励|资助|补助|补贴|支持)[^,;。]{0,14}$", part))
         if same_sub and not is_own and not is_group:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "上限的对象读不出"
@@ -493,9 +493,9 @@ class _Reader:
         last.sub = self.sub
 
     def _class_caps(self, figure: Figure, end: int) -> list[tuple[str, Figure]]:
-        """外贸综合服务企业20万元、“双自主”企业10万元、中小外贸企业5万元, from its first figure on."""
+        """外贸综合服务企业20万元、“双自主”企业10万元、…, from its first figure on."""
         text = self.skeleton.text
-        match = re.match(rf"Ⓜ(?:[、,和](?:[^、,;。ⓂⓅⒸⒷ()]{{2,14}})Ⓜ)+", text[figure.at : end])
+        match = re.match(r"Ⓜ(?:[、,和](?:[^、,;。ⓂⓅⒸⒷ()]{2,14})Ⓜ)+", text[figure.at : end])
         if match is None:
             return []
         first = re.search(r"(?:为|给予|最高|不超过)([^、,;。ⓂⓅⒸⒷ()为]{2,14})$", text[: figure.at])
@@ -651,7 +651,7 @@ _VERBS = ("以", "近", "具有", "有", "拥有", "开展", "完成", "举办",
 
 
 def _noun_behind(right: str) -> str:
-    """团组6家单位以上, 具有5个以上市场应用案例: what is counted stands behind its number."""
+    """团组6家单位以上: what is counted stands behind its number."""
     match = re.match("(?:及?以上)?(?:的)?([^,;。以的且并]{1,10})", right)
     return match.group(1) if match else ""
 

@@ -14,7 +14,6 @@ from assistant.answer.render import Json, answer_of
 from assistant.dialogue.conversation import MAX_TURNS
 from assistant.policy.corpus import Corpus
 from assistant.text.private import mask
-from assistant.web.answer_charts import figures_of
 from assistant.web.files import answer_file, check_form
 from assistant.web.page import render_page
 from assistant.web.problems import Problem
@@ -102,17 +101,8 @@ def answer_page(request: Request, answer_id: str, shared: Shared) -> HTMLRespons
     content = {
         "answer": stored,
         "thanks": "thanks" in request.query_params,
-        "figures": {answer_id: figures_of(stored, shared.menu)},
     }
     return render_page(request, "answer.html", content)
-
-
-@router.get("/a/{answer_id}/charts", include_in_schema=False)
-def answer_drawn(request: Request, answer_id: str, shared: Shared) -> HTMLResponse:
-    """Only the charts of an answer, for the page that drew it from events."""
-    drawn = figures_of(_stored(shared, answer_id), shared.menu)
-    content = {"answer_id": answer_id, "figures": {answer_id: drawn}}
-    return render_page(request, "answer_charts.html", content)
 
 
 @router.get("/a/{answer_id}/why", include_in_schema=False)

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.turn import Intent, Turn, TurnReader, fold_words
+from assistant.dialogue.turn import Intent, Turn, TurnReader
+from assistant.text.normalise import fold_words
 from tests.real_assistant import DAY
 
 
