@@ -335,6 +335,8 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     }
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
+    if draft.per:
+        amount["count"] = facts.count(draft.per)
     return amount
 
 
