@@ -21,7 +21,7 @@ _COUNTED = (
     "|篇|户|栋|间|批|轮|强|条|号|页|岁|周|位|架|艘|座|所|本|部|集|分钟|MW|kW|GB|TB|P"
 )
 _BAND = re.compile(
-    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>元|美元)?(?P<ain>\(不?含\))?(?:-|至|到)(?P<b>{_N})(?P<bm>[万亿]?)"
+    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>元|美元|%)?(?P<ain>\(不?含\))?(?:-|至|到)(?P<b>{_N})(?P<bm>[万亿]?)"
     rf"(?P<bin>\(不?含\))?(?P<unit>{_CURRENCY}|元|%|{_COUNTED})(?P<late>\(不?含\))?"
 )
 _MONEY = re.compile(

@@ -41,6 +41,7 @@ from assistant.policy.clause import Clause
 _SPOILS = frozenset(
     (UNREAD_SUM, LIMITED, "比例的基数没有写明", "比例的用途读不出", "按面积或月数计算，还不能提议")
 )
+_OVER_ALL = re.compile("^(?:每家|单家|单个|每户|单户|同一|企业).*(?:总额|累计|合计)")
 _JOINED = re.compile(r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|低于|不超过)?")
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
@@ -54,7 +55,7 @@ _OWN_SUBJECT = re.compile(
 _SHORT_CASE = 22
 _LABELLED_CAP = re.compile(r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+$")
 _NO_LABEL = re.compile(
-    f"^最|上限|限额|每|单个|单家|单一|同一|年度|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
+    f"^最|上限|限额|每|单(?!位)|同一|年度|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
 )
 _PER_AFTER = re.compile(
     r"^/每?(?:个|家|台|套|件|次|场)?(?P<noun>人|名|亩|吨|[^ⓂⓅⒸⒷ,;。¶()/的一给奖补]{0,6})"
@@ -231,7 +232,8 @@ class _Reader:
                 draft.rows[-1].band is not None
                 or bool(known and known[0].figure.unit == conditions[0].figure.unit)
             )
-            is_named = bool(label) and not conditions and draft.cap is None
+            no_cap = draft.cap is None and draft.item_cap is None
+            is_named = bool(label) and not conditions and no_cap
             is_case = is_banded or (is_named and not _OWN_SUBJECT.match(text[start:end]))
             if is_case and base == draft.base and last.sub != self.sub:
                 row = Row("" if is_banded else label, _band(conditions), rate=figure)
@@ -292,6 +294,11 @@ class _Reader:
             now = self.drafts[-1]
             now.draft = replace(now.draft, cap=CapOf(figure), end=end)
             return
+        rated = self._last_here()
+        if is_floor and rated is not None and rated.sub == self.sub and rated.draft.rows[-1].rate:
+            self.used.add(figure.at)
+            rated.draft = replace(rated.draft, floor=figure, end=end)
+            return
         per_figure = self._per_figure(part, start, figure)
         conditions = self._take_pending()
         self.used.add(figure.at)
@@ -327,7 +334,7 @@ class _Reader:
             who=_who(text, start, figure.at),
             per=per,
             per_figure=per_figure,
-            span=span_of(part + text[figure.at + 1 : figure.at + 5]),
+            span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
         )
 
@@ -480,6 +487,12 @@ class _Reader:
         if last is not None and same_sub and self._narrows(last, cap, is_group, start, end):
             return
         targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
+        if targets and is_group and _OVER_ALL.search(part):
+            targets = [
+                one
+                for one in self.drafts[self.paragraph :]
+                if one.sentence == targets[-1].sentence and _lacks_cap(one.draft)
+            ]
         if targets:
             for one in targets:
                 self._set_cap(one, cap, per, end)
