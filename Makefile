@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find assistant -name '*.py')
 INDEXED := $(shell find corpus index/encoder -type f 2>/dev/null) $(wildcard assistant/text/*.py assistant/policy/*.py assistant/retrieval/*.py)
 
-.PHONY: help setup run test check format bench bench-retrieval encoder browser fuzz clean
+.PHONY: help setup run test check format measure bench bench-retrieval encoder browser fuzz clean
 .DEFAULT_GOAL := help
 
 help:  ## 列出可用的命令
@@ -33,6 +33,11 @@ check: setup  ## 格式、静态检查、类型、分层、拼写
 format: setup  ## 自动整理格式
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+measure: setup  ## 评测：回归题集、稳健性、守护（PROGRAM=另一版的文件夹）
+	$(BIN)/cewen eval $(if $(PROGRAM),--program $(PROGRAM))
+	$(BIN)/python -m assistant.evaluation.robustness $(if $(PROGRAM),--program $(PROGRAM))
+	$(BIN)/python -m assistant.evaluation.guards
 
 bench: setup  ## 速度与内存
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

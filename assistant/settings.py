@@ -28,6 +28,7 @@ class Settings(BaseModel):
 
     workspace: Path
     data_dir: Path = Field(description="where the server keeps conversations")
+    database: str = Field(default="", repr=False, description="PostgreSQL URL; empty: SQLite")
     sites: tuple[str, ...] = Field(
         default=(), description="site=origin pairs allowed to embed the widget"
     )

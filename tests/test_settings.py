@@ -12,6 +12,7 @@ from assistant.settings import Settings, find_workspace, is_workspace, load_sett
 
 VALUES: dict[str, tuple[str, object]] = {
     "data_dir": ("/var/lib/cewen", Path("/var/lib/cewen")),
+    "database": ("postgresql://a@b/c", "postgresql://a@b/c"),
     "sites": ("园区=https://a.example,https://b.example", None),
     "encoder": ("BAAI/bge-m3", "BAAI/bge-m3"),
     "encoder_key": ("k3y", "k3y"),

@@ -28,6 +28,12 @@ COMMANDS = {
     "check": "检查政策库、规则和索引",
     "eval": "用题集评测",
     "init": "新建工作区",
+    "verify": "核对凭证或导出的文件",
+    "replay": "按当时的语料重新计算一条回答",
+    "mcp": "作为 MCP 工具供智能体使用（标准输入输出）",
+    "backup": "备份服务器保存的记录",
+    "restore": "从备份恢复记录",
+    "doctor": "检查运行环境、数据库和权限",
 }
 """Name of the command and of its file → what it does."""
 

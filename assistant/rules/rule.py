@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, SerializeAsAny
 
 from assistant.rules.cap import Cap
+from assistant.rules.combine import Statement
 from assistant.rules.condition import Condition, Flag
 from assistant.rules.facts import Frozen, Words
 from assistant.rules.kind import Kind, read_amount
@@ -129,4 +130,5 @@ class RulesFile(Frozen):
 
     version: Literal["2"] = Field(alias="schema")
     rules: tuple[Rule, ...]
+    combine: tuple[Statement, ...] = ()
     not_ruled: tuple[NotRuled, ...] = ()

@@ -15,6 +15,7 @@ from fastapi.responses import Response
 from assistant.answer.answer import LABEL, Answer
 from assistant.answer.render import Json, to_markdown
 from assistant.answer.render_match import match_json
+from assistant.assistant import Assistant
 from assistant.rules.estimate import Estimate
 from assistant.rules.export import Export, export_of_match, to_docx, to_xlsx
 from assistant.rules.match import MatchReport
@@ -48,13 +49,17 @@ def answer_file(answer: Answer, stored: Json, form: str, shared: Services) -> Re
         Problem: an unknown form.
     """
     check_form(form)
-    name = f"策问-{answer.question[:20]}"
+    content = answer_content(answer, stored, form, shared.assistant)
+    return _file(content, form, f"策问-{answer.question[:20]}")
+
+
+def answer_content(answer: Answer, stored: Json, form: str, assistant: Assistant) -> str | bytes:
+    """What the file of an answer holds; also what a file is checked against."""
     if form == "json":
-        return _file(json.dumps(stored, ensure_ascii=False, indent=1), form, name)
+        return json.dumps(stored, ensure_ascii=False, indent=1)
     if form == "md":
         text = f"# {_line(answer.question)}\n\n{to_markdown(answer)}"
-        return _file(_front(answer.id, answer.label) + text, form, name)
-    assistant = shared.assistant
+        return _front(answer.id, answer.label) + text
     export = Export(
         title=_line(answer.question),
         estimates=answer.estimates,
@@ -69,7 +74,7 @@ def answer_file(answer: Answer, stored: Json, form: str, shared: Services) -> Re
         ),
         mark=hidden_mark(answer.id),
     )
-    return _file(_OFFICE[form](export), form, name)
+    return _OFFICE[form](export)
 
 
 def match_file(report: MatchReport, form: str, shared: Services) -> Response:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.answer.geometry import round_up, ticks
 from assistant.errors import FactError
 from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.parse_facts import find_spec, mark_of, parse_marked, split_mark
@@ -19,7 +20,6 @@ from assistant.rules.read.figures import bends_of, rates_of
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
-from assistant.web.geometry import round_up, ticks
 
 WAN = "wan."
 RESERVED = frozenset({"district", "topic", "view", "as_of", "mode", "lang", "name", "met"})

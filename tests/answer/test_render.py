@@ -62,6 +62,7 @@ def test_refusal_and_question_back_are_told() -> None:
         "reason": "out_of_scope",
         "text": "收录的政策不涉及这个问题。",
         "nearest": ["longgang-2025#2"],
+        "names": ["龙岗区人工智能措施（二）"],
     }
     made = to_json(asking_back(CONVERSATION, DAY))
     assert made["clarify"]["choices"] == ["龙岗区", "福田区"]  # type: ignore[index]

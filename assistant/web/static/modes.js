@@ -26,6 +26,14 @@
   }
   if (html.lang === "zh-Hant") document.addEventListener("click", carry, true);
   document.addEventListener("DOMContentLoaded", function () {
+    var more = document.querySelector(".top-more");
+    var narrow = window.matchMedia("(max-width: 40rem)");
+    function fold() {
+      more.open = !narrow.matches;
+      if (narrow.matches) more.dataset.narrow = ""; else delete more.dataset.narrow;
+    }
+    fold();
+    if (narrow.addEventListener) narrow.addEventListener("change", fold);
     var elder = document.getElementById("mode-elder");
     var theme = document.getElementById("mode-theme");
     function show() {

@@ -1,5 +1,5 @@
 /** Reading aloud, for the elder mode, where the system has a Chinese voice. */
-import { h } from "./dom.js";
+import { h } from "../draw/dom.js";
 
 const voice = () => window.speechSynthesis && speechSynthesis.getVoices().find((one) => /^zh/i.test(one.lang));
 

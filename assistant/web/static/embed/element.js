@@ -2,12 +2,13 @@
 import LAUNCHER from "./launcher.css";
 import PANEL from "./panel.css";
 import { chat } from "./chat.js";
-import { adopt, focused, h, icon, ICONS, stops } from "./dom.js";
+import { h } from "../draw/dom.js";
+import { adopt, focused, icon, ICONS, stops } from "./parts.js";
 import { keeper } from "./keep.js";
 import { paint } from "./paint.js";
 import { isSmall, raise, shell } from "./panel.js";
 import { isHant, learn, speak } from "./say.js";
-import { call } from "./talk.js";
+import { call } from "../draw/talk.js";
 
 const CHANGEABLE = ["lang", "theme", "accent", "size"];
 const HOME = new URL("../", import.meta.url).href;
@@ -79,6 +80,7 @@ export class PolicyAssistant extends HTMLElement {
     if (wish === "first" && !before) kept.save({ id: "", turns: [] });
     this._isReady(this);
     this._emit("ready", {});
+    this._admit();
   }
 
   /** The options from the attributes, and what follows from them. */
@@ -126,7 +128,7 @@ export class PolicyAssistant extends HTMLElement {
     if (wasOpen) this._load().then(() => this._show());
   }
 
-  /** What only some pages need, before the panel is made: other characters, a voice, the frame's other end. */
+  /** What is needed once the panel is: the drawing, other characters, a voice, the frame's other end. */
   async _load() {
     if (this._isLoaded) return;
     const lang = this._say.lang;
@@ -135,6 +137,7 @@ export class PolicyAssistant extends HTMLElement {
         learn(pairs);
         this._say = speak(lang);
       }, () => {}),
+      this._mode !== "frame" && import(`${this._base}embed/drawn.js`).then((made) => { this._drawn = made; }),
       this._mode === "frame" && import(`${this._base}embed/remote.js`).then((made) => { this._remote = made.remote; }),
       this._options.size === "elder" && import(`${this._base}embed/aloud.js`).then((made) => { this._aloud = made.aloud; }, () => {}),
     ];
@@ -143,7 +146,7 @@ export class PolicyAssistant extends HTMLElement {
   }
 
   get _needs() {
-    return !this._isLoaded && (this._mode === "frame" || this._options.size === "elder" || isHant(this._say.lang));
+    return !this._isLoaded;
   }
 
   /** What the panel holds: made when first needed. */
@@ -157,18 +160,41 @@ export class PolicyAssistant extends HTMLElement {
       grow: (on) => this._shell.expand(on),
       isModal: () => this._shell.node.hasAttribute("aria-modal"),
     };
-    const site = this._options.site;
-    const query = site ? `?site=${encodeURIComponent(site)}` : "";
     const env = {
+      offered: () => this._offered(),
+      drawn: this._drawn,
       base: this._base, say, options: this._options, aloud: this._aloud, kept: this._keeper(), does,
-      api: (path) => `${this._base}api/v1/${path}${query}`,
+      api: (path) => this._api(path),
       emit: (name, detail) => this._emit(name, detail),
     };
-    if (!this._content) adopt(this.shadowRoot, PANEL);
+    if (!this._content) adopt(this.shadowRoot, (this._drawn ? this._drawn.STYLE : "") + PANEL);
     this._content = (this._remote || chat)(env);
     const kind = this._floats ? "float" : this._mode;
     this._shell = shell({ host: this, say, base: this._base, kind, nodes: this._content.nodes, does, framed: this._remote });
     this._root.append(this._shell.node);
+  }
+
+  _api(path) {
+    const { site } = this._options;
+    return `${this._base}api/v1/${path}${site ? `?site=${encodeURIComponent(site)}` : ""}`;
+  }
+
+  /** The example questions; with a site this is also what the server lets this page have. */
+  _offered() {
+    const { site } = this._options;
+    this._asked = this._asked || call(this._api(site ? `sites/${encodeURIComponent(site)}` : "suggestions")).then((made) => made.examples);
+    return this._asked;
+  }
+
+  /** A page that is not listed gets no button, and its webmaster is told why. */
+  _admit() {
+    const { site } = this._options;
+    if (!site || !this._launcher || this._mode === "frame" || new URL(this._base).origin === location.origin) return;
+    this._offered().catch((problem) =>
+      (problem.status ? Promise.resolve() : call(`${this._base}embed/hant.json`)).then(() => {
+        this._launcher.hidden = true;
+        console.warn(`policy-assistant: 编号 ${site} 没有登记来源 ${location.origin}，按钮已隐藏；请管理员把它加进 CEWEN_SITES。`);
+      }, () => { this._asked = null; }));
   }
 
   /** The store of this conversation; in a frame the page around it has one. */

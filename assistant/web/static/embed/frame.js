@@ -1,5 +1,5 @@
 /** The frame page of mode B: joins its widget with the page around it, which must be listed. */
-import { stops } from "./dom.js";
+import { stops } from "./parts.js";
 
 const NS = "policy-assistant";
 const widget = document.querySelector(NS);

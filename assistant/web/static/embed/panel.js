@@ -1,5 +1,6 @@
 /** The frame around a conversation: a dialog that floats, fills a small screen, or stands in the page. */
-import { focused, h, icon, ICONS, stops } from "./dom.js";
+import { h } from "../draw/dom.js";
+import { focused, icon, ICONS, stops } from "./parts.js";
 
 const SMALL = "(max-width: 480px), (max-height: 480px)";
 

@@ -1,5 +1,5 @@
 /** Mode B: the same conversation in a frame, spoken to by messages with one origin only. */
-import { h } from "./dom.js";
+import { h } from "../draw/dom.js";
 
 const NAMESPACE = "policy-assistant";
 const VERSION = 1;
