@@ -61,7 +61,7 @@ function refresh() {
 
 /** Show or take away what the server says about each field. */
 function mistakes(page) {
-  for (const input of form.querySelectorAll("[id^='f-']")) {
+  for (const input of form.querySelectorAll("input[id^='f-'], select[id^='f-']")) {
     const other = page.getElementById(input.id);
     const mine = document.getElementById(`${input.id}-e`);
     const theirs = page.getElementById(`${input.id}-e`);
@@ -71,6 +71,7 @@ function mistakes(page) {
       if (value) input.setAttribute(name, value); else input.removeAttribute(name);
     }
     const field = input.closest(".field");
+    if (!field) continue;
     field.classList.toggle("is-wrong", Boolean(theirs));
     if (theirs) field.append(document.importNode(theirs, true));
   }
