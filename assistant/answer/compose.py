@@ -224,7 +224,8 @@ class Composer:
         for clause in unconfirmed:
             warnings.append(Caution(WarningCode.UNCONFIRMED, say("warn_unconfirmed"), clause))
         policies = {f.policy.id for f in evidence.findings if f.policy.kind is PolicyKind.MEASURE}
-        if Intent.STACKING in u.intents or (len(policies) > 1 and paying):
+        totals = Intent.TOTAL in u.intents and len({e.clause_id for e in paying}) > 1
+        if Intent.STACKING in u.intents or totals or (len(policies) > 1 and paying):
             warnings.append(Caution(WarningCode.STACKING_UNSTATED, say("warn_stacking")))
         return warnings
 

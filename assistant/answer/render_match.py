@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer.render import Json, to_json
+from assistant.rules.combine import Combination
 from assistant.rules.estimate import fact_json
 from assistant.rules.match import Match, MatchReport, NextQuestion
 from assistant.text.money import format_yuan
@@ -19,6 +20,22 @@ def match_json(report: MatchReport) -> Json:
         "matches": [_match(found) for found in report.matches],
         "next_questions": [_question(question) for question in report.next_questions],
         "note": report.note,
+        "combination": report.combination and _combination(report.combination),
+    }
+
+
+def _combination(found: Combination) -> Json:
+    """What may be taken together; ``total`` is null where no text lets two amounts be added."""
+    return {
+        "chosen": list(found.chosen),
+        "total": None if found.total is None else f"{found.total:.2f}",
+        "total_text": None if found.total is None else format_yuan(found.total),
+        "caps": list(found.caps),
+        "left_out": [
+            {"rule_id": one.rule_id, "reason": one.reason, "quote": one.quote}
+            for one in found.left_out
+        ],
+        "alone": {name: f"{amount:.2f}" for name, amount in found.alone},
     }
 
 

@@ -90,6 +90,8 @@ def _numbers_of(estimate: Estimate) -> set[Decimal]:
     values = [estimate.amount, estimate.uncapped, estimate.would_be, *(estimate.range or ())]
     values += [number for _, value in estimate.facts for number in numbers_in(value)]
     values += [n for line in estimate.lines for n in (line.count, line.base, line.amount)]
+    for near in estimate.near:
+        values += [near.now, near.at, abs(near.at - near.now), near.before, near.there]
     values += [step.value for step in estimate.steps]
     return {value.normalize() for value in values if value is not None}
 

@@ -17,7 +17,8 @@ from assistant.errors import CommandError
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import load_corpus
 from assistant.rules.calculate import calculate
-from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.rules.cliffs import with_cliffs
+from assistant.rules.estimate import Estimate, EstimateStatus, Part
 from assistant.rules.parse_facts import accepted, find_spec, parse_facts
 from assistant.rules.read.words import rule_words
 from assistant.rules.rule import Rule
@@ -62,6 +63,7 @@ def command(
     _tell_unused(rule, tuple(facts), rulebook)
     policy = corpus.policy(ClauseId.parse(rule.clause_id).policy)
     estimate = calculate(rule, facts, policy=policy, as_of=as_of, rulebook=rulebook)
+    estimate = with_cliffs(estimate, rule, facts, rulebook)
     if form is Form.JSON:
         write_json(to_json(estimate))
     else:
@@ -110,6 +112,8 @@ def _list(rulebook: Rulebook, form: Form) -> int:
 def _lines(rule: Rule, estimate: Estimate, rulebook: Rulebook) -> Iterator[str]:
     yield f"{estimate.title}：{_amount(estimate)}（{estimate.status_text}）"
     yield from (f"  {step.text}" for step in estimate.steps)
+    yield from (f"  {_part(line)}" for line in estimate.lines)
+    yield from (f"  临近：{near.say}" for near in estimate.near)
     yield from (f"  {test.met.value}：{test.say}" for test in estimate.conditions)
     yield from (f"  原因：{reason}" for reason in estimate.reasons)
     yield f"  原文：{estimate.clause_id} “{' '.join(rule.quote.split())}”"
@@ -118,6 +122,11 @@ def _lines(rule: Rule, estimate: Estimate, rulebook: Rulebook) -> Iterator[str]:
         spec = find_spec(rulebook, name)
         yield f"  还缺：{name}（{spec.label}），请写{accepted(spec)}"
     yield f"  按 {estimate.as_of.isoformat()} 计算；金额是条款允许的上限，不是承诺。"
+
+
+def _part(line: Part) -> str:
+    year = f"{line.year}年" if line.year is not None else ""
+    return f"其中{year}{line.kind}：{format_yuan(line.amount)}"
 
 
 def _amount(estimate: Estimate) -> str:

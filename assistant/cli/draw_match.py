@@ -34,5 +34,5 @@ def draw(
             Text(lacking(found, rulebook)),
         )
     console.print(table)
-    for line in closing(report, len(shown)):
+    for line in closing(report, len(shown), rulebook):
         console.print(Text(line))

@@ -92,7 +92,7 @@ def lacking(found: Match, rulebook: Rulebook) -> str:
     return "；".join(filter(None, (reasons, labels and f"缺：{labels}")))
 
 
-def closing(report: MatchReport, shown: int) -> Iterator[str]:
+def closing(report: MatchReport, shown: int, rulebook: Rulebook) -> Iterator[str]:
     """What stands below the list."""
     left = len(report.matches) - shown
     if left:
@@ -100,6 +100,11 @@ def closing(report: MatchReport, shown: int) -> Iterator[str]:
     if report.next_questions:
         asked = "　".join(question.ask for question in report.next_questions[:3])
         yield f"补充这些最有用：{asked}"
+    found = report.combination
+    if found is not None and found.total is not None:
+        titles = "、".join(rulebook.rule(name).title for name in found.chosen)
+        yield f"原文允许合计的：{titles}，共 {format_yuan(found.total)}"
+        yield from found.caps
     yield report.note
     yield f"{LABEL}（截至 {report.as_of.isoformat()}）"
 
@@ -111,4 +116,4 @@ def _lines(report: MatchReport, shown: list[Match], rulebook: Rulebook) -> Itera
         yield f"{found.met.value}  {amount_words(estimate)}  {estimate.title}  {estimate.rule_id}"
         if lack := lacking(found, rulebook):
             yield f"    {lack}"
-    yield from closing(report, len(shown))
+    yield from closing(report, len(shown), rulebook)

@@ -33,6 +33,7 @@ class Chosen:
     relevance: float
     nearest: tuple[ClauseId, ...]
     bare: float = 1.0
+    unmatched: tuple[tuple[int, int], ...] = ()
 
     @property
     def clauses(self) -> tuple[ClauseId, ...]:
@@ -79,6 +80,11 @@ class Chooser:
         ]
         if len(parts) > 1:
             parts = [self._on_matter(part) for part in parts]
+        unmatched = tuple(
+            (group.start, group.end)
+            for group, part in zip(groups, parts, strict=True)
+            if len(groups) > 1 and not part.groups and not part.absent
+        )
         found = [part for part in parts if part.clauses]
         absent = tuple(dict.fromkeys(p for part in parts for p in part.absent))
         covered = {c.policy for part in parts for c in part.clauses}
@@ -87,6 +93,7 @@ class Chooser:
             tuple(p for p in absent if p not in covered),
             max((part.relevance for part in parts), default=0.0),
             tuple(c for part in parts for c in part.nearest)[:3],
+            unmatched=unmatched,
         )
 
     def _on_matter(self, part: Chosen) -> Chosen:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Polarity, Verdict
+from assistant.dialogue.replies import reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Words
 from assistant.rules.facts import FactKind, FactSpec, excluding
@@ -18,6 +19,7 @@ _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
 _GOT = re.compile("[拿领获得给发补]到?了(?:我们)?$")
 _OR = re.compile("(?<![但却也])还是")
+_NO_NEGATION = frozenset({"no_denial", "assert_double", "ask_before", "ask_near"})
 _DENIAL = re.compile("[非未无不没]")
 _BREAK = re.compile("[,。;!?、:但而]|不过")
 
@@ -77,25 +79,36 @@ class FactReader:
         """The flags and choices stated in a folded message; questions and wishes state nothing.
 
         ``in_question``: facts that the rules in question test, for which weaker words count.
-        ``asked``: the fact that was just asked for, which a bare 是的 or 没有 answers. A choice that
-        is only denied (不是训练) is the other one of two, else `excluding` it.
+        ``asked``: the fact just asked for, which a bare 是的 or 没有 answers. A choice that is only
+        denied (不是训练) is the other one of two, else `excluding` it.
         """
-        return tuple(
+        stated = tuple(
             stated
             for name, said in self.said(text, in_question, asked).items()
             for stated in _settled(self._specs[name], said, text)
         )
+        if asked in self._specs and all(each.name != asked for each in stated):
+            value = reply(text, self._specs[asked])
+            if value is not None:
+                return (*stated, Stated(asked, value, 0, len(text), text))
+        return stated
 
     def said(
         self, text: str, in_question: Collection[str] = (), asked: str = ""
     ) -> Mapping[str, tuple[Said, ...]]:
-        """Fact → its mentions with their polarity, unstated ones too: what `cewen explain` shows."""
+        """Fact → its mentions with their polarity, unstated ones too: for `cewen explain`."""
         marks = Marks(text)
         found = self._vocabulary.find(text, {*in_question, asked})
         said: dict[str, list[Said]] = {name: [] for name in self._specs}
+        beside: dict[int, list[Found]] = {}
         for one in found:
-            others = [o.mention for o in found if _stops(o, one)]
-            verdict = marks.verdict(one.mention, others)
+            beside.setdefault(marks.clause(one.mention.start)[0], []).append(one)
+        for one in found:
+            near = beside[marks.clause(one.mention.start)[0]]
+            if one.fact == asked:  # what was asked for needs no word that it is done
+                one = replace(one, mention=replace(one.mention, is_bare=False))
+            others = [o.mention for o in near if _stops(o, one)]
+            verdict = marks.verdict(one.mention, others, beside)
             is_title = marks.names_support(one.mention)
             is_now = marks.holds_now(one.mention)
             said[one.fact].append(Said(one, verdict, is_title=is_title, is_now=is_now))
@@ -208,10 +221,18 @@ def _stated(name: str, said: Said, value: bool | str) -> Stated:
 
 
 def is_negated(words: Words, text: str, start: int, reach: int = _NEGATION_REACH) -> bool:
-    """Whether a negation stands right before, or a 没/未 with only a few characters between."""
-    before = _BREAK.split(text[max(0, start - 8) : start])[-1]
-    for _, end, word in words.negations.find(before):
+    """Whether a negation stands right before, or a 没/未 with only a few characters between.
+
+    What only looks like one (有没有, 不仅, 不是没有) is none.
+    """
+    lead = text[max(0, start - 8) : start]
+    before = _BREAK.split(lead)[-1]
+    masked = [m for m in Marks(lead).all if m.kinds & _NO_NEGATION]
+    offset = len(lead) - len(before)
+    for begin, end, word in words.negations.find(before):
         gap = len(before) - end
+        if any(m.start < offset + end and offset + begin < m.end for m in masked):
+            continue
         if gap == 0 or (gap <= reach and word[0] in _LOOSE):
             return True
     return False

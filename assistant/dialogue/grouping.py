@@ -13,9 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from assistant.dialogue.aspects import content_of
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 
 _ATOM = re.compile(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
@@ -24,6 +25,8 @@ _COMMA = re.compile(r"[,、:]")
 _JOINT = re.compile("另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或")
 _ASKS = re.compile("[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何")
 _BRIEF = 4
+_CONTENT = 2
+"""Characters of words unknown to the language that a matter of its own must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,29 @@ def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_C
         if _is_condition(turn, mention, last, hints):
             last.end = mention.end
             continue
+        if not _is_apart(turn, last.end, mention.start):
+            last.end = mention.end
+            if len(mention.clauses) < len(last.clauses):
+                last.clauses = mention.clauses
+            continue
         earlier = next((c for c in clusters[:-1] if c.clauses & mention.clauses), None)
         if earlier is not None and not _own_claim(turn, last.end, mention.end):
             last.end = mention.end
             continue
         clusters.append(_Cluster(mention.start, mention.end, mention.clauses))
     return clusters
+
+
+def _is_apart(turn: Turn, low: int, high: int) -> bool:
+    """Whether anything parts two mentions: a mark, a joining word, a place or a number."""
+    between = turn.folded[low:high]
+    return bool(
+        _STRONG.search(between)
+        or _COMMA.search(between)
+        or _JOINT.search(between)
+        or any(low <= s and e <= high for s, e in turn.scope.spans)
+        or _own_claim(turn, low, high)
+    )
 
 
 def _own_claim(turn: Turn, start: int, end: int) -> bool:
@@ -199,6 +219,32 @@ def _has_number(turn: Turn, start: int, end: int) -> bool:
 def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     """Whether a stretch that names no topic may still be a matter: it counts, asks, or lists."""
     text = turn.folded[start:end]
+    spans = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
+    if content_of(blank(text, spans)) < _CONTENT:
+        return False
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
     counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
     return lists or counts or bool(_ASKS.search(text) and end - start > _BRIEF)
+
+
+_PAYS = re.compile("补贴|补助|奖励|资助|补不补|报不报|给不给|给吗|补吗|报吗|奖吗|多少|几成|政策|支持")
+
+
+def stray_matters(
+    turn: Turn, groups: Sequence[tuple[Group, tuple[ClauseId, ...]]]
+) -> tuple[tuple[int, int], ...]:
+    """Clauses of a message about several matters that ask for something no group is about."""
+    if len(groups) < 2:
+        return ()
+    found = []
+    for match in _ATOM.finditer(turn.folded):
+        start, end = match.span()
+        named = any(
+            s < end and start < e
+            for s, e in (*turn.scope.spans, *((f.start, f.end) for f in turn.flags))
+        )
+        if named or turn.topics_at(start, end) or not _PAYS.search(match.group()):
+            continue
+        if content_of(match.group()) >= _CONTENT and not _has_number(turn, start, end):
+            found.append((start, end))
+    return tuple(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from assistant.dialogue.language import load_language
 from assistant.dialogue.needs import needs_of
 from assistant.dialogue.words import Phrases
 from assistant.policy.clause import ClauseId
@@ -54,14 +55,20 @@ class Hints:
 
     def places(self, text: str) -> tuple[tuple[int, int, frozenset[ClauseId]], ...]:
         """(start, end, clauses) of the words of a folded text that point to clauses."""
+        every = load_language().every  # 花了, 投入 point to no matter
         return tuple(
             (start, end, self._clauses.get(word, frozenset()))
             for start, end, word in self._matcher.find(text)
+            if word not in every
         )
 
     def tests(self, clause: ClauseId, fact: str) -> bool:
         """Whether a rule of the clause has a condition on this fact."""
         return fact in self._tested.get(clause, frozenset())
+
+    def tested(self, clause: ClauseId) -> frozenset[str]:
+        """The facts that conditions of the clause's rules test."""
+        return self._tested.get(clause, frozenset())
 
     def pointed(self, text: str) -> frozenset[ClauseId]:
         """The clauses that specific words (three characters or more) of a folded text point to."""

@@ -1,9 +1,9 @@
 """The words for conditions, made from the fact vocabulary: what a `Mention` is found by.
 
-A fact's words say it holds, its `denials` say a true opposite (自购 for 租用). From each word follow
-the other ways to say it: split (租了一批算力), turned round (算力是租的), with another verb of the
+A fact's words say it holds, its `denials` say a true opposite (自购 for 租用). From each follow the
+other ways to say it: split (租了一批算力), turned round (算力是租的), with another verb of the
 same act (购置, 采购), and without the words that say an end was reached (已备案 → 备案, which alone
-states nothing). Long parts of a fact's label are words too, where no other fact shares them.
+states nothing). A fact without words is known by the end of its label.
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 
 from assistant.dialogue.language import load_language
-from assistant.dialogue.polarity import Mention, classes, either, verb_groups
+from assistant.dialogue.polarity import SELF_DENIED, Mention, classes, either, verb_groups
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.text.normalise import fold
 
 _LEAST = 2
 _STEM_LEAST = 3
-_LABEL_LEAST = 5
+_LABEL_LEAST = 4
+_LONGEST = 40
+"""No mention is longer: words of the vocabulary with a gap."""
 _ELLIPSIS = "…"
 
 
@@ -37,21 +38,41 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One matcher of a fact: its words of one kind."""
+    """One way to say a fact.
+
+    ``source``: the pattern, compiled when a text first holds all of ``literals``; "" where the one
+    literal is all there is.
+    """
 
     fact: str
     value: bool | str
-    pattern: re.Pattern[str]
+    literals: tuple[str, ...]
+    source: str
     is_bare: bool
     is_result: bool
     is_asked_only: bool = False
+
+    def places(self, text: str) -> Iterator[Mention]:
+        """Where a folded text says it."""
+        if not all(literal in text for literal in self.literals):
+            return
+        for match in _compiled(self.source or re.escape(self.literals[0])).finditer(text):
+            gaps = tuple(span for span in match.regs[1:] if span[0] < span[1])
+            start, end = match.span()
+            yield Mention(start, end, text[start:end], gaps, self.is_bare, self.is_result)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 class Vocabulary:
     """Finds the mentions of every flag and choice; built once from the fact vocabulary."""
 
     def __init__(self, specs: Mapping[str, FactSpec]) -> None:
-        self._forms = tuple(form for spec in specs.values() for form in _forms(spec, specs))
+        forms = (form for spec in specs.values() for form in _forms(spec, specs))
+        self._forms = tuple((form.literals[0] if form.literals else "", form) for form in forms)
 
     def find(self, text: str, asked: Collection[str] = ()) -> tuple[Found, ...]:
         """The mentions in a folded text, left to right; those inside a longer one left out.
@@ -59,25 +80,25 @@ class Vocabulary:
         ``asked``: facts that the conversation is about; weaker words count for them.
         """
         found = [
-            Found(form.fact, form.value, _mention(match, form))
-            for form in self._forms
-            if not form.is_asked_only or form.fact in asked
-            for match in form.pattern.finditer(text)
+            Found(form.fact, form.value, mention)
+            for literal, form in self._forms
+            if literal in text and (not form.is_asked_only or form.fact in asked)
+            for mention in form.places(text)
         ]
-        kept = [f for f in found if not any(_covers(o, f) for o in found)]
-        return tuple(sorted(kept, key=lambda f: (f.mention.start, f.mention.end, f.fact)))
+        found.sort(key=lambda f: (f.mention.start, -f.mention.end, f.fact))
+        return tuple(f for n, f in enumerate(found) if not _is_covered(n, found))
 
 
-def _mention(match: re.Match[str], form: _Form) -> Mention:
-    pieces = [match.span(n) for n in range(1, (match.re.groups or 0) + 1) if match.group(n)]
-    return Mention(
-        match.start(),
-        match.end(),
-        match.group(),
-        gaps=tuple(pieces),
-        is_bare=form.is_bare,
-        is_result=form.is_result,
-    )
+def _is_covered(place: int, found: list[Found]) -> bool:
+    """Whether a longer mention beside takes the place; ``found`` is sorted by start."""
+    own = found[place]
+    for other in reversed(found[:place]):
+        if own.mention.start - other.mention.start > _LONGEST:
+            break
+        if _covers(other, own):
+            return True
+    later = takewhile(lambda o: o.mention.start == own.mention.start, found[place + 1 :])
+    return any(_covers(other, own) for other in later)
 
 
 def _covers(other: Found, found: Found) -> bool:
@@ -100,35 +121,39 @@ def _forms(spec: FactSpec, specs: Mapping[str, FactSpec]) -> Iterator[_Form]:
         is_result = any(heads[word] for word in spec.words)
         for value, words in ((True, spec.words), (False, spec.denials)):
             yield from _matchers(spec.name, value, words, is_result=is_result and value)
-            bare = {head for word in words for head in heads[word]} | set(_stems(words))
-            bare -= {fold(word) for word in words}
+            bare = {head for word in words for head in heads[word]}
+            bare |= set(_stems(words)) - set(_stems(spec.denials if value else spec.words))
+            bare -= {fold(word) for word in (*spec.words, *spec.denials)}
             yield from _matchers(spec.name, value, sorted(bare), is_bare=True, is_result=is_result)
             acts = {word[0] for word in words if len(word) == _LEAST and word[1] in "了过"}
             if acts:
-                source = f"(?<=[没未不]){either(acts)}"
-                yield _Form(spec.name, value, re.compile(source), True, is_result)
-        yield from _matchers(spec.name, True, _label_words(spec, specs), is_result=is_result)
+                source = f"(?<=[没未不]){either(acts)}(?=[,。;!?了过呢啊的]|$)"
+                yield _Form(spec.name, value, (), source, True, is_result)
+        yield from _matchers(spec.name, True, _label_words(spec), is_result=is_result)
         for value, words in ((True, spec.words), (False, spec.denials)):
-            yield from _weak(spec.name, value, words)
+            yield from _weak(spec, value, words, specs)
     elif spec.kind is FactKind.CHOICE:
         for key, choice in spec.choices.items():
             yield from _matchers(spec.name, key, choice.words)
 
 
-def _weak(fact: str, value: bool, words: Iterable[str]) -> Iterator[_Form]:
+def _weak(
+    spec: FactSpec, value: bool, words: Iterable[str], specs: Mapping[str, FactSpec]
+) -> Iterator[_Form]:
     """What counts only where the fact is in question: short stems, and the act alone (租的)."""
     stems = set(_stems(words, least=_LEAST)) - set(_stems(words))
-    for form in _matchers(fact, value, sorted(stems), is_bare=True):
+    stems -= {word for other in specs.values() if other.name != spec.name for word in other.words}
+    for form in _matchers(spec.name, value, sorted(stems), is_bare=True):
         yield replace(form, is_asked_only=True)
     for group in verb_groups():
         verbs = either(group)
-        acts = {m["lead"] for w in words if (m := re.fullmatch(_ACT.format(verbs), fold(w)))}
+        acts = {m["lead"] for w in words if (m := _compiled(_ACT.format(verbs)).match(fold(w)))}
         if acts:
             source = f"{either(acts)}{verbs}(?=的|来|了|$|[,。;!?呀啊吧呢])"
-            yield _Form(fact, value, re.compile(source), False, False, is_asked_only=True)
+            yield _Form(spec.name, value, (), source, False, False, is_asked_only=True)
 
 
-_ACT = "(?P<lead>.{{0,2}}?){}(?:.*)"
+_ACT = "^(?P<lead>.{{0,2}}?){}(?:.*)$"
 
 
 def _matchers(
@@ -139,45 +164,40 @@ def _matchers(
     is_bare: bool = False,
     is_result: bool = False,
 ) -> Iterator[_Form]:
-    """One matcher for the words as written, and one for each way to split or turn them."""
-    whole = sorted(set(words), key=lambda word: (-len(word), word))
-    plain = [fold(word) for word in whole if _ELLIPSIS not in word]
-    if plain:
-        pattern = re.compile("|".join(_plain(word) for word in plain))
-        yield _Form(fact, value, pattern, is_bare, is_result)
-    for word in whole:
-        for source in _split(word):
-            yield _Form(fact, value, re.compile(source), is_bare, is_result)
-
-
-def _plain(word: str) -> str:
-    """A word as written; Latin letters end where it ends (gpu is not in gpus)."""
-    is_latin = word[:1].isascii() and word[:1].isalnum()
-    return rf"(?<![a-z0-9]){re.escape(word)}(?![a-z])" if is_latin else re.escape(word)
+    """The words as written, and each way to split or turn them."""
+    for word in sorted(set(words)):
+        if _ELLIPSIS not in word:
+            plain = fold(word)
+            is_latin = plain[:1].isascii() and plain[:1].isalnum()
+            source = rf"(?<![a-z0-9]){re.escape(plain)}(?![a-z])" if is_latin else ""
+            yield _Form(fact, value, (plain,), source, is_bare, is_result)
+        for literals, source in _split(word):
+            yield _Form(fact, value, literals, source, is_bare, is_result)
 
 
 _GAP = r"[^,。;!?:\n、]"
 
 
-def _split(word: str) -> Iterator[str]:
-    """The patterns for a word in pieces; group 1 is what stands between the pieces."""
+def _split(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Literals and pattern of a word in pieces; group 1 is what stands between the pieces."""
     if _ELLIPSIS in word:
-        first, _, last = word.partition(_ELLIPSIS)
-        yield f"{re.escape(fold(first))}({_GAP}{{0,8}}?){re.escape(fold(last))}"
+        first, _, last = (fold(piece) for piece in word.partition(_ELLIPSIS))
+        yield (first, last), f"{re.escape(first)}({_GAP}{{0,8}}?){re.escape(last)}"
         return
     word = fold(word)
     if len(word) == _LEAST and not word.isascii():
-        yield f"{word[0]}({either(classes()['inside'])}){word[1]}"
+        yield (word[0], word[1]), f"{word[0]}({either(classes()['inside'])}){word[1]}"
         return
     for group in verb_groups():
         verbs = either(group)
-        match = re.fullmatch(f"(?P<lead>.{{0,2}}?)(?P<verb>{verbs})(?P<noun>.+)", word)
+        match = _compiled(f"^(?P<lead>.{{0,2}}?)(?P<verb>{verbs})(?P<noun>.+)$").match(word)
         if match is None or len(match["noun"]) < _LEAST:
             continue
         lead, noun = re.escape(match["lead"]), re.escape(match["noun"])
         gap = f"((?:(?!{verbs}){_GAP}){{0,8}}?)"
-        yield f"{lead}{verbs}{gap}{noun}"
-        yield f"{noun}{gap}{lead}{verbs}(?!{noun})"
+        literals = (match["noun"],)
+        yield literals, f"{lead}{verbs}{gap}{noun}"
+        yield literals, f"{noun}{gap}{lead}{verbs}(?!{noun})"
         return
 
 
@@ -186,22 +206,35 @@ def _heads(word: str) -> Iterator[str]:
     if _ELLIPSIS in word:
         return
     folded = fold(word)
-    before, after = either(classes()["done_before"]), either(classes()["done_after"])
-    for pattern in (f"^{before}(.+)$", f"^(.+?){after}$", f"^{before}(.+?){after}$"):
-        match = re.match(pattern, folded)
+    for pattern in _done():
+        match = pattern.match(folded)
         if match is not None and _is_matter(match.group(1)):
             yield match.group(1)
+
+
+@cache
+def _done() -> tuple[re.Pattern[str], ...]:
+    before, after = either(classes()["done_before"]), either(classes()["done_after"])
+    sources = (f"^{before}(.+)$", f"^(.+?){after}$", f"^{before}(.+?){after}$")
+    return tuple(re.compile(source) for source in sources)
 
 
 def _stems(words: Iterable[str], least: int = _STEM_LEAST) -> Iterator[str]:
     """What several words of a fact begin or end with: 国家级 of 国家级创新载体, 国家级创新平台."""
     folded = sorted({fold(word) for word in words if _ELLIPSIS not in word})
+    folded = [word for word in folded if word[0] not in SELF_DENIED]
     for flip in (1, -1):
         ordered = sorted(word[::flip] for word in folded)
         for one, two in pairwise(ordered):
-            stem = commonprefix([one, two])[::flip]
+            stem = _shared(one, two)[::flip]
             if len(stem) >= least and _is_matter(stem):
                 yield stem
+
+
+def _shared(one: str, two: str) -> str:
+    """What both begin with."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False))
+    return "".join(a for a, _ in same)
 
 
 def _is_matter(head: str) -> bool:
@@ -214,21 +247,9 @@ def _function_words() -> frozenset[str]:
     return load_language().of("function", "asking", "paying", "time", "politeness")
 
 
-def _label_words(spec: FactSpec, specs: Mapping[str, FactSpec]) -> tuple[str, ...]:
-    """The longest parts of the label that no other fact's label or words hold."""
+def _label_words(spec: FactSpec) -> tuple[str, ...]:
+    """The end of the label, where its predicate stands, for a fact that has no words yet."""
     label = fold(spec.label)
-    denials = classes()["deny_touch"] + classes()["deny_near"] + ("未", "没")
-    if any(word in label for word in denials):
+    if spec.words or len(label) < _LABEL_LEAST or set(label) & set(SELF_DENIED):
         return ()
-    others = "\n".join(
-        fold(text)
-        for other in specs.values()
-        if other.name != spec.name
-        for text in (other.label, *other.words)
-    )
-    parts = {
-        label[i : i + _LABEL_LEAST]
-        for i in range(len(label) - _LABEL_LEAST + 1)
-        if label[i : i + _LABEL_LEAST] not in others
-    }
-    return tuple(sorted(part for part in parts if not re.search(r"[,。、()（）]", part)))
+    return (label[-_LABEL_LEAST:],)

@@ -1,7 +1,7 @@
 """Polarity as spans: what a message denies, asks, demands, hopes for, doubts, and what it says.
 
 Text → `Marks`: every word of the closed classes (polarity.yaml) with its place, read left to right,
-longest first, so that 有没有 is a question and not a denial. A `Mention` of a condition is then met,
+longest first, so that 有没有 is a question and no denial. A `Mention` of a condition is then met,
 denied or unstated by the marks that reach it: a denial reaches forward over a preposition to the
 nearest matter and to those joined with it, and backward only with a verb that says nothing else
 (备案还没做); two denials assert; a question, a demand, hearsay or doubt states nothing.
@@ -10,7 +10,8 @@ nearest matter and to those joined with it, and backward only with a verb that s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -138,6 +139,7 @@ class _Patterns:
     joint: re.Pattern[str]
     topic: re.Pattern[str]
     title: re.Pattern[str]
+    gain: re.Pattern[str]
     bearer: re.Pattern[str]
     now: re.Pattern[str]
 
@@ -182,6 +184,7 @@ def _patterns() -> _Patterns:
         joint=re.compile(f"^{either(of['joint'])}$"),
         topic=re.compile(f"^(?:{particle}|{adverb})*$"),
         title=re.compile(either(load_language().of("paying"))),
+        gain=re.compile(either(w for w in of["gain"] if len(w) > 1)),
         bearer=re.compile(f"{either(of['bearer'])}$"),
         now=re.compile(either(of["now"])),
     )
@@ -189,12 +192,13 @@ def _patterns() -> _Patterns:
 
 _REACH = {"deny_far": 14, "deny_near": 4, "deny_touch": 1, "assert_double": 14}
 """How many characters a denial may stand before its matter."""
-_SELF_DENIED = "没未不非无"
+SELF_DENIED = "没未不非无"
 _ASKED = 12
 _ADJACENT = 1
 _DEMANDED = 4
 _PLANNED = 8
 _AHEAD = 9
+_NEXT = 4
 
 
 class Marks:
@@ -211,25 +215,37 @@ class Marks:
         breaks += [m.start for m in self.all if "breaker" in m.kinds and m.text[0] != "的"]
         ends = sorted({0, *breaks, len(text)})
         self._clauses = tuple(pairwise(ends)) or ((0, len(text)),)
+        self._starts = [start for start, _ in self._clauses]
+        self._of: dict[int, list[Mark]] = {start: [] for start in self._starts}
+        for mark in self.all:
+            self._of[self.clause(mark.start)[0]].append(mark)
 
     def clause(self, place: int) -> tuple[int, int]:
         """Where the clause around a place begins and ends."""
-        return next(((s, e) for s, e in self._clauses if s <= place < e), self._clauses[-1])
+        return self._clauses[max(0, bisect_right(self._starts, place) - 1)]
 
-    def verdict(self, mention: Mention, others: Sequence[Mention] = ()) -> Verdict:
-        """What the message says of a mention; ``others`` are the mentions beside it."""
+    def verdict(
+        self,
+        mention: Mention,
+        others: Sequence[Mention] = (),
+        spoken: Collection[int] = (),
+    ) -> Verdict:
+        """What the message says of a mention.
+
+        ``others``: the mentions beside it that a denial does not reach past. ``spoken``: where the
+        clauses begin that have mentions of their own, so that nothing in them is about this one.
+        """
         start, end = self.clause(mention.start)
-        marks = [m for m in self._free(mention) if start <= m.start and m.end <= max(end, m.end)]
-        marks = [m for m in marks if m.start < end]
+        marks = list(self._free(mention, start))
         rivals = [o for o in others if start <= o.start and o.end <= mention.start]
         before = [m for m in marks if m.start < mention.start]
         silent = self._silent(mention, marks, before, rivals, end)
         if silent is not None:
             return Verdict(Polarity.UNSTATED, (silent,))
-        denials = self._before(mention, before, rivals)
+        denials = self._before(mention, before, rivals, others)
         denials += [m for m in marks if _is_denial(m) and _in_gap(m, mention)]
         count = sum(0 if "assert_double" in m.kinds else 1 for m in denials)
-        count += self._after(mention, end)
+        count += self._after(mention, end, others, follows=end not in spoken)
         if count or denials:
             polarity = Polarity.DENIED if count % 2 else Polarity.MET
             return Verdict(polarity, tuple(denials))
@@ -258,9 +274,9 @@ class Marks:
         start, end = self.clause(mention.start)
         return _patterns().now.search(self.text[start:end]) is not None
 
-    def _free(self, mention: Mention) -> Iterable[Mark]:
-        """The marks that are not part of the mention's own words."""
-        for mark in self.all:
+    def _free(self, mention: Mention, clause: int) -> Iterable[Mark]:
+        """The marks of a clause that are not part of the mention's own words."""
+        for mark in self._of[clause]:
             inside = mention.start <= mark.start and mark.end <= mention.end
             if not inside or _in_gap(mark, mention):
                 yield mark
@@ -278,8 +294,8 @@ class Marks:
         for mark in marks:
             if "doubt" in mark.kinds or ("hearsay" in mark.kinds and mark in before):
                 return mark
-        following = next((m for m in self.all if m.start == end + 1), None)
-        if following is not None and "doubt" in following.kinds and end < len(text):
+        following = next(iter(self._of.get(end, ())), None)
+        if following is not None and following.start == end + 1 and "doubt" in following.kinds:
             return following
         for mark in before:
             between = text[mark.end : mention.start]
@@ -299,8 +315,12 @@ class Marks:
         start, _ = self.clause(mention.start)
         head = text[start : mention.start]
         asks = own.asks.search(tail) or own.asks.search(tail + text[end : end + 1])
-        asks = asks or own.asks_if_done.search(tail)
-        if asks and not own.modal.search(tail[: asks.start()]) and not own.benefit.search(head):
+        asks = asks or own.asks_if_done.search(mention.text[-1] + tail)
+        if (
+            asks
+            and not own.modal.search(tail[: max(0, asks.start())])
+            and not own.benefit.search(head)
+        ):
             return Mark(frozenset({"ask_end"}), mention.end, end, tail)
         ahead = text[mention.end : mention.end + _AHEAD].lstrip(",")
         demanded = own.demand_after.search(ahead)
@@ -313,16 +333,22 @@ class Marks:
         return None
 
     def _before(
-        self, mention: Mention, before: Sequence[Mark], rivals: Sequence[Mention]
+        self,
+        mention: Mention,
+        before: Sequence[Mark],
+        rivals: Sequence[Mention],
+        others: Sequence[Mention],
     ) -> list[Mark]:
         """The denials that reach forward to the mention, the nearest first."""
         found: list[Mark] = []
         place = mention.start
-        if mention.text[0] in _SELF_DENIED:  # 非关联方: the denial is a part of it
+        if mention.text[0] in SELF_DENIED:  # 非关联方: the denial is a part of it
             before = [mark for mark in before if mark.end <= place]
         for mark in reversed(before):
             if not _is_denial(mark):
                 continue
+            if not found and self._gets_another(mark, mention, others):
+                break
             gap = max(0, place - mark.end) if place == mention.start else place - mark.end
             reach = 2 if found else max(_REACH[k] for k in mark.kinds if k in _REACH)
             if gap < 0 or gap > reach or (not found and self._is_cut(mark, mention, rivals)):
@@ -340,22 +366,38 @@ class Marks:
 
     def _is_cut(self, mark: Mark, mention: Mention, rivals: Sequence[Mention]) -> bool:
         """Whether another statement begins between a denial and the mention."""
-        if any("breaker" in m.kinds and mark.end <= m.start < mention.start for m in self.all):
+        marks = self._of[self.clause(mention.start)[0]]
+        if any("breaker" in m.kinds and mark.end <= m.start < mention.start for m in marks):
             return True
         between = [r for r in rivals if r.start >= mark.end]
-        if not between:
+        if not between or (mention.is_result and self._gets(mark)):
             return False
         last = max(between, key=lambda rival: rival.end)
         return not _patterns().joint.match(self.text[last.end : mention.start])
 
-    def _after(self, mention: Mention, end: int) -> int:
+    def _gets(self, mark: Mark) -> bool:
+        """Whether the denial is of getting something: 没拿到, 没有通过."""
+        return _patterns().gain.search(self.text[mark.start : mark.end + 3]) is not None
+
+    def _gets_another(self, mark: Mark, mention: Mention, others: Sequence[Mention]) -> bool:
+        """Whether what was not got is a result named after the mention: 没拿到[载人]运营批准."""
+        if mention.is_result or not self._gets(mark):
+            return False
+        return any(o.is_result and 0 <= o.start - mention.end <= _NEXT for o in others)
+
+    def _after(
+        self, mention: Mention, end: int, others: Sequence[Mention], *, follows: bool
+    ) -> int:
         """How many denials stand after the mention: 备案还没做, 评审被刷了, 规模不够."""
         own, tail = _patterns(), self.text[mention.end : end]
-        follows = end < len(self.text) and own.topic.match(tail)
+        follows = follows and end < len(self.text) and own.topic.match(tail) is not None
         tails = [tail, tail + self._next(end)] if follows else [tail]
         for part in tails:
             found = own.denied_after.match(part)
-            if found is not None and self._is_denied(mention, part, found):
+            denies_next = found is not None and any(
+                mention.end + found.start("deny") < other.start < end for other in others
+            )
+            if found is not None and not denies_next and self._is_denied(mention, part, found):
                 return 2 if self._is_doubled(mention.end + found.start("deny")) else 1
             failed = own.failed_after.match(part)
             if failed is not None and not _pays(part[: failed.start("failed")]):
@@ -372,12 +414,13 @@ class Marks:
         at = mention.end + found.start("deny")
         skipped = tail[: found.start("deny")]
         masked = any(
-            "no_denial" in m.kinds and m.start <= at < m.end and len(m.text) > 1 for m in self.all
+            "no_denial" in m.kinds and m.start <= at < m.end for m in self._of[self.clause(at)[0]]
         )
         return not masked and not _pays(skipped)
 
     def _is_doubled(self, place: int) -> bool:
-        return any("assert_double" in m.kinds and m.start <= place < m.end for m in self.all)
+        marks = self._of[self.clause(place)[0]]
+        return any("assert_double" in m.kinds and m.start <= place < m.end for m in marks)
 
     def _is_under_way(self, mention: Mention, before: Sequence[Mark], end: int) -> bool:
         """Whether what is reached by an end is still under way or to come."""

@@ -18,7 +18,7 @@ from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import day_asked
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part
-from assistant.dialogue.grouping import Group, group_matters
+from assistant.dialogue.grouping import Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
@@ -100,13 +100,18 @@ class Understander:
         ledger = self._ledgers.get((as_of, turns[:done]), Ledger())
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
-            turn = self._reader.read(turns[n], as_of=as_of)
+            turn = self._reader.read(turns[n], as_of=as_of, in_question=self._tested(ledger))
             understanding = self._resolve(turn, ledger, as_of)
             ledger = understanding.ledger
             self._keep((as_of, turns[: n + 1]), ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
+
+    def _tested(self, ledger: Ledger) -> frozenset[str]:
+        """The conditions of the rules in question: weaker words state them."""
+        clauses = [c for m in ledger.in_question for c in m.clauses]
+        return frozenset().union(*(self._hints.tested(c) for c in clauses))
 
     def _keep(self, key: tuple[date, tuple[str, ...]], ledger: Ledger) -> None:
         self._ledgers[key] = ledger
@@ -272,7 +277,7 @@ class Understander:
         if turn.scope.within and not turn.scope.is_named:
             policies = self._places.above()
         elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
-            policies = self._places.above()
+            policies = (*policies, *self._places.above())
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
             return self._go_on(turn, ledger, pointed, policies)
@@ -303,6 +308,8 @@ class Understander:
         if turn.scope.articles or turn.scope.clauses:
             return None
         if self._states_condition(turn, ledger):
+            return ledger.current
+        if ledger.current and turn.scope.is_named and _SAME.search(turn.folded):
             return ledger.current
         by_words = self._by_words(turn, ledger)
         if by_words:
@@ -524,7 +531,19 @@ class Understander:
             refusal,
             is_policy_level,
             policies,
+            self._unmatched(turn, chosen),
         )
+
+    def _unmatched(self, turn: Turn, chosen: Chosen) -> tuple[Unused, ...]:
+        """Stretches of a message about several matters for which no clause was found."""
+        found = []
+        for start, end in (*chosen.unmatched, *stray_matters(turn, chosen.groups)):
+            text = turn.folded[start:end]
+            head = len(text) - len(text.lstrip(_MARKS))
+            tail = len(text.rstrip(_MARKS))
+            if content_of(text):
+                found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
+        return tuple(found)
 
     def _new_part(
         self,
@@ -635,7 +654,12 @@ def _counts_money(turn: Turn) -> bool:
     return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
 
 
+_MARKS = " ,。;!?、:()"
 _MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
+
+
+_SAME = re.compile("同样|一样的|这笔|那笔|照样|同一[笔份个]|还是这|也是这")
+"""What was said before holds in the place that is named now."""
 
 
 def _moves(turn: Turn) -> bool:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_DOWN, Context, Decimal, localcontext
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Context, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.rules.estimate import Estimate, EstimateStatus, Part
 from assistant.rules.facts import Facts
 from assistant.rules.payment import ZERO
-from assistant.rules.rule import Rule
+from assistant.rules.rule import TO_THE_FEN, Mode, Rounding, Rule
 from assistant.rules.settle import settle
 from assistant.rules.settled import Settled
 from assistant.rules.validity import why_not_in_force
@@ -48,7 +48,7 @@ def calculate(
 
 def _estimate(settled: Settled, as_of: date) -> Estimate:
     rule, sheet = settled.rule, settled.sheet
-    amount = None if settled.value is None else _cut(settled.value, sheet)
+    amount = None if settled.value is None else _cut(settled.value, rule.rounding, sheet)
     why = settled.failed or settled.unquantified
     return Estimate(
         rule_id=rule.id,
@@ -78,20 +78,39 @@ def _lines(settled: Settled) -> tuple[Part, ...]:
     return tuple(replace(line, amount=_down(line.amount)) for line in settled.lines)
 
 
-def _cut(value: Decimal, sheet: Worksheet) -> Decimal:
-    amount = _down(value)
+def _cut(value: Decimal, rounding: Rounding, sheet: Worksheet) -> Decimal:
+    if rounding is TO_THE_FEN or rounding == TO_THE_FEN:
+        amount = _down(value)
+        how = "不足一分的部分舍去"
+    else:
+        amount = rounded(value, rounding)
+        how = f"按{format_yuan(rounding.unit)}{_MODES[rounding.mode]}"
     if amount != value:
-        sheet.step(f"不足一分的部分舍去，取 {format_yuan(amount)}", amount)
+        sheet.step(f"{how}，取 {format_yuan(amount)}", amount, rounding.quote)
     return amount
+
+
+def rounded(value: Decimal, rounding: Rounding) -> Decimal:
+    """A sum as the text rounds it."""
+    return (value / rounding.unit).to_integral_value(_ROUND[rounding.mode]) * rounding.unit
+
+
+_ROUND = {Mode.DOWN: ROUND_DOWN, Mode.HALF_UP: ROUND_HALF_UP, Mode.UP: ROUND_UP}
+_MODES = {Mode.DOWN: "以下舍去", Mode.HALF_UP: "四舍五入", Mode.UP: "进一"}
 
 
 def _range(settled: Settled, amount: Decimal | None) -> tuple[Decimal, Decimal] | None:
     found = settled.found
     if settled.status is EstimateStatus.FACTS_MISSING:
-        return None if found.highest is None else (ZERO, _down(found.highest))
+        top = found.highest
+        return None if top is None else (ZERO, _finished(top, settled.rule))
     if found.is_open and amount is not None:
-        return (_down(found.lowest), amount)
+        return (_finished(found.lowest, settled.rule), amount)
     return None
+
+
+def _finished(value: Decimal, rule: Rule) -> Decimal:
+    return _down(value) if rule.rounding == TO_THE_FEN else rounded(value, rule.rounding)
 
 
 def _down(value: Decimal) -> Decimal:

@@ -5,16 +5,17 @@ Used when the rulebook is loaded (the first complaint is raised) and by the audi
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from assistant.rules.condition import Condition
+from assistant.rules.base import Base
+from assistant.rules.condition import Comparison, Condition
 from assistant.rules.expr import Choose, Number, Place, Said, walk
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.program import compile_rule, parts_of, place_of
 from assistant.rules.quoted_numbers import Measure, quoted_numbers
-from assistant.rules.read.figures import measure_of, stated
+from assistant.rules.read.figures import measure_of, rates_of, stated
 from assistant.rules.read.names import conditions_of, facts_named
 from assistant.rules.rule import Rule
 
@@ -26,13 +27,18 @@ _TRIVIAL = frozenset({Decimal(0), Decimal(1)})
 
 
 def check_rule(
-    rule: Rule, clause_text: str, facts: Mapping[str, FactSpec], rule_ids: Container[str]
+    rule: Rule,
+    clause_text: str,
+    facts: Mapping[str, FactSpec],
+    rule_ids: Container[str],
+    text_of: Callable[[str], str] = lambda _: "",
 ) -> Iterator[Complaint]:
     """Everything that is wrong with the rule.
 
-    ``clause_text`` is the text of the rule's clause as published.
+    ``clause_text`` is the text of the rule's clause as published; ``text_of`` gives that of any
+    other clause, "" for an unknown one.
     """
-    yield from _check_quotes(rule, clause_text)
+    yield from _check_quotes(rule, clause_text, text_of)
     yield from _check_facts(rule, facts)
     yield from _check_numbers(rule, facts)
     for n, part in enumerate(parts_of(rule)):
@@ -47,18 +53,32 @@ def quotes_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("more_quotes", n), quote
     for name, conditions in (("when", rule.when), ("conditions", rule.conditions)):
         for n, condition in enumerate(conditions):
-            if condition.quote:
+            if condition.quote and not condition.clause:
                 yield (name, n, "quote"), condition.quote
-    if rule.cap is not None and rule.cap.quote:
-        yield ("cap", "quote"), rule.cap.quote
+    for n, cap in enumerate(rule.caps):
+        if cap.quote:
+            place: Place = ("cap",) if cap is rule.cap else ("more_caps", n - bool(rule.cap))
+            yield (*place, "quote"), cap.quote
+    if rule.rounding.quote:
+        yield ("rounding", "quote"), rule.rounding.quote
     for node in walk(compile_rule(rule).amount):
-        if isinstance(node, Number) and node.quote and node.where[0] != "cap":
+        if isinstance(node, Number) and node.quote and node.where[0] not in ("cap", "more_caps"):
             yield place_of((*node.where[:-1], "quote")), node.quote
     for n, pool in enumerate(rule.pools):
         yield ("pools", n, "quote"), pool.quote
 
 
-def _check_quotes(rule: Rule, clause_text: str) -> Iterator[Complaint]:
+def _check_quotes(
+    rule: Rule, clause_text: str, text_of: Callable[[str], str]
+) -> Iterator[Complaint]:
+    for where, condition in conditions_of(rule):
+        if condition.clause and condition.quote not in text_of(condition.clause):
+            told = (
+                f"引文 {condition.quote!r} 不在 {condition.clause} 的原文里，请核对 clause 和 quote"
+            )
+            yield (*where, "quote"), told
+        if condition.clause and not condition.quote:
+            yield (*where, "clause"), "条件来自另一条款，要写 quote 摘出那里的原文"
     for where, quote in quotes_of(rule):
         if not quote or quote not in clause_text:
             yield where, f"引文 {quote!r} 不在 {rule.clause_id} 的原文里，请从 source.txt 原样复制"
@@ -70,6 +90,15 @@ def _check_facts(rule: Rule, facts: Mapping[str, FactSpec]) -> Iterator[Complain
             yield where, f"没有事实 {name!r}，请在 facts.yaml 里补上或改正"
     for where, condition in conditions_of(rule):
         yield from _check_condition(where, condition, facts)
+    # A threshold in dollars needs no exchange rate, the sum that a rate is applied to does.
+    base = getattr(rule.amount, "base", None)
+    named = {name for _, name in facts_named(rule)}
+    if isinstance(base, Base):
+        exchange = getattr(rule.amount, "exchange", None) or ""
+        named = {*base.plus, *base.optional, *base.minus, exchange}
+    kinds = {facts[name].kind for name in named if name in facts}
+    if rates_of(rule) and FactKind.FOREIGN in kinds and FactKind.EXCHANGE not in kinds:
+        yield ("amount",), "基数是外币：要写 exchange（汇率的事实），不写就不能算成元"
     for node in walk(compile_rule(rule).amount):
         if isinstance(node, Choose) and node.fact in facts:
             for case in node.cases:
@@ -145,10 +174,14 @@ def _conditions_numbers(
 ) -> Iterator[_Claim]:
     for where, condition in conditions_of(rule):
         own = (condition.quote,) if condition.quote else whole
-        for field in ("at_least", "more_than", "at_most", "less_than"):
-            value = getattr(condition, field)
-            if value is not None and value not in _TRIVIAL:
-                yield (*where, field), value, measure_of(facts.get(condition.fact)), own
+        tests: list[tuple[Place, Comparison]] = [((), condition)]
+        tests += [(("or", n), test) for n, test in enumerate(condition.or_)]
+        for under, test in tests:
+            for field in ("at_least", "more_than", "at_most", "less_than"):
+                value = getattr(test, field)
+                if value is not None and value not in _TRIVIAL:
+                    place = (*where, *under, field)
+                    yield place, value, measure_of(facts.get(test.fact)), own
 
 
 @cache

@@ -19,21 +19,30 @@ FlagOrKey: TypeAlias = Annotated[bool | str | None, BeforeValidator(_flag)]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag)]
 
 
-class Condition(Frozen):
-    """One test of one fact; exactly one comparison is given.
-
-    ``say`` is the condition in Chinese as shown to users ("合同额超过1000万元"). A flag or choice
-    that the user has not stated is *assumed* and told; a number that is not stated is missing.
-    ``or_facts`` names other flags that satisfy the condition as well (filed *or* assessed).
-    """
+class Comparison(Frozen):
+    """One comparison of one number: an alternative of a condition (A ≥ x 或 B ≥ y)."""
 
     fact: str
     at_least: Decimal | None = None
     more_than: Decimal | None = None
     at_most: Decimal | None = None
     less_than: Decimal | None = None
+
+
+class Condition(Comparison):
+    """One test of one fact; exactly one comparison is given.
+
+    ``say`` is the condition in Chinese as shown to users ("合同额超过1000万元"). A flag or choice
+    that the user has not stated is *assumed* and told; a number that is not stated is missing.
+    ``or_facts`` names other flags that satisfy the condition as well (filed *or* assessed);
+    ``or`` other numbers that do (revenue of x *or* R&D of y). ``clause`` is the clause that states
+    the condition where it is another one than the rule's: ``quote`` then stands there.
+    """
+
     is_: FlagOrKey = Field(default=None, alias="is")
     one_of: Words = ()
     or_facts: Words = ()
+    or_: tuple[Comparison, ...] = Field(default=(), alias="or")
     say: str
     quote: str = ""
+    clause: str = ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.rules.condition import Condition
+from assistant.rules.condition import Comparison, Condition
 from assistant.rules.estimate import Met, Tested
-from assistant.rules.facts import FactValue, still_open
+from assistant.rules.facts import FactValue, ScalarValue, still_open
 from assistant.rules.worksheet import Worksheet
 
 
@@ -21,25 +21,28 @@ def holds(condition: Condition, value: FactValue) -> bool:
         return value == condition.is_
     if condition.one_of:
         return value in condition.one_of
-    if not isinstance(value, Decimal):
-        return False
+    return isinstance(value, Decimal) and compares(condition, value)
+
+
+def compares(test: Comparison, value: Decimal) -> bool:
+    """Whether a number satisfies the bounds."""
     return (
-        (condition.at_least is None or value >= condition.at_least)
-        and (condition.more_than is None or value > condition.more_than)
-        and (condition.at_most is None or value <= condition.at_most)
-        and (condition.less_than is None or value < condition.less_than)
+        (test.at_least is None or value >= test.at_least)
+        and (test.more_than is None or value > test.more_than)
+        and (test.at_most is None or value <= test.at_most)
+        and (test.less_than is None or value < test.less_than)
     )
 
 
 def met(condition: Condition, sheet: Worksheet) -> Met:
-    """The three-valued outcome; a true fact among ``or_facts`` satisfies the condition too.
+    """The three-valued outcome; ``or_facts`` that are true and ``or`` that hold satisfy it too.
 
     Where only one choice was ruled out, it holds if it does for all that are left.
     """
     value = sheet.value(condition.fact)
-    left = [value]
+    left: frozenset[ScalarValue | None] = frozenset({value})
     if isinstance(value, str):
-        left = sorted(still_open(sheet.specs[condition.fact], value))
+        left = frozenset(still_open(sheet.specs[condition.fact], value))
     outcomes = {one is not None and holds(condition, one) for one in left}
     if outcomes == {True}:
         return Met.YES
@@ -49,6 +52,11 @@ def met(condition: Condition, sheet: Worksheet) -> Met:
         if other is True:
             return Met.YES
         unknown = unknown or other is None
+    for test in condition.or_:
+        number = sheet.number(test.fact)
+        if number is not None and compares(test, number):
+            return Met.YES
+        unknown = unknown or number is None
     return Met.UNKNOWN if unknown else Met.NO
 
 
@@ -59,6 +67,15 @@ def tested(condition: Condition, sheet: Worksheet) -> Tested:
 
 def reason(condition: Condition, sheet: Worksheet) -> str:
     """Why a condition failed, naming the stated value."""
+    if condition.or_:
+        names = (condition.fact, *(test.fact for test in condition.or_))
+        stated = [(name, sheet.value(name)) for name in names]
+        shown = "、".join(
+            f"{sheet.label(name)}为{sheet.show(name, value)}"
+            for name, value in stated
+            if value is not None
+        )
+        return f"{shown}，不满足条件“{condition.say}”"
     value = sheet.value(condition.fact)
     if value is None:
         return f"不满足条件“{condition.say}”"

@@ -20,6 +20,8 @@ _KINDS: Mapping[FactKind, Mapping[str, int]] = {
     FactKind.MONTHS: {"month": 1},
     FactKind.YEARS: {"year": 1},
     FactKind.FRACTION: {},
+    FactKind.FOREIGN: {"foreign": 1},
+    FactKind.EXCHANGE: {"yuan": 1, "foreign": -1},
 }
 _PER: Mapping[Per, Mapping[str, int]] = {
     Per.NONE: {},

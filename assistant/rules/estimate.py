@@ -164,6 +164,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A threshold or cap that a stated number is within a tenth of, and what lies beyond it.
+
+    ``at`` is the value of ``fact`` there, ``before`` the amount right below it, ``there`` at it.
+    """
+
+    fact: str
+    now: Annotated[Decimal, PlainSerializer(_number, return_type=str)]
+    at: Annotated[Decimal, PlainSerializer(_number, return_type=str)]
+    before: Yuan
+    there: Yuan
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """The most a rule allows for the facts; an upper bound, not a promise.
 
@@ -172,6 +187,7 @@ class Estimate:
     ``not_in_force``: the amount is what the rule gave while in force, so it is None here and
     ``would_be`` carries it. ``label`` tells apart several estimates of one rule (合同A, 合同B).
     ``lines`` are the years, kinds or items of which ``amount`` is the capped total.
+    ``near`` are cliffs close to the stated numbers (cliffs.py adds them).
     ``confirmed`` false: no editor has confirmed the rule yet. The three texts follow from the rest:
     "" and None where there is nothing.
     """
@@ -194,6 +210,7 @@ class Estimate:
     period: str = ""
     label: str = ""
     lines: tuple[Part, ...] = ()
+    near: tuple[Near, ...] = ()
     confirmed: bool = True
     status_text: str = ""
     amount_text: str = ""

@@ -71,6 +71,8 @@ class FactKind(StrEnum):
     MONTHS = "months"
     YEARS = "years"
     FRACTION = "fraction"
+    FOREIGN = "foreign"
+    EXCHANGE = "exchange"
     FLAG = "flag"
     CHOICE = "choice"
 
@@ -88,7 +90,7 @@ class Per(StrEnum):
 class Frozen(BaseModel):
     """Base of everything read from YAML: immutable, unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _tuple(value: object) -> object:
@@ -137,6 +139,7 @@ class FactSpec(Frozen):
     flag's opposite. ``ask`` is the question put to the user when the fact is missing. ``unit_name``
     is the measure word and the noun of what a count counts: 项国际标准.
 
+    ``currency`` names the money of a ``foreign`` fact (美元), which is never converted by itself.
     ``per`` completes the unit (每月, 每平方米每月, 每年, 每台). ``year_before`` names the fact of
     which this is the figure one year earlier. ``kinds`` sorts items by what they are called: a word
     of an item's kind → the fact that it is then about (国际 → international_standards).
@@ -152,6 +155,7 @@ class FactSpec(Frozen):
     derive: tuple[Derivation, ...] = ()
     unit_name: str = ""
     per: Per = Per.NONE
+    currency: str = ""
     year_before: str = ""
     kinds: Mapping[str, str] = {}
 

@@ -11,7 +11,9 @@ from assistant.errors import FactError
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
+from assistant.rules.best import combined
 from assistant.rules.calculate import calculate
+from assistant.rules.combine import Combination
 from assistant.rules.compare import STACKING
 from assistant.rules.estimate import Estimate, EstimateStatus, Met, Tested
 from assistant.rules.estimate_clause import is_worth_adding
@@ -55,7 +57,10 @@ class NextQuestion:
 
 @dataclass(frozen=True, slots=True)
 class MatchReport:
-    """All rules that may apply, the largest amount first; never a total (``note``)."""
+    """All rules that may apply, the largest amount first; never a total (``note``).
+
+    ``combination`` is the best set that the texts themselves allow, with why others are left out.
+    """
 
     name: str
     district: str
@@ -65,6 +70,7 @@ class MatchReport:
     matches: tuple[Match, ...]
     next_questions: tuple[NextQuestion, ...]
     note: str = STACKING
+    combination: Combination | None = None
 
 
 def match(profile: Profile, rulebook: Rulebook, corpus: Corpus, as_of: date) -> MatchReport:
@@ -85,6 +91,7 @@ def match(profile: Profile, rulebook: Rulebook, corpus: Corpus, as_of: date) -> 
         facts=tuple(facts.items()),
         matches=tuple(matches),
         next_questions=next_questions(tuple(matches), rulebook),
+        combination=combined((found.estimate for found in matches), rulebook),
     )
 
 

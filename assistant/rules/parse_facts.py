@@ -50,6 +50,8 @@ _ACCEPTED = {
     FactKind.MONTHS: "整月数，如 12 或 12个月",
     FactKind.YEARS: "年数，如 3 或 3年",
     FactKind.FRACTION: "0%到100%的比例，如 30%、0.3、三成",
+    FactKind.FOREIGN: "外币金额并写明币种，如 500万美元",
+    FactKind.EXCHANGE: "一单位外币合多少元，如 7.12",
     FactKind.FLAG: "是 或 否",
 }
 
@@ -268,7 +270,7 @@ def accepted(spec: FactSpec) -> str:
     """What may be written for the fact."""
     if spec.kind is FactKind.CHOICE:
         return "、".join(f"{key}（{choice.label}）" for key, choice in spec.choices.items())
-    return _ACCEPTED[spec.kind]
+    return _ACCEPTED[spec.kind].replace("美元", spec.currency or "美元")
 
 
 def _number(spec: FactSpec, text: str) -> Decimal:
@@ -276,7 +278,11 @@ def _number(spec: FactSpec, text: str) -> Decimal:
         return parse_yuan(text)
     if spec.kind is FactKind.FRACTION:
         return parse_fraction(text)
-    for unit in _UNITS[spec.kind]:
+    if spec.kind is FactKind.FOREIGN:
+        if not text.endswith(spec.currency):
+            raise _unfit(spec, text, f"没有写{spec.currency}（不同货币不自动换算）")
+        return parse_yuan(f"{text.removesuffix(spec.currency)}元")
+    for unit in _UNITS.get(spec.kind, ()):
         if text.endswith(unit) and len(text) > len(unit):
             return parse_number(text.removesuffix(unit))
     return parse_number(text)

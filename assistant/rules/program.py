@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
@@ -19,6 +20,7 @@ from assistant.rules.expr import (
     Said,
     Times,
     Unstated,
+    When,
 )
 from assistant.rules.facts import YEARS
 from assistant.rules.quoted_numbers import Measure
@@ -35,48 +37,83 @@ HELD = Said("", is_given=False)
 class Program:
     """``whole`` is ``amount`` with all that goes ``over`` it, in the order in which texts limit.
 
-    The cap of a year comes before the years, every other cap after them.
+    ``each`` are the caps that every item has for itself, ``year`` those of one year, ``years`` how
+    many years are paid, ``all`` the caps over all of it.
     """
 
     amount: Expr
-    over: tuple[Over, ...]
+    each: tuple[Over, ...]
+    year: tuple[Over, ...]
+    years: tuple[Over, ...]
+    all: tuple[Over, ...]
     whole: Expr
+
+    @property
+    def over(self) -> tuple[Over, ...]:
+        """All that goes over the amount."""
+        return (*self.each, *self.year, *self.years, *self.all)
 
 
 def compile_rule(rule: Rule) -> Program:
     """The program of a rule."""
     amount = rule.amount.expr(rule.cap)
-    over: list[Over] = []
-    cap = rule.cap
-    if cap is not None and cap.period is Period.YEAR and rule.amount.spreads_years:
-        cap = None
-    if cap is not None and cap.period is Period.YEAR:
-        over.append(_limit(cap))
+    for n, factor in enumerate(rule.factors):
+        place: Place = ("factors", n)
+        whole = Number(Decimal(1), Role.SHARE, Measure.FRACTION, "全额", (*place, UNWRITTEN))
+        share = Number(
+            factor.factor, Role.SHARE, Measure.FRACTION, "折扣", (*place, "factor"), factor.quote
+        )
+        amount = Times(amount, When(factor.when, whole, share, (*place, "when")))
+    each: list[Over] = []
+    year: list[Over] = []
+    rest: list[Over] = []
+    for cap, place in _caps(rule):
+        if cap.each_item:
+            each.append(_limit(cap, place))
+        elif cap.period is not Period.YEAR:
+            rest.append(_limit(cap, place))
+        elif not rule.amount.spreads_years or place[0] != "cap":
+            year.append(_limit(cap, place))
+    years: list[Over] = []
     if rule.yearly:
         most = None
         if rule.most_years is not None:
-            years = Decimal(rule.most_years)
-            most = Number(years, Role.MOST, Measure.PLAIN, "最多年数", ("most_years",))
-        over.append(Times(HELD, Fact(YEARS, ("yearly",), Unstated.ONCE, most=most)))
-    if cap is not None and cap.period is not Period.YEAR:
-        over.append(_limit(cap))
-    whole = amount
-    for one in over:
-        whole = replace(one, value=whole) if isinstance(one, Min) else replace(one, left=whole)
-    return Program(amount, tuple(over), whole)
+            number = Decimal(rule.most_years)
+            most = Number(number, Role.MOST, Measure.PLAIN, "最多年数", ("most_years",))
+        years.append(Times(HELD, Fact(YEARS, ("yearly",), Unstated.ONCE, most=most)))
+    whole_rule = amount
+    for one in (*each, *year, *years, *rest):
+        if isinstance(one, Min):
+            whole_rule = replace(one, value=whole_rule)
+        else:
+            whole_rule = replace(one, left=whole_rule)
+    return Program(amount, tuple(each), tuple(year), tuple(years), tuple(rest), whole_rule)
 
 
-def _limit(cap: Cap) -> Min:
-    most = Number(cap.yuan, Role.CAP, Measure.MONEY, "上限", ("cap", "yuan"), cap.quote)
+UNWRITTEN = "whole"
+"""The last part of the place of a number that stands in no text: all of it."""
+
+
+def _caps(rule: Rule) -> Iterator[tuple[Cap, Place]]:
+    if rule.cap is not None:
+        yield rule.cap, ("cap",)
+    for n, cap in enumerate(rule.more_caps):
+        yield cap, ("more_caps", n)
+
+
+def _limit(cap: Cap, place: Place) -> Min:
+    most = Number(cap.yuan, Role.CAP, Measure.MONEY, "上限", (*place, "yuan"), cap.quote)
     room: Expr = most
     if cap.less is not None:
-        room = Less(most, Fact(cap.less, ("cap", "less"), Unstated.NOTHING), is_room=True)
+        room = Less(most, Fact(cap.less, (*place, "less"), Unstated.NOTHING), is_room=True)
     return Min(HELD, room, cap.name, cap.quote)
 
 
 def counted_by(program: Program) -> str | None:
     """The fact that says how many items of the amount there are, so that each is one case."""
     amount = program.amount
+    while isinstance(amount, Times) and isinstance(amount.right, When):
+        amount = amount.left
     if isinstance(amount, Times) and isinstance(amount.right, Fact):
         return amount.right.name
     return None
@@ -93,4 +130,4 @@ def place_of(where: Place) -> Place:
     return where if where[0] in _OUTSIDE else ("amount", *where)
 
 
-_OUTSIDE = ("cap", "most_years", "yearly")
+_OUTSIDE = ("cap", "more_caps", "most_years", "yearly", "factors")

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, SerializeAsAny
 
 from assistant.rules.cap import Cap
+from assistant.rules.combine import Statement
 from assistant.rules.condition import Condition, Flag
 from assistant.rules.facts import Frozen, Words
 from assistant.rules.kind import Kind, read_amount
@@ -42,6 +43,34 @@ class Pool(Frozen):
     quota: int | None = None
 
 
+class Factor(Frozen):
+    """A share of the amount that is paid in some case: 减半 (factor 0.5)."""
+
+    when: Condition
+    factor: Decimal
+    quote: str
+
+
+class Mode(StrEnum):
+    """How a sum is brought to a unit."""
+
+    DOWN = "down"
+    HALF_UP = "half_up"
+    UP = "up"
+
+
+class Rounding(Frozen):
+    """How the text rounds the amount: to multiples of ``unit`` yuan (一万元以下部分舍去)."""
+
+    unit: Decimal
+    mode: Mode
+    quote: str = ""
+
+
+TO_THE_FEN = Rounding(unit=Decimal("0.01"), mode=Mode.DOWN)
+"""Where the text is silent: to the fen, downwards, since it says 不超过."""
+
+
 class Rule(Frozen):
     """One rule. ``id`` = clause id + ":" + slug; ``quote`` = verbatim words of the clause.
 
@@ -50,6 +79,8 @@ class Rule(Frozen):
     ``words`` in a question point to this rule among its siblings. ``readings`` are shown as
     assumptions. ``most_years`` limits how many years are paid. ``yearly``: the amount is per year,
     so a stated number of years multiplies it. ``topic`` is an id of corpus/topics.yaml.
+    ``factors`` pay a share of it in some cases, ``more_caps`` limit it further (each project, each
+    year, in all), ``rounding`` is what the text says of the last digits.
     ``several`` says how several items of one fact are paid. ``confirmed`` false: a draft of a rule
     that no editor has confirmed; it is calculated and told as such.
     """
@@ -64,13 +95,21 @@ class Rule(Frozen):
     when: tuple[Condition, ...] = ()
     conditions: tuple[Condition, ...] = ()
     amount: SerializeAsAny[Annotated[Kind, BeforeValidator(read_amount)]]
+    factors: tuple[Factor, ...] = ()
     cap: Cap | None = None
+    more_caps: tuple[Cap, ...] = ()
+    rounding: Rounding = TO_THE_FEN
     yearly: Flag = False
     most_years: int | None = None
     pools: tuple[Pool, ...] = ()
     readings: Words = ()
     several: Several = Several.TOGETHER
     confirmed: Flag = True
+
+    @property
+    def caps(self) -> tuple[Cap, ...]:
+        """All caps of the rule."""
+        return (() if self.cap is None else (self.cap,)) + self.more_caps
 
     @property
     def clause_id(self) -> str:
@@ -91,4 +130,5 @@ class RulesFile(Frozen):
 
     version: Literal["2"] = Field(alias="schema")
     rules: tuple[Rule, ...]
+    combine: tuple[Statement, ...] = ()
     not_ruled: tuple[NotRuled, ...] = ()

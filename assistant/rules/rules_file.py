@@ -15,7 +15,7 @@ from assistant.rules import base, cap, condition, kinds
 from assistant.rules import facts as facts_module
 from assistant.rules import rule as rule_module
 from assistant.rules.dimension import dimension_of, fits
-from assistant.rules.facts import FactSpec
+from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.kind import Kind, read_amount
 from assistant.rules.rule import SCHEMA, RulesFile
 
@@ -63,6 +63,8 @@ def _unfit(spec: FactSpec, facts: dict[str, FactSpec]) -> Iterator[tuple[str, st
             yield "derive", f"由不存在的事实 {source!r} 得出"
         if not unknown and not fits(spec, way, facts):
             yield "derive", f"与它的来源 {'、'.join(way.sources)} 单位不合（per、kind）"
+    if bool(spec.currency) != (spec.kind is FactKind.FOREIGN):
+        yield "currency", "是外币（kind: foreign）才写也必须写 currency"
     if spec.per and dimension_of(spec) is None:
         yield "per", f"是 {spec.kind}，没有“每”可言"
     if spec.year_before and spec.year_before not in facts:

@@ -16,6 +16,8 @@ _EXAMPLES = {
     FactKind.MONTHS: ["12"],
     FactKind.YEARS: ["3"],
     FactKind.FRACTION: ["30%"],
+    FactKind.FOREIGN: ["500万美元"],
+    FactKind.EXCHANGE: ["7.12"],
 }
 
 

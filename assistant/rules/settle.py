@@ -16,7 +16,7 @@ from assistant.rules.program import Over, counted_by
 from assistant.rules.read.evaluate import Evaluation
 from assistant.rules.rule import Rule
 from assistant.rules.settled import Settled
-from assistant.rules.several import Several, is_by_year, is_for_each, over_all, over_each
+from assistant.rules.several import Several, is_by_year, is_for_each
 from assistant.rules.spread import Case, Year, is_scalar, spread
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
@@ -106,7 +106,7 @@ def period_of(rule: Rule, sheet: Worksheet) -> str:
 
 
 def _received(rule: Rule) -> frozenset[str]:
-    return frozenset({rule.cap.less} if rule.cap is not None and rule.cap.less else ())
+    return frozenset(cap.less for cap in rule.caps if cap.less)
 
 
 def cases_of(rule: Rule, facts: Facts, rulebook: Rulebook) -> tuple[Year, ...]:
@@ -143,10 +143,9 @@ def _settle_several(
     sheet = Worksheet(scalar(known), rulebook.facts)
     run = Evaluation(sheet, rule.quote, lambda parts, own: OPEN)
     tests: list[tuple[Tested, ...]] = []
-    each = over_each(rule, program)
 
     def work(case: Case) -> Settled:
-        settled = _settle(rule, case.facts, rulebook, over=each, tells_readings=False)
+        settled = _settle(rule, case.facts, rulebook, over=program.each, tells_readings=False)
         tests.append(settled.checks)
         return settled
 
@@ -159,15 +158,17 @@ def _settle_several(
         is_dated = any(year.year is not None for year in years)
         found = run.over(
             found,
-            over_all(rule, program, is_dated=is_dated),
+            program.all if is_dated else (*program.years, *program.all),
             is_told=status is not EstimateStatus.FACTS_MISSING,
         )
     if status is not EstimateStatus.FACTS_MISSING:
         sheet.missing.clear()
     period = f"{worked.years}年合计" if worked.years > 1 else period_of(rule, sheet)
-    for name, stated in facts.items():
-        if isinstance(stated, tuple) and name in looked_at:
-            sheet.used[name] = stated
+    sheet.used = {
+        name: stated
+        for name, stated in facts.items()
+        if name in sheet.used or (isinstance(stated, tuple) and name in looked_at)
+    }
     return Settled(
         rule,
         sheet,
@@ -208,7 +209,9 @@ def _check(rule: Rule, sheet: Worksheet) -> tuple[list[Tested], list[str]]:
 
 def _leave_open(condition: Condition, sheet: Worksheet) -> None:
     if is_numeric(condition):
-        sheet.miss(condition.fact)
+        for name in (condition.fact, *(test.fact for test in condition.or_)):
+            if sheet.number(name) is None:
+                sheet.miss(name)
     else:
         sheet.assume(f"未说明{sheet.label(condition.fact)}，按满足“{condition.say}”计算")
 

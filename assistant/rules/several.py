@@ -12,9 +12,8 @@ from decimal import Decimal
 
 from assistant.rules.cap import Period
 from assistant.rules.estimate import Part, Step
-from assistant.rules.expr import Min
 from assistant.rules.payment import NONE, OPEN, ZERO, Value, exactly
-from assistant.rules.program import Over, Program
+from assistant.rules.program import Program
 from assistant.rules.read.evaluate import Evaluation
 from assistant.rules.rule import Rule
 from assistant.rules.rule import Several as Mode
@@ -55,36 +54,12 @@ class _Sum:
 
 def is_for_each(rule: Rule) -> bool:
     """Whether every item is a case of its own, with its own thresholds and cap."""
-    return rule.several is not Mode.TOGETHER or bool(rule.cap and rule.cap.each_item)
+    return rule.several is not Mode.TOGETHER or any(cap.each_item for cap in rule.caps)
 
 
 def is_by_year(rule: Rule) -> bool:
     """Whether the rule pays year by year."""
-    return rule.yearly or bool(rule.cap and rule.cap.period is Period.YEAR)
-
-
-def over_each(rule: Rule, program: Program) -> tuple[Over, ...]:
-    """The caps that each item has for itself."""
-    if rule.cap is not None and rule.cap.each_item:
-        return tuple(one for one in program.over if isinstance(one, Min))
-    return ()
-
-
-def over_year(rule: Rule, program: Program) -> tuple[Over, ...]:
-    """The cap of one year."""
-    if rule.cap is None or rule.cap.each_item or rule.cap.period is not Period.YEAR:
-        return ()
-    return tuple(one for one in program.over if isinstance(one, Min))
-
-
-def over_all(rule: Rule, program: Program, *, is_dated: bool) -> tuple[Over, ...]:
-    """What goes over all years and items; those without years are paid as often as is stated."""
-    done = {id(one) for one in (*over_each(rule, program), *over_year(rule, program))}
-    return tuple(
-        one
-        for one in program.over
-        if id(one) not in done and (isinstance(one, Min) or not is_dated)
-    )
+    return rule.yearly or any(cap.period is Period.YEAR for cap in rule.caps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +105,7 @@ class Several:
 
     def _year(self, year: Year, found: Sequence[tuple[Case, Settled]], *, is_told: bool) -> _Sum:
         """The sum of a year under the cap of a year."""
-        sheet, over = self.run.sheet, over_year(self.rule, self.program)
+        sheet, over = self.run.sheet, self.program.year
         values = [_times(s.found, case) for case, s in found]
         total = _added(values)
         if total.value is None or sheet.missing:

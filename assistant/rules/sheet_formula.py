@@ -10,10 +10,10 @@ from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.facts import Facts, ScalarFacts, scalar
 from assistant.rules.program import Over
 from assistant.rules.read.sheet import SheetFormula, Writer
-from assistant.rules.rule import Rule, Several
+from assistant.rules.rule import TO_THE_FEN, Mode, Rounding, Rule, Several
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.settle import cases_of, states_any
-from assistant.rules.several import case_name, over_all, over_each, over_year
+from assistant.rules.several import case_name
 from assistant.rules.spread import Case, Year, is_scalar
 from assistant.rules.worksheet import Worksheet
 
@@ -26,8 +26,19 @@ def sheet_formula(estimate: Estimate, rulebook: Rulebook) -> SheetFormula | None
     rule = rulebook.rule(estimate.rule_id)
     facts: Facts = dict(estimate.facts)
     text = _Formula(sheet, rulebook).rule(rule, facts)
-    sheet.text = f"ROUNDDOWN(ROUND({text},6),2)"
+    sheet.text = _rounded(text, rule.rounding)
     return sheet
+
+
+_FUNCTIONS = {Mode.DOWN: "ROUNDDOWN", Mode.HALF_UP: "ROUND", Mode.UP: "ROUNDUP"}
+
+
+def _rounded(text: str, rounding: Rounding) -> str:
+    """As the rule rounds; what floating point adds far behind the point is cut first."""
+    function = _FUNCTIONS[rounding.mode]
+    if rounding.unit == TO_THE_FEN.unit:
+        return f"{function}(ROUND({text},6),2)"
+    return f"{function}(ROUND({text},6)/{rounding.unit:f},0)*{rounding.unit:f}"
 
 
 class _Formula:
@@ -60,18 +71,19 @@ class _Formula:
             cases = [self._case(rule, case) for case in year.cases]
             is_best = rule.several is Several.BEST and len(cases) > 1
             text = f"MAX({','.join(cases)})" if is_best else "+".join(cases)
-            texts.append(self._over(over_year(rule, program), text, total))
+            texts.append(self._over(program.year, text, total))
         text = "+".join(texts)
         if rule.most_years is not None and len(texts) > rule.most_years:
             best = combinations(texts, rule.most_years)
             text = f"MAX({','.join('+'.join(some) for some in best)})"
         is_dated = any(year.year is not None for year in years)
-        return self._over(over_all(rule, program, is_dated=is_dated), text, total)
+        over = program.all if is_dated else (*program.years, *program.all)
+        return self._over(over, text, total)
 
     def _case(self, rule: Rule, case: Case) -> str:
         program = self._rulebook.programs[rule.id]
         writer = self._writer(rule, case.facts, case_name(case).removesuffix("："))
-        text = self._over(over_each(rule, program), writer.of(program.amount), writer)
+        text = self._over(program.each, writer.of(program.amount), writer)
         return text if case.times == 1 else f"({text})*{case.times:f}"
 
     def _over(self, nodes: Sequence[Over], text: str, writer: Writer) -> str:

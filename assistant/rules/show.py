@@ -29,6 +29,14 @@ def show_number(kind: FactKind, value: Decimal) -> str:
     return f"{plain(value):f}{_UNITS.get(kind, '')}"
 
 
+def show_of(spec: FactSpec, value: Decimal) -> str:
+    """Write a number of this fact, foreign money with its name: 500万美元."""
+    shown = show_number(spec.kind, value)
+    if spec.kind is not FactKind.FOREIGN:
+        return shown
+    return f"{format_yuan(value).removesuffix('元')}{spec.currency}"
+
+
 def show_limit(value: Decimal, name: str, limit: Decimal) -> str:
     """A sum held against a limit: over it, just at it, or under it.
 
@@ -58,7 +66,7 @@ def each(spec: FactSpec) -> str:
 def _show_item(spec: FactSpec, item: FactItem) -> str:
     year = f"{item.year}年" if item.year is not None else ""
     times = f"×{item.count}" if item.count is not None else ""
-    return f"{year}{item.kind}{show_number(spec.kind, item.value)}{times}"
+    return f"{year}{item.kind}{show_of(spec, item.value)}{times}"
 
 
 def show_fact(spec: FactSpec, value: FactValue) -> str:
@@ -68,6 +76,6 @@ def show_fact(spec: FactSpec, value: FactValue) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Decimal):
-        return show_number(spec.kind, value)
+        return show_of(spec, value)
     choice = spec.choices.get(value)
     return value if choice is None else choice.label

@@ -25,6 +25,8 @@ _GRID = {
     FactKind.MONTHS: (Decimal(1), Decimal(1200)),
     FactKind.YEARS: (Decimal(1), Decimal(100)),
     FactKind.FRACTION: (Decimal("0.0001"), Decimal(1)),
+    FactKind.FOREIGN: (Decimal("0.01"), Decimal(10) ** 13),
+    FactKind.EXCHANGE: (Decimal("0.0001"), Decimal(10) ** 4),
 }
 """The smallest step of each kind (a fen, an item) and how far is looked."""
 

@@ -18,7 +18,7 @@ from assistant.rules.facts import (
     ScalarValue,
     is_literal,
 )
-from assistant.rules.show import show_fact, show_number
+from assistant.rules.show import show_fact, show_of
 
 
 class Worksheet:
@@ -30,6 +30,7 @@ class Worksheet:
         "base",
         "counted",
         "facts",
+        "foreign",
         "lines",
         "missing",
         "period",
@@ -49,6 +50,7 @@ class Worksheet:
         self.base: Decimal | None = None
         self.counted: dict[str, Decimal] = {}
         self.period = ""
+        self.foreign: dict[str, str] = {}
         self._open: set[str] = set()
 
     def value(self, name: str) -> ScalarValue | None:
@@ -64,6 +66,9 @@ class Worksheet:
             stated = self._derived(spec) if spec.derive and name not in self._open else None
         if stated is not None:
             self.used[name] = stated
+            spec = self.specs.get(name)
+            if spec is not None and spec.currency:
+                self.foreign[name] = spec.currency
         return stated
 
     def number(self, name: str) -> Decimal | None:
@@ -140,7 +145,7 @@ class Worksheet:
             result, sign, names = _product(terms), " × ", way.product
         if len(terms) > 1:
             shown = sign.join(map(self._show_term, names, terms))
-            self.step(f"{spec.label}：{shown} = {show_number(spec.kind, result)}", result)
+            self.step(f"{spec.label}：{shown} = {show_of(spec, result)}", result)
         return result
 
     def _counting(self, name: str) -> Decimal | None:
@@ -152,7 +157,7 @@ class Worksheet:
         if is_literal(term):
             return term
         spec = self.specs[term]
-        shown = show_number(spec.kind, value)
+        shown = show_of(spec, value)
         return f"{spec.label}{shown}" if spec.kind is FactKind.YUAN else shown
 
 

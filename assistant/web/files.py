@@ -16,6 +16,7 @@ from assistant.answer.answer import LABEL, Answer, Citation
 from assistant.answer.render import Json, row_lines, to_markdown
 from assistant.answer.render_match import match_json
 from assistant.answer.view import view
+from assistant.assistant import Assistant
 from assistant.rules.estimate import Estimate
 from assistant.rules.export import Export, export_of_match, to_docx, to_xlsx
 from assistant.rules.match import MatchReport
@@ -50,13 +51,17 @@ def answer_file(answer: Answer, stored: Json, form: str, shared: Services) -> Re
         Problem: an unknown form.
     """
     check_form(form)
-    name = f"策问-{answer.question[:20]}"
+    content = answer_content(answer, stored, form, shared.assistant)
+    return _file(content, form, f"策问-{answer.question[:20]}")
+
+
+def answer_content(answer: Answer, stored: Json, form: str, assistant: Assistant) -> str | bytes:
+    """What the file of an answer holds; also what a file is checked against."""
     if form == "json":
-        return _file(json.dumps(stored, ensure_ascii=False, indent=1), form, name)
+        return json.dumps(stored, ensure_ascii=False, indent=1)
     if form == "md":
         text = f"# {_line(answer.question)}\n\n{to_markdown(answer)}"
-        return _file(_front(answer.id, answer.label) + text, form, name)
-    assistant = shared.assistant
+        return _front(answer.id, answer.label) + text
     export = Export(
         title=_line(answer.question),
         estimates=answer.estimates,
@@ -68,7 +73,7 @@ def answer_file(answer: Answer, stored: Json, form: str, shared: Services) -> Re
         quotes=tuple((_source(c), c.quote) for c in answer.citations),
         mark=hidden_mark(answer.id),
     )
-    return _file(_OFFICE[form](export), form, name)
+    return _OFFICE[form](export)
 
 
 def _words(stored: Json) -> Iterator[str]:

@@ -9,6 +9,7 @@ from assistant.answer.render import Json, to_json
 from assistant.answer.render_match import match_json
 from assistant.policy.clause import ClauseId
 from assistant.rules.calculate import calculate
+from assistant.rules.cliffs import with_cliffs
 from assistant.rules.match import match
 from assistant.rules.parse_facts import parse_facts
 from assistant.rules.profile import FactText, Profile
@@ -72,7 +73,8 @@ def estimate(body: EstimateBody, shared: Shared) -> Json:
     facts = parse_facts(book, body.facts)
     policy = shared.assistant.corpus.policy(ClauseId.parse(found.clause_id).policy)
     day = shared.day(body.as_of)
-    made: Json = to_json(calculate(found, facts, policy=policy, as_of=day, rulebook=book))
+    done = calculate(found, facts, policy=policy, as_of=day, rulebook=book)
+    made: Json = to_json(with_cliffs(done, found, facts, book))
     return made
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.rules.base import Base
 from assistant.rules.cap import Cap
 from assistant.rules.condition import Condition
-from assistant.rules.expr import Expr, Fact, Min, Number, Role, Times, Unstated, When
+from assistant.rules.expr import Expr, Fact, Max, Min, Number, Role, Times, Unstated, When
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
 from assistant.rules.quoted_numbers import Measure
@@ -25,6 +25,8 @@ class Variant(Frozen):
 class RateAmount(Kind):
     """rate × base, per item under ``item_cap_yuan``, times ``count`` items if a count is named.
 
+    ``floor_yuan`` is the least that an item gives (不少于, 最低).
+
     With ``count`` the base is per item ("每台").
     """
 
@@ -33,6 +35,7 @@ class RateAmount(Kind):
     base: Base
     variants: tuple[Variant, ...] = ()
     item_cap_yuan: Decimal | None = None
+    floor_yuan: Decimal | None = None
     count: str | None = None
 
     def expr(self, cap: Cap | None) -> Expr:
@@ -43,6 +46,9 @@ class RateAmount(Kind):
                 self.item_cap_yuan, Role.ITEM_CAP, Measure.MONEY, "单项上限", ("item_cap_yuan",)
             )
             item = Min(item, most, "单项上限")
+        if self.floor_yuan is not None:
+            least = Number(self.floor_yuan, Role.FLOOR, Measure.MONEY, "下限", ("floor_yuan",))
+            item = Max(item, least, "下限")
         if self.count is None:
             return item
         return Times(item, Fact(self.count, ("count",), Unstated.ONE))

@@ -36,7 +36,7 @@ from assistant.rules.expr import (
 )
 from assistant.rules.facts import FactKind, still_open
 from assistant.rules.payment import NONE, OPEN, ZERO, NoSum, Nothing, Value, exactly
-from assistant.rules.program import Over
+from assistant.rules.program import UNWRITTEN, Over
 from assistant.rules.quoted_numbers import Measure
 from assistant.rules.show import show_fact, show_items, show_limit, show_number
 from assistant.rules.worksheet import Worksheet
@@ -160,7 +160,7 @@ class Evaluation:
         total = sum((value for _, value in terms), ZERO)
         if len(terms) > 1:
             signed = "".join(f" {'−' if value < 0 else '+'} {text}" for text, value in terms)
-            text = f"{node.say}：{signed[3:]} = {format_yuan(total)}"
+            text = f"{node.say}：{signed[3:]} = {self._money(node, total)}"
             self.sheet.step(text, total)
         total = max(total, ZERO)
         if node.is_base:
@@ -235,7 +235,7 @@ class Evaluation:
                 highest = left.highest * right.highest
             return Value(None, ZERO, ZERO, highest, left.is_ceiling)
         total = left.value * right.value
-        counts = not isinstance(node.right, Number | When | Choose)
+        counts = not isinstance(node.right, Number | When | Choose) or is_share(node.right)
         if not (counts and right.value == 1):
             text = f"{self._left(node, left.value)} × {self._right(node.right, right.value)}"
             quote = self.quote
@@ -243,7 +243,7 @@ class Evaluation:
                 quote = self._quote_of(node.right)
             elif isinstance(node.left, Min | Times):
                 quote = ""
-            self.sheet.step(f"{text} = {format_yuan(total)}", total, quote)
+            self.sheet.step(f"{text} = {self._money(node, total)}", total, quote)
         return Value(
             total,
             left.uncapped * right.uncapped,
@@ -255,7 +255,19 @@ class Evaluation:
 
     def _left(self, node: Times, value: Decimal) -> str:
         name = self.sheet.label(node.left.name) if isinstance(node.left, Fact) else ""
-        return f"{name}{format_yuan(value)}"
+        return f"{name}{self._money(node.left, value)}"
+
+    def _money(self, node: Expr, value: Decimal) -> str:
+        """A sum with the name of its money: foreign until an exchange rate turns it into yuan."""
+        shown = format_yuan(value)
+        if not self.sheet.foreign:
+            return shown
+        names = [one.name for one in walk(node) if isinstance(one, Fact)]
+        specs = self.sheet.specs
+        if any(specs[name].kind is FactKind.EXCHANGE for name in names):
+            return shown
+        currency = next((self.sheet.foreign[n] for n in names if n in self.sheet.foreign), "元")
+        return f"{shown.removesuffix('元')}{currency}"
 
     def _right(self, node: Expr, value: Decimal) -> str:
         if isinstance(node, Fact):
@@ -263,10 +275,12 @@ class Evaluation:
             if spec.kind is FactKind.COUNT:
                 return show_items(spec, value)
             return show_number(spec.kind, value)
-        found = next((one for one in walk(node) if isinstance(one, Number)), None)
-        if found is not None and found.measure is Measure.FRACTION:
+        found = node
+        while isinstance(found, When | Choose):
+            found = found.otherwise if isinstance(found, When) else found.cases[0].value
+        if isinstance(found, Number) and found.measure is Measure.FRACTION:
             return format_fraction(value)
-        if found is not None and found.measure is Measure.MONEY:
+        if isinstance(found, Number) and found.measure is Measure.MONEY:
             return format_yuan(value)
         return f"{plain(value):f}"
 
@@ -530,6 +544,13 @@ def over_years(monthly: Decimal, months: Decimal, per_year: Decimal | None) -> D
         return monthly * months
     years, rest = divmod(months, YEAR)
     return years * min(monthly * YEAR, per_year) + min(monthly * rest, per_year)
+
+
+def is_share(node: Expr) -> bool:
+    """Whether an expression says how much of a sum is paid in some case: all of it, or a part."""
+    while isinstance(node, When):
+        node = node.otherwise
+    return isinstance(node, Number) and node.where[-1] == UNWRITTEN
 
 
 def band_words(node: Expr) -> str:

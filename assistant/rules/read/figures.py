@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from assistant.rules.condition import Condition
+from assistant.rules.condition import Comparison
 from assistant.rules.expr import Fact, Number, Place, Role, Spread, Steps, walk
 from assistant.rules.facts import FactKind, FactSpec
-from assistant.rules.program import compile_rule, place_of
+from assistant.rules.program import UNWRITTEN, compile_rule, place_of
 from assistant.rules.quoted_numbers import Measure
 from assistant.rules.rule import Rule
 
@@ -36,7 +36,7 @@ def items_of(rule: Rule) -> tuple[Decimal, ...]:
 
 def caps_of(rule: Rule) -> tuple[Decimal, ...]:
     """Every most that the rule states: its cap first, then caps inside it and fixed sums."""
-    own = (rule.cap.yuan,) if rule.cap is not None else ()
+    own = tuple(cap.yuan for cap in rule.caps)
     inner = _values(rule, Role.ITEM_CAP, Role.SUM, Role.CAP)
     return tuple(dict.fromkeys((*own, *inner)))
 
@@ -56,6 +56,8 @@ def stated(
         for band in node.bands
     }
     for number in numbers_of(rule):
+        if number.where[-1] == UNWRITTEN:
+            continue
         fact = by_place.get(number.where)
         measure = number.measure if fact is None else measure_of(specs.get(fact))
         yield place_of(number.where), number.value, measure, number.quote
@@ -67,10 +69,12 @@ def measure_of(spec: FactSpec | None) -> Measure:
         return Measure.MONEY
     if spec is not None and spec.kind is FactKind.FRACTION:
         return Measure.FRACTION
+    if spec is not None and spec.kind is FactKind.FOREIGN:
+        return Measure.FOREIGN
     return Measure.PLAIN
 
 
-def bounds_of(condition: Condition) -> tuple[Decimal, ...]:
+def bounds_of(condition: Comparison) -> tuple[Decimal, ...]:
     """The numbers a condition compares with."""
     bounds = (condition.at_least, condition.more_than, condition.at_most, condition.less_than)
     return tuple(bound for bound in bounds if bound is not None)
@@ -79,7 +83,9 @@ def bounds_of(condition: Condition) -> tuple[Decimal, ...]:
 def bends_of(rule: Rule) -> Iterator[tuple[str, Decimal]]:
     """Facts with the values at which the rule may jump or bend: conditions, bands, most counted."""
     for condition in (*rule.when, *rule.conditions):
-        yield from ((condition.fact, bound) for bound in bounds_of(condition))
+        tests: tuple[Comparison, ...] = (condition, *condition.or_)
+        for test in tests:
+            yield from ((test.fact, bound) for bound in bounds_of(test))
     for node in walk(compile_rule(rule).whole):
         if isinstance(node, Steps):
             yield from ((node.by.name, band.at_least.value) for band in node.bands)

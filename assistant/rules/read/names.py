@@ -54,6 +54,8 @@ def _condition_facts(place: Place, condition: Condition) -> Iterator[tuple[Place
     yield (*place, "fact"), condition.fact
     for other in condition.or_facts:
         yield (*place, "or_facts"), other
+    for n, test in enumerate(condition.or_):
+        yield (*place, "or", n, "fact"), test.fact
 
 
 def needs_of(

@@ -31,6 +31,7 @@ from assistant.rules.expr import (
     When,
     walk,
 )
+from assistant.rules.facts import still_open
 from assistant.rules.worksheet import Worksheet
 
 STATED = "企业提供"
@@ -146,7 +147,10 @@ class Writer:
     def choose(self, node: Choose) -> str:
         """The option chosen, the highest if none is."""
         chosen = self.facts.value(node.fact)
-        cases = [case for case in node.cases if chosen in (None, case.key)]
+        cases = list(node.cases)
+        if isinstance(chosen, str):
+            left = still_open(self.facts.specs[node.fact], chosen)
+            cases = [case for case in cases if case.key in left]
         texts = [self.of(case.value) for case in cases]
         return texts[0] if len(texts) == 1 else f"MAX({','.join(texts)})"
 

@@ -32,9 +32,10 @@ from assistant.rules.expr import (
 from assistant.rules.facts import FactSpec
 from assistant.rules.program import HELD, compile_rule
 from assistant.rules.quoted_numbers import Measure
+from assistant.rules.read.evaluate import is_share
 from assistant.rules.read.figures import rates_of
 from assistant.rules.rule import Rule
-from assistant.rules.show import each, show_number
+from assistant.rules.show import each, show_of
 from assistant.text.money import format_fraction, format_yuan
 
 NO_RATE = "未写比例"
@@ -154,6 +155,9 @@ class _Words:
     def times(self, node: Times) -> str:
         if isinstance(node.right, Fact):
             return self.counted(node.left, node.right)
+        if isinstance(node.right, When) and is_share(node.right):
+            share = self._plainly(node.right.then)
+            return f"{self.of(node.left)}（{node.right.test.say}的，按 {share}计）"
         up_to = _UP_TO if self.is_most else ""
         head = "按" if isinstance(node.left, Add) else ""
         return f"{head}{up_to}{self.of(node.left)}的 {self.of(node.right)}"
@@ -179,10 +183,10 @@ class _Words:
         return f"{self.of(node.value)}，不少于 {self.number(node.floor)}"
 
     def steps(self, node: Steps) -> str:
-        kind = self.specs[node.by.name].kind
+        spec = self.specs[node.by.name]
         bases = {n.say for n in walk(node) if isinstance(n, Add) and n.is_base}
         bands = "；".join(
-            f"达 {show_number(kind, band.at_least.value)} 以上的，{self.numbers(band.value)}"
+            f"达 {show_of(spec, band.at_least.value)} 以上的，{self.numbers(band.value)}"
             for band in node.bands
         )
         name = f"按{'、'.join(sorted(bases))}计算：" if bases else f"按{self.fact(node.by)}："
@@ -194,8 +198,10 @@ class _Words:
             return f"{self.numbers(node.value)}、最高 {self.least(node.limit)}"
         if isinstance(node, Max):
             return f"{self.numbers(node.value)}、不少于 {self.number(node.floor)}"
-        if isinstance(node, Times):
-            return self.numbers(node.right) if isinstance(node.left, Add) else self.of(node)
+        if isinstance(node, Times) and isinstance(node.left, Times):
+            return self.numbers(node.left)
+        if isinstance(node, Times) and isinstance(node.left, Add):
+            return self.of(node.right)
         return self.of(node)
 
     def choose(self, node: Choose) -> str:

@@ -1,0 +1,221 @@
+"""Forms that other policies need: bands, classes, floors, shares, foreign money, rounding, or."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.errors import FactError
+from assistant.rules.check_rule import check_rule
+from assistant.rules.estimate import EstimateStatus
+from assistant.rules.parse_facts import parse_facts
+from assistant.rules.quoted_numbers import quoted_numbers
+from assistant.rules.read.words import rule_words
+from assistant.rules.sheet_formula import sheet_formula
+from tests.rules.formulas import compute
+from tests.rules.small_book import small_book, worked_out
+
+WAN = Decimal(10_000)
+
+# Text: 温州市鹿城区开放型经济政策（2019）第一条、第三条；外贸政策
+RULES = """
+  - id: longgang-2025#1:foreign
+    title: 外资项目第一年
+    topic: rent
+    quote: >-
+      第一年实到外资200万-500万（不含）美元、500万-1000万（不含）美元、1000万美元以上的，分别按人民币30万元、50万元、
+      实到外资额的8‰折合人民币给予奖励，每个项目三年奖励累计不超过300万元
+    amount:
+      kind: bands
+      by: foreign_capital
+      base: {plus: [foreign_capital], say: 实到外资额}
+      exchange: exchange_rate
+      bands:
+        - {at_least: "2000000", yuan: "300000"}
+        - {at_least: "5000000", yuan: "500000"}
+        - {at_least: "10000000", rate: "0.008"}
+    cap: {yuan: "3000000", period: total, per: 每个项目}
+  - id: longgang-2025#1:grades
+    title: 示范企业
+    topic: rent
+    quote: 国家级按费用的50%、最高30万元，省级按费用的30%、最高20万元，均不少于5万元
+    amount:
+      kind: classes
+      fact: project_grade
+      base: {plus: [rd_spend_yuan], say: 费用}
+      classes:
+        - {key: benchmark, rate: "0.50", cap_yuan: "300000", floor_yuan: "50000"}
+        - {key: demonstration, rate: "0.30", cap_yuan: "200000", floor_yuan: "50000"}
+  - id: longgang-2025#1:half
+    title: 减半奖励
+    topic: rent
+    quote: 每个模型奖励10万元，最高25万元，初创企业以外的减半
+    amount: {kind: per, items: [{fact: filed_models, yuan: "100000"}]}
+    factors:
+      - when: {fact: is_startup, is: "false", say: 初创企业以外}
+        factor: "0.5"
+        quote: 初创企业以外的减半
+    cap: {yuan: "250000"}
+  - id: longgang-2025#1:match
+    title: 国家奖励配套
+    topic: rent
+    quote: >-
+      对获得上级资助的项目按1:1配套，单个项目最高100万元，每家企业每年最高150万元，累计不超过200万元，
+      金额以1万元为单位，四舍五入
+    amount:
+      kind: rate
+      rate: "1"
+      base: {plus: [fiscal_funds_yuan], say: 上级资助}
+    cap: {yuan: "1000000", per: 单个项目, each_item: "true"}
+    more_caps:
+      - {yuan: "1500000", period: year, per: 每家企业, quote: 每家企业每年最高150万元}
+      - {yuan: "2000000", period: total, quote: 累计不超过200万元}
+    rounding: {unit: "10000", mode: half_up, quote: 金额以1万元为单位，四舍五入}
+  - id: longgang-2025#1:either
+    title: 规模奖励
+    topic: rent
+    quote: 营业收入2000万元以上或研发投入超过300万元的，奖励20万元
+    conditions:
+      - fact: revenue_yuan
+        at_least: "20000000"
+        or: [{fact: rd_spend_yuan, more_than: "3000000"}]
+        say: 营业收入2000万元以上或研发投入超过300万元
+    amount: {kind: fixed, yuan: "200000"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("stated", "amount"),
+    [
+        ("199.99万美元", 0),
+        ("200万美元", 30),
+        ("499.99万美元", 30),
+        ("500万美元", 50),
+        ("999万美元", 50),
+    ],
+)
+def test_a_band_of_a_number_decides_a_sum(stated: str, amount: int) -> None:
+    assert worked_out(small_book(RULES), "foreign", foreign_capital=stated).amount == amount * WAN
+
+
+def test_foreign_money_is_named_and_never_converted_by_itself() -> None:
+    book = small_book(RULES)
+    found = worked_out(book, "foreign", foreign_capital="2000万美元")
+    assert found.status is EstimateStatus.FACTS_MISSING
+    assert found.missing == ("exchange_rate",)
+    assert found.range == (0, 300 * WAN)
+    known = worked_out(book, "foreign", foreign_capital="2000万美元", exchange_rate="7.1")
+    assert known.amount == 2000 * WAN * Decimal("0.008") * Decimal("7.1")
+    assert [step.text for step in known.steps][1:3] == [
+        "2000万美元 × 0.8% = 16万美元",
+        "16万美元 × 7.1 = 113.6万元",
+    ]
+    with pytest.raises(FactError, match="没有写美元"):
+        parse_facts(book, {"foreign_capital": "2000万元"})
+
+
+def test_a_named_class_decides_rate_cap_and_floor() -> None:
+    book = small_book(RULES)
+    for grade, fee, amount in (
+        ("benchmark", 40, 20), ("benchmark", 90, 30), ("benchmark", 5, 5),
+        ("demonstration", 40, 12), ("demonstration", 1, 5),
+    ):  # fmt: skip
+        found = worked_out(book, "grades", project_grade=grade, rd_spend_yuan=f"{fee}万")
+        assert found.amount == amount * WAN, (grade, fee)
+    open_class = worked_out(book, "grades", rd_spend_yuan="40万")
+    assert open_class.amount == 20 * WAN
+    assert open_class.range == (12 * WAN, 20 * WAN)
+    assert worked_out(book, "grades", project_grade="benchmark").range == (0, 30 * WAN)
+
+
+def test_a_share_is_paid_in_some_cases_before_the_cap() -> None:
+    book = small_book(RULES)
+    assert worked_out(book, "half", filed_models="3", is_startup="是").amount == 25 * WAN
+    half = worked_out(book, "half", filed_models="3", is_startup="否")
+    assert half.amount == 15 * WAN
+    assert "30万元 × 50% = 15万元" in [step.text for step in half.steps]
+    unsaid = worked_out(book, "half", filed_models="1")
+    assert unsaid.amount == 10 * WAN
+    assert any("初创企业以外" in text for text in unsaid.assumptions)
+
+
+def test_caps_each_year_and_in_all_and_the_statutory_rounding() -> None:
+    book = small_book(RULES)
+    assert worked_out(book, "match", fiscal_funds_yuan="123456.78").amount == 12 * WAN
+    assert worked_out(book, "match", fiscal_funds_yuan="125000").amount == 13 * WAN
+    stated = {
+        "fiscal_funds_yuan[甲,2024]": "80万", "fiscal_funds_yuan[乙,2024]": "120万",
+        "fiscal_funds_yuan[丙,2025]": "30万",
+    }  # fmt: skip
+    found = worked_out(book, "match", **stated)
+    assert found.amount == (150 + 30) * WAN
+    stated["fiscal_funds_yuan[丁,2025]"] = "90万"
+    assert worked_out(book, "match", **stated).amount == 200 * WAN
+
+
+def test_either_of_two_numbers_satisfies_a_condition() -> None:
+    book = small_book(RULES)
+    for revenue, spent, amount in ((2000, 0, 20), (1999, 301, 20), (1999, 300, 0)):
+        stated = {"revenue_yuan": f"{revenue}万", "rd_spend_yuan": f"{spent}万"}
+        assert worked_out(book, "either", **stated).amount == amount * WAN
+    assert worked_out(book, "either", revenue_yuan="2000万").amount == 20 * WAN
+    found = worked_out(book, "either", revenue_yuan="100万")
+    assert found.missing == ("rd_spend_yuan",)
+
+
+def test_sheets_recompute_the_forms() -> None:
+    book = small_book(RULES)
+    for found in (
+        worked_out(book, "foreign", foreign_capital="2000万美元", exchange_rate="7.1234"),
+        worked_out(book, "foreign", foreign_capital="600万美元"),
+        worked_out(book, "grades", project_grade="demonstration", rd_spend_yuan="1万"),
+        worked_out(book, "grades", rd_spend_yuan="41.37万"),
+        worked_out(book, "half", filed_models="3", is_startup="否"),
+        worked_out(book, "match", fiscal_funds_yuan="125000"),
+    ):
+        formula = sheet_formula(found, book)
+        assert formula is not None
+        assert compute(formula) == found.amount
+
+
+def test_the_forms_in_words() -> None:
+    book = small_book(RULES)
+    said = {rule.title: rule_words(rule, book.facts) for rule in book.rules}
+    assert said["外资项目第一年"] == (
+        "按实到外资额计算：达 200万美元 以上的，30万元；达 500万美元 以上的，50万元；"
+        "达 1000万美元 以上的，0.8%，每个项目累计最高 300万元"
+    )
+    assert said["减半奖励"] == "每个备案模型 10万元（初创企业以外的，按 50%计），最高 25万元"
+    assert said["国家奖励配套"] == (
+        "按上级资助的 100%，单个项目最高 100万元，每家企业每年最高 150万元，累计最高 200万元"
+    )
+
+
+def test_numbers_of_the_forms_are_found_in_their_quotes() -> None:
+    book = small_book(RULES)
+    for rule in book.rules:
+        text = "".join((rule.quote, *(factor.quote for factor in rule.factors)))
+        ids = {one.id for one in book.rules}
+        assert list(check_rule(rule, text, book.facts, ids)) == []
+
+
+def test_a_condition_may_be_quoted_from_another_clause() -> None:
+    rule = small_book(RULES).rules[-1]
+    other = rule.conditions[0].model_copy(
+        update={"clause": "longgang-2025#9", "quote": "营业收入2000万元以上或研发投入超过300万元"}
+    )
+    moved = rule.model_copy(update={"conditions": (other,), "quote": "奖励20万元"})
+    texts = {"longgang-2025#9": "条件：营业收入2000万元以上或研发投入超过300万元。"}
+    facts = small_book(RULES).facts
+    assert list(check_rule(moved, "奖励20万元", facts, {rule.id}, lambda c: texts.get(c, ""))) == []
+    wrong = list(check_rule(moved, "奖励20万元", facts, {rule.id}))
+    assert "longgang-2025#9" in wrong[0][1]
+
+
+def test_shares_and_foreign_money_are_read_from_text() -> None:
+    found = [(n.value, n.measure.value) for n in quoted_numbers("8‰、减半、1000万美元、1:1")]
+    assert found == [
+        (Decimal("0.008"), "fraction"), (Decimal("0.5"), "fraction"),
+        (1000 * WAN, "foreign"), (Decimal(1), "fraction"),
+    ]  # fmt: skip
