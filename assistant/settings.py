@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -38,6 +39,7 @@ class Settings(BaseModel):
     engine: str = Field(default="", repr=False, description="address of Milvus; empty: local")
     reviewers: int = Field(default=1, ge=1, le=5, description="editors who must accept a rule")
     root_path: str = ""
+    log: Literal["plain", "json"] = Field(default="plain", description="form of the log")
     hosts: tuple[str, ...] = Field(
         default=(), description="host names that are served; empty: addresses and local names"
     )
@@ -124,3 +126,14 @@ def load_settings(
         raise SettingsError(
             f"设置项 CEWEN_{where.upper()} 的值 {value!r} 不合适：{why}。"
         ) from error
+
+
+def notify_address(environ: Mapping[str, str] | None = None) -> str:
+    """Where systemd wants to be told what we do; "" if it did not start us."""
+    return (os.environ if environ is None else environ).get("NOTIFY_SOCKET", "")
+
+
+def watchdog_seconds(environ: Mapping[str, str] | None = None) -> float:
+    """How often systemd wants to hear from us; 0 if it does not."""
+    stated = (os.environ if environ is None else environ).get("WATCHDOG_USEC", "")
+    return int(stated) / 1_000_000 if stated.isdigit() else 0.0

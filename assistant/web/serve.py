@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -25,7 +26,9 @@ from assistant.web.app import create_app
 from assistant.web.connection import Connection
 from assistant.web.hosts import Hosts
 from assistant.web.limits import RateLimit
+from assistant.web.logs import prepare_logs
 from assistant.web.metrics import forget_worker
+from assistant.web.notify import notify, stay_alive
 from assistant.web.reload import stamp_of
 from assistant.web.sites import Sites
 
@@ -106,6 +109,7 @@ def listen(host: str, port: int) -> socket.socket:
 def _run(settings: Settings, listening: socket.socket, common: Path | None = None) -> None:
     # Until the application listens for it, a request to read the files again must not end us.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    prepare_logs(settings.log)
     stamp = stamp_of(settings)
     app = create_app(settings, Assistant.open(settings), watched=stamp, common=common)
     config = uvicorn.Config(
@@ -135,6 +139,14 @@ class _Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         for listening in sockets or ():
             listening.listen(_BACKLOG)
+        notify("READY=1")
+        self._alive = asyncio.create_task(stay_alive())
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, and say so."""
+        notify("STOPPING=1")
+        self._alive.cancel()
+        await super().shutdown(sockets=sockets)
 
 
 def _supervise(settings: Settings, listening: socket.socket, workers: int) -> None:
