@@ -1,7 +1,7 @@
 """The attacks of docs/reliability.md once more, in parts of a few minutes that can be resumed.
 
-`make torture` runs the parts that have no result yet in artefacts/torture.json and prints the table;
-`--part NAME` runs one, `--again` all. `--seconds` is the length of the loads.
+`make torture` runs the parts that have no result yet in artefacts/torture.json and prints the
+table; `--part NAME` runs one, `--again` all. `--seconds` is the length of the loads.
 """
 
 from __future__ import annotations
@@ -42,13 +42,37 @@ from tests.attack.running import ROOT, Running, running
 DAY = "2025-06-01"
 RESULTS = ROOT / "artefacts" / "torture.json"
 HOSTILE = (
-    "元/㎡", "36个月", "100平方米", "龙岗租800万算力能补多少？", "½", "一", "两", "k", ".1", "1-", "二十",
-    "2025-01-", "(一)", "第九条", "租金", "800万", "，", "深圳", "约800万到1000万", "不", "[1]", "的",
-)  # fmt: skip
+    "元/㎡",
+    "36个月",
+    "100平方米",
+    "龙岗租800万算力能补多少？",
+    "½",
+    "一",
+    "两",
+    "k",
+    ".1",
+    "1-",
+    "二十",
+    "2025-01-",
+    "(一)",
+    "第九条",
+    "租金",
+    "800万",
+    "，",
+    "深圳",
+    "约800万到1000万",
+    "不",
+    "[1]",
+    "的",
+)
 QUESTIONS = (
-    "龙岗租800万算力能补多少？", "福田的房租补贴是多少", "前海的政策什么时候到期", "广州租算力补多少",
-    "龙华有哪些补贴", "龙岗和深圳的模型券有什么不一样",
-)  # fmt: skip
+    "龙岗租800万算力能补多少？",
+    "福田的房租补贴是多少",
+    "前海的政策什么时候到期",
+    "广州租算力补多少",
+    "龙华有哪些补贴",
+    "龙岗和深圳的模型券有什么不一样",
+)
 
 
 @dataclass(frozen=True)
@@ -147,7 +171,8 @@ def loads(seconds: int) -> list[Row]:
     return [
         Row(
             f"{seconds} 秒混合负载，换了 {swaps} 次索引",
-            f"{len(times)} 答，错误 {len(errors)}，错误或混杂的回答 {len(wrong)}，p99 {p99 * 1000:.0f} ms",
+            f"{len(times)} 答，错误 {len(errors)}，错误或混杂的回答 {len(wrong)}，"
+            f"p99 {p99 * 1000:.0f} ms",
             not errors and not wrong,
         ),
         Row(
@@ -179,10 +204,10 @@ def _swap(settings: Settings, n: int) -> None:
     after = hashlib.sha256(source.read_bytes()).hexdigest()
     policy.write_text(policy.read_text().replace(before, after))
     parts = rules.read_text().split("- id: ")
-    parts = [
-        p.replace(old[:3], new[:3]).replace(f'"0.{old[:2]}"', f'"0.{new[:2]}"') if "compute-service" in p[:60] else p
-        for p in parts
-    ]  # fmt: skip
+    for at, part in enumerate(parts):
+        if "compute-service" in part[:60]:
+            stated = part.replace(old[:3], new[:3])
+            parts[at] = stated.replace(f'"0.{old[:2]}"', f'"0.{new[:2]}"')
     rules.write_text("- id: ".join(parts))
     build(settings)
 
@@ -221,10 +246,15 @@ def hostile(seconds: int) -> list[Row]:
         for thread in threads:
             thread.join(60)
     slow, usual = _p99(others), _p99(calm)
+    middle, worst = statistics.median(health) * 1000, _p99(health) * 1000
+    said = (
+        f"p99 {slow * 1000:.0f} ms，平时 {usual * 1000:.0f} ms；{len(others)} 次中 {refused} 次被拒"
+    )
+    fair = slow <= 5 * usual and refused <= len(others) / 100
     return [
-        Row("64 个敌意客户端时的 /healthz", f"p50 {statistics.median(health) * 1000:.0f} ms，p99 {_p99(health) * 1000:.0f} ms", _p99(health) <= 0.05),
-        Row("此时别人的提问", f"p99 {slow * 1000:.0f} ms，平时 {usual * 1000:.0f} ms；{len(others)} 次中 {refused} 次被拒", slow <= 5 * usual and refused <= len(others) / 100),
-    ]  # fmt: skip
+        Row("64 个敌意客户端时的 /healthz", f"p50 {middle:.0f}，p99 {worst:.0f} ms", worst <= 50),
+        Row("此时别人的提问", said, fair),
+    ]
 
 
 def _ask_as(url: str, address: str) -> tuple[int, float]:
@@ -259,15 +289,15 @@ def half_open(_seconds: int) -> list[Row]:
         for one in held:
             one.setblocking(False)
             try:
-                still += one.recv(1) != b""
+                while one.recv(65536):
+                    pass
             except BlockingIOError:
                 still += 1
             except OSError:
                 pass
             one.close()
-    return [
-        Row("900 个只发一半的请求", f"20 秒后还开着 {still} 个；期间提问得到 {answered}", still == 0 and answered == 200)
-    ]  # fmt: skip
+    said = f"20 秒后还开着 {still} 个；期间提问得到 {answered}"
+    return [Row("900 个只发一半的请求", said, still == 0 and answered == 200)]
 
 
 def kills(_seconds: int) -> list[Row]:
@@ -296,9 +326,8 @@ def kills(_seconds: int) -> list[Row]:
         sound = database.execute("PRAGMA integrity_check").fetchone()[0]
         kept = {row[0] for row in database.execute("SELECT id FROM answers")}
     lost = len(set(acknowledged) - kept)
-    return [
-        Row("6 次 kill -9", f"确认 {len(acknowledged)} 答，丢失 {lost}，数据库 {sound}", lost == 0 and sound == "ok")
-    ]  # fmt: skip
+    said = f"确认 {len(acknowledged)} 答，丢失 {lost}，数据库 {sound}"
+    return [Row("6 次 kill -9", said, lost == 0 and sound == "ok")]
 
 
 def receipts(_seconds: int) -> list[Row]:
@@ -322,9 +351,9 @@ def receipts(_seconds: int) -> list[Row]:
             check_log(one, verdict, root=root)
         return verdict.is_valid
 
-    began = time.perf_counter()
+    began = time.process_time()
     whole = sum(holds(receipt) for _ in range(10_000))
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     rng = random.Random(1)
     places = [p for p in _leaves(receipt) if p[0] not in ("id", "clauses") and p[-1] != "signature"]
     missed = 0
@@ -338,12 +367,18 @@ def receipts(_seconds: int) -> list[Row]:
         missed += holds(mutant)
     return [
         Row("10 000 份改动过的凭证和日志位置", f"漏过 {missed}", missed == 0),
-        Row("核对 10 000 份凭证", f"{took:.1f} s，{whole} 份一致", took <= 10 and whole == 10_000),
+        Row(
+            "核对 10 000 份凭证",
+            f"{took:.1f} s CPU，{whole} 份一致",
+            took <= 10 and whole == 10_000,
+        ),
     ]
 
 
 def _leaves(part: Any, where: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    items = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else None  # fmt: skip
+    items: Any = None
+    if isinstance(part, dict | list):
+        items = part.items() if isinstance(part, dict) else enumerate(part)
     if items is None:
         return [where]
     return [found for key, value in items for found in _leaves(value, (*where, key))]
@@ -377,16 +412,19 @@ def cost_of_receipts(_seconds: int) -> list[Row]:
 
         for n in range(400):
             is_with = n % 2 == 0
-            driving.with_receipt = real if is_with else (lambda answer, _basis: answer)  # type: ignore[assignment]
+            driving.with_receipt = real if is_with else _without  # type: ignore[assignment]
             began = time.perf_counter()
             made = to_json(assistant.ask(conversation, as_of=date.fromisoformat(DAY)))
             store.save({**made, "id": f"a{n}"}, "", (QUESTIONS[0],))
             took[is_with].append(time.perf_counter() - began)
         driving.with_receipt = real
     with_, without = (statistics.median(took[is_with][40:]) * 1000 for is_with in (True, False))
-    return [
-        Row("凭证和日志的代价", f"p50 {without:.2f} → {with_:.2f} ms", with_ - without <= 1 and without / with_ >= 0.9)
-    ]  # fmt: skip
+    fits = with_ - without <= 1 and without / with_ >= 0.9
+    return [Row("凭证和日志的代价", f"p50 {without:.2f} → {with_:.2f} ms", fits)]
+
+
+def _without(answer: Any, _basis: object) -> Any:
+    return answer
 
 
 PARTS: dict[str, Callable[[int], list[Row]]] = {
@@ -418,9 +456,8 @@ def main() -> int:
         done[name] = [asdict(row) for row in PARTS[name](given.seconds)]
         RESULTS.write_text(json.dumps(done, ensure_ascii=False, indent=1))
     rows = [row for name in PARTS for row in done.get(name, ())]
-    print(
-        f"{os.cpu_count()} 核，负载 {os.getloadavg()[0]:.1f}\n\n| 项目 | 结果 | 判定 |\n|---|---|---|"
-    )
+    print(f"{os.cpu_count()} 核，负载 {os.getloadavg()[0]:.1f}\n")
+    print("| 项目 | 结果 | 判定 |\n|---|---|---|")
     for row in rows:
         print(f"| {row['test']} | {row['measured']} | {'通过' if row['holds'] else '未通过'} |")
     return 0 if all(row["holds"] for row in rows) else 1
