@@ -26,7 +26,7 @@ LISTS = ("items", "variants", "tiers", "sums")
 def used_names() -> set[str]:
     """The names passed to say(), literally or put together from a prefix."""
     literal = set(re.findall(r"\bsay\(\s*\"(\w+)\"", CODE))
-    chosen = set(re.findall(r"\bname = \"(\w+)\" if \w+ else \"(\w+)\"", CODE))
+    chosen = set(re.findall(r"\bname = \"(\w+)\" if [^\"\n]+ else \"(\w+)\"", CODE))
     literal |= {name for pair in chosen for name in pair}
     prefixes = set(re.findall(r"\bsay\(\s*f\"(\w+)\{", CODE))
     composed = {name for name in MACROS for prefix in prefixes if name.startswith(prefix)}
