@@ -45,7 +45,7 @@ class Settings(BaseModel):
     )
     proxies: str = Field(default="127.0.0.1", description="addresses whose X-Forwarded-* count")
     question_seconds: float = Field(default=2.0, gt=0, description="processor time of a question")
-    concurrency: int = Field(default=4, ge=1, description="requests at work at once in a process")
+    concurrency: int = Field(default=2, ge=1, description="requests at work at once in a process")
     queue: int = Field(default=256, ge=0, description="requests that may wait in a process")
     address_concurrency: int = Field(default=64, ge=1, description="requests of one address")
     rate_limit: str = "600/minute"

@@ -39,6 +39,8 @@ _MOST_FILES = 65536
 _GRACE = 6
 """Seconds for the requests at work when the server is told to stop; more than a stream's own."""
 _PATIENCE = 4
+_TURN = 0.001
+"""Seconds that a computing thread keeps the interpreter while another wants it."""
 _PAUSE = 0.2
 """Seconds before a worker that died is replaced."""
 
@@ -110,6 +112,7 @@ def _run(settings: Settings, listening: socket.socket, common: Path | None = Non
     # Until the application listens for it, a request to read the files again must not end us.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     prepare_logs(settings.log)
+    sys.setswitchinterval(_TURN)  # the loop, and with it /healthz, waits less for those who compute
     stamp = stamp_of(settings)
     app = create_app(settings, Assistant.open(settings), watched=stamp, common=common)
     config = uvicorn.Config(

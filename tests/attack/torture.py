@@ -413,14 +413,14 @@ def cost_of_receipts(_seconds: int) -> list[Row]:
         for n in range(400):
             is_with = n % 2 == 0
             driving.with_receipt = real if is_with else _without  # type: ignore[assignment]
-            began = time.perf_counter()
+            began = time.process_time()
             made = to_json(assistant.ask(conversation, as_of=date.fromisoformat(DAY)))
             store.save({**made, "id": f"a{n}"}, "", (QUESTIONS[0],))
-            took[is_with].append(time.perf_counter() - began)
+            took[is_with].append(time.process_time() - began)
         driving.with_receipt = real
     with_, without = (statistics.median(took[is_with][40:]) * 1000 for is_with in (True, False))
     fits = with_ - without <= 1 and without / with_ >= 0.9
-    return [Row("凭证和日志的代价", f"p50 {without:.2f} → {with_:.2f} ms", fits)]
+    return [Row("凭证和日志的代价", f"p50 {without:.2f} → {with_:.2f} ms CPU", fits)]
 
 
 def _without(answer: Any, _basis: object) -> Any:
