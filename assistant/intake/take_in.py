@@ -29,7 +29,7 @@ from assistant.policy.first_fault import first_fault
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.policy_file import UNORDERED
 from assistant.policy.yaml_file import read_yaml_file
-from assistant.rules import kinds  # noqa: F401 - makes every kind of amount known
+from assistant.rules import rules_file  # noqa: F401 - makes every kind of amount known
 from assistant.rules.check_rule import check_rule
 from assistant.rules.facts import FactSpec
 from assistant.rules.rule import Rule
