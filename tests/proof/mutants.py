@@ -168,7 +168,7 @@ def _run(mutant: Mutant) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
-    os.environ["CEWEN_PROOF_DRAWS"] = "400"
+    os.environ["CEWEN_PROOF_DRAWS"] = "200"
     files = [f"tests/rules/{name}.py" for name in TESTS]
     code = 2
     try:
@@ -191,13 +191,15 @@ def main() -> int:
     paths = [path for path in sorted(FOLDER.rglob("*.py")) if path.name != "__init__.py"]
     every = [mutant for path in paths for mutant in mutants_of(path)]
     chosen = random.Random(given.seed).sample(every, min(given.count, len(every)))
-    print(f"seed {given.seed}: {len(chosen)} of {len(every)} mutants of {len(paths)} files")
+    head = f"seed {given.seed}: {len(chosen)} of {len(every)} mutants of {len(paths)} files"
+    print(head, flush=True)
     noticed = 0
     with ThreadPoolExecutor(given.jobs) as pool:
         for mutant, was in zip(chosen, pool.map(is_noticed, chosen), strict=True):
             noticed += was
             if not was:
-                print(f"  not noticed: {mutant.path.relative_to(ROOT)}:{mutant.line} {mutant.what}")
+                where = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
+                print(f"  not noticed: {where} {mutant.what}", flush=True)
     share = noticed / len(chosen)
     print(f"{noticed} of {len(chosen)} noticed: {share:.1%} (at least {LEAST:.0%})")
     return 0 if share >= LEAST else 1
