@@ -17,9 +17,10 @@ from assistant.answer.draft import Draft
 from assistant.answer.events import Done, Estimated, Event, Found, Said
 from assistant.answer.evidence import Evidence, gather
 from assistant.answer.layout import to_text
+from assistant.answer.receipt import Basis, with_receipt
 from assistant.answer.relations import between, is_range, with_relations
-from assistant.answer.solving import solve_for
 from assistant.answer.say_tables import answer_query
+from assistant.answer.solving import solve_for
 from assistant.answer.speaker import Speaker
 from assistant.answer.tables import Tables
 from assistant.answer.understood import understood_of
@@ -62,6 +63,8 @@ class Assistant:
         self.corpus = corpus
         self.rulebook = rulebook
         self.searcher = searcher
+        engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint)
+        self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
         words = load_words(settings.corpus)
         topics = load_topics(settings.corpus, corpus)
         hints = Hints(rulebook)
@@ -96,6 +99,13 @@ class Assistant:
 
     def steps(self, conversation: Conversation, *, as_of: date) -> Iterator[Event]:
         """The events of answering the conversation's last message, in order, Done last."""
+        for event in self._steps(conversation, as_of):
+            if isinstance(event, Done):
+                yield Done(with_receipt(event.answer, self.basis))
+            else:
+                yield event
+
+    def _steps(self, conversation: Conversation, as_of: date) -> Iterator[Event]:
         began = time.perf_counter()
         understanding = self._understander.understand(conversation, as_of=as_of)
         if understanding.query is not None:
@@ -200,6 +210,7 @@ def _answer(
         completeness=_completeness(draft, evidence),
         unused=evidence.unused,
         actions=draft.actions,
+        figures=draft.figures,
     )
 
 

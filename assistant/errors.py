@@ -17,6 +17,7 @@ AssistantError
 │   ├── PortError            the port is taken
 │   ├── CommandError         the command line is written wrongly
 │   ├── IntakeError          a document that cannot be taken in
+│   ├── ReviewError          a decision on a proposed rule that cannot be made
 │   └── GoldError            a broken question set
 └── InstallationError    something on disk is broken or missing (exit 2, HTTP 500)
     ├── CorpusError          policy.yaml, source.txt, data files
@@ -159,6 +160,10 @@ class CommandError(UserError):
 
 class IntakeError(UserError):
     """A document cannot be read or taken in; nothing was changed."""
+
+
+class ReviewError(UserError):
+    """A decision on a proposed rule cannot be made; nothing was saved."""
 
 
 class GoldError(UserError):

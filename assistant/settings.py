@@ -28,6 +28,7 @@ class Settings(BaseModel):
 
     workspace: Path
     data_dir: Path = Field(description="where the server keeps conversations")
+    database: str = Field(default="", repr=False, description="PostgreSQL URL; empty: SQLite")
     sites: tuple[str, ...] = Field(
         default=(), description="site=origin pairs allowed to embed the widget"
     )
@@ -35,6 +36,7 @@ class Settings(BaseModel):
     encoder_key: str = Field(default="", repr=False, description="key of an encoder's endpoint")
     reranker: str = Field(default="", description="folder or hub name of a cross-encoder")
     engine: str = Field(default="", repr=False, description="address of Milvus; empty: local")
+    reviewers: int = Field(default=1, ge=1, le=5, description="editors who must accept a rule")
     root_path: str = ""
     hosts: tuple[str, ...] = Field(
         default=(), description="host names that are served; empty: addresses and local names"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,6 +18,8 @@ from assistant.answer.answer import (
     Outcome,
     Refusal,
     RefusalReason,
+    Result,
+    Results,
     Role,
     Row,
     Sentence,
@@ -122,6 +125,7 @@ def answer(
         else (),
         corpus_version=corpus().version,
         timings_ms={"total": 4.1},
+        figures=(Results((result(as_of),)),),
     )
 
 
@@ -138,7 +142,12 @@ def refused(conversation: Conversation, as_of: date) -> Answer:
         estimates=(),
         warnings=(),
         clarify=None,
-        refusal=Refusal(RefusalReason.OUT_OF_SCOPE, "收录的政策不涉及这个问题。", (CLAUSE,)),
+        refusal=Refusal(
+            RefusalReason.OUT_OF_SCOPE,
+            "收录的政策不涉及这个问题。",
+            (CLAUSE,),
+            ("龙岗区人工智能措施（二）",),
+        ),
         follow_ups=(),
         understood=(),
         table=(),
@@ -166,6 +175,36 @@ def asking_back(conversation: Conversation, as_of: date) -> Answer:
         table=(),
         corpus_version=corpus().version,
     )
+
+
+def result(as_of: date, **changed: Any) -> Result:
+    """The row of the estimate."""
+    policy, one = corpus().policy(CLAUSE.policy), estimate(as_of)
+    made = Result(
+        rule_id=one.rule_id,
+        clause_id=one.clause_id,
+        n=1,
+        who="龙岗区",
+        matter="购买算力",
+        topic="compute-rent",
+        case="",
+        status=one.status,
+        status_text=one.status_text,
+        amount_text=one.amount_text,
+        period="每年",
+        share="100%",
+        is_best=False,
+        sum="800万元 × 30%",
+        cap="600万元",
+        terms="按不超过算力服务费用的 30%，最高 600万元",
+        open=(),
+        missing=(),
+        reasons=(),
+        validity=policy.status_on(as_of),
+        last_day=policy.last_day,
+        days_left=953,
+    )
+    return replace(made, **changed)
 
 
 class FakeSearcher:

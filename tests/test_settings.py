@@ -12,6 +12,7 @@ from assistant.settings import Settings, find_workspace, is_workspace, load_sett
 
 VALUES: dict[str, tuple[str, object]] = {
     "data_dir": ("/var/lib/cewen", Path("/var/lib/cewen")),
+    "database": ("postgresql://a@b/c", "postgresql://a@b/c"),
     "sites": ("园区=https://a.example,https://b.example", None),
     "encoder": ("BAAI/bge-m3", "BAAI/bge-m3"),
     "encoder_key": ("k3y", "k3y"),
@@ -22,6 +23,7 @@ VALUES: dict[str, tuple[str, object]] = {
     "proxies": ("10.0.0.1,10.0.0.2", "10.0.0.1,10.0.0.2"),
     "question_seconds": ("0.5", 0.5),
     "concurrency": ("9", 9),
+    "reviewers": ("2", 2),
     "queue": ("8", 8),
     "address_concurrency": ("7", 7),
     "rate_limit": ("5/minute", "5/minute"),

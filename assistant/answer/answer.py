@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
+from assistant.answer.charts import Cells, Steps
 from assistant.policy.clause import ClauseId
 from assistant.policy.policy import PolicyStatus
-from assistant.rules.estimate import Estimate
+from assistant.rules.estimate import Estimate, EstimateStatus
 
 LABEL = "本回答由程序根据政策原文自动检索和计算，仅供参考，以原文和主管部门解释为准"
 
@@ -81,13 +82,6 @@ class UnusedKind(StrEnum):
     DATE = "date"
 
 
-class FigureKind(StrEnum):
-    """What a figure draws."""
-
-    CURVE = "curve"
-    """Amounts against one fact; rows hold label, fact, points and what is stated."""
-
-
 class ActionKind(StrEnum):
     """What the reader can do next."""
 
@@ -123,7 +117,10 @@ ClauseName: TypeAlias = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim quote; ``quote == policy.source[start:end]``; ``n`` counts from 1."""
+    """A verbatim quote; ``quote == policy.source[start:end]``; ``n`` counts from 1.
+
+    ``marks`` are the words that support the sums: (start, end) in the quote.
+    """
 
     n: int
     clause_id: ClauseName
@@ -138,6 +135,7 @@ class Citation:
     status: PolicyStatus
     first_day: date | None
     last_day: date | None
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,21 +168,26 @@ class Clarify:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing is answered; ``nearest`` are clauses for orientation, no basis."""
+    """Why nothing is answered; ``nearest`` are clauses for orientation, with their names."""
 
     reason: RefusalReason
     text: str
     nearest: tuple[ClauseName, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood, for display and correction: (name, label, value as shown) each."""
+    """What was understood, for display and correction: (name, label, value as shown) each.
+
+    ``choices`` are the values that can stand instead, where they are a closed list.
+    """
 
     kind: str
     name: str
     label: str
     value: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +214,59 @@ class Unused:
     say: str = "没有用上"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What is drawn beside the words: only numbers that estimates or rules give, as text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One sum as a reader decides by it: who pays what, until when, on which assumptions.
 
-    kind: FigureKind
-    title: str = ""
-    rows: tuple[Mapping[str, object], ...] = ()
+    ``topic`` is the matter's id, ``n`` the citation; ``share`` the length of its bar, in percent of
+    the largest; ``sum`` the sum in one line, ``cap`` what it cannot exceed, ``terms`` the rule it
+    follows; ``open`` the conditions that were taken as met, ``missing`` the facts that would settle
+    the amount. ``days_left`` counts from ``as_of``.
+    """
+
+    rule_id: str
+    clause_id: str
+    n: int
+    who: str
+    matter: str
+    topic: str
+    case: str
+    status: EstimateStatus
+    status_text: str
+    amount_text: str
+    period: str
+    share: str
+    is_best: bool
+    sum: str
+    cap: str
+    terms: str
+    open: tuple[str, ...]
+    missing: tuple[str, ...]
+    reasons: tuple[str, ...]
+    validity: PolicyStatus
+    last_day: date | None
+    days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The sums side by side: one block if there is one row, a table if there are several."""
+
+    rows: tuple[Result, ...]
+    kind: Literal["results"] = "results"
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Amounts against one fact, ready to be drawn; ``rows`` is the table beside the drawing."""
+
+    drawing: Steps
+    rows: tuple[Cells, ...]
+    kind: Literal["curve"] = "curve"
+
+
+Figure: TypeAlias = Annotated[Results | Curve, Field(discriminator="kind")]
+"""What is drawn beside the words: only numbers that estimates or rules give."""
 
 
 @dataclass(frozen=True, slots=True)

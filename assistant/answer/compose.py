@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answer.answer import Caution, Clarify, Outcome, Role, Sentence, WarningCode
+from assistant.answer.act import actions_of
+from assistant.answer.answer import (
+    Caution,
+    Clarify,
+    Outcome,
+    Results,
+    Role,
+    Sentence,
+    WarningCode,
+)
 from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.refuse import refuse
+from assistant.answer.results import results_of
 from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
 from assistant.answer.say_can import say_can
 from assistant.answer.say_claims import say_claims
@@ -32,8 +42,8 @@ from assistant.answer.say_validity import (
     say_validity,
     validity_warnings,
 )
-from assistant.answer.speaker import Speaker
-from assistant.answer.tabulate import best_row, rows_of, same_amount
+from assistant.answer.speaker import Speaker, day
+from assistant.answer.tabulate import rows_of
 from assistant.dialogue.acts import Act
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent
@@ -42,6 +52,9 @@ from assistant.rules.estimate import EstimateStatus
 
 _SUPERLATIVE = re.compile("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs")
 _PAYING = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
+_DECIDED = (*_PAYING, EstimateStatus.CONDITION_NOT_MET)
+_MOST_LISTED = 4
+"""More sums than these are not listed in one sentence: the rows show them."""
 
 
 class Composer:
@@ -56,15 +69,15 @@ class Composer:
         u = evidence.understanding
         if u.refusal:
             return refuse(evidence, self._speaker)
+        results = results_of(evidence, self._speaker) if evidence.findings else None
         first = [*say_can(evidence, self._speaker), *say_claims(evidence, self._speaker)]
         asides = self._lead(evidence)
         if u.is_policy_level and not u.intents & {Intent.VALIDITY, Intent.NAME, Intent.STACKING}:
             asides += say_contents(evidence, self._speaker)
         sums, quotes = self._body(evidence) if evidence.findings else ([], [])
-        if _wants_sum_first(evidence):
-            lines = [*first, *sums, *asides]
-        else:
-            lines = [*first, *asides, *sums]
+        sums = [*self._summary(evidence, results), *sums]
+        sums_first = _wants_sum_first(evidence)
+        lines = [*first, *sums, *asides] if sums_first else [*first, *asides, *sums]
         if Act.SIMPLIFY not in u.turn.acts:
             lines += [*quotes, *self._notes(evidence)]
         if not lines:
@@ -82,6 +95,8 @@ class Composer:
             self._question_back(evidence),
             None,
             self._next(evidence),
+            actions_of(evidence, results, self._speaker),
+            (results,) if results else (),
         )
 
     def _lead(self, evidence: Evidence) -> list[Sentence]:
@@ -138,24 +153,36 @@ class Composer:
             else:
                 lines.append(self._found(finding))
             quotes += self._quote(finding)
-        return [*self._best(evidence), *lines], quotes
+        return lines, quotes
 
-    def _best(self, evidence: Evidence) -> list[Sentence]:
-        """The highest amount, or that all are the same, when several policies were compared."""
+    def _summary(self, evidence: Evidence, results: Results | None) -> list[Sentence]:
+        """One sentence over several sums: the highest, that all are the same, or each."""
         u = evidence.understanding
-        if Intent.COMPARE not in u.intents or not _SUPERLATIVE.search(u.turn.folded):
+        rows = results.rows if results else ()
+        if len(rows) < 2 or Intent.REVERSE in u.intents:
             return []
-        same = same_amount(evidence)
-        if same:
-            cited = tuple(finding.citation.n for finding in evidence.findings)
-            return [Sentence(self._speaker.say("compare_same", amount=same), citations=cited)]
-        best = best_row(evidence)
-        if best is None:
-            return []
-        finding, amount = best
-        place = self._speaker.place_of(finding)
-        text = self._speaker.say("compare_best", place=place, amount=amount)
-        return [Sentence(text, citations=(finding.citation.n,))]
+        say, compares = self._speaker.say, Intent.COMPARE in u.intents
+        cited = tuple(sorted({row.n for row in rows}))
+        amounts = {row.amount_text for row in rows if row.status in _DECIDED}
+        best = next((row for row in rows if row.is_best), None)
+        if best is not None and _SUPERLATIVE.search(u.turn.folded):
+            is_ending = best.validity is PolicyStatus.EXPIRING_SOON
+            last = day(best.last_day) if is_ending else ""
+            text = say(
+                "compare_best", who=best.who, title=best.matter, amount=best.amount_text, last=last
+            )
+            return [Sentence(text, (best.n,), (best.rule_id,))]
+        if compares and len(amounts) == 1 and all(row.status in _DECIDED for row in rows):
+            return [Sentence(say("compare_same", amount=rows[0].amount_text), cited)]
+        if not amounts or len(rows) > _MOST_LISTED:
+            missing = dict.fromkeys(name for row in rows for name in row.missing[:1])
+            return [Sentence(say("compare_open", labels="、".join(missing)), cited)]
+        sums = [
+            (row.who, row.case or row.matter, row.amount_text)
+            for row in rows
+            if row.status in _DECIDED
+        ]
+        return [Sentence(say("each_amount", sums=sums), cited)]
 
     def _found(self, finding: Finding) -> Sentence:
         place, heading = self._speaker.place_of(finding), finding.clause.heading

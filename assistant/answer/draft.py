@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answer.answer import Action, Caution, Clarify, Outcome, Refusal, Row, Sentence
+from assistant.answer.answer import (
+    Action,
+    Caution,
+    Clarify,
+    Figure,
+    Outcome,
+    Refusal,
+    Row,
+    Sentence,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +28,4 @@ class Draft:
     refusal: Refusal | None = None
     follow_ups: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    figures: tuple[Figure, ...] = ()

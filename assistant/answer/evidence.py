@@ -134,6 +134,12 @@ def gather(
     )
 
 
+def _places(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Where the words stand in the text."""
+    found = {(text.find(word), len(word)) for word in words}
+    return tuple(sorted((at, at + length) for at, length in found if at >= 0))
+
+
 def _unused(part: Left, understanding: Understanding) -> Unused:
     """Words left over, as typed."""
     start, end = understanding.turn.to_source(part.start, part.end)
@@ -167,4 +173,5 @@ def _cite(
         status=policy.status_on(understanding.as_of),
         first_day=policy.first_day,
         last_day=policy.last_day,
+        marks=_places(policy.source[start:end], quotes),
     )

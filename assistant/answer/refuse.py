@@ -34,7 +34,9 @@ def refuse(evidence: Evidence, speaker: Speaker) -> Draft:
     reason = _REASONS.get(kind, RefusalReason.OUT_OF_SCOPE)
     helpful = reason in (RefusalReason.NOT_IN_TEXT, RefusalReason.OUT_OF_SCOPE)
     nearest = u.nearest if helpful and u.relevance > 0 else ()
-    return Draft(Outcome.REFUSED, (Sentence(text),), refusal=Refusal(reason, text, nearest))
+    names = {c.id: f"{p.short_title}{c.label} {c.heading}".strip() for p, c in evidence.elsewhere}
+    known = tuple(names.get(clause, str(clause)) for clause in nearest)
+    return Draft(Outcome.REFUSED, (Sentence(text),), refusal=Refusal(reason, text, nearest, known))
 
 
 def _variables(evidence: Evidence, kind: str) -> dict[str, str]:

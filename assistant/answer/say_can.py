@@ -28,7 +28,9 @@ def say_can(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
         return []
     text = u.turn.folded
     asked = _MAY.search(text)
-    aimed = [c for c in u.claims if c.kind is ClaimKind.AMOUNT and text[c.end : c.end + 1] in "吗么"]
+    aimed = [
+        c for c in u.claims if c.kind is ClaimKind.AMOUNT and text[c.end : c.end + 1] in "吗么"
+    ]
     if asked is None and not aimed:
         return []
     for finding in evidence.findings:

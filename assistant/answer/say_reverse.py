@@ -13,6 +13,7 @@ def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     for solved in evidence.solved:
         finding = evidence.findings[solved.finding]
         place, n = speaker.place_of(finding), (finding.citation.n,)
+        who = finding.policy.region or place
         ids = (solved.rule_id,)
         if solved.gap:
             label = speaker.label(solved.fact)
@@ -21,22 +22,22 @@ def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
         elif not solved.value:
             why = "；".join(solved.reasons)
             text = speaker.say(
-                "unsolvable", place=place, title=solved.title, target=solved.target, why=why
+                "unsolvable", who=who, title=solved.title, target=solved.target, why=why
             )
             lines.append(Sentence(text, citations=n, estimates=ids))
         else:
-            lines.append(_solved(solved, place, speaker, n, ids))
+            lines.append(_solved(solved, who, speaker, n, ids))
         for step in solved.estimate.steps if solved.estimate else ():
             lines.append(Sentence(speaker.say("step", text=step.text), n, ids, Role.STEP))
     return lines
 
 
 def _solved(
-    solved: Solved, place: str, speaker: Speaker, n: tuple[int, ...], ids: tuple[str, ...]
+    solved: Solved, who: str, speaker: Speaker, n: tuple[int, ...], ids: tuple[str, ...]
 ) -> Sentence:
     text = speaker.say(
         "solved",
-        place=place,
+        who=who,
         title=solved.title,
         target=solved.target,
         label=speaker.label(solved.fact),

@@ -75,7 +75,7 @@ def _say_one(
     ):
         lines += [
             Sentence(speaker.say("step", text=step.text), n, ids, Role.STEP)
-            for step in (estimate.steps if len(estimate.steps) > 1 else ())
+            for step in estimate.steps
         ]
     if estimate.status is EstimateStatus.FACTS_MISSING and estimate.range and wants_amount:
         low, high = (format_yuan(value) for value in estimate.range)
@@ -88,37 +88,37 @@ def _headline(
     finding: Finding, estimate: Estimate, speaker: Speaker, place: str, *, wants_amount: bool
 ) -> str:
     say, title = speaker.say, estimate.title
+    who = finding.policy.region or finding.policy.short_title
     match estimate.status:
         case EstimateStatus.PAYABLE if estimate.range and estimate.amount is None:
             low, high = (format_yuan(value) for value in estimate.range)
-            return say("payable_range", place=place, title=title, lowest=low, highest=high)
+            return say("payable_range", who=who, title=title, lowest=low, highest=high)
         case EstimateStatus.PAYABLE:
             return say(
                 "payable",
-                place=place,
+                who=who,
                 title=title,
-                amount=_amount(estimate),
+                amount=estimate.amount_text,
                 period=estimate.period,
-                formula=_formula(estimate),
                 case=estimate.label,
             )
         case EstimateStatus.CEILING:
             lowest = estimate.range[0] if estimate.range else None
             return say(
                 "ceiling",
-                place=place,
+                who=who,
                 title=title,
-                amount=_amount(estimate),
+                amount=estimate.amount_text,
                 period=estimate.period,
                 lowest=format_yuan(lowest) if lowest else "",
             )
         case EstimateStatus.CONDITION_NOT_MET:
             why = "；".join(estimate.reasons)
-            return say("not_met", place=place, title=title, amount=_amount(estimate), reasons=why)
+            return say("not_met", who=who, title=title, amount=estimate.amount_text, reasons=why)
         case EstimateStatus.NOT_IN_FORCE:
             amount = format_yuan(estimate.would_be) if estimate.would_be else ""
             why = estimate.reasons[0] if estimate.reasons else ""
-            return say("out_of_force", place=place, title=title, amount=amount, why=why)
+            return say("out_of_force", who=who, title=title, amount=amount, why=why)
         case EstimateStatus.NOT_QUANTIFIED:
             return _without_sum(finding, estimate, speaker, place)
         case EstimateStatus.FACTS_MISSING:
@@ -144,14 +144,6 @@ def _missing(
         return speaker.say("terms_only", place=place, title=estimate.title, terms=terms)
     labels = "、".join(speaker.label(name) for name in estimate.missing)
     return speaker.say("missing", place=place, title=estimate.title, terms=terms, labels=labels)
-
-
-def _amount(estimate: Estimate) -> str:
-    return format_yuan(estimate.amount) if estimate.amount is not None else ""
-
-
-def _formula(estimate: Estimate) -> str:
-    return estimate.steps[0].text if len(estimate.steps) == 1 else ""
 
 
 def say_assumptions(finding: Finding, speaker: Speaker) -> list[Sentence]:

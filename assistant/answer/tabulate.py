@@ -21,24 +21,6 @@ def rows_of(evidence: Evidence, speaker: Speaker) -> tuple[Row, ...]:
     return tuple(row for _, row in ordered)
 
 
-def best_row(evidence: Evidence) -> tuple[Finding, str] | None:
-    """The clause with the highest amount, if at least two have one and they differ."""
-    amounts = [(_best(f), f) for f in evidence.findings]
-    known = [(amount, f) for amount, f in amounts if amount is not None]
-    if len(known) < 2 or len({amount for amount, _ in known}) < 2:
-        return None
-    amount, finding = max(known, key=lambda pair: pair[0])
-    return finding, format_yuan(amount)
-
-
-def same_amount(evidence: Evidence) -> str:
-    """The amount that every clause in question gives, if there are two or more; else ""."""
-    amounts = [_best(finding) for finding in evidence.findings]
-    if len(amounts) < 2 or len(set(amounts)) > 1 or amounts[0] is None:
-        return ""
-    return format_yuan(amounts[0])
-
-
 def _best(finding: Finding) -> Decimal | None:
     amounts = [e.amount for e in shown(finding) if e.amount is not None]
     return max(amounts, default=None)

@@ -14,8 +14,10 @@ from assistant.cli.progress import show_progress
 from assistant.cli.speak import write_json
 from assistant.errors import CommandError
 from assistant.indexing import build
+from assistant.intake.changes import CHANGE_WORDS, compare, touched_rules
 from assistant.intake.read import find_origins
 from assistant.intake.take_in import TakenIn, leaves, put_in_place, remove_staged, stage
+from assistant.policy.corpus import load_policy
 from assistant.settings import Settings
 
 HELP = """把政策文件收进政策库：读取、识别条款、写出说明、更新索引。
@@ -50,7 +52,22 @@ def command(
             with show_progress("更新索引") as progress:
                 build(settings, progress)
     _tell(taken, is_json)
+    if replaces and not is_json:
+        _tell_changes(settings, replaces, taken)
     return DONE
+
+
+def _tell_changes(settings: Settings, replaces: str, taken: Sequence[TakenIn]) -> None:
+    """What the new version changes in the old one, which stays for replay."""
+    old = load_policy(settings.corpus / replaces)
+    for one in taken:
+        changes = compare(old, one.policy)
+        print(f"与 {replaces} 相比：{len(changes)} 处变化")
+        for change in changes:
+            print(f"  {CHANGE_WORDS[change.kind]} {change.label}")
+        rules = touched_rules(changes, settings.corpus)
+        if rules:
+            print(f"  涉及原有规则：{'、'.join(rules)}")
 
 
 def _tell(taken: Sequence[TakenIn], is_json: bool) -> None:
@@ -74,5 +91,6 @@ def _summary(one: TakenIn) -> dict[str, object]:
         "first_day": policy.first_day.isoformat() if policy.first_day else None,
         "last_day": policy.last_day.isoformat() if policy.last_day else None,
         "clauses": [str(clause.id) for clause in leaves(policy)],
+        "rules": one.n_rules,
         "guessed": list(policy.guessed),
     }

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 import click
 
 from assistant.answer.wording import Wording
+from assistant.assistant import Assistant
 from assistant.cli.command import Command
 from assistant.cli.explain import BROKEN, DONE, MISTAKE
 from assistant.cli.options import workspace_option
@@ -51,6 +52,9 @@ def command(settings: Settings, is_json: bool) -> int:
         write_json({**counts, "problems": [asdict(problem) for problem in problems]})
     else:
         shown = "，".join(f"{n} {what}" for what, n in zip(_UNITS, counts.values(), strict=False))
+        waiting = counts.get("unconfirmed", 0)
+        if waiting:
+            print(f"{waiting} 条规则待核定：算出的金额会注明“待核定”，用 cewen review 核对。")
         verdict = f"发现 {len(problems)} 个问题" if problems else "没有发现问题"
         print("：".join(filter(None, (shown, verdict))))
     return max((problem.code for problem in problems), default=DONE)
@@ -70,11 +74,16 @@ def _check(settings: Settings, counts: dict[str, int]) -> Iterator[Problem]:
     try:
         rulebook = load_rulebook(settings.corpus, corpus)
         counts["rules"] = len(rulebook.rules)
+        counts["unconfirmed"] = sum(not rule.confirmed for rule in rulebook.rules)
         yield from _audit(settings, corpus, rulebook)
     except InstallationError as error:
         yield Problem("规则", str(error), BROKEN)
-    yield from _try("索引", lambda: open_searcher(settings, corpus))
-    yield from _try("模板", lambda: Wording(settings.prompts))
+    broken = list(_try("索引", lambda: open_searcher(settings, corpus)))
+    broken += _try("模板", lambda: Wording(settings.prompts))
+    yield from broken
+    if not broken:
+        # Whatever else `ask` would trip over: topics, words, places.
+        yield from _try("问答", lambda: Assistant.open(settings))
 
 
 def _audit(settings: Settings, corpus: Corpus, rulebook: Rulebook) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ def draw(taken: Sequence[TakenIn], console: Console | None = None) -> None:
     """A table of what was read; guesses carry a question mark and are listed below."""
     console = console or Console(highlight=False)
     table = Table(expand=console.is_terminal)
-    for heading in ("编号", "标题", "读法", "条款", "地区", "施行"):
+    for heading in ("编号", "标题", "读法", "条款", "规则", "地区", "施行"):
         table.add_column(heading, overflow="fold")
     for one in taken:
         policy = one.policy
@@ -47,6 +47,7 @@ def draw(taken: Sequence[TakenIn], console: Console | None = None) -> None:
             Text(policy.title + _mark(policy, "title") + f"（{_KINDS[policy.kind]}）"),
             one.reading.how,
             str(len(leaves(policy))),
+            f"{one.n_rules} 条待核定",
             (policy.region or "未写明") + _mark(policy, "region"),
             _days(policy),
         )
@@ -55,6 +56,9 @@ def draw(taken: Sequence[TakenIn], console: Console | None = None) -> None:
         if one.policy.guessed:
             named = "、".join(_NAMES.get(key, key) for key in one.policy.guessed)
             console.print(Text(f"{one.policy.id}：{named}是猜的，请核对 policy.yaml。"))
+    proposed = sum(one.n_rules for one in taken)
+    if proposed:
+        console.print(f"提议了 {proposed} 条计算规则，都还没有核定：用 cewen review 核对。")
     console.print(f"已收进 {len(taken)} 份政策。")
 
 

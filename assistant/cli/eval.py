@@ -41,6 +41,8 @@ HELP = """用题集评测：全对、金额、拒答、无声答错、逐轮，�
     cewen eval compare old.json new.json              两次评测相比，新错的在前
 """
 COMPARE = "compare"
+_NAMED = 3
+"""So many sets are named one by one."""
 
 
 @click.command("eval", cls=Command, help=HELP)
@@ -75,9 +77,7 @@ def command(
     gold = _load(paths)
     require_writable(json_path, html_path, junit_path, kept, kept_answers)
     before = load_baseline(Path(baseline)) if baseline else None
-    report = _evaluate(
-        settings, gold, "、".join(p.stem for p in paths), folder, answers, kept_answers
-    )
+    report = _evaluate(settings, gold, _name_of(paths), folder, answers, kept_answers)
     print(to_text(report), end="")
     found = change(before, baseline_of(report)) if before else None
     if found:
@@ -152,6 +152,11 @@ def _own_sets(settings: Settings) -> tuple[Path, ...]:
     if not paths:
         raise GoldError(f"{folder} 里没有题集（*.jsonl）：用 --questions 指明题集文件。")
     return paths
+
+
+def _name_of(paths: Sequence[Path]) -> str:
+    stems = [path.stem for path in paths]
+    return "、".join(stems) if len(stems) <= _NAMED else f"{stems[0]} 等 {len(stems)} 份题集"
 
 
 def _load(paths: tuple[Path, ...]) -> tuple[GoldQuestion, ...]:

@@ -12,6 +12,7 @@ import click
 from assistant.cli.command import Group
 from assistant.cli.explain import DONE, STOPPED, explain
 from assistant.cli.streams import prepare_streams, tell
+from assistant.errors import CommandError
 
 COMMANDS = {
     "ask": "提问，得到引用原文的回答和金额",
@@ -21,10 +22,19 @@ COMMANDS = {
     "match": "企业情况与各条规则的对照",
     "serve": "打开网页和 HTTP 接口",
     "add": "把政策文件收进政策库",
+    "review": "核对提议的计算规则",
+    "watch": "看看文件有没有变化",
+    "remove": "删除一份政策",
     "build": "建立或更新索引",
     "check": "检查政策库、规则和索引",
     "eval": "用题集评测",
     "init": "新建工作区",
+    "verify": "核对凭证或导出的文件",
+    "replay": "按当时的语料重新计算一条回答",
+    "mcp": "作为 MCP 工具供智能体使用（标准输入输出）",
+    "backup": "备份服务器保存的记录",
+    "restore": "从备份恢复记录",
+    "doctor": "检查运行环境、数据库和权限",
 }
 """Name of the command and of its file → what it does."""
 
@@ -69,6 +79,19 @@ def program(ctx: click.Context, workspace: str | None) -> None:
         print(ctx.get_help())
 
 
+def _check_encoding(given: list[str]) -> None:
+    """Bytes that are no UTF-8 arrive as surrogates; dropping them would change the question.
+
+    Raises:
+        CommandError: there are some.
+    """
+    for argument in given:
+        if any("\ud800" <= character <= "\udfff" for character in argument):
+            raise CommandError(
+                "命令行参数不是 UTF-8 编码：请把终端设为 UTF-8，或用 cewen ask - 从标准输入提问。"
+            )
+
+
 def _run(given: list[str]) -> int:
     """What click's own main does, without its English endings."""
     try:
@@ -84,6 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
+        _check_encoding(given)
         code = _run(given)
         sys.stdout.flush()
     except KeyboardInterrupt:

@@ -66,6 +66,10 @@ class Hints:
         """Whether a rule of the clause has a condition on this fact."""
         return fact in self._tested.get(clause, frozenset())
 
+    def tested(self, clause: ClauseId) -> frozenset[str]:
+        """The facts that conditions of the clause's rules test."""
+        return self._tested.get(clause, frozenset())
+
     def pointed(self, text: str) -> frozenset[ClauseId]:
         """The clauses that specific words (three characters or more) of a folded text point to."""
         words = {found for _, _, found in self._matcher.find(text)}

@@ -142,7 +142,8 @@ class Setting:
 
     ``spans`` are places and dates, ``clause_text`` the folded text of the clauses in question,
     ``context`` the words of the messages before, ``remembered`` the facts
-    they stated, ``asked`` the fact that was asked back for.
+    they stated, ``asked`` the fact that was asked back for, ``every`` all numbers of the message, where
+    ``quantities`` are only some of them.
     """
 
     text: str
@@ -153,6 +154,7 @@ class Setting:
     context: str = ""
     remembered: frozenset[str] = frozenset()
     asked: str = ""
+    every: Sequence[Quantity] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class PairReader:
         own |= {w for s in specs.values() for c in s.choices.values() for w in c.words}
         own |= {w for s in specs.values() for w in s.denials}
         self._known = Phrases.of([*load_language().every, *own, *matters])
-        self._language = load_language()
+        self._plain = Phrases.of(load_language().every)
 
     def pairs(self, setting: Setting, wanted: Sequence[Wanted]) -> tuple[Pair, ...]:
         """Every number with every fact whose unit fits, scored."""
@@ -205,7 +207,9 @@ class PairReader:
         every = {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
         by_want = {want: _longest(every, want.needed) for want in wanted}
         places = by_want[wanted[0]] if wanted else every
-        around = [_around(text, q, setting.quantities) for q in setting.quantities]
+        bounds = (*setting.quantities, *setting.every)
+        around = [_around(text, q, bounds) for q in setting.quantities]
+        plain = covers(text, (self._plain,))
         spent = spending().find(text)
         asks = asking().find(text)
         labelled = [
@@ -225,7 +229,8 @@ class PairReader:
                     index,
                     name,
                     self._features(
-                        setting, index, name, want, known, found, around, labelled, spent, asks, own
+                        setting, index, name, want, known, found, around, labelled, spent, asks, own,
+                        plain,
                     ),
                 )
 
@@ -242,10 +247,11 @@ class PairReader:
         spent: Sequence[Found],
         asks: Sequence[Found],
         own: bytearray,
+        plain: bytearray,
     ) -> tuple[float, ...]:
         text, quantity, part = setting.text, setting.quantities[index], around[index]
         spec = self._specs[name]
-        before, after, touching = _labels(found, part, quantity)
+        before, after, touching = _labels(found, part, quantity, plain)
         earlier, later = _nearby(found, part, quantity, setting.quantities)
         label = max(before, after)
         left = _unknown(text, own, *part.before)
@@ -420,19 +426,23 @@ def _label(found: Sequence[Found], part: _Around) -> tuple[float, float]:
 
 
 def _labels(
-    found: Sequence[Found], part: _Around, quantity: Quantity
+    found: Sequence[Found], part: _Around, quantity: Quantity, plain: bytearray
 ) -> tuple[float, float, float]:
-    """How strongly a fact's words stand before, after and right beside a number."""
+    """How strongly a fact's words stand before, after and right beside a number.
+
+    ``plain`` marks the characters of closed-class words: a label touches a number when nothing else
+    stands between (入表金额刚好100万).
+    """
     before = after = touching = 0.0
     for start, end, word in found:
         weight = 0.4 + 0.15 * min(len(word), _MOST)
         if part.before[0] <= start and end <= part.before[1]:
             before = max(before, weight * (1 - 0.5 * min(quantity.start - end, _REACH) / _REACH))
-            touching = max(touching, float(quantity.start - end <= 2))
+            touching = max(touching, float(all(plain[end : quantity.start])))
         elif part.after[0] <= start and end <= part.after[1]:
             gap = start - quantity.end
             after = max(after, weight * max(0.0, 1 - gap / _REACH))
-            touching = max(touching, float(gap <= 1))
+            touching = max(touching, float(all(plain[quantity.end : start])))
         elif start < quantity.start and end > quantity.end:
             touching = before = 1.0
     return before, after, touching

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -106,8 +106,10 @@ class TurnReader:
         self._topics = topics
         self._lexicon = lexicon
 
-    def read(self, text: str, *, as_of: date) -> Turn:
-        """Read one message."""
+    def read(
+        self, text: str, *, as_of: date, in_question: Collection[str] = ()
+    ) -> Turn:
+        """Read one message; ``in_question`` are facts that the rules in question test."""
         folded, offsets = fold_message(text)
         folded, offsets, corrections = self._mend(folded, offsets)
         scope = self._scopes.read(folded)
@@ -128,7 +130,7 @@ class TurnReader:
             quantities=quantities,
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
-            flags=self._facts.flags(folded),
+            flags=self._facts.flags(folded, in_question),
             intents=frozenset(i for i in Intent if self._intends(i, asked, scope)),
             dates=find_dates(folded, today=as_of),
             topics=topics,

@@ -100,13 +100,18 @@ class Understander:
         ledger = self._ledgers.get((as_of, turns[:done]), Ledger())
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
-            turn = self._reader.read(turns[n], as_of=as_of)
+            turn = self._reader.read(turns[n], as_of=as_of, in_question=self._tested(ledger))
             understanding = self._resolve(turn, ledger, as_of)
             ledger = understanding.ledger
             self._keep((as_of, turns[: n + 1]), ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
+
+    def _tested(self, ledger: Ledger) -> frozenset[str]:
+        """The conditions of the rules in question: weaker words state them."""
+        clauses = [c for m in ledger.in_question for c in m.clauses]
+        return frozenset().union(*(self._hints.tested(c) for c in clauses))
 
     def _keep(self, key: tuple[date, tuple[str, ...]], ledger: Ledger) -> None:
         self._ledgers[key] = ledger
@@ -303,6 +308,8 @@ class Understander:
         if turn.scope.articles or turn.scope.clauses:
             return None
         if self._states_condition(turn, ledger):
+            return ledger.current
+        if ledger.current and turn.scope.is_named and _SAME.search(turn.folded):
             return ledger.current
         by_words = self._by_words(turn, ledger)
         if by_words:
@@ -649,6 +656,10 @@ def _counts_money(turn: Turn) -> bool:
 
 _MARKS = " ,。;!?、:()"
 _MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
+
+
+_SAME = re.compile("同样|一样的|这笔|那笔|照样|同一[笔份个]|还是这|也是这")
+"""What was said before holds in the place that is named now."""
 
 
 def _moves(turn: Turn) -> bool:

@@ -7,7 +7,7 @@ matching is on folded text (text/normalise.py), so width, case and spaces do not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -23,43 +23,116 @@ Found: TypeAlias = tuple[int, int, str]
 """(start, end, phrase) in folded text."""
 
 
-@dataclass(frozen=True, slots=True)
 class Phrases:
-    """A list of phrases as one matcher; longer phrases win at the same place."""
+    """A list of phrases as one matcher; longer phrases win at the same place.
 
-    pattern: re.Pattern[str] | None
-    at_end: re.Pattern[str] | None = None
+    Plain phrases are looked up by their first character, which costs nothing to build; only those
+    with a gap ("…") become a pattern, at first use.
+    """
+
+    __slots__ = ("_ends", "_gap_ends", "_gaps", "_lengths", "_pattern", "_words")
+
+    def __init__(self, phrases: Iterable[str] = ()) -> None:
+        words: set[str] = set()
+        gaps: set[str] = set()
+        for phrase in phrases:
+            if "…" in phrase:
+                gaps.add(phrase)
+            else:
+                words.add(fold(phrase))
+        words.discard("")
+        lengths: dict[str, set[int]] = {}
+        ends: dict[str, set[int]] = {}
+        for word in words:
+            lengths.setdefault(word[0], set()).add(len(word))
+            ends.setdefault(word[-1], set()).add(len(word))
+        self._words = frozenset(words)
+        self._lengths = {c: tuple(sorted(ns, reverse=True)) for c, ns in lengths.items()}
+        self._ends = {c: tuple(sorted(ns, reverse=True)) for c, ns in ends.items()}
+        self._gaps = tuple(sorted(gaps, key=len, reverse=True))
+        self._pattern: re.Pattern[str] | None = None
+        self._gap_ends: re.Pattern[str] | None = None
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> Phrases:
-        """Compile; no phrases match nothing."""
-        parts = [_compile(phrase) for phrase in sorted(set(phrases), key=len, reverse=True)]
-        if not parts:
-            return cls(None)
-        whole = "|".join(parts)
-        return cls(re.compile(whole), re.compile(f"(?:{whole})$"))
+        """The matcher of some phrases; no phrases match nothing."""
+        return cls(phrases)
 
     def find(self, text: str) -> tuple[Found, ...]:
         """All places, left to right, not overlapping."""
-        if self.pattern is None:
-            return ()
-        return tuple((m.start(), m.end(), m.group()) for m in self.pattern.finditer(text))
+        return tuple(self._found(text))
+
+    def _found(self, text: str) -> Iterator[Found]:
+        gaps = self._gap_pattern() if self._gaps else None
+        with_gap = gaps.search(text) if gaps else None
+        lengths, at, size = self._lengths, 0, len(text)
+        while at < size:
+            end = 0
+            if text[at] in lengths:
+                end = self._at(text, at)
+            if with_gap is not None and gaps is not None and with_gap.start() < at:
+                with_gap = gaps.search(text, at)
+            if with_gap is not None and with_gap.start() == at:
+                end = max(end, with_gap.end())
+            if end:
+                yield at, end, text[at:end]
+                at = end
+            else:
+                at += 1
+
+    def _at(self, text: str, at: int) -> int:
+        """Where the longest plain phrase ends that begins at a place, 0 for none."""
+        for length in self._lengths.get(text[at], ()):
+            word = text[at : at + length]
+            if word in self._words and _is_whole(text, at, at + length):
+                return at + length
+        return 0
+
+    def _gap_pattern(self) -> re.Pattern[str]:
+        if self._pattern is None:
+            self._pattern = re.compile("|".join(_compile(phrase) for phrase in self._gaps))
+        return self._pattern
 
     def within(self, text: str) -> bool:
         """Whether any phrase stands in the text."""
-        return self.pattern is not None and self.pattern.search(text) is not None
+        return next(self._found(text), None) is not None
 
     def opens(self, text: str) -> bool:
         """Whether the text begins with a phrase."""
-        return self.pattern is not None and self.pattern.match(text) is not None
+        if text and self._at(text, 0):
+            return True
+        return bool(self._gaps) and self._gap_pattern().match(text) is not None
 
     def ends(self, text: str) -> bool:
         """Whether the text ends with a phrase, whatever overlaps it."""
-        return self.at_end is not None and self.at_end.search(text) is not None
+        for length in self._ends.get(text[-1:], ()):
+            start = len(text) - length
+            if start >= 0 and text[start:] in self._words and _is_whole(text, start, len(text)):
+                return True
+        if not self._gaps:
+            return False
+        if self._gap_ends is None:
+            whole = "|".join(_compile(phrase) for phrase in self._gaps)
+            self._gap_ends = re.compile(f"(?:{whole})$")
+        return self._gap_ends.search(text) is not None
 
     def erase(self, text: str, mark: str = " ") -> str:
         """The text with every phrase replaced by ``mark``."""
-        return text if self.pattern is None else self.pattern.sub(mark, text)
+        pieces, at = [], 0
+        for start, end, _ in self._found(text):
+            pieces += [text[at:start], mark]
+            at = end
+        return "".join([*pieces, text[at:]])
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word is no part of a longer one; other words need no bounds."""
+    first = text[start]
+    if not (first.isascii() and first.isalnum()):
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    is_inner = before.isascii() and before.isalnum()
+    return not is_inner and not (after.isascii() and after.isalpha())
 
 
 def _narrow(phrase: str) -> str:
@@ -69,8 +142,8 @@ def _narrow(phrase: str) -> str:
 def _compile(phrase: str) -> str:
     halves = [_narrow(half) for half in phrase.split("……")]
     joined = _WIDE.join(halves)
-    pieces = [fold(phrase)]
-    latin = pieces[0][:1].isascii() and pieces[0][:1].isalnum()
+    first = fold(phrase)[:1]
+    latin = first.isascii() and first.isalnum()
     return rf"(?<![a-z0-9]){joined}(?![a-z])" if latin else joined
 
 

@@ -16,7 +16,8 @@ Reading = tuple[str, str]
 """(value in plain decimal notation, kind of unit): ("2400000", "yuan"), ("30", "percent")."""
 
 _UNITS = (
-    ("percent", "%"), ("percent", "个百分点"), ("month", "个月|月"), ("area", "平方米|平米"),
+    ("percent", "%"), ("permille", "‰"), ("percent", "个百分点"), ("month", "个月|月"),
+    ("area", "平方米|平米"),
     ("year", "年"), ("day", "天|日"), ("yuan", "元"), ("times", "倍"),
     ("article", "条"), ("count", "[个家项次款台辆件名人套篇场届种类级轮]"),
 )  # fmt: skip

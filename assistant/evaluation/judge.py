@@ -225,8 +225,14 @@ def _warn(reply: Reply, wanted: Expectation) -> str:
 
 
 def _unused(reply: Reply, wanted: Expectation) -> str:
+    """Named in ``unused``; a matter may also be spoken of in the text, a figure may not."""
     given = [plain_text(u.text) for u in reply.unused or ()]
-    missing = [w.text for w in wanted.unused if not any(is_same(w.text, text) for text in given)]
+    missing = [
+        w.text
+        for w in wanted.unused
+        if not any(is_same(w.text, text) for text in given)
+        and (FIGURE.search(w.text) or not is_said(w.text, reply.spoken))
+    ]
     return f"未说没有用上 {'；'.join(missing)}" if missing else ""
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.answer import Answer, Citation, Outcome
+from assistant.answer.answer import Answer, Citation, Outcome, Role
 from assistant.errors import UnknownPolicyError
 from assistant.evaluation.figures import Figure, find_figures
 from assistant.evaluation.sources import known_readings, sources_of
@@ -42,10 +42,12 @@ def check_provenance(
     found: list[Violation] = []
     for citation in answer.citations:
         found += (Violation(check, text) for check, text in _citation(citation, answer, corpus))
+    found += (Violation("quote", text) for text in _quoted(answer, corpus))
     found += (Violation("mark", text) for text in _marks(answer))
     found += (Violation("refusal", text) for text in _refusal(answer))
     for estimate in answer.estimates:
         found += (Violation("estimate", text) for text in _estimate(estimate, corpus))
+    found += (Violation("estimate", text) for text in _sums(answer))
     found += (Violation("number", text) for text in _numbers(answer, corpus, turns))
     return tuple(dict.fromkeys(found))
 
@@ -72,8 +74,31 @@ def _citation(citation: Citation, answer: Answer, corpus: Corpus) -> Iterator[tu
     days = {answer.as_of, *(estimate.as_of for estimate in answer.estimates)}
     if stated != known or citation.status not in {policy.status_on(day) for day in days}:
         yield "source", f"{where}：名称、有效期或状态与政策库不符"
-    if (citation.label, citation.heading) != (clause.label, clause.heading):
+    # The line on validity belongs to the policy: where it alone is quoted, no clause is named.
+    is_validity = not inside and citation.quote in policy.validity_quote
+    named = (citation.label, citation.heading)
+    if named != (clause.label, clause.heading) and not (is_validity and named == ("", "")):
         yield "source", f"{where}：条号或标题与政策库不符"
+
+
+def _quoted(answer: Answer, corpus: Corpus) -> Iterator[str]:
+    """Sentences that quote stand, word for word, in a quote that they refer to.
+
+    The line on a policy's validity belongs to no clause and may be quoted by itself.
+    """
+    quotes = {citation.n: _bare(citation.quote) for citation in answer.citations}
+    validity = {_bare(policy.validity_quote) for policy in corpus.policies}
+    for sentence in answer.sentences:
+        if sentence.role is not Role.QUOTE:
+            continue
+        text = _bare(sentence.text)
+        cited = any(text in quotes.get(n, "") for n in sentence.citations)
+        if not cited and not any(text in line for line in validity):
+            yield f"“{sentence.text[:40]}”不是所引原文里的话"
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _marks(answer: Answer) -> Iterator[str]:
@@ -103,7 +128,8 @@ def _estimate(estimate: Estimate, corpus: Corpus) -> Iterator[str]:
     sums = (amount, estimate.uncapped, estimate.would_be, *(estimate.range or ()))
     if any(value is not None and value < 0 for value in sums):
         yield f"{name}：金额为负"
-    if (amount is None) != (estimate.status in _WITHOUT_AMOUNT):
+    is_range = estimate.status is EstimateStatus.PAYABLE and estimate.range is not None
+    if (amount is None) != (estimate.status in _WITHOUT_AMOUNT or is_range):
         yield f"{name}：状态 {estimate.status.value} 与金额 {amount} 不一致"
     if estimate.status is EstimateStatus.CONDITION_NOT_MET and amount:
         yield f"{name}：条件不满足而金额为 {amount}"
@@ -117,6 +143,15 @@ def _estimate(estimate: Estimate, corpus: Corpus) -> Iterator[str]:
     for quote in quotes:
         if quote not in policy.source:
             yield f"{name}：依据“{quote}”不在原文里"
+
+
+def _sums(answer: Answer) -> Iterator[str]:
+    """An amount that is worked out stands in the steps of its rule."""
+    for estimate in answer.estimates:
+        steps = [e.steps for e in answer.estimates if e.rule_id == estimate.rule_id]
+        values = {step.value for each in steps for step in each}
+        if estimate.amount and estimate.steps and estimate.amount not in values:
+            yield f"{estimate.rule_id}：金额 {estimate.amount:f} 不是算式里的数"
 
 
 def _numbers(answer: Answer, corpus: Corpus, turns: Sequence[str]) -> Iterator[str]:

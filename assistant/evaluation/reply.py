@@ -67,6 +67,7 @@ class Reply:
     refusal: str
     unused: tuple[GivenUnused, ...] | None
     completeness: str | None
+    certainty: float | None = None
 
     @property
     def spoken(self) -> tuple[str, ...]:
@@ -84,6 +85,7 @@ def reply_of(answer: Json) -> Reply:
     try:
         unused = answer.get("unused")
         refusal = answer.get("refusal") or {}
+        certainty = answer.get("certainty")
         return Reply(
             outcome=str(answer["outcome"]),
             text=str(answer.get("text") or ""),
@@ -97,6 +99,7 @@ def reply_of(answer: Json) -> Reply:
             if unused is None
             else tuple(GivenUnused(str(u["text"]), str(u.get("kind") or "")) for u in unused),
             completeness=answer.get("completeness"),
+            certainty=None if certainty is None else float(certainty),
         )
     except (KeyError, TypeError, ArithmeticError, UnknownClauseError) as cause:
         raise ValueError(f"不是合格的 Answer：{cause!r}") from cause

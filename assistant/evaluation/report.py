@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from assistant.answer.answer import Outcome
+from assistant.evaluation.calibration import accuracy_at
 from assistant.evaluation.gold import Expectation, GoldQuestion
 from assistant.evaluation.judge import CHECKS, Verdict
 from assistant.evaluation.metrics import interval_95
 from assistant.evaluation.provenance import Violation
 from assistant.evaluation.retrieval_scores import RetrievalScores
-from assistant.evaluation.silent import is_of_several
+from assistant.evaluation.silent import is_of_several, matters_of
 from assistant.policy.clause import ClauseId
 
 SCHEMA = 2
@@ -42,6 +43,7 @@ class Judged:
     violations: tuple[Violation, ...] | None = None
     silent: str = ""
     dropped: tuple[ClauseId, ...] = ()
+    doubt: float = 0.0
 
     @property
     def is_right(self) -> bool:
@@ -138,6 +140,11 @@ class TagRow:
     refused: Share
     not_refused: Share
     several: Share
+    matters: Share
+    first: Share
+    later: Share
+    answered: Share
+    at_coverage: float | None
     checks: tuple[tuple[str, int, int], ...]
 
     @property
@@ -232,6 +239,8 @@ def _row(tag: str, results: Sequence[Result]) -> TagRow:
         asked.update(name for name, _ in turn.checks)
         right.update(name for name, fault in turn.checks if not fault)
     refused = Outcome.REFUSED.value
+    due = [turn for turn in turns if Outcome.ANSWERED in turn.wanted.outcome]
+    answers = [turn for turn in due if turn.got == Outcome.ANSWERED]
     return TagRow(
         tag=tag,
         whole=share_of(result.is_right for result in results),
@@ -246,8 +255,20 @@ def _row(tag: str, results: Sequence[Result]) -> TagRow:
             turn.got != refused for turn in turns if Outcome.REFUSED not in turn.wanted.outcome
         ),
         several=share_of(not turn.dropped for turn in turns if is_of_several(turn.wanted)),
+        matters=_matters(turns),
+        first=share_of(turn.is_right for turn in turns if turn.turn == 0),
+        later=share_of(turn.is_right for turn in turns if turn.turn > 0),
+        answered=Share(len(answers), len(due)),
+        at_coverage=accuracy_at([(turn.doubt, turn.is_right) for turn in answers]),
         checks=tuple((name, right[name], asked[name]) for name in CHECKS),
     )
+
+
+def _matters(turns: Sequence[Judged]) -> Share:
+    """Of all matters asked about several at once, those answered or named."""
+    several = [turn for turn in turns if is_of_several(turn.wanted)]
+    n = sum(len(matters_of(turn.wanted)) for turn in several)
+    return Share(n - sum(len(turn.dropped) for turn in several), n)
 
 
 def to_json(report: Report) -> Json:
@@ -274,7 +295,8 @@ def to_json(report: Report) -> Json:
 
 
 FIGURES = (
-    "whole", "last", "turns", "silent", "silent_last", "refused", "not_refused", "several"
+    "whole", "last", "turns", "first", "later", "silent", "silent_last", "refused", "not_refused",
+    "several", "matters", "answered",
 )  # fmt: skip
 """The shares of a TagRow, in the order in which reports show them."""
 
@@ -282,7 +304,9 @@ FIGURES = (
 def _figures_json(row: TagRow) -> Json:
     shares = {name: getattr(row, name) for name in FIGURES}
     shares |= {name: row.check(name) for name in ("amounts", "lead", "unused", "completeness")}
-    return {name: _share_json(share) for name, share in shares.items()}
+    figures = {name: _share_json(share) for name, share in shares.items()}
+    at = row.at_coverage
+    return {**figures, "accuracy_at_90_coverage": None if at is None else round(at, 4)}
 
 
 def _share_json(share: Share) -> Json:

@@ -34,13 +34,17 @@ FIGURE_NAMES = {
     "whole": "全对（每一轮都对）",
     "last": "末轮对",
     "turns": "逐轮对",
+    "first": "其中第一轮",
+    "later": "其中后面各轮",
     "silent_last": "末轮无声答错",
     "silent": "逐轮无声答错",
     "amounts": "金额对",
     "lead": "首句对",
     "refused": "应拒答而拒答",
     "not_refused": "应回答而没有拒答",
-    "several": "多件事都答到或说明",
+    "several": "一句里的几件事都答到或说明",
+    "matters": "按件数：答到或说明",
+    "answered": "应回答而直接回答",
     "unused": "没用上的都说明",
     "completeness": "完整程度标得对",
 }
@@ -84,7 +88,9 @@ def to_text(report: Report, *, most: int = 20) -> str:
     """The figures, the table by tag, retrieval, and at most so many faulty answers."""
     program = f"（程序 {report.program}）" if report.program else ""
     lines = [f"题集：{report.name or '未命名'}{program}", headline(report), ""]
-    lines += [*aligned(_figure_rows(report.whole)), "", *_table(report.table)]
+    at = report.whole.at_coverage
+    kept = f"把最没把握的一成改为反问，其余答对 {at:.1%}" if at is not None else ""
+    lines += [*aligned(_figure_rows(report.whole)), kept, "", *_table(report.table)]
     if report.retrieval:
         scores = "  ".join(f"{name} {value:.3f}" for name, value in report.retrieval.values)
         lines += ["", f"只看检索（{report.retrieval.n} 道单条款题）：{scores}"]

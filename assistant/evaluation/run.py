@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from assistant.evaluation.calibration import doubt_of
 from assistant.evaluation.gold import Expectation, GoldQuestion
 from assistant.evaluation.judge import judge
 from assistant.evaluation.programs.in_process import Asker, InProcess
@@ -92,4 +93,5 @@ def _judged(turn: int, wanted: Expectation, given: Given) -> Judged:
         violations=given.violations,
         silent=silently_wrong(reply, wanted),
         dropped=dropped_matters(reply, wanted),
+        doubt=doubt_of(reply),
     )

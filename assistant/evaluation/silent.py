@@ -70,18 +70,21 @@ def dropped_matters(reply: Reply, wanted: Expectation) -> tuple[ClauseId, ...]:
     A matter is named if ``unused`` holds it or the question back asks which one is meant; each
     stretch left out excuses one matter. Only answers to two or more matters can drop any.
     """
-    matters = dict.fromkeys((*wanted.cite, *(clause for clause, _ in wanted.amounts)))
     if not is_of_several(wanted) or reply.outcome != Outcome.ANSWERED:
         return ()
-    missing = [clause for clause in matters if not _is_about(reply, clause)]
+    missing = [clause for clause in matters_of(wanted) if not _is_about(reply, clause)]
     named = sum(item.kind == "matter" for item in _new_unused(reply, wanted))
     return () if _asks(reply, None) else tuple(missing[named:])
 
 
+def matters_of(wanted: Expectation) -> tuple[ClauseId, ...]:
+    """The clauses that an answer is expected to deal with, each once."""
+    return tuple(dict.fromkeys((*wanted.cite, *(clause for clause, _ in wanted.amounts))))
+
+
 def is_of_several(wanted: Expectation) -> bool:
     """Whether the answer is expected to deal with two or more clauses."""
-    clauses = {*wanted.cite, *(clause for clause, _ in wanted.amounts)}
-    return len(clauses) > 1 and Outcome.ANSWERED in wanted.outcome
+    return len(matters_of(wanted)) > 1 and Outcome.ANSWERED in wanted.outcome
 
 
 def _states_what_it_should_not(reply: Reply, wanted: Expectation) -> bool:

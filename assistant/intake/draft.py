@@ -1,4 +1,4 @@
-"""A proposed rule as the grammar read it, every figure with its place; nothing of it is confirmed."""
+"""A proposed rule as the grammar read it, every figure with its place; unconfirmed."""
 
 from __future__ import annotations
 
@@ -48,12 +48,13 @@ class Band:
     upper: Decimal | None = None
     includes_lower: bool = True
     includes_upper: bool = False
+    upper_figure: Figure | None = None
 
     def holds(self, value: Decimal) -> bool:
         """Whether a value lies in it."""
-        if self.lower is not None:
-            if value < self.lower or (value == self.lower and not self.includes_lower):
-                return False
+        low = self.lower
+        if low is not None and (value < low or (value == low and not self.includes_lower)):
+            return False
         if self.upper is not None:
             return value < self.upper or (value == self.upper and self.includes_upper)
         return True
@@ -74,6 +75,8 @@ class Row:
         yield from (f for f in (self.rate, self.fixed, self.cap) if f is not None)
         if self.band is not None:
             yield self.band.figure
+            if self.band.upper_figure is not None:
+                yield self.band.upper_figure
 
 
 class Span(StrEnum):

@@ -10,19 +10,28 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from pydantic import ValidationError
 from pypinyin import lazy_pinyin
 
 from assistant.errors import AssistantError, IntakeError, system_reason
 from assistant.intake.describe import Description, describe
+from assistant.intake.emit import emit, write_yaml
 from assistant.intake.policy_yaml import render_policy
+from assistant.intake.propose import propose
 from assistant.intake.read import Origin, read
 from assistant.intake.reading import Reading
 from assistant.policy.clause import Clause
 from assistant.policy.corpus import load_policy
 from assistant.policy.effect import read_validity, rests_on_issue
-from assistant.policy.policy import Policy
+from assistant.policy.first_fault import first_fault
+from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.yaml_file import read_yaml_file
+from assistant.rules import kinds  # noqa: F401 - makes every kind of amount known
+from assistant.rules.check_rule import check_rule
+from assistant.rules.facts import FactSpec
+from assistant.rules.rule import Rule
 from assistant.text.dates import Validity
 from assistant.text.gazetteer import lookup, short_names
 
@@ -36,13 +45,18 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """One document as it stands aside, ready to be put in place."""
+    """One document as it stands aside, ready to be put in place.
+
+    ``n_rules`` are proposed and unconfirmed; ``n_left`` entries say what cannot be computed.
+    """
 
     origin: Origin
     reading: Reading
     described: Description
     policy: Policy
     folder: Path
+    n_rules: int = 0
+    n_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +124,42 @@ def stage(
             folder = corpus / f"{_STAGING}{policy_id}"
             _write(folder, data, reading, described, names, order, digest, replaces)
             policy = _checked(folder, policy_id, origin)
+            counts = write_proposals(folder, policy)
             ids.add(policy_id)
             hashes[digest] = policy_id
             names |= dict.fromkeys((policy.title, policy.short_title, *policy.aliases), policy_id)
-            taken.append(TakenIn(origin, reading, described, policy, folder))
+            taken.append(TakenIn(origin, reading, described, policy, folder, *counts))
         if report is not None:
             report(len(origins), len(origins))
     except BaseException:
         discard(corpus)
         raise
     return taken
+
+
+def stage_one(reading: Reading, origin: Origin, folder: Path, policy_id: str) -> Policy:
+    """A document as a policy, written into a folder that is thrown away.
+
+    Raises:
+        IntakeError: it cannot be taken in.
+    """
+    data = reading.text.encode("utf-8")
+    described = describe(reading, _stem(origin))
+    place = folder / policy_id
+    digest = hashlib.sha256(data).hexdigest()
+    _write(place, data, reading, described, {}, 1, digest, "")
+    return _checked(place, policy_id, origin)
+
+
+def identify(origin: Origin, reading: Reading, corpus: Path) -> str:
+    """The collected policy that a document is another version of, by its file's name or its title.
+
+    "" where none is.
+    """
+    stem = re.sub(r"[_.\s]+", "-", _stem(origin).lower()).strip("-")
+    if stem and (corpus / stem / "policy.yaml").is_file():
+        return stem
+    return survey(corpus).names.get(describe(reading, _stem(origin)).title.text, "")
 
 
 @contextmanager
@@ -223,6 +263,49 @@ def _checked(folder: Path, policy_id: str, origin: Origin) -> Policy:
         return load_policy(folder, policy_id)
     except AssistantError as cause:
         raise IntakeError(f"{origin.name}：{cause}") from cause
+
+
+def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
+    """Propose the rules of a policy into its folder; how many, and how many entries are left over.
+
+    A proposal that does not stand up to the checks of the rulebook becomes an entry of not_ruled.
+    """
+    if policy.kind in (PolicyKind.DRAFT, PolicyKind.COMMENTARY):
+        return 0, 0
+    clauses = leaves(policy)
+    emitted = emit(policy, [(propose(policy.source, clause), clause) for clause in clauses])
+    facts = {name: FactSpec.model_validate(spec) for name, spec in emitted.facts.items()}
+    texts = {str(clause.id): clause.text for clause in clauses}
+    kept = []
+    for mapped in emitted.rules:
+        fault = _fault(mapped, facts, texts)
+        if fault:
+            quote = str(mapped["quote"])
+            clause_id = str(mapped["id"]).partition(":")[0]
+            emitted.not_ruled.append(
+                {"clause": clause_id, "reason": f"提议没有通过校对：{fault}。", "quotes": [quote]}
+            )
+        else:
+            kept.append(mapped)
+    head = (
+        "# 由 cewen add 提议，没有人核定过；用 cewen review 核对。写法见 docs/rules-format.md。\n"
+    )
+    content = {"schema": "2", "rules": kept, "not_ruled": emitted.not_ruled}
+    (folder / "rules.yaml").write_text(head + write_yaml(content), encoding="utf-8")
+    listed = list(emitted.facts.values())
+    (folder / "facts.yaml").write_text(head + write_yaml(listed), encoding="utf-8")
+    return len(kept), len(emitted.not_ruled)
+
+
+def _fault(mapped: dict[str, Any], facts: dict[str, FactSpec], texts: dict[str, str]) -> str:
+    """What is wrong with a proposed rule; "" if nothing is."""
+    try:
+        rule = Rule.model_validate(mapped)
+    except ValidationError as error:
+        fault = first_fault(error)
+        return f"{fault.where} {fault.why}"
+    found = check_rule(rule, texts[rule.clause_id], facts, {rule.id})
+    return next((what for _, what in found), "")
 
 
 def leaves(policy: Policy) -> tuple[Clause, ...]:

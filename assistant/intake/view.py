@@ -1,4 +1,4 @@
-"""A clause as the grammar reads it: simplified, without blanks, breaks and noise, every sign placed.
+"""A clause as the grammar reads it: simplified, without blanks and noise, every sign placed.
 
 Quotes are always cut from the source by the places; the view is only read.
 """
@@ -41,11 +41,11 @@ class View:
 
 
 def make_view(source: str, start: int, end: int, heading: str = "") -> View:
-    """The view of ``source[start:end]``; lines stay apart by “¶” where a sentence ended before.
+    r"""The view of ``source[start:end]``; lines stay apart by “¶” where a sentence ended before.
 
     Behind the ``heading`` that the part begins with a “¶” stands too.
 
-    >>> make_view("最高不超过\\n300 萬元。", 0, 13).text
+    >>> make_view("最高不超过\n300 萬元。", 0, 14).text
     '最高不超过300万元。'
     """
     part = source[start:end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -54,6 +54,11 @@ class Corpus:
         except KeyError:
             raise UnknownPolicyError(policy_id, tuple(self._policies)) from None
 
+    def successor(self, policy_id: str) -> Policy | None:
+        """The collected policy that took the place of this one, or None."""
+        policy = self.policy(policy_id)
+        return self._policies.get(policy.replaced_by)
+
     def clause(self, clause_id: ClauseId) -> Clause | None:
         """The clause (article or item) with exactly this id, or None."""
         return self._by_id.get(clause_id)
@@ -95,9 +100,20 @@ def load_corpus(folder: Path) -> Corpus:
     if not entries:
         raise CorpusError(f"{folder} 里没有政策：请用 cewen add 文件 添加第一份政策。")
     found = sorted((_load_policy(entry, entry.name) for entry in entries), key=lambda pair: pair[0])
-    policies = tuple(policy for _, policy in found)
+    policies = _with_successors(tuple(policy for _, policy in found))
     check_names(folder, policies)
     return Corpus(policies, _version(folder))
+
+
+def _with_successors(policies: tuple[Policy, ...]) -> tuple[Policy, ...]:
+    """Each policy knows the one that says it replaces it."""
+    successors = {old: policy.id for policy in policies for old in policy.replaces}
+    return tuple(
+        replace(policy, replaced_by=successors[policy.id])
+        if policy.id in successors and not policy.replaced_by
+        else policy
+        for policy in policies
+    )
 
 
 def load_policy(folder: Path, policy_id: str = "") -> Policy:
@@ -158,6 +174,7 @@ def _policy(policy_id: str, stated: PolicyFile, source: str, clauses: tuple[Clau
         source=source,
         sha256=stated.sha256,
         clauses=clauses,
+        has_rules=stated.has_rules,
         document_number=stated.document_number,
         issued_day=stated.issued_day,
         replaces=tuple(stated.replaces),

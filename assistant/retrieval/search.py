@@ -61,6 +61,11 @@ class Searcher:
         index.check(corpus_version, encoder)
         return cls(index, encoder, thesaurus, tuning)
 
+    @property
+    def encoder_fingerprint(self) -> str:
+        """Which encoder this is, to the last weight."""
+        return self._encoder.fingerprint
+
     def search(
         self,
         query: str,

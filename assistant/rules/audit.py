@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 from assistant.errors import RuleError
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus
+from assistant.policy.effect import read_validity
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.yaml_file import read_yaml
 from assistant.rules.check_rule import check_rule, used_numbers
@@ -20,8 +20,6 @@ from assistant.rules.rulebook import Rulebook
 from assistant.text.numerals import parse_number
 
 _REFERENCE = re.compile("第([一二三四五六七八九十百零]+|[0-9]+)条")
-_DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_LASTS = re.compile(r"有效期(?:限)?(?:为)?\s*([一二两三四五六七八九十]|\d+)\s*年")
 
 
 class FindingKind(StrEnum):
@@ -125,26 +123,15 @@ def _dates(policy: Policy) -> Iterator[Finding]:
         if policy.first_day is not None:
             yield Finding(FindingKind.DATES, policy.id, "写了日期，却没有 validity_quote")
         return
-    days = [date(*map(int, found)) for found in _DAY.findall(quote)]
-    lasts = _LASTS.search(quote)
     if quote not in policy.source:
         yield Finding(FindingKind.DATES, policy.id, f"validity_quote {quote!r} 不在原文里")
-    if not days or days[0] != policy.first_day:
-        yield Finding(FindingKind.DATES, policy.id, f"first_day {policy.first_day} 与“{quote}”不符")
-        return
-    stated = days[1] if len(days) > 1 else None
-    if lasts is not None:
-        years = int(parse_number(lasts[1]))
-        stated = _years_after(days[0], years) - timedelta(days=1)
-    if stated != policy.last_day:
-        yield Finding(FindingKind.DATES, policy.id, f"last_day {policy.last_day} 与“{quote}”不符")
-
-
-def _years_after(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return date(day.year + years, 3, 1)
+    read = read_validity(quote, policy.issued_day)
+    for key, stated, meant in (
+        ("first_day", policy.first_day, read.first_day),
+        ("last_day", policy.last_day, read.last_day),
+    ):
+        if stated != meant:
+            yield Finding(FindingKind.DATES, policy.id, f"{key} {stated} 与“{quote}”不符")
 
 
 def _untested(rulebook: Rulebook, folder: Path) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from assistant.rules.base import Base
 from assistant.rules.condition import Comparison, Condition
 from assistant.rules.expr import Choose, Number, Place, Said, walk
 from assistant.rules.facts import FactKind, FactSpec
@@ -89,7 +90,13 @@ def _check_facts(rule: Rule, facts: Mapping[str, FactSpec]) -> Iterator[Complain
             yield where, f"没有事实 {name!r}，请在 facts.yaml 里补上或改正"
     for where, condition in conditions_of(rule):
         yield from _check_condition(where, condition, facts)
-    kinds = {facts[name].kind for _, name in facts_named(rule) if name in facts}
+    # A threshold in dollars needs no exchange rate, the sum that a rate is applied to does.
+    base = getattr(rule.amount, "base", None)
+    named = {name for _, name in facts_named(rule)}
+    if isinstance(base, Base):
+        exchange = getattr(rule.amount, "exchange", None) or ""
+        named = {*base.plus, *base.optional, *base.minus, exchange}
+    kinds = {facts[name].kind for name in named if name in facts}
     if rates_of(rule) and FactKind.FOREIGN in kinds and FactKind.EXCHANGE not in kinds:
         yield ("amount",), "基数是外币：要写 exchange（汇率的事实），不写就不能算成元"
     for node in walk(compile_rule(rule).amount):

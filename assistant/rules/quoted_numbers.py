@@ -11,15 +11,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-_MONEY = {"亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}
+from assistant.text.traditional import to_simplified
+
 _FOREIGN = "美元|港元|港币|欧元|日元|英镑"
 _SCALE = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
-_UNITS = f"[万亿]?(?:{_FOREIGN})|亿元|万元|元|%|％|‰|个月|月|年|平方米|个|家|台|次|项|名|人|倍|强"
+_UNITS = (
+    rf"(?:[万亿]\s*)?(?:元|{_FOREIGN})|[万亿](?!\w*[万亿])|%|‰"
+    "|个月|月|年|平方米|个|家|台|次|项|名|人|倍|强"
+)
+_CURRENCY = re.compile(f"{_FOREIGN}|元")
+_SAME = str.maketrans("（）％", "()%")
 _WORDS = {"减半": Decimal("0.5"), "一半": Decimal("0.5")}
 """Shares that stand in a text as words."""
 _ARABIC = re.compile(
     r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*"
-    rf"(?P<to_scale>[万亿])?(?:[（(]不?含[）)])?\s*(?P<range_unit>{_UNITS})"
+    rf"(?P<to_scale>[万亿])?(?:\(不?含\))?\s*(?P<range_unit>{_UNITS})"
     r"|(?P<left>\d+)\s*[:：∶]\s*(?P<right>\d+)"
     rf"|(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<unit>{_UNITS})?",
     re.ASCII,
@@ -59,11 +65,14 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
     [('0.5', '%'), ('10000000', '万元'), ('3', '年')]
     """
     found: list[QuotedNumber] = []
+    text = to_simplified(text).translate(_SAME)  # of the same length
     for match in _ARABIC.finditer(text):
         if match["range_unit"]:
+            unit = "".join(match["range_unit"].split())
             for end in ("from", "to"):
                 scale = match[f"{end}_scale"] or match["to_scale"] or ""
-                found.append(_number(match[end], match["range_unit"], *match.span(end), scale))
+                whole = unit if unit[:1] in _SCALE or not _CURRENCY.match(unit) else scale + unit
+                found.append(_number(match[end], whole, text, *match.span(end)))
         elif match["left"]:
             ratio = (
                 Decimal(match["left"]) / Decimal(match["right"]) if int(match["right"]) else None
@@ -71,7 +80,8 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
             if ratio is not None:
                 found.append(QuotedNumber(ratio, ":", Measure.FRACTION, *match.span()))
         else:
-            found.append(_number(match["number"], match["unit"] or "", *match.span()))
+            unit = "".join((match["unit"] or "").split())
+            found.append(_number(match["number"], unit, text, *match.span()))
     for word, share in _WORDS.items():
         for match in re.finditer(word, text):
             found.append(QuotedNumber(share, word, Measure.FRACTION, *match.span()))
@@ -81,16 +91,19 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
     return tuple(sorted(found, key=lambda number: number.start))
 
 
-def _number(digits: str, unit: str, start: int, end: int, scale: str = "") -> QuotedNumber:
-    value = Decimal(digits.replace(",", "")) * _SCALE.get(scale, Decimal(1))
-    if unit in _MONEY:
-        scaled = value * _MONEY[unit]
-        return QuotedNumber(scaled, unit, Measure.MONEY, start, end)
-    if unit in ("%", "％", "‰"):
-        return QuotedNumber(
-            value / (1000 if unit == "‰" else 100), unit, Measure.FRACTION, start, end
-        )
-    if unit.endswith(tuple(_FOREIGN.split("|"))):
-        scaled = value * _SCALE.get(unit[0], Decimal(1))
-        return QuotedNumber(scaled, unit.lstrip("万亿"), Measure.FOREIGN, start, end)
+def _number(digits: str, unit: str, text: str, start: int, end: int) -> QuotedNumber:
+    value = Decimal(digits.replace(",", ""))
+    scale = unit[:1] if unit[:1] in _SCALE else ""
+    currency = unit.removeprefix(scale)
+    if scale and not currency:  # 300万、500万美元: the currency of a list stands at its end
+        later = _CURRENCY.search(text, end, end + 40)
+        currency = later.group() if later else "元"
+    if _CURRENCY.fullmatch(currency):
+        scaled = value * _SCALE.get(scale, Decimal(1))
+        if currency == "元":
+            return QuotedNumber(scaled, f"{scale}元", Measure.MONEY, start, end)
+        return QuotedNumber(scaled, currency, Measure.FOREIGN, start, end)
+    if unit in ("%", "‰"):
+        share = value / (1000 if unit == "‰" else 100)
+        return QuotedNumber(share, unit, Measure.FRACTION, start, end)
     return QuotedNumber(value, unit, Measure.PLAIN, start, end)

@@ -99,15 +99,24 @@ class Rulebook:
 
 
 def load_rulebook(folder: Path, corpus: Corpus) -> Rulebook:
-    """The rules in ``folder`` (facts.yaml and <policy>/rules.yaml), checked against the corpus.
+    """The rules in ``folder`` (facts.yaml, <policy>/{facts,rules}.yaml), checked against the texts.
 
     Raises:
         RuleError: anything is wrong; the first complaint, with file and line.
     """
     facts = load_facts(folder / "facts.yaml")
+    for policy in corpus.policies:
+        own = folder / policy.id / "facts.yaml"  # of an added policy's proposed rules
+        if own.exists():
+            facts |= load_facts(own)
     sources: list[tuple[YamlFile, RulesFile]] = []
     for policy in corpus.policies:
         path = folder / policy.id / "rules.yaml"
+        if policy.has_rules and not path.exists():
+            raise RuleError(
+                f"{path}：没有这个文件，而 policy.yaml 写着 has_rules: true："
+                "请恢复它；确实不再有规则时删去那一行。"
+            )
         if path.exists():
             file = read_yaml_file(path, RuleError)
             sources.append((file, parse_rules_file(file)))

@@ -40,4 +40,4 @@ def _is_settled(reading: Reading, first: Expression, second: Expression, gap: st
         return False
     if words.PLANNED.search(reading.lead(first)):
         return bool(words.SETTLED.search(gap) or words.SETTLED_HEAD.match(reading.tail(second)))
-    return bool(words.SETTLED_FIRMLY.search(gap)) and is_same_item(first, second)
+    return bool(words.SETTLED_FIRMLY.search(gap)) and is_same_item("", first, second)

@@ -20,7 +20,7 @@ from assistant.text.parts import link_parts
 from assistant.text.products import join_products
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import said, term
-from assistant.text.units import Quantity
+from assistant.text.units import Quantity, Unit
 
 __all__ = ["Expression", "Operand", "Relation", "find_expressions"]
 
@@ -42,7 +42,8 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, [_beside(reading, node) for node in nodes], tight.join_one)
     for rule in (tight.join_restated, tight.join_range, tight.join_times):
         nodes = join_neighbours(reading, nodes, rule)
-    nodes = join_neighbours(reading, nodes, grammar.join_one_each)
+    for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
+        nodes = join_neighbours(reading, nodes, rule)
     nodes = join_products(reading, nodes)
     told = {o.quantity.start for n in nodes if _is_reported(reading, n) for o in n.operands}
     for rule in (grammar.join_sum, grammar.join_result):
@@ -75,13 +76,13 @@ def _beside(reading: Reading, node: Expression) -> Expression:
 
 def _is_reported(reading: Reading, node: Expression) -> bool:
     """Whether someone else said the number, or the asker doubts it."""
-    lead = reading.lead(node)
+    lead, tail = reading.comma_clause(node), reading.tail(node)
     if words.REPORTED_END.search(lead) or words.DOUBTED_END.search(lead):
         return True
-    tail = reading.tail(node)
     if words.DOUBTED_HEAD.match(tail):
         return True
-    return bool(words.WOULD_GET_END.search(lead) and words.ASKED_HEAD.match(tail))
+    is_asked = words.WOULD_GET_END.search(lead) or words.DENIED_END.search(lead)
+    return bool(is_asked and words.ASKED_HEAD.match(tail))
 
 
 def _finished(reading: Reading, node: Expression, told: set[int]) -> Expression:
@@ -100,7 +101,7 @@ def _plain_words(node: Expression) -> str:
 def _single(reading: Reading, node: Expression) -> Expression:
     """A number that stands alone: denied, taken off something said before, added, a total."""
     lead, clause = reading.lead(node), reading.clause(node)
-    if words.DENIED_END.search(clause):
+    if words.DENIED_END.search(clause) and not _is_idle(node):
         denied = _as_role(node, "old")
         return replace(denied, relation=Relation.INSTEAD, value=None, say=f"不是{term(node)}")
     if grammar.takes_off(clause):
@@ -110,8 +111,13 @@ def _single(reading: Reading, node: Expression) -> Expression:
         return _as_role(node, "total")
     if grammar.adds_in(clause):
         return _as_role(node, "plus")
-    return _as_role(node, "new") if words.CHANGE_GAP.fullmatch(lead[-12:]) else node
+    return _as_role(node, "new") if words.NEW_END.search(lead) else node
+
+
+def _is_idle(node: Expression) -> bool:
+    """Whether a count is only an article: 不是一个数."""
+    return node.unit is Unit.COUNT and node.operands[0].quantity.text.startswith("一")
 
 
 def _as_role(node: Expression, role: str) -> Expression:
-    return replace(node, operands=(replace(node.operands[0], role=role),))
+    return replace(node, operands=(replace(node.operands[0], role=role), *node.operands[1:]))

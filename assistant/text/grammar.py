@@ -85,15 +85,28 @@ def join_sum(
     if not is_kin(first, second):
         return None
     if words.PLUS_GAP.fullmatch(gap):
+        if joining.are_things_apart(first, second):
+            return joining.add(first, second, Relation.LIST, "item")
         return joining.add(first, second, Relation.SUM, "term")
     if _is_minus(reading, second, gap) and exceeds(first, second):
         return joining.subtract(first, second)
-    if adds_in(gap) and is_same_item(first, second):
+    if adds_in(gap) and _is_added(reading, first, second):
+        if first.unit is Unit.COUNT and second.operands[0].label:
+            return joining.add(first, second, Relation.LIST, "item")
         joined = joining.add(first, second, Relation.SUM, "term")
         return replace(
             joined, operands=(*joined.operands[:-1], replace(joined.operands[-1], role="plus"))
         )
     return None
+
+
+def _is_added(reading: Reading, first: Expression, second: Expression) -> bool:
+    """Whether the second is more of the same: without a name of its own, or with the first's."""
+    if not is_same_item(reading.around(first), first, second):
+        return False
+    tail, label = reading.tail(second), second.operands[0].label
+    is_named = bool(label) and tail.lstrip("的元 ").startswith(label)
+    return is_named or bool(words.ADDED_TAIL.match(tail))
 
 
 def adds_in(lead: str) -> bool:
@@ -158,7 +171,7 @@ def join_series(
     years = years_of(second)
     if (None, "") in years | years_of(first) or years & years_of(first):
         return None
-    if not is_grown and not is_same_item(first, second):
+    if not is_grown and not is_same_item(reading.around(first), first, second):
         return None
     say = f"{_dated_term(first)}、{_dated_term(second)}"
     return joining.join(Relation.SERIES, first, second, None, ("item", "item"), say)
@@ -192,6 +205,8 @@ def join_list(
         return None
     if not is_kin(first, second) or words.ASKS.search(gap) or words.PART_LEAD.search(gap):
         return None
+    if words.SETTLED_FIRMLY.search(gap):
+        return None
     is_bare = bool(_BARE.fullmatch(gap)) and _is_side_by_side(reading, first, second, gap)
     is_listed = is_bare or words.LIST_GAP.fullmatch(gap)
     is_apart = _is_open_list(reading, first) and words.SHARED_GAP.fullmatch(gap)
@@ -200,6 +215,21 @@ def join_list(
         return None
     relation = Relation.SUM if "先后" in reading.lead(first) else Relation.LIST
     return joining.add(first, second, relation, "item" if relation is Relation.LIST else "term")
+
+
+def join_counts(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """第一批10台，第二批5台 and 10台、5台 are counted together before their price is."""
+    if first.unit is not Unit.COUNT or words.TURNS.search(gap):
+        return None
+    if years_of(first) | years_of(second) != {(None, "")}:
+        return None
+    labels = first.operands[-1].label, second.operands[0].label
+    in_turn = gap.startswith(",") and all(label.startswith("第") for label in labels)
+    if in_turn and is_kin(first, second) and second.relation in SINGLE:
+        return joining.add(first, second, Relation.LIST, "item")
+    return join_list(reading, first, second, gap) if "、" in gap or "和" in gap else None
 
 
 def _is_side_by_side(reading: Reading, first: Expression, second: Expression, gap: str) -> bool:

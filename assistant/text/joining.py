@@ -36,10 +36,19 @@ def exceeds(first: Expression, second: Expression) -> bool:
     return first.value is not None and second.value is not None and first.value > second.value
 
 
-def is_same_item(first: Expression, second: Expression) -> bool:
-    """Whether the second has no item of its own, or one that shares a word with the first's."""
+def is_same_item(around: str, first: Expression, second: Expression) -> bool:
+    """Whether the second has no item of its own, or one that shares a word with the first's.
+
+    `around` is what stands beside the first number.
+    """
     mine, other = second.operands[0].label, "".join(o.label for o in first.operands)
-    return not mine or not other or bool(set(mine) & set(other))
+    return not mine or not other or bool(set(mine) & {*other, *around})
+
+
+def are_things_apart(first: Expression, second: Expression) -> bool:
+    """Whether two counts are of differently named things: 2个算法, 1个模型."""
+    names = first.operands[-1].label, second.operands[0].label
+    return first.unit is Unit.COUNT and all(names) and not set(names[0]) & set(names[1])
 
 
 def years_of(node: Expression) -> set[tuple[int | None, str]]:
@@ -142,9 +151,15 @@ def multiply(price: Expression, count: Expression) -> Expression | None:
     if factor is None:
         return None
     times, words, role = factor
+    if count.relation is Relation.LIST:
+        together = tuple(replace(o, role="term") for o in count.operands)
+        count = replace(count, operands=together)
     ends = [price.value] if price.value is not None else [price.low, price.high]
     values = [plain(end * times) for end in ends if end is not None]
     each = "至".join(shown(end, Unit.YUAN) for end in ends if end is not None)
+    if price.relation is Relation.SUM:
+        terms = (shown(o.quantity.value, Unit.YUAN) for o in price.operands)
+        each = f"（{' + '.join(terms)}）"
     value = values[0] if len(values) == 1 else None
     say = f"{each} × {words}"
     joined = join(Relation.PRODUCT, price, count, value, ("price", role), say)

@@ -16,6 +16,7 @@ from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.units import Quantity
 
 _REACH = 40
+_SEPARATOR = re.compile(f"[{re.escape(words.SEPARATORS)}]")
 _COIN = re.compile(r"(?:¥|人民币|rmb|cny)\s*$")
 _COUNTED = ("amount", "unread")
 
@@ -42,10 +43,19 @@ class Reading:
         lead = self.lead(node)
         return lead[max(lead.rfind(c) for c in words.SEPARATORS) + 1 :]
 
+    def comma_clause(self, node: Expression) -> str:
+        """The words and numbers before an expression since the last separator."""
+        before = self.text[max(0, node.start - _REACH) : node.start]
+        return before[max(before.rfind(c) for c in words.SEPARATORS) + 1 :]
+
     def tail(self, node: Expression) -> str:
         """The words after an expression, until the next number or the end of the sentence."""
         end = node.end
         return self.text[end : min(self.until[end], end + _REACH)]
+
+    def around(self, node: Expression) -> str:
+        """The words before an expression and those after it in the same comma-clause."""
+        return self.lead(node) + _SEPARATOR.split(self.tail(node))[0]
 
     def gap(self, first: Expression, second: Expression) -> str | None:
         """The words between two neighbours, None where they are too far or overlap."""

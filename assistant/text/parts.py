@@ -13,7 +13,8 @@ from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
 _MOST = 8
-_SUMMED = (*VALUED, Relation.LIST)
+_COMPUTED = (Relation.LIST, Relation.SUM, Relation.PRODUCT, Relation.DIFFERENCE)
+_SUMMED = (*VALUED, Relation.LIST, Relation.SERIES)
 
 
 def link_parts(reading: Reading, nodes: Sequence[Expression]) -> tuple[Expression, ...]:
@@ -39,7 +40,7 @@ def _whole_before(nodes: Sequence[Expression], index: int, part_of: dict[int, in
     part = nodes[index]
     for at in range(index - 1, max(-1, index - _MOST), -1):
         value = _comparable(nodes[at], part)
-        if at not in part_of and value is not None and (part.value is None or part.value <= value):
+        if at not in part_of and value is not None and (part.value is None or part.value < value):
             return at
     return None
 
@@ -65,30 +66,28 @@ def _link_sums(reading: Reading, nodes: Sequence[Expression], part_of: dict[int,
     ]
     at = 0
     while at < len(money):
-        taken = _sum_after(nodes, money[at:]) or _sum_before(nodes, money[: at + 1], part_of)
-        if taken:
-            part_of.update(dict.fromkeys(taken, money[at]))
-            at += len([t for t in taken if t > money[at]])
-        at += 1
-
-
-def _sum_after(nodes: Sequence[Expression], row: Sequence[int]) -> list[int]:
-    return _adding_up(nodes, row[0], row[1 : _MOST + 1])
-
-
-def _sum_before(
-    nodes: Sequence[Expression], row: Sequence[int], part_of: dict[int, int]
-) -> list[int]:
-    free = [i for i in row[:-1] if i not in part_of][-_MOST:]
-    return _adding_up(nodes, row[-1], free[::-1])
+        after = money[at + 1 : at + 1 + _MOST]
+        before = [i for i in money[max(0, at - _MOST) : at] if i not in part_of]
+        taken = _adding_up(nodes, money[at], after) or _adding_up(nodes, money[at], before[::-1])
+        part_of.update(dict.fromkeys(taken, money[at]))
+        at += 1 + sum(index > money[at] for index in taken)
 
 
 def _adding_up(nodes: Sequence[Expression], whole: int, row: Sequence[int]) -> list[int]:
     """The numbers at the head of a row whose sum is the whole's value; at least two of them."""
     value, total, count = nodes[whole].value, Decimal(0), 0
     for position, index in enumerate(row):
-        total += nodes[index].value or Decimal(0)
-        count += len(nodes[index].operands) if nodes[index].relation is Relation.LIST else 1
+        amount, terms = _amount(nodes[index])
+        total, count = total + amount, count + terms
         if value is None or total >= value:
             return list(row[: position + 1]) if total == value and count > 1 else []
     return []
+
+
+def _amount(node: Expression) -> tuple[Decimal, int]:
+    """What an expression adds to a whole, and of how many numbers that is made up."""
+    if node.relation is Relation.SERIES:
+        values = [o.quantity.value for o in node.operands if o.quantity.unit is Unit.YUAN]
+        return sum(values, Decimal(0)), len(values)
+    terms = len(node.operands) if node.relation in _COMPUTED else 1
+    return node.value or Decimal(0), terms

@@ -12,7 +12,8 @@ from assistant.text.units import Unit
 
 _NEAR = 30
 _OPEN = 4
-_PRICED = (*SINGLE, Relation.RANGE)
+_COUNTED = (*SINGLE, Relation.RESTATED, Relation.LIST)
+_PRICED = (*SINGLE, Relation.RANGE, Relation.SUM)
 
 
 def join_products(reading: Reading, nodes: list[Expression]) -> list[Expression]:
@@ -62,7 +63,7 @@ def _is_count(reading: Reading, node: Expression) -> bool:
     """A count or a length of time; a bare number where it is said to be how many (数量6)."""
     if node.unit is Unit.NUMBER:
         return bool(words.HOW_MANY_END.search(reading.clause(node)))
-    return node.unit in (Unit.COUNT, *TIMES) and node.relation in (*SINGLE, Relation.RESTATED)
+    return node.unit in (Unit.COUNT, *TIMES) and node.relation in _COUNTED
 
 
 def _is_near(reading: Reading, first: Expression, second: Expression) -> bool:

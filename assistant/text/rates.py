@@ -13,6 +13,9 @@ from assistant.text.units import CLASSIFIERS, Quantity, Unit
 
 _SQM = r"(?:平方米|平方|平米|平|㎡|m2|m²|方)"
 _ITEM = rf"(?:{CLASSIFIERS})"
+_PERSON = "(?:人(?!民)|位|名)"
+# The item of a price that is also per period: 每人每月5000元.
+_ITEM_BEFORE = re.compile(rf"每\s*(?P<of>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,4}}$")
 _NOT_ONE = r"(?<![\d十百千万零二三四五六七八九])"
 _PERIOD = (
     rf"每个?月|月租金?|月房租|月均|月付|{_NOT_ONE}[一1]个月|每个?季度?|按季度?|季付|{_NOT_ONE}[一1]个?季度|每年|年租金?|年房租|年付|年交|年缴"
@@ -31,10 +34,11 @@ _AFTER = re.compile(
     rf"\s*(?:(?P<sqm>[/每一]\s*个?{_SQM})\s*[/每一·]?\s*(?P<sqm_period>个?月|天|日|年)?"
     rf"|[/每]\s*(?P<first>个?月)\s*[/每]\s*个?(?P<late>{_SQM})"
     rf"|(?P<period>[/每]\s*个?月|一个月|[/每]\s*个?季度?|一个?季度|[/每]\s*年|一年(?!半|多|[前后内])|[/每]\s*[天日]|一天)"
-    rf"|(?P<item>[/每一]\s*{_ITEM})(?!月|点|亿|百分|性|定|共|半))"
+    rf"|(?P<item>[/每一]\s*{_ITEM}|[/每]\s*{_PERSON})(?!月|点|亿|百分|性|定|共|半)"
+    r"(?:\s*[/每]\s*(?P<again>个?月|天|日|年|季度))?)"
 )
 _EACH_BEFORE = re.compile(
-    rf"(?:每\s*(?P<each>{_ITEM})[^\d,，。；;!?！？每]{{0,8}}"
+    rf"(?:每\s*(?P<each>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,8}}"
     rf"|(?<![\d十百千万零二三四五六七八九第哪这那某])[一1](?P<one>台|辆|款|套|件|篇|项|颗|张|块|架|次(?!性)|场)[^\d,，。；;!?！？]{{0,2}}"
     r"|(?:单价|均价|单台|单辆|单个|单套|平均每?)(?P<single>台|辆|个|套|款)?[^\d,，。；;!?！？]{0,3}?)(?:¥|人民币|rmb|cny)?\s?$"
 )
@@ -113,6 +117,10 @@ def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None
         return _after_rate(after, before, start)
     if before:
         unit, classifier = _rate_unit(bool(before["sqm"]), _period(before) or "月")
+        item = _ITEM_BEFORE.search(text, max(since, before.start() - 8), before.start())
+        if item and not before["sqm"]:
+            period = classifier or ("年" if unit is Unit.YUAN_PER_YEAR else "月")
+            return Rate(Unit.YUAN_PER_UNIT, f"{item['of']}·{period}", item.start(), end)
         return Rate(unit, classifier, before.start(), end)
     each = _EACH_BEFORE.search(text, max(since, start - 16), start)
     if each:
@@ -128,7 +136,8 @@ def _period(before: re.Match[str]) -> str:
 def _after_rate(after: re.Match[str], before: re.Match[str] | None, start: int) -> Rate:
     first = start
     if after["item"]:
-        return Rate(Unit.YUAN_PER_UNIT, after["item"].lstrip("/每一 "), start, after.end())
+        name = after["item"].lstrip("/每一 ") + (f"·{after['again']}" if after["again"] else "")
+        return Rate(Unit.YUAN_PER_UNIT, name, start, after.end())
     has_sqm = bool(after["sqm"] or after["late"])
     period = after["sqm_period"] or after["first"] or after["period"] or ""
     if before:

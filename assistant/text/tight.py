@@ -13,9 +13,10 @@ from assistant.text import joining
 from assistant.text import relation_words as words
 from assistant.text.joining import SINGLE, VALUED, exceeds, is_kin
 from assistant.text.nodes import Reading
-from assistant.text.relations import Expression
+from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
+_TOGETHER = re.compile(r"(?:、|和|与|加)?[^,。!?;:、和与]{1,8}")
 _MORE = re.compile(r"(?:、|和|与|或)\s*\d")
 
 
@@ -23,17 +24,36 @@ def join_one(
     reading: Reading, first: Expression, second: Expression, gap: str
 ) -> Expression | None:
     """一份500万 is 500万; 一年四个季度 is a year."""
-    if first.value == 1 and first.unit is Unit.COUNT and second.unit is Unit.YUAN:
-        if not re.fullmatch("[是为]?", gap):
+    if first.value == 1 and first.unit is Unit.COUNT:
+        is_sum = second.unit is Unit.YUAN and re.fullmatch("[是为]?", gap)
+        is_price = second.unit is Unit.YUAN_PER_UNIT and second.classifier == first.classifier
+        if not is_sum and not (is_price and re.fullmatch("[^,。每]{0,2}", gap)):
             return None
         counted = replace(first.operands[0], role="count")
-        return replace(second, start=first.start, operands=(*second.operands, counted))
+        operands = (*second.operands, counted)
+        return replace(second, start=first.start, operands=operands, unit=Unit.YUAN, classifier="")
     times = first.unit in joining.TIMES and second.unit in joining.TIMES
     if times and re.fullmatch("[(,]?[共即有]?", gap):
         one, other = joining.in_months(first), joining.in_months(second)
         if one.unit is other.unit and one.value == other.value:
             return joining.restated(first, replace(second, value=first.value))
     return None
+
+
+def join_prices(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """每台购置28万加改造8万, 每台购置28万、改造8万: both are prices of one; 每月租金3万+物业1万."""
+    is_price = first.unit in joining.PRICES and first.relation in (*SINGLE, Relation.SUM)
+    if not is_price or second.unit is not Unit.YUAN or second.relation not in SINGLE:
+        return None
+    if words.TOTAL_END.search(gap):
+        return None
+    is_each = first.unit is Unit.YUAN_PER_UNIT and _TOGETHER.fullmatch(gap)
+    if not is_each and not words.PLUS_GAP.fullmatch(gap):
+        return None
+    priced = replace(second, unit=first.unit, classifier=first.classifier)
+    return joining.add(first, priced, Relation.SUM, "price")
 
 
 def join_restated(
@@ -101,6 +121,6 @@ def join_times(
     """65万*12, 12×65万, 5万一份×30份."""
     if first.relation not in VALUED or second.relation not in SINGLE:
         return None
-    if not words.TIMES_GAP.fullmatch(gap):
-        return None
-    return joining.scale(first, second)
+    is_discount = second.unit is Unit.PERCENT and second.operands[0].quantity.text.endswith("折")
+    is_off = is_discount and words.DISCOUNT_GAP.fullmatch(gap)
+    return joining.scale(first, second) if is_off or words.TIMES_GAP.fullmatch(gap) else None

@@ -18,6 +18,7 @@ _REST = re.compile(
     r"|(?P<glued>\d|几[十百千万亿])|[万亿](?![一分能家科众象物达通])",
     re.ASCII,
 )
+_YEAR = re.compile(r"20[0-3]\d(?!\d)", re.ASCII)
 _WHOLE_REST = re.compile(r"[\d.,'a-z万亿千百十几]*元?", re.ASCII)
 _IMPLAUSIBLE = 100_000  # nobody writes 300 500万 for 30亿; it is two numbers, or unclear
 _TORN_MARK = re.compile(r"\d+(?:\.\d+)?[a-z][a-z\d]*[万亿元]", re.ASCII)
@@ -39,8 +40,8 @@ def is_torn(text: str, start: int, numeral: Numeral) -> bool:
         return not numeral.has_unit and not (is_comma and len(word) > 3)
     if rest["glued"] and rest["glued"].isdecimal():
         following = read_number(text, numeral.end)
-        if following is None or following.has_unit:
-            return False  # 800万300万: two numbers
+        if following is None or following.has_unit or _YEAR.match(text, numeral.end):
+            return False  # 800万300万, 8000万2025 9500万: two numbers
         return read_unit(text, following.end) is None
     return numeral.has_unit or rest["glued"] is not None
 

@@ -11,8 +11,9 @@ from pydantic import BaseModel, Field
 
 from assistant.answer.answer import Answer
 from assistant.answer.render import Json, answer_of
+from assistant.dialogue.conversation import MAX_TURNS
 from assistant.policy.corpus import Corpus
-from assistant.web.answer_charts import figures_of
+from assistant.text.private import mask
 from assistant.web.files import answer_file, check_form
 from assistant.web.page import render_page
 from assistant.web.problems import Problem
@@ -63,6 +64,25 @@ def answer(answer_id: str, shared: Shared) -> JSONResponse:
     return JSONResponse(_stored(shared, answer_id))
 
 
+@router.get("/api/v1/conversations/{conversation_id}")
+def conversation(conversation_id: str, shared: Shared) -> Json:
+    """一段对话里保存的全部内容：问题、回答和评价。编号只有提问者知道。"""
+    answers = shared.store.conversation(conversation_id, MAX_TURNS)
+    if not answers:
+        raise _unknown_conversation(conversation_id)
+    verdicts = shared.store.verdicts(conversation_id)
+    return {"conversation_id": conversation_id, "answers": answers, "feedback": verdicts}
+
+
+@router.delete("/api/v1/conversations/{conversation_id}")
+def forget(conversation_id: str, shared: Shared) -> Json:
+    """删除一段对话：问题、回答和评价都不再保存。"""
+    deleted = shared.store.forget(conversation_id)
+    if not deleted:
+        raise _unknown_conversation(conversation_id)
+    return {"conversation_id": conversation_id, "deleted": deleted}
+
+
 @router.get("/a/{answer_id}.{form}", include_in_schema=False)
 def answer_as_file(answer_id: str, form: str, shared: Shared) -> Response:
     """The same as a file: xlsx, docx, md or json."""
@@ -81,17 +101,8 @@ def answer_page(request: Request, answer_id: str, shared: Shared) -> HTMLRespons
     content = {
         "answer": stored,
         "thanks": "thanks" in request.query_params,
-        "figures": {answer_id: figures_of(stored, shared.menu)},
     }
     return render_page(request, "answer.html", content)
-
-
-@router.get("/a/{answer_id}/charts", include_in_schema=False)
-def answer_drawn(request: Request, answer_id: str, shared: Shared) -> HTMLResponse:
-    """Only the charts of an answer, for the page that drew it from events."""
-    drawn = figures_of(_stored(shared, answer_id), shared.menu)
-    content = {"answer_id": answer_id, "figures": {answer_id: drawn}}
-    return render_page(request, "answer_charts.html", content)
 
 
 @router.get("/a/{answer_id}/why", include_in_schema=False)
@@ -124,7 +135,7 @@ def feedback(body: FeedbackBody, shared: Shared) -> Json:
     """评价一条回答：up 有用，down 没用。"""
     if shared.store.answer(body.answer_id) is None:
         raise _unknown(body.answer_id)
-    shared.store.rate(body.answer_id, body.rating, body.comment.strip())
+    shared.store.rate(body.answer_id, body.rating, mask(body.comment.strip()))
     return {"answer_id": body.answer_id, "rating": body.rating}
 
 
@@ -147,9 +158,18 @@ def _stored(shared: Services, answer_id: str) -> Json:
     found = shared.store.answer(answer_id)
     if found is None:
         raise _unknown(answer_id)
-    # The id follows from the question, so others may know it: it must not lead to a conversation.
+    # An answer is shown to whom its address is sent: that must not lead to the conversation.
     found["conversation_id"] = ""
     return {**found, "verification": verified(found, shared.assistant.corpus)}
+
+
+def _unknown_conversation(conversation_id: str) -> Problem:
+    return Problem(
+        404,
+        "conversation_not_found",
+        f"没有编号为 {conversation_id[:60]!r} 的对话：可能已删除，或已过保存期。",
+        "conversation_id",
+    )
 
 
 def _unknown(answer_id: str) -> Problem:

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.assistant import Assistant
-from assistant.errors import InstallationError
+from assistant.errors import AssistantError, InstallationError
 from assistant.settings import Settings
 from assistant.web import (
     answers,
@@ -27,6 +27,7 @@ from assistant.web import (
     embed,
     operations,
     pages,
+    proof,
     reference,
     rules,
     statements,
@@ -37,8 +38,10 @@ from assistant.web.envelope import Envelope
 from assistant.web.hant import FOLDER as HANT_FOLDER
 from assistant.web.hant import StaticHant
 from assistant.web.hosts import HostGate, Hosts
+from assistant.web.ledger import site_key
 from assistant.web.limits import RateLimit
 from assistant.web.loaded import Loaded
+from assistant.web.mcp_route import McpRoute, mcp_route
 from assistant.web.metrics import Metrics
 from assistant.web.problems import add_handlers
 from assistant.web.reload import Reloader, Stamp
@@ -46,10 +49,12 @@ from assistant.web.services import Services
 from assistant.web.sites import SiteGate, Sites
 from assistant.web.static_files import STATIC, Static
 from assistant.web.store import Store
+from assistant.web.versions import keep_version
 from assistant.web.workload import Workload
 
 _CHINA = timezone(timedelta(hours=8))
 
+_HOUSE = 600
 log = logging.getLogger("cewen.web")
 
 
@@ -74,16 +79,19 @@ def create_app(
     Raises:
         SettingsError: the rate limit cannot be read.
     """
-    shared = _services(settings, assistant, today, common)
+    shared = make_services(settings, assistant, today, common)
+
+    tools = McpRoute(lambda: shared)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        watching = None
+        tasks = [asyncio.create_task(_keep_house(shared, watched is not None))]
         if watched is not None:
-            watching = asyncio.create_task(Reloader(shared, watched).watch())
+            tasks.append(asyncio.create_task(Reloader(shared, watched).watch()))
         yield
-        if watching is not None:
-            watching.cancel()
+        for task in tasks:
+            task.cancel()
+        await tools.close()
         shared.store.close()
 
     app = FastAPI(
@@ -95,9 +103,10 @@ def create_app(
         redoc_url=None,
     )
     app.state.services = shared
-    routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, pages)
+    routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, proof, pages)
     for module in (*routed, reference, statements):
         app.include_router(module.router)
+    app.router.routes.append(mcp_route(tools))
     app.mount("/static", Static(directory=STATIC), name="static")
     app.mount(f"/{HANT_FOLDER}", StaticHant(directory=STATIC), name="static-hant")
     add_handlers(app)
@@ -117,12 +126,34 @@ def create_app(
     return app
 
 
-def _services(
+async def _keep_house(shared: Services, with_versions: bool) -> None:
+    """Remove what is too old, close the log's days, keep the corpus; now and every ten minutes."""
+
+    def once() -> None:
+        try:
+            shared.store.prune()
+            shared.store.close_days(site_key(shared.settings.data_dir))
+            if shared.opened is not None and with_versions:
+                keep_version(shared.settings, shared.opened.corpus.version)
+        except (AssistantError, OSError, ValueError) as error:
+            log.warning("%s", error)
+
+    while True:
+        await asyncio.to_thread(once)
+        await asyncio.sleep(_HOUSE)
+
+
+def make_services(
     settings: Settings,
     assistant: Assistant | None,
-    today: Callable[[], date],
-    common: Path | None,
+    today: Callable[[], date] = today_in_china,
+    common: Path | None = None,
 ) -> Services:
+    """What the routes and tools share; without an assistant it is opened.
+
+    Raises:
+        SettingsError: the rate limit cannot be read.
+    """
     broken = ""
     if assistant is None:
         try:
@@ -130,8 +161,13 @@ def _services(
         except InstallationError as error:
             log.exception("cannot open the assistant")
             broken = str(error)
+    metrics = Metrics(common)
     store = Store(
-        settings.data_dir, days=settings.conversation_days, limit=settings.conversation_limit
+        settings.data_dir,
+        days=settings.conversation_days,
+        limit=settings.conversation_limit,
+        url=settings.database,
+        unreadable=metrics.unreadable.inc,
     )
     shared = Services(
         settings,
@@ -139,7 +175,7 @@ def _services(
         broken,
         store,
         RateLimit(settings.rate_limit, common=common),
-        Metrics(common),
+        metrics,
         today,
         Deadline(settings.question_seconds),
     )

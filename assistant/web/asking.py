@@ -13,26 +13,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Any
 
 from assistant.answer.events import Done, Event, Said
 from assistant.answer.render import Json, to_json
 from assistant.dialogue.conversation import MAX_TURNS, Conversation
 from assistant.errors import StoreError
-from assistant.web.problems import Problem
+from assistant.text.private import mask
 from assistant.web.services import Services
 
 log = logging.getLogger("cewen.web")
 
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ISSUED = re.compile(r"[A-Za-z0-9_-]{16}")
+LOST = "前面的对话已不在（已删除或过了保存期），这是一段新对话。"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in its conversation, checked."""
+    """A question in its conversation, checked; ``is_lost`` if another one was meant."""
 
     conversation: Conversation
     as_of: date
+    is_lost: bool = False
 
 
 def begin(
@@ -43,25 +44,26 @@ def begin(
 ) -> Asked:
     """The question behind its stored conversation; without an id a new conversation.
 
+    Private numbers in it are masked first: nothing behind this sees them.
+
+    Ids are given by this server alone: one that it did not give, or whose answers are gone, begins
+    a new conversation under a new id, so that nobody can choose a name that others may guess.
+
     Raises:
         UserError: the question or the date is unfit.
-        Problem: the conversation id is malformed.
     """
     day = shared.day(as_of)
+    question = mask(question)
     if not conversation_id:
-        return Asked(Conversation(secrets.token_urlsafe(12), ()).say(question), day)
-    if not _ID.fullmatch(conversation_id):
-        raise Problem(
-            400,
-            "invalid_request",
-            "conversation_id 只能用字母、数字、下划线和短横，最多 64 个；不填则新建对话。",
-            "conversation_id",
-        )
-    try:
-        turns = shared.store.turns(conversation_id, MAX_TURNS)
-    except StoreError as error:
-        forget(shared, error)
-        turns = ()
+        return Asked(Conversation(_fresh_id(), ()).say(question), day)
+    turns: tuple[str, ...] = ()
+    if _ISSUED.fullmatch(conversation_id):
+        try:
+            turns = shared.store.turns(conversation_id, MAX_TURNS)
+        except StoreError as error:
+            forget(shared, error)
+    if not turns:
+        return Asked(Conversation(_fresh_id(), ()).say(question), day, is_lost=True)
     return Asked(Conversation(conversation_id, turns).say(question), day)
 
 
@@ -74,7 +76,7 @@ def stream(shared: Services, asked: Asked) -> Iterator[tuple[str, Json]]:
     started = time.perf_counter()
     events = shared.assistant.steps(asked.conversation, as_of=asked.as_of)
     first = shared.deadline.run(lambda: next(events))
-    return _printed(shared, chain((first,), events), started)
+    return _printed(shared, chain((first,), events), started, asked)
 
 
 def answer_at_once(shared: Services, asked: Asked) -> Json:
@@ -86,17 +88,22 @@ def answer_at_once(shared: Services, asked: Asked) -> Json:
     started = time.perf_counter()
     assistant = shared.assistant
     made = shared.deadline.run(lambda: assistant.ask(asked.conversation, as_of=asked.as_of))
-    answer: Json = to_json(made)
-    keep(shared, answer, started)
+    answer = _own(to_json(made), is_lost=asked.is_lost)
+    keep(shared, answer, started, made.id, asked.conversation.turns)
     return answer
 
 
-def keep(shared: Services, answer: Json, started: float) -> None:
-    """Count the answer and store it; a store that fails is logged, not raised."""
+def keep(
+    shared: Services, answer: Json, started: float, digest: str, turns: tuple[str, ...]
+) -> None:
+    """Count the answer and store it; a store that fails is logged, not raised.
+
+    ``digest`` is the hash of corpus, day and questions.
+    """
     shared.metrics.answers.labels(str(answer["outcome"])).inc()
     shared.metrics.seconds.observe(time.perf_counter() - started)
     try:
-        shared.store.save(answer)
+        shared.store.save(answer, digest, turns)
     except StoreError as error:
         forget(shared, error)
 
@@ -107,8 +114,19 @@ def forget(shared: Services, error: StoreError) -> None:
     log.warning("%s", error)
 
 
+def _fresh_id() -> str:
+    """An id that nobody can guess: 96 random bits."""
+    return secrets.token_urlsafe(12)
+
+
+def _own(answer: Json, *, is_lost: bool) -> Json:
+    """The answer under an id of its own; the assistant's follows from the question."""
+    told: Json = {"notice": LOST} if is_lost else {}
+    return {**answer, "id": _fresh_id(), **told}
+
+
 def _printed(
-    shared: Services, events: Iterator[Event], started: float
+    shared: Services, events: Iterator[Event], started: float, asked: Asked
 ) -> Iterator[tuple[str, Json]]:
     index = 0
     for event in events:
@@ -117,6 +135,7 @@ def _printed(
             body["index"] = index
             index += 1
         if isinstance(event, Done):
-            answer: Any = body["answer"]
-            keep(shared, answer, started)
+            answer = _own(to_json(event.answer), is_lost=asked.is_lost)
+            keep(shared, answer, started, event.answer.id, asked.conversation.turns)
+            body["answer"] = answer
         yield type(event).__name__.lower(), body

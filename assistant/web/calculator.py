@@ -7,6 +7,8 @@ from datetime import date
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
+from assistant.answer.charts import Amount, bars
+from assistant.answer.courses import asked_facts
 from assistant.answer.render import Json, to_json
 from assistant.errors import FactError
 from assistant.policy.clause import ClauseId
@@ -15,11 +17,10 @@ from assistant.rules.facts import Facts
 from assistant.rules.match import Match, MatchReport, match
 from assistant.rules.profile import Profile
 from assistant.rules.read.words import rule_words
-from assistant.web.charts import Amount, bars
 from assistant.web.corpus import policy_json
 from assistant.web.files import match_file
 from assistant.web.inputs import Given, field_of, link_of, read_given
-from assistant.web.matter import Sum, asked_facts, rules_in, work_out
+from assistant.web.matter import Sum, rules_in, work_out
 from assistant.web.menu import Menu
 from assistant.web.page import render_page
 from assistant.web.services import Services, Shared, limited

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 from assistant.answer.render import Json
 from assistant.dialogue.conversation import Conversation
 from assistant.errors import QuestionError
+from assistant.text.private import mask
 from assistant.web.ask import STREAM_HEADERS
 from assistant.web.asking import Asked, answer_at_once
 from assistant.web.completion_text import Told, tell
@@ -145,7 +146,7 @@ def _refuse_unsupported(body: CompletionBody) -> None:
 
 def _told(request: Request, body: CompletionBody, name: str, shared: Services) -> Told:
     wishes = body.policy or Wishes()
-    said = [message.text for message in body.messages if message.role == "user"]
+    said = [mask(message.text) for message in body.messages if message.role == "user"]
     if not said:
         raise Problem(400, "invalid_request", "messages 里没有用户消息。", "messages")
     if said[-1].lstrip().startswith(_CHORE):

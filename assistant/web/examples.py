@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.rules.facts import Frozen, Words
@@ -22,3 +23,8 @@ def load_examples(path: Path) -> tuple[ExampleGroup, ...]:
         CorpusError: the file is broken.
     """
     return load_groups(path, ExampleGroup)
+
+
+def starters(groups: Sequence[ExampleGroup]) -> list[str]:
+    """One question of each kind, for whoever does not know what to ask."""
+    return [group.questions[0] for group in groups if group.questions]

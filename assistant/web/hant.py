@@ -1,7 +1,7 @@
-"""The page's own words in traditional characters; quotes and answers stay as published.
+"""The page's own words and whole answers in traditional characters; quotes stay as published.
 
-Only what templates and scripts say themselves is converted, by a small table of the characters
-they use (hant.txt): texts of policies come in through variables and are never touched.
+hant.txt is made at release time (benchmarks/make_hant.py) of the words in use. Texts of policies
+come in through variables of the templates and are never touched.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from jinja2.ext import Extension
@@ -22,9 +23,6 @@ from assistant.web.static_files import STATIC, Static
 TABLE = Path(__file__).with_name("hant.txt")
 FOLDER = "static-hant"
 """Where the converted scripts are served: as deep below the root as the others."""
-
-UNCONVERTED = frozenset({"shown.js"})
-"""Compares words of answers, says none of its own."""
 
 
 @cache
@@ -48,6 +46,27 @@ def to_hant(text: str) -> str:
     '複製（含依據），聯繫主管部門'
     """
     return _pattern().sub(lambda found: table()[found.group()], text)
+
+
+_KEPT = frozenset(
+    {"quote", "url", "id", "conversation_id", "question", "clause_id", "policy_id", "rule_id"}
+    | {"code", "kind", "role", "status", "outcome", "validity", "topic", "met", "fact", "facts"}
+    | {"name", "reason", "policy_title", "drawing"}
+)
+"""Members of an answer that stay: what is published, and what is no word; draw/hant.js the same."""
+
+
+def in_hant(value: Any, key: str = "") -> Any:
+    """A part of an answer's JSON as its reader sees it."""
+    if key in _KEPT:
+        return value
+    if isinstance(value, str):
+        return to_hant(value)
+    if isinstance(value, list):
+        return [in_hant(one) for one in value]
+    if isinstance(value, dict):
+        return {name: in_hant(one, name) for name, one in value.items()}
+    return value
 
 
 class Traditional(Extension):
@@ -74,7 +93,7 @@ class StaticHant(Static):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The converted script; everything that is no script of the page is 404."""
-        if not re.fullmatch(r"[a-z]+\.js", path) or not (STATIC / path).is_file():
+        if not re.fullmatch(r"(draw/)?[a-z]+\.js", path) or not (STATIC / path).is_file():
             return Response(status_code=404)
         response = Response(converted(path), media_type="text/javascript; charset=utf-8")
         response.headers["cache-control"] = "no-cache"
@@ -84,5 +103,4 @@ class StaticHant(Static):
 @cache
 def converted(name: str) -> str:
     """A script of the page with its words converted."""
-    text = (STATIC / name).read_text(encoding="utf-8")
-    return text if name in UNCONVERTED else to_hant(text)
+    return to_hant((STATIC / name).read_text(encoding="utf-8"))

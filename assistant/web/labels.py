@@ -29,6 +29,7 @@ WARNING = {
     WarningCode.TITLE_MISMATCH: "名称不一致",
     WarningCode.STACKING_UNSTATED: "能否叠加未写明",
     WarningCode.NOT_GUARANTEED: "上限，不是承诺",
+    WarningCode.UNCONFIRMED: "规则待核定",
 }
 
 OUTCOME = {
@@ -40,7 +41,7 @@ OUTCOME = {
 REFUSAL = {
     RefusalReason.OUT_OF_SCOPE: "不在已收录政策的范围内",
     RefusalReason.NOT_IN_TEXT: "收录的文本里没有写",
-    RefusalReason.NOT_A_QUESTION: "没有看出要问什么",
+    RefusalReason.NOT_A_QUESTION: "我能做什么",
     RefusalReason.NOT_ALLOWED: "不能这样回答",
 }
 

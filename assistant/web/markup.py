@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+_PLACES = re.compile(r"\s*\[\d+\]")
 _MARKS = re.compile(r"\s*\[\d+\]|\*\*|^(?:[-*]|#+)\s+", re.MULTILINE)
 
 
@@ -22,6 +23,18 @@ def bare(text: str) -> str:
     '最高240万元。'
     """
     return _MARKS.sub("", text).strip()
+
+
+def worded(text: str) -> Markup:
+    """A sentence with **its stars** as <strong> and without [1] marks.
+
+    >>> str(worded("最高 **240万元**。[1]"))
+    '最高 <strong>240万元</strong>。'
+    """
+    html = Markup()
+    for at, part in enumerate(_PLACES.sub("", text).split("**")):
+        html += Markup("<strong>{}</strong>" if at % 2 else "{}").format(part)
+    return html
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]], name: str = "quote") -> Markup:

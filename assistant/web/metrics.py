@@ -34,6 +34,9 @@ class Metrics:
         self.store_errors = Counter(
             "cewen_store_errors", "Answers that could not be kept", registry=self.registry
         )
+        self.unreadable = Counter(
+            "cewen_unreadable_rows", "Stored answers that could not be read", registry=self.registry
+        )
         self.waiting = self._gauge("cewen_waiting", "Requests that wait for their turn", "livesum")
         self.refused = Counter(
             "cewen_refused", "Requests refused because too many wait", registry=self.registry

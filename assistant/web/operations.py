@@ -34,18 +34,26 @@ async def healthz() -> Json:
 @router.get("/readyz", responses={503: {"description": "还不能回答，原因见 reasons"}})
 def readyz(shared: Shared) -> JSONResponse:
     """能否回答：语料、索引；存储不可用时仍可回答，但会说明。"""
-    notes = []
+    notes: list[str] = []
+
+    def note(reason: str) -> None:
+        # Anybody may read this: where things lie on the machine stands in the log alone.
+        for folder in (shared.settings.data_dir, shared.settings.workspace):
+            reason = reason.replace(f"{folder}/", "")
+        notes.append(reason)
+
     store = "ok"
     try:
         shared.store.check()
     except StoreError as error:
         store = "unavailable"
-        notes.append(str(error))
+        note(str(error))
     if shared.opened is None:
-        return JSONResponse({"status": "not_ready", "reasons": [shared.broken, *notes]}, 503)
+        note(shared.broken)
+        return JSONResponse({"status": "not_ready", "reasons": notes[::-1]}, 503)
     corpus = shared.opened.corpus
     if shared.stale:
-        notes.append(shared.stale)
+        note(shared.stale)
     return JSONResponse(
         {
             "status": "ready",

@@ -12,12 +12,13 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.answer.view import calculate_link, estimate_of, mark_of, view
 from assistant.text.money import format_yuan
+from assistant.web.examples import starters
 from assistant.web.hant import FOLDER as FOLDER_HANT
-from assistant.web.hant import Traditional, to_hant
+from assistant.web.hant import Traditional, in_hant, to_hant
 from assistant.web.labels import labels
-from assistant.web.markup import bare, marked, paragraphs
-from assistant.web.shown import shown, worded
+from assistant.web.markup import bare, marked, paragraphs, worded
 from assistant.web.site import Site
 from assistant.web.static_files import asset
 
@@ -78,11 +79,20 @@ def templates(lang: str = "") -> Environment:
     made.globals.update(
         asset=_asset_hant if is_hant else asset,
         labels=words,
+        in_script=in_hant if is_hant else _as_is,
+        view=view,
+        estimate_of=estimate_of,
+        calculate_link=calculate_link,
+        mark_of=mark_of,
+        starters=starters,
         words=words,
-        shown=shown,
         money=format_yuan,
     )
     return made
+
+
+def _as_is(answer: dict[str, object]) -> dict[str, object]:
+    return answer
 
 
 def _converted(tables: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
@@ -134,9 +144,9 @@ def render_page(
         "other_mode": _query({**carried, "mode": "" if elder else "elder"}),
         "other_lang": _query({**carried, "lang": "" if lang else HANT}),
         "here": "",
+        "examples": held.examples,
         "dataset": dataset,
         "site": dataset.site if dataset else Site(),
-        "figures": {},
     }
     html = templates(lang).get_template(template).render({**shared, **content})
     return HTMLResponse(html, status, {**SECURITY_HEADERS, **(headers or {})})

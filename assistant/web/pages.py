@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.answer.charts import spans
 from assistant.answer.render import Json
 from assistant.dialogue.conversation import MAX_TURNS
 from assistant.errors import StoreError, UserError
@@ -15,9 +16,7 @@ from assistant.policy.clause import Clause
 from assistant.policy.policy import PolicyKind
 from assistant.rules.program import parts_of
 from assistant.rules.read.words import rule_words
-from assistant.web.answer_charts import figures_of
 from assistant.web.asking import answer_at_once, begin, forget
-from assistant.web.charts import spans
 from assistant.web.corpus import find_clause, policy_json
 from assistant.web.labels import STATUS
 from assistant.web.page import render_page
@@ -49,9 +48,13 @@ def asked(
     as_of: Annotated[str, Form()] = "",
     label: Annotated[str, Form(max_length=60)] = "",
     value: Annotated[str, Form(max_length=60)] = "",
+    was: Annotated[str, Form(max_length=60)] = "",
 ) -> HTMLResponse:
-    """The form without script; ``label`` and ``value`` correct what was understood."""
-    corrected = f"{label}改为{value}" if label and value and not question else question
+    """The form without script; ``label`` and ``value`` correct what was understood.
+
+    ``was`` is what stood there, where several things have the label.
+    """
+    corrected = f"{was or label}改为{value}" if label and value and not question else question
     return _asked(request, shared, corrected, conversation_id, as_of)
 
 
@@ -115,11 +118,11 @@ def policy(request: Request, policy_id: str, shared: Shared, as_of: str = "") ->
 def clause(
     request: Request, policy_id: str, n: str, shared: Shared, mark: str = "", as_of: str = ""
 ) -> HTMLResponse:
-    """One clause; ``mark=start-end`` (offsets into the policy's source) marks a quote."""
+    """One clause; ``mark=start-end,…`` (offsets into the policy's source) marks a quote."""
     found = shared.assistant.corpus.policy(policy_id)
     shown = find_clause(shared, policy_id, n)
-    span = _SPAN.fullmatch(mark)
-    spans = [(int(span[1]) - shown.start, int(span[2]) - shown.start)] if span else []
+    marks = [span for part in mark.split(",") if (span := _SPAN.fullmatch(part))]
+    spans = [(int(span[1]) - shown.start, int(span[2]) - shown.start) for span in marks]
     same_level = [c for c in found.clauses if c.is_leaf == shown.is_leaf]
     at = same_level.index(shown)
     content = {
@@ -162,13 +165,11 @@ def _chat(
     status: int = 200,
 ) -> HTMLResponse:
     shared = services(request)
-    drawn = [figures_of(turn, shared.menu) for turn in turns] if turns else []
     content: Json = {
         "turns": turns,
-        "figures": {turn["id"]: found for turn, found in zip(turns, drawn, strict=True)},
         "as_of": as_of,
+        "today": shared.today().isoformat(),
         "conversation_id": conversation_id,
-        "examples": shared.examples,
         "problem": None,
         "asked_text": "",
         "here": "ask",

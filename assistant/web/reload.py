@@ -19,6 +19,7 @@ from assistant.errors import InstallationError
 from assistant.settings import Settings
 from assistant.web.loaded import Loaded
 from assistant.web.services import Services
+from assistant.web.versions import keep_version
 
 log = logging.getLogger("cewen.web")
 
@@ -90,5 +91,7 @@ class Reloader:
             self._failed_at = time.monotonic()
             return False
         self._shared.take_up(loaded)
+        with contextlib.suppress(OSError, InstallationError):
+            keep_version(self._shared.settings, loaded.assistant.corpus.version)
         log.info("took up corpus %s", loaded.assistant.corpus.version[:12])
         return True

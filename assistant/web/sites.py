@@ -24,7 +24,7 @@ _PAIR = re.compile(r"([a-z0-9][a-z0-9_-]{0,39})=(https?://[^/?#@\s*;,]+)/?", re.
 _PORTS = {"http": 80, "https": 443}
 
 CORS = {
-    "access-control-allow-methods": "GET, POST",
+    "access-control-allow-methods": "GET, POST, DELETE",
     "access-control-allow-headers": "content-type, last-event-id",
     "access-control-max-age": "7200",
 }

@@ -1,63 +1,61 @@
-"""What the server remembers: answers (and through them conversations) and feedback, in SQLite.
+"""What the server remembers: answers (and through them conversations) and feedback.
 
 A conversation is the user's messages in order, so it is not kept apart: its turns are the questions
 of its answers. The assistant replays them. Nothing here is needed to answer: a caller that gets a
-StoreError goes on without memory.
+StoreError goes on without memory. What is too old is shown on no path, and removed in time; a row
+that cannot be read (of another version, damaged) is skipped and counted.
 """
 
 from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sql
-from sqlalchemy.engine import Engine
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from assistant.answer.render import Json, answer_of, to_json
 from assistant.errors import StoreError
+from assistant.web.database import FILE, lock_out_others, open_database
+from assistant.web.ledger import add_entry, close_days, place_of, roots
+from assistant.web.schema import ANSWERS, FEEDBACK
 
-_metadata = sql.MetaData()
-_answers = sql.Table(
-    "answers",
-    _metadata,
-    sql.Column("seq", sql.Integer, primary_key=True, autoincrement=True),
-    sql.Column("id", sql.String, nullable=False, index=True),
-    sql.Column("conversation_id", sql.String, nullable=False),
-    sql.Column("question", sql.String, nullable=False),
-    sql.Column("created_at", sql.String, nullable=False, index=True),
-    sql.Column("body", sql.String, nullable=False),
-    sql.Index("answers_of_conversation", "conversation_id", "seq"),
-)
-_feedback = sql.Table(
-    "feedback",
-    _metadata,
-    sql.Column("seq", sql.Integer, primary_key=True, autoincrement=True),
-    sql.Column("answer_id", sql.String, nullable=False, index=True),
-    sql.Column("rating", sql.String, nullable=False),
-    sql.Column("comment", sql.String, nullable=False),
-    sql.Column("created_at", sql.String, nullable=False),
-)
-
+_T = TypeVar("_T")
 _PRUNE_EVERY = 200
 """Answers between two looks at the limits."""
 
 
 class Store:
-    """One SQLite file, shared by threads and worker processes.
+    """One database, shared by threads, worker processes and, on PostgreSQL, hosts.
 
     ``days`` and ``limit``: older answers, and the oldest beyond the limit, are removed.
+    ``unreadable`` is called for each row that cannot be read.
     """
 
-    def __init__(self, folder: Path, *, days: int, limit: int) -> None:
-        self.path = folder / "cewen.sqlite"
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        days: int,
+        limit: int,
+        url: str = "",
+        unreadable: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.path = folder / FILE
+        self._url = url
         self._days = days
         self._limit = limit
+        self._unreadable = unreadable
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._saved = 0
+        self._write_failed: StoreError | None = None
 
     def turns(self, conversation_id: str, most: int) -> tuple[str, ...]:
         """The last questions of a conversation, oldest first; () if it is unknown or too old.
@@ -65,60 +63,141 @@ class Store:
         Raises:
             StoreError: the database cannot be read.
         """
-        return tuple(row.question for row in self._last(_answers.c.question, conversation_id, most))
+        return tuple(row.question for row in self._last(ANSWERS.c.question, conversation_id, most))
 
-    def conversation(self, conversation_id: str, most: int) -> list[dict[str, object]]:
-        """The last answers of a conversation, oldest first.
+    def conversation(self, conversation_id: str, most: int) -> list[Json]:
+        """The last answers of a conversation that can be read, oldest first.
 
         Raises:
             StoreError: the database cannot be read.
         """
-        return [json.loads(row.body) for row in self._last(_answers.c.body, conversation_id, most)]
+        rows = self._last(ANSWERS.c.body, conversation_id, most)
+        return [body for row in rows if (body := self._body(row.body)) is not None]
 
-    def answer(self, answer_id: str) -> dict[str, object] | None:
-        """The stored answer, or None.
+    def answer(self, answer_id: str) -> Json | None:
+        """The stored answer; None if there is none, it is too old or cannot be read.
 
         Raises:
             StoreError: the database cannot be read.
         """
         query = (
-            sql.select(_answers.c.body)
-            .where(_answers.c.id == answer_id)
-            .order_by(_answers.c.seq.desc())
+            sql.select(ANSWERS.c.body)
+            .where(ANSWERS.c.id == answer_id)
+            .where(ANSWERS.c.created_at >= self._oldest())
+            .order_by(ANSWERS.c.seq.desc())
             .limit(1)
         )
         rows = self._read(query)
-        return json.loads(rows[0].body) if rows else None
+        return self._body(rows[0].body) if rows else None
 
-    def save(self, answer: dict[str, object]) -> None:
-        """Keep an answer, and now and then remove what is beyond the limits.
+    def save(self, answer: Json, digest: str = "", turns: tuple[str, ...] = ()) -> None:
+        """Keep an answer and log it, and now and then remove what is beyond the limits.
+
+        ``digest`` is the hash of corpus, day and questions: equal answers share it; ``turns`` are
+        the messages that it answers, the last one its question.
 
         Raises:
             StoreError: the database cannot be written.
         """
-        self._write(
-            sql.insert(_answers).values(
-                id=answer["id"],
-                conversation_id=answer["conversation_id"],
-                question=answer["question"],
-                created_at=_now().isoformat(),
-                body=json.dumps(answer, ensure_ascii=False),
-            )
-        )
+        row = {
+            "id": answer["id"],
+            "conversation_id": answer["conversation_id"],
+            "question": answer["question"],
+            "created_at": _now().isoformat(),
+            "body": json.dumps(answer, ensure_ascii=False),
+            "digest": digest,
+            "turns": json.dumps(turns, ensure_ascii=False),
+        }
+        receipt = answer.get("receipt")
+        stated = str(receipt["digest"]) if isinstance(receipt, dict) else ""
+
+        def keep(connection: Connection) -> None:
+            salt, entry = add_entry(connection, stated, _day()) if stated else ("", 0)
+            connection.execute(sql.insert(ANSWERS).values(**row, salt=salt, entry=entry))
+
+        self._change(keep)
         self._saved += 1
         if self._saved % _PRUNE_EVERY == 1:
             self.prune()
 
+    def proof(self, answer_id: str) -> tuple[tuple[str, ...], str, Json | None] | None:
+        """The messages, the salt and the place in the log of an answer; None if there is none.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        query = (
+            sql.select(ANSWERS.c.turns, ANSWERS.c.salt, ANSWERS.c.entry)
+            .where(ANSWERS.c.id == answer_id)
+            .where(ANSWERS.c.created_at >= self._oldest())
+        )
+
+        def read(
+            connection: Connection,
+        ) -> tuple[tuple[str, ...], str, Json | None] | None:
+            row = connection.execute(query).first()
+            if row is None or not row.entry:
+                return None
+            return tuple(json.loads(row.turns)), row.salt, place_of(connection, row.entry)
+
+        return self._change(read)
+
+    def close_days(self, key: Ed25519PrivateKey) -> int:
+        """Give every day of the log that is over its root.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        return self._change(lambda connection: close_days(connection, _day(), key), alone=True)
+
+    def roots(self) -> list[Json]:
+        """The roots of the log's days, newest first.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        return self._change(roots)
+
     def rate(self, answer_id: str, rating: str, comment: str) -> None:
-        """Keep a user's verdict.
+        """Keep a user's verdict in the place of an earlier one.
 
         Raises:
             StoreError: the database cannot be written.
         """
         self._write(
-            sql.insert(_feedback).values(
+            sql.delete(FEEDBACK).where(FEEDBACK.c.answer_id == answer_id),
+            sql.insert(FEEDBACK).values(
                 answer_id=answer_id, rating=rating, comment=comment, created_at=_now().isoformat()
-            )
+            ),
+        )
+
+    def verdicts(self, conversation_id: str) -> list[Json]:
+        """The verdicts on a conversation's answers.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        query = (
+            sql.select(FEEDBACK)
+            .join(ANSWERS, ANSWERS.c.id == FEEDBACK.c.answer_id)
+            .where(ANSWERS.c.conversation_id == conversation_id)
+            .where(FEEDBACK.c.created_at >= self._oldest())
+            .order_by(FEEDBACK.c.seq)
+        )
+        names = ("answer_id", "rating", "comment", "created_at")
+        return [{name: getattr(row, name) for name in names} for row in self._read(query)]
+
+    def forget(self, conversation_id: str) -> int:
+        """Remove a conversation with the verdicts on it; how many answers it had.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        own = ANSWERS.c.conversation_id == conversation_id
+        ids = sql.select(ANSWERS.c.id).where(own)
+        return self._write(
+            sql.delete(FEEDBACK).where(FEEDBACK.c.answer_id.in_(ids)),
+            sql.delete(ANSWERS).where(own),
         )
 
     def prune(self) -> None:
@@ -127,32 +206,48 @@ class Store:
         Raises:
             StoreError: the database cannot be written.
         """
-        for table in (_answers, _feedback):
-            self._write(sql.delete(table).where(table.c.created_at < self._oldest()))
+        for table in (ANSWERS, FEEDBACK):
             newest = sql.select(sql.func.max(table.c.seq)).scalar_subquery()
-            self._write(sql.delete(table).where(table.c.seq <= newest - self._limit))
+            self._write(
+                sql.delete(table).where(table.c.created_at < self._oldest()),
+                sql.delete(table).where(table.c.seq <= newest - self._limit),
+            )
 
     def check(self) -> None:
-        """Touch the database.
+        """Whether answers can be kept: the schema is there, and the last write succeeded.
 
         Raises:
-            StoreError: it cannot be used.
+            StoreError: they cannot.
         """
-        self._read(sql.select(sql.literal(1)))
+        if self._write_failed is not None:
+            raise self._write_failed
+        self._read(sql.select(ANSWERS.c.seq, ANSWERS.c.digest).limit(1))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
+
+    def _body(self, text: str) -> Json | None:
+        """A stored answer in today's shape; what an older version did not know has its default."""
+        try:
+            found = answer_of(json.loads(text))
+        except (ValueError, TypeError, RecursionError):
+            found = None
+        if found is None:
+            self._unreadable()
+            return None
+        made: Json = to_json(found)
+        return made
 
     def _last(self, column: sql.Column[str], conversation_id: str, most: int) -> list[sql.Row[Any]]:
         """A column of the last answers of a conversation that are not too old, oldest first."""
         query = (
             sql.select(column)
-            .where(_answers.c.conversation_id == conversation_id)
-            .where(_answers.c.created_at >= self._oldest())
-            .order_by(_answers.c.seq.desc())
+            .where(ANSWERS.c.conversation_id == conversation_id)
+            .where(ANSWERS.c.created_at >= self._oldest())
+            .order_by(ANSWERS.c.seq.desc())
             .limit(most)
         )
         return self._read(query)[::-1]
@@ -167,39 +262,50 @@ class Store:
         except (SQLAlchemyError, OSError) as cause:
             raise self._failed("读取", cause) from cause
 
-    def _write(self, statement: sql.Insert | sql.Delete) -> None:
+    def _write(self, *statements: sql.Insert | sql.Delete) -> int:
+        """All or none; the rows that the last one touched."""
+        return self._change(lambda open: [_execute(open, one) for one in statements][-1])
+
+    def _change(self, work: Callable[[Connection], _T], *, alone: bool = False) -> _T:
+        """Do something in one transaction, ``alone`` while no other program writes."""
         try:
-            with self._open().begin() as connection:
-                connection.execute(statement)
+            opened = self._open().connect().execution_options(cewen_alone=alone)
+            with opened as connection, connection.begin():
+                if alone:
+                    lock_out_others(connection)
+                done = work(connection)
         except (SQLAlchemyError, OSError) as cause:
-            raise self._failed("写入", cause) from cause
+            self._write_failed = self._failed("写入", cause)
+            raise self._write_failed from cause
+        except StoreError as error:
+            self._write_failed = error
+            raise
+        self._write_failed = None
+        return done
 
     def _failed(self, verb: str, cause: Exception) -> StoreError:
         why = str(getattr(cause, "orig", None) or cause).splitlines()[0]
+        where = self.path if not self._url else "CEWEN_DATABASE 里的数据库"
         return StoreError(
-            f"{self.path} 无法{verb}（{why}）：问答不受影响，但记录不会保存；"
-            "请检查磁盘空间和权限，文件已损坏时可以移走它。"
+            f"{where} 无法{verb}（{why}）：问答不受影响，但记录不会保存；"
+            "请检查磁盘空间、权限和连接，文件已损坏时可以移走它。"
         )
 
     def _open(self) -> Engine:
         """The engine, made at the first use; made again after a failed start."""
         with self._lock:
             if self._engine is None:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                engine = sql.create_engine(
-                    f"sqlite:///{self.path}", connect_args={"timeout": 0.5}, pool_size=8
-                )
-                sql.event.listen(engine, "connect", _prepare)
-                _metadata.create_all(engine)
-                self._engine = engine
+                self._engine = open_database(self.path.parent, self._url)
             return self._engine
 
 
-def _prepare(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.close()
+def _execute(connection: Connection, statement: sql.Insert | sql.Delete) -> int:
+    return connection.execute(statement).rowcount
+
+
+def _day() -> str:
+    """Today in China: the log's days are those of its readers."""
+    return (_now() + timedelta(hours=8)).date().isoformat()
 
 
 def _now() -> datetime:

@@ -17,22 +17,36 @@ from assistant.answer.answer import (
     Answer,
     Caution,
     Completeness,
-    Figure,
-    FigureKind,
+    Curve,
     Receipt,
+    Results,
     Role,
     Sentence,
     Unused,
     UnusedKind,
     WarningCode,
 )
+from assistant.answer.charts import Line, Steps, Tick
 from assistant.answer.render import answer_of, canonical, to_json
 from assistant.dialogue.conversation import Conversation
 from assistant.rules.estimate import Estimate, EstimateStatus, Part
-from tests.fakes import answer, asking_back, estimate, refused
+from tests.fakes import answer, asking_back, estimate, refused, result
 
 DAY = date(2025, 6, 1)
 CONVERSATION = Conversation("c", ("租算力比",))
+
+
+DRAWING = Steps(
+    title="金额随算力服务费用的变化",
+    say="横轴是算力服务费用，纵轴是金额。",
+    fact="算力服务费用",
+    lines=(Line(1, "龙岗区", "0,1000 1000,0", "最高600万元"),),
+    across=(Tick("0%", "0元", "start"), Tick("100%", "2000万元", "end")),
+    up=(Tick("100%", "0元"), Tick("0%", "600万元")),
+    own=Tick("40%", "800万元", "start"),
+    head=("算力服务费用", "龙岗区"),
+    rows=(("800万元", "240万元"),),
+)
 
 
 def unconfirmed() -> Estimate:
@@ -41,8 +55,8 @@ def unconfirmed() -> Estimate:
     return replace(
         estimate(),
         lines=(
-            Part("算力服务", half, 2024, base=Decimal(4_000_000)),
-            Part("算力服务", half, 2025, Decimal(2), Decimal(4_000_000)),
+            Part("算力服务", 2024, None, Decimal(4_000_000), half),
+            Part("算力服务", 2025, Decimal(2), Decimal(4_000_000), half),
         ),
         facts=(
             ("compute_fee_yuan", Decimal("8000000.5")),
@@ -63,7 +77,7 @@ def full() -> Answer:
         warnings=(*made.warnings, Caution(WarningCode.UNCONFIRMED, "还没有核定。")),
         completeness=Completeness.PARTIAL,
         unused=(Unused("招人", 3, 5, UnusedKind.MATTER),),
-        figures=(Figure(FigureKind.CURVE, "金额", ({"label": "龙岗区", "points": [["0", "0"]]},)),),
+        figures=(Results((result(DAY, open=("购买算力的企业",)),)), Curve(DRAWING, DRAWING.rows)),
         actions=(Action(ActionKind.DEADLINE, "有效至", day=date(2028, 1, 9)),),
         receipt=Receipt("a", "b", "c", "d"),
     )
@@ -77,7 +91,8 @@ def facts_missing() -> Answer:
         uncapped=None,
         range=(Decimal(0), Decimal(6_000_000)),
     )
-    return replace(answer(CONVERSATION, DAY), estimates=(open_,))
+    row = result(DAY, status=open_.status, amount_text="最多 600万元", sum="", missing=("算力费",))
+    return replace(answer(CONVERSATION, DAY), estimates=(open_,), figures=(Results((row,)),))
 
 
 MADE: dict[str, Callable[[], Answer]] = {

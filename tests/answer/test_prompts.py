@@ -20,12 +20,13 @@ CODE = "\n".join(
 TREE = Environment(autoescape=True).parse(SOURCE)
 MACROS: Mapping[str, nodes.Macro] = {m.name: m for m in TREE.find_all(nodes.Macro)}
 REFUSE_LISTS = {"elsewhere", "within", "unrelated"}
+LISTS = ("items", "variants", "tiers", "sums")
 
 
 def used_names() -> set[str]:
     """The names passed to say(), literally or put together from a prefix."""
     literal = set(re.findall(r"\bsay\(\s*\"(\w+)\"", CODE))
-    chosen = set(re.findall(r"\bname = \"(\w+)\" if \w+ else \"(\w+)\"", CODE))
+    chosen = set(re.findall(r"\bname = \"(\w+)\" if [^\"\n]+ else \"(\w+)\"", CODE))
     literal |= {name for pair in chosen for name in pair}
     prefixes = set(re.findall(r"\bsay\(\s*f\"(\w+)\{", CODE))
     composed = {name for name in MACROS for prefix in prefixes if name.startswith(prefix)}
@@ -83,14 +84,20 @@ def test_every_macro_renders_its_variables_in_one_line(name: str) -> None:
     for pairs in ("items", "variants"):
         if pairs in values:
             values[pairs] = [("甲", "乙")]
-    if "tiers" in values:
-        values["tiers"] = [("甲", "乙", "丙")]
+    for triples in ("tiers", "sums"):
+        if triples in values:
+            values[triples] = [("甲", "乙", "丙")]
     said = wording.say(name, **values)
     assert said == said.strip()
     assert said
     assert "\n" not in said
     for argument in values:
-        if not argument.startswith("is_") and argument not in ("items", "variants", "tiers"):
+        if not argument.startswith("is_") and argument not in (
+            "items",
+            "variants",
+            "tiers",
+            "sums",
+        ):
             assert f"〈{argument}〉" in said
 
 

@@ -181,13 +181,13 @@ def test_compared_clauses_that_give_the_same_are_said_to_do_so() -> None:
     found = amounts(answer)
     assert found["longgang-2025#5:filed-model"] == found["longhua-2025#9:filed-model"] is not None
     assert answer.text.startswith("这几项算出的金额一样，都是 **50万元**")
-    assert "其中最高的是" not in answer.text
+    assert "各项里最高的是" not in answer.text
 
 
 def test_compared_clauses_that_differ_are_not_called_the_same() -> None:
     text = ask("龙岗和龙华租算力都花了1500万，差多少？").text
     assert "金额一样" not in text
-    assert "其中最高的是" in text  # 1500万 × 30% = 450万, in Longhua no more than 300万
+    assert "各项里最高的是" in text  # 1500万 × 30% = 450万, in Longhua no more than 300万
 
 
 def test_a_claimed_sum_that_no_facts_can_give_is_denied() -> None:

@@ -15,12 +15,12 @@ import pytest
 import uvicorn
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-from assistant.answer.answer import Answer
+from assistant.answer.answer import Answer, Results
 from assistant.answer.events import Done
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.serve import listen
-from tests.fakes import ROOT, FakeAssistant
+from tests.fakes import ROOT, FakeAssistant, result
 from tests.web.conftest import TODAY
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -33,11 +33,29 @@ def of_two_districts(made: Answer) -> Answer:
     half = (first.amount or Decimal(0)) / 2
     other = replace(first, rule_id="futian-2024#2:compute", clause_id="futian-2024#2", amount=half)
     row = replace(made.table[0], policy="福田", clause_id="futian-2024#2", amount="120万元")
-    return replace(made, estimates=(first, other), table=(*made.table, row))
+    rows = (
+        result(made.as_of, is_best=True),
+        result(
+            made.as_of,
+            rule_id=other.rule_id,
+            clause_id=other.clause_id,
+            who="福田区",
+            amount_text="120万元",
+            share="50%",
+        ),
+    )
+    return replace(
+        made, estimates=(first, other), table=(*made.table, row), figures=(Results(rows),)
+    )
 
 
 class SlowAssistant(FakeAssistant):
-    """慢 in a question makes every step take a while; 两区比 compares two districts."""
+    """慢 in a question makes every step take a while; 两区比 compares two districts.
+
+    给定 is answered by ``scripted``, under the ids of the conversation it is asked in.
+    """
+
+    scripted: Answer | None = None
 
     def steps(self, conversation: Any, *, as_of: Any) -> Iterator[Any]:
         for event in super().steps(conversation, as_of=as_of):
@@ -45,6 +63,9 @@ class SlowAssistant(FakeAssistant):
                 time.sleep(0.6)
             if "两区比" in conversation.question and isinstance(event, Done):
                 yield Done(of_two_districts(event.answer))
+                continue
+            if "给定" in conversation.question and isinstance(event, Done) and self.scripted:
+                yield Done(replace(self.scripted, conversation_id=conversation.id))
                 continue
             yield event
 

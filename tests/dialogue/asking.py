@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.dialogue.scope import Scope, ScopeReader
-from assistant.text.normalise import fold_words
 from assistant.text.dates import DateMention, find_dates
+from assistant.text.normalise import fold_words
 from assistant.text.quantities import find_quantities
 from assistant.text.units import Quantity
 

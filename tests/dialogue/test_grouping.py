@@ -12,11 +12,12 @@ from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import TurnReader
+from assistant.policy.clause import ClauseId
 from tests.real_assistant import DAY
 
 
-def nothing(text: str) -> Mapping[str, float]:
-    return {}
+def nothing(text: str) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
+    return {}, frozenset()
 
 
 Cut: TypeAlias = Callable[[str], tuple[Group, ...]]

@@ -30,12 +30,18 @@ def test_what_is_refused_has_its_kind_and_no_focus(text: str, refusal: str) -> N
     assert understanding.focus == ()
 
 
-@pytest.mark.parametrize("text", ["福田的政策什么时候到期", "前海那份文件的全称叫什么"])
-def test_a_question_about_a_whole_policy(text: str) -> None:
-    understanding = understand(text)
+def test_a_question_about_a_whole_policy() -> None:
+    understanding = understand("福田的政策什么时候到期")
     assert understanding.is_policy_level
     assert understanding.focus == ()
     assert len(understanding.policies) == 1
+
+
+def test_the_name_of_a_policy_is_looked_up_in_the_tables() -> None:
+    understanding = understand("前海那份文件的全称叫什么")
+    assert understanding.query is not None
+    assert understanding.query.policies == ("qianhai-2024",)
+    assert understanding.focus == ()
 
 
 def test_a_matter_is_never_policy_level() -> None:

@@ -195,7 +195,7 @@ def lead_of(answer: Json, *words: str) -> str | None:
 
 def test_the_lead_is_what_has_that_role_or_else_the_first_sentence(make_answer: Make) -> None:
     answer = to_json(make_answer(sentences=(Sentence("能，最高240万元。"), Sentence("按30%算。"))))
-    sentences: Any = [{k: v for k, v in s.items() if k != "role"} for s in answer["sentences"]]  # type: ignore[attr-defined]
+    sentences: Any = [{k: v for k, v in s.items() if k != "role"} for s in answer["sentences"]]
     answer["sentences"] = sentences
     assert lead_of(answer, "300万", "240万") == ""
     assert lead_of(answer, "30%")
@@ -215,6 +215,22 @@ def test_unused_and_completeness_are_judged_only_where_the_program_knows_them(
     silent = {**answer, "unused": [], "completeness": "complete"}
     verdict = judge_reply(reply_of(silent), wanted)
     assert [name for name, _ in verdict.faults] == ["unused", "completeness"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "right"),
+    [
+        ("罗湖的政策没有收录", "罗湖", True),
+        ("按80万计算", "80万", False),
+        ("按80万计算", "罗湖", False),
+    ],
+)
+def test_a_matter_may_be_named_in_the_text_a_figure_may_not(
+    make_answer: Make, text: str, words: str, right: bool
+) -> None:
+    answer = {**to_json(make_answer(text=text)), "unused": []}
+    verdict = judge_reply(reply_of(answer), gold(unused=(Words(words),)))
+    assert verdict.is_right is right
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,10 @@ def test_html_gives_the_main_text_with_rows_of_tables(tmp_path: Path) -> None:
     path.write_bytes(
         (
             "<html><head><meta charset='gbk'><title>某市措施-某局</title><script>var a=1</script>"
-            "</head><body><nav>首页 &gt; 政策</nav><div class='content'><p>一、支持<b>企业</b>。</p>"
-            "<table><tr><td>国家级</td><td>10万元</td></tr></table></div><footer>版权</footer></body>"
+            "</head><body><nav>首页 &gt; 政策</nav><div class='content'>"
+            "<p>一、支持<b>企业</b>。</p>"
+            "<table><tr><td>国家级</td><td>10万元</td></tr></table></div>"
+            "<footer>版权</footer></body>"
         ).encode("gbk")
     )
     found = read_file(path)

@@ -25,3 +25,20 @@ def test_quoted_numbers(text: str, expected: list[str]) -> None:
     assert [f"{number.value.normalize():f}{number.unit}" for number in quoted_numbers(text)] == (
         expected
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("給予 20 萬\n元、10 萬元", [("200000", "万元"), ("100000", "万元")]),
+        ("按8‰、50％", [("0.008", "‰"), ("0.5", "%")]),
+        ("不超过200万人民币", [("2000000", "万元")]),
+        ("300万美元、1亿美元以上", [("3000000", "美元"), ("100000000", "美元")]),
+        ("200万-500万（不含）美元", [("2000000", "美元"), ("5000000", "美元")]),
+    ],
+)
+def test_what_other_places_write(text: str, values: list[tuple[str, str]]) -> None:
+    assert [
+        (str(n.value.normalize() if "E" not in str(n.value.normalize()) else int(n.value)), n.unit)
+        for n in quoted_numbers(text)
+    ] == values

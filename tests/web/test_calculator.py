@@ -8,11 +8,12 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer.courses import asked_facts
 from assistant.dialogue.topics import load_topics
 from assistant.errors import CorpusError
 from assistant.rules.facts import FactKind
 from assistant.web.inputs import link_of, read_given
-from assistant.web.matter import asked_facts, work_out
+from assistant.web.matter import work_out
 from assistant.web.menu import Menu, load_menu
 from tests.fakes import ROOT, corpus, rulebook
 

@@ -8,9 +8,9 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer.charts import Amount, Course, bars, spans, steps
+from assistant.answer.geometry import place, share, ticks
 from assistant.rules.facts import FactKind
-from assistant.web.charts import Amount, Course, bars, spans, steps
-from assistant.web.geometry import place, share, ticks
 from tests.fakes import corpus
 
 POSITIVE = st.decimals("0.01", "1000000000000", places=2, allow_nan=False)

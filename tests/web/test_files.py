@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
@@ -12,10 +11,6 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from assistant.answer.answer import LABEL
-from assistant.answer.render import to_json
-from assistant.dialogue.conversation import Conversation
-from assistant.web.answer_charts import figures_of
-from tests.fakes import answer
 from tests.web.test_calculator import DAY, menu  # noqa: F401  (a fixture)
 
 
@@ -60,7 +55,7 @@ def test_markdown_and_json_are_labelled(client: TestClient) -> None:
     assert client.get(f"/a/{answer_id}.json").json()["label"] == LABEL
 
 
-@pytest.mark.parametrize("path", ["{id}.pdf", "nobody.xlsx", "nobody/charts", "nobody/why"])
+@pytest.mark.parametrize("path", ["{id}.pdf", "nobody.xlsx", "nobody/why"])
 def test_what_is_not_there_is_404(client: TestClient, path: str) -> None:
     response = client.get(f"/a/{path.format(id=stored(client))}")
     assert response.status_code == 404
@@ -71,36 +66,6 @@ def test_formulas_in_a_question_stay_text(client: TestClient) -> None:
     content = client.get(f"/a/{stored(client, '=1%2B1')}.xlsx").content
     book = load_workbook(io.BytesIO(content))
     assert all(c.data_type != "f" for row in book["回答"] for c in row)
-
-
-def test_an_answer_that_compares_is_drawn_from_its_own_amounts(menu) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
-    given = answer(Conversation("c", ("租算力比",)), DAY)
-    assert figures_of(to_json(given), menu) is None
-    other = replace(
-        given.estimates[0],
-        rule_id="futian-2024#2:compute",
-        clause_id="futian-2024#2",
-        amount=given.estimates[0].amount / 2,  # type: ignore[operator]
-    )
-    row = replace(given.table[0], clause_id="futian-2024#2", policy="福田")
-    both = replace(given, estimates=(*given.estimates, other), table=(*given.table, row))
-    drawn = figures_of(to_json(both), menu)
-    assert drawn is not None
-    assert drawn.bars is not None
-    assert [(bar.label, bar.shown) for bar in drawn.bars.bars] == [
-        ("龙岗区", "240万元"),
-        ("福田区", "120万元"),
-    ]
-    assert drawn.steps is not None
-    assert drawn.steps.own is not None
-    assert drawn.steps.own.shown == "800万元"
-    assert drawn.spans is not None
-
-
-def test_an_answer_from_another_corpus_is_not_drawn(menu) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
-    kept = to_json(answer(Conversation("c", ("租算力比",)), DAY))
-    kept["table"] = [*kept["table"], {**kept["table"][0], "clause_id": "gone-2020#1"}]  # type: ignore[index,misc]
-    assert figures_of(kept, menu) is None
 
 
 def test_a_down_vote_without_script_asks_for_the_reason(client: TestClient) -> None:

@@ -145,7 +145,7 @@ def test_a_page_that_is_not_there_shows_the_way_back(client: TestClient) -> None
 
 def test_an_answer_shows_quote_sum_and_warning(client: TestClient) -> None:
     html = client.get("/?q=租算力比").text
-    for shown in ("240万元", "800万元 × 30% = 240万元", "现行有效", "上限，不是承诺", "我的理解"):
+    for shown in ("240万元", "800万元 × 30% = 240万元", "现行有效", "金额是上限", "我的理解"):
         assert shown in html
     assert 'href="./clauses/longgang-2025/2?mark=' in html
 

@@ -2,7 +2,7 @@
 
     python -m assistant.evaluation.robustness [--program DIR] [--json FILE] [--half train] [--show]
 
-``--show`` lists what went wrong, but never a question with a held-out noun.
+``--show`` lists what went wrong or changed, but never a question with a held-out noun.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", metavar="文件", help="把结果写成 JSON")
     parser.add_argument("--half", choices=HALVES, default="held-out", help="用哪一半生词")
     parser.add_argument("--only", choices=PARTS, action="append", help="只跑这些部分")
-    parser.add_argument("--show", action="store_true", help="列出没有答对的（生词除外）")
+    parser.add_argument("--show", action="store_true", help="列出没有答对的和变了的（生词除外）")
     options = parser.parse_args(arguments)
     settings = load_settings()
     program: Program = (
@@ -70,7 +70,8 @@ def main(arguments: Sequence[str]) -> int:
     if options.show:
         for tally in tallies:
             if options.half == "train" or "生词" not in tally.name:
-                lines = (f"{tally.name}  {name}  {text}\n" for name, text in tally.wrong)
+                lines = [f"{tally.name}  {name}  {text}\n" for name, text in tally.wrong]
+                lines += [f"{tally.name}  {name}  变：{p}  {t}\n" for name, p, t in tally.moved]
                 sys.stdout.write("".join(lines))
     if options.json:
         rows = [tally.to_json() for tally in tallies]
@@ -134,16 +135,18 @@ def _total(name: str, tallies: Sequence[Tally]) -> Tally:
     for tally in tallies:
         for count in ("n", "right", "asked", "silent", "changed"):
             setattr(total, count, getattr(total, count) + getattr(tally, count))
+        total.parts.update(tally.parts)
     return total
 
 
 def _table(tallies: Sequence[Tally]) -> list[str]:
-    cells = [["", "题数", "对", "对或就此追问", "无声答错", "变了", "说明没用上"]]
+    cells = [["", "题数", "对", "对或就此追问", "无声答错", "变了", "说明没用上", "变在哪里"]]
     for tally in tallies:
         counts = (tally.right, tally.asked, tally.silent, tally.changed)
         shown = [f"{Share(count, tally.n).share:.1%}" for count in counts]
         named = f"{Share(tally.named, tally.n).share:.1%}" if tally.knows_unused else "-"
-        cells.append([tally.name, str(tally.n), *shown, named])
+        parts = " ".join(f"{name}{n}" for name, n in sorted(tally.parts.items())) or "-"
+        cells.append([tally.name, str(tally.n), *shown, named, parts])
     return aligned(cells)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,7 +22,10 @@ Json = dict[str, Any]
 
 @dataclass
 class Tally:
-    """Counts of one part of the suite; ``asked`` includes what is right."""
+    """Counts of one part of the suite; ``asked`` includes what is right.
+
+    ``parts`` tells in what the changed answers differ: one answer may differ in several.
+    """
 
     name: str
     n: int = 0
@@ -33,6 +36,8 @@ class Tally:
     named: int = 0
     knows_unused: bool = False
     wrong: list[tuple[str, str]] = field(default_factory=list)
+    parts: Counter[str] = field(default_factory=Counter)
+    moved: list[tuple[str, str, str]] = field(default_factory=list)
 
     def to_json(self) -> Json:
         """The counts with the intervals of their shares."""
@@ -41,6 +46,7 @@ class Tally:
         return {
             "name": self.name,
             "n": self.n,
+            "changed_parts": dict(sorted(self.parts.items())),
             **{
                 name: [share.right, *(round(b, 4) for b in share.interval)]
                 for name, share in shares.items()
@@ -101,7 +107,11 @@ def of_changes(
         is_right = _is_right(reply, change.question)
         _count(tally, change.question, reply, is_right, change.message)
         tally.asked += is_right or (reply is not None and reply.clarify is not None)
-        tally.changed += reply is None or _mark(reply) != _mark(original[change.question.id])
+        found = _changes(original[change.question.id], reply)
+        tally.changed += bool(found)
+        tally.parts.update(found)
+        if found:
+            tally.moved.append((change.question.id, "、".join(found), change.message))
     return list(tallies.values())
 
 
@@ -153,11 +163,19 @@ def _asks_about(reply: Reply | None, words: Sequence[str]) -> bool:
     return any(plain_text(word) in text for word in words)
 
 
-def _mark(reply: Reply) -> str:
+def _marks(reply: Reply) -> dict[str, object]:
     """What must not change: outcome, cited clauses, amounts and lead."""
-    return json.dumps([
-        reply.outcome,
-        sorted({str(clause) for clause in reply.cited}),
-        sorted((e.rule_id, str(e.amount)) for e in reply.estimates),
-        [plain_text(lead) for lead in reply.leads],
-    ])  # fmt: skip
+    return {
+        "结论": reply.outcome,
+        "引用": sorted({str(clause) for clause in reply.cited}),
+        "金额": sorted((e.rule_id, str(e.amount)) for e in reply.estimates),
+        "首句": [plain_text(lead) for lead in reply.leads],
+    }
+
+
+def _changes(before: Reply, now: Reply | None) -> list[str]:
+    """Names of what is no longer the same."""
+    if now is None:
+        return ["出错"]
+    one, other = _marks(before), _marks(now)
+    return [name for name in one if one[name] != other[name]]

@@ -1,35 +1,49 @@
-/** What one can do with an answer: copy it with its sources, have it read, judge it. */
-import { el, lines, url } from "./nodes.js";
+/** What one can do with an answer: copy it with its sources, share it, have it read, judge it. */
+import { h, lines } from "./draw/dom.js";
+import { url } from "./place.js";
 
-/** The answer as text, with numbered sources and the label. */
+const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
+
+/** The answer as text, with numbered sources, their validity and addresses, and the label. */
 export function asText(article) {
   const question = article.previousElementSibling;
   const parts = [];
-  if (question && question.matches(".asked")) parts.push(`问：${question.querySelector("p").textContent.trim()}`);
+  if (question && question.matches(".asked")) parts.push(`问：${text(question.querySelector("p"))}`);
   const said = [...article.querySelectorAll(".said")].map((p) => {
     const copy = p.cloneNode(true);
     copy.querySelectorAll(".cite").forEach((link) => link.replaceWith(`[${link.textContent}]`));
-    return copy.textContent.trim();
+    return text(copy);
   });
-  parts.push(said.join("\n"));
-  const sums = [...article.querySelectorAll(".sum")].map((sum) =>
-    [sum.querySelector(".sum-title").textContent, ...[...sum.querySelectorAll(".step-sum")].map((s) => `  ${s.textContent}`)].join("\n"));
-  if (sums.length) parts.push(`算式\n${sums.join("\n")}`);
+  const facts = [...article.querySelectorAll(".one > div")].map((row) => `${text(row.children[0])}：${text(row.children[1])}`);
+  const rows = [...article.querySelectorAll(".rows .row")].map(
+    (row) => `${[...row.children].map((cell) => text(cell)).join("　")}　${text(row.nextElementSibling.querySelector("summary"))}`,
+  );
+  const steps = [...article.querySelectorAll(".fold .step-sum")].map((step) => `  ${text(step)}`);
+  const warnings = [...article.querySelectorAll(".warnings li, .fold[data-fold=readings] li")].map((li) => `· ${text(li)}`);
   const sources = [...article.querySelectorAll(".source")].map((li) => {
-    const name = li.querySelector(".source-name").textContent.trim().replace(/^\d+/, "");
-    return `[${li.dataset.n}] ${name}：“${lines(li.querySelector(".quote").textContent).join("")}”`;
+    const name = text(li.querySelector(".source-name")).replace(/^\d+/, "");
+    const quote = lines(li.querySelector(".quote").textContent).join("");
+    return `[${li.dataset.n}] ${name}（${text(li.querySelector(".dates"))}）：“${quote}” ${li.querySelector(".whole").href}`;
   });
+  parts.push([...said, ...facts, ...rows].join("\n"));
+  if (steps.length) parts.push(`算式\n${steps.join("\n")}`);
+  if (warnings.length) parts.push(`说明\n${warnings.join("\n")}`);
   if (sources.length) parts.push(`依据\n${sources.join("\n")}`);
-  parts.push(article.querySelector(".fine").textContent.trim());
+  parts.push(text(article.querySelector(".fine")));
   return parts.join("\n\n");
 }
 
-async function copy(text) {
+async function copy(words) {
   if (navigator.clipboard) {
-    try { await navigator.clipboard.writeText(text); return true; } catch (_) { /* try the old way */ }
+    try {
+      await navigator.clipboard.writeText(words);
+      return true;
+    } catch (_) {
+      /* try the old way */
+    }
   }
-  const box = el("textarea.out-of-sight", { "aria-hidden": "true", readonly: true });
-  box.value = text;
+  const box = h("textarea.out-of-sight", { "aria-hidden": "true", readonly: true });
+  box.value = words;
   document.body.append(box);
   box.select();
   const done = document.execCommand("copy");
@@ -37,10 +51,23 @@ async function copy(text) {
   return done;
 }
 
+/** Say on the button itself that it worked, for a while. */
+async function done(button, words, good) {
+  const name = button.textContent;
+  button.textContent = (await copy(words)) ? good : "复制不了，请手动选取";
+  setTimeout(() => {
+    button.textContent = name;
+  }, 3500);
+}
+
 /** Send a verdict; a "没用" asks for the reason first. */
 async function rate(form, rating) {
   const answerId = form.closest("[data-answer]").dataset.answer;
-  const say = (text) => form.replaceChildren(el("span.rate-name", { role: "status" }, text));
+  const say = (words) => {
+    const told = h("span.rate-said", { role: "status", tabindex: -1 }, words);
+    form.replaceChildren(told);
+    told.focus();
+  };
   const send = async (comment) => {
     try {
       const response = await fetch(url("api/v1/feedback"), {
@@ -55,22 +82,24 @@ async function rate(form, rating) {
       say("没能保存评价，请稍后再试。");
     }
   };
-  if (rating === "up") { await send(""); return; }
+  if (rating === "up") {
+    await send("");
+    return;
+  }
   const reasons = ["引用不对", "金额不对", "没答到点上", "看不懂"].map((reason) => {
-    const button = el("button.act", { type: "button" }, reason);
+    const button = h("button.act", { type: "button" }, reason);
     button.addEventListener("click", () => send(reason));
     return button;
   });
-  const more = el("input.rate-more", { maxlength: 500, "aria-label": "哪里没用，补充说明", placeholder: "其他原因" });
-  const done = el("button.act", { type: "button" }, "提交");
+  const more = h("input.rate-more", { maxlength: 500, "aria-label": "哪里没用，补充说明", placeholder: "其他原因" });
   const submit = () => send(more.value.trim() || "没有说明原因");
-  done.addEventListener("click", submit);
+  const finish = h("button.act", { type: "button", onclick: submit }, "提交");
   more.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     submit();
   });
-  form.replaceChildren(el("span.rate-name", null, "哪里没用？"), ...reasons, more, done);
+  form.replaceChildren(h("span.rate-said", null, "哪里没用？"), ...reasons, more, finish);
   reasons[0].focus();
 }
 
@@ -79,36 +108,62 @@ const hasVoice = () => "speechSynthesis" in window && speechSynthesis.getVoices(
 
 function read(article) {
   speechSynthesis.cancel();
-  const words = new SpeechSynthesisUtterance([...article.querySelectorAll(".said")].map((p) => p.firstChild.textContent).join("。"));
+  const said = [...article.querySelectorAll(".said")].map((p) => {
+    const plain = p.cloneNode(true);
+    plain.querySelectorAll(".cite").forEach((link) => link.remove());
+    return text(plain);
+  });
+  const words = new SpeechSynthesisUtterance(said.join("。"));
   words.lang = "zh-CN";
   speechSynthesis.speak(words);
 }
 
+/** Print one answer with its question, everything unfolded. */
+function printOne(article) {
+  const question = article.previousElementSibling;
+  const shown = [article, question].filter(Boolean);
+  const folded = [...article.querySelectorAll("details:not([open])")].filter((one) => one.matches(".fold, .more details"));
+  document.body.classList.add("print-one");
+  shown.forEach((node) => node.classList.add("printed"));
+  folded.forEach((one) => one.setAttribute("open", ""));
+  print();
+  document.body.classList.remove("print-one");
+  shown.forEach((node) => node.classList.remove("printed"));
+  folded.forEach((one) => one.removeAttribute("open"));
+}
+
 /** Show what needs a script, in an answer that the server rendered. */
 export function reveal(scope) {
-  scope.querySelectorAll("[data-act=copy], [data-act=print]").forEach((button) => { button.hidden = false; });
+  scope.querySelectorAll("[data-act=copy], [data-act=print]").forEach((button) => {
+    button.hidden = false;
+  });
   if (!hasVoice()) return;
   scope.querySelectorAll(".acts").forEach((acts) => {
-    if (!acts.querySelector("[data-act=read]")) acts.prepend(el("button.act", { type: "button", "data-act": "read" }, "朗读"));
+    if (!acts.querySelector("[data-act=read]")) acts.prepend(h("button.act", { type: "button", "data-act": "read" }, "朗读"));
   });
 }
 
 /** Listen for the buttons below any answer. */
 export function watchActions() {
-  document.addEventListener("click", async (event) => {
+  document.addEventListener("click", (event) => {
+    /** @type {any} */
     const button = event.target instanceof Element ? event.target.closest("[data-act]") : null;
     if (!button) return;
     const article = button.closest(".answer");
-    if (button.dataset.act === "read") { read(article); return; }
-    if (button.dataset.act === "print") { print(); return; }
-    const name = button.textContent;
-    button.textContent = (await copy(asText(article))) ? "已复制" : "复制不了，请手动选取";
-    setTimeout(() => { button.textContent = name; }, 2500);
+    const { act } = button.dataset;
+    if (act === "read") read(article);
+    if (act === "print") printOne(article);
+    if (act === "copy") done(button, asText(article), "已复制");
+    if (act === "share") {
+      event.preventDefault();
+      done(button, button.href, "已复制：任何人打开都能看");
+    }
   });
   document.addEventListener("submit", (event) => {
+    /** @type {any} */
     const form = event.target;
     if (!form.matches(".rate")) return;
     event.preventDefault();
-    rate(form, event.submitter ? event.submitter.value : "up");
+    rate(form, event.submitter ? /** @type {any} */ (event.submitter).value : "up");
   });
 }

@@ -1,15 +1,22 @@
 /** The chat page with script: asks over events and adds to the page that the server rendered. */
 import { reveal, watchActions } from "./actions.js";
-import { remember, showHistory } from "./history.js";
-import { clausePath, el, url } from "./nodes.js";
-import { closePanel, watchSources } from "./sources.js";
-import { askStream } from "./stream.js";
-import { answer, estimate, sentence } from "./view.js";
+import { h } from "./draw/dom.js";
+import { address, remember, showHistory } from "./history.js";
+import { watchKeys } from "./keys.js";
+import { closePanel, isOpen, watchSources } from "./sources.js";
+import { askServer } from "./draw/talk.js";
+import { url } from "./place.js";
+import { answer, asked, follow, ready, sentence } from "./view.js";
 
 const log = document.getElementById("log");
+/** @type {any} */
 const form = document.getElementById("ask");
 const state = document.getElementById("state");
+/** What runs: its abort controller, and what takes it back. @type {any} */
 let running = null;
+
+const TITLES = { offline: "连接不上服务器", broken: "回答中断了", http: "服务器没有正常回应" };
+const DETAILS = { offline: "您的问题还在输入框里。请检查网络后重试。", broken: "连接提前结束，请重试。" };
 
 function tell(text, busy) {
   state.textContent = text;
@@ -22,98 +29,116 @@ function busy(on) {
   document.getElementById("send").hidden = on;
 }
 
-/** Fill in the names of clauses that are known by id only. */
-async function nameClauses(scope) {
-  for (const link of scope.querySelectorAll("[data-name-of]")) {
-    try {
-      const found = await (await fetch(url(`api/v1/${clausePath(link.dataset.nameOf)}`), { credentials: "omit" })).json();
-      link.textContent = `${found.policy.short_title || found.policy.title}${found.label} ${found.heading}`.trim();
-    } catch (_) { /* the id stays */ }
-  }
-}
-
-/** Put the charts that the server draws below the table; XHR parses them without running anything. */
-function drawCharts(article, id) {
-  const request = new XMLHttpRequest();
-  request.open("GET", url(`a/${id}/charts${document.documentElement.lang === "zh-Hant" ? "?lang=hant" : ""}`));
-  request.responseType = "document";
-  request.addEventListener("load", () => {
-    const charts = request.status === 200 && request.response && request.response.querySelector(".charts");
-    const table = article.querySelector(".scroll");
-    if (charts && table) table.after(document.importNode(charts, true));
-  });
-  request.send();
-}
-
 function trouble(error, again) {
-  const retry = el("button.plain", { type: "button" }, "重试");
-  const box = el("div.trouble", { role: "alert" }, el("p", null, el("b", null, error.title || "出错了")), el("p", null, error.detail || "请稍后再试。"), retry);
-  retry.addEventListener("click", () => { box.remove(); again(); });
+  const retry = h("button.plain", { type: "button" }, "重试");
+  const box = h(
+    "div.trouble",
+    { role: "alert" },
+    h("p", null, h("b", null, error.title || TITLES[error.code] || "出错了")),
+    h("p", null, error.detail || DETAILS[error.code] || "请稍后再试。"),
+    error.request_id && h("p.soft", null, `请求编号 ${error.request_id}`),
+    retry,
+  );
+  retry.addEventListener("click", () => {
+    box.remove();
+    again();
+  });
   return box;
 }
 
 /** Draws the events of one question into an article, sentence by sentence. */
 function draft() {
-  const said = el("div.words", null);
-  const sums = el("div.sums", null);
-  const article = el("article.answer", { "data-outcome": "answered", "aria-busy": "true" }, el("h2.who", null, "回答"), said, sums);
+  const said = h("div.block", null);
+  const article = h("article.answer", { "data-outcome": "answered", "aria-busy": "true" }, h("h2.who", null, "回答"), said);
   let citations = [];
   const hear = (name, payload) => {
     if (!article.isConnected) log.append(article);
     if (name === "found") {
       citations = payload.citations;
       tell(`找到 ${citations.length} 条依据，正在核对`, true);
-    } else if (name === "estimated") {
-      sums.replaceChildren(...payload.estimates.map(estimate));
-    } else if (name === "said") {
-      said.append(sentence("draft", payload.sentence, citations));
+    } else if (name === "said" && payload.sentence.role === "lead") {
+      said.append(sentence({ id: "draft", citations }, payload.sentence));
     }
   };
   return { article, hear };
 }
 
-async function ask(question, asOf) {
-  if (running) running.abort();
-  const mine = (running = new AbortController());
+/** The page is now this conversation: its address, its title, its place in the history. */
+function settle(done, question) {
+  const isNew = form.elements.conversation_id.value !== done.conversation_id;
+  form.elements.conversation_id.value = done.conversation_id;
+  const first = log.querySelector(".asked p");
+  remember(done.conversation_id, first ? first.textContent : question);
+  const here = address(done.conversation_id);
+  if (isNew) history.pushState(null, "", here);
+  else if (location.href !== here) history.replaceState(null, "", here);
+  document.title = `${question.slice(0, 40)} · 策问`;
+}
+
+function leaveWelcome() {
   const welcome = document.getElementById("welcome");
-  if (welcome) {
-    welcome.remove();
-    document.querySelector("h1").className = "out-of-sight";
-    form.elements.question.rows = 1;
-    fit();
-  }
+  if (!welcome) return;
+  welcome.remove();
+  document.querySelector("h1").className = "out-of-sight";
+}
+
+async function ask(question, asOf) {
+  if (running) running.stop();
+  leaveWelcome();
   log.querySelectorAll(".follow").forEach((old) => old.remove());
-  closePanel();
-  const asked = el("article.asked", null, el("h2.who", null, "您的问题"), el("p", null, question));
-  log.append(asked);
-  asked.scrollIntoView({ block: "start" });
+  closePanel(false);
+  const mine = new AbortController();
+  const said = asked(question);
+  log.append(said);
+  said.scrollIntoView({ block: "start" });
+  const { article, hear } = draft();
+  const box = form.elements.question;
+  const stop = (giveBack) => {
+    mine.abort();
+    article.remove();
+    said.remove();
+    if (giveBack && !box.value) {
+      box.value = question;
+      fit();
+    }
+  };
+  const me = (running = { stop });
   busy(true);
   tell("正在检索", true);
-  const { article, hear } = draft();
   const body = { question, conversation_id: form.elements.conversation_id.value || undefined, as_of: asOf || undefined };
   try {
-    const done = await askStream(body, hear, mine.signal);
-    const whole = answer(done);
-    if (article.isConnected) article.replaceWith(whole); else log.append(whole);
-    form.elements.conversation_id.value = done.conversation_id;
-    remember(done.conversation_id, question);
+    const done = await askServer(url("api/v1/ask"), body, mine, hear);
+    await ready;
+    const whole = answer(done, true);
+    const more = follow(done);
+    log.querySelectorAll(".asked .again").forEach((old) => old !== said.querySelector(".again") && old.remove());
+    if (article.isConnected) article.replaceWith(whole);
+    else log.append(whole);
+    if (more) log.append(more);
+    settle(done, question);
     reveal(whole);
-    nameClauses(whole);
-    if (done.table.length > 1) drawCharts(whole, done.id);
-    tell(done.outcome === "answered" ? `回答已完成，引用 ${done.citations.length} 条` : "回答已完成", false);
+    tell("", false);
+    state.setAttribute("aria-label", done.outcome === "answered" ? `回答已完成，引用 ${done.citations.length} 条` : "回答已完成");
   } catch (error) {
     article.remove();
-    const again = () => { asked.remove(); ask(question, asOf); };
-    if (error.name === "AbortError") {
-      log.append(trouble({ title: "已停止", detail: "没有显示未核对完的内容。" }, again));
-      tell("已停止", false);
+    if (error.code === "stopped") {
+      tell("已停止，问题已放回输入框", false);
     } else {
-      if (!form.elements.question.value) form.elements.question.value = question;
-      log.append(trouble(error, again));
+      if (!box.value) {
+        box.value = question;
+        fit();
+      }
+      log.append(
+        trouble(error, () => {
+          said.remove();
+          box.value = "";
+          ask(question, asOf);
+        }),
+      );
       tell("", false);
     }
   } finally {
-    if (running === mine) {
+    if (running === me) {
       running = null;
       busy(false);
     }
@@ -123,12 +148,22 @@ async function ask(question, asOf) {
 /** The question that a form stands for: what was typed, chosen, or corrected. */
 function questionOf(submitted, button) {
   if (button && button.name === "question") return button.value;
-  const { label, value, question } = submitted.elements;
-  return label ? `${label.value}改为${value.value}` : question.value;
+  const { label, value, was, question } = submitted.elements;
+  if (!label) return question.value;
+  return `${(was || label).value}改为${value.value}`;
+}
+
+function stopAndGiveBack() {
+  if (!running) return false;
+  running.stop(true);
+  form.elements.question.focus({ preventScroll: true });
+  return true;
 }
 
 function watchForms() {
+  const box = form.elements.question;
   document.addEventListener("submit", (event) => {
+    /** @type {any} */
     const submitted = event.target;
     if (!submitted.matches("#ask, .choices, .follow, .chip-form")) return;
     event.preventDefault();
@@ -136,19 +171,64 @@ function watchForms() {
     if (!question) return;
     const asOf = (submitted === form ? form : submitted).elements.as_of.value;
     if (submitted === form) {
-      form.elements.question.value = "";
+      box.value = "";
       fit();
     }
-    form.elements.question.focus({ preventScroll: true });
     ask(question, asOf);
   });
-  form.elements.question.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "ArrowUp" && !box.value) {
+      const last = [...log.querySelectorAll(".asked p")].pop();
+      if (last) {
+        event.preventDefault();
+        box.value = last.textContent;
+        fit();
+      }
+    }
+    if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     form.requestSubmit(document.getElementById("send"));
   });
-  form.elements.question.addEventListener("input", fit);
-  document.getElementById("stop").addEventListener("click", () => running && running.abort());
+  box.addEventListener("input", fit);
+  document.getElementById("stop").addEventListener("click", stopAndGiveBack);
+  log.addEventListener("click", (event) => {
+    /** @type {any} */
+    const button = event.target;
+    if (!button.matches(".again")) return;
+    box.value = button.closest(".asked").querySelector("p").textContent;
+    fit();
+    box.focus();
+  });
+  const day = form.querySelector(".day-chip");
+  const today = form.elements.as_of.defaultValue;
+  form.elements.as_of.addEventListener("change", () => {
+    const chosen = form.elements.as_of.value;
+    document.getElementById("day-name").textContent = chosen && chosen !== today ? chosen : "今天";
+    day.open = false;
+  });
+}
+
+/** On narrow screens the rail is a drawer. */
+function watchRail() {
+  const rail = document.getElementById("rail");
+  const button = document.getElementById("rail-button");
+  const show = (on) => {
+    rail.classList.toggle("open", on);
+    button.setAttribute("aria-expanded", String(on));
+    if (on) rail.querySelector("a").focus();
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => show(!rail.classList.contains("open")));
+  document.addEventListener("click", (event) => {
+    const node = /** @type {any} */ (event.target);
+    if (rail.classList.contains("open") && !rail.contains(node) && !button.contains(node)) show(false);
+  });
+  rail.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !rail.classList.contains("open")) return;
+    show(false);
+    button.focus();
+  });
 }
 
 /** Let the box grow with its text. */
@@ -163,11 +243,20 @@ watchActions();
 reveal(document);
 if (form) {
   watchForms();
-  showHistory(document.getElementById("welcome"));
+  watchRail();
+  watchKeys({
+    stop: stopAndGiveBack,
+    closePanel: () => isOpen() && (closePanel(true), true),
+    focus: () => form.elements.question.focus(),
+  });
   const turns = log.querySelectorAll(".asked");
   const id = form.elements.conversation_id.value;
   if (turns.length && id) {
     remember(id, turns[0].querySelector("p").textContent);
+    history.replaceState(null, "", address(id));
+    /** @type {any} */ (turns[turns.length - 1].querySelector(".again")).hidden = false;
     turns[turns.length - 1].scrollIntoView({ block: "start" });
-  }
+  } else showHistory("");
+  addEventListener("popstate", () => location.reload());
+  if (matchMedia("(hover: hover)").matches) form.elements.question.focus({ preventScroll: true });
 }

@@ -1,11 +1,15 @@
 /** The card at a citation (hover, focus), and the panel with the whole clause (click). */
-import { clausePath, el, url } from "./nodes.js";
+import { clausePath, h } from "./draw/dom.js";
+import { url } from "./place.js";
 import { badge } from "./view.js";
 
 const panel = document.getElementById("panel");
+const empty = panel && panel.firstElementChild;
 let card = null;
 let opener = null;
 let leaving = 0;
+/** The focus that is given back shows no card. */
+let isQuiet = false;
 
 /** The source entry that a citation link points to. */
 function sourceOf(link) {
@@ -20,56 +24,75 @@ function hideCard() {
 function showCard(link) {
   const source = sourceOf(link);
   clearTimeout(leaving);
-  if (!source || (card && card.dataset.of === link.getAttribute("href"))) return;
+  if (isQuiet || !source || (card && card.dataset.of === link.getAttribute("href"))) return;
   hideCard();
-  card = el("div.card", { role: "tooltip", id: "cite-card", "data-of": link.getAttribute("href") },
-    ...["source-name", "quote", "source-foot"].map((name) => source.querySelector(`.${name}`).cloneNode(true)));
+  card = h(
+    "div.card",
+    { role: "tooltip", id: "cite-card", "data-of": link.getAttribute("href") },
+    ["source-name", "quote", "source-foot"].map((name) => source.querySelector(`.${name}`).cloneNode(true)),
+  );
   card.addEventListener("mouseenter", () => clearTimeout(leaving));
   card.addEventListener("mouseleave", leave);
-  document.body.append(card);
+  document.getElementById("main").append(card);
   const at = link.getBoundingClientRect();
   const left = Math.max(16, Math.min(at.left, innerWidth - card.offsetWidth - 16));
   const below = at.bottom + 6;
   const fits = below + card.offsetHeight < innerHeight || at.top < card.offsetHeight;
-  card.style.left = `${left + scrollX}px`;
-  card.style.top = `${(fits ? below : at.top - card.offsetHeight - 6) + scrollY}px`;
+  card.style.left = `${left}px`;
+  card.style.top = `${fits ? below : at.top - card.offsetHeight - 6}px`;
 }
 
 function leave() {
   leaving = setTimeout(hideCard, 220);
 }
 
-/** The clause's text as paragraphs with the quote marked; offsets are code points of the source. */
-function marked(clause, start, end) {
-  const chars = Array.from(clause.text);
-  const box = el("div.law", null);
-  let at = 0;
-  for (const line of clause.text.split("\n")) {
-    const length = Array.from(line).length;
-    const cut = (from, to) => chars.slice(Math.max(at, Math.min(from, at + length)), Math.max(at, Math.min(to, at + length))).join("");
-    const from = start - clause.start;
-    const to = end - clause.start;
-    if (line.trim()) {
-      const hit = cut(from, to);
-      box.append(el("p", null, cut(at, from), hit && el("mark", null, hit), cut(Math.max(to, at), at + length)));
+/** The clause's text as paragraphs with the passages marked; offsets are code points of the source. */
+function marked(clause, spans) {
+  const signs = Array.from(clause.text);
+  const isIn = (at) => spans.some(([from, to]) => from <= clause.start + at && clause.start + at < to);
+  const box = h("div.law", null);
+  let paragraph = h("p", null);
+  let run = "";
+  let was = false;
+  const flush = () => {
+    if (run) paragraph.append(was ? h("mark", null, run) : run);
+    run = "";
+  };
+  [...signs, "\n"].forEach((sign, at) => {
+    const is = isIn(at);
+    if (sign === "\n" || is !== was) flush();
+    was = is;
+    if (sign !== "\n") run += sign;
+    else if (paragraph.textContent.trim()) {
+      box.append(paragraph);
+      paragraph = h("p", null);
     }
-    at += length + 1;
-  }
+  });
   return box;
 }
 
-export function closePanel() {
-  if (!panel || panel.hidden) return;
-  panel.hidden = true;
-  panel.replaceChildren();
-  if (opener && opener.isConnected) opener.focus();
+export const isOpen = () => Boolean(opener);
+
+/** Empty the panel. @param {boolean} giveBack whether the focus returns to the citation */
+export function closePanel(giveBack) {
+  hideCard();
+  if (!panel || !opener) return;
+  panel.replaceChildren(empty);
+  panel.classList.remove("open");
+  if (giveBack && opener.isConnected) {
+    isQuiet = true;
+    opener.focus();
+    isQuiet = false;
+  }
   opener = null;
 }
+
+const spansOf = (source) => source.dataset.marks.split(",").map((span) => span.split("-").map(Number));
 
 async function openPanel(link) {
   const source = sourceOf(link) || link.closest(".source");
   if (!panel || !source) return false;
-  const { clause, start, end } = source.dataset;
+  const { clause, marks } = source.dataset;
   let found;
   try {
     const response = await fetch(url(`api/v1/${clausePath(clause)}`), { credentials: "omit" });
@@ -80,19 +103,24 @@ async function openPanel(link) {
   }
   opener = link;
   hideCard();
-  const heading = el("h2", { tabindex: -1, id: "panel-name" }, found.label, found.heading && ` ${found.heading}`);
-  const close = el("button.plain", { type: "button" }, "关闭");
-  close.addEventListener("click", closePanel);
-  const law = marked(found, Number(start), Number(end));
+  const heading = h("h2", { tabindex: -1, id: "panel-name" }, found.label, found.heading && ` ${found.heading}`);
+  const close = h("button.plain", { type: "button" }, "关闭");
+  close.addEventListener("click", () => closePanel(true));
+  const law = marked(found, spansOf(source));
   panel.replaceChildren(
-    el("div.panel-top", null, heading, close),
-    el("p.panel-policy", null, found.policy.title, " ", badge(found.policy.status)),
+    h("div.panel-top", null, heading, close),
+    h("p.panel-policy", null, found.policy.title, " ", badge(found.policy.status)),
     law,
-    el("p.source-foot", null, el("a", { href: url(`${clausePath(clause)}?mark=${start}-${end}#quote`) }, "打开条款页"),
-      el("a", { href: url(`policies/${found.policy_id}`) }, "整份文件")));
-  panel.hidden = false;
+    h(
+      "p.source-foot",
+      null,
+      h("a", { href: url(`${clausePath(clause)}?mark=${marks}#quote`) }, "打开条款页"),
+      h("a", { href: url(`policies/${found.policy_id}`) }, "整份文件"),
+    ),
+  );
+  panel.classList.add("open");
   panel.setAttribute("aria-labelledby", "panel-name");
-  heading.focus({ preventScroll: getComputedStyle(panel).position !== "static" });
+  heading.focus({ preventScroll: true });
   const mark = law.querySelector("mark");
   if (mark) panel.scrollTop = Math.max(0, mark.offsetTop - panel.clientHeight / 3);
   return true;
@@ -101,9 +129,19 @@ async function openPanel(link) {
 /** Listen for citations anywhere in the page. */
 export function watchSources() {
   const cite = (event) => (event.target instanceof Element ? event.target.closest("a.cite") : null);
-  document.addEventListener("mouseover", (event) => { const link = cite(event); if (link) showCard(link); });
-  document.addEventListener("mouseout", (event) => { if (cite(event)) leave(); });
-  document.addEventListener("focusin", (event) => { const link = cite(event); if (link) showCard(link); else if (card && !card.contains(event.target)) hideCard(); });
+  document.addEventListener("mouseover", (event) => {
+    const link = cite(event);
+    if (link) showCard(link);
+  });
+  document.addEventListener("mouseout", (event) => {
+    if (cite(event)) leave();
+  });
+  document.addEventListener("scroll", hideCard, { passive: true });
+  document.addEventListener("focusin", (event) => {
+    const link = cite(event);
+    if (link) showCard(link);
+    else if (card && !card.contains(event.target)) hideCard();
+  });
   document.addEventListener("click", async (event) => {
     const link = cite(event);
     if (!link || event.ctrlKey || event.metaKey) return;
@@ -111,7 +149,8 @@ export function watchSources() {
     if (!(await openPanel(link))) location.hash = link.getAttribute("href");
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    if (card) hideCard(); else closePanel();
+    if (event.key !== "Escape" || !card) return;
+    hideCard();
+    event.stopImmediatePropagation();
   });
 }

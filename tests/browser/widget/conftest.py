@@ -140,7 +140,7 @@ def ask() -> Callable[..., Locator]:
         widget.locator("textarea").fill(question)
         widget.locator(".send").click()
         answer = widget.locator("article.answer").last
-        answer.locator(".label").wait_for()
+        answer.locator(".fine").wait_for()
         return answer
 
     return go

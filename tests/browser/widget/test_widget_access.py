@@ -88,8 +88,8 @@ def test_everything_by_keyboard(visit: Visit) -> None:
 
 def test_a_follow_up_by_keyboard_does_not_lose_the_focus(visit: Visit, ask: Ask) -> None:
     page = visit()
-    answer = ask(page, QUESTION)
-    answer.get_by_role("button", name="什么时候到期？").focus()
+    ask(page, QUESTION)
+    page.locator("policy-assistant").get_by_role("button", name="什么时候到期？").focus()
     page.keyboard.press("Enter")
     expect(page.locator("policy-assistant article.answer")).to_have_count(2)
     assert page.evaluate("document.activeElement.tagName") == "POLICY-ASSISTANT"
@@ -131,7 +131,8 @@ def test_the_elder_mode_is_large_docked_and_still(visit: Visit, ask: Ask) -> Non
     page.locator("policy-assistant #title").wait_for()
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.id") == "title"
     answer = ask(page, QUESTION)
-    assert answer.locator(".said").first.evaluate("e => getComputedStyle(e).fontSize") == "24px"
+    size = answer.locator(".said").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert size >= 24
     bar = page.locator("policy-assistant .launcher").bounding_box()
     assert bar
     assert bar["width"] == 1280
@@ -156,7 +157,7 @@ def test_nothing_is_cut_off_at_any_width(
     log = page.locator("policy-assistant .log")
     assert log.evaluate("e => e.scrollWidth <= e.clientWidth")
     for part in (
-        answer.locator(".sum"),
+        answer.locator(".block"),
         answer.locator(".acts"),
         page.locator("policy-assistant .send"),
     ):

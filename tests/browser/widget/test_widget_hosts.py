@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from tests.browser.widget.hosts import STRICT, Portal, Server, document
 
@@ -37,14 +37,14 @@ def test_it_works_where_nothing_is_allowed_but_its_host(
     assert problems == []
 
 
-def test_before_it_is_opened_only_its_script_is_loaded(
+def test_before_it_is_opened_only_its_script_is_loaded_and_its_site_checked(
     visit: Callable[..., Page], served: Server
 ) -> None:
     served.asked.clear()
     page = visit()
     page.locator("policy-assistant .launcher").wait_for()
     page.wait_for_timeout(200)
-    assert served.asked == ["GET /embed/v1.js"]
+    assert served.asked == ["GET /embed/v1.js", "GET /api/v1/sites/park"]
     assert page.locator("policy-assistant #panel").count() == 0
     assert page.evaluate("sessionStorage.length + localStorage.length") == 0
 
@@ -166,18 +166,19 @@ def test_a_late_script_starts_at_once(page: Page, portal: Portal, base: str) -> 
     page.locator("policy-assistant .launcher").wait_for()
 
 
-def test_a_site_that_is_not_listed_is_stopped_at_the_preflight(
-    page: Page, portal: Portal, tag: Callable[..., str], served: Server
+def test_a_site_that_is_not_listed_gets_no_button_and_its_webmaster_the_reason(
+    page: Page, portal: Portal, tag: Callable[..., str], served: Server, problems: list[str]
 ) -> None:
     portal.page("/page", document(tag()))
     page.goto(f"http://other.test:{portal.port}/page")
     widget = page.locator("policy-assistant")
-    widget.locator(".launcher").click()
+    expect(widget.locator(".launcher")).to_be_hidden()
+    said = f"编号 park 没有登记来源 http://other.test:{portal.port}"
+    page.wait_for_timeout(200)
+    assert any(said in text for text in problems)
     served.asked.clear()
-    widget.locator("textarea").fill(QUESTION)
-    widget.locator(".send").click()
-    assert "连接不上问答服务" in widget.get_by_role("alert").inner_text()
-    assert widget.locator("textarea").input_value() == QUESTION
+    with pytest.raises(Error):
+        page.evaluate("document.querySelector('policy-assistant').ask('问')")
     assert "POST /api/v1/ask" not in served.asked
 
 

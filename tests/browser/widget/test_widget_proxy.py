@@ -81,8 +81,8 @@ def test_the_widget_asks_its_own_host_and_needs_no_registration(page: Page, prox
     page.locator("policy-assistant .send").click()
     # the first sentence is there while the answer is still being made: nothing buffers
     expect(page.locator("policy-assistant .said")).to_have_count(1)
-    assert page.locator("policy-assistant .label").count() == 0
-    page.locator("policy-assistant .label").wait_for()
+    assert page.locator("policy-assistant .fine").count() == 0
+    page.locator("policy-assistant .fine").wait_for()
     assert f"POST {proxied}/assistant/api/v1/ask" in requests
     assert all(" " + proxied in one or " data:" in one for one in requests)
     href = page.locator("policy-assistant .whole").first.get_attribute("href")

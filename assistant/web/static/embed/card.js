@@ -1,5 +1,5 @@
 /** The card of one citation: opens on hover, focus and tap; can be hovered; Escape hides it. */
-import { h } from "./dom.js";
+import { h } from "../draw/dom.js";
 
 const SHOW_MS = 120;
 const HIDE_MS = 250;

@@ -1,10 +1,9 @@
 /** A conversation in a panel: log, composer, what goes wrong. Knows nothing of where it is shown. */
 import { cards } from "./card.js";
-import { drawer } from "./draw.js";
-import { h } from "./dom.js";
-import { fill } from "./say.js";
+import { h } from "../draw/dom.js";
+import { fill, isHant, pairs } from "./say.js";
 import { actions } from "./actions.js";
-import { askServer, call, Problem } from "./talk.js";
+import { askServer, Problem } from "../draw/talk.js";
 
 /** `env`: base, api(path), say, options, aloud, kept (a keeper), emit(name, detail). */
 export function chat(env) {
@@ -24,15 +23,46 @@ export function chat(env) {
   });
 
   const card = cards((citation) => draw.citation(citation));
-  const draw = drawer({ base, say, on: {
+  const opens = (event) => {
+    if (!emit("link", { url: event.currentTarget.href })) event.preventDefault();
+  };
+  const away = (url, text) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: opens }, text);
+  const act = actions(env, (text) => {
+    state.textContent = text;
+  });
+  const buttons = (name, texts) =>
+    h(
+      "div.choices",
+      { role: "group", "aria-label": name },
+      texts.map((text) => h("button.choice", { type: "button", onclick: () => ask(text).catch(() => {}) }, text)),
+    );
+  let examples = [];
+  const draw = env.drawn.drawer({
+    say,
+    base,
+    labels: say.labels,
+    outside: true,
+    heading: "h3",
+    part: "message",
+    link: opens,
     cite: (link, citation) => card.attach(link, citation, (c) => emit("citation", { clause_id: c.clause_id })),
-    link: (event) => { if (!emit("link", { url: event.currentTarget.href })) event.preventDefault(); },
-    ask: (text) => ask(text).catch(() => {}),
-    prefill,
-    name: (clause, put) => call(env.api(`clauses/${clause.replace("#", "/")}`)).then((c) =>
-      put(`${c.policy.short_title || c.policy.title}${c.label} ${c.heading}`), () => {}),
-    acts: actions(env, (text) => { state.textContent = text; }),
-  } });
+    asks: (_kind, _a, texts, name) => buttons(name, texts),
+    examples: () => examples,
+    understood: (a) =>
+      h(
+        "div.chips",
+        { role: "group", "aria-label": say.understood },
+        a.understood.map((u) =>
+          h(
+            "button.chip",
+            { type: "button", title: say.change, onclick: () => prefill(`${u.label}${say.changeTo}`) },
+            h("span.chip-label", null, u.label),
+            u.value,
+          ),
+        ),
+      ),
+    acts: (a) => act(a, away(`${base}a/${a.id}`, say.page)),
+  });
 
   function submit(event) {
     event.preventDefault();
@@ -46,7 +76,10 @@ export function chat(env) {
   }
 
   function article(turn, isLast) {
-    return h("article.answer", { part: "message" }, draw.answer(turn, isLast));
+    const turned = isHant(say.lang) ? env.drawn.inHant(turn, pairs) : turn;
+    const made = [draw.answer(turned, isLast)];
+    if (isLast && turn.outcome === "answered" && turn.follow_ups.length) made.push(buttons(say.follow, turned.follow_ups));
+    return made;
   }
 
   const asked = (text) => h("article.asked", { part: "message" }, h("h3.out", null, say.yours), h("p", null, text));
@@ -56,34 +89,40 @@ export function chat(env) {
     const last = turns.length - 1;
     const now = log.getRootNode().activeElement;
     const hadFocus = now && now !== log && log.contains(now);
-    log.replaceChildren(...(turns.length ? turns.flatMap((a, at) => [asked(a.question), article(a, at === last)]) : [welcome()]));
+    log.replaceChildren(...(turns.length ? turns.flatMap((a, at) => [asked(a.question), ...article(a, at === last)]) : [welcome()]));
     log.scrollTop = log.scrollHeight;
     if (hadFocus) log.focus({ preventScroll: true });
   }
 
   function welcome() {
     const hello = h("div.hello", null, h("p", null, say.hello));
-    const path = env.options.site ? `sites/${encodeURIComponent(env.options.site)}` : "suggestions";
-    call(env.api(path)).then(({ examples }) => {
-      const picked = examples.map((group) => group.questions[0]).concat(examples.flatMap((group) => group.questions.slice(1)));
-      hello.append(draw.buttons(say.choose, picked.slice(0, 4)));
-    }, () => {});
+    env.offered().then(
+      (groups) => {
+        const picked = groups.map((group) => group.questions[0]).concat(groups.flatMap((group) => group.questions.slice(1)));
+        examples = picked.slice(0, 3);
+        hello.append(buttons(say.choose, picked.slice(0, 4)));
+      },
+      () => {},
+    );
     return hello;
   }
 
   /** The nodes that grow while an answer is made. */
   function growing() {
-    const words = h("div.words");
+    const words = h("div.block");
     const node = h("article.answer", { part: "message", "aria-busy": "true" }, h("h3.out", null, say.answer), words);
     let citations = [];
-    return { node, on(name, payload) {
-      if (name === "found") {
-        citations = payload.citations;
-        state.textContent = citations.length ? fill(say.found, citations.length) : say.looking;
-      }
-      if (name === "said") words.append(draw.sentence(payload.sentence, citations));
-      log.scrollTop = log.scrollHeight;
-    } };
+    return {
+      node,
+      on(name, payload) {
+        if (name === "found") {
+          citations = payload.citations;
+          state.textContent = citations.length ? fill(say.found, citations.length) : say.looking;
+        }
+        if (name === "said" && payload.sentence.role === "lead") words.append(draw.sentence({ id: "draft", citations }, payload.sentence));
+        log.scrollTop = log.scrollHeight;
+      },
+    };
   }
 
   async function ask(text, more = {}) {
@@ -127,24 +166,45 @@ export function chat(env) {
     const last = log.querySelectorAll(".asked");
     if (last.length) log.scrollTop = last[last.length - 1].offsetTop - 12;
     state.textContent = fill(say.done, answer.citations.length);
-    emit("answer", { answer_id: answer.id, outcome: answer.outcome, n_citations: answer.citations.length,
-      n_estimates: answer.estimates.length, warnings: answer.warnings.map((w) => w.code), ms });
+    emit("answer", {
+      answer_id: answer.id,
+      outcome: answer.outcome,
+      n_citations: answer.citations.length,
+      n_estimates: answer.estimates.length,
+      warnings: answer.warnings.map((w) => w.code),
+      ms,
+    });
   }
 
   function fail(problem, text, question, node) {
-    const isStopped = problem.code === "stopped";
-    const again = () => { question.remove(); node.remove(); box.value = ""; ask(text).catch(() => {}); };
-    node.removeAttribute("aria-busy");
-    const title = problem.title || say[problem.code] || say.failed;
-    const detail = isStopped ? say.stoppedText : problem.detail || say.offlineText;
-    node.append(h("div.trouble", { role: isStopped ? null : "alert" },
-      h("p", null, h("b", null, title)), h("p", null, detail),
-      problem.request_id && h("p.soft", null, `${say.number} ${problem.request_id}`),
-      h("button", { type: "button", onclick: again }, say.retry)));
-    state.textContent = isStopped ? say.stopped : "";
     if (!box.value) box.value = text;
+    if (problem.code === "stopped") {
+      question.remove();
+      node.remove();
+      state.textContent = say.stopped;
+      return;
+    }
+    const again = () => {
+      question.remove();
+      node.remove();
+      box.value = "";
+      ask(text).catch(() => {});
+    };
+    const isBoxed = problem.code === "offline" && self.origin === "null";
+    node.removeAttribute("aria-busy");
+    node.append(
+      h(
+        "div.trouble",
+        { role: "alert" },
+        h("p", null, h("b", null, isBoxed ? say.boxed : problem.title || say[problem.code] || say.failed)),
+        h("p", null, isBoxed ? say.boxedText : problem.detail || say.offlineText),
+        problem.request_id && h("p.soft", null, `${say.number} ${problem.request_id}`),
+        h("button", { type: "button", onclick: again }, say.retry),
+      ),
+    );
+    state.textContent = "";
     log.scrollTop = log.scrollHeight;
-    if (!isStopped) emit("error", { code: problem.code, status: problem.status, request_id: problem.request_id });
+    emit("error", { code: problem.code, status: problem.status, request_id: problem.request_id });
   }
 
   function working(on) {
@@ -168,7 +228,11 @@ export function chat(env) {
   redraw();
   if (env.options.question) box.value = env.options.question;
   return {
-    nodes: [log, state, form], ask, reset, prefill, box,
+    nodes: [log, state, form],
+    ask,
+    reset,
+    prefill,
+    box,
     hideCard: card.hide,
     restore(conversation) {
       ({ id, turns } = conversation);
@@ -177,7 +241,7 @@ export function chat(env) {
     },
     context(about) {
       const hello = log.querySelector(".hello");
-      if (hello && about.page_title) hello.append(draw.buttons(say.choose, [`《${about.page_title}》${say.about}`]));
+      if (hello && about.page_title) hello.append(buttons(say.choose, [`《${about.page_title}》${say.about}`]));
     },
   };
 }

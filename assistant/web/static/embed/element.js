@@ -2,12 +2,13 @@
 import LAUNCHER from "./launcher.css";
 import PANEL from "./panel.css";
 import { chat } from "./chat.js";
-import { adopt, focused, h, icon, ICONS, stops } from "./dom.js";
+import { h } from "../draw/dom.js";
+import { adopt, focused, icon, ICONS, stops } from "./parts.js";
 import { keeper } from "./keep.js";
 import { paint } from "./paint.js";
 import { isSmall, raise, shell } from "./panel.js";
 import { isHant, learn, speak } from "./say.js";
-import { call } from "./talk.js";
+import { call } from "../draw/talk.js";
 
 const CHANGEABLE = ["lang", "theme", "accent", "size"];
 const HOME = new URL("../", import.meta.url).href;
@@ -20,7 +21,9 @@ export class PolicyAssistant extends HTMLElement {
   constructor() {
     super();
     this.isOpen = false;
-    this.ready = new Promise((resolve) => { this._isReady = resolve; });
+    this.ready = new Promise((resolve) => {
+      this._isReady = resolve;
+    });
     adopt(this.attachShadow({ mode: "open" }), LAUNCHER);
   }
 
@@ -38,7 +41,9 @@ export class PolicyAssistant extends HTMLElement {
   disconnectedCallback() {
     for (const [target, name] of this._heard) target.removeEventListener(name, this);
     if (!this.isOpen || !this._shell) return;
-    setTimeout(() => { if (!this.isConnected) this._shell.hide(); });
+    setTimeout(() => {
+      if (!this.isConnected) this._shell.hide();
+    });
   }
 
   attributeChangedCallback(name, before, now) {
@@ -63,7 +68,11 @@ export class PolicyAssistant extends HTMLElement {
 
   get _heard() {
     this._media = this._media || window.matchMedia("(prefers-color-scheme: dark)");
-    const heard = [[document, "keydown"], [window, "resize"], [this._media, "change"]];
+    const heard = [
+      [document, "keydown"],
+      [window, "resize"],
+      [this._media, "change"],
+    ];
     return window.visualViewport ? [...heard, [visualViewport, "resize"], [visualViewport, "scroll"]] : heard;
   }
 
@@ -79,10 +88,12 @@ export class PolicyAssistant extends HTMLElement {
     if (wish === "first" && !before) kept.save({ id: "", turns: [] });
     this._isReady(this);
     this._emit("ready", {});
+    this._admit();
   }
 
   /** The options from the attributes, and what follows from them. */
   _read() {
+    /** @type {any} */
     const options = {};
     for (const { name, value } of this.attributes) options[name.replace("-", "_")] = value;
     const isElder = options.size === "elder";
@@ -104,10 +115,24 @@ export class PolicyAssistant extends HTMLElement {
     this._root = h("div.root", { lang: say.lang, "data-mode": this._mode, "data-position": this._options.position });
     this._launcher = null;
     if (this._mode === "link") {
-      this._launcher = h("a.launcher", { part: "launcher", href: this._base, target: "_blank", rel: "noopener", "aria-label": say.name + say.newTab }, label);
+      this._launcher = h(
+        "a.launcher",
+        { part: "launcher", href: this._base, target: "_blank", rel: "noopener", "aria-label": say.name + say.newTab },
+        label,
+      );
     } else if (this._floats) {
-      this._launcher = h("button.launcher", { part: "launcher", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false",
-        "aria-controls": "panel", onclick: () => this.toggle() }, label);
+      this._launcher = h(
+        "button.launcher",
+        {
+          part: "launcher",
+          type: "button",
+          "aria-haspopup": "dialog",
+          "aria-expanded": "false",
+          "aria-controls": "panel",
+          onclick: () => this.toggle(),
+        },
+        label,
+      );
     }
     if (this._launcher) this._root.append(this._launcher);
     paint(this._root, this._options);
@@ -126,24 +151,41 @@ export class PolicyAssistant extends HTMLElement {
     if (wasOpen) this._load().then(() => this._show());
   }
 
-  /** What only some pages need, before the panel is made: other characters, a voice, the frame's other end. */
+  /** What is needed once the panel is: the drawing, other characters, a voice, the frame's other end. */
   async _load() {
     if (this._isLoaded) return;
     const lang = this._say.lang;
     const wants = [
-      isHant(lang) && call(`${this._base}embed/hant.json`).then((pairs) => {
-        learn(pairs);
-        this._say = speak(lang);
-      }, () => {}),
-      this._mode === "frame" && import(`${this._base}embed/remote.js`).then((made) => { this._remote = made.remote; }),
-      this._options.size === "elder" && import(`${this._base}embed/aloud.js`).then((made) => { this._aloud = made.aloud; }, () => {}),
+      isHant(lang) &&
+        call(`${this._base}embed/hant.json`).then(
+          (pairs) => {
+            learn(pairs);
+            this._say = speak(lang);
+          },
+          () => {},
+        ),
+      this._mode !== "frame" &&
+        import(`${this._base}embed/drawn.js`).then((made) => {
+          this._drawn = made;
+        }),
+      this._mode === "frame" &&
+        import(`${this._base}embed/remote.js`).then((made) => {
+          this._remote = made.remote;
+        }),
+      this._options.size === "elder" &&
+        import(`${this._base}embed/aloud.js`).then(
+          (made) => {
+            this._aloud = made.aloud;
+          },
+          () => {},
+        ),
     ];
     await Promise.all(wants);
     this._isLoaded = true;
   }
 
   get _needs() {
-    return !this._isLoaded && (this._mode === "frame" || this._options.size === "elder" || isHant(this._say.lang));
+    return !this._isLoaded;
   }
 
   /** What the panel holds: made when first needed. */
@@ -151,24 +193,62 @@ export class PolicyAssistant extends HTMLElement {
     const say = this._say;
     const does = {
       close: (by) => this.close(by),
-      escape: () => { if (!this._content.hideCard()) this.close("escape"); },
+      escape: () => {
+        if (!this._content.hideCard()) this.close("escape");
+      },
       fresh: () => this.reset(),
-      expand: (on) => { if (this._mode === "page") this._emit("expand", { on }); },
+      expand: (on) => {
+        if (this._mode === "page") this._emit("expand", { on });
+      },
       grow: (on) => this._shell.expand(on),
       isModal: () => this._shell.node.hasAttribute("aria-modal"),
     };
-    const site = this._options.site;
-    const query = site ? `?site=${encodeURIComponent(site)}` : "";
     const env = {
-      base: this._base, say, options: this._options, aloud: this._aloud, kept: this._keeper(), does,
-      api: (path) => `${this._base}api/v1/${path}${query}`,
+      offered: () => this._offered(),
+      drawn: this._drawn,
+      base: this._base,
+      say,
+      options: this._options,
+      aloud: this._aloud,
+      kept: this._keeper(),
+      does,
+      api: (path) => this._api(path),
       emit: (name, detail) => this._emit(name, detail),
     };
-    if (!this._content) adopt(this.shadowRoot, PANEL);
+    if (!this._content) adopt(this.shadowRoot, (this._drawn ? this._drawn.STYLE : "") + PANEL);
     this._content = (this._remote || chat)(env);
     const kind = this._floats ? "float" : this._mode;
     this._shell = shell({ host: this, say, base: this._base, kind, nodes: this._content.nodes, does, framed: this._remote });
     this._root.append(this._shell.node);
+  }
+
+  _api(path) {
+    const { site } = this._options;
+    return `${this._base}api/v1/${path}${site ? `?site=${encodeURIComponent(site)}` : ""}`;
+  }
+
+  /** The example questions; with a site this is also what the server lets this page have. */
+  _offered() {
+    const { site } = this._options;
+    this._asked = this._asked || call(this._api(site ? `sites/${encodeURIComponent(site)}` : "suggestions")).then((made) => made.examples);
+    return this._asked;
+  }
+
+  /** A page that is not listed gets no button, and its webmaster is told why. */
+  _admit() {
+    const { site } = this._options;
+    if (!site || !this._launcher || this._mode === "frame" || new URL(this._base).origin === location.origin) return;
+    this._offered().catch((problem) =>
+      (problem.status ? Promise.resolve() : call(`${this._base}embed/hant.json`)).then(
+        () => {
+          this._launcher.hidden = true;
+          console.warn(`policy-assistant: 编号 ${site} 没有登记来源 ${location.origin}，按钮已隐藏；请管理员把它加进 CEWEN_SITES。`);
+        },
+        () => {
+          this._asked = null;
+        },
+      ),
+    );
   }
 
   /** The store of this conversation; in a frame the page around it has one. */
@@ -208,7 +288,10 @@ export class PolicyAssistant extends HTMLElement {
   open(options = {}) {
     if (this.isOpen || this._mode === "link") return;
     if (this._needs) {
-      this._load().then(() => this.open(options), () => this._emit("error", { code: "offline", status: 0, request_id: "" }));
+      this._load().then(
+        () => this.open(options),
+        () => this._emit("error", { code: "offline", status: 0, request_id: "" }),
+      );
       return;
     }
     const here = focused();

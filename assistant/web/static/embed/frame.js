@@ -1,7 +1,8 @@
 /** The frame page of mode B: joins its widget with the page around it, which must be listed. */
-import { stops } from "./dom.js";
+import { stops } from "./parts.js";
 
 const NS = "policy-assistant";
+/** @type {any} */
 const widget = document.querySelector(NS);
 const listed = JSON.parse(document.getElementById("origins").textContent);
 const parentPage = window.parent === window ? null : window.parent;

@@ -1,0 +1,65 @@
+"""What every answer rests on: hashes of corpus, rules and engine, and of the answer itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from assistant.answer.answer import Answer, Receipt
+from assistant.answer.render import canonical
+
+_CODE = ("text", "policy", "rules", "retrieval", "dialogue", "answer")
+_KINDS = ("*.py", "*.txt", "*.yaml")
+_PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The hashes (sha256, hex) of what answers are computed from.
+
+    ``engine`` is over the program's code, the prompts, the encoder and the settings that change
+    answers.
+    """
+
+    corpus: str
+    rules: str
+    engine: str
+
+    @classmethod
+    def of(cls, corpus_version: str, corpus: Path, prompts: Path, others: Iterable[str]) -> Basis:
+        """Of a corpus folder and a prompts folder; ``others`` name encoder and settings."""
+        rules = [corpus / "facts.yaml", *corpus.glob("*/rules.yaml")]
+        said = [_code(), _hash(prompts, prompts.rglob("*.j2")), *others]
+        engine = hashlib.sha256("\x1f".join(said).encode()).hexdigest()
+        return cls(corpus_version, _hash(corpus, rules), engine)
+
+
+def with_receipt(answer: Answer, basis: Basis) -> Answer:
+    """The answer with its receipt; the digest covers its canonical bytes."""
+    bare = replace(answer, receipt=Receipt(basis.corpus, basis.rules, basis.engine))
+    return replace(answer, receipt=replace(bare.receipt, digest=digest_of(bare)))  # type: ignore[type-var]
+
+
+def digest_of(answer: Answer) -> str:
+    """The sha256 of an answer's canonical bytes."""
+    return hashlib.sha256(canonical(answer)).hexdigest()
+
+
+@cache
+def _code() -> str:
+    files = (path for part in _CODE for kind in _KINDS for path in (_PACKAGE / part).rglob(kind))
+    return _hash(_PACKAGE, [_PACKAGE / "assistant.py", *files])
+
+
+def _hash(folder: Path, files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(set(files)):
+        if "training" in path.parts:
+            continue
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()

@@ -1,0 +1,127 @@
+"""What is drawn of an answer, in which layer: a reading of its roles and figures.
+
+assistant/web/static/draw/answer.js reads the same JSON the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+Json = dict[str, Any]
+
+MOST_SOURCES = 2
+"""Links to published texts below an answer; more stand with the sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The parts of an answer's JSON in the order they are drawn."""
+
+    said: tuple[Json, ...]
+    rows: tuple[Json, ...]
+    warnings: tuple[Json, ...]
+    worked: tuple[Json, ...]
+    readings: tuple[Json, ...]
+    curve: Json | None
+    confirm: tuple[Json, ...]
+    next: tuple[Json, ...]
+
+
+def view(answer: Json) -> View:
+    """See the class: one result is a block with its sum folded, several are a table."""
+    figures = {figure["kind"]: figure for figure in answer["figures"]}
+    rows = tuple(figures.get("results", {"rows": ()})["rows"])
+    ruled = {row["rule_id"] for row in rows}
+    actions = answer["actions"]
+    links = [one for one in actions if one["kind"] in ("apply", "source")]
+    return View(
+        said=tuple(s for s in answer["sentences"] if _is_said(s, ruled)),
+        rows=rows,
+        warnings=tuple(_warnings(answer, rows)),
+        worked=tuple(_worked(answer, rows)),
+        readings=tuple(
+            s
+            for s in answer["sentences"]
+            if s["role"] == "reading" and not (len(rows) > 1 and _is_of(s, ruled))
+        ),
+        curve=figures.get("curve"),
+        confirm=tuple(one for one in actions if one["kind"] == "confirm"),
+        next=(
+            *(one for one in actions if one["kind"] in ("body", "contact")),
+            *(links if len(links) <= MOST_SOURCES else ()),
+        ),
+    )
+
+
+def _worked(answer: Json, rows: tuple[Json, ...]) -> Iterator[Json]:
+    """The sums that are folded below the block: in a table each row unfolds its own."""
+    for estimate in answer["estimates"]:
+        is_drawn = not rows or (len(rows) == 1 and estimate["rule_id"] == rows[0]["rule_id"])
+        if is_drawn and estimate["steps"]:
+            yield estimate
+
+
+def _is_said(sentence: Json, ruled: set[str]) -> bool:
+    """Whether a sentence is drawn as words: rows hold the sums, folds the rest."""
+    match sentence["role"]:
+        case "lead" | "unused":
+            return True
+        case "sum":
+            return not _is_of(sentence, ruled)
+        case "quote":
+            return not ruled or not sentence["citations"]
+        case _:
+            return False
+
+
+def _is_of(sentence: Json, ruled: set[str]) -> bool:
+    """Whether a sentence rests on sums that are drawn as rows."""
+    return bool(sentence["estimates"]) and ruled.issuperset(sentence["estimates"])
+
+
+def _warnings(answer: Json, rows: tuple[Json, ...]) -> list[Json]:
+    """Each text once; that a policy ends soon stands in its row."""
+    found: dict[str, Json] = {}
+    for warning in answer["warnings"]:
+        about = f"{warning['clause_id']}#"
+        if warning["code"] == "expiring_soon" and any(
+            row["clause_id"].startswith(about) for row in rows
+        ):
+            continue
+        found.setdefault(warning["text"], warning)
+    return list(found.values())
+
+
+def estimate_of(answer: Json, row: Json) -> Json | None:
+    """The estimate that a row shows."""
+    return next(
+        (
+            e
+            for e in answer["estimates"]
+            if e["rule_id"] == row["rule_id"] and e["label"] == row["case"]
+        ),
+        None,
+    )
+
+
+def mark_of(citation: Json) -> str:
+    """Where the supporting words stand in the source (12-30,45-60); all if none are marked."""
+    start = citation["start"]
+    marks = citation["marks"] or [(0, citation["end"] - start)]
+    return ",".join(f"{start + first}-{start + last}" for first, last in marks)
+
+
+def calculate_link(base: str, answer: Json, row: Json) -> str:
+    """The calculator with the numbers of a row."""
+    found = estimate_of(answer, row)
+    facts = found["facts"] if found else {}
+    query = {"topic": row["topic"], "district": row["who"], "as_of": answer["as_of"]}
+    plain = {
+        name: {True: "是", False: "否"}.get(value, value) if isinstance(value, bool) else value
+        for name, value in facts.items()
+        if isinstance(value, str | bool)
+    }
+    return f"{base}calculate?{urlencode({**query, **plain})}"

@@ -1,0 +1,132 @@
+"""cewen doctor: is the machine fit to serve, and are the kept records sound?"""
+
+from __future__ import annotations
+
+import resource
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+import sqlalchemy as sql
+from sqlalchemy.exc import SQLAlchemyError
+
+from assistant.assistant import Assistant
+from assistant.cli.command import Command
+from assistant.cli.explain import BROKEN, DONE, MISTAKE
+from assistant.cli.options import workspace_option
+from assistant.cli.speak import write_json
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+from assistant.web.database import FILE, open_database, revision_of
+from assistant.web.hosts import Hosts
+from assistant.web.limits import RateLimit
+from assistant.web.sites import Sites
+
+HELP = """检查能否提供服务：政策库与索引、设置、数据库、文件权限、打开文件数。
+
+\b
+退出码：0 都正常；1 有要留意的；2 有坏的。
+"""
+_FEW_FILES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing looked at; ``code`` is the exit code it asks for."""
+
+    what: str
+    says: str
+    code: int = DONE
+
+
+@click.command("doctor", cls=Command, help=HELP)
+@click.option("--json", "is_json", is_flag=True, help="输出 JSON")
+@workspace_option
+def command(settings: Settings, is_json: bool) -> int:
+    """Look at everything and say how it is."""
+    found = [one for look in _LOOKS for one in look(settings)]
+    if is_json:
+        write_json({"found": [asdict(one) for one in found]})
+    else:
+        for one in found:
+            print(f"{_MARKS[one.code]} {one.what}：{one.says}")
+    return max(one.code for one in found)
+
+
+_MARKS = {DONE: "正常", MISTAKE: "留意", BROKEN: "损坏"}
+
+
+def _corpus(settings: Settings) -> Iterator[Found]:
+    try:
+        assistant = Assistant.open(settings)
+    except AssistantError as error:
+        yield Found("政策库与索引", str(error), BROKEN)
+        return
+    corpus = assistant.corpus
+    yield Found("政策库与索引", f"{len(corpus.policies)} 份文件，版本 {corpus.version[:12]}")
+
+
+def _settings(settings: Settings) -> Iterator[Found]:
+    try:
+        Sites.parse(settings.sites)
+        Hosts(settings.hosts)
+        RateLimit(settings.rate_limit)
+        RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
+    except AssistantError as error:
+        yield Found("设置", str(error), BROKEN)
+        return
+    hosts = "、".join(settings.hosts) or "IP 地址和本地名字（对外提供服务请设 CEWEN_HOSTS）"
+    yield Found("主机名", hosts)
+    yield Found("可嵌入的网站", "、".join(settings.sites) or "无")
+
+
+def _database(settings: Settings) -> Iterator[Found]:
+    if not settings.database and not (settings.data_dir / FILE).exists():
+        yield Found("数据库", "还没有，第一次回答时建立")
+        return
+    try:
+        engine = open_database(settings.data_dir, settings.database)
+        with engine.connect() as connection:
+            revision = revision_of(connection)
+            is_file = engine.dialect.name == "sqlite"
+            sound = connection.scalar(sql.text("PRAGMA integrity_check")) if is_file else "ok"
+            n_answers = connection.scalar(sql.text("SELECT count(*) FROM answers"))
+        engine.dispose()
+    except (AssistantError, SQLAlchemyError, OSError) as error:
+        yield Found("数据库", str(getattr(error, "orig", None) or error).splitlines()[0], BROKEN)
+        return
+    if sound != "ok":
+        yield Found("数据库", f"文件有损坏（{sound}）：请用 cewen restore 从备份恢复", BROKEN)
+        return
+    yield Found("数据库", f"版本 {revision}，{n_answers} 条回答")
+
+
+def _files(settings: Settings) -> Iterator[Found]:
+    for path in (settings.data_dir, *sorted(settings.data_dir.glob(f"{FILE}*"))):
+        if path.exists() and _is_open_to_others(path):
+            mode = "700" if path.is_dir() else "600"
+            yield Found("权限", f"{path} 别的用户也能读：请运行 chmod {mode}", MISTAKE)
+
+
+def _is_open_to_others(path: Path) -> bool:
+    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+
+
+def _limits(_settings: Settings) -> Iterator[Found]:
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < _FEW_FILES:
+        says = f"最多 {hard} 个，连接多时会不够：请调高（systemd：LimitNOFILE=65536）"
+        yield Found("打开文件数", says, MISTAKE)
+    else:
+        yield Found("打开文件数", "够用")
+
+
+_LOOKS: tuple[Callable[[Settings], Iterator[Found]], ...] = (
+    _corpus,
+    _settings,
+    _database,
+    _files,
+    _limits,
+)

@@ -1,0 +1,125 @@
+"""cewen verify: does a file say what the receipt says, and does the receipt hold?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from assistant.answer.render import answer_of
+from assistant.cli.command import Command
+from assistant.cli.explain import DONE, MISTAKE
+from assistant.cli.options import workspace_option
+from assistant.cli.speak import write_json
+from assistant.errors import CommandError, InstallationError, system_reason
+from assistant.settings import Settings
+from assistant.web.receipts import (
+    Verdict,
+    check_content,
+    check_log,
+    check_replay,
+    make_receipt,
+)
+from assistant.web.store import Store
+from assistant.web.verify_file import answer_id_in, check_file, form_of, receipt_in
+from assistant.web.versions import open_version
+
+HELP = """核对凭证或导出的 docx、xlsx、md、json 文件：看得见的内容、摘要、日志，并重新计算。
+
+\b
+导出的文件要有凭证：在服务器上会按文件里的编号找到；在别处请用 --receipt 给出
+（下载自 /api/v1/answers/编号/receipt）。
+退出码：0 一致；1 有出入或无法核对；2 程序或数据损坏。
+
+\b
+例：cewen verify 回答.xlsx --receipt 凭证.json --root 9f86d0…
+"""
+
+
+@click.command("verify", cls=Command, help=HELP)
+@click.argument("file", metavar="文件")
+@click.option("--receipt", metavar="凭证", help="导出文件的凭证")
+@click.option("--root", default="", metavar="根", help="日志当天的根（十六进制）")
+@click.option("--key", default="", metavar="公钥", help="站点的公钥（十六进制）")
+@click.option("--json", "is_json", is_flag=True, help="输出 JSON")
+@workspace_option
+def command(
+    settings: Settings, file: str, receipt: str | None, root: str, key: str, is_json: bool
+) -> int:
+    """Check one file."""
+    content = _read(file)
+    found = receipt_in(content)
+    form = "" if found else form_of(content)
+    if found is None:
+        found = receipt_in(_read(receipt)) if receipt else _stored(settings, content, form)
+    if found is None:
+        raise CommandError(f"找不到 {file} 的凭证：请用 --receipt 给出凭证文件。")
+    verdict = Verdict()
+    answer = check_content(found, verdict)
+    if answer is not None:
+        check_log(found, verdict, root=root, key=key)
+    if answer is not None and not verdict.wrong:
+        check_replay(found, answer, verdict, lambda version: open_version(settings, version))
+        if form:
+            _check_file(settings, content, form, found, verdict)
+    if is_json:
+        write_json(verdict.to_json())
+    else:
+        _tell(verdict)
+    return DONE if verdict.is_valid else MISTAKE
+
+
+def _check_file(
+    settings: Settings, content: bytes, form: str, receipt: dict[str, object], verdict: Verdict
+) -> None:
+    answer = check_content(receipt, Verdict())
+    if answer is None:
+        return
+    try:
+        assistant = open_version(settings, str(receipt["corpus"]))
+    except InstallationError as error:
+        verdict.wrong.append(f"无法核对文件里的内容：{error}")
+        return
+    check_file(content, form, answer, assistant, verdict)
+
+
+def _tell(verdict: Verdict) -> None:
+    for line in verdict.checked:
+        print(f"一致 {line}")
+    for line in verdict.wrong:
+        print(f"不符 {line}")
+    for line in verdict.notes:
+        print(f"说明 {line}")
+
+
+def _read(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise CommandError(f"读不了文件 {name}（{system_reason(error)}）：请检查路径。") from error
+
+
+def _stored(settings: Settings, content: bytes, form: str) -> dict[str, object] | None:
+    """The receipt of the answer that the file names, where the server's records are at hand."""
+    answer_id = answer_id_in(content, form) if form else ""
+    return stored_receipt(settings, answer_id) if answer_id else None
+
+
+def stored_receipt(settings: Settings, answer_id: str) -> dict[str, object] | None:
+    """The receipt of a kept answer; None if there is none."""
+    store = Store(
+        settings.data_dir,
+        days=settings.conversation_days,
+        limit=settings.conversation_limit,
+        url=settings.database,
+    )
+    try:
+        body = store.answer(answer_id)
+        proof = store.proof(answer_id) if body else None
+    finally:
+        store.close()
+    answer = answer_of(body) if body else None
+    if proof is None or answer is None:
+        return None
+    corpus = open_version(settings, answer.corpus_version).corpus
+    return make_receipt(answer, *proof, corpus)

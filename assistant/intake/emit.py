@@ -1,0 +1,512 @@
+"""Write proposed rules and their facts in the form of rules.yaml and facts.yaml, unconfirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from assistant.intake.draft import Band, Bound, Draft, Leftover, Proposal, Row, Span, Threshold
+from assistant.intake.figures import Currency, Figure, Skeleton
+from assistant.intake.labels import (
+    core,
+    kind_of,
+    names_in,
+    words_for_class,
+    words_for_number,
+    words_for_sum,
+)
+from assistant.intake.propose import read_clause
+from assistant.intake.view import View
+from assistant.policy.clause import Clause
+from assistant.policy.policy import Policy
+
+Mapped = dict[str, Any]
+_SAY = {
+    Bound.AT_LEAST: "不低于",
+    Bound.MORE_THAN: "超过",
+    Bound.AT_MOST: "不超过",
+    Bound.LESS_THAN: "低于",
+}
+_CONTEXT = 10
+_TITLE = 24
+
+
+@dataclass(slots=True)
+class Emitted:
+    """The content of a policy's rules.yaml and facts.yaml."""
+
+    rules: list[Mapped] = field(default_factory=list)
+    not_ruled: list[Mapped] = field(default_factory=list)
+    facts: dict[str, Mapped] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Vocabulary:
+    """Names the facts of one policy: the same phrase is the same fact."""
+
+    prefix: str
+    out: Emitted
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def _new(self, kind: str, phrase: str) -> tuple[str, bool]:
+        key = (kind, phrase)
+        if key in self.names:
+            return self.names[key], False
+        self.names[key] = f"{self.prefix}_{kind}{len(self.names) + 1}"
+        return self.names[key], True
+
+    def sum_of(self, phrase: str, clause: str = "") -> str:
+        """The fact for a sum in yuan; rules of one clause share that of a kind of sum.
+
+        Whoever asks tells one expense; which rule of the clause it is for, the case decides.
+        """
+        alone = ("yuan", phrase)
+        shared = ("yuan", f"{clause}/{kind_of(phrase)}") if clause else alone
+        name = self.names.get(alone) or self.names.get(shared)
+        if name is None:
+            name = f"{self.prefix}_yuan{len(self.names) + 1}"
+            self.out.facts[name] = {
+                "name": name,
+                "label": core(phrase),
+                "kind": "yuan",
+                "ask": f"{phrase}是多少？",
+                "words": [],
+            }
+        self.names[alone] = self.names[shared] = name
+        spec = self.out.facts[name]
+        spec["words"] = list(dict.fromkeys([*spec["words"], *words_for_sum(phrase)]))
+        return name
+
+    def number(self, phrase: str, unit: str) -> str:
+        """The fact for what a threshold or band measures."""
+        if unit == Currency.YUAN.value:
+            return self.sum_of(phrase)
+        name, is_new = self._new("number", f"{phrase}/{unit}")
+        if is_new:
+            kind = "foreign" if unit in set(Currency) else {
+                "%": "fraction", "‰": "fraction", "个月": "months", "年": "years",
+                "平方米": "square_metres", "平米": "square_metres",
+            }.get(unit, "count")  # fmt: skip
+            spec: Mapped = {
+                "name": name,
+                "label": core(phrase),
+                "kind": kind,
+                "ask": f"{phrase}是多少{unit if kind == 'count' else ''}？",
+                "words": list(words_for_number(phrase)),
+            }
+            if kind == "count":
+                spec["unit_name"] = unit
+            elif kind == "foreign":
+                spec["currency"] = unit
+            self.out.facts[name] = spec
+        return name
+
+    def count(self, thing: str) -> str:
+        """The fact for how many of a thing there are."""
+        name, is_new = self._new("count", thing)
+        if is_new:
+            self.out.facts[name] = {
+                "name": name,
+                "label": f"{thing}数",
+                "kind": "count",
+                "ask": f"有几个{thing}？",
+                "words": list(words_for_number(thing)),
+                "unit_name": f"个{thing}",
+            }
+        return name
+
+    def choice(self, clause: str, labels: Sequence[str]) -> str:
+        """The fact for which of the named classes applies."""
+        name, is_new = self._new("case", f"{clause}/{'/'.join(labels)}")
+        if is_new:
+            self.out.facts[name] = {
+                "name": name,
+                "label": "适用的类别",
+                "kind": "choice",
+                "ask": f"属于哪一类：{'、'.join(labels)}？",
+                "choices": {
+                    f"c{n}": {"label": label, "words": list(words_for_class(label))}
+                    for n, label in enumerate(labels, 1)
+                },
+            }
+        return name
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Cuts quotes for the figures of one clause."""
+
+    source: str
+    clause: Clause
+    skeleton: Skeleton
+    view: View
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of the source that gave a part of the skeleton."""
+        first, last = self.view.span(self.skeleton.places[start], self.skeleton.ends[end - 1])
+        return self.source[first:last].strip().rstrip("，,；;。")
+
+    def around(self, figure: Figure) -> str:
+        """A figure with a few words beside it, inside its sentence."""
+        text = self.skeleton.text
+        start = max((text.rfind(sign, 0, figure.at) for sign in "。;¶"), default=-1) + 1
+        stops = [at for sign in "。;¶" if (at := text.find(sign, figure.at)) >= 0]
+        end = min([*stops, len(text)])
+        return self.quote(max(start, figure.at - _CONTEXT), min(end, figure.at + 1 + _CONTEXT))
+
+
+def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitted:
+    """All rules of a policy, the facts they need, and the figures that are in none."""
+    out = Emitted()
+    vocabulary = _Vocabulary(re.sub("[^a-z0-9]", "_", policy.id), out)
+    for proposal, clause in proposals:
+        skeleton, view = read_clause(policy.source, clause)
+        place = _Place(policy.source, clause, skeleton, view)
+        for n, draft in enumerate(proposal.drafts, 1):
+            only = len(proposal.drafts) == 1
+            out.rules += _rules(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
+        out.not_ruled += _left(place, proposal.leftovers, clause, bool(proposal.drafts))
+    return out
+
+
+def _left(
+    place: _Place, leftovers: Sequence[Leftover], clause: Clause, has_rules: bool
+) -> Iterator[Mapped] | list[Mapped]:
+    reasons: dict[str, list[str]] = {}
+    for one in leftovers:
+        reasons.setdefault(one.reason, []).append(place.around(one.figure))
+    entries: list[Mapped] = [
+        {"clause": str(clause.id), "reason": f"{reason}。", "quotes": list(dict.fromkeys(quotes))}
+        for reason, quotes in reasons.items()
+    ]
+    if not has_rules and not entries:
+        entries.append({"clause": str(clause.id), "reason": "没有写金额或比例。"})
+    return entries
+
+
+# --- one draft ------------------------------------------------------------------------------------
+
+
+def _rules(
+    place: _Place, draft: Draft, rule_id: str, facts: _Vocabulary, *, is_only: bool
+) -> list[Mapped]:
+    common = _common(place, draft, facts, is_only=is_only)
+    rows = draft.rows
+    labelled = all(row.label for row in rows)
+    if len(rows) == 1 and rows[0].band is None:
+        return [_rule(rule_id, common, draft, _amount(draft, rows[0], facts))]
+    if rows[0].band is None and labelled and all(r.fixed and not r.cap for r in rows):
+        return [_rule(rule_id, common, draft, _levels(draft, str(place.clause.id), facts))]
+    if _is_banded(draft):
+        return [_rule(rule_id, common, draft, _bands(draft, facts))]
+    if labelled and rows[0].band is None and all(r.rate for r in rows) and not draft.item_cap:
+        return [_rule(rule_id, common, draft, _classes(draft, str(place.clause.id), facts))]
+    if rows[0].band is None and not rows[0].label and all(r.rate and not r.cap for r in rows):
+        return [_rule(rule_id, common, draft, _variants(place, draft, facts))]
+    return [
+        _case_rule(place, draft, row, f"{rule_id}-{n}", common, facts)
+        for n, row in enumerate(rows, 1)
+    ]
+
+
+def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -> Mapped:
+    quote = place.quote(draft.start, draft.end)
+    outside = [f for f in draft.figures() if not draft.start <= f.at < draft.end]
+    heading = place.clause.heading
+    who = place.skeleton.text[draft.start : draft.end] if not draft.who else draft.who
+    told = _restored(place, who)
+    words = [*names_in(quote), *names_in(heading), heading, core(draft.base) if draft.base else ""]
+    return {
+        "title": _title(heading, told, draft, is_only=is_only),
+        "topic": "",
+        "quote": quote,
+        "more_quotes": list(dict.fromkeys(place.around(figure) for figure in outside)),
+        "words": [word for word in dict.fromkeys(words) if 2 <= len(word) <= 20],
+        "conditions": [_condition(threshold, facts) for threshold in draft.thresholds],
+        "readings": _readings(told, draft),
+    }
+
+
+def _readings(told: str, draft: Draft) -> list[str]:
+    readings = [f"适用情形按原文：{told}。"] if told else []
+    if draft.per_figure is not None:
+        each = _amount_words(draft.per_figure.value, draft.per_figure.unit)
+        readings.append(f"按每{each}计算。")
+    for row in draft.rows:
+        band = row.band
+        if band is not None and band.upper is not None and band.includes_upper:
+            readings.append(f"这一档原文写到{_amount_words(band.upper, band.figure.unit)}为止。")
+    return readings
+
+
+def _restored(place: _Place, words: str) -> str:
+    """A part of the skeleton with its figures, in the view's characters."""
+    at = place.skeleton.text.find(words) if words else -1
+    if at < 0:
+        return ""
+    first, last = place.skeleton.places[at], place.skeleton.ends[at + len(words) - 1]
+    return place.view.text[first:last]
+
+
+def _title(heading: str, who: str, draft: Draft, *, is_only: bool) -> str:
+    if heading and is_only:
+        return heading
+    short = re.sub("^(?:对|支持|鼓励)|的?企业$|的$", "", who.split(",")[0])
+    name = short or core(draft.base) or heading or "资助"
+    title = heading if heading and (len(name) > _TITLE or not short) else name
+    if heading and title != heading and len(heading) + len(title) < _TITLE + 10:
+        title = f"{heading}：{title}"
+    return title[: _TITLE + 12]
+
+
+def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
+    rule: Mapped = {"id": rule_id, **common, "amount": amount}
+    if draft.cap is not None:
+        rule["cap"] = _cap(draft.cap.figure, draft.cap.span, draft.cap.per)
+        if draft.cap.span is Span.YEAR:
+            rule["yearly"] = "true"
+    elif draft.span is Span.YEAR or (
+        "年度" in str(common["quote"]) and any(row.cap for row in draft.rows)
+    ):
+        rule["yearly"] = "true"
+    rule["confirmed"] = "false"
+    return rule
+
+
+def _cap(figure: Figure, span: Span, per: str = "") -> Mapped:
+    cap: Mapped = {"yuan": _decimal(figure.value), "period": span.value}
+    if per:
+        cap["per"] = per
+    return cap
+
+
+def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
+    if draft.floor is not None and row.rate is None:
+        least = _decimal(draft.floor.value)
+        return {"kind": "unquantified", "say": f"不少于{least}元，没有写明上限"}
+    if draft.is_actual:
+        top = draft.item_cap or (draft.cap.figure if draft.cap else None)
+        if top is None:
+            return {"kind": "unquantified", "say": "按实际支出补助，没有写明上限"}
+        amount = {"kind": "ceiling", "yuan": _decimal(top.value)}
+        return amount | ({"per": facts.count(draft.per)} if draft.per else {})
+    if row.rate is not None:
+        return _rate(draft, row.rate, facts)
+    assert row.fixed is not None
+    yuan = _decimal(row.fixed.value)
+    if draft.per_figure is not None:
+        unit = draft.per_figure.unit
+        fact = facts.number(f"{draft.per}额" if len(draft.per) == 2 else draft.per, unit)
+        return {"kind": "per", "items": [{"fact": fact, "yuan": yuan}]}
+    if draft.is_ceiling and draft.per:
+        return {"kind": "ceiling", "yuan": yuan, "per": facts.count(draft.per)}
+    if draft.is_ceiling:
+        return {"kind": "ceiling", "yuan": yuan}
+    if draft.per and "项目" not in draft.per:
+        return {"kind": "per", "items": [{"fact": facts.count(draft.per), "yuan": yuan}]}
+    return {"kind": "fixed", "yuan": yuan}
+
+
+def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
+    base = draft.base or draft.measure or "费用"
+    amount: Mapped = {
+        "kind": "rate",
+        "rate": _decimal(rate.value),
+        "base": {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base},
+    }
+    if draft.item_cap is not None:
+        amount["item_cap_yuan"] = _decimal(draft.item_cap.value)
+    if draft.floor is not None:
+        amount["floor_yuan"] = _decimal(draft.floor.value)
+    return amount
+
+
+def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
+    labels = [row.label for row in draft.rows]
+    amount: Mapped = {
+        "kind": "levels",
+        "fact": facts.choice(clause, labels),
+        "levels": [
+            {"key": f"c{n}", "yuan": _decimal(row.fixed.value)}
+            for n, row in enumerate(draft.rows, 1)
+            if row.fixed is not None
+        ],
+    }
+    if draft.is_ceiling:
+        amount["is_ceiling"] = "true"
+    if draft.per:
+        amount["count"] = facts.count(draft.per)
+    return amount
+
+
+def _is_banded(draft: Draft) -> bool:
+    """Whether the rows are bands one above the other, the last of them open above."""
+    bands = [row.band for row in draft.rows if row.band is not None]
+    if len(bands) < len(draft.rows) or any(band.lower is None for band in bands):
+        return False
+    lowers = [band.lower or Decimal(0) for band in bands]
+    meets = all(
+        band.upper is None or band.upper <= following
+        for band, following in zip(bands, lowers[1:], strict=False)
+    )
+    return lowers == sorted(set(lowers)) and meets and bands[-1].upper is None
+
+
+def _bands(draft: Draft, facts: _Vocabulary) -> Mapped:
+    measure = draft.measure or draft.base or "数额"
+    unit = next(row.band.figure.unit for row in draft.rows if row.band is not None)
+    amount: Mapped = {
+        "kind": "bands",
+        "by": facts.number(measure, unit),
+        "bands": [_one_band(row) for row in draft.rows],
+    }
+    if any(row.rate for row in draft.rows):
+        base = draft.base or measure
+        amount["base"] = {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base}
+    if draft.is_ceiling:
+        amount["is_ceiling"] = "true"
+    return amount
+
+
+def _one_band(row: Row) -> Mapped:
+    assert row.band is not None
+    band: Mapped = {"at_least": _decimal(row.band.lower)}
+    if row.fixed is not None:
+        band["yuan"] = _decimal(row.fixed.value)
+    if row.rate is not None:
+        band["rate"] = _decimal(row.rate.value)
+    if row.cap is not None:
+        band["cap_yuan"] = _decimal(row.cap.value)
+    return band
+
+
+def _classes(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
+    base = draft.base or draft.measure or "费用"
+    classes = []
+    for n, row in enumerate(draft.rows, 1):
+        one: Mapped = {"key": f"c{n}", "rate": _decimal(row.rate.value if row.rate else None)}
+        if row.cap is not None:
+            one["cap_yuan"] = _decimal(row.cap.value)
+        classes.append(one)
+    return {
+        "kind": "classes",
+        "fact": facts.choice(clause, [row.label for row in draft.rows]),
+        "classes": classes,
+        "base": {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base},
+    }
+
+
+def _variants(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
+    first, *others = draft.rows
+    assert first.rate is not None
+    amount = _rate(draft, first.rate, facts)
+    labels = [row.label for row in others]
+    fact = facts.choice(str(place.clause.id), ["其他", *labels])
+    amount["variants"] = [
+        {
+            "when": {"fact": fact, "is": f"c{n}", "say": row.label},
+            "rate": _decimal(row.rate.value),
+            "quote": place.around(row.rate),
+        }
+        for n, row in enumerate(others, 2)
+        if row.rate is not None
+    ]
+    return amount
+
+
+def _case_rule(
+    place: _Place, draft: Draft, row: Row, rule_id: str, common: Mapped, facts: _Vocabulary
+) -> Mapped:
+    """One case of a draft as a rule of its own."""
+    mapped = dict(common)
+    if row.band is not None:
+        unit = row.band.figure.unit
+        fact = facts.number(draft.measure or draft.base or "数额", unit)
+        lowest = min(r.band.lower or Decimal(0) for r in draft.rows if r.band is not None)
+        when, must = _band_conditions(row.band, fact, draft.measure or draft.base, lowest)
+        mapped["when"] = when
+        mapped["conditions"] = [*must, *common["conditions"]]
+    else:
+        labels = [one.label or "其他" for one in draft.rows]
+        fact = facts.choice(str(place.clause.id), labels)
+        key = f"c{draft.rows.index(row) + 1}"
+        mapped["when"] = [{"fact": fact, "is": key, "say": row.label or "其他"}]
+        mapped["title"] = f"{common['title']}（{row.label or '其他'}）"
+        mapped["words"] = list(dict.fromkeys([*words_for_class(row.label), *common["words"]]))
+    rule = _rule(rule_id, mapped, draft, _amount(draft, row, facts))
+    if row.cap is not None:
+        rule["cap"] = _cap(row.cap, draft.span)
+        if draft.span is Span.YEAR:
+            rule["yearly"] = "true"
+    return rule
+
+
+def _band_conditions(
+    band: Band, fact: str, measure: str, lowest: Decimal
+) -> tuple[list[Mapped], list[Mapped]]:
+    """What makes it another case, and what must hold: below the lowest band nothing is paid."""
+    when: list[Mapped] = []
+    must: list[Mapped] = []
+    unit = band.figure.unit
+    if band.lower is not None:
+        key = "at_least" if band.includes_lower else "more_than"
+        one = {"fact": fact, key: _decimal(band.lower), "say": _say(measure, key, band.lower, unit)}
+        (must if band.lower == lowest else when).append(one)
+    if band.upper is not None:
+        key = "at_most" if band.includes_upper else "less_than"
+        when.append(
+            {"fact": fact, key: _decimal(band.upper), "say": _say(measure, key, band.upper, unit)}
+        )
+    return when, must
+
+
+def _condition(threshold: Threshold, facts: _Vocabulary) -> Mapped:
+    figure = threshold.figure
+    fact = facts.number(threshold.subject or "数额", figure.unit)
+    key = threshold.bound.value
+    return {
+        "fact": fact,
+        key: _decimal(figure.value),
+        "say": _say(threshold.subject, key, figure.value, figure.unit),
+    }
+
+
+def _say(subject: str, key: str, value: Decimal, unit: str) -> str:
+    return f"{subject}{_SAY[Bound(key)]}{_amount_words(value, unit)}"
+
+
+def _amount_words(value: Decimal, unit: str) -> str:
+    if unit in ("%", "‰"):
+        return f"{_decimal(value * 100)}%"
+    for scale, name in ((10**8, "亿"), (10**4, "万")):
+        if unit in set(Currency) and value >= scale and value % (scale // 100) == 0:
+            return f"{_decimal(value / scale)}{name}{unit}"
+    return f"{_decimal(value)}{unit}"
+
+
+def _decimal(value: Decimal | None) -> str:
+    text = f"{value or Decimal(0):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def write_yaml(content: Mapping[str, Any] | Sequence[Any]) -> str:
+    """A file that people edit: every scalar a string, Chinese as it is, in the given order."""
+    import yaml
+
+    class Plain(yaml.SafeDumper):
+        """Writes the same list twice where it stands twice."""
+
+        def ignore_aliases(self, data: Any) -> bool:
+            return True
+
+    return yaml.dump(
+        content,
+        Dumper=Plain,
+        allow_unicode=True,
+        sort_keys=False,
+        width=96,
+        default_flow_style=False,
+    )

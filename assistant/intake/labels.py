@@ -1,0 +1,142 @@
+"""Words for the facts and classes of a proposed rule: its own phrase, and the general lexicon.
+
+No word is local: what a policy itself says, shortened, and how people say the same everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.errors import CorpusError
+from assistant.policy.yaml_file import read_yaml
+
+_DATA = Path(__file__).with_name("lexicon.yaml")
+_LONGEST = 14
+_QUOTED = re.compile("[“《「]([^”》」]{2,20})[”》」]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The general words; each list from the closest word to the loosest."""
+
+    money: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, tuple[str, ...]]
+    told: Mapping[str, tuple[str, ...]]
+    infixes: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    classes: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the package.
+
+    Raises:
+        CorpusError: the file is broken.
+    """
+    content = read_yaml(_DATA)
+    if not isinstance(content, dict):
+        raise CorpusError(f"{_DATA}：应当是“键: 值”的列表，请重新安装 cewen。")
+    return Lexicon(
+        _table(content["money"]),
+        _table(content["numbers"]),
+        _table(content["kinds"]),
+        _table(content["told"]),
+        tuple(content["infixes"]),
+        tuple(sorted(content["modifiers"], key=len, reverse=True)),
+        _table(content["classes"]),
+    )
+
+
+def _table(value: object) -> Mapping[str, tuple[str, ...]]:
+    assert isinstance(value, dict)
+    return {key: tuple(words) for key, words in value.items()}
+
+
+def words_for_sum(phrase: str) -> tuple[str, ...]:
+    """What people may call a sum that the text calls ``phrase``, and sums of its kind.
+
+    >>> words_for_sum("当年实际支付保费")[:3]
+    ('当年实际支付保费', '保费', '保险费')
+    """
+    return _kept([*_words(phrase, lexicon().money), *lexicon().told[kind_of(phrase)]])
+
+
+def kind_of(phrase: str) -> str:
+    """What kind of sum a phrase names; "expense" where nothing says otherwise.
+
+    >>> kind_of("实际EDA研发费用"), kind_of("研发投入总额"), kind_of("管理体系认证")
+    ('expense', 'investment', 'expense')
+    """
+    noun = core(phrase)
+    for kind, endings in lexicon().kinds.items():
+        if noun.endswith(endings) or phrase.endswith(endings):
+            return kind
+    return "expense"
+
+
+def words_for_number(phrase: str) -> tuple[str, ...]:
+    """The same for a count, a share of growth, or a sum in another currency."""
+    return _words(phrase, {**lexicon().money, **lexicon().numbers})
+
+
+def words_for_class(label: str) -> tuple[str, ...]:
+    """What people may call a class: its name, and what its parts are called."""
+    bare = re.sub('[“”"的]', "", label)
+    found = [label, bare, bare.removesuffix("企业")]
+    found += [bare.replace(infix, "") for infix in lexicon().infixes]
+    for key, words in lexicon().classes.items():
+        if bare.startswith(key):
+            rest = bare.removeprefix(key)
+            found += words if not rest else [f"{word}{rest}" for word in words]
+    return _kept(found)
+
+
+def core(phrase: str) -> str:
+    """The noun of a phrase, without what people leave out.
+
+    >>> core("上一年度研发投入总额"), core("公共保税仓库新增的有关设备购置费")
+    ('研发投入', '设备购置费')
+    """
+    noun = phrase.split("的")[-1] or phrase
+    noun = re.sub(r"\([^()]*\)", "", noun)
+    while (shorter := _shorter(noun)) != noun:
+        noun = shorter
+    return noun
+
+
+def _shorter(noun: str) -> str:
+    """Without one more modifier at either end; two characters stay."""
+    for modifier in lexicon().modifiers:
+        for shorter in (noun.removeprefix(modifier), noun.removesuffix(modifier)):
+            if shorter != noun and len(shorter) > 1:
+                return shorter
+    return noun
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names that a text sets in quotation marks: “算力券”."""
+    return _kept(_QUOTED.findall(text))
+
+
+def _words(phrase: str, table: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    noun = core(phrase)
+    found = [phrase, noun]
+    # The longest key first: 研发投入 before 投入.
+    for key in sorted(table, key=len, reverse=True):
+        if noun.endswith(key) or phrase.endswith(key):
+            found += table[key]
+            lead = noun.removesuffix(key)
+            if 1 < len(lead) <= 8 and noun.endswith(key):
+                found += [f"{lead}{word}" for word in table[key] if len(word) < 4]
+            break
+    return _kept(found)
+
+
+def _kept(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if 2 <= len(word) <= _LONGEST))

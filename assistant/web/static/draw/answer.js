@@ -1,0 +1,338 @@
+/** An Answer of the contract as nodes; templates/draw.html makes the same of the same JSON. */
+import { clausePath, h, lines, svg } from "./dom.js";
+
+const MOST_SOURCES = 2;
+
+/** What is drawn of an answer, in which layer: as view.py reads it. */
+export function view(a) {
+  const figure = (kind) => a.figures.find((one) => one.kind === kind);
+  const rows = (figure("results") || { rows: [] }).rows;
+  const ruled = rows.map((row) => row.rule_id);
+  const isOf = (s) => s.estimates.length > 0 && s.estimates.every((id) => ruled.includes(id));
+  const isSaid = (s) =>
+    s.role === "lead" ||
+    s.role === "unused" ||
+    (s.role === "sum" && !isOf(s)) ||
+    (s.role === "quote" && (!rows.length || !s.citations.length));
+  const inRow = (w) => w.code === "expiring_soon" && rows.some((row) => row.clause_id.startsWith(`${w.clause_id}#`));
+  const warnings = a.warnings.filter((w) => !inRow(w));
+  const kinds = (...names) => a.actions.filter((one) => names.includes(one.kind));
+  const links = kinds("apply", "source");
+  return {
+    rows,
+    said: a.sentences.filter(isSaid),
+    warnings: warnings.filter((w, at) => warnings.findIndex((other) => other.text === w.text) === at),
+    worked: rows.length > 1 ? [] : a.estimates.filter((e) => e.steps.length && (!rows.length || ruled.includes(e.rule_id))),
+    readings: a.sentences.filter((s) => s.role === "reading" && !(rows.length > 1 && isOf(s))),
+    curve: figure("curve"),
+    confirm: kinds("confirm"),
+    next: [...kinds("body", "contact"), ...(links.length <= MOST_SOURCES ? links : [])],
+  };
+}
+
+/** A sentence without [1] marks, its **stars** as <strong>. */
+export const worded = (text) =>
+  text
+    .replace(/\s*\[\d+\]/g, "")
+    .split("**")
+    .map((part, at) => (at % 2 ? h("strong", null, part) : part));
+
+/** Where a citation's supporting words stand in the source; all of it if none are marked. */
+const markOf = (c) =>
+  (c.marks.length ? c.marks : [[0, c.end - c.start]]).map(([from, to]) => `${c.start + from}-${c.start + to}`).join(",");
+
+/** Text with the (start, end) spans, in code points, inside <mark>: one <p> a line. */
+export function marked(text, spans) {
+  const signs = Array.from(text);
+  const isIn = (at) => spans.some(([from, to]) => from <= at && at < to);
+  let at = 0;
+  return text.split("\n").map((line) => {
+    const from = at;
+    const length = Array.from(line).length;
+    at += length + 1;
+    if (!line.trim()) return null;
+    const runs = [];
+    for (let n = from; n < from + length; n++) {
+      const last = runs[runs.length - 1];
+      if (last && last[0] === isIn(n)) last[1] += signs[n];
+      else runs.push([isIn(n), signs[n]]);
+    }
+    return h(
+      "p",
+      null,
+      runs.map(([is, run]) => (is ? h("mark", null, run) : run)),
+    );
+  });
+}
+
+/**
+ * Drawing for one place.
+ * @param {any} env say (words), labels (closed words), base (root of the site), outside (links open
+ *   a new window), heading, cite(link, citation), ask(question), and what the place adds: top, acts
+ */
+export function drawer(env) {
+  const { say, labels, base } = env;
+  const away = { rel: "noopener noreferrer", target: "_blank" };
+  const link = (tag, url, text, more) => h(tag, { href: url, ...(env.outside && away), onclick: env.link, ...more }, text);
+  const badge = (status) => h("span.badge", { "data-status": status }, labels.status[status] || status);
+  const validity = (from, to) => (from && to ? `${from} ${say.to} ${to}` : from ? `${from} ${say.from}` : "");
+  const known = (a, n) => a.citations.find((c) => c.n === n);
+
+  function cite(a, n) {
+    const c = known(a, n);
+    if (!c) return null;
+    const made = h(
+      "a.cite",
+      { href: `#${a.id}-${n}`, "data-n": n, "aria-label": `${say.basis}${n}：${c.policy_title}${c.label}` },
+      String(n),
+    );
+    if (env.cite) env.cite(made, c);
+    return made;
+  }
+
+  const sentence = (a, s) =>
+    h(
+      "p.said",
+      { "data-role": s.role },
+      worded(s.text),
+      s.citations.map((n) => cite(a, n)),
+    );
+
+  const until = (row) => [
+    row.last_day && h("span.day", null, row.last_day),
+    row.days_left !== null &&
+      h("span.left", { "data-soon": row.validity === "expiring_soon" && "yes" }, say.left.replace("#", row.days_left)),
+    !/^(in_force|expiring_soon)$/.test(row.validity) && badge(row.validity),
+  ];
+
+  const notes = (texts) =>
+    h(
+      "ul.notes-list",
+      null,
+      texts.map((text) => h("li", null, text)),
+    );
+
+  const worked = (e, withNotes) => [
+    e.steps.length > 0 &&
+      h(
+        "ol.steps",
+        null,
+        e.steps.map((step) =>
+          h("li", null, h("span.step-sum", null, step.text), step.quote && h("q.step-quote", { lang: "zh-Hans" }, step.quote)),
+        ),
+      ),
+    e.conditions.length > 0 &&
+      h(
+        "ul.tests",
+        null,
+        e.conditions.map((test) => h("li", { "data-met": test.met }, h("span.met", null, test.met), test.say)),
+      ),
+    e.reasons.map((reason) => h("p.soft", null, reason)),
+    withNotes && e.assumptions.length > 0 && notes(e.assumptions),
+  ];
+
+  const toClause = (a, row) => link("a.clause-link", base + clausePath(row.clause_id), known(a, row.n).label);
+  const assumed = (row) => say.meets.replace("#", row.open.join("”“"));
+  const estimateOf = (a, row) => a.estimates.find((e) => e.rule_id === row.rule_id && e.label === row.case);
+
+  function tune(a, row) {
+    if (!row.topic) return null;
+    const query = new URLSearchParams({ topic: row.topic, district: row.who, as_of: a.as_of });
+    const facts = (estimateOf(a, row) || { facts: {} }).facts;
+    for (const [name, value] of Object.entries(facts)) {
+      if (typeof value === "boolean") query.set(name, value ? "是" : "否");
+      else if (typeof value === "string") query.set(name, value);
+    }
+    return link("a.act.tune", `${base}calculate?${query}`, say.tune);
+  }
+
+  const pair = (name, ...value) => h("div", null, h("dt", null, name), h("dd", null, value));
+
+  const summed = (row) => row.sum + (row.cap && `，${say.cap} ${row.cap}`);
+
+  const one = (a, row) =>
+    h(
+      "dl.one",
+      null,
+      row.sum && pair(say.sum, summed(row)),
+      row.amount_text && row.status === "facts_missing" && pair(say.range, row.amount_text),
+      (row.last_day || row.validity !== "in_force") && pair(say.until, until(row)),
+      row.open.length > 0 && pair(say.assumed, assumed(row)),
+      row.missing.length > 0 && pair(say.missing, row.missing.join("、")),
+    );
+
+  function line(a, row) {
+    const e = estimateOf(a, row);
+    const bar = svg(
+      "svg",
+      { class: "bar", "aria-hidden": "true" },
+      svg("rect", { class: "bar-track", width: "100%", height: "100%", rx: 3 }),
+      svg("rect", { class: "bar-fill", width: row.share, height: "100%", rx: 3 }),
+    );
+    const lacks = row.missing.length ? `；${say.missing}：${row.missing.join("、")}` : "";
+    return [
+      h(
+        "tr.row",
+        { "data-state": row.status, "data-best": row.is_best && "yes" },
+        h("th", { scope: "row" }, h("b", null, row.who), " ", h("span.matter", null, row.case || row.matter), " ", cite(a, row.n)),
+        h(
+          "td.pays",
+          null,
+          row.period && [h("span.soft", null, row.period), " "],
+          h("b.pays-sum", null, row.amount_text || "—"),
+          row.is_best && h("span.best", null, say.best),
+          bar,
+        ),
+        h("td.until", null, until(row)),
+      ),
+      h(
+        "tr.more",
+        null,
+        h(
+          "td",
+          { colspan: 3 },
+          h(
+            "details",
+            null,
+            h("summary", null, (row.sum ? summed(row) : row.terms) + lacks),
+            h(
+              "div.unfolded",
+              null,
+              h("p", null, row.terms, " ", toClause(a, row)),
+              row.open.length > 0 && h("p.soft", null, say.assumed + assumed(row)),
+              e && worked(e, true),
+              tune(a, row),
+            ),
+          ),
+        ),
+      ),
+    ];
+  }
+
+  const many = (a, rows) =>
+    h(
+      "table.rows",
+      null,
+      h("caption.out-of-sight", null, say.amounts),
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          [say.who, say.amount, say.until].map((name) => h("th", { scope: "col" }, name)),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        rows.map((row) => line(a, row)),
+      ),
+    );
+
+  /** What the card at a citation and the list of sources both show. */
+  const citation = (c) => [
+    h("p.source-name", null, h("span.source-n", null, String(c.n)), c.policy_title, h("b", null, c.label), c.heading && ` ${c.heading}`),
+    h("blockquote.quote", { lang: "zh-Hans" }, marked(c.quote, c.marks)),
+    h(
+      "p.source-foot",
+      null,
+      badge(c.status),
+      " ",
+      h("span.dates", null, validity(c.first_day, c.last_day)),
+      " ",
+      link("a.whole", `${base}${clausePath(c.clause_id)}?mark=${markOf(c)}#quote`, say.whole),
+      /^https?:/.test(c.url) && [" ", h("a", { href: c.url, ...away, onclick: env.link }, say.origin)],
+    ),
+  ];
+
+  const source = (a, c) =>
+    h("li.source", { id: `${a.id}-${c.n}`, "data-n": c.n, "data-clause": c.clause_id, "data-marks": markOf(c) }, citation(c));
+
+  const fold = (name, kind, ...kids) => h("details.fold", { "data-fold": kind }, h("summary", null, name), kids);
+  const counted = (name, list) => name.replace("#", list.length);
+
+  function folds(a, v) {
+    const made = [
+      v.worked.length > 0 &&
+        fold(
+          say.steps,
+          "steps",
+          v.worked.map((e) => worked(e, false)),
+        ),
+      v.readings.length > 0 && fold(counted(say.readings, v.readings), "readings", notes(v.readings.map((s) => worded(s.text)))),
+      v.curve && env.chart && fold(say.curve, "curve", env.chart(v.curve.drawing)),
+      v.confirm.length > 0 && fold(counted(say.confirm, v.confirm), "confirm", notes(v.confirm.map((one) => one.label))),
+      a.citations.length > 0 &&
+        fold(
+          counted(say.sources, a.citations),
+          "sources",
+          h(
+            "ol.sources",
+            null,
+            a.citations.map((c) => source(a, c)),
+          ),
+        ),
+    ].filter(Boolean);
+    return made.length > 0 && h("div.folds", null, made);
+  }
+
+  function next(a, v) {
+    const made = [
+      v.rows.length === 1 && tune(a, v.rows[0]),
+      v.next.map((one) =>
+        one.kind === "body"
+          ? h("span", null, say.body + one.label)
+          : h("a", { href: one.url, ...away, onclick: env.link }, (say[`to_${one.kind}`] || "") + one.label),
+      ),
+    ]
+      .flat()
+      .filter(Boolean);
+    return made.length > 0 && h("p.then", null, made);
+  }
+
+  function nearest(a) {
+    return h(
+      "p.nearest",
+      null,
+      say.nearest,
+      a.refusal.nearest.map((id, at) => [at > 0 && "、", link("a", base + clausePath(id), a.refusal.names[at] || id)]),
+    );
+  }
+
+  /** The card of a whole answer; what the place adds comes from env. */
+  function answer(a, isLast) {
+    const v = view(a);
+    return h(
+      "article.answer",
+      { "data-outcome": a.outcome, "data-answer": a.id, part: env.part },
+      h(`${env.heading || "h2"}.who`, null, a.refusal ? labels.refusal[a.refusal.reason] : labels.outcome[a.outcome]),
+      a.understood.length > 0 && env.understood(a, isLast),
+      h(
+        "div.block",
+        { "data-rows": v.rows.length },
+        v.said.map((s) => sentence(a, s)),
+        v.rows.length === 1 ? one(a, v.rows[0]) : v.rows.length > 1 && many(a, v.rows),
+        v.warnings.length > 0 &&
+          h(
+            "ul.warnings",
+            { part: env.part && "warning" },
+            v.warnings.map((w) => h("li", { "data-warning": w.code }, w.text)),
+          ),
+      ),
+      v.rows.length === 1 &&
+        v.rows[0].status !== "facts_missing" &&
+        h("p.why", null, h("b", null, say.why), " ", v.rows[0].terms, " ", toClause(a, v.rows[0])),
+      a.clarify && a.outcome === "answered" && h("p.wanted", null, a.clarify.question),
+      a.clarify && a.clarify.choices.length > 0 && (isLast || !env.outside) && env.asks("choices", a, a.clarify.choices, say.choose),
+      a.outcome === "refused" && (isLast || !env.outside) && env.asks("choices", a, env.examples(), say.choose),
+      a.refusal && a.refusal.nearest.length > 0 && nearest(a),
+      folds(a, v),
+      next(a, v),
+      h("p.fine", null, `${a.label} · ${say.asOf.replace("#", a.as_of)}`),
+      env.acts(a),
+    );
+  }
+
+  return { answer, sentence, citation, badge, lines };
+}

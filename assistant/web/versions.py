@@ -1,0 +1,67 @@
+"""Every corpus that answers were given from, kept: an old answer can be computed again."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from assistant.assistant import Assistant
+from assistant.errors import CorpusError, InstallationError
+from assistant.indexing import build
+from assistant.policy.corpus import load_corpus
+from assistant.settings import Settings
+
+_FOLDER = "versions"
+
+
+def keep_version(settings: Settings, version: str) -> bool:
+    """Copy the corpus of the workspace, if this version of it is not kept yet.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    folder = settings.data_dir / _FOLDER / version
+    if folder.exists():
+        return False
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    aside = Path(f"{folder}.part")
+    shutil.rmtree(aside, ignore_errors=True)
+    shutil.copytree(settings.corpus, aside / "corpus")
+    if load_corpus(aside / "corpus").version != version:  # changed while it was copied
+        shutil.rmtree(aside)
+        return False
+    aside.replace(folder)
+    return True
+
+
+def open_version(settings: Settings, version: str) -> Assistant:
+    """An assistant over the corpus with this version: the workspace's own, or a kept one.
+
+    Raises:
+        CorpusError: this version is not kept.
+        InstallationError: it cannot be opened.
+    """
+    try:
+        current = load_corpus(settings.corpus).version
+    except InstallationError:
+        current = ""
+    if current == version:
+        return Assistant.open(settings)
+    folder = settings.data_dir / _FOLDER / version
+    if not version.isalnum() or not folder.is_dir():
+        raise CorpusError(f"没有保存语料版本 {version[:16]}：只能核对内容，不能重新计算。")
+    for name, target in (
+        ("prompts", settings.prompts),
+        ("index/encoder", settings.index / "encoder"),
+    ):
+        link = folder / name
+        link.parent.mkdir(exist_ok=True)
+        if not link.exists():
+            link.unlink(missing_ok=True)
+            link.symlink_to(target, target_is_directory=True)
+    then = settings.model_copy(update={"workspace": folder})
+    try:
+        return Assistant.open(then)
+    except InstallationError:
+        build(then)
+        return Assistant.open(then)

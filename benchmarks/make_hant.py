@@ -1,0 +1,69 @@
+"""Write the tables from simplified to traditional characters, with OpenCC, at release time.
+
+    python benchmarks/make_hant.py
+
+``assistant/web/hant.txt`` converts what the page says and what answers say (quotes stay as they are
+published): one entry for each character in use, and pairs of characters where OpenCC converts a
+character otherwise in their context than alone. ``embed/hant.json`` is the same for scripts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+WEB = ROOT / "assistant" / "web"
+HEAD = (
+    "# Simplified words and characters, each followed by its traditional form; from OpenCC's data\n"
+    "# (Apache-2.0), made by benchmarks/make_hant.py of the words in use.\n"
+)
+SOURCES = (
+    "corpus/**/*.txt",
+    "corpus/**/*.yaml",
+    "prompts/*.j2",
+    "assistant/**/*.py",
+    "assistant/web/templates/*.html",
+    "assistant/web/static/*.js",
+    "assistant/web/static/draw/*.js",
+    "assistant/web/static/embed/*.js",
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def main() -> None:
+    from opencc import OpenCC
+
+    convert = OpenCC("s2t").convert
+    paths = (path for pattern in SOURCES for path in sorted(ROOT.glob(pattern)))
+    runs = {run for path in paths for run in _HAN.findall(path.read_text(encoding="utf-8"))}
+    signs = sorted(set("".join(runs)))
+    alone = {sign: convert(sign) for sign in signs}
+    pairs: dict[str, set[str]] = defaultdict(set)
+    odd: set[str] = set()
+    for run in sorted(runs):
+        made = convert(run)
+        if len(made) != len(run):
+            continue
+        for at in range(len(run) - 1):
+            pairs[run[at : at + 2]].add(made[at : at + 2])
+        for at, sign in enumerate(run):
+            if made[at] != alone[sign]:
+                odd |= {run[max(at - 1, 0) : at + 1], run[at : at + 2]}
+    words = {
+        pair: next(iter(made))
+        for pair, made in sorted(pairs.items())
+        if pair in odd and len(made) == 1 and next(iter(made)) != "".join(alone[s] for s in pair)
+    }
+    single = {sign: made for sign, made in alone.items() if len(made) == 1 and made != sign}
+    entries = [a + b for a, b in {**words, **single}.items()]
+    lines = [" ".join(entries[n : n + 25]) for n in range(0, len(entries), 25)]
+    (WEB / "hant.txt").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    small = json.dumps({**words, **single}, ensure_ascii=False, separators=(",", ":"))
+    (WEB / "static" / "embed" / "hant.json").write_text(small + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
