@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find assistant -name '*.py')
 INDEXED := $(shell find corpus index/encoder -type f 2>/dev/null) $(wildcard assistant/text/*.py assistant/policy/*.py assistant/retrieval/*.py)
 
-.PHONY: help setup run test check format measure bench bench-retrieval encoder browser fuzz clean
+.PHONY: help setup run test check widget proof format measure bench bench-retrieval encoder browser fuzz clean
 .DEFAULT_GOAL := help
 
 help:  ## 列出可用的命令
@@ -29,6 +29,12 @@ check: setup  ## 格式、静态检查、类型、分层、拼写
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict .
 	$(BIN)/codespell
+	@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --no-package-lock && npm run --silent check; \
+	  else echo "没有 Node.js：跳过脚本的检查。"; fi
+
+widget:  ## 重新生成组件的脚本（改了 static/embed 或 static/draw 之后；要有 Node.js）
+	npm install --silent --no-audit --no-fund --no-package-lock
+	npm run --silent widget
 
 format: setup  ## 自动整理格式
 	$(BIN)/ruff format .
@@ -38,6 +44,10 @@ measure: setup  ## 评测：回归题集、稳健性、守护（PROGRAM=另一�
 	$(BIN)/cewen eval $(if $(PROGRAM),--program $(PROGRAM))
 	$(BIN)/python -m assistant.evaluation.robustness $(if $(PROGRAM),--program $(PROGRAM))
 	$(BIN)/python -m assistant.evaluation.guards
+
+proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、LibreOffice 重算、突变（需要 libreoffice-calc）
+	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q -s tests/rules
+	$(BIN)/python -m tests.proof.mutants --count 500
 
 bench: setup  ## 速度与内存
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

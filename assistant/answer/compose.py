@@ -76,10 +76,8 @@ class Composer:
             asides += say_contents(evidence, self._speaker)
         sums, quotes = self._body(evidence) if evidence.findings else ([], [])
         sums = [*self._summary(evidence, results), *sums]
-        if _wants_sum_first(evidence):
-            lines = [*first, *sums, *asides]
-        else:
-            lines = [*first, *asides, *sums]
+        sums_first = _wants_sum_first(evidence)
+        lines = [*first, *sums, *asides] if sums_first else [*first, *asides, *sums]
         if Act.SIMPLIFY not in u.turn.acts:
             lines += [*quotes, *self._notes(evidence)]
         if not lines:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer.answer import Answer, Citation
+from assistant.answer.view import estimate_of, view
 from assistant.errors import UnknownClauseError
 
 Json = dict[str, object]
@@ -53,17 +54,31 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
 
 
 def to_markdown(answer: Answer) -> str:
-    """The answer with its sums, sources, warnings and label, for copying and export."""
-    parts = [answer.text]
-    for estimate in answer.estimates:
-        if estimate.steps:
-            name = f"（{estimate.label}）" if estimate.label else ""
-            lines = [f"**算式：{estimate.title}{name}**"]
-            parts.append("\n".join([*lines, "", *(f"- {step.text}" for step in estimate.steps)]))
+    """The answer for copying and export: what is said, the sums, how, the sources, the label."""
+    made = to_json(answer)
+    drawn = view(made)
+    parts = [_said(sentence) for sentence in drawn.said]
+    if len(drawn.rows) == 1:
+        parts.append("\n".join(f"- {name}：{text}" for name, text in row_lines(drawn.rows[0])))
+    elif drawn.rows:
+        parts.append(_table(drawn.rows))
+    if drawn.rows or not made["estimates"]:
+        worked = [e for row in drawn.rows if (e := estimate_of(made, row)) and e["steps"]]
+    else:
+        worked = list(drawn.worked)
+    for estimate in worked:
+        name = f"{estimate['title']}{estimate['label'] and '（' + estimate['label'] + '）'}"
+        steps = "\n".join(f"{n}. {step['text']}" for n, step in enumerate(estimate["steps"], 1))
+        parts.append(f"**算式：{name}**\n\n{steps}")
+    notes = [*(s["text"] for s in made["sentences"] if s["role"] == "reading")]
+    notes += [warning["text"] for warning in drawn.warnings]
+    if notes:
+        parts.append("\n".join(["**说明**", "", *(f"- {text}" for text in dict.fromkeys(notes))]))
+    if drawn.confirm:
+        labels = (f"- {one['label']}" for one in drawn.confirm)
+        parts.append("\n".join(["**需要向主管部门确认**", "", *labels]))
     if answer.citations:
         parts.append("\n".join(["**依据**", "", *map(_source_markdown, answer.citations)]))
-    if answer.warnings:
-        parts.append("\n".join(["**提示**", "", *(f"- {w.text}" for w in answer.warnings)]))
     parts.append(f"{answer.label}（截至 {answer.as_of.isoformat()}）")
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -73,7 +88,55 @@ def to_text(answer: Answer) -> str:
     return to_markdown(answer).replace("**", "")
 
 
+def _said(sentence: dict[str, Any]) -> str:
+    marks = "".join(f"[{n}]" for n in sentence["citations"])
+    lead = "> " if sentence["role"] == "quote" else ""
+    return f"{lead}{sentence['text']}{marks}"
+
+
+def row_lines(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """A result as (name, text) lines, as the page draws it."""
+    cap = f"，上限 {row['cap']}" if row["cap"] else ""
+    if row["sum"]:
+        yield "算式", f"{row['sum']}{cap}"
+    elif row["amount_text"] and row["status"] == "facts_missing":
+        yield "范围", row["amount_text"]
+    yield "为什么", f"{row['terms']}[{row['n']}]"
+    if row["last_day"]:
+        yield "有效至", until(row)
+    if row["open"]:
+        yield "已假定", f"符合“{'”“'.join(row['open'])}”"
+    if row["missing"]:
+        yield "还缺", "、".join(row["missing"])
+
+
+def until(row: dict[str, Any]) -> str:
+    """The last day, and how many are left."""
+    left = f"（还有 {row['days_left']} 天）" if row["days_left"] is not None else "（已失效）"
+    return f"{row['last_day']}{left}" if row["last_day"] else ""
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> str:
+    head = ("谁补什么", "金额", "算法", "有效至")
+    lines = [f"| {' | '.join(head)} |", "|---|---|---|---|"]
+    for row in rows:
+        best = "（最高）" if row["is_best"] else ""
+        how = f"{row['sum']}，上限 {row['cap']}" if row["sum"] and row["cap"] else row["terms"]
+        cells = (
+            f"{row['who']} {row['case'] or row['matter']}[{row['n']}]",
+            f"{row['period']}{row['amount_text'] or '—'}{best}",
+            how,
+            until(row),
+        )
+        lines.append(f"| {' | '.join(cell.replace('|', '／') for cell in cells)} |")
+    return "\n".join(lines)
+
+
 def _source_markdown(citation: Citation) -> str:
     heading = f" {citation.heading}" if citation.heading else ""
     quote = " ".join(citation.quote.split())
-    return f"{citation.n}. 《{citation.policy_title}》{citation.label}{heading}：“{quote}”"
+    days = "" if citation.first_day is None else f"（{citation.first_day} 至 {citation.last_day}）"
+    url = f" {citation.url}" if citation.url else ""
+    return (
+        f"{citation.n}. 《{citation.policy_title}》{citation.label}{heading}{days}：“{quote}”{url}"
+    )

@@ -11,7 +11,7 @@ import click
 
 from assistant.cli.ask import CONVERSATION
 from assistant.cli.command import Command
-from assistant.cli.endings import DONE
+from assistant.cli.endings import DONE, STOPPED
 from assistant.cli.opening import open_assistant
 from assistant.cli.options import Form, day_option, form_options, workspace_option
 from assistant.cli.speak import speak
@@ -45,7 +45,8 @@ def command(settings: Settings, as_of: date, form: Form) -> int:
     is_talk = is_terminal(sys.stdin)
     if is_talk:
         tell(f"请提问。输入“{RESTART}”忘掉前面的话，输入“退出”结束。")
-    for line in _lines(is_talk):
+    lines = _Lines(is_talk)
+    for line in lines:
         if line in LEAVE:
             break
         if line == RESTART:
@@ -60,16 +61,26 @@ def command(settings: Settings, as_of: date, form: Form) -> int:
         speak(assistant.ask(conversation, as_of=as_of), form)
     if is_talk:
         tell("再见。")
-    return DONE
+    return STOPPED if lines.is_stopped else DONE
 
 
-def _lines(is_talk: bool) -> Iterator[str]:
-    """What is said, without blank lines, until the end of input or Ctrl-C."""
-    prompt = "\n问> " if is_talk and is_terminal(sys.stdout) else ""
-    with contextlib.suppress(EOFError, KeyboardInterrupt):
-        while True:
-            line = input(prompt).strip()
-            if line:
-                yield line
-    if is_talk:
-        print(file=sys.stderr)
+class _Lines:
+    """What is said, without blank lines, until the end of input or Ctrl-C (``is_stopped``)."""
+
+    def __init__(self, is_talk: bool) -> None:
+        self._is_talk = is_talk
+        self.is_stopped = False
+
+    def __iter__(self) -> Iterator[str]:
+        prompt = "\n问> " if self._is_talk and is_terminal(sys.stdout) else ""
+        try:
+            while True:
+                line = input(prompt).strip()
+                if line:
+                    yield line
+        except EOFError:
+            pass
+        except KeyboardInterrupt:
+            self.is_stopped = True
+        if self._is_talk:
+            print(file=sys.stderr)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from pathlib import Path
 
 import click
 
-from assistant.errors import AssistantError, UserError
+from assistant.errors import AssistantError, UserError, system_reason
 
 DONE = 0
 MISTAKE = 1
 BROKEN = 2
 REFUSED = 3
 CLARIFY = 4
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF)
 STOPPED = 130
 """Stopped by Ctrl-C, as shells have it."""
 
@@ -26,6 +28,8 @@ def ending_of(error: Exception) -> tuple[str, int]:
         return str(error), BROKEN
     if isinstance(error, click.UsageError):
         return _misuse(error), MISTAKE
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return f"结果写不出去（{system_reason(error)}）：请检查磁盘空间或输出的去处。", BROKEN
     return _crash(error), BROKEN
 
 

@@ -12,6 +12,7 @@ import click
 from assistant.cli.command import Group
 from assistant.cli.endings import DONE, STOPPED, ending_of
 from assistant.cli.streams import prepare_streams, tell
+from assistant.errors import CommandError
 
 COMMANDS = {
     "ask": "提问，得到引用原文的回答和金额",
@@ -79,6 +80,19 @@ def program(ctx: click.Context, workspace: str | None) -> None:
         print(ctx.get_help())
 
 
+def _check_encoding(given: list[str]) -> None:
+    """Bytes that are no UTF-8 arrive as surrogates; dropping them would change the question.
+
+    Raises:
+        CommandError: there are some.
+    """
+    for argument in given:
+        if any("\ud800" <= character <= "\udfff" for character in argument):
+            raise CommandError(
+                "命令行参数不是 UTF-8 编码：请把终端设为 UTF-8，或用 cewen ask - 从标准输入提问。"
+            )
+
+
 def _run(given: list[str]) -> int:
     """What click's own main does, without its English endings."""
     try:
@@ -94,6 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
+        _check_encoding(given)
         code = _run(given)
         sys.stdout.flush()
     except KeyboardInterrupt:

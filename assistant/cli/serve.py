@@ -12,7 +12,7 @@ from assistant.cli.streams import tell
 from assistant.indexing import open_searcher
 from assistant.policy.corpus import load_corpus
 from assistant.settings import Settings
-from assistant.web.serve import listen, serve
+from assistant.web.serve import check_settings, listen, serve
 
 HELP = """打开网页和 HTTP 接口，按 Ctrl-C 停止。接口说明见 /docs。
 
@@ -29,6 +29,7 @@ HELP = """打开网页和 HTTP 接口，按 Ctrl-C 停止。接口说明见 /doc
 def command(settings: Settings, host: str, port: int, workers: int) -> int:
     """Serve until stopped. The port is tried first: it is what most often is wrong."""
     listen(host, port).close()
+    check_settings(settings)
     corpus = load_corpus(settings.corpus)
     with_index(settings, lambda: open_searcher(settings, corpus))
     name = f"[{host}]" if ":" in host else host

@@ -39,12 +39,15 @@ def read_standard_input() -> str:
     """All of standard input.
 
     Raises:
-        QuestionError: it is not UTF-8.
+        QuestionError: it is not UTF-8, or too long to be a question.
     """
     if sys.stdin is None:
         return ""
+    content = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise QuestionError(f"标准输入超过 {MOST_BYTES} 字节，太长了：请缩短问题。")
     try:
-        return sys.stdin.buffer.read(MOST_BYTES).decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as cause:
         raise QuestionError(
             "标准输入不是 UTF-8 编码：请先转换编码，再用 cewen ask - 提问。"

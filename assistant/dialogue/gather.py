@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act, Acts
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs, needs_of
@@ -101,7 +101,14 @@ class FactGatherer:
             if implied:
                 numbers = tuple(s for s in numbers if not s.is_assumed)
             numbers = (*numbers, *implied)
+            if any(
+                isinstance(s.value, tuple) and any(i.year is not None for i in s.value)
+                for s in numbers
+            ):
+                numbers = tuple(s for s in numbers if s.name != _YEARS)
+            numbers, denied = self._denied_kinds(turn, numbers)
             told = self._told_here(turn, part, parts)
+            told = tuple(s for s in told if s.start not in denied)
             others = {id(s) for s in turn.flags} - {id(s) for s in told}
             here = tuple(s for s in kept_flags if id(s) not in others)
             own_flags = _joined(part.matter.flags, here, told)
@@ -322,6 +329,7 @@ class FactGatherer:
                     turn.acts,
                     labels.get(stated.start, ""),
                     years.get(stated.start),
+                    _later_year(turn, stated),
                 )
             )
         kept = [s for s in old if s.name not in names]
@@ -445,6 +453,35 @@ class FactGatherer:
         kept = [s for s in before if s.name not in values]
         decided = {s.name: s for s in reversed(turn.flags) if len(values[s.name]) == 1}
         return (*kept, *decided.values())
+
+    def _denied_kinds(
+        self, turn: Turn, numbers: Sequence[Stated]
+    ) -> tuple[tuple[Stated, ...], frozenset[int]]:
+        """A condition denied of one kind only (国际那项只是参与) takes that count out.
+
+        It is no denial of the condition as a whole while other kinds are counted.
+        """
+        counts = [s for s in numbers if self._is_count(s.name) and s.value]
+        if len(counts) < 2:
+            return tuple(numbers), frozenset()
+        kept, places = list(numbers), set()
+        for flag in turn.flags:
+            if flag.value is not False:
+                continue
+            low, high = clause_around(turn.folded, flag.start, flag.end)
+            before = turn.folded[max(0, low - 8) : high]
+            named = [s for s in counts if self._is_kind(s.name, before)]
+            if len(named) == 1:
+                kept = [
+                    replace(s, value=Decimal(0)) if s.name == named[0].name else s for s in kept
+                ]
+                places.add(flag.start)
+        return tuple(kept), frozenset(places)
+
+    def _is_kind(self, fact: str, text: str) -> bool:
+        """Whether a stretch names the kind that a count counts (国际 of 项国际标准)."""
+        kind = self._rulebook.facts[fact].unit_name[1:3]
+        return len(kind) == 2 and kind in text
 
     def _told_here(
         self, turn: Turn, part: Part, parts: Sequence[Part]
@@ -603,8 +640,11 @@ def _combined(
     acts: Acts,
     label: str = "",
     year: int | None = None,
+    turns_year: int = 0,
 ) -> Stated:
     """The new number over the one before: replaced, unless words of adding or taking off stand."""
+    if earlier is not None and turns_year:
+        return _another_year(earlier, stated, turns_year)
     if earlier is not None and isinstance(earlier.value, tuple) and (label or year):
         return _component(earlier, stated, label, year)
     if earlier is None or not isinstance(earlier.value, Decimal):
@@ -630,6 +670,32 @@ def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
         return False
     lead = turn.folded[max(0, stated.start - 10) : stated.start]
     return bool(_PART.search(lead))
+
+
+_NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_LATER = re.compile(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^,。;!?]{0,10}$")
+
+
+def _later_year(turn: Turn, stated: Stated) -> int:
+    """Which year a number is of, when a sum over several years is asked (第二年90万，两年一共)."""
+    if Intent.TOTAL not in turn.intents:
+        return 0
+    match = _LATER.search(turn.folded[max(0, stated.start - 14) : stated.start])
+    if match is None:
+        return 0
+    if match.group(1):
+        return _NTH[match.group(1)]
+    return 2 if match.group(2) else 3
+
+
+def _another_year(earlier: Stated, stated: Stated, year: int) -> Stated:
+    """The sums of the years before with that of one more year."""
+    if not isinstance(stated.value, Decimal):
+        return stated
+    known = earlier.value
+    items = known if isinstance(known, tuple) else (FactItem(Decimal(str(known)), year=1),)
+    kept = tuple(item for item in items if item.year != year)
+    return replace(stated, value=(*kept, FactItem(stated.value, year=year)), say="")
 
 
 _ONLY = re.compile(

@@ -309,6 +309,8 @@ class Understander:
             return None
         if self._states_condition(turn, ledger):
             return ledger.current
+        if ledger.current and turn.scope.is_named and _SAME.search(turn.folded):
+            return ledger.current
         by_words = self._by_words(turn, ledger)
         if by_words:
             return by_words
@@ -654,6 +656,10 @@ def _counts_money(turn: Turn) -> bool:
 
 _MARKS = " ,。;!?、:()"
 _MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
+
+
+_SAME = re.compile("同样|一样的|这笔|那笔|照样|同一[笔份个]|还是这|也是这")
+"""What was said before holds in the place that is named now."""
 
 
 def _moves(turn: Turn) -> bool:

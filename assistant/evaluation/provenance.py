@@ -47,6 +47,7 @@ def check_provenance(
     found += (Violation("refusal", text) for text in _refusal(answer))
     for estimate in answer.estimates:
         found += (Violation("estimate", text) for text in _estimate(estimate, corpus))
+    found += (Violation("estimate", text) for text in _sums(answer))
     found += (Violation("number", text) for text in _numbers(answer, corpus, turns))
     return tuple(dict.fromkeys(found))
 
@@ -73,7 +74,10 @@ def _citation(citation: Citation, answer: Answer, corpus: Corpus) -> Iterator[tu
     days = {answer.as_of, *(estimate.as_of for estimate in answer.estimates)}
     if stated != known or citation.status not in {policy.status_on(day) for day in days}:
         yield "source", f"{where}：名称、有效期或状态与政策库不符"
-    if (citation.label, citation.heading) != (clause.label, clause.heading):
+    # The line on validity belongs to the policy: where it alone is quoted, no clause is named.
+    is_validity = not inside and citation.quote in policy.validity_quote
+    named = (citation.label, citation.heading)
+    if named != (clause.label, clause.heading) and not (is_validity and named == ("", "")):
         yield "source", f"{where}：条号或标题与政策库不符"
 
 
@@ -127,8 +131,6 @@ def _estimate(estimate: Estimate, corpus: Corpus) -> Iterator[str]:
     is_range = estimate.status is EstimateStatus.PAYABLE and estimate.range is not None
     if (amount is None) != (estimate.status in _WITHOUT_AMOUNT or is_range):
         yield f"{name}：状态 {estimate.status.value} 与金额 {amount} 不一致"
-    if amount and estimate.steps and amount not in {step.value for step in estimate.steps}:
-        yield f"{name}：金额 {amount:f} 不是算式里的数"
     if estimate.status is EstimateStatus.CONDITION_NOT_MET and amount:
         yield f"{name}：条件不满足而金额为 {amount}"
     if estimate.range and estimate.range[0] > estimate.range[1]:
@@ -141,6 +143,15 @@ def _estimate(estimate: Estimate, corpus: Corpus) -> Iterator[str]:
     for quote in quotes:
         if quote not in policy.source:
             yield f"{name}：依据“{quote}”不在原文里"
+
+
+def _sums(answer: Answer) -> Iterator[str]:
+    """An amount that is worked out stands in the steps of its rule."""
+    for estimate in answer.estimates:
+        steps = [e.steps for e in answer.estimates if e.rule_id == estimate.rule_id]
+        values = {step.value for each in steps for step in each}
+        if estimate.amount and estimate.steps and estimate.amount not in values:
+            yield f"{estimate.rule_id}：金额 {estimate.amount:f} 不是算式里的数"
 
 
 def _numbers(answer: Answer, corpus: Corpus, turns: Sequence[str]) -> Iterator[str]:

@@ -27,6 +27,7 @@ class Sources:
     facts: tuple[Decimal, ...]
     years: tuple[int, ...]
     articles: tuple[int, ...]
+    counts: tuple[int, ...]
     names: tuple[str, ...]
 
 
@@ -48,6 +49,7 @@ def sources_of(answer: Answer, corpus: Corpus, turns: Sequence[str]) -> Sources:
         facts=tuple(n for e in answer.estimates for _, v in e.facts for n in numbers_in(v)),
         years=tuple(years),
         articles=tuple(_articles(about)),
+        counts=_counts(answer),
         names=tuple(
             sorted((n for p in corpus.policies for n in names_of(p)), key=len, reverse=True)
         ),
@@ -71,7 +73,15 @@ def known_readings(sources: Sources) -> frozenset[Reading]:
             if kind == "month" and month.isdecimal()
         }
     known |= {(str(article), "article") for article in sources.articles}
+    known |= {(str(n), kind) for n in sources.counts for kind in ("article", "count", "")}
     return frozenset(known)
+
+
+def _counts(answer: Answer) -> tuple[int, ...]:
+    """How many clauses, articles and policies the answer cites (contract, section 3)."""
+    cited = [citation.clause_id for citation in answer.citations]
+    articles = {(clause.policy, clause.article) for clause in cited}
+    return (len(set(cited)), len(articles), len({clause.policy for clause in cited}))
 
 
 def _policies(answer: Answer, corpus: Corpus) -> tuple[Policy, ...]:

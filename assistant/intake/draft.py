@@ -48,6 +48,7 @@ class Band:
     upper: Decimal | None = None
     includes_lower: bool = True
     includes_upper: bool = False
+    upper_figure: Figure | None = None
 
     def holds(self, value: Decimal) -> bool:
         """Whether a value lies in it."""
@@ -74,6 +75,8 @@ class Row:
         yield from (f for f in (self.rate, self.fixed, self.cap) if f is not None)
         if self.band is not None:
             yield self.band.figure
+            if self.band.upper_figure is not None:
+                yield self.band.upper_figure
 
 
 class Span(StrEnum):

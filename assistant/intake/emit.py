@@ -284,7 +284,7 @@ def _cap(figure: Figure, span: Span, per: str = "") -> Mapped:
 
 
 def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
-    if draft.floor is not None:
+    if draft.floor is not None and row.rate is None:
         least = _decimal(draft.floor.value)
         return {"kind": "unquantified", "say": f"不少于{least}元，没有写明上限"}
     if draft.is_actual:
@@ -319,6 +319,8 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     }
     if draft.item_cap is not None:
         amount["item_cap_yuan"] = _decimal(draft.item_cap.value)
+    if draft.floor is not None:
+        amount["floor_yuan"] = _decimal(draft.floor.value)
     return amount
 
 
@@ -335,6 +337,8 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     }
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
+    if draft.per:
+        amount["count"] = facts.count(draft.per)
     return amount
 
 

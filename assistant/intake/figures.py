@@ -21,7 +21,7 @@ _COUNTED = (
     "|篇|户|栋|间|批|轮|强|条|号|页|岁|周|位|架|艘|座|所|本|部|集|分钟|MW|kW|GB|TB|P"
 )
 _BAND = re.compile(
-    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>元|美元)?(?P<ain>\(不?含\))?-(?P<b>{_N})(?P<bm>[万亿]?)"
+    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>元|美元|%)?(?P<ain>\(不?含\))?(?:-|至|到)(?P<b>{_N})(?P<bm>[万亿]?)"
     rf"(?P<bin>\(不?含\))?(?P<unit>{_CURRENCY}|元|%|{_COUNTED})(?P<late>\(不?含\))?"
 )
 _MONEY = re.compile(
@@ -31,7 +31,7 @@ _MONEY = re.compile(
 _RATE = re.compile(rf"(?P<n>{_N})(?P<u>%|‰|个百分点)|百分之(?P<h>{_HAN_N}|{_N})")
 _RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?)[:∶](?P<b>\d+(?:\.\d+)?)")
 _COUNT = re.compile(
-    rf"(?P<n>{_N})(?P<u>{_COUNTED})?|(?<![一二三四五六七八九十第])(?P<h>[二两三四五六七八九十]|[一二三四五六七八九]?十[一二三四五六七八九]?)"
+    rf"(?P<n>{_N})(?:(?P<m>[万亿]?)(?P<u>{_COUNTED}))?|(?<![一二三四五六七八九十第])(?P<h>[二两三四五六七八九十]|[一二三四五六七八九]?十[一二三四五六七八九]?)"
     rf"(?P<hu>年|个月|次|家|个|项|名)"
 )
 
@@ -112,6 +112,8 @@ def make_skeleton(text: str) -> Skeleton:
 
 def _figure(text: str, at: int, place: int) -> Figure | None:
     before = text[at - 1] if at else ""
+    if re.match(r"\d+[A-Z]+级", text[at:]):
+        return None  # 5A级: a name
     if before.isdigit() or (before.isascii() and before.isalpha() and text[at].isdigit()):
         return None
     for reader in (_band, _rate, _money, _count):
@@ -144,7 +146,9 @@ def _band(text: str, at: int, place: int) -> Figure | None:
         ).value
     elif unit == "%":
         lower, upper = lower / 100, upper / 100
-    includes = "不含" not in f"{match['bin'] or ''}{match['late'] or ''}"
+    ends = f"{match['bin'] or ''}{match['late'] or ''}"
+    # 5万元(含)至10万元: what says that it holds its lower end does not hold the upper.
+    includes = "不含" not in ends and (ends != "" or match["ain"] != "(含)")
     return Figure(BAND, lower, unit, at, match.end(), place, upper, includes)
 
 
@@ -196,7 +200,7 @@ def _count(text: str, at: int, place: int) -> Figure | None:
     match = _COUNT.match(text, at)
     if match is None:
         return None
-    value = _scaled(match["n"] or match["h"], "")
+    value = _scaled(match["n"] or match["h"], match["m"] or "")
     if value is None:
         return None
     return Figure(COUNT, value, match["u"] or match["hu"] or "", at, match.end(), place)

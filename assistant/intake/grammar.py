@@ -16,7 +16,7 @@ _NO_FIGURE = f"[^{MONEY}{RATE}{COUNT}{BAND},;。¶]"
 _CAP_BEFORE = re.compile(rf"(?:{_CAP}|总额)(?:{_NO_FIGURE}){{0,14}}$")
 _CAP_AFTER = re.compile(r"^(?:以内|封顶|为限|为上限|以下的?(?:标准|额度))")
 _FLOOR_BEFORE = re.compile(
-    rf"(?:给予|奖励|补助|补贴|资助|支持){_NO_FIGURE}{{0,4}}(?:不少于|不低于|至少){_NO_FIGURE}{{0,3}}$"
+    rf"(?:给予|奖励|补助|补贴|资助|支持){_NO_FIGURE}{{0,4}}(?:不少于|不低于|至少|最低){_NO_FIGURE}{{0,3}}$"
 )
 _MORE = re.compile(r"^(?:\(含\)|元)?(?:及|\(含\))?(?:以上|或以上|起)")
 _LESS = re.compile(r"^(?:\(不?含\))?(?:及)?(?:以下|以内的)")
@@ -41,7 +41,8 @@ _POOL_SUBJECT = re.compile(
 )
 _AWARDED = re.compile(rf"(?:{AWARD}|按|为|达){_NO_FIGURE}{{0,24}}$")
 _PAYOUT = re.compile(
-    rf"(?:分{_FIGURE}?{_NO_FIGURE}{{0,6}}按|拨付|兑现|分期|首期|第[一二三]年拨){_NO_FIGURE}{{0,8}}(?:{RATE}、?)*$"
+    rf"(?:分{_FIGURE}{_NO_FIGURE}{{0,6}}按|分[两三四五](?:年|期|批|次){_NO_FIGURE}{{0,6}}|分期|首期"
+    rf"|第[一二三]年拨|比例拨付){_NO_FIGURE}{{0,8}}(?:{RATE}、?)*$"
 )
 _RATE_AFTER = re.compile(
     rf"^(?:或{RATE})?(?:的?(?:比例|标准|额度)?[,，]?(?:给予|予以|进行|实行|折合|补助|补贴|奖励|资助|支持|扶持|贴息|奖补|补偿|返还|配套|一次性|计算|核定)"
@@ -65,10 +66,21 @@ _NOT_A_SHARE = re.compile(
     "^的?(?:税率|价格|租赁|出租|征收|缴纳|计税|计征|利率|折扣|股权|股份|表决)|^计算的税"
 )
 RAISED = re.compile(
-    r"(?:对|其中)?(?P<label>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:的)?,?(?:可|再)?(?:提高|提升|上浮|放宽)"
+    r"(?:对|其中)?(?P<label>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:的)?,?"
+    rf"(?:(?:{AWARD})?(?:比例|标准))?(?:可|再)?(?:提高|提升|上浮|放宽)"
     r"[^,;。ⓂⓅⒸⒷ]{0,10}(?:至|到|为)$"
 )
 """对初创企业提高资助比例至60%: another rate for a class."""
+
+
+UNREAD_SUM = "金额的用途读不出"
+LIMITED = "限制面积、件数等，还不能计入"
+_LIMIT_OF_SUPPORT = re.compile(
+    "(?:补贴|补助|支持|资助|奖励|扶持)(?:的)?(?:面积|数量|台数|件数|人数|套数)[^,;。]{0,4}(?:不超过|最多|最高|限)$"
+)
+_NOT_A_GRANT = re.compile(
+    "^(?:的|额度的)?(?:信用|低息|无息|优惠)?(?:贷款|担保|授信|融资|借款|股权投资)"
+)
 
 
 class Role(Enum):
@@ -108,6 +120,8 @@ def _role_of_count(figure: Figure, left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, "条款的编号"
     if figure.unit == "" and not (_MORE.match(right) or _REACHES.search(left)):
         return Role.OTHER, "编号或名称的一部分"
+    if _LIMIT_OF_SUPPORT.search(left):
+        return Role.OTHER, LIMITED
     if re.search(r"(?:每年|年度|全[市区县])[^,;。]{0,14}(?:不超过|不少于|最多|限)$", left):
         return Role.OTHER, "名额，不是金额的门槛"
     if (
@@ -152,6 +166,8 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
     part = re.split("[,:]", left)[-1]
     if _POOL.search(part) or (_POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part)):
         return Role.OTHER, "资金总量，不是一家能得的数"
+    if _NOT_A_GRANT.match(right):
+        return Role.OTHER, "贷款、担保或投资的额度，不是补贴"
     if _FLOOR_BEFORE.search(left):
         return Role.FLOOR, ""
     limits_size = re.search(
@@ -167,7 +183,7 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         return Role.BOUND, ""
     if _AWARDED.search(left) or re.search("标准(?:为|是)?$", left):
         return Role.FIXED, ""
-    return Role.OTHER, "金额的用途读不出"
+    return Role.OTHER, UNREAD_SUM
 
 
 def bound_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> Bound:

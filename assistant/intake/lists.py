@@ -18,10 +18,10 @@ _NUMBERS = re.compile(
 )
 _AGAIN = re.compile("上述|前述|相应|对应")
 _LEAD = re.compile(
-    "^(?:对于?|当年|年度|首次|新|经|被|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
+    "^(?:对于?|当年|年度|首次|新|经|被|评定为|主导|参与|制定|企业引进的|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
 )
 _LEVEL = re.compile(
-    "(?:(?:世界|国际|国家|全国|行业|地方|团体|省部|省|市|区|县|镇)级?|[一二三四五特]等奖?|[A-Z甲乙丙丁]+[级类等]?|第[一二三四五六]名|[一二三四五]星级?)"
+    "(?:(?:世界|国际|国家|全国|行业|地方|团体|省部|省|市|区|县|镇)级?|[一二三四五特]等奖?|[A-Z甲乙丙丁]+[级类等]?|第[一二三四五六]名|[一二三四五]星级?|[1-5]A级)"
 )
 
 
@@ -40,6 +40,7 @@ class EachOf:
     end: int
     is_again: bool
     is_ceiling: bool = False
+    per: str = ""
 
 
 def read_each(
@@ -50,8 +51,12 @@ def read_each(
     match = _ITEMS.search(text, start, end)
     if match is None:
         return None
+    if re.search("每人|每月|每平", match["verb"]):
+        return None
     items = [skeleton.at(p) for p in _places(text, match.start("items"), match.end(), MONEY + RATE)]
     is_ceiling = re.search("最高|不超过", match["verb"]) is not None
+    each = re.search("每([项件个台套家])(?=$|分)", text[start : match.start()][-4:])
+    per = each.group(1) if each is not None and each.group(1) != "家" else ""
     bases = tuple(_base(text, match.start("verb"), item) for item in items)
     before = text[start : match.start()].rstrip(",")
     if len(items) == 1:
@@ -61,15 +66,17 @@ def read_each(
         figures, measure = numbers
         bands = _bands(figures)
         rows = tuple(_row(item, band=band) for item, band in zip(items, bands, strict=True))
-        return EachOf(rows, bands, measure, bases, match.start(), match.end(), False, is_ceiling)
+        return EachOf(
+            rows, bands, measure, bases, match.start(), match.end(), False, is_ceiling, per
+        )
     if _AGAIN.search(before.split(",")[-1] or before) and len(last[0]) == len(items):
         rows = tuple(_row(item, band=band) for item, band in zip(items, last[0], strict=True))
-        return EachOf(rows, (), last[1], bases, match.start(), match.end(), True, is_ceiling)
+        return EachOf(rows, (), last[1], bases, match.start(), match.end(), True, is_ceiling, per)
     names = _names(before, len(items))
     if names is None:
         return None
     rows = tuple(_row(item, label=name) for item, name in zip(items, names, strict=True))
-    return EachOf(rows, (), "", bases, match.start(), match.end(), False, is_ceiling)
+    return EachOf(rows, (), "", bases, match.start(), match.end(), False, is_ceiling, per)
 
 
 def _row(item: Figure, *, band: Band | None = None, label: str = "") -> Row:
@@ -120,12 +127,13 @@ def _names(before: str, count: int) -> list[str] | None:
     levels = _levels(before, count)
     if levels is not None:
         return levels
-    phrase = before.split(",")[-1].removesuffix("的")
+    phrase = re.sub(",每.{1,4}$", "", before).split(",")[-1].removesuffix("的")
     for separator in ("[、和及与]|以及", "或者?"):
         names = re.split(separator, phrase)
         if len(names) != count or not all(names):
             continue
         names[0] = _LEAD.sub("", names[0])
+        names[-1] = re.split("的(?=企业|单位|机构|项目|园区|平台)", names[-1])[0]
         if separator == "或者?":  # …列入国家有关主管部门典型案例或示范项目的
             names[0] = names[0][-max(4, len(names[1])) :]
         return [name.strip("的") for name in names] if all(names) else None

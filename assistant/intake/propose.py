@@ -23,11 +23,26 @@ from assistant.intake.draft import (
     Threshold,
 )
 from assistant.intake.figures import MONEY, RATE, Figure, Skeleton, make_skeleton
-from assistant.intake.grammar import AWARD, RAISED, Role, bound_of, per_of, role_of, span_of
+from assistant.intake.grammar import (
+    AWARD,
+    LIMITED,
+    RAISED,
+    UNREAD_SUM,
+    Role,
+    bound_of,
+    per_of,
+    role_of,
+    span_of,
+)
 from assistant.intake.lists import EachOf, read_each
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
 
+_SPOILS = frozenset(
+    (UNREAD_SUM, LIMITED, "比例的基数没有写明", "比例的用途读不出", "按面积或月数计算，还不能提议")
+)
+_OVER_ALL = re.compile("^(?:每家|单家|单个|每户|单户|同一|企业).*(?:总额|累计|合计)")
+_JOINED = re.compile(r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|低于|不超过)?")
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
 )
@@ -40,10 +55,14 @@ _OWN_SUBJECT = re.compile(
 _SHORT_CASE = 22
 _LABELLED_CAP = re.compile(r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+$")
 _NO_LABEL = re.compile(
-    f"^最|上限|限额|每|单个|单家|单一|同一|年度|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
+    f"^最|上限|限额|每|单(?!位)|同一|年度|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
 )
-_PER_AFTER = re.compile(r"^/每?(?:个|家|台|套|件|次|人|场)?(?P<noun>[^ⓂⓅⒸⒷ,;。¶()/]{0,8})")
-_EACH_THING = re.compile("每(?P<thing>[台辆套件个款项篇架艘][^,;。ⓂⓅⒸⒷ按给予]{0,8})")
+_PER_AFTER = re.compile(
+    r"^/每?(?:个|家|台|套|件|次|场)?(?P<noun>人|名|亩|吨|[^ⓂⓅⒸⒷ,;。¶()/的一给奖补]{0,6})"
+)
+_EACH_THING = re.compile(
+    "[每单](?P<thing>[台辆套件个款项篇架艘](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
+)
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
 
 
@@ -87,6 +106,21 @@ class _Reader:
                     self._sub(begin, stop)
 
     def _sub(self, start: int, end: int) -> None:
+        known = len(self.drafts)
+        self._read_sub(start, end)
+        left = [
+            figure
+            for figure in self.skeleton.within(start, end)
+            if self.reasons.get(figure.at) in _SPOILS and figure.at not in self.used
+        ]
+        if left and len(self.drafts) > known:
+            # Part of what the sentence pays was not read: the rest would mislead.
+            for one in self.drafts[known:]:
+                for figure in one.draft.figures():
+                    self.reasons[figure.at] = "同一句里有读不出的数，没有提议"
+            del self.drafts[known:]
+
+    def _read_sub(self, start: int, end: int) -> None:
         each = read_each(self.skeleton, start, end, self.last_bands)
         if each is not None:
             self._each(each, start)
@@ -143,12 +177,26 @@ class _Reader:
             one.draft = replace(one.draft, thresholds=(*one.draft.thresholds, found))
             self.used.add(figure.at)
             return
+        below = self.pending[-1] if self.pending else None
+        if (
+            isinstance(below, Threshold)
+            and below.bound is Bound.AT_LEAST
+            and found.bound in (Bound.AT_MOST, Bound.LESS_THAN)
+            and below.figure.unit == figure.unit
+            and _JOINED.fullmatch(text[below.figure.at + 1 : figure.at])
+        ):
+            # 1000万元(含)以上、5000万元以下: one band.
+            self.subjects[below.figure.at] = below.subject
+            low = below.figure
+            self.pending[-1] = Band(low, low.value, figure.value, upper_figure=figure)
+            return
         self.pending.append(found)
 
     def _take_pending(self) -> tuple[Threshold | Band, ...]:
         taken = tuple(self.pending)
         self.pending = []
-        self.used |= {(c.figure).at for c in taken}
+        self.used |= {c.figure.at for c in taken}
+        self.used |= {c.upper_figure.at for c in taken if isinstance(c, Band) and c.upper_figure}
         return taken
 
     # --- awards ---------------------------------------------------------------------------------
@@ -168,7 +216,9 @@ class _Reader:
             self._raise(last, _label(raised["label"]), figure, end)
             return
         base = base_of(before)
-        if not base or "总数" in base:
+        if not base and last is not None and self._other_case(last, figure, start, end):
+            return
+        if not base or "总数" in base or (self.refused and self.refused[-1] == start):
             self.reasons[figure.at] = "比例的基数没有写明"
             self.refused.append(start)
             return
@@ -182,7 +232,8 @@ class _Reader:
                 draft.rows[-1].band is not None
                 or bool(known and known[0].figure.unit == conditions[0].figure.unit)
             )
-            is_named = bool(label) and not conditions and draft.cap is None
+            no_cap = draft.cap is None and draft.item_cap is None
+            is_named = bool(label) and not conditions and no_cap
             is_case = is_banded or (is_named and not _OWN_SUBJECT.match(text[start:end]))
             if is_case and base == draft.base and last.sub != self.sub:
                 row = Row("" if is_banded else label, _band(conditions), rate=figure)
@@ -243,10 +294,21 @@ class _Reader:
             now = self.drafts[-1]
             now.draft = replace(now.draft, cap=CapOf(figure), end=end)
             return
+        rated = self._last_here()
+        if is_floor and rated is not None and rated.sub == self.sub and rated.draft.rows[-1].rate:
+            self.used.add(figure.at)
+            rated.draft = replace(rated.draft, floor=figure, end=end)
+            return
         per_figure = self._per_figure(part, start, figure)
         conditions = self._take_pending()
         self.used.add(figure.at)
         last = self._last_here()
+        classes = self._class_caps(figure, end)
+        if classes:
+            self.used |= {one.at for _, one in classes}
+            rows = tuple(Row(label, fixed=one) for label, one in classes)
+            self._open(start, end, rows, conditions, who=_who(text, start, figure.at))
+            return
         series = self._series(figure, end)
         if series:
             rows = tuple(Row(f"第{n}档", fixed=one) for n, one in enumerate((figure, *series), 1))
@@ -272,7 +334,7 @@ class _Reader:
             who=_who(text, start, figure.at),
             per=per,
             per_figure=per_figure,
-            span=span_of(part + text[figure.at + 1 : figure.at + 5]),
+            span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
         )
 
@@ -295,6 +357,20 @@ class _Reader:
         found = [self.skeleton.at(figure.at + 1 + at) for at in range(1, len(match.group()), 2)]
         self.used |= {one.at for one in found}
         return found
+
+    def _other_case(self, last: _Open, figure: Figure, start: int, end: int) -> bool:
+        """其中科技型中小企业按50%: the same base for a class; a part of it is another base."""
+        part = _part_before(self.skeleton.text, start, figure.at)
+        match = re.fullmatch(
+            "(?:其中)?(?:对于?)?([^,;。按]{2,14}?)(?:的)?(?:可)?按照?(?:不超过)?", part
+        )
+        if match is None or last.draft.rows[0].rate is None or "年" in match.group(1):
+            return False
+        label = match.group(1)
+        if re.search("(?:投资|费用?|额|投入|支出|成本|租金)$", label):
+            return False
+        self._raise(last, label, figure, end)
+        return True
 
     def _raise(self, last: _Open, label: str, figure: Figure, end: int) -> None:
         """Another rate for a class, under the same cap."""
@@ -355,6 +431,9 @@ class _Reader:
         text = self.skeleton.text
         before = text[start : figure.at]
         part = _part_before(text, start, figure.at)
+        if re.search("每平方米|每平米|每月|每人每", part):
+            self.reasons[figure.at] = "按面积或月数计算，还不能提议"
+            return
         self.used.add(figure.at)
         last = self._last_here()
         bracket = _IN_BRACKETS.search(before)
@@ -385,7 +464,10 @@ class _Reader:
         self, figure: Figure, part: str, per: str, start: int, end: int, last: _Open | None
     ) -> None:
         text = self.skeleton.text
-        cap = CapOf(figure, span_of(part), f"每{per}" if per else "")
+        span = span_of(part)
+        if span is Span.NONE and text.startswith("每年", start):
+            span = Span.YEAR
+        cap = CapOf(figure, span, f"每{per}" if per else "")
         is_group = _GROUP_CAP.match(part.lstrip("(")) is not None
         same_sub = last is not None and last.sub == self.sub
         actual = _ACTUAL.search(text, start, figure.at)
@@ -405,6 +487,12 @@ class _Reader:
         if last is not None and same_sub and self._narrows(last, cap, is_group, start, end):
             return
         targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
+        if targets and is_group and _OVER_ALL.search(part):
+            targets = [
+                one
+                for one in self.drafts[self.paragraph :]
+                if one.sentence == targets[-1].sentence and _lacks_cap(one.draft)
+            ]
         if targets:
             for one in targets:
                 self._set_cap(one, cap, per, end)
@@ -495,14 +583,16 @@ class _Reader:
     def _class_caps(self, figure: Figure, end: int) -> list[tuple[str, Figure]]:
         """外贸综合服务企业20万元、“双自主”企业10万元、…, from its first figure on."""
         text = self.skeleton.text
-        match = re.match(r"Ⓜ(?:[、,和](?:[^、,;。ⓂⓅⒸⒷ()]{2,14})Ⓜ)+", text[figure.at : end])
+        match = re.match(r"Ⓜ(?:[、和](?:[^、,;。ⓂⓅⒸⒷ()]{2,14})Ⓜ)+", text[figure.at : end])
         if match is None:
             return []
-        first = re.search(r"(?:为|给予|最高|不超过)([^、,;。ⓂⓅⒸⒷ()为]{2,14})$", text[: figure.at])
+        first = re.search(
+            r"(?:为|给予|最高|不超过|按|:)([^、,;。ⓂⓅⒸⒷ()为:按]{2,14})$", text[: figure.at]
+        )
         if first is None:
             return []
         found = [(first.group(1), figure)]
-        for one in re.finditer(r"[、,和]([^、,;。ⓂⓅⒸⒷ()]{2,14})Ⓜ", match.group()):
+        for one in re.finditer(r"[、和]([^、,;。ⓂⓅⒸⒷ()]{2,14})Ⓜ", match.group()):
             label = re.sub(f"(?:{AWARD}|最高|不超过)+$", "", one.group(1))
             if not label or _NO_LABEL.search(label):
                 return []
@@ -522,7 +612,7 @@ class _Reader:
         part = text[start : each.end]
         self._open(
             start, each.end, rows, (), base=base, measure=each.measure,
-            who=_who(text, start, each.start), is_ceiling=each.is_ceiling,
+            who=_who(text, start, each.start), is_ceiling=each.is_ceiling, per=each.per,
             span=Span.ONCE if "一次性" in part else Span.NONE,
         )  # fmt: skip
         one = self.drafts[-1]
@@ -603,6 +693,10 @@ def _part_before(text: str, start: int, place: int) -> str:
 def _who(text: str, start: int, place: int) -> str:
     """The case as the text puts it: what stands before the words of the award."""
     comma = text.rfind(",", start, place)
+    for award in re.finditer(f"[ⓂⓅ](?:的?(?:{AWARD}))?[^,以的]{{0,6}},", text[start:place]):
+        if start + award.end() <= place and "以" not in award.group():
+            start += award.end() - (start - start)
+            break
     case = text[start:comma] if comma > start else text[start:place]
     case = re.split(f"(?:按照?|{AWARD})(?=[^,]*$)", case)[0] if comma <= start else case
     return re.sub(r"^(?:\([^)]*\))?(?:对于?|其中)?", "", case).strip(",、:")

@@ -69,6 +69,8 @@ def _amount(draft: Draft, row: Row, case: Case) -> Decimal | None:
     if base is None:
         return None
     amount = base * (row.rate.value if row.rate is not None else 1)
+    if draft.floor is not None:
+        amount = max(amount, draft.floor.value)
     if draft.item_cap is not None:
         amount = min(amount, draft.item_cap.value * case.count)
     return amount

@@ -174,6 +174,7 @@ def _policy(policy_id: str, stated: PolicyFile, source: str, clauses: tuple[Clau
         source=source,
         sha256=stated.sha256,
         clauses=clauses,
+        has_rules=stated.has_rules,
         document_number=stated.document_number,
         issued_day=stated.issued_day,
         replaces=tuple(stated.replaces),

@@ -47,6 +47,7 @@ class Policy:
     ``document_number`` is its 文号, ``issued_day`` the day of issue; ``replaces`` are ids of the
     policies it took the place of and ``replaced_by`` that of its successor ("" if none is
     collected); ``guessed`` are keys of policy.yaml that no editor has confirmed.
+    ``has_rules``: a rules.yaml belongs to it, and losing that file must not go unnoticed.
     ``notes`` are things to tell about the text as a whole (missing articles and so on).
     """
 
@@ -77,6 +78,7 @@ class Policy:
     replaces: tuple[str, ...] = ()
     replaced_by: str = ""
     guessed: tuple[str, ...] = ()
+    has_rules: bool = False
 
     def status_on(self, as_of: date) -> PolicyStatus:
         """The state on a day; both ends of the validity are inclusive."""

@@ -54,6 +54,10 @@ _Day = Annotated[date | None, BeforeValidator(_day)]
 _Number = Annotated[int, BeforeValidator(_number)]
 
 
+def _yes_or_no(value: object) -> object:
+    return {"true": True, "false": False}.get(str(value), value)
+
+
 class PolicyFile(BaseModel):
     """The keys of policy.yaml; only title and sha256 must be there.
 
@@ -76,7 +80,8 @@ class PolicyFile(BaseModel):
     region_words: list[str] = []
     parent_region: str = ""
     level: str = ""
-    url: str = ""
+    url: str = Field("", pattern=r"^(https?://[^\s<>\"']+)?$")
+    has_rules: Annotated[bool, BeforeValidator(_yes_or_no)] = False
     kind: Annotated[PolicyKind, BeforeValidator(_kind)] = PolicyKind.MEASURE
     document_number: str = ""
     issued_day: _Day = None

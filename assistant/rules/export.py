@@ -8,7 +8,7 @@ each source and the label that they were made by a program.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
 from assistant.rules.compare import STACKING
 from assistant.rules.estimate import Estimate
-from assistant.rules.hidden_mark import mark_document, mark_workbook
+from assistant.rules.hidden_mark import NAME, mark_document
 from assistant.rules.match import MatchReport
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.sheet_formula import sheet_formula
@@ -28,6 +28,8 @@ from assistant.text.money import format_yuan
 
 _MONEY = "#,##0.00"
 _WIDTHS = (34, 22, 18, 70)
+_WIDE = 3
+"""The column whose long texts are wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,107 +66,112 @@ def export_of_match(
     return Export(title, estimates, report.as_of, corpus, rulebook, label, mark=mark)
 
 
+class _Sheet:
+    """A sheet that is written from the top, row by row."""
+
+    def __init__(self, book: Any, name: str) -> None:
+        self.name = name
+        self._sheet = book.add_worksheet(name)
+        self._bold = book.add_format({"bold": True, "valign": "top"})
+        self._text = book.add_format({"valign": "top"})
+        self._wrapped = book.add_format({"valign": "top", "text_wrap": True})
+        self._money = book.add_format({"num_format": _MONEY, "valign": "top"})
+        self.rows = 0
+        for column, width in enumerate(_WIDTHS):
+            self._sheet.set_column(column, column, width)
+
+    def row(self, *values: str | Decimal | None, is_bold: bool = False) -> int:
+        """Write a row of texts, which never become formulas, and numbers; returns its number."""
+        for column, value in enumerate(values):
+            if isinstance(value, Decimal):
+                form = self._money if value >= 1000 else self._text
+                self._sheet.write_number(self.rows, column, value, form)
+            elif value:
+                form = self._wrapped if column == _WIDE else self._text
+                form = self._bold if is_bold else form
+                self._sheet.write_string(self.rows, column, clean(value), form)
+        self.rows += 1
+        return self.rows
+
+    def formula(self, row: int, column: str, text: str, value: Decimal | str | None) -> None:
+        """Write a live formula with the value it has, for readers that do not calculate."""
+        kept = "" if value is None else value if isinstance(value, str) else f"{value:f}"
+        self._sheet.write_formula(f"{column}{row}", f"={text}", self._money, kept)
+
+
 def to_xlsx(export: Export) -> bytes:
     """The workbook: 总表 (all estimates), 测算 (inputs, quotes, live formulas), 来源 (hashes)."""
-    from openpyxl import Workbook
+    from xlsxwriter import Workbook
 
-    book = Workbook()
-    book.properties.title = clean(export.title)
-    book.properties.description = export.label
-    overview: Any = book.active
-    overview.title = "总表"
-    _rows(overview, _head(export))
-    _row(overview, ("规则", "金额（元）", "状态", "说明"), is_bold=True)
-    work: Any = book.create_sheet("测算")
-    _rows(work, _head(export))
+    stream = io.BytesIO()
+    book: Any = Workbook(stream, {"in_memory": True})
+    book.set_properties({"title": clean(export.title), "comments": export.label})
+    if export.mark:
+        book.set_custom_property(NAME, export.mark)
+    overview, work = _Sheet(book, "总表"), _Sheet(book, "测算")
+    for sheet in (overview, work):
+        _head(sheet, export)
+    overview.row("规则", "金额（元）", "状态", "说明", is_bold=True)
     for estimate in export.estimates:
         cell = _write_sum(work, estimate, export)
-        _row(overview, (_name(estimate), _amount(estimate), _status(estimate), _why(estimate)))
+        row = overview.row(_name(estimate), estimate.amount, _status(estimate), _why(estimate))
         if cell:
-            overview.cell(overview.max_row, 2).value = f"=测算!{cell}"
-            overview.cell(overview.max_row, 2).number_format = _MONEY
-    sources: Any = book.create_sheet("来源")
-    _row(sources, ("政策", "有效期", "网址", "原文 sha256"), is_bold=True)
+            overview.formula(row, "B", f"测算!{cell}", estimate.amount)
+    if export.words or export.quotes:
+        _write_words(_Sheet(book, "回答"), export)
+    sources = _Sheet(book, "来源")
+    sources.row("政策", "有效期", "网址", "原文 sha256", is_bold=True)
     for policy in export.policies:
-        _row(sources, (policy.title, validity_words(policy), policy.url, policy.sha256))
-    texts = [_text_sheet(book, export)] if export.words or export.quotes else []
-    if export.mark:
-        mark_workbook(book, export.mark)
-    for sheet in (overview, work, sources, *texts):
-        for column, width in zip("ABCD", _WIDTHS, strict=True):
-            sheet.column_dimensions[column].width = width
-    stream = io.BytesIO()
-    book.save(stream)
+        sources.row(policy.title, validity_words(policy), policy.url, policy.sha256)
+    book.close()
     return stream.getvalue()
 
 
-def _text_sheet(book: Any, export: Export) -> Any:
+def _write_words(sheet: _Sheet, export: Export) -> None:
     """回答: the words of an answer, and its sources word for word."""
-    sheet: Any = book.create_sheet("回答")
-    _rows(sheet, _head(export))
+    _head(sheet, export)
     for line in export.words:
-        _row(sheet, (line,))
-    _row(sheet, ("依据", "", "", "原文"), is_bold=True)
+        sheet.row(line)
+    sheet.row("依据", "", "", "原文", is_bold=True)
     for name, quote in export.quotes:
-        _row(sheet, (name, "", "", quote))
-    return sheet
+        sheet.row(name, "", "", quote)
 
 
-def _head(export: Export) -> list[tuple[str, ...]]:
-    return [
-        (export.title,),
-        (export.label,),
-        ("测算日期", export.as_of.isoformat()),
-        ("政策库版本", export.corpus.version),
-        (STACKING,),
-        (),
-    ]
+def _head(sheet: _Sheet, export: Export) -> None:
+    sheet.row(export.title, is_bold=True)
+    sheet.row(export.label)
+    sheet.row("测算日期", export.as_of.isoformat())
+    sheet.row("政策库版本", export.corpus.version[:8])
+    sheet.row(STACKING)
+    sheet.row()
 
 
-def _rows(sheet: Any, rows: Sequence[tuple[str, ...]]) -> None:
-    for n, row in enumerate(rows):
-        _row(sheet, row, is_bold=n == 0)
-
-
-def _row(sheet: Any, values: Sequence[str | Decimal | None], *, is_bold: bool = False) -> None:
-    from openpyxl.styles import Alignment, Font
-
-    number = sheet.max_row + (1 if sheet.max_row > 1 or sheet.cell(1, 1).value else 0)
-    for column, value in enumerate(values or ("",), start=1):
-        cell = sheet.cell(number, column)
-        if isinstance(value, Decimal):
-            cell.value = value
-            cell.number_format = _MONEY if value >= 1000 else "General"
-        elif value is not None:
-            cell.value = clean(value)
-            cell.data_type = "s"  # text of users never becomes a formula
-            cell.alignment = Alignment(wrap_text=column == 4, vertical="top")
-        if is_bold:
-            cell.font = Font(bold=True)
-
-
-def _write_sum(sheet: Any, estimate: Estimate, export: Export) -> str:
+def _write_sum(sheet: _Sheet, estimate: Estimate, export: Export) -> str:
     """The block of one estimate; returns the cell of its live sum, "" if it has none."""
-    _row(sheet, (_name(estimate), estimate.clause_id, _status(estimate)), is_bold=True)
+    sheet.row(_name(estimate), _place(estimate, export.corpus), _status(estimate), is_bold=True)
     found = sheet_formula(estimate, export.rulebook)
     cell = ""
     if found is not None:
-        cells = []
-        for given in found.inputs:
-            _row(sheet, (given.label, given.value, "", given.source))
-            cells.append(f"B{sheet.max_row}")
-        _row(sheet, ("按公式重算", "", "", "等于下一行则一致"))
-        cell = f"B{sheet.max_row}"
-        sheet[cell].value = "=" + found.text.format(*cells)
-        sheet[cell].number_format = _MONEY
-        _row(sheet, ("系统金额", estimate.amount))
-        sheet[f"C{sheet.max_row}"].value = f'=IF({cell}=B{sheet.max_row},"一致","请核对")'
+        given = [f"B{sheet.row(one.label, one.value, '', one.source)}" for one in found.inputs]
+        row = sheet.row("按公式重算", None, "", "等于下一行则一致")
+        cell = f"B{row}"
+        sheet.formula(row, "B", found.text.format(*given), estimate.amount)
+        below = sheet.row("系统金额", estimate.amount)
+        sheet.formula(below, "C", f'IF({cell}=B{below},"一致","请核对")', "一致")
     for step in estimate.steps:
-        _row(sheet, ("算式", "", "", step.text))
+        sheet.row("算式", "", "", step.text)
     for line in _notes(estimate):
-        _row(sheet, line)
-    _row(sheet, ("",))
+        sheet.row(*line)
+    sheet.row()
     return cell
+
+
+def _place(estimate: Estimate, corpus: Corpus) -> str:
+    """The policy and the clause of an estimate as people call them."""
+    clause_id = ClauseId.parse(estimate.clause_id)
+    policy = corpus.policy(clause_id.policy)
+    clause = policy.clause(clause_id)
+    return f"{policy.short_title or policy.title}{clause.label if clause else ''}"
 
 
 def _notes(estimate: Estimate) -> Iterator[tuple[str, str, str, str]]:
@@ -173,7 +180,7 @@ def _notes(estimate: Estimate) -> Iterator[tuple[str, str, str, str]]:
     for name in estimate.reasons:
         yield ("原因", "", "", name)
     for text in estimate.assumptions:
-        yield ("假设", "", "", text)
+        yield ("说明", "", "", text)
 
 
 def to_docx(export: Export) -> bytes:
@@ -186,9 +193,11 @@ def to_docx(export: Export) -> bytes:
     document.add_heading(clean(export.title), level=0)
     document.add_paragraph(export.label)
     document.add_paragraph(
-        f"测算日期：{export.as_of.isoformat()}　政策库版本：{export.corpus.version}"
+        f"按 {export.as_of.isoformat()} 的政策　政策库版本 {export.corpus.version[:8]}"
     )
-    document.add_paragraph(STACKING)
+    if len(export.estimates) > 1:
+        document.add_paragraph(STACKING)
+    _number_pages(document, export.title)
     for line in filter(None, export.words):
         document.add_paragraph(clean(line))
     if export.mark:
@@ -199,7 +208,7 @@ def to_docx(export: Export) -> bytes:
         shown = _shown(estimate)
         _fill(table.add_row(), (_name(estimate), shown, _status(estimate), _why(estimate)))
     for estimate in export.estimates:
-        _describe(document, estimate, export.rulebook)
+        _describe(document, estimate, export)
     if export.quotes:
         document.add_heading("依据", level=1)
     for name, quote in export.quotes:
@@ -221,11 +230,24 @@ def _fill(row: Any, texts: tuple[str, ...]) -> None:
         cell.text = clean(text)
 
 
-def _describe(document: Any, estimate: Estimate, rulebook: Rulebook) -> None:
+def _number_pages(document: Any, title: str) -> None:
+    """Title and page number at the foot of every page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.add_run(f"{clean(title)[:40]}　第 ")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    foot._p.append(field)
+    foot.add_run(" 页")
+
+
+def _describe(document: Any, estimate: Estimate, export: Export) -> None:
     document.add_heading(clean(f"{_name(estimate)}：{_shown(estimate)}"), level=1)
-    document.add_paragraph(f"条款：{estimate.clause_id}　状态：{_status(estimate)}")
-    if estimate.rule_id:
-        document.add_paragraph(f"原文：“{rulebook.rule(estimate.rule_id).quote}”")
+    document.add_paragraph(f"{_place(estimate, export.corpus)}　{_status(estimate)}")
+    if estimate.rule_id and not export.quotes:
+        document.add_paragraph(f"原文：“{export.rulebook.rule(estimate.rule_id).quote}”")
     for step in estimate.steps:
         document.add_paragraph(clean(step.text), style="List Number")
     for name, met, _, text in _notes(estimate):
@@ -237,13 +259,9 @@ def _name(estimate: Estimate) -> str:
     return (estimate.title or estimate.clause_id) + label
 
 
-def _amount(estimate: Estimate) -> Decimal | None:
-    return estimate.amount
-
-
 def _shown(estimate: Estimate) -> str:
     if estimate.amount is not None:
-        return f"{estimate.period}{format_yuan(estimate.amount)}"
+        return f"{estimate.period}{estimate.amount_text}"
     if estimate.range is not None:
         return f"0至{format_yuan(estimate.range[1])}"
     return "—"

@@ -90,7 +90,7 @@ class Per(StrEnum):
 class Frozen(BaseModel):
     """Base of everything read from YAML: immutable, unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _tuple(value: object) -> object:

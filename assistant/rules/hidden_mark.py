@@ -18,13 +18,6 @@ _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 
 
-def mark_workbook(book: Any, text: str) -> None:
-    """Set the property of an openpyxl workbook."""
-    from openpyxl.packaging.custom import StringProperty
-
-    book.custom_doc_props.append(StringProperty(name=NAME, value=text))
-
-
 def mark_document(document: Any, text: str) -> None:
     """Set the property of a python-docx document, which has no way of its own for it."""
     from docx.opc.packuri import PackURI

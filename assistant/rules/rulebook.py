@@ -112,6 +112,11 @@ def load_rulebook(folder: Path, corpus: Corpus) -> Rulebook:
     sources: list[tuple[YamlFile, RulesFile]] = []
     for policy in corpus.policies:
         path = folder / policy.id / "rules.yaml"
+        if policy.has_rules and not path.exists():
+            raise RuleError(
+                f"{path}：没有这个文件，而 policy.yaml 写着 has_rules: true："
+                "请恢复它；确实不再有规则时删去那一行。"
+            )
         if path.exists():
             file = read_yaml_file(path, RuleError)
             sources.append((file, parse_rules_file(file)))

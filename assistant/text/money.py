@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.errors import NumeralError
 from assistant.text.numerals import parse_number, plain, read_number, same_length_fold
@@ -62,6 +63,7 @@ def parse_fraction(text: str) -> Decimal:
     return parse_number(text)
 
 
+@lru_cache(maxsize=4096)
 def format_yuan(yuan: Decimal) -> str:
     """Write an amount exactly, in the unit a reader expects.
 

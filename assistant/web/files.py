@@ -12,15 +12,17 @@ from urllib.parse import quote
 
 from fastapi.responses import Response
 
-from assistant.answer.answer import LABEL, Answer
-from assistant.answer.render import Json, to_markdown
+from assistant.answer.answer import LABEL, Answer, Citation
+from assistant.answer.render import Json, row_lines, to_markdown
 from assistant.answer.render_match import match_json
+from assistant.answer.view import view
 from assistant.assistant import Assistant
 from assistant.rules.estimate import Estimate
 from assistant.rules.export import Export, export_of_match, to_docx, to_xlsx
 from assistant.rules.match import MatchReport
 from assistant.rules.show import show_fact
 from assistant.text.money import format_yuan
+from assistant.web.labels import STATUS
 from assistant.web.problems import Problem
 from assistant.web.services import Services
 
@@ -67,14 +69,31 @@ def answer_content(answer: Answer, stored: Json, form: str, assistant: Assistant
         corpus=assistant.corpus,
         rulebook=assistant.rulebook,
         label=answer.label,
-        words=tuple(answer.text.replace("**", "").splitlines()),
-        quotes=tuple(
-            (f"[{c.n}]《{c.policy_title}》{c.label} {c.heading}".strip(), c.quote)
-            for c in answer.citations
-        ),
+        words=tuple(_words(stored)),
+        quotes=tuple((_source(c), c.quote) for c in answer.citations),
         mark=hidden_mark(answer.id),
     )
     return _OFFICE[form](export)
+
+
+def _words(stored: Json) -> Iterator[str]:
+    """What is said, without the sums: they follow with their steps."""
+    drawn = view(stored)
+    for sentence in drawn.said:
+        marks = "".join(f"[{n}]" for n in sentence["citations"])
+        yield f"{sentence['text'].replace('**', '')}{marks}"
+    for row in drawn.rows if len(drawn.rows) == 1 else ():
+        yield from (f"{name}：{text}" for name, text in row_lines(row))
+    yield from (warning["text"] for warning in drawn.warnings)
+
+
+def _source(c: Citation) -> str:
+    """A source by name, with what its policy is worth on the day."""
+    days = f"，{c.first_day} 至 {c.last_day}" if c.first_day else ""
+    return (
+        f"[{c.n}]《{c.policy_title}》{c.label} {c.heading}".strip()
+        + f"（{STATUS[c.status]}{days}）"
+    )
 
 
 def match_file(report: MatchReport, form: str, shared: Services) -> Response:

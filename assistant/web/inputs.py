@@ -77,6 +77,23 @@ class Field:
     slider: Slider | None = None
 
 
+_FIT = {
+    FactKind.YUAN: "请填数字，例如 800 或 800万",
+    FactKind.SQUARE_METRES: "请填数字，例如 300",
+    FactKind.MONTHS: "请填数字，例如 12",
+    FactKind.YEARS: "请填数字，例如 3",
+    FactKind.COUNT: "请填数字，例如 2",
+    FactKind.FRACTION: "请填比例，例如 30%",
+    FactKind.FLAG: "请选“是”或“否”",
+    FactKind.CHOICE: "请从列表里选一项",
+}
+"""What a field says to a value that it cannot take."""
+
+
+def _fit_for(spec: FactSpec) -> str:
+    return _FIT[spec.kind]
+
+
 def read_given(stated: Iterable[tuple[str, str]], rulebook: Rulebook) -> Given:
     """The facts of a link; an empty value states nothing."""
     given = Given({}, {}, {})
@@ -98,8 +115,8 @@ def read_given(stated: Iterable[tuple[str, str]], rulebook: Rulebook) -> Given:
             if isinstance(before, tuple) and isinstance(value, tuple):
                 value = (*before, *value)
             given.facts[spec.name] = value
-        except FactError as error:
-            given.errors[spec.name] = str(error)
+        except FactError:
+            given.errors[spec.name] = _fit_for(spec)
     return given
 
 

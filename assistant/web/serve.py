@@ -23,8 +23,11 @@ from assistant.errors import AssistantError, InstallationError, PortError, syste
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.connection import Connection
+from assistant.web.hosts import Hosts
+from assistant.web.limits import RateLimit
 from assistant.web.metrics import forget_worker
 from assistant.web.reload import stamp_of
+from assistant.web.sites import Sites
 
 _BACKLOG = 512
 _MOST_CONNECTIONS = 1000
@@ -61,6 +64,18 @@ def _allow_files() -> None:
     most = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
     if soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def check_settings(settings: Settings) -> None:
+    """Read what only the server reads, before anybody is told that it serves.
+
+    Raises:
+        SettingsError: rate limit, sites or hosts cannot be read.
+    """
+    RateLimit(settings.rate_limit)
+    RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
+    Sites.parse(settings.sites)
+    Hosts(settings.hosts)
 
 
 def listen(host: str, port: int) -> socket.socket:

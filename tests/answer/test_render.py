@@ -87,9 +87,11 @@ def test_markdown_and_text_hold_words_sums_sources_warnings_and_label() -> None:
     made = answer(CONVERSATION, DAY)
     for written in (to_markdown(made), to_text(made)):
         for part in (
-            "最高可获支持 240万元[1]",
+            "最高可获支持 240万元。[1]",
             "800万元 × 30% = 240万元",
             "1. 《深圳市龙岗区关于支持人工智能产业引领高质量发展若干措施》（二）",
+            "2025-01-10 至 2028-01-09",
+            "算式：800万元 × 30%，上限 600万元",
             "最高不超过600万元。",
             "金额是上限，须经审核。",
             "仅供参考",

@@ -163,7 +163,7 @@ def test_chat_on_a_terminal_says_goodbye_on_ctrl_c(cewen: Program) -> None:
     text = terminal.press_until_the_end("\x03")
     assert "再见" in text
     assert "Traceback" not in text
-    assert terminal.wait() == 0
+    assert terminal.wait() == 130
 
 
 def test_build_on_a_terminal_shows_progress(cewen: Program) -> None:

@@ -120,6 +120,27 @@ def test_the_line_of_validity_may_be_quoted(make_answer: Make) -> None:
         end=start + len(policy.validity_quote),
     )
     assert checks(make_answer(citations=(quoted,))) == []
+    of_the_policy = replace(quoted, label="", heading="")
+    assert checks(make_answer(citations=(of_the_policy,))) == []
+    assert checks(make_answer(citations=(replace(citation(), label="", heading=""),))) == ["source"]
+
+
+def test_a_count_of_what_is_cited_is_a_source(make_answer: Make) -> None:
+    assert unsourced(make_answer(text="共1条")) == []
+    assert unsourced(make_answer(text="共17条")) == ["“17条”没有出处"]
+
+
+def test_an_amount_stands_in_the_steps_of_its_rule(make_answer: Make) -> None:
+    wrong = replace(estimate(), amount=Decimal(2_400_001), uncapped=None)
+    assert "estimate" in checks(make_answer(estimates=(wrong,)))
+    gap = replace(wrong, amount=Decimal(2_400_000), steps=(Step("差", Decimal(1), ""),))
+    assert checks(make_answer(estimates=(estimate(), gap))) == []
+
+
+def test_a_range_has_no_amount(make_answer: Make) -> None:
+    ends = Decimal(2_400_000), Decimal(3_000_000)
+    ranged = replace(estimate(), amount=None, range=ends)
+    assert checks(make_answer(estimates=(ranged,))) == []
 
 
 @pytest.mark.parametrize(

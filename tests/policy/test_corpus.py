@@ -137,3 +137,13 @@ def test_version_changes_with_any_data_file(tmp_path: Path, corpus: Corpus) -> N
     assert load_corpus(copy).version == corpus.version
     (copy / "more.yaml").write_text("a: 1\n", encoding="utf-8")
     assert load_corpus(copy).version != corpus.version
+
+
+def test_a_link_that_is_no_web_address_is_told(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    policy = tmp_path / "corpus" / "longgang-2025" / "policy.yaml"
+    lines = policy.read_text().splitlines()
+    changed = ["url: javascript:alert(1)" if line.startswith("url:") else line for line in lines]
+    policy.write_text("\n".join(changed) + "\n")
+    with pytest.raises(CorpusError, match="url"):
+        load_corpus(tmp_path / "corpus")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import RuleError, UnknownRuleError
-from assistant.policy.corpus import Corpus
+from assistant.policy.corpus import Corpus, load_corpus
 from assistant.rules.rulebook import load_rulebook
 from tests.rules.case_files import ROOT, corpus, rulebook
 
@@ -94,3 +94,11 @@ def test_rules_of_an_article_are_those_of_its_items() -> None:
 def test_not_ruled_reason_is_given_for_clauses_without_rules() -> None:
     assert rulebook().not_ruled_reason("longhua-2025#14")
     assert rulebook().not_ruled_reason("longgang-2025#2") == ""
+
+
+def test_rules_that_were_lost_are_missed(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    (tmp_path / "corpus" / "longgang-2025" / "rules.yaml").unlink()
+    corpus = load_corpus(tmp_path / "corpus")
+    with pytest.raises(RuleError, match=r"rules\.yaml.*has_rules"):
+        load_rulebook(tmp_path / "corpus", corpus)

@@ -275,10 +275,12 @@ class Evaluation:
             if spec.kind is FactKind.COUNT:
                 return show_items(spec, value)
             return show_number(spec.kind, value)
-        found = next((one for one in walk(node) if isinstance(one, Number)), None)
-        if found is not None and found.measure is Measure.FRACTION:
+        found = node
+        while isinstance(found, When | Choose):
+            found = found.otherwise if isinstance(found, When) else found.cases[0].value
+        if isinstance(found, Number) and found.measure is Measure.FRACTION:
             return format_fraction(value)
-        if found is not None and found.measure is Measure.MONEY:
+        if isinstance(found, Number) and found.measure is Measure.MONEY:
             return format_yuan(value)
         return f"{plain(value):f}"
 

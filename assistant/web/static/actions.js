@@ -15,8 +15,9 @@ export function asText(article) {
     return text(copy);
   });
   const facts = [...article.querySelectorAll(".one > div")].map((row) => `${text(row.children[0])}：${text(row.children[1])}`);
-  const rows = [...article.querySelectorAll(".rows .row")].map((row) =>
-    `${[...row.children].map((cell) => text(cell)).join("　")}　${text(row.nextElementSibling.querySelector("summary"))}`);
+  const rows = [...article.querySelectorAll(".rows .row")].map(
+    (row) => `${[...row.children].map((cell) => text(cell)).join("　")}　${text(row.nextElementSibling.querySelector("summary"))}`,
+  );
   const steps = [...article.querySelectorAll(".fold .step-sum")].map((step) => `  ${text(step)}`);
   const warnings = [...article.querySelectorAll(".warnings li, .fold[data-fold=readings] li")].map((li) => `· ${text(li)}`);
   const sources = [...article.querySelectorAll(".source")].map((li) => {
@@ -34,7 +35,12 @@ export function asText(article) {
 
 async function copy(words) {
   if (navigator.clipboard) {
-    try { await navigator.clipboard.writeText(words); return true; } catch (_) { /* try the old way */ }
+    try {
+      await navigator.clipboard.writeText(words);
+      return true;
+    } catch (_) {
+      /* try the old way */
+    }
   }
   const box = h("textarea.out-of-sight", { "aria-hidden": "true", readonly: true });
   box.value = words;
@@ -49,7 +55,9 @@ async function copy(words) {
 async function done(button, words, good) {
   const name = button.textContent;
   button.textContent = (await copy(words)) ? good : "复制不了，请手动选取";
-  setTimeout(() => { button.textContent = name; }, 3500);
+  setTimeout(() => {
+    button.textContent = name;
+  }, 3500);
 }
 
 /** Send a verdict; a "没用" asks for the reason first. */
@@ -74,7 +82,10 @@ async function rate(form, rating) {
       say("没能保存评价，请稍后再试。");
     }
   };
-  if (rating === "up") { await send(""); return; }
+  if (rating === "up") {
+    await send("");
+    return;
+  }
   const reasons = ["引用不对", "金额不对", "没答到点上", "看不懂"].map((reason) => {
     const button = h("button.act", { type: "button" }, reason);
     button.addEventListener("click", () => send(reason));
@@ -123,7 +134,9 @@ function printOne(article) {
 
 /** Show what needs a script, in an answer that the server rendered. */
 export function reveal(scope) {
-  scope.querySelectorAll("[data-act=copy], [data-act=print]").forEach((button) => { button.hidden = false; });
+  scope.querySelectorAll("[data-act=copy], [data-act=print]").forEach((button) => {
+    button.hidden = false;
+  });
   if (!hasVoice()) return;
   scope.querySelectorAll(".acts").forEach((acts) => {
     if (!acts.querySelector("[data-act=read]")) acts.prepend(h("button.act", { type: "button", "data-act": "read" }, "朗读"));

@@ -3,6 +3,7 @@
  * The server draws the result; this script asks for the same link that the form would open and
  * puts the new result in its place.
  */
+/** @type {any} */
 const form = document.getElementById("facts");
 const WAIT = 200;
 let timer = 0;
@@ -11,7 +12,7 @@ let running = null;
 /** The link that stands for the form: only what is filled in. */
 function link() {
   const query = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (String(value).trim()) query.append(name, value);
+  for (const [name, value] of new FormData(form)) if (String(value).trim()) query.append(name, String(value));
   return `${location.pathname}?${query}`;
 }
 
@@ -30,7 +31,10 @@ function load(address, done, failed) {
 function keepFolds(old, fresh) {
   const before = old.querySelectorAll("details");
   const after = fresh.querySelectorAll("details");
-  if (before.length === after.length) after.forEach((part, at) => { part.open = before[at].open; });
+  if (before.length === after.length)
+    after.forEach((part, at) => {
+      part.open = before[at].open;
+    });
 }
 
 function refresh() {
@@ -38,39 +42,45 @@ function refresh() {
   if (running) running.abort();
   const old = document.getElementById("result");
   old.setAttribute("aria-busy", "true");
-  running = load(address, (page) => {
-    const fresh = document.importNode(page.getElementById("result"), true);
-    const said = document.getElementById("said");
-    const now = fresh.querySelector("#said");
-    keepFolds(old, fresh);
-    // The status line stays the same node, so that screen readers announce its change.
-    if (said && now) {
-      said.replaceChildren(...now.childNodes);
-      now.replaceWith(said);
-    }
-    old.replaceWith(fresh);
-    mistakes(page);
-    reveal();
-    history.replaceState(null, "", address);
-  }, () => {
-    old.removeAttribute("aria-busy");
-    const said = document.getElementById("said");
-    if (said) said.textContent = "没能更新结果，请检查网络后点“计算”。";
-  });
+  running = load(
+    address,
+    (page) => {
+      const fresh = document.importNode(page.getElementById("result"), true);
+      const said = document.getElementById("said");
+      const now = fresh.querySelector("#said");
+      keepFolds(old, fresh);
+      // The status line stays the same node, so that screen readers announce its change.
+      if (said && now) {
+        said.replaceChildren(...now.childNodes);
+        now.replaceWith(said);
+      }
+      old.replaceWith(fresh);
+      mistakes(page);
+      reveal();
+      history.replaceState(null, "", address);
+    },
+    () => {
+      old.removeAttribute("aria-busy");
+      const said = document.getElementById("said");
+      if (said) said.textContent = "没能更新结果，请检查网络后点“计算”。";
+    },
+  );
 }
 
 /** Show or take away what the server says about each field. */
 function mistakes(page) {
-  for (const input of form.querySelectorAll("[id^='f-']")) {
+  for (const input of form.querySelectorAll("input[id^='f-'], select[id^='f-']")) {
     const other = page.getElementById(input.id);
     const mine = document.getElementById(`${input.id}-e`);
     const theirs = page.getElementById(`${input.id}-e`);
     if (mine) mine.remove();
     for (const name of ["aria-invalid", "aria-describedby"]) {
       const value = other && other.getAttribute(name);
-      if (value) input.setAttribute(name, value); else input.removeAttribute(name);
+      if (value) input.setAttribute(name, value);
+      else input.removeAttribute(name);
     }
     const field = input.closest(".field");
+    if (!field) continue;
     field.classList.toggle("is-wrong", Boolean(theirs));
     if (theirs) field.append(document.importNode(theirs, true));
   }
@@ -89,10 +99,13 @@ function later() {
 }
 
 for (const slider of form.querySelectorAll(".slider")) {
-  const box = document.getElementById(slider.dataset.for);
+  const box = /** @type {any} */ (document.getElementById(slider.dataset.for));
   slider.hidden = false;
   say(slider);
-  slider.addEventListener("input", () => { box.value = slider.value; say(slider); });
+  slider.addEventListener("input", () => {
+    box.value = slider.value;
+    say(slider);
+  });
   box.addEventListener("input", () => {
     const value = plain(box.value);
     if (Number.isNaN(value)) return;
@@ -104,11 +117,11 @@ for (const slider of form.querySelectorAll(".slider")) {
 
 /** Show what needs a script, and lead to a field that is folded away. */
 function reveal() {
-  for (const button of document.querySelectorAll("[data-act=print]")) {
+  for (const button of /** @type {any} */ (document.querySelectorAll("[data-act=print]"))) {
     button.hidden = false;
     button.addEventListener("click", () => print());
   }
-  for (const goto of document.querySelectorAll("[data-goto]")) {
+  for (const goto of /** @type {any} */ (document.querySelectorAll("[data-goto]"))) {
     goto.addEventListener("click", (event) => {
       const input = document.getElementById(goto.dataset.goto);
       const group = input && input.closest("details");

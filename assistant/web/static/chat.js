@@ -31,9 +31,18 @@ function busy(on) {
 
 function trouble(error, again) {
   const retry = h("button.plain", { type: "button" }, "重试");
-  const box = h("div.trouble", { role: "alert" }, h("p", null, h("b", null, error.title || TITLES[error.code] || "出错了")), h("p", null, error.detail || DETAILS[error.code] || "请稍后再试。"),
-    error.request_id && h("p.soft", null, `请求编号 ${error.request_id}`), retry);
-  retry.addEventListener("click", () => { box.remove(); again(); });
+  const box = h(
+    "div.trouble",
+    { role: "alert" },
+    h("p", null, h("b", null, error.title || TITLES[error.code] || "出错了")),
+    h("p", null, error.detail || DETAILS[error.code] || "请稍后再试。"),
+    error.request_id && h("p.soft", null, `请求编号 ${error.request_id}`),
+    retry,
+  );
+  retry.addEventListener("click", () => {
+    box.remove();
+    again();
+  });
   return box;
 }
 
@@ -88,7 +97,10 @@ async function ask(question, asOf) {
     mine.abort();
     article.remove();
     said.remove();
-    if (giveBack && !box.value) { box.value = question; fit(); }
+    if (giveBack && !box.value) {
+      box.value = question;
+      fit();
+    }
   };
   const me = (running = { stop });
   busy(true);
@@ -100,7 +112,8 @@ async function ask(question, asOf) {
     const whole = answer(done, true);
     const more = follow(done);
     log.querySelectorAll(".asked .again").forEach((old) => old !== said.querySelector(".again") && old.remove());
-    if (article.isConnected) article.replaceWith(whole); else log.append(whole);
+    if (article.isConnected) article.replaceWith(whole);
+    else log.append(whole);
     if (more) log.append(more);
     settle(done, question);
     reveal(whole);
@@ -111,8 +124,17 @@ async function ask(question, asOf) {
     if (error.code === "stopped") {
       tell("已停止，问题已放回输入框", false);
     } else {
-      if (!box.value) { box.value = question; fit(); }
-      log.append(trouble(error, () => { said.remove(); box.value = ""; ask(question, asOf); }));
+      if (!box.value) {
+        box.value = question;
+        fit();
+      }
+      log.append(
+        trouble(error, () => {
+          said.remove();
+          box.value = "";
+          ask(question, asOf);
+        }),
+      );
       tell("", false);
     }
   } finally {
@@ -158,7 +180,11 @@ function watchForms() {
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "ArrowUp" && !box.value) {
       const last = [...log.querySelectorAll(".asked p")].pop();
-      if (last) { event.preventDefault(); box.value = last.textContent; fit(); }
+      if (last) {
+        event.preventDefault();
+        box.value = last.textContent;
+        fit();
+      }
     }
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
@@ -228,7 +254,7 @@ if (form) {
   if (turns.length && id) {
     remember(id, turns[0].querySelector("p").textContent);
     history.replaceState(null, "", address(id));
-    turns[turns.length - 1].querySelector(".again").hidden = false;
+    /** @type {any} */ (turns[turns.length - 1].querySelector(".again")).hidden = false;
     turns[turns.length - 1].scrollIntoView({ block: "start" });
   } else showHistory("");
   addEventListener("popstate", () => location.reload());

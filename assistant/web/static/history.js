@@ -7,11 +7,19 @@ const MOST = 50;
 const UNDO_MS = 8000;
 
 function load() {
-  try { return JSON.parse(localStorage.getItem(KEY) || "[]"); } catch (_) { return []; }
+  try {
+    return JSON.parse(localStorage.getItem(KEY) || "[]");
+  } catch (_) {
+    return [];
+  }
 }
 
 function save(list) {
-  try { localStorage.setItem(KEY, JSON.stringify(list)); } catch (_) { /* storage is blocked */ }
+  try {
+    localStorage.setItem(KEY, JSON.stringify(list));
+  } catch (_) {
+    /* storage is blocked */
+  }
 }
 
 const section = document.getElementById("past");
@@ -44,7 +52,10 @@ function rename(item, one) {
   };
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) done(true);
-    if (event.key === "Escape") { event.stopPropagation(); done(false); }
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      done(false);
+    }
   });
   input.addEventListener("blur", () => done(true));
   item.replaceChildren(input);
@@ -60,12 +71,19 @@ function remove(item, one) {
     fetch(url(`api/v1/conversations/${encodeURIComponent(one.id)}`), { method: "DELETE", credentials: "omit" }).catch(() => {});
   };
   const timer = setTimeout(forget, UNDO_MS);
-  const undo = h("button.plain", { type: "button", onclick: () => {
-    clearTimeout(timer);
-    const now = load();
-    save([...now.slice(0, at), one, ...now.slice(at)]);
-    showHistory();
-  } }, "撤销");
+  const undo = h(
+    "button.plain",
+    {
+      type: "button",
+      onclick: () => {
+        clearTimeout(timer);
+        const now = load();
+        save([...now.slice(0, at), one, ...now.slice(at)]);
+        showHistory();
+      },
+    },
+    "撤销",
+  );
   item.replaceChildren(h("span.soft", { role: "status" }, "已删除"), undo);
   undo.focus();
 }
@@ -78,11 +96,20 @@ export function showHistory(id = open) {
   const list = load();
   if (!section) return;
   section.hidden = !list.length;
-  section.querySelector("ul").replaceChildren(...list.map((one) => {
-    const item = h("li", null,
-      h("a", { href: address(one.id), title: `${one.question}${one.at ? `（${one.at}）` : ""}`, "aria-current": one.id === open && "page" }, one.question),
-      h("button.icon", { type: "button", "aria-label": `改名：${one.question}`, onclick: () => rename(item, one) }, "✎"),
-      h("button.icon", { type: "button", "aria-label": `删除：${one.question}`, onclick: () => remove(item, one) }, "×"));
-    return item;
-  }));
+  section.querySelector("ul").replaceChildren(
+    ...list.map((one) => {
+      const item = h(
+        "li",
+        null,
+        h(
+          "a",
+          { href: address(one.id), title: `${one.question}${one.at ? `（${one.at}）` : ""}`, "aria-current": one.id === open && "page" },
+          one.question,
+        ),
+        h("button.icon", { type: "button", "aria-label": `改名：${one.question}`, onclick: () => rename(item, one) }, "✎"),
+        h("button.icon", { type: "button", "aria-label": `删除：${one.question}`, onclick: () => remove(item, one) }, "×"),
+      );
+      return item;
+    }),
+  );
 }

@@ -36,7 +36,9 @@ export function watchKeys(does) {
 
 /** Close an open menu or chip around the focus, or any; whether there was one. */
 function closeFolded(target) {
-  const menu = target.closest("details.export[open], .chip[open], .day-chip[open]") || document.querySelector("details.export[open], .chip[open], .day-chip[open]");
+  const menu =
+    target.closest("details.export[open], .chip[open], .day-chip[open]") ||
+    document.querySelector("details.export[open], .chip[open], .day-chip[open]");
   if (!menu) return false;
   menu.removeAttribute("open");
   menu.querySelector("summary").focus();

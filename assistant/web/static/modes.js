@@ -2,8 +2,20 @@
 (function () {
   "use strict";
   var html = document.documentElement;
-  function recall(key) { try { return localStorage.getItem("cewen." + key); } catch (_) { return null; } }
-  function keep(key, value) { try { localStorage.setItem("cewen." + key, value); } catch (_) { /* blocked */ } }
+  function recall(key) {
+    try {
+      return localStorage.getItem("cewen." + key);
+    } catch (_) {
+      return null;
+    }
+  }
+  function keep(key, value) {
+    try {
+      localStorage.setItem("cewen." + key, value);
+    } catch (_) {
+      /* blocked */
+    }
+  }
   var query = new URLSearchParams(location.search);
   var dark = window.matchMedia && matchMedia("(prefers-color-scheme: dark)").matches;
   html.dataset.theme = recall("theme") || (dark ? "dark" : "light");
@@ -26,11 +38,13 @@
   }
   if (html.lang === "zh-Hant") document.addEventListener("click", carry, true);
   document.addEventListener("DOMContentLoaded", function () {
+    /** @type {any} */
     var more = document.querySelector(".top-more");
     var narrow = window.matchMedia("(max-width: 40rem)");
     function fold() {
       more.open = !narrow.matches;
-      if (narrow.matches) more.dataset.narrow = ""; else delete more.dataset.narrow;
+      if (narrow.matches) more.dataset.narrow = "";
+      else delete more.dataset.narrow;
     }
     fold();
     if (narrow.addEventListener) narrow.addEventListener("change", fold);
@@ -43,12 +57,16 @@
     elder.setAttribute("role", "button");
     elder.addEventListener("click", function (event) {
       event.preventDefault();
-      if (html.dataset.size === "elder") delete html.dataset.size; else html.dataset.size = "elder";
+      if (html.dataset.size === "elder") delete html.dataset.size;
+      else html.dataset.size = "elder";
       keep("size", html.dataset.size || "normal");
       show();
     });
     elder.addEventListener("keydown", function (event) {
-      if (event.key === " ") { event.preventDefault(); elder.click(); }
+      if (event.key === " ") {
+        event.preventDefault();
+        elder.click();
+      }
     });
     document.getElementById("mode-lang").addEventListener("click", function () {
       keep("lang", html.lang === "zh-Hant" ? "hans" : "hant");

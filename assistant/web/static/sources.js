@@ -26,8 +26,11 @@ function showCard(link) {
   clearTimeout(leaving);
   if (isQuiet || !source || (card && card.dataset.of === link.getAttribute("href"))) return;
   hideCard();
-  card = h("div.card", { role: "tooltip", id: "cite-card", "data-of": link.getAttribute("href") },
-    ["source-name", "quote", "source-foot"].map((name) => source.querySelector(`.${name}`).cloneNode(true)));
+  card = h(
+    "div.card",
+    { role: "tooltip", id: "cite-card", "data-of": link.getAttribute("href") },
+    ["source-name", "quote", "source-foot"].map((name) => source.querySelector(`.${name}`).cloneNode(true)),
+  );
   card.addEventListener("mouseenter", () => clearTimeout(leaving));
   card.addEventListener("mouseleave", leave);
   document.getElementById("main").append(card);
@@ -108,8 +111,13 @@ async function openPanel(link) {
     h("div.panel-top", null, heading, close),
     h("p.panel-policy", null, found.policy.title, " ", badge(found.policy.status)),
     law,
-    h("p.source-foot", null, h("a", { href: url(`${clausePath(clause)}?mark=${marks}#quote`) }, "打开条款页"),
-      h("a", { href: url(`policies/${found.policy_id}`) }, "整份文件")));
+    h(
+      "p.source-foot",
+      null,
+      h("a", { href: url(`${clausePath(clause)}?mark=${marks}#quote`) }, "打开条款页"),
+      h("a", { href: url(`policies/${found.policy_id}`) }, "整份文件"),
+    ),
+  );
   panel.classList.add("open");
   panel.setAttribute("aria-labelledby", "panel-name");
   heading.focus({ preventScroll: true });
@@ -121,10 +129,19 @@ async function openPanel(link) {
 /** Listen for citations anywhere in the page. */
 export function watchSources() {
   const cite = (event) => (event.target instanceof Element ? event.target.closest("a.cite") : null);
-  document.addEventListener("mouseover", (event) => { const link = cite(event); if (link) showCard(link); });
-  document.addEventListener("mouseout", (event) => { if (cite(event)) leave(); });
+  document.addEventListener("mouseover", (event) => {
+    const link = cite(event);
+    if (link) showCard(link);
+  });
+  document.addEventListener("mouseout", (event) => {
+    if (cite(event)) leave();
+  });
   document.addEventListener("scroll", hideCard, { passive: true });
-  document.addEventListener("focusin", (event) => { const link = cite(event); if (link) showCard(link); else if (card && !card.contains(event.target)) hideCard(); });
+  document.addEventListener("focusin", (event) => {
+    const link = cite(event);
+    if (link) showCard(link);
+    else if (card && !card.contains(event.target)) hideCard();
+  });
   document.addEventListener("click", async (event) => {
     const link = cite(event);
     if (!link || event.ctrlKey || event.metaKey) return;

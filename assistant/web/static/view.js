@@ -16,41 +16,93 @@ const home = () => {
 const hidden = (name, value) => h("input", { type: "hidden", name, value });
 
 const asks = (kind, a, questions, label) =>
-  h(`form.${kind}`, { method: "post", action: home(), "aria-label": label },
-    hidden("conversation_id", a.conversation_id), hidden("as_of", a.as_of),
-    questions.map((question) => h("button.choice", { name: "question", value: question }, question)));
+  h(
+    `form.${kind}`,
+    { method: "post", action: home(), "aria-label": label },
+    hidden("conversation_id", a.conversation_id),
+    hidden("as_of", a.as_of),
+    questions.map((question) => h("button.choice", { name: "question", value: question }, question)),
+  );
 
-const editor = (u) => (u.choices && u.choices.length
-  ? h("select", { name: "value" }, u.choices.map((choice) => h("option", { selected: choice === u.value }, choice)))
-  : h("input", { name: "value", required: true, maxlength: 60, autocomplete: "off", value: u.value }));
+const editor = (u) =>
+  u.choices && u.choices.length
+    ? h(
+        "select",
+        { name: "value" },
+        u.choices.map((choice) => h("option", { selected: choice === u.value }, choice)),
+      )
+    : h("input", { name: "value", required: true, maxlength: 60, autocomplete: "off", value: u.value });
 
 const understood = (a, isLast) =>
-  h("div.chips", { role: "group", "aria-label": WORDS.understood }, h("span.chips-name", null, WORDS.understood),
+  h(
+    "div.chips",
+    { role: "group", "aria-label": WORDS.understood },
+    h("span.chips-name", null, WORDS.understood),
     a.understood.map((u) => {
       const name = u.label || u.value;
       const shown = [u.label && h("span.chip-label", null, u.label), u.value];
       if (!isLast) return h("span.chip", null, shown);
-      return h("details.chip", null, h("summary", null, shown),
-        h("form.chip-form", { method: "post", action: home() },
-          hidden("conversation_id", a.conversation_id), hidden("as_of", a.as_of), hidden("label", name), a.understood.filter((other) => other.label === u.label).length > 1 && hidden("was", u.value),
-          h("label", null, `${name}改为`, editor(u)), h("button", null, "重新回答")));
-    }));
+      return h(
+        "details.chip",
+        null,
+        h("summary", null, shown),
+        h(
+          "form.chip-form",
+          { method: "post", action: home() },
+          hidden("conversation_id", a.conversation_id),
+          hidden("as_of", a.as_of),
+          hidden("label", name),
+          a.understood.filter((other) => other.label === u.label).length > 1 && hidden("was", u.value),
+          h("label", null, `${name}改为`, editor(u)),
+          h("button", null, "重新回答"),
+        ),
+      );
+    }),
+  );
 
-const FORMS = [["xlsx", "Excel 表格"], ["docx", "Word 文档"], ["md", "Markdown"], ["json", "JSON"]];
+const FORMS = [
+  ["xlsx", "Excel 表格"],
+  ["docx", "Word 文档"],
+  ["md", "Markdown"],
+  ["json", "JSON"],
+];
 
 const acts = (a) =>
-  h("div.acts", null,
+  h(
+    "div.acts",
+    null,
     h("button.act", { type: "button", "data-act": "copy", hidden: true }, "复制"),
     h("a.act", { "data-act": "share", href: url(`a/${a.id}`) }, "分享链接"),
-    h("details.export", null, h("summary.act", null, "下载"), h("span.export-forms", null,
-      FORMS.map(([form, name]) => h("a.act", { href: url(`a/${a.id}.${form}`), download: true }, name)))),
+    h(
+      "details.export",
+      null,
+      h("summary.act", null, "下载"),
+      h(
+        "span.export-forms",
+        null,
+        FORMS.map(([form, name]) => h("a.act", { href: url(`a/${a.id}.${form}`), download: true }, name)),
+      ),
+    ),
     h("button.act", { type: "button", "data-act": "print", hidden: true }, "打印"),
-    h("form.rate", { method: "post", action: url(`a/${a.id}/feedback`) },
+    h(
+      "form.rate",
+      { method: "post", action: url(`a/${a.id}/feedback`) },
       h("span.rate-name", null, "有用吗？"),
       h("button.act", { name: "rating", value: "up" }, "有用"),
-      h("button.act", { name: "rating", value: "down" }, "没用")));
+      h("button.act", { name: "rating", value: "down" }, "没用"),
+    ),
+  );
 
-const draw = drawer({ say: WORDS, labels: words, base: url(""), understood, asks, acts, chart: curve, examples: () => words.examples || [] });
+const draw = drawer({
+  say: WORDS,
+  labels: words,
+  base: url(""),
+  understood,
+  asks,
+  acts,
+  chart: curve,
+  examples: () => words.examples || [],
+});
 
 export const { sentence, badge } = draw;
 
@@ -58,7 +110,14 @@ const isHant = document.documentElement.lang === "zh-Hant";
 let pairs = new Map();
 /** Settled once the characters that this page wants are there. */
 export const ready = isHant
-  ? fetch(url("embed/hant.json")).then((response) => response.json()).then((made) => { pairs = new Map(Object.entries(made)); }, () => {})
+  ? fetch(url("embed/hant.json"))
+      .then((response) => response.json())
+      .then(
+        (made) => {
+          pairs = new Map(Object.entries(made));
+        },
+        () => {},
+      )
   : Promise.resolve();
 
 /** @param {any} a the Answer @param {boolean} isLast */
@@ -66,8 +125,16 @@ export const answer = (a, isLast) => draw.answer(isHant ? inHant(a, pairs) : a, 
 
 /** A question as it was asked; the last one can be taken up again. */
 export const asked = (question) =>
-  h("article.asked", null, h("h2.who", null, "您的问题"), h("p", { class: question.length > 200 && "long" }, question), h("button.again", { type: "button" }, "修改"));
+  h(
+    "article.asked",
+    null,
+    h("h2.who", null, "您的问题"),
+    h("p", { class: question.length > 200 && "long" }, question),
+    h("button.again", { type: "button" }, "修改"),
+  );
 
 /** What can be asked next, below the answer. */
 export const follow = (a) =>
-  a.follow_ups.length > 0 && a.outcome === "answered" && asks("follow", a, isHant ? inHant(a.follow_ups, pairs) : a.follow_ups, WORDS.follow);
+  a.follow_ups.length > 0 &&
+  a.outcome === "answered" &&
+  asks("follow", a, isHant ? inHant(a.follow_ups, pairs) : a.follow_ups, WORDS.follow);

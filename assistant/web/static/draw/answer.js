@@ -38,7 +38,8 @@ export const worded = (text) =>
     .map((part, at) => (at % 2 ? h("strong", null, part) : part));
 
 /** Where a citation's supporting words stand in the source; all of it if none are marked. */
-const markOf = (c) => (c.marks.length ? c.marks : [[0, c.end - c.start]]).map(([from, to]) => `${c.start + from}-${c.start + to}`).join(",");
+const markOf = (c) =>
+  (c.marks.length ? c.marks : [[0, c.end - c.start]]).map(([from, to]) => `${c.start + from}-${c.start + to}`).join(",");
 
 /** Text with the (start, end) spans, in code points, inside <mark>: one <p> a line. */
 export function marked(text, spans) {
@@ -56,7 +57,11 @@ export function marked(text, spans) {
       if (last && last[0] === isIn(n)) last[1] += signs[n];
       else runs.push([isIn(n), signs[n]]);
     }
-    return h("p", null, runs.map(([is, run]) => (is ? h("mark", null, run) : run)));
+    return h(
+      "p",
+      null,
+      runs.map(([is, run]) => (is ? h("mark", null, run) : run)),
+    );
   });
 }
 
@@ -76,26 +81,52 @@ export function drawer(env) {
   function cite(a, n) {
     const c = known(a, n);
     if (!c) return null;
-    const made = h("a.cite", { href: `#${a.id}-${n}`, "data-n": n, "aria-label": `${say.basis}${n}：${c.policy_title}${c.label}` }, String(n));
+    const made = h(
+      "a.cite",
+      { href: `#${a.id}-${n}`, "data-n": n, "aria-label": `${say.basis}${n}：${c.policy_title}${c.label}` },
+      String(n),
+    );
     if (env.cite) env.cite(made, c);
     return made;
   }
 
-  const sentence = (a, s) => h("p.said", { "data-role": s.role }, worded(s.text), s.citations.map((n) => cite(a, n)));
+  const sentence = (a, s) =>
+    h(
+      "p.said",
+      { "data-role": s.role },
+      worded(s.text),
+      s.citations.map((n) => cite(a, n)),
+    );
 
   const until = (row) => [
     row.last_day && h("span.day", null, row.last_day),
-    row.days_left !== null && h("span.left", { "data-soon": row.validity === "expiring_soon" && "yes" }, say.left.replace("#", row.days_left)),
+    row.days_left !== null &&
+      h("span.left", { "data-soon": row.validity === "expiring_soon" && "yes" }, say.left.replace("#", row.days_left)),
     !/^(in_force|expiring_soon)$/.test(row.validity) && badge(row.validity),
   ];
 
-  const notes = (texts) => h("ul.notes-list", null, texts.map((text) => h("li", null, text)));
+  const notes = (texts) =>
+    h(
+      "ul.notes-list",
+      null,
+      texts.map((text) => h("li", null, text)),
+    );
 
   const worked = (e, withNotes) => [
-    e.steps.length > 0 && h("ol.steps", null, e.steps.map((step) =>
-      h("li", null, h("span.step-sum", null, step.text), step.quote && h("q.step-quote", { lang: "zh-Hans" }, step.quote)))),
-    e.conditions.length > 0 && h("ul.tests", null, e.conditions.map((test) =>
-      h("li", { "data-met": test.met }, h("span.met", null, test.met), test.say))),
+    e.steps.length > 0 &&
+      h(
+        "ol.steps",
+        null,
+        e.steps.map((step) =>
+          h("li", null, h("span.step-sum", null, step.text), step.quote && h("q.step-quote", { lang: "zh-Hans" }, step.quote)),
+        ),
+      ),
+    e.conditions.length > 0 &&
+      h(
+        "ul.tests",
+        null,
+        e.conditions.map((test) => h("li", { "data-met": test.met }, h("span.met", null, test.met), test.say)),
+      ),
     e.reasons.map((reason) => h("p.soft", null, reason)),
     withNotes && e.assumptions.length > 0 && notes(e.assumptions),
   ];
@@ -119,56 +150,129 @@ export function drawer(env) {
 
   const summed = (row) => row.sum + (row.cap && `，${say.cap} ${row.cap}`);
 
-  const one = (a, row) => h("dl.one", null,
-    row.sum && pair(say.sum, summed(row)),
-    row.amount_text && row.status === "facts_missing" && pair(say.range, row.amount_text),
-    (row.last_day || row.validity !== "in_force") && pair(say.until, until(row)),
-    row.open.length > 0 && pair(say.assumed, assumed(row)),
-    row.missing.length > 0 && pair(say.missing, row.missing.join("、")));
+  const one = (a, row) =>
+    h(
+      "dl.one",
+      null,
+      row.sum && pair(say.sum, summed(row)),
+      row.amount_text && row.status === "facts_missing" && pair(say.range, row.amount_text),
+      (row.last_day || row.validity !== "in_force") && pair(say.until, until(row)),
+      row.open.length > 0 && pair(say.assumed, assumed(row)),
+      row.missing.length > 0 && pair(say.missing, row.missing.join("、")),
+    );
 
   function line(a, row) {
     const e = estimateOf(a, row);
-    const bar = svg("svg", { class: "bar", "aria-hidden": "true" },
+    const bar = svg(
+      "svg",
+      { class: "bar", "aria-hidden": "true" },
       svg("rect", { class: "bar-track", width: "100%", height: "100%", rx: 3 }),
-      svg("rect", { class: "bar-fill", width: row.share, height: "100%", rx: 3 }));
+      svg("rect", { class: "bar-fill", width: row.share, height: "100%", rx: 3 }),
+    );
     const lacks = row.missing.length ? `；${say.missing}：${row.missing.join("、")}` : "";
     return [
-      h("tr.row", { "data-state": row.status, "data-best": row.is_best && "yes" },
+      h(
+        "tr.row",
+        { "data-state": row.status, "data-best": row.is_best && "yes" },
         h("th", { scope: "row" }, h("b", null, row.who), " ", h("span.matter", null, row.case || row.matter), " ", cite(a, row.n)),
-        h("td.pays", null, row.period && [h("span.soft", null, row.period), " "], h("b.pays-sum", null, row.amount_text || "—"),
-          row.is_best && h("span.best", null, say.best), bar),
-        h("td.until", null, until(row))),
-      h("tr.more", null, h("td", { colspan: 3 }, h("details", null, h("summary", null, (row.sum ? summed(row) : row.terms) + lacks),
-        h("div.unfolded", null, h("p", null, row.terms, " ", toClause(a, row)),
-          row.open.length > 0 && h("p.soft", null, say.assumed + assumed(row)), e && worked(e, true), tune(a, row))))),
+        h(
+          "td.pays",
+          null,
+          row.period && [h("span.soft", null, row.period), " "],
+          h("b.pays-sum", null, row.amount_text || "—"),
+          row.is_best && h("span.best", null, say.best),
+          bar,
+        ),
+        h("td.until", null, until(row)),
+      ),
+      h(
+        "tr.more",
+        null,
+        h(
+          "td",
+          { colspan: 3 },
+          h(
+            "details",
+            null,
+            h("summary", null, (row.sum ? summed(row) : row.terms) + lacks),
+            h(
+              "div.unfolded",
+              null,
+              h("p", null, row.terms, " ", toClause(a, row)),
+              row.open.length > 0 && h("p.soft", null, say.assumed + assumed(row)),
+              e && worked(e, true),
+              tune(a, row),
+            ),
+          ),
+        ),
+      ),
     ];
   }
 
-  const many = (a, rows) => h("table.rows", null, h("caption.out-of-sight", null, say.amounts),
-    h("thead", null, h("tr", null, [say.who, say.amount, say.until].map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", null, rows.map((row) => line(a, row))));
+  const many = (a, rows) =>
+    h(
+      "table.rows",
+      null,
+      h("caption.out-of-sight", null, say.amounts),
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          [say.who, say.amount, say.until].map((name) => h("th", { scope: "col" }, name)),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        rows.map((row) => line(a, row)),
+      ),
+    );
 
   /** What the card at a citation and the list of sources both show. */
   const citation = (c) => [
     h("p.source-name", null, h("span.source-n", null, String(c.n)), c.policy_title, h("b", null, c.label), c.heading && ` ${c.heading}`),
     h("blockquote.quote", { lang: "zh-Hans" }, marked(c.quote, c.marks)),
-    h("p.source-foot", null, badge(c.status), " ", h("span.dates", null, validity(c.first_day, c.last_day)), " ",
+    h(
+      "p.source-foot",
+      null,
+      badge(c.status),
+      " ",
+      h("span.dates", null, validity(c.first_day, c.last_day)),
+      " ",
       link("a.whole", `${base}${clausePath(c.clause_id)}?mark=${markOf(c)}#quote`, say.whole),
-      /^https?:/.test(c.url) && [" ", h("a", { href: c.url, ...away, onclick: env.link }, say.origin)]),
+      /^https?:/.test(c.url) && [" ", h("a", { href: c.url, ...away, onclick: env.link }, say.origin)],
+    ),
   ];
 
-  const source = (a, c) => h("li.source", { id: `${a.id}-${c.n}`, "data-n": c.n, "data-clause": c.clause_id, "data-marks": markOf(c) }, citation(c));
+  const source = (a, c) =>
+    h("li.source", { id: `${a.id}-${c.n}`, "data-n": c.n, "data-clause": c.clause_id, "data-marks": markOf(c) }, citation(c));
 
   const fold = (name, kind, ...kids) => h("details.fold", { "data-fold": kind }, h("summary", null, name), kids);
   const counted = (name, list) => name.replace("#", list.length);
 
   function folds(a, v) {
     const made = [
-      v.worked.length > 0 && fold(say.steps, "steps", v.worked.map((e) => worked(e, false))),
+      v.worked.length > 0 &&
+        fold(
+          say.steps,
+          "steps",
+          v.worked.map((e) => worked(e, false)),
+        ),
       v.readings.length > 0 && fold(counted(say.readings, v.readings), "readings", notes(v.readings.map((s) => worded(s.text)))),
       v.curve && env.chart && fold(say.curve, "curve", env.chart(v.curve.drawing)),
       v.confirm.length > 0 && fold(counted(say.confirm, v.confirm), "confirm", notes(v.confirm.map((one) => one.label))),
-      a.citations.length > 0 && fold(counted(say.sources, a.citations), "sources", h("ol.sources", null, a.citations.map((c) => source(a, c)))),
+      a.citations.length > 0 &&
+        fold(
+          counted(say.sources, a.citations),
+          "sources",
+          h(
+            "ol.sources",
+            null,
+            a.citations.map((c) => source(a, c)),
+          ),
+        ),
     ].filter(Boolean);
     return made.length > 0 && h("div.folds", null, made);
   }
@@ -176,29 +280,49 @@ export function drawer(env) {
   function next(a, v) {
     const made = [
       v.rows.length === 1 && tune(a, v.rows[0]),
-      v.next.map((one) => one.kind === "body"
-        ? h("span", null, say.body + one.label)
-        : h("a", { href: one.url, ...away, onclick: env.link }, (say[`to_${one.kind}`] || "") + one.label)),
-    ].flat().filter(Boolean);
+      v.next.map((one) =>
+        one.kind === "body"
+          ? h("span", null, say.body + one.label)
+          : h("a", { href: one.url, ...away, onclick: env.link }, (say[`to_${one.kind}`] || "") + one.label),
+      ),
+    ]
+      .flat()
+      .filter(Boolean);
     return made.length > 0 && h("p.then", null, made);
   }
 
   function nearest(a) {
-    return h("p.nearest", null, say.nearest, a.refusal.nearest.map((id, at) => [
-      at > 0 && "、", link("a", base + clausePath(id), a.refusal.names[at] || id)]));
+    return h(
+      "p.nearest",
+      null,
+      say.nearest,
+      a.refusal.nearest.map((id, at) => [at > 0 && "、", link("a", base + clausePath(id), a.refusal.names[at] || id)]),
+    );
   }
 
   /** The card of a whole answer; what the place adds comes from env. */
   function answer(a, isLast) {
     const v = view(a);
-    return h("article.answer", { "data-outcome": a.outcome, "data-answer": a.id, part: env.part },
+    return h(
+      "article.answer",
+      { "data-outcome": a.outcome, "data-answer": a.id, part: env.part },
       h(`${env.heading || "h2"}.who`, null, a.refusal ? labels.refusal[a.refusal.reason] : labels.outcome[a.outcome]),
       a.understood.length > 0 && env.understood(a, isLast),
-      h("div.block", { "data-rows": v.rows.length },
+      h(
+        "div.block",
+        { "data-rows": v.rows.length },
         v.said.map((s) => sentence(a, s)),
         v.rows.length === 1 ? one(a, v.rows[0]) : v.rows.length > 1 && many(a, v.rows),
-        v.warnings.length > 0 && h("ul.warnings", { part: env.part && "warning" }, v.warnings.map((w) => h("li", { "data-warning": w.code }, w.text)))),
-      v.rows.length === 1 && v.rows[0].status !== "facts_missing" && h("p.why", null, h("b", null, say.why), " ", v.rows[0].terms, " ", toClause(a, v.rows[0])),
+        v.warnings.length > 0 &&
+          h(
+            "ul.warnings",
+            { part: env.part && "warning" },
+            v.warnings.map((w) => h("li", { "data-warning": w.code }, w.text)),
+          ),
+      ),
+      v.rows.length === 1 &&
+        v.rows[0].status !== "facts_missing" &&
+        h("p.why", null, h("b", null, say.why), " ", v.rows[0].terms, " ", toClause(a, v.rows[0])),
       a.clarify && a.outcome === "answered" && h("p.wanted", null, a.clarify.question),
       a.clarify && a.clarify.choices.length > 0 && (isLast || !env.outside) && env.asks("choices", a, a.clarify.choices, say.choose),
       a.outcome === "refused" && (isLast || !env.outside) && env.asks("choices", a, env.examples(), say.choose),
@@ -206,7 +330,8 @@ export function drawer(env) {
       folds(a, v),
       next(a, v),
       h("p.fine", null, `${a.label} · ${say.asOf.replace("#", a.as_of)}`),
-      env.acts(a));
+      env.acts(a),
+    );
   }
 
   return { answer, sentence, citation, badge, lines };

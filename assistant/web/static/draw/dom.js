@@ -31,7 +31,11 @@ export function svg(tag, props, ...kids) {
 }
 
 /** The non-empty lines. @param {string} text */
-export const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
+export const lines = (text) =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
 
 /** The path of a clause's page. @param {string} id */
 export const clausePath = (id) => `clauses/${id.replace("#", "/")}`;

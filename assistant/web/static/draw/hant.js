@@ -1,7 +1,29 @@
 /** An answer in traditional characters; what is quoted stays as published, ids as they are. */
 
-const KEPT = new Set(["quote", "url", "id", "conversation_id", "question", "clause_id", "policy_id", "rule_id", "code", "kind", "role",
-  "status", "outcome", "validity", "topic", "met", "fact", "facts", "name", "reason", "policy_title", "drawing"]);
+const KEPT = new Set([
+  "quote",
+  "url",
+  "id",
+  "conversation_id",
+  "question",
+  "clause_id",
+  "policy_id",
+  "rule_id",
+  "code",
+  "kind",
+  "role",
+  "status",
+  "outcome",
+  "validity",
+  "topic",
+  "met",
+  "fact",
+  "facts",
+  "name",
+  "reason",
+  "policy_title",
+  "drawing",
+]);
 
 /** @param {string} text @param {Map<string, string>} pairs words of two characters, and characters */
 export function toHant(text, pairs) {
@@ -19,6 +41,7 @@ export function inHant(value, pairs, key) {
   if (key && KEPT.has(key)) return value;
   if (typeof value === "string") return toHant(value, pairs);
   if (Array.isArray(value)) return value.map((one) => inHant(one, pairs));
-  if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inHant(one, pairs, name)]));
+  if (value && typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inHant(one, pairs, name)]));
   return value;
 }

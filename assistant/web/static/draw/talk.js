@@ -30,7 +30,13 @@ async function send(url, body, options) {
 async function refuse(response) {
   const body = await response.json().catch(() => ({}));
   const retry = Number(response.headers.get("retry-after")) || 0;
-  throw new Problem({ code: "http", request_id: response.headers.get("x-request-id") || "", ...body, status: response.status, retry_after: retry });
+  throw new Problem({
+    code: "http",
+    request_id: response.headers.get("x-request-id") || "",
+    ...body,
+    status: response.status,
+    retry_after: retry,
+  });
 }
 
 /** A GET or POST of JSON. */
@@ -71,7 +77,11 @@ async function listen(reader, alive, onEvent) {
     rest = blocks.pop();
     for (const block of blocks) {
       const name = /^event: ?(.*)$/m.exec(block);
-      const data = block.split(/\r?\n/).filter((line) => line.startsWith("data:")).map((line) => line.slice(5)).join("\n");
+      const data = block
+        .split(/\r?\n/)
+        .filter((line) => line.startsWith("data:"))
+        .map((line) => line.slice(5))
+        .join("\n");
       if (!name || !data) continue;
       const payload = JSON.parse(data);
       if (name[1] === "done") return payload.answer;

@@ -7,16 +7,25 @@ const voice = () => window.speechSynthesis && speechSynthesis.getVoices().find((
 export function aloud(text, [read, silent]) {
   const found = voice();
   if (!found) return null;
-  const button = h("button", { type: "button", onclick: () => {
-    const wasSpeaking = speechSynthesis.speaking;
-    speechSynthesis.cancel();
-    if (wasSpeaking) return;
-    const speech = new SpeechSynthesisUtterance(text.replace(/\[\d+\]|\*\*/g, ""));
-    speech.voice = found;
-    speech.lang = found.lang;
-    speech.onend = () => { button.textContent = read; };
-    speechSynthesis.speak(speech);
-    button.textContent = silent;
-  } }, read);
+  const button = h(
+    "button",
+    {
+      type: "button",
+      onclick: () => {
+        const wasSpeaking = speechSynthesis.speaking;
+        speechSynthesis.cancel();
+        if (wasSpeaking) return;
+        const speech = new SpeechSynthesisUtterance(text.replace(/\[\d+\]|\*\*/g, ""));
+        speech.voice = found;
+        speech.lang = found.lang;
+        speech.onend = () => {
+          button.textContent = read;
+        };
+        speechSynthesis.speak(speech);
+        button.textContent = silent;
+      },
+    },
+    read,
+  );
   return button;
 }

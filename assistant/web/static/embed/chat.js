@@ -23,19 +23,44 @@ export function chat(env) {
   });
 
   const card = cards((citation) => draw.citation(citation));
-  const opens = (event) => { if (!emit("link", { url: event.currentTarget.href })) event.preventDefault(); };
+  const opens = (event) => {
+    if (!emit("link", { url: event.currentTarget.href })) event.preventDefault();
+  };
   const away = (url, text) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: opens }, text);
-  const act = actions(env, (text) => { state.textContent = text; });
+  const act = actions(env, (text) => {
+    state.textContent = text;
+  });
   const buttons = (name, texts) =>
-    h("div.choices", { role: "group", "aria-label": name }, texts.map((text) => h("button.choice", { type: "button", onclick: () => ask(text).catch(() => {}) }, text)));
+    h(
+      "div.choices",
+      { role: "group", "aria-label": name },
+      texts.map((text) => h("button.choice", { type: "button", onclick: () => ask(text).catch(() => {}) }, text)),
+    );
   let examples = [];
   const draw = env.drawn.drawer({
-    say, base, labels: say.labels, outside: true, heading: "h3", part: "message", link: opens,
+    say,
+    base,
+    labels: say.labels,
+    outside: true,
+    heading: "h3",
+    part: "message",
+    link: opens,
     cite: (link, citation) => card.attach(link, citation, (c) => emit("citation", { clause_id: c.clause_id })),
     asks: (_kind, _a, texts, name) => buttons(name, texts),
     examples: () => examples,
-    understood: (a) => h("div.chips", { role: "group", "aria-label": say.understood }, a.understood.map((u) =>
-      h("button.chip", { type: "button", title: say.change, onclick: () => prefill(`${u.label}${say.changeTo}`) }, h("span.chip-label", null, u.label), u.value))),
+    understood: (a) =>
+      h(
+        "div.chips",
+        { role: "group", "aria-label": say.understood },
+        a.understood.map((u) =>
+          h(
+            "button.chip",
+            { type: "button", title: say.change, onclick: () => prefill(`${u.label}${say.changeTo}`) },
+            h("span.chip-label", null, u.label),
+            u.value,
+          ),
+        ),
+      ),
     acts: (a) => act(a, away(`${base}a/${a.id}`, say.page)),
   });
 
@@ -71,11 +96,14 @@ export function chat(env) {
 
   function welcome() {
     const hello = h("div.hello", null, h("p", null, say.hello));
-    env.offered().then((groups) => {
-      const picked = groups.map((group) => group.questions[0]).concat(groups.flatMap((group) => group.questions.slice(1)));
-      examples = picked.slice(0, 3);
-      hello.append(buttons(say.choose, picked.slice(0, 4)));
-    }, () => {});
+    env.offered().then(
+      (groups) => {
+        const picked = groups.map((group) => group.questions[0]).concat(groups.flatMap((group) => group.questions.slice(1)));
+        examples = picked.slice(0, 3);
+        hello.append(buttons(say.choose, picked.slice(0, 4)));
+      },
+      () => {},
+    );
     return hello;
   }
 
@@ -84,14 +112,17 @@ export function chat(env) {
     const words = h("div.block");
     const node = h("article.answer", { part: "message", "aria-busy": "true" }, h("h3.out", null, say.answer), words);
     let citations = [];
-    return { node, on(name, payload) {
-      if (name === "found") {
-        citations = payload.citations;
-        state.textContent = citations.length ? fill(say.found, citations.length) : say.looking;
-      }
-      if (name === "said" && payload.sentence.role === "lead") words.append(draw.sentence({ id: "draft", citations }, payload.sentence));
-      log.scrollTop = log.scrollHeight;
-    } };
+    return {
+      node,
+      on(name, payload) {
+        if (name === "found") {
+          citations = payload.citations;
+          state.textContent = citations.length ? fill(say.found, citations.length) : say.looking;
+        }
+        if (name === "said" && payload.sentence.role === "lead") words.append(draw.sentence({ id: "draft", citations }, payload.sentence));
+        log.scrollTop = log.scrollHeight;
+      },
+    };
   }
 
   async function ask(text, more = {}) {
@@ -135,8 +166,14 @@ export function chat(env) {
     const last = log.querySelectorAll(".asked");
     if (last.length) log.scrollTop = last[last.length - 1].offsetTop - 12;
     state.textContent = fill(say.done, answer.citations.length);
-    emit("answer", { answer_id: answer.id, outcome: answer.outcome, n_citations: answer.citations.length,
-      n_estimates: answer.estimates.length, warnings: answer.warnings.map((w) => w.code), ms });
+    emit("answer", {
+      answer_id: answer.id,
+      outcome: answer.outcome,
+      n_citations: answer.citations.length,
+      n_estimates: answer.estimates.length,
+      warnings: answer.warnings.map((w) => w.code),
+      ms,
+    });
   }
 
   function fail(problem, text, question, node) {
@@ -147,14 +184,24 @@ export function chat(env) {
       state.textContent = say.stopped;
       return;
     }
-    const again = () => { question.remove(); node.remove(); box.value = ""; ask(text).catch(() => {}); };
+    const again = () => {
+      question.remove();
+      node.remove();
+      box.value = "";
+      ask(text).catch(() => {});
+    };
     const isBoxed = problem.code === "offline" && self.origin === "null";
     node.removeAttribute("aria-busy");
-    node.append(h("div.trouble", { role: "alert" },
-      h("p", null, h("b", null, isBoxed ? say.boxed : problem.title || say[problem.code] || say.failed)),
-      h("p", null, isBoxed ? say.boxedText : problem.detail || say.offlineText),
-      problem.request_id && h("p.soft", null, `${say.number} ${problem.request_id}`),
-      h("button", { type: "button", onclick: again }, say.retry)));
+    node.append(
+      h(
+        "div.trouble",
+        { role: "alert" },
+        h("p", null, h("b", null, isBoxed ? say.boxed : problem.title || say[problem.code] || say.failed)),
+        h("p", null, isBoxed ? say.boxedText : problem.detail || say.offlineText),
+        problem.request_id && h("p.soft", null, `${say.number} ${problem.request_id}`),
+        h("button", { type: "button", onclick: again }, say.retry),
+      ),
+    );
     state.textContent = "";
     log.scrollTop = log.scrollHeight;
     emit("error", { code: problem.code, status: problem.status, request_id: problem.request_id });
@@ -181,7 +228,11 @@ export function chat(env) {
   redraw();
   if (env.options.question) box.value = env.options.question;
   return {
-    nodes: [log, state, form], ask, reset, prefill, box,
+    nodes: [log, state, form],
+    ask,
+    reset,
+    prefill,
+    box,
     hideCard: card.hide,
     restore(conversation) {
       ({ id, turns } = conversation);

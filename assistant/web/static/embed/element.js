@@ -21,7 +21,9 @@ export class PolicyAssistant extends HTMLElement {
   constructor() {
     super();
     this.isOpen = false;
-    this.ready = new Promise((resolve) => { this._isReady = resolve; });
+    this.ready = new Promise((resolve) => {
+      this._isReady = resolve;
+    });
     adopt(this.attachShadow({ mode: "open" }), LAUNCHER);
   }
 
@@ -39,7 +41,9 @@ export class PolicyAssistant extends HTMLElement {
   disconnectedCallback() {
     for (const [target, name] of this._heard) target.removeEventListener(name, this);
     if (!this.isOpen || !this._shell) return;
-    setTimeout(() => { if (!this.isConnected) this._shell.hide(); });
+    setTimeout(() => {
+      if (!this.isConnected) this._shell.hide();
+    });
   }
 
   attributeChangedCallback(name, before, now) {
@@ -64,7 +68,11 @@ export class PolicyAssistant extends HTMLElement {
 
   get _heard() {
     this._media = this._media || window.matchMedia("(prefers-color-scheme: dark)");
-    const heard = [[document, "keydown"], [window, "resize"], [this._media, "change"]];
+    const heard = [
+      [document, "keydown"],
+      [window, "resize"],
+      [this._media, "change"],
+    ];
     return window.visualViewport ? [...heard, [visualViewport, "resize"], [visualViewport, "scroll"]] : heard;
   }
 
@@ -85,6 +93,7 @@ export class PolicyAssistant extends HTMLElement {
 
   /** The options from the attributes, and what follows from them. */
   _read() {
+    /** @type {any} */
     const options = {};
     for (const { name, value } of this.attributes) options[name.replace("-", "_")] = value;
     const isElder = options.size === "elder";
@@ -106,10 +115,24 @@ export class PolicyAssistant extends HTMLElement {
     this._root = h("div.root", { lang: say.lang, "data-mode": this._mode, "data-position": this._options.position });
     this._launcher = null;
     if (this._mode === "link") {
-      this._launcher = h("a.launcher", { part: "launcher", href: this._base, target: "_blank", rel: "noopener", "aria-label": say.name + say.newTab }, label);
+      this._launcher = h(
+        "a.launcher",
+        { part: "launcher", href: this._base, target: "_blank", rel: "noopener", "aria-label": say.name + say.newTab },
+        label,
+      );
     } else if (this._floats) {
-      this._launcher = h("button.launcher", { part: "launcher", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false",
-        "aria-controls": "panel", onclick: () => this.toggle() }, label);
+      this._launcher = h(
+        "button.launcher",
+        {
+          part: "launcher",
+          type: "button",
+          "aria-haspopup": "dialog",
+          "aria-expanded": "false",
+          "aria-controls": "panel",
+          onclick: () => this.toggle(),
+        },
+        label,
+      );
     }
     if (this._launcher) this._root.append(this._launcher);
     paint(this._root, this._options);
@@ -133,13 +156,29 @@ export class PolicyAssistant extends HTMLElement {
     if (this._isLoaded) return;
     const lang = this._say.lang;
     const wants = [
-      isHant(lang) && call(`${this._base}embed/hant.json`).then((pairs) => {
-        learn(pairs);
-        this._say = speak(lang);
-      }, () => {}),
-      this._mode !== "frame" && import(`${this._base}embed/drawn.js`).then((made) => { this._drawn = made; }),
-      this._mode === "frame" && import(`${this._base}embed/remote.js`).then((made) => { this._remote = made.remote; }),
-      this._options.size === "elder" && import(`${this._base}embed/aloud.js`).then((made) => { this._aloud = made.aloud; }, () => {}),
+      isHant(lang) &&
+        call(`${this._base}embed/hant.json`).then(
+          (pairs) => {
+            learn(pairs);
+            this._say = speak(lang);
+          },
+          () => {},
+        ),
+      this._mode !== "frame" &&
+        import(`${this._base}embed/drawn.js`).then((made) => {
+          this._drawn = made;
+        }),
+      this._mode === "frame" &&
+        import(`${this._base}embed/remote.js`).then((made) => {
+          this._remote = made.remote;
+        }),
+      this._options.size === "elder" &&
+        import(`${this._base}embed/aloud.js`).then(
+          (made) => {
+            this._aloud = made.aloud;
+          },
+          () => {},
+        ),
     ];
     await Promise.all(wants);
     this._isLoaded = true;
@@ -154,16 +193,25 @@ export class PolicyAssistant extends HTMLElement {
     const say = this._say;
     const does = {
       close: (by) => this.close(by),
-      escape: () => { if (!this._content.hideCard()) this.close("escape"); },
+      escape: () => {
+        if (!this._content.hideCard()) this.close("escape");
+      },
       fresh: () => this.reset(),
-      expand: (on) => { if (this._mode === "page") this._emit("expand", { on }); },
+      expand: (on) => {
+        if (this._mode === "page") this._emit("expand", { on });
+      },
       grow: (on) => this._shell.expand(on),
       isModal: () => this._shell.node.hasAttribute("aria-modal"),
     };
     const env = {
       offered: () => this._offered(),
       drawn: this._drawn,
-      base: this._base, say, options: this._options, aloud: this._aloud, kept: this._keeper(), does,
+      base: this._base,
+      say,
+      options: this._options,
+      aloud: this._aloud,
+      kept: this._keeper(),
+      does,
       api: (path) => this._api(path),
       emit: (name, detail) => this._emit(name, detail),
     };
@@ -191,10 +239,16 @@ export class PolicyAssistant extends HTMLElement {
     const { site } = this._options;
     if (!site || !this._launcher || this._mode === "frame" || new URL(this._base).origin === location.origin) return;
     this._offered().catch((problem) =>
-      (problem.status ? Promise.resolve() : call(`${this._base}embed/hant.json`)).then(() => {
-        this._launcher.hidden = true;
-        console.warn(`policy-assistant: 编号 ${site} 没有登记来源 ${location.origin}，按钮已隐藏；请管理员把它加进 CEWEN_SITES。`);
-      }, () => { this._asked = null; }));
+      (problem.status ? Promise.resolve() : call(`${this._base}embed/hant.json`)).then(
+        () => {
+          this._launcher.hidden = true;
+          console.warn(`policy-assistant: 编号 ${site} 没有登记来源 ${location.origin}，按钮已隐藏；请管理员把它加进 CEWEN_SITES。`);
+        },
+        () => {
+          this._asked = null;
+        },
+      ),
+    );
   }
 
   /** The store of this conversation; in a frame the page around it has one. */
@@ -234,7 +288,10 @@ export class PolicyAssistant extends HTMLElement {
   open(options = {}) {
     if (this.isOpen || this._mode === "link") return;
     if (this._needs) {
-      this._load().then(() => this.open(options), () => this._emit("error", { code: "offline", status: 0, request_id: "" }));
+      this._load().then(
+        () => this.open(options),
+        () => this._emit("error", { code: "offline", status: 0, request_id: "" }),
+      );
       return;
     }
     const here = focused();

@@ -2,6 +2,7 @@
 import { stops } from "./parts.js";
 
 const NS = "policy-assistant";
+/** @type {any} */
 const widget = document.querySelector(NS);
 const listed = JSON.parse(document.getElementById("origins").textContent);
 const parentPage = window.parent === window ? null : window.parent;

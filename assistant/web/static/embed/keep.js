@@ -19,7 +19,9 @@ export function keeper(where, key) {
       try {
         const kept = JSON.parse(storage(where).getItem(name));
         if (kept && Array.isArray(kept.turns)) return kept;
-      } catch (_) { /* fall through to memory */ }
+      } catch (_) {
+        /* fall through to memory */
+      }
       return memory.get(name) || null;
     },
     save(value) {
@@ -27,13 +29,17 @@ export function keeper(where, key) {
       memory.set(name, kept);
       try {
         storage(where).setItem(name, JSON.stringify(kept));
-      } catch (_) { /* memory has it */ }
+      } catch (_) {
+        /* memory has it */
+      }
     },
     clear() {
       memory.delete(name);
       try {
         storage(where).removeItem(name);
-      } catch (_) { /* memory is clear */ }
+      } catch (_) {
+        /* memory is clear */
+      }
     },
   };
 }

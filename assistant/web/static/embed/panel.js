@@ -12,7 +12,9 @@ export function raise(node) {
   node.setAttribute("popover", "manual");
   try {
     node.showPopover();
-  } catch (_) { /* already there, or not in the document */ }
+  } catch (_) {
+    /* already there, or not in the document */
+  }
 }
 
 /** Makes everything but the host inert, and the page behind still; returns what undoes it. */
@@ -41,12 +43,22 @@ export function shell({ host, say, base, kind, nodes, does, framed }) {
   const title = h("h2", { id: "title", tabindex: "-1" }, say.name);
   const large = button("large", ICONS.large, () => expand(!isLarge));
   const close = button("close", ICONS.close, () => does.close("button"));
-  const header = h("header", { part: "header" }, title, button("fresh", ICONS.fresh, does.fresh), kind !== "inline" && large, kind !== "inline" && close);
+  const header = h(
+    "header",
+    { part: "header" },
+    title,
+    button("fresh", ICONS.fresh, does.fresh),
+    kind !== "inline" && large,
+    kind !== "inline" && close,
+  );
   const footer = h("footer", null, h("p", null, say.fixed), h("slot", { name: "footer" }));
   const name = framed ? { "aria-label": say.name } : { "aria-labelledby": "title" };
   const role = kind === "float" ? "dialog" : "region";
-  const node = h(`section.panel.${kind}`, { id: "panel", part: "panel", role, hidden: true, ...name },
-    framed ? nodes : [header, ...nodes, footer]);
+  const node = h(
+    `section.panel.${kind}`,
+    { id: "panel", part: "panel", role, hidden: true, ...name },
+    framed ? nodes : [header, ...nodes, footer],
+  );
   let isLarge = false;
   let release = null;
 
@@ -89,7 +101,10 @@ export function shell({ host, say, base, kind, nodes, does, framed }) {
   });
 
   return {
-    node, title, arrange, expand,
+    node,
+    title,
+    arrange,
+    expand,
     show() {
       node.hidden = false;
       if (kind === "float") raise(node);

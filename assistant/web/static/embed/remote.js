@@ -11,8 +11,12 @@ export function remote(env) {
   const { base, say, options, emit, kept, does } = env;
   const origin = new URL(base).origin;
   const frame = h("iframe", { src: `${base}embed/frame?site=${encodeURIComponent(options.site || "")}`, title: say.name });
-  const notice = h("div.trouble", { role: "alert", hidden: true }, h("p", null, BLOCKED),
-    h("a", { href: base, target: "_blank", rel: "noopener noreferrer" }, INSTEAD));
+  const notice = h(
+    "div.trouble",
+    { role: "alert", hidden: true },
+    h("p", null, BLOCKED),
+    h("a", { href: base, target: "_blank", rel: "noopener noreferrer" }, INSTEAD),
+  );
   const waiting = [];
   const asked = new Map();
   let isReady = false;
@@ -66,7 +70,9 @@ export function remote(env) {
   const timer = setTimeout(() => {
     notice.hidden = false;
     frame.hidden = true;
-    console.warn(`policy-assistant: 8 秒内没有载入。请检查本页 Content-Security-Policy 的 frame-src 是否允许 ${origin}，以及服务端是否登记了 ${location.origin}。`);
+    console.warn(
+      `policy-assistant: 8 秒内没有载入。请检查本页 Content-Security-Policy 的 frame-src 是否允许 ${origin}，以及服务端是否登记了 ${location.origin}。`,
+    );
   }, HANDSHAKE_MS);
 
   return {

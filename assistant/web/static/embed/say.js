@@ -4,18 +4,45 @@ import { toHant } from "../draw/hant.js";
 import LABELS from "./labels.json";
 
 const WORDS = {
-  name: "政策问答助手", launch: "政策问答", close: "关闭", fresh: "新对话", large: "放大", small: "还原",
-  log: "对话", yours: "您的问题", answer: "回答", question: "问题", send: "提问", stop: "停止", retry: "重试",
+  name: "政策问答助手",
+  launch: "政策问答",
+  close: "关闭",
+  fresh: "新对话",
+  large: "放大",
+  small: "还原",
+  log: "对话",
+  yours: "您的问题",
+  answer: "回答",
+  question: "问题",
+  send: "提问",
+  stop: "停止",
+  retry: "重试",
   hint: "例如：租算力能补多少？",
   hello: "用平常的话提问即可。回答逐句注明条款原文，金额按条款逐步算给您看。",
-  looking: "正在检索", found: "已找到 # 条依据，正在回答", done: "回答已完成，引用 # 条", stopped: "已停止，问题已放回输入框",
-  change: "修改", changeTo: "改为", newTab: "（新窗口）", copy: "复制", copied: "已复制",
-  copyFailed: "浏览器不让复制，请手动选取", page: "分享链接", useful: "有用", useless: "没用", thanks: "谢谢，已记下您的评价",
-  voted: "这个回答有用吗？", aloud: "朗读 停止朗读",
+  looking: "正在检索",
+  found: "已找到 # 条依据，正在回答",
+  done: "回答已完成，引用 # 条",
+  stopped: "已停止，问题已放回输入框",
+  change: "修改",
+  changeTo: "改为",
+  newTab: "（新窗口）",
+  copy: "复制",
+  copied: "已复制",
+  copyFailed: "浏览器不让复制，请手动选取",
+  page: "分享链接",
+  useful: "有用",
+  useless: "没用",
+  thanks: "谢谢，已记下您的评价",
+  voted: "这个回答有用吗？",
+  aloud: "朗读 停止朗读",
   fixed: "回答由程序自动检索和计算，仅供参考，以政策原文和主管部门解释为准。",
-  offline: "连接不上问答服务", offlineText: "问题已放回输入框。请检查网络，稍后重试。",
-  boxed: "这个框架不能连接问答服务", boxedText: "嵌入的框架缺少 allow-same-origin，请网站管理员加上。",
-  broken: "回答没有传完", failed: "没有得到回答", number: "请求编号",
+  offline: "连接不上问答服务",
+  offlineText: "问题已放回输入框。请检查网络，稍后重试。",
+  boxed: "这个框架不能连接问答服务",
+  boxedText: "嵌入的框架缺少 allow-same-origin，请网站管理员加上。",
+  broken: "回答没有传完",
+  failed: "没有得到回答",
+  number: "请求编号",
   about: "有哪些支持？",
 };
 
@@ -30,7 +57,8 @@ export const learn = (more) => Object.entries(more).forEach(([from, to]) => pair
 /** The words and the closed labels of the contract, in the script asked for. */
 export function speak(lang) {
   const turn = (text) => (isHant(lang) ? toHant(text, pairs) : text);
-  const all = (table) => Object.fromEntries(Object.entries(table).map(([key, text]) => [key, typeof text === "string" ? turn(text) : all(text)]));
+  const all = (table) =>
+    Object.fromEntries(Object.entries(table).map(([key, text]) => [key, typeof text === "string" ? turn(text) : all(text)]));
   return { ...all(DRAWN), ...all(WORDS), labels: all(LABELS), lang: isHant(lang) ? "zh-Hant" : "zh-Hans" };
 }
 

@@ -6,6 +6,7 @@ const SCRIPT = "script[data-policy-assistant]";
 
 /** The element that a script tag asks for: outside <body>, so that a swapped body does not take it. */
 function mount() {
+  /** @type {any} */
   const script = document.querySelector(SCRIPT);
   if (!script || document.querySelector(`${TAG}[data-mounted]`)) return;
   const made = document.createElement(TAG);
@@ -21,14 +22,20 @@ function mount() {
 
 /** Commands queued before the script came: ["ask", "…", {send: false}]. */
 function drain() {
-  const queue = Array.isArray(window.policyAssistant) ? window.policyAssistant : [];
+  /** @type {any} */
+  const page = window;
+  const queue = Array.isArray(page.policyAssistant) ? page.policyAssistant : [];
   const run = ([name, ...args]) => {
-    const one = document.querySelector(TAG);
+    const one = /** @type {any} */ (document.querySelector(TAG));
     if (one && ["open", "close", "toggle", "ask", "set", "context", "reset", "destroy", "on"].includes(name)) return one[name](...args);
     return console.warn(`policy-assistant: 没有命令 ${name}，或页面上没有组件。`);
   };
-  window.policyAssistant = { push: (...commands) => { for (const one of commands) Promise.resolve(run(one)).catch(() => {}); } };
-  window.policyAssistant.push(...queue);
+  page.policyAssistant = {
+    push: (...commands) => {
+      for (const one of commands) Promise.resolve(run(one)).catch(() => {});
+    },
+  };
+  page.policyAssistant.push(...queue);
 }
 
 function start() {
