@@ -79,10 +79,9 @@ class NumberReader:
         """Every expression that may be a fact, with the fact it is given to."""
         settled: list[Given] = []
         whole = [m for e in expressions if _may_be_fact(e) for m in _listed(e, setting.text)]
-        scored = self._score(setting, whole, wanted)
         parts: list[Expression] = []
         apart: list[Given] = []
-        for expression, best in zip(whole, scored, strict=True):
+        for expression in whole:
             members = _members(expression)
             if len(members) > 1:
                 own = self._score(setting, members, wanted)
@@ -251,9 +250,10 @@ class NumberReader:
             first = settled[ranked[0]].probability
             for n in ranked[1:]:
                 given = settled[n]
-                if _is_part(settled[ranked[0]].expression, given.expression):
-                    settled[n] = replace(given, fact="")
-                elif first - given.probability >= margins.ahead:
+                if (
+                    _is_part(settled[ranked[0]].expression, given.expression)
+                    or first - given.probability >= margins.ahead
+                ):
                     settled[n] = replace(given, fact="")
                 else:
                     settled[n] = replace(given, rival=True)
@@ -306,9 +306,7 @@ def in_kept_unit(expression: Expression, scale: Decimal) -> Expression:
     ):
         return expression
     operands = tuple(
-        replace(
-            o, quantity=replace(o.quantity, value=o.quantity.value * scale, unit=Unit.YUAN)
-        )
+        replace(o, quantity=replace(o.quantity, value=o.quantity.value * scale, unit=Unit.YUAN))
         for o in expression.operands
     )
     ends = (expression.value, expression.low, expression.high)
