@@ -82,9 +82,7 @@ def test_the_label_wins_over_what_carries_the_sum() -> None:
     assert pair == ("300万", "rent")
 
 
-@settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(HANZI, st.integers(2, 999))
 def test_a_noun_that_nobody_listed_keeps_the_number_from_being_used(noun: str, wan: int) -> None:
     assume(is_unknown(noun))
