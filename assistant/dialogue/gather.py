@@ -275,7 +275,8 @@ class FactGatherer:
             and g.expression.value is not None
             and part.holds(g.expression.start)
         ]
-        if len(asked) != 1 or len(left) != 1:
+        # 一年实付租金90万, 一年补多少: the same period twice
+        if len(asked) != 1 or len({(g.expression.value, g.expression.unit) for g in left}) != 1:
             return ()
         used.add(left[0].expression.start)
         return (self._reader.stated(replace(left[0], fact=asked[0]), number),)

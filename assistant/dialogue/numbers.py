@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 
+from assistant.dialogue.enumerated import join_enumerated
 from assistant.dialogue.pairs import (
     FILE,
     Pair,
@@ -78,7 +79,8 @@ class NumberReader:
     ) -> tuple[Given, ...]:
         """Every expression that may be a fact, with the fact it is given to."""
         settled: list[Given] = []
-        whole = [m for e in expressions if _may_be_fact(e) for m in _listed(e, setting.text)]
+        joined = join_enumerated(expressions, setting.text)
+        whole = [m for e in joined if _may_be_fact(e) for m in _listed(e, setting.text)]
         parts: list[Expression] = []
         apart: list[Given] = []
         for expression in whole:
@@ -86,7 +88,7 @@ class NumberReader:
             if len(members) > 1:
                 own = self._score(setting, members, wanted)
                 if self._is_apart(expression, members, own, wanted):
-                    apart += self._parted(expression, members, own, wanted)
+                    apart += self._parted(expression, members, own, wanted, setting)
                     continue
             parts.append(expression)
         margins = load_margins()
@@ -94,10 +96,81 @@ class NumberReader:
         for expression, (fact, probability) in zip(
             parts, self._score(setting, parts, wanted), strict=True
         ):
+            if not fact or probability < margins.use:
+                only = self._only_of_unit(expression, parts, wanted)
+                fact, probability = (only, margins.use) if only else (fact, probability)
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
         settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
-        return self._one_each(settled, margins)
+        settled = self._without_derived(settled)
+        return self._one_each(settled, margins, setting.text)
+
+    def _only_of_unit(
+        self, expression: Expression, others: Sequence[Expression], wanted: Sequence[Wanted]
+    ) -> str:
+        """The only fact measured in the unit of the only number that is measured in it.
+
+        An area is what a clause about areas asks for, whatever the words beside it; sums of money
+        and counts are too common for that.
+        """
+        if expression.unit is not Unit.SQUARE_METRE or expression.value is None:
+            return ""
+        if sum(e.unit is Unit.SQUARE_METRE for e in others) > 1:
+            return ""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        fitting = [
+            name for name in sorted(needed) if self._specs[name].kind is FactKind.SQUARE_METRES
+        ]
+        return fitting[0] if len(fitting) == 1 else ""
+
+    def _without_derived(self, settled: Sequence[Given]) -> list[Given]:
+        """Without a number for what follows from two others that are stated more clearly.
+
+        去年4200万、前年2600万 give the increase; a sum less clearly named is not it.
+        """
+        clear = {g.fact: g.probability for g in settled if g.fact}
+        return [
+            replace(g, fact="")
+            if g.fact
+            and any(
+                d.difference and all(clear.get(name, 0.0) > g.probability for name in d.difference)
+                for d in self._specs[g.fact].derive
+            )
+            else g
+            for g in settled
+        ]
+
+    def _prices(
+        self, members: Sequence[Expression], setting: Setting, wanted: Sequence[Wanted]
+    ) -> dict[int, str]:
+        """The prices of one item in a product and the facts that they are, one for each."""
+        places = [n for n, m in enumerate(members) if m.operands[0].role == "price"]
+        main = frozenset[str]().union(*(w.main for w in wanted))
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        facts = [
+            f
+            for f in sorted(needed, key=lambda f: (f not in main, f))
+            if self._specs[f].per is Per.ITEM and self._specs[f].kind is FactKind.YUAN
+        ]
+        if len(facts) < 2 or not 0 < len(places) <= len(facts):
+            return {}
+        chances: dict[tuple[int, str], float] = {}
+        own = [_as_quantity(m) for m in members]
+        for pair in self._pairs.pairs(replace(setting, quantities=own), wanted):
+            chances[pair.quantity, pair.fact] = pair.probability
+        labels = [members[n].operands[0].label for n in places]
+        if len(places) == 1:
+            named = [f for f in facts if any(w in labels[0] for w in self._specs[f].words)]
+            return {places[0]: facts[0]} if len(named) > 1 else {}
+        ways = permutations(facts, len(places))
+        best = max(
+            ways,
+            key=lambda way: sum(
+                chances.get((n, f), 0.0) + _names(self._specs[f], label)
+                for n, f, label in zip(places, way, labels, strict=True)
+            ),
+        )
+        return dict(zip(places, best, strict=True))
 
     def _parted(
         self,
@@ -105,6 +178,7 @@ class NumberReader:
         members: Sequence[Expression],
         own: Sequence[tuple[str, float]],
         wanted: Sequence[Wanted],
+        setting: Setting,
     ) -> list[Given]:
         """The members of an expression as facts of their own.
 
@@ -122,7 +196,15 @@ class NumberReader:
                 for n, member in enumerate(members)
             ]
         given = []
-        for member, (fact, probability) in zip(members, own, strict=True):
+        prices = (
+            self._prices(members, setting, wanted)
+            if expression.relation is Relation.PRODUCT
+            else {}
+        )
+        for n, (member, (fact, probability)) in enumerate(zip(members, own, strict=True)):
+            if n in prices:
+                given.append(Given(member, prices[n], prices[n], max(probability, margins.use)))
+                continue
             role = member.operands[0].role
             if expression.relation is Relation.PRODUCT and role == "count":
                 counts = [f for f in sorted(needed) if self._counts(f)]
@@ -232,8 +314,12 @@ class NumberReader:
             if f in self._specs
         )
 
-    def _one_each(self, settled: list[Given], margins: Margins) -> tuple[Given, ...]:
-        """One expression for each fact: the more probable; two alike are rivals."""
+    def _one_each(self, settled: list[Given], margins: Margins, text: str) -> tuple[Given, ...]:
+        """One expression for each fact: the more probable; two alike are rivals.
+
+        What really was done stands before what was planned, and a part that is named as the fact
+        before a whole that is not.
+        """
         by_fact: dict[str, list[int]] = {}
         for n, given in enumerate(settled):
             if given.fact:
@@ -244,10 +330,15 @@ class NumberReader:
             ranked = sorted(
                 places,
                 key=lambda n: (
-                    settled[n].expression.part_of is not None, -settled[n].probability, n
+                    not _is_actual(settled[n].expression, text),
+                    self._is_mere_part(settled[n], places, settled),
+                    -settled[n].probability,
+                    n,
                 ),
-            )  # fmt: skip
+            )
             first = settled[ranked[0]].probability
+            if _is_actual(settled[ranked[0]].expression, text):
+                first += 1
             for n in ranked[1:]:
                 given = settled[n]
                 if (
@@ -258,6 +349,16 @@ class NumberReader:
                 else:
                     settled[n] = replace(given, rival=True)
         return tuple(settled)
+
+    def _is_mere_part(self, given: Given, places: Sequence[int], settled: Sequence[Given]) -> bool:
+        """Whether a part (其中) names the fact no better than the whole does."""
+        if given.expression.part_of is None:
+            return False
+        named = _names(self._specs[given.fact], given.expression.operands[0].label)
+        others = max(
+            (settled[n].probability for n in places if settled[n] is not given), default=0.0
+        )
+        return not (named and given.probability > others)
 
     def stated(self, given: Given, turn: int) -> Stated:
         """The fact that an expression states."""
@@ -296,6 +397,19 @@ class NumberReader:
 _SHOWN = frozenset({Relation.SUM, Relation.DIFFERENCE, Relation.PRODUCT, Relation.LIST})
 
 
+_ACTUAL = re.compile("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
+
+
+def _is_actual(expression: Expression, text: str) -> bool:
+    """Whether a number is what really came about, beside one that was planned."""
+    return bool(_ACTUAL.search(text[: expression.operands[0].quantity.start]))
+
+
+def _names(spec: FactSpec, label: str) -> bool:
+    """Whether a label holds a word of a fact."""
+    return any(word in label for word in spec.words)
+
+
 def in_kept_unit(expression: Expression, scale: Decimal) -> Expression:
     """A bare number that follows sums stated in 万 is in 万 as well (改成590)."""
     if expression.unit is not Unit.NUMBER or expression.relation is Relation.UNREAD:
@@ -325,6 +439,7 @@ def _may_be_fact(expression: Expression) -> bool:
     return not (expression.relation is Relation.DIFFERENCE and expression.value is None)
 
 
+_LAST_YEAR = re.compile("上一?年度?")
 _AGES = (
     (re.compile("大前年"), -3),
     (re.compile("前年|上上年|再上|再前|前一年"), -2),
@@ -365,7 +480,9 @@ def _listed(expression: Expression, text: str) -> tuple[Expression, ...]:
     if expression.relation is not Relation.LIST:
         return (expression,)
     ends = [o.quantity for o in expression.operands]
-    if any(_OF.search(text[a.end : b.start]) for a, b in pairwise(ends)):
+    if expression.unit is Unit.COUNT and any(
+        _OF.search(text[a.end : b.start]) for a, b in pairwise(ends)
+    ):
         return _members(expression)[-1:]  # 三个模型里两个过了备案: the two that did
     loose = any("," in text[a.end : b.start] for a, b in pairwise(ends))
     labelled = all(o.label for o in expression.operands)
@@ -403,6 +520,10 @@ def _as_quantity(expression: Expression) -> Quantity:
 
 
 def _value(expression: Expression, spec: FactSpec) -> Decimal | tuple[FactItem, ...]:
+    if expression.relation is Relation.SERIES and _LAST_YEAR.match(spec.label):
+        ages = [_age(o, 9)[0] for o in expression.operands]
+        if -1 in ages and min(ages) < -1:  # 前年1800万, 上一年度1400万: the label says which
+            return expression.operands[ages.index(-1)].quantity.value
     if expression.relation is Relation.SERIES or (
         expression.relation is Relation.LIST and len(expression.operands) > 1
     ):

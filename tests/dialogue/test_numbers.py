@@ -14,7 +14,7 @@ from assistant.text.quantities import find_quantities
 from assistant.text.units import Unit
 from tests.real_assistant import ask, understand
 
-WAN = 10_000
+WAN = Decimal(10_000)
 FEE = "compute_fee_yuan"
 
 
@@ -76,7 +76,7 @@ def test_price_times_count_is_an_item_with_its_count() -> None:
     found = stated("龙岗办了3场展会，每场成本100万，能补多少")["event_cost_yuan"].value
     items = found if isinstance(found, tuple) else ()
     assert [(item.value, item.count) for item in items] == [(100 * WAN, 3)]
-    assert FactItem(Decimal(100 * WAN), count=3).total == 3 * 100 * WAN
+    assert FactItem(100 * WAN, count=3).total == 3 * 100 * WAN
 
 
 def test_a_part_does_not_replace_the_whole() -> None:
@@ -111,11 +111,11 @@ def test_a_rival_is_never_dropped_in_silence(text: str) -> None:
 @pytest.mark.parametrize("text", ["590", "改成590"])
 def test_a_bare_number_takes_the_unit_kept(text: str) -> None:
     (found,) = find_expressions(text, find_quantities(text))
-    kept = in_kept_unit(found, Decimal(WAN))
+    kept = in_kept_unit(found, WAN)
     assert (kept.value, kept.unit) == (590 * WAN, Unit.YUAN)
 
 
 def test_a_number_with_a_unit_keeps_it() -> None:
     for text in ("590元", "3个", "5900000"):
         (found,) = find_expressions(text, find_quantities(text))
-        assert in_kept_unit(found, Decimal(WAN)) == found
+        assert in_kept_unit(found, WAN) == found

@@ -346,11 +346,15 @@ export class PolicyAssistant extends HTMLElement {
   }
 
   /** A conversation that somebody else kept. */
-  restore(conversation) {
+  async restore(conversation) {
+    await this._load();
+    if (!this._shell) this._fill();
     this._content.restore(conversation);
   }
 
-  focusOn(where) {
+  async focusOn(where) {
+    await this._load();
+    if (!this._shell) this._fill();
     const all = stops(this._shell.node);
     if (where === "composer") this._focus();
     else all[where === "first" ? 0 : all.length - 1].focus();

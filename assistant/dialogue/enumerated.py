@@ -1,0 +1,121 @@
+"""Join the numbers that a message enumerates: 一个投了800万,一个投了2500万; 包括:订阅80万,部署120万.
+
+Two numbers that want one fact are never added up by themselves. They are items of one list only
+where the words say that they stand side by side: the same measure word before each, or a word that
+opens an enumeration before the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.text.expressions import Expression, Relation
+from assistant.text.units import Unit
+
+_CLAUSE = re.compile(r"[^,。;!?:]*$")
+_EACH = re.compile(r"(?:另外?|还有|再)?(?:第?[一二两三四五]|另)([\u4e00-\u9fff])")
+_OPENS = re.compile(r"(?::|包括|包含|分别是|分别为)([^,。;!?:]*)$")
+_ENDS = re.compile("[。;!?]")
+
+
+def join_enumerated(expressions: Sequence[Expression], text: str) -> tuple[Expression, ...]:
+    """The expressions, with the sums that the message enumerates as one list."""
+    sums = [e for e in expressions if _is_sum(e)]
+    runs = [*_runs(sums, text), *_opened(sums, text)]
+    joined: list[Expression] = []
+    replaced: dict[int, Expression] = {}
+    for run in runs:
+        if len(run) < 2 and run[0].relation is not Relation.SUM:
+            continue
+        made = _list_of(run, text)
+        replaced[run[0].start] = made
+        for e in run[1:]:
+            replaced[e.start] = made
+    inside = [(run[0].start, run[-1].end) for run in runs if len(run) > 1]
+    for e in expressions:
+        if e.start in replaced and _is_sum(e):
+            if not joined or joined[-1] is not replaced[e.start]:
+                joined.append(replaced[e.start])
+        elif not (e.value == 1 and any(low <= e.start < high for low, high in inside)):
+            joined.append(e)
+    return tuple(joined)
+
+
+def _is_sum(e: Expression) -> bool:
+    return (
+        e.unit is Unit.YUAN
+        and e.relation in (Relation.PLAIN, Relation.SUM)
+        and e.part_of is None
+        and all(o.role in ("term", "plus") and o.year is None for o in e.operands)
+    )
+
+
+def _measure(e: Expression, text: str, place: int = 0) -> str:
+    """The measure word that opens the clause of a number (一个, 另一场)."""
+    start = e.operands[place].quantity.start
+    clause = _CLAUSE.search(text, max(0, start - 16), start)
+    match = _EACH.match(clause.group()) if clause else None
+    return match.group(1) if match else ""
+
+
+def _same_measure(first: Expression, second: Expression, text: str) -> bool:
+    between = text[first.end : second.start]
+    measure = _measure(first, text)
+    return bool(
+        measure
+        and measure == _measure(second, text)
+        and between.count(",") == 1
+        and not _ENDS.search(between)
+    )
+
+
+def _runs(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]:
+    """Neighbouring sums, each led by the same measure word."""
+    runs: list[tuple[Expression, ...]] = []
+    for e in sums:
+        if e.relation is Relation.SUM:
+            measures = {_measure(e, text, n) for n in range(len(e.operands))}
+            if len(measures) == 1 and measures != {""}:
+                runs.append((e,))
+        elif (
+            runs
+            and runs[-1][-1].relation is Relation.PLAIN
+            and _same_measure(runs[-1][-1], e, text)
+        ):
+            runs[-1] = (*runs[-1], e)
+        else:
+            runs.append((e,))
+    return [run for run in runs if len(run) > 1 or run[0].relation is Relation.SUM]
+
+
+def _opened(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]:
+    """The labelled sums after a word that opens an enumeration, each in a clause of its own."""
+    for n, e in enumerate(sums):
+        opening = _OPENS.search(text, max(0, e.start - 16), e.start)
+        if opening is None or e.relation is not Relation.PLAIN:
+            continue
+        run = [e]
+        for after in sums[n + 1 :]:
+            between = text[run[-1].end : after.start]
+            one = re.fullmatch(r"元?,[^,。;!?:\d]{1,12}", between)
+            if one is None or not after.operands[0].label:
+                break
+            run.append(after)
+        if len(run) > 1 and e.operands[0].label:
+            return [tuple(run)]
+    return []
+
+
+def _list_of(run: Sequence[Expression], text: str) -> Expression:
+    measure = _measure(run[0], text)
+    operands = tuple(
+        replace(o, role="item", label=f"第{n}{measure}" if measure else o.label)
+        for n, o in enumerate((o for e in run for o in e.operands), start=1)
+    )
+    say = " + ".join(text[o.quantity.start : o.quantity.end] for o in operands)
+    total = sum((o.quantity.value for o in operands), start=operands[0].quantity.value * 0)
+    return Expression(
+        Relation.LIST, total, Unit.YUAN, None, None, run[0].start, run[-1].end, operands, say=say
+    )
