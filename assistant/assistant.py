@@ -27,6 +27,8 @@ from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.explain import HeardPairs, HeardSelector, Readers, explain
+from assistant.dialogue.explanation import Explanation
 from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
@@ -65,26 +67,34 @@ class Assistant:
         self.searcher = searcher
         engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint)
         self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
-        words = load_words(settings.corpus)
-        topics = load_topics(settings.corpus, corpus)
-        hints = Hints(rulebook)
-        selector = Selector(searcher, corpus, topics, hints, load_gate(encoder_folder(settings)))
-        scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
-        facts = FactReader(rulebook.facts, words)
-        lexicon = build_lexicon(corpus, topics, words)
-        pairs = PairReader(rulebook.facts, matter_words(topics, corpus))
-        self._understander = Understander(
-            TurnReader(words, scopes, facts, topics, lexicon),
-            selector,
-            PlaceFinder(corpus, selector, scopes),
-            FactGatherer(rulebook, corpus, NumberReader(rulebook.facts, pairs), words),
-            topics,
-            hints,
-            QueryReader(corpus, topics),
+        self._words = words = load_words(settings.corpus)
+        self._topics = topics = load_topics(settings.corpus, corpus)
+        self._hints = hints = Hints(rulebook)
+        self._gate = load_gate(encoder_folder(settings))
+        self._scopes = scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
+        self._facts = facts = FactReader(rulebook.facts, words)
+        self._turns = TurnReader(words, scopes, facts, topics, build_lexicon(corpus, topics, words))
+        self._understander = self._understand_with(
+            Selector(searcher, corpus, topics, hints, self._gate),
+            PairReader(rulebook.facts, matter_words(topics, corpus)),
         )
         self._tables = Tables(corpus, rulebook, topics)
         self._speaker = speaker = Speaker(Wording(settings.prompts), rulebook.facts)
         self._composer = Composer(speaker, topics)
+
+    def _understand_with(self, selector: Selector, pairs: PairReader) -> Understander:
+        """The understander over the two readers that score."""
+        return Understander(
+            self._turns,
+            selector,
+            PlaceFinder(self.corpus, selector, self._scopes),
+            FactGatherer(
+                self.rulebook, self.corpus, NumberReader(self.rulebook.facts, pairs), self._words
+            ),
+            self._topics,
+            self._hints,
+            QueryReader(self.corpus, self._topics),
+        )
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -153,6 +163,27 @@ class Assistant:
             if isinstance(event, Done):
                 return event.answer
         raise AssertionError("steps() always ends with Done")
+
+    def explain(self, conversation: Conversation, *, as_of: date) -> Explanation:
+        """What is read in the conversation's last message, with every score that decided.
+
+        Raises:
+            ValueError: the conversation has no message.
+        """
+        parts = (self.searcher, self.corpus, self._topics, self._hints, self._gate)
+        selector = HeardSelector(*parts)
+        pairs = HeardPairs(self.rulebook.facts, matter_words(self._topics, self.corpus))
+        readers = Readers(
+            self._understand_with(selector, pairs),
+            selector,
+            pairs,
+            PlaceFinder(self.corpus, selector, self._scopes),
+            self._facts,
+            self._topics,
+            self._hints,
+            self.rulebook.facts,
+        )
+        return explain(conversation, readers, as_of=as_of)
 
     def signals(self, question: str, *, as_of: date) -> Signals | None:
         """What decides whether a lone question is answerable; None if words settle it already."""

@@ -1,14 +1,14 @@
-"""What the relation between numbers does to an estimate: shown as a step, or two ends of a range."""
+"""What a relation between numbers does to an estimate: a step is shown, or two ends of a range."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.understanding import Focus
 from assistant.rules.estimate import Estimate, EstimateStatus, Step
-from assistant.rules.facts import FactItem
 
 _DECIDED = (EstimateStatus.PAYABLE, EstimateStatus.CEILING, EstimateStatus.CONDITION_NOT_MET)
 
@@ -21,23 +21,21 @@ def is_range(focus: Focus) -> bool:
 
 
 def with_relations(estimate: Estimate, stated: Sequence[Stated]) -> Estimate:
-    """The estimate led by the sums that the asker's own numbers make (65万元 × 12个月 = 780万元)."""
+    """The estimate led by the sums that the asker's numbers make (65万元 × 12个月 = 780万元)."""
     used = {name for name, _ in estimate.facts}
-    steps = [
-        Step(s.say, _worth(s))
-        for s in stated
-        if s.say and s.name in used and not isinstance(s.value, bool | str)
-    ]
+    worth = [(s.say, _worth(s)) for s in stated if s.say and s.name in used]
+    steps = [Step(say, value) for say, value in worth if value is not None]
     if not steps or not estimate.steps:
         return estimate
     return replace(estimate, steps=(*steps, *estimate.steps))
 
 
-def _worth(stated: Stated):  # type: ignore[no-untyped-def]
+def _worth(stated: Stated) -> Decimal | None:
+    """The number that a fact states, its items added up; None for a flag or a choice."""
     value = stated.value
     if isinstance(value, tuple):
-        return sum(item.total for item in value if isinstance(item, FactItem))
-    return value
+        return sum((item.total for item in value), Decimal(0))
+    return value if isinstance(value, Decimal) else None
 
 
 def between(low: Sequence[Estimate], high: Sequence[Estimate]) -> tuple[Estimate, ...]:

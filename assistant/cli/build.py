@@ -7,7 +7,7 @@ import time
 import click
 
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE
+from assistant.cli.endings import DONE
 from assistant.cli.options import workspace_option
 from assistant.cli.progress import show_progress
 from assistant.indexing import build

@@ -9,7 +9,7 @@ import click
 
 from assistant.answer.render import to_json
 from assistant.cli.command import Command
-from assistant.cli.explain import CLARIFY, DONE
+from assistant.cli.endings import CLARIFY, DONE
 from assistant.cli.options import Form, day_option, form_options, workspace_option
 from assistant.cli.speak import write_json
 from assistant.cli.streams import tell

@@ -11,7 +11,7 @@ import click
 
 from assistant.cli.ask import CONVERSATION
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE, STOPPED
+from assistant.cli.endings import DONE, STOPPED
 from assistant.cli.opening import open_assistant
 from assistant.cli.options import Form, day_option, form_options, workspace_option
 from assistant.cli.speak import speak

@@ -10,7 +10,7 @@ import click
 from assistant.answer.wording import Wording
 from assistant.assistant import Assistant
 from assistant.cli.command import Command
-from assistant.cli.explain import BROKEN, DONE, MISTAKE
+from assistant.cli.endings import BROKEN, DONE, MISTAKE
 from assistant.cli.options import workspace_option
 from assistant.cli.speak import write_json
 from assistant.cli.streams import one_line

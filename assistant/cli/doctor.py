@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.assistant import Assistant
 from assistant.cli.command import Command
-from assistant.cli.explain import BROKEN, DONE, MISTAKE
+from assistant.cli.endings import BROKEN, DONE, MISTAKE
 from assistant.cli.options import workspace_option
 from assistant.cli.speak import write_json
 from assistant.errors import AssistantError

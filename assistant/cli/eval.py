@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE
+from assistant.cli.endings import DONE
 from assistant.cli.files import require_writable, write_file
 from assistant.cli.opening import open_assistant
 from assistant.cli.options import workspace_option

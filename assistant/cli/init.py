@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE
+from assistant.cli.endings import DONE
 from assistant.workspace import create_workspace
 
 

@@ -11,7 +11,7 @@ import click
 from assistant.answer.answer import LABEL
 from assistant.answer.render_match import match_json
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE
+from assistant.cli.endings import DONE
 from assistant.cli.files import require_writable, write_file
 from assistant.cli.options import Form, day_option, form_options, workspace_option
 from assistant.cli.parts import load

@@ -10,7 +10,7 @@ from importlib import metadata
 import click
 
 from assistant.cli.command import Group
-from assistant.cli.explain import DONE, STOPPED, explain
+from assistant.cli.endings import DONE, STOPPED, ending_of
 from assistant.cli.streams import prepare_streams, tell
 from assistant.errors import CommandError
 
@@ -18,6 +18,7 @@ COMMANDS = {
     "ask": "提问，得到引用原文的回答和金额",
     "chat": "连续对话",
     "search": "只检索条款",
+    "explain": "看一句话是怎样听懂的",
     "calc": "按一条规则算金额",
     "match": "企业情况与各条规则的对照",
     "serve": "打开网页和 HTTP 接口",
@@ -118,6 +119,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:  # noqa: BLE001 - the last stop: one line, never a traceback
-        line, code = explain(error)
+        line, code = ending_of(error)
         tell(f"错误：{line}")
     return code

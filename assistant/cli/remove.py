@@ -7,7 +7,7 @@ import shutil
 import click
 
 from assistant.cli.command import Command
-from assistant.cli.explain import BROKEN, DONE
+from assistant.cli.endings import BROKEN, DONE
 from assistant.cli.options import workspace_option
 from assistant.cli.progress import show_progress
 from assistant.errors import AssistantError

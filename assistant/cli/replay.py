@@ -8,7 +8,7 @@ import click
 
 from assistant.answer.render import canonical
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE, MISTAKE
+from assistant.cli.endings import DONE, MISTAKE
 from assistant.cli.options import workspace_option
 from assistant.cli.streams import tell
 from assistant.cli.verify import stored_receipt

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE
+from assistant.cli.endings import DONE
 from assistant.cli.options import workspace_option
 from assistant.cli.streams import tell
 from assistant.settings import Settings

@@ -8,7 +8,7 @@ import sys
 import click
 
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE
+from assistant.cli.endings import DONE
 from assistant.cli.options import workspace_option
 from assistant.cli.parts import load
 from assistant.cli.speak import write_json

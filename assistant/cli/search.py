@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE
+from assistant.cli.endings import DONE
 from assistant.cli.opening import with_index
 from assistant.cli.options import Form, Whole, form_options, workspace_option
 from assistant.cli.parts import load

@@ -6,7 +6,7 @@ import json
 
 from assistant.answer.answer import Answer, Outcome
 from assistant.answer.render import to_json, to_text
-from assistant.cli.explain import CLARIFY, DONE, REFUSED
+from assistant.cli.endings import CLARIFY, DONE, REFUSED
 from assistant.cli.options import Form
 from assistant.cli.parts import load
 

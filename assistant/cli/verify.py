@@ -8,7 +8,7 @@ import click
 
 from assistant.answer.render import answer_of
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE, MISTAKE
+from assistant.cli.endings import DONE, MISTAKE
 from assistant.cli.options import workspace_option
 from assistant.cli.speak import write_json
 from assistant.errors import CommandError, InstallationError, system_reason

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from assistant.cli.command import Command
-from assistant.cli.explain import DONE
+from assistant.cli.endings import DONE
 from assistant.cli.options import Whole, workspace_option
 from assistant.cli.speak import write_json
 from assistant.errors import CommandError, IntakeError

@@ -1,7 +1,8 @@
 """Whether words of an aspect (责任单位, 有效期, 分包…) are asked about, or only said in passing.
 
-列入国家有关主管部门的典型案例4个 names a department and asks nothing of it. A phrase is asked about when it
-holds a question word itself, when its own clause asks, or when nothing else stands in its clause.
+列入国家有关主管部门的典型案例4个 names a department and asks nothing of it. A phrase is asked about
+when it holds a question word itself, when its own clause asks, or when nothing else stands in its
+clause.
 """
 
 from __future__ import annotations

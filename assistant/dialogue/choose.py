@@ -75,8 +75,7 @@ class Chooser:
                 return Chosen(((whole, clauses),), (), 1.0, ())
         scopes = self._places.by_stretch(turn, groups, policies)
         parts = [
-            self._choose_group(turn, group, own)
-            for group, own in zip(groups, scopes, strict=True)
+            self._choose_group(turn, group, own) for group, own in zip(groups, scopes, strict=True)
         ]
         if len(parts) > 1:
             parts = [self._on_matter(part) for part in parts]
@@ -167,8 +166,10 @@ class Chooser:
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)
         goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
-        if may_turn and not (is_condition or goes_on or turn.is_correction) and (
-            turn.topics or len(turn.matter) > 1
+        if (
+            may_turn
+            and not (is_condition or goes_on or turn.is_correction)
+            and (turn.topics or len(turn.matter) > 1)
         ):
             trail = self._refine(turn, before, trail)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:

@@ -1,7 +1,7 @@
 """The day that a message asks about, told from the days on which something happened.
 
-签于2024年10月, 2023年注册: event days, which decide nothing about validity. 按2024-09-01算, 2029年申请,
-现在是2029年, 明年还有效吗: the day asked about.
+签于2024年10月, 2023年注册: event days, which decide nothing about validity. 按2024-09-01算,
+2029年申请, 现在是2029年, 明年还有效吗: the day asked about.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from assistant.dialogue.turn import Intent, Turn
 from assistant.text.dates import DateMention
 
 _NOW = re.compile("现在|目前|今天|眼下|如今|当前")
-_ASKED_BEFORE = re.compile("(?:按照?|以|照|假如|假设|如果|要是|若|换成|改成|到了?|等到?|截至|截止|是|在)(?:现在|今天)?(?:是|在)?$")
+_ASKED_BEFORE = re.compile(
+    "(?:按照?|以|照|假如|假设|如果|要是|若|换成|改成|到了?|等到?|截至|截止|是|在)(?:现在|今天)?(?:是|在)?$"
+)
 _ASKED_AFTER = re.compile(
     "(?:的?(?:时候|那天|那会儿|这天|当天|时|之后|以后|之前|以前|前|后)?,?(?:来|去|再|才|我们|想|要|能|还能|还|去|可以|能不能|还能不能)*"
     "(?:申请|申报|报(?!告|表|价)|领(?!先|导)|算(?![力法])|计算|问|来办|还有效|有效|还在|失效|到期|生效|还能|能用|能拿|施行|执行))"
@@ -40,9 +42,7 @@ def role_of(mention: DateMention, turn: Turn) -> str:
     validity = Intent.VALIDITY in turn.intents
     if _EVENT_AFTER.match(after):
         return "event"
-    if _ASKED_AFTER.match(after) or (
-        _ASKED_BEFORE.search(before) and not _names_sum(after)
-    ):
+    if _ASKED_AFTER.match(after) or (_ASKED_BEFORE.search(before) and not _names_sum(after)):
         return "asked"
     if validity and not _NOW.search(text) and not _others_asked(turn.dates, mention, turn):
         return "asked"

@@ -1,4 +1,4 @@
-"""Join the numbers that a message enumerates: 一个投了800万,一个投了2500万; 包括:订阅80万,部署120万.
+"""Join the numbers that a message enumerates: 一个投了800万,一个投了2500万; 订阅80万,部署120万.
 
 Two numbers that want one fact are never added up by themselves. They are items of one list only
 where the words say that they stand side by side: the same measure word before each, or a word that
@@ -79,8 +79,10 @@ def _runs(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]
             measures = {_measure(e, text, n) for n in range(len(e.operands))}
             if len(measures) == 1 and measures != {""}:
                 runs.append((e,))
-        elif runs and runs[-1][-1].relation is Relation.PLAIN and _same_measure(
-            runs[-1][-1], e, text
+        elif (
+            runs
+            and runs[-1][-1].relation is Relation.PLAIN
+            and _same_measure(runs[-1][-1], e, text)
         ):
             runs[-1] = (*runs[-1], e)
         else:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.dialogue.acts import Act, Acts
 from assistant.dialogue.aspects import clause_around, content_of
@@ -203,7 +204,7 @@ class FactGatherer:
         """What is needed in each stretch; where parts overlap, all that any of them needs."""
         cuts = sorted({p for part in parts for s in part.stretches for p in s})
         wanted = []
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             here = [c for part in parts if part.holds(start) for c in part.matter.clauses]
             main = frozenset[str]().union(*(needs[c].main for c in here))
             every = frozenset[str]().union(*(needs[c].all for c in here))
@@ -234,8 +235,7 @@ class FactGatherer:
                 for other in parts
                 if other is not part
                 for g in given
-                if other.holds(g.expression.start)
-                and not part.holds(g.expression.start)
+                if other.holds(g.expression.start) and not part.holds(g.expression.start)
             }
             own = [g for g in own if id(g) not in taken]
         stated = []
@@ -383,9 +383,7 @@ class FactGatherer:
             )
         return found
 
-    def _target(
-        self, expression: Expression, old: Sequence[Stated], turn: Turn
-    ) -> Stated | None:
+    def _target(self, expression: Expression, old: Sequence[Stated], turn: Turn) -> Stated | None:
         """The fact stated before that an expression without a label speaks of."""
         if expression.relation is Relation.REPORTED:
             return None
@@ -484,9 +482,7 @@ class FactGatherer:
         kind = self._rulebook.facts[fact].unit_name[1:3]
         return len(kind) == 2 and kind in text
 
-    def _told_here(
-        self, turn: Turn, part: Part, parts: Sequence[Part]
-    ) -> tuple[Stated, ...]:
+    def _told_here(self, turn: Turn, part: Part, parts: Sequence[Part]) -> tuple[Stated, ...]:
         """The flags that this message states for one of its matters.
 
         With several matters a flag holds where it stands; what lasts about the company (初创) and
@@ -497,8 +493,7 @@ class FactGatherer:
         return tuple(
             s
             for s in turn.flags
-            if part.holds(s.start)
-            or (s.name in self._lasting and s.value in (True, "enterprise"))
+            if part.holds(s.start) or (s.name in self._lasting and s.value in (True, "enterprise"))
         )
 
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
@@ -699,9 +694,7 @@ def _another_year(earlier: Stated, stated: Stated, year: int) -> Stated:
     return replace(stated, value=(*kept, FactItem(stated.value, year=year)), say="")
 
 
-_ONLY = re.compile(
-    r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年"
-)
+_ONLY = re.compile(r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年")
 
 
 def _only_year(stated: Stated, text: str) -> Stated:
@@ -714,9 +707,7 @@ def _only_year(stated: Stated, text: str) -> Stated:
     return replace(stated, value=kept, say="") if kept else stated
 
 
-def _component(
-    earlier: Stated, stated: Stated, label: str, year: int | None = None
-) -> Stated:
+def _component(earlier: Stated, stated: Stated, label: str, year: int | None = None) -> Stated:
     """One item of several replaced by what is called the same (硬件改成800万), or its year's."""
     items = earlier.value if isinstance(earlier.value, tuple) else ()
     if not isinstance(stated.value, Decimal):

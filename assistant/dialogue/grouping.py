@@ -1,9 +1,9 @@
 """Cut a message into groups, one matter each: 龙岗租800万算力和龙华备案2个模型分别能补多少.
 
-Words of matters, facts and rules are mentions, each of which points to clauses. Mentions that point to
-a common clause belong together; where the next one points elsewhere a new matter may begin, at the
-best boundary between the two: a stop, a comma, a joining word, a place. Several groups stand only if
-at least two of them have a number or a question of their own, or the message asks for all.
+Words of matters, facts and rules are mentions, each of which points to clauses. Mentions that point
+to a common clause belong together; where the next one points elsewhere a new matter may begin, at
+the best boundary between the two: a stop, a comma, a joining word, a place. Several groups stand
+only if at least two of them have a number or a question of their own, or the message asks for all.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from assistant.dialogue.aspects import content_of
@@ -22,7 +23,9 @@ from assistant.policy.clause import ClauseId
 _ATOM = re.compile(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
 _STRONG = re.compile(r"[。;!?\n]")
 _COMMA = re.compile(r"[,、:]")
-_JOINT = re.compile("另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或")
+_JOINT = re.compile(
+    "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
+)
 _ASKS = re.compile("[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何")
 _BRIEF = 4
 _CONTENT = 2
@@ -66,7 +69,7 @@ def group_matters(turn: Turn, topics: Topics, hints: Hints, guess: Guess) -> tup
     clusters = _with_guesses(turn, clusters, guess)
     if len(clusters) < 2:
         return whole
-    cuts = [_boundary(turn, a, b) for a, b in zip(clusters, clusters[1:], strict=False)]
+    cuts = [_boundary(turn, a, b) for a, b in pairwise(clusters)]
     edges = [0, *cuts, len(turn.folded)]
     groups = [
         _group(turn, start, end, cluster, topics)
@@ -81,8 +84,8 @@ def _mentions(turn: Turn, topics: Topics, hints: Hints) -> list[_Mention]:
     for start, end, word in topics.words_in(turn.folded):
         clauses = {c for t in topics.all if t.id in topics.of_word(word) for c in t.clauses}
         found.setdefault((start, end), set()).update(clauses)
-    for start, end, clauses in hints.places(turn.folded):
-        found.setdefault((start, end), set()).update(clauses)
+    for start, end, pointed in hints.places(turn.folded):
+        found.setdefault((start, end), set()).update(pointed)
     spans = turn.scope.spans
     kept: list[_Mention] = []
     for (start, end), clauses in sorted(found.items(), key=lambda x: (x[0][0], -x[0][1])):
@@ -175,7 +178,7 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster) -> int:
         return low + strong[-1] if len(strong) == 1 else low + strong[0]
     commas = [m.end() for m in _COMMA.finditer(between)]
     if commas:
-        return low + commas[-1] if not _has_number(turn, low, low + commas[-1]) else low + commas[-1]
+        return low + commas[-1]
     places = [s for s, e in turn.scope.spans if low <= s and e <= high]
     if places:
         return places[-1]
@@ -227,7 +230,9 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     return lists or counts or bool(_ASKS.search(text) and end - start > _BRIEF)
 
 
-_PAYS = re.compile("补贴|补助|奖励|资助|补不补|报不报|给不给|给吗|补吗|报吗|奖吗|多少|几成|政策|支持")
+_PAYS = re.compile(
+    "补贴|补助|奖励|资助|补不补|报不报|给不给|给吗|补吗|报吗|奖吗|多少|几成|政策|支持"
+)
 
 
 def stray_matters(

@@ -1,7 +1,7 @@
 """The closed classes of the language (language.txt): what a message is read against.
 
-Function words, question words, verbs of giving and of spending, words for a sum, times. They are the
-same in every city and trade; what is neither here nor a word of the policies is unknown, and an
+Function words, question words, verbs of giving and of spending, words for a sum, times. They are
+the same in every city and trade; what is neither here nor a word of the policies is unknown, and an
 unknown noun that governs a number keeps the number from being used.
 """
 

@@ -1,8 +1,8 @@
 """The ledger: the state of a conversation as matters with what was stated of each.
 
 It is frozen and follows from the messages alone: the same messages give the same ledger. A matter
-keeps its clauses, its places and its facts, also while another is spoken of, so that a later message
-may go back to it, correct it, or ask for all of them.
+keeps its clauses, its places and its facts, also while another is spoken of, so that a later
+message may go back to it, correct it, or ask for all of them.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class Ledger:
     """All matters in the order they came up; ``current`` are the places of those in question.
 
     ``flags`` are facts of the company that last (初创), ``policies`` the scope last named, ``day``
-    the day asked about, ``asked`` the fact that was asked back for, ``query`` the last question over tables.
+    the day asked about, ``asked`` the fact that was asked back for, ``query`` the last question
+    over tables.
     """
 
     matters: tuple[Matter, ...] = ()

@@ -82,10 +82,9 @@ class NumberReader:
         settled: list[Given] = []
         joined = join_enumerated(expressions, setting.text)
         whole = [m for e in joined if _may_be_fact(e) for m in _listed(e, setting.text)]
-        scored = self._score(setting, whole, wanted)
         parts: list[Expression] = []
         apart: list[Given] = []
-        for expression, best in zip(whole, scored, strict=True):
+        for expression in whole:
             members = _members(expression)
             if len(members) > 1:
                 own = self._score(setting, members, wanted)
@@ -144,8 +143,7 @@ class NumberReader:
             replace(g, fact="")
             if g.fact
             and any(
-                d.difference
-                and all(clear.get(name, 0.0) > g.probability for name in d.difference)
+                d.difference and all(clear.get(name, 0.0) > g.probability for name in d.difference)
                 for d in self._specs[g.fact].derive
             )
             else g
@@ -333,9 +331,7 @@ class NumberReader:
             if f in self._specs
         )
 
-    def _one_each(
-        self, settled: list[Given], margins: Margins, text: str
-    ) -> tuple[Given, ...]:
+    def _one_each(self, settled: list[Given], margins: Margins, text: str) -> tuple[Given, ...]:
         """One expression for each fact: the more probable; two alike are rivals.
 
         What really was done stands before what was planned, and a part that is named as the fact
@@ -362,17 +358,16 @@ class NumberReader:
                 first += 1
             for n in ranked[1:]:
                 given = settled[n]
-                if _is_part(settled[ranked[0]].expression, given.expression):
-                    settled[n] = replace(given, fact="")
-                elif first - given.probability >= margins.ahead:
+                if (
+                    _is_part(settled[ranked[0]].expression, given.expression)
+                    or first - given.probability >= margins.ahead
+                ):
                     settled[n] = replace(given, fact="")
                 else:
                     settled[n] = replace(given, rival=True)
         return tuple(settled)
 
-    def _is_mere_part(
-        self, given: Given, places: Sequence[int], settled: Sequence[Given]
-    ) -> bool:
+    def _is_mere_part(self, given: Given, places: Sequence[int], settled: Sequence[Given]) -> bool:
         """Whether a part (其中) names the fact no better than the whole does."""
         if given.expression.part_of is None:
             return False
@@ -466,9 +461,7 @@ def in_kept_unit(expression: Expression, scale: Decimal) -> Expression:
     ):
         return expression
     operands = tuple(
-        replace(
-            o, quantity=replace(o.quantity, value=o.quantity.value * scale, unit=Unit.YUAN)
-        )
+        replace(o, quantity=replace(o.quantity, value=o.quantity.value * scale, unit=Unit.YUAN))
         for o in expression.operands
     )
     ends = (expression.value, expression.low, expression.high)

@@ -141,9 +141,9 @@ class Setting:
     """What the numbers of one message are held against.
 
     ``spans`` are places and dates, ``clause_text`` the folded text of the clauses in question,
-    ``context`` the words of the messages before, ``remembered`` the facts
-    they stated, ``asked`` the fact that was asked back for, ``every`` all numbers of the message, where
-    ``quantities`` are only some of them.
+    ``context`` the words of the messages before, ``remembered`` the facts they stated, ``asked``
+    the fact that was asked back for, ``every`` all numbers of the message, where ``quantities`` are
+    only some of them.
     """
 
     text: str
@@ -229,12 +229,22 @@ class PairReader:
                     index,
                     name,
                     self._features(
-                        setting, index, name, want, known, found, around, labelled, spent, asks, own,
+                        setting,
+                        index,
+                        name,
+                        want,
+                        known,
+                        found,
+                        around,
+                        labelled,
+                        spent,
+                        asks,
+                        own,
                         plain,
                     ),
                 )
 
-    def _features(  # noqa: PLR0913 - one number against one fact, all that is known of both
+    def _features(
         self,
         setting: Setting,
         index: int,
@@ -508,7 +518,7 @@ _YEAR_BEFORE = re.compile("前年|再上一?年|再前一?年|前一年|上上�
 def _year(
     text: str, name: str, part: _Around, specs: Mapping[str, FactSpec]
 ) -> tuple[float, float]:
-    """Whether the year that leads to a number is the fact's, for facts two years are compared of."""
+    """Whether the year before a number is the fact's, for facts compared over two years."""
     is_prior = bool(specs[name].year_before)
     if not is_prior and all(spec.year_before != name for spec in specs.values()):
         return 0.0, 0.0

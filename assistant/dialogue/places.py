@@ -169,12 +169,16 @@ _OWN_AFTER = re.compile(
 )
 _OWN_BEFORE = re.compile("(?:按照?|照|依)$")
 _LOCATED = re.compile("(?:在|是|我们|咱们|位于|注册在|落户|搬到|来自|我)$")
-_COMPANY_AFTER = re.compile("(?:区|新区)?(?:的|一家|那边的?|这边的?)?(?:企业|公司|厂|初创|团队|单位|街道|做|搞|开|注册|[,。]|$)")
+_COMPANY_AFTER = re.compile(
+    "(?:区|新区)?(?:的|一家|那边的?|这边的?)?(?:企业|公司|厂|初创|团队|单位|街道|做|搞|开|注册|[,。]|$)"
+)
 
 
 def asks_own(turn: Turn) -> bool:
-    """Whether the message asks what a district itself gives (光明区给房租补多少), not what a company
-    there can get (我们在光明做眼镜，能拿什么)."""
+    """Whether the message asks what a district itself gives (光明区给房租补多少).
+
+    What a company there can get (我们在光明做眼镜，能拿什么) is another question.
+    """
     return not located(turn.folded, turn.scope.within) and any(
         _OWN_AFTER.match(turn.folded[at + len(name) :][:14])
         or _OWN_BEFORE.search(turn.folded[max(0, at - 4) : at])

@@ -39,7 +39,7 @@ class Scope:
     districts. ``elsewhere``: places that are not collected. ``within``: places whose own policies
     are not collected although the region around them is (-> that region's policies apply).
     ``titles``: policies named by title or alias; ``mismatched``: by a title that others gave them.
-    ``spans`` are the places of all this in the folded text, ``article_spans`` those of the articles,
+    ``spans`` are the places of all this in the folded text, ``article_spans`` those of articles,
     ``placed`` where each policy is named.
     """
 
@@ -183,8 +183,12 @@ _LEFT = re.compile(
 )
 
 
-_WAY_BEFORE = re.compile("(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$")
-_WAY_AFTER = re.compile("(?:航线|方向|一?家?(?:客户|公司|企业|厂|家具|供应商|总部|母公司|股东)|回来|读|留学|过来|的(?:客户|母公司|总部|供应商|项目|分公司))")
+_WAY_BEFORE = re.compile(
+    "(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$"
+)
+_WAY_AFTER = re.compile(
+    "(?:航线|方向|一?家?(?:客户|公司|企业|厂|家具|供应商|总部|母公司|股东)|回来|读|留学|过来|的(?:客户|母公司|总部|供应商|项目|分公司))"
+)
 
 
 def _is_way(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from assistant.rules.facts import FactValue
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One fact the user stated; offsets into the folded message of turn ``turn``, ``text`` its words.
+    """One fact the user stated; offsets into the folded message ``turn``, ``text`` its words.
 
     ``closeness`` is the probability that the number is this fact (1 for flags). ``is_assumed``: the
     value was not written but follows from the words (named once, or denied). ``alternatives`` are

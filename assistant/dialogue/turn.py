@@ -43,9 +43,7 @@ class Intent(StrEnum):
     RESTART = "restart"
 
 
-_ASKED = frozenset(
-    {Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY}
-)
+_ASKED = frozenset({Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY})
 """Aspects that count only where they are asked about."""
 _IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
 """Refused matters that people also mention without asking."""
@@ -106,9 +104,7 @@ class TurnReader:
         self._topics = topics
         self._lexicon = lexicon
 
-    def read(
-        self, text: str, *, as_of: date, in_question: Collection[str] = ()
-    ) -> Turn:
+    def read(self, text: str, *, as_of: date, in_question: Collection[str] = ()) -> Turn:
         """Read one message; ``in_question`` are facts that the rules in question test."""
         folded, offsets = fold_message(text)
         folded, offsets, corrections = self._mend(folded, offsets)

@@ -24,7 +24,7 @@ from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.select import Selector
-from assistant.dialogue.stated import Unused
+from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.understanding import Memory, Understanding
@@ -152,9 +152,7 @@ class Understander:
                 ledger=self._after_refusal(turn, ledger, subject, number),
             )
         flags = self._flags_before(ledger, subject)
-        gathered = self._facts.gather(
-            turn, subject.parts, flags, asked=ledger.asked, number=number
-        )
+        gathered = self._facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
         intents = turn.intents | (_lasting(ledger) if _goes_on(subject) else frozenset())
         if Act.DOUBT in turn.acts and _goes_on(subject):
             intents |= {Intent.CALCULATE}
@@ -224,9 +222,7 @@ class Understander:
             ledger=replace(ledger, turn=number, asked=""),
         )
 
-    def _after_refusal(
-        self, turn: Turn, ledger: Ledger, subject: _Subject, number: int
-    ) -> Ledger:
+    def _after_refusal(self, turn: Turn, ledger: Ledger, subject: _Subject, number: int) -> Ledger:
         """A refused message keeps its matter: the next may name a place that has it.
 
         What was asked of another city is remembered as a matter without clauses, so that a number
@@ -235,13 +231,11 @@ class Understander:
         if subject.refusal not in ("elsewhere", "within"):
             return replace(ledger, turn=number, asked="")
         text = self._places.without_names(turn, 0, len(turn.folded))
-        matter = Matter(
-            (), (), tuple(sorted(turn.topics.items())), text, turn=number
-        )
+        matter = Matter((), (), tuple(sorted(turn.topics.items())), text, turn=number)
         after = ledger.with_matters([(None, matter)])
         return replace(after, turn=number, intents=turn.intents, asked="")
 
-    def _flags_before(self, ledger: Ledger, subject: _Subject) -> tuple:  # type: ignore[type-arg]
+    def _flags_before(self, ledger: Ledger, subject: _Subject) -> tuple[Stated, ...]:
         if _goes_on(subject):
             return ledger.flags
         return self._facts.lasting(ledger.flags)
@@ -331,9 +325,7 @@ class Understander:
 
     def _corrected(self, turn: Turn, ledger: Ledger) -> int | None:
         """The matter whose stated number the message takes back (不是300万，是320万)."""
-        old = {
-            o.quantity.value for e in turn.expressions for o in e.operands if o.role == "old"
-        }
+        old = {o.quantity.value for e in turn.expressions for o in e.operands if o.role == "old"}
         for n in (*ledger.current, *reversed(range(len(ledger.matters)))):
             if any(s.value in old for s in ledger.matters[n].numbers):
                 return n
@@ -371,9 +363,7 @@ class Understander:
         )
         if other is not None:
             return (other,)
-        kept = max(
-            (r.score for r in ranking.ranked if r.clause_id in matter.clauses), default=0.0
-        )
+        kept = max((r.score for r in ranking.ranked if r.clause_id in matter.clauses), default=0.0)
         return () if best_clause.score > 1.2 * kept else chosen
 
     def _follows(self, turn: Turn, ledger: Ledger) -> bool:
@@ -453,9 +443,7 @@ class Understander:
             return _Subject(tuple(parts), refusal=UNRELATED, nearest=nearest, policies=scopes)
         return _Subject(tuple(parts), left, 1.0, nearest, policies=scopes)
 
-    def _unremoved(
-        self, turn: Turn, ledger: Ledger, targets: Sequence[int]
-    ) -> tuple[int, ...]:
+    def _unremoved(self, turn: Turn, ledger: Ledger, targets: Sequence[int]) -> tuple[int, ...]:
         """Less a matter that the message drops (语料那个不要了，就算算力)."""
         if Act.REMOVE not in turn.acts or len(ledger.matters) < 2:
             return tuple(targets)
@@ -663,7 +651,7 @@ _SAME = re.compile("同样|一样的|这笔|那笔|照样|同一[笔份个]|还�
 
 
 def _moves(turn: Turn) -> bool:
-    """Whether a message that names another place keeps what it was about (那搬到龙岗去，同样这笔)."""
+    """Whether a message that names another place keeps its matter (那搬到龙岗去，同样这笔)."""
     return bool(_MOVE.search(turn.folded))
 
 
@@ -681,23 +669,21 @@ def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
             topics=tuple(sorted(topics.items())),
             text=f"{known.matter.text} {part.matter.text}"[:300],
         )
-        found[part.matter.clauses] = Part(
-            known.index, matter, (*known.stretches, *part.stretches)
-        )
+        found[part.matter.clauses] = Part(known.index, matter, (*known.stretches, *part.stretches))
     return tuple(found.values())
 
 
 def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
-    """Stretches between those of the matters belong to the matter before, at the start to the first."""
-    pieces = sorted((start, end, n) for n, part in enumerate(parts) for start, end in part.stretches)
+    """Stretches between matters belong to the matter before, those at the start to the first."""
+    pieces = sorted(
+        (start, end, n) for n, part in enumerate(parts) for start, end in part.stretches
+    )
     grown: dict[int, list[tuple[int, int]]] = {n: [] for n in range(len(parts))}
     for place, (start, _, n) in enumerate(pieces):
         begin = 0 if place == 0 else start
         stop = pieces[place + 1][0] if place + 1 < len(pieces) else length
         grown[n].append((begin, stop))
-    return tuple(
-        Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts)
-    )
+    return tuple(Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts))
 
 
 def _same_matters(subject: _Subject, ledger: Ledger) -> _Subject:

@@ -50,7 +50,8 @@ def test_what_is_refused_rests_on_nothing_and_says_why(path: Path) -> None:
     refused = [answer for _, answer in answers(path) if answer["outcome"] == "refused"]
     assert refused
     for answer in refused:
-        assert not (answer["citations"] or answer["estimates"] or answer.get("table"))
+        rests_on = [answer["citations"], answer["estimates"], answer.get("table") or []]
+        assert rests_on == [[], [], []]
         assert answer["refusal"] is not None
         assert answer["refusal"]["text"] in answer["text"]
 

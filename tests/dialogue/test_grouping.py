@@ -13,7 +13,7 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import TurnReader
 from assistant.policy.clause import ClauseId
-from tests.real_assistant import DAY
+from tests.real_assistant import DAY, understand
 
 
 def nothing(text: str) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
@@ -63,3 +63,38 @@ def test_groups_follow_each_other_and_stay_in_order(group: Cut) -> None:
     groups = group("租算力500万，买语料200万，办展会100万，各补多少")
     assert [g.start for g in groups] == sorted(g.start for g in groups)
     assert all(a.end <= b.start for a, b in pairwise(groups))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("租算力花了500万办展会花了200万各补多少", 2),
+        ("租算力500万和办展会300万分别能补多少", 2),
+        ("租算力500万、办展会300万、备案2个大模型各补多少", 3),
+        ("租算力能补多少办展会能补多少", 2),
+    ],
+)
+def test_several_matters_need_no_comma(group: Cut, text: str, count: int) -> None:
+    groups = group(text)
+    assert len(groups) == count
+    assert "".join(g.text for g in groups) == "".join(text.split())
+
+
+def test_every_number_stands_in_one_group(group: Cut) -> None:
+    texts = [g.text for g in group("租算力500万，办展会300万，备案2个大模型，各补多少")]
+    for number in ("500万", "300万", "2个"):
+        assert len([text for text in texts if number in text]) == 1
+
+
+def test_every_stretch_has_the_place_that_it_names() -> None:
+    cited = [
+        str(f.clause_id)
+        for f in understand("龙岗租算力花了500万，龙华备案了2个大模型，分别能补多少").focus
+    ]
+    assert cited == ["longgang-2025#2", "longhua-2025#9"]
+
+
+def test_a_stretch_without_a_place_takes_the_one_before() -> None:
+    question = "龙岗租算力花了500万，办展会花了200万，龙华备案了2个大模型，分别能补多少"
+    cited = [str(f.clause_id) for f in understand(question).focus]
+    assert cited == ["longgang-2025#2", "longgang-2025#16", "longhua-2025#9"]

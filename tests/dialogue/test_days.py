@@ -1,0 +1,64 @@
+"""The day asked about, told from the days on which something happened."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.dialogue.days import day_asked, role_of
+from assistant.dialogue.turn import TurnReader
+from tests.real_assistant import understand
+
+DAY = date(2025, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "龙岗租算力合同是2024年10月签的，花了300万，能补多少",
+        "2023年注册的公司，龙岗租算力能补多少",
+        "2024年3月备案了2个模型，龙华能奖多少",
+        "模型是2024年3月通过备案的，龙岗奖多少",
+    ],
+)
+def test_the_day_something_happened_is_not_asked_about(reader: TurnReader, text: str) -> None:
+    turn = reader.read(text, as_of=DAY)
+    assert day_asked(turn, DAY) is None
+    assert {role_of(d, turn) for d in turn.dates} <= {"event", ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("按2024年9月1日算，深圳训力券能补多少", date(2024, 9, 1)),
+        ("2029年申请龙岗算力补贴还能拿多少", date(2029, 12, 31)),
+        ("2027年底深圳的政策还有效吗", date(2027, 12, 31)),
+        ("龙岗的政策2028年2月还有效吗", date(2028, 2, 29)),
+    ],
+)
+def test_the_day_asked_about_is_the_last_of_its_stretch(
+    reader: TurnReader, text: str, day: date
+) -> None:
+    assert day_asked(reader.read(text, as_of=DAY), DAY) == day
+
+
+def test_both_kinds_in_one_message(reader: TurnReader) -> None:
+    turn = reader.read("合同是2024年10月签的，2027年1月申请深圳训力券能拿多少", as_of=DAY)
+    assert [role_of(d, turn) for d in turn.dates] == ["event", "asked"]
+    assert day_asked(turn, DAY) == date(2027, 1, 31)
+
+
+def test_the_year_of_a_sum_is_no_day_asked_about(reader: TurnReader) -> None:
+    turn = reader.read("龙岗2024年算力服务费500万，2025年600万，能补多少", as_of=DAY)
+    assert day_asked(turn, DAY) is None
+
+
+def test_the_day_asked_about_is_carried_by_messages_that_go_on() -> None:
+    later = understand("2027年1月申请深圳训力券，合同500万，能拿多少", "要是800万呢", as_of=DAY)
+    assert later.as_of == date(2027, 1, 31)
+
+
+def test_a_new_matter_is_asked_about_today_again() -> None:
+    later = understand("2027年1月申请深圳训力券，能拿多少", "龙岗办展会能补多少", as_of=DAY)
+    assert later.as_of == DAY
