@@ -292,10 +292,8 @@ def _scenarios(rule: Gold, one: Placed | None):  # type: ignore[no-untyped-def]
 
 
 def _threshold_scenarios(rule: Gold, one: Placed | None, tiers: list[Gold]):  # type: ignore[no-untyped-def]
-    if (
-        not rule["threshold"]
-        or (bands_of(rule)
-        and rule["threshold"].startswith(str(tiers[0].get("when", "¶"))))
+    if not rule["threshold"] or (
+        bands_of(rule) and rule["threshold"].startswith(str(tiers[0].get("when", "¶")))
     ):
         return
     figures = [

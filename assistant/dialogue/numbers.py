@@ -121,7 +121,9 @@ class NumberReader:
         """
         is_area = expression.unit is Unit.SQUARE_METRE
         is_monthly = _is_monthly(expression, text)
-        alike = [e for e in others if (e.unit, is_monthly) == (expression.unit, _is_monthly(e, text))]
+        alike = [
+            e for e in others if (e.unit, is_monthly) == (expression.unit, _is_monthly(e, text))
+        ]
         if expression.value is None or not (is_area or is_monthly) or len(alike) > 1:
             return ""
         needed = frozenset[str]().union(*(w.needed for w in wanted))
@@ -433,8 +435,10 @@ _MONTHLY = re.compile(r"(?:每个?月|月租|一个月)[^,。;!?\d]{0,8}$")
 def _is_monthly(expression: Expression, text: str) -> bool:
     """Whether a sum is said to be that of one month."""
     single = expression.relation in (Relation.PLAIN, Relation.APPROXIMATE)
-    return single and expression.unit is Unit.YUAN and bool(
-        _MONTHLY.search(text[: expression.operands[0].quantity.start])
+    return (
+        single
+        and expression.unit is Unit.YUAN
+        and bool(_MONTHLY.search(text[: expression.operands[0].quantity.start]))
     )
 
 
