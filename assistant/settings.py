@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -38,12 +39,13 @@ class Settings(BaseModel):
     engine: str = Field(default="", repr=False, description="address of Milvus; empty: local")
     reviewers: int = Field(default=1, ge=1, le=5, description="editors who must accept a rule")
     root_path: str = ""
+    log: Literal["plain", "json"] = Field(default="plain", description="form of the log")
     hosts: tuple[str, ...] = Field(
         default=(), description="host names that are served; empty: addresses and local names"
     )
     proxies: str = Field(default="127.0.0.1", description="addresses whose X-Forwarded-* count")
     question_seconds: float = Field(default=2.0, gt=0, description="processor time of a question")
-    concurrency: int = Field(default=4, ge=1, description="requests at work at once in a process")
+    concurrency: int = Field(default=2, ge=1, description="requests at work at once in a process")
     queue: int = Field(default=256, ge=0, description="requests that may wait in a process")
     address_concurrency: int = Field(default=64, ge=1, description="requests of one address")
     rate_limit: str = "600/minute"
@@ -124,3 +126,14 @@ def load_settings(
         raise SettingsError(
             f"设置项 CEWEN_{where.upper()} 的值 {value!r} 不合适：{why}。"
         ) from error
+
+
+def notify_address(environ: Mapping[str, str] | None = None) -> str:
+    """Where systemd wants to be told what we do; "" if it did not start us."""
+    return (os.environ if environ is None else environ).get("NOTIFY_SOCKET", "")
+
+
+def watchdog_seconds(environ: Mapping[str, str] | None = None) -> float:
+    """How often systemd wants to hear from us; 0 if it does not."""
+    stated = (os.environ if environ is None else environ).get("WATCHDOG_USEC", "")
+    return int(stated) / 1_000_000 if stated.isdigit() else 0.0

@@ -12,13 +12,13 @@ import json
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from assistant.intake.draft import Draft, Proposal
-from assistant.intake.figures import BAND, Figure, make_skeleton
+from assistant.intake.figures import BAND, make_skeleton
 from assistant.intake.propose import propose, read_clause
 from assistant.intake.prove import Case, pay
 from assistant.policy.parse import parse_clauses
@@ -137,35 +137,34 @@ def fields_of_draft(one: Placed, rule: Gold) -> dict[str, Any]:
     if draft.thresholds or conditions:
         out["threshold"] = conditions
     if len(draft.rows) == 1 and not tiers:
-        row = draft.rows[0]
-        if row.rate is not None:
-            out["rate"] = row.rate.value
-        if row.fixed is not None:
-            out["cap_yuan" if draft.is_ceiling else "fixed_yuan"] = row.fixed.value
-        top = (
-            cap
-            or (row.cap.value if row.cap else None)
-            or (draft.item_cap.value if draft.item_cap else None)
-        )
-        if top is not None:
-            out["cap_yuan"] = top
-        return out
+        return out | _one_row(draft)
     if cap is not None:
         out["cap_yuan"] = cap
     for n, row in enumerate(draft.rows):
-        out[f"{n}.when"] = row.band or row.label
-        if row.rate is not None:
-            out[f"{n}.rate"] = row.rate.value
-        if row.fixed is not None:
-            out[f"{n}.fixed_yuan"] = row.fixed.value
-        its_cap = row.cap.value if row.cap is not None else None
         gold_cap = tiers[n].get("cap_yuan") if n < len(tiers) else None
-        if its_cap is None and gold_cap:
-            # The gold writes the cap of the whole, or of an item, into every tier.
-            its_cap = (draft.item_cap.value if draft.item_cap else None) or cap
-        if its_cap is not None:
-            out[f"{n}.cap_yuan"] = its_cap
+        # The gold writes the cap of the whole, or of an item, into every tier.
+        shared = ((draft.item_cap.value if draft.item_cap else None) or cap) if gold_cap else None
+        its_cap = row.cap.value if row.cap is not None else shared
+        found = {
+            "rate": row.rate.value if row.rate is not None else None,
+            "fixed_yuan": row.fixed.value if row.fixed is not None else None,
+            "cap_yuan": its_cap,
+        }
+        out[f"{n}.when"] = row.band or row.label
+        out |= {f"{n}.{key}": value for key, value in found.items() if value is not None}
     return out
+
+
+def _one_row(draft: Draft) -> dict[str, Any]:
+    row = draft.rows[0]
+    caps = [draft.cap.figure if draft.cap else None, row.cap, draft.item_cap]
+    top = next((cap.value for cap in caps if cap is not None), None)
+    out: dict[str, Any] = {"rate": row.rate.value if row.rate is not None else None}
+    if row.fixed is not None:
+        out["cap_yuan" if draft.is_ceiling else "fixed_yuan"] = row.fixed.value
+    if top is not None:
+        out["cap_yuan"] = top
+    return {key: value for key, value in out.items() if value is not None}
 
 
 def _plain(text: str) -> str:
@@ -295,8 +294,8 @@ def _scenarios(rule: Gold, one: Placed | None):  # type: ignore[no-untyped-def]
 def _threshold_scenarios(rule: Gold, one: Placed | None, tiers: list[Gold]):  # type: ignore[no-untyped-def]
     if (
         not rule["threshold"]
-        or bands_of(rule)
-        and rule["threshold"].startswith(str(tiers[0].get("when", "¶")))
+        or (bands_of(rule)
+        and rule["threshold"].startswith(str(tiers[0].get("when", "¶"))))
     ):
         return
     figures = [
@@ -347,7 +346,8 @@ def main() -> None:
         score = measure(shared, path, verbose=verbose)
         total.update(score)
         print(
-            f"{path.stem:<24} 规则 {score['whole']}/{score['rules']}，字段 {score['hit']}/{score['gold']}"
+            f"{path.stem:<24} 规则 {score['whole']}/{score['rules']}，"
+            f"字段 {score['hit']}/{score['gold']}"
             f"（多 {score['own'] - score['hit']}），情形 {score['same']}/{score['cases']}，"
             f"错数未标 {score['wrong']}，对数被标 {score['flagged']}/{score['figures']}"
         )
@@ -373,7 +373,7 @@ def measure(shared: Path, path: Path, *, verbose: bool) -> Counter[str]:
     paired = pair(source, gold, drafts)
     kept = {id(one) for _, one in paired if one is not None}
     score["extra"] = len(drafts) - len(kept)
-    left = Counter(l.figure.value for proposal, _ in proposals for l in proposal.leftovers)
+    left = Counter(one.figure.value for proposal, _ in proposals for one in proposal.leftovers)
     for rule, one in paired:
         wanted = fields_of_gold(rule)
         own = fields_of_draft(one, rule) if one is not None else {}

@@ -26,6 +26,7 @@ VALUES: dict[str, tuple[str, object]] = {
     "reviewers": ("2", 2),
     "queue": ("8", 8),
     "address_concurrency": ("7", 7),
+    "log": ("json", "json"),
     "rate_limit": ("5/minute", "5/minute"),
     "site_rate_limit": ("7/minute", "7/minute"),
     "conversation_days": ("3", 3),

@@ -31,6 +31,10 @@ def _combination(found: Combination) -> Json:
         "total": None if found.total is None else f"{found.total:.2f}",
         "total_text": None if found.total is None else format_yuan(found.total),
         "caps": list(found.caps),
+        "groups": [
+            {"rules": list(names), "total": f"{total:.2f}", "total_text": format_yuan(total)}
+            for names, total in found.groups
+        ],
         "left_out": [
             {"rule_id": one.rule_id, "reason": one.reason, "quote": one.quote}
             for one in found.left_out

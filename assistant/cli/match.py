@@ -101,10 +101,9 @@ def closing(report: MatchReport, shown: int, rulebook: Rulebook) -> Iterator[str
         asked = "　".join(question.ask for question in report.next_questions[:3])
         yield f"补充这些最有用：{asked}"
     found = report.combination
-    if found is not None and found.total is not None:
-        titles = "、".join(rulebook.rule(name).title for name in found.chosen)
-        yield f"原文允许合计的：{titles}，共 {format_yuan(found.total)}"
-        yield from found.caps
+    for names, total in found.groups if found is not None else ():
+        titles = "、".join(rulebook.rule(name).title for name in names)
+        yield f"原文允许合计的：{titles}，共 {format_yuan(total)}"
     yield report.note
     yield f"{LABEL}（截至 {report.as_of.isoformat()}）"
 

@@ -17,6 +17,7 @@ from itertools import pairwise, permutations
 
 from assistant.dialogue.enumerated import join_enumerated
 from assistant.dialogue.pairs import (
+    FEATURES,
     FILE,
     Pair,
     PairReader,
@@ -97,7 +98,7 @@ class NumberReader:
             parts, self._score(setting, parts, wanted), strict=True
         ):
             if not fact or probability < margins.use:
-                only = self._only_of_unit(expression, parts, wanted)
+                only = self._only_of_unit(expression, parts, wanted, setting.text)
                 fact, probability = (only, margins.use) if only else (fact, probability)
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
@@ -106,20 +107,29 @@ class NumberReader:
         return self._one_each(settled, margins, setting.text)
 
     def _only_of_unit(
-        self, expression: Expression, others: Sequence[Expression], wanted: Sequence[Wanted]
+        self,
+        expression: Expression,
+        others: Sequence[Expression],
+        wanted: Sequence[Wanted],
+        text: str,
     ) -> str:
         """The only fact measured in the unit of the only number that is measured in it.
 
-        An area is what a clause about areas asks for, whatever the words beside it; sums of money
-        and counts are too common for that.
+        An area is what a clause about areas asks for, and a sum paid every month what a clause
+        about monthly sums asks for, whatever the words beside it; other sums and counts are too
+        common for that.
         """
-        if expression.unit is not Unit.SQUARE_METRE or expression.value is None:
-            return ""
-        if sum(e.unit is Unit.SQUARE_METRE for e in others) > 1:
+        is_area = expression.unit is Unit.SQUARE_METRE
+        is_monthly = _is_monthly(expression, text)
+        alike = [e for e in others if (e.unit, is_monthly) == (expression.unit, _is_monthly(e, text))]
+        if expression.value is None or not (is_area or is_monthly) or len(alike) > 1:
             return ""
         needed = frozenset[str]().union(*(w.needed for w in wanted))
         fitting = [
-            name for name in sorted(needed) if self._specs[name].kind is FactKind.SQUARE_METRES
+            name
+            for name in sorted(needed)
+            if (is_area and self._specs[name].kind is FactKind.SQUARE_METRES)
+            or (is_monthly and self._specs[name].per is Per.MONTH)
         ]
         return fitting[0] if len(fitting) == 1 else ""
 
@@ -254,11 +264,18 @@ class NumberReader:
     ) -> list[tuple[str, float]]:
         """The best fact and its probability for each expression."""
         quantities = [_as_quantity(e) for e in expressions]
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        monthly = {f for f in needed if self._specs[f].per is Per.MONTH}
         best: dict[int, tuple[str, float]] = {}
+        ranks: dict[int, float] = {}
         for pair in self._pairs.pairs(replace(setting, quantities=quantities), wanted):
             if not self._may_be(expressions[pair.quantity], pair.fact):
                 continue
-            if pair.probability > best.get(pair.quantity, ("", 0.0))[1]:
+            is_monthly = _is_monthly(expressions[pair.quantity], setting.text)
+            if monthly and is_monthly and pair.fact not in monthly:
+                continue
+            if _rank(pair) > ranks.get(pair.quantity, 0.0):
+                ranks[pair.quantity] = _rank(pair)
                 best[pair.quantity] = (pair.fact, pair.probability)
         for n, expression in enumerate(expressions):
             # A list scores as its best member does: the label stands before the first of them.
@@ -395,6 +412,30 @@ class NumberReader:
 
 
 _SHOWN = frozenset({Relation.SUM, Relation.DIFFERENCE, Relation.PRODUCT, Relation.LIST})
+
+
+_BARE_AT, _RECALLED_AT = FEATURES.index("bare"), FEATURES.index("recalled")
+_ONE_AT, _LATER_AT = FEATURES.index("only_one"), FEATURES.index("label_later")
+_SPOKEN_OF = 0.2
+"""How much a fact that is spoken of goes ahead, for a number without a label of its own."""
+
+
+def _rank(pair: Pair) -> float:
+    features = pair.features
+    later = features[_ONE_AT] and features[_LATER_AT]
+    spoken_of = features[_BARE_AT] and (features[_RECALLED_AT] or later)
+    return pair.probability + (_SPOKEN_OF if spoken_of else 0.0)
+
+
+_MONTHLY = re.compile(r"(?:每个?月|月租|一个月)[^,。;!?\d]{0,8}$")
+
+
+def _is_monthly(expression: Expression, text: str) -> bool:
+    """Whether a sum is said to be that of one month."""
+    single = expression.relation in (Relation.PLAIN, Relation.APPROXIMATE)
+    return single and expression.unit is Unit.YUAN and bool(
+        _MONTHLY.search(text[: expression.operands[0].quantity.start])
+    )
 
 
 _ACTUAL = re.compile("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")

@@ -149,7 +149,9 @@ class ScopeReader:
         A place that is flown to, or that a company comes from, asks for nobody's measures; one that
         bears the name of a collected district (海口市龙华区) is another place.
         """
-        found = [f for f in self._words.elsewhere.find(text) if not _is_way(text, f[0], f[1])]
+        # A listed place whose policies were taken in since is no longer elsewhere.
+        listed = [f for f in self._words.elsewhere.find(text) if f[2] not in self._names]
+        found = [f for f in listed if not _is_way(text, f[0], f[1])]
         taken = [(s, e) for s, e, _ in found]
         for mention in find_places(text):
             if any(s <= mention.start and mention.end <= e for s, e in taken):

@@ -21,7 +21,6 @@ from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus, load_policy
 from assistant.policy.first_fault import first_fault
 from assistant.policy.yaml_file import read_yaml
-from assistant.rules import kinds  # noqa: F401 - makes every kind of amount known
 from assistant.rules.audit import audit_clause
 from assistant.rules.check_rule import check_rule
 from assistant.rules.curve import curve

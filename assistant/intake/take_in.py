@@ -27,8 +27,9 @@ from assistant.policy.corpus import load_policy
 from assistant.policy.effect import read_validity, rests_on_issue
 from assistant.policy.first_fault import first_fault
 from assistant.policy.policy import Policy, PolicyKind
+from assistant.policy.policy_file import UNORDERED
 from assistant.policy.yaml_file import read_yaml_file
-from assistant.rules import kinds  # noqa: F401 - makes every kind of amount known
+from assistant.rules import rules_file  # noqa: F401 - makes every kind of amount known
 from assistant.rules.check_rule import check_rule
 from assistant.rules.facts import FactSpec
 from assistant.rules.rule import Rule
@@ -87,7 +88,7 @@ def survey(corpus: Path) -> Known:
         given += aliases if isinstance(aliases, list) else []
         names |= {str(name): policy_id for name in given if name}
         order = str(content.get("order", ""))
-        last = max(last, int(order) if order.isdigit() and order != "1000" else 0)
+        last = max(last, int(order) if order.isdigit() and int(order) < UNORDERED else 0)
     return Known(frozenset(ids), hashes, names, last)
 
 

@@ -16,8 +16,11 @@ from assistant.policy.parse import NUMBERINGS
 from assistant.policy.policy import PolicyKind
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
 
+UNORDERED = 999_999
+"""The place of a policy whose file states none: after all others."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER = re.compile(r"[1-9]\d{0,2}")
+_NUMBER = re.compile(r"[1-9]\d{0,5}")
 
 
 def _day(value: object) -> object:
@@ -70,7 +73,7 @@ class PolicyFile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    order: _Number = 1000
+    order: _Number = UNORDERED
     title: str = Field(min_length=1)
     short_title: str = ""
     aliases: list[str] = []

@@ -62,7 +62,8 @@ class Combination:
     """The best lawful set.
 
     ``total`` is None where no two rules may be added by any text: then ``alone`` is all there is.
-    ``caps`` are the shared caps that bind, in words. ``alone`` are the amounts one by one.
+    ``caps`` are the shared caps that bind, in words. ``alone`` are the amounts one by one;
+    ``groups`` all largest sets of several rules that the texts let be added up, with their sums.
     """
 
     chosen: tuple[str, ...]
@@ -70,6 +71,7 @@ class Combination:
     left_out: tuple[LeftOut, ...]
     alone: tuple[tuple[str, Decimal], ...]
     caps: tuple[str, ...] = ()
+    groups: tuple[tuple[tuple[str, ...], Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,12 @@ def best_combination(
     near = {a: {b for b in names if frozenset((a, b)) in together} for a in names}
     best: tuple[str, ...] = ()
     total = ZERO
+    groups: list[tuple[tuple[str, ...], Decimal]] = []
     for some in _largest_sets(names, near):
         ordered = tuple(name for name in names if name in some)
         value = sum_under(ordered, paying, shared)
+        if len(ordered) > 1:
+            groups.append((ordered, value))
         if value > total or (value == total and _is_earlier(ordered, best, names)):
             best, total = ordered, value
     is_sum = len(best) > 1
@@ -111,7 +116,9 @@ def best_combination(
     )
     caps = tuple(_binding(best, paying, shared)) if is_sum else ()
     alone = tuple((name, sum_under((name,), paying, shared)) for name in names)
-    return Combination(best, total if is_sum else None, left_out, alone, caps)
+    groups.sort(key=lambda group: (-group[1], group[0]))
+    found = total if is_sum else None
+    return Combination(best, found, left_out, alone, caps, tuple(groups))
 
 
 def sum_under(

@@ -59,7 +59,8 @@ class NextQuestion:
 class MatchReport:
     """All rules that may apply, the largest amount first; never a total (``note``).
 
-    ``combination`` is the best set that the texts themselves allow, with why others are left out.
+    ``combination`` is the best set that the texts themselves allow, with why others are left out;
+    it is about the rules that the profile speaks of.
     """
 
     name: str
@@ -91,7 +92,7 @@ def match(profile: Profile, rulebook: Rulebook, corpus: Corpus, as_of: date) -> 
         facts=tuple(facts.items()),
         matches=tuple(matches),
         next_questions=next_questions(tuple(matches), rulebook),
-        combination=combined((found.estimate for found in matches), rulebook),
+        combination=combined((m.estimate for m in matches if m.is_spoken_of), rulebook),
     )
 
 

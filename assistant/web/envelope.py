@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import secrets
+import time
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.web.logs import log_request
 from assistant.web.metrics import Metrics
 from assistant.web.problems import respond
 
@@ -49,11 +51,15 @@ class Envelope:
         request_id = given if _ID.fullmatch(given) else f"req_{secrets.token_hex(8)}"
         scope.setdefault("state", {})["request_id"] = request_id
 
+        began, status = time.perf_counter(), 500
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal status
             if message["type"] == "http.response.start":
                 sent = MutableHeaders(scope=message)
                 sent["x-request-id"] = request_id
                 sent["x-content-type-options"] = "nosniff"
+                status = message["status"]
                 self._metrics.requests.labels(_route(scope), str(message["status"])).inc()
             await send(message)
 
@@ -66,6 +72,9 @@ class Envelope:
         except Exception:
             self._metrics.requests.labels(_route(scope), "500").inc()
             raise
+        finally:
+            ms = (time.perf_counter() - began) * 1000
+            log_request(request_id, scope["method"], _route(scope), status, ms)
 
 
 def _route(scope: Scope) -> str:

@@ -128,7 +128,7 @@ def field_of(spec: FactSpec, given: Given, rules: Iterable[Rule] = ()) -> Field:
     options = _options(spec)
     text = given.texts.get(spec.name, "")
     if number is not None:
-        text = _shown(number, is_wan=is_yuan)
+        text = f"{_shown(number, is_wan=is_yuan)}{spec.currency}"
     elif options:
         text = {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value or "")
     return Field(
@@ -152,7 +152,8 @@ def link_of(facts: Mapping[str, FactValue], rulebook: Rulebook) -> dict[str, str
         if isinstance(value, bool):
             found[name] = "是" if value else "否"
         elif isinstance(value, Decimal):
-            found[(WAN if is_yuan else "") + name] = _shown(value, is_wan=is_yuan)
+            money = rulebook.facts[name].currency
+            found[(WAN if is_yuan else "") + name] = f"{_shown(value, is_wan=is_yuan)}{money}"
         elif isinstance(value, tuple):
             for item in value:
                 param = f"{WAN if is_yuan else ''}{name}[{mark_of(item)}]"

@@ -137,7 +137,7 @@ def respond(request: Request, error: Exception) -> Response:
     """The response for an exception: a page for a browser's navigation, else problem+json."""
     problem = problem_of(error)
     request_id = request_id_of(request)
-    if problem.status >= 500:
+    if problem.status >= 500 and problem.code != "overloaded":
         log.error("%s %s", request_id, problem.code, exc_info=error)
     headers = _headers(problem, request_id)
     if _wants_page(request):

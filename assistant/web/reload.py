@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import time
@@ -91,6 +92,7 @@ class Reloader:
             self._failed_at = time.monotonic()
             return False
         self._shared.take_up(loaded)
+        gc.collect()  # the former version is large and refers to itself
         with contextlib.suppress(OSError, InstallationError):
             keep_version(self._shared.settings, loaded.assistant.corpus.version)
         log.info("took up corpus %s", loaded.assistant.corpus.version[:12])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -25,7 +26,9 @@ from assistant.web.app import create_app
 from assistant.web.connection import Connection
 from assistant.web.hosts import Hosts
 from assistant.web.limits import RateLimit
+from assistant.web.logs import prepare_logs
 from assistant.web.metrics import forget_worker
+from assistant.web.notify import notify, stay_alive
 from assistant.web.reload import stamp_of
 from assistant.web.sites import Sites
 
@@ -36,6 +39,8 @@ _MOST_FILES = 65536
 _GRACE = 6
 """Seconds for the requests at work when the server is told to stop; more than a stream's own."""
 _PATIENCE = 4
+_TURN = 0.001
+"""Seconds that a computing thread keeps the interpreter while another wants it."""
 _PAUSE = 0.2
 """Seconds before a worker that died is replaced."""
 
@@ -106,6 +111,8 @@ def listen(host: str, port: int) -> socket.socket:
 def _run(settings: Settings, listening: socket.socket, common: Path | None = None) -> None:
     # Until the application listens for it, a request to read the files again must not end us.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    prepare_logs(settings.log)
+    sys.setswitchinterval(_TURN)  # the loop, and with it /healthz, waits less for those who compute
     stamp = stamp_of(settings)
     app = create_app(settings, Assistant.open(settings), watched=stamp, common=common)
     config = uvicorn.Config(
@@ -135,6 +142,14 @@ class _Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         for listening in sockets or ():
             listening.listen(_BACKLOG)
+        notify("READY=1")
+        self._alive = asyncio.create_task(stay_alive())
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, and say so."""
+        notify("STOPPING=1")
+        self._alive.cancel()
+        await super().shutdown(sockets=sockets)
 
 
 def _supervise(settings: Settings, listening: socket.socket, workers: int) -> None:

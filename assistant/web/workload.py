@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from itertools import count
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -92,6 +93,21 @@ class Turns:
                 turn.set_result(None)
 
 
+async def _whole(receive: Receive) -> Receive:
+    """Read the body, which an outer layer bounds, and give it again."""
+    read: list[Message] = []
+    while True:
+        message = await receive()
+        read.append(message)
+        if message["type"] != "http.request" or not message.get("more_body"):
+            break
+
+    async def again() -> Message:
+        return read.pop(0) if read else await receive()
+
+    return again
+
+
 class Workload:
     """The layer that holds requests to the limits; a turn ends as soon as the response begins.
 
@@ -114,6 +130,12 @@ class Workload:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
+        try:
+            # A turn begins when the request is whole: one whose body never comes holds nobody up.
+            receive = await _whole(receive)
+        except HTTPException as error:
+            await respond(request, error)(scope, receive, send)
+            return
         address = address_of(request)
         if self._by_address[address] >= self._each:
             detail = f"同一地址最多同时处理 {self._each} 个请求，请等前面的完成。"

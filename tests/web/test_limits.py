@@ -270,3 +270,26 @@ def test_a_whole_request_may_take_its_time_and_the_connection_stays(port: int) -
                 got += caller.recv(65536)
             assert b"200 OK" in got
             time.sleep(0.6)
+
+
+def test_a_request_whose_body_never_comes_holds_no_turn(tmp_path: Path) -> None:
+    settings = Settings(workspace=ROOT, data_dir=tmp_path, concurrency=1, queue=0)
+    app = create_app(settings, FakeAssistant(), today=lambda: DAY)
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, http=Connection, log_level="critical"))
+    thread = threading.Thread(target=server.run, args=([listening],))
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        port = listening.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as half:
+            half.sendall(HEAD + b"content-length: 60\r\n\r\n{")
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as whole:
+                whole.sendall(b"GET /api/v1/policies HTTP/1.1\r\nhost: localhost\r\n\r\n")
+                assert b"200 OK" in whole.recv(65536)
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listening.close()

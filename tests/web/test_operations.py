@@ -1,3 +1,7 @@
+import contextlib
+import json
+import logging
+import socket
 import time
 from pathlib import Path
 
@@ -8,6 +12,8 @@ from fastapi.testclient import TestClient
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.app import create_app
+from assistant.web.logs import prepare_logs
+from tests.attack.running import running
 from tests.fakes import ROOT, FakeAssistant
 
 
@@ -94,3 +100,36 @@ def test_the_description_tells_every_status_that_is_sent(app: FastAPI, client: T
         for operation in methods.values():
             assert "422" not in operation["responses"], path
     assert str(client.post("/api/v1/ask", json={}).status_code) in asked
+
+
+def test_a_request_is_logged_by_route_and_without_its_question(
+    client: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prepare_logs("json")
+    try:
+        client.get("/", params={"q": "独一无二的问题"}, headers={"x-request-id": "abc.1"})
+    finally:
+        told = capsys.readouterr().err
+        logging.getLogger("cewen").handlers.clear()
+        logging.getLogger("cewen").propagate = True
+    line = json.loads(next(line for line in told.splitlines() if "cewen.access" in line))
+    assert (line["request_id"], line["route"], line["status"]) == ("abc.1", "/", 200)
+    assert line["ms"] > 0
+    assert "独一无二" not in told
+
+
+def test_systemd_is_told_when_it_serves_and_when_it_stops(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as heard:
+        heard.bind(str(tmp_path / "notify"))
+        heard.settimeout(60)
+        with running(
+            settings={"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "200000"}
+        ):
+            told = {heard.recv(100) for _ in range(4)}
+        assert {b"READY=1", b"WATCHDOG=1"} == told
+        heard.setblocking(False)
+        last = b""
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                last = heard.recv(100)
+        assert last == b"STOPPING=1"

@@ -275,7 +275,7 @@ class Evaluation:
             if spec.kind is FactKind.COUNT:
                 return show_items(spec, value)
             return show_number(spec.kind, value)
-        found = node
+        found: Expr = node
         while isinstance(found, When | Choose):
             found = found.otherwise if isinstance(found, When) else found.cases[0].value
         if isinstance(found, Number) and found.measure is Measure.FRACTION:

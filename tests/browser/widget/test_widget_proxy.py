@@ -1,4 +1,4 @@
-"""docs/nginx.conf with a real nginx: the assistant under a path of the portal's own host."""
+"""deploy/nginx.conf with a real nginx: the assistant under a path of the portal's own host."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app = create_app(settings, Scripted(), today=lambda: date(2025, 6, 1))
     server = Server(app, free_port()).start()
     port = free_port()
-    sample = (ROOT / "docs" / "nginx.conf").read_text(encoding="utf-8")
+    sample = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     for old, new in {
         "listen 80;": f"listen 127.0.0.1:{port};",
         "127.0.0.1:8000": f"127.0.0.1:{server.port}",
