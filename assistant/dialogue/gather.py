@@ -239,7 +239,10 @@ class FactGatherer:
             }
             own = [g for g in own if id(g) not in taken]
         stated = []
+        first = {g.fact for g in own if not g.rival}
         for g in own:
+            if g.rival and g.fact in first:
+                continue  # two sums for one fact: the other is told to be left over
             used.add(g.expression.start)
             found = self._reader.stated(g, number)
             if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(

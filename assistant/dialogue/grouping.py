@@ -145,6 +145,10 @@ def _own_claim(turn: Turn, start: int, end: int) -> bool:
 
 def _is_condition(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
     """Whether the words state a condition that the matter's rules test (模型已备案)."""
+    between = turn.folded[last.end : mention.start]
+    placed = any(last.end <= s and e <= mention.start for s, e in turn.scope.spans)
+    if placed and (_COMMA.search(between) or _STRONG.search(between)):
+        return False  # 办展会花了200万,龙华备案了2个模型: another place, another matter
     for stated in turn.flags:
         overlaps = stated.start < mention.end and mention.start < stated.end
         if overlaps and any(hints.tests(c, stated.name) for c in last.clauses):

@@ -273,6 +273,8 @@ class NumberReader:
         for pair in self._pairs.pairs(replace(setting, quantities=quantities), wanted):
             if not self._may_be(expressions[pair.quantity], pair.fact):
                 continue
+            if _is_stranger(pair, expressions[pair.quantity], setting.text):
+                continue
             is_monthly = _is_monthly(expressions[pair.quantity], setting.text)
             if monthly and is_monthly and pair.fact not in monthly:
                 continue
@@ -429,6 +431,24 @@ def _rank(pair: Pair) -> float:
     return pair.probability + (_SPOKEN_OF if spoken_of else 0.0)
 
 
+_REMEMBERED_AT, _UNKNOWN_AT = FEATURES.index("remembered"), FEATURES.index("unknown_1")
+_LABELS_AT = tuple(FEATURES.index(f"label_{place}") for place in ("before", "after", "earlier"))
+
+
+def _is_stranger(pair: Pair, expression: Expression, text: str) -> bool:
+    """Whether a number with a noun of its own would take the place of a fact stated before.
+
+    After 算力花了300万, what 去年电费80万 says is no fee of computing; 降到1500万 and 80万呢 are.
+    """
+    features, operand = pair.features, expression.operands[0]
+    if any(features[n] for n in _LABELS_AT) or not features[_REMEMBERED_AT]:
+        return False
+    has_noun = len(operand.label) > 1 and features[_UNKNOWN_AT]
+    changes = operand.role != "term" or _SUPPOSES.search(text)
+    return bool(has_noun and not changes)
+
+
+_SUPPOSES = re.compile("呢|要是|如果|假如|改|其实|降|升|涨|变成")
 _MONTHLY = re.compile(r"(?:每个?月|月租|一个月)[^,。;!?\d]{0,8}$")
 
 
