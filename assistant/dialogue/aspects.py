@@ -19,6 +19,8 @@ _QUESTION = re.compile(
 )
 _CONFIRMED = re.compile(r"[,。;!?、]?(?:对吧|对吗|对不对|是吧|是吗|是不是|没错吧|行吗|可以吗)")
 _AMOUNT = re.compile("(?:多少|几)(?:钱|万|元|个|台|项|成)?")
+_VALUE = re.compile("(?:号码?)?(?:是|为)?多少(?!钱|万|元|个|台|项|成)")
+_GIVES = re.compile("(?:给|发|告诉|提供给?)(?:我|我们|一下|一个|下)")
 _ENDS = re.compile(r"[,。;!?、\n]")
 
 
@@ -35,6 +37,10 @@ def is_asked(hit: Found, text: str, spans: Sequence[tuple[int, int]] = ()) -> bo
     if _QUESTION.search(phrase):
         return True
     low, high = clause_around(text, start, end)
+    if _VALUE.match(text, end) or _GIVES.match(text, end):
+        return True
+    if text[start - 1 : start] == "的" and not text[high:].strip(",。;!?\n "):
+        return end == high  # 福田措施的全称: a noun phrase alone asks for what it names
     rest = text[low:start] + " " + text[end : high + 1]
     if _QUESTION.search(_AMOUNT.sub(" ", rest)) or _CONFIRMED.match(text, high):
         return True

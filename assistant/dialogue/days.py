@@ -27,6 +27,11 @@ _EVENT_AFTER = re.compile(
 )
 
 
+_PAST = re.compile("[去前上](?:年|个?月|半年|季度)")
+_HAPPENED = re.compile("(?:都|全|也|均)?(?:是?在|算)$")
+_GOES_ON = re.compile("[\u4e00-\u9fff]")
+
+
 def day_asked(turn: Turn, as_of: date) -> date | None:
     """The last day of the stretch that the message asks about, None for the day of asking."""
     asked = [m for m in turn.dates if role_of(m, turn) == "asked"]
@@ -42,6 +47,8 @@ def role_of(mention: DateMention, turn: Turn) -> str:
     validity = Intent.VALIDITY in turn.intents
     if _EVENT_AFTER.match(after):
         return "event"
+    if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):
+        return "event"  # 都在去年: when it happened
     if _ASKED_AFTER.match(after) or (_ASKED_BEFORE.search(before) and not _names_sum(after)):
         return "asked"
     if validity and not _NOW.search(text) and not _others_asked(turn.dates, mention, turn):

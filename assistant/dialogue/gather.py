@@ -183,6 +183,11 @@ class FactGatherer:
             every=turn.quantities,
         )
         expressions = () if Act.DOUBT in turn.acts else turn.expressions
+        if Intent.REVERSE in turn.intents:  # what is to be reached is no fact
+            aims = {c.start for c in turn.claims if c.kind is ClaimKind.AMOUNT}
+            expressions = [
+                e for e in expressions if e.operands[0].quantity.start not in aims
+            ]
         return self._reader.read(setting, [e for e in expressions if self._counts(turn, e)], wanted)
 
     def _counts(self, turn: Turn, expression: Expression) -> bool:
@@ -513,6 +518,8 @@ class FactGatherer:
         self, turn: Turn, part: Part, numbers: Sequence[Stated], needs: Mapping[ClauseId, Needs]
     ) -> tuple[Stated, ...]:
         """Counts that are meant without a number: none where denied, one where merely named."""
+        if Intent.REVERSE in turn.intents:
+            return ()  # how many it takes is what is asked
         own = [needs[c] for c in part.matter.clauses]
         follows = part.index is not None
         stated = {s.name for s in numbers}

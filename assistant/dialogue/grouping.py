@@ -27,6 +27,10 @@ _JOINT = re.compile(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
 _ASKS = re.compile("[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何")
+_ASKED = re.compile("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
+"""A question that ends one matter where the next begins without a mark."""
+_COMPANY = re.compile("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
+"""Who opens a message by telling of the company: no matter of its own unless a topic is named."""
 _BRIEF = 4
 _CONTENT = 2
 """Characters of words unknown to the language that a matter of its own must have."""
@@ -133,6 +137,7 @@ def _is_apart(turn: Turn, low: int, high: int) -> bool:
         _STRONG.search(between)
         or _COMMA.search(between)
         or _JOINT.search(between)
+        or _ASKED.search(between)
         or any(low <= s and e <= high for s, e in turn.scope.spans)
         or _own_claim(turn, low, high)
     )
@@ -183,6 +188,9 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster) -> int:
     commas = [m.end() for m in _COMMA.finditer(between)]
     if commas:
         return low + commas[-1]
+    asked = _ASKED.search(between)
+    if asked:
+        return low + asked.end()
     places = [s for s, e in turn.scope.spans if low <= s and e <= high]
     if places:
         return places[-1]
@@ -231,6 +239,7 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
         return False
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
     counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
+    counts = counts and not (start == 0 and end < len(turn.folded) and _COMPANY.match(text))
     return lists or counts or bool(_ASKS.search(text) and end - start > _BRIEF)
 
 

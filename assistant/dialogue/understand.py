@@ -137,6 +137,8 @@ class Understander:
             ledger = Ledger(turn=ledger.turn)
         if turn.acts.is_social:
             return self._without_subject(turn, ledger, as_of, _social(turn), number)
+        if turn.scope.is_named and not ledger.matters and not turn.topics:
+            turn = _carried(turn, ledger)  # 福田的措施归谁管 → 前海的呢
         query = self._query(turn, ledger, as_of)
         if query is not None:
             return self._over_tables(turn, ledger, as_of, query, number)
