@@ -1,4 +1,4 @@
-"""Write assistant/text/traditional.txt from OpenCC: traditional characters with their simplified ones.
+"""Write assistant/text/traditional.txt from OpenCC: traditional characters, then simplified ones.
 
 python benchmarks/make_traditional.py
 """

@@ -185,9 +185,7 @@ class FactGatherer:
         expressions = () if Act.DOUBT in turn.acts else turn.expressions
         if Intent.REVERSE in turn.intents:  # what is to be reached is no fact
             aims = {c.start for c in turn.claims if c.kind is ClaimKind.AMOUNT}
-            expressions = [
-                e for e in expressions if e.operands[0].quantity.start not in aims
-            ]
+            expressions = tuple(e for e in expressions if e.operands[0].quantity.start not in aims)
         return self._reader.read(setting, [e for e in expressions if self._counts(turn, e)], wanted)
 
     def _counts(self, turn: Turn, expression: Expression) -> bool:

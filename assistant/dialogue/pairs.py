@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +30,7 @@ FILE = Path(__file__).with_name("pairs.json")
 _BOUNDARY = re.compile(r"[,。;!?、\n()]|而且|并且|但是|不过|另外|还有|以及|但(?!凡)")
 _SENTENCE = re.compile(r"[。;!?\n]")
 _REACH = 16
+_FAR = 200
 _MOST = 4
 _LARGE = 10_000
 _GENERIC = frozenset("个项")
@@ -166,6 +169,28 @@ class _Around:
     sentence: tuple[int, int]
 
 
+class _Tally:
+    """How many numbers of a message are of a kind, are labelled, or stand without a label."""
+
+    def __init__(self, quantities: Sequence[Quantity], labelled: Sequence[set[str]]) -> None:
+        amounts = [
+            (q, names) for q, names in zip(quantities, labelled, strict=True) if q.role == "amount"
+        ]
+        self.labelled = Counter(name for names in labelled for name in names)
+        self.of_kind = Counter(kind for q, _ in amounts for kind in _KINDS.get(q.unit, ()))
+        self._amounts = amounts
+        self._strays: dict[tuple[FactKind, frozenset[str]], int] = {}
+
+    def strays(self, kind: FactKind, needed: frozenset[str]) -> int:
+        """Numbers of a kind that no word of a needed fact stands beside."""
+        key = kind, needed
+        if key not in self._strays:
+            self._strays[key] = sum(
+                kind in _KINDS.get(q.unit, ()) and not names & needed for q, names in self._amounts
+            )
+        return self._strays[key]
+
+
 class PairReader:
     """Scores numbers against facts; built once from the fact vocabulary."""
 
@@ -204,18 +229,23 @@ class PairReader:
         for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
             known[start:end] = b"\x01" * (end - start)
         own = _shared(text, setting.clause_text, known)
-        every = {name: _undenied(text, near.find(text)) for name, near in self._words.items()}
+        every = {
+            name: tuple(sorted(_undenied(text, near.find(text))))
+            for name, near in self._words.items()
+        }
         by_want = {want: _longest(every, want.needed) for want in wanted}
         places = by_want[wanted[0]] if wanted else every
         bounds = (*setting.quantities, *setting.every)
         around = [_around(text, q, bounds) for q in setting.quantities]
         plain = covers(text, (self._plain,))
-        spent = spending().find(text)
-        asks = asking().find(text)
+        spent = sorted(spending().find(text))
+        starts = sorted(q.start for q in setting.quantities)
+        asks = sorted(asking().find(text))
         labelled = [
             {name for name in places if _label(places[name], around[n])[0] > 0}
             for n in range(len(around))
         ]
+        tally = _Tally(setting.quantities, labelled)
         for index, quantity in enumerate(setting.quantities):
             if quantity.role != "amount":
                 continue
@@ -241,6 +271,8 @@ class PairReader:
                         asks,
                         own,
                         plain,
+                        starts,
+                        tally,
                     ),
                 )
 
@@ -258,11 +290,13 @@ class PairReader:
         asks: Sequence[Found],
         own: bytearray,
         plain: bytearray,
+        starts: Sequence[int],
+        tally: _Tally,
     ) -> tuple[float, ...]:
         text, quantity, part = setting.text, setting.quantities[index], around[index]
         spec = self._specs[name]
         before, after, touching = _labels(found, part, quantity, plain)
-        earlier, later = _nearby(found, part, quantity, setting.quantities)
+        earlier, later = _nearby(found, part, quantity, starts)
         label = max(before, after)
         left = _unknown(text, own, *part.before)
         right = _unknown(text, own, *part.after)
@@ -279,10 +313,9 @@ class PairReader:
         spends = float(_inside(spent, part.before) or _inside(spent, part.after))
         question = float(_inside(asks, part.after) or _inside(asks, part.before))
         bare = float(unknown == 0 and not labelled[index])
-        only = float(_is_only(index, setting.quantities, spec))
-        elsewhere = float(
-            label == 0 and any(name in labelled[n] for n in range(len(labelled)) if n != index)
-        )
+        only = float(tally.of_kind[spec.kind] <= 1)
+        others_named = tally.labelled[name] - (name in labelled[index])
+        elsewhere = float(label == 0 and others_named > 0)
         remembered = float(name in setting.remembered)
         recalled = float(bool(setting.context) and self._words[name].within(setting.context))
         fits, differs = _classifier(spec, quantity)
@@ -290,13 +323,7 @@ class PairReader:
         # An orphan is the only number of its kind that no word of a needed fact stands beside,
         # where the fact has no number of its own either.
         clean = float(unknown == 0 and label == 0 and not others & want.needed)
-        strays = sum(
-            1
-            for n, q in enumerate(setting.quantities)
-            if q.role == "amount"
-            and spec.kind in _KINDS.get(q.unit, ())
-            and not labelled[n] & want.needed
-        )
+        strays = tally.strays(spec.kind, want.needed)
         orphan = float(strays == 1 and elsewhere == 0)
         values = {
             "one": 1.0,
@@ -444,7 +471,9 @@ def _labels(
     stands between (入表金额刚好100万).
     """
     before = after = touching = 0.0
-    for start, end, word in found:
+    low = bisect_left(found, (part.before[0] - _FAR,))
+    high = bisect_right(found, (part.after[1],))
+    for start, end, word in found[low:high]:
         weight = 0.4 + 0.15 * min(len(word), _MOST)
         if part.before[0] <= start and end <= part.before[1]:
             before = max(before, weight * (1 - 0.5 * min(quantity.start - end, _REACH) / _REACH))
@@ -459,19 +488,26 @@ def _labels(
 
 
 def _nearby(
-    found: Sequence[Found], part: _Around, quantity: Quantity, every: Sequence[Quantity]
+    found: Sequence[Found], part: _Around, quantity: Quantity, starts: Sequence[int]
 ) -> tuple[float, float]:
-    """Words of a fact in other clauses of the message, before and after, with none between."""
+    """Words of a fact in other clauses of the message, before and after, with none between.
+
+    ``starts`` are those of every number of the message, sorted; what stands farther away than
+    `_FAR` characters weighs next to nothing.
+    """
     earlier = later = 0.0
-    for start, end, word in found:
+    here = bisect_left(starts, quantity.start)
+    low = bisect_left(found, (part.before[0] - _FAR,))
+    high = bisect_right(found, (part.after[1] + _FAR,))
+    for start, end, word in found[low:high]:
         weight = 0.4 + 0.15 * min(len(word), _MOST)
         if end <= part.before[0]:
             gap = part.before[0] - end
-            others = sum(1 for q in every if end <= q.start < quantity.start)
+            others = here - bisect_left(starts, end)
             earlier = max(earlier, weight / (1 + others) * max(0.1, 1 - gap / 40))
         elif start >= part.after[1]:
             gap = start - part.after[1]
-            others = sum(1 for q in every if quantity.start < q.start < start)
+            others = bisect_left(starts, start) - bisect_right(starts, quantity.start)
             later = max(later, weight / (1 + others) * max(0.1, 1 - gap / 40))
     return earlier, later
 
@@ -491,14 +527,8 @@ def _shared(text: str, clause: str, known: bytearray) -> bytearray:
 
 
 def _inside(found: Sequence[Found], part: tuple[int, int]) -> bool:
-    return any(part[0] <= start and end <= part[1] for start, end, _ in found)
-
-
-def _is_only(index: int, quantities: Sequence[Quantity], spec: FactSpec) -> bool:
-    return not any(
-        n != index and q.role == "amount" and spec.kind in _KINDS.get(q.unit, ())
-        for n, q in enumerate(quantities)
-    )
+    low, high = bisect_left(found, (part[0],)), bisect_right(found, (part[1],))
+    return any(end <= part[1] for _, end, _ in found[low:high])
 
 
 def _classifier(spec: FactSpec, quantity: Quantity) -> tuple[float, float]:

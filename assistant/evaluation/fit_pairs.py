@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.dialogue.numbers import load_margins
 from assistant.dialogue.pairs import FEATURES, FILE, PairReader, Setting, Wanted, matter_words
 from assistant.dialogue.topics import load_topics
 from assistant.dialogue.words import Phrases
@@ -82,7 +83,7 @@ def load(path: Path) -> list[Labelled]:
                 row["id"],
                 tuple((s, e) for s, e in row["spans"]),
                 tuple(sorted({c for _, _, found in row["groups"] for c in found})),
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -201,6 +202,7 @@ def main() -> None:
     guessed = 1 / (1 + np.exp(-table[held] @ trial)) > 0.5
     print(f"{len(found)} 对，留出部分正确率 {np.mean(guessed == target[held]):.4f}")
     coefficients = fit(table, target)
+    margins = load_margins()
     args.out.write_text(
         json.dumps(
             {
@@ -212,6 +214,7 @@ def main() -> None:
                     "nouns": len(nouns),
                     "labels_sha256": hashlib.sha256(args.labels.read_bytes()).hexdigest(),
                 },
+                "margins": {"use": margins.use, "ahead": margins.ahead},
                 "coefficients": {
                     name: round(float(value), 4)
                     for name, value in zip(FEATURES, coefficients, strict=True)

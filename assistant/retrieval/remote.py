@@ -130,7 +130,8 @@ class RemoteEncoder:
 
     def _error(self, what: str) -> EncoderError:
         return EncoderError(
-            f"向量服务 {urlsplit(self._endpoint.url).hostname}（模型 {self._endpoint.model}）{what}："
+            f"向量服务 {urlsplit(self._endpoint.url).hostname}"
+            f"（模型 {self._endpoint.model}）{what}："
             "请检查地址、模型名、密钥和服务状态。"
         )
 

@@ -75,7 +75,7 @@ def test_ask_a_question_of_5000_characters_is_a_mistake(cewen: Program) -> None:
 
 
 def test_ask_too_much_standard_input_is_a_mistake(cewen: Program) -> None:
-    cewen.fails(1, "问题太长", "ask", "-", given="a" * 3_000_000)
+    cewen.fails(1, "太长了：请缩短问题", "ask", "-", given="a" * 3_000_000)
 
 
 def test_ask_standard_input_that_is_not_utf8_is_a_mistake(cewen: Program) -> None:

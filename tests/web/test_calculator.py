@@ -55,7 +55,7 @@ def test_a_bad_value_is_told_and_kept_beside_its_field(client: TestClient, text:
     html = client.get("/calculate", params={"wan.compute_fee_yuan": text}).text
     assert 'aria-invalid="true"' in html
     assert f'value="{text}"' in html
-    assert "算力服务费用" in re.findall(r'<p class="wrong"[^>]*>([^<]*)', html)[0]
+    assert "请填" in re.findall(r'<p class="wrong"[^>]*>([^<]*)', html)[0]
 
 
 def test_an_unknown_fact_is_told(client: TestClient) -> None:
