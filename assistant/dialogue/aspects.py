@@ -39,8 +39,8 @@ def is_asked(hit: Found, text: str, spans: Sequence[tuple[int, int]] = ()) -> bo
     low, high = clause_around(text, start, end)
     if _VALUE.match(text, end) or _GIVES.match(text, end):
         return True
-    if text[start - 1 : start] == "的" and not text[high:].strip(",。;!?\n "):
-        return end == high  # 福田措施的全称: a noun phrase alone asks for what it names
+    if text[start - 1 : start] == "的" and end == high and not text[high:].strip(",。;!?\n "):
+        return True  # 福田措施的全称: a noun phrase alone asks for what it names
     rest = text[low:start] + " " + text[end : high + 1]
     if _QUESTION.search(_AMOUNT.sub(" ", rest)) or _CONFIRMED.match(text, high):
         return True

@@ -100,7 +100,23 @@ def _mentions(turn: Turn, topics: Topics, hints: Hints) -> list[_Mention]:
             if end <= last.end:
                 continue
         kept.append(_Mention(start, end, frozenset(clauses)))
-    return kept
+    return _without_company(turn, kept, topics)
+
+
+def _without_company(turn: Turn, mentions: list[_Mention], topics: Topics) -> list[_Mention]:
+    """Less what an opening clause about the company points to: 我们拿过35项专利 asks nothing.
+
+    Where the clause names a topic it does speak of a matter, and a message of one clause is one.
+    """
+    opening = _ATOM.match(turn.folded)
+    if opening is None or not _COMPANY.match(turn.folded):
+        return mentions
+    end = opening.end()
+    later = [m for m in mentions if m.start >= end]
+    named = any(s < end for s, _, _ in topics.words_in(turn.folded))
+    if named or not later or _ASKS.search(turn.folded, 0, end):
+        return mentions
+    return later
 
 
 def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_Cluster]:

@@ -93,6 +93,8 @@ def _check_json(content: bytes, answer: Answer, verdict: Verdict) -> None:
 def _agree(shown: str, expected: str, answer: Answer) -> bool:
     if shown == expected:
         return True
+    if shown == "公式的值" and expected.startswith("公式的值 "):
+        return True  # saved by a program that keeps no values: the formula beside it is compared
     # A sheet that a program computed again holds values where ours has formulas alone.
     kind, _, value = shown.partition(" ")
     return kind == expected == "公式的值" and _is_known(value, answer)

@@ -62,8 +62,10 @@ def test_everything_by_keyboard(visit: Visit) -> None:
     assert page.evaluate(INNER) == "launcher"
     page.keyboard.press("Enter")
     launcher = page.locator("policy-assistant .launcher")
-    assert launcher.get_attribute("aria-expanded") == "true"
-    assert page.evaluate("document.activeElement.shadowRoot.activeElement.tagName") == "TEXTAREA"
+    expect(launcher).to_have_attribute("aria-expanded", "true")
+    page.wait_for_function(
+        "document.activeElement.shadowRoot?.activeElement?.tagName == 'TEXTAREA'"
+    )
     page.keyboard.type(QUESTION)
     page.keyboard.press("Enter")
     expect(page.locator("policy-assistant").get_by_role("status")).to_have_text(
