@@ -80,11 +80,14 @@ def by_template(page: Page, site: Site, made: Answer) -> None:
 @pytest.mark.parametrize("name", [*MADE, *QUESTIONS])
 def test_script_and_templates_draw_the_same(page: Page, site: Site, name: str) -> None:
     made = MADE[name]() if name in MADE else ask(*QUESTIONS[name])
+    if name in MADE and made.receipt is not None:  # the log takes real digests only
+        made = replace(made, receipt=replace(made.receipt, digest="ab" * 32))
     by_template(page, site, made)
     drawn = page.locator("article.answer")
     theirs = drawn.evaluate(NORMAL)
     conversation_id = page.input_value("#ask [name=conversation_id]")
-    kept = to_json(replace(made, conversation_id=conversation_id))
+    answer_id = drawn.get_attribute("data-answer") or ""  # the service gives each its own
+    kept = to_json(replace(made, conversation_id=conversation_id, id=answer_id))
     node = page.evaluate_handle(
         """async (a) => {
           const { answer } = await import(new URL("static/view.js", location).href);
