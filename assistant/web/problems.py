@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from assistant import errors
 from assistant.web.page import render_page
@@ -109,6 +110,15 @@ def problem_of(error: Exception) -> Problem:
     return Problem(500, "internal_error", "请稍后再试；如果一直出错，请把请求编号告诉管理员。")
 
 
+def _allowed(request: Request) -> str:
+    """Every documented method of a path: the router names only those of the first route."""
+    found: set[str] = set()
+    for template, methods in request.app.openapi()["paths"].items():
+        if compile_path(template)[0].match(request.url.path):
+            found |= {method.upper() for method in methods}
+    return ", ".join(sorted(found))
+
+
 def problem_json(problem: Problem, request_id: str) -> dict[str, object]:
     """The body: RFC 9457 members, ``code``, ``request_id`` and the ``error`` that SDKs read."""
     kind = _OPENAI_TYPES.get(problem.status)
@@ -155,7 +165,10 @@ def add_handlers(app: FastAPI) -> None:
     """Send every error of the application this way."""
 
     async def handle(request: Request, error: Exception) -> Response:
-        return respond(request, error)
+        response = respond(request, error)
+        if response.status_code == 405 and (allowed := _allowed(request)):
+            response.headers["allow"] = allowed
+        return response
 
     for kind in (Problem, errors.AssistantError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, handle)
