@@ -502,6 +502,10 @@ class FactGatherer:
             if part.holds(s.start) or (s.name in self._lasting and s.value in (True, "enterprise"))
         )
 
+    def counts_things(self, clause: ClauseId) -> bool:
+        """Whether a clause's rules need the number of something."""
+        return any(self._is_count(f) for f in self._needs(clause).all)
+
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""
         return any(s.name in self._lasting and not isinstance(s.value, str) for s in flags)
@@ -615,6 +619,8 @@ class FactGatherer:
                 continue
             if not self._counts(turn, expression) or Act.DOUBT in turn.acts:
                 continue
+            if expression.relation is Relation.INSTEAD and expression.value is None:
+                continue  # 不是200: taken back, nothing to use
             start = _governed(turn.folded, first.start, turn.quantities)
             end = first.end
             if first.unit is Unit.COUNT:

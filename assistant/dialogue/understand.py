@@ -176,7 +176,7 @@ class Understander:
             nearest=subject.nearest,
             memory=_memory(after),
             ledger=after,
-            unused=(*subject.unmatched, *gathered.unused),
+            unused=_told_once(subject.unmatched, gathered.unused),
             doubtful=gathered.doubtful,
         )
 
@@ -303,6 +303,8 @@ class Understander:
             return (corrected,)
         if turn.scope.articles or turn.scope.clauses:
             return None
+        if Act.ADD in acts and not own and self._counts_other(turn, ledger):
+            return None  # 另外我们备案了3个模型: nothing that the matters in question count
         if self._states_condition(turn, ledger):
             return ledger.current
         if ledger.current and turn.scope.is_named and _SAME.search(turn.folded):
@@ -321,6 +323,15 @@ class Understander:
             return False
         focus = tuple(c for m in ledger.in_question for c in m.clauses)
         return any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
+
+    def _counts_other(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether the message counts things, and no matter in question counts any."""
+        counts = any(q.unit is Unit.COUNT and q.role == "amount" for q in turn.quantities)
+        if not counts or _counts_money(turn) or turn.scope.is_named:
+            return False
+        focus = tuple(c for m in ledger.in_question for c in m.clauses)
+        pointed = self._hints.read(turn.folded).keys() - set(focus)
+        return bool(focus and pointed) and not any(self._facts.counts_things(c) for c in focus)
 
     def _own_words(self, turn: Turn) -> bool:
         return bool(turn.topics)
@@ -526,12 +537,13 @@ class Understander:
 
     def _unmatched(self, turn: Turn, chosen: Chosen) -> tuple[Unused, ...]:
         """Stretches of a message about several matters for which no clause was found."""
-        found = []
+        found: list[Unused] = []
         for start, end in (*chosen.unmatched, *stray_matters(turn, chosen.groups)):
             text = turn.folded[start:end]
             head = len(text) - len(text.lstrip(_MARKS))
             tail = len(text.rstrip(_MARKS))
-            if content_of(text):
+            told = any(start < u.end and u.start < end for u in found)
+            if content_of(text) and not told:
                 found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
         return tuple(found)
 
@@ -638,6 +650,14 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, turn.topics, None)
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
+
+
+def _told_once(unmatched: Sequence[Unused], numbers: Sequence[Unused]) -> tuple[Unused, ...]:
+    """What was not used, without what stands inside a stretch that is told as a whole."""
+    inside = [
+        n for n in numbers if not any(u.start <= n.start and n.end <= u.end for u in unmatched)
+    ]
+    return (*unmatched, *inside)
 
 
 def _counts_money(turn: Turn) -> bool:
