@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,7 @@ PACKAGED = Path(__file__).parent / "_data"
 """Corpus, prompts and encoder inside an installed wheel."""
 
 
+_CHINA = timezone(timedelta(hours=8))
 _LISTS = ("sites", "hosts")
 
 
@@ -52,6 +54,7 @@ class Settings(BaseModel):
     site_rate_limit: str = "1200/minute"
     conversation_days: int = Field(default=30, ge=1)
     conversation_limit: int = Field(default=100_000, ge=1)
+    today: date | None = Field(default=None, description="the day to answer for; None: the clock")
 
     @property
     def corpus(self) -> Path:
@@ -125,6 +128,23 @@ def load_settings(
         value = error.errors()[0].get("input")
         raise SettingsError(
             f"设置项 CEWEN_{where.upper()} 的值 {value!r} 不合适：{why}。"
+        ) from error
+
+
+def today_in_china(environ: Mapping[str, str] | None = None) -> date:
+    """Today where the policies apply; ``CEWEN_TODAY`` names another day, for tests and trials.
+
+    Raises:
+        SettingsError: ``CEWEN_TODAY`` is no day.
+    """
+    named = (os.environ if environ is None else environ).get("CEWEN_TODAY", "")
+    if not named:
+        return datetime.now(_CHINA).date()
+    try:
+        return date.fromisoformat(named)
+    except ValueError as error:
+        raise SettingsError(
+            f"设置项 CEWEN_TODAY 的值 {named!r} 不是日期：请写成 2026-11-26 这样。"
         ) from error
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from assistant.errors import SettingsError, WorkspaceError
-from assistant.settings import Settings, find_workspace, is_workspace, load_settings
+from assistant.settings import (
+    Settings,
+    find_workspace,
+    is_workspace,
+    load_settings,
+    today_in_china,
+)
 
 VALUES: dict[str, tuple[str, object]] = {
     "data_dir": ("/var/lib/cewen", Path("/var/lib/cewen")),
@@ -19,6 +26,7 @@ VALUES: dict[str, tuple[str, object]] = {
     "reranker": ("BAAI/bge-reranker", "BAAI/bge-reranker"),
     "engine": ("http://127.0.0.1:19530", "http://127.0.0.1:19530"),
     "root_path": ("/policy", "/policy"),
+    "today": ("2026-12-18", date(2026, 12, 18)),
     "hosts": ("portal.gov.cn,*.gov.cn", None),
     "proxies": ("10.0.0.1,10.0.0.2", "10.0.0.1,10.0.0.2"),
     "question_seconds": ("0.5", 0.5),
@@ -113,3 +121,13 @@ def test_the_current_folder_serves_if_it_is_one(
 ) -> None:
     monkeypatch.chdir(folder)
     assert find_workspace(None, {}) == folder
+
+
+def test_today_can_be_named() -> None:
+    assert today_in_china({"CEWEN_TODAY": "2026-12-18"}) == date(2026, 12, 18)
+
+
+@pytest.mark.parametrize("text", ["abc", "2026-13-01", "2026/12/18"])
+def test_a_day_that_is_none_is_told(text: str) -> None:
+    with pytest.raises(SettingsError, match="不是日期"):
+        today_in_china({"CEWEN_TODAY": text})

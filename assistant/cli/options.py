@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -13,13 +13,11 @@ import click
 
 from assistant.cli.streams import is_terminal
 from assistant.errors import CommandError
-from assistant.settings import load_settings
+from assistant.settings import load_settings, today_in_china
 from assistant.text.day import parse_day
 
 Run = Callable[..., int]
 """What a command does; returns the exit code."""
-
-_CHINA = timezone(timedelta(hours=8))
 
 
 class Form(Enum):
@@ -28,11 +26,6 @@ class Form(Enum):
     RICH = "rich"
     TEXT = "text"
     JSON = "json"
-
-
-def today_in_china() -> date:
-    """Today where the policies apply."""
-    return datetime.now(_CHINA).date()
 
 
 class Whole(click.ParamType[int]):

@@ -164,24 +164,11 @@ class Words:
     own_role: Phrases
     every_role: Phrases
     drafts_role: Phrases
-    distractors: Phrases
-    hypothetical: Phrases
     lasting_facts: tuple[str, ...]
-    own_facts: frozenset[str]
     support: Phrases
-    year_current: Phrases
-    year_prior: Phrases
-    change_to: Phrases
     per_item: Phrases
     growth: Phrases
-    alternatives: Phrases
     mended: tuple[str, ...]
-    pending: Phrases
-    monthly: Phrases
-    one_year: Phrases
-    narrowing: Phrases
-    subset: Phrases
-    remainder: Phrases
     anaphors: Phrases
     anaphor_classifiers: frozenset[str]
     asker_classifiers: frozenset[str]
@@ -222,27 +209,14 @@ def load_words(corpus_folder: Path) -> Words:
             own_role=Phrases.of(_list(roles["own"], path)),
             drafts_role=Phrases.of(_list(roles["drafts"], path)),
             every_role=Phrases.of(_list(roles["every"], path)),
-            distractors=Phrases.of(_list(words["distractors"], path)),
-            hypothetical=Phrases.of(_list(words["hypothetical"], path)),
-            own_facts=frozenset(_list(words["own_facts"], path)),
             lasting_facts=tuple(_list(words["lasting_facts"], path)),
             asker_classifiers=frozenset(_list(words["asker_classifiers"], path)),
             anaphor_classifiers=frozenset(_list(words["anaphor_classifiers"], path)),
             trade=Phrases.of(_list(words["trade"], path)),
             total_before=Phrases.of(_list(words["total_before"], path)),
-            remainder=Phrases.of(_list(words["remainder"], path)),
-            subset=Phrases.of(_list(words["subset"], path)),
             mended=tuple(_list(words["mended"], path)),
-            pending=Phrases.of(_list(words["pending"], path)),
-            monthly=Phrases.of(_list(words["monthly"], path)),
-            one_year=Phrases.of(_list(words["one_year"], path)),
-            narrowing=Phrases.of(_list(words["narrowing"], path)),
-            year_current=Phrases.of(_list(words["year_current"], path)),
-            year_prior=Phrases.of(_list(words["year_prior"], path)),
-            change_to=Phrases.of(_list(words["change_to"], path)),
             per_item=Phrases.of(_list(words["per_item"], path)),
             growth=Phrases.of(_list(words["growth"], path)),
-            alternatives=Phrases.of(_list(words["alternatives"], path)),
             anaphors=Phrases.of(_list(words["anaphors"], path)),
             support=Phrases.of(_list(words["support"], path)),
             benefit_before=Phrases.of(_list(words["benefit_before"], path)),

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -17,7 +17,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError
-from assistant.settings import Settings
+from assistant.settings import Settings, today_in_china
 from assistant.web import (
     answers,
     ask,
@@ -52,15 +52,8 @@ from assistant.web.store import Store
 from assistant.web.versions import keep_version
 from assistant.web.workload import Workload
 
-_CHINA = timezone(timedelta(hours=8))
-
 _HOUSE = 600
 log = logging.getLogger("cewen.web")
-
-
-def today_in_china() -> date:
-    """Today where the policies apply."""
-    return datetime.now(_CHINA).date()
 
 
 def create_app(
