@@ -35,7 +35,7 @@ from assistant.text.units import Quantity, Unit
 class Margins:
     """From which probability a number is used, and how far ahead of a rival it must be.
 
-    Both were set where they cost least on the tuning part (``assistant.evaluation.fit_pairs``).
+    Both were chosen by hand on the tuning parts; ``assistant.evaluation.fit_pairs`` keeps them.
     """
 
     use: float

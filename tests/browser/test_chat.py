@@ -201,6 +201,23 @@ def test_the_rail_opens_renames_and_deletes_conversations(page: Page, site: Site
     expect(page.locator("#past")).to_be_hidden()
 
 
+def test_a_long_question_stays_inside_the_rail(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site.url)
+    ask(page, "龙岗办展会花了200万，还买了算力300万，食堂花了50万，各补多少")
+    expect(page.locator("#past a")).to_have_count(1)
+    beyond = page.evaluate(
+        """() => {
+          const rail = document.querySelector("#rail");
+          const edge = rail.getBoundingClientRect().right + 0.5;
+          return [...rail.querySelectorAll("a, button, p")]
+            .filter((e) => e.getBoundingClientRect().right > edge)
+            .map((e) => e.textContent);
+        }"""
+    )
+    assert beyond == []
+
+
 def test_a_conversation_has_an_address_for_reload_and_back(page: Page, site: Site) -> None:
     page.goto(site.url)
     ask(page, "租算力")
