@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from assistant.dialogue.aspects import content_of
 from assistant.text.expressions import Expression, Relation
 from assistant.text.units import Unit
 
@@ -110,12 +112,19 @@ def _opened(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...
 
 def _list_of(run: Sequence[Expression], text: str) -> Expression:
     measure = _measure(run[0], text)
+    sums = [o for e in run for o in e.operands if o.quantity.unit is Unit.YUAN]
     operands = tuple(
-        replace(o, role="item", label=f"第{n}{measure}" if measure else o.label)
-        for n, o in enumerate((o for e in run for o in e.operands), start=1)
+        replace(o, role="item", label=_name(o.label, f"第{n}{measure}" if measure else ""))
+        for n, o in enumerate(sums, start=1)
     )
     say = " + ".join(text[o.quantity.start : o.quantity.end] for o in operands)
-    total = sum((o.quantity.value for o in operands), start=operands[0].quantity.value * 0)
+    total = sum((o.quantity.value for o in operands), start=Decimal(0))
     return Expression(
         Relation.LIST, total, Unit.YUAN, None, None, run[0].start, run[-1].end, operands, say=say
     )
+
+
+def _name(label: str, place: str) -> str:
+    """What an item is called: its own noun (一笔空调 → 空调), else its place among the items."""
+    noun = _EACH.sub("", label, count=1) if place else label
+    return noun if content_of(noun) > 1 or not place else place

@@ -247,6 +247,7 @@ class FactGatherer:
             if g.rival and g.fact in first:
                 continue  # two sums for one fact: the other is told to be left over
             used.add(g.expression.start)
+            used.update(o.quantity.start for o in g.expression.operands)
             found = self._reader.stated(g, number)
             if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(
                 g.fact, turn.folded
@@ -609,10 +610,24 @@ class FactGatherer:
     ) -> tuple[Unused, ...]:
         """Numbers that no clause uses, with the words that govern them."""
         claimed = {c.start for c in turn.claims}
+        idle = {g.expression.start for g in given if not g.fact} - used - claimed
+        listed = {
+            Decimal(len(g.expression.operands))
+            for g in given
+            if g.fact and g.expression.relation is Relation.LIST
+        }
         found = []
         for expression in turn.expressions:
             first = expression.operands[0].quantity
             starts = {o.quantity.start for o in expression.operands} | {expression.start}
+            if starts & used and expression.relation in (Relation.LIST, Relation.SUM):
+                # 算力300万、食堂50万: one of them serves, the other is told
+                found += [
+                    Unused(turn.folded[low : o.quantity.end], low, o.quantity.end, "number")
+                    for o in expression.operands
+                    if o.quantity.start in idle
+                    for low in (_governed(turn.folded, o.quantity.start, turn.quantities),)
+                ]
             if starts & used or starts & claimed or expression.relation is Relation.REPORTED:
                 continue
             if first.unit in _TIMES or first.unit is Unit.PERCENT or not parts:
@@ -621,6 +636,8 @@ class FactGatherer:
                 continue
             if expression.relation is Relation.INSTEAD and expression.value is None:
                 continue  # 不是200: taken back, nothing to use
+            if expression.unit is Unit.COUNT and expression.value in listed:
+                continue  # 项目有两个，一个800万，一个2500万: as many as were listed
             start = _governed(turn.folded, first.start, turn.quantities)
             end = first.end
             if first.unit is Unit.COUNT:

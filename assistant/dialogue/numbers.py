@@ -16,6 +16,7 @@ from functools import cache
 from itertools import pairwise, permutations
 
 from assistant.dialogue.enumerated import join_enumerated
+from assistant.dialogue.language import spending
 from assistant.dialogue.pairs import (
     FEATURES,
     FILE,
@@ -91,6 +92,10 @@ class NumberReader:
                 if self._is_apart(expression, members, own, wanted):
                     apart += self._parted(expression, members, own, wanted, setting)
                     continue
+                strangers = self._strangers(expression, members, own)
+                apart += [Given(members[n], "", own[n][0], own[n][1]) for n in strangers]
+                parts.append(_without(expression, strangers))
+                continue
             parts.append(expression)
         margins = load_margins()
         parts += [p for e in parts for p in _periods(e)]
@@ -183,6 +188,31 @@ class NumberReader:
             ),
         )
         return dict(zip(places, best, strict=True))
+
+    def _strangers(
+        self,
+        expression: Expression,
+        members: Sequence[Expression],
+        own: Sequence[tuple[str, float]],
+    ) -> tuple[int, ...]:
+        """The members of a list or a sum whose own noun says that they are something else.
+
+        算力300万、食堂50万: the list is one of sums, not of fees for computing. A member without
+        a noun of its own goes with the others.
+        """
+        if expression.relation not in (Relation.LIST, Relation.SUM):
+            return ()
+        if any(o.role == "count" for o in expression.operands):
+            return ()
+        use = load_margins().use
+        named = [fact for fact, probability in own if probability >= use]
+        if not named:
+            return ()
+        return tuple(
+            n
+            for n, (member, (fact, probability)) in enumerate(zip(members, own, strict=True))
+            if (probability < use or fact != named[0]) and _has_noun(member.operands[0].label)
+        )
 
     def _parted(
         self,
@@ -568,6 +598,31 @@ def _members(expression: Expression) -> tuple[Expression, ...]:
         )
         for o in expression.operands
     )  # fmt: skip
+
+
+_COUNTED = re.compile(r"(?:第?[一二两三四五]|另)[\u4e00-\u9fff]")
+_JOINING = re.compile("[加再又还另外和与及是的了共]")
+
+
+def _has_noun(label: str) -> bool:
+    """Whether a label says more than that money was spent on another one (又花了, 另一笔)."""
+    rest = _JOINING.sub("", _COUNTED.sub("", label))
+    lead = next((end for start, end, _ in spending().find(rest) if start == 0), 0)
+    return len(rest[lead:]) > 1
+
+
+def _without(expression: Expression, left: Sequence[int]) -> Expression:
+    """A list or a sum less some of its members."""
+    if not left:
+        return expression
+    rest = [m for n, m in enumerate(_members(expression)) if n not in left]
+    if len(rest) == 1:
+        return rest[0]
+    operands = tuple(m.operands[0] for m in rest)
+    value = sum((o.quantity.value for o in operands), start=Decimal(0))
+    say = " + ".join(o.quantity.text for o in operands)
+    start, end = operands[0].quantity.start, operands[-1].quantity.end
+    return replace(expression, value=value, operands=operands, start=start, end=end, say=say)
 
 
 def _as_quantity(expression: Expression) -> Quantity:

@@ -110,6 +110,31 @@ def test_a_rival_is_never_dropped_in_silence(text: str) -> None:
     assert asked or sums >= both or left in told
 
 
+BESIDE = [
+    "龙岗买算力300万、{}50万，能补多少",
+    "龙岗买算力300万加{}50万，能补多少",
+    "龙岗买算力的费用包括：算力300万，{}50万，能补多少",
+    "龙岗的发票有两张，一张是算力300万，一张是{}50万，能补多少",
+    "龙岗花的钱有两笔，一笔算力300万，一笔{}50万，能补多少",
+]
+
+
+@pytest.mark.parametrize("noun", ["食堂", "窗帘", "团建", "绿植", "搬家"])
+@pytest.mark.parametrize("text", BESIDE)
+def test_a_member_with_a_noun_of_its_own_is_never_summed(text: str, noun: str) -> None:
+    answer = ask(text.format(noun))
+    sums = {e.amount for e in answer.estimates if e.amount is not None}
+    asks = noun == "团建"  # 建 and 算力 may point to building a platform: then nothing is computed
+    assert sums == {300 * WAN * Decimal("0.30")} or (asks and not sums)
+    assert any("50万" in unused.text for unused in answer.unused)
+
+
+def test_members_of_one_fact_are_summed() -> None:
+    answer = ask("福田买备案大模型：API调用费30万，私有化部署费55万，云化部署25万，最多给多少")
+    assert {e.amount for e in answer.estimates} == {(30 + 55 + 25) * WAN * Decimal("0.30")}
+    assert answer.unused == ()
+
+
 @pytest.mark.parametrize("text", ["590", "改成590"])
 def test_a_bare_number_takes_the_unit_kept(text: str) -> None:
     (found,) = find_expressions(text, find_quantities(text))
