@@ -109,7 +109,13 @@ class Chooser:
             policies,
             self._places.above(),
             named,
+            lambda text, scope: self._best(text, policies if scope is None else scope),
         )
+
+    def _best(self, text: str, policies: tuple[str, ...]) -> ClauseId | None:
+        """The clause that fits a stretch best."""
+        best = self._selector.rank(text, self._topics.named_in(text), policies or None).best
+        return best.clause_id if best is not None else None
 
     def _named_or_chosen(
         self,
