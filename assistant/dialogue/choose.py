@@ -64,6 +64,10 @@ class Chooser:
             more, absent = (
                 self._selector.carry(named, others, text, turn.topics) if others else ((), ())
             )
+            if len(at) > 1 and turn.quantities and not more:
+                # 第二、三、六条，费用都是510万: what is told holds for each of them
+                each = (tuple(dict.fromkeys(found)) for found in at.values())
+                return Chosen(tuple((whole, clauses) for clauses in each), absent, 1.0, ())
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
