@@ -33,6 +33,8 @@ from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
 _SPECIFIC = 4
+_CLEAR = 0.8
+"""From this probability a changed number is a fact that was not spoken of before."""
 _WAN = Decimal(10_000)
 _TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 
@@ -241,6 +243,7 @@ class FactGatherer:
                 if other.holds(g.expression.start) and not part.holds(g.expression.start)
             }
             own = [g for g in own if id(g) not in taken]
+        own = [g for g in own if not self._renews(g, part)]
         stated = []
         first = {g.fact for g in own if not g.rival}
         for g in own:
@@ -255,6 +258,21 @@ class FactGatherer:
                 found = replace(found, value=Decimal(0))
             stated.append(found)
         return tuple(stated)
+
+    def _renews(self, given: Given, part: Part) -> bool:
+        """Whether a new value (加到500万) is of the sum stated before rather than of its best fact.
+
+        A fact that was never spoken of and is not clearly named does not take it.
+        """
+        known = [s for s in part.matter.numbers if self._fits(s, given.expression)]
+        names = {s.name for s in known}
+        changes = given.expression.operands[0].role in ("new", "old", "minus")
+        return (
+            changes
+            and len(names) == 1
+            and given.fact not in {s.name for s in part.matter.numbers}
+            and given.probability < _CLEAR
+        )
 
     def _periods(
         self,

@@ -640,6 +640,9 @@ def _as_quantity(expression: Expression) -> Quantity:
 
 
 def _value(expression: Expression, spec: FactSpec) -> Decimal | tuple[FactItem, ...]:
+    words = [o.year_word for o in expression.operands]
+    if expression.relation is Relation.SERIES and words == ["prior", "current"]:
+        return expression.operands[1].quantity.value  # 从900万降到650万: what holds now
     if expression.relation is Relation.SERIES and _LAST_YEAR.match(spec.label):
         ages = [_age(o, 9)[0] for o in expression.operands]
         if -1 in ages and min(ages) < -1:  # 前年1800万, 上一年度1400万: the label says which

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from assistant.dialogue.grouping import Group
 from assistant.dialogue.scope import Scope, ScopeReader
@@ -46,6 +47,15 @@ class PlaceFinder:
         for scope in own:
             found.append(scope or (found[-1] if found else policies))
         return found
+
+    def day_in_force(self, policies: Iterable[str], first: date, last: date) -> date:
+        """The last day of a stretch on which the policies hold that end within it, else its end.
+
+        A year asked about in whose course a policy ends is answered for the part in force.
+        """
+        ends = {p.id: p.last_day for p in self._corpus.policies}
+        inside = [day for p in policies if (day := ends.get(p)) and first <= day < last]
+        return min(inside, default=last)
 
     def above(self) -> tuple[str, ...]:
         """The policies of the region around the districts."""

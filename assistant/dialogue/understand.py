@@ -15,7 +15,7 @@ from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.corpus_query import CorpusQuery
-from assistant.dialogue.days import day_asked
+from assistant.dialogue.days import stretch_asked
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part
 from assistant.dialogue.grouping import Group, group_matters, stray_matters
@@ -142,8 +142,8 @@ class Understander:
         query = self._query(turn, ledger, as_of)
         if query is not None:
             return self._over_tables(turn, ledger, as_of, query, number)
-        named_day = day_asked(turn, as_of)
         subject = self._subject(turn, ledger)
+        named_day = self._day(turn, as_of, ledger, subject)
         leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
         short = subject.is_policy_level and len(turn.matter) <= 1
         day = named_day or (ledger.day if leans or short else None)
@@ -179,6 +179,16 @@ class Understander:
             unused=_told_once(subject.unmatched, gathered.unused),
             doubtful=gathered.doubtful,
         )
+
+    def _day(self, turn: Turn, as_of: date, ledger: Ledger, subject: _Subject) -> date | None:
+        """The day that the message asks about, within the validity of what it asks about."""
+        stretch = stretch_asked(turn, as_of, ledger.day)
+        if stretch is None:
+            return None
+        policies = subject.policies or tuple(
+            c.policy for part in subject.parts for c in part.matter.clauses
+        )
+        return self._places.day_in_force(policies, *stretch)
 
     def _query(self, turn: Turn, ledger: Ledger, as_of: date) -> CorpusQuery | None:
         """The question about the corpus as a whole that the message asks, or goes on with."""

@@ -90,6 +90,9 @@ def join_sum(
         return joining.add(first, second, Relation.SUM, "term")
     if _is_minus(reading, second, gap) and exceeds(first, second):
         return joining.subtract(first, second)
+    first_years, second_years = years_of(first), years_of(second)
+    if (None, "") not in first_years | second_years and not first_years & second_years:
+        return None  # 24年签的980万, 25年再签760万: a series of years
     if adds_in(gap) and _is_added(reading, first, second):
         if first.unit is Unit.COUNT and second.operands[0].label:
             return joining.add(first, second, Relation.LIST, "item")
