@@ -25,7 +25,7 @@ from assistant.dialogue.understanding import Focus
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
-from assistant.rules.facts import FactItem, FactKind
+from assistant.rules.facts import FactItem, FactKind, Per
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
@@ -33,6 +33,10 @@ from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
 _SPECIFIC = 4
+_PRICED = {Per.ITEM: Unit.YUAN_PER_UNIT, Per.MONTH: Unit.YUAN_PER_MONTH}
+"""In which unit a price that a rule counts by the item or the month may be said."""
+_DIGIT = re.compile("[漏少多][写打]了?[一1]?个?$")
+"""A digit that was left out (漏写一个1) is no number."""
 _CLEAR = 0.8
 """From this probability a changed number is a fact that was not spoken of before."""
 _WAN = Decimal(10_000)
@@ -104,7 +108,7 @@ class FactGatherer:
             if implied:
                 numbers = tuple(s for s in numbers if not s.is_assumed)
             numbers = (*numbers, *implied)
-            if any(
+            if (part.index is not None and _ONLY.search(turn.folded)) or any(
                 isinstance(s.value, tuple) and any(i.year is not None for i in s.value)
                 for s in numbers
             ):
@@ -161,7 +165,10 @@ class FactGatherer:
         )
         if not in_wan or not (stated or own):
             return turn.expressions
-        return tuple(in_kept_unit(e, _WAN) for e in turn.expressions)
+        return tuple(
+            e if _DIGIT.search(turn.folded[: e.start]) else in_kept_unit(e, _WAN)
+            for e in turn.expressions
+        )
 
     # --- numbers of this message ---
 
@@ -243,7 +250,7 @@ class FactGatherer:
                 if other.holds(g.expression.start) and not part.holds(g.expression.start)
             }
             own = [g for g in own if id(g) not in taken]
-        own = [g for g in own if not self._renews(g, part)]
+        own = [g for g in (self._renewed(turn, each, part) for each in own) if g is not None]
         stated = []
         first = {g.fact for g in own if not g.rival}
         for g in own:
@@ -259,20 +266,28 @@ class FactGatherer:
             stated.append(found)
         return tuple(stated)
 
-    def _renews(self, given: Given, part: Part) -> bool:
-        """Whether a new value (加到500万) is of the sum stated before rather than of its best fact.
+    def _renewed(self, turn: Turn, given: Given, part: Part) -> Given | None:
+        """A new value (加到500万, 不对, 是900万) as one of what was stated before.
 
-        A fact that was never spoken of and is not clearly named does not take it.
+        A number whose own words do not name its best fact goes to the only sum of its kind that
+        was stated; None leaves it to be placed by when that was.
         """
         known = [s for s in part.matter.numbers if self._fits(s, given.expression)]
         names = {s.name for s in known}
-        changes = given.expression.operands[0].role in ("new", "old", "minus")
-        return (
-            changes
-            and len(names) == 1
-            and given.fact not in {s.name for s in part.matter.numbers}
-            and given.probability < _CLEAR
-        )
+        operand = given.expression.operands[0]
+        bare = content_of(operand.label) == 0 and not operand.year_word and operand.year is None
+        lead = turn.folded[_governed(turn.folded, given.expression.start, turn.quantities) :]
+        lead = lead[: max(0, given.expression.start - (len(turn.folded) - len(lead)))]
+        if not names or any(w in lead for w in self._label_words(given.fact)):
+            return given
+        if len(names) > 1:
+            placed = Act.CORRECT in turn.acts and bare and given.fact in names
+            return None if placed else given
+        changes = operand.role in ("new", "old", "minus") or bare
+        remembered = {s.name for s in part.matter.numbers}
+        if changes and given.fact not in remembered and given.probability < _CLEAR:
+            return replace(given, fact=next(iter(names)))
+        return given
 
     def _periods(
         self,
@@ -327,7 +342,8 @@ class FactGatherer:
             for place in (e.start, e.operands[0].quantity.start)
         }
         labels = {
-            place: e.operands[0].label
+            place: (_NTH_YEAR.match(e.operands[0].year_word) and e.operands[0].year_word)
+            or e.operands[0].label
             or turn.folded[_governed(turn.folded, e.start, turn.quantities) : e.start]
             for e in turn.expressions
             if len(e.operands) == 1
@@ -359,6 +375,8 @@ class FactGatherer:
                 )
             )
         kept = [s for s in old if s.name not in names]
+        if any(self._is_count(s.name) for s in merged):
+            kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
 
     def _unlabelled(
@@ -419,16 +437,25 @@ class FactGatherer:
         named = [s for s in fitting if s.value in previous]
         if named:
             return named[-1]
+        lead = turn.folded[_governed(turn.folded, expression.start, turn.quantities) :]
+        lead = lead[: max(0, expression.start - (len(turn.folded) - len(lead)))]
+        spoken = [s for s in fitting if any(w in lead for w in self._label_words(s.name))]
         role = expression.operands[0].role
-        corrects = Act.CORRECT in turn.acts and len(turn.expressions) == 1
+        alike = [e for e in turn.expressions if e.unit is expression.unit]
+        corrects = Act.CORRECT in turn.acts and len(alike) == 1
         if role in ("minus", "plus", "new") or corrects:
-            return fitting[-1]
+            return max(reversed(spoken or fitting), key=lambda s: s.turn)
         return None
 
+    def _label_words(self, name: str) -> tuple[str, ...]:
+        """The words of a fact that tell it from others, two characters or more."""
+        return tuple(w for w in self._rulebook.facts[name].words if len(w) > 1)
+
     def _fits(self, stated: Stated, expression: Expression) -> bool:
-        kind = self._rulebook.facts[stated.name].kind
+        spec = self._rulebook.facts[stated.name]
+        kind, own = spec.kind, _PRICED.get(spec.per)
         units = {
-            FactKind.YUAN: (Unit.YUAN,),
+            FactKind.YUAN: (Unit.YUAN,) if own is None else (Unit.YUAN, own),
             FactKind.COUNT: (Unit.COUNT, Unit.NUMBER),
             FactKind.SQUARE_METRES: (Unit.SQUARE_METRE,),
             FactKind.MONTHS: (Unit.MONTH, Unit.YEAR),
@@ -654,6 +681,8 @@ class FactGatherer:
                 continue
             if expression.relation is Relation.INSTEAD and expression.value is None:
                 continue  # 不是200: taken back, nothing to use
+            if any(_is_in_total(expression, g) for g in given if g.fact):
+                continue  # 又多了一项, 共三项: one of the three
             if expression.unit is Unit.COUNT and expression.value in listed:
                 continue  # 项目有两个，一个800万，一个2500万: as many as were listed
             start = _governed(turn.folded, first.start, turn.quantities)
@@ -665,6 +694,19 @@ class FactGatherer:
                     continue
             found.append(Unused(turn.folded[start:end], start, end, "number"))
         return tuple(found)
+
+
+def _is_in_total(expression: Expression, given: Given) -> bool:
+    """Whether a count is among those of a count of all that is used."""
+    whole = given.expression
+    return (
+        whole.operands[0].role == "total"
+        and whole.unit is expression.unit is Unit.COUNT
+        and whole.classifier == expression.classifier
+        and whole.value is not None
+        and expression.value is not None
+        and expression.value < whole.value
+    )
 
 
 _NOUN_AFTER = re.compile(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
@@ -692,8 +734,8 @@ def _combined(
         return _another_year(earlier, stated, turns_year)
     if earlier is not None and isinstance(earlier.value, tuple) and (label or year):
         return _component(earlier, stated, label, year)
-    if earlier is None or not isinstance(earlier.value, Decimal):
-        return stated
+    if earlier is None or earlier.is_assumed or not isinstance(earlier.value, Decimal):
+        return stated  # what was only assumed (one of each) is no number to add to
     if not isinstance(stated.value, Decimal):
         return stated
     if role == "total":
@@ -717,15 +759,16 @@ def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
     return bool(_PART.search(lead))
 
 
+_NTH_YEAR = re.compile("第[一二三四五六七八九]年|上年度|去年|今年|明年")
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
-_LATER = re.compile(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^,。;!?]{0,10}$")
+_LATER = re.compile(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^。;!?\d]{0,16}$")
 
 
 def _later_year(turn: Turn, stated: Stated) -> int:
     """Which year a number is of, when a sum over several years is asked (第二年90万，两年一共)."""
     if Intent.TOTAL not in turn.intents:
         return 0
-    match = _LATER.search(turn.folded[max(0, stated.start - 14) : stated.start])
+    match = _LATER.search(turn.folded[max(0, stated.start - 20) : stated.start])
     if match is None:
         return 0
     if match.group(1):
@@ -743,17 +786,39 @@ def _another_year(earlier: Stated, stated: Stated, year: int) -> Stated:
     return replace(stated, value=(*kept, FactItem(stated.value, year=year)), say="")
 
 
-_ONLY = re.compile(r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年")
+_ONLY = re.compile(
+    r"(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
+    r"(?:(?P<year>(?:20)?\d\d)年|第?(?P<nth>[一二三四五首头])[一]?年|(?P<next>明年|次年|下一年)"
+    r"|(?P<last>后年|最后一年)|(?P<now>今年|当年))"
+)
+_FIRST_YEAR = {"首": 1, "头": 1, **_NTH}
 
 
 def _only_year(stated: Stated, text: str) -> Stated:
-    """Of sums of several years the one that the message narrows to (只看26年呢)."""
+    """Of sums of several years the one that the message narrows to (只看26年呢, 只要明年那笔)."""
     match = _ONLY.search(text)
     if match is None or not isinstance(stated.value, tuple):
         return stated
-    year = int(match.group(1)) % 100 + 2000
-    kept = tuple(item for item in stated.value if item.year == year)
-    return replace(stated, value=kept, say="") if kept else stated
+    items = stated.value
+    if match["year"]:
+        year = int(match["year"]) % 100 + 2000
+        kept = tuple(item for item in items if item.year == year)
+    else:
+        nth = (
+            _FIRST_YEAR[match["nth"]]
+            if match["nth"]
+            else 1
+            if match["now"]
+            else 2
+            if match["next"]
+            else len(items)
+        )
+        kept = items[nth - 1 : nth]
+    if not kept:
+        return stated
+    if len(kept) == 1 and isinstance(kept[0].value, Decimal):
+        return replace(stated, value=kept[0].value, say="")
+    return replace(stated, value=kept, say="")
 
 
 def _component(earlier: Stated, stated: Stated, label: str, year: int | None = None) -> Stated:

@@ -347,6 +347,13 @@ class NumberReader:
         """Whether the members of a list, a series or a product are numbers of different facts."""
         use = load_margins().use
         facts = [fact for fact, probability in own if probability >= use]
+        if expression.relation is Relation.SERIES:
+            # 上年度租金25万, 第二年29万: the later years are of what the first names
+            facts = [
+                fact
+                for n, (fact, probability) in enumerate(own)
+                if probability >= use and (n == 0 or expression.operands[n].label)
+            ]
         if expression.relation is Relation.SERIES and self._compared(members, own, wanted):
             return True
         if expression.relation is not Relation.PRODUCT:
@@ -381,6 +388,7 @@ class NumberReader:
             ranked = sorted(
                 places,
                 key=lambda n: (
+                    not _is_whole_count(settled[n].expression),
                     not _is_actual(settled[n].expression, text),
                     self._is_mere_part(settled[n], places, settled),
                     -settled[n].probability,
@@ -388,6 +396,8 @@ class NumberReader:
                 ),
             )
             first = settled[ranked[0]].probability
+            if _is_whole_count(settled[ranked[0]].expression):
+                first += 1
             if _is_actual(settled[ranked[0]].expression, text):
                 first += 1
             for n in ranked[1:]:
@@ -492,6 +502,11 @@ def _is_monthly(expression: Expression, text: str) -> bool:
     )
 
 
+def _is_whole_count(expression: Expression) -> bool:
+    """Whether a count is told to be of all (又多了一项, 共三项)."""
+    return expression.unit is Unit.COUNT and expression.operands[0].role == "total"
+
+
 _ACTUAL = re.compile("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
 
 
@@ -534,6 +549,7 @@ def _may_be_fact(expression: Expression) -> bool:
     return not (expression.relation is Relation.DIFFERENCE and expression.value is None)
 
 
+_NTH_YEAR = re.compile("第([一二三四五六七八九])年")
 _LAST_YEAR = re.compile("上一?年度?")
 _AGES = (
     (re.compile("大前年"), -3),
@@ -552,6 +568,9 @@ def _age(operand: Operand, place: int) -> tuple[int, int]:
     for pattern, age in _AGES:
         if pattern.match(word):
             return age, place
+    nth = _NTH_YEAR.match(word)
+    if nth:  # 第二年 comes after the year that the sums begin with
+        return "一二三四五六七八九".index(nth.group(1)), place
     return (0 if not word else place - 9), place
 
 

@@ -53,6 +53,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, nodes, grammar.join_either)
     nodes = join_neighbours(reading, nodes, grammar.join_series, across=True)
     nodes = join_neighbours(reading, nodes, grammar.join_list)
+    nodes = [grammar.name_years(reading, node) for node in nodes]
     nodes = take_off_parts(reading, nodes)
     nodes = [_finished(reading, node, told) for node in nodes]
     return link_parts(reading, nodes)

@@ -22,6 +22,7 @@ from assistant.text.units import Unit
 
 Join = Callable[[Reading, Expression, Expression, str], Expression | None]
 _MOST = 40
+_FAR = 60
 _LAST = 3
 _STOP = re.compile(f"[{words.SENTENCE_STOPS}]")
 _BARE = re.compile(r"[,、\s]?")
@@ -218,6 +219,29 @@ def join_list(
         return None
     relation = Relation.SUM if "先后" in reading.lead(first) else Relation.LIST
     return joining.add(first, second, relation, "item" if relation is Relation.LIST else "term")
+
+
+def name_years(reading: Reading, node: Expression) -> Expression:
+    """两年分别是260万和620万: a list with one number for each of as many years."""
+    if node.relation is not Relation.LIST or node.unit is not Unit.YUAN:
+        return node
+    lead = reading.text[max(0, node.start - _FAR) : node.start]
+    match = words.YEARS_APART.search(lead)
+    if match is None or years_of(node) != {(None, "")}:
+        return node
+    count = len(node.operands)
+    named = [int(y) for y in re.findall(r"20\d\d", match["years"] or "")]
+    if len(named) == 2 and named[1] - named[0] == count - 1:
+        named = list(range(named[0], named[1] + 1))
+    if len(named) != count and words.HOW_MANY.get(match["count"] or "") != count:
+        return node
+    operands = tuple(
+        replace(o, year=named[n])
+        if len(named) == count
+        else replace(o, year_word=f"第{'一二三四五六七八九'[n]}年")
+        for n, o in enumerate(node.operands)
+    )
+    return replace(node, relation=Relation.SERIES, value=None, operands=operands)
 
 
 def join_counts(
