@@ -35,7 +35,9 @@ _GOES_ON = re.compile("[\u4e00-\u9fff]")
 
 _THEN = re.compile("的?(?:时候)?,?(?:再|才)")
 _NEXT = re.compile("(?P<next>次日|第二天|转天|隔天|后一天)|(?P<before>前一天|头一天)")
-_ALONE = re.compile("[那就要是如果若换到拖等放在改到呢啊吧吗的?!,。;]|当天|那天|当日|申请日|日期|再|同样|一样|合同|这笔")
+_ALONE = re.compile(
+    "[那就要是如果若换到拖等放在改到呢啊吧吗的?!,。;]|当天|那天|当日|申请日|日期|再|同样|一样|合同|这笔"
+)
 
 
 def day_asked(turn: Turn, as_of: date, before: date | None = None) -> date | None:
@@ -47,9 +49,7 @@ def day_asked(turn: Turn, as_of: date, before: date | None = None) -> date | Non
     return span[1] if span else None
 
 
-def stretch_asked(
-    turn: Turn, today: date, before: date | None = None
-) -> tuple[date, date] | None:
+def stretch_asked(turn: Turn, today: date, before: date | None = None) -> tuple[date, date] | None:
     """The stretch of days that the message asks about, both inclusive."""
     asked = [m for m in turn.dates if role_of(m, turn) == "asked"]
     asked = asked or [m for m in turn.dates if len(turn.dates) == 1 and _is_ahead(m, turn, today)]

@@ -16,7 +16,7 @@ from assistant.dialogue.acts import Act, Acts
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
-from assistant.dialogue.needs import Needs, needs_of
+from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
@@ -274,6 +274,9 @@ class FactGatherer:
         """
         known = [s for s in part.matter.numbers if self._fits(s, given.expression)]
         names = {s.name for s in known}
+        stands_for = self._stands_for(part).get(given.fact, "")
+        if stands_for in names:  # 采购额加到500万: the fee that was stated
+            return replace(given, fact=stands_for)
         operand = given.expression.operands[0]
         bare = content_of(operand.label) == 0 and not operand.year_word and operand.year is None
         lead = turn.folded[_governed(turn.folded, given.expression.start, turn.quantities) :]
@@ -288,6 +291,11 @@ class FactGatherer:
         if changes and given.fact not in remembered and given.probability < _CLEAR:
             return replace(given, fact=next(iter(names)))
         return given
+
+    def _stands_for(self, part: Part) -> Mapping[str, str]:
+        """Facts that serve in place of others in the rules of a matter."""
+        rules = [r for c in part.matter.clauses for r in self._rulebook.rules_of(str(c))]
+        return stand_ins(rules)
 
     def _periods(
         self,

@@ -61,9 +61,7 @@ def take_off_parts(reading: Reading, nodes: Sequence[Expression]) -> list[Expres
             found[-1] = joined
         else:
             less = replace(node.operands[0], role="minus")
-            found.append(
-                replace(node, relation=Relation.DIFFERENCE, value=None, operands=(less,))
-            )
+            found.append(replace(node, relation=Relation.DIFFERENCE, value=None, operands=(less,)))
     return found
 
 

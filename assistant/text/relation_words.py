@@ -178,9 +178,11 @@ LIST_GAP = Near(
     r"(?P<before>[^,。!?;:、]{0,12}?)(?:[、和与及跟]|,?以及)(?P<after>[^,。!?;:、]{0,12})"
 )
 SHARED_GAP = Near(r"[,，]?(?P<after>[^,。!?;:、]{0,8})")
-HOW_MANY = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2} | {
-    str(n): n for n in range(2, 10)
-}
+HOW_MANY = (
+    {c: n for n, c in enumerate("零一二三四五六七八九")}
+    | {"两": 2}
+    | {str(n): n for n in range(2, 10)}
+)
 YEARS_APART = Near(
     r"(?:(?P<years>20\d\d年?(?:[、和与及至到~-]20\d\d年?)+)[,、]?(?:[两二三四五2345]年)?"
     r"|(?P<count>[两二三四五2345])年)"
