@@ -169,7 +169,7 @@ class Chooser:
         if (
             may_turn
             and not (is_condition or goes_on or turn.is_correction)
-            and (turn.topics or len(turn.matter) > 1)
+            and turn.topics
         ):
             trail = self._refine(turn, before, trail)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
