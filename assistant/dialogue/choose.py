@@ -161,6 +161,10 @@ class Chooser:
         if turn.scope.is_named or policies != before.policies:
             text = f"{before.text} {turn.matter}"
             topics = {**dict(before.topics), **turn.topics}
+            if not turn.topics:
+                # 还是市里那个: where the conversation has been before, its clause there
+                seen = [c for c in before.trail if c.policy in policies and c not in trail]
+                trail = (*trail, *seen[-1:])
             clauses, absent = self._selector.carry(trail, policies, text, topics)
             return Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
