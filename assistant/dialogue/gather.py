@@ -259,8 +259,10 @@ class FactGatherer:
             used.add(g.expression.start)
             used.update(o.quantity.start for o in g.expression.operands)
             found = self._reader.stated(g, number)
+            place = g.expression.operands[0].quantity
+            low, high = clause_around(turn.folded, place.start, place.end)
             if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(
-                g.fact, turn.folded
+                g.fact, turn.folded[low:high]
             ):
                 found = replace(found, value=Decimal(0))
             stated.append(found)

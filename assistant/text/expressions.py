@@ -82,6 +82,9 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
     lead, tail = reading.comma_clause(node), reading.tail(node)
     if words.REPORTED_END.search(lead) or words.DOUBTED_END.search(lead):
         return True
+    told = words.TOLD_END.search(lead)
+    if told and (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"])):
+        return True
     if words.DOUBTED_HEAD.match(tail):
         return True
     clause, after = reading.clause(node), reading.text[node.end : node.end + _AFTER]
