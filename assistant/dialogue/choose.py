@@ -170,11 +170,7 @@ class Chooser:
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)
         goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
-        if (
-            may_turn
-            and not (is_condition or goes_on or turn.is_correction)
-            and turn.topics
-        ):
+        if may_turn and not (is_condition or goes_on or turn.is_correction) and turn.topics:
             trail = self._refine(turn, before, trail)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail

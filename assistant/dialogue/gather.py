@@ -488,7 +488,7 @@ class FactGatherer:
 
     def _removed(self, turn: Turn, part: Part, old: list[Stated]) -> list[Stated]:
         """Less the facts that the message takes away (去掉国际标准那项)."""
-        if Act.REMOVE not in turn.acts or part.index is None:
+        if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
         kept = []
         for stated in old:
@@ -704,6 +704,11 @@ class FactGatherer:
                     continue
             found.append(Unused(turn.folded[start:end], start, end, "number"))
         return tuple(found)
+
+
+def takes_off_part(turn: Turn) -> bool:
+    """Whether what a message removes is a sum told in it, no fact or matter as a whole."""
+    return any(o.role == "minus" for e in turn.expressions for o in e.operands)
 
 
 def _is_in_total(expression: Expression, given: Given) -> bool:

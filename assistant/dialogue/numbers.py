@@ -105,11 +105,32 @@ class NumberReader:
             if not fact or probability < margins.use:
                 only = self._only_of_unit(expression, parts, wanted, setting.text)
                 fact, probability = (only, margins.use) if only else (fact, probability)
+            grown = self._growth(expression, wanted, setting.text)
+            if grown:
+                fact, probability = grown, 1.0
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
         settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
         settled = self._without_derived(settled)
         return self._one_each(settled, margins, setting.text)
+
+    def _growth(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
+        """The fact that is the difference of two years, where a number is said to be it.
+
+        比前年多了1600万 is neither year's own sum.
+        """
+        start = expression.operands[0].quantity.start
+        if expression.unit is not Unit.YUAN or not _MORE_THAN.search(text, 0, start):
+            return ""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        found = [
+            name
+            for name in sorted(needed)
+            if any(d.difference for d in self._specs[name].derive)
+            and any(self._specs[n].year_before for d in self._specs[name].derive
+                    for n in d.difference)
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else ""
 
     def _only_of_unit(
         self,
@@ -507,6 +528,7 @@ def _is_whole_count(expression: Expression) -> bool:
     return expression.unit is Unit.COUNT and expression.operands[0].role == "total"
 
 
+_MORE_THAN = re.compile("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
 _ACTUAL = re.compile("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
 
 

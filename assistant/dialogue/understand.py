@@ -17,7 +17,7 @@ from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import stretch_asked
 from assistant.dialogue.gate import Signals
-from assistant.dialogue.gather import FactGatherer, Gathered, Part
+from assistant.dialogue.gather import FactGatherer, Gathered, Part, takes_off_part
 from assistant.dialogue.grouping import Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger, Matter
@@ -519,7 +519,7 @@ class Understander:
 
     def _unremoved(self, turn: Turn, ledger: Ledger, targets: Sequence[int]) -> tuple[int, ...]:
         """Less a matter that the message drops (语料那个不要了，就算算力)."""
-        if Act.REMOVE not in turn.acts or len(ledger.matters) < 2:
+        if Act.REMOVE not in turn.acts or len(ledger.matters) < 2 or takes_off_part(turn):
             return tuple(targets)
         dropped = set()
         for n in dict.fromkeys((*ledger.current, *targets)):
