@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.dialogue.conditions import other_level
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Polarity, Verdict
 from assistant.dialogue.replies import reply
@@ -90,6 +91,8 @@ class FactReader:
             for name, said in self.said(text, in_question, asked).items()
             for stated in _settled(self._specs[name], said, text)
         )
+        if all(each.value is not True for each in stated):
+            stated = (*stated, *other_level(text, self._specs, in_question))
         if asked in self._specs and all(each.name != asked for each in stated):
             value = reply(text, self._specs[asked])
             if value is not None:

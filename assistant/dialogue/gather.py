@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from assistant.dialogue.acts import Act, Acts
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.conditions import none_of, some_denied
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
@@ -26,6 +27,7 @@ from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactItem, FactKind, Per
+from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
@@ -95,6 +97,7 @@ class FactGatherer:
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         given = self._give(turn, parts, needs, asked)
+        parts, flags = _returned(turn, parts, flags)
         kept_flags = self._flags(turn, flags)
         changed: list[tuple[int | None, Matter]] = []
         focus: list[Focus] = []
@@ -115,14 +118,23 @@ class FactGatherer:
                 numbers = tuple(s for s in numbers if s.name != _YEARS)
             numbers, denied = self._denied_kinds(turn, numbers)
             told = self._told_here(turn, part, parts)
-            told = tuple(s for s in told if s.start not in denied)
+            counts = {s.name for s in numbers if self._is_count(s.name)}
+            numbers, of_some, taken = some_denied(
+                turn.folded, turn.expressions, numbers, told, counts
+            )
+            used |= taken
+            told = tuple(s for s in told if s.start not in denied | of_some)
             others = {id(s) for s in turn.flags} - {id(s) for s in told}
             here = tuple(s for s in kept_flags if id(s) not in others)
+            if part.index is not None:
+                none = none_of(turn.folded, self._rules_of(part), (*part.matter.flags, *here))
+                here = (*(s for s in here if s.name not in {n.name for n in none}), *none)
             own_flags = _joined(part.matter.flags, here, told)
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
             )
+            matter = replace(matter, real=_real(turn, part))
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 cases = self._cases(clause, numbers, needs[clause], turn)
@@ -296,8 +308,10 @@ class FactGatherer:
 
     def _stands_for(self, part: Part) -> Mapping[str, str]:
         """Facts that serve in place of others in the rules of a matter."""
-        rules = [r for c in part.matter.clauses for r in self._rulebook.rules_of(str(c))]
-        return stand_ins(rules)
+        return stand_ins(self._rules_of(part))
+
+    def _rules_of(self, part: Part) -> list[Rule]:
+        return [r for c in part.matter.clauses for r in self._rulebook.rules_of(str(c))]
 
     def _periods(
         self,
@@ -704,6 +718,36 @@ class FactGatherer:
                     continue
             found.append(Unused(turn.folded[start:end], start, end, "number"))
         return tuple(found)
+
+
+_WHAT_IF = re.compile("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
+_RETURNS = re.compile("回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)")
+
+
+def _real(turn: Turn, part: Part) -> Matter | None:
+    """The matter as it stood before the what-ifs that this message begins or goes on with."""
+    if part.index is None or not _WHAT_IF.search(turn.folded):
+        return None
+    return part.matter.real or replace(part.matter, real=None)
+
+
+def _returned(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+    """The matters as they were before the what-ifs, where the message goes back to that."""
+    if not _RETURNS.search(turn.folded) or _WHAT_IF.search(turn.folded):
+        return tuple(parts), tuple(flags)
+    found = []
+    for part in parts:
+        real = part.matter.real
+        if real is None or real.clauses != part.matter.clauses:
+            found.append(part)
+            continue
+        supposed = {s.name for s in part.matter.flags if s not in real.flags}
+        flags = [s for s in flags if s.name not in supposed]
+        matter = replace(part.matter, numbers=real.numbers, flags=real.flags, real=None)
+        found.append(Part(part.index, matter, part.stretches))
+    return tuple(found), tuple(flags)
 
 
 def takes_off_part(turn: Turn) -> bool:
