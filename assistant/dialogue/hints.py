@@ -65,6 +65,14 @@ class Hints:
             for fact in needs_of([rule], rulebook.facts).all:
                 for word in rulebook.facts[fact].words:
                     self._used.setdefault(fold(word), set()).add(clause)
+        names: dict[str, set[ClauseId]] = {}
+        for rule in rulebook.rules:
+            for word in rule.words[:1]:
+                if len(word) > _LEAST:
+                    names.setdefault(fold(word), set()).add(ClauseId.parse(rule.id.split(":")[0]))
+        self._schemes = {
+            word: next(iter(clauses)) for word, clauses in names.items() if len(clauses) == 1
+        }
         self._tested: dict[ClauseId, frozenset[str]] = {}
         for rule in rulebook.rules:
             clause = ClauseId.parse(rule.id.split(":")[0])
@@ -101,6 +109,10 @@ class Hints:
     def tested(self, clause: ClauseId) -> frozenset[str]:
         """The facts that conditions of the clause's rules test."""
         return self._tested.get(clause, frozenset())
+
+    def named(self, text: str) -> Mapping[str, ClauseId]:
+        """The names of schemes in a folded text that one clause alone bears (训力券)."""
+        return {name: clause for name, clause in self._schemes.items() if name in text}
 
     def pointed(self, text: str) -> frozenset[ClauseId]:
         """The clauses that specific words (three characters or more) of a folded text point to."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from assistant.dialogue.grouping import Group
 from assistant.dialogue.scope import Scope, ScopeReader
@@ -12,6 +13,7 @@ from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
+from assistant.text.normalise import fold
 from assistant.text.units import Unit
 
 _FITTING = 0.35
@@ -46,6 +48,19 @@ class PlaceFinder:
                 names = (*turn.scope.within, *turn.scope.elsewhere)
                 found.append(self.above() if located(group.text, names) else None)
         return found
+
+    def day_in_force(self, policies: Iterable[str], first: date, last: date) -> date:
+        """The last day of a stretch on which the policies hold that end within it, else its end.
+
+        A year asked about in whose course a policy ends is answered for the part in force.
+        """
+        ends = {p.id: p.last_day for p in self._corpus.policies}
+        inside = [day for p in policies if (day := ends.get(p)) and first <= day < last]
+        return min(inside, default=last)
+
+    def says(self, policies: Collection[str], word: str) -> bool:
+        """Whether a word stands in the text of one of the policies."""
+        return any(word in fold(c.text) for c in self._corpus.clauses if c.id.policy in policies)
 
     def above(self) -> tuple[str, ...]:
         """The policies of the region around the districts."""
