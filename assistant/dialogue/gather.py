@@ -6,7 +6,6 @@ by the old value, by its own label, or by what was stated last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -29,6 +28,7 @@ from assistant.rules.facts import FactItem, FactKind
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
@@ -649,8 +649,8 @@ class FactGatherer:
         return tuple(found)
 
 
-_NOUN_AFTER = re.compile(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
-_LEAD = re.compile(r"[^,。;!?、:\d]{0,12}$")
+_NOUN_AFTER = lazy(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
+_LEAD = lazy(r"[^,。;!?、:\d]{0,12}$")
 
 
 def _governed(text: str, start: int, quantities: Sequence[Quantity]) -> int:
@@ -688,7 +688,7 @@ def _combined(
     return stated
 
 
-_PART = re.compile("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
+_PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
 
 
 def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
@@ -700,7 +700,7 @@ def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
 
 
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
-_LATER = re.compile(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^,。;!?]{0,10}$")
+_LATER = lazy(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^,。;!?]{0,10}$")
 
 
 def _later_year(turn: Turn, stated: Stated) -> int:
@@ -725,7 +725,7 @@ def _another_year(earlier: Stated, stated: Stated, year: int) -> Stated:
     return replace(stated, value=(*kept, FactItem(stated.value, year=year)), say="")
 
 
-_ONLY = re.compile(r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年")
+_ONLY = lazy(r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年")
 
 
 def _only_year(stated: Stated, text: str) -> Stated:

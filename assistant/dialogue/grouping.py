@@ -8,7 +8,6 @@ only if at least two of them have a number or a question of their own, or the me
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,17 +18,18 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
 
-_ATOM = re.compile(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
-_STRONG = re.compile(r"[。;!?\n]")
-_COMMA = re.compile(r"[,、:]")
-_JOINT = re.compile(
+_ATOM = lazy(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
+_STRONG = lazy(r"[。;!?\n]")
+_COMMA = lazy(r"[,、:]")
+_JOINT = lazy(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
-_ASKS = re.compile("[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何")
-_ASKED = re.compile("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
+_ASKS = lazy("[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何")
+_ASKED = lazy("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
 """A question that ends one matter where the next begins without a mark."""
-_COMPANY = re.compile("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
+_COMPANY = lazy("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
 """Who opens a message by telling of the company: no matter of its own unless a topic is named."""
 _BRIEF = 4
 _CONTENT = 2
@@ -259,9 +259,7 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     return lists or counts or bool(_ASKS.search(text) and end - start > _BRIEF)
 
 
-_PAYS = re.compile(
-    "补贴|补助|奖励|资助|补不补|报不报|给不给|给吗|补吗|报吗|奖吗|多少|几成|政策|支持"
-)
+_PAYS = lazy("补贴|补助|奖励|资助|补不补|报不报|给不给|给吗|补吗|报吗|奖吗|多少|几成|政策|支持")
 
 
 def stray_matters(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,11 +23,12 @@ from assistant.dialogue.words import Found, Phrases
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactKind, FactSpec, Per
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 FILE = Path(__file__).with_name("pairs.json")
-_BOUNDARY = re.compile(r"[,。;!?、\n()]|而且|并且|但是|不过|另外|还有|以及|但(?!凡)")
-_SENTENCE = re.compile(r"[。;!?\n]")
+_BOUNDARY = lazy(r"[,。;!?、\n()]|而且|并且|但是|不过|另外|还有|以及|但(?!凡)")
+_SENTENCE = lazy(r"[。;!?\n]")
 _REACH = 16
 _FAR = 200
 _MOST = 4
@@ -541,8 +541,8 @@ def _classifier(spec: FactSpec, quantity: Quantity) -> tuple[float, float]:
     return 0.0, float(quantity.classifier not in _GENERIC)
 
 
-_LAST_YEAR = re.compile("(?<!再)(?:去年|上一?年度?|本年|今年)")
-_YEAR_BEFORE = re.compile("前年|再上一?年|再前一?年|前一年|上上年")
+_LAST_YEAR = lazy("(?<!再)(?:去年|上一?年度?|本年|今年)")
+_YEAR_BEFORE = lazy("前年|再上一?年|再前一?年|前一年|上上年")
 
 
 def _year(

@@ -21,10 +21,11 @@ from pathlib import Path
 from assistant.dialogue.language import load_language
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 
 FILE = Path(__file__).with_name("polarity.yaml")
 
-_BREAK = re.compile(r"[,。;!?:\n吗]")
+_BREAK = lazy(r"[,。;!?:\n吗]")
 _MARKED = (
     "deny_far",
     "deny_near",

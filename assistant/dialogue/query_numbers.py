@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.dialogue.corpus_query import Bound, Days
 from assistant.dialogue.query_words import Mark, Marks
 from assistant.text.dates import DateMention, add_months, add_years
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 Span = tuple[int, int]
 
 _NEAR = 3
 """Characters between a number and the word that compares with it."""
-_TO = re.compile(r"(?:元|块)?[到至~—-]+")
+_TO = lazy(r"(?:元|块)?[到至~—-]+")
 
 
 def shift(span: Span, by: int) -> Span:

@@ -5,7 +5,6 @@ Marks, places, days, numbers, names of bodies and one matter: one scan, then rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from assistant.policy.bodies import is_short_for
 from assistant.policy.corpus import Corpus
 from assistant.text.dates import DateMention
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _SHORTEST = 3
@@ -27,7 +27,7 @@ _SHORTEST = 3
 _LONGEST = 16
 _LEVELS = "省市区县"
 """Characters that say whose body it is and that people leave out (工信局)."""
-_SENTENCE = re.compile(r"[^。?!;]+")
+_SENTENCE = lazy(r"[^。?!;]+")
 
 
 class Asked(Protocol):

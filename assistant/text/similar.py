@@ -6,17 +6,17 @@ look-alikes and the ordinary words from three small tables beside this file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
 
+from assistant.text.pattern import lazy
 from assistant.text.pinyin_table import readings
 
 _FOLDER = Path(__file__).parent
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_HAN = lazy("[\u4e00-\u9fff]+")
 _MOST_READINGS = 8  # of one term, so that a long one does not multiply
 _LONGEST_ORDINARY = 4
 
