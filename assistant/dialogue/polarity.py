@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.dialogue.language import load_language
+from assistant.dialogue.words import Phrases
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -122,7 +123,7 @@ def either(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    marks: re.Pattern[str]
+    marks: Phrases
     kinds: Mapping[str, frozenset[str]]
     denied_after: re.Pattern[str]
     cannot: re.Pattern[str]
@@ -158,36 +159,36 @@ def _patterns() -> _Patterns:
     tail = f"(?:{either(of['light'])}|{particle}|{adverb}|{either(of['complement'])})*$"
     short = f"^.{{0,4}}?(?:{adverb})*"
     return _Patterns(
-        marks=re.compile(either(kinds)),
+        marks=Phrases.of(kinds),
         kinds={word: frozenset(names) for word, names in kinds.items()},
-        denied_after=re.compile(f"{short}(?P<deny>{deny}){tail}"),
-        cannot=re.compile(cannot),
-        failed_after=re.compile(
+        denied_after=lazy(f"{short}(?P<deny>{deny}){tail}"),
+        cannot=lazy(cannot),
+        failed_after=lazy(
             rf"^.{{0,6}}?(?:{adverb})*(?P<deny>{either([*of['deny_far'], *of['deny_near']])})?"
             rf"(?P<failed>{either(of['failed'])})"
         ),
-        short_after=re.compile(f"^(?:{adverb})*{either(of['short_of'])}(?:{particle})*$"),
-        ongoing_after=re.compile(
+        short_after=lazy(f"^(?:{adverb})*{either(of['short_of'])}(?:{particle})*$"),
+        ongoing_after=lazy(
             f"^(?:.{{0,4}}?(?:{adverb})*{either(of['ongoing_after'])}"
             f"|{either(of['ongoing_end'])}(?:{particle})*$)"
         ),
-        demand_after=re.compile(f"^.{{0,3}}?{either(of['demand_after'])}"),
-        done_before=re.compile(
+        demand_after=lazy(f"^.{{0,3}}?{either(of['demand_after'])}"),
+        done_before=lazy(
             f"(?:{either(w for w in of['done_before'] if len(w) > 1 or w == '已')}.{{0,8}}"
             f"|{either(of['done_before'])}(?:了|过|的|一个)?)$"
         ),
-        done_after=re.compile(f"^(?:{adverb})*{either(of['done_after'])}"),
-        asks=re.compile(f"{either(of['ask_end'])}(?:{particle})*$"),
-        asks_if_done=re.compile(f"[了过]{either(of['ask_end_after_done'])}$"),
-        modal=re.compile(either(of["modal"])),
-        benefit=re.compile(either(of["benefit"])),
-        for_whom=re.compile(either(of["for_whom"])),
-        joint=re.compile(f"^{either(of['joint'])}$"),
-        topic=re.compile(f"^(?:{particle}|{adverb})*$"),
-        title=re.compile(either(load_language().of("paying"))),
-        gain=re.compile(either(w for w in of["gain"] if len(w) > 1)),
-        bearer=re.compile(f"{either(of['bearer'])}$"),
-        now=re.compile(either(of["now"])),
+        done_after=lazy(f"^(?:{adverb})*{either(of['done_after'])}"),
+        asks=lazy(f"{either(of['ask_end'])}(?:{particle})*$"),
+        asks_if_done=lazy(f"[了过]{either(of['ask_end_after_done'])}$"),
+        modal=lazy(either(of["modal"])),
+        benefit=lazy(either(of["benefit"])),
+        for_whom=lazy(either(of["for_whom"])),
+        joint=lazy(f"^{either(of['joint'])}$"),
+        topic=lazy(f"^(?:{particle}|{adverb})*$"),
+        title=lazy(either(load_language().of("paying"))),
+        gain=lazy(either(w for w in of["gain"] if len(w) > 1)),
+        bearer=lazy(f"{either(of['bearer'])}$"),
+        now=lazy(either(of["now"])),
     )
 
 
@@ -209,8 +210,7 @@ class Marks:
         self.text = text
         own = _patterns()
         self.all = tuple(
-            Mark(own.kinds[m.group()], m.start(), m.end(), m.group())
-            for m in own.marks.finditer(text)
+            Mark(own.kinds[word], start, end, word) for start, end, word in own.marks.find(text)
         )
         breaks = [m.start() for m in _BREAK.finditer(text)]
         breaks += [m.start for m in self.all if "breaker" in m.kinds and m.text[0] != "的"]
@@ -263,12 +263,12 @@ class Marks:
 
     def names_support(self, mention: Mention) -> bool:
         """Whether the mention only names what is given (首版次奖励), as a title does."""
-        return _patterns().title.match(self.text[mention.end :]) is not None
+        return _patterns().title.match(self.text, mention.end) is not None
 
     def names_only(self, mention: Mention) -> bool:
         """Whether it is a part of the support's name and not of whom it is for."""
         is_bearer = _patterns().bearer.search(mention.text) is not None
-        return not is_bearer and _paying().match(self.text[mention.end :]) is not None
+        return not is_bearer and _paying().match(self.text, mention.end) is not None
 
     def holds_now(self, mention: Mention) -> bool:
         """Whether it is said to hold now, after something else did (后来备案了)."""

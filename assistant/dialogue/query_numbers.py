@@ -53,7 +53,7 @@ def _bound(text: str, own: Sequence[Quantity], marks: Marks, at: int) -> Bound |
     near = {
         mark
         for mark in (Mark.AT_LEAST, Mark.MORE, Mark.AT_MOST, Mark.LESS)
-        for start, end in marks.places.get(mark, ())
+        for start, end in marks.places(mark)
         if 0 <= span[0] - end <= _NEAR or 0 <= start - span[1] <= _NEAR
     }
     value = first.value
@@ -113,4 +113,4 @@ def _later(day: date, quantity: Quantity) -> date:
 
 def _follows(marks: Marks, mark: Mark, span: Span) -> bool:
     """Whether a mark stands right after a stretch."""
-    return any(start == span[1] for start, _ in marks.places.get(mark, ()))
+    return any(start == span[1] for start, _ in marks.places(mark))

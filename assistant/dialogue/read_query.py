@@ -81,8 +81,7 @@ class QueryReader:
         scope = asked.scope
         if scope.articles or scope.clauses or scope.elsewhere or scope.within:
             return None
-        scan = self._scanner.scan(asked, as_of=as_of)
-        return None if scan is None or scan.asks_sum else scan
+        return self._scanner.scan(asked, as_of=as_of)
 
     def _names(self, scan: Scan, today: Days) -> CorpusQuery | None:
         """叫什么名字, 全称, 两个名字是不是一回事."""
