@@ -17,6 +17,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from assistant.dialogue.language import load_language
 from assistant.dialogue.words import Phrases
@@ -94,14 +95,19 @@ class Verdict:
 
 
 @cache
-def classes() -> Mapping[str, tuple[str, ...]]:
-    """The classes of polarity.yaml, folded; the groups of verbs apart (`verb_groups`)."""
+def _content() -> Mapping[str, Sequence[Any]]:
     content = read_yaml(FILE)
     if not isinstance(content, Mapping):  # a broken installation, not a user's mistake
         raise TypeError(f"{FILE.name} is not a table")
+    return content
+
+
+@cache
+def classes() -> Mapping[str, tuple[str, ...]]:
+    """The classes of polarity.yaml, folded; the groups of verbs apart (`verb_groups`)."""
     return {
         name: tuple(fold(word) for word in words)
-        for name, words in content.items()
+        for name, words in _content().items()
         if name != "verbs"
     }
 
@@ -109,10 +115,7 @@ def classes() -> Mapping[str, tuple[str, ...]]:
 @cache
 def verb_groups() -> tuple[tuple[str, ...], ...]:
     """Verbs that are one act in other words: (租, 租用, 租赁 …), (买, 购买 …)."""
-    content = read_yaml(FILE)
-    if not isinstance(content, Mapping):
-        raise TypeError(f"{FILE.name} is not a table")
-    return tuple(tuple(group) for group in content["verbs"])
+    return tuple(tuple(group) for group in _content()["verbs"])
 
 
 def either(words: Iterable[str]) -> str:

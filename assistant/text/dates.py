@@ -47,6 +47,10 @@ _YEAR_PART = "上半年|下半年|年底|年末|年初|年中|底|末|初|中"
 _MONTH_PART = "上旬|中旬|下旬|底|末|初"
 
 
+_HAVING = frozenset("年月日天周星现目当眼此-./")
+"""No text without one of these characters names a date."""
+
+
 @cache
 def _dates() -> re.Pattern[str]:
     """Compile at first use: it takes milliseconds that an import should not."""
@@ -154,6 +158,8 @@ def find_dates(text: str, *, today: date) -> tuple[DateMention, ...]:
     """
     folded = same_length_fold(text)
     found = []
+    if _HAVING.isdisjoint(folded):
+        return ()
     for match in _dates().finditer(folded):
         try:
             first, last, precision = _days(match, today)
