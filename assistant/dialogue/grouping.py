@@ -10,7 +10,7 @@ question of their own, if they are items of a list, or if the message asks for a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -130,15 +130,16 @@ def group_matters(
     guess: Guess,
     policies: tuple[str, ...] = (),
     above: tuple[str, ...] = (),
+    by_number: Mapping[tuple[int, int], Sequence[ClauseId]] | None = None,
 ) -> tuple[Group, ...]:
     """The groups of a message; a message about one matter is one group.
 
     ``policies``: those that the message is about (none: any); ``above``: those of the region around
-    the districts.
+    the districts; ``by_number``: where clauses are named by number.
     """
     whole = (Group(0, len(turn.folded), turn.folded, turn.topics),)
     where = _Where(turn, policies, above)
-    mentions = _mentions(turn, topics, hints, where)
+    mentions = _mentions(turn, topics, hints, where, by_number or {})
     clusters = _clusters(turn, mentions, hints)
     clusters = _with_guesses(turn, clusters, guess, where)
     clusters = _with_places(turn, clusters, where)
@@ -153,7 +154,13 @@ def group_matters(
     return tuple(groups) if _are_several(turn, groups) else whole
 
 
-def _mentions(turn: Turn, topics: Topics, hints: Hints, where: _Where) -> list[_Mention]:
+def _mentions(
+    turn: Turn,
+    topics: Topics,
+    hints: Hints,
+    where: _Where,
+    by_number: Mapping[tuple[int, int], Sequence[ClauseId]],
+) -> list[_Mention]:
     """The words that point to clauses, the longest at each place, in order."""
     found: dict[tuple[int, int], set[ClauseId]] = {}
     for start, end, word in topics.words_in(turn.folded):
@@ -167,7 +174,7 @@ def _mentions(turn: Turn, topics: Topics, hints: Hints, where: _Where) -> list[_
         if word in hints.coined and not where.is_named_beside(start)
     }
     found.update({span: set(clauses) for span, clauses in coined.items()})
-    spans = turn.scope.spans
+    spans = [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)]
     kept: list[_Mention] = []
     for (start, end), clauses in sorted(found.items(), key=lambda x: (x[0][0], -x[0][1])):
         if any(s <= start and end <= e for s, e in spans):
@@ -180,6 +187,9 @@ def _mentions(turn: Turn, topics: Topics, hints: Hints, where: _Where) -> list[_
             _placed(start, end, frozenset(clauses), where, is_coined=(start, end) in coined)
         )
     kept = _without_conditions(turn, kept, topics, hints)
+    kept += [_Mention(*span, frozenset(c), where.at(span[0]), frozenset(c))
+             for span, c in by_number.items()]  # fmt: skip
+    kept.sort(key=lambda m: m.start)
     return _without_company(turn, kept, topics)
 
 
@@ -246,7 +256,7 @@ def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_C
             clusters.append(_cluster(mention))
             continue
         if _is_elsewhere(turn, mention, last):
-            clusters.append(_cluster(mention))
+            clusters.append(_cluster(mention, last.named))
             continue
         shared = last.clauses & mention.clauses
         if shared:
@@ -273,8 +283,14 @@ def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_C
     return clusters
 
 
-def _cluster(mention: _Mention) -> _Cluster:
-    return _Cluster(mention.start, mention.end, mention.clauses, None, mention.scope, mention.named)
+def _cluster(mention: _Mention, before: frozenset[ClauseId] = frozenset()) -> _Cluster:
+    """A new cluster.
+
+    ``before``: all that the matter before points to, which a word of many matters (审定总投入) goes
+    on with in another place.
+    """
+    clauses = (mention.clauses & before) or mention.clauses
+    return _Cluster(mention.start, mention.end, clauses, None, mention.scope, mention.named)
 
 
 def _is_elsewhere(turn: Turn, mention: _Mention, last: _Cluster) -> bool:
@@ -319,8 +335,14 @@ def _is_apart(turn: Turn, low: int, high: int) -> bool:
         or _JOINT.search(between)
         or _ASKED.search(between)
         or any(low <= s and e <= high for s, e in turn.scope.spans)
-        or _own_claim(turn, low, high)
+        or (_own_claim(turn, low, high) and _counts_on(turn, high))
     )
+
+
+def _counts_on(turn: Turn, place: int) -> bool:
+    """Whether a number or a question follows a place within its clause (…500万办展会花了200万)."""
+    end = _clause_of(turn.folded, place)[1]
+    return _own_claim(turn, place, end) or bool(_ASKED.search(turn.folded, place, end))
 
 
 def _own_claim(turn: Turn, start: int, end: int) -> bool:
@@ -345,7 +367,7 @@ def _with_guesses(
     turn: Turn, clusters: list[_Cluster], guess: Guess, where: _Where
 ) -> list[_Cluster]:
     """Clusters for the clauses of the sentence that no word points from, by retrieval."""
-    found = list(clusters)
+    found = [_inside(turn, c, guess, where) for c in clusters]
     for match in _ATOM.finditer(turn.folded):
         start, end = match.span()
         if any(c.start < end and start < c.end for c in clusters):
@@ -360,6 +382,17 @@ def _with_guesses(
             continue
         found.append(_Cluster(start, end, clauses, named, scope, clauses))
     return sorted(found, key=lambda c: c.start)
+
+
+def _inside(turn: Turn, cluster: _Cluster, guess: Guess, where: _Where) -> _Cluster:
+    """A cluster whose words point nowhere in its place, with what retrieval finds there."""
+    policies = cluster.scope or where.policies
+    if not policies or any(c.policy in policies for c in cluster.clauses):
+        return cluster
+    low, high = _clause_of(turn.folded, cluster.start)
+    named, clauses = guess(turn.folded[low:high], cluster.scope)
+    inside = frozenset(c for c in clauses if c.policy in policies)
+    return replace(cluster, clauses=inside, guessed=named) if inside else cluster
 
 
 def _boundary(turn: Turn, first: _Cluster, second: _Cluster, where: _Where) -> int:
@@ -395,7 +428,7 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster, where: _Where) -> i
 def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) -> Group:
     text = turn.folded[start:end]
     named = topics.named_in(text)
-    if not named:
+    if cluster.guessed or not named:
         named = cluster.guessed or dict.fromkeys(sorted(topics.of_clauses(cluster.clauses)), 0.5)
     return Group(start, end, text, named, cluster.scope)
 
@@ -415,7 +448,9 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     return len(told) >= 2 and any(_opens_anew(g, turn) for g in groups[1:] if g in told)
 
 
-_OPENS = lazy("另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|第二")
+_OPENS = lazy(
+    "另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|第二|然后|接着|再说|再问|至于"
+)
 
 
 def _opens_anew(group: Group, turn: Turn) -> bool:
@@ -429,8 +464,11 @@ def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
     ends = [g.text.rstrip()[-1:] for g in groups[:-1]]
     if all(end in ";\n" for end in ends):
         return True
-    is_long = len(ends) > 1 and all(end in ";。、\n" for end in ends)
-    return is_long and bool(_ASKS.search(turn.folded))
+    marked = [
+        end in ";。、\n" or bool(_OPENS.match(after.text))
+        for end, after in zip(ends, groups[1:], strict=True)
+    ]
+    return len(ends) > 1 and all(marked) and bool(_ASKS.search(turn.folded))
 
 
 def _has_number(turn: Turn, start: int, end: int) -> bool:
