@@ -67,6 +67,24 @@ class Phrases:
         return tuple(self._found(text))
 
     def _found(self, text: str) -> Iterator[Found]:
+        lengths, words = self._lengths, self._words
+        if self._gaps and any(gap.may_stand_in(text) for gap in self._gaps):
+            yield from self._found_with_gaps(text)
+            return
+        if lengths.keys().isdisjoint(text):
+            return
+        done = 0
+        for at, character in enumerate(text):
+            if at < done or character not in lengths:
+                continue
+            for length in lengths[character]:
+                word = text[at : at + length]
+                if word in words and _is_whole(text, at, at + length):
+                    done = at + length
+                    yield at, done, word
+                    break
+
+    def _found_with_gaps(self, text: str) -> Iterator[Found]:
         lengths, at, size = self._lengths, 0, len(text)
         gaps = [gap.pattern() for gap in self._gaps if gap.may_stand_in(text)]
         with_gap = _first(gaps, text, 0)
@@ -94,7 +112,7 @@ class Phrases:
 
     def within(self, text: str) -> bool:
         """Whether any phrase stands in the text."""
-        return next(self._found(text), None) is not None
+        return any(True for _ in self._found(text))
 
     def opens(self, text: str) -> bool:
         """Whether the text begins with a phrase."""
@@ -116,7 +134,7 @@ class Phrases:
         for start, end, _ in self._found(text):
             pieces += [text[at:start], mark]
             at = end
-        return "".join([*pieces, text[at:]])
+        return "".join([*pieces, text[at:]]) if pieces else text
 
 
 class _Gap:
