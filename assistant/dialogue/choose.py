@@ -64,6 +64,10 @@ class Chooser:
             more, absent = (
                 self._selector.carry(named, others, text, turn.topics) if others else ((), ())
             )
+            if len(at) > 1 and turn.quantities and not more:
+                # 第二、三、六条，费用都是510万: what is told holds for each of them
+                each = (tuple(dict.fromkeys(found)) for found in at.values())
+                return Chosen(tuple((whole, clauses) for clauses in each), absent, 1.0, ())
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
@@ -109,7 +113,13 @@ class Chooser:
             policies,
             self._places.above(),
             named,
+            lambda text, scope: self._best(text, policies if scope is None else scope),
         )
+
+    def _best(self, text: str, policies: tuple[str, ...]) -> ClauseId | None:
+        """The clause that fits a stretch best."""
+        best = self._selector.rank(text, self._topics.named_in(text), policies or None).best
+        return best.clause_id if best is not None else None
 
     def _named_or_chosen(
         self,

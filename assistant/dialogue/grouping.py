@@ -81,6 +81,10 @@ Guess: TypeAlias = Callable[
 whole message); empty when it is not sure."""
 
 
+Best: TypeAlias = Callable[[str, tuple[str, ...] | None], ClauseId | None]
+"""The clause that fits a stretch best in some policies (None: in those of the whole message)."""
+
+
 class _Where:
     """Which policies each place of a message is about, where it names several."""
 
@@ -131,16 +135,18 @@ def group_matters(
     policies: tuple[str, ...] = (),
     above: tuple[str, ...] = (),
     by_number: Mapping[tuple[int, int], Sequence[ClauseId]] | None = None,
+    best: Best | None = None,
 ) -> tuple[Group, ...]:
     """The groups of a message; a message about one matter is one group.
 
     ``policies``: those that the message is about (none: any); ``above``: those of the region around
-    the districts; ``by_number``: where clauses are named by number.
+    the districts; ``by_number``: where clauses are named by number; ``best``: the clause that
+    fits a stretch best, by which sentences are told apart whose words share clauses.
     """
     whole = (Group(0, len(turn.folded), turn.folded, turn.topics),)
     where = _Where(turn, policies, above)
     mentions = _mentions(turn, topics, hints, where, by_number or {})
-    clusters = _clusters(turn, mentions, hints)
+    clusters = _clusters(turn, mentions, hints, best)
     clusters = _with_guesses(turn, clusters, guess, where)
     clusters = _with_places(turn, clusters, where)
     if len(clusters) < 2:
@@ -248,7 +254,9 @@ def _without_company(turn: Turn, mentions: list[_Mention], topics: Topics) -> li
     return later
 
 
-def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_Cluster]:
+def _clusters(
+    turn: Turn, mentions: Sequence[_Mention], hints: Hints, best: Best | None
+) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     for mention in mentions:
         last = clusters[-1] if clusters else None
@@ -260,6 +268,11 @@ def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_C
             continue
         shared = last.clauses & mention.clauses
         if shared:
+            own = _own_best(turn, last, mention, best)
+            if own is not None:
+                last.clauses = last.clauses - {own} or last.clauses
+                clusters.append(replace(_cluster(mention), clauses=frozenset({own})))
+                continue
             last.end, last.clauses = mention.end, shared
             continue
         word = turn.folded[mention.start : mention.end]
@@ -281,6 +294,38 @@ def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_C
             continue
         clusters.append(_cluster(mention))
     return clusters
+
+
+def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) -> ClauseId | None:
+    """The clause of a sentence that says something of its own, where the one before says another.
+
+    公共服务平台投了3500万;创新中心投了1200万: both words point to both clauses, each fits one best.
+    """
+    between = turn.folded[last.end : mention.start]
+    is_asked = _ASKED.search(between) and _COMMA.search(between)
+    if best is None or not (_STRONG.search(between) or is_asked):
+        return None
+    first = _sentence_of(turn.folded, last.start, by_comma=bool(is_asked))
+    second = _sentence_of(turn.folded, mention.start, by_comma=bool(is_asked))
+    told = [
+        _has_number(turn, *span)
+        or _ASKS.search(turn.folded, *span)
+        or _OPENS.match(turn.folded, span[0])
+        for span in (first, second)
+    ]
+    if first == second or not all(told):
+        return None
+    one, two = (best(turn.folded[slice(*span)], last.scope) for span in (first, second))
+    return two if two is not None and one is not None and one != two else None
+
+
+def _sentence_of(text: str, place: int, *, by_comma: bool = False) -> tuple[int, int]:
+    """The sentence, or the clause, around a place."""
+    if by_comma:
+        return _clause_of(text, place)
+    ends = [m.end() for m in _STRONG.finditer(text, 0, place)]
+    after = _STRONG.search(text, place)
+    return (ends[-1] if ends else 0), (after.end() if after else len(text))
 
 
 def _cluster(mention: _Mention, before: frozenset[ClauseId] = frozenset()) -> _Cluster:
@@ -368,20 +413,38 @@ def _with_guesses(
 ) -> list[_Cluster]:
     """Clusters for the clauses of the sentence that no word points from, by retrieval."""
     found = [_inside(turn, c, guess, where) for c in clusters]
-    for match in _ATOM.finditer(turn.folded):
-        start, end = match.span()
-        if any(c.start < end and start < c.end for c in clusters):
-            continue
+    for start, end in _unclaimed(turn.folded, clusters):
         if not _may_stand_alone(start, end, turn):
             continue
         scope = where.at(end - 1)
         if scope == ():
             continue
-        named, clauses = guess(match.group(), scope)
+        named, clauses = guess(turn.folded[start:end], scope)
         if not clauses or any(c.clauses & clauses and c.scope == scope for c in found):
             continue
         found.append(_Cluster(start, end, clauses, named, scope, clauses))
     return sorted(found, key=lambda c: c.start)
+
+
+def _unclaimed(text: str, clusters: Sequence[_Cluster]) -> list[tuple[int, int]]:
+    """Sentences that no cluster touches, and clauses of the others that none touches."""
+    found: list[tuple[int, int]] = []
+    low = 0
+    for match in _ATOM.finditer(text):
+        start, end = match.span()
+        if start < low:
+            continue
+        sentence = _sentence_of(text, start)
+        if start == sentence[0] and not _touched(sentence, clusters):
+            found.append(sentence)
+            low = sentence[1]
+        elif not _touched((start, end), clusters):
+            found.append((start, end))
+    return found
+
+
+def _touched(span: tuple[int, int], clusters: Sequence[_Cluster]) -> bool:
+    return any(c.start < span[1] and span[0] < c.end for c in clusters)
 
 
 def _inside(turn: Turn, cluster: _Cluster, guess: Guess, where: _Where) -> _Cluster:

@@ -17,6 +17,8 @@ from assistant.text.pattern import lazy
 
 _NUMERAL = r"(?:[0-9]{1,2}|[零〇一二两三四五六七八九十百]{1,5})"
 _BRACKETED = rf"[(（〔\[]({_NUMERAL})[)）〕\]]"
+_ARTICLES = re.compile(rf"第{_NUMERAL}(?:[、和与及,]第?{_NUMERAL})+条")
+"""Several articles under one 第…条: 第二、三、六条."""
 _OWN = r"\(([零〇一二两三四五六七八九十百]{1,5})\)"
 _ARTICLE = lazy(
     rf"第({_NUMERAL})条(?:之?第?(?:{_BRACKETED}|({_NUMERAL})(?:项|小项|点))(?:项|条)?)?"
@@ -271,7 +273,14 @@ def _articles(
 ) -> tuple[tuple[tuple[int, int | None], ...], list[tuple[int, int]]]:
     numbers: list[tuple[int, int | None]] = []
     spans: list[tuple[int, int]] = []
+    listed = [m.span() for m in _ARTICLES.finditer(text)]
+    for start, end in listed:
+        for numeral in re.finditer(_NUMERAL, text[start + 1 : end - 1]):
+            numbers.append((int(parse_number(numeral.group())), None))
+            spans.append((start + 1 + numeral.start(), start + 1 + numeral.end()))
     for match in _ARTICLE.finditer(text):
+        if any(s <= match.start() < e for s, e in listed):
+            continue
         first, bracketed, plain, *alone = match.groups()
         number = int(parse_number(first or next(filter(None, alone))))
         item = bracketed or plain
