@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from assistant.text.pattern import lazy
 
 _NUMERAL = r"(?:[0-9]{1,2}|[零〇一二两三四五六七八九十百]{1,5})"
 _BRACKETED = rf"[(（〔\[]({_NUMERAL})[)）〕\]]"
-_ARTICLES = re.compile(rf"第{_NUMERAL}(?:[、和与及,]第?{_NUMERAL})+条")
+_ARTICLES = lazy(rf"第{_NUMERAL}(?:[、和与及,]第?{_NUMERAL})+条")
 """Several articles under one 第…条: 第二、三、六条."""
 _OWN = r"\(([零〇一二两三四五六七八九十百]{1,5})\)"
 _ARTICLE = lazy(
