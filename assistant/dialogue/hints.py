@@ -7,7 +7,6 @@ that fact; a word that points to many clauses tells less about each.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 
 from assistant.dialogue.language import load_language
@@ -18,13 +17,14 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
 from assistant.rules.rulebook import Rulebook
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 
 _MOST = 0.3
 _LONG = 4
 _LEAST = 2
 
 
-_QUOTED = re.compile("“([^“”]{2,8})”")
+_QUOTED = lazy("“([^“”]{2,8})”")
 
 
 def _coined(corpus: Corpus) -> Mapping[str, frozenset[ClauseId]]:

@@ -8,7 +8,6 @@ without a relation between them are a conflict: it is asked about, never added u
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -29,6 +28,7 @@ from assistant.dialogue.pairs import (
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import YEARS, FactItem, FactKind, FactSpec, Per
 from assistant.text.expressions import Expression, Operand, Relation
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 
@@ -509,8 +509,8 @@ def _is_stranger(pair: Pair, expression: Expression, text: str) -> bool:
     return bool(has_noun and not changes)
 
 
-_SUPPOSES = re.compile("呢|要是|如果|假如|改|其实|降|升|涨|变成")
-_MONTHLY = re.compile(r"(?:每个?月|月租|一个月)[^,。;!?\d]{0,8}$")
+_SUPPOSES = lazy("呢|要是|如果|假如|改|其实|降|升|涨|变成")
+_MONTHLY = lazy(r"(?:每个?月|月租|一个月)[^,。;!?\d]{0,8}$")
 
 
 def _is_monthly(expression: Expression, text: str) -> bool:
@@ -528,8 +528,8 @@ def _is_whole_count(expression: Expression) -> bool:
     return expression.unit is Unit.COUNT and expression.operands[0].role == "total"
 
 
-_MORE_THAN = re.compile("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
-_ACTUAL = re.compile("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
+_MORE_THAN = lazy("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
+_ACTUAL = lazy("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
 
 
 def _is_actual(expression: Expression, text: str) -> bool:
@@ -571,13 +571,13 @@ def _may_be_fact(expression: Expression) -> bool:
     return not (expression.relation is Relation.DIFFERENCE and expression.value is None)
 
 
-_NTH_YEAR = re.compile("第([一二三四五六七八九])年")
-_LAST_YEAR = re.compile("上一?年度?")
+_NTH_YEAR = lazy("第([一二三四五六七八九])年")
+_LAST_YEAR = lazy("上一?年度?")
 _AGES = (
-    (re.compile("大前年"), -3),
-    (re.compile("前年|上上年|再上|再前|前一年"), -2),
-    (re.compile("去年|上年|上一年"), -1),
-    (re.compile("今年|本年"), 0),
+    (lazy("大前年"), -3),
+    (lazy("前年|上上年|再上|再前|前一年"), -2),
+    (lazy("去年|上年|上一年"), -1),
+    (lazy("今年|本年"), 0),
 )
 """Words for years → how many years ago; calendar years count by themselves."""
 
@@ -605,7 +605,7 @@ def _periods(expression: Expression) -> tuple[Expression, ...]:
     return _members(expression)
 
 
-_OF = re.compile("里面?|中|当中|之中")
+_OF = lazy("里面?|中|当中|之中")
 
 
 def _listed(expression: Expression, text: str) -> tuple[Expression, ...]:
@@ -641,8 +641,8 @@ def _members(expression: Expression) -> tuple[Expression, ...]:
     )  # fmt: skip
 
 
-_COUNTED = re.compile(r"(?:第?[一二两三四五]|另)[\u4e00-\u9fff]")
-_JOINING = re.compile("[加再又还另外和与及是的了共]")
+_COUNTED = lazy(r"(?:第?[一二两三四五]|另)[\u4e00-\u9fff]")
+_JOINING = lazy("[加再又还另外和与及是的了共]")
 
 
 def _has_noun(label: str) -> bool:

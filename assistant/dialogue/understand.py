@@ -5,7 +5,6 @@ message → acts → which matters of the ledger it is about (or new ones) → t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +28,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.understanding import Memory, Understanding
 from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
@@ -726,14 +726,14 @@ def _counts_money(turn: Turn) -> bool:
 
 
 _MARKS = " ,。;!?、:()"
-_MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
+_MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 
 
-_GOES = re.compile("搬|迁|挪|落户|入驻")
-_WHICH = re.compile("(?:什么|啥|哪[些个种]|何种)的?$")
-_THAN = re.compile("比[^,。;!?]{1,8}?(?:多|少|高|低|划算|好|差)")
+_GOES = lazy("搬|迁|挪|落户|入驻")
+_WHICH = lazy("(?:什么|啥|哪[些个种]|何种)的?$")
+_THAN = lazy("比[^,。;!?]{1,8}?(?:多|少|高|低|划算|好|差)")
 """Another place is compared with (为什么比龙岗少)."""
-_SAME = re.compile("同样|一样的|这笔|那笔|照样|同一[笔份个]|还是这|也是这")
+_SAME = lazy("同样|一样的|这笔|那笔|照样|同一[笔份个]|还是这|也是这")
 """What was said before holds in the place that is named now."""
 
 
