@@ -33,7 +33,7 @@ from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.numbers import NumberReader
+from assistant.dialogue.measured import MeasuredReader
 from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.read_query import QueryReader
@@ -89,7 +89,7 @@ class Assistant:
             selector,
             PlaceFinder(self.corpus, selector, self._scopes),
             FactGatherer(
-                self.rulebook, self.corpus, NumberReader(self.rulebook.facts, pairs), self._words
+                self.rulebook, self.corpus, MeasuredReader(self.rulebook.facts, pairs), self._words
             ),
             self._topics,
             self._hints,

@@ -1,0 +1,97 @@
+"""Sums in another currency, and shares of growth: numbers that only some rules ask for.
+
+The fitted score (pairs.py) knows money, counts, areas and times. A sum of dollars or a share is a
+fact where a rule in question has one of that kind: the one whose words stand beside the number, or
+the only one there is. A share needs its words: 补50% names no growth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.numbers import Given, NumberReader
+from assistant.dialogue.pairs import PairReader, Setting, Wanted, wanted_at
+from assistant.dialogue.words import Found, Phrases
+from assistant.rules.facts import FactKind, FactSpec
+from assistant.text.expressions import Expression, find_expressions
+from assistant.text.units import Quantity, Unit
+
+_KINDS = (FactKind.FOREIGN, FactKind.FRACTION)
+_FOREIGN = "foreign"
+
+
+class MeasuredReader(NumberReader):
+    """A reader of numbers that gives foreign sums and shares as well."""
+
+    def __init__(self, specs: Mapping[str, FactSpec], pairs: PairReader) -> None:
+        super().__init__(specs, pairs)
+        self._measured = {
+            name: Phrases.of(spec.words) for name, spec in specs.items() if spec.kind in _KINDS
+        }
+
+    def read(
+        self, setting: Setting, expressions: Sequence[Expression], wanted: Sequence[Wanted]
+    ) -> tuple[Given, ...]:
+        """Every expression that may be a fact, with the fact it is given to."""
+        given = super().read(setting, expressions, wanted)
+        if not any(w.needed & self._measured.keys() for w in wanted):
+            return given
+        foreign = [q for q in setting.every if q.role == _FOREIGN]
+        told = [replace(q, role="amount") for q in foreign]
+        own = [*find_expressions(setting.text, told)]
+        own += [e for e in expressions if e.unit is Unit.PERCENT]
+        more: dict[str, Given] = {}
+        for expression in sorted(own, key=lambda e: e.start):
+            first = expression.operands[0].quantity
+            if expression.value is None or first.start in setting.claimed:
+                continue
+            fact = self._fact_of(first, setting.text, foreign, wanted)
+            if fact:
+                more.setdefault(fact, Given(expression, fact, fact, 1.0))
+        used = {g.expression.start for g in more.values()}
+        kept = (g for g in given if g.expression.start not in used)
+        return tuple(sorted((*kept, *more.values()), key=lambda g: g.expression.start))
+
+    def _fact_of(
+        self,
+        quantity: Quantity,
+        text: str,
+        foreign: Sequence[Quantity],
+        wanted: Sequence[Wanted],
+    ) -> str:
+        """The fact of the right kind whose words stand nearest, "" if none can be told."""
+        want = wanted_at(wanted, quantity.start)
+        is_share = quantity.unit is Unit.PERCENT
+        kind = FactKind.FRACTION if is_share else FactKind.FOREIGN
+        fitting = [
+            name for name in sorted(want.needed & self._measured.keys())
+            if self._specs[name].kind is kind
+        ]  # fmt: skip
+        low, high = clause_around(text, quantity.start, quantity.end)
+        inside = [(low, high)]
+        if not is_share:
+            starts = [q.end for q in foreign if q.end <= quantity.start]
+            inside.append((max(starts, default=0), low))
+        for start, end in inside:
+            near = {
+                name: reach
+                for name in fitting
+                if (reach := _reach(self._measured[name].find(text[:end]), start, quantity))
+            }
+            best = [name for name, reach in near.items() if reach == max(near.values())]
+            named = [name for name in best if name in want.main] or best
+            if named:
+                return named[0] if len(named) == 1 else ""
+        return fitting[0] if len(fitting) == 1 and not is_share else ""
+
+
+def _reach(found: Iterable[Found], low: int, quantity: Quantity) -> tuple[int, int]:
+    """How well the nearest word fits: words before the number before those after, then length."""
+    places = [
+        (int(end <= quantity.start), end - start)
+        for start, end, _ in found
+        if start >= low and (end <= quantity.start or start >= quantity.end)
+    ]
+    return max(places, default=(0, 0))
