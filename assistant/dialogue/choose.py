@@ -121,12 +121,16 @@ class Chooser:
 
     def _choose_group(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen:
         text = self._places.without_names(turn, group.start, group.end)
-        topics = group.topics
+        is_uncharted = self._selector.is_uncharted(policies)
+        topics = {} if is_uncharted else group.topics
         asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
         anywhere = self._places.with_bodies() if asks_bodies else None
         everywhere = self._selector.rank(text, topics, anywhere)
         ranking = self._selector.rank(text, topics, policies) if policies else everywhere
-        signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
+        if is_uncharted:
+            signals = with_words(ranking.signals, turn, is_scoped=False)
+        else:
+            signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
         relevance = self._selector.probability(signals)
         nearest = tuple(r.clause_id for r in everywhere.ranked[:2])
         if Intent.MATCH in turn.intents and policies and not turn.quantities:

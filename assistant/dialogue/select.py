@@ -62,6 +62,7 @@ class Selector:
         self._hints = hints
         self._gate = gate
         self.unscoped = frozenset(p.id for p in corpus.policies if p.kind is not PolicyKind.DRAFT)
+        self._charted = frozenset(c.policy for topic in topics.all for c in topic.clauses)
         self.binding = tuple(p.id for p in corpus.policies if p.kind is PolicyKind.MEASURE)
 
     def rank(
@@ -89,6 +90,13 @@ class Selector:
         """The probability that some clause answers a message with these signals."""
         return self._gate.probability(signals)
 
+    def is_uncharted(self, policies: Collection[str]) -> bool:
+        """Whether no policy of at least one stands in any topic: it was taken in, not charted.
+
+        Topics say nothing of such a policy, so they neither find nor deny a matter there.
+        """
+        return bool(policies) and not self._charted.intersection(policies)
+
     def _order(self, clause: ClauseId) -> tuple[str, int, int]:
         return (clause.policy, clause.article, clause.item or 0)
 
@@ -113,6 +121,8 @@ class Selector:
         for policy in policies:
             inside = ranking.of_policy(policy)
             alike = [r for r in inside if self._topics.of_clauses([r.clause_id]) & matters]
+            if policy not in self._charted:
+                alike = [r for r in inside if r.score >= _BESIDE * leader.score]
             if alike:
                 near = [r for r in alike[1:2] if wide and r.score >= _BESIDE * alike[0].score]
                 chosen += [r.clause_id for r in (alike[0], *near)]
@@ -152,7 +162,7 @@ class Selector:
 
     def _is_absent(self, leader: Ranked, everywhere: Ranking, named: Mapping[str, float]) -> bool:
         policy = leader.clause_id.policy
-        if policy not in self.binding:
+        if policy not in self.binding or policy not in self._charted:
             return False
         inside = {t.id for t in self._topics.all if any(c.policy == policy for c in t.clauses)}
         best = everywhere.best
@@ -192,8 +202,9 @@ class Selector:
                     for c in topic.clauses
                     if c.policy == policy
                 ]
-            if not alike and policy not in self.unscoped:
+            if not alike and (policy not in self.unscoped or policy not in self._charted):
                 # A draft is a handful of one-line items: the nearest is what it says on the matter.
+                # Of a policy without topics, the nearest is all there is to go by.
                 alike = [r.clause_id for r in ranking.of_policy(policy)[:1]]
             if kept or alike:
                 chosen.extend(kept or alike[:1])

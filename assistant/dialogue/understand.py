@@ -33,6 +33,8 @@ from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
+_UNCHARTED = 0.015
+"""The same for policies that no topic knows: there the words of a topic prove nothing."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
 _SHORT = 4
@@ -642,6 +644,8 @@ class Understander:
         if not chosen.groups and not chosen.absent and not turn.scope.articles:
             return UNRELATED
         least = _ANSWERABLE / 5 if turn.unstated else _ANSWERABLE
+        if self._selector.is_uncharted(policies):
+            return UNRELATED if chosen.relevance < _UNCHARTED else ""
         if not turn.topics and not turn.scope.articles and chosen.relevance < least:
             return UNRELATED
         return ""
