@@ -26,6 +26,7 @@ from assistant.answer.tables import Tables
 from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
+from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.explain import HeardPairs, HeardSelector, Readers, explain
 from assistant.dialogue.explanation import Explanation
@@ -78,6 +79,7 @@ class Assistant:
             Selector(searcher, corpus, topics, hints, self._gate),
             PairReader(rulebook.facts, matter_words(topics, corpus)),
         )
+        self._cases = CaseReader(rulebook)
         self._tables = Tables(corpus, rulebook, topics)
         self._speaker = speaker = Speaker(Wording(settings.prompts), rulebook.facts)
         self._composer = Composer(speaker, topics)
@@ -201,6 +203,7 @@ class Assistant:
                 as_of=understanding.as_of,
                 rulebook=self.rulebook,
             )
+            found = self._cases.closest(found, understanding)
             sets.append((label, tuple(with_relations(e, stated) for e in found)))
         if is_range(focus):
             return between(sets[0][1], sets[-1][1])

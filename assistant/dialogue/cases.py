@@ -1,0 +1,117 @@
+"""Which of a clause's rules a message is about: by likeness to their own quotes.
+
+A clause that was taken in has several proposed rules (购买EDA, 租用EDA, 购买IP), and nothing but
+their quotes says when each applies. Words of the message that stand in one quote and not in the
+others decide; where none do, every rule stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.dialogue.language import covers, load_language
+from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.understanding import Understanding
+from assistant.dialogue.words import Phrases
+from assistant.rules.estimate import Estimate
+from assistant.rules.rule import Rule
+from assistant.rules.rulebook import Rulebook
+from assistant.text.normalise import fold
+from assistant.text.traditional import to_simplified
+
+_KEPT = 0.6
+"""A rule stays from this share of the best likeness."""
+_LEAST = 1.0
+"""The best likeness that decides: two characters that stand in one quote alone."""
+_SINGLE = 0.3
+"""What one character counts beside a pair: 买 and 租."""
+
+
+_ALL = frozenset({Intent.EACH, Intent.COMPARE, Intent.MATCH})
+"""国家级、省级、市级分别补多少: every case is asked about."""
+_LEVEL = re.compile("[国省市区县].?级|国家")
+"""A level tells cases apart (国家级、省级), so it is no mere word of paying or of a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The pairs and the single characters of a text."""
+
+    pairs: frozenset[str]
+    singles: frozenset[str]
+
+
+class CaseReader:
+    """Narrows the estimates of a clause to the rules that a message is about."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._known: dict[str, _Pieces] = {}
+
+    def closest(
+        self, estimates: Sequence[Estimate], understanding: Understanding
+    ) -> tuple[Estimate, ...]:
+        """The estimates of the rules that the message's words fit, the closest first.
+
+        Where the message itself says nothing of a case, what was said before decides. Rules that
+        an editor has put under a topic say their cases themselves.
+        """
+        rules = {e.rule_id: self._rulebook.rule(e.rule_id) for e in estimates if e.rule_id}
+        if len(rules) < 2 or any(rule.topic for rule in rules.values()):
+            return tuple(estimates)
+        if understanding.intents & _ALL:
+            return tuple(estimates)
+        for said in (_said(understanding.turn), _all_of(understanding.memory.text)):
+            scores = self._likeness(rules, said)
+            best = max(scores.values())
+            if best >= _LEAST:
+                kept = [e for e in estimates if scores.get(e.rule_id, best) >= _KEPT * best]
+                return tuple(sorted(kept, key=lambda e: -scores.get(e.rule_id, best)))
+        return tuple(estimates)
+
+    def _likeness(self, rules: Mapping[str, Rule], said: _Pieces) -> dict[str, float]:
+        own = {name: self._pieces(rule) for name, rule in rules.items()}
+        pairs = Counter(pair for pieces in own.values() for pair in pieces.pairs)
+        singles = Counter(single for pieces in own.values() for single in pieces.singles)
+        return {
+            name: sum(1 / pairs[p] for p in sorted(said.pairs & pieces.pairs))
+            + _SINGLE * sum(1 / singles[s] for s in sorted(said.singles & pieces.singles))
+            for name, pieces in own.items()
+        }
+
+    def _pieces(self, rule: Rule) -> _Pieces:
+        if rule.id not in self._known:
+            text = fold(to_simplified(f"{rule.title}¶{rule.quote}"))
+            self._known[rule.id] = _cut(text, bytearray(len(text)))
+        return self._known[rule.id]
+
+
+@cache
+def _plain_words() -> Phrases:
+    """Words that say nothing of a case: of grammar, asking, giving, politeness, time."""
+    words = load_language().of("function", "asking", "paying", "politeness", "time")
+    return Phrases.of(word for word in words if not _LEVEL.search(word))
+
+
+def _said(turn: Turn) -> _Pieces:
+    """The content of a message: without places, numbers and function words."""
+    text = turn.folded
+    known = covers(text, (_plain_words(),))
+    places = [(s, e) for s, e in turn.scope.spans if not _LEVEL.search(text[s:e])]
+    for start, end in (*places, *((q.start, q.end) for q in turn.quantities)):
+        known[start:end] = b"\x01" * (end - start)
+    return _cut(text, known)
+
+
+def _all_of(text: str) -> _Pieces:
+    return _cut(text, covers(text, (_plain_words(),)))
+
+
+def _cut(text: str, known: bytearray) -> _Pieces:
+    free = [c.isalnum() and not known[i] for i, c in enumerate(text)]
+    pairs = {text[i : i + 2] for i in range(len(text) - 1) if free[i] and free[i + 1]}
+    return _Pieces(frozenset(pairs), frozenset(c for i, c in enumerate(text) if free[i]))
