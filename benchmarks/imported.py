@@ -41,7 +41,7 @@ def with_samples(folder: Path, documents: Iterable[Path], *, is_empty: bool) -> 
     """A new workspace with the documents taken in."""
     cewen("init", folder, *(["--empty"] if is_empty else []))
     cewen("--workspace", folder, "add", *documents)
-    return Assistant.open(load_settings(folder, {}))
+    return Assistant.open(load_settings(str(folder), {}))
 
 
 def measure(assistant: Assistant, questions: Path, *, is_verbose: bool) -> Report:
@@ -114,7 +114,7 @@ def main() -> None:
         assistant = with_samples(options.folder / "beside", documents, is_empty=False)
         reports = [measure(assistant, one, is_verbose=options.is_verbose) for one in sets]
         total("与深圳并列", reports)
-        own = Assistant.open(load_settings(ROOT, {}))
+        own = Assistant.open(load_settings(str(ROOT), {}))
         for questions in options.questions:
             total(f"{questions.stem} 之前", [run_evaluation(own, load_gold(questions))])
             total(f"{questions.stem} 之后", [run_evaluation(assistant, load_gold(questions))])

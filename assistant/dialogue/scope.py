@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.dialogue.words import Found, Phrases, Words
@@ -73,11 +73,13 @@ class ScopeReader:
         self._words = words
         self._levels = Phrases.of(levels)
         self._policies: Mapping[str, Policy] = {p.id: p for p in corpus.policies}
-        self._names: dict[str, tuple[str, str]] = {}
+        self._names: dict[str, tuple[tuple[str, ...], str]] = {}
         for policy in corpus.policies:
             for kind, names in _names(policy):
-                for name in names:
-                    self._names.setdefault(fold(name), (policy.id, kind))
+                for name in dict.fromkeys(fold(name) for name in names):
+                    known, what = self._names.get(name, ((), kind))
+                    if not known or kind == what == "region":
+                        self._names[name] = ((*known, policy.id), what)
         self._matcher = Phrases.of(self._names)
         self._own = _places_of(corpus)
         parents = {p.parent_region for p in corpus.policies if p.parent_region}
@@ -97,21 +99,22 @@ class ScopeReader:
         found = _outside(self._matcher.find(text), levels)
         elsewhere = self._elsewhere(text, found)
         found = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in elsewhere)]
+        real = {p for _, _, name in found if not self._is_role(name) for p in self._names[name][0]}
         for index, (start, end, name) in enumerate(found):
-            policy, kind = self._names[name]
+            policies, kind = self._names[name]
             spans.append((start, end))
             if kind == "region" and self._leads_into_district(
-                policy, end, found[index + 1 :], text
+                policies[0], end, found[index + 1 :], text
             ):
                 continue
-            if _is_left(text, start):
+            if _is_left(text, start) or (self._is_role(name) and self._is_foreign(policies, real)):
                 continue
-            named.append(policy)
-            placed.append((start, policy))
+            named += policies
+            placed += [(start, policy) for policy in policies]
             if kind != "region":
-                titles.append(policy)
+                titles += policies
             if kind == "mismatched":
-                mismatched.append(policy)
+                mismatched += policies
         articles, article_spans = _articles(text)
         article_texts = tuple(
             (article, text[start:end])
@@ -165,15 +168,32 @@ class ScopeReader:
             found.append((mention.start, mention.end, mention.text))
         return sorted(found)
 
+    def _is_role(self, name: str) -> bool:
+        """Whether a word for a region names its level only (市级, 全市), no place."""
+        policies, kind = self._names[name]
+        own = _OFFICE.sub("", fold(self._policies[policies[0]].region))
+        return kind == "region" and not name.isascii() and not set(name) & set(own)
+
+    def _is_foreign(self, policies: Sequence[str], named: Collection[str]) -> bool:
+        """Whether the places named are others than these policies' and none of them lies there.
+
+        市级揭榜挂帅项目 asked of 厦门 is no matter of Shenzhen's.
+        """
+        around = [self._policies[p] for p in named]
+        regions = {self._policies[p].region for p in policies}
+        places = {region for p in around for region in (p.region, p.parent_region)}
+        return any(places) and not regions & places
+
     def _leads_into_district(self, policy: str, end: int, rest: Sequence[Found], text: str) -> bool:
         """Whether a region stands right before its district (深圳龙岗, not 深圳和龙岗)."""
         following = next(iter(rest), None)
         if following is None or following[0] - end > 1 or text[end : following[0]] in _AND:
             return False
-        other = self._policies[self._names[following[2]][0]]
+        other = self._policies[self._names[following[2]][0][0]]
         return other.parent_region == self._policies[policy].region != ""
 
 
+_OFFICE = re.compile("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")
 _APPROVED = re.compile(
     "(?:国家|省|市|区)(?:级|里|一级)?(?:相关)?(?:主管)?(?:部门)?的?(?:批准|认定|审批|评定|核准|备案|立项|获批|批的|批了|批复|授予|评审|点头|认可|名单|目录|公示)"
 )

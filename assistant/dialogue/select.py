@@ -130,7 +130,11 @@ class Selector:
                 chosen.append(inside[0].clause_id)
             else:
                 absent.append(policy)
-        return tuple(chosen), tuple(absent)
+        # Of several policies of one place, one that deals with the matter is enough.
+        regions = {self._corpus.policy(c.policy).region for c in chosen} - {""}
+        return tuple(chosen), tuple(
+            p for p in absent if self._corpus.policy(p).region not in regions
+        )
 
     def of_words(
         self, words: Iterable[str], policies: Collection[str] | None
