@@ -17,8 +17,11 @@ from assistant.policy.clause import ClauseId
 
 SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
+UNCHARTED = 0.015
+"""Below this probability, nothing in policies that no topic knows answers."""
 _OWN = 0.2
 """Of several stretches only those count that are this probable without the place they name."""
+_NO_TOPICS = Topics(())
 _CLEARLY, _VERY_CLEARLY, _LEAST = 1.2, 1.6, 0.25
 """How much better than the clauses in question another must be, and how good at least."""
 _MATCHES = 6
@@ -65,10 +68,12 @@ class Chooser:
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
-        groups = group_matters(
-            turn, self._topics, self._hints, lambda text: self.guess(text, policies)
-        )
-        listed = self._topics.listed_in(turn.folded, turn.scope.spans)
+        policies = self._beyond_level(turn, policies)
+        topics, hints = self._topics, self._hints
+        if self._selector.is_uncharted(policies):
+            topics, hints = _NO_TOPICS, hints.within(policies)
+        groups = group_matters(turn, topics, hints, lambda text: self.guess(text, policies))
+        listed = topics.listed_in(turn.folded, turn.scope.spans)
         if listed and len(groups) < 2:
             clauses = self._selector.of_words(listed, self._places.with_parents(policies))
             if len(clauses) > 1:
@@ -93,6 +98,20 @@ class Chooser:
             max((part.relevance for part in parts), default=0.0),
             tuple(c for part in parts for c in part.nearest)[:3],
             unmatched=unmatched,
+        )
+
+    def _beyond_level(self, turn: Turn, policies: tuple[str, ...]) -> tuple[str, ...]:
+        """No place where only a level is named (市里) and another city's policy answers clearly."""
+        scope = turn.scope
+        if scope.is_placed or not scope.is_named or not policies:
+            return policies
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        other = self._selector.taken_in(self._selector.rank(text, {}, None))
+        if not other or other[0] in policies:
+            return policies
+        is_clear = self._selector.relevance_in(text, other) >= SUBJECT
+        return (
+            () if is_clear and self._selector.relevance_in(text, policies) < SUBJECT else policies
         )
 
     def _on_matter(self, part: Chosen) -> Chosen:
@@ -127,10 +146,17 @@ class Chooser:
         anywhere = self._places.with_bodies() if asks_bodies else None
         everywhere = self._selector.rank(text, topics, anywhere)
         ranking = self._selector.rank(text, topics, policies) if policies else everywhere
+        signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
         if is_uncharted:
             signals = with_words(ranking.signals, turn, is_scoped=False)
-        else:
-            signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
+        elif not policies and (other := self._selector.taken_in(everywhere)):
+            # Of a policy that no topic knows, its own words must answer.
+            own = with_words(self._selector.rank(text, {}, other).signals, turn, is_scoped=False)
+            if self._selector.probability(own) >= UNCHARTED or not self._selector.charted():
+                signals = own
+            else:
+                ranking = everywhere = self._selector.rank(text, topics, self._selector.charted())
+                signals = with_words(everywhere.signals, turn, is_scoped=False)
         relevance = self._selector.probability(signals)
         nearest = tuple(r.clause_id for r in everywhere.ranked[:2])
         if Intent.MATCH in turn.intents and policies and not turn.quantities:

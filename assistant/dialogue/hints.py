@@ -7,7 +7,8 @@ that fact; a word that points to many clauses tells less about each.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from copy import copy
 
 from assistant.dialogue.language import load_language
 from assistant.dialogue.needs import needs_of
@@ -37,6 +38,10 @@ class Hints:
             word: frozenset(clauses) for word, clauses in found.items()
         }
         self._matcher = Phrases.of(found)
+        self._words_of: dict[str, list[str]] = {}
+        for word, clauses in self._clauses.items():
+            for policy in sorted({c.policy for c in clauses}):
+                self._words_of.setdefault(policy, []).append(word)
         self._tested: dict[ClauseId, frozenset[str]] = {}
         for rule in rulebook.rules:
             clause = ClauseId.parse(rule.id.split(":")[0])
@@ -52,6 +57,17 @@ class Hints:
             for clause in clauses:
                 bonus[clause] = min(_MOST, bonus.get(clause, 0.0) + 0.2 * share)
         return bonus
+
+    def within(self, policies: Collection[str]) -> Hints:
+        """The same words, as far as they point to clauses of some policies."""
+        narrowed = copy(self)
+        found: dict[str, frozenset[ClauseId]] = {}
+        for policy in policies:
+            for word in self._words_of.get(policy, ()):
+                own = frozenset(c for c in self._clauses[word] if c.policy == policy)
+                found[word] = found.get(word, frozenset()) | own
+        narrowed._clauses, narrowed._matcher = found, Phrases.of(found)
+        return narrowed
 
     def places(self, text: str) -> tuple[tuple[int, int, frozenset[ClauseId]], ...]:
         """(start, end, clauses) of the words of a folded text that point to clauses."""

@@ -39,13 +39,21 @@ class PlaceFinder:
         """
         if len(groups) < 2:
             return [policies] * len(groups)
-        own = [self.resolve(self._scopes.read(group.text), ()) for group in groups]
+        own = [self._of_stretch(self._scopes.read(group.text), policies) for group in groups]
         if len({scope for scope in own if scope}) < 2:
             return [policies] * len(groups)
         found: list[tuple[str, ...]] = []
         for scope in own:
             found.append(scope or (found[-1] if found else policies))
         return found
+
+    def _of_stretch(self, scope: Scope, policies: tuple[str, ...]) -> tuple[str, ...]:
+        """The policies that a stretch names; a level (市级) is that of the places of the message."""
+        found = self.resolve(scope, ())
+        if scope.is_placed or not policies:
+            return found
+        around = {*policies, *self._parents_of(policies)}
+        return tuple(p for p in found if p in around)
 
     def above(self) -> tuple[str, ...]:
         """The policies of the region around the districts."""

@@ -40,7 +40,8 @@ class Scope:
     are not collected although the region around them is (-> that region's policies apply).
     ``titles``: policies named by title or alias; ``mismatched``: by a title that others gave them.
     ``spans`` are the places of all this in the folded text, ``article_spans`` those of articles,
-    ``placed`` where each policy is named.
+    ``placed`` where each policy is named. ``is_placed``: a place or title is named, not only a
+    level (市里).
     """
 
     policies: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Scope:
     spans: tuple[tuple[int, int], ...] = ()
     article_spans: tuple[tuple[int, int], ...] = ()
     placed: tuple[tuple[int, str], ...] = ()
+    is_placed: bool = False
 
     @property
     def is_named(self) -> bool:
@@ -144,6 +146,7 @@ class ScopeReader:
             spans=tuple(sorted(spans)),
             article_spans=tuple(article_spans),
             placed=tuple(placed),
+            is_placed=bool(real or ids or within or elsewhere),
         )
 
     def _elsewhere(self, text: str, named: Sequence[Found]) -> list[Found]:

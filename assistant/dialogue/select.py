@@ -97,6 +97,21 @@ class Selector:
         """
         return bool(policies) and not self._charted.intersection(policies)
 
+    def relevance_in(self, text: str, policies: Collection[str]) -> float:
+        """The probability that a clause of some policies answers, whatever the topics say."""
+        return self._gate.probability(self.rank(text, {}, policies).signals)
+
+    def taken_in(self, ranking: Ranking) -> tuple[str, ...]:
+        """The policy of the best clause, if no topic knows it."""
+        best = ranking.best
+        if best is None or not self.is_uncharted([best.clause_id.policy]):
+            return ()
+        return (best.clause_id.policy,)
+
+    def charted(self) -> frozenset[str]:
+        """The policies that are searched and that topics know."""
+        return self.unscoped & self._charted
+
     def _order(self, clause: ClauseId) -> tuple[str, int, int]:
         return (clause.policy, clause.article, clause.item or 0)
 

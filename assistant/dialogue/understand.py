@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
+from assistant.dialogue.choose import SUBJECT, UNCHARTED, Chooser, Chosen, with_words
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import day_asked
@@ -33,8 +33,6 @@ from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
-_UNCHARTED = 0.015
-"""The same for policies that no topic knows: there the words of a topic prove nothing."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
 _SHORT = 4
@@ -644,8 +642,9 @@ class Understander:
         if not chosen.groups and not chosen.absent and not turn.scope.articles:
             return UNRELATED
         least = _ANSWERABLE / 5 if turn.unstated else _ANSWERABLE
-        if self._selector.is_uncharted(policies):
-            return UNRELATED if chosen.relevance < _UNCHARTED else ""
+        if self._selector.is_uncharted(policies or {c.policy for c in chosen.clauses}):
+            # The words of a topic prove nothing of a policy that no topic knows.
+            return UNRELATED if chosen.relevance < UNCHARTED else ""
         if not turn.topics and not turn.scope.articles and chosen.relevance < least:
             return UNRELATED
         return ""
