@@ -40,8 +40,8 @@ from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
-from assistant.dialogue.topics import load_topics
-from assistant.dialogue.turn import TurnReader
+from assistant.dialogue.topics import Topics, load_topics
+from assistant.dialogue.turn import Turn, TurnReader
 from assistant.dialogue.understand import Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
@@ -190,6 +190,23 @@ class Assistant:
     def signals(self, question: str, *, as_of: date) -> Signals | None:
         """What decides whether a lone question is answerable; None if words settle it already."""
         return self._understander.signals(question, as_of=as_of)
+
+    @property
+    def topics(self) -> Topics:
+        """The matters that the policies are charted by."""
+        return self._topics
+
+    def read(self, question: str, *, as_of: date) -> Turn:
+        """A lone message as it is read."""
+        return self._turns.read(question, as_of=as_of)
+
+    def without_names(self, turn: Turn) -> str:
+        """What retrieval looks for in a message: without the places and sums it names."""
+        return self._understander.without_names(turn)
+
+    def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
+        """What decides whether policies that no topic knows answer a text; see Selector."""
+        return self._understander.own_signals(text, policies)
 
     def _calculate(self, focus: Focus, understanding: Understanding) -> tuple[Estimate, ...]:
         """The estimates of one clause, one set for each case, labelled."""

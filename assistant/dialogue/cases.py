@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.dialogue.language import covers, load_language
+from assistant.dialogue.language import covers, load_language, pairs_of
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.words import Phrases
@@ -112,6 +112,5 @@ def _all_of(text: str) -> _Pieces:
 
 
 def _cut(text: str, known: bytearray) -> _Pieces:
-    free = [c.isalnum() and not known[i] for i, c in enumerate(text)]
-    pairs = {text[i : i + 2] for i in range(len(text) - 1) if free[i] and free[i + 1]}
-    return _Pieces(frozenset(pairs), frozenset(c for i, c in enumerate(text) if free[i]))
+    singles = frozenset(c for i, c in enumerate(text) if c.isalnum() and not known[i])
+    return _Pieces(frozenset(pairs_of(text, known)), singles)

@@ -17,8 +17,6 @@ from assistant.policy.clause import ClauseId
 
 SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
-UNCHARTED = 0.015
-"""Below this probability, nothing in policies that no topic knows answers."""
 _OWN = 0.2
 """Of several stretches only those count that are this probable without the place they name."""
 _NO_TOPICS = Topics(())
@@ -109,10 +107,9 @@ class Chooser:
         other = self._selector.taken_in(self._selector.rank(text, {}, None))
         if not other or other[0] in policies:
             return policies
-        is_clear = self._selector.relevance_in(text, other) >= SUBJECT
-        return (
-            () if is_clear and self._selector.relevance_in(text, policies) < SUBJECT else policies
-        )
+        is_clear = self._selector.own_relevance(text, other) >= SUBJECT
+        fits_here = self._selector.own_relevance(text, policies) >= SUBJECT
+        return () if is_clear and not fits_here else policies
 
     def _on_matter(self, part: Chosen) -> Chosen:
         """Of one stretch among several: only clauses on the matter that its words name."""
@@ -147,17 +144,16 @@ class Chooser:
         everywhere = self._selector.rank(text, topics, anywhere)
         ranking = self._selector.rank(text, topics, policies) if policies else everywhere
         signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
+        relevance = self._selector.probability(signals)
         if is_uncharted:
-            signals = with_words(ranking.signals, turn, is_scoped=False)
+            relevance = self._selector.own_relevance(text, policies)
         elif not policies and (other := self._selector.taken_in(everywhere)):
             # Of a policy that no topic knows, its own words must answer.
-            own = with_words(self._selector.rank(text, {}, other).signals, turn, is_scoped=False)
-            if self._selector.probability(own) >= UNCHARTED or not self._selector.charted():
-                signals = own
-            else:
+            relevance = self._selector.own_relevance(text, other)
+            if relevance < self._selector.least and self._selector.charted():
                 ranking = everywhere = self._selector.rank(text, topics, self._selector.charted())
                 signals = with_words(everywhere.signals, turn, is_scoped=False)
-        relevance = self._selector.probability(signals)
+                relevance = self._selector.probability(signals)
         nearest = tuple(r.clause_id for r in everywhere.ranked[:2])
         if Intent.MATCH in turn.intents and policies and not turn.quantities:
             many = tuple(r.clause_id for r in ranking.ranked[:_MATCHES])

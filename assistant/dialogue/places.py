@@ -48,7 +48,7 @@ class PlaceFinder:
         return found
 
     def _of_stretch(self, scope: Scope, policies: tuple[str, ...]) -> tuple[str, ...]:
-        """The policies that a stretch names; a level (市级) is that of the places of the message."""
+        """The policies that a stretch names; a level (市级) is that of the message's places."""
         found = self.resolve(scope, ())
         if scope.is_placed or not policies:
             return found

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from assistant.dialogue.gate import Gate, Signals
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.topics import Topics
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
 from assistant.retrieval.hit import Run
 from assistant.retrieval.search import Searcher
+from assistant.text.normalise import fold
+from assistant.text.traditional import to_simplified
 
 _TOPIC = 0.16
 """What a topic word of the message adds to the score of that topic's clauses."""
@@ -63,6 +66,7 @@ class Selector:
         self._gate = gate
         self.unscoped = frozenset(p.id for p in corpus.policies if p.kind is not PolicyKind.DRAFT)
         self._charted = frozenset(c.policy for topic in topics.all for c in topic.clauses)
+        self._held: dict[str, frozenset[str]] = {}
         self.binding = tuple(p.id for p in corpus.policies if p.kind is PolicyKind.MEASURE)
 
     def rank(
@@ -97,9 +101,33 @@ class Selector:
         """
         return bool(policies) and not self._charted.intersection(policies)
 
-    def relevance_in(self, text: str, policies: Collection[str]) -> float:
+    def own_relevance(self, text: str, policies: Collection[str]) -> float:
         """The probability that a clause of some policies answers, whatever the topics say."""
-        return self._gate.probability(self.rank(text, {}, policies).signals)
+        return self._gate.taken_in.probability(*self.own_signals(text, policies))
+
+    def own_signals(self, text: str, policies: Collection[str]) -> tuple[float, float, float]:
+        """How near some policies are: by meaning, by words, and how many of the words they hold."""
+        signals = self.rank(text, {}, policies).signals
+        return signals.dense, signals.sparse, self._cover(text, policies)
+
+    @property
+    def least(self) -> float:
+        """Below this own relevance nothing in policies that no topic knows answers."""
+        return self._gate.taken_in.least
+
+    def _cover(self, text: str, policies: Collection[str]) -> float:
+        """The share of a message's pairs of characters, plain words apart, held by policies."""
+        known = covers(text, (plain_words(),))
+        said = pairs_of(text, known)
+        held = sum(any(pair in self._pairs(policy) for policy in policies) for pair in said)
+        return held / len(said) if said else 0.0
+
+    def _pairs(self, policy: str) -> frozenset[str]:
+        if policy not in self._held:
+            clauses = self._corpus.policy(policy).clauses
+            text = fold(to_simplified("\n".join(clause.text for clause in clauses)))
+            self._held[policy] = frozenset(pairs_of(text))
+        return self._held[policy]
 
     def taken_in(self, ranking: Ranking) -> tuple[str, ...]:
         """The policy of the best clause, if no topic knows it."""
