@@ -33,8 +33,11 @@ _DAY = date(2025, 6, 1)
 _EVERY = 3
 """Every third negative is enough: they are many."""
 _RIDGE = 0.5
-_ANSWERED = 0.85
-"""The share of questions about a new policy that it answers (the samples' own)."""
+_MOST_WRONG = 0.02
+"""The share of matters that a policy does not deal with and that may be answered all the same.
+
+An answer from a clause about something else is worse than a refusal: nobody notices it.
+"""
 Row = tuple[float, float, float]
 
 
@@ -105,12 +108,7 @@ def _write(x: np.ndarray, y: np.ndarray, policies: np.ndarray, path: Path) -> No
         left = policies == policy
         out[left] = _probability(_fit(x[~left], y[~left]), x[left])
     steps = [round(0.05 * n, 2) for n in range(1, 19)]
-    wrong = {
-        step: _ANSWERED * float((out < step)[y > 0].mean())
-        + (1 - _ANSWERED) * float((out >= step)[y == 0].mean())
-        for step in steps
-    }
-    least = min(steps, key=lambda step: (wrong[step], step))
+    least = next(step for step in steps if float((out >= step)[y == 0].mean()) <= _MOST_WRONG)
     weights = [round(float(w), 4) for w in _fit(x, y)]
     names = ("intercept", "dense", "sparse", "cover")
     content = json.loads(path.read_text(encoding="utf-8"))
