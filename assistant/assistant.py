@@ -212,7 +212,10 @@ class Assistant:
         """The estimates of one clause, one set for each case, labelled."""
         policy = self.corpus.policy(focus.clause_id.policy)
         sets: list[tuple[str, tuple[Estimate, ...]]] = []
-        for label, stated in focus.cases:
+        cases = focus.cases
+        if len(cases) == 1:
+            cases = self._cases.by_class(str(focus.clause_id), cases[0][1]) or cases
+        for label, stated in cases:
             found = estimate_clause(
                 str(focus.clause_id),
                 {s.name: s.value for s in stated},

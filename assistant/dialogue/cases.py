@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.dialogue.language import covers, load_language, pairs_of
+from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.words import Phrases
 from assistant.rules.estimate import Estimate
+from assistant.rules.kinds.classes import ClassesAmount
+from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.normalise import fold
@@ -73,6 +76,48 @@ class CaseReader:
                 return tuple(sorted(kept, key=lambda e: -scores.get(e.rule_id, best)))
         return tuple(estimates)
 
+    def by_class(
+        self, clause_id: str, stated: tuple[Stated, ...]
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """The facts of a clause once for each class that its items name; () where they name none.
+
+        传统市场保费100万、新兴市场保费50万: the class of a rule that pays by classes is another for
+        each of them.
+        """
+        for rule in self._rulebook.rules_of(clause_id):
+            if not isinstance(rule.amount, ClassesAmount) or rule.topic:
+                continue
+            labels = {
+                key: frozenset(pairs_of(fold(choice.label)))
+                for key, choice in self._rulebook.facts[rule.amount.fact].choices.items()
+            }
+            listed = next(
+                (s for s in stated if isinstance(s.value, tuple) and s.name in main_facts(rule)),
+                None,
+            )
+            if listed is None or not isinstance(listed.value, tuple):
+                continue
+            keys = [_named(item.kind, labels) for item in listed.value]
+            if "" in keys or len(set(keys)) < 2 or len(set(keys)) < len(keys):
+                continue
+            rates = {one.key: one.rate for one in rule.amount.classes}
+            whole = sum(i.total * rates[k] for i, k in zip(listed.value, keys, strict=True))
+            if rule.cap is not None and rule.cap.yuan is not None and whole > rule.cap.yuan:
+                continue  # one cap over all of them: parts would add up to more
+            rest = [s for s in stated if s.name not in (listed.name, rule.amount.fact)]
+            return tuple(
+                (
+                    item.kind,
+                    (
+                        *rest,
+                        replace(listed, value=item.total, say=""),
+                        Stated(rule.amount.fact, key, listed.start, listed.end, item.kind),
+                    ),
+                )
+                for item, key in zip(listed.value, keys, strict=True)
+            )
+        return ()
+
     def _likeness(self, rules: Mapping[str, Rule], said: _Pieces) -> dict[str, float]:
         own = {name: self._pieces(rule) for name, rule in rules.items()}
         pairs = Counter(pair for pieces in own.values() for pair in pieces.pairs)
@@ -105,6 +150,16 @@ def _said(turn: Turn) -> _Pieces:
     for start, end in (*places, *((q.start, q.end) for q in turn.quantities)):
         known[start:end] = b"\x01" * (end - start)
     return _cut(text, known)
+
+
+def _named(kind: str, labels: Mapping[str, frozenset[str]]) -> str:
+    """The class that the name of an item shares most with, "" where none or two are alike."""
+    said = frozenset(pairs_of(fold(kind)))
+    common = frozenset.intersection(*labels.values())
+    shared = {key: len(said & (pairs - common)) for key, pairs in labels.items()}
+    best = max(shared.values())
+    found = [key for key, n in shared.items() if n == best]
+    return found[0] if best and len(found) == 1 else ""
 
 
 def _all_of(text: str) -> _Pieces:
