@@ -75,8 +75,9 @@ def _show(result: Result) -> None:
     print(f"        {faults}")
     answer = result.last.answer or {}
     lead = [s["text"] for s in answer.get("sentences", []) if s.get("role") == "lead"][:1]
-    given = [(e["rule_id"], e["status"], e["amount"], e["facts"]) for e in answer["estimates"]]
-    print(f"        >> {lead} {given[:3]} 没用上 {[u['text'] for u in answer['unused']]}")
+    given = [(e["rule_id"], e["status"], e["amount"], e["facts"]) for e in answer.get("estimates", [])]
+    left = [u["text"] for u in answer.get("unused", [])]
+    print(f"        >> {lead} {given[:3]} 没用上 {left}")
 
 
 def total(name: str, reports: list[Report]) -> None:

@@ -70,7 +70,14 @@ class Chooser:
         topics, hints = self._topics, self._hints
         if self._selector.is_uncharted(policies):
             topics, hints = _NO_TOPICS, hints.within(policies)
-        groups = group_matters(turn, topics, hints, lambda text: self.guess(text, policies))
+        groups = group_matters(
+            turn,
+            topics,
+            hints,
+            lambda text, scope: self.guess(text, policies if scope is None else scope),
+            policies,
+            self._places.above(),
+        )
         listed = topics.listed_in(turn.folded, turn.scope.spans)
         if listed and len(groups) < 2:
             clauses = self._selector.of_words(listed, self._places.with_parents(policies))
@@ -78,7 +85,8 @@ class Chooser:
                 return Chosen(((whole, clauses),), (), 1.0, ())
         scopes = self._places.by_stretch(turn, groups, policies)
         parts = [
-            self._choose_group(turn, group, own) for group, own in zip(groups, scopes, strict=True)
+            Chosen((), (), 0.0, ()) if own is None else self._choose_group(turn, group, own)
+            for group, own in zip(groups, scopes, strict=True)
         ]
         if len(parts) > 1:
             parts = [self._on_matter(part) for part in parts]

@@ -29,6 +29,7 @@ _GRID = {
     FactKind.EXCHANGE: (Decimal("0.0001"), Decimal(10) ** 4),
 }
 """The smallest step of each kind (a fen, an item) and how far is looked."""
+_MOST_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,20 @@ class Variation:
         return Fraction(settled.value)
 
     def segments(self, last: int | None = None) -> tuple[Segment, ...]:
-        """The straight pieces up to a grid step.
+        """The straight pieces up to a grid step, found once for the same other facts.
 
         Raises:
             FactsMissingError: see amount.
         """
         end = self.last if last is None else min(last, self.last)
-        return segments(self.amount, end, self._cuts())
+        kept = self.rulebook.worked_out
+        key = (self.rule.id, self.spec.name, end, frozenset(self.facts.items()))
+        found = kept.get(key)
+        if not isinstance(found, tuple):
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            found = kept[key] = segments(self.amount, end, self._cuts())
+        return found
 
     def _cuts(self) -> Iterator[int]:
         for threshold in _thresholds(self.rule, self.spec.name, self.facts, self.rulebook):
@@ -104,7 +112,8 @@ def vary(rule: Rule, fact: str, facts: Facts, rulebook: Rulebook) -> Variation:
         raise FactError(f"事实 {fact!r} {what}，不能反推：请写这条规则用到的数字。")
     known = {*rulebook.needs[rule.id], *_numbers(rule), "years"}
     if fact not in known:
-        names = "、".join(sorted(n for n in known if rulebook.facts[n].kind in _GRID))
+        specs = (rulebook.facts.get(name) for name in sorted(known))
+        names = "、".join(spec.name for spec in specs if spec is not None and spec.kind in _GRID)
         raise FactError(f"规则 {rule.id} 与 {fact}（{spec.label}）无关：可用的有 {names}。")
     return Variation(rule, spec, facts, rulebook)
 
