@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -32,6 +32,8 @@ _LEAST = 1.0
 """The best likeness that decides: two characters that stand in one quote alone."""
 _SINGLE = 0.3
 """What one character counts beside a pair: 买 and 租."""
+_AT_LEVEL = re.compile("[国省市区县]级")
+"""泉州市级: the level begins inside the name of the place."""
 
 
 _ALL = frozenset({Intent.EACH, Intent.COMPARE, Intent.MATCH})
@@ -122,34 +124,42 @@ class CaseReader:
         own = {name: self._pieces(rule) for name, rule in rules.items()}
         pairs = Counter(pair for pieces in own.values() for pair in pieces.pairs)
         singles = Counter(single for pieces in own.values() for single in pieces.singles)
+        n = len(own)
         return {
-            name: sum(1 / pairs[p] for p in sorted(said.pairs & pieces.pairs))
-            + _SINGLE * sum(1 / singles[s] for s in sorted(said.singles & pieces.singles))
+            name: sum(_tells(pairs[p], n) for p in sorted(said.pairs & pieces.pairs))
+            + _SINGLE * sum(_tells(singles[s], n) for s in sorted(said.singles & pieces.singles))
             for name, pieces in own.items()
         }
 
     def _pieces(self, rule: Rule) -> _Pieces:
         if rule.id not in self._known:
             text = fold(to_simplified(f"{rule.title}¶{rule.quote}"))
-            self._known[rule.id] = _cut(text, bytearray(len(text)))
+            alone = frozenset(c for c in text if c.isalnum())
+            self._known[rule.id] = _Pieces(frozenset(pairs_of(text)), alone)
         return self._known[rule.id]
 
 
+def _tells(quotes: int, n: int) -> float:
+    """How much a piece tells that stands in so many of n quotes: 1 in one alone, 0 in all."""
+    return (n / quotes - 1) / (n - 1)
+
+
 @cache
-def _plain_words() -> Phrases:
-    """Words that say nothing of a case: of grammar, asking, giving, politeness, time."""
+def _plain_words(least: int) -> Phrases:
+    """Words from a length on that say nothing of a case: of grammar, asking, giving, time."""
     words = load_language().of("function", "asking", "paying", "politeness", "time")
-    return Phrases.of(word for word in words if not _LEVEL.search(word))
+    return Phrases.of(w for w in words if len(w) >= least and not _LEVEL.search(w))
 
 
 def _said(turn: Turn) -> _Pieces:
     """The content of a message: without places, numbers and function words."""
     text = turn.folded
-    known = covers(text, (_plain_words(),))
-    places = [(s, e) for s, e in turn.scope.spans if not _LEVEL.search(text[s:e])]
-    for start, end in (*places, *((q.start, q.end) for q in turn.quantities)):
-        known[start:end] = b"\x01" * (end - start)
-    return _cut(text, known)
+    places = [
+        (s, e - bool(_AT_LEVEL.match(text, e - 1)))
+        for s, e in turn.scope.spans
+        if not _LEVEL.search(text[s:e])
+    ]
+    return _all_of(text, (*places, *((q.start, q.end) for q in turn.quantities)))
 
 
 def _named(kind: str, labels: Mapping[str, frozenset[str]]) -> str:
@@ -162,10 +172,11 @@ def _named(kind: str, labels: Mapping[str, frozenset[str]]) -> str:
     return found[0] if best and len(found) == 1 else ""
 
 
-def _all_of(text: str) -> _Pieces:
-    return _cut(text, covers(text, (_plain_words(),)))
-
-
-def _cut(text: str, known: bytearray) -> _Pieces:
-    singles = frozenset(c for i, c in enumerate(text) if c.isalnum() and not known[i])
-    return _Pieces(frozenset(pairs_of(text, known)), singles)
+def _all_of(text: str, left_out: Iterable[tuple[int, int]] = ()) -> _Pieces:
+    """The pieces of a text; a single function word breaks no pair (国家 holds 家)."""
+    words, singles = (covers(text, (_plain_words(least),)) for least in (2, 1))
+    for start, end in left_out:
+        for known in (words, singles):
+            known[start:end] = b"\x01" * (end - start)
+    alone = (c for i, c in enumerate(text) if c.isalnum() and not singles[i])
+    return _Pieces(frozenset(pairs_of(text, words)), frozenset(alone))

@@ -56,10 +56,13 @@ class PlaceFinder:
         if not scope.is_named:
             return before
         named = list(scope.policies)
+        if before and not scope.is_placed:
+            around = {*before, *self._parents_of(before)}
+            named = [p for p in named if p in around]
         if scope.own and not self._districts(named):
             named += self._districts(before)
         if scope.parent:
-            named += [p for p in self._parents_of(named) if p not in named]
+            named += [p for p in self._parents_of(named or before) if p not in named]
         if scope.drafts and not named:
             named = [p.id for p in self._corpus.policies if p.kind is PolicyKind.DRAFT]
         elif scope.every and len(named) < 2:

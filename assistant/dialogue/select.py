@@ -234,7 +234,14 @@ class Selector:
         ranking = self.rank(text, named, policies)
         chosen: list[ClauseId] = []
         absent: list[str] = []
+        places = {self._corpus.policy(c.policy).region for c in focus if c.policy in policies}
         for policy in policies:
+            if (
+                policy not in self._charted
+                and self._corpus.policy(policy).region in places
+                and all(c.policy != policy for c in focus)
+            ):
+                continue  # another policy of the place is in question
             kept = [c for c in focus if c.policy == policy]
             alike = [
                 r.clause_id
