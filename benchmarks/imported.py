@@ -75,7 +75,8 @@ def _show(result: Result) -> None:
     print(f"        {faults}")
     answer = result.last.answer or {}
     lead = [s["text"] for s in answer.get("sentences", []) if s.get("role") == "lead"][:1]
-    given = [(e["rule_id"], e["status"], e["amount"], e["facts"]) for e in answer.get("estimates", [])]
+    estimates = answer.get("estimates", [])
+    given = [(e["rule_id"], e["status"], e["amount"], e["facts"]) for e in estimates]
     left = [u["text"] for u in answer.get("unused", [])]
     print(f"        >> {lead} {given[:3]} 没用上 {left}")
 

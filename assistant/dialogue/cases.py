@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from assistant.dialogue.language import covers, load_language, pairs_of
@@ -19,7 +20,9 @@ from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.words import Phrases
 from assistant.rules.estimate import Estimate
-from assistant.rules.kinds.classes import ClassesAmount
+from assistant.rules.expr import Choose, Number, Role, walk
+from assistant.rules.facts import FactItem
+from assistant.rules.program import compile_rule
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
@@ -87,38 +90,44 @@ class CaseReader:
         each of them.
         """
         for rule in self._rulebook.rules_of(clause_id):
-            if not isinstance(rule.amount, ClassesAmount) or rule.topic:
-                continue
-            labels = {
-                key: frozenset(pairs_of(fold(choice.label)))
-                for key, choice in self._rulebook.facts[rule.amount.fact].choices.items()
-            }
-            listed = next(
-                (s for s in stated if isinstance(s.value, tuple) and s.name in main_facts(rule)),
-                None,
-            )
-            if listed is None or not isinstance(listed.value, tuple):
-                continue
-            keys = [_named(item.kind, labels) for item in listed.value]
-            if "" in keys or len(set(keys)) < 2 or len(set(keys)) < len(keys):
-                continue
-            rates = {one.key: one.rate for one in rule.amount.classes}
-            whole = sum(i.total * rates[k] for i, k in zip(listed.value, keys, strict=True))
-            if rule.cap is not None and rule.cap.yuan is not None and whole > rule.cap.yuan:
-                continue  # one cap over all of them: parts would add up to more
-            rest = [s for s in stated if s.name not in (listed.name, rule.amount.fact)]
-            return tuple(
-                (
-                    item.kind,
-                    (
-                        *rest,
-                        replace(listed, value=item.total, say=""),
-                        Stated(rule.amount.fact, key, listed.start, listed.end, item.kind),
-                    ),
-                )
-                for item, key in zip(listed.value, keys, strict=True)
-            )
+            rates = _rates(rule)
+            carrying = main_facts(rule) if rates else ()
+            for listed in stated:
+                if listed.name in carrying and isinstance(listed.value, tuple):
+                    found = self._each_class(rule, rates, listed, listed.value, stated)
+                    if found:
+                        return found
         return ()
+
+    def _each_class(
+        self,
+        rule: Rule,
+        rates: Mapping[tuple[str, str], Decimal],
+        listed: Stated,
+        items: tuple[FactItem, ...],
+        stated: Sequence[Stated],
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        fact = next(fact for fact, _ in rates)
+        choices = self._rulebook.facts[fact].choices
+        labels = {key: frozenset(pairs_of(fold(choices[key].label))) for _, key in rates}
+        keys = [_named(item.kind, labels) for item in items]
+        if "" in keys or len(keys) < 2 or len(set(keys)) < len(keys):
+            return ()
+        whole = sum(i.total * rates[fact, key] for i, key in zip(items, keys, strict=True))
+        if rule.cap is not None and rule.cap.yuan is not None and whole > rule.cap.yuan:
+            return ()  # one cap over all of them: parts would add up to more
+        rest = [s for s in stated if s.name not in (listed.name, fact)]
+        return tuple(
+            (
+                item.kind,
+                (
+                    *rest,
+                    replace(listed, value=item.total, say=""),
+                    Stated(fact, key, listed.start, listed.end, item.kind),
+                ),
+            )
+            for item, key in zip(items, keys, strict=True)
+        )
 
     def _likeness(self, rules: Mapping[str, Rule], said: _Pieces) -> dict[str, float]:
         own = {name: self._pieces(rule) for name, rule in rules.items()}
@@ -160,6 +169,22 @@ def _said(turn: Turn) -> _Pieces:
         if not _LEVEL.search(text[s:e])
     ]
     return _all_of(text, (*places, *((q.start, q.end) for q in turn.quantities)))
+
+
+def _rates(rule: Rule) -> Mapping[tuple[str, str], Decimal]:
+    """(choice fact, class) -> its rate, for a rule whose classes decide the rate alone."""
+    if rule.topic:
+        return {}
+    choices = [n for n in walk(compile_rule(rule).amount) if isinstance(n, Choose)]
+    if len(choices) != 1:
+        return {}
+    found = {}
+    for case in choices[0].cases:
+        numbers = [n for n in walk(case.value) if isinstance(n, Number) and n.role is Role.RATE]
+        if len(numbers) != 1:
+            return {}
+        found[choices[0].fact, case.key] = numbers[0].value
+    return found
 
 
 def _named(kind: str, labels: Mapping[str, frozenset[str]]) -> str:
