@@ -18,7 +18,7 @@ from functools import cache
 from typing import TypeAlias
 
 from assistant.rules.condition import Condition
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 
 Place: TypeAlias = tuple[str | int, ...]
 """Where in the rule something is written: ("amount", "tiers", 0, "rate")."""
