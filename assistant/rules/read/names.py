@@ -94,9 +94,13 @@ def number_needs(rules: Iterable[Rule], specs: Mapping[str, FactSpec]) -> Needs:
         every |= carrying | {name for _, name in facts_named(rule)}
         if rule.yearly:
             every.add(YEARS)
-    every = _with_sources(every, specs)
-    number = {n for n, s in specs.items() if s.kind not in (FactKind.FLAG, FactKind.CHOICE)}
-    return Needs(frozenset(main & number), frozenset(every & number))
+    return Needs(_numbers(main, specs), _numbers(_with_sources(every, specs), specs))
+
+
+def _numbers(names: Iterable[str], specs: Mapping[str, FactSpec]) -> frozenset[str]:
+    """Those of the names that are facts with a number; a corpus may have thousands of facts."""
+    kinds = ((name, specs[name].kind) for name in names if name in specs)
+    return frozenset(n for n, kind in kinds if kind not in (FactKind.FLAG, FactKind.CHOICE))
 
 
 def _with_sources(names: Iterable[str], specs: Mapping[str, FactSpec]) -> set[str]:
