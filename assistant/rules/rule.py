@@ -135,3 +135,7 @@ class RulesFile(Frozen):
     rules: tuple[Rule, ...]
     combine: tuple[Statement, ...] = ()
     not_ruled: tuple[NotRuled, ...] = ()
+
+
+NO_RULES = RulesFile.model_construct(version="2", rules=(), combine=(), not_ruled=())
+"""What a policy without a rules.yaml has."""
