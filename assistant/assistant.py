@@ -49,6 +49,7 @@ from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
 from assistant.indexing import encoder_folder, open_searcher, prompts_folder
 from assistant.policy.corpus import Corpus, load_corpus
+from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.search import Searcher
 from assistant.rules.estimate import Estimate
 from assistant.rules.estimate_clause import estimate_clause
@@ -108,8 +109,9 @@ class Assistant:
         Raises:
             InstallationError: something on disk is broken or missing.
         """
-        corpus = load_corpus(settings.corpus)
-        rulebook = load_rulebook(settings.corpus, corpus)
+        snapshot = Snapshot.open(settings.snapshot)
+        corpus = load_corpus(settings.corpus, snapshot)
+        rulebook = load_rulebook(settings.corpus, corpus, snapshot)
         return cls(settings, corpus, rulebook, open_searcher(settings, corpus))
 
     def steps(self, conversation: Conversation, *, as_of: date) -> Iterator[Event]:
