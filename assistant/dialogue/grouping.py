@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import content_of, unknown_end
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
@@ -455,25 +455,52 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
 
 
 _PAYS = re.compile(
-    "补贴|补助|奖励|资助|补不补|报不报|给不给|给吗|补吗|报吗|奖吗|多少|几成|政策|支持"
+    "(?:的|这|那)?(?:钱|费用?|款)?(?:的|又|也|还)?(?:补贴|补助|奖励|资助|补不补|报不报|给不给|管不管|有没有|有补|能补|能报|给补|给报"
+    "|给吗|补吗|报吗|奖吗|管吗|有吗|呢|有人给|多少|几成|政策)"
 )
+_PIECE = re.compile("和|与|及|以及|还有|或者|[、/]")
 
 
 def stray_matters(
-    turn: Turn, groups: Sequence[tuple[Group, tuple[ClauseId, ...]]]
+    turn: Turn, groups: Sequence[tuple[Group, tuple[ClauseId, ...]]], hints: Hints
 ) -> tuple[tuple[int, int], ...]:
-    """Clauses of a message about several matters that ask for something no group is about."""
-    if len(groups) < 2:
+    """What a message asks money for that no group is about: 搬家费有人给报吗, 班车补贴.
+
+    The noun right before the words of paying is unknown to language and policies. Where a place
+    whose measures are not collected is asked about beside one that is, it is told as well.
+    """
+    if not groups:
         return ()
     found = []
-    for match in _ATOM.finditer(turn.folded):
-        start, end = match.span()
-        named = any(
-            s < end and start < e
-            for s, e in (*turn.scope.spans, *((f.start, f.end) for f in turn.flags))
-        )
-        if named or turn.topics_at(start, end) or not _PAYS.search(match.group()):
+    known = [
+        *turn.named,
+        *((s, e) for s, e, _ in hints.places(turn.folded)),
+        *((f.start, f.end) for f in turn.flags),
+        *((c.start, c.end) for c in turn.claims),
+    ]
+    for start, end in _pieces(turn.folded):
+        if any(s < end and start < e for s, e in known) or _has_number(turn, start, end):
             continue
-        if content_of(match.group()) >= _CONTENT and not _has_number(turn, start, end):
+        names = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
+        text = blank(turn.folded[start:end], names)
+        if any(unknown_end(text, m.start()) for m in _PAYS.finditer(text)):
             found.append((start, end))
-    return tuple(found)
+    asked = [m for m in turn.scope.marks if not m.policies] if turn.scope.is_named else []
+    for mark in asked:
+        start, end = _clause_of(turn.folded, mark.start)
+        outside = all(g.scope is None or not g.start <= mark.start < g.end for g, _ in groups)
+        if outside and _ASKS.search(turn.folded, start, end):
+            found.append((start, end))
+    return tuple(sorted(set(found)))
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The clauses of a text, parted at joining words as well."""
+    found = []
+    for match in _ATOM.finditer(text):
+        start = match.start()
+        for joint in _PIECE.finditer(text, *match.span()):
+            found.append((start, joint.start()))
+            start = joint.end()
+        found.append((start, match.end()))
+    return [(low, high) for low, high in found if low < high]

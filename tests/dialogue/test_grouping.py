@@ -146,3 +146,15 @@ def test_items_of_a_list_are_matters_without_numbers() -> None:
     question = "福田孵化器最高支持、创新联合体最高支持、信贷贴息每家最高支持"
     cited = {str(f.clause_id) for f in understand(question).focus}
     assert {"futian-2024#7", "futian-2024#10", "futian-2024#9.2"} <= cited
+
+
+@pytest.mark.parametrize("noun", ["热水费", "停车费", "体检费", "盆栽"])
+def test_an_unknown_matter_beside_a_known_one_is_told(noun: str) -> None:
+    question = f"在深圳租智能算力训练大模型，合同额640万，能补多少？{noun}给不给报？"
+    assert any(noun in u.text for u in understand(question).unused)
+
+
+def test_a_place_that_is_not_collected_is_told_beside_one_that_is() -> None:
+    found = understand("罗湖区的算力补贴比例是多少，另外福田租算力合同额1000万能拿多少？")
+    assert [str(f.clause_id) for f in found.focus] == ["futian-2024#2"]
+    assert any("罗湖" in u.text for u in found.unused)

@@ -143,7 +143,7 @@ export function drawer(env) {
       if (typeof value === "boolean") query.set(name, value ? "是" : "否");
       else if (typeof value === "string") query.set(name, value);
     }
-    return link("a.act.tune", `${base}calculate?${query}`, say.tune);
+    return link("a.act.tune", `${base}calculate?${query}`, say.tune, { "data-rule": row.rule_id });
   }
 
   const pair = (name, ...value) => h("div", null, h("dt", null, name), h("dd", null, value));
