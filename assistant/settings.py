@@ -53,6 +53,7 @@ class Settings(BaseModel):
     concurrency: int = Field(default=2, ge=1, description="requests at work at once in a process")
     queue: int = Field(default=256, ge=0, description="requests that may wait in a process")
     address_concurrency: int = Field(default=64, ge=1, description="requests of one address")
+    address_connections: int = Field(default=100, ge=1, description="connections of one address")
     rate_limit: str = "600/minute"
     site_rate_limit: str = "1200/minute"
     conversation_days: int = Field(default=30, ge=1)

@@ -23,7 +23,7 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError, PortError, system_reason
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.connection import Connection
+from assistant.web.connection import bounded
 from assistant.web.hosts import Hosts
 from assistant.web.keys import scopes_of
 from assistant.web.limits import RateLimit
@@ -121,7 +121,7 @@ def _run(settings: Settings, listening: socket.socket, common: Path | None = Non
         app,
         log_level="warning",
         access_log=False,
-        http=Connection,
+        http=bounded(settings.address_connections, settings.proxies),
         limit_concurrency=_MOST_CONNECTIONS,
         proxy_headers=True,
         forwarded_allow_ips=settings.proxies,

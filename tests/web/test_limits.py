@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import threading
 import time
@@ -21,7 +22,7 @@ from assistant.errors import CostlyQuestionError, SettingsError
 from assistant.settings import Settings
 from assistant.web import connection
 from assistant.web.app import create_app
-from assistant.web.connection import Connection
+from assistant.web.connection import Connection, bounded
 from assistant.web.deadline import Deadline
 from assistant.web.hosts import Hosts
 from assistant.web.workload import Turns
@@ -270,6 +271,54 @@ def test_a_whole_request_may_take_its_time_and_the_connection_stays(port: int) -
                 got += caller.recv(65536)
             assert b"200 OK" in got
             time.sleep(0.6)
+
+
+def served(port: int, source: str) -> tuple[socket.socket, bytes]:
+    """A connection from an address of this machine, and the start of what it is told."""
+    caller = socket.create_connection(("127.0.0.1", port), timeout=20, source_address=(source, 0))
+    with contextlib.suppress(OSError):
+        caller.sendall(HEALTH)
+    return caller, caller.recv(65536)
+
+
+def test_one_address_has_few_connections_and_a_proxy_as_many_as_it_wants(app: FastAPI) -> None:
+    protocol = bounded(2, "127.0.0.9,10.0.0.0/8,proxy.internal")
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, http=protocol, log_level="critical"))
+    thread = threading.Thread(target=server.run, args=([listening],))
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port, held = listening.getsockname()[1], []
+    try:
+        for source in ("127.0.0.2", "127.0.0.2", "127.0.0.3", *["127.0.0.9"] * 4):
+            caller, told = served(port, source)
+            held.append(caller)
+            assert b"200 OK" in told
+        caller, told = served(port, "127.0.0.2")
+        held.append(caller)
+        assert told.startswith(b"HTTP/1.1 429")
+        with contextlib.suppress(ConnectionResetError):
+            assert caller.recv(65536) == b""
+        held[0].close()
+        while protocol.open_by["127.0.0.2"] > 1:
+            time.sleep(0.01)
+        caller, told = served(port, "127.0.0.2")
+        held.append(caller)
+        assert b"200 OK" in told
+    finally:
+        for caller in held:
+            caller.close()
+        server.should_exit = True
+        thread.join(20)
+        listening.close()
+    assert not protocol.open_by
+
+
+def test_where_everybody_is_trusted_no_address_is_bounded() -> None:
+    assert bounded(2, "*").most == 0
+    assert bounded(2, "127.0.0.1").most == 2
 
 
 def test_a_request_whose_body_never_comes_holds_no_turn(tmp_path: Path) -> None:
