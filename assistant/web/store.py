@@ -27,6 +27,7 @@ from assistant.web.ledger import add_entry, close_days, place_of, roots
 from assistant.web.schema import ANSWERS, FEEDBACK, LOG
 
 _T = TypeVar("_T")
+_KEEP = sql.insert(ANSWERS)
 _PRUNE_EVERY = 200
 """Answers between two looks at the limits."""
 
@@ -113,7 +114,7 @@ class Store:
 
         def keep(connection: Connection) -> None:
             salt, entry = add_entry(connection, stated, _day()) if stated else ("", 0)
-            connection.execute(sql.insert(ANSWERS).values(**row, salt=salt, entry=entry))
+            connection.execute(_KEEP, {**row, "salt": salt, "entry": entry})
 
         self.change(keep)
         self._saved += 1
