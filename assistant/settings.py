@@ -42,6 +42,7 @@ class Settings(BaseModel):
     reviewers: int = Field(default=1, ge=1, le=5, description="editors who must accept a rule")
     root_path: str = ""
     log: Literal["plain", "json"] = Field(default="plain", description="form of the log")
+    otlp: str = Field(default="", description="where OpenTelemetry traces go; empty: nowhere")
     hosts: tuple[str, ...] = Field(
         default=(), description="host names that are served; empty: addresses and local names"
     )
