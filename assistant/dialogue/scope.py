@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.dialogue.language import load_language
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -176,6 +177,8 @@ class ScopeReader:
                    for place in mention.places for own in self._own):  # fmt: skip
                 continue
             short = not mention.is_full and mention.places[0].level > Level.CITY
+            if text[max(0, mention.start - 1) : mention.start + 1] in load_language().every:
+                continue  # 其中|区政府: a word of the language runs into it
             if short or _is_way(text, mention.start, mention.end):
                 continue
             found.append((mention.start, mention.end, mention.text))
