@@ -104,6 +104,58 @@ def test_who_used_little_goes_first() -> None:
     assert in_order(1, 10, steps) == ["modest", "greedy", "greedy", "greedy"]
 
 
+async def used(turns: Turns, address: str, seconds: float) -> None:
+    for _ in range(5):
+        assert await turns.take(address)
+        turns.give_back(address, seconds)
+
+
+def test_who_asks_what_takes_long_leaves_a_turn_to_others() -> None:
+    async def steps(turns: Turns) -> tuple[bool, bool, bool]:
+        await used(turns, "long", 2.0)
+        await used(turns, "short", 0.1)
+        held = await turns.take("long")
+        second = asyncio.create_task(turns.take("long", seconds=20))
+        await asyncio.sleep(0)
+        at_once = await turns.take("short", seconds=0.0)
+        was_waiting = not second.done()
+        turns.give_back("short", 0.1)
+        turns.give_back("long", 2.0)
+        return held and await second, at_once, was_waiting
+
+    assert in_order(2, 10, steps) == (True, True, True)
+    # Where there is one turn only, nobody would ever get it.
+    assert in_order(1, 10, lambda turns: turns.take("long"))
+
+
+def test_short_requests_of_one_address_may_have_all_turns() -> None:
+    async def steps(turns: Turns) -> list[bool]:
+        await used(turns, "short", 0.1)
+        return [await turns.take("short", seconds=0.0) for _ in range(3)]
+
+    assert in_order(2, 10, steps) == [True, True, False]
+
+
+def test_in_a_full_queue_who_used_most_makes_room() -> None:
+    async def steps(turns: Turns) -> tuple[list[bool], bool]:
+        await used(turns, "greedy", 5.0)
+        await turns.take("first")
+        greedy = [asyncio.create_task(turns.take("greedy", seconds=20)) for _ in range(3)]
+        await asyncio.sleep(0)
+        modest = asyncio.create_task(turns.take("modest", seconds=20))
+        await asyncio.sleep(0)
+        again = await turns.take("greedy", seconds=20)
+        for address in ("first", "modest", "greedy"):
+            turns.give_back(address, 0.0)
+            await asyncio.sleep(0)
+        return [await task for task in (*greedy, modest)], again
+
+    told, again = in_order(1, 3, steps)
+    assert sorted(told[:3]) == [False, True, True]
+    assert told[3]
+    assert not again
+
+
 def test_turns_that_are_given_up_are_not_lost() -> None:
     async def steps(turns: Turns) -> bool:
         await turns.take("a")
