@@ -46,7 +46,7 @@ from assistant.dialogue.understand import Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
-from assistant.indexing import encoder_folder, open_searcher
+from assistant.indexing import encoder_folder, open_searcher, prompts_folder
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.retrieval.search import Searcher
 from assistant.rules.estimate import Estimate
@@ -80,7 +80,9 @@ class Assistant:
             PairReader(rulebook.facts, matter_words(topics, corpus)),
         )
         self._tables = Tables(corpus, rulebook, topics)
-        self._speaker = speaker = Speaker(Wording(settings.prompts), rulebook.facts)
+        self._speaker = speaker = Speaker(
+            Wording(settings.prompts, prompts_folder(settings)), rulebook.facts
+        )
         self._composer = Composer(speaker, topics)
 
     def _understand_with(self, selector: Selector, pairs: PairReader) -> Understander:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.answer.act import actions_of
@@ -49,8 +48,9 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent
 from assistant.policy.policy import PolicyKind, PolicyStatus
 from assistant.rules.estimate import EstimateStatus
+from assistant.text.pattern import lazy
 
-_SUPERLATIVE = re.compile("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs")
+_SUPERLATIVE = lazy("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs")
 _PAYING = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
 _DECIDED = (*_PAYING, EstimateStatus.CONDITION_NOT_MET)
 _MOST_LISTED = 4

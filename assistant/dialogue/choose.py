@@ -64,6 +64,10 @@ class Chooser:
             more, absent = (
                 self._selector.carry(named, others, text, turn.topics) if others else ((), ())
             )
+            if len(at) > 1 and turn.quantities and not more:
+                # 第二、三、六条，费用都是510万: what is told holds for each of them
+                each = (tuple(dict.fromkeys(found)) for found in at.values())
+                return Chosen(tuple((whole, clauses) for clauses in each), absent, 1.0, ())
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
@@ -201,16 +205,16 @@ class Chooser:
         if turn.scope.is_named or policies != before.policies:
             text = f"{before.text} {turn.matter}"
             topics = {**dict(before.topics), **turn.topics}
+            if not turn.topics:
+                # 还是市里那个: where the conversation has been before, its clause there
+                seen = [c for c in before.trail if c.policy in policies and c not in trail]
+                trail = (*trail, *seen[-1:])
             clauses, absent = self._selector.carry(trail, policies, text, topics)
             return Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)
         goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
-        if (
-            may_turn
-            and not (is_condition or goes_on or turn.is_correction)
-            and (turn.topics or len(turn.matter) > 1)
-        ):
+        if may_turn and not (is_condition or goes_on or turn.is_correction) and turn.topics:
             trail = self._refine(turn, before, trail)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail
