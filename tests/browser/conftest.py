@@ -75,6 +75,7 @@ class Site:
 
     def __init__(self, folder: Path, root_path: str = "") -> None:
         self.fake = SlowAssistant()
+        self.data = folder
         settings = Settings(workspace=ROOT, data_dir=folder, root_path=root_path)
         app = create_app(settings, self.fake, today=lambda: TODAY)
         self._socket = listen("127.0.0.1", 0)
