@@ -70,7 +70,7 @@ class Assistant:
         self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
         self._words = words = load_words(settings.corpus)
         self._topics = topics = load_topics(settings.corpus, corpus)
-        self._hints = hints = Hints(rulebook)
+        self._hints = hints = Hints(rulebook, corpus)
         self._gate = load_gate(encoder_folder(settings))
         self._scopes = scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
         self._facts = facts = FactReader(rulebook.facts, words)

@@ -17,6 +17,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files anew")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: their session keeps an event loop running in this thread.
+
+    Beside a running loop no other test could call asyncio.run(); besides, what is dear
+    is better told after what is cheap.
+    """
+    items.sort(key=lambda item: "tests/browser/" in item.path.as_posix())
+
+
 @pytest.fixture
 def check_golden(pytestconfig: pytest.Config) -> Callable[[str, object], None]:
     """Compares a value with tests/golden/<name>, or writes it there with --update-golden.

@@ -66,7 +66,12 @@ class Chooser:
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
         groups = group_matters(
-            turn, self._topics, self._hints, lambda text: self.guess(text, policies)
+            turn,
+            self._topics,
+            self._hints,
+            lambda text, scope: self.guess(text, policies if scope is None else scope),
+            policies,
+            self._places.above(),
         )
         listed = self._topics.listed_in(turn.folded, turn.scope.spans)
         if listed and len(groups) < 2:
@@ -75,7 +80,8 @@ class Chooser:
                 return Chosen(((whole, clauses),), (), 1.0, ())
         scopes = self._places.by_stretch(turn, groups, policies)
         parts = [
-            self._choose_group(turn, group, own) for group, own in zip(groups, scopes, strict=True)
+            Chosen((), (), 0.0, ()) if own is None else self._choose_group(turn, group, own)
+            for group, own in zip(groups, scopes, strict=True)
         ]
         if len(parts) > 1:
             parts = [self._on_matter(part) for part in parts]

@@ -31,20 +31,20 @@ class PlaceFinder:
 
     def by_stretch(
         self, turn: Turn, groups: Sequence[Group], policies: tuple[str, ...]
-    ) -> list[tuple[str, ...]]:
-        """The policies of each stretch: those it names itself, where stretches name different ones.
+    ) -> list[tuple[str, ...] | None]:
+        """The policies of each stretch; None where it asks of a place that is not collected.
 
-        A stretch that names none takes those of the one before it; places listed together in one
-        stretch (龙岗和龙华都租了算力) hold for that stretch.
+        What a company in such a place can get is another question: the region's hold for it.
         """
-        if len(groups) < 2:
-            return [policies] * len(groups)
-        own = [self.resolve(self._scopes.read(group.text), ()) for group in groups]
-        if len({scope for scope in own if scope}) < 2:
-            return [policies] * len(groups)
-        found: list[tuple[str, ...]] = []
-        for scope in own:
-            found.append(scope or (found[-1] if found else policies))
+        found: list[tuple[str, ...] | None] = []
+        for group in groups:
+            if len(groups) < 2 or group.scope is None:
+                found.append(policies)
+            elif group.scope:
+                found.append(group.scope)
+            else:
+                names = (*turn.scope.within, *turn.scope.elsewhere)
+                found.append(self.above() if located(group.text, names) else None)
         return found
 
     def above(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.expressions import Expression, find_expressions
+from assistant.text.listing import without_numbering
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import normalise
 from assistant.text.quantities import find_quantities
@@ -198,7 +199,7 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     no other end; and a blank behind a stretch with a number becomes a comma, for people type one
     for the other (公司2000万 龙岗租算力500万).
     """
-    simple = to_simplified(text)
+    simple = without_numbering(to_simplified(text))
     folded: list[str] = []
     offsets: list[int] = []
     for match in _PIECE.finditer(simple):

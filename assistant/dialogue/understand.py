@@ -538,7 +538,7 @@ class Understander:
     def _unmatched(self, turn: Turn, chosen: Chosen) -> tuple[Unused, ...]:
         """Stretches of a message about several matters for which no clause was found."""
         found: list[Unused] = []
-        for start, end in (*chosen.unmatched, *stray_matters(turn, chosen.groups)):
+        for start, end in (*chosen.unmatched, *stray_matters(turn, chosen.groups, self._hints)):
             text = turn.folded[start:end]
             head = len(text) - len(text.lstrip(_MARKS))
             tail = len(text.rstrip(_MARKS))

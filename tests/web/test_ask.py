@@ -87,6 +87,13 @@ def test_an_answer_of_another_conversation_is_not_replaced(
     assert len(client.get(f"/api/v1/conversations/{name}").json()["answers"]) == 1
 
 
+def test_no_id_looks_like_an_option(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = iter(["-h1234567890abcd", "--34567890abcdef", *"ABCDEFGH"])
+    monkeypatch.setattr("assistant.web.asking.secrets.token_urlsafe", lambda _: next(made))
+    answer = client.post(ASK, json=QUESTION).json()
+    assert {answer["conversation_id"], answer["id"]} == {"A", "B"}
+
+
 def test_conversations_do_not_mix(client: TestClient, fake: FakeAssistant) -> None:
     client.post(ASK, json={**QUESTION, "conversation_id": "one"})
     client.post(ASK, json={**QUESTION, "conversation_id": "two"})

@@ -307,6 +307,7 @@ export function drawer(env) {
       "article.answer",
       { "data-outcome": a.outcome, "data-answer": a.id, part: env.part },
       h(`${env.heading || "h2"}.who`, null, a.refusal ? labels.refusal[a.refusal.reason] : labels.outcome[a.outcome]),
+      a.notice && h("p.notice", null, a.notice),
       a.understood.length > 0 && env.understood(a, isLast),
       h(
         "div.block",
