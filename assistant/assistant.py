@@ -48,6 +48,7 @@ from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
 from assistant.indexing import encoder_folder, open_searcher
 from assistant.policy.corpus import Corpus, load_corpus
+from assistant.policy.site import load_site
 from assistant.retrieval.search import Searcher
 from assistant.rules.estimate import Estimate
 from assistant.rules.estimate_clause import estimate_clause
@@ -81,7 +82,7 @@ class Assistant:
         )
         self._tables = Tables(corpus, rulebook, topics)
         self._speaker = speaker = Speaker(Wording(settings.prompts), rulebook.facts)
-        self._composer = Composer(speaker, topics)
+        self._composer = Composer(speaker, topics, load_site(settings.corpus / "site.yaml"))
 
     def _understand_with(self, selector: Selector, pairs: PairReader) -> Understander:
         """The understander over the two readers that score."""

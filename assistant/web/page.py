@@ -13,13 +13,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.answer.view import calculate_link, estimate_of, mark_of, view
+from assistant.policy.site import Site
 from assistant.text.money import format_yuan
 from assistant.web.examples import starters
 from assistant.web.hant import FOLDER as FOLDER_HANT
 from assistant.web.hant import Traditional, in_hant, to_hant
 from assistant.web.labels import labels
 from assistant.web.markup import bare, marked, paragraphs, worded
-from assistant.web.site import Site
 from assistant.web.static_files import asset
 
 __all__ = ["SECURITY_HEADERS", "Dataset", "asset", "base_of", "render_page", "templates"]

@@ -281,8 +281,8 @@ export function drawer(env) {
     const made = [
       v.rows.length === 1 && tune(a, v.rows[0]),
       v.next.map((one) =>
-        one.kind === "body"
-          ? h("span", null, say.body + one.label)
+        /^(body|contact)$/.test(one.kind)
+          ? h("span", null, say[one.kind] + one.label)
           : h("a", { href: one.url, ...away, onclick: env.link }, (say[`to_${one.kind}`] || "") + one.label),
       ),
     ]

@@ -20,6 +20,7 @@ export const WORDS = {
   confirm: "需要向主管部门确认（#）",
   sources: "依据（# 条）",
   body: "责任单位：",
+  contact: "咨询电话：",
   to_apply: "申报入口：",
   to_source: "原文：",
   basis: "依据",
