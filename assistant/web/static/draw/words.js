@@ -12,6 +12,7 @@ export const WORDS = {
   who: "谁补什么",
   amount: "金额",
   amounts: "各项金额",
+  rest: "其余 # 项",
   best: "最高",
   tune: "改数字",
   steps: "算式与原话",

@@ -56,7 +56,7 @@ export function chat(env) {
           h(
             "button.chip",
             { type: "button", title: say.change, onclick: () => prefill(`${u.label}${say.changeTo}`) },
-            h("span.chip-label", null, u.label),
+            h(u.value.length < 2 ? "span.chip-label.kept" : "span.chip-label", null, u.label),
             u.value,
           ),
         ),
