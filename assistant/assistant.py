@@ -49,6 +49,7 @@ from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
 from assistant.indexing import encoder_folder, open_searcher, prompts_folder
 from assistant.policy.corpus import Corpus, load_corpus
+from assistant.policy.site import load_site
 from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.search import Searcher
 from assistant.rules.estimate import Estimate
@@ -86,7 +87,7 @@ class Assistant:
         self._speaker = speaker = Speaker(
             Wording(settings.prompts, prompts_folder(settings)), rulebook.facts
         )
-        self._composer = Composer(speaker, topics)
+        self._composer = Composer(speaker, topics, load_site(settings.corpus / "site.yaml"))
 
     def _understand_with(self, selector: Selector, pairs: PairReader) -> Understander:
         """The understander over the two readers that score."""
