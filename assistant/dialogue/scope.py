@@ -236,7 +236,9 @@ def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-_CITY = lazy("(?:^|[,;:、。?!|])市(?=[\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])")
+_CITY = lazy(
+    "(?:^|[,;:、。?!|])市(?=[,:\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])"
+)
 """市 at the head of a clause names the city: 市软件首版次."""
 _APPROVED = lazy(
     "(?:国家|省|市|区)(?:级|里|一级)?(?:相关)?(?:主管)?(?:部门)?的?(?:批准|认定|审批|评定|核准|备案|立项|获批|批的|批了|批复|授予|评审|点头|认可|名单|目录|公示)"
