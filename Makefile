@@ -83,7 +83,7 @@ torture: setup  ## 再做一遍 docs/reliability.md 的攻击，可分段续做�
 	$(BIN)/python -m tests.attack.torture --seconds $(SECONDS)
 
 clean:  ## 删除环境、索引和缓存（不动语料和编码器）
-	rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .schemathesis
 	find index -mindepth 1 -maxdepth 1 ! -name encoder -exec rm -rf {} +
 
 # Bytecode is compiled here because PYTHONDONTWRITEBYTECODE, where it is set, would make every

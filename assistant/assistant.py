@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.answer.answer import Answer, Completeness, Outcome, Sentence
 from assistant.answer.compose import Composer
+from assistant.answer.curves import curve_of
 from assistant.answer.draft import Draft
 from assistant.answer.events import Done, Estimated, Event, Found, Said
 from assistant.answer.evidence import Evidence, gather
@@ -69,7 +70,7 @@ class Assistant:
         self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
         self._words = words = load_words(settings.corpus)
         self._topics = topics = load_topics(settings.corpus, corpus)
-        self._hints = hints = Hints(rulebook)
+        self._hints = hints = Hints(rulebook, corpus)
         self._gate = load_gate(encoder_folder(settings))
         self._scopes = scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
         self._facts = facts = FactReader(rulebook.facts, words)
@@ -128,6 +129,8 @@ class Assistant:
         if evidence.estimates:
             yield Estimated(evidence.estimates)
         draft = self._composer.compose(evidence)
+        curve = curve_of(draft.results, evidence, self.corpus, self.rulebook)
+        draft = replace(draft, figures=(*draft.figures, curve)) if curve else draft
         said = verify(draft, evidence, conversation.turns)
         for sentence in said:
             yield Said(sentence)

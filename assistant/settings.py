@@ -21,7 +21,7 @@ PACKAGED = Path(__file__).parent / "_data"
 
 
 _CHINA = timezone(timedelta(hours=8))
-_LISTS = ("sites", "hosts")
+_LISTS = ("sites", "hosts", "keys")
 
 
 class Settings(BaseModel):
@@ -44,6 +44,9 @@ class Settings(BaseModel):
     log: Literal["plain", "json"] = Field(default="plain", description="form of the log")
     hosts: tuple[str, ...] = Field(
         default=(), description="host names that are served; empty: addresses and local names"
+    )
+    keys: tuple[str, ...] = Field(
+        default=(), description="scopes for which a key is needed: ask, read, admin"
     )
     proxies: str = Field(default="127.0.0.1", description="addresses whose X-Forwarded-* count")
     question_seconds: float = Field(default=2.0, gt=0, description="processor time of a question")

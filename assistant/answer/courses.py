@@ -15,6 +15,7 @@ from assistant.rules.facts import APPLICANT, YEARS, FactKind, Facts, FactSpec
 from assistant.rules.read.names import facts_named
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
+from assistant.rules.segments import amount_at
 from assistant.rules.variation import vary
 
 NUMERIC = frozenset(FactKind) - {FactKind.FLAG, FactKind.CHOICE}
@@ -55,13 +56,12 @@ def main_fact(rules: Iterable[Rule], facts: Facts, rulebook: Rulebook) -> str:
     """The number that most of the rules can be drawn against; stated ones first; "" if none."""
     known = tuple(rules)
     numbers = [spec.name for spec in asked_facts(known, rulebook) if spec.kind in DRAWN]
-    counts = {
-        name: n
-        for name in numbers
-        if (n := sum(line_of(rule, name, facts, rulebook) is not None for rule in known))
-    }
-    stated = {name: n for name, n in counts.items() if name in facts}
-    found = stated or counts
+
+    def count(names: Iterable[str]) -> dict[str, int]:
+        lines = {name: [line_of(rule, name, facts, rulebook) for rule in known] for name in names}
+        return {name: n for name, found in lines.items() if (n := len(found) - found.count(None))}
+
+    found = count(name for name in numbers if name in facts) or count(numbers)
     return max(found, key=lambda name: (found[name], -list(rulebook.facts).index(name)), default="")
 
 
@@ -123,7 +123,8 @@ def _at(
 ) -> tuple[Decimal, ...]:
     others = {name: value for name, value in facts.items() if name != fact}
     found = vary(rule, fact, others, rulebook)
-    exact = (found.amount(found.step(value)) for value in values)
+    pieces = found.segments()
+    exact = (amount_at(pieces, found.step(value)) for value in values)
     return tuple(Decimal(int(amount * 100)).scaleb(-2) for amount in exact)
 
 

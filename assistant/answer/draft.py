@@ -11,6 +11,7 @@ from assistant.answer.answer import (
     Figure,
     Outcome,
     Refusal,
+    Results,
     Row,
     Sentence,
 )
@@ -29,3 +30,8 @@ class Draft:
     follow_ups: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+    @property
+    def results(self) -> Results | None:
+        """The sums as rows, if there are any."""
+        return next((figure for figure in self.figures if isinstance(figure, Results)), None)

@@ -80,3 +80,10 @@ def content_of(text: str) -> int:
     """How many characters of a stretch are of words that the language does not know."""
     known = covers(text, (_function(),))
     return sum(1 for i, c in enumerate(text) if not known[i] and c.isalnum())
+
+
+def unknown_end(text: str, place: int) -> bool:
+    """Whether a word that the language does not know ends right before a place (班车|补贴)."""
+    known = covers(text, (_function(),))
+    low = max(0, place - 2)
+    return place - low == 2 and all(text[i].isalnum() and not known[i] for i in range(low, place))

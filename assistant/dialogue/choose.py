@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.gate import Signals
@@ -54,20 +54,23 @@ class Chooser:
 
     def choose(self, turn: Turn, before: Memory, policies: tuple[str, ...]) -> Chosen:
         """The clauses of new matters: named by number, or found for each matter."""
+        at = self._places.named_at(turn, policies or before.policies)
         named = self._places.named_clauses(turn, policies or before.policies)
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
-        if named:
+        groups = self._groups(turn, policies, at)
+        if named and len(groups) < 2:
             others = [p for p in policies if all(c.policy != p for c in named)]
             text = self._places.without_names(turn, 0, len(turn.folded))
             more, absent = (
                 self._selector.carry(named, others, text, turn.topics) if others else ((), ())
             )
+            if len(at) > 1 and turn.quantities and not more:
+                # 第二、三、六条，费用都是510万: what is told holds for each of them
+                each = (tuple(dict.fromkeys(found)) for found in at.values())
+                return Chosen(tuple((whole, clauses) for clauses in each), absent, 1.0, ())
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
-        groups = group_matters(
-            turn, self._topics, self._hints, lambda text: self.guess(text, policies)
-        )
         listed = self._topics.listed_in(turn.folded, turn.scope.spans)
         if listed and len(groups) < 2:
             clauses = self._selector.of_words(listed, self._places.with_parents(policies))
@@ -75,7 +78,8 @@ class Chooser:
                 return Chosen(((whole, clauses),), (), 1.0, ())
         scopes = self._places.by_stretch(turn, groups, policies)
         parts = [
-            self._choose_group(turn, group, own) for group, own in zip(groups, scopes, strict=True)
+            Chosen((), (), 0.0, ()) if own is None else self._choose_group(turn, group, own)
+            for group, own in zip(groups, scopes, strict=True)
         ]
         if len(parts) > 1:
             parts = [self._on_matter(part) for part in parts]
@@ -94,6 +98,46 @@ class Chooser:
             tuple(c for part in parts for c in part.nearest)[:3],
             unmatched=unmatched,
         )
+
+    def _groups(
+        self,
+        turn: Turn,
+        policies: tuple[str, ...],
+        named: Mapping[tuple[int, int], Sequence[ClauseId]],
+    ) -> tuple[Group, ...]:
+        return group_matters(
+            turn,
+            self._topics,
+            self._hints,
+            lambda text, scope: self.guess(text, policies if scope is None else scope),
+            policies,
+            self._places.above(),
+            named,
+            lambda text, scope: self._best(text, policies if scope is None else scope),
+        )
+
+    def _best(self, text: str, policies: tuple[str, ...]) -> ClauseId | None:
+        """The clause that fits a stretch best."""
+        best = self._selector.rank(text, self._topics.named_in(text), policies or None).best
+        return best.clause_id if best is not None else None
+
+    def _named_or_chosen(
+        self,
+        turn: Turn,
+        group: Group,
+        policies: tuple[str, ...] | None,
+        named: Mapping[tuple[int, int], Sequence[ClauseId]],
+    ) -> Chosen:
+        """The clauses of one stretch: those that it names by number, else those found for it."""
+        if policies is None:
+            return Chosen((), (), 0.0, ())
+        own = [c for (s, _), found in named.items() if group.start <= s < group.end for c in found]
+        if own:
+            topics = dict.fromkeys(sorted(self._topics.of_clauses(own)), 0.5)
+            return Chosen(
+                ((replace(group, topics=topics), tuple(dict.fromkeys(own))),), (), 1.0, ()
+            )
+        return self._choose_group(turn, group, policies)
 
     def _on_matter(self, part: Chosen) -> Chosen:
         """Of one stretch among several: only clauses on the matter that its words name."""

@@ -216,7 +216,13 @@ def _stretches(found: Understanding, readers: Readers) -> tuple[Stretch, ...]:
     policies = found.policies if found.is_scope_named else ()
     chooser = Chooser(readers.selector, readers.places, readers.topics, readers.hints)
     groups = group_matters(
-        turn, readers.topics, readers.hints, lambda text: chooser.guess(text, policies)
+        turn,
+        readers.topics,
+        readers.hints,
+        lambda text, scope: chooser.guess(text, policies if scope is None else scope),
+        policies,
+        readers.places.above(),
+        readers.places.named_at(turn, policies),
     )
     return tuple(
         Stretch(

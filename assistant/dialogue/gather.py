@@ -7,7 +7,7 @@ by the old value, by its own label, or by what was stated last.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -29,7 +29,7 @@ from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactItem, FactKind, Per
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
-from assistant.text.expressions import Expression, Relation
+from assistant.text.expressions import Expression, Relation, find_expressions
 from assistant.text.normalise import fold
 from assistant.text.units import Quantity, Unit
 
@@ -94,19 +94,33 @@ class FactGatherer:
         self, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], *, asked: str, number: int
     ) -> Gathered:
         """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
+        apart = _apart(turn, parts)
+        if apart:
+            turn = replace(turn, expressions=_together(t.expressions for t in apart))
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
-        given = self._give(turn, parts, needs, asked)
         parts, flags = _returned(turn, parts, flags)
+        if apart:
+            own = [
+                self._give(replace(t, expressions=self._in_unit(t, [part])), [part], needs, asked)
+                for t, part in zip(apart, parts, strict=True)
+            ]
+            shared = [
+                (*mine, *self._lent(t, part, n, own, needs))
+                for n, (t, part, mine) in enumerate(zip(apart, parts, own, strict=True))
+            ]
+        else:
+            shared = [self._give(turn, parts, needs, asked)] * len(parts)
+        given = tuple(dict.fromkeys(g for own in shared for g in own))
         kept_flags = self._flags(turn, flags)
         changed: list[tuple[int | None, Matter]] = []
         focus: list[Focus] = []
         used: set[int] = set()
         doubtful: list[str] = []
-        for part in parts:
-            new = self._new(turn, part, parts, given, needs, used, number)
-            new = (*new, *self._periods(turn, part, new, given, used, needs, number))
-            numbers = self._merged(turn, part, new, given, used, number)
+        for part, mine in zip(parts, shared, strict=True):
+            new = self._new(turn, part, [] if apart else parts, mine, needs, used, number)
+            new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
+            numbers = self._merged(turn, part, new, mine, used, number)
             implied = self._implied(turn, part, numbers, needs)
             if implied:
                 numbers = tuple(s for s in numbers if not s.is_assumed)
@@ -142,7 +156,7 @@ class FactGatherer:
                     Focus(clause, tuple((label, (*own_flags, *facts)) for label, facts in cases))
                 )
                 doubtful += [
-                    g.fact for g in given if g.rival and g.fact in needs[clause].all
+                    g.fact for g in mine if g.rival and g.fact in needs[clause].all
                 ]  # two numbers want one fact
         unused = self._unused(turn, given, used, parts)
         return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful))
@@ -209,6 +223,35 @@ class FactGatherer:
             expressions = tuple(e for e in expressions if e.operands[0].quantity.start not in aims)
         return self._reader.read(setting, [e for e in expressions if self._counts(turn, e)], wanted)
 
+    def _lent(
+        self,
+        turn: Turn,
+        part: Part,
+        place: int,
+        own: Sequence[Sequence[Given]],
+        needs: Mapping[ClauseId, Needs],
+    ) -> tuple[Given, ...]:
+        """What a matter without a number of its own takes from the others: the same fact.
+
+        龙岗租算力800万补多少, 福田租算力呢. A matter that asks for its cap (最高多少) takes none.
+        """
+        main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+        if any(g.fact in main for g in own[place]):
+            return ()
+        text = "".join(turn.folded[start:end] for start, end in part.stretches)
+        counts = any(
+            q.role == "amount" and q.unit not in _TIMES and part.holds(q.start)
+            for q in turn.quantities
+        )
+        if (counts or _ASKS_CAP.search(text)) and not _ALIKE.search(text):
+            return ()
+        order = sorted(range(len(own)), key=lambda n: (n > place, abs(n - place)))
+        for n in order:
+            found = tuple(g for g in own[n] if g.fact in main and not g.rival)
+            if found:
+                return found
+        return ()
+
     def _counts(self, turn: Turn, expression: Expression) -> bool:
         """Not a count of the asker (一家) or of what was named before (两条各奖多少)."""
         quantity = expression.operands[0].quantity
@@ -250,7 +293,9 @@ class FactGatherer:
     ) -> tuple[Stated, ...]:
         """The facts that this message states for one part."""
         every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
-        own = [g for g in given if g.fact in every and part.holds(g.expression.start)]
+        own = [g for g in given if g.fact in every]
+        if parts:
+            own = [g for g in own if part.holds(g.expression.start)]
         if len(parts) > 1:
             # A number that stands in another matter's stretch serves this one only if that other
             # has no use for it.
@@ -686,8 +731,15 @@ class FactGatherer:
             if g.fact and g.expression.relation is Relation.LIST
         }
         found = []
+        served = {
+            (e.value, e.unit)
+            for e in turn.expressions
+            if e.value is not None and ({o.quantity.start for o in e.operands} | {e.start}) & used
+        }
         for expression in turn.expressions:
             first = expression.operands[0].quantity
+            if len(parts) > 1 and (expression.value, expression.unit) in served:
+                continue  # 合同都是800万: said again, and used where it was said first
             starts = {o.quantity.start for o in expression.operands} | {expression.start}
             if starts & used and expression.relation in (Relation.LIST, Relation.SUM):
                 # 算力300万、食堂50万: one of them serves, the other is told
@@ -768,8 +820,43 @@ def _is_in_total(expression: Expression, given: Given) -> bool:
     )
 
 
+_ASKS_CAP = re.compile("最高|最多|封顶|上限|顶格|比例|几成|标准")
+_ALIKE = re.compile("同样|一样|照样|同额|等额|这么多|这笔|那笔|也是")
+
+
+def _apart(turn: Turn, parts: Sequence[Part]) -> tuple[Turn, ...]:
+    """The message as each of several new matters reads it; () where it is read as a whole.
+
+    What stands in another matter's stretch is blanked out: no number is joined with one there, and
+    no word there names one here. Offsets stay.
+    """
+    if len(parts) < 2 or any(p.index is not None or not p.stretches for p in parts):
+        return ()
+    return tuple(_own_of(turn, part) for part in parts)
+
+
+def _own_of(turn: Turn, part: Part) -> Turn:
+    left = ["。"] * len(turn.folded)
+    for start, end in part.stretches:
+        left[start:end] = turn.folded[start:end]
+    text = "".join(left)
+    quantities = tuple(q for q in turn.quantities if part.holds(q.start))
+    return replace(
+        turn,
+        folded=text,
+        quantities=quantities,
+        expressions=find_expressions(text, quantities),
+    )
+
+
+def _together(readings: Iterable[Sequence[Expression]]) -> tuple[Expression, ...]:
+    """The expressions of all matters, each once, in order."""
+    found = dict.fromkeys(e for own in readings for e in own)
+    return tuple(sorted(found, key=lambda e: (e.start, e.end)))
+
+
 _NOUN_AFTER = re.compile(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
-_LEAD = re.compile(r"[^,。;!?、:\d]{0,12}$")
+_LEAD = re.compile(r"[^,。;!?、:()\d]{0,20}$")
 
 
 def _governed(text: str, start: int, quantities: Sequence[Quantity]) -> int:

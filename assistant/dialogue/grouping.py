@@ -1,20 +1,21 @@
 """Cut a message into groups, one matter each: 龙岗租800万算力和龙华备案2个模型分别能补多少.
 
 Words of matters, facts and rules are mentions, each of which points to clauses. Mentions that point
-to a common clause belong together; where the next one points elsewhere a new matter may begin, at
-the best boundary between the two: a stop, a comma, a joining word, a place. Several groups stand
-only if at least two of them have a number or a question of their own, or the message asks for all.
+to a common clause belong together; where the next one points elsewhere, or is about another place
+(龙岗算力1000万、福田900万), a new matter may begin, at the best boundary between the two: a stop, a
+comma, a joining word, a place. Several groups stand only if at least two of them have a number or a
+question of their own, if they are items of a list, or if the message asks for all.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import content_of, unknown_end
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
@@ -26,7 +27,9 @@ _COMMA = re.compile(r"[,、:]")
 _JOINT = re.compile(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
-_ASKS = re.compile("[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何")
+_ASKS = re.compile(
+    "[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
+)
 _ASKED = re.compile("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
 """A question that ends one matter where the next begins without a mark."""
 _COMPANY = re.compile("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
@@ -38,12 +41,17 @@ _CONTENT = 2
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One stretch of the folded message with the topics its words name."""
+    """One stretch of the folded message with the topics its words name.
+
+    ``scope``: the policies it is about; None where the whole message's hold, () where it names a
+    place whose measures are not collected.
+    """
 
     start: int
     end: int
     text: str
     topics: Mapping[str, float]
+    scope: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,9 @@ class _Mention:
     start: int
     end: int
     clauses: frozenset[ClauseId]
+    scope: tuple[str, ...] | None
+    named: frozenset[ClauseId]
+    """All that the word points to, in every place."""
 
 
 @dataclass(slots=True)
@@ -59,21 +70,88 @@ class _Cluster:
     end: int
     clauses: frozenset[ClauseId]
     guessed: Mapping[str, float] | None = None
+    scope: tuple[str, ...] | None = None
+    named: frozenset[ClauseId] = frozenset()
 
 
-Guess: TypeAlias = Callable[[str], tuple[Mapping[str, float], frozenset[ClauseId]]]
-"""The topics and clauses that retrieval finds for a stretch of text; empty when it is not sure."""
+Guess: TypeAlias = Callable[
+    [str, tuple[str, ...] | None], tuple[Mapping[str, float], frozenset[ClauseId]]
+]
+"""The topics and clauses that retrieval finds for a stretch in some policies (None: in those of the
+whole message); empty when it is not sure."""
 
 
-def group_matters(turn: Turn, topics: Topics, hints: Hints, guess: Guess) -> tuple[Group, ...]:
-    """The groups of a message; a message about one matter is one group."""
+Best: TypeAlias = Callable[[str, tuple[str, ...] | None], ClauseId | None]
+"""The clause that fits a stretch best in some policies (None: in those of the whole message)."""
+
+
+class _Where:
+    """Which policies each place of a message is about, where it names several."""
+
+    def __init__(self, turn: Turn, policies: tuple[str, ...], above: tuple[str, ...]) -> None:
+        self.policies = policies
+        self.above = above
+        self._marks = turn.scope.marks
+        self._text = turn.folded
+        self.is_varied = len({m.policies for m in self._marks}) > 1
+
+    def at(self, start: int) -> tuple[str, ...] | None:
+        """What the last name before says, or the first one behind in the same clause."""
+        if not self.is_varied:
+            return None
+        before = [m for m in self._marks if m.start <= start]
+        clause = _clause_of(self._text, start)
+        inside = [m for m in self._marks if clause[0] <= m.start < clause[1]]
+        if inside and not (before and before[-1].start >= clause[0]):
+            return inside[0].policies
+        return before[-1].policies if before else None
+
+    def is_named_beside(self, start: int) -> bool:
+        """Whether the clause of a place names a place of policies itself."""
+        low, high = _clause_of(self._text, start)
+        return any(low <= m.start < high for m in self._marks if m.policies)
+
+    def named_between(self, low: int, high: int, scope: tuple[str, ...] | None) -> int | None:
+        """Where a stretch last names some policies, None where it does not."""
+        return next(
+            (m.start for m in reversed(self._marks)
+             if low <= m.start <= high and m.policies == scope), None
+        )  # fmt: skip
+
+
+def _clause_of(text: str, place: int) -> tuple[int, int]:
+    """The clause between marks that holds a place."""
+    for match in _ATOM.finditer(text):
+        if match.start() <= place < match.end():
+            return match.span()
+    return place, len(text)
+
+
+def group_matters(
+    turn: Turn,
+    topics: Topics,
+    hints: Hints,
+    guess: Guess,
+    policies: tuple[str, ...] = (),
+    above: tuple[str, ...] = (),
+    by_number: Mapping[tuple[int, int], Sequence[ClauseId]] | None = None,
+    best: Best | None = None,
+) -> tuple[Group, ...]:
+    """The groups of a message; a message about one matter is one group.
+
+    ``policies``: those that the message is about (none: any); ``above``: those of the region around
+    the districts; ``by_number``: where clauses are named by number; ``best``: the clause that
+    fits a stretch best, by which sentences are told apart whose words share clauses.
+    """
     whole = (Group(0, len(turn.folded), turn.folded, turn.topics),)
-    mentions = _mentions(turn, topics, hints)
-    clusters = _clusters(turn, mentions, hints)
-    clusters = _with_guesses(turn, clusters, guess)
+    where = _Where(turn, policies, above)
+    mentions = _mentions(turn, topics, hints, where, by_number or {})
+    clusters = _clusters(turn, mentions, hints, best)
+    clusters = _with_guesses(turn, clusters, guess, where)
+    clusters = _with_places(turn, clusters, where)
     if len(clusters) < 2:
         return whole
-    cuts = [_boundary(turn, a, b) for a, b in pairwise(clusters)]
+    cuts = [_boundary(turn, a, b, where) for a, b in pairwise(clusters)]
     edges = [0, *cuts, len(turn.folded)]
     groups = [
         _group(turn, start, end, cluster, topics)
@@ -82,7 +160,13 @@ def group_matters(turn: Turn, topics: Topics, hints: Hints, guess: Guess) -> tup
     return tuple(groups) if _are_several(turn, groups) else whole
 
 
-def _mentions(turn: Turn, topics: Topics, hints: Hints) -> list[_Mention]:
+def _mentions(
+    turn: Turn,
+    topics: Topics,
+    hints: Hints,
+    where: _Where,
+    by_number: Mapping[tuple[int, int], Sequence[ClauseId]],
+) -> list[_Mention]:
     """The words that point to clauses, the longest at each place, in order."""
     found: dict[tuple[int, int], set[ClauseId]] = {}
     for start, end, word in topics.words_in(turn.folded):
@@ -90,7 +174,13 @@ def _mentions(turn: Turn, topics: Topics, hints: Hints) -> list[_Mention]:
         found.setdefault((start, end), set()).update(clauses)
     for start, end, pointed in hints.places(turn.folded):
         found.setdefault((start, end), set()).update(pointed)
-    spans = turn.scope.spans
+    coined = {
+        (start, end): hints.coined[word]
+        for start, end, word in topics.words_in(turn.folded)
+        if word in hints.coined and not where.is_named_beside(start)
+    }
+    found.update({span: set(clauses) for span, clauses in coined.items()})
+    spans = [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)]
     kept: list[_Mention] = []
     for (start, end), clauses in sorted(found.items(), key=lambda x: (x[0][0], -x[0][1])):
         if any(s <= start and end <= e for s, e in spans):
@@ -99,8 +189,53 @@ def _mentions(turn: Turn, topics: Topics, hints: Hints) -> list[_Mention]:
             last = kept[-1]
             if end <= last.end:
                 continue
-        kept.append(_Mention(start, end, frozenset(clauses)))
+        kept.append(
+            _placed(start, end, frozenset(clauses), where, is_coined=(start, end) in coined)
+        )
+    kept = _without_conditions(turn, kept, topics, hints)
+    kept += [_Mention(*span, frozenset(c), where.at(span[0]), frozenset(c))
+             for span, c in by_number.items()]  # fmt: skip
+    kept.sort(key=lambda m: m.start)
     return _without_company(turn, kept, topics)
+
+
+def _placed(
+    start: int, end: int, clauses: frozenset[ClauseId], where: _Where, *, is_coined: bool
+) -> _Mention:
+    """A mention with what it points to in the place it stands under.
+
+    A name that one measure coins (训力券) leads to that, whatever place stood before.
+    """
+    scope = where.at(start)
+    policies = tuple({c.policy for c in clauses})
+    if is_coined and policies != scope and (scope or where.policies):
+        is_inside = scope is None and policies[0] in where.policies
+        return _Mention(start, end, clauses, None if is_inside else policies, clauses)
+    if scope is None:
+        own = frozenset(c for c in clauses if c.policy in where.policies)
+        own = own or frozenset(c for c in clauses if where.policies and c.policy in where.above)
+        return _Mention(start, end, own or clauses, None, clauses)
+    inside = frozenset(c for c in clauses if c.policy in scope)
+    return _Mention(start, end, inside or clauses, scope, clauses)
+
+
+def _without_conditions(
+    turn: Turn, mentions: list[_Mention], topics: Topics, hints: Hints
+) -> list[_Mention]:
+    """Less the words of conditions (评估过), where others in the message name matters.
+
+    A condition belongs to the matter it stands with; it opens none.
+    """
+    named = {(s, e) for s, e, _ in topics.words_in(turn.folded)}
+
+    def is_condition(m: _Mention) -> bool:
+        return (m.start, m.end) not in named and any(
+            f.start < m.end and m.start < f.end and any(hints.tests(c, f.name) for c in m.named)
+            for f in turn.flags
+        )
+
+    kept = [m for m in mentions if not is_condition(m)]
+    return kept or mentions
 
 
 def _without_company(turn: Turn, mentions: list[_Mention], topics: Topics) -> list[_Mention]:
@@ -119,16 +254,30 @@ def _without_company(turn: Turn, mentions: list[_Mention], topics: Topics) -> li
     return later
 
 
-def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_Cluster]:
+def _clusters(
+    turn: Turn, mentions: Sequence[_Mention], hints: Hints, best: Best | None
+) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     for mention in mentions:
         last = clusters[-1] if clusters else None
         if last is None:
-            clusters.append(_Cluster(mention.start, mention.end, mention.clauses))
+            clusters.append(_cluster(mention))
+            continue
+        if _is_elsewhere(turn, mention, last):
+            clusters.append(_cluster(mention, last.named))
             continue
         shared = last.clauses & mention.clauses
         if shared:
+            own = _own_best(turn, last, mention, best)
+            if own is not None:
+                last.clauses = last.clauses - {own} or last.clauses
+                clusters.append(replace(_cluster(mention), clauses=frozenset({own})))
+                continue
             last.end, last.clauses = mention.end, shared
+            continue
+        word = turn.folded[mention.start : mention.end]
+        if any(hints.uses(c, word) for c in last.clauses):
+            last.end = mention.end  # 总投资9000万: a number that its rules need
             continue
         if _is_condition(turn, mention, last, hints):
             last.end = mention.end
@@ -139,11 +288,87 @@ def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_C
                 last.clauses = mention.clauses
             continue
         earlier = next((c for c in clusters[:-1] if c.clauses & mention.clauses), None)
-        if earlier is not None and not _own_claim(turn, last.end, mention.end):
+        ahead = _clause_of(turn.folded, mention.start)[1]
+        if earlier is not None and not _own_claim(turn, last.end, ahead):
             last.end = mention.end
             continue
-        clusters.append(_Cluster(mention.start, mention.end, mention.clauses))
+        clusters.append(_cluster(mention))
     return clusters
+
+
+def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) -> ClauseId | None:
+    """The clause of a sentence that says something of its own, where the one before says another.
+
+    公共服务平台投了3500万;创新中心投了1200万: both words point to both clauses, each fits one best.
+    """
+    between = turn.folded[last.end : mention.start]
+    is_asked = _ASKED.search(between) and _COMMA.search(between)
+    if best is None or not (_STRONG.search(between) or is_asked):
+        return None
+    first = _sentence_of(turn.folded, last.start, by_comma=bool(is_asked))
+    second = _sentence_of(turn.folded, mention.start, by_comma=bool(is_asked))
+    told = [
+        _has_number(turn, *span)
+        or _ASKS.search(turn.folded, *span)
+        or _OPENS.match(turn.folded, span[0])
+        for span in (first, second)
+    ]
+    if first == second or not all(told):
+        return None
+    one, two = (best(turn.folded[slice(*span)], last.scope) for span in (first, second))
+    return two if two is not None and one is not None and one != two else None
+
+
+def _sentence_of(text: str, place: int, *, by_comma: bool = False) -> tuple[int, int]:
+    """The sentence, or the clause, around a place."""
+    if by_comma:
+        return _clause_of(text, place)
+    ends = [m.end() for m in _STRONG.finditer(text, 0, place)]
+    after = _STRONG.search(text, place)
+    return (ends[-1] if ends else 0), (after.end() if after else len(text))
+
+
+def _cluster(mention: _Mention, before: frozenset[ClauseId] = frozenset()) -> _Cluster:
+    """A new cluster.
+
+    ``before``: all that the matter before points to, which a word of many matters (审定总投入) goes
+    on with in another place.
+    """
+    clauses = (mention.clauses & before) or mention.clauses
+    return _Cluster(mention.start, mention.end, clauses, None, mention.scope, mention.named)
+
+
+def _is_elsewhere(turn: Turn, mention: _Mention, last: _Cluster) -> bool:
+    """Whether a mention is about another place than the matter before it, told in between."""
+    if mention.scope == last.scope or mention.scope is None:
+        return False
+    return _is_apart(turn, last.end, mention.start)
+
+
+def _with_places(turn: Turn, clusters: list[_Cluster], where: _Where) -> list[_Cluster]:
+    """Clusters for clauses that name another place with a number, and no matter (福田1500万).
+
+    They are about the matter before, in that place.
+    """
+    if not where.is_varied or not clusters:
+        return clusters
+    found = list(clusters)
+    for mark in turn.scope.marks:
+        if any(c.start <= mark.start < c.end for c in found):
+            continue
+        low, high = _clause_of(turn.folded, mark.start)
+        if any(low <= c.start < high for c in found):
+            continue
+        before = [c for c in found if c.end <= mark.start]
+        last = max(before, key=lambda c: c.end, default=None)
+        if last is None or mark.policies == last.scope or not mark.policies:
+            continue
+        if not _has_number(turn, low, high) or not _has_number(turn, last.start, low):
+            continue
+        clauses = frozenset(c for c in last.named if c.policy in mark.policies)
+        if clauses:
+            found.append(_Cluster(mark.start, mark.end, clauses, None, mark.policies, last.named))
+    return sorted(found, key=lambda c: c.start)
 
 
 def _is_apart(turn: Turn, low: int, high: int) -> bool:
@@ -155,8 +380,14 @@ def _is_apart(turn: Turn, low: int, high: int) -> bool:
         or _JOINT.search(between)
         or _ASKED.search(between)
         or any(low <= s and e <= high for s, e in turn.scope.spans)
-        or _own_claim(turn, low, high)
+        or (_own_claim(turn, low, high) and _counts_on(turn, high))
     )
+
+
+def _counts_on(turn: Turn, place: int) -> bool:
+    """Whether a number or a question follows a place within its clause (…500万办展会花了200万)."""
+    end = _clause_of(turn.folded, place)[1]
+    return _own_claim(turn, place, end) or bool(_ASKED.search(turn.folded, place, end))
 
 
 def _own_claim(turn: Turn, start: int, end: int) -> bool:
@@ -177,26 +408,66 @@ def _is_condition(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -
     return False
 
 
-def _with_guesses(turn: Turn, clusters: list[_Cluster], guess: Guess) -> list[_Cluster]:
+def _with_guesses(
+    turn: Turn, clusters: list[_Cluster], guess: Guess, where: _Where
+) -> list[_Cluster]:
     """Clusters for the clauses of the sentence that no word points from, by retrieval."""
-    found = list(clusters)
-    for match in _ATOM.finditer(turn.folded):
-        start, end = match.span()
-        if any(c.start < end and start < c.end for c in clusters):
-            continue
+    found = [_inside(turn, c, guess, where) for c in clusters]
+    for start, end in _unclaimed(turn.folded, clusters):
         if not _may_stand_alone(start, end, turn):
             continue
-        named, clauses = guess(match.group())
-        if not clauses or any(c.clauses & clauses for c in found):
+        scope = where.at(end - 1)
+        if scope == ():
             continue
-        found.append(_Cluster(start, end, clauses, named))
+        named, clauses = guess(turn.folded[start:end], scope)
+        if not clauses or any(c.clauses & clauses and c.scope == scope for c in found):
+            continue
+        found.append(_Cluster(start, end, clauses, named, scope, clauses))
     return sorted(found, key=lambda c: c.start)
 
 
-def _boundary(turn: Turn, first: _Cluster, second: _Cluster) -> int:
-    """Where the second matter begins: after the last stop or comma, else at a joint or a place."""
+def _unclaimed(text: str, clusters: Sequence[_Cluster]) -> list[tuple[int, int]]:
+    """Sentences that no cluster touches, and clauses of the others that none touches."""
+    found: list[tuple[int, int]] = []
+    low = 0
+    for match in _ATOM.finditer(text):
+        start, end = match.span()
+        if start < low:
+            continue
+        sentence = _sentence_of(text, start)
+        if start == sentence[0] and not _touched(sentence, clusters):
+            found.append(sentence)
+            low = sentence[1]
+        elif not _touched((start, end), clusters):
+            found.append((start, end))
+    return found
+
+
+def _touched(span: tuple[int, int], clusters: Sequence[_Cluster]) -> bool:
+    return any(c.start < span[1] and span[0] < c.end for c in clusters)
+
+
+def _inside(turn: Turn, cluster: _Cluster, guess: Guess, where: _Where) -> _Cluster:
+    """A cluster whose words point nowhere in its place, with what retrieval finds there."""
+    policies = cluster.scope or where.policies
+    if not policies or any(c.policy in policies for c in cluster.clauses):
+        return cluster
+    low, high = _clause_of(turn.folded, cluster.start)
+    named, clauses = guess(turn.folded[low:high], cluster.scope)
+    inside = frozenset(c for c in clauses if c.policy in policies)
+    return replace(cluster, clauses=inside, guessed=named) if inside else cluster
+
+
+def _boundary(turn: Turn, first: _Cluster, second: _Cluster, where: _Where) -> int:
+    """Where the second matter begins: after the last stop or comma, else at a joint or a place.
+
+    The place that the second is about belongs to it.
+    """
     text = turn.folded
     low, high = min(first.end, second.start), second.start
+    if second.scope != first.scope:
+        named = where.named_between(low, high, second.scope)
+        high = high if named is None else named
     between = text[low:high]
     strong = [m.end() for m in _STRONG.finditer(between)]
     if strong:
@@ -220,23 +491,47 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster) -> int:
 def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) -> Group:
     text = turn.folded[start:end]
     named = topics.named_in(text)
-    if not named:
+    if cluster.guessed or not named:
         named = cluster.guessed or dict.fromkeys(sorted(topics.of_clauses(cluster.clauses)), 0.5)
-    return Group(start, end, text, named)
+    return Group(start, end, text, named, cluster.scope)
 
 
 def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     """Whether at least two groups have a number or a question, or the message asks for all."""
     named = [g for g in groups if g.topics]
-    ends = [g.text.rstrip()[-1:] for g in groups[:-1]]
-    is_list = len(ends) > 1 and all(end in ";。、\n" for end in ends)
-    if is_list and len(named) == len(groups) and _ASKS.search(turn.folded):
+    if len(named) == len(groups) and _is_list(turn, groups):
         return True
     if turn.intents & {Intent.MATCH, Intent.EACH}:
         return len(named) > 1
     counted = [g for g in named if _has_number(turn, g.start, g.end)]
     asked = [g for g in named if _ASKS.search(g.text)]
-    return len(counted) >= 2 or len(asked) >= 2
+    if len(counted) >= 2 or len(asked) >= 2:
+        return True
+    told = [g for g in groups if g in counted or g in asked]
+    return len(told) >= 2 and any(_opens_anew(g, turn) for g in groups[1:] if g in told)
+
+
+_OPENS = re.compile(
+    "另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|第二|然后|接着|再说|再问|至于"
+)
+
+
+def _opens_anew(group: Group, turn: Turn) -> bool:
+    """Whether a group begins a sentence with words that say another matter follows (还有, 另外)."""
+    before = turn.folded[: group.start].rstrip()[-1:]
+    return before in ("。", ";", "?", "!", "\n") and bool(_OPENS.match(group.text))
+
+
+def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether the groups are items of a list: parted by semicolons, or by 、 in a question."""
+    ends = [g.text.rstrip()[-1:] for g in groups[:-1]]
+    if all(end in ";\n" for end in ends):
+        return True
+    marked = [
+        end in ";。、\n" or bool(_OPENS.match(after.text))
+        for end, after in zip(ends, groups[1:], strict=True)
+    ]
+    return len(ends) > 1 and all(marked) and bool(_ASKS.search(turn.folded))
 
 
 def _has_number(turn: Turn, start: int, end: int) -> bool:
@@ -250,7 +545,8 @@ def _has_number(turn: Turn, start: int, end: int) -> bool:
 def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     """Whether a stretch that names no topic may still be a matter: it counts, asks, or lists."""
     text = turn.folded[start:end]
-    spans = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
+    names = (*turn.scope.spans, *((q.start, q.end) for q in turn.quantities))
+    spans = [(s - start, e - start) for s, e in names if start <= s and e <= end]
     if content_of(blank(text, spans)) < _CONTENT:
         return False
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
@@ -260,25 +556,52 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
 
 
 _PAYS = re.compile(
-    "补贴|补助|奖励|资助|补不补|报不报|给不给|给吗|补吗|报吗|奖吗|多少|几成|政策|支持"
+    "(?:的|这|那)?(?:钱|费用?|款)?(?:的|又|也|还)?(?:补贴|补助|奖励|资助|补不补|报不报|给不给|管不管|有没有|有补|能补|能报|给补|给报"
+    "|给吗|补吗|报吗|奖吗|管吗|有吗|呢|有人给|多少|几成|政策)"
 )
+_PIECE = re.compile("和|与|及|以及|还有|或者|[、/]")
 
 
 def stray_matters(
-    turn: Turn, groups: Sequence[tuple[Group, tuple[ClauseId, ...]]]
+    turn: Turn, groups: Sequence[tuple[Group, tuple[ClauseId, ...]]], hints: Hints
 ) -> tuple[tuple[int, int], ...]:
-    """Clauses of a message about several matters that ask for something no group is about."""
-    if len(groups) < 2:
+    """What a message asks money for that no group is about: 搬家费有人给报吗, 班车补贴.
+
+    The noun right before the words of paying is unknown to language and policies. Where a place
+    whose measures are not collected is asked about beside one that is, it is told as well.
+    """
+    if not groups:
         return ()
     found = []
-    for match in _ATOM.finditer(turn.folded):
-        start, end = match.span()
-        named = any(
-            s < end and start < e
-            for s, e in (*turn.scope.spans, *((f.start, f.end) for f in turn.flags))
-        )
-        if named or turn.topics_at(start, end) or not _PAYS.search(match.group()):
+    known = [
+        *turn.named,
+        *((s, e) for s, e, _ in hints.places(turn.folded)),
+        *((f.start, f.end) for f in turn.flags),
+        *((c.start, c.end) for c in turn.claims),
+    ]
+    for start, end in _pieces(turn.folded):
+        if any(s < end and start < e for s, e in known) or _has_number(turn, start, end):
             continue
-        if content_of(match.group()) >= _CONTENT and not _has_number(turn, start, end):
+        names = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
+        text = blank(turn.folded[start:end], names)
+        if any(unknown_end(text, m.start()) for m in _PAYS.finditer(text)):
             found.append((start, end))
-    return tuple(found)
+    asked = [m for m in turn.scope.marks if not m.policies] if turn.scope.is_named else []
+    for mark in asked:
+        start, end = _clause_of(turn.folded, mark.start)
+        outside = all(g.scope is None or not g.start <= mark.start < g.end for g, _ in groups)
+        if outside and _ASKS.search(turn.folded, start, end):
+            found.append((start, end))
+    return tuple(sorted(set(found)))
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The clauses of a text, parted at joining words as well."""
+    found = []
+    for match in _ATOM.finditer(text):
+        start = match.start()
+        for joint in _PIECE.finditer(text, *match.span()):
+            found.append((start, joint.start()))
+            start = joint.end()
+        found.append((start, match.end()))
+    return [(low, high) for low, high in found if low < high]

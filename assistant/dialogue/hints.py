@@ -7,12 +7,15 @@ that fact; a word that points to many clauses tells less about each.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 
 from assistant.dialogue.language import load_language
 from assistant.dialogue.needs import needs_of
 from assistant.dialogue.words import Phrases
 from assistant.policy.clause import ClauseId
+from assistant.policy.corpus import Corpus
+from assistant.policy.policy import PolicyKind
 from assistant.rules.rulebook import Rulebook
 from assistant.text.normalise import fold
 
@@ -21,10 +24,28 @@ _LONG = 4
 _LEAST = 2
 
 
+_QUOTED = re.compile("“([^“”]{2,8})”")
+
+
+def _coined(corpus: Corpus) -> Mapping[str, frozenset[ClauseId]]:
+    """Names in quotation marks in the text of one measure only, with the clauses that coin them."""
+    found: dict[str, set[ClauseId]] = {}
+    measures = {p.id for p in corpus.policies if p.kind is PolicyKind.MEASURE}
+    for clause in corpus.clauses:
+        for name in _QUOTED.findall(clause.text) if clause.id.policy in measures else ():
+            found.setdefault(fold(name), set()).add(clause.id)
+    return {
+        name: frozenset(clauses)
+        for name, clauses in found.items()
+        if len({c.policy for c in clauses}) == 1
+    }
+
+
 class Hints:
     """Phrase → clauses, from the rulebook."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, corpus: Corpus | None = None) -> None:
+        """``corpus``: where given, names that only one measure coins (“训力券”) are known too."""
         found: dict[str, set[ClauseId]] = {}
         for rule in rulebook.rules:
             clause = ClauseId.parse(rule.id.split(":")[0])
@@ -45,6 +66,13 @@ class Hints:
         self._schemes = {
             word: next(iter(clauses)) for word, clauses in names.items() if len(clauses) == 1
         }
+        self.coined = _coined(corpus) if corpus is not None else {}
+        self._used: dict[str, set[ClauseId]] = {}
+        for rule in rulebook.rules:
+            clause = ClauseId.parse(rule.id.split(":")[0])
+            for fact in needs_of([rule], rulebook.facts).all:
+                for word in rulebook.facts[fact].words:
+                    self._used.setdefault(fold(word), set()).add(clause)
         self._tested: dict[ClauseId, frozenset[str]] = {}
         for rule in rulebook.rules:
             clause = ClauseId.parse(rule.id.split(":")[0])
@@ -69,6 +97,10 @@ class Hints:
             for start, end, word in self._matcher.find(text)
             if word not in every
         )
+
+    def uses(self, clause: ClauseId, word: str) -> bool:
+        """Whether a folded word is one of a fact that some rule of the clause needs."""
+        return clause in self._used.get(word, ())
 
     def tests(self, clause: ClauseId, fact: str) -> bool:
         """Whether a rule of the clause has a condition on this fact."""

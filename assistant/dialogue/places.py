@@ -33,20 +33,20 @@ class PlaceFinder:
 
     def by_stretch(
         self, turn: Turn, groups: Sequence[Group], policies: tuple[str, ...]
-    ) -> list[tuple[str, ...]]:
-        """The policies of each stretch: those it names itself, where stretches name different ones.
+    ) -> list[tuple[str, ...] | None]:
+        """The policies of each stretch; None where it asks of a place that is not collected.
 
-        A stretch that names none takes those of the one before it; places listed together in one
-        stretch (龙岗和龙华都租了算力) hold for that stretch.
+        What a company in such a place can get is another question: the region's hold for it.
         """
-        if len(groups) < 2:
-            return [policies] * len(groups)
-        own = [self.resolve(self._scopes.read(group.text), ()) for group in groups]
-        if len({scope for scope in own if scope}) < 2:
-            return [policies] * len(groups)
-        found: list[tuple[str, ...]] = []
-        for scope in own:
-            found.append(scope or (found[-1] if found else policies))
+        found: list[tuple[str, ...] | None] = []
+        for group in groups:
+            if len(groups) < 2 or group.scope is None:
+                found.append(policies)
+            elif group.scope:
+                found.append(group.scope)
+            else:
+                names = (*turn.scope.within, *turn.scope.elsewhere)
+                found.append(self.above() if located(group.text, names) else None)
         return found
 
     def day_in_force(self, policies: Iterable[str], first: date, last: date) -> date:
@@ -90,16 +90,26 @@ class PlaceFinder:
         A number belongs to the place named right before it, else to every policy in question.
         """
         found = [leaf for clause in turn.scope.clauses for leaf in self._leaves(clause)]
-        for (article, item), (start, _) in zip(
+        for clauses in self.named_at(turn, policies).values():
+            found += clauses
+        return tuple(dict.fromkeys(found))
+
+    def named_at(
+        self, turn: Turn, policies: Sequence[str]
+    ) -> dict[tuple[int, int], list[ClauseId]]:
+        """Where the message names clauses by number, and which are collected of them."""
+        named: dict[tuple[int, int], list[ClauseId]] = {}
+        for (article, item), (start, end) in zip(
             turn.scope.articles, turn.scope.article_spans, strict=False
         ):
             before = [p for at, p in turn.scope.placed if at <= start]
             own = (before[-1],) if len(policies) > 1 and before else policies
             for policy in own:
-                found += self._leaves(ClauseId(policy, article, item)) or self._leaves(
-                    ClauseId(policy, article)
+                named.setdefault((start, end), []).extend(
+                    self._leaves(ClauseId(policy, article, item))
+                    or self._leaves(ClauseId(policy, article))
                 )
-        return tuple(dict.fromkeys(found))
+        return {span: clauses for span, clauses in named.items() if clauses}
 
     def with_parents(self, policies: Sequence[str]) -> tuple[str, ...] | None:
         """Policies with those of the region above them; None for no policies."""

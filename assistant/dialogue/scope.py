@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.dialogue.language import load_language
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -16,6 +17,8 @@ from assistant.text.numerals import parse_number
 
 _NUMERAL = r"(?:[0-9]{1,2}|[零〇一二两三四五六七八九十百]{1,5})"
 _BRACKETED = rf"[(（〔\[]({_NUMERAL})[)）〕\]]"
+_ARTICLES = re.compile(rf"第{_NUMERAL}(?:[、和与及,]第?{_NUMERAL})+条")
+"""Several articles under one 第…条: 第二、三、六条."""
 _OWN = r"\(([零〇一二两三四五六七八九十百]{1,5})\)"
 _ARTICLE = re.compile(
     rf"第({_NUMERAL})条(?:之?第?(?:{_BRACKETED}|({_NUMERAL})(?:项|小项|点))(?:项|条)?)?"
@@ -32,6 +35,15 @@ _AND = tuple("和跟与及或同、,;/")
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a message says where: ``[start, end)``, and the policies there; () if not collected."""
+
+    start: int
+    end: int
+    policies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a message names; ``policies`` in the order of naming.
 
@@ -40,7 +52,7 @@ class Scope:
     are not collected although the region around them is (-> that region's policies apply).
     ``titles``: policies named by title or alias; ``mismatched``: by a title that others gave them.
     ``spans`` are the places of all this in the folded text, ``article_spans`` those of articles,
-    ``placed`` where each policy is named.
+    ``placed`` where each policy is named, ``marks`` where each stretch says where it is about.
     """
 
     policies: tuple[str, ...] = ()
@@ -58,6 +70,7 @@ class Scope:
     spans: tuple[tuple[int, int], ...] = ()
     article_spans: tuple[tuple[int, int], ...] = ()
     placed: tuple[tuple[int, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def is_named(self) -> bool:
@@ -93,6 +106,7 @@ class ScopeReader:
         mismatched: list[str] = []
         spans: list[tuple[int, int]] = []
         placed: list[tuple[int, str]] = []
+        marks: list[Mark] = []
         levels = [(s, e) for s, e, _ in self._levels.find(text)]
         found = _outside(self._matcher.find(text), levels)
         elsewhere = self._elsewhere(text, found)
@@ -108,6 +122,7 @@ class ScopeReader:
                 continue
             named.append(policy)
             placed.append((start, policy))
+            marks.append(Mark(start, end, (policy,)))
             if kind != "region":
                 titles.append(policy)
             if kind == "mismatched":
@@ -121,10 +136,13 @@ class ScopeReader:
         taken = [(s, e) for s, e, _ in self._levels.find(text)]
         taken += [m.span() for m in _APPROVED.finditer(text)]
         parents = _outside(self._words.parent_role.find(text), taken)
+        parents += [(m.end() - 1, m.end(), "市") for m in _CITY.finditer(text)]
         own = _outside(self._words.own_role.find(text), taken)
         roles = [*parents, *own]
         within = [hit for phrases in self._words.within.values() for hit in phrases.find(text)]
         spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *within))]
+        marks += [Mark(s, e, self.parents) for s, e, _ in parents]
+        marks += [Mark(s, e, ()) for s, e, _ in (*elsewhere, *within)]
         return Scope(
             policies=tuple(dict.fromkeys([*named, *(i.policy for i in ids)])),
             titles=tuple(dict.fromkeys(titles)),
@@ -141,6 +159,7 @@ class ScopeReader:
             spans=tuple(sorted(spans)),
             article_spans=tuple(article_spans),
             placed=tuple(placed),
+            marks=_together(marks, text),
         )
 
     def _elsewhere(self, text: str, named: Sequence[Found]) -> list[Found]:
@@ -160,6 +179,8 @@ class ScopeReader:
                    for place in mention.places for own in self._own):  # fmt: skip
                 continue
             short = not mention.is_full and mention.places[0].level > Level.CITY
+            if text[max(0, mention.start - 1) : mention.start + 1] in load_language().every:
+                continue  # 其中|区政府: a word of the language runs into it
             if short or _is_way(text, mention.start, mention.end):
                 continue
             found.append((mention.start, mention.end, mention.text))
@@ -174,6 +195,24 @@ class ScopeReader:
         return other.parent_region == self._policies[policy].region != ""
 
 
+def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
+    """The marks in order; those that a joining word or nothing parts are one (龙岗、龙华)."""
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, m.end)):
+        last = found[-1] if found else None
+        between = text[last.end : mark.start].strip() if last else ""
+        if last and bool(last.policies) == bool(mark.policies) and (not between or between in _AND):
+            policies = tuple(dict.fromkeys((*last.policies, *mark.policies)))
+            found[-1] = Mark(last.start, max(last.end, mark.end), policies)
+        else:
+            found.append(mark)
+    return tuple(found)
+
+
+_CITY = re.compile(
+    "(?:^|[,;:、。?!|])市(?=[\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])"
+)
+"""市 at the head of a clause names the city: 市软件首版次."""
 _APPROVED = re.compile(
     "(?:国家|省|市|区)(?:级|里|一级)?(?:相关)?(?:主管)?(?:部门)?的?(?:批准|认定|审批|评定|核准|备案|立项|获批|批的|批了|批复|授予|评审|点头|认可|名单|目录|公示)"
 )
@@ -236,7 +275,14 @@ def _articles(
 ) -> tuple[tuple[tuple[int, int | None], ...], list[tuple[int, int]]]:
     numbers: list[tuple[int, int | None]] = []
     spans: list[tuple[int, int]] = []
+    listed = [m.span() for m in _ARTICLES.finditer(text)]
+    for start, end in listed:
+        for numeral in re.finditer(_NUMERAL, text[start + 1 : end - 1]):
+            numbers.append((int(parse_number(numeral.group())), None))
+            spans.append((start + 1 + numeral.start(), start + 1 + numeral.end()))
     for match in _ARTICLE.finditer(text):
+        if any(s <= match.start() < e for s, e in listed):
+            continue
         first, bracketed, plain, *alone = match.groups()
         number = int(parse_number(first or next(filter(None, alone))))
         item = bracketed or plain

@@ -599,7 +599,7 @@ class Understander:
     def _unmatched(self, turn: Turn, chosen: Chosen) -> tuple[Unused, ...]:
         """Stretches of a message about several matters for which no clause was found."""
         found: list[Unused] = []
-        for start, end in (*chosen.unmatched, *stray_matters(turn, chosen.groups)):
+        for start, end in (*chosen.unmatched, *stray_matters(turn, chosen.groups, self._hints)):
             text = turn.folded[start:end]
             head = len(text) - len(text.lstrip(_MARKS))
             tail = len(text.rstrip(_MARKS))
@@ -762,6 +762,8 @@ def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
     """Stretches between matters belong to the matter before, those at the start to the first."""
+    if len({part.stretches for part in parts}) < len(parts):
+        return tuple(parts)  # clauses named together, of which each is asked the whole message
     pieces = sorted(
         (start, end, n) for n, part in enumerate(parts) for start, end in part.stretches
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -26,7 +26,7 @@ class Rulebook:
     """The rules in corpus order, the facts they use, and what is deliberately not ruled.
 
     ``needs``: rule id → the facts that can change its estimate; ``programs``: rule id → what it
-    compiles to.
+    compiles to. ``worked_out`` keeps what follows from the rules alone and takes long to find.
     """
 
     facts: Mapping[str, FactSpec]
@@ -37,6 +37,9 @@ class Rulebook:
     programs: Mapping[str, Program]
     _by_id: Mapping[str, Rule]
     _by_clause: Mapping[str, tuple[Rule, ...]]
+    worked_out: dict[object, object] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def of(

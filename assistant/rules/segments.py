@@ -8,7 +8,8 @@ are fractions on the grid of the fact (a fen, one item), so nothing is approxima
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -36,6 +37,11 @@ class Segment:
     def at_last(self) -> Fraction:
         """The amount at the end of the piece."""
         return self.at(self.last)
+
+
+def amount_at(pieces: Sequence[Segment], step: int) -> Fraction:
+    """The amount at a grid step of the pieces that ``segments`` found; the last one goes on."""
+    return pieces[max(bisect_right(pieces, step, key=lambda piece: piece.first) - 1, 0)].at(step)
 
 
 def segments(amount: Amount, last: int, cuts: Iterable[int]) -> tuple[Segment, ...]:

@@ -29,6 +29,7 @@ _GRID = {
     FactKind.EXCHANGE: (Decimal("0.0001"), Decimal(10) ** 4),
 }
 """The smallest step of each kind (a fen, an item) and how far is looked."""
+_MOST_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,20 @@ class Variation:
         return Fraction(settled.value)
 
     def segments(self, last: int | None = None) -> tuple[Segment, ...]:
-        """The straight pieces up to a grid step.
+        """The straight pieces up to a grid step, found once for the same other facts.
 
         Raises:
             FactsMissingError: see amount.
         """
         end = self.last if last is None else min(last, self.last)
-        return segments(self.amount, end, self._cuts())
+        kept = self.rulebook.worked_out
+        key = (self.rule.id, self.spec.name, end, frozenset(self.facts.items()))
+        found = kept.get(key)
+        if not isinstance(found, tuple):
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            found = kept[key] = segments(self.amount, end, self._cuts())
+        return found
 
     def _cuts(self) -> Iterator[int]:
         for threshold in _thresholds(self.rule, self.spec.name, self.facts, self.rulebook):

@@ -30,14 +30,17 @@ from assistant.web import (
     proof,
     reference,
     rules,
+    service,
     statements,
 )
+from assistant.web.access import Access
 from assistant.web.deadline import Deadline
 from assistant.web.described import describe
 from assistant.web.envelope import Envelope
 from assistant.web.hant import FOLDER as HANT_FOLDER
 from assistant.web.hant import StaticHant
 from assistant.web.hosts import HostGate, Hosts
+from assistant.web.keys import scopes_of
 from assistant.web.ledger import site_key
 from assistant.web.limits import RateLimit
 from assistant.web.loaded import Loaded
@@ -49,6 +52,7 @@ from assistant.web.services import Services
 from assistant.web.sites import SiteGate, Sites
 from assistant.web.static_files import STATIC, Static
 from assistant.web.store import Store
+from assistant.web.switch import Switch
 from assistant.web.versions import keep_version
 from assistant.web.workload import Workload
 
@@ -70,7 +74,7 @@ def create_app(
     they change. ``common`` is a folder that the worker processes of one server share.
 
     Raises:
-        SettingsError: the rate limit cannot be read.
+        SettingsError: the rate limit or the scopes that need a key cannot be read.
     """
     shared = make_services(settings, assistant, today, common)
 
@@ -96,14 +100,17 @@ def create_app(
         redoc_url=None,
     )
     app.state.services = shared
-    routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, proof, pages)
-    for module in (*routed, reference, statements):
+    routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
+    for module in (*routed, proof, pages, reference, statements):
         app.include_router(module.router)
     app.router.routes.append(mcp_route(tools))
     app.mount("/static", Static(directory=STATIC), name="static")
     app.mount(f"/{HANT_FOLDER}", StaticHant(directory=STATIC), name="static-hant")
     add_handlers(app)
     describe(app)
+    app.add_middleware(
+        Access, store=shared.store, switch=shared.switch, needed=scopes_of(settings.keys)
+    )
     site_limit = RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT", common)
     app.add_middleware(SiteGate, sites=Sites.parse(settings.sites), limit=site_limit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
@@ -171,6 +178,7 @@ def make_services(
         metrics,
         today,
         Deadline(settings.question_seconds),
+        Switch(settings.data_dir),
     )
     if assistant is not None:
         shared.take_up(Loaded.of(settings, assistant))

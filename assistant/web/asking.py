@@ -115,8 +115,10 @@ def forget(shared: Services, error: StoreError) -> None:
 
 
 def _fresh_id() -> str:
-    """An id that nobody can guess: 96 random bits."""
-    return secrets.token_urlsafe(12)
+    """An id that nobody can guess: 95 random bits; none looks like an option of a command."""
+    while (made := secrets.token_urlsafe(12)).startswith("-"):
+        pass
+    return made
 
 
 def _own(answer: Json, *, is_lost: bool) -> Json:

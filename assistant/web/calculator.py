@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.answer.charts import Amount, bars
-from assistant.answer.courses import asked_facts
+from assistant.answer.courses import asked_facts, main_fact
 from assistant.answer.render import Json, to_json
 from assistant.errors import FactError
 from assistant.policy.clause import ClauseId
@@ -20,7 +20,7 @@ from assistant.rules.read.words import rule_words
 from assistant.web.corpus import policy_json
 from assistant.web.files import match_file
 from assistant.web.inputs import Given, field_of, link_of, read_given
-from assistant.web.matter import Sum, rules_in, work_out
+from assistant.web.matter import Sum, rules_in, sum_of, work_out
 from assistant.web.menu import Menu
 from assistant.web.page import render_page
 from assistant.web.services import Services, Shared, limited
@@ -62,6 +62,32 @@ def calculate_page(
     return render_page(
         request, "calculate.html", {**content, **_matter(menu, content, topic, given, day)}
     )
+
+
+@router.get("/calculate/card")
+def calculate_card(
+    request: Request, shared: Shared, rule: str = "", as_of: str = ""
+) -> HTMLResponse:
+    """The fields and the sum of one rule, to stand inside an answer; facts as in a link.
+
+    Raises:
+        UnknownRuleError: no such rule.
+    """
+    menu, day = shared.menu, shared.day(as_of)
+    given = read_given(request.query_params.multi_items(), menu.rulebook)
+    found = menu.rulebook.rule(rule)
+    specs = asked_facts([found], menu.rulebook)
+    fact = main_fact([found], given.facts, menu.rulebook)
+    rest = {name: v for name, v in given.facts.items() if name not in {s.name for s in specs}}
+    content: Json = {
+        "rule": found,
+        "as_of": day.isoformat(),
+        "sum": _sum(sum_of(menu, found, given.facts, day, fact), day),
+        "inputs": [field_of(spec, given, [found]) for spec in specs],
+        "others": link_of(rest, menu.rulebook),
+        "unknown": [text for name, text in given.errors.items() if name not in menu.rulebook.facts],
+    }
+    return render_page(request, "card.html", content)
 
 
 @router.get("/calculate.{form}")

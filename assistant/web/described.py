@@ -35,11 +35,49 @@ _TOLD = {
     "413": "请求内容太大",
     "429": "请求太频繁",
     "500": "服务器内部错误",
-    "503": "繁忙，或尚未就绪",
+    "503": "繁忙，尚未就绪，或已暂停回答",
 }
 _OPEN = frozenset({"/healthz", "/readyz", "/version"})
-_STREAM: Json = {"schema": {"type": "string"}}
-STREAMS = frozenset({"/api/v1/ask", "/v1/chat/completions"})
+
+
+def _event(name: str, data: Json) -> Json:
+    """One server-sent event: its name, and JSON of this shape as its data."""
+    text: Json = {"type": "string", "contentMediaType": "application/json", "contentSchema": data}
+    return {
+        "type": "object",
+        "required": ["event", "data"],
+        "properties": {"event": {"const": name}, "data": text, "id": {"type": "string"}},
+    }
+
+
+def _ref(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _having(name: str, kind: Json) -> Json:
+    return {"type": "object", "required": [name], "properties": {name: kind}}
+
+
+_LAST: Json = {
+    "type": "object",
+    "required": ["data"],
+    "properties": {"data": {"const": "[DONE]"}, "event": {"const": "message"}},
+}
+STREAMS: dict[str, Json] = {
+    "/api/v1/ask": {
+        "oneOf": [
+            _event("found", _having("citations", {"type": "array"})),
+            _event("estimated", _having("estimates", {"type": "array"})),
+            _event("said", _having("sentence", {"type": "object"})),
+            _event("done", _having("answer", _ref("Answer"))),
+            _event("error", _ref("Problem")),
+        ]
+    },
+    "/v1/chat/completions": {
+        "oneOf": [_event("message", _having("choices", {"type": "array"})), _LAST]
+    },
+}
+"""What each event of a stream is: OpenAPI 3.2's itemSchema, which readers of 3.1 know too."""
 
 
 def describe(app: FastAPI) -> None:
@@ -79,5 +117,5 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
             },
         }
     if path in STREAMS:
-        responses["200"]["content"]["text/event-stream"] = _STREAM
+        responses["200"]["content"]["text/event-stream"] = {"itemSchema": STREAMS[path]}
     operation["responses"] = dict(sorted(responses.items()))

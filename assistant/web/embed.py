@@ -100,7 +100,7 @@ def suggestions(shared: Shared) -> Json:
 
 def _offered(shared: Services) -> Json:
     groups = [{"name": g.name, "questions": list(g.questions)} for g in shared.examples]
-    return {"examples": groups}
+    return {"examples": groups, "notice": shared.switch.state.said}
 
 
 def _script(request: Request, name: str, cache: str) -> Response:

@@ -22,7 +22,7 @@ from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 
 WAN = "wan."
-RESERVED = frozenset({"district", "topic", "view", "as_of", "mode", "lang", "name", "met"})
+RESERVED = frozenset({"district", "topic", "rule", "view", "as_of", "mode", "lang", "name", "met"})
 """Names in a link that are no facts."""
 
 _HAS_UNIT = re.compile(r"[万萬亿億元圆块¥%]|w$|rmb|cny", re.IGNORECASE)

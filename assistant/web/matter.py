@@ -69,7 +69,7 @@ def work_out(menu: Menu, topic: Topic, district: str, facts: Facts, as_of: date)
     everywhere = [r for r in menu.rules_of(topic) if is_worth_adding(r, facts, book)]
     fact = main_fact(everywhere, facts, book)
     sums = sorted(
-        (_sum(menu, rule, facts, as_of, fact) for rule in rules),
+        (sum_of(menu, rule, facts, as_of, fact) for rule in rules),
         key=lambda found: order_key(found.estimate),
     )
     policies = tuple(dict.fromkeys(found.policy.id for found in sums))
@@ -85,7 +85,8 @@ def work_out(menu: Menu, topic: Topic, district: str, facts: Facts, as_of: date)
     )
 
 
-def _sum(menu: Menu, rule: Rule, facts: Facts, as_of: date, fact: str) -> Sum:
+def sum_of(menu: Menu, rule: Rule, facts: Facts, as_of: date, fact: str) -> Sum:
+    """One rule's estimate; ``fact`` is the number for which it says where the amount stops."""
     policy = menu.policy_of(rule)
     clause = menu.corpus.require(ClauseId.parse(rule.clause_id))
     estimate = calculate(rule, facts, policy=policy, as_of=as_of, rulebook=menu.rulebook)

@@ -58,6 +58,7 @@ def readyz(shared: Shared) -> JSONResponse:
         {
             "status": "ready",
             "stale": bool(shared.stale),
+            "off": shared.switch.state.is_off,
             "corpus_version": corpus.version,
             "policies": len(corpus.policies),
             "store": store,

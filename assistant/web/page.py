@@ -133,6 +133,7 @@ def render_page(
     carried = {"mode": "elder"} if elder else {}
     carried |= {"lang": lang} if lang else {}
     mode = f"?{urlencode(carried)}" if carried else ""
+    notice = held.switch.state.said
     shared = {
         "base": base,
         "home": base + mode,
@@ -144,6 +145,7 @@ def render_page(
         "other_mode": _query({**carried, "mode": "" if elder else "elder"}),
         "other_lang": _query({**carried, "lang": "" if lang else HANT}),
         "here": "",
+        "notice": to_hant(notice) if lang else notice,
         "examples": held.examples,
         "dataset": dataset,
         "site": dataset.site if dataset else Site(),

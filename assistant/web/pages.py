@@ -150,9 +150,9 @@ def _asked(
         turns = _turns(shared, conversation_id) if conversation_id else []
         day = shared.today().isoformat()
         return _chat(request, turns, day, conversation_id, content, problem.status)
-    turns = _turns(shared, asked.conversation.id)
-    if not turns or turns[-1]["id"] != answer["id"]:
-        turns = [*turns, answer]
+    # The store keeps what was answered, not what is only said now (a conversation that is gone).
+    kept = [turn for turn in _turns(shared, asked.conversation.id) if turn["id"] != answer["id"]]
+    turns = [*kept, answer]
     return _chat(request, turns, asked.as_of.isoformat(), asked.conversation.id)
 
 

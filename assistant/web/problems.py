@@ -37,6 +37,10 @@ TITLES = {
     "unsupported_media_type": "不支持这种内容类型",
     "rate_limited": "请求太频繁",
     "overloaded": "服务繁忙",
+    "switched_off": "暂停回答",
+    "key_invalid": "密钥无效",
+    "scope_missing": "密钥没有这项权限",
+    "quota_exceeded": "密钥今天的次数用完了",
     "host_not_allowed": "网址的主机名不对",
     "question_too_complex": "问题太复杂",
     "index_not_ready": "问答服务尚未就绪",
@@ -60,6 +64,9 @@ _BY_STATUS = {
     413: ("body_too_large", "请求内容最多 64 KB。"),
     415: ("unsupported_media_type", "请用 application/json 提交。"),
 }
+
+_FORESEEN = ("overloaded", "switched_off")
+"""What is no fault of the program's and need not be logged as one."""
 
 _OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 
@@ -147,7 +154,7 @@ def respond(request: Request, error: Exception) -> Response:
     """The response for an exception: a page for a browser's navigation, else problem+json."""
     problem = problem_of(error)
     request_id = request_id_of(request)
-    if problem.status >= 500 and problem.code != "overloaded":
+    if problem.status >= 500 and problem.code not in _FORESEEN:
         log.error("%s %s", request_id, problem.code, exc_info=error)
     headers = _headers(problem, request_id)
     if _wants_page(request):
@@ -185,6 +192,8 @@ def _headers(problem: Problem, request_id: str) -> Mapping[str, str]:
         headers["retry-after"] = str(problem.retry_after)
     if problem.allow:
         headers["allow"] = problem.allow
+    if problem.status == 401:
+        headers["www-authenticate"] = "Bearer"
     if problem.code == "internal_error":
         headers["x-should-retry"] = "false"
     return headers

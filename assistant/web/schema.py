@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sql
 
-REVISIONS = ("1", "2", "3")
+REVISIONS = ("1", "2", "3", "4")
 """All versions, oldest first."""
 
 METADATA = sql.MetaData()
@@ -51,4 +51,21 @@ ROOTS = sql.Table(
     sql.Column("before", sql.String, nullable=False),
     sql.Column("root", sql.String, nullable=False),
     sql.Column("signature", sql.String, nullable=False),
+)
+KEYS = sql.Table(
+    "keys",
+    METADATA,
+    sql.Column("id", sql.String, primary_key=True),
+    sql.Column("name", sql.String, nullable=False),
+    sql.Column("digest", sql.String, nullable=False),
+    sql.Column("scopes", sql.String, nullable=False),
+    sql.Column("per_day", sql.Integer, nullable=False),
+    sql.Column("created_at", sql.String, nullable=False),
+)
+USES = sql.Table(
+    "uses",
+    METADATA,
+    sql.Column("key_id", sql.String, primary_key=True),
+    sql.Column("day", sql.String, primary_key=True),
+    sql.Column("n", sql.Integer, nullable=False),
 )

@@ -25,6 +25,7 @@ from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.connection import Connection
 from assistant.web.hosts import Hosts
+from assistant.web.keys import scopes_of
 from assistant.web.limits import RateLimit
 from assistant.web.logs import prepare_logs
 from assistant.web.metrics import forget_worker
@@ -75,12 +76,13 @@ def check_settings(settings: Settings) -> None:
     """Read what only the server reads, before anybody is told that it serves.
 
     Raises:
-        SettingsError: rate limit, sites or hosts cannot be read.
+        SettingsError: rate limit, sites, hosts or keys cannot be read.
     """
     RateLimit(settings.rate_limit)
     RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
     Sites.parse(settings.sites)
     Hosts(settings.hosts)
+    scopes_of(settings.keys)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -22,6 +22,7 @@ from assistant.web.menu import Menu
 from assistant.web.metrics import Metrics
 from assistant.web.page import Dataset
 from assistant.web.store import Store
+from assistant.web.switch import Switch
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class Services:
     metrics: Metrics
     today: Callable[[], date]
     deadline: Deadline
+    switch: Switch
     examples: tuple[ExampleGroup, ...] = ()
     loaded: Menu | None = None
     dataset: Dataset | None = None

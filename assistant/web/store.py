@@ -115,7 +115,7 @@ class Store:
             salt, entry = add_entry(connection, stated, _day()) if stated else ("", 0)
             connection.execute(sql.insert(ANSWERS).values(**row, salt=salt, entry=entry))
 
-        self._change(keep)
+        self.change(keep)
         self._saved += 1
         if self._saved % _PRUNE_EVERY == 1:
             self.prune()
@@ -140,7 +140,7 @@ class Store:
                 return None
             return tuple(json.loads(row.turns)), row.salt, place_of(connection, row.entry)
 
-        return self._change(read)
+        return self.change(read)
 
     def close_days(self, key: Ed25519PrivateKey) -> int:
         """Give every day of the log that is over its root.
@@ -148,7 +148,7 @@ class Store:
         Raises:
             StoreError: the database cannot be written.
         """
-        return self._change(lambda connection: close_days(connection, _day(), key), alone=True)
+        return self.change(lambda connection: close_days(connection, _day(), key), alone=True)
 
     def roots(self) -> list[Json]:
         """The roots of the log's days, newest first.
@@ -156,7 +156,7 @@ class Store:
         Raises:
             StoreError: the database cannot be read.
         """
-        return self._change(roots)
+        return self.change(roots)
 
     def rate(self, answer_id: str, rating: str, comment: str) -> None:
         """Keep a user's verdict in the place of an earlier one.
@@ -264,10 +264,14 @@ class Store:
 
     def _write(self, *statements: sql.Insert | sql.Delete) -> int:
         """All or none; the rows that the last one touched."""
-        return self._change(lambda open: [_execute(open, one) for one in statements][-1])
+        return self.change(lambda open: [_execute(open, one) for one in statements][-1])
 
-    def _change(self, work: Callable[[Connection], _T], *, alone: bool = False) -> _T:
-        """Do something in one transaction, ``alone`` while no other program writes."""
+    def change(self, work: Callable[[Connection], _T], *, alone: bool = False) -> _T:
+        """Do something in one transaction, ``alone`` while no other program writes.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
         try:
             opened = self._open().connect().execution_options(cewen_alone=alone)
             with opened as connection, connection.begin():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from tests.attack.running import running
@@ -19,7 +20,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    with running() as server:
+    # It keeps what failed in the folder where it runs, and begins the next run with that.
+    with running() as server, tempfile.TemporaryDirectory() as folder:
         command = [
             str(Path(sys.executable).with_name("schemathesis")),
             "run",
@@ -33,9 +35,9 @@ def main() -> int:
             "--generation-database=none",
             "--no-color",
             "--max-failures=20",
-            "--request-timeout=20",
+            "--request-timeout=60",
         ]
-        return subprocess.run(command, check=False).returncode
+        return subprocess.run(command, check=False, cwd=folder).returncode
 
 
 if __name__ == "__main__":

@@ -18,6 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
+_START = 180
+"""Seconds that a server has to begin; a loaded machine needs a minute."""
+
+
 @dataclass(frozen=True)
 class Running:
     """A server that answers; ``data`` is its data folder."""
@@ -66,7 +70,7 @@ def running(
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + _START
     while True:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()

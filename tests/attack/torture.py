@@ -28,15 +28,24 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assistant.answer.answer import Answer
 from assistant.answer.receipt import digest_of
-from assistant.answer.render import to_json
+from assistant.answer.render import canonical, to_json
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.indexing import build
 from assistant.settings import Settings
 from assistant.web.ledger import commitment_of
 from assistant.web.merkle import EMPTY, chained, leaf, path, tree
-from assistant.web.receipts import Verdict, check_content, check_log, make_receipt
+from assistant.web.receipts import (
+    Verdict,
+    changes,
+    check_content,
+    check_log,
+    make_receipt,
+    replay,
+)
+from assistant.web.versions import keep_version, open_version
 from tests.attack.running import ROOT, Running, running
 
 DAY = "2025-06-01"
@@ -396,6 +405,74 @@ def _changed(value: Any, rng: random.Random) -> Any:
     return value[:at] + other + value[at + 1 :]
 
 
+def replays(_seconds: int) -> list[Row]:
+    """1 000 answers from three versions of the corpus, computed again from their own and the last.
+
+    From its own an answer must come out byte for byte; from another it may differ, and then the
+    changed input must be named.
+    """
+    questions = _questions()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = workspace(Path(folder))
+        kept: dict[str, list[tuple[Any, Answer]]] = {}
+        broken: list[str] = []
+        for n in range(3):
+            if n == 1:
+                _swap(settings, 0)
+            elif n == 2:
+                _reword(settings)
+            assistant = Assistant.open(settings)
+            version = assistant.corpus.version
+            keep_version(settings, version)
+            made = kept.setdefault(version, [])
+            for turns in questions[n::3]:
+                if len(made) == (334 if n == 0 else 333):
+                    break
+                conversation = Conversation("c", turns[:-1]).say(turns[-1])
+                try:
+                    answer = assistant.ask(conversation, as_of=date.fromisoformat(DAY))
+                except Exception as error:  # noqa: BLE001 - what breaks is listed
+                    broken.append(f"{type(error).__name__}：{turns[-1]}")
+                    continue
+                made.append(
+                    (make_receipt(answer, turns, "ab" * 16, None, assistant.corpus), answer)
+                )
+        last = assistant
+        same, told, unsaid, total = 0, 0, 0, 0
+        for version, receipts_ in kept.items():
+            then = open_version(settings, version)
+            for receipt, answer in receipts_:
+                total += 1
+                same += canonical(replay(then, receipt)) == canonical(answer)
+                now = replay(last, receipt)
+                if canonical(now) != canonical(answer):
+                    told += bool(changes(answer, now))
+                    unsaid += not changes(answer, now)
+    return [
+        Row(
+            f"{len(kept)} 版语料的 {total} 条回答重新计算",
+            f"按当时的语料逐字节相同 {same}；按最后一版，{total - told - unsaid} 条相同，"
+            f"{told} 条不同并说出变了什么，{unsaid} 条没有说",
+            same == total == 1000 and not unsaid,
+        ),
+        Row("问题集里答到一半出错的问题", "；".join(broken) or "0", not broken),
+    ]
+
+
+def _questions() -> list[tuple[str, ...]]:
+    """The conversations of all question sets, each once."""
+    files = sorted((ROOT / "eval" / "questions").glob("*.jsonl"))
+    lines = (json.loads(line) for file in files for line in file.read_text().splitlines() if line)
+    return list(dict.fromkeys(tuple(line["turns"]) for line in lines))
+
+
+def _reword(settings: Settings) -> None:
+    """Another version: only a rules file differs, and no amount does."""
+    rules = settings.corpus / "longgang-2025" / "rules.yaml"
+    rules.write_text(rules.read_text() + "\n# looked over once more\n")
+    build(settings)
+
+
 def cost_of_receipts(_seconds: int) -> list[Row]:
     """Milliseconds that receipt and log add to an answer."""
     from assistant.answer import receipt as module
@@ -434,6 +511,7 @@ PARTS: dict[str, Callable[[int], list[Row]]] = {
     "half_open": half_open,
     "kills": kills,
     "receipts": receipts,
+    "replays": replays,
     "cost_of_receipts": cost_of_receipts,
 }
 

@@ -15,11 +15,12 @@ import pytest
 import uvicorn
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-from assistant.answer.answer import Answer, Results
+from assistant.answer.answer import Answer, Curve, Results
 from assistant.answer.events import Done
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.serve import listen
+from tests.answer.test_answer import DRAWING
 from tests.fakes import ROOT, FakeAssistant, result
 from tests.web.conftest import TODAY
 
@@ -44,9 +45,8 @@ def of_two_districts(made: Answer) -> Answer:
             share="50%",
         ),
     )
-    return replace(
-        made, estimates=(first, other), table=(*made.table, row), figures=(Results(rows),)
-    )
+    figures = (Results(rows), Curve(DRAWING, DRAWING.rows))
+    return replace(made, estimates=(first, other), table=(*made.table, row), figures=figures)
 
 
 class SlowAssistant(FakeAssistant):

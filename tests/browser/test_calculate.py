@@ -50,7 +50,7 @@ def test_a_mistake_is_told_at_its_field_and_goes_away(page: Page, site: Site) ->
     page.goto(site.url + MATTER)
     number = page.get_by_label("算力服务费用", exact=True)
     number.fill("很多")
-    expect(page.locator(".wrong")).to_contain_text("看不懂")
+    expect(page.locator(".wrong")).to_have_text("请填数字，例如 800 或 800万")
     expect(number).to_have_attribute("aria-invalid", "true")
     expect(number).to_be_focused()
     number.fill("100")
@@ -115,7 +115,10 @@ def test_without_script_forms_and_links_do_the_same(browser: Browser, site: Site
     context.close()
 
 
-@pytest.mark.parametrize(("name", "form"), [("表格", "xlsx"), ("文档", "docx"), ("JSON", "json")])
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("Excel 表格", "xlsx"), ("Word 文档", "docx"), ("Markdown", "md"), ("JSON", "json")],
+)
 def test_an_answer_is_taken_away_from_the_page(
     page: Page, site: Site, name: str, form: str, tmp_path: Path
 ) -> None:
@@ -128,19 +131,26 @@ def test_an_answer_is_taken_away_from_the_page(
     assert Path(waiting.value.path()).stat().st_size > 500
 
 
-def test_a_comparison_is_drawn_with_tables_that_hold_the_same(page: Page, site: Site) -> None:
+def test_a_comparison_is_a_table_whose_cells_hold_the_bars(page: Page, site: Site) -> None:
     page.goto(site.url)
     ask(page, "租算力两区比一比")
-    bars = page.locator("[data-chart=bars]")
-    expect(bars).to_be_visible()
-    assert bars.locator(".c-value").all_text_contents() == ["240万元", "120万元"]
-    widths = bars.locator(".c-bar").evaluate_all(
+    rows = page.locator(".rows .row")
+    expect(rows).to_have_count(2)
+    assert rows.locator(".pays-sum").all_text_contents() == ["240万元", "120万元"]
+    widths = rows.locator(".bar-fill").evaluate_all(
         "(all) => all.map((n) => n.getBoundingClientRect().width)"
     )
     assert widths[0] == pytest.approx(2 * widths[1], rel=0.01)
-    bars.locator("summary").click()
-    expect(bars.locator("td", has_text="120万元")).to_be_visible()
-    expect(page.locator("[data-chart=steps] .c-mine")).to_have_text("您填的 800万元")
+    expect(rows.locator(".best")).to_have_text("最高")
+    expect(rows.first).to_have_attribute("data-best", "yes")
+    more = page.locator(".rows .more details").first
+    more.locator("summary").click()
+    expect(more.locator(".step-sum").first).to_have_text("800万元 × 30% = 240万元")
+    page.locator(".fold[data-fold=curve] > summary").click()
+    curve = page.locator("[data-chart=steps]")
+    expect(curve.locator(".c-mine")).to_have_text("您填的 800万元")
+    curve.locator("summary").click()
+    expect(curve.locator("td", has_text="240万元")).to_be_visible()
 
 
 def test_traditional_characters_are_remembered_and_lead_back(
@@ -155,7 +165,7 @@ def test_traditional_characters_are_remembered_and_lead_back(
     expect(page.locator("h1")).to_have_text("關於策問")
     page.goto(site.url)
     ask(page, "租算力")
-    expect(page.locator("[data-act=copy]")).to_have_text("複製（含依據）")
+    expect(page.locator("[data-act=copy]")).to_have_text("複製")
     expect(page.locator(".source .quote")).to_contain_text("对购买算力的企业")
     page.click("#mode-lang")
     expect(page.locator(".brand-note")).to_have_text("产业政策问答")
@@ -167,7 +177,7 @@ def test_traditional_characters_are_remembered_and_lead_back(
 def test_rules_stand_beside_the_clause_they_encode(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/policies/longgang-2025")
     clause = page.locator("#c2")
-    expect(clause.locator(".rule-formula")).to_have_text("算力服务费用 × 30%，最高600万元")
+    expect(clause.locator(".rule-formula")).to_have_text("按不超过算力服务费用的 30%，最高 600万元")
     law = clause.locator(".law").bounding_box()
     rules = clause.locator(".rules").bounding_box()
     assert law

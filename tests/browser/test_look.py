@@ -109,6 +109,9 @@ def test_printing_leaves_out_what_is_only_for_screens(page: Page, site: Site) ->
     expect(page.locator("#ask")).to_be_hidden()
     expect(page.locator(".acts")).to_be_hidden()
     expect(page.locator(".source .quote").first).to_be_visible()
+    expect(page.locator(".steps").first).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(page.locator(".source .quote").first).to_be_hidden()
 
 
 def test_forced_colours_keep_borders_and_marks(browser: Browser, site: Site) -> None:

@@ -36,7 +36,7 @@ def facts(words: Words) -> FactReader:
 
 @pytest.fixture(scope="session")
 def hints() -> Hints:
-    return Hints(rulebook())
+    return Hints(rulebook(), corpus())
 
 
 @pytest.fixture(scope="session")

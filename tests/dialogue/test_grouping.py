@@ -16,7 +16,9 @@ from assistant.policy.clause import ClauseId
 from tests.real_assistant import DAY, understand
 
 
-def nothing(text: str) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
+def nothing(
+    text: str, policies: tuple[str, ...] | None
+) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
     return {}, frozenset()
 
 
@@ -98,3 +100,73 @@ def test_a_stretch_without_a_place_takes_the_one_before() -> None:
     question = "龙岗租算力花了500万，办展会花了200万，龙华备案了2个大模型，分别能补多少"
     cited = [str(f.clause_id) for f in understand(question).focus]
     assert cited == ["longgang-2025#2", "longgang-2025#16", "longhua-2025#9"]
+
+
+def amounts(question: str) -> dict[str, list[str]]:
+    """What each clause is asked with: the numbers that its rules were given."""
+    return {
+        str(f.clause_id): [str(s.value) for _, case in f.cases for s in case if s.value is not True]
+        for f in understand(question).focus
+    }
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "龙岗算力费400万，福田算力合同900万，分别能补多少",
+        "龙岗租算力400万；福田租算力900万。各补多少？",
+        "算力费：龙岗400万、福田900万，各能补多少",
+    ],
+)
+def test_each_place_has_the_number_that_stands_with_it(question: str) -> None:
+    found = amounts(question)
+    assert "4000000" in found["longgang-2025#2"]
+    assert "9000000" in found["futian-2024#2"]
+    assert "9000000" not in found["longgang-2025#2"]
+
+
+def test_a_matter_without_a_number_takes_the_same_fact_of_the_one_before() -> None:
+    found = amounts("龙岗租算力460万补多少？福田租算力呢？")
+    assert "4600000" in found["longgang-2025#2"]
+    assert "4600000" in found["futian-2024#2"]
+
+
+def test_a_cap_that_is_asked_for_takes_no_number_of_another_matter() -> None:
+    found = amounts("龙岗租算力460万补多少？福田租算力最高补多少？")
+    assert "4600000" in found["longgang-2025#2"]
+    assert "4600000" not in found["futian-2024#2"]
+
+
+def test_the_name_that_the_region_gives_it_leads_there() -> None:
+    cited = [str(f.clause_id) for f in understand("龙华算力券最高多少、训力券最高多少").focus]
+    assert cited == ["longhua-2025#4", "shenzhen-pioneer-2024#2"]
+
+
+def test_items_of_a_list_are_matters_without_numbers() -> None:
+    question = "福田孵化器最高支持、创新联合体最高支持、信贷贴息每家最高支持"
+    cited = {str(f.clause_id) for f in understand(question).focus}
+    assert {"futian-2024#7", "futian-2024#10", "futian-2024#9.2"} <= cited
+
+
+@pytest.mark.parametrize("noun", ["热水费", "停车费", "体检费", "盆栽"])
+def test_an_unknown_matter_beside_a_known_one_is_told(noun: str) -> None:
+    question = f"在深圳租智能算力训练大模型，合同额640万，能补多少？{noun}给不给报？"
+    assert any(noun in u.text for u in understand(question).unused)
+
+
+def test_a_place_that_is_not_collected_is_told_beside_one_that_is() -> None:
+    found = understand("罗湖区的算力补贴比例是多少，另外福田租算力合同额1000万能拿多少？")
+    assert [str(f.clause_id) for f in found.focus] == ["futian-2024#2"]
+    assert any("罗湖" in u.text for u in found.unused)
+
+
+def test_numbers_told_respectively_go_to_their_own_matters() -> None:
+    found = amounts("龙岗的算力费、活动费用分别是1400万、260万，各能补多少")
+    assert found["longgang-2025#2"] == ["14000000"]
+    assert "2600000" in found["longgang-2025#16"]
+
+
+def test_what_is_told_holds_for_each_article_named() -> None:
+    found = amounts("龙岗第二、三条，费用都是510万，各补多少")
+    assert "5100000" in found["longgang-2025#2"]
+    assert "5100000" in found["longgang-2025#3"]

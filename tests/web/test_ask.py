@@ -52,6 +52,13 @@ def test_a_follow_up_replays_the_turns_of_its_conversation(
     assert fake.asked[-1].turns == (QUESTION["question"], "换成2000万呢？", "福田呢？")
 
 
+def test_no_id_looks_like_an_option(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = iter(["-h1234567890abcd", "--34567890abcdef", *"ABCDEFGH"])
+    monkeypatch.setattr("assistant.web.asking.secrets.token_urlsafe", lambda _: next(made))
+    answer = client.post(ASK, json=QUESTION).json()
+    assert {answer["conversation_id"], answer["id"]} == {"A", "B"}
+
+
 def test_conversations_do_not_mix(client: TestClient, fake: FakeAssistant) -> None:
     client.post(ASK, json={**QUESTION, "conversation_id": "one"})
     client.post(ASK, json={**QUESTION, "conversation_id": "two"})

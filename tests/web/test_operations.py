@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+import schemathesis
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -100,6 +101,21 @@ def test_the_description_tells_every_status_that_is_sent(app: FastAPI, client: T
         for operation in methods.values():
             assert "422" not in operation["responses"], path
     assert str(client.post("/api/v1/ask", json={}).status_code) in asked
+
+
+def test_the_events_of_a_stream_are_as_described(app: FastAPI, client: TestClient) -> None:
+    described = schemathesis.openapi.from_dict(app.openapi())
+    for path in ("/api/v1/ask", "/v1/chat/completions"):
+        operation = described[path]["POST"]
+        for question in ("龙岗租800万算力能补多少？", "天气", "坏在中途", ""):
+            messages = [{"role": "user", "content": question}]
+            body = {"question": question, "messages": messages, "stream": True}
+            sent = client.post(path, json=body, headers={"accept": "text/event-stream"})
+            assert operation.is_valid_response(sent), (path, question)
+            if "data: " in sent.text:
+                # An event of another name or shape is none of the described ones.
+                sent._content = b'event: x\ndata: {"y": 1}\n\n'
+                assert not operation.is_valid_response(sent), (path, question)
 
 
 def test_a_request_is_logged_by_route_and_without_its_question(

@@ -118,18 +118,34 @@ function read(article) {
   speechSynthesis.speak(words);
 }
 
-/** Print one answer with its question, everything unfolded. */
+/** Open what is folded in answers, for paper; returns what folds it again. */
+function unfold(scope) {
+  const folded = [...scope.querySelectorAll(".fold:not([open]), .more details:not([open])")];
+  folded.forEach((one) => one.setAttribute("open", ""));
+  return () => folded.forEach((one) => one.removeAttribute("open"));
+}
+
+/** However printing begins, what an answer rests on is on the paper. */
+function watchPrint() {
+  let fold = null;
+  const prepare = (on) => {
+    if (on && !fold) fold = unfold(document);
+    else if (!on && fold) fold = void fold();
+  };
+  addEventListener("beforeprint", () => prepare(true));
+  addEventListener("afterprint", () => prepare(false));
+  matchMedia("print").addEventListener("change", (event) => prepare(event.matches));
+}
+
+/** Print one answer with its question. */
 function printOne(article) {
   const question = article.previousElementSibling;
   const shown = [article, question].filter(Boolean);
-  const folded = [...article.querySelectorAll("details:not([open])")].filter((one) => one.matches(".fold, .more details"));
   document.body.classList.add("print-one");
   shown.forEach((node) => node.classList.add("printed"));
-  folded.forEach((one) => one.setAttribute("open", ""));
   print();
   document.body.classList.remove("print-one");
   shown.forEach((node) => node.classList.remove("printed"));
-  folded.forEach((one) => one.removeAttribute("open"));
 }
 
 /** Show what needs a script, in an answer that the server rendered. */
@@ -145,6 +161,7 @@ export function reveal(scope) {
 
 /** Listen for the buttons below any answer. */
 export function watchActions() {
+  watchPrint();
   document.addEventListener("click", (event) => {
     /** @type {any} */
     const button = event.target instanceof Element ? event.target.closest("[data-act]") : null;

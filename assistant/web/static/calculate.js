@@ -1,119 +1,8 @@
-/** The calculator with script: slider and number move together, the result follows while typing.
- *
- * The server draws the result; this script asks for the same link that the form would open and
- * puts the new result in its place.
- */
+/** The calculator's page with script: the result and the address follow the form. */
+import { live } from "./fields.js";
+
 /** @type {any} */
 const form = document.getElementById("facts");
-const WAIT = 200;
-let timer = 0;
-let running = null;
-
-/** The link that stands for the form: only what is filled in. */
-function link() {
-  const query = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (String(value).trim()) query.append(name, String(value));
-  return `${location.pathname}?${query}`;
-}
-
-/** Get a page as a document; XHR parses it without running anything in it. */
-function load(address, done, failed) {
-  const request = new XMLHttpRequest();
-  request.open("GET", address);
-  request.responseType = "document";
-  request.addEventListener("load", () => (request.status === 200 && request.response ? done(request.response) : failed()));
-  request.addEventListener("error", failed);
-  request.send();
-  return request;
-}
-
-/** Keep the folded and unfolded parts as the reader left them. */
-function keepFolds(old, fresh) {
-  const before = old.querySelectorAll("details");
-  const after = fresh.querySelectorAll("details");
-  if (before.length === after.length)
-    after.forEach((part, at) => {
-      part.open = before[at].open;
-    });
-}
-
-function refresh() {
-  const address = link();
-  if (running) running.abort();
-  const old = document.getElementById("result");
-  old.setAttribute("aria-busy", "true");
-  running = load(
-    address,
-    (page) => {
-      const fresh = document.importNode(page.getElementById("result"), true);
-      const said = document.getElementById("said");
-      const now = fresh.querySelector("#said");
-      keepFolds(old, fresh);
-      // The status line stays the same node, so that screen readers announce its change.
-      if (said && now) {
-        said.replaceChildren(...now.childNodes);
-        now.replaceWith(said);
-      }
-      old.replaceWith(fresh);
-      mistakes(page);
-      reveal();
-      history.replaceState(null, "", address);
-    },
-    () => {
-      old.removeAttribute("aria-busy");
-      const said = document.getElementById("said");
-      if (said) said.textContent = "没能更新结果，请检查网络后点“计算”。";
-    },
-  );
-}
-
-/** Show or take away what the server says about each field. */
-function mistakes(page) {
-  for (const input of form.querySelectorAll("input[id^='f-'], select[id^='f-']")) {
-    const other = page.getElementById(input.id);
-    const mine = document.getElementById(`${input.id}-e`);
-    const theirs = page.getElementById(`${input.id}-e`);
-    if (mine) mine.remove();
-    for (const name of ["aria-invalid", "aria-describedby"]) {
-      const value = other && other.getAttribute(name);
-      if (value) input.setAttribute(name, value);
-      else input.removeAttribute(name);
-    }
-    const field = input.closest(".field");
-    if (!field) continue;
-    field.classList.toggle("is-wrong", Boolean(theirs));
-    if (theirs) field.append(document.importNode(theirs, true));
-  }
-}
-
-/** The number that a text stands for in the field's unit, NaN if it has a unit of its own. */
-const plain = (text) => (/^[\d,，]+(\.\d+)?$/.test(text.trim()) ? Number(text.replace(/[,，]/g, "")) : NaN);
-
-function say(slider) {
-  slider.setAttribute("aria-valuetext", `${slider.value}${slider.dataset.unit}`);
-}
-
-function later() {
-  clearTimeout(timer);
-  timer = setTimeout(refresh, WAIT);
-}
-
-for (const slider of form.querySelectorAll(".slider")) {
-  const box = /** @type {any} */ (document.getElementById(slider.dataset.for));
-  slider.hidden = false;
-  say(slider);
-  slider.addEventListener("input", () => {
-    box.value = slider.value;
-    say(slider);
-  });
-  box.addEventListener("input", () => {
-    const value = plain(box.value);
-    if (Number.isNaN(value)) return;
-    if (value > Number(slider.max)) slider.max = String(value);
-    slider.value = String(value);
-    say(slider);
-  });
-}
 
 /** Show what needs a script, and lead to a field that is folded away. */
 function reveal() {
@@ -134,11 +23,11 @@ function reveal() {
   }
 }
 
-form.addEventListener("input", later);
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  clearTimeout(timer);
-  refresh();
+live(form, (address) => {
+  reveal();
+  history.replaceState(null, "", address);
+});
+form.addEventListener("submit", () => {
   const result = document.getElementById("result");
   if (result.getBoundingClientRect().top > innerHeight) result.scrollIntoView();
 });

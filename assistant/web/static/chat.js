@@ -1,5 +1,6 @@
 /** The chat page with script: asks over events and adds to the page that the server rendered. */
 import { reveal, watchActions } from "./actions.js";
+import { watchTuning } from "./adjust.js";
 import { h } from "./draw/dom.js";
 import { address, remember, showHistory } from "./history.js";
 import { watchKeys } from "./keys.js";
@@ -240,6 +241,7 @@ function fit() {
 
 watchSources();
 watchActions();
+watchTuning(form && ((question) => ask(question, form.elements.as_of.value)));
 reveal(document);
 if (form) {
   watchForms();

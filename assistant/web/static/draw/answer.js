@@ -143,7 +143,7 @@ export function drawer(env) {
       if (typeof value === "boolean") query.set(name, value ? "是" : "否");
       else if (typeof value === "string") query.set(name, value);
     }
-    return link("a.act.tune", `${base}calculate?${query}`, say.tune);
+    return link("a.act.tune", `${base}calculate?${query}`, say.tune, { "data-rule": row.rule_id });
   }
 
   const pair = (name, ...value) => h("div", null, h("dt", null, name), h("dd", null, value));
@@ -307,6 +307,7 @@ export function drawer(env) {
       "article.answer",
       { "data-outcome": a.outcome, "data-answer": a.id, part: env.part },
       h(`${env.heading || "h2"}.who`, null, a.refusal ? labels.refusal[a.refusal.reason] : labels.outcome[a.outcome]),
+      a.notice && h("p.notice", null, a.notice),
       a.understood.length > 0 && env.understood(a, isLast),
       h(
         "div.block",

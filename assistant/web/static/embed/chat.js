@@ -97,7 +97,8 @@ export function chat(env) {
   function welcome() {
     const hello = h("div.hello", null, h("p", null, say.hello));
     env.offered().then(
-      (groups) => {
+      ({ examples: groups, notice }) => {
+        if (notice) hello.prepend(h("p.notice", { role: "status" }, notice));
         const picked = groups.map((group) => group.questions[0]).concat(groups.flatMap((group) => group.questions.slice(1)));
         examples = picked.slice(0, 3);
         hello.append(buttons(say.choose, picked.slice(0, 4)));

@@ -227,10 +227,10 @@ export class PolicyAssistant extends HTMLElement {
     return `${this._base}api/v1/${path}${site ? `?site=${encodeURIComponent(site)}` : ""}`;
   }
 
-  /** The example questions; with a site this is also what the server lets this page have. */
+  /** The example questions and the service's notice; with a site this is also what the server lets this page have. */
   _offered() {
     const { site } = this._options;
-    this._asked = this._asked || call(this._api(site ? `sites/${encodeURIComponent(site)}` : "suggestions")).then((made) => made.examples);
+    this._asked = this._asked || call(this._api(site ? `sites/${encodeURIComponent(site)}` : "suggestions"));
     return this._asked;
   }
 

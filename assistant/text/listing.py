@@ -1,0 +1,92 @@
+"""Lists in a message: their numbering (1、…2、…, ①…②…), and labels told apart from their numbers.
+
+Numbering: text → text of the same length in which each marker is a semicolon, filled up with
+characters that folding drops. Only markers that count up from one in order are numbering: "2、3月"
+is none. Respective lists (算力、语料分别是300万、200万): which stretches of a text, put in order,
+give each label its number.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DROPPED = "\u200b"
+_CIRCLED = re.compile("[\u2460-\u2473\u2474-\u2487\u2776-\u277f\u2780-\u2789\u278a-\u2793]")
+_FORMS = (
+    re.compile(r"[(（](?P<n>\d{1,2})[)）](?![条项款])"),
+    re.compile(r"(?<![\d.第])(?P<n>\d{1,2})[、.．)）](?![\d.])"),
+    re.compile(r"(?:(?<=[。；;！？!?\n：: 　])|^)(?P<n>[一二三四五六七八九])(?:、|是(?!个|家|种))"),
+    re.compile(r"(?:(?<=[。；;！？!?\n：:，, 　])|^)第(?P<n>[一二三四五六七八九])[、，,：:]"),
+)
+_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", start=1)}
+_TABLE = str.maketrans("|｜", "，，")
+
+
+def without_numbering(text: str) -> str:
+    """The text with the markers of its lists turned into semicolons; the length stays.
+
+    >>> without_numbering("①租算力②买语料").replace("\u200b", "")
+    '租算力；买语料'
+    >>> without_numbering("1、租算力2、买语料").replace("\u200b", "")
+    '租算力；买语料'
+    >>> without_numbering("2、3月都租了算力")
+    '2、3月都租了算力'
+    """
+    left = list(text.translate(_TABLE))
+    spans = [m.span() for m in _CIRCLED.finditer(text)]
+    if len(spans) < 2:
+        spans = next((found for form in _FORMS if (found := _counting(form, text))), [])
+    for start, end in spans:
+        is_first = not text[:start].strip()
+        left[start:end] = [_DROPPED if is_first else "；", *_DROPPED * (end - start - 1)]
+    return "".join(left)
+
+
+def _counting(form: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """The places of markers that count 1, 2, 3 … in order; none where there are fewer than two."""
+    found: list[tuple[int, int]] = []
+    for match in form.finditer(text):
+        number = match["n"]
+        value = _NUMERALS.get(number) or int(number)
+        if value == len(found) + 1:
+            found.append(match.span())
+    return found if len(found) > 1 else []
+
+
+_NUMBER = r"(?:[\d.]+|[一二两三四五六七八九十百千万亿]+)(?:[万亿千百]|w)?(?:元|块|个|项|台|款|件)?"
+_RESPECTIVE = re.compile(
+    rf"(?P<labels>[^,。;!?:\d]{{1,14}}(?:(?:、|和|与)[^,。;!?:、\d]{{1,12}})+?)"
+    rf"(?:分别|依次|各)(?:是|为|花了?|用了?|有|投了?|:)?"
+    rf"(?P<numbers>{_NUMBER}(?:(?:、|和|与|,){_NUMBER})+)"
+)
+_AND = re.compile("、|和|与|,")
+
+
+def respective(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a folded text in an order that puts each number behind its own label.
+
+    Where labels and numbers are not told apart, or are not as many, it is the whole text. Whoever
+    joins the stretches puts a comma before the next label.
+
+    >>> text = "算力、语料分别是300万、200万,各补多少"
+    >>> [text[low:high] for low, high in respective(text)]
+    ['算力', '300万', '语料', '200万', ',各补多少']
+    """
+    match = _RESPECTIVE.search(text)
+    if match is None:
+        return ((0, len(text)),) if text else ()
+    labels = _items(text, *match.span("labels"))
+    numbers = _items(text, *match.span("numbers"))
+    if len(labels) != len(numbers):
+        return ((0, len(text)),)
+    pairs = [span for pair in zip(labels, numbers, strict=True) for span in pair]
+    spans = [(0, match.start()), *pairs, (match.end(), len(text))]
+    return tuple((low, high) for low, high in spans if low < high)
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    for joint in _AND.finditer(text, start, end):
+        found.append((start, joint.start()))
+        start = joint.end()
+    return [*found, (start, end)]
