@@ -7,7 +7,7 @@ by the old value, by its own label, or by what was stated last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -443,10 +443,17 @@ class FactGatherer:
                     _later_year(turn, stated),
                 )
             )
-        kept = [s for s in old if s.name not in names]
+        kept = [s for s in old if s.name not in names and not self._follows_from(s, names)]
         if any(self._is_count(s.name) for s in merged):
             kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
+
+    def _follows_from(self, stated: Stated, names: Collection[str]) -> bool:
+        """Whether a difference stated before is told anew by both of its sides."""
+        return any(
+            d.difference and set(d.difference) <= set(names)
+            for d in self._rulebook.facts[stated.name].derive
+        )
 
     def _unlabelled(
         self,
@@ -466,10 +473,14 @@ class FactGatherer:
         """
         found: list[Stated] = []
         names = {s.name for s in new}
+        every = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
         for expression in turn.expressions:
             start = expression.operands[0].quantity.start
             if start in used or expression.start in used:
                 continue
+            if any(g.fact and g.fact not in every and g.expression.start == expression.start
+                   for g in given):  # fmt: skip
+                continue  # 语料那笔改成590万: another matter's
             target = self._target(expression, parts_old, turn)
             if target is None or target.name in names:
                 continue

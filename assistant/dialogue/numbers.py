@@ -105,9 +105,10 @@ class NumberReader:
             if not fact or probability < margins.use:
                 only = self._only_of_unit(expression, parts, wanted, setting.text)
                 fact, probability = (only, margins.use) if only else (fact, probability)
-            grown = self._growth(expression, wanted, setting.text)
-            if grown:
-                fact, probability = grown, 1.0
+            told = self._growth(expression, wanted, setting.text)
+            told = told or self._part(expression, wanted, setting.text)
+            if told:
+                fact, probability = told, 1.0
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
         settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
@@ -130,6 +131,25 @@ class NumberReader:
             and any(self._specs[n].year_before for d in self._specs[name].derive
                     for n in d.difference)
         ]  # fmt: skip
+        return found[0] if len(found) == 1 else ""
+
+    def _part(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
+        """The fact that is a part of another (其中的财政投入), where a part is named as it.
+
+        里面有600万是财政的钱: the words may stand behind the number.
+        """
+        quantity = expression.operands[0].quantity
+        lead = text[max(0, quantity.start - 14) : quantity.start]
+        if expression.part_of is None and not _INSIDE.search(lead):
+            return ""
+        tail = _PART_TAIL.match(text, quantity.end)
+        around = expression.operands[0].label + (tail.group(1) if tail else "")
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        found = [
+            name
+            for name in sorted(needed)
+            if self._specs[name].label.startswith(_OF_IT) and _names(self._specs[name], around)
+        ]
         return found[0] if len(found) == 1 else ""
 
     def _only_of_unit(
@@ -528,6 +548,9 @@ def _is_whole_count(expression: Expression) -> bool:
     return expression.unit is Unit.COUNT and expression.operands[0].role == "total"
 
 
+_OF_IT = "其中"
+_INSIDE = re.compile("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
+_PART_TAIL = re.compile("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")
 _MORE_THAN = re.compile("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
 _ACTUAL = re.compile("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
 

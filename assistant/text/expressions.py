@@ -43,6 +43,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, [_beside(reading, node) for node in nodes], tight.join_one)
     for rule in (tight.join_restated, tight.join_range, tight.join_times):
         nodes = join_neighbours(reading, nodes, rule)
+    nodes = join_neighbours(reading, nodes, tight.join_each_year)
     for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_products(reading, nodes)

@@ -177,6 +177,10 @@ TOTAL_END = Near(
 LIST_GAP = Near(
     r"(?P<before>[^,。!?;:、]{0,12}?)(?:[、和与及跟]|,?以及)(?P<after>[^,。!?;:、]{0,12})"
 )
+EACH_GAP = Near(
+    r"[^,。!?;、]{0,6}?[,、]?(?:各|每年都?|年年)(?:是|为|花|投|签|买|采购|支出|有|要|投入)?了?(?:¥|人民币|rmb)?\s*",
+    having="各每年",
+)
 SHARED_GAP = Near(r"[,，]?(?P<after>[^,。!?;:、]{0,8})")
 HOW_MANY = (
     {c: n for n, c in enumerate("零一二三四五六七八九")}
