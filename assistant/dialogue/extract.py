@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.dialogue.conditions import other_level
+from assistant.dialogue.conditions import by_destination, other_level
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Polarity, Verdict
 from assistant.dialogue.replies import reply
@@ -93,6 +93,9 @@ class FactReader:
         )
         if all(each.value is not True for each in stated):
             stated = (*stated, *other_level(text, self._specs, in_question))
+        known = {each.name for each in stated}
+        routes = by_destination(text, self._specs)
+        stated = (*stated, *(r for r in routes if r.name not in known))
         if asked in self._specs and all(each.name != asked for each in stated):
             value = reply(text, self._specs[asked])
             if value is not None:

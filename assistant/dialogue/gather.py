@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from assistant.dialogue.acts import Act, Acts
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.conditions import none_of, some_denied
+from assistant.dialogue.conditions import chosen_by_numbers, none_of, some_denied
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
@@ -35,8 +35,15 @@ from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
 _SPECIFIC = 4
-_PRICED = {Per.ITEM: Unit.YUAN_PER_UNIT, Per.MONTH: Unit.YUAN_PER_MONTH}
-"""In which unit a price that a rule counts by the item or the month may be said."""
+_A_YEAR = re.compile("一年|全年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
+"""A year told without a length of time that is left to use: twelve months of rent."""
+_PRICES_IN = {
+    Per.YEAR: (Unit.YUAN, Unit.YUAN_PER_YEAR),
+    Per.MONTH: (Unit.YUAN, Unit.YUAN_PER_MONTH),
+    Per.ITEM: (Unit.YUAN, Unit.YUAN_PER_UNIT),
+    Per.SQUARE_METRE_MONTH: (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.NUMBER),
+}
+"""In which units a price that a rule counts by the item or the month may be said."""
 _DIGIT = re.compile("[漏少多][写打]了?[一1]?个?$")
 """A digit that was left out (漏写一个1) is no number."""
 _CLEAR = 0.8
@@ -143,6 +150,9 @@ class FactGatherer:
             if part.index is not None:
                 none = none_of(turn.folded, self._rules_of(part), (*part.matter.flags, *here))
                 here = (*(s for s in here if s.name not in {n.name for n in none}), *none)
+            aside = self._set_aside(turn, part, new, here)
+            changed_names = {s.name for s in aside}
+            here = (*(s for s in here if s.name not in changed_names), *aside)
             own_flags = _joined(part.matter.flags, here, told)
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
@@ -384,6 +394,11 @@ class FactGatherer:
             and g.expression.value is not None
             and part.holds(g.expression.start)
         ]
+        if len(asked) == 1 and not left:
+            known = any(s.name == asked[0] for s in part.matter.numbers)
+            year = _A_YEAR.search(turn.folded)
+            if year and part.holds(year.start()) and not (known and part.index is not None):
+                return (Stated(asked[0], Decimal(12), *year.span(), year.group(), turn=number),)
         # 一年实付租金90万, 一年补多少: the same period twice
         if len(asked) != 1 or len({(g.expression.value, g.expression.unit) for g in left}) != 1:
             return ()
@@ -447,6 +462,22 @@ class FactGatherer:
         if any(self._is_count(s.name) for s in merged):
             kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
+
+    def _set_aside(
+        self, turn: Turn, part: Part, new: Sequence[Stated], here: Sequence[Stated]
+    ) -> tuple[Stated, ...]:
+        """Choices of earlier messages that the new numbers speak against, as they are now."""
+        if part.index is None or not new:
+            return ()
+        rules = self._rules_of(part)
+        mains = [needs_of([r], self._rulebook.facts).main for r in rules]
+        return chosen_by_numbers(
+            rules,
+            mains,
+            {s.name for s in new},
+            (*part.matter.flags, *here),
+            {s.name for s in turn.flags},
+        )
 
     def _follows_from(self, stated: Stated, names: Collection[str]) -> bool:
         """Whether a difference stated before is told anew by both of its sides."""
@@ -533,9 +564,9 @@ class FactGatherer:
 
     def _fits(self, stated: Stated, expression: Expression) -> bool:
         spec = self._rulebook.facts[stated.name]
-        kind, own = spec.kind, _PRICED.get(spec.per)
+        kind = spec.kind
         units = {
-            FactKind.YUAN: (Unit.YUAN,) if own is None else (Unit.YUAN, own),
+            FactKind.YUAN: (Unit.YUAN,) if spec.per is Per.NONE else _PRICES_IN[spec.per],
             FactKind.COUNT: (Unit.COUNT, Unit.NUMBER),
             FactKind.SQUARE_METRES: (Unit.SQUARE_METRE,),
             FactKind.MONTHS: (Unit.MONTH, Unit.YEAR),
