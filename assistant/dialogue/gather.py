@@ -19,7 +19,7 @@ from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
-from assistant.dialogue.pairs import Setting, Wanted
+from assistant.dialogue.pairs import Setting, Wanted, fits_unit
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Focus
@@ -74,6 +74,7 @@ class Gathered:
     unused: tuple[Unused, ...]
     flags: tuple[Stated, ...]
     doubtful: tuple[str, ...] = ()
+    asked: str = ""
 
 
 class FactGatherer:
@@ -125,7 +126,7 @@ class FactGatherer:
         used: set[int] = set()
         doubtful: list[str] = []
         for part, mine in zip(parts, shared, strict=True):
-            new = self._new(turn, part, [] if apart else parts, mine, needs, used, number)
+            new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
             numbers = self._merged(turn, part, new, mine, used, number)
             implied = self._implied(turn, part, numbers, needs)
@@ -169,7 +170,29 @@ class FactGatherer:
                     g.fact for g in mine if g.rival and g.fact in needs[clause].all
                 ]  # two numbers want one fact
         unused = self._unused(turn, given, used, parts)
-        return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful))
+        missing = self._missing(changed, needs)
+        return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful), missing)
+
+    def _missing(
+        self, changed: Sequence[tuple[int | None, Matter]], needs: Mapping[ClauseId, Needs]
+    ) -> str:
+        """The one number that the only clause in question still lacks: it is asked for."""
+        clauses = [c for _, matter in changed for c in matter.clauses]
+        if len(clauses) != 1 or clauses[0] not in needs:
+            return ""
+        stated = {s.name for _, matter in changed for s in matter.numbers}
+        main = needs[clauses[0]].main
+        instead = {f for other, f in stand_ins(self._rulebook.rules_of(str(clauses[0]))).items()
+                   if other in stated}  # fmt: skip
+        lacking = sorted(main - stated - instead)
+        if len(lacking) != 1:
+            return ""
+        sides = [d.difference for d in self._rulebook.facts[lacking[0]].derive if d.difference]
+        for side in sides:
+            open_ = [name for name in side if name not in stated]
+            if len(open_) == 1 and len(side) > 1:
+                return open_[0]
+        return lacking[0]
 
     def _on_numbers(
         self,
@@ -300,6 +323,7 @@ class FactGatherer:
         needs: Mapping[ClauseId, Needs],
         used: set[int],
         number: int,
+        asked: str,
     ) -> tuple[Stated, ...]:
         """The facts that this message states for one part."""
         every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
@@ -318,9 +342,13 @@ class FactGatherer:
             }
             own = [g for g in own if id(g) not in taken]
         own = [g for g in (self._renewed(turn, each, part) for each in own) if g is not None]
+        own = [self._answering(turn, each, part, asked) for each in own]
         stated = []
         first = {g.fact for g in own if not g.rival}
         for g in own:
+            if Act.REMOVE in turn.acts and _is_member(g, part):
+                used.add(g.expression.start)
+                continue  # 122万那份先拿掉
             if g.rival and g.fact in first:
                 continue  # two sums for one fact: the other is told to be left over
             used.add(g.expression.start)
@@ -360,6 +388,20 @@ class FactGatherer:
         if changes and given.fact not in remembered and given.probability < _CLEAR:
             return replace(given, fact=next(iter(names)))
         return given
+
+    def _answering(self, turn: Turn, given: Given, part: Part, asked: str) -> Given:
+        """A number without words of its own, after one was asked for, is the answer."""
+        operand = given.expression.operands[0]
+        known = {s.name for s in part.matter.numbers}
+        bare = content_of(operand.label) == 0 and not operand.year_word
+        changes = turn.acts.all & {Act.CORRECT, Act.ADD} or operand.role != "term"
+        fits = asked in self._rulebook.facts and fits_unit(
+            self._rulebook.facts[asked], operand.quantity
+        )
+        wrong = given.fact in known and given.fact != asked
+        if part.index is None or not (bare and fits and wrong) or changes or asked in known:
+            return given
+        return replace(given, fact=asked)
 
     def _stands_for(self, part: Part) -> Mapping[str, str]:
         """Facts that serve in place of others in the rules of a matter."""
@@ -591,6 +633,7 @@ class FactGatherer:
         """Less the facts that the message takes away (去掉国际标准那项)."""
         if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
+        old = [_less_member(s, turn) for s in old]
         kept = []
         for stated in old:
             near = self._near.get(stated.name)
@@ -814,6 +857,8 @@ class FactGatherer:
         return tuple(found)
 
 
+_SEVERAL = 2
+_THAT = re.compile("(?:元|块)?的?那?一?[份笔个项次批家台单]")
 _WHAT_IF = re.compile("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
 _RETURNS = re.compile("回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)")
 
@@ -842,6 +887,32 @@ def _returned(
         matter = replace(part.matter, numbers=real.numbers, flags=real.flags, real=None)
         found.append(Part(part.index, matter, part.stretches))
     return tuple(found), tuple(flags)
+
+
+def _is_member(given: Given, part: Part) -> bool:
+    """Whether a number is one of several that were stated for its fact before."""
+    return any(
+        s.name == given.fact
+        and isinstance(s.value, tuple)
+        and any(item.value == given.expression.value for item in s.value)
+        for s in part.matter.numbers
+    )
+
+
+def _less_member(stated: Stated, turn: Turn) -> Stated:
+    """A list less the member that a message names by its value (122万那份先拿掉)."""
+    if not isinstance(stated.value, tuple) or len(stated.value) < _SEVERAL:
+        return stated
+    named = {
+        o.quantity.value
+        for e in turn.expressions
+        for o in e.operands
+        if _THAT.match(turn.folded, o.quantity.end)
+    }
+    kept = tuple(item for item in stated.value if item.value not in named)
+    if len(kept) == len(stated.value) or not kept:
+        return stated
+    return replace(stated, value=kept, say="")
 
 
 def takes_off_part(turn: Turn) -> bool:

@@ -107,6 +107,7 @@ class NumberReader:
                 fact, probability = (only, margins.use) if only else (fact, probability)
             told = self._growth(expression, wanted, setting.text)
             told = told or self._part(expression, wanted, setting.text)
+            told = told or self._by_year(expression, wanted)
             if told:
                 fact, probability = told, 1.0
             used = fact if probability >= margins.use else ""
@@ -132,6 +133,22 @@ class NumberReader:
                     for n in d.difference)
         ]  # fmt: skip
         return found[0] if len(found) == 1 else ""
+
+    def _by_year(self, expression: Expression, wanted: Sequence[Wanted]) -> str:
+        """The side of a comparison of two years that a word for a year tells (再上一年4600万)."""
+        if expression.unit is not Unit.YUAN or len(expression.operands) != 1:
+            return ""
+        operand = expression.operands[0]
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        pairs = [
+            (name, spec.year_before)
+            for name, spec in sorted(self._specs.items())
+            if spec.year_before and name in needed and spec.year_before in needed
+        ]
+        if len(pairs) != 1 or not operand.year_word or operand.role in ("minus", "plus"):
+            return ""
+        age, _ = _age(operand, _NO_AGE)
+        return {-2: pairs[0][0], -1: pairs[0][1]}.get(age, "")
 
     def _part(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
         """The fact that is a part of another (其中的财政投入), where a part is named as it.
@@ -551,6 +568,7 @@ def _is_whole_count(expression: Expression) -> bool:
 _OF_IT = "其中"
 _INSIDE = re.compile("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
 _PART_TAIL = re.compile("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")
+_NO_AGE = 99
 _MORE_THAN = re.compile("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
 _ACTUAL = re.compile("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
 

@@ -272,7 +272,7 @@ class Understander:
             flags=gathered.flags,
             intents=turn.intents,
             day=day,
-            asked="",
+            asked=gathered.asked,
             turn=number,
             query=None,
         )
