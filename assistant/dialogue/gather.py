@@ -184,6 +184,10 @@ class FactGatherer:
         main = needs[clauses[0]].main
         instead = {f for other, f in stand_ins(self._rulebook.rules_of(str(clauses[0]))).items()
                    if other in stated}  # fmt: skip
+        rules = self._rulebook.rules_of(str(clauses[0]))
+        mains = [needs_of([r], self._rulebook.facts).main for r in rules]
+        if any(own and own <= stated | instead for own in mains):
+            return ""  # one of its rules has all it needs
         lacking = sorted(main - stated - instead)
         if len(lacking) != 1:
             return ""
@@ -395,6 +399,7 @@ class FactGatherer:
         known = {s.name for s in part.matter.numbers}
         bare = content_of(operand.label) == 0 and not operand.year_word
         changes = turn.acts.all & {Act.CORRECT, Act.ADD} or operand.role != "term"
+        changes = changes or _WHAT_IF.search(turn.folded)
         fits = asked in self._rulebook.facts and fits_unit(
             self._rulebook.facts[asked], operand.quantity
         )
