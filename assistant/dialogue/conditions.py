@@ -34,6 +34,14 @@ _LEVELS = re.compile(
 _WITHIN, _ACROSS, _BOTH = "境内", "跨境", 2
 _FLIES = re.compile("飞(?:到|去|往|抵|至|了)?|(?:航线|起飞)(?:到|去|往|至)")
 _OUTSIDE = ("香港", "澳门", "台湾")
+_HOW_MUCH = re.compile(
+    r"多少(?:才)?算(?:是)?([\u4e00-\u9fff]{2,6}?)(?=[,。;!?]|$)"
+    r"|([\u4e00-\u9fff]{2,5}?)(?:要|得|需要?|须)(?:达到|到|有)?多少(?:才|以上)"
+    r"|([\u4e00-\u9fff]{0,4}(?:比例|费率|利率))(?:是|为|有)?(?:多少|几|吗)"
+    r"|([\u4e00-\u9fff]{0,4}(?:比例|费率|利率))(?:呢)?[?]?$"
+)
+_SHARE = re.compile("比例|费率|利率")
+_HAS_SHARE = re.compile("%|％|百分之|[一二两三四五六七八九]成")
 _NATIONAL = ("国家级", "全国")
 
 
@@ -81,6 +89,28 @@ def other_level(
         and specs[name].kind is FactKind.FLAG
         and any(w.startswith(_NATIONAL) for w in specs[name].words)
     )
+
+
+def asks_unwritten(text: str, clauses: Sequence[str]) -> tuple[str, ...]:
+    """What a message asks the size of that the texts of the clauses do not state.
+
+    下载量要多少才行 where no text speaks of it, 达到多少才算一定规模 where no number stands beside
+    it, 贴息比例是多少 where no text has a share.
+    """
+    if not clauses:
+        return ()
+    found = []
+    for match in _HOW_MUCH.finditer(text):
+        what = next(g for g in match.groups() if g)
+        share = _SHARE.search(what)
+        if share:
+            if not any(_HAS_SHARE.search(clause) for clause in clauses):
+                found.append(share.group())
+        elif not any(
+            re.search(re.escape(what) + r"[^,，。;；]{0,8}\d", clause) for clause in clauses
+        ):
+            found.append(what)
+    return tuple(dict.fromkeys(found))
 
 
 def some_denied(

@@ -35,6 +35,9 @@ from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
 _SPECIFIC = 4
+_EACH_YEAR = re.compile(
+    "(?:每年|各年|年年|一年)(?:都|各)?[^,。;!?]{0,4}?[\\d一二两三四五六七八九十]"
+)
 _A_YEAR = re.compile("一年|全年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
 """A year told without a length of time that is left to use: twelve months of rent."""
 _PRICES_IN = {
@@ -398,8 +401,11 @@ class FactGatherer:
         operand = given.expression.operands[0]
         known = {s.name for s in part.matter.numbers}
         bare = content_of(operand.label) == 0 and not operand.year_word
-        changes = turn.acts.all & {Act.CORRECT, Act.ADD} or operand.role != "term"
-        changes = changes or _WHAT_IF.search(turn.folded)
+        changes = (
+            bool(turn.acts.all & {Act.CORRECT, Act.ADD})
+            or operand.role != "term"
+            or _WHAT_IF.search(turn.folded) is not None
+        )
         fits = asked in self._rulebook.facts and fits_unit(
             self._rulebook.facts[asked], operand.quantity
         )
@@ -407,6 +413,20 @@ class FactGatherer:
         if part.index is None or not (bare and fits and wrong) or changes or asked in known:
             return given
         return replace(given, fact=asked)
+
+    def _so_many_years(
+        self, turn: Turn, part: Part, new: Sequence[Stated], used: set[int], number: int
+    ) -> tuple[Stated, ...]:
+        """The number of years beside what is done each year (分成两年，每年2个)."""
+        if not new or any(s.name == _YEARS for s in new) or not _EACH_YEAR.search(turn.folded):
+            return ()
+        for e in turn.expressions:
+            single = e.unit is Unit.YEAR and len(e.operands) == 1 and e.value is not None
+            if single and e.value != 1 and e.start not in used and part.holds(e.start):
+                used.add(e.start)
+                text = e.operands[0].quantity.text
+                return (Stated(_YEARS, e.value or Decimal(1), e.start, e.end, text, turn=number),)
+        return ()
 
     def _stands_for(self, part: Part) -> Mapping[str, str]:
         """Facts that serve in place of others in the rules of a matter."""
@@ -426,6 +446,10 @@ class FactGatherer:
         number: int,
     ) -> tuple[Stated, ...]:
         """The only period of a message is the number of months that a clause still asks for."""
+        needed = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+        yearly = self._so_many_years(turn, part, new, used, number) if _YEARS in needed else ()
+        if yearly:
+            return yearly
         every = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
         asked = [
             name
@@ -710,6 +734,10 @@ class FactGatherer:
     def counts_things(self, clause: ClauseId) -> bool:
         """Whether a clause's rules need the number of something."""
         return any(self._is_count(f) for f in self._needs(clause).all)
+
+    def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[str, ...]:
+        """The folded texts of some clauses."""
+        return tuple(self._texts[c] for c in clauses)
 
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""
