@@ -16,32 +16,33 @@ from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.rule import Rule
 from assistant.text.expressions import Expression
 from assistant.text.gazetteer import find_places
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_NONE = re.compile(
+_NONE = lazy(
     r"(?:[两二三这那]|哪)?(?:[样个项条者种]|些)?(?:条件)?(?:全|统统|一个|一样)?都"
     r"(?:没有|没|不是|不满足|不符合|不具备|不占|没达到|达不到)(?:呢|的话|了|怎么办)?(?=[,。;!?]|$)"
 )
-_SENTENCE = re.compile("[。;!?]")
-_SOME = re.compile(
+_SENTENCE = lazy("[。;!?]")
+_SOME = lazy(
     r"(?:其中|里面?|里头|当中|[里中]有|有|那)[还又也]?(?:有|的)?[^,。;!?\d]{0,4}$|^[^,。;!?\d]{0,4}$"
 )
-_MORE = re.compile("另|还有|此外|外加")
-_LEVELS = re.compile(
+_MORE = lazy("另|还有|此外|外加")
+_LEVELS = lazy(
     r"(?:是|算|只|只是|换成|改成|变成|属于|为)(?:一?个)?(?:省|市|区|县|地市|地方|街道)(?:级|里|一级|属)?的?"
     r"(?=呢|话|[,。;!?]|$|行业|协会|组织|单位)"
 )
 _WITHIN, _ACROSS, _BOTH = "境内", "跨境", 2
-_FLIES = re.compile("飞(?:到|去|往|抵|至|了)?|(?:航线|起飞)(?:到|去|往|至)")
+_FLIES = lazy("飞(?:到|去|往|抵|至|了)?|(?:航线|起飞)(?:到|去|往|至)")
 _OUTSIDE = ("香港", "澳门", "台湾")
-_HOW_MUCH = re.compile(
+_HOW_MUCH = lazy(
     r"多少(?:才)?算(?:是)?([\u4e00-\u9fff]{2,6}?)(?=[,。;!?]|$)"
     r"|([\u4e00-\u9fff]{2,5}?)(?:要|得|需要?|须)(?:达到|到|有)?多少(?:才|以上)"
     r"|([\u4e00-\u9fff]{0,4}(?:比例|费率|利率))(?:是|为|有)?(?:多少|几|吗)"
     r"|([\u4e00-\u9fff]{0,4}(?:比例|费率|利率))(?:呢)?[?]?$"
 )
-_SHARE = re.compile("比例|费率|利率")
-_HAS_SHARE = re.compile("%|％|百分之|[一二两三四五六七八九]成")
+_SHARE = lazy("比例|费率|利率")
+_HAS_SHARE = lazy("%|％|百分之|[一二两三四五六七八九]成")
 _NATIONAL = ("国家级", "全国")
 
 

@@ -12,30 +12,31 @@ from datetime import date, timedelta
 
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.text.dates import DateMention
+from assistant.text.pattern import lazy
 
-_NOW = re.compile("现在|目前|今天|眼下|如今|当前")
-_ASKED_BEFORE = re.compile(
+_NOW = lazy("现在|目前|今天|眼下|如今|当前")
+_ASKED_BEFORE = lazy(
     "(?:按照?|以|照|假如|假设|如果|要是|若|换成|改成|到了?|等到?|截至|截止|是|在)(?:现在|今天)?(?:是|在)?$"
 )
-_ASKED_AFTER = re.compile(
+_ASKED_AFTER = lazy(
     "(?:的?(?:时候|那天|那会儿|这天|当天|时|之后|以后|之前|以前|前|后)?,?(?:在[^,。;!?\\d]{1,6}?)?"
     "(?:来|去|再|才|我们|想|要|能|还能|还|去|可以|能不能|还能不能)*"
     "(?:申请|申报|递交?|提交|送件|交材料|报(?!告|表|价)|领(?!先|导)|算(?![力法])|计算|问|来办|还有效|有效|还在|失效|到期|生效|还能|能用|能拿|施行|执行))"
 )
-_EVENT_AFTER = re.compile(
+_EVENT_AFTER = lazy(
     "(?:份|月份|的时候|时|那会儿|就|才|已经|刚|我们|公司|开始|完成|正式|通过|网信办)*"
     "(?:签|注册|成立|备案|采购|购买|买|租|融资|拿|办|投|立项|登记|发布|上线|交|付|缴|入表|入选|获批|通过|过审|过的|过了|开业|创办|搬|迁|建|研发|做|卖|销售|举办|中标|认定)"
 )
 
 
-_PAST = re.compile("[去前上](?:年|个?月|半年|季度)")
-_HAPPENED = re.compile("(?:都|全|也|均)?(?:是?在|算)$")
-_GOES_ON = re.compile("[\u4e00-\u9fff]")
+_PAST = lazy("[去前上](?:年|个?月|半年|季度)")
+_HAPPENED = lazy("(?:都|全|也|均)?(?:是?在|算)$")
+_GOES_ON = lazy("[\u4e00-\u9fff]")
 
 
-_THEN = re.compile("的?(?:时候)?,?(?:再|才)")
-_NEXT = re.compile("(?P<next>次日|第二天|转天|隔天|后一天)|(?P<before>前一天|头一天)")
-_ALONE = re.compile(
+_THEN = lazy("的?(?:时候)?,?(?:再|才)")
+_NEXT = lazy("(?P<next>次日|第二天|转天|隔天|后一天)|(?P<before>前一天|头一天)")
+_ALONE = lazy(
     "[那就要是如果若换到拖等放在改到呢啊吧吗的?!,。;]|当天|那天|当日|申请日|日期|再|同样|一样|合同|这笔"
 )
 

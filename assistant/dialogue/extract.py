@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,18 +13,20 @@ from assistant.dialogue.replies import reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Words
 from assistant.rules.facts import FactKind, FactSpec, excluding
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
-_GOT = re.compile("[拿领获得给发补]到?了(?:我们)?$")
+_SPENT = lazy("(?:合同额?|费用?|金额|投入|成本|租金|投资额?)[^,。;!?:]{0,4}按$")
+_GOT = lazy("[拿领获得给发补]到?了(?:我们)?$")
 _APPLICANT = "applicant_kind"
-_DENIES_KIND = re.compile("(?:不是|非|不算|不属于|并非)[个家]?$")
+_DENIES_KIND = lazy("(?:不是|非|不算|不属于|并非)[个家]?$")
 _GOVERNS = frozenset("名的出投付买办")
-_OR = re.compile("(?<![但却也])还是")
+_OR = lazy("(?<![但却也])还是")
 _NO_NEGATION = frozenset({"no_denial", "assert_double", "ask_before", "ask_near"})
-_DENIAL = re.compile("[非未无不没]")
-_BREAK = re.compile("[,。;!?、:但而]|不过")
+_DENIAL = lazy("[非未无不没]")
+_BREAK = lazy("[,。;!?、:但而]|不过")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,10 @@ class FactReader:
         words = self._words
         before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:8]
         pays = words.benefit_before.ends(before) or words.benefit_after.opens(after)
+        if before.endswith("按") and _SPENT.search(
+            text, max(0, quantity.start - 12), quantity.start
+        ):
+            pays = False  # 合同额统一按520万: what it is reckoned on
         if _GOT.search(before) and not words.intents["confirm"].within(text):
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = words.cap_after.opens(after) or words.cap_before.ends(before)

@@ -6,7 +6,6 @@ by the old value, by its own label, or by what was stated last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,14 +30,13 @@ from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Relation, find_expressions
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
 _SPECIFIC = 4
-_EACH_YEAR = re.compile(
-    "(?:每年|各年|年年|一年)(?:都|各)?[^,。;!?]{0,4}?[\\d一二两三四五六七八九十]"
-)
-_A_YEAR = re.compile("一年|全年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
+_EACH_YEAR = lazy("(?:每年|各年|年年|一年)(?:都|各)?[^,。;!?]{0,4}?[\\d一二两三四五六七八九十]")
+_A_YEAR = lazy("一年|全年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
 """A year told without a length of time that is left to use: twelve months of rent."""
 _PRICES_IN = {
     Per.YEAR: (Unit.YUAN, Unit.YUAN_PER_YEAR),
@@ -47,7 +45,7 @@ _PRICES_IN = {
     Per.SQUARE_METRE_MONTH: (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.NUMBER),
 }
 """In which units a price that a rule counts by the item or the month may be said."""
-_DIGIT = re.compile("[漏少多][写打]了?[一1]?个?$")
+_DIGIT = lazy("[漏少多][写打]了?[一1]?个?$")
 """A digit that was left out (漏写一个1) is no number."""
 _CLEAR = 0.8
 """From this probability a changed number is a fact that was not spoken of before."""
@@ -249,7 +247,11 @@ class FactGatherer:
         setting = Setting(
             turn.folded,
             turn.quantities,
-            spans=(*turn.scope.spans, *((d.start, d.end) for d in turn.dates)),
+            spans=(
+                *turn.scope.spans,
+                *((d.start, d.end) for d in turn.dates),
+                *((f.start, f.end) for f in turn.flags),
+            ),
             claimed=frozenset(c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD),
             clause_text="\n".join(self._texts[c] for c in needs),
             context=" ".join(part.matter.text for part in parts if part.index is not None),
@@ -891,9 +893,9 @@ class FactGatherer:
 
 
 _SEVERAL = 2
-_THAT = re.compile("(?:元|块)?的?那?一?[份笔个项次批家台单]")
-_WHAT_IF = re.compile("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
-_RETURNS = re.compile("回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)")
+_THAT = lazy("(?:元|块)?的?那?一?[份笔个项次批家台单]")
+_WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
+_RETURNS = lazy("回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)")
 
 
 def _real(turn: Turn, part: Part) -> Matter | None:
@@ -966,8 +968,8 @@ def _is_in_total(expression: Expression, given: Given) -> bool:
     )
 
 
-_ASKS_CAP = re.compile("最高|最多|封顶|上限|顶格|比例|几成|标准")
-_ALIKE = re.compile("同样|一样|照样|同额|等额|这么多|这笔|那笔|也是")
+_ASKS_CAP = lazy("最高|最多|封顶|上限|顶格|比例|几成|标准")
+_ALIKE = lazy("同样|一样|照样|同额|等额|这么多|这笔|那笔|也是")
 
 
 def _apart(turn: Turn, parts: Sequence[Part]) -> tuple[Turn, ...]:
@@ -1001,8 +1003,8 @@ def _together(readings: Iterable[Sequence[Expression]]) -> tuple[Expression, ...
     return tuple(sorted(found, key=lambda e: (e.start, e.end)))
 
 
-_NOUN_AFTER = re.compile(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
-_LEAD = re.compile(r"[^,。;!?、:()\d]{0,20}$")
+_NOUN_AFTER = lazy(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
+_LEAD = lazy(r"[^,。;!?、:()\d]{0,20}$")
 
 
 def _governed(text: str, start: int, quantities: Sequence[Quantity]) -> int:
@@ -1040,7 +1042,7 @@ def _combined(
     return stated
 
 
-_PART = re.compile("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
+_PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
 
 
 def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
@@ -1051,9 +1053,9 @@ def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
     return bool(_PART.search(lead))
 
 
-_NTH_YEAR = re.compile("第[一二三四五六七八九]年|上年度|去年|今年|明年")
+_NTH_YEAR = lazy("第[一二三四五六七八九]年|上年度|去年|今年|明年")
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
-_LATER = re.compile(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^。;!?\d]{0,16}$")
+_LATER = lazy(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^。;!?\d]{0,16}$")
 
 
 def _later_year(turn: Turn, stated: Stated) -> int:
@@ -1078,7 +1080,7 @@ def _another_year(earlier: Stated, stated: Stated, year: int) -> Stated:
     return replace(stated, value=(*kept, FactItem(stated.value, year=year)), say="")
 
 
-_ONLY = re.compile(
+_ONLY = lazy(
     r"(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
     r"(?:(?P<year>(?:20)?\d\d)年|第?(?P<nth>[一二三四五首头])[一]?年|(?P<next>明年|次年|下一年)"
     r"|(?P<last>后年|最后一年)|(?P<now>今年|当年))"

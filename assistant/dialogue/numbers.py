@@ -29,6 +29,7 @@ from assistant.dialogue.pairs import (
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import YEARS, FactItem, FactKind, FactSpec, Per
 from assistant.text.expressions import Expression, Operand, Relation
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 
@@ -546,8 +547,8 @@ def _is_stranger(pair: Pair, expression: Expression, text: str) -> bool:
     return bool(has_noun and not changes)
 
 
-_SUPPOSES = re.compile("呢|要是|如果|假如|改|其实|降|升|涨|变成")
-_MONTHLY = re.compile(r"(?:每个?月|月租|一个月)[^,。;!?\d]{0,8}$")
+_SUPPOSES = lazy("呢|要是|如果|假如|改|其实|降|升|涨|变成")
+_MONTHLY = lazy(r"(?:每个?月|月租|一个月)[^,。;!?\d]{0,8}$")
 
 
 def _is_monthly(expression: Expression, text: str) -> bool:
@@ -566,11 +567,11 @@ def _is_whole_count(expression: Expression) -> bool:
 
 
 _OF_IT = "其中"
-_INSIDE = re.compile("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
-_PART_TAIL = re.compile("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")
+_INSIDE = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
+_PART_TAIL = lazy("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")
 _NO_AGE = 99
-_MORE_THAN = re.compile("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
-_ACTUAL = re.compile("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
+_MORE_THAN = lazy("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
+_ACTUAL = lazy("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
 
 
 def _is_actual(expression: Expression, text: str) -> bool:
@@ -612,8 +613,8 @@ def _may_be_fact(expression: Expression) -> bool:
     return not (expression.relation is Relation.DIFFERENCE and expression.value is None)
 
 
-_NTH_YEAR = re.compile("第([一二三四五六七八九])年")
-_LAST_YEAR = re.compile("上一?年度?")
+_NTH_YEAR = lazy("第([一二三四五六七八九])年")
+_LAST_YEAR = lazy("上一?年度?")
 _AGES = (
     (re.compile("大前年"), -3),
     (re.compile("前年|上上年|再上|再前|前一年"), -2),
@@ -646,7 +647,7 @@ def _periods(expression: Expression) -> tuple[Expression, ...]:
     return _members(expression)
 
 
-_OF = re.compile("里面?|中|当中|之中")
+_OF = lazy("里面?|中|当中|之中")
 
 
 def _listed(expression: Expression, text: str) -> tuple[Expression, ...]:
@@ -682,8 +683,8 @@ def _members(expression: Expression) -> tuple[Expression, ...]:
     )  # fmt: skip
 
 
-_COUNTED = re.compile(r"(?:第?[一二两三四五]|另)[\u4e00-\u9fff]")
-_JOINING = re.compile("[加再又还另外和与及是的了共]")
+_COUNTED = lazy(r"(?:第?[一二两三四五]|另)[\u4e00-\u9fff]")
+_JOINING = lazy("[加再又还另外和与及是的了共]")
 
 
 def _has_noun(label: str) -> bool:

@@ -5,7 +5,6 @@ message → acts → which matters of the ledger it is about (or new ones) → t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +29,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.understanding import Memory, Understanding
 from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
@@ -131,6 +131,14 @@ class Understander:
         everywhere = self._selector.rank(text, turn.topics, None)
         signals = everywhere.signals
         return with_words(signals, turn, is_scoped=bool(policies))
+
+    def without_names(self, turn: Turn) -> str:
+        """What retrieval looks for in a message."""
+        return self._places.without_names(turn, 0, len(turn.folded))
+
+    def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
+        """What decides whether policies that no topic knows answer a text."""
+        return self._selector.own_signals(text, policies)
 
     # --- one message ---
 
@@ -577,7 +585,7 @@ class Understander:
         if refusal == UNRELATED and policies and turn.intents & _ABOUT_POLICY:
             refusal, is_policy_level = "", True
             chosen = replace(chosen, groups=(), absent=())
-        elif refusal == UNRELATED and self._is_open(turn):
+        elif refusal == UNRELATED and self._is_open(turn) and not self._is_matter(turn, policies):
             refusal, chosen = "", replace(chosen, groups=(), absent=())
         if refusal:
             chosen = replace(chosen, groups=(), absent=())
@@ -664,6 +672,10 @@ class Understander:
         tells = self._facts.tells_of_company(turn.flags) and not turn.quantities
         return (asks or tells) and len(turn.matter) <= _SHORT // (1 if tells else 2)
 
+    def _is_matter(self, turn: Turn, policies: tuple[str, ...]) -> bool:
+        """Whether a short message (企业上市) names a matter that the policies taken in lack."""
+        return self._selector.is_uncharted(policies) and len(turn.matter) > 1
+
     def _refused(self, turn: Turn, ledger: Ledger) -> str:
         """What the refuse lists and the places settle, before any clause is looked for."""
         if turn.refuse and not self._asks_beside(turn):
@@ -706,6 +718,12 @@ class Understander:
         if not chosen.groups and not chosen.absent and not turn.scope.articles:
             return UNRELATED
         least = _ANSWERABLE / 5 if turn.unstated else _ANSWERABLE
+        if self._selector.is_uncharted(policies or {c.policy for c in chosen.clauses}):
+            # The words of a topic prove nothing of a policy that no topic knows. Words of an aspect
+            # (归哪个部门管) stand in no clause and weigh on the matter's own.
+            asks_aspect = bool(turn.intents & _ABOUT_POLICY)
+            own = self._selector.least / (2 if asks_aspect else 1)
+            return UNRELATED if chosen.relevance < own else ""
         if not turn.topics and not turn.scope.articles and chosen.relevance < least:
             return UNRELATED
         return ""
@@ -729,14 +747,14 @@ def _counts_money(turn: Turn) -> bool:
 
 
 _MARKS = " ,。;!?、:()"
-_MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
+_MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 
 
-_GOES = re.compile("搬|迁|挪|落户|入驻")
-_WHICH = re.compile("(?:什么|啥|哪[些个种]|何种)的?$")
-_THAN = re.compile("比[^,。;!?]{1,8}?(?:多|少|高|低|划算|好|差)")
+_GOES = lazy("搬|迁|挪|落户|入驻")
+_WHICH = lazy("(?:什么|啥|哪[些个种]|何种)的?$")
+_THAN = lazy("比[^,。;!?]{1,8}?(?:多|少|高|低|划算|好|差)")
 """Another place is compared with (为什么比龙岗少)."""
-_SAME = re.compile("同样|一样的|这笔|那笔|照样|同一[笔份个]|还是这|也是这")
+_SAME = lazy("同样|一样的|这笔|那笔|照样|同一[笔份个]|还是这|也是这")
 """What was said before holds in the place that is named now."""
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from assistant.text.numerals import read_number, same_length_fold
+from assistant.text.pattern import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ _YEAR_PART = "上半年|下半年|年底|年末|年初|年中|底|末|初|中"
 _MONTH_PART = "上旬|中旬|下旬|底|末|初"
 
 
+_HAVING = frozenset("年月日天周星现目当眼此-./")
+"""No text without one of these characters names a date."""
+
+
 @cache
 def _dates() -> re.Pattern[str]:
     """Compile at first use: it takes milliseconds that an import should not."""
@@ -73,9 +78,9 @@ def _dates() -> re.Pattern[str]:
 
 
 _DAY = r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日"
-_FROM = re.compile(rf"(?:自|从|于|由)\s*{_DAY}\s*(?:起|开始|施行|实施|生效|(?=至|到))")
-_UNTIL = re.compile(rf"(?:至|到)\s*{_DAY}")
-_YEARS = re.compile(
+_FROM = lazy(rf"(?:自|从|于|由)\s*{_DAY}\s*(?:起|开始|施行|实施|生效|(?=至|到))")
+_UNTIL = lazy(rf"(?:至|到)\s*{_DAY}")
+_YEARS = lazy(
     r"(?:有效期|试行期?|施行期限?)(?:限)?\s*[为是:：]?\s*([0-9一二两三四五六七八九十]{1,2})\s*年"
 )
 _SHIFTS = {
@@ -153,6 +158,8 @@ def find_dates(text: str, *, today: date) -> tuple[DateMention, ...]:
     """
     folded = same_length_fold(text)
     found = []
+    if _HAVING.isdisjoint(folded):
+        return ()
     for match in _dates().finditer(folded):
         try:
             first, last, precision = _days(match, today)

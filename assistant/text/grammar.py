@@ -16,6 +16,7 @@ from assistant.text import joining
 from assistant.text import relation_words as words
 from assistant.text.joining import SINGLE, VALUED, exceeds, is_kin, is_same_item, years_of
 from assistant.text.nodes import Reading
+from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import term
 from assistant.text.units import Unit
@@ -24,8 +25,8 @@ Join = Callable[[Reading, Expression, Expression, str], Expression | None]
 _MOST = 40
 _FAR = 60
 _LAST = 3
-_STOP = re.compile(f"[{words.SENTENCE_STOPS}]")
-_BARE = re.compile(r"[,、\s]?")
+_STOP = lazy(f"[{words.SENTENCE_STOPS}]")
+_BARE = lazy(r"[,、\s]?")
 
 
 def join_neighbours(
