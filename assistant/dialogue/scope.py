@@ -306,7 +306,8 @@ def _articles(
     for start, end in listed:
         for numeral in re.finditer(_NUMERAL, text[start + 1 : end - 1]):
             numbers.append((int(parse_number(numeral.group())), None))
-            spans.append((start + 1 + numeral.start(), start + 1 + numeral.end()))
+            stop = start + 1 + numeral.end()
+            spans.append((start + 1 + numeral.start(), end if stop == end - 1 else stop))
     for match in _ARTICLE.finditer(text):
         if any(s <= match.start() < e for s, e in listed):
             continue
