@@ -259,7 +259,8 @@ class FactGatherer:
             asked=asked,
             every=turn.quantities,
         )
-        expressions = () if Act.DOUBT in turn.acts else turn.expressions
+        goes_on = any(part.index is not None for part in parts)
+        expressions = () if Act.DOUBT in turn.acts and goes_on else turn.expressions
         if Intent.REVERSE in turn.intents:  # what is to be reached is no fact
             aims = {c.start for c in turn.claims if c.kind is ClaimKind.AMOUNT}
             expressions = tuple(e for e in expressions if e.operands[0].quantity.start not in aims)

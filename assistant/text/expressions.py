@@ -83,6 +83,8 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
     lead, tail = reading.comma_clause(node), reading.tail(node)
     if words.REPORTED_END.search(lead) or words.DOUBTED_END.search(lead):
         return True
+    if words.CAP_CHANGED_END.search(lead):
+        return True
     told = words.TOLD_END.search(lead)
     if told and (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"])):
         return True

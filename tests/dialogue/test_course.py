@@ -255,3 +255,19 @@ def test_the_size_of_what_the_text_does_not_state_is_unstated(
     question: tuple[str, ...], what: str
 ) -> None:
     assert what in understand(*question, as_of=DAY).turn.unstated
+
+
+def test_a_cap_that_is_believed_to_have_changed_is_no_sum() -> None:
+    first = "深圳租算力训练大模型，合同870万，能补多少"
+    for later in ("训力券上限提高到了1300万，重新算", "听说封顶调到1300万了"):
+        assert value(stated(first, later)[FEE]) == 870 * WAN
+
+
+def test_a_first_message_with_a_doubt_keeps_its_own_sum() -> None:
+    found = stated("龙岗买算力花了630万，代办说最高能拿700万，真的吗")
+    assert value(found[FEE]) == 630 * WAN
+
+
+def test_who_something_is_given_to_does_not_apply() -> None:
+    found = flags("龙岗做具身机器人，样机第一次给物业公司试用，研发费2100万")
+    assert found.get("applicant_kind", "enterprise") == "enterprise"
