@@ -254,12 +254,23 @@ def _found(text: str) -> Iterator[PlaceMention]:
         for length in range(min(names.longest.get(text[at], 0), len(text) - at), 1, -1):
             word = text[at : at + length]
             found = names.full.get(word) or names.short.get(word)
-            if found:
+            if found and not _is_torn(text, at, word):
                 yield PlaceMention(at, at + length, word, found, word in names.full)
                 at += length
                 break
         else:
             at += 1
+
+
+_NUMERAL = frozenset("0123456789零一二两三四五六七八九十百千")
+
+
+def _is_torn(text: str, at: int, word: str) -> bool:
+    """Whether a name begins inside a common word or a count: 其中|区, 41台中有11台."""
+    before = text[at - 1 : at]
+    return (word[0] == "中" and before in ("其", "当", "之")) or (
+        word[0] == "台" and before in _NUMERAL and at > 0
+    )
 
 
 def _with_zones(text: str, mentions: Iterable[PlaceMention]) -> Iterator[PlaceMention]:
