@@ -6,7 +6,6 @@ three vehicles, and the others stand; 如果是省级的呢 tells another level 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,18 +14,19 @@ from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.rule import Rule
 from assistant.text.expressions import Expression
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_NONE = re.compile(
+_NONE = lazy(
     r"(?:[两二三这那]|哪)?(?:[样个项条者种]|些)?(?:条件)?(?:全|统统|一个|一样)?都"
     r"(?:没有|没|不是|不满足|不符合|不具备|不占|没达到|达不到)(?:呢|的话|了|怎么办)?(?=[,。;!?]|$)"
 )
-_SENTENCE = re.compile("[。;!?]")
-_SOME = re.compile(
+_SENTENCE = lazy("[。;!?]")
+_SOME = lazy(
     r"(?:其中|里面?|里头|当中|[里中]有|有|那)[还又也]?(?:有|的)?[^,。;!?\d]{0,4}$|^[^,。;!?\d]{0,4}$"
 )
-_MORE = re.compile("另|还有|此外|外加")
-_LEVELS = re.compile(
+_MORE = lazy("另|还有|此外|外加")
+_LEVELS = lazy(
     r"(?:是|算|只|只是|换成|改成|变成|属于|为)(?:一?个)?(?:省|市|区|县|地市|地方|街道)(?:级|里|一级|属)?的?"
     r"(?=呢|话|[,。;!?]|$|行业|协会|组织|单位)"
 )
