@@ -6,7 +6,6 @@ three vehicles, and the others stand; 如果是省级的呢 tells another level 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
