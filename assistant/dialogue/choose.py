@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.gate import Signals
@@ -55,29 +55,25 @@ class Chooser:
 
     def choose(self, turn: Turn, before: Memory, policies: tuple[str, ...]) -> Chosen:
         """The clauses of new matters: named by number, or found for each matter."""
+        at = self._places.named_at(turn, policies or before.policies)
         named = self._places.named_clauses(turn, policies or before.policies)
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
-        if named:
+        policies = self._beyond_level(turn, policies)
+        topics = _NO_TOPICS if self._selector.is_uncharted(policies) else self._topics
+        groups = self._groups(turn, policies, at)
+        if named and len(groups) < 2:
             others = [p for p in policies if all(c.policy != p for c in named)]
             text = self._places.without_names(turn, 0, len(turn.folded))
             more, absent = (
                 self._selector.carry(named, others, text, turn.topics) if others else ((), ())
             )
+            if len(at) > 1 and turn.quantities and not more:
+                # 第二、三、六条，费用都是510万: what is told holds for each of them
+                each = (tuple(dict.fromkeys(found)) for found in at.values())
+                return Chosen(tuple((whole, clauses) for clauses in each), absent, 1.0, ())
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
-        policies = self._beyond_level(turn, policies)
-        topics, hints = self._topics, self._hints
-        if self._selector.is_uncharted(policies):
-            topics, hints = _NO_TOPICS, hints.within(policies)
-        groups = group_matters(
-            turn,
-            topics,
-            hints,
-            lambda text, scope: self.guess(text, policies if scope is None else scope),
-            policies,
-            self._places.above(),
-        )
         listed = topics.listed_in(turn.folded, turn.scope.spans)
         if listed and len(groups) < 2:
             clauses = self._selector.of_words(listed, self._places.with_parents(policies))
@@ -118,6 +114,49 @@ class Chooser:
         is_clear = self._selector.own_relevance(text, other) >= SUBJECT
         fits_here = self._selector.own_relevance(text, policies) >= SUBJECT
         return () if is_clear and not fits_here else policies
+
+    def _groups(
+        self,
+        turn: Turn,
+        policies: tuple[str, ...],
+        named: Mapping[tuple[int, int], Sequence[ClauseId]],
+    ) -> tuple[Group, ...]:
+        topics, hints = self._topics, self._hints
+        if self._selector.is_uncharted(policies):
+            topics, hints = _NO_TOPICS, hints.within(policies)
+        return group_matters(
+            turn,
+            topics,
+            hints,
+            lambda text, scope: self.guess(text, policies if scope is None else scope),
+            policies,
+            self._places.above(),
+            named,
+            lambda text, scope: self._best(text, policies if scope is None else scope),
+        )
+
+    def _best(self, text: str, policies: tuple[str, ...]) -> ClauseId | None:
+        """The clause that fits a stretch best."""
+        best = self._selector.rank(text, self._topics.named_in(text), policies or None).best
+        return best.clause_id if best is not None else None
+
+    def _named_or_chosen(
+        self,
+        turn: Turn,
+        group: Group,
+        policies: tuple[str, ...] | None,
+        named: Mapping[tuple[int, int], Sequence[ClauseId]],
+    ) -> Chosen:
+        """The clauses of one stretch: those that it names by number, else those found for it."""
+        if policies is None:
+            return Chosen((), (), 0.0, ())
+        own = [c for (s, _), found in named.items() if group.start <= s < group.end for c in found]
+        if own:
+            topics = dict.fromkeys(sorted(self._topics.of_clauses(own)), 0.5)
+            return Chosen(
+                ((replace(group, topics=topics), tuple(dict.fromkeys(own))),), (), 1.0, ()
+            )
+        return self._choose_group(turn, group, policies)
 
     def _on_matter(self, part: Chosen) -> Chosen:
         """Of one stretch among several: only clauses on the matter that its words name."""

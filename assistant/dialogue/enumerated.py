@@ -89,7 +89,11 @@ def _runs(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]
             runs[-1] = (*runs[-1], e)
         else:
             runs.append((e,))
-    return [run for run in runs if len(run) > 1 or run[0].relation is Relation.SUM]
+    return [
+        run
+        for run in runs
+        if sum(o.quantity.unit is Unit.YUAN for e in run for o in e.operands) > 1
+    ]
 
 
 def _opened(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]:

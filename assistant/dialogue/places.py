@@ -89,16 +89,26 @@ class PlaceFinder:
         A number belongs to the place named right before it, else to every policy in question.
         """
         found = [leaf for clause in turn.scope.clauses for leaf in self._leaves(clause)]
-        for (article, item), (start, _) in zip(
+        for clauses in self.named_at(turn, policies).values():
+            found += clauses
+        return tuple(dict.fromkeys(found))
+
+    def named_at(
+        self, turn: Turn, policies: Sequence[str]
+    ) -> dict[tuple[int, int], list[ClauseId]]:
+        """Where the message names clauses by number, and which are collected of them."""
+        named: dict[tuple[int, int], list[ClauseId]] = {}
+        for (article, item), (start, end) in zip(
             turn.scope.articles, turn.scope.article_spans, strict=False
         ):
             before = [p for at, p in turn.scope.placed if at <= start]
             own = (before[-1],) if len(policies) > 1 and before else policies
             for policy in own:
-                found += self._leaves(ClauseId(policy, article, item)) or self._leaves(
-                    ClauseId(policy, article)
+                named.setdefault((start, end), []).extend(
+                    self._leaves(ClauseId(policy, article, item))
+                    or self._leaves(ClauseId(policy, article))
                 )
-        return tuple(dict.fromkeys(found))
+        return {span: clauses for span, clauses in named.items() if clauses}
 
     def with_parents(self, policies: Sequence[str]) -> tuple[str, ...] | None:
         """Policies with those of the region above them; None for no policies."""

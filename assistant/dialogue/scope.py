@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.dialogue.language import load_language
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -16,6 +17,8 @@ from assistant.text.numerals import parse_number
 
 _NUMERAL = r"(?:[0-9]{1,2}|[零〇一二两三四五六七八九十百]{1,5})"
 _BRACKETED = rf"[(（〔\[]({_NUMERAL})[)）〕\]]"
+_ARTICLES = re.compile(rf"第{_NUMERAL}(?:[、和与及,]第?{_NUMERAL})+条")
+"""Several articles under one 第…条: 第二、三、六条."""
 _OWN = r"\(([零〇一二两三四五六七八九十百]{1,5})\)"
 _ARTICLE = re.compile(
     rf"第({_NUMERAL})条(?:之?第?(?:{_BRACKETED}|({_NUMERAL})(?:项|小项|点))(?:项|条)?)?"
@@ -183,6 +186,8 @@ class ScopeReader:
                    for place in mention.places for own in self._own):  # fmt: skip
                 continue
             short = not mention.is_full and mention.places[0].level > Level.CITY
+            if text[max(0, mention.start - 1) : mention.start + 1] in load_language().every:
+                continue  # 其中|区政府: a word of the language runs into it
             if short or _is_way(text, mention.start, mention.end):
                 continue
             found.append((mention.start, mention.end, mention.text))
@@ -296,7 +301,14 @@ def _articles(
 ) -> tuple[tuple[tuple[int, int | None], ...], list[tuple[int, int]]]:
     numbers: list[tuple[int, int | None]] = []
     spans: list[tuple[int, int]] = []
+    listed = [m.span() for m in _ARTICLES.finditer(text)]
+    for start, end in listed:
+        for numeral in re.finditer(_NUMERAL, text[start + 1 : end - 1]):
+            numbers.append((int(parse_number(numeral.group())), None))
+            spans.append((start + 1 + numeral.start(), start + 1 + numeral.end()))
     for match in _ARTICLE.finditer(text):
+        if any(s <= match.start() < e for s, e in listed):
+            continue
         first, bracketed, plain, *alone = match.groups()
         number = int(parse_number(first or next(filter(None, alone))))
         item = bracketed or plain

@@ -17,7 +17,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.expressions import Expression, find_expressions
-from assistant.text.listing import without_numbering
+from assistant.text.listing import respective, without_numbering
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import normalise
 from assistant.text.quantities import find_quantities
@@ -212,7 +212,23 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
             offsets.append(match.start() - 1)
         folded += normal.text
         offsets += [match.start() + n for n in normal.offsets]
-    return "".join(folded), tuple(offsets)
+    return _in_order("".join(folded), tuple(offsets))
+
+
+def _in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The text with each number of a respective list behind its label, and where it came from."""
+    spans = respective(folded)
+    if len(spans) < 3:
+        return folded, offsets
+    text: list[str] = []
+    places: list[int] = []
+    for n, (start, end) in enumerate(spans):
+        if n and start < spans[n - 1][1]:  # the next label
+            text.append(",")
+            places.append(offsets[spans[n - 1][1] - 1])
+        text += folded[start:end]
+        places += offsets[start:end]
+    return "".join(text), tuple(places)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -715,6 +715,8 @@ def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
     """Stretches between matters belong to the matter before, those at the start to the first."""
+    if len({part.stretches for part in parts}) < len(parts):
+        return tuple(parts)  # clauses named together, of which each is asked the whole message
     pieces = sorted(
         (start, end, n) for n, part in enumerate(parts) for start, end in part.stretches
     )
