@@ -24,7 +24,7 @@ from assistant.policy.yaml_file import read_yaml
 from assistant.rules.audit import audit_clause
 from assistant.rules.check_rule import check_rule
 from assistant.rules.curve import curve
-from assistant.rules.facts import FactKind
+from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.rules.show import show_number
@@ -87,6 +87,16 @@ class Desk:
                     )
                 )
         return tuple(found)
+
+    @property
+    def n_rules(self) -> int:
+        """How many rules the policy has, confirmed or not."""
+        return len(self._content()["rules"])
+
+    @property
+    def facts(self) -> Mapping[str, FactSpec]:
+        """The facts that its rules may name."""
+        return self._rulebook().facts
 
     def accept(self, rule_id: str, by: str) -> bool:
         """Accept a rule as it is; whether it is confirmed now.
