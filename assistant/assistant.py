@@ -47,8 +47,10 @@ from assistant.dialogue.understand import Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
-from assistant.indexing import encoder_folder, open_searcher
+from assistant.indexing import encoder_folder, open_searcher, prompts_folder
 from assistant.policy.corpus import Corpus, load_corpus
+from assistant.policy.site import load_site
+from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.search import Searcher
 from assistant.rules.estimate import Estimate
 from assistant.rules.estimate_clause import estimate_clause
@@ -82,8 +84,10 @@ class Assistant:
         )
         self._cases = CaseReader(rulebook)
         self._tables = Tables(corpus, rulebook, topics)
-        self._speaker = speaker = Speaker(Wording(settings.prompts), rulebook.facts)
-        self._composer = Composer(speaker, topics)
+        self._speaker = speaker = Speaker(
+            Wording(settings.prompts, prompts_folder(settings)), rulebook.facts
+        )
+        self._composer = Composer(speaker, topics, load_site(settings.corpus / "site.yaml"))
 
     def _understand_with(self, selector: Selector, pairs: PairReader) -> Understander:
         """The understander over the two readers that score."""
@@ -106,8 +110,9 @@ class Assistant:
         Raises:
             InstallationError: something on disk is broken or missing.
         """
-        corpus = load_corpus(settings.corpus)
-        rulebook = load_rulebook(settings.corpus, corpus)
+        snapshot = Snapshot.open(settings.snapshot)
+        corpus = load_corpus(settings.corpus, snapshot)
+        rulebook = load_rulebook(settings.corpus, corpus, snapshot)
         return cls(settings, corpus, rulebook, open_searcher(settings, corpus))
 
     def steps(self, conversation: Conversation, *, as_of: date) -> Iterator[Event]:

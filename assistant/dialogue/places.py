@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from assistant.dialogue.grouping import Group
 from assistant.dialogue.scope import Scope, ScopeReader
@@ -12,6 +12,8 @@ from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _FITTING = 0.35
@@ -46,6 +48,19 @@ class PlaceFinder:
                 names = (*turn.scope.within, *turn.scope.elsewhere)
                 found.append(self.above() if located(group.text, names) else None)
         return found
+
+    def day_in_force(self, policies: Iterable[str], first: date, last: date) -> date:
+        """The last day of a stretch on which the policies hold that end within it, else its end.
+
+        A year asked about in whose course a policy ends is answered for the part in force.
+        """
+        ends = {p.id: p.last_day for p in self._corpus.policies}
+        inside = [day for p in policies if (day := ends.get(p)) and first <= day < last]
+        return min(inside, default=last)
+
+    def says(self, policies: Collection[str], word: str) -> bool:
+        """Whether a word stands in the text of one of the policies."""
+        return any(word in fold(c.text) for c in self._corpus.clauses if c.id.policy in policies)
 
     def above(self) -> tuple[str, ...]:
         """The policies of the region around the districts."""
@@ -193,13 +208,13 @@ def _erase(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) ->
     return left if left.strip(" ,。?!;、") else text[start:end]
 
 
-_OWN_AFTER = re.compile(
+_OWN_AFTER = lazy(
     "(?:区|新区|自己|本区|那边|这边)*(?:的?(?:区级|区里)?(?:算力|房租|租金|人工智能|ai|产业)?的?(?:补贴|政策|措施|扶持|标准|资助|奖励|比例|办法|专项)"
     "|(?:给|补|奖|发|出)(?!我们|到了)|自己(?:的|给|有)|有没有|有什么|有啥|有哪些|对)"
 )
-_OWN_BEFORE = re.compile("(?:按照?|照|依)$")
-_LOCATED = re.compile("(?:在|是|我们|咱们|位于|注册在|落户|搬到|来自|我)$")
-_COMPANY_AFTER = re.compile(
+_OWN_BEFORE = lazy("(?:按照?|照|依)$")
+_LOCATED = lazy("(?:在|是|我们|咱们|位于|注册在|落户|搬到|来自|我)$")
+_COMPANY_AFTER = lazy(
     "(?:区|新区)?(?:的|一家|那边的?|这边的?)?(?:企业|公司|厂|初创|团队|单位|街道|做|搞|开|注册|[,。]|$)"
 )
 

@@ -14,20 +14,21 @@ from assistant.policy.policy import Policy, PolicyKind
 from assistant.text.gazetteer import Level, Place, find_places, lookup
 from assistant.text.normalise import fold
 from assistant.text.numerals import parse_number
+from assistant.text.pattern import lazy
 
 _NUMERAL = r"(?:[0-9]{1,2}|[零〇一二两三四五六七八九十百]{1,5})"
 _BRACKETED = rf"[(（〔\[]({_NUMERAL})[)）〕\]]"
-_ARTICLES = re.compile(rf"第{_NUMERAL}(?:[、和与及,]第?{_NUMERAL})+条")
+_ARTICLES = lazy(rf"第{_NUMERAL}(?:[、和与及,]第?{_NUMERAL})+条")
 """Several articles under one 第…条: 第二、三、六条."""
 _OWN = r"\(([零〇一二两三四五六七八九十百]{1,5})\)"
-_ARTICLE = re.compile(
+_ARTICLE = lazy(
     rf"第({_NUMERAL})条(?:之?第?(?:{_BRACKETED}|({_NUMERAL})(?:项|小项|点))(?:项|条)?)?"
     rf"|第{_BRACKETED}(?:条|项|款)?|{_BRACKETED}(?:条|项|款)|{_OWN}"
 )
 """A bracketed number is a clause with 第, 条, 项 or 款, or in the policies' own form （一）.
 Folding makes [1] and (1) one: marks of citations and lists, as this program prints them, name none.
 """
-_ID = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)+)#([0-9]+)(?:\.([0-9]+))?")
+_ID = lazy(r"([a-z0-9]+(?:-[a-z0-9]+)+)#([0-9]+)(?:\.([0-9]+))?")
 
 
 _AND = tuple("和跟与及或同、,;/")
@@ -235,23 +236,23 @@ def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-_CITY = re.compile(
-    "(?:^|[,;:、。?!|])市(?=[\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])"
+_CITY = lazy(
+    "(?:^|[,;:、。?!|])市(?=[,:\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])"
 )
 """市 at the head of a clause names the city: 市软件首版次."""
-_APPROVED = re.compile(
+_APPROVED = lazy(
     "(?:国家|省|市|区)(?:级|里|一级)?(?:相关)?(?:主管)?(?:部门)?的?(?:批准|认定|审批|评定|核准|备案|立项|获批|批的|批了|批复|授予|评审|点头|认可|名单|目录|公示)"
 )
 """Who approved something tells a level, not whose measures are asked about."""
-_LEFT = re.compile(
+_LEFT = lazy(
     "(?:不在|不是在|离开|搬出|搬离|迁出|迁离|退出|(?<![问说])从|不算|不按|不看|不要|别按|除了)(?:深圳市?|市里)?$"
 )
 
 
-_WAY_BEFORE = re.compile(
+_WAY_BEFORE = lazy(
     "(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$"
 )
-_WAY_AFTER = re.compile(
+_WAY_AFTER = lazy(
     "(?:航线|方向|一?家?(?:客户|公司|企业|厂|家具|供应商|总部|母公司|股东)|回来|读|留学|过来|的(?:客户|母公司|总部|供应商|项目|分公司))"
 )
 

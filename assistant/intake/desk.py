@@ -7,7 +7,7 @@ have accepted it as it is, and only if it passes the rulebook's checks against i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -237,7 +237,14 @@ def samples(rule: Rule, book: Rulebook) -> Iterator[str]:
             line = curve(rule, name, {}, rulebook=book)
         except AssistantError:
             continue  # another number is needed first
-        for point in line.points:
+        bends = line.points
+        if len(bends) > 2 and bends[-1].y == bends[-2].y:
+            bends = bends[:-1]  # where the drawing ends, nothing bends
+        first = [p for p in bends[:2] if p.x or p.y]
+        if spec.kind is FactKind.YUAN and len(first) == 1 and len(bends) > 1:
+            half = replace(first[0], x=first[0].x / 2, y=first[0].y / 2)
+            bends = (bends[0], half, *bends[1:])  # half way up the first slope
+        for point in bends:
             if told < _MOST_SAMPLES and (point.x or point.y):
                 told += 1
                 shown = show_number(spec.kind, point.x)
