@@ -12,9 +12,10 @@ from assistant.cli.options import workspace_option
 from assistant.cli.parts import load
 from assistant.cli.progress import show_progress
 from assistant.cli.speak import write_json
+from assistant.cli.touched import tell_touched, touched_by
 from assistant.errors import CommandError
 from assistant.indexing import build
-from assistant.intake.changes import CHANGE_WORDS, compare, touched_rules
+from assistant.intake.changes import CHANGE_WORDS, compare
 from assistant.intake.read import find_origins
 from assistant.intake.take_in import TakenIn, leaves, put_in_place, remove_staged, stage
 from assistant.policy.corpus import load_policy
@@ -65,9 +66,7 @@ def _tell_changes(settings: Settings, replaces: str, taken: Sequence[TakenIn]) -
         print(f"与 {replaces} 相比：{len(changes)} 处变化")
         for change in changes:
             print(f"  {CHANGE_WORDS[change.kind]} {change.label}")
-        rules = touched_rules(changes, settings.corpus)
-        if rules:
-            print(f"  涉及原有规则：{'、'.join(rules)}")
+        tell_touched(touched_by(changes, settings))
 
 
 def _tell(taken: Sequence[TakenIn], is_json: bool) -> None:
