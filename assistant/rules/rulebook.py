@@ -178,6 +178,24 @@ def load_rulebook(folder: Path, corpus: Corpus, snapshot: Snapshot | None = None
     return book
 
 
+def keep_rules(folder: Path, corpus: Corpus, snapshot: Snapshot) -> None:
+    """Have the snapshot keep the rules of every policy; only those it does not hold are read.
+
+    Raises:
+        RuleError: they are wrong.
+    """
+    snapshot.keep("facts", _facts_key(corpus))
+    missing = tuple(
+        policy
+        for policy in corpus.policies
+        if not snapshot.keep(f"rules/{policy.id}", _rules_key(policy.id, corpus))
+    )
+    try:
+        load_rulebook(folder, replace(corpus, policies=missing), snapshot)
+    except RuleError:  # perhaps they speak of the others
+        load_rulebook(folder, corpus, snapshot)
+
+
 def _read(
     folder: Path, corpus: Corpus, snapshot: Snapshot
 ) -> tuple[Mapping[str, FactSpec], list[_Source]]:
@@ -232,7 +250,8 @@ def _keep(
     """Keep what looks at nothing but its own policy: others cannot make it wrong."""
     snapshot.put("facts", _facts_key(corpus), dict(general))
     for source in sources:
-        if source.file is not None and _stands_alone(source, general):
+        is_new = source.file is not None or source.content is NO_RULES
+        if is_new and _stands_alone(source, general):
             key = _rules_key(source.policy_id, corpus)
             snapshot.put(f"rules/{source.policy_id}", key, replace(source, file=None))
 
