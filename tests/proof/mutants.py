@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import ast
 import gc
-import importlib
 import os
 import random
 import resource
@@ -189,7 +188,6 @@ def take_over(mutant: Mutant) -> None:
             ("assistant.", "tests.")
         ):
             clear()
-    importlib.import_module("assistant.rules.program")._COMPILED.clear()
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
