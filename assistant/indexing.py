@@ -32,6 +32,11 @@ def encoder_folder(settings: Settings) -> Path:
     return settings.index / "encoder"
 
 
+def prompts_folder(settings: Settings) -> Path:
+    """Where the compiled prompts are kept, beside the index."""
+    return settings.index / "prompts"
+
+
 def load_encoder(settings: Settings) -> Encoder:
     """The encoder that is set, else the workspace's own.
 

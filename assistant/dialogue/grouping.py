@@ -9,7 +9,6 @@ question of their own, if they are items of a list, or if the message asks for a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,19 +19,20 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
 
-_ATOM = re.compile(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
-_STRONG = re.compile(r"[。;!?\n]")
-_COMMA = re.compile(r"[,、:]")
-_JOINT = re.compile(
+_ATOM = lazy(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
+_STRONG = lazy(r"[。;!?\n]")
+_COMMA = lazy(r"[,、:]")
+_JOINT = lazy(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
-_ASKS = re.compile(
+_ASKS = lazy(
     "[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
 )
-_ASKED = re.compile("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
+_ASKED = lazy("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
 """A question that ends one matter where the next begins without a mark."""
-_COMPANY = re.compile("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
+_COMPANY = lazy("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
 """Who opens a message by telling of the company: no matter of its own unless a topic is named."""
 _BRIEF = 4
 _CONTENT = 2
@@ -511,7 +511,7 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     return len(told) >= 2 and any(_opens_anew(g, turn) for g in groups[1:] if g in told)
 
 
-_OPENS = re.compile(
+_OPENS = lazy(
     "另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|第二|然后|接着|再说|再问|至于"
 )
 
@@ -520,6 +520,11 @@ def _opens_anew(group: Group, turn: Turn) -> bool:
     """Whether a group begins a sentence with words that say another matter follows (还有, 另外)."""
     before = turn.folded[: group.start].rstrip()[-1:]
     return before in ("。", ";", "?", "!", "\n") and bool(_OPENS.match(group.text))
+
+
+_ASKS_ALL = lazy(
+    "[?问列算看报答查]|多少|几成|怎么|吗|什么|哪|能不能|有没有|呢|最高|最多|封顶|上限|比例"
+)
 
 
 def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
@@ -531,7 +536,7 @@ def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
         end in ";。、\n" or bool(_OPENS.match(after.text))
         for end, after in zip(ends, groups[1:], strict=True)
     ]
-    return len(ends) > 1 and all(marked) and bool(_ASKS.search(turn.folded))
+    return len(ends) > 1 and all(marked) and bool(_ASKS_ALL.search(turn.folded))
 
 
 def _has_number(turn: Turn, start: int, end: int) -> bool:
@@ -555,11 +560,11 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     return lists or counts or bool(_ASKS.search(text) and end - start > _BRIEF)
 
 
-_PAYS = re.compile(
-    "(?:的|这|那)?(?:钱|费用?|款)?(?:的|又|也|还)?(?:补贴|补助|奖励|资助|补不补|报不报|给不给|管不管|有没有|有补|能补|能报|给补|给报"
+_PAYS = lazy(
+    "(?:的|这|那)?(?:钱|费用?|款)?(?:的|又|也|还)?(?:补贴|补助|奖励|资助|补不补|报不报|给不给|管不管|有没有|有补|能补|能报|给补|给报|补多少|给多少|奖多少|报多少"
     "|给吗|补吗|报吗|奖吗|管吗|有吗|呢|有人给|多少|几成|政策)"
 )
-_PIECE = re.compile("和|与|及|以及|还有|或者|[、/]")
+_PIECE = lazy("和|与|及|以及|还有|或者|[、/]")
 
 
 def stray_matters(

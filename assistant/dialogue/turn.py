@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +19,7 @@ from assistant.text.expressions import Expression, find_expressions
 from assistant.text.listing import respective, without_numbering
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import normalise
+from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
 from assistant.text.traditional import to_simplified
@@ -243,9 +243,9 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(left)
 
 
-_PIECE = re.compile(r"\S+")
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
-_UNIT = re.compile(r"[万亿千百元块个台项家款套辆件栋层年月天平㎡%多左上以至到-]")
+_PIECE = lazy(r"\S+")
+_COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
+_UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年月天平㎡%多左上以至到-]")
 
 
 def _joint(before: str, piece: str) -> str:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.pattern import lazy
+
 _DROPPED = "\u200b"
-_CIRCLED = re.compile("[\u2460-\u2473\u2474-\u2487\u2776-\u277f\u2780-\u2789\u278a-\u2793]")
+_CIRCLED = lazy("[\u2460-\u2473\u2474-\u2487\u2776-\u277f\u2780-\u2789\u278a-\u2793]")
 _FORMS = (
     re.compile(r"[(（](?P<n>\d{1,2})[)）](?![条项款])"),
     re.compile(r"(?<![\d.第])(?P<n>\d{1,2})[、.．)）](?![\d.])"),
@@ -54,12 +56,12 @@ def _counting(form: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 _NUMBER = r"(?:[\d.]+|[一二两三四五六七八九十百千万亿]+)(?:[万亿千百]|w)?(?:元|块|个|项|台|款|件)?"
-_RESPECTIVE = re.compile(
+_RESPECTIVE = lazy(
     rf"(?P<labels>[^,。;!?:\d]{{1,14}}(?:(?:、|和|与)[^,。;!?:、\d]{{1,12}})+?)"
     rf"(?:分别|依次|各)(?:是|为|花了?|用了?|有|投了?|:)?"
     rf"(?P<numbers>{_NUMBER}(?:(?:、|和|与|,){_NUMBER})+)"
 )
-_AND = re.compile("、|和|与|,")
+_AND = lazy("、|和|与|,")
 
 
 def respective(text: str) -> tuple[tuple[int, int], ...]:

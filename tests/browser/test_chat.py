@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.web.switch import State, Switch
 from tests.browser.conftest import Site, ask, shoot
 
 pytestmark = pytest.mark.browser
@@ -28,6 +29,26 @@ def test_an_answer_streams_in_with_sum_quote_and_follow_ups(
     page.locator(".follow .choice").first.click()
     page.locator(".answer .acts").nth(1).wait_for()
     assert site.fake.asked[-1].turns == ("龙岗租800万算力能补多少", "如果是2000万呢？")
+    assert faults == []
+
+
+def test_what_service_and_answer_say_first_stands_above(
+    page: Page, site: Site, faults: list[str]
+) -> None:
+    switch = Switch(site.data)
+    switch.set(State(notice="周五晚上维护"))
+    try:
+        page.goto(site.url)
+        expect(page.locator("body > .notice")).to_have_text("周五晚上维护")
+        page.goto(f"{site.url}/embed/demo?mode=inline")
+        expect(page.locator("policy-assistant .notice")).to_have_text("周五晚上维护")
+    finally:
+        switch.set(State())
+    page.goto(site.url)
+    expect(page.locator(".notice")).to_have_count(0)
+    page.evaluate(f"document.forms.ask.elements.conversation_id.value = '{'A' * 16}'")
+    ask(page, "龙岗租800万算力能补多少")
+    expect(page.locator(".answer .notice")).to_contain_text("前面的对话已不在")
     assert faults == []
 
 
@@ -136,6 +157,49 @@ def test_a_chip_asks_again_with_the_correction(page: Page, site: Site) -> None:
     page.keyboard.press("Enter")
     page.locator(".answer .acts").nth(1).wait_for()
     assert site.fake.asked[-1].question == "地区改为福田区"
+
+
+def test_a_question_is_changed_where_it_stands(page: Page, site: Site, faults: list[str]) -> None:
+    page.goto(site.url)
+    ask(page, "第一问")
+    ask(page, "第二问")
+    ask(page, "第三问")
+    second = page.locator(".asked").nth(1)
+    second.get_by_role("button", name="修改").click()
+    box = second.get_by_label("修改问题")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("第二问")
+    expect(second).to_contain_text("后面的 1 个问答会被替换")
+    page.keyboard.press("Escape")
+    expect(second.get_by_role("button", name="修改")).to_be_focused()
+    page.keyboard.press("Enter")
+    box.fill("改过的问题")
+    page.keyboard.press("Enter")
+    expect(page.locator(".asked p")).to_have_text(["第一问", "改过的问题"])
+    expect(page.locator(".answer .acts")).to_have_count(2)
+    assert site.fake.asked[-1].turns == ("第一问", "改过的问题")
+    page.reload()
+    expect(page.locator(".asked p")).to_have_text(["第一问", "改过的问题"])
+    assert faults == []
+
+
+def test_a_changed_question_that_fails_leaves_all_as_it_was(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    ask(page, "第一问")
+    ask(page, "第二问")
+    first = page.locator(".asked").first
+    first.get_by_role("button", name="修改").click()
+    first.get_by_label("修改问题").fill("慢慢改")
+    page.keyboard.press("Enter")
+    page.click("#stop")
+    expect(page.locator("#state")).to_have_text("已停止，原来的问答没有变")
+    expect(first.get_by_label("修改问题")).to_have_value("慢慢改")
+    first.get_by_label("修改问题").fill("坏在开头")
+    page.keyboard.press("Enter")
+    expect(page.locator(".trouble")).to_be_visible()
+    expect(page.locator(".answer .acts")).to_have_count(2)
+    first.get_by_role("button", name="取消").click()
+    expect(page.locator(".asked p")).to_have_text(["第一问", "第二问"])
 
 
 def test_copy_holds_words_sums_and_sources(page: Page, site: Site) -> None:

@@ -120,6 +120,12 @@ def variants_of(rule: Rule) -> tuple[Condition, ...]:
     return tuple(node.test for node in nodes if isinstance(node, When))
 
 
+def stand_ins(rules: Iterable[Rule]) -> Mapping[str, str]:
+    """Facts that serve in place of another (采购金额 for the fee) → the fact they stand for."""
+    nodes = (node for rule in rules for node in walk(compile_rule(rule).whole))
+    return {other: node.name for node in nodes if isinstance(node, Fact) for other in node.instead}
+
+
 def number_needs(rules: Iterable[Rule], specs: Mapping[str, FactSpec]) -> Needs:
     """The number facts of some rules, with what they can be derived from."""
     return Needs(tuple(rules), specs)
