@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find assistant -name '*.py')
 INDEXED := $(shell find corpus index/encoder -type f 2>/dev/null) $(wildcard assistant/text/*.py assistant/policy/*.py assistant/retrieval/*.py)
 
-.PHONY: help setup run test check widget proof format measure bench bench-retrieval encoder browser fuzz torture clean
+.PHONY: help setup run test check widget pictures proof format measure bench bench-retrieval encoder browser fuzz torture clean
 .DEFAULT_GOAL := help
 
 help:  ## 列出可用的命令
@@ -44,6 +44,9 @@ measure: setup  ## 评测：回归题集、稳健性、守护（PROGRAM=另一�
 	$(BIN)/cewen eval $(if $(PROGRAM),--program $(PROGRAM))
 	$(BIN)/python -m assistant.evaluation.robustness $(if $(PROGRAM),--program $(PROGRAM))
 	$(BIN)/python -m assistant.evaluation.guards
+
+pictures: setup browser  ## 重拍 docs/pictures 里的图（真实的回答，固定的日子）
+	$(BIN)/python -m tests.browser.pictures
 
 proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、LibreOffice 重算、突变（需要 libreoffice-calc）
 	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q -s tests/rules

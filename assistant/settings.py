@@ -72,6 +72,11 @@ class Settings(BaseModel):
         return self.workspace / "index"
 
     @property
+    def snapshot(self) -> Path:
+        """What was read of the corpus when the index was built."""
+        return self.index / "corpus.kept"
+
+    @property
     def prompts(self) -> Path:
         """Folder of the templates."""
         return self.workspace / "prompts"

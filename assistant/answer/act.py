@@ -8,15 +8,24 @@ from assistant.answer.answer import Action, ActionKind, Results
 from assistant.answer.evidence import Evidence
 from assistant.answer.speaker import Speaker
 from assistant.policy.policy import PolicyKind
+from assistant.policy.site import Site
 
 
-def actions_of(evidence: Evidence, results: Results | None, speaker: Speaker) -> tuple[Action, ...]:
+def actions_of(
+    evidence: Evidence, results: Results | None, speaker: Speaker, site: Site
+) -> tuple[Action, ...]:
     """Bodies, links and last days of the clauses, then what to ask the bodies; each once."""
-    found = dict.fromkeys([*_of_clauses(evidence), *_to_confirm(results, speaker)])
-    return tuple(found)
+    clauses = list(_of_clauses(evidence, site))
+    contact = contact_of(site) if clauses else ()
+    return tuple(dict.fromkeys([*clauses, *contact, *_to_confirm(results, speaker)]))
 
 
-def _of_clauses(evidence: Evidence) -> Iterator[Action]:
+def contact_of(site: Site) -> tuple[Action, ...]:
+    """The number to ask at; () while the operator has not given one."""
+    return (Action(ActionKind.CONTACT, site.phone),) if site.phone else ()
+
+
+def _of_clauses(evidence: Evidence, site: Site) -> Iterator[Action]:
     for finding in evidence.findings:
         policy, clause = finding.policy, finding.clause
         if policy.kind is not PolicyKind.MEASURE:
@@ -24,6 +33,8 @@ def _of_clauses(evidence: Evidence) -> Iterator[Action]:
         name = str(clause.id)
         if clause.bodies:
             yield Action(ActionKind.BODY, "、".join(clause.bodies), clause_id=name)
+        if address := site.apply.get(policy.id):
+            yield Action(ActionKind.APPLY, policy.short_title, address, clause_id=policy.id)
         if policy.url:
             yield Action(ActionKind.SOURCE, policy.short_title, policy.url, clause_id=policy.id)
         if policy.last_day is not None:

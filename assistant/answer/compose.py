@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answer.act import actions_of
+from assistant.answer.act import actions_of, contact_of
 from assistant.answer.answer import (
     Caution,
     Clarify,
@@ -47,6 +47,7 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent
 from assistant.policy.policy import PolicyKind, PolicyStatus
+from assistant.policy.site import Site
 from assistant.rules.estimate import EstimateStatus
 from assistant.text.pattern import lazy
 
@@ -60,15 +61,16 @@ _MOST_LISTED = 4
 class Composer:
     """Composes drafts from evidence with the words of prompts/."""
 
-    def __init__(self, speaker: Speaker, topics: Topics) -> None:
+    def __init__(self, speaker: Speaker, topics: Topics, site: Site) -> None:
         self._speaker = speaker
         self._topics = topics
+        self._site = site
 
     def compose(self, evidence: Evidence) -> Draft:
         """The whole draft."""
         u = evidence.understanding
         if u.refusal:
-            return refuse(evidence, self._speaker)
+            return replace(refuse(evidence, self._speaker), actions=contact_of(self._site))
         results = results_of(evidence, self._speaker) if evidence.findings else None
         first = [*say_can(evidence, self._speaker), *say_claims(evidence, self._speaker)]
         asides = self._lead(evidence)
@@ -95,7 +97,7 @@ class Composer:
             self._question_back(evidence),
             None,
             self._next(evidence),
-            actions_of(evidence, results, self._speaker),
+            actions_of(evidence, results, self._speaker, self._site),
             (results,) if results else (),
         )
 

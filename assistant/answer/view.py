@@ -15,13 +15,19 @@ Json = dict[str, Any]
 MOST_SOURCES = 2
 """Links to published texts below an answer; more stand with the sources."""
 
+MOST_ROWS = 4
+FIRST_ROWS = 3
+"""So many rows are drawn at once; of more, three, of each matter alike, and the rest folded."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The parts of an answer's JSON in the order they are drawn."""
+    """The parts of an answer's JSON in the order they are drawn; ``rows``: ``first``, ``rest``."""
 
     said: tuple[Json, ...]
     rows: tuple[Json, ...]
+    first: tuple[Json, ...]
+    rest: tuple[Json, ...]
     warnings: tuple[Json, ...]
     worked: tuple[Json, ...]
     readings: tuple[Json, ...]
@@ -37,9 +43,12 @@ def view(answer: Json) -> View:
     ruled = {row["rule_id"] for row in rows}
     actions = answer["actions"]
     links = [one for one in actions if one["kind"] in ("apply", "source")]
+    first = _first(rows)
     return View(
         said=tuple(s for s in answer["sentences"] if _is_said(s, ruled)),
         rows=rows,
+        first=first,
+        rest=tuple(row for row in rows if row not in first),
         warnings=tuple(_warnings(answer, rows)),
         worked=tuple(_worked(answer, rows)),
         readings=tuple(
@@ -50,10 +59,28 @@ def view(answer: Json) -> View:
         curve=figures.get("curve"),
         confirm=tuple(one for one in actions if one["kind"] == "confirm"),
         next=(
-            *(one for one in actions if one["kind"] in ("body", "contact")),
+            *_bodies(actions),
+            *(one for one in actions if one["kind"] == "contact"),
             *(links if len(links) <= MOST_SOURCES else ()),
         ),
     )
+
+
+def _first(rows: tuple[Json, ...]) -> tuple[Json, ...]:
+    """The rows to begin with: as many of each matter as there is room for, at least one."""
+    if len(rows) <= MOST_ROWS:
+        return rows
+    topics = [row["topic"] for row in rows]
+    most = max(FIRST_ROWS // len(set(topics)), 1)
+    found = [row for at, row in enumerate(rows) if topics[:at].count(row["topic"]) < most]
+    return tuple(found[:FIRST_ROWS])
+
+
+def _bodies(actions: list[Json]) -> list[Json]:
+    """The responsible bodies as one entry; [] without any."""
+    found = [one for one in actions if one["kind"] == "body"]
+    labels = dict.fromkeys(one["label"] for one in found)
+    return [{**found[0], "label": "；".join(labels)}] if found else []
 
 
 def _worked(answer: Json, rows: tuple[Json, ...]) -> Iterator[Json]:

@@ -18,6 +18,7 @@ from assistant.cli.endings import BROKEN, DONE, MISTAKE
 from assistant.cli.options import workspace_option
 from assistant.cli.speak import write_json
 from assistant.errors import AssistantError
+from assistant.policy.site import load_site
 from assistant.settings import Settings
 from assistant.web.database import FILE, open_database, revision_of
 from assistant.web.hosts import Hosts
@@ -66,6 +67,20 @@ def _corpus(settings: Settings) -> Iterator[Found]:
         return
     corpus = assistant.corpus
     yield Found("政策库与索引", f"{len(corpus.policies)} 份文件，版本 {corpus.version[:12]}")
+
+
+def _operator(settings: Settings) -> Iterator[Found]:
+    """What users miss because the operator has not filled it in: told here, never to them."""
+    path = settings.corpus / "site.yaml"
+    try:
+        unsaid = list(load_site(path).unsaid())
+    except AssistantError as error:
+        yield Found("单位信息", str(error), BROKEN)
+        return
+    if unsaid:
+        yield Found("单位信息", f"{path} 里还空着 {'、'.join(unsaid)}：回答和页脚不显示这些")
+    else:
+        yield Found("单位信息", "主办单位、咨询电话、申报入口都已填写")
 
 
 def _settings(settings: Settings) -> Iterator[Found]:
@@ -125,6 +140,7 @@ def _limits(_settings: Settings) -> Iterator[Found]:
 
 _LOOKS: tuple[Callable[[Settings], Iterator[Found]], ...] = (
     _corpus,
+    _operator,
     _settings,
     _database,
     _files,

@@ -19,6 +19,7 @@ SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
 _OWN = 0.2
 """Of several stretches only those count that are this probable without the place they name."""
+_NO_TOPICS = Topics(())
 _CLEARLY, _VERY_CLEARLY, _LEAST = 1.2, 1.6, 0.25
 """How much better than the clauses in question another must be, and how good at least."""
 _MATCHES = 6
@@ -57,6 +58,8 @@ class Chooser:
         at = self._places.named_at(turn, policies or before.policies)
         named = self._places.named_clauses(turn, policies or before.policies)
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
+        if not named:
+            policies = self._beyond_level(turn, policies)
         groups = self._groups(turn, policies, at)
         if named and len(groups) < 2:
             others = [p for p in policies if all(c.policy != p for c in named)]
@@ -71,14 +74,18 @@ class Chooser:
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
-        listed = self._topics.listed_in(turn.folded, turn.scope.spans)
+        listed = (
+            ()
+            if self._selector.is_uncharted(policies)
+            else self._topics.listed_in(turn.folded, turn.scope.spans)
+        )
         if listed and len(groups) < 2:
             clauses = self._selector.of_words(listed, self._places.with_parents(policies))
             if len(clauses) > 1:
                 return Chosen(((whole, clauses),), (), 1.0, ())
         scopes = self._places.by_stretch(turn, groups, policies)
         parts = [
-            Chosen((), (), 0.0, ()) if own is None else self._choose_group(turn, group, own)
+            self._named_or_chosen(turn, group, own, at)
             for group, own in zip(groups, scopes, strict=True)
         ]
         if len(parts) > 1:
@@ -105,10 +112,13 @@ class Chooser:
         policies: tuple[str, ...],
         named: Mapping[tuple[int, int], Sequence[ClauseId]],
     ) -> tuple[Group, ...]:
+        topics, hints = self._topics, self._hints
+        if self._selector.is_uncharted(policies):
+            topics, hints = _NO_TOPICS, hints.within(policies)
         return group_matters(
             turn,
-            self._topics,
-            self._hints,
+            topics,
+            hints,
             lambda text, scope: self.guess(text, policies if scope is None else scope),
             policies,
             self._places.above(),
@@ -139,6 +149,19 @@ class Chooser:
             )
         return self._choose_group(turn, group, policies)
 
+    def _beyond_level(self, turn: Turn, policies: tuple[str, ...]) -> tuple[str, ...]:
+        """No place where only a level is named (市里) and another city's policy answers clearly."""
+        scope = turn.scope
+        if scope.is_placed or not scope.is_named or not policies:
+            return policies
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        other = self._selector.taken_in(self._selector.rank(text, {}, None))
+        if not other or other[0] in policies:
+            return policies
+        is_clear = self._selector.own_relevance(text, other) >= SUBJECT
+        fits_here = self._selector.own_relevance(text, policies) >= SUBJECT
+        return () if is_clear and not fits_here else policies
+
     def _on_matter(self, part: Chosen) -> Chosen:
         """Of one stretch among several: only clauses on the matter that its words name."""
         pairs = []
@@ -165,13 +188,23 @@ class Chooser:
 
     def _choose_group(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen:
         text = self._places.without_names(turn, group.start, group.end)
-        topics = group.topics
+        is_uncharted = self._selector.is_uncharted(policies)
+        topics = {} if is_uncharted else group.topics
         asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
         anywhere = self._places.with_bodies() if asks_bodies else None
         everywhere = self._selector.rank(text, topics, anywhere)
         ranking = self._selector.rank(text, topics, policies) if policies else everywhere
         signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
         relevance = self._selector.probability(signals)
+        if is_uncharted:
+            relevance = self._selector.own_relevance(text, policies)
+        elif not policies and (other := self._selector.taken_in(everywhere)):
+            # Of a policy that no topic knows, its own words must answer.
+            relevance = self._selector.own_relevance(text, other)
+            if relevance < self._selector.least and self._selector.charted():
+                ranking = everywhere = self._selector.rank(text, topics, self._selector.charted())
+                signals = with_words(everywhere.signals, turn, is_scoped=False)
+                relevance = self._selector.probability(signals)
         nearest = tuple(r.clause_id for r in everywhere.ranked[:2])
         if Intent.MATCH in turn.intents and policies and not turn.quantities:
             many = tuple(r.clause_id for r in ranking.ranked[:_MATCHES])

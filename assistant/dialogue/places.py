@@ -71,15 +71,29 @@ class PlaceFinder:
         if not scope.is_named:
             return before
         named = list(scope.policies)
+        if before and not scope.is_placed:
+            around = {*before, *self._parents_of(before)}
+            named = [p for p in named if p in around]
         if scope.own and not self._districts(named):
             named += self._districts(before)
         if scope.parent:
-            named += [p for p in self._parents if p not in named]
+            named += [p for p in self._parents_of(named or before) if p not in named]
         if scope.drafts and not named:
             named = [p.id for p in self._corpus.policies if p.kind is PolicyKind.DRAFT]
         elif scope.every and len(named) < 2:
             named += [p for p in self._selector.binding if p not in named]
         return tuple(dict.fromkeys(named)) or before
+
+    def _parents_of(self, named: Sequence[str]) -> tuple[str, ...]:
+        """The policies of the regions around those named, of all where none is named.
+
+        市级揭榜挂帅项目 asked of 厦门 is no matter of Shenzhen's.
+        """
+        policies = [self._corpus.policy(p) for p in named]
+        around = {region for p in policies for region in (p.region, p.parent_region) if region}
+        if not around:
+            return self._parents
+        return tuple(p for p in self._parents if self._corpus.policy(p).region in around)
 
     def _districts(self, policies: Sequence[str]) -> list[str]:
         return [p for p in policies if p not in self._parents]
@@ -115,7 +129,13 @@ class PlaceFinder:
         """Policies with those of the region above them; None for no policies."""
         if not policies:
             return None
-        return tuple(dict.fromkeys([*policies, *self._parents]))
+        return tuple(dict.fromkeys([*policies, *self._parents_of(policies)]))
+
+    def _is_near(self, commentary: str, policies: Sequence[str]) -> bool:
+        """Whether a commentary is about the place of some policies, or about none in particular."""
+        place = self._corpus.policy(commentary).region
+        around = [self._corpus.policy(p) for p in policies]
+        return not place or any(place in (p.region, p.parent_region) for p in around)
 
     def with_bodies(self) -> tuple[str, ...]:
         """The policies whose clauses name responsible bodies."""
@@ -165,7 +185,7 @@ class PlaceFinder:
         parents = [p for p in self._parents if self._corpus.policy(p).region in regions]
         if all(p in self._parents for p in policies):
             parents = []
-        parents += [p for p in self._commentary if p not in policies]
+        parents += [p for p in self._commentary if p not in policies and self._is_near(p, policies)]
         scores = {r.clause_id: r.score for r in everywhere.ranked}
         best_own = max((scores.get(clause, 0.0) for clause in clauses), default=0.0)
         for parent in parents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.dialogue.language import load_language
@@ -54,6 +54,7 @@ class Scope:
     ``titles``: policies named by title or alias; ``mismatched``: by a title that others gave them.
     ``spans`` are the places of all this in the folded text, ``article_spans`` those of articles,
     ``placed`` where each policy is named, ``marks`` where each stretch says where it is about.
+    ``is_placed``: a place or title is named, not only a level (市里).
     """
 
     policies: tuple[str, ...] = ()
@@ -71,6 +72,7 @@ class Scope:
     spans: tuple[tuple[int, int], ...] = ()
     article_spans: tuple[tuple[int, int], ...] = ()
     placed: tuple[tuple[int, str], ...] = ()
+    is_placed: bool = False
     marks: tuple[Mark, ...] = ()
 
     @property
@@ -87,11 +89,13 @@ class ScopeReader:
         self._words = words
         self._levels = Phrases.of(levels)
         self._policies: Mapping[str, Policy] = {p.id: p for p in corpus.policies}
-        self._names: dict[str, tuple[str, str]] = {}
+        self._names: dict[str, tuple[tuple[str, ...], str]] = {}
         for policy in corpus.policies:
             for kind, names in _names(policy):
-                for name in names:
-                    self._names.setdefault(fold(name), (policy.id, kind))
+                for name in dict.fromkeys(fold(name) for name in names):
+                    known, what = self._names.get(name, ((), kind))
+                    if not known or kind == what == "region":
+                        self._names[name] = ((*known, policy.id), what)
         self._matcher = Phrases.of(self._names)
         self._own = _places_of(corpus)
         parents = {p.parent_region for p in corpus.policies if p.parent_region}
@@ -112,22 +116,23 @@ class ScopeReader:
         found = _outside(self._matcher.find(text), levels)
         elsewhere = self._elsewhere(text, found)
         found = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in elsewhere)]
+        real = {p for _, _, name in found if not self._is_role(name) for p in self._names[name][0]}
         for index, (start, end, name) in enumerate(found):
-            policy, kind = self._names[name]
+            policies, kind = self._names[name]
             spans.append((start, end))
             if kind == "region" and self._leads_into_district(
-                policy, end, found[index + 1 :], text
+                policies[0], end, found[index + 1 :], text
             ):
                 continue
-            if _is_left(text, start):
+            if _is_left(text, start) or (self._is_role(name) and self._is_foreign(policies, real)):
                 continue
-            named.append(policy)
-            placed.append((start, policy))
-            marks.append(Mark(start, end, (policy,)))
+            named += policies
+            placed += [(start, policy) for policy in policies]
+            marks.append(Mark(start, end, policies))
             if kind != "region":
-                titles.append(policy)
+                titles += policies
             if kind == "mismatched":
-                mismatched.append(policy)
+                mismatched += policies
         articles, article_spans = _articles(text)
         article_texts = tuple(
             (article, text[start:end])
@@ -142,7 +147,8 @@ class ScopeReader:
         roles = [*parents, *own]
         within = [hit for phrases in self._words.within.values() for hit in phrases.find(text)]
         spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *within))]
-        marks += [Mark(s, e, self.parents) for s, e, _ in parents]
+        if not self._is_foreign(self.parents, real):
+            marks += [Mark(s, e, self.parents) for s, e, _ in parents]
         marks += [Mark(s, e, ()) for s, e, _ in (*elsewhere, *within)]
         return Scope(
             policies=tuple(dict.fromkeys([*named, *(i.policy for i in ids)])),
@@ -160,6 +166,7 @@ class ScopeReader:
             spans=tuple(sorted(spans)),
             article_spans=tuple(article_spans),
             placed=tuple(placed),
+            is_placed=bool(real or ids or within or elsewhere),
             marks=_together(marks, text),
         )
 
@@ -187,13 +194,32 @@ class ScopeReader:
             found.append((mention.start, mention.end, mention.text))
         return sorted(found)
 
+    def _is_role(self, name: str) -> bool:
+        """Whether a word for a region names its level only (市级, 全市), no place."""
+        policies, kind = self._names[name]
+        own = _OFFICE.sub("", fold(self._policies[policies[0]].region))
+        return kind == "region" and not name.isascii() and not set(name) & set(own)
+
+    def _is_foreign(self, policies: Sequence[str], named: Collection[str]) -> bool:
+        """Whether the places named are others than these policies' and none of them lies there.
+
+        市级揭榜挂帅项目 asked of 厦门 is no matter of Shenzhen's.
+        """
+        around = [self._policies[p] for p in named]
+        regions = {self._policies[p].region for p in policies}
+        places = {region for p in around for region in (p.region, p.parent_region)}
+        return any(places) and not regions & places
+
     def _leads_into_district(self, policy: str, end: int, rest: Sequence[Found], text: str) -> bool:
         """Whether a region stands right before its district (深圳龙岗, not 深圳和龙岗)."""
         following = next(iter(rest), None)
         if following is None or following[0] - end > 1 or text[end : following[0]] in _AND:
             return False
-        other = self._policies[self._names[following[2]][0]]
+        other = self._policies[self._names[following[2]][0][0]]
         return other.parent_region == self._policies[policy].region != ""
+
+
+_OFFICE = re.compile("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")
 
 
 def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:

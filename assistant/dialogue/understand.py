@@ -131,6 +131,14 @@ class Understander:
         signals = everywhere.signals
         return with_words(signals, turn, is_scoped=bool(policies))
 
+    def without_names(self, turn: Turn) -> str:
+        """What retrieval looks for in a message."""
+        return self._places.without_names(turn, 0, len(turn.folded))
+
+    def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
+        """What decides whether policies that no topic knows answer a text."""
+        return self._selector.own_signals(text, policies)
+
     # --- one message ---
 
     def _resolve(self, turn: Turn, ledger: Ledger, as_of: date) -> Understanding:
@@ -574,7 +582,7 @@ class Understander:
         if refusal == UNRELATED and policies and turn.intents & _ABOUT_POLICY:
             refusal, is_policy_level = "", True
             chosen = replace(chosen, groups=(), absent=())
-        elif refusal == UNRELATED and self._is_open(turn):
+        elif refusal == UNRELATED and self._is_open(turn) and not self._is_matter(turn, policies):
             refusal, chosen = "", replace(chosen, groups=(), absent=())
         if refusal:
             chosen = replace(chosen, groups=(), absent=())
@@ -661,6 +669,10 @@ class Understander:
         tells = self._facts.tells_of_company(turn.flags) and not turn.quantities
         return (asks or tells) and len(turn.matter) <= _SHORT // (1 if tells else 2)
 
+    def _is_matter(self, turn: Turn, policies: tuple[str, ...]) -> bool:
+        """Whether a short message (企业上市) names a matter that the policies taken in lack."""
+        return self._selector.is_uncharted(policies) and len(turn.matter) > 1
+
     def _refused(self, turn: Turn, ledger: Ledger) -> str:
         """What the refuse lists and the places settle, before any clause is looked for."""
         if turn.refuse and not self._asks_beside(turn):
@@ -703,6 +715,12 @@ class Understander:
         if not chosen.groups and not chosen.absent and not turn.scope.articles:
             return UNRELATED
         least = _ANSWERABLE / 5 if turn.unstated else _ANSWERABLE
+        if self._selector.is_uncharted(policies or {c.policy for c in chosen.clauses}):
+            # The words of a topic prove nothing of a policy that no topic knows. Words of an aspect
+            # (归哪个部门管) stand in no clause and weigh on the matter's own.
+            asks_aspect = bool(turn.intents & _ABOUT_POLICY)
+            own = self._selector.least / (2 if asks_aspect else 1)
+            return UNRELATED if chosen.relevance < own else ""
         if not turn.topics and not turn.scope.articles and chosen.relevance < least:
             return UNRELATED
         return ""

@@ -29,11 +29,15 @@ LOST = "前面的对话已不在（已删除或过了保存期），这是一段
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in its conversation, checked; ``is_lost`` if another one was meant."""
+    """A question in its conversation, checked; ``is_lost`` if another one was meant.
+
+    ``replaces`` is the id of the answer in whose place this one comes, "" for a new message.
+    """
 
     conversation: Conversation
     as_of: date
     is_lost: bool = False
+    replaces: str = ""
 
 
 def begin(
@@ -41,6 +45,7 @@ def begin(
     question: str,
     conversation_id: str | None = None,
     as_of: str | None = None,
+    replaces: str | None = None,
 ) -> Asked:
     """The question behind its stored conversation; without an id a new conversation.
 
@@ -48,6 +53,9 @@ def begin(
 
     Ids are given by this server alone: one that it did not give, or whose answers are gone, begins
     a new conversation under a new id, so that nobody can choose a name that others may guess.
+
+    With ``replaces``, the id of an answer of the conversation, the question is asked in place of
+    that answer's: what came after it counts no longer.
 
     Raises:
         UserError: the question or the date is unfit.
@@ -60,6 +68,11 @@ def begin(
     if _ISSUED.fullmatch(conversation_id):
         try:
             turns = shared.store.turns(conversation_id, MAX_TURNS)
+            if replaces and turns:
+                kept = shared.store.turns_before(conversation_id, replaces, MAX_TURNS)
+                if kept is not None:
+                    again = Conversation(conversation_id, kept).say(question)
+                    return Asked(again, day, replaces=replaces)
         except StoreError as error:
             forget(shared, error)
     if not turns:
@@ -89,13 +102,11 @@ def answer_at_once(shared: Services, asked: Asked) -> Json:
     assistant = shared.assistant
     made = shared.deadline.run(lambda: assistant.ask(asked.conversation, as_of=asked.as_of))
     answer = _own(to_json(made), is_lost=asked.is_lost)
-    keep(shared, answer, started, made.id, asked.conversation.turns)
+    keep(shared, answer, started, made.id, asked)
     return answer
 
 
-def keep(
-    shared: Services, answer: Json, started: float, digest: str, turns: tuple[str, ...]
-) -> None:
+def keep(shared: Services, answer: Json, started: float, digest: str, asked: Asked) -> None:
     """Count the answer and store it; a store that fails is logged, not raised.
 
     ``digest`` is the hash of corpus, day and questions.
@@ -103,7 +114,7 @@ def keep(
     shared.metrics.answers.labels(str(answer["outcome"])).inc()
     shared.metrics.seconds.observe(time.perf_counter() - started)
     try:
-        shared.store.save(answer, digest, turns)
+        shared.store.save(answer, digest, asked.conversation.turns, asked.replaces)
     except StoreError as error:
         forget(shared, error)
 
@@ -138,6 +149,6 @@ def _printed(
             index += 1
         if isinstance(event, Done):
             answer = _own(to_json(event.answer), is_lost=asked.is_lost)
-            keep(shared, answer, started, event.answer.id, asked.conversation.turns)
+            keep(shared, answer, started, event.answer.id, asked)
             body["answer"] = answer
         yield type(event).__name__.lower(), body

@@ -12,7 +12,7 @@ from assistant.answer.courses import asked_facts, main_fact
 from assistant.answer.render import Json, to_json
 from assistant.errors import FactError
 from assistant.policy.clause import ClauseId
-from assistant.rules.estimate import EstimateStatus, fact_json
+from assistant.rules.estimate import Met, fact_json
 from assistant.rules.facts import Facts
 from assistant.rules.match import Match, MatchReport, match
 from assistant.rules.profile import Profile
@@ -20,6 +20,7 @@ from assistant.rules.read.words import rule_words
 from assistant.web.corpus import policy_json
 from assistant.web.files import match_file
 from assistant.web.inputs import Given, field_of, link_of, read_given
+from assistant.web.labels import BAR, UNSURE
 from assistant.web.matter import Sum, rules_in, sum_of, work_out
 from assistant.web.menu import Menu
 from assistant.web.page import render_page
@@ -198,6 +199,6 @@ def _amount(menu: Menu, found: Match) -> Amount | None:
     if estimate.amount is None:
         return None
     region = menu.corpus.policy(found.policy_id).region
-    note = "只写了最高额" if estimate.status is EstimateStatus.CEILING else "按公式计算的上限"
+    state = UNSURE if found.met is Met.UNKNOWN else estimate.status.value
     label = f"{region} {estimate.title}"
-    return Amount(label, estimate.title, estimate.amount, estimate.status.value, note)
+    return Amount(label, estimate.title, estimate.amount, state, BAR.get(state, ""))

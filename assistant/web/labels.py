@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from assistant.answer.answer import Outcome, RefusalReason, WarningCode
 from assistant.policy.policy import PolicyStatus
+from assistant.rules.estimate import EstimateStatus
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -44,6 +45,17 @@ REFUSAL = {
     RefusalReason.NOT_A_QUESTION: "我能做什么",
     RefusalReason.NOT_ALLOWED: "不能这样回答",
 }
+
+UNSURE = "unsure"
+"""The state of a bar whose conditions are not all known."""
+
+BAR = {
+    EstimateStatus.PAYABLE.value: "按条款测算的上限",
+    EstimateStatus.CEILING.value: "只写了最高额",
+    EstimateStatus.CONDITION_NOT_MET.value: "不满足条件",
+    UNSURE: "条件还缺信息",
+}
+"""What the shade of a bar means."""
 
 
 def labels() -> dict[str, dict[str, str]]:

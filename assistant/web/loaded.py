@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from assistant.assistant import Assistant
 from assistant.dialogue.topics import load_topics
+from assistant.policy.site import load_site
 from assistant.settings import Settings
 from assistant.web.examples import ExampleGroup, load_examples
 from assistant.web.menu import Menu, load_menu
 from assistant.web.page import Dataset
-from assistant.web.site import load_site
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,18 @@ def worded(text: str) -> Markup:
     return html
 
 
+def ticked(text: str) -> Markup:
+    """The text with what stands between back-ticks as code.
+
+    >>> str(ticked("用 `Accept` 头。"))
+    '用 <code>Accept</code> 头。'
+    """
+    html = Markup()
+    for at, part in enumerate(text.split("`")):
+        html += Markup("<code>{}</code>" if at % 2 else "{}").format(part)
+    return html
+
+
 def marked(text: str, spans: Iterable[tuple[int, int]], name: str = "quote") -> Markup:
     """``text`` escaped, one <p> a line, with the half-open ``spans`` inside <mark>.
 

@@ -21,7 +21,7 @@ from assistant.rules.read.words import rule_words
 from assistant.rules.rule import Rule
 from assistant.rules.show import show_number
 from assistant.text.money import format_yuan
-from assistant.web.labels import STATUS
+from assistant.web.labels import BAR, STATUS
 from assistant.web.menu import Menu
 
 
@@ -112,8 +112,5 @@ def _amounts(sums: Sequence[Sum]) -> Iterator[Amount]:
             continue
         region = found.policy.region
         label = f"{region} {found.rule.title}" if counts[region] > 1 else region
-        note = "只写了最高额" if found.estimate.status is EstimateStatus.CEILING else ""
-        note = "不满足条件" if found.estimate.status is EstimateStatus.CONDITION_NOT_MET else note
-        yield Amount(
-            label, found.rule.title, amount, found.estimate.status.value, note or "按公式计算的上限"
-        )
+        state = found.estimate.status.value
+        yield Amount(label, found.rule.title, amount, state, BAR.get(state, ""))

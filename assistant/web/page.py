@@ -13,13 +13,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.answer.view import calculate_link, estimate_of, mark_of, view
+from assistant.policy.site import Site
 from assistant.text.money import format_yuan
 from assistant.web.examples import starters
 from assistant.web.hant import FOLDER as FOLDER_HANT
 from assistant.web.hant import Traditional, in_hant, to_hant
-from assistant.web.labels import labels
-from assistant.web.markup import bare, marked, paragraphs, worded
-from assistant.web.site import Site
+from assistant.web.labels import BAR, labels
+from assistant.web.markup import bare, marked, paragraphs, ticked, worded
 from assistant.web.static_files import asset
 
 __all__ = ["SECURITY_HEADERS", "Dataset", "asset", "base_of", "render_page", "templates"]
@@ -76,9 +76,11 @@ def templates(lang: str = "") -> Environment:
     made.filters["paragraphs"] = paragraphs
     made.filters["bare"] = bare
     made.filters["worded"] = worded
+    made.filters["ticked"] = ticked
     made.globals.update(
         asset=_asset_hant if is_hant else asset,
         labels=words,
+        shades=_converted({"": BAR})[""] if is_hant else BAR,
         in_script=in_hant if is_hant else _as_is,
         view=view,
         estimate_of=estimate_of,

@@ -170,6 +170,7 @@ def _chat(
         "as_of": as_of,
         "today": shared.today().isoformat(),
         "conversation_id": conversation_id,
+        "addressed": request.query_params.get("c", ""),
         "problem": None,
         "asked_text": "",
         "here": "ask",

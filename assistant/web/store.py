@@ -30,6 +30,8 @@ _T = TypeVar("_T")
 _KEEP = sql.insert(ANSWERS)
 _PRUNE_EVERY = 200
 """Answers between two looks at the limits."""
+_ASIDE = "~"
+"""Ends the name under which answers are kept that were asked again; no id that is given has it."""
 
 
 class Store:
@@ -66,6 +68,18 @@ class Store:
         """
         return tuple(row.question for row in self._last(ANSWERS.c.question, conversation_id, most))
 
+    def turns_before(
+        self, conversation_id: str, answer_id: str, most: int
+    ) -> tuple[str, ...] | None:
+        """The last questions before that of an answer; None if the conversation has no such answer.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        rows = self._last(ANSWERS.c.id, conversation_id, most)
+        at = next((n for n, row in enumerate(rows) if row.id == answer_id), None)
+        return None if at is None else self.turns(conversation_id, most)[:at]
+
     def conversation(self, conversation_id: str, most: int) -> list[Json]:
         """The last answers of a conversation that can be read, oldest first.
 
@@ -91,11 +105,14 @@ class Store:
         rows = self._read(query)
         return self._body(rows[0].body) if rows else None
 
-    def save(self, answer: Json, digest: str = "", turns: tuple[str, ...] = ()) -> None:
+    def save(
+        self, answer: Json, digest: str = "", turns: tuple[str, ...] = (), replaces: str = ""
+    ) -> None:
         """Keep an answer and log it, and now and then remove what is beyond the limits.
 
         ``digest`` is the hash of corpus, day and questions: equal answers share it; ``turns`` are
-        the messages that it answers, the last one its question.
+        the messages that it answers, the last one its question. The answer with the id ``replaces``
+        and those after it leave the conversation; links to them go on working.
 
         Raises:
             StoreError: the database cannot be written.
@@ -113,6 +130,8 @@ class Store:
         stated = str(receipt["digest"]) if isinstance(receipt, dict) else ""
 
         def keep(connection: Connection) -> None:
+            if replaces:
+                connection.execute(_set_aside(str(row["conversation_id"]), replaces))
             salt, entry = add_entry(connection, stated, _day()) if stated else ("", 0)
             connection.execute(_KEEP, {**row, "salt": salt, "entry": entry})
 
@@ -216,7 +235,8 @@ class Store:
         Raises:
             StoreError: the database cannot be written.
         """
-        own = ANSWERS.c.conversation_id == conversation_id
+        names = (conversation_id, f"{conversation_id}{_ASIDE}")
+        own = ANSWERS.c.conversation_id.in_(names)
         ids = sql.select(ANSWERS.c.id).where(own)
         return self._write(
             sql.delete(FEEDBACK).where(FEEDBACK.c.answer_id.in_(ids)),
@@ -325,6 +345,19 @@ class Store:
             if self._engine is None:
                 self._engine = open_database(self.path.parent, self._url)
             return self._engine
+
+
+def _set_aside(conversation_id: str, answer_id: str) -> sql.Update:
+    """Take an answer and all after it out of the conversation; deleting it still finds them."""
+    own = ANSWERS.c.conversation_id == conversation_id
+    first = sql.select(ANSWERS.c.seq).where(own).where(ANSWERS.c.id == answer_id)
+    aside = f"{conversation_id}{_ASIDE}"
+    return (
+        sql.update(ANSWERS)
+        .where(own)
+        .where(ANSWERS.c.seq >= first.scalar_subquery())
+        .values(conversation_id=aside)
+    )
 
 
 def _execute(connection: Connection, statement: sql.Insert | sql.Delete) -> int:

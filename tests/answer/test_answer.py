@@ -78,7 +78,11 @@ def full() -> Answer:
         completeness=Completeness.PARTIAL,
         unused=(Unused("招人", 3, 5, UnusedKind.MATTER),),
         figures=(Results((result(DAY, open=("购买算力的企业",)),)), Curve(DRAWING, DRAWING.rows)),
-        actions=(Action(ActionKind.DEADLINE, "有效至", day=date(2028, 1, 9)),),
+        actions=(
+            Action(ActionKind.DEADLINE, "有效至", day=date(2028, 1, 9)),
+            Action(ActionKind.CONTACT, "0755-12345678"),
+            Action(ActionKind.APPLY, "龙岗区人工智能措施", "https://apply.example.gov.cn/"),
+        ),
         receipt=Receipt("a", "b", "c", "d"),
     )
 

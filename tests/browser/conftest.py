@@ -17,6 +17,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 
 from assistant.answer.answer import Answer, Curve, Results
 from assistant.answer.events import Done
+from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.serve import listen
@@ -73,11 +74,13 @@ class SlowAssistant(FakeAssistant):
 class Site:
     """A running server; ``stop`` takes it down."""
 
-    def __init__(self, folder: Path, root_path: str = "") -> None:
+    def __init__(
+        self, folder: Path, root_path: str = "", assistant: Assistant | None = None
+    ) -> None:
         self.fake = SlowAssistant()
         self.data = folder
         settings = Settings(workspace=ROOT, data_dir=folder, root_path=root_path)
-        app = create_app(settings, self.fake, today=lambda: TODAY)
+        app = create_app(settings, assistant or self.fake, today=lambda: TODAY)
         self._socket = listen("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}{root_path}"
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)

@@ -159,6 +159,49 @@ def test_a_chip_asks_again_with_the_correction(page: Page, site: Site) -> None:
     assert site.fake.asked[-1].question == "地区改为福田区"
 
 
+def test_a_question_is_changed_where_it_stands(page: Page, site: Site, faults: list[str]) -> None:
+    page.goto(site.url)
+    ask(page, "第一问")
+    ask(page, "第二问")
+    ask(page, "第三问")
+    second = page.locator(".asked").nth(1)
+    second.get_by_role("button", name="修改").click()
+    box = second.get_by_label("修改问题")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("第二问")
+    expect(second).to_contain_text("后面的 1 个问答会被替换")
+    page.keyboard.press("Escape")
+    expect(second.get_by_role("button", name="修改")).to_be_focused()
+    page.keyboard.press("Enter")
+    box.fill("改过的问题")
+    page.keyboard.press("Enter")
+    expect(page.locator(".asked p")).to_have_text(["第一问", "改过的问题"])
+    expect(page.locator(".answer .acts")).to_have_count(2)
+    assert site.fake.asked[-1].turns == ("第一问", "改过的问题")
+    page.reload()
+    expect(page.locator(".asked p")).to_have_text(["第一问", "改过的问题"])
+    assert faults == []
+
+
+def test_a_changed_question_that_fails_leaves_all_as_it_was(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    ask(page, "第一问")
+    ask(page, "第二问")
+    first = page.locator(".asked").first
+    first.get_by_role("button", name="修改").click()
+    first.get_by_label("修改问题").fill("慢慢改")
+    page.keyboard.press("Enter")
+    page.click("#stop")
+    expect(page.locator("#state")).to_have_text("已停止，原来的问答没有变")
+    expect(first.get_by_label("修改问题")).to_have_value("慢慢改")
+    first.get_by_label("修改问题").fill("坏在开头")
+    page.keyboard.press("Enter")
+    expect(page.locator(".trouble")).to_be_visible()
+    expect(page.locator(".answer .acts")).to_have_count(2)
+    first.get_by_role("button", name="取消").click()
+    expect(page.locator(".asked p")).to_have_text(["第一问", "第二问"])
+
+
 def test_copy_holds_words_sums_and_sources(page: Page, site: Site) -> None:
     page.goto(site.url)
     ask(page, "租算力")

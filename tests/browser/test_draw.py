@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from assistant.answer.answer import Answer
+from assistant.answer.answer import Action, ActionKind, Answer
 from assistant.answer.render import to_json
 from tests.answer.test_answer import MADE
 from tests.browser.conftest import Site
@@ -31,6 +31,8 @@ COMPARED = {
     "four": ("租算力500万，市里、龙华、福田、龙岗哪个补得多",),
     "open": ("各区租算力的补贴哪个区最高？",),
     "filed-two": ("龙岗和龙华备案2个大模型，哪个奖得多？",),
+    "five": ("各区的房租补贴分别多少",),
+    "eleven": ("各区模型备案、算力、房租补贴分别是多少",),
     "several": ("我们在龙岗买算力花了500万，又有2个大模型过了备案，各能拿多少？",),
 }
 QUESTIONS = {**ONE, **COMPARED}
@@ -99,6 +101,22 @@ def test_script_and_templates_draw_the_same(page: Page, site: Site, name: str) -
     )
     mine: Any = node.evaluate(NORMAL)
     assert json.dumps(mine, ensure_ascii=False) == json.dumps(theirs, ensure_ascii=False)
+
+
+def test_whom_to_call_and_where_to_apply_stand_below(page: Page, site: Site) -> None:
+    where = "https://apply.example.gov.cn/longgang"
+    more = (
+        Action(ActionKind.CONTACT, "0755-12345678"),
+        Action(ActionKind.APPLY, "龙岗区人工智能措施", where),
+    )
+    by_template(page, site, replace(MADE["answered"](), actions=more))
+    below = page.locator(".answer .then")
+    expect(below).to_contain_text("咨询电话：0755-12345678")
+    link = below.get_by_role("link", name="申报入口：龙岗区人工智能措施")
+    expect(link).to_have_attribute("href", where)
+    by_template(page, site, MADE["answered"]())
+    expect(below).not_to_contain_text("电话")
+    expect(below).not_to_contain_text("申报入口")
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -52,6 +52,41 @@ def test_a_follow_up_replays_the_turns_of_its_conversation(
     assert fake.asked[-1].turns == (QUESTION["question"], "换成2000万呢？", "福田呢？")
 
 
+@pytest.mark.parametrize(
+    ("at", "heard"),
+    [(0, ("改过",)), (1, ("一", "改过")), (2, ("一", "二", "改过"))],
+)
+def test_a_question_asked_again_takes_the_place_of_an_earlier_one(
+    client: TestClient, fake: FakeAssistant, at: int, heard: tuple[str, ...]
+) -> None:
+    told: list[dict] = []
+    for question in ("一", "二", "三"):
+        known = told[0]["conversation_id"] if told else None
+        told.append(client.post(ASK, json={"question": question, "conversation_id": known}).json())
+    name = told[0]["conversation_id"]
+    body = {"question": "改过", "conversation_id": name, "replaces": told[at]["id"]}
+    again = client.post(ASK, json=body).json()
+    assert fake.asked[-1].turns == heard
+    assert again["conversation_id"] == name
+    kept = client.get(f"/api/v1/conversations/{name}").json()["answers"]
+    assert [one["question"] for one in kept] == list(heard)
+    assert client.get(f"/api/v1/answers/{told[2]['id']}").status_code == 200  # links go on working
+    assert client.delete(f"/api/v1/conversations/{name}").json()["deleted"] == 4
+    assert client.get(f"/api/v1/answers/{told[2]['id']}").status_code == 404
+
+
+def test_an_answer_of_another_conversation_is_not_replaced(
+    client: TestClient, fake: FakeAssistant
+) -> None:
+    mine = client.post(ASK, json={"question": "一"}).json()
+    other = client.post(ASK, json={"question": "别人的"}).json()
+    body = {"question": "二", "conversation_id": mine["conversation_id"], "replaces": other["id"]}
+    client.post(ASK, json=body)
+    assert fake.asked[-1].turns == ("一", "二")
+    name = other["conversation_id"]
+    assert len(client.get(f"/api/v1/conversations/{name}").json()["answers"]) == 1
+
+
 def test_no_id_looks_like_an_option(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     made = iter(["-h1234567890abcd", "--34567890abcdef", *"ABCDEFGH"])
     monkeypatch.setattr("assistant.web.asking.secrets.token_urlsafe", lambda _: next(made))

@@ -170,3 +170,41 @@ def test_a_match_that_cannot_be_made_says_why(client: TestClient, query: str) ->
     response = client.get(f"/calculate.md?{query}")
     assert response.status_code == 400
     assert response.json()["detail"]
+
+
+def headline(client: TestClient, query: str) -> str:
+    html = client.get(f"/calculate?{query}").text
+    found = re.search(r'<p id="said"[^>]*>(.*?)</p>', html, re.DOTALL)
+    assert found
+    return re.sub(r"<[^>]+>|\s+", "", found[1])
+
+
+def test_the_chosen_district_is_told_before_a_larger_sum_of_the_city(client: TestClient) -> None:
+    query = "district=龙岗区&topic=compute-rent&wan.compute_fee_yuan=800"
+    assert headline(client, query).startswith(
+        "龙岗区最高240万元（按条款测算的上限）；深圳市另有400万元"
+    )
+    assert headline(client, query.replace("district=龙岗区&", "")).startswith(
+        "最高的一项：深圳市400万元"
+    )
+
+
+def test_a_match_leads_with_the_money_that_is_sure(client: TestClient) -> None:
+    told = headline(client, "view=profile&district=龙岗区&wan.compute_fee_yuan=800")
+    assert told.startswith("龙岗区：条件都满足的，最高是购买算力240万元。对照了")
+
+
+def test_a_bar_whose_conditions_are_open_looks_so_and_says_so(client: TestClient) -> None:
+    html = client.get("/calculate?view=profile&district=龙岗区&wan.compute_fee_yuan=800").text
+    bars = html[html.index('data-chart="bars"') :]
+    drawn = re.findall(r'class="c-bar" data-state="(\w+)" x="0"', bars)
+    assert drawn == ["unsure", "payable"]  # the city's 400 is not sure, the district's 240 is
+    assert "条件还缺信息" in bars[: bars.index("<details")]
+
+
+def test_the_card_of_a_rule_has_its_fields_and_its_sum(client: TestClient) -> None:
+    query = {"rule": "longgang-2025#2:compute-service", "compute_fee_yuan": "9000000"}
+    html = client.get("/calculate/card", params=query).text
+    assert 'name="wan.compute_fee_yuan" value="900"' in html
+    assert "270万元" in html
+    assert client.get("/calculate/card", params={"rule": "none"}).status_code == 404

@@ -213,3 +213,12 @@ def test_marked_keeps_the_text(text: str, spans: list[tuple[int, int]]) -> None:
 )
 def test_bare_takes_the_marks_off(text: str, plain: str) -> None:
     assert bare(text) == plain
+
+
+def test_the_page_of_the_interface_prints_no_ticks_and_tells_of_keys(client: TestClient) -> None:
+    html = client.get("/docs").text
+    main = html[html.index("<main") : html.index("</main>")]
+    assert "`" not in main
+    assert "<code>Accept: text/event-stream</code>" in main
+    for part in ("Authorization: Bearer", "429", "Retry-After", "X-Request-Id"):
+        assert part in main

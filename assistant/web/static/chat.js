@@ -83,13 +83,29 @@ function leaveWelcome() {
   document.querySelector("h1").className = "out-of-sight";
 }
 
-async function ask(question, asOf) {
+/** What stands from a question on: gone while it is asked again, back if no answer comes. */
+function takeOut(from) {
+  const nodes = [];
+  for (let node = from; node; node = node.nextElementSibling) nodes.push(node);
+  nodes.forEach((node) => node.remove());
+  return () => {
+    if (from.isConnected) return;
+    log.append(...nodes);
+    from.querySelector("textarea").focus();
+  };
+}
+
+/** @param {string} question @param {string} asOf @param {any} [again] the .asked in whose place it is asked */
+async function ask(question, asOf, again) {
   if (running) running.stop();
   leaveWelcome();
   log.querySelectorAll(".follow").forEach((old) => old.remove());
   closePanel(false);
   const mine = new AbortController();
   const said = asked(question);
+  const replaced = again && again.nextElementSibling;
+  const replaces = replaced && replaced.matches(".answer") ? replaced.dataset.answer : undefined;
+  const putBack = again ? takeOut(again) : () => {};
   log.append(said);
   said.scrollIntoView({ block: "start" });
   const { article, hear } = draft();
@@ -98,21 +114,21 @@ async function ask(question, asOf) {
     mine.abort();
     article.remove();
     said.remove();
-    if (giveBack && !box.value) {
+    putBack();
+    if (giveBack && !again && !box.value) {
       box.value = question;
       fit();
     }
   };
-  const me = (running = { stop });
+  const me = (running = { stop, again });
   busy(true);
   tell("正在检索", true);
-  const body = { question, conversation_id: form.elements.conversation_id.value || undefined, as_of: asOf || undefined };
+  const body = { question, conversation_id: form.elements.conversation_id.value || undefined, as_of: asOf || undefined, replaces };
   try {
     const done = await askServer(url("api/v1/ask"), body, mine, hear);
     await ready;
     const whole = answer(done, true);
     const more = follow(done);
-    log.querySelectorAll(".asked .again").forEach((old) => old !== said.querySelector(".again") && old.remove());
     if (article.isConnected) article.replaceWith(whole);
     else log.append(whole);
     if (more) log.append(more);
@@ -122,10 +138,12 @@ async function ask(question, asOf) {
     state.setAttribute("aria-label", done.outcome === "answered" ? `回答已完成，引用 ${done.citations.length} 条` : "回答已完成");
   } catch (error) {
     article.remove();
+    if (again) said.remove();
+    putBack();
     if (error.code === "stopped") {
-      tell("已停止，问题已放回输入框", false);
+      tell(again ? "已停止，原来的问答没有变" : "已停止，问题已放回输入框", false);
     } else {
-      if (!box.value) {
+      if (!again && !box.value) {
         box.value = question;
         fit();
       }
@@ -133,7 +151,7 @@ async function ask(question, asOf) {
         trouble(error, () => {
           said.remove();
           box.value = "";
-          ask(question, asOf);
+          ask(question, asOf, again);
         }),
       );
       tell("", false);
@@ -156,9 +174,49 @@ function questionOf(submitted, button) {
 
 function stopAndGiveBack() {
   if (!running) return false;
+  const { again } = running;
   running.stop(true);
-  form.elements.question.focus({ preventScroll: true });
+  if (!again) form.elements.question.focus({ preventScroll: true });
   return true;
+}
+
+/** Change a question where it stands; asked again, it takes the place of all that follows. */
+function edit(said) {
+  const words = said.querySelector("p");
+  const button = said.querySelector(".again");
+  const later = [...log.querySelectorAll(".asked")].filter((one) => said.compareDocumentPosition(one) & 4).length;
+  const box = h("textarea", { name: "again", rows: 2, maxlength: 2000, "aria-label": "修改问题" });
+  box.value = words.textContent;
+  const leave = () => {
+    editor.remove();
+    words.hidden = button.hidden = false;
+    button.focus();
+  };
+  const submit = (event) => {
+    event.preventDefault();
+    const question = box.value.trim();
+    if (!question) return;
+    if (question === words.textContent) leave();
+    else ask(question, form.elements.as_of.value, said);
+  };
+  const editor = h(
+    "form.edit",
+    { onsubmit: submit },
+    box,
+    later > 0 && h("p.soft", null, `重新提问后，后面的 ${later} 个问答会被替换。`),
+    h("button.send", null, "重新提问"),
+    h("button.plain", { type: "button", onclick: leave }, "取消"),
+  );
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      leave();
+    } else if (event.key === "Enter" && !event.shiftKey) submit(event);
+  });
+  words.hidden = button.hidden = true;
+  said.append(editor);
+  box.focus();
 }
 
 function watchForms() {
@@ -194,12 +252,8 @@ function watchForms() {
   box.addEventListener("input", fit);
   document.getElementById("stop").addEventListener("click", stopAndGiveBack);
   log.addEventListener("click", (event) => {
-    /** @type {any} */
-    const button = event.target;
-    if (!button.matches(".again")) return;
-    box.value = button.closest(".asked").querySelector("p").textContent;
-    fit();
-    box.focus();
+    const button = /** @type {any} */ (event.target);
+    if (button.matches(".again")) edit(button.closest(".asked"));
   });
   const day = form.querySelector(".day-chip");
   const today = form.elements.as_of.defaultValue;
@@ -253,10 +307,12 @@ if (form) {
   });
   const turns = log.querySelectorAll(".asked");
   const id = form.elements.conversation_id.value;
-  if (turns.length && id) {
+  // Back or Forward may have been pressed before this script ran: the page is of another address.
+  if ((new URLSearchParams(location.search).get("c") || "") !== form.dataset.c) location.reload();
+  else if (turns.length && id) {
     remember(id, turns[0].querySelector("p").textContent);
     history.replaceState(null, "", address(id));
-    /** @type {any} */ (turns[turns.length - 1].querySelector(".again")).hidden = false;
+    for (const one of /** @type {any} */ (log.querySelectorAll(".asked .again"))) one.hidden = false;
     turns[turns.length - 1].scrollIntoView({ block: "start" });
   } else showHistory("");
   addEventListener("popstate", () => location.reload());

@@ -40,7 +40,7 @@ const understood = (a, isLast) =>
     h("span.chips-name", null, WORDS.understood),
     a.understood.map((u) => {
       const name = u.label || u.value;
-      const shown = [u.label && h("span.chip-label", null, u.label), u.value];
+      const shown = [u.label && h(u.value.length < 2 ? "span.chip-label.kept" : "span.chip-label", null, u.label), u.value];
       if (!isLast) return h("span.chip", null, shown);
       return h(
         "details.chip",

@@ -83,3 +83,32 @@ def test_messages_of_others_are_not_heard(visit: Visit) -> None:
         page.evaluate("message => window.postMessage(message, '*')", message)
     page.wait_for_timeout(100)
     assert page.locator("policy-assistant #panel").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("sandbox", "says"),
+    [
+        ("allow-scripts", "嵌入的框架缺少 allow-same-origin，请网站管理员加上。"),
+        ("allow-scripts allow-same-origin", ""),
+    ],
+)
+def test_a_sandboxed_frame_of_the_host_answers_or_says_what_it_lacks(
+    page: Page, portal: Portal, tag: Callable[..., str], sandbox: str, says: str
+) -> None:
+    portal.page("/inner", document(tag(mode="inline")))
+    frame = (
+        f'<iframe src="/inner" sandbox="{sandbox}" width="420" height="600" title="问"></iframe>'
+    )
+    portal.page("/outer", document("", body=frame))
+    page.goto(f"http://portal.test:{portal.port}/outer")
+    inside = page.frame_locator("iframe").locator("policy-assistant")
+    inside.locator("textarea").fill(QUESTION)
+    inside.locator(".send").click()
+    if says:
+        alert = inside.get_by_role("alert")
+        expect(alert).to_contain_text("这个框架不能连接问答服务")
+        expect(alert).to_contain_text(says)
+        expect(inside.locator("textarea")).to_have_value(QUESTION)
+    else:
+        expect(inside.locator(".said").first).to_contain_text("240万元")
+    expect(inside.locator("textarea")).to_be_in_viewport(ratio=0.9)

@@ -2,6 +2,22 @@
 import { clausePath, h, lines, svg } from "./dom.js";
 
 const MOST_SOURCES = 2;
+const MOST_ROWS = 4;
+const FIRST_ROWS = 3;
+
+/** The rows to begin with: as many of each matter as there is room for, at least one. */
+function firstOf(rows) {
+  if (rows.length <= MOST_ROWS) return rows;
+  const most = Math.max(Math.floor(FIRST_ROWS / new Set(rows.map((row) => row.topic)).size), 1);
+  const isEarly = (row, at) => rows.slice(0, at).filter((other) => other.topic === row.topic).length < most;
+  return rows.filter(isEarly).slice(0, FIRST_ROWS);
+}
+
+/** The responsible bodies as one entry. */
+function joined(bodies) {
+  const labels = new Set(bodies.map((one) => one.label));
+  return labels.size ? [{ ...bodies[0], label: [...labels].join("；") }] : [];
+}
 
 /** What is drawn of an answer, in which layer: as view.py reads it. */
 export function view(a) {
@@ -18,15 +34,18 @@ export function view(a) {
   const warnings = a.warnings.filter((w) => !inRow(w));
   const kinds = (...names) => a.actions.filter((one) => names.includes(one.kind));
   const links = kinds("apply", "source");
+  const first = firstOf(rows);
   return {
     rows,
+    first,
+    rest: rows.filter((row) => !first.includes(row)),
     said: a.sentences.filter(isSaid),
     warnings: warnings.filter((w, at) => warnings.findIndex((other) => other.text === w.text) === at),
     worked: rows.length > 1 ? [] : a.estimates.filter((e) => e.steps.length && (!rows.length || ruled.includes(e.rule_id))),
     readings: a.sentences.filter((s) => s.role === "reading" && !(rows.length > 1 && isOf(s))),
     curve: figure("curve"),
     confirm: kinds("confirm"),
-    next: [...kinds("body", "contact"), ...(links.length <= MOST_SOURCES ? links : [])],
+    next: [...joined(kinds("body")), ...kinds("contact"), ...(links.length <= MOST_SOURCES ? links : [])],
   };
 }
 
@@ -281,8 +300,8 @@ export function drawer(env) {
     const made = [
       v.rows.length === 1 && tune(a, v.rows[0]),
       v.next.map((one) =>
-        one.kind === "body"
-          ? h("span", null, say.body + one.label)
+        /^(body|contact)$/.test(one.kind)
+          ? h("span", null, say[one.kind] + one.label)
           : h("a", { href: one.url, ...away, onclick: env.link }, (say[`to_${one.kind}`] || "") + one.label),
       ),
     ]
@@ -313,7 +332,8 @@ export function drawer(env) {
         "div.block",
         { "data-rows": v.rows.length },
         v.said.map((s) => sentence(a, s)),
-        v.rows.length === 1 ? one(a, v.rows[0]) : v.rows.length > 1 && many(a, v.rows),
+        v.rows.length === 1 ? one(a, v.rows[0]) : v.rows.length > 1 && many(a, v.first),
+        v.rest.length > 0 && fold(counted(say.rest, v.rest), "rest", many(a, v.rest)),
         v.warnings.length > 0 &&
           h(
             "ul.warnings",

@@ -14,7 +14,8 @@ export function chat(env) {
   const log = h("div.log", { role: "log", "aria-live": "off", "aria-label": say.log, tabindex: "0" });
   const state = h("p.state", { role: "status" });
   const box = h("textarea", { id: "q", rows: "2", maxlength: "2000", placeholder: say.hint, enterkeyhint: "send" });
-  const send = h("button.send", { type: "submit" }, say.send);
+  // No submit button: in a frame sandboxed without allow-forms a form is never submitted.
+  const send = h("button.send", { type: "button", onclick: submit }, say.send);
   const stop = h("button.stop", { type: "button", hidden: true, onclick: () => busy && busy.abort() }, say.stop);
   const form = h("form.ask", { part: "composer", onsubmit: submit }, h("label.out", { for: "q" }, say.question), box, stop, send);
   box.addEventListener("keydown", (event) => {
@@ -56,7 +57,7 @@ export function chat(env) {
           h(
             "button.chip",
             { type: "button", title: say.change, onclick: () => prefill(`${u.label}${say.changeTo}`) },
-            h("span.chip-label", null, u.label),
+            h(u.value.length < 2 ? "span.chip-label.kept" : "span.chip-label", null, u.label),
             u.value,
           ),
         ),
