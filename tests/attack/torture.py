@@ -169,13 +169,12 @@ def loads(seconds: int) -> list[Row]:
                 thread.start()
             swaps = 0
             while time.monotonic() < until:
-                time.sleep(min(30, max(0.0, until - time.monotonic())))
                 _swap(settings, swaps)
                 swaps += 1
-                memory.append(_memory(server))
+                time.sleep(min(30, max(0.0, until - time.monotonic())))
+                memory.append(_memory(server))  # the former version is long gone
             for thread in threads:
                 thread.join()
-            memory.append(_memory(server))
     growth = memory[-1] / memory[1] - 1 if len(memory) > 2 else 0.0
     p99 = statistics.quantiles(times, n=100)[98] if len(times) > 100 else max(times)
     return [
