@@ -57,7 +57,8 @@ class Access:
         await self._app(scope, receive, send)
 
     def _check_switch(self, request: Request, path: str) -> None:
-        is_asked = path == "/" and (request.method == "POST" or "q" in request.query_params)
+        has_question = request.method == "POST" or request.query_params.get("q", "").strip()
+        is_asked = path == "/" and has_question
         if not is_asked and not path.startswith(_ANSWERS):
             return
         state = self._switch.state

@@ -548,7 +548,8 @@ def main() -> int:
         print(f"… {name}", file=sys.stderr, flush=True)
         done[name] = [asdict(row) for row in PARTS[name](given.seconds)]
         RESULTS.write_text(json.dumps(done, ensure_ascii=False, indent=1))
-    rows = [row for name in PARTS for row in done.get(name, ())]
+    shown = [given.part] if given.part else list(PARTS)
+    rows = [row for name in shown for row in done.get(name, ())]
     print(f"{os.cpu_count()} 核，负载 {os.getloadavg()[0]:.1f}\n")
     print("| 项目 | 结果 | 判定 |\n|---|---|---|")
     for row in rows:
