@@ -56,6 +56,8 @@ proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、
 	$(BIN)/python -m tests.proof.cliffs > $(PROOFS)/$(TODAY)-cliffs.txt
 	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q --no-header tests/rules | tee $(PROOFS)/$(TODAY)-oracle.txt
 	$(BIN)/python -m tests.proof.mutants --count 500 | tee $(PROOFS)/$(TODAY)-mutants.txt
+	$(BIN)/python -m tests.attack.torture --part receipts | tee $(PROOFS)/$(TODAY)-receipts.txt
+	$(BIN)/python -m tests.attack.torture --part replays | tee $(PROOFS)/$(TODAY)-replays.txt
 
 bench: setup  ## 速度与内存
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -26,6 +26,7 @@ from assistant.web import (
     corpus,
     desk,
     embed,
+    feeds,
     operations,
     pages,
     proof,
@@ -105,7 +106,7 @@ def create_app(
     )
     app.state.services = shared
     routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
-    for module in (*routed, proof, pages, reference, statements, desk):
+    for module in (*routed, proof, feeds, pages, reference, statements, desk):
         app.include_router(module.router)
     app.router.routes.append(mcp_route(tools))
     app.mount("/static", Static(directory=STATIC), name="static")
