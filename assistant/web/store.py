@@ -104,6 +104,15 @@ class Store:
         rows = self._read(query)
         return self._body(rows[0].body) if rows else None
 
+    def messages(self, answer_id: str) -> tuple[str, ...]:
+        """The messages that an answer answers, its question last; () if they are not known.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        rows = self._read(sql.select(ANSWERS.c.turns).where(ANSWERS.c.id == answer_id).limit(1))
+        return tuple(json.loads(rows[0].turns or "[]")) if rows else ()
+
     def save(
         self, answer: Json, digest: str = "", turns: tuple[str, ...] = (), replaces: str = ""
     ) -> None:
