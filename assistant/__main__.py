@@ -1,8 +1,21 @@
-"""``python -m assistant`` is the same as ``cewen``."""
+"""The program's start: ``python -m assistant`` is the same as ``cewen``.
+
+The imports are inside, so that Ctrl-C during them ends the program as it does later.
+"""
 
 import sys
 
-from assistant.cli import main
+
+def main() -> int:
+    """Run the command line and return the exit code."""
+    try:
+        from assistant.cli import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return 130
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -27,6 +27,7 @@ from assistant.answer.tables import Tables
 from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
+from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.explain import HeardPairs, HeardSelector, Readers, explain
 from assistant.dialogue.explanation import Explanation
@@ -34,21 +35,22 @@ from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.numbers import NumberReader
+from assistant.dialogue.measured import MeasuredReader
 from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
-from assistant.dialogue.topics import load_topics
-from assistant.dialogue.turn import TurnReader
+from assistant.dialogue.topics import Topics, load_topics
+from assistant.dialogue.turn import Turn, TurnReader
 from assistant.dialogue.understand import Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
-from assistant.indexing import encoder_folder, open_searcher
+from assistant.indexing import encoder_folder, open_searcher, prompts_folder
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.site import load_site
+from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.search import Searcher
 from assistant.rules.estimate import Estimate
 from assistant.rules.estimate_clause import estimate_clause
@@ -80,8 +82,11 @@ class Assistant:
             Selector(searcher, corpus, topics, hints, self._gate),
             PairReader(rulebook.facts, matter_words(topics, corpus)),
         )
+        self._cases = CaseReader(rulebook)
         self._tables = Tables(corpus, rulebook, topics)
-        self._speaker = speaker = Speaker(Wording(settings.prompts), rulebook.facts)
+        self._speaker = speaker = Speaker(
+            Wording(settings.prompts, prompts_folder(settings)), rulebook.facts
+        )
         self._composer = Composer(speaker, topics, load_site(settings.corpus / "site.yaml"))
 
     def _understand_with(self, selector: Selector, pairs: PairReader) -> Understander:
@@ -91,7 +96,7 @@ class Assistant:
             selector,
             PlaceFinder(self.corpus, selector, self._scopes),
             FactGatherer(
-                self.rulebook, self.corpus, NumberReader(self.rulebook.facts, pairs), self._words
+                self.rulebook, self.corpus, MeasuredReader(self.rulebook.facts, pairs), self._words
             ),
             self._topics,
             self._hints,
@@ -105,8 +110,9 @@ class Assistant:
         Raises:
             InstallationError: something on disk is broken or missing.
         """
-        corpus = load_corpus(settings.corpus)
-        rulebook = load_rulebook(settings.corpus, corpus)
+        snapshot = Snapshot.open(settings.snapshot)
+        corpus = load_corpus(settings.corpus, snapshot)
+        rulebook = load_rulebook(settings.corpus, corpus, snapshot)
         return cls(settings, corpus, rulebook, open_searcher(settings, corpus))
 
     def steps(self, conversation: Conversation, *, as_of: date) -> Iterator[Event]:
@@ -193,11 +199,31 @@ class Assistant:
         """What decides whether a lone question is answerable; None if words settle it already."""
         return self._understander.signals(question, as_of=as_of)
 
+    @property
+    def topics(self) -> Topics:
+        """The matters that the policies are charted by."""
+        return self._topics
+
+    def read(self, question: str, *, as_of: date) -> Turn:
+        """A lone message as it is read."""
+        return self._turns.read(question, as_of=as_of)
+
+    def without_names(self, turn: Turn) -> str:
+        """What retrieval looks for in a message: without the places and sums it names."""
+        return self._understander.without_names(turn)
+
+    def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
+        """What decides whether policies that no topic knows answer a text; see Selector."""
+        return self._understander.own_signals(text, policies)
+
     def _calculate(self, focus: Focus, understanding: Understanding) -> tuple[Estimate, ...]:
         """The estimates of one clause, one set for each case, labelled."""
         policy = self.corpus.policy(focus.clause_id.policy)
         sets: list[tuple[str, tuple[Estimate, ...]]] = []
-        for label, stated in focus.cases:
+        cases = focus.cases
+        if len(cases) == 1:
+            cases = self._cases.by_class(str(focus.clause_id), cases[0][1]) or cases
+        for label, stated in cases:
             found = estimate_clause(
                 str(focus.clause_id),
                 {s.name: s.value for s in stated},
@@ -205,6 +231,7 @@ class Assistant:
                 as_of=understanding.as_of,
                 rulebook=self.rulebook,
             )
+            found = self._cases.closest(found, understanding)
             sets.append((label, tuple(with_relations(e, stated) for e in found)))
         if is_range(focus):
             return between(sets[0][1], sets[-1][1])

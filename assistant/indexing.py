@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
+from assistant.errors import IndexWriteError, RuleError, system_reason
 from assistant.policy.chunk import Chunk, chunk_corpus
-from assistant.policy.corpus import Corpus, load_corpus
+from assistant.policy.corpus import Corpus, corpus_version, load_corpus
+from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.build import Progress, build_from_chunks, validity_of
 from assistant.retrieval.candidates import Engine
 from assistant.retrieval.encoder import Encoder
@@ -19,12 +22,18 @@ from assistant.retrieval.rows import Validity
 from assistant.retrieval.search import Searcher
 from assistant.retrieval.thesaurus import load_thesaurus
 from assistant.retrieval.tuning import load_tuning
+from assistant.rules.rulebook import load_rulebook
 from assistant.settings import Settings
 
 
 def encoder_folder(settings: Settings) -> Path:
     """Where the default encoder lies."""
     return settings.index / "encoder"
+
+
+def prompts_folder(settings: Settings) -> Path:
+    """Where the compiled prompts are kept, beside the index."""
+    return settings.index / "prompts"
 
 
 def load_encoder(settings: Settings) -> Encoder:
@@ -77,14 +86,39 @@ def build(settings: Settings, progress: Progress | None = None) -> Index | Milvu
     Raises:
         InstallationError: corpus or encoder cannot be used, or the folder cannot be written.
     """
-    corpus = load_corpus(settings.corpus)
+    snapshot = Snapshot.open(settings.snapshot)
+    corpus = load_corpus(settings.corpus, snapshot)
+    with suppress(RuleError):  # told by whatever needs the rules; the texts can be searched
+        load_rulebook(settings.corpus, corpus, snapshot)
     chunks = chunk_corpus(corpus)
     days = validity_of(corpus)
     version = texts_version(chunks, days)
     encoder, folder = load_encoder(settings), settings.index
+    index: Index | MilvusIndex
     if settings.engine:
-        return build_on_milvus(chunks, version, settings.engine, folder, encoder, progress, days)
-    return build_from_chunks(chunks, version, folder, encoder, progress, days)
+        index = build_on_milvus(chunks, version, settings.engine, folder, encoder, progress, days)
+    else:
+        index = build_from_chunks(chunks, version, folder, encoder, progress, days)
+    _save(snapshot, settings, corpus)
+    return index
+
+
+def _save(snapshot: Snapshot, settings: Settings, corpus: Corpus) -> None:
+    """Keep what was read, unless a file has changed meanwhile.
+
+    Raises:
+        IndexWriteError: it cannot be written; the index itself is complete.
+    """
+    path = settings.snapshot
+    try:
+        if corpus_version(settings.corpus) == corpus.version:
+            snapshot.save(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise IndexWriteError(
+            f"写不了 {path}（{system_reason(error)}）：请检查权限和磁盘空间；索引本身已经建好。"
+        ) from error
 
 
 def texts_version(chunks: tuple[Chunk, ...], validity: Validity) -> str:

@@ -42,6 +42,7 @@ class Settings(BaseModel):
     reviewers: int = Field(default=1, ge=1, le=5, description="editors who must accept a rule")
     root_path: str = ""
     log: Literal["plain", "json"] = Field(default="plain", description="form of the log")
+    otlp: str = Field(default="", description="where OpenTelemetry traces go; empty: nowhere")
     hosts: tuple[str, ...] = Field(
         default=(), description="host names that are served; empty: addresses and local names"
     )
@@ -53,6 +54,7 @@ class Settings(BaseModel):
     concurrency: int = Field(default=2, ge=1, description="requests at work at once in a process")
     queue: int = Field(default=256, ge=0, description="requests that may wait in a process")
     address_concurrency: int = Field(default=64, ge=1, description="requests of one address")
+    address_connections: int = Field(default=100, ge=1, description="connections of one address")
     rate_limit: str = "600/minute"
     site_rate_limit: str = "1200/minute"
     conversation_days: int = Field(default=30, ge=1)
@@ -68,6 +70,11 @@ class Settings(BaseModel):
     def index(self) -> Path:
         """Folder of the built index."""
         return self.workspace / "index"
+
+    @property
+    def snapshot(self) -> Path:
+        """What was read of the corpus when the index was built."""
+        return self.index / "corpus.kept"
 
     @property
     def prompts(self) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.answer.act import actions_of, contact_of
@@ -50,8 +49,9 @@ from assistant.dialogue.turn import Intent
 from assistant.policy.policy import PolicyKind, PolicyStatus
 from assistant.policy.site import Site
 from assistant.rules.estimate import EstimateStatus
+from assistant.text.pattern import lazy
 
-_SUPERLATIVE = re.compile("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs")
+_SUPERLATIVE = lazy("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs")
 _PAYING = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
 _DECIDED = (*_PAYING, EstimateStatus.CONDITION_NOT_MET)
 _MOST_LISTED = 4

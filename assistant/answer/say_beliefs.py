@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from assistant.answer.answer import Sentence
@@ -13,8 +12,9 @@ from assistant.dialogue.turn import Intent
 from assistant.policy.bodies import is_short_for
 from assistant.policy.policy import Policy
 from assistant.text.dates import add_years
+from assistant.text.pattern import lazy
 
-_NAME = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:局|委|办|集团|中心)")
+_NAME = lazy(r"[\u4e00-\u9fff]{1,12}?(?:局|委|办|集团|中心)")
 _SHORTEST = 2
 
 

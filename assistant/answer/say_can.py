@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from assistant.answer.answer import Sentence
@@ -12,12 +11,13 @@ from assistant.dialogue.stated import ClaimKind
 from assistant.dialogue.turn import Intent
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.text.money import format_yuan
+from assistant.text.pattern import lazy
 
-_MAY = re.compile(
+_MAY = lazy(
     "(?:能不能|可不可以|可否|能否|是否可以|是不是能|有没有资格|够不够格)"
     "|(?:能|可以|可|有资格)(?:够)?(?:申请|申报|享受|拿|领|补|报|吗)[^,。;!?多少几]{0,14}(?:吗|么|不|没)(?=[,。;!?]|$)"
 )
-_OPEN = re.compile("多少|几|什么|哪|谁|怎么|叠加|同时")
+_OPEN = lazy("多少|几|什么|哪|谁|怎么|叠加|同时")
 _DECIDED = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
 
 

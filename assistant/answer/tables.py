@@ -5,7 +5,6 @@ The tables are the corpus' policies and leaves and the rulebook's rules; nothing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,9 +29,10 @@ from assistant.policy.policy import Policy, PolicyKind, PolicyStatus
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.sentences import split_sentences
 
-_SERVICE = re.compile("(?:提供|购买)[^。;；]{0,30}服务")
+_SERVICE = lazy("(?:提供|购买)[^。;；]{0,30}服务")
 """Words by which a text gives or buys services; 面向企业的服务平台 is none."""
 
 Key = date | int | Decimal

@@ -20,9 +20,10 @@ from assistant.policy.policy import Policy
 from assistant.rules.estimate import Estimate
 from assistant.rules.facts import numbers_in
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 
-_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
+_DIGITS = lazy(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 
 
 class Verifier:

@@ -16,6 +16,7 @@ from assistant.cli.streams import tell
 from assistant.errors import CommandError
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import load_corpus
+from assistant.policy.snapshot import Snapshot
 from assistant.rules.calculate import calculate
 from assistant.rules.cliffs import with_cliffs
 from assistant.rules.estimate import Estimate, EstimateStatus, Part
@@ -54,8 +55,9 @@ def command(
     """Calculate and show the sum, or list the rules."""
     if rule_id is None and not is_list:
         raise CommandError("缺少规则编号：用 cewen calc --list 查看全部规则。")
-    corpus = load_corpus(settings.corpus)
-    rulebook = load_rulebook(settings.corpus, corpus)
+    snapshot = Snapshot.open(settings.snapshot)
+    corpus = load_corpus(settings.corpus, snapshot)
+    rulebook = load_rulebook(settings.corpus, corpus, snapshot)
     if rule_id is None:
         return _list(rulebook, form)
     rule = rulebook.rule(rule_id)

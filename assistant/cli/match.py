@@ -18,6 +18,7 @@ from assistant.cli.parts import load
 from assistant.cli.speak import write_json
 from assistant.cli.streams import tell
 from assistant.policy.corpus import load_corpus
+from assistant.policy.snapshot import Snapshot
 from assistant.rules.estimate import Estimate
 from assistant.rules.export import export_of_match, to_docx, to_xlsx
 from assistant.rules.match import Match, MatchReport, match
@@ -57,8 +58,9 @@ def command(
     """Match, write the files asked for, and list."""
     given = load_profile(Path(profile))
     require_writable(xlsx, docx)
-    corpus = load_corpus(settings.corpus)
-    rulebook = load_rulebook(settings.corpus, corpus)
+    snapshot = Snapshot.open(settings.snapshot)
+    corpus = load_corpus(settings.corpus, snapshot)
+    rulebook = load_rulebook(settings.corpus, corpus, snapshot)
     report = match(given, rulebook, corpus, as_of)
     export = export_of_match(report, corpus=corpus, rulebook=rulebook, label=LABEL)
     for path, make in ((xlsx, to_xlsx), (docx, to_docx)):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assistant.answer.render import canonical
+from assistant.answer.render import Json, canonical
 from assistant.cli.command import Command
 from assistant.cli.endings import DONE, MISTAKE
 from assistant.cli.options import workspace_option
@@ -14,6 +14,8 @@ from assistant.cli.streams import tell
 from assistant.cli.verify import stored_receipt
 from assistant.errors import CommandError
 from assistant.settings import Settings
+from assistant.web import estimating
+from assistant.web.estimating import is_of_estimate
 from assistant.web.receipts import Verdict, changes, check_content, replay
 from assistant.web.verify_file import receipt_in
 from assistant.web.versions import open_version
@@ -35,6 +37,8 @@ def command(settings: Settings, what: str) -> int:
     receipt = receipt_in(path.read_bytes()) if path.is_file() else stored_receipt(settings, what)
     if receipt is None:
         raise CommandError(f"{what[:80]!r} 既不是凭证文件，也不是这里保存的回答编号。")
+    if is_of_estimate(receipt):
+        return _estimate(settings, receipt)
     verdict = Verdict()
     then = check_content(receipt, verdict)
     if then is None or verdict.wrong:
@@ -44,6 +48,22 @@ def command(settings: Settings, what: str) -> int:
     if canonical(now) == canonical(then):
         return DONE
     changed = changes(then, now)
+    tell(
+        f"与当时不同：{'、'.join(changed)}已变。" if changed else "输入相同而结果不同：凭证被改过。"
+    )
+    return MISTAKE
+
+
+def _estimate(settings: Settings, receipt: Json) -> int:
+    verdict = Verdict()
+    if not estimating.check_estimate(receipt, verdict):
+        raise CommandError(f"凭证有误：{'；'.join(verdict.wrong)}")
+    assistant = open_version(settings, str(receipt.get("corpus", "")))
+    now = estimating.replay_estimate(assistant, receipt)
+    print(estimating.canonical(now).decode())
+    if estimating.canonical(now) == estimating.canonical(receipt):
+        return DONE
+    changed = estimating.changes(receipt, now)
     tell(
         f"与当时不同：{'、'.join(changed)}已变。" if changed else "输入相同而结果不同：凭证被改过。"
     )

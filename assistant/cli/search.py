@@ -14,6 +14,7 @@ from assistant.cli.streams import read_standard_input
 from assistant.dialogue.conversation import checked
 from assistant.indexing import open_searcher
 from assistant.policy.corpus import Corpus, load_corpus
+from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.hit import Hit, Run
 from assistant.settings import Settings
 
@@ -37,7 +38,7 @@ def command(
 ) -> int:
     """Search, and list the hits."""
     query = checked(read_standard_input() if words == ("-",) else " ".join(words))
-    corpus = load_corpus(settings.corpus)
+    corpus = load_corpus(settings.corpus, Snapshot.open(settings.snapshot))
     scope = frozenset(corpus.policy(policy).id for policy in policies) or None
     searcher = with_index(settings, lambda: open_searcher(settings, corpus))
     found = searcher.search(query, k=k, policies=scope)

@@ -11,6 +11,7 @@ from assistant.cli.options import Whole, workspace_option
 from assistant.cli.streams import tell
 from assistant.indexing import open_searcher
 from assistant.policy.corpus import load_corpus
+from assistant.policy.snapshot import Snapshot
 from assistant.settings import Settings
 from assistant.web.serve import check_settings, listen, serve
 
@@ -30,7 +31,7 @@ def command(settings: Settings, host: str, port: int, workers: int) -> int:
     """Serve until stopped. The port is tried first: it is what most often is wrong."""
     listen(host, port).close()
     check_settings(settings)
-    corpus = load_corpus(settings.corpus)
+    corpus = load_corpus(settings.corpus, Snapshot.open(settings.snapshot))
     with_index(settings, lambda: open_searcher(settings, corpus))
     name = f"[{host}]" if ":" in host else host
     tell(f"策问 http://{name}:{port}{settings.root_path}/ （按 Ctrl-C 停止）")

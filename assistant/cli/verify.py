@@ -13,6 +13,7 @@ from assistant.cli.options import workspace_option
 from assistant.cli.speak import write_json
 from assistant.errors import CommandError, InstallationError, system_reason
 from assistant.settings import Settings
+from assistant.web.estimating import check_estimate, check_replayed, is_of_estimate
 from assistant.web.receipts import (
     Verdict,
     check_content,
@@ -55,11 +56,11 @@ def command(
     if found is None:
         raise CommandError(f"找不到 {file} 的凭证：请用 --receipt 给出凭证文件。")
     verdict = Verdict()
-    answer = check_content(found, verdict)
-    if answer is not None:
+    is_whole = (check_estimate if is_of_estimate(found) else _has_content)(found, verdict)
+    if is_whole:
         check_log(found, verdict, root=root, key=key)
-    if answer is not None and not verdict.wrong:
-        check_replay(found, answer, verdict, lambda version: open_version(settings, version))
+    if is_whole and not verdict.wrong:
+        _compute_again(settings, found, verdict)
         if form:
             _check_file(settings, content, form, found, verdict)
     if is_json:
@@ -67,6 +68,23 @@ def command(
     else:
         _tell(verdict)
     return DONE if verdict.is_valid else MISTAKE
+
+
+def _has_content(receipt: dict[str, object], verdict: Verdict) -> bool:
+    return check_content(receipt, verdict) is not None
+
+
+def _compute_again(settings: Settings, receipt: dict[str, object], verdict: Verdict) -> None:
+    answer = None if is_of_estimate(receipt) else check_content(receipt, Verdict())
+    if answer is not None:
+        check_replay(receipt, answer, verdict, lambda version: open_version(settings, version))
+        return
+    try:
+        assistant = open_version(settings, str(receipt.get("corpus", "")))
+    except InstallationError as error:
+        verdict.notes.append(str(error))
+        return
+    check_replayed(receipt, assistant, verdict)
 
 
 def _check_file(

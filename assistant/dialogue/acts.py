@@ -6,7 +6,6 @@ ledger applies them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from functools import cache
 
 from assistant.dialogue.language import covers, load_language
 from assistant.dialogue.words import Phrases
+from assistant.text.pattern import lazy
 
 
 class Act(StrEnum):
@@ -35,10 +35,10 @@ SOCIAL = frozenset({Act.GREET, Act.THANK, Act.ABOUT_PROGRAM})
 """Acts that ask nothing of the policies."""
 
 _BRIEF = 12
-_ASKING = re.compile("多少|几|哪|什么|啥|谁|怎|吗|是不是|有没有|能不能")
-_ORDINAL = re.compile(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
-_FIRST = re.compile("最开始|一开始|最初|开头|头一个|最早问")
-_COUNTED = re.compile("([两二三四五六七八])(?:项|个|件|条|笔|样)")
+_ASKING = lazy("多少|几|哪|什么|啥|谁|怎|吗|是不是|有没有|能不能")
+_ORDINAL = lazy(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
+_FIRST = lazy("最开始|一开始|最初|开头|头一个|最早问")
+_COUNTED = lazy("([两二三四五六七八])(?:项|个|件|条|笔|样)")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 

@@ -7,21 +7,21 @@ clause.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from assistant.dialogue.language import covers, load_language
 from assistant.dialogue.words import Found, Phrases
+from assistant.text.pattern import lazy
 
-_QUESTION = re.compile(
+_QUESTION = lazy(
     "谁|哪|什么|啥|何|几(?!乎|何)|多久|怎|咋|如何|吗|么(?=[,。;!?]|$)|是否|是不是|有没有|能不能|可不可以"
     "|要不要|用不用|需不需要|够不够|会不会|算不算|行不行|可否|能否|[?]|还能|还会|还给|冲突|[不没吧](?=[,。;!?]|$)"
 )
-_CONFIRMED = re.compile(r"[,。;!?、]?(?:对吧|对吗|对不对|是吧|是吗|是不是|没错吧|行吗|可以吗)")
-_AMOUNT = re.compile("(?:多少|几)(?:钱|万|元|个|台|项|成)?")
-_VALUE = re.compile("(?:号码?)?(?:是|为)?多少(?!钱|万|元|个|台|项|成)")
-_GIVES = re.compile("(?:给|发|告诉|提供给?)(?:我|我们|一下|一个|下)")
-_ENDS = re.compile(r"[,。;!?、\n]")
+_CONFIRMED = lazy(r"[,。;!?、]?(?:对吧|对吗|对不对|是吧|是吗|是不是|没错吧|行吗|可以吗)")
+_AMOUNT = lazy("(?:多少|几)(?:钱|万|元|个|台|项|成)?")
+_VALUE = lazy("(?:号码?)?(?:是|为)?多少(?!钱|万|元|个|台|项|成)")
+_GIVES = lazy("(?:给|发|告诉|提供给?)(?:我|我们|一下|一个|下)")
+_ENDS = lazy(r"[,。;!?、\n]")
 
 
 def asked_of(

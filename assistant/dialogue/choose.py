@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.gate import Signals
@@ -19,6 +19,7 @@ SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
 _OWN = 0.2
 """Of several stretches only those count that are this probable without the place they name."""
+_NO_TOPICS = Topics(())
 _CLEARLY, _VERY_CLEARLY, _LEAST = 1.2, 1.6, 0.25
 """How much better than the clauses in question another must be, and how good at least."""
 _MATCHES = 6
@@ -54,33 +55,37 @@ class Chooser:
 
     def choose(self, turn: Turn, before: Memory, policies: tuple[str, ...]) -> Chosen:
         """The clauses of new matters: named by number, or found for each matter."""
+        at = self._places.named_at(turn, policies or before.policies)
         named = self._places.named_clauses(turn, policies or before.policies)
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
-        if named:
+        if not named:
+            policies = self._beyond_level(turn, policies)
+        groups = self._groups(turn, policies, at)
+        if named and len(groups) < 2:
             others = [p for p in policies if all(c.policy != p for c in named)]
             text = self._places.without_names(turn, 0, len(turn.folded))
             more, absent = (
                 self._selector.carry(named, others, text, turn.topics) if others else ((), ())
             )
+            if len(at) > 1 and turn.quantities and not more:
+                # 第二、三、六条，费用都是510万: what is told holds for each of them
+                each = (tuple(dict.fromkeys(found)) for found in at.values())
+                return Chosen(tuple((whole, clauses) for clauses in each), absent, 1.0, ())
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not turn.topics:
             return Chosen((), (), 1.0, ())
-        groups = group_matters(
-            turn,
-            self._topics,
-            self._hints,
-            lambda text, scope: self.guess(text, policies if scope is None else scope),
-            policies,
-            self._places.above(),
+        listed = (
+            ()
+            if self._selector.is_uncharted(policies)
+            else self._topics.listed_in(turn.folded, turn.scope.spans)
         )
-        listed = self._topics.listed_in(turn.folded, turn.scope.spans)
         if listed and len(groups) < 2:
             clauses = self._selector.of_words(listed, self._places.with_parents(policies))
             if len(clauses) > 1:
                 return Chosen(((whole, clauses),), (), 1.0, ())
         scopes = self._places.by_stretch(turn, groups, policies)
         parts = [
-            Chosen((), (), 0.0, ()) if own is None else self._choose_group(turn, group, own)
+            self._named_or_chosen(turn, group, own, at)
             for group, own in zip(groups, scopes, strict=True)
         ]
         if len(parts) > 1:
@@ -100,6 +105,62 @@ class Chooser:
             tuple(c for part in parts for c in part.nearest)[:3],
             unmatched=unmatched,
         )
+
+    def _groups(
+        self,
+        turn: Turn,
+        policies: tuple[str, ...],
+        named: Mapping[tuple[int, int], Sequence[ClauseId]],
+    ) -> tuple[Group, ...]:
+        topics, hints = self._topics, self._hints
+        if self._selector.is_uncharted(policies):
+            topics, hints = _NO_TOPICS, hints.within(policies)
+        return group_matters(
+            turn,
+            topics,
+            hints,
+            lambda text, scope: self.guess(text, policies if scope is None else scope),
+            policies,
+            self._places.above(),
+            named,
+            lambda text, scope: self._best(text, policies if scope is None else scope),
+        )
+
+    def _best(self, text: str, policies: tuple[str, ...]) -> ClauseId | None:
+        """The clause that fits a stretch best."""
+        best = self._selector.rank(text, self._topics.named_in(text), policies or None).best
+        return best.clause_id if best is not None else None
+
+    def _named_or_chosen(
+        self,
+        turn: Turn,
+        group: Group,
+        policies: tuple[str, ...] | None,
+        named: Mapping[tuple[int, int], Sequence[ClauseId]],
+    ) -> Chosen:
+        """The clauses of one stretch: those that it names by number, else those found for it."""
+        if policies is None:
+            return Chosen((), (), 0.0, ())
+        own = [c for (s, _), found in named.items() if group.start <= s < group.end for c in found]
+        if own:
+            topics = dict.fromkeys(sorted(self._topics.of_clauses(own)), 0.5)
+            return Chosen(
+                ((replace(group, topics=topics), tuple(dict.fromkeys(own))),), (), 1.0, ()
+            )
+        return self._choose_group(turn, group, policies)
+
+    def _beyond_level(self, turn: Turn, policies: tuple[str, ...]) -> tuple[str, ...]:
+        """No place where only a level is named (市里) and another city's policy answers clearly."""
+        scope = turn.scope
+        if scope.is_placed or not scope.is_named or not policies:
+            return policies
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        other = self._selector.taken_in(self._selector.rank(text, {}, None))
+        if not other or other[0] in policies:
+            return policies
+        is_clear = self._selector.own_relevance(text, other) >= SUBJECT
+        fits_here = self._selector.own_relevance(text, policies) >= SUBJECT
+        return () if is_clear and not fits_here else policies
 
     def _on_matter(self, part: Chosen) -> Chosen:
         """Of one stretch among several: only clauses on the matter that its words name."""
@@ -127,13 +188,23 @@ class Chooser:
 
     def _choose_group(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen:
         text = self._places.without_names(turn, group.start, group.end)
-        topics = group.topics
+        is_uncharted = self._selector.is_uncharted(policies)
+        topics = {} if is_uncharted else group.topics
         asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
         anywhere = self._places.with_bodies() if asks_bodies else None
         everywhere = self._selector.rank(text, topics, anywhere)
         ranking = self._selector.rank(text, topics, policies) if policies else everywhere
         signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
         relevance = self._selector.probability(signals)
+        if is_uncharted:
+            relevance = self._selector.own_relevance(text, policies)
+        elif not policies and (other := self._selector.taken_in(everywhere)):
+            # Of a policy that no topic knows, its own words must answer.
+            relevance = self._selector.own_relevance(text, other)
+            if relevance < self._selector.least and self._selector.charted():
+                ranking = everywhere = self._selector.rank(text, topics, self._selector.charted())
+                signals = with_words(everywhere.signals, turn, is_scoped=False)
+                relevance = self._selector.probability(signals)
         nearest = tuple(r.clause_id for r in everywhere.ranked[:2])
         if Intent.MATCH in turn.intents and policies and not turn.quantities:
             many = tuple(r.clause_id for r in ranking.ranked[:_MATCHES])
@@ -167,16 +238,16 @@ class Chooser:
         if turn.scope.is_named or policies != before.policies:
             text = f"{before.text} {turn.matter}"
             topics = {**dict(before.topics), **turn.topics}
+            if not turn.topics:
+                # 还是市里那个: where the conversation has been before, its clause there
+                seen = [c for c in before.trail if c.policy in policies and c not in trail]
+                trail = (*trail, *seen[-1:])
             clauses, absent = self._selector.carry(trail, policies, text, topics)
             return Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)
         goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
-        if (
-            may_turn
-            and not (is_condition or goes_on or turn.is_correction)
-            and (turn.topics or len(turn.matter) > 1)
-        ):
+        if may_turn and not (is_condition or goes_on or turn.is_correction) and turn.topics:
             trail = self._refine(turn, before, trail)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail

@@ -8,34 +8,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.text.dates import DateMention
+from assistant.text.pattern import lazy
 
-_NOW = re.compile("现在|目前|今天|眼下|如今|当前")
-_ASKED_BEFORE = re.compile(
+_NOW = lazy("现在|目前|今天|眼下|如今|当前")
+_ASKED_BEFORE = lazy(
     "(?:按照?|以|照|假如|假设|如果|要是|若|换成|改成|到了?|等到?|截至|截止|是|在)(?:现在|今天)?(?:是|在)?$"
 )
-_ASKED_AFTER = re.compile(
-    "(?:的?(?:时候|那天|那会儿|这天|当天|时|之后|以后|之前|以前|前|后)?,?(?:来|去|再|才|我们|想|要|能|还能|还|去|可以|能不能|还能不能)*"
-    "(?:申请|申报|报(?!告|表|价)|领(?!先|导)|算(?![力法])|计算|问|来办|还有效|有效|还在|失效|到期|生效|还能|能用|能拿|施行|执行))"
+_ASKED_AFTER = lazy(
+    "(?:的?(?:时候|那天|那会儿|这天|当天|时|之后|以后|之前|以前|前|后)?,?(?:在[^,。;!?\\d]{1,6}?)?"
+    "(?:来|去|再|才|我们|想|要|能|还能|还|去|可以|能不能|还能不能)*"
+    "(?:申请|申报|递交?|提交|送件|交材料|报(?!告|表|价)|领(?!先|导)|算(?![力法])|计算|问|来办|还有效|有效|还在|失效|到期|生效|还能|能用|能拿|施行|执行))"
 )
-_EVENT_AFTER = re.compile(
+_EVENT_AFTER = lazy(
     "(?:份|月份|的时候|时|那会儿|就|才|已经|刚|我们|公司|开始|完成|正式|通过|网信办)*"
     "(?:签|注册|成立|备案|采购|购买|买|租|融资|拿|办|投|立项|登记|发布|上线|交|付|缴|入表|入选|获批|通过|过审|过的|过了|开业|创办|搬|迁|建|研发|做|卖|销售|举办|中标|认定)"
 )
 
 
-_PAST = re.compile("[去前上](?:年|个?月|半年|季度)")
-_HAPPENED = re.compile("(?:都|全|也|均)?(?:是?在|算)$")
-_GOES_ON = re.compile("[\u4e00-\u9fff]")
+_PAST = lazy("[去前上](?:年|个?月|半年|季度)")
+_HAPPENED = lazy("(?:都|全|也|均)?(?:是?在|算)$")
+_GOES_ON = lazy("[\u4e00-\u9fff]")
 
 
-def day_asked(turn: Turn, as_of: date) -> date | None:
-    """The last day of the stretch that the message asks about, None for the day of asking."""
+_THEN = lazy("的?(?:时候)?,?(?:再|才)")
+_NEXT = lazy("(?P<next>次日|第二天|转天|隔天|后一天)|(?P<before>前一天|头一天)")
+_ALONE = lazy(
+    "[那就要是如果若换到拖等放在改到呢啊吧吗的?!,。;]|当天|那天|当日|申请日|日期|再|同样|一样|合同|这笔"
+)
+
+
+def day_asked(turn: Turn, as_of: date, before: date | None = None) -> date | None:
+    """The last day of the stretch that the message asks about, None for the day of asking.
+
+    ``before`` is the day that the conversation asked about: 次日 is counted from it.
+    """
+    span = stretch_asked(turn, as_of, before)
+    return span[1] if span else None
+
+
+def stretch_asked(turn: Turn, today: date, before: date | None = None) -> tuple[date, date] | None:
+    """The stretch of days that the message asks about, both inclusive."""
     asked = [m for m in turn.dates if role_of(m, turn) == "asked"]
-    return asked[-1].last_day if asked else None
+    asked = asked or [m for m in turn.dates if len(turn.dates) == 1 and _is_ahead(m, turn, today)]
+    if asked:
+        return asked[-1].first_day, asked[-1].last_day
+    if before is not None:
+        step = _NEXT.search(turn.folded)
+        if step:
+            day = before + timedelta(days=1 if step["next"] else -1)
+            return day, day
+    alone = _only_date(turn)
+    return (alone.first_day, alone.last_day) if alone else None
+
+
+def _is_ahead(mention: DateMention, turn: Turn, today: date) -> bool:
+    """Whether something is to happen on a day to come (28年再买100万呢): it is applied for then."""
+    return mention.first_day > today and bool(_THEN.match(turn.folded, mention.end))
+
+
+def _only_date(turn: Turn) -> DateMention | None:
+    """The date that a message consists of, besides places and words of going on (2025年2月呢?)."""
+    if len(turn.dates) != 1 or any(q.role == "amount" for q in turn.quantities):
+        return None
+    mention = turn.dates[0]
+    if mention.precision == "now":
+        return None
+    left = blank(turn.folded, [(mention.start, mention.end), *turn.scope.spans])
+    return mention if not _ALONE.sub("", left).strip() else None
 
 
 def role_of(mention: DateMention, turn: Turn) -> str:
@@ -58,7 +101,10 @@ def role_of(mention: DateMention, turn: Turn) -> str:
 
 def _names_sum(after: str) -> bool:
     """Whether a number of money follows right away (2025年300万): the year of a sum."""
-    return bool(re.match(r"[^,。;]{0,6}?[\d一二两三四五六七八九十]+(?:\.\d+)?[万亿元]", after))
+    return bool(
+        re.match(r"[^,。;]{0,6}?[\d一二两三四五六七八九十]+(?:\.\d+)?[万亿元]", after)
+        or re.match(r"[^,。;\d]{0,4}(?:是|为|有|只有|花了?|投了?)\d{2,}(?!年|月|日|号)", after)
+    )
 
 
 def _others_asked(dates: Sequence[DateMention], mention: DateMention, turn: Turn) -> bool:

@@ -14,12 +14,13 @@ from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
 from assistant.text.expressions import Expression, Relation
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_CLAUSE = re.compile(r"[^,。;!?:]*$")
-_EACH = re.compile(r"(?:另外?|还有|再)?(?:第?[一二两三四五]|另)([\u4e00-\u9fff])")
-_OPENS = re.compile(r"(?::|包括|包含|分别是|分别为)([^,。;!?:]*)$")
-_ENDS = re.compile("[。;!?]")
+_CLAUSE = lazy(r"[^,。;!?:]*$")
+_EACH = lazy(r"(?:另外?|还有|再)?(?:第?[一二两三四五]|另)([\u4e00-\u9fff])")
+_OPENS = lazy(r"(?::|包括|包含|分别是|分别为)([^,。;!?:]*)$")
+_ENDS = lazy("[。;!?]")
 
 
 def join_enumerated(expressions: Sequence[Expression], text: str) -> tuple[Expression, ...]:
@@ -89,7 +90,11 @@ def _runs(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]
             runs[-1] = (*runs[-1], e)
         else:
             runs.append((e,))
-    return [run for run in runs if len(run) > 1 or run[0].relation is Relation.SUM]
+    return [
+        run
+        for run in runs
+        if sum(o.quantity.unit is Unit.YUAN for e in run for o in e.operands) > 1
+    ]
 
 
 def _opened(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]:

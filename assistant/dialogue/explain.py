@@ -222,6 +222,7 @@ def _stretches(found: Understanding, readers: Readers) -> tuple[Stretch, ...]:
         lambda text, scope: chooser.guess(text, policies if scope is None else scope),
         policies,
         readers.places.above(),
+        readers.places.named_at(turn, policies),
     )
     return tuple(
         Stretch(

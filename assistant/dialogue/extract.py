@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.dialogue.conditions import other_level
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Polarity, Verdict
 from assistant.dialogue.replies import reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Words
 from assistant.rules.facts import FactKind, FactSpec, excluding
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
-_GOT = re.compile("[拿领获得给发补]到?了(?:我们)?$")
-_OR = re.compile("(?<![但却也])还是")
+_GOT = lazy("[拿领获得给发补]到?了(?:我们)?$")
+_APPLICANT = "applicant_kind"
+_DENIES_KIND = lazy("(?:不是|非|不算|不属于|并非)[个家]?$")
+_GOVERNS = frozenset("名的出投付买办")
+_OR = lazy("(?<![但却也])还是")
 _NO_NEGATION = frozenset({"no_denial", "assert_double", "ask_before", "ask_near"})
-_DENIAL = re.compile("[非未无不没]")
-_BREAK = re.compile("[,。;!?、:但而]|不过")
+_DENIAL = lazy("[非未无不没]")
+_BREAK = lazy("[,。;!?、:但而]|不过")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class FactReader:
             for name, said in self.said(text, in_question, asked).items()
             for stated in _settled(self._specs[name], said, text)
         )
+        if all(each.value is not True for each in stated):
+            stated = (*stated, *other_level(text, self._specs, in_question))
         if asked in self._specs and all(each.name != asked for each in stated):
             value = reply(text, self._specs[asked])
             if value is not None:
@@ -198,6 +204,8 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     if met:
         yield from (_stated(spec.name, each, each.key) for each in met)
         return
+    if spec.name == _APPLICANT:  # 不在公司名下, 不是我们公司出的: nothing about who applies
+        stated = [each for each in stated if _is_denied_beside(each, text)]
     denied = {each.key: each for each in stated}
     rest = [key for key in spec.choices if key not in denied]
     if denied and len(rest) == 1:
@@ -205,6 +213,13 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     elif denied:
         key, each = next(iter(denied.items()))
         yield _stated(spec.name, each, excluding(spec, key))
+
+
+def _is_denied_beside(said: Said, text: str) -> bool:
+    """Whether a kind of applicant is denied as a predicate (不是企业, 非企业)."""
+    start, end = said.found.mention.start, said.found.mention.end
+    before, after = text[max(0, start - 3) : start], text[end : end + 1]
+    return bool(_DENIES_KIND.search(before)) and after not in _GOVERNS
 
 
 def _one_each(name: str, stated: Sequence[Said]) -> Iterator[Stated]:

@@ -6,7 +6,6 @@ by the old value, by its own label, or by what was stated last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,9 +13,10 @@ from itertools import pairwise
 
 from assistant.dialogue.acts import Act, Acts
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.conditions import none_of, some_denied
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
-from assistant.dialogue.needs import Needs, needs_of
+from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
@@ -25,14 +25,22 @@ from assistant.dialogue.understanding import Focus
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
-from assistant.rules.facts import FactItem, FactKind
+from assistant.rules.facts import FactItem, FactKind, Per
+from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Relation, find_expressions
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
 _SPECIFIC = 4
+_PRICED = {Per.ITEM: Unit.YUAN_PER_UNIT, Per.MONTH: Unit.YUAN_PER_MONTH}
+"""In which unit a price that a rule counts by the item or the month may be said."""
+_DIGIT = lazy("[漏少多][写打]了?[一1]?个?$")
+"""A digit that was left out (漏写一个1) is no number."""
+_CLEAR = 0.8
+"""From this probability a changed number is a fact that was not spoken of before."""
 _WAN = Decimal(10_000)
 _TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 
@@ -103,6 +111,7 @@ class FactGatherer:
         else:
             shared = [self._give(turn, parts, needs, asked)] * len(parts)
         given = tuple(dict.fromkeys(g for own in shared for g in own))
+        parts, flags = _returned(turn, parts, flags)
         kept_flags = self._flags(turn, flags)
         changed: list[tuple[int | None, Matter]] = []
         focus: list[Focus] = []
@@ -116,21 +125,30 @@ class FactGatherer:
             if implied:
                 numbers = tuple(s for s in numbers if not s.is_assumed)
             numbers = (*numbers, *implied)
-            if any(
+            if (part.index is not None and _ONLY.search(turn.folded)) or any(
                 isinstance(s.value, tuple) and any(i.year is not None for i in s.value)
                 for s in numbers
             ):
                 numbers = tuple(s for s in numbers if s.name != _YEARS)
             numbers, denied = self._denied_kinds(turn, numbers)
             told = self._told_here(turn, part, parts)
-            told = tuple(s for s in told if s.start not in denied)
+            counts = {s.name for s in numbers if self._is_count(s.name)}
+            numbers, of_some, taken = some_denied(
+                turn.folded, turn.expressions, numbers, told, counts
+            )
+            used |= taken
+            told = tuple(s for s in told if s.start not in denied | of_some)
             others = {id(s) for s in turn.flags} - {id(s) for s in told}
             here = tuple(s for s in kept_flags if id(s) not in others)
+            if part.index is not None:
+                none = none_of(turn.folded, self._rules_of(part), (*part.matter.flags, *here))
+                here = (*(s for s in here if s.name not in {n.name for n in none}), *none)
             own_flags = _joined(part.matter.flags, here, told)
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
             )
+            matter = replace(matter, real=_real(turn, part))
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 cases = self._cases(clause, numbers, needs[clause], turn)
@@ -173,7 +191,10 @@ class FactGatherer:
         )
         if not in_wan or not (stated or own):
             return turn.expressions
-        return tuple(in_kept_unit(e, _WAN) for e in turn.expressions)
+        return tuple(
+            e if _DIGIT.search(turn.folded[: e.start]) else in_kept_unit(e, _WAN)
+            for e in turn.expressions
+        )
 
     # --- numbers of this message ---
 
@@ -286,6 +307,7 @@ class FactGatherer:
                 if other.holds(g.expression.start) and not part.holds(g.expression.start)
             }
             own = [g for g in own if id(g) not in taken]
+        own = [g for g in (self._renewed(turn, each, part) for each in own) if g is not None]
         stated = []
         first = {g.fact for g in own if not g.rival}
         for g in own:
@@ -294,12 +316,47 @@ class FactGatherer:
             used.add(g.expression.start)
             used.update(o.quantity.start for o in g.expression.operands)
             found = self._reader.stated(g, number)
+            place = g.expression.operands[0].quantity
+            low, high = clause_around(turn.folded, place.start, place.end)
             if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(
-                g.fact, turn.folded
+                g.fact, turn.folded[low:high]
             ):
                 found = replace(found, value=Decimal(0))
             stated.append(found)
         return tuple(stated)
+
+    def _renewed(self, turn: Turn, given: Given, part: Part) -> Given | None:
+        """A new value (加到500万, 不对, 是900万) as one of what was stated before.
+
+        A number whose own words do not name its best fact goes to the only sum of its kind that
+        was stated; None leaves it to be placed by when that was.
+        """
+        known = [s for s in part.matter.numbers if self._fits(s, given.expression)]
+        names = {s.name for s in known}
+        stands_for = self._stands_for(part).get(given.fact, "")
+        if stands_for in names:  # 采购额加到500万: the fee that was stated
+            return replace(given, fact=stands_for)
+        operand = given.expression.operands[0]
+        bare = content_of(operand.label) == 0 and not operand.year_word and operand.year is None
+        lead = turn.folded[_governed(turn.folded, given.expression.start, turn.quantities) :]
+        lead = lead[: max(0, given.expression.start - (len(turn.folded) - len(lead)))]
+        if not names or any(w in lead for w in self._label_words(given.fact)):
+            return given
+        if len(names) > 1:
+            placed = Act.CORRECT in turn.acts and bare and given.fact in names
+            return None if placed else given
+        changes = operand.role in ("new", "old", "minus") or bare
+        remembered = {s.name for s in part.matter.numbers}
+        if changes and given.fact not in remembered and given.probability < _CLEAR:
+            return replace(given, fact=next(iter(names)))
+        return given
+
+    def _stands_for(self, part: Part) -> Mapping[str, str]:
+        """Facts that serve in place of others in the rules of a matter."""
+        return stand_ins(self._rules_of(part))
+
+    def _rules_of(self, part: Part) -> list[Rule]:
+        return [r for c in part.matter.clauses for r in self._rulebook.rules_of(str(c))]
 
     def _periods(
         self,
@@ -354,7 +411,8 @@ class FactGatherer:
             for place in (e.start, e.operands[0].quantity.start)
         }
         labels = {
-            place: e.operands[0].label
+            place: (_NTH_YEAR.match(e.operands[0].year_word) and e.operands[0].year_word)
+            or e.operands[0].label
             or turn.folded[_governed(turn.folded, e.start, turn.quantities) : e.start]
             for e in turn.expressions
             if len(e.operands) == 1
@@ -386,6 +444,8 @@ class FactGatherer:
                 )
             )
         kept = [s for s in old if s.name not in names]
+        if any(self._is_count(s.name) for s in merged):
+            kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
 
     def _unlabelled(
@@ -446,16 +506,25 @@ class FactGatherer:
         named = [s for s in fitting if s.value in previous]
         if named:
             return named[-1]
+        lead = turn.folded[_governed(turn.folded, expression.start, turn.quantities) :]
+        lead = lead[: max(0, expression.start - (len(turn.folded) - len(lead)))]
+        spoken = [s for s in fitting if any(w in lead for w in self._label_words(s.name))]
         role = expression.operands[0].role
-        corrects = Act.CORRECT in turn.acts and len(turn.expressions) == 1
+        alike = [e for e in turn.expressions if e.unit is expression.unit]
+        corrects = Act.CORRECT in turn.acts and len(alike) == 1
         if role in ("minus", "plus", "new") or corrects:
-            return fitting[-1]
+            return max(reversed(spoken or fitting), key=lambda s: s.turn)
         return None
 
+    def _label_words(self, name: str) -> tuple[str, ...]:
+        """The words of a fact that tell it from others, two characters or more."""
+        return tuple(w for w in self._rulebook.facts[name].words if len(w) > 1)
+
     def _fits(self, stated: Stated, expression: Expression) -> bool:
-        kind = self._rulebook.facts[stated.name].kind
+        spec = self._rulebook.facts[stated.name]
+        kind, own = spec.kind, _PRICED.get(spec.per)
         units = {
-            FactKind.YUAN: (Unit.YUAN,),
+            FactKind.YUAN: (Unit.YUAN,) if own is None else (Unit.YUAN, own),
             FactKind.COUNT: (Unit.COUNT, Unit.NUMBER),
             FactKind.SQUARE_METRES: (Unit.SQUARE_METRE,),
             FactKind.MONTHS: (Unit.MONTH, Unit.YEAR),
@@ -478,7 +547,7 @@ class FactGatherer:
 
     def _removed(self, turn: Turn, part: Part, old: list[Stated]) -> list[Stated]:
         """Less the facts that the message takes away (去掉国际标准那项)."""
-        if Act.REMOVE not in turn.acts or part.index is None:
+        if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
         kept = []
         for stated in old:
@@ -688,6 +757,8 @@ class FactGatherer:
                 continue
             if expression.relation is Relation.INSTEAD and expression.value is None:
                 continue  # 不是200: taken back, nothing to use
+            if any(_is_in_total(expression, g) for g in given if g.fact):
+                continue  # 又多了一项, 共三项: one of the three
             if expression.unit is Unit.COUNT and expression.value in listed:
                 continue  # 项目有两个，一个800万，一个2500万: as many as were listed
             start = _governed(turn.folded, first.start, turn.quantities)
@@ -701,8 +772,8 @@ class FactGatherer:
         return tuple(found)
 
 
-_ASKS_CAP = re.compile("最高|最多|封顶|上限|顶格|比例|几成|标准")
-_ALIKE = re.compile("同样|一样|照样|同额|等额|这么多|这笔|那笔|也是")
+_ASKS_CAP = lazy("最高|最多|封顶|上限|顶格|比例|几成|标准")
+_ALIKE = lazy("同样|一样|照样|同额|等额|这么多|这笔|那笔|也是")
 
 
 def _apart(turn: Turn, parts: Sequence[Part]) -> tuple[Turn, ...]:
@@ -736,8 +807,56 @@ def _together(readings: Iterable[Sequence[Expression]]) -> tuple[Expression, ...
     return tuple(sorted(found, key=lambda e: (e.start, e.end)))
 
 
-_NOUN_AFTER = re.compile(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
-_LEAD = re.compile(r"[^,。;!?、:()\d]{0,20}$")
+_WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
+_RETURNS = lazy("回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)")
+
+
+def _real(turn: Turn, part: Part) -> Matter | None:
+    """The matter as it stood before the what-ifs that this message begins or goes on with."""
+    if part.index is None or not _WHAT_IF.search(turn.folded):
+        return None
+    return part.matter.real or replace(part.matter, real=None)
+
+
+def _returned(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+    """The matters as they were before the what-ifs, where the message goes back to that."""
+    if not _RETURNS.search(turn.folded) or _WHAT_IF.search(turn.folded):
+        return tuple(parts), tuple(flags)
+    found = []
+    for part in parts:
+        real = part.matter.real
+        if real is None or real.clauses != part.matter.clauses:
+            found.append(part)
+            continue
+        supposed = {s.name for s in part.matter.flags if s not in real.flags}
+        flags = [s for s in flags if s.name not in supposed]
+        matter = replace(part.matter, numbers=real.numbers, flags=real.flags, real=None)
+        found.append(Part(part.index, matter, part.stretches))
+    return tuple(found), tuple(flags)
+
+
+def takes_off_part(turn: Turn) -> bool:
+    """Whether what a message removes is a sum told in it, no fact or matter as a whole."""
+    return any(o.role == "minus" for e in turn.expressions for o in e.operands)
+
+
+def _is_in_total(expression: Expression, given: Given) -> bool:
+    """Whether a count is among those of a count of all that is used."""
+    whole = given.expression
+    return (
+        whole.operands[0].role == "total"
+        and whole.unit is expression.unit is Unit.COUNT
+        and whole.classifier == expression.classifier
+        and whole.value is not None
+        and expression.value is not None
+        and expression.value < whole.value
+    )
+
+
+_NOUN_AFTER = lazy(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
+_LEAD = lazy(r"[^,。;!?、:()\d]{0,20}$")
 
 
 def _governed(text: str, start: int, quantities: Sequence[Quantity]) -> int:
@@ -761,8 +880,8 @@ def _combined(
         return _another_year(earlier, stated, turns_year)
     if earlier is not None and isinstance(earlier.value, tuple) and (label or year):
         return _component(earlier, stated, label, year)
-    if earlier is None or not isinstance(earlier.value, Decimal):
-        return stated
+    if earlier is None or earlier.is_assumed or not isinstance(earlier.value, Decimal):
+        return stated  # what was only assumed (one of each) is no number to add to
     if not isinstance(stated.value, Decimal):
         return stated
     if role == "total":
@@ -775,7 +894,7 @@ def _combined(
     return stated
 
 
-_PART = re.compile("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
+_PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
 
 
 def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
@@ -786,15 +905,16 @@ def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
     return bool(_PART.search(lead))
 
 
+_NTH_YEAR = lazy("第[一二三四五六七八九]年|上年度|去年|今年|明年")
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
-_LATER = re.compile(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^,。;!?]{0,10}$")
+_LATER = lazy(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^。;!?\d]{0,16}$")
 
 
 def _later_year(turn: Turn, stated: Stated) -> int:
     """Which year a number is of, when a sum over several years is asked (第二年90万，两年一共)."""
     if Intent.TOTAL not in turn.intents:
         return 0
-    match = _LATER.search(turn.folded[max(0, stated.start - 14) : stated.start])
+    match = _LATER.search(turn.folded[max(0, stated.start - 20) : stated.start])
     if match is None:
         return 0
     if match.group(1):
@@ -812,17 +932,39 @@ def _another_year(earlier: Stated, stated: Stated, year: int) -> Stated:
     return replace(stated, value=(*kept, FactItem(stated.value, year=year)), say="")
 
 
-_ONLY = re.compile(r"(?:只|光|单|就)(?:看|报|算|申请|要|说|问)[^,。;!?]{0,4}?((?:20)?\d\d)年")
+_ONLY = lazy(
+    r"(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
+    r"(?:(?P<year>(?:20)?\d\d)年|第?(?P<nth>[一二三四五首头])[一]?年|(?P<next>明年|次年|下一年)"
+    r"|(?P<last>后年|最后一年)|(?P<now>今年|当年))"
+)
+_FIRST_YEAR = {"首": 1, "头": 1, **_NTH}
 
 
 def _only_year(stated: Stated, text: str) -> Stated:
-    """Of sums of several years the one that the message narrows to (只看26年呢)."""
+    """Of sums of several years the one that the message narrows to (只看26年呢, 只要明年那笔)."""
     match = _ONLY.search(text)
     if match is None or not isinstance(stated.value, tuple):
         return stated
-    year = int(match.group(1)) % 100 + 2000
-    kept = tuple(item for item in stated.value if item.year == year)
-    return replace(stated, value=kept, say="") if kept else stated
+    items = stated.value
+    if match["year"]:
+        year = int(match["year"]) % 100 + 2000
+        kept = tuple(item for item in items if item.year == year)
+    else:
+        nth = (
+            _FIRST_YEAR[match["nth"]]
+            if match["nth"]
+            else 1
+            if match["now"]
+            else 2
+            if match["next"]
+            else len(items)
+        )
+        kept = items[nth - 1 : nth]
+    if not kept:
+        return stated
+    if len(kept) == 1 and isinstance(kept[0].value, Decimal):
+        return replace(stated, value=kept[0].value, say="")
+    return replace(stated, value=kept, say="")
 
 
 def _component(earlier: Stated, stated: Stated, label: str, year: int | None = None) -> Stated:

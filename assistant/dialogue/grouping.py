@@ -9,9 +9,8 @@ question of their own, if they are items of a list, or if the message asks for a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -20,19 +19,20 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
 
-_ATOM = re.compile(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
-_STRONG = re.compile(r"[。;!?\n]")
-_COMMA = re.compile(r"[,、:]")
-_JOINT = re.compile(
+_ATOM = lazy(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
+_STRONG = lazy(r"[。;!?\n]")
+_COMMA = lazy(r"[,、:]")
+_JOINT = lazy(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
-_ASKS = re.compile(
+_ASKS = lazy(
     "[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
 )
-_ASKED = re.compile("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
+_ASKED = lazy("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
 """A question that ends one matter where the next begins without a mark."""
-_COMPANY = re.compile("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
+_COMPANY = lazy("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
 """Who opens a message by telling of the company: no matter of its own unless a topic is named."""
 _BRIEF = 4
 _CONTENT = 2
@@ -79,6 +79,10 @@ Guess: TypeAlias = Callable[
 ]
 """The topics and clauses that retrieval finds for a stretch in some policies (None: in those of the
 whole message); empty when it is not sure."""
+
+
+Best: TypeAlias = Callable[[str, tuple[str, ...] | None], ClauseId | None]
+"""The clause that fits a stretch best in some policies (None: in those of the whole message)."""
 
 
 class _Where:
@@ -130,16 +134,19 @@ def group_matters(
     guess: Guess,
     policies: tuple[str, ...] = (),
     above: tuple[str, ...] = (),
+    by_number: Mapping[tuple[int, int], Sequence[ClauseId]] | None = None,
+    best: Best | None = None,
 ) -> tuple[Group, ...]:
     """The groups of a message; a message about one matter is one group.
 
     ``policies``: those that the message is about (none: any); ``above``: those of the region around
-    the districts.
+    the districts; ``by_number``: where clauses are named by number; ``best``: the clause that
+    fits a stretch best, by which sentences are told apart whose words share clauses.
     """
     whole = (Group(0, len(turn.folded), turn.folded, turn.topics),)
     where = _Where(turn, policies, above)
-    mentions = _mentions(turn, topics, hints, where)
-    clusters = _clusters(turn, mentions, hints)
+    mentions = _mentions(turn, topics, hints, where, by_number or {})
+    clusters = _clusters(turn, mentions, hints, best)
     clusters = _with_guesses(turn, clusters, guess, where)
     clusters = _with_places(turn, clusters, where)
     if len(clusters) < 2:
@@ -153,7 +160,13 @@ def group_matters(
     return tuple(groups) if _are_several(turn, groups) else whole
 
 
-def _mentions(turn: Turn, topics: Topics, hints: Hints, where: _Where) -> list[_Mention]:
+def _mentions(
+    turn: Turn,
+    topics: Topics,
+    hints: Hints,
+    where: _Where,
+    by_number: Mapping[tuple[int, int], Sequence[ClauseId]],
+) -> list[_Mention]:
     """The words that point to clauses, the longest at each place, in order."""
     found: dict[tuple[int, int], set[ClauseId]] = {}
     for start, end, word in topics.words_in(turn.folded):
@@ -167,7 +180,7 @@ def _mentions(turn: Turn, topics: Topics, hints: Hints, where: _Where) -> list[_
         if word in hints.coined and not where.is_named_beside(start)
     }
     found.update({span: set(clauses) for span, clauses in coined.items()})
-    spans = turn.scope.spans
+    spans = [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)]
     kept: list[_Mention] = []
     for (start, end), clauses in sorted(found.items(), key=lambda x: (x[0][0], -x[0][1])):
         if any(s <= start and end <= e for s, e in spans):
@@ -180,6 +193,9 @@ def _mentions(turn: Turn, topics: Topics, hints: Hints, where: _Where) -> list[_
             _placed(start, end, frozenset(clauses), where, is_coined=(start, end) in coined)
         )
     kept = _without_conditions(turn, kept, topics, hints)
+    kept += [_Mention(*span, frozenset(c), where.at(span[0]), frozenset(c))
+             for span, c in by_number.items()]  # fmt: skip
+    kept.sort(key=lambda m: m.start)
     return _without_company(turn, kept, topics)
 
 
@@ -238,7 +254,9 @@ def _without_company(turn: Turn, mentions: list[_Mention], topics: Topics) -> li
     return later
 
 
-def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_Cluster]:
+def _clusters(
+    turn: Turn, mentions: Sequence[_Mention], hints: Hints, best: Best | None
+) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     for mention in mentions:
         last = clusters[-1] if clusters else None
@@ -246,10 +264,15 @@ def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_C
             clusters.append(_cluster(mention))
             continue
         if _is_elsewhere(turn, mention, last):
-            clusters.append(_cluster(mention))
+            clusters.append(_cluster(mention, last.named))
             continue
         shared = last.clauses & mention.clauses
         if shared:
+            own = _own_best(turn, last, mention, best)
+            if own is not None:
+                last.clauses = last.clauses - {own} or last.clauses
+                clusters.append(replace(_cluster(mention), clauses=frozenset({own})))
+                continue
             last.end, last.clauses = mention.end, shared
             continue
         word = turn.folded[mention.start : mention.end]
@@ -273,8 +296,46 @@ def _clusters(turn: Turn, mentions: Sequence[_Mention], hints: Hints) -> list[_C
     return clusters
 
 
-def _cluster(mention: _Mention) -> _Cluster:
-    return _Cluster(mention.start, mention.end, mention.clauses, None, mention.scope, mention.named)
+def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) -> ClauseId | None:
+    """The clause of a sentence that says something of its own, where the one before says another.
+
+    公共服务平台投了3500万;创新中心投了1200万: both words point to both clauses, each fits one best.
+    """
+    between = turn.folded[last.end : mention.start]
+    is_asked = _ASKED.search(between) and _COMMA.search(between)
+    if best is None or not (_STRONG.search(between) or is_asked):
+        return None
+    first = _sentence_of(turn.folded, last.start, by_comma=bool(is_asked))
+    second = _sentence_of(turn.folded, mention.start, by_comma=bool(is_asked))
+    told = [
+        _has_number(turn, *span)
+        or _ASKS.search(turn.folded, *span)
+        or _OPENS.match(turn.folded, span[0])
+        for span in (first, second)
+    ]
+    if first == second or not all(told):
+        return None
+    one, two = (best(turn.folded[slice(*span)], last.scope) for span in (first, second))
+    return two if two is not None and one is not None and one != two else None
+
+
+def _sentence_of(text: str, place: int, *, by_comma: bool = False) -> tuple[int, int]:
+    """The sentence, or the clause, around a place."""
+    if by_comma:
+        return _clause_of(text, place)
+    ends = [m.end() for m in _STRONG.finditer(text, 0, place)]
+    after = _STRONG.search(text, place)
+    return (ends[-1] if ends else 0), (after.end() if after else len(text))
+
+
+def _cluster(mention: _Mention, before: frozenset[ClauseId] = frozenset()) -> _Cluster:
+    """A new cluster.
+
+    ``before``: all that the matter before points to, which a word of many matters (审定总投入) goes
+    on with in another place.
+    """
+    clauses = (mention.clauses & before) or mention.clauses
+    return _Cluster(mention.start, mention.end, clauses, None, mention.scope, mention.named)
 
 
 def _is_elsewhere(turn: Turn, mention: _Mention, last: _Cluster) -> bool:
@@ -319,8 +380,14 @@ def _is_apart(turn: Turn, low: int, high: int) -> bool:
         or _JOINT.search(between)
         or _ASKED.search(between)
         or any(low <= s and e <= high for s, e in turn.scope.spans)
-        or _own_claim(turn, low, high)
+        or (_own_claim(turn, low, high) and _counts_on(turn, high))
     )
+
+
+def _counts_on(turn: Turn, place: int) -> bool:
+    """Whether a number or a question follows a place within its clause (…500万办展会花了200万)."""
+    end = _clause_of(turn.folded, place)[1]
+    return _own_claim(turn, place, end) or bool(_ASKED.search(turn.folded, place, end))
 
 
 def _own_claim(turn: Turn, start: int, end: int) -> bool:
@@ -345,21 +412,50 @@ def _with_guesses(
     turn: Turn, clusters: list[_Cluster], guess: Guess, where: _Where
 ) -> list[_Cluster]:
     """Clusters for the clauses of the sentence that no word points from, by retrieval."""
-    found = list(clusters)
-    for match in _ATOM.finditer(turn.folded):
-        start, end = match.span()
-        if any(c.start < end and start < c.end for c in clusters):
-            continue
+    found = [_inside(turn, c, guess, where) for c in clusters]
+    for start, end in _unclaimed(turn.folded, clusters):
         if not _may_stand_alone(start, end, turn):
             continue
         scope = where.at(end - 1)
         if scope == ():
             continue
-        named, clauses = guess(match.group(), scope)
+        named, clauses = guess(turn.folded[start:end], scope)
         if not clauses or any(c.clauses & clauses and c.scope == scope for c in found):
             continue
         found.append(_Cluster(start, end, clauses, named, scope, clauses))
     return sorted(found, key=lambda c: c.start)
+
+
+def _unclaimed(text: str, clusters: Sequence[_Cluster]) -> list[tuple[int, int]]:
+    """Sentences that no cluster touches, and clauses of the others that none touches."""
+    found: list[tuple[int, int]] = []
+    low = 0
+    for match in _ATOM.finditer(text):
+        start, end = match.span()
+        if start < low:
+            continue
+        sentence = _sentence_of(text, start)
+        if start == sentence[0] and not _touched(sentence, clusters):
+            found.append(sentence)
+            low = sentence[1]
+        elif not _touched((start, end), clusters):
+            found.append((start, end))
+    return found
+
+
+def _touched(span: tuple[int, int], clusters: Sequence[_Cluster]) -> bool:
+    return any(c.start < span[1] and span[0] < c.end for c in clusters)
+
+
+def _inside(turn: Turn, cluster: _Cluster, guess: Guess, where: _Where) -> _Cluster:
+    """A cluster whose words point nowhere in its place, with what retrieval finds there."""
+    policies = cluster.scope or where.policies
+    if not policies or any(c.policy in policies for c in cluster.clauses):
+        return cluster
+    low, high = _clause_of(turn.folded, cluster.start)
+    named, clauses = guess(turn.folded[low:high], cluster.scope)
+    inside = frozenset(c for c in clauses if c.policy in policies)
+    return replace(cluster, clauses=inside, guessed=named) if inside else cluster
 
 
 def _boundary(turn: Turn, first: _Cluster, second: _Cluster, where: _Where) -> int:
@@ -395,7 +491,7 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster, where: _Where) -> i
 def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) -> Group:
     text = turn.folded[start:end]
     named = topics.named_in(text)
-    if not named:
+    if cluster.guessed or not named:
         named = cluster.guessed or dict.fromkeys(sorted(topics.of_clauses(cluster.clauses)), 0.5)
     return Group(start, end, text, named, cluster.scope)
 
@@ -415,7 +511,9 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     return len(told) >= 2 and any(_opens_anew(g, turn) for g in groups[1:] if g in told)
 
 
-_OPENS = re.compile("另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|第二")
+_OPENS = lazy(
+    "另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|第二|然后|接着|再说|再问|至于"
+)
 
 
 def _opens_anew(group: Group, turn: Turn) -> bool:
@@ -429,8 +527,11 @@ def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
     ends = [g.text.rstrip()[-1:] for g in groups[:-1]]
     if all(end in ";\n" for end in ends):
         return True
-    is_long = len(ends) > 1 and all(end in ";。、\n" for end in ends)
-    return is_long and bool(_ASKS.search(turn.folded))
+    marked = [
+        end in ";。、\n" or bool(_OPENS.match(after.text))
+        for end, after in zip(ends, groups[1:], strict=True)
+    ]
+    return len(ends) > 1 and all(marked) and bool(_ASKS.search(turn.folded))
 
 
 def _has_number(turn: Turn, start: int, end: int) -> bool:
@@ -454,11 +555,11 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     return lists or counts or bool(_ASKS.search(text) and end - start > _BRIEF)
 
 
-_PAYS = re.compile(
+_PAYS = lazy(
     "(?:的|这|那)?(?:钱|费用?|款)?(?:的|又|也|还)?(?:补贴|补助|奖励|资助|补不补|报不报|给不给|管不管|有没有|有补|能补|能报|给补|给报"
     "|给吗|补吗|报吗|奖吗|管吗|有吗|呢|有人给|多少|几成|政策)"
 )
-_PIECE = re.compile("和|与|及|以及|还有|或者|[、/]")
+_PIECE = lazy("和|与|及|以及|还有|或者|[、/]")
 
 
 def stray_matters(

@@ -7,8 +7,8 @@ that fact; a word that points to many clauses tells less about each.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from copy import copy
 
 from assistant.dialogue.language import load_language
 from assistant.dialogue.needs import needs_of
@@ -18,13 +18,12 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
 from assistant.rules.rulebook import Rulebook
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 
 _MOST = 0.3
 _LONG = 4
 _LEAST = 2
-
-
-_QUOTED = re.compile("“([^“”]{2,8})”")
+_QUOTED = lazy("“([^“”]{2,8})”")
 
 
 def _coined(corpus: Corpus) -> Mapping[str, frozenset[ClauseId]]:
@@ -39,6 +38,27 @@ def _coined(corpus: Corpus) -> Mapping[str, frozenset[ClauseId]]:
         for name, clauses in found.items()
         if len({c.policy for c in clauses}) == 1
     }
+
+
+def _used(rulebook: Rulebook) -> Mapping[str, frozenset[ClauseId]]:
+    """Words of facts → the clauses of which some rule needs such a fact."""
+    found: dict[str, set[ClauseId]] = {}
+    for rule in rulebook.rules:
+        clause = ClauseId.parse(rule.id.split(":")[0])
+        for fact in needs_of([rule], rulebook.facts).all:
+            for word in rulebook.facts[fact].words:
+                found.setdefault(fold(word), set()).add(clause)
+    return {word: frozenset(clauses) for word, clauses in found.items()}
+
+
+def _schemes(rulebook: Rulebook) -> Mapping[str, ClauseId]:
+    """The first words of rules that one clause alone bears."""
+    names: dict[str, set[ClauseId]] = {}
+    for rule in rulebook.rules:
+        for word in rule.words[:1]:
+            if len(word) > _LEAST:
+                names.setdefault(fold(word), set()).add(ClauseId.parse(rule.id.split(":")[0]))
+    return {word: next(iter(clauses)) for word, clauses in names.items() if len(clauses) == 1}
 
 
 class Hints:
@@ -58,13 +78,13 @@ class Hints:
             word: frozenset(clauses) for word, clauses in found.items()
         }
         self._matcher = Phrases.of(found)
+        self._words_of: dict[str, list[str]] = {}
+        for word, clauses in self._clauses.items():
+            for policy in sorted({c.policy for c in clauses}):
+                self._words_of.setdefault(policy, []).append(word)
         self.coined = _coined(corpus) if corpus is not None else {}
-        self._used: dict[str, set[ClauseId]] = {}
-        for rule in rulebook.rules:
-            clause = ClauseId.parse(rule.id.split(":")[0])
-            for fact in needs_of([rule], rulebook.facts).all:
-                for word in rulebook.facts[fact].words:
-                    self._used.setdefault(fold(word), set()).add(clause)
+        self._used = _used(rulebook)
+        self._schemes = _schemes(rulebook)
         self._tested: dict[ClauseId, frozenset[str]] = {}
         for rule in rulebook.rules:
             clause = ClauseId.parse(rule.id.split(":")[0])
@@ -80,6 +100,17 @@ class Hints:
             for clause in clauses:
                 bonus[clause] = min(_MOST, bonus.get(clause, 0.0) + 0.2 * share)
         return bonus
+
+    def within(self, policies: Collection[str]) -> Hints:
+        """The same words, as far as they point to clauses of some policies."""
+        narrowed = copy(self)
+        found: dict[str, frozenset[ClauseId]] = {}
+        for policy in policies:
+            for word in self._words_of.get(policy, ()):
+                own = frozenset(c for c in self._clauses[word] if c.policy == policy)
+                found[word] = found.get(word, frozenset()) | own
+        narrowed._clauses, narrowed._matcher = found, Phrases.of(found)
+        return narrowed
 
     def places(self, text: str) -> tuple[tuple[int, int, frozenset[ClauseId]], ...]:
         """(start, end, clauses) of the words of a folded text that point to clauses."""
@@ -101,6 +132,10 @@ class Hints:
     def tested(self, clause: ClauseId) -> frozenset[str]:
         """The facts that conditions of the clause's rules test."""
         return self._tested.get(clause, frozenset())
+
+    def named(self, text: str) -> Mapping[str, ClauseId]:
+        """The names of schemes in a folded text that one clause alone bears (训力券)."""
+        return {name: clause for name, clause in self._schemes.items() if name in text}
 
     def pointed(self, text: str) -> frozenset[ClauseId]:
         """The clauses that specific words (three characters or more) of a folded text point to."""

@@ -7,7 +7,7 @@ unknown noun that governs a number keeps the number from being used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,26 @@ def spending() -> Phrases:
 def asking() -> Phrases:
     """Question words and words of giving."""
     return Phrases.of(load_language().of("asking", "paying"))
+
+
+@cache
+def plain_words() -> Phrases:
+    """Words of two characters or more that say nothing of a matter, whoever gives and asks.
+
+    Single characters are left: 上 and 企 stand inside words that say something (企业上市).
+    """
+    words = load_language().of("function", "asking", "paying", "politeness", "time")
+    return Phrases.of(word for word in words if len(word) > 1)
+
+
+def pairs_of(text: str, known: Sequence[int] = ()) -> tuple[str, ...]:
+    """Every two characters side by side that are letters or figures and not known.
+
+    >>> pairs_of("流片、封测")
+    ('流片', '封测')
+    """
+    free = [c.isalnum() and not (known and known[i]) for i, c in enumerate(text)]
+    return tuple(text[i : i + 2] for i in range(len(text) - 1) if free[i] and free[i + 1])
 
 
 def covers(text: str, words: Iterable[Phrases]) -> bytearray:

@@ -23,7 +23,8 @@ class Matter:
 
     ``clauses`` in every policy in question (none: the texts have nothing on it there), ``policies``
     the scope it was last asked in, ``topics`` with their weights, ``text`` the words that named it,
-    ``numbers`` and ``flags`` what was stated for it, ``turn`` when it was last spoken of.
+    ``numbers`` and ``flags`` what was stated for it, ``turn`` when it was last spoken of, ``real``
+    the matter as it stood before what-ifs, to go back to.
     """
 
     clauses: tuple[ClauseId, ...]
@@ -35,6 +36,7 @@ class Matter:
     absent: tuple[str, ...] = ()
     trail: tuple[ClauseId, ...] = ()
     turn: int = 0
+    real: Matter | None = None
 
 
 @dataclass(frozen=True, slots=True)

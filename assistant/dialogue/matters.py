@@ -142,11 +142,12 @@ def _weak(
 ) -> Iterator[_Form]:
     """What counts only where the fact is in question: short stems, and the act alone (租的)."""
     stems = set(_stems(words, least=_LEAST)) - set(_stems(words))
-    stems -= {word for other in specs.values() if other.name != spec.name for word in other.words}
+    if stems:
+        others = (other for other in specs.values() if other.name != spec.name)
+        stems -= {word for other in others for word in other.words}
     for form in _matchers(spec.name, value, sorted(stems), is_bare=True):
         yield replace(form, is_asked_only=True)
-    for group in verb_groups():
-        verbs = either(group)
+    for verbs in _verbs():
         acts = {m["lead"] for w in words if (m := _compiled(_ACT.format(verbs)).match(fold(w)))}
         if acts:
             source = f"{either(acts)}{verbs}(?=的|来|了|$|[,。;!?呀啊吧呢])"
@@ -186,10 +187,9 @@ def _split(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
         return
     word = fold(word)
     if len(word) == _LEAST and not word.isascii():
-        yield (word[0], word[1]), f"{word[0]}({either(classes()['inside'])}){word[1]}"
+        yield (word[0], word[1]), f"{word[0]}({_inside()}){word[1]}"
         return
-    for group in verb_groups():
-        verbs = either(group)
+    for verbs in _verbs():
         match = _compiled(f"^(?P<lead>.{{0,2}}?)(?P<verb>{verbs})(?P<noun>.+)$").match(word)
         if match is None or len(match["noun"]) < _LEAST:
             continue
@@ -199,6 +199,18 @@ def _split(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
         yield literals, f"{lead}{verbs}{gap}{noun}"
         yield literals, f"{noun}{gap}{lead}{verbs}(?!{noun})"
         return
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    """A pattern for each group of verbs that are one act."""
+    return tuple(either(group) for group in verb_groups())
+
+
+@cache
+def _inside() -> str:
+    """A pattern for what may stand inside a word of two characters (报[过]备)."""
+    return either(classes()["inside"])
 
 
 def _heads(word: str) -> Iterator[str]:

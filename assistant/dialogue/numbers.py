@@ -8,7 +8,6 @@ without a relation between them are a conflict: it is asked about, never added u
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -29,6 +28,7 @@ from assistant.dialogue.pairs import (
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import YEARS, FactItem, FactKind, FactSpec, Per
 from assistant.text.expressions import Expression, Operand, Relation
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 
@@ -105,11 +105,32 @@ class NumberReader:
             if not fact or probability < margins.use:
                 only = self._only_of_unit(expression, parts, wanted, setting.text)
                 fact, probability = (only, margins.use) if only else (fact, probability)
+            grown = self._growth(expression, wanted, setting.text)
+            if grown:
+                fact, probability = grown, 1.0
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
         settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
         settled = self._without_derived(settled)
         return self._one_each(settled, margins, setting.text)
+
+    def _growth(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
+        """The fact that is the difference of two years, where a number is said to be it.
+
+        比前年多了1600万 is neither year's own sum.
+        """
+        start = expression.operands[0].quantity.start
+        if expression.unit is not Unit.YUAN or not _MORE_THAN.search(text, 0, start):
+            return ""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        found = [
+            name
+            for name in sorted(needed)
+            if any(d.difference for d in self._specs[name].derive)
+            and any(self._specs[n].year_before for d in self._specs[name].derive
+                    for n in d.difference)
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else ""
 
     def _only_of_unit(
         self,
@@ -347,6 +368,13 @@ class NumberReader:
         """Whether the members of a list, a series or a product are numbers of different facts."""
         use = load_margins().use
         facts = [fact for fact, probability in own if probability >= use]
+        if expression.relation is Relation.SERIES:
+            # 上年度租金25万, 第二年29万: the later years are of what the first names
+            facts = [
+                fact
+                for n, (fact, probability) in enumerate(own)
+                if probability >= use and (n == 0 or expression.operands[n].label)
+            ]
         if expression.relation is Relation.SERIES and self._compared(members, own, wanted):
             return True
         if expression.relation is not Relation.PRODUCT:
@@ -381,6 +409,7 @@ class NumberReader:
             ranked = sorted(
                 places,
                 key=lambda n: (
+                    not _is_whole_count(settled[n].expression),
                     not _is_actual(settled[n].expression, text),
                     self._is_mere_part(settled[n], places, settled),
                     -settled[n].probability,
@@ -388,6 +417,8 @@ class NumberReader:
                 ),
             )
             first = settled[ranked[0]].probability
+            if _is_whole_count(settled[ranked[0]].expression):
+                first += 1
             if _is_actual(settled[ranked[0]].expression, text):
                 first += 1
             for n in ranked[1:]:
@@ -478,8 +509,8 @@ def _is_stranger(pair: Pair, expression: Expression, text: str) -> bool:
     return bool(has_noun and not changes)
 
 
-_SUPPOSES = re.compile("呢|要是|如果|假如|改|其实|降|升|涨|变成")
-_MONTHLY = re.compile(r"(?:每个?月|月租|一个月)[^,。;!?\d]{0,8}$")
+_SUPPOSES = lazy("呢|要是|如果|假如|改|其实|降|升|涨|变成")
+_MONTHLY = lazy(r"(?:每个?月|月租|一个月)[^,。;!?\d]{0,8}$")
 
 
 def _is_monthly(expression: Expression, text: str) -> bool:
@@ -492,7 +523,13 @@ def _is_monthly(expression: Expression, text: str) -> bool:
     )
 
 
-_ACTUAL = re.compile("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
+def _is_whole_count(expression: Expression) -> bool:
+    """Whether a count is told to be of all (又多了一项, 共三项)."""
+    return expression.unit is Unit.COUNT and expression.operands[0].role == "total"
+
+
+_MORE_THAN = lazy("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
+_ACTUAL = lazy("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
 
 
 def _is_actual(expression: Expression, text: str) -> bool:
@@ -534,12 +571,13 @@ def _may_be_fact(expression: Expression) -> bool:
     return not (expression.relation is Relation.DIFFERENCE and expression.value is None)
 
 
-_LAST_YEAR = re.compile("上一?年度?")
+_NTH_YEAR = lazy("第([一二三四五六七八九])年")
+_LAST_YEAR = lazy("上一?年度?")
 _AGES = (
-    (re.compile("大前年"), -3),
-    (re.compile("前年|上上年|再上|再前|前一年"), -2),
-    (re.compile("去年|上年|上一年"), -1),
-    (re.compile("今年|本年"), 0),
+    (lazy("大前年"), -3),
+    (lazy("前年|上上年|再上|再前|前一年"), -2),
+    (lazy("去年|上年|上一年"), -1),
+    (lazy("今年|本年"), 0),
 )
 """Words for years → how many years ago; calendar years count by themselves."""
 
@@ -552,6 +590,9 @@ def _age(operand: Operand, place: int) -> tuple[int, int]:
     for pattern, age in _AGES:
         if pattern.match(word):
             return age, place
+    nth = _NTH_YEAR.match(word)
+    if nth:  # 第二年 comes after the year that the sums begin with
+        return "一二三四五六七八九".index(nth.group(1)), place
     return (0 if not word else place - 9), place
 
 
@@ -564,7 +605,7 @@ def _periods(expression: Expression) -> tuple[Expression, ...]:
     return _members(expression)
 
 
-_OF = re.compile("里面?|中|当中|之中")
+_OF = lazy("里面?|中|当中|之中")
 
 
 def _listed(expression: Expression, text: str) -> tuple[Expression, ...]:
@@ -600,8 +641,8 @@ def _members(expression: Expression) -> tuple[Expression, ...]:
     )  # fmt: skip
 
 
-_COUNTED = re.compile(r"(?:第?[一二两三四五]|另)[\u4e00-\u9fff]")
-_JOINING = re.compile("[加再又还另外和与及是的了共]")
+_COUNTED = lazy(r"(?:第?[一二两三四五]|另)[\u4e00-\u9fff]")
+_JOINING = lazy("[加再又还另外和与及是的了共]")
 
 
 def _has_noun(label: str) -> bool:
@@ -640,6 +681,9 @@ def _as_quantity(expression: Expression) -> Quantity:
 
 
 def _value(expression: Expression, spec: FactSpec) -> Decimal | tuple[FactItem, ...]:
+    words = [o.year_word for o in expression.operands]
+    if expression.relation is Relation.SERIES and words == ["prior", "current"]:
+        return expression.operands[1].quantity.value  # 从900万降到650万: what holds now
     if expression.relation is Relation.SERIES and _LAST_YEAR.match(spec.label):
         ages = [_age(o, 9)[0] for o in expression.operands]
         if -1 in ages and min(ages) < -1:  # 前年1800万, 上一年度1400万: the label says which

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from pathlib import Path
 
 from assistant.dialogue.language import asking, covers, load_language, spending
@@ -24,11 +24,12 @@ from assistant.dialogue.words import Found, Phrases
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactKind, FactSpec, Per
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 FILE = Path(__file__).with_name("pairs.json")
-_BOUNDARY = re.compile(r"[,。;!?、\n()]|而且|并且|但是|不过|另外|还有|以及|但(?!凡)")
-_SENTENCE = re.compile(r"[。;!?\n]")
+_BOUNDARY = lazy(r"[,。;!?、\n()]|而且|并且|但是|不过|另外|还有|以及|但(?!凡)")
+_SENTENCE = lazy(r"[。;!?\n]")
 _REACH = 16
 _FAR = 200
 _MOST = 4
@@ -128,7 +129,7 @@ class Weights:
 
     def probability(self, features: Sequence[float]) -> float:
         """The probability that a number is a fact, rounded so that machines agree."""
-        z = math.fsum(w * x for w, x in zip(self.values, features, strict=True))
+        z = math.fsum(map(mul, self.values, features))
         return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z)))), 6)
 
 
@@ -169,6 +170,24 @@ class _Around:
     sentence: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside one number, whichever fact it is held against.
+
+    ``left``, ``right``: characters of unknown words in its part, ``near`` and ``beside`` of those
+    within four characters before and after; ``of_clause``: the clauses in question know some of
+    them; ``spends``, ``asks``: words of spending or asking stand there. The last three are 0 or 1.
+    """
+
+    left: int
+    right: int
+    near: int
+    beside: int
+    of_clause: float
+    spends: float
+    asks: float
+
+
 class _Tally:
     """How many numbers of a message are of a kind, are labelled, or stand without a label."""
 
@@ -206,6 +225,9 @@ class PairReader:
             name: Phrases.of(word for word in spec.words if fold(word) not in every)
             for name, spec in self._specs.items()
         }
+        # The facts that are compared over two years.
+        self._yearly = {spec.year_before for spec in specs.values() if spec.year_before}
+        self._yearly |= {name for name, spec in specs.items() if spec.year_before}
         own = {word for spec in specs.values() for word in spec.words}
         own |= {w for s in specs.values() for c in s.choices.values() for w in c.words}
         own |= {w for s in specs.values() for w in s.denials}
@@ -246,11 +268,13 @@ class PairReader:
             for n in range(len(around))
         ]
         tally = _Tally(setting.quantities, labelled)
+        recalled = self._recalled(setting.context)
         for index, quantity in enumerate(setting.quantities):
             if quantity.role != "amount":
                 continue
             want = wanted_at(wanted, quantity.start)
             places = by_want.get(want, every)
+            beside = _beside(text, quantity, around[index], known, own, spent, asks)
             for name, found in places.items():
                 spec = self._specs[name]
                 if not fits_unit(spec, quantity):
@@ -263,18 +287,22 @@ class PairReader:
                         index,
                         name,
                         want,
-                        known,
                         found,
-                        around,
-                        labelled,
-                        spent,
-                        asks,
-                        own,
+                        around[index],
+                        beside,
+                        labelled[index],
+                        recalled,
                         plain,
                         starts,
                         tally,
                     ),
                 )
+
+    def _recalled(self, context: str) -> frozenset[str]:
+        """The facts of which the messages before speak."""
+        if not context:
+            return frozenset()
+        return frozenset(name for name, words in self._words.items() if words.within(context))
 
     def _features(
         self,
@@ -282,44 +310,37 @@ class PairReader:
         index: int,
         name: str,
         want: Wanted,
-        known: bytearray,
         found: Sequence[Found],
-        around: Sequence[_Around],
-        labelled: Sequence[set[str]],
-        spent: Sequence[Found],
-        asks: Sequence[Found],
-        own: bytearray,
+        part: _Around,
+        words: _Beside,
+        labels: set[str],
+        spoken_of: frozenset[str],
         plain: bytearray,
         starts: Sequence[int],
         tally: _Tally,
     ) -> tuple[float, ...]:
-        text, quantity, part = setting.text, setting.quantities[index], around[index]
+        text, quantity = setting.text, setting.quantities[index]
         spec = self._specs[name]
         before, after, touching = _labels(found, part, quantity, plain)
         earlier, later = _nearby(found, part, quantity, starts)
         label = max(before, after)
-        left = _unknown(text, own, *part.before)
-        right = _unknown(text, own, *part.after)
-        near = _unknown(text, own, max(part.before[0], quantity.start - 4), quantity.start)
-        beside = _unknown(text, own, quantity.end, min(part.after[1], quantity.end + 4))
-        words = float(
-            _unknown(text, known, *part.before) + _unknown(text, known, *part.after) > left + right
-        )
+        left, right = words.left, words.right
         unknown = left + right
         main, needed = float(name in want.main), float(name in want.needed)
-        others = labelled[index] - {name}
+        others = labels - {name}
         rival = float(bool(others) and label == 0)
         rival_needed = float(bool(others & want.needed) and label == 0)
-        spends = float(_inside(spent, part.before) or _inside(spent, part.after))
-        question = float(_inside(asks, part.after) or _inside(asks, part.before))
-        bare = float(unknown == 0 and not labelled[index])
+        spends, question = words.spends, words.asks
+        bare = float(unknown == 0 and not labels)
         only = float(tally.of_kind[spec.kind] <= 1)
-        others_named = tally.labelled[name] - (name in labelled[index])
+        others_named = tally.labelled[name] - (name in labels)
         elsewhere = float(label == 0 and others_named > 0)
         remembered = float(name in setting.remembered)
-        recalled = float(bool(setting.context) and self._words[name].within(setting.context))
+        recalled = float(name in spoken_of)
         fits, differs = _classifier(spec, quantity)
-        year_fits, year_differs = _year(text, name, part, self._specs)
+        year_fits, year_differs = 0.0, 0.0
+        if name in self._yearly:
+            year_fits, year_differs = _year(text, part, is_prior=bool(spec.year_before))
         # An orphan is the only number of its kind that no word of a needed fact stands beside,
         # where the fact has no number of its own either.
         clean = float(unknown == 0 and label == 0 and not others & want.needed)
@@ -341,10 +362,10 @@ class PairReader:
             "unknown_2": float(left >= 2),
             "unknown_3": float(left >= 3),
             "unknown_after": min(right, _MOST) / _MOST,
-            "unknown_near": float(near >= 1),
-            "unknown_beside": float(beside >= 1),
+            "unknown_near": float(words.near >= 1),
+            "unknown_beside": float(words.beside >= 1),
             "spending": spends,
-            "clause_words": words,
+            "clause_words": words.of_clause,
             "rival": rival,
             "rival_needed": rival_needed,
             "asks": question,
@@ -451,6 +472,29 @@ def _around(text: str, quantity: Quantity, every: Sequence[Quantity]) -> _Around
     return _Around((start, quantity.start), (quantity.end, end), sentence)
 
 
+def _beside(
+    text: str,
+    quantity: Quantity,
+    part: _Around,
+    known: bytearray,
+    own: bytearray,
+    spent: Sequence[Found],
+    asks: Sequence[Found],
+) -> _Beside:
+    left = _unknown(text, own, *part.before)
+    right = _unknown(text, own, *part.after)
+    every = _unknown(text, known, *part.before) + _unknown(text, known, *part.after)
+    return _Beside(
+        left,
+        right,
+        _unknown(text, own, max(part.before[0], quantity.start - 4), quantity.start),
+        _unknown(text, own, quantity.end, min(part.after[1], quantity.end + 4)),
+        float(every > left + right),
+        float(_inside(spent, part.before) or _inside(spent, part.after)),
+        float(_inside(asks, part.after) or _inside(asks, part.before)),
+    )
+
+
 def _label(found: Sequence[Found], part: _Around) -> tuple[float, float]:
     before = after = 0.0
     for start, end, word in found:
@@ -541,17 +585,12 @@ def _classifier(spec: FactSpec, quantity: Quantity) -> tuple[float, float]:
     return 0.0, float(quantity.classifier not in _GENERIC)
 
 
-_LAST_YEAR = re.compile("(?<!再)(?:去年|上一?年度?|本年|今年)")
-_YEAR_BEFORE = re.compile("前年|再上一?年|再前一?年|前一年|上上年")
+_LAST_YEAR = lazy("(?<!再)(?:去年|上一?年度?|本年|今年)")
+_YEAR_BEFORE = lazy("前年|再上一?年|再前一?年|前一年|上上年")
 
 
-def _year(
-    text: str, name: str, part: _Around, specs: Mapping[str, FactSpec]
-) -> tuple[float, float]:
+def _year(text: str, part: _Around, *, is_prior: bool) -> tuple[float, float]:
     """Whether the year before a number is the fact's, for facts compared over two years."""
-    is_prior = bool(specs[name].year_before)
-    if not is_prior and all(spec.year_before != name for spec in specs.values()):
-        return 0.0, 0.0
     lead = text[part.before[0] : part.before[1]]
     says_prior = bool(_YEAR_BEFORE.search(lead))
     says_last = bool(_LAST_YEAR.search(lead)) and not says_prior

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from assistant.dialogue.grouping import Group
 from assistant.dialogue.scope import Scope, ScopeReader
@@ -12,6 +12,8 @@ from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _FITTING = 0.35
@@ -47,6 +49,19 @@ class PlaceFinder:
                 found.append(self.above() if located(group.text, names) else None)
         return found
 
+    def day_in_force(self, policies: Iterable[str], first: date, last: date) -> date:
+        """The last day of a stretch on which the policies hold that end within it, else its end.
+
+        A year asked about in whose course a policy ends is answered for the part in force.
+        """
+        ends = {p.id: p.last_day for p in self._corpus.policies}
+        inside = [day for p in policies if (day := ends.get(p)) and first <= day < last]
+        return min(inside, default=last)
+
+    def says(self, policies: Collection[str], word: str) -> bool:
+        """Whether a word stands in the text of one of the policies."""
+        return any(word in fold(c.text) for c in self._corpus.clauses if c.id.policy in policies)
+
     def above(self) -> tuple[str, ...]:
         """The policies of the region around the districts."""
         return self._parents
@@ -56,15 +71,29 @@ class PlaceFinder:
         if not scope.is_named:
             return before
         named = list(scope.policies)
+        if before and not scope.is_placed:
+            around = {*before, *self._parents_of(before)}
+            named = [p for p in named if p in around]
         if scope.own and not self._districts(named):
             named += self._districts(before)
         if scope.parent:
-            named += [p for p in self._parents if p not in named]
+            named += [p for p in self._parents_of(named or before) if p not in named]
         if scope.drafts and not named:
             named = [p.id for p in self._corpus.policies if p.kind is PolicyKind.DRAFT]
         elif scope.every and len(named) < 2:
             named += [p for p in self._selector.binding if p not in named]
         return tuple(dict.fromkeys(named)) or before
+
+    def _parents_of(self, named: Sequence[str]) -> tuple[str, ...]:
+        """The policies of the regions around those named, of all where none is named.
+
+        市级揭榜挂帅项目 asked of 厦门 is no matter of Shenzhen's.
+        """
+        policies = [self._corpus.policy(p) for p in named]
+        around = {region for p in policies for region in (p.region, p.parent_region) if region}
+        if not around:
+            return self._parents
+        return tuple(p for p in self._parents if self._corpus.policy(p).region in around)
 
     def _districts(self, policies: Sequence[str]) -> list[str]:
         return [p for p in policies if p not in self._parents]
@@ -75,22 +104,38 @@ class PlaceFinder:
         A number belongs to the place named right before it, else to every policy in question.
         """
         found = [leaf for clause in turn.scope.clauses for leaf in self._leaves(clause)]
-        for (article, item), (start, _) in zip(
+        for clauses in self.named_at(turn, policies).values():
+            found += clauses
+        return tuple(dict.fromkeys(found))
+
+    def named_at(
+        self, turn: Turn, policies: Sequence[str]
+    ) -> dict[tuple[int, int], list[ClauseId]]:
+        """Where the message names clauses by number, and which are collected of them."""
+        named: dict[tuple[int, int], list[ClauseId]] = {}
+        for (article, item), (start, end) in zip(
             turn.scope.articles, turn.scope.article_spans, strict=False
         ):
             before = [p for at, p in turn.scope.placed if at <= start]
             own = (before[-1],) if len(policies) > 1 and before else policies
             for policy in own:
-                found += self._leaves(ClauseId(policy, article, item)) or self._leaves(
-                    ClauseId(policy, article)
+                named.setdefault((start, end), []).extend(
+                    self._leaves(ClauseId(policy, article, item))
+                    or self._leaves(ClauseId(policy, article))
                 )
-        return tuple(dict.fromkeys(found))
+        return {span: clauses for span, clauses in named.items() if clauses}
 
     def with_parents(self, policies: Sequence[str]) -> tuple[str, ...] | None:
         """Policies with those of the region above them; None for no policies."""
         if not policies:
             return None
-        return tuple(dict.fromkeys([*policies, *self._parents]))
+        return tuple(dict.fromkeys([*policies, *self._parents_of(policies)]))
+
+    def _is_near(self, commentary: str, policies: Sequence[str]) -> bool:
+        """Whether a commentary is about the place of some policies, or about none in particular."""
+        place = self._corpus.policy(commentary).region
+        around = [self._corpus.policy(p) for p in policies]
+        return not place or any(place in (p.region, p.parent_region) for p in around)
 
     def with_bodies(self) -> tuple[str, ...]:
         """The policies whose clauses name responsible bodies."""
@@ -140,7 +185,7 @@ class PlaceFinder:
         parents = [p for p in self._parents if self._corpus.policy(p).region in regions]
         if all(p in self._parents for p in policies):
             parents = []
-        parents += [p for p in self._commentary if p not in policies]
+        parents += [p for p in self._commentary if p not in policies and self._is_near(p, policies)]
         scores = {r.clause_id: r.score for r in everywhere.ranked}
         best_own = max((scores.get(clause, 0.0) for clause in clauses), default=0.0)
         for parent in parents:
@@ -163,13 +208,13 @@ def _erase(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) ->
     return left if left.strip(" ,。?!;、") else text[start:end]
 
 
-_OWN_AFTER = re.compile(
+_OWN_AFTER = lazy(
     "(?:区|新区|自己|本区|那边|这边)*(?:的?(?:区级|区里)?(?:算力|房租|租金|人工智能|ai|产业)?的?(?:补贴|政策|措施|扶持|标准|资助|奖励|比例|办法|专项)"
     "|(?:给|补|奖|发|出)(?!我们|到了)|自己(?:的|给|有)|有没有|有什么|有啥|有哪些|对)"
 )
-_OWN_BEFORE = re.compile("(?:按照?|照|依)$")
-_LOCATED = re.compile("(?:在|是|我们|咱们|位于|注册在|落户|搬到|来自|我)$")
-_COMPANY_AFTER = re.compile(
+_OWN_BEFORE = lazy("(?:按照?|照|依)$")
+_LOCATED = lazy("(?:在|是|我们|咱们|位于|注册在|落户|搬到|来自|我)$")
+_COMPANY_AFTER = lazy(
     "(?:区|新区)?(?:的|一家|那边的?|这边的?)?(?:企业|公司|厂|初创|团队|单位|街道|做|搞|开|注册|[,。]|$)"
 )
 

@@ -17,14 +17,17 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from assistant.dialogue.language import load_language
+from assistant.dialogue.words import Phrases
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 
 FILE = Path(__file__).with_name("polarity.yaml")
 
-_BREAK = re.compile(r"[,。;!?:\n吗]")
+_BREAK = lazy(r"[,。;!?:\n吗]")
 _MARKED = (
     "deny_far",
     "deny_near",
@@ -92,14 +95,19 @@ class Verdict:
 
 
 @cache
-def classes() -> Mapping[str, tuple[str, ...]]:
-    """The classes of polarity.yaml, folded; the groups of verbs apart (`verb_groups`)."""
+def _content() -> Mapping[str, Sequence[Any]]:
     content = read_yaml(FILE)
     if not isinstance(content, Mapping):  # a broken installation, not a user's mistake
         raise TypeError(f"{FILE.name} is not a table")
+    return content
+
+
+@cache
+def classes() -> Mapping[str, tuple[str, ...]]:
+    """The classes of polarity.yaml, folded; the groups of verbs apart (`verb_groups`)."""
     return {
         name: tuple(fold(word) for word in words)
-        for name, words in content.items()
+        for name, words in _content().items()
         if name != "verbs"
     }
 
@@ -107,10 +115,7 @@ def classes() -> Mapping[str, tuple[str, ...]]:
 @cache
 def verb_groups() -> tuple[tuple[str, ...], ...]:
     """Verbs that are one act in other words: (租, 租用, 租赁 …), (买, 购买 …)."""
-    content = read_yaml(FILE)
-    if not isinstance(content, Mapping):
-        raise TypeError(f"{FILE.name} is not a table")
-    return tuple(tuple(group) for group in content["verbs"])
+    return tuple(tuple(group) for group in _content()["verbs"])
 
 
 def either(words: Iterable[str]) -> str:
@@ -121,7 +126,7 @@ def either(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    marks: re.Pattern[str]
+    marks: Phrases
     kinds: Mapping[str, frozenset[str]]
     denied_after: re.Pattern[str]
     cannot: re.Pattern[str]
@@ -157,36 +162,36 @@ def _patterns() -> _Patterns:
     tail = f"(?:{either(of['light'])}|{particle}|{adverb}|{either(of['complement'])})*$"
     short = f"^.{{0,4}}?(?:{adverb})*"
     return _Patterns(
-        marks=re.compile(either(kinds)),
+        marks=Phrases.of(kinds),
         kinds={word: frozenset(names) for word, names in kinds.items()},
-        denied_after=re.compile(f"{short}(?P<deny>{deny}){tail}"),
-        cannot=re.compile(cannot),
-        failed_after=re.compile(
+        denied_after=lazy(f"{short}(?P<deny>{deny}){tail}"),
+        cannot=lazy(cannot),
+        failed_after=lazy(
             rf"^.{{0,6}}?(?:{adverb})*(?P<deny>{either([*of['deny_far'], *of['deny_near']])})?"
             rf"(?P<failed>{either(of['failed'])})"
         ),
-        short_after=re.compile(f"^(?:{adverb})*{either(of['short_of'])}(?:{particle})*$"),
-        ongoing_after=re.compile(
+        short_after=lazy(f"^(?:{adverb})*{either(of['short_of'])}(?:{particle})*$"),
+        ongoing_after=lazy(
             f"^(?:.{{0,4}}?(?:{adverb})*{either(of['ongoing_after'])}"
             f"|{either(of['ongoing_end'])}(?:{particle})*$)"
         ),
-        demand_after=re.compile(f"^.{{0,3}}?{either(of['demand_after'])}"),
-        done_before=re.compile(
+        demand_after=lazy(f"^.{{0,3}}?{either(of['demand_after'])}"),
+        done_before=lazy(
             f"(?:{either(w for w in of['done_before'] if len(w) > 1 or w == '已')}.{{0,8}}"
             f"|{either(of['done_before'])}(?:了|过|的|一个)?)$"
         ),
-        done_after=re.compile(f"^(?:{adverb})*{either(of['done_after'])}"),
-        asks=re.compile(f"{either(of['ask_end'])}(?:{particle})*$"),
-        asks_if_done=re.compile(f"[了过]{either(of['ask_end_after_done'])}$"),
-        modal=re.compile(either(of["modal"])),
-        benefit=re.compile(either(of["benefit"])),
-        for_whom=re.compile(either(of["for_whom"])),
-        joint=re.compile(f"^{either(of['joint'])}$"),
-        topic=re.compile(f"^(?:{particle}|{adverb})*$"),
-        title=re.compile(either(load_language().of("paying"))),
-        gain=re.compile(either(w for w in of["gain"] if len(w) > 1)),
-        bearer=re.compile(f"{either(of['bearer'])}$"),
-        now=re.compile(either(of["now"])),
+        done_after=lazy(f"^(?:{adverb})*{either(of['done_after'])}"),
+        asks=lazy(f"{either(of['ask_end'])}(?:{particle})*$"),
+        asks_if_done=lazy(f"[了过]{either(of['ask_end_after_done'])}$"),
+        modal=lazy(either(of["modal"])),
+        benefit=lazy(either(of["benefit"])),
+        for_whom=lazy(either(of["for_whom"])),
+        joint=lazy(f"^{either(of['joint'])}$"),
+        topic=lazy(f"^(?:{particle}|{adverb})*$"),
+        title=lazy(either(load_language().of("paying"))),
+        gain=lazy(either(w for w in of["gain"] if len(w) > 1)),
+        bearer=lazy(f"{either(of['bearer'])}$"),
+        now=lazy(either(of["now"])),
     )
 
 
@@ -208,8 +213,7 @@ class Marks:
         self.text = text
         own = _patterns()
         self.all = tuple(
-            Mark(own.kinds[m.group()], m.start(), m.end(), m.group())
-            for m in own.marks.finditer(text)
+            Mark(own.kinds[word], start, end, word) for start, end, word in own.marks.find(text)
         )
         breaks = [m.start() for m in _BREAK.finditer(text)]
         breaks += [m.start for m in self.all if "breaker" in m.kinds and m.text[0] != "的"]
@@ -262,12 +266,12 @@ class Marks:
 
     def names_support(self, mention: Mention) -> bool:
         """Whether the mention only names what is given (首版次奖励), as a title does."""
-        return _patterns().title.match(self.text[mention.end :]) is not None
+        return _patterns().title.match(self.text, mention.end) is not None
 
     def names_only(self, mention: Mention) -> bool:
         """Whether it is a part of the support's name and not of whom it is for."""
         is_bearer = _patterns().bearer.search(mention.text) is not None
-        return not is_bearer and _paying().match(self.text[mention.end :]) is not None
+        return not is_bearer and _paying().match(self.text, mention.end) is not None
 
     def holds_now(self, mention: Mention) -> bool:
         """Whether it is said to hold now, after something else did (后来备案了)."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.dialogue.corpus_query import Aggregate, CorpusQuery, Form, SortKey, State
 from assistant.dialogue.query_scan import Scan
 from assistant.dialogue.query_words import Mark
 from assistant.text.numerals import parse_number
+from assistant.text.pattern import lazy
 
-_NUMERAL = re.compile("[一二两三四五六七八九十0-9]+")
+_NUMERAL = lazy("[一二两三四五六七八九十0-9]+")
 
 ASKS = (Mark.PLURAL, Mark.WHICH, Mark.COUNT, Mark.EXISTS, Mark.DISTRICT)
 _STATES = (

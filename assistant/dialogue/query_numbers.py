@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.dialogue.corpus_query import Bound, Days
 from assistant.dialogue.query_words import Mark, Marks
 from assistant.text.dates import DateMention, add_months, add_years
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 Span = tuple[int, int]
 
 _NEAR = 3
 """Characters between a number and the word that compares with it."""
-_TO = re.compile(r"(?:元|块)?[到至~—-]+")
+_TO = lazy(r"(?:元|块)?[到至~—-]+")
 
 
 def shift(span: Span, by: int) -> Span:
@@ -53,7 +53,7 @@ def _bound(text: str, own: Sequence[Quantity], marks: Marks, at: int) -> Bound |
     near = {
         mark
         for mark in (Mark.AT_LEAST, Mark.MORE, Mark.AT_MOST, Mark.LESS)
-        for start, end in marks.places.get(mark, ())
+        for start, end in marks.places(mark)
         if 0 <= span[0] - end <= _NEAR or 0 <= start - span[1] <= _NEAR
     }
     value = first.value
@@ -113,4 +113,4 @@ def _later(day: date, quantity: Quantity) -> date:
 
 def _follows(marks: Marks, mark: Mark, span: Span) -> bool:
     """Whether a mark stands right after a stretch."""
-    return any(start == span[1] for start, _ in marks.places.get(mark, ()))
+    return any(start == span[1] for start, _ in marks.places(mark))

@@ -5,7 +5,6 @@ Marks, places, days, numbers, names of bodies and one matter: one scan, then rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +12,14 @@ from typing import Protocol
 
 from assistant.dialogue.corpus_query import Bound, Days, Matter
 from assistant.dialogue.query_numbers import Span, read_bounds, read_days, shift
-from assistant.dialogue.query_words import Mark, Marks, find_marks, is_function_word
+from assistant.dialogue.query_words import Mark, Marks, is_function_word
 from assistant.dialogue.scope import Scope
 from assistant.dialogue.topics import Topics
 from assistant.policy.bodies import is_short_for
 from assistant.policy.corpus import Corpus
 from assistant.text.dates import DateMention
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _SHORTEST = 3
@@ -27,7 +27,7 @@ _SHORTEST = 3
 _LONGEST = 16
 _LEVELS = "省市区县"
 """Characters that say whose body it is and that people leave out (工信局)."""
-_SENTENCE = re.compile(r"[^。?!;]+")
+_SENTENCE = lazy(r"[^。?!;]+")
 
 
 class Asked(Protocol):
@@ -72,12 +72,6 @@ class Scan:
         """Whether any of some marks stands in the sentence."""
         return self.marks.has(*marks)
 
-    @property
-    def asks_sum(self) -> bool:
-        """Whether it asks for a sum or for what the asker gets (没写给多少钱 does not)."""
-        inside = self.marks.places.get(Mark.NO_FIGURE, ())
-        return any(not _covered(s, inside) for s in self.marks.places.get(Mark.ASKS_SUM, ()))
-
 
 class Scanner:
     """Scans messages against one corpus; built once."""
@@ -94,7 +88,10 @@ class Scanner:
         self._texts = {c.id: fold(c.text) for c in corpus.clauses}
 
     def scan(self, asked: Asked, *, as_of: date) -> Scan | None:
-        """The one sentence that asks; None where another sentence says something of its own."""
+        """The one sentence that asks; None where another sentence says something of its own.
+
+        None too where it asks for a sum or for what the asker gets.
+        """
         sentences = [match.span() for match in _SENTENCE.finditer(asked.folded)]
         telling = [span for span in sentences if self._tells(asked, span)]
         if not telling and len(sentences) == 1:
@@ -104,19 +101,21 @@ class Scanner:
     def _tells(self, asked: Asked, span: Span) -> bool:
         """Whether a sentence does more than keep company (我排申报计划)."""
         text = asked.folded[slice(*span)]
-        marks = find_marks(text)
+        marks = Marks(text)
         asks = marks.has(*(m for m in Mark if m not in _BACKGROUND))
         used = [*asked.scope.spans, *((q.start, q.end) for q in asked.quantities)]
         used += [(d.start, d.end) for d in asked.dates]
         return asks or any(_inside(u, span) for u in used) or bool(self._topics.words_in(text))
 
-    def _scan(self, asked: Asked, span: Span, as_of: date) -> Scan:
+    def _scan(self, asked: Asked, span: Span, as_of: date) -> Scan | None:
         text = asked.folded[slice(*span)]
         at = span[0]
         named = self._find_bodies(text)
         body_spans = [span for span, _ in named]
         places = [shift(s, -at) for s in asked.scope.spans if _inside(s, span)]
-        marks = find_marks(_masked(text, [*places, *body_spans]))
+        marks = Marks(_masked(text, [*places, *body_spans]))
+        if _asks_sum(marks):
+            return None
         quantities = [q for q in asked.quantities if _inside((q.start, q.end), span)]
         dates = [
             d
@@ -232,6 +231,12 @@ _SUMS = frozenset(
 """Numbers that a question about the corpus must use or leave to others."""
 _BACKGROUND = frozenset({Mark.ASKS_SUM, Mark.AFTER, Mark.BEFORE, Mark.WITHIN, Mark.SUPPORT})
 """Marks that alone make no question of a sentence."""
+
+
+def _asks_sum(marks: Marks) -> bool:
+    """Whether a sum is asked for (没写给多少钱 asks for none)."""
+    sums = marks.places(Mark.ASKS_SUM)
+    return bool(sums) and any(not _covered(s, marks.places(Mark.NO_FIGURE)) for s in sums)
 
 
 def _called(short: str, names: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from assistant.dialogue.language import load_language
+from assistant.text.pattern import lazy
 
 FILE = Path(__file__).with_name("query_words.txt")
 _MEASURE = "(?:个|份|部|项|条|款|家|种|类|套|处|篇|名)"
@@ -73,20 +73,30 @@ class Mark(StrEnum):
     AFTER = "after"
 
 
-@dataclass(frozen=True, slots=True)
 class Marks:
-    """Where each mark stands in one message: mark → (start, end) pairs, left to right."""
+    """Where each mark stands in one folded message; a mark is looked for when it is asked for."""
 
-    text: str
-    places: Mapping[Mark, tuple[tuple[int, int], ...]]
+    __slots__ = ("_places", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._places: dict[Mark, tuple[tuple[int, int], ...]] = {}
+
+    def places(self, mark: Mark) -> tuple[tuple[int, int], ...]:
+        """(start, end) of every place of a mark, left to right."""
+        found = self._places.get(mark)
+        if found is None:
+            found = tuple(match.span() for match in _matchers()[mark].finditer(self.text))
+            self._places[mark] = found
+        return found
 
     def has(self, *marks: Mark) -> bool:
         """Whether any of some marks stands in the message."""
-        return any(self.places.get(mark) for mark in marks)
+        return any(self.places(mark) for mark in marks)
 
     def words(self, mark: Mark) -> tuple[str, ...]:
         """What stands in the places of a mark."""
-        return tuple(self.text[start:end] for start, end in self.places.get(mark, ()))
+        return tuple(self.text[start:end] for start, end in self.places(mark))
 
     def left_over(
         self, taken: Iterable[tuple[int, int]], is_term: Callable[[str], bool]
@@ -98,9 +108,9 @@ class Marks:
         known = bytearray(len(self.text))
         for start, end in taken:
             known[start:end] = b"\x01" * (end - start)
-        for mark, places in self.places.items():
+        for mark in Mark:
             if mark is not Mark.ASKS_SUM:
-                for start, end in places:
+                for start, end in self.places(mark):
                     known[start:end] = b"\x01" * (end - start)
         return tuple(_gaps(self.text, known, is_term))
 
@@ -155,19 +165,10 @@ def _matchers() -> Mapping[Mark, re.Pattern[str]]:
             current = classes.setdefault(Mark(line[1:-1]), [])
         elif line:
             current += line.replace("{M}", _MEASURE).replace("{N}", _NUMERAL).split()
-    return {mark: re.compile("|".join(classes[mark])) for mark in Mark}
+    return {mark: lazy("|".join(classes[mark])) for mark in Mark}
 
 
 _NAMES = frozenset(mark.value for mark in Mark)
-
-
-def find_marks(text: str) -> Marks:
-    """The marks of a folded message."""
-    places = {
-        mark: tuple(match.span() for match in matcher.finditer(text))
-        for mark, matcher in _matchers().items()
-    }
-    return Marks(text, {mark: found for mark, found in places.items() if found})
 
 
 def is_function_word(word: str) -> bool:

@@ -7,7 +7,6 @@ the others. A message that goes on (最晚的呢) is read as a change of the que
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -40,8 +39,9 @@ from assistant.dialogue.refine_query import refine_query
 from assistant.dialogue.topics import Topics
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
+from assistant.text.pattern import lazy
 
-_ONE = re.compile(r"[这那该此]一?(?:份|个|部|篇)?(?:政策|文件|措施|办法)")
+_ONE = lazy(r"[这那该此]一?(?:份|个|部|篇)?(?:政策|文件|措施|办法)")
 
 
 class QueryReader:
@@ -81,8 +81,7 @@ class QueryReader:
         scope = asked.scope
         if scope.articles or scope.clauses or scope.elsewhere or scope.within:
             return None
-        scan = self._scanner.scan(asked, as_of=as_of)
-        return None if scan is None or scan.asks_sum else scan
+        return self._scanner.scan(asked, as_of=as_of)
 
     def _names(self, scan: Scan, today: Days) -> CorpusQuery | None:
         """叫什么名字, 全称, 两个名字是不是一回事."""

@@ -7,9 +7,10 @@ from functools import cache
 
 from assistant.dialogue.polarity import classes, either
 from assistant.rules.facts import FactKind, FactSpec, FactValue
+from assistant.text.pattern import lazy
 
-_ENDS = re.compile("[,。;!?、~]+")
-_ASKS_DENIAL = re.compile("是否(?:没有|没|未|不|无)")
+_ENDS = lazy("[,。;!?、~]+")
+_ASKS_DENIAL = lazy("是否(?:没有|没|未|不|无)")
 _EITHER = "还是"
 _TWO = 2
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.dialogue.language import load_language
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -13,18 +14,21 @@ from assistant.policy.policy import Policy, PolicyKind
 from assistant.text.gazetteer import Level, Place, find_places, lookup
 from assistant.text.normalise import fold
 from assistant.text.numerals import parse_number
+from assistant.text.pattern import lazy
 
 _NUMERAL = r"(?:[0-9]{1,2}|[零〇一二两三四五六七八九十百]{1,5})"
 _BRACKETED = rf"[(（〔\[]({_NUMERAL})[)）〕\]]"
+_ARTICLES = lazy(rf"第{_NUMERAL}(?:[、和与及,]第?{_NUMERAL})+条")
+"""Several articles under one 第…条: 第二、三、六条."""
 _OWN = r"\(([零〇一二两三四五六七八九十百]{1,5})\)"
-_ARTICLE = re.compile(
+_ARTICLE = lazy(
     rf"第({_NUMERAL})条(?:之?第?(?:{_BRACKETED}|({_NUMERAL})(?:项|小项|点))(?:项|条)?)?"
     rf"|第{_BRACKETED}(?:条|项|款)?|{_BRACKETED}(?:条|项|款)|{_OWN}"
 )
 """A bracketed number is a clause with 第, 条, 项 or 款, or in the policies' own form （一）.
 Folding makes [1] and (1) one: marks of citations and lists, as this program prints them, name none.
 """
-_ID = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)+)#([0-9]+)(?:\.([0-9]+))?")
+_ID = lazy(r"([a-z0-9]+(?:-[a-z0-9]+)+)#([0-9]+)(?:\.([0-9]+))?")
 
 
 _AND = tuple("和跟与及或同、,;/")
@@ -50,6 +54,7 @@ class Scope:
     ``titles``: policies named by title or alias; ``mismatched``: by a title that others gave them.
     ``spans`` are the places of all this in the folded text, ``article_spans`` those of articles,
     ``placed`` where each policy is named, ``marks`` where each stretch says where it is about.
+    ``is_placed``: a place or title is named, not only a level (市里).
     """
 
     policies: tuple[str, ...] = ()
@@ -67,6 +72,7 @@ class Scope:
     spans: tuple[tuple[int, int], ...] = ()
     article_spans: tuple[tuple[int, int], ...] = ()
     placed: tuple[tuple[int, str], ...] = ()
+    is_placed: bool = False
     marks: tuple[Mark, ...] = ()
 
     @property
@@ -83,11 +89,13 @@ class ScopeReader:
         self._words = words
         self._levels = Phrases.of(levels)
         self._policies: Mapping[str, Policy] = {p.id: p for p in corpus.policies}
-        self._names: dict[str, tuple[str, str]] = {}
+        self._names: dict[str, tuple[tuple[str, ...], str]] = {}
         for policy in corpus.policies:
             for kind, names in _names(policy):
-                for name in names:
-                    self._names.setdefault(fold(name), (policy.id, kind))
+                for name in dict.fromkeys(fold(name) for name in names):
+                    known, what = self._names.get(name, ((), kind))
+                    if not known or kind == what == "region":
+                        self._names[name] = ((*known, policy.id), what)
         self._matcher = Phrases.of(self._names)
         self._own = _places_of(corpus)
         parents = {p.parent_region for p in corpus.policies if p.parent_region}
@@ -108,22 +116,23 @@ class ScopeReader:
         found = _outside(self._matcher.find(text), levels)
         elsewhere = self._elsewhere(text, found)
         found = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in elsewhere)]
+        real = {p for _, _, name in found if not self._is_role(name) for p in self._names[name][0]}
         for index, (start, end, name) in enumerate(found):
-            policy, kind = self._names[name]
+            policies, kind = self._names[name]
             spans.append((start, end))
             if kind == "region" and self._leads_into_district(
-                policy, end, found[index + 1 :], text
+                policies[0], end, found[index + 1 :], text
             ):
                 continue
-            if _is_left(text, start):
+            if _is_left(text, start) or (self._is_role(name) and self._is_foreign(policies, real)):
                 continue
-            named.append(policy)
-            placed.append((start, policy))
-            marks.append(Mark(start, end, (policy,)))
+            named += policies
+            placed += [(start, policy) for policy in policies]
+            marks.append(Mark(start, end, policies))
             if kind != "region":
-                titles.append(policy)
+                titles += policies
             if kind == "mismatched":
-                mismatched.append(policy)
+                mismatched += policies
         articles, article_spans = _articles(text)
         article_texts = tuple(
             (article, text[start:end])
@@ -138,7 +147,8 @@ class ScopeReader:
         roles = [*parents, *own]
         within = [hit for phrases in self._words.within.values() for hit in phrases.find(text)]
         spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *within))]
-        marks += [Mark(s, e, self.parents) for s, e, _ in parents]
+        if not self._is_foreign(self.parents, real):
+            marks += [Mark(s, e, self.parents) for s, e, _ in parents]
         marks += [Mark(s, e, ()) for s, e, _ in (*elsewhere, *within)]
         return Scope(
             policies=tuple(dict.fromkeys([*named, *(i.policy for i in ids)])),
@@ -156,6 +166,7 @@ class ScopeReader:
             spans=tuple(sorted(spans)),
             article_spans=tuple(article_spans),
             placed=tuple(placed),
+            is_placed=bool(real or ids or within or elsewhere),
             marks=_together(marks, text),
         )
 
@@ -176,18 +187,39 @@ class ScopeReader:
                    for place in mention.places for own in self._own):  # fmt: skip
                 continue
             short = not mention.is_full and mention.places[0].level > Level.CITY
+            if text[max(0, mention.start - 1) : mention.start + 1] in load_language().every:
+                continue  # 其中|区政府: a word of the language runs into it
             if short or _is_way(text, mention.start, mention.end):
                 continue
             found.append((mention.start, mention.end, mention.text))
         return sorted(found)
+
+    def _is_role(self, name: str) -> bool:
+        """Whether a word for a region names its level only (市级, 全市), no place."""
+        policies, kind = self._names[name]
+        own = _OFFICE.sub("", fold(self._policies[policies[0]].region))
+        return kind == "region" and not name.isascii() and not set(name) & set(own)
+
+    def _is_foreign(self, policies: Sequence[str], named: Collection[str]) -> bool:
+        """Whether the places named are others than these policies' and none of them lies there.
+
+        市级揭榜挂帅项目 asked of 厦门 is no matter of Shenzhen's.
+        """
+        around = [self._policies[p] for p in named]
+        regions = {self._policies[p].region for p in policies}
+        places = {region for p in around for region in (p.region, p.parent_region)}
+        return any(places) and not regions & places
 
     def _leads_into_district(self, policy: str, end: int, rest: Sequence[Found], text: str) -> bool:
         """Whether a region stands right before its district (深圳龙岗, not 深圳和龙岗)."""
         following = next(iter(rest), None)
         if following is None or following[0] - end > 1 or text[end : following[0]] in _AND:
             return False
-        other = self._policies[self._names[following[2]][0]]
+        other = self._policies[self._names[following[2]][0][0]]
         return other.parent_region == self._policies[policy].region != ""
+
+
+_OFFICE = re.compile("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")
 
 
 def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
@@ -204,23 +236,21 @@ def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-_CITY = re.compile(
-    "(?:^|[,;:、。?!|])市(?=[\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])"
-)
+_CITY = lazy("(?:^|[,;:、。?!|])市(?=[\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])")
 """市 at the head of a clause names the city: 市软件首版次."""
-_APPROVED = re.compile(
+_APPROVED = lazy(
     "(?:国家|省|市|区)(?:级|里|一级)?(?:相关)?(?:主管)?(?:部门)?的?(?:批准|认定|审批|评定|核准|备案|立项|获批|批的|批了|批复|授予|评审|点头|认可|名单|目录|公示)"
 )
 """Who approved something tells a level, not whose measures are asked about."""
-_LEFT = re.compile(
+_LEFT = lazy(
     "(?:不在|不是在|离开|搬出|搬离|迁出|迁离|退出|(?<![问说])从|不算|不按|不看|不要|别按|除了)(?:深圳市?|市里)?$"
 )
 
 
-_WAY_BEFORE = re.compile(
+_WAY_BEFORE = lazy(
     "(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$"
 )
-_WAY_AFTER = re.compile(
+_WAY_AFTER = lazy(
     "(?:航线|方向|一?家?(?:客户|公司|企业|厂|家具|供应商|总部|母公司|股东)|回来|读|留学|过来|的(?:客户|母公司|总部|供应商|项目|分公司))"
 )
 
@@ -270,7 +300,14 @@ def _articles(
 ) -> tuple[tuple[tuple[int, int | None], ...], list[tuple[int, int]]]:
     numbers: list[tuple[int, int | None]] = []
     spans: list[tuple[int, int]] = []
+    listed = [m.span() for m in _ARTICLES.finditer(text)]
+    for start, end in listed:
+        for numeral in re.finditer(_NUMERAL, text[start + 1 : end - 1]):
+            numbers.append((int(parse_number(numeral.group())), None))
+            spans.append((start + 1 + numeral.start(), start + 1 + numeral.end()))
     for match in _ARTICLE.finditer(text):
+        if any(s <= match.start() < e for s, e in listed):
+            continue
         first, bracketed, plain, *alone = match.groups()
         number = int(parse_number(first or next(filter(None, alone))))
         item = bracketed or plain

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from assistant.dialogue.gate import Gate, Signals
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.topics import Topics
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
 from assistant.retrieval.hit import Run
 from assistant.retrieval.search import Searcher
+from assistant.text.normalise import fold
+from assistant.text.traditional import to_simplified
 
 _TOPIC = 0.16
 """What a topic word of the message adds to the score of that topic's clauses."""
@@ -62,6 +65,8 @@ class Selector:
         self._hints = hints
         self._gate = gate
         self.unscoped = frozenset(p.id for p in corpus.policies if p.kind is not PolicyKind.DRAFT)
+        self._charted = frozenset(c.policy for topic in topics.all for c in topic.clauses)
+        self._held: dict[str, frozenset[str]] = {}
         self.binding = tuple(p.id for p in corpus.policies if p.kind is PolicyKind.MEASURE)
 
     def rank(
@@ -89,6 +94,52 @@ class Selector:
         """The probability that some clause answers a message with these signals."""
         return self._gate.probability(signals)
 
+    def is_uncharted(self, policies: Collection[str]) -> bool:
+        """Whether no policy of at least one stands in any topic: it was taken in, not charted.
+
+        Topics say nothing of such a policy, so they neither find nor deny a matter there.
+        """
+        return bool(policies) and not self._charted.intersection(policies)
+
+    def own_relevance(self, text: str, policies: Collection[str]) -> float:
+        """The probability that a clause of some policies answers, whatever the topics say."""
+        return self._gate.taken_in.probability(*self.own_signals(text, policies))
+
+    def own_signals(self, text: str, policies: Collection[str]) -> tuple[float, float, float]:
+        """How near some policies are: by meaning, by words, and how many of the words they hold."""
+        signals = self.rank(text, {}, policies).signals
+        return signals.dense, signals.sparse, self._cover(text, policies)
+
+    @property
+    def least(self) -> float:
+        """Below this own relevance nothing in policies that no topic knows answers."""
+        return self._gate.taken_in.least
+
+    def _cover(self, text: str, policies: Collection[str]) -> float:
+        """The share of a message's pairs of characters, plain words apart, held by policies."""
+        known = covers(text, (plain_words(),))
+        said = pairs_of(text, known)
+        held = sum(any(pair in self._pairs(policy) for policy in policies) for pair in said)
+        return held / len(said) if said else 0.0
+
+    def _pairs(self, policy: str) -> frozenset[str]:
+        if policy not in self._held:
+            clauses = self._corpus.policy(policy).clauses
+            text = fold(to_simplified("\n".join(clause.text for clause in clauses)))
+            self._held[policy] = frozenset(pairs_of(text))
+        return self._held[policy]
+
+    def taken_in(self, ranking: Ranking) -> tuple[str, ...]:
+        """The policy of the best clause, if no topic knows it."""
+        best = ranking.best
+        if best is None or not self.is_uncharted([best.clause_id.policy]):
+            return ()
+        return (best.clause_id.policy,)
+
+    def charted(self) -> frozenset[str]:
+        """The policies that are searched and that topics know."""
+        return self.unscoped & self._charted
+
     def _order(self, clause: ClauseId) -> tuple[str, int, int]:
         return (clause.policy, clause.article, clause.item or 0)
 
@@ -113,6 +164,8 @@ class Selector:
         for policy in policies:
             inside = ranking.of_policy(policy)
             alike = [r for r in inside if self._topics.of_clauses([r.clause_id]) & matters]
+            if policy not in self._charted:
+                alike = [r for r in inside if r.score >= _BESIDE * leader.score]
             if alike:
                 near = [r for r in alike[1:2] if wide and r.score >= _BESIDE * alike[0].score]
                 chosen += [r.clause_id for r in (alike[0], *near)]
@@ -120,7 +173,11 @@ class Selector:
                 chosen.append(inside[0].clause_id)
             else:
                 absent.append(policy)
-        return tuple(chosen), tuple(absent)
+        # Of several policies of one place, one that deals with the matter is enough.
+        regions = {self._corpus.policy(c.policy).region for c in chosen} - {""}
+        return tuple(chosen), tuple(
+            p for p in absent if self._corpus.policy(p).region not in regions
+        )
 
     def of_words(
         self, words: Iterable[str], policies: Collection[str] | None
@@ -152,7 +209,7 @@ class Selector:
 
     def _is_absent(self, leader: Ranked, everywhere: Ranking, named: Mapping[str, float]) -> bool:
         policy = leader.clause_id.policy
-        if policy not in self.binding:
+        if policy not in self.binding or policy not in self._charted:
             return False
         inside = {t.id for t in self._topics.all if any(c.policy == policy for c in t.clauses)}
         best = everywhere.best
@@ -177,7 +234,14 @@ class Selector:
         ranking = self.rank(text, named, policies)
         chosen: list[ClauseId] = []
         absent: list[str] = []
+        places = {self._corpus.policy(c.policy).region for c in focus if c.policy in policies}
         for policy in policies:
+            if (
+                policy not in self._charted
+                and self._corpus.policy(policy).region in places
+                and all(c.policy != policy for c in focus)
+            ):
+                continue  # another policy of the place is in question
             kept = [c for c in focus if c.policy == policy]
             alike = [
                 r.clause_id
@@ -192,8 +256,9 @@ class Selector:
                     for c in topic.clauses
                     if c.policy == policy
                 ]
-            if not alike and policy not in self.unscoped:
+            if not alike and (policy not in self.unscoped or policy not in self._charted):
                 # A draft is a handful of one-line items: the nearest is what it says on the matter.
+                # Of a policy without topics, the nearest is all there is to go by.
                 alike = [r.clause_id for r in ranking.of_policy(policy)[:1]]
             if kept or alike:
                 chosen.extend(kept or alike[:1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +13,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Topics:
         return next((topic for topic in self.all if topic.id == topic_id), None)
 
 
-_FILLER = re.compile("的|奖励|奖|资助|补贴|备案|平台|项目|政策|支持|那条|市|区里|区")
+_FILLER = lazy("的|奖励|奖|资助|补贴|备案|平台|项目|政策|支持|那条|市|区里|区")
 _JOINING = frozenset("、和与跟及") | {"以及", "还有", "或", "还是", "加", "vs", "对比"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,9 +16,10 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.expressions import Expression, find_expressions
-from assistant.text.listing import without_numbering
+from assistant.text.listing import respective, without_numbering
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import normalise
+from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
 from assistant.text.traditional import to_simplified
@@ -212,7 +212,23 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
             offsets.append(match.start() - 1)
         folded += normal.text
         offsets += [match.start() + n for n in normal.offsets]
-    return "".join(folded), tuple(offsets)
+    return _in_order("".join(folded), tuple(offsets))
+
+
+def _in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The text with each number of a respective list behind its label, and where it came from."""
+    spans = respective(folded)
+    if len(spans) < 3:
+        return folded, offsets
+    text: list[str] = []
+    places: list[int] = []
+    for n, (start, end) in enumerate(spans):
+        if n and start < spans[n - 1][1]:  # the next label
+            text.append(",")
+            places.append(offsets[spans[n - 1][1] - 1])
+        text += folded[start:end]
+        places += offsets[start:end]
+    return "".join(text), tuple(places)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -227,9 +243,9 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(left)
 
 
-_PIECE = re.compile(r"\S+")
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
-_UNIT = re.compile(r"[万亿千百元块个台项家款套辆件栋层年月天平㎡%多左上以至到-]")
+_PIECE = lazy(r"\S+")
+_COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
+_UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年月天平㎡%多左上以至到-]")
 
 
 def _joint(before: str, piece: str) -> str:

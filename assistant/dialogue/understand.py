@@ -5,7 +5,6 @@ message → acts → which matters of the ledger it is about (or new ones) → t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,9 +14,9 @@ from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.corpus_query import CorpusQuery
-from assistant.dialogue.days import day_asked
+from assistant.dialogue.days import stretch_asked
 from assistant.dialogue.gate import Signals
-from assistant.dialogue.gather import FactGatherer, Gathered, Part
+from assistant.dialogue.gather import FactGatherer, Gathered, Part, takes_off_part
 from assistant.dialogue.grouping import Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger, Matter
@@ -29,6 +28,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.understanding import Memory, Understanding
 from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
@@ -37,6 +37,8 @@ _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
 _SHORT = 4
 """A message whose own matter has at most this many characters is about a policy as a whole."""
+_FAINT = 0.5
+"""A matter named by a word of two characters may be meant by chance."""
 _SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
@@ -129,6 +131,14 @@ class Understander:
         signals = everywhere.signals
         return with_words(signals, turn, is_scoped=bool(policies))
 
+    def without_names(self, turn: Turn) -> str:
+        """What retrieval looks for in a message."""
+        return self._places.without_names(turn, 0, len(turn.folded))
+
+    def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
+        """What decides whether policies that no topic knows answer a text."""
+        return self._selector.own_signals(text, policies)
+
     # --- one message ---
 
     def _resolve(self, turn: Turn, ledger: Ledger, as_of: date) -> Understanding:
@@ -142,8 +152,8 @@ class Understander:
         query = self._query(turn, ledger, as_of)
         if query is not None:
             return self._over_tables(turn, ledger, as_of, query, number)
-        named_day = day_asked(turn, as_of)
         subject = self._subject(turn, ledger)
+        named_day = self._day(turn, as_of, ledger, subject)
         leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
         short = subject.is_policy_level and len(turn.matter) <= 1
         day = named_day or (ledger.day if leans or short else None)
@@ -179,6 +189,16 @@ class Understander:
             unused=_told_once(subject.unmatched, gathered.unused),
             doubtful=gathered.doubtful,
         )
+
+    def _day(self, turn: Turn, as_of: date, ledger: Ledger, subject: _Subject) -> date | None:
+        """The day that the message asks about, within the validity of what it asks about."""
+        stretch = stretch_asked(turn, as_of, ledger.day)
+        if stretch is None:
+            return None
+        policies = subject.policies or tuple(
+            c.policy for part in subject.parts for c in part.matter.clauses
+        )
+        return self._places.day_in_force(policies, *stretch)
 
     def _query(self, turn: Turn, ledger: Ledger, as_of: date) -> CorpusQuery | None:
         """The question about the corpus as a whole that the message asks, or goes on with."""
@@ -233,6 +253,8 @@ class Understander:
         if subject.refusal not in ("elsewhere", "within"):
             return replace(ledger, turn=number, asked="")
         text = self._places.without_names(turn, 0, len(turn.folded))
+        if subject.refusal == "within" and self._by_words(turn, ledger):
+            return replace(ledger, turn=number, asked="")  # 盐田区自己的呢: the matter stays
         matter = Matter((), (), tuple(sorted(turn.topics.items())), text, turn=number)
         after = ledger.with_matters([(None, matter)])
         return replace(after, turn=number, intents=turn.intents, asked="")
@@ -274,10 +296,35 @@ class Understander:
             policies = self._places.above()
         elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
             policies = (*policies, *self._places.above())
+        other = self._named_above(turn, ledger)
+        if other and not turn.quantities:
+            return self._go_on(turn, ledger, ledger.current, other, moves=True)
+        if other:
+            return self._anew(turn, ledger, other)
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
             return self._go_on(turn, ledger, pointed, policies)
         return self._anew(turn, ledger, policies)
+
+    def _named_above(self, turn: Turn, ledger: Ledger) -> tuple[str, ...]:
+        """The region's policies where a message names a scheme that only they have.
+
+        After 龙华的算力券 … 训力券能给多少 is a matter of the city's.
+        """
+        if turn.scope.is_named or not ledger.current or not turn.topics:
+            return ()
+        known = {c for m in ledger.matters for c in m.clauses}
+        matters = self._topics.of_clauses(c for m in ledger.in_question for c in m.clauses)
+        own = {p for m in ledger.in_question for p in m.policies}
+        above = self._places.above()
+        found = any(
+            clause.policy in above
+            and clause not in known
+            and self._topics.of_clauses([clause]) & matters
+            and not self._places.says(own, name)
+            for name, clause in self._hints.named(turn.folded).items()
+        )
+        return above if found else ()
 
     def _asks_draft(self, turn: Turn, policies: tuple[str, ...]) -> bool:
         """Whether a district's own draft is asked about, not what a company there can get."""
@@ -309,6 +356,8 @@ class Understander:
             return ledger.current
         if ledger.current and turn.scope.is_named and _SAME.search(turn.folded):
             return ledger.current
+        if ledger.current and self._names_faintly(turn):
+            return ledger.current
         by_words = self._by_words(turn, ledger)
         if by_words:
             return by_words
@@ -316,6 +365,17 @@ class Understander:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
+
+    def _names_faintly(self, turn: Turn) -> bool:
+        """Whether words that might name a matter only move there or ask (搬到福田, 什么标准)."""
+        faint = 0 < sum(turn.topics.values()) <= _FAINT and len(turn.matter) <= _SHORT
+        if not faint or any(q.role == "amount" for q in turn.quantities):
+            return False
+        places = [(s, e) for s, e, _ in self._topics.words_in(turn.folded)]
+        if turn.scope.is_named:
+            moves = [m.span() for m in _GOES.finditer(turn.folded)]
+            return all(any(s < e2 and s2 < e for s2, e2 in moves) for s, e in places)
+        return all(_WHICH.search(turn.folded, 0, s) for s, _ in places)
 
     def _states_condition(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether the message only tells a condition of the matters in question (算初创)."""
@@ -405,7 +465,13 @@ class Understander:
         return bool(own & self._topics.of_clauses(focus))
 
     def _go_on(
-        self, turn: Turn, ledger: Ledger, targets: Sequence[int], policies: tuple[str, ...]
+        self,
+        turn: Turn,
+        ledger: Ledger,
+        targets: Sequence[int],
+        policies: tuple[str, ...],
+        *,
+        moves: bool = False,
     ) -> _Subject:
         """The same matters, in the places asked about now."""
         whole = ((0, len(turn.folded)),)
@@ -423,8 +489,11 @@ class Understander:
         removed = [n for n in ledger.current if n not in targets] if Act.REMOVE in turn.acts else []
         for n in targets:
             matter = ledger.matters[n]
-            scope = policies if turn.scope.is_named else (matter.policies or policies)
-            if n not in ledger.current and not turn.scope.is_named:
+            named = turn.scope.is_named or moves
+            scope = policies if named else (matter.policies or policies)
+            if turn.scope.is_named and _THAN.search(turn.folded):
+                scope = tuple(dict.fromkeys((*matter.policies, *policies)))
+            if n not in ledger.current and not named:
                 scope = matter.policies
             if not matter.clauses:
                 found = self._renewed(turn, matter, scope)
@@ -458,7 +527,7 @@ class Understander:
 
     def _unremoved(self, turn: Turn, ledger: Ledger, targets: Sequence[int]) -> tuple[int, ...]:
         """Less a matter that the message drops (语料那个不要了，就算算力)."""
-        if Act.REMOVE not in turn.acts or len(ledger.matters) < 2:
+        if Act.REMOVE not in turn.acts or len(ledger.matters) < 2 or takes_off_part(turn):
             return tuple(targets)
         dropped = set()
         for n in dict.fromkeys((*ledger.current, *targets)):
@@ -513,7 +582,7 @@ class Understander:
         if refusal == UNRELATED and policies and turn.intents & _ABOUT_POLICY:
             refusal, is_policy_level = "", True
             chosen = replace(chosen, groups=(), absent=())
-        elif refusal == UNRELATED and self._is_open(turn):
+        elif refusal == UNRELATED and self._is_open(turn) and not self._is_matter(turn, policies):
             refusal, chosen = "", replace(chosen, groups=(), absent=())
         if refusal:
             chosen = replace(chosen, groups=(), absent=())
@@ -600,6 +669,10 @@ class Understander:
         tells = self._facts.tells_of_company(turn.flags) and not turn.quantities
         return (asks or tells) and len(turn.matter) <= _SHORT // (1 if tells else 2)
 
+    def _is_matter(self, turn: Turn, policies: tuple[str, ...]) -> bool:
+        """Whether a short message (企业上市) names a matter that the policies taken in lack."""
+        return self._selector.is_uncharted(policies) and len(turn.matter) > 1
+
     def _refused(self, turn: Turn, ledger: Ledger) -> str:
         """What the refuse lists and the places settle, before any clause is looked for."""
         if turn.refuse and not self._asks_beside(turn):
@@ -642,6 +715,12 @@ class Understander:
         if not chosen.groups and not chosen.absent and not turn.scope.articles:
             return UNRELATED
         least = _ANSWERABLE / 5 if turn.unstated else _ANSWERABLE
+        if self._selector.is_uncharted(policies or {c.policy for c in chosen.clauses}):
+            # The words of a topic prove nothing of a policy that no topic knows. Words of an aspect
+            # (归哪个部门管) stand in no clause and weigh on the matter's own.
+            asks_aspect = bool(turn.intents & _ABOUT_POLICY)
+            own = self._selector.least / (2 if asks_aspect else 1)
+            return UNRELATED if chosen.relevance < own else ""
         if not turn.topics and not turn.scope.articles and chosen.relevance < least:
             return UNRELATED
         return ""
@@ -665,10 +744,14 @@ def _counts_money(turn: Turn) -> bool:
 
 
 _MARKS = " ,。;!?、:()"
-_MOVE = re.compile("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
+_MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 
 
-_SAME = re.compile("同样|一样的|这笔|那笔|照样|同一[笔份个]|还是这|也是这")
+_GOES = lazy("搬|迁|挪|落户|入驻")
+_WHICH = lazy("(?:什么|啥|哪[些个种]|何种)的?$")
+_THAN = lazy("比[^,。;!?]{1,8}?(?:多|少|高|低|划算|好|差)")
+"""Another place is compared with (为什么比龙岗少)."""
+_SAME = lazy("同样|一样的|这笔|那笔|照样|同一[笔份个]|还是这|也是这")
 """What was said before holds in the place that is named now."""
 
 
@@ -697,6 +780,8 @@ def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
     """Stretches between matters belong to the matter before, those at the start to the first."""
+    if len({part.stretches for part in parts}) < len(parts):
+        return tuple(parts)  # clauses named together, of which each is asked the whole message
     pieces = sorted(
         (start, end, n) for n, part in enumerate(parts) for start, end in part.stretches
     )

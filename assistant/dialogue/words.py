@@ -7,10 +7,11 @@ matching is on folded text (text/normalise.py), so width, case and spaces do not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from assistant.errors import CorpusError
 from assistant.policy.yaml_file import read_yaml
@@ -26,20 +27,25 @@ Found: TypeAlias = tuple[int, int, str]
 class Phrases:
     """A list of phrases as one matcher; longer phrases win at the same place.
 
-    Plain phrases are looked up by their first character, which costs nothing to build; only those
-    with a gap ("…") become a pattern, at first use.
+    Plain phrases are looked up by their first character. One with a gap ("…") becomes a pattern
+    when a text first holds all its pieces. Nothing is made ready before the first text.
     """
 
-    __slots__ = ("_ends", "_gap_ends", "_gaps", "_lengths", "_pattern", "_words")
+    __slots__ = ("_ends", "_gaps", "_given", "_lengths", "_words")
 
     def __init__(self, phrases: Iterable[str] = ()) -> None:
-        words: set[str] = set()
-        gaps: set[str] = set()
-        for phrase in phrases:
-            if "…" in phrase:
-                gaps.add(phrase)
-            else:
-                words.add(fold(phrase))
+        self._given = tuple(phrases)
+
+    def __getattr__(self, name: str) -> Any:
+        """At the first text: the tables that are not there yet."""
+        if name == "_given" or name not in self.__slots__:
+            raise AttributeError(name)
+        self._make_ready()
+        return getattr(self, name)
+
+    def _make_ready(self) -> None:
+        gaps = {phrase for phrase in self._given if "…" in phrase}
+        words = {fold(phrase) for phrase in self._given if phrase not in gaps}
         words.discard("")
         lengths: dict[str, set[int]] = {}
         ends: dict[str, set[int]] = {}
@@ -47,11 +53,9 @@ class Phrases:
             lengths.setdefault(word[0], set()).add(len(word))
             ends.setdefault(word[-1], set()).add(len(word))
         self._words = frozenset(words)
-        self._lengths = {c: tuple(sorted(ns, reverse=True)) for c, ns in lengths.items()}
         self._ends = {c: tuple(sorted(ns, reverse=True)) for c, ns in ends.items()}
-        self._gaps = tuple(sorted(gaps, key=len, reverse=True))
-        self._pattern: re.Pattern[str] | None = None
-        self._gap_ends: re.Pattern[str] | None = None
+        self._gaps = tuple(_Gap(phrase) for phrase in sorted(gaps, key=len, reverse=True))
+        self._lengths = {c: tuple(sorted(ns, reverse=True)) for c, ns in lengths.items()}
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> Phrases:
@@ -63,15 +67,33 @@ class Phrases:
         return tuple(self._found(text))
 
     def _found(self, text: str) -> Iterator[Found]:
-        gaps = self._gap_pattern() if self._gaps else None
-        with_gap = gaps.search(text) if gaps else None
+        lengths, words = self._lengths, self._words
+        if self._gaps and any(gap.may_stand_in(text) for gap in self._gaps):
+            yield from self._found_with_gaps(text)
+            return
+        if lengths.keys().isdisjoint(text):
+            return
+        done = 0
+        for at, character in enumerate(text):
+            if at < done or character not in lengths:
+                continue
+            for length in lengths[character]:
+                word = text[at : at + length]
+                if word in words and _is_whole(text, at, at + length):
+                    done = at + length
+                    yield at, done, word
+                    break
+
+    def _found_with_gaps(self, text: str) -> Iterator[Found]:
         lengths, at, size = self._lengths, 0, len(text)
+        gaps = [gap.pattern() for gap in self._gaps if gap.may_stand_in(text)]
+        with_gap = _first(gaps, text, 0)
         while at < size:
             end = 0
             if text[at] in lengths:
                 end = self._at(text, at)
-            if with_gap is not None and gaps is not None and with_gap.start() < at:
-                with_gap = gaps.search(text, at)
+            if with_gap is not None and with_gap.start() < at:
+                with_gap = _first(gaps, text, at)
             if with_gap is not None and with_gap.start() == at:
                 end = max(end, with_gap.end())
             if end:
@@ -88,20 +110,15 @@ class Phrases:
                 return at + length
         return 0
 
-    def _gap_pattern(self) -> re.Pattern[str]:
-        if self._pattern is None:
-            self._pattern = re.compile("|".join(_compile(phrase) for phrase in self._gaps))
-        return self._pattern
-
     def within(self, text: str) -> bool:
         """Whether any phrase stands in the text."""
-        return next(self._found(text), None) is not None
+        return any(True for _ in self._found(text))
 
     def opens(self, text: str) -> bool:
         """Whether the text begins with a phrase."""
         if text and self._at(text, 0):
             return True
-        return bool(self._gaps) and self._gap_pattern().match(text) is not None
+        return any(gap.pattern().match(text) for gap in self._gaps if gap.may_stand_in(text))
 
     def ends(self, text: str) -> bool:
         """Whether the text ends with a phrase, whatever overlaps it."""
@@ -109,12 +126,7 @@ class Phrases:
             start = len(text) - length
             if start >= 0 and text[start:] in self._words and _is_whole(text, start, len(text)):
                 return True
-        if not self._gaps:
-            return False
-        if self._gap_ends is None:
-            whole = "|".join(_compile(phrase) for phrase in self._gaps)
-            self._gap_ends = re.compile(f"(?:{whole})$")
-        return self._gap_ends.search(text) is not None
+        return any(gap.last().search(text) for gap in self._gaps if gap.may_stand_in(text))
 
     def erase(self, text: str, mark: str = " ") -> str:
         """The text with every phrase replaced by ``mark``."""
@@ -122,7 +134,35 @@ class Phrases:
         for start, end, _ in self._found(text):
             pieces += [text[at:start], mark]
             at = end
-        return "".join([*pieces, text[at:]])
+        return "".join([*pieces, text[at:]]) if pieces else text
+
+
+class _Gap:
+    """A phrase with gaps, as a pattern; ``last`` only where the text ends with it."""
+
+    __slots__ = ("_phrase", "_pieces")
+
+    def __init__(self, phrase: str) -> None:
+        self._phrase = phrase
+        self._pieces = tuple(fold(piece) for piece in phrase.split("…") if piece)
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether the text holds every piece, in whatever order."""
+        return all(piece in text for piece in self._pieces)
+
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled once in a process."""
+        return _compiled(_source(self._phrase))
+
+    def last(self) -> re.Pattern[str]:
+        """Compiled once in a process."""
+        return _compiled(f"(?:{_source(self._phrase)})$")
+
+
+def _first(gaps: Sequence[re.Pattern[str]], text: str, at: int) -> re.Match[str] | None:
+    """The first match from a place on; of several there that of the first pattern."""
+    found = (gap.search(text, at) for gap in gaps)
+    return min(filter(None, found), key=lambda match: match.start(), default=None)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -139,7 +179,13 @@ def _narrow(phrase: str) -> str:
     return _GAP.join(re.escape(fold(piece)) for piece in phrase.split("…"))
 
 
-def _compile(phrase: str) -> str:
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+@cache
+def _source(phrase: str) -> str:
     halves = [_narrow(half) for half in phrase.split("……")]
     joined = _WIDE.join(halves)
     first = fold(phrase)[:1]

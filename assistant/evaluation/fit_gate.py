@@ -19,7 +19,7 @@ import numpy as np
 
 from assistant.answer.answer import Outcome
 from assistant.assistant import Assistant
-from assistant.dialogue.gate import FILE, Gate, Signals
+from assistant.dialogue.gate import FILE, TAKEN_IN, Signals
 from assistant.evaluation.gold import DEFAULT_DAY, load_gold
 from assistant.indexing import encoder_folder
 from assistant.settings import load_settings
@@ -47,12 +47,15 @@ def main(arguments: list[str]) -> None:
     y = np.array([label for _, label in rows], dtype=float)
     weights = _fit_positive(x, y)
     right = float((((x @ weights[1:] + weights[0]) > 0) == (y > 0)).mean())
-    names = [field.name for field in fields(Gate)]
+    names = ["intercept", *(field.name for field in fields(Signals))]
     coefficients = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
     path = encoder_folder(settings) / FILE
+    known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    kept = {TAKEN_IN: known[TAKEN_IN]} if TAKEN_IN in known else {}
     path.write_text(
         json.dumps(
             {
+                **kept,
                 "coefficients": coefficients,
                 "fitted_by": "python -m assistant.evaluation.fit_gate",
                 "positive": int(y.sum()),

@@ -220,6 +220,8 @@ def per_of(text: str) -> tuple[str, bool]:
             continue
         if _APPLICANT.search(match["noun"]) or noun in ("家", "户"):
             continue
-        thing = re.sub("(?:累计|合计|年度|每年|总计|最高)+$", "", match["noun"])
+        # 每标准展位: 标准 counts things only where no noun follows.
+        whole = noun if match["classifier"] == "标准" else match["noun"]
+        thing = re.sub("(?:累计|合计|年度|每年|总计|最高)+$", "", whole)
         things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
     return (things[-1].strip() if things else ""), bool(found)

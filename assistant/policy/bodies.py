@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.pattern import lazy
+
 _ROLE = "(?:责任|責任|牵头|牽頭|配合|主管|实施|實施|落实|落實|承办|承辦)(?:单位|單位|部门|部門)"
-_BRACKETED = re.compile(rf"[(（](?={_ROLE}\s*[:：])")
-_ROW = re.compile(rf"^[ \t\u3000]*(?={_ROLE}\s*[:：])", re.MULTILINE)
-_PREFIX = re.compile(rf"^{_ROLE}\s*[:：]\s*")
+_BRACKETED = lazy(rf"[(（](?={_ROLE}\s*[:：])")
+_ROW = lazy(rf"^[ \t\u3000]*(?={_ROLE}\s*[:：])", re.MULTILINE)
+_PREFIX = lazy(rf"^{_ROLE}\s*[:：]\s*")
 _OPEN, _CLOSE = "(（", ")）"
 _SEPARATORS = "，,、；;"
 

@@ -5,12 +5,12 @@ Levels follow 立法法 第六十五条: 章 chapter, 条 article, 款 paragraph
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from assistant.errors import UnknownClauseError
+from assistant.text.pattern import lazy
 
-_GRAMMAR = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)#(0|[1-9]\d*)(?:\.([1-9]\d*))?")
+_GRAMMAR = lazy(r"([a-z0-9]+(?:-[a-z0-9]+)*)#(0|[1-9]\d*)(?:\.([1-9]\d*))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

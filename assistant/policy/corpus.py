@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 from assistant.errors import (
     CorpusError,
@@ -20,15 +23,20 @@ from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.parse import parse_clauses
 from assistant.policy.policy import Policy
 from assistant.policy.policy_file import PolicyFile, read_policy_file
+from assistant.policy.snapshot import Snapshot, key_of
 from assistant.policy.yaml_file import YamlFile
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Policies in the stated order; ``version`` is a hash over every source and data file."""
+    """Policies in the stated order; ``version`` is a hash over every source and data file.
+
+    ``sums`` are the hashes of those files by their name in the folder, as they were read.
+    """
 
     policies: tuple[Policy, ...]
     version: str
+    sums: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -85,8 +93,10 @@ class Corpus:
         return tuple(clause for clause in self.clauses if clause_id.covers(clause.id))
 
 
-def load_corpus(folder: Path) -> Corpus:
+def load_corpus(folder: Path, snapshot: Snapshot | None = None) -> Corpus:
     """Read every ``<policy>/policy.yaml`` with its ``source.txt``.
+
+    A policy whose files are those that the ``snapshot`` was made of comes from there.
 
     Raises:
         CorpusError: no such folder or policies, or a file that is missing or broken.
@@ -99,10 +109,37 @@ def load_corpus(folder: Path) -> Corpus:
     )
     if not entries:
         raise CorpusError(f"{folder} 里没有政策：请用 cewen add 文件 添加第一份政策。")
-    found = sorted((_load_policy(entry, entry.name) for entry in entries), key=lambda pair: pair[0])
+    version, sums = "", dict[str, str]()
+    if snapshot is not None:
+        with suppress(CorpusError):  # told by what reads the file
+            version, sums = _read_sums(folder)
+    known = snapshot or Snapshot()
+    found = sorted(
+        (_known_policy(entry, known, sums) for entry in entries), key=lambda pair: pair[0]
+    )
     policies = _with_successors(tuple(policy for _, policy in found))
     check_names(folder, policies)
-    return Corpus(policies, _version(folder))
+    if not version:
+        version, sums = _read_sums(folder)
+    return Corpus(policies, version, sums)
+
+
+def known_policy(folder: Path, snapshot: Snapshot, sums: Mapping[str, str]) -> Ordered | None:
+    """A policy with its place in the corpus if the snapshot holds it as its files are."""
+    found = snapshot.get(f"policy/{folder.name}", _key(folder.name, sums))
+    return found if isinstance(found, tuple) else None
+
+
+def _known_policy(folder: Path, snapshot: Snapshot, sums: Mapping[str, str]) -> Ordered:
+    found = known_policy(folder, snapshot, sums)
+    if found is None:
+        found = _load_policy(folder, folder.name)
+        snapshot.put(f"policy/{folder.name}", _key(folder.name, sums), found)
+    return found
+
+
+def _key(policy_id: str, sums: Mapping[str, str]) -> str:
+    return key_of(sums.get(f"{policy_id}/{name}") for name in ("policy.yaml", "source.txt"))
 
 
 def _with_successors(policies: tuple[Policy, ...]) -> tuple[Policy, ...]:
@@ -126,7 +163,11 @@ def load_policy(folder: Path, policy_id: str = "") -> Policy:
     return _load_policy(folder, policy_id or folder.name)[1]
 
 
-def _load_policy(folder: Path, name: str) -> tuple[tuple[int, str], Policy]:
+Ordered: TypeAlias = tuple[tuple[int, str], Policy]
+"""A policy with its place: the order that it states, and its id."""
+
+
+def _load_policy(folder: Path, name: str) -> Ordered:
     stated, file = read_policy_file(folder / "policy.yaml")
     source = _read_source(folder / "source.txt", stated, file)
     try:
@@ -211,17 +252,41 @@ def _read_source(path: Path, stated: PolicyFile, file: YamlFile) -> str:
         raise CorpusError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8。") from cause
 
 
-def _version(folder: Path) -> str:
-    """A hash over the names and bytes of every source and YAML file."""
-    files = [*folder.rglob("*.yaml"), *folder.rglob("source.txt")]
+def corpus_version(folder: Path) -> str:
+    """The version of the corpus in a folder, of which nothing is parsed.
+
+    Raises:
+        CorpusError: a file cannot be read.
+    """
+    return _read_sums(folder)[0]
+
+
+def _read_sums(folder: Path) -> tuple[str, dict[str, str]]:
+    """A hash over the names and bytes of every source and YAML file, and the hash of each.
+
+    Raises:
+        CorpusError: one cannot be read.
+    """
     digest = hashlib.sha256()
-    for path in sorted(files, key=lambda path: path.relative_to(folder).as_posix()):
+    sums: dict[str, str] = {}
+    for name in sorted(_data_files(folder)):
+        path = folder / name
         try:
             data = path.read_bytes()
         except OSError as cause:
             raise CorpusError(
                 f"{path}：读不了这个文件（{system_reason(cause)}），请检查它是不是文件、有没有权限。"
             ) from cause
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
+        digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
-    return digest.hexdigest()
+        sums[name] = hashlib.sha256(data).hexdigest()
+    return digest.hexdigest(), sums
+
+
+def _data_files(folder: Path) -> Iterator[str]:
+    """The names, below the folder, of every source and YAML file."""
+    for where, folders, files in os.walk(folder):
+        below = Path(where).relative_to(folder).as_posix()
+        for name in (*folders, *files):
+            if name == "source.txt" or name.endswith(".yaml"):
+                yield name if below == "." else f"{below}/{name}"

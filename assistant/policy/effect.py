@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.text.dates import Validity, add_years, parse_validity
+from assistant.text.pattern import lazy
 from assistant.text.traditional import to_simplified
 
-_FROM_ISSUE = re.compile(
-    r"(?:自|从|于)\s*(?:印发|发布|公布|颁布|签发|发文|下发)之?日\s*(?:起|开始)"
-)
+_FROM_ISSUE = lazy(r"(?:自|从|于)\s*(?:印发|发布|公布|颁布|签发|发文|下发)之?日\s*(?:起|开始)")
 
 
 def rests_on_issue(quote: str) -> bool:

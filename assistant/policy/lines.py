@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from assistant.policy.marker import Kind, Line, read_line, read_marker
+from assistant.text.pattern import lazy
 
-_INLINE = re.compile("[第(（一二三四五六七八九十百0-9①-⑳方专專类類附]")
+_INLINE = lazy("[第(（一二三四五六七八九十百0-9①-⑳方专專类類附]")
 _BOUNDARY = "。；;：:！!？?）)”》\u3000 \t"
 _SPLIT = (Kind.PART, Kind.SUBPART, Kind.TRACK, Kind.ARTICLE, Kind.SECTION, Kind.BRACKET,
           Kind.NUMBER, Kind.BRACKET_NUMBER, Kind.ANNEX)  # fmt: skip

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from assistant.errors import NumeralError
 from assistant.text.numerals import parse_number
+from assistant.text.pattern import lazy
 
 _HAN = "一二三四五六七八九十百千零〇"
 _NUMERAL = rf"[{_HAN}]+(?:[ \t\u3000]+[{_HAN}]+)*|[0-9]+(?:[ \t\u3000]+[0-9]+)*"
@@ -46,31 +47,31 @@ _REFERENCE = "第规規定所的款至和或及之、，,）)"
 _PATTERNS = (
     (
         Kind.PAGE,
-        re.compile(
+        lazy(
             r"(?:[-—－–]\s*[0-9]{1,4}\s*[-—－–]|[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?"
             r"|第\s*[0-9]{1,4}\s*[页頁](?:\s*[,，/]?\s*共\s*[0-9]{1,4}\s*[页頁])?)\s*$"
         ),
     ),
-    (Kind.PART, re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}[章编編](?=\s|$|\w)")),
-    (Kind.SUBPART, re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}[节節](?=\s|$|\w)")),
-    (Kind.ARTICLE, re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}[条條](?![{_REFERENCE}])")),
+    (Kind.PART, lazy(rf"第{_GAP}({_NUMERAL}){_GAP}[章编編](?=\s|$|\w)")),
+    (Kind.SUBPART, lazy(rf"第{_GAP}({_NUMERAL}){_GAP}[节節](?=\s|$|\w)")),
+    (Kind.ARTICLE, lazy(rf"第{_GAP}({_NUMERAL}){_GAP}[条條](?![{_REFERENCE}])")),
     (
         Kind.TRACK,
-        re.compile(
+        lazy(
             rf"(?:方向|专题|專題|专项|專項|类别|類別|板块|板塊|领域|領域){_GAP}[(（]?({_NUMERAL})[)）]?"
             rf"(?={_GAP}[:：、.．\s]|$)"
         ),
     ),
-    (Kind.SECTION, re.compile(rf"([{_HAN}]+){_NOISE}、")),
-    (Kind.BRACKET, re.compile(rf"[(（]\s*([{_HAN}]+)\s*[)）]")),
-    (Kind.NUMBER, re.compile(r"([0-9]{1,3})\s*(?:[.．、](?![0-9])|[)）](?=\D))")),
-    (Kind.BRACKET_NUMBER, re.compile(r"[(（]\s*([0-9]{1,3})\s*[)）]")),
-    (Kind.CIRCLED, re.compile("([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])")),
-    (Kind.ANNEX, re.compile(rf"附{_GAP}件{_GAP}({_NUMERAL})(?:\s*[:：]|\s*$|\s+\w)")),
-    (Kind.CLOSING, re.compile(r"附\s*[则則]\s*$|附\s*件\s*[:：]|附\s*件\s*$")),
+    (Kind.SECTION, lazy(rf"([{_HAN}]+){_NOISE}、")),
+    (Kind.BRACKET, lazy(rf"[(（]\s*([{_HAN}]+)\s*[)）]")),
+    (Kind.NUMBER, lazy(r"([0-9]{1,3})\s*(?:[.．、](?![0-9])|[)）](?=\D))")),
+    (Kind.BRACKET_NUMBER, lazy(r"[(（]\s*([0-9]{1,3})\s*[)）]")),
+    (Kind.CIRCLED, lazy("([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])")),
+    (Kind.ANNEX, lazy(rf"附{_GAP}件{_GAP}({_NUMERAL})(?:\s*[:：]|\s*$|\s+\w)")),
+    (Kind.CLOSING, lazy(r"附\s*[则則]\s*$|附\s*件\s*[:：]|附\s*件\s*$")),
     (
         Kind.VALIDITY,
-        re.compile(r"本[^,，。\s]{1,8}自.{0,4}[0-9年月日 发發布印].*(?:施行|实施|實施|有效期).*$"),
+        lazy(r"本[^,，。\s]{1,8}自.{0,4}[0-9年月日 发發布印].*(?:施行|实施|實施|有效期).*$"),
     ),
 )
 

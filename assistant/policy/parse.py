@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,13 +15,14 @@ from assistant.policy.hierarchy import Tree, read_tree
 from assistant.policy.lines import read_lines
 from assistant.policy.marker import Kind, Line
 from assistant.text.numerals import to_chinese
+from assistant.text.pattern import lazy
 
 NUMBERINGS = ("auto", "article", "measure", "outline")
 """``auto`` reads the numbering off the text; ``article`` and ``measure`` say that 第X条 is, or is
 not, what counts the clauses; ``outline`` is for summaries and commentary: the top list alone, no
 items, headings that end at a colon."""
 
-_STATES_SUM = re.compile(
+_STATES_SUM = lazy(
     r"[0-9]\s*(?:[%％‰]|[万萬亿億]?\s*[元圓圆])(?=.{0,60}(?:奖|獎|补|補|资助|資助))"
     r"|(?:奖|獎|补|補|资助|資助).{0,60}?[0-9]\s*(?:[%％‰]|[万萬亿億]?\s*[元圓圆])"
 )

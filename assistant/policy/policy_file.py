@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,12 +14,13 @@ from assistant.errors import CorpusError
 from assistant.policy.parse import NUMBERINGS
 from assistant.policy.policy import PolicyKind
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
+from assistant.text.pattern import lazy
 
 UNORDERED = 999_999
 """The place of a policy whose file states none: after all others."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER = re.compile(r"[1-9]\d{0,5}")
+_DAY = lazy(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = lazy(r"[1-9]\d{0,5}")
 
 
 def _day(value: object) -> object:

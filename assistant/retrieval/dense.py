@@ -4,6 +4,9 @@ Below EXACT_BELOW rows every row is compared (flat). Above, an inverted file of 
 rows and their stored 16-bit vectors decide: chosen by measurement (docs/benchmarks.md) over HNSW,
 which takes many times longer to build for the same recall. How many lists are visited is fitted
 when building, against the exact answer.
+
+A flat index is kept as its rows alone. FAISS is loaded when one is first searched: where every row
+is a candidate anyway, no question waits for it.
 """
 
 from __future__ import annotations
@@ -39,20 +42,28 @@ def _faiss() -> Any:
 
 
 class DenseIndex:
-    """A FAISS index, and its vectors as an array for scoring chosen rows."""
+    """Vectors as an array, for scoring chosen rows, and a FAISS index over them."""
 
-    def __init__(self, index: Any, vectors: npt.NDArray[Any] | None = None) -> None:
-        self._index = index
-        self._is_flat = vectors is None
-        self.dim = int(index.d)
-        self._vectors = _view(index) if vectors is None else vectors
+    def __init__(self, vectors: npt.NDArray[Any], lists: Any | None = None) -> None:
+        """``lists``: the inverted file over the vectors; None for a flat index."""
+        self._vectors = vectors
+        self._is_flat = lists is None
+        self._made = lists
+        self.dim = int(vectors.shape[1])
+
+    @property
+    def _index(self) -> Any:
+        """The FAISS index; a flat one is made when first asked for."""
+        if self._made is None:
+            index = _faiss().IndexFlatIP(self.dim)
+            index.add(np.ascontiguousarray(self._vectors))
+            self._made = index
+        return self._made
 
     @classmethod
     def from_vectors(cls, vectors: Vectors) -> DenseIndex:
         """A flat index of these rows, in this order."""
-        index = _faiss().IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
-        return cls(index)
+        return cls(np.ascontiguousarray(vectors, dtype=np.float32))
 
     @classmethod
     def write(cls, vectors: Vectors, folder: Path, exact_below: int | None = None) -> float:
@@ -66,8 +77,8 @@ class DenseIndex:
             return 1.0
         kept = inverted.save_halves(vectors, folder / _VECTORS)
         index = inverted.build(_faiss(), kept)
-        recall = inverted.fit_visits(index, cls(index, kept), kept)
-        cls(index, kept).save(folder)
+        recall = inverted.fit_visits(index, cls(kept, index), kept)
+        cls(kept, index).save(folder)
         return recall
 
     @classmethod
@@ -77,31 +88,40 @@ class DenseIndex:
         Raises:
             IndexBrokenError: a file cannot be read.
         """
-        faiss = _faiss()
-        vectors = None
         try:
-            if (folder / _VECTORS).exists():
-                vectors = open_array(folder / _VECTORS)
-            flags = faiss.IO_FLAG_MMAP_IFC if vectors is None else 0
-            return cls(faiss.read_index(str(folder / _INDEX), flags), vectors)
-        except (OSError, ValueError, EOFError, RuntimeError, AttributeError, AssertionError) as e:
+            vectors = open_array(folder / _VECTORS)
+            if vectors.dtype == np.float32:
+                return cls(vectors)
+            return cls(vectors, _faiss().read_index(str(folder / _INDEX)))
+        except (
+            OSError,
+            ValueError,
+            EOFError,
+            RuntimeError,
+            AttributeError,
+            AssertionError,
+            IndexError,
+        ) as e:
             raise IndexBrokenError(
-                f"索引文件 {folder / _INDEX} 损坏或缺失：运行 cewen build 重新建立索引。"
+                f"索引 {folder} 里 dense 开头的文件损坏或缺失：运行 cewen build 重新建立索引。"
             ) from e
 
     def save(self, folder: Path) -> None:
-        """Write the FAISS part of the index.
+        """Write a flat index's rows, or the FAISS part of one in lists.
 
         Raises:
             OSError: the file cannot be written.
         """
+        if self._is_flat:
+            np.save(folder / _VECTORS, self._vectors)
+            return
         try:
             _faiss().write_index(self._index, str(folder / _INDEX))
         except RuntimeError as error:
             raise OSError(str(error)) from error
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return len(self._vectors)
 
     @property
     def vectors(self) -> npt.NDArray[Any]:
@@ -159,21 +179,3 @@ class DenseIndex:
 def _best(scores: Scores, rows: RowNumbers, k: int) -> tuple[Scores, RowNumbers]:
     order = np.lexsort((rows, -scores))[:k]
     return scores[order], rows[order]
-
-
-class _Stored:
-    """FAISS's own memory as numpy sees it; holds the index, so that the memory stays."""
-
-    def __init__(self, index: Any, n: int, dim: int) -> None:
-        memory = _faiss().rev_swig_ptr(index.get_xb(), n * dim).reshape(n, dim)
-        address, _ = memory.__array_interface__["data"]
-        self.__array_interface__ = {**memory.__array_interface__, "data": (address, True)}
-        self.index = index
-
-
-def _view(index: Any) -> Vectors:
-    """The stored vectors without a copy, read-only."""
-    n, dim = int(index.ntotal), int(index.d)
-    if n == 0:
-        return np.zeros((0, dim), np.float32)
-    return np.asarray(_Stored(index, n, dim))

@@ -90,7 +90,7 @@ class Index:
             rows = np.arange(n_rows, dtype=np.int64) if limited is None else limited
         return Candidates(
             rows,
-            tuple(self.clause_ids[row] for row in rows.tolist()),
+            self.clause_ids.at(rows),
             lexical[rows] / self.sparse.best_possible(tokens),
             self.dense.scores(vector, rows),
         )

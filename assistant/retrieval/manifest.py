@@ -21,7 +21,7 @@ from assistant.errors import (
 )
 from assistant.retrieval.encoder import Encoder
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the files change; an index of another format is built anew."""
 
 _NAME = "manifest.json"

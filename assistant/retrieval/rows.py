@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import overload
 
@@ -64,8 +65,12 @@ class Rows(Sequence[ClauseId]):
     def __iter__(self) -> Iterator[ClauseId]:
         return (self._clause_id(*place) for place in self.places.tolist())
 
+    def at(self, rows: RowNumbers) -> tuple[ClauseId, ...]:
+        """The clauses of some rows, in their order."""
+        return tuple(self._clause_id(*place) for place in self.places[rows].tolist())
+
     def _clause_id(self, policy: int, article: int, item: int) -> ClauseId:
-        return ClauseId(self.policies[policy], article, item or None)
+        return _clause_id(self.policies[policy], article, item)
 
     def of(self, policies: frozenset[str]) -> RowNumbers:
         """The rows of these policies, in order."""
@@ -167,6 +172,12 @@ class RowsWriter:
             hashes_array(self._hashes),
             np.asarray(days, np.int32).reshape(-1, 2),
         )
+
+
+@lru_cache(maxsize=1 << 14)
+def _clause_id(policy: str, article: int, item: int) -> ClauseId:
+    """Made once for the clauses that are found again and again."""
+    return ClauseId(policy, article, item or None)
 
 
 def _days(first: date | None, last: date | None) -> tuple[int, int]:

@@ -7,12 +7,14 @@ by inner product; both within the scope only. Every candidate of either side get
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 
 from assistant.retrieval.candidates import Candidates, Engine, Scope
-from assistant.retrieval.encoder import Encoder
+from assistant.retrieval.encoder import Encoder, Vectors
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.hit import Hit, Run
 from assistant.retrieval.index import Index
@@ -24,10 +26,11 @@ from assistant.text.tokens import tokenise
 DEPTH = 100
 DEPTH_PER_HIT = 5
 """Candidates taken from each side before fusion: at least DEPTH, and DEPTH_PER_HIT times k."""
+_RECENT = 64
 
 
 class Searcher:
-    """An opened index with its encoder and thesaurus; holds no state of a query."""
+    """An opened index with its encoder and thesaurus; remembers how it read the last queries."""
 
     def __init__(
         self,
@@ -42,6 +45,9 @@ class Searcher:
         self._encoder = encoder
         self._thesaurus = thesaurus or Thesaurus(())
         self._reranking = reranking
+        # One question is often asked of several scopes in turn.
+        self._read = lru_cache(maxsize=_RECENT)(self._read_anew)
+        self._vector = lru_cache(maxsize=_RECENT)(self._vector_anew)
 
     @classmethod
     def open(
@@ -79,12 +85,10 @@ class Searcher:
         Equal scores keep the order of the corpus; clauses that share nothing with the query are
         left out, so an empty query finds nothing.
         """
-        expansions = self._thesaurus.expand(query)
-        names = tuple(expansion.term for expansion in expansions)
-        tokens = self._tokens(query, expansions)
+        names, tokens = self._read(query)
         if not tokens or k <= 0:
             return Run((), names)
-        vector = self._encoder.encode_queries([query])[0]
+        vector = self._vector(query)
         depth = max(DEPTH, DEPTH_PER_HIT * k)
         found = self.index.candidates(tokens, vector, depth, Scope(policies, valid_on))
         if self._reranking is None:
@@ -98,6 +102,15 @@ class Searcher:
             return 0.0
         top = run.hits[0]
         return self.tuning.relevance(top.sparse, top.dense)
+
+    def _read_anew(self, query: str) -> tuple[tuple[str, ...], Mapping[str, float]]:
+        """The terms that the thesaurus adds to a query, and its weighted tokens."""
+        expansions = self._thesaurus.expand(query)
+        return tuple(e.term for e in expansions), self._tokens(query, expansions)
+
+    def _vector_anew(self, query: str) -> Vectors:
+        vector: Vectors = self._encoder.encode_queries([query])[0]
+        return vector
 
     def _tokens(self, query: str, expansions: tuple[Expansion, ...]) -> dict[str, float]:
         """The query's tokens by count, and those that only expansions bring, at their weight."""

@@ -13,8 +13,9 @@ from assistant.rules.base import Base
 from assistant.rules.condition import Comparison, Condition
 from assistant.rules.expr import Choose, Number, Place, Said, walk
 from assistant.rules.facts import FactKind, FactSpec
+from assistant.rules.measure import Measure
 from assistant.rules.program import compile_rule, parts_of, place_of
-from assistant.rules.quoted_numbers import Measure, quoted_numbers
+from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.rules.read.figures import measure_of, rates_of, stated
 from assistant.rules.read.names import conditions_of, facts_named
 from assistant.rules.rule import Rule

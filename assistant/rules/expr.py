@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import TypeAlias
 
 from assistant.rules.condition import Condition
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 
 Place: TypeAlias = tuple[str | int, ...]
 """Where in the rule something is written: ("amount", "tiers", 0, "rate")."""
@@ -256,19 +255,29 @@ _NODES = (
     Number, Fact, Add, Less, Times, Min, Max, Band, Steps, Case, Choose, Counted, Count, When,
     Spread, Parts, Said,
 )  # fmt: skip
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _NODES}
+"""What a node of each kind is made of, in the order in which it is written."""
 Node: TypeAlias = Expr | Band | Case | Counted
 
 
-@cache
 def walk(node: Node) -> tuple[Node, ...]:
     """The node and all below it, in the order in which they are written."""
-    return (node, *(deeper for child in children(node) for deeper in walk(child)))
+    found: list[Node] = []
+    _gather(node, found)
+    return tuple(found)
+
+
+def _gather(node: Node, found: list[Node]) -> None:
+    found.append(node)
+    for child in children(node):
+        _gather(child, found)
 
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes right below."""
-    for field in fields(node):
-        value = getattr(node, field.name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, _NODES):
-                yield one
+    for name in _FIELDS[type(node)]:
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            yield from (one for one in value if type(one) in _FIELDS)
+        elif type(value) in _FIELDS:
+            yield value

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
+from weakref import ref
 
 from assistant.rules.cap import Cap, Period
 from assistant.rules.expr import (
@@ -23,7 +24,7 @@ from assistant.rules.expr import (
     When,
 )
 from assistant.rules.facts import YEARS
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 from assistant.rules.rule import Rule
 
 Over: TypeAlias = Min | Times
@@ -55,7 +56,22 @@ class Program:
 
 
 def compile_rule(rule: Rule) -> Program:
-    """The program of a rule."""
+    """The program of a rule; every reader asks for it, and it is compiled once."""
+    key = id(rule)
+    known = _COMPILED.get(key)
+    if known is not None and known[0]() is rule:
+        return known[1]
+    program = _compile(rule)
+    # By the object, which never changes: to hash its content takes as long as to compile it.
+    _COMPILED[key] = ref(rule, lambda _: _COMPILED.pop(key, None)), program
+    return program
+
+
+_COMPILED: dict[int, tuple[ref[Rule], Program]] = {}
+"""Programs by the identity of their rule, for as long as the rule lives."""
+
+
+def _compile(rule: Rule) -> Program:
     amount = rule.amount.expr(rule.cap)
     for n, factor in enumerate(rule.factors):
         place: Place = ("factors", n)
@@ -111,9 +127,7 @@ def _limit(cap: Cap, place: Place) -> Min:
 
 def counted_by(program: Program) -> str | None:
     """The fact that says how many items of the amount there are, so that each is one case."""
-    amount = program.amount
-    while isinstance(amount, Times) and isinstance(amount.right, When):
-        amount = amount.left
+    amount = _unshared(program)
     if isinstance(amount, Times) and isinstance(amount.right, Fact):
         return amount.right.name
     return None
@@ -121,8 +135,16 @@ def counted_by(program: Program) -> str | None:
 
 def parts_of(rule: Rule) -> tuple[str, ...]:
     """The rules whose results this rule adds up; () for a rule of its own."""
-    amount = rule.amount.expr(rule.cap)
+    amount = _unshared(compile_rule(rule))
     return amount.rules if isinstance(amount, Parts) else ()
+
+
+def _unshared(program: Program) -> Expr:
+    """The amount before the shares that some cases of it are paid at."""
+    amount = program.amount
+    while isinstance(amount, Times) and isinstance(amount.right, When):
+        amount = amount.left
+    return amount
 
 
 def place_of(where: Place) -> Place:

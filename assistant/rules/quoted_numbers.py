@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from assistant.rules.measure import Measure
 from assistant.text.traditional import to_simplified
 
 _FOREIGN = "美元|港元|港币|欧元|日元|英镑"
@@ -36,15 +36,6 @@ _HAN = re.compile(
 _HAN_VALUE = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
     "两": Decimal(2)
 }
-
-
-class Measure(StrEnum):
-    """What a quoted number measures."""
-
-    MONEY = "money"
-    FRACTION = "fraction"
-    FOREIGN = "foreign"
-    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,11 @@ class Rounding(Frozen):
     quote: str = ""
 
 
-TO_THE_FEN = Rounding(unit=Decimal("0.01"), mode=Mode.DOWN)
-"""Where the text is silent: to the fen, downwards, since it says 不超过."""
+TO_THE_FEN = Rounding.model_construct(unit=Decimal("0.01"), mode=Mode.DOWN, quote="")
+"""Where the text is silent: to the fen, downwards, since it says 不超过.
+
+Constructed without its validator: building one at import would cost every start tens of ms.
+"""
 
 
 class Rule(Frozen):
@@ -132,3 +135,7 @@ class RulesFile(Frozen):
     rules: tuple[Rule, ...]
     combine: tuple[Statement, ...] = ()
     not_ruled: tuple[NotRuled, ...] = ()
+
+
+NO_RULES = RulesFile.model_construct(version="2", rules=(), combine=(), not_ruled=())
+"""What a policy without a rules.yaml has."""

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from assistant.errors import RuleError, UnknownRuleError, UserError
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
+from assistant.policy.policy import Policy
+from assistant.policy.snapshot import Snapshot, key_of
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
 from assistant.rules.check_rule import check_rule
 from assistant.rules.combine import Relation, Statement, check_statements
 from assistant.rules.facts import FactSpec
 from assistant.rules.program import Program, compile_rule, parts_of
-from assistant.rules.read.names import needs_of
-from assistant.rules.rule import NotRuled, Rule, RulesFile
+from assistant.rules.read.names import conditions_of, facts_named, needs_of
+from assistant.rules.rule import NO_RULES, NotRuled, Rule, RulesFile
 from assistant.rules.rules_file import load_facts, parse_rules_file
+
+T = TypeVar("T")
+
+
+class OnDemand(Mapping[str, T]):
+    """Something of each rule by its id, made when it is first asked for."""
+
+    def __init__(self, rules: Mapping[str, Rule], make: Callable[[Rule], T]) -> None:
+        self._rules = rules
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, rule_id: str) -> T:
+        if rule_id not in self._made:
+            self._made[rule_id] = self._make(self._rules[rule_id])
+        return self._made[rule_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +78,18 @@ class Rulebook:
 
         A rule that is the sum of others says itself that these may be taken together.
         """
+        said = (one for rule in rules for one in _of_sum(rule))
+        return cls.with_statements(facts, rules, not_ruled, (*statements, *said))
+
+    @classmethod
+    def with_statements(
+        cls,
+        facts: Mapping[str, FactSpec],
+        rules: tuple[Rule, ...],
+        not_ruled: tuple[NotRuled, ...],
+        statements: tuple[Statement, ...],
+    ) -> Rulebook:
+        """As ``of``, where ``statements`` hold already what the sums say."""
         by_id = {rule.id: rule for rule in rules}
         by_clause: dict[str, list[Rule]] = {}
         for rule in rules:
@@ -61,9 +98,9 @@ class Rulebook:
             MappingProxyType(dict(facts)),
             rules,
             not_ruled,
-            (*statements, *(one for rule in rules for one in _of_sum(rule))),
-            MappingProxyType({rule.id: needs_of(rule, facts, by_id) for rule in rules}),
-            MappingProxyType({rule.id: compile_rule(rule) for rule in rules}),
+            statements,
+            OnDemand(by_id, lambda rule: needs_of(rule, facts, by_id)),
+            OnDemand(by_id, compile_rule),
             MappingProxyType(by_id),
             MappingProxyType({clause: tuple(own) for clause, own in by_clause.items()}),
         )
@@ -101,41 +138,147 @@ class Rulebook:
         return "；".join(dict.fromkeys(reasons))
 
 
-def load_rulebook(folder: Path, corpus: Corpus) -> Rulebook:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The rules of one policy, the facts of its own, and what its sums say of their parts.
+
+    ``file`` is where a complaint about them points; None for what was checked when it was kept.
+    """
+
+    policy_id: str
+    facts: Mapping[str, FactSpec]
+    content: RulesFile
+    sums: tuple[Statement, ...] = ()
+    file: YamlFile | None = None
+
+
+def load_rulebook(folder: Path, corpus: Corpus, snapshot: Snapshot | None = None) -> Rulebook:
     """The rules in ``folder`` (facts.yaml, <policy>/{facts,rules}.yaml), checked against the texts.
+
+    The rules of a policy whose files are those that the ``snapshot`` was made of come from there.
 
     Raises:
         RuleError: anything is wrong; the first complaint, with file and line.
     """
-    facts = load_facts(folder / "facts.yaml")
+    general, sources = _read(folder, corpus, snapshot or Snapshot())
+    if snapshot is not None and _is_doubtful(general, sources):
+        general, sources = _read(folder, corpus, Snapshot())
+    facts = dict(general)
+    for source in sources:
+        facts |= source.facts
+    book = Rulebook.with_statements(
+        facts,
+        tuple(rule for source in sources for rule in source.content.rules),
+        tuple(entry for source in sources for entry in source.content.not_ruled),
+        _statements(sources),
+    )
+    _check_all(sources, corpus, book)
+    if snapshot is not None:
+        _keep(snapshot, corpus, general, sources)
+    return book
+
+
+def _read(
+    folder: Path, corpus: Corpus, snapshot: Snapshot
+) -> tuple[Mapping[str, FactSpec], list[_Source]]:
+    """The general facts, and what each policy has of its own; from the snapshot what is there."""
+    general = snapshot.get("facts", _facts_key(corpus))
+    if not isinstance(general, dict):
+        general = load_facts(folder / "facts.yaml")
+    sources = []
     for policy in corpus.policies:
-        own = folder / policy.id / "facts.yaml"  # of an added policy's proposed rules
-        if own.exists():
-            facts |= load_facts(own)
-    sources: list[tuple[YamlFile, RulesFile]] = []
-    for policy in corpus.policies:
-        path = folder / policy.id / "rules.yaml"
-        if policy.has_rules and not path.exists():
-            raise RuleError(
-                f"{path}：没有这个文件，而 policy.yaml 写着 has_rules: true："
-                "请恢复它；确实不再有规则时删去那一行。"
-            )
-        if path.exists():
-            file = read_yaml_file(path, RuleError)
-            sources.append((file, parse_rules_file(file)))
-    rules = tuple(rule for _, content in sources for rule in content.rules)
-    ids = _unique_ids(sources)
-    for file, content in sources:
+        source = snapshot.get(f"rules/{policy.id}", _rules_key(policy.id, corpus))
+        sources.append(source if isinstance(source, _Source) else _read_source(folder, policy))
+    return general, sources
+
+
+def _read_source(folder: Path, policy: Policy) -> _Source:
+    own = folder / policy.id / "facts.yaml"  # of an added policy's proposed rules
+    facts = load_facts(own) if own.exists() else {}
+    path = folder / policy.id / "rules.yaml"
+    if path.exists():
+        file = read_yaml_file(path, RuleError)
+        content = parse_rules_file(file)
+        sums = tuple(one for rule in content.rules for one in _of_sum(rule))
+        return _Source(policy.id, facts, content, sums, file)
+    if policy.has_rules:
+        raise RuleError(
+            f"{path}：没有这个文件，而 policy.yaml 写着 has_rules: true："
+            "请恢复它；确实不再有规则时删去那一行。"
+        )
+    return _Source(policy.id, facts, NO_RULES)
+
+
+def _is_doubtful(general: Mapping[str, FactSpec], sources: Sequence[_Source]) -> bool:
+    """Whether what was read anew may make wrong what was checked before."""
+    names = [*general, *(name for source in sources for name in source.facts)]
+    ids = [rule.id for source in sources for rule in source.content.rules]
+    if all(source.file is not None for source in sources):
+        return False
+    if len(set(names)) < len(names) or len(set(ids)) < len(ids):
+        return True
+    is_said = any(source.file is not None and source.content.combine for source in sources)
+    return is_said and any(check_statements(_statements(sources)))
+
+
+def _statements(sources: Sequence[_Source]) -> tuple[Statement, ...]:
+    written = (one for source in sources for one in source.content.combine)
+    return (*written, *(one for source in sources for one in source.sums))
+
+
+def _keep(
+    snapshot: Snapshot, corpus: Corpus, general: Mapping[str, FactSpec], sources: Sequence[_Source]
+) -> None:
+    """Keep what looks at nothing but its own policy: others cannot make it wrong."""
+    snapshot.put("facts", _facts_key(corpus), dict(general))
+    for source in sources:
+        if source.file is not None and _stands_alone(source, general):
+            key = _rules_key(source.policy_id, corpus)
+            snapshot.put(f"rules/{source.policy_id}", key, replace(source, file=None))
+
+
+def _stands_alone(source: _Source, general: Mapping[str, FactSpec]) -> bool:
+    """Whether a policy's rules look at nothing but the policy itself and the general facts."""
+    content, own = source.content, f"{source.policy_id}#"
+    clauses = [rule.id for rule in content.rules]
+    clauses += [entry.clause for entry in content.not_ruled]
+    clauses += [name for one in content.combine for name in (one.clause, *one.rules)]
+    facts = set[str]()
+    for rule in content.rules:
+        clauses += parts_of(rule)
+        clauses += [condition.clause for _, condition in conditions_of(rule) if condition.clause]
+        facts.update(name for _, name in facts_named(rule))
+    known = general.keys() | source.facts.keys()
+    return facts <= known and all(name.startswith(own) for name in clauses)
+
+
+def _facts_key(corpus: Corpus) -> str:
+    return key_of([corpus.sums.get("facts.yaml")])
+
+
+def _rules_key(policy_id: str, corpus: Corpus) -> str:
+    files = ("policy.yaml", "source.txt", "facts.yaml", "rules.yaml")
+    names = ("facts.yaml", *(f"{policy_id}/{name}" for name in files))
+    return key_of(corpus.sums.get(name) for name in names)
+
+
+def _check_all(sources: Sequence[_Source], corpus: Corpus, book: Rulebook) -> None:
+    """Check what was read anew.
+
+    Raises:
+        RuleError: the first complaint.
+    """
+    files = [(source.file, source.content) for source in sources if source.file is not None]
+    ids = _unique_ids(files)
+    every = ids | {rule.id for rule in book.rules}
+    for file, content in files:
         for n, rule in enumerate(content.rules):
-            _check(file, n, rule, corpus, facts, ids)
+            _check(file, n, rule, corpus, book.facts, every)
         for n, entry in enumerate(content.not_ruled):
             _check_not_ruled(file, n, entry, corpus)
-    not_ruled = tuple(entry for _, content in sources for entry in content.not_ruled)
-    statements = tuple(one for _, content in sources for one in content.combine)
-    book = Rulebook.of(facts, rules, not_ruled, statements)
-    for file, content in sources:
-        _check_combine(file, content, corpus, book)
-    return book
+    for file, content in files:
+        if content.combine:
+            _check_combine(file, content, corpus, book)
 
 
 def _of_sum(rule: Rule) -> Iterator[Statement]:
@@ -170,9 +313,9 @@ def _check_combine(file: YamlFile, content: RulesFile, corpus: Corpus, book: Rul
             raise RuleError(f"{file.place('combine', at)}：{what}，请改正。")
 
 
-def _unique_ids(sources: list[tuple[YamlFile, RulesFile]]) -> frozenset[str]:
+def _unique_ids(files: Sequence[tuple[YamlFile, RulesFile]]) -> frozenset[str]:
     seen: set[str] = set()
-    for file, content in sources:
+    for file, content in files:
         for n, rule in enumerate(content.rules):
             if rule.id in seen:
                 raise RuleError(f"{file.place('rules', n)}：规则编号 {rule.id!r} 重复，请改名。")
@@ -192,7 +335,7 @@ def _check(
     n: int,
     rule: Rule,
     corpus: Corpus,
-    facts: dict[str, FactSpec],
+    facts: Mapping[str, FactSpec],
     ids: frozenset[str],
 ) -> None:
     text = _clause_text(file.place("rules", n), rule.clause_id, corpus)

@@ -112,7 +112,9 @@ def vary(rule: Rule, fact: str, facts: Facts, rulebook: Rulebook) -> Variation:
         raise FactError(f"事实 {fact!r} {what}，不能反推：请写这条规则用到的数字。")
     known = {*rulebook.needs[rule.id], *_numbers(rule), "years"}
     if fact not in known:
-        names = "、".join(sorted(n for n in known if rulebook.facts[n].kind in _GRID))
+        names = "、".join(
+            sorted(n for n in known & rulebook.facts.keys() if rulebook.facts[n].kind in _GRID)
+        )
         raise FactError(f"规则 {rule.id} 与 {fact}（{spec.label}）无关：可用的有 {names}。")
     return Variation(rule, spec, facts, rulebook)
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from assistant.text.numerals import read_number, same_length_fold
+from assistant.text.pattern import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,15 @@ _YEAR_PART = "上半年|下半年|年底|年末|年初|年中|底|末|初|中"
 _MONTH_PART = "上旬|中旬|下旬|底|末|初"
 
 
+_HAVING = frozenset("年月日天周星现目当眼此-./")
+"""No text without one of these characters names a date."""
+
+
 @cache
 def _dates() -> re.Pattern[str]:
     """Compile at first use: it takes milliseconds that an import should not."""
     return re.compile(
-        rf"(?<![0-9.])(?P<y>(?:19|20)[0-9][0-9]|[2-4][0-9](?=\s*年\s*(?:1[0-2]|0?[1-9]|{_YEAR_PART}|第?[一二三四1-4]季))"
+        rf"(?<![0-9.])(?P<y>(?:19|20)[0-9][0-9]|[2-4][0-9](?=\s*年\s*(?:1[0-2]|0?[1-9]|{_YEAR_PART}|第?[一二三四1-4]季|再|才|申请|申报|去?报|呢))"
         rf"|[一二][零〇九]{_N}{{2}}){_SEP}年度?{_SEP}(?:"
         rf"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_SEP}月份?"
         rf"(?:{_SEP}(?P<d>3[01]|[12][0-9]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_SEP}[日号]"
@@ -73,9 +78,9 @@ def _dates() -> re.Pattern[str]:
 
 
 _DAY = r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日"
-_FROM = re.compile(rf"(?:自|从|于|由)\s*{_DAY}\s*(?:起|开始|施行|实施|生效|(?=至|到))")
-_UNTIL = re.compile(rf"(?:至|到)\s*{_DAY}")
-_YEARS = re.compile(
+_FROM = lazy(rf"(?:自|从|于|由)\s*{_DAY}\s*(?:起|开始|施行|实施|生效|(?=至|到))")
+_UNTIL = lazy(rf"(?:至|到)\s*{_DAY}")
+_YEARS = lazy(
     r"(?:有效期|试行期?|施行期限?)(?:限)?\s*[为是:：]?\s*([0-9一二两三四五六七八九十]{1,2})\s*年"
 )
 _SHIFTS = {
@@ -153,6 +158,8 @@ def find_dates(text: str, *, today: date) -> tuple[DateMention, ...]:
     """
     folded = same_length_fold(text)
     found = []
+    if _HAVING.isdisjoint(folded):
+        return ()
     for match in _dates().finditer(folded):
         try:
             first, last, precision = _days(match, today)

@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from assistant.errors import DateError
+from assistant.text.pattern import lazy
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = lazy(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def parse_day(text: str) -> date:

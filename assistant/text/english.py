@@ -5,10 +5,10 @@ A letter (m, mm, b) is a scale only beside a currency (2.5m RMB, ¥8M): 2.5m alo
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.text.pattern import lazy
 from assistant.text.scanner import Numeral
 
 SCALES = {
@@ -25,12 +25,12 @@ SCALES = {
     "yi": 10**8,
 }
 _CURRENCY = "rmb|cny|yuan|usd|hkd"
-_SCALE = re.compile(
+_SCALE = lazy(
     rf"\s?(?:(?P<word>thousand|million|mln|mil|mn|billion|bn|yi)(?=[^a-z]|{_CURRENCY}|$)"
     r"|(?P<letter>mm?|b)(?P<coined>(?=\s?(?:rmb|cny|yuan|元|人民币)))?(?![a-z0-9](?!mb|ny|uan)))"
 )
-_COIN = re.compile(r"(?:¥|rmb|cny|人民币|[$€£]|usd|hkd)\s?$")
-_COUNTED = re.compile(
+_COIN = lazy(r"(?:¥|rmb|cny|人民币|[$€£]|usd|hkd)\s?$")
+_COUNTED = lazy(
     r"\s*(?:tokens?|param|users?|people|images?|records?|samples?|downloads?|rows?|lines?|words?)"
 )
 

@@ -16,7 +16,7 @@ from assistant.text.corrections import join_instead
 from assistant.text.grammar import join_neighbours
 from assistant.text.joining import SINGLE
 from assistant.text.nodes import Reading, read_nodes
-from assistant.text.parts import link_parts
+from assistant.text.parts import link_parts, take_off_parts
 from assistant.text.products import join_products
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import said, term
@@ -24,6 +24,7 @@ from assistant.text.units import Quantity, Unit
 
 __all__ = ["Expression", "Operand", "Relation", "find_expressions"]
 
+_AFTER = 12
 _UNTOLD = (Relation.INSTEAD, Relation.UNREAD)
 
 
@@ -52,6 +53,8 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, nodes, grammar.join_either)
     nodes = join_neighbours(reading, nodes, grammar.join_series, across=True)
     nodes = join_neighbours(reading, nodes, grammar.join_list)
+    nodes = [grammar.name_years(reading, node) for node in nodes]
+    nodes = take_off_parts(reading, nodes)
     nodes = [_finished(reading, node, told) for node in nodes]
     return link_parts(reading, nodes)
 
@@ -79,7 +82,15 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
     lead, tail = reading.comma_clause(node), reading.tail(node)
     if words.REPORTED_END.search(lead) or words.DOUBTED_END.search(lead):
         return True
+    told = words.TOLD_END.search(lead)
+    if told and (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"])):
+        return True
     if words.DOUBTED_HEAD.match(tail):
+        return True
+    clause, after = reading.clause(node), reading.text[node.end : node.end + _AFTER]
+    if words.ECHOED_END.fullmatch(clause) and words.ECHOED_TAIL.match(after):
+        return True
+    if not clause and node.start == 0 and words.WONDERED_TAIL.match(after):
         return True
     is_asked = words.WOULD_GET_END.search(lead) or words.DENIED_END.search(lead)
     return bool(is_asked and words.ASKED_HEAD.match(tail))
@@ -107,6 +118,8 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if grammar.takes_off(clause):
         less = _as_role(node, "minus")
         return replace(less, relation=Relation.DIFFERENCE, value=None, say=f"减{term(node)}")
+    if words.SETTLED_END.fullmatch(clause):
+        return _as_role(node, "new")
     if words.TOTAL_END.search(clause):
         return _as_role(node, "total")
     if grammar.adds_in(clause):

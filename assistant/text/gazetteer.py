@@ -6,13 +6,14 @@ divisions.txt; a zone named after a place (福州高新区) is found by its form
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
+
+from assistant.text.pattern import lazy
 
 _DATA = Path(__file__).with_name("divisions.txt")
 
@@ -89,18 +90,18 @@ _ZONE_WORDS = (
     "|综合保税区|保税区|自由贸易试验区|自贸试验区|自贸区|科技园区|工业园区|产业园区|开发区|示范区|先行区|管理区"
     "|合作区|实验区|试验区|科学城|软件园|新城|新区"
 )
-_ZONE = re.compile(rf"(?:{_ZONE_WORDS}|园区|食品区|名胜区|管委会|委员会)$")
-_ZONE_AFTER = re.compile(rf"(?:{_ZONE_WORDS})")
+_ZONE = lazy(rf"(?:{_ZONE_WORDS}|园区|食品区|名胜区|管委会|委员会)$")
+_ZONE_AFTER = lazy(rf"(?:{_ZONE_WORDS})")
 _NATIONS = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西"
     "|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克"
     "|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
-_AUTONOMOUS = re.compile(rf"(?:(?:{_NATIONS})族?)*自治[区州县旗]$")
-_SUFFIX = re.compile(r"(?:特别行政区|地区|林区|特区|新区|省|市|盟|区|县)$")
+_AUTONOMOUS = lazy(rf"(?:(?:{_NATIONS})族?)*自治[区州县旗]$")
+_SUFFIX = lazy(r"(?:特别行政区|地区|林区|特区|新区|省|市|盟|区|县)$")
 _ZONE_SHORT = (
-    (re.compile("高新技术(?:产业)?开发区$"), ("高新区", "高新技术开发区")),
-    (re.compile("经济(?:技术)?开发区$"), ("经开区", "开发区")),
+    (lazy("高新技术(?:产业)?开发区$"), ("高新区", "高新技术开发区")),
+    (lazy("经济(?:技术)?开发区$"), ("经开区", "开发区")),
 )
 
 
@@ -253,12 +254,23 @@ def _found(text: str) -> Iterator[PlaceMention]:
         for length in range(min(names.longest.get(text[at], 0), len(text) - at), 1, -1):
             word = text[at : at + length]
             found = names.full.get(word) or names.short.get(word)
-            if found:
+            if found and not _is_torn(text, at, word):
                 yield PlaceMention(at, at + length, word, found, word in names.full)
                 at += length
                 break
         else:
             at += 1
+
+
+_NUMERAL = frozenset("0123456789零一二两三四五六七八九十百千")
+
+
+def _is_torn(text: str, at: int, word: str) -> bool:
+    """Whether a name begins inside a common word or a count: 其中|区, 41台中有11台."""
+    before = text[at - 1 : at]
+    return (word[0] == "中" and before in ("其", "当", "之")) or (
+        word[0] == "台" and before in _NUMERAL and at > 0
+    )
 
 
 def _with_zones(text: str, mentions: Iterable[PlaceMention]) -> Iterator[PlaceMention]:

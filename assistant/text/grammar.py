@@ -16,15 +16,17 @@ from assistant.text import joining
 from assistant.text import relation_words as words
 from assistant.text.joining import SINGLE, VALUED, exceeds, is_kin, is_same_item, years_of
 from assistant.text.nodes import Reading
+from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import term
 from assistant.text.units import Unit
 
 Join = Callable[[Reading, Expression, Expression, str], Expression | None]
 _MOST = 40
+_FAR = 60
 _LAST = 3
-_STOP = re.compile(f"[{words.SENTENCE_STOPS}]")
-_BARE = re.compile(r"[,、\s]?")
+_STOP = lazy(f"[{words.SENTENCE_STOPS}]")
+_BARE = lazy(r"[,、\s]?")
 
 
 def join_neighbours(
@@ -90,6 +92,9 @@ def join_sum(
         return joining.add(first, second, Relation.SUM, "term")
     if _is_minus(reading, second, gap) and exceeds(first, second):
         return joining.subtract(first, second)
+    first_years, second_years = years_of(first), years_of(second)
+    if (None, "") not in first_years | second_years and not first_years & second_years:
+        return None  # 24年签的980万, 25年再签760万: a series of years
     if adds_in(gap) and _is_added(reading, first, second):
         if first.unit is Unit.COUNT and second.operands[0].label:
             return joining.add(first, second, Relation.LIST, "item")
@@ -215,6 +220,29 @@ def join_list(
         return None
     relation = Relation.SUM if "先后" in reading.lead(first) else Relation.LIST
     return joining.add(first, second, relation, "item" if relation is Relation.LIST else "term")
+
+
+def name_years(reading: Reading, node: Expression) -> Expression:
+    """两年分别是260万和620万: a list with one number for each of as many years."""
+    if node.relation is not Relation.LIST or node.unit is not Unit.YUAN:
+        return node
+    lead = reading.text[max(0, node.start - _FAR) : node.start]
+    match = words.YEARS_APART.search(lead)
+    if match is None or years_of(node) != {(None, "")}:
+        return node
+    count = len(node.operands)
+    named = [int(y) for y in re.findall(r"20\d\d", match["years"] or "")]
+    if len(named) == 2 and named[1] - named[0] == count - 1:
+        named = list(range(named[0], named[1] + 1))
+    if len(named) != count and words.HOW_MANY.get(match["count"] or "") != count:
+        return node
+    operands = tuple(
+        replace(o, year=named[n])
+        if len(named) == count
+        else replace(o, year_word=f"第{'一二三四五六七八九'[n]}年")
+        for n, o in enumerate(node.operands)
+    )
+    return replace(node, relation=Relation.SERIES, value=None, operands=operands)
 
 
 def join_counts(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.text.numerals import plain
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _SCALES = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
-_HEADER = re.compile(
+_HEADER = lazy(
     r"[(（]\s*(?:单位|人民币)?\s*[:：/]?\s*(?:人民币)?(?P<in>(?:[百千]?万|亿|千)?元)\s*[)）]"
     r"|单位\s*[:：为是]\s*(?:人民币)?(?P<of>(?:[百千]?万|亿|千)?元)"
 )
-_OTHER_HEADER = re.compile(r"[(（](?:单位[:：])?[^\d()（）]{1,4}[)）]")
-_STOPS = re.compile("[。！？!?]")
+_OTHER_HEADER = lazy(r"[(（](?:单位[:：])?[^\d()（）]{1,4}[)）]")
+_STOPS = lazy("[。！？!?]")
 
 
 def apply_headers(text: str, found: list[Quantity]) -> list[Quantity]:

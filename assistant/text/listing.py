@@ -1,18 +1,22 @@
-"""Numbering of a list in a message (1、…2、…, ①…②…): marks between items, never numbers.
+"""Lists in a message: their numbering (1、…2、…, ①…②…), and labels told apart from their numbers.
 
-Text → text of the same length in which each marker is a semicolon, filled up with characters that
-folding drops. Only markers that count up from one in order are numbering: "2、3月" is none.
+Numbering: text → text of the same length in which each marker is a semicolon, filled up with
+characters that folding drops. Only markers that count up from one in order are numbering: "2、3月"
+is none. Respective lists (算力、语料分别是300万、200万): which stretches of a text, put in order,
+give each label its number.
 """
 
 from __future__ import annotations
 
 import re
 
+from assistant.text.pattern import lazy
+
 _DROPPED = "\u200b"
-_CIRCLED = re.compile("[\u2460-\u2473\u2474-\u2487\u2776-\u277f\u2780-\u2789\u278a-\u2793]")
+_CIRCLED = lazy("[\u2460-\u2473\u2474-\u2487\u2776-\u277f\u2780-\u2789\u278a-\u2793]")
 _FORMS = (
-    re.compile(r"(?<![\d.第])(?P<n>\d{1,2})[、.．)）](?![\d.])"),
     re.compile(r"[(（](?P<n>\d{1,2})[)）](?![条项款])"),
+    re.compile(r"(?<![\d.第])(?P<n>\d{1,2})[、.．)）](?![\d.])"),
     re.compile(r"(?:(?<=[。；;！？!?\n：: 　])|^)(?P<n>[一二三四五六七八九])(?:、|是(?!个|家|种))"),
     re.compile(r"(?:(?<=[。；;！？!?\n：:，, 　])|^)第(?P<n>[一二三四五六七八九])[、，,：:]"),
 )
@@ -49,3 +53,42 @@ def _counting(form: re.Pattern[str], text: str) -> list[tuple[int, int]]:
         if value == len(found) + 1:
             found.append(match.span())
     return found if len(found) > 1 else []
+
+
+_NUMBER = r"(?:[\d.]+|[一二两三四五六七八九十百千万亿]+)(?:[万亿千百]|w)?(?:元|块|个|项|台|款|件)?"
+_RESPECTIVE = lazy(
+    rf"(?P<labels>[^,。;!?:\d]{{1,14}}(?:(?:、|和|与)[^,。;!?:、\d]{{1,12}})+?)"
+    rf"(?:分别|依次|各)(?:是|为|花了?|用了?|有|投了?|:)?"
+    rf"(?P<numbers>{_NUMBER}(?:(?:、|和|与|,){_NUMBER})+)"
+)
+_AND = lazy("、|和|与|,")
+
+
+def respective(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a folded text in an order that puts each number behind its own label.
+
+    Where labels and numbers are not told apart, or are not as many, it is the whole text. Whoever
+    joins the stretches puts a comma before the next label.
+
+    >>> text = "算力、语料分别是300万、200万,各补多少"
+    >>> [text[low:high] for low, high in respective(text)]
+    ['算力', '300万', '语料', '200万', ',各补多少']
+    """
+    match = _RESPECTIVE.search(text)
+    if match is None:
+        return ((0, len(text)),) if text else ()
+    labels = _items(text, *match.span("labels"))
+    numbers = _items(text, *match.span("numbers"))
+    if len(labels) != len(numbers):
+        return ((0, len(text)),)
+    pairs = [span for pair in zip(labels, numbers, strict=True) for span in pair]
+    spans = [(0, match.start()), *pairs, (match.end(), len(text))]
+    return tuple((low, high) for low, high in spans if low < high)
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    for joint in _AND.finditer(text, start, end):
+        found.append((start, joint.start()))
+        start = joint.end()
+    return [*found, (start, end)]

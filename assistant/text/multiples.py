@@ -21,6 +21,10 @@ _UP = "增加|增长|提高|上涨|上浮|上调|涨|增|多|加|升|提升"
 _DOWN = "减少|下降|降低|下调|下浮|缩减|压缩|砍掉?|减|降|少|跌"
 
 
+_HAVING = frozenset("半斩折番倍%分成点")
+"""No text without one of these characters changes an amount."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """Compile at first use: it takes milliseconds that an import should not."""
@@ -53,6 +57,8 @@ def find_multiples(text: str) -> tuple[Multiple, ...]:
     """
     folded = same_length_fold(text)
     found = []
+    if _HAVING.isdisjoint(folded):
+        return ()
     for match in _pattern().finditer(folded):
         factor = _factor(match)
         if factor is not None:

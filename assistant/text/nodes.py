@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from assistant.text import relation_words as words
 from assistant.text.labels import label_of
+from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.units import Quantity
 
 _REACH = 40
-_SEPARATOR = re.compile(f"[{re.escape(words.SEPARATORS)}]")
-_COIN = re.compile(r"(?:¥|人民币|rmb|cny)\s*$")
+_SEPARATOR = lazy(f"[{re.escape(words.SEPARATORS)}]")
+_COIN = lazy(r"(?:¥|人民币|rmb|cny)\s*$")
 _COUNTED = ("amount", "unread")
 
 

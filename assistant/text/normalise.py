@@ -47,6 +47,8 @@ class _Folding(dict[int, str]):
 
 def _fold_character(character: str) -> str:
     """Fold one character until nothing changes, so that folding twice is folding once."""
+    if "\u4e00" <= character <= "\u9fff":  # no ideograph of the first block has another form
+        return _PUNCTUATION.get(character, character)
     for _ in range(4):
         text = "".join(_RADICALS.get(c, _PUNCTUATION.get(c, c)) for c in character)
         text = unicodedata.normalize("NFKC", text)

@@ -6,12 +6,12 @@ guessed: 几百万 is no number, 800多万 is 8000000 and approximate.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.errors import NumeralError
 from assistant.text.english import with_scale
+from assistant.text.pattern import lazy
 from assistant.text.scanner import Numeral, Scanner
 
 # Same-length folding: offsets into the folded text are offsets into the text.
@@ -43,8 +43,8 @@ _FOLDED = str.maketrans(
         "圆": "元",
     }
 )
-_HALF_YI = re.compile("半个?亿")
-_WIDE_COMMA = re.compile(r"(?<=[0-9０-９])，(?=[０-９]{3})")
+_HALF_YI = lazy("半个?亿")
+_WIDE_COMMA = lazy(r"(?<=[0-9０-９])，(?=[０-９]{3})")
 
 
 def plain(value: Decimal) -> Decimal:

@@ -1,11 +1,16 @@
-"""Link the parts of a whole: 500万，其中硬件300万; 签了80万，到账60万，剩20万."""
+"""Link the parts of a whole: 500万，其中硬件300万; 签了80万，到账60万，剩20万.
+
+A part that is told not to belong to it (里面有20万是硬件，不算) is taken off.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.text import joining
 from assistant.text import relation_words as words
 from assistant.text.joining import VALUED
 from assistant.text.nodes import Reading
@@ -13,6 +18,7 @@ from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
 _MOST = 8
+_WAN = re.compile("[万w]")
 _COMPUTED = (Relation.LIST, Relation.SUM, Relation.PRODUCT, Relation.DIFFERENCE)
 _SUMMED = (*VALUED, Relation.LIST, Relation.SERIES)
 
@@ -32,6 +38,64 @@ def link_parts(reading: Reading, nodes: Sequence[Expression]) -> tuple[Expressio
     return tuple(
         replace(n, part_of=part_of.get(i), whole_of=tuple(wholes.get(i, ())))
         for i, n in enumerate(nodes)
+    )
+
+
+def take_off_parts(reading: Reading, nodes: Sequence[Expression]) -> list[Expression]:
+    """Return the expressions with parts that do not belong taken off the whole before them.
+
+    Where the whole was said in another message, the part alone is a difference without a value.
+    """
+    found: list[Expression] = []
+    for node in nodes:
+        if not _is_struck(reading, node):
+            found.append(node)
+            continue
+        whole = _in_unit_of(found[-1], node) if found else None
+        if whole is not None and _holds(reading, whole, node):
+            said_before = words.INSIDE_HEAD.match(reading.text[whole.end :][:2])
+            joined = joining.subtract(whole, node)
+            if said_before and len(whole.operands) == 1:  # 350万里有50万不算: the 350万 are known
+                old = replace(whole.operands[0], role="old")
+                joined = replace(joined, operands=(old, *joined.operands[1:]))
+            found[-1] = joined
+        else:
+            less = replace(node.operands[0], role="minus")
+            found.append(replace(node, relation=Relation.DIFFERENCE, value=None, operands=(less,)))
+    return found
+
+
+def _is_struck(reading: Reading, node: Expression) -> bool:
+    if node.relation not in joining.SINGLE or len(node.operands) != 1:
+        return False
+    if node.unit not in (Unit.YUAN, Unit.COUNT, Unit.SQUARE_METRE):
+        return False
+    if words.INSIDE_END.search(reading.lead(node)):
+        return bool(words.EXCLUDED.search(reading.tail(node)))
+    return bool(words.STRUCK_TAIL.match(reading.tail(node)))
+
+
+def _in_unit_of(whole: Expression, part: Expression) -> Expression:
+    """A bare whole in 万 where its part is: 350里有50万."""
+    is_bare = whole.unit is Unit.NUMBER and len(whole.operands) == 1 and whole.value is not None
+    if not is_bare or part.unit is not Unit.YUAN or not _WAN.search(part.operands[0].quantity.text):
+        return whole
+    operand = whole.operands[0]
+    value = operand.quantity.value * 10_000
+    quantity = replace(operand.quantity, value=value, unit=Unit.YUAN)
+    return replace(
+        whole, value=value, unit=Unit.YUAN, operands=(replace(operand, quantity=quantity),)
+    )
+
+
+def _holds(reading: Reading, whole: Expression, part: Expression) -> bool:
+    """Whether a number stands right before a part of its own kind and is larger."""
+    gap = reading.gap(whole, part)
+    return (
+        gap is not None
+        and whole.relation in VALUED
+        and joining.is_kin(whole, part)
+        and joining.exceeds(whole, part)
     )
 
 

@@ -11,17 +11,18 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from assistant.text.numerals import same_length_fold
+from assistant.text.pattern import lazy
 
 MASK = "＊"
 _GAP = r"[ \-\u00a0\u2010-\u2015]?"
 _SUM = r"(?![ ]?(?:[十百千万亿元块%％]|人民币|[.][0-9]))"
-_MOBILE = re.compile(
+_MOBILE = lazy(
     rf"(?<![0-9A-Za-z.])(?:(?:\+|00)?86{_GAP})?1[3-9][0-9](?:{_GAP}[0-9]{{4}}){{2}}(?![0-9A-Za-z]){_SUM}"
 )
-_CARD = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
-_SPACED_CARD = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5} [0-9]{8} [0-9]{3}[0-9Xx](?![0-9A-Za-z])")
-_ACCOUNT = re.compile(rf"(?<![0-9A-Za-z.])[0-9](?:{_GAP}[0-9]){{9,29}}(?![0-9A-Za-z]){_SUM}")
-_NAMED = re.compile(
+_CARD = lazy(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_SPACED_CARD = lazy(r"(?<![0-9A-Za-z])[1-9][0-9]{5} [0-9]{8} [0-9]{3}[0-9Xx](?![0-9A-Za-z])")
+_ACCOUNT = lazy(rf"(?<![0-9A-Za-z.])[0-9](?:{_GAP}[0-9]){{9,29}}(?![0-9A-Za-z]){_SUM}")
+_NAMED = lazy(
     r"(?P<account>[账帐][号户]|卡号|银行卡|开户行?|户头|结算户|储蓄卡|信用卡|收款|[打转付]到)"
     r"|信用代码|税号|代码"
 )

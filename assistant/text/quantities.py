@@ -14,6 +14,7 @@ from decimal import Decimal
 from assistant.text.english import is_sum
 from assistant.text.headers import apply_headers
 from assistant.text.numerals import plain, read_number, same_length_fold
+from assistant.text.pattern import lazy
 from assistant.text.ranges import close_ranges, join_durations
 from assistant.text.rates import add_rates
 from assistant.text.roles import Mark, find_marks
@@ -22,39 +23,39 @@ from assistant.text.torn import MONEY_BEFORE, is_torn, read_torn, torn_mark
 from assistant.text.units import Quantity, Unit, UnitRead, read_unit
 
 _HAN = "零〇一二两三四五六七八九十"
-_NUMERAL = re.compile(rf"[\d{_HAN}半俩仨百]", re.ASCII)
-_START = re.compile(
+_NUMERAL = lazy(rf"[\d{_HAN}半俩仨百]", re.ASCII)
+_START = lazy(
     rf"(?P<all>百分之百|百分百)|(?P<per>(?P<base>[百千万])分之)"
     rf"|(?P<named>一半|半价|半数)|(?P<half>半(?P<of>个月|月(?!刊)|年|天|个亿|亿))"
     rf"|(?P<pair>[俩仨])|(?P<share>[{_HAN}\d]{{1,3}}分之(?=[{_HAN}\d]))"
     rf"|(?<!\d)(?<!\d\.)(?<![几数])(?=[\d{_HAN}])|(?<=[几数])(?=\d)|(?<![\d.a-z])(?=\.\d)",
     re.ASCII,
 )
-_ABOUT = re.compile(
+_ABOUT = lazy(
     r"(?:大概|大约|(?<![合违节签履契预制])约|差不多|将近|接近|(?<![最附临就远靠])近|估计|估摸|不到|(?<![中大微最极])小)"
     r"(?:[是有要花在为]|花了|需要|投了|投入|能有)?\s*$"
 )
-_ABOUT_AFTER = re.compile(
+_ABOUT_AFTER = lazy(
     r"\s*(?:多(?!少)|左右|上下(?![文游])|出头|有余|余(?![额款])|来(?=[块元的])|的样子)"
 )
-_SHARE_BEFORE = re.compile(r"(?:持股|占股|股权|股比|股份|持有|控股|参股|入股)[^,，。；;\d]{0,6}$")
-_SHARE_AFTER = re.compile(r"\s*的?(?:股权|股份|股比|股)")
-_FOREIGN_BEFORE = re.compile(r"(?:[$€£]|usd|hkd)\s*$")
+_SHARE_BEFORE = lazy(r"(?:持股|占股|股权|股比|股份|持有|控股|参股|入股)[^,，。；;\d]{0,6}$")
+_SHARE_AFTER = lazy(r"\s*的?(?:股权|股份|股比|股)")
+_FOREIGN_BEFORE = lazy(r"(?:[$€£]|usd|hkd)\s*$")
 # 一 that counts nothing: 哪一家, 同一个, 一次性.
-_NO_COUNT_BEFORE = re.compile(r"[哪这那某同另统唯任之万逐其进]$|第$")
-_NOT_A_NUMBER = re.compile(
+_NO_COUNT_BEFORE = lazy(r"[哪这那某同另统唯任之万逐其进]$|第$")
+_NOT_A_NUMBER = lazy(
     r"[一二两三四五六七八九十]?(?:分(?!之|钱)|些|定|般|起|直|共|样|旦|下|向|体|切|致|流|方面|线城)|一[批行类]"
 )
-_RANGE_HEAD = re.compile(rf"\s*(?:-|—|–|~|到|至)\s*[\d{_HAN}]", re.ASCII)
-_NEAR_HEAD = re.compile(rf"、[{_HAN}][十百千万亿]")
-_RUN = re.compile(rf"(?:\d+|[{_HAN}]+)", re.ASCII)
+_RANGE_HEAD = lazy(rf"\s*(?:-|—|–|~|到|至)\s*[\d{_HAN}]", re.ASCII)
+_NEAR_HEAD = lazy(rf"、[{_HAN}][十百千万亿]")
+_RUN = lazy(rf"(?:\d+|[{_HAN}]+)", re.ASCII)
 # The x of 65万x12 and 12x65万 is a times sign, that of 1080x1920 is not.
-_CROSS = re.compile(
+_CROSS = lazy(
     r"(?<=[万亿元千百w个台套份月年])x(?=\d)|(?<=\d)x(?=\d{1,9}(?:\.\d{1,9})?[万亿千百元w])",
     re.ASCII,
 )
 _BLOT = "\x00"
-_RESOLUTION = re.compile(r"\s*(?:超高清|高清|视频|屏|分辨率|显示|上下文|窗口|token)")
+_RESOLUTION = lazy(r"\s*(?:超高清|高清|视频|屏|分辨率|显示|上下文|窗口|token)")
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:

@@ -5,19 +5,19 @@ The first end of a range takes the unit, and where needed the 万, of the second
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.text.numerals import plain, read_number
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
-_TO = re.compile(r"\s*(?:[-~—–−～]+|到|至)\s*")
-_ELIDED = re.compile(r"\s*(?:、|和|与|及|跟|或者?|还是)\s*")
+_TO = lazy(r"\s*(?:[-~—–−～]+|到|至)\s*")
+_ELIDED = lazy(r"\s*(?:、|和|与|及|跟|或者?|还是)\s*")
 _OPENERS = "。;:,!?；：，！？ \n"
-_FIRST_ITEM = re.compile(r"(?<![\d.])1\s*[、.)]")
+_FIRST_ITEM = lazy(r"(?<![\d.])1\s*[、.)]")
 _STEPS = (Decimal(10**4), Decimal(10**8))
-_AND = re.compile(r"\s*[零又]?\s*")
+_AND = lazy(r"\s*[零又]?\s*")
 _TIMES = (Unit.YEAR, Unit.MONTH, Unit.DAY)
 
 

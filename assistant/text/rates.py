@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.text.pattern import lazy
 from assistant.text.units import CLASSIFIERS, Quantity, Unit
 
 _SQM = r"(?:平方米|平方|平米|平|㎡|m2|m²|方)"
 _ITEM = rf"(?:{CLASSIFIERS})"
 _PERSON = "(?:人(?!民)|位|名)"
 # The item of a price that is also per period: 每人每月5000元.
-_ITEM_BEFORE = re.compile(rf"每\s*(?P<of>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,4}}$")
+_ITEM_BEFORE = lazy(rf"每\s*(?P<of>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,4}}$")
 _NOT_ONE = r"(?<![\d十百千万零二三四五六七八九])"
 _PERIOD = (
     rf"每个?月|月租金?|月房租|月均|月付|{_NOT_ONE}[一1]个月|每个?季度?|按季度?|季付|{_NOT_ONE}[一1]个?季度|每年|年租金?|年房租|年付|年交|年缴"
@@ -25,19 +26,19 @@ _TAIL = (
     r"(?:的?(?:租金|房租|租|月租|费用|物业费)?[是为约要得交付给花掉了小收补贴按共]{0,4}"
     r"(?:大概|大约|差不多|最高|不超过|需要|只要|支付|缴纳){0,2}\s?(?:¥|人民币|rmb|cny)?\s?)$"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy(
     rf"(?:(?P<sqm>(?:每|单)个?{_SQM}|{_NOT_ONE}[一1]个?{_SQM})"
     rf"[^\d,，。；;!?！？一二两三四五六七八九]{{0,4}}?(?P<sqm_period>{_PERIOD})?|(?P<period>{_PERIOD}))"
     rf"{_TAIL}"
 )
-_AFTER = re.compile(
+_AFTER = lazy(
     rf"\s*(?:(?P<sqm>[/每一]\s*个?{_SQM})\s*[/每一·]?\s*(?P<sqm_period>个?月|天|日|年)?"
     rf"|[/每]\s*(?P<first>个?月)\s*[/每]\s*个?(?P<late>{_SQM})"
     rf"|(?P<period>[/每]\s*个?月|一个月|[/每]\s*个?季度?|一个?季度|[/每]\s*年|一年(?!半|多|[前后内])|[/每]\s*[天日]|一天)"
     rf"|(?P<item>[/每一]\s*{_ITEM}|[/每]\s*{_PERSON})(?!月|点|亿|百分|性|定|共|半)"
     r"(?:\s*[/每]\s*(?P<again>个?月|天|日|年|季度))?)"
 )
-_EACH_BEFORE = re.compile(
+_EACH_BEFORE = lazy(
     rf"(?:每\s*(?P<each>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,8}}"
     rf"|(?<![\d十百千万零二三四五六七八九第哪这那某])[一1](?P<one>台|辆|款|套|件|篇|项|颗|张|块|架|次(?!性)|场)[^\d,，。；;!?！？]{{0,2}}"
     r"|(?:单价|均价|单台|单辆|单个|单套|平均每?)(?P<single>台|辆|个|套|款)?[^\d,，。；;!?！？]{0,3}?)(?:¥|人民币|rmb|cny)?\s?$"

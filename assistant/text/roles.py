@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.text.pattern import lazy
+
 _N = "零〇一二两三四五六七八九"
 _HAN = f"[{_N}十百]"
 _YEAR = r"(?:19|20)\d\d"
@@ -23,8 +25,9 @@ _CALENDAR = (
     rf"(?<!\d){_YEAR}[-./]{_MONTH}(?:[-./]{_DAY})?(?![\d.]|\s*[万亿wk%元块个台平㎡])",
     rf"[一二][零〇九][{_N}]{{2}}年度?(?:{_PART}|{_HAN}{{1,2}}月{_PART}?(?:{_HAN}{{1,3}}[日号])?)?",
     r"(?<![\d.第期租共了满])(?<!\d,)2\d年(?=[^\d,。年]{0,4}\d+(?:\.\d+)?[万亿wk])",
-    rf"(?<![\d.,第])[23]\d年(?:度|{_PART}|{_MONTH}月{_PART}?(?:{_DAY}[日号])?)",
-    r"(?<![\d.,第期])2\d年(?=[成注营收研销申通备完签获入登投拿产签买租缴]|上半|下半|全年|的)",
+    rf"(?<![\d.第])(?<!\d,)[23]\d年(?:度|{_PART}|{_MONTH}月{_PART}?(?:{_DAY}[日号])?)",
+    r"(?<![\d.,第期])2\d年(?=[成注营收研销申通备完签获入登投拿产签买租缴]|上半|下半|全年|的|那|这|再|才)",
+    r"(?<=[看报算要按])2\d年(?!以|[的]?租|内|期)",
     rf"(?<![\d.个]){_MONTH}\s*月(?!租|供|付|薪|费|均)(?:{_PART}|\s*{_DAY}\s*[日号])?",
     rf"(?<![{_N}十百\d个])(?:十[一二]?|[一二三四五六七八九])月(?!租|供|付|薪|费|均|\d)"
     rf"(?:{_PART}|{_HAN}{{1,3}}[日号])?",
@@ -76,14 +79,32 @@ _ROLES = {
     "ordinal": _ORDINAL,
     "identifier": _IDENTIFIER,
 }
+"""Every role in the order in which it is tried at a place."""
+_HAVING = {
+    "skip": "/@",
+    "ratio": ":",
+    "calendar": "年月季号点:-~./",
+    "ordinal": "第(#级期.、)",
+}
+"""No text without one of these characters has a number of the role."""
+_LEADS = {
+    "phone": lazy(r"[\d -]{5}", re.ASCII),
+    "identifier": lazy(r"[a-z〔\[(版强号楼层]|\.\d|\d{13}|985|211", re.ASCII),
+}
+"""What every number of the role stands beside or holds."""
 
 
 @cache
-def _mark() -> re.Pattern[str]:
-    """Compile at first use: it takes milliseconds that an import should not."""
-    return re.compile(
-        "|".join(f"(?P<{role}>{'|'.join(patterns)})" for role, patterns in _ROLES.items()), re.ASCII
-    )
+def _pattern(role: str) -> re.Pattern[str]:
+    """Compile at first use: all of them take milliseconds that most texts need not pay."""
+    return re.compile("|".join(_ROLES[role]), re.ASCII)
+
+
+def _may(role: str, text: str) -> bool:
+    having = _HAVING.get(role)
+    if having is not None:
+        return any(character in text for character in having)
+    return _LEADS[role].search(text) is not None
 
 
 _BRACKETS = str.maketrans("（）【】［］：．／—–−～", "()[][]:./---~")
@@ -99,8 +120,22 @@ class Mark:
 
 
 def find_marks(folded: str) -> list[Mark]:
-    """Return the ranges that are no amounts, in order; `folded` has the text's own offsets."""
-    return [
-        Mark(match.start(), match.end(), match.lastgroup or "skip")
-        for match in _mark().finditer(folded.translate(_BRACKETS))
-    ]
+    """Return the ranges that are no amounts, in order; `folded` has the text's own offsets.
+
+    At each place the first role of `_ROLES` that matches there counts, as if all were one pattern.
+    """
+    text = folded.translate(_BRACKETS)
+    patterns = {role: _pattern(role) for role in _ROLES if _may(role, text)}
+    nexts = {role: pattern.search(text) for role, pattern in patterns.items()}
+    found: list[Mark] = []
+    while True:
+        open_ = [(match.start(), role) for role, match in nexts.items() if match is not None]
+        if not open_:
+            return found
+        start, role = min(open_, key=lambda at: at[0])
+        match = nexts[role]
+        end = start if match is None else match.end()
+        found.append(Mark(start, end, role))
+        for other, following in nexts.items():
+            if following is not None and following.start() < end:
+                nexts[other] = patterns[other].search(text, end)

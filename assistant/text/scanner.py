@@ -10,28 +10,30 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assistant.text.pattern import lazy
+
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000, "k": 1000}
 BIG_UNITS = {"万": 10**4, "w": 10**4, "亿": 10**8}
 
 # 1,200 · 8'000'000 · 3 200 000元 · 4 500万; a blank groups digits only where money follows or the
 # last group is 000: columns of a table are separated by blanks too.
-_ARABIC = re.compile(
+_ARABIC = lazy(
     r"(?:\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,3}(?:'\d{3})+(?!\d)"
     r"|\d{1,3}(?: \d{3})+(?!\d| \d{3})(?=\s?(?:[万亿元]|块钱?|w(?![a-z])|rmb|cny)|\.\d)"
     r"|\d{1,3}(?: \d{3})* 000(?!\d| \d{3})|\d+|(?=\.\d))(?:\.\d+|点\d+(?=个?[万亿]))?",
     re.ASCII,
 )
-_HAN_DIGITS = re.compile("[零〇一二两三四五六七八九]+")
-_HAN_FRACTION = re.compile("点([零〇一二三四五六七八九]+)")
-_MEASURE = re.compile(r"个[多来]?(?=亿|w(?![a-z]))")  # 1.2个亿, 三百个w, 一个多亿
+_HAN_DIGITS = lazy("[零〇一二两三四五六七八九]+")
+_HAN_FRACTION = lazy("点([零〇一二三四五六七八九]+)")
+_MEASURE = lazy(r"个[多来]?(?=亿|w(?![a-z]))")  # 1.2个亿, 三百个w, 一个多亿
 # w and wan are 万, but not the beginning of an English word (3 weeks).
-_WAN = re.compile(r"w(?:an)?(?=[^a-z]|rmb|cny|yuan|usd|hkd|$)")
+_WAN = lazy(r"w(?:an)?(?=[^a-z]|rmb|cny|yuan|usd|hkd|$)")
 _LONGEST = 19  # digits; anything longer is an identifier, and Decimal stays exact (28 digits)
 # What may follow 三千五 or 两万五 when it means 3500 or 25000.
-_AFTER_SHORT = re.compile(r"$|[^\w]|[元块钱左的多以]|人民币|rmb")
-_AFTER_SHORT_SMALL = re.compile(r"[万亿w平㎡m方]")
-_INFIX = re.compile(
+_AFTER_SHORT = lazy(r"$|[^\w]|[元块钱左的多以了呢吧啊里到至]|人民币|rmb")
+_AFTER_SHORT_SMALL = lazy(r"[万亿w平㎡m方]")
+_INFIX = lazy(
     r"[多余](?!少|额|款|元化|媒|模|次|种|方)"
     r"|来(?=[万亿w个家台款项人名天年岁平块元次位套辆篇条件月号])"
     r"|(?<=十)几"

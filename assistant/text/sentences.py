@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from assistant.text.pattern import lazy
 
 _STOPS = "。；！？;!?"
 _PAIRS = {
@@ -17,7 +18,7 @@ _PAIRS = {
     "『": "』",
     "‘": "’",
 }
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE = lazy(r"[^\r\n\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ look-alikes and the ordinary words from three small tables beside this file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
 
+from assistant.text.pattern import lazy
 from assistant.text.pinyin_table import readings
 
 _FOLDER = Path(__file__).parent
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_HAN = lazy("[\u4e00-\u9fff]+")
 _MOST_READINGS = 8  # of one term, so that a long one does not multiply
 _LONGEST_ORDINARY = 4
 
@@ -101,13 +101,15 @@ class Lexicon:
         found: list[Correction] = []
         for run in _HAN.finditer(text):
             spoken = [table.get(character, (character,))[0] for character in run.group()]
+            near = [near_sound(syllable) for syllable in spoken]
             for length in self._lengths:
                 for at in range(len(spoken) - length + 1):
                     start = run.start() + at
                     end = start + length
-                    if any(taken[start:end]):
+                    if True in taken[start:end]:
                         continue
-                    term = self._term(text, start, end, spoken[at : at + length])
+                    sounds = " ".join(spoken[at : at + length]), " ".join(near[at : at + length])
+                    term = self._term(text, start, end, *sounds)
                     if term:
                         taken[start:end] = [True] * length
                         found.append(Correction(start, end, text[start:end], term))
@@ -122,16 +124,15 @@ class Lexicon:
                     taken[start : start + length] = [True] * length
         return taken
 
-    def _term(self, text: str, start: int, end: int, spoken: list[str]) -> str | None:
+    def _term(self, text: str, start: int, end: int, spoken: str, near: str) -> str | None:
         """Return the term meant by `text[start:end]`: fewest changes first, then listed first."""
         found = text[start:end]
         length = end - start
         if found in self._ordinary:
             return None
         candidates = [(term, length - 1) for term in self._looking.get(found, ())]
-        candidates += [(term, length - 1) for term in self._sounding.get(" ".join(spoken), ())]
+        candidates += [(term, length - 1) for term in self._sounding.get(spoken, ())]
         if length > 2:
-            near = " ".join(map(near_sound, spoken))
             candidates += [(term, length // 2) for term in self._near.get(near, ())]
         best: tuple[int, str] | None = None
         for term, most in candidates:

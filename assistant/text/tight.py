@@ -13,11 +13,12 @@ from assistant.text import joining
 from assistant.text import relation_words as words
 from assistant.text.joining import SINGLE, VALUED, exceeds, is_kin
 from assistant.text.nodes import Reading
+from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
-_TOGETHER = re.compile(r"(?:、|和|与|加)?[^,。!?;:、和与]{1,8}")
-_MORE = re.compile(r"(?:、|和|与|或)\s*\d")
+_TOGETHER = lazy(r"(?:、|和|与|加)?[^,。!?;:、和与]{1,8}")
+_MORE = lazy(r"(?:、|和|与|或)\s*\d")
 
 
 def join_one(

@@ -9,12 +9,13 @@ import re
 from itertools import pairwise
 
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_BLANK = re.compile(r"\s+")
-_HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
-_PIECE = re.compile(rf"[{_HAN}]+|[0-9a-z]+(?:[.,_-][0-9a-z]+)*%?|[^\W_]+")
-_PART = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+")
+_BLANK = lazy(r"\s+")
+_HAN_GAP = lazy(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_PIECE = lazy(rf"[{_HAN}]+|[0-9a-z]+(?:[.,_-][0-9a-z]+)*%?|[^\W_]+")
+_PART = lazy(r"\d+(?:[.,]\d+)*|[a-z]+")
 
 
 def tokenise(text: str) -> list[str]:

@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 
 from assistant.text.numerals import read_number
+from assistant.text.pattern import lazy
 from assistant.text.scanner import Numeral
 from assistant.text.units import Quantity, Unit, read_unit
 
-MONEY_BEFORE = re.compile(r"(?:¥|人民币|rmb|cny)\s*$")
+MONEY_BEFORE = lazy(r"(?:¥|人民币|rmb|cny)\s*$")
 # What behind a number says that more of it follows than was read.
-_REST = re.compile(
+_REST = lazy(
     r"(?P<odd>\.+\d|'\d|,\d{1,2}(?!\d)(?:,\d+)*\s?[万亿元]|(?!km|token|p(?![a-z]))[a-z])"
     r"|(?P<glued>\d|几[十百千万亿])|[万亿](?![一分能家科众象物达通])",
     re.ASCII,
 )
-_YEAR = re.compile(r"20[0-3]\d(?!\d)", re.ASCII)
-_WHOLE_REST = re.compile(r"[\d.,'a-z万亿千百十几]*元?", re.ASCII)
+_YEAR = lazy(r"20[0-3]\d(?!\d)", re.ASCII)
+_WHOLE_REST = lazy(r"[\d.,'a-z万亿千百十几]*元?", re.ASCII)
 _IMPLAUSIBLE = 100_000  # nobody writes 300 500万 for 30亿; it is two numbers, or unclear
-_TORN_MARK = re.compile(r"\d+(?:\.\d+)?[a-z][a-z\d]*[万亿元]", re.ASCII)
+_TORN_MARK = lazy(r"\d+(?:\.\d+)?[a-z][a-z\d]*[万亿元]", re.ASCII)
 
 
 def is_torn(text: str, start: int, numeral: Numeral) -> bool:

@@ -53,6 +53,7 @@ from assistant.web.sites import SiteGate, Sites
 from assistant.web.static_files import STATIC, Static
 from assistant.web.store import Store
 from assistant.web.switch import Switch
+from assistant.web.traces import Traces
 from assistant.web.versions import keep_version
 from assistant.web.workload import Workload
 
@@ -74,10 +75,11 @@ def create_app(
     they change. ``common`` is a folder that the worker processes of one server share.
 
     Raises:
-        SettingsError: the rate limit or the scopes that need a key cannot be read.
+        SettingsError: the rate limit, the scopes that need a key or the address of traces cannot
+            be read.
     """
     shared = make_services(settings, assistant, today, common)
-
+    traces = Traces(settings.otlp, operations.program_version())
     tools = McpRoute(lambda: shared)
 
     @asynccontextmanager
@@ -89,6 +91,7 @@ def create_app(
         for task in tasks:
             task.cancel()
         await tools.close()
+        await asyncio.to_thread(traces.close)
         shared.store.close()
 
     app = FastAPI(
@@ -122,7 +125,9 @@ def create_app(
         each_address=settings.address_concurrency,
     )
     app.add_middleware(HostGate, hosts=Hosts(settings.hosts))
-    app.add_middleware(Envelope, metrics=shared.metrics, root_path=settings.root_path)
+    app.add_middleware(
+        Envelope, metrics=shared.metrics, traces=traces, root_path=settings.root_path
+    )
     return app
 
 

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.web.logs import log_request
 from assistant.web.metrics import Metrics
 from assistant.web.problems import respond
+from assistant.web.traces import Traces
 
 MAX_BODY = 64 * 1024
 """Bytes of one request body."""
@@ -30,8 +31,9 @@ class Envelope:
     ``root_path`` is the prefix of a proxy in front, whether or not the proxy passes it on.
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, root_path: str = "") -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, traces: Traces, root_path: str = "") -> None:
         self._app = app
+        self._traces = traces
         self._metrics = metrics
         self._root = root_path.rstrip("/")
 
@@ -67,14 +69,16 @@ class Envelope:
             refused = respond(Request(scope), HTTPException(413))
             await refused(scope, receive, send_with_headers)
             return
-        try:
-            await self._app(scope, _limited(receive), send_with_headers)
-        except Exception:
-            self._metrics.requests.labels(_route(scope), "500").inc()
-            raise
-        finally:
-            ms = (time.perf_counter() - began) * 1000
-            log_request(request_id, scope["method"], _route(scope), status, ms)
+        with self._traces.request(scope, request_id) as span:
+            try:
+                await self._app(scope, _limited(receive), send_with_headers)
+            except Exception:
+                self._metrics.requests.labels(_route(scope), "500").inc()
+                raise
+            finally:
+                ms = (time.perf_counter() - began) * 1000
+                log_request(request_id, scope["method"], _route(scope), status, ms)
+                self._traces.done(span, scope, _route(scope), status)
 
 
 def _route(scope: Scope) -> str:

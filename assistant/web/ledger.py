@@ -23,6 +23,7 @@ from assistant.web.merkle import EMPTY, chained, climb, leaf, path, tree
 from assistant.web.schema import LOG, ROOTS
 
 _KEY = "site.key"
+_ADD = sql.insert(LOG)  # made once: putting a statement together costs as much as running it
 
 
 def commitment_of(salt: str, digest: str) -> str:
@@ -33,9 +34,7 @@ def commitment_of(salt: str, digest: str) -> str:
 def add_entry(connection: Connection, digest: str, day: str) -> tuple[str, int]:
     """Add an answer's commitment; its fresh salt and the number of the entry."""
     salt = secrets.token_hex(16)
-    made = connection.execute(
-        sql.insert(LOG).values(day=day, commitment=commitment_of(salt, digest))
-    )
+    made = connection.execute(_ADD, {"day": day, "commitment": commitment_of(salt, digest)})
     return salt, int(made.inserted_primary_key[0])  # type: ignore[index]
 
 

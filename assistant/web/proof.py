@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -9,12 +10,16 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, Field
 
 from assistant.answer.render import Json, answer_of
+from assistant.errors import AssistantError
+from assistant.web.estimating import check_estimate, check_replayed, is_of_estimate
 from assistant.web.ledger import public_key, site_key
 from assistant.web.page import render_page
 from assistant.web.problems import Problem
 from assistant.web.receipts import Verdict, check_content, check_log, check_replay, make_receipt
 from assistant.web.services import Services, Shared, limited
 from assistant.web.versions import open_version
+
+_HEX = re.compile(r"[0-9a-f]{64}")
 
 router = APIRouter(tags=["凭证"], dependencies=[Depends(limited)])
 
@@ -37,10 +42,14 @@ def receipt(answer_id: str, shared: Shared) -> JSONResponse:
 def verify(body: VerifyBody, shared: Shared) -> Json:
     """核对凭证：内容与摘要、日志位置与根，并用当时的语料重新计算。"""
     verdict = Verdict()
+    if is_of_estimate(body.receipt):
+        _verify_estimate(body, shared, verdict)
+        return verdict.to_json()
     answer = check_content(body.receipt, verdict)
     if answer is not None:
         key = body.key or own_key(shared)
-        check_log(body.receipt, verdict, root=body.root, key=key if body.receipt["log"] else "")
+        key = key if body.receipt.get("log") else ""
+        check_log(body.receipt, verdict, root=body.root, key=key)
     if answer is not None and not verdict.wrong:
         deadline = shared.deadline
 
@@ -49,6 +58,31 @@ def verify(body: VerifyBody, shared: Shared) -> Json:
 
         deadline.run(again)
     return verdict.to_json()
+
+
+def _verify_estimate(body: VerifyBody, shared: Services, verdict: Verdict) -> None:
+    receipt = body.receipt
+    if check_estimate(receipt, verdict):
+        key = (body.key or own_key(shared)) if receipt.get("log") else body.key
+        check_log(receipt, verdict, root=body.root, key=key)
+    if verdict.wrong:
+        return
+    try:
+        assistant = _opened(shared, str(receipt.get("corpus", "")))
+    except AssistantError as error:
+        verdict.notes.append(str(error))
+        return
+    shared.deadline.run(lambda: check_replayed(receipt, assistant, verdict))
+
+
+@router.get("/api/v1/log/{commitment}")
+def place(commitment: str, shared: Shared) -> Json:
+    """一个承诺（盐和摘要的哈希）在日志里的位置；当天的日志结束后才有。"""
+    found = shared.store.place(commitment) if _HEX.fullmatch(commitment) else None
+    if found is None:
+        detail = "日志里没有这个承诺，或它那天的日志还没有封存（北京时间次日）。"
+        raise Problem(404, "commitment_not_found", detail, "commitment")
+    return found
 
 
 @router.get("/api/v1/log")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 import time
@@ -19,6 +18,7 @@ from assistant.assistant import Assistant
 from assistant.errors import InstallationError
 from assistant.settings import Settings
 from assistant.web.loaded import Loaded
+from assistant.web.memory import give_back
 from assistant.web.services import Services
 from assistant.web.versions import keep_version
 
@@ -62,6 +62,7 @@ class Reloader:
         self._stamp = stamp
         self._open = opened
         self._failed_at = 0.0
+        self._has_former = False
 
     async def watch(self) -> None:
         """Look now and then, and at once on SIGHUP, until cancelled."""
@@ -81,6 +82,9 @@ class Reloader:
         is_waiting = self._shared.stale and time.monotonic() - self._failed_at < _AGAIN
         has_changed = stamp != self._stamp
         if not has_changed and not is_asked and (is_waiting or not self._shared.stale):
+            if self._has_former:  # what was at work with the former version has ended by now
+                self._has_former = False
+                give_back()
             return False
         self._stamp = stamp
         try:
@@ -92,7 +96,8 @@ class Reloader:
             self._failed_at = time.monotonic()
             return False
         self._shared.take_up(loaded)
-        gc.collect()  # the former version is large and refers to itself
+        give_back()  # the former version is large and refers to itself
+        self._has_former = True
         with contextlib.suppress(OSError, InstallationError):
             keep_version(self._shared.settings, loaded.assistant.corpus.version)
         log.info("took up corpus %s", loaded.assistant.corpus.version[:12])

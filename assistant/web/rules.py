@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from assistant.answer.render import Json, to_json
+from assistant.answer.render import Json
 from assistant.answer.render_match import match_json
 from assistant.policy.clause import ClauseId
-from assistant.rules.calculate import calculate
-from assistant.rules.cliffs import with_cliffs
 from assistant.rules.match import match
-from assistant.rules.parse_facts import parse_facts
 from assistant.rules.profile import FactText, Profile
 from assistant.rules.rule import Rule
 from assistant.rules.schema import schema_of
-from assistant.web.services import Services, Shared, limited
+from assistant.web.estimating import estimate_json, estimate_receipt, find_rule
+from assistant.web.services import Shared, limited
 
 router = APIRouter(prefix="/api/v1", tags=["测算"], dependencies=[Depends(limited)])
 
@@ -57,7 +56,7 @@ def rules(shared: Shared, policy: str | None = None) -> Json:
 @router.get("/rules/{rule_id:path}")
 def rule(rule_id: str, shared: Shared) -> Json:
     """一条规则：引文、写法和所需事实的 JSON Schema。编号里的 # 写成 %23 或冒号。"""
-    found = _find(shared, rule_id)
+    found = find_rule(shared.assistant, rule_id)
     return {
         **_rule_json(found),
         "rule": found.model_dump(mode="json", by_alias=True, exclude_defaults=True),
@@ -68,14 +67,16 @@ def rule(rule_id: str, shared: Shared) -> Json:
 @router.post("/estimate")
 def estimate(body: EstimateBody, shared: Shared) -> Json:
     """按一条规则测算。"""
-    book = shared.assistant.rulebook
-    found = _find(shared, body.rule_id)
-    facts = parse_facts(book, body.facts)
-    policy = shared.assistant.corpus.policy(ClauseId.parse(found.clause_id).policy)
+    return estimate_json(shared.assistant, body.rule_id, body.facts, shared.day(body.as_of))
+
+
+@router.post("/estimate/receipt")
+def receipt(body: EstimateBody, shared: Shared) -> JSONResponse:
+    """测算并给出凭证；盐只在凭证里，本站不留。日志里的位置当天结束后用 /log/{承诺} 取。"""
     day = shared.day(body.as_of)
-    done = calculate(found, facts, policy=policy, as_of=day, rulebook=book)
-    made: Json = to_json(with_cliffs(done, found, facts, book))
-    return made
+    made = estimate_receipt(shared.assistant, body.rule_id, body.facts, day)
+    salt = shared.store.commit(str(made["digest"]))
+    return JSONResponse({**made, "salt": salt, "log": None}, headers={"cache-control": "no-store"})
 
 
 @router.post("/match")
@@ -85,12 +86,6 @@ def match_profile(body: MatchBody, shared: Shared) -> Json:
     assistant = shared.assistant
     day = shared.day(body.as_of)
     return match_json(match(profile, assistant.rulebook, assistant.corpus, day))
-
-
-def _find(shared: Services, rule_id: str) -> Rule:
-    """The rule; in a URL the # of its id may be written as a colon."""
-    plain = rule_id if "#" in rule_id else rule_id.replace(":", "#", 1)
-    return shared.assistant.rulebook.rule(plain)
 
 
 def _rule_json(rule: Rule) -> Json:

@@ -41,6 +41,7 @@ LOG = sql.Table(
     sql.Column("day", sql.String, nullable=False),
     sql.Column("commitment", sql.String, nullable=False),
     sql.Index("log_of_day", "day", "seq"),
+    sql.Index("log_of_commitment", "commitment"),
 )
 ROOTS = sql.Table(
     "roots",

@@ -23,15 +23,17 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError, PortError, system_reason
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.connection import Connection
+from assistant.web.connection import bounded
 from assistant.web.hosts import Hosts
 from assistant.web.keys import scopes_of
 from assistant.web.limits import RateLimit
 from assistant.web.logs import prepare_logs
+from assistant.web.memory import few_arenas
 from assistant.web.metrics import forget_worker
 from assistant.web.notify import notify, stay_alive
 from assistant.web.reload import stamp_of
 from assistant.web.sites import Sites
+from assistant.web.traces import Traces
 
 _BACKLOG = 512
 _MOST_CONNECTIONS = 1000
@@ -76,13 +78,14 @@ def check_settings(settings: Settings) -> None:
     """Read what only the server reads, before anybody is told that it serves.
 
     Raises:
-        SettingsError: rate limit, sites, hosts or keys cannot be read.
+        SettingsError: rate limit, sites, hosts, keys or the address of traces cannot be read.
     """
     RateLimit(settings.rate_limit)
     RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
     Sites.parse(settings.sites)
     Hosts(settings.hosts)
     scopes_of(settings.keys)
+    Traces(settings.otlp, "").close()
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -114,6 +117,7 @@ def _run(settings: Settings, listening: socket.socket, common: Path | None = Non
     # Until the application listens for it, a request to read the files again must not end us.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     prepare_logs(settings.log)
+    few_arenas()
     sys.setswitchinterval(_TURN)  # the loop, and with it /healthz, waits less for those who compute
     stamp = stamp_of(settings)
     app = create_app(settings, Assistant.open(settings), watched=stamp, common=common)
@@ -121,7 +125,7 @@ def _run(settings: Settings, listening: socket.socket, common: Path | None = Non
         app,
         log_level="warning",
         access_log=False,
-        http=Connection,
+        http=bounded(settings.address_connections, settings.proxies),
         limit_concurrency=_MOST_CONNECTIONS,
         proxy_headers=True,
         forwarded_allow_ips=settings.proxies,

@@ -24,9 +24,10 @@ from assistant.answer.render import Json, answer_of, to_json
 from assistant.errors import StoreError
 from assistant.web.database import FILE, lock_out_others, open_database
 from assistant.web.ledger import add_entry, close_days, place_of, roots
-from assistant.web.schema import ANSWERS, FEEDBACK
+from assistant.web.schema import ANSWERS, FEEDBACK, LOG
 
 _T = TypeVar("_T")
+_KEEP = sql.insert(ANSWERS)
 _PRUNE_EVERY = 200
 """Answers between two looks at the limits."""
 _ASIDE = "~"
@@ -141,7 +142,7 @@ class Store:
             if replaces:
                 connection.execute(_set_aside(str(row["conversation_id"]), replaces))
             salt, entry = add_entry(connection, stated, _day()) if stated else ("", 0)
-            connection.execute(sql.insert(ANSWERS).values(**row, salt=salt, entry=entry))
+            connection.execute(_KEEP, {**row, "salt": salt, "entry": entry})
 
         self.change(keep)
         self._saved += 1
@@ -167,6 +168,28 @@ class Store:
             if row is None or not row.entry:
                 return None
             return tuple(json.loads(row.turns)), row.salt, place_of(connection, row.entry)
+
+        return self.change(read)
+
+    def commit(self, digest: str) -> str:
+        """Log something of which nothing is kept here; the salt of its commitment.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        return self.change(lambda connection: add_entry(connection, digest, _day())[0])
+
+    def place(self, commitment: str) -> Json | None:
+        """Where a commitment stands in the log; None if its day is open, or it is not there.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        query = sql.select(LOG.c.seq).where(LOG.c.commitment == commitment)
+
+        def read(connection: Connection) -> Json | None:
+            entry = connection.scalar(query)
+            return None if entry is None else place_of(connection, entry)
 
         return self.change(read)
 

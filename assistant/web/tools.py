@@ -17,7 +17,7 @@ from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from assistant.answer.render import Json, answer_of, to_markdown
 from assistant.errors import UserError
 from assistant.policy.clause import ClauseId
-from assistant.web import corpus, rules
+from assistant.web import comparing, corpus, rules
 from assistant.web.asking import answer_at_once, begin
 from assistant.web.problems import Problem, problem_of
 from assistant.web.services import Services
@@ -93,6 +93,28 @@ def _add_tools(server: MCPServer, shared: Callable[[], Services]) -> None:
     async def list_rules(policy: str | None = None) -> dict[str, Any]:
         """可以测算的规则和各自的编号，可按政策编号筛选。"""
         return await _done(lambda: rules.rules(copy(shared()), policy))
+
+    @server.tool(title="政策比较", annotations=_READS)
+    async def compare_policies(
+        policies: list[str],
+        facts: dict[str, Any] | None = None,
+        topic: str | None = None,
+        as_of: str | None = None,
+    ) -> CallToolResult:
+        """几项政策并排：同样的事实下各条规则的金额、比例、上限和条件，金额大的在前，不相加。
+
+        policies 是政策编号（2 到 8 个）；facts 如 {"compute_fee_yuan": "800万"}，
+        给出时只列用得上它们的规则；topic 是规则的事项（list_rules 里的 topic）。
+        """
+
+        def work() -> CallToolResult:
+            made = comparing.compare_policies(copy(shared()), policies, facts or {}, topic, as_of)
+            text = str(made.pop("text"))
+            return CallToolResult(
+                content=[TextContent(type="text", text=text)], structured_content=made
+            )
+
+        return await _done(work)
 
     @server.tool(title="测算金额", annotations=_READS)
     async def estimate_funding(

@@ -188,4 +188,6 @@ def receipt_in(content: bytes) -> Json | None:
         read = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
-    return read if isinstance(read, dict) and "format" in read and "turns" in read else None
+    if not isinstance(read, dict) or "format" not in read:
+        return None
+    return read if "turns" in read or "asked" in read else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from assistant.errors import CorpusError, InstallationError
 from assistant.indexing import build
-from assistant.policy.corpus import load_corpus
+from assistant.policy.corpus import corpus_version
 from assistant.settings import Settings
 
 _FOLDER = "versions"
@@ -27,7 +27,7 @@ def keep_version(settings: Settings, version: str) -> bool:
     aside = Path(f"{folder}.part")
     shutil.rmtree(aside, ignore_errors=True)
     shutil.copytree(settings.corpus, aside / "corpus")
-    if load_corpus(aside / "corpus").version != version:  # changed while it was copied
+    if corpus_version(aside / "corpus") != version:  # changed while it was copied
         shutil.rmtree(aside)
         return False
     aside.replace(folder)
@@ -42,7 +42,7 @@ def open_version(settings: Settings, version: str) -> Assistant:
         InstallationError: it cannot be opened.
     """
     try:
-        current = load_corpus(settings.corpus).version
+        current = corpus_version(settings.corpus)
     except InstallationError:
         current = ""
     if current == version:

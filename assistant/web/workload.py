@@ -10,6 +10,7 @@ import asyncio
 import heapq
 import time
 from collections import Counter
+from dataclasses import dataclass
 from itertools import count
 
 from starlette.exceptions import HTTPException
@@ -23,74 +24,119 @@ from assistant.web.problems import Problem, respond
 _FREE = ("/healthz", "/readyz", "/version", "/metrics", "/docs", "/openapi.json", "/static")
 _HALF = 10.0
 """Seconds after which used time counts half."""
+_LONG = 0.5
+"""Seconds of a usual request of an address beyond which it leaves a turn to others."""
+_LEARNS = 0.3
+"""How much the last request counts for what is usual."""
 _LONGEST = 10.0
 """Seconds that a request waits for its turn."""
 _RETRY = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """Seconds that an address had of late, as of a time; seconds of a usual request of it."""
+
+    of_late: float
+    at: float
+    usual: float
+
+
+_NONE = _Use(0.0, 0.0, 0.0)
+
+
 class Turns:
     """Lets ``most`` work at once and ``waiting`` wait, those first who used least so far.
 
-    Used from one event loop only. ``used`` are the seconds that an address had of late.
+    An address whose requests are long leaves one turn to others, so that a short one of somebody
+    else never waits for the end of a long one. Used from one event loop only.
     """
 
     def __init__(self, most: int, waiting: int) -> None:
+        self._most = most
         self._free = most
         self._waiting = waiting
-        self._queue: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._queue: list[tuple[float, int, str, asyncio.Future[bool]]] = []
         self._number = count()
-        self._used: dict[str, tuple[float, float]] = {}
+        self._used: dict[str, _Use] = {}
 
     def __len__(self) -> int:
-        return sum(not turn.done() for _, _, turn in self._queue)
+        return sum(not turn.done() for *_, turn in self._queue)
 
     async def take(self, address: str, seconds: float = _LONGEST) -> bool:
         """Wait for a turn; False if too many wait or it takes too long."""
-        if self._free > 0 and not self._queue:
+        if not self._queue and self._may_begin(address):
             self._free -= 1
             return True
-        if len(self) >= self._waiting:
+        if len(self) >= self._waiting and not self._send_away(address):
             return False
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._queue, (self._of_late(address), next(self._number), turn))
+        turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        entry = (self._of_late(address), next(self._number), address, turn)
+        heapq.heappush(self._queue, entry)
         self._next()
         try:
-            await asyncio.wait_for(asyncio.shield(turn), seconds)
+            return await asyncio.wait_for(asyncio.shield(turn), seconds)
         except TimeoutError:
             return self._give_up(turn)
         except asyncio.CancelledError:
             if self._give_up(turn):
                 self.give_back(address, 0.0)
             raise
-        return True
 
     def give_back(self, address: str, seconds: float) -> None:
         """End a turn that took so long."""
         self._free += 1
         now = time.monotonic()
-        self._used[address] = (self._of_late(address) + seconds, now)
+        usual = self._used.get(address, _NONE).usual
+        usual += _LEARNS * (seconds - usual)
+        self._used[address] = _Use(self._of_late(address) + seconds, now, usual)
         if len(self._used) > 10_000:
-            kept = {a: u for a, u in self._used.items() if now - u[1] < 6 * _HALF}
+            kept = {a: u for a, u in self._used.items() if now - u.at < 6 * _HALF}
             self._used = kept if len(kept) < 10_000 else {}
         self._next()
 
-    def _give_up(self, turn: asyncio.Future[None]) -> bool:
+    def _give_up(self, turn: asyncio.Future[bool]) -> bool:
         """Whether the turn had come just then."""
         if turn.done():
-            return True
+            return turn.result()
         turn.cancel()
         return False
 
+    def _send_away(self, address: str) -> bool:
+        """Send away whoever waits and used most, if that is more than this address did."""
+        waiting = [(other, turn) for *_, other, turn in self._queue if not turn.done()]
+        if not waiting:
+            return False
+        other, turn = max(waiting, key=lambda entry: self._of_late(entry[0]))
+        if other == address or self._of_late(other) <= self._of_late(address):
+            return False
+        turn.set_result(False)
+        return True
+
     def _of_late(self, address: str) -> float:
-        used, at = self._used.get(address, (0.0, 0.0))
-        return float(used * 0.5 ** ((time.monotonic() - at) / _HALF))
+        use = self._used.get(address, _NONE)
+        return float(use.of_late * 0.5 ** ((time.monotonic() - use.at) / _HALF))
+
+    def _may_begin(self, address: str) -> bool:
+        """Whether there is a turn for this address now."""
+        is_long = self._used.get(address, _NONE).usual > _LONG
+        return self._free > (1 if is_long and self._most > 1 else 0)
 
     def _next(self) -> None:
-        while self._queue and (self._free > 0 or self._queue[0][2].done()):
-            _, _, turn = heapq.heappop(self._queue)
-            if not turn.done():
-                self._free -= 1
-                turn.set_result(None)
+        """Give the free turns to those who wait; who is first but may not begin keeps his place."""
+        kept = []
+        while self._queue and (self._free > 0 or self._queue[0][-1].done()):
+            entry = heapq.heappop(self._queue)
+            *_, address, turn = entry
+            if turn.done():
+                continue
+            if not self._may_begin(address):
+                kept.append(entry)
+                continue
+            self._free -= 1
+            turn.set_result(True)
+        for entry in kept:
+            heapq.heappush(self._queue, entry)
 
 
 async def _whole(receive: Receive) -> Receive:

@@ -57,3 +57,32 @@ def test_a_template_in_another_encoding_says_which_file_to_restore(tmp_path: Pat
     (tmp_path / "answer.zh.j2").write_bytes("{% macro lead() %}最多{% endmacro %}".encode("gbk"))
     with pytest.raises(PromptError, match=r"answer\.zh\.j2：模板缺失或写错"):
         Wording(tmp_path)
+
+
+TEXT = "{% macro a(x) %}甲{{ x }}{% endmacro %}"
+
+
+def test_a_compiled_template_says_the_same_and_follows_the_file(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    for text, said in ((TEXT, "甲子"), (TEXT, "甲子"), (TEXT.replace("甲", "乙"), "乙子")):
+        (tmp_path / "answer.zh.j2").write_text(text, encoding="utf-8")
+        assert Wording(tmp_path, kept).say("a", x="子") == said
+    assert len(list(kept.iterdir())) == 1
+
+
+@pytest.mark.parametrize("keep", [0, 10, -20])
+def test_a_damaged_compiled_template_is_made_again(tmp_path: Path, keep: int) -> None:
+    kept = tmp_path / "kept"
+    (tmp_path / "answer.zh.j2").write_text(TEXT, encoding="utf-8")
+    Wording(tmp_path, kept)
+    (file,) = kept.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:keep])
+    assert Wording(tmp_path, kept).say("a", x="子") == "甲子"
+    assert file.read_bytes() == whole
+
+
+def test_where_nothing_can_be_kept_the_template_is_compiled(tmp_path: Path) -> None:
+    (tmp_path / "answer.zh.j2").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "kept").write_text("a file where the folder should be", encoding="utf-8")
+    assert Wording(tmp_path, tmp_path / "kept").say("a", x="子") == "甲子"

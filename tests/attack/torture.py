@@ -35,6 +35,7 @@ from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.indexing import build
 from assistant.settings import Settings
+from assistant.web import estimating
 from assistant.web.ledger import commitment_of
 from assistant.web.merkle import EMPTY, chained, leaf, path, tree
 from assistant.web.receipts import (
@@ -345,43 +346,58 @@ def receipts(_seconds: int) -> list[Row]:
         assistant = Assistant.open(workspace(Path(folder)))
     answer = assistant.ask(Conversation("c", ()).say(QUESTIONS[0]), as_of=date.fromisoformat(DAY))
     salt = "ab" * 16
-    commitment = commitment_of(salt, digest_of(answer))
-    leaves = [leaf(bytes([n % 256])) for n in range(999)] + [leaf(bytes.fromhex(commitment))]
-    root = chained(EMPTY, DAY, 1000, tree(leaves)).hex()
-    place = {
-        "day": DAY, "index": 999, "size": 1000, "path": [n.hex() for n in path(leaves, 999)],
-        "before": EMPTY.hex(), "root": root, "signature": "",
-    }  # fmt: skip
+    place, root = _placed(commitment_of(salt, digest_of(answer)))
     receipt = make_receipt(answer, (QUESTIONS[0],), salt, place, assistant.corpus)
+    facts = {"compute_fee_yuan": "800万"}
+    of_estimate = estimating.estimate_receipt(
+        assistant, "longgang-2025#2:compute-service", facts, answer.as_of
+    )
+    place, other_root = _placed(commitment_of(salt, str(of_estimate["digest"])))
+    of_estimate = {**of_estimate, "salt": salt, "log": place}
 
     def holds(one: Any) -> bool:
         verdict = Verdict()
-        if check_content(one, verdict) is not None:
+        if "turns" in one and check_content(one, verdict) is not None:
             check_log(one, verdict, root=root)
+        elif "turns" not in one and estimating.check_estimate(one, verdict):
+            check_log(one, verdict, root=other_root)
         return verdict.is_valid
 
     began = time.process_time()
-    whole = sum(holds(receipt) for _ in range(10_000))
+    whole = sum(holds(one) for one in (receipt, of_estimate) for _ in range(5_000))
     took = time.process_time() - began
     rng = random.Random(1)
-    places = [p for p in _leaves(receipt) if p[0] not in ("id", "clauses") and p[-1] != "signature"]
     missed = 0
-    for _ in range(10_000):
-        mutant = copy.deepcopy(receipt)
-        inner: Any = mutant
-        where = rng.choice(places)
-        for step in where[:-1]:
-            inner = inner[step]
-        inner[where[-1]] = _changed(inner[where[-1]], rng)
-        missed += holds(mutant)
+    for made in (receipt, of_estimate):
+        free = ("id", "clauses") if made is receipt else ()
+        places = [p for p in _leaves(made) if p[0] not in free and p[-1] != "signature"]
+        for _ in range(5_000):
+            mutant = copy.deepcopy(made)
+            inner: Any = mutant
+            where = rng.choice(places)
+            for step in where[:-1]:
+                inner = inner[step]
+            inner[where[-1]] = _changed(inner[where[-1]], rng)
+            missed += holds(mutant)
     return [
-        Row("10 000 份改动过的凭证和日志位置", f"漏过 {missed}", missed == 0),
+        Row("10 000 份改动过的凭证（回答和测算各半）和日志位置", f"漏过 {missed}", missed == 0),
         Row(
             "核对 10 000 份凭证",
             f"{took:.1f} s CPU，{whole} 份一致",
             took <= 10 and whole == 10_000,
         ),
     ]
+
+
+def _placed(commitment: str) -> tuple[Any, str]:
+    """A place in a day's log of a thousand, and its root."""
+    leaves = [leaf(bytes([n % 256])) for n in range(999)] + [leaf(bytes.fromhex(commitment))]
+    root = chained(EMPTY, DAY, 1000, tree(leaves)).hex()
+    place = {
+        "day": DAY, "index": 999, "size": 1000, "path": [n.hex() for n in path(leaves, 999)],
+        "before": EMPTY.hex(), "root": root, "signature": "",
+    }  # fmt: skip
+    return place, root
 
 
 def _leaves(part: Any, where: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -78,6 +78,7 @@ class Site:
         self, folder: Path, root_path: str = "", assistant: Assistant | None = None
     ) -> None:
         self.fake = SlowAssistant()
+        self.data = folder
         settings = Settings(workspace=ROOT, data_dir=folder, root_path=root_path)
         app = create_app(settings, assistant or self.fake, today=lambda: TODAY)
         self._socket = listen("127.0.0.1", 0)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.web.switch import State, Switch
 from tests.browser.conftest import Site, ask, shoot
 
 pytestmark = pytest.mark.browser
@@ -28,6 +29,26 @@ def test_an_answer_streams_in_with_sum_quote_and_follow_ups(
     page.locator(".follow .choice").first.click()
     page.locator(".answer .acts").nth(1).wait_for()
     assert site.fake.asked[-1].turns == ("龙岗租800万算力能补多少", "如果是2000万呢？")
+    assert faults == []
+
+
+def test_what_service_and_answer_say_first_stands_above(
+    page: Page, site: Site, faults: list[str]
+) -> None:
+    switch = Switch(site.data)
+    switch.set(State(notice="周五晚上维护"))
+    try:
+        page.goto(site.url)
+        expect(page.locator("body > .notice")).to_have_text("周五晚上维护")
+        page.goto(f"{site.url}/embed/demo?mode=inline")
+        expect(page.locator("policy-assistant .notice")).to_have_text("周五晚上维护")
+    finally:
+        switch.set(State())
+    page.goto(site.url)
+    expect(page.locator(".notice")).to_have_count(0)
+    page.evaluate(f"document.forms.ask.elements.conversation_id.value = '{'A' * 16}'")
+    ask(page, "龙岗租800万算力能补多少")
+    expect(page.locator(".answer .notice")).to_contain_text("前面的对话已不在")
     assert faults == []
 
 

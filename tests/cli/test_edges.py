@@ -67,3 +67,31 @@ def test_serve_reads_its_settings_before_it_says_that_it_serves(
     told = capsys.readouterr().err
     assert f"CEWEN_{name}" in told
     assert "http://127.0.0.1:18473" not in told
+
+
+INTERRUPTED = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
+class Interrupts:
+    def find_spec(self, name, path=None, target=None):
+        if name == module:
+            os.kill(os.getpid(), signal.SIGINT)
+module = sys.argv[1]
+sys.meta_path.insert(0, Interrupts())
+from assistant.__main__ import main
+sys.argv = ["cewen", "ask", "龙岗租800万算力能补多少？"]
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("module", ["assistant.cli", "click", "numpy"])
+def test_ctrl_c_during_the_imports_ends_without_a_traceback(module: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, module],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (130, "已中断。\n")

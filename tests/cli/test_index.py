@@ -64,7 +64,7 @@ def test_check_tells_a_missing_index(fresh: Program) -> None:
 def test_a_damaged_index_is_told_and_nothing_is_changed(fresh: Program, damage: str) -> None:
     fresh("build")
     name = json.loads(manifest(fresh).read_text())["generation"]
-    dense = fresh.workspace / "index" / name / "dense.faiss"
+    dense = fresh.workspace / "index" / name / "dense.vectors.npy"
     content = dense.read_bytes()
     if damage == "truncate":
         dense.write_bytes(content[: len(content) // 2])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue.gate import FILE, Gate, Signals, load_gate
+from assistant.dialogue.gate import FILE, TAKEN_IN, Gate, Signals, TakenInGate, load_gate
 from assistant.errors import EncoderError
 from tests.fakes import ROOT
 
@@ -44,9 +44,11 @@ def test_an_encoder_without_a_fit_is_served_by_the_defaults(tmp_path: Path) -> N
 
 def test_the_fit_beside_our_encoder_names_every_signal() -> None:
     folder = ROOT / "index" / "encoder"
-    kept = json.loads((folder / FILE).read_text(encoding="utf-8"))["coefficients"]
-    assert set(kept) == {field.name for field in fields(Gate)}
-    assert load_gate(folder) == Gate(**kept)
+    content = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    kept, own = content["coefficients"], content[TAKEN_IN]["coefficients"]
+    assert set(kept) == {"intercept", *NAMES}
+    assert set(own) == {field.name for field in fields(TakenInGate)}
+    assert load_gate(folder) == Gate(**kept, taken_in=TakenInGate(**own))
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,15 @@ def test_a_place_that_is_not_collected_is_told_beside_one_that_is() -> None:
     found = understand("罗湖区的算力补贴比例是多少，另外福田租算力合同额1000万能拿多少？")
     assert [str(f.clause_id) for f in found.focus] == ["futian-2024#2"]
     assert any("罗湖" in u.text for u in found.unused)
+
+
+def test_numbers_told_respectively_go_to_their_own_matters() -> None:
+    found = amounts("龙岗的算力费、活动费用分别是1400万、260万，各能补多少")
+    assert found["longgang-2025#2"] == ["14000000"]
+    assert "2600000" in found["longgang-2025#16"]
+
+
+def test_what_is_told_holds_for_each_article_named() -> None:
+    found = amounts("龙岗第二、三条，费用都是510万，各补多少")
+    assert "5100000" in found["longgang-2025#2"]
+    assert "5100000" in found["longgang-2025#3"]

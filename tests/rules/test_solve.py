@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from assistant.errors import FactError
 from assistant.rules.calculate import calculate
+from assistant.rules.curve import curve
 from assistant.rules.facts import FactKind, FactValue
 from assistant.rules.rule import Rule
+from assistant.rules.rulebook import Rulebook
 from assistant.rules.solve import Solution, solve
 from tests.rules.case_files import policy_of, rulebook
 from tests.rules.test_calculate import DAY, RULES, quick, rule_and_facts
@@ -92,6 +94,14 @@ def test_no_limit_is_said() -> None:
 def test_a_fact_the_rule_does_not_look_at_is_refused() -> None:
     with pytest.raises(FactError, match="area_sqm"):
         solved(VOUCHER, "cap", "area_sqm")
+
+
+def test_a_vocabulary_without_years_refuses_it_in_words_too() -> None:
+    book = rulebook()
+    rule = book.rule("longgang-2025#2:compute-service")
+    facts = {name: spec for name, spec in book.facts.items() if name != "years"}
+    with pytest.raises(FactError, match="可用的有 compute_fee_yuan"):
+        curve(rule, "area_sqm", {}, rulebook=Rulebook.of(facts, (rule,)))
 
 
 @quick

@@ -20,7 +20,7 @@ from assistant.rules.curve import curve
 from assistant.rules.estimate import Estimate
 from assistant.rules.expr import Add, Expr, Fact, Max, Number, Role, Times, Unstated
 from assistant.rules.kind import Kind
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 from assistant.rules.read.figures import caps_of, rates_of
 from assistant.rules.read.names import main_facts, number_needs
 from assistant.rules.read.words import rule_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.listing import without_numbering
+from assistant.text.listing import respective, without_numbering
 
 
 def read(text: str) -> str:
@@ -41,3 +41,16 @@ def test_other_numbers_stay(text: str) -> None:
 @pytest.mark.parametrize("text", ["①A②B", "1、A2、B", "", "a|b", "（1）A（2）B"])
 def test_the_length_stays(text: str) -> None:
     assert len(without_numbering(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ordered"),
+    [
+        ("算力、语料分别是300万、200万,各补多少", "算力300万语料200万,各补多少"),
+        ("甲、乙和丙各花了3个、4个和5个", "甲3个乙4个丙5个"),
+        ("算力、语料分别是300万", "算力、语料分别是300万"),
+        ("租算力花了500万,各补多少", "租算力花了500万,各补多少"),
+    ],
+)
+def test_respective_lists_give_each_label_its_number(text: str, ordered: str) -> None:
+    assert "".join(text[low:high] for low, high in respective(text)) == ordered

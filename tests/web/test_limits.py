@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import threading
 import time
@@ -21,7 +22,7 @@ from assistant.errors import CostlyQuestionError, SettingsError
 from assistant.settings import Settings
 from assistant.web import connection
 from assistant.web.app import create_app
-from assistant.web.connection import Connection
+from assistant.web.connection import Connection, bounded
 from assistant.web.deadline import Deadline
 from assistant.web.hosts import Hosts
 from assistant.web.workload import Turns
@@ -101,6 +102,58 @@ def test_who_used_little_goes_first() -> None:
         return order
 
     assert in_order(1, 10, steps) == ["modest", "greedy", "greedy", "greedy"]
+
+
+async def used(turns: Turns, address: str, seconds: float) -> None:
+    for _ in range(5):
+        assert await turns.take(address)
+        turns.give_back(address, seconds)
+
+
+def test_who_asks_what_takes_long_leaves_a_turn_to_others() -> None:
+    async def steps(turns: Turns) -> tuple[bool, bool, bool]:
+        await used(turns, "long", 2.0)
+        await used(turns, "short", 0.1)
+        held = await turns.take("long")
+        second = asyncio.create_task(turns.take("long", seconds=20))
+        await asyncio.sleep(0)
+        at_once = await turns.take("short", seconds=0.0)
+        was_waiting = not second.done()
+        turns.give_back("short", 0.1)
+        turns.give_back("long", 2.0)
+        return held and await second, at_once, was_waiting
+
+    assert in_order(2, 10, steps) == (True, True, True)
+    # Where there is one turn only, nobody would ever get it.
+    assert in_order(1, 10, lambda turns: turns.take("long"))
+
+
+def test_short_requests_of_one_address_may_have_all_turns() -> None:
+    async def steps(turns: Turns) -> list[bool]:
+        await used(turns, "short", 0.1)
+        return [await turns.take("short", seconds=0.0) for _ in range(3)]
+
+    assert in_order(2, 10, steps) == [True, True, False]
+
+
+def test_in_a_full_queue_who_used_most_makes_room() -> None:
+    async def steps(turns: Turns) -> tuple[list[bool], bool]:
+        await used(turns, "greedy", 5.0)
+        await turns.take("first")
+        greedy = [asyncio.create_task(turns.take("greedy", seconds=20)) for _ in range(3)]
+        await asyncio.sleep(0)
+        modest = asyncio.create_task(turns.take("modest", seconds=20))
+        await asyncio.sleep(0)
+        again = await turns.take("greedy", seconds=20)
+        for address in ("first", "modest", "greedy"):
+            turns.give_back(address, 0.0)
+            await asyncio.sleep(0)
+        return [await task for task in (*greedy, modest)], again
+
+    told, again = in_order(1, 3, steps)
+    assert sorted(told[:3]) == [False, True, True]
+    assert told[3]
+    assert not again
 
 
 def test_turns_that_are_given_up_are_not_lost() -> None:
@@ -270,6 +323,54 @@ def test_a_whole_request_may_take_its_time_and_the_connection_stays(port: int) -
                 got += caller.recv(65536)
             assert b"200 OK" in got
             time.sleep(0.6)
+
+
+def served(port: int, source: str) -> tuple[socket.socket, bytes]:
+    """A connection from an address of this machine, and the start of what it is told."""
+    caller = socket.create_connection(("127.0.0.1", port), timeout=20, source_address=(source, 0))
+    with contextlib.suppress(OSError):
+        caller.sendall(HEALTH)
+    return caller, caller.recv(65536)
+
+
+def test_one_address_has_few_connections_and_a_proxy_as_many_as_it_wants(app: FastAPI) -> None:
+    protocol = bounded(2, "127.0.0.9,10.0.0.0/8,proxy.internal")
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, http=protocol, log_level="critical"))
+    thread = threading.Thread(target=server.run, args=([listening],))
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port, held = listening.getsockname()[1], []
+    try:
+        for source in ("127.0.0.2", "127.0.0.2", "127.0.0.3", *["127.0.0.9"] * 4):
+            caller, told = served(port, source)
+            held.append(caller)
+            assert b"200 OK" in told
+        caller, told = served(port, "127.0.0.2")
+        held.append(caller)
+        assert told.startswith(b"HTTP/1.1 429")
+        with contextlib.suppress(ConnectionResetError):
+            assert caller.recv(65536) == b""
+        held[0].close()
+        while protocol.open_by["127.0.0.2"] > 1:
+            time.sleep(0.01)
+        caller, told = served(port, "127.0.0.2")
+        held.append(caller)
+        assert b"200 OK" in told
+    finally:
+        for caller in held:
+            caller.close()
+        server.should_exit = True
+        thread.join(20)
+        listening.close()
+    assert not protocol.open_by
+
+
+def test_where_everybody_is_trusted_no_address_is_bounded() -> None:
+    assert bounded(2, "*").most == 0
+    assert bounded(2, "127.0.0.1").most == 2
 
 
 def test_a_request_whose_body_never_comes_holds_no_turn(tmp_path: Path) -> None:

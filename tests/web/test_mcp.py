@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -57,6 +58,7 @@ TOOLS = {
     "list_policies",
     "list_rules",
     "estimate_funding",
+    "compare_policies",
 }
 
 
@@ -73,6 +75,20 @@ async def everything(client: Client) -> None:
     facts = {"rule_id": "longgang-2025#2:compute-service", "facts": {"compute_fee_yuan": "800万"}}
     made = await client.call_tool("estimate_funding", {**facts, "as_of": "2025-06-01"})
     assert made.structured_content["amount"] == "2400000.00"
+    both = {"policies": ["longgang-2025", "futian-2024"], "as_of": "2025-06-01"}
+    compared = await client.call_tool(
+        "compare_policies", {**both, "facts": {"compute_fee_yuan": "800万"}}
+    )
+    rows = compared.structured_content["rows"]
+    amounts = {row["rule_id"]: row["estimate"]["amount"] for row in rows}
+    assert amounts[facts["rule_id"]] == "2400000.00"
+    stated = [Decimal(amount) for amount in amounts.values() if amount is not None]
+    assert stated == sorted(stated, reverse=True)
+    assert {row["policy_id"] for row in rows} <= set(both["policies"])
+    assert "| longgang-2025#2 |" in text_of(compared)
+    whole = (await client.call_tool("compare_policies", both)).structured_content
+    assert {row["policy_id"] for row in whole["rows"]} == set(both["policies"])
+    assert len(whole["rows"]) > len(rows)
     clause = await client.call_tool("get_clause", {"clause_id": "longgang-2025#2"})
     assert "算力服务费用" in clause.structured_content["text"]
     policies = await client.call_tool("list_policies", {"as_of": "2025-06-01"})
@@ -83,6 +99,8 @@ async def everything(client: Client) -> None:
         ("get_clause", {"clause_id": "longgang-2025#99"}),
         ("ask_policy", {"question": ""}),
         ("list_policies", {"as_of": "明天"}),
+        ("compare_policies", {"policies": ["longgang-2025"]}),
+        ("compare_policies", {"policies": ["longgang-2025", "nowhere"]}),
     ):
         told = await client.call_tool(name, wrong)
         assert told.is_error

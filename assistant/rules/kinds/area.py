@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from assistant.rules.cap import Cap, Period
 from assistant.rules.expr import Expr, Fact, Min, Number, Role, Spread, Times, Unstated
 from assistant.rules.kind import Kind
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 
 
 class AreaAmount(Kind):

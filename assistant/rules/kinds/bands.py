@@ -11,7 +11,7 @@ from assistant.rules.condition import Flag
 from assistant.rules.expr import Band, Expr, Fact, Max, Min, Number, Place, Role, Steps, Times
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 
 
 class BandAmount(Frozen):

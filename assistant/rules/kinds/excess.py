@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.rules.cap import Cap
 from assistant.rules.expr import Expr, Fact, Less, Number, Role, Times
 from assistant.rules.kind import Kind
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 
 
 class ExcessAmount(Kind):

@@ -10,7 +10,7 @@ from assistant.rules.condition import Flag
 from assistant.rules.expr import Case, Choose, Expr, Fact, Number, Role, Times, Unstated
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 
 
 class Level(Frozen):

@@ -10,7 +10,7 @@ from assistant.rules.condition import Flag
 from assistant.rules.expr import Count, Counted, Expr, Fact, Number, Place, Role, Unstated
 from assistant.rules.facts import Frozen, Words
 from assistant.rules.kind import Kind
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 
 
 class PerItem(Frozen):

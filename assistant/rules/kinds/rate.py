@@ -11,7 +11,7 @@ from assistant.rules.condition import Condition
 from assistant.rules.expr import Expr, Fact, Max, Min, Number, Role, Times, Unstated, When
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 
 
 class Variant(Frozen):

@@ -10,7 +10,7 @@ from assistant.rules.cap import Cap
 from assistant.rules.expr import Band, Expr, Fact, Min, Number, Role, Steps, Times
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
-from assistant.rules.quoted_numbers import Measure
+from assistant.rules.measure import Measure
 
 
 class Tier(Frozen):

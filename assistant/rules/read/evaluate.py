@@ -35,9 +35,9 @@ from assistant.rules.expr import (
     walk,
 )
 from assistant.rules.facts import FactKind, still_open
+from assistant.rules.measure import Measure
 from assistant.rules.payment import NONE, OPEN, ZERO, NoSum, Nothing, Value, exactly
 from assistant.rules.program import UNWRITTEN, Over
-from assistant.rules.quoted_numbers import Measure
 from assistant.rules.show import show_fact, show_items, show_limit, show_number
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_fraction, format_yuan

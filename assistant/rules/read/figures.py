@@ -8,8 +8,8 @@ from decimal import Decimal
 from assistant.rules.condition import Comparison
 from assistant.rules.expr import Fact, Number, Place, Role, Spread, Steps, walk
 from assistant.rules.facts import FactKind, FactSpec
+from assistant.rules.measure import Measure
 from assistant.rules.program import UNWRITTEN, compile_rule, place_of
-from assistant.rules.quoted_numbers import Measure
 from assistant.rules.rule import Rule
 
 YEAR = 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.rules.condition import Condition
 from assistant.rules.expr import Choose, Fact, Place, When, walk
@@ -12,12 +13,33 @@ from assistant.rules.program import compile_rule, parts_of, place_of
 from assistant.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Needs:
-    """Names of number facts; ``main`` carry the sum, ``all`` play a part (main included)."""
+    """Names of the number facts of some rules; worked out when they are first asked for."""
 
-    main: frozenset[str]
-    all: frozenset[str]
+    rules: tuple[Rule, ...]
+    specs: Mapping[str, FactSpec]
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """Those that carry the sum."""
+        return _numbers(self._carrying(), self.specs)
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Those that play a part (main included), with what they can be derived from."""
+        every = self._carrying()
+        for rule in self.rules:
+            every.update(name for _, name in facts_named(rule))
+            if rule.yearly:
+                every.add(YEARS)
+        return _numbers(_with_sources(every, self.specs), self.specs)
+
+    def _carrying(self) -> set[str]:
+        found: set[str] = set()
+        for rule in self.rules:
+            found.update(main_facts(rule) or (c.fact for c in rule.conditions))
+        return found
 
 
 def conditions_of(rule: Rule) -> Iterator[tuple[Place, Condition]]:
@@ -84,19 +106,21 @@ def variants_of(rule: Rule) -> tuple[Condition, ...]:
     return tuple(node.test for node in nodes if isinstance(node, When))
 
 
+def stand_ins(rules: Iterable[Rule]) -> Mapping[str, str]:
+    """Facts that serve in place of another (采购金额 for the fee) → the fact they stand for."""
+    nodes = (node for rule in rules for node in walk(compile_rule(rule).whole))
+    return {other: node.name for node in nodes if isinstance(node, Fact) for other in node.instead}
+
+
 def number_needs(rules: Iterable[Rule], specs: Mapping[str, FactSpec]) -> Needs:
     """The number facts of some rules, with what they can be derived from."""
-    main: set[str] = set()
-    every: set[str] = set()
-    for rule in rules:
-        carrying = set(main_facts(rule)) or {c.fact for c in rule.conditions}
-        main |= carrying
-        every |= carrying | {name for _, name in facts_named(rule)}
-        if rule.yearly:
-            every.add(YEARS)
-    every = _with_sources(every, specs)
-    number = {n for n, s in specs.items() if s.kind not in (FactKind.FLAG, FactKind.CHOICE)}
-    return Needs(frozenset(main & number), frozenset(every & number))
+    return Needs(tuple(rules), specs)
+
+
+def _numbers(names: Iterable[str], specs: Mapping[str, FactSpec]) -> frozenset[str]:
+    """Those of the names that are facts with a number; a corpus may have thousands of facts."""
+    kinds = ((name, specs[name].kind) for name in names if name in specs)
+    return frozenset(n for n, kind in kinds if kind not in (FactKind.FLAG, FactKind.CHOICE))
 
 
 def _with_sources(names: Iterable[str], specs: Mapping[str, FactSpec]) -> set[str]:

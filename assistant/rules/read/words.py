@@ -30,8 +30,8 @@ from assistant.rules.expr import (
     walk,
 )
 from assistant.rules.facts import FactSpec
+from assistant.rules.measure import Measure
 from assistant.rules.program import HELD, compile_rule
-from assistant.rules.quoted_numbers import Measure
 from assistant.rules.read.evaluate import is_share
 from assistant.rules.read.figures import rates_of
 from assistant.rules.rule import Rule

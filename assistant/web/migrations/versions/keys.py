@@ -1,4 +1,4 @@
-"""API keys, of which only hashes are kept, and how often each was used on a day."""
+"""API keys, of which only hashes are kept, their uses on a day; the log by commitment."""
 
 from __future__ import annotations
 
@@ -26,3 +26,4 @@ def upgrade() -> None:
         sql.Column("day", sql.String, primary_key=True),
         sql.Column("n", sql.Integer, nullable=False),
     )
+    op.create_index("log_of_commitment", "log", ["commitment"])

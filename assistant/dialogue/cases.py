@@ -1,0 +1,207 @@
+"""Which of a clause's rules a message is about: by likeness to their own quotes.
+
+A clause that was taken in has several proposed rules (购买EDA, 租用EDA, 购买IP), and nothing but
+their quotes says when each applies. Words of the message that stand in one quote and not in the
+others decide; where none do, every rule stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from assistant.dialogue.language import covers, load_language, pairs_of
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.understanding import Understanding
+from assistant.dialogue.words import Phrases
+from assistant.rules.estimate import Estimate
+from assistant.rules.expr import Choose, Number, Role, walk
+from assistant.rules.facts import FactItem
+from assistant.rules.program import compile_rule
+from assistant.rules.read.names import main_facts
+from assistant.rules.rule import Rule
+from assistant.rules.rulebook import Rulebook
+from assistant.text.normalise import fold
+from assistant.text.traditional import to_simplified
+
+_KEPT = 0.6
+"""A rule stays from this share of the best likeness."""
+_LEAST = 1.0
+"""The best likeness that decides: two characters that stand in one quote alone."""
+_SINGLE = 0.3
+"""What one character counts beside a pair: 买 and 租."""
+_AT_LEVEL = re.compile("[国省市区县]级")
+"""泉州市级: the level begins inside the name of the place."""
+
+
+_ALL = frozenset({Intent.EACH, Intent.COMPARE, Intent.MATCH})
+"""国家级、省级、市级分别补多少: every case is asked about."""
+_LEVEL = re.compile("[国省市区县].?级|国家")
+"""A level tells cases apart (国家级、省级), so it is no mere word of paying or of a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The pairs and the single characters of a text."""
+
+    pairs: frozenset[str]
+    singles: frozenset[str]
+
+
+class CaseReader:
+    """Narrows the estimates of a clause to the rules that a message is about."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._known: dict[str, _Pieces] = {}
+
+    def closest(
+        self, estimates: Sequence[Estimate], understanding: Understanding
+    ) -> tuple[Estimate, ...]:
+        """The estimates of the rules that the message's words fit, the closest first.
+
+        Where the message itself says nothing of a case, what was said before decides. Rules that
+        an editor has put under a topic say their cases themselves.
+        """
+        rules = {e.rule_id: self._rulebook.rule(e.rule_id) for e in estimates if e.rule_id}
+        if len(rules) < 2 or any(rule.topic for rule in rules.values()):
+            return tuple(estimates)
+        if understanding.intents & _ALL:
+            return tuple(estimates)
+        for said in (_said(understanding.turn), _all_of(understanding.memory.text)):
+            scores = self._likeness(rules, said)
+            best = max(scores.values())
+            if best >= _LEAST:
+                kept = [e for e in estimates if scores.get(e.rule_id, best) >= _KEPT * best]
+                return tuple(sorted(kept, key=lambda e: -scores.get(e.rule_id, best)))
+        return tuple(estimates)
+
+    def by_class(
+        self, clause_id: str, stated: tuple[Stated, ...]
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """The facts of a clause once for each class that its items name; () where they name none.
+
+        传统市场保费100万、新兴市场保费50万: the class of a rule that pays by classes is another for
+        each of them.
+        """
+        for rule in self._rulebook.rules_of(clause_id):
+            rates = _rates(rule)
+            carrying = main_facts(rule) if rates else ()
+            for listed in stated:
+                if listed.name in carrying and isinstance(listed.value, tuple):
+                    found = self._each_class(rule, rates, listed, listed.value, stated)
+                    if found:
+                        return found
+        return ()
+
+    def _each_class(
+        self,
+        rule: Rule,
+        rates: Mapping[tuple[str, str], Decimal],
+        listed: Stated,
+        items: tuple[FactItem, ...],
+        stated: Sequence[Stated],
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        fact = next(fact for fact, _ in rates)
+        choices = self._rulebook.facts[fact].choices
+        labels = {key: frozenset(pairs_of(fold(choices[key].label))) for _, key in rates}
+        keys = [_named(item.kind, labels) for item in items]
+        if "" in keys or len(keys) < 2 or len(set(keys)) < len(keys):
+            return ()
+        whole = sum(i.total * rates[fact, key] for i, key in zip(items, keys, strict=True))
+        if rule.cap is not None and rule.cap.yuan is not None and whole > rule.cap.yuan:
+            return ()  # one cap over all of them: parts would add up to more
+        rest = [s for s in stated if s.name not in (listed.name, fact)]
+        return tuple(
+            (
+                item.kind,
+                (
+                    *rest,
+                    replace(listed, value=item.total, say=""),
+                    Stated(fact, key, listed.start, listed.end, item.kind),
+                ),
+            )
+            for item, key in zip(items, keys, strict=True)
+        )
+
+    def _likeness(self, rules: Mapping[str, Rule], said: _Pieces) -> dict[str, float]:
+        own = {name: self._pieces(rule) for name, rule in rules.items()}
+        pairs = Counter(pair for pieces in own.values() for pair in pieces.pairs)
+        singles = Counter(single for pieces in own.values() for single in pieces.singles)
+        n = len(own)
+        return {
+            name: sum(_tells(pairs[p], n) for p in sorted(said.pairs & pieces.pairs))
+            + _SINGLE * sum(_tells(singles[s], n) for s in sorted(said.singles & pieces.singles))
+            for name, pieces in own.items()
+        }
+
+    def _pieces(self, rule: Rule) -> _Pieces:
+        if rule.id not in self._known:
+            text = fold(to_simplified(f"{rule.title}¶{rule.quote}"))
+            alone = frozenset(c for c in text if c.isalnum())
+            self._known[rule.id] = _Pieces(frozenset(pairs_of(text)), alone)
+        return self._known[rule.id]
+
+
+def _tells(quotes: int, n: int) -> float:
+    """How much a piece tells that stands in so many of n quotes: 1 in one alone, 0 in all."""
+    return (n / quotes - 1) / (n - 1)
+
+
+@cache
+def _plain_words(least: int) -> Phrases:
+    """Words from a length on that say nothing of a case: of grammar, asking, giving, time."""
+    words = load_language().of("function", "asking", "paying", "politeness", "time")
+    return Phrases.of(w for w in words if len(w) >= least and not _LEVEL.search(w))
+
+
+def _said(turn: Turn) -> _Pieces:
+    """The content of a message: without places, numbers and function words."""
+    text = turn.folded
+    places = [
+        (s, e - bool(_AT_LEVEL.match(text, e - 1)))
+        for s, e in turn.scope.spans
+        if not _LEVEL.search(text[s:e])
+    ]
+    return _all_of(text, (*places, *((q.start, q.end) for q in turn.quantities)))
+
+
+def _rates(rule: Rule) -> Mapping[tuple[str, str], Decimal]:
+    """(choice fact, class) -> its rate, for a rule whose classes decide the rate alone."""
+    if rule.topic:
+        return {}
+    choices = [n for n in walk(compile_rule(rule).amount) if isinstance(n, Choose)]
+    if len(choices) != 1:
+        return {}
+    found = {}
+    for case in choices[0].cases:
+        numbers = [n for n in walk(case.value) if isinstance(n, Number) and n.role is Role.RATE]
+        if len(numbers) != 1:
+            return {}
+        found[choices[0].fact, case.key] = numbers[0].value
+    return found
+
+
+def _named(kind: str, labels: Mapping[str, frozenset[str]]) -> str:
+    """The class that the name of an item shares most with, "" where none or two are alike."""
+    said = frozenset(pairs_of(fold(kind)))
+    common = frozenset.intersection(*labels.values())
+    shared = {key: len(said & (pairs - common)) for key, pairs in labels.items()}
+    best = max(shared.values())
+    found = [key for key, n in shared.items() if n == best]
+    return found[0] if best and len(found) == 1 else ""
+
+
+def _all_of(text: str, left_out: Iterable[tuple[int, int]] = ()) -> _Pieces:
+    """The pieces of a text; a single function word breaks no pair (国家 holds 家)."""
+    words, singles = (covers(text, (_plain_words(least),)) for least in (2, 1))
+    for start, end in left_out:
+        for known in (words, singles):
+            known[start:end] = b"\x01" * (end - start)
+    alone = (c for i, c in enumerate(text) if c.isalnum() and not singles[i])
+    return _Pieces(frozenset(pairs_of(text, words)), frozenset(alone))

@@ -1,0 +1,146 @@
+"""Sums in another currency, shares of growth, measures: numbers that only some rules ask for.
+
+The fitted score (pairs.py) knows money, counts, areas and times. A sum of dollars, a share, or a
+number with a unit of measurement (0.25微米) is a fact where a rule in question has one of that
+kind: the one whose words stand beside the number, or the only one there is. A share needs its
+words: 补50% names no growth. A number with such a unit is no count of anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.numbers import Given, NumberReader
+from assistant.dialogue.pairs import PairReader, Setting, Wanted, wanted_at
+from assistant.dialogue.words import Found, Phrases
+from assistant.rules.facts import FactKind, FactSpec
+from assistant.text.expressions import Expression, find_expressions
+from assistant.text.normalise import fold
+from assistant.text.units import Quantity, Unit
+
+_KINDS = (FactKind.FOREIGN, FactKind.FRACTION)
+_UNITS = (
+    ("nm", "纳米"), ("um", "μm", "微米"), ("mm", "毫米"), ("cm", "厘米"), ("km", "公里", "千米"),
+    ("kg", "公斤", "千克"), ("kw", "千瓦"), ("mw", "兆瓦"), ("gw", "吉瓦"),
+    ("kwh", "千瓦时"), ("pflops", "pops", "p"), ("mwh", "兆瓦时"), ("gb",), ("tb",), ("pb",),
+)  # fmt: skip
+"""Units of measurement, each with its names in folded text; a closed class."""
+_UNIT = re.compile(
+    "|".join(sorted((n for names in _UNITS for n in names if len(n) > 1), key=len, reverse=True))
+)
+_FOREIGN = "foreign"
+
+
+class MeasuredReader(NumberReader):
+    """A reader of numbers that gives foreign sums and shares as well."""
+
+    def __init__(self, specs: Mapping[str, FactSpec], pairs: PairReader) -> None:
+        super().__init__(specs, pairs)
+        self._measured = {
+            name: Phrases.of(spec.words)
+            for name, spec in specs.items()
+            if spec.kind in _KINDS or _unit_of(spec)
+        }
+
+    def read(
+        self, setting: Setting, expressions: Sequence[Expression], wanted: Sequence[Wanted]
+    ) -> tuple[Given, ...]:
+        """Every expression that may be a fact, with the fact it is given to."""
+        text = setting.text
+        # As typed: a bare number among sums of 万 was taken for one of them.
+        bare = [q for q in setting.every if q.role == "amount" and _unit_at(text, q)]
+        measures = find_expressions(text, bare)
+        expressions = [e for e in expressions if not _unit_behind(text, e)]
+        given = super().read(setting, expressions, wanted)
+        given = _ordered([*given, *(Given(e, "", "", 0.0) for e in measures)])
+        if not any(w.needed & self._measured.keys() for w in wanted):
+            return given
+        foreign = [q for q in setting.every if q.role == _FOREIGN]
+        told = [replace(q, role="amount") for q in foreign]
+        own = [*find_expressions(setting.text, told)]
+        own += [*measures, *(e for e in expressions if e.unit is Unit.PERCENT)]
+        more: dict[str, Given] = {}
+        for expression in sorted(own, key=lambda e: e.start):
+            first = expression.operands[0].quantity
+            if expression.value is None or first.start in setting.claimed:
+                continue
+            fact = self._fact_of(first, setting.text, foreign, wanted)
+            if fact:
+                more.setdefault(fact, Given(expression, fact, fact, 1.0))
+        used = {g.expression.start for g in more.values()}
+        return _ordered([*(g for g in given if g.expression.start not in used), *more.values()])
+
+    def _fact_of(
+        self,
+        quantity: Quantity,
+        text: str,
+        foreign: Sequence[Quantity],
+        wanted: Sequence[Wanted],
+    ) -> str:
+        """The fact of the right kind whose words stand nearest, "" if none can be told."""
+        want = wanted_at(wanted, quantity.start)
+        is_share = quantity.unit is Unit.PERCENT
+        unit = "" if quantity.role == _FOREIGN or is_share else _unit_at(text, quantity)
+        fitting = [
+            name
+            for name in sorted(want.needed & self._measured.keys())
+            if _fits(self._specs[name], unit, is_share=is_share)
+        ]
+        low, high = clause_around(text, quantity.start, quantity.end)
+        inside = [(low, high)]
+        if not is_share:
+            starts = [q.end for q in foreign if q.end <= quantity.start]
+            inside.append((max(starts, default=0), low))
+        for start, end in inside:
+            near = {
+                name: reach
+                for name in fitting
+                if (reach := _reach(self._measured[name].find(text[:end]), start, quantity))
+            }
+            best = [name for name, reach in near.items() if reach == max(near.values())]
+            named = [name for name in best if name in want.main] or best
+            if named:
+                return named[0] if len(named) == 1 else ""
+        return fitting[0] if len(fitting) == 1 and not is_share else ""
+
+
+def _fits(spec: FactSpec, unit: str, *, is_share: bool) -> bool:
+    if unit:
+        return _unit_of(spec) == unit
+    return spec.kind is (FactKind.FRACTION if is_share else FactKind.FOREIGN)
+
+
+def _unit_of(spec: FactSpec) -> str:
+    """The first name of the unit of measurement that a count is in, "" if it counts things."""
+    return _canonical(fold(spec.unit_name)) if spec.kind is FactKind.COUNT else ""
+
+
+def _canonical(name: str) -> str:
+    return next((names[0] for names in _UNITS if name in names), "")
+
+
+def _unit_at(text: str, quantity: Quantity) -> str:
+    """The unit of measurement right behind a number, "" if none stands there."""
+    match = _UNIT.match(text, quantity.end)
+    return _canonical(match.group()) if match else ""
+
+
+def _unit_behind(text: str, expression: Expression) -> str:
+    return _unit_at(text, expression.operands[-1].quantity)
+
+
+def _ordered(given: Iterable[Given]) -> tuple[Given, ...]:
+    return tuple(sorted(given, key=lambda g: g.expression.start))
+
+
+def _reach(found: Iterable[Found], low: int, quantity: Quantity) -> tuple[int, int]:
+    """How well the nearest word fits: words before the number before those after, then length."""
+    places = [
+        (int(end <= quantity.start), end - start)
+        for start, end, _ in found
+        if start >= low and (end <= quantity.start or start >= quantity.end)
+    ]
+    return max(places, default=(0, 0))

@@ -1,0 +1,136 @@
+"""Questions about a policy just taken in, beside those of another city. Texts are made up."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from assistant.answer.answer import Answer
+from assistant.assistant import Assistant
+from assistant.dialogue.conversation import Conversation
+from assistant.settings import load_settings
+from tests.fakes import ROOT
+
+QUANZHOU = """\
+泉州市促进数字经济和外向型经济发展若干措施
+泉州市人民政府办公室
+2024年5月6日
+第一条 云服务补助。对购买云服务的企业，按不超过云服务费用的40%给予补助，每家企业每年最高60万元。
+第二条 揭榜挂帅。
+对国家级揭榜挂帅项目按研发投入的50%给予补助，最高不超过1000万元；
+对市级揭榜挂帅项目按研发投入的30%给予补助，最高不超过500万元。
+第三条 外资奖励。
+外资项目当年实到外资200万-500万（不含）美元、500万美元以上的，分别奖励30万元、50万元。
+第四条 芯片研发。对购买IP用于线宽≤28纳米芯片研发的企业，按IP购买费用的30%给予补助，最高200万元。
+第五条 外贸增长。对当年自营出口额300万美元以上，且增长10%以上的企业，奖励2万元。
+第六条 出口信保。
+对投保出口信用保险的企业，传统市场按实际支付保费的30%予以奖励；\
+新兴市场按实际支付保费的40%予以奖励。单一企业奖励总额不超过200万元。
+第七条 本措施自2024年6月1日起施行，有效期3年。
+"""
+TALENT = """\
+泉州市人才住房若干措施
+泉州市人民政府办公室
+2024年8月6日
+第一条 购房补助。对在本市工作满三年的博士，一次性给予购房补助20万元。
+第二条 本措施自2024年9月1日起施行，有效期3年。
+"""
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The collected policies and two of another city, as one command takes them in."""
+    folder = tmp_path_factory.mktemp("beside")
+    documents = {"quanzhou-2024": QUANZHOU, "quanzhou-rencai": TALENT}
+    for name, text in documents.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    paths = [folder / f"{name}.txt" for name in documents]
+    for command in (["init", folder / "work"], ["--workspace", folder / "work", "add", *paths]):
+        done = subprocess.run(
+            [sys.executable, "-m", "assistant", *map(str, command)],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    return Assistant.open(load_settings(str(folder / "work"), {}))
+
+
+def ask(assistant: Assistant, *turns: str) -> Answer:
+    return assistant.ask(Conversation("test", turns), as_of=date(2025, 6, 1))
+
+
+def cited(answer: Answer) -> set[str]:
+    return {str(citation.clause_id) for citation in answer.citations}
+
+
+def amounts(answer: Answer) -> list[str]:
+    return [f"{e.amount:.0f}" for e in answer.estimates if e.amount is not None]
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "amount"),
+    [
+        ("泉州买云服务花了100万，能补多少？", 1, "400000"),
+        ("泉州市级揭榜挂帅项目研发投了1000万，补多少？", 2, "3000000"),
+        ("泉州国家级揭榜挂帅项目研发投了1000万，补多少？", 2, "5000000"),
+        ("泉州这边，今年实到外资300万美元，奖多少？", 3, "300000"),
+        ("泉州买IP做22纳米的芯片，IP费用花了500万，补多少？", 4, "1500000"),
+        ("泉州买IP做40纳米的芯片，IP费用花了500万，补多少？", 4, "0"),
+        ("泉州，自营出口做到400万美元，增长了12%，奖多少？", 5, "20000"),
+        ("泉州，自营出口做到400万美元，增长了6%，奖多少？", 5, "0"),
+    ],
+)
+def test_its_own_clauses_answer_though_another_city_has_the_topics(
+    beside: Assistant, question: str, clause: int, amount: str
+) -> None:
+    answer = ask(beside, question)
+    assert cited(answer) == {f"quanzhou-2024#{clause}"}
+    assert amounts(answer) == [amount]
+
+
+def test_items_that_name_classes_are_worked_out_apart(beside: Assistant) -> None:
+    answer = ask(beside, "泉州，传统市场保费100万、新兴市场保费50万，合起来奖多少？")
+    assert amounts(answer) == ["300000", "200000"]
+    assert all("150万" not in step.text for e in answer.estimates for step in e.steps)
+
+
+def test_parts_under_one_cap_are_not_given_apart(beside: Assistant) -> None:
+    answer = ask(beside, "泉州，传统市场保费500万、新兴市场保费400万，合起来奖多少？")
+    assert amounts(answer) == ["2000000"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "泉州给AI公司办公房租补多少？",
+        "泉州走中欧班列，运费补多少？",
+        "企业上市，泉州奖多少？",
+    ],
+)
+def test_what_it_does_not_deal_with_is_refused(beside: Assistant, question: str) -> None:
+    answer = ask(beside, question)
+    assert (answer.outcome.value, amounts(answer)) == ("refused", [])
+
+
+def test_a_place_leads_to_all_its_policies(beside: Assistant) -> None:
+    answer = ask(beside, "博士在泉州买房，补助多少？")
+    assert cited(answer) == {"quanzhou-rencai#1"}
+    assert "没有写到" not in answer.text
+
+
+def test_the_city_of_the_topics_answers_as_before(beside: Assistant) -> None:
+    answer = ask(beside, "龙岗租算力花了800万，能补多少？")
+    assert cited(answer) == {"longgang-2025#2"}
+    assert amounts(answer) == ["2400000"]
+
+
+def test_a_level_without_a_place_stays_with_the_conversation(beside: Assistant) -> None:
+    answer = ask(beside, "泉州国家级揭榜挂帅项目研发投了1000万，补多少？", "市级的呢？")
+    assert cited(answer) == {"quanzhou-2024#2"}
