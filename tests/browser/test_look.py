@@ -33,7 +33,7 @@ PAGES = {
     "accessibility": "/accessibility",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-TARGETS = """(least) => [...document.querySelectorAll("a, button, summary, input, select, textarea")]
+TARGETS = """(least) => [...document.querySelectorAll("a,button,summary,input,select,textarea")]
   .filter((n) => n.getClientRects().length && getComputedStyle(n).clipPath === "none")
   .filter((n) => !n.closest(".skip") && n.getBoundingClientRect().height < least)
   .map((n) => `${n.className} ${n.textContent}`)"""
