@@ -27,6 +27,7 @@ from assistant.web import (
     embed,
     operations,
     pages,
+    papers,
     proof,
     reference,
     rules,
@@ -104,7 +105,7 @@ def create_app(
     )
     app.state.services = shared
     routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
-    for module in (*routed, proof, pages, reference, statements):
+    for module in (*routed, papers, proof, pages, reference, statements):
         app.include_router(module.router)
     app.router.routes.append(mcp_route(tools))
     app.mount("/static", Static(directory=STATIC), name="static")
