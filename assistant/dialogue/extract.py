@@ -18,6 +18,7 @@ from assistant.text.units import Quantity, Unit
 
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
+_SPENT = lazy("(?:合同额?|费用?|金额|投入|成本|租金|投资额?)[^,。;!?:]{0,4}按$")
 _GOT = lazy("[拿领获得给发补]到?了(?:我们)?$")
 _APPLICANT = "applicant_kind"
 _DENIES_KIND = lazy("(?:不是|非|不算|不属于|并非)[个家]?$")
@@ -135,6 +136,10 @@ class FactReader:
         words = self._words
         before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:8]
         pays = words.benefit_before.ends(before) or words.benefit_after.opens(after)
+        if before.endswith("按") and _SPENT.search(
+            text, max(0, quantity.start - 12), quantity.start
+        ):
+            pays = False  # 合同额统一按520万: what it is reckoned on
         if _GOT.search(before) and not words.intents["confirm"].within(text):
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = words.cap_after.opens(after) or words.cap_before.ends(before)

@@ -209,7 +209,11 @@ class FactGatherer:
         setting = Setting(
             turn.folded,
             turn.quantities,
-            spans=(*turn.scope.spans, *((d.start, d.end) for d in turn.dates)),
+            spans=(
+                *turn.scope.spans,
+                *((d.start, d.end) for d in turn.dates),
+                *((f.start, f.end) for f in turn.flags),
+            ),
             claimed=frozenset(c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD),
             clause_text="\n".join(self._texts[c] for c in needs),
             context=" ".join(part.matter.text for part in parts if part.index is not None),

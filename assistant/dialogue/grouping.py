@@ -193,10 +193,25 @@ def _mentions(
             _placed(start, end, frozenset(clauses), where, is_coined=(start, end) in coined)
         )
     kept = _without_conditions(turn, kept, topics, hints)
-    kept += [_Mention(*span, frozenset(c), where.at(span[0]), frozenset(c))
-             for span, c in by_number.items()]  # fmt: skip
+    kept += _numbered(turn, where, by_number)
     kept.sort(key=lambda m: m.start)
     return _without_company(turn, kept, topics)
+
+
+def _numbered(
+    turn: Turn, where: _Where, by_number: Mapping[tuple[int, int], Sequence[ClauseId]]
+) -> list[_Mention]:
+    """Clauses named by number; those named in one breath (第二、三条) are one mention."""
+    found: list[_Mention] = []
+    for (start, end), clauses in sorted(by_number.items()):
+        last = found[-1] if found else None
+        if last and not turn.folded[last.end : start].strip("、和与跟及,第"):
+            joined = last.clauses | frozenset(clauses)
+            found[-1] = _Mention(last.start, end, joined, last.scope, joined)
+        else:
+            own = frozenset(clauses)
+            found.append(_Mention(start, end, own, where.at(start), own))
+    return found
 
 
 def _placed(
@@ -522,6 +537,11 @@ def _opens_anew(group: Group, turn: Turn) -> bool:
     return before in ("。", ";", "?", "!", "\n") and bool(_OPENS.match(group.text))
 
 
+_ASKS_ALL = lazy(
+    "[?问列算看报答查]|多少|几成|怎么|吗|什么|哪|能不能|有没有|呢|最高|最多|封顶|上限|比例"
+)
+
+
 def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
     """Whether the groups are items of a list: parted by semicolons, or by 、 in a question."""
     ends = [g.text.rstrip()[-1:] for g in groups[:-1]]
@@ -531,7 +551,7 @@ def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
         end in ";。、\n" or bool(_OPENS.match(after.text))
         for end, after in zip(ends, groups[1:], strict=True)
     ]
-    return len(ends) > 1 and all(marked) and bool(_ASKS.search(turn.folded))
+    return len(ends) > 1 and all(marked) and bool(_ASKS_ALL.search(turn.folded))
 
 
 def _has_number(turn: Turn, start: int, end: int) -> bool:
@@ -556,7 +576,7 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
 
 
 _PAYS = lazy(
-    "(?:的|这|那)?(?:钱|费用?|款)?(?:的|又|也|还)?(?:补贴|补助|奖励|资助|补不补|报不报|给不给|管不管|有没有|有补|能补|能报|给补|给报"
+    "(?:的|这|那)?(?:钱|费用?|款)?(?:的|又|也|还)?(?:补贴|补助|奖励|资助|补不补|报不报|给不给|管不管|有没有|有补|能补|能报|给补|给报|补多少|给多少|奖多少|报多少"
     "|给吗|补吗|报吗|奖吗|管吗|有吗|呢|有人给|多少|几成|政策)"
 )
 _PIECE = lazy("和|与|及|以及|还有|或者|[、/]")

@@ -236,7 +236,9 @@ def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-_CITY = lazy("(?:^|[,;:、。?!|])市(?=[\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])")
+_CITY = lazy(
+    "(?:^|[,;:、。?!|])市(?=[,:\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])"
+)
 """市 at the head of a clause names the city: 市软件首版次."""
 _APPROVED = lazy(
     "(?:国家|省|市|区)(?:级|里|一级)?(?:相关)?(?:主管)?(?:部门)?的?(?:批准|认定|审批|评定|核准|备案|立项|获批|批的|批了|批复|授予|评审|点头|认可|名单|目录|公示)"
@@ -304,7 +306,8 @@ def _articles(
     for start, end in listed:
         for numeral in re.finditer(_NUMERAL, text[start + 1 : end - 1]):
             numbers.append((int(parse_number(numeral.group())), None))
-            spans.append((start + 1 + numeral.start(), start + 1 + numeral.end()))
+            stop = start + 1 + numeral.end()
+            spans.append((start + 1 + numeral.start(), end if stop == end - 1 else stop))
     for match in _ARTICLE.finditer(text):
         if any(s <= match.start() < e for s, e in listed):
             continue
