@@ -117,10 +117,19 @@ class Store:
         query = (
             sql.select(ANSWERS.c.id)
             .where(sql.or_(*(ANSWERS.c.body.contains(mark, autoescape=True) for mark in marks)))
-            .where(ANSWERS.c.created_at >= self._oldest())
+            .where(ANSWERS.c.created_at >= self.oldest())
             .order_by(ANSWERS.c.seq)
         )
         return [row.id for row in self._read(query)]
+
+    def messages(self, answer_id: str) -> tuple[str, ...]:
+        """The messages that an answer answers, its question last; () if they are not known.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        rows = self._read(sql.select(ANSWERS.c.turns).where(ANSWERS.c.id == answer_id).limit(1))
+        return tuple(json.loads(rows[0].turns or "[]")) if rows else ()
 
     def save(
         self, answer: Json, digest: str = "", turns: tuple[str, ...] = (), replaces: str = ""
