@@ -107,11 +107,14 @@ def asks_unwritten(text: str, clauses: Sequence[str]) -> tuple[str, ...]:
         if share:
             if not any(_HAS_SHARE.search(clause) for clause in clauses):
                 found.append(share.group())
-        elif not any(
-            re.search(re.escape(what) + r"[^,，。;；]{0,8}\d", clause) for clause in clauses
-        ):
+        elif not any(_gives_number(clause, what) for clause in clauses):
             found.append(what)
     return tuple(dict.fromkeys(found))
+
+
+def _gives_number(clause: str, what: str) -> bool:
+    """Whether a figure follows a word closely within its phrase."""
+    return bool(re.search(re.escape(what) + r"[^,，。;；]{0,8}\d", clause))
 
 
 def some_denied(

@@ -364,14 +364,25 @@ class FactGatherer:
             used.add(g.expression.start)
             used.update(o.quantity.start for o in g.expression.operands)
             found = self._reader.stated(g, number)
-            place = g.expression.operands[0].quantity
-            low, high = clause_around(turn.folded, place.start, place.end)
             if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(
-                g.fact, turn.folded[low:high]
+                g.fact, self._around(turn, g)
             ):
                 found = replace(found, value=Decimal(0))
             stated.append(found)
         return tuple(stated)
+
+    def _around(self, turn: Turn, given: Given) -> str:
+        """A count's own clause; with the one before where that names what is counted.
+
+        模型没通过备案, 3个: the denial stands beside the name.
+        """
+        quantity = given.expression.operands[0].quantity
+        low, high = clause_around(turn.folded, quantity.start, quantity.end)
+        if not self._near[given.fact].within(turn.folded[low:high]) and low > 1:
+            before, _ = clause_around(turn.folded, low - 1, low - 1)
+            if not any(before <= q.start < low for q in turn.quantities):
+                low = before
+        return turn.folded[low:high]
 
     def _renewed(self, turn: Turn, given: Given, part: Part) -> Given | None:
         """A new value (加到500万, 不对, 是900万) as one of what was stated before.
