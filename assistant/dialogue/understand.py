@@ -201,6 +201,8 @@ class Understander:
         policies = subject.policies or tuple(
             c.policy for part in subject.parts for c in part.matter.clauses
         )
+        if Intent.VALIDITY in turn.intents:
+            return stretch[1]  # 明年年底还有效吗: at the end of it
         return self._places.day_in_force(policies, *stretch)
 
     def _query(self, turn: Turn, ledger: Ledger, as_of: date) -> CorpusQuery | None:
