@@ -12,7 +12,7 @@ import json
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import mul
@@ -171,6 +171,25 @@ class _Around:
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    """What a message holds whichever of its numbers are scored.
+
+    ``every``: fact → the places of its words, ``by_want`` those that count for a stretch;
+    ``known``, ``plain``: characters of known and of closed-class words; ``shared``: where pairs of
+    characters begin that the clauses in question hold as well; ``spent``, ``asks``: words of
+    spending and asking.
+    """
+
+    every: Mapping[str, tuple[Found, ...]]
+    by_want: Mapping[Wanted, Mapping[str, tuple[Found, ...]]]
+    known: bytearray
+    shared: tuple[int, ...]
+    plain: bytearray
+    spent: tuple[Found, ...]
+    asks: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Beside:
     """What stands beside one number, whichever fact it is held against.
 
@@ -226,6 +245,7 @@ class PairReader:
             for name, spec in self._specs.items()
         }
         self._labels = PhraseSets(self._words)
+        self._last: tuple[tuple[str, str, tuple[Wanted, ...]], _Words | None] = ("", "", ()), None
         # The facts that are compared over two years.
         self._yearly = {spec.year_before for spec in specs.values() if spec.year_before}
         self._yearly |= {name for name, spec in specs.items() if spec.year_before}
@@ -248,22 +268,19 @@ class PairReader:
     ) -> Iterable[tuple[int, str, tuple[float, ...]]]:
         """(quantity, fact, features) for each pair of fitting units."""
         text = setting.text
-        known = covers(text, (self._known,))
+        words = self._words_of(text, setting.clause_text, tuple(wanted))
+        known = bytearray(words.known)
         for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
             known[start:end] = b"\x01" * (end - start)
-        own = _shared(text, setting.clause_text, known)
-        every = {
-            name: tuple(sorted(_undenied(text, found)))
-            for name, found in self._labels.find(text).items()
-        }
-        by_want = {want: _longest(every, want.needed) for want in wanted}
+        own = bytearray(known)
+        for place in words.shared:
+            own[place : place + 2] = b"\x01\x01"
+        every, by_want = words.every, words.by_want
         places = by_want[wanted[0]] if wanted else every
         bounds = (*setting.quantities, *setting.every)
         around = [_around(text, q, bounds) for q in setting.quantities]
-        plain = covers(text, (self._plain,))
-        spent = sorted(spending().find(text))
+        plain, spent, asks = words.plain, words.spent, words.asks
         starts = sorted(q.start for q in setting.quantities)
-        asks = sorted(asking().find(text))
         labelled = [
             {name for name in places if _label(places[name], around[n])[0] > 0}
             for n in range(len(around))
@@ -298,6 +315,27 @@ class PairReader:
                         tally,
                     ),
                 )
+
+    def _words_of(self, text: str, clause: str, wanted: tuple[Wanted, ...]) -> _Words:
+        """The words of a message, found once for all its numbers and lists of numbers."""
+        key = text, clause, wanted
+        last, words = self._last
+        if words is None or last != key:
+            every = {
+                name: tuple(sorted(_undenied(text, found)))
+                for name, found in self._labels.find(text).items()
+            }
+            words = _Words(
+                every=every,
+                by_want={want: _longest(every, want.needed) for want in wanted},
+                known=covers(text, (self._known,)),
+                shared=tuple(i for i in range(len(text) - 1) if text[i : i + 2] in clause),
+                plain=covers(text, (self._plain,)),
+                spent=tuple(sorted(spending().find(text))),
+                asks=tuple(sorted(asking().find(text))),
+            )
+            self._last = key, words
+        return words
 
     def _recalled(self, context: str) -> frozenset[str]:
         """The facts of which the messages before speak."""
@@ -439,17 +477,28 @@ def _longest(
     """
     every = {(s, e) for found in places.values() for s, e, _ in found}
     wanted = {(s, e) for name in needed for s, e, _ in places.get(name, ())}
+    inside, inside_wanted = _inside_longer(every, every), _inside_longer(every, wanted)
     return {
         name: tuple(
-            (start, end, word)
-            for start, end, word in found
-            if not any(
-                s <= start and end <= e and e - s > end - start
-                for s, e in (wanted if name in needed else every)
-            )
+            hit for hit in found if hit[:2] not in (inside_wanted if name in needed else inside)
         )
         for name, found in places.items()
     }
+
+
+def _inside_longer(
+    spans: Collection[tuple[int, int]], others: Collection[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """The spans that stand inside a longer one of others; both are gone through once, in order."""
+    waiting = sorted(others, key=lambda span: (span[0], -span[1]), reverse=True)
+    inside = set()
+    reach = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        while waiting and (waiting[-1][0], -waiting[-1][1]) < (start, -end):
+            reach = max(reach, waiting.pop()[1])
+        if reach >= end:
+            inside.add((start, end))
+    return frozenset(inside)
 
 
 def _undenied(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
@@ -498,7 +547,9 @@ def _beside(
 
 def _label(found: Sequence[Found], part: _Around) -> tuple[float, float]:
     before = after = 0.0
-    for start, end, word in found:
+    low = bisect_left(found, (part.before[0],))
+    high = bisect_right(found, (part.after[1],))
+    for start, end, word in found[low:high]:
         weight = 0.4 + 0.15 * min(len(word), _MOST)
         if part.before[0] <= start and end <= part.before[1]:
             before = max(before, weight)
@@ -560,15 +611,6 @@ def _nearby(
 def _unknown(text: str, known: bytearray, start: int, end: int) -> int:
     """Characters of words that are neither of the language nor of the policies."""
     return sum(1 for i in range(start, end) if not known[i] and text[i].isalnum())
-
-
-def _shared(text: str, clause: str, known: bytearray) -> bytearray:
-    """``known`` with the characters of word pairs that the clauses in question hold as well."""
-    both = bytearray(known)
-    for i in range(len(text) - 1):
-        if text[i : i + 2] in clause:
-            both[i : i + 2] = b"\x01\x01"
-    return both
 
 
 def _inside(found: Sequence[Found], part: tuple[int, int]) -> bool:
