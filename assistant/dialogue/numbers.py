@@ -147,10 +147,12 @@ class NumberReader:
         """
         is_area = expression.unit is Unit.SQUARE_METRE
         is_monthly = _is_monthly(expression, text)
+        if expression.value is None or not (is_area or is_monthly):
+            return ""
         alike = [
-            e for e in others if (e.unit, is_monthly) == (expression.unit, _is_monthly(e, text))
+            e for e in others if e.unit is expression.unit and _is_monthly(e, text) == is_monthly
         ]
-        if expression.value is None or not (is_area or is_monthly) or len(alike) > 1:
+        if len(alike) > 1:
             return ""
         needed = frozenset[str]().union(*(w.needed for w in wanted))
         fitting = [
@@ -326,8 +328,11 @@ class NumberReader:
                 continue
             if _is_stranger(pair, expressions[pair.quantity], setting.text):
                 continue
-            is_monthly = _is_monthly(expressions[pair.quantity], setting.text)
-            if monthly and is_monthly and pair.fact not in monthly:
+            if (
+                monthly
+                and pair.fact not in monthly
+                and _is_monthly(expressions[pair.quantity], setting.text)
+            ):
                 continue
             if _rank(pair) > ranks.get(pair.quantity, 0.0):
                 ranks[pair.quantity] = _rank(pair)

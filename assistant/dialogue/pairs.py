@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import mul
+from operator import itemgetter, mul
 from pathlib import Path
 
 from assistant.dialogue.language import asking, covers, load_language, spending
@@ -278,7 +278,7 @@ class PairReader:
         every, by_want = words.every, words.by_want
         places = by_want[wanted[0]] if wanted else every
         bounds = (*setting.quantities, *setting.every)
-        around = [_around(text, q, bounds) for q in setting.quantities]
+        around = _arounds(text, setting.quantities, bounds)
         plain, spent, asks = words.plain, words.spent, words.asks
         starts = sorted(q.start for q in setting.quantities)
         labelled = [
@@ -293,14 +293,28 @@ class PairReader:
             want = wanted_at(wanted, quantity.start)
             places = by_want.get(want, every)
             beside = _beside(text, quantity, around[index], known, own, spent, asks)
+            labels = labelled[index]
+            unnamed: dict[tuple[object, ...], tuple[float, ...]] = {}
             for name, found in places.items():
                 spec = self._specs[name]
                 if not fits_unit(spec, quantity):
                     continue
-                yield (
-                    index,
-                    name,
-                    self._features(
+                # Facts without a word in the message differ in nothing but this.
+                alike = (
+                    spec.kind,
+                    spec.unit_name[:1],
+                    bool(spec.year_before) if name in self._yearly else None,
+                    name in want.main,
+                    name in want.needed,
+                    name in setting.remembered,
+                    name in recalled,
+                    name == setting.asked,
+                    name in labels,
+                    tally.labelled[name],
+                )
+                features = None if found else unnamed.get(alike)
+                if features is None:
+                    features = self._features(
                         setting,
                         index,
                         name,
@@ -308,13 +322,15 @@ class PairReader:
                         found,
                         around[index],
                         beside,
-                        labelled[index],
+                        labels,
                         recalled,
                         plain,
                         starts,
                         tally,
-                    ),
-                )
+                    )
+                    if not found:
+                        unnamed[alike] = features
+                yield index, name, features
 
     def _words_of(self, text: str, clause: str, wanted: tuple[Wanted, ...]) -> _Words:
         """The words of a message, found once for all its numbers and lists of numbers."""
@@ -327,7 +343,7 @@ class PairReader:
             }
             words = _Words(
                 every=every,
-                by_want={want: _longest(every, want.needed) for want in wanted},
+                by_want=_by_want(every, wanted),
                 known=covers(text, (self._known,)),
                 shared=tuple(i for i in range(len(text) - 1) if text[i : i + 2] in clause),
                 plain=covers(text, (self._plain,)),
@@ -468,16 +484,30 @@ def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
     return per is None or spec.per is per
 
 
+def _by_want(
+    places: Mapping[str, tuple[Found, ...]], wanted: Sequence[Wanted]
+) -> Mapping[Wanted, Mapping[str, tuple[Found, ...]]]:
+    """For each stretch the words that count there; stretches often need the same facts."""
+    every = {(s, e) for found in places.values() for s, e, _ in found}
+    inside = _inside_longer(every, every)
+    counted = {
+        needed: _longest(places, every, inside, needed) for needed in {w.needed for w in wanted}
+    }
+    return {want: counted[want.needed] for want in wanted}
+
+
 def _longest(
-    places: Mapping[str, tuple[Found, ...]], needed: frozenset[str]
+    places: Mapping[str, tuple[Found, ...]],
+    every: Collection[tuple[int, int]],
+    inside: Collection[tuple[int, int]],
+    needed: frozenset[str],
 ) -> Mapping[str, tuple[Found, ...]]:
     """Words that stand inside a longer word of another fact are no words: 投入 in 财政投入.
 
     A word of a fact that is needed gives way only to that of another that is.
     """
-    every = {(s, e) for found in places.values() for s, e, _ in found}
     wanted = {(s, e) for name in needed for s, e, _ in places.get(name, ())}
-    inside, inside_wanted = _inside_longer(every, every), _inside_longer(every, wanted)
+    inside_wanted = _inside_longer(every, wanted)
     return {
         name: tuple(
             hit for hit in found if hit[:2] not in (inside_wanted if name in needed else inside)
@@ -506,19 +536,34 @@ def _undenied(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
     return tuple(f for f in found if f[0] == 0 or text[f[0] - 1] != "非")
 
 
-def _around(text: str, quantity: Quantity, every: Sequence[Quantity]) -> _Around:
-    """The words that a number shares its comma clause with, up to the numbers beside it."""
-    low = max((q.end for q in every if q.end <= quantity.start), default=0)
-    high = min((q.start for q in every if q.start >= quantity.end), default=len(text))
-    low = max(low, quantity.start - 2 * _REACH)
-    high = min(high, quantity.end + 2 * _REACH)
+def _arounds(text: str, quantities: Sequence[Quantity], every: Sequence[Quantity]) -> list[_Around]:
+    """The words that each number shares its comma clause with, up to the numbers beside it."""
+    ends, starts = sorted(q.end for q in every), sorted(q.start for q in every)
+    sentences = [m.span() for m in _SENTENCE.finditer(text)]
+    return [_around(text, q, ends, starts, sentences) for q in quantities]
+
+
+def _around(
+    text: str,
+    quantity: Quantity,
+    ends: Sequence[int],
+    starts: Sequence[int],
+    sentences: Sequence[tuple[int, int]],
+) -> _Around:
+    """``ends`` and ``starts`` of all numbers and the ``sentences``' stops, in order."""
+    before, after = bisect_right(ends, quantity.start), bisect_left(starts, quantity.end)
+    low = max(ends[before - 1] if before else 0, quantity.start - 2 * _REACH)
+    high = min(starts[after] if after < len(starts) else len(text), quantity.end + 2 * _REACH)
     cut = [m.end() for m in _BOUNDARY.finditer(text, low, quantity.start)]
     start = cut[-1] if cut else low
     stop = _BOUNDARY.search(text, quantity.end, high)
     end = stop.start() if stop else high
-    behind = [m.end() for m in _SENTENCE.finditer(text, 0, quantity.start)]
-    ahead = _SENTENCE.search(text, quantity.end)
-    sentence = (behind[-1] if behind else 0, ahead.start() if ahead else len(text))
+    behind = bisect_right(sentences, quantity.start, key=itemgetter(1))
+    ahead = bisect_left(sentences, (quantity.end,))
+    sentence = (
+        sentences[behind - 1][1] if behind else 0,
+        sentences[ahead][0] if ahead < len(sentences) else len(text),
+    )
     return _Around((start, quantity.start), (quantity.end, end), sentence)
 
 
