@@ -8,7 +8,6 @@ without a relation between them are a conflict: it is asked about, never added u
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -621,10 +620,10 @@ def _may_be_fact(expression: Expression) -> bool:
 _NTH_YEAR = lazy("第([一二三四五六七八九])年")
 _LAST_YEAR = lazy("上一?年度?")
 _AGES = (
-    (re.compile("大前年"), -3),
-    (re.compile("前年|上上年|再上|再前|前一年"), -2),
-    (re.compile("去年|上年|上一年"), -1),
-    (re.compile("今年|本年"), 0),
+    (lazy("大前年"), -3),
+    (lazy("前年|上上年|再上|再前|前一年"), -2),
+    (lazy("去年|上年|上一年"), -1),
+    (lazy("今年|本年"), 0),
 )
 """Words for years → how many years ago; calendar years count by themselves."""
 
