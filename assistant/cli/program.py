@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import metadata
 
 import click
 
@@ -57,6 +56,9 @@ def _version(ctx: click.Context, _option: click.Parameter, is_asked: bool) -> No
 
 
 def _installed_version() -> str:
+    # Here, not above: only --version needs it, and it takes longer to import than click.
+    from importlib import metadata
+
     try:
         return metadata.version("cewen")
     except metadata.PackageNotFoundError:
@@ -109,6 +111,8 @@ def _run(given: list[str]) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; no traceback ever reaches the user."""
     prepare_streams()
+    # pydantic would look through all installed packages for plugins; the program has none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
         _check_encoding(given)

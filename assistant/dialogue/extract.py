@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.dialogue.conditions import by_destination, other_level
 from assistant.dialogue.matters import Found, Vocabulary
-from assistant.dialogue.polarity import Marks, Polarity, Verdict
+from assistant.dialogue.polarity import Marks, Mention, Polarity, Verdict
 from assistant.dialogue.replies import reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Words
@@ -118,12 +118,15 @@ class FactReader:
         beside: dict[int, list[Found]] = {}
         for one in found:
             beside.setdefault(marks.clause(one.mention.start)[0], []).append(one)
+        stops: dict[tuple[int, str, bool | str], list[Mention]] = {}
         for one in found:
-            near = beside[marks.clause(one.mention.start)[0]]
+            clause = marks.clause(one.mention.start)[0]
+            key = clause, one.fact, one.value
+            if key not in stops:
+                stops[key] = [o.mention for o in beside[clause] if _stops(o, one)]
             if one.fact == asked:  # what was asked for needs no word that it is done
                 one = replace(one, mention=replace(one.mention, is_bare=False))
-            others = [o.mention for o in near if _stops(o, one)]
-            verdict = marks.verdict(one.mention, others, beside)
+            verdict = marks.verdict(one.mention, stops[key], beside)
             is_title = marks.names_support(one.mention)
             is_now = marks.holds_now(one.mention)
             said[one.fact].append(Said(one, verdict, is_title=is_title, is_now=is_now))

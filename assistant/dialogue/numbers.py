@@ -8,7 +8,6 @@ without a relation between them are a conflict: it is asked about, never added u
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -185,10 +184,12 @@ class NumberReader:
         """
         is_area = expression.unit is Unit.SQUARE_METRE
         is_monthly = _is_monthly(expression, text)
+        if expression.value is None or not (is_area or is_monthly):
+            return ""
         alike = [
-            e for e in others if (e.unit, is_monthly) == (expression.unit, _is_monthly(e, text))
+            e for e in others if e.unit is expression.unit and _is_monthly(e, text) == is_monthly
         ]
-        if expression.value is None or not (is_area or is_monthly) or len(alike) > 1:
+        if len(alike) > 1:
             return ""
         needed = frozenset[str]().union(*(w.needed for w in wanted))
         fitting = [
@@ -364,8 +365,11 @@ class NumberReader:
                 continue
             if _is_stranger(pair, expressions[pair.quantity], setting.text):
                 continue
-            is_monthly = _is_monthly(expressions[pair.quantity], setting.text)
-            if monthly and is_monthly and pair.fact not in monthly:
+            if (
+                monthly
+                and pair.fact not in monthly
+                and _is_monthly(expressions[pair.quantity], setting.text)
+            ):
                 continue
             if _rank(pair) > ranks.get(pair.quantity, 0.0):
                 ranks[pair.quantity] = _rank(pair)
@@ -616,10 +620,10 @@ def _may_be_fact(expression: Expression) -> bool:
 _NTH_YEAR = lazy("第([一二三四五六七八九])年")
 _LAST_YEAR = lazy("上一?年度?")
 _AGES = (
-    (re.compile("大前年"), -3),
-    (re.compile("前年|上上年|再上|再前|前一年"), -2),
-    (re.compile("去年|上年|上一年"), -1),
-    (re.compile("今年|本年"), 0),
+    (lazy("大前年"), -3),
+    (lazy("前年|上上年|再上|再前|前一年"), -2),
+    (lazy("去年|上年|上一年"), -1),
+    (lazy("今年|本年"), 0),
 )
 """Words for years → how many years ago; calendar years count by themselves."""
 

@@ -12,10 +12,10 @@ import json
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import mul
+from operator import itemgetter, mul
 from pathlib import Path
 
 from assistant.dialogue.language import asking, covers, load_language, spending
@@ -171,6 +171,25 @@ class _Around:
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    """What a message holds whichever of its numbers are scored.
+
+    ``every``: fact → the places of its words, ``by_want`` those that count for a stretch;
+    ``known``, ``plain``: characters of known and of closed-class words; ``shared``: where pairs of
+    characters begin that the clauses in question hold as well; ``spent``, ``asks``: words of
+    spending and asking.
+    """
+
+    every: Mapping[str, tuple[Found, ...]]
+    by_want: Mapping[Wanted, Mapping[str, tuple[Found, ...]]]
+    known: bytearray
+    shared: tuple[int, ...]
+    plain: bytearray
+    spent: tuple[Found, ...]
+    asks: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Beside:
     """What stands beside one number, whichever fact it is held against.
 
@@ -226,6 +245,7 @@ class PairReader:
             for name, spec in self._specs.items()
         }
         self._labels = PhraseSets(self._words)
+        self._last: tuple[tuple[str, str, tuple[Wanted, ...]], _Words | None] = ("", "", ()), None
         # The facts that are compared over two years.
         self._yearly = {spec.year_before for spec in specs.values() if spec.year_before}
         self._yearly |= {name for name, spec in specs.items() if spec.year_before}
@@ -248,22 +268,19 @@ class PairReader:
     ) -> Iterable[tuple[int, str, tuple[float, ...]]]:
         """(quantity, fact, features) for each pair of fitting units."""
         text = setting.text
-        known = covers(text, (self._known,))
+        words = self._words_of(text, setting.clause_text, tuple(wanted))
+        known = bytearray(words.known)
         for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
             known[start:end] = b"\x01" * (end - start)
-        own = _shared(text, setting.clause_text, known)
-        every = {
-            name: tuple(sorted(_undenied(text, found)))
-            for name, found in self._labels.find(text).items()
-        }
-        by_want = {want: _longest(every, want.needed) for want in wanted}
+        own = bytearray(known)
+        for place in words.shared:
+            own[place : place + 2] = b"\x01\x01"
+        every, by_want = words.every, words.by_want
         places = by_want[wanted[0]] if wanted else every
         bounds = (*setting.quantities, *setting.every)
-        around = [_around(text, q, bounds) for q in setting.quantities]
-        plain = covers(text, (self._plain,))
-        spent = sorted(spending().find(text))
+        around = _arounds(text, setting.quantities, bounds)
+        plain, spent, asks = words.plain, words.spent, words.asks
         starts = sorted(q.start for q in setting.quantities)
-        asks = sorted(asking().find(text))
         labelled = [
             {name for name in places if _label(places[name], around[n])[0] > 0}
             for n in range(len(around))
@@ -276,14 +293,28 @@ class PairReader:
             want = wanted_at(wanted, quantity.start)
             places = by_want.get(want, every)
             beside = _beside(text, quantity, around[index], known, own, spent, asks)
+            labels = labelled[index]
+            unnamed: dict[tuple[object, ...], tuple[float, ...]] = {}
             for name, found in places.items():
                 spec = self._specs[name]
                 if not fits_unit(spec, quantity):
                     continue
-                yield (
-                    index,
-                    name,
-                    self._features(
+                # Facts without a word in the message differ in nothing but this.
+                alike = (
+                    spec.kind,
+                    spec.unit_name[:1],
+                    bool(spec.year_before) if name in self._yearly else None,
+                    name in want.main,
+                    name in want.needed,
+                    name in setting.remembered,
+                    name in recalled,
+                    name == setting.asked,
+                    name in labels,
+                    tally.labelled[name],
+                )
+                features = None if found else unnamed.get(alike)
+                if features is None:
+                    features = self._features(
                         setting,
                         index,
                         name,
@@ -291,13 +322,36 @@ class PairReader:
                         found,
                         around[index],
                         beside,
-                        labelled[index],
+                        labels,
                         recalled,
                         plain,
                         starts,
                         tally,
-                    ),
-                )
+                    )
+                    if not found:
+                        unnamed[alike] = features
+                yield index, name, features
+
+    def _words_of(self, text: str, clause: str, wanted: tuple[Wanted, ...]) -> _Words:
+        """The words of a message, found once for all its numbers and lists of numbers."""
+        key = text, clause, wanted
+        last, words = self._last
+        if words is None or last != key:
+            every = {
+                name: tuple(sorted(_undenied(text, found)))
+                for name, found in self._labels.find(text).items()
+            }
+            words = _Words(
+                every=every,
+                by_want=_by_want(every, wanted),
+                known=covers(text, (self._known,)),
+                shared=tuple(i for i in range(len(text) - 1) if text[i : i + 2] in clause),
+                plain=covers(text, (self._plain,)),
+                spent=tuple(sorted(spending().find(text))),
+                asks=tuple(sorted(asking().find(text))),
+            )
+            self._last = key, words
+        return words
 
     def _recalled(self, context: str) -> frozenset[str]:
         """The facts of which the messages before speak."""
@@ -430,26 +484,51 @@ def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
     return per is None or spec.per is per
 
 
+def _by_want(
+    places: Mapping[str, tuple[Found, ...]], wanted: Sequence[Wanted]
+) -> Mapping[Wanted, Mapping[str, tuple[Found, ...]]]:
+    """For each stretch the words that count there; stretches often need the same facts."""
+    every = {(s, e) for found in places.values() for s, e, _ in found}
+    inside = _inside_longer(every, every)
+    counted = {
+        needed: _longest(places, every, inside, needed) for needed in {w.needed for w in wanted}
+    }
+    return {want: counted[want.needed] for want in wanted}
+
+
 def _longest(
-    places: Mapping[str, tuple[Found, ...]], needed: frozenset[str]
+    places: Mapping[str, tuple[Found, ...]],
+    every: Collection[tuple[int, int]],
+    inside: Collection[tuple[int, int]],
+    needed: frozenset[str],
 ) -> Mapping[str, tuple[Found, ...]]:
     """Words that stand inside a longer word of another fact are no words: 投入 in 财政投入.
 
     A word of a fact that is needed gives way only to that of another that is.
     """
-    every = {(s, e) for found in places.values() for s, e, _ in found}
     wanted = {(s, e) for name in needed for s, e, _ in places.get(name, ())}
+    inside_wanted = _inside_longer(every, wanted)
     return {
         name: tuple(
-            (start, end, word)
-            for start, end, word in found
-            if not any(
-                s <= start and end <= e and e - s > end - start
-                for s, e in (wanted if name in needed else every)
-            )
+            hit for hit in found if hit[:2] not in (inside_wanted if name in needed else inside)
         )
         for name, found in places.items()
     }
+
+
+def _inside_longer(
+    spans: Collection[tuple[int, int]], others: Collection[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """The spans that stand inside a longer one of others; both are gone through once, in order."""
+    waiting = sorted(others, key=lambda span: (span[0], -span[1]), reverse=True)
+    inside = set()
+    reach = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        while waiting and (waiting[-1][0], -waiting[-1][1]) < (start, -end):
+            reach = max(reach, waiting.pop()[1])
+        if reach >= end:
+            inside.add((start, end))
+    return frozenset(inside)
 
 
 def _undenied(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
@@ -457,19 +536,34 @@ def _undenied(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
     return tuple(f for f in found if f[0] == 0 or text[f[0] - 1] != "非")
 
 
-def _around(text: str, quantity: Quantity, every: Sequence[Quantity]) -> _Around:
-    """The words that a number shares its comma clause with, up to the numbers beside it."""
-    low = max((q.end for q in every if q.end <= quantity.start), default=0)
-    high = min((q.start for q in every if q.start >= quantity.end), default=len(text))
-    low = max(low, quantity.start - 2 * _REACH)
-    high = min(high, quantity.end + 2 * _REACH)
+def _arounds(text: str, quantities: Sequence[Quantity], every: Sequence[Quantity]) -> list[_Around]:
+    """The words that each number shares its comma clause with, up to the numbers beside it."""
+    ends, starts = sorted(q.end for q in every), sorted(q.start for q in every)
+    sentences = [m.span() for m in _SENTENCE.finditer(text)]
+    return [_around(text, q, ends, starts, sentences) for q in quantities]
+
+
+def _around(
+    text: str,
+    quantity: Quantity,
+    ends: Sequence[int],
+    starts: Sequence[int],
+    sentences: Sequence[tuple[int, int]],
+) -> _Around:
+    """``ends`` and ``starts`` of all numbers and the ``sentences``' stops, in order."""
+    before, after = bisect_right(ends, quantity.start), bisect_left(starts, quantity.end)
+    low = max(ends[before - 1] if before else 0, quantity.start - 2 * _REACH)
+    high = min(starts[after] if after < len(starts) else len(text), quantity.end + 2 * _REACH)
     cut = [m.end() for m in _BOUNDARY.finditer(text, low, quantity.start)]
     start = cut[-1] if cut else low
     stop = _BOUNDARY.search(text, quantity.end, high)
     end = stop.start() if stop else high
-    behind = [m.end() for m in _SENTENCE.finditer(text, 0, quantity.start)]
-    ahead = _SENTENCE.search(text, quantity.end)
-    sentence = (behind[-1] if behind else 0, ahead.start() if ahead else len(text))
+    behind = bisect_right(sentences, quantity.start, key=itemgetter(1))
+    ahead = bisect_left(sentences, (quantity.end,))
+    sentence = (
+        sentences[behind - 1][1] if behind else 0,
+        sentences[ahead][0] if ahead < len(sentences) else len(text),
+    )
     return _Around((start, quantity.start), (quantity.end, end), sentence)
 
 
@@ -498,7 +592,9 @@ def _beside(
 
 def _label(found: Sequence[Found], part: _Around) -> tuple[float, float]:
     before = after = 0.0
-    for start, end, word in found:
+    low = bisect_left(found, (part.before[0],))
+    high = bisect_right(found, (part.after[1],))
+    for start, end, word in found[low:high]:
         weight = 0.4 + 0.15 * min(len(word), _MOST)
         if part.before[0] <= start and end <= part.before[1]:
             before = max(before, weight)
@@ -560,15 +656,6 @@ def _nearby(
 def _unknown(text: str, known: bytearray, start: int, end: int) -> int:
     """Characters of words that are neither of the language nor of the policies."""
     return sum(1 for i in range(start, end) if not known[i] and text[i].isalnum())
-
-
-def _shared(text: str, clause: str, known: bytearray) -> bytearray:
-    """``known`` with the characters of word pairs that the clauses in question hold as well."""
-    both = bytearray(known)
-    for i in range(len(text) - 1):
-        if text[i : i + 2] in clause:
-            both[i : i + 2] = b"\x01\x01"
-    return both
 
 
 def _inside(found: Sequence[Found], part: tuple[int, int]) -> bool:

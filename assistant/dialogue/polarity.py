@@ -204,6 +204,8 @@ _DEMANDED = 4
 _PLANNED = 8
 _AHEAD = 9
 _NEXT = 4
+_SAID = 240
+"""What is said of a mention stands within so many characters; no clause of a person has more."""
 
 
 class Marks:
@@ -393,7 +395,7 @@ class Marks:
         self, mention: Mention, end: int, others: Sequence[Mention], *, follows: bool
     ) -> int:
         """How many denials stand after the mention: 备案还没做, 评审被刷了, 规模不够."""
-        own, tail = _patterns(), self.text[mention.end : end]
+        own, tail = _patterns(), self.text[mention.end : min(end, mention.end + _SAID)]
         follows = follows and end < len(self.text) and own.topic.match(tail) is not None
         tails = [tail, tail + self._next(end)] if follows else [tail]
         for part in tails:
@@ -435,7 +437,8 @@ class Marks:
         if later is not None:
             between = self.text[later.end : mention.start]
             return any(word in between for word in classes()["later_only"])
-        return _patterns().ongoing_after.match(self.text[mention.end : end]) is not None
+        after = self.text[mention.end : min(end, mention.end + _SAID)]
+        return _patterns().ongoing_after.match(after) is not None
 
     def _is_done(self, mention: Mention, start: int, end: int) -> bool:
         own = _patterns()

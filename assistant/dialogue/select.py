@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.dialogue.gate import Gate, Signals
 from assistant.dialogue.hints import Hints
@@ -17,6 +18,7 @@ from assistant.retrieval.search import Searcher
 from assistant.text.normalise import fold
 from assistant.text.traditional import to_simplified
 
+_RECENT = 64
 _TOPIC = 0.16
 """What a topic word of the message adds to the score of that topic's clauses."""
 _DEPTH = 12
@@ -64,6 +66,8 @@ class Selector:
         self._topics = topics
         self._hints = hints
         self._gate = gate
+        # One text is ranked more than once while a message is read.
+        self._ranked = lru_cache(maxsize=_RECENT)(self._rank_anew)
         self.unscoped = frozenset(p.id for p in corpus.policies if p.kind is not PolicyKind.DRAFT)
         self._charted = frozenset(c.policy for topic in topics.all for c in topic.clauses)
         self._held: dict[str, frozenset[str]] = {}
@@ -73,7 +77,14 @@ class Selector:
         self, text: str, named: Mapping[str, float], policies: Collection[str] | None
     ) -> Ranking:
         """Clauses of some policies (None: all but drafts) for a text with its topic words."""
-        scope = self.unscoped if policies is None else frozenset(policies)
+        scope = None if policies is None else frozenset(policies)
+        return self._ranked(text, tuple(named.items()), scope)
+
+    def _rank_anew(
+        self, text: str, topics: tuple[tuple[str, float], ...], policies: frozenset[str] | None
+    ) -> Ranking:
+        named = dict(topics)
+        scope = self.unscoped if policies is None else policies
         run = self._searcher.search(text, k=_DEPTH, policies=scope)
         scores = {hit.clause_id: hit.score for hit in run.hits}
         for topic in self._topics.all:

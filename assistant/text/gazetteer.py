@@ -159,7 +159,7 @@ def short_names(place: Place) -> tuple[str, ...]:
             for short in shorts
             if pattern.search(name) and pattern.sub(short, name) != name
         )
-    short = _AUTONOMOUS.sub("", name)
+    short = _AUTONOMOUS.sub("", name) if "自治" in name else name
     if len(short) < 2:  # 内蒙古自治区: the nation's name belongs to the place's
         short = name.removesuffix("自治区")
     if short == name:
@@ -178,11 +178,14 @@ def _names() -> _Names:
     longest: dict[str, int] = {}
     for name in (*full, *short):
         longest[name[0]] = max(longest.get(name[0], 0), len(name))
-    return _Names(
-        {name: tuple(sorted(found, key=_height)) for name, found in full.items()},
-        {name: tuple(sorted(found, key=_height)) for name, found in short.items()},
-        longest,
-    )
+    return _Names(_highest_first(full), _highest_first(short), longest)
+
+
+def _highest_first(names: Mapping[str, list[Place]]) -> Mapping[str, tuple[Place, ...]]:
+    return {
+        name: tuple(sorted(found, key=_height) if len(found) > 1 else found)
+        for name, found in names.items()
+    }
 
 
 def _height(place: Place) -> tuple[int, tuple[str, ...]]:
