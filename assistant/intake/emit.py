@@ -15,6 +15,7 @@ from assistant.intake.labels import (
     kind_of,
     lexicon,
     names_in,
+    unranked,
     words_for_class,
     words_for_number,
     words_for_sum,
@@ -108,8 +109,8 @@ class _Vocabulary:
             self.out.facts[name] = spec
         return name
 
-    def count(self, thing: str) -> str:
-        """The fact for how many of a thing there are."""
+    def count(self, thing: str, also: Sequence[str] = ()) -> str:
+        """The fact for how many of a thing there are; ``also`` are other names of it."""
         name, is_new = self._new("count", thing)
         if is_new:
             self.out.facts[name] = {
@@ -120,6 +121,8 @@ class _Vocabulary:
                 "words": list(words_for_number(thing)),
                 "unit_name": f"个{thing}",
             }
+        words = self.out.facts[name]["words"]
+        words += [word for word in also if word not in words]
         return name
 
     def choice(self, clause: str, labels: Sequence[str]) -> str:
@@ -356,7 +359,7 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
     if draft.per:
-        amount["count"] = facts.count(draft.per)
+        amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
     return amount
 
 

@@ -109,6 +109,13 @@ def _ranks(label: str) -> Iterable[str]:
         yield match.group().removesuffix("级")
 
 
+def unranked(label: str) -> str:
+    """What a class is a rank of: 医疗器械注册证 of 第三类医疗器械注册证; "" if it names nothing."""
+    found = _RANK.search(label)
+    noun = label[found.end() :] if found is not None else ""
+    return noun if 2 <= len(noun) <= _LONGEST else ""
+
+
 def core(phrase: str) -> str:
     """The noun of a phrase, without what people leave out.
 
