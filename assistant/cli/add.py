@@ -19,6 +19,7 @@ from assistant.intake.changes import CHANGE_WORDS, compare
 from assistant.intake.read import find_origins
 from assistant.intake.take_in import TakenIn, leaves, put_in_place, remove_staged, stage
 from assistant.policy.corpus import load_policy
+from assistant.policy.snapshot import Snapshot
 from assistant.settings import Settings
 
 HELP = """把政策文件收进政策库：读取、识别条款、写出说明、更新索引。
@@ -47,7 +48,13 @@ def command(
     remove_staged(settings.corpus)
     origins = find_origins(names)
     with show_progress("读取") as progress:
-        taken = stage(origins, settings.corpus, replaces=replaces, report=progress)
+        taken = stage(
+            origins,
+            settings.corpus,
+            replaces=replaces,
+            report=progress,
+            snapshot=Snapshot.open(settings.snapshot),
+        )
     with put_in_place(taken, settings.corpus):
         if not no_build:
             with show_progress("更新索引") as progress:

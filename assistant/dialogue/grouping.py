@@ -193,10 +193,25 @@ def _mentions(
             _placed(start, end, frozenset(clauses), where, is_coined=(start, end) in coined)
         )
     kept = _without_conditions(turn, kept, topics, hints)
-    kept += [_Mention(*span, frozenset(c), where.at(span[0]), frozenset(c))
-             for span, c in by_number.items()]  # fmt: skip
+    kept += _numbered(turn, where, by_number)
     kept.sort(key=lambda m: m.start)
     return _without_company(turn, kept, topics)
+
+
+def _numbered(
+    turn: Turn, where: _Where, by_number: Mapping[tuple[int, int], Sequence[ClauseId]]
+) -> list[_Mention]:
+    """Clauses named by number; those named in one breath (第二、三条) are one mention."""
+    found: list[_Mention] = []
+    for (start, end), clauses in sorted(by_number.items()):
+        last = found[-1] if found else None
+        if last and not turn.folded[last.end : start].strip("、和与跟及,第"):
+            joined = last.clauses | frozenset(clauses)
+            found[-1] = _Mention(last.start, end, joined, last.scope, joined)
+        else:
+            own = frozenset(clauses)
+            found.append(_Mention(start, end, own, where.at(start), own))
+    return found
 
 
 def _placed(

@@ -8,7 +8,6 @@ words: 补50% names no growth. A number with such a unit is no count of anything
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from assistant.dialogue.words import Found, Phrases
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.text.expressions import Expression, find_expressions
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _KINDS = (FactKind.FOREIGN, FactKind.FRACTION)
@@ -28,11 +28,11 @@ _UNITS = (
     ("kwh", "千瓦时"), ("pflops", "pops", "p"), ("mwh", "兆瓦时"), ("gb",), ("tb",), ("pb",),
 )  # fmt: skip
 """Units of measurement, each with its names in folded text; a closed class."""
-_RANK = re.compile("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
+_RANK = lazy("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
 _PEOPLE = "人"
-_STAFF = re.compile("公司|企业|我们|咱们?|员工|职工|团队|社保|规模")
+_STAFF = lazy("公司|企业|我们|咱们?|员工|职工|团队|社保|规模")
 """Whoever tells of these counts their own people, not visitors or guests."""
-_UNIT = re.compile(
+_UNIT = lazy(
     "|".join(sorted((n for names in _UNITS for n in names if len(n) > 1), key=len, reverse=True))
 )
 _FOREIGN = "foreign"

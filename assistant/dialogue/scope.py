@@ -219,7 +219,7 @@ class ScopeReader:
         return other.parent_region == self._policies[policy].region != ""
 
 
-_OFFICE = re.compile("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")
+_OFFICE = lazy("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")
 
 
 def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
@@ -306,7 +306,8 @@ def _articles(
     for start, end in listed:
         for numeral in re.finditer(_NUMERAL, text[start + 1 : end - 1]):
             numbers.append((int(parse_number(numeral.group())), None))
-            spans.append((start + 1 + numeral.start(), start + 1 + numeral.end()))
+            stop = start + 1 + numeral.end()
+            spans.append((start + 1 + numeral.start(), end if stop == end - 1 else stop))
     for match in _ARTICLE.finditer(text):
         if any(s <= match.start() < e for s, e in listed):
             continue

@@ -98,7 +98,7 @@ class Store:
         query = (
             sql.select(ANSWERS.c.body)
             .where(ANSWERS.c.id == answer_id)
-            .where(ANSWERS.c.created_at >= self._oldest())
+            .where(ANSWERS.c.created_at >= self.oldest())
             .order_by(ANSWERS.c.seq.desc())
             .limit(1)
         )
@@ -117,10 +117,19 @@ class Store:
         query = (
             sql.select(ANSWERS.c.id)
             .where(sql.or_(*(ANSWERS.c.body.contains(mark, autoescape=True) for mark in marks)))
-            .where(ANSWERS.c.created_at >= self._oldest())
+            .where(ANSWERS.c.created_at >= self.oldest())
             .order_by(ANSWERS.c.seq)
         )
         return [row.id for row in self._read(query)]
+
+    def messages(self, answer_id: str) -> tuple[str, ...]:
+        """The messages that an answer answers, its question last; () if they are not known.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        rows = self._read(sql.select(ANSWERS.c.turns).where(ANSWERS.c.id == answer_id).limit(1))
+        return tuple(json.loads(rows[0].turns or "[]")) if rows else ()
 
     def save(
         self, answer: Json, digest: str = "", turns: tuple[str, ...] = (), replaces: str = ""
@@ -166,7 +175,7 @@ class Store:
         query = (
             sql.select(ANSWERS.c.turns, ANSWERS.c.salt, ANSWERS.c.entry)
             .where(ANSWERS.c.id == answer_id)
-            .where(ANSWERS.c.created_at >= self._oldest())
+            .where(ANSWERS.c.created_at >= self.oldest())
         )
 
         def read(
@@ -240,7 +249,7 @@ class Store:
             sql.select(FEEDBACK)
             .join(ANSWERS, ANSWERS.c.id == FEEDBACK.c.answer_id)
             .where(ANSWERS.c.conversation_id == conversation_id)
-            .where(FEEDBACK.c.created_at >= self._oldest())
+            .where(FEEDBACK.c.created_at >= self.oldest())
             .order_by(FEEDBACK.c.seq)
         )
         names = ("answer_id", "rating", "comment", "created_at")
@@ -269,7 +278,7 @@ class Store:
         for table in (ANSWERS, FEEDBACK):
             newest = sql.select(sql.func.max(table.c.seq)).scalar_subquery()
             self._write(
-                sql.delete(table).where(table.c.created_at < self._oldest()),
+                sql.delete(table).where(table.c.created_at < self.oldest()),
                 sql.delete(table).where(table.c.seq <= newest - self._limit),
             )
 
@@ -306,13 +315,14 @@ class Store:
         query = (
             sql.select(column)
             .where(ANSWERS.c.conversation_id == conversation_id)
-            .where(ANSWERS.c.created_at >= self._oldest())
+            .where(ANSWERS.c.created_at >= self.oldest())
             .order_by(ANSWERS.c.seq.desc())
             .limit(most)
         )
         return self._read(query)[::-1]
 
-    def _oldest(self) -> str:
+    def oldest(self) -> str:
+        """The time before which nothing is shown."""
         return (_now() - timedelta(days=self._days)).isoformat()
 
     def _read(self, query: sql.Select[Any]) -> list[sql.Row[Any]]:
