@@ -29,6 +29,7 @@ from assistant.web import (
     operations,
     pages,
     proof,
+    quality,
     reference,
     rules,
     service,
@@ -105,7 +106,7 @@ def create_app(
     )
     app.state.services = shared
     routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
-    for module in (*routed, proof, feeds, pages, reference, statements):
+    for module in (*routed, proof, feeds, quality, pages, reference, statements):
         app.include_router(module.router)
     app.router.routes.append(mcp_route(tools))
     app.mount("/static", Static(directory=STATIC), name="static")
