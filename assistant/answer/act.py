@@ -26,6 +26,8 @@ def contact_of(site: Site) -> tuple[Action, ...]:
 
 
 def _of_clauses(evidence: Evidence, site: Site) -> Iterator[Action]:
+    if not evidence.findings:
+        yield from _of_policies(evidence)
     for finding in evidence.findings:
         policy, clause = finding.policy, finding.clause
         if policy.kind is not PolicyKind.MEASURE:
@@ -41,6 +43,13 @@ def _of_clauses(evidence: Evidence, site: Site) -> Iterator[Action]:
             yield Action(
                 ActionKind.DEADLINE, policy.short_title, day=policy.last_day, clause_id=policy.id
             )
+
+
+def _of_policies(evidence: Evidence) -> Iterator[Action]:
+    """Where the policies in question can be read, when no clause of them is cited."""
+    for policy in evidence.policies:
+        if policy.kind is PolicyKind.MEASURE and policy.url:
+            yield Action(ActionKind.SOURCE, policy.short_title, policy.url, clause_id=policy.id)
 
 
 def _to_confirm(results: Results | None, speaker: Speaker) -> Iterator[Action]:

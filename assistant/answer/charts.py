@@ -140,12 +140,25 @@ def bars(amounts: Sequence[Amount], title: str = "各政策的最高金额") -> 
 
 
 @dataclass(frozen=True, slots=True)
+class Top:
+    """Where a line stops rising: the value of the fact, if need be rounded, and the amount."""
+
+    value: Decimal
+    amount: Decimal
+    is_rounded: bool = False
+
+    def shown(self, kind: FactKind) -> str:
+        """The value in words: 2000万元, 约1666.67万元."""
+        return f"{'约' if self.is_rounded else ''}{show_number(kind, self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """What a line is drawn from: exact corners, what is on top, the amount at some values."""
 
     label: str
     points: tuple[tuple[Decimal, Decimal], ...]
-    top: tuple[Decimal, Decimal] | None
+    top: Top | None
     at: tuple[Decimal, ...]
 
 
@@ -197,8 +210,8 @@ def _line(
     )
     words, at, height = "", "", ""
     if course.top is not None:
-        words = f"最高{format_yuan(course.top[1])}，从{show_number(kind, course.top[0])}起"
-        at, height = share(course.top[0], right), _height(course.top[1], top)
+        words = f"最高{format_yuan(course.top.amount)}，从{course.top.shown(kind)}起"
+        at, height = share(course.top.value, right), _height(course.top.amount, top)
     return Line(
         number=number,
         label=course.label,

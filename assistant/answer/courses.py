@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal
 
-from assistant.answer.charts import Course, Steps, steps
+from assistant.answer.charts import Course, Steps, Top, steps
 from assistant.answer.geometry import ticks
 from assistant.errors import FactError, FactsMissingError
 from assistant.policy.clause import ClauseId
@@ -77,18 +77,17 @@ def line_of(
     return None if is_flat and up_to is None else found
 
 
-def top_of(line: Curve, *, is_yuan: bool) -> tuple[Decimal, Decimal] | None:
-    """Where the line stops rising: (value of the fact, amount); None if it never does.
+def top_of(line: Curve, *, is_yuan: bool) -> Top | None:
+    """Where the line stops rising; None if it never does.
 
     A sum is rounded up to 100 yuan: a thousandth of 万元 says nothing to a reader.
     """
     highest = max(point.y for point in line.points)
     if line.points[-1].y != highest or len(line.points) < 2 or line.points[-2].y != highest:
         return None
-    first = next(point.x for point in line.points if point.y == highest)
-    if is_yuan:
-        first = (first / _ROUND).to_integral_value(ROUND_CEILING) * _ROUND
-    return first, highest
+    exact = next(point.x for point in line.points if point.y == highest)
+    first = (exact / _ROUND).to_integral_value(ROUND_CEILING) * _ROUND if is_yuan else exact
+    return Top(first, highest, is_rounded=first != exact)
 
 
 def draw_steps(
@@ -106,7 +105,9 @@ def draw_steps(
     tops = {rule.id: top_of(line, is_yuan=is_yuan) for rule, line in drawn}
     bends = [x for _, line in drawn for x in line.kinks or (line.points[-1].x,)]
     far = ticks(max([*(bend * _BEYOND for bend in bends), own or Decimal(0)]))[-1]
-    values = sorted({top[0] for top in tops.values() if top} | ({own} if own else set()) or {far})
+    values = sorted(
+        {top.value for top in tops.values() if top} | ({own} if own else set()) or {far}
+    )
     labels = list(_labels([rule for rule, _ in drawn], corpus))
     courses = []
     for (rule, _), label in zip(drawn, labels, strict=True):

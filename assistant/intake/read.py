@@ -77,20 +77,20 @@ def _origins(name: str) -> Iterator[Origin]:
     yield Origin(str(path), path)
 
 
-def read(origin: Origin) -> Reading:
-    """The text of one document.
+def read(origin: Origin, seconds: int | None = None) -> Reading:
+    """The text of one document; a parser is stopped after ``seconds``, by its kind if not given.
 
     Raises:
         IntakeError: it cannot be read, is empty, or goes over a limit.
     """
     if origin.path is not None:
-        return _checked(origin.name, _read_file(origin.path))
+        return _checked(origin.name, _read_file(origin.path, seconds))
     with tempfile.TemporaryDirectory(prefix="cewen-") as folder:
-        reading = _read_file(_fetch(origin.url, Path(folder)))
+        reading = _read_file(_fetch(origin.url, Path(folder)), seconds)
     return _checked(origin.name, replace(reading, url=reading.url or origin.url))
 
 
-def _read_file(path: Path) -> Reading:
+def _read_file(path: Path, seconds: int | None) -> Reading:
     try:
         size = path.stat().st_size
     except OSError as cause:
@@ -102,13 +102,13 @@ def _read_file(path: Path) -> Reading:
             return read_here(path)
         except OSError as cause:
             raise IntakeError(f"{path}：读不了（{system_reason(cause)}）。") from cause
-    return _read_apart(path)
+    return _read_apart(path, seconds)
 
 
-def _read_apart(path: Path) -> Reading:
+def _read_apart(path: Path, limit: int | None) -> Reading:
     """Parsers of other people's formats run in a process that may be stopped."""
     is_image = path.suffix.lower() in (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".pdf")
-    seconds = SCAN_SECONDS if is_image else SECONDS
+    seconds = limit or (SCAN_SECONDS if is_image else SECONDS)
     command = [sys.executable, "-m", "assistant.intake.worker", str(path.resolve())]
     try:
         done = subprocess.run(

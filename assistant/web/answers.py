@@ -18,6 +18,7 @@ from assistant.web.files import answer_file, check_form
 from assistant.web.page import render_page
 from assistant.web.problems import Problem
 from assistant.web.services import Services, Shared, limited
+from assistant.web.since import since
 
 router = APIRouter(tags=["已保存的回答"], dependencies=[Depends(limited)])
 
@@ -100,6 +101,7 @@ def answer_page(request: Request, answer_id: str, shared: Shared) -> HTMLRespons
     stored = _stored(shared, answer_id)
     content = {
         "answer": stored,
+        "since": since(shared, stored, shared.store.messages(answer_id)),
         "thanks": "thanks" in request.query_params,
     }
     return render_page(request, "answer.html", content)

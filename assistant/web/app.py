@@ -24,10 +24,12 @@ from assistant.web import (
     calculator,
     completions,
     corpus,
+    desk,
     embed,
     feeds,
     operations,
     pages,
+    papers,
     proof,
     quality,
     reference,
@@ -106,7 +108,8 @@ def create_app(
     )
     app.state.services = shared
     routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
-    for module in (*routed, proof, feeds, quality, pages, reference, statements):
+    pages_of = (papers, proof, feeds, quality, pages, reference, statements, desk)
+    for module in (*routed, *pages_of):
         app.include_router(module.router)
     app.router.routes.append(mcp_route(tools))
     app.mount("/static", Static(directory=STATIC), name="static")

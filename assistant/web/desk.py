@@ -1,172 +1,174 @@
-"""The desk: which questions were not answered, or answered in doubt, grouped; most asked first.
+"""The desk: proposed rules beside their clause, decided by keyboard, behind a key.
 
-Only what is kept anyway is read: questions with private numbers masked, for as long as answers are
-kept. Nothing of a conversation's id is told.
+Every editor has a key of their own with the scope ``desk``; its name is who decided. The pages work
+without script: every decision is a form.
 """
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from typing import Annotated
 
-import sqlalchemy as sql
-from rapidfuzz import fuzz, process
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.answer.render import Json
-from assistant.text.normalise import fold
-from assistant.web.schema import ANSWERS, FEEDBACK
-from assistant.web.store import Store
+from assistant.errors import ReviewError
+from assistant.intake.desk import Desk, Waiting, as_yaml, unconfirmed
+from assistant.rules.quoted_numbers import quoted_numbers
+from assistant.rules.read.words import rule_words
+from assistant.web.keys import use_key
+from assistant.web.page import base_of, render_page
+from assistant.web.problems import Problem
+from assistant.web.services import Services, Shared, limited
 
-MOST = 2_000
-"""Answers that are looked at, the newest ones."""
-_HERE = timedelta(hours=8)
-_ALIKE = 70.0
-"""Likeness (0 to 100, rapidfuzz) beyond which two questions are one."""
-_EXAMPLES = 5
+router = APIRouter(prefix="/desk", include_in_schema=False, dependencies=[Depends(limited)])
 
-WHY = {
-    "unanswered": "没有答上",
-    "asked_back": "只能反问",
-    "partial": "有话没有用上",
-    "rated_down": "用户说没用",
-}
-"""Why a question lies on the desk, worst first."""
+COOKIE = "cewen_desk"
+_HOURS = 12
+_SCOPE = "desk"
 
 
-@dataclass(frozen=True, slots=True)
-class Doubted:
-    """One kept question with what is doubtful about its answer."""
-
-    question: str
-    why: str
-    day: str
-    reason: str
-    nearest: tuple[str, ...]
-    unused: tuple[str, ...]
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Questions that are alike and doubted for the same reason; ``questions`` are examples."""
-
-    why: str
-    reason: str
-    count: int
-    last_day: str
-    questions: tuple[str, ...]
-    nearest: tuple[str, ...]
-    unused: tuple[str, ...]
-    comments: tuple[str, ...]
-
-    def to_json(self) -> Json:
-        """For the HTTP interface and ``--json``; ``test`` is the start of a question for a set."""
-        return {
-            "why": self.why,
-            "why_text": WHY[self.why],
-            "reason": self.reason,
-            "count": self.count,
-            "last_day": self.last_day,
-            "questions": list(self.questions),
-            "nearest": list(self.nearest),
-            "unused": list(self.unused),
-            "comments": list(self.comments),
-            "test": {
-                "turns": [self.questions[0]],
-                "outcome": ["answered"],
-                "cite": list(self.nearest[:1]),
-            },
-        }
+@router.get("")
+def home(request: Request, shared: Shared) -> HTMLResponse:
+    """The policies with rules that wait; without a key, the question for it."""
+    editor = _editor(request, shared)
+    if not editor:
+        return _enter(request)
+    names = {policy.id: policy.title for policy in shared.assistant.corpus.policies}
+    waiting = [
+        {"id": policy, "title": names.get(policy, policy), "n": n}
+        for policy, n in unconfirmed(shared.settings.corpus)
+    ]
+    content = {"editor": editor, "waiting": waiting, "reviewers": shared.settings.reviewers}
+    return render_page(request, "desk.html", content)
 
 
-def desk(store: Store, oldest: str = "") -> list[Group]:
-    """What lies on the desk since a day (2025-06-01; "": all that is kept).
-
-    Raises:
-        StoreError: the database cannot be read.
-    """
-    return grouped(_doubted(store, oldest))
-
-
-def grouped(found: Iterable[Doubted]) -> list[Group]:
-    """The questions in groups, the largest first; the first of a group is its newest."""
-    buckets: dict[tuple[str, str], tuple[list[str], list[list[Doubted]]]] = {}
-    for one in found:
-        firsts, groups = buckets.setdefault((one.why, one.reason), ([], []))
-        words = fold(one.question)
-        near = process.extractOne(words, firsts, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if near is None:
-            firsts.append(words)
-            groups.append([one])
-        else:
-            groups[near[2]].append(one)
-    order = list(WHY)
-    made = [_group(members) for _, groups in buckets.values() for members in groups]
-    return sorted(made, key=lambda g: (-g.count, order.index(g.why), g.questions[0]))
-
-
-def _group(members: Sequence[Doubted]) -> Group:
-    def often(parts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(part for part, _ in Counter(filter(None, parts)).most_common(_EXAMPLES))
-
-    return Group(
-        why=members[0].why,
-        reason=members[0].reason,
-        count=len(members),
-        last_day=max(one.day for one in members),
-        questions=tuple(dict.fromkeys(one.question for one in members))[:_EXAMPLES],
-        nearest=often(clause for one in members for clause in one.nearest),
-        unused=often(words for one in members for words in one.unused),
-        comments=often(one.comment for one in members),
-    )
-
-
-def _doubted(store: Store, oldest: str) -> list[Doubted]:
-    query = (
-        sql.select(ANSWERS.c.body, ANSWERS.c.created_at, FEEDBACK.c.rating, FEEDBACK.c.comment)
-        .select_from(ANSWERS.outerjoin(FEEDBACK, FEEDBACK.c.answer_id == ANSWERS.c.id))
-        .where(ANSWERS.c.created_at >= max(oldest, store.oldest()))
-        .order_by(ANSWERS.c.seq.desc())
-        .limit(MOST)
-    )
-    rows = store.change(lambda connection: connection.execute(query).all())
-    read = (_read(row.body, row.created_at, row.rating, row.comment) for row in rows)
-    return [one for one in read if one is not None]
-
-
-def _read(body: str, at: str, rating: str | None, comment: str | None) -> Doubted | None:
-    """The question if it is doubted; None if it is not, or the row cannot be read."""
+@router.post("")
+def enter(
+    request: Request, shared: Shared, key: Annotated[str, Form(max_length=100)] = ""
+) -> Response:
+    """Keep the key in a cookie that no script sees and no other site sends."""
     try:
-        answer = json.loads(body)
-        refusal = answer.get("refusal") or {}
-        reason = str(refusal.get("reason") or "")
-        why = _why(str(answer["outcome"]), reason, str(answer.get("completeness")), rating)
-        if not why:
-            return None
-        cited = [str(c["clause_id"]) for c in answer.get("citations") or ()]
-        return Doubted(
-            question=str(answer["question"]),
-            why=why,
-            day=(datetime.fromisoformat(at) + _HERE).date().isoformat(),
-            reason=reason,
-            nearest=tuple(map(str, refusal.get("nearest") or cited)),
-            unused=tuple(str(part["text"]) for part in answer.get("unused") or ()),
-            comment=comment or "",
-        )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
+        use_key(shared.store, key.strip(), _SCOPE)
+    except Problem as problem:
+        return _enter(request, str(problem), problem.status)
+    response = RedirectResponse(f"{base_of(request)}desk", 303)
+    response.set_cookie(
+        COOKIE,
+        key.strip(),
+        max_age=_HOURS * 3600,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+    return response
 
 
-def _why(outcome: str, reason: str, completeness: str, rating: str | None) -> str:
-    if reason == "not_a_question":
+@router.post("/leave")
+def leave(request: Request) -> RedirectResponse:
+    """Forget the key."""
+    response = RedirectResponse(f"{base_of(request)}desk", 303)
+    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    return response
+
+
+@router.get("/{policy_id}")
+def look(request: Request, policy_id: str, shared: Shared, at: int = 0) -> HTMLResponse:
+    """One proposal beside its clause; ``at`` counts those that wait."""
+    editor = _editor(request, shared)
+    return _look(request, shared, policy_id, editor, at) if editor else _enter(request)
+
+
+@router.post("/{policy_id}")
+def decide(
+    request: Request,
+    policy_id: str,
+    shared: Shared,
+    action: Annotated[str, Form(pattern="^(accept|reject|edit)$")],
+    rule: Annotated[str, Form(max_length=200)],
+    at: Annotated[int, Form(ge=0)] = 0,
+    reason: Annotated[str, Form(max_length=300)] = "",
+    text: Annotated[str, Form(max_length=40_000)] = "",
+) -> Response:
+    """Accept, reject or change a rule; a fault is told beside what was typed, nothing is saved."""
+    editor = _editor(request, shared)
+    if not editor:
+        return _enter(request)
+    desk = _open(shared, policy_id)
+    try:
+        if action == "accept":
+            # What one of two editors accepted still waits: go on to the next.
+            at += not desk.accept(rule, editor)
+        elif action == "reject":
+            desk.reject(rule, reason.strip() or "编辑核对后认为不能这样计算。")
+        else:
+            desk.edit(rule, text.replace("\r\n", "\n"))
+    except ReviewError as error:
+        return _look(request, shared, policy_id, editor, at, fault=str(error), typed=text)
+    return RedirectResponse(f"{base_of(request)}desk/{policy_id}?at={at}", 303)
+
+
+def _editor(request: Request, shared: Services) -> str:
+    """The name of the key that the browser sends, "" where there is none or it was taken back."""
+    try:
+        return use_key(shared.store, request.cookies.get(COOKIE, ""), _SCOPE)
+    except Problem:
         return ""
-    if outcome == "refused":
-        return "unanswered"
-    if outcome == "clarify":
-        return "asked_back"
-    if rating == "down":
-        return "rated_down"
-    return "partial" if completeness == "partial" else ""
+
+
+def _enter(request: Request, fault: str = "", status: int = 401) -> HTMLResponse:
+    return render_page(request, "desk_enter.html", {"fault": fault}, status)
+
+
+def _open(shared: Services, policy_id: str) -> Desk:
+    shared.assistant.corpus.policy(policy_id)
+    return Desk(shared.settings.corpus, policy_id, reviewers=shared.settings.reviewers)
+
+
+def _look(
+    request: Request,
+    shared: Services,
+    policy_id: str,
+    editor: str,
+    at: int,
+    *,
+    fault: str = "",
+    typed: str = "",
+) -> HTMLResponse:
+    desk = _open(shared, policy_id)
+    waiting = desk.waiting()
+    here = min(max(at, 0), max(len(waiting) - 1, 0))
+    content = {
+        "policy": desk.policy,
+        "editor": editor,
+        "reviewers": shared.settings.reviewers,
+        "at": here,
+        "n": len(waiting),
+        "n_rules": desk.n_rules,
+        "one": _shown(waiting[here], desk, typed) if waiting else None,
+        "findings": () if waiting else desk.findings(),
+        "fault": fault,
+    }
+    return render_page(request, "desk_rule.html", content, 400 if fault else 200)
+
+
+def _shown(one: Waiting, desk: Desk, typed: str) -> Mapping[str, object]:
+    """A proposal as the page draws it; ``spans`` are its words, ``figures`` their numbers."""
+    text, spans, figures = one.clause.text, [], []
+    for quote in (one.rule.quote, *one.rule.more_quotes):
+        start = text.find(quote)
+        if start >= 0:
+            spans.append((start, start + len(quote)))
+            figures += [(start + n.start, start + n.end) for n in quoted_numbers(quote)]
+    tests = (*one.rule.when, *one.rule.conditions)
+    return {
+        "rule": one.rule,
+        "clause": one.clause,
+        "spans": spans,
+        "figures": [text[start:end] for start, end in sorted(set(figures))],
+        "formula": rule_words(one.rule, desk.facts),
+        "conditions": [test.say for test in tests],
+        "samples": one.samples,
+        "accepted_by": one.accepted_by,
+        "yaml": typed or as_yaml(one.written),
+    }

@@ -21,6 +21,9 @@ from assistant.web.traces import Traces
 
 MAX_BODY = 64 * 1024
 """Bytes of one request body."""
+MAX_PAPER = 10 * 1024 * 1024
+"""Bytes of a file whose amounts are looked for."""
+PAPERS = "/api/v1/papers"
 
 _ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 
@@ -49,7 +52,8 @@ class Envelope:
         headers = dict(scope["headers"])
         given = headers.get(b"x-request-id", b"").decode("latin-1")
         declared = headers.get(b"content-length", b"")
-        is_large = declared.isdigit() and int(declared) > MAX_BODY
+        most = MAX_PAPER if scope["path"].endswith(PAPERS) else MAX_BODY
+        is_large = declared.isdigit() and int(declared) > most
         request_id = given if _ID.fullmatch(given) else f"req_{secrets.token_hex(8)}"
         scope.setdefault("state", {})["request_id"] = request_id
 
@@ -71,7 +75,7 @@ class Envelope:
             return
         with self._traces.request(scope, request_id) as span:
             try:
-                await self._app(scope, _limited(receive), send_with_headers)
+                await self._app(scope, _limited(receive, most), send_with_headers)
             except Exception:
                 self._metrics.requests.labels(_route(scope), "500").inc()
                 raise
@@ -85,7 +89,7 @@ def _route(scope: Scope) -> str:
     return str(getattr(scope.get("route"), "path", "none"))
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, most: int) -> Receive:
     """Ends a body that grows beyond the limit although its length was not declared."""
     got = 0
 
@@ -93,7 +97,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal got
         message = await receive()
         got += len(message.get("body", b""))
-        if got > MAX_BODY:
+        if got > most:
             raise HTTPException(413)
         return message
 

@@ -19,7 +19,6 @@ from assistant.rules.match import policies_for
 from assistant.rules.order import order_key
 from assistant.rules.read.words import rule_words
 from assistant.rules.rule import Rule
-from assistant.rules.show import show_number
 from assistant.text.money import format_yuan
 from assistant.web.labels import BAR, STATUS
 from assistant.web.menu import Menu
@@ -96,8 +95,8 @@ def sum_of(menu: Menu, rule: Rule, facts: Facts, as_of: date, fact: str) -> Sum:
         spec = menu.rulebook.facts[fact]
         top = top_of(line, is_yuan=spec.kind is FactKind.YUAN) if line else None
         if top is not None:
-            value = show_number(spec.kind, top[0])
-            reaches = f"{spec.label}达到 {value} 时，金额到顶：{format_yuan(top[1])}"
+            value = top.shown(spec.kind)
+            reaches = f"{spec.label}达到 {value} 时，金额到顶：{format_yuan(top.amount)}"
     label = f"{clause.label} {clause.heading}".strip()
     return Sum(estimate, rule, policy, label, rule_words(rule, menu.rulebook.facts), reaches)
 

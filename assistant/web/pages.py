@@ -20,6 +20,7 @@ from assistant.web.asking import answer_at_once, begin, forget
 from assistant.web.corpus import find_clause, policy_json
 from assistant.web.labels import STATUS
 from assistant.web.page import render_page
+from assistant.web.papers import KINDS
 from assistant.web.problems import problem_of
 from assistant.web.services import Services, Shared, limited, services
 
@@ -172,6 +173,7 @@ def _chat(
         "conversation_id": conversation_id,
         "addressed": request.query_params.get("c", ""),
         "problem": None,
+        "paper_kinds": ",".join(KINDS),
         "asked_text": "",
         "here": "ask",
     }

@@ -62,7 +62,7 @@ _BY_ERROR: tuple[tuple[type[errors.AssistantError], int, str], ...] = (
 _BY_STATUS = {
     404: ("not_found", "请检查网址，或回到首页。"),
     405: ("method_not_allowed", "请查看 docs 页面里的接口说明。"),
-    413: ("body_too_large", "请求内容最多 64 KB。"),
+    413: ("body_too_large", "请求内容最多 64 KB，要读的文件最多 10 MB。"),
     415: ("unsupported_media_type", "请用 application/json 提交。"),
 }
 

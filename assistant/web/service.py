@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field, StrictBool
 
 from assistant.answer.render import Json
-from assistant.web.desk import desk
+from assistant.web.doubted import desk
 from assistant.web.services import Shared, limited
 from assistant.web.switch import State
 

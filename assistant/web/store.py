@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -104,6 +104,32 @@ class Store:
         )
         rows = self._read(query)
         return self._body(rows[0].body) if rows else None
+
+    def citing(self, clause_ids: Iterable[str]) -> list[str]:
+        """The ids of the stored answers that cite one of the clauses, oldest first.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        marks = [f'"clause_id": {json.dumps(clause_id)}' for clause_id in sorted(set(clause_ids))]
+        if not marks:
+            return []
+        query = (
+            sql.select(ANSWERS.c.id)
+            .where(sql.or_(*(ANSWERS.c.body.contains(mark, autoescape=True) for mark in marks)))
+            .where(ANSWERS.c.created_at >= self.oldest())
+            .order_by(ANSWERS.c.seq)
+        )
+        return [row.id for row in self._read(query)]
+
+    def messages(self, answer_id: str) -> tuple[str, ...]:
+        """The messages that an answer answers, its question last; () if they are not known.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        rows = self._read(sql.select(ANSWERS.c.turns).where(ANSWERS.c.id == answer_id).limit(1))
+        return tuple(json.loads(rows[0].turns or "[]")) if rows else ()
 
     def save(
         self, answer: Json, digest: str = "", turns: tuple[str, ...] = (), replaces: str = ""

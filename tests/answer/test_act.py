@@ -49,3 +49,9 @@ def test_a_refusal_names_the_number_too() -> None:
 def test_nothing_is_said_of_what_is_not_known(question: str) -> None:
     assert told(question) == []
     assert "电话" not in to_markdown(ask(question))
+
+
+def test_an_answer_about_a_whole_policy_says_where_it_can_be_read() -> None:
+    found = [a for a in ask("龙岗的政策什么时候到期？").actions if a.kind is ActionKind.SOURCE]
+    assert [one.label for one in found] == ["龙岗区人工智能措施"]
+    assert found[0].url.startswith("https://www.lg.gov.cn/")

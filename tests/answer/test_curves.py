@@ -43,6 +43,7 @@ def test_without_a_number_the_lines_show_where_they_stop_rising() -> None:
     assert found.drawing.own is None
     words = {line.label: line.top_words for line in found.drawing.lines}
     assert words["龙岗区"] == "最高600万元，从2000万元起"
+    assert words["福田区"] == "最高500万元，从约1666.67万元起"  # 500 ÷ 30 %
 
 
 @pytest.mark.parametrize(

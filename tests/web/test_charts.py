@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.charts import Amount, Course, bars, spans, steps
+from assistant.answer.charts import Amount, Course, Top, bars, spans, steps
 from assistant.answer.geometry import place, share, ticks
 from assistant.rules.facts import FactKind
 from tests.fakes import corpus
@@ -56,7 +56,7 @@ def test_lines_show_the_own_point_where_its_amount_is() -> None:
     course = Course(
         "甲",
         ((Decimal(0), Decimal(0)), (ten, Decimal(5_000_000)), (ten * 2, Decimal(5_000_000))),
-        (ten, Decimal(5_000_000)),
+        Top(ten, Decimal(5_000_000)),
         (Decimal(2_000_000), Decimal(5_000_000)),
     )
     drawn = steps([course], "算力费", FactKind.YUAN, [own, ten], own)

@@ -4,6 +4,7 @@ import { watchTuning } from "./adjust.js";
 import { h } from "./draw/dom.js";
 import { address, remember, showHistory } from "./history.js";
 import { watchKeys } from "./keys.js";
+import { watchPapers } from "./paper.js";
 import { closePanel, isOpen, watchSources } from "./sources.js";
 import { askServer } from "./draw/talk.js";
 import { url } from "./place.js";
@@ -300,6 +301,7 @@ reveal(document);
 if (form) {
   watchForms();
   watchRail();
+  watchPapers(form.elements.question, fit);
   watchKeys({
     stop: stopAndGiveBack,
     closePanel: () => isOpen() && (closePanel(true), true),

@@ -1,0 +1,94 @@
+"""A contract or an invoice: its amounts are told, the file is gone."""
+
+from __future__ import annotations
+
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from fastapi.testclient import TestClient
+
+from assistant.web import papers
+
+PAPERS = "/api/v1/papers"
+CONTRACT = (
+    "算力服务合同\n第一条 算力服务费用合计人民币3,000,000.00元（大写：叁佰万元整）。\n"
+    "第二条 首付款120万元，余款180万元。账号6222020200112233445。电话13800138000。\n"
+)
+
+
+def send(client: TestClient, name: str, data: bytes) -> dict:
+    answer: dict = client.post(PAPERS, params={"name": name}, content=data).json()
+    return answer
+
+
+def docx_of(text: str) -> bytes:
+    document = Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx"])
+def test_every_amount_is_told_once_with_the_words_around_it(
+    client: TestClient, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    data = CONTRACT.encode() if kind == "txt" else docx_of(CONTRACT)
+    told = send(client, f"合同.{kind}", data)
+    assert [(one["amount_text"], one["yuan"]) for one in told["amounts"]] == [
+        ("300万元", "3000000"),
+        ("120万元", "1200000"),
+        ("180万元", "1800000"),
+    ]
+    assert "算力服务费用合计" in told["amounts"][0]["around"]
+    assert "13800138000" not in str(told)
+    assert "6222020200112233445" not in str(told)
+    assert list(folder.iterdir()) == []  # the file is not kept
+
+
+def test_of_many_amounts_the_rest_is_counted(client: TestClient) -> None:
+    text = "\n".join(f"第{n}笔{n}万元" for n in range(1, 41))
+    told = send(client, "a.txt", text.encode())
+    assert len(told["amounts"]) == papers.MOST
+    assert told["left_out"] == 10
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("a.exe", b"MZ", "不认识的格式"),
+        ("a", b"x", "无扩展名"),
+        ("a.pdf", b"%PDF-1.7 broken", "a.pdf"),
+        ("../../a.docx", b"no archive", "a.docx"),
+    ],
+)
+def test_what_cannot_be_read_is_told_by_the_name_of_the_file(
+    client: TestClient, name: str, data: bytes, word: str
+) -> None:
+    answer = client.post(PAPERS, params={"name": name}, content=data)
+    assert answer.status_code == 400
+    assert word in answer.json()["detail"]
+    assert "/tmp" not in answer.json()["detail"]
+
+
+def test_a_large_file_is_refused_and_others_stay_small(client: TestClient) -> None:
+    large = b"1" * 100_000
+    assert client.post(PAPERS, params={"name": "a.txt"}, content=large).status_code == 200
+    assert client.post("/api/v1/ask", content=large).status_code == 413
+    assert (
+        client.post(PAPERS, params={"name": "a.txt"}, content=b"1" * 11_000_000).status_code == 413
+    )
+
+
+def test_one_file_is_read_at_a_time(client: TestClient) -> None:
+    with papers._one_at_a_time:
+        answer = client.post(PAPERS, params={"name": "a.txt"}, content=b"1")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "5"
