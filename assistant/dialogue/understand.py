@@ -615,7 +615,8 @@ class Understander:
             head = len(text) - len(text.lstrip(_MARKS))
             tail = len(text.rstrip(_MARKS))
             told = any(start < u.end and u.start < end for u in found)
-            if content_of(text) and not told:
+            is_heading = text.rstrip().endswith(":")  # 具身智能机器人：龙华…，龙岗…
+            if content_of(text) and not told and not is_heading:
                 found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
         return tuple(found)
 
