@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -57,6 +59,18 @@ from assistant.rules.estimate_clause import estimate_clause
 from assistant.rules.facts import FactSpec
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.settings import Settings
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """No pass over all objects while a large corpus is made of them; none of it is garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class Assistant:
@@ -110,10 +124,11 @@ class Assistant:
         Raises:
             InstallationError: something on disk is broken or missing.
         """
-        snapshot = Snapshot.open(settings.snapshot)
-        corpus = load_corpus(settings.corpus, snapshot)
-        rulebook = load_rulebook(settings.corpus, corpus, snapshot)
-        return cls(settings, corpus, rulebook, open_searcher(settings, corpus))
+        with no_collection():
+            snapshot = Snapshot.open(settings.snapshot)
+            corpus = load_corpus(settings.corpus, snapshot)
+            rulebook = load_rulebook(settings.corpus, corpus, snapshot)
+            return cls(settings, corpus, rulebook, open_searcher(settings, corpus))
 
     def steps(self, conversation: Conversation, *, as_of: date) -> Iterator[Event]:
         """The events of answering the conversation's last message, in order, Done last."""

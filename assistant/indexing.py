@@ -10,7 +10,7 @@ from assistant.errors import IndexWriteError, RuleError, system_reason
 from assistant.policy.chunk import Chunk, chunk_corpus
 from assistant.policy.corpus import Corpus, corpus_version, load_corpus
 from assistant.policy.snapshot import Snapshot
-from assistant.retrieval.build import Progress, build_from_chunks, validity_of
+from assistant.retrieval.build import Progress, validity_of
 from assistant.retrieval.candidates import Engine
 from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.encoders import load_encoder as open_encoder
@@ -22,7 +22,8 @@ from assistant.retrieval.rows import Validity
 from assistant.retrieval.search import Searcher
 from assistant.retrieval.thesaurus import load_thesaurus
 from assistant.retrieval.tuning import load_tuning
-from assistant.rules.rulebook import load_rulebook
+from assistant.retrieval.update import refresh_index
+from assistant.rules.rulebook import keep_rules
 from assistant.settings import Settings
 
 
@@ -89,7 +90,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Index | Milvu
     snapshot = Snapshot.open(settings.snapshot)
     corpus = load_corpus(settings.corpus, snapshot)
     with suppress(RuleError):  # told by whatever needs the rules; the texts can be searched
-        load_rulebook(settings.corpus, corpus, snapshot)
+        keep_rules(settings.corpus, corpus, snapshot)
     chunks = chunk_corpus(corpus)
     days = validity_of(corpus)
     version = texts_version(chunks, days)
@@ -98,7 +99,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Index | Milvu
     if settings.engine:
         index = build_on_milvus(chunks, version, settings.engine, folder, encoder, progress, days)
     else:
-        index = build_from_chunks(chunks, version, folder, encoder, progress, days)
+        index = refresh_index(chunks, version, folder, encoder, progress, days)
     _save(snapshot, settings, corpus)
     return index
 

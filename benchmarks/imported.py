@@ -1,9 +1,11 @@
 """Questions about samples that were taken in by one command; nothing is written by hand.
 
-    python -m benchmarks.imported SHARED FOLDER [--alone|--beside] [--questions FILE…] [-v]
+    python -m benchmarks.imported SHARED FOLDER [--alone|--beside] [--confirmed]
+        [--questions FILE…] [-v]
 
 Takes every sample into an empty workspace of its own (``--alone``), and all of them into one with
-the policies of Shenzhen (``--beside``); both where neither is named. Prints for each document the
+the policies of Shenzhen (``--beside``); both where neither is named. ``--confirmed`` accepts every
+proposal as it is before asking. Prints for each document the
 questions wholly right, those silently wrong and the clauses cited; with ``--questions`` also the
 right answers of other question sets before and after the samples stand beside Shenzhen's.
 """
@@ -13,7 +15,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.assistant import Assistant
@@ -37,10 +39,14 @@ def cewen(*arguments: str | Path) -> None:
         raise SystemExit(f"{arguments}: {out.getvalue()[-500:]}{err.getvalue()[-500:]}")
 
 
-def with_samples(folder: Path, documents: Iterable[Path], *, is_empty: bool) -> Assistant:
+def with_samples(
+    folder: Path, documents: Sequence[Path], *, is_empty: bool, is_confirmed: bool = False
+) -> Assistant:
     """A new workspace with the documents taken in."""
     cewen("init", folder, *(["--empty"] if is_empty else []))
     cewen("--workspace", folder, "add", *documents)
+    for document in documents if is_confirmed else ():
+        cewen("--workspace", folder, "review", document.stem, "--accept-all", "--by", "甲")
     return Assistant.open(load_settings(str(folder), {}))
 
 
@@ -99,6 +105,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--beside", action="store_true")
+    parser.add_argument("--confirmed", action="store_true", dest="is_confirmed")
     parser.add_argument("--questions", type=Path, nargs="*", default=[])
     parser.add_argument("-v", action="store_true", dest="is_verbose")
     options = parser.parse_args()
@@ -109,11 +116,17 @@ def main() -> None:
     if options.alone or not options.beside:
         reports = []
         for document, questions in zip(documents, sets, strict=True):
-            assistant = with_samples(options.folder / document.stem, [document], is_empty=True)
+            place = options.folder / document.stem
+            assistant = with_samples(
+                place, [document], is_empty=True, is_confirmed=options.is_confirmed
+            )
             reports.append(measure(assistant, questions, is_verbose=options.is_verbose))
         total("每份单独", reports)
     if options.beside or not options.alone:
-        assistant = with_samples(options.folder / "beside", documents, is_empty=False)
+        place = options.folder / "beside"
+        assistant = with_samples(
+            place, documents, is_empty=False, is_confirmed=options.is_confirmed
+        )
         reports = [measure(assistant, one, is_verbose=options.is_verbose) for one in sets]
         total("与深圳并列", reports)
         own = Assistant.open(load_settings(str(ROOT), {}))

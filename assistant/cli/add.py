@@ -12,12 +12,14 @@ from assistant.cli.options import workspace_option
 from assistant.cli.parts import load
 from assistant.cli.progress import show_progress
 from assistant.cli.speak import write_json
+from assistant.cli.touched import tell_touched, touched_by
 from assistant.errors import CommandError
 from assistant.indexing import build
-from assistant.intake.changes import CHANGE_WORDS, compare, touched_rules
+from assistant.intake.changes import CHANGE_WORDS, compare
 from assistant.intake.read import find_origins
 from assistant.intake.take_in import TakenIn, leaves, put_in_place, remove_staged, stage
 from assistant.policy.corpus import load_policy
+from assistant.policy.snapshot import Snapshot
 from assistant.settings import Settings
 
 HELP = """把政策文件收进政策库：读取、识别条款、写出说明、更新索引。
@@ -46,7 +48,13 @@ def command(
     remove_staged(settings.corpus)
     origins = find_origins(names)
     with show_progress("读取") as progress:
-        taken = stage(origins, settings.corpus, replaces=replaces, report=progress)
+        taken = stage(
+            origins,
+            settings.corpus,
+            replaces=replaces,
+            report=progress,
+            snapshot=Snapshot.open(settings.snapshot),
+        )
     with put_in_place(taken, settings.corpus):
         if not no_build:
             with show_progress("更新索引") as progress:
@@ -65,9 +73,7 @@ def _tell_changes(settings: Settings, replaces: str, taken: Sequence[TakenIn]) -
         print(f"与 {replaces} 相比：{len(changes)} 处变化")
         for change in changes:
             print(f"  {CHANGE_WORDS[change.kind]} {change.label}")
-        rules = touched_rules(changes, settings.corpus)
-        if rules:
-            print(f"  涉及原有规则：{'、'.join(rules)}")
+        tell_touched(touched_by(changes, settings))
 
 
 def _tell(taken: Sequence[TakenIn], is_json: bool) -> None:

@@ -22,8 +22,10 @@ from assistant.policy.site import load_site
 from assistant.settings import Settings
 from assistant.web.database import FILE, open_database, revision_of
 from assistant.web.hosts import Hosts
+from assistant.web.keys import scopes_of
 from assistant.web.limits import RateLimit
 from assistant.web.sites import Sites
+from assistant.web.switch import Switch
 
 HELP = """检查能否提供服务：政策库与索引、设置、数据库、文件权限、打开文件数。
 
@@ -87,6 +89,7 @@ def _settings(settings: Settings) -> Iterator[Found]:
     try:
         Sites.parse(settings.sites)
         Hosts(settings.hosts)
+        scopes_of(settings.keys)
         RateLimit(settings.rate_limit)
         RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
     except AssistantError as error:
@@ -129,6 +132,13 @@ def _is_open_to_others(path: Path) -> bool:
     return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
 
 
+def _service(settings: Settings) -> Iterator[Found]:
+    state = Switch(settings.data_dir).state
+    if state.is_off:
+        says = f"已暂停回答（{state.said}）：cewen service on 恢复"
+        yield Found("服务", says, MISTAKE)
+
+
 def _limits(_settings: Settings) -> Iterator[Found]:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard != resource.RLIM_INFINITY and hard < _FEW_FILES:
@@ -144,5 +154,6 @@ _LOOKS: tuple[Callable[[Settings], Iterator[Found]], ...] = (
     _settings,
     _database,
     _files,
+    _service,
     _limits,
 )

@@ -19,7 +19,7 @@ from assistant.web.store import Store
 HELP = """调用接口的密钥：不带参数列出全部；add 名称 新发一个，只显示这一次；remove 编号 收回。
 
 \b
-权限：ask 提问；read 条款、规则和测算；admin 指标和服务的开关。
+权限：ask 提问；read 条款、规则和测算；admin 指标和服务的开关；desk 在 /desk 核定规则。
 设置 CEWEN_KEYS=ask,admin 后，程序使用这些接口要带密钥；网页不用。
 例：cewen keys add 园区门户 --scope ask --scope read --per-day 5000
 """

@@ -6,7 +6,7 @@ import hashlib
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -15,14 +15,9 @@ from assistant.cli.command import Command
 from assistant.cli.endings import DONE
 from assistant.cli.options import Whole, workspace_option
 from assistant.cli.speak import write_json
+from assistant.cli.touched import NOTHING, Touched, tell_touched, touched_by
 from assistant.errors import CommandError, IntakeError
-from assistant.intake.changes import (
-    CHANGE_WORDS,
-    Change,
-    compare,
-    touched_questions,
-    touched_rules,
-)
+from assistant.intake.changes import CHANGE_WORDS, Change, compare
 from assistant.intake.read import Origin, find_origins, read
 from assistant.intake.take_in import identify, stage_one, survey
 from assistant.policy.corpus import load_policy
@@ -43,8 +38,7 @@ class Report:
     state: str
     policy_id: str = ""
     changes: tuple[Change, ...] = ()
-    rules: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
+    touched: Touched = NOTHING
 
 
 @click.command("watch", cls=Command, help=HELP)
@@ -95,8 +89,7 @@ def _report(settings: Settings, origin: Origin, hashes: dict[str, str]) -> Repor
         "有变化",
         policy_id,
         changes,
-        touched_rules(changes, settings.corpus),
-        touched_questions(changes, settings.workspace / "eval" / "questions"),
+        touched_by(changes, settings),
     )
 
 
@@ -105,10 +98,7 @@ def _tell(report: Report) -> None:
     print(f"{report.name}{about}：{report.state}")
     for change in report.changes:
         print(f"  {CHANGE_WORDS[change.kind]} {change.label}")
-    if report.rules:
-        print(f"  涉及规则：{'、'.join(report.rules)}")
-    if report.questions:
-        print(f"  涉及题目：{'、'.join(report.questions)}")
+    tell_touched(report.touched)
 
 
 def _mapped(report: Report) -> dict[str, object]:
@@ -124,6 +114,5 @@ def _mapped(report: Report) -> dict[str, object]:
             }
             for change in report.changes
         ],
-        "rules": list(report.rules),
-        "questions": list(report.questions),
+        **{name: list(ids) for name, ids in asdict(report.touched).items()},
     }

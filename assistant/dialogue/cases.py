@@ -7,7 +7,6 @@ others decide; where none do, every rule stays.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +26,7 @@ from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.traditional import to_simplified
 
 _KEPT = 0.6
@@ -35,13 +35,13 @@ _LEAST = 1.0
 """The best likeness that decides: two characters that stand in one quote alone."""
 _SINGLE = 0.3
 """What one character counts beside a pair: 买 and 租."""
-_AT_LEVEL = re.compile("[国省市区县]级")
+_AT_LEVEL = lazy("[国省市区县]级")
 """泉州市级: the level begins inside the name of the place."""
 
 
 _ALL = frozenset({Intent.EACH, Intent.COMPARE, Intent.MATCH})
 """国家级、省级、市级分别补多少: every case is asked about."""
-_LEVEL = re.compile("[国省市区县].?级|国家")
+_LEVEL = lazy("[国省市区县].?级|国家")
 """A level tells cases apart (国家级、省级), so it is no mere word of paying or of a place."""
 
 

@@ -22,6 +22,8 @@ _OWN = 0.2
 _NO_TOPICS = Topics(())
 _CLEARLY, _VERY_CLEARLY, _LEAST = 1.2, 1.6, 0.25
 """How much better than the clauses in question another must be, and how good at least."""
+_POINTS = 0.1
+"""From which bonus a word of a fact or a rule may turn a message to another clause."""
 _MATCHES = 6
 
 
@@ -247,7 +249,11 @@ class Chooser:
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)
         goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
-        if may_turn and not (is_condition or goes_on or turn.is_correction) and turn.topics:
+        turns = turn.topics or any(
+            bonus >= _POINTS and c not in trail and c.policy in policies
+            for c, bonus in pointed.items()
+        )
+        if may_turn and not (is_condition or goes_on or turn.is_correction) and turns:
             trail = self._refine(turn, before, trail)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail
@@ -256,17 +262,31 @@ class Chooser:
     def _refine(
         self, turn: Turn, before: Memory, trail: tuple[ClauseId, ...]
     ) -> tuple[ClauseId, ...]:
-        """A better clause of the same policies for the message's own words, if clearly better."""
+        """A better clause of the same policy for the message's own words, if clearly better.
+
+        Each policy in question keeps its own clause or takes its own better one.
+        """
         scope = before.policies or tuple(dict.fromkeys(c.policy for c in trail))
         ranking = self._selector.rank(turn.matter or turn.folded, turn.topics, scope)
-        scores = {r.clause_id: r.score for r in ranking.ranked}
         best = ranking.best
-        if best is None or best.clause_id in trail:
+        if best is None:
             return trail
-        kept = max((scores.get(clause, 0.0) for clause in trail), default=0.0)
+        scores = {r.clause_id: r.score for r in ranking.ranked}
         is_sure = ranking.relevance >= SUBJECT
-        clearly = best.score > (_CLEARLY if is_sure else _VERY_CLEARLY) * kept
-        return (best.clause_id,) if clearly and (is_sure or best.score > _LEAST) else trail
+        factor = _CLEARLY if is_sure else _VERY_CLEARLY
+        turned: dict[str, ClauseId] = {}
+        for policy in dict.fromkeys(c.policy for c in trail):
+            own = next(iter(ranking.of_policy(policy)), None)
+            if own is None or own.clause_id in trail or not (is_sure or own.score > _LEAST):
+                continue
+            kept = max(scores.get(c, 0.0) for c in trail if c.policy == policy)
+            if own.score > factor * kept:
+                turned[policy] = own.clause_id
+        if best.clause_id.policy not in turned and best.clause_id not in trail:
+            kept = max((scores.get(clause, 0.0) for clause in trail), default=0.0)
+            clearly = best.score > factor * kept and (is_sure or best.score > _LEAST)
+            return (best.clause_id,) if clearly else trail
+        return tuple(dict.fromkeys(turned.get(c.policy, c) for c in trail))
 
 
 def with_words(signals: Signals, turn: Turn, *, is_scoped: bool) -> Signals:

@@ -15,22 +15,54 @@ from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.rule import Rule
 from assistant.text.expressions import Expression
+from assistant.text.gazetteer import find_places
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_NONE = re.compile(
+_NONE = lazy(
     r"(?:[两二三这那]|哪)?(?:[样个项条者种]|些)?(?:条件)?(?:全|统统|一个|一样)?都"
     r"(?:没有|没|不是|不满足|不符合|不具备|不占|没达到|达不到)(?:呢|的话|了|怎么办)?(?=[,。;!?]|$)"
 )
-_SENTENCE = re.compile("[。;!?]")
-_SOME = re.compile(
+_SENTENCE = lazy("[。;!?]")
+_SOME = lazy(
     r"(?:其中|里面?|里头|当中|[里中]有|有|那)[还又也]?(?:有|的)?[^,。;!?\d]{0,4}$|^[^,。;!?\d]{0,4}$"
 )
-_MORE = re.compile("另|还有|此外|外加")
-_LEVELS = re.compile(
+_MORE = lazy("另|还有|此外|外加")
+_LEVELS = lazy(
     r"(?:是|算|只|只是|换成|改成|变成|属于|为)(?:一?个)?(?:省|市|区|县|地市|地方|街道)(?:级|里|一级|属)?的?"
     r"(?=呢|话|[,。;!?]|$|行业|协会|组织|单位)"
 )
+_WITHIN, _ACROSS, _BOTH = "境内", "跨境", 2
+_FLIES = lazy("飞(?:到|去|往|抵|至|了)?|(?:航线|起飞)(?:到|去|往|至)")
+_OUTSIDE = ("香港", "澳门", "台湾")
+_HOW_MUCH = lazy(
+    r"多少(?:才)?算(?:是)?([\u4e00-\u9fff]{2,6}?)(?=[,。;!?]|$)"
+    r"|([\u4e00-\u9fff]{2,5}?)(?:要|得|需要?|须)(?:达到|到|有)?多少(?:才|以上)"
+    r"|([\u4e00-\u9fff]{0,4}(?:比例|费率|利率))(?:是|为|有)?(?:多少|几|吗)"
+    r"|([\u4e00-\u9fff]{0,4}(?:比例|费率|利率))(?:呢)?[?]?$"
+)
+_SHARE = lazy("比例|费率|利率")
+_HAS_SHARE = lazy("%|％|百分之|[一二两三四五六七八九]成")
 _NATIONAL = ("国家级", "全国")
+
+
+def by_destination(text: str, specs: Mapping[str, FactSpec]) -> tuple[Stated, ...]:
+    """The kind of route by where it flies to (飞广州: 境内; 飞香港: 跨境)."""
+    found = []
+    for name, spec in specs.items():
+        keys = {kind: key for key, choice in spec.choices.items()
+                for kind in (_WITHIN, _ACROSS) if kind in choice.words}  # fmt: skip
+        if len(keys) < _BOTH:
+            continue
+        for match in _FLIES.finditer(text):
+            place = next(iter(find_places(text[match.end() : match.end() + 8])), None)
+            if place is None or place.start:
+                continue
+            abroad = any(p.path[0].startswith(_OUTSIDE) for p in place.places)
+            end = match.end() + place.end
+            key = keys[_ACROSS if abroad else _WITHIN]
+            found.append(Stated(name, key, match.start(), end, text[match.start() : end]))
+    return tuple(found)
 
 
 def none_of(text: str, rules: Iterable[Rule], flags: Sequence[Stated]) -> tuple[Stated, ...]:
@@ -58,6 +90,31 @@ def other_level(
         and specs[name].kind is FactKind.FLAG
         and any(w.startswith(_NATIONAL) for w in specs[name].words)
     )
+
+
+def asks_unwritten(text: str, clauses: Sequence[str]) -> tuple[str, ...]:
+    """What a message asks the size of that the texts of the clauses do not state.
+
+    下载量要多少才行 where no text speaks of it, 达到多少才算一定规模 where no number stands beside
+    it, 贴息比例是多少 where no text has a share.
+    """
+    if not clauses:
+        return ()
+    found = []
+    for match in _HOW_MUCH.finditer(text):
+        what = next(g for g in match.groups() if g)
+        share = _SHARE.search(what)
+        if share:
+            if not any(_HAS_SHARE.search(clause) for clause in clauses):
+                found.append(share.group())
+        elif not any(_gives_number(clause, what) for clause in clauses):
+            found.append(what)
+    return tuple(dict.fromkeys(found))
+
+
+def _gives_number(clause: str, what: str) -> bool:
+    """Whether a figure follows a word closely within its phrase."""
+    return bool(re.search(re.escape(what) + r"[^,，。;；]{0,8}\d", clause))
 
 
 def some_denied(
@@ -91,6 +148,35 @@ def some_denied(
                 kept[n] = replace(stated, value=whole - less, alternatives=(), say="")
             break
     return tuple(kept), frozenset(flag_starts), frozenset(used)
+
+
+def chosen_by_numbers(
+    rules: Sequence[Rule],
+    mains: Sequence[frozenset[str]],
+    new: Collection[str],
+    before: Sequence[Stated],
+    told: Collection[str],
+) -> tuple[Stated, ...]:
+    """Choices stated before, as the numbers of a message have them now.
+
+    After 新建平台 … 上一年度运营费用1100万 is a number that only the rule for existing ones uses.
+    ``mains`` are the facts that carry each rule's sum, ``told`` the facts this message states.
+    """
+    own = [r for r, main in zip(rules, mains, strict=True) if main & set(new)]
+    others = [r for r, main in zip(rules, mains, strict=True) if not main & set(new)]
+    values = {s.name: s for s in before}
+    found: dict[str, Stated] = {}
+    for c in (c for rule in own for c in (*rule.conditions, *rule.when)):
+        known = values.get(c.fact)
+        if c.fact in told or known is None or not isinstance(c.is_, str) or known.value == c.is_:
+            continue
+        if isinstance(known.value, str) and any(
+            o.fact == c.fact and o.is_ == known.value
+            for r in others
+            for o in (*r.conditions, *r.when)
+        ):
+            found[c.fact] = replace(known, value=c.is_)
+    return tuple(found.values())
 
 
 def _denied_of(

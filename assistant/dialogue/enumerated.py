@@ -23,6 +23,9 @@ _OPENS = lazy(r"(?::|包括|包含|分别是|分别为)([^,。;!?:]*)$")
 _ENDS = lazy("[。;!?]")
 
 
+_MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR})
+
+
 def join_enumerated(expressions: Sequence[Expression], text: str) -> tuple[Expression, ...]:
     """The expressions, with the sums that the message enumerates as one list."""
     sums = [e for e in expressions if _is_sum(e)]
@@ -91,9 +94,7 @@ def _runs(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]
         else:
             runs.append((e,))
     return [
-        run
-        for run in runs
-        if sum(o.quantity.unit is Unit.YUAN for e in run for o in e.operands) > 1
+        run for run in runs if sum(o.quantity.unit in _MONEY for e in run for o in e.operands) > 1
     ]
 
 
@@ -117,7 +118,7 @@ def _opened(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...
 
 def _list_of(run: Sequence[Expression], text: str) -> Expression:
     measure = _measure(run[0], text)
-    sums = [o for e in run for o in e.operands if o.quantity.unit is Unit.YUAN]
+    sums = [o for e in run for o in e.operands if o.quantity.unit in _MONEY]
     operands = tuple(
         replace(o, role="item", label=_name(o.label, f"第{n}{measure}" if measure else ""))
         for n, o in enumerate(sums, start=1)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.dialogue.conditions import other_level
+from assistant.dialogue.conditions import by_destination, other_level
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Polarity, Verdict
 from assistant.dialogue.replies import reply
@@ -19,8 +19,13 @@ from assistant.text.units import Quantity, Unit
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
 _SPENT = lazy("(?:合同额?|费用?|金额|投入|成本|租金|投资额?)[^,。;!?:]{0,4}按$")
+_CAP_CHANGED = lazy(
+    "(?:上限|封顶|最高额|额度)(?:已经?|今年|现在|都|又|是不是)*"
+    "(?:提高|涨|升|上调|下调|增加|加|调|改|变|降|减)[^,。!?;\\d]{0,3}$"
+)
 _GOT = lazy("[拿领获得给发补]到?了(?:我们)?$")
 _APPLICANT = "applicant_kind"
+_OTHER_PARTY = lazy("(?:给|卖给|租给|交给|借给|跟|向|替)(?:了)?(?:一?[家个所])?[^,。;!?]{0,4}$")
 _DENIES_KIND = lazy("(?:不是|非|不算|不属于|并非)[个家]?$")
 _GOVERNS = frozenset("名的出投付买办")
 _OR = lazy("(?<![但却也])还是")
@@ -94,6 +99,9 @@ class FactReader:
         )
         if all(each.value is not True for each in stated):
             stated = (*stated, *other_level(text, self._specs, in_question))
+        known = {each.name for each in stated}
+        routes = by_destination(text, self._specs)
+        stated = (*stated, *(r for r in routes if r.name not in known))
         if asked in self._specs and all(each.name != asked for each in stated):
             value = reply(text, self._specs[asked])
             if value is not None:
@@ -142,7 +150,8 @@ class FactReader:
             pays = False  # 合同额统一按520万: what it is reckoned on
         if _GOT.search(before) and not words.intents["confirm"].within(text):
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
-        caps = words.cap_after.opens(after) or words.cap_before.ends(before)
+        caps = _CAP_CHANGED.search(text, 0, quantity.start) is not None
+        caps = caps or words.cap_after.opens(after) or words.cap_before.ends(before)
         if quantity.unit is Unit.PERCENT:
             if words.growth.within(before):
                 return None
@@ -206,6 +215,8 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
         yield from _one_each(spec.name, stated)
         return
     met = [each for each in stated if each.polarity is Polarity.MET]
+    if spec.name == _APPLICANT:
+        met = [each for each in met if not _OTHER_PARTY.search(text, 0, each.found.mention.start)]
     if met:
         yield from (_stated(spec.name, each, each.key) for each in met)
         return

@@ -6,19 +6,19 @@ by the old value, by its own label, or by what was stated last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from assistant.dialogue.acts import Act, Acts
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.conditions import none_of, some_denied
+from assistant.dialogue.conditions import chosen_by_numbers, none_of, some_denied
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
-from assistant.dialogue.pairs import Setting, Wanted
+from assistant.dialogue.pairs import Setting, Wanted, fits_unit
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Focus
@@ -35,8 +35,16 @@ from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
 _SPECIFIC = 4
-_PRICED = {Per.ITEM: Unit.YUAN_PER_UNIT, Per.MONTH: Unit.YUAN_PER_MONTH}
-"""In which unit a price that a rule counts by the item or the month may be said."""
+_EACH_YEAR = lazy("(?:每年|各年|年年|一年)(?:都|各)?[^,。;!?]{0,4}?[\\d一二两三四五六七八九十]")
+_A_YEAR = lazy("一年|全年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
+"""A year told without a length of time that is left to use: twelve months of rent."""
+_PRICES_IN = {
+    Per.YEAR: (Unit.YUAN, Unit.YUAN_PER_YEAR),
+    Per.MONTH: (Unit.YUAN, Unit.YUAN_PER_MONTH),
+    Per.ITEM: (Unit.YUAN, Unit.YUAN_PER_UNIT),
+    Per.SQUARE_METRE_MONTH: (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.NUMBER),
+}
+"""In which units a price that a rule counts by the item or the month may be said."""
 _DIGIT = lazy("[漏少多][写打]了?[一1]?个?$")
 """A digit that was left out (漏写一个1) is no number."""
 _CLEAR = 0.8
@@ -67,6 +75,7 @@ class Gathered:
     unused: tuple[Unused, ...]
     flags: tuple[Stated, ...]
     doubtful: tuple[str, ...] = ()
+    asked: str = ""
 
 
 class FactGatherer:
@@ -99,6 +108,7 @@ class FactGatherer:
             turn = replace(turn, expressions=_together(t.expressions for t in apart))
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
+        parts, flags = _returned(turn, parts, flags)
         if apart:
             own = [
                 self._give(replace(t, expressions=self._in_unit(t, [part])), [part], needs, asked)
@@ -111,14 +121,13 @@ class FactGatherer:
         else:
             shared = [self._give(turn, parts, needs, asked)] * len(parts)
         given = tuple(dict.fromkeys(g for own in shared for g in own))
-        parts, flags = _returned(turn, parts, flags)
         kept_flags = self._flags(turn, flags)
         changed: list[tuple[int | None, Matter]] = []
         focus: list[Focus] = []
         used: set[int] = set()
         doubtful: list[str] = []
         for part, mine in zip(parts, shared, strict=True):
-            new = self._new(turn, part, [] if apart else parts, mine, needs, used, number)
+            new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
             numbers = self._merged(turn, part, new, mine, used, number)
             implied = self._implied(turn, part, numbers, needs)
@@ -143,6 +152,9 @@ class FactGatherer:
             if part.index is not None:
                 none = none_of(turn.folded, self._rules_of(part), (*part.matter.flags, *here))
                 here = (*(s for s in here if s.name not in {n.name for n in none}), *none)
+            aside = self._set_aside(turn, part, new, here)
+            changed_names = {s.name for s in aside}
+            here = (*(s for s in here if s.name not in changed_names), *aside)
             own_flags = _joined(part.matter.flags, here, told)
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
@@ -159,7 +171,33 @@ class FactGatherer:
                     g.fact for g in mine if g.rival and g.fact in needs[clause].all
                 ]  # two numbers want one fact
         unused = self._unused(turn, given, used, parts)
-        return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful))
+        missing = self._missing(changed, needs)
+        return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful), missing)
+
+    def _missing(
+        self, changed: Sequence[tuple[int | None, Matter]], needs: Mapping[ClauseId, Needs]
+    ) -> str:
+        """The one number that the only clause in question still lacks: it is asked for."""
+        clauses = [c for _, matter in changed for c in matter.clauses]
+        if len(clauses) != 1 or clauses[0] not in needs:
+            return ""
+        stated = {s.name for _, matter in changed for s in matter.numbers}
+        main = needs[clauses[0]].main
+        instead = {f for other, f in stand_ins(self._rulebook.rules_of(str(clauses[0]))).items()
+                   if other in stated}  # fmt: skip
+        rules = self._rulebook.rules_of(str(clauses[0]))
+        mains = [needs_of([r], self._rulebook.facts).main for r in rules]
+        if any(own and own <= stated | instead for own in mains):
+            return ""  # one of its rules has all it needs
+        lacking = sorted(main - stated - instead)
+        if len(lacking) != 1:
+            return ""
+        sides = [d.difference for d in self._rulebook.facts[lacking[0]].derive if d.difference]
+        for side in sides:
+            open_ = [name for name in side if name not in stated]
+            if len(open_) == 1 and len(side) > 1:
+                return open_[0]
+        return lacking[0]
 
     def _on_numbers(
         self,
@@ -221,7 +259,8 @@ class FactGatherer:
             asked=asked,
             every=turn.quantities,
         )
-        expressions = () if Act.DOUBT in turn.acts else turn.expressions
+        goes_on = any(part.index is not None for part in parts)
+        expressions = () if Act.DOUBT in turn.acts and goes_on else turn.expressions
         if Intent.REVERSE in turn.intents:  # what is to be reached is no fact
             aims = {c.start for c in turn.claims if c.kind is ClaimKind.AMOUNT}
             expressions = tuple(e for e in expressions if e.operands[0].quantity.start not in aims)
@@ -294,6 +333,7 @@ class FactGatherer:
         needs: Mapping[ClauseId, Needs],
         used: set[int],
         number: int,
+        asked: str,
     ) -> tuple[Stated, ...]:
         """The facts that this message states for one part."""
         every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
@@ -312,22 +352,37 @@ class FactGatherer:
             }
             own = [g for g in own if id(g) not in taken]
         own = [g for g in (self._renewed(turn, each, part) for each in own) if g is not None]
+        own = [self._answering(turn, each, part, asked) for each in own]
         stated = []
         first = {g.fact for g in own if not g.rival}
         for g in own:
+            if Act.REMOVE in turn.acts and _is_member(g, part):
+                used.add(g.expression.start)
+                continue  # 122万那份先拿掉
             if g.rival and g.fact in first:
                 continue  # two sums for one fact: the other is told to be left over
             used.add(g.expression.start)
             used.update(o.quantity.start for o in g.expression.operands)
             found = self._reader.stated(g, number)
-            place = g.expression.operands[0].quantity
-            low, high = clause_around(turn.folded, place.start, place.end)
             if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(
-                g.fact, turn.folded[low:high]
+                g.fact, self._around(turn, g)
             ):
                 found = replace(found, value=Decimal(0))
             stated.append(found)
         return tuple(stated)
+
+    def _around(self, turn: Turn, given: Given) -> str:
+        """A count's own clause; with the one before where that names what is counted.
+
+        模型没通过备案, 3个: the denial stands beside the name.
+        """
+        quantity = given.expression.operands[0].quantity
+        low, high = clause_around(turn.folded, quantity.start, quantity.end)
+        if not self._near[given.fact].within(turn.folded[low:high]) and low > 1:
+            before, _ = clause_around(turn.folded, low - 1, low - 1)
+            if not any(before <= q.start < low for q in turn.quantities):
+                low = before
+        return turn.folded[low:high]
 
     def _renewed(self, turn: Turn, given: Given, part: Part) -> Given | None:
         """A new value (加到500万, 不对, 是900万) as one of what was stated before.
@@ -355,6 +410,38 @@ class FactGatherer:
             return replace(given, fact=next(iter(names)))
         return given
 
+    def _answering(self, turn: Turn, given: Given, part: Part, asked: str) -> Given:
+        """A number without words of its own, after one was asked for, is the answer."""
+        operand = given.expression.operands[0]
+        known = {s.name for s in part.matter.numbers}
+        bare = content_of(operand.label) == 0 and not operand.year_word
+        changes = (
+            bool(turn.acts.all & {Act.CORRECT, Act.ADD})
+            or operand.role != "term"
+            or _WHAT_IF.search(turn.folded) is not None
+        )
+        fits = asked in self._rulebook.facts and fits_unit(
+            self._rulebook.facts[asked], operand.quantity
+        )
+        wrong = given.fact in known and given.fact != asked
+        if part.index is None or not (bare and fits and wrong) or changes or asked in known:
+            return given
+        return replace(given, fact=asked)
+
+    def _so_many_years(
+        self, turn: Turn, part: Part, new: Sequence[Stated], used: set[int], number: int
+    ) -> tuple[Stated, ...]:
+        """The number of years beside what is done each year (分成两年，每年2个)."""
+        if not new or any(s.name == _YEARS for s in new) or not _EACH_YEAR.search(turn.folded):
+            return ()
+        for e in turn.expressions:
+            single = e.unit is Unit.YEAR and len(e.operands) == 1 and e.value is not None
+            if single and e.value != 1 and e.start not in used and part.holds(e.start):
+                used.add(e.start)
+                text = e.operands[0].quantity.text
+                return (Stated(_YEARS, e.value or Decimal(1), e.start, e.end, text, turn=number),)
+        return ()
+
     def _stands_for(self, part: Part) -> Mapping[str, str]:
         """Facts that serve in place of others in the rules of a matter."""
         return stand_ins(self._rules_of(part))
@@ -373,6 +460,10 @@ class FactGatherer:
         number: int,
     ) -> tuple[Stated, ...]:
         """The only period of a message is the number of months that a clause still asks for."""
+        needed = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+        yearly = self._so_many_years(turn, part, new, used, number) if _YEARS in needed else ()
+        if yearly:
+            return yearly
         every = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
         asked = [
             name
@@ -388,6 +479,11 @@ class FactGatherer:
             and g.expression.value is not None
             and part.holds(g.expression.start)
         ]
+        if len(asked) == 1 and not left:
+            known = any(s.name == asked[0] for s in part.matter.numbers)
+            year = _A_YEAR.search(turn.folded)
+            if year and part.holds(year.start()) and not (known and part.index is not None):
+                return (Stated(asked[0], Decimal(12), *year.span(), year.group(), turn=number),)
         # 一年实付租金90万, 一年补多少: the same period twice
         if len(asked) != 1 or len({(g.expression.value, g.expression.unit) for g in left}) != 1:
             return ()
@@ -447,10 +543,33 @@ class FactGatherer:
                     _later_year(turn, stated),
                 )
             )
-        kept = [s for s in old if s.name not in names]
+        kept = [s for s in old if s.name not in names and not self._follows_from(s, names)]
         if any(self._is_count(s.name) for s in merged):
             kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
+
+    def _set_aside(
+        self, turn: Turn, part: Part, new: Sequence[Stated], here: Sequence[Stated]
+    ) -> tuple[Stated, ...]:
+        """Choices of earlier messages that the new numbers speak against, as they are now."""
+        if part.index is None or not new:
+            return ()
+        rules = self._rules_of(part)
+        mains = [needs_of([r], self._rulebook.facts).main for r in rules]
+        return chosen_by_numbers(
+            rules,
+            mains,
+            {s.name for s in new},
+            (*part.matter.flags, *here),
+            {s.name for s in turn.flags},
+        )
+
+    def _follows_from(self, stated: Stated, names: Collection[str]) -> bool:
+        """Whether a difference stated before is told anew by both of its sides."""
+        return any(
+            d.difference and set(d.difference) <= set(names)
+            for d in self._rulebook.facts[stated.name].derive
+        )
 
     def _unlabelled(
         self,
@@ -470,10 +589,14 @@ class FactGatherer:
         """
         found: list[Stated] = []
         names = {s.name for s in new}
+        every = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
         for expression in turn.expressions:
             start = expression.operands[0].quantity.start
             if start in used or expression.start in used:
                 continue
+            if any(g.fact and g.fact not in every and g.expression.start == expression.start
+                   for g in given):  # fmt: skip
+                continue  # 语料那笔改成590万: another matter's
             target = self._target(expression, parts_old, turn)
             if target is None or target.name in names:
                 continue
@@ -526,9 +649,9 @@ class FactGatherer:
 
     def _fits(self, stated: Stated, expression: Expression) -> bool:
         spec = self._rulebook.facts[stated.name]
-        kind, own = spec.kind, _PRICED.get(spec.per)
+        kind = spec.kind
         units = {
-            FactKind.YUAN: (Unit.YUAN,) if own is None else (Unit.YUAN, own),
+            FactKind.YUAN: (Unit.YUAN,) if spec.per is Per.NONE else _PRICES_IN[spec.per],
             FactKind.COUNT: (Unit.COUNT, Unit.NUMBER),
             FactKind.SQUARE_METRES: (Unit.SQUARE_METRE,),
             FactKind.MONTHS: (Unit.MONTH, Unit.YEAR),
@@ -553,6 +676,7 @@ class FactGatherer:
         """Less the facts that the message takes away (去掉国际标准那项)."""
         if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
+        old = [_less_member(s, turn) for s in old]
         kept = []
         for stated in old:
             near = self._near.get(stated.name)
@@ -624,6 +748,10 @@ class FactGatherer:
     def counts_things(self, clause: ClauseId) -> bool:
         """Whether a clause's rules need the number of something."""
         return any(self._is_count(f) for f in self._needs(clause).all)
+
+    def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[str, ...]:
+        """The folded texts of some clauses."""
+        return tuple(self._texts[c] for c in clauses)
 
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""
@@ -776,6 +904,82 @@ class FactGatherer:
         return tuple(found)
 
 
+_SEVERAL = 2
+_THAT = lazy("(?:元|块)?的?那?一?[份笔个项次批家台单]")
+_WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
+_RETURNS = lazy("回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)")
+
+
+def _real(turn: Turn, part: Part) -> Matter | None:
+    """The matter as it stood before the what-ifs that this message begins or goes on with."""
+    if part.index is None or not _WHAT_IF.search(turn.folded):
+        return None
+    return part.matter.real or replace(part.matter, real=None)
+
+
+def _returned(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+    """The matters as they were before the what-ifs, where the message goes back to that."""
+    if not _RETURNS.search(turn.folded) or _WHAT_IF.search(turn.folded):
+        return tuple(parts), tuple(flags)
+    found = []
+    for part in parts:
+        real = part.matter.real
+        if real is None or real.clauses != part.matter.clauses:
+            found.append(part)
+            continue
+        supposed = {s.name for s in part.matter.flags if s not in real.flags}
+        flags = [s for s in flags if s.name not in supposed]
+        matter = replace(part.matter, numbers=real.numbers, flags=real.flags, real=None)
+        found.append(Part(part.index, matter, part.stretches))
+    return tuple(found), tuple(flags)
+
+
+def _is_member(given: Given, part: Part) -> bool:
+    """Whether a number is one of several that were stated for its fact before."""
+    return any(
+        s.name == given.fact
+        and isinstance(s.value, tuple)
+        and any(item.value == given.expression.value for item in s.value)
+        for s in part.matter.numbers
+    )
+
+
+def _less_member(stated: Stated, turn: Turn) -> Stated:
+    """A list less the member that a message names by its value (122万那份先拿掉)."""
+    if not isinstance(stated.value, tuple) or len(stated.value) < _SEVERAL:
+        return stated
+    named = {
+        o.quantity.value
+        for e in turn.expressions
+        for o in e.operands
+        if _THAT.match(turn.folded, o.quantity.end)
+    }
+    kept = tuple(item for item in stated.value if item.value not in named)
+    if len(kept) == len(stated.value) or not kept:
+        return stated
+    return replace(stated, value=kept, say="")
+
+
+def takes_off_part(turn: Turn) -> bool:
+    """Whether what a message removes is a sum told in it, no fact or matter as a whole."""
+    return any(o.role == "minus" for e in turn.expressions for o in e.operands)
+
+
+def _is_in_total(expression: Expression, given: Given) -> bool:
+    """Whether a count is among those of a count of all that is used."""
+    whole = given.expression
+    return (
+        whole.operands[0].role == "total"
+        and whole.unit is expression.unit is Unit.COUNT
+        and whole.classifier == expression.classifier
+        and whole.value is not None
+        and expression.value is not None
+        and expression.value < whole.value
+    )
+
+
 _ASKS_CAP = lazy("最高|最多|封顶|上限|顶格|比例|几成|标准")
 _ALIKE = lazy("同样|一样|照样|同额|等额|这么多|这笔|那笔|也是")
 
@@ -809,54 +1013,6 @@ def _together(readings: Iterable[Sequence[Expression]]) -> tuple[Expression, ...
     """The expressions of all matters, each once, in order."""
     found = dict.fromkeys(e for own in readings for e in own)
     return tuple(sorted(found, key=lambda e: (e.start, e.end)))
-
-
-_WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
-_RETURNS = lazy("回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)")
-
-
-def _real(turn: Turn, part: Part) -> Matter | None:
-    """The matter as it stood before the what-ifs that this message begins or goes on with."""
-    if part.index is None or not _WHAT_IF.search(turn.folded):
-        return None
-    return part.matter.real or replace(part.matter, real=None)
-
-
-def _returned(
-    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
-) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
-    """The matters as they were before the what-ifs, where the message goes back to that."""
-    if not _RETURNS.search(turn.folded) or _WHAT_IF.search(turn.folded):
-        return tuple(parts), tuple(flags)
-    found = []
-    for part in parts:
-        real = part.matter.real
-        if real is None or real.clauses != part.matter.clauses:
-            found.append(part)
-            continue
-        supposed = {s.name for s in part.matter.flags if s not in real.flags}
-        flags = [s for s in flags if s.name not in supposed]
-        matter = replace(part.matter, numbers=real.numbers, flags=real.flags, real=None)
-        found.append(Part(part.index, matter, part.stretches))
-    return tuple(found), tuple(flags)
-
-
-def takes_off_part(turn: Turn) -> bool:
-    """Whether what a message removes is a sum told in it, no fact or matter as a whole."""
-    return any(o.role == "minus" for e in turn.expressions for o in e.operands)
-
-
-def _is_in_total(expression: Expression, given: Given) -> bool:
-    """Whether a count is among those of a count of all that is used."""
-    whole = given.expression
-    return (
-        whole.operands[0].role == "total"
-        and whole.unit is expression.unit is Unit.COUNT
-        and whole.classifier == expression.classifier
-        and whole.value is not None
-        and expression.value is not None
-        and expression.value < whole.value
-    )
 
 
 _NOUN_AFTER = lazy(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")

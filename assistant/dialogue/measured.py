@@ -8,7 +8,6 @@ words: 补50% names no growth. A number with such a unit is no count of anything
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from assistant.dialogue.words import Found, Phrases
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.text.expressions import Expression, find_expressions
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _KINDS = (FactKind.FOREIGN, FactKind.FRACTION)
@@ -28,7 +28,7 @@ _UNITS = (
     ("kwh", "千瓦时"), ("pflops", "pops", "p"), ("mwh", "兆瓦时"), ("gb",), ("tb",), ("pb",),
 )  # fmt: skip
 """Units of measurement, each with its names in folded text; a closed class."""
-_UNIT = re.compile(
+_UNIT = lazy(
     "|".join(sorted((n for names in _UNITS for n in names if len(n) > 1), key=len, reverse=True))
 )
 _FOREIGN = "foreign"

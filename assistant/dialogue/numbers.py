@@ -8,6 +8,7 @@ without a relation between them are a conflict: it is asked about, never added u
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -105,9 +106,11 @@ class NumberReader:
             if not fact or probability < margins.use:
                 only = self._only_of_unit(expression, parts, wanted, setting.text)
                 fact, probability = (only, margins.use) if only else (fact, probability)
-            grown = self._growth(expression, wanted, setting.text)
-            if grown:
-                fact, probability = grown, 1.0
+            told = self._growth(expression, wanted, setting.text)
+            told = told or self._part(expression, wanted, setting.text)
+            told = told or self._by_year(expression, wanted)
+            if told:
+                fact, probability = told, 1.0
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
         settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
@@ -130,6 +133,41 @@ class NumberReader:
             and any(self._specs[n].year_before for d in self._specs[name].derive
                     for n in d.difference)
         ]  # fmt: skip
+        return found[0] if len(found) == 1 else ""
+
+    def _by_year(self, expression: Expression, wanted: Sequence[Wanted]) -> str:
+        """The side of a comparison of two years that a word for a year tells (再上一年4600万)."""
+        if expression.unit is not Unit.YUAN or len(expression.operands) != 1:
+            return ""
+        operand = expression.operands[0]
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        pairs = [
+            (name, spec.year_before)
+            for name, spec in sorted(self._specs.items())
+            if spec.year_before and name in needed and spec.year_before in needed
+        ]
+        if len(pairs) != 1 or not operand.year_word or operand.role in ("minus", "plus"):
+            return ""
+        age, _ = _age(operand, _NO_AGE)
+        return {-2: pairs[0][0], -1: pairs[0][1]}.get(age, "")
+
+    def _part(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
+        """The fact that is a part of another (其中的财政投入), where a part is named as it.
+
+        里面有600万是财政的钱: the words may stand behind the number.
+        """
+        quantity = expression.operands[0].quantity
+        lead = text[max(0, quantity.start - 14) : quantity.start]
+        if expression.part_of is None and not _INSIDE.search(lead):
+            return ""
+        tail = _PART_TAIL.match(text, quantity.end)
+        around = expression.operands[0].label + (tail.group(1) if tail else "")
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        found = [
+            name
+            for name in sorted(needed)
+            if self._specs[name].label.startswith(_OF_IT) and _names(self._specs[name], around)
+        ]
         return found[0] if len(found) == 1 else ""
 
     def _only_of_unit(
@@ -528,6 +566,10 @@ def _is_whole_count(expression: Expression) -> bool:
     return expression.unit is Unit.COUNT and expression.operands[0].role == "total"
 
 
+_OF_IT = "其中"
+_INSIDE = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
+_PART_TAIL = lazy("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")
+_NO_AGE = 99
 _MORE_THAN = lazy("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
 _ACTUAL = lazy("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
 
@@ -574,10 +616,10 @@ def _may_be_fact(expression: Expression) -> bool:
 _NTH_YEAR = lazy("第([一二三四五六七八九])年")
 _LAST_YEAR = lazy("上一?年度?")
 _AGES = (
-    (lazy("大前年"), -3),
-    (lazy("前年|上上年|再上|再前|前一年"), -2),
-    (lazy("去年|上年|上一年"), -1),
-    (lazy("今年|本年"), 0),
+    (re.compile("大前年"), -3),
+    (re.compile("前年|上上年|再上|再前|前一年"), -2),
+    (re.compile("去年|上年|上一年"), -1),
+    (re.compile("今年|本年"), 0),
 )
 """Words for years → how many years ago; calendar years count by themselves."""
 

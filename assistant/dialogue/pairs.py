@@ -20,7 +20,7 @@ from pathlib import Path
 
 from assistant.dialogue.language import asking, covers, load_language, spending
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.words import Found, Phrases
+from assistant.dialogue.words import Found, Phrases, PhraseSets
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactKind, FactSpec, Per
 from assistant.text.normalise import fold
@@ -225,6 +225,7 @@ class PairReader:
             name: Phrases.of(word for word in spec.words if fold(word) not in every)
             for name, spec in self._specs.items()
         }
+        self._labels = PhraseSets(self._words)
         # The facts that are compared over two years.
         self._yearly = {spec.year_before for spec in specs.values() if spec.year_before}
         self._yearly |= {name for name, spec in specs.items() if spec.year_before}
@@ -252,8 +253,8 @@ class PairReader:
             known[start:end] = b"\x01" * (end - start)
         own = _shared(text, setting.clause_text, known)
         every = {
-            name: tuple(sorted(_undenied(text, near.find(text))))
-            for name, near in self._words.items()
+            name: tuple(sorted(_undenied(text, found)))
+            for name, found in self._labels.find(text).items()
         }
         by_want = {want: _longest(every, want.needed) for want in wanted}
         places = by_want[wanted[0]] if wanted else every

@@ -219,7 +219,7 @@ class ScopeReader:
         return other.parent_region == self._policies[policy].region != ""
 
 
-_OFFICE = re.compile("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")
+_OFFICE = lazy("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")
 
 
 def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:

@@ -12,6 +12,7 @@ from datetime import date
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
+from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import stretch_asked
@@ -169,6 +170,8 @@ class Understander:
         if Act.DOUBT in turn.acts and _goes_on(subject):
             intents |= {Intent.CALCULATE}
         after = self._ledger_after(turn, ledger, subject, gathered, day, number)
+        texts = self._facts.texts_of(f.clause_id for f in gathered.focus)
+        turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
         policies = subject.policies
         return Understanding(
             turn=turn,
@@ -280,7 +283,7 @@ class Understander:
             flags=gathered.flags,
             intents=turn.intents,
             day=day,
-            asked="",
+            asked=gathered.asked,
             turn=number,
             query=None,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -31,14 +31,15 @@ class Phrases:
     when a text first holds all its pieces. Nothing is made ready before the first text.
     """
 
-    __slots__ = ("_ends", "_gaps", "_given", "_lengths", "_words")
+    __slots__ = ("_ends", "_gaps", "_given", "_last", "_lengths", "_words")
 
     def __init__(self, phrases: Iterable[str] = ()) -> None:
         self._given = tuple(phrases)
+        self._last: tuple[str, tuple[Found, ...]] = "", ()
 
     def __getattr__(self, name: str) -> Any:
         """At the first text: the tables that are not there yet."""
-        if name == "_given" or name not in self.__slots__:
+        if name not in ("_ends", "_gaps", "_lengths", "_words"):
             raise AttributeError(name)
         self._make_ready()
         return getattr(self, name)
@@ -57,6 +58,16 @@ class Phrases:
         self._gaps = tuple(_Gap(phrase) for phrase in sorted(gaps, key=len, reverse=True))
         self._lengths = {c: tuple(sorted(ns, reverse=True)) for c, ns in lengths.items()}
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The phrases without a gap, folded."""
+        return self._words
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether any phrase has a gap."""
+        return bool(self._gaps)
+
     @classmethod
     def of(cls, phrases: Iterable[str]) -> Phrases:
         """The matcher of some phrases; no phrases match nothing."""
@@ -64,29 +75,35 @@ class Phrases:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """All places, left to right, not overlapping."""
-        return tuple(self._found(text))
+        last, found = self._last
+        if last != text:
+            found = tuple(self._found(text))
+            self._last = text, found
+        return found
 
-    def _found(self, text: str) -> Iterator[Found]:
+    def _found(self, text: str) -> Sequence[Found]:
+        if self._gaps:
+            gaps = [gap.pattern() for gap in self._gaps if gap.may_stand_in(text)]
+            if gaps:
+                return list(self._found_with_gaps(text, gaps))
         lengths, words = self._lengths, self._words
-        if self._gaps and any(gap.may_stand_in(text) for gap in self._gaps):
-            yield from self._found_with_gaps(text)
-            return
         if lengths.keys().isdisjoint(text):
-            return
+            return ()
+        found = []
         done = 0
-        for at, character in enumerate(text):
-            if at < done or character not in lengths:
+        for at, sizes in enumerate(map(lengths.get, text)):
+            if sizes is None or at < done:
                 continue
-            for length in lengths[character]:
-                word = text[at : at + length]
-                if word in words and _is_whole(text, at, at + length):
-                    done = at + length
-                    yield at, done, word
+            for length in sizes:
+                word, end = text[at : at + length], at + length
+                if word in words and end <= len(text) and _is_whole(text, at, end):
+                    found.append((at, end, word))
+                    done = end
                     break
+        return found
 
-    def _found_with_gaps(self, text: str) -> Iterator[Found]:
+    def _found_with_gaps(self, text: str, gaps: Sequence[re.Pattern[str]]) -> Iterator[Found]:
         lengths, at, size = self._lengths, 0, len(text)
-        gaps = [gap.pattern() for gap in self._gaps if gap.may_stand_in(text)]
         with_gap = _first(gaps, text, 0)
         while at < size:
             end = 0
@@ -105,14 +122,14 @@ class Phrases:
     def _at(self, text: str, at: int) -> int:
         """Where the longest plain phrase ends that begins at a place, 0 for none."""
         for length in self._lengths.get(text[at], ()):
-            word = text[at : at + length]
-            if word in self._words and _is_whole(text, at, at + length):
-                return at + length
+            word, end = text[at : at + length], at + length
+            if word in self._words and end <= len(text) and _is_whole(text, at, end):
+                return end
         return 0
 
     def within(self, text: str) -> bool:
         """Whether any phrase stands in the text."""
-        return any(True for _ in self._found(text))
+        return bool(self._found(text))
 
     def opens(self, text: str) -> bool:
         """Whether the text begins with a phrase."""
@@ -135,6 +152,52 @@ class Phrases:
             pieces += [text[at:start], mark]
             at = end
         return "".join([*pieces, text[at:]]) if pieces else text
+
+
+class PhraseSets:
+    """Several lists of phrases, each as `Phrases` finds them, in one pass over a text."""
+
+    def __init__(self, lists: Mapping[str, Phrases]) -> None:
+        self._lists = lists
+
+    @cached_property
+    def _plain(self) -> tuple[str, ...]:
+        """The lists without gaps."""
+        return tuple(name for name, phrases in self._lists.items() if not phrases.has_gaps)
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[str, ...]]:
+        """Word → the lists without gaps that hold it."""
+        names: dict[str, list[str]] = {}
+        for name in self._plain:
+            for word in self._lists[name].words:
+                names.setdefault(word, []).append(name)
+        return {word: tuple(found) for word, found in names.items()}
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, tuple[int, ...]]:
+        lengths: dict[str, set[int]] = {}
+        for word in self._names:
+            lengths.setdefault(word[0], set()).add(len(word))
+        return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+
+    def find(self, text: str) -> Mapping[str, Sequence[Found]]:
+        """Name → all places of its phrases, left to right, not overlapping."""
+        found: dict[str, list[Found]] = {name: [] for name in self._lists}
+        done = dict.fromkeys(self._plain, 0)
+        names = self._names
+        for at, sizes in enumerate(map(self._lengths.get, text)):
+            for length in sizes or ():
+                word, end = text[at : at + length], at + length
+                if word in names and end <= len(text) and _is_whole(text, at, end):
+                    for name in names[word]:
+                        if done[name] <= at:
+                            done[name] = end
+                            found[name].append((at, end, word))
+        return {
+            name: phrases.find(text) if phrases.has_gaps else found[name]
+            for name, phrases in self._lists.items()
+        }
 
 
 class _Gap:

@@ -102,7 +102,7 @@ def _body(clause: Clause) -> str:
 
 def touched_rules(changes: Iterable[Change], corpus: Path) -> tuple[str, ...]:
     """The rules of the old version whose clause was edited or removed."""
-    ids = set(_lost(changes))
+    ids = set(lost_clauses(changes))
     policies = {clause_id.partition("#")[0] for clause_id in ids}
     found = []
     for policy in sorted(policies):
@@ -116,7 +116,7 @@ def touched_rules(changes: Iterable[Change], corpus: Path) -> tuple[str, ...]:
 
 def touched_questions(changes: Iterable[Change], questions: Path) -> tuple[str, ...]:
     """The questions of the workspace's sets that expect an edited or removed clause."""
-    ids = set(_lost(changes))
+    ids = set(lost_clauses(changes))
     found = []
     for path in sorted(questions.glob("*.jsonl")) if questions.is_dir() else ():
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -127,7 +127,8 @@ def touched_questions(changes: Iterable[Change], questions: Path) -> tuple[str, 
     return tuple(found)
 
 
-def _lost(changes: Iterable[Change]) -> Iterator[str]:
+def lost_clauses(changes: Iterable[Change]) -> Iterator[str]:
+    """The clauses of the old version that no longer stand there as they did."""
     for change in changes:
         if change.old is not None and change.kind in (ChangeKind.EDITED, ChangeKind.REMOVED):
             yield str(change.old.id)

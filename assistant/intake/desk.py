@@ -7,7 +7,7 @@ have accepted it as it is, and only if it passes the rulebook's checks against i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from assistant.policy.yaml_file import read_yaml
 from assistant.rules.audit import audit_clause
 from assistant.rules.check_rule import check_rule
 from assistant.rules.curve import curve
-from assistant.rules.facts import FactKind
+from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.rules.show import show_number
@@ -87,6 +87,16 @@ class Desk:
                     )
                 )
         return tuple(found)
+
+    @property
+    def n_rules(self) -> int:
+        """How many rules the policy has, confirmed or not."""
+        return len(self._content()["rules"])
+
+    @property
+    def facts(self) -> Mapping[str, FactSpec]:
+        """The facts that its rules may name."""
+        return self._rulebook().facts
 
     def accept(self, rule_id: str, by: str) -> bool:
         """Accept a rule as it is; whether it is confirmed now.
@@ -227,7 +237,14 @@ def samples(rule: Rule, book: Rulebook) -> Iterator[str]:
             line = curve(rule, name, {}, rulebook=book)
         except AssistantError:
             continue  # another number is needed first
-        for point in line.points:
+        bends = line.points
+        if len(bends) > 2 and bends[-1].y == bends[-2].y:
+            bends = bends[:-1]  # where the drawing ends, nothing bends
+        first = [p for p in bends[:2] if p.x or p.y]
+        if spec.kind is FactKind.YUAN and len(first) == 1 and len(bends) > 1:
+            half = replace(first[0], x=first[0].x / 2, y=first[0].y / 2)
+            bends = (bends[0], half, *bends[1:])  # half way up the first slope
+        for point in bends:
             if told < _MOST_SAMPLES and (point.x or point.y):
                 told += 1
                 shown = show_number(spec.kind, point.x)

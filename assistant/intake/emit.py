@@ -31,6 +31,7 @@ _SAY = {
     Bound.LESS_THAN: "低于",
 }
 _CONTEXT = 10
+_UNREAD = "金额与上限的关系读不出。"
 _TITLE = 24
 
 
@@ -167,9 +168,21 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
         place = _Place(policy.source, clause, skeleton, view)
         for n, draft in enumerate(proposal.drafts, 1):
             only = len(proposal.drafts) == 1
+            if not _says_what_is_paid(draft):
+                quote = place.quote(draft.start, draft.end)
+                entry = {"clause": str(clause.id), "reason": _UNREAD, "quotes": [quote]}
+                out.not_ruled.append(entry)
+                continue
             out.rules += _rules(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
         out.not_ruled += _left(place, proposal.leftovers, clause, bool(proposal.drafts))
     return out
+
+
+def _says_what_is_paid(draft: Draft) -> bool:
+    """Whether every case has a rate or a sum; a limit alone grants nothing."""
+    if draft.is_actual or draft.floor is not None:
+        return True
+    return all(row.rate is not None or row.fixed is not None for row in draft.rows)
 
 
 def _left(

@@ -23,11 +23,12 @@ from assistant.intake.propose import propose
 from assistant.intake.read import Origin, read
 from assistant.intake.reading import Reading
 from assistant.policy.clause import Clause
-from assistant.policy.corpus import load_policy
+from assistant.policy.corpus import file_sums, known_policy, load_policy
 from assistant.policy.effect import read_validity, rests_on_issue
 from assistant.policy.first_fault import first_fault
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.policy_file import UNORDERED
+from assistant.policy.snapshot import Snapshot
 from assistant.policy.yaml_file import read_yaml_file
 from assistant.rules import rules_file  # noqa: F401 - makes every kind of amount known
 from assistant.rules.check_rule import check_rule
@@ -70,8 +71,13 @@ class Known:
     last_order: int
 
 
-def survey(corpus: Path) -> Known:
-    """What a corpus holds, from its policy.yaml files alone (no text is parsed)."""
+def survey(corpus: Path, snapshot: Snapshot | None = None) -> Known:
+    """What a corpus holds, from its policy.yaml files alone (no text is parsed).
+
+    A policy whose files are those that the ``snapshot`` was made of comes from there.
+    """
+    known = snapshot or Snapshot()
+    sums = {} if snapshot is None else file_sums(corpus)
     ids: set[str] = set()
     hashes: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -79,17 +85,30 @@ def survey(corpus: Path) -> Known:
     for path in sorted(corpus.glob("[!._]*/policy.yaml")):
         policy_id = path.parent.name
         ids.add(policy_id)
-        content = read_yaml_file(path).content
-        if not isinstance(content, dict):
-            continue
-        hashes[str(content.get("sha256", ""))] = policy_id
-        aliases = content.get("aliases")
-        given = [content.get("title"), content.get("short_title")]
-        given += aliases if isinstance(aliases, list) else []
-        names |= {str(name): policy_id for name in given if name}
-        order = str(content.get("order", ""))
-        last = max(last, int(order) if order.isdigit() and int(order) < UNORDERED else 0)
+        found = known_policy(path.parent, known, sums)
+        if found is not None:
+            (order, _), policy = found
+            digest, given = policy.sha256, (policy.title, policy.short_title, *policy.aliases)
+        else:
+            order, digest, given = _stated(path)
+        if digest:
+            hashes[digest] = policy_id
+        names |= {name: policy_id for name in given if name}
+        last = max(last, order if order < UNORDERED else 0)
     return Known(frozenset(ids), hashes, names, last)
+
+
+def _stated(path: Path) -> tuple[int, str, tuple[str, ...]]:
+    """Order, hash and names that a policy.yaml states; a file that cannot be used states none."""
+    content = read_yaml_file(path).content
+    if not isinstance(content, dict):
+        return 0, "", ()
+    aliases = content.get("aliases")
+    given = [content.get("title"), content.get("short_title")]
+    given += aliases if isinstance(aliases, list) else []
+    order = str(content.get("order", ""))
+    names = tuple(str(name) for name in given if name)
+    return int(order) if order.isdigit() else 0, str(content.get("sha256", "")), names
 
 
 def stage(
@@ -98,13 +117,16 @@ def stage(
     *,
     replaces: str = "",
     report: Report | None = None,
+    snapshot: Snapshot | None = None,
 ) -> list[TakenIn]:
     """Read every document and write its policy folder aside, under hidden names in the corpus.
+
+    ``snapshot`` is of the corpus as it stands.
 
     Raises:
         IntakeError: a document cannot be read or taken in; nothing is left aside.
     """
-    known = survey(corpus)
+    known = survey(corpus, snapshot)
     ids, names, order = set(known.ids), dict(known.names), known.last_order
     hashes = dict(known.hashes)
     taken: list[TakenIn] = []

@@ -261,6 +261,15 @@ def corpus_version(folder: Path) -> str:
     return _read_sums(folder)[0]
 
 
+def file_sums(folder: Path) -> dict[str, str]:
+    """The hash of every source and YAML file by its name in the folder.
+
+    Raises:
+        CorpusError: a file cannot be read.
+    """
+    return _read_sums(folder)[1]
+
+
 def _read_sums(folder: Path) -> tuple[str, dict[str, str]]:
     """A hash over the names and bytes of every source and YAML file, and the hash of each.
 

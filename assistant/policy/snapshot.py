@@ -16,8 +16,10 @@ import pickle
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).parent.parent
 _READING = ("text", "policy", "rules")
@@ -55,6 +57,14 @@ class Snapshot:
             return None
         self._used[name] = held
         return value
+
+    def keep(self, name: str, key: str) -> bool:
+        """Whether this is held; it is then written again without being loaded."""
+        held = self._held.get(name)
+        if held is None or held[0] != key:
+            return False
+        self._used[name] = held
+        return True
 
     def put(self, name: str, key: str, value: object) -> None:
         """Keep a value: frozen objects of the policy and rules floors, dates and sums."""
@@ -95,7 +105,25 @@ class _Value:
         self._value = value
 
     def pickled(self) -> bytes:
-        return pickle.dumps(self._value, protocol=5)
+        content = io.BytesIO()
+        _Pickler(content, protocol=5).dump(self._value)
+        return content.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a dataclass as the call that makes it: loaded in half the time of its state."""
+
+    def reducer_override(self, obj: object) -> Any:
+        """The call, for a dataclass of the floors whose fields are all given when it is made."""
+        if (
+            is_dataclass(obj)
+            and not isinstance(obj, type)
+            and type(obj).__module__.startswith(_OWN)
+        ):
+            given = fields(obj)
+            if all(field.init and not field.kw_only for field in given):
+                return type(obj), tuple(getattr(obj, field.name) for field in given)
+        return NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
@@ -107,11 +135,16 @@ class _Unpickler(pickle.Unpickler):
         Raises:
             UnpicklingError: it is none of the two floors' own.
         """
-        if module.startswith(_OWN) or (module, name) in _ELSEWHERE:
-            found = getattr(importlib.import_module(module), name, None)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        return _class(module, name)
+
+
+@cache
+def _class(module: str, name: str) -> type:
+    if module.startswith(_OWN) or (module, name) in _ELSEWHERE:
+        found = getattr(importlib.import_module(module), name, None)
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name}")
 
 
 def key_of(sums: Iterable[str | None]) -> str:

@@ -165,7 +165,7 @@ class RowsWriter:
     def finish(self) -> Rows:
         """All rows."""
         places = np.asarray(self._places, np.int32).reshape(-1, 3)
-        days = [_days(*self._validity.get(name, (None, None))) for name in self._numbers]
+        days = [days_of(*self._validity.get(name, (None, None))) for name in self._numbers]
         return Rows(
             list(self._numbers),
             places,
@@ -180,7 +180,8 @@ def _clause_id(policy: str, article: int, item: int) -> ClauseId:
     return ClauseId(policy, article, item or None)
 
 
-def _days(first: date | None, last: date | None) -> tuple[int, int]:
+def days_of(first: date | None, last: date | None) -> tuple[int, int]:
+    """The days of a policy as an index holds them."""
     return (
         FIRST_OF_ALL if first is None else day_number(first),
         LAST_OF_ALL if last is None else day_number(last),

@@ -8,21 +8,23 @@ replaced policy is left on disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
 
+from assistant.errors import EncoderError, IndexBrokenError, IndexMissingError, IndexStaleError
 from assistant.policy.chunk import Chunk
 from assistant.retrieval import counts, rows
-from assistant.retrieval.build import Progress, read_content
+from assistant.retrieval.build import Progress, build_from_chunks, read_content
 from assistant.retrieval.encoder import Encoder, Vectors
 from assistant.retrieval.generation import Content, building, publish
 from assistant.retrieval.index import Index
 from assistant.retrieval.known import KnownVectors, Parts
 from assistant.retrieval.manifest import check_encoder
-from assistant.retrieval.rows import RowNumbers, Rows, Validity
+from assistant.retrieval.rows import RowNumbers, Rows, Validity, days_of, text_hash
 
 _AT_ONCE = 16_384
 
@@ -64,6 +66,63 @@ def update_index(
         )
         publish(content, aside, folder, corpus_version, encoder)
     return Index.open(folder)
+
+
+def refresh_index(
+    chunks: Sequence[Chunk],
+    corpus_version: str,
+    folder: Path,
+    encoder: Encoder,
+    progress: Progress | None = None,
+    validity: Validity = MappingProxyType({}),
+) -> Index:
+    """The index of exactly these chunks: the former one brought up to date where that is less work.
+
+    Raises:
+        CorpusError: no clause, or one clause twice.
+        IndexWriteError: the folder cannot be written; an index already there stays usable.
+    """
+    changed = None
+    with suppress(EncoderError, IndexBrokenError, IndexMissingError, IndexStaleError):
+        old = Index.open(folder)
+        check_encoder(old.manifest, encoder)
+        changed = _changes(old.clause_ids, chunks, validity)
+    if changed is None:
+        return build_from_chunks(chunks, corpus_version, folder, encoder, progress, validity)
+    put, drop = changed
+    new = [chunk for chunk in chunks if chunk.clause_id.policy in put]
+    return update_index(
+        folder, encoder, corpus_version, put=new, drop=drop, progress=progress, validity=validity
+    )
+
+
+def _changes(
+    old: Rows, chunks: Sequence[Chunk], validity: Validity
+) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The policies to put and to drop; None if most are to be put, or their order has changed."""
+    wanted: dict[str, list[tuple[int, int, bytes]]] = {}
+    for chunk in chunks:
+        at = chunk.clause_id
+        row = (at.article, at.item or 0, text_hash(chunk.text))
+        wanted.setdefault(at.policy, []).append(row)
+    there: dict[str, list[tuple[int, int, bytes]]] = {policy: [] for policy in old.policies}
+    hashes = old.hashes.tobytes()
+    for n, (policy, article, item) in enumerate(old.places.tolist()):
+        digest = hashes[n * 32 : n * 32 + 32]
+        there[old.policies[policy]].append((article, item, digest))
+    days = dict(zip(old.policies, map(tuple, old.days.tolist()), strict=True))
+    put = frozenset(
+        policy
+        for policy, rows_of in wanted.items()
+        if there.get(policy) != rows_of
+        or days[policy] != days_of(*validity.get(policy, (None, None)))
+    )
+    drop = frozenset(there) - frozenset(wanted)
+    order = [policy for policy in old.policies if policy in wanted]
+    order += [policy for policy in wanted if policy not in there]
+    if order != list(wanted) or 2 * len(put) > len(wanted):
+        return None
+    return put, drop
 
 
 def _order(old: Rows, kept: RowNumbers, new: Rows) -> RowNumbers:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
-from weakref import ref
 
 from assistant.rules.cap import Cap, Period
 from assistant.rules.expr import (
@@ -25,6 +24,7 @@ from assistant.rules.expr import (
 )
 from assistant.rules.facts import YEARS
 from assistant.rules.measure import Measure
+from assistant.rules.per_rule import PerRule
 from assistant.rules.rule import Rule
 
 Over: TypeAlias = Min | Times
@@ -53,22 +53,6 @@ class Program:
     def over(self) -> tuple[Over, ...]:
         """All that goes over the amount."""
         return (*self.each, *self.year, *self.years, *self.all)
-
-
-def compile_rule(rule: Rule) -> Program:
-    """The program of a rule; every reader asks for it, and it is compiled once."""
-    key = id(rule)
-    known = _COMPILED.get(key)
-    if known is not None and known[0]() is rule:
-        return known[1]
-    program = _compile(rule)
-    # By the object, which never changes: to hash its content takes as long as to compile it.
-    _COMPILED[key] = ref(rule, lambda _: _COMPILED.pop(key, None)), program
-    return program
-
-
-_COMPILED: dict[int, tuple[ref[Rule], Program]] = {}
-"""Programs by the identity of their rule, for as long as the rule lives."""
 
 
 def _compile(rule: Rule) -> Program:
@@ -105,6 +89,9 @@ def _compile(rule: Rule) -> Program:
             whole_rule = replace(one, left=whole_rule)
     return Program(amount, tuple(each), tuple(year), tuple(years), tuple(rest), whole_rule)
 
+
+compile_rule = PerRule(_compile)
+"""The program of a rule; every reader asks for it."""
 
 UNWRITTEN = "whole"
 """The last part of the place of a number that stands in no text: all of it."""

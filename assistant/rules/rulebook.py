@@ -19,7 +19,7 @@ from assistant.rules.check_rule import check_rule
 from assistant.rules.combine import Relation, Statement, check_statements
 from assistant.rules.facts import FactSpec
 from assistant.rules.program import Program, compile_rule, parts_of
-from assistant.rules.read.names import conditions_of, facts_named, needs_of
+from assistant.rules.read.names import Names, conditions_of, names_of, needs_of
 from assistant.rules.rule import NO_RULES, NotRuled, Rule, RulesFile
 from assistant.rules.rules_file import load_facts, parse_rules_file
 
@@ -142,13 +142,15 @@ class Rulebook:
 class _Source:
     """The rules of one policy, the facts of its own, and what its sums say of their parts.
 
-    ``file`` is where a complaint about them points; None for what was checked when it was kept.
+    ``names`` are the facts that each rule names. ``file`` is where a complaint about them points;
+    None for what was checked when it was kept.
     """
 
     policy_id: str
     facts: Mapping[str, FactSpec]
     content: RulesFile
     sums: tuple[Statement, ...] = ()
+    names: tuple[Names, ...] = ()
     file: YamlFile | None = None
 
 
@@ -178,6 +180,24 @@ def load_rulebook(folder: Path, corpus: Corpus, snapshot: Snapshot | None = None
     return book
 
 
+def keep_rules(folder: Path, corpus: Corpus, snapshot: Snapshot) -> None:
+    """Have the snapshot keep the rules of every policy; only those it does not hold are read.
+
+    Raises:
+        RuleError: they are wrong.
+    """
+    snapshot.keep("facts", _facts_key(corpus))
+    missing = tuple(
+        policy
+        for policy in corpus.policies
+        if not snapshot.keep(f"rules/{policy.id}", _rules_key(policy.id, corpus))
+    )
+    try:
+        load_rulebook(folder, replace(corpus, policies=missing), snapshot)
+    except RuleError:  # perhaps they speak of the others
+        load_rulebook(folder, corpus, snapshot)
+
+
 def _read(
     folder: Path, corpus: Corpus, snapshot: Snapshot
 ) -> tuple[Mapping[str, FactSpec], list[_Source]]:
@@ -188,7 +208,12 @@ def _read(
     sources = []
     for policy in corpus.policies:
         source = snapshot.get(f"rules/{policy.id}", _rules_key(policy.id, corpus))
-        sources.append(source if isinstance(source, _Source) else _read_source(folder, policy))
+        if isinstance(source, _Source):
+            for rule, names in zip(source.content.rules, source.names, strict=True):
+                names_of.learn(rule, names)
+        else:
+            source = _read_source(folder, policy)
+        sources.append(source)
     return general, sources
 
 
@@ -200,7 +225,7 @@ def _read_source(folder: Path, policy: Policy) -> _Source:
         file = read_yaml_file(path, RuleError)
         content = parse_rules_file(file)
         sums = tuple(one for rule in content.rules for one in _of_sum(rule))
-        return _Source(policy.id, facts, content, sums, file)
+        return _Source(policy.id, facts, content, sums, tuple(map(names_of, content.rules)), file)
     if policy.has_rules:
         raise RuleError(
             f"{path}：没有这个文件，而 policy.yaml 写着 has_rules: true："
@@ -232,7 +257,8 @@ def _keep(
     """Keep what looks at nothing but its own policy: others cannot make it wrong."""
     snapshot.put("facts", _facts_key(corpus), dict(general))
     for source in sources:
-        if source.file is not None and _stands_alone(source, general):
+        is_new = source.file is not None or source.content is NO_RULES
+        if is_new and _stands_alone(source, general):
             key = _rules_key(source.policy_id, corpus)
             snapshot.put(f"rules/{source.policy_id}", key, replace(source, file=None))
 
@@ -247,7 +273,7 @@ def _stands_alone(source: _Source, general: Mapping[str, FactSpec]) -> bool:
     for rule in content.rules:
         clauses += parts_of(rule)
         clauses += [condition.clause for _, condition in conditions_of(rule) if condition.clause]
-        facts.update(name for _, name in facts_named(rule))
+        facts.update(names_of(rule).all)
     known = general.keys() | source.facts.keys()
     return facts <= known and all(name.startswith(own) for name in clauses)
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.rules.cap import Period
 from assistant.rules.estimate import Part, Step
 from assistant.rules.payment import NONE, OPEN, ZERO, Value, exactly
-from assistant.rules.program import Program
+from assistant.rules.program import Over, Program
 from assistant.rules.read.evaluate import Evaluation
 from assistant.rules.rule import Rule
 from assistant.rules.rule import Several as Mode
@@ -93,6 +93,9 @@ class Several:
             return Worked(OPEN._replace(highest=highest), (), len(sums))
         paid = self._paid_years(sums)
         found_all = _added([s.found for s in paid])
+        dates = [case.year for year in years for case in year.cases]
+        if len(dates) > 1 and None not in dates and len(set(dates)) == len(dates):
+            found_all = self.run.over(found_all, self._lasting_caps())
         lines = tuple(line for s in paid for line in s.lines)
         if found_all.value == 0 and reasons:
             why = "；".join(dict.fromkeys(reasons))
@@ -102,6 +105,15 @@ class Several:
         if len(paid) > 1:
             _tell_sum([s.value for s in paid], found_all.value or ZERO, sheet)
         return Worked(found_all, lines, len(paid))
+
+    def _lasting_caps(self) -> tuple[Over, ...]:
+        """The caps of one item that hold over all its years (每个平台累计最高)."""
+        own = [c for c in (self.rule.cap, *self.rule.more_caps) if c is not None and c.each_item]
+        return tuple(
+            over
+            for cap, over in zip(own, self.program.each, strict=True)
+            if cap.period is Period.TOTAL
+        )
 
     def _year(self, year: Year, found: Sequence[tuple[Case, Settled]], *, is_told: bool) -> _Sum:
         """The sum of a year under the cap of a year."""

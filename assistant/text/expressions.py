@@ -43,6 +43,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, [_beside(reading, node) for node in nodes], tight.join_one)
     for rule in (tight.join_restated, tight.join_range, tight.join_times):
         nodes = join_neighbours(reading, nodes, rule)
+    nodes = join_neighbours(reading, nodes, tight.join_each_year)
     for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_products(reading, nodes)
@@ -81,6 +82,8 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
     """Whether someone else said the number, or the asker doubts it."""
     lead, tail = reading.comma_clause(node), reading.tail(node)
     if words.REPORTED_END.search(lead) or words.DOUBTED_END.search(lead):
+        return True
+    if words.CAP_CHANGED_END.search(lead):
         return True
     told = words.TOLD_END.search(lead)
     if told and (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"])):

@@ -210,7 +210,7 @@ def join_list(
         return None
     if not is_kin(first, second) or words.ASKS.search(gap) or words.PART_LEAD.search(gap):
         return None
-    if words.SETTLED_FIRMLY.search(gap):
+    if words.SETTLED_FIRMLY.search(gap) or _is_yearly(first) is not _is_yearly(second):
         return None
     is_bare = bool(_BARE.fullmatch(gap)) and _is_side_by_side(reading, first, second, gap)
     is_listed = is_bare or words.LIST_GAP.fullmatch(gap)
@@ -220,6 +220,11 @@ def join_list(
         return None
     relation = Relation.SUM if "先后" in reading.lead(first) else Relation.LIST
     return joining.add(first, second, relation, "item" if relation is Relation.LIST else "term")
+
+
+def _is_yearly(node: Expression) -> bool:
+    """Whether it is a sum of so much a year: nothing to be listed with a sum of all."""
+    return any(o.role == "periods" and o.quantity.unit is Unit.YEAR for o in node.operands)
 
 
 def name_years(reading: Reading, node: Expression) -> Expression:

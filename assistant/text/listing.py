@@ -9,6 +9,7 @@ give each label its number.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.text.pattern import lazy
 
@@ -56,11 +57,14 @@ def _counting(form: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 _NUMBER = r"(?:[\d.]+|[一二两三四五六七八九十百千万亿]+)(?:[万亿千百]|w)?(?:元|块|个|项|台|款|件)?"
-_RESPECTIVE = lazy(
-    rf"(?P<labels>[^,。;!?:\d]{{1,14}}(?:(?:、|和|与)[^,。;!?:、\d]{{1,12}})+?)"
+_NUMBERS = lazy(
     rf"(?:分别|依次|各)(?:是|为|花了?|用了?|有|投了?|:)?"
     rf"(?P<numbers>{_NUMBER}(?:(?:、|和|与|,){_NUMBER})+)"
 )
+_NO_LABEL = lazy(r"[,。;!?:\d]")
+_FIRST_LABEL = 14
+_LABEL = 12
+"""No label has more characters, the first of them with what leads to it."""
 _AND = lazy("、|和|与|,")
 
 
@@ -74,16 +78,52 @@ def respective(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[low:high] for low, high in respective(text)]
     ['算力', '300万', '语料', '200万', ',各补多少']
     """
-    match = _RESPECTIVE.search(text)
+    whole = ((0, len(text)),) if text else ()
+    match, start = next(_labelled(text), (None, 0))
     if match is None:
-        return ((0, len(text)),) if text else ()
-    labels = _items(text, *match.span("labels"))
+        return whole
+    labels = _items(text, start, match.start())
     numbers = _items(text, *match.span("numbers"))
     if len(labels) != len(numbers):
-        return ((0, len(text)),)
+        return whole
     pairs = [span for pair in zip(labels, numbers, strict=True) for span in pair]
-    spans = [(0, match.start()), *pairs, (match.end(), len(text))]
+    spans = [(0, start), *pairs, (match.end(), len(text))]
     return tuple((low, high) for low, high in spans if low < high)
+
+
+def _labelled(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Each list of numbers with the place where the list of its labels begins."""
+    low = 0
+    for match in _NUMBERS.finditer(text):
+        for stop in _NO_LABEL.finditer(text, low, match.start()):
+            low = stop.end()
+        start = _first_label(text, low, match.start())
+        if start is not None:
+            yield match, start
+
+
+def _first_label(text: str, low: int, high: int) -> int | None:
+    """Where labels that end at ``high`` begin, as far to the left as they can.
+
+    Two labels at least, with 、, 和 or 与 between; worked out from the right, a place at a time: a
+    pattern would try every way to part them, and 和和和和… has more than can be tried.
+    """
+    joins = bytearray(high + 1 - low)
+    joins[high - low] = 1
+    for at in range(high - 2, low, -1):
+        if text[at] not in "、和与":
+            continue
+        for end in range(at + 2, min(at + 1 + _LABEL, high) + 1):
+            if text[end - 1] == "、":
+                break
+            if joins[end - low]:
+                joins[at - low] = 1
+                break
+    joins[high - low] = 0
+    first = next((at for at in range(len(joins)) if joins[at]), None)
+    if first is None:
+        return None
+    return next(at for at in range(len(joins)) if any(joins[at + 1 : at + 1 + _FIRST_LABEL])) + low
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -5,7 +5,6 @@ A part that is told not to belong to it (里面有20万是硬件，不算) is ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,11 +13,12 @@ from assistant.text import joining
 from assistant.text import relation_words as words
 from assistant.text.joining import VALUED
 from assistant.text.nodes import Reading
+from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
 _MOST = 8
-_WAN = re.compile("[万w]")
+_WAN = lazy("[万w]")
 _COMPUTED = (Relation.LIST, Relation.SUM, Relation.PRODUCT, Relation.DIFFERENCE)
 _SUMMED = (*VALUED, Relation.LIST, Relation.SERIES)
 

@@ -18,6 +18,7 @@ from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
 _TOGETHER = lazy(r"(?:、|和|与|加)?[^,。!?;:、和与]{1,8}")
+_TWO = 2
 _MORE = lazy(r"(?:、|和|与|或)\s*\d")
 
 
@@ -39,6 +40,19 @@ def join_one(
         if one.unit is other.unit and one.value == other.value:
             return joining.restated(first, replace(second, value=first.value))
     return None
+
+
+def join_each_year(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """两年各210万: as much in each of the years."""
+    if first.unit is not Unit.YEAR or first.value is None or first.value < _TWO:
+        return None
+    if second.unit is not Unit.YUAN or second.relation not in SINGLE:
+        return None
+    if not words.EACH_GAP.fullmatch(gap):
+        return None
+    return joining.multiply(replace(second, unit=Unit.YUAN_PER_YEAR), first)
 
 
 def join_prices(

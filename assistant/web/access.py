@@ -19,9 +19,12 @@ from assistant.web.switch import Switch
 
 _API = "/api/v1/"
 SERVICE = f"{_API}service"
+DESK = f"{_API}desk"
 _OWN = ("answers/", "conversations/", "feedback")
 """What belongs to whom asked."""
 _ANSWERS = (f"{_API}ask", f"{_API}estimate", f"{_API}match", "/v1/chat/", "/mcp", "/calculate")
+_ADMIN = {("GET", "/metrics"), ("GET", DESK), ("POST", SERVICE)}
+"""Other methods of these paths are told that there is no such method, key or not."""
 _OFF = 300
 """Seconds after which a caller may look whether the service is on again."""
 
@@ -54,7 +57,8 @@ class Access:
         await self._app(scope, receive, send)
 
     def _check_switch(self, request: Request, path: str) -> None:
-        is_asked = path == "/" and (request.method == "POST" or "q" in request.query_params)
+        has_question = request.method == "POST" or request.query_params.get("q", "").strip()
+        is_asked = path == "/" and has_question
         if not is_asked and not path.startswith(_ANSWERS):
             return
         state = self._switch.state
@@ -62,13 +66,13 @@ class Access:
             raise Problem(503, "switched_off", state.said, retry_after=_OFF)
 
     def _is_closed(self, wanted: str, path: str) -> bool:
-        """Whether a key is needed; to turn the switch always."""
-        return wanted in self._needed or (wanted == "admin" and path == SERVICE)
+        """Whether a key is needed; to turn the switch and to read the desk always."""
+        return wanted in self._needed or (wanted == "admin" and path in (SERVICE, DESK))
 
 
 def _scope_of(method: str, path: str) -> str:
     """The scope of a route; "" for pages, which need none."""
-    if path == "/metrics" or (path == SERVICE and method == "POST"):
+    if (method, path) in _ADMIN:
         return "admin"
     if path.startswith(("/v1/", "/mcp", f"{_API}ask")):
         return "ask"

@@ -24,7 +24,9 @@ from assistant.web import (
     calculator,
     completions,
     corpus,
+    desk,
     embed,
+    feeds,
     operations,
     pages,
     papers,
@@ -105,7 +107,8 @@ def create_app(
     )
     app.state.services = shared
     routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
-    for module in (*routed, papers, proof, pages, reference, statements):
+    pages_of = (papers, proof, feeds, pages, reference, statements, desk)
+    for module in (*routed, *pages_of):
         app.include_router(module.router)
     app.router.routes.append(mcp_route(tools))
     app.mount("/static", Static(directory=STATIC), name="static")

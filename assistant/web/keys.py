@@ -27,6 +27,7 @@ SCOPES = {
     "ask": "提问、对话补全、MCP 和自己的对话",
     "read": "条款、检索、规则、测算、凭证的核对",
     "admin": "指标和服务的开关",
+    "desk": "核定计算规则（/desk）",
 }
 """Scope → what it lets a key do."""
 
@@ -116,8 +117,8 @@ def remove_key(store: Store, key_id: str) -> bool:
     return store.change(remove) > 0
 
 
-def use_key(store: Store, secret: str, scope: str) -> None:
-    """Let a request of this scope through, and count it.
+def use_key(store: Store, secret: str, scope: str) -> str:
+    """Let a request of this scope through, and count it; the name of the key.
 
     Raises:
         Problem: no valid key (401), one without the scope (403), or used too often today (429).
@@ -136,6 +137,7 @@ def use_key(store: Store, secret: str, scope: str) -> None:
     if row.per_day and n_used > row.per_day:
         detail = f"这个密钥每天最多 {row.per_day} 次，北京时间零点重新计数。"
         raise Problem(429, "quota_exceeded", detail, retry_after=_until_midnight())
+    return str(row.name)
 
 
 def _count(connection: Connection, key_id: str) -> int:

@@ -1,4 +1,4 @@
-"""The switch of the service over HTTP; turning it needs a key with the scope ``admin``."""
+"""The switch of the service and its desk over HTTP: for keys with the scope ``admin``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field, StrictBool
 
 from assistant.answer.render import Json
+from assistant.web.doubted import desk
 from assistant.web.services import Shared, limited
 from assistant.web.switch import State
 
@@ -30,3 +31,10 @@ def turn(body: ServiceBody, shared: Shared) -> Json:
     """暂停或恢复回答，写通知；要有 admin 权限的密钥。"""
     shared.switch.set(State(body.off, body.notice))
     return shared.switch.state.to_json()
+
+
+@router.get("/desk")
+def doubted(shared: Shared, since: str = "") -> Json:
+    """没有答上、只能反问、有话没用上、用户说没用的问题，相近的归在一起；要有 admin 权限的密钥。"""
+    oldest = shared.day(since).isoformat() if since else ""
+    return {"groups": [group.to_json() for group in desk(shared.store, oldest)]}

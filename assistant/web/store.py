@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -98,12 +98,29 @@ class Store:
         query = (
             sql.select(ANSWERS.c.body)
             .where(ANSWERS.c.id == answer_id)
-            .where(ANSWERS.c.created_at >= self._oldest())
+            .where(ANSWERS.c.created_at >= self.oldest())
             .order_by(ANSWERS.c.seq.desc())
             .limit(1)
         )
         rows = self._read(query)
         return self._body(rows[0].body) if rows else None
+
+    def citing(self, clause_ids: Iterable[str]) -> list[str]:
+        """The ids of the stored answers that cite one of the clauses, oldest first.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        marks = [f'"clause_id": {json.dumps(clause_id)}' for clause_id in sorted(set(clause_ids))]
+        if not marks:
+            return []
+        query = (
+            sql.select(ANSWERS.c.id)
+            .where(sql.or_(*(ANSWERS.c.body.contains(mark, autoescape=True) for mark in marks)))
+            .where(ANSWERS.c.created_at >= self.oldest())
+            .order_by(ANSWERS.c.seq)
+        )
+        return [row.id for row in self._read(query)]
 
     def messages(self, answer_id: str) -> tuple[str, ...]:
         """The messages that an answer answers, its question last; () if they are not known.
@@ -158,7 +175,7 @@ class Store:
         query = (
             sql.select(ANSWERS.c.turns, ANSWERS.c.salt, ANSWERS.c.entry)
             .where(ANSWERS.c.id == answer_id)
-            .where(ANSWERS.c.created_at >= self._oldest())
+            .where(ANSWERS.c.created_at >= self.oldest())
         )
 
         def read(
@@ -232,7 +249,7 @@ class Store:
             sql.select(FEEDBACK)
             .join(ANSWERS, ANSWERS.c.id == FEEDBACK.c.answer_id)
             .where(ANSWERS.c.conversation_id == conversation_id)
-            .where(FEEDBACK.c.created_at >= self._oldest())
+            .where(FEEDBACK.c.created_at >= self.oldest())
             .order_by(FEEDBACK.c.seq)
         )
         names = ("answer_id", "rating", "comment", "created_at")
@@ -261,7 +278,7 @@ class Store:
         for table in (ANSWERS, FEEDBACK):
             newest = sql.select(sql.func.max(table.c.seq)).scalar_subquery()
             self._write(
-                sql.delete(table).where(table.c.created_at < self._oldest()),
+                sql.delete(table).where(table.c.created_at < self.oldest()),
                 sql.delete(table).where(table.c.seq <= newest - self._limit),
             )
 
@@ -298,13 +315,14 @@ class Store:
         query = (
             sql.select(column)
             .where(ANSWERS.c.conversation_id == conversation_id)
-            .where(ANSWERS.c.created_at >= self._oldest())
+            .where(ANSWERS.c.created_at >= self.oldest())
             .order_by(ANSWERS.c.seq.desc())
             .limit(most)
         )
         return self._read(query)[::-1]
 
-    def _oldest(self) -> str:
+    def oldest(self) -> str:
+        """The time before which nothing is shown."""
         return (_now() - timedelta(days=self._days)).isoformat()
 
     def _read(self, query: sql.Select[Any]) -> list[sql.Row[Any]]:

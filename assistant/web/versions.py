@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.assistant import Assistant
@@ -30,8 +31,25 @@ def keep_version(settings: Settings, version: str) -> bool:
     if corpus_version(aside / "corpus") != version:  # changed while it was copied
         shutil.rmtree(aside)
         return False
+    (aside / "kept").touch()  # its time is when this version was first seen
     aside.replace(folder)
     return True
+
+
+def kept_versions(settings: Settings) -> list[tuple[Path, datetime]]:
+    """The folders of the kept versions with the time when each was kept, oldest first."""
+    try:
+        folders = [f for f in (settings.data_dir / _FOLDER).iterdir() if f.name.isalnum()]
+        times = [_kept_at(f) for f in folders]
+    except OSError:
+        return []
+    return sorted(zip(folders, times, strict=True), key=lambda kept: (kept[1], kept[0].name))
+
+
+def _kept_at(folder: Path) -> datetime:
+    """Opening an old version adds to its folder: only the mark in it keeps its time."""
+    mark = folder / "kept"
+    return datetime.fromtimestamp((mark if mark.exists() else folder).stat().st_mtime, UTC)
 
 
 def open_version(settings: Settings, version: str) -> Assistant:

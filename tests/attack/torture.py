@@ -169,13 +169,12 @@ def loads(seconds: int) -> list[Row]:
                 thread.start()
             swaps = 0
             while time.monotonic() < until:
-                time.sleep(min(30, max(0.0, until - time.monotonic())))
                 _swap(settings, swaps)
                 swaps += 1
-                memory.append(_memory(server))
+                time.sleep(min(30, max(0.0, until - time.monotonic())))
+                memory.append(_memory(server))  # the former version is long gone
             for thread in threads:
                 thread.join()
-            memory.append(_memory(server))
     growth = memory[-1] / memory[1] - 1 if len(memory) > 2 else 0.0
     p99 = statistics.quantiles(times, n=100)[98] if len(times) > 100 else max(times)
     return [
@@ -549,7 +548,8 @@ def main() -> int:
         print(f"… {name}", file=sys.stderr, flush=True)
         done[name] = [asdict(row) for row in PARTS[name](given.seconds)]
         RESULTS.write_text(json.dumps(done, ensure_ascii=False, indent=1))
-    rows = [row for name in PARTS for row in done.get(name, ())]
+    shown = [given.part] if given.part else list(PARTS)
+    rows = [row for name in shown for row in done.get(name, ())]
     print(f"{os.cpu_count()} 核，负载 {os.getloadavg()[0]:.1f}\n")
     print("| 项目 | 结果 | 判定 |\n|---|---|---|")
     for row in rows:

@@ -166,3 +166,108 @@ def test_a_thing_that_is_not_the_companys_says_nothing_of_who_applies() -> None:
 def test_no_place_begins_inside_a_word(text: str) -> None:
     found = understand(text, as_of=DAY)
     assert not found.turn.scope.elsewhere
+
+
+def test_a_condition_denied_of_some_leaves_the_others() -> None:
+    first = "前海获批载客运营车辆9台，每台购置24万，改造6万，都在公司名下，能补多少"
+    whole = amounts(ask(first))
+    rule = next(r for r in whole if r.startswith("qianhai-2024#10"))
+    assert whole[rule] == 9 * 15 * WAN
+    assert amounts(ask(first, "其中2台是租来的，不在公司名下"))[rule] == 7 * 15 * WAN
+    assert amounts(ask(first, "9台中有4台用于载货"))[rule] == 5 * 15 * WAN
+
+
+def test_none_of_two_denies_both_alternatives() -> None:
+    first = "龙岗软件公司买模型服务，合同360万，模型没备案，但通过了第三方测评，能补多少"
+    found = flags(first, "两样都没有呢")
+    assert (found["model_filed"], found["model_assessed"]) == (False, False)
+
+
+def test_another_level_denies_the_national_one() -> None:
+    found = flags("国家级人工智能行业组织落地前海给多少", "如果只是省级的呢")
+    assert found["is_national_organisation"] is False
+
+
+def test_back_from_a_what_if_to_what_holds() -> None:
+    turns = (
+        "龙岗的示范场景项目自己投入430万，已入选，能支持多少",
+        "如果这个项目是政府投资的呢",
+        "回到自己投入的情况，投入降到320万",
+    )
+    found = flags(*turns)
+    assert "non_government" not in found
+    assert found["project_investment_yuan"] == 320 * WAN
+
+
+def test_numbers_set_aside_the_choice_they_speak_against() -> None:
+    turns = (
+        "深圳公共技术服务平台，新建项目审定总投入1900万，能资助多少",
+        "建好以后的运营费用呢，上一年度审定运营费用900万",
+    )
+    assert flags(*turns)["platform_stage"] == "existing"
+
+
+@pytest.mark.parametrize(
+    ("later", "kind"), [("飞东莞的呢", "domestic"), ("飞澳门呢", "cross_border")]
+)
+def test_where_a_route_flies_tells_its_kind(later: str, kind: str) -> None:
+    assert flags("前海eVTOL航线飞香港给多少", later)["route_kind"] == kind
+
+
+def test_a_bare_number_answers_what_was_asked_for() -> None:
+    found = flags("前海纳统企业，上一年研发投入5200万，能奖多少", "4300万")
+    assert (found["rd_spend_yuan"], found["prior_rd_spend_yuan"]) == (5200 * WAN, 4300 * WAN)
+
+
+def test_a_member_is_removed_by_its_value() -> None:
+    turns = ("龙岗软件公司买备案模型服务，三份合同35万、77万、111万", "111万那份没验收，先拿掉")
+    answer = ask(*turns)
+    assert amounts(answer)["longgang-2025#6:model-service"] == (35 + 77) * WAN * Decimal("0.3")
+
+
+def test_as_much_in_each_of_the_years() -> None:
+    found = amounts(ask("福田买备案大模型，两年各190万，一共能拿多少"))
+    assert next(v for r, v in found.items() if r.startswith("futian-2024#1.2")) == 100 * WAN
+    found = amounts(ask("龙岗备案了4个模型，奖多少", "分成两年，每年2个呢"))
+    assert found["longgang-2025#5:filed-model"] == 2 * 100 * WAN
+
+
+def test_a_part_named_behind_its_number_is_that_part() -> None:
+    found = flags("龙华场景应用，我们是发榜方，总投入1700万里面有300万是财政的钱，能拿多少")
+    assert found["fiscal_funds_yuan"] == 300 * WAN
+
+
+def test_of_two_matters_one_is_corrected_by_its_name() -> None:
+    first = "龙岗算力1300万，语料80万（交易平台，非关联），分别能补多少"
+    found = amounts(ask(first, "语料那笔改成290"))
+    assert found[COMPUTE] == 1300 * WAN * Decimal("0.3")
+    assert found[CORPUS] == 290 * WAN * Decimal("0.2")
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        (("深圳对开源项目最高奖多少", "星标数要多少才行"), "星标数"),
+        (("福田信贷贴息最高多少", "贴息比例是多少"), "比例"),
+    ],
+)
+def test_the_size_of_what_the_text_does_not_state_is_unstated(
+    question: tuple[str, ...], what: str
+) -> None:
+    assert what in understand(*question, as_of=DAY).turn.unstated
+
+
+def test_a_cap_that_is_believed_to_have_changed_is_no_sum() -> None:
+    first = "深圳租算力训练大模型，合同870万，能补多少"
+    for later in ("训力券上限提高到了1300万，重新算", "听说封顶调到1300万了"):
+        assert value(stated(first, later)[FEE]) == 870 * WAN
+
+
+def test_a_first_message_with_a_doubt_keeps_its_own_sum() -> None:
+    found = stated("龙岗买算力花了630万，代办说最高能拿700万，真的吗")
+    assert value(found[FEE]) == 630 * WAN
+
+
+def test_who_something_is_given_to_does_not_apply() -> None:
+    found = flags("龙岗做具身机器人，样机第一次给物业公司试用，研发费2100万")
+    assert found.get("applicant_kind", "enterprise") == "enterprise"

@@ -1,5 +1,6 @@
 """Adding, replacing and deleting policies, and builds that were broken off."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,9 @@ from assistant.policy.clause import ClauseId
 from assistant.retrieval import build, dense, known
 from assistant.retrieval.build import build_from_chunks
 from assistant.retrieval.index import Index
+from assistant.retrieval.rows import Validity
 from assistant.retrieval.search import Searcher
-from assistant.retrieval.update import update_index
+from assistant.retrieval.update import refresh_index, update_index
 from tests.retrieval.stand_ins import CountingEncoder
 
 Chunks = list[Chunk]
@@ -225,3 +227,40 @@ def test_progress_of_a_stream_counts_what_has_come(
         iter(many(25)), "v1", tmp_path, CountingEncoder(), lambda *report: seen.append(report)
     )
     assert seen == [(0, 0), (10, 10), (20, 20), (25, 25)]
+
+
+REFRESHED: tuple[tuple[str, list[tuple[str, tuple[str, ...]]]], ...] = (
+    ("nothing changed", [("a", ("甲 一", "甲 二")), ("b", ("乙 一",)), ("c", ("丙 一",))]),
+    ("one more", [("a", ("甲 一", "甲 二")), ("b", ("乙 一",)), ("c", ("丙 一",)), ("d", ("丁",))]),
+    ("one less", [("a", ("甲 一", "甲 二")), ("c", ("丙 一",))]),
+    ("one changed", [("a", ("甲 一", "甲 二")), ("b", ("乙 改",)), ("c", ("丙 一",))]),
+    ("a clause less", [("a", ("甲 一",)), ("b", ("乙 一",)), ("c", ("丙 一",))]),
+    ("another order", [("b", ("乙 一",)), ("a", ("甲 一", "甲 二")), ("c", ("丙 一",))]),
+    ("one in between", [("a", ("甲 一", "甲 二")), ("d", ("丁",)), ("b", ("乙 一",))]),
+    ("most changed", [("a", ("改",)), ("b", ("改 二",)), ("c", ("丙 一",))]),
+)
+
+
+@pytest.mark.parametrize(("name", "after"), REFRESHED, ids=[name for name, _ in REFRESHED])
+def test_a_refreshed_index_equals_one_built_anew(
+    tmp_path: Path,
+    encoder: CountingEncoder,
+    name: str,
+    after: list[tuple[str, tuple[str, ...]]],
+) -> None:
+    before = [c for name, texts in REFRESHED[0][1] for c in policy(name, *texts)]
+    wanted = [c for name, texts in after for c in policy(name, *texts)]
+    days: Validity = {"a": (date(2025, 1, 1), None)}
+    build_from_chunks(before, "v1", tmp_path / "a", encoder, None, days)
+    refresh_index(wanted, "v2", tmp_path / "a", encoder, None, days)
+    build_from_chunks(wanted, "v2", tmp_path / "fresh", encoder, None, days)
+    assert snapshot(tmp_path / "a") == snapshot(tmp_path / "fresh")
+
+
+def test_a_policy_whose_days_changed_is_put_again(tmp_path: Path, encoder: CountingEncoder) -> None:
+    chunks = [*policy("a", "甲 一"), *policy("b", "乙 一"), *policy("c", "丙 一")]
+    days: Validity = {"b": (date(2025, 1, 1), date(2025, 12, 31))}
+    build_from_chunks(chunks, "v1", tmp_path / "a", encoder)
+    refresh_index(chunks, "v1", tmp_path / "a", encoder, None, days)
+    build_from_chunks(chunks, "v1", tmp_path / "fresh", encoder, None, days)
+    assert snapshot(tmp_path / "a") == snapshot(tmp_path / "fresh")

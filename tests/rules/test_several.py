@@ -16,6 +16,7 @@ from assistant.rules.parse_facts import parse_facts
 from assistant.rules.sheet_formula import sheet_formula
 from tests.rules.case_files import policy_of, rulebook
 from tests.rules.formulas import compute
+from tests.rules.small_book import small_book, worked_out
 
 WAN = Decimal(10_000)
 
@@ -147,3 +148,34 @@ def test_items_that_cannot_be_read_are_refused(stated: dict[str, object], told: 
     with pytest.raises(FactError) as caught:
         parse_facts(rulebook(), stated)
     assert told in str(caught.value)
+
+
+GRADES = """
+  - id: longgang-2025#1:grades
+    title: 按类别
+    topic: rent
+    quote: 重大项目50%，重点项目30%，面上项目10%
+    several: each
+    amount:
+      kind: classes
+      fact: research_grade
+      base: {plus: [rd_spend_yuan], say: 费用}
+      classes: [{key: major, rate: "0.5"}, {key: key, rate: "0.3"}, {key: general, rate: "0.1"}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("kinds", "amount"),
+    [
+        (("major", "general"), 50 + 10),  # by key
+        (("重大项目", "面上项目"), 50 + 10),  # by label
+        (("重大", "面上"), 50 + 10),  # by word
+        (("重点", "重点"), 30 + 30),
+        (("甲", "乙"), 50 + 50),  # no option: the highest is taken
+    ],
+)
+def test_the_kind_of_an_item_names_the_option_that_it_is_paid_as(
+    kinds: tuple[str, str], amount: int
+) -> None:
+    items = [{"value": "100万", "kind": kind} for kind in kinds]
+    assert worked_out(small_book(GRADES), "grades", rd_spend_yuan=items).amount == amount * WAN

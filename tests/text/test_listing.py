@@ -54,3 +54,9 @@ def test_the_length_stays(text: str) -> None:
 )
 def test_respective_lists_give_each_label_its_number(text: str, ordered: str) -> None:
     assert "".join(text[low:high] for low, high in respective(text)) == ordered
+
+
+@pytest.mark.parametrize("tail", ["", "分别是3、4", "各三和四"])
+def test_connectors_without_end_are_read_in_one_pass(tail: str) -> None:
+    # A pattern over all ways to part the labels would never come back from these.
+    assert respective("和" * 2000 + tail)[-1][1] == 2000 + len(tail)

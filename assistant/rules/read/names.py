@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.rules.condition import Condition
 from assistant.rules.expr import Choose, Fact, Place, When, walk
 from assistant.rules.facts import YEARS, FactKind, FactSpec
+from assistant.rules.per_rule import PerRule
 from assistant.rules.program import compile_rule, parts_of, place_of
 from assistant.rules.rule import Rule
 
@@ -30,16 +31,21 @@ class Needs:
         """Those that play a part (main included), with what they can be derived from."""
         every = self._carrying()
         for rule in self.rules:
-            every.update(name for _, name in facts_named(rule))
+            every.update(names_of(rule).all)
             if rule.yearly:
                 every.add(YEARS)
         return _numbers(_with_sources(every, self.specs), self.specs)
 
     def _carrying(self) -> set[str]:
-        found: set[str] = set()
-        for rule in self.rules:
-            found.update(main_facts(rule) or (c.fact for c in rule.conditions))
-        return found
+        return {name for rule in self.rules for name in names_of(rule).carrying}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Facts that a rule names: those that carry its sum (or else its conditions), and all."""
+
+    carrying: tuple[str, ...]
+    all: tuple[str, ...]
 
 
 def conditions_of(rule: Rule) -> Iterator[tuple[Place, Condition]]:
@@ -67,6 +73,14 @@ def facts_named(rule: Rule) -> Iterator[tuple[Place, str]]:
         elif isinstance(node, Choose):
             yield place_of(node.where), node.fact
 
+
+def _names(rule: Rule) -> Names:
+    carrying = main_facts(rule) or tuple(c.fact for c in rule.conditions)
+    return Names(carrying, tuple(dict.fromkeys(name for _, name in facts_named(rule))))
+
+
+names_of = PerRule(_names)
+"""The facts that a rule names."""
 
 YEARLY = "yearly"
 """Where the years stand in a rule: a flag that names no fact."""
