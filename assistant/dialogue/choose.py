@@ -26,6 +26,9 @@ _NEARLY = 0.8
 """How well the region's clause must fit beside the best anywhere, where a district has none."""
 _POINTS = 0.1
 """From which bonus a word of a fact or a rule may turn a message to another clause."""
+_FAR_BETTER = 2.0
+"""How much better another clause must be for the bare name of a matter that no word list knows."""
+_NAMED = range(2, 7)
 _MATCHES = 6
 
 
@@ -276,14 +279,18 @@ class Chooser:
             bonus >= _POINTS and c not in trail and c.policy in policies
             for c, bonus in pointed.items()
         )
-        if may_turn and not (is_condition or goes_on or turn.is_correction) and turns:
-            trail = self._refine(turn, before, trail)
+        asks_other = turn.is_leaning and not turn.quantities and len(turn.matter) in _NAMED
+        if may_turn and not (is_condition or goes_on or turn.is_correction):
+            if turns:
+                trail = self._refine(turn, before, trail)
+            elif asks_other:  # 那语料采购呢: a matter and nothing else
+                trail = self._refine(turn, before, trail, least=_FAR_BETTER)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail
         return Chosen(((whole, trail),), (), 1.0, ())
 
     def _refine(
-        self, turn: Turn, before: Memory, trail: tuple[ClauseId, ...]
+        self, turn: Turn, before: Memory, trail: tuple[ClauseId, ...], least: float = 0.0
     ) -> tuple[ClauseId, ...]:
         """A better clause of the same policy for the message's own words, if clearly better.
 
@@ -296,7 +303,7 @@ class Chooser:
             return trail
         scores = {r.clause_id: r.score for r in ranking.ranked}
         is_sure = ranking.relevance >= SUBJECT
-        factor = _CLEARLY if is_sure else _VERY_CLEARLY
+        factor = max(least, _CLEARLY if is_sure else _VERY_CLEARLY)
         turned: dict[str, ClauseId] = {}
         for policy in dict.fromkeys(c.policy for c in trail):
             own = next(iter(ranking.of_policy(policy)), None)

@@ -107,7 +107,7 @@ class NumberReader:
                 fact, probability = (only, margins.use) if only else (fact, probability)
             told = self._growth(expression, wanted, setting.text)
             told = told or self._part(expression, wanted, setting.text)
-            told = told or self._by_year(expression, wanted)
+            told = told or self._by_year(expression, wanted, whole)
             if told:
                 fact, probability = told, 1.0
             used = fact if probability >= margins.use else ""
@@ -134,8 +134,14 @@ class NumberReader:
         ]  # fmt: skip
         return found[0] if len(found) == 1 else ""
 
-    def _by_year(self, expression: Expression, wanted: Sequence[Wanted]) -> str:
-        """The side of a comparison of two years that a word for a year tells (再上一年4600万)."""
+    def _by_year(
+        self, expression: Expression, wanted: Sequence[Wanted], others: Sequence[Expression]
+    ) -> str:
+        """The side of a comparison of two years that a word for a year tells (再上一年4600万).
+
+        Beside a sum of no year that is named as the later one (营收5000万, 上一年4600万) the year
+        before is the earlier side.
+        """
         if expression.unit is not Unit.YUAN or len(expression.operands) != 1:
             return ""
         operand = expression.operands[0]
@@ -148,6 +154,16 @@ class NumberReader:
         if len(pairs) != 1 or not operand.year_word or operand.role in ("minus", "plus"):
             return ""
         age, _ = _age(operand, _NO_AGE)
+        later = self._specs[pairs[0][1]]
+        is_beside = any(
+            e is not expression
+            and e.unit is Unit.YUAN
+            and not e.operands[0].year_word
+            and _names(later, e.operands[0].label)
+            for e in others
+        )
+        if age == -1 and is_beside:
+            return pairs[0][0]
         return {-2: pairs[0][0], -1: pairs[0][1]}.get(age, "")
 
     def _part(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
@@ -687,7 +703,7 @@ def _members(expression: Expression) -> tuple[Expression, ...]:
     )  # fmt: skip
 
 
-_COUNTED = lazy(r"(?:第?[一二两三四五]|另)[\u4e00-\u9fff]")
+_COUNTED = lazy(r"(?:第?[一二两三四五\d]|另)[\u4e00-\u9fff]")
 _JOINING = lazy("[加再又还另外和与及是的了共]")
 
 
