@@ -54,10 +54,12 @@ TODAY := $(shell date +%F)
 proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、拐点、LibreOffice 重算、突变，输出写进 docs/proofs（需要 libreoffice-calc）
 	@mkdir -p $(PROOFS)
 	$(BIN)/python -m tests.proof.cliffs > $(PROOFS)/$(TODAY)-cliffs.txt
-	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q --no-header tests/rules | tee $(PROOFS)/$(TODAY)-oracle.txt
-	$(BIN)/python -m tests.proof.mutants --count 500 | tee $(PROOFS)/$(TODAY)-mutants.txt
-	$(BIN)/python -m tests.attack.torture --part receipts | tee $(PROOFS)/$(TODAY)-receipts.txt
-	$(BIN)/python -m tests.attack.torture --part replays | tee $(PROOFS)/$(TODAY)-replays.txt
+	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q --no-header tests/rules \
+	  > $(PROOFS)/$(TODAY)-oracle.txt; status=$$?; cat $(PROOFS)/$(TODAY)-oracle.txt; exit $$status
+	$(BIN)/python -m tests.proof.mutants --count 500 \
+	  > $(PROOFS)/$(TODAY)-mutants.txt; status=$$?; cat $(PROOFS)/$(TODAY)-mutants.txt; exit $$status
+	$(BIN)/python -m tests.attack.torture --part receipts > $(PROOFS)/$(TODAY)-receipts.txt
+	$(BIN)/python -m tests.attack.torture --part replays > $(PROOFS)/$(TODAY)-replays.txt
 
 bench: setup  ## 速度与内存
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -136,6 +136,9 @@ def name_of(place: Place) -> str:
 
 
 def main() -> None:
+    if len(sys.argv) < 3:
+        print(__doc__)
+        return
     shared, folder = Path(sys.argv[1]), Path(sys.argv[2])
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
     rng = random.Random(20261126)

@@ -9,7 +9,7 @@ from assistant.dialogue.gate import Signals
 from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.places import PlaceFinder
-from assistant.dialogue.select import Selector
+from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Memory
@@ -22,6 +22,8 @@ _OWN = 0.2
 _NO_TOPICS = Topics(())
 _CLEARLY, _VERY_CLEARLY, _LEAST = 1.2, 1.6, 0.25
 """How much better than the clauses in question another must be, and how good at least."""
+_NEARLY = 0.8
+"""How well the region's clause must fit beside the best anywhere, where a district has none."""
 _POINTS = 0.1
 """From which bonus a word of a fact or a rule may turn a message to another clause."""
 _MATCHES = 6
@@ -224,8 +226,29 @@ class Chooser:
                 clauses = self._selector.by_topic(ranking, topics) or clauses
             if group.end - group.start >= len(turn.folded):
                 clauses = self._places.with_parent(clauses, everywhere, policies, turn)
+            if absent and not clauses and group.end - group.start >= len(turn.folded):
+                clauses = self._from_above(everywhere, topics, policies)
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
+
+    def _from_above(
+        self, everywhere: Ranking, topics: Mapping[str, float], policies: Sequence[str]
+    ) -> tuple[ClauseId, ...]:
+        """The region's own clause on a matter on which a district's text is silent.
+
+        It must fit nearly as well as the best anywhere.
+        """
+        above = self._places.above()
+        leader = everywhere.best
+        if not above or not topics or leader is None or set(policies) & set(above):
+            return ()
+        own = (r for r in everywhere.ranked if r.clause_id.policy in above)
+        best = next(
+            (r for r in own if self._topics.of_clauses([r.clause_id]) & topics.keys()), None
+        )
+        if best is None or best.score < _NEARLY * leader.score:
+            return ()
+        return (best.clause_id,)
 
     def go_on(
         self, turn: Turn, before: Memory, policies: tuple[str, ...], *, may_turn: bool = True

@@ -50,6 +50,7 @@ _DIGIT = lazy("[漏少多][写打]了?[一1]?个?$")
 _CLEAR = 0.8
 """From this probability a changed number is a fact that was not spoken of before."""
 _WAN = Decimal(10_000)
+_OF_ASKERS = frozenset("家件样")
 _TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 
 
@@ -851,6 +852,16 @@ class FactGatherer:
 
     # --- what was not used ---
 
+    def _is_idle_count(
+        self, expression: Expression, listed: Collection[Decimal], parts: Sequence[Part]
+    ) -> bool:
+        """Whether a count tells nothing more: as many as were listed, as there are matters."""
+        place = expression.operands[0].quantity
+        if expression.value in listed:
+            return True  # 项目有两个，一个800万，一个2500万
+        is_askers = len(parts) > 1 and place.classifier in _OF_ASKERS
+        return is_askers and expression.value == len(parts)  # 我们有两家主体
+
     def _unused(
         self, turn: Turn, given: Sequence[Given], used: set[int], parts: Sequence[Part]
     ) -> tuple[Unused, ...]:
@@ -891,8 +902,8 @@ class FactGatherer:
                 continue  # 不是200: taken back, nothing to use
             if any(_is_in_total(expression, g) for g in given if g.fact):
                 continue  # 又多了一项, 共三项: one of the three
-            if expression.unit is Unit.COUNT and expression.value in listed:
-                continue  # 项目有两个，一个800万，一个2500万: as many as were listed
+            if expression.unit is Unit.COUNT and self._is_idle_count(expression, listed, parts):
+                continue
             start = _governed(turn.folded, first.start, turn.quantities)
             end = first.end
             if first.unit is Unit.COUNT:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from copy import copy
 
 from assistant.dialogue.language import load_language
-from assistant.dialogue.needs import needs_of
+from assistant.dialogue.needs import needs_of, variants_of
 from assistant.dialogue.words import Phrases
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -88,7 +88,7 @@ class Hints:
         self._tested: dict[ClauseId, frozenset[str]] = {}
         for rule in rulebook.rules:
             clause = ClauseId.parse(rule.id.split(":")[0])
-            facts = frozenset(c.fact for c in (*rule.conditions, *rule.when))
+            facts = frozenset(c.fact for c in (*rule.conditions, *rule.when, *variants_of(rule)))
             self._tested[clause] = self._tested.get(clause, frozenset()) | facts
 
     def read(self, text: str) -> Mapping[ClauseId, float]:

@@ -28,6 +28,10 @@ _UNITS = (
     ("kwh", "千瓦时"), ("pflops", "pops", "p"), ("mwh", "兆瓦时"), ("gb",), ("tb",), ("pb",),
 )  # fmt: skip
 """Units of measurement, each with its names in folded text; a closed class."""
+_RANK = lazy("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
+_PEOPLE = "人"
+_STAFF = lazy("公司|企业|我们|咱们?|员工|职工|团队|社保|规模")
+"""Whoever tells of these counts their own people, not visitors or guests."""
 _UNIT = lazy(
     "|".join(sorted((n for names in _UNITS for n in names if len(n) > 1), key=len, reverse=True))
 )
@@ -45,13 +49,31 @@ class MeasuredReader(NumberReader):
             if spec.kind in _KINDS or _unit_of(spec)
         }
 
+        names = (w for s in specs.values() for c in s.choices.values() for w in c.words)
+        self._ranks = Phrases.of(name for name in names if _RANK.search(fold(name)))
+
     def read(
         self, setting: Setting, expressions: Sequence[Expression], wanted: Sequence[Wanted]
     ) -> tuple[Given, ...]:
         """Every expression that may be a fact, with the fact it is given to."""
         text = setting.text
+        # 三类 of 三类医疗器械 is the name of a class, no number of anything.
+        ranks = [(start, end) for start, end, _ in self._ranks.find(text)]
+        if ranks:
+            inside = {
+                q.start
+                for q in setting.every
+                if any(start <= q.start and q.end <= end for start, end in ranks)
+            }
+            expressions = [e for e in expressions if e.start not in inside]
+            setting = replace(
+                setting,
+                quantities=[q for q in setting.quantities if q.start not in inside],
+                every=[q for q in setting.every if q.start not in inside],
+            )
         # As typed: a bare number among sums of 万 was taken for one of them.
         bare = [q for q in setting.every if q.role == "amount" and _unit_at(text, q)]
+        bare += self._people(setting, wanted)
         measures = find_expressions(text, bare)
         expressions = [e for e in expressions if not _unit_behind(text, e)]
         given = super().read(setting, expressions, wanted)
@@ -73,6 +95,19 @@ class MeasuredReader(NumberReader):
         used = {g.expression.start for g in more.values()}
         return _ordered([*(g for g in given if g.expression.start not in used), *more.values()])
 
+    def _people(self, setting: Setting, wanted: Sequence[Wanted]) -> list[Quantity]:
+        """The only number of people, where a rule counts people and the asker counts no staff."""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        counts = [n for n in sorted(needed & self._measured.keys())
+                  if _unit_of(self._specs[n]) == _PEOPLE]  # fmt: skip
+        heads = [q for q in setting.every if q.role == "headcount"]
+        if len(counts) != 1 or len(heads) != 1:
+            return []
+        low, high = clause_around(setting.text, heads[0].start, heads[0].end)
+        if _STAFF.search(setting.text[low:high]):
+            return []
+        return [replace(heads[0], role="amount")]
+
     def _fact_of(
         self,
         quantity: Quantity,
@@ -83,7 +118,9 @@ class MeasuredReader(NumberReader):
         """The fact of the right kind whose words stand nearest, "" if none can be told."""
         want = wanted_at(wanted, quantity.start)
         is_share = quantity.unit is Unit.PERCENT
-        unit = "" if quantity.role == _FOREIGN or is_share else _unit_at(text, quantity)
+        unit = "" if is_share else _unit_at(text, quantity)
+        if quantity.unit is Unit.COUNT and not unit:
+            unit = _PEOPLE
         fitting = [
             name
             for name in sorted(want.needed & self._measured.keys())
@@ -119,6 +156,8 @@ def _unit_of(spec: FactSpec) -> str:
 
 
 def _canonical(name: str) -> str:
+    if name in ("人", "名", "人次", "位"):
+        return _PEOPLE
     return next((names[0] for names in _UNITS if name in names), "")
 
 

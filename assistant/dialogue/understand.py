@@ -201,6 +201,8 @@ class Understander:
         policies = subject.policies or tuple(
             c.policy for part in subject.parts for c in part.matter.clauses
         )
+        if Intent.VALIDITY in turn.intents:
+            return stretch[1]  # 明年年底还有效吗: at the end of it
         return self._places.day_in_force(policies, *stretch)
 
     def _query(self, turn: Turn, ledger: Ledger, as_of: date) -> CorpusQuery | None:
@@ -615,7 +617,8 @@ class Understander:
             head = len(text) - len(text.lstrip(_MARKS))
             tail = len(text.rstrip(_MARKS))
             told = any(start < u.end and u.start < end for u in found)
-            if content_of(text) and not told:
+            is_heading = text.rstrip().endswith(":")  # 具身智能机器人：龙华…，龙岗…
+            if content_of(text) and not told and not is_heading:
                 found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
         return tuple(found)
 

@@ -13,12 +13,14 @@ from assistant.intake.figures import Currency, Figure, Skeleton
 from assistant.intake.labels import (
     core,
     kind_of,
+    lexicon,
     names_in,
+    unranked,
     words_for_class,
     words_for_number,
     words_for_sum,
 )
-from assistant.intake.propose import read_clause
+from assistant.intake.propose import UNREAD, read_clause
 from assistant.intake.view import View
 from assistant.policy.clause import Clause
 from assistant.policy.policy import Policy
@@ -31,7 +33,9 @@ _SAY = {
     Bound.LESS_THAN: "低于",
 }
 _CONTEXT = 10
-_UNREAD = "金额与上限的关系读不出。"
+UNRULED = "尚未核定计算规则"
+"""A clause that states an amount which no rule works out yet: the answer says so and quotes."""
+_UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
 _TITLE = 24
 
 
@@ -105,8 +109,8 @@ class _Vocabulary:
             self.out.facts[name] = spec
         return name
 
-    def count(self, thing: str) -> str:
-        """The fact for how many of a thing there are."""
+    def count(self, thing: str, also: Sequence[str] = ()) -> str:
+        """The fact for how many of a thing there are; ``also`` are other names of it."""
         name, is_new = self._new("count", thing)
         if is_new:
             self.out.facts[name] = {
@@ -117,6 +121,8 @@ class _Vocabulary:
                 "words": list(words_for_number(thing)),
                 "unit_name": f"个{thing}",
             }
+        words = self.out.facts[name]["words"]
+        words += [word for word in also if word not in words]
         return name
 
     def choice(self, clause: str, labels: Sequence[str]) -> str:
@@ -190,7 +196,9 @@ def _left(
 ) -> Iterator[Mapped] | list[Mapped]:
     reasons: dict[str, list[str]] = {}
     for one in leftovers:
-        reasons.setdefault(one.reason, []).append(place.around(one.figure))
+        is_unread = not has_rules and one.reason in UNREAD
+        reason = f"{UNRULED}（{one.reason}）" if is_unread else one.reason
+        reasons.setdefault(reason, []).append(place.around(one.figure))
     entries: list[Mapped] = [
         {"clause": str(clause.id), "reason": f"{reason}。", "quotes": list(dict.fromkeys(quotes))}
         for reason, quotes in reasons.items()
@@ -238,7 +246,7 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
         "quote": quote,
         "more_quotes": list(dict.fromkeys(place.around(figure) for figure in outside)),
         "words": [word for word in dict.fromkeys(words) if 2 <= len(word) <= 20],
-        "conditions": [_condition(threshold, facts) for threshold in draft.thresholds],
+        "conditions": [_condition(threshold, draft, facts) for threshold in draft.thresholds],
         "readings": _readings(told, draft),
     }
 
@@ -351,7 +359,7 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
     if draft.per:
-        amount["count"] = facts.count(draft.per)
+        amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
     return amount
 
 
@@ -476,15 +484,32 @@ def _band_conditions(
     return when, must
 
 
-def _condition(threshold: Threshold, facts: _Vocabulary) -> Mapped:
+def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped:
     figure = threshold.figure
-    fact = facts.number(threshold.subject or "数额", figure.unit)
+    if figure.unit == Currency.YUAN.value and _is_same_sum(threshold.subject, draft.base):
+        fact = facts.sum_of(draft.base, str(draft.clause_id))
+    else:
+        fact = facts.number(threshold.subject or "数额", figure.unit)
     key = threshold.bound.value
     return {
         "fact": fact,
         key: _decimal(figure.value),
         "say": _say(threshold.subject, key, figure.value, figure.unit),
     }
+
+
+def _is_same_sum(subject: str, base: str) -> bool:
+    """Whether a threshold measures the sum that the rate applies to.
+
+    新购生产设备投资额500万元以上的，按设备投资额的10%: whoever asks tells one number. A base that
+    is but the word for its kind (按投资额) is the sum that the threshold spoke of.
+    """
+    if not subject or not base:
+        return False
+    one, other = core(subject), core(base)
+    is_part = one.endswith(other) or other.endswith(one)
+    is_bare = kind_of(base) == kind_of(subject) and other in lexicon().kinds.get(kind_of(base), ())
+    return is_part or is_bare
 
 
 def _say(subject: str, key: str, value: Decimal, unit: str) -> str:

@@ -16,6 +16,10 @@ from assistant.policy.yaml_file import read_yaml
 
 _DATA = Path(__file__).with_name("lexicon.yaml")
 _LONGEST = 14
+_RANKED = re.compile(
+    "^(?:首次|新)?(?:取得|获得|获评|评定为|认定为|通过|达到)?(?:国家)?(?=第[一二三四五六七八九十]|[0-9A-Z])"
+)
+_RANK = re.compile("第[一二三四五六七八九十]+[类级档]|[0-9][A-Z]+级?")
 _QUOTED = re.compile("[“《「]([^”》」]{2,20})[”》」]")
 
 
@@ -88,13 +92,28 @@ def words_for_number(phrase: str) -> tuple[str, ...]:
 def words_for_class(label: str) -> tuple[str, ...]:
     """What people may call a class: its name, and what its parts are called."""
     bare = re.sub('[“”"的]', "", label)
-    found = [label, bare, bare.removesuffix("企业")]
+    short = _RANKED.sub("", bare)
+    found = [label, bare, bare.removesuffix("企业"), short, *_ranks(short)]
     found += [bare.replace(infix, "") for infix in lexicon().infixes]
     for key, words in lexicon().classes.items():
         if bare.startswith(key):
             rest = bare.removeprefix(key)
             found += words if not rest else [f"{word}{rest}" for word in words]
     return _kept(found)
+
+
+def _ranks(label: str) -> Iterable[str]:
+    """A rank as people say it: 三类 of 第三类医疗器械, 4A of 4A级."""
+    for match in _RANK.finditer(label):
+        yield match.group().removeprefix("第")
+        yield match.group().removesuffix("级")
+
+
+def unranked(label: str) -> str:
+    """What a class is a rank of: 医疗器械注册证 of 第三类医疗器械注册证; "" if it names nothing."""
+    found = _RANK.search(label)
+    noun = label[found.end() :] if found is not None else ""
+    return noun if 2 <= len(noun) <= _LONGEST else ""
 
 
 def core(phrase: str) -> str:

@@ -16,6 +16,7 @@ _ITEMS = re.compile(
 _NUMBERS = re.compile(
     rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
 )
+_EACH = re.compile("每(?P<unit>[项件个台套])(?P<noun>[^,;。ⓂⓅⒸⒷ每]{0,6})$")
 _AGAIN = re.compile("上述|前述|相应|对应")
 _LEAD = re.compile(
     "^(?:对于?|当年|年度|首次|新|经|被|评定为|主导|参与|制定|企业引进的|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
@@ -55,8 +56,9 @@ def read_each(
         return None
     items = [skeleton.at(p) for p in _places(text, match.start("items"), match.end(), MONEY + RATE)]
     is_ceiling = re.search("最高|不超过", match["verb"]) is not None
-    each = re.search("每([项件个台套家])(?=$|分)", text[start : match.start()][-4:])
-    per = each.group(1) if each is not None and each.group(1) != "家" else ""
+    each = _EACH.search(text[start : match.start()])
+    per = (each["noun"] or each["unit"]) if each is not None else ""
+    per = "" if "项目" in per else per
     bases = tuple(_base(text, match.start("verb"), item) for item in items)
     before = text[start : match.start()].rstrip(",")
     if len(items) == 1:

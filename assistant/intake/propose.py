@@ -41,6 +41,9 @@ from assistant.policy.clause import Clause
 _SPOILS = frozenset(
     (UNREAD_SUM, LIMITED, "比例的基数没有写明", "比例的用途读不出", "按面积或月数计算，还不能提议")
 )
+_BESIDE_UNREAD = "同一句里有读不出的数，没有提议"
+UNREAD = _SPOILS | {_BESIDE_UNREAD}
+"""Reasons for which a sum or rate that the text grants is in no rule."""
 _OVER_ALL = re.compile("^(?:每家|单家|单个|每户|单户|同一|企业).*(?:总额|累计|合计)")
 _JOINED = re.compile(r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|低于|不超过)?")
 _GROUP_CAP = re.compile(
@@ -117,7 +120,7 @@ class _Reader:
             # Part of what the sentence pays was not read: the rest would mislead.
             for one in self.drafts[known:]:
                 for figure in one.draft.figures():
-                    self.reasons[figure.at] = "同一句里有读不出的数，没有提议"
+                    self.reasons[figure.at] = _BESIDE_UNREAD
             del self.drafts[known:]
 
     def _read_sub(self, start: int, end: int) -> None:

@@ -15,11 +15,13 @@ from assistant.text.traditional import to_simplified
 
 _FOREIGN = "美元|港元|港币|欧元|日元|英镑"
 _SCALE = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
+_THINGS = "人次|人(?!民)|名|家|户|个(?!月)|台|套|件|次|场|辆|吨|亩|册|张|平方米|平米|千瓦时|千瓦"
 _UNITS = (
-    rf"(?:[万亿]\s*)?(?:元|{_FOREIGN})|[万亿](?!\w*[万亿])|%|‰"
+    rf"(?:[万亿]\s*)?(?:元|{_FOREIGN})|[万亿]\s*(?:{_THINGS})|[万亿](?!\w*[万亿])|%|‰"
     "|个月|月|年|平方米|个|家|台|次|项|名|人|倍|强"
 )
 _CURRENCY = re.compile(f"{_FOREIGN}|元")
+_COUNTED = re.compile(_THINGS)
 _SAME = str.maketrans("（）％", "()%")
 _WORDS = {"减半": Decimal("0.5"), "一半": Decimal("0.5")}
 """Shares that stand in a text as words."""
@@ -86,6 +88,8 @@ def _number(digits: str, unit: str, text: str, start: int, end: int) -> QuotedNu
     value = Decimal(digits.replace(",", ""))
     scale = unit[:1] if unit[:1] in _SCALE else ""
     currency = unit.removeprefix(scale)
+    if scale and _COUNTED.fullmatch(currency):  # 1万人 is a number of people
+        return QuotedNumber(value * _SCALE[scale], unit, Measure.PLAIN, start, end)
     if scale and not currency:  # 300万、500万美元: the currency of a list stands at its end
         later = _CURRENCY.search(text, end, end + 40)
         currency = later.group() if later else "元"

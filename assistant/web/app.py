@@ -31,6 +31,7 @@ from assistant.web import (
     pages,
     papers,
     proof,
+    quality,
     reference,
     rules,
     service,
@@ -107,7 +108,7 @@ def create_app(
     )
     app.state.services = shared
     routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
-    pages_of = (papers, proof, feeds, pages, reference, statements, desk)
+    pages_of = (papers, proof, feeds, quality, pages, reference, statements, desk)
     for module in (*routed, *pages_of):
         app.include_router(module.router)
     app.router.routes.append(mcp_route(tools))

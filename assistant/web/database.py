@@ -117,6 +117,7 @@ def _prepare(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA secure_delete=ON")
+    cursor.execute("PRAGMA cache_size=-512")  # KiB: eight connections, and the system caches too
     cursor.close()
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer.wording import Wording
 from assistant.errors import PromptError
+from tests.fakes import ROOT
 
 
 def wording(folder: Path, text: str) -> Wording:
@@ -86,3 +87,24 @@ def test_where_nothing_can_be_kept_the_template_is_compiled(tmp_path: Path) -> N
     (tmp_path / "answer.zh.j2").write_text(TEXT, encoding="utf-8")
     (tmp_path / "kept").write_text("a file where the folder should be", encoding="utf-8")
     assert Wording(tmp_path, tmp_path / "kept").say("a", x="子") == "甲子"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("甲日", "乙日", "《某》现行有效：自甲日起施行，有效至乙日（含当日）。"),
+        ("甲日", "", "《某》自甲日起施行；收录的文本没有写明有效至哪一天。"),
+        ("", "乙日", "《某》有效至乙日（含当日）；收录的文本没有写明自哪一天起施行。"),
+        ("", "", "收录的《某》文本没有写明自哪一天起施行、有效至哪一天。"),
+    ],
+)
+def test_a_day_that_no_text_states_is_said_to_be_missing(first: str, last: str, words: str) -> None:
+    said = Wording(ROOT / "prompts").say("in_force", policy="某", first=first, last=last)
+    assert said == words
+
+
+@pytest.mark.parametrize("name", ["expiring_soon", "expired"])
+def test_an_unknown_first_day_leaves_no_gap(name: str) -> None:
+    said = Wording(ROOT / "prompts").say(name, policy="某", first="", last="乙日")
+    assert "自起" not in said
+    assert "乙日" in said

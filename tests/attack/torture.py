@@ -50,6 +50,8 @@ from assistant.web.versions import keep_version, open_version
 from tests.attack.running import ROOT, Running, running
 
 DAY = "2025-06-01"
+_SETTLES = 10
+"""Seconds after which a swapped-in build is at work and the former one gone."""
 RESULTS = ROOT / "artefacts" / "torture.json"
 HOSTILE = (
     "元/㎡",
@@ -172,9 +174,12 @@ def loads(seconds: int) -> list[Row]:
                 _swap(settings, swaps)
                 swaps += 1
                 time.sleep(min(30, max(0.0, until - time.monotonic())))
-                memory.append(_memory(server))  # the former version is long gone
+                if time.monotonic() < until:
+                    memory.append(_memory(server))  # the former version is long gone
             for thread in threads:
                 thread.join()
+            time.sleep(_SETTLES)  # the last one is still being taken up
+            memory.append(_memory(server))
     growth = memory[-1] / memory[1] - 1 if len(memory) > 2 else 0.0
     p99 = statistics.quantiles(times, n=100)[98] if len(times) > 100 else max(times)
     return [

@@ -74,7 +74,9 @@ def test_a_number_after_a_refusal_falls_on_nothing() -> None:
 
 
 def test_an_uncollected_matter_is_asked_again_elsewhere() -> None:
-    assert understand("前海租算力能补多少").focus == ()
+    found = understand("前海租算力能补多少")  # Qianhai has none: the city's clause beside it
+    assert found.absent == ("qianhai-2024",)
+    assert [str(f.clause_id) for f in found.focus] == ["shenzhen-pioneer-2024#2"]
     assert focus("前海租算力能补多少", "那龙岗呢") == [COMPUTE]
 
 

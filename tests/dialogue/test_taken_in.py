@@ -40,12 +40,28 @@ TALENT = """\
 第二条 本措施自2024年9月1日起施行，有效期3年。
 """
 
+CHANGZHOU = """\
+常州市促进生物医药和文旅产业发展若干政策
+常州市人民政府
+2024年3月15日
+第一条 首次取得第二类、第三类医疗器械注册证的企业，每个产品分别给予20万元、100万元奖励。
+第二条 对新购生产设备投资额500万元以上的项目，按设备投资额的10%给予补助，最高2000万元。
+第三条 对参与人数超过1万人的文旅节庆活动，按活动实际支出的30%给予补助，单场最高100万元。
+第四条 对开通旅游包机航线的企业，每架次补助3万元，全年最高300万元。
+第五条 对企业引进的博士、硕士，分别给予每人每月2000元、1000元生活补贴，期限不超过3年。
+第六条 本政策自2024年4月1日起施行，有效期至2027年3月31日。
+"""
+
 
 @pytest.fixture(scope="module")
 def beside(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The collected policies and two of another city, as one command takes them in."""
     folder = tmp_path_factory.mktemp("beside")
-    documents = {"quanzhou-2024": QUANZHOU, "quanzhou-rencai": TALENT}
+    documents = {
+        "quanzhou-2024": QUANZHOU,
+        "quanzhou-rencai": TALENT,
+        "changzhou-2024": CHANGZHOU,
+    }
     for name, text in documents.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     paths = [folder / f"{name}.txt" for name in documents]
@@ -93,6 +109,32 @@ def test_its_own_clauses_answer_though_another_city_has_the_topics(
     answer = ask(beside, question)
     assert cited(answer) == {f"quanzhou-2024#{clause}"}
     assert amounts(answer) == [amount]
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "amount"),
+    [
+        ("常州首次拿到2个三类医疗器械注册证，奖多少？", 1, "2000000"),
+        ("常州首次拿到三类医疗器械注册证，奖多少？", 1, "1000000"),
+        ("我们在常州买生产设备花了3000万，补多少？", 2, "3000000"),
+        ("常州买生产设备花了300万，能补吗", 2, "0"),
+        ("常州办文旅节，来了2万人，花了200万，补多少？", 3, "600000"),
+        ("常州旅游包机飞了50架次，补多少", 4, "1500000"),
+        ("常州旅游包机飞了500架次，补多少", 4, "3000000"),
+    ],
+)
+def test_forms_of_clauses(beside: Assistant, question: str, clause: int, amount: str) -> None:
+    answer = ask(beside, question)
+    assert cited(answer) == {f"changzhou-2024#{clause}"}
+    assert amounts(answer) == [amount]
+
+
+def test_an_amount_that_no_rule_works_out_yet_is_not_denied(beside: Assistant) -> None:
+    answer = ask(beside, "常州招了博士，生活补贴给多少？")
+    assert cited(answer) == {"changzhou-2024#5"}
+    assert "尚未核定计算规则" in answer.text
+    assert "没有写明金额" not in answer.text
+    assert "每人每月2000元" in answer.text
 
 
 def test_items_that_name_classes_are_worked_out_apart(beside: Assistant) -> None:

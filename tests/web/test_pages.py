@@ -34,6 +34,8 @@ PAGES = [
     "/calculate?lang=hant&mode=elder",
     "/about",
     "/disclaimer",
+    "/quality",
+    "/log",
     "/privacy",
     "/accessibility?lang=hant",
 ]
