@@ -772,6 +772,8 @@ def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
     for part in parts:
         known = found.get(part.matter.clauses)
         if known is None:
+            part, known = _without_known(part, list(found.values()))
+        if known is None:
             found[part.matter.clauses] = part
             continue
         topics = {**dict(known.matter.topics), **dict(part.matter.topics)}
@@ -780,8 +782,19 @@ def _one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
             topics=tuple(sorted(topics.items())),
             text=f"{known.matter.text} {part.matter.text}"[:300],
         )
-        found[part.matter.clauses] = Part(known.index, matter, (*known.stretches, *part.stretches))
+        key = known.matter.clauses
+        found[key] = Part(known.index, matter, (*known.stretches, *part.stretches))
     return tuple(found.values())
+
+
+def _without_known(part: Part, before: Sequence[Part]) -> tuple[Part, Part | None]:
+    """A part less the clauses that one before it is about; with that one, where none is left."""
+    known = {c: other for other in before for c in other.matter.clauses}
+    own = tuple(c for c in part.matter.clauses if c not in known)
+    if own or not part.matter.clauses:
+        matter = replace(part.matter, clauses=own, trail=own)
+        return (replace(part, matter=matter) if own else part), None
+    return part, known[part.matter.clauses[0]]
 
 
 def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
