@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.language import covers, spending
 from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
@@ -133,4 +134,8 @@ def _list_of(run: Sequence[Expression], text: str) -> Expression:
 def _name(label: str, place: str) -> str:
     """What an item is called: its own noun (一笔空调 → 空调), else its place among the items."""
     noun = _EACH.sub("", label, count=1) if place else label
-    return noun if content_of(noun) > 1 or not place else place
+    spent = covers(noun, (spending(),))
+    said = "".join(c for c, known in zip(noun, spent, strict=True) if not known)
+    lead = next((end for start, end, _ in spending().find(noun) if start == 0), 0)
+    is_noun = content_of(said) > 0 and len(noun[lead:]) > 1
+    return noun if is_noun or not place else place

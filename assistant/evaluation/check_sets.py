@@ -27,6 +27,13 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.settings import load_settings
 
+_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Decimal, Decimal], bool]] = {
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Eq: operator.eq,
+}
 _OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
 }  # fmt: skip
@@ -68,13 +75,15 @@ def check_sets(paths: Sequence[Path], corpus: Corpus) -> tuple[tuple[Fault, ...]
 
 
 def calculate(expression: str) -> Decimal:
-    """An author's sum: numbers, + - * /, min, max and brackets, exactly.
+    """An author's sum: numbers, + - * /, min, max, brackets and thresholds, exactly.
 
     Raises:
         ValueError: it holds anything else.
 
     >>> calculate("min(800*.3, 600)*10000")
     Decimal('2400000.0')
+    >>> calculate("(50 if 1000>1000 else 0)*10000")
+    Decimal('0')
     """
     try:
         return _value(ast.parse(expression, mode="eval").body, expression)
@@ -93,7 +102,12 @@ def _value(node: ast.expr, source: str) -> Decimal:
         case ast.Call(func=ast.Name(id="min" | "max" as name), args=args) if args:
             values = [_value(arg, source) for arg in args]
             return min(values) if name == "min" else max(values)
-    raise ValueError(f"算式 {source} 里只能有数、加减乘除、min、max 和括号")
+        case ast.IfExp(
+            test=ast.Compare(left=left, ops=[op], comparators=[right]), body=body, orelse=orelse
+        ) if type(op) in _COMPARISONS:
+            is_met = _COMPARISONS[type(op)](_value(left, source), _value(right, source))
+            return _value(body if is_met else orelse, source)
+    raise ValueError(f"算式 {source} 里只能有数、加减乘除、min、max、门槛（… if … else …）和括号")
 
 
 def _faults(question: GoldQuestion, raw: Mapping[str, Any], corpus: Corpus) -> Iterator[str]:

@@ -67,7 +67,12 @@ def test_ids_are_unique_and_every_turn_is_checked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("expression", "value"),
-    [("min(800*.3, 600)", "240"), ("-1+max(2,3)*1_000", "2999"), ("(1-.4)/2", "0.3")],
+    [
+        ("min(800*.3, 600)", "240"),
+        ("-1+max(2,3)*1_000", "2999"),
+        ("(1-.4)/2", "0.3"),
+        ("9 if 5>=5 else 1", "9"),
+    ],
 )
 def test_sums_are_calculated_exactly(expression: str, value: str) -> None:
     assert calculate(expression) == Decimal(value)
