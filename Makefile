@@ -19,8 +19,10 @@ setup: $(VENV)/.installed $(VENV)/.compiled $(VENV)/.built  ## 建立 .venv、�
 run: setup  ## 打开 http://127.0.0.1:8000
 	$(BIN)/cewen serve --host $(HOST) --port $(PORT)
 
-test: setup browser  ## 全部测试，含浏览器测试
-	$(BIN)/python -m pytest -q
+test: setup browser  ## 全部测试，含浏览器测试；两半同时跑
+	@$(BIN)/python -m pytest -q tests/browser > $(VENV)/browser-tests.txt 2>&1 & browser=$$!; \
+	$(BIN)/python -m pytest -q --ignore=tests/browser; rest=$$?; \
+	wait $$browser; pages=$$?; cat $(VENV)/browser-tests.txt; test $$rest -eq 0 -a $$pages -eq 0
 
 check: setup  ## 格式、静态检查、类型、分层、拼写
 	$(BIN)/ruff format --check .
