@@ -881,8 +881,6 @@ class FactGatherer:
         }
         for expression in turn.expressions:
             first = expression.operands[0].quantity
-            if len(parts) > 1 and (expression.value, expression.unit) in served:
-                continue  # 合同都是800万: said again, and used where it was said first
             starts = {o.quantity.start for o in expression.operands} | {expression.start}
             if starts & used and expression.relation in (Relation.LIST, Relation.SUM):
                 # 算力300万、食堂50万: one of them serves, the other is told
@@ -892,6 +890,8 @@ class FactGatherer:
                     if o.quantity.start in idle
                     for low in (_governed(turn.folded, o.quantity.start, turn.quantities),)
                 ]
+            if len(parts) > 1 and (expression.value, expression.unit) in served:
+                continue  # 合同都是800万: said again, and used where it was said first
             if starts & used or starts & claimed or expression.relation is Relation.REPORTED:
                 continue
             if first.unit in _TIMES or first.unit is Unit.PERCENT or not parts:

@@ -146,3 +146,9 @@ def test_a_number_with_a_unit_keeps_it() -> None:
     for text in ("590元", "3个", "5900000"):
         (found,) = find_expressions(text, find_quantities(text))
         assert in_kept_unit(found, WAN) == found
+
+
+@pytest.mark.parametrize("noun", ["食堂", "窗帘", "绿植"])
+def test_what_is_left_over_is_told_beside_another_matter_too(noun: str) -> None:
+    question = f"龙岗租算力300万、{noun}50万；福田租算力120万，各补多少"
+    assert any(noun in u.text for u in understand(question).unused)
