@@ -22,6 +22,8 @@ from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
 
 _ATOM = lazy(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
+_MARKS = frozenset(",。;!?、\n")
+"""What ends a clause, as in _ATOM."""
 _STRONG = lazy(r"[。;!?\n]")
 _COMMA = lazy(r"[,、:]")
 _JOINT = lazy(
@@ -120,11 +122,22 @@ class _Where:
 
 
 def _clause_of(text: str, place: int) -> tuple[int, int]:
-    """The clause between marks that holds a place."""
-    for match in _ATOM.finditer(text):
-        if match.start() <= place < match.end():
-            return match.span()
-    return place, len(text)
+    """The clause between marks that holds a place, with the marks that end it.
+
+    Looks no farther than the clause: a long message asks for this at every word.
+    """
+    low = high = place
+    while low > 0 and text[low : low + 1] in _MARKS:
+        low -= 1  # a mark belongs to the clause that it ends
+    if text[low : low + 1] in _MARKS:
+        return place, len(text)
+    while low > 0 and text[low - 1] not in _MARKS:
+        low -= 1
+    while high < len(text) and text[high] not in _MARKS:
+        high += 1
+    while high < len(text) and text[high] in _MARKS:
+        high += 1
+    return low, high
 
 
 def group_matters(
