@@ -22,6 +22,7 @@ from assistant.web import (
     answers,
     ask,
     calculator,
+    chat,
     completions,
     corpus,
     desk,
@@ -38,6 +39,8 @@ from assistant.web import (
     statements,
 )
 from assistant.web.access import Access
+from assistant.web.chat import Chats
+from assistant.web.chats.configured import adapters_of
 from assistant.web.deadline import Deadline
 from assistant.web.described import describe
 from assistant.web.envelope import Envelope
@@ -59,6 +62,7 @@ from assistant.web.store import Store
 from assistant.web.switch import Switch
 from assistant.web.traces import Traces
 from assistant.web.versions import keep_version
+from assistant.web.windows import CommonWindows
 from assistant.web.workload import Workload
 
 _HOUSE = 600
@@ -79,8 +83,8 @@ def create_app(
     they change. ``common`` is a folder that the worker processes of one server share.
 
     Raises:
-        SettingsError: the rate limit, the scopes that need a key or the address of traces cannot
-            be read.
+        SettingsError: the rate limit, the scopes that need a key, the address of traces or a chat
+            platform cannot be read.
     """
     shared = make_services(settings, assistant, today, common)
     traces = Traces(settings.otlp, operations.program_version())
@@ -107,8 +111,10 @@ def create_app(
         redoc_url=None,
     )
     app.state.services = shared
+    windows = CommonWindows(common / "windows.sqlite") if common is not None else None
+    app.state.chats = Chats(adapters_of(settings), windows)
     routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
-    pages_of = (papers, proof, feeds, quality, pages, reference, statements, desk)
+    pages_of = (papers, proof, feeds, quality, pages, reference, statements, desk, chat)
     for module in (*routed, *pages_of):
         app.include_router(module.router)
     app.router.routes.append(mcp_route(tools))

@@ -46,6 +46,8 @@ def begin(
     conversation_id: str | None = None,
     as_of: str | None = None,
     replaces: str | None = None,
+    *,
+    is_ours: bool = False,
 ) -> Asked:
     """The question behind its stored conversation; without an id a new conversation.
 
@@ -53,6 +55,8 @@ def begin(
 
     Ids are given by this server alone: one that it did not give, or whose answers are gone, begins
     a new conversation under a new id, so that nobody can choose a name that others may guess.
+
+    With ``is_ours`` the server itself made the id from a secret: a conversation begins under it.
 
     With ``replaces``, the id of an answer of the conversation, the question is asked in place of
     that answer's: what came after it counts no longer.
@@ -75,7 +79,7 @@ def begin(
                     return Asked(again, day, replaces=replaces)
         except StoreError as error:
             forget(shared, error)
-    if not turns:
+    if not turns and not is_ours:
         return Asked(Conversation(_fresh_id(), ()).say(question), day, is_lost=True)
     return Asked(Conversation(conversation_id, turns).say(question), day)
 

@@ -23,6 +23,7 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError, PortError, system_reason
 from assistant.settings import Settings
 from assistant.web.app import create_app
+from assistant.web.chats.configured import adapters_of
 from assistant.web.connection import bounded
 from assistant.web.hosts import Hosts
 from assistant.web.keys import scopes_of
@@ -78,13 +79,14 @@ def check_settings(settings: Settings) -> None:
     """Read what only the server reads, before anybody is told that it serves.
 
     Raises:
-        SettingsError: rate limit, sites, hosts, keys or the address of traces cannot be read.
+        SettingsError: rate limit, sites, hosts, keys, traces or a chat platform cannot be read.
     """
     RateLimit(settings.rate_limit)
     RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
     Sites.parse(settings.sites)
     Hosts(settings.hosts)
     scopes_of(settings.keys)
+    adapters_of(settings)
     Traces(settings.otlp, "").close()
 
 
