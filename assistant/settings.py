@@ -69,6 +69,8 @@ class Settings(BaseModel):
     feishu_token: str = Field(default="", repr=False, description="飞书: Verification Token")
     feishu_encrypt_key: str = Field(default="", repr=False, description="飞书: Encrypt Key")
     feishu_url: str = Field(default="https://open.feishu.cn", description="飞书: where to tell")
+    webhook: str = Field(default="", description="address told of changes and last days")
+    webhook_secret: str = Field(default="", repr=False, description="what signs these calls")
     conversation_days: int = Field(default=30, ge=1)
     conversation_limit: int = Field(default=100_000, ge=1)
     today: date | None = Field(default=None, description="the day to answer for; None: the clock")

@@ -50,6 +50,8 @@ VALUES: dict[str, tuple[str, object]] = {
     "feishu_token": ("t1", "t1"),
     "feishu_encrypt_key": ("k1", "k1"),
     "feishu_url": ("http://127.0.0.1:82", "http://127.0.0.1:82"),
+    "webhook": ("http://127.0.0.1:83/hook", "http://127.0.0.1:83/hook"),
+    "webhook_secret": ("whsec_c2VjcmV0", "whsec_c2VjcmV0"),
     "conversation_days": ("3", 3),
     "conversation_limit": ("4", 4),
 }

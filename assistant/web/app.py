@@ -62,6 +62,7 @@ from assistant.web.store import Store
 from assistant.web.switch import Switch
 from assistant.web.traces import Traces
 from assistant.web.versions import keep_version
+from assistant.web.webhook import Webhook, tell_what_is_new
 from assistant.web.windows import CommonWindows
 from assistant.web.workload import Workload
 
@@ -143,7 +144,11 @@ def create_app(
 
 
 async def _keep_house(shared: Services, with_versions: bool) -> None:
-    """Remove what is too old, close the log's days, keep the corpus; now and every ten minutes."""
+    """Remove what is too old, close the log's days, keep the corpus, tell what is new.
+
+    Now and every ten minutes.
+    """
+    webhook = Webhook.of(shared.settings)
 
     def once() -> None:
         try:
@@ -151,6 +156,8 @@ async def _keep_house(shared: Services, with_versions: bool) -> None:
             shared.store.close_days(site_key(shared.settings.data_dir))
             if shared.opened is not None and with_versions:
                 keep_version(shared.settings, shared.opened.corpus.version)
+            if webhook is not None and shared.opened is not None:
+                tell_what_is_new(shared, webhook)
         except (AssistantError, OSError, ValueError) as error:
             log.warning("%s", error)
 

@@ -35,6 +35,7 @@ from assistant.web.notify import notify, stay_alive
 from assistant.web.reload import stamp_of
 from assistant.web.sites import Sites
 from assistant.web.traces import Traces
+from assistant.web.webhook import Webhook
 
 _BACKLOG = 512
 _MOST_CONNECTIONS = 1000
@@ -79,7 +80,7 @@ def check_settings(settings: Settings) -> None:
     """Read what only the server reads, before anybody is told that it serves.
 
     Raises:
-        SettingsError: rate limit, sites, hosts, keys, traces or a chat platform cannot be read.
+        SettingsError: rate limit, sites, hosts, keys, traces, chats or the webhook cannot be read.
     """
     RateLimit(settings.rate_limit)
     RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
@@ -87,6 +88,7 @@ def check_settings(settings: Settings) -> None:
     Hosts(settings.hosts)
     scopes_of(settings.keys)
     adapters_of(settings)
+    Webhook.of(settings)
     Traces(settings.otlp, "").close()
 
 

@@ -182,6 +182,7 @@ class Loopback:
     got: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     answers: dict[str, dict] = field(default_factory=dict)
+    arrived: threading.Condition = field(default_factory=threading.Condition)
 
 
 @contextmanager
@@ -192,7 +193,9 @@ def loopback() -> Iterator[Loopback]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            found.got.append((self.path, headers, body))
+            with found.arrived:
+                found.got.append((self.path, headers, body))
+                found.arrived.notify_all()
             status = found.statuses.pop(0) if found.statuses else 200
             said = json.dumps(found.answers.get(self.path.split("?")[0], {})).encode()
             self.send_response(status)
