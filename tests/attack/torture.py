@@ -16,6 +16,7 @@ import signal
 import socket
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -47,36 +48,13 @@ from assistant.web.receipts import (
     replay,
 )
 from assistant.web.versions import keep_version, open_version
+from tests.attack.hostile import UNITS
 from tests.attack.running import ROOT, Running, running
 
 DAY = "2025-06-01"
 _SETTLES = 10
 """Seconds after which a swapped-in build is at work and the former one gone."""
 RESULTS = ROOT / "artefacts" / "torture.json"
-HOSTILE = (
-    "元/㎡",
-    "36个月",
-    "100平方米",
-    "龙岗租800万算力能补多少？",
-    "½",
-    "一",
-    "两",
-    "k",
-    ".1",
-    "1-",
-    "二十",
-    "2025-01-",
-    "(一)",
-    "第九条",
-    "租金",
-    "800万",
-    "，",
-    "深圳",
-    "约800万到1000万",
-    "不",
-    "[1]",
-    "的",
-)
 QUESTIONS = (
     "龙岗租800万算力能补多少？",
     "福田的房租补贴是多少",
@@ -125,7 +103,7 @@ def costs(_seconds: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         assistant = Assistant.open(workspace(Path(folder)))
         worst, which, growth = 0.0, "", 0.0
-        for unit in HOSTILE:
+        for unit in UNITS:
             took = {}
             for n in (500, 1000, 2000):
                 conversation = Conversation("c", ()).say((unit * n)[:n])
@@ -233,42 +211,55 @@ def _memory(server: Running) -> float:
 
 
 def hostile(seconds: int) -> list[Row]:
-    """64 clients with the dearest questions from one address; health and others meanwhile."""
+    """64 clients with the dearest questions from one address; health and others meanwhile.
+
+    The quiet times are taken in the same run, before and after: the machine may have other work.
+    """
     with running() as server:
-        calm = [ask(server.url, QUESTIONS[n % 6])[2] for n in range(60)]
-        until = time.monotonic() + seconds
-
-        def attack(n: int) -> None:
-            while time.monotonic() < until:
-                ask(server.url, (HOSTILE[n % len(HOSTILE)] * 2000)[:2000])
-
-        threads = [threading.Thread(target=attack, args=(n,), daemon=True) for n in range(64)]
-        for thread in threads:
-            thread.start()
-        time.sleep(2)
-        health: list[float] = []
-        others: list[float] = []
-        refused = 0
-        while time.monotonic() < until:
-            began = time.perf_counter()
-            with urllib.request.urlopen(f"{server.url}/healthz", timeout=30):
-                health.append(time.perf_counter() - began)
-            # Another address: 127.0.0.2 as the proxy on this host would name it.
-            status, took = _ask_as(server.url, "10.0.0.2")
-            refused += status != 200
-            others.append(took)
-        for thread in threads:
-            thread.join(60)
-    slow, usual = _p99(others), _p99(calm)
-    middle, worst = statistics.median(health) * 1000, _p99(health) * 1000
+        calm, calm_health, _ = _watch(server.url, min(seconds, 30))
+        command = [sys.executable, "-m", "tests.attack.hostile", server.url, str(seconds + 2)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as attackers:
+            time.sleep(2)
+            others, health, refused = _watch(server.url, seconds)
+            sent = int(attackers.communicate()[0])
+        again, health_again, _ = _watch(server.url, min(seconds, 30))
+    slow, usual = _p99(others), _p99(calm + again)
     said = (
-        f"p99 {slow * 1000:.0f} ms，平时 {usual * 1000:.0f} ms；{len(others)} 次中 {refused} 次被拒"
+        f"p50 {_ms(statistics.median(others))}，p99 {_ms(slow)} ms；平时 "
+        f"p50 {_ms(statistics.median(calm + again))}，p99 {_ms(usual)} ms；"
+        f"{len(others)} 次中 {refused} 次被拒；敌意问题 {sent} 个有了结果"
     )
     fair = slow <= 5 * usual and refused <= len(others) / 100
+    quiet = calm_health + health_again
+    healthy = (
+        f"p50 {_ms(statistics.median(health))}，p99 {_ms(_p99(health))} ms；平时 "
+        f"p50 {_ms(statistics.median(quiet))}，p99 {_ms(_p99(quiet))} ms"
+    )
     return [
-        Row("64 个敌意客户端时的 /healthz", f"p50 {middle:.0f}，p99 {worst:.0f} ms", worst <= 50),
+        Row("64 个敌意客户端时的 /healthz", healthy, _p99(health) <= 0.05),
         Row("此时别人的提问", said, fair),
     ]
+
+
+def _watch(url: str, seconds: float) -> tuple[list[float], list[float], int]:
+    """Seconds of another address's questions and of /healthz, and how many were refused."""
+    until = time.monotonic() + seconds
+    health: list[float] = []
+    others: list[float] = []
+    refused = 0
+    while time.monotonic() < until:
+        began = time.perf_counter()
+        with urllib.request.urlopen(f"{url}/healthz", timeout=30):
+            health.append(time.perf_counter() - began)
+        # Another address: as the proxy on this host would name it.
+        status, took = _ask_as(url, "10.0.0.2")
+        refused += status != 200
+        others.append(took)
+    return others, health, refused
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.0f}"
 
 
 def _ask_as(url: str, address: str) -> tuple[int, float]:
