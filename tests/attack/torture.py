@@ -24,7 +24,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,8 @@ from tests.attack.hostile import UNITS
 from tests.attack.running import ROOT, Running, running
 
 DAY = "2025-06-01"
+_MEASURED = 20
+"""Seconds in which the server's capacity is measured."""
 _SETTLES = 10
 """Seconds after which a swapped-in build is at work and the former one gone."""
 RESULTS = ROOT / "artefacts" / "torture.json"
@@ -122,34 +124,62 @@ def costs(_seconds: int) -> list[Row]:
     ]
 
 
+_SHARE = 0.8
+"""Part of what the server can answer that the load asks of it."""
+_CLIENTS = 4
+
+
+@dataclass
+class _Load:
+    """Clients that ask at a rate each, as fast as they can where it is 0; what came of it."""
+
+    url: str
+    wrong: list[str] = field(default_factory=list)
+    errors: list[int] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+
+    def run(self, seconds: float, each: float) -> list[threading.Thread]:
+        """Begin; the threads end by themselves."""
+        until = time.monotonic() + seconds
+        threads = [
+            threading.Thread(target=self._work, args=(n, until, each)) for n in range(_CLIENTS)
+        ]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _work(self, seed: int, until: float, each: float) -> None:
+        rng = random.Random(seed)
+        due = time.monotonic() + (rng.random() / each if each else 0.0)
+        while time.monotonic() < until:
+            if each:
+                time.sleep(max(0.0, due - time.monotonic()))
+                due = max(due + 1 / each, time.monotonic() - 1)  # what was late is not made up for
+            question = rng.choice(QUESTIONS)
+            status, body, took = ask(self.url, question)
+            self.times.append(took)
+            if status != 200:
+                self.errors.append(status)
+            elif question == QUESTIONS[0] and not _is_whole(body):
+                self.wrong.append(str(body["text"])[:100])
+
+
 def loads(seconds: int) -> list[Row]:
-    """Mixed load while a build with other amounts is swapped in every 30 seconds."""
+    """Mixed load, 80 % of what the server can do, while a build is swapped in every 30 seconds."""
     with tempfile.TemporaryDirectory() as folder:
         settings = workspace(Path(folder))
-        wrong: list[str] = []
-        errors: list[int] = []
-        times: list[float] = []
-        until = time.monotonic() + seconds
         with running(workspace=settings.workspace) as server:
+            first = _Load(server.url)
+            for thread in first.run(_MEASURED, 0):
+                thread.join()
+            capacity = len(first.times) / _MEASURED
+            load = _Load(server.url)
+            until = time.monotonic() + seconds
+            threads = load.run(seconds, _SHARE * capacity / _CLIENTS)
             memory = [_memory(server)]
-
-            def work(seed: int) -> None:
-                rng = random.Random(seed)
-                while time.monotonic() < until:
-                    question = rng.choice(QUESTIONS)
-                    status, body, took = ask(server.url, question)
-                    times.append(took)
-                    if status != 200:
-                        errors.append(status)
-                    elif question == QUESTIONS[0] and not _is_whole(body):
-                        wrong.append(str(body["text"])[:100])
-
-            threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
-            for thread in threads:
-                thread.start()
             swaps = 0
             while time.monotonic() < until:
-                _swap(settings, swaps)
+                _swap_apart(settings, swaps)
                 swaps += 1
                 time.sleep(min(30, max(0.0, until - time.monotonic())))
                 if time.monotonic() < until:
@@ -159,20 +189,31 @@ def loads(seconds: int) -> list[Row]:
             time.sleep(_SETTLES)  # the last one is still being taken up
             memory.append(_memory(server))
     growth = memory[-1] / memory[1] - 1 if len(memory) > 2 else 0.0
-    p99 = statistics.quantiles(times, n=100)[98] if len(times) > 100 else max(times)
+    p99 = statistics.quantiles(load.times, n=100)[98] if len(load.times) > 100 else 0.0
     return [
         Row(
-            f"{seconds} 秒混合负载，换了 {swaps} 次索引",
-            f"{len(times)} 答，错误 {len(errors)}，错误或混杂的回答 {len(wrong)}，"
-            f"p99 {p99 * 1000:.0f} ms",
-            not errors and not wrong,
+            f"{seconds} 秒混合负载（能力 {capacity:.0f} 答/秒的八成），换了 {swaps} 次索引",
+            f"{len(load.times)} 答，错误 {len(load.errors)}，"
+            f"错误或混杂的回答 {len(load.wrong)}，p99 {p99 * 1000:.0f} ms",
+            not load.errors and not load.wrong,
         ),
         Row(
             "负载下的内存",
-            f"{memory[1]:.0f} → {memory[-1]:.0f} MB（{growth:+.0%}）",
+            f"{memory[1]:.0f} → {memory[-1]:.0f} MB（{growth:+.1%}）",
             growth <= 0.05,
         ),
     ]
+
+
+def _swap_apart(settings: Settings, n: int) -> None:
+    """Build in a process of its own, as an operator does: the clients here go on asking."""
+    code = (
+        "import sys; from pathlib import Path; from assistant.settings import Settings;"
+        "from tests.attack.torture import _swap; folder = Path(sys.argv[1]);"
+        "_swap(Settings(workspace=folder, data_dir=folder / 'var'), int(sys.argv[2]))"
+    )
+    command = [sys.executable, "-c", code, str(settings.workspace), str(n)]
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
 def _is_whole(body: Any) -> bool:
