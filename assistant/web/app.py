@@ -26,11 +26,13 @@ from assistant.web import (
     completions,
     corpus,
     desk,
+    desk_service,
     embed,
     feeds,
     operations,
     pages,
     papers,
+    persons,
     proof,
     quality,
     reference,
@@ -114,8 +116,30 @@ def create_app(
     app.state.services = shared
     windows = CommonWindows(common / "windows.sqlite") if common is not None else None
     app.state.chats = Chats(adapters_of(settings), windows)
-    routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
-    pages_of = (papers, proof, feeds, quality, pages, reference, statements, desk, chat)
+    routed = (
+        ask,
+        answers,
+        corpus,
+        rules,
+        calculator,
+        embed,
+        completions,
+        operations,
+        service,
+        persons,
+    )
+    pages_of = (
+        papers,
+        proof,
+        feeds,
+        quality,
+        pages,
+        reference,
+        statements,
+        desk_service,
+        desk,
+        chat,
+    )
     for module in (*routed, *pages_of):
         app.include_router(module.router)
     app.router.routes.append(mcp_route(tools))

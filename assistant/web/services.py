@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 
 from assistant.assistant import Assistant
 from assistant.errors import IndexMissingError
+from assistant.policy.site import Site
 from assistant.settings import Settings
 from assistant.text.day import parse_day
 from assistant.web.deadline import Deadline
@@ -74,6 +75,11 @@ class Services:
         if self.loaded is None:
             raise IndexMissingError(self.broken)
         return self.loaded
+
+    @property
+    def site(self) -> Site:
+        """Who runs this."""
+        return self.dataset.site if self.dataset is not None else Site()
 
     def day(self, text: str | None) -> date:
         """The day that a caller asks about; today if none is named.
