@@ -52,6 +52,10 @@ VALUES: dict[str, tuple[str, object]] = {
     "feishu_url": ("http://127.0.0.1:82", "http://127.0.0.1:82"),
     "webhook": ("http://127.0.0.1:83/hook", "http://127.0.0.1:83/hook"),
     "webhook_secret": ("whsec_c2VjcmV0", "whsec_c2VjcmV0"),
+    "llm_url": ("http://127.0.0.1:84/v1", "http://127.0.0.1:84/v1"),
+    "llm_model": ("qwen", "qwen"),
+    "llm_key": ("sk-1", "sk-1"),
+    "llm_seconds": ("2.5", 2.5),
     "conversation_days": ("3", 3),
     "conversation_limit": ("4", 4),
 }

@@ -55,6 +55,7 @@ from assistant.web.limits import RateLimit
 from assistant.web.loaded import Loaded
 from assistant.web.mcp_route import McpRoute, mcp_route
 from assistant.web.metrics import Metrics
+from assistant.web.model import Model
 from assistant.web.problems import add_handlers
 from assistant.web.reload import Reloader, Stamp
 from assistant.web.services import Services
@@ -226,6 +227,7 @@ def make_services(
         today,
         Deadline(settings.question_seconds),
         Switch(settings.data_dir),
+        model=Model.of(settings),
     )
     if assistant is not None:
         shared.take_up(Loaded.of(settings, assistant))

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from assistant.answer.answer import Outcome
 from assistant.answer.events import Done, Event, Said
+from assistant.answer.faithful import known_names
 from assistant.answer.render import Json, to_json
 from assistant.dialogue.conversation import MAX_TURNS, Conversation
 from assistant.errors import StoreError
@@ -106,6 +108,7 @@ def answer_at_once(shared: Services, asked: Asked) -> Json:
     assistant = shared.assistant
     made = shared.deadline.run(lambda: assistant.ask(asked.conversation, as_of=asked.as_of))
     answer = _own(to_json(made), is_lost=asked.is_lost)
+    answer |= _beside(shared, answer, asked)
     keep(shared, answer, started, made.id, asked)
     return answer
 
@@ -142,6 +145,22 @@ def _own(answer: Json, *, is_lost: bool) -> Json:
     return {**answer, "id": _fresh_id(), **told}
 
 
+def _beside(shared: Services, answer: Json, asked: Asked) -> Json:
+    """What a language model adds, if there is one."""
+    if shared.model is None:
+        return {}
+    assistant = shared.assistant
+
+    def is_answered(question: str) -> bool:
+        former = Conversation(asked.conversation.id, asked.conversation.turns[:-1])
+        again = former.say(question)
+        made = shared.deadline.run(lambda: assistant.ask(again, as_of=asked.as_of))
+        return made.outcome is Outcome.ANSWERED
+
+    names = known_names(assistant.corpus)
+    return shared.model.beside(answer, asked.conversation.turns, names, is_answered)
+
+
 def _printed(
     shared: Services, events: Iterator[Event], started: float, asked: Asked
 ) -> Iterator[tuple[str, Json]]:
@@ -153,6 +172,7 @@ def _printed(
             index += 1
         if isinstance(event, Done):
             answer = _own(to_json(event.answer), is_lost=asked.is_lost)
+            answer |= _beside(shared, answer, asked)
             keep(shared, answer, started, event.answer.id, asked)
             body["answer"] = answer
         yield type(event).__name__.lower(), body

@@ -31,6 +31,7 @@ from assistant.web.limits import RateLimit
 from assistant.web.logs import prepare_logs
 from assistant.web.memory import few_arenas
 from assistant.web.metrics import forget_worker
+from assistant.web.model import Model
 from assistant.web.notify import notify, stay_alive
 from assistant.web.reload import stamp_of
 from assistant.web.sites import Sites
@@ -89,6 +90,7 @@ def check_settings(settings: Settings) -> None:
     scopes_of(settings.keys)
     adapters_of(settings)
     Webhook.of(settings)
+    Model.of(settings)
     Traces(settings.otlp, "").close()
 
 

@@ -21,6 +21,7 @@ from assistant.web.limits import RateLimit, address_of
 from assistant.web.loaded import Loaded
 from assistant.web.menu import Menu
 from assistant.web.metrics import Metrics
+from assistant.web.model import Model
 from assistant.web.page import Dataset
 from assistant.web.store import Store
 from assistant.web.switch import Switch
@@ -47,6 +48,7 @@ class Services:
     loaded: Menu | None = None
     dataset: Dataset | None = None
     stale: str = ""
+    model: Model | None = None
 
     def take_up(self, loaded: Loaded) -> None:
         """Answer from this from now on."""

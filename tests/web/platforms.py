@@ -182,6 +182,7 @@ class Loopback:
     got: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     answers: dict[str, dict] = field(default_factory=dict)
+    held: threading.Lock = field(default_factory=threading.Lock)
     arrived: threading.Condition = field(default_factory=threading.Condition)
 
 
@@ -196,6 +197,8 @@ def loopback() -> Iterator[Loopback]:
             with found.arrived:
                 found.got.append((self.path, headers, body))
                 found.arrived.notify_all()
+            with found.held:  # who holds it keeps the caller waiting
+                pass
             status = found.statuses.pop(0) if found.statuses else 200
             said = json.dumps(found.answers.get(self.path.split("?")[0], {})).encode()
             self.send_response(status)
