@@ -93,8 +93,10 @@ SECONDS ?= 600
 fuzz: setup  ## 用 schemathesis 攻击接口十分钟（SECONDS=60 为一分钟）
 	$(BIN)/python -m tests.attack.fuzz --seconds $(SECONDS)
 
-torture: setup  ## 再做一遍 docs/reliability.md 的攻击，可分段续做（SECONDS 为负载的长度）
-	$(BIN)/python -m tests.attack.torture --seconds $(SECONDS)
+LOAD ?= 300
+
+torture: setup  ## 再做一遍 docs/reliability.md 的攻击，每段不到 9 分钟，可续做（LOAD 为负载的秒数）
+	$(BIN)/python -m tests.attack.torture --seconds $(LOAD)
 
 LOCKED := --extra postgresql --extra otel --generate-hashes --universal --python-version 3.11
 LOCK := deploy/requirements.lock

@@ -95,6 +95,7 @@ def is_faithful(
     )
 
 
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千半")
 _HAN = lazy(r"[\u4e00-\u9fff]+")
 _SMALL = frozenset(
     "的了您你在是为和与及或也都还就把由对于这那此其该则即可能会要请按每年月日元万亿个项条第"
@@ -107,24 +108,27 @@ def _has_only_known_words(
 ) -> bool:
     known = [sentence.replace("**", ""), *names]
     known += [way for word, others in ways.items() if word in sentence for way in others]
-    figures = frozenset("零〇一二两三四五六七八九十百千半")
-    for run in _HAN.findall(wording.replace("**", "")):
-        unknown = ""
-        at = 0
-        while at < len(run):
-            length = _longest(run, at, known)
-            char = run[at]
-            if length >= 2 or char in _SMALL or char in figures:
-                if not _is_known_alone(unknown, sentence):
-                    return False
-                unknown = ""
-                at += max(1, length)
-                continue
-            unknown += char
-            at += 1
-        if not _is_known_alone(unknown, sentence):
-            return False
-    return True
+    return all(_is_made_of(run, known) for run in _HAN.findall(wording.replace("**", "")))
+
+
+def _is_made_of(run: str, known: Sequence[str]) -> bool:
+    """Whether a run of characters falls into parts of known texts, small words and numerals.
+
+    A part has two characters or more; a lone one of the sentence (the first of the known texts)
+    may stand between such parts, but two of them side by side would be another word.
+    """
+    with_part = [True] + [False] * len(run)
+    with_lone = [False] * (len(run) + 1)
+    for at, char in enumerate(run):
+        if not (with_part[at] or with_lone[at]):
+            continue
+        if char in _SMALL or char in _NUMERALS:
+            with_part[at + 1] = True
+        elif with_part[at] and char in known[0]:
+            with_lone[at + 1] = True
+        for length in range(2, _longest(run, at, known) + 1):
+            with_part[at + length] = True
+    return with_part[-1] or with_lone[-1]
 
 
 def _longest(run: str, at: int, known: Sequence[str]) -> int:
@@ -133,8 +137,3 @@ def _longest(run: str, at: int, known: Sequence[str]) -> int:
     while at + length < len(run) and any(run[at : at + length + 1] in text for text in known):
         length += 1
     return length
-
-
-def _is_known_alone(unknown: str, sentence: str) -> bool:
-    """Nothing, or one character that the sentence has: two would be another word."""
-    return not unknown or (len(unknown) == 1 and unknown in sentence)

@@ -27,7 +27,7 @@ _HALF = 10.0
 _LONG = 0.5
 """Seconds of a usual request of an address beyond which it leaves a turn to others."""
 _MUCH = 2.0
-"""Seconds of late beyond which an address leaves a turn to one that used half of it or less."""
+"""Seconds of late beyond which an address leaves a turn to one that used less."""
 _AROUND = 60.0
 """Seconds for which an address that had a turn counts as being there."""
 _LEARNS = 0.3
@@ -134,11 +134,11 @@ class Turns:
         return self._free > (1 if leaves_one and self._most > 1 else 0)
 
     def _had_much(self, address: str) -> bool:
-        """Whether the address had much of late, and twice what another had that is there."""
+        """Whether the address had much of late, and more than another that is there."""
         had = self._of_late(address)
         since = time.monotonic() - _AROUND
         return had > _MUCH and any(
-            other not in ("", address) and at > since and had > 2 * self._of_late(other)
+            other not in ("", address) and at > since and had > self._of_late(other)
             for other, at in (self._recent, self._former)
         )
 

@@ -48,6 +48,7 @@ from assistant.web.receipts import (
     replay,
 )
 from assistant.web.versions import keep_version, open_version
+from tests.attack.contained import contained, why_not
 from tests.attack.hostile import UNITS
 from tests.attack.running import ROOT, Running, running
 
@@ -556,6 +557,24 @@ def _without(answer: Any, _basis: object) -> Any:
     return answer
 
 
+def as_in_container(_seconds: int) -> list[Row]:
+    """The server of another user, with no rights, on a root that cannot be written."""
+    reason = why_not()
+    if reason:
+        return [Row("容器的条件（没有容器引擎时）", f"没有试：{reason}", False)]
+    with contained("--workers", "2") as server:
+        status, body, _ = ask(server.url, QUESTIONS[0])
+        is_bare = int(server.status("CapEff"), 16) == 0 and server.status("NoNewPrivs") == "1"
+        is_closed = server.root_is_read_only()
+        kept = (server.data / "cewen.sqlite").exists()
+    said = (
+        f"提问得到 {status}，存下 {'是' if kept else '否'}，"
+        f"没有任何特权 {'是' if is_bare else '否'}，根只读 {'是' if is_closed else '否'}"
+    )
+    holds = status == 200 and bool(body) and kept and is_bare and is_closed
+    return [Row("容器的条件：uid 10001、根只读、没有特权（unshare、setpriv）", said, holds)]
+
+
 PARTS: dict[str, Callable[[int], list[Row]]] = {
     "costs": costs,
     "loads": loads,
@@ -565,6 +584,7 @@ PARTS: dict[str, Callable[[int], list[Row]]] = {
     "receipts": receipts,
     "replays": replays,
     "cost_of_receipts": cost_of_receipts,
+    "as_in_container": as_in_container,
 }
 
 
