@@ -29,6 +29,7 @@ from assistant.answer.tables import Tables
 from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
+from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.explain import HeardPairs, HeardSelector, Readers, explain
@@ -222,6 +223,11 @@ class Assistant:
     def read(self, question: str, *, as_of: date) -> Turn:
         """A lone message as it is read."""
         return self._turns.read(question, as_of=as_of)
+
+    @property
+    def asides(self) -> AsideReader:
+        """What finds the clauses of a message that say nothing of any policy."""
+        return self._understander.asides
 
     def without_names(self, turn: Turn) -> str:
         """What retrieval looks for in a message: without the places and sums it names."""

@@ -139,10 +139,10 @@ class Composer:
     def _body(self, evidence: Evidence) -> tuple[list[Sentence], list[Sentence]]:
         """Sums and quotes, clause by clause."""
         u = evidence.understanding
-        wants_amount = bool(u.turn.quantities) or bool(
+        wants_amount = u.tells_number or bool(
             u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH}
         )
-        only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.turn.quantities
+        only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.tells_number
         lines: list[Sentence] = []
         quotes: list[Sentence] = []
         solved = {s.finding for s in evidence.solved}
@@ -276,7 +276,7 @@ class Composer:
 def _wants_sum_first(evidence: Evidence) -> bool:
     """Whether the sum is what was asked: numbers or a calculation, and some rule decides it."""
     u = evidence.understanding
-    asks = bool(u.turn.quantities) or Intent.CALCULATE in u.intents
+    asks = u.tells_number or Intent.CALCULATE in u.intents
     decided = any(e.amount is not None or e.range is not None for e in evidence.estimates)
     only_dates = u.intents & {Intent.VALIDITY} and Intent.CALCULATE not in u.intents
     return asks and decided and not _out_of_force(evidence) and not only_dates

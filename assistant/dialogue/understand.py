@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conditions import asks_unwritten
@@ -78,6 +79,7 @@ class Understander:
     ) -> None:
         self._queries = queries
         self._reader = reader
+        self.asides = AsideReader(reader, selector, hints)
         self._selector = selector
         self._places = places
         self._facts = facts
@@ -103,13 +105,31 @@ class Understander:
         ledger = self._ledgers.get((as_of, turns[:done]), Ledger())
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
-            turn = self._reader.read(turns[n], as_of=as_of, in_question=self._tested(ledger))
-            understanding = self._resolve(turn, ledger, as_of)
+            understanding = self._heard(turns[n], ledger, as_of)
             ledger = understanding.ledger
             self._keep((as_of, turns[: n + 1]), ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
+
+    def _heard(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
+        """What a message asks, its asides cut out first.
+
+        A clause that states a condition of the very rules found without it is no aside.
+        """
+        tested = self._tested(ledger)
+        turn = self._reader.read(text, as_of=as_of, in_question=tested)
+        asides = self.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters))
+        while asides:
+            spans = [(cut.start, cut.end) for cut in asides]
+            rest = self._reader.read(text, as_of=as_of, in_question=tested, without=spans)
+            found = self._resolve(rest, ledger, as_of)
+            needed = frozenset[str]().union(*(self._hints.tested(f.clause_id) for f in found.focus))
+            kept = tuple(cut for cut in asides if not cut.facts & needed)
+            if kept == asides:
+                return found
+            asides = kept
+        return self._resolve(turn, ledger, as_of)
 
     def _tested(self, ledger: Ledger) -> frozenset[str]:
         """The conditions of the rules in question: weaker words state them."""
