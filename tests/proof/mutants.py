@@ -5,10 +5,11 @@ mutant that no test noticed, and the share that was noticed; fails below 85 %.
 
 Every mutant is one small change (< to <=, + to −, and to or, 12 to 13, a condition turned round) in
 one file; nothing on disk is changed. The tests are collected once; for a change inside a function a
-child of that process takes over the changed code and runs the tests until one fails, those that
-called the function first. A change outside (a default, a table) is imported by a process of its
-own.
-A mutant that needs four times the processor time of all the tests hangs, which counts as noticed.
+child of that process takes over the changed code and runs the tests until one fails: those that
+call the function, the quickest first. What is called while something is worked out that is kept
+for later (a rulebook, the program of a rule) counts as called by every test. A change outside (a
+default, a table) is imported by a process of its own. A mutant that needs four times the processor
+time of all the tests hangs, which counts as noticed.
 
 Two controls come first: the program as it is, and the program taken over without any change, must
 both pass all tests; and a child that does not reach the tests stops the run. Otherwise a fault of
@@ -28,19 +29,24 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, ModuleType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 import pytest
 
+from assistant.rules.per_rule import PerRule
+from assistant.rules.rulebook import OnDemand
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "assistant" / "rules"
+_PREFIX = f"{FOLDER}{os.sep}"
 LEAST = 0.85
 TESTS = (
     "test_cases", "test_several", "test_forms", "test_words", "test_show", "test_outline",
@@ -184,21 +190,46 @@ class _Changed(MetaPathFinder, Loader):
         exec(compile(self._mutant.source, str(self._mutant.path), "exec"), module.__dict__)
 
 
-def take_over(mutant: Mutant) -> None:
-    """Give the functions that are loaded the changed code, and forget what was worked out."""
-    code = compile(mutant.source, str(mutant.path), "exec")
-    changed = {one.co_qualname: one for one in _codes(code)}
-    for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__module__ == mutant.module:
-            new = changed.get(thing.__code__.co_qualname)
-            if new is not None and new.co_freevars == thing.__code__.co_freevars:
-                thing.__code__ = new
-        is_cache = callable(thing) and not isinstance(thing, type)
-        clear = getattr(thing, "cache_clear", None) if is_cache else None
-        if clear is not None and str(getattr(thing, "__module__", "")).startswith(
-            ("assistant.", "tests.")
-        ):
-            clear()
+_Kept = type(lru_cache(len))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the process holds: the functions of each module, and all that remembers results."""
+
+    functions: Mapping[str, list[FunctionType]]
+    kept: list[Any]
+
+    @classmethod
+    def now(cls) -> Held:
+        """Look through everything once; a child has the same."""
+        functions: dict[str, list[FunctionType]] = {}
+        kept: list[Any] = []
+        for thing in gc.get_objects():
+            if isinstance(thing, FunctionType) and str(thing.__module__).startswith("assistant."):
+                functions.setdefault(thing.__module__, []).append(thing)
+            elif isinstance(thing, PerRule) or _is_ours(thing):
+                kept.append(thing)
+        return cls(functions, kept)
+
+    def take_over(self, mutant: Mutant) -> None:
+        """Give the functions that are loaded the changed code."""
+        code = compile(mutant.source, str(mutant.path), "exec")
+        changed = {one.co_qualname: one for one in _codes(code)}
+        for function in self.functions.get(mutant.module, ()):
+            new = changed.get(function.__code__.co_qualname)
+            if new is not None and new.co_freevars == function.__code__.co_freevars:
+                function.__code__ = new
+
+    def forget(self) -> None:
+        """Forget what was worked out, so that it is worked out anew."""
+        for thing in self.kept:
+            thing.cache_clear()
+
+
+def _is_ours(thing: object) -> bool:
+    """Whether it is a function of this repository that remembers its results."""
+    return isinstance(thing, _Kept) and thing.__module__.startswith(("assistant.", "tests."))
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -242,20 +273,75 @@ def function_of(mutant: Mutant) -> str:
     return found
 
 
+Function: TypeAlias = tuple[str, str]
+"""A function: its file and its qualified name."""
+
+
 @dataclass
 class Calls:
-    """Which functions each test calls, and how long it takes."""
+    """Which functions each test calls, which are called for all of them, how long a test takes."""
 
-    called: dict[str, set[tuple[str, str]]]
-    took: dict[str, float]
+    called: dict[str, set[Function]] = field(default_factory=dict)
+    shared: set[Function] = field(default_factory=set)
+    took: dict[str, float] = field(default_factory=dict)
+
+    def is_shared(self, mutant: Mutant) -> bool:
+        """Whether the changed function works on something that is kept."""
+        return (str(mutant.path), function_of(mutant)) in self.shared
 
     def order(self, names: list[str], mutant: Mutant) -> list[str]:
-        """The tests that call the changed function first, the quickest of them first."""
+        """The tests that may notice the change, the quickest first."""
         target = (str(mutant.path), function_of(mutant))
         near = [name for name in names if target in self.called.get(name, ())]
         near.sort(key=lambda name: self.took.get(name, 0.0))
+        if target not in self.shared:
+            return near
         seen = set(near)
         return [*near, *(name for name in names if name not in seen)]
+
+
+def keeping_codes() -> frozenset[CodeType]:
+    """The code of all functions whose results are kept for later."""
+    found = {PerRule.__call__.__code__, OnDemand.__getitem__.__code__}
+    for thing in gc.get_objects():
+        if isinstance(thing, _Kept) and isinstance(thing.__wrapped__, FunctionType):
+            found.add(thing.__wrapped__.__code__)
+    return frozenset(found)
+
+
+class Listener:
+    """Notes the functions of the folder that are called, and those called for something kept."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+        self._keeping = keeping_codes()
+        self._depth = 0
+        self._own: set[Function] = set()
+        self._began = 0.0
+
+    def begin(self, name: str) -> None:
+        """A test begins."""
+        self._own = self._calls.called[name] = set()
+        self._depth = 0
+        self._began = time.process_time()
+        sys.setprofile(self._note)
+
+    def end(self, name: str) -> None:
+        """It is over."""
+        sys.setprofile(None)
+        self._calls.took[name] = time.process_time() - self._began
+
+    def _note(self, frame: FrameType, event: str, _: object) -> None:
+        code = frame.f_code
+        if event == "call":
+            self._depth += code in self._keeping
+            if code.co_filename.startswith(_PREFIX):
+                named = (code.co_filename, code.co_qualname)
+                self._own.add(named)
+                if self._depth:
+                    self._calls.shared.add(named)
+        elif event == "return":
+            self._depth -= code in self._keeping
 
 
 class Runner:
@@ -269,15 +355,18 @@ class Runner:
         self._jobs = jobs
         self._notes = notes
         self._children: dict[int, int] = {}
-        self._calls = Calls({}, {})
+        self._calls = Calls()
+        self._listener: Listener | None = None
         self._own = 0
         self._session: Any = None
+        self._held = Held({}, [])
         self.noticed: dict[int, bool] = {}
         self.seconds = 0.0
 
     def pytest_collection_finish(self, session: Any) -> None:
         """In the parent all mutants are run; a child returns from here and runs the tests."""
         self._session = session
+        self._held = Held.now()
         for control in (_UNCHANGED, _TAKEN_OVER):
             if self._fork(control):
                 return
@@ -302,22 +391,13 @@ class Runner:
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: Any) -> Iterator[None]:
         """In the first child: note the functions that a test calls."""
-        if os.getpid() == PARENT or self._own != _UNCHANGED:
+        if self._own != _UNCHANGED:
             yield
             return
-        called: set[tuple[str, str]] = set()
-        folder = str(FOLDER)
-
-        def note(frame: FrameType, event: str, _: object) -> None:
-            if event == "call" and frame.f_code.co_filename.startswith(folder):
-                called.add((frame.f_code.co_filename, frame.f_code.co_qualname))
-
-        began = time.process_time()
-        sys.setprofile(note)
+        listener = self._listener = self._listener or Listener(self._calls)
+        listener.begin(item.nodeid)
         yield
-        sys.setprofile(None)
-        self._calls.called[item.nodeid] = called
-        self._calls.took[item.nodeid] = time.process_time() - began
+        listener.end(item.nodeid)
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
         """In a child: what the tests say is its exit status."""
@@ -340,9 +420,10 @@ class Runner:
         except BaseException:  # noqa: BLE001  (a child must never run on as the parent)
             traceback.print_exc()
             os._exit(_BROKEN)
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.dup2(null, 2)
+        if number >= 0:  # a control may say what is wrong
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, 1)
+            os.dup2(null, 2)
         return True
 
     def _become(self, number: int, limit: int) -> None:
@@ -351,13 +432,16 @@ class Runner:
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         if number == _TAKEN_OVER:
             for path in sources():
-                take_over(unchanged(path))
+                self._held.take_over(unchanged(path))
+            self._held.forget()
         if number < 0:
             return
         mutant = self._mutants[number]
         if not mutant.is_inside:
             _alone(mutant)
-        take_over(mutant)
+        self._held.take_over(mutant)
+        if self._calls.is_shared(mutant):
+            self._held.forget()
         items = {item.nodeid: item for item in self._session.items}
         order = self._calls.order(list(items), mutant)
         self._session.items[:] = [items[name] for name in order]
