@@ -57,8 +57,10 @@ proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、
 	@mkdir -p $(PROOFS)
 	$(BIN)/python -m tests.proof.cliffs > $(PROOFS)/$(TODAY)-cliffs.txt
 	$(BIN)/python -m tests.proof.interview > $(PROOFS)/$(TODAY)-interview.txt
-	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q --no-header tests/rules \
-	  > $(PROOFS)/$(TODAY)-oracle.txt; status=$$?; cat $(PROOFS)/$(TODAY)-oracle.txt; exit $$status
+	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m tests.proof.oracle > $(PROOFS)/$(TODAY)-oracle.txt
+	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q --no-header -rP tests/rules/test_libreoffice.py \
+	  > $(PROOFS)/$(TODAY)-libreoffice.txt
+	$(BIN)/python -m tests.proof.combinations > $(PROOFS)/$(TODAY)-combinations.txt
 	$(BIN)/python -m tests.proof.mutants --count 500 \
 	  > $(PROOFS)/$(TODAY)-mutants.txt; status=$$?; cat $(PROOFS)/$(TODAY)-mutants.txt; exit $$status
 	$(BIN)/python -m tests.attack.torture --part receipts > $(PROOFS)/$(TODAY)-receipts.txt
