@@ -192,7 +192,9 @@ def _asked(question: Question, state: State, shared: Services, names: Mapping[st
     """A question as the page draws it: its fields, and what goes along hidden."""
     book = shared.menu.rulebook
     fields = [_field(field, state, book) for field in question.fields]
-    after = State(state.company, state.asked | set(question.fields), state.n + 1)
+    is_place_alone = question.asks_matters and not state.company.district
+    n = state.n if is_place_alone else state.n + 1
+    after = State(state.company, state.asked | set(question.fields), n)
     taken = {field.param for field in fields}
     first = {"district", "name", _MATTER} if question.asks_matters else set()
     return {

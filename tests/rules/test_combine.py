@@ -214,3 +214,26 @@ def test_what_includes_another_is_not_added_to_it() -> None:
 )
 def test_statements_that_do_not_fit_are_refused(book: list[Statement], told: str) -> None:
     assert told in next(what for _, what in check_statements(book))
+
+
+def test_two_caps_over_the_same_rules_fit_and_so_do_disjoint_ones() -> None:
+    same = [statement("share", ["a", "b"], 2), statement("share", ["b", "a"], 1)]
+    apart = [statement("share", ["a", "b"], 2), statement("share", ["c", "d"], 1)]
+    inside = [statement("share", ["a", "b", "c"], 2), statement("share", ["b", "a"], 1)]
+    assert [list(check_statements(book)) for book in (same, apart, inside)] == [[], [], []]
+
+
+def test_a_cap_binds_only_when_it_is_passed() -> None:
+    amounts = {"p#1:a": 150 * WAN, "p#2:b": 50 * WAN}
+    for most, binds in ((199, True), (200, False), (201, False)):
+        found = best_combination(amounts, [statement("share", ["p#1", "p#2:b"], most)])
+        assert bool(found.caps) is binds
+        assert found.total == min(most, 200) * WAN
+
+
+def test_a_group_of_equal_worth_takes_the_earlier_rules() -> None:
+    amounts = {f"p#{n}:r": 100 * WAN for n in range(1, 5)}
+    book = [statement("allow", ["p#3", "p#4"]), statement("allow", ["p#1", "p#2"])]
+    found = best_combination(amounts, book)
+    assert found.chosen == ("p#1:r", "p#2:r")
+    assert [total for _, total in found.groups] == [200 * WAN, 200 * WAN]

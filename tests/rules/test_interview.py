@@ -88,6 +88,17 @@ def test_every_question_is_about_a_rule_that_waits_and_the_dearest_comes_first()
     assert next_question(company, report, asked, rulebook(), MOST_QUESTIONS) is None
 
 
+def test_the_first_question_is_about_the_company() -> None:
+    report = match_company(Company("龙岗区"), rulebook(), corpus(), DAY)
+    first = next_question(Company("龙岗区"), report, (), rulebook(), 0)
+    assert first is not None
+    assert (first.fields, first.highest, first.rules) == ((("", "applicant_kind"),), 0, ())
+    known = Company("龙岗区", facts={"applicant_kind": "enterprise"})
+    again = next_question(known, report, (), rulebook(), 0)
+    assert again is not None
+    assert again.fields == ()
+
+
 def test_small_matters_share_a_question_when_few_are_left() -> None:
     topics = ("compute-rent", "genai-filing", "events", "corpus-open", "open-source")
     company = Company("龙岗区", matters={topic: {} for topic in topics})

@@ -73,6 +73,12 @@ def test_the_first_question_offers_the_matters_of_the_place(client: TestClient) 
     assert "evtol" not in page(client, ("district", "罗湖区"))
 
 
+def test_choosing_the_place_counts_as_no_question(client: TestClient) -> None:
+    hidden = dict(form_of(page(client)))
+    assert "n" not in hidden
+    assert dict(form_of(page(client, ("district", "龙岗区"))))["n"] == "1"
+
+
 def test_answers_lead_to_the_next_question_and_the_last_to_none(client: TestClient) -> None:
     pairs = [("district", "龙岗区"), ("m", ""), ("m", "compute-rent"), ("n", "1"), ("as_of", DAY)]
     seen = 1
