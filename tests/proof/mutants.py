@@ -50,7 +50,7 @@ _PREFIX = f"{FOLDER}{os.sep}"
 LEAST = 0.85
 TESTS = (
     "test_cases", "test_several", "test_forms", "test_words", "test_show", "test_outline",
-    "test_twelfth_kind", "test_check_rule",
+    "test_twelfth_kind", "test_check_rule", "test_corners",
     "test_quoted_numbers", "test_parse_facts", "test_match", "test_estimate_clause", "test_schema",
     "test_coverage", "test_kept_words", "test_ruled_out", "test_rulebook", "test_combine_file",
     "test_oracle_lists",
