@@ -22,6 +22,7 @@ from assistant.web import (
     answers,
     ask,
     calculator,
+    company,
     completions,
     corpus,
     desk,
@@ -107,7 +108,18 @@ def create_app(
         redoc_url=None,
     )
     app.state.services = shared
-    routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
+    routed = (
+        ask,
+        answers,
+        corpus,
+        rules,
+        calculator,
+        company,
+        embed,
+        completions,
+        operations,
+        service,
+    )
     pages_of = (papers, proof, feeds, quality, pages, reference, statements, desk)
     for module in (*routed, *pages_of):
         app.include_router(module.router)

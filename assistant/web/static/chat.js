@@ -7,6 +7,7 @@ import { watchKeys } from "./keys.js";
 import { watchPapers } from "./paper.js";
 import { closePanel, isOpen, watchSources } from "./sources.js";
 import { askServer } from "./draw/talk.js";
+import { watchChip } from "./company.js";
 import { url } from "./place.js";
 import { answer, asked, follow, ready, sentence } from "./view.js";
 
@@ -220,6 +221,8 @@ function edit(said) {
   box.focus();
 }
 
+const withCompany = watchChip(form);
+
 function watchForms() {
   const box = form.elements.question;
   document.addEventListener("submit", (event) => {
@@ -234,7 +237,7 @@ function watchForms() {
       box.value = "";
       fit();
     }
-    ask(question, asOf);
+    ask(submitted === form ? withCompany(question) : question, asOf);
   });
   box.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
