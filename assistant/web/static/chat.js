@@ -76,6 +76,16 @@ function settle(done, question) {
   if (isNew) history.pushState(null, "", here);
   else if (location.href !== here) history.replaceState(null, "", here);
   document.title = `${question.slice(0, 40)} · 策问`;
+  toPerson(done.conversation_id);
+}
+
+/** The way to a person takes this conversation along. */
+function toPerson(id) {
+  const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById("person"));
+  if (!link) return;
+  const url = new URL(link.href);
+  url.search = new URLSearchParams({ c: id }).toString();
+  link.href = url.href;
 }
 
 function leaveWelcome() {
