@@ -142,13 +142,21 @@ def mark_of(citation: Json) -> str:
 
 
 def calculate_link(base: str, answer: Json, row: Json) -> str:
-    """The calculator with the numbers of a row."""
+    """The calculator with the numbers of a row; an item of a list as ``fact[2025,kind]=value``."""
     found = estimate_of(answer, row)
-    facts = found["facts"] if found else {}
-    query = {"topic": row["topic"], "district": row["who"], "as_of": answer["as_of"]}
-    plain = {
-        name: {True: "是", False: "否"}.get(value, value) if isinstance(value, bool) else value
-        for name, value in facts.items()
-        if isinstance(value, str | bool)
-    }
-    return f"{base}calculate?{urlencode({**query, **plain})}"
+    query = [("topic", row["topic"]), ("district", row["who"]), ("as_of", answer["as_of"])]
+    for name, value in (found["facts"] if found else {}).items():
+        if isinstance(value, bool):
+            query.append((name, "是" if value else "否"))
+        elif isinstance(value, str):
+            query.append((name, value))
+        else:
+            query += [(f"{name}[{_mark(item)}]", item["value"]) for item in value]
+    return f"{base}calculate?{urlencode(query)}"
+
+
+def _mark(item: Json) -> str:
+    """What tells an item of a list from the others, as a link writes it."""
+    count = f"×{item['count']}" if item.get("count") else ""
+    said = (str(item.get("year") or ""), item.get("kind") or "", count)
+    return ",".join(filter(None, said)) or "×1"
