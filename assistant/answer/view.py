@@ -41,11 +41,13 @@ def view(answer: Json) -> View:
     figures = {figure["kind"]: figure for figure in answer["figures"]}
     rows = tuple(figures.get("results", {"rows": ()})["rows"])
     ruled = {row["rule_id"] for row in rows}
+    leads = [s for s in answer["sentences"] if s["role"] == "lead" and not s["estimates"]]
+    announced = {n for s in leads for n in s["citations"]} - {row["n"] for row in rows}
     actions = answer["actions"]
     links = [one for one in actions if one["kind"] in ("apply", "source")]
     first = _first(rows)
     return View(
-        said=tuple(s for s in answer["sentences"] if _is_said(s, ruled)),
+        said=tuple(s for s in answer["sentences"] if _is_said(s, ruled, announced)),
         rows=rows,
         first=first,
         rest=tuple(row for row in rows if row not in first),
@@ -91,15 +93,20 @@ def _worked(answer: Json, rows: tuple[Json, ...]) -> Iterator[Json]:
             yield estimate
 
 
-def _is_said(sentence: Json, ruled: set[str]) -> bool:
-    """Whether a sentence is drawn as words: rows hold the sums, folds the rest."""
+def _is_said(sentence: Json, ruled: set[str], announced: set[int]) -> bool:
+    """Whether a sentence is drawn as words: rows hold the sums, folds the rest.
+
+    ``announced`` are citations of clauses that a first line points to and no row shows.
+    """
     match sentence["role"]:
         case "lead" | "unused":
             return True
         case "sum":
             return not _is_of(sentence, ruled)
         case "quote":
-            return not ruled or not sentence["citations"]
+            return (
+                not ruled or not sentence["citations"] or bool(announced & {*sentence["citations"]})
+            )
         case _:
             return False
 

@@ -25,11 +25,13 @@ export function view(a) {
   const rows = (figure("results") || { rows: [] }).rows;
   const ruled = rows.map((row) => row.rule_id);
   const isOf = (s) => s.estimates.length > 0 && s.estimates.every((id) => ruled.includes(id));
+  const leads = a.sentences.filter((s) => s.role === "lead" && !s.estimates.length);
+  const announced = leads.flatMap((s) => s.citations).filter((n) => rows.every((row) => row.n !== n));
   const isSaid = (s) =>
     s.role === "lead" ||
     s.role === "unused" ||
     (s.role === "sum" && !isOf(s)) ||
-    (s.role === "quote" && (!rows.length || !s.citations.length));
+    (s.role === "quote" && (!rows.length || !s.citations.length || s.citations.some((n) => announced.includes(n))));
   const inRow = (w) => w.code === "expiring_soon" && rows.some((row) => row.clause_id.startsWith(`${w.clause_id}#`));
   const warnings = a.warnings.filter((w) => !inRow(w));
   const kinds = (...names) => a.actions.filter((one) => names.includes(one.kind));
