@@ -74,7 +74,11 @@ export function folded({ env, badge, link, worded }) {
       " ",
       h("span.dates", null, validity(c.first_day, c.last_day)),
       " ",
-      link("a.whole", `${base}${clausePath(c.clause_id)}?mark=${markOf(c)}#quote`, say.whole),
+      link(
+        "a.whole",
+        base + (c.label ? `${clausePath(c.clause_id)}?mark=${markOf(c)}#quote` : `policies/${c.policy_id}`),
+        c.label ? say.whole : say.document,
+      ),
       /^https?:/.test(c.url) && [" ", h("a", { href: c.url, rel: "noopener noreferrer", target: "_blank", onclick: env.link }, say.origin)],
     ),
   ];
