@@ -15,7 +15,7 @@ from assistant.answer.answer import (
     WarningCode,
 )
 from assistant.answer.draft import Draft
-from assistant.answer.evidence import Evidence, Finding
+from assistant.answer.evidence import Evidence, Finding, tells_validity
 from assistant.answer.refuse import refuse
 from assistant.answer.results import results_of
 from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
@@ -131,7 +131,7 @@ class Composer:
     def _validity(self, evidence: Evidence) -> list[Sentence]:
         """Whether the policies are in force, where it is asked or they are not."""
         u = evidence.understanding
-        if not (Intent.VALIDITY in u.intents or u.is_policy_level or _out_of_force(evidence)):
+        if not tells_validity(u, (f.status for f in evidence.findings)):
             return []
         lines = [ln for p in evidence.policies for ln in say_validity(p, evidence, self._speaker)]
         return [*lines, *say_day(evidence, self._speaker)]

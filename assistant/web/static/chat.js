@@ -6,7 +6,7 @@ import { address, remember, showHistory } from "./history.js";
 import { watchKeys } from "./keys.js";
 import { watchPapers } from "./paper.js";
 import { closePanel, isOpen, watchSources } from "./sources.js";
-import { askServer } from "./draw/talk.js";
+import { askServer } from "./draw/listen.js";
 import { watchChip } from "./company.js";
 import { url } from "./place.js";
 import { answer, asked, follow, ready, sentence } from "./view.js";
