@@ -8,7 +8,7 @@ words: 补50% names no growth. A number with such a unit is no count of anything
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
@@ -28,12 +28,22 @@ _UNITS = (
     ("kwh", "千瓦时"), ("pflops", "pops", "p"), ("mwh", "兆瓦时"), ("gb",), ("tb",), ("pb",),
 )  # fmt: skip
 """Units of measurement, each with its names in folded text; a closed class."""
+_COUNTED = (
+    ("标准箱", "标箱", "teu", "箱"), ("亩",), ("吨标准煤", "吨标煤", "吨煤"), ("吨",), ("蒸吨",),
+    ("立方米", "立方", "方"), ("航次", "班次", "趟"), ("场",), ("集",), ("晚", "夜"), ("头",),
+    ("只", "羽"), ("株", "棵"), ("床", "张床"), ("瓦",), ("学时", "课时"), ("单",), ("天", "日"),
+    *((name,) for name in "件项个台辆套款条篇次户"),
+)  # fmt: skip
+"""What things are counted in; a measure only where a rule in question counts in it."""
 _RANK = lazy("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
 _PEOPLE = "人"
 _STAFF = lazy("公司|企业|我们|咱们?|员工|职工|团队|社保|规模")
 """Whoever tells of these counts their own people, not visitors or guests."""
 _UNIT = lazy(
     "|".join(sorted((n for names in _UNITS for n in names if len(n) > 1), key=len, reverse=True))
+)
+_COUNT_UNIT = lazy(
+    "|".join(sorted((n for names in _COUNTED for n in names), key=len, reverse=True))
 )
 _FOREIGN = "foreign"
 
@@ -72,13 +82,15 @@ class MeasuredReader(NumberReader):
                 every=[q for q in setting.every if q.start not in inside],
             )
         # As typed: a bare number among sums of 万 was taken for one of them.
-        bare = [q for q in setting.every if q.role == "amount" and _unit_at(text, q)]
+        needed = frozenset[str]().union(*(w.needed for w in wanted)) & self._measured.keys()
+        units = frozenset(_unit_of(self._specs[name]) for name in needed) & _COUNTED_FIRST
+        bare = [q for q in setting.every if q.role == "amount" and _unit_at(text, q, units)]
         bare += self._people(setting, wanted)
         measures = find_expressions(text, bare)
-        expressions = [e for e in expressions if not _unit_behind(text, e)]
+        expressions = [e for e in expressions if not _unit_at(text, e.operands[-1].quantity, units)]
         given = super().read(setting, expressions, wanted)
         given = _ordered([*given, *(Given(e, "", "", 0.0) for e in measures)])
-        if not any(w.needed & self._measured.keys() for w in wanted):
+        if not needed:
             return given
         foreign = [q for q in setting.every if q.role == _FOREIGN]
         told = [replace(q, role="amount") for q in foreign]
@@ -89,11 +101,13 @@ class MeasuredReader(NumberReader):
             first = expression.operands[0].quantity
             if expression.value is None or first.start in setting.claimed:
                 continue
-            fact = self._fact_of(first, setting.text, foreign, wanted)
+            fact = self._fact_of(first, setting.text, foreign, wanted, units)
             if fact:
                 more.setdefault(fact, Given(expression, fact, fact, 1.0))
         used = {g.expression.start for g in more.values()}
-        return _ordered([*(g for g in given if g.expression.start not in used), *more.values()])
+        # 每条航线挂靠30航次 tells the calls: two lines in the same message are none of them.
+        others = [replace(g, fact="") if g.fact in more else g for g in given]
+        return _ordered([*(g for g in others if g.expression.start not in used), *more.values()])
 
     def _people(self, setting: Setting, wanted: Sequence[Wanted]) -> list[Quantity]:
         """The only number of people, where a rule counts people and the asker counts no staff."""
@@ -114,11 +128,12 @@ class MeasuredReader(NumberReader):
         text: str,
         foreign: Sequence[Quantity],
         wanted: Sequence[Wanted],
+        units: Collection[str],
     ) -> str:
         """The fact of the right kind whose words stand nearest, "" if none can be told."""
         want = wanted_at(wanted, quantity.start)
         is_share = quantity.unit is Unit.PERCENT
-        unit = "" if is_share else _unit_at(text, quantity)
+        unit = "" if is_share else _unit_at(text, quantity, units)
         if quantity.unit is Unit.COUNT and not unit:
             unit = _PEOPLE
         fitting = [
@@ -158,17 +173,24 @@ def _unit_of(spec: FactSpec) -> str:
 def _canonical(name: str) -> str:
     if name in ("人", "名", "人次", "位"):
         return _PEOPLE
-    return next((names[0] for names in _UNITS if name in names), "")
+    return next((names[0] for names in (*_UNITS, *_COUNTED) if name in names), "")
 
 
-def _unit_at(text: str, quantity: Quantity) -> str:
-    """The unit of measurement right behind a number, "" if none stands there."""
+_COUNTED_FIRST = frozenset(names[0] for names in _COUNTED)
+
+
+def _unit_at(text: str, quantity: Quantity, units: Collection[str]) -> str:
+    """The unit of measurement right behind a number, or one of ``units``; "" for none."""
     match = _UNIT.match(text, quantity.end)
-    return _canonical(match.group()) if match else ""
-
-
-def _unit_behind(text: str, expression: Expression) -> str:
-    return _unit_at(text, expression.operands[-1].quantity)
+    if match is not None:
+        return _canonical(match.group())
+    if not units:
+        return ""
+    # 5场 is read with its classifier, 3万标箱 without.
+    within = len(quantity.classifier) if quantity.unit is Unit.COUNT else 0
+    match = _COUNT_UNIT.match(text, quantity.end - within)
+    unit = _canonical(match.group()) if match is not None else ""
+    return unit if unit in units else ""
 
 
 def _ordered(given: Iterable[Given]) -> tuple[Given, ...]:

@@ -30,7 +30,9 @@ _BASES = (
 _EMPTY = re.compile(
     "^(?:一次性|最高|不超过|企业|单位|其|该|项目|奖励|补助|补贴|资助|支持|总额|一定|相应|的|可|年度|每年|给予)*$"
 )
-_NO_SUM = re.compile("要求|规定|办法|方式|利率|税率|报价|情况$|标准$|等级$|条件$")
+_NO_SUM = re.compile(
+    "LPR|比例(?:提高|提升|上浮)|^超[过出]|要求|规定|办法|方式|利率|税率|报价|情况$|标准$|等级$|条件$"
+)
 _INCLUDING = re.compile(r"\((?:含|包括|不含|包含|其中)[^()]*\)")
 _SPENT = re.compile(
     r"对(?P<base>[^;。ⓂⓅⒸⒷ,]{2,60}?(?:费用?|部分|额|投入|资金|成本|租金|利息|贷款|价款))"
@@ -83,5 +85,7 @@ def subject_of(before: str) -> str:
     match = _SUBJECT.search(before)
     if match is None:
         return ""
-    subject = re.split("用于|(?<=.)[的且](?=.)", match["subject"])[-1]
+    subject = re.split(
+        "用于|(?:引进|招用|招聘|聘用|签订)(?=.{2})|(?<=.)[的且](?=.)", match["subject"]
+    )[-1]
     return _SUBJECT_LEAD.sub("", subject).strip("的(、") or subject

@@ -6,7 +6,7 @@ No word is local: what a policy itself says, shortened, and how people say the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -89,15 +89,96 @@ def words_for_number(phrase: str) -> tuple[str, ...]:
     return _words(phrase, {**lexicon().money, **lexicon().numbers})
 
 
+BULK = frozenset(
+    [
+        *(
+            "标准箱",
+            "标箱",
+            "TEU",
+            "亩",
+            "吨",
+            "吨标准煤",
+            "吨标煤",
+            "立方米",
+            "蒸吨",
+            "航次",
+            "班次",
+        ),
+        *(
+            "人次",
+            "晚",
+            "头",
+            "只",
+            "羽",
+            "株",
+            "瓦",
+            "千瓦",
+            "千瓦时",
+            "公里",
+            "公斤",
+            "学时",
+            "课时",
+            "单",
+        ),
+    ]
+)
+"""What nobody who asks has one of."""
+MEASURES = BULK | frozenset("场集天床桌人件项个台辆套款条篇次户")
+"""What a thing is counted in where that needs no noun: 每亩, 每标准箱."""
+_TAIL = re.compile(
+    "(?:研究生|毕业生|学生|企业|单位|机构|项目|产品|认证|证书|称号|荣誉|奖项|线路|航线|地区|饭店|以上|级)+$"
+)
+_ACT = re.compile(
+    "^(?:新?购置|购买|采购|采用|使用|改用|实施|开展|设立|承办|投向|租赁|租用|新建|建设|引进|招用|完成|实现|属于|被?列入)(?=.{3})"
+)
+_HEAD = re.compile("^(?:全日制|国内外|在|参加|举办|组织|其他|其它)+(?=.{2})")
+
+
+def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words for each of some classes: of its name, and of what tells it from the others.
+
+    A word that two of the classes share names neither.
+
+    >>> [words[-1] for words in words_apart(["省内高校", "省外高校"])]
+    ['本省', '外省']
+    """
+    found = [words_for_class(label) for label in labels]
+    for n, label in enumerate(labels):
+        own = bare_case(label)
+        others = [bare_case(other) for m, other in enumerate(labels) if m != n]
+        shared = max((_shared_end(own, other) for other in others), default=0)
+        first = own[: len(own) - shared]
+        if shared and 2 <= len(first) < len(own):
+            found[n] = _kept([*found[n], *words_for_class(first)])
+    return [
+        tuple(w for w in words if not any(w in other for m, other in enumerate(found) if m != n))
+        or words
+        for n, words in enumerate(found)
+    ]
+
+
+def _shared_end(one: str, other: str) -> int:
+    n = 0
+    while n < min(len(one), len(other)) and one[-1 - n] == other[-1 - n]:
+        n += 1
+    return n
+
+
 def words_for_class(label: str) -> tuple[str, ...]:
     """What people may call a class: its name, and what its parts are called."""
     bare = re.sub('[“”"的]', "", label)
     short = _RANKED.sub("", bare)
     found = [label, bare, bare.removesuffix("企业"), short, *_ranks(short)]
     found += [bare.replace(infix, "") for infix in lexicon().infixes]
+    plain = _HEAD.sub("", bare_case(bare))
+    found.append(_ACT.sub("", plain))
+    found += [plain, _TAIL.sub("", plain)]
+    parts = re.split("[、或及和与]", plain)
+    found += [_TAIL.sub("", _HEAD.sub("", part)) for part in parts if len(parts) > 1]
     for key, words in lexicon().classes.items():
-        if bare.startswith(key):
-            rest = bare.removeprefix(key)
+        if plain.startswith(key):
+            rest = plain.removeprefix(key)
+            found += [key] if key.endswith("级") else []
             found += words if not rest else [f"{word}{rest}" for word in words]
     return _kept(found)
 
@@ -107,6 +188,20 @@ def _ranks(label: str) -> Iterable[str]:
     for match in _RANK.finditer(label):
         yield match.group().removeprefix("第")
         yield match.group().removesuffix("级")
+
+
+_CASE = re.compile(
+    "^(?:(?:对于?|对|首次|新|获得|获评|获|取得|列入|入选|被?评为|被?评定为|被?认定为|认定的?|通过|支持|鼓励|引进|其中)+)(?=.{2})"
+)
+
+
+def bare_case(case: str) -> str:
+    """The name of a case without the verb in front of it.
+
+    >>> bare_case("列入省级"), bare_case("新获得绿色食品")
+    ('省级', '绿色食品')
+    """
+    return _CASE.sub("", case.strip("的,、:"))
 
 
 def unranked(label: str) -> str:
@@ -146,6 +241,9 @@ def names_in(text: str) -> tuple[str, ...]:
 def _words(phrase: str, table: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     noun = core(phrase)
     found = [phrase, noun]
+    listed = re.split("[、和及]", noun)
+    if len(listed) > 1:  # 担保费、评估费、保险费: whoever asks tells one of them
+        found += [part for part in (re.sub("等.*$", "", one) for one in listed) if part]
     # The longest key first: 研发投入 before 投入.
     for key in sorted(table, key=len, reverse=True):
         if noun.endswith(key) or phrase.endswith(key):

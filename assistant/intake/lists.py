@@ -11,7 +11,8 @@ from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton
 
 _ITEMS = re.compile(
     rf"分别(?P<verb>[^{MONEY}{RATE}{COUNT}{BAND};。¶]{{0,24}}?)"
-    rf"(?P<items>[{MONEY}{RATE}](?:(?:、|和|及|以及|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,12}}[{MONEY}{RATE}])*)"
+    rf"(?P<items>[{MONEY}{RATE}](?:(?:、|和|及|以及|,(?![^,;。]{{0,12}}(?:最高|不超过|每|累计|合计)))"
+    rf"[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,12}}[{MONEY}{RATE}])*)"
 )
 _NUMBERS = re.compile(
     rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
@@ -42,6 +43,22 @@ class EachOf:
     is_again: bool
     is_ceiling: bool = False
     per: str = ""
+    is_monthly: bool = False
+
+
+_CAPS = re.compile(
+    rf"[^{MONEY}{RATE}{COUNT}{BAND};。¶]{{0,20}}(?:最高|不超过|上限)"
+    rf"[^{MONEY}{RATE}{COUNT}{BAND};。¶]{{0,10}}(?P<caps>{MONEY}(?:[、和及]{MONEY})+)"
+)
+
+
+def caps_behind(skeleton: Skeleton, each: EachOf) -> tuple[Figure, ...]:
+    """…分别不超过3万元、2万元、1万元: a limit for every item of the list; () without."""
+    match = _CAPS.match(skeleton.text, each.end)
+    if match is None:
+        return ()
+    places = _places(skeleton.text, match.start("caps"), match.end(), MONEY)
+    return tuple(map(skeleton.at, places)) if len(places) == len(each.rows) else ()
 
 
 def read_each(
@@ -52,13 +69,16 @@ def read_each(
     match = _ITEMS.search(text, start, end)
     if match is None:
         return None
-    if re.search("每人|每月|每平", match["verb"]):
+    if re.search("每平", match["verb"]):
         return None
+    is_monthly = "每月" in match["verb"] or "每人每月" in text[start : match.start()]
     items = [skeleton.at(p) for p in _places(text, match.start("items"), match.end(), MONEY + RATE)]
     is_ceiling = re.search("最高|不超过", match["verb"]) is not None
     each = _EACH.search(text[start : match.start()])
     per = (each["noun"] or each["unit"]) if each is not None else ""
     per = "" if "项目" in per else per
+    if not per and re.search("每(?:人|名)", match["verb"]):
+        per = "人"
     bases = tuple(_base(text, match.start("verb"), item) for item in items)
     before = text[start : match.start()].rstrip(",")
     if len(items) == 1:
@@ -69,8 +89,9 @@ def read_each(
         bands = _bands(figures)
         rows = tuple(_row(item, band=band) for item, band in zip(items, bands, strict=True))
         return EachOf(
-            rows, bands, measure, bases, match.start(), match.end(), False, is_ceiling, per
-        )
+            rows, bands, measure, bases, match.start(), match.end(), False, is_ceiling, per,
+            is_monthly,
+        )  # fmt: skip
     if _AGAIN.search(before.split(",")[-1] or before) and len(last[0]) == len(items):
         rows = tuple(_row(item, band=band) for item, band in zip(items, last[0], strict=True))
         return EachOf(rows, (), last[1], bases, match.start(), match.end(), True, is_ceiling, per)
@@ -78,7 +99,9 @@ def read_each(
     if names is None:
         return None
     rows = tuple(_row(item, label=name) for item, name in zip(items, names, strict=True))
-    return EachOf(rows, (), "", bases, match.start(), match.end(), False, is_ceiling, per)
+    return EachOf(
+        rows, (), "", bases, match.start(), match.end(), False, is_ceiling, per, is_monthly
+    )
 
 
 def _row(item: Figure, *, band: Band | None = None, label: str = "") -> Row:
@@ -94,7 +117,10 @@ def _places(text: str, start: int, end: int, signs: str) -> list[int]:
 def _base(text: str, start: int, item: Figure) -> str:
     if item.sign != RATE:
         return ""
-    return base_of(re.split("[、,]", text[start : item.at])[-1])
+    before = text[start : item.at]
+    # 按展位费、特装费的50%、70%: the first item's words name the base of all.
+    is_first = not any(sign in before for sign in MONEY + RATE)
+    return base_of(before if is_first else re.split("[、,]", before)[-1])
 
 
 def _number_list(
@@ -131,15 +157,35 @@ def _names(before: str, count: int) -> list[str] | None:
         return levels
     phrase = re.sub(",每.{1,4}$", "", before).split(",")[-1].removesuffix("的")
     for separator in ("[、和及与]|以及", "或者?"):
-        names = re.split(separator, phrase)
-        if len(names) != count or not all(names):
+        names = _tail_names(phrase, separator, count)
+        if not names:
             continue
         names[0] = _LEAD.sub("", names[0])
         names[-1] = re.split("的(?=企业|单位|机构|项目|园区|平台)", names[-1])[0]
+        names = _whole(names)
         if separator == "或者?":  # …列入国家有关主管部门典型案例或示范项目的
             names[0] = names[0][-max(4, len(names[1])) :]
         return [name.strip("的") for name in names] if all(names) else None
     return None
+
+
+def _tail_names(phrase: str, separator: str, count: int) -> list[str]:
+    """So many names at the end of a phrase, behind what qualifies all of them."""
+    names = re.split(separator, phrase)
+    cut = phrase.find("的")
+    while len(names) > count and cut >= 0:
+        names = re.split(separator, phrase[cut + 1 :])
+        cut = phrase.find("的", cut + 1)
+    return names if len(names) == count and all(names) else []
+
+
+def _whole(names: list[str]) -> list[str]:
+    """一、二、三等奖: what the last name alone carries belongs to all of them."""
+    numeral = re.fullmatch("(.*?)([一二三四五特])", names[0])
+    last = re.fullmatch("([一二三四五特])(.+)", names[-1])
+    if numeral is None or last is None or any(len(name) > 1 for name in names[1:-1]):
+        return names
+    return [f"{numeral[2]}{last[2]}", *(f"{n}{last[2]}" for n in names[1:-1]), names[-1]]
 
 
 def _levels(before: str, count: int) -> list[str] | None:

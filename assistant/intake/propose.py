@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from assistant.intake.base_of import base_of, subject_of
 from assistant.intake.draft import (
@@ -16,16 +17,18 @@ from assistant.intake.draft import (
     Bound,
     CapOf,
     Draft,
+    FactorOf,
     Leftover,
     Proposal,
     Row,
     Span,
     Threshold,
 )
-from assistant.intake.figures import MONEY, RATE, Figure, Skeleton, make_skeleton
+from assistant.intake.figures import COUNT, MONEY, RATE, Figure, Skeleton, make_skeleton
 from assistant.intake.grammar import (
     AWARD,
     LIMITED,
+    POINTS,
     RAISED,
     UNREAD_SUM,
     Role,
@@ -34,7 +37,9 @@ from assistant.intake.grammar import (
     role_of,
     span_of,
 )
-from assistant.intake.lists import EachOf, read_each
+from assistant.intake.lists import EachOf, caps_behind, read_each
+from assistant.intake.raises import factor_in, names_same_cases
+from assistant.intake.table import BAR, read_table
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
 
@@ -66,6 +71,22 @@ _PER_AFTER = re.compile(
 _EACH_THING = re.compile(
     "[每单](?P<thing>[台辆套件个款项篇架艘](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
 )
+_MONTHLY = re.compile(
+    "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?P<other>晚|天|日|学时|课时))"
+)
+_MONTHS_OF = re.compile(
+    "(?:最长|最多|期限|连续|补贴期|补助期|享受|发放|不超过|累计)[^ⓂⓅⒸⒷ,;。¶]{0,8}$"
+)
+_BEYOND = re.compile(
+    rf"超[过出](?:部分的?)?(?P<sum>{MONEY})(?:以上)?的?部分的?,?(?:按照?|给予)?[^,;。ⓂⓅⒸⒷ]{{0,6}}$"
+)
+_LIKE = re.compile(
+    rf"^(?:对于?|其中)?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,12}}?)的?(?:每|一次性|按|{AWARD})"
+)
+_SHARE_LIMIT = re.compile(
+    f"(?:^|,)(?:但|且)?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金)?(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
+)
+_EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
 
 
@@ -94,12 +115,18 @@ class _Reader:
     last_bands: tuple[tuple[Band, ...], str] = ((), "")
     subjects: dict[int, str] = field(default_factory=dict)
     refused: list[int] = field(default_factory=list)
+    limits: list[tuple[Figure, int]] = field(default_factory=list)
 
     # --- the walk -------------------------------------------------------------------------------
 
     def read(self) -> None:
         text = self.skeleton.text
-        for start, end in _cut(text, 0, len(text), "¶"):
+        parts = list(_cut(text, 0, len(text), "¶"))
+        for n, (start, end) in enumerate(parts):
+            if BAR in text[start:end]:
+                if n == 0 or BAR not in text[slice(*parts[n - 1])]:
+                    self._table(list(takewhile(lambda p: BAR in text[slice(*p)], parts[n:])))
+                continue
             self.paragraph = len(self.drafts)
             for first, last in _cut(text, start, end, "。"):
                 self.sentence += 1
@@ -107,6 +134,7 @@ class _Reader:
                 for begin, stop in _cut(text, first, last, ";"):
                     self.sub += 1
                     self._sub(begin, stop)
+            self._limit_months()
 
     def _sub(self, start: int, end: int) -> None:
         known = len(self.drafts)
@@ -123,7 +151,68 @@ class _Reader:
                     self.reasons[figure.at] = _BESIDE_UNREAD
             del self.drafts[known:]
 
+    def _table(self, lines: list[tuple[int, int]]) -> None:
+        """The columns of a table, each a draft; a table that is not understood is left over."""
+        columns = read_table(self.skeleton, lines)
+        start, end = lines[0][0], lines[-1][1]
+        if not columns:
+            for figure in self.skeleton.within(start, end):
+                if figure.sign in (MONEY, RATE):
+                    self.reasons[figure.at] = UNREAD_SUM
+            return
+        kept = [
+            one
+            for one in self._take_pending()
+            if isinstance(one, Threshold)
+            and all(
+                row.band is None or row.band.figure.unit != one.figure.unit
+                for row in columns[0].rows
+            )
+        ]
+        for column in columns:
+            for row in column.rows:
+                self.used |= {figure.at for figure in row.figures()}
+            self._open(
+                start, end, column.rows, tuple(kept), measure=column.measure,
+                who=column.name if len(columns) > 1 else "",
+            )  # fmt: skip
+
+    def _share(self, last: _Open, factor: FactorOf) -> None:
+        """A share of the draft before; of one of several cases it is told and not worked out."""
+        draft = last.draft
+        words = self.skeleton.text[factor.start : factor.end]
+        stop = max(draft.end, factor.end)
+        if len(draft.rows) > 1 and draft.rows[0].band is None and not names_same_cases(words):
+            span = (factor.start, factor.end)
+            last.draft = replace(draft, notes=(*draft.notes, span), end=stop)
+        else:
+            last.draft = replace(draft, factors=(*draft.factors, factor), end=stop)
+
+    def _limit_months(self) -> None:
+        """How many months, and of how many things, the monthly sums of a paragraph are paid."""
+        monthly = [one for one in self.drafts[self.paragraph :] if one.draft.period]
+        for figure, end in self.limits:
+            field_of = "most_things" if figure.unit in ("平方米", "平米") else "most_months"
+            open_ones = [one for one in monthly if getattr(one.draft, field_of) is None]
+            for one in open_ones:
+                stop = max(one.draft.end, end)
+                one.draft = replace(one.draft, **{field_of: figure, "end": stop})  # type: ignore[arg-type]
+                self.used.add(figure.at)
+            if not open_ones:
+                # 补助面积不超过…: what limits a sum that is not read.
+                reason = LIMITED if field_of == "most_things" else "年月日或期限"
+                self.reasons.setdefault(figure.at, reason)
+        self.limits = []
+
     def _read_sub(self, start: int, end: int) -> None:
+        factor = factor_in(self.skeleton, start, end)
+        if factor is not None and len(self.drafts) > self.paragraph:
+            if factor.figure is not None:
+                self.used.add(factor.figure.at)
+            own = self.skeleton.within(start, end)
+            if factor.figure in own or not own:
+                self._share(self.drafts[-1], factor)
+                return
         each = read_each(self.skeleton, start, end, self.last_bands)
         if each is not None:
             self._each(each, start)
@@ -143,6 +232,9 @@ class _Reader:
                 self._figure(figure, begins, end)
 
     def _figure(self, figure: Figure, start: int, end: int, *, before_list: bool = False) -> None:
+        if self._is_limit(figure, start, end):
+            self.limits.append((figure, end))
+            return
         role, reason = role_of(self.skeleton, figure, start, end)
         if role is Role.OTHER:
             self.reasons.setdefault(figure.at, reason)
@@ -162,6 +254,17 @@ class _Reader:
             self._cap(figure, start, end)
         else:
             self._fixed(figure, start, end, is_floor=role is Role.FLOOR)
+
+    def _is_limit(self, figure: Figure, start: int, end: int) -> bool:
+        """Whether a number of months, years or square metres says how far a sum goes."""
+        left = self.skeleton.text[start : figure.at]
+        if figure.sign != COUNT or self.skeleton.text.startswith("以上", figure.at + 1):
+            return False
+        if figure.unit in ("平方米", "平米"):
+            is_limit = re.search("面积[^,;。]{0,4}(?:不超过|最多|最高|限)$", left) is not None
+            return is_limit and "每" in self.skeleton.text[:end]
+        is_short = figure.unit == "个月" or (figure.unit == "年" and figure.value < 20)
+        return is_short and _MONTHS_OF.search(left) is not None
 
     def _is_time(self, figure: Figure) -> bool:
         return figure.unit in ("月", "日", "年", "天", "岁")
@@ -215,10 +318,25 @@ class _Reader:
             others.append(self.skeleton.at(figure.at + 2))
         last = self._last_here()
         raised = RAISED.search(before)
-        if raised is not None and last is not None and last.draft.rows[0].rate is not None:
-            self._raise(last, _label(raised["label"]), figure, end)
+        if raised is None and figure.unit == "个百分点":
+            raised = RAISED.search(f"{before}至") if POINTS.search(before) else None
+            figure = self._points(figure)
+        earlier = last or (self.drafts[-1] if len(self.drafts) > self.paragraph else None)
+        if raised is not None and earlier is not None and earlier.draft.rows[0].rate is not None:
+            self._raise(earlier, _label(raised["label"]), figure, end)
+            return
+        if self._beyond(figure, before, start, end):
+            return
+        limit = _SHARE_LIMIT.search(before)
+        if limit is not None and last is not None and last.draft.rows[-1].rate is not None:
+            # 贴息金额不超过实际支付利息的50%: another sum of the asker limits this one.
+            note = (start + limit.start() + (before[limit.start()] == ","), figure.at + 1)
+            last.draft = replace(last.draft, notes=(*last.draft.notes, note), end=figure.at + 1)
+            self.reasons[figure.at] = "补贴不超过另一笔钱的一定比例，没有计入"
             return
         base = base_of(before)
+        if not base and last is not None and self._goes_on(last):
+            base = last.draft.base
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
         if not base or "总数" in base or (self.refused and self.refused[-1] == start):
@@ -251,6 +369,39 @@ class _Reader:
             rows = (Row(rate=figure),)
         self._open(start, end, rows, conditions, base=base, who=_who(text, start, figure.at))
         self.drafts[-1].label = label
+
+    def _points(self, figure: Figure) -> Figure:
+        """提高5个百分点: the rate that the rate before it becomes."""
+        rates = [row.rate for one in self.drafts[self.paragraph :] for row in one.draft.rows]
+        known = [rate for rate in rates if rate is not None]
+        return replace(figure, value=known[-1].value + figure.value) if known else figure
+
+    def _goes_on(self, last: _Open) -> bool:
+        """5000万元以上的,按3%给予补助: the next band of the rate before it."""
+        if not self.pending or last.sub == self.sub or last.draft.rows[0].rate is None:
+            return False
+        draft = last.draft
+        known = draft.rows[-1].band or (draft.thresholds[0] if draft.thresholds else None)
+        return known is not None and known.figure.unit == self.pending[0].figure.unit
+
+    def _beyond(self, figure: Figure, before: str, start: int, end: int) -> bool:
+        """超过1000万元部分,按0.5%: a rate of what exceeds a sum."""
+        match = _BEYOND.search(before)
+        if match is None:
+            return False
+        beyond = self.skeleton.at(start + match.start("sum"))
+        self.pending = [one for one in self.pending if one.figure.at != beyond.at]
+        subject = subject_of(before[: match.start()].rstrip(",对"))
+        base = self._measured(tuple(self.pending)) or subject
+        if not base:
+            return False
+        self.used |= {figure.at, beyond.at}
+        self.reasons.pop(beyond.at, None)
+        self._open(
+            start, end, (Row(rate=figure),), self._take_pending(), base=base, beyond=beyond,
+            who=_who(self.skeleton.text, start, start + match.start()),
+        )  # fmt: skip
+        return True
 
     def _next_rate(
         self,
@@ -287,10 +438,14 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None and not per:
             per = after["noun"] or "件"
-        if re.search("每(?:平方米|平米|人)?每?月|每平方米|每平米", part):
-            self.reasons[figure.at] = "按面积或月数计算，还不能提议"
-            self.refused.append(start)
+        if _EACH_MORE.search(part) and "Ⓒ" in part and not self._per_one(part, start, figure):
+            self.reasons[figure.at] = UNREAD_SUM
             return
+        monthly = _MONTHLY.search(part)
+        period = (monthly["month"] or monthly["other"]) if monthly is not None else ""
+        if period:
+            part = re.sub(f"每?个?{period}", "", part)
+            per, _ = per_of(part)
         if not per and self._is_lesser(figure, start):
             # 按20%给予15万元支持: read as the lesser of the two.
             self.used.add(figure.at)
@@ -321,6 +476,9 @@ class _Reader:
                 who=_who(text, start, figure.at), span=span_of(part + after_all),
             )  # fmt: skip
             return
+        if last is not None and self._is_like(last, part, per, period, conditions):
+            self._add_like(last, part, figure, end)
+            return
         if last is not None and self._is_next_case(last, conditions, part, start, end):
             self._add_case(
                 last,
@@ -339,7 +497,37 @@ class _Reader:
             per_figure=per_figure,
             span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
+            period=period,
         )
+        like = _LIKE.match(part)
+        self.drafts[-1].label = like["label"] if like is not None else ""
+
+    def _is_like(
+        self,
+        last: _Open,
+        part: str,
+        per: str,
+        period: str,
+        conditions: tuple[Threshold | Band, ...],
+    ) -> bool:
+        """近洋航线奖励…,远洋航线奖励…: two sums of one sentence whose cases end alike."""
+        like = _LIKE.match(part)
+        draft = last.draft
+        if like is None or not last.label or conditions or last.sub != self.sub:
+            return False
+        if draft.rows[-1].fixed is None or (draft.per, draft.period) != (per, period):
+            return False
+        one, other = last.label, like["label"]
+        return one != other and one[-2:] == other[-2:] and draft.cap is None
+
+    def _add_like(self, last: _Open, part: str, figure: Figure, end: int) -> None:
+        like = _LIKE.match(part)
+        assert like is not None
+        rows = last.draft.rows
+        if not rows[0].label:
+            rows = (replace(rows[0], label=last.label), *rows[1:])
+        rows = (*rows, Row(like["label"], fixed=figure))
+        last.draft = replace(last.draft, rows=rows, end=end)
 
     def _is_lesser(self, figure: Figure, start: int) -> bool:
         """Whether a sum stands right behind a rate that it can only limit."""
@@ -364,8 +552,10 @@ class _Reader:
     def _other_case(self, last: _Open, figure: Figure, start: int, end: int) -> bool:
         """其中科技型中小企业按50%: the same base for a class; a part of it is another base."""
         part = _part_before(self.skeleton.text, start, figure.at)
+        if part in ("按", "按照") and not self.pending:  # 其中对投向…国家的,按50%
+            part = f"{_rate_case(self.skeleton.text, start, figure.at)}按"
         match = re.fullmatch(
-            "(?:其中)?(?:对于?)?([^,;。按]{2,14}?)(?:的)?(?:可)?按照?(?:不超过)?", part
+            "(?:其中)?(?:对于?)?([^,;。按]{2,20}?)(?:的)?(?:可)?按照?(?:不超过)?", part
         )
         if match is None or last.draft.rows[0].rate is None or "年" in match.group(1):
             return False
@@ -376,10 +566,18 @@ class _Reader:
         return True
 
     def _raise(self, last: _Open, label: str, figure: Figure, end: int) -> None:
-        """Another rate for a class, under the same cap."""
+        """Another rate for a class, or from a threshold on, under the same cap."""
         self.used.add(figure.at)
-        rows = (*last.draft.rows, Row(label, rate=figure))
-        last.draft = replace(last.draft, rows=rows, end=end)
+        conditions = self._take_pending()
+        if conditions and not last.draft.measure:
+            last.draft = replace(last.draft, measure=self._measured(conditions))
+        row = Row("" if conditions else label, _band(conditions), rate=figure)
+        rows = (*last.draft.rows, row)
+        last.draft = replace(last.draft, rows=rows, end=max(end, last.draft.end))
+
+    def _per_one(self, part: str, start: int, figure: Figure) -> bool:
+        """每新增1个: one by one from the first on, not only those above a number."""
+        return not self.pending and "多" not in part and "超" not in part
 
     def _per_figure(self, part: str, start: int, figure: Figure) -> Figure | None:
         """每出口1美元奖励0.2元: the figure that the sum is paid for each of."""
@@ -398,6 +596,8 @@ class _Reader:
     ) -> bool:
         """Whether a sum is the next case of the draft before it: another band, another class."""
         draft = last.draft
+        if re.match("再|另", re.sub("^每[^再另]{0,4}", "", part)):
+            return False  # …,每蒸吨再补助1万元 comes on top
         if draft.rows[-1].fixed is None or draft.is_ceiling or last.sentence != self.sentence:
             return False
         if conditions and (draft.thresholds or draft.rows[-1].band is not None):
@@ -434,7 +634,7 @@ class _Reader:
         text = self.skeleton.text
         before = text[start : figure.at]
         part = _part_before(text, start, figure.at)
-        if re.search("每平方米|每平米|每月|每人每", part):
+        if re.search("每月|每人每", part):
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
             return
         self.used.add(figure.at)
@@ -518,6 +718,13 @@ class _Reader:
         """A cap of the newest band, or a second cap that makes the first one an item's."""
         draft = last.draft
         newest = draft.rows[-1]
+        if newest.fixed and newest.label and newest.cap is None and draft.cap is not None:
+            # …每集10万元,单部最高400万元;…每集5万元,单部最高200万元
+            top = draft.cap.figure
+            rows = tuple(replace(row, cap=row.cap or top) for row in draft.rows[:-1])
+            rows = (*rows, replace(newest, cap=cap.figure))
+            last.draft = replace(draft, rows=rows, cap=None, end=max(draft.end, end))
+            return True
         if newest.band is not None and newest.cap is None and draft.rows[0].cap is not None:
             rows = (*draft.rows[:-1], replace(newest, cap=cap.figure))
             last.draft = replace(draft, rows=rows, end=max(draft.end, end))
@@ -532,7 +739,11 @@ class _Reader:
         return False
 
     def _without_cap(self, cap: CapOf, *, same_sub: bool, is_group: bool) -> list[_Open]:
-        here = [one for one in self.drafts[self.paragraph :] if _lacks_cap(one.draft)]
+        here = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if _lacks_cap(one.draft) or (is_group and _takes_total(one, cap))
+        ]
         if not here:
             return []
         if same_sub and self.drafts[-1] in here:
@@ -568,6 +779,8 @@ class _Reader:
             rows = (replace(rows[0], label=other, cap=draft.cap.figure),)
             draft = replace(draft, span=draft.cap.span, cap=None)
         rate = rows[0].rate
+        if len(rows) == 1 and rows[0].cap is None and not rows[0].label:
+            rows = ()  # 按50%给予补贴,第一年最高50万元,第二年…: every case is named
         last.draft = replace(
             draft, rows=(*rows, Row(label, rate=rate, cap=figure)), end=max(draft.end, end)
         )
@@ -607,6 +820,9 @@ class _Reader:
     def _each(self, each: EachOf, start: int) -> None:
         text = self.skeleton.text
         rows = each.rows
+        caps = caps_behind(self.skeleton, each)
+        if caps:
+            rows = tuple(replace(row, cap=cap) for row, cap in zip(rows, caps, strict=True))
         for row in rows:
             self.used |= {figure.at for figure in row.figures()}
         if each.bands:
@@ -616,7 +832,8 @@ class _Reader:
         self._open(
             start, each.end, rows, (), base=base, measure=each.measure,
             who=_who(text, start, each.start), is_ceiling=each.is_ceiling, per=each.per,
-            span=Span.ONCE if "一次性" in part else Span.NONE,
+            period="月" if each.is_monthly else "",
+            span=_span_of_caps(text, each, caps) or (Span.ONCE if "一次性" in part else Span.NONE),
         )  # fmt: skip
         one = self.drafts[-1]
         before = self.drafts[-2] if len(self.drafts) > 1 else None
@@ -629,7 +846,7 @@ class _Reader:
     def _open(self, start, end, rows, conditions, **rest) -> None:  # type: ignore[no-untyped-def]
         bands = [c for c in conditions if isinstance(c, Band)]
         thresholds = tuple(c for c in conditions if isinstance(c, Threshold))
-        if bands and len(rows) == 1:
+        if bands and len(rows) == 1 and rows[0].band is None:
             rows = (replace(rows[0], band=bands[0]),)
             rest = {"measure": self._measured((bands[0],)), **rest}
         draft = Draft(
@@ -651,6 +868,10 @@ class _Reader:
         if self.drafts and self.drafts[-1].sentence == self.sentence:
             return self.drafts[-1]
         return None
+
+
+def _span_of_caps(text: str, each: EachOf, caps: tuple[Figure, ...]) -> Span | None:
+    return span_of(text[each.end : caps[0].at]) if caps else None
 
 
 def propose(source: str, clause: Clause) -> Proposal:
@@ -744,7 +965,30 @@ def _band(conditions: tuple[Threshold | Band, ...]) -> Band | None:
     return Band(figure, None, figure.value, True, first.bound is Bound.AT_MOST)
 
 
-_VERBS = ("以", "近", "具有", "有", "拥有", "开展", "完成", "举办", "获得", "取得", "超过", "达")
+_VERBS = (
+    "签订",
+    "缴纳",
+    "挂靠",
+    "带动",
+    "引进",
+    "招用",
+    "吸纳",
+    "承办",
+    "入驻",
+    "持有",
+    "以",
+    "近",
+    "具有",
+    "有",
+    "拥有",
+    "开展",
+    "完成",
+    "举办",
+    "获得",
+    "取得",
+    "超过",
+    "达",
+)
 
 
 def _noun_behind(right: str) -> str:
@@ -757,6 +1001,13 @@ def _spent_on(text: str, figure: Figure, end: int) -> str:
     """不超过5000元摊位费: what a maximum is paid towards."""
     match = re.match("的?([^,;。的给奖补ⓂⓅⒸⒷ]{2,8}(?:费|金))(?!额)", text[figure.at + 1 : end])
     return match.group(1) if match and match.group(1) not in ("资金", "奖金") else ""
+
+
+def _takes_total(one: _Open, cap: CapOf) -> bool:
+    """Whether a draft whose cases have limits of their own takes one over all of them."""
+    draft = one.draft
+    has_own = draft.cap is None and all(row.cap is not None for row in draft.rows)
+    return has_own and cap.span in (Span.YEAR, Span.TOTAL)
 
 
 def _lacks_cap(draft: Draft) -> bool:

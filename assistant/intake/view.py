@@ -60,10 +60,15 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     after = part.find(heading) + len(heading) if heading else -1
     if part[after : after + 1] in (":", "："):
         after = -1
+    breaks = _around_tables(part)
     signs: list[str] = []
     places: list[int] = []
     for at, sign in enumerate(simple):
-        if signs and signs[-1] != "¶" and (at == after or (sign == "\n" and signs[-1] in "。;:)”")):
+        if (
+            signs
+            and signs[-1] != "¶"
+            and (at == after or (sign == "\n" and (signs[-1] in "。;:)”" or at in breaks)))
+        ):
             signs.append("¶")
             places.append(start + at)
         if dropped[at] or sign.isspace():
@@ -78,3 +83,14 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
             signs.append(one)
             places.append(start + at)
     return View("".join(signs), tuple(places))
+
+
+def _around_tables(part: str) -> set[int]:
+    """The ends of lines before and behind a line of a table (cells apart by “|”)."""
+    found: set[int] = set()
+    at = 0
+    for line in part.split("\n"):
+        if "|" in line or "｜" in line:
+            found |= {at - 1, at + len(line)}
+        at += len(line) + 1
+    return found
