@@ -1,6 +1,7 @@
 """Questions about samples that were taken in by one command; nothing is written by hand.
 
-    python -m benchmarks.imported SHARED FOLDER [--alone|--beside] [--confirmed]
+    python -m benchmarks.imported SHARED FOLDER [--alone|--beside] [--confirmed]    (SHARED/samples,
+        or a folder with docs/ and questions/ such as benchmarks/policies)
         [--questions FILE…] [-v]
 
 Takes every sample into an empty workspace of its own (``--alone``), and all of them into one with
@@ -110,6 +111,7 @@ def main() -> None:
     parser.add_argument("-v", action="store_true", dest="is_verbose")
     options = parser.parse_args()
     samples = options.shared / "samples"
+    samples = samples if samples.is_dir() else options.shared
     documents = sorted((samples / "docs").glob("*.txt"))
     sets = [samples / "questions" / f"{path.stem}.jsonl" for path in documents]
     options.folder.mkdir(parents=True, exist_ok=True)

@@ -32,6 +32,7 @@ _COUNTED = (
     ("标准箱", "标箱", "teu", "箱"), ("亩",), ("吨标准煤", "吨标煤", "吨煤"), ("吨",), ("蒸吨",),
     ("立方米", "立方", "方"), ("航次", "班次", "趟"), ("场",), ("集",), ("晚", "夜"), ("头",),
     ("只", "羽"), ("株", "棵"), ("床", "张床"), ("瓦",), ("学时", "课时"), ("单",), ("天", "日"),
+    ("人天",), ("间夜",), ("架次",),
     *((name,) for name in "件项个台辆套款条篇次户"),
 )  # fmt: skip
 """What things are counted in; a measure only where a rule in question counts in it."""
@@ -84,7 +85,11 @@ class MeasuredReader(NumberReader):
         # As typed: a bare number among sums of 万 was taken for one of them.
         needed = frozenset[str]().union(*(w.needed for w in wanted)) & self._measured.keys()
         units = frozenset(_unit_of(self._specs[name]) for name in needed) & _COUNTED_FIRST
-        bare = [q for q in setting.every if q.role == "amount" and _unit_at(text, q, units)]
+        bare = [
+            replace(q, role="amount")
+            for q in setting.every
+            if q.role in ("amount", "headcount") and _unit_at(text, q, units)
+        ]
         bare += self._people(setting, wanted)
         measures = find_expressions(text, bare)
         expressions = [e for e in expressions if not _unit_at(text, e.operands[-1].quantity, units)]
@@ -188,6 +193,7 @@ def _unit_at(text: str, quantity: Quantity, units: Collection[str]) -> str:
         return ""
     # 5场 is read with its classifier, 3万标箱 without.
     within = len(quantity.classifier) if quantity.unit is Unit.COUNT else 0
+    within = within or int(quantity.text.endswith(_PEOPLE))
     match = _COUNT_UNIT.match(text, quantity.end - within)
     unit = _canonical(match.group()) if match is not None else ""
     return unit if unit in units else ""

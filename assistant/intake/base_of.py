@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_STOP = "ⓂⓅⒸⒷ,;。:¶"
+_STOP = "ⓂⓅⒸⒷ,;。:¶】"
 _LIMIT = "(?:最高)?(?:不超过|不高于|最高)?"
 _BASES = (
     # 按不超过合同金额的50%, 按照流片费用70%
@@ -39,6 +39,11 @@ _SPENT = re.compile(
     r",[^,;。]{0,12}(?:给予|予以)(?:最高)?(?:不超过|最高)?$"
 )
 """对…所产生的费用中企业所承担的部分,市、区联合给予不超过50%."""
+_TOLD_BEFORE = re.compile(
+    r"^(?:对|其)?(?P<base>[^;。ⓂⓅⒸⒷ,:]{2,40}?(?:费用?|保费|投入|资金|成本|租金|利息|价款|支出))(?:的)?,"
+    r"(?:[^;。Ⓟ]{0,30})?(?:按照?|补贴|补助|奖励|资助|支持|给予)(?:最高)?(?:不超过)?$"
+)
+"""对独立站的推广费用,按20%; 保费,年出口额…的企业补贴60%."""
 _ASIDE = re.compile(r"^(?:其他|其它)[^(]{0,6}\((?P<named>[^)]{2,20})\)$")
 _LEAD = re.compile(
     "^(?:按照?|其(?![他它余中])|该次?|(?:补贴|补助|资助|奖励)?(?:金额|额度)?(?:不超过|不高于)|企业的|项目的|不超过|最高|一次性|可(?!再)|再(?!生)|其中|对|单个|给予)+"
@@ -62,7 +67,7 @@ def base_of(before: str) -> str:
             base = aside["named"]
         if len(base) > 1 and not _EMPTY.match(base) and not _NO_SUM.search(base):
             return base
-    spent = _SPENT.search(before)
+    spent = _SPENT.search(before) or _TOLD_BEFORE.search(re.sub("^.*[】¶]", "", before))
     return spent["base"] if spent is not None else ""
 
 

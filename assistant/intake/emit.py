@@ -74,7 +74,7 @@ class _Vocabulary:
 
         Whoever asks tells one expense; which rule of the clause it is for, the case decides.
         """
-        alone = ("yuan", phrase)
+        alone = ("yuan", core(phrase))
         shared = ("yuan", f"{clause}/{kind_of(phrase)}") if clause else alone
         name = self.names.get(alone) or self.names.get(shared)
         if name is None:
@@ -304,7 +304,8 @@ def _restored(place: _Place, words: str) -> str:
 def _title(heading: str, who: str, draft: Draft, *, is_only: bool) -> str:
     if heading and is_only:
         return heading
-    short = re.sub("^(?:对|支持|鼓励)|的?企业$|的$", "", who.split(",")[0])
+    who = re.sub("^【[^】]*】", "", who)
+    short = re.sub("^(?:对|支持|鼓励)|的?企业$|的$|(?<=.{2})每[^每]{1,6}$", "", who.split(",")[0])
     name = short or core(draft.base) or heading or "资助"
     title = heading if heading and (len(name) > _TITLE or not short) else name
     if heading and title != heading and len(heading) + len(title) < _TITLE + 10:
@@ -638,10 +639,11 @@ def _is_same_sum(subject: str, base: str) -> bool:
         return False
     one, other = (re.sub("(?:总|金)?额$", "", core(phrase)) for phrase in (subject, base))
     is_part = one.endswith(other) or other.endswith(one)
+    is_within = len(other) > 1 and other in subject  # 转增注册资本…,按转增额
     is_bare = kind_of(base) == kind_of(subject) and core(base) in lexicon().kinds.get(
         kind_of(base), ()
     )
-    return is_part or is_bare
+    return is_part or is_bare or is_within
 
 
 def _say(subject: str, key: str, value: Decimal, unit: str) -> str:

@@ -227,6 +227,7 @@ def per_of(text: str) -> tuple[str, bool]:
 
     Every applicant gets it: "" with True for 每家企业. 每标准展位, 每开发一种新产品 name things.
     """
+    text = re.sub("(?<=每[人家户个项台名])每年", "", text)
     found = [match for match in _PER.finditer(text) if match.group() not in ("每", "每年")]
     things = []
     for match in found:

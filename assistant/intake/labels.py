@@ -143,6 +143,13 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     ['本省', '外省']
     """
     found = [words_for_class(label) for label in labels]
+    levels = [_LEVEL.match(bare_case(label)) for label in labels]
+    if all(levels):  # 省级绿色工厂称号 beside 市级称号
+        found = [
+            _kept([*words, level.group()])
+            for words, level in zip(found, levels, strict=True)
+            if level
+        ]
     for n, label in enumerate(labels):
         own = bare_case(label)
         others = [bare_case(other) for m, other in enumerate(labels) if m != n]
@@ -157,6 +164,9 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     ]
 
 
+_LEVEL = re.compile("国家级|[省市区县]级")
+
+
 def _shared_end(one: str, other: str) -> int:
     n = 0
     while n < min(len(one), len(other)) and one[-1 - n] == other[-1 - n]:
@@ -169,6 +179,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     bare = re.sub('[“”"的]', "", label)
     short = _RANKED.sub("", bare)
     found = [label, bare, bare.removesuffix("企业"), short, *_ranks(short)]
+    found += [re.sub("[()]", "", bare)] if "(" in bare else []
     found += [bare.replace(infix, "") for infix in lexicon().infixes]
     plain = _HEAD.sub("", bare_case(bare))
     found.append(_ACT.sub("", plain))
@@ -178,7 +189,6 @@ def words_for_class(label: str) -> tuple[str, ...]:
     for key, words in lexicon().classes.items():
         if plain.startswith(key):
             rest = plain.removeprefix(key)
-            found += [key] if key.endswith("级") else []
             found += words if not rest else [f"{word}{rest}" for word in words]
     return _kept(found)
 
@@ -244,6 +254,7 @@ def _words(phrase: str, table: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]
     listed = re.split("[、和及]", noun)
     if len(listed) > 1:  # 担保费、评估费、保险费: whoever asks tells one of them
         found += [part for part in (re.sub("等.*$", "", one) for one in listed) if part]
+        found += [f"{core(listed[0])}{key}" for key in table if listed[-1].endswith(key)]
     # The longest key first: 研发投入 before 投入.
     for key in sorted(table, key=len, reverse=True):
         if noun.endswith(key) or phrase.endswith(key):

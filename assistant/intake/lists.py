@@ -15,7 +15,7 @@ _ITEMS = re.compile(
     rf"[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,12}}[{MONEY}{RATE}])*)"
 )
 _NUMBERS = re.compile(
-    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
+    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:\(不?含\))?(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
 )
 _EACH = re.compile("每(?P<unit>[项件个台套])(?P<noun>[^,;。ⓂⓅⒸⒷ每]{0,6})$")
 _AGAIN = re.compile("上述|前述|相应|对应")
@@ -50,6 +50,30 @@ _CAPS = re.compile(
     rf"[^{MONEY}{RATE}{COUNT}{BAND};。¶]{{0,20}}(?:最高|不超过|上限)"
     rf"[^{MONEY}{RATE}{COUNT}{BAND};。¶]{{0,10}}(?P<caps>{MONEY}(?:[、和及]{MONEY})+)"
 )
+
+
+_NAMED_RATES = re.compile(
+    rf"(?P<first>[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}]{{2,14}}?)按照?(?P<base>[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,20}}?)的?{RATE}"
+    rf"(?:[、,][^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,14}}?按照?(?:[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,20}}?的?)?{RATE})+"
+    rf"(?:的(?:比例|标准))?,?(?:分别)?(?:给予|予以|补助|补贴|奖励|资助|支持)"
+)
+"""国际首台(套)按销售价格的30%、国内首台(套)按销售价格的20%给予补助."""
+
+
+def read_named_rates(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """Rates in a row, each behind the name of its case and all of the same sum."""
+    match = _NAMED_RATES.search(skeleton.text, start, end)
+    if match is None:
+        return None
+    rows = []
+    for part in re.split("[、,]", match.group().rstrip("给予以补助贴奖励资支持")):
+        name, _, rest = part.partition("按")
+        own = rest.lstrip("照").split(RATE)[0].removesuffix("的")
+        if RATE not in part or (own and own != match["base"]):
+            return None
+        place = skeleton.text.index(part, match.start()) + part.index(RATE)
+        rows.append(Row(re.sub("^(?:对于?|其中)", "", name), rate=skeleton.at(place)))
+    return EachOf(tuple(rows), (), "", (match["base"],), match.start(), match.end(), False)
 
 
 def caps_behind(skeleton: Skeleton, each: EachOf) -> tuple[Figure, ...]:

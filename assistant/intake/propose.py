@@ -24,7 +24,7 @@ from assistant.intake.draft import (
     Span,
     Threshold,
 )
-from assistant.intake.figures import COUNT, MONEY, RATE, Figure, Skeleton, make_skeleton
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton, make_skeleton
 from assistant.intake.grammar import (
     AWARD,
     LIMITED,
@@ -37,8 +37,8 @@ from assistant.intake.grammar import (
     role_of,
     span_of,
 )
-from assistant.intake.lists import EachOf, caps_behind, read_each
-from assistant.intake.raises import factor_in, names_same_cases
+from assistant.intake.lists import EachOf, caps_behind, read_each, read_named_rates
+from assistant.intake.raises import factor_in, is_level, names_same_cases
 from assistant.intake.table import BAR, read_table
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
@@ -99,6 +99,8 @@ class _Open:
     sub: int
     series: int = 0
     label: str = ""
+    rest: str = ""
+    cap_row: int = 0
 
 
 @dataclass(slots=True)
@@ -182,7 +184,8 @@ class _Reader:
         draft = last.draft
         words = self.skeleton.text[factor.start : factor.end]
         stop = max(draft.end, factor.end)
-        if len(draft.rows) > 1 and draft.rows[0].band is None and not names_same_cases(words):
+        is_own_case = is_level(factor.label) and not names_same_cases(words)
+        if len(draft.rows) > 1 and draft.rows[0].band is None and is_own_case:
             span = (factor.start, factor.end)
             last.draft = replace(draft, notes=(*draft.notes, span), end=stop)
         else:
@@ -206,14 +209,22 @@ class _Reader:
 
     def _read_sub(self, start: int, end: int) -> None:
         factor = factor_in(self.skeleton, start, end)
+        own = self.skeleton.within(start, end)
+        if factor is not None and factor.figure is None and own and own[-1].at < factor.start:
+            # …认证的奖励2万元,续展认证的减半奖励
+            self._read_sub(start, factor.start)
+            if len(self.drafts) > self.paragraph:
+                self._share(self.drafts[-1], factor)
+            return
         if factor is not None and len(self.drafts) > self.paragraph:
             if factor.figure is not None:
                 self.used.add(factor.figure.at)
-            own = self.skeleton.within(start, end)
-            if factor.figure in own or not own:
+            if own in ((), (factor.figure,)):
                 self._share(self.drafts[-1], factor)
                 return
-        each = read_each(self.skeleton, start, end, self.last_bands)
+        each = read_each(self.skeleton, start, end, self.last_bands) or read_named_rates(
+            self.skeleton, start, end
+        )
         if each is not None:
             self._each(each, start)
             rest = each.end
@@ -339,6 +350,7 @@ class _Reader:
             base = last.draft.base
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
+        base = base or self._implied_base(before)
         if not base or "总数" in base or (self.refused and self.refused[-1] == start):
             self.reasons[figure.at] = "比例的基数没有写明"
             self.refused.append(start)
@@ -356,7 +368,7 @@ class _Reader:
             no_cap = draft.cap is None and draft.item_cap is None
             is_named = bool(label) and not conditions and no_cap
             is_case = is_banded or (is_named and not _OWN_SUBJECT.match(text[start:end]))
-            if is_case and base == draft.base and last.sub != self.sub:
+            if is_case and base == draft.base and (last.sub != self.sub or is_banded):
                 row = Row("" if is_banded else label, _band(conditions), rate=figure)
                 self._next_rate(last, row, known if is_banded else (), conditions, end)
                 return
@@ -378,11 +390,19 @@ class _Reader:
 
     def _goes_on(self, last: _Open) -> bool:
         """5000万元以上的,按3%给予补助: the next band of the rate before it."""
-        if not self.pending or last.sub == self.sub or last.draft.rows[0].rate is None:
+        if not self.pending or last.draft.rows[0].rate is None:
             return False
         draft = last.draft
         known = draft.rows[-1].band or (draft.thresholds[0] if draft.thresholds else None)
         return known is not None and known.figure.unit == self.pending[0].figure.unit
+
+    def _implied_base(self, before: str) -> str:
+        """投资200万元以上的,补助10%: of the sum whose band is told, where no other is named."""
+        if not self.pending or not re.search(f"的,?(?:{AWARD}|按|按照)$", before):
+            return ""
+        first = self.pending[0]
+        is_sum = first.figure.unit == "元" and first.figure.sign in (MONEY, BAND)
+        return self._measured(tuple(self.pending)) if is_sum else ""
 
     def _beyond(self, figure: Figure, before: str, start: int, end: int) -> bool:
         """超过1000万元部分,按0.5%: a rate of what exceeds a sum."""
@@ -458,6 +478,10 @@ class _Reader:
             rated.draft = replace(rated.draft, floor=figure, end=end)
             return
         per_figure = self._per_figure(part, start, figure)
+        if per_figure is None and re.search("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ][^,;。ⓂⓅⒸⒷ]{0,8}$", part):
+            self.reasons[figure.at] = UNREAD_SUM
+            self.refused.append(start)
+            return
         conditions = self._take_pending()
         self.used.add(figure.at)
         last = self._last_here()
@@ -479,7 +503,8 @@ class _Reader:
         if last is not None and self._is_like(last, part, per, period, conditions):
             self._add_like(last, part, figure, end)
             return
-        if last is not None and self._is_next_case(last, conditions, part, start, end):
+        is_same = last is not None and (last.draft.per, last.draft.period) == (per, period)
+        if last is not None and is_same and self._is_next_case(last, conditions, part, start, end):
             self._add_case(
                 last,
                 Row(_case_label(text, start, figure.at), _band(conditions), fixed=figure),
@@ -501,6 +526,7 @@ class _Reader:
         )
         like = _LIKE.match(part)
         self.drafts[-1].label = like["label"] if like is not None else ""
+        self.drafts[-1].rest = part[like.end("label") :] if like is not None else ""
 
     def _is_like(
         self,
@@ -518,7 +544,9 @@ class _Reader:
         if draft.rows[-1].fixed is None or (draft.per, draft.period) != (per, period):
             return False
         one, other = last.label, like["label"]
-        return one != other and one[-2:] == other[-2:] and draft.cap is None
+        # 省内每次补助…,境外每次补助…: the words behind the case are the same
+        is_alike = one[-2:] == other[-2:] or part[like.end("label") :] == last.rest
+        return one != other and is_alike and draft.cap is None
 
     def _add_like(self, last: _Open, part: str, figure: Figure, end: int) -> None:
         like = _LIKE.match(part)
@@ -586,6 +614,8 @@ class _Reader:
             return None
         place = figure.at - (len(part) - match.start(1))
         found = self.skeleton.at(place)
+        if found.value != 1:
+            return None  # 每100万美元奖励5万元: whether whole ones count is not said
         self.used.add(place)
         self.reasons.pop(place, None)
         self.pending = [c for c in self.pending if c.figure.at != place]
@@ -601,8 +631,9 @@ class _Reader:
         if draft.rows[-1].fixed is None or draft.is_ceiling or last.sentence != self.sentence:
             return False
         if conditions and (draft.thresholds or draft.rows[-1].band is not None):
-            known = draft.rows[-1].band or draft.thresholds[0]
-            return known.figure.unit == conditions[0].figure.unit
+            band = draft.rows[-1].band
+            known = [band] if band is not None else draft.thresholds
+            return any(one.figure.unit == conditions[0].figure.unit for one in known)
         case = _case_label(self.skeleton.text, start, self.skeleton.text.find(MONEY, start))
         return (
             last.sub != self.sub
@@ -618,10 +649,11 @@ class _Reader:
         draft = last.draft
         rows = draft.rows
         if row.band is not None and rows[0].band is None and draft.thresholds:
-            rows = (replace(rows[0], band=_band(draft.thresholds[:1])), *rows[1:])
-            draft = replace(
-                draft, measure=draft.thresholds[0].subject, thresholds=draft.thresholds[1:]
-            )
+            unit = row.band.figure.unit
+            own = [t for t in draft.thresholds if t.figure.unit == unit] or draft.thresholds
+            others = tuple(t for t in draft.thresholds if t is not own[-1])
+            rows = (replace(rows[0], band=_band((own[-1],))), *rows[1:])
+            draft = replace(draft, measure=own[-1].subject, thresholds=others)
         if row.band is None and not rows[0].label:
             rows = (replace(rows[0], label=_label(draft.who)), *rows[1:])
         if row.band is not None:
@@ -629,12 +661,13 @@ class _Reader:
         measure = draft.measure or self._measured(conditions)
         last.draft = replace(draft, rows=(*rows, row), end=end, measure=measure)
         last.sub = self.sub
+        last.label = row.label
 
     def _cap(self, figure: Figure, start: int, end: int) -> None:
         text = self.skeleton.text
         before = text[start : figure.at]
         part = _part_before(text, start, figure.at)
-        if re.search("每月|每人每", part):
+        if re.search("每月|每人每(?!年)", part):
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
             return
         self.used.add(figure.at)
@@ -725,6 +758,20 @@ class _Reader:
             rows = (*rows, replace(newest, cap=cap.figure))
             last.draft = replace(draft, rows=rows, cap=None, end=max(draft.end, end))
             return True
+        is_own = not re.match("[(,]?(?:每|单|同一|同|该|各|累计|合计)", self._words_of(cap, start))
+        if newest.band and not newest.cap and draft.cap and is_own:
+            row = last.cap_row
+            if row < len(draft.rows) - 1:
+                # …,补助12%,最高1000万元;…,补助15%,最高2000万元: each band has its own
+                top = draft.cap.figure
+                rows = (
+                    *draft.rows[:row],
+                    replace(draft.rows[row], cap=top),
+                    *draft.rows[row + 1 : -1],
+                    replace(newest, cap=cap.figure),
+                )
+                last.draft = replace(draft, rows=rows, cap=None, end=max(draft.end, end))
+                return True
         if newest.band is not None and newest.cap is None and draft.rows[0].cap is not None:
             rows = (*draft.rows[:-1], replace(newest, cap=cap.figure))
             last.draft = replace(draft, rows=rows, end=max(draft.end, end))
@@ -737,6 +784,9 @@ class _Reader:
             )
             return True
         return False
+
+    def _words_of(self, cap: CapOf, start: int) -> str:
+        return _part_before(self.skeleton.text, start, cap.figure.at)
 
     def _without_cap(self, cap: CapOf, *, same_sub: bool, is_group: bool) -> list[_Open]:
         here = [
@@ -769,6 +819,7 @@ class _Reader:
             one.draft = replace(draft, item_cap=cap.figure, per=per, end=max(draft.end, end))
             return
         one.draft = replace(draft, cap=cap, end=max(draft.end, end))
+        one.cap_row = len(draft.rows) - 1
 
     def _class_cap(self, last: _Open, label: str, figure: Figure, end: int) -> None:
         """高校院所最高150万元: the cap before it is that of all others."""
@@ -929,7 +980,7 @@ def _who(text: str, start: int, place: int) -> str:
 def _label(text: str) -> str:
     """A class named in front of its rate: 传统市场按…, 国外新兴市场,按…."""
     last = text.split(",")[-1]
-    head = re.split("按照?|给予|予以|奖励|补助|最高|不超过|的(?=$)", last)[0]
+    head = re.split("按照?|给予|予以|奖励|补助|补贴|最高|不超过|(?<=.{2})每|的(?=$)", last)[0]
     return re.sub("^(?:对于?|其中|且|并)", "", head).strip("的:、 ") or re.sub(
         "^(?:对于?|其中)", "", text.split(",")[0]
     ).strip("的:、 ")

@@ -20,12 +20,18 @@ _RAISE = lazy(
 _LEAD = lazy("^(?:对于?|其中|且|并|同时)|的$")
 
 
+_LEVEL = lazy("[省市区县]级|国家级|[一二三四五]等|[一二三四五]星|第[一二三四五]")
 _SAME_CASES = lazy("上述|前述|相应|对应|同等|相同|同类|以上标准|基础上")
 
 
 def names_same_cases(text: str) -> bool:
     """Whether a share is of each case before (按上述标准减半), and not of one of them."""
     return _SAME_CASES.search(text) is not None
+
+
+def is_level(label: str) -> bool:
+    """Whether the case of a share is a level beside those before (市级 beside 省级)."""
+    return _LEVEL.search(label) is not None
 
 
 def factor_in(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.errors import NumeralError
 from assistant.rules.measure import Measure
+from assistant.text.numerals import parse_number
 from assistant.text.pattern import lazy
 from assistant.text.traditional import to_simplified
 
@@ -26,7 +28,7 @@ _UNITS = (
 )
 _CURRENCY = re.compile(f"{_FOREIGN}|元")
 _COUNTED = re.compile(_THINGS)
-_SAME = str.maketrans("（）％", "()%")
+_SAME = str.maketrans("（）％０１２３４５６７８９", "()%0123456789")
 _WORDS = {"减半": Decimal("0.5"), "一半": Decimal("0.5")}
 """Shares that stand in a text as words."""
 _UP = lazy("(?:基础上|标准|金额|额度)(?:再)?(?:上浮|上调|提高|增加)$|上浮$|上调$")
@@ -40,6 +42,7 @@ _ARABIC = re.compile(
 _HAN = re.compile(
     "(?<![上下近第一二三四五六七八九十])(?P<han>[二两三四五六七八九十])(?P<unit>年|次|个月|个|家)"
 )
+_HAN_SUM = lazy("(?P<n>[一二两三四五六七八九十百千零]+(?P<scale>[万亿])?)元")
 _HAN_VALUE = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
     "两": Decimal(2)
 }
@@ -84,10 +87,22 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
     for word, share in _WORDS.items():
         for match in re.finditer(word, text):
             found.append(QuotedNumber(share, word, Measure.FRACTION, *match.span()))
+    for match in _HAN_SUM.finditer(text):  # 二十万元
+        sum_ = _han_sum(match["n"])
+        if sum_ is not None:
+            unit = f"{match['scale'] or ''}元"
+            found.append(QuotedNumber(sum_, unit, Measure.MONEY, *match.span()))
     for match in _HAN.finditer(text):
         value = _HAN_VALUE[match["han"]]
         found.append(QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span()))
     return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _han_sum(words: str) -> Decimal | None:
+    try:
+        return parse_number(words)
+    except NumeralError:
+        return None
 
 
 def _raised(number: QuotedNumber, found: list[QuotedNumber], text: str) -> QuotedNumber:
