@@ -240,4 +240,15 @@ def per_of(text: str) -> tuple[str, bool]:
         whole = noun if match["classifier"] == "标准" else match["noun"]
         thing = re.sub("(?:累计|合计|年度|每年|总计|最高)+$", "", whole)
         things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
-    return (things[-1].strip() if things else ""), bool(found)
+    return _counted(things[-1].strip() if things else ""), bool(found)
+
+
+_MEASURED = re.compile(
+    "^(?:立方米|平方米|平米|标准箱|吨标准煤|千瓦时|千瓦|蒸吨|分钟|亩)(?=.)(?!时)"
+)
+
+
+def _counted(thing: str) -> str:
+    """立方米水体, 亩大棚: what it is counted in."""
+    measure = _MEASURED.match(thing)
+    return measure.group() if measure is not None else thing

@@ -139,8 +139,8 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
 
     A word that two of the classes share names neither.
 
-    >>> [words[-1] for words in words_apart(["省内高校", "省外高校"])]
-    ['本省', '外省']
+    >>> ["外省" in words for words in words_apart(["省内高校", "省外高校"])]
+    [False, True]
     """
     found = [words_for_class(label) for label in labels]
     levels = [_LEVEL.match(bare_case(label)) for label in labels]
@@ -157,14 +157,20 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
         first = own[: len(own) - shared]
         if shared and 2 <= len(first) < len(own):
             found[n] = _kept([*found[n], *words_for_class(first)])
-    return [
+    own_words = [
         tuple(w for w in words if not any(w in other for m, other in enumerate(found) if m != n))
         or words
         for n, words in enumerate(found)
     ]
+    # 二等奖奖金多少: what is given stands right behind the class.
+    return [
+        (*words, *(f"{min(words, key=len)}{given}" for given in _GIVEN)) if words else words
+        for words in own_words
+    ]
 
 
 _LEVEL = re.compile("国家级|[省市区县]级")
+_GIVEN = ("奖励", "奖金", "补贴", "补助", "资助")
 
 
 def _shared_end(one: str, other: str) -> int:

@@ -76,6 +76,28 @@ def read_named_rates(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     return EachOf(tuple(rows), (), "", (match["base"],), match.start(), match.end(), False)
 
 
+_NAMED_UNITS = re.compile(
+    rf"(?P<first>[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}按]{{2,14}}?)按(?:照)?每(?P<unit>[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?){MONEY}"
+    rf"(?:[、,][^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}按]{{2,14}}?按(?:照)?每(?P=unit){MONEY})+"
+    rf"(?:的(?:比例|标准))?,?(?:分别)?(?:给予|予以|补助|补贴|奖励|资助|支持)"
+)
+"""直流桩按每千瓦150元、交流桩按每千瓦60元给予补贴."""
+
+
+def read_named_units(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """Sums for each of the same thing in a row, each behind the name of its case."""
+    match = _NAMED_UNITS.search(skeleton.text, start, end)
+    if match is None or match["unit"].startswith(("人", "月")):
+        return None
+    rows = []
+    at = match.start()
+    for part in re.findall(f"[^{MONEY}]+{MONEY}", match.group()):
+        name = re.sub("^(?:[、,]|对于?|其中)+", "", part).partition("按")[0]
+        at += len(part)
+        rows.append(Row(name, fixed=skeleton.at(at - 1)))
+    return EachOf(tuple(rows), (), "", ("",), match.start(), match.end(), False, per=match["unit"])
+
+
 def caps_behind(skeleton: Skeleton, each: EachOf) -> tuple[Figure, ...]:
     """…分别不超过3万元、2万元、1万元: a limit for every item of the list; () without."""
     match = _CAPS.match(skeleton.text, each.end)

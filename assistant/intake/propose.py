@@ -37,7 +37,13 @@ from assistant.intake.grammar import (
     role_of,
     span_of,
 )
-from assistant.intake.lists import EachOf, caps_behind, read_each, read_named_rates
+from assistant.intake.lists import (
+    EachOf,
+    caps_behind,
+    read_each,
+    read_named_rates,
+    read_named_units,
+)
 from assistant.intake.raises import factor_in, is_level, names_same_cases
 from assistant.intake.table import BAR, read_table
 from assistant.intake.view import View, make_view
@@ -222,8 +228,10 @@ class _Reader:
             if own in ((), (factor.figure,)):
                 self._share(self.drafts[-1], factor)
                 return
-        each = read_each(self.skeleton, start, end, self.last_bands) or read_named_rates(
-            self.skeleton, start, end
+        each = (
+            read_each(self.skeleton, start, end, self.last_bands)
+            or read_named_rates(self.skeleton, start, end)
+            or read_named_units(self.skeleton, start, end)
         )
         if each is not None:
             self._each(each, start)
