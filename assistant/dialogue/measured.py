@@ -86,7 +86,7 @@ class MeasuredReader(NumberReader):
         needed = frozenset[str]().union(*(w.needed for w in wanted)) & self._measured.keys()
         units = frozenset(_unit_of(self._specs[name]) for name in needed) & _COUNTED_FIRST
         bare = [
-            replace(q, role="amount")
+            _thousand(replace(q, role="amount"), text)
             for q in setting.every
             if q.role in ("amount", "headcount") and _unit_at(text, q, units)
         ]
@@ -100,7 +100,7 @@ class MeasuredReader(NumberReader):
         foreign = [q for q in setting.every if q.role == _FOREIGN]
         told = [replace(q, role="amount") for q in foreign]
         own = [*find_expressions(setting.text, told)]
-        own += [*measures, *(e for e in expressions if e.unit is Unit.PERCENT)]
+        own += [*measures, *(_shares(e) for e in expressions if e.unit is Unit.PERCENT)]
         more: dict[str, Given] = {}
         for expression in sorted(own, key=lambda e: e.start):
             first = expression.operands[0].quantity
@@ -164,6 +164,30 @@ class MeasuredReader(NumberReader):
         return fitting[0] if len(fitting) == 1 and not is_share else ""
 
 
+def _shares(expression: Expression) -> Expression:
+    """降了25% is a fall of 25%: nothing is taken off another number."""
+    first = expression.operands[0]
+    if expression.value is None and len(expression.operands) == 1 and first.role == "minus":
+        return replace(expression, value=first.quantity.value)
+    return expression
+
+
+def _thousand(quantity: Quantity, text: str) -> Quantity:
+    """2000千瓦 is read as 2000千 of nothing: the 千 belongs to the unit."""
+    if not _is_thousand(quantity, text):
+        return quantity
+    return replace(
+        quantity,
+        value=quantity.value / 1000,
+        end=quantity.end - 1,
+        text=quantity.text[:-1],
+    )
+
+
+def _is_thousand(quantity: Quantity, text: str) -> bool:
+    return quantity.text[-2:-1].isdigit() and text[quantity.end - 1 : quantity.end + 1] == "千瓦"
+
+
 def _fits(spec: FactSpec, unit: str, *, is_share: bool) -> bool:
     if unit:
         return _unit_of(spec) == unit
@@ -186,7 +210,7 @@ _COUNTED_FIRST = frozenset(names[0] for names in _COUNTED)
 
 def _unit_at(text: str, quantity: Quantity, units: Collection[str]) -> str:
     """The unit of measurement right behind a number, or one of ``units``; "" for none."""
-    match = _UNIT.match(text, quantity.end)
+    match = _UNIT.match(text, quantity.end - _is_thousand(quantity, text))
     if match is not None:
         return _canonical(match.group())
     if not units:

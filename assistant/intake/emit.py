@@ -11,8 +11,6 @@ from typing import Any
 from assistant.intake.draft import Band, Bound, Draft, Leftover, Proposal, Row, Span, Threshold
 from assistant.intake.figures import Currency, Figure, Skeleton
 from assistant.intake.labels import (
-    BULK,
-    MEASURES,
     bare_case,
     core,
     kind_of,
@@ -125,7 +123,7 @@ class _Vocabulary:
                 "kind": "count",
                 "ask": f"有几个{thing}？",
                 "words": list(words_for_number(thing)),
-                "unit_name": thing if thing in MEASURES else f"个{thing}",
+                "unit_name": thing if thing in lexicon().units else f"个{thing}",
             }
         words = self.out.facts[name]["words"]
         words += [word for word in also if word not in words]
@@ -448,7 +446,7 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
     if draft.per:
-        if draft.per in BULK:
+        if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"
         amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
     return amount
@@ -611,7 +609,8 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     if unit == Currency.YUAN.value and _is_same_sum(subject, draft.base):
         return facts.sum_of(draft.base, str(draft.clause_id))
     is_counted = draft.per and draft.per_figure is None and not draft.period
-    if is_counted and unit and (draft.per.endswith(unit) or unit.endswith(draft.per)):
+    is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or subject.endswith(draft.per)
+    if is_counted and unit and is_thing:
         return facts.count(draft.per, words_for_number(subject))
     return facts.number(subject or "数额", unit)
 

@@ -34,6 +34,8 @@ class Lexicon:
     infixes: tuple[str, ...]
     modifiers: tuple[str, ...]
     classes: Mapping[str, tuple[str, ...]]
+    bulk: frozenset[str]
+    units: frozenset[str]
 
 
 @cache
@@ -54,6 +56,8 @@ def lexicon() -> Lexicon:
         tuple(content["infixes"]),
         tuple(sorted(content["modifiers"], key=len, reverse=True)),
         _table(content["classes"]),
+        frozenset(content["bulk"]),
+        frozenset(content["bulk"]) | frozenset(content["units"]),
     )
 
 
@@ -89,42 +93,6 @@ def words_for_number(phrase: str) -> tuple[str, ...]:
     return _words(phrase, {**lexicon().money, **lexicon().numbers})
 
 
-BULK = frozenset(
-    [
-        *(
-            "标准箱",
-            "标箱",
-            "TEU",
-            "亩",
-            "吨",
-            "吨标准煤",
-            "吨标煤",
-            "立方米",
-            "蒸吨",
-            "航次",
-            "班次",
-        ),
-        *(
-            "人次",
-            "晚",
-            "头",
-            "只",
-            "羽",
-            "株",
-            "瓦",
-            "千瓦",
-            "千瓦时",
-            "公里",
-            "公斤",
-            "学时",
-            "课时",
-            "单",
-        ),
-    ]
-)
-"""What nobody who asks has one of."""
-MEASURES = BULK | frozenset("场集天床桌人件项个台辆套款条篇次户")
-"""What a thing is counted in where that needs no noun: 每亩, 每标准箱."""
 _TAIL = re.compile(
     "(?:研究生|毕业生|学生|企业|单位|机构|项目|产品|认证|证书|称号|荣誉|奖项|线路|航线|地区|饭店|以上|级)+$"
 )
