@@ -47,6 +47,7 @@ _COUNT_UNIT = lazy(
     "|".join(sorted((n for names in _COUNTED for n in names), key=len, reverse=True))
 )
 _FOREIGN = "foreign"
+_BESIDE = 3
 
 
 class MeasuredReader(NumberReader):
@@ -104,15 +105,24 @@ class MeasuredReader(NumberReader):
         more: dict[str, Given] = {}
         for expression in sorted(own, key=lambda e: e.start):
             first = expression.operands[0].quantity
-            if expression.value is None or first.start in setting.claimed:
+            if expression.value is None:
                 continue
             fact = self._fact_of(first, setting.text, foreign, wanted, units)
+            if first.start in setting.claimed and not self._is_named(fact, first, setting.text):
+                continue
             if fact:
                 more.setdefault(fact, Given(expression, fact, fact, 1.0))
         used = {g.expression.start for g in more.values()}
         # 每条航线挂靠30航次 tells the calls: two lines in the same message are none of them.
         others = [replace(g, fact="") if g.fact in more else g for g in given]
         return _ordered([*(g for g in others if g.expression.start not in used), *more.values()])
+
+    def _is_named(self, fact: str, quantity: Quantity, text: str) -> bool:
+        """上架率首次到75% is what the words right before it name, whatever else it may be."""
+        if not fact or quantity.unit is not Unit.PERCENT:
+            return False
+        ends = [end for _, end, _ in self._measured[fact].find(text) if end <= quantity.start]
+        return bool(ends) and quantity.start - max(ends) <= _BESIDE
 
     def _people(self, setting: Setting, wanted: Sequence[Wanted]) -> list[Quantity]:
         """The only number of people, where a rule counts people and the asker counts no staff."""
@@ -217,7 +227,7 @@ def _unit_at(text: str, quantity: Quantity, units: Collection[str]) -> str:
         return ""
     # 5场 is read with its classifier, 3万标箱 without.
     within = len(quantity.classifier) if quantity.unit is Unit.COUNT else 0
-    within = within or int(quantity.text.endswith(_PEOPLE))
+    within = within or int(quantity.text.endswith((_PEOPLE, "天")))
     match = _COUNT_UNIT.match(text, quantity.end - within)
     unit = _canonical(match.group()) if match is not None else ""
     return unit if unit in units else ""

@@ -93,7 +93,7 @@ class _Vocabulary:
         """The fact for what a threshold or band measures."""
         if unit == Currency.YUAN.value:
             return self.sum_of(phrase)
-        name, is_new = self._new("number", f"{phrase}/{unit}")
+        name, is_new = self._new("number", f"{core(phrase)}/{unit}")
         if is_new:
             kind = "foreign" if unit in set(Currency) else {
                 "%": "fraction", "‰": "fraction", "个月": "months", "年": "years",
@@ -393,8 +393,16 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     if draft.is_ceiling:
         return {"kind": "ceiling", "yuan": yuan}
     if draft.per and "项目" not in draft.per:
-        return {"kind": "per", "items": [{"fact": facts.count(draft.per), "yuan": yuan}]}
+        return {"kind": "per", "items": [{"fact": _things(draft, facts), "yuan": yuan}]}
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _things(draft: Draft, facts: _Vocabulary) -> str:
+    """The fact for how many things are paid for; an area is one number however it is told."""
+    if draft.per not in _AREA:
+        return facts.count(draft.per)
+    area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "")
+    return facts.number(area or "面积", "平方米")
 
 
 def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
@@ -407,8 +415,7 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
         item["most"] = _decimal(months)
     amount: Mapped = {"kind": "per", "items": [item]}
     if draft.per in ("平方米", "平米"):
-        area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "面积")
-        amount |= {"count": facts.number(area, "平方米"), "needs_count": "true"}
+        amount |= {"count": _things(draft, facts), "needs_count": "true"}
         if draft.most_things is not None:
             amount["most_count"] = _decimal(draft.most_things.value)
     elif draft.per:
@@ -608,7 +615,9 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     """
     if unit == Currency.YUAN.value and _is_same_sum(subject, draft.base):
         return facts.sum_of(draft.base, str(draft.clause_id))
-    is_counted = draft.per and draft.per_figure is None and not draft.period
+    is_counted = draft.per and draft.per_figure is None
+    if is_counted and unit in _AREA and draft.per in _AREA:
+        return facts.number(subject or "面积", "平方米")
     is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or subject.endswith(draft.per)
     if is_counted and unit and is_thing:
         return facts.count(draft.per, words_for_number(subject))

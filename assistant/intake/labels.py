@@ -99,6 +99,7 @@ _TAIL = re.compile(
 _ACT = re.compile(
     "^(?:新?购置|购买|采购|采用|使用|改用|实施|开展|设立|承办|投向|租赁|租用|新建|建设|引进|招用|完成|实现|属于|被?列入)(?=.{3})"
 )
+_DOES = re.compile("(?<=.{2})(?:购买|购置|采购|租用|使用|申报|申请|开展|建设|承担|参与)$")
 _HEAD = re.compile("^(?:全日制|国内外|在|参加|举办|组织|其他|其它)+(?=.{2})")
 
 
@@ -156,7 +157,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     found += [re.sub("[()]", "", bare)] if "(" in bare else []
     found += [bare.replace(infix, "") for infix in lexicon().infixes]
     plain = _HEAD.sub("", bare_case(bare))
-    found.append(_ACT.sub("", plain))
+    found += [_ACT.sub("", plain), _DOES.sub("", plain)]
     found += [plain, _TAIL.sub("", plain)]
     parts = re.split("[、或及和与]", plain)
     found += [_TAIL.sub("", _HEAD.sub("", part)) for part in parts if len(parts) > 1]
