@@ -34,6 +34,8 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
+UNRULED = "尚未核定计算规则"
+"""What the reason says of a clause that no rule works out yet, as intake writes it."""
 _SPECIFIC = 4
 _EACH_YEAR = lazy("(?:每年|各年|年年|一年)(?:都|各)?[^,。;!?]{0,4}?[\\d一二两三四五六七八九十]")
 _A_YEAR = lazy("一年|全年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
@@ -213,7 +215,14 @@ class FactGatherer:
         names = {s.name for s in numbers if not s.is_assumed}
         fed = {c for c in clauses if needs[c].main & names}
         fed_policies = {c.policy for c in fed}
-        return tuple(c for c in clauses if c in fed or c.policy not in fed_policies)
+        return tuple(
+            c for c in clauses if c in fed or c.policy not in fed_policies or self._is_unruled(c)
+        )
+
+    def _is_unruled(self, clause: ClauseId) -> bool:
+        """Whether the clause states sums that no rule works out yet: no number can be for it."""
+        reason = self._rulebook.not_ruled_reason(str(clause))
+        return UNRULED in reason and not self._rulebook.rules_of(str(clause))
 
     def _in_unit(self, turn: Turn, parts: Sequence[Part]) -> tuple[Expression, ...]:
         """The expressions; bare numbers in 万 where the matter's sums were stated in 万."""
