@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.dialogue.accounting import untold
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
@@ -173,6 +174,9 @@ class Understander:
         texts = self._facts.texts_of(f.clause_id for f in gathered.focus)
         turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
         policies = subject.policies
+        left = _told_once(subject.unmatched, gathered.unused)
+        if day == ledger.day:
+            left = (*left, *self._untold(turn, ledger, subject, gathered, left))
         return Understanding(
             turn=turn,
             as_of=day or as_of,
@@ -189,9 +193,28 @@ class Understander:
             nearest=subject.nearest,
             memory=_memory(after),
             ledger=after,
-            unused=_told_once(subject.unmatched, gathered.unused),
+            unused=left,
             doubtful=gathered.doubtful,
         )
+
+    def _untold(
+        self,
+        turn: Turn,
+        ledger: Ledger,
+        subject: _Subject,
+        gathered: Gathered,
+        told: Sequence[Unused],
+    ) -> tuple[Unused, ...]:
+        """The words of a message that goes on and changes nothing."""
+        changed = [
+            (None if index is None else ledger.matters[index], matter)
+            for index, matter in gathered.parts
+        ]
+        clauses = [c for part in subject.parts for c in part.matter.clauses]
+        tested = frozenset[str]().union(*(self._hints.tested(c) for c in clauses))
+        known = [*turn.scope.spans, *turn.named, *((m.start, m.end) for m in turn.multiples)]
+        texts = self._facts.texts_of(clauses)
+        return untold(turn, changed, known, told, tested, texts)
 
     def _day(self, turn: Turn, as_of: date, ledger: Ledger, subject: _Subject) -> date | None:
         """The day that the message asks about, within the validity of what it asks about."""
