@@ -49,8 +49,9 @@ def untold(
     """The message's words, where it goes on with matters and changes nothing of them.
 
     ``changed`` are the matters in question before and after it, ``known`` stretches that say
-    nothing of their own (places, words of the matters), ``told`` what is already told as left over, ``tested`` the facts that the rules in question test, ``texts`` the
-    clauses in question, which answer a question in their own words (面积有没有上限).
+    nothing of their own (places, words of the matters), ``told`` what is already told as left
+    over, ``tested`` the facts that the rules in question test, ``texts`` the clauses in question,
+    which answer a question in their own words (面积有没有上限).
     """
     if not changed or told or turn.acts.all & _SETTLED or turn.unstated or turn.claims:
         return ()
