@@ -662,7 +662,7 @@ class FactGatherer:
         self, turn: Turn, part: Part, new: Sequence[Stated], here: Sequence[Stated]
     ) -> tuple[Stated, ...]:
         """Choices of earlier messages that the new numbers speak against, as they are now."""
-        if part.index is None or not new:
+        if part.index is None:
             return ()
         rules = self._rules_of(part)
         mains = [needs_of([r], self._rulebook.facts).main for r in rules]
