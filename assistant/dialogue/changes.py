@@ -142,6 +142,23 @@ def parts_by_condition(
         return tuple(kept), frozenset(dropped), frozenset()
     whole = kept[wholes[0]]
     total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
+    for e in expressions:  # 只有那一半是训练
+        end = _reach(text, e, expressions)
+        said = [f for f in flags if f.name in needed and e.end <= f.start < min(end, e.end + 8)]
+        is_share = e.unit is Unit.PERCENT and e.value is not None and 0 < e.value < 1
+        if said and is_share and e.value is not None and len(e.operands) == 1:
+            met = _is_met(said[0], needed[said[0].name])
+            share = e.value if met else 1 - e.value
+            shown = f"{whole.text}的{e.operands[0].quantity.text}"
+            kept[wholes[0]] = replace(
+                whole,
+                value=total * share,
+                text=shown if met else whole.text,
+                alternatives=(),
+                say="",
+            )
+            dropped |= {f.start for f in said if not _is_met(f, needed[f.name])}
+            return tuple(kept), frozenset(dropped), frozenset({e.operands[0].quantity.start})
     spans = [(e.operands[0].quantity.start, e) for e in expressions if _is_part(text, e, total)]
     for start, e in spans:
         end = _reach(text, e, expressions)

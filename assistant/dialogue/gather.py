@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.dialogue.acts import Act, Acts
+from assistant.dialogue.acts import Act, Acts, places_of
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import (
     adds_more,
@@ -65,9 +65,13 @@ _OF_ASKERS = frozenset("家件样")
 _TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 
 
+_TWO_PIECES = lazy("[两二三四五六七八]块")
+_MONEY = lazy("钱|每|一[天月年度]")
 _OF_THEM = lazy("(?:(?<![自拥持])有|其中|里|里面|里头|中)[^,。;!?]{0,2}$")
 _PLAIN_MEASURES = frozenset("个家项件份")
 _WORDS = 2
+_BESIDE = 6
+"""Characters of unknown words between 另外 and the number that it adds."""
 
 
 def _classified(stated: Stated) -> str:
@@ -332,11 +336,15 @@ class FactGatherer:
     def _counts(self, turn: Turn, expression: Expression) -> bool:
         """Not a count of the asker (一家) or of what was named before (两条各奖多少)."""
         quantity = expression.operands[0].quantity
+        if expression.unit is Unit.YUAN and _TWO_PIECES.fullmatch(quantity.text):
+            return _MONEY.match(turn.folded, expression.end) is not None  # 两块加起来
         if expression.unit is Unit.YUAN and quantity.text.endswith("块"):
             # 两块各是多少: two parts, no money
             return not self._words.anaphors.opens(turn.folded[expression.end :][:4])
         if expression.unit is not Unit.COUNT:
             return True
+        if 1 < turn.acts.counted == expression.value and _gathers(turn):
+            return False  # 三个都摆出来: as many as there are matters
         if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
             return False
         points_back = quantity.classifier in self._words.anaphor_classifiers
@@ -627,6 +635,7 @@ class FactGatherer:
                     labels.get(stated.start, ""),
                     years.get(stated.start),
                     _later_year(turn, stated),
+                    adds=_adds_here(turn, stated, role),
                 )
             )
         kept = [s for s in old if s.name not in names and not self._follows_from(s, names)]
@@ -1080,6 +1089,11 @@ def _real(turn: Turn, part: Part) -> Matter | None:
     return part.matter.real or replace(part.matter, real=None)
 
 
+def _gathers(turn: Turn) -> bool:
+    """Whether the message speaks of the matters of the conversation together, naming none."""
+    return not turn.topics and not any(q.unit is Unit.YUAN for q in turn.quantities)
+
+
 def _undo(part: Part, after: Matter) -> tuple[tuple[Stated, ...], tuple[Stated, ...]] | None:
     """What a later message may take back: the facts before the last that changed them."""
     before = part.matter
@@ -1215,6 +1229,8 @@ def _combined(
     label: str = "",
     year: int | None = None,
     turns_year: int = 0,
+    *,
+    adds: bool = False,
 ) -> Stated:
     """The new number over the one before: replaced, unless words of adding or taking off stand."""
     if earlier is not None and turns_year:
@@ -1229,15 +1245,19 @@ def _combined(
         return stated
     if role == "minus":
         return _summed(earlier, stated, -1)
-    adds = Act.ADD in acts and Act.CORRECT not in acts and role not in ("new", "old")
     if role == "plus" or adds:
         return _summed(earlier, stated, 1)
     return stated
 
 
 def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
-    """Whether words of adding stand in the message of a number that changes nothing else."""
-    return Act.ADD in turn.acts and Act.CORRECT not in turn.acts and role not in ("new", "old")
+    """Whether words of adding stand beside a number, with no other thing told between."""
+    if Act.ADD not in turn.acts or Act.CORRECT in turn.acts or role in ("new", "old"):
+        return False
+    return any(
+        start >= stated.start or content_of(turn.folded[end : stated.start]) <= _BESIDE
+        for start, end in places_of("additions", turn.folded)
+    )
 
 
 _PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")

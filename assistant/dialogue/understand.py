@@ -37,8 +37,11 @@ _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
+_SEVERAL = 2
 _SHORT = 4
 """A message whose own matter has at most this many characters is about a policy as a whole."""
+_FITS = 0.25
+"""How well another clause must fit words that changed nothing, to be what they may mean."""
 _FAINT = 0.5
 """A matter named by a word of two characters may be meant by chance."""
 _SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
@@ -214,7 +217,17 @@ class Understander:
         tested = frozenset[str]().union(*(self._hints.tested(c) for c in clauses))
         known = [*turn.scope.spans, *turn.named, *((m.start, m.end) for m in turn.multiples)]
         texts = self._facts.texts_of(clauses)
-        return untold(turn, changed, known, told, tested, texts)
+        found = untold(turn, changed, known, told, tested, texts)
+        if found and self._names_other(turn, clauses):
+            return tuple(replace(each, kind="matter") for each in found)
+        return found
+
+    def _names_other(self, turn: Turn, clauses: Sequence[ClauseId]) -> bool:
+        """Whether words of a message fit another clause of the same policies better."""
+        policies = tuple(dict.fromkeys(c.policy for c in clauses))
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        best = self._selector.rank(text, turn.topics, policies or None).best
+        return best is not None and best.clause_id not in clauses and best.score > _FITS
 
     def _day(self, turn: Turn, as_of: date, ledger: Ledger, subject: _Subject) -> date | None:
         """The day that the message asks about, within the validity of what it asks about."""
@@ -373,6 +386,9 @@ class Understander:
         if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
             return live[-acts.counted :] if acts.counted else live
+        gathered = _gathered(turn, matters)
+        if gathered and not own:
+            return gathered
         corrected = self._corrected(turn, ledger)
         if corrected is not None:
             return (corrected,)
@@ -382,7 +398,11 @@ class Understander:
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
         if self._states_condition(turn, ledger):
             return ledger.current
-        if ledger.current and turn.scope.is_named and _SAME.search(turn.folded):
+        if (
+            ledger.current
+            and turn.scope.is_named
+            and (_SAME.search(turn.folded) or _says_again(turn, ledger))
+        ):
             return ledger.current
         if ledger.current and self._names_faintly(turn):
             return ledger.current
@@ -513,6 +533,9 @@ class Understander:
             and not kept & turn.acts.all
             and not self._states_condition(turn, ledger)
         )
+        live = [n for n, m in enumerate(ledger.matters) if m.clauses]
+        if _TWO_SIDES.search(turn.folded) and len(targets) == 1 and len(live) > 1:
+            targets = tuple(live[-2:])
         targets = self._unremoved(turn, ledger, targets)
         removed = [n for n in ledger.current if n not in targets] if Act.REMOVE in turn.acts else []
         for n in targets:
@@ -523,7 +546,13 @@ class Understander:
                 scope = tuple(dict.fromkeys((*matter.policies, *policies)))
             if n not in ledger.current and not named:
                 scope = matter.policies
-            if not matter.clauses:
+            back = _back(turn, matter) if len(ledger.matters) == 1 and not named else ()
+            if back:
+                found = Chosen(
+                    ((Group(0, len(turn.folded), turn.folded, turn.topics), back),), (), 1.0, ()
+                )
+                scope = tuple(dict.fromkeys(c.policy for c in back))
+            elif not matter.clauses:
                 found = self._renewed(turn, matter, scope)
             else:
                 found = self._chooser.go_on(carried, _view(matter), scope, may_turn=may_turn)
@@ -768,10 +797,38 @@ def _told_once(unmatched: Sequence[Unused], numbers: Sequence[Unused]) -> tuple[
     return (*unmatched, *inside)
 
 
+def _back(turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
+    """The clauses that a matter had before it moved to another place (还是说回横岗)."""
+    if Act.REFER_BACK not in turn.acts or not _GO_BACK.search(turn.folded):
+        return ()
+    now = {c.policy for c in matter.clauses}
+    earlier = [c for c in matter.trail if c.policy not in now]
+    return tuple(c for c in earlier if c.policy == earlier[-1].policy) if earlier else ()
+
+
+def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
+    """As many matters, the last spoken of, as the message counts (两个分开再报一遍)."""
+    counted = turn.acts.counted
+    live = [n for n, m in enumerate(matters) if m.clauses]
+    amounts = [q for q in turn.quantities if q.role == "amount" and q.unit is not Unit.COUNT]
+    if counted < _SEVERAL or counted > len(live) or amounts or turn.scope.is_named:
+        return ()
+    return tuple(live[-counted:])
+
+
+def _says_again(turn: Turn, ledger: Ledger) -> bool:
+    """Whether a message repeats a sum of the matter in question (挪到福田, 310万都是采购)."""
+    said = {q.value for q in turn.quantities if q.role == "amount" and q.unit is Unit.YUAN}
+    known = {s.value for m in ledger.in_question for s in m.numbers}
+    return bool(said & known)
+
+
 def _counts_money(turn: Turn) -> bool:
     return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
 
 
+_TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
+_GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"
 _MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 
