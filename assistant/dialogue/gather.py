@@ -65,6 +65,10 @@ _OF_ASKERS = frozenset("家件样")
 _TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 
 
+_CAME_TO_NOTHING = lazy(
+    "(?:元|块)?的?(?:最后|后来|结果|又|也|都|还是|其实|根本|全|压根|已经){0,2}"
+    "(?:没|未|不|黄了|取消|泡汤|撤|吹)"
+)
 _TWO_PIECES = lazy("[两二三四五六七八]块")
 _MONEY = lazy("钱|每|一[天月年度]")
 _OF_THEM = lazy("(?:(?<![自拥持])有|其中|里|里面|里头|中)[^,。;!?]{0,2}$")
@@ -336,7 +340,8 @@ class FactGatherer:
     def _counts(self, turn: Turn, expression: Expression) -> bool:
         """Not a count of the asker (一家) or of what was named before (两条各奖多少)."""
         quantity = expression.operands[0].quantity
-        if expression.unit is Unit.YUAN and _TWO_PIECES.fullmatch(quantity.text):
+        money = (Unit.YUAN, Unit.YUAN_PER_YEAR, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_UNIT)
+        if expression.unit in money and _TWO_PIECES.fullmatch(quantity.text):
             return _MONEY.match(turn.folded, expression.end) is not None  # 两块加起来
         if expression.unit is Unit.YUAN and quantity.text.endswith("块"):
             # 两块各是多少: two parts, no money
@@ -409,12 +414,26 @@ class FactGatherer:
             used.add(g.expression.start)
             used.update(o.quantity.start for o in g.expression.operands)
             found = self._reader.stated(g, number)
+            if self._is_cancelled(turn, g, part, needs):
+                found = replace(found, value=Decimal(0))
             if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(
                 g.fact, self._around(turn, g)
             ):
                 found = replace(found, value=Decimal(0))
             stated.append(found)
         return tuple(stated)
+
+    def _is_cancelled(
+        self, turn: Turn, given: Given, part: Part, needs: Mapping[ClauseId, Needs]
+    ) -> bool:
+        """Whether a sum that only takes something off came to nothing (没批, 黄了)."""
+        main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+        known = {s.name: s.value for s in part.matter.numbers}
+        return (
+            known.get(given.fact) == given.expression.value
+            and given.fact not in main
+            and bool(_CAME_TO_NOTHING.match(turn.folded, given.expression.end))
+        )
 
     def _around(self, turn: Turn, given: Given) -> str:
         """A count's own clause; with the one before where that names what is counted.
@@ -447,9 +466,29 @@ class FactGatherer:
             for s in part.matter.numbers
             if s.value in denied and self._fits(s, given.expression)
         ]
+        named = named or self._said_again(turn, given, part)
         if len(set(named)) != 1:
             return given
         return replace(given, fact=named[0], best=named[0], rival=False)
+
+    def _said_again(self, turn: Turn, given: Given, part: Part) -> list[str]:
+        """The fact that was stated with the same value, where its words stand here too.
+
+        After 项目投入1600万, 财政出300万: 财政那300万最后没批 speaks of the second.
+        """
+        expression = given.expression
+        if expression.unit is not Unit.YUAN or len(expression.operands) != 1:
+            return []
+        same = [
+            s.name
+            for s in part.matter.numbers
+            if s.value == expression.value and self._fits(s, expression) and s.name != given.fact
+        ]
+        low, _ = clause_around(turn.folded, expression.start, expression.end)
+        lead = turn.folded[low : expression.start]
+        if any(w in lead for w in self._label_words(given.fact)):
+            return []
+        return [n for n in same if any(w in lead or w[:2] in lead for w in self._label_words(n))]
 
     def _is_of_unknown(self, turn: Turn, given: Given, part: Part) -> bool:
         """Whether a number corrects one that was never used, and no word names its fact."""

@@ -42,6 +42,8 @@ _SHORT = 4
 """A message whose own matter has at most this many characters is about a policy as a whole."""
 _FITS = 0.25
 """How well another clause must fit words that changed nothing, to be what they may mean."""
+_NAMES, _CLEARLY = 1.0, 1.2
+"""How much words of a matter weigh that name it, and how much better another clause must fit."""
 _FAINT = 0.5
 """A matter named by a word of two characters may be meant by chance."""
 _SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
@@ -386,9 +388,8 @@ class Understander:
         if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
             return live[-acts.counted :] if acts.counted else live
-        gathered = _gathered(turn, matters)
-        if gathered and not own:
-            return gathered
+        if not own and _gathered(turn, matters):
+            return _gathered(turn, matters)
         corrected = self._corrected(turn, ledger)
         if corrected is not None:
             return (corrected,)
@@ -398,13 +399,7 @@ class Understander:
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
         if self._states_condition(turn, ledger):
             return ledger.current
-        if (
-            ledger.current
-            and turn.scope.is_named
-            and (_SAME.search(turn.folded) or _says_again(turn, ledger))
-        ):
-            return ledger.current
-        if ledger.current and self._names_faintly(turn):
+        if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
             return ledger.current
         by_words = self._by_words(turn, ledger)
         if by_words:
@@ -490,7 +485,7 @@ class Understander:
     def _follows(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a message without words of another matter goes on with the one in question."""
         focus = tuple(c for m in ledger.in_question for c in m.clauses)
-        if not ledger.current:
+        if not ledger.current or self._is_of_another(turn, ledger, focus):
             return False
         pointed = self._hints.read(turn.folded)
         if any(pointed.get(clause, 0.0) >= _LEANS for clause in focus):
@@ -511,6 +506,28 @@ class Understander:
             return True
         own = self._topics.of_clauses([ranking.best.clause_id])
         return bool(own & self._topics.of_clauses(focus))
+
+    def _is_of_another(self, turn: Turn, ledger: Ledger, focus: tuple[ClauseId, ...]) -> bool:
+        """Whether a message names a matter that no clause in question deals with.
+
+        It tells a sum, and another clause of the same policies fits its words clearly better.
+        """
+        known = self._topics.of_clauses(focus) | {
+            t for m in ledger.in_question for t, _ in m.topics
+        }
+        if (
+            not _counts_money(turn)
+            or sum(turn.topics.values()) < _NAMES
+            or known & set(turn.topics)
+        ):
+            return False
+        policies = tuple(dict.fromkeys(c.policy for c in focus))
+        ranking = self._selector.rank(turn.matter, turn.topics, policies or None)
+        best = ranking.best
+        if best is None or best.clause_id in focus:
+            return False
+        kept = max((r.score for r in ranking.ranked if r.clause_id in focus), default=0.0)
+        return best.score > _CLEARLY * kept
 
     def _go_on(
         self,
@@ -542,7 +559,9 @@ class Understander:
             matter = ledger.matters[n]
             named = turn.scope.is_named or moves
             scope = policies if named else (matter.policies or policies)
-            if turn.scope.is_named and _THAN.search(turn.folded):
+            if turn.scope.is_named and (
+                _THAN.search(turn.folded) or _TWO_SIDES.search(turn.folded)
+            ):
                 scope = tuple(dict.fromkeys((*matter.policies, *policies)))
             if n not in ledger.current and not named:
                 scope = matter.policies
@@ -816,11 +835,16 @@ def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
     return tuple(live[-counted:])
 
 
-def _says_again(turn: Turn, ledger: Ledger) -> bool:
-    """Whether a message repeats a sum of the matter in question (挪到福田, 310万都是采购)."""
+def _takes_along(turn: Turn, ledger: Ledger) -> bool:
+    """Whether a message takes the matter to another place: the same, or its sum told again.
+
+    挪到福田, 310万都是采购.
+    """
+    if not turn.scope.is_named:
+        return False
     said = {q.value for q in turn.quantities if q.role == "amount" and q.unit is Unit.YUAN}
     known = {s.value for m in ledger.in_question for s in m.numbers}
-    return bool(said & known)
+    return bool(said & known or _SAME.search(turn.folded))
 
 
 def _counts_money(turn: Turn) -> bool:
