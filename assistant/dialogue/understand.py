@@ -401,10 +401,18 @@ class Understander:
             return ledger.current
         if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
             return ledger.current
+        return self._meant(turn, ledger)
+
+    def _meant(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The matters that the message's own words, or none of its own, go on with."""
         by_words = self._by_words(turn, ledger)
+        focus = tuple(c for m in ledger.in_question for c in m.clauses)
+        if self._is_of_another(turn, focus):
+            return tuple(n for n in by_words if n not in ledger.current) or None
         if by_words:
             return by_words
-        if Act.REFER_BACK in acts and not own and len(matters) > 1:
+        matters = ledger.matters
+        if Act.REFER_BACK in turn.acts and not self._own_words(turn) and len(matters) > 1:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
@@ -485,7 +493,7 @@ class Understander:
     def _follows(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a message without words of another matter goes on with the one in question."""
         focus = tuple(c for m in ledger.in_question for c in m.clauses)
-        if not ledger.current or self._is_of_another(turn, ledger, focus):
+        if not ledger.current:
             return False
         pointed = self._hints.read(turn.folded)
         if any(pointed.get(clause, 0.0) >= _LEANS for clause in focus):
@@ -507,27 +515,26 @@ class Understander:
         own = self._topics.of_clauses([ranking.best.clause_id])
         return bool(own & self._topics.of_clauses(focus))
 
-    def _is_of_another(self, turn: Turn, ledger: Ledger, focus: tuple[ClauseId, ...]) -> bool:
+    def _is_of_another(self, turn: Turn, focus: tuple[ClauseId, ...]) -> bool:
         """Whether a message names a matter that no clause in question deals with.
 
-        It tells a sum, and another clause of the same policies fits its words clearly better.
+        It tells a sum, and another clause of one of the policies fits its words clearly better.
         """
-        known = self._topics.of_clauses(focus) | {
-            t for m in ledger.in_question for t, _ in m.topics
-        }
-        if (
-            not _counts_money(turn)
-            or sum(turn.topics.values()) < _NAMES
-            or known & set(turn.topics)
-        ):
+        if not _counts_money(turn) or turn.scope.is_named or sum(turn.topics.values()) < _NAMES:
             return False
         policies = tuple(dict.fromkeys(c.policy for c in focus))
         ranking = self._selector.rank(turn.matter, turn.topics, policies or None)
-        best = ranking.best
-        if best is None or best.clause_id in focus:
-            return False
-        kept = max((r.score for r in ranking.ranked if r.clause_id in focus), default=0.0)
-        return best.score > _CLEARLY * kept
+        for policy in policies:
+            own = [c for c in focus if c.policy == policy]
+            best = next(iter(ranking.of_policy(policy)), None)
+            if best is None or best.clause_id in own:
+                continue
+            if self._topics.of_clauses(own) & set(turn.topics):
+                continue
+            kept = max((r.score for r in ranking.ranked if r.clause_id in own), default=0.0)
+            if best.score > _CLEARLY * kept:
+                return True
+        return False
 
     def _go_on(
         self,
