@@ -64,6 +64,7 @@ class Evidence:
 
     ``elsewhere`` are the clauses nearest to the matter in any policy, for orientation; ``regions``
     the places whose policies are collected, ``bodies`` all responsible bodies of the corpus.
+    ``rivals`` are clauses that may be meant as well,
     ``unused`` are the words of the message that nothing here makes use of.
     """
 
@@ -76,6 +77,7 @@ class Evidence:
     bodies: tuple[str, ...] = ()
     solved: tuple[Solved, ...] = ()
     unused: tuple[Unused, ...] = ()
+    rivals: tuple[tuple[Policy, Clause], ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -130,6 +132,7 @@ def gather(
         tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.nearest),
         tuple(dict.fromkeys(p.region for p in corpus.policies if p.kind is PolicyKind.MEASURE)),
         tuple(dict.fromkeys(body for clause in corpus.clauses for body in clause.bodies)),
+        rivals=tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.rivals),
         unused=tuple(_unused(part, understanding) for part in understanding.unused),
     )
 

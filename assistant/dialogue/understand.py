@@ -44,6 +44,8 @@ _FITS = 0.25
 """How well another clause must fit words that changed nothing, to be what they may mean."""
 _NAMES, _CLEARLY = 1.0, 1.2
 """How much words of a matter weigh that name it, and how much better another clause must fit."""
+_NEARLY, _FAINTLY = 0.7, 0.3
+"""From which share of the best score another clause may be meant as well, and how good is faint."""
 _FAINT = 0.5
 """A matter named by a word of two characters may be meant by chance."""
 _SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
@@ -200,6 +202,7 @@ class Understander:
             ledger=after,
             unused=left,
             doubtful=gathered.doubtful,
+            rivals=_rivals(gathered),
         )
 
     def _untold(
@@ -596,6 +599,7 @@ class Understander:
                         text=f"{matter.text} {turn.matter}"[-300:],
                         absent=found.absent,
                         trail=tuple(dict.fromkeys((*matter.trail, *found.clauses))),
+                        rivals=matter.rivals if found.clauses == matter.clauses else (),
                     ),
                     whole,
                 )
@@ -676,6 +680,7 @@ class Understander:
         parts = _without_gaps(parts, len(turn.folded))
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
+        parts = self._with_rivals(turn, parts, policies)
         return _Subject(
             parts,
             chosen.absent,
@@ -686,6 +691,29 @@ class Understander:
             policies,
             self._unmatched(turn, chosen),
         )
+
+    def _with_rivals(
+        self, turn: Turn, parts: tuple[Part, ...], policies: tuple[str, ...]
+    ) -> tuple[Part, ...]:
+        """The only matter of a message with another clause that fits its words nearly as well."""
+        if len(parts) != 1 or turn.scope.articles or turn.scope.clauses:
+            return parts
+        matter = parts[0].matter
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        ranking = self._selector.rank(text, turn.topics, policies or None)
+        own = [r for r in ranking.ranked if r.clause_id in matter.clauses]
+        of = {c.policy for c in matter.clauses}
+        rest = [
+            r
+            for r in ranking.ranked
+            if r.clause_id not in matter.clauses and r.clause_id.policy in of
+        ]
+        if not own or not rest:
+            return parts
+        is_faint = own[0].score < _FAINTLY and turn.quantities
+        if rest[0].score < (_NEARLY / 2 if is_faint else _NEARLY) * own[0].score:
+            return parts
+        return (replace(parts[0], matter=replace(matter, rivals=(rest[0].clause_id,))),)
 
     def _unmatched(self, turn: Turn, chosen: Chosen) -> tuple[Unused, ...]:
         """Stretches of a message about several matters for which no clause was found."""
@@ -840,6 +868,13 @@ def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
     if counted < _SEVERAL or counted > len(live) or amounts or turn.scope.is_named:
         return ()
     return tuple(live[-counted:])
+
+
+def _rivals(gathered: Gathered) -> tuple[ClauseId, ...]:
+    """Clauses that may be meant instead of those in question."""
+    focus = {f.clause_id for f in gathered.focus}
+    found = (c for _, matter in gathered.parts for c in matter.rivals if c not in focus)
+    return tuple(dict.fromkeys(found))
 
 
 def _takes_along(turn: Turn, ledger: Ledger) -> bool:
