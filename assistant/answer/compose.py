@@ -241,7 +241,15 @@ class Composer:
                 if spec is not None:
                     labels = tuple(choice.label for choice in spec.choices.values())
                     return Clarify(spec.ask, name, labels)
-        return None
+        return self._which(evidence)
+
+    def _which(self, evidence: Evidence) -> Clarify | None:
+        """Which of two matters is meant, where the words fit both."""
+        if not evidence.rivals or not evidence.findings:
+            return None
+        clauses = [evidence.findings[0].clause, *(clause for _, clause in evidence.rivals)]
+        names = tuple(f"{c.label.rstrip('、.')}{c.heading}" for c in clauses)
+        return Clarify(self._speaker.say("ask_which", names="”还是“".join(names)), "subject", names)
 
     def _ask(self, evidence: Evidence) -> Draft:
         """Nothing useful can be said yet."""

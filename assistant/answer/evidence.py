@@ -64,8 +64,8 @@ class Evidence:
 
     ``elsewhere`` are the clauses nearest to the matter in any policy, for orientation; ``regions``
     the places whose policies are collected, ``bodies`` all responsible bodies of the corpus.
-    ``unused`` are the words of the message that nothing here makes use of, ``dated`` the lines on
-    the policies' validity, where it is told.
+    ``rivals`` are clauses that may be meant as well, ``unused`` are the words of the message that
+    nothing here makes use of, ``dated`` the lines on the policies' validity, where it is told.
     """
 
     understanding: Understanding
@@ -78,6 +78,7 @@ class Evidence:
     solved: tuple[Solved, ...] = ()
     unused: tuple[Unused, ...] = ()
     dated: tuple[Citation, ...] = ()
+    rivals: tuple[tuple[Policy, Clause], ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -132,6 +133,7 @@ def gather(
         tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.nearest),
         tuple(dict.fromkeys(p.region for p in corpus.policies if p.kind is PolicyKind.MEASURE)),
         tuple(dict.fromkeys(body for clause in corpus.clauses for body in clause.bodies)),
+        rivals=tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.rivals),
         unused=_all_unused(understanding),
         dated=_dated(understanding, findings, [corpus.policy(p) for p in named]),
     )
