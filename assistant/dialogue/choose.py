@@ -154,7 +154,24 @@ class Chooser:
             return Chosen(
                 ((replace(group, topics=topics), tuple(dict.fromkeys(own))),), (), 1.0, ()
             )
-        return self._choose_group(turn, group, policies)
+        alone = self._alone(turn, group, policies) if group.pointed else None
+        return alone or self._choose_group(turn, group, policies)
+
+    def _alone(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen | None:
+        """A stretch that only weak words point from, read as if it were a message of its own.
+
+        None where that is not sure, and where what the words point to is the better guide.
+        """
+        alone = self._choose_group(turn, replace(group, topics={}), policies)
+        is_sure = alone.bare >= _OWN
+        if policies and all(c.policy not in policies for c in group.pointed):
+            text = self._places.without_names(turn, group.start, group.end)
+            is_sure = is_sure or self._selector.rank(text, {}, policies).relevance >= _OWN
+        if not alone.groups or not is_sure:
+            return None
+        found = self._topics.of_clauses(alone.clauses)
+        named = replace(group, topics=dict.fromkeys(sorted(found), 0.5))
+        return replace(alone, groups=((named, alone.clauses),))
 
     def _beyond_level(self, turn: Turn, policies: tuple[str, ...]) -> tuple[str, ...]:
         """No place where only a level is named (市里) and another city's policy answers clearly."""

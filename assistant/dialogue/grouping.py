@@ -46,7 +46,8 @@ class Group:
     """One stretch of the folded message with the topics its words name.
 
     ``scope``: the policies it is about; None where the whole message's hold, () where it names a
-    place whose measures are not collected.
+    place whose measures are not collected. ``pointed``: where no word of it names a topic, the
+    clauses that weaker words (of facts, of rules) point to; its topics are theirs.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Group:
     text: str
     topics: Mapping[str, float]
     scope: tuple[str, ...] | None = None
+    pointed: frozenset[ClauseId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class _Mention:
     scope: tuple[str, ...] | None
     named: frozenset[ClauseId]
     """All that the word points to, in every place."""
+    parts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def words(self) -> tuple[tuple[int, int], ...]:
+        """Where its words stand."""
+        return self.parts or ((self.start, self.end),)
 
 
 @dataclass(slots=True)
@@ -74,6 +82,8 @@ class _Cluster:
     guessed: Mapping[str, float] | None = None
     scope: tuple[str, ...] | None = None
     named: frozenset[ClauseId] = frozenset()
+    goes_on: bool = False
+    """Whether it goes on with the matter before in another place (市里审定总投入500万)."""
 
 
 Guess: TypeAlias = Callable[
@@ -286,7 +296,7 @@ def _clusters(
     turn: Turn, mentions: Sequence[_Mention], hints: Hints, best: Best | None
 ) -> list[_Cluster]:
     clusters: list[_Cluster] = []
-    for mention in mentions:
+    for mention in _phrases(turn, mentions):
         last = clusters[-1] if clusters else None
         if last is None:
             clusters.append(_cluster(mention))
@@ -304,7 +314,11 @@ def _clusters(
             last.end, last.clauses = mention.end, shared
             continue
         word = turn.folded[mention.start : mention.end]
-        if any(hints.uses(c, word) for c in last.clauses):
+        if any(hints.uses(c, word) for c in last.clauses) or any(
+            hints.counts(c, turn.folded[start:end])
+            for start, end in mention.words
+            for c in last.clauses
+        ):
             last.end = mention.end  # 总投资9000万: a number that its rules need
             continue
         if _is_condition(turn, mention, last, hints):
@@ -322,6 +336,40 @@ def _clusters(
             continue
         clusters.append(_cluster(mention))
     return clusters
+
+
+def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions, those that nothing parts joined to one: 大模型训练语料的生产费用.
+
+    Such a phrase points to what all its words point to, else to what the longest of them does; of
+    words as long, the last one is the head.
+    """
+    found: list[_Mention] = []
+    longest = 0
+    for mention in mentions:
+        length = mention.end - mention.start
+        last = found[-1] if found else None
+        between = turn.folded[last.end : mention.start] if last else ""
+        if (
+            last is None
+            or mention.scope != last.scope
+            or "(" in between
+            or _is_apart(turn, last.end, mention.start)
+        ):
+            found.append(mention)
+            longest = length
+            continue
+        shared = last.clauses & mention.clauses
+        head = mention if length >= longest else last
+        longest = max(longest, length)
+        found[-1] = replace(
+            last,
+            end=mention.end,
+            clauses=shared or head.clauses,
+            named=(last.named & mention.named) or head.named,
+            parts=(*last.words, *mention.words),
+        )
+    return found
 
 
 def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) -> ClauseId | None:
@@ -362,8 +410,16 @@ def _cluster(mention: _Mention, before: frozenset[ClauseId] = frozenset()) -> _C
     ``before``: all that the matter before points to, which a word of many matters (审定总投入) goes
     on with in another place.
     """
-    clauses = (mention.clauses & before) or mention.clauses
-    return _Cluster(mention.start, mention.end, clauses, None, mention.scope, mention.named)
+    shared = mention.clauses & before
+    return _Cluster(
+        mention.start,
+        mention.end,
+        shared or mention.clauses,
+        None,
+        mention.scope,
+        mention.named,
+        goes_on=bool(shared),
+    )
 
 
 def _is_elsewhere(turn: Turn, mention: _Mention, last: _Cluster) -> bool:
@@ -395,7 +451,9 @@ def _with_places(turn: Turn, clusters: list[_Cluster], where: _Where) -> list[_C
             continue
         clauses = frozenset(c for c in last.named if c.policy in mark.policies)
         if clauses:
-            found.append(_Cluster(mark.start, mark.end, clauses, None, mark.policies, last.named))
+            found.append(
+                _Cluster(mark.start, mark.end, clauses, None, mark.policies, last.named, True)
+            )
     return sorted(found, key=lambda c: c.start)
 
 
@@ -519,9 +577,13 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster, where: _Where) -> i
 def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) -> Group:
     text = turn.folded[start:end]
     named = topics.named_in(text)
-    if cluster.guessed or not named:
-        named = cluster.guessed or dict.fromkeys(sorted(topics.of_clauses(cluster.clauses)), 0.5)
-    return Group(start, end, text, named, cluster.scope)
+    if cluster.guessed:
+        return Group(start, end, text, cluster.guessed, cluster.scope)
+    if named:
+        return Group(start, end, text, named, cluster.scope)
+    weak = frozenset[ClauseId]() if cluster.goes_on else cluster.clauses
+    pointed = dict.fromkeys(sorted(topics.of_clauses(cluster.clauses)), 0.5)
+    return Group(start, end, text, pointed, cluster.scope, weak)
 
 
 def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:

@@ -16,6 +16,7 @@ from assistant.dialogue.words import Phrases
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
+from assistant.rules.facts import FactKind
 from assistant.rules.rulebook import Rulebook
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -51,6 +52,17 @@ def _used(rulebook: Rulebook) -> Mapping[str, frozenset[ClauseId]]:
     return {word: frozenset(clauses) for word, clauses in found.items()}
 
 
+def _sums(rulebook: Rulebook) -> Mapping[ClauseId, frozenset[str]]:
+    """Clause → the words of the sums that its rules need."""
+    found: dict[ClauseId, set[str]] = {}
+    for rule in rulebook.rules:
+        clause = ClauseId.parse(rule.id.split(":")[0])
+        for fact in needs_of([rule], rulebook.facts).all:
+            if rulebook.facts[fact].kind is FactKind.YUAN:
+                found.setdefault(clause, set()).update(map(fold, rulebook.facts[fact].words))
+    return {clause: frozenset(words) for clause, words in found.items()}
+
+
 def _schemes(rulebook: Rulebook) -> Mapping[str, ClauseId]:
     """The first words of rules that one clause alone bears."""
     names: dict[str, set[ClauseId]] = {}
@@ -84,6 +96,8 @@ class Hints:
                 self._words_of.setdefault(policy, []).append(word)
         self.coined = _coined(corpus) if corpus is not None else {}
         self._used = _used(rulebook)
+        self._sums = _sums(rulebook)
+        self._sum_words = frozenset[str]().union(*self._sums.values())
         self._schemes = _schemes(rulebook)
         self._tested: dict[ClauseId, frozenset[str]] = {}
         for rule in rulebook.rules:
@@ -124,6 +138,14 @@ class Hints:
     def uses(self, clause: ClauseId, word: str) -> bool:
         """Whether a folded word is one of a fact that some rule of the clause needs."""
         return clause in self._used.get(word, ())
+
+    def counts(self, clause: ClauseId, word: str) -> bool:
+        """Whether a folded word for a sum says one that some rule of the clause needs, or ends it.
+
+        实际投资 of 上年度实际投资.
+        """
+        words = self._sums.get(clause, frozenset())
+        return word in self._sum_words and any(own.endswith(word) for own in words)
 
     def tests(self, clause: ClauseId, fact: str) -> bool:
         """Whether a rule of the clause has a condition on this fact."""
