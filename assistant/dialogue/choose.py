@@ -97,14 +97,15 @@ class Chooser:
         ]
         if len(parts) > 1:
             parts = [self._on_matter(part) for part in parts]
-        unmatched = tuple(
-            (group.start, group.end)
-            for group, part in zip(groups, parts, strict=True)
-            if len(groups) > 1 and not part.groups and not part.absent
-        )
         found = [part for part in parts if part.clauses]
         absent = tuple(dict.fromkeys(p for part in parts for p in part.absent))
         covered = {c.policy for part in parts for c in part.clauses}
+        # That a place lacks one matter is not told of it where it has another: the words are.
+        unmatched = tuple(
+            (group.start, group.end)
+            for group, part in zip(groups, parts, strict=True)
+            if len(groups) > 1 and not part.groups and covered.issuperset(part.absent)
+        )
         return Chosen(
             tuple(pair for part in found for pair in part.groups),
             tuple(p for p in absent if p not in covered),

@@ -482,8 +482,9 @@ class FactGatherer:
         ]
         if len(asked) == 1 and not left:
             known = any(s.name == asked[0] for s in part.matter.numbers)
-            year = _A_YEAR.search(turn.folded)
-            if year and part.holds(year.start()) and not (known and part.index is not None):
+            years = (m for m in _A_YEAR.finditer(turn.folded) if part.holds(m.start()))
+            year = next(years, None)
+            if year and not (known and part.index is not None):
                 return (Stated(asked[0], Decimal(12), *year.span(), year.group(), turn=number),)
         # 一年实付租金90万, 一年补多少: the same period twice
         if len(asked) != 1 or len({(g.expression.value, g.expression.unit) for g in left}) != 1:
@@ -904,6 +905,8 @@ class FactGatherer:
                 continue  # 又多了一项, 共三项: one of the three
             if expression.unit is Unit.COUNT and self._is_idle_count(expression, listed, parts):
                 continue
+            if expression.unit is Unit.COUNT and expression.value == 1:
+                continue  # 办一场大会, 项目一个: one is what is taken where none is told
             start = _governed(turn.folded, first.start, turn.quantities)
             end = first.end
             if first.unit is Unit.COUNT:

@@ -30,7 +30,7 @@ _JOINT = lazy(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
 _ASKS = lazy(
-    "[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
+    "[?]|多少|几[成个万块元千百折年钱]|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
 )
 _ASKED = lazy("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
 """A question that ends one matter where the next begins without a mark."""
@@ -331,7 +331,8 @@ def _clusters(
             continue
         earlier = next((c for c in clusters[:-1] if c.clauses & mention.clauses), None)
         ahead = _clause_of(turn.folded, mention.start)[1]
-        if earlier is not None and not _own_claim(turn, last.end, ahead):
+        asked = _ASKED.search(turn.folded, mention.end, ahead)
+        if earlier is not None and not asked and not _own_claim(turn, last.end, ahead):
             last.end = mention.end
             continue
         clusters.append(_cluster(mention))
