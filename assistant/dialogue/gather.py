@@ -26,6 +26,7 @@ from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactItem, FactKind, Per
+from assistant.rules.read.names import names_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Relation, find_expressions
@@ -165,6 +166,7 @@ class FactGatherer:
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 cases = self._cases(clause, numbers, needs[clause], turn)
+                cases = self._each_choice(clause, cases, turn, part)
                 focus.append(
                     Focus(clause, tuple((label, (*own_flags, *facts)) for label, facts in cases))
                 )
@@ -843,6 +845,57 @@ class FactGatherer:
             return tuple(apart)
         return (("", tuple(own)),)
 
+    def _each_choice(
+        self,
+        clause: ClauseId,
+        cases: tuple[tuple[str, tuple[Stated, ...]], ...],
+        turn: Turn,
+        part: Part,
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """One set of facts for each value of a choice that a matter states (发榜方, 揭榜方).
+
+        A number told in the clause of one value alone belongs to that value.
+        """
+        is_listed = any(isinstance(s.value, tuple) for s in cases[0][1])
+        if len(cases) > 1 or is_listed or part.index is not None:
+            return cases  # items that name classes: each is worked out with its own
+        values = self._chosen(clause, turn, part)
+        if len(values) < 2:
+            return cases
+        found = []
+        places = {id(s): clause_around(turn.folded, s.start, s.end) for v in values for s in v}
+        for own in values:
+            mine = {places[id(s)] for s in own}
+            theirs = {places[id(s)] for v in values if v is not own for s in v} - mine
+            kept = tuple(
+                s for s in cases[0][1] if not any(low <= s.start < high for low, high in theirs)
+            )
+            found.append((own[0].text, (*kept, own[0])))
+        return tuple(found)
+
+    def _chosen(self, clause: ClauseId, turn: Turn, part: Part) -> list[list[Stated]]:
+        """The mentions of each value of the one choice of which a matter states several."""
+        for name in sorted(
+            {
+                name
+                for rule in self._rulebook.rules_of(str(clause))
+                for name in names_of(rule).all
+                if self._rulebook.facts[name].kind is FactKind.CHOICE
+            }
+            - self._lasting
+        ):
+            told: dict[object, list[Stated]] = {}
+            for flag in turn.flags:
+                longer = any(
+                    start <= flag.start and flag.end <= end and end - start > len(flag.text)
+                    for start, end in turn.named
+                )  # 重大专项 is no 重大 project
+                if flag.name == name and part.holds(flag.start) and not longer:
+                    told.setdefault(flag.value, []).append(flag)
+            if len(told) > 1:
+                return list(told.values())
+        return []
+
     def _is_asked_apart(self, stated: Stated, turn: Turn) -> bool:
         """Whether several numbers of one fact are asked each on its own (分别, 各)."""
         if not isinstance(stated.value, tuple) or len(stated.value) < 2:
@@ -858,6 +911,8 @@ class FactGatherer:
     ) -> bool:
         """Whether a count tells nothing more: as many as were listed, as there are matters."""
         place = expression.operands[0].quantity
+        if _is_one(expression):
+            return True  # 办一场大会, 项目一个: one is what is taken where none is told
         if expression.value in listed:
             return True  # 项目有两个，一个800万，一个2500万
         is_askers = len(parts) > 1 and place.classifier in _OF_ASKERS
@@ -905,8 +960,6 @@ class FactGatherer:
                 continue  # 又多了一项, 共三项: one of the three
             if expression.unit is Unit.COUNT and self._is_idle_count(expression, listed, parts):
                 continue
-            if expression.unit is Unit.COUNT and expression.value == 1:
-                continue  # 办一场大会, 项目一个: one is what is taken where none is told
             start = _governed(turn.folded, first.start, turn.quantities)
             end = first.end
             if first.unit is Unit.COUNT:
@@ -992,6 +1045,13 @@ def _is_in_total(expression: Expression, given: Given) -> bool:
         and expression.value is not None
         and expression.value < whole.value
     )
+
+
+def _is_one(expression: Expression) -> bool:
+    """Whether a count, or each of a list of counts, is one."""
+    if expression.relation is Relation.LIST:
+        return all(o.quantity.value == 1 for o in expression.operands)
+    return expression.value == 1
 
 
 _ASKS_CAP = lazy("最高|最多|封顶|上限|顶格|比例|几成|标准")
