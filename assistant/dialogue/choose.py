@@ -96,6 +96,10 @@ class Chooser:
             for group, own in zip(groups, scopes, strict=True)
         ]
         if len(parts) > 1:
+            parts = [
+                self._elsewhere(turn, group, part, at)
+                for group, part in zip(groups, parts, strict=True)
+            ]
             parts = [self._on_matter(part) for part in parts]
         found = [part for part in parts if part.clauses]
         absent = tuple(dict.fromkeys(p for part in parts for p in part.absent))
@@ -157,6 +161,26 @@ class Chooser:
             )
         alone = self._alone(turn, group, policies) if group.pointed else None
         return alone or self._choose_group(turn, group, policies)
+
+    def _elsewhere(
+        self,
+        turn: Turn,
+        group: Group,
+        part: Chosen,
+        named: Mapping[tuple[int, int], Sequence[ClauseId]],
+    ) -> Chosen:
+        """A stretch whose place lacks the matter, read in the other place that it names.
+
+        龙华没有的贷款贴息, 市里给多少.
+        """
+        others = tuple(
+            mark.policies
+            for mark in turn.scope.marks
+            if group.start <= mark.start < group.end and mark.policies
+        )
+        if part.groups or not part.absent or not others or others[-1] == group.scope:
+            return part
+        return self._named_or_chosen(turn, group, others[-1], named)
 
     def _alone(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen | None:
         """A stretch that only weak words point from, read as if it were a message of its own.

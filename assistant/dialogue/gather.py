@@ -142,6 +142,7 @@ class FactGatherer:
             ):
                 numbers = tuple(s for s in numbers if s.name != _YEARS)
             numbers, denied = self._denied_kinds(turn, numbers)
+            numbers = self._denied_by_lead(turn, part, numbers)
             told = self._told_here(turn, part, parts)
             counts = {s.name for s in numbers if self._is_count(s.name)}
             numbers, of_some, taken = some_denied(
@@ -150,7 +151,8 @@ class FactGatherer:
             used |= taken
             told = tuple(s for s in told if s.start not in denied | of_some)
             others = {id(s) for s in turn.flags} - {id(s) for s in told}
-            here = tuple(s for s in kept_flags if id(s) not in others)
+            decided = self._flags(replace(turn, flags=told), flags) if apart else kept_flags
+            here = tuple(s for s in decided if id(s) not in others)
             if part.index is not None:
                 none = none_of(turn.folded, self._rules_of(part), (*part.matter.flags, *here))
                 here = (*(s for s in here if s.name not in {n.name for n in none}), *none)
@@ -356,13 +358,18 @@ class FactGatherer:
             own = [g for g in own if id(g) not in taken]
         own = [g for g in (self._renewed(turn, each, part) for each in own) if g is not None]
         own = [self._answering(turn, each, part, asked) for each in own]
-        stated = []
+        own = self._by_label(own)
+        stated: list[Stated] = []
         first = {g.fact for g in own if not g.rival}
         for g in own:
             if Act.REMOVE in turn.acts and _is_member(g, part):
                 used.add(g.expression.start)
                 continue  # 122万那份先拿掉
             if g.rival and g.fact in first:
+                added = self._added(turn, g, stated, number)
+                if added is not None:  # 1个, 5月又进了3个
+                    used.update({g.expression.start, g.expression.operands[0].quantity.start})
+                    stated = [added if s.name == added.name else s for s in stated]
                 continue  # two sums for one fact: the other is told to be left over
             used.add(g.expression.start)
             used.update(o.quantity.start for o in g.expression.operands)
@@ -373,6 +380,38 @@ class FactGatherer:
                 found = replace(found, value=Decimal(0))
             stated.append(found)
         return tuple(stated)
+
+    def _by_label(self, given: Sequence[Given]) -> list[Given]:
+        """Of two numbers that want one fact, the one whose own words name it comes first.
+
+        示范项目2个,再加一个平台: the 2 are the projects.
+        """
+        named = {
+            n
+            for n, g in enumerate(given)
+            if self._near[g.fact].within(g.expression.operands[0].label)
+        }
+        found = []
+        for n, g in enumerate(given):
+            alike = {m for m, other in enumerate(given) if other.fact == g.fact and m != n}
+            if n in named and g.rival and alike and not alike & named:
+                g = replace(g, rival=False)
+            elif n not in named and not g.rival and alike & named:
+                g = replace(g, rival=True)
+            found.append(g)
+        return found
+
+    def _added(
+        self, turn: Turn, given: Given, stated: Sequence[Stated], number: int
+    ) -> Stated | None:
+        """What was stated with a second number that its own clause adds (又, 再), else None."""
+        first = next((s for s in stated if s.name == given.fact), None)
+        quantity = given.expression.operands[0].quantity
+        low = clause_around(turn.folded, quantity.start, quantity.end)[0]
+        if first is None or not _ADDS.search(turn.folded, max(low, first.end), quantity.start):
+            return None
+        more = self._reader.stated(given, number)
+        return _summed(first, more, 1) if isinstance(more.value, Decimal) else None
 
     def _around(self, turn: Turn, given: Given) -> str:
         """A count's own clause; with the one before where that names what is counted.
@@ -730,6 +769,32 @@ class FactGatherer:
                 places.add(flag.start)
         return tuple(kept), frozenset(places)
 
+    def _denied_by_lead(
+        self, turn: Turn, part: Part, numbers: Sequence[Stated]
+    ) -> tuple[Stated, ...]:
+        """Less the counts whose own words deny a condition that the others meet.
+
+        参与制定国家标准3项、主导行业标准1项: what was only taken part in does not count.
+        """
+        tested = {c.fact for rule in self._rules_of(part) for c in rule.conditions} & {
+            s.name for s in turn.flags if s.value is True
+        }
+        counts = [s for s in numbers if self._is_count(s.name) and s.value]
+        if not tested or len(counts) < _SEVERAL:
+            return tuple(numbers)
+        denials = {
+            word.split("…")[0] for fact in tested for word in self._rulebook.facts[fact].denials
+        }
+        denied = set()
+        for stated in counts:
+            low = _governed(turn.folded, stated.start, turn.quantities)
+            lead = turn.folded[low : stated.start]
+            if any(word in lead for word in denials):
+                denied.add(stated.name)
+        if len(denied) == len(counts):
+            return tuple(numbers)
+        return tuple(replace(s, value=Decimal(0)) if s.name in denied else s for s in numbers)
+
     def _is_kind(self, fact: str, text: str) -> bool:
         """Whether a stretch names the kind that a count counts (国际 of 项国际标准)."""
         kind = self._rulebook.facts[fact].unit_name[1:3]
@@ -972,6 +1037,7 @@ class FactGatherer:
 
 
 _SEVERAL = 2
+_ADDS = lazy("又|再|另外|还有")
 _THAT = lazy("(?:元|块)?的?那?一?[份笔个项次批家台单]")
 _WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
 _RETURNS = lazy("回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)")

@@ -103,8 +103,13 @@ class _Where:
     def __init__(self, turn: Turn, policies: tuple[str, ...], above: tuple[str, ...]) -> None:
         self.policies = policies
         self.above = above
-        self._marks = turn.scope.marks
-        self._text = turn.folded
+        text = turn.folded
+        self._marks = tuple(
+            m
+            for m in turn.scope.marks
+            if (text[m.start - 1 : m.start], text[m.end : m.end + 1]) != ("(", ")")
+        )  # 软件名园(市级): a grade, no place
+        self._text = text
         self.is_varied = len({m.policies for m in self._marks}) > 1
 
     def at(self, start: int) -> tuple[str, ...] | None:
@@ -115,7 +120,8 @@ class _Where:
         clause = _clause_of(self._text, start)
         inside = [m for m in self._marks if clause[0] <= m.start < clause[1]]
         if inside and not (before and before[-1].start >= clause[0]):
-            return inside[0].policies
+            # 算力券是市里的还是龙华的: of both
+            return tuple(dict.fromkeys(p for m in inside for p in m.policies))
         return before[-1].policies if before else None
 
     def is_named_beside(self, start: int) -> bool:
@@ -314,14 +320,10 @@ def _clusters(
             last.end, last.clauses = mention.end, shared
             continue
         word = turn.folded[mention.start : mention.end]
-        if any(hints.uses(c, word) for c in last.clauses) or any(
-            hints.counts(c, turn.folded[start:end])
-            for start, end in mention.words
-            for c in last.clauses
-        ):
+        if any(hints.uses(c, word) for c in last.clauses) or _is_sum(turn, mention, last, hints):
             last.end = mention.end  # 总投资9000万: a number that its rules need
             continue
-        if _is_condition(turn, mention, last, hints):
+        if _is_condition(turn, mention, last, hints) or _is_bare(turn, mention, last, hints):
             last.end = mention.end
             continue
         if not _is_apart(turn, last.end, mention.start):
@@ -373,13 +375,23 @@ def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
     return found
 
 
+def _is_sum(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
+    """Whether a mention only names a sum that the matter before needs (软硬件实际投资)."""
+    words = [turn.folded[start:end] for start, end in mention.words]
+    return (
+        not _STRONG.search(turn.folded, last.end, mention.start)
+        and all(hints.is_sum(word) for word in words)
+        and any(hints.counts(c, word) for word in words for c in last.clauses)
+    )
+
+
 def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) -> ClauseId | None:
     """The clause of a sentence that says something of its own, where the one before says another.
 
     公共服务平台投了3500万;创新中心投了1200万: both words point to both clauses, each fits one best.
     """
     between = turn.folded[last.end : mention.start]
-    is_asked = _ASKED.search(between) and _COMMA.search(between)
+    is_asked = _COMMA.search(between) and _ASKED.search(turn.folded, last.start, mention.start)
     if best is None or not (_STRONG.search(between) or is_asked):
         return None
     first = _sentence_of(turn.folded, last.start, by_comma=bool(is_asked))
@@ -495,6 +507,17 @@ def _is_condition(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -
     return False
 
 
+def _is_bare(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
+    """Whether a clause without a number holds no more than a condition of the matter (会去备案)."""
+    low, high = _clause_of(turn.folded, mention.start)
+    if any(low <= s < high for s, _ in turn.scope.spans) or _own_claim(turn, low, high):
+        return False
+    if _ASKS.search(turn.folded, low, high) or mention.parts:
+        return False
+    word = turn.folded[mention.start : mention.end]
+    return any(hints.is_condition(c, word) for c in last.clauses)
+
+
 def _with_guesses(
     turn: Turn, clusters: list[_Cluster], guess: Guess, where: _Where
 ) -> list[_Cluster]:
@@ -598,8 +621,9 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     asked = [g for g in named if _ASKS.search(g.text)]
     if len(counted) >= 2 or len(asked) >= 2:
         return True
-    told = [g for g in groups if g in counted or g in asked]
-    return len(told) >= 2 and any(_opens_anew(g, turn) for g in groups[1:] if g in told)
+    opened = [g for g in groups[1:] if _opens_anew(g, turn) and g.topics]
+    told = [g for g in groups if g in counted or g in asked or g in opened]
+    return len(told) >= 2 and bool(opened)
 
 
 _OPENS = lazy(
@@ -627,7 +651,8 @@ def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
         end in ";。、\n" or bool(_OPENS.match(after.text))
         for end, after in zip(ends, groups[1:], strict=True)
     ]
-    return len(ends) > 1 and all(marked) and bool(_ASKS_ALL.search(turn.folded))
+    items = turn.folded.count("、") > 1 or len(ends) > 1
+    return items and all(marked) and bool(_ASKS_ALL.search(turn.folded))
 
 
 def _has_number(turn: Turn, start: int, end: int) -> bool:
@@ -663,8 +688,9 @@ def stray_matters(
 ) -> tuple[tuple[int, int], ...]:
     """What a message asks money for that no group is about: 搬家费有人给报吗, 班车补贴.
 
-    The noun right before the words of paying is unknown to language and policies. Where a place
-    whose measures are not collected is asked about beside one that is, it is told as well.
+    The noun right before the words of paying is unknown to language and policies, or an item of a
+    list, a sentence that asks or a clause that names a place holds no word of the policies. Where a
+    place whose measures are not collected is asked about beside one that is, it is told as well.
     """
     if not groups:
         return ()
@@ -676,12 +702,18 @@ def stray_matters(
         *((c.start, c.end) for c in turn.claims),
     ]
     for start, end in _pieces(turn.folded):
-        if any(s < end and start < e for s, e in known) or _has_number(turn, start, end):
+        if _has_number(turn, start, end):
             continue
         names = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
         text = blank(turn.folded[start:end], names)
-        if any(unknown_end(text, m.start()) for m in _PAYS.finditer(text)):
+        held = [(s - start, e - start) for s, e in known if s < end and start < e]
+        if any(
+            unknown_end(text, m.start()) and not any(s < m.start() < e + 2 for s, e in held)
+            for m in _PAYS.finditer(text)
+        ):
             found.append((start, end))
+    if len(groups) > 1:
+        found += _without_words(turn, known)
     asked = [m for m in turn.scope.marks if not m.policies] if turn.scope.is_named else []
     for mark in asked:
         start, end = _clause_of(turn.folded, mark.start)
@@ -689,6 +721,27 @@ def stray_matters(
         if outside and _ASKS.search(turn.folded, start, end):
             found.append((start, end))
     return tuple(sorted(set(found)))
+
+
+_WANTS = lazy("(?:要|拿|领|申请|报|给|补)点?(?:钱|补贴|补助)")
+_ITEM = lazy(r"[^;。!?\n]+(?:[;。!?\n]+|$)")
+
+
+def _without_words(turn: Turn, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences and items that no word of the policies stands in and that ask for something."""
+    text = turn.folded
+    items = [m.span() for m in _ITEM.finditer(text)]
+    found = []
+    for n, (start, end) in enumerate(items):
+        if any(s < end and start < e for s, e in known) or _has_number(turn, start, end):
+            continue
+        names = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
+        own = blank(text[start:end], names)
+        listed = n > 0 and text[start - 1] == ";" and ":" not in text[start:end]
+        asks = _WANTS.search(own) or _PAYS.search(own) or (_ASKS.search(own) and (names or listed))
+        if content_of(own) >= _CONTENT and (asks or (listed and text.count(";") > 1)):
+            found.append((start, end))
+    return found
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

@@ -63,6 +63,18 @@ def _sums(rulebook: Rulebook) -> Mapping[ClauseId, frozenset[str]]:
     return {clause: frozenset(words) for clause, words in found.items()}
 
 
+def _conditions(rulebook: Rulebook) -> Mapping[ClauseId, frozenset[str]]:
+    """Clause → the words of the flags that its rules test."""
+    found: dict[ClauseId, set[str]] = {}
+    for rule in rulebook.rules:
+        clause = ClauseId.parse(rule.id.split(":")[0])
+        for condition in (*rule.conditions, *rule.when):
+            spec = rulebook.facts[condition.fact]
+            if spec.kind is FactKind.FLAG:
+                found.setdefault(clause, set()).update(map(fold, (*spec.words, *spec.denials)))
+    return {clause: frozenset(words) for clause, words in found.items()}
+
+
 def _schemes(rulebook: Rulebook) -> Mapping[str, ClauseId]:
     """The first words of rules that one clause alone bears."""
     names: dict[str, set[ClauseId]] = {}
@@ -97,6 +109,7 @@ class Hints:
         self.coined = _coined(corpus) if corpus is not None else {}
         self._used = _used(rulebook)
         self._sums = _sums(rulebook)
+        self._conditions = _conditions(rulebook)
         self._sum_words = frozenset[str]().union(*self._sums.values())
         self._schemes = _schemes(rulebook)
         self._tested: dict[ClauseId, frozenset[str]] = {}
@@ -138,6 +151,17 @@ class Hints:
     def uses(self, clause: ClauseId, word: str) -> bool:
         """Whether a folded word is one of a fact that some rule of the clause needs."""
         return clause in self._used.get(word, ())
+
+    def is_sum(self, word: str) -> bool:
+        """Whether a folded word names a sum that some rule needs."""
+        return word in self._sum_words
+
+    def is_condition(self, clause: ClauseId, word: str) -> bool:
+        """Whether a folded word stands in a word for a condition of the clause's rules.
+
+        备案 of 向主管部门备案.
+        """
+        return any(word in own for own in self._conditions.get(clause, frozenset()))
 
     def counts(self, clause: ClauseId, word: str) -> bool:
         """Whether a folded word for a sum says one that some rule of the clause needs, or ends it.
