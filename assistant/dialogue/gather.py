@@ -6,6 +6,7 @@ by the old value, by its own label, or by what was stated last.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -410,6 +411,10 @@ class FactGatherer:
         low = clause_around(turn.folded, quantity.start, quantity.end)[0]
         if first is None or not _ADDS.search(turn.folded, max(low, first.end), quantity.start):
             return None
+        high = clause_around(turn.folded, quantity.start, quantity.end)[1]
+        rest = turn.folded[quantity.end : high]
+        if content_of(rest) >= _SEVERAL and not self._near[given.fact].within(rest):
+            return None  # 再加一个平台: something else is counted
         more = self._reader.stated(given, number)
         return _summed(first, more, 1) if isinstance(more.value, Decimal) else None
 
@@ -951,15 +956,21 @@ class FactGatherer:
         ):
             told: dict[object, list[Stated]] = {}
             for flag in turn.flags:
-                longer = any(
-                    start <= flag.start and flag.end <= end and end - start > len(flag.text)
-                    for start, end in turn.named
-                )  # 重大专项 is no 重大 project
-                if flag.name == name and part.holds(flag.start) and not longer:
+                if flag.name != name or not part.holds(flag.start):
+                    continue
+                if not self._is_inside(clause, flag, turn):
                     told.setdefault(flag.value, []).append(flag)
             if len(told) > 1:
                 return list(told.values())
         return []
+
+    def _is_inside(self, clause: ClauseId, flag: Stated, turn: Turn) -> bool:
+        """Whether a value stands inside a longer name (重大专项 is no 重大 project)."""
+        names = {fold(w) for r in self._rulebook.rules_of(str(clause)) for w in r.words}
+        longer = (word for word in names if flag.text in word and word != flag.text)
+        return any(
+            turn.folded.startswith(word, flag.start - word.index(flag.text)) for word in longer
+        )
 
     def _is_asked_apart(self, stated: Stated, turn: Turn) -> bool:
         """Whether several numbers of one fact are asked each on its own (分别, 各)."""
@@ -1025,15 +1036,40 @@ class FactGatherer:
                 continue  # 又多了一项, 共三项: one of the three
             if expression.unit is Unit.COUNT and self._is_idle_count(expression, listed, parts):
                 continue
-            start = _governed(turn.folded, first.start, turn.quantities)
-            end = first.end
-            if first.unit is Unit.COUNT:
-                noun = _NOUN_AFTER.match(turn.folded, end)
-                end = noun.end() if noun else end
-                if content_of(turn.folded[start:end].replace(first.text, "")) < 2:
-                    continue
-            found.append(Unused(turn.folded[start:end], start, end, "number"))
+            if any(g.expression is expression and _is_restated(g, given) for g in given):
+                continue  # 合同都是八百万: the number that the fact has already
+            left = _left_over(turn, first)
+            if left is not None:
+                found.append(left)
         return tuple(found)
+
+
+def _is_restated(given: Given, others: Sequence[Given]) -> bool:
+    """Whether a number says once more what another says of the same fact."""
+    return given.rival and any(
+        o.fact == given.fact and not o.rival and o.expression.value == given.expression.value
+        for o in others
+    )
+
+
+def _left_over(turn: Turn, quantity: Quantity) -> Unused | None:
+    """A number that nothing uses, with the words around it; None for a count of nothing told."""
+    start = _governed(turn.folded, quantity.start, turn.quantities)
+    end = quantity.end
+    if quantity.unit is Unit.COUNT:
+        noun = _NOUN_AFTER.match(turn.folded, end)
+        end = noun.end() if noun else end
+        if content_of(turn.folded[start:end].replace(quantity.text, "")) < _SEVERAL:
+            return None
+    elif quantity.unit is Unit.YUAN:
+        start, end = _whole_clause(turn, start, end)
+    return Unused(turn.folded[start:end], start, end, "number")
+
+
+def _shared_heads(words: Sequence[str]) -> set[str]:
+    """The words with what several of them begin with (参与 of 参与制定, 参与起草)."""
+    heads = Counter(word[:2] for word in words)
+    return {*words, *(head for head, n in heads.items() if n > 1)}
 
 
 _SEVERAL = 2
@@ -1111,6 +1147,29 @@ def _is_in_total(expression: Expression, given: Given) -> bool:
         and expression.value is not None
         and expression.value < whole.value
     )
+
+
+def _whole_clause(turn: Turn, start: int, end: int) -> tuple[int, int]:
+    """A number that is left over with what stands behind it (又花9万修了厕所).
+
+    A clause that holds nothing else is told with the one before it (买了大巴,90万).
+    """
+    low, high = clause_around(turn.folded, start, end)
+
+    def is_free(first: int, last: int) -> bool:
+        taken = (*turn.named, *((q.start, q.end) for q in turn.quantities))
+        return not any(s < last and first < e for s, e in taken)
+
+    if is_free(end, high) and not _ASKS_ANY.search(turn.folded, end, high):
+        end = high
+    if low == start and end == high and low > 1 and turn.folded[low - 1] == ",":
+        before = clause_around(turn.folded, low - 1, low - 1)[0]
+        if content_of(turn.folded[before : low - 1]) and is_free(before, low):
+            start = before
+    return start, end
+
+
+_ASKS_ANY = lazy("多少|几|吗|呢|什么|怎|哪|能不能|给不给|补不补|有没有")
 
 
 def _is_one(expression: Expression) -> bool:

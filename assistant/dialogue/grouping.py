@@ -724,6 +724,8 @@ def stray_matters(
 
 
 _WANTS = lazy("(?:要|拿|领|申请|报|给|补)点?(?:钱|补贴|补助)")
+_THESE = lazy("[这那]?[一二两三四五六七八九十几][个条项笔件处家块样边头份种方者地]")
+"""What was told before, counted: 三处各最高多少."""
 _ITEM = lazy(r"[^;。!?\n]+(?:[;。!?\n]+|$)")
 
 
@@ -733,11 +735,17 @@ def _without_words(turn: Turn, known: Sequence[tuple[int, int]]) -> list[tuple[i
     items = [m.span() for m in _ITEM.finditer(text)]
     found = []
     for n, (start, end) in enumerate(items):
-        if any(s < end and start < e for s, e in known) or _has_number(turn, start, end):
+        if any(s < end and start < e for s, e in known):
             continue
+        counts = _has_number(turn, start, end)
         names = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
-        own = blank(text[start:end], names)
+        names += [
+            (s.start - start, s.end - start) for s in turn.quantities if start <= s.start < end
+        ]
+        own = _THESE.sub("", blank(text[start:end], names))
         listed = n > 0 and text[start - 1] == ";" and ":" not in text[start:end]
+        if counts and not (listed and text.count(";") > 1):
+            continue
         asks = _WANTS.search(own) or _PAYS.search(own) or (_ASKS.search(own) and (names or listed))
         if content_of(own) >= _CONTENT and (asks or (listed and text.count(";") > 1)):
             found.append((start, end))

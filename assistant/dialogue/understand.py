@@ -596,6 +596,8 @@ class Understander:
             for group, clauses in chosen.groups
         )
         parts = _without_gaps(parts, len(turn.folded))
+        unmatched = self._unmatched(turn, chosen)
+        parts = tuple(_less(part, unmatched) for part in parts)
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
         return _Subject(
@@ -606,7 +608,7 @@ class Understander:
             refusal,
             is_policy_level,
             policies,
-            self._unmatched(turn, chosen),
+            unmatched,
         )
 
     def _unmatched(self, turn: Turn, chosen: Chosen) -> tuple[Unused, ...]:
@@ -810,6 +812,19 @@ def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
         stop = pieces[place + 1][0] if place + 1 < len(pieces) else length
         grown[n].append((begin, stop))
     return tuple(Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts))
+
+
+def _less(part: Part, unmatched: Sequence[Unused]) -> Part:
+    """A matter without the stretches that are told to be about none: no number there is its own."""
+    stretches: list[tuple[int, int]] = []
+    for start, end in part.stretches:
+        for stray in unmatched:
+            if start <= stray.start and stray.end <= end:
+                stretches.append((start, stray.start))
+                start = stray.end
+        stretches.append((start, end))
+    kept = tuple((start, end) for start, end in stretches if start < end)
+    return Part(part.index, part.matter, kept) if kept else part
 
 
 def _same_matters(subject: _Subject, ledger: Ledger) -> _Subject:
