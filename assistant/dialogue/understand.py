@@ -189,7 +189,7 @@ class Understander:
             nearest=subject.nearest,
             memory=_memory(after),
             ledger=after,
-            unused=_told_once(subject.unmatched, gathered.unused),
+            unused=_told_once(_without_used(subject, gathered, number), gathered.unused),
             doubtful=gathered.doubtful,
         )
 
@@ -596,8 +596,9 @@ class Understander:
             for group, clauses in chosen.groups
         )
         parts = _without_gaps(parts, len(turn.folded))
-        unmatched = self._unmatched(turn, chosen)
-        parts = tuple(_less(part, unmatched) for part in parts)
+        strays = stray_matters(turn, chosen.groups, self._hints)
+        unmatched = self._unmatched(turn, chosen, strays)
+        parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
         return _Subject(
@@ -611,10 +612,12 @@ class Understander:
             unmatched,
         )
 
-    def _unmatched(self, turn: Turn, chosen: Chosen) -> tuple[Unused, ...]:
+    def _unmatched(
+        self, turn: Turn, chosen: Chosen, strays: Sequence[tuple[int, int]]
+    ) -> tuple[Unused, ...]:
         """Stretches of a message about several matters for which no clause was found."""
         found: list[Unused] = []
-        for start, end in (*chosen.unmatched, *stray_matters(turn, chosen.groups, self._hints)):
+        for start, end in (*chosen.unmatched, *strays):
             text = turn.folded[start:end]
             head = len(text) - len(text.lstrip(_MARKS))
             tail = len(text.rstrip(_MARKS))
@@ -739,6 +742,12 @@ class Understander:
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
 
 
+def _without_used(subject: _Subject, gathered: Gathered, number: int) -> tuple[Unused, ...]:
+    """The unmatched stretches less those with a number that a matter uses: they belong to it."""
+    used = [s.start for _, m in gathered.parts for s in m.numbers if s.turn == number]
+    return tuple(u for u in subject.unmatched if not any(u.start <= n < u.end for n in used))
+
+
 def _told_once(unmatched: Sequence[Unused], numbers: Sequence[Unused]) -> tuple[Unused, ...]:
     """What was not used, without what stands inside a stretch that is told as a whole."""
     inside = [
@@ -814,14 +823,14 @@ def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
     return tuple(Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts))
 
 
-def _less(part: Part, unmatched: Sequence[Unused]) -> Part:
-    """A matter without the stretches that are told to be about none: no number there is its own."""
+def _less(part: Part, strays: Sequence[tuple[int, int]]) -> Part:
+    """A matter without the stretches that are about none: no number there is its own."""
     stretches: list[tuple[int, int]] = []
     for start, end in part.stretches:
-        for stray in unmatched:
-            if start <= stray.start and stray.end <= end:
-                stretches.append((start, stray.start))
-                start = stray.end
+        for low, high in strays:
+            if start <= low and high <= end:
+                stretches.append((start, low))
+                start = high
         stretches.append((start, end))
     kept = tuple((start, end) for start, end in stretches if start < end)
     return Part(part.index, part.matter, kept) if kept else part
