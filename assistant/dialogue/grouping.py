@@ -9,7 +9,7 @@ question of their own, if they are items of a list, or if the message asks for a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -20,6 +20,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _ATOM = lazy(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
 _MARKS = frozenset(",。;!?、\n")
@@ -392,10 +393,14 @@ def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) 
     """
     between = turn.folded[last.end : mention.start]
     is_asked = _COMMA.search(between) and _ASKED.search(turn.folded, last.start, mention.start)
-    if best is None or not (_STRONG.search(between) or is_asked):
+    is_counted = _COMMA.search(between) and _own_claim(
+        turn, last.end, mention.start, frozenset({Unit.YUAN})
+    )
+    if best is None or not (_STRONG.search(between) or is_asked or is_counted):
         return None
-    first = _sentence_of(turn.folded, last.start, by_comma=bool(is_asked))
-    second = _sentence_of(turn.folded, mention.start, by_comma=bool(is_asked))
+    by_comma = bool(is_asked or is_counted) and not _STRONG.search(between)
+    first = _sentence_of(turn.folded, last.start, by_comma=by_comma)
+    second = _sentence_of(turn.folded, mention.start, by_comma=by_comma)
     told = [
         _has_number(turn, *span)
         or _ASKS.search(turn.folded, *span)
@@ -405,6 +410,8 @@ def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) 
     if first == second or not all(told):
         return None
     one, two = (best(turn.folded[slice(*span)], last.scope) for span in (first, second))
+    if is_counted and not (one in last.clauses and two in mention.clauses):
+        return None
     return two if two is not None and one is not None and one != two else None
 
 
@@ -489,9 +496,12 @@ def _counts_on(turn: Turn, place: int) -> bool:
     return _own_claim(turn, place, end) or bool(_ASKED.search(turn.folded, place, end))
 
 
-def _own_claim(turn: Turn, start: int, end: int) -> bool:
-    """Whether a number stands right before the end of a stretch."""
-    return any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
+def _own_claim(turn: Turn, start: int, end: int, units: Collection[Unit] = ()) -> bool:
+    """Whether a number, of some units where they are given, stands in a stretch."""
+    return any(
+        start <= q.start < end and q.role == "amount" and (not units or q.unit in units)
+        for q in turn.quantities
+    )
 
 
 def _is_condition(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
@@ -673,7 +683,8 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
     counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
     counts = counts and not (start == 0 and end < len(turn.folded) and _COMPANY.match(text))
-    return lists or counts or bool(_ASKS.search(text) and end - start > _BRIEF)
+    asks = _ASKS.search(text) or _OPENS.match(text)
+    return lists or counts or bool(asks and end - start > _BRIEF)
 
 
 _PAYS = lazy(
@@ -707,10 +718,11 @@ def stray_matters(
         names = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
         text = blank(turn.folded[start:end], names)
         held = [(s - start, e - start) for s, e in known if s < end and start < e]
-        if any(
+        is_paid = any(
             unknown_end(text, m.start()) and not any(s < m.start() < e + 2 for s, e in held)
             for m in _PAYS.finditer(text)
-        ):
+        )
+        if is_paid or (len(groups) > 1 and not held and _is_another(text)):
             found.append((start, end))
     if len(groups) > 1:
         found += _without_words(turn, known)
@@ -718,12 +730,22 @@ def stray_matters(
     for mark in asked:
         start, end = _clause_of(turn.folded, mark.start)
         outside = all(g.scope is None or not g.start <= mark.start < g.end for g, _ in groups)
-        if outside and _ASKS.search(turn.folded, start, end):
+        is_bare = not any(s < end and start < e for s, e in known)
+        if (outside or is_bare) and _ASKS.search(turn.folded, start, end):
             found.append((start, end))
     return tuple(sorted(set(found)))
 
 
 _WANTS = lazy("(?:要|拿|领|申请|报|给|补)点?(?:钱|补贴|补助)")
+
+
+def _is_another(text: str) -> bool:
+    """Whether a clause without a word of the policies wants money or says that more follows."""
+    asks = _WANTS.search(text) or (_OPENS.match(text) and not _JOINS_ON.match(text))
+    return bool(asks) and content_of(_THESE.sub("", text)) >= _CONTENT
+
+
+_JOINS_ON = lazy("同时|然后|接着|再说")
 _THESE = lazy("[这那]?[一二两三四五六七八九十几][个条项笔件处家块样边头份种方者地]")
 """What was told before, counted: 三处各最高多少."""
 _ITEM = lazy(r"[^;。!?\n]+(?:[;。!?\n]+|$)")
