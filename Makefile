@@ -53,11 +53,14 @@ pictures: setup browser  ## 重拍 docs/pictures 里的图（真实的回答，�
 PROOFS := docs/proofs
 TODAY := $(shell date +%F)
 
-proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、拐点、LibreOffice 重算、突变，输出写进 docs/proofs（需要 libreoffice-calc）
+proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、拐点、四十家企业的访谈、LibreOffice 重算、突变，输出写进 docs/proofs（需要 libreoffice-calc）
 	@mkdir -p $(PROOFS)
 	$(BIN)/python -m tests.proof.cliffs > $(PROOFS)/$(TODAY)-cliffs.txt
-	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q --no-header tests/rules \
-	  > $(PROOFS)/$(TODAY)-oracle.txt; status=$$?; cat $(PROOFS)/$(TODAY)-oracle.txt; exit $$status
+	$(BIN)/python -m tests.proof.interview > $(PROOFS)/$(TODAY)-interview.txt
+	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m tests.proof.oracle > $(PROOFS)/$(TODAY)-oracle.txt
+	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q --no-header -rP tests/rules/test_libreoffice.py \
+	  > $(PROOFS)/$(TODAY)-libreoffice.txt
+	$(BIN)/python -m tests.proof.combinations > $(PROOFS)/$(TODAY)-combinations.txt
 	$(BIN)/python -m tests.proof.mutants --count 500 \
 	  > $(PROOFS)/$(TODAY)-mutants.txt; status=$$?; cat $(PROOFS)/$(TODAY)-mutants.txt; exit $$status
 	$(BIN)/python -m tests.attack.torture --part receipts > $(PROOFS)/$(TODAY)-receipts.txt

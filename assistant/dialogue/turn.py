@@ -16,7 +16,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.expressions import Expression, find_expressions
-from assistant.text.listing import respective, without_numbering
+from assistant.text.listing import respective, run_on, without_numbering
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import normalise
 from assistant.text.pattern import lazy
@@ -240,7 +240,15 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
             offsets.append(match.start() - 1)
         folded += normal.text
         offsets += [match.start() + n for n in normal.offsets]
-    return _in_order("".join(folded), tuple(offsets))
+    return _in_order(*_parted("".join(folded), tuple(offsets)))
+
+
+def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The text with a comma behind each count that the next noun follows without one."""
+    for place in reversed(run_on(folded)):
+        folded = f"{folded[:place]},{folded[place:]}"
+        offsets = (*offsets[:place], offsets[place - 1], *offsets[place:])
+    return folded, offsets
 
 
 def _in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
@@ -297,7 +305,13 @@ def _cut(
 
 _PIECE = lazy(r"\S+")
 _COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
-_UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年月天平㎡%多左上以至到-]")
+_UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年天平㎡%多左上以至到-]|月(?![租均供付费])")
+_LETTERS = lazy("[A-Za-z]+")
+_MEASURES = frozenset(
+    {"k", "w", "m", "b", "kk", "mm", "bn", "mil", "rmb", "cny", "yuan", "usd", "hkd", "eur"}
+    | {"kw", "mw", "gw", "kb", "mb", "gb", "tb", "pb", "p", "t", "g", "h", "x"}
+)
+"""Latin measures that follow a number; other letters begin a word of their own (100 AI公司)."""
 
 
 def _joint(before: str, piece: str) -> str:
@@ -306,6 +320,10 @@ def _joint(before: str, piece: str) -> str:
         return ""
     last, first = before[-1], piece[0]
     if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
+        if last.isdigit() and first.isalpha():
+            run = _LETTERS.match(piece)
+            is_word = run is not None and run.end() < len(piece) and not piece[run.end()].isascii()
+            return "," if is_word and run and run.group().lower() not in _MEASURES else ""
         return " " if last.isalpha() or first.isdigit() else ""
     if last.isalnum() and first.isalnum() and not first.isascii():
         is_counted = _COUNTED.search(before) and not last.isascii()

@@ -45,7 +45,7 @@ class Understanding:
     collected text has nothing on the matter; ``refusal`` is a kind of corpus/words.yaml's
     ``refuse`` list, "elsewhere", "within", "unrelated" or "" for none; ``relevance`` is the
     probability that some clause answers. ``as_of`` is the day in question: the user's words, or
-    the day of asking.
+    the day of asking. ``rivals`` are clauses that may be meant as well: which one is asked back.
     """
 
     turn: Turn
@@ -66,6 +66,7 @@ class Understanding:
     unused: tuple[Unused, ...] = ()
     doubtful: tuple[str, ...] = ()
     query: CorpusQuery | None = None
+    rivals: tuple[ClauseId, ...] = ()
 
     @property
     def tells_number(self) -> bool:
