@@ -143,10 +143,10 @@ class Composer:
     ) -> tuple[list[Sentence], list[Sentence]]:
         """Sums and quotes, clause by clause; ``told`` are citations of clauses that have a row."""
         u = evidence.understanding
-        wants_amount = bool(u.turn.quantities) or bool(
+        wants_amount = u.tells_number or bool(
             u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH}
         )
-        only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.turn.quantities
+        only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.tells_number
         lines: list[Sentence] = []
         quotes: list[Sentence] = []
         solved = {s.finding for s in evidence.solved}
@@ -245,7 +245,15 @@ class Composer:
                 if spec is not None:
                     labels = tuple(choice.label for choice in spec.choices.values())
                     return Clarify(spec.ask, name, labels)
-        return None
+        return self._which(evidence)
+
+    def _which(self, evidence: Evidence) -> Clarify | None:
+        """Which of two matters is meant, where the words fit both."""
+        if not evidence.rivals or not evidence.findings:
+            return None
+        clauses = [evidence.findings[0].clause, *(clause for _, clause in evidence.rivals)]
+        names = tuple(f"{c.label.rstrip('、.')}{c.heading}" for c in clauses)
+        return Clarify(self._speaker.say("ask_which", names="”还是“".join(names)), "subject", names)
 
     def _ask(self, evidence: Evidence) -> Draft:
         """Nothing useful can be said yet."""
@@ -280,7 +288,7 @@ class Composer:
 def _wants_sum_first(evidence: Evidence) -> bool:
     """Whether the sum is what was asked: numbers or a calculation, and some rule decides it."""
     u = evidence.understanding
-    asks = bool(u.turn.quantities) or Intent.CALCULATE in u.intents
+    asks = u.tells_number or Intent.CALCULATE in u.intents
     decided = any(e.amount is not None or e.range is not None for e in evidence.estimates)
     only_dates = u.intents & {Intent.VALIDITY} and Intent.CALCULATE not in u.intents
     return asks and decided and not _out_of_force(evidence) and not only_dates

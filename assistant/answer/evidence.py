@@ -64,8 +64,8 @@ class Evidence:
 
     ``elsewhere`` are the clauses nearest to the matter in any policy, for orientation; ``regions``
     the places whose policies are collected, ``bodies`` all responsible bodies of the corpus.
-    ``unused`` are the words of the message that nothing here makes use of, ``dated`` the lines on
-    the policies' validity, where it is told.
+    ``rivals`` are clauses that may be meant as well, ``unused`` are the words of the message that
+    nothing here makes use of, ``dated`` the lines on the policies' validity, where it is told.
     """
 
     understanding: Understanding
@@ -78,6 +78,7 @@ class Evidence:
     solved: tuple[Solved, ...] = ()
     unused: tuple[Unused, ...] = ()
     dated: tuple[Citation, ...] = ()
+    rivals: tuple[tuple[Policy, Clause], ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -132,7 +133,8 @@ def gather(
         tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.nearest),
         tuple(dict.fromkeys(p.region for p in corpus.policies if p.kind is PolicyKind.MEASURE)),
         tuple(dict.fromkeys(body for clause in corpus.clauses for body in clause.bodies)),
-        unused=tuple(_unused(part, understanding) for part in understanding.unused),
+        rivals=tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.rivals),
+        unused=_all_unused(understanding),
         dated=_dated(understanding, findings, [corpus.policy(p) for p in named]),
     )
 
@@ -184,6 +186,18 @@ def _places(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Where the words stand in the text."""
     found = {(text.find(word), len(word)) for word in words}
     return tuple(sorted((at, at + length) for at, length in found if at >= 0))
+
+
+def _all_unused(understanding: Understanding) -> tuple[Unused, ...]:
+    """What the answer could not use, in the order of the message; asides only for a number."""
+    found = [_unused(part, understanding) for part in understanding.unused]
+    if understanding.focus:
+        found += [
+            Unused(aside.text, aside.start, aside.end, UnusedKind.NUMBER)
+            for aside in understanding.turn.asides
+            if aside.has_number
+        ]
+    return tuple(sorted(found, key=lambda part: part.start))
 
 
 def _unused(part: Left, understanding: Understanding) -> Unused:
