@@ -507,6 +507,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--again", help="the output of a run: only what it did not notice")
+    parser.add_argument("--first", type=int, help="so many of the sample: a run that was stopped")
+    parser.add_argument("--tests", nargs="+", help="only these files of tests")
     parser.add_argument("--one", nargs=3)
     given = parser.parse_args()
     os.chdir(ROOT)
@@ -518,6 +520,8 @@ def main() -> int:
     every = [place for path in paths for place in places_of(path)]
     drawn = random.Random(given.seed).sample(every, min(given.count, len(every)))
     chosen = [mutant_at(*place) for place in drawn]
+    chosen = chosen[: given.first]
+    files = [f"tests/rules/{name}.py" for name in given.tests or TESTS]
     others = 0
     if given.again:
         told = Path(given.again).read_text(encoding="utf-8")
@@ -529,7 +533,7 @@ def main() -> int:
           f"{inside} inside functions", flush=True)  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         runner = Runner(chosen, given.jobs, Path(folder) / "calls")
-        pytest.main([*OPTIONS, "-s", *FILES], plugins=[runner])
+        pytest.main([*OPTIONS, "-s", *files], plugins=[runner])
     noticed = [runner.noticed[n] for n in range(len(chosen))]
     n, whole = sum(noticed) + others, len(chosen) + others
     share = n / whole
