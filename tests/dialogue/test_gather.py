@@ -79,3 +79,16 @@ def test_the_messages_number_says_where_a_fact_was_stated() -> None:
 
 def test_a_number_said_of_something_else_changes_nothing() -> None:
     assert value(stated(FIRST, "我们去年电费80万")[FEE]) == 300 * WAN
+
+
+@pytest.mark.parametrize(
+    ("question", "worth"),
+    [
+        ("前海我们开了一条境内eVTOL航线和一条跨境航线，给多少", {"1000000", "2000000"}),
+        ("龙华场景项目全是企业的钱2000万，揭榜单位和发榜单位各多少", {"4000000", "2000000"}),
+        ("深圳基础研究，面上项目、重点项目各最高多少", {"600000", "3000000"}),
+    ],
+)
+def test_each_value_of_a_choice_is_worked_out(question: str, worth: set[str]) -> None:
+    given = {str(int(e.amount)) for e in ask(question).estimates if e.amount is not None}
+    assert worth <= given

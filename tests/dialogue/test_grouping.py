@@ -170,3 +170,24 @@ def test_what_is_told_holds_for_each_article_named() -> None:
     found = amounts("龙岗第二、三条，费用都是510万，各补多少")
     assert "5100000" in found["longgang-2025#2"]
     assert "5100000" in found["longgang-2025#3"]
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        (
+            "公司在福田。去年租智算花了1200万，另外买了个备案过的大模型来用，合同额90万，分别补多少",
+            {"futian-2024#2", "futian-2024#1.2"},
+        ),
+        (
+            "前海行业组织落地、前海联合高校培养人才，分别多少钱",
+            {"qianhai-2024#14", "qianhai-2024#16"},
+        ),
+        (
+            "龙岗智能眼镜研发投入66万；开放大模型训练语料的生产费用44万",
+            {"longgang-2025#8", "longgang-2025#4"},
+        ),
+    ],
+)
+def test_a_stretch_with_weak_words_is_read_as_if_alone(question: str, clauses: set[str]) -> None:
+    assert clauses <= {str(f.clause_id) for f in understand(question).focus}
