@@ -11,8 +11,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.dialogue.acts import Act, Acts
+from assistant.dialogue.acts import Act, Acts, places_of
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import (
+    adds_more,
+    kind_added,
+    lacks_old,
+    less_picked,
+    listed,
+    parts_by_condition,
+    times,
+)
 from assistant.dialogue.conditions import chosen_by_numbers, none_of, some_denied
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
@@ -47,6 +56,8 @@ _PRICES_IN = {
     Per.SQUARE_METRE_MONTH: (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.NUMBER),
 }
 """In which units a price that a rule counts by the item or the month may be said."""
+_NEAR = 6
+"""How many characters a new value may stand behind the one it takes the place of."""
 _DIGIT = lazy("[漏少多][写打]了?[一1]?个?$")
 """A digit that was left out (漏写一个1) is no number."""
 _CLEAR = 0.8
@@ -54,6 +65,25 @@ _CLEAR = 0.8
 _WAN = Decimal(10_000)
 _OF_ASKERS = frozenset("家件样")
 _TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
+
+
+_CAME_TO_NOTHING = lazy(
+    "(?:元|块)?的?(?:最后|后来|结果|又|也|都|还是|其实|根本|全|压根|已经){0,2}"
+    "(?:没|未|不|黄了|取消|泡汤|撤|吹)"
+)
+_TWO_PIECES = lazy("[两二三四五六七八]块")
+_MONEY = lazy("钱|每|一[天月年度]")
+_OF_THEM = lazy("(?:(?<![自拥持])有|其中|里|里面|里头|中)[^,。;!?]{0,2}$")
+_PLAIN_MEASURES = frozenset("个家项件份")
+_WORDS = 2
+_BESIDE = 6
+"""Characters of unknown words between 另外 and the number that it adds."""
+
+
+def _classified(stated: Stated) -> str:
+    """The measure word that a count was stated with."""
+    text = stated.text.strip()
+    return "个" if text[-1:] in "俩仨" else text[-1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +159,7 @@ class FactGatherer:
         focus: list[Focus] = []
         used: set[int] = set()
         doubtful: list[str] = []
+        dropped: set[int] = set()
         for part, mine in zip(parts, shared, strict=True):
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
@@ -142,14 +173,21 @@ class FactGatherer:
                 for s in numbers
             ):
                 numbers = tuple(s for s in numbers if s.name != _YEARS)
-            numbers, denied = self._denied_kinds(turn, numbers)
+            numbers, denied = self._denied_kinds(turn, numbers, part, needs)
             told = self._told_here(turn, part, parts)
+            main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+            sums = {f for f in main if self._rulebook.facts[f].kind is FactKind.YUAN}
+            numbers, of_part, taken = parts_by_condition(
+                turn.folded, turn.expressions, numbers, told, self._rules_of(part), sums
+            )
+            used |= taken
             counts = {s.name for s in numbers if self._is_count(s.name)}
             numbers, of_some, taken = some_denied(
                 turn.folded, turn.expressions, numbers, told, counts
             )
             used |= taken
-            told = tuple(s for s in told if s.start not in denied | of_some)
+            dropped |= denied | of_some | of_part
+            told = tuple(s for s in told if s.start not in denied | of_some | of_part)
             others = {id(s) for s in turn.flags} - {id(s) for s in told}
             here = tuple(s for s in kept_flags if id(s) not in others)
             if part.index is not None:
@@ -163,7 +201,7 @@ class FactGatherer:
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
             )
-            matter = replace(matter, real=_real(turn, part))
+            matter = replace(matter, real=_real(turn, part), undo=_undo(part, matter))
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 cases = self._cases(clause, numbers, needs[clause], turn)
@@ -173,6 +211,9 @@ class FactGatherer:
                 doubtful += [
                     g.fact for g in mine if g.rival and g.fact in needs[clause].all
                 ]  # two numbers want one fact
+        if dropped:  # denied of some things only: no fact of the whole
+            rest = tuple(s for s in turn.flags if s.start not in dropped)
+            kept_flags = self._flags(replace(turn, flags=rest), flags)
         unused = self._unused(turn, given, used, parts)
         missing = self._missing(changed, needs)
         return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful), missing)
@@ -308,11 +349,16 @@ class FactGatherer:
     def _counts(self, turn: Turn, expression: Expression) -> bool:
         """Not a count of the asker (一家) or of what was named before (两条各奖多少)."""
         quantity = expression.operands[0].quantity
+        money = (Unit.YUAN, Unit.YUAN_PER_YEAR, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_UNIT)
+        if expression.unit in money and _TWO_PIECES.fullmatch(quantity.text):
+            return _MONEY.match(turn.folded, expression.end) is not None  # 两块加起来
         if expression.unit is Unit.YUAN and quantity.text.endswith("块"):
             # 两块各是多少: two parts, no money
             return not self._words.anaphors.opens(turn.folded[expression.end :][:4])
         if expression.unit is not Unit.COUNT:
             return True
+        if 1 < turn.acts.counted == expression.value and _gathers(turn):
+            return False  # 三个都摆出来: as many as there are matters
         if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
             return False
         points_back = quantity.classifier in self._words.anaphor_classifiers
@@ -361,8 +407,11 @@ class FactGatherer:
                 if other.holds(g.expression.start) and not part.holds(g.expression.start)
             }
             own = [g for g in own if id(g) not in taken]
+        own = [self._instead_of(turn, each, part) for each in own]
         own = [g for g in (self._renewed(turn, each, part) for each in own) if g is not None]
         own = [self._answering(turn, each, part, asked) for each in own]
+        if part.index is not None:
+            own = [g for g in own if not self._is_of_unknown(turn, g, part)]
         stated = []
         first = {g.fact for g in own if not g.rival}
         for g in own:
@@ -374,12 +423,26 @@ class FactGatherer:
             used.add(g.expression.start)
             used.update(o.quantity.start for o in g.expression.operands)
             found = self._reader.stated(g, number)
+            if self._is_cancelled(turn, g, part, needs):
+                found = replace(found, value=Decimal(0))
             if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(
                 g.fact, self._around(turn, g)
             ):
                 found = replace(found, value=Decimal(0))
             stated.append(found)
         return tuple(stated)
+
+    def _is_cancelled(
+        self, turn: Turn, given: Given, part: Part, needs: Mapping[ClauseId, Needs]
+    ) -> bool:
+        """Whether a sum that only takes something off came to nothing (没批, 黄了)."""
+        main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+        known = {s.name: s.value for s in part.matter.numbers}
+        return (
+            known.get(given.fact) == given.expression.value
+            and given.fact not in main
+            and bool(_CAME_TO_NOTHING.match(turn.folded, given.expression.end))
+        )
 
     def _around(self, turn: Turn, given: Given) -> str:
         """A count's own clause; with the one before where that names what is counted.
@@ -393,6 +456,57 @@ class FactGatherer:
             if not any(before <= q.start < low for q in turn.quantities):
                 low = before
         return turn.folded[low:high]
+
+    def _instead_of(self, turn: Turn, given: Given, part: Part) -> Given:
+        """A number right after a denied one is of the denied one's fact (不是9万了, 19万一台)."""
+        if part.index is None:
+            return given
+        start = given.expression.start
+        denied = [
+            o.quantity.value
+            for e in turn.expressions
+            if (e.relation is Relation.INSTEAD and e.value is None and 0 <= start - e.end <= _NEAR)
+            or e is given.expression
+            for o in e.operands
+            if o.role == "old"
+        ]
+        named = [
+            s.name
+            for s in part.matter.numbers
+            if s.value in denied and self._fits(s, given.expression)
+        ]
+        named = named or self._said_again(turn, given, part)
+        if len(set(named)) != 1:
+            return given
+        return replace(given, fact=named[0], best=named[0], rival=False)
+
+    def _said_again(self, turn: Turn, given: Given, part: Part) -> list[str]:
+        """The fact that was stated with the same value, where its words stand here too.
+
+        After 项目投入1600万, 财政出300万: 财政那300万最后没批 speaks of the second.
+        """
+        expression = given.expression
+        if expression.unit is not Unit.YUAN or len(expression.operands) != 1:
+            return []
+        same = [
+            s.name
+            for s in part.matter.numbers
+            if s.value == expression.value and self._fits(s, expression) and s.name != given.fact
+        ]
+        low, _ = clause_around(turn.folded, expression.start, expression.end)
+        lead = turn.folded[low : expression.start]
+        if any(w in lead for w in self._label_words(given.fact)):
+            return []
+        return [n for n in same if any(w in lead or w[:2] in lead for w in self._label_words(n))]
+
+    def _is_of_unknown(self, turn: Turn, given: Given, part: Part) -> bool:
+        """Whether a number corrects one that was never used, and no word names its fact."""
+        known = [s for s in part.matter.numbers if self._fits(s, given.expression)]
+        if not known or not lacks_old(given.expression, part.matter.numbers):
+            return False
+        low, high = clause_around(turn.folded, given.expression.start, given.expression.end)
+        words = turn.folded[max(0, low - 12) : high]
+        return not any(w in words for w in self._label_words(given.fact))
 
     def _renewed(self, turn: Turn, given: Given, part: Part) -> Given | None:
         """A new value (加到500万, 不对, 是900万) as one of what was stated before.
@@ -539,9 +653,27 @@ class FactGatherer:
         if Act.DOUBT not in turn.acts:
             fresh += self._unlabelled(turn, part, new, given, used, number, parts_old=old)
         names = {s.name for s in fresh}
+        if part.index is not None and Act.ADD in turn.acts:
+            fresh += self._kinds_added(turn, part, names, number)
+            names = {s.name for s in fresh}
+        apart = self._capped_apart(part)
+        again = {
+            o.quantity.start for e in turn.expressions for o in e.operands[:1]
+            if part.index is not None and adds_more(turn.folded, e)
+        }  # fmt: skip
         for stated in fresh:
             role = roles.get(stated.start, "")
+            if role == "term" and stated.start in again:
+                role = "plus"
             earlier = by_name.get(stated.name)
+            if (
+                stated.name in apart
+                and earlier is not None
+                and (role == "plus" or _adds_here(turn, stated, role))
+                and not isinstance(stated.value, tuple)
+            ):
+                merged.append(listed(earlier, stated))
+                continue
             merged.append(
                 _combined(
                     earlier,
@@ -551,6 +683,7 @@ class FactGatherer:
                     labels.get(stated.start, ""),
                     years.get(stated.start),
                     _later_year(turn, stated),
+                    adds=_adds_here(turn, stated, role),
                 )
             )
         kept = [s for s in old if s.name not in names and not self._follows_from(s, names)]
@@ -558,11 +691,35 @@ class FactGatherer:
             kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
 
+    def _capped_apart(self, part: Part) -> frozenset[str]:
+        """The sums of rules that cap each of several things apart."""
+        found: set[str] = set()
+        for rule in self._rules_of(part):
+            if any(cap.each_item for cap in rule.caps):
+                found |= needs_of([rule], self._rulebook.facts).main
+        return frozenset(f for f in found if self._rulebook.facts[f].kind is FactKind.YUAN)
+
+    def _kinds_added(
+        self, turn: Turn, part: Part, names: Collection[str], number: int
+    ) -> list[Stated]:
+        """One more of a kind that is told without a number (还有个国际的，加进去)."""
+        every = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
+        known = {s.name: s.value for s in part.matter.numbers}
+        found = []
+        for name in sorted(every - set(names)):
+            kind = self._rulebook.facts[name].unit_name[1:3]
+            place = kind_added(turn.folded, kind) if self._is_count(name) else None
+            before = known.get(name, Decimal(0))
+            if place is not None and isinstance(before, Decimal):
+                text = turn.folded[slice(*place)]
+                found.append(Stated(name, before + 1, *place, text, turn=number))
+        return found
+
     def _set_aside(
         self, turn: Turn, part: Part, new: Sequence[Stated], here: Sequence[Stated]
     ) -> tuple[Stated, ...]:
         """Choices of earlier messages that the new numbers speak against, as they are now."""
-        if part.index is None or not new:
+        if part.index is None:
             return ()
         rules = self._rules_of(part)
         mains = [needs_of([r], self._rulebook.facts).main for r in rules]
@@ -608,6 +765,8 @@ class FactGatherer:
                    for g in given):  # fmt: skip
                 continue  # 语料那笔改成590万: another matter's
             target = self._target(expression, parts_old, turn)
+            if target is None and part.index is not None:
+                target = self._counted_alike(expression, parts_old, turn)
             if target is None or target.name in names:
                 continue
             amount = expression.value
@@ -643,6 +802,8 @@ class FactGatherer:
         named = [s for s in fitting if s.value in previous]
         if named:
             return named[-1]
+        if lacks_old(expression, old):
+            return None
         lead = turn.folded[_governed(turn.folded, expression.start, turn.quantities) :]
         lead = lead[: max(0, expression.start - (len(turn.folded) - len(lead)))]
         spoken = [s for s in fitting if any(w in lead for w in self._label_words(s.name))]
@@ -652,6 +813,29 @@ class FactGatherer:
         if role in ("minus", "plus", "new") or corrects:
             return max(reversed(spoken or fitting), key=lambda s: s.turn)
         return None
+
+    def _counted_alike(
+        self, expression: Expression, old: Sequence[Stated], turn: Turn
+    ) -> Stated | None:
+        """The only count of the same measure word that was stated (扩到60台)."""
+        if expression.unit is not Unit.COUNT or expression.value is None:
+            return None
+        if expression.relation not in (Relation.PLAIN, Relation.APPROXIMATE, Relation.BOUND):
+            return None
+        alike = [
+            s for s in old if self._is_count(s.name) and _classified(s) == expression.classifier
+        ]
+        if len(alike) != 1 or alike[0].is_assumed:
+            return None
+        low, high = clause_around(turn.folded, expression.start, expression.end)
+        lead, tail = turn.folded[low : expression.start], turn.folded[expression.end : high]
+        if _OF_THEM.search(lead) or content_of(tail[:_WORDS]) > 0:
+            return None
+        is_plain = expression.classifier in _PLAIN_MEASURES
+        changes = Act.ADD in turn.acts or adds_more(turn.folded, expression)
+        if is_plain and content_of(lead) > _WORDS and not changes:
+            return None
+        return alike[0]
 
     def _label_words(self, name: str) -> tuple[str, ...]:
         """The words of a fact that tell it from others, two characters or more."""
@@ -675,18 +859,13 @@ class FactGatherer:
             return before
         factor = turn.multiples[0].factor
         main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
-        return tuple(
-            replace(s, value=s.value * factor, alternatives=(), say="")
-            if s.name in main and isinstance(s.value, Decimal)
-            else s
-            for s in before
-        )
+        return tuple(times(s, factor, turn.folded) if s.name in main else s for s in before)
 
     def _removed(self, turn: Turn, part: Part, old: list[Stated]) -> list[Stated]:
         """Less the facts that the message takes away (去掉国际标准那项)."""
         if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
-        old = [_less_member(s, turn) for s in old]
+        old = [less_picked(_less_member(s, turn), turn.folded) for s in old]
         kept = []
         for stated in old:
             near = self._near.get(stated.name)
@@ -713,27 +892,37 @@ class FactGatherer:
         return (*kept, *decided.values())
 
     def _denied_kinds(
-        self, turn: Turn, numbers: Sequence[Stated]
+        self,
+        turn: Turn,
+        numbers: Sequence[Stated],
+        part: Part,
+        needs: Mapping[ClauseId, Needs],
     ) -> tuple[tuple[Stated, ...], frozenset[int]]:
         """A condition denied of one kind only (国际那项只是参与) takes that count out.
 
         It is no denial of the condition as a whole while other kinds are counted.
         """
         counts = [s for s in numbers if self._is_count(s.name) and s.value]
-        if len(counts) < 2:
+        every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+        others = [f for f in every if self._is_count(f)] if counts else []
+        tested = {c.fact for rule in self._rules_of(part) for c in rule.conditions}
+        if len(others) < 2:
             return tuple(numbers), frozenset()
         kept, places = list(numbers), set()
         for flag in turn.flags:
-            if flag.value is not False:
+            if flag.value is not False or flag.name not in tested:
                 continue
             low, high = clause_around(turn.folded, flag.start, flag.end)
-            before = turn.folded[max(0, low - 8) : high]
+            earlier, _ = clause_around(turn.folded, max(0, low - 1), max(0, low - 1))
+            before = turn.folded[earlier:high]
             named = [s for s in counts if self._is_kind(s.name, before)]
-            if len(named) == 1:
+            if len(named) == 1 and len(counts) > 1:
                 kept = [
                     replace(s, value=Decimal(0)) if s.name == named[0].name else s for s in kept
                 ]
                 places.add(flag.start)
+            elif not named and any(self._is_kind(f, before) for f in others):
+                places.add(flag.start)  # of a kind that is not counted
         return tuple(kept), frozenset(places)
 
     def _is_kind(self, fact: str, text: str) -> bool:
@@ -918,7 +1107,13 @@ class FactGatherer:
             if first.unit is Unit.COUNT:
                 noun = _NOUN_AFTER.match(turn.folded, end)
                 end = noun.end() if noun else end
-                if content_of(turn.folded[start:end].replace(first.text, "")) < 2:
+                alike = any(
+                    self._is_count(s.name) and _classified(s) == expression.classifier
+                    for part in parts
+                    if part.index is not None
+                    for s in part.matter.numbers
+                )
+                if content_of(turn.folded[start:end].replace(first.text, "")) < 2 and not alike:
                     continue
             found.append(Unused(turn.folded[start:end], start, end, "number"))
         return tuple(found)
@@ -927,7 +1122,12 @@ class FactGatherer:
 _SEVERAL = 2
 _THAT = lazy("(?:元|块)?的?那?一?[份笔个项次批家台单]")
 _WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
-_RETURNS = lazy("回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)")
+_AS_WAS = lazy(
+    "(?:按|照|依|维持|保持|恢复|还是|回到)(?:原[样来先状]|老样子|之前的?样)|照旧|照原|原封不动|当我没[说问]|还按(?:原|之前|刚才)"
+)
+_RETURNS = lazy(
+    "回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)|" + _AS_WAS.pattern
+)
 
 
 def _real(turn: Turn, part: Part) -> Matter | None:
@@ -935,6 +1135,26 @@ def _real(turn: Turn, part: Part) -> Matter | None:
     if part.index is None or not _WHAT_IF.search(turn.folded):
         return None
     return part.matter.real or replace(part.matter, real=None)
+
+
+def _gathers(turn: Turn) -> bool:
+    """Whether the message speaks of the matters of the conversation together, naming none."""
+    return not turn.topics and not any(q.unit is Unit.YUAN for q in turn.quantities)
+
+
+def _undo(part: Part, after: Matter) -> tuple[tuple[Stated, ...], tuple[Stated, ...]] | None:
+    """What a later message may take back: the facts before the last that changed them."""
+    before = part.matter
+    if part.index is None:
+        return None
+    same = _told(before.numbers) == _told(after.numbers) and _told(before.flags) == _told(
+        after.flags
+    )
+    return before.undo if same else (before.numbers, before.flags)
+
+
+def _told(facts: Sequence[Stated]) -> dict[str, object]:
+    return {s.name: s.value for s in facts}
 
 
 def _returned(
@@ -946,6 +1166,9 @@ def _returned(
     found = []
     for part in parts:
         real = part.matter.real
+        if real is None and part.matter.undo is not None and _AS_WAS.search(turn.folded):
+            numbers, own = part.matter.undo
+            real = replace(part.matter, numbers=numbers, flags=own, undo=None)
         if real is None or real.clauses != part.matter.clauses:
             found.append(part)
             continue
@@ -1054,6 +1277,8 @@ def _combined(
     label: str = "",
     year: int | None = None,
     turns_year: int = 0,
+    *,
+    adds: bool = False,
 ) -> Stated:
     """The new number over the one before: replaced, unless words of adding or taking off stand."""
     if earlier is not None and turns_year:
@@ -1068,10 +1293,19 @@ def _combined(
         return stated
     if role == "minus":
         return _summed(earlier, stated, -1)
-    adds = Act.ADD in acts and Act.CORRECT not in acts and role not in ("new", "old")
     if role == "plus" or adds:
         return _summed(earlier, stated, 1)
     return stated
+
+
+def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
+    """Whether words of adding stand beside a number, with no other thing told between."""
+    if Act.ADD not in turn.acts or Act.CORRECT in turn.acts or role in ("new", "old"):
+        return False
+    return any(
+        start >= stated.start or content_of(turn.folded[end : stated.start]) <= _BESIDE
+        for start, end in places_of("additions", turn.folded)
+    )
 
 
 _PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")

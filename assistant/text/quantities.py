@@ -123,6 +123,9 @@ def _skip_end(text: str, start: int) -> int:
     return max(start + 1, numeral.end if numeral else run.end() if run else 0)
 
 
+_PAIR_OF = {"年": Unit.YEAR, "月": Unit.MONTH, "天": Unit.DAY}
+
+
 def _read_one(text: str, match: re.Match[str]) -> Quantity | None:
     start = match.start()
     if match["all"]:
@@ -133,6 +136,9 @@ def _read_one(text: str, match: re.Match[str]) -> Quantity | None:
         return _read_half(text, match)
     if match["pair"]:
         value = Decimal(2 if match["pair"] == "俩" else 3)
+        unit = _PAIR_OF.get(text[match.end() : match.end() + 1])
+        if unit is not None:  # 租俩年
+            return _quantity(text, start, match.end() + 1, value, unit)
         return _quantity(text, start, match.end(), value, Unit.COUNT, classifier="个")
     if match["per"]:
         return _read_per(text, match)
