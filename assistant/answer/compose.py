@@ -15,7 +15,7 @@ from assistant.answer.answer import (
     WarningCode,
 )
 from assistant.answer.draft import Draft
-from assistant.answer.evidence import Evidence, Finding
+from assistant.answer.evidence import Evidence, Finding, tells_validity
 from assistant.answer.refuse import refuse
 from assistant.answer.results import results_of
 from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
@@ -131,7 +131,7 @@ class Composer:
     def _validity(self, evidence: Evidence) -> list[Sentence]:
         """Whether the policies are in force, where it is asked or they are not."""
         u = evidence.understanding
-        if not (Intent.VALIDITY in u.intents or u.is_policy_level or _out_of_force(evidence)):
+        if not tells_validity(u, (f.status for f in evidence.findings)):
             return []
         lines = [ln for p in evidence.policies for ln in say_validity(p, evidence, self._speaker)]
         return [*lines, *say_day(evidence, self._speaker)]
@@ -139,10 +139,10 @@ class Composer:
     def _body(self, evidence: Evidence) -> tuple[list[Sentence], list[Sentence]]:
         """Sums and quotes, clause by clause."""
         u = evidence.understanding
-        wants_amount = bool(u.turn.quantities) or bool(
+        wants_amount = u.tells_number or bool(
             u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH}
         )
-        only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.turn.quantities
+        only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.tells_number
         lines: list[Sentence] = []
         quotes: list[Sentence] = []
         solved = {s.finding for s in evidence.solved}
@@ -241,7 +241,15 @@ class Composer:
                 if spec is not None:
                     labels = tuple(choice.label for choice in spec.choices.values())
                     return Clarify(spec.ask, name, labels)
-        return None
+        return self._which(evidence)
+
+    def _which(self, evidence: Evidence) -> Clarify | None:
+        """Which of two matters is meant, where the words fit both."""
+        if not evidence.rivals or not evidence.findings:
+            return None
+        clauses = [evidence.findings[0].clause, *(clause for _, clause in evidence.rivals)]
+        names = tuple(f"{c.label.rstrip('、.')}{c.heading}" for c in clauses)
+        return Clarify(self._speaker.say("ask_which", names="”还是“".join(names)), "subject", names)
 
     def _ask(self, evidence: Evidence) -> Draft:
         """Nothing useful can be said yet."""
@@ -276,7 +284,7 @@ class Composer:
 def _wants_sum_first(evidence: Evidence) -> bool:
     """Whether the sum is what was asked: numbers or a calculation, and some rule decides it."""
     u = evidence.understanding
-    asks = bool(u.turn.quantities) or Intent.CALCULATE in u.intents
+    asks = u.tells_number or Intent.CALCULATE in u.intents
     decided = any(e.amount is not None or e.range is not None for e in evidence.estimates)
     only_dates = u.intents & {Intent.VALIDITY} and Intent.CALCULATE not in u.intents
     return asks and decided and not _out_of_force(evidence) and not only_dates

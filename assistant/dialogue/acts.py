@@ -38,7 +38,12 @@ _BRIEF = 12
 _ASKING = lazy("多少|几|哪|什么|啥|谁|怎|吗|是不是|有没有|能不能")
 _ORDINAL = lazy(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
 _FIRST = lazy("最开始|一开始|最初|开头|头一个|最早问")
-_COUNTED = lazy("([两二三四五六七八])(?:项|个|件|条|笔|样)")
+_COUNTED = lazy("([两二三四五六七八])(?:项|个|件|条|笔|样|边|头|块)")
+_TOGETHER = lazy(
+    "分开|分别|一起|一块儿?|各|都|合[着在起计并]|再(?:报|念|理|列|说|算|讲|写|摆|给)[^,。;!?]{0,4}[遍次下回]"
+    "|摆出来|列(?:出来|一下|一遍)|加(?:起来|一起|一块)|共"
+)
+"""What gathers the matters of a conversation, beside how many they are (两个分开再报一遍)."""
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -103,7 +108,8 @@ def read_acts(
     }
     found |= {act for act, name in lists.items() if _phrases(name).within(text)}
     ordinal = _ORDINAL.search(text)
-    counted = _COUNTED.search(text) if Act.ALL_MATTERS in found else None
+    gathers = Act.ALL_MATTERS in found or _TOGETHER.search(text)
+    counted = _COUNTED.search(text) if gathers else None
     number = _DIGITS[ordinal.group(1)] if ordinal and Act.REFER_BACK in found else 0
     if not number and _FIRST.search(text):
         number = 1

@@ -162,8 +162,16 @@ def chosen_by_numbers(
     After 新建平台 … 上一年度运营费用1100万 is a number that only the rule for existing ones uses.
     ``mains`` are the facts that carry each rule's sum, ``told`` the facts this message states.
     """
-    own = [r for r, main in zip(rules, mains, strict=True) if main & set(new)]
-    others = [r for r, main in zip(rules, mains, strict=True) if not main & set(new)]
+    by_flag = {r.id: {c.fact for c in r.conditions} for r in rules}
+    single = {
+        name for name in told if sum(name in tested for tested in by_flag.values()) == 1
+    }  # 评了个良好: only the rule for existing ones asks for a grade
+    own = [
+        r
+        for r, main in zip(rules, mains, strict=True)
+        if main & set(new) or (not new and by_flag[r.id] & single)
+    ]
+    others = [r for r in rules if r not in own]
     values = {s.name: s for s in before}
     found: dict[str, Stated] = {}
     for c in (c for rule in own for c in (*rule.conditions, *rule.when)):

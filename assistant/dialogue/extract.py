@@ -28,6 +28,7 @@ _APPLICANT = "applicant_kind"
 _OTHER_PARTY = lazy("(?:给|卖给|租给|交给|借给|跟|向|替)(?:了)?(?:一?[家个所])?[^,。;!?]{0,4}$")
 _DENIES_KIND = lazy("(?:不是|非|不算|不属于|并非)[个家]?$")
 _GOVERNS = frozenset("名的出投付买办")
+_ASKER = lazy("我|咱|本公司|本单位|自己")
 _OR = lazy("(?<![但却也])还是")
 _NO_NEGATION = frozenset({"no_denial", "assert_double", "ask_before", "ask_near"})
 _DENIAL = lazy("[非未无不没]")
@@ -114,7 +115,8 @@ class FactReader:
         """Fact → its mentions with their polarity, unstated ones too: for `cewen explain`."""
         marks = Marks(text)
         found = self._vocabulary.find(text, {*in_question, asked})
-        said: dict[str, list[Said]] = {name: [] for name in self._specs}
+        names = {one.fact for one in found}
+        said: dict[str, list[Said]] = {name: [] for name in self._specs if name in names}
         beside: dict[int, list[Found]] = {}
         for one in found:
             beside.setdefault(marks.clause(one.mention.start)[0], []).append(one)
@@ -212,6 +214,9 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
         return
     surest = max((each.weight for each in stated), default=0)
     stated = [each for each in stated if each.weight == surest]
+    if len({each.value for each in stated}) > 1:  # 牵头的是某大学, 我们只是参与
+        own = [each for each in stated if _is_of_asker(each, text)]
+        stated = own if len({each.value for each in own}) == 1 else stated
     if len({each.value for each in stated}) > 1 and stated[-1].is_now and not stated[0].is_now:
         stated = stated[-1:]
     if spec.kind is FactKind.FLAG:
@@ -232,6 +237,13 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     elif denied:
         key, each = next(iter(denied.items()))
         yield _stated(spec.name, each, excluding(spec, key))
+
+
+def _is_of_asker(said: Said, text: str) -> bool:
+    """Whether the asker is the subject of the clause (我们只是参与)."""
+    mention = said.found.mention
+    low = max((m.end() for m in _BREAK.finditer(text, 0, mention.start)), default=0)
+    return bool(_ASKER.search(text, low, mention.start))
 
 
 def _is_denied_beside(said: Said, text: str) -> bool:

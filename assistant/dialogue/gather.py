@@ -12,8 +12,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.dialogue.acts import Act, Acts
+from assistant.dialogue.acts import Act, Acts, places_of
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import (
+    adds_more,
+    kind_added,
+    lacks_old,
+    less_picked,
+    listed,
+    parts_by_condition,
+    times,
+)
 from assistant.dialogue.conditions import chosen_by_numbers, none_of, some_denied
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
@@ -36,6 +45,8 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
+UNRULED = "尚未核定计算规则"
+"""What the reason says of a clause that no rule works out yet, as intake writes it."""
 _SPECIFIC = 4
 _EACH_YEAR = lazy("(?:每年|各年|年年|一年)(?:都|各)?[^,。;!?]{0,4}?[\\d一二两三四五六七八九十]")
 _A_YEAR = lazy("一年|全年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
@@ -47,6 +58,8 @@ _PRICES_IN = {
     Per.SQUARE_METRE_MONTH: (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.NUMBER),
 }
 """In which units a price that a rule counts by the item or the month may be said."""
+_NEAR = 6
+"""How many characters a new value may stand behind the one it takes the place of."""
 _DIGIT = lazy("[漏少多][写打]了?[一1]?个?$")
 """A digit that was left out (漏写一个1) is no number."""
 _CLEAR = 0.8
@@ -54,6 +67,25 @@ _CLEAR = 0.8
 _WAN = Decimal(10_000)
 _OF_ASKERS = frozenset("家件样")
 _TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
+
+
+_CAME_TO_NOTHING = lazy(
+    "(?:元|块)?的?(?:最后|后来|结果|又|也|都|还是|其实|根本|全|压根|已经){0,2}"
+    "(?:没|未|不|黄了|取消|泡汤|撤|吹)"
+)
+_TWO_PIECES = lazy("[两二三四五六七八]块")
+_MONEY = lazy("钱|每|一[天月年度]")
+_OF_THEM = lazy("(?:(?<![自拥持])有|其中|里|里面|里头|中)[^,。;!?]{0,2}$")
+_PLAIN_MEASURES = frozenset("个家项件份")
+_WORDS = 2
+_BESIDE = 6
+"""Characters of unknown words between 另外 and the number that it adds."""
+
+
+def _classified(stated: Stated) -> str:
+    """The measure word that a count was stated with."""
+    text = stated.text.strip()
+    return "个" if text[-1:] in "俩仨" else text[-1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +161,7 @@ class FactGatherer:
         focus: list[Focus] = []
         used: set[int] = set()
         doubtful: list[str] = []
+        dropped: set[int] = set()
         for part, mine in zip(parts, shared, strict=True):
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
@@ -142,15 +175,22 @@ class FactGatherer:
                 for s in numbers
             ):
                 numbers = tuple(s for s in numbers if s.name != _YEARS)
-            numbers, denied = self._denied_kinds(turn, numbers)
+            numbers, denied = self._denied_kinds(turn, numbers, part, needs)
             numbers = self._denied_by_lead(turn, part, numbers)
             told = self._told_here(turn, part, parts)
+            main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+            sums = {f for f in main if self._rulebook.facts[f].kind is FactKind.YUAN}
+            numbers, of_part, taken = parts_by_condition(
+                turn.folded, turn.expressions, numbers, told, self._rules_of(part), sums
+            )
+            used |= taken
             counts = {s.name for s in numbers if self._is_count(s.name)}
             numbers, of_some, taken = some_denied(
                 turn.folded, turn.expressions, numbers, told, counts
             )
             used |= taken
-            told = tuple(s for s in told if s.start not in denied | of_some)
+            dropped |= denied | of_some | of_part
+            told = tuple(s for s in told if s.start not in denied | of_some | of_part)
             others = {id(s) for s in turn.flags} - {id(s) for s in told}
             decided = self._flags(replace(turn, flags=told), flags) if apart else kept_flags
             here = tuple(s for s in decided if id(s) not in others)
@@ -165,7 +205,7 @@ class FactGatherer:
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
             )
-            matter = replace(matter, real=_real(turn, part))
+            matter = replace(matter, real=_real(turn, part), undo=_undo(part, matter))
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 cases = self._cases(clause, numbers, needs[clause], turn)
@@ -176,6 +216,9 @@ class FactGatherer:
                 doubtful += [
                     g.fact for g in mine if g.rival and g.fact in needs[clause].all
                 ]  # two numbers want one fact
+        if dropped:  # denied of some things only: no fact of the whole
+            rest = tuple(s for s in turn.flags if s.start not in dropped)
+            kept_flags = self._flags(replace(turn, flags=rest), flags)
         unused = self._unused(turn, given, used, parts)
         missing = self._missing(changed, needs)
         return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful), missing)
@@ -218,7 +261,14 @@ class FactGatherer:
         names = {s.name for s in numbers if not s.is_assumed}
         fed = {c for c in clauses if needs[c].main & names}
         fed_policies = {c.policy for c in fed}
-        return tuple(c for c in clauses if c in fed or c.policy not in fed_policies)
+        return tuple(
+            c for c in clauses if c in fed or c.policy not in fed_policies or self._is_unruled(c)
+        )
+
+    def _is_unruled(self, clause: ClauseId) -> bool:
+        """Whether the clause states sums that no rule works out yet: no number can be for it."""
+        reason = self._rulebook.not_ruled_reason(str(clause))
+        return UNRULED in reason and not self._rulebook.rules_of(str(clause))
 
     def _in_unit(self, turn: Turn, parts: Sequence[Part]) -> tuple[Expression, ...]:
         """The expressions; bare numbers in 万 where the matter's sums were stated in 万."""
@@ -304,11 +354,16 @@ class FactGatherer:
     def _counts(self, turn: Turn, expression: Expression) -> bool:
         """Not a count of the asker (一家) or of what was named before (两条各奖多少)."""
         quantity = expression.operands[0].quantity
+        money = (Unit.YUAN, Unit.YUAN_PER_YEAR, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_UNIT)
+        if expression.unit in money and _TWO_PIECES.fullmatch(quantity.text):
+            return _MONEY.match(turn.folded, expression.end) is not None  # 两块加起来
         if expression.unit is Unit.YUAN and quantity.text.endswith("块"):
             # 两块各是多少: two parts, no money
             return not self._words.anaphors.opens(turn.folded[expression.end :][:4])
         if expression.unit is not Unit.COUNT:
             return True
+        if 1 < turn.acts.counted == expression.value and _gathers(turn):
+            return False  # 三个都摆出来: as many as there are matters
         if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
             return False
         points_back = quantity.classifier in self._words.anaphor_classifiers
@@ -357,8 +412,11 @@ class FactGatherer:
                 if other.holds(g.expression.start) and not part.holds(g.expression.start)
             }
             own = [g for g in own if id(g) not in taken]
+        own = [self._instead_of(turn, each, part) for each in own]
         own = [g for g in (self._renewed(turn, each, part) for each in own) if g is not None]
         own = [self._answering(turn, each, part, asked) for each in own]
+        if part.index is not None:
+            own = [g for g in own if not self._is_of_unknown(turn, g, part)]
         own = self._by_label(own)
         stated: list[Stated] = []
         first = {g.fact for g in own if not g.rival}
@@ -375,12 +433,26 @@ class FactGatherer:
             used.add(g.expression.start)
             used.update(o.quantity.start for o in g.expression.operands)
             found = self._reader.stated(g, number)
+            if self._is_cancelled(turn, g, part, needs):
+                found = replace(found, value=Decimal(0))
             if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(
                 g.fact, self._around(turn, g)
             ):
                 found = replace(found, value=Decimal(0))
             stated.append(found)
         return tuple(stated)
+
+    def _is_cancelled(
+        self, turn: Turn, given: Given, part: Part, needs: Mapping[ClauseId, Needs]
+    ) -> bool:
+        """Whether a sum that only takes something off came to nothing (没批, 黄了)."""
+        main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+        known = {s.name: s.value for s in part.matter.numbers}
+        return (
+            known.get(given.fact) == given.expression.value
+            and given.fact not in main
+            and bool(_CAME_TO_NOTHING.match(turn.folded, given.expression.end))
+        )
 
     def _by_label(self, given: Sequence[Given]) -> list[Given]:
         """Of two numbers that want one fact, the one whose own words name it comes first.
@@ -430,6 +502,57 @@ class FactGatherer:
             if not any(before <= q.start < low for q in turn.quantities):
                 low = before
         return turn.folded[low:high]
+
+    def _instead_of(self, turn: Turn, given: Given, part: Part) -> Given:
+        """A number right after a denied one is of the denied one's fact (不是9万了, 19万一台)."""
+        if part.index is None:
+            return given
+        start = given.expression.start
+        denied = [
+            o.quantity.value
+            for e in turn.expressions
+            if (e.relation is Relation.INSTEAD and e.value is None and 0 <= start - e.end <= _NEAR)
+            or e is given.expression
+            for o in e.operands
+            if o.role == "old"
+        ]
+        named = [
+            s.name
+            for s in part.matter.numbers
+            if s.value in denied and self._fits(s, given.expression)
+        ]
+        named = named or self._said_again(turn, given, part)
+        if len(set(named)) != 1:
+            return given
+        return replace(given, fact=named[0], best=named[0], rival=False)
+
+    def _said_again(self, turn: Turn, given: Given, part: Part) -> list[str]:
+        """The fact that was stated with the same value, where its words stand here too.
+
+        After 项目投入1600万, 财政出300万: 财政那300万最后没批 speaks of the second.
+        """
+        expression = given.expression
+        if expression.unit is not Unit.YUAN or len(expression.operands) != 1:
+            return []
+        same = [
+            s.name
+            for s in part.matter.numbers
+            if s.value == expression.value and self._fits(s, expression) and s.name != given.fact
+        ]
+        low, _ = clause_around(turn.folded, expression.start, expression.end)
+        lead = turn.folded[low : expression.start]
+        if any(w in lead for w in self._label_words(given.fact)):
+            return []
+        return [n for n in same if any(w in lead or w[:2] in lead for w in self._label_words(n))]
+
+    def _is_of_unknown(self, turn: Turn, given: Given, part: Part) -> bool:
+        """Whether a number corrects one that was never used, and no word names its fact."""
+        known = [s for s in part.matter.numbers if self._fits(s, given.expression)]
+        if not known or not lacks_old(given.expression, part.matter.numbers):
+            return False
+        low, high = clause_around(turn.folded, given.expression.start, given.expression.end)
+        words = turn.folded[max(0, low - 12) : high]
+        return not any(w in words for w in self._label_words(given.fact))
 
     def _renewed(self, turn: Turn, given: Given, part: Part) -> Given | None:
         """A new value (加到500万, 不对, 是900万) as one of what was stated before.
@@ -577,9 +700,27 @@ class FactGatherer:
         if Act.DOUBT not in turn.acts:
             fresh += self._unlabelled(turn, part, new, given, used, number, parts_old=old)
         names = {s.name for s in fresh}
+        if part.index is not None and Act.ADD in turn.acts:
+            fresh += self._kinds_added(turn, part, names, number)
+            names = {s.name for s in fresh}
+        apart = self._capped_apart(part)
+        again = {
+            o.quantity.start for e in turn.expressions for o in e.operands[:1]
+            if part.index is not None and adds_more(turn.folded, e)
+        }  # fmt: skip
         for stated in fresh:
             role = roles.get(stated.start, "")
+            if role == "term" and stated.start in again:
+                role = "plus"
             earlier = by_name.get(stated.name)
+            if (
+                stated.name in apart
+                and earlier is not None
+                and (role == "plus" or _adds_here(turn, stated, role))
+                and not isinstance(stated.value, tuple)
+            ):
+                merged.append(listed(earlier, stated))
+                continue
             merged.append(
                 _combined(
                     earlier,
@@ -589,6 +730,7 @@ class FactGatherer:
                     labels.get(stated.start, ""),
                     years.get(stated.start),
                     _later_year(turn, stated),
+                    adds=_adds_here(turn, stated, role),
                 )
             )
         kept = [s for s in old if s.name not in names and not self._follows_from(s, names)]
@@ -596,11 +738,35 @@ class FactGatherer:
             kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
 
+    def _capped_apart(self, part: Part) -> frozenset[str]:
+        """The sums of rules that cap each of several things apart."""
+        found: set[str] = set()
+        for rule in self._rules_of(part):
+            if any(cap.each_item for cap in rule.caps):
+                found |= needs_of([rule], self._rulebook.facts).main
+        return frozenset(f for f in found if self._rulebook.facts[f].kind is FactKind.YUAN)
+
+    def _kinds_added(
+        self, turn: Turn, part: Part, names: Collection[str], number: int
+    ) -> list[Stated]:
+        """One more of a kind that is told without a number (还有个国际的，加进去)."""
+        every = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
+        known = {s.name: s.value for s in part.matter.numbers}
+        found = []
+        for name in sorted(every - set(names)):
+            kind = self._rulebook.facts[name].unit_name[1:3]
+            place = kind_added(turn.folded, kind) if self._is_count(name) else None
+            before = known.get(name, Decimal(0))
+            if place is not None and isinstance(before, Decimal):
+                text = turn.folded[slice(*place)]
+                found.append(Stated(name, before + 1, *place, text, turn=number))
+        return found
+
     def _set_aside(
         self, turn: Turn, part: Part, new: Sequence[Stated], here: Sequence[Stated]
     ) -> tuple[Stated, ...]:
         """Choices of earlier messages that the new numbers speak against, as they are now."""
-        if part.index is None or not new:
+        if part.index is None:
             return ()
         rules = self._rules_of(part)
         mains = [needs_of([r], self._rulebook.facts).main for r in rules]
@@ -646,6 +812,8 @@ class FactGatherer:
                    for g in given):  # fmt: skip
                 continue  # 语料那笔改成590万: another matter's
             target = self._target(expression, parts_old, turn)
+            if target is None and part.index is not None:
+                target = self._counted_alike(expression, parts_old, turn)
             if target is None or target.name in names:
                 continue
             amount = expression.value
@@ -681,6 +849,8 @@ class FactGatherer:
         named = [s for s in fitting if s.value in previous]
         if named:
             return named[-1]
+        if lacks_old(expression, old):
+            return None
         lead = turn.folded[_governed(turn.folded, expression.start, turn.quantities) :]
         lead = lead[: max(0, expression.start - (len(turn.folded) - len(lead)))]
         spoken = [s for s in fitting if any(w in lead for w in self._label_words(s.name))]
@@ -690,6 +860,29 @@ class FactGatherer:
         if role in ("minus", "plus", "new") or corrects:
             return max(reversed(spoken or fitting), key=lambda s: s.turn)
         return None
+
+    def _counted_alike(
+        self, expression: Expression, old: Sequence[Stated], turn: Turn
+    ) -> Stated | None:
+        """The only count of the same measure word that was stated (扩到60台)."""
+        if expression.unit is not Unit.COUNT or expression.value is None:
+            return None
+        if expression.relation not in (Relation.PLAIN, Relation.APPROXIMATE, Relation.BOUND):
+            return None
+        alike = [
+            s for s in old if self._is_count(s.name) and _classified(s) == expression.classifier
+        ]
+        if len(alike) != 1 or alike[0].is_assumed:
+            return None
+        low, high = clause_around(turn.folded, expression.start, expression.end)
+        lead, tail = turn.folded[low : expression.start], turn.folded[expression.end : high]
+        if _OF_THEM.search(lead) or content_of(tail[:_WORDS]) > 0:
+            return None
+        is_plain = expression.classifier in _PLAIN_MEASURES
+        changes = Act.ADD in turn.acts or adds_more(turn.folded, expression)
+        if is_plain and content_of(lead) > _WORDS and not changes:
+            return None
+        return alike[0]
 
     def _label_words(self, name: str) -> tuple[str, ...]:
         """The words of a fact that tell it from others, two characters or more."""
@@ -713,18 +906,13 @@ class FactGatherer:
             return before
         factor = turn.multiples[0].factor
         main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
-        return tuple(
-            replace(s, value=s.value * factor, alternatives=(), say="")
-            if s.name in main and isinstance(s.value, Decimal)
-            else s
-            for s in before
-        )
+        return tuple(times(s, factor, turn.folded) if s.name in main else s for s in before)
 
     def _removed(self, turn: Turn, part: Part, old: list[Stated]) -> list[Stated]:
         """Less the facts that the message takes away (去掉国际标准那项)."""
         if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
-        old = [_less_member(s, turn) for s in old]
+        old = [less_picked(_less_member(s, turn), turn.folded) for s in old]
         kept = []
         for stated in old:
             near = self._near.get(stated.name)
@@ -751,27 +939,37 @@ class FactGatherer:
         return (*kept, *decided.values())
 
     def _denied_kinds(
-        self, turn: Turn, numbers: Sequence[Stated]
+        self,
+        turn: Turn,
+        numbers: Sequence[Stated],
+        part: Part,
+        needs: Mapping[ClauseId, Needs],
     ) -> tuple[tuple[Stated, ...], frozenset[int]]:
         """A condition denied of one kind only (国际那项只是参与) takes that count out.
 
         It is no denial of the condition as a whole while other kinds are counted.
         """
         counts = [s for s in numbers if self._is_count(s.name) and s.value]
-        if len(counts) < 2:
+        every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+        others = [f for f in every if self._is_count(f)] if counts else []
+        tested = {c.fact for rule in self._rules_of(part) for c in rule.conditions}
+        if len(others) < 2:
             return tuple(numbers), frozenset()
         kept, places = list(numbers), set()
         for flag in turn.flags:
-            if flag.value is not False:
+            if flag.value is not False or flag.name not in tested:
                 continue
             low, high = clause_around(turn.folded, flag.start, flag.end)
-            before = turn.folded[max(0, low - 8) : high]
+            earlier, _ = clause_around(turn.folded, max(0, low - 1), max(0, low - 1))
+            before = turn.folded[earlier:high]
             named = [s for s in counts if self._is_kind(s.name, before)]
-            if len(named) == 1:
+            if len(named) == 1 and len(counts) > 1:
                 kept = [
                     replace(s, value=Decimal(0)) if s.name == named[0].name else s for s in kept
                 ]
                 places.add(flag.start)
+            elif not named and any(self._is_kind(f, before) for f in others):
+                places.add(flag.start)  # of a kind that is not counted
         return tuple(kept), frozenset(places)
 
     def _denied_by_lead(
@@ -1038,7 +1236,13 @@ class FactGatherer:
                 continue
             if any(g.expression is expression and _is_restated(g, given) for g in given):
                 continue  # 合同都是八百万: the number that the fact has already
-            left = _left_over(turn, first)
+            alike = any(
+                self._is_count(s.name) and _classified(s) == expression.classifier
+                for part in parts
+                if part.index is not None
+                for s in part.matter.numbers
+            )
+            left = _left_over(turn, first, is_alike=alike)
             if left is not None:
                 found.append(left)
         return tuple(found)
@@ -1052,14 +1256,18 @@ def _is_restated(given: Given, others: Sequence[Given]) -> bool:
     )
 
 
-def _left_over(turn: Turn, quantity: Quantity) -> Unused | None:
-    """A number that nothing uses, with the words around it; None for a count of nothing told."""
+def _left_over(turn: Turn, quantity: Quantity, *, is_alike: bool) -> Unused | None:
+    """A number that nothing uses, with the words around it; None for a count of nothing told.
+
+    ``is_alike``: it counts with the same classifier as a count in question.
+    """
     start = _governed(turn.folded, quantity.start, turn.quantities)
     end = quantity.end
     if quantity.unit is Unit.COUNT:
         noun = _NOUN_AFTER.match(turn.folded, end)
         end = noun.end() if noun else end
-        if content_of(turn.folded[start:end].replace(quantity.text, "")) < _SEVERAL:
+        own = content_of(turn.folded[start:end].replace(quantity.text, ""))
+        if own < _SEVERAL and not is_alike:
             return None
     elif quantity.unit is Unit.YUAN:
         start, end = _whole_clause(turn, start, end)
@@ -1076,7 +1284,12 @@ _SEVERAL = 2
 _ADDS = lazy("又|再|另外|还有")
 _THAT = lazy("(?:元|块)?的?那?一?[份笔个项次批家台单]")
 _WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
-_RETURNS = lazy("回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)")
+_AS_WAS = lazy(
+    "(?:按|照|依|维持|保持|恢复|还是|回到)(?:原[样来先状]|老样子|之前的?样)|照旧|照原|原封不动|当我没[说问]|还按(?:原|之前|刚才)"
+)
+_RETURNS = lazy(
+    "回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)|" + _AS_WAS.pattern
+)
 
 
 def _real(turn: Turn, part: Part) -> Matter | None:
@@ -1084,6 +1297,26 @@ def _real(turn: Turn, part: Part) -> Matter | None:
     if part.index is None or not _WHAT_IF.search(turn.folded):
         return None
     return part.matter.real or replace(part.matter, real=None)
+
+
+def _gathers(turn: Turn) -> bool:
+    """Whether the message speaks of the matters of the conversation together, naming none."""
+    return not turn.topics and not any(q.unit is Unit.YUAN for q in turn.quantities)
+
+
+def _undo(part: Part, after: Matter) -> tuple[tuple[Stated, ...], tuple[Stated, ...]] | None:
+    """What a later message may take back: the facts before the last that changed them."""
+    before = part.matter
+    if part.index is None:
+        return None
+    same = _told(before.numbers) == _told(after.numbers) and _told(before.flags) == _told(
+        after.flags
+    )
+    return before.undo if same else (before.numbers, before.flags)
+
+
+def _told(facts: Sequence[Stated]) -> dict[str, object]:
+    return {s.name: s.value for s in facts}
 
 
 def _returned(
@@ -1095,6 +1328,9 @@ def _returned(
     found = []
     for part in parts:
         real = part.matter.real
+        if real is None and part.matter.undo is not None and _AS_WAS.search(turn.folded):
+            numbers, own = part.matter.undo
+            real = replace(part.matter, numbers=numbers, flags=own, undo=None)
         if real is None or real.clauses != part.matter.clauses:
             found.append(part)
             continue
@@ -1238,6 +1474,8 @@ def _combined(
     label: str = "",
     year: int | None = None,
     turns_year: int = 0,
+    *,
+    adds: bool = False,
 ) -> Stated:
     """The new number over the one before: replaced, unless words of adding or taking off stand."""
     if earlier is not None and turns_year:
@@ -1252,10 +1490,19 @@ def _combined(
         return stated
     if role == "minus":
         return _summed(earlier, stated, -1)
-    adds = Act.ADD in acts and Act.CORRECT not in acts and role not in ("new", "old")
     if role == "plus" or adds:
         return _summed(earlier, stated, 1)
     return stated
+
+
+def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
+    """Whether words of adding stand beside a number, with no other thing told between."""
+    if Act.ADD not in turn.acts or Act.CORRECT in turn.acts or role in ("new", "old"):
+        return False
+    return any(
+        start >= stated.start or content_of(turn.folded[end : stated.start]) <= _BESIDE
+        for start, end in places_of("additions", turn.folded)
+    )
 
 
 _PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")

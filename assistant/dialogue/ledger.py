@@ -24,7 +24,8 @@ class Matter:
     ``clauses`` in every policy in question (none: the texts have nothing on it there), ``policies``
     the scope it was last asked in, ``topics`` with their weights, ``text`` the words that named it,
     ``numbers`` and ``flags`` what was stated for it, ``turn`` when it was last spoken of, ``real``
-    the matter as it stood before what-ifs, to go back to.
+    the matter as it stood before what-ifs, to go back to, ``rivals`` clauses that its words may
+    mean as well, ``undo`` its numbers and flags before the message that changed them last.
     """
 
     clauses: tuple[ClauseId, ...]
@@ -37,6 +38,8 @@ class Matter:
     trail: tuple[ClauseId, ...] = ()
     turn: int = 0
     real: Matter | None = None
+    rivals: tuple[ClauseId, ...] = ()
+    undo: tuple[tuple[Stated, ...], tuple[Stated, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

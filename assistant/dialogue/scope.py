@@ -114,12 +114,15 @@ class ScopeReader:
         marks: list[Mark] = []
         levels = [(s, e) for s, e, _ in self._levels.find(text)]
         found = _outside(self._matcher.find(text), levels)
+        approved = [m.span() for m in _APPROVED.finditer(text)]
         elsewhere = self._elsewhere(text, found)
         found = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in elsewhere)]
         real = {p for _, _, name in found if not self._is_role(name) for p in self._names[name][0]}
         for index, (start, end, name) in enumerate(found):
             policies, kind = self._names[name]
             spans.append((start, end))
+            if self._is_role(name) and any(s <= start and end <= e for s, e in approved):
+                continue  # 市里认定的平台: who approved it
             if kind == "region" and self._leads_into_district(
                 policies[0], end, found[index + 1 :], text
             ):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from assistant.dialogue.polarity import verb_groups
 from assistant.dialogue.words import Phrases
 from assistant.errors import CorpusError
 from assistant.policy.clause import ClauseId
@@ -37,6 +38,12 @@ class Topics:
             for word in topic.words:
                 self._by_word.setdefault(fold(word), []).append(topic)
         self._matcher = Phrases.of(self._by_word)
+        verbs = {verb for group in verb_groups() for verb in group}
+        self._objects: dict[str, list[str]] = {}
+        for word in self._by_word:
+            for length in (2, 1):
+                if word[:length] in verbs and len(word) - length >= _NOUN:
+                    self._objects.setdefault(word[:length], []).append(word[length:])
         self._by_clause: dict[ClauseId, list[Topic]] = {}
         for topic in topics:
             for clause in topic.clauses:
@@ -45,10 +52,28 @@ class Topics:
     def named_in(self, text: str) -> Mapping[str, float]:
         """Topic id -> weight of its words in a folded text; longer words weigh more."""
         weights: dict[str, float] = {}
-        for _, _, word in self._matcher.find(text):
+        for start, end, word in self._matcher.find(text):
+            share = _ASIDE if _is_where(text, start, end) else 1.0
             for topic in self._by_word.get(word, ()):
+                weight = share * min(len(word), 6) / 4
+                weights[topic.id] = weights.get(topic.id, 0.0) + weight
+        for word in self._parted_in(text):
+            for topic in self._by_word[word]:
                 weights[topic.id] = weights.get(topic.id, 0.0) + min(len(word), 6) / 4
         return weights
+
+    def _parted_in(self, text: str) -> tuple[str, ...]:
+        """Words of a verb and its object with an aspect or a measure between (开放了一批数据)."""
+        found = []
+        for match in _ASPECT.finditer(text):
+            for length in (2, 1):
+                verb = text[max(0, match.start() - length) : match.start()]
+                for noun in self._objects.get(verb, ()):
+                    place = text.find(noun, match.end(), match.end() + len(noun) + _GAP)
+                    between = text[match.end() : place] if place >= 0 else ","
+                    if not _CUT.search(between):
+                        found.append(verb + noun)
+        return tuple(dict.fromkeys(found))
 
     def words_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """The topic words of a folded text with their places."""
@@ -83,6 +108,20 @@ class Topics:
     def get(self, topic_id: str) -> Topic | None:
         """The topic with this id."""
         return next((topic for topic in self.all if topic.id == topic_id), None)
+
+
+_ASIDE = 0.25
+"""What a matter weighs that is only named as the place of something (在公共服务平台上开放数据)."""
+_NOUN, _GAP = 2, 4
+_WHERE = lazy("(?:在|到|挂在|挂到|放在|放到|从|往)[^,。;!?]{0,4}$")
+_THERE = lazy("[上里内](?!线|市|架)")
+_ASPECT = lazy("(?:了|过|好|完)(?:一?些|一?[批个份套台款项])?|一[批个份套台款项]|些")
+_CUT = lazy("[,。;!?]")
+
+
+def _is_where(text: str, start: int, end: int) -> bool:
+    """Whether a word names only where something is done."""
+    return bool(_THERE.match(text, end) and _WHERE.search(text, max(0, start - 8), start))
 
 
 _FILLER = lazy("的|奖励|奖|资助|补贴|备案|平台|项目|政策|支持|那条|市|区里|区")

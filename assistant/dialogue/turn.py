@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -23,7 +23,7 @@ from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
 from assistant.text.traditional import to_simplified
-from assistant.text.units import Quantity
+from assistant.text.units import Quantity, Unit
 
 
 class Intent(StrEnum):
@@ -48,6 +48,19 @@ _ASKED = frozenset({Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING
 """Aspects that count only where they are asked about."""
 _IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
 """Refused matters that people also mention without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A clause that was cut out before reading; offsets into the message as typed.
+
+    ``has_number``: it holds an amount or a count, which is told as not used.
+    """
+
+    text: str
+    start: int
+    end: int
+    has_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,7 @@ class Turn:
     expressions: tuple[Expression, ...] = ()
     acts: Acts = Acts(frozenset())  # noqa: RUF009 - frozen
     named: tuple[tuple[int, int], ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     def topics_at(self, start: int, end: int) -> bool:
         """Whether a word of some matter or fact stands in a stretch."""
@@ -105,10 +119,23 @@ class TurnReader:
         self._topics = topics
         self._lexicon = lexicon
 
-    def read(self, text: str, *, as_of: date, in_question: Collection[str] = ()) -> Turn:
-        """Read one message; ``in_question`` are facts that the rules in question test."""
+    def read(
+        self,
+        text: str,
+        *,
+        as_of: date,
+        in_question: Collection[str] = (),
+        without: Sequence[tuple[int, int]] = (),
+    ) -> Turn:
+        """Read one message.
+
+        ``in_question`` are facts that the rules in question test, ``without`` ranges of the whole
+        message's ``folded`` that are cut out first.
+        """
         folded, offsets = fold_message(text)
         folded, offsets, corrections = self._mend(folded, offsets)
+        asides = tuple(_aside(text, folded, offsets, *span) for span in without)
+        folded, offsets = _cut(folded, offsets, without)
         scope = self._scopes.read(folded)
         quantities = tuple(
             q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
@@ -145,6 +172,7 @@ class TurnReader:
             offsets=offsets,
             expressions=find_expressions(folded, quantities),
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
+            asides=asides,
             acts=read_acts(
                 folded,
                 scope.spans,
@@ -251,9 +279,39 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(left)
 
 
+_OF_TIME = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
+
+
+def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: int) -> Aside:
+    """A cut clause as typed, the marks at its end apart."""
+    end = start + len(folded[start:end].rstrip(",。;!?\n "))
+    has_number = any(
+        q.role == "amount" and q.unit not in _OF_TIME for q in find_quantities(folded[start:end])
+    )
+    low, high = offsets[start], offsets[end - 1] + 1
+    return Aside(text[low:high], low, high, has_number)
+
+
+def _cut(
+    folded: str, offsets: tuple[int, ...], spans: Sequence[tuple[int, int]]
+) -> tuple[str, tuple[int, ...]]:
+    """The text without some ranges, and where the rest of it came from."""
+    gone = {n for start, end in spans for n in range(start, end)}
+    if not gone:
+        return folded, offsets
+    kept = [n for n in range(len(folded)) if n not in gone]
+    return "".join(folded[n] for n in kept), tuple(offsets[n] for n in kept)
+
+
 _PIECE = lazy(r"\S+")
 _COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
-_UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年月天平㎡%多左上以至到-]")
+_UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年天平㎡%多左上以至到-]|月(?![租均供付费])")
+_LETTERS = lazy("[A-Za-z]+")
+_MEASURES = frozenset(
+    {"k", "w", "m", "b", "kk", "mm", "bn", "mil", "rmb", "cny", "yuan", "usd", "hkd", "eur"}
+    | {"kw", "mw", "gw", "kb", "mb", "gb", "tb", "pb", "p", "t", "g", "h", "x"}
+)
+"""Latin measures that follow a number; other letters begin a word of their own (100 AI公司)."""
 
 
 def _joint(before: str, piece: str) -> str:
@@ -262,6 +320,10 @@ def _joint(before: str, piece: str) -> str:
         return ""
     last, first = before[-1], piece[0]
     if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
+        if last.isdigit() and first.isalpha():
+            run = _LETTERS.match(piece)
+            is_word = run is not None and run.end() < len(piece) and not piece[run.end()].isascii()
+            return "," if is_word and run and run.group().lower() not in _MEASURES else ""
         return " " if last.isalpha() or first.isdigit() else ""
     if last.isalnum() and first.isalnum() and not first.isascii():
         is_counted = _COUNTED.search(before) and not last.isascii()

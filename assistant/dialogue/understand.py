@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.dialogue.accounting import untold
 from assistant.dialogue.acts import Act
+from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conditions import asks_unwritten
@@ -36,8 +38,15 @@ _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
+_SEVERAL = 2
 _SHORT = 4
 """A message whose own matter has at most this many characters is about a policy as a whole."""
+_FITS = 0.25
+"""How well another clause must fit words that changed nothing, to be what they may mean."""
+_NAMES, _CLEARLY = 1.0, 1.2
+"""How much words of a matter weigh that name it, and how much better another clause must fit."""
+_NEARLY, _FAINTLY = 0.7, 0.3
+"""From which share of the best score another clause may be meant as well, and how good is faint."""
 _FAINT = 0.5
 """A matter named by a word of two characters may be meant by chance."""
 _SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
@@ -78,6 +87,7 @@ class Understander:
     ) -> None:
         self._queries = queries
         self._reader = reader
+        self.asides = AsideReader(reader, selector, hints)
         self._selector = selector
         self._places = places
         self._facts = facts
@@ -103,13 +113,31 @@ class Understander:
         ledger = self._ledgers.get((as_of, turns[:done]), Ledger())
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
-            turn = self._reader.read(turns[n], as_of=as_of, in_question=self._tested(ledger))
-            understanding = self._resolve(turn, ledger, as_of)
+            understanding = self._heard(turns[n], ledger, as_of)
             ledger = understanding.ledger
             self._keep((as_of, turns[: n + 1]), ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
+
+    def _heard(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
+        """What a message asks, its asides cut out first.
+
+        A clause that states a condition of the very rules found without it is no aside.
+        """
+        tested = self._tested(ledger)
+        turn = self._reader.read(text, as_of=as_of, in_question=tested)
+        asides = self.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters))
+        while asides:
+            spans = [(cut.start, cut.end) for cut in asides]
+            rest = self._reader.read(text, as_of=as_of, in_question=tested, without=spans)
+            found = self._resolve(rest, ledger, as_of)
+            needed = frozenset[str]().union(*(self._hints.tested(f.clause_id) for f in found.focus))
+            kept = tuple(cut for cut in asides if not cut.facts & needed)
+            if kept == asides:
+                return found
+            asides = kept
+        return self._resolve(turn, ledger, as_of)
 
     def _tested(self, ledger: Ledger) -> frozenset[str]:
         """The conditions of the rules in question: weaker words state them."""
@@ -173,6 +201,9 @@ class Understander:
         texts = self._facts.texts_of(f.clause_id for f in gathered.focus)
         turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
         policies = subject.policies
+        left = _told_once(_without_used(subject, gathered, number), gathered.unused)
+        if day == ledger.day:
+            left = (*left, *self._untold(turn, ledger, subject, gathered, left))
         return Understanding(
             turn=turn,
             as_of=day or as_of,
@@ -189,9 +220,39 @@ class Understander:
             nearest=subject.nearest,
             memory=_memory(after),
             ledger=after,
-            unused=_told_once(_without_used(subject, gathered, number), gathered.unused),
+            unused=left,
             doubtful=gathered.doubtful,
+            rivals=_rivals(gathered),
         )
+
+    def _untold(
+        self,
+        turn: Turn,
+        ledger: Ledger,
+        subject: _Subject,
+        gathered: Gathered,
+        told: Sequence[Unused],
+    ) -> tuple[Unused, ...]:
+        """The words of a message that goes on and changes nothing."""
+        changed = [
+            (None if index is None else ledger.matters[index], matter)
+            for index, matter in gathered.parts
+        ]
+        clauses = [c for part in subject.parts for c in part.matter.clauses]
+        tested = frozenset[str]().union(*(self._hints.tested(c) for c in clauses))
+        known = [*turn.scope.spans, *turn.named, *((m.start, m.end) for m in turn.multiples)]
+        texts = self._facts.texts_of(clauses)
+        found = untold(turn, changed, known, told, tested, texts)
+        if found and self._names_other(turn, clauses):
+            return tuple(replace(each, kind="matter") for each in found)
+        return found
+
+    def _names_other(self, turn: Turn, clauses: Sequence[ClauseId]) -> bool:
+        """Whether words of a message fit another clause of the same policies better."""
+        policies = tuple(dict.fromkeys(c.policy for c in clauses))
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        best = self._selector.rank(text, turn.topics, policies or None).best
+        return best is not None and best.clause_id not in clauses and best.score > _FITS
 
     def _day(self, turn: Turn, as_of: date, ledger: Ledger, subject: _Subject) -> date | None:
         """The day that the message asks about, within the validity of what it asks about."""
@@ -350,6 +411,8 @@ class Understander:
         if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
             return live[-acts.counted :] if acts.counted else live
+        if not own and _gathered(turn, matters):
+            return _gathered(turn, matters)
         corrected = self._corrected(turn, ledger)
         if corrected is not None:
             return (corrected,)
@@ -359,14 +422,20 @@ class Understander:
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
         if self._states_condition(turn, ledger):
             return ledger.current
-        if ledger.current and turn.scope.is_named and _SAME.search(turn.folded):
+        if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
             return ledger.current
-        if ledger.current and self._names_faintly(turn):
-            return ledger.current
+        return self._meant(turn, ledger)
+
+    def _meant(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The matters that the message's own words, or none of its own, go on with."""
         by_words = self._by_words(turn, ledger)
+        focus = tuple(c for m in ledger.in_question for c in m.clauses)
+        if self._is_of_another(turn, focus):
+            return tuple(n for n in by_words if n not in ledger.current) or None
         if by_words:
             return by_words
-        if Act.REFER_BACK in acts and not own and len(matters) > 1:
+        matters = ledger.matters
+        if Act.REFER_BACK in turn.acts and not self._own_words(turn) and len(matters) > 1:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
@@ -469,6 +538,27 @@ class Understander:
         own = self._topics.of_clauses([ranking.best.clause_id])
         return bool(own & self._topics.of_clauses(focus))
 
+    def _is_of_another(self, turn: Turn, focus: tuple[ClauseId, ...]) -> bool:
+        """Whether a message names a matter that no clause in question deals with.
+
+        It tells a sum, and another clause of one of the policies fits its words clearly better.
+        """
+        if not _counts_money(turn) or turn.scope.is_named or sum(turn.topics.values()) < _NAMES:
+            return False
+        policies = tuple(dict.fromkeys(c.policy for c in focus))
+        ranking = self._selector.rank(turn.matter, turn.topics, policies or None)
+        for policy in policies:
+            own = [c for c in focus if c.policy == policy]
+            best = next(iter(ranking.of_policy(policy)), None)
+            if best is None or best.clause_id in own:
+                continue
+            if self._topics.of_clauses(own) & set(turn.topics):
+                continue
+            kept = max((r.score for r in ranking.ranked if r.clause_id in own), default=0.0)
+            if best.score > _CLEARLY * kept:
+                return True
+        return False
+
     def _go_on(
         self,
         turn: Turn,
@@ -490,17 +580,28 @@ class Understander:
             and not kept & turn.acts.all
             and not self._states_condition(turn, ledger)
         )
+        live = [n for n, m in enumerate(ledger.matters) if m.clauses]
+        if _TWO_SIDES.search(turn.folded) and len(targets) == 1 and len(live) > 1:
+            targets = tuple(live[-2:])
         targets = self._unremoved(turn, ledger, targets)
         removed = [n for n in ledger.current if n not in targets] if Act.REMOVE in turn.acts else []
         for n in targets:
             matter = ledger.matters[n]
             named = turn.scope.is_named or moves
             scope = policies if named else (matter.policies or policies)
-            if turn.scope.is_named and _THAN.search(turn.folded):
+            if turn.scope.is_named and (
+                _THAN.search(turn.folded) or _TWO_SIDES.search(turn.folded)
+            ):
                 scope = tuple(dict.fromkeys((*matter.policies, *policies)))
             if n not in ledger.current and not named:
                 scope = matter.policies
-            if not matter.clauses:
+            back = _back(turn, matter) if len(ledger.matters) == 1 and not named else ()
+            if back:
+                found = Chosen(
+                    ((Group(0, len(turn.folded), turn.folded, turn.topics), back),), (), 1.0, ()
+                )
+                scope = tuple(dict.fromkeys(c.policy for c in back))
+            elif not matter.clauses:
                 found = self._renewed(turn, matter, scope)
             else:
                 found = self._chooser.go_on(carried, _view(matter), scope, may_turn=may_turn)
@@ -518,6 +619,7 @@ class Understander:
                         text=f"{matter.text} {turn.matter}"[-300:],
                         absent=found.absent,
                         trail=tuple(dict.fromkeys((*matter.trail, *found.clauses))),
+                        rivals=matter.rivals if found.clauses == matter.clauses else (),
                     ),
                     whole,
                 )
@@ -601,6 +703,7 @@ class Understander:
         parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
+        parts = self._with_rivals(turn, parts, policies)
         return _Subject(
             parts,
             chosen.absent,
@@ -611,6 +714,29 @@ class Understander:
             policies,
             unmatched,
         )
+
+    def _with_rivals(
+        self, turn: Turn, parts: tuple[Part, ...], policies: tuple[str, ...]
+    ) -> tuple[Part, ...]:
+        """The only matter of a message with another clause that fits its words nearly as well."""
+        if len(parts) != 1 or turn.scope.articles or turn.scope.clauses:
+            return parts
+        matter = parts[0].matter
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        ranking = self._selector.rank(text, turn.topics, policies or None)
+        own = [r for r in ranking.ranked if r.clause_id in matter.clauses]
+        of = {c.policy for c in matter.clauses}
+        rest = [
+            r
+            for r in ranking.ranked
+            if r.clause_id not in matter.clauses and r.clause_id.policy in of
+        ]
+        if not own or not rest:
+            return parts
+        is_faint = own[0].score < _FAINTLY and turn.quantities
+        if rest[0].score < (_NEARLY / 2 if is_faint else _NEARLY) * own[0].score:
+            return parts
+        return (replace(parts[0], matter=replace(matter, rivals=(rest[0].clause_id,))),)
 
     def _unmatched(
         self, turn: Turn, chosen: Chosen, strays: Sequence[tuple[int, int]]
@@ -756,10 +882,50 @@ def _told_once(unmatched: Sequence[Unused], numbers: Sequence[Unused]) -> tuple[
     return (*unmatched, *inside)
 
 
+def _back(turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
+    """The clauses that a matter had before it moved to another place (还是说回横岗)."""
+    if Act.REFER_BACK not in turn.acts or not _GO_BACK.search(turn.folded):
+        return ()
+    now = {c.policy for c in matter.clauses}
+    earlier = [c for c in matter.trail if c.policy not in now]
+    return tuple(c for c in earlier if c.policy == earlier[-1].policy) if earlier else ()
+
+
+def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
+    """As many matters, the last spoken of, as the message counts (两个分开再报一遍)."""
+    counted = turn.acts.counted
+    live = [n for n, m in enumerate(matters) if m.clauses]
+    amounts = [q for q in turn.quantities if q.role == "amount" and q.unit is not Unit.COUNT]
+    if counted < _SEVERAL or counted > len(live) or amounts or turn.scope.is_named:
+        return ()
+    return tuple(live[-counted:])
+
+
+def _rivals(gathered: Gathered) -> tuple[ClauseId, ...]:
+    """Clauses that may be meant instead of those in question."""
+    focus = {f.clause_id for f in gathered.focus}
+    found = (c for _, matter in gathered.parts for c in matter.rivals if c not in focus)
+    return tuple(dict.fromkeys(found))
+
+
+def _takes_along(turn: Turn, ledger: Ledger) -> bool:
+    """Whether a message takes the matter to another place: the same, or its sum told again.
+
+    挪到福田, 310万都是采购.
+    """
+    if not turn.scope.is_named:
+        return False
+    said = {q.value for q in turn.quantities if q.role == "amount" and q.unit is Unit.YUAN}
+    known = {s.value for m in ledger.in_question for s in m.numbers}
+    return bool(said & known or _SAME.search(turn.folded))
+
+
 def _counts_money(turn: Turn) -> bool:
     return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
 
 
+_TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
+_GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"
 _MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 

@@ -45,7 +45,7 @@ class Understanding:
     collected text has nothing on the matter; ``refusal`` is a kind of corpus/words.yaml's
     ``refuse`` list, "elsewhere", "within", "unrelated" or "" for none; ``relevance`` is the
     probability that some clause answers. ``as_of`` is the day in question: the user's words, or
-    the day of asking.
+    the day of asking. ``rivals`` are clauses that may be meant as well: which one is asked back.
     """
 
     turn: Turn
@@ -66,3 +66,16 @@ class Understanding:
     unused: tuple[Unused, ...] = ()
     doubtful: tuple[str, ...] = ()
     query: CorpusQuery | None = None
+    rivals: tuple[ClauseId, ...] = ()
+
+    @property
+    def tells_number(self) -> bool:
+        """Whether the message gives a number that some clause uses, or claims one of a clause.
+
+        A number that nothing uses (前台坐着12位同事) asks for no sum.
+        """
+        given = (s for f in self.focus for _, stated in f.cases for s in stated)
+        uses = any(
+            s.turn == self.ledger.turn and not isinstance(s.value, (bool, str)) for s in given
+        )
+        return uses or bool(self.claims)

@@ -6,9 +6,12 @@ import re
 
 from assistant.text import joining
 from assistant.text import relation_words as words
-from assistant.text.joining import VALUED, is_kin, is_same_item, years_of
+from assistant.text.joining import VALUED, in_unit_of, is_kin, is_same_item, years_of
 from assistant.text.nodes import Reading
 from assistant.text.relations import Expression, Relation
+
+_LEAST = 10
+"""A smaller bare number is a digit that was left out (少写一个1), no sum in 万."""
 
 
 def join_instead(
@@ -16,6 +19,8 @@ def join_instead(
 ) -> Expression | None:
     """不是300万，是320万; 800万不是1000万; 从800万改成1000万; 报价500万，400万成交."""
     valued = (*VALUED, Relation.RANGE)
+    if first.value is not None and first.value >= _LEAST:
+        first = in_unit_of(first, second)
     if first.relation not in (*valued, Relation.INSTEAD) or second.relation not in valued:
         return None
     if not is_kin(first, second):

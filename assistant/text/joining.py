@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.text.numerals import plain
+from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import shown, term
 from assistant.text.units import Unit
@@ -13,6 +14,7 @@ from assistant.text.units import Unit
 SINGLE = (Relation.PLAIN, Relation.BOUND, Relation.APPROXIMATE)
 VALUED = (*SINGLE, Relation.PRODUCT, Relation.SUM, Relation.DIFFERENCE, Relation.RESTATED)
 TIMES = (Unit.YEAR, Unit.MONTH, Unit.DAY)
+_WAN = lazy("[万w]")
 _LESS_OF = {
     "at_least": "at_most",
     "at_most": "at_least",
@@ -43,6 +45,19 @@ def is_same_item(around: str, first: Expression, second: Expression) -> bool:
     """
     mine, other = second.operands[0].label, "".join(o.label for o in first.operands)
     return not mine or not other or bool(set(mine) & {*other, *around})
+
+
+def in_unit_of(whole: Expression, part: Expression) -> Expression:
+    """A bare whole in 万 where its part is: 350里有50万."""
+    is_bare = whole.unit is Unit.NUMBER and len(whole.operands) == 1 and whole.value is not None
+    if not is_bare or part.unit is not Unit.YUAN or not _WAN.search(part.operands[0].quantity.text):
+        return whole
+    operand = whole.operands[0]
+    value = operand.quantity.value * 10_000
+    quantity = replace(operand.quantity, value=value, unit=Unit.YUAN)
+    return replace(
+        whole, value=value, unit=Unit.YUAN, operands=(replace(operand, quantity=quantity),)
+    )
 
 
 def are_things_apart(first: Expression, second: Expression) -> bool:

@@ -13,12 +13,10 @@ from assistant.text import joining
 from assistant.text import relation_words as words
 from assistant.text.joining import VALUED
 from assistant.text.nodes import Reading
-from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
 _MOST = 8
-_WAN = lazy("[万w]")
 _COMPUTED = (Relation.LIST, Relation.SUM, Relation.PRODUCT, Relation.DIFFERENCE)
 _SUMMED = (*VALUED, Relation.LIST, Relation.SERIES)
 
@@ -51,7 +49,7 @@ def take_off_parts(reading: Reading, nodes: Sequence[Expression]) -> list[Expres
         if not _is_struck(reading, node):
             found.append(node)
             continue
-        whole = _in_unit_of(found[-1], node) if found else None
+        whole = joining.in_unit_of(found[-1], node) if found else None
         if whole is not None and _holds(reading, whole, node):
             said_before = words.INSIDE_HEAD.match(reading.text[whole.end :][:2])
             joined = joining.subtract(whole, node)
@@ -73,19 +71,6 @@ def _is_struck(reading: Reading, node: Expression) -> bool:
     if words.INSIDE_END.search(reading.lead(node)):
         return bool(words.EXCLUDED.search(reading.tail(node)))
     return bool(words.STRUCK_TAIL.match(reading.tail(node)))
-
-
-def _in_unit_of(whole: Expression, part: Expression) -> Expression:
-    """A bare whole in 万 where its part is: 350里有50万."""
-    is_bare = whole.unit is Unit.NUMBER and len(whole.operands) == 1 and whole.value is not None
-    if not is_bare or part.unit is not Unit.YUAN or not _WAN.search(part.operands[0].quantity.text):
-        return whole
-    operand = whole.operands[0]
-    value = operand.quantity.value * 10_000
-    quantity = replace(operand.quantity, value=value, unit=Unit.YUAN)
-    return replace(
-        whole, value=value, unit=Unit.YUAN, operands=(replace(operand, quantity=quantity),)
-    )
 
 
 def _holds(reading: Reading, whole: Expression, part: Expression) -> bool:

@@ -55,6 +55,8 @@ _CROSS = lazy(
     re.ASCII,
 )
 _BLOT = "\x00"
+_NO_NUMBER = ("零部", "零件")
+"""零部件: no count of nothing."""
 _RESOLUTION = lazy(r"\s*(?:超高清|高清|视频|屏|分辨率|显示|上下文|窗口|token)")
 
 
@@ -84,7 +86,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         _append_mark(folded, mark, found)
     found = apply_headers(folded, close_ranges(folded, found))
     found = add_rates(folded, join_durations(folded, found))
-    return tuple(replace(q, text=text[q.start : q.end]) for q in found)
+    named = (replace(q, text=text[q.start : q.end]) for q in found)
+    return tuple(q for q in named if q.text not in _NO_NUMBER)
 
 
 def _masked(folded: str, marks: Iterable[Mark]) -> str:
@@ -120,6 +123,9 @@ def _skip_end(text: str, start: int) -> int:
     return max(start + 1, numeral.end if numeral else run.end() if run else 0)
 
 
+_PAIR_OF = {"年": Unit.YEAR, "月": Unit.MONTH, "天": Unit.DAY}
+
+
 def _read_one(text: str, match: re.Match[str]) -> Quantity | None:
     start = match.start()
     if match["all"]:
@@ -130,6 +136,9 @@ def _read_one(text: str, match: re.Match[str]) -> Quantity | None:
         return _read_half(text, match)
     if match["pair"]:
         value = Decimal(2 if match["pair"] == "俩" else 3)
+        unit = _PAIR_OF.get(text[match.end() : match.end() + 1])
+        if unit is not None:  # 租俩年
+            return _quantity(text, start, match.end() + 1, value, unit)
         return _quantity(text, start, match.end(), value, Unit.COUNT, classifier="个")
     if match["per"]:
         return _read_per(text, match)

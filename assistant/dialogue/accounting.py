@@ -1,0 +1,96 @@
+"""What a message that goes on said and nothing took up: it is told, not passed over.
+
+A later message whose words change nothing (the sum would come out as before) and ask for nothing
+that is answered has not been understood. Its words are left over, so that the sum of before is
+never repeated as if it answered them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.stated import Stated, Unused
+from assistant.dialogue.turn import Intent, Turn
+from assistant.text.pattern import lazy
+
+_ANSWERED = frozenset(
+    {
+        Intent.VALIDITY,
+        Intent.DEPARTMENT,
+        Intent.STACKING,
+        Intent.REVERSE,
+        Intent.POOL,
+        Intent.COMPARE,
+        Intent.MATCH,
+        Intent.NAME,
+        Intent.RESTART,
+    }
+)
+"""What is asked for and answered, whatever else changes."""
+_SETTLED = frozenset({Act.DOUBT, Act.SIMPLIFY, Act.ALL_MATTERS})
+_LEAST = 2
+"""Characters of words that the language does not know, from which something was said."""
+_MARKS = " ,。;!?、:()~-"
+_ASKS = lazy("吗|呢|么|多少|几|哪|谁|什么|啥|多久|多长|怎|有没有|是不是|能不能|是否|[?]")
+_WORD = 2
+
+
+def untold(
+    turn: Turn,
+    changed: Sequence[tuple[Matter | None, Matter]],
+    known: Iterable[tuple[int, int]],
+    told: Sequence[Unused],
+    tested: Collection[str],
+    texts: Sequence[str],
+) -> tuple[Unused, ...]:
+    """The message's words, where it goes on with matters and changes nothing of them.
+
+    ``changed`` are the matters in question before and after it, ``known`` stretches that say
+    nothing of their own (places, words of the matters), ``told`` what is already told as left
+    over, ``tested`` the facts that the rules in question test, ``texts`` the clauses in question,
+    which answer a question in their own words (面积有没有上限).
+    """
+    if not changed or told or turn.acts.all & _SETTLED or turn.unstated or turn.claims:
+        return ()
+    if any(before is None or _is_moved(before, after) for before, after in changed):
+        return ()
+    if turn.intents & _ANSWERED or any(s.name in tested for s in turn.flags):
+        return ()
+    left = list(turn.folded)
+    for start, end in known:
+        left[start:end] = " " * (end - start)
+    text = "".join(left)
+    if content_of(text) < _LEAST:
+        return ()
+    if _ASKS.search(turn.folded) and _stands_in(text, texts):
+        return ()
+    start = len(turn.folded) - len(turn.folded.lstrip(_MARKS))
+    end = len(turn.folded.rstrip(_MARKS))
+    return (Unused(turn.folded[start:end], start, end, "condition"),)
+
+
+def _stands_in(text: str, clauses: Sequence[str]) -> bool:
+    """Whether a word of two characters that the language does not know stands in a clause."""
+    pairs = (text[n : n + _WORD] for n in range(len(text) - 1))
+    return any(
+        content_of(pair) == _WORD and any(pair in clause for clause in clauses) for pair in pairs
+    )
+
+
+def _is_moved(before: Matter, after: Matter) -> bool:
+    """Whether a matter has other clauses, places or facts than before, or a fact told again."""
+    again = any(s.turn == after.turn for s in after.numbers)
+    return (
+        again
+        or before.clauses != after.clauses
+        or before.policies != after.policies
+        or _values(before.numbers) != _values(after.numbers)
+        or _values(before.flags) != _values(after.flags)
+    )
+
+
+def _values(facts: Sequence[Stated]) -> dict[str, object]:
+    return {s.name: s.value for s in facts}

@@ -1,0 +1,211 @@
+"""How a later message changes what was stated: which of several it means, what it is a part of.
+
+26年那笔不买了, 25年的翻一倍, 第二个撤了 name one of several sums; 里面500万是推理用的 takes
+a part off the sum that a condition is not met for; 还有个国际的 is one more of a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import FactItem
+from assistant.rules.rule import Rule
+from assistant.text.expressions import Expression, Relation
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_YEAR = lazy(r"(?<!\d)(?P<year>(?:20)?\d\d)年(?!以|内|期)")
+_NTH = lazy(
+    r"第(?P<nth>[一二三四五六])[个份笔项次批家台单年]|(?P<last>最后)[那一]?[个份笔项次批家台单]"
+)
+_PLACES = {c: n for n, c in enumerate("一二三四五六")}
+_SEVERAL = 2
+_INSIDE = lazy(
+    r"(?:其中|里面|里头|里边|当中|之中|(?<![公市区县省乡村城家手哪那这])里|中)[^,。!?;、\d]{0,8}$"
+)
+_STOP = lazy("[。;!?]")
+_AGAIN = lazy(r"[又再](?![按算改变换是到成问说报确看来])[^,。!?;、\d按算改变换是到成只]{0,6}$")
+_ONE_MORE = lazy("(?:有|又|再|加|多)了?一?个[^,。;!?]{0,2}$")
+
+
+def picked(items: Sequence[FactItem], text: str) -> tuple[int, ...]:
+    """Which of several items a text names: by year, by place in the row."""
+    years = {int(m["year"]) % 100 + 2000 for m in _YEAR.finditer(text)}
+    found = [n for n, item in enumerate(items) if item.year in years]
+    for match in _NTH.finditer(text):
+        place = len(items) - 1 if match["last"] else _PLACES[match["nth"]]
+        if place < len(items):
+            found.append(place)
+    return tuple(dict.fromkeys(found))
+
+
+def less_picked(stated: Stated, text: str) -> Stated:
+    """Several sums less those that a text names (26年那笔不买了)."""
+    items = stated.value
+    if not isinstance(items, tuple) or len(items) < _SEVERAL:
+        return stated
+    gone = picked(items, text)
+    kept = tuple(item for n, item in enumerate(items) if n not in gone)
+    return replace(stated, value=kept, say="") if gone and kept else stated
+
+
+def times(stated: Stated, factor: Decimal, text: str) -> Stated:
+    """A sum, or those of several that a text names, multiplied (25年的翻一倍)."""
+    if isinstance(stated.value, Decimal):
+        return replace(stated, value=stated.value * factor, alternatives=(), say="")
+    if not isinstance(stated.value, tuple):
+        return stated
+    chosen = picked(stated.value, text) or range(len(stated.value))
+    items = tuple(
+        replace(item, value=item.value * factor) if n in chosen else item
+        for n, item in enumerate(stated.value)
+    )
+    return replace(stated, value=items, alternatives=(), say="")
+
+
+def listed(earlier: Stated, stated: Stated) -> Stated:
+    """What is added as one more of several, each with a cap of its own (还有一个投了2600万)."""
+    if not isinstance(stated.value, Decimal):
+        return stated
+    known = earlier.value
+    items = known if isinstance(known, tuple) else (FactItem(Decimal(str(known))),)
+    return replace(stated, value=(*items, FactItem(stated.value)), say="")
+
+
+def kind_added(text: str, kind: str) -> tuple[int, int] | None:
+    """Where one more of a kind is told without a number (还有个国际的)."""
+    place = text.find(kind) if len(kind) == _SEVERAL else -1
+    while place >= 0:
+        if _ONE_MORE.search(text, max(0, place - 8), place):
+            return place, place + len(kind)
+        place = text.find(kind, place + 1)
+    return None
+
+
+def adds_more(text: str, expression: Expression) -> bool:
+    """Whether 又 or 再 stands before the verb of a number (还能再下来俩)."""
+    return bool(_AGAIN.search(text, max(0, expression.start - 12), expression.start))
+
+
+def lacks_old(expression: Expression, known: Iterable[Stated]) -> bool:
+    """Whether a number takes the place of one that was never stated for these facts."""
+    old = {o.quantity.value for o in expression.operands if o.role == "old"}
+    if expression.relation is not Relation.INSTEAD or not old:
+        return False
+    values: set[Decimal] = set()
+    for stated in known:
+        if isinstance(stated.value, tuple):
+            values |= {item.value for item in stated.value}
+            values.add(sum((item.total for item in stated.value), Decimal(0)))
+        elif isinstance(stated.value, Decimal):
+            values.add(stated.value)
+    return not any(o in (v, v / 10_000, v / 12) for o in old for v in values)
+
+
+def parts_by_condition(
+    text: str,
+    expressions: Sequence[Expression],
+    numbers: Sequence[Stated],
+    flags: Sequence[Stated],
+    rules: Sequence[Rule],
+    sums: Collection[str],
+) -> tuple[tuple[Stated, ...], frozenset[int], frozenset[int]]:
+    """(numbers, starts of flags, starts of numbers used) where a part of a sum has a condition.
+
+    里面500万其实是推理用的: the sum less that part, where the rule asks for training; 420里头300是
+    训练: that part alone.
+    """
+    needed = {
+        c.fact: c.is_
+        for rule in rules
+        for c in rule.conditions
+        if c.is_ is not None and not c.or_facts
+    }
+    kept = list(numbers)
+    dropped: set[int] = set()
+    used: set[int] = set()
+    for e in expressions:  # 1500万, 里面500万是推理用的: already taken off
+        if e.relation is Relation.DIFFERENCE and e.operands[-1].role == "minus":
+            end = _reach(text, e, expressions)
+            dropped |= {
+                f.start
+                for f in flags
+                if f.name in needed
+                and e.operands[-1].quantity.end <= f.start < end
+                and not _is_met(f, needed[f.name])
+            }
+    wholes = [n for n, s in enumerate(kept) if s.name in sums and _is_sum(s)]
+    if len(wholes) != 1 or not needed:
+        return tuple(kept), frozenset(dropped), frozenset()
+    whole = kept[wholes[0]]
+    total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
+    for e in expressions:  # 只有那一半是训练
+        end = _reach(text, e, expressions)
+        said = [f for f in flags if f.name in needed and e.end <= f.start < min(end, e.end + 8)]
+        is_share = e.unit is Unit.PERCENT and e.value is not None and 0 < e.value < 1
+        if said and is_share and e.value is not None and len(e.operands) == 1:
+            met = _is_met(said[0], needed[said[0].name])
+            share = e.value if met else 1 - e.value
+            shown = f"{whole.text}的{e.operands[0].quantity.text}"
+            kept[wholes[0]] = replace(
+                whole,
+                value=total * share,
+                text=shown if met else whole.text,
+                alternatives=(),
+                say="",
+            )
+            dropped |= {f.start for f in said if not _is_met(f, needed[f.name])}
+            return tuple(kept), frozenset(dropped), frozenset({e.operands[0].quantity.start})
+    spans = [(e.operands[0].quantity.start, e) for e in expressions if _is_part(text, e, total)]
+    for start, e in spans:
+        end = _reach(text, e, expressions)
+        said = [f for f in flags if f.name in needed and e.end <= f.start < end]
+        if not said or e.value is None or whole.start == start:
+            continue
+        met = _is_met(said[0], needed[said[0].name])
+        value = e.value if met else total - e.value
+        text_shown = (
+            f"{e.operands[0].quantity.text}"
+            if met
+            else f"{whole.text}−{e.operands[0].quantity.text}"
+        )
+        kept[wholes[0]] = replace(whole, value=value, text=text_shown, alternatives=(), say="")
+        used.add(start)
+        dropped |= {
+            f.start for f in flags if f.name == said[0].name and not _is_met(f, needed[f.name])
+        }
+        if met:
+            used |= {
+                o.operands[0].quantity.start for o in expressions if o.value == total - e.value
+            }
+        used |= {o.operands[0].quantity.start for o in expressions if o.value == total}
+        break
+    return tuple(kept), frozenset(dropped), frozenset(used)
+
+
+def _is_sum(stated: Stated) -> bool:
+    return isinstance(stated.value, Decimal) and stated.value > 0 and not stated.is_assumed
+
+
+def _is_part(text: str, e: Expression, total: Decimal) -> bool:
+    """Whether a number is told to be a part of the sum that was stated."""
+    if len(e.operands) != 1 or e.value is None or not 0 < e.value < total:
+        return False
+    if e.unit is not Unit.YUAN:
+        return False
+    return bool(_INSIDE.search(text, max(0, e.start - 16), e.start))
+
+
+def _reach(text: str, e: Expression, expressions: Sequence[Expression]) -> int:
+    """Where what is said of a number ends: the sentence's end, or the next number."""
+    stop = _STOP.search(text, e.end)
+    end = stop.start() + 1 if stop else len(text)
+    return min([end, *(o.start for o in expressions if o.start > e.start)])
+
+
+def _is_met(flag: Stated, needed: object) -> bool:
+    wanted = {"true": True, "false": False}.get(str(needed).lower(), needed)
+    return flag.value == wanted
