@@ -979,21 +979,21 @@ class FactGatherer:
 
         参与制定国家标准3项、主导行业标准1项: what was only taken part in does not count.
         """
-        tested = {c.fact for rule in self._rules_of(part) for c in rule.conditions} & {
-            s.name for s in turn.flags if s.value is True
-        }
         counts = [s for s in numbers if self._is_count(s.name) and s.value]
-        if not tested or len(counts) < _SEVERAL:
+        if len(counts) < _SEVERAL:
             return tuple(numbers)
-        denials = {
-            word.split("…")[0] for fact in tested for word in self._rulebook.facts[fact].denials
+        leads = {
+            s.name: turn.folded[_governed(turn.folded, s.start, turn.quantities) : s.start]
+            for s in counts
         }
-        denied = set()
-        for stated in counts:
-            low = _governed(turn.folded, stated.start, turn.quantities)
-            lead = turn.folded[low : stated.start]
-            if any(word in lead for word in denials):
-                denied.add(stated.name)
+        held = {s.name for s in turn.flags if s.value is True}
+        denied: set[str] = set()
+        for fact in {c.fact for rule in self._rules_of(part) for c in rule.conditions}:
+            spec = self._rulebook.facts[fact]
+            met = {n for n, lead in leads.items() if any(word in lead for word in spec.words)}
+            if fact in held or met:
+                denials = _shared_heads(spec.denials)
+                denied |= {n for n, lead in leads.items() if any(w in lead for w in denials)} - met
         if len(denied) == len(counts):
             return tuple(numbers)
         return tuple(replace(s, value=Decimal(0)) if s.name in denied else s for s in numbers)
@@ -1217,7 +1217,7 @@ class FactGatherer:
                 found += [
                     Unused(turn.folded[low : o.quantity.end], low, o.quantity.end, "number")
                     for o in expression.operands
-                    if o.quantity.start in idle
+                    if o.quantity.start in idle and not _is_a(o.quantity)
                     for low in (_governed(turn.folded, o.quantity.start, turn.quantities),)
                 ]
             if len(parts) > 1 and (expression.value, expression.unit) in served:
@@ -1406,6 +1406,11 @@ def _whole_clause(turn: Turn, start: int, end: int) -> tuple[int, int]:
 
 
 _ASKS_ANY = lazy("多少|几|吗|呢|什么|怎|哪|能不能|给不给|补不补|有没有")
+
+
+def _is_a(quantity: Quantity) -> bool:
+    """Whether a quantity is no more than an article (一轮融资)."""
+    return quantity.unit is Unit.COUNT and quantity.value == 1
 
 
 def _is_one(expression: Expression) -> bool:

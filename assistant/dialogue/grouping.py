@@ -520,7 +520,9 @@ def _is_condition(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -
 def _is_bare(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
     """Whether a clause without a number holds no more than a condition of the matter (会去备案)."""
     low, high = _clause_of(turn.folded, mention.start)
-    if any(low <= s < high for s, _ in turn.scope.spans) or _own_claim(turn, low, high):
+    counted = _own_claim(turn, mention.end, high)
+    counted = counted or _own_claim(turn, low, high, frozenset({Unit.COUNT}))
+    if counted or any(low <= s < high for s, _ in turn.scope.spans if s > last.end):
         return False
     if _ASKS.search(turn.folded, low, high) or mention.parts:
         return False
@@ -695,7 +697,10 @@ _PIECE = lazy("和|与|及|以及|还有|或者|[、/]")
 
 
 def stray_matters(
-    turn: Turn, groups: Sequence[tuple[Group, tuple[ClauseId, ...]]], hints: Hints
+    turn: Turn,
+    groups: Sequence[tuple[Group, tuple[ClauseId, ...]]],
+    hints: Hints,
+    topics: Topics,
 ) -> tuple[tuple[int, int], ...]:
     """What a message asks money for that no group is about: 搬家费有人给报吗, 班车补贴.
 
@@ -725,7 +730,17 @@ def stray_matters(
         if is_paid or (len(groups) > 1 and not held and _is_another(text)):
             found.append((start, end))
     if len(groups) > 1:
-        found += _without_words(turn, known)
+        chosen = frozenset(c for _, clauses in groups for c in clauses)
+        own = [
+            *((s, e) for s, e, pointed in hints.places(turn.folded) if pointed & chosen),
+            *(
+                (s, e)
+                for s, e, word in topics.words_in(turn.folded)
+                if topics.of_clauses(chosen) & topics.of_word(word).keys()
+            ),
+            *((f.start, f.end) for f in turn.flags if not isinstance(f.value, str)),
+        ]
+        found += _without_words(turn, known, own)
     asked = [m for m in turn.scope.marks if not m.policies] if turn.scope.is_named else []
     for mark in asked:
         start, end = _clause_of(turn.folded, mark.start)
@@ -751,25 +766,32 @@ _THESE = lazy("[这那]?[一二两三四五六七八九十几][个条项笔件�
 _ITEM = lazy(r"[^;。!?\n]+(?:[;。!?\n]+|$)")
 
 
-def _without_words(turn: Turn, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Sentences and items that no word of the policies stands in and that ask for something."""
+def _without_words(
+    turn: Turn, known: Sequence[tuple[int, int]], own: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Sentences and items that no word of the policies stands in and that ask for something.
+
+    ``own``: the words of the matters that were found; an item of a list with none of them is left.
+    """
     text = turn.folded
     items = [m.span() for m in _ITEM.finditer(text)]
     found = []
     for n, (start, end) in enumerate(items):
-        if any(s < end and start < e for s, e in known):
+        listed = n > 0 and text[start - 1] == ";" and ":" not in text[start:end]
+        is_item = listed and text.count(";") > 1
+        if any(s < end and start < e for s, e in (own if is_item else known)):
             continue
         counts = _has_number(turn, start, end)
         names = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
         names += [
             (s.start - start, s.end - start) for s in turn.quantities if start <= s.start < end
         ]
-        own = _THESE.sub("", blank(text[start:end], names))
-        listed = n > 0 and text[start - 1] == ";" and ":" not in text[start:end]
-        if counts and not (listed and text.count(";") > 1):
+        left = _THESE.sub("", blank(text[start:end], names))
+        if counts and not is_item:
             continue
-        asks = _WANTS.search(own) or _PAYS.search(own) or (_ASKS.search(own) and (names or listed))
-        if content_of(own) >= _CONTENT and (asks or (listed and text.count(";") > 1)):
+        asks = bool(_WANTS.search(left) or _PAYS.search(left))
+        asks = asks or bool(_ASKS.search(left) and (names or listed))
+        if content_of(left) >= _CONTENT and (asks or is_item):
             found.append((start, end))
     return found
 

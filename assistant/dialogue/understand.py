@@ -698,7 +698,7 @@ class Understander:
             for group, clauses in chosen.groups
         )
         parts = _without_gaps(parts, len(turn.folded))
-        strays = stray_matters(turn, chosen.groups, self._hints)
+        strays = stray_matters(turn, chosen.groups, self._hints, self._topics)
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
