@@ -268,7 +268,12 @@ class Assistant:
             sets.append((label, tuple(with_relations(e, stated) for e in found)))
         if is_range(focus):
             return between(sets[0][1], sets[-1][1])
-        labelled = [replace(e, label=label) for label, found in sets for e in found]
+        alike = set(sets[0][1]).intersection(*(found for _, found in sets[1:]))
+        labelled = [
+            e if len(sets) > 1 and e in alike else replace(e, label=label)
+            for label, found in sets
+            for e in found
+        ]
         return tuple(dict.fromkeys(labelled))
 
 

@@ -17,6 +17,7 @@ from assistant.dialogue.words import Phrases, fold_word
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
+from assistant.rules.facts import FactKind
 from assistant.rules.rulebook import Rulebook
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -52,6 +53,29 @@ def _used(rulebook: Rulebook) -> Mapping[str, frozenset[ClauseId]]:
     return {word: frozenset(clauses) for word, clauses in found.items()}
 
 
+def _sums(rulebook: Rulebook) -> Mapping[ClauseId, frozenset[str]]:
+    """Clause → the words of the sums that its rules need."""
+    found: dict[ClauseId, set[str]] = {}
+    for rule in rulebook.rules:
+        clause = ClauseId.parse(rule.id.split(":")[0])
+        for fact in needs_of([rule], rulebook.facts).all:
+            if rulebook.facts[fact].kind is FactKind.YUAN:
+                found.setdefault(clause, set()).update(map(fold, rulebook.facts[fact].words))
+    return {clause: frozenset(words) for clause, words in found.items()}
+
+
+def _conditions(rulebook: Rulebook) -> Mapping[ClauseId, frozenset[str]]:
+    """Clause → the words of the flags that its rules test."""
+    found: dict[ClauseId, set[str]] = {}
+    for rule in rulebook.rules:
+        clause = ClauseId.parse(rule.id.split(":")[0])
+        for condition in (*rule.conditions, *rule.when):
+            spec = rulebook.facts[condition.fact]
+            if spec.kind is FactKind.FLAG:
+                found.setdefault(clause, set()).update(map(fold, (*spec.words, *spec.denials)))
+    return {clause: frozenset(words) for clause, words in found.items()}
+
+
 def _schemes(rulebook: Rulebook) -> Mapping[str, ClauseId]:
     """The first words of rules that one clause alone bears."""
     names: dict[str, set[ClauseId]] = {}
@@ -77,6 +101,21 @@ class _Later:
     def schemes(self) -> Mapping[str, ClauseId]:
         """The first words of rules that one clause alone bears."""
         return _schemes(self._rulebook)
+
+    @cached_property
+    def sums(self) -> Mapping[ClauseId, frozenset[str]]:
+        """Clause → the words of the sums that its rules need."""
+        return _sums(self._rulebook)
+
+    @cached_property
+    def sum_words(self) -> frozenset[str]:
+        """The words of all sums."""
+        return frozenset[str]().union(*self.sums.values())
+
+    @cached_property
+    def conditions(self) -> Mapping[ClauseId, frozenset[str]]:
+        """Clause → the words of the flags that its rules test."""
+        return _conditions(self._rulebook)
 
     def tested(self, clause: ClauseId) -> frozenset[str]:
         """The facts that conditions of the clause's own rules test."""
@@ -143,6 +182,25 @@ class Hints:
     def uses(self, clause: ClauseId, word: str) -> bool:
         """Whether a folded word is one of a fact that some rule of the clause needs."""
         return clause in self._later.used.get(word, ())
+
+    def is_sum(self, word: str) -> bool:
+        """Whether a folded word names a sum that some rule needs."""
+        return word in self._later.sum_words
+
+    def is_condition(self, clause: ClauseId, word: str) -> bool:
+        """Whether a folded word stands in a word for a condition of the clause's rules.
+
+        备案 of 向主管部门备案.
+        """
+        return any(word in own for own in self._later.conditions.get(clause, frozenset()))
+
+    def counts(self, clause: ClauseId, word: str) -> bool:
+        """Whether a folded word for a sum says one that some rule of the clause needs, or ends it.
+
+        实际投资 of 上年度实际投资.
+        """
+        words = self._later.sums.get(clause, frozenset())
+        return word in self._later.sum_words and any(own.endswith(word) for own in words)
 
     def tests(self, clause: ClauseId, fact: str) -> bool:
         """Whether a rule of the clause has a condition on this fact."""

@@ -16,7 +16,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.expressions import Expression, find_expressions
-from assistant.text.listing import respective, without_numbering
+from assistant.text.listing import respective, run_on, without_numbering
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import normalise
 from assistant.text.pattern import lazy
@@ -240,7 +240,15 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
             offsets.append(match.start() - 1)
         folded += normal.text
         offsets += [match.start() + n for n in normal.offsets]
-    return _in_order("".join(folded), tuple(offsets))
+    return _in_order(*_parted("".join(folded), tuple(offsets)))
+
+
+def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The text with a comma behind each count that the next noun follows without one."""
+    for place in reversed(run_on(folded)):
+        folded = f"{folded[:place]},{folded[place:]}"
+        offsets = (*offsets[:place], offsets[place - 1], *offsets[place:])
+    return folded, offsets
 
 
 def _in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:

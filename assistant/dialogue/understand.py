@@ -201,7 +201,7 @@ class Understander:
         texts = self._facts.texts_of(f.clause_id for f in gathered.focus)
         turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
         policies = subject.policies
-        left = _told_once(subject.unmatched, gathered.unused)
+        left = _told_once(_without_used(subject, gathered, number), gathered.unused)
         if day == ledger.day:
             left = (*left, *self._untold(turn, ledger, subject, gathered, left))
         return Understanding(
@@ -580,9 +580,9 @@ class Understander:
             and not kept & turn.acts.all
             and not self._states_condition(turn, ledger)
         )
-        live = [n for n, m in enumerate(ledger.matters) if m.clauses]
+        live, sides = [n for n, m in enumerate(ledger.matters) if m.clauses], False
         if _TWO_SIDES.search(turn.folded) and len(targets) == 1 and len(live) > 1:
-            targets = tuple(live[-2:])
+            targets, sides = tuple(live[-2:]), True
         targets = self._unremoved(turn, ledger, targets)
         removed = [n for n in ledger.current if n not in targets] if Act.REMOVE in turn.acts else []
         for n in targets:
@@ -596,6 +596,7 @@ class Understander:
             if n not in ledger.current and not named:
                 scope = matter.policies
             back = _back(turn, matter) if len(ledger.matters) == 1 and not named else ()
+            back = matter.clauses if sides else back
             if back:
                 found = Chosen(
                     ((Group(0, len(turn.folded), turn.folded, turn.topics), back),), (), 1.0, ()
@@ -698,6 +699,9 @@ class Understander:
             for group, clauses in chosen.groups
         )
         parts = _without_gaps(parts, len(turn.folded))
+        strays = stray_matters(turn, chosen.groups, self._hints, self._topics)
+        unmatched = self._unmatched(turn, chosen, strays)
+        parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
         parts = self._with_rivals(turn, parts, policies)
@@ -709,7 +713,7 @@ class Understander:
             refusal,
             is_policy_level,
             policies,
-            self._unmatched(turn, chosen),
+            unmatched,
         )
 
     def _with_rivals(
@@ -735,10 +739,12 @@ class Understander:
             return parts
         return (replace(parts[0], matter=replace(matter, rivals=(rest[0].clause_id,))),)
 
-    def _unmatched(self, turn: Turn, chosen: Chosen) -> tuple[Unused, ...]:
+    def _unmatched(
+        self, turn: Turn, chosen: Chosen, strays: Sequence[tuple[int, int]]
+    ) -> tuple[Unused, ...]:
         """Stretches of a message about several matters for which no clause was found."""
         found: list[Unused] = []
-        for start, end in (*chosen.unmatched, *stray_matters(turn, chosen.groups, self._hints)):
+        for start, end in (*chosen.unmatched, *strays):
             text = turn.folded[start:end]
             head = len(text) - len(text.lstrip(_MARKS))
             tail = len(text.rstrip(_MARKS))
@@ -863,6 +869,12 @@ class Understander:
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
 
 
+def _without_used(subject: _Subject, gathered: Gathered, number: int) -> tuple[Unused, ...]:
+    """The unmatched stretches less those with a number that a matter uses: they belong to it."""
+    used = [s.start for _, m in gathered.parts for s in m.numbers if s.turn == number]
+    return tuple(u for u in subject.unmatched if not any(u.start <= n < u.end for n in used))
+
+
 def _told_once(unmatched: Sequence[Unused], numbers: Sequence[Unused]) -> tuple[Unused, ...]:
     """What was not used, without what stands inside a stretch that is told as a whole."""
     inside = [
@@ -976,6 +988,19 @@ def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
         stop = pieces[place + 1][0] if place + 1 < len(pieces) else length
         grown[n].append((begin, stop))
     return tuple(Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts))
+
+
+def _less(part: Part, strays: Sequence[tuple[int, int]]) -> Part:
+    """A matter without the stretches that are about none: no number there is its own."""
+    stretches: list[tuple[int, int]] = []
+    for start, end in part.stretches:
+        for low, high in strays:
+            if start <= low and high <= end:
+                stretches.append((start, low))
+                start = high
+        stretches.append((start, end))
+    kept = tuple((start, end) for start, end in stretches if start < end)
+    return Part(part.index, part.matter, kept) if kept else part
 
 
 def _same_matters(subject: _Subject, ledger: Ledger) -> _Subject:
