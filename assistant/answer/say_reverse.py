@@ -22,7 +22,7 @@ def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
         elif not solved.value:
             why = "；".join(solved.reasons)
             text = speaker.say(
-                "unsolvable", who=who, title=solved.title, target=solved.target, why=why
+                "unsolvable", who=who, title=solved.title, target=_marked(solved), why=why
             )
             lines.append(Sentence(text, citations=n, estimates=ids))
         else:
@@ -32,6 +32,12 @@ def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     return lines
 
 
+def _marked(solved: Solved) -> str:
+    """The amount aimed at; what a rule that nobody confirmed would pay says so."""
+    is_open = solved.estimate is not None and not solved.estimate.confirmed
+    return f"{solved.target}（待核定）" if is_open else solved.target
+
+
 def _solved(
     solved: Solved, who: str, speaker: Speaker, n: tuple[int, ...], ids: tuple[str, ...]
 ) -> Sentence:
@@ -39,7 +45,7 @@ def _solved(
         "solved",
         who=who,
         title=solved.title,
-        target=solved.target,
+        target=_marked(solved),
         label=speaker.label(solved.fact),
         value=solved.value,
         is_cap=solved.is_cap,

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answer.answer import Answer
+from assistant.answer.answer import Answer, Role
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.settings import load_settings
@@ -189,3 +189,10 @@ def test_the_city_of_the_topics_answers_as_before(beside: Assistant) -> None:
 def test_a_level_without_a_place_stays_with_the_conversation(beside: Assistant) -> None:
     answer = ask(beside, "泉州国家级揭榜挂帅项目研发投了1000万，补多少？", "市级的呢？")
     assert cited(answer) == {"quanzhou-2024#2"}
+
+
+def test_an_amount_to_be_reached_says_that_nobody_confirmed_its_rule(beside: Assistant) -> None:
+    answer = ask(beside, "常州旅游包机要拿满上限，得飞多少架次？")
+    lead = "".join(s.text for s in answer.sentences if s.role is Role.LEAD)
+    assert "300万元" in lead
+    assert "待核定" in lead
