@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find assistant -name '*.py')
 INDEXED := $(shell find corpus index/encoder -type f 2>/dev/null) $(wildcard assistant/text/*.py assistant/policy/*.py assistant/retrieval/*.py)
 
-.PHONY: help setup run test check widget pictures proof format measure bench bench-retrieval encoder browser fuzz torture clean
+.PHONY: help setup run test check widget pictures proof format measure bench bench-retrieval encoder browser fuzz torture lock clean
 .DEFAULT_GOAL := help
 
 help:  ## 列出可用的命令
@@ -53,11 +53,14 @@ pictures: setup browser  ## 重拍 docs/pictures 里的图（真实的回答，�
 PROOFS := docs/proofs
 TODAY := $(shell date +%F)
 
-proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、拐点、LibreOffice 重算、突变，输出写进 docs/proofs（需要 libreoffice-calc）
+proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、拐点、四十家企业的访谈、LibreOffice 重算、突变，输出写进 docs/proofs（需要 libreoffice-calc）
 	@mkdir -p $(PROOFS)
 	$(BIN)/python -m tests.proof.cliffs > $(PROOFS)/$(TODAY)-cliffs.txt
-	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q --no-header tests/rules \
-	  > $(PROOFS)/$(TODAY)-oracle.txt; status=$$?; cat $(PROOFS)/$(TODAY)-oracle.txt; exit $$status
+	$(BIN)/python -m tests.proof.interview > $(PROOFS)/$(TODAY)-interview.txt
+	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m tests.proof.oracle > $(PROOFS)/$(TODAY)-oracle.txt
+	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q --no-header -rP tests/rules/test_libreoffice.py \
+	  > $(PROOFS)/$(TODAY)-libreoffice.txt
+	$(BIN)/python -m tests.proof.combinations > $(PROOFS)/$(TODAY)-combinations.txt
 	$(BIN)/python -m tests.proof.mutants --count 500 \
 	  > $(PROOFS)/$(TODAY)-mutants.txt; status=$$?; cat $(PROOFS)/$(TODAY)-mutants.txt; exit $$status
 	$(BIN)/python -m tests.attack.torture --part receipts > $(PROOFS)/$(TODAY)-receipts.txt
@@ -93,8 +96,17 @@ SECONDS ?= 600
 fuzz: setup  ## 用 schemathesis 攻击接口十分钟（SECONDS=60 为一分钟）
 	$(BIN)/python -m tests.attack.fuzz --seconds $(SECONDS)
 
-torture: setup  ## 再做一遍 docs/reliability.md 的攻击，可分段续做（SECONDS 为负载的长度）
-	$(BIN)/python -m tests.attack.torture --seconds $(SECONDS)
+LOAD ?= 300
+
+torture: setup  ## 再做一遍 docs/reliability.md 的攻击，每段不到 9 分钟，可续做（LOAD 为负载的秒数）
+	$(BIN)/python -m tests.attack.torture --seconds $(LOAD)
+
+LOCKED := --extra postgresql --extra otel --generate-hashes --universal --python-version 3.11
+LOCK := deploy/requirements.lock
+
+lock: setup  ## 重新生成带散列值的依赖清单 deploy/requirements.lock（需要联网）
+	@$(BIN)/uv pip compile pyproject.toml $(LOCKED) --no-emit-index-url --no-annotate --no-header --quiet -o $(VENV)/lock
+	@{ grep '^#' $(LOCK); cat $(VENV)/lock; } > $(VENV)/lock.new && mv $(VENV)/lock.new $(LOCK)
 
 clean:  ## 删除环境、索引和缓存（不动语料和编码器）
 	rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .schemathesis

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer.answer import Answer, Completeness, Outcome, Sentence
+from assistant.answer.company import company_of
 from assistant.answer.compose import Composer
 from assistant.answer.curves import curve_of
 from assistant.answer.draft import Draft
@@ -29,6 +30,7 @@ from assistant.answer.tables import Tables
 from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
+from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.explain import HeardPairs, HeardSelector, Readers, explain
@@ -57,6 +59,7 @@ from assistant.retrieval.search import Searcher
 from assistant.rules.estimate import Estimate
 from assistant.rules.estimate_clause import estimate_clause
 from assistant.rules.facts import FactSpec
+from assistant.rules.match import Company
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.settings import Settings
 
@@ -223,6 +226,21 @@ class Assistant:
         """A lone message as it is read."""
         return self._turns.read(question, as_of=as_of)
 
+    @property
+    def asides(self) -> AsideReader:
+        """What finds the clauses of a message that say nothing of any policy."""
+        return self._understander.asides
+
+    def company(self, sentence: str, *, as_of: date) -> Company:
+        """The company that a sentence describes, as far as it is read.
+
+        Raises:
+            QuestionError: the sentence is empty or too long.
+        """
+        heard = Conversation("", ()).say(sentence)
+        read = self._understander.understand(heard, as_of=as_of)
+        return company_of(read, self.corpus, self.rulebook)
+
     def without_names(self, turn: Turn) -> str:
         """What retrieval looks for in a message: without the places and sums it names."""
         return self._understander.without_names(turn)
@@ -250,7 +268,12 @@ class Assistant:
             sets.append((label, tuple(with_relations(e, stated) for e in found)))
         if is_range(focus):
             return between(sets[0][1], sets[-1][1])
-        labelled = [replace(e, label=label) for label, found in sets for e in found]
+        alike = set(sets[0][1]).intersection(*(found for _, found in sets[1:]))
+        labelled = [
+            e if len(sets) > 1 and e in alike else replace(e, label=label)
+            for label, found in sets
+            for e in found
+        ]
         return tuple(dict.fromkeys(labelled))
 
 

@@ -57,6 +57,24 @@ class Settings(BaseModel):
     address_connections: int = Field(default=100, ge=1, description="connections of one address")
     rate_limit: str = "600/minute"
     site_rate_limit: str = "1200/minute"
+    wecom_corp: str = Field(default="", description="企业微信: id of the company")
+    wecom_token: str = Field(default="", repr=False, description="企业微信: token of signatures")
+    wecom_aes_key: str = Field(default="", repr=False, description="企业微信: EncodingAESKey")
+    dingtalk_secret: str = Field(default="", repr=False, description="钉钉: AppSecret")
+    dingtalk_url: str = Field(
+        default="https://oapi.dingtalk.com", description="钉钉: where to tell"
+    )
+    feishu_app: str = Field(default="", description="飞书: App ID")
+    feishu_secret: str = Field(default="", repr=False, description="飞书: App Secret")
+    feishu_token: str = Field(default="", repr=False, description="飞书: Verification Token")
+    feishu_encrypt_key: str = Field(default="", repr=False, description="飞书: Encrypt Key")
+    feishu_url: str = Field(default="https://open.feishu.cn", description="飞书: where to tell")
+    llm_url: str = Field(default="", description="OpenAI-compatible address of a language model")
+    llm_model: str = Field(default="", description="name of the language model")
+    llm_key: str = Field(default="", repr=False, description="key of the language model")
+    llm_seconds: float = Field(default=6.0, gt=0, description="how long the model is waited for")
+    webhook: str = Field(default="", description="address told of changes and last days")
+    webhook_secret: str = Field(default="", repr=False, description="what signs these calls")
     conversation_days: int = Field(default=30, ge=1)
     conversation_limit: int = Field(default=100_000, ge=1)
     today: date | None = Field(default=None, description="the day to answer for; None: the clock")

@@ -1,6 +1,7 @@
 """Questions about samples that were taken in by one command; nothing is written by hand.
 
-    python -m benchmarks.imported SHARED FOLDER [--alone|--beside] [--confirmed]
+    python -m benchmarks.imported SHARED FOLDER [--alone|--beside] [--confirmed]    (SHARED/samples,
+        or a folder with docs/ and questions/ such as benchmarks/policies)
         [--questions FILE…] [-v]
 
 Takes every sample into an empty workspace of its own (``--alone``), and all of them into one with
@@ -58,6 +59,7 @@ def measure(assistant: Assistant, questions: Path, *, is_verbose: bool) -> Repor
     right = sum(result.is_right for result in results)
     print(
         f"  {questions.stem:<24} 全对 {right}/{len(results)}，悄悄错 {silent}，"
+        f"待核定没有写明 {sum(map(_hides_that_unconfirmed, results))}，"
         f"引对条款 {sum(map(_cites, results))}/{sum(bool(r.last.wanted.cite) for r in results)}"
     )
     if is_verbose:
@@ -72,6 +74,19 @@ def _cites(result: Result) -> bool:
     if not last.wanted.cite or last.answer is None:
         return False
     return not missing_clauses(reply_of(last.answer), last.wanted)
+
+
+def _hides_that_unconfirmed(result: Result) -> bool:
+    """Whether an amount of a rule that nobody confirmed stands without that word or its warning."""
+    answer = result.last.answer or {}
+    unconfirmed = [e for e in answer.get("estimates", []) if not e.get("confirmed", True)]
+    amounts = [e for e in unconfirmed if e.get("amount") is not None]
+    codes = {warning["code"] for warning in answer.get("warnings", [])}
+    is_told = all("待核定" in (e.get("amount_text") or "") for e in amounts)
+    lead = "".join(s["text"] for s in answer.get("sentences", []) if s.get("role") == "lead")
+    shown = [str(e.get("amount_text") or "").partition("（")[0] for e in amounts]
+    is_led = "待核定" in lead or not any(text and text in lead for text in shown)
+    return bool(amounts) and not (is_told and is_led and "unconfirmed" in codes)
 
 
 def _show(result: Result) -> None:
@@ -110,6 +125,7 @@ def main() -> None:
     parser.add_argument("-v", action="store_true", dest="is_verbose")
     options = parser.parse_args()
     samples = options.shared / "samples"
+    samples = samples if samples.is_dir() else options.shared
     documents = sorted((samples / "docs").glob("*.txt"))
     sets = [samples / "questions" / f"{path.stem}.jsonl" for path in documents]
     options.folder.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.answer.act import actions_of, contact_of
@@ -15,7 +16,7 @@ from assistant.answer.answer import (
     WarningCode,
 )
 from assistant.answer.draft import Draft
-from assistant.answer.evidence import Evidence, Finding
+from assistant.answer.evidence import Evidence, Finding, tells_validity
 from assistant.answer.refuse import refuse
 from assistant.answer.results import results_of
 from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
@@ -76,7 +77,8 @@ class Composer:
         asides = self._lead(evidence)
         if u.is_policy_level and not u.intents & {Intent.VALIDITY, Intent.NAME, Intent.STACKING}:
             asides += say_contents(evidence, self._speaker)
-        sums, quotes = self._body(evidence) if evidence.findings else ([], [])
+        told = {row.n for row in results.rows} if results else set()
+        sums, quotes = self._body(evidence, told) if evidence.findings else ([], [])
         sums = [*self._summary(evidence, results), *sums]
         sums_first = _wants_sum_first(evidence)
         lines = [*first, *sums, *asides] if sums_first else [*first, *asides, *sums]
@@ -131,18 +133,20 @@ class Composer:
     def _validity(self, evidence: Evidence) -> list[Sentence]:
         """Whether the policies are in force, where it is asked or they are not."""
         u = evidence.understanding
-        if not (Intent.VALIDITY in u.intents or u.is_policy_level or _out_of_force(evidence)):
+        if not tells_validity(u, (f.status for f in evidence.findings)):
             return []
         lines = [ln for p in evidence.policies for ln in say_validity(p, evidence, self._speaker)]
         return [*lines, *say_day(evidence, self._speaker)]
 
-    def _body(self, evidence: Evidence) -> tuple[list[Sentence], list[Sentence]]:
-        """Sums and quotes, clause by clause."""
+    def _body(
+        self, evidence: Evidence, told: AbstractSet[int]
+    ) -> tuple[list[Sentence], list[Sentence]]:
+        """Sums and quotes, clause by clause; ``told`` are citations of clauses that have a row."""
         u = evidence.understanding
-        wants_amount = bool(u.turn.quantities) or bool(
+        wants_amount = u.tells_number or bool(
             u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH}
         )
-        only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.turn.quantities
+        only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.tells_number
         lines: list[Sentence] = []
         quotes: list[Sentence] = []
         solved = {s.finding for s in evidence.solved}
@@ -152,7 +156,7 @@ class Composer:
                 lines += say_sums(
                     finding, self._speaker, wants_amount=wants_amount, is_solved=index in solved
                 )
-            else:
+            elif finding.citation.n not in told:  # its row names the clause
                 lines.append(self._found(finding))
             quotes += self._quote(finding)
         return lines, quotes
@@ -284,7 +288,7 @@ class Composer:
 def _wants_sum_first(evidence: Evidence) -> bool:
     """Whether the sum is what was asked: numbers or a calculation, and some rule decides it."""
     u = evidence.understanding
-    asks = bool(u.turn.quantities) or Intent.CALCULATE in u.intents
+    asks = u.tells_number or Intent.CALCULATE in u.intents
     decided = any(e.amount is not None or e.range is not None for e in evidence.estimates)
     only_dates = u.intents & {Intent.VALIDITY} and Intent.CALCULATE not in u.intents
     return asks and decided and not _out_of_force(evidence) and not only_dates

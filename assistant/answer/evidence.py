@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,8 +64,8 @@ class Evidence:
 
     ``elsewhere`` are the clauses nearest to the matter in any policy, for orientation; ``regions``
     the places whose policies are collected, ``bodies`` all responsible bodies of the corpus.
-    ``rivals`` are clauses that may be meant as well,
-    ``unused`` are the words of the message that nothing here makes use of.
+    ``rivals`` are clauses that may be meant as well, ``unused`` are the words of the message that
+    nothing here makes use of, ``dated`` the lines on the policies' validity, where it is told.
     """
 
     understanding: Understanding
@@ -77,12 +77,13 @@ class Evidence:
     bodies: tuple[str, ...] = ()
     solved: tuple[Solved, ...] = ()
     unused: tuple[Unused, ...] = ()
+    dated: tuple[Citation, ...] = ()
     rivals: tuple[tuple[Policy, Clause], ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """The citations in their order."""
-        return tuple(finding.citation for finding in self.findings)
+        return (*(finding.citation for finding in self.findings), *self.dated)
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -133,7 +134,51 @@ def gather(
         tuple(dict.fromkeys(p.region for p in corpus.policies if p.kind is PolicyKind.MEASURE)),
         tuple(dict.fromkeys(body for clause in corpus.clauses for body in clause.bodies)),
         rivals=tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.rivals),
-        unused=tuple(_unused(part, understanding) for part in understanding.unused),
+        unused=_all_unused(understanding),
+        dated=_dated(understanding, findings, [corpus.policy(p) for p in named]),
+    )
+
+
+def tells_validity(understanding: Understanding, states: Iterable[PolicyStatus]) -> bool:
+    """Whether it is told that policies are in force: it is asked, or they are not."""
+    asked = Intent.VALIDITY in understanding.intents or understanding.is_policy_level
+    return asked or any(
+        state in (PolicyStatus.EXPIRED, PolicyStatus.NOT_YET_EFFECTIVE) for state in states
+    )
+
+
+def _dated(
+    understanding: Understanding, findings: Sequence[Finding], policies: Sequence[Policy]
+) -> tuple[Citation, ...]:
+    """The policies' own lines on their validity; they belong to no clause, so have no label."""
+    if understanding.refusal or not tells_validity(understanding, (f.status for f in findings)):
+        return ()
+    # A citation shows its policy's state on the answer's day; of a day that the message names only
+    # sums can say which it is.
+    if understanding.is_day_named and not any(f.estimates for f in findings):
+        return ()
+    stated = [p for p in policies if p.validity_quote and p.kind is PolicyKind.MEASURE]
+    return tuple(
+        _line(n, policy, understanding) for n, policy in enumerate(stated, len(findings) + 1)
+    )
+
+
+def _line(n: int, policy: Policy, understanding: Understanding) -> Citation:
+    start = policy.source.index(policy.validity_quote)
+    return Citation(
+        n=n,
+        clause_id=policy.clauses[0].id,
+        policy_id=policy.id,
+        policy_title=policy.title,
+        label="",
+        heading="",
+        quote=policy.validity_quote,
+        start=start,
+        end=start + len(policy.validity_quote),
+        url=policy.url,
+        status=policy.status_on(understanding.as_of),
+        first_day=policy.first_day,
+        last_day=policy.last_day,
     )
 
 
@@ -141,6 +186,18 @@ def _places(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Where the words stand in the text."""
     found = {(text.find(word), len(word)) for word in words}
     return tuple(sorted((at, at + length) for at, length in found if at >= 0))
+
+
+def _all_unused(understanding: Understanding) -> tuple[Unused, ...]:
+    """What the answer could not use, in the order of the message; asides only for a number."""
+    found = [_unused(part, understanding) for part in understanding.unused]
+    if understanding.focus:
+        found += [
+            Unused(aside.text, aside.start, aside.end, UnusedKind.NUMBER)
+            for aside in understanding.turn.asides
+            if aside.has_number
+        ]
+    return tuple(sorted(found, key=lambda part: part.start))
 
 
 def _unused(part: Left, understanding: Understanding) -> Unused:

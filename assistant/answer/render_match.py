@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answer.render import Json, to_json
 from assistant.rules.combine import Combination
+from assistant.rules.dossier import Dossier, Entry, Place
 from assistant.rules.estimate import fact_json
 from assistant.rules.match import Match, MatchReport, NextQuestion
 from assistant.text.money import format_yuan
@@ -21,6 +22,45 @@ def match_json(report: MatchReport) -> Json:
         "next_questions": [_question(question) for question in report.next_questions],
         "note": report.note,
         "combination": report.combination and _combination(report.combination),
+        "matters": report.matters
+        and {
+            topic: {name: fact_json(value) for name, value in held.items()}
+            for topic, held in report.matters.items()
+        },
+    }
+
+
+def company_json(sheet: Dossier) -> Json:
+    """A company's sheet: its lists, what is known of it, the best lawful combination."""
+    report = sheet.report
+    return {
+        "name": report.name,
+        "district": report.district,
+        "as_of": report.as_of.isoformat(),
+        "facts": {name: fact_json(value) for name, value in report.facts},
+        "matters": match_json(report)["matters"],
+        "lists": {place.value: [_entry(entry) for entry in sheet.at(place)] for place in Place},
+        "combination": _combination(sheet.combination),
+        "untouched": sheet.untouched,
+        "note": report.note,
+    }
+
+
+def _entry(entry: Entry) -> Json:
+    return {
+        "rule_id": entry.estimate.rule_id,
+        "policy_id": entry.policy.id,
+        "clause_id": entry.estimate.clause_id,
+        "estimate": to_json(entry.estimate),
+        "lacks": list(entry.lacks),
+        "gaps": list(entry.gaps),
+        "last_day": entry.last_day and entry.last_day.isoformat(),
+        "days_left": entry.days_left,
+        "bodies": list(entry.bodies),
+        "to_show": [
+            {"say": one.say, "met": one.met.value, "quote": one.quote} for one in entry.to_show
+        ],
+        "to_confirm": list(entry.to_confirm),
     }
 
 

@@ -25,10 +25,12 @@ def say_validity(policy: Policy, evidence: Evidence, speaker: Speaker) -> list[S
     if status in (PolicyStatus.DRAFT, PolicyStatus.COMMENTARY):
         return [Sentence(speaker.say(status.value, policy=policy.title))]
     first, last = day(policy.first_day), day(policy.last_day)
-    lines = [Sentence(speaker.say(status.value, policy=policy.title, first=first, last=last))]
+    cited = tuple(c.n for c in evidence.dated if c.policy_id == policy.id)
+    text = speaker.say(status.value, policy=policy.title, first=first, last=last)
+    lines = [Sentence(text, cited)]
     if policy.validity_quote:
         text = speaker.say("validity_quote", text=policy.validity_quote)
-        lines.append(Sentence(text, role=Role.QUOTE))
+        lines.append(Sentence(text, cited, role=Role.QUOTE))
     return lines
 
 

@@ -27,7 +27,11 @@ class Speaker:
 
     def place(self, policy: Policy, clause: Clause) -> str:
         """《short title》（二）."""
-        return self.say("place", policy=policy.short_title, label=clause.label.rstrip("、."))
+        label = clause.label.rstrip("、.")
+        # A bare number behind a title would read like a citation's.
+        return self.say(
+            "place", policy=policy.short_title, label=f"第{label}项" if label.isdigit() else label
+        )
 
     def place_of(self, finding: Finding) -> str:
         """As place(), of a finding."""

@@ -41,11 +41,13 @@ def view(answer: Json) -> View:
     figures = {figure["kind"]: figure for figure in answer["figures"]}
     rows = tuple(figures.get("results", {"rows": ()})["rows"])
     ruled = {row["rule_id"] for row in rows}
+    leads = [s for s in answer["sentences"] if s["role"] == "lead" and not s["estimates"]]
+    announced = {n for s in leads for n in s["citations"]} - {row["n"] for row in rows}
     actions = answer["actions"]
     links = [one for one in actions if one["kind"] in ("apply", "source")]
     first = _first(rows)
     return View(
-        said=tuple(s for s in answer["sentences"] if _is_said(s, ruled)),
+        said=tuple(s for s in answer["sentences"] if _is_said(s, ruled, announced)),
         rows=rows,
         first=first,
         rest=tuple(row for row in rows if row not in first),
@@ -91,15 +93,20 @@ def _worked(answer: Json, rows: tuple[Json, ...]) -> Iterator[Json]:
             yield estimate
 
 
-def _is_said(sentence: Json, ruled: set[str]) -> bool:
-    """Whether a sentence is drawn as words: rows hold the sums, folds the rest."""
+def _is_said(sentence: Json, ruled: set[str], announced: set[int]) -> bool:
+    """Whether a sentence is drawn as words: rows hold the sums, folds the rest.
+
+    ``announced`` are citations of clauses that a first line points to and no row shows.
+    """
     match sentence["role"]:
         case "lead" | "unused":
             return True
         case "sum":
             return not _is_of(sentence, ruled)
         case "quote":
-            return not ruled or not sentence["citations"]
+            return (
+                not ruled or not sentence["citations"] or bool(announced & {*sentence["citations"]})
+            )
         case _:
             return False
 
@@ -142,13 +149,21 @@ def mark_of(citation: Json) -> str:
 
 
 def calculate_link(base: str, answer: Json, row: Json) -> str:
-    """The calculator with the numbers of a row."""
+    """The calculator with the numbers of a row; an item of a list as ``fact[2025,kind]=value``."""
     found = estimate_of(answer, row)
-    facts = found["facts"] if found else {}
-    query = {"topic": row["topic"], "district": row["who"], "as_of": answer["as_of"]}
-    plain = {
-        name: {True: "是", False: "否"}.get(value, value) if isinstance(value, bool) else value
-        for name, value in facts.items()
-        if isinstance(value, str | bool)
-    }
-    return f"{base}calculate?{urlencode({**query, **plain})}"
+    query = [("topic", row["topic"]), ("district", row["who"]), ("as_of", answer["as_of"])]
+    for name, value in (found["facts"] if found else {}).items():
+        if isinstance(value, bool):
+            query.append((name, "是" if value else "否"))
+        elif isinstance(value, str):
+            query.append((name, value))
+        else:
+            query += [(f"{name}[{_mark(item)}]", item["value"]) for item in value]
+    return f"{base}calculate?{urlencode(query)}"
+
+
+def _mark(item: Json) -> str:
+    """What tells an item of a list from the others, as a link writes it."""
+    count = f"×{item['count']}" if item.get("count") else ""
+    said = (str(item.get("year") or ""), item.get("kind") or "", count)
+    return ",".join(filter(None, said)) or "×1"

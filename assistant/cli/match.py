@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from assistant.answer.answer import LABEL
-from assistant.answer.render_match import match_json
+from assistant.answer.render_match import company_json, match_json
 from assistant.cli.command import Command
 from assistant.cli.endings import DONE
 from assistant.cli.files import require_writable, write_file
@@ -17,13 +17,16 @@ from assistant.cli.options import Form, day_option, form_options, workspace_opti
 from assistant.cli.parts import load
 from assistant.cli.speak import write_json
 from assistant.cli.streams import tell
+from assistant.dialogue.topics import load_topics
+from assistant.errors import CommandError
 from assistant.policy.corpus import load_corpus
 from assistant.policy.snapshot import Snapshot
 from assistant.rules.estimate import Estimate
-from assistant.rules.export import export_of_match, to_docx, to_xlsx
-from assistant.rules.match import Match, MatchReport, match
+from assistant.rules.export import Export, export_of_match, to_docx, to_xlsx
+from assistant.rules.match import Company, Match, MatchReport, districts, match
 from assistant.rules.profile import load_profile
 from assistant.rules.rulebook import Rulebook, load_rulebook
+from assistant.rules.sheet_of_company import calendar_of_company, export_of_company
 from assistant.settings import Settings
 from assistant.text.money import format_yuan
 
@@ -35,38 +38,80 @@ HELP = """企业情况与各条规则的对照：满足、不满足、缺信息�
     district: 龙岗区
     facts:
       compute_fee_yuan: 800万
+
+写一句话（“我们是龙岗的初创公司，租算力训练大模型，合同800万”）、文件里写了 matters、或加 --ask
+时给出企业一档：现在就能申请的、再确认一件事就能定的、差在哪里，到哪天为止，由谁负责。
 """
 
 
 @click.command("match", cls=Command, help=HELP)
-@click.argument("profile", metavar="企业情况.yaml")
+@click.argument("profile", metavar="企业情况.yaml或一句话")
+@click.option("--ask", "asks", is_flag=True, help="最多问七个问题，空行表示不清楚")
 @click.option("--all", "is_all", is_flag=True, help="企业情况没有提到的规则也列出")
 @click.option("--xlsx", metavar="文件", help="另存为可重算的电子表格")
 @click.option("--docx", metavar="文件", help="另存为文档")
+@click.option("--ics", metavar="文件", help="另存为到期日历（企业一档）")
 @day_option
 @form_options
 @workspace_option
 def command(
     settings: Settings,
     profile: str,
+    asks: bool,
     is_all: bool,
     xlsx: str | None,
     docx: str | None,
+    ics: str | None,
     as_of: date,
     form: Form,
 ) -> int:
     """Match, write the files asked for, and list."""
-    given = load_profile(Path(profile))
-    require_writable(xlsx, docx)
-    snapshot = Snapshot.open(settings.snapshot)
-    corpus = load_corpus(settings.corpus, snapshot)
-    rulebook = load_rulebook(settings.corpus, corpus, snapshot)
-    report = match(given, rulebook, corpus, as_of)
-    export = export_of_match(report, corpus=corpus, rulebook=rulebook, label=LABEL)
+    require_writable(xlsx, docx, ics)
+    is_file = profile.endswith((".yaml", ".yml")) or Path(profile).exists()
+    if is_file:
+        given = load_profile(Path(profile))
+        snapshot = Snapshot.open(settings.snapshot)
+        corpus = load_corpus(settings.corpus, snapshot)
+        rulebook = load_rulebook(settings.corpus, corpus, snapshot)
+        if given.matters is None and not asks and ics is None:
+            report = match(given, rulebook, corpus, as_of)
+            export = export_of_match(report, corpus=corpus, rulebook=rulebook, label=LABEL)
+            _write(export, xlsx, docx)
+            return _list(report, rulebook, form, is_all=is_all)
+        company = Company.of(given, rulebook)
+    else:
+        assistant = load("opening", "open_assistant")(settings)
+        corpus, rulebook = assistant.corpus, assistant.rulebook
+        company = assistant.company(profile, as_of=as_of)
+        if not company.district:
+            known = "、".join(districts(corpus))
+            raise CommandError(
+                f"没有读出企业在哪个区：在这句话里写明，如“我们在龙岗区”；可写 {known}。"
+            )
+    if asks:
+        topics = load_topics(settings.corpus, corpus)
+        company = load("sheet_of_company", "interview")(company, rulebook, corpus, topics, as_of)
+    sheet = load("sheet_of_company", "sheet_of")(company, rulebook, corpus, as_of)
+    _write(export_of_company(sheet, corpus=corpus, rulebook=rulebook, label=LABEL), xlsx, docx)
+    if ics is not None:
+        write_file(Path(ics), calendar_of_company(sheet, rulebook))
+        tell(f"已写入 {ics}")
+    if form is Form.JSON:
+        write_json(company_json(sheet))
+    else:
+        print("\n".join(load("sheet_of_company", "sheet_lines")(sheet, rulebook)))
+    return DONE
+
+
+def _write(export: Export, xlsx: str | None, docx: str | None) -> None:
     for path, make in ((xlsx, to_xlsx), (docx, to_docx)):
         if path is not None:
             write_file(Path(path), make(export))
             tell(f"已写入 {path}")
+
+
+def _list(report: MatchReport, rulebook: Rulebook, form: Form, *, is_all: bool) -> int:
+    """All rules of the profile's place, one by one."""
     if form is Form.JSON:
         write_json(match_json(report))
         return DONE

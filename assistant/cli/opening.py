@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -21,7 +22,10 @@ def open_assistant(settings: Settings) -> Assistant:
     Raises:
         InstallationError: something on disk is broken, or the index is needed and cannot be built.
     """
-    return with_index(settings, lambda: Assistant.open(settings))
+    assistant = with_index(settings, lambda: Assistant.open(settings))
+    # It lives as long as the process: passes over all objects need not look at it again.
+    gc.freeze()
+    return assistant
 
 
 def with_index(settings: Settings, opening: Callable[[], T]) -> T:

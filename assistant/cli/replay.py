@@ -28,7 +28,11 @@ HELP = """按凭证或回答编号重新计算，输出规范字节；与当时�
 """
 
 
-@click.command("replay", cls=Command, help=HELP)
+# Ids that earlier versions gave may begin with a hyphen, like an option.
+_IDS = {"ignore_unknown_options": True}
+
+
+@click.command("replay", cls=Command, help=HELP, context_settings=_IDS)
 @click.argument("what", metavar="编号或文件")
 @workspace_option
 def command(settings: Settings, what: str) -> int:

@@ -20,7 +20,7 @@ from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.words import Phrases
 from assistant.rules.estimate import Estimate
 from assistant.rules.expr import Choose, Number, Role, walk
-from assistant.rules.facts import FactItem
+from assistant.rules.facts import FactItem, numbers_in
 from assistant.rules.program import compile_rule
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
@@ -78,6 +78,9 @@ class CaseReader:
             best = max(scores.values())
             if best >= _LEAST:
                 kept = [e for e in estimates if scores.get(e.rule_id, best) >= _KEPT * best]
+                if not any(map(_works_with_a_number, kept)):
+                    # 营收第一次到6亿: the rule that the number is for stays as well.
+                    kept += [e for e in estimates if _works_with_a_number(e) and e not in kept]
                 return tuple(sorted(kept, key=lambda e: -scores.get(e.rule_id, best)))
         return tuple(estimates)
 
@@ -146,6 +149,10 @@ class CaseReader:
             alone = frozenset(c for c in text if c.isalnum())
             self._known[rule.id] = _Pieces(frozenset(pairs_of(text)), alone)
         return self._known[rule.id]
+
+
+def _works_with_a_number(estimate: Estimate) -> bool:
+    return estimate.amount is not None and any(numbers_in(v) for _, v in estimate.facts)
 
 
 def _tells(quotes: int, n: int) -> float:

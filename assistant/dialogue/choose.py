@@ -96,15 +96,20 @@ class Chooser:
             for group, own in zip(groups, scopes, strict=True)
         ]
         if len(parts) > 1:
+            parts = [
+                self._elsewhere(turn, group, part, at)
+                for group, part in zip(groups, parts, strict=True)
+            ]
             parts = [self._on_matter(part) for part in parts]
-        unmatched = tuple(
-            (group.start, group.end)
-            for group, part in zip(groups, parts, strict=True)
-            if len(groups) > 1 and not part.groups and not part.absent
-        )
         found = [part for part in parts if part.clauses]
         absent = tuple(dict.fromkeys(p for part in parts for p in part.absent))
         covered = {c.policy for part in parts for c in part.clauses}
+        # That a place lacks one matter is not told of it where it has another: the words are.
+        unmatched = tuple(
+            (group.start, group.end)
+            for group, part in zip(groups, parts, strict=True)
+            if len(groups) > 1 and not part.groups and covered.issuperset(part.absent)
+        )
         return Chosen(
             tuple(pair for part in found for pair in part.groups),
             tuple(p for p in absent if p not in covered),
@@ -154,7 +159,44 @@ class Chooser:
             return Chosen(
                 ((replace(group, topics=topics), tuple(dict.fromkeys(own))),), (), 1.0, ()
             )
-        return self._choose_group(turn, group, policies)
+        alone = self._alone(turn, group, policies) if group.pointed else None
+        return alone or self._choose_group(turn, group, policies)
+
+    def _elsewhere(
+        self,
+        turn: Turn,
+        group: Group,
+        part: Chosen,
+        named: Mapping[tuple[int, int], Sequence[ClauseId]],
+    ) -> Chosen:
+        """A stretch whose place lacks the matter, read in the other place that it names.
+
+        龙华没有的贷款贴息, 市里给多少.
+        """
+        others = tuple(
+            mark.policies
+            for mark in turn.scope.marks
+            if group.start <= mark.start < group.end and mark.policies
+        )
+        if part.groups or not part.absent or not others or others[-1] == group.scope:
+            return part
+        return self._named_or_chosen(turn, group, others[-1], named)
+
+    def _alone(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen | None:
+        """A stretch that only weak words point from, read as if it were a message of its own.
+
+        None where that is not sure, and where what the words point to is the better guide.
+        """
+        alone = self._choose_group(turn, replace(group, topics={}), policies)
+        is_sure = alone.bare >= _OWN
+        if policies and all(c.policy not in policies for c in group.pointed):
+            text = self._places.without_names(turn, group.start, group.end)
+            is_sure = is_sure or self._selector.rank(text, {}, policies).relevance >= _OWN
+        if not alone.groups or not is_sure:
+            return None
+        found = self._topics.of_clauses(alone.clauses)
+        named = replace(group, topics=dict.fromkeys(sorted(found), 0.5))
+        return replace(alone, groups=((named, alone.clauses),))
 
     def _beyond_level(self, turn: Turn, policies: tuple[str, ...]) -> tuple[str, ...]:
         """No place where only a level is named (市里) and another city's policy answers clearly."""

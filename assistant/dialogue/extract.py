@@ -115,7 +115,8 @@ class FactReader:
         """Fact → its mentions with their polarity, unstated ones too: for `cewen explain`."""
         marks = Marks(text)
         found = self._vocabulary.find(text, {*in_question, asked})
-        said: dict[str, list[Said]] = {name: [] for name in self._specs}
+        names = {one.fact for one in found}
+        said: dict[str, list[Said]] = {name: [] for name in self._specs if name in names}
         beside: dict[int, list[Found]] = {}
         for one in found:
             beside.setdefault(marks.clause(one.mention.start)[0], []).append(one)

@@ -6,6 +6,7 @@ by the old value, by its own label, or by what was stated last.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -37,6 +38,7 @@ from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactItem, FactKind, Per
+from assistant.rules.read.names import names_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Relation, find_expressions
@@ -45,6 +47,8 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
+UNRULED = "尚未核定计算规则"
+"""What the reason says of a clause that no rule works out yet, as intake writes it."""
 _SPECIFIC = 4
 _EACH_YEAR = lazy("(?:每年|各年|年年|一年)(?:都|各)?[^,。;!?]{0,4}?[\\d一二两三四五六七八九十]")
 _A_YEAR = lazy("一年|全年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
@@ -175,6 +179,7 @@ class FactGatherer:
             ):
                 numbers = tuple(s for s in numbers if s.name != _YEARS)
             numbers, denied = self._denied_kinds(turn, numbers, part, needs)
+            numbers = self._denied_by_lead(turn, part, numbers)
             told = self._told_here(turn, part, parts)
             apart_flags = self._of_one(turn, part, told, denied)
             denied |= apart_flags
@@ -193,7 +198,8 @@ class FactGatherer:
             dropped |= denied | of_some | of_part
             told = tuple(s for s in told if s.start not in denied | of_some | of_part)
             others = {id(s) for s in turn.flags} - {id(s) for s in told}
-            here = tuple(s for s in kept_flags if id(s) not in others)
+            decided = self._flags(replace(turn, flags=told), flags) if apart else kept_flags
+            here = tuple(s for s in decided if id(s) not in others)
             if part.index is not None:
                 none = none_of(turn.folded, self._rules_of(part), (*part.matter.flags, *here))
                 here = (*(s for s in here if s.name not in {n.name for n in none}), *none)
@@ -209,6 +215,7 @@ class FactGatherer:
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 cases = self._cases(clause, numbers, needs[clause], turn)
+                cases = self._each_choice(clause, cases, turn, part)
                 focus.append(
                     Focus(clause, tuple((label, (*own_flags, *facts)) for label, facts in cases))
                 )
@@ -261,7 +268,14 @@ class FactGatherer:
         names = {s.name for s in numbers if not s.is_assumed}
         fed = {c for c in clauses if needs[c].main & names}
         fed_policies = {c.policy for c in fed}
-        return tuple(c for c in clauses if c in fed or c.policy not in fed_policies)
+        return tuple(
+            c for c in clauses if c in fed or c.policy not in fed_policies or self._is_unruled(c)
+        )
+
+    def _is_unruled(self, clause: ClauseId) -> bool:
+        """Whether the clause states sums that no rule works out yet: no number can be for it."""
+        reason = self._rulebook.not_ruled_reason(str(clause))
+        return UNRULED in reason and not self._rulebook.rules_of(str(clause))
 
     def _in_unit(self, turn: Turn, parts: Sequence[Part]) -> tuple[Expression, ...]:
         """The expressions; bare numbers in 万 where the matter's sums were stated in 万."""
@@ -412,13 +426,18 @@ class FactGatherer:
             own = [g for g in own if not self._is_of_unknown(turn, g, part)]
             known = {s.name: s.value for s in part.matter.numbers}
             own = [g for g in own if not is_apart(turn.folded, g.expression, known.get(g.fact))]
-        stated = []
+        own = self._by_label(own)
+        stated: list[Stated] = []
         first = {g.fact for g in own if not g.rival}
         for g in own:
             if Act.REMOVE in turn.acts and _is_member(g, part):
                 used.add(g.expression.start)
                 continue  # 122万那份先拿掉
             if g.rival and g.fact in first:
+                added = self._added(turn, g, stated, number)
+                if added is not None:  # 1个, 5月又进了3个
+                    used.update({g.expression.start, g.expression.operands[0].quantity.start})
+                    stated = [added if s.name == added.name else s for s in stated]
                 continue  # two sums for one fact: the other is told to be left over
             used.add(g.expression.start)
             used.update(o.quantity.start for o in g.expression.operands)
@@ -443,6 +462,42 @@ class FactGatherer:
             and given.fact not in main
             and bool(_CAME_TO_NOTHING.match(turn.folded, given.expression.end))
         )
+
+    def _by_label(self, given: Sequence[Given]) -> list[Given]:
+        """Of two numbers that want one fact, the one whose own words name it comes first.
+
+        示范项目2个,再加一个平台: the 2 are the projects.
+        """
+        named = {
+            n
+            for n, g in enumerate(given)
+            if self._near[g.fact].within(g.expression.operands[0].label)
+        }
+        found = []
+        for n, g in enumerate(given):
+            alike = {m for m, other in enumerate(given) if other.fact == g.fact and m != n}
+            if n in named and g.rival and alike and not alike & named:
+                g = replace(g, rival=False)
+            elif n not in named and not g.rival and alike & named:
+                g = replace(g, rival=True)
+            found.append(g)
+        return found
+
+    def _added(
+        self, turn: Turn, given: Given, stated: Sequence[Stated], number: int
+    ) -> Stated | None:
+        """What was stated with a second number that its own clause adds (又, 再), else None."""
+        first = next((s for s in stated if s.name == given.fact), None)
+        quantity = given.expression.operands[0].quantity
+        low = clause_around(turn.folded, quantity.start, quantity.end)[0]
+        if first is None or not _ADDS.search(turn.folded, max(low, first.end), quantity.start):
+            return None
+        high = clause_around(turn.folded, quantity.start, quantity.end)[1]
+        rest = turn.folded[quantity.end : high]
+        if content_of(rest) >= _SEVERAL and not self._near[given.fact].within(rest):
+            return None  # 再加一个平台: something else is counted
+        more = self._reader.stated(given, number)
+        return _summed(first, more, 1) if isinstance(more.value, Decimal) else None
 
     def _around(self, turn: Turn, given: Given) -> str:
         """A count's own clause; with the one before where that names what is counted.
@@ -605,8 +660,9 @@ class FactGatherer:
         ]
         if len(asked) == 1 and not left:
             known = any(s.name == asked[0] for s in part.matter.numbers)
-            year = _A_YEAR.search(turn.folded)
-            if year and part.holds(year.start()) and not (known and part.index is not None):
+            years = (m for m in _A_YEAR.finditer(turn.folded) if part.holds(m.start()))
+            year = next(years, None)
+            if year and not (known and part.index is not None):
                 return (Stated(asked[0], Decimal(12), *year.span(), year.group(), turn=number),)
         # 一年实付租金90万, 一年补多少: the same period twice
         if len(asked) != 1 or len({(g.expression.value, g.expression.unit) for g in left}) != 1:
@@ -925,6 +981,32 @@ class FactGatherer:
                 places.add(flag.start)  # of a kind that is not counted
         return tuple(kept), frozenset(places)
 
+    def _denied_by_lead(
+        self, turn: Turn, part: Part, numbers: Sequence[Stated]
+    ) -> tuple[Stated, ...]:
+        """Less the counts whose own words deny a condition that the others meet.
+
+        参与制定国家标准3项、主导行业标准1项: what was only taken part in does not count.
+        """
+        counts = [s for s in numbers if self._is_count(s.name) and s.value]
+        if len(counts) < _SEVERAL:
+            return tuple(numbers)
+        leads = {
+            s.name: turn.folded[_governed(turn.folded, s.start, turn.quantities) : s.start]
+            for s in counts
+        }
+        held = {s.name for s in turn.flags if s.value is True}
+        denied: set[str] = set()
+        for fact in {c.fact for rule in self._rules_of(part) for c in rule.conditions}:
+            spec = self._rulebook.facts[fact]
+            met = {n for n, lead in leads.items() if any(word in lead for word in spec.words)}
+            if fact in held or met:
+                denials = _shared_heads(spec.denials)
+                denied |= {n for n, lead in leads.items() if any(w in lead for w in denials)} - met
+        if len(denied) == len(counts):
+            return tuple(numbers)
+        return tuple(replace(s, value=Decimal(0)) if s.name in denied else s for s in numbers)
+
     def _of_one(
         self, turn: Turn, part: Part, told: Sequence[Stated], known: Collection[int]
     ) -> frozenset[int]:
@@ -1067,6 +1149,63 @@ class FactGatherer:
             return tuple(apart)
         return (("", tuple(own)),)
 
+    def _each_choice(
+        self,
+        clause: ClauseId,
+        cases: tuple[tuple[str, tuple[Stated, ...]], ...],
+        turn: Turn,
+        part: Part,
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """One set of facts for each value of a choice that a matter states (发榜方, 揭榜方).
+
+        A number told in the clause of one value alone belongs to that value.
+        """
+        is_listed = any(isinstance(s.value, tuple) for s in cases[0][1])
+        if len(cases) > 1 or is_listed or part.index is not None:
+            return cases  # items that name classes: each is worked out with its own
+        values = self._chosen(clause, turn, part)
+        if len(values) < 2:
+            return cases
+        found = []
+        places = {id(s): clause_around(turn.folded, s.start, s.end) for v in values for s in v}
+        for own in values:
+            mine = {places[id(s)] for s in own}
+            theirs = {places[id(s)] for v in values if v is not own for s in v} - mine
+            kept = tuple(
+                s for s in cases[0][1] if not any(low <= s.start < high for low, high in theirs)
+            )
+            found.append((own[0].text, (*kept, own[0])))
+        return tuple(found)
+
+    def _chosen(self, clause: ClauseId, turn: Turn, part: Part) -> list[list[Stated]]:
+        """The mentions of each value of the one choice of which a matter states several."""
+        for name in sorted(
+            {
+                name
+                for rule in self._rulebook.rules_of(str(clause))
+                for name in names_of(rule).all
+                if self._rulebook.facts[name].kind is FactKind.CHOICE
+            }
+            - self._lasting
+        ):
+            told: dict[object, list[Stated]] = {}
+            for flag in turn.flags:
+                if flag.name != name or not part.holds(flag.start):
+                    continue
+                if not self._is_inside(clause, flag, turn):
+                    told.setdefault(flag.value, []).append(flag)
+            if len(told) > 1:
+                return list(told.values())
+        return []
+
+    def _is_inside(self, clause: ClauseId, flag: Stated, turn: Turn) -> bool:
+        """Whether a value stands inside a longer name (重大专项 is no 重大 project)."""
+        names = {fold(w) for r in self._rulebook.rules_of(str(clause)) for w in r.words}
+        longer = (word for word in names if flag.text in word and word != flag.text)
+        return any(
+            turn.folded.startswith(word, flag.start - word.index(flag.text)) for word in longer
+        )
+
     def _is_asked_apart(self, stated: Stated, turn: Turn) -> bool:
         """Whether several numbers of one fact are asked each on its own (分别, 各)."""
         if not isinstance(stated.value, tuple) or len(stated.value) < 2:
@@ -1082,6 +1221,8 @@ class FactGatherer:
     ) -> bool:
         """Whether a count tells nothing more: as many as were listed, as there are matters."""
         place = expression.operands[0].quantity
+        if _is_one(expression):
+            return True  # 办一场大会, 项目一个: one is what is taken where none is told
         if expression.value in listed:
             return True  # 项目有两个，一个800万，一个2500万
         is_askers = len(parts) > 1 and place.classifier in _OF_ASKERS
@@ -1112,7 +1253,7 @@ class FactGatherer:
                 found += [
                     Unused(turn.folded[low : o.quantity.end], low, o.quantity.end, "number")
                     for o in expression.operands
-                    if o.quantity.start in idle
+                    if o.quantity.start in idle and not _is_a(o.quantity)
                     for low in (_governed(turn.folded, o.quantity.start, turn.quantities),)
                 ]
             if len(parts) > 1 and (expression.value, expression.unit) in served:
@@ -1129,24 +1270,54 @@ class FactGatherer:
                 continue  # 又多了一项, 共三项: one of the three
             if expression.unit is Unit.COUNT and self._is_idle_count(expression, listed, parts):
                 continue
-            start = _governed(turn.folded, first.start, turn.quantities)
-            end = first.end
-            if first.unit is Unit.COUNT:
-                noun = _NOUN_AFTER.match(turn.folded, end)
-                end = noun.end() if noun else end
-                alike = any(
-                    self._is_count(s.name) and _classified(s) == expression.classifier
-                    for part in parts
-                    if part.index is not None
-                    for s in part.matter.numbers
-                )
-                if content_of(turn.folded[start:end].replace(first.text, "")) < 2 and not alike:
-                    continue
-            found.append(Unused(turn.folded[start:end], start, end, "number"))
+            if any(g.expression is expression and _is_restated(g, given) for g in given):
+                continue  # 合同都是八百万: the number that the fact has already
+            alike = any(
+                self._is_count(s.name) and _classified(s) == expression.classifier
+                for part in parts
+                if part.index is not None
+                for s in part.matter.numbers
+            )
+            left = _left_over(turn, first, is_alike=alike)
+            if left is not None:
+                found.append(left)
         return tuple(found)
 
 
+def _is_restated(given: Given, others: Sequence[Given]) -> bool:
+    """Whether a number says once more what another says of the same fact."""
+    return given.rival and any(
+        o.fact == given.fact and not o.rival and o.expression.value == given.expression.value
+        for o in others
+    )
+
+
+def _left_over(turn: Turn, quantity: Quantity, *, is_alike: bool) -> Unused | None:
+    """A number that nothing uses, with the words around it; None for a count of nothing told.
+
+    ``is_alike``: it counts with the same classifier as a count in question.
+    """
+    start = _governed(turn.folded, quantity.start, turn.quantities)
+    end = quantity.end
+    if quantity.unit is Unit.COUNT:
+        noun = _NOUN_AFTER.match(turn.folded, end)
+        end = noun.end() if noun else end
+        own = content_of(turn.folded[start:end].replace(quantity.text, ""))
+        if own < _SEVERAL and not is_alike:
+            return None
+    elif quantity.unit is Unit.YUAN:
+        start, end = _whole_clause(turn, start, end)
+    return Unused(turn.folded[start:end], start, end, "number")
+
+
+def _shared_heads(words: Sequence[str]) -> set[str]:
+    """The words with what several of them begin with (参与 of 参与制定, 参与起草)."""
+    heads = Counter(word[:2] for word in words)
+    return {*words, *(head for head, n in heads.items() if n > 1)}
+
+
 _SEVERAL = 2
+_ADDS = lazy("又|再|另外|还有")
 _THAT = lazy("(?:元|块)?的?那?一?[份笔个项次批家台单]")
 _WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
 _AS_WAS = lazy(
@@ -1254,6 +1425,41 @@ def _is_in_total(expression: Expression, given: Given) -> bool:
         and expression.value is not None
         and expression.value < whole.value
     )
+
+
+def _whole_clause(turn: Turn, start: int, end: int) -> tuple[int, int]:
+    """A number that is left over with what stands behind it (又花9万修了厕所).
+
+    A clause that holds nothing else is told with the one before it (买了大巴,90万).
+    """
+    low, high = clause_around(turn.folded, start, end)
+
+    def is_free(first: int, last: int) -> bool:
+        taken = (*turn.named, *((q.start, q.end) for q in turn.quantities))
+        return not any(s < last and first < e for s, e in taken)
+
+    if is_free(end, high) and not _ASKS_ANY.search(turn.folded, end, high):
+        end = high
+    if low == start and end == high and low > 1 and turn.folded[low - 1] == ",":
+        before = clause_around(turn.folded, low - 1, low - 1)[0]
+        if content_of(turn.folded[before : low - 1]) and is_free(before, low):
+            start = before
+    return start, end
+
+
+_ASKS_ANY = lazy("多少|几|吗|呢|什么|怎|哪|能不能|给不给|补不补|有没有")
+
+
+def _is_a(quantity: Quantity) -> bool:
+    """Whether a quantity is no more than an article (一轮融资)."""
+    return quantity.unit is Unit.COUNT and quantity.value == 1
+
+
+def _is_one(expression: Expression) -> bool:
+    """Whether a count, or each of a list of counts, is one."""
+    if expression.relation is Relation.LIST:
+        return all(o.quantity.value == 1 for o in expression.operands)
+    return expression.value == 1
 
 
 _ASKS_CAP = lazy("最高|最多|封顶|上限|顶格|比例|几成|标准")

@@ -9,7 +9,7 @@ question of their own, if they are items of a list, or if the message asks for a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -20,6 +20,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _ATOM = lazy(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
 _MARKS = frozenset(",。;!?、\n")
@@ -30,7 +31,7 @@ _JOINT = lazy(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
 _ASKS = lazy(
-    "[?]|多少|几成|几个|几万|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
+    "[?]|多少|几[成个万块元千百折年钱]|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
 )
 _ASKED = lazy("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
 """A question that ends one matter where the next begins without a mark."""
@@ -46,7 +47,8 @@ class Group:
     """One stretch of the folded message with the topics its words name.
 
     ``scope``: the policies it is about; None where the whole message's hold, () where it names a
-    place whose measures are not collected.
+    place whose measures are not collected. ``pointed``: where no word of it names a topic, the
+    clauses that weaker words (of facts, of rules) point to; its topics are theirs.
     """
 
     start: int
@@ -54,6 +56,7 @@ class Group:
     text: str
     topics: Mapping[str, float]
     scope: tuple[str, ...] | None = None
+    pointed: frozenset[ClauseId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,12 @@ class _Mention:
     scope: tuple[str, ...] | None
     named: frozenset[ClauseId]
     """All that the word points to, in every place."""
+    parts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def words(self) -> tuple[tuple[int, int], ...]:
+        """Where its words stand."""
+        return self.parts or ((self.start, self.end),)
 
 
 @dataclass(slots=True)
@@ -74,6 +83,8 @@ class _Cluster:
     guessed: Mapping[str, float] | None = None
     scope: tuple[str, ...] | None = None
     named: frozenset[ClauseId] = frozenset()
+    goes_on: bool = False
+    """Whether it goes on with the matter before in another place (市里审定总投入500万)."""
 
 
 Guess: TypeAlias = Callable[
@@ -93,8 +104,13 @@ class _Where:
     def __init__(self, turn: Turn, policies: tuple[str, ...], above: tuple[str, ...]) -> None:
         self.policies = policies
         self.above = above
-        self._marks = turn.scope.marks
-        self._text = turn.folded
+        text = turn.folded
+        self._marks = tuple(
+            m
+            for m in turn.scope.marks
+            if (text[m.start - 1 : m.start], text[m.end : m.end + 1]) != ("(", ")")
+        )  # 软件名园(市级): a grade, no place
+        self._text = text
         self.is_varied = len({m.policies for m in self._marks}) > 1
 
     def at(self, start: int) -> tuple[str, ...] | None:
@@ -105,7 +121,8 @@ class _Where:
         clause = _clause_of(self._text, start)
         inside = [m for m in self._marks if clause[0] <= m.start < clause[1]]
         if inside and not (before and before[-1].start >= clause[0]):
-            return inside[0].policies
+            # 算力券是市里的还是龙华的: of both
+            return tuple(dict.fromkeys(p for m in inside for p in m.policies))
         return before[-1].policies if before else None
 
     def is_named_beside(self, start: int) -> bool:
@@ -286,7 +303,7 @@ def _clusters(
     turn: Turn, mentions: Sequence[_Mention], hints: Hints, best: Best | None
 ) -> list[_Cluster]:
     clusters: list[_Cluster] = []
-    for mention in mentions:
+    for mention in _phrases(turn, mentions):
         last = clusters[-1] if clusters else None
         if last is None:
             clusters.append(_cluster(mention))
@@ -304,10 +321,10 @@ def _clusters(
             last.end, last.clauses = mention.end, shared
             continue
         word = turn.folded[mention.start : mention.end]
-        if any(hints.uses(c, word) for c in last.clauses):
+        if any(hints.uses(c, word) for c in last.clauses) or _is_sum(turn, mention, last, hints):
             last.end = mention.end  # 总投资9000万: a number that its rules need
             continue
-        if _is_condition(turn, mention, last, hints):
+        if _is_condition(turn, mention, last, hints) or _is_bare(turn, mention, last, hints):
             last.end = mention.end
             continue
         if not _is_apart(turn, last.end, mention.start):
@@ -317,11 +334,56 @@ def _clusters(
             continue
         earlier = next((c for c in clusters[:-1] if c.clauses & mention.clauses), None)
         ahead = _clause_of(turn.folded, mention.start)[1]
-        if earlier is not None and not _own_claim(turn, last.end, ahead):
+        asked = _ASKED.search(turn.folded, mention.end, ahead)
+        if earlier is not None and not asked and not _own_claim(turn, last.end, ahead):
             last.end = mention.end
             continue
         clusters.append(_cluster(mention))
     return clusters
+
+
+def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions, those that nothing parts joined to one: 大模型训练语料的生产费用.
+
+    Such a phrase points to what all its words point to, else to what the longest of them does; of
+    words as long, the last one is the head.
+    """
+    found: list[_Mention] = []
+    longest = 0
+    for mention in mentions:
+        length = mention.end - mention.start
+        last = found[-1] if found else None
+        between = turn.folded[last.end : mention.start] if last else ""
+        if (
+            last is None
+            or mention.scope != last.scope
+            or "(" in between
+            or _is_apart(turn, last.end, mention.start)
+        ):
+            found.append(mention)
+            longest = length
+            continue
+        shared = last.clauses & mention.clauses
+        head = mention if length >= longest else last
+        longest = max(longest, length)
+        found[-1] = replace(
+            last,
+            end=mention.end,
+            clauses=shared or head.clauses,
+            named=(last.named & mention.named) or head.named,
+            parts=(*last.words, *mention.words),
+        )
+    return found
+
+
+def _is_sum(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
+    """Whether a mention only names a sum that the matter before needs (软硬件实际投资)."""
+    words = [turn.folded[start:end] for start, end in mention.words]
+    return (
+        not _STRONG.search(turn.folded, last.end, mention.start)
+        and all(hints.is_sum(word) for word in words)
+        and any(hints.counts(c, word) for word in words for c in last.clauses)
+    )
 
 
 def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) -> ClauseId | None:
@@ -330,11 +392,15 @@ def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) 
     公共服务平台投了3500万;创新中心投了1200万: both words point to both clauses, each fits one best.
     """
     between = turn.folded[last.end : mention.start]
-    is_asked = _ASKED.search(between) and _COMMA.search(between)
-    if best is None or not (_STRONG.search(between) or is_asked):
+    is_asked = _COMMA.search(between) and _ASKED.search(turn.folded, last.start, mention.start)
+    is_counted = _COMMA.search(between) and _own_claim(
+        turn, last.end, mention.start, frozenset({Unit.YUAN})
+    )
+    if best is None or not (_STRONG.search(between) or is_asked or is_counted):
         return None
-    first = _sentence_of(turn.folded, last.start, by_comma=bool(is_asked))
-    second = _sentence_of(turn.folded, mention.start, by_comma=bool(is_asked))
+    by_comma = bool(is_asked or is_counted) and not _STRONG.search(between)
+    first = _sentence_of(turn.folded, last.start, by_comma=by_comma)
+    second = _sentence_of(turn.folded, mention.start, by_comma=by_comma)
     told = [
         _has_number(turn, *span)
         or _ASKS.search(turn.folded, *span)
@@ -344,6 +410,8 @@ def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) 
     if first == second or not all(told):
         return None
     one, two = (best(turn.folded[slice(*span)], last.scope) for span in (first, second))
+    if is_counted and not (one in last.clauses and two in mention.clauses):
+        return None
     return two if two is not None and one is not None and one != two else None
 
 
@@ -362,8 +430,16 @@ def _cluster(mention: _Mention, before: frozenset[ClauseId] = frozenset()) -> _C
     ``before``: all that the matter before points to, which a word of many matters (审定总投入) goes
     on with in another place.
     """
-    clauses = (mention.clauses & before) or mention.clauses
-    return _Cluster(mention.start, mention.end, clauses, None, mention.scope, mention.named)
+    shared = mention.clauses & before
+    return _Cluster(
+        mention.start,
+        mention.end,
+        shared or mention.clauses,
+        None,
+        mention.scope,
+        mention.named,
+        goes_on=bool(shared),
+    )
 
 
 def _is_elsewhere(turn: Turn, mention: _Mention, last: _Cluster) -> bool:
@@ -395,7 +471,9 @@ def _with_places(turn: Turn, clusters: list[_Cluster], where: _Where) -> list[_C
             continue
         clauses = frozenset(c for c in last.named if c.policy in mark.policies)
         if clauses:
-            found.append(_Cluster(mark.start, mark.end, clauses, None, mark.policies, last.named))
+            found.append(
+                _Cluster(mark.start, mark.end, clauses, None, mark.policies, last.named, True)
+            )
     return sorted(found, key=lambda c: c.start)
 
 
@@ -418,9 +496,12 @@ def _counts_on(turn: Turn, place: int) -> bool:
     return _own_claim(turn, place, end) or bool(_ASKED.search(turn.folded, place, end))
 
 
-def _own_claim(turn: Turn, start: int, end: int) -> bool:
-    """Whether a number stands right before the end of a stretch."""
-    return any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
+def _own_claim(turn: Turn, start: int, end: int, units: Collection[Unit] = ()) -> bool:
+    """Whether a number, of some units where they are given, stands in a stretch."""
+    return any(
+        start <= q.start < end and q.role == "amount" and (not units or q.unit in units)
+        for q in turn.quantities
+    )
 
 
 def _is_condition(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
@@ -434,6 +515,19 @@ def _is_condition(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -
         if overlaps and any(hints.tests(c, stated.name) for c in last.clauses):
             return True
     return False
+
+
+def _is_bare(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
+    """Whether a clause without a number holds no more than a condition of the matter (会去备案)."""
+    low, high = _clause_of(turn.folded, mention.start)
+    counted = _own_claim(turn, mention.end, high)
+    counted = counted or _own_claim(turn, low, high, frozenset({Unit.COUNT}))
+    if counted or any(low <= s < high for s, _ in turn.scope.spans if s > last.end):
+        return False
+    if _ASKS.search(turn.folded, low, high) or mention.parts:
+        return False
+    word = turn.folded[mention.start : mention.end]
+    return any(hints.is_condition(c, word) for c in last.clauses)
 
 
 def _with_guesses(
@@ -519,9 +613,13 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster, where: _Where) -> i
 def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) -> Group:
     text = turn.folded[start:end]
     named = topics.named_in(text)
-    if cluster.guessed or not named:
-        named = cluster.guessed or dict.fromkeys(sorted(topics.of_clauses(cluster.clauses)), 0.5)
-    return Group(start, end, text, named, cluster.scope)
+    if cluster.guessed:
+        return Group(start, end, text, cluster.guessed, cluster.scope)
+    if named:
+        return Group(start, end, text, named, cluster.scope)
+    weak = frozenset[ClauseId]() if cluster.goes_on else cluster.clauses
+    pointed = dict.fromkeys(sorted(topics.of_clauses(cluster.clauses)), 0.5)
+    return Group(start, end, text, pointed, cluster.scope, weak)
 
 
 def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
@@ -535,8 +633,9 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     asked = [g for g in named if _ASKS.search(g.text)]
     if len(counted) >= 2 or len(asked) >= 2:
         return True
-    told = [g for g in groups if g in counted or g in asked]
-    return len(told) >= 2 and any(_opens_anew(g, turn) for g in groups[1:] if g in told)
+    opened = [g for g in groups[1:] if _opens_anew(g, turn) and g.topics]
+    told = [g for g in groups if g in counted or g in asked or g in opened]
+    return len(told) >= 2 and bool(opened)
 
 
 _OPENS = lazy(
@@ -564,7 +663,8 @@ def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
         end in ";。、\n" or bool(_OPENS.match(after.text))
         for end, after in zip(ends, groups[1:], strict=True)
     ]
-    return len(ends) > 1 and all(marked) and bool(_ASKS_ALL.search(turn.folded))
+    items = turn.folded.count("、") > 1 or len(ends) > 1
+    return items and all(marked) and bool(_ASKS_ALL.search(turn.folded))
 
 
 def _has_number(turn: Turn, start: int, end: int) -> bool:
@@ -585,7 +685,8 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
     counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
     counts = counts and not (start == 0 and end < len(turn.folded) and _COMPANY.match(text))
-    return lists or counts or bool(_ASKS.search(text) and end - start > _BRIEF)
+    asks = _ASKS.search(text) or _OPENS.match(text)
+    return lists or counts or bool(asks and end - start > _BRIEF)
 
 
 _PAYS = lazy(
@@ -596,12 +697,16 @@ _PIECE = lazy("和|与|及|以及|还有|或者|[、/]")
 
 
 def stray_matters(
-    turn: Turn, groups: Sequence[tuple[Group, tuple[ClauseId, ...]]], hints: Hints
+    turn: Turn,
+    groups: Sequence[tuple[Group, tuple[ClauseId, ...]]],
+    hints: Hints,
+    topics: Topics,
 ) -> tuple[tuple[int, int], ...]:
     """What a message asks money for that no group is about: 搬家费有人给报吗, 班车补贴.
 
-    The noun right before the words of paying is unknown to language and policies. Where a place
-    whose measures are not collected is asked about beside one that is, it is told as well.
+    The noun right before the words of paying is unknown to language and policies, or an item of a
+    list, a sentence that asks or a clause that names a place holds no word of the policies. Where a
+    place whose measures are not collected is asked about beside one that is, it is told as well.
     """
     if not groups:
         return ()
@@ -613,19 +718,82 @@ def stray_matters(
         *((c.start, c.end) for c in turn.claims),
     ]
     for start, end in _pieces(turn.folded):
-        if any(s < end and start < e for s, e in known) or _has_number(turn, start, end):
+        if _has_number(turn, start, end):
             continue
         names = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
         text = blank(turn.folded[start:end], names)
-        if any(unknown_end(text, m.start()) for m in _PAYS.finditer(text)):
+        held = [(s - start, e - start) for s, e in known if s < end and start < e]
+        is_paid = any(
+            unknown_end(text, m.start()) and not any(s < m.start() < e + 2 for s, e in held)
+            for m in _PAYS.finditer(text)
+        )
+        if is_paid or (len(groups) > 1 and not held and _is_another(text)):
             found.append((start, end))
+    if len(groups) > 1:
+        chosen = frozenset(c for _, clauses in groups for c in clauses)
+        own = [
+            *((s, e) for s, e, pointed in hints.places(turn.folded) if pointed & chosen),
+            *(
+                (s, e)
+                for s, e, word in topics.words_in(turn.folded)
+                if topics.of_clauses(chosen) & topics.of_word(word).keys()
+            ),
+            *((f.start, f.end) for f in turn.flags if not isinstance(f.value, str)),
+        ]
+        found += _without_words(turn, known, own)
     asked = [m for m in turn.scope.marks if not m.policies] if turn.scope.is_named else []
     for mark in asked:
         start, end = _clause_of(turn.folded, mark.start)
         outside = all(g.scope is None or not g.start <= mark.start < g.end for g, _ in groups)
-        if outside and _ASKS.search(turn.folded, start, end):
+        is_bare = not any(s < end and start < e for s, e in known)
+        if (outside or is_bare) and _ASKS.search(turn.folded, start, end):
             found.append((start, end))
     return tuple(sorted(set(found)))
+
+
+_WANTS = lazy("(?:要|拿|领|申请|报|给|补)点?(?:钱|补贴|补助)")
+
+
+def _is_another(text: str) -> bool:
+    """Whether a clause without a word of the policies wants money or says that more follows."""
+    asks = _WANTS.search(text) or (_OPENS.match(text) and not _JOINS_ON.match(text))
+    return bool(asks) and content_of(_THESE.sub("", text)) >= _CONTENT
+
+
+_JOINS_ON = lazy("同时|然后|接着|再说")
+_THESE = lazy("[这那]?[一二两三四五六七八九十几][个条项笔件处家块样边头份种方者地]")
+"""What was told before, counted: 三处各最高多少."""
+_ITEM = lazy(r"[^;。!?\n]+(?:[;。!?\n]+|$)")
+
+
+def _without_words(
+    turn: Turn, known: Sequence[tuple[int, int]], own: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Sentences and items that no word of the policies stands in and that ask for something.
+
+    ``own``: the words of the matters that were found; an item of a list with none of them is left.
+    """
+    text = turn.folded
+    items = [m.span() for m in _ITEM.finditer(text)]
+    found = []
+    for n, (start, end) in enumerate(items):
+        listed = n > 0 and text[start - 1] == ";" and ":" not in text[start:end]
+        is_item = listed and text.count(";") > 1
+        if any(s < end and start < e for s, e in (own if is_item else known)):
+            continue
+        counts = _has_number(turn, start, end)
+        names = [(s - start, e - start) for s, e in turn.scope.spans if start <= s and e <= end]
+        names += [
+            (s.start - start, s.end - start) for s in turn.quantities if start <= s.start < end
+        ]
+        left = _THESE.sub("", blank(text[start:end], names))
+        if counts and not is_item:
+            continue
+        asks = bool(_WANTS.search(left) or _PAYS.search(left))
+        asks = asks or bool(_ASKS.search(left) and (names or listed))
+        if content_of(left) >= _CONTENT and (asks or is_item):
+            found.append((start, end))
+    return found
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from copy import copy
+from functools import cached_property
 
 from assistant.dialogue.language import load_language
-from assistant.dialogue.needs import needs_of, variants_of
-from assistant.dialogue.words import Phrases
+from assistant.dialogue.needs import names_of, needs_of
+from assistant.dialogue.words import Phrases, fold_word
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
+from assistant.rules.facts import FactKind
 from assistant.rules.rulebook import Rulebook
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -47,8 +49,31 @@ def _used(rulebook: Rulebook) -> Mapping[str, frozenset[ClauseId]]:
         clause = ClauseId.parse(rule.id.split(":")[0])
         for fact in needs_of([rule], rulebook.facts).all:
             for word in rulebook.facts[fact].words:
-                found.setdefault(fold(word), set()).add(clause)
+                found.setdefault(fold_word(word), set()).add(clause)
     return {word: frozenset(clauses) for word, clauses in found.items()}
+
+
+def _sums(rulebook: Rulebook) -> Mapping[ClauseId, frozenset[str]]:
+    """Clause → the words of the sums that its rules need."""
+    found: dict[ClauseId, set[str]] = {}
+    for rule in rulebook.rules:
+        clause = ClauseId.parse(rule.id.split(":")[0])
+        for fact in needs_of([rule], rulebook.facts).all:
+            if rulebook.facts[fact].kind is FactKind.YUAN:
+                found.setdefault(clause, set()).update(map(fold, rulebook.facts[fact].words))
+    return {clause: frozenset(words) for clause, words in found.items()}
+
+
+def _conditions(rulebook: Rulebook) -> Mapping[ClauseId, frozenset[str]]:
+    """Clause → the words of the flags that its rules test."""
+    found: dict[ClauseId, set[str]] = {}
+    for rule in rulebook.rules:
+        clause = ClauseId.parse(rule.id.split(":")[0])
+        for condition in (*rule.conditions, *rule.when):
+            spec = rulebook.facts[condition.fact]
+            if spec.kind is FactKind.FLAG:
+                found.setdefault(clause, set()).update(map(fold, (*spec.words, *spec.denials)))
+    return {clause: frozenset(words) for clause, words in found.items()}
 
 
 def _schemes(rulebook: Rulebook) -> Mapping[str, ClauseId]:
@@ -61,19 +86,58 @@ def _schemes(rulebook: Rulebook) -> Mapping[str, ClauseId]:
     return {word: next(iter(clauses)) for word, clauses in names.items() if len(clauses) == 1}
 
 
+class _Later:
+    """What few messages ask for, worked out when one does."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+
+    @cached_property
+    def used(self) -> Mapping[str, frozenset[ClauseId]]:
+        """Words of facts → the clauses that need such a fact."""
+        return _used(self._rulebook)
+
+    @cached_property
+    def schemes(self) -> Mapping[str, ClauseId]:
+        """The first words of rules that one clause alone bears."""
+        return _schemes(self._rulebook)
+
+    @cached_property
+    def sums(self) -> Mapping[ClauseId, frozenset[str]]:
+        """Clause → the words of the sums that its rules need."""
+        return _sums(self._rulebook)
+
+    @cached_property
+    def sum_words(self) -> frozenset[str]:
+        """The words of all sums."""
+        return frozenset[str]().union(*self.sums.values())
+
+    @cached_property
+    def conditions(self) -> Mapping[ClauseId, frozenset[str]]:
+        """Clause → the words of the flags that its rules test."""
+        return _conditions(self._rulebook)
+
+    def tested(self, clause: ClauseId) -> frozenset[str]:
+        """The facts that conditions of the clause's own rules test."""
+        rules = self._rulebook.rules_of(str(clause))
+        own = (rule for rule in rules if rule.clause_id == str(clause))
+        return frozenset(name for rule in own for name in names_of(rule).tested)
+
+
 class Hints:
     """Phrase → clauses, from the rulebook."""
 
     def __init__(self, rulebook: Rulebook, corpus: Corpus | None = None) -> None:
         """``corpus``: where given, names that only one measure coins (“训力券”) are known too."""
+        clause_of = {rule.id: ClauseId.parse(rule.clause_id) for rule in rulebook.rules}
         found: dict[str, set[ClauseId]] = {}
         for rule in rulebook.rules:
-            clause = ClauseId.parse(rule.id.split(":")[0])
+            clause = clause_of[rule.id]
             facts = needs_of([rule], rulebook.facts).main
             words = [*rule.words, *(w for f in facts for w in rulebook.facts[f].words)]
-            for word in words:
-                if len(fold(word)) >= _LEAST:
-                    found.setdefault(fold(word), set()).add(clause)
+            for word in map(fold_word, words):
+                if len(word) >= _LEAST:
+                    found.setdefault(word, set()).add(clause)
         self._clauses: Mapping[str, frozenset[ClauseId]] = {
             word: frozenset(clauses) for word, clauses in found.items()
         }
@@ -83,13 +147,7 @@ class Hints:
             for policy in sorted({c.policy for c in clauses}):
                 self._words_of.setdefault(policy, []).append(word)
         self.coined = _coined(corpus) if corpus is not None else {}
-        self._used = _used(rulebook)
-        self._schemes = _schemes(rulebook)
-        self._tested: dict[ClauseId, frozenset[str]] = {}
-        for rule in rulebook.rules:
-            clause = ClauseId.parse(rule.id.split(":")[0])
-            facts = frozenset(c.fact for c in (*rule.conditions, *rule.when, *variants_of(rule)))
-            self._tested[clause] = self._tested.get(clause, frozenset()) | facts
+        self._later = _Later(rulebook)
 
     def read(self, text: str) -> Mapping[ClauseId, float]:
         """Clause -> bonus for a folded text, at most 0.3."""
@@ -123,19 +181,38 @@ class Hints:
 
     def uses(self, clause: ClauseId, word: str) -> bool:
         """Whether a folded word is one of a fact that some rule of the clause needs."""
-        return clause in self._used.get(word, ())
+        return clause in self._later.used.get(word, ())
+
+    def is_sum(self, word: str) -> bool:
+        """Whether a folded word names a sum that some rule needs."""
+        return word in self._later.sum_words
+
+    def is_condition(self, clause: ClauseId, word: str) -> bool:
+        """Whether a folded word stands in a word for a condition of the clause's rules.
+
+        备案 of 向主管部门备案.
+        """
+        return any(word in own for own in self._later.conditions.get(clause, frozenset()))
+
+    def counts(self, clause: ClauseId, word: str) -> bool:
+        """Whether a folded word for a sum says one that some rule of the clause needs, or ends it.
+
+        实际投资 of 上年度实际投资.
+        """
+        words = self._later.sums.get(clause, frozenset())
+        return word in self._later.sum_words and any(own.endswith(word) for own in words)
 
     def tests(self, clause: ClauseId, fact: str) -> bool:
         """Whether a rule of the clause has a condition on this fact."""
-        return fact in self._tested.get(clause, frozenset())
+        return fact in self._later.tested(clause)
 
     def tested(self, clause: ClauseId) -> frozenset[str]:
         """The facts that conditions of the clause's rules test."""
-        return self._tested.get(clause, frozenset())
+        return self._later.tested(clause)
 
     def named(self, text: str) -> Mapping[str, ClauseId]:
         """The names of schemes in a folded text that one clause alone bears (训力券)."""
-        return {name: clause for name, clause in self._schemes.items() if name in text}
+        return {name: clause for name, clause in self._later.schemes.items() if name in text}
 
     def pointed(self, text: str) -> frozenset[ClauseId]:
         """The clauses that specific words (three characters or more) of a folded text point to."""

@@ -16,8 +16,8 @@ from itertools import pairwise, takewhile
 
 from assistant.dialogue.language import load_language
 from assistant.dialogue.polarity import SELF_DENIED, Mention, classes, either, verb_groups
+from assistant.dialogue.words import fold_word
 from assistant.rules.facts import FactKind, FactSpec
-from assistant.text.normalise import fold
 
 _LEAST = 2
 _STEM_LEAST = 3
@@ -123,7 +123,7 @@ def _forms(spec: FactSpec, specs: Mapping[str, FactSpec]) -> Iterator[_Form]:
             yield from _matchers(spec.name, value, words, is_result=is_result and value)
             bare = {head for word in words for head in heads[word]}
             bare |= set(_stems(words)) - set(_stems(spec.denials if value else spec.words))
-            bare -= {fold(word) for word in (*spec.words, *spec.denials)}
+            bare -= {fold_word(word) for word in (*spec.words, *spec.denials)}
             yield from _matchers(spec.name, value, sorted(bare), is_bare=True, is_result=is_result)
             acts = {word[0] for word in words if len(word) == _LEAST and word[1] in "了过"}
             if acts:
@@ -148,7 +148,9 @@ def _weak(
     for form in _matchers(spec.name, value, sorted(stems), is_bare=True):
         yield replace(form, is_asked_only=True)
     for verbs in _verbs():
-        acts = {m["lead"] for w in words if (m := _compiled(_ACT.format(verbs)).match(fold(w)))}
+        acts = {
+            m["lead"] for w in words if (m := _compiled(_ACT.format(verbs)).match(fold_word(w)))
+        }
         if acts:
             source = f"{either(acts)}{verbs}(?=的|来|了|$|[,。;!?呀啊吧呢])"
             yield _Form(spec.name, value, (), source, False, False, is_asked_only=True)
@@ -168,7 +170,7 @@ def _matchers(
     """The words as written, and each way to split or turn them."""
     for word in sorted(set(words)):
         if _ELLIPSIS not in word:
-            plain = fold(word)
+            plain = fold_word(word)
             is_latin = plain[:1].isascii() and plain[:1].isalnum()
             source = rf"(?<![a-z0-9]){re.escape(plain)}(?![a-z])" if is_latin else ""
             yield _Form(fact, value, (plain,), source, is_bare, is_result)
@@ -182,10 +184,10 @@ _GAP = r"[^,。;!?:\n、]"
 def _split(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Literals and pattern of a word in pieces; group 1 is what stands between the pieces."""
     if _ELLIPSIS in word:
-        first, _, last = (fold(piece) for piece in word.partition(_ELLIPSIS))
+        first, _, last = (fold_word(piece) for piece in word.partition(_ELLIPSIS))
         yield (first, last), f"{re.escape(first)}({_GAP}{{0,8}}?){re.escape(last)}"
         return
-    word = fold(word)
+    word = fold_word(word)
     if len(word) == _LEAST and not word.isascii():
         yield (word[0], word[1]), f"{word[0]}({_inside()}){word[1]}"
         return
@@ -217,7 +219,7 @@ def _heads(word: str) -> Iterator[str]:
     """The matter of a word without what says that an end was reached: 已备案 → 备案."""
     if _ELLIPSIS in word:
         return
-    folded = fold(word)
+    folded = fold_word(word)
     for pattern in _done():
         match = pattern.match(folded)
         if match is not None and _is_matter(match.group(1)):
@@ -233,7 +235,7 @@ def _done() -> tuple[re.Pattern[str], ...]:
 
 def _stems(words: Iterable[str], least: int = _STEM_LEAST) -> Iterator[str]:
     """What several words of a fact begin or end with: 国家级 of 国家级创新载体, 国家级创新平台."""
-    folded = sorted({fold(word) for word in words if _ELLIPSIS not in word})
+    folded = sorted({fold_word(word) for word in words if _ELLIPSIS not in word})
     folded = [word for word in folded if word[0] not in SELF_DENIED]
     for flip in (1, -1):
         ordered = sorted(word[::flip] for word in folded)
@@ -261,7 +263,7 @@ def _function_words() -> frozenset[str]:
 
 def _label_words(spec: FactSpec) -> tuple[str, ...]:
     """The end of the label, where its predicate stands, for a fact that has no words yet."""
-    label = fold(spec.label)
+    label = fold_word(spec.label)
     if spec.words or len(label) < _LABEL_LEAST or set(label) & set(SELF_DENIED):
         return ()
     return (label[-_LABEL_LEAST:],)

@@ -8,7 +8,7 @@ words: 补50% names no growth. A number with such a unit is no count of anything
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
@@ -28,6 +28,14 @@ _UNITS = (
     ("kwh", "千瓦时"), ("pflops", "pops", "p"), ("mwh", "兆瓦时"), ("gb",), ("tb",), ("pb",),
 )  # fmt: skip
 """Units of measurement, each with its names in folded text; a closed class."""
+_COUNTED = (
+    ("标准箱", "标箱", "teu", "箱"), ("亩",), ("吨标准煤", "吨标煤", "吨煤"), ("吨",), ("蒸吨",),
+    ("立方米", "立方", "方"), ("航次", "班次", "趟"), ("场",), ("集",), ("晚", "夜"), ("头",),
+    ("只", "羽"), ("株", "棵"), ("床", "张床"), ("瓦",), ("学时", "课时"), ("单",), ("天", "日"),
+    ("人天",), ("间夜",), ("架次",), ("分钟",), ("米",), ("张", "个床位"),
+    *((name,) for name in "件项个台辆套款条篇次户"),
+)  # fmt: skip
+"""What things are counted in; a measure only where a rule in question counts in it."""
 _RANK = lazy("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
 _PEOPLE = "人"
 _STAFF = lazy("公司|企业|我们|咱们?|员工|职工|团队|社保|规模")
@@ -35,7 +43,11 @@ _STAFF = lazy("公司|企业|我们|咱们?|员工|职工|团队|社保|规模")
 _UNIT = lazy(
     "|".join(sorted((n for names in _UNITS for n in names if len(n) > 1), key=len, reverse=True))
 )
+_COUNT_UNIT = lazy(
+    "|".join(sorted((n for names in _COUNTED for n in names), key=len, reverse=True))
+)
 _FOREIGN = "foreign"
+_BESIDE = 3
 
 
 class MeasuredReader(NumberReader):
@@ -72,28 +84,45 @@ class MeasuredReader(NumberReader):
                 every=[q for q in setting.every if q.start not in inside],
             )
         # As typed: a bare number among sums of 万 was taken for one of them.
-        bare = [q for q in setting.every if q.role == "amount" and _unit_at(text, q)]
+        needed = frozenset[str]().union(*(w.needed for w in wanted)) & self._measured.keys()
+        units = frozenset(_unit_of(self._specs[name]) for name in needed) & _COUNTED_FIRST
+        bare = [
+            _thousand(replace(q, role="amount"), text)
+            for q in setting.every
+            if q.role in ("amount", "headcount") and _unit_at(text, q, units)
+        ]
         bare += self._people(setting, wanted)
         measures = find_expressions(text, bare)
-        expressions = [e for e in expressions if not _unit_behind(text, e)]
+        expressions = [e for e in expressions if not _unit_at(text, e.operands[-1].quantity, units)]
         given = super().read(setting, expressions, wanted)
         given = _ordered([*given, *(Given(e, "", "", 0.0) for e in measures)])
-        if not any(w.needed & self._measured.keys() for w in wanted):
+        if not needed:
             return given
         foreign = [q for q in setting.every if q.role == _FOREIGN]
         told = [replace(q, role="amount") for q in foreign]
         own = [*find_expressions(setting.text, told)]
-        own += [*measures, *(e for e in expressions if e.unit is Unit.PERCENT)]
+        own += [*measures, *(_shares(e) for e in expressions if e.unit is Unit.PERCENT)]
         more: dict[str, Given] = {}
         for expression in sorted(own, key=lambda e: e.start):
             first = expression.operands[0].quantity
-            if expression.value is None or first.start in setting.claimed:
+            if expression.value is None:
                 continue
-            fact = self._fact_of(first, setting.text, foreign, wanted)
+            fact = self._fact_of(first, setting.text, foreign, wanted, units)
+            if first.start in setting.claimed and not self._is_named(fact, first, setting.text):
+                continue
             if fact:
                 more.setdefault(fact, Given(expression, fact, fact, 1.0))
         used = {g.expression.start for g in more.values()}
-        return _ordered([*(g for g in given if g.expression.start not in used), *more.values()])
+        # 每条航线挂靠30航次 tells the calls: two lines in the same message are none of them.
+        others = [replace(g, fact="") if g.fact in more else g for g in given]
+        return _ordered([*(g for g in others if g.expression.start not in used), *more.values()])
+
+    def _is_named(self, fact: str, quantity: Quantity, text: str) -> bool:
+        """上架率首次到75% is what the words right before it name, whatever else it may be."""
+        if not fact or quantity.unit is not Unit.PERCENT:
+            return False
+        ends = [end for _, end, _ in self._measured[fact].find(text) if end <= quantity.start]
+        return bool(ends) and quantity.start - max(ends) <= _BESIDE
 
     def _people(self, setting: Setting, wanted: Sequence[Wanted]) -> list[Quantity]:
         """The only number of people, where a rule counts people and the asker counts no staff."""
@@ -114,11 +143,12 @@ class MeasuredReader(NumberReader):
         text: str,
         foreign: Sequence[Quantity],
         wanted: Sequence[Wanted],
+        units: Collection[str],
     ) -> str:
         """The fact of the right kind whose words stand nearest, "" if none can be told."""
         want = wanted_at(wanted, quantity.start)
         is_share = quantity.unit is Unit.PERCENT
-        unit = "" if is_share else _unit_at(text, quantity)
+        unit = "" if is_share else _unit_at(text, quantity, units)
         if quantity.unit is Unit.COUNT and not unit:
             unit = _PEOPLE
         fitting = [
@@ -144,6 +174,30 @@ class MeasuredReader(NumberReader):
         return fitting[0] if len(fitting) == 1 and not is_share else ""
 
 
+def _shares(expression: Expression) -> Expression:
+    """降了25% is a fall of 25%: nothing is taken off another number."""
+    first = expression.operands[0]
+    if expression.value is None and len(expression.operands) == 1 and first.role == "minus":
+        return replace(expression, value=first.quantity.value)
+    return expression
+
+
+def _thousand(quantity: Quantity, text: str) -> Quantity:
+    """2000千瓦 is read as 2000千 of nothing: the 千 belongs to the unit."""
+    if not _is_thousand(quantity, text):
+        return quantity
+    return replace(
+        quantity,
+        value=quantity.value / 1000,
+        end=quantity.end - 1,
+        text=quantity.text[:-1],
+    )
+
+
+def _is_thousand(quantity: Quantity, text: str) -> bool:
+    return quantity.text[-2:-1].isdigit() and text[quantity.end - 1 : quantity.end + 1] == "千瓦"
+
+
 def _fits(spec: FactSpec, unit: str, *, is_share: bool) -> bool:
     if unit:
         return _unit_of(spec) == unit
@@ -158,17 +212,25 @@ def _unit_of(spec: FactSpec) -> str:
 def _canonical(name: str) -> str:
     if name in ("人", "名", "人次", "位"):
         return _PEOPLE
-    return next((names[0] for names in _UNITS if name in names), "")
+    return next((names[0] for names in (*_UNITS, *_COUNTED) if name in names), "")
 
 
-def _unit_at(text: str, quantity: Quantity) -> str:
-    """The unit of measurement right behind a number, "" if none stands there."""
-    match = _UNIT.match(text, quantity.end)
-    return _canonical(match.group()) if match else ""
+_COUNTED_FIRST = frozenset(names[0] for names in _COUNTED)
 
 
-def _unit_behind(text: str, expression: Expression) -> str:
-    return _unit_at(text, expression.operands[-1].quantity)
+def _unit_at(text: str, quantity: Quantity, units: Collection[str]) -> str:
+    """The unit of measurement right behind a number, or one of ``units``; "" for none."""
+    match = _UNIT.match(text, quantity.end - _is_thousand(quantity, text))
+    if match is not None:
+        return _canonical(match.group())
+    if not units:
+        return ""
+    # 5场 is read with its classifier, 3万标箱 without.
+    within = len(quantity.classifier) if quantity.unit is Unit.COUNT else 0
+    within = within or int(quantity.text.endswith((_PEOPLE, "天")))
+    match = _COUNT_UNIT.match(text, quantity.end - within)
+    unit = _canonical(match.group()) if match is not None else ""
+    return unit if unit in units else ""
 
 
 def _ordered(given: Iterable[Given]) -> tuple[Given, ...]:

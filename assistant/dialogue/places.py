@@ -46,7 +46,10 @@ class PlaceFinder:
                 found.append(group.scope)
             else:
                 names = (*turn.scope.within, *turn.scope.elsewhere)
-                found.append(self.above() if located(group.text, names) else None)
+                text = _first_sentence(group.text)
+                if not any(name in text for name in names):
+                    text = turn.folded  # the place was named before the stretch
+                found.append(self.above() if located(text, names) else None)
         return found
 
     def day_in_force(self, policies: Iterable[str], first: date, last: date) -> date:
@@ -206,6 +209,14 @@ class PlaceFinder:
 def _erase(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
     left = blank(text, spans)[start:end]
     return left if left.strip(" ,。?!;、") else text[start:end]
+
+
+_STOP = lazy("[。;!?\n]")
+
+
+def _first_sentence(text: str) -> str:
+    stop = _STOP.search(text)
+    return text[: stop.end()] if stop else text
 
 
 _OWN_AFTER = lazy(

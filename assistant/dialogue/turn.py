@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -16,14 +16,14 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.expressions import Expression, find_expressions
-from assistant.text.listing import respective, without_numbering
+from assistant.text.listing import respective, run_on, without_numbering
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import normalise
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
 from assistant.text.traditional import to_simplified
-from assistant.text.units import Quantity
+from assistant.text.units import Quantity, Unit
 
 
 class Intent(StrEnum):
@@ -48,6 +48,19 @@ _ASKED = frozenset({Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING
 """Aspects that count only where they are asked about."""
 _IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
 """Refused matters that people also mention without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A clause that was cut out before reading; offsets into the message as typed.
+
+    ``has_number``: it holds an amount or a count, which is told as not used.
+    """
+
+    text: str
+    start: int
+    end: int
+    has_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,7 @@ class Turn:
     expressions: tuple[Expression, ...] = ()
     acts: Acts = Acts(frozenset())  # noqa: RUF009 - frozen
     named: tuple[tuple[int, int], ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     def topics_at(self, start: int, end: int) -> bool:
         """Whether a word of some matter or fact stands in a stretch."""
@@ -105,10 +119,23 @@ class TurnReader:
         self._topics = topics
         self._lexicon = lexicon
 
-    def read(self, text: str, *, as_of: date, in_question: Collection[str] = ()) -> Turn:
-        """Read one message; ``in_question`` are facts that the rules in question test."""
+    def read(
+        self,
+        text: str,
+        *,
+        as_of: date,
+        in_question: Collection[str] = (),
+        without: Sequence[tuple[int, int]] = (),
+    ) -> Turn:
+        """Read one message.
+
+        ``in_question`` are facts that the rules in question test, ``without`` ranges of the whole
+        message's ``folded`` that are cut out first.
+        """
         folded, offsets = fold_message(text)
         folded, offsets, corrections = self._mend(folded, offsets)
+        asides = tuple(_aside(text, folded, offsets, *span) for span in without)
+        folded, offsets = _cut(folded, offsets, without)
         scope = self._scopes.read(folded)
         quantities = tuple(
             q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
@@ -145,6 +172,7 @@ class TurnReader:
             offsets=offsets,
             expressions=find_expressions(folded, quantities),
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
+            asides=asides,
             acts=read_acts(
                 folded,
                 scope.spans,
@@ -212,7 +240,15 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
             offsets.append(match.start() - 1)
         folded += normal.text
         offsets += [match.start() + n for n in normal.offsets]
-    return _in_order("".join(folded), tuple(offsets))
+    return _in_order(*_parted("".join(folded), tuple(offsets)))
+
+
+def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The text with a comma behind each count that the next noun follows without one."""
+    for place in reversed(run_on(folded)):
+        folded = f"{folded[:place]},{folded[place:]}"
+        offsets = (*offsets[:place], offsets[place - 1], *offsets[place:])
+    return folded, offsets
 
 
 def _in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
@@ -241,6 +277,30 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         left[start:end] = " " * (end - start)
     return "".join(left)
+
+
+_OF_TIME = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
+
+
+def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: int) -> Aside:
+    """A cut clause as typed, the marks at its end apart."""
+    end = start + len(folded[start:end].rstrip(",。;!?\n "))
+    has_number = any(
+        q.role == "amount" and q.unit not in _OF_TIME for q in find_quantities(folded[start:end])
+    )
+    low, high = offsets[start], offsets[end - 1] + 1
+    return Aside(text[low:high], low, high, has_number)
+
+
+def _cut(
+    folded: str, offsets: tuple[int, ...], spans: Sequence[tuple[int, int]]
+) -> tuple[str, tuple[int, ...]]:
+    """The text without some ranges, and where the rest of it came from."""
+    gone = {n for start, end in spans for n in range(start, end)}
+    if not gone:
+        return folded, offsets
+    kept = [n for n in range(len(folded)) if n not in gone]
+    return "".join(folded[n] for n in kept), tuple(offsets[n] for n in kept)
 
 
 _PIECE = lazy(r"\S+")

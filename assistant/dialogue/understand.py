@@ -11,6 +11,7 @@ from datetime import date
 
 from assistant.dialogue.accounting import untold
 from assistant.dialogue.acts import Act
+from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conditions import asks_unwritten
@@ -86,6 +87,7 @@ class Understander:
     ) -> None:
         self._queries = queries
         self._reader = reader
+        self.asides = AsideReader(reader, selector, hints)
         self._selector = selector
         self._places = places
         self._facts = facts
@@ -111,13 +113,31 @@ class Understander:
         ledger = self._ledgers.get((as_of, turns[:done]), Ledger())
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
-            turn = self._reader.read(turns[n], as_of=as_of, in_question=self._tested(ledger))
-            understanding = self._resolve(turn, ledger, as_of)
+            understanding = self._heard(turns[n], ledger, as_of)
             ledger = understanding.ledger
             self._keep((as_of, turns[: n + 1]), ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
+
+    def _heard(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
+        """What a message asks, its asides cut out first.
+
+        A clause that states a condition of the very rules found without it is no aside.
+        """
+        tested = self._tested(ledger)
+        turn = self._reader.read(text, as_of=as_of, in_question=tested)
+        asides = self.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters))
+        while asides:
+            spans = [(cut.start, cut.end) for cut in asides]
+            rest = self._reader.read(text, as_of=as_of, in_question=tested, without=spans)
+            found = self._resolve(rest, ledger, as_of)
+            needed = frozenset[str]().union(*(self._hints.tested(f.clause_id) for f in found.focus))
+            kept = tuple(cut for cut in asides if not cut.facts & needed)
+            if kept == asides:
+                return found
+            asides = kept
+        return self._resolve(turn, ledger, as_of)
 
     def _tested(self, ledger: Ledger) -> frozenset[str]:
         """The conditions of the rules in question: weaker words state them."""
@@ -181,7 +201,7 @@ class Understander:
         texts = self._facts.texts_of(f.clause_id for f in gathered.focus)
         turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
         policies = subject.policies
-        left = _told_once(subject.unmatched, gathered.unused)
+        left = _told_once(_without_used(subject, gathered, number), gathered.unused)
         if day == ledger.day:
             left = (*left, *self._untold(turn, ledger, subject, gathered, left))
         return Understanding(
@@ -679,6 +699,9 @@ class Understander:
             for group, clauses in chosen.groups
         )
         parts = _without_gaps(parts, len(turn.folded))
+        strays = stray_matters(turn, chosen.groups, self._hints, self._topics)
+        unmatched = self._unmatched(turn, chosen, strays)
+        parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
         parts = self._with_rivals(turn, parts, policies)
@@ -690,7 +713,7 @@ class Understander:
             refusal,
             is_policy_level,
             policies,
-            self._unmatched(turn, chosen),
+            unmatched,
         )
 
     def _with_rivals(
@@ -716,10 +739,12 @@ class Understander:
             return parts
         return (replace(parts[0], matter=replace(matter, rivals=(rest[0].clause_id,))),)
 
-    def _unmatched(self, turn: Turn, chosen: Chosen) -> tuple[Unused, ...]:
+    def _unmatched(
+        self, turn: Turn, chosen: Chosen, strays: Sequence[tuple[int, int]]
+    ) -> tuple[Unused, ...]:
         """Stretches of a message about several matters for which no clause was found."""
         found: list[Unused] = []
-        for start, end in (*chosen.unmatched, *stray_matters(turn, chosen.groups, self._hints)):
+        for start, end in (*chosen.unmatched, *strays):
             text = turn.folded[start:end]
             head = len(text) - len(text.lstrip(_MARKS))
             tail = len(text.rstrip(_MARKS))
@@ -844,6 +869,12 @@ class Understander:
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
 
 
+def _without_used(subject: _Subject, gathered: Gathered, number: int) -> tuple[Unused, ...]:
+    """The unmatched stretches less those with a number that a matter uses: they belong to it."""
+    used = [s.start for _, m in gathered.parts for s in m.numbers if s.turn == number]
+    return tuple(u for u in subject.unmatched if not any(u.start <= n < u.end for n in used))
+
+
 def _told_once(unmatched: Sequence[Unused], numbers: Sequence[Unused]) -> tuple[Unused, ...]:
     """What was not used, without what stands inside a stretch that is told as a whole."""
     inside = [
@@ -957,6 +988,19 @@ def _without_gaps(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
         stop = pieces[place + 1][0] if place + 1 < len(pieces) else length
         grown[n].append((begin, stop))
     return tuple(Part(part.index, part.matter, tuple(grown[n])) for n, part in enumerate(parts))
+
+
+def _less(part: Part, strays: Sequence[tuple[int, int]]) -> Part:
+    """A matter without the stretches that are about none: no number there is its own."""
+    stretches: list[tuple[int, int]] = []
+    for start, end in part.stretches:
+        for low, high in strays:
+            if start <= low and high <= end:
+                stretches.append((start, low))
+                start = high
+        stretches.append((start, end))
+    kept = tuple((start, end) for start, end in stretches if start < end)
+    return Part(part.index, part.matter, kept) if kept else part
 
 
 def _same_matters(subject: _Subject, ledger: Ledger) -> _Subject:

@@ -67,3 +67,15 @@ class Understanding:
     doubtful: tuple[str, ...] = ()
     query: CorpusQuery | None = None
     rivals: tuple[ClauseId, ...] = ()
+
+    @property
+    def tells_number(self) -> bool:
+        """Whether the message gives a number that some clause uses, or claims one of a clause.
+
+        A number that nothing uses (前台坐着12位同事) asks for no sum.
+        """
+        given = (s for f in self.focus for _, stated in f.cases for s in stated)
+        uses = any(
+            s.turn == self.ledger.turn and not isinstance(s.value, (bool, str)) for s in given
+        )
+        return uses or bool(self.claims)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -22,6 +22,12 @@ _WIDE = ".{0,24}?"
 
 Found: TypeAlias = tuple[int, int, str]
 """(start, end, phrase) in folded text."""
+
+
+@lru_cache(maxsize=1 << 17)
+def fold_word(word: str) -> str:
+    """A word of the vocabulary, folded; a thousand policies share most of theirs."""
+    return fold(word)
 
 
 class Phrases:
@@ -46,8 +52,7 @@ class Phrases:
 
     def _make_ready(self) -> None:
         gaps = {phrase for phrase in self._given if "…" in phrase}
-        words = {fold(phrase) for phrase in self._given if phrase not in gaps}
-        words.discard("")
+        words = self.plain()
         lengths: dict[str, set[int]] = {}
         ends: dict[str, set[int]] = {}
         for word in words:
@@ -66,7 +71,13 @@ class Phrases:
     @property
     def has_gaps(self) -> bool:
         """Whether any phrase has a gap."""
-        return bool(self._gaps)
+        return any("…" in phrase for phrase in self._given)
+
+    def plain(self) -> set[str]:
+        """The phrases without a gap, folded; no table is made for them."""
+        words = {fold_word(phrase) for phrase in self._given if "…" not in phrase}
+        words.discard("")
+        return words
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> Phrases:
@@ -170,7 +181,7 @@ class PhraseSets:
         """Word → the lists without gaps that hold it."""
         names: dict[str, list[str]] = {}
         for name in self._plain:
-            for word in self._lists[name].words:
+            for word in self._lists[name].plain():
                 names.setdefault(word, []).append(name)
         return {word: tuple(found) for word, found in names.items()}
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.answer import Answer, Citation, Outcome, Role
+from assistant.answer.figures import Figure, find_figures
 from assistant.errors import UnknownPolicyError
-from assistant.evaluation.figures import Figure, find_figures
 from assistant.evaluation.sources import known_readings, sources_of
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus

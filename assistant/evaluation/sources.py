@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.answer.answer import Answer
-from assistant.evaluation.figures import Reading, find_figures, plain_number
+from assistant.answer.figures import Reading, find_figures, plain_number
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
 from assistant.rules.estimate import Estimate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_STOP = "ⓂⓅⒸⒷ,;。:¶"
+_STOP = "ⓂⓅⒸⒷ,;。:¶】"
 _LIMIT = "(?:最高)?(?:不超过|不高于|最高)?"
 _BASES = (
     # 按不超过合同金额的50%, 按照流片费用70%
@@ -30,13 +30,20 @@ _BASES = (
 _EMPTY = re.compile(
     "^(?:一次性|最高|不超过|企业|单位|其|该|项目|奖励|补助|补贴|资助|支持|总额|一定|相应|的|可|年度|每年|给予)*$"
 )
-_NO_SUM = re.compile("要求|规定|办法|方式|利率|税率|报价|情况$|标准$|等级$|条件$")
+_NO_SUM = re.compile(
+    "LPR|比例(?:提高|提升|上浮)|^超[过出]|要求|规定|办法|方式|利率|税率|报价|情况$|标准$|等级$|条件$"
+)
 _INCLUDING = re.compile(r"\((?:含|包括|不含|包含|其中)[^()]*\)")
 _SPENT = re.compile(
     r"对(?P<base>[^;。ⓂⓅⒸⒷ,]{2,60}?(?:费用?|部分|额|投入|资金|成本|租金|利息|贷款|价款))"
     r",[^,;。]{0,12}(?:给予|予以)(?:最高)?(?:不超过|最高)?$"
 )
 """对…所产生的费用中企业所承担的部分,市、区联合给予不超过50%."""
+_TOLD_BEFORE = re.compile(
+    r"^(?:对|其)?(?P<base>[^;。ⓂⓅⒸⒷ,:]{2,40}?(?:费用?|保费|投入|资金|成本|租金|利息|价款|支出))(?:的)?,"
+    r"(?:[^;。Ⓟ]{0,30})?(?:按照?|补贴|补助|奖励|资助|支持|给予|承担)(?:最高)?(?:不超过)?$"
+)
+"""对独立站的推广费用,按20%; 保费,年出口额…的企业补贴60%."""
 _ASIDE = re.compile(r"^(?:其他|其它)[^(]{0,6}\((?P<named>[^)]{2,20})\)$")
 _LEAD = re.compile(
     "^(?:按照?|其(?![他它余中])|该次?|(?:补贴|补助|资助|奖励)?(?:金额|额度)?(?:不超过|不高于)|企业的|项目的|不超过|最高|一次性|可(?!再)|再(?!生)|其中|对|单个|给予)+"
@@ -60,7 +67,7 @@ def base_of(before: str) -> str:
             base = aside["named"]
         if len(base) > 1 and not _EMPTY.match(base) and not _NO_SUM.search(base):
             return base
-    spent = _SPENT.search(before)
+    spent = _SPENT.search(before) or _TOLD_BEFORE.search(re.sub("^.*[】¶]", "", before))
     return spent["base"] if spent is not None else ""
 
 
@@ -83,5 +90,7 @@ def subject_of(before: str) -> str:
     match = _SUBJECT.search(before)
     if match is None:
         return ""
-    subject = re.split("用于|(?<=.)[的且](?=.)", match["subject"])[-1]
+    subject = re.split(
+        "用于|(?:引进|招用|招聘|聘用|签订)(?=.{2})|(?<=.)[的且](?=.)", match["subject"]
+    )[-1]
     return _SUBJECT_LEAD.sub("", subject).strip("的(、") or subject

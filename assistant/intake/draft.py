@@ -79,6 +79,20 @@ class Row:
                 yield self.band.upper_figure
 
 
+@dataclass(frozen=True, slots=True)
+class FactorOf:
+    """A share (减半) or a raise (上浮20%) of the whole amount for a case that is named.
+
+    ``start`` and ``end`` enclose its words in the skeleton; ``figure`` is the raise's.
+    """
+
+    label: str
+    factor: Decimal
+    start: int
+    end: int
+    figure: Figure | None = None
+
+
 class Span(StrEnum):
     """What a cap or sum counts over, as in rules."""
 
@@ -105,6 +119,9 @@ class Draft:
     it; ``base`` what a rate applies to; ``measure`` what decides the band; ``per`` the thing that a
     sum is paid for each of ("" for the applicant); ``is_ceiling``: the sum is a maximum.
     ``is_actual``: the whole of what was spent is paid, up to the cap. ``floor`` is the least.
+    ``period``: the sum is for each month (or 晚, 天), ``most_months`` of them at the most (年 or
+    个月), and for each of ``per``, of which ``most_things`` count. ``beyond``: only what exceeds
+    it is paid for. ``notes`` enclose limits that the sum leaves out, which is told.
     """
 
     clause_id: ClauseId
@@ -123,6 +140,12 @@ class Draft:
     is_ceiling: bool = False
     is_actual: bool = False
     floor: Figure | None = None
+    period: str = ""
+    most_months: Figure | None = None
+    most_things: Figure | None = None
+    beyond: Figure | None = None
+    factors: tuple[FactorOf, ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
 
     def figures(self) -> Iterator[Figure]:
         """Every figure it uses."""
@@ -131,7 +154,9 @@ class Draft:
         yield from (t.figure for t in self.thresholds)
         if self.cap is not None:
             yield self.cap.figure
-        yield from (f for f in (self.item_cap, self.floor, self.per_figure) if f is not None)
+        single = (self.item_cap, self.floor, self.per_figure, self.most_months, self.most_things)
+        yield from (f for f in (*single, self.beyond) if f is not None)
+        yield from (f.figure for f in self.factors if f.figure is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from assistant.intake.draft import Band, Bound, Draft, Leftover, Proposal, Row, Span, Threshold
 from assistant.intake.figures import Currency, Figure, Skeleton
 from assistant.intake.labels import (
+    bare_case,
     core,
     kind_of,
     lexicon,
     names_in,
     unranked,
+    words_apart,
     words_for_class,
     words_for_number,
     words_for_sum,
@@ -37,6 +39,8 @@ UNRULED = "尚未核定计算规则"
 """A clause that states an amount which no rule works out yet: the answer says so and quotes."""
 _UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
 _TITLE = 24
+_AREA = ("平方米", "平米")
+_DURATIONS = ("年", "个月", "月", "天", "日", "岁", "小时")
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ class _Vocabulary:
 
         Whoever asks tells one expense; which rule of the clause it is for, the case decides.
         """
-        alone = ("yuan", phrase)
+        alone = ("yuan", core(phrase))
         shared = ("yuan", f"{clause}/{kind_of(phrase)}") if clause else alone
         name = self.names.get(alone) or self.names.get(shared)
         if name is None:
@@ -89,7 +93,7 @@ class _Vocabulary:
         """The fact for what a threshold or band measures."""
         if unit == Currency.YUAN.value:
             return self.sum_of(phrase)
-        name, is_new = self._new("number", f"{phrase}/{unit}")
+        name, is_new = self._new("number", f"{core(phrase)}/{unit}")
         if is_new:
             kind = "foreign" if unit in set(Currency) else {
                 "%": "fraction", "‰": "fraction", "个月": "months", "年": "years",
@@ -119,10 +123,23 @@ class _Vocabulary:
                 "kind": "count",
                 "ask": f"有几个{thing}？",
                 "words": list(words_for_number(thing)),
-                "unit_name": f"个{thing}",
+                "unit_name": thing if thing in lexicon().units else f"个{thing}",
             }
         words = self.out.facts[name]["words"]
         words += [word for word in also if word not in words]
+        return name
+
+    def months(self, clause: str) -> str:
+        """The fact for how many months a monthly sum is asked for."""
+        name, is_new = self._new("months", clause)
+        if is_new:
+            self.out.facts[name] = {
+                "name": name,
+                "label": "补贴月数",
+                "kind": "months",
+                "ask": "按多少个月计算？",
+                "words": list(lexicon().numbers["月"]),
+            }
         return name
 
     def choice(self, clause: str, labels: Sequence[str]) -> str:
@@ -135,8 +152,10 @@ class _Vocabulary:
                 "kind": "choice",
                 "ask": f"属于哪一类：{'、'.join(labels)}？",
                 "choices": {
-                    f"c{n}": {"label": label, "words": list(words_for_class(label))}
-                    for n, label in enumerate(labels, 1)
+                    f"c{n}": {"label": label, "words": list(words)}
+                    for n, (label, words) in enumerate(
+                        zip(labels, words_apart(labels), strict=True), 1
+                    )
                 },
             }
         return name
@@ -219,9 +238,10 @@ def _rules(
     labelled = all(row.label for row in rows)
     if len(rows) == 1 and rows[0].band is None:
         return [_rule(rule_id, common, draft, _amount(draft, rows[0], facts))]
-    if rows[0].band is None and labelled and all(r.fixed and not r.cap for r in rows):
+    is_plain = all(r.fixed and not r.cap for r in rows) and not draft.period
+    if rows[0].band is None and labelled and is_plain:
         return [_rule(rule_id, common, draft, _levels(draft, str(place.clause.id), facts))]
-    if _is_banded(draft):
+    if _is_banded(draft) and not draft.per and not draft.period:
         return [_rule(rule_id, common, draft, _bands(draft, facts))]
     if labelled and rows[0].band is None and all(r.rate for r in rows) and not draft.item_cap:
         return [_rule(rule_id, common, draft, _classes(draft, str(place.clause.id), facts))]
@@ -247,12 +267,19 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
         "more_quotes": list(dict.fromkeys(place.around(figure) for figure in outside)),
         "words": [word for word in dict.fromkeys(words) if 2 <= len(word) <= 20],
         "conditions": [_condition(threshold, draft, facts) for threshold in draft.thresholds],
-        "readings": _readings(told, draft),
+        "factors": _factors(place, draft, facts),
+        "readings": [
+            *_readings(told, draft),
+            *(f"原文还写明“{place.quote(*note)}”，没有计入。" for note in draft.notes),
+        ],
     }
 
 
 def _readings(told: str, draft: Draft) -> list[str]:
     readings = [f"适用情形按原文：{told}。"] if told else []
+    if draft.most_months is not None and draft.most_months.unit == "年":
+        years = _decimal(draft.most_months.value)
+        readings.append(f"{years}年按{_decimal(draft.most_months.value * 12)}个月计算。")
     if draft.per_figure is not None:
         each = _amount_words(draft.per_figure.value, draft.per_figure.unit)
         readings.append(f"按每{each}计算。")
@@ -275,7 +302,8 @@ def _restored(place: _Place, words: str) -> str:
 def _title(heading: str, who: str, draft: Draft, *, is_only: bool) -> str:
     if heading and is_only:
         return heading
-    short = re.sub("^(?:对|支持|鼓励)|的?企业$|的$", "", who.split(",")[0])
+    who = re.sub("^【[^】]*】", "", who)
+    short = re.sub("^(?:对|支持|鼓励)|的?企业$|的$|(?<=.{2})每[^每]{1,6}$", "", who.split(",")[0])
     name = short or core(draft.base) or heading or "资助"
     title = heading if heading and (len(name) > _TITLE or not short) else name
     if heading and title != heading and len(heading) + len(title) < _TITLE + 10:
@@ -285,6 +313,8 @@ def _title(heading: str, who: str, draft: Draft, *, is_only: bool) -> str:
 
 def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
     rule: Mapped = {"id": rule_id, **common, "amount": amount}
+    if not rule["factors"]:
+        del rule["factors"]
     if draft.cap is not None:
         rule["cap"] = _cap(draft.cap.figure, draft.cap.span, draft.cap.per)
         if draft.cap.span is Span.YEAR:
@@ -293,8 +323,40 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         "年度" in str(common["quote"]) and any(row.cap for row in draft.rows)
     ):
         rule["yearly"] = "true"
-    rule["confirmed"] = "false"
-    return rule
+    return rule | {"confirmed": "false"}
+
+
+def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
+    """减半, 上浮20%: the case is one choice, the whole amount the other."""
+    if not draft.factors:
+        return []
+    whole = _restored(place, draft.who) or "其他"
+    labels = [_other_than(factor.label, whole) for factor in draft.factors]
+    fact = facts.choice(f"{place.clause.id}/share", [_other_than(whole, labels[0]), *labels])
+    return [
+        {
+            "when": {"fact": fact, "is": f"c{n}", "say": factor.label},
+            "factor": _decimal(factor.factor),
+            "quote": place.quote(factor.start, factor.end),
+        }
+        for n, factor in enumerate(draft.factors, 2)
+    ]
+
+
+def _other_than(label: str, beside: str) -> str:
+    """The part of a case by which it is told from another: 广东省专利金奖 beside 中国专利金奖."""
+    first = re.split("[、,]", bare_case(label))[0]
+    others = [bare_case(one) for one in re.split("[、,]", beside)]
+    shared = max((_same_end(first, one) for one in others), key=len, default="")
+    own = first.removesuffix(shared)
+    return f"{own}{shared[:2]}" if 1 < len(own) < len(first) else first
+
+
+def _same_end(one: str, other: str) -> str:
+    n = 0
+    while n < min(len(one), len(other)) and one[-1 - n] == other[-1 - n]:
+        n += 1
+    return one[len(one) - n :]
 
 
 def _cap(figure: Figure, span: Span, per: str = "") -> Mapped:
@@ -318,17 +380,47 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
         return _rate(draft, row.rate, facts)
     assert row.fixed is not None
     yuan = _decimal(row.fixed.value)
+    if draft.period:
+        return _monthly(draft, yuan, facts)
     if draft.per_figure is not None:
         unit = draft.per_figure.unit
-        fact = facts.number(f"{draft.per}额" if len(draft.per) == 2 else draft.per, unit)
+        beside = [t.subject for t in draft.thresholds if t.figure.unit == unit and t.subject]
+        named = f"{draft.per}额" if len(draft.per) == 2 else draft.per
+        fact = facts.number(beside[0] if beside else named, unit)
         return {"kind": "per", "items": [{"fact": fact, "yuan": yuan}]}
     if draft.is_ceiling and draft.per:
         return {"kind": "ceiling", "yuan": yuan, "per": facts.count(draft.per)}
     if draft.is_ceiling:
         return {"kind": "ceiling", "yuan": yuan}
     if draft.per and "项目" not in draft.per:
-        return {"kind": "per", "items": [{"fact": facts.count(draft.per), "yuan": yuan}]}
+        return {"kind": "per", "items": [{"fact": _things(draft, facts), "yuan": yuan}]}
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _things(draft: Draft, facts: _Vocabulary) -> str:
+    """The fact for how many things are paid for; an area is one number however it is told."""
+    if draft.per not in _AREA:
+        return facts.count(draft.per)
+    area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "")
+    return facts.number(area or "面积", "平方米")
+
+
+def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
+    """So much for each month, and for each person or square metre."""
+    is_months = draft.period == "月"
+    fact = facts.months(str(draft.clause_id)) if is_months else facts.count(draft.period)
+    item = {"fact": fact, "yuan": yuan}
+    if draft.most_months is not None:
+        months = draft.most_months.value * (12 if draft.most_months.unit == "年" else 1)
+        item["most"] = _decimal(months)
+    amount: Mapped = {"kind": "per", "items": [item]}
+    if draft.per in ("平方米", "平米"):
+        amount |= {"count": _things(draft, facts), "needs_count": "true"}
+        if draft.most_things is not None:
+            amount["most_count"] = _decimal(draft.most_things.value)
+    elif draft.per:
+        amount["count"] = facts.count(draft.per)
+    return amount
 
 
 def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
@@ -338,6 +430,8 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
         "rate": _decimal(rate.value),
         "base": {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base},
     }
+    if draft.beyond is not None:
+        amount["beyond_yuan"] = _decimal(draft.beyond.value)
     if draft.item_cap is not None:
         amount["item_cap_yuan"] = _decimal(draft.item_cap.value)
     if draft.floor is not None:
@@ -359,6 +453,8 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
     if draft.per:
+        if draft.per in lexicon().bulk:
+            amount["needs_count"] = "true"
         amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
     return amount
 
@@ -381,7 +477,7 @@ def _bands(draft: Draft, facts: _Vocabulary) -> Mapped:
     unit = next(row.band.figure.unit for row in draft.rows if row.band is not None)
     amount: Mapped = {
         "kind": "bands",
-        "by": facts.number(measure, unit),
+        "by": _measured(draft, measure, unit, facts),
         "bands": [_one_band(row) for row in draft.rows],
     }
     if any(row.rate for row in draft.rows):
@@ -424,18 +520,36 @@ def _variants(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
     first, *others = draft.rows
     assert first.rate is not None
     amount = _rate(draft, first.rate, facts)
-    labels = [row.label for row in others]
-    fact = facts.choice(str(place.clause.id), ["其他", *labels])
+    labels = [row.label for row in others if row.label]
+    fact = facts.choice(str(place.clause.id), ["其他", *labels]) if labels else ""
     amount["variants"] = [
         {
-            "when": {"fact": fact, "is": f"c{n}", "say": row.label},
+            "when": _when_raised(draft, row, fact, labels, facts),
             "rate": _decimal(row.rate.value),
-            "quote": place.around(row.rate),
+            "quote": _quote_of_raise(place, first.rate, row.rate),
         }
-        for n, row in enumerate(others, 2)
+        for row in others
         if row.rate is not None
     ]
     return amount
+
+
+def _when_raised(
+    draft: Draft, row: Row, fact: str, labels: Sequence[str], facts: _Vocabulary
+) -> Mapped:
+    if row.band is None:
+        return {"fact": fact, "is": f"c{labels.index(row.label) + 2}", "say": row.label}
+    unit = row.band.figure.unit
+    measured = facts.number(draft.measure or "数额", unit)
+    when, must = _band_conditions(row.band, measured, draft.measure, row.band.lower or Decimal(0))
+    return (must or when)[0]
+
+
+def _quote_of_raise(place: _Place, first: Figure, raised: Figure) -> str:
+    """提高5个百分点 is proved beside the rate that it raises."""
+    if raised.unit == "个百分点" and first.at < raised.at:
+        return place.quote(first.at, raised.at + 1)
+    return place.around(raised)
 
 
 def _case_rule(
@@ -445,9 +559,10 @@ def _case_rule(
     mapped = dict(common)
     if row.band is not None:
         unit = row.band.figure.unit
-        fact = facts.number(draft.measure or draft.base or "数额", unit)
+        fact = _measured(draft, draft.measure or draft.base or "数额", unit, facts)
         lowest = min(r.band.lower or Decimal(0) for r in draft.rows if r.band is not None)
-        when, must = _band_conditions(row.band, fact, draft.measure or draft.base, lowest)
+        band = _closed(row.band, draft.rows)
+        when, must = _band_conditions(band, fact, draft.measure or draft.base, lowest)
         mapped["when"] = when
         mapped["conditions"] = [*must, *common["conditions"]]
     else:
@@ -463,6 +578,15 @@ def _case_rule(
         if draft.span is Span.YEAR:
             rule["yearly"] = "true"
     return rule
+
+
+def _closed(band: Band, rows: Sequence[Row]) -> Band:
+    """A band that is open above (3000人以上) ends where the next one begins."""
+    if band.upper is not None or band.lower is None:
+        return band
+    above = [row.band.lower for row in rows if row.band is not None and row.band.lower is not None]
+    following = min((lower for lower in above if lower > band.lower), default=None)
+    return replace(band, upper=following, includes_upper=False)
 
 
 def _band_conditions(
@@ -484,18 +608,33 @@ def _band_conditions(
     return when, must
 
 
+def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
+    """The fact for what decides a case: the sum that is paid for, or the things, where they are it.
+
+    按每亩800元 beside 面积达到100亩以上: whoever asks tells one number.
+    """
+    if unit == Currency.YUAN.value and _is_same_sum(subject, draft.base):
+        return facts.sum_of(draft.base, str(draft.clause_id))
+    is_counted = draft.per and draft.per_figure is None
+    if is_counted and unit in _AREA and draft.per in _AREA:
+        return facts.number(subject or "面积", "平方米")
+    is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or subject.endswith(draft.per)
+    if is_counted and unit and is_thing:
+        return facts.count(draft.per, words_for_number(subject))
+    return facts.number(subject or "数额", unit)
+
+
 def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped:
     figure = threshold.figure
-    if figure.unit == Currency.YUAN.value and _is_same_sum(threshold.subject, draft.base):
-        fact = facts.sum_of(draft.base, str(draft.clause_id))
-    else:
-        fact = facts.number(threshold.subject or "数额", figure.unit)
+    fact = _measured(draft, threshold.subject, figure.unit, facts)
     key = threshold.bound.value
-    return {
+    condition: Mapped = {
         "fact": fact,
         key: _decimal(figure.value),
         "say": _say(threshold.subject, key, figure.value, figure.unit),
     }
+    # How long something lasts says who may apply; few who ask tell it.
+    return condition | {"assumed": "true"} if figure.unit in _DURATIONS else condition
 
 
 def _is_same_sum(subject: str, base: str) -> bool:
@@ -506,10 +645,13 @@ def _is_same_sum(subject: str, base: str) -> bool:
     """
     if not subject or not base:
         return False
-    one, other = core(subject), core(base)
+    one, other = (re.sub("(?:总|金)?额$", "", core(phrase)) for phrase in (subject, base))
     is_part = one.endswith(other) or other.endswith(one)
-    is_bare = kind_of(base) == kind_of(subject) and other in lexicon().kinds.get(kind_of(base), ())
-    return is_part or is_bare
+    is_within = len(other) > 1 and other in subject  # 转增注册资本…,按转增额
+    is_bare = kind_of(base) == kind_of(subject) and core(base) in lexicon().kinds.get(
+        kind_of(base), ()
+    )
+    return is_part or is_bare or is_within
 
 
 def _say(subject: str, key: str, value: Decimal, unit: str) -> str:

@@ -42,7 +42,7 @@ _POOL_SUBJECT = re.compile(
 _AWARDED = re.compile(rf"(?:{AWARD}|按|为|达){_NO_FIGURE}{{0,24}}$")
 _PAYOUT = re.compile(
     rf"(?:分{_FIGURE}{_NO_FIGURE}{{0,6}}按|分[两三四五](?:年|期|批|次){_NO_FIGURE}{{0,6}}|分期|首期"
-    rf"|第[一二三]年拨|比例拨付){_NO_FIGURE}{{0,8}}(?:{RATE}、?)*$"
+    rf"|第[一二三]年拨|比例拨付|(?:后|时|,)(?:再)?拨付(?:总额的|资金的|余下的?|剩余)?){_NO_FIGURE}{{0,8}}(?:{RATE}、?)*$"
 )
 _RATE_AFTER = re.compile(
     rf"^(?:或{RATE})?(?:的?(?:比例|标准|额度)?[,，]?(?:给予|予以|进行|实行|折合|补助|补贴|奖励|资助|支持|扶持|贴息|奖补|补偿|返还|配套|一次性|计算|核定)"
@@ -73,6 +73,8 @@ RAISED = re.compile(
 """对初创企业提高资助比例至60%: another rate for a class."""
 
 
+POINTS = re.compile("(?:比例|标准)(?:再|可)?(?:提高|增加|上浮|提升)$")
+"""补助比例提高5个百分点."""
 UNREAD_SUM = "金额的用途读不出"
 LIMITED = "限制面积、件数等，还不能计入"
 _LIMIT_OF_SUPPORT = re.compile(
@@ -81,6 +83,15 @@ _LIMIT_OF_SUPPORT = re.compile(
 _NOT_A_GRANT = re.compile(
     "^(?:的|额度的)?(?:信用|低息|无息|优惠)?(?:贷款|担保|授信|融资|借款|股权投资)"
 )
+
+_LOAN_BEFORE = re.compile(
+    "(?:贷款|授信|担保|融资|借款)(?:的)?(?:最高)?(?:额度|限额|金额)[^,;。]{0,4}(?:最高|不超过|最多|上限)*(?:可达|为|到|至)?$"
+)
+_OVER_CLAUSES = re.compile(
+    "本(?:办法|政策|意见|措施|细则|规定|若干政策|若干措施)[^,;。]{0,16}"
+    "(?:合计|累计|总额|总和|之和|总计)[^,;。]{0,6}(?:不超过|最高|上限)"
+)
+"""同一企业享受本意见各项补助总额不超过…: a limit over clauses."""
 
 
 class Role(Enum):
@@ -148,7 +159,7 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, "拨付的安排，不影响总额"
     if _NOT_A_SHARE.match(right) or re.search("(?:总数|数量|家数|户数)的?$", left):
         return Role.OTHER, "税率、价格或名额，不是资助的比例"
-    if RAISED.search(left):
+    if RAISED.search(left) or (figure.unit == "个百分点" and POINTS.search(left)):
         return Role.RATE, ""
     is_awarded = re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left) is not None
     if not is_awarded and (_MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:])):
@@ -164,6 +175,10 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
 
 def _role_of_money(left: str, right: str) -> tuple[Role, str]:
     part = re.split("[,:]", left)[-1]
+    if _LOAN_BEFORE.search(left):
+        return Role.OTHER, "贷款、担保或投资的额度，不是补贴"
+    if _OVER_CLAUSES.search(part):
+        return Role.OTHER, "各条各项合计的上限，不是一条的金额"
     if _POOL.search(part) or (_POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part)):
         return Role.OTHER, "资金总量，不是一家能得的数"
     if _NOT_A_GRANT.match(right):
@@ -212,6 +227,7 @@ def per_of(text: str) -> tuple[str, bool]:
 
     Every applicant gets it: "" with True for 每家企业. 每标准展位, 每开发一种新产品 name things.
     """
+    text = re.sub("(?<=每[人家户个项台名])每年", "", text)
     found = [match for match in _PER.finditer(text) if match.group() not in ("每", "每年")]
     things = []
     for match in found:
@@ -224,4 +240,15 @@ def per_of(text: str) -> tuple[str, bool]:
         whole = noun if match["classifier"] == "标准" else match["noun"]
         thing = re.sub("(?:累计|合计|年度|每年|总计|最高)+$", "", whole)
         things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
-    return (things[-1].strip() if things else ""), bool(found)
+    return _counted(things[-1].strip() if things else ""), bool(found)
+
+
+_MEASURED = re.compile(
+    "^(?:立方米|平方米|平米|标准箱|吨标准煤|千瓦时|千瓦|蒸吨|分钟|亩)(?=.)(?!时)"
+)
+
+
+def _counted(thing: str) -> str:
+    """立方米水体, 亩大棚: what it is counted in."""
+    measure = _MEASURED.match(thing)
+    return measure.group() if measure is not None else thing

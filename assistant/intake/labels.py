@@ -6,7 +6,7 @@ No word is local: what a policy itself says, shortened, and how people say the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,8 @@ class Lexicon:
     infixes: tuple[str, ...]
     modifiers: tuple[str, ...]
     classes: Mapping[str, tuple[str, ...]]
+    bulk: frozenset[str]
+    units: frozenset[str]
 
 
 @cache
@@ -54,6 +56,8 @@ def lexicon() -> Lexicon:
         tuple(content["infixes"]),
         tuple(sorted(content["modifiers"], key=len, reverse=True)),
         _table(content["classes"]),
+        frozenset(content["bulk"]),
+        frozenset(content["bulk"]) | frozenset(content["units"]),
     )
 
 
@@ -89,15 +93,77 @@ def words_for_number(phrase: str) -> tuple[str, ...]:
     return _words(phrase, {**lexicon().money, **lexicon().numbers})
 
 
+_TAIL = re.compile(
+    "(?:研究生|毕业生|学生|企业|单位|机构|项目|产品|认证|证书|称号|荣誉|奖项|线路|航线|地区|饭店|以上|级)+$"
+)
+_ACT = re.compile(
+    "^(?:新?购置|购买|采购|采用|使用|改用|实施|开展|设立|承办|投向|租赁|租用|新建|建设|引进|招用|完成|实现|属于|被?列入)(?=.{3})"
+)
+_DOES = re.compile("(?<=.{2})(?:购买|购置|采购|租用|使用|申报|申请|开展|建设|承担|参与)$")
+_HEAD = re.compile("^(?:全日制|国内外|在|参加|举办|组织|其他|其它)+(?=.{2})")
+
+
+def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words for each of some classes: of its name, and of what tells it from the others.
+
+    A word that two of the classes share names neither.
+
+    >>> ["外省" in words for words in words_apart(["省内高校", "省外高校"])]
+    [False, True]
+    """
+    found = [words_for_class(label) for label in labels]
+    levels = [_LEVEL.match(bare_case(label)) for label in labels]
+    if all(levels):  # 省级绿色工厂称号 beside 市级称号
+        found = [
+            _kept([*words, level.group()])
+            for words, level in zip(found, levels, strict=True)
+            if level
+        ]
+    for n, label in enumerate(labels):
+        own = bare_case(label)
+        others = [bare_case(other) for m, other in enumerate(labels) if m != n]
+        shared = max((_shared_end(own, other) for other in others), default=0)
+        first = own[: len(own) - shared]
+        if shared and 2 <= len(first) < len(own):
+            found[n] = _kept([*found[n], *words_for_class(first)])
+    own_words = [
+        tuple(w for w in words if not any(w in other for m, other in enumerate(found) if m != n))
+        or words
+        for n, words in enumerate(found)
+    ]
+    # 二等奖奖金多少: what is given stands right behind the class.
+    return [
+        (*words, *(f"{min(words, key=len)}{given}" for given in _GIVEN)) if words else words
+        for words in own_words
+    ]
+
+
+_LEVEL = re.compile("国家级|[省市区县]级")
+_GIVEN = ("奖励", "奖金", "补贴", "补助", "资助")
+
+
+def _shared_end(one: str, other: str) -> int:
+    n = 0
+    while n < min(len(one), len(other)) and one[-1 - n] == other[-1 - n]:
+        n += 1
+    return n
+
+
 def words_for_class(label: str) -> tuple[str, ...]:
     """What people may call a class: its name, and what its parts are called."""
     bare = re.sub('[“”"的]', "", label)
     short = _RANKED.sub("", bare)
     found = [label, bare, bare.removesuffix("企业"), short, *_ranks(short)]
+    found += [re.sub("[()]", "", bare)] if "(" in bare else []
     found += [bare.replace(infix, "") for infix in lexicon().infixes]
+    plain = _HEAD.sub("", bare_case(bare))
+    found += [_ACT.sub("", plain), _DOES.sub("", plain)]
+    found += [plain, _TAIL.sub("", plain)]
+    parts = re.split("[、或及和与]", plain)
+    found += [_TAIL.sub("", _HEAD.sub("", part)) for part in parts if len(parts) > 1]
     for key, words in lexicon().classes.items():
-        if bare.startswith(key):
-            rest = bare.removeprefix(key)
+        if plain.startswith(key):
+            rest = plain.removeprefix(key)
             found += words if not rest else [f"{word}{rest}" for word in words]
     return _kept(found)
 
@@ -107,6 +173,20 @@ def _ranks(label: str) -> Iterable[str]:
     for match in _RANK.finditer(label):
         yield match.group().removeprefix("第")
         yield match.group().removesuffix("级")
+
+
+_CASE = re.compile(
+    "^(?:(?:对于?|对|首次|新|获得|获评|获|取得|列入|入选|被?评为|被?评定为|被?认定为|认定的?|通过|支持|鼓励|引进|其中)+)(?=.{2})"
+)
+
+
+def bare_case(case: str) -> str:
+    """The name of a case without the verb in front of it.
+
+    >>> bare_case("列入省级"), bare_case("新获得绿色食品")
+    ('省级', '绿色食品')
+    """
+    return _CASE.sub("", case.strip("的,、:"))
 
 
 def unranked(label: str) -> str:
@@ -146,6 +226,10 @@ def names_in(text: str) -> tuple[str, ...]:
 def _words(phrase: str, table: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     noun = core(phrase)
     found = [phrase, noun]
+    listed = re.split("[、和及]", noun)
+    if len(listed) > 1:  # 担保费、评估费、保险费: whoever asks tells one of them
+        found += [part for part in (re.sub("等.*$", "", one) for one in listed) if part]
+        found += [f"{core(listed[0])}{key}" for key in table if listed[-1].endswith(key)]
     # The longest key first: 研发投入 before 投入.
     for key in sorted(table, key=len, reverse=True):
         if noun.endswith(key) or phrase.endswith(key):

@@ -11,10 +11,11 @@ from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton
 
 _ITEMS = re.compile(
     rf"分别(?P<verb>[^{MONEY}{RATE}{COUNT}{BAND};。¶]{{0,24}}?)"
-    rf"(?P<items>[{MONEY}{RATE}](?:(?:、|和|及|以及|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,12}}[{MONEY}{RATE}])*)"
+    rf"(?P<items>[{MONEY}{RATE}](?:(?:、|和|及|以及|,(?![^,;。]{{0,12}}(?:最高|不超过|每|累计|合计)))"
+    rf"[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,12}}[{MONEY}{RATE}])*)"
 )
 _NUMBERS = re.compile(
-    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
+    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:\(不?含\))?(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
 )
 _EACH = re.compile("每(?P<unit>[项件个台套])(?P<noun>[^,;。ⓂⓅⒸⒷ每]{0,6})$")
 _AGAIN = re.compile("上述|前述|相应|对应")
@@ -42,6 +43,68 @@ class EachOf:
     is_again: bool
     is_ceiling: bool = False
     per: str = ""
+    is_monthly: bool = False
+
+
+_CAPS = re.compile(
+    rf"[^{MONEY}{RATE}{COUNT}{BAND};。¶]{{0,20}}(?:最高|不超过|上限)"
+    rf"[^{MONEY}{RATE}{COUNT}{BAND};。¶]{{0,10}}(?P<caps>{MONEY}(?:[、和及]{MONEY})+)"
+)
+
+
+_NAMED_RATES = re.compile(
+    rf"(?P<first>[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}]{{2,14}}?)按照?(?P<base>[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,20}}?)的?{RATE}"
+    rf"(?:[、,][^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,14}}?按照?(?:[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,20}}?的?)?{RATE})+"
+    rf"(?:的(?:比例|标准))?,?(?:分别)?(?:给予|予以|补助|补贴|奖励|资助|支持)"
+)
+"""国际首台(套)按销售价格的30%、国内首台(套)按销售价格的20%给予补助."""
+
+
+def read_named_rates(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """Rates in a row, each behind the name of its case and all of the same sum."""
+    match = _NAMED_RATES.search(skeleton.text, start, end)
+    if match is None:
+        return None
+    rows = []
+    for part in re.split("[、,]", match.group().rstrip("给予以补助贴奖励资支持")):
+        name, _, rest = part.partition("按")
+        own = rest.lstrip("照").split(RATE)[0].removesuffix("的")
+        if RATE not in part or (own and own != match["base"]):
+            return None
+        place = skeleton.text.index(part, match.start()) + part.index(RATE)
+        rows.append(Row(re.sub("^(?:对于?|其中)", "", name), rate=skeleton.at(place)))
+    return EachOf(tuple(rows), (), "", (match["base"],), match.start(), match.end(), False)
+
+
+_NAMED_UNITS = re.compile(
+    rf"(?P<first>[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}按]{{2,14}}?)按(?:照)?每(?P<unit>[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?){MONEY}"
+    rf"(?:[、,][^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}按]{{2,14}}?按(?:照)?每(?P=unit){MONEY})+"
+    rf"(?:的(?:比例|标准))?,?(?:分别)?(?:给予|予以|补助|补贴|奖励|资助|支持)"
+)
+"""直流桩按每千瓦150元、交流桩按每千瓦60元给予补贴."""
+
+
+def read_named_units(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """Sums for each of the same thing in a row, each behind the name of its case."""
+    match = _NAMED_UNITS.search(skeleton.text, start, end)
+    if match is None or match["unit"].startswith(("人", "月")):
+        return None
+    rows = []
+    at = match.start()
+    for part in re.findall(f"[^{MONEY}]+{MONEY}", match.group()):
+        name = re.sub("^(?:[、,]|对于?|其中)+", "", part).partition("按")[0]
+        at += len(part)
+        rows.append(Row(name, fixed=skeleton.at(at - 1)))
+    return EachOf(tuple(rows), (), "", ("",), match.start(), match.end(), False, per=match["unit"])
+
+
+def caps_behind(skeleton: Skeleton, each: EachOf) -> tuple[Figure, ...]:
+    """…分别不超过3万元、2万元、1万元: a limit for every item of the list; () without."""
+    match = _CAPS.match(skeleton.text, each.end)
+    if match is None:
+        return ()
+    places = _places(skeleton.text, match.start("caps"), match.end(), MONEY)
+    return tuple(map(skeleton.at, places)) if len(places) == len(each.rows) else ()
 
 
 def read_each(
@@ -52,13 +115,16 @@ def read_each(
     match = _ITEMS.search(text, start, end)
     if match is None:
         return None
-    if re.search("每人|每月|每平", match["verb"]):
+    if re.search("每平", match["verb"]):
         return None
+    is_monthly = "每月" in match["verb"] or "每人每月" in text[start : match.start()]
     items = [skeleton.at(p) for p in _places(text, match.start("items"), match.end(), MONEY + RATE)]
     is_ceiling = re.search("最高|不超过", match["verb"]) is not None
     each = _EACH.search(text[start : match.start()])
     per = (each["noun"] or each["unit"]) if each is not None else ""
     per = "" if "项目" in per else per
+    if not per and re.search("每(?:人|名)", match["verb"]):
+        per = "人"
     bases = tuple(_base(text, match.start("verb"), item) for item in items)
     before = text[start : match.start()].rstrip(",")
     if len(items) == 1:
@@ -69,8 +135,9 @@ def read_each(
         bands = _bands(figures)
         rows = tuple(_row(item, band=band) for item, band in zip(items, bands, strict=True))
         return EachOf(
-            rows, bands, measure, bases, match.start(), match.end(), False, is_ceiling, per
-        )
+            rows, bands, measure, bases, match.start(), match.end(), False, is_ceiling, per,
+            is_monthly,
+        )  # fmt: skip
     if _AGAIN.search(before.split(",")[-1] or before) and len(last[0]) == len(items):
         rows = tuple(_row(item, band=band) for item, band in zip(items, last[0], strict=True))
         return EachOf(rows, (), last[1], bases, match.start(), match.end(), True, is_ceiling, per)
@@ -78,7 +145,9 @@ def read_each(
     if names is None:
         return None
     rows = tuple(_row(item, label=name) for item, name in zip(items, names, strict=True))
-    return EachOf(rows, (), "", bases, match.start(), match.end(), False, is_ceiling, per)
+    return EachOf(
+        rows, (), "", bases, match.start(), match.end(), False, is_ceiling, per, is_monthly
+    )
 
 
 def _row(item: Figure, *, band: Band | None = None, label: str = "") -> Row:
@@ -94,7 +163,10 @@ def _places(text: str, start: int, end: int, signs: str) -> list[int]:
 def _base(text: str, start: int, item: Figure) -> str:
     if item.sign != RATE:
         return ""
-    return base_of(re.split("[、,]", text[start : item.at])[-1])
+    before = text[start : item.at]
+    # 按展位费、特装费的50%、70%: the first item's words name the base of all.
+    is_first = not any(sign in before for sign in MONEY + RATE)
+    return base_of(before if is_first else re.split("[、,]", before)[-1])
 
 
 def _number_list(
@@ -131,15 +203,35 @@ def _names(before: str, count: int) -> list[str] | None:
         return levels
     phrase = re.sub(",每.{1,4}$", "", before).split(",")[-1].removesuffix("的")
     for separator in ("[、和及与]|以及", "或者?"):
-        names = re.split(separator, phrase)
-        if len(names) != count or not all(names):
+        names = _tail_names(phrase, separator, count)
+        if not names:
             continue
         names[0] = _LEAD.sub("", names[0])
         names[-1] = re.split("的(?=企业|单位|机构|项目|园区|平台)", names[-1])[0]
+        names = _whole(names)
         if separator == "或者?":  # …列入国家有关主管部门典型案例或示范项目的
             names[0] = names[0][-max(4, len(names[1])) :]
         return [name.strip("的") for name in names] if all(names) else None
     return None
+
+
+def _tail_names(phrase: str, separator: str, count: int) -> list[str]:
+    """So many names at the end of a phrase, behind what qualifies all of them."""
+    names = re.split(separator, phrase)
+    cut = phrase.find("的")
+    while len(names) > count and cut >= 0:
+        names = re.split(separator, phrase[cut + 1 :])
+        cut = phrase.find("的", cut + 1)
+    return names if len(names) == count and all(names) else []
+
+
+def _whole(names: list[str]) -> list[str]:
+    """一、二、三等奖: what the last name alone carries belongs to all of them."""
+    numeral = re.fullmatch("(.*?)([一二三四五特])", names[0])
+    last = re.fullmatch("([一二三四五特])(.+)", names[-1])
+    if numeral is None or last is None or any(len(name) > 1 for name in names[1:-1]):
+        return names
+    return [f"{numeral[2]}{last[2]}", *(f"{n}{last[2]}" for n in names[1:-1]), names[-1]]
 
 
 def _levels(before: str, count: int) -> list[str] | None:

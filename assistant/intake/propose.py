@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from assistant.intake.base_of import base_of, subject_of
 from assistant.intake.draft import (
@@ -16,16 +17,18 @@ from assistant.intake.draft import (
     Bound,
     CapOf,
     Draft,
+    FactorOf,
     Leftover,
     Proposal,
     Row,
     Span,
     Threshold,
 )
-from assistant.intake.figures import MONEY, RATE, Figure, Skeleton, make_skeleton
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton, make_skeleton
 from assistant.intake.grammar import (
     AWARD,
     LIMITED,
+    POINTS,
     RAISED,
     UNREAD_SUM,
     Role,
@@ -34,7 +37,15 @@ from assistant.intake.grammar import (
     role_of,
     span_of,
 )
-from assistant.intake.lists import EachOf, read_each
+from assistant.intake.lists import (
+    EachOf,
+    caps_behind,
+    read_each,
+    read_named_rates,
+    read_named_units,
+)
+from assistant.intake.raises import factor_in, is_level, names_same_cases
+from assistant.intake.table import BAR, read_table
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
 
@@ -66,6 +77,22 @@ _PER_AFTER = re.compile(
 _EACH_THING = re.compile(
     "[每单](?P<thing>[台辆套件个款项篇架艘](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
 )
+_MONTHLY = re.compile(
+    "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?P<other>晚|天|日|学时|课时))"
+)
+_MONTHS_OF = re.compile(
+    "(?:最长|最多|期限|连续|补贴期|补助期|享受|发放|不超过|累计)[^ⓂⓅⒸⒷ,;。¶]{0,8}$"
+)
+_BEYOND = re.compile(
+    rf"超[过出](?:部分的?)?(?P<sum>{MONEY})(?:以上)?的?部分的?,?(?:按照?|给予)?[^,;。ⓂⓅⒸⒷ]{{0,6}}$"
+)
+_LIKE = re.compile(
+    rf"^(?:对于?|其中)?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,12}}?)的?(?:每|一次性|按|{AWARD})"
+)
+_SHARE_LIMIT = re.compile(
+    f"(?:^|,)(?:但|且)?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金)?(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
+)
+_EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
 
 
@@ -78,6 +105,8 @@ class _Open:
     sub: int
     series: int = 0
     label: str = ""
+    rest: str = ""
+    cap_row: int = 0
 
 
 @dataclass(slots=True)
@@ -94,12 +123,18 @@ class _Reader:
     last_bands: tuple[tuple[Band, ...], str] = ((), "")
     subjects: dict[int, str] = field(default_factory=dict)
     refused: list[int] = field(default_factory=list)
+    limits: list[tuple[Figure, int]] = field(default_factory=list)
 
     # --- the walk -------------------------------------------------------------------------------
 
     def read(self) -> None:
         text = self.skeleton.text
-        for start, end in _cut(text, 0, len(text), "¶"):
+        parts = list(_cut(text, 0, len(text), "¶"))
+        for n, (start, end) in enumerate(parts):
+            if BAR in text[start:end]:
+                if n == 0 or BAR not in text[slice(*parts[n - 1])]:
+                    self._table(list(takewhile(lambda p: BAR in text[slice(*p)], parts[n:])))
+                continue
             self.paragraph = len(self.drafts)
             for first, last in _cut(text, start, end, "。"):
                 self.sentence += 1
@@ -107,6 +142,7 @@ class _Reader:
                 for begin, stop in _cut(text, first, last, ";"):
                     self.sub += 1
                     self._sub(begin, stop)
+            self._limit_months()
 
     def _sub(self, start: int, end: int) -> None:
         known = len(self.drafts)
@@ -123,8 +159,80 @@ class _Reader:
                     self.reasons[figure.at] = _BESIDE_UNREAD
             del self.drafts[known:]
 
+    def _table(self, lines: list[tuple[int, int]]) -> None:
+        """The columns of a table, each a draft; a table that is not understood is left over."""
+        columns = read_table(self.skeleton, lines)
+        start, end = lines[0][0], lines[-1][1]
+        if not columns:
+            for figure in self.skeleton.within(start, end):
+                if figure.sign in (MONEY, RATE):
+                    self.reasons[figure.at] = UNREAD_SUM
+            return
+        kept = [
+            one
+            for one in self._take_pending()
+            if isinstance(one, Threshold)
+            and all(
+                row.band is None or row.band.figure.unit != one.figure.unit
+                for row in columns[0].rows
+            )
+        ]
+        for column in columns:
+            for row in column.rows:
+                self.used |= {figure.at for figure in row.figures()}
+            self._open(
+                start, end, column.rows, tuple(kept), measure=column.measure,
+                who=column.name if len(columns) > 1 else "",
+            )  # fmt: skip
+
+    def _share(self, last: _Open, factor: FactorOf) -> None:
+        """A share of the draft before; of one of several cases it is told and not worked out."""
+        draft = last.draft
+        words = self.skeleton.text[factor.start : factor.end]
+        stop = max(draft.end, factor.end)
+        is_own_case = is_level(factor.label) and not names_same_cases(words)
+        if len(draft.rows) > 1 and draft.rows[0].band is None and is_own_case:
+            span = (factor.start, factor.end)
+            last.draft = replace(draft, notes=(*draft.notes, span), end=stop)
+        else:
+            last.draft = replace(draft, factors=(*draft.factors, factor), end=stop)
+
+    def _limit_months(self) -> None:
+        """How many months, and of how many things, the monthly sums of a paragraph are paid."""
+        monthly = [one for one in self.drafts[self.paragraph :] if one.draft.period]
+        for figure, end in self.limits:
+            field_of = "most_things" if figure.unit in ("平方米", "平米") else "most_months"
+            open_ones = [one for one in monthly if getattr(one.draft, field_of) is None]
+            for one in open_ones:
+                stop = max(one.draft.end, end)
+                one.draft = replace(one.draft, **{field_of: figure, "end": stop})  # type: ignore[arg-type]
+                self.used.add(figure.at)
+            if not open_ones:
+                # 补助面积不超过…: what limits a sum that is not read.
+                reason = LIMITED if field_of == "most_things" else "年月日或期限"
+                self.reasons.setdefault(figure.at, reason)
+        self.limits = []
+
     def _read_sub(self, start: int, end: int) -> None:
-        each = read_each(self.skeleton, start, end, self.last_bands)
+        factor = factor_in(self.skeleton, start, end)
+        own = self.skeleton.within(start, end)
+        if factor is not None and factor.figure is None and own and own[-1].at < factor.start:
+            # …认证的奖励2万元,续展认证的减半奖励
+            self._read_sub(start, factor.start)
+            if len(self.drafts) > self.paragraph:
+                self._share(self.drafts[-1], factor)
+            return
+        if factor is not None and len(self.drafts) > self.paragraph:
+            if factor.figure is not None:
+                self.used.add(factor.figure.at)
+            if own in ((), (factor.figure,)):
+                self._share(self.drafts[-1], factor)
+                return
+        each = (
+            read_each(self.skeleton, start, end, self.last_bands)
+            or read_named_rates(self.skeleton, start, end)
+            or read_named_units(self.skeleton, start, end)
+        )
         if each is not None:
             self._each(each, start)
             rest = each.end
@@ -143,6 +251,9 @@ class _Reader:
                 self._figure(figure, begins, end)
 
     def _figure(self, figure: Figure, start: int, end: int, *, before_list: bool = False) -> None:
+        if self._is_limit(figure, start, end):
+            self.limits.append((figure, end))
+            return
         role, reason = role_of(self.skeleton, figure, start, end)
         if role is Role.OTHER:
             self.reasons.setdefault(figure.at, reason)
@@ -162,6 +273,17 @@ class _Reader:
             self._cap(figure, start, end)
         else:
             self._fixed(figure, start, end, is_floor=role is Role.FLOOR)
+
+    def _is_limit(self, figure: Figure, start: int, end: int) -> bool:
+        """Whether a number of months, years or square metres says how far a sum goes."""
+        left = self.skeleton.text[start : figure.at]
+        if figure.sign != COUNT or self.skeleton.text.startswith("以上", figure.at + 1):
+            return False
+        if figure.unit in ("平方米", "平米"):
+            is_limit = re.search("面积[^,;。]{0,4}(?:不超过|最多|最高|限)$", left) is not None
+            return is_limit and "每" in self.skeleton.text[:end]
+        is_short = figure.unit == "个月" or (figure.unit == "年" and figure.value < 20)
+        return is_short and _MONTHS_OF.search(left) is not None
 
     def _is_time(self, figure: Figure) -> bool:
         return figure.unit in ("月", "日", "年", "天", "岁")
@@ -215,12 +337,28 @@ class _Reader:
             others.append(self.skeleton.at(figure.at + 2))
         last = self._last_here()
         raised = RAISED.search(before)
-        if raised is not None and last is not None and last.draft.rows[0].rate is not None:
-            self._raise(last, _label(raised["label"]), figure, end)
+        if raised is None and figure.unit == "个百分点":
+            raised = RAISED.search(f"{before}至") if POINTS.search(before) else None
+            figure = self._points(figure)
+        earlier = last or (self.drafts[-1] if len(self.drafts) > self.paragraph else None)
+        if raised is not None and earlier is not None and earlier.draft.rows[0].rate is not None:
+            self._raise(earlier, _label(raised["label"]), figure, end)
+            return
+        if self._beyond(figure, before, start, end):
+            return
+        limit = _SHARE_LIMIT.search(before)
+        if limit is not None and last is not None and last.draft.rows[-1].rate is not None:
+            # 贴息金额不超过实际支付利息的50%: another sum of the asker limits this one.
+            note = (start + limit.start() + (before[limit.start()] == ","), figure.at + 1)
+            last.draft = replace(last.draft, notes=(*last.draft.notes, note), end=figure.at + 1)
+            self.reasons[figure.at] = "补贴不超过另一笔钱的一定比例，没有计入"
             return
         base = base_of(before)
+        if not base and last is not None and self._goes_on(last):
+            base = last.draft.base
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
+        base = base or self._implied_base(before)
         if not base or "总数" in base or (self.refused and self.refused[-1] == start):
             self.reasons[figure.at] = "比例的基数没有写明"
             self.refused.append(start)
@@ -238,7 +376,7 @@ class _Reader:
             no_cap = draft.cap is None and draft.item_cap is None
             is_named = bool(label) and not conditions and no_cap
             is_case = is_banded or (is_named and not _OWN_SUBJECT.match(text[start:end]))
-            if is_case and base == draft.base and last.sub != self.sub:
+            if is_case and base == draft.base and (last.sub != self.sub or is_banded):
                 row = Row("" if is_banded else label, _band(conditions), rate=figure)
                 self._next_rate(last, row, known if is_banded else (), conditions, end)
                 return
@@ -251,6 +389,47 @@ class _Reader:
             rows = (Row(rate=figure),)
         self._open(start, end, rows, conditions, base=base, who=_who(text, start, figure.at))
         self.drafts[-1].label = label
+
+    def _points(self, figure: Figure) -> Figure:
+        """提高5个百分点: the rate that the rate before it becomes."""
+        rates = [row.rate for one in self.drafts[self.paragraph :] for row in one.draft.rows]
+        known = [rate for rate in rates if rate is not None]
+        return replace(figure, value=known[-1].value + figure.value) if known else figure
+
+    def _goes_on(self, last: _Open) -> bool:
+        """5000万元以上的,按3%给予补助: the next band of the rate before it."""
+        if not self.pending or last.draft.rows[0].rate is None:
+            return False
+        draft = last.draft
+        known = draft.rows[-1].band or (draft.thresholds[0] if draft.thresholds else None)
+        return known is not None and known.figure.unit == self.pending[0].figure.unit
+
+    def _implied_base(self, before: str) -> str:
+        """投资200万元以上的,补助10%: of the sum whose band is told, where no other is named."""
+        if not self.pending or not re.search(f"的,?(?:{AWARD}|按|按照)$", before):
+            return ""
+        first = self.pending[0]
+        is_sum = first.figure.unit == "元" and first.figure.sign in (MONEY, BAND)
+        return self._measured(tuple(self.pending)) if is_sum else ""
+
+    def _beyond(self, figure: Figure, before: str, start: int, end: int) -> bool:
+        """超过1000万元部分,按0.5%: a rate of what exceeds a sum."""
+        match = _BEYOND.search(before)
+        if match is None:
+            return False
+        beyond = self.skeleton.at(start + match.start("sum"))
+        self.pending = [one for one in self.pending if one.figure.at != beyond.at]
+        subject = subject_of(before[: match.start()].rstrip(",对"))
+        base = self._measured(tuple(self.pending)) or subject
+        if not base:
+            return False
+        self.used |= {figure.at, beyond.at}
+        self.reasons.pop(beyond.at, None)
+        self._open(
+            start, end, (Row(rate=figure),), self._take_pending(), base=base, beyond=beyond,
+            who=_who(self.skeleton.text, start, start + match.start()),
+        )  # fmt: skip
+        return True
 
     def _next_rate(
         self,
@@ -287,10 +466,14 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None and not per:
             per = after["noun"] or "件"
-        if re.search("每(?:平方米|平米|人)?每?月|每平方米|每平米", part):
-            self.reasons[figure.at] = "按面积或月数计算，还不能提议"
-            self.refused.append(start)
+        if _EACH_MORE.search(part) and "Ⓒ" in part and not self._per_one(part, start, figure):
+            self.reasons[figure.at] = UNREAD_SUM
             return
+        monthly = _MONTHLY.search(part)
+        period = (monthly["month"] or monthly["other"]) if monthly is not None else ""
+        if period:
+            part = re.sub(f"每?个?{period}", "", part)
+            per, _ = per_of(part)
         if not per and self._is_lesser(figure, start):
             # 按20%给予15万元支持: read as the lesser of the two.
             self.used.add(figure.at)
@@ -303,6 +486,10 @@ class _Reader:
             rated.draft = replace(rated.draft, floor=figure, end=end)
             return
         per_figure = self._per_figure(part, start, figure)
+        if per_figure is None and re.search("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ][^,;。ⓂⓅⒸⒷ]{0,8}$", part):
+            self.reasons[figure.at] = UNREAD_SUM
+            self.refused.append(start)
+            return
         conditions = self._take_pending()
         self.used.add(figure.at)
         last = self._last_here()
@@ -321,7 +508,11 @@ class _Reader:
                 who=_who(text, start, figure.at), span=span_of(part + after_all),
             )  # fmt: skip
             return
-        if last is not None and self._is_next_case(last, conditions, part, start, end):
+        if last is not None and self._is_like(last, part, per, period, conditions):
+            self._add_like(last, part, figure, end)
+            return
+        is_same = last is not None and (last.draft.per, last.draft.period) == (per, period)
+        if last is not None and is_same and self._is_next_case(last, conditions, part, start, end):
             self._add_case(
                 last,
                 Row(_case_label(text, start, figure.at), _band(conditions), fixed=figure),
@@ -339,7 +530,40 @@ class _Reader:
             per_figure=per_figure,
             span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
+            period=period,
         )
+        like = _LIKE.match(part)
+        self.drafts[-1].label = like["label"] if like is not None else ""
+        self.drafts[-1].rest = part[like.end("label") :] if like is not None else ""
+
+    def _is_like(
+        self,
+        last: _Open,
+        part: str,
+        per: str,
+        period: str,
+        conditions: tuple[Threshold | Band, ...],
+    ) -> bool:
+        """近洋航线奖励…,远洋航线奖励…: two sums of one sentence whose cases end alike."""
+        like = _LIKE.match(part)
+        draft = last.draft
+        if like is None or not last.label or conditions or last.sub != self.sub:
+            return False
+        if draft.rows[-1].fixed is None or (draft.per, draft.period) != (per, period):
+            return False
+        one, other = last.label, like["label"]
+        # 省内每次补助…,境外每次补助…: the words behind the case are the same
+        is_alike = one[-2:] == other[-2:] or part[like.end("label") :] == last.rest
+        return one != other and is_alike and draft.cap is None
+
+    def _add_like(self, last: _Open, part: str, figure: Figure, end: int) -> None:
+        like = _LIKE.match(part)
+        assert like is not None
+        rows = last.draft.rows
+        if not rows[0].label:
+            rows = (replace(rows[0], label=last.label), *rows[1:])
+        rows = (*rows, Row(like["label"], fixed=figure))
+        last.draft = replace(last.draft, rows=rows, end=end)
 
     def _is_lesser(self, figure: Figure, start: int) -> bool:
         """Whether a sum stands right behind a rate that it can only limit."""
@@ -364,8 +588,10 @@ class _Reader:
     def _other_case(self, last: _Open, figure: Figure, start: int, end: int) -> bool:
         """其中科技型中小企业按50%: the same base for a class; a part of it is another base."""
         part = _part_before(self.skeleton.text, start, figure.at)
+        if part in ("按", "按照") and not self.pending:  # 其中对投向…国家的,按50%
+            part = f"{_rate_case(self.skeleton.text, start, figure.at)}按"
         match = re.fullmatch(
-            "(?:其中)?(?:对于?)?([^,;。按]{2,14}?)(?:的)?(?:可)?按照?(?:不超过)?", part
+            "(?:其中)?(?:对于?)?([^,;。按]{2,20}?)(?:的)?(?:可)?按照?(?:不超过)?", part
         )
         if match is None or last.draft.rows[0].rate is None or "年" in match.group(1):
             return False
@@ -376,10 +602,18 @@ class _Reader:
         return True
 
     def _raise(self, last: _Open, label: str, figure: Figure, end: int) -> None:
-        """Another rate for a class, under the same cap."""
+        """Another rate for a class, or from a threshold on, under the same cap."""
         self.used.add(figure.at)
-        rows = (*last.draft.rows, Row(label, rate=figure))
-        last.draft = replace(last.draft, rows=rows, end=end)
+        conditions = self._take_pending()
+        if conditions and not last.draft.measure:
+            last.draft = replace(last.draft, measure=self._measured(conditions))
+        row = Row("" if conditions else label, _band(conditions), rate=figure)
+        rows = (*last.draft.rows, row)
+        last.draft = replace(last.draft, rows=rows, end=max(end, last.draft.end))
+
+    def _per_one(self, part: str, start: int, figure: Figure) -> bool:
+        """每新增1个: one by one from the first on, not only those above a number."""
+        return not self.pending and "多" not in part and "超" not in part
 
     def _per_figure(self, part: str, start: int, figure: Figure) -> Figure | None:
         """每出口1美元奖励0.2元: the figure that the sum is paid for each of."""
@@ -388,6 +622,8 @@ class _Reader:
             return None
         place = figure.at - (len(part) - match.start(1))
         found = self.skeleton.at(place)
+        if found.value != 1:
+            return None  # 每100万美元奖励5万元: whether whole ones count is not said
         self.used.add(place)
         self.reasons.pop(place, None)
         self.pending = [c for c in self.pending if c.figure.at != place]
@@ -398,11 +634,14 @@ class _Reader:
     ) -> bool:
         """Whether a sum is the next case of the draft before it: another band, another class."""
         draft = last.draft
+        if re.match("再|另", re.sub("^每[^再另]{0,4}", "", part)):
+            return False  # …,每蒸吨再补助1万元 comes on top
         if draft.rows[-1].fixed is None or draft.is_ceiling or last.sentence != self.sentence:
             return False
         if conditions and (draft.thresholds or draft.rows[-1].band is not None):
-            known = draft.rows[-1].band or draft.thresholds[0]
-            return known.figure.unit == conditions[0].figure.unit
+            band = draft.rows[-1].band
+            known = [band] if band is not None else draft.thresholds
+            return any(one.figure.unit == conditions[0].figure.unit for one in known)
         case = _case_label(self.skeleton.text, start, self.skeleton.text.find(MONEY, start))
         return (
             last.sub != self.sub
@@ -418,10 +657,11 @@ class _Reader:
         draft = last.draft
         rows = draft.rows
         if row.band is not None and rows[0].band is None and draft.thresholds:
-            rows = (replace(rows[0], band=_band(draft.thresholds[:1])), *rows[1:])
-            draft = replace(
-                draft, measure=draft.thresholds[0].subject, thresholds=draft.thresholds[1:]
-            )
+            unit = row.band.figure.unit
+            own = [t for t in draft.thresholds if t.figure.unit == unit] or draft.thresholds
+            others = tuple(t for t in draft.thresholds if t is not own[-1])
+            rows = (replace(rows[0], band=_band((own[-1],))), *rows[1:])
+            draft = replace(draft, measure=own[-1].subject, thresholds=others)
         if row.band is None and not rows[0].label:
             rows = (replace(rows[0], label=_label(draft.who)), *rows[1:])
         if row.band is not None:
@@ -429,12 +669,13 @@ class _Reader:
         measure = draft.measure or self._measured(conditions)
         last.draft = replace(draft, rows=(*rows, row), end=end, measure=measure)
         last.sub = self.sub
+        last.label = row.label
 
     def _cap(self, figure: Figure, start: int, end: int) -> None:
         text = self.skeleton.text
         before = text[start : figure.at]
         part = _part_before(text, start, figure.at)
-        if re.search("每平方米|每平米|每月|每人每", part):
+        if re.search("每月|每人每(?!年)", part):
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
             return
         self.used.add(figure.at)
@@ -518,6 +759,27 @@ class _Reader:
         """A cap of the newest band, or a second cap that makes the first one an item's."""
         draft = last.draft
         newest = draft.rows[-1]
+        if newest.fixed and newest.label and newest.cap is None and draft.cap is not None:
+            # …每集10万元,单部最高400万元;…每集5万元,单部最高200万元
+            top = draft.cap.figure
+            rows = tuple(replace(row, cap=row.cap or top) for row in draft.rows[:-1])
+            rows = (*rows, replace(newest, cap=cap.figure))
+            last.draft = replace(draft, rows=rows, cap=None, end=max(draft.end, end))
+            return True
+        is_own = not re.match("[(,]?(?:每|单|同一|同|该|各|累计|合计)", self._words_of(cap, start))
+        if newest.band and not newest.cap and draft.cap and is_own:
+            row = last.cap_row
+            if row < len(draft.rows) - 1:
+                # …,补助12%,最高1000万元;…,补助15%,最高2000万元: each band has its own
+                top = draft.cap.figure
+                rows = (
+                    *draft.rows[:row],
+                    replace(draft.rows[row], cap=top),
+                    *draft.rows[row + 1 : -1],
+                    replace(newest, cap=cap.figure),
+                )
+                last.draft = replace(draft, rows=rows, cap=None, end=max(draft.end, end))
+                return True
         if newest.band is not None and newest.cap is None and draft.rows[0].cap is not None:
             rows = (*draft.rows[:-1], replace(newest, cap=cap.figure))
             last.draft = replace(draft, rows=rows, end=max(draft.end, end))
@@ -531,8 +793,15 @@ class _Reader:
             return True
         return False
 
+    def _words_of(self, cap: CapOf, start: int) -> str:
+        return _part_before(self.skeleton.text, start, cap.figure.at)
+
     def _without_cap(self, cap: CapOf, *, same_sub: bool, is_group: bool) -> list[_Open]:
-        here = [one for one in self.drafts[self.paragraph :] if _lacks_cap(one.draft)]
+        here = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if _lacks_cap(one.draft) or (is_group and _takes_total(one, cap))
+        ]
         if not here:
             return []
         if same_sub and self.drafts[-1] in here:
@@ -558,6 +827,7 @@ class _Reader:
             one.draft = replace(draft, item_cap=cap.figure, per=per, end=max(draft.end, end))
             return
         one.draft = replace(draft, cap=cap, end=max(draft.end, end))
+        one.cap_row = len(draft.rows) - 1
 
     def _class_cap(self, last: _Open, label: str, figure: Figure, end: int) -> None:
         """高校院所最高150万元: the cap before it is that of all others."""
@@ -568,6 +838,8 @@ class _Reader:
             rows = (replace(rows[0], label=other, cap=draft.cap.figure),)
             draft = replace(draft, span=draft.cap.span, cap=None)
         rate = rows[0].rate
+        if len(rows) == 1 and rows[0].cap is None and not rows[0].label:
+            rows = ()  # 按50%给予补贴,第一年最高50万元,第二年…: every case is named
         last.draft = replace(
             draft, rows=(*rows, Row(label, rate=rate, cap=figure)), end=max(draft.end, end)
         )
@@ -607,6 +879,9 @@ class _Reader:
     def _each(self, each: EachOf, start: int) -> None:
         text = self.skeleton.text
         rows = each.rows
+        caps = caps_behind(self.skeleton, each)
+        if caps:
+            rows = tuple(replace(row, cap=cap) for row, cap in zip(rows, caps, strict=True))
         for row in rows:
             self.used |= {figure.at for figure in row.figures()}
         if each.bands:
@@ -616,7 +891,8 @@ class _Reader:
         self._open(
             start, each.end, rows, (), base=base, measure=each.measure,
             who=_who(text, start, each.start), is_ceiling=each.is_ceiling, per=each.per,
-            span=Span.ONCE if "一次性" in part else Span.NONE,
+            period="月" if each.is_monthly else "",
+            span=_span_of_caps(text, each, caps) or (Span.ONCE if "一次性" in part else Span.NONE),
         )  # fmt: skip
         one = self.drafts[-1]
         before = self.drafts[-2] if len(self.drafts) > 1 else None
@@ -629,7 +905,7 @@ class _Reader:
     def _open(self, start, end, rows, conditions, **rest) -> None:  # type: ignore[no-untyped-def]
         bands = [c for c in conditions if isinstance(c, Band)]
         thresholds = tuple(c for c in conditions if isinstance(c, Threshold))
-        if bands and len(rows) == 1:
+        if bands and len(rows) == 1 and rows[0].band is None:
             rows = (replace(rows[0], band=bands[0]),)
             rest = {"measure": self._measured((bands[0],)), **rest}
         draft = Draft(
@@ -651,6 +927,10 @@ class _Reader:
         if self.drafts and self.drafts[-1].sentence == self.sentence:
             return self.drafts[-1]
         return None
+
+
+def _span_of_caps(text: str, each: EachOf, caps: tuple[Figure, ...]) -> Span | None:
+    return span_of(text[each.end : caps[0].at]) if caps else None
 
 
 def propose(source: str, clause: Clause) -> Proposal:
@@ -708,7 +988,7 @@ def _who(text: str, start: int, place: int) -> str:
 def _label(text: str) -> str:
     """A class named in front of its rate: 传统市场按…, 国外新兴市场,按…."""
     last = text.split(",")[-1]
-    head = re.split("按照?|给予|予以|奖励|补助|最高|不超过|的(?=$)", last)[0]
+    head = re.split("按照?|给予|予以|奖励|补助|补贴|最高|不超过|(?<=.{2})每|的(?=$)", last)[0]
     return re.sub("^(?:对于?|其中|且|并)", "", head).strip("的:、 ") or re.sub(
         "^(?:对于?|其中)", "", text.split(",")[0]
     ).strip("的:、 ")
@@ -744,7 +1024,30 @@ def _band(conditions: tuple[Threshold | Band, ...]) -> Band | None:
     return Band(figure, None, figure.value, True, first.bound is Bound.AT_MOST)
 
 
-_VERBS = ("以", "近", "具有", "有", "拥有", "开展", "完成", "举办", "获得", "取得", "超过", "达")
+_VERBS = (
+    "签订",
+    "缴纳",
+    "挂靠",
+    "带动",
+    "引进",
+    "招用",
+    "吸纳",
+    "承办",
+    "入驻",
+    "持有",
+    "以",
+    "近",
+    "具有",
+    "有",
+    "拥有",
+    "开展",
+    "完成",
+    "举办",
+    "获得",
+    "取得",
+    "超过",
+    "达",
+)
 
 
 def _noun_behind(right: str) -> str:
@@ -757,6 +1060,13 @@ def _spent_on(text: str, figure: Figure, end: int) -> str:
     """不超过5000元摊位费: what a maximum is paid towards."""
     match = re.match("的?([^,;。的给奖补ⓂⓅⒸⒷ]{2,8}(?:费|金))(?!额)", text[figure.at + 1 : end])
     return match.group(1) if match and match.group(1) not in ("资金", "奖金") else ""
+
+
+def _takes_total(one: _Open, cap: CapOf) -> bool:
+    """Whether a draft whose cases have limits of their own takes one over all of them."""
+    draft = one.draft
+    has_own = draft.cap is None and all(row.cap is not None for row in draft.rows)
+    return has_own and cap.span in (Span.YEAR, Span.TOTAL)
 
 
 def _lacks_cap(draft: Draft) -> bool:

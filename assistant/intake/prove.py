@@ -21,6 +21,7 @@ class Case:
     count: Decimal = Decimal(1)
     thresholds: Mapping[int, Decimal] = field(default_factory=dict)
     """Place of a threshold's figure → the value; one that is missing is met."""
+    months: Decimal = Decimal(1)
 
 
 def pay(draft: Draft, case: Case) -> Decimal | None:
@@ -38,6 +39,9 @@ def pay(draft: Draft, case: Case) -> Decimal | None:
     amount = _amount(draft, row, case)
     if amount is None:
         return None
+    for factor in draft.factors:
+        if case.label == factor.label:
+            amount *= factor.factor
     if row.cap is not None:
         amount = min(amount, row.cap.value)
     if draft.cap is not None:
@@ -64,10 +68,12 @@ def _amount(draft: Draft, row: Row, case: Case) -> Decimal | None:
     if row.fixed is not None:
         if draft.per_figure is not None:
             return row.fixed.value * case.count / draft.per_figure.value
-        return row.fixed.value * (case.count if draft.per else 1)
+        return row.fixed.value * (case.count if draft.per else 1) * case.months
     base = case.base if case.base is not None else case.measure
     if base is None:
         return None
+    if draft.beyond is not None:
+        base = max(_NOTHING, base - draft.beyond.value)
     amount = base * (row.rate.value if row.rate is not None else 1)
     if draft.floor is not None:
         amount = max(amount, draft.floor.value)

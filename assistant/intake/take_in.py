@@ -17,7 +17,7 @@ from pypinyin import lazy_pinyin
 
 from assistant.errors import AssistantError, IntakeError, system_reason
 from assistant.intake.describe import Description, describe
-from assistant.intake.emit import emit, write_yaml
+from assistant.intake.emit import UNRULED, emit, write_yaml
 from assistant.intake.policy_yaml import render_policy
 from assistant.intake.propose import propose
 from assistant.intake.read import Origin, read
@@ -306,7 +306,11 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
             quote = str(mapped["quote"])
             clause_id = str(mapped["id"]).partition(":")[0]
             emitted.not_ruled.append(
-                {"clause": clause_id, "reason": f"提议没有通过校对：{fault}。", "quotes": [quote]}
+                {
+                    "clause": clause_id,
+                    "reason": f"{UNRULED}（提议没有通过校对：{fault}）。",
+                    "quotes": [quote],
+                }
             )
         else:
             kept.append(mapped)

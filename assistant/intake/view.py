@@ -16,7 +16,9 @@ _PAGE = re.compile(
 )
 _PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
 _LABEL = re.compile(
-    r"^\s*(?:第\s*[一二三四五六七八九十百零〇0-9\s]+\s*条|[一二三四五六七八九十百]+[,，]?、"
+    r"^\s*(?:第\s*[一二三四五六七八九十百零〇0-9\s]+\s*[条條]"
+    r"|(?:方向|专题|專題|专项|專項|类别|類別|板块|板塊|领域|領域)\s*[一二三四五六七八九十0-9.．]+[:：、]?(?=\s|\w)"
+    r"|[0-9]{1,2}[.．][0-9]{1,2}(?=[ \t\u3000、])|[一二三四五六七八九十百]+[,，]?、"
     r"|[(（]\s*[一二三四五六七八九十百0-9]+\s*[)）]|[0-9]{1,3}\s*[.．、]|[①-⑳])\s*",
     re.MULTILINE,
 )
@@ -60,10 +62,15 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     after = part.find(heading) + len(heading) if heading else -1
     if part[after : after + 1] in (":", "："):
         after = -1
+    breaks = _around_tables(part)
     signs: list[str] = []
     places: list[int] = []
     for at, sign in enumerate(simple):
-        if signs and signs[-1] != "¶" and (at == after or (sign == "\n" and signs[-1] in "。;:)”")):
+        if (
+            signs
+            and signs[-1] != "¶"
+            and (at == after or (sign == "\n" and (signs[-1] in "。;:)”" or at in breaks)))
+        ):
             signs.append("¶")
             places.append(start + at)
         if dropped[at] or sign.isspace():
@@ -78,3 +85,14 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
             signs.append(one)
             places.append(start + at)
     return View("".join(signs), tuple(places))
+
+
+def _around_tables(part: str) -> set[int]:
+    """The ends of lines before and behind a line of a table (cells apart by “|”)."""
+    found: set[int] = set()
+    at = 0
+    for line in part.split("\n"):
+        if "|" in line or "｜" in line:
+            found |= {at - 1, at + len(line)}
+        at += len(line) + 1
+    return found

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from assistant.policy.marker import NUMBERED, Kind, Line
 
 _ABOVE_ALL = (Kind.ANNEX, Kind.PART, Kind.SUBPART)
-_JUMPS = {Kind.NUMBER: 3, Kind.BRACKET_NUMBER: 1, Kind.CIRCLED: 1}
+_JUMPS = {Kind.NUMBER: 3, Kind.DECIMAL: 1, Kind.BRACKET_NUMBER: 1, Kind.CIRCLED: 1}
 """How far a list may jump; 条, 一、 and （一） may leave out any numbers."""
 
 

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SECTION = "section"  # 一、
     BRACKET = "bracket"  # （一）
     NUMBER = "number"  # 1.
+    DECIMAL = "decimal"  # 1.2, 方向1.2: the second below the first
     BRACKET_NUMBER = "bracket_number"  # （1）
     CIRCLED = "circled"  # ①
     CLOSING = "closing"  # 附则, 附件：: ends the clause above it
@@ -56,10 +57,17 @@ _PATTERNS = (
     (Kind.SUBPART, lazy(rf"第{_GAP}({_NUMERAL}){_GAP}[节節](?=\s|$|\w)")),
     (Kind.ARTICLE, lazy(rf"第{_GAP}({_NUMERAL}){_GAP}[条條](?![{_REFERENCE}])")),
     (
+        Kind.DECIMAL,
+        lazy(
+            rf"(?:方向|专题|專題|专项|專項|类别|類別|板块|板塊|领域|領域){_GAP}[0-9]{{1,2}}[.．]([0-9]{{1,2}})(?![0-9.．])"
+            r"|[0-9]{1,2}[.．]([0-9]{1,2})(?=[ \t\u3000、])"
+        ),
+    ),
+    (
         Kind.TRACK,
         lazy(
             rf"(?:方向|专题|專題|专项|專項|类别|類別|板块|板塊|领域|領域){_GAP}[(（]?({_NUMERAL})[)）]?"
-            rf"(?={_GAP}[:：、.．\s]|$)"
+            rf"(?={_GAP}[:：、.．\s]|$)(?![.．][0-9])"
         ),
     ),
     (Kind.SECTION, lazy(rf"([{_HAN}]+){_NOISE}、")),
@@ -112,7 +120,7 @@ def read_marker(text: str) -> tuple[Kind, int, int] | None:
     """The kind, the number and the length of the marker that a text begins with."""
     for kind, pattern in _PATTERNS:
         match = pattern.match(text)
-        number = ordinal(match.group(1)) if match and pattern.groups else 0
+        number = ordinal(next(filter(None, match.groups()))) if match and pattern.groups else 0
         if match is not None and number is not None:
             return kind, number, match.end()
     return None

@@ -187,4 +187,6 @@ def _conditions_numbers(
 
 @cache
 def _values(quote: str, measure: Measure) -> frozenset[Decimal]:
-    return frozenset(n.value for n in quoted_numbers(quote) if n.measure is measure)
+    found = [n for n in quoted_numbers(quote) if n.measure is measure]
+    # 期限不超过3年 of a sum for each month is 36 of them.
+    return frozenset([*(n.value for n in found), *(n.value * 12 for n in found if n.unit == "年")])

@@ -37,6 +37,7 @@ class Condition(Comparison):
     ``or_facts`` names other flags that satisfy the condition as well (filed *or* assessed);
     ``or`` other numbers that do (revenue of x *or* R&D of y). ``clause`` is the clause that states
     the condition where it is another one than the rule's: ``quote`` then stands there.
+    ``assumed``: a number (签订3年以上劳动合同) that is assumed and told where it is not stated.
     """
 
     is_: FlagOrKey = Field(default=None, alias="is")
@@ -46,3 +47,4 @@ class Condition(Comparison):
     say: str
     quote: str = ""
     clause: str = ""
+    assumed: Flag = False

@@ -8,11 +8,11 @@ each source and the label that they were made by a program.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -28,8 +28,22 @@ from assistant.text.money import format_yuan
 
 _MONEY = "#,##0.00"
 _WIDTHS = (34, 22, 18, 70)
+_WIDE_TABLE = (34, 22, 18, 60, 30, 26, 44, 60)
 _WIDE = 3
-"""The column whose long texts are wrapped."""
+"""From this column on long texts are wrapped."""
+
+
+Cell: TypeAlias = "str | Estimate"
+"""Words, or an estimate: its amount, in a workbook as a reference to its live sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table under a heading."""
+
+    heading: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +51,8 @@ class Export:
     """What is exported; ``label`` is the sentence that says a program made it.
 
     ``words`` are the lines of an answer, ``quotes`` its sources (name, verbatim words); ``mark`` is
-    the hidden label, kept as the property AIGC of the file.
+    the hidden label, kept as the property AIGC of the file. ``tables`` come before the sums, in a
+    workbook on a sheet of their own.
     """
 
     title: str
@@ -49,6 +64,7 @@ class Export:
     words: tuple[str, ...] = ()
     quotes: tuple[tuple[str, str], ...] = ()
     mark: str = ""
+    tables: tuple[Table, ...] = ()
 
     @property
     def policies(self) -> tuple[Policy, ...]:
@@ -69,7 +85,7 @@ def export_of_match(
 class _Sheet:
     """A sheet that is written from the top, row by row."""
 
-    def __init__(self, book: Any, name: str) -> None:
+    def __init__(self, book: Any, name: str, widths: Sequence[int] = _WIDTHS) -> None:
         self.name = name
         self._sheet = book.add_worksheet(name)
         self._bold = book.add_format({"bold": True, "valign": "top"})
@@ -77,7 +93,7 @@ class _Sheet:
         self._wrapped = book.add_format({"valign": "top", "text_wrap": True})
         self._money = book.add_format({"num_format": _MONEY, "valign": "top"})
         self.rows = 0
-        for column, width in enumerate(_WIDTHS):
+        for column, width in enumerate(widths):
             self._sheet.set_column(column, column, width)
 
     def row(self, *values: str | Decimal | None, is_bold: bool = False) -> int:
@@ -87,15 +103,18 @@ class _Sheet:
                 form = self._money if value >= 1000 else self._text
                 self._sheet.write_number(self.rows, column, value, form)
             elif value:
-                form = self._wrapped if column == _WIDE else self._text
+                form = self._wrapped if column >= _WIDE else self._text
                 form = self._bold if is_bold else form
                 self._sheet.write_string(self.rows, column, clean(value), form)
         self.rows += 1
         return self.rows
 
     def formula(self, row: int, column: str, text: str, value: Decimal | str | None) -> None:
-        """Write a live formula with the value it has, for readers that do not calculate."""
-        kept = "" if value is None else value if isinstance(value, str) else f"{value:f}"
+        """Write a live formula with the value it has, for readers that do not calculate.
+
+        A number stays a number: given as text it would be kept as text.
+        """
+        kept = "" if value is None else value
         self._sheet.write_formula(f"{column}{row}", f"={text}", self._money, kept)
 
 
@@ -108,15 +127,19 @@ def to_xlsx(export: Export) -> bytes:
     book.set_properties({"title": clean(export.title), "comments": export.label})
     if export.mark:
         book.set_custom_property(NAME, export.mark)
+    first = _Sheet(book, "一档", _WIDE_TABLE) if export.tables else None
     overview, work = _Sheet(book, "总表"), _Sheet(book, "测算")
     for sheet in (overview, work):
         _head(sheet, export)
     overview.row("规则", "金额（元）", "状态", "说明", is_bold=True)
+    cells: dict[int, str] = {}
     for estimate in export.estimates:
-        cell = _write_sum(work, estimate, export)
+        cell = cells[id(estimate)] = _write_sum(work, estimate, export)
         row = overview.row(_name(estimate), estimate.amount, _status(estimate), _why(estimate))
         if cell:
             overview.formula(row, "B", f"测算!{cell}", estimate.amount)
+    if first is not None:
+        _write_tables(first, export, cells)
     if export.words or export.quotes:
         _write_words(_Sheet(book, "回答"), export)
     sources = _Sheet(book, "来源")
@@ -125,6 +148,20 @@ def to_xlsx(export: Export) -> bytes:
         sources.row(policy.title, validity_words(policy), policy.url, policy.sha256)
     book.close()
     return stream.getvalue()
+
+
+def _write_tables(sheet: _Sheet, export: Export, cells: Mapping[int, str]) -> None:
+    """一档: the tables one below the other; ``cells`` are the live sums by estimate."""
+    _head(sheet, export)
+    for table in export.tables:
+        sheet.row(table.heading, is_bold=True)
+        sheet.row(*table.header, is_bold=True)
+        for row in table.rows:
+            at = sheet.row(*(c if isinstance(c, str) else c.amount for c in row))
+            for column, cell in zip("ABCDEFGH", row, strict=False):
+                if not isinstance(cell, str) and cells.get(id(cell)):
+                    sheet.formula(at, column, f"测算!{cells[id(cell)]}", cell.amount)
+        sheet.row()
 
 
 def _write_words(sheet: _Sheet, export: Export) -> None:
@@ -202,6 +239,12 @@ def to_docx(export: Export) -> bytes:
         document.add_paragraph(clean(line))
     if export.mark:
         mark_document(document, export.mark)
+    for own in export.tables:
+        document.add_heading(clean(own.heading), level=1)
+        grid = document.add_table(rows=1, cols=len(own.header), style="Table Grid")
+        _fill(grid.rows[0], own.header)
+        for row in own.rows:
+            _fill(grid.add_row(), tuple(map(_cell, row)))
     table = document.add_table(rows=1, cols=4, style="Table Grid")
     _fill(table.rows[0], ("规则", "金额", "状态", "说明"))
     for estimate in export.estimates:
@@ -228,6 +271,10 @@ def to_docx(export: Export) -> bytes:
 def _fill(row: Any, texts: tuple[str, ...]) -> None:
     for cell, text in zip(row.cells, texts, strict=True):
         cell.text = clean(text)
+
+
+def _cell(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else _shown(cell)
 
 
 def _number_pages(document: Any, title: str) -> None:

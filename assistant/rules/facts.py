@@ -143,6 +143,7 @@ class FactSpec(Frozen):
     ``per`` completes the unit (每月, 每平方米每月, 每年, 每台). ``year_before`` names the fact of
     which this is the figure one year earlier. ``kinds`` sorts items by what they are called: a word
     of an item's kind → the fact that it is then about (国际 → international_standards).
+    ``lasting``: of the company itself, the same whatever matter is spoken of (its revenue).
     """
 
     name: str
@@ -158,6 +159,7 @@ class FactSpec(Frozen):
     currency: str = ""
     year_before: str = ""
     kinds: Mapping[str, str] = {}
+    lasting: bool = False
 
     @property
     def kind_name(self) -> str:

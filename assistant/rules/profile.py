@@ -14,7 +14,8 @@ from assistant.rules.facts import Frozen
 
 _KEYS = (
     "name（企业名称，可不写）、district（所在区，如 龙岗区）、"
-    "facts（事实，如 compute_fee_yuan: 800万）"
+    "facts（事实，如 compute_fee_yuan: 800万）、"
+    "matters（在做的事项和各自的事实，如 compute-rent: {compute_fee_yuan: 800万}）"
 )
 
 
@@ -32,11 +33,16 @@ class Profile(Frozen):
     """Who applies; ``facts`` are names (or labels) of facts with their values as text.
 
     A fact with several numbers is a list of items (see parse_facts), or has a name per item.
+    ``matters`` are the topics that the company has to do with, each with the facts of its own: the
+    investment of one project is not that of another. None: nobody asked.
     """
 
     district: str = Field(min_length=1, max_length=40)
     name: str = Field(default="", max_length=200)
     facts: Mapping[str, FactText | list[object]] = Field(default={}, max_length=500)
+    matters: Mapping[str, Mapping[str, FactText | list[object]]] | None = Field(
+        default=None, max_length=100
+    )
 
     @classmethod
     def from_mapping(cls, mapping: object) -> Profile:

@@ -7,24 +7,31 @@ clause is either in a rule or listed as not ruled.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.errors import NumeralError
 from assistant.rules.measure import Measure
+from assistant.text.numerals import parse_number
+from assistant.text.pattern import lazy
 from assistant.text.traditional import to_simplified
 
 _FOREIGN = "美元|港元|港币|欧元|日元|英镑"
 _SCALE = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
-_THINGS = "人次|人(?!民)|名|家|户|个(?!月)|台|套|件|次|场|辆|吨|亩|册|张|平方米|平米|千瓦时|千瓦"
+_THINGS = (
+    "标准箱|标箱|TEU|吨标准煤|吨标煤|蒸吨|立方米"
+    "|人次|人(?!民)|名|家|户|个(?!月)|台|套|件|次|场|辆|吨|亩|册|张|平方米|平米|千瓦时|千瓦"
+)
 _UNITS = (
     rf"(?:[万亿]\s*)?(?:元|{_FOREIGN})|[万亿]\s*(?:{_THINGS})|[万亿](?!\w*[万亿])|%|‰"
-    "|个月|月|年|平方米|个|家|台|次|项|名|人|倍|强"
+    "|个百分点|个月|月|年|平方米|个|家|台|次|项|名|人|倍|强"
 )
 _CURRENCY = re.compile(f"{_FOREIGN}|元")
 _COUNTED = re.compile(_THINGS)
-_SAME = str.maketrans("（）％", "()%")
+_SAME = str.maketrans("（）％０１２３４５６７８９", "()%0123456789")
 _WORDS = {"减半": Decimal("0.5"), "一半": Decimal("0.5")}
 """Shares that stand in a text as words."""
+_UP = lazy("(?:基础上|标准|金额|额度)(?:再)?(?:上浮|上调|提高|增加)$|上浮$|上调$")
 _ARABIC = re.compile(
     r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*"
     rf"(?P<to_scale>[万亿])?(?:\(不?含\))?\s*(?P<range_unit>{_UNITS})"
@@ -35,6 +42,7 @@ _ARABIC = re.compile(
 _HAN = re.compile(
     "(?<![上下近第一二三四五六七八九十])(?P<han>[二两三四五六七八九十])(?P<unit>年|次|个月|个|家)"
 )
+_HAN_SUM = lazy("(?P<n>[一二两三四五六七八九十百千零]+(?P<scale>[万亿])?)元")
 _HAN_VALUE = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
     "两": Decimal(2)
 }
@@ -75,13 +83,38 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
         else:
             unit = "".join((match["unit"] or "").split())
             found.append(_number(match["number"], unit, text, *match.span()))
+    found = [_raised(number, found, text) for number in found]
     for word, share in _WORDS.items():
         for match in re.finditer(word, text):
             found.append(QuotedNumber(share, word, Measure.FRACTION, *match.span()))
+    for match in _HAN_SUM.finditer(text):  # 二十万元
+        sum_ = _han_sum(match["n"])
+        if sum_ is not None:
+            unit = f"{match['scale'] or ''}元"
+            found.append(QuotedNumber(sum_, unit, Measure.MONEY, *match.span()))
     for match in _HAN.finditer(text):
         value = _HAN_VALUE[match["han"]]
         found.append(QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span()))
     return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _han_sum(words: str) -> Decimal | None:
+    try:
+        return parse_number(words)
+    except NumeralError:
+        return None
+
+
+def _raised(number: QuotedNumber, found: list[QuotedNumber], text: str) -> QuotedNumber:
+    """上浮20% is 1.2 of the sum before; 提高5个百分点 what the rate before it becomes."""
+    before = text[max(0, number.start - 6) : number.start]
+    if number.unit == "%" and _UP.search(before):
+        return replace(number, value=1 + number.value, unit="上浮")
+    if number.unit == "个百分点":
+        rates = [n for n in found if n.unit == "%" and n.start < number.start]
+        if rates and re.search("(?:提高|增加|上浮|提升)$", before):
+            return replace(number, value=rates[-1].value + number.value)
+    return number
 
 
 def _number(digits: str, unit: str, text: str, start: int, end: int) -> QuotedNumber:
@@ -98,7 +131,7 @@ def _number(digits: str, unit: str, text: str, start: int, end: int) -> QuotedNu
         if currency == "元":
             return QuotedNumber(scaled, f"{scale}元", Measure.MONEY, start, end)
         return QuotedNumber(scaled, currency, Measure.FOREIGN, start, end)
-    if unit in ("%", "‰"):
+    if unit in ("%", "‰", "个百分点"):
         share = value / (1000 if unit == "‰" else 100)
         return QuotedNumber(share, unit, Measure.FRACTION, start, end)
     return QuotedNumber(value, unit, Measure.PLAIN, start, end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from assistant.errors import RuleError, UnknownRuleError, UserError
 from assistant.policy.clause import ClauseId
@@ -127,14 +127,34 @@ class Rulebook:
         if own is not None:
             return own
         asked = ClauseId.parse(clause_id)
-        return tuple(rule for rule in self.rules if asked.covers(ClauseId.parse(rule.clause_id)))
+        near = self._by_policy().get(asked.policy, ())
+        return tuple(rule for rule in near if asked.covers(ClauseId.parse(rule.clause_id)))
+
+    def _by_policy(self) -> Mapping[str, list[Rule]]:
+        """The rules of each policy, in order."""
+        key = "by policy"
+        if key not in self.worked_out:
+            found: dict[str, list[Rule]] = {}
+            for rule in self.rules:
+                found.setdefault(rule.id.partition("#")[0], []).append(rule)
+            self.worked_out[key] = found
+        return cast("Mapping[str, list[Rule]]", self.worked_out[key])
+
+    def _notes(self) -> Mapping[str, list[NotRuled]]:
+        """What is deliberately not ruled of each policy, in order."""
+        key = "notes by policy"
+        if key not in self.worked_out:
+            found: dict[str, list[NotRuled]] = {}
+            for entry in self.not_ruled:
+                found.setdefault(entry.clause.partition("#")[0], []).append(entry)
+            self.worked_out[key] = found
+        return cast("Mapping[str, list[NotRuled]]", self.worked_out[key])
 
     def not_ruled_reason(self, clause_id: str) -> str:
         """Why the clause (or all it covers) has no rule; "" if nothing is noted."""
         asked = ClauseId.parse(clause_id)
-        reasons = [
-            entry.reason for entry in self.not_ruled if asked.covers(ClauseId.parse(entry.clause))
-        ]
+        near = self._notes().get(asked.policy, ())
+        reasons = [e.reason for e in near if asked.covers(ClauseId.parse(e.clause))]
         return "；".join(dict.fromkeys(reasons))
 
 

@@ -208,7 +208,7 @@ def _check(rule: Rule, sheet: Worksheet) -> tuple[list[Tested], list[str]]:
 
 
 def _leave_open(condition: Condition, sheet: Worksheet) -> None:
-    if is_numeric(condition):
+    if is_numeric(condition) and not condition.assumed:
         for name in (condition.fact, *(test.fact for test in condition.or_)):
             if sheet.number(name) is None:
                 sheet.miss(name)

@@ -20,7 +20,16 @@ _FORMS = (
     re.compile(r"(?<![\d.第])(?P<n>\d{1,2})[、.．)）](?![\d.])"),
     re.compile(r"(?:(?<=[。；;！？!?\n：: 　])|^)(?P<n>[一二三四五六七八九])(?:、|是(?!个|家|种))"),
     re.compile(r"(?:(?<=[。；;！？!?\n：:，, 　])|^)第(?P<n>[一二三四五六七八九])[、，,：:]"),
+    re.compile(
+        r"(?:(?<=[。；;！？!?\n：:，, 　])|^)(?P<n>\d)(?=[\u4e00-\u9fff])"
+        r"(?![个项台款件套家条年月日号天点成万亿千百十元块倍层栋平名位人次种笔份辆场期代轮季周小分间亩处批类级])"
+    ),
 )
+_SLASH = re.compile(
+    r"(?<=[万亿元块个项台款件条%）)])[ 　]*(/)(?=[ 　]*[\u4e00-\u9fff]{2})"
+    r"(?![ 　]*[年月季天日周台个家项平人次件套辆款条间层㎡])"
+)
+"""A slash behind a number parts items (运营费900万/算力1100万); before a unit it is a price."""
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", start=1)}
 _TABLE = str.maketrans("|｜", "，，")
 
@@ -36,6 +45,8 @@ def without_numbering(text: str) -> str:
     '2、3月都租了算力'
     """
     left = list(text.translate(_TABLE))
+    for match in _SLASH.finditer(text):
+        left[match.start(1)] = "；"
     spans = [m.span() for m in _CIRCLED.finditer(text)]
     if len(spans) < 2:
         spans = next((found for form in _FORMS if (found := _counting(form, text))), [])
@@ -81,7 +92,7 @@ def respective(text: str) -> tuple[tuple[int, int], ...]:
     whole = ((0, len(text)),) if text else ()
     match, start = next(_labelled(text), (None, 0))
     if match is None:
-        return whole
+        return _shared_number(text) or whole
     labels = _items(text, start, match.start())
     numbers = _items(text, *match.span("numbers"))
     if len(labels) != len(numbers):
@@ -89,6 +100,66 @@ def respective(text: str) -> tuple[tuple[int, int], ...]:
     pairs = [span for pair in zip(labels, numbers, strict=True) for span in pair]
     spans = [(0, start), *pairs, (match.end(), len(text))]
     return tuple((low, high) for low, high in spans if low < high)
+
+
+_EACH = lazy(
+    r"(?P<first>[\u4e00-\u9fff]{2,24})(?P<more>(?:、[\u4e00-\u9fff]{1,8})*)(?:、|和|与|及|以及)"
+    r"(?P<last>[\u4e00-\u9fff]{2,10}?)各(?:有|是|为|拿了?|有了|花了?|投了?|用了?|买了?)?"
+    rf"(?P<number>{_NUMBER}(?<![\d.一二两三四五六七八九十百千]))"
+)
+
+
+def _shared_number(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches that put one number behind each thing it is told for; () where there is none.
+
+    Kinds may share the noun that ends the last of them.
+
+    >>> def read(text):
+    ...     return [text[low:high] for low, high in _shared_number(text)]
+    >>> read("国际、国家和行业标准各2项")
+    ['国际', '标准', '2项', '国家', '标准', '2项', '行业标准', '2项']
+    >>> read("算力和语料各花了300万")
+    ['算力', '300万', '语料', '300万']
+    """
+    match = _EACH.search(text)
+    if match is None:
+        return ()
+    number, last = match.span("number"), match.span("last")
+    kinds, low = [match.span("first")], match.start("more")
+    for kind in match["more"].split("、")[1:]:
+        kinds.append((low + 1, low + 1 + len(kind)))
+        low += 1 + len(kind)
+    size = kinds[1][1] - kinds[1][0] if len(kinds) > 1 else (last[1] - last[0]) // 2
+    head = (last[0] + size, last[1])
+    is_shared = (
+        size > 1
+        and head[0] < head[1]
+        and all(end - start == size for start, end in kinds[1:])
+        and not text[: kinds[0][1]].endswith(text[slice(*head)])
+    )
+    spans = [(0, kinds[0][0])]
+    for kind in kinds:
+        spans += [kind, head, number] if is_shared else [kind, number]
+    spans += [last, number, (match.end(), len(text))]
+    return tuple((low, high) for low, high in spans if low < high)
+
+
+_RUN_ON = lazy(
+    r"(?<=[\u4e00-\u9fff])(?<![了有过着是为到共和与第每各这那几上下前后近])"
+    r"(?:\d+|[一二两三四五六七八九十])(?P<unit>[个项条件款台场])"
+    r"(?=[\u4e00-\u9fff]{2,8}?(?:\d+|[一二两三四五六七八九十])(?P=unit)(?:[,。;!?、]|$))"
+)
+
+
+def run_on(text: str) -> tuple[int, ...]:
+    """Where counts behind their nouns follow one another without a mark in a folded text.
+
+    >>> run_on("国际标准一项国家标准一项")
+    (6,)
+    >>> run_on("有一项国际标准两项国家标准")
+    ()
+    """
+    return tuple(match.end() for match in _RUN_ON.finditer(text))
 
 
 def _labelled(text: str) -> Iterator[tuple[re.Match[str], int]]:

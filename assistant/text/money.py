@@ -77,9 +77,9 @@ def format_yuan(yuan: Decimal) -> str:
         return "-" + format_yuan(yuan.copy_negate())
     for unit, decimals, name in ((10**8, 4, "亿元"), (10**4, 6, "万元")):
         if yuan >= unit:
-            scaled = yuan.scaleb(-8 if unit == 10**8 else -4)
+            scaled = plain(yuan.scaleb(-8 if unit == 10**8 else -4))
             if _decimals(scaled) <= decimals:
-                return f"{plain(scaled):f}{name}"
+                return f"{scaled:f}{name}"
     exact = plain(yuan)
     return f"{exact:.2f}元" if _decimals(exact) in (1, 2) else f"{exact:f}元"
 
@@ -94,5 +94,6 @@ def format_fraction(fraction: Decimal) -> str:
 
 
 def _decimals(value: Decimal) -> int:
-    exponent = plain(value).as_tuple().exponent
+    """The decimals of a plain number."""
+    exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -55,6 +55,8 @@ _CROSS = lazy(
     re.ASCII,
 )
 _BLOT = "\x00"
+_NO_NUMBER = ("零部", "零件")
+"""零部件: no count of nothing."""
 _RESOLUTION = lazy(r"\s*(?:超高清|高清|视频|屏|分辨率|显示|上下文|窗口|token)")
 
 
@@ -84,7 +86,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         _append_mark(folded, mark, found)
     found = apply_headers(folded, close_ranges(folded, found))
     found = add_rates(folded, join_durations(folded, found))
-    return tuple(replace(q, text=text[q.start : q.end]) for q in found)
+    named = (replace(q, text=text[q.start : q.end]) for q in found)
+    return tuple(q for q in named if q.text not in _NO_NUMBER)
 
 
 def _masked(folded: str, marks: Iterable[Mark]) -> str:

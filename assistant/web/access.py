@@ -22,7 +22,15 @@ SERVICE = f"{_API}service"
 DESK = f"{_API}desk"
 _OWN = ("answers/", "conversations/", "feedback")
 """What belongs to whom asked."""
-_ANSWERS = (f"{_API}ask", f"{_API}estimate", f"{_API}match", "/v1/chat/", "/mcp", "/calculate")
+_ANSWERS = (
+    f"{_API}ask",
+    f"{_API}estimate",
+    f"{_API}match",
+    "/v1/chat/",
+    "/mcp",
+    "/calculate",
+    "/company",
+)
 _ADMIN = {("GET", "/metrics"), ("GET", DESK), ("POST", SERVICE)}
 """Other methods of these paths are told that there is no such method, key or not."""
 _OFF = 300

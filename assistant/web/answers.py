@@ -70,7 +70,7 @@ def conversation(conversation_id: str, shared: Shared) -> Json:
     """一段对话里保存的全部内容：问题、回答和评价。编号只有提问者知道。"""
     answers = shared.store.conversation(conversation_id, MAX_TURNS)
     if not answers:
-        raise _unknown_conversation(conversation_id)
+        raise unknown_conversation(conversation_id)
     verdicts = shared.store.verdicts(conversation_id)
     return {"conversation_id": conversation_id, "answers": answers, "feedback": verdicts}
 
@@ -80,7 +80,7 @@ def forget(conversation_id: str, shared: Shared) -> Json:
     """删除一段对话：问题、回答和评价都不再保存。"""
     deleted = shared.store.forget(conversation_id)
     if not deleted:
-        raise _unknown_conversation(conversation_id)
+        raise unknown_conversation(conversation_id)
     return {"conversation_id": conversation_id, "deleted": deleted}
 
 
@@ -165,7 +165,8 @@ def _stored(shared: Services, answer_id: str) -> Json:
     return {**found, "verification": verified(found, shared.assistant.corpus)}
 
 
-def _unknown_conversation(conversation_id: str) -> Problem:
+def unknown_conversation(conversation_id: str) -> Problem:
+    """There is no such conversation, or it is no longer kept."""
     return Problem(
         404,
         "conversation_not_found",

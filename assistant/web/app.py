@@ -22,14 +22,18 @@ from assistant.web import (
     answers,
     ask,
     calculator,
+    chat,
+    company,
     completions,
     corpus,
     desk,
+    desk_service,
     embed,
     feeds,
     operations,
     pages,
     papers,
+    persons,
     proof,
     quality,
     reference,
@@ -38,6 +42,8 @@ from assistant.web import (
     statements,
 )
 from assistant.web.access import Access
+from assistant.web.chat import Chats
+from assistant.web.chats.configured import adapters_of
 from assistant.web.deadline import Deadline
 from assistant.web.described import describe
 from assistant.web.envelope import Envelope
@@ -50,6 +56,7 @@ from assistant.web.limits import RateLimit
 from assistant.web.loaded import Loaded
 from assistant.web.mcp_route import McpRoute, mcp_route
 from assistant.web.metrics import Metrics
+from assistant.web.model import Model
 from assistant.web.problems import add_handlers
 from assistant.web.reload import Reloader, Stamp
 from assistant.web.services import Services
@@ -59,6 +66,8 @@ from assistant.web.store import Store
 from assistant.web.switch import Switch
 from assistant.web.traces import Traces
 from assistant.web.versions import keep_version
+from assistant.web.webhook import Webhook, tell_what_is_new
+from assistant.web.windows import CommonWindows
 from assistant.web.workload import Workload
 
 _HOUSE = 600
@@ -79,8 +88,8 @@ def create_app(
     they change. ``common`` is a folder that the worker processes of one server share.
 
     Raises:
-        SettingsError: the rate limit, the scopes that need a key or the address of traces cannot
-            be read.
+        SettingsError: the rate limit, the scopes that need a key, the address of traces or a chat
+            platform cannot be read.
     """
     shared = make_services(settings, assistant, today, common)
     traces = Traces(settings.otlp, operations.program_version())
@@ -107,8 +116,33 @@ def create_app(
         redoc_url=None,
     )
     app.state.services = shared
-    routed = (ask, answers, corpus, rules, calculator, embed, completions, operations, service)
-    pages_of = (papers, proof, feeds, quality, pages, reference, statements, desk)
+    windows = CommonWindows(common / "windows.sqlite") if common is not None else None
+    app.state.chats = Chats(adapters_of(settings), windows)
+    routed = (
+        ask,
+        answers,
+        corpus,
+        rules,
+        calculator,
+        company,
+        embed,
+        completions,
+        operations,
+        service,
+        persons,
+    )
+    pages_of = (
+        papers,
+        proof,
+        feeds,
+        quality,
+        pages,
+        reference,
+        statements,
+        desk_service,
+        desk,
+        chat,
+    )
     for module in (*routed, *pages_of):
         app.include_router(module.router)
     app.router.routes.append(mcp_route(tools))
@@ -137,7 +171,11 @@ def create_app(
 
 
 async def _keep_house(shared: Services, with_versions: bool) -> None:
-    """Remove what is too old, close the log's days, keep the corpus; now and every ten minutes."""
+    """Remove what is too old, close the log's days, keep the corpus, tell what is new.
+
+    Now and every ten minutes.
+    """
+    webhook = Webhook.of(shared.settings)
 
     def once() -> None:
         try:
@@ -145,6 +183,8 @@ async def _keep_house(shared: Services, with_versions: bool) -> None:
             shared.store.close_days(site_key(shared.settings.data_dir))
             if shared.opened is not None and with_versions:
                 keep_version(shared.settings, shared.opened.corpus.version)
+            if webhook is not None and shared.opened is not None:
+                tell_what_is_new(shared, webhook)
         except (AssistantError, OSError, ValueError) as error:
             log.warning("%s", error)
 
@@ -189,6 +229,7 @@ def make_services(
         today,
         Deadline(settings.question_seconds),
         Switch(settings.data_dir),
+        model=Model.of(settings),
     )
     if assistant is not None:
         shared.take_up(Loaded.of(settings, assistant))

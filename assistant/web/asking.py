@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from assistant.answer.answer import Outcome
 from assistant.answer.events import Done, Event, Said
+from assistant.answer.faithful import known_names
 from assistant.answer.render import Json, to_json
 from assistant.dialogue.conversation import MAX_TURNS, Conversation
 from assistant.errors import StoreError
@@ -46,6 +48,8 @@ def begin(
     conversation_id: str | None = None,
     as_of: str | None = None,
     replaces: str | None = None,
+    *,
+    is_ours: bool = False,
 ) -> Asked:
     """The question behind its stored conversation; without an id a new conversation.
 
@@ -53,6 +57,8 @@ def begin(
 
     Ids are given by this server alone: one that it did not give, or whose answers are gone, begins
     a new conversation under a new id, so that nobody can choose a name that others may guess.
+
+    With ``is_ours`` the server itself made the id from a secret: a conversation begins under it.
 
     With ``replaces``, the id of an answer of the conversation, the question is asked in place of
     that answer's: what came after it counts no longer.
@@ -75,7 +81,7 @@ def begin(
                     return Asked(again, day, replaces=replaces)
         except StoreError as error:
             forget(shared, error)
-    if not turns:
+    if not turns and not is_ours:
         return Asked(Conversation(_fresh_id(), ()).say(question), day, is_lost=True)
     return Asked(Conversation(conversation_id, turns).say(question), day)
 
@@ -102,6 +108,7 @@ def answer_at_once(shared: Services, asked: Asked) -> Json:
     assistant = shared.assistant
     made = shared.deadline.run(lambda: assistant.ask(asked.conversation, as_of=asked.as_of))
     answer = _own(to_json(made), is_lost=asked.is_lost)
+    answer |= _beside(shared, answer, asked)
     keep(shared, answer, started, made.id, asked)
     return answer
 
@@ -138,6 +145,22 @@ def _own(answer: Json, *, is_lost: bool) -> Json:
     return {**answer, "id": _fresh_id(), **told}
 
 
+def _beside(shared: Services, answer: Json, asked: Asked) -> Json:
+    """What a language model adds, if there is one."""
+    if shared.model is None:
+        return {}
+    assistant = shared.assistant
+
+    def is_answered(question: str) -> bool:
+        former = Conversation(asked.conversation.id, asked.conversation.turns[:-1])
+        again = former.say(question)
+        made = shared.deadline.run(lambda: assistant.ask(again, as_of=asked.as_of))
+        return made.outcome is Outcome.ANSWERED
+
+    names = known_names(assistant.corpus)
+    return shared.model.beside(answer, asked.conversation.turns, names, is_answered)
+
+
 def _printed(
     shared: Services, events: Iterator[Event], started: float, asked: Asked
 ) -> Iterator[tuple[str, Json]]:
@@ -149,6 +172,7 @@ def _printed(
             index += 1
         if isinstance(event, Done):
             answer = _own(to_json(event.answer), is_lost=asked.is_lost)
+            answer |= _beside(shared, answer, asked)
             keep(shared, answer, started, event.answer.id, asked)
             body["answer"] = answer
         yield type(event).__name__.lower(), body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
@@ -19,7 +20,7 @@ from assistant.rules.profile import Profile
 from assistant.rules.read.words import rule_words
 from assistant.web.corpus import policy_json
 from assistant.web.files import match_file
-from assistant.web.inputs import Given, field_of, link_of, read_given
+from assistant.web.inputs import Field, Given, field_of, fields_of, link_of, read_given
 from assistant.web.labels import BAR, UNSURE
 from assistant.web.matter import Sum, rules_in, sum_of, work_out
 from assistant.web.menu import Menu
@@ -65,30 +66,63 @@ def calculate_page(
     )
 
 
-@router.get("/calculate/card")
-def calculate_card(
-    request: Request, shared: Shared, rule: str = "", as_of: str = ""
-) -> HTMLResponse:
-    """The fields and the sum of one rule, to stand inside an answer; facts as in a link.
+@router.get("/api/v1/card")
+def card(request: Request, shared: Shared, rule: str = "", as_of: str = "") -> Json:
+    """The fields and the sum of one rule, for 改数字 inside an answer; facts as in a link.
 
     Raises:
         UnknownRuleError: no such rule.
     """
     menu, day = shared.menu, shared.day(as_of)
-    given = read_given(request.query_params.multi_items(), menu.rulebook)
-    found = menu.rulebook.rule(rule)
-    specs = asked_facts([found], menu.rulebook)
-    fact = main_fact([found], given.facts, menu.rulebook)
+    book = menu.rulebook
+    given = read_given(request.query_params.multi_items(), book)
+    found = book.rule(rule)
+    specs = asked_facts([found], book)
+    fact = main_fact([found], given.facts, book)
+    made = sum_of(menu, found, given.facts, day, fact)
     rest = {name: v for name, v in given.facts.items() if name not in {s.name for s in specs}}
-    content: Json = {
-        "rule": found,
+    missing = "、".join(book.facts[name].label for name in made.estimate.missing)
+    sum_ = to_json(made.estimate)
+    notes = (*sum_["reasons"], f"还缺：{missing}" if missing else "", made.reaches)
+    return {
+        "rule": found.id,
+        "title": f"{made.policy.region} {found.title}",
         "as_of": day.isoformat(),
-        "sum": _sum(sum_of(menu, found, given.facts, day, fact), day),
-        "inputs": [field_of(spec, given, [found]) for spec in specs],
-        "others": link_of(rest, menu.rulebook),
-        "unknown": [text for name, text in given.errors.items() if name not in menu.rulebook.facts],
+        "kept": link_of(rest, book),
+        "fields": [_field(one) for spec in specs for one in fields_of(spec, given, [found])],
+        "troubles": [text for name, text in given.errors.items() if name not in book.facts],
+        "said": _changed(made.policy.region, sum_),
+        "steps": sum_["steps"],
+        "conditions": [],
+        "reasons": [note for note in notes if note],
+        "assumptions": [],
     }
-    return render_page(request, "card.html", content)
+
+
+def _field(field: Field) -> Json:
+    slider = field.slider
+    return {
+        "name": field.name,
+        "param": field.param,
+        "label": field.label,
+        "ask": field.ask,
+        "unit": field.unit,
+        "text": field.text,
+        "error": field.error,
+        "options": [{"name": value, "say": words} for value, words in field.options],
+        "slider": slider and {"most": slider.most, "step": slider.step, "value": slider.value},
+    }
+
+
+def _changed(region: str, estimate: dict[str, Any]) -> str:
+    """The sum in one line, the amount between stars."""
+    status = estimate["status_text"]
+    if estimate["amount"] is not None:
+        return f"改后：{region} **{estimate['amount_text']}**{estimate['period']}（{status}）"
+    if estimate["range_text"]:
+        low, high = estimate["range_text"]
+        return f"改后：{region} **{low} 至 {high}**（{status}）"
+    return f"改后没有算出金额（{status}）。"
 
 
 @router.get("/calculate.{form}")
@@ -120,7 +154,7 @@ def _matter(menu: Menu, content: Json, topic_id: str, given: Given, day: date) -
     found = work_out(menu, topic, district, given.facts, day)
     rules = menu.rules_of(topic)
     specs = asked_facts(rules, menu.rulebook)
-    fields = [field_of(spec, given, rules) for spec in specs]
+    fields = [one for spec in specs for one in fields_of(spec, given, rules)]
     others = [name for name in given.facts if name not in {spec.name for spec in specs}]
     return {
         "offered": offered,

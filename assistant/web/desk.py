@@ -31,9 +31,9 @@ _SCOPE = "desk"
 @router.get("")
 def home(request: Request, shared: Shared) -> HTMLResponse:
     """The policies with rules that wait; without a key, the question for it."""
-    editor = _editor(request, shared)
+    editor = editor_of(request, shared)
     if not editor:
-        return _enter(request)
+        return enter_page(request)
     names = {policy.id: policy.title for policy in shared.assistant.corpus.policies}
     waiting = [
         {"id": policy, "title": names.get(policy, policy), "n": n}
@@ -51,7 +51,7 @@ def enter(
     try:
         use_key(shared.store, key.strip(), _SCOPE)
     except Problem as problem:
-        return _enter(request, str(problem), problem.status)
+        return enter_page(request, str(problem), problem.status)
     response = RedirectResponse(f"{base_of(request)}desk", 303)
     response.set_cookie(
         COOKIE,
@@ -75,8 +75,8 @@ def leave(request: Request) -> RedirectResponse:
 @router.get("/{policy_id}")
 def look(request: Request, policy_id: str, shared: Shared, at: int = 0) -> HTMLResponse:
     """One proposal beside its clause; ``at`` counts those that wait."""
-    editor = _editor(request, shared)
-    return _look(request, shared, policy_id, editor, at) if editor else _enter(request)
+    editor = editor_of(request, shared)
+    return _look(request, shared, policy_id, editor, at) if editor else enter_page(request)
 
 
 @router.post("/{policy_id}")
@@ -91,9 +91,9 @@ def decide(
     text: Annotated[str, Form(max_length=40_000)] = "",
 ) -> Response:
     """Accept, reject or change a rule; a fault is told beside what was typed, nothing is saved."""
-    editor = _editor(request, shared)
+    editor = editor_of(request, shared)
     if not editor:
-        return _enter(request)
+        return enter_page(request)
     desk = _open(shared, policy_id)
     try:
         if action == "accept":
@@ -108,7 +108,7 @@ def decide(
     return RedirectResponse(f"{base_of(request)}desk/{policy_id}?at={at}", 303)
 
 
-def _editor(request: Request, shared: Services) -> str:
+def editor_of(request: Request, shared: Services) -> str:
     """The name of the key that the browser sends, "" where there is none or it was taken back."""
     try:
         return use_key(shared.store, request.cookies.get(COOKIE, ""), _SCOPE)
@@ -116,7 +116,8 @@ def _editor(request: Request, shared: Services) -> str:
         return ""
 
 
-def _enter(request: Request, fault: str = "", status: int = 401) -> HTMLResponse:
+def enter_page(request: Request, fault: str = "", status: int = 401) -> HTMLResponse:
+    """The question for the key."""
     return render_page(request, "desk_enter.html", {"fault": fault}, status)
 
 

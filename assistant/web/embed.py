@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 FOREVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=300"
 
-PARTS = ("frame", "remote", "aloud", "drawn")
+PARTS = ("frame", "remote", "aloud", "hant", "open", "drawn", "more")
 DEMO_MODES = ("bubble", "dock", "inline", "link")
 DEMO_THEMES = ("auto", "light", "dark", "contrast")
 
@@ -46,7 +46,7 @@ def exactly(request: Request, digest: str) -> Response:
 
 @router.get("/embed/{part}.js")
 def part_of_it(request: Request, part: str) -> Response:
-    """What only some pages need: both ends of a frame, the voice of the elder mode."""
+    """What is fetched when it is needed: the open panel, a frame's ends, what lies deeper."""
     if part not in PARTS:
         raise Problem(404, "not_found", "没有这个脚本。")
     return _script(request, f"{part}.js", SHORT)

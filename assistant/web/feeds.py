@@ -16,7 +16,7 @@ from fastapi.responses import Response
 from assistant.errors import InstallationError
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.policy import EXPIRING_DAYS, Policy, PolicyKind
-from assistant.web.services import Shared, limited
+from assistant.web.services import Services, Shared, limited
 from assistant.web.versions import kept_versions
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(limited)])
@@ -32,12 +32,16 @@ _HEADERS = {"cache-control": "public, max-age=3600"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to tell; ``path`` is a page of ours, without the first slash."""
+    """One thing to tell; ``path`` is a page of ours, without the first slash.
+
+    ``kind`` is policy.first_day, policy.expiring, policy.expired, or corpus.changed.
+    """
 
     id: str
     at: datetime
     title: str
     path: str
+    kind: str
 
 
 @router.get("/policies.ics")
@@ -50,10 +54,19 @@ def calendar(request: Request, shared: Shared) -> Response:
 @router.get("/changes.atom")
 def changes(request: Request, shared: Shared) -> Response:
     """What began, ends soon, ended, and what changed in the corpus; newest first."""
-    today = shared.today()
-    entries = [*_days(shared.assistant.corpus, today), *_changed(kept_versions(shared.settings))]
-    made = feed_of(sorted(entries, key=lambda e: (e.at, e.id), reverse=True), str(request.base_url))
+    made = feed_of(entries_of(shared)[::-1], str(request.base_url))
     return Response(made, media_type="application/atom+xml; charset=utf-8", headers=_HEADERS)
+
+
+def entries_of(shared: Services) -> list[Entry]:
+    """What there is to tell today, oldest first.
+
+    Raises:
+        IndexMissingError: the assistant could not be opened.
+    """
+    days = _days(shared.assistant.corpus, shared.today())
+    entries = [*days, *_changed(kept_versions(shared.settings))]
+    return sorted(entries, key=lambda entry: (entry.at, entry.id))
 
 
 def calendar_of(corpus: Corpus, base: str) -> bytes:
@@ -123,15 +136,17 @@ def _days(corpus: Corpus, today: date) -> Iterator[Entry]:
     """What the calendar brought up to today."""
     for policy in _dated(corpus):
         first, last = policy.first_day, policy.last_day
-        told = [("first", first, "起施行")]
+        told = [("first", "first_day", first, "起施行")]
         if last is not None:
-            told.append(("soon", last - timedelta(days=EXPIRING_DAYS), f"将于 {last} 到期"))
-            told.append(("over", last + timedelta(days=1), f"已于 {last} 到期"))
-        for kind, day, word in told:
+            soon, over = last - timedelta(days=EXPIRING_DAYS), last + timedelta(days=1)
+            told.append(("soon", "expiring", soon, f"将于 {last} 到期"))
+            told.append(("over", "expired", over, f"已于 {last} 到期"))
+        for name, kind, day, word in told:
             if day is not None and day <= today:
                 at = datetime(day.year, day.month, day.day, tzinfo=_CHINA)
                 title = f"{policy.title} {word}"
-                yield Entry(f"{policy.id}-{kind}", at, title, f"policies/{policy.id}")
+                path = f"policies/{policy.id}"
+                yield Entry(f"{policy.id}-{name}", at, title, path, f"policy.{kind}")
 
 
 def _changed(versions: list[tuple[Path, datetime]]) -> Iterator[Entry]:
@@ -146,7 +161,8 @@ def _changed(versions: list[tuple[Path, datetime]]) -> Iterator[Entry]:
             title = (new or old or ("", ""))[0]
             word = "收录" if old is None else "不再收录" if new is None else "收录的文本有更新"
             path = "policies" if new is None else f"policies/{policy_id}"
-            yield Entry(f"{after.name[:16]}-{policy_id}", at, f"{title} {word}", path)
+            name = f"{after.name[:16]}-{policy_id}"
+            yield Entry(name, at, f"{title} {word}", path, "corpus.changed")
 
 
 @lru_cache(_VERSIONS + 1)

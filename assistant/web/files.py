@@ -14,12 +14,14 @@ from fastapi.responses import Response
 
 from assistant.answer.answer import LABEL, Answer, Citation
 from assistant.answer.render import Json, row_lines, to_markdown
-from assistant.answer.render_match import match_json
+from assistant.answer.render_match import company_json, match_json
 from assistant.answer.view import view
 from assistant.assistant import Assistant
+from assistant.rules.dossier import Dossier
 from assistant.rules.estimate import Estimate
 from assistant.rules.export import Export, export_of_match, to_docx, to_xlsx
 from assistant.rules.match import MatchReport
+from assistant.rules.sheet_of_company import calendar_of_company, export_of_company
 from assistant.rules.show import show_fact
 from assistant.text.money import format_yuan
 from assistant.web.labels import STATUS
@@ -34,6 +36,7 @@ TYPES = {
 }
 """The forms there are, and their media types."""
 
+_CALENDAR = {"ics": "text/calendar; charset=utf-8"}
 _OFFICE: dict[str, Callable[[Export], bytes]] = {"xlsx": to_xlsx, "docx": to_docx}
 
 
@@ -121,6 +124,35 @@ def match_file(report: MatchReport, form: str, shared: Services) -> Response:
     return _file(_OFFICE[form](export), form, name)
 
 
+def company_file(sheet: Dossier, form: str, shared: Services) -> Response:
+    """A company's sheet as a file: a workbook, a document, a calendar of last days, or JSON.
+
+    Raises:
+        Problem: an unknown form.
+    """
+    report = sheet.report
+    rulebook = shared.assistant.rulebook
+    name = f"策问-{report.name or report.district}-企业一档"
+    if form == "ics":
+        return _file(calendar_of_company(sheet, rulebook), form, name)
+    if form == "json":
+        body = {**company_json(sheet), "label": LABEL}
+        return _file(json.dumps(body, ensure_ascii=False, indent=1), form, name)
+    if form not in _OFFICE:
+        raise Problem(404, "not_found", f"没有 {form[:20]!r} 这种格式：可用的有 {_COMPANY_FORMS}。")
+    export = export_of_company(
+        sheet,
+        corpus=shared.assistant.corpus,
+        rulebook=rulebook,
+        label=LABEL,
+        mark=hidden_mark("company"),
+    )
+    return _file(_OFFICE[form](export), form, name)
+
+
+_COMPANY_FORMS = "xlsx、docx、ics、json"
+
+
 def check_form(form: str) -> None:
     """Raise a Problem unless there is such a form."""
     if form not in TYPES:
@@ -170,4 +202,4 @@ def _file(content: str | bytes, form: str, name: str) -> Response:
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
     }
-    return Response(content, media_type=TYPES[form], headers=headers)
+    return Response(content, media_type=(TYPES | _CALENDAR)[form], headers=headers)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer.geometry import round_up, ticks
 from assistant.errors import FactError
-from assistant.rules.facts import FactKind, FactSpec, FactValue
+from assistant.rules.facts import FactItem, FactKind, FactSpec, FactValue
 from assistant.rules.parse_facts import find_spec, mark_of, parse_marked, split_mark
 from assistant.rules.read.figures import bends_of, rates_of
 from assistant.rules.read.names import main_facts
@@ -22,7 +22,9 @@ from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 
 WAN = "wan."
-RESERVED = frozenset({"district", "topic", "rule", "view", "as_of", "mode", "lang", "name", "met"})
+RESERVED = frozenset(
+    {"district", "topic", "rule", "view", "as_of", "mode", "lang", "name", "met", "site"}
+)
 """Names in a link that are no facts."""
 
 _HAS_UNIT = re.compile(r"[万萬亿億元圆块¥%]|w$|rmb|cny", re.IGNORECASE)
@@ -142,6 +144,31 @@ def field_of(spec: FactSpec, given: Given, rules: Iterable[Rule] = ()) -> Field:
         options=options,
         slider=_slider(spec, number, rules),
     )
+
+
+def fields_of(spec: FactSpec, given: Given, rules: Iterable[Rule] = ()) -> list[Field]:
+    """The fields of a fact: one, or one for each item where a list is stated."""
+    whole = field_of(spec, given, rules)
+    value = given.facts.get(spec.name)
+    if not isinstance(value, tuple):
+        return [whole]
+    return [
+        replace(
+            whole,
+            name=f"{spec.name}-{at}",
+            param=f"{whole.param}[{mark_of(item)}]",
+            label=f"{spec.label}{_item_words(item)}",
+            text=f"{_shown(item.value, is_wan=spec.kind is FactKind.YUAN)}{spec.currency}",
+            slider=_slider(spec, item.value, rules),
+        )
+        for at, item in enumerate(value)
+    ]
+
+
+def _item_words(item: FactItem) -> str:
+    year = f"{item.year}年" if item.year else ""
+    said = "，".join(filter(None, (year, item.kind, f"×{item.count}" if item.count else "")))
+    return f"（{said}）" if said else ""
 
 
 def link_of(facts: Mapping[str, FactValue], rulebook: Rulebook) -> dict[str, str]:

@@ -40,6 +40,7 @@ TITLES = {
     "overloaded": "服务繁忙",
     "switched_off": "暂停回答",
     "key_invalid": "密钥无效",
+    "signature_invalid": "签名无效",
     "scope_missing": "密钥没有这项权限",
     "quota_exceeded": "密钥今天的次数用完了",
     "host_not_allowed": "网址的主机名不对",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sql
 
-REVISIONS = ("1", "2", "3", "4")
+REVISIONS = ("1", "2", "3", "4", "5")
 """All versions, oldest first."""
 
 METADATA = sql.MetaData()
@@ -69,4 +69,16 @@ USES = sql.Table(
     sql.Column("key_id", sql.String, primary_key=True),
     sql.Column("day", sql.String, primary_key=True),
     sql.Column("n", sql.Integer, nullable=False),
+)
+HANDOVERS = sql.Table(
+    "handovers",
+    METADATA,
+    sql.Column("seq", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("conversation_id", sql.String, nullable=False),
+    sql.Column("note", sql.String, nullable=False),
+    sql.Column("reach", sql.String, nullable=False),
+    sql.Column("created_at", sql.String, nullable=False),
+    sql.Column("closed_at", sql.String, nullable=False),
+    sql.Column("closed_by", sql.String, nullable=False),
+    sql.Index("handover_of_conversation", "conversation_id", unique=True),
 )

@@ -23,6 +23,7 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError, PortError, system_reason
 from assistant.settings import Settings
 from assistant.web.app import create_app
+from assistant.web.chats.configured import adapters_of
 from assistant.web.connection import bounded
 from assistant.web.hosts import Hosts
 from assistant.web.keys import scopes_of
@@ -30,10 +31,12 @@ from assistant.web.limits import RateLimit
 from assistant.web.logs import prepare_logs
 from assistant.web.memory import few_arenas
 from assistant.web.metrics import forget_worker
+from assistant.web.model import Model
 from assistant.web.notify import notify, stay_alive
 from assistant.web.reload import stamp_of
 from assistant.web.sites import Sites
 from assistant.web.traces import Traces
+from assistant.web.webhook import Webhook
 
 _BACKLOG = 512
 _MOST_CONNECTIONS = 1000
@@ -78,13 +81,16 @@ def check_settings(settings: Settings) -> None:
     """Read what only the server reads, before anybody is told that it serves.
 
     Raises:
-        SettingsError: rate limit, sites, hosts, keys or the address of traces cannot be read.
+        SettingsError: rate limit, sites, hosts, keys, traces, chats or the webhook cannot be read.
     """
     RateLimit(settings.rate_limit)
     RateLimit(settings.site_rate_limit, "CEWEN_SITE_RATE_LIMIT")
     Sites.parse(settings.sites)
     Hosts(settings.hosts)
     scopes_of(settings.keys)
+    adapters_of(settings)
+    Webhook.of(settings)
+    Model.of(settings)
     Traces(settings.otlp, "").close()
 
 

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 
 from assistant.assistant import Assistant
 from assistant.errors import IndexMissingError
+from assistant.policy.site import Site
 from assistant.settings import Settings
 from assistant.text.day import parse_day
 from assistant.web.deadline import Deadline
@@ -20,6 +21,7 @@ from assistant.web.limits import RateLimit, address_of
 from assistant.web.loaded import Loaded
 from assistant.web.menu import Menu
 from assistant.web.metrics import Metrics
+from assistant.web.model import Model
 from assistant.web.page import Dataset
 from assistant.web.store import Store
 from assistant.web.switch import Switch
@@ -46,6 +48,7 @@ class Services:
     loaded: Menu | None = None
     dataset: Dataset | None = None
     stale: str = ""
+    model: Model | None = None
 
     def take_up(self, loaded: Loaded) -> None:
         """Answer from this from now on."""
@@ -74,6 +77,11 @@ class Services:
         if self.loaded is None:
             raise IndexMissingError(self.broken)
         return self.loaded
+
+    @property
+    def site(self) -> Site:
+        """Who runs this."""
+        return self.dataset.site if self.dataset is not None else Site()
 
     def day(self, text: str | None) -> date:
         """The day that a caller asks about; today if none is named.

@@ -24,7 +24,7 @@ from assistant.answer.render import Json, answer_of, to_json
 from assistant.errors import StoreError
 from assistant.web.database import FILE, lock_out_others, open_database
 from assistant.web.ledger import add_entry, close_days, place_of, roots
-from assistant.web.schema import ANSWERS, FEEDBACK, LOG
+from assistant.web.schema import ANSWERS, FEEDBACK, HANDOVERS, LOG
 
 _T = TypeVar("_T")
 _KEEP = sql.insert(ANSWERS)
@@ -265,6 +265,7 @@ class Store:
         own = ANSWERS.c.conversation_id.in_(names)
         ids = sql.select(ANSWERS.c.id).where(own)
         return self._write(
+            sql.delete(HANDOVERS).where(HANDOVERS.c.conversation_id == conversation_id),
             sql.delete(FEEDBACK).where(FEEDBACK.c.answer_id.in_(ids)),
             sql.delete(ANSWERS).where(own),
         )
@@ -275,7 +276,7 @@ class Store:
         Raises:
             StoreError: the database cannot be written.
         """
-        for table in (ANSWERS, FEEDBACK):
+        for table in (ANSWERS, FEEDBACK, HANDOVERS):
             newest = sql.select(sql.func.max(table.c.seq)).scalar_subquery()
             self._write(
                 sql.delete(table).where(table.c.created_at < self.oldest()),

@@ -26,6 +26,10 @@ _HALF = 10.0
 """Seconds after which used time counts half."""
 _LONG = 0.5
 """Seconds of a usual request of an address beyond which it leaves a turn to others."""
+_MUCH = 2.0
+"""Seconds of late beyond which an address leaves a turn to one that used less."""
+_AROUND = 60.0
+"""Seconds for which an address that had a turn counts as being there."""
 _LEARNS = 0.3
 """How much the last request counts for what is usual."""
 _LONGEST = 10.0
@@ -48,8 +52,9 @@ _NONE = _Use(0.0, 0.0, 0.0)
 class Turns:
     """Lets ``most`` work at once and ``waiting`` wait, those first who used least so far.
 
-    An address whose requests are long leaves one turn to others, so that a short one of somebody
-    else never waits for the end of a long one. Used from one event loop only.
+    An address whose requests are long leaves one turn to others, and so does one that had much of
+    late while another that had little is there: a short request of somebody else never waits for
+    the end of a long one. Used from one event loop only.
     """
 
     def __init__(self, most: int, waiting: int) -> None:
@@ -59,6 +64,8 @@ class Turns:
         self._queue: list[tuple[float, int, str, asyncio.Future[bool]]] = []
         self._number = count()
         self._used: dict[str, _Use] = {}
+        self._recent = ("", -_AROUND)
+        self._former = ("", -_AROUND)
 
     def __len__(self) -> int:
         return sum(not turn.done() for *_, turn in self._queue)
@@ -87,6 +94,9 @@ class Turns:
         """End a turn that took so long."""
         self._free += 1
         now = time.monotonic()
+        if self._recent[0] != address:
+            self._former = self._recent
+        self._recent = (address, now)
         usual = self._used.get(address, _NONE).usual
         usual += _LEARNS * (seconds - usual)
         self._used[address] = _Use(self._of_late(address) + seconds, now, usual)
@@ -120,7 +130,17 @@ class Turns:
     def _may_begin(self, address: str) -> bool:
         """Whether there is a turn for this address now."""
         is_long = self._used.get(address, _NONE).usual > _LONG
-        return self._free > (1 if is_long and self._most > 1 else 0)
+        leaves_one = is_long or self._had_much(address)
+        return self._free > (1 if leaves_one and self._most > 1 else 0)
+
+    def _had_much(self, address: str) -> bool:
+        """Whether the address had much of late, and more than another that is there."""
+        had = self._of_late(address)
+        since = time.monotonic() - _AROUND
+        return had > _MUCH and any(
+            other not in ("", address) and at > since and had > self._of_late(other)
+            for other, at in (self._recent, self._former)
+        )
 
     def _next(self) -> None:
         """Give the free turns to those who wait; who is first but may not begin keeps his place."""

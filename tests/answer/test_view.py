@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
+from assistant.answer.render import to_json
 from assistant.answer.view import MOST_ROWS, view
+from tests.real_assistant import ask
 
 
 def rows_of(topics: str) -> dict[str, Any]:
     """An answer with one row a letter, the letter its matter."""
     rows = [
-        {"rule_id": f"{topic}{n}", "topic": topic, "clause_id": "a#1"}
+        {"rule_id": f"{topic}{n}", "topic": topic, "clause_id": "a#1", "n": 1}
         for n, topic in enumerate(topics)
     ]
     figures = [{"kind": "results", "rows": rows}]
@@ -35,3 +37,20 @@ def test_of_many_rows_the_first_of_each_matter_are_drawn(topics: str, first: str
     assert [row["rule_id"] for row in seen.first] == first.split()
     assert len(seen.first) + len(seen.rest) == len(seen.rows) == len(topics)
     assert not seen.rest or len(topics) > MOST_ROWS
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("南山区平台资助比例", "nanshan-draft#1"),
+        ("福田区和龙岗区的模型备案奖励有什么区别", "futian-2024#13"),
+    ],
+)
+def test_a_text_that_is_announced_is_drawn(question: str, clause: str) -> None:
+    """Beside rows of other clauses as well: 原文如下 is never followed by nothing."""
+    made = to_json(ask(question))
+    n = next(c["n"] for c in made["citations"] if c["clause_id"] == clause)
+    seen = view(made)
+    assert seen.rows
+    said = [s["role"] for s in seen.said if s["citations"] == [n]]
+    assert said[:2] == ["lead", "quote"]

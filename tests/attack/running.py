@@ -58,7 +58,7 @@ def running(
             },
         )
         try:
-            _wait(port, process)
+            wait_for(port, process)
             yield Running(f"http://127.0.0.1:{port}", port, process, Path(data))
         finally:
             process.send_signal(signal.SIGTERM)
@@ -69,7 +69,8 @@ def running(
                 process.wait()
 
 
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Return when it answers; what it raises if it ends or takes too long."""
     until = time.monotonic() + _START
     while True:
         try:

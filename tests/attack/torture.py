@@ -16,6 +16,7 @@ import signal
 import socket
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -23,7 +24,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,36 +48,16 @@ from assistant.web.receipts import (
     replay,
 )
 from assistant.web.versions import keep_version, open_version
+from tests.attack.contained import contained, why_not
+from tests.attack.hostile import UNITS
 from tests.attack.running import ROOT, Running, running
 
 DAY = "2025-06-01"
+_MEASURED = 20
+"""Seconds in which the server's capacity is measured."""
 _SETTLES = 10
 """Seconds after which a swapped-in build is at work and the former one gone."""
 RESULTS = ROOT / "artefacts" / "torture.json"
-HOSTILE = (
-    "元/㎡",
-    "36个月",
-    "100平方米",
-    "龙岗租800万算力能补多少？",
-    "½",
-    "一",
-    "两",
-    "k",
-    ".1",
-    "1-",
-    "二十",
-    "2025-01-",
-    "(一)",
-    "第九条",
-    "租金",
-    "800万",
-    "，",
-    "深圳",
-    "约800万到1000万",
-    "不",
-    "[1]",
-    "的",
-)
 QUESTIONS = (
     "龙岗租800万算力能补多少？",
     "福田的房租补贴是多少",
@@ -125,7 +106,7 @@ def costs(_seconds: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         assistant = Assistant.open(workspace(Path(folder)))
         worst, which, growth = 0.0, "", 0.0
-        for unit in HOSTILE:
+        for unit in UNITS:
             took = {}
             for n in (500, 1000, 2000):
                 conversation = Conversation("c", ()).say((unit * n)[:n])
@@ -144,34 +125,62 @@ def costs(_seconds: int) -> list[Row]:
     ]
 
 
+_SHARE = 0.8
+"""Part of what the server can answer that the load asks of it."""
+_CLIENTS = 4
+
+
+@dataclass
+class _Load:
+    """Clients that ask at a rate each, as fast as they can where it is 0; what came of it."""
+
+    url: str
+    wrong: list[str] = field(default_factory=list)
+    errors: list[int] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+
+    def run(self, seconds: float, each: float) -> list[threading.Thread]:
+        """Begin; the threads end by themselves."""
+        until = time.monotonic() + seconds
+        threads = [
+            threading.Thread(target=self._work, args=(n, until, each)) for n in range(_CLIENTS)
+        ]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _work(self, seed: int, until: float, each: float) -> None:
+        rng = random.Random(seed)
+        due = time.monotonic() + (rng.random() / each if each else 0.0)
+        while time.monotonic() < until:
+            if each:
+                time.sleep(max(0.0, due - time.monotonic()))
+                due = max(due + 1 / each, time.monotonic() - 1)  # what was late is not made up for
+            question = rng.choice(QUESTIONS)
+            status, body, took = ask(self.url, question)
+            self.times.append(took)
+            if status != 200:
+                self.errors.append(status)
+            elif question == QUESTIONS[0] and not _is_whole(body):
+                self.wrong.append(str(body["text"])[:100])
+
+
 def loads(seconds: int) -> list[Row]:
-    """Mixed load while a build with other amounts is swapped in every 30 seconds."""
+    """Mixed load, 80 % of what the server can do, while a build is swapped in every 30 seconds."""
     with tempfile.TemporaryDirectory() as folder:
         settings = workspace(Path(folder))
-        wrong: list[str] = []
-        errors: list[int] = []
-        times: list[float] = []
-        until = time.monotonic() + seconds
         with running(workspace=settings.workspace) as server:
+            first = _Load(server.url)
+            for thread in first.run(_MEASURED, 0):
+                thread.join()
+            capacity = len(first.times) / _MEASURED
+            load = _Load(server.url)
+            until = time.monotonic() + seconds
+            threads = load.run(seconds, _SHARE * capacity / _CLIENTS)
             memory = [_memory(server)]
-
-            def work(seed: int) -> None:
-                rng = random.Random(seed)
-                while time.monotonic() < until:
-                    question = rng.choice(QUESTIONS)
-                    status, body, took = ask(server.url, question)
-                    times.append(took)
-                    if status != 200:
-                        errors.append(status)
-                    elif question == QUESTIONS[0] and not _is_whole(body):
-                        wrong.append(str(body["text"])[:100])
-
-            threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
-            for thread in threads:
-                thread.start()
             swaps = 0
             while time.monotonic() < until:
-                _swap(settings, swaps)
+                _swap_apart(settings, swaps)
                 swaps += 1
                 time.sleep(min(30, max(0.0, until - time.monotonic())))
                 if time.monotonic() < until:
@@ -181,20 +190,31 @@ def loads(seconds: int) -> list[Row]:
             time.sleep(_SETTLES)  # the last one is still being taken up
             memory.append(_memory(server))
     growth = memory[-1] / memory[1] - 1 if len(memory) > 2 else 0.0
-    p99 = statistics.quantiles(times, n=100)[98] if len(times) > 100 else max(times)
+    p99 = statistics.quantiles(load.times, n=100)[98] if len(load.times) > 100 else 0.0
     return [
         Row(
-            f"{seconds} 秒混合负载，换了 {swaps} 次索引",
-            f"{len(times)} 答，错误 {len(errors)}，错误或混杂的回答 {len(wrong)}，"
-            f"p99 {p99 * 1000:.0f} ms",
-            not errors and not wrong,
+            f"{seconds} 秒混合负载（能力 {capacity:.0f} 答/秒的八成），换了 {swaps} 次索引",
+            f"{len(load.times)} 答，错误 {len(load.errors)}，"
+            f"错误或混杂的回答 {len(load.wrong)}，p99 {p99 * 1000:.0f} ms",
+            not load.errors and not load.wrong,
         ),
         Row(
             "负载下的内存",
-            f"{memory[1]:.0f} → {memory[-1]:.0f} MB（{growth:+.0%}）",
+            f"{memory[1]:.0f} → {memory[-1]:.0f} MB（{growth:+.1%}）",
             growth <= 0.05,
         ),
     ]
+
+
+def _swap_apart(settings: Settings, n: int) -> None:
+    """Build in a process of its own, as an operator does: the clients here go on asking."""
+    code = (
+        "import sys; from pathlib import Path; from assistant.settings import Settings;"
+        "from tests.attack.torture import _swap; folder = Path(sys.argv[1]);"
+        "_swap(Settings(workspace=folder, data_dir=folder / 'var'), int(sys.argv[2]))"
+    )
+    command = [sys.executable, "-c", code, str(settings.workspace), str(n)]
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
 def _is_whole(body: Any) -> bool:
@@ -233,42 +253,55 @@ def _memory(server: Running) -> float:
 
 
 def hostile(seconds: int) -> list[Row]:
-    """64 clients with the dearest questions from one address; health and others meanwhile."""
+    """64 clients with the dearest questions from one address; health and others meanwhile.
+
+    The quiet times are taken in the same run, before and after: the machine may have other work.
+    """
     with running() as server:
-        calm = [ask(server.url, QUESTIONS[n % 6])[2] for n in range(60)]
-        until = time.monotonic() + seconds
-
-        def attack(n: int) -> None:
-            while time.monotonic() < until:
-                ask(server.url, (HOSTILE[n % len(HOSTILE)] * 2000)[:2000])
-
-        threads = [threading.Thread(target=attack, args=(n,), daemon=True) for n in range(64)]
-        for thread in threads:
-            thread.start()
-        time.sleep(2)
-        health: list[float] = []
-        others: list[float] = []
-        refused = 0
-        while time.monotonic() < until:
-            began = time.perf_counter()
-            with urllib.request.urlopen(f"{server.url}/healthz", timeout=30):
-                health.append(time.perf_counter() - began)
-            # Another address: 127.0.0.2 as the proxy on this host would name it.
-            status, took = _ask_as(server.url, "10.0.0.2")
-            refused += status != 200
-            others.append(took)
-        for thread in threads:
-            thread.join(60)
-    slow, usual = _p99(others), _p99(calm)
-    middle, worst = statistics.median(health) * 1000, _p99(health) * 1000
+        calm, calm_health, _ = _watch(server.url, min(seconds, 30))
+        command = [sys.executable, "-m", "tests.attack.hostile", server.url, str(seconds + 2)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as attackers:
+            time.sleep(2)
+            others, health, refused = _watch(server.url, seconds)
+            sent = int(attackers.communicate()[0])
+        again, health_again, _ = _watch(server.url, min(seconds, 30))
+    slow, usual = _p99(others), _p99(calm + again)
     said = (
-        f"p99 {slow * 1000:.0f} ms，平时 {usual * 1000:.0f} ms；{len(others)} 次中 {refused} 次被拒"
+        f"p50 {_ms(statistics.median(others))}，p99 {_ms(slow)} ms；平时 "
+        f"p50 {_ms(statistics.median(calm + again))}，p99 {_ms(usual)} ms；"
+        f"{len(others)} 次中 {refused} 次被拒；敌意问题 {sent} 个有了结果"
     )
     fair = slow <= 5 * usual and refused <= len(others) / 100
+    quiet = calm_health + health_again
+    healthy = (
+        f"p50 {_ms(statistics.median(health))}，p99 {_ms(_p99(health))} ms；平时 "
+        f"p50 {_ms(statistics.median(quiet))}，p99 {_ms(_p99(quiet))} ms"
+    )
     return [
-        Row("64 个敌意客户端时的 /healthz", f"p50 {middle:.0f}，p99 {worst:.0f} ms", worst <= 50),
+        Row("64 个敌意客户端时的 /healthz", healthy, _p99(health) <= 0.05),
         Row("此时别人的提问", said, fair),
     ]
+
+
+def _watch(url: str, seconds: float) -> tuple[list[float], list[float], int]:
+    """Seconds of another address's questions and of /healthz, and how many were refused."""
+    until = time.monotonic() + seconds
+    health: list[float] = []
+    others: list[float] = []
+    refused = 0
+    while time.monotonic() < until:
+        began = time.perf_counter()
+        with urllib.request.urlopen(f"{url}/healthz", timeout=30):
+            health.append(time.perf_counter() - began)
+        # Another address: as the proxy on this host would name it.
+        status, took = _ask_as(url, "10.0.0.2")
+        refused += status != 200
+        others.append(took)
+    return others, health, refused
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.0f}"
 
 
 def _ask_as(url: str, address: str) -> tuple[int, float]:
@@ -524,6 +557,24 @@ def _without(answer: Any, _basis: object) -> Any:
     return answer
 
 
+def as_in_container(_seconds: int) -> list[Row]:
+    """The server of another user, with no rights, on a root that cannot be written."""
+    reason = why_not()
+    if reason:
+        return [Row("容器的条件（没有容器引擎时）", f"没有试：{reason}", False)]
+    with contained("--workers", "2") as server:
+        status, body, _ = ask(server.url, QUESTIONS[0])
+        is_bare = int(server.status("CapEff"), 16) == 0 and server.status("NoNewPrivs") == "1"
+        is_closed = server.root_is_read_only()
+        kept = (server.data / "cewen.sqlite").exists()
+    said = (
+        f"提问得到 {status}，存下 {'是' if kept else '否'}，"
+        f"没有任何特权 {'是' if is_bare else '否'}，根只读 {'是' if is_closed else '否'}"
+    )
+    holds = status == 200 and bool(body) and kept and is_bare and is_closed
+    return [Row("容器的条件：uid 10001、根只读、没有特权（unshare、setpriv）", said, holds)]
+
+
 PARTS: dict[str, Callable[[int], list[Row]]] = {
     "costs": costs,
     "loads": loads,
@@ -533,6 +584,7 @@ PARTS: dict[str, Callable[[int], list[Row]]] = {
     "receipts": receipts,
     "replays": replays,
     "cost_of_receipts": cost_of_receipts,
+    "as_in_container": as_in_container,
 }
 
 

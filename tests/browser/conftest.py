@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from assistant.answer.answer import Answer, Curve, Results
@@ -75,12 +76,16 @@ class Site:
     """A running server; ``stop`` takes it down."""
 
     def __init__(
-        self, folder: Path, root_path: str = "", assistant: Assistant | None = None
+        self,
+        folder: Path,
+        root_path: str = "",
+        assistant: Assistant | None = None,
+        app: FastAPI | None = None,
     ) -> None:
         self.fake = SlowAssistant()
         self.data = folder
         settings = Settings(workspace=ROOT, data_dir=folder, root_path=root_path)
-        app = create_app(settings, assistant or self.fake, today=lambda: TODAY)
+        app = app or create_app(settings, assistant or self.fake, today=lambda: TODAY)
         self._socket = listen("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}{root_path}"
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)

@@ -73,7 +73,7 @@ def test_each_row_of_a_comparison_opens_its_own(page: Page, site: Site) -> None:
 def test_without_its_fields_the_calculator_opens(page: Page, site: Site) -> None:
     page.goto(site.url)
     ask(page, "租算力")
-    page.route("**/calculate/card?**", lambda route: route.fulfill(status=503, body=""))
+    page.route("**/api/v1/card?**", lambda route: route.fulfill(status=503, body=""))
     page.get_by_role("link", name="改数字").click()
     expect(page.locator("h1")).to_have_text("补贴测算")
     expect(page.get_by_label("算力服务费用", exact=True)).to_have_value("800")

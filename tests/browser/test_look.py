@@ -127,6 +127,23 @@ def test_the_modes_are_remembered(page: Page, site: Site) -> None:
     expect(page.locator("#mode-elder")).to_have_text("长者版")
 
 
+def test_a_link_changes_its_own_tab_only(page: Page, site: Site) -> None:
+    """Somebody else's 繁體 or 长者版 is not this reader's: only the buttons are remembered."""
+    page.goto(f"{site.url}/about?lang=hant&mode=elder")
+    page.goto(f"{site.url}/policies")
+    state = "[document.documentElement.lang, document.documentElement.dataset.size || '']"
+    assert page.evaluate(state) == ["zh-Hant", "elder"]
+    other = page.context.new_page()
+    other.goto(f"{site.url}/policies")
+    assert other.evaluate(state) == ["zh-CN", ""]
+    other.locator("#mode-lang").evaluate("(n) => n.click()")
+    other.wait_for_url("**lang=hant**")
+    third = page.context.new_page()
+    third.goto(f"{site.url}/about")
+    third.wait_for_url("**lang=hant**")
+    assert third.evaluate(state) == ["zh-Hant", ""]
+
+
 def test_printing_leaves_out_what_is_only_for_screens(page: Page, site: Site) -> None:
     page.goto(site.url + PAGES["answer"])
     page.emulate_media(media="print")

@@ -1,3 +1,4 @@
+import io
 import json
 from pathlib import Path
 
@@ -67,3 +68,53 @@ def test_match_names_what_is_wrong_with_the_profile(
 
 def test_match_a_missing_profile_is_a_mistake(here: Inside, tmp_path: Path) -> None:
     here.fails(1, "none.yaml", "match", tmp_path / "none.yaml")
+
+
+SHEET = """name: 乙公司
+district: 龙岗区
+facts: {is_startup: 是}
+matters:
+  compute-rent: {compute_fee_yuan: 800万, compute_rented: 是, compute_use: training}
+  corpus-purchase: {corpus_purchase_yuan: 100万, via_exchange: 是}
+"""
+
+
+def test_match_with_matters_gives_the_sheet_and_its_files(here: Inside, tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(SHEET, encoding="utf-8")
+    days, sheet, paper = tmp_path / "b.ics", tmp_path / "b.xlsx", tmp_path / "b.docx"
+    files = ("--ics", days, "--xlsx", sheet, "--docx", paper)
+    done = here("match", path, "--as-of", "2026-03-01", "--text", *files)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert "现在就能申请（2）" in lines
+    assert "再确认一件事就能定（2）" in lines
+    assert "    还要确认：卖方是非关联方" in lines
+    assert "    还有 291 天（2026-12-17）　市科技创新局" in lines
+    assert days.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 2
+    assert openpyxl.load_workbook(sheet).sheetnames[0] == "一档"
+    assert paper.stat().st_size > 0
+    told = json.loads(here("match", path, "--as-of", "2026-03-01").stdout)
+    assert [len(told["lists"][name]) for name in ("now", "one_more", "missed")] == [2, 2, 0]
+
+
+def test_match_reads_one_sentence(here: Inside) -> None:
+    done = here("match", "我们在龙岗区，租算力合同800万。", "--as-of", "2026-03-01")
+    told = json.loads(done.stdout)
+    assert told["district"] == "龙岗区"
+    now = [one["rule_id"] for one in told["lists"]["now"]]
+    assert now == ["longgang-2025#2:compute-service"]
+    here.fails(1, "没有读出企业在哪个区", "match", "我们租算力")
+
+
+def test_match_asks_at_most_seven_questions(
+    here: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.yaml"
+    path.write_text("district: 罗湖区\nfacts: {applicant_kind: enterprise}\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("4\n很多\n1000万\n\n"))
+    done = here("match", path, "--ask", "--as-of", "2026-03-01", "--text")
+    assert done.returncode == 0
+    assert "第 1 问（最多 7 问）" in done.stderr
+    assert "第 8 问" not in done.stderr
+    assert "在做哪些事" in done.stderr

@@ -79,3 +79,29 @@ def test_the_messages_number_says_where_a_fact_was_stated() -> None:
 
 def test_a_number_said_of_something_else_changes_nothing() -> None:
     assert value(stated(FIRST, "我们去年电费80万")[FEE]) == 300 * WAN
+
+
+@pytest.mark.parametrize(
+    ("question", "worth"),
+    [
+        ("前海我们开了一条境内eVTOL航线和一条跨境航线，给多少", {"1000000", "2000000"}),
+        ("龙华场景项目全是企业的钱2000万，揭榜单位和发榜单位各多少", {"4000000", "2000000"}),
+        ("深圳基础研究，面上项目、重点项目各最高多少", {"600000", "3000000"}),
+    ],
+)
+def test_each_value_of_a_choice_is_worked_out(question: str, worth: set[str]) -> None:
+    given = {str(int(e.amount)) for e in ask(question).estimates if e.amount is not None}
+    assert worth <= given
+
+
+@pytest.mark.parametrize(
+    ("question", "yuan"),
+    [
+        ("龙华主导国家标准2项，参与行业标准4项，奖多少", 800000),
+        ("龙华今年2月有1个算法进了深度合成备案清单，5月又进了3个，奖多少", 4000000),
+    ],
+)
+def test_counts_are_left_out_or_added_where_their_own_words_say_so(
+    question: str, yuan: int
+) -> None:
+    assert yuan in {int(e.amount) for e in ask(question).estimates if e.amount is not None}

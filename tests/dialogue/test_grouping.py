@@ -170,3 +170,48 @@ def test_what_is_told_holds_for_each_article_named() -> None:
     found = amounts("龙岗第二、三条，费用都是510万，各补多少")
     assert "5100000" in found["longgang-2025#2"]
     assert "5100000" in found["longgang-2025#3"]
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        (
+            "公司在福田。去年租智算花了1200万，另外买了个备案过的大模型来用，合同额90万，分别补多少",
+            {"futian-2024#2", "futian-2024#1.2"},
+        ),
+        (
+            "前海行业组织落地、前海联合高校培养人才，分别多少钱",
+            {"qianhai-2024#14", "qianhai-2024#16"},
+        ),
+        (
+            "龙岗智能眼镜研发投入66万；开放大模型训练语料的生产费用44万",
+            {"longgang-2025#8", "longgang-2025#4"},
+        ),
+    ],
+)
+def test_a_stretch_with_weak_words_is_read_as_if_alone(question: str, clauses: set[str]) -> None:
+    assert clauses <= {str(f.clause_id) for f in understand(question).focus}
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("福田租智能算力合同900万、买语料180万，还想给员工体检报点钱，各能拿多少", "体检"),
+        ("龙岗：办论坛花了150万；采购已备案大模型服务60万；残保金能不能减", "残保金"),
+        ("市里办大赛审定投入240万给多少；年会抽奖花了8万；基础研究重大项目最高多少", "8万"),
+        ("龙岗软件名园认定给多少、园区停车场扩建给不给钱", "停车场"),
+    ],
+)
+def test_what_no_clause_is_about_is_named(question: str, left: str) -> None:
+    assert any(left in unused.text for unused in understand(question).unused)
+
+
+def test_a_condition_opens_no_matter() -> None:
+    question = "龙岗办大会花了700万，市场化，会去备案；买语料合同240万"
+    cited = {str(f.clause_id) for f in understand(question).focus}
+    assert cited == {"longgang-2025#16", "longgang-2025#3"}
+
+
+def test_one_number_told_for_several_kinds_is_each_ones() -> None:
+    found = amounts("龙华主导制定国际、国家、行业标准各一项，备案算法6个，各多少")
+    assert found["longhua-2025#11"].count("1") == 3

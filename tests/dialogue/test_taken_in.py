@@ -49,7 +49,14 @@ CHANGZHOU = """\
 第三条 对参与人数超过1万人的文旅节庆活动，按活动实际支出的30%给予补助，单场最高100万元。
 第四条 对开通旅游包机航线的企业，每架次补助3万元，全年最高300万元。
 第五条 对企业引进的博士、硕士，分别给予每人每月2000元、1000元生活补贴，期限不超过3年。
-第六条 本政策自2024年4月1日起施行，有效期至2027年3月31日。
+第六条 对企业新增贷款，按同期LPR的30%给予贴息，最高50万元。
+第七条 对获得省级绿色工厂称号的企业奖励50万元；获得市级称号的，减半奖励。
+第八条 租用冷库500平方米以上的，按每平方米每月3元补贴，面积不超过1000平方米，最长12个月。
+第九条 参展企业按以下标准补贴：
+展会类别 | 补贴
+境内展会 | 1万元
+境外展会 | 3万元
+第十条 本政策自2024年4月1日起施行，有效期至2027年3月31日。
 """
 
 
@@ -121,6 +128,12 @@ def test_its_own_clauses_answer_though_another_city_has_the_topics(
         ("常州办文旅节，来了2万人，花了200万，补多少？", 3, "600000"),
         ("常州旅游包机飞了50架次，补多少", 4, "1500000"),
         ("常州旅游包机飞了500架次，补多少", 4, "3000000"),
+        ("常州引进的博士，生活补贴领48个月，一共多少？", 5, "72000"),
+        ("常州租冷库2000平方米，租了6个月，补多少？", 8, "18000"),
+        ("常州租冷库300平方米，租了6个月，补多少？", 8, "0"),
+        ("常州获得省级绿色工厂称号，奖多少？", 7, "500000"),
+        ("常州获得市级绿色工厂称号，奖多少？", 7, "250000"),
+        ("常州参加境外展会，补多少？", 9, "30000"),
     ],
 )
 def test_forms_of_clauses(beside: Assistant, question: str, clause: int, amount: str) -> None:
@@ -130,11 +143,11 @@ def test_forms_of_clauses(beside: Assistant, question: str, clause: int, amount:
 
 
 def test_an_amount_that_no_rule_works_out_yet_is_not_denied(beside: Assistant) -> None:
-    answer = ask(beside, "常州招了博士，生活补贴给多少？")
-    assert cited(answer) == {"changzhou-2024#5"}
+    answer = ask(beside, "常州企业新增贷款1000万，贴息多少？")
+    assert cited(answer) == {"changzhou-2024#6"}
     assert "尚未核定计算规则" in answer.text
     assert "没有写明金额" not in answer.text
-    assert "每人每月2000元" in answer.text
+    assert "按同期LPR的30%" in answer.text
 
 
 def test_items_that_name_classes_are_worked_out_apart(beside: Assistant) -> None:

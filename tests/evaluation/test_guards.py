@@ -9,20 +9,19 @@ import pytest
 import yaml
 
 from assistant.answer.answer import Answer, Role, Sentence
+from assistant.answer.faithful import is_faithful, known_names
 from assistant.answer.render import answer_of, to_json
 from assistant.evaluation.guards.attack import (
     AGAIN,
     FALSE_ALARM,
     SOURCES,
     Counts,
-    names_in,
     of_answers,
     of_injections,
     of_misuse,
     of_wordings,
     worded,
 )
-from assistant.evaluation.guards.faithful import is_faithful
 from assistant.evaluation.guards.mutate import mutant_answers, mutants_of
 from assistant.evaluation.programs.in_process import InProcess
 from assistant.evaluation.programs.program import Asked
@@ -73,14 +72,13 @@ def test_a_sentence_without_anything_to_change_has_no_such_mutant() -> None:
     ],
 )
 def test_a_wording_is_faithful_if_it_claims_the_same(wording: str, faithful: bool) -> None:
-    assert is_faithful(wording, "最多可获 240万元", NAMES) is faithful
+    assert is_faithful(wording, "最多可获 240万元", NAMES, data("wording")["same"]) is faithful
 
 
 def test_true_wordings_pass_and_every_counted_kind_is_caught(make_answer: Make) -> None:
     answer = to_json(make_answer(sentences=(Sentence(SENTENCE), Sentence("措施已经施行"))))
     counts = of_wordings([answer], NAMES, data("wording")["same"])
     held = {row.kind: row.held == row.n for row in counts.all}
-    assert held.pop("text opposite") is False
     assert held
     assert all(held.values())
 
@@ -97,7 +95,7 @@ def kinds(counts: Counts, guard: str) -> dict[str, tuple[int, int]]:
 
 def test_changed_answers_are_caught_by_computing_again_and_right_ones_pass() -> None:
     asked = [Asked("a", (QUESTION,), base_questions(load_frames(ROOT))[0].last.as_of)]
-    counts = of_answers(InProcess(FakeAssistant()), corpus(), asked, names_in(corpus()))
+    counts = of_answers(InProcess(FakeAssistant()), corpus(), asked, known_names(corpus()))
     again, sources = kinds(counts, AGAIN), kinds(counts, SOURCES)
     assert all(held == n for held, n in again.values())
     assert again[FALSE_ALARM] == sources[FALSE_ALARM] == (1, 1)

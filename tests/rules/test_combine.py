@@ -143,6 +143,41 @@ def test_lucheng_the_higher_of_two_that_exclude_each_other() -> None:
     assert "不重复享受" in reasons["lucheng#2:fortune"].quote
 
 
+def lucheng_of(projects: int) -> tuple[list[str], list[Statement]]:
+    """The text for a company with several projects, each of which several articles may reward.
+
+    附则3: one project takes the highest only; what different projects get may be added; article 3
+    says once more that it is not added to article 1.
+    """
+    articles = ("1:foreign", "2:fortune", "3:manufacturing", "4:agent", "6:trade")
+    of = [[f"lucheng#{one}-{n}" for one in articles] for n in range(projects)]
+    book = [statement("exclude", names, quote="可执行最高额，但不重复享受") for names in of]
+    book.append(statement("allow", [name for names in of for name in names], quote="可叠加执行"))
+    book += [statement("exclude", [names[0], names[2]], quote=ONCE_ONLY.quote) for names in of]
+    return [name for names in of for name in names], book
+
+
+@pytest.mark.parametrize("projects", [1, 2, 3])
+def test_lucheng_equals_trying_every_set(projects: int) -> None:
+    names, book = lucheng_of(projects)
+    random = Random(projects)
+    for _ in range(PROFILES // 100):
+        some = random.sample(names, min(len(names), 9))
+        amounts = {name: Decimal(random.choice((0, random.randint(1, 500)))) * WAN for name in some}
+        found, expected = best_combination(amounts, book), tried(amounts, book)
+        paying = [amount for amount in amounts.values() if amount]
+        if found.total is None:
+            assert expected is None or expected <= max(paying), amounts
+        else:
+            assert found.total == expected, amounts
+        highest = [
+            max(amounts.get(name, Decimal(0)) for name in names[n * 5 : n * 5 + 5])
+            for n in range(projects)
+        ]
+        if sum(1 for one in highest if one) > 1:
+            assert found.total == sum(highest)
+
+
 def test_silence_gives_each_alone_and_no_sum() -> None:
     found = best_combination(LUCHENG, [ONCE_ONLY])
     assert found.total is None
@@ -179,3 +214,26 @@ def test_what_includes_another_is_not_added_to_it() -> None:
 )
 def test_statements_that_do_not_fit_are_refused(book: list[Statement], told: str) -> None:
     assert told in next(what for _, what in check_statements(book))
+
+
+def test_two_caps_over_the_same_rules_fit_and_so_do_disjoint_ones() -> None:
+    same = [statement("share", ["a", "b"], 2), statement("share", ["b", "a"], 1)]
+    apart = [statement("share", ["a", "b"], 2), statement("share", ["c", "d"], 1)]
+    inside = [statement("share", ["a", "b", "c"], 2), statement("share", ["b", "a"], 1)]
+    assert [list(check_statements(book)) for book in (same, apart, inside)] == [[], [], []]
+
+
+def test_a_cap_binds_only_when_it_is_passed() -> None:
+    amounts = {"p#1:a": 150 * WAN, "p#2:b": 50 * WAN}
+    for most, binds in ((199, True), (200, False), (201, False)):
+        found = best_combination(amounts, [statement("share", ["p#1", "p#2:b"], most)])
+        assert bool(found.caps) is binds
+        assert found.total == min(most, 200) * WAN
+
+
+def test_a_group_of_equal_worth_takes_the_earlier_rules() -> None:
+    amounts = {f"p#{n}:r": 100 * WAN for n in range(1, 5)}
+    book = [statement("allow", ["p#3", "p#4"]), statement("allow", ["p#1", "p#2"])]
+    found = best_combination(amounts, book)
+    assert found.chosen == ("p#1:r", "p#2:r")
+    assert [total for _, total in found.groups] == [200 * WAN, 200 * WAN]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from assistant.errors import FactError
 from assistant.rules.compare import compare
-from assistant.rules.estimate import EstimateStatus, Met
+from assistant.rules.estimate import Estimate, EstimateStatus, Met
 from assistant.rules.match import MatchReport, match
 from assistant.rules.order import order_key
 from assistant.rules.profile import Profile, load_profile
@@ -75,6 +76,46 @@ def test_a_report_has_no_total_and_says_why() -> None:
 def test_a_wrong_profile_is_refused_with_what_is_accepted(mapping: object, told: str) -> None:
     with pytest.raises(FactError, match=told):
         match(Profile.from_mapping(mapping), rulebook(), corpus(), DAY)
+
+
+def test_a_profile_has_room_for_five_hundred_facts_and_no_more() -> None:
+    facts = {f"f{n}": "1" for n in range(501)}
+    with pytest.raises(FactError, match="facts"):
+        Profile.from_mapping({"district": "龙岗区", "facts": facts})
+    del facts["f0"]
+    assert len(Profile.from_mapping({"district": "龙岗区", "facts": facts}).facts) == 500
+    for field, most in (("district", 40), ("name", 200)):
+        mapping = {"district": "龙岗区", field: "龙" * most}
+        assert Profile.from_mapping(mapping)
+        with pytest.raises(FactError, match=field):
+            Profile.from_mapping({**mapping, field: "龙" * (most + 1)})
+
+
+def test_at_most_eight_questions_come_next() -> None:
+    matters: dict[str, dict[str, str]] = {rule.topic: {} for rule in rulebook().rules}
+    found = match(
+        Profile.from_mapping({"district": "前海合作区", "matters": matters}),
+        rulebook(),
+        corpus(),
+        DAY,
+    )
+    assert len(found.next_questions) == 8
+
+
+def test_the_order_of_estimates_follows_their_status() -> None:
+    place = {s: order_key(of(s))[0] for s in EstimateStatus}
+    assert place[EstimateStatus.PAYABLE] == place[EstimateStatus.CEILING]
+    assert [s for s, _ in sorted(place.items(), key=lambda pair: pair[1])][2:] == [
+        EstimateStatus.FACTS_MISSING,
+        EstimateStatus.NOT_QUANTIFIED,
+        EstimateStatus.CONDITION_NOT_MET,
+        EstimateStatus.NOT_IN_FORCE,
+    ]
+
+
+def of(status: EstimateStatus) -> Estimate:
+    found = report(compute_fee_yuan="800万").matches[0].estimate
+    return replace(found, status=status)
 
 
 def test_a_profile_is_read_from_yaml(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.courses import asked_facts
+from assistant.answer.view import calculate_link
 from assistant.dialogue.topics import load_topics
 from assistant.errors import CorpusError
 from assistant.rules.facts import FactKind
@@ -204,7 +206,43 @@ def test_a_bar_whose_conditions_are_open_looks_so_and_says_so(client: TestClient
 
 def test_the_card_of_a_rule_has_its_fields_and_its_sum(client: TestClient) -> None:
     query = {"rule": "longgang-2025#2:compute-service", "compute_fee_yuan": "9000000"}
-    html = client.get("/calculate/card", params=query).text
-    assert 'name="wan.compute_fee_yuan" value="900"' in html
-    assert "270万元" in html
-    assert client.get("/calculate/card", params={"rule": "none"}).status_code == 404
+    card = client.get("/api/v1/card", params=query).json()
+    fee = card["fields"][0]
+    assert (fee["param"], fee["text"], fee["unit"]) == ("wan.compute_fee_yuan", "900", "万元")
+    assert float(fee["slider"]["most"]) >= 2000  # where the amount stops growing is on the slider
+    assert "**270万元**" in card["said"]
+    assert card["steps"][0]["text"] == "900万元 × 30% = 270万元"
+    wrong = client.get("/api/v1/card", params={**query, "compute_fee_yuan": "很多"}).json()
+    assert wrong["fields"][0]["error"] == "请填数字，例如 800 或 800万"
+    assert client.get("/api/v1/card", params={"rule": "none"}).status_code == 404
+
+
+def test_a_list_of_sums_keeps_its_items_in_links_and_cards(client: TestClient) -> None:
+    """800万 in 2025 and 300万 in 2026 are two fields, each with its year."""
+    rule = "longgang-2025#2:compute-service"
+    estimate = {
+        "rule_id": rule,
+        "label": "",
+        "facts": {
+            "compute_fee_yuan": [
+                {"value": "8000000", "year": 2025},
+                {"value": "3000000", "year": 2026, "kind": "a&b"},
+            ],
+            "is_startup": True,
+        },
+    }
+    row = {"rule_id": rule, "case": "", "topic": "compute-rent", "who": "龙岗区"}
+    link = calculate_link("/", {"estimates": [estimate], "as_of": "2025-06-01"}, row)
+    stated = [
+        (name, value)
+        for name, value in parse_qsl(urlsplit(link).query)
+        if name not in ("topic", "district")
+    ]
+    assert ("compute_fee_yuan[2026,a&b]", "3000000") in stated
+    fields = client.get("/api/v1/card", params=[("rule", rule), *stated]).json()["fields"]
+    assert [(f["param"], f["text"]) for f in fields][:2] == [
+        ("wan.compute_fee_yuan[2025]", "800"),
+        ("wan.compute_fee_yuan[2026,a&b]", "300"),
+    ]
+    html = client.get(link).text
+    assert 'name="wan.compute_fee_yuan[2025]" value="800"' in html

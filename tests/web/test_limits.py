@@ -128,6 +128,20 @@ def test_who_asks_what_takes_long_leaves_a_turn_to_others() -> None:
     assert in_order(1, 10, lambda turns: turns.take("long"))
 
 
+def test_who_had_much_of_late_leaves_a_turn_to_who_had_little() -> None:
+    async def steps(turns: Turns) -> list[bool]:
+        for _ in range(10):
+            await used(turns, "many", 0.2)
+        alone = [await turns.take("many", seconds=0.0) for _ in range(2)]
+        for _ in alone:
+            turns.give_back("many", 0.2)
+        await used(turns, "few", 0.1)
+        beside = [await turns.take("many", seconds=0.0) for _ in range(2)]
+        return [*alone, *beside, await turns.take("few", seconds=0.0)]
+
+    assert in_order(2, 10, steps) == [True, True, True, False, True]
+
+
 def test_short_requests_of_one_address_may_have_all_turns() -> None:
     async def steps(turns: Turns) -> list[bool]:
         await used(turns, "short", 0.1)

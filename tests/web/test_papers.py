@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from assistant.web import papers
 
 PAPERS = "/api/v1/papers"
+CHINESE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 CONTRACT = (
     "算力服务合同\n第一条 算力服务费用合计人民币3,000,000.00元（大写：叁佰万元整）。\n"
     "第二条 首付款120万元，余款180万元。账号6222020200112233445。电话13800138000。\n"
@@ -92,3 +93,31 @@ def test_one_file_is_read_at_a_time(client: TestClient) -> None:
         answer = client.post(PAPERS, params={"name": "a.txt"}, content=b"1")
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"
+
+
+def photo_of(lines: list[str], kind: str) -> bytes:
+    """The lines as a picture; a jpg is turned a little and grey, as a phone's photo of paper is."""
+    image = pytest.importorskip("PIL.Image")
+    draw = pytest.importorskip("PIL.ImageDraw")
+    fonts = pytest.importorskip("PIL.ImageFont")
+    if not CHINESE.exists():
+        pytest.skip("no Chinese font to draw with")
+    made = image.new("RGB", (1000, 80 * len(lines) + 100), "white")
+    pen = draw.Draw(made)
+    for at, line in enumerate(lines):
+        pen.text((40, 50 + 80 * at), line, fill="black", font=fonts.truetype(str(CHINESE), 36))
+    if kind == "JPEG":
+        made = made.rotate(8, fillcolor="white", expand=True).convert("L")
+    stream = BytesIO()
+    made.save(stream, kind)
+    return stream.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "kind"), [("合同.png", "PNG"), ("照片.jpg", "JPEG")])
+def test_a_picture_is_read_as_well(client: TestClient, name: str, kind: str) -> None:
+    pytest.importorskip("rapidocr")
+    lines = ["算力服务合同", "算力服务费用合计人民币3,000,000.00元", "首付款120万元"]
+    found = send(client, name, photo_of(lines, kind))
+    assert [one["amount_text"] for one in found["amounts"]] == ["300万元", "120万元"]
+    assert "合计" in found["amounts"][0]["around"]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sql
 from docx import Document
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
@@ -27,6 +28,7 @@ from assistant.web import store as store_module
 from assistant.web.app import create_app
 from assistant.web.ledger import site_key
 from assistant.web.receipts import Verdict, check_content, check_log, check_replay, replay
+from assistant.web.schema import ANSWERS
 from assistant.web.verify_file import check_file
 from assistant.web.versions import keep_version, open_version
 from tests.fakes import ROOT
@@ -340,3 +342,15 @@ def _rewrite(path: Path, part: str, old: str, new: str) -> None:
     with zipfile.ZipFile(path, "w") as packed:
         for name, content in parts.items():
             packed.writestr(name, content)
+
+
+def test_an_id_that_begins_like_an_option_is_replayed(
+    client: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = ask(client)
+    update = sql.update(ANSWERS).where(ANSWERS.c.id == answer["id"]).values(id="-wX0k3yVn_9Qa7Tz")
+    shared = client.app.state.services  # type: ignore[attr-defined]
+    shared.store.change(lambda connection: connection.execute(update))
+    assert main(["replay", "-wX0k3yVn_9Qa7Tz"]) == 0
+    assert main(["replay", "--wX0k3yVn_9Qa7T"]) == 1
+    assert "既不是凭证文件" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from assistant.answer.faithful import known_names
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError, GoldError
 from assistant.evaluation.gold import load_gold
@@ -21,7 +22,6 @@ from assistant.evaluation.guards.attack import (
     FALSE_ALARM,
     Counts,
     Guarded,
-    names_in,
     of_answers,
     of_injections,
     of_misuse,
@@ -70,7 +70,7 @@ def run(answers: int) -> list[Counts]:
     """
     settings = load_settings()
     assistant = Assistant.open(settings)
-    program, names = InProcess(assistant), names_in(assistant.corpus)
+    program, names = InProcess(assistant), known_names(assistant.corpus)
     sets = sorted((settings.workspace / "eval" / "questions").glob("*.jsonl"))
     questions = {q.id: q for path in sets for q in load_gold(path)}
     drawn = [questions[i] for i in spread(list(questions), answers, "guards")]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answer.answer import Outcome
+from assistant.answer.faithful import is_faithful
 from assistant.answer.render import answer_of, canonical
 from assistant.evaluation.gold import DEFAULT_DAY, GoldQuestion
-from assistant.evaluation.guards.faithful import is_faithful
 from assistant.evaluation.guards.mutate import mutant_answers, mutants_of
 from assistant.evaluation.judge import judge, plain_text
 from assistant.evaluation.programs.program import Asked, Program
@@ -96,9 +96,9 @@ def of_wordings(
     }
     for text in sentences:
         true = worded(text, same)
-        counts.add(FAITHFUL, FALSE_ALARM, is_faithful(true, text, names), f"{text} | {true}")
+        counts.add(FAITHFUL, FALSE_ALARM, is_faithful(true, text, names, same), f"{text} | {true}")
         for kind, wrong in mutants_of(true, names):
-            held = not is_faithful(wrong, text, names)
+            held = not is_faithful(wrong, text, names, same)
             counts.add(FAITHFUL, f"text {kind}", held, f"{text} | {wrong}")
     return counts
 
@@ -169,10 +169,3 @@ def _bytes(answer: Json) -> bytes:
 def _difference(one: Json, other: Json) -> str:
     pairs = zip(one["sentences"], other["sentences"], strict=True)
     return " | ".join(f"{a['text']} → {b['text']}" for a, b in pairs if a != b)[:200]
-
-
-def names_in(corpus: Corpus) -> tuple[str, ...]:
-    """Places and short names of the collected policies, which must not be mistaken."""
-    short = (policy.short_title for policy in corpus.policies)
-    places = (policy.region.removesuffix("区").removesuffix("市") for policy in corpus.policies)
-    return tuple(dict.fromkeys((*short, *(place for place in places if place))))

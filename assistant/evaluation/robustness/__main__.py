@@ -13,9 +13,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.answer.figures import find_figures
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
-from assistant.evaluation.figures import find_figures
 from assistant.evaluation.gold import GoldQuestion, load_gold
 from assistant.evaluation.programs.in_process import InProcess
 from assistant.evaluation.programs.other_version import OtherVersion

@@ -23,7 +23,8 @@ class Level(Frozen):
 class LevelAmount(Kind):
     """The level of a choice decides the sum; an unstated level gives the highest, with the range.
 
-    ``is_ceiling``: the sums are maxima (最高).
+    ``is_ceiling``: the sums are maxima (最高). ``count`` multiplies it, one where it is not stated;
+    ``needs_count``: it must be stated (每亩, 每标准箱).
     """
 
     kind: Literal["levels"]
@@ -31,6 +32,7 @@ class LevelAmount(Kind):
     levels: tuple[Level, ...]
     is_ceiling: Flag = False
     count: str | None = None
+    needs_count: Flag = False
 
     def expr(self, cap: Cap | None) -> Expr:
         """The sum of the level, times the count."""
@@ -52,4 +54,5 @@ class LevelAmount(Kind):
         choice = Choose(self.fact, cases, ("fact",))
         if self.count is None:
             return choice
-        return Times(choice, Fact(self.count, ("count",), Unstated.ONE))
+        unstated = Unstated.NEEDED if self.needs_count else Unstated.ONE
+        return Times(choice, Fact(self.count, ("count",), unstated))

@@ -7,7 +7,17 @@ from typing import Literal
 
 from assistant.rules.cap import Cap
 from assistant.rules.condition import Flag
-from assistant.rules.expr import Count, Counted, Expr, Fact, Number, Place, Role, Unstated
+from assistant.rules.expr import (
+    Count,
+    Counted,
+    Expr,
+    Fact,
+    Number,
+    Place,
+    Role,
+    Times,
+    Unstated,
+)
 from assistant.rules.facts import Frozen, Words
 from assistant.rules.kind import Kind
 from assistant.rules.measure import Measure
@@ -43,13 +53,17 @@ class PerAmount(Kind):
     """Counts times sums, added up. At least one count must be stated; the others count as zero.
 
     ``excluded`` are counts of things that the clause does not pay for (团体标准): stated alone they
-    give the status condition_not_met.
+    give the status condition_not_met. ``count`` multiplies them (每人每月: months × persons; one
+    where it is not stated), at most ``most_count``; ``needs_count``: it must be stated.
     """
 
     kind: Literal["per"]
     items: tuple[PerItem, ...]
     excluded: Words = ()
     is_ceiling: Flag = False
+    count: str | None = None
+    most_count: int | None = None
+    needs_count: Flag = False
 
     def expr(self, cap: Cap | None) -> Expr:
         """The count."""
@@ -57,4 +71,13 @@ class PerAmount(Kind):
             item.expr(("items", n), is_ceiling=self.is_ceiling) for n, item in enumerate(self.items)
         )
         excluded = tuple(Fact(name, ("excluded",), Unstated.SILENT) for name in self.excluded)
-        return Count(items, excluded)
+        whole = Count(items, excluded)
+        if self.count is None:
+            return whole
+        most = None
+        if self.most_count is not None:
+            most = Number(
+                Decimal(self.most_count), Role.MOST, Measure.PLAIN, "最多计算数", ("most_count",)
+            )
+        unstated = Unstated.NEEDED if self.needs_count else Unstated.ONE
+        return Times(whole, Fact(self.count, ("count",), unstated, most=most))

@@ -8,7 +8,18 @@ from typing import Literal
 from assistant.rules.base import Base
 from assistant.rules.cap import Cap
 from assistant.rules.condition import Condition
-from assistant.rules.expr import Expr, Fact, Max, Min, Number, Role, Times, Unstated, When
+from assistant.rules.expr import (
+    Expr,
+    Fact,
+    Less,
+    Max,
+    Min,
+    Number,
+    Role,
+    Times,
+    Unstated,
+    When,
+)
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
 from assistant.rules.measure import Measure
@@ -27,7 +38,7 @@ class RateAmount(Kind):
 
     ``floor_yuan`` is the least that an item gives (不少于, 最低).
 
-    With ``count`` the base is per item ("每台").
+    With ``count`` the base is per item ("每台"). Only what exceeds ``beyond_yuan`` is paid for.
     """
 
     kind: Literal["rate"]
@@ -37,10 +48,17 @@ class RateAmount(Kind):
     item_cap_yuan: Decimal | None = None
     floor_yuan: Decimal | None = None
     count: str | None = None
+    beyond_yuan: Decimal | None = None
 
     def expr(self, cap: Cap | None) -> Expr:
         """Min(base × rate, item cap) × count."""
-        item: Expr = Times(self.base.expr(), self._rate())
+        base: Expr = self.base.expr()
+        if self.beyond_yuan is not None:
+            beyond = Number(
+                self.beyond_yuan, Role.THRESHOLD, Measure.MONEY, "起算数", ("beyond_yuan",)
+            )
+            base = Less(base, beyond, needs_more=True)
+        item: Expr = Times(base, self._rate())
         if self.item_cap_yuan is not None:
             most = Number(
                 self.item_cap_yuan, Role.ITEM_CAP, Measure.MONEY, "单项上限", ("item_cap_yuan",)

@@ -42,10 +42,14 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Facts that a rule names: those that carry its sum (or else its conditions), and all."""
+    """Facts that a rule names: those that carry its sum (or else its conditions), and all.
+
+    ``tested`` are those that a condition tests, or that choose another number of the rule.
+    """
 
     carrying: tuple[str, ...]
     all: tuple[str, ...]
+    tested: tuple[str, ...]
 
 
 def conditions_of(rule: Rule) -> Iterator[tuple[Place, Condition]]:
@@ -76,7 +80,9 @@ def facts_named(rule: Rule) -> Iterator[tuple[Place, str]]:
 
 def _names(rule: Rule) -> Names:
     carrying = main_facts(rule) or tuple(c.fact for c in rule.conditions)
-    return Names(carrying, tuple(dict.fromkeys(name for _, name in facts_named(rule))))
+    tested = (c.fact for c in (*rule.conditions, *rule.when, *variants_of(rule)))
+    named = (name for _, name in facts_named(rule))
+    return Names(carrying, tuple(dict.fromkeys(named)), tuple(dict.fromkeys(tested)))
 
 
 names_of = PerRule(_names)

@@ -6,7 +6,8 @@ import { address, remember, showHistory } from "./history.js";
 import { watchKeys } from "./keys.js";
 import { watchPapers } from "./paper.js";
 import { closePanel, isOpen, watchSources } from "./sources.js";
-import { askServer } from "./draw/talk.js";
+import { askServer } from "./draw/listen.js";
+import { watchChip } from "./company.js";
 import { url } from "./place.js";
 import { answer, asked, follow, ready, sentence } from "./view.js";
 
@@ -75,6 +76,16 @@ function settle(done, question) {
   if (isNew) history.pushState(null, "", here);
   else if (location.href !== here) history.replaceState(null, "", here);
   document.title = `${question.slice(0, 40)} · 策问`;
+  toPerson(done.conversation_id);
+}
+
+/** The way to a person takes this conversation along. */
+function toPerson(id) {
+  const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById("person"));
+  if (!link) return;
+  const url = new URL(link.href);
+  url.search = new URLSearchParams({ c: id }).toString();
+  link.href = url.href;
 }
 
 function leaveWelcome() {
@@ -220,6 +231,8 @@ function edit(said) {
   box.focus();
 }
 
+const withCompany = watchChip(form);
+
 function watchForms() {
   const box = form.elements.question;
   document.addEventListener("submit", (event) => {
@@ -234,7 +247,7 @@ function watchForms() {
       box.value = "";
       fit();
     }
-    ask(question, asOf);
+    ask(submitted === form ? withCompany(question) : question, asOf);
   });
   box.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;

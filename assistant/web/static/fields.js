@@ -3,6 +3,8 @@
  * The server draws the result; this script asks for the same link that the form would open and
  * puts the new result in its place.
  */
+import { slide } from "./draw/slide.js";
+
 const WAIT = 200;
 
 /** Get a page as a document; XHR parses it without running anything in it. */
@@ -25,9 +27,6 @@ function keepFolds(old, fresh) {
       part.open = before[at].open;
     });
 }
-
-/** The number that a text stands for in the field's unit, NaN if it has a unit of its own. */
-const plain = (text) => (/^[\d,，]+(\.\d+)?$/.test(text.trim()) ? Number(text.replace(/[,，]/g, "")) : NaN);
 
 /**
  * @param {any} form the fields; the result stands in #result, its first line in #said
@@ -93,25 +92,8 @@ export function live(form, follow) {
     }
   }
 
-  function say(slider) {
-    slider.setAttribute("aria-valuetext", `${slider.value}${slider.dataset.unit}`);
-  }
-
   for (const slider of form.querySelectorAll(".slider")) {
-    const box = /** @type {any} */ (form.querySelector(`#${CSS.escape(slider.dataset.for)}`));
-    slider.hidden = false;
-    say(slider);
-    slider.addEventListener("input", () => {
-      box.value = slider.value;
-      say(slider);
-    });
-    box.addEventListener("input", () => {
-      const value = plain(box.value);
-      if (Number.isNaN(value)) return;
-      if (value > Number(slider.max)) slider.max = String(value);
-      slider.value = String(value);
-      say(slider);
-    });
+    slide(slider, form.querySelector(`#${CSS.escape(slider.dataset.for)}`), slider.dataset.unit);
   }
 
   form.addEventListener("input", () => {

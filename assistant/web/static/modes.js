@@ -2,16 +2,18 @@
 (function () {
   "use strict";
   var html = document.documentElement;
+  /** What was chosen here (localStorage), unless a link opened this tab otherwise (sessionStorage). */
   function recall(key) {
     try {
-      return localStorage.getItem("cewen." + key);
+      return sessionStorage.getItem("cewen." + key) || localStorage.getItem("cewen." + key);
     } catch (_) {
       return null;
     }
   }
-  function keep(key, value) {
+  function keep(key, value, isOfTab) {
     try {
-      localStorage.setItem("cewen." + key, value);
+      sessionStorage.setItem("cewen." + key, value);
+      if (!isOfTab) localStorage.setItem("cewen." + key, value);
     } catch (_) {
       /* blocked */
     }
@@ -19,10 +21,10 @@
   var query = new URLSearchParams(location.search);
   var dark = window.matchMedia && matchMedia("(prefers-color-scheme: dark)").matches;
   html.dataset.theme = recall("theme") || (dark ? "dark" : "light");
-  if (query.get("mode") === "elder") keep("size", "elder");
+  if (query.get("mode") === "elder") keep("size", "elder", true);
   if (recall("size") === "elder") html.dataset.size = "elder";
   // The server writes the page's words: a remembered choice is asked for once, then stays in links.
-  if (query.get("lang") === "hant") keep("lang", "hant");
+  if (query.get("lang") === "hant") keep("lang", "hant", true);
   else if (recall("lang") === "hant") {
     query.set("lang", "hant");
     location.replace("?" + query + location.hash);

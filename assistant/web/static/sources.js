@@ -103,10 +103,14 @@ async function openPanel(link) {
   }
   opener = link;
   hideCard();
-  const heading = h("h2", { tabindex: -1, id: "panel-name" }, found.label, found.heading && ` ${found.heading}`);
+  let law = marked(found, spansOf(source));
+  // The line on a policy's validity stands outside its clauses: it is shown alone.
+  const isOutside = !law.querySelector("mark");
+  if (isOutside) law = h("div.law", null, source.querySelector(".quote").cloneNode(true));
+  const name = isOutside ? ["施行与有效期"] : [found.label, found.heading && ` ${found.heading}`];
+  const heading = h("h2", { tabindex: -1, id: "panel-name" }, name);
   const close = h("button.plain", { type: "button" }, "关闭");
   close.addEventListener("click", () => closePanel(true));
-  const law = marked(found, spansOf(source));
   panel.replaceChildren(
     h("div.panel-top", null, heading, close),
     h("p.panel-policy", null, found.policy.title, " ", badge(found.policy.status)),
@@ -114,7 +118,7 @@ async function openPanel(link) {
     h(
       "p.source-foot",
       null,
-      h("a", { href: url(`${clausePath(clause)}?mark=${marks}#quote`) }, "打开条款页"),
+      !isOutside && h("a", { href: url(`${clausePath(clause)}?mark=${marks}#quote`) }, "打开条款页"),
       h("a", { href: url(`policies/${found.policy_id}`) }, "整份文件"),
     ),
   );

@@ -1,7 +1,7 @@
 /** The drawing of answers on this page: what it adds to the drawing that the widget shares. */
 import { drawer } from "./draw/answer.js";
-import { curve } from "./draw/chart.js";
 import { h } from "./draw/dom.js";
+import { folded } from "./draw/folded.js";
 import { inHant } from "./draw/hant.js";
 import { WORDS } from "./draw/words.js";
 import { url, words } from "./place.js";
@@ -100,11 +100,12 @@ const draw = drawer({
   understood,
   asks,
   acts,
-  chart: curve,
+  folded,
   examples: () => words.examples || [],
 });
 
 export const { sentence, badge } = draw;
+export const deep = draw.deepen(folded);
 
 const isHant = document.documentElement.lang === "zh-Hant";
 let pairs = new Map();
@@ -120,8 +121,11 @@ export const ready = isHant
       )
   : Promise.resolve();
 
+/** JSON or words of the server in this page's characters. @param {any} value @returns {any} */
+export const turned = (value) => (isHant ? inHant(value, pairs) : value);
+
 /** @param {any} a the Answer @param {boolean} isLast */
-export const answer = (a, isLast) => draw.answer(isHant ? inHant(a, pairs) : a, isLast);
+export const answer = (a, isLast) => draw.answer(turned(a), isLast);
 
 /** A question as it was asked; the last one can be taken up again. */
 export const asked = (question) =>
@@ -134,7 +138,4 @@ export const asked = (question) =>
   );
 
 /** What can be asked next, below the answer. */
-export const follow = (a) =>
-  a.follow_ups.length > 0 &&
-  a.outcome === "answered" &&
-  asks("follow", a, isHant ? inHant(a.follow_ups, pairs) : a.follow_ups, WORDS.follow);
+export const follow = (a) => a.follow_ups.length > 0 && a.outcome === "answered" && asks("follow", a, turned(a.follow_ups), WORDS.follow);

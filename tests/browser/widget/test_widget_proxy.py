@@ -85,6 +85,7 @@ def test_the_widget_asks_its_own_host_and_needs_no_registration(page: Page, prox
     page.locator("policy-assistant .fine").wait_for()
     assert f"POST {proxied}/assistant/api/v1/ask" in requests
     assert all(" " + proxied in one or " data:" in one for one in requests)
+    page.locator("policy-assistant [data-fold=sources] summary").click()
     href = page.locator("policy-assistant .whole").first.get_attribute("href")
     assert href
     assert href.startswith(f"{proxied}/assistant/clauses/longgang-2025/2")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.widget.hosts import Portal
+from tests.browser.widget.hosts import Portal, Server
 from tests.fakes import QUOTE, FakeAssistant
 
 pytestmark = pytest.mark.browser
@@ -27,10 +27,9 @@ def test_an_answer_has_quotes_sums_warnings_and_ways_on(
     assert "800万元 × 30%，上限 600万元" in answer.locator(".one").inner_text()
     assert answer.locator(".warnings").inner_text() == "金额是上限，须经审核。"
     answer.locator("[data-fold=steps] summary").click()
-    assert answer.locator(".step-sum").all_inner_texts() == [
-        "800万元 × 30% = 240万元",
-        "240万元 未超过 600万元",
-    ]
+    expect(answer.locator(".step-sum")).to_have_text(
+        ["800万元 × 30% = 240万元", "240万元 未超过 600万元"]
+    )
     assert answer.locator(".steps q").first.inner_text() == "按最高不超过算力服务费用的30%予以支持"
     answer.locator("[data-fold=sources] summary").click()
     source = answer.locator(".sources li")
@@ -88,6 +87,56 @@ def test_the_card_opens_on_hover_focus_and_tap_and_can_be_hovered(visit: Visit, 
     expect(card).to_be_visible()
     assert cite.get_attribute("aria-expanded") == "true"
     assert cite.get_attribute("aria-label", timeout=1000).startswith("依据1：")  # type: ignore[union-attr]
+
+
+def test_numbers_are_changed_in_place_and_asked_with(
+    visit: Visit, ask: Ask, fake: FakeAssistant, problems: list[str]
+) -> None:
+    page = visit()
+    answer = ask(page, QUESTION)
+    tune = answer.get_by_role("link", name="改数字")
+    tune.focus()
+    page.keyboard.press("Enter")
+    card = answer.locator("#adjust")
+    number = card.get_by_label("算力服务费用", exact=True)
+    expect(number).to_be_focused()
+    expect(number).to_have_value("800")
+    card.locator(".slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(card.locator("#said")).to_contain_text("243万元")
+    number.fill("很多")
+    expect(card.locator(".wrong")).to_have_text("请填数字，例如 800 或 800万")
+    number.fill("900")
+    expect(card.locator("#said")).to_contain_text("270万元")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(tune).to_be_focused()
+    assert page.locator("policy-assistant #panel").is_visible()
+    tune.click()
+    number.fill("900")
+    card.get_by_role("button", name="按改后的数回答").click()
+    expect(page.locator("policy-assistant article.answer")).to_have_count(2)
+    assert fake.asked[-1].turns == (QUESTION, "算力服务费用改为900万元")
+    assert problems == []
+
+
+def test_what_lies_deeper_is_fetched_when_wanted_and_may_fail(
+    visit: Visit, ask: Ask, served: Server
+) -> None:
+    page = visit()
+    served.asked.clear()
+    answer = ask(page, QUESTION)
+    fetched = [one.removeprefix("GET /embed/") for one in served.asked if "/embed/" in one]
+    assert fetched == ["open.js", "drawn.js"]
+    page.route("**/embed/more.js*", lambda route: route.abort())
+    summary = answer.locator("[data-fold=steps] summary")
+    summary.click()
+    status = page.locator("policy-assistant").get_by_role("status")
+    expect(status).to_have_text("连接不上问答服务")
+    expect(answer.locator("ol.steps")).to_have_count(0)
+    page.unroute("**/embed/more.js*")
+    summary.click()
+    expect(answer.locator("ol.steps")).to_be_visible()
 
 
 def test_a_conversation_goes_on_and_survives_a_reload(
@@ -206,7 +255,7 @@ def test_copying_brings_sources_and_label_on_plain_http(visit: Visit, ask: Ask) 
     answer = ask(page, QUESTION)
     assert page.evaluate("typeof navigator.clipboard") == "undefined"
     answer.get_by_role("button", name="复制").click()
-    assert page.locator("policy-assistant").get_by_role("status").inner_text() == "已复制"
+    expect(page.locator("policy-assistant").get_by_role("status")).to_have_text("已复制")
     box = page.locator("policy-assistant textarea")
     box.focus()
     page.keyboard.press("Control+V")
@@ -303,7 +352,8 @@ def test_traditional_words_with_quotes_as_published(visit: Visit, ask: Ask) -> N
     assert page.locator("policy-assistant .launcher").inner_text() == "政策問答"
     answer = ask(page, QUESTION)
     assert "複製" in answer.inner_text()
-    assert "現行有效" in (answer.text_content() or "")
+    answer.locator("[data-fold=sources] summary").click()
+    expect(answer.locator(".source")).to_contain_text("現行有效")
     assert answer.locator("blockquote").text_content() == QUOTE
     page.evaluate(
         "document.querySelector('policy-assistant').set({lang: 'zh-Hans', theme: 'dark'})"

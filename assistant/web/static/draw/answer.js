@@ -1,5 +1,5 @@
 /** An Answer of the contract as nodes; templates/draw.html makes the same of the same JSON. */
-import { clausePath, h, lines, svg } from "./dom.js";
+import { clausePath, h, put, svg } from "./dom.js";
 
 const MOST_SOURCES = 2;
 const MOST_ROWS = 4;
@@ -25,11 +25,13 @@ export function view(a) {
   const rows = (figure("results") || { rows: [] }).rows;
   const ruled = rows.map((row) => row.rule_id);
   const isOf = (s) => s.estimates.length > 0 && s.estimates.every((id) => ruled.includes(id));
+  const leads = a.sentences.filter((s) => s.role === "lead" && !s.estimates.length);
+  const announced = leads.flatMap((s) => s.citations).filter((n) => rows.every((row) => row.n !== n));
   const isSaid = (s) =>
     s.role === "lead" ||
     s.role === "unused" ||
     (s.role === "sum" && !isOf(s)) ||
-    (s.role === "quote" && (!rows.length || !s.citations.length));
+    (s.role === "quote" && (!rows.length || !s.citations.length || s.citations.some((n) => announced.includes(n))));
   const inRow = (w) => w.code === "expiring_soon" && rows.some((row) => row.clause_id.startsWith(`${w.clause_id}#`));
   const warnings = a.warnings.filter((w) => !inRow(w));
   const kinds = (...names) => a.actions.filter((one) => names.includes(one.kind));
@@ -50,51 +52,23 @@ export function view(a) {
 }
 
 /** A sentence without [1] marks, its **stars** as <strong>. */
-export const worded = (text) =>
+const worded = (text) =>
   text
     .replace(/\s*\[\d+\]/g, "")
     .split("**")
     .map((part, at) => (at % 2 ? h("strong", null, part) : part));
 
-/** Where a citation's supporting words stand in the source; all of it if none are marked. */
-const markOf = (c) =>
-  (c.marks.length ? c.marks : [[0, c.end - c.start]]).map(([from, to]) => `${c.start + from}-${c.start + to}`).join(",");
-
-/** Text with the (start, end) spans, in code points, inside <mark>: one <p> a line. */
-export function marked(text, spans) {
-  const signs = Array.from(text);
-  const isIn = (at) => spans.some(([from, to]) => from <= at && at < to);
-  let at = 0;
-  return text.split("\n").map((line) => {
-    const from = at;
-    const length = Array.from(line).length;
-    at += length + 1;
-    if (!line.trim()) return null;
-    const runs = [];
-    for (let n = from; n < from + length; n++) {
-      const last = runs[runs.length - 1];
-      if (last && last[0] === isIn(n)) last[1] += signs[n];
-      else runs.push([isIn(n), signs[n]]);
-    }
-    return h(
-      "p",
-      null,
-      runs.map(([is, run]) => (is ? h("mark", null, run) : run)),
-    );
-  });
-}
-
 /**
  * Drawing for one place.
  * @param {any} env say (words), labels (closed words), base (root of the site), outside (links open
- *   a new window), heading, cite(link, citation), ask(question), and what the place adds: top, acts
+ *   a new window), heading, cite(link, citation), asks, understood, acts, examples, and the third layer:
+ *   `folded` (folded.js) at once, or more(), a promise of what `deepen` made, for when it is wanted
  */
 export function drawer(env) {
   const { say, labels, base } = env;
   const away = { rel: "noopener noreferrer", target: "_blank" };
   const link = (tag, url, text, more) => h(tag, { href: url, ...(env.outside && away), onclick: env.link, ...more }, text);
   const badge = (status) => h("span.badge", { "data-status": status }, labels.status[status] || status);
-  const validity = (from, to) => (from && to ? `${from} ${say.to} ${to}` : from ? `${from} ${say.from}` : "");
   const known = (a, n) => a.citations.find((c) => c.n === n);
 
   function cite(a, n) {
@@ -124,31 +98,20 @@ export function drawer(env) {
     !/^(in_force|expiring_soon)$/.test(row.validity) && badge(row.validity),
   ];
 
-  const notes = (texts) =>
-    h(
-      "ul.notes-list",
-      null,
-      texts.map((text) => h("li", null, text)),
-    );
-
-  const worked = (e, withNotes) => [
-    e.steps.length > 0 &&
-      h(
-        "ol.steps",
-        null,
-        e.steps.map((step) =>
-          h("li", null, h("span.step-sum", null, step.text), step.quote && h("q.step-quote", { lang: "zh-Hans" }, step.quote)),
-        ),
-      ),
-    e.conditions.length > 0 &&
-      h(
-        "ul.tests",
-        null,
-        e.conditions.map((test) => h("li", { "data-met": test.met }, h("span.met", null, test.met), test.say)),
-      ),
-    e.reasons.map((reason) => h("p.soft", null, reason)),
-    withNotes && e.assumptions.length > 0 && notes(e.assumptions),
-  ];
+  /** What a folded part holds: at once where the third layer is there, else when it is first opened. */
+  function later(node, fill) {
+    if (env.folded) return put(node, fill(deepen(env.folded)));
+    const open = () =>
+      env.more().then(
+        (deep) => put(node, fill(deep)),
+        () => {
+          node.open = false;
+          node.addEventListener("toggle", open, { once: true });
+        },
+      );
+    node.addEventListener("toggle", open, { once: true });
+    return node;
+  }
 
   const toClause = (a, row) => link("a.clause-link", base + clausePath(row.clause_id), known(a, row.n).label);
   const assumed = (row) => say.meets.replace("#", row.open.join("”“"));
@@ -159,10 +122,14 @@ export function drawer(env) {
     const query = new URLSearchParams({ topic: row.topic, district: row.who, as_of: a.as_of });
     const facts = (estimateOf(a, row) || { facts: {} }).facts;
     for (const [name, value] of Object.entries(facts)) {
-      if (typeof value === "boolean") query.set(name, value ? "是" : "否");
-      else if (typeof value === "string") query.set(name, value);
+      if (typeof value === "boolean") query.append(name, value ? "是" : "否");
+      else if (typeof value === "string") query.append(name, value);
+      else
+        for (const { value: one, year, kind, count } of value)
+          query.append(`${name}[${[year, kind, count && `×${count}`].filter(Boolean).join() || "×1"}]`, one);
     }
-    return link("a.act.tune", `${base}calculate?${query}`, say.tune, { "data-rule": row.rule_id });
+    const more = env.tune && { onclick: env.tune };
+    return link("a.act.tune", `${base}calculate?${query}`, say.tune, { "data-rule": row.rule_id, ...more });
   }
 
   const pair = (name, ...value) => h("div", null, h("dt", null, name), h("dd", null, value));
@@ -210,16 +177,13 @@ export function drawer(env) {
         h(
           "td",
           { colspan: 3 },
-          h(
-            "details",
-            null,
-            h("summary", null, (row.sum ? summed(row) : row.terms) + lacks),
+          later(h("details", null, h("summary", null, (row.sum ? summed(row) : row.terms) + lacks)), (deep) =>
             h(
               "div.unfolded",
               null,
               h("p", null, row.terms, " ", toClause(a, row)),
               row.open.length > 0 && h("p.soft", null, say.assumed + assumed(row)),
-              e && worked(e, true),
+              e && deep.worked(e, true),
               tune(a, row),
             ),
           ),
@@ -249,49 +213,18 @@ export function drawer(env) {
       ),
     );
 
-  /** What the card at a citation and the list of sources both show. */
-  const citation = (c) => [
-    h("p.source-name", null, h("span.source-n", null, String(c.n)), c.policy_title, h("b", null, c.label), c.heading && ` ${c.heading}`),
-    h("blockquote.quote", { lang: "zh-Hans" }, marked(c.quote, c.marks)),
-    h(
-      "p.source-foot",
-      null,
-      badge(c.status),
-      " ",
-      h("span.dates", null, validity(c.first_day, c.last_day)),
-      " ",
-      link("a.whole", `${base}${clausePath(c.clause_id)}?mark=${markOf(c)}#quote`, say.whole),
-      /^https?:/.test(c.url) && [" ", h("a", { href: c.url, ...away, onclick: env.link }, say.origin)],
-    ),
-  ];
-
-  const source = (a, c) =>
-    h("li.source", { id: `${a.id}-${c.n}`, "data-n": c.n, "data-clause": c.clause_id, "data-marks": markOf(c) }, citation(c));
-
-  const fold = (name, kind, ...kids) => h("details.fold", { "data-fold": kind }, h("summary", null, name), kids);
+  const fold = (name, kind) => h("details.fold", { "data-fold": kind }, h("summary", null, name));
   const counted = (name, list) => name.replace("#", list.length);
 
   function folds(a, v) {
     const made = [
-      v.worked.length > 0 &&
-        fold(
-          say.steps,
-          "steps",
-          v.worked.map((e) => worked(e, false)),
-        ),
-      v.readings.length > 0 && fold(counted(say.readings, v.readings), "readings", notes(v.readings.map((s) => worded(s.text)))),
-      v.curve && env.chart && fold(say.curve, "curve", env.chart(v.curve.drawing)),
-      v.confirm.length > 0 && fold(counted(say.confirm, v.confirm), "confirm", notes(v.confirm.map((one) => one.label))),
-      a.citations.length > 0 &&
-        fold(
-          counted(say.sources, a.citations),
-          "sources",
-          h(
-            "ol.sources",
-            null,
-            a.citations.map((c) => source(a, c)),
-          ),
-        ),
+      v.worked.length > 0 && later(fold(say.steps, "steps"), (deep) => v.worked.map((e) => deep.worked(e, false))),
+      v.readings.length > 0 &&
+        later(fold(counted(say.readings, v.readings), "readings"), (deep) => deep.notes(v.readings.map((s) => worded(s.text)))),
+      v.curve && later(fold(say.curve, "curve"), (deep) => deep.curve(v.curve.drawing)),
+      v.confirm.length > 0 &&
+        later(fold(counted(say.confirm, v.confirm), "confirm"), (deep) => deep.notes(v.confirm.map((one) => one.label))),
+      a.citations.length > 0 && later(fold(counted(say.sources, a.citations), "sources"), (deep) => deep.sources(a)),
     ].filter(Boolean);
     return made.length > 0 && h("div.folds", null, made);
   }
@@ -333,7 +266,7 @@ export function drawer(env) {
         { "data-rows": v.rows.length },
         v.said.map((s) => sentence(a, s)),
         v.rows.length === 1 ? one(a, v.rows[0]) : v.rows.length > 1 && many(a, v.first),
-        v.rest.length > 0 && fold(counted(say.rest, v.rest), "rest", many(a, v.rest)),
+        v.rest.length > 0 && put(fold(counted(say.rest, v.rest), "rest"), many(a, v.rest)),
         v.warnings.length > 0 &&
           h(
             "ul.warnings",
@@ -355,5 +288,7 @@ export function drawer(env) {
     );
   }
 
-  return { answer, sentence, citation, badge, lines };
+  const deepen = (folded) => folded({ env, badge, link, worded });
+
+  return { answer, sentence, badge, deepen };
 }

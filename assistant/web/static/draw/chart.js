@@ -1,7 +1,7 @@
 /** The curve of an answer, drawn from its figure; templates/charts.html draws the same. */
 import { h, svg } from "./dom.js";
 
-const WIDE = { x: 0, y: "1.2rem", width: "100%", height: "14rem", overflow: "visible" };
+const WIDE = { x: 0, y: "1.4em", width: "100%", height: "16em", overflow: "visible" };
 
 function table(chart, name) {
   return h(
@@ -49,7 +49,7 @@ export function curve(chart) {
     h("figcaption", null, chart.title),
     svg(
       "svg",
-      { class: "chart", width: "100%", height: "17rem", role: "img", "aria-label": `${chart.title}：${chart.say}` },
+      { class: "chart", width: "100%", height: "19.4em", role: "img", "aria-label": `${chart.title}：${chart.say}` },
       svg(
         "svg",
         WIDE,
@@ -83,7 +83,7 @@ export function curve(chart) {
       chart.across.map((tick) =>
         svg(
           "text",
-          { class: tick.side === "middle" ? "c-tick c-inner" : "c-tick", x: tick.at, y: "16.5rem", "text-anchor": tick.side },
+          { class: tick.side === "middle" ? "c-tick c-inner" : "c-tick", x: tick.at, y: "18.9em", "text-anchor": tick.side },
           tick.shown,
         ),
       ),
@@ -97,7 +97,7 @@ export function curve(chart) {
           null,
           svg(
             "svg",
-            { width: "1.9rem", height: ".8rem", "aria-hidden": "true" },
+            { width: "1.9em", height: ".8em", "aria-hidden": "true" },
             svg("line", { class: "c-line", "data-n": one.number, x1: 0, x2: "100%", y1: "50%", y2: "50%" }),
           ),
           h("span", null, one.label, one.own_words && [" ", h("b", null, one.own_words)], h("span.legend-top", null, one.top_words)),

@@ -16,6 +16,11 @@ export function h(tag, props, ...kids) {
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else node.setAttribute(key, value === true ? "" : value);
   }
+  return put(node, kids);
+}
+
+/** Nodes and texts at the end of a node, without what is empty. @param {any} node @param {...any} kids @returns {any} */
+export function put(node, ...kids) {
   node.append(...kids.flat(9).filter((kid) => kid || kid === 0));
   return node;
 }

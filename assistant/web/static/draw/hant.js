@@ -18,6 +18,8 @@ const KEPT = new Set([
   "topic",
   "met",
   "fact",
+  "kept",
+  "param",
   "facts",
   "name",
   "reason",

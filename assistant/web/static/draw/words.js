@@ -26,6 +26,7 @@ export const WORDS = {
   to_source: "原文：",
   basis: "依据",
   whole: "看条款全文",
+  document: "看整份文件",
   origin: "原文发布页",
   to: "至",
   from: "起",

@@ -10,7 +10,8 @@ import { fileURLToPath } from "node:url";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const FOLDERS = [HERE, join(HERE, "../draw")];
-const PARTS = ["v1", "frame", "remote", "aloud", "drawn"];
+const PARTS = ["v1", "frame", "remote", "aloud", "hant", "open", "drawn", "more"];
+const KIT = ["draw/dom.js", "draw/talk.js", "embed/parts.js"];
 
 /** A style sheet as the string that a script adopts. */
 const styles = {
@@ -23,18 +24,34 @@ const styles = {
   },
 };
 
-await build({
-  entryPoints: PARTS.map((name) => join(HERE, `${name}.js`)),
+/** What v1.js holds already is not sent again: the other parts take it from the element (element.js, kit). */
+const kit = {
+  name: "kit",
+  setup(made) {
+    made.onLoad({ filter: /\.js$/ }, async ({ path }) => {
+      if (!KIT.some((one) => path.endsWith(`static/${one}`))) return undefined;
+      const names = [...(await readFile(path, "utf8")).matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(
+        ([, name]) => name,
+      );
+      const from = 'customElements.get("policy-assistant").kit';
+      return { contents: names.map((name) => `export const ${name} = /* @__PURE__ */ (() => ${from}.${name})();`).join("\n") };
+    });
+  },
+};
+
+const shared = {
   outdir: join(HERE, "built"),
   bundle: true,
-  format: "esm",
+  format: /** @type {"esm"} */ ("esm"),
   minify: true,
   target: "es2020",
-  charset: "utf8",
-  legalComments: "none",
+  charset: /** @type {"utf8"} */ ("utf8"),
+  legalComments: /** @type {"none"} */ ("none"),
   mangleProps: /^_[a-z]/,
-  plugins: [styles],
-});
+};
+const file = (name) => join(HERE, `${name}.js`);
+await build({ ...shared, entryPoints: [file(PARTS[0])], plugins: [styles] });
+await build({ ...shared, entryPoints: PARTS.slice(1).map(file), plugins: [styles, kit] });
 
 const hash = createHash("sha256");
 for (const folder of FOLDERS) {

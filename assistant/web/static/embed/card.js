@@ -4,6 +4,7 @@ import { h } from "../draw/dom.js";
 const SHOW_MS = 120;
 const HIDE_MS = 250;
 
+/** @param {(citation: any) => any[]} fill the nodes of a citation */
 export function cards(fill) {
   const card = h("div.card", { role: "group", hidden: true });
   let owner = null;
@@ -21,18 +22,19 @@ export function cards(fill) {
     card.hidden = true;
     return true;
   }
-  function show(cite, citation, event) {
+  function show(cite, citation, isHover) {
     clearTimeout(timer);
-    if (owner === cite) return;
+    if (owner === cite || !cite.isConnected) return;
     hide();
     owner = cite;
     cite.setAttribute("aria-expanded", "true");
     card.setAttribute("aria-label", cite.getAttribute("aria-label"));
     card.replaceChildren(...fill(citation));
-    cite.parentNode.after(card);
+    (cite.closest("p, table") || cite.parentNode).after(card);
     card.hidden = false;
-    card.style.top = `${cite.offsetTop + cite.offsetHeight + 4}px`;
-    if (event !== "hover") card.scrollIntoView({ block: "nearest" });
+    const line = cite.getBoundingClientRect();
+    card.style.top = `${line.bottom - card.offsetParent.getBoundingClientRect().top + card.offsetParent.scrollTop + 4}px`;
+    if (!isHover) card.scrollIntoView({ block: "nearest" });
   }
   const inside = (node) => node && (card.contains(node) || node === owner);
   const leave = (event) => {
@@ -42,19 +44,12 @@ export function cards(fill) {
   card.addEventListener("pointerleave", leave);
   card.addEventListener("focusout", leave);
 
-  /** Joins a link with the card; `activate(citation)` says whether a click may open it. */
-  function attach(cite, citation, activate) {
-    cite.addEventListener("pointerenter", (event) => {
-      if (event.pointerType === "mouse") later(() => show(cite, citation, "hover"), SHOW_MS);
-    });
-    cite.addEventListener("pointerleave", leave);
-    cite.addEventListener("focus", () => show(cite, citation));
-    cite.addEventListener("focusout", leave);
-    cite.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      if (activate(citation)) show(cite, citation);
-    });
+  /** What happened at a citation's link. @param {any} event @param {any} cite @param {any} citation */
+  function hear(event, cite, citation) {
+    if (event.type === "pointerenter") {
+      if (event.pointerType === "mouse") later(() => show(cite, citation, true), SHOW_MS);
+    } else if (event.type === "focus" || event.type === "click") show(cite, citation, false);
+    else leave(event);
   }
-  return { attach, hide };
+  return { hear, hide };
 }

@@ -1,13 +1,13 @@
 /** A conversation in a panel: log, composer, what goes wrong. Knows nothing of where it is shown. */
-import { cards } from "./card.js";
 import { h } from "../draw/dom.js";
-import { fill, isHant, pairs } from "./say.js";
-import { actions } from "./actions.js";
-import { askServer, Problem } from "../draw/talk.js";
+import { askServer } from "../draw/listen.js";
+import { Problem } from "../draw/talk.js";
+import { fill } from "./say.js";
 
-/** `env`: base, api(path), say, options, aloud, kept (a keeper), emit(name, detail). */
+/** `env`: base, api(path), say, turned (JSON in the page's characters), options, aloud, part(name) (a script with
+ * its style), kept (a keeper), emit(name, detail). */
 export function chat(env) {
-  const { say, base, emit, kept } = env;
+  const { say, emit, kept } = env;
   let { id, turns } = kept.load() || { id: "", turns: [] };
   let busy = null;
 
@@ -23,52 +23,39 @@ export function chat(env) {
     submit(event);
   });
 
-  const card = cards((citation) => draw.citation(citation));
-  const opens = (event) => {
-    if (!emit("link", { url: event.currentTarget.href })) event.preventDefault();
-  };
-  const away = (url, text) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: opens }, text);
-  const act = actions(env, (text) => {
+  const quiet = () => {};
+  const tell = (text) => {
     state.textContent = text;
-  });
+  };
+  /** The drawing of answers (drawn.js), fetched with the first question. @type {any} */
+  let draw = null;
+  let fetched = null;
+  const drawing = () => {
+    fetched =
+      fetched ||
+      env.part("drawn").then(
+        ({ turns: drawn }) => {
+          draw = drawn({ ...env, ask, buttons, prefill, tell, log, examples: () => examples });
+        },
+        (cause) => {
+          fetched = null;
+          throw new Problem({ code: "offline" }, cause);
+        },
+      );
+    return fetched;
+  };
+  const hideCard = () => Boolean(draw) && draw.hideCard();
   const buttons = (name, texts) =>
     h(
       "div.choices",
       { role: "group", "aria-label": name },
-      texts.map((text) => h("button.choice", { type: "button", onclick: () => ask(text).catch(() => {}) }, text)),
+      texts.map((text) => h("button.choice", { type: "button", onclick: () => ask(text).catch(quiet) }, text)),
     );
   let examples = [];
-  const draw = env.drawn.drawer({
-    say,
-    base,
-    labels: say.labels,
-    outside: true,
-    heading: "h3",
-    part: "message",
-    link: opens,
-    cite: (link, citation) => card.attach(link, citation, (c) => emit("citation", { clause_id: c.clause_id })),
-    asks: (_kind, _a, texts, name) => buttons(name, texts),
-    examples: () => examples,
-    understood: (a) =>
-      h(
-        "div.chips",
-        { role: "group", "aria-label": say.understood },
-        a.understood.map((u) =>
-          h(
-            "button.chip",
-            { type: "button", title: say.change, onclick: () => prefill(`${u.label}${say.changeTo}`) },
-            h(u.value.length < 2 ? "span.chip-label.kept" : "span.chip-label", null, u.label),
-            u.value,
-          ),
-        ),
-      ),
-    acts: (a) => act(a, away(`${base}a/${a.id}`, say.page)),
-  });
-
   function submit(event) {
     event.preventDefault();
     const text = box.value.trim();
-    if (text && !busy) ask(text).catch(() => {});
+    if (text && !busy) ask(text).catch(quiet);
   }
 
   function prefill(text) {
@@ -76,21 +63,15 @@ export function chat(env) {
     box.focus();
   }
 
-  function article(turn, isLast) {
-    const turned = isHant(say.lang) ? env.drawn.inHant(turn, pairs) : turn;
-    const made = [draw.answer(turned, isLast)];
-    if (isLast && turn.outcome === "answered" && turn.follow_ups.length) made.push(buttons(say.follow, turned.follow_ups));
-    return made;
-  }
-
   const asked = (text) => h("article.asked", { part: "message" }, h("h3.out", null, say.yours), h("p", null, text));
 
-  function redraw() {
-    card.hide();
+  async function redraw() {
+    if (turns.length) await drawing();
+    hideCard();
     const last = turns.length - 1;
     const now = log.getRootNode().activeElement;
     const hadFocus = now && now !== log && log.contains(now);
-    log.replaceChildren(...(turns.length ? turns.flatMap((a, at) => [asked(a.question), ...article(a, at === last)]) : [welcome()]));
+    log.replaceChildren(...(turns.length ? turns.flatMap((a, at) => [asked(a.question), ...draw.article(a, at === last)]) : [welcome()]));
     log.scrollTop = log.scrollHeight;
     if (hadFocus) log.focus({ preventScroll: true });
   }
@@ -121,7 +102,8 @@ export function chat(env) {
           citations = payload.citations;
           state.textContent = citations.length ? fill(say.found, citations.length) : say.looking;
         }
-        if (name === "said" && payload.sentence.role === "lead") words.append(draw.sentence({ id: "draft", citations }, payload.sentence));
+        if (draw && name === "said" && payload.sentence.role === "lead")
+          words.append(draw.sentence({ id: "draft", citations }, payload.sentence));
         log.scrollTop = log.scrollHeight;
       },
     };
@@ -132,7 +114,7 @@ export function chat(env) {
     if (more.new) reset();
     const mine = new AbortController();
     busy = mine;
-    card.hide();
+    hideCard();
     emit("question", { length: text.length, ...(env.options.events === "full" && { text }) });
     const hello = log.querySelector(".hello");
     if (hello) hello.remove();
@@ -145,8 +127,11 @@ export function chat(env) {
     const started = Date.now();
     try {
       const body = { question: text, conversation_id: id || undefined, as_of: more.as_of || env.options.as_of || undefined };
+      const drawn = drawing();
+      drawn.catch(quiet);
       const answer = await askServer(env.api("ask"), body, mine, grown.on);
-      finish(answer, question, Date.now() - started);
+      await drawn;
+      await finish(answer, Date.now() - started);
       return answer;
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem({ code: "broken" }, error);
@@ -160,11 +145,11 @@ export function chat(env) {
     }
   }
 
-  function finish(answer, question, ms) {
+  async function finish(answer, ms) {
     id = answer.conversation_id;
     turns = [...turns, answer];
     kept.save({ id, turns });
-    redraw();
+    await redraw();
     const last = log.querySelectorAll(".asked");
     if (last.length) log.scrollTop = last[last.length - 1].offsetTop - 12;
     state.textContent = fill(say.done, answer.citations.length);
@@ -190,7 +175,7 @@ export function chat(env) {
       question.remove();
       node.remove();
       box.value = "";
-      ask(text).catch(() => {});
+      ask(text).catch(quiet);
     };
     const isBoxed = problem.code === "offline" && self.origin === "null";
     node.removeAttribute("aria-busy");
@@ -227,7 +212,7 @@ export function chat(env) {
     redraw();
   }
 
-  redraw();
+  redraw().catch(() => tell(say.offline));
   if (env.options.question) box.value = env.options.question;
   return {
     nodes: [log, state, form],
@@ -235,7 +220,7 @@ export function chat(env) {
     reset,
     prefill,
     box,
-    hideCard: card.hide,
+    hideCard,
     restore(conversation) {
       ({ id, turns } = conversation);
       kept.save({ id, turns });

@@ -1,8 +1,8 @@
-/** How answers are drawn, fetched when the widget is first opened: the page's own drawing. */
+/** How answers are drawn, fetched with the first question: the page's own drawing. */
 import ANSWER from "../draw/answer.css";
 import NARROW from "../draw/narrow.css";
+import DRAWN from "./drawn.css";
 
-export { drawer } from "../draw/answer.js";
-export { inHant } from "../draw/hant.js";
+export { turns } from "./turns.js";
 
-export const STYLE = ANSWER + NARROW;
+export const STYLE = ANSWER + NARROW + DRAWN;

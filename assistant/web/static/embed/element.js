@@ -1,14 +1,15 @@
 /** <policy-assistant>: its attributes, methods and events. All else is built when first opened. */
 import LAUNCHER from "./launcher.css";
-import PANEL from "./panel.css";
-import { chat } from "./chat.js";
-import { h } from "../draw/dom.js";
-import { adopt, focused, icon, ICONS, stops } from "./parts.js";
+import * as dom from "../draw/dom.js";
+import * as talk from "../draw/talk.js";
+import * as parts from "./parts.js";
 import { keeper } from "./keep.js";
+import { names } from "./names.js";
 import { paint } from "./paint.js";
-import { isSmall, raise, shell } from "./panel.js";
-import { isHant, learn, speak } from "./say.js";
-import { call } from "../draw/talk.js";
+
+const { h } = dom;
+const { call } = talk;
+const { adopt, focused, icon, ICONS, isSmall, raise, stops } = parts;
 
 const CHANGEABLE = ["lang", "theme", "accent", "size"];
 const HOME = new URL("../", import.meta.url).href;
@@ -16,6 +17,11 @@ const HOME = new URL("../", import.meta.url).href;
 export class PolicyAssistant extends HTMLElement {
   static get observedAttributes() {
     return CHANGEABLE;
+  }
+
+  /** What the parts that are fetched later use as well; build.mjs points their imports here. */
+  static get kit() {
+    return { ...dom, ...parts, ...talk };
   }
 
   constructor() {
@@ -49,7 +55,7 @@ export class PolicyAssistant extends HTMLElement {
   attributeChangedCallback(name, before, now) {
     if (!this._root || before === now) return;
     this._read();
-    const isRemote = this._remote && this._content;
+    const isRemote = this._mode === "frame" && this._content;
     if (isRemote) this._content.set({ [name]: now });
     if (/lang|size/.test(name) && !isRemote) this._rebuild();
     else paint(this._root, this._options);
@@ -102,7 +108,7 @@ export class PolicyAssistant extends HTMLElement {
     this._options = options;
     this._mode = mode === "bubble" && isElder ? "dock" : mode;
     this._base = options.src ? new URL(options.src.replace(/\/?$/, "/"), document.baseURI).href : HOME;
-    this._say = speak(lang);
+    this._say = names(lang);
   }
 
   get _floats() {
@@ -151,37 +157,37 @@ export class PolicyAssistant extends HTMLElement {
     if (wasOpen) this._load().then(() => this._show());
   }
 
-  /** What is needed once the panel is: the drawing, other characters, a voice, the frame's other end. */
+  /** What is needed once the panel is: what fills it, other characters, a voice. */
   async _load() {
     if (this._isLoaded) return;
-    const lang = this._say.lang;
-    const wants = [
-      isHant(lang) &&
-        call(`${this._base}embed/hant.json`).then(
-          (pairs) => {
-            learn(pairs);
-            this._say = speak(lang);
-          },
-          () => {},
-        ),
-      this._mode !== "frame" &&
-        import(`${this._base}embed/drawn.js`).then((made) => {
-          this._drawn = made;
-        }),
-      this._mode === "frame" &&
-        import(`${this._base}embed/remote.js`).then((made) => {
-          this._remote = made.remote;
-        }),
-      this._options.size === "elder" &&
-        import(`${this._base}embed/aloud.js`).then(
-          (made) => {
-            this._aloud = made.aloud;
-          },
-          () => {},
-        ),
-    ];
-    await Promise.all(wants);
+    const part = (name) => this._part(name);
+    const isFrame = this._mode === "frame";
+    const { lang } = this._say;
+    const [made, aloud, hant, pairs] = await Promise.all([
+      part(isFrame ? "remote" : "open"),
+      this._options.size === "elder" && part("aloud").catch(() => {}),
+      !isFrame && lang === "zh-Hant" && part("hant").catch(() => {}),
+      !isFrame && lang === "zh-Hant" && call(`${this._base}embed/hant.json`).catch(() => {}),
+    ]);
+    this._made = made;
+    this._aloud = aloud && aloud.aloud;
+    const table = hant && pairs && new Map(Object.entries(pairs));
+    this._turned = (value) => (table ? hant.inHant(value, table) : value);
+    if (made.speak) this._say = made.speak(lang, this._turned);
     this._isLoaded = true;
+  }
+
+  /** A script that is fetched when it is wanted, with its style. */
+  async _part(name) {
+    // A browser remembers a script that it could not get: another try has another name.
+    const made = await import(`${this._base}embed/${name}.js${this._tries ? `?${this._tries}` : ""}`).catch((cause) => {
+      this._tries = (this._tries || 0) + 1;
+      throw cause;
+    });
+    this._styled = this._styled || new Set();
+    if (made.STYLE && !this._styled.has(name)) adopt(this.shadowRoot, made.STYLE);
+    this._styled.add(name);
+    return made;
   }
 
   get _needs() {
@@ -205,26 +211,29 @@ export class PolicyAssistant extends HTMLElement {
     };
     const env = {
       offered: () => this._offered(),
-      drawn: this._drawn,
+      part: (name) => this._part(name),
+      turned: this._turned,
       base: this._base,
       say,
       options: this._options,
       aloud: this._aloud,
       kept: this._keeper(),
       does,
-      api: (path) => this._api(path),
+      api: (path, query) => this._api(path, query),
       emit: (name, detail) => this._emit(name, detail),
     };
-    if (!this._content) adopt(this.shadowRoot, (this._drawn ? this._drawn.STYLE : "") + PANEL);
-    this._content = (this._remote || chat)(env);
+    const { chat, remote, shell } = this._made;
+    this._content = (remote || chat)(env);
     const kind = this._floats ? "float" : this._mode;
-    this._shell = shell({ host: this, say, base: this._base, kind, nodes: this._content.nodes, does, framed: this._remote });
+    this._shell = shell({ host: this, say, base: this._base, kind, nodes: this._content.nodes, does, framed: remote });
     this._root.append(this._shell.node);
   }
 
-  _api(path) {
+  _api(path, query) {
     const { site } = this._options;
-    return `${this._base}api/v1/${path}${site ? `?site=${encodeURIComponent(site)}` : ""}`;
+    const all = new URLSearchParams(query);
+    if (site) all.set("site", site);
+    return `${this._base}api/v1/${path}${`${all}` && `?${all}`}`;
   }
 
   /** The example questions and the service's notice; with a site this is also what the server lets this page have. */

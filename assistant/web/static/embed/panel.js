@@ -1,21 +1,6 @@
 /** The frame around a conversation: a dialog that floats, fills a small screen, or stands in the page. */
 import { h } from "../draw/dom.js";
-import { focused, icon, ICONS, stops } from "./parts.js";
-
-const SMALL = "(max-width: 480px), (max-height: 480px)";
-
-export const isSmall = () => window.matchMedia(SMALL).matches;
-
-/** Puts a node above everything of the page, where the browser knows the top layer. */
-export function raise(node) {
-  if (!node.showPopover) return;
-  node.setAttribute("popover", "manual");
-  try {
-    node.showPopover();
-  } catch (_) {
-    /* already there, or not in the document */
-  }
-}
+import { focused, icon, ICONS, isSmall, raise, stops } from "./parts.js";
 
 /** Makes everything but the host inert, and the page behind still; returns what undoes it. */
 function isolate(host) {

@@ -41,3 +41,18 @@ export function stops(node) {
   }
   return own.filter((one) => one.getClientRects().length);
 }
+
+const SMALL = "(max-width: 480px), (max-height: 480px)";
+
+export const isSmall = () => window.matchMedia(SMALL).matches;
+
+/** Puts a node above everything of the page, where the browser knows the top layer. */
+export function raise(node) {
+  if (!node.showPopover) return;
+  node.setAttribute("popover", "manual");
+  try {
+    node.showPopover();
+  } catch (_) {
+    /* already there, or not in the document */
+  }
+}

@@ -1,5 +1,10 @@
 /** Mode B: the same conversation in a frame, spoken to by messages with one origin only. */
 import { h } from "../draw/dom.js";
+import PANEL from "./panel.css";
+
+export { shell } from "./panel.js";
+
+export const STYLE = PANEL;
 
 const NAMESPACE = "policy-assistant";
 const VERSION = 1;

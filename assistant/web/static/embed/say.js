@@ -1,11 +1,9 @@
-/** Every word of the widget. Traditional characters come from the server when a page wants them. */
+/** Every word of the open widget. Traditional characters come from the server when a page wants them. */
 import { WORDS as DRAWN } from "../draw/words.js";
-import { toHant } from "../draw/hant.js";
+import { NAMES } from "./names.js";
 import LABELS from "./labels.json";
 
 const WORDS = {
-  name: "政策问答助手",
-  launch: "政策问答",
   close: "关闭",
   fresh: "新对话",
   large: "放大",
@@ -25,7 +23,6 @@ const WORDS = {
   stopped: "已停止，问题已放回输入框",
   change: "修改",
   changeTo: "改为",
-  newTab: "（新窗口）",
   copy: "复制",
   copied: "已复制",
   copyFailed: "浏览器不让复制，请手动选取",
@@ -46,20 +43,11 @@ const WORDS = {
   about: "有哪些支持？",
 };
 
-/** Simplified → traditional; all but the launcher's own come when a page wants them. */
-export const pairs = new Map([["问", "問"]]);
-
-export const isHant = (lang) => /hant|tw|hk|mo/i.test(lang);
-
-/** More characters: simplified → traditional. */
-export const learn = (more) => Object.entries(more).forEach(([from, to]) => pairs.set(from, to));
-
-/** The words and the closed labels of the contract, in the script asked for. */
-export function speak(lang) {
-  const turn = (text) => (isHant(lang) ? toHant(text, pairs) : text);
+/** The words and the closed labels of the contract. @param {string} lang @param {(text: string) => string} [turn] */
+export function speak(lang, turn = (text) => text) {
   const all = (table) =>
     Object.fromEntries(Object.entries(table).map(([key, text]) => [key, typeof text === "string" ? turn(text) : all(text)]));
-  return { ...all(DRAWN), ...all(WORDS), labels: all(LABELS), lang: isHant(lang) ? "zh-Hant" : "zh-Hans" };
+  return { ...all({ ...DRAWN, ...NAMES, ...WORDS, labels: LABELS }), lang };
 }
 
 export const fill = (text, value) => text.replace("#", value);

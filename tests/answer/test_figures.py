@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.evaluation.figures import find_figures
+from assistant.answer.figures import find_figures
 from assistant.text.money import format_fraction, format_yuan
 from assistant.text.numerals import to_chinese
 

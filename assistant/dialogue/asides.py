@@ -1,0 +1,239 @@
+"""Asides: clauses of a message that say nothing of what any policy pays (食堂每天有80人吃饭).
+
+An aside is cut out before anything else is read, so that nothing in it can turn the answer; its
+numbers are told as not used. What names a place, a matter, a fact or a condition, asks, corrects
+or stands in a relation to another number is never one. The rest is judged by how far retrieval
+finds it from every clause: a logistic fit over questions of which cutting a clause changed the
+answer, against asides written for it (asides.json, with its provenance).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import unknown_end
+from assistant.dialogue.hints import Hints
+from assistant.dialogue.language import covers, load_language
+from assistant.dialogue.select import Selector
+from assistant.dialogue.stated import Claim, ClaimKind, Stated
+from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
+from assistant.dialogue.words import Phrases
+from assistant.text.pattern import lazy
+
+FILE = Path(__file__).with_name("asides.json")
+_CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")
+_MARK = lazy(r"[,。;!?\n]")
+_NUMBERED = lazy(r"\d|[一二两三四五六七八九十百千万]")
+_MOST = 24
+"""A message of more comma clauses is read whole."""
+_LEAST = 2
+"""A clause with fewer characters of its own leans on its neighbours (花了300万)."""
+_ROLE = "applicant_kind"
+"""The word for who applies (公司户头里) states nothing that the rest of a message lacks."""
+_ASKING = lazy(
+    r"多少|[?]|谁|哪|什么|啥|如何|怎|咋|吗|是否|是不是|有没有|能不能|可不可以|行不行|够不够|算不算|要不要"
+    r"|(?<![前好十])几(?![十百千万乎天年个])|[吧呢]$"
+)
+_RELATES = lazy(
+    "其中|里面|里头|当中|除[去了开]|扣|减|剩|占|包括|不?含|分别|各[自占是]|同上|第[一二三四五六七八九]"
+)
+_SOFT_ACTS = frozenset({Act.ALL_MATTERS, Act.ADD, Act.THANK, Act.GREET})
+_SOFT_INTENTS = frozenset({Intent.TOTAL, Intent.EACH, Intent.CONFIRM})
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How near a clause comes to any clause of the corpus, each about 0..1.
+
+    ``dense`` and ``sparse`` are retrieval's best raw signals, ``hint`` how strongly words of facts
+    and rules point to a clause.
+    """
+
+    dense: float
+    sparse: float
+    hint: float
+
+
+@dataclass(frozen=True, slots=True)
+class AsideFit:
+    """Logistic regression over the closeness; ``least`` is the probability that cuts."""
+
+    intercept: float
+    dense: float
+    sparse: float
+    hint: float
+    least: float
+
+    def probability(self, closeness: Closeness) -> float:
+        """The probability that a clause is an aside."""
+        z = self.intercept + math.fsum(
+            getattr(self, f.name) * getattr(closeness, f.name) for f in fields(Closeness)
+        )
+        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
+
+
+@cache
+def load_fit() -> AsideFit:
+    """The fitted coefficients beside this module."""
+    content = json.loads(FILE.read_text(encoding="utf-8"))
+    values = content["coefficients"]
+    return AsideFit(**{f.name: float(values[f.name]) for f in fields(AsideFit)})
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A range of a folded message that is an aside, unless the rules in question test ``facts``.
+
+    飞北京 states a route only where a route is asked about.
+    """
+
+    start: int
+    end: int
+    facts: frozenset[str]
+
+
+class AsideReader:
+    """Finds the asides of a message; holds no conversation."""
+
+    def __init__(self, reader: TurnReader, selector: Selector, hints: Hints) -> None:
+        self._reader = reader
+        self._selector = selector
+        self._hints = hints
+
+    def find(self, turn: Turn, *, as_of: date, goes_on: bool) -> tuple[Cut, ...]:
+        """The clauses of a message that are asides; none if nothing would be left to read.
+
+        ``goes_on``: a conversation stands behind the message, so a bare number is enough.
+        """
+        clauses = tuple(m.span() for m in _CLAUSE.finditer(turn.folded))
+        if not 1 < len(clauses) <= _MOST:
+            return ()
+        found = {span: self._is_aside(turn, *span, as_of) for span in clauses}
+        found |= dict.fromkeys(_leaning(turn, found), True)
+        rest = [span for span, is_aside in found.items() if not is_aside]
+        if not any(_says(turn, *span, goes_on=goes_on) for span in rest):
+            return ()
+        return tuple(
+            Cut(*span, frozenset(f.name for f in _flags(turn, *span)))
+            for span, is_aside in found.items()
+            if is_aside
+        )
+
+    def closeness(self, turn: Turn, start: int, end: int) -> Closeness:
+        """How near one stretch comes to the corpus, its numbers apart."""
+        spans = [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)]
+        text = blank(turn.folded, spans)[start:end].strip(" ,。;!?、\n")
+        signals = self._selector.rank(text, {}, None).signals
+        hint = max(self._hints.read(text).values(), default=0.0) / 0.3
+        return Closeness(signals.dense, signals.sparse, hint)
+
+    def _is_aside(self, turn: Turn, start: int, end: int, as_of: date) -> bool:
+        if self.is_bound(turn, start, end, as_of):
+            return False
+        fit = load_fit()
+        return fit.probability(self.closeness(turn, start, end)) >= fit.least
+
+    def is_bound(self, turn: Turn, start: int, end: int, as_of: date) -> bool:
+        """Whether a clause names, asks or does something: never an aside."""
+        if _is_tied(turn, start, end):
+            return True
+        alone = self._reader.read(turn.folded[start:end], as_of=as_of)
+        return bool(alone.acts.all - _SOFT_ACTS or alone.intents - _SOFT_INTENTS or alone.topics)
+
+
+def _is_tied(turn: Turn, start: int, end: int) -> bool:
+    """Whether a clause names or asks something, or leans on its neighbours."""
+    if _ties(turn, start, end):
+        return True
+    text = turn.folded[start:end]
+    return _own_content(blank(text, _numbers(turn, start, end))) < _LEAST
+
+
+def _ties(turn: Turn, start: int, end: int) -> bool:
+    """Whether a clause names or asks something, or stands in a relation to another."""
+    text = turn.folded[start:end].rstrip(",。;!?\n ")
+    spans = [*turn.scope.spans, *turn.scope.article_spans]
+    spans += [(c.start, c.start + 1) for c in turn.claims if _is_of_policy(turn, c)]
+    spans += [(s, e) for _, s, e in turn.refuse]
+    if any(s < end and start < e for s, e in spans) or turn.topics_at(start, end):
+        return True
+    crossing = any(e.start < end < e.end or e.start < start < e.end for e in turn.expressions)
+    return crossing or bool(_RELATES.search(text) or _ASKING.search(turn.folded[start:end]))
+
+
+def _leaning(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tuple[int, int]]:
+    """Clauses that only go on with an aside right before them (我爱人换了车,花了6万).
+
+    Only where another number is left: 花了300万 may also be what the question is about.
+    """
+    spans = list(found)
+    others = [q.start for q in turn.quantities if q.role == "amount"]
+    for before, span in pairwise(spans):
+        start, end = span
+        text = turn.folded[start:end]
+        if found[span] or not found[before] or not _NUMBERED.search(text):
+            continue
+        is_bare = _own_content(blank(text, _numbers(turn, start, end))) < _LEAST
+        is_free = any(not start <= at < end and not _within(at, found) for at in others)
+        if is_bare and is_free and not _ties(turn, start, end):
+            yield span
+
+
+def _within(place: int, found: Mapping[tuple[int, int], bool]) -> bool:
+    return any(s <= place < e for (s, e), is_aside in found.items() if is_aside)
+
+
+def _is_of_policy(turn: Turn, claim: Claim) -> bool:
+    """Whether a claimed number may be what a policy pays: 年终奖80万 is a word of its own."""
+    if claim.kind is ClaimKind.PERIOD:
+        return False
+    low = max((m.end() for m in _MARK.finditer(turn.folded, 0, claim.start)), default=0)
+    words = [s for s, _, _ in _paying().find(turn.folded[low : claim.start])]
+    return not words or not unknown_end(turn.folded, low + words[0])
+
+
+@cache
+def _paying() -> Phrases:
+    return Phrases.of(load_language().of("paying"))
+
+
+def _flags(turn: Turn, start: int, end: int) -> Iterator[Stated]:
+    """The conditions stated in a clause; who applies states nothing by itself."""
+    for flag in turn.flags:
+        if flag.start < end and start < flag.end and flag.name != _ROLE:
+            yield flag
+
+
+def _own_content(text: str) -> int:
+    """How many characters are of words of no closed class: 总价, 中介说 lean on the rest."""
+    known = covers(text, (_closed(),))
+    return sum(1 for i, c in enumerate(text) if not known[i] and c.isalnum())
+
+
+@cache
+def _closed() -> Phrases:
+    return Phrases.of(load_language().every)
+
+
+def _numbers(turn: Turn, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for q in turn.quantities:
+        if start <= q.start and q.end <= end:
+            yield q.start - start, q.end - start
+
+
+def _says(turn: Turn, start: int, end: int, *, goes_on: bool) -> bool:
+    """Whether a clause carries something to answer."""
+    if turn.topics_at(start, end) or any(s < end and start < e for s, e in turn.scope.spans):
+        return True
+    if any(_flags(turn, start, end)):
+        return True
+    has_number = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
+    return goes_on and (has_number or bool(_ASKING.search(turn.folded[start:end])))

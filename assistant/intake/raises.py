@@ -1,0 +1,50 @@
+"""A share or a raise of what was read before: 减半, 上浮20%, 提高5个百分点."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.intake.draft import FactorOf
+from assistant.intake.figures import RATE, Skeleton
+from assistant.intake.grammar import AWARD
+from assistant.text.pattern import lazy
+
+_HALF = lazy(
+    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?:的)?,?(?:按(?:照)?[^,;。¶ⓂⓅⒸⒷ]{{0,10}})?"
+    rf"(?:标准)?减半(?:给予|予以|执行|{AWARD})"
+)
+_RAISE = lazy(
+    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?(?:在此基础上|在上述(?:标准|基础)上?|按上述标准|(?:{AWARD})(?:标准|金额|额度))"
+    rf"(?:再)?(?:上浮|上调|提高|增加)(?P<rate>{RATE})(?!的)"
+)
+_LEAD = lazy("^(?:对于?|其中|且|并|同时)|的$")
+
+
+_LEVEL = lazy("[省市区县]级|国家级|[一二三四五]等|[一二三四五]星|第[一二三四五]")
+_SAME_CASES = lazy("上述|前述|相应|对应|同等|相同|同类|以上标准|基础上")
+
+
+def names_same_cases(text: str) -> bool:
+    """Whether a share is of each case before (按上述标准减半), and not of one of them."""
+    return _SAME_CASES.search(text) is not None
+
+
+def is_level(label: str) -> bool:
+    """Whether the case of a share is a level beside those before (市级 beside 省级)."""
+    return _LEVEL.search(label) is not None
+
+
+def factor_in(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
+    """The share or raise that ``text[start:end]`` grants to a named case; None without one."""
+    text = skeleton.text
+    half = _HALF.search(text, start, end)
+    if half is not None:
+        return FactorOf(_LEAD.sub("", half["label"]), Decimal("0.5"), half.start(), half.end())
+    raised = _RAISE.search(text, start, end)
+    if raised is None:
+        return None
+    figure = skeleton.at(raised.start("rate"))
+    if figure.unit != "%":
+        return None
+    label = _LEAD.sub("", raised["label"])
+    return FactorOf(label, 1 + figure.value, raised.start(), raised.end(), figure)

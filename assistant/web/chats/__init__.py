@@ -1,0 +1,1 @@
+"""Adapters between the service and the chat platforms of organisations."""

@@ -1,0 +1,22 @@
+/** A slider beside its number: each moves the other. */
+
+/** The number that a text stands for in the field's unit, NaN if it has a unit of its own. */
+const plain = (text) => (/^[\d,，]+(\.\d+)?$/.test(text.trim()) ? Number(text.replace(/[,，]/g, "")) : NaN);
+
+/** @param {any} slider a range @param {any} box the text field @param {string} unit */
+export function slide(slider, box, unit) {
+  const say = () => slider.setAttribute("aria-valuetext", `${slider.value}${unit}`);
+  slider.hidden = false;
+  say();
+  slider.addEventListener("input", () => {
+    box.value = slider.value;
+    say();
+  });
+  box.addEventListener("input", () => {
+    const value = plain(box.value);
+    if (Number.isNaN(value)) return;
+    if (value > Number(slider.max)) slider.max = String(value);
+    slider.value = String(value);
+    say();
+  });
+}

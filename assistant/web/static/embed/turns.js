@@ -1,0 +1,107 @@
+/** The answers of a conversation: what the panel adds to the drawing that the page has too. */
+import { h } from "../draw/dom.js";
+import { drawer } from "../draw/answer.js";
+import { call } from "../draw/talk.js";
+import { actions } from "./actions.js";
+
+const quiet = () => {};
+const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
+
+/** `env`: what the conversation has (chat.js), and ask(text), buttons(name, texts), prefill(text), tell(text), log. */
+export function turns(env) {
+  const { say, base, emit, log } = env;
+  let card = null;
+  let deep = null;
+
+  /** What lies below the first layers (more.js); that it cannot be fetched is told. */
+  async function more() {
+    try {
+      const made = await env.part("more");
+      deep = deep || { ...made, ...draw.deepen(made.folded) };
+      card = card || deep.cards(deep.citation);
+      return deep;
+    } catch (problem) {
+      env.tell(say.offline);
+      throw problem;
+    }
+  }
+
+  const link = (event) => {
+    if (!emit("link", { url: event.currentTarget.href })) event.preventDefault();
+  };
+  const away = (url, text) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: link }, text);
+  const act = actions(env, more);
+
+  /** The card opens at a citation; a host may take the click over. */
+  function cite(node, citation) {
+    const hear = (event) => {
+      if (event.type === "click") {
+        if (!isPlain(event)) return;
+        event.preventDefault();
+        if (!emit("citation", { clause_id: citation.clause_id })) return;
+      }
+      const { type, pointerType, relatedTarget } = event; // a shadow tree takes them back after the event
+      more().then(() => card.hear({ type, pointerType, relatedTarget }, node, citation), quiet);
+    };
+    for (const name of ["pointerenter", "pointerleave", "focus", "focusout", "click"]) node.addEventListener(name, hear);
+  }
+
+  /** 改数字 opens the fields of its row in place; without them the calculator's page. */
+  function tune(event) {
+    if (!isPlain(event)) return;
+    event.preventDefault();
+    const node = event.currentTarget;
+    const isLast = node.closest(".answer") === [...log.querySelectorAll(".answer")].pop();
+    more()
+      .then(() =>
+        deep.tune(node, {
+          load: (query) => call(env.api("card", query)).then(env.turned),
+          worked: (now) => deep.worked(now, false),
+          worded: deep.worded,
+          say: env.turned,
+          ask: isLast ? (text) => env.ask(text).catch(quiet) : null,
+        }),
+      )
+      .catch(() => open(node.href, "_blank", "noopener"));
+  }
+
+  const understood = (a) =>
+    h(
+      "div.chips",
+      { role: "group", "aria-label": say.understood },
+      a.understood.map((u) =>
+        h(
+          "button.chip",
+          { type: "button", title: say.change, onclick: () => env.prefill(`${u.label}${say.changeTo}`) },
+          h(u.value.length < 2 ? "span.chip-label.kept" : "span.chip-label", null, u.label),
+          u.value,
+        ),
+      ),
+    );
+
+  const draw = drawer({
+    say,
+    base,
+    labels: say.labels,
+    outside: true,
+    heading: "h3",
+    part: "message",
+    link,
+    cite,
+    tune,
+    more,
+    understood,
+    asks: (_kind, _a, texts, name) => env.buttons(name, texts),
+    acts: (a) => act(a, away(`${base}a/${a.id}`, say.page)),
+    examples: env.examples,
+  });
+
+  /** The nodes of one answer; the last one has ways on. */
+  function article(turn, isLast) {
+    const a = env.turned(turn);
+    const goesOn = isLast && turn.outcome === "answered" && turn.follow_ups.length > 0;
+    return [draw.answer(a, isLast), ...(goesOn ? [env.buttons(say.follow, a.follow_ups)] : [])];
+  }
+
+  return { article, sentence: draw.sentence, hideCard: () => Boolean(card) && card.hide() };
+}

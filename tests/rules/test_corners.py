@@ -1,0 +1,123 @@
+"""Corners of the readers that no rule of the corpus reaches by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from pydantic import TypeAdapter
+
+from assistant.errors import FactError
+from assistant.rules.calculate import calculate
+from assistant.rules.curve import curve
+from assistant.rules.estimate import Estimate
+from assistant.rules.facts import FactValue
+from assistant.rules.parse_facts import parse_facts
+from assistant.rules.quoted_numbers import quoted_numbers
+from assistant.rules.solve import solve
+from assistant.rules.variation import vary
+from tests.rules.case_files import policy_of, rulebook
+from tests.rules.interviewed import DAY
+
+WAN = Decimal(10_000)
+
+
+def estimate_of(rule_id: str, **stated: object) -> Estimate:
+    book = rulebook()
+    facts = parse_facts(book, stated)
+    return calculate(book.rule(rule_id), facts, policy=policy_of(rule_id), as_of=DAY, rulebook=book)
+
+
+def said(rule_id: str, unknown: str, target: Decimal, **facts: FactValue) -> list[str]:
+    """The distances that a way back tells."""
+    found = solve(
+        rulebook().rule(rule_id), target, facts, unknown=unknown, policy=policy_of(rule_id),
+        as_of=DAY, rulebook=rulebook(),
+    )  # fmt: skip
+    return [one.say for one in found.distances]
+
+
+def test_the_next_tier_is_told_while_there_is_one() -> None:
+    rule, fact = "qianhai-2024#3:rd-increase", "prior_rd_spend_yuan"
+    told = {
+        spend: " ".join(said(rule, fact, 10 * WAN, rd_spend_yuan=spend * WAN))
+        for spend in (2999, 3000, 4999, 5000, 9999, 10000)
+    }
+    assert "达到3000万元一档" in told[2999]
+    assert "达到5000万元一档" in told[3000]
+    assert "达到5000万元一档" in told[4999]
+    assert "达到1亿元一档" in told[5000]
+    assert "达到1亿元一档" in told[9999]
+    assert "一档" not in told[10000]
+
+
+def test_how_far_a_condition_is_goes_to_the_fen_or_the_next_item() -> None:
+    far = said("futian-2024#1.1:own-model", "cases", 50 * WAN, contract_done_yuan=1000 * WAN)
+    assert far == ["实际完成合同额还差0.01元才实际完成合同额超过1000万元（不含1000万元）"]
+    assert said("futian-2024#1.1:own-model", "cases", 50 * WAN, contract_done_yuan=1001 * WAN) == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [("nothing", "没有这个事实"), ("is_startup", "不是数字"), ("filed_models", "无关")],
+)
+def test_why_a_fact_cannot_be_varied(fact: str, told: str) -> None:
+    with pytest.raises(FactError, match=told):
+        vary(rulebook().rule("longgang-2025#2:compute-service"), fact, {}, rulebook())
+
+
+def test_a_straight_line_is_drawn_to_a_round_number() -> None:
+    book = rulebook()
+    rule = book.rule("qianhai-2024#2:talent-tax")
+    facts: dict[str, FactValue] = {"taxable_income_yuan": Decimal(0)}
+    drawn = curve(rule, "income_tax_paid_yuan", facts, rulebook=book)
+    assert drawn.points[-1].x == 1000 * WAN
+    assert drawn.points[-1].y == 1000 * WAN
+
+
+def test_an_estimate_is_read_back_from_its_json() -> None:
+    adapter = TypeAdapter(Estimate)
+    listed = {"annual_rent_yuan[2025,A座]": "30万", "annual_rent_yuan[2026,×2]": "4.5万"}
+    for made in (
+        estimate_of("longhua-2025#6:rent", **listed),
+        estimate_of("longgang-2025#2:compute-service", compute_fee_yuan="800万"),
+        estimate_of("shenzhen-pioneer-2024#2:compute-voucher", compute_use="推理", is_startup="是"),
+    ):
+        assert adapter.validate_json(adapter.dump_json(made)) == made
+
+
+def test_a_range_of_numbers_shares_its_unit() -> None:
+    found = [(n.value, n.unit) for n in quoted_numbers("100-200万元、3万-5万元、3-5个、10-20%")]
+    assert found[:4] == [
+        (100 * WAN, "万元"), (200 * WAN, "万元"), (3 * WAN, "万元"), (5 * WAN, "万元"),
+    ]  # fmt: skip
+    assert found[4:] == [
+        (Decimal(3), "个"), (Decimal(5), "个"), (Decimal("0.1"), "%"), (Decimal("0.2"), "%"),
+    ]  # fmt: skip
+
+
+def test_an_open_product_says_how_high_it_can_go() -> None:
+    one = estimate_of("qianhai-2024#10:vehicles", vehicle_price_yuan="30万")
+    assert (one.missing, one.range, one.amount) == ((), None, 15 * WAN)
+    open_price = estimate_of("qianhai-2024#10:vehicles", vehicles="3")
+    assert open_price.missing == ("vehicle_price_yuan",)
+    assert open_price.range == (0, 60 * WAN)
+
+
+def test_the_only_year_of_a_list_is_not_named_in_the_steps() -> None:
+    alone = estimate_of("longhua-2025#6:rent", **{"annual_rent_yuan[2025]": "30万"})
+    assert not any(step.text.startswith("2025年") for step in alone.steps)
+    listed = {"annual_rent_yuan[2025]": "30万", "annual_rent_yuan[2026]": "60万"}
+    both = estimate_of("longhua-2025#6:rent", **listed)
+    assert any(step.text.startswith("2025年") for step in both.steps)
+    assert any(step.text.startswith("2026年") for step in both.steps)
+
+
+def test_what_is_shown_of_an_estimate_follows_from_its_numbers() -> None:
+    made = estimate_of("longgang-2025#2:compute-service", compute_fee_yuan="800万")
+    assert made.amount_text == "240万元"
+    assert replace(made, amount=None).amount_text == ""
+    assert replace(made, confirmed=False).amount_text == "240万元（待核定）"
+    assert replace(made, amount=None, confirmed=False).amount_text == ""
+    assert replace(made, range=(Decimal(0), 10 * WAN)).range_text == ("0元", "10万元")
