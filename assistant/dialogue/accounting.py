@@ -36,6 +36,7 @@ _LEAST = 2
 _MARKS = " ,。;!?、:()~-"
 _ASKS = lazy("吗|呢|么|多少|几|哪|谁|什么|啥|多久|多长|怎|有没有|是不是|能不能|是否|[?]")
 _WORD = 2
+_COMPANY = "enterprise"
 
 
 def untold(
@@ -55,9 +56,9 @@ def untold(
     """
     if not changed or told or turn.acts.all & _SETTLED or turn.unstated or turn.claims:
         return ()
-    if any(before is None or _is_moved(before, after) for before, after in changed):
+    if any(before is None or _is_moved(before, after, tested) for before, after in changed):
         return ()
-    if turn.intents & _ANSWERED or any(s.name in tested for s in turn.flags):
+    if turn.intents & _ANSWERED or any(_tells(s, tested) for s in turn.flags):
         return ()
     left = list(turn.folded)
     for start, end in known:
@@ -80,7 +81,12 @@ def _stands_in(text: str, clauses: Sequence[str]) -> bool:
     )
 
 
-def _is_moved(before: Matter, after: Matter) -> bool:
+def _tells(flag: Stated, tested: Collection[str]) -> bool:
+    """Whether a flag says anything to the rules; that a company asks says nothing."""
+    return flag.name in tested and flag.value != _COMPANY
+
+
+def _is_moved(before: Matter, after: Matter, tested: Collection[str]) -> bool:
     """Whether a matter has other clauses, places or facts than before, or a fact told again."""
     again = any(s.turn == after.turn for s in after.numbers)
     return (
@@ -88,9 +94,10 @@ def _is_moved(before: Matter, after: Matter) -> bool:
         or before.clauses != after.clauses
         or before.policies != after.policies
         or _values(before.numbers) != _values(after.numbers)
-        or _values(before.flags) != _values(after.flags)
+        or _values(s for s in before.flags if _tells(s, tested))
+        != _values(s for s in after.flags if _tells(s, tested))
     )
 
 
-def _values(facts: Sequence[Stated]) -> dict[str, object]:
+def _values(facts: Iterable[Stated]) -> dict[str, object]:
     return {s.name: s.value for s in facts}
