@@ -46,7 +46,7 @@ _RELATES = lazy(
     "其中|里面|里头|当中|除[去了开]|扣|减|剩|占|包括|不?含|分别|各[自占是]|同上|第[一二三四五六七八九]"
 )
 _WANTS = lazy(
-    r"[要拿领报给补]点?(?:钱|补贴|补助)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
+    r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
 )
 _SOFT_ACTS = frozenset({Act.ALL_MATTERS, Act.ADD, Act.THANK, Act.GREET})
 _SOFT_INTENTS = frozenset({Intent.TOTAL, Intent.EACH, Intent.CONFIRM})
