@@ -84,7 +84,8 @@ def _hides_that_unconfirmed(result: Result) -> bool:
     codes = {warning["code"] for warning in answer.get("warnings", [])}
     is_told = all("待核定" in (e.get("amount_text") or "") for e in amounts)
     lead = "".join(s["text"] for s in answer.get("sentences", []) if s.get("role") == "lead")
-    is_led = "元" not in lead or "待核定" in lead
+    shown = [str(e.get("amount_text") or "").partition("（")[0] for e in amounts]
+    is_led = "待核定" in lead or not any(text and text in lead for text in shown)
     return bool(amounts) and not (is_told and is_led and "unconfirmed" in codes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.answer.act import actions_of, contact_of
@@ -76,7 +77,8 @@ class Composer:
         asides = self._lead(evidence)
         if u.is_policy_level and not u.intents & {Intent.VALIDITY, Intent.NAME, Intent.STACKING}:
             asides += say_contents(evidence, self._speaker)
-        sums, quotes = self._body(evidence) if evidence.findings else ([], [])
+        told = {row.n for row in results.rows} if results else set()
+        sums, quotes = self._body(evidence, told) if evidence.findings else ([], [])
         sums = [*self._summary(evidence, results), *sums]
         sums_first = _wants_sum_first(evidence)
         lines = [*first, *sums, *asides] if sums_first else [*first, *asides, *sums]
@@ -136,8 +138,10 @@ class Composer:
         lines = [ln for p in evidence.policies for ln in say_validity(p, evidence, self._speaker)]
         return [*lines, *say_day(evidence, self._speaker)]
 
-    def _body(self, evidence: Evidence) -> tuple[list[Sentence], list[Sentence]]:
-        """Sums and quotes, clause by clause."""
+    def _body(
+        self, evidence: Evidence, told: AbstractSet[int]
+    ) -> tuple[list[Sentence], list[Sentence]]:
+        """Sums and quotes, clause by clause; ``told`` are citations of clauses that have a row."""
         u = evidence.understanding
         wants_amount = u.tells_number or bool(
             u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH}
@@ -152,7 +156,7 @@ class Composer:
                 lines += say_sums(
                     finding, self._speaker, wants_amount=wants_amount, is_solved=index in solved
                 )
-            else:
+            elif finding.citation.n not in told:  # its row names the clause
                 lines.append(self._found(finding))
             quotes += self._quote(finding)
         return lines, quotes

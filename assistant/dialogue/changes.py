@@ -28,7 +28,14 @@ _INSIDE = lazy(
 )
 _STOP = lazy("[。;!?]")
 _AGAIN = lazy(r"[又再](?![按算改变换是到成问说报确看来])[^,。!?;、\d按算改变换是到成只]{0,6}$")
-_ONE_MORE = lazy("(?:有|又|再|加|多)了?一?个[^,。;!?]{0,2}$")
+_SOME_OF = lazy("(?:^|[,。;!?、]|其中|里面?|里头|当中|里)(?:不过|但)?有$")
+_FURTHER = lazy("[又还再另]")
+_PAID_BY = lazy(
+    "(?:政府|财政|区里|市里|省里|国家|街道|上级|对方|别人|人家|甲方|合作方|赞助商?|股东|集团|母公司|总部)"
+    "(?:[^,。;!?]{0,3}(?:出|投|给|垫|掏|承担|赞助|拨|补|付)了?|[出给那的这]{1,2}[笔份]?)$"
+)
+_THAT_ONE = lazy(r"[\u4e00-\u9fff]{2}[那这][一]?[个项份条款台批笔]")
+_ONE_MORE = lazy("(?:[还又再]有?|加|多)了?一?[个项][^,。;!?]{0,2}$")
 
 
 def picked(items: Sequence[FactItem], text: str) -> tuple[int, ...]:
@@ -88,6 +95,26 @@ def kind_added(text: str, kind: str) -> tuple[int, int] | None:
 def adds_more(text: str, expression: Expression) -> bool:
     """Whether 又 or 再 stands before the verb of a number (还能再下来俩)."""
     return bool(_AGAIN.search(text, max(0, expression.start - 12), expression.start))
+
+
+def is_apart(text: str, expression: Expression, known: object) -> bool:
+    """Whether a number beside one that was stated is somebody else's, or some of those counted.
+
+    政府出了20万; 有一个是今年才批的: neither takes the place of what was stated.
+    """
+    if not isinstance(known, Decimal) or expression.value is None:
+        return False
+    lead = text[max(0, expression.start - 12) : expression.start]
+    if expression.unit is Unit.COUNT:
+        is_less = expression.value < known and not _FURTHER.search(lead)
+        return is_less and bool(_SOME_OF.search(lead))
+    return expression.value < known and bool(_PAID_BY.search(lead))
+
+
+def item_denied(text: str, flag: Stated) -> bool:
+    """Whether a condition is denied of one thing that is named apart (团标那个只是参与)."""
+    low = max((m.end() for m in _STOP.finditer(text, 0, flag.start)), default=0)
+    return flag.value is False and bool(_THAT_ONE.search(text, low, flag.start))
 
 
 def lacks_old(expression: Expression, known: Iterable[Stated]) -> bool:

@@ -16,6 +16,8 @@ from assistant.dialogue.acts import Act, Acts, places_of
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import (
     adds_more,
+    is_apart,
+    item_denied,
     kind_added,
     lacks_old,
     less_picked,
@@ -162,6 +164,7 @@ class FactGatherer:
         used: set[int] = set()
         doubtful: list[str] = []
         dropped: set[int] = set()
+        left: list[Unused] = []
         for part, mine in zip(parts, shared, strict=True):
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
@@ -178,6 +181,9 @@ class FactGatherer:
             numbers, denied = self._denied_kinds(turn, numbers, part, needs)
             numbers = self._denied_by_lead(turn, part, numbers)
             told = self._told_here(turn, part, parts)
+            apart_flags = self._of_one(turn, part, told, denied)
+            denied |= apart_flags
+            left += [_clause_of(turn, s) for s in told if s.start in apart_flags]
             main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
             sums = {f for f in main if self._rulebook.facts[f].kind is FactKind.YUAN}
             numbers, of_part, taken = parts_by_condition(
@@ -220,6 +226,7 @@ class FactGatherer:
             rest = tuple(s for s in turn.flags if s.start not in dropped)
             kept_flags = self._flags(replace(turn, flags=rest), flags)
         unused = self._unused(turn, given, used, parts)
+        unused = (*unused, *dict.fromkeys(left))
         missing = self._missing(changed, needs)
         return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful), missing)
 
@@ -417,6 +424,8 @@ class FactGatherer:
         own = [self._answering(turn, each, part, asked) for each in own]
         if part.index is not None:
             own = [g for g in own if not self._is_of_unknown(turn, g, part)]
+            known = {s.name: s.value for s in part.matter.numbers}
+            own = [g for g in own if not is_apart(turn.folded, g.expression, known.get(g.fact))]
         own = self._by_label(own)
         stated: list[Stated] = []
         first = {g.fact for g in own if not g.rival}
@@ -700,7 +709,7 @@ class FactGatherer:
         if Act.DOUBT not in turn.acts:
             fresh += self._unlabelled(turn, part, new, given, used, number, parts_old=old)
         names = {s.name for s in fresh}
-        if part.index is not None and Act.ADD in turn.acts:
+        if part.index is not None:
             fresh += self._kinds_added(turn, part, names, number)
             names = {s.name for s in fresh}
         apart = self._capped_apart(part)
@@ -997,6 +1006,33 @@ class FactGatherer:
         if len(denied) == len(counts):
             return tuple(numbers)
         return tuple(replace(s, value=Decimal(0)) if s.name in denied else s for s in numbers)
+
+    def _of_one(
+        self, turn: Turn, part: Part, told: Sequence[Stated], known: Collection[int]
+    ) -> frozenset[int]:
+        """Conditions that are denied of one of several things, or of a part that is taken off.
+
+        Which of the numbers that were stated it is of is not known: the words are left over.
+        """
+        if part.index is None:
+            return frozenset()
+        tested = {c.fact for rule in self._rules_of(part) for c in rule.conditions}
+        several = [
+            s
+            for s in part.matter.numbers
+            if isinstance(s.value, tuple) or (self._is_count(s.name) and s.value not in (0, 1))
+        ]
+        removed = turn.acts.removed if Act.REMOVE in turn.acts else ()
+        return frozenset(
+            s.start
+            for s in told
+            if s.name in tested
+            and s.start not in known
+            and (
+                (several and item_denied(turn.folded, s))
+                or any(0 <= start - s.end <= _NEAR for start, _ in removed)
+            )
+        )
 
     def _is_kind(self, fact: str, text: str) -> bool:
         """Whether a stretch names the kind that a count counts (国际 of 项国际标准)."""
@@ -1297,6 +1333,12 @@ def _real(turn: Turn, part: Part) -> Matter | None:
     if part.index is None or not _WHAT_IF.search(turn.folded):
         return None
     return part.matter.real or replace(part.matter, real=None)
+
+
+def _clause_of(turn: Turn, stated: Stated) -> Unused:
+    """The clause of a condition, told as left over."""
+    low, high = clause_around(turn.folded, stated.start, stated.end)
+    return Unused(turn.folded[low:high], low, high, "condition")
 
 
 def _gathers(turn: Turn) -> bool:

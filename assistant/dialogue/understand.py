@@ -580,9 +580,9 @@ class Understander:
             and not kept & turn.acts.all
             and not self._states_condition(turn, ledger)
         )
-        live = [n for n, m in enumerate(ledger.matters) if m.clauses]
+        live, sides = [n for n, m in enumerate(ledger.matters) if m.clauses], False
         if _TWO_SIDES.search(turn.folded) and len(targets) == 1 and len(live) > 1:
-            targets = tuple(live[-2:])
+            targets, sides = tuple(live[-2:]), True
         targets = self._unremoved(turn, ledger, targets)
         removed = [n for n in ledger.current if n not in targets] if Act.REMOVE in turn.acts else []
         for n in targets:
@@ -596,6 +596,7 @@ class Understander:
             if n not in ledger.current and not named:
                 scope = matter.policies
             back = _back(turn, matter) if len(ledger.matters) == 1 and not named else ()
+            back = matter.clauses if sides else back
             if back:
                 found = Chosen(
                     ((Group(0, len(turn.folded), turn.folded, turn.topics), back),), (), 1.0, ()

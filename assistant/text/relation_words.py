@@ -199,7 +199,7 @@ CLOSES = Near("和|与|以及|及|跟")
 ASKS = Near("多少|怎么|能不能|吗|能补|能拿|几个点")
 # 说 that is a verb of someone else: not 我说的, 刚才说, 小说, 能说会道.
 REPORTED_END = Near(
-    r"(?:听说|据说|据称|据传|听人说|听闻|号称|声称|宣称|传言|传闻|网传|要价|叫价)[^,。!?;]{0,24}$",
+    r"(?:听说|据说|据称|据传|听人说|听闻|号称|声称|宣称|传言|传闻|网传|报价|要价|开价|询价|标价|叫价)[^,。!?;]{0,24}$",
     having="听据号声宣传网报要开询标叫",
 )
 # Somebody told it: hearsay of strangers, or what would be paid; what he tells of himself is a fact.

@@ -159,3 +159,81 @@ def test_the_grammar_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """Nothing is learned from the samples: with every file out of reach it reads the same."""
     monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("a file was opened"))
     assert rows(only("按费用的30%给予补助。")) == [("", "0.3", "")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "租用场地的，第一年、第二年、第三年分别按实际租金的80%、50%、30%给予补贴，"
+            "每年最高分别不超过3万元、2万元、1万元。",
+            [("第一年", "0.8", "30000"), ("第二年", "0.5", "20000"), ("第三年", "0.3", "10000")],
+        ),
+        (
+            "国际首台（套）按销售价格的30%、国内首台（套）按销售价格的20%给予补助，"
+            "最高分别为500万元、300万元。",
+            [("国际首台(套)", "0.3", "5000000"), ("国内首台(套)", "0.2", "3000000")],
+        ),
+        (
+            "直流桩按每千瓦150元、交流桩按每千瓦60元给予补贴，单个场站最高50万元。",
+            [("直流桩", "150", ""), ("交流桩", "60", "")],
+        ),
+        (
+            "项目投资200万元（含）至2000万元的，补助10%；2000万元（含）以上的，补助12%，最高1000万元。",
+            [("2000000-20000000", "0.1", ""), ("20000000-", "0.12", "")],
+        ),
+        (
+            "获得大赛一、二、三等奖的项目，分别奖励20万元、10万元、5万元。",
+            [("一等奖", "200000", ""), ("二等奖", "100000", ""), ("三等奖", "50000", "")],
+        ),
+        (
+            "参展企业按以下标准补贴：\n展会类别 | 补贴\n境内展会 | 1万元\n境外展会 | 3万元",
+            [("境内展会", "10000", ""), ("境外展会", "30000", "")],
+        ),
+    ],
+)
+def test_rows_of_other_styles(sentence: str, expected: Rows) -> None:
+    assert rows(only(sentence)) == expected
+
+
+def test_a_sum_for_each_person_and_month() -> None:
+    draft = only("青年人才租房的，按每人每月600元标准给予补贴，最长不超过24个月。")
+    assert (draft.period, draft.per) == ("月", "人")
+    assert draft.most_months is not None
+    assert draft.most_months.value == 24
+
+
+def test_only_what_exceeds_a_sum_is_paid_for() -> None:
+    draft = only("年网络零售额达到1000万元的企业，超过1000万元部分，按0.5%给予奖励。")
+    assert draft.beyond is not None
+    assert (draft.base, draft.beyond.value) == ("年网络零售额", Decimal(10_000_000))
+
+
+def test_halves_and_raises_are_of_a_named_case() -> None:
+    half = only("列入国家级绿色工厂的，奖励80万元；列入省级的，减半奖励。")
+    assert [(f.label, f.factor) for f in half.factors] == [("列入省级", Decimal("0.5"))]
+    raised = only("展览补贴。展览面积1万平方米以上的补贴30万元。国际性展览在此基础上上浮20%。")
+    assert [(f.label, f.factor) for f in raised.factors] == [("国际性展览", Decimal("1.2"))]
+
+
+def test_half_of_one_of_several_cases_is_told_and_not_worked_out() -> None:
+    draft = only("获得国家级、省级称号的，分别奖励100万元、50万元；市级称号按省级标准减半奖励。")
+    assert not draft.factors
+    assert draft.notes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对新增贷款按同期LPR的30%给予贴息，最高50万元。",
+        "按到账外资每100万美元奖励5万元，最高500万元。",
+        "带动就业3人以上的，每多带动1人给予2000元。",
+    ],
+)
+def test_what_the_text_leaves_open_is_not_proposed(sentence: str) -> None:
+    assert not read(sentence).drafts
+
+
+def test_limits_over_all_clauses_and_of_loans_are_no_grant() -> None:
+    assert not read("同一企业年度享受本意见各项补助总额不超过1000万元。").drafts
+    assert not read("个人申请创业担保贷款额度最高50万元，按规定给予贴息。").drafts

@@ -8,8 +8,8 @@ one file; nothing on disk is changed. The tests are collected once; for a change
 child of that process takes over the changed code and runs the tests until one fails: those that
 call the function, the quickest first. What is called while something is worked out that is kept
 for later (a rulebook, the program of a rule) counts as called by every test. A change outside (a
-default, a table) is imported by a process of its own. A mutant that needs four times the processor
-time of all the tests hangs, which counts as noticed.
+default, a table) is imported by a process of its own. A mutant that needs many times the processor
+time of the tests that it has to run hangs, which counts as noticed.
 
 Two controls come first: the program as it is, and the program taken over without any change, must
 both pass all tests; and a child that does not reach the tests stops the run. Otherwise a fault of
@@ -379,7 +379,7 @@ class Runner:
             if control == _UNCHANGED:
                 self._calls = pickle.loads(self._notes.read_bytes())
                 self.seconds = 0.0
-        limit = int(4 * self.seconds) + 10
+        limit = int(4 * self.seconds) + 10  # for a process of its own
         print(f"all tests: {self.seconds:.0f} seconds (processor)", flush=True)
         running: dict[int, int] = {}
         for number in range(len(self._mutants)):
@@ -431,8 +431,6 @@ class Runner:
 
     def _become(self, number: int, limit: int) -> None:
         """Make this child the program with the mutant's change."""
-        if limit:
-            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         if number == _TAKEN_OVER:
             for path in sources():
                 self._held.take_over(unchanged(path))
@@ -441,12 +439,16 @@ class Runner:
             return
         mutant = self._mutants[number]
         if not mutant.is_inside:
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
             _alone(mutant)
         self._held.take_over(mutant)
         if self._calls.is_shared(mutant):
             self._held.forget()
         items = {item.nodeid: item for item in self._session.items}
         order = self._calls.order(list(items), mutant)
+        # The times were taken while every call was noted, which makes them three times as long.
+        limit = 10 + int(2 * sum(self._calls.took.get(name, 0.0) for name in order))
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         self._session.items[:] = [items[name] for name in order]
 
     def _wait(self, running: dict[int, int]) -> None:
@@ -505,6 +507,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--again", help="the output of a run: only what it did not notice")
+    parser.add_argument("--first", type=int, help="so many of the sample: a run that was stopped")
+    parser.add_argument("--tests", nargs="+", help="only these files of tests")
     parser.add_argument("--one", nargs=3)
     given = parser.parse_args()
     os.chdir(ROOT)
@@ -516,6 +520,8 @@ def main() -> int:
     every = [place for path in paths for place in places_of(path)]
     drawn = random.Random(given.seed).sample(every, min(given.count, len(every)))
     chosen = [mutant_at(*place) for place in drawn]
+    chosen = chosen[: given.first]
+    files = [f"tests/rules/{name}.py" for name in given.tests or TESTS]
     others = 0
     if given.again:
         told = Path(given.again).read_text(encoding="utf-8")
@@ -527,7 +533,7 @@ def main() -> int:
           f"{inside} inside functions", flush=True)  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         runner = Runner(chosen, given.jobs, Path(folder) / "calls")
-        pytest.main([*OPTIONS, "-s", *FILES], plugins=[runner])
+        pytest.main([*OPTIONS, "-s", *files], plugins=[runner])
     noticed = [runner.noticed[n] for n in range(len(chosen))]
     n, whole = sum(noticed) + others, len(chosen) + others
     share = n / whole

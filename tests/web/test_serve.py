@@ -33,7 +33,7 @@ serving.serve(settings, "127.0.0.1", int(sys.argv[3]), int(sys.argv[4]))
 
 
 def answers(port: int) -> str:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 180  # a loaded machine needs a minute; nothing is timed here
     while True:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as got:
@@ -75,7 +75,7 @@ def test_it_serves_and_stops_with_all_its_processes(tmp_path: Path, workers: int
     try:
         assert answers(port) == '{"status":"ok"}'
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        process.wait(90)
         with socket.socket() as again:
             again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             again.bind(("127.0.0.1", port))
@@ -96,7 +96,7 @@ def test_a_worker_that_dies_is_replaced(tmp_path: Path) -> None:
         answers(port)
         first = children.read_text().split()
         os.kill(int(first[0]), signal.SIGKILL)
-        until = time.monotonic() + 20
+        until = time.monotonic() + 90
         while children.read_text().split() in (first, first[1:]) and time.monotonic() < until:
             time.sleep(0.05)
         now = children.read_text().split()
@@ -105,7 +105,7 @@ def test_a_worker_that_dies_is_replaced(tmp_path: Path) -> None:
         assert answers(port) == '{"status":"ok"}'
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        process.wait(90)
 
 
 def test_workers_that_cannot_open_the_assistant_end_with_the_reason(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_workers_end_with_their_supervisor_however_it_went(tmp_path: Path) -> No
         pytest.skip("no /proc here")
     workers = children.read_text().split()
     process.kill()
-    process.wait(20)
+    process.wait(90)
     until = time.monotonic() + 30
     while any(Path(f"/proc/{worker}/cmdline").exists() for worker in workers):
         assert time.monotonic() < until, "workers live on"
@@ -176,7 +176,7 @@ def test_workers_count_quotas_and_metrics_together(tmp_path: Path) -> None:
         assert "cewen_index_age_seconds" in told
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        process.wait(90)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -208,6 +208,6 @@ from assistant.settings import Settings
             rest = stream.read().decode()
         assert first.startswith(b"id:")
         assert "event: done" in rest
-        assert process.wait(20) in (0, -signal.SIGTERM)
+        assert process.wait(90) in (0, -signal.SIGTERM)
     finally:
         process.kill()
