@@ -45,6 +45,9 @@ _ASKING = lazy(
 _RELATES = lazy(
     "其中|里面|里头|当中|除[去了开]|扣|减|剩|占|包括|不?含|分别|各[自占是]|同上|第[一二三四五六七八九]"
 )
+_WANTS = lazy(
+    r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
+)
 _SOFT_ACTS = frozenset({Act.ALL_MATTERS, Act.ADD, Act.THANK, Act.GREET})
 _SOFT_INTENTS = frozenset({Intent.TOTAL, Intent.EACH, Intent.CONFIRM})
 
@@ -165,6 +168,8 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
     spans += [(s, e) for _, s, e in turn.refuse]
     if any(s < end and start < e for s, e in spans) or turn.topics_at(start, end):
         return True
+    if _WANTS.search(text):
+        return True  # 还想给员工体检报点钱, 另外还有出国考察费: a matter, if no policy's
     crossing = any(e.start < end < e.end or e.start < start < e.end for e in turn.expressions)
     return crossing or bool(_RELATES.search(text) or _ASKING.search(turn.folded[start:end]))
 

@@ -28,6 +28,8 @@ _APPLICANT = "applicant_kind"
 _OTHER_PARTY = lazy("(?:给|卖给|租给|交给|借给|跟|向|替)(?:了)?(?:一?[家个所])?[^,。;!?]{0,4}$")
 _DENIES_KIND = lazy("(?:不是|非|不算|不属于|并非)[个家]?$")
 _GOVERNS = frozenset("名的出投付买办")
+_BOTH = lazy("两家|两边|两方|双方|各自?(?:能|可|拿|得|补|给|是)?(?:拿|得|补|给)?多少")
+"""Both sides are asked about: 我们是发榜方, 对面是揭榜方, 两家各能拿多少."""
 _ASKER = lazy("我|咱|本公司|本单位|自己")
 _OR = lazy("(?<![但却也])还是")
 _NO_NEGATION = frozenset({"no_denial", "assert_double", "ask_before", "ask_near"})
@@ -216,7 +218,8 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     stated = [each for each in stated if each.weight == surest]
     if len({each.value for each in stated}) > 1:  # 牵头的是某大学, 我们只是参与
         own = [each for each in stated if _is_of_asker(each, text)]
-        stated = own if len({each.value for each in own}) == 1 else stated
+        one = len({each.value for each in own}) == 1 and not _BOTH.search(text)
+        stated = own if one else stated
     if len({each.value for each in stated}) > 1 and stated[-1].is_now and not stated[0].is_now:
         stated = stated[-1:]
     if spec.kind is FactKind.FLAG:
