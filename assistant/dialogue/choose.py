@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.dialogue.aspects import content_of
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
 
@@ -28,6 +29,8 @@ _POINTS = 0.1
 """From which bonus a word of a fact or a rule may turn a message to another clause."""
 _FAR_BETTER = 2.0
 """How much better another clause must be for the bare name of a matter that no word list knows."""
+_OF_ITS_OWN = 2
+"""So many characters beside the words that point say something of their own."""
 _NAMED = range(2, 7)
 _MATCHES = 6
 
@@ -185,8 +188,13 @@ class Chooser:
     def _alone(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen | None:
         """A stretch that only weak words point from, read as if it were a message of its own.
 
-        None where that is not sure, and where what the words point to is the better guide.
+        None where that is not sure, and where what the words point to is the better guide: where
+        nothing else is said (算力、房租).
         """
+        said = self._places.without_names(turn, group.start, group.end)
+        spans = [(start, end) for start, end, _ in self._hints.places(said)]
+        if content_of(blank(said, spans)) < _OF_ITS_OWN:
+            return None
         alone = self._choose_group(turn, replace(group, topics={}), policies)
         is_sure = alone.bare >= _OWN
         if policies and all(c.policy not in policies for c in group.pointed):

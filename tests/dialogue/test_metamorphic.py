@@ -75,7 +75,8 @@ DISTRICTS = {"龙岗": "longgang-2025", "龙华": "longhua-2025", "深圳市": "
 SWAPS = [
     ("我们在{}租算力花了800万，能补多少？", {"龙岗": "#2", "龙华": "#4", "深圳市": "#2"}),
     ("我们有3个大模型通过备案，{}能奖多少", {"龙岗": "#5", "龙华": "#9"}),
-    ("{}的政策什么时候到期？", {"龙岗": "", "龙华": "", "深圳市": ""}),
+    # The policy's own line on its validity, cited under the policy's first clause.
+    ("{}的政策什么时候到期？", {"龙岗": "#1", "龙华": "#4", "深圳市": "#1"}),
 ]
 
 
@@ -86,7 +87,7 @@ def test_another_district_changes_the_policy_and_nothing_else(
     answers = {name: ask(question.format(name)) for name in clauses}
     for name, answer in answers.items():
         policy, clause = DISTRICTS[name], clauses[name]
-        assert cited(answer) == ([policy + clause] if clause else [])
+        assert cited(answer) == [policy + clause]
         assert [u.name for u in answer.understood if u.kind == "scope"] == [policy]
     numbers = [number_facts(answer) for answer in answers.values()]
     assert numbers == [numbers[0]] * len(answers)
