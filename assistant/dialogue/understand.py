@@ -699,7 +699,9 @@ class Understander:
             for group, clauses in chosen.groups
         )
         parts = _without_gaps(parts, len(turn.folded))
-        strays = stray_matters(turn, chosen.groups, self._hints, self._topics)
+        # The words of a policy that was taken in stand in no word list: nothing is a stray there.
+        is_charted = not self._selector.is_uncharted({c.policy for c in chosen.clauses})
+        strays = stray_matters(turn, chosen.groups, self._hints, self._topics) if is_charted else ()
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
