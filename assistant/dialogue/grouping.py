@@ -346,7 +346,7 @@ def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
     """The mentions, those that nothing parts joined to one: 大模型训练语料的生产费用.
 
     Such a phrase points to what all its words point to, else to what the longest of them does; of
-    words as long, the last one is the head.
+    words as long, the last one is the head if it stands right behind.
     """
     found: list[_Mention] = []
     longest = 0
@@ -364,7 +364,9 @@ def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
             longest = length
             continue
         shared = last.clauses & mention.clauses
-        head = mention if length >= longest else last
+        # Of words as long the last is the head, unless a verb begins anew: 租算力|训练|大模型.
+        is_head = length > longest or (length == longest and not between.strip("的"))
+        head = mention if is_head else last
         longest = max(longest, length)
         found[-1] = replace(
             last,
