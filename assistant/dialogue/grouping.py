@@ -665,7 +665,8 @@ def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
         end in ";。、\n" or bool(_OPENS.match(after.text))
         for end, after in zip(ends, groups[1:], strict=True)
     ]
-    items = turn.folded.count("、") > 1 or len(ends) > 1
+    apart = not set(groups[0].topics) & set(groups[-1].topics)  # 龙岗算力、房租补贴多少
+    items = turn.folded.count("、") > 1 or len(ends) > 1 or apart
     return items and all(marked) and bool(_ASKS_ALL.search(turn.folded))
 
 
