@@ -14,6 +14,7 @@ import json
 import os
 import pickle
 import sys
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
@@ -84,7 +85,7 @@ class Snapshot:
             content += data
         digest = hashlib.sha256(content).hexdigest()
         head = json.dumps({"program": _program(), "sha256": digest, "parts": table}).encode()
-        aside = path.with_name(f".{path.name}.{os.getpid()}")
+        aside = path.with_name(f".{path.name}.{threading.get_native_id()}")
         try:
             with aside.open("wb") as file:
                 file.writelines((len(head).to_bytes(_HEAD, "big"), head, content))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -91,7 +92,7 @@ class Manifest:
 
     def save(self, folder: Path) -> None:
         """Replace the manifest of the folder in one step: its generation is now current."""
-        aside = folder / f".{_NAME}.{os.getpid()}"
+        aside = folder / f".{_NAME}.{threading.get_native_id()}"
         content = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
         with aside.open("w", encoding="utf-8") as file:
             file.write(content + "\n")

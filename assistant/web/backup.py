@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import threading
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -50,7 +50,7 @@ def back_up(settings: Settings, target: Path) -> int:
     """
     if target.exists():
         raise StoreError(f"{target} 已经有了：请换一个文件名，或先移走它。")
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    aside = target.with_name(f".{target.name}.{threading.get_native_id()}")
     source = open_database(settings.data_dir, settings.database)
     copy = open_file(aside)
     try:

@@ -8,7 +8,6 @@ folder, for ``cewen eval --questions`` and for whoever collects policies.
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -79,7 +78,7 @@ def add_alias(settings: Settings, corpus: Corpus, words: str, term: str) -> None
     dumped = yaml.safe_dump(
         entry, allow_unicode=True, default_flow_style=True, sort_keys=False, width=10_000
     ).strip()
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside = path.with_name(f".{path.name}.{threading.get_native_id()}")
     with _WRITING:
         try:
             former = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,7 +151,8 @@ def site_key(folder: Path) -> Ed25519PrivateKey:
     file = folder / _KEY
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        aside = folder / f".{_KEY}.{os.getpid()}"
+        # The thread's number, not the process's: two threads may be the first together.
+        aside = folder / f".{_KEY}.{threading.get_native_id()}"
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as written:
             written.write(Ed25519PrivateKey.generate().private_bytes_raw())
         try:

@@ -7,7 +7,7 @@ worker processes at once.
 from __future__ import annotations
 
 import json
-import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +62,7 @@ class Switch:
             StoreError: the file cannot be written.
         """
         kept = {"off": state.is_off, "notice": state.notice.strip()[:_LONGEST]}
-        aside = self._file.with_name(f".{_FILE}.{os.getpid()}")
+        aside = self._file.with_name(f".{_FILE}.{threading.get_native_id()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             aside.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")

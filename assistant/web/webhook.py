@@ -14,7 +14,7 @@ import hashlib
 import hmac
 import json
 import logging
-import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -154,7 +154,7 @@ def _read(file: Path) -> tuple[set[str] | None, dict[str, float]]:
 
 def _write(file: Path, done: set[str], tried: dict[str, float]) -> None:
     kept = {"done": sorted(done), "tried": tried}
-    aside = file.with_name(f".{_STATE}.{os.getpid()}")
+    aside = file.with_name(f".{_STATE}.{threading.get_native_id()}")
     aside.write_text(json.dumps(kept), encoding="utf-8")
     aside.chmod(0o600)
     aside.replace(file)

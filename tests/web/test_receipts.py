@@ -5,10 +5,13 @@ from __future__ import annotations
 import copy
 import io
 import json
+import os
 import random
 import shutil
+import threading
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -69,6 +72,22 @@ def closed(client: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPat
 
 def get(client: TestClient, answer: Any) -> Any:
     return client.get(f"/api/v1/answers/{answer['id']}/receipt").json()
+
+
+def test_two_threads_that_are_the_first_together_get_one_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both, link = threading.Barrier(2), os.link
+
+    def link_together(source: str, target: str) -> None:
+        both.wait(30)
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", link_together)
+    with ThreadPoolExecutor(2) as pool:
+        keys = [key.private_bytes_raw() for key in pool.map(site_key, [tmp_path, tmp_path])]
+    assert keys[0] == keys[1]
+    assert [file.name for file in tmp_path.iterdir()] == ["site.key"]
 
 
 def test_every_answer_carries_a_receipt_over_its_canonical_bytes(client: TestClient) -> None:

@@ -84,7 +84,7 @@ def test_everything_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("F6")
     assert page.evaluate("document.activeElement.tagName") == "POLICY-ASSISTANT"
     page.keyboard.press("Escape")
-    assert not page.locator("policy-assistant #panel").is_visible()
+    expect(page.locator("policy-assistant #panel")).to_be_hidden()
     assert page.evaluate(INNER) == "launcher"
 
 
@@ -124,7 +124,7 @@ def test_a_screen_reader_hears_each_thing_once(visit: Visit, ask: Ask) -> None:
     assert widget.get_by_role("dialog", name="政策问答助手").count() == 1
     assert widget.get_by_role("heading", name="您的问题").count() == 1
     assert widget.get_by_role("heading", name="回答", exact=True).count() == 1
-    assert widget.get_by_role("link", name="依据1：深圳市龙岗区").first.is_visible()
+    expect(widget.get_by_role("link", name="依据1：深圳市龙岗区").first).to_be_visible()
 
 
 def test_the_elder_mode_is_large_docked_and_still(visit: Visit, ask: Ask) -> None:

@@ -82,7 +82,7 @@ def test_messages_of_others_are_not_heard(visit: Visit) -> None:
     ):
         page.evaluate("message => window.postMessage(message, '*')", message)
     page.wait_for_timeout(100)
-    assert page.locator("policy-assistant #panel").is_visible()
+    expect(page.locator("policy-assistant #panel")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_it_works_where_nothing_is_allowed_but_its_host(
     answer = ask(page, QUESTION)
     assert "240万元" in answer.inner_text()
     answer.locator(".cite").first.click()
-    assert page.locator("policy-assistant .card").is_visible()
+    expect(page.locator("policy-assistant .card")).to_be_visible()
     assert box(page.locator("policy-assistant .launcher"))[1] >= 44
     assert problems == []
 
@@ -134,7 +134,7 @@ def test_a_hand_placed_element_that_is_moved_keeps_its_state(
     page.goto(f"http://portal.test:{portal.port}/hand")
     ask(page, QUESTION)
     page.evaluate("document.getElementById('b').append(document.querySelector('policy-assistant'))")
-    assert page.locator("policy-assistant #panel").is_visible()
+    expect(page.locator("policy-assistant #panel")).to_be_visible()
     page.locator("policy-assistant .send").click(timeout=3000)
     page.evaluate("document.getElementById('b').replaceChildren()")
     assert page.evaluate("getComputedStyle(document.documentElement).overflow") == "visible"

@@ -75,14 +75,14 @@ def test_the_card_opens_on_hover_focus_and_tap_and_can_be_hovered(visit: Visit, 
     assert QUOTE in card.inner_text()
     card.hover()
     page.wait_for_timeout(400)
-    assert card.is_visible()
+    expect(card).to_be_visible()
     page.mouse.move(5, 5)
     expect(card).to_be_hidden()
     cite.focus()
     expect(card).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
-    assert page.locator("policy-assistant #panel").is_visible()
+    expect(page.locator("policy-assistant #panel")).to_be_visible()
     cite.click()
     expect(card).to_be_visible()
     assert cite.get_attribute("aria-expanded") == "true"
@@ -111,7 +111,7 @@ def test_numbers_are_changed_in_place_and_asked_with(
     page.keyboard.press("Escape")
     expect(card).to_have_count(0)
     expect(tune).to_be_focused()
-    assert page.locator("policy-assistant #panel").is_visible()
+    expect(page.locator("policy-assistant #panel")).to_be_visible()
     tune.click()
     number.fill("900")
     card.get_by_role("button", name="按改后的数回答").click()
@@ -145,7 +145,7 @@ def test_a_conversation_goes_on_and_survives_a_reload(
     page = visit()
     ask(page, QUESTION)
     page = visit()
-    assert not page.locator("policy-assistant #panel").is_visible()
+    expect(page.locator("policy-assistant #panel")).to_be_hidden()
     ask(page, "那福田呢？")
     assert page.locator("policy-assistant article.answer").count() == 2
     assert fake.asked[-1].turns == (QUESTION, "那福田呢？")
@@ -246,7 +246,7 @@ def test_a_refusal_names_the_nearest_clauses_and_a_question_back_offers_choices(
     assert "不在已收录政策的范围内" in answer.inner_text()
     expect(answer.locator(".nearest a")).to_have_text("龙岗区人工智能措施（二）")
     answer = ask(page, "哪个区？")
-    assert answer.get_by_role("button", name="龙岗区").is_visible()
+    expect(answer.get_by_role("button", name="龙岗区")).to_be_visible()
 
 
 def test_copying_brings_sources_and_label_on_plain_http(visit: Visit, ask: Ask) -> None:
@@ -377,7 +377,7 @@ def test_other_forms(visit: Visit, mode: str) -> None:
     if mode == "link":
         assert widget.locator("a.launcher").get_attribute("target") == "_blank"
     elif mode == "inline":
-        assert page.locator("#place policy-assistant textarea").is_visible()
+        expect(page.locator("#place policy-assistant textarea")).to_be_visible()
         assert widget.locator(".launcher").count() == 0
     else:
         bar = widget.locator(".launcher").bounding_box()
@@ -392,7 +392,7 @@ def test_it_opens_by_itself_only_when_told_and_never_on_a_small_screen(
         visit(open="yes", question="写好的").locator("policy-assistant textarea").input_value()
         == "写好的"
     )
-    assert visit(open="first").locator("policy-assistant #panel").is_visible()
-    assert not visit(open="first").locator("policy-assistant #panel").is_visible()
+    expect(visit(open="first").locator("policy-assistant #panel")).to_be_visible()
+    expect(visit(open="first").locator("policy-assistant #panel")).to_be_hidden()
     page.set_viewport_size({"width": 390, "height": 780})
-    assert not visit(open="yes").locator("policy-assistant #panel").is_visible()
+    expect(visit(open="yes").locator("policy-assistant #panel")).to_be_hidden()
