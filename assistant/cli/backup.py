@@ -11,7 +11,7 @@ from assistant.cli.endings import DONE
 from assistant.cli.options import workspace_option
 from assistant.cli.streams import tell
 from assistant.settings import Settings
-from assistant.web.backup import back_up
+from assistant.web.memory.backup import back_up
 
 HELP = """把服务器保存的会话、回答和反馈备份成一个文件，服务不必停。
 

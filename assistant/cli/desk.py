@@ -11,8 +11,8 @@ from assistant.cli.speak import write_json
 from assistant.cli.streams import tell
 from assistant.settings import Settings
 from assistant.text.day import parse_day
-from assistant.web.doubted import WHY, Group, desk
-from assistant.web.store import Store
+from assistant.web.memory.doubted import WHY, Group, desk
+from assistant.web.memory.store import Store
 
 HELP = """没有答上、只能反问、有话没用上、用户说没用的问题，相近的归在一起，问得多的在前。
 

@@ -20,12 +20,12 @@ from assistant.cli.speak import write_json
 from assistant.errors import AssistantError
 from assistant.policy.site import load_site
 from assistant.settings import Settings
-from assistant.web.database import FILE, open_database, revision_of
-from assistant.web.hosts import Hosts
-from assistant.web.keys import scopes_of
-from assistant.web.limits import RateLimit
-from assistant.web.sites import Sites
-from assistant.web.switch import Switch
+from assistant.web.gate.hosts import Hosts
+from assistant.web.gate.keys import scopes_of
+from assistant.web.gate.limits import RateLimit
+from assistant.web.gate.switch import Switch
+from assistant.web.memory.database import FILE, open_database, revision_of
+from assistant.web.widget.sites import Sites
 
 HELP = """检查能否提供服务：政策库与索引、设置、数据库、文件权限、打开文件数。
 

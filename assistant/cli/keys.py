@@ -13,8 +13,8 @@ from assistant.cli.speak import write_json
 from assistant.cli.streams import tell
 from assistant.errors import CommandError
 from assistant.settings import Settings
-from assistant.web.keys import SCOPES, Key, add_key, all_keys, remove_key
-from assistant.web.store import Store
+from assistant.web.gate.keys import SCOPES, Key, add_key, all_keys, remove_key
+from assistant.web.memory.store import Store
 
 HELP = """调用接口的密钥：不带参数列出全部；add 名称 新发一个，只显示这一次；remove 编号 收回。
 

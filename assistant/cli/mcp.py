@@ -9,8 +9,8 @@ from assistant.cli.endings import DONE
 from assistant.cli.opening import open_assistant
 from assistant.cli.options import workspace_option
 from assistant.settings import Settings
+from assistant.web.api.tools import make_server
 from assistant.web.app import make_services
-from assistant.web.tools import make_server
 
 HELP = """作为 MCP（Model Context Protocol）服务，从标准输入读、往标准输出写，供智能体调用。
 

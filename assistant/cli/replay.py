@@ -14,11 +14,11 @@ from assistant.cli.streams import tell
 from assistant.cli.verify import stored_receipt
 from assistant.errors import CommandError
 from assistant.settings import Settings
-from assistant.web import estimating
-from assistant.web.estimating import is_of_estimate
-from assistant.web.receipts import Verdict, changes, check_content, replay
-from assistant.web.verify_file import receipt_in
-from assistant.web.versions import open_version
+from assistant.web.api import estimating
+from assistant.web.api.estimating import is_of_estimate
+from assistant.web.api.receipts import Verdict, changes, check_content, replay
+from assistant.web.api.verify_file import receipt_in
+from assistant.web.memory.versions import open_version
 
 HELP = """按凭证或回答编号重新计算，输出规范字节；与当时不同时说明是语料、规则还是程序变了。
 

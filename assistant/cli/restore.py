@@ -11,7 +11,7 @@ from assistant.cli.endings import DONE
 from assistant.cli.options import workspace_option
 from assistant.cli.streams import tell
 from assistant.settings import Settings
-from assistant.web.backup import restore
+from assistant.web.memory.backup import restore
 
 HELP = """用备份里的记录换掉现有的全部记录；备份有损坏时什么都不改。
 

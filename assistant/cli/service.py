@@ -10,7 +10,7 @@ from assistant.cli.options import workspace_option
 from assistant.cli.speak import write_json
 from assistant.errors import CommandError
 from assistant.settings import Settings
-from assistant.web.switch import State, Switch
+from assistant.web.gate.switch import State, Switch
 
 HELP = """服务的开关和通知：不带参数看现状；off 暂停回答（政策原文仍可查阅），on 恢复。
 

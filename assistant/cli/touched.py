@@ -9,8 +9,8 @@ from assistant.cli.streams import tell
 from assistant.errors import StoreError
 from assistant.intake.changes import Change, lost_clauses, touched_questions, touched_rules
 from assistant.settings import Settings
-from assistant.web.database import FILE
-from assistant.web.store import Store
+from assistant.web.memory.database import FILE
+from assistant.web.memory.store import Store
 
 _SHOWN = 8
 

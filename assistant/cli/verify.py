@@ -13,17 +13,17 @@ from assistant.cli.options import workspace_option
 from assistant.cli.speak import write_json
 from assistant.errors import CommandError, InstallationError, system_reason
 from assistant.settings import Settings
-from assistant.web.estimating import check_estimate, check_replayed, is_of_estimate
-from assistant.web.receipts import (
+from assistant.web.api.estimating import check_estimate, check_replayed, is_of_estimate
+from assistant.web.api.receipts import (
     Verdict,
     check_content,
     check_log,
     check_replay,
     make_receipt,
 )
-from assistant.web.store import Store
-from assistant.web.verify_file import answer_id_in, check_file, form_of, receipt_in
-from assistant.web.versions import open_version
+from assistant.web.api.verify_file import answer_id_in, check_file, form_of, receipt_in
+from assistant.web.memory.store import Store
+from assistant.web.memory.versions import open_version
 
 HELP = """核对凭证或导出的 docx、xlsx、md、json 文件：看得见的内容、摘要、日志，并重新计算。
 
