@@ -257,6 +257,7 @@ def test_every_district_can_be_chosen() -> None:
     names = districts(corpus())
     assert {"龙华区", "福田区", "前海合作区", "龙岗区"} <= set(names)
     assert {"南山区", "宝安区", "罗湖区", "盐田区", "光明区", "坪山区"} <= set(names)
+    assert {"大鹏新区", "深汕特别合作区"} <= set(names)
     assert len(names) == len(set(names))
     for name in names:
         assert "shenzhen-pioneer-2024" in {policy.id for policy in policies_for(name, corpus())}
