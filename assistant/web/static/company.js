@@ -51,7 +51,10 @@ export function watchCompany() {
     );
   };
   const [session, browser] = PLACES;
-  for (const [id, place] of [["take", session], ["keep", browser]]) {
+  for (const [id, place] of [
+    ["take", session],
+    ["keep", browser],
+  ]) {
     /** @type {any} */
     const pressed = document.getElementById(/** @type {string} */ (id));
     if (!button || !pressed) continue;
