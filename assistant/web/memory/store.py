@@ -24,7 +24,7 @@ from assistant.answer.render import Json, answer_of, to_json
 from assistant.errors import StoreError
 from assistant.web.memory.database import FILE, lock_out_others, open_database
 from assistant.web.memory.ledger import add_entry, close_days, place_of, roots
-from assistant.web.memory.schema import ANSWERS, FEEDBACK, HANDOVERS, LOG
+from assistant.web.memory.schema import ANSWERS, COMPANIES, FEEDBACK, HANDOVERS, LOG
 
 _T = TypeVar("_T")
 _KEEP = sql.insert(ANSWERS)
@@ -273,9 +273,12 @@ class Store:
     def prune(self) -> None:
         """Remove what is too old and, beyond the limit, the oldest answers; feedback likewise.
 
+        A company that somebody keeps goes by its age alone.
+
         Raises:
             StoreError: the database cannot be written.
         """
+        self._write(sql.delete(COMPANIES).where(COMPANIES.c.created_at < self.oldest()))
         for table in (ANSWERS, FEEDBACK, HANDOVERS):
             newest = sql.select(sql.func.max(table.c.seq)).scalar_subquery()
             self._write(
@@ -321,6 +324,11 @@ class Store:
             .limit(most)
         )
         return self._read(query)[::-1]
+
+    @property
+    def days(self) -> int:
+        """How long anything is kept."""
+        return self._days
 
     def oldest(self) -> str:
         """The time before which nothing is shown."""
