@@ -94,6 +94,8 @@ class Turn:
     acts: Acts = Acts(frozenset())  # noqa: RUF009 - frozen
     named: tuple[tuple[int, int], ...] = ()
     asides: tuple[Aside, ...] = ()
+    unread: tuple[int, int] | None = None
+    """The stretch of the numbers beyond the most that are weighed."""
 
     def topics_at(self, start: int, end: int) -> bool:
         """Whether a word of some matter or fact stands in a stretch."""
@@ -105,6 +107,10 @@ class Turn:
             return start, end
         last = min(end, len(self.offsets)) - 1
         return self.offsets[min(start, last)], self.offsets[last] + 1
+
+
+_NUMBERS = 80
+"""How many numbers of one message are weighed."""
 
 
 class TurnReader:
@@ -140,6 +146,9 @@ class TurnReader:
         quantities = tuple(
             q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
         )
+        # Each number is weighed against each fact: a message of nothing but numbers has an end.
+        unread = quantities[_NUMBERS:]
+        quantities = quantities[:_NUMBERS]
         words = self._words
         topics = self._topics.named_in(folded)
         matter = self._matter(folded, scope, quantities)
@@ -173,6 +182,7 @@ class TurnReader:
             expressions=find_expressions(folded, quantities),
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
             asides=asides,
+            unread=(unread[0].start, unread[-1].end) if unread else None,
             acts=read_acts(
                 folded,
                 scope.spans,
