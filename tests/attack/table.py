@@ -184,7 +184,7 @@ def own_data(_seconds: int) -> list[Row]:
 
 def names(_seconds: int) -> list[Row]:
     """Another Host, another Origin, a script as a policy's address."""
-    evil = {"host": "evil.example", "origin": "http://evil.example"}
+    evil = {"host": "evil.com", "origin": "http://evil.com"}
     question = {"question": QUESTIONS[0]}
     talk = {"model": "policy-qa", "messages": [{"role": "user", "content": QUESTIONS[0]}]}
     with running() as server:
@@ -197,7 +197,7 @@ def names(_seconds: int) -> list[Row]:
                 ("/", None),
             )
         ]
-        crossed = call(url, "/api/v1/ask", question, origin="http://evil.example")[0]
+        crossed = call(url, "/api/v1/ask", question, origin="http://evil.com")[0]
         links = json.dumps(call(url, "/v1/chat/completions", talk)[1])
     with tempfile.TemporaryDirectory() as folder:
         settings = workspace(Path(folder))
@@ -304,7 +304,7 @@ def marks(_seconds: int) -> list[Row]:
         for carrier in around:
             body = ask(server.url, carrier.format(QUESTIONS[0]))[1] or {}
             amounts.append([e["amount"] for e in body.get("estimates", ())])
-        nasty = f"<script>alert(1)</script>![x](http://evil.example/x)=HYPERLINK(1) {QUESTIONS[0]}"
+        nasty = f"<script>alert(1)</script>![x](http://evil.com/x)=HYPERLINK(1) {QUESTIONS[0]}"
         answer = ask(server.url, nasty)[1]
         pages = [str(call(server.url, f"/a/{answer['id']}{end}")[1]) for end in ("", ".md")]
         talk = {"model": "policy-qa", "messages": [{"role": "user", "content": nasty}]}
@@ -312,13 +312,19 @@ def marks(_seconds: int) -> list[Row]:
             "content"
         ]
     right = sum(found == ["2400000.00"] for found in amounts)
-    live = [text for text in (*pages, content) if "<script>alert" in text or "![x](http" in text]
+    page, written = pages
+    live = ["<script>alert" in page, *(_is_live(text) for text in (written, content))]
     return [
         Row(
             "问句里带着 [1]、(1)", f"{len(amounts)} 种写法，金额不变 {right}", right == len(amounts)
         ),
-        Row("问句里的标签和图片（网页、md、OpenAI 接口）", f"原样带出 {len(live)}", not live),
+        Row("问句里的标签和图片（网页、md、OpenAI 接口）", f"原样带出 {sum(live)}", not any(live)),
     ]
+
+
+def _is_live(markdown: str) -> bool:
+    """Whether a tag, a picture or a link of the question is one in the markdown."""
+    return bool(re.search(r"(?<!\\)<script|!\[x\]\(", markdown))
 
 
 def texts(seconds: int) -> list[Row]:
