@@ -37,10 +37,8 @@ from assistant.evaluation.guards.__main__ import run as run_guards
 from assistant.evaluation.guards.attack import FALSE_ALARM
 from assistant.indexing import build
 from assistant.settings import Settings
-from assistant.web import estimating
-from assistant.web.ledger import commitment_of
-from assistant.web.merkle import EMPTY, chained, leaf, path, tree
-from assistant.web.receipts import (
+from assistant.web.api import estimating
+from assistant.web.api.receipts import (
     Verdict,
     changes,
     check_content,
@@ -48,7 +46,9 @@ from assistant.web.receipts import (
     make_receipt,
     replay,
 )
-from assistant.web.versions import keep_version, open_version
+from assistant.web.memory.ledger import commitment_of
+from assistant.web.memory.merkle import EMPTY, chained, leaf, path, tree
+from assistant.web.memory.versions import keep_version, open_version
 from tests.attack import table
 from tests.attack.common import DAY, QUESTIONS, Row, ask, workspace
 from tests.attack.contained import contained, why_not
@@ -494,7 +494,7 @@ def _reword(settings: Settings) -> None:
 def cost_of_receipts(_seconds: int) -> list[Row]:
     """Milliseconds that receipt and log add to an answer."""
     from assistant.answer import receipt as module
-    from assistant.web.store import Store
+    from assistant.web.memory.store import Store
 
     with tempfile.TemporaryDirectory() as folder:
         settings = workspace(Path(folder))

@@ -191,7 +191,7 @@ def test_a_stream_is_told_to_its_end_when_the_server_stops(tmp_path: Path, worke
     # The server is given more time than it takes here: its clock is not what is looked at.
     slow = """
 import threading, time, uvicorn
-import assistant.web.ask as asking
+import assistant.web.api.ask as asking
 asking.GRACE = serving._GRACE = 200
 stopping = threading.Event()
 handle_exit = uvicorn.Server.handle_exit
