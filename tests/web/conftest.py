@@ -7,8 +7,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
-from assistant.web import outgoing
 from assistant.web.app import create_app
+from assistant.web.running import outgoing
 from tests.fakes import ROOT, FakeAssistant
 from tests.waiting import PATIENCE
 
