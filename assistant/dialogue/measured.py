@@ -38,6 +38,8 @@ _COUNTED = (
 """What things are counted in; a measure only where a rule in question counts in it."""
 _RANK = lazy("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
 _PEOPLE = "人"
+_FIRMS = frozenset("家户店")
+"""Measure words for the same: 30家企业 of 每户."""
 _STAFF = lazy("公司|企业|我们|咱们?|员工|职工|团队|社保|规模")
 """Whoever tells of these counts their own people, not visitors or guests."""
 _HAVE = lazy(
@@ -131,7 +133,9 @@ class MeasuredReader(NumberReader):
         spec = self._specs.get(given.fact)
         unit = _unit_of(spec) if spec is not None else ""
         said = given.expression.operands[-1].quantity.classifier
-        return bool(unit and said) and said != "个" and _canonical(fold(said)) != unit
+        if not unit or not said or said == "个" or {unit, said} <= _FIRMS:
+            return False
+        return _canonical(fold(said)) != unit
 
     def _is_named(self, fact: str, quantity: Quantity, text: str) -> bool:
         """上架率首次到75% is what the words right before it name, whatever else it may be."""

@@ -38,6 +38,7 @@ from assistant.intake.grammar import (
     role_of,
     span_of,
 )
+from assistant.intake.labels import bare_case
 from assistant.intake.lists import (
     EachOf,
     caps_behind,
@@ -634,8 +635,6 @@ class _Reader:
             self._add_like(last, part, figure, end)
             return
         if last is not None and last.sub == self.sub and self._is_bare(last, part, conditions):
-            label = _BARE_CASE.fullmatch(part)
-            assert label is not None
             self._add_case(last, Row(part, fixed=figure), (), end)
             return
         is_same = last is not None and (last.draft.per, last.draft.period) == (per, period)
@@ -799,7 +798,7 @@ class _Reader:
             rows = (replace(rows[0], band=_band((own[-1],))), *rows[1:])
             draft = replace(draft, measure=own[-1].subject, thresholds=others)
         if row.band is None and not rows[0].label:
-            rows = (replace(rows[0], label=_label(draft.who)), *rows[1:])
+            rows = (replace(rows[0], label=bare_case(_label(draft.who))), *rows[1:])
         if row.band is not None:
             row = replace(row, label="")
         measure = draft.measure or self._measured(conditions)
