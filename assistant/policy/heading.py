@@ -14,6 +14,8 @@ LONGEST_UNSPACED = 20
 _COMMAS = "，,"
 _ENDS = "。；;！？!?"
 _COLONS = "：:"
+_GOES_ON = "的按照对對为為与與和及、在于於给給"
+"""A line that ends so was only broken at the margin."""
 
 
 _LONGEST_NAMED = 12
@@ -46,7 +48,8 @@ def heading_length(line: str, *, alone: int, colon: bool) -> int:
     """
     stop = next((at for at, sign in enumerate(line) if sign in _ENDS), -1)
     if stop < 0 and alone:
-        if len(line) <= alone and line[-1:] not in _COLONS + _COMMAS:
+        goes_on = line[-1:] in _COLONS + _COMMAS + _GOES_ON
+        if len(line) <= alone and not goes_on:
             return len(line)
         if not colon:
             return 0
