@@ -245,4 +245,4 @@ def test_content_of_another_kind_is_told(tmp_path: Path, name: str, data: bytes,
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(IntakeError, match=told):
-        read(Origin(name, path))
+        read_file(path)
