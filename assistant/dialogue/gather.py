@@ -28,6 +28,7 @@ from assistant.dialogue.changes import (
 from assistant.dialogue.conditions import chosen_by_numbers, none_of, some_denied
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.ledger import Matter
+from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
@@ -1078,6 +1079,17 @@ class FactGatherer:
     def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[str, ...]:
         """The folded texts of some clauses."""
         return tuple(self._texts[c] for c in clauses)
+
+    def counts_in(self, turn: Turn, start: int, end: int, clauses: Iterable[ClauseId]) -> bool:
+        """Whether a stretch holds a number of what rules of some clauses count (60人 of 每人)."""
+        every = frozenset[str]().union(*(self._needs(c).all for c in clauses))
+        specs = [self._rulebook.facts[name] for name in every if self._is_count(name)]
+        return any(
+            unit_of_count(spec) == unit_of_quantity(q)
+            for q in turn.quantities
+            if start <= q.start < end and unit_of_quantity(q)
+            for spec in specs
+        )
 
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""

@@ -137,7 +137,15 @@ class Understander:
             rest = self._reader.read(text, as_of=as_of, in_question=tested, without=spans)
             found = self._resolve(rest, ledger, as_of)
             needed = frozenset[str]().union(*(self._hints.tested(f.clause_id) for f in found.focus))
-            kept = tuple(cut for cut in asides if not cut.facts & needed)
+            clauses = [f.clause_id for f in found.focus]
+            is_own = self._selector.is_uncharted({c.policy for c in clauses})
+            kept = tuple(
+                cut
+                for cut in asides
+                if not cut.facts & needed
+                # The words of a policy that was taken in are in no list: its unit tells them.
+                and not (is_own and self._facts.counts_in(turn, cut.start, cut.end, clauses))
+            )
             if kept == asides:
                 return found
             asides = kept
