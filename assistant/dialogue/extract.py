@@ -155,6 +155,8 @@ class FactReader:
             text, max(0, quantity.start - 12), quantity.start
         ):
             pays = False  # 合同额统一按520万: what it is reckoned on
+        if before.endswith("按") and quantity.unit is Unit.YUAN:
+            pays = words.benefit_after.opens(after)  # 加回来吧, 按700万
         if _GOT.search(before) and not words.intents["confirm"].within(text):
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = _CAP_CHANGED.search(text, 0, quantity.start) is not None

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise, permutations
 
 from assistant.dialogue.enumerated import join_enumerated
+from assistant.dialogue.items import year_of
 from assistant.dialogue.language import spending
 from assistant.dialogue.pairs import (
     FEATURES,
@@ -531,7 +532,14 @@ class NumberReader:
             bound=expression.bound,
             say=expression.say if expression.relation in _SHOWN else "",
             turn=turn,
+            year=_year(expression),
         )
+
+
+def _year(expression: Expression) -> int | None:
+    """The year that all numbers of an expression are said with."""
+    years = {year_of(o.year, o.year_word) for o in expression.operands}
+    return years.pop() if len(years) == 1 else None
 
 
 _SHOWN = frozenset({Relation.SUM, Relation.DIFFERENCE, Relation.PRODUCT, Relation.LIST})

@@ -260,9 +260,20 @@ _WAY_AFTER = lazy(
 )
 
 
+_BOUGHT = lazy(
+    "(?:买|喝|吃|送|泡|尝|囤|带)[了过点些]?(?:[一两几二三四五六七八九十百千万\\d]+[个箱盒斤份包瓶件提罐袋桶筐只])?的?$"
+)
+_BUYS_THERE = lazy("[省市区县]|[的那这][个家边里]|公司|企业|厂")
+"""Behind the name of a place that something is bought from: not what is named after it."""
+
+
 def _is_way(text: str, start: int, end: int) -> bool:
-    """Whether a place is only gone to or come from (飞广州; 从伦敦回来)."""
-    return bool(_WAY_BEFORE.search(text[max(0, start - 5) : start]) or _WAY_AFTER.match(text, end))
+    """Whether a place is only gone to or come from (飞广州; 从伦敦回来), or names what is bought."""
+    return bool(
+        _WAY_BEFORE.search(text[max(0, start - 5) : start])
+        or _WAY_AFTER.match(text, end)
+        or (_BOUGHT.search(text[max(0, start - 9) : start]) and not _BUYS_THERE.match(text, end))
+    )
 
 
 def _places_of(corpus: Corpus) -> tuple[Place, ...]:

@@ -94,6 +94,7 @@ class Turn:
     acts: Acts = Acts(frozenset())  # noqa: RUF009 - frozen
     named: tuple[tuple[int, int], ...] = ()
     asides: tuple[Aside, ...] = ()
+    year: int = 0
 
     def topics_at(self, start: int, end: int) -> bool:
         """Whether a word of some matter or fact stands in a stretch."""
@@ -173,6 +174,7 @@ class TurnReader:
             expressions=find_expressions(folded, quantities),
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
             asides=asides,
+            year=as_of.year,
             acts=read_acts(
                 folded,
                 scope.spans,

@@ -407,6 +407,8 @@ class Understander:
         acts = turn.acts
         if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
             return (acts.ordinal - 1,)
+        if acts.ordinal > len(matters) and len(turn.matter) > _SHORT:
+            return None  # 第二件事, 我们…: one that was not spoken of yet
         own = self._own_words(turn)
         if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
@@ -428,6 +430,9 @@ class Understander:
 
     def _meant(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The matters that the message's own words, or none of its own, go on with."""
+        named = self._named_one(turn, ledger)
+        if named is not None:
+            return named
         by_words = self._by_words(turn, ledger)
         focus = tuple(c for m in ledger.in_question for c in m.clauses)
         if self._is_of_another(turn, focus):
@@ -439,6 +444,28 @@ class Understander:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
+
+    def _named_one(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The one of several matters that words of its facts name (语料那个翻一倍).
+
+        One that was dropped before is taken in again beside the others (算力还是加回来).
+        """
+        takes_back = _TAKES_BACK.search(turn.folded)
+        points = takes_back or turn.multiples or _POINTS.search(turn.folded)
+        if len(ledger.matters) < _SEVERAL or turn.scope.is_named or not points:
+            return None
+        pointed = self._hints.read(turn.folded)
+        scores = sorted(
+            ((max((pointed.get(c, 0.0) for c in m.clauses), default=0.0), n)
+             for n, m in enumerate(ledger.matters)),
+            reverse=True,
+        )  # fmt: skip
+        (best, place), (second, _) = scores[:2]
+        if best < _LEANS or best < _CLEARLY * second:
+            return None
+        if takes_back and place not in ledger.current:
+            return tuple(sorted({*ledger.current, place}))
+        return (place,) if place in ledger.current or not turn.topics else None
 
     def _names_faintly(self, turn: Turn) -> bool:
         """Whether words that might name a matter only move there or ask (搬到福田, 什么标准)."""
@@ -645,6 +672,8 @@ class Understander:
                 for s, e, word in self._topics.words_in(turn.folded)
                 if set(self._topics.of_word(word)) & self._topics.of_clauses(matter.clauses)
             }
+            if self._facts.removes_part(turn, matter):
+                continue  # 国家标准撤掉: the others that were counted stay
             if any(
                 abs(s - we) <= 6 or abs(ws - e) <= 2
                 for ws, we in words
@@ -927,6 +956,8 @@ def _counts_money(turn: Turn) -> bool:
     return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
 
 
+_TAKES_BACK = lazy("(?:加|算|补|放|拿|要|捡)(?:上|进)?回[来去]|重新(?:加|算)[上进]|恢复")
+_POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件边]")
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"
