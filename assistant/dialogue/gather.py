@@ -20,6 +20,7 @@ from assistant.dialogue.changes import (
     item_denied,
     kind_added,
     lacks_old,
+    less_denied,
     less_picked,
     listed,
     parts_by_condition,
@@ -84,6 +85,11 @@ _CAME_TO_NOTHING = lazy(
     "(?:元|块)?的?(?:最后|后来|结果|又|也|都|还是|其实|根本|全|压根|已经){0,2}"
     "(?:没|未|不|黄了|取消|泡汤|撤|吹)"
 )
+_NEVER_GOT = lazy(
+    "(?:没|没有|未|从没|从未|不曾)(?:再)?(?:拿|领|得|收|获|享受|申请|报)(?:到|过|得){0,2}"
+    "|一[分毛块](?:钱)?(?:都|也)?(?:没|未)|零补贴"
+)
+_GOT_WORD = lazy("[拿领][过了]|已[获拿领得]")
 _TWO_PIECES = lazy("[两二三四五六七八]块")
 _MONEY = lazy("钱|每|一[天月年度]")
 _OF_THEM = lazy("(?:(?<![自拥持])有|其中|里|里面|里头|中)[^,。;!?]{0,2}$")
@@ -187,9 +193,12 @@ class FactGatherer:
                 for s in numbers
             ):
                 numbers = tuple(s for s in numbers if s.name != _YEARS)
+            numbers = self._never_got(turn, part, numbers, number)
             numbers, denied = self._denied_kinds(turn, numbers, part, needs)
             numbers = self._denied_by_lead(turn, part, numbers)
             told = self._told_here(turn, part, parts)
+            numbers, of_nth = self._denied_by_place(turn, part, numbers, told)
+            denied |= of_nth
             apart_flags = self._of_one(turn, part, told, denied)
             denied |= apart_flags
             left += [_clause_of(turn, s) for s in told if s.start in apart_flags]
@@ -736,7 +745,10 @@ class FactGatherer:
                 role = "plus"
             earlier = by_name.get(stated.name)
             label = labels.get(stated.start, "")
-            member = _of_several(turn, earlier, stated, role, label, is_apart=stated.name in apart)
+            own = self._label_words(stated.name)
+            member = _of_several(
+                turn, earlier, stated, role, label, own, is_apart=stated.name in apart
+            )
             if member is not None:
                 merged.append(member)
                 continue
@@ -969,6 +981,23 @@ class FactGatherer:
         decided = {s.name: s for s in reversed(turn.flags) if len(values[s.name]) == 1}
         return (*kept, *decided.values())
 
+    def _never_got(
+        self, turn: Turn, part: Part, numbers: Sequence[Stated], number: int
+    ) -> tuple[Stated, ...]:
+        """Sums that were got before, none of them where a message says so (以前一分没拿过)."""
+        match = _NEVER_GOT.search(turn.folded)
+        if match is None or part.index is None:
+            return tuple(numbers)
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        return tuple(
+            replace(s, value=Decimal(0), start=match.start(), end=match.end(), turn=number)
+            if s.turn < number
+            and s.name not in main
+            and any(_GOT_WORD.search(w) for w in self._rulebook.facts[s.name].words)
+            else s
+            for s in numbers
+        )
+
     def _denied_kinds(
         self,
         turn: Turn,
@@ -1028,6 +1057,23 @@ class FactGatherer:
         if len(denied) == len(counts):
             return tuple(numbers)
         return tuple(replace(s, value=Decimal(0)) if s.name in denied else s for s in numbers)
+
+    def _denied_by_place(
+        self, turn: Turn, part: Part, numbers: Sequence[Stated], told: Sequence[Stated]
+    ) -> tuple[tuple[Stated, ...], frozenset[int]]:
+        """Several sums less the one that a condition is denied of (第二份是关联方的)."""
+        if part.index is None:
+            return tuple(numbers), frozenset()
+        tested = {c.fact for rule in self._rules_of(part) for c in rule.conditions}
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        kept, places = list(numbers), set()
+        for flag in (f for f in told if f.name in tested):
+            for n, stated in enumerate(kept):
+                less = less_denied(stated, turn.folded, flag) if stated.name in main else None
+                if less is not None:
+                    kept[n] = less
+                    places.add(flag.start)
+        return tuple(kept), frozenset(places)
 
     def _of_one(
         self, turn: Turn, part: Part, told: Sequence[Stated], known: Collection[int]
@@ -1579,7 +1625,14 @@ def _is_of_some(turn: Turn, given: Given, known: Stated | None) -> bool:
 
 
 def _of_several(
-    turn: Turn, earlier: Stated | None, stated: Stated, role: str, label: str, *, is_apart: bool
+    turn: Turn,
+    earlier: Stated | None,
+    stated: Stated,
+    role: str,
+    label: str,
+    names: Sequence[str],
+    *,
+    is_apart: bool,
 ) -> Stated | None:
     """A number as one of several that were stated, or as one more of them; None if it is neither.
 
@@ -1598,7 +1651,7 @@ def _of_several(
             return dated
     if adds and is_apart and is_another(turn.folded, stated.start):
         return listed(earlier, stated)
-    return None if adds else part_changed(earlier, stated, label)
+    return None if adds else part_changed(earlier, stated, label, names)
 
 
 def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
@@ -1616,7 +1669,9 @@ def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
     )
 
 
-_BUYS_MORE = lazy("(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]")
+_BUYS_MORE = lazy(
+    "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
+)
 _PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
 
 
@@ -1656,7 +1711,7 @@ def _another_year(earlier: Stated, stated: Stated, year: int) -> Stated:
 
 
 _ONLY = lazy(
-    r"(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
+    r"(?P<that>(?:20)?\d\d)年(?=那一?[年笔份])|(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
     r"(?:(?P<year>(?:20)?\d\d)年|第?(?P<nth>[一二三四五首头])[一]?年|(?P<next>明年|次年|下一年)"
     r"|(?P<last>后年|最后一年)|(?P<now>今年|当年))"
 )
@@ -1669,8 +1724,8 @@ def _only_year(stated: Stated, text: str) -> Stated:
     if match is None or not isinstance(stated.value, tuple):
         return stated
     items = stated.value
-    if match["year"]:
-        year = int(match["year"]) % 100 + 2000
+    if match["year"] or match["that"]:
+        year = int(match["year"] or match["that"]) % 100 + 2000
         kept = tuple(item for item in items if item.year == year)
     else:
         nth = (

@@ -1,7 +1,7 @@
 """Several sums of one fact: of years, of things one by one, of additions; one of them changed.
 
-第二年90万 beside what was said of this year, 第二场花了1100万 of two that cost the same, 追加的那300万
-撤了 of what was added up: each takes the place of, or is taken off, its own member only.
+第二年90万 beside what was said of this year, 第二场花了1100万 of two that cost the same,
+追加的那300万撤了 of what was added up: each takes the place of, or is taken off, its own member.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ANOTHER = lazy(
 _SAME_ONE = lazy(
     rf"追加|增加|加投|补充|同一?{_KIND}|也是[这那]|还是[这那]|[这那]{_KIND}(?:也|还|又)?的?(?=[,。;!?]|$)"
 )
-_SEVERAL = 2
+_SEVERAL, _LONG = 2, 4
 _NOTHING = Decimal(0)
 _RELATIVE = {
     "大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1,
@@ -34,7 +34,7 @@ _RELATIVE = {
 
 
 def is_another(text: str, start: int) -> bool:
-    """Whether a number at a place is that of one more thing (还有一个投了2600万), not of the same."""
+    """Whether a number is that of one more thing (还有一个投了2600万), not of the same."""
     low = max(text.rfind(c, 0, start) for c in "。;!?") + 1
     if _SAME_ONE.search(text, low):
         return False
@@ -131,11 +131,18 @@ def less_added(stated: Stated, values: Sequence[Decimal]) -> Stated | None:
     return replace(stated, value=value, parts=_kept(members), say="", alternatives=())
 
 
-def part_changed(earlier: Stated, stated: Stated, label: str) -> Stated | None:
-    """A sum with the member that is called the same changed (一体机那部分其实60万)."""
+def part_changed(
+    earlier: Stated, stated: Stated, label: str, names: Sequence[str]
+) -> Stated | None:
+    """A sum with the member that is called the same changed (一体机那部分其实60万).
+
+    ``names`` are the words of the fact: they tell no member from another.
+    """
     if not earlier.parts or not isinstance(stated.value, Decimal) or not label:
         return None
-    alike = [n for n, m in enumerate(earlier.parts) if m.kind and share(m.kind, label)]
+    if stated.value == earlier.value:
+        return None
+    alike = [n for n, m in enumerate(earlier.parts) if m.kind and share(m.kind, label, names)]
     if len(alike) != 1:
         return None
     members = list(earlier.parts)
@@ -144,9 +151,12 @@ def part_changed(earlier: Stated, stated: Stated, label: str) -> Stated | None:
     return replace(stated, value=value, parts=_kept(members), say="", alternatives=())
 
 
-def share(first: str, second: str) -> bool:
-    """Whether two labels have a word of two characters in common."""
-    return any(first[n : n + 2] in second for n in range(len(first) - 1))
+def share(first: str, second: str, names: Sequence[str] = ()) -> bool:
+    """Whether two labels have a word in common: two characters that stand in no name, or more."""
+    if any(first[n : n + _LONG] in second for n in range(len(first) - _LONG + 1)):
+        return True
+    pairs = (first[n : n + 2] for n in range(len(first) - 1))
+    return any(p in second and not any(p in name for name in names) for p in pairs)
 
 
 def _kept(members: Sequence[FactItem]) -> tuple[FactItem, ...]:

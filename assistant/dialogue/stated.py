@@ -18,8 +18,8 @@ class Stated:
     several values of which one holds (500万还是800万; the ends of a range, then ``is_range``): the
     sum is worked out for each. ``bound`` and ``say`` are those of the number expression: what kind
     of limit the number is, and the relation shown as a sum (65万元 × 12个月 = 780万元). ``year`` is
-    the calendar year said with a single number, or how many years from now (明年: 1); ``parts`` what
-    a sum was added up of over several messages.
+    the calendar year said with a single number, or how many years from now (明年: 1); ``parts``
+    what a sum was added up of over several messages.
     """
 
     name: str

@@ -148,6 +148,7 @@ class TurnReader:
         asked = folded
         for phrases in words.unstated.values():
             asked = phrases.erase(asked)
+        dates = find_dates(folded, today=as_of)
         return Turn(
             text=text,
             folded=folded,
@@ -155,9 +156,9 @@ class TurnReader:
             quantities=quantities,
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
-            flags=self._facts.flags(folded, in_question),
+            flags=self._facts.flags(folded, in_question, dates=dates, today=as_of),
             intents=frozenset(i for i in Intent if self._intends(i, asked, scope)),
-            dates=find_dates(folded, today=as_of),
+            dates=dates,
             topics=topics,
             asks_support=words.support.within(folded),
             names_trade=words.trade.within(folded),

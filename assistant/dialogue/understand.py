@@ -407,7 +407,7 @@ class Understander:
         acts = turn.acts
         if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
             return (acts.ordinal - 1,)
-        if acts.ordinal > len(matters) and len(turn.matter) > _SHORT:
+        if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
             return None  # 第二件事, 我们…: one that was not spoken of yet
         own = self._own_words(turn)
         if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
@@ -454,18 +454,23 @@ class Understander:
         points = takes_back or turn.multiples or _POINTS.search(turn.folded)
         if len(ledger.matters) < _SEVERAL or turn.scope.is_named or not points:
             return None
-        pointed = self._hints.read(turn.folded)
+        if Act.REMOVE in turn.acts:
+            return None  # 生产费用那项先不算: what is dropped is not what is spoken of
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        pointed = self._hints.within(sorted(policies)).read(turn.folded)
         scores = sorted(
             ((max((pointed.get(c, 0.0) for c in m.clauses), default=0.0), n)
              for n, m in enumerate(ledger.matters)),
             reverse=True,
         )  # fmt: skip
         (best, place), (second, _) = scores[:2]
-        if best < _LEANS or best < _CLEARLY * second:
+        if not best or best < _CLEARLY * second:
             return None
         if takes_back and place not in ledger.current:
             return tuple(sorted({*ledger.current, place}))
-        return (place,) if place in ledger.current or not turn.topics else None
+        if place in ledger.current:
+            return (place,) if turn.multiples else None
+        return None if turn.topics else (place,)
 
     def _names_faintly(self, turn: Turn) -> bool:
         """Whether words that might name a matter only move there or ask (搬到福田, 什么标准)."""
@@ -633,6 +638,9 @@ class Understander:
                 found = self._renewed(turn, matter, scope)
             else:
                 found = self._chooser.go_on(carried, _view(matter), scope, may_turn=may_turn)
+                kept_before = _turned_to(ledger, n, found.clauses)
+                if kept_before is not None and kept_before not in targets:
+                    n, matter = kept_before, ledger.matters[kept_before]
             nearest = nearest or found.nearest
             absent += found.absent
             topics = {**dict(matter.topics), **turn.topics}
@@ -689,7 +697,7 @@ class Understander:
         """A matter that had no clauses (not collected there, or another city) in a new place."""
         topics = {**dict(matter.topics), **turn.topics}
         text = f"{matter.text} {turn.matter}".strip()
-        if not turn.scope.is_named and not turn.topics:
+        if not (turn.scope.is_named or turn.scope.within or turn.topics):
             return Chosen((), tuple(matter.policies), 1.0, ())
         ranking = self._selector.rank(text, topics, policies or None)
         everywhere = self._selector.rank(text, topics, None)
@@ -923,12 +931,20 @@ def _back(turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
     return tuple(c for c in earlier if c.policy == earlier[-1].policy) if earlier else ()
 
 
+def _turned_to(ledger: Ledger, place: int, clauses: tuple[ClauseId, ...]) -> int | None:
+    """The other matter that has the clauses to which one turned: its facts are known."""
+    matters = enumerate(ledger.matters)
+    return next((n for n, m in matters if n != place and clauses and m.clauses == clauses), None)
+
+
 def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
     """As many matters, the last spoken of, as the message counts (两个分开再报一遍)."""
     counted = turn.acts.counted
     live = [n for n, m in enumerate(matters) if m.clauses]
     amounts = [q for q in turn.quantities if q.role == "amount" and q.unit is not Unit.COUNT]
-    if counted < _SEVERAL or counted > len(live) or amounts or turn.scope.is_named:
+    if counted < _SEVERAL or len(live) < _SEVERAL or amounts or turn.scope.is_named:
+        return ()
+    if counted > len(live) and not _AGAIN_ALL.search(turn.folded):
         return ()
     return tuple(live[-counted:])
 
@@ -956,6 +972,10 @@ def _counts_money(turn: Turn) -> bool:
     return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
 
 
+_NEXT_MATTER = lazy(
+    "(?:^|[,。;!?])(?:再|还有|好|那|然后|接着)?(?:问|说|讲)?第[二三四五六七八九](?:件事?|个(?:问题|事情?)|桩事?)"
+)
+_AGAIN_ALL = lazy("再?(?:报|念|理|列|说|讲|写|摆|给)[^,。;!?]{0,4}[遍次下]|列(?:个|张|出)|都|一起")
 _TAKES_BACK = lazy("(?:加|算|补|放|拿|要|捡)(?:上|进)?回[来去]|重新(?:加|算)[上进]|恢复")
 _POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件边]")
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
