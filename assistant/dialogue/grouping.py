@@ -9,8 +9,10 @@ question of their own, if they are items of a list, or if the message asks for a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -23,7 +25,7 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _ATOM = lazy(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
-_MARKS = frozenset(",。;!?、\n")
+_MARK_RUN = lazy(r"[,。;!?、\n]+")
 """What ends a clause, as in _ATOM."""
 _STRONG = lazy(r"[。;!?\n]")
 _COMMA = lazy(r"[,、:]")
@@ -141,20 +143,25 @@ class _Where:
 def _clause_of(text: str, place: int) -> tuple[int, int]:
     """The clause between marks that holds a place, with the marks that end it.
 
-    Looks no farther than the clause: a long message asks for this at every word.
+    A long message asks for this at every word: its marks are found once.
     """
-    low = high = place
-    while low > 0 and text[low : low + 1] in _MARKS:
-        low -= 1  # a mark belongs to the clause that it ends
-    if text[low : low + 1] in _MARKS:
+    starts, ends = _mark_runs(text)
+    at = bisect_right(starts, place) - 1
+    inside = at >= 0 and place < ends[at]  # a mark belongs to the clause that it ends
+    if inside and starts[at] == 0:
         return place, len(text)
-    while low > 0 and text[low - 1] not in _MARKS:
-        low -= 1
-    while high < len(text) and text[high] not in _MARKS:
-        high += 1
-    while high < len(text) and text[high] in _MARKS:
-        high += 1
-    return low, high
+    before, ending = (at - 1, at) if inside else (at, at + 1)
+    return (
+        ends[before] if before >= 0 else 0,
+        ends[ending] if ending < len(ends) else len(text),
+    )
+
+
+@lru_cache(maxsize=16)
+def _mark_runs(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where runs of marks begin and where they end."""
+    runs = [m.span() for m in _MARK_RUN.finditer(text)]
+    return tuple(start for start, _ in runs), tuple(end for _, end in runs)
 
 
 def group_matters(

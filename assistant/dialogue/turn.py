@@ -95,6 +95,8 @@ class Turn:
     named: tuple[tuple[int, int], ...] = ()
     asides: tuple[Aside, ...] = ()
     year: int = 0
+    unread: tuple[int, int] | None = None
+    """The stretch of the numbers beyond the most that are weighed."""
 
     def topics_at(self, start: int, end: int) -> bool:
         """Whether a word of some matter or fact stands in a stretch."""
@@ -106,6 +108,10 @@ class Turn:
             return start, end
         last = min(end, len(self.offsets)) - 1
         return self.offsets[min(start, last)], self.offsets[last] + 1
+
+
+_NUMBERS = 80
+"""How many numbers of one message are weighed."""
 
 
 class TurnReader:
@@ -141,6 +147,9 @@ class TurnReader:
         quantities = tuple(
             q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
         )
+        # Each number is weighed against each fact: a message of nothing but numbers has an end.
+        unread = quantities[_NUMBERS:]
+        quantities = quantities[:_NUMBERS]
         words = self._words
         topics = self._topics.named_in(folded)
         matter = self._matter(folded, scope, quantities)
@@ -176,6 +185,7 @@ class TurnReader:
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
             asides=asides,
             year=as_of.year,
+            unread=(unread[0].start, unread[-1].end) if unread else None,
             acts=read_acts(
                 folded,
                 scope.spans,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.dialogue import halves
 from assistant.dialogue.accounting import untold
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import AsideReader
@@ -38,6 +39,8 @@ _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
+_HINTS = 0.04
+"""What one word of a matter's facts weighs (算力), alone in its message."""
 _SEVERAL = 2
 _SHORT = 4
 """A message whose own matter has at most this many characters is about a policy as a whole."""
@@ -181,19 +184,19 @@ class Understander:
         query = self._query(turn, ledger, as_of)
         if query is not None:
             return self._over_tables(turn, ledger, as_of, query, number)
-        subject = self._subject(turn, ledger)
+        two = self._in_halves(turn, ledger, as_of, number)
+        subject = two[0] if two else self._subject(turn, ledger)
         named_day = self._day(turn, as_of, ledger, subject)
         leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
         short = subject.is_policy_level and len(turn.matter) <= 1
         day = named_day or (ledger.day if leans or short else None)
-        subject = _same_matters(subject, ledger)
+        subject = subject if two else _same_matters(subject, ledger)
         if subject.refusal:
             return replace(
                 self._without_subject(turn, ledger, as_of, subject.refusal, number, subject),
                 ledger=self._after_refusal(turn, ledger, subject, number),
             )
-        flags = self._flags_before(ledger, subject)
-        gathered = self._facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
+        gathered = two[1] if two else self._gather(turn, ledger, subject, number)
         intents = turn.intents | (_lasting(ledger) if _goes_on(subject) else frozenset())
         if Act.DOUBT in turn.acts and _goes_on(subject):
             intents |= {Intent.CALCULATE}
@@ -202,6 +205,9 @@ class Understander:
         turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
         policies = subject.policies
         left = _told_once(_without_used(subject, gathered, number), gathered.unused)
+        if turn.unread is not None:
+            start, end = turn.unread
+            left = (*left, Unused(turn.folded[start:end], start, end, "number"))
         if day == ledger.day:
             left = (*left, *self._untold(turn, ledger, subject, gathered, left))
         return Understanding(
@@ -224,6 +230,76 @@ class Understander:
             doubtful=gathered.doubtful,
             rivals=_rivals(gathered),
         )
+
+    def _gather(self, turn: Turn, ledger: Ledger, subject: _Subject, number: int) -> Gathered:
+        flags = self._flags_before(ledger, subject)
+        return self._facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
+
+    def _in_halves(
+        self, turn: Turn, ledger: Ledger, as_of: date, number: int
+    ) -> tuple[_Subject, Gathered] | None:
+        """A message that goes on with the matters in question and then opens another.
+
+        None where it does not: where no half goes on, or the other is about the same.
+        """
+        if not any(m.clauses for m in ledger.in_question):
+            return None
+        for end, start in halves.cuts(turn.folded):
+            tested, whole = self._tested(ledger), turn.folded
+            head, tail = (
+                self._reader.read(text, as_of=as_of, in_question=tested)
+                for text in (whole[:end], whole[start:])
+            )
+            if (len(head.folded), len(tail.folded)) != (end, len(whole) - start):
+                continue  # cut where a word is mended or a list put in order
+            subjects = self._of_halves(head, tail, ledger)
+            if subjects is None:
+                continue
+            first, second = (
+                _moved(subject, by) for subject, by in zip(subjects, (0, start), strict=True)
+            )
+            second = _same_matters(second, ledger)
+            one = self._gather(halves.half(turn, head, 0, end), ledger, first, number)
+            if not halves.changes(head, one, ledger.matters):
+                continue
+            own = halves.half(turn, tail, start, len(whole))
+            two = self._gather(own, ledger, second, number)
+            return _joint(first, second), halves.together(one, two)
+        return None
+
+    def _of_halves(
+        self, head: Turn, tail: Turn, ledger: Ledger
+    ) -> tuple[_Subject, _Subject] | None:
+        """What each half is about, where the first goes on and the second is about another."""
+        if head.acts.is_social or tail.acts.is_social or not halves.says_something(head):
+            return None
+        if self._refused(head, ledger) or self._refused(tail, ledger):
+            return None
+        targets = self._pointed(head, ledger)
+        away = not tail.topics and self._points_away(tail, ledger)
+        others = None if away else self._pointed(tail, ledger)
+        if not targets or not (tail.topics or away) or set(targets) & set(others or ()):
+            return None
+        policies = self._places.resolve(head.scope, ledger.policies)
+        there = self._places.resolve(tail.scope, policies)
+        first = self._go_on(head, ledger, targets, policies)
+        if others:
+            second = self._go_on(tail, ledger, others, there)
+        else:
+            second = self._anew(tail, replace(ledger, policies=policies), there)
+        known, found = (
+            {c for part in subject.parts for c in part.matter.clauses}
+            for subject in (first, second)
+        )
+        if first.refusal or second.refusal or not known or not found or found & known:
+            return None
+        return first, second
+
+    def _points_away(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether words of facts point to clauses outside the ledger, and to none within it."""
+        pointed = self._hints.read(turn.folded)
+        known = [pointed.get(c, 0.0) for m in ledger.matters for c in m.clauses]
+        return not any(known) and max(pointed.values(), default=0.0) >= 2 * _HINTS
 
     def _untold(
         self,
@@ -424,9 +500,29 @@ class Understander:
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
         if self._states_condition(turn, ledger):
             return ledger.current
+        earlier = None if own else self._hinted(turn, ledger)
+        if earlier is not None:
+            return (earlier,)
         if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
             return ledger.current
         return self._meant(turn, ledger)
+
+    def _hinted(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The earlier matter that words of facts point to, where they point to none in question.
+
+        After robots, 算力是1000万 is about the compute spoken of before.
+        """
+        pointed = self._hints.read(turn.folded)
+
+        def weight(n: int) -> float:
+            return max((pointed.get(c, 0.0) for c in ledger.matters[n].clauses), default=0.0)
+
+        if not pointed or any(weight(n) for n in ledger.current):
+            return None
+        found = {n: weight(n) for n in range(len(ledger.matters)) if n not in ledger.current}
+        best = max(found.values(), default=0.0)
+        alike = [n for n, one in found.items() if one == best]
+        return alike[0] if best >= _HINTS and len(alike) == 1 else None
 
     def _meant(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The matters that the message's own words, or none of its own, go on with."""
@@ -906,6 +1002,27 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, turn.topics, None)
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
+
+
+def _moved(subject: _Subject, by: int) -> _Subject:
+    """The subject of a half, with its places in the whole message."""
+    parts = tuple(
+        replace(part, stretches=tuple((s + by, e + by) for s, e in part.stretches))
+        for part in subject.parts
+    )
+    unmatched = tuple(replace(u, start=u.start + by, end=u.end + by) for u in subject.unmatched)
+    return replace(subject, parts=parts, unmatched=unmatched)
+
+
+def _joint(first: _Subject, second: _Subject) -> _Subject:
+    """What both halves of a message are about."""
+    return replace(
+        first,
+        parts=(*first.parts, *second.parts),
+        absent=(*first.absent, *second.absent),
+        policies=tuple(dict.fromkeys((*first.policies, *second.policies))),
+        unmatched=(*first.unmatched, *second.unmatched),
+    )
 
 
 def _without_used(subject: _Subject, gathered: Gathered, number: int) -> tuple[Unused, ...]:
