@@ -94,6 +94,7 @@ class Turn:
     acts: Acts = Acts(frozenset())  # noqa: RUF009 - frozen
     named: tuple[tuple[int, int], ...] = ()
     asides: tuple[Aside, ...] = ()
+    year: int = 0
     unread: tuple[int, int] | None = None
     """The stretch of the numbers beyond the most that are weighed."""
 
@@ -156,6 +157,7 @@ class TurnReader:
         asked = folded
         for phrases in words.unstated.values():
             asked = phrases.erase(asked)
+        dates = find_dates(folded, today=as_of)
         return Turn(
             text=text,
             folded=folded,
@@ -163,9 +165,9 @@ class TurnReader:
             quantities=quantities,
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
-            flags=self._facts.flags(folded, in_question),
+            flags=self._facts.flags(folded, in_question, dates=dates, today=as_of),
             intents=frozenset(i for i in Intent if self._intends(i, asked, scope)),
-            dates=find_dates(folded, today=as_of),
+            dates=dates,
             topics=topics,
             asks_support=words.support.within(folded),
             names_trade=words.trade.within(folded),
@@ -182,6 +184,7 @@ class TurnReader:
             expressions=find_expressions(folded, quantities),
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
             asides=asides,
+            year=as_of.year,
             unread=(unread[0].start, unread[-1].end) if unread else None,
             acts=read_acts(
                 folded,

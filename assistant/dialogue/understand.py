@@ -492,6 +492,8 @@ class Understander:
         acts = turn.acts
         if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
             return (acts.ordinal - 1,)
+        if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
+            return None  # 第二件事, 我们…: one that was not spoken of yet
         own = self._own_words(turn)
         if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
@@ -542,6 +544,9 @@ class Understander:
 
     def _meant(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The matters that the message's own words, or none of its own, go on with."""
+        named = self._named_one(turn, ledger)
+        if named is not None:
+            return named
         by_words = self._by_words(turn, ledger)
         focus = tuple(c for m in ledger.in_question for c in m.clauses)
         if self._is_of_another(turn, focus):
@@ -553,6 +558,33 @@ class Understander:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
+
+    def _named_one(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The one of several matters that words of its facts name (语料那个翻一倍).
+
+        One that was dropped before is taken in again beside the others (算力还是加回来).
+        """
+        takes_back = _TAKES_BACK.search(turn.folded)
+        points = takes_back or turn.multiples or _POINTS.search(turn.folded)
+        if len(ledger.matters) < _SEVERAL or turn.scope.is_named or not points:
+            return None
+        if Act.REMOVE in turn.acts:
+            return None  # 生产费用那项先不算: what is dropped is not what is spoken of
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        pointed = self._hints.within(sorted(policies)).read(turn.folded)
+        scores = sorted(
+            ((max((pointed.get(c, 0.0) for c in m.clauses), default=0.0), n)
+             for n, m in enumerate(ledger.matters)),
+            reverse=True,
+        )  # fmt: skip
+        (best, place), (second, _) = scores[:2]
+        if not best or best < _CLEARLY * second:
+            return None
+        if takes_back and place not in ledger.current:
+            return tuple(sorted({*ledger.current, place}))
+        if place in ledger.current:
+            return (place,) if turn.multiples else None
+        return None if turn.topics else (place,)
 
     def _names_faintly(self, turn: Turn) -> bool:
         """Whether words that might name a matter only move there or ask (搬到福田, 什么标准)."""
@@ -720,6 +752,9 @@ class Understander:
                 found = self._renewed(turn, matter, scope)
             else:
                 found = self._chooser.go_on(carried, _view(matter), scope, may_turn=may_turn)
+                kept_before = _turned_to(ledger, n, found.clauses)
+                if kept_before is not None and kept_before not in targets:
+                    n, matter = kept_before, ledger.matters[kept_before]
             nearest = nearest or found.nearest
             absent += found.absent
             topics = {**dict(matter.topics), **turn.topics}
@@ -759,6 +794,8 @@ class Understander:
                 for s, e, word in self._topics.words_in(turn.folded)
                 if set(self._topics.of_word(word)) & self._topics.of_clauses(matter.clauses)
             }
+            if self._facts.removes_part(turn, matter):
+                continue  # 国家标准撤掉: the others that were counted stay
             if any(
                 abs(s - we) <= 6 or abs(ws - e) <= 2
                 for ws, we in words
@@ -774,7 +811,7 @@ class Understander:
         """A matter that had no clauses (not collected there, or another city) in a new place."""
         topics = {**dict(matter.topics), **turn.topics}
         text = f"{matter.text} {turn.matter}".strip()
-        if not turn.scope.is_named and not turn.topics:
+        if not (turn.scope.is_named or turn.scope.within or turn.topics):
             return Chosen((), tuple(matter.policies), 1.0, ())
         ranking = self._selector.rank(text, topics, policies or None)
         everywhere = self._selector.rank(text, topics, None)
@@ -1037,12 +1074,20 @@ def _back(turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
     return tuple(c for c in earlier if c.policy == earlier[-1].policy) if earlier else ()
 
 
+def _turned_to(ledger: Ledger, place: int, clauses: tuple[ClauseId, ...]) -> int | None:
+    """The other matter that has the clauses to which one turned: its facts are known."""
+    matters = enumerate(ledger.matters)
+    return next((n for n, m in matters if n != place and clauses and m.clauses == clauses), None)
+
+
 def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
     """As many matters, the last spoken of, as the message counts (两个分开再报一遍)."""
     counted = turn.acts.counted
     live = [n for n, m in enumerate(matters) if m.clauses]
     amounts = [q for q in turn.quantities if q.role == "amount" and q.unit is not Unit.COUNT]
-    if counted < _SEVERAL or counted > len(live) or amounts or turn.scope.is_named:
+    if counted < _SEVERAL or len(live) < _SEVERAL or amounts or turn.scope.is_named:
+        return ()
+    if counted > len(live) and not _AGAIN_ALL.search(turn.folded):
         return ()
     return tuple(live[-counted:])
 
@@ -1070,6 +1115,12 @@ def _counts_money(turn: Turn) -> bool:
     return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
 
 
+_NEXT_MATTER = lazy(
+    "(?:^|[,。;!?])(?:再|还有|好|那|然后|接着)?(?:问|说|讲)?第[二三四五六七八九](?:件事?|个(?:问题|事情?)|桩事?)"
+)
+_AGAIN_ALL = lazy("再?(?:报|念|理|列|说|讲|写|摆|给)[^,。;!?]{0,4}[遍次下]|列(?:个|张|出)|都|一起")
+_TAKES_BACK = lazy("(?:加|算|补|放|拿|要|捡)(?:上|进)?回[来去]|重新(?:加|算)[上进]|恢复")
+_POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件边]")
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"
