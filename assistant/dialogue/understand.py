@@ -503,9 +503,14 @@ class Understander:
         corrected = self._corrected(turn, ledger)
         if corrected is not None:
             return (corrected,)
+        return self._by_what_is_told(turn, ledger)
+
+    def _by_what_is_told(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The same, where the message neither counts, points to nor corrects matters."""
+        own = self._own_words(turn)
         if turn.scope.articles or turn.scope.clauses:
             return None
-        if Act.ADD in acts and not own and self._counts_other(turn, ledger):
+        if Act.ADD in turn.acts and not own and self._counts_other(turn, ledger):
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
         if self._states_condition(turn, ledger):
             return ledger.current
