@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
@@ -33,8 +33,8 @@ _FAR_BETTER = 2.0
 _OF_ITS_OWN = 2
 """So many characters beside the words that point say something of their own."""
 _NAMED = range(2, 7)
-_GRADED = 4
-"""How many characters behind a grade (市级) must stand in a text as well."""
+_NOUN = 4
+"""Characters at the end of what a grade (市级) stands before, which the text must have as well."""
 _MATCHES = 6
 
 
@@ -165,18 +165,22 @@ class Chooser:
         above = self._places.above()
         found: list[Mark] = []
         for mark in turn.scope.marks:
-            if found and mark.policies == above and found[-1].policies:
-                words = turn.folded[mark.start : mark.end + _GRADED]
-                before = set(found[-1].policies) - set(above)
-                if len(words) == mark.end - mark.start + _GRADED and self._places.says(
-                    before, words
-                ):
-                    continue
+            before = set(found[-1].policies) - set(above) if found else set()
+            if mark.policies == above and before and self._is_grade(turn.folded, mark, before):
+                continue
             is_draft = self._places.are_drafts(mark.policies)
             if is_draft and set(above) <= set(policies):
                 mark = replace(mark, policies=(*mark.policies, *above))
             found.append(mark)
         return tuple(found)
+
+    def _is_grade(self, text: str, mark: Mark, policies: Collection[str]) -> bool:
+        """Whether a level's name (市级) is a grade that a policy's own text gives to that noun."""
+        word = text[mark.start : mark.end]
+        noun = text[mark.end : clause_around(text, mark.start, mark.end)[1]][-_NOUN:]
+        return (
+            word.endswith("级") and len(noun) == _NOUN and self._places.says(policies, word, noun)
+        )
 
     def _best(self, text: str, policies: tuple[str, ...]) -> ClauseId | None:
         """The clause that fits a stretch best."""
