@@ -525,10 +525,12 @@ class Understander:
 
     def _is_foreign(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a message asks about something that no policy in question knows."""
-        policies = {c.policy for m in ledger.matters for c in m.clauses} | set(ledger.policies)
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        policies |= {*ledger.policies, *turn.scope.policies}
         texts = self._facts.texts_of(self._places.all_clauses(tuple(policies)))
         words = [(s, e) for s, e, _ in self._hints.places(turn.folded)]
-        return bool(policies) and is_foreign(turn, texts, words)
+        goes_elsewhere = turn.scope.is_named and bool(ledger.matters)  # 那罗湖呢
+        return bool(policies) and not goes_elsewhere and is_foreign(turn, texts, words)
 
     def _hinted(self, turn: Turn, ledger: Ledger) -> int | None:
         """The earlier matter that words of facts point to, where they point to none in question.
@@ -844,6 +846,8 @@ class Understander:
             whole = Group(0, len(turn.folded), turn.folded, turn.topics)
             chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
         refusal = self._refusal(turn, chosen, is_policy_level, policies)
+        if is_foreign and self._places.are_drafts(policies):
+            refusal = UNRELATED  # a draft of one sentence answers nothing in particular
         is_about = bool(policies and turn.intents & _ABOUT_POLICY)
         if refusal == UNRELATED and is_about and not is_foreign:
             refusal, is_policy_level = "", True
@@ -996,6 +1000,11 @@ class Understander:
             return False
         text = turn.folded
         spans = [clause_around(text, start, end) for _, start, end in turn.refuse]
+        # What stands behind a colon is what the task is to be done with (翻成英文:…).
+        spans = [
+            (low, len(text) if ":" in text[end:high] else high)
+            for (low, high), (_, _, end) in zip(spans, turn.refuse, strict=True)
+        ]
         rest = blank(text, spans)
         if not rest.strip(" ,。;!?、"):
             return False
