@@ -17,6 +17,7 @@ from assistant.rules.parse_facts import parse_fact, parse_facts
 from assistant.rules.per_rule import PerRule
 from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.rules.rule import Rule
+from assistant.rules.segments import amount_at
 from assistant.rules.solve import solve
 from assistant.rules.variation import vary
 from tests.rules.case_files import policy_of, rulebook
@@ -180,3 +181,19 @@ def test_only_a_yearly_cap_holds_each_year_of_rent() -> None:
     stated = {"area_sqm": "2000", "months": "24"}
     assert worked_out(book, "each-year", **stated).amount == 200 * WAN
     assert worked_out(book, "in-all", **stated).amount == 100 * WAN
+
+
+def test_a_line_is_read_at_each_of_its_steps_and_ends_where_its_number_ends() -> None:
+    book = rulebook()
+    facts: dict[str, FactValue] = {"prior_rd_spend_yuan": 1000 * WAN}
+    spend = vary(book.rule("qianhai-2024#3:rd-increase"), "rd_spend_yuan", facts, book)
+    pieces = spend.segments()
+    assert len(pieces) > 4
+    for piece in pieces:
+        for step in {piece.first, (piece.first + piece.last) // 2, piece.last}:
+            assert amount_at(pieces, step) == spend.amount(step) == piece.at(step)
+    models = vary(book.rule("longgang-2025#5:filed-model"), "filed_models", {}, book)
+    assert [amount_at(models.segments(9), n) for n in range(6)] == [
+        min(n, 4) * 50 * WAN for n in range(6)
+    ]
+    assert models.segments(models.last + 5)[-1].last == models.last
