@@ -376,6 +376,24 @@ class FactGatherer:
         points_back = quantity.classifier in self._words.anaphor_classifiers
         return not (points_back and self._words.anaphors.opens(turn.folded[expression.end :][:4]))
 
+    def _counts_matters(self, turn: Turn, expression: Expression, parts: Sequence[Part]) -> bool:
+        """Whether a number counts the matters of the message, or only lists.
+
+        三块一年各补多少; 一个一个报. A noun behind it would be what it counts.
+        """
+        text, word = turn.folded, expression.operands[0].quantity.text
+        if word * 2 in text[max(0, expression.start - len(word)) : expression.end + len(word)]:
+            return True
+        generic = word[-1:] in self._words.anaphor_classifiers or word[-1:] == "块"
+        clauses = {c for part in parts for c in part.matter.clauses}
+        alike = (len(parts), len(clauses), len({c.policy for c in clauses}))
+        return bool(
+            generic
+            and expression.value in alike
+            and len(clauses) > 1
+            and _NO_NOUN.match(turn.folded, expression.end)
+        )
+
     def _wanted(
         self, turn: Turn, parts: Sequence[Part], needs: Mapping[ClauseId, Needs]
     ) -> list[Wanted]:
@@ -1266,7 +1284,9 @@ class FactGatherer:
                 continue
             if expression.relation is Relation.INSTEAD and expression.value is None:
                 continue  # 不是200: taken back, nothing to use
-            if any(_is_in_total(expression, g) for g in given if g.fact):
+            if any(_is_in_total(expression, g) for g in given if g.fact) or self._counts_matters(
+                turn, expression, parts
+            ):
                 continue  # 又多了一项, 共三项: one of the three
             if expression.unit is Unit.COUNT and self._is_idle_count(expression, listed, parts):
                 continue
@@ -1282,6 +1302,9 @@ class FactGatherer:
             if left is not None:
                 found.append(left)
         return tuple(found)
+
+
+_NO_NOUN = lazy("的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算)")
 
 
 def _is_restated(given: Given, others: Sequence[Given]) -> bool:

@@ -296,7 +296,10 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     """A cut clause as typed, the marks at its end apart."""
     end = start + len(folded[start:end].rstrip(",。;!?\n "))
     has_number = any(
-        q.role == "amount" and q.unit not in _OF_TIME for q in find_quantities(folded[start:end])
+        q.role == "amount"
+        and q.unit not in _OF_TIME
+        and not (q.unit is Unit.COUNT and q.value == 1)  # 一个一个报给我
+        for q in find_quantities(folded[start:end])
     )
     low, high = offsets[start], offsets[end - 1] + 1
     return Aside(text[low:high], low, high, has_number)

@@ -19,6 +19,7 @@ from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import stretch_asked
+from assistant.dialogue.foreign import is_foreign
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part, takes_off_part
 from assistant.dialogue.grouping import Group, group_matters, stray_matters
@@ -498,12 +499,21 @@ class Understander:
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
         if self._states_condition(turn, ledger):
             return ledger.current
+        if self._is_foreign(turn, ledger):
+            return None
         earlier = None if own else self._hinted(turn, ledger)
         if earlier is not None:
             return (earlier,)
         if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
             return ledger.current
         return self._meant(turn, ledger)
+
+    def _is_foreign(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message asks about something that no policy in question knows."""
+        policies = {c.policy for m in ledger.matters for c in m.clauses} | set(ledger.policies)
+        texts = self._facts.texts_of(self._places.all_clauses(tuple(policies)))
+        words = [(s, e) for s, e, _ in self._hints.places(turn.folded)]
+        return bool(policies) and is_foreign(turn, texts, words)
 
     def _hinted(self, turn: Turn, ledger: Ledger) -> int | None:
         """The earlier matter that words of facts point to, where they point to none in question.
@@ -775,7 +785,8 @@ class Understander:
     def _anew(self, turn: Turn, ledger: Ledger, policies: tuple[str, ...]) -> _Subject:
         """New matters, one for each stretch of the message that has one of its own."""
         before = Memory(policies=ledger.policies)
-        is_policy_level = self._is_policy_level(turn)
+        is_foreign = self._is_foreign(turn, ledger)
+        is_policy_level = self._is_policy_level(turn) and not is_foreign
         chosen = Chosen((), (), 1.0, ())
         if not is_policy_level:
             chosen = self._chooser.choose(turn, before, policies)
@@ -783,7 +794,8 @@ class Understander:
             whole = Group(0, len(turn.folded), turn.folded, turn.topics)
             chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
         refusal = self._refusal(turn, chosen, is_policy_level, policies)
-        if refusal == UNRELATED and policies and turn.intents & _ABOUT_POLICY:
+        is_about = bool(policies and turn.intents & _ABOUT_POLICY)
+        if refusal == UNRELATED and is_about and not is_foreign:
             refusal, is_policy_level = "", True
             chosen = replace(chosen, groups=(), absent=())
         elif refusal == UNRELATED and self._is_open(turn) and not self._is_matter(turn, policies):
@@ -797,7 +809,13 @@ class Understander:
         parts = _without_gaps(parts, len(turn.folded))
         # The words of a policy that was taken in stand in no word list: nothing is a stray there.
         is_charted = not self._selector.is_uncharted({c.policy for c in chosen.clauses})
-        strays = stray_matters(turn, chosen.groups, self._hints, self._topics) if is_charted else ()
+        strays: tuple[tuple[int, int], ...] = ()
+        if is_charted:
+            there = self._places.all_clauses(
+                (*policies, *(c.policy for c in chosen.clauses), *self._places.above())
+            )
+            texts = self._facts.texts_of(there)
+            strays = stray_matters(turn, chosen.groups, self._hints, self._topics, texts)
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:

@@ -22,21 +22,21 @@ import uvicorn
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError, PortError, system_reason
 from assistant.settings import Settings
+from assistant.web.api.webhook import Webhook
 from assistant.web.app import create_app
 from assistant.web.chats.configured import adapters_of
-from assistant.web.connection import bounded
-from assistant.web.hosts import Hosts
-from assistant.web.keys import scopes_of
-from assistant.web.limits import RateLimit
-from assistant.web.logs import prepare_logs
-from assistant.web.memory import few_arenas
-from assistant.web.metrics import forget_worker
+from assistant.web.gate.hosts import Hosts
+from assistant.web.gate.keys import scopes_of
+from assistant.web.gate.limits import RateLimit
 from assistant.web.model import Model
-from assistant.web.notify import notify, stay_alive
 from assistant.web.reload import stamp_of
-from assistant.web.sites import Sites
-from assistant.web.traces import Traces
-from assistant.web.webhook import Webhook
+from assistant.web.running.arenas import few_arenas
+from assistant.web.running.connection import bounded
+from assistant.web.running.logs import prepare_logs
+from assistant.web.running.metrics import forget_worker
+from assistant.web.running.notify import notify, stay_alive
+from assistant.web.running.traces import Traces
+from assistant.web.widget.sites import Sites
 
 _BACKLOG = 512
 _MOST_CONNECTIONS = 1000

@@ -36,10 +36,8 @@ from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.indexing import build
 from assistant.settings import Settings
-from assistant.web import estimating
-from assistant.web.ledger import commitment_of
-from assistant.web.merkle import EMPTY, chained, leaf, path, tree
-from assistant.web.receipts import (
+from assistant.web.api import estimating
+from assistant.web.api.receipts import (
     Verdict,
     changes,
     check_content,
@@ -47,7 +45,9 @@ from assistant.web.receipts import (
     make_receipt,
     replay,
 )
-from assistant.web.versions import keep_version, open_version
+from assistant.web.memory.ledger import commitment_of
+from assistant.web.memory.merkle import EMPTY, chained, leaf, path, tree
+from assistant.web.memory.versions import keep_version, open_version
 from tests.attack.contained import contained, why_not
 from tests.attack.hostile import UNITS
 from tests.attack.running import ROOT, Running, running
@@ -529,7 +529,7 @@ def _reword(settings: Settings) -> None:
 def cost_of_receipts(_seconds: int) -> list[Row]:
     """Milliseconds that receipt and log add to an answer."""
     from assistant.answer import receipt as module
-    from assistant.web.store import Store
+    from assistant.web.memory.store import Store
 
     with tempfile.TemporaryDirectory() as folder:
         settings = workspace(Path(folder))

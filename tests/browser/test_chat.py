@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.web.switch import State, Switch
+from assistant.web.gate.switch import State, Switch
 from tests.browser.conftest import Site, ask, shoot
 
 pytestmark = pytest.mark.browser

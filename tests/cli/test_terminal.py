@@ -14,9 +14,8 @@ import pytest
 from rich.console import Console
 
 from assistant.answer.answer import Answer
-from assistant.cli.draw_answer import draw
-from assistant.cli.draw_hits import draw as draw_hits
-from assistant.cli.draw_match import draw as draw_match
+from assistant.cli.draw import draw_answer as draw
+from assistant.cli.draw import draw_hits, draw_match
 from assistant.dialogue.conversation import Conversation
 from assistant.rules.match import match
 from assistant.rules.profile import Profile

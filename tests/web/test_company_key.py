@@ -14,10 +14,10 @@ from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.database import FILE
-from assistant.web.kept_company import forget_company, keep_company, kept_company
-from assistant.web.problems import Problem
-from assistant.web.store import Store
+from assistant.web.gate.problems import Problem
+from assistant.web.memory.database import FILE
+from assistant.web.memory.store import Store
+from assistant.web.pages.kept_company import forget_company, keep_company, kept_company
 from tests.fakes import ROOT, FakeAssistant
 from tests.web.test_company import FULL
 

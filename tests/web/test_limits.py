@@ -20,12 +20,12 @@ from fastapi.testclient import TestClient
 from assistant.dialogue.conversation import Conversation
 from assistant.errors import CostlyQuestionError, SettingsError
 from assistant.settings import Settings
-from assistant.web import connection
 from assistant.web.app import create_app
-from assistant.web.connection import Connection, bounded
-from assistant.web.deadline import Deadline
-from assistant.web.hosts import Hosts
-from assistant.web.workload import Turns
+from assistant.web.gate.deadline import Deadline
+from assistant.web.gate.hosts import Hosts
+from assistant.web.gate.workload import Turns
+from assistant.web.running import connection
+from assistant.web.running.connection import Connection, bounded
 from tests.fakes import ROOT, FakeAssistant
 
 DAY = date(2025, 6, 1)

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.logs import prepare_logs
+from assistant.web.running.logs import prepare_logs
 from tests.attack.running import running
 from tests.fakes import ROOT, FakeAssistant
 

@@ -27,13 +27,13 @@ from assistant.answer.receipt import digest_of
 from assistant.answer.render import answer_of, canonical
 from assistant.cli import main
 from assistant.settings import Settings
-from assistant.web import store as store_module
+from assistant.web.api.receipts import Verdict, check_content, check_log, check_replay, replay
+from assistant.web.api.verify_file import check_file
 from assistant.web.app import create_app
-from assistant.web.ledger import site_key
-from assistant.web.receipts import Verdict, check_content, check_log, check_replay, replay
-from assistant.web.schema import ANSWERS
-from assistant.web.verify_file import check_file
-from assistant.web.versions import keep_version, open_version
+from assistant.web.memory import store as store_module
+from assistant.web.memory.ledger import site_key
+from assistant.web.memory.schema import ANSWERS
+from assistant.web.memory.versions import keep_version, open_version
 from tests.fakes import ROOT
 from tests.real_assistant import real, workspace
 

@@ -16,10 +16,10 @@ from fastapi.testclient import TestClient
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
+from assistant.web.api.webhook import Webhook, tell_what_is_new
 from assistant.web.app import create_app, make_services
+from assistant.web.memory.versions import keep_version
 from assistant.web.services import Services
-from assistant.web.versions import keep_version
-from assistant.web.webhook import Webhook, tell_what_is_new
 from tests.fakes import ROOT, FakeAssistant, corpus
 from tests.web.platforms import Loopback, loopback
 
@@ -30,7 +30,7 @@ DAY = date(2026, 9, 17)  # 深圳 ends 2026-12-17: told 90 days before, the next
 
 @pytest.fixture(autouse=True)
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.web.outgoing.PAUSES", (0.0, 0.0))
+    monkeypatch.setattr("assistant.web.running.outgoing.PAUSES", (0.0, 0.0))
 
 
 @pytest.fixture
