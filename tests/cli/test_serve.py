@@ -44,7 +44,7 @@ def serving(
 
 
 def wait_for(url: str, process: subprocess.Popen[str]) -> None:
-    for _ in range(300):
+    for _ in range(1800):
         assert process.poll() is None, process.communicate()
         try:
             with urllib.request.urlopen(url, timeout=1):
@@ -65,10 +65,10 @@ def test_serve_answers_and_stops_on_ctrl_c(
             json.dumps({"question": COMPUTE, "as_of": DAY}).encode(),
             {"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(asked, timeout=20) as reply:
+        with urllib.request.urlopen(asked, timeout=120) as reply:
             assert "240万元" in json.load(reply)["text"]
         os.kill(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=240)
     assert process.returncode == 0, err
     assert out == ""
     assert f"策问 {url}/ （按 Ctrl-C 停止）" in err
