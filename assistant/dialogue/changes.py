@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.dialogue.items import opened
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.rules.rule import Rule
@@ -28,7 +29,10 @@ _INSIDE = lazy(
 )
 _STOP = lazy("[。;!?]")
 _AGAIN = lazy(r"[又再](?![按算改变换是到成问说报确看来])[^,。!?;、\d按算改变换是到成只]{0,6}$")
-_SOME_OF = lazy("(?:^|[,。;!?、]|其中|里面?|里头|当中|里)(?:不过|但)?有$")
+_SOME_OF = lazy(
+    "(?:^|[,。;!?、]|其中|里面?|里头|当中|里)(?:不过|但)?有$"
+    "|(?:后|新|刚|才)(?:加|来|增|买|签)(?:上|进)?来?的?$|(?:前|后)面的?$|原来的?$|剩下的?$|其余的?$|[那这]$"
+)
 _FURTHER = lazy("[又还再另]")
 _PAID_BY = lazy(
     "(?:政府|财政|区里|市里|省里|国家|街道|上级|对方|别人|人家|甲方|合作方|赞助商?|股东|集团|母公司|总部)"
@@ -114,7 +118,24 @@ def is_apart(text: str, expression: Expression, known: object) -> bool:
 def item_denied(text: str, flag: Stated) -> bool:
     """Whether a condition is denied of one thing that is named apart (团标那个只是参与)."""
     low = max((m.end() for m in _STOP.finditer(text, 0, flag.start)), default=0)
-    return flag.value is False and bool(_THAT_ONE.search(text, low, flag.start))
+    one = _THAT_ONE.search(text, low, flag.start) or _NTH.search(text, low, flag.start)
+    return flag.value is False and one is not None
+
+
+def less_denied(stated: Stated, text: str, flag: Stated) -> Stated | None:
+    """Several sums less the one that a condition is denied of by its place (第二份是关联方的)."""
+    low = max((m.end() for m in _STOP.finditer(text, 0, flag.start)), default=0)
+    several = stated.value if isinstance(stated.value, tuple) else stated.parts
+    nth = picked(opened(several), text[low : flag.start])
+    if not several or len(nth) != 1 or flag.value is not False:
+        return None
+    kept = tuple(item for n, item in enumerate(opened(several)) if n not in nth)
+    if not kept:
+        return None
+    if isinstance(stated.value, tuple):
+        return replace(stated, value=kept, say="")
+    total = sum((item.total for item in kept), Decimal(0))
+    return replace(stated, value=total, parts=(), say="")
 
 
 def lacks_old(expression: Expression, known: Iterable[Stated]) -> bool:

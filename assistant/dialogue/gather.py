@@ -20,14 +20,25 @@ from assistant.dialogue.changes import (
     item_denied,
     kind_added,
     lacks_old,
+    less_denied,
     less_picked,
     listed,
     parts_by_condition,
     times,
 )
-from assistant.dialogue.conditions import chosen_by_numbers, none_of, some_denied
+from assistant.dialogue.conditions import chosen_by_numbers, denied_of, none_of, some_denied
 from assistant.dialogue.extract import is_negated
+from assistant.dialogue.items import (
+    is_another,
+    less_added,
+    one_changed,
+    part_changed,
+    share,
+    summed,
+    with_year,
+)
 from assistant.dialogue.ledger import Matter
+from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
@@ -75,6 +86,11 @@ _CAME_TO_NOTHING = lazy(
     "(?:元|块)?的?(?:最后|后来|结果|又|也|都|还是|其实|根本|全|压根|已经){0,2}"
     "(?:没|未|不|黄了|取消|泡汤|撤|吹)"
 )
+_NEVER_GOT = lazy(
+    "(?:没|没有|未|从没|从未|不曾)(?:再)?(?:拿|领|得|收|获|享受|申请|报)(?:到|过|得){0,2}"
+    "|一[分毛块](?:钱)?(?:都|也)?(?:没|未)|零补贴"
+)
+_GOT_WORD = lazy("[拿领][过了]|已[获拿领得]")
 _TWO_PIECES = lazy("[两二三四五六七八]块")
 _MONEY = lazy("钱|每|一[天月年度]")
 _OF_THEM = lazy("(?:(?<![自拥持])有|其中|里|里面|里头|中)[^,。;!?]{0,2}$")
@@ -178,9 +194,12 @@ class FactGatherer:
                 for s in numbers
             ):
                 numbers = tuple(s for s in numbers if s.name != _YEARS)
+            numbers = self._never_got(turn, part, numbers, number)
             numbers, denied = self._denied_kinds(turn, numbers, part, needs)
             numbers = self._denied_by_lead(turn, part, numbers)
             told = self._told_here(turn, part, parts)
+            numbers, of_nth = self._denied_by_place(turn, part, numbers, told)
+            denied |= of_nth
             apart_flags = self._of_one(turn, part, told, denied)
             denied |= apart_flags
             left += [_clause_of(turn, s) for s in told if s.start in apart_flags]
@@ -376,6 +395,24 @@ class FactGatherer:
         points_back = quantity.classifier in self._words.anaphor_classifiers
         return not (points_back and self._words.anaphors.opens(turn.folded[expression.end :][:4]))
 
+    def _counts_matters(self, turn: Turn, expression: Expression, parts: Sequence[Part]) -> bool:
+        """Whether a number counts the matters of the message, or only lists.
+
+        三块一年各补多少; 一个一个报. A noun behind it would be what it counts.
+        """
+        text, word = turn.folded, expression.operands[0].quantity.text
+        if word * 2 in text[max(0, expression.start - len(word)) : expression.end + len(word)]:
+            return True
+        generic = word[-1:] in self._words.anaphor_classifiers or word[-1:] == "块"
+        clauses = {c for part in parts for c in part.matter.clauses}
+        alike = (len(parts), len(clauses), len({c.policy for c in clauses}))
+        return bool(
+            generic
+            and expression.value in alike
+            and len(clauses) > 1
+            and _NO_NOUN.match(turn.folded, expression.end)
+        )
+
     def _wanted(
         self, turn: Turn, parts: Sequence[Part], needs: Mapping[ClauseId, Needs]
     ) -> list[Wanted]:
@@ -424,8 +461,8 @@ class FactGatherer:
         own = [self._answering(turn, each, part, asked) for each in own]
         if part.index is not None:
             own = [g for g in own if not self._is_of_unknown(turn, g, part)]
-            known = {s.name: s.value for s in part.matter.numbers}
-            own = [g for g in own if not is_apart(turn.folded, g.expression, known.get(g.fact))]
+            known = {s.name: s for s in part.matter.numbers}
+            own = [g for g in own if not _is_of_some(turn, g, known.get(g.fact))]
         own = self._by_label(own)
         stated: list[Stated] = []
         first = {g.fact for g in own if not g.rival}
@@ -571,9 +608,13 @@ class FactGatherer:
         """
         known = [s for s in part.matter.numbers if self._fits(s, given.expression)]
         names = {s.name for s in known}
-        stands_for = self._stands_for(part).get(given.fact, "")
+        instead = self._stands_for(part)
+        stands_for = instead.get(given.fact, "")
         if stands_for in names:  # 采购额加到500万: the fee that was stated
             return replace(given, fact=stands_for)
+        for other, fact in instead.items():
+            if fact == given.fact and fact not in names and other in names:
+                return replace(given, fact=other)  # the fee is told now, the purchase before
         operand = given.expression.operands[0]
         bare = content_of(operand.label) == 0 and not operand.year_word and operand.year is None
         lead = turn.folded[_governed(turn.folded, given.expression.start, turn.quantities) :]
@@ -722,13 +763,13 @@ class FactGatherer:
             if role == "term" and stated.start in again:
                 role = "plus"
             earlier = by_name.get(stated.name)
-            if (
-                stated.name in apart
-                and earlier is not None
-                and (role == "plus" or _adds_here(turn, stated, role))
-                and not isinstance(stated.value, tuple)
-            ):
-                merged.append(listed(earlier, stated))
+            label = labels.get(stated.start, "")
+            own = self._label_words(stated.name)
+            member = _of_several(
+                turn, earlier, stated, role, label, own, is_apart=stated.name in apart
+            )
+            if member is not None:
+                merged.append(member)
                 continue
             merged.append(
                 _combined(
@@ -815,7 +856,7 @@ class FactGatherer:
         every = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
         for expression in turn.expressions:
             start = expression.operands[0].quantity.start
-            if start in used or expression.start in used:
+            if start in used or expression.start in used or not self._counts(turn, expression):
                 continue
             if any(g.fact and g.fact not in every and g.expression.start == expression.start
                    for g in given):  # fmt: skip
@@ -922,6 +963,8 @@ class FactGatherer:
         if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
         old = [less_picked(_less_member(s, turn), turn.folded) for s in old]
+        taken = self._taken_back(turn)
+        old = [less_added(s, taken) or s for s in old]
         kept = []
         for stated in old:
             near = self._near.get(stated.name)
@@ -932,6 +975,16 @@ class FactGatherer:
             if not specific:
                 kept.append(stated)
         return kept
+
+    def _taken_back(self, turn: Turn) -> list[Decimal]:
+        """The sums that stand beside words of removing (追加的300万撤了)."""
+        return [
+            o.quantity.value
+            for e in turn.expressions
+            if e.unit is Unit.YUAN
+            for o in e.operands
+            if self._is_removed(turn, o.quantity.start, o.quantity.end)
+        ]
 
     def _is_removed(self, turn: Turn, start: int, end: int) -> bool:
         return any(abs(s - end) <= 6 or abs(start - e) <= 6 for s, e in turn.acts.removed)
@@ -946,6 +999,23 @@ class FactGatherer:
         kept = [s for s in before if s.name not in values]
         decided = {s.name: s for s in reversed(turn.flags) if len(values[s.name]) == 1}
         return (*kept, *decided.values())
+
+    def _never_got(
+        self, turn: Turn, part: Part, numbers: Sequence[Stated], number: int
+    ) -> tuple[Stated, ...]:
+        """Sums that were got before, none of them where a message says so (以前一分没拿过)."""
+        match = _NEVER_GOT.search(turn.folded)
+        if match is None or part.index is None:
+            return tuple(numbers)
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        return tuple(
+            replace(s, value=Decimal(0), start=match.start(), end=match.end(), turn=number)
+            if s.turn < number
+            and s.name not in main
+            and any(_GOT_WORD.search(w) for w in self._rulebook.facts[s.name].words)
+            else s
+            for s in numbers
+        )
 
     def _denied_kinds(
         self,
@@ -1007,6 +1077,23 @@ class FactGatherer:
             return tuple(numbers)
         return tuple(replace(s, value=Decimal(0)) if s.name in denied else s for s in numbers)
 
+    def _denied_by_place(
+        self, turn: Turn, part: Part, numbers: Sequence[Stated], told: Sequence[Stated]
+    ) -> tuple[tuple[Stated, ...], frozenset[int]]:
+        """Several sums less the one that a condition is denied of (第二份是关联方的)."""
+        if part.index is None:
+            return tuple(numbers), frozenset()
+        tested = {c.fact for rule in self._rules_of(part) for c in rule.conditions}
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        kept, places = list(numbers), set()
+        for flag in (f for f in told if f.name in tested):
+            for n, stated in enumerate(kept):
+                less = less_denied(stated, turn.folded, flag) if stated.name in main else None
+                if less is not None:
+                    kept[n] = less
+                    places.add(flag.start)
+        return tuple(kept), frozenset(places)
+
     def _of_one(
         self, turn: Turn, part: Part, told: Sequence[Stated], known: Collection[int]
     ) -> frozenset[int]:
@@ -1053,6 +1140,12 @@ class FactGatherer:
             if part.holds(s.start) or (s.name in self._lasting and s.value in (True, "enterprise"))
         )
 
+    def removes_part(self, turn: Turn, matter: Matter) -> bool:
+        """Whether a message takes away some of the facts of a matter, and others stay."""
+        part = Part(0, matter, ((0, len(turn.folded)),))
+        kept = self._removed(turn, part, list(matter.numbers))
+        return 0 < len(kept) < len(matter.numbers)
+
     def counts_things(self, clause: ClauseId) -> bool:
         """Whether a clause's rules need the number of something."""
         return any(self._is_count(f) for f in self._needs(clause).all)
@@ -1060,6 +1153,17 @@ class FactGatherer:
     def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[str, ...]:
         """The folded texts of some clauses."""
         return tuple(self._texts[c] for c in clauses)
+
+    def counts_in(self, turn: Turn, start: int, end: int, clauses: Iterable[ClauseId]) -> bool:
+        """Whether a stretch holds a number of what rules of some clauses count (60人 of 每人)."""
+        every = frozenset[str]().union(*(self._needs(c).all for c in clauses))
+        specs = [self._rulebook.facts[name] for name in every if self._is_count(name)]
+        return any(
+            unit_of_count(spec) == unit_of_quantity(q)
+            for q in turn.quantities
+            if start <= q.start < end and unit_of_quantity(q)
+            for spec in specs
+        )
 
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""
@@ -1266,7 +1370,9 @@ class FactGatherer:
                 continue
             if expression.relation is Relation.INSTEAD and expression.value is None:
                 continue  # 不是200: taken back, nothing to use
-            if any(_is_in_total(expression, g) for g in given if g.fact):
+            if any(_is_in_total(expression, g) for g in given if g.fact) or self._counts_matters(
+                turn, expression, parts
+            ):
                 continue  # 又多了一项, 共三项: one of the three
             if expression.unit is Unit.COUNT and self._is_idle_count(expression, listed, parts):
                 continue
@@ -1282,6 +1388,9 @@ class FactGatherer:
             if left is not None:
                 found.append(left)
         return tuple(found)
+
+
+_NO_NOUN = lazy("的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算)")
 
 
 def _is_restated(given: Given, others: Sequence[Given]) -> bool:
@@ -1387,8 +1496,10 @@ def _is_member(given: Given, part: Part) -> bool:
     """Whether a number is one of several that were stated for its fact before."""
     return any(
         s.name == given.fact
-        and isinstance(s.value, tuple)
-        and any(item.value == given.expression.value for item in s.value)
+        and any(
+            item.value == given.expression.value
+            for item in (s.value if isinstance(s.value, tuple) else s.parts)
+        )
         for s in part.matter.numbers
     )
 
@@ -1533,13 +1644,59 @@ def _combined(
     if role == "minus":
         return _summed(earlier, stated, -1)
     if role == "plus" or adds:
-        return _summed(earlier, stated, 1)
+        parts = summed(earlier, stated, ("", label))
+        return replace(_summed(earlier, stated, 1), parts=parts)
     return stated
+
+
+def _is_of_some(turn: Turn, given: Given, known: Stated | None) -> bool:
+    """Whether a number tells of some of those stated only, or of somebody else's."""
+    if known is None:
+        return False
+    if is_apart(turn.folded, given.expression, known.value):
+        return True
+    is_count = given.expression.unit is Unit.COUNT and not known.is_assumed
+    return is_count and bool(denied_of(turn.folded, given.expression, known, turn.flags))
+
+
+def _of_several(
+    turn: Turn,
+    earlier: Stated | None,
+    stated: Stated,
+    role: str,
+    label: str,
+    names: Sequence[str],
+    *,
+    is_apart: bool,
+) -> Stated | None:
+    """A number as one of several that were stated, or as one more of them; None if it is neither.
+
+    ``is_apart``: each of several things is capped on its own.
+    """
+    if earlier is None or earlier.is_assumed or not isinstance(stated.value, Decimal):
+        return None
+    one = one_changed(earlier, stated, turn.folded)
+    if one is not None:
+        return one
+    adds = role == "plus" or _adds_here(turn, stated, role)
+    corrects = Act.CORRECT in turn.acts or role in ("new", "old", "minus", "total")
+    if not corrects and (adds or Intent.TOTAL in turn.intents):
+        dated = with_year(earlier, stated, turn.year)
+        if dated is not None:
+            return dated
+    if adds and is_apart and is_another(turn.folded, stated.start):
+        return listed(earlier, stated)
+    return None if adds else part_changed(earlier, stated, label, names)
 
 
 def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
     """Whether words of adding stand beside a number, with no other thing told between."""
-    if Act.ADD not in turn.acts or Act.CORRECT in turn.acts or role in ("new", "old"):
+    if Act.CORRECT in turn.acts or role in ("new", "old", "total"):
+        return False
+    low = max(turn.folded.rfind(c, 0, stated.start) for c in "。;!?") + 1
+    if Intent.TOTAL in turn.intents and _BUYS_MORE.search(turn.folded, low, stated.start):
+        return True  # 同一年还买了一体机, 大模型部分占100万, 合起来
+    if Act.ADD not in turn.acts:
         return False
     return any(
         start >= stated.start or content_of(turn.folded[end : stated.start]) <= _BESIDE
@@ -1547,6 +1704,9 @@ def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
     )
 
 
+_BUYS_MORE = lazy(
+    "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
+)
 _PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
 
 
@@ -1586,7 +1746,7 @@ def _another_year(earlier: Stated, stated: Stated, year: int) -> Stated:
 
 
 _ONLY = lazy(
-    r"(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
+    r"(?P<that>(?:20)?\d\d)年(?=那一?[年笔份])|(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
     r"(?:(?P<year>(?:20)?\d\d)年|第?(?P<nth>[一二三四五首头])[一]?年|(?P<next>明年|次年|下一年)"
     r"|(?P<last>后年|最后一年)|(?P<now>今年|当年))"
 )
@@ -1599,8 +1759,8 @@ def _only_year(stated: Stated, text: str) -> Stated:
     if match is None or not isinstance(stated.value, tuple):
         return stated
     items = stated.value
-    if match["year"]:
-        year = int(match["year"]) % 100 + 2000
+    if match["year"] or match["that"]:
+        year = int(match["year"] or match["that"]) % 100 + 2000
         kept = tuple(item for item in items if item.year == year)
     else:
         nth = (
@@ -1625,7 +1785,7 @@ def _component(earlier: Stated, stated: Stated, label: str, year: int | None = N
     items = earlier.value if isinstance(earlier.value, tuple) else ()
     if not isinstance(stated.value, Decimal):
         return stated
-    alike = [n for n, item in enumerate(items) if item.kind and _share(item.kind, label)]
+    alike = [n for n, item in enumerate(items) if item.kind and share(item.kind, label)]
     if year is not None:
         alike = [n for n, item in enumerate(items) if item.year == year] or alike
     if len(alike) != 1:
@@ -1633,11 +1793,6 @@ def _component(earlier: Stated, stated: Stated, label: str, year: int | None = N
     changed = list(items)
     changed[alike[0]] = replace(items[alike[0]], value=stated.value)
     return replace(earlier, value=tuple(changed), say="", turn=stated.turn)
-
-
-def _share(first: str, second: str) -> bool:
-    """Whether two labels have a word of two characters in common."""
-    return any(first[n : n + 2] in second for n in range(len(first) - 1))
 
 
 def _summed(earlier: Stated, stated: Stated, sign: int) -> Stated:

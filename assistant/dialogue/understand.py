@@ -19,6 +19,7 @@ from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import stretch_asked
+from assistant.dialogue.foreign import is_foreign
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part, takes_off_part
 from assistant.dialogue.grouping import Group, group_matters, stray_matters
@@ -136,7 +137,15 @@ class Understander:
             rest = self._reader.read(text, as_of=as_of, in_question=tested, without=spans)
             found = self._resolve(rest, ledger, as_of)
             needed = frozenset[str]().union(*(self._hints.tested(f.clause_id) for f in found.focus))
-            kept = tuple(cut for cut in asides if not cut.facts & needed)
+            clauses = [f.clause_id for f in found.focus]
+            is_own = self._selector.is_uncharted({c.policy for c in clauses})
+            kept = tuple(
+                cut
+                for cut in asides
+                if not cut.facts & needed
+                # The words of a policy that was taken in are in no list: its unit tells them.
+                and not (is_own and self._facts.counts_in(turn, cut.start, cut.end, clauses))
+            )
             if kept == asides:
                 return found
             asides = kept
@@ -483,6 +492,8 @@ class Understander:
         acts = turn.acts
         if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
             return (acts.ordinal - 1,)
+        if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
+            return None  # 第二件事, 我们…: one that was not spoken of yet
         own = self._own_words(turn)
         if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
@@ -492,18 +503,34 @@ class Understander:
         corrected = self._corrected(turn, ledger)
         if corrected is not None:
             return (corrected,)
+        return self._by_what_is_told(turn, ledger)
+
+    def _by_what_is_told(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The same, where the message neither counts, points to nor corrects matters."""
+        own = self._own_words(turn)
         if turn.scope.articles or turn.scope.clauses:
             return None
-        if Act.ADD in acts and not own and self._counts_other(turn, ledger):
+        if Act.ADD in turn.acts and not own and self._counts_other(turn, ledger):
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
         if self._states_condition(turn, ledger):
             return ledger.current
+        if self._is_foreign(turn, ledger):
+            return None
         earlier = None if own else self._hinted(turn, ledger)
         if earlier is not None:
             return (earlier,)
         if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
             return ledger.current
         return self._meant(turn, ledger)
+
+    def _is_foreign(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message asks about something that no policy in question knows."""
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        policies |= {*ledger.policies, *turn.scope.policies}
+        texts = self._facts.texts_of(self._places.all_clauses(tuple(policies)))
+        words = [(s, e) for s, e, _ in self._hints.places(turn.folded)]
+        goes_elsewhere = turn.scope.is_named and bool(ledger.matters)  # 那罗湖呢
+        return bool(policies) and not goes_elsewhere and is_foreign(turn, texts, words)
 
     def _hinted(self, turn: Turn, ledger: Ledger) -> int | None:
         """The earlier matter that words of facts point to, where they point to none in question.
@@ -524,6 +551,9 @@ class Understander:
 
     def _meant(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The matters that the message's own words, or none of its own, go on with."""
+        named = self._named_one(turn, ledger)
+        if named is not None:
+            return named
         by_words = self._by_words(turn, ledger)
         focus = tuple(c for m in ledger.in_question for c in m.clauses)
         if self._is_of_another(turn, focus):
@@ -535,6 +565,33 @@ class Understander:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
+
+    def _named_one(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The one of several matters that words of its facts name (语料那个翻一倍).
+
+        One that was dropped before is taken in again beside the others (算力还是加回来).
+        """
+        takes_back = _TAKES_BACK.search(turn.folded)
+        points = takes_back or turn.multiples or _POINTS.search(turn.folded)
+        if len(ledger.matters) < _SEVERAL or turn.scope.is_named or not points:
+            return None
+        if Act.REMOVE in turn.acts:
+            return None  # 生产费用那项先不算: what is dropped is not what is spoken of
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        pointed = self._hints.within(sorted(policies)).read(turn.folded)
+        scores = sorted(
+            ((max((pointed.get(c, 0.0) for c in m.clauses), default=0.0), n)
+             for n, m in enumerate(ledger.matters)),
+            reverse=True,
+        )  # fmt: skip
+        (best, place), (second, _) = scores[:2]
+        if not best or best < _CLEARLY * second:
+            return None
+        if takes_back and place not in ledger.current:
+            return tuple(sorted({*ledger.current, place}))
+        if place in ledger.current:
+            return (place,) if turn.multiples else None
+        return None if turn.topics else (place,)
 
     def _names_faintly(self, turn: Turn) -> bool:
         """Whether words that might name a matter only move there or ask (搬到福田, 什么标准)."""
@@ -702,6 +759,9 @@ class Understander:
                 found = self._renewed(turn, matter, scope)
             else:
                 found = self._chooser.go_on(carried, _view(matter), scope, may_turn=may_turn)
+                kept_before = _turned_to(ledger, n, found.clauses)
+                if kept_before is not None and kept_before not in targets:
+                    n, matter = kept_before, ledger.matters[kept_before]
             nearest = nearest or found.nearest
             absent += found.absent
             topics = {**dict(matter.topics), **turn.topics}
@@ -741,6 +801,8 @@ class Understander:
                 for s, e, word in self._topics.words_in(turn.folded)
                 if set(self._topics.of_word(word)) & self._topics.of_clauses(matter.clauses)
             }
+            if self._facts.removes_part(turn, matter):
+                continue  # 国家标准撤掉: the others that were counted stay
             if any(
                 abs(s - we) <= 6 or abs(ws - e) <= 2
                 for ws, we in words
@@ -756,7 +818,7 @@ class Understander:
         """A matter that had no clauses (not collected there, or another city) in a new place."""
         topics = {**dict(matter.topics), **turn.topics}
         text = f"{matter.text} {turn.matter}".strip()
-        if not turn.scope.is_named and not turn.topics:
+        if not (turn.scope.is_named or turn.scope.within or turn.topics):
             return Chosen((), tuple(matter.policies), 1.0, ())
         ranking = self._selector.rank(text, topics, policies or None)
         everywhere = self._selector.rank(text, topics, None)
@@ -775,7 +837,8 @@ class Understander:
     def _anew(self, turn: Turn, ledger: Ledger, policies: tuple[str, ...]) -> _Subject:
         """New matters, one for each stretch of the message that has one of its own."""
         before = Memory(policies=ledger.policies)
-        is_policy_level = self._is_policy_level(turn)
+        is_foreign = self._is_foreign(turn, ledger)
+        is_policy_level = self._is_policy_level(turn) and not is_foreign
         chosen = Chosen((), (), 1.0, ())
         if not is_policy_level:
             chosen = self._chooser.choose(turn, before, policies)
@@ -783,7 +846,10 @@ class Understander:
             whole = Group(0, len(turn.folded), turn.folded, turn.topics)
             chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
         refusal = self._refusal(turn, chosen, is_policy_level, policies)
-        if refusal == UNRELATED and policies and turn.intents & _ABOUT_POLICY:
+        if is_foreign and self._places.are_drafts(policies):
+            refusal = UNRELATED  # a draft of one sentence answers nothing in particular
+        is_about = bool(policies and turn.intents & _ABOUT_POLICY)
+        if refusal == UNRELATED and is_about and not is_foreign:
             refusal, is_policy_level = "", True
             chosen = replace(chosen, groups=(), absent=())
         elif refusal == UNRELATED and self._is_open(turn) and not self._is_matter(turn, policies):
@@ -797,7 +863,13 @@ class Understander:
         parts = _without_gaps(parts, len(turn.folded))
         # The words of a policy that was taken in stand in no word list: nothing is a stray there.
         is_charted = not self._selector.is_uncharted({c.policy for c in chosen.clauses})
-        strays = stray_matters(turn, chosen.groups, self._hints, self._topics) if is_charted else ()
+        strays: tuple[tuple[int, int], ...] = ()
+        if is_charted:
+            there = self._places.all_clauses(
+                (*policies, *(c.policy for c in chosen.clauses), *self._places.above())
+            )
+            texts = self._facts.texts_of(there)
+            strays = stray_matters(turn, chosen.groups, self._hints, self._topics, texts)
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
@@ -928,6 +1000,11 @@ class Understander:
             return False
         text = turn.folded
         spans = [clause_around(text, start, end) for _, start, end in turn.refuse]
+        # What stands behind a colon is what the task is to be done with (翻成英文:…).
+        spans = [
+            (low, len(text) if ":" in text[end:high] else high)
+            for (low, high), (_, _, end) in zip(spans, turn.refuse, strict=True)
+        ]
         rest = blank(text, spans)
         if not rest.strip(" ,。;!?、"):
             return False
@@ -1011,12 +1088,20 @@ def _back(turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
     return tuple(c for c in earlier if c.policy == earlier[-1].policy) if earlier else ()
 
 
+def _turned_to(ledger: Ledger, place: int, clauses: tuple[ClauseId, ...]) -> int | None:
+    """The other matter that has the clauses to which one turned: its facts are known."""
+    matters = enumerate(ledger.matters)
+    return next((n for n, m in matters if n != place and clauses and m.clauses == clauses), None)
+
+
 def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
     """As many matters, the last spoken of, as the message counts (两个分开再报一遍)."""
     counted = turn.acts.counted
     live = [n for n, m in enumerate(matters) if m.clauses]
     amounts = [q for q in turn.quantities if q.role == "amount" and q.unit is not Unit.COUNT]
-    if counted < _SEVERAL or counted > len(live) or amounts or turn.scope.is_named:
+    if counted < _SEVERAL or len(live) < _SEVERAL or amounts or turn.scope.is_named:
+        return ()
+    if counted > len(live) and not _AGAIN_ALL.search(turn.folded):
         return ()
     return tuple(live[-counted:])
 
@@ -1044,6 +1129,12 @@ def _counts_money(turn: Turn) -> bool:
     return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
 
 
+_NEXT_MATTER = lazy(
+    "(?:^|[,。;!?])(?:再|还有|好|那|然后|接着)?(?:问|说|讲)?第[二三四五六七八九](?:件事?|个(?:问题|事情?)|桩事?)"
+)
+_AGAIN_ALL = lazy("再?(?:报|念|理|列|说|讲|写|摆|给)[^,。;!?]{0,4}[遍次下]|列(?:个|张|出)|都|一起")
+_TAKES_BACK = lazy("(?:加|算|补|放|拿|要|捡)(?:上|进)?回[来去]|重新(?:加|算)[上进]|恢复")
+_POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件边]")
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"

@@ -20,7 +20,7 @@ from assistant.web.memory.store import Store
 _API = "/api/v1/"
 SERVICE = f"{_API}service"
 DESK = f"{_API}desk"
-_OWN = ("answers/", "conversations/", "feedback")
+_OWN = ("answers/", "conversations/", "feedback", "company")
 """What belongs to whom asked."""
 _ANSWERS = (
     f"{_API}ask",

@@ -26,6 +26,7 @@ TITLES = {
     "clause_not_found": "没有这个条款",
     "rule_not_found": "没有这条计算规则",
     "answer_not_found": "没有这条回答",
+    "company_not_found": "没有存着的企业",
     "commitment_not_found": "日志里没有这个承诺",
     "conversation_not_found": "没有这段对话",
     "model_not_found": "没有这个模型",

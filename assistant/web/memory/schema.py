@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sql
 
-REVISIONS = ("1", "2", "3", "4", "5")
+REVISIONS = ("1", "2", "3", "4", "5", "6")
 """All versions, oldest first."""
 
 METADATA = sql.MetaData()
@@ -81,4 +81,11 @@ HANDOVERS = sql.Table(
     sql.Column("closed_at", sql.String, nullable=False),
     sql.Column("closed_by", sql.String, nullable=False),
     sql.Index("handover_of_conversation", "conversation_id", unique=True),
+)
+COMPANIES = sql.Table(
+    "companies",
+    METADATA,
+    sql.Column("id", sql.String, primary_key=True),
+    sql.Column("body", sql.String, nullable=False),
+    sql.Column("created_at", sql.String, nullable=False),
 )

@@ -24,7 +24,7 @@ from assistant.answer.render import Json, answer_of, to_json
 from assistant.errors import StoreError
 from assistant.web.memory.database import FILE, lock_out_others, open_database
 from assistant.web.memory.ledger import add_entry, close_days, place_of, roots
-from assistant.web.memory.schema import ANSWERS, FEEDBACK, HANDOVERS, LOG
+from assistant.web.memory.schema import ANSWERS, COMPANIES, FEEDBACK, HANDOVERS, LOG
 
 _T = TypeVar("_T")
 _KEEP = sql.insert(ANSWERS)
@@ -32,6 +32,8 @@ _PRUNE_EVERY = 200
 """Answers between two looks at the limits."""
 _ASIDE = "~"
 """Ends the name under which answers are kept that were asked again; no id that is given has it."""
+_FORMER: Json = {"table": []}
+"""What answers had not before they had it, and have no default of their own for."""
 
 
 class Store:
@@ -273,9 +275,12 @@ class Store:
     def prune(self) -> None:
         """Remove what is too old and, beyond the limit, the oldest answers; feedback likewise.
 
+        A company that somebody keeps goes by its age alone.
+
         Raises:
             StoreError: the database cannot be written.
         """
+        self._write(sql.delete(COMPANIES).where(COMPANIES.c.created_at < self.oldest()))
         for table in (ANSWERS, FEEDBACK, HANDOVERS):
             newest = sql.select(sql.func.max(table.c.seq)).scalar_subquery()
             self._write(
@@ -302,7 +307,7 @@ class Store:
     def _body(self, text: str) -> Json | None:
         """A stored answer in today's shape; what an older version did not know has its default."""
         try:
-            found = answer_of(json.loads(text))
+            found = answer_of(_FORMER | json.loads(text))
         except (ValueError, TypeError, RecursionError):
             found = None
         if found is None:
@@ -321,6 +326,11 @@ class Store:
             .limit(most)
         )
         return self._read(query)[::-1]
+
+    @property
+    def days(self) -> int:
+        """How long anything is kept."""
+        return self._days
 
     def oldest(self) -> str:
         """The time before which nothing is shown."""
