@@ -15,6 +15,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
 
 SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
@@ -33,6 +34,12 @@ _OF_ITS_OWN = 2
 """So many characters beside the words that point say something of their own."""
 _NAMED = range(2, 7)
 _MATCHES = 6
+_COMMA_CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")
+_ADDS = lazy("(?:另外?|还有?|又|以及|同时|外加|再)")
+_SURE, _ADDED, _APART_BY = 0.85, 0.2, 1.5
+"""How probably a clause answers a comma clause alone, less where it says that it adds something,
+and how much better it fits than the next one: of 449 messages on one matter none is cut, of 11 on
+two all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,8 @@ class Chooser:
                 self._elsewhere(turn, group, part, at)
                 for group, part in zip(groups, parts, strict=True)
             ]
-            parts = [self._on_matter(part) for part in parts]
+            if not self._selector.is_uncharted(policies):
+                parts = [self._on_matter(part) for part in parts]
         found = [part for part in parts if part.clauses]
         absent = tuple(dict.fromkeys(p for part in parts for p in part.absent))
         covered = {c.policy for part in parts for c in part.clauses}
@@ -129,6 +137,9 @@ class Chooser:
     ) -> tuple[Group, ...]:
         topics, hints = self._topics, self._hints
         if self._selector.is_uncharted(policies):
+            apart = () if named else self._apart(turn, policies)
+            if apart:
+                return apart
             topics, hints = _NO_TOPICS, hints.within(policies)
         return group_matters(
             turn,
@@ -139,6 +150,32 @@ class Chooser:
             self._places.above(),
             named,
             lambda text, scope: self._best(text, policies if scope is None else scope),
+        )
+
+    def _apart(self, turn: Turn, policies: tuple[str, ...]) -> tuple[Group, ...]:
+        """The matters of a message about policies that no topic knows; () where it has but one.
+
+        A comma clause begins a matter of its own where another clause of the policies than before
+        answers it, clearly and by itself; what answers nothing belongs to the matter before it.
+        """
+        cuts: list[tuple[int, ClauseId]] = []
+        for match in _COMMA_CLAUSE.finditer(turn.folded):
+            text = self._places.without_names(turn, *match.span())
+            ranking = self._selector.rank(text, {}, policies)
+            best, *rest = ranking.ranked[:2] or (None,)
+            if best is None or (rest and best.score < _APART_BY * rest[0].score):
+                continue
+            least = _ADDED if _ADDS.match(match.group()) else _SURE
+            if self._selector.own_relevance(text, policies) < least:
+                continue
+            if not cuts or cuts[-1][1] != best.clause_id:
+                cuts.append((match.start() if cuts else 0, best.clause_id))
+        if len(cuts) < 2:
+            return ()
+        ends = [*(start for start, _ in cuts[1:]), len(turn.folded)]
+        return tuple(
+            Group(start, end, turn.folded[start:end], {})
+            for (start, _), end in zip(cuts, ends, strict=True)
         )
 
     def _best(self, text: str, policies: tuple[str, ...]) -> ClauseId | None:

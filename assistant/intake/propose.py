@@ -191,7 +191,18 @@ class _Reader:
                 del self.pending[before:]
                 self.spoken = next((one.subject for one in fresh if isinstance(one, Threshold)), "")
                 self.reasons |= {one.figure.at: "不予资助的情形" for one in fresh}
+            elif fresh and self._is_unread(start, end):
+                # What a sentence that is not read demands is no condition of the next one.
+                del self.pending[before:]
+                self.reasons |= {one.figure.at: _BESIDE_UNREAD for one in fresh}
             return
+
+    def _is_unread(self, start: int, end: int) -> bool:
+        """Whether a sum or rate of ``text[start:end]`` is in no draft for want of reading."""
+        return any(
+            self.reasons.get(figure.at) in UNREAD and figure.sign in (MONEY, RATE)
+            for figure in self.skeleton.within(start, end)
+        )
 
     def _adds_condition(self, found: Threshold, start: int, end: int) -> bool:
         """Whether a threshold stands alone behind what is paid in the same sentence."""
