@@ -554,11 +554,17 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     }
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
+    if not draft.per and all(map(_PERSON.search, labels)):
+        # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
+        amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
     if draft.per:
         if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"
         amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
     return amount
+
+
+_PERSON = re.compile("(?:博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员)$")
 
 
 def _is_banded(draft: Draft) -> bool:
