@@ -152,7 +152,7 @@ class PlaceFinder:
     def are_unbinding(self, policies: Sequence[str]) -> bool:
         """Whether all of at least one policy are drafts or commentary."""
         kinds = self._kinds(policies)
-        return bool(kinds) and PolicyKind.MEASURE not in kinds
+        return bool(kinds) and kinds <= {PolicyKind.DRAFT, PolicyKind.COMMENTARY}
 
     def _kinds(self, policies: Sequence[str]) -> set[PolicyKind]:
         return {self._corpus.policy(p).kind for p in policies}
