@@ -86,6 +86,15 @@ def to_markdown(answer: Answer) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
+def inert(markdown: str) -> str:
+    r"""Markdown in which the words of a question start no tag and load no picture.
+
+    >>> inert("“<b>”和“![图](http://a.b)”没有用上，**240万元**")
+    '“\\<b>”和“!\\[图](http://a.b)”没有用上，**240万元**'
+    """
+    return markdown.replace("<", "\\<").replace("![", "!\\[")
+
+
 def to_text(answer: Answer) -> str:
     """The answer for a terminal or a pipe: as to_markdown, without the marks."""
     return to_markdown(answer).replace("**", "")

@@ -41,6 +41,7 @@ from assistant.dialogue.items import (
     with_year,
 )
 from assistant.dialogue.ledger import Matter
+from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
@@ -417,6 +418,24 @@ class FactGatherer:
             return False
         points_back = quantity.classifier in self._words.anaphor_classifiers
         return not (points_back and self._words.anaphors.opens(turn.folded[expression.end :][:4]))
+
+    def _counts_matters(self, turn: Turn, expression: Expression, parts: Sequence[Part]) -> bool:
+        """Whether a number counts the matters of the message, or only lists.
+
+        三块一年各补多少; 一个一个报. A noun behind it would be what it counts.
+        """
+        text, word = turn.folded, expression.operands[0].quantity.text
+        if word * 2 in text[max(0, expression.start - len(word)) : expression.end + len(word)]:
+            return True
+        generic = word[-1:] in self._words.anaphor_classifiers or word[-1:] == "块"
+        clauses = {c for part in parts for c in part.matter.clauses}
+        alike = (len(parts), len(clauses), len({c.policy for c in clauses}))
+        return bool(
+            generic
+            and expression.value in alike
+            and len(clauses) > 1
+            and _NO_NOUN.match(turn.folded, expression.end)
+        )
 
     def _wanted(
         self, turn: Turn, parts: Sequence[Part], needs: Mapping[ClauseId, Needs]
@@ -1232,6 +1251,17 @@ class FactGatherer:
         """The folded texts of some clauses."""
         return tuple(self._texts[c] for c in clauses)
 
+    def counts_in(self, turn: Turn, start: int, end: int, clauses: Iterable[ClauseId]) -> bool:
+        """Whether a stretch holds a number of what rules of some clauses count (60人 of 每人)."""
+        every = frozenset[str]().union(*(self._needs(c).all for c in clauses))
+        specs = [self._rulebook.facts[name] for name in every if self._is_count(name)]
+        return any(
+            unit_of_count(spec) == unit_of_quantity(q)
+            for q in turn.quantities
+            if start <= q.start < end and unit_of_quantity(q)
+            for spec in specs
+        )
+
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""
         return any(s.name in self._lasting and not isinstance(s.value, str) for s in flags)
@@ -1437,7 +1467,9 @@ class FactGatherer:
                 continue
             if expression.relation is Relation.INSTEAD and expression.value is None:
                 continue  # 不是200: taken back, nothing to use
-            if any(_is_in_total(expression, g) for g in given if g.fact):
+            if any(_is_in_total(expression, g) for g in given if g.fact) or self._counts_matters(
+                turn, expression, parts
+            ):
                 continue  # 又多了一项, 共三项: one of the three
             if expression.unit is Unit.COUNT and self._is_idle_count(expression, listed, parts):
                 continue
@@ -1453,6 +1485,9 @@ class FactGatherer:
             if left is not None:
                 found.append(left)
         return tuple(found)
+
+
+_NO_NOUN = lazy("的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算)")
 
 
 def _is_restated(given: Given, others: Sequence[Given]) -> bool:

@@ -110,6 +110,9 @@ class Turn:
         return self.offsets[min(start, last)], self.offsets[last] + 1
 
 
+_COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|来)[^,。;!?]{0,8}$")
+"""What is to be done stands behind: 把这句翻成英文."""
+_BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
 _NUMBERS = 80
 """How many numbers of one message are weighed."""
 
@@ -201,13 +204,28 @@ class TurnReader:
         return phrases.within(text)
 
     def _refused(self, text: str, scope: Scope) -> tuple[tuple[str, int, int], ...]:
-        """What of the refuse lists stands in a message, with its place; said in passing is none."""
-        return tuple(
+        """What of the refuse lists stands in a message, with its place; said in passing is none.
+
+        A verb asked both ways (下不下雨) is that verb.
+        """
+        found = [
             (kind, start, end)
             for kind, phrases in self._words.refuse.items()
             for start, end, phrase in phrases.find(text)
-            if kind not in _IN_PASSING or is_asked((start, end, phrase), text, scope.spans)
-        )
+            if kind not in _IN_PASSING
+            or is_asked((start, end, phrase), text, scope.spans)
+            or (kind == "chat" and _COMMANDS.search(text, 0, start))
+        ]
+        for both in _BOTH_WAYS.finditer(text):
+            plain = text[: both.start()] + text[both.end() - 1 :]
+            shift = both.end() - 1 - both.start()
+            found += [
+                (kind, start, end + shift)
+                for kind, phrases in self._words.refuse.items()
+                for start, end, _ in phrases.find(plain)
+                if start <= both.start() < end
+            ]
+        return tuple(found)
 
     def _mend(
         self, folded: str, offsets: tuple[int, ...]
@@ -299,7 +317,10 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     """A cut clause as typed, the marks at its end apart."""
     end = start + len(folded[start:end].rstrip(",。;!?\n "))
     has_number = any(
-        q.role == "amount" and q.unit not in _OF_TIME for q in find_quantities(folded[start:end])
+        q.role == "amount"
+        and q.unit not in _OF_TIME
+        and not (q.unit is Unit.COUNT and q.value == 1)  # 一个一个报给我
+        for q in find_quantities(folded[start:end])
     )
     low, high = offsets[start], offsets[end - 1] + 1
     return Aside(text[low:high], low, high, has_number)

@@ -19,6 +19,7 @@ from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import stretch_asked
+from assistant.dialogue.foreign import is_foreign
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part, takes_off_part
 from assistant.dialogue.grouping import Group, group_matters, stray_matters
@@ -137,7 +138,15 @@ class Understander:
             rest = self._reader.read(text, as_of=as_of, in_question=tested, without=spans)
             found = self._resolve(rest, ledger, as_of)
             needed = frozenset[str]().union(*(self._hints.tested(f.clause_id) for f in found.focus))
-            kept = tuple(cut for cut in asides if not cut.facts & needed)
+            clauses = [f.clause_id for f in found.focus]
+            is_own = self._selector.is_uncharted({c.policy for c in clauses})
+            kept = tuple(
+                cut
+                for cut in asides
+                if not cut.facts & needed
+                # The words of a policy that was taken in are in no list: its unit tells them.
+                and not (is_own and self._facts.counts_in(turn, cut.start, cut.end, clauses))
+            )
             if kept == asides:
                 return found
             asides = kept
@@ -497,18 +506,34 @@ class Understander:
         corrected = self._corrected(turn, ledger)
         if corrected is not None:
             return (corrected,)
+        return self._by_what_is_told(turn, ledger)
+
+    def _by_what_is_told(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The same, where the message neither counts, points to nor corrects matters."""
+        own = self._own_words(turn)
         if turn.scope.articles or turn.scope.clauses:
             return None
-        if Act.ADD in acts and not own and self._counts_other(turn, ledger):
+        if Act.ADD in turn.acts and not own and self._counts_other(turn, ledger):
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
         if self._states_condition(turn, ledger):
             return ledger.current
+        if self._is_foreign(turn, ledger):
+            return None
         earlier = None if own else self._hinted(turn, ledger)
         if earlier is not None:
             return (earlier,)
         if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
             return ledger.current
         return self._meant(turn, ledger)
+
+    def _is_foreign(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message asks about something that no policy in question knows."""
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        policies |= {*ledger.policies, *turn.scope.policies}
+        texts = self._facts.texts_of(self._places.all_clauses(tuple(policies)))
+        words = [(s, e) for s, e, _ in self._hints.places(turn.folded)]
+        goes_elsewhere = turn.scope.is_named and bool(ledger.matters)  # 那罗湖呢
+        return bool(policies) and not goes_elsewhere and is_foreign(turn, texts, words)
 
     def _hinted(self, turn: Turn, ledger: Ledger) -> int | None:
         """The earlier matter that words of facts point to, where they point to none in question.
@@ -848,7 +873,8 @@ class Understander:
     def _anew(self, turn: Turn, ledger: Ledger, policies: tuple[str, ...]) -> _Subject:
         """New matters, one for each stretch of the message that has one of its own."""
         before = Memory(policies=ledger.policies)
-        is_policy_level = self._is_policy_level(turn)
+        is_foreign = self._is_foreign(turn, ledger)
+        is_policy_level = self._is_policy_level(turn) and not is_foreign
         chosen = Chosen((), (), 1.0, ())
         if not is_policy_level:
             chosen = self._chooser.choose(turn, before, policies)
@@ -856,7 +882,10 @@ class Understander:
             whole = Group(0, len(turn.folded), turn.folded, turn.topics)
             chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
         refusal = self._refusal(turn, chosen, is_policy_level, policies)
-        if refusal == UNRELATED and policies and turn.intents & _ABOUT_POLICY:
+        if is_foreign and self._places.are_drafts(policies):
+            refusal = UNRELATED  # a draft of one sentence answers nothing in particular
+        is_about = bool(policies and turn.intents & _ABOUT_POLICY)
+        if refusal == UNRELATED and is_about and not is_foreign:
             refusal, is_policy_level = "", True
             chosen = replace(chosen, groups=(), absent=())
         elif refusal == UNRELATED and self._is_open(turn) and not self._is_matter(turn, policies):
@@ -870,7 +899,13 @@ class Understander:
         parts = _without_gaps(parts, len(turn.folded))
         # The words of a policy that was taken in stand in no word list: nothing is a stray there.
         is_charted = not self._selector.is_uncharted({c.policy for c in chosen.clauses})
-        strays = stray_matters(turn, chosen.groups, self._hints, self._topics) if is_charted else ()
+        strays: tuple[tuple[int, int], ...] = ()
+        if is_charted:
+            there = self._places.all_clauses(
+                (*policies, *(c.policy for c in chosen.clauses), *self._places.above())
+            )
+            texts = self._facts.texts_of(there)
+            strays = stray_matters(turn, chosen.groups, self._hints, self._topics, texts)
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
@@ -1001,6 +1036,11 @@ class Understander:
             return False
         text = turn.folded
         spans = [clause_around(text, start, end) for _, start, end in turn.refuse]
+        # What stands behind a colon is what the task is to be done with (翻成英文:…).
+        spans = [
+            (low, len(text) if ":" in text[end:high] else high)
+            for (low, high), (_, _, end) in zip(spans, turn.refuse, strict=True)
+        ]
         rest = blank(text, spans)
         if not rest.strip(" ,。;!?、"):
             return False

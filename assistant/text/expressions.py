@@ -107,7 +107,8 @@ def _finished(reading: Reading, node: Expression, told: set[int]) -> Expression:
         return replace(node, relation=Relation.REPORTED, say=f"{_plain_words(node)}（转述或存疑）")
     if node.relation in SINGLE:
         node = _single(reading, node)
-    return replace(node, say=said(node))
+    say = said(node)
+    return node if say == node.say else replace(node, say=say)
 
 
 def _plain_words(node: Expression) -> str:

@@ -26,7 +26,7 @@ _MOST = 40
 _FAR = 60
 _LAST = 3
 _FEW = 3
-_STOP = lazy(f"[{words.SENTENCE_STOPS}]")
+_STOPS = frozenset(words.SENTENCE_STOPS)
 _BARE = lazy(r"[,、\s]?")
 
 
@@ -42,7 +42,7 @@ def join_neighbours(
     for node in nodes:
         is_open = bool(joined) and len(joined[-1].operands) < _MOST
         gap = reading.gap(joined[-1], node) if is_open else None
-        if gap is not None and not across and _STOP.search(gap):
+        if gap and not across and not _STOPS.isdisjoint(gap):
             gap = None
         one = rule(reading, joined[-1], node, gap) if gap is not None else None
         if one is None:

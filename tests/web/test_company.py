@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 
 from assistant.rules.interview import MOST_QUESTIONS
 from assistant.rules.match import Company, districts
-from assistant.web.company import introduction, read_state
+from assistant.web.pages.company import introduction, read_state
 from tests.fakes import corpus, rulebook
 from tests.real_assistant import DAY as READ_DAY
 from tests.real_assistant import real
