@@ -1050,8 +1050,8 @@ class Understander:
         spans = [clause_around(text, start, end) for _, start, end in turn.refuse]
         # What stands behind a colon is what the task is to be done with (翻成英文:…).
         spans = [
-            (low, len(text) if ":" in text[end:high] else high)
-            for (low, high), (_, _, end) in zip(spans, turn.refuse, strict=True)
+            (low, len(text) if kind == "chat" and ":" in text[end:high] else high)
+            for (low, high), (kind, _, end) in zip(spans, turn.refuse, strict=True)
         ]
         rest = blank(text, spans)
         if not rest.strip(" ,。;!?、"):
@@ -1088,7 +1088,9 @@ class Understander:
         if not weight and chosen.relevance < least:
             return UNRELATED
         # A word that may name a matter (租) does not carry a message that fits no clause.
-        is_weak = 0 < weight < _NAMES and not turn.unstated
+        # A draft of one sentence fits nothing well.
+        is_draft = any(self._places.are_drafts([policy]) for policy in policies)
+        is_weak = 0 < weight < _NAMES and not turn.unstated and not is_draft
         return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
 
     def _nearest(self, turn: Turn) -> tuple[ClauseId, ...]:
