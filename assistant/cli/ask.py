@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -176,6 +177,7 @@ class _Lines:
         except EOFError:
             pass
         except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough: nothing is left to stop
             self.is_stopped = True
         if self._is_talk:
             print(file=sys.stderr)

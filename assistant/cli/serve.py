@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import signal
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -51,11 +52,13 @@ def serve_command(settings: Settings, host: str, port: int, workers: int) -> int
     corpus = load_corpus(settings.corpus, Snapshot.open(settings.snapshot))
     with_index(settings, lambda: open_searcher(settings, corpus))
     name = f"[{host}]" if ":" in host else host
-    tell(f"策问 http://{name}:{port}{settings.root_path}/ （按 Ctrl-C 停止）")
     try:
+        tell(f"策问 http://{name}:{port}{settings.root_path}/ （按 Ctrl-C 停止）")
         serve(settings, host, port, workers)
     except KeyboardInterrupt:
         tell("已停止。")
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough: nothing is left to stop
     return DONE
 
 

@@ -38,8 +38,15 @@ _COUNTED = (
 """What things are counted in; a measure only where a rule in question counts in it."""
 _RANK = lazy("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
 _PEOPLE = "人"
+_FIRMS = frozenset("家户店")
+"""Measure words for the same: 30家企业 of 每户."""
 _STAFF = lazy("公司|企业|我们|咱们?|员工|职工|团队|社保|规模")
 """Whoever tells of these counts their own people, not visitors or guests."""
+_HAVE = lazy(
+    "(?:公司|企业|我们|咱们?|员工|职工|团队|社保|规模|有|共|在职|目前|现在)(?:约|大概|差不多|只|就)*$"
+)
+_NO_MORE = lazy("^(?:多|左右|个?人|名|位|员工|职工|的|企业|公司|团队|规模|在职|社保|以[上下内])*$")
+"""公司有80人 tells how large it is; 企业20名职工拿了证 what some of them did."""
 _UNIT = lazy(
     "|".join(sorted((n for names in _UNITS for n in names if len(n) > 1), key=len, reverse=True))
 )
@@ -89,17 +96,24 @@ class MeasuredReader(NumberReader):
         bare = [
             _thousand(replace(q, role="amount"), text)
             for q in setting.every
-            if q.role in ("amount", "headcount") and _unit_at(text, q, units)
+            if q.role in ("amount", "headcount")
+            and _unit_at(text, q, units)
+            # 一架次160人,飞了10架次: how many in each.
+            and not (q.text.startswith("一") and any(o.start == q.end for o in setting.every))
         ]
         bare += self._people(setting, wanted)
         measures = find_expressions(text, bare)
         expressions = [e for e in expressions if not _unit_at(text, e.operands[-1].quantity, units)]
-        given = super().read(setting, expressions, wanted)
+        given = tuple(
+            replace(one, fact="") if self._counts_another(one) else one
+            for one in super().read(setting, expressions, wanted)
+        )
         given = _ordered([*given, *(Given(e, "", "", 0.0) for e in measures)])
         if not needed:
             return given
         foreign = [q for q in setting.every if q.role == _FOREIGN]
         told = [replace(q, role="amount") for q in foreign]
+        told += [replace(q, role="amount") for q in setting.every if q.role == "share"]
         own = [*find_expressions(setting.text, told)]
         own += [*measures, *(_shares(e) for e in expressions if e.unit is Unit.PERCENT)]
         more: dict[str, Given] = {}
@@ -117,6 +131,15 @@ class MeasuredReader(NumberReader):
         others = [replace(g, fact="") if g.fact in more else g for g in given]
         return _ordered([*(g for g in others if g.expression.start not in used), *more.values()])
 
+    def _counts_another(self, given: Given) -> bool:
+        """60家 are no 场, whatever else no number is told of."""
+        spec = self._specs.get(given.fact)
+        unit = _unit_of(spec) if spec is not None else ""
+        said = given.expression.operands[-1].quantity.classifier
+        if not unit or not said or said == "个" or {unit, said} <= _FIRMS:
+            return False
+        return _canonical(fold(said)) != unit
+
     def _is_named(self, fact: str, quantity: Quantity, text: str) -> bool:
         """上架率首次到75% is what the words right before it name, whatever else it may be."""
         if not fact or quantity.unit is not Unit.PERCENT:
@@ -132,8 +155,11 @@ class MeasuredReader(NumberReader):
         heads = [q for q in setting.every if q.role == "headcount"]
         if len(counts) != 1 or len(heads) != 1:
             return []
-        low, high = clause_around(setting.text, heads[0].start, heads[0].end)
-        if _STAFF.search(setting.text[low:high]):
+        head = heads[0]
+        low, high = clause_around(setting.text, head.start, head.end)
+        before, after = setting.text[low : head.start], setting.text[head.end : high]
+        is_staff = _HAVE.search(before) is not None and _NO_MORE.search(after) is not None
+        if is_staff and _STAFF.search(setting.text[low:high]):
             return []
         return [replace(heads[0], role="amount")]
 
@@ -207,6 +233,16 @@ def _fits(spec: FactSpec, unit: str, *, is_share: bool) -> bool:
 def _unit_of(spec: FactSpec) -> str:
     """The first name of the unit of measurement that a count is in, "" if it counts things."""
     return _canonical(fold(spec.unit_name)) if spec.kind is FactKind.COUNT else ""
+
+
+def unit_of_count(spec: FactSpec) -> str:
+    """What a count counts: the name of its unit of measurement, or its measure word."""
+    return _unit_of(spec) or spec.unit_name[:1]
+
+
+def unit_of_quantity(quantity: Quantity) -> str:
+    """The same of a number in a message; "" where no measure word stands with it."""
+    return _canonical(fold(quantity.classifier)) or quantity.classifier[:1]
 
 
 def _canonical(name: str) -> str:

@@ -44,6 +44,11 @@ _TOLD_BEFORE = re.compile(
     r"(?:[^;。Ⓟ]{0,30})?(?:按照?|补贴|补助|奖励|资助|支持|给予|承担)(?:最高)?(?:不超过)?$"
 )
 """对独立站的推广费用,按20%; 保费,年出口额…的企业补贴60%."""
+_RIGHT_BEFORE = re.compile(
+    rf"(?:^|[{_STOP}、])(?:对|其)?(?P<base>[^{_STOP}、按]{{2,20}}?(?:费用?|额|保费|投入|资金|成本|租金|利息|价款|支出|价格|售价))"
+    rf"(?:的)?(?:按照?|给予|予以|补贴|补助|奖励|奖补|资助)(?:最高)?(?:不超过)?$"
+)
+"""检测费用按50%补助, 展位费补助70%."""
 _ASIDE = re.compile(r"^(?:其他|其它)[^(]{0,6}\((?P<named>[^)]{2,20})\)$")
 _LEAD = re.compile(
     "^(?:按照?|其(?![他它余中])|该次?|(?:补贴|补助|资助|奖励)?(?:金额|额度)?(?:不超过|不高于)|企业的|项目的|不超过|最高|一次性|可(?!再)|再(?!生)|其中|对|单个|给予)+"
@@ -68,6 +73,7 @@ def base_of(before: str) -> str:
         if len(base) > 1 and not _EMPTY.match(base) and not _NO_SUM.search(base):
             return base
     spent = _SPENT.search(before) or _TOLD_BEFORE.search(re.sub("^.*[】¶]", "", before))
+    spent = spent or _RIGHT_BEFORE.search(before)
     return spent["base"] if spent is not None else ""
 
 
@@ -93,4 +99,6 @@ def subject_of(before: str) -> str:
     subject = re.split(
         "用于|(?:引进|招用|招聘|聘用|签订)(?=.{2})|(?<=.)[的且](?=.)", match["subject"]
     )[-1]
+    if re.fullmatch(r"\(不?含\)", subject):
+        return ""
     return _SUBJECT_LEAD.sub("", subject).strip("的(、") or subject

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.intake.draft import Band, Bound, Draft, Leftover, Proposal, Row, Span, Threshold
-from assistant.intake.figures import Currency, Figure, Skeleton
+from assistant.intake.figures import MONEY, RATE, Currency, Figure, Skeleton
 from assistant.intake.labels import (
     bare_case,
     core,
@@ -35,6 +35,9 @@ _SAY = {
     Bound.LESS_THAN: "低于",
 }
 _CONTEXT = 10
+_GROWN = re.compile(
+    "(?:同?比|较)?(?:上一?年度?|去年|同期|基期)?(?:同期)?(?:的)?(?:增长|新增|增加|增量|增幅)(?:的)?(?:部分|额|量)?$"
+)
 UNRULED = "尚未核定计算规则"
 """A clause that states an amount which no rule works out yet: the answer says so and quotes."""
 _UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
@@ -87,6 +90,41 @@ class _Vocabulary:
         self.names[alone] = self.names[shared] = name
         spec = self.out.facts[name]
         spec["words"] = list(dict.fromkeys([*spec["words"], *words_for_sum(phrase)]))
+        return name
+
+    def increase_of(self, phrase: str, measure: str, clause: str) -> str:
+        """The fact for how much more a sum is than the year before: 研发费用较上年增长部分."""
+        noun = _GROWN.split(phrase)[0] or measure
+        if not noun:
+            return self.sum_of(phrase, clause)
+        now = self.sum_of(noun)
+        key = ("increase", now)
+        if key in self.names:
+            return self.names[key]
+        name = f"{now}_more"
+        before = f"{now}_before"
+        said = [word for word in self.out.facts[now]["words"] if len(word) > 1][:6]
+        short = core(noun)
+        self.out.facts[before] = {
+            "name": before,
+            "label": f"上一年的{short}",
+            "kind": "yuan",
+            "ask": f"上一年的{short}是多少？",
+            "words": [f"{year}{word}" for word in said for year in ("去年", "上年")]
+            + ["去年", "上年"],
+            "year_before": now,
+        }
+        self.out.facts[name] = {
+            "name": name,
+            "label": f"{short}增量",
+            "kind": "yuan",
+            "ask": f"{short}比上一年增加了多少？",
+            "words": list(
+                dict.fromkeys([phrase, f"{short}增量", "增量", "多了", "增加", "新增", "增长了"])
+            ),
+            "derive": [{"difference": [now, before]}],
+        }
+        self.names[key] = name
         return name
 
     def number(self, phrase: str, unit: str) -> str:
@@ -199,8 +237,39 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
                 out.not_ruled.append(entry)
                 continue
             out.rules += _rules(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
+        if proposal.drafts:
+            out.rules += _unread(place, proposal, len(proposal.drafts))
         out.not_ruled += _left(place, proposal.leftovers, clause, bool(proposal.drafts))
     return out
+
+
+def _unread(place: _Place, proposal: Proposal, known: int) -> Iterator[Mapped]:
+    """Sentences of a clause with rules that state a sum which none of them works out.
+
+    Whoever asks for what such a sentence pays is told so, and not given another one's sum.
+    """
+    text = place.skeleton.text
+    told: dict[tuple[int, int], None] = {}
+    for one in proposal.leftovers:
+        if one.reason in UNREAD and one.figure.sign in (MONEY, RATE):
+            start = max(text.rfind(sign, 0, one.figure.at) for sign in "。;¶") + 1
+            stops = [at for sign in "。;¶" if (at := text.find(sign, one.figure.at)) >= 0]
+            told[start, min([*stops, len(text)])] = None
+    heading = place.clause.heading
+    for n, (start, end) in enumerate(told, known + 1):
+        quote = place.quote(start, end)
+        short = re.split("[，,：:]", quote)[0][:_TITLE]
+        yield {
+            "id": f"{place.clause.id}:r{n}",
+            "title": f"{heading}：{short}"[: _TITLE + 12] if heading else short,
+            "topic": "",
+            "quote": quote,
+            "more_quotes": [],
+            "words": list(names_in(quote)),
+            "conditions": [],
+            "amount": {"kind": "unquantified", "say": f"{UNRULED}，请以原文为准"},
+            "confirmed": "false",
+        }
 
 
 def _says_what_is_paid(draft: Draft) -> bool:
@@ -323,6 +392,14 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         "年度" in str(common["quote"]) and any(row.cap for row in draft.rows)
     ):
         rule["yearly"] = "true"
+    if draft.item_cap is not None and any(row.rate for row in draft.rows):
+        rule["several"] = "each"
+    if draft.beside is not None:
+        rule["more_caps"] = [_cap(draft.beside.figure, draft.beside.span)]
+        if draft.beside.span is Span.YEAR:
+            rule["yearly"] = "true"
+    if draft.most_years is not None:
+        rule["most_years"] = _decimal(draft.most_years.value)
     return rule | {"confirmed": "false"}
 
 
@@ -386,23 +463,42 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
         unit = draft.per_figure.unit
         beside = [t.subject for t in draft.thresholds if t.figure.unit == unit and t.subject]
         named = f"{draft.per}额" if len(draft.per) == 2 else draft.per
-        fact = facts.number(beside[0] if beside else named, unit)
+        is_thing = not beside and bool(unit) and unit not in set(Currency)
+        fact = (
+            facts.count(unit, words_for_number(named))
+            if is_thing
+            else facts.number(beside[0] if beside else named, unit)
+        )
         return {"kind": "per", "items": [{"fact": fact, "yuan": yuan}]}
     if draft.is_ceiling and draft.per:
         return {"kind": "ceiling", "yuan": yuan, "per": facts.count(draft.per)}
     if draft.is_ceiling:
         return {"kind": "ceiling", "yuan": yuan}
     if draft.per and "项目" not in draft.per:
-        return {"kind": "per", "items": [{"fact": _things(draft, facts), "yuan": yuan}]}
+        item: Mapped = {"fact": _things(draft, facts), "yuan": yuan}
+        if draft.most_things is not None:
+            item["most"] = _decimal(draft.most_things.value)
+        return {"kind": "per", "items": [item]}
     return {"kind": "fixed", "yuan": yuan}
 
 
 def _things(draft: Draft, facts: _Vocabulary) -> str:
     """The fact for how many things are paid for; an area is one number however it is told."""
     if draft.per not in _AREA:
-        return facts.count(draft.per)
+        return facts.count(draft.per, _what_is_counted(draft))
     area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "")
     return facts.number(area or "面积", "平方米")
+
+
+def _what_is_counted(draft: Draft) -> tuple[str, ...]:
+    """种公羊 of 引进优质种公羊的,每只: the end of what stands before a bare measure word."""
+    if draft.per not in lexicon().units | lexicon().bulk:
+        return ()
+    noun = re.sub("的$", "", re.split("[,、(]", draft.who)[-1])
+    return (noun[-3:],) if len(noun) > 3 and not _BROAD.search(noun) else ()
+
+
+_BROAD = re.compile("(?:企业|单位|机构|项目|产品|活动|部分|以上|[ⓂⓅⒸⒷ].{0,2})$")
 
 
 def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
@@ -425,10 +521,16 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
 
 def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     base = draft.base or draft.measure or "费用"
+    clause = str(draft.clause_id)
+    if _GROWN.search(base):
+        beside = next((t.subject for t in draft.thresholds if t.figure.unit == "元"), draft.measure)
+        fact = facts.increase_of(base, beside, clause)
+    else:
+        fact = facts.sum_of(base, clause)
     amount: Mapped = {
         "kind": "rate",
         "rate": _decimal(rate.value),
-        "base": {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base},
+        "base": {"plus": [fact], "say": base},
     }
     if draft.beyond is not None:
         amount["beyond_yuan"] = _decimal(draft.beyond.value)
@@ -452,11 +554,17 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     }
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
+    if not draft.per and all(map(_PERSON.search, labels)):
+        # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
+        amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
     if draft.per:
         if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"
         amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
     return amount
+
+
+_PERSON = re.compile("(?:博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员)$")
 
 
 def _is_banded(draft: Draft) -> bool:
@@ -633,8 +741,11 @@ def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped
         key: _decimal(figure.value),
         "say": _say(threshold.subject, key, figure.value, figure.unit),
     }
-    # How long something lasts says who may apply; few who ask tell it.
-    return condition | {"assumed": "true"} if figure.unit in _DURATIONS else condition
+    # How long something lasts says who may apply; few who ask tell it. Nor by how many percent a
+    # sum has grown, where its increase is what they ask about.
+    is_growth = figure.unit == "%" and _GROWN.search(draft.base) is not None
+    is_untold = figure.unit in _DURATIONS or (is_growth and "增" in threshold.subject)
+    return condition | {"assumed": "true"} if is_untold else condition
 
 
 def _is_same_sum(subject: str, base: str) -> bool:

@@ -40,6 +40,11 @@ _POOL_SUBJECT = re.compile(
     "^(?:本条|本款|本项|全市|全区|该项|本措施|本政策)[^企单同]{0,12}(?:年度|每年|总)"
 )
 _AWARDED = re.compile(rf"(?:{AWARD}|按|为|达){_NO_FIGURE}{{0,24}}$")
+_GRANTED = (
+    _AWARDED,
+    re.compile("标准(?:为|是)?$"),
+    re.compile(rf"每[^,;。ⓂⓅⒸⒷ]{{0,8}}{COUNT}[^,;。ⓂⓅⒸⒷ]{{0,4}}$"),  # 按每招用1人1500元的标准发放
+)
 _PAYOUT = re.compile(
     rf"(?:分{_FIGURE}{_NO_FIGURE}{{0,6}}按|分[两三四五](?:年|期|批|次){_NO_FIGURE}{{0,6}}|分期|首期"
     rf"|第[一二三]年拨|比例拨付|(?:后|时|,)(?:再)?拨付(?:总额的|资金的|余下的?|剩余)?){_NO_FIGURE}{{0,8}}(?:{RATE}、?)*$"
@@ -55,7 +60,8 @@ _SPANS = (
     (Span.TOTAL, re.compile("累计|合计|总计|三年(?:内)?(?:奖励|补助|资助)?(?:总额)?|总额|总共")),
 )
 _PER = re.compile(
-    rf"每(?:一)?(?P<verb>开发|新增|引进|培育|新建|建设|购置|新购|完成|获得|取得|举办|出口|新认定|通过|制定|主导)?"
+    rf"每(?:一)?(?P<verb>开发|新增|引进|培育|新建|建设|购置|新购|完成|获得|取得|举办|出口|新认定|通过|制定|主导"
+    rf"|[^ⓂⓅⒸⒷ,;。¶、每年月人]{{1,4}}?(?=一[个家项台套件次款种场名人辆条篇户亩吨届张位]))?"
     rf"(?:一)?(?P<classifier>个|家|项|台|套|件|次|款|种|场|名|人|辆|条|篇|户|亩|吨|平方米|平米|届|标准|张|位)?"
     rf"(?P<noun>[^ⓂⓅⒸⒷ,;。¶、每]{{0,8}}?)(?={AWARD}|{_CAP}|为|可|{MONEY}|$)"
 )
@@ -78,8 +84,37 @@ POINTS = re.compile("(?:比例|标准)(?:再|可)?(?:提高|增加|上浮|提升
 UNREAD_SUM = "金额的用途读不出"
 LIMITED = "限制面积、件数等，还不能计入"
 _LIMIT_OF_SUPPORT = re.compile(
-    "(?:补贴|补助|支持|资助|奖励|扶持)(?:的)?(?:面积|数量|台数|件数|人数|套数)[^,;。]{0,4}(?:不超过|最多|最高|限)$"
+    "(?:补贴|补助|支持|资助|奖励|扶持)(?:的)?(?:面积)[^,;。]{0,4}(?:不超过|最多|最高|限)$"
 )
+_SUPPORTS = "补贴|补助|支持|资助|奖励|扶持|享受|申报|奖补"
+_LIMIT_OF_COUNT = re.compile(
+    f"(?:{_SUPPORTS}|企业|单位|主体|机构|每人|每户|每家|每年|年度|累计|全年)[^,;。ⓂⓅⒸⒷ]{{0,10}}"
+    f"(?:不超过|不得超过|最多|最高|限)(?:{_SUPPORTS})?$"
+)
+_NO_LIMIT = re.compile(
+    "(?:人数|规模|员工|从业|注册|成立|面积|收入)[^,;。]{0,6}(?:不超过|不得超过)$"
+)
+
+
+def limits_count(figure: Figure, left: str, right: str) -> bool:
+    """Whether a count says how many things are paid for: 每家企业最多补助10家店."""
+    if figure.sign != COUNT or figure.unit in (
+        "",
+        "年",
+        "个月",
+        "月",
+        "日",
+        "天",
+        "岁",
+        "级",
+        "倍",
+    ):
+        return False
+    if figure.unit in ("平方米", "平米") or _MORE.match(right) or _LESS.match(right):
+        return False
+    return _LIMIT_OF_COUNT.search(left) is not None and _NO_LIMIT.search(left) is None
+
+
 _NOT_A_GRANT = re.compile(
     "^(?:的|额度的)?(?:信用|低息|无息|优惠)?(?:贷款|担保|授信|融资|借款|股权投资)"
 )
@@ -196,9 +231,24 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, "不足定额时按实际计算"
     if _MORE.match(right) or _LESS.match(right) or _REACHES.search(left):
         return Role.BOUND, ""
-    if _AWARDED.search(left) or re.search("标准(?:为|是)?$", left):
+    if any(one.search(left) for one in _GRANTED) or _goes_on_with(left):
         return Role.FIXED, ""
     return Role.OTHER, UNREAD_SUM
+
+
+_BARE_CASES = re.compile(
+    rf"(?:{AWARD})(?:{_NO_FIGURE}(?!,)){{0,6}}{MONEY}(?P<cases>(?:[,、](?:其他)?{_NO_FIGURE}{{2,10}}{MONEY})*"
+    rf"[,、](?:其他)?{_NO_FIGURE}{{2,10}})$"
+)
+
+
+def _goes_on_with(left: str) -> bool:
+    """国家级补助200万元,省级50万元: a short case behind a sum that was granted."""
+    found = _BARE_CASES.search(left)
+    if found is None:
+        return False
+    is_limit = re.search(f"(?:{_CAP}|总额|累计|合计|每年|年度)", found["cases"])
+    return is_limit is None
 
 
 def bound_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> Bound:
@@ -234,11 +284,14 @@ def per_of(text: str) -> tuple[str, bool]:
         noun = f"{match['classifier'] or ''}{match['noun']}"
         if match.group().startswith("每年") or match["noun"].startswith("年"):
             continue
+        if match["verb"] and noun in ("家", "户"):
+            things.append(noun)  # 每开一家: what was opened
+            continue
         if _APPLICANT.search(match["noun"]) or noun in ("家", "户"):
             continue
         # 每标准展位: 标准 counts things only where no noun follows.
         whole = noun if match["classifier"] == "标准" else match["noun"]
-        thing = re.sub("(?:累计|合计|年度|每年|总计|最高)+$", "", whole)
+        thing = re.sub("(?:累计|合计|年度|每年|总计|最高|再|另|还|一次性|分别|给予)+$", "", whole)
         things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
     return _counted(things[-1].strip() if things else ""), bool(found)
 

@@ -20,10 +20,10 @@ _NUMBERS = re.compile(
 _EACH = re.compile("每(?P<unit>[项件个台套])(?P<noun>[^,;。ⓂⓅⒸⒷ每]{0,6})$")
 _AGAIN = re.compile("上述|前述|相应|对应")
 _LEAD = re.compile(
-    "^(?:对于?|当年|年度|首次|新|经|被|评定为|主导|参与|制定|企业引进的|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
+    "^(?:对于?|当年|年度|首次|新|经|被|评定为|主导|参与|制定|企业引进的|引进的?|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
 )
 _LEVEL = re.compile(
-    "(?:(?:世界|国际|国家|全国|行业|地方|团体|省部|省|市|区|县|镇)级?|[一二三四五特]等奖?|[A-Z甲乙丙丁]+[级类等]?|第[一二三四五六]名|[一二三四五]星级?|[1-5]A级)"
+    "(?<![超特准副])(?:(?:世界|国际|国家|全国|行业|地方|团体|省部|省|自治区|自治州|州|盟|旗|师|市|区|县|镇)级?|[一二三四五特]等奖?|[A-Z甲乙丙丁]+[级类等]?|第[一二三四五六]名|[一二三四五]星级?|[1-5]A级)"
 )
 
 
@@ -44,6 +44,12 @@ class EachOf:
     is_ceiling: bool = False
     per: str = ""
     is_monthly: bool = False
+
+
+def _per_in_front(verb: str) -> str:
+    """亩 of 分别按每亩500元、每亩300元; "" without."""
+    found = re.search("每([^ⓂⓅⒸⒷ,;。每年月季]{1,4})$", verb)
+    return found.group(1) if found is not None else ""
 
 
 _CAPS = re.compile(
@@ -125,6 +131,8 @@ def read_each(
     per = "" if "项目" in per else per
     if not per and re.search("每(?:人|名)", match["verb"]):
         per = "人"
+    if not per and items[0].sign == MONEY:
+        per = _per_in_front(match["verb"])
     bases = tuple(_base(text, match.start("verb"), item) for item in items)
     before = text[start : match.start()].rstrip(",")
     if len(items) == 1:
@@ -148,6 +156,11 @@ def read_each(
     return EachOf(
         rows, (), "", bases, match.start(), match.end(), False, is_ceiling, per, is_monthly
     )
+
+
+def names_before(before: str, count: int) -> list[str]:
+    """So many cases right in front of so many sums that stand without 分别; [] where none are."""
+    return _names(before.rstrip(","), count) or []
 
 
 def _row(item: Figure, *, band: Band | None = None, label: str = "") -> Row:
@@ -202,11 +215,14 @@ def _names(before: str, count: int) -> list[str] | None:
     if levels is not None:
         return levels
     phrase = re.sub(",每.{1,4}$", "", before).split(",")[-1].removesuffix("的")
+    phrase = re.sub(":(?:对?(?:获评|评为|认定|获得)的?)?$", "", phrase)
+    phrase = re.sub("(?<=.{2})每[项件个台套人名]$", "", phrase)
     for separator in ("[、和及与]|以及", "或者?"):
         names = _tail_names(phrase, separator, count)
         if not names:
             continue
-        names[0] = _LEAD.sub("", names[0])
+        names = [re.sub("^.*[ⓂⓅⒸⒷ](?:及?以[上下])?的?", "", name) for name in names]
+        names[0] = _LEAD.sub("", re.sub("^.*】", "", names[0]))
         names[-1] = re.split("的(?=企业|单位|机构|项目|园区|平台)", names[-1])[0]
         names = _whole(names)
         if separator == "或者?":  # …列入国家有关主管部门典型案例或示范项目的

@@ -33,18 +33,21 @@ from assistant.intake.grammar import (
     UNREAD_SUM,
     Role,
     bound_of,
+    limits_count,
     per_of,
     role_of,
     span_of,
 )
+from assistant.intake.labels import bare_case
 from assistant.intake.lists import (
     EachOf,
     caps_behind,
+    names_before,
     read_each,
     read_named_rates,
     read_named_units,
 )
-from assistant.intake.raises import factor_in, is_level, names_same_cases
+from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
 from assistant.intake.table import BAR, read_table
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
@@ -74,8 +77,13 @@ _NO_LABEL = re.compile(
 _PER_AFTER = re.compile(
     r"^/每?(?:个|家|台|套|件|次|场)?(?P<noun>人|名|亩|吨|[^ⓂⓅⒸⒷ,;。¶()/的一给奖补]{0,6})"
 )
+_TRAILING = re.compile(
+    f"(?:^|,)(?:且|并|须|应)?(?:其)?[^,;。ⓂⓅⒸⒷ对]{{2,14}}(?:不少于|不低于|不小于|达到|应达)[{MONEY}{COUNT}]$"
+)
+"""按每平方米每月5元补助,租用面积不少于1000平方米: a condition behind what is paid."""
+_NOTHING = re.compile("不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以")
 _EACH_THING = re.compile(
-    "[每单](?P<thing>[台辆套件个款项篇架艘](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
+    "[每单](?P<thing>[台辆套件个款项篇架艘条场座栋块片](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
 )
 _MONTHLY = re.compile(
     "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?P<other>晚|天|日|学时|课时))"
@@ -93,6 +101,16 @@ _SHARE_LIMIT = re.compile(
     f"(?:^|,)(?:但|且)?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金)?(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
 )
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
+_OF_EXCESS = re.compile(
+    "(?:超[过出]|增长|增加|新增|增量)[^,;。]{0,10}部分,?(?:按照?)?每[^,;。]{0,12}$"
+)
+_EACH_SO_MANY = re.compile("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ](?!(?:\\(含\\))?(?:及)?以上)[^,;。ⓂⓅⒸⒷ]{0,8}$")
+"""每100万美元奖励5万元."""
+_ONLY_AWARDS = re.compile(f"(?:再|一次性|可|按)*(?:{AWARD})+")
+_BARE_CASE = re.compile("(?:其他)?[^ⓂⓅⒸⒷ,;。¶每]{2,10}")
+_OF_PROJECT = re.compile(
+    "(?P<thing>[每单]个?(?:项目|活动|工程)[^,;。ⓂⓅⒸⒷ]{0,6}?)(?:补贴|补助|资助|奖励|支持)?(?:总?金?额)?(?:最高|不超过|最多)+[^,;。ⓂⓅⒸⒷ]{0,4}Ⓜ$"
+)
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
 
 
@@ -107,6 +125,7 @@ class _Open:
     label: str = ""
     rest: str = ""
     cap_row: int = 0
+    raised: int = 0
 
 
 @dataclass(slots=True)
@@ -124,6 +143,7 @@ class _Reader:
     subjects: dict[int, str] = field(default_factory=dict)
     refused: list[int] = field(default_factory=list)
     limits: list[tuple[Figure, int]] = field(default_factory=list)
+    spoken: str = ""
 
     # --- the walk -------------------------------------------------------------------------------
 
@@ -139,6 +159,7 @@ class _Reader:
             for first, last in _cut(text, start, end, "。"):
                 self.sentence += 1
                 self.pending = []
+                self.spoken = ""
                 for begin, stop in _cut(text, first, last, ";"):
                     self.sub += 1
                     self._sub(begin, stop)
@@ -146,7 +167,9 @@ class _Reader:
 
     def _sub(self, start: int, end: int) -> None:
         known = len(self.drafts)
+        before = len(self.pending)
         self._read_sub(start, end)
+        self._close(known, before, start, end)
         left = [
             figure
             for figure in self.skeleton.within(start, end)
@@ -158,6 +181,48 @@ class _Reader:
                 for figure in one.draft.figures():
                     self.reasons[figure.at] = _BESIDE_UNREAD
             del self.drafts[known:]
+
+    def _close(self, known: int, before: int, start: int, end: int) -> None:
+        """Thresholds that no sum took: of what is not paid at all, or behind what is paid."""
+        fresh = self.pending[before:]
+        if len(self.drafts) == known:
+            if fresh and _NOTHING.search(self.skeleton.text, start, end):
+                # 1亿元以下的项目不予补助
+                del self.pending[before:]
+                self.spoken = next((one.subject for one in fresh if isinstance(one, Threshold)), "")
+                self.reasons |= {one.figure.at: "不予资助的情形" for one in fresh}
+            elif fresh and self._is_unread(start, end):
+                # What a sentence that is not read demands is no condition of the next one.
+                del self.pending[before:]
+                self.reasons |= {one.figure.at: _BESIDE_UNREAD for one in fresh}
+            return
+
+    def _is_unread(self, start: int, end: int) -> bool:
+        """Whether a sum or rate of ``text[start:end]`` is in no draft for want of reading."""
+        return any(
+            self.reasons.get(figure.at) in UNREAD and figure.sign in (MONEY, RATE)
+            for figure in self.skeleton.within(start, end)
+        )
+
+    def _adds_condition(self, found: Threshold, start: int, end: int) -> bool:
+        """Whether a threshold stands alone behind what is paid in the same sentence."""
+        last = self._last_here()
+        if last is None or last.sub != self.sub or self.pending:
+            return False
+        place = found.figure.at
+        if _TRAILING.search(self.skeleton.text[start : place + 1]) is None:
+            return False
+        if (
+            re.match("(?:\\(含\\))?(?:以上)?(?:[,)]|$)", self.skeleton.text[place + 1 : end])
+            is None
+        ):
+            return False
+        draft = last.draft
+        self.used.add(place)
+        last.draft = replace(
+            draft, thresholds=(*draft.thresholds, found), end=max(draft.end, place + 1)
+        )
+        return True
 
     def _table(self, lines: list[tuple[int, int]]) -> None:
         """The columns of a table, each a draft; a table that is not understood is left over."""
@@ -201,6 +266,8 @@ class _Reader:
         """How many months, and of how many things, the monthly sums of a paragraph are paid."""
         monthly = [one for one in self.drafts[self.paragraph :] if one.draft.period]
         for figure, end in self.limits:
+            if self._limit_things(figure, end):
+                continue
             field_of = "most_things" if figure.unit in ("平方米", "平米") else "most_months"
             open_ones = [one for one in monthly if getattr(one.draft, field_of) is None]
             for one in open_ones:
@@ -213,8 +280,43 @@ class _Reader:
                 self.reasons.setdefault(figure.at, reason)
         self.limits = []
 
+    def _limit_things(self, figure: Figure, end: int) -> bool:
+        """最多补助10家店, 连续补助3年: how many things or years are paid for."""
+        if figure.unit in ("平方米", "平米", "个月"):
+            return False
+        drafts = self.drafts[self.paragraph :]
+        if figure.unit == "年":
+            yearly = [one for one in drafts if _is_yearly(one.draft) and not one.draft.period]
+            for one in yearly:
+                one.draft = replace(one.draft, most_years=figure, end=max(one.draft.end, end))
+            self.used |= {figure.at for _ in yearly}
+            return bool(yearly)
+        before = [one for one in drafts if one.draft.start < figure.at]
+        if not before:
+            self.reasons.setdefault(figure.at, "名额，不是金额的门槛")
+            return True
+        last = before[-1]
+        draft = last.draft
+        stop = max(draft.end, figure.at + 1)
+        is_counted = draft.per and len(draft.rows) == 1 and draft.rows[0].fixed is not None
+        if is_counted and not draft.period and not draft.is_ceiling and draft.most_things is None:
+            self.used.add(figure.at)
+            last.draft = replace(draft, most_things=figure, end=stop)
+            return True
+        first = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in ",;。¶") + 1
+        behind = re.match(
+            "[^,;。¶ⓂⓅⒸⒷ()的]{0,6}(?=[,;。¶()]|$)", self.skeleton.text[figure.at + 1 :]
+        )
+        final = figure.at + 1 + (behind.end() if behind is not None else 0)
+        last.draft = replace(draft, notes=(*draft.notes, (first, final)), end=stop)
+        self.reasons[figure.at] = "名额，没有计入"
+        return True
+
     def _read_sub(self, start: int, end: int) -> None:
-        factor = factor_in(self.skeleton, start, end)
+        earlier = self.drafts[-1].draft if len(self.drafts) > self.paragraph else None
+        factor = factor_in(self.skeleton, start, end) or share_of(
+            self.skeleton, start, end, earlier
+        )
         own = self.skeleton.within(start, end)
         if factor is not None and factor.figure is None and own and own[-1].at < factor.start:
             # …认证的奖励2万元,续展认证的减半奖励
@@ -261,7 +363,8 @@ class _Reader:
             if self._is_time(figure):
                 self.reasons.setdefault(figure.at, "年月日或期限")
             else:
-                self.subjects[figure.at] = subject_of(self.skeleton.text[start : figure.at])
+                subject = subject_of(self.skeleton.text[start : figure.at])
+                self.subjects[figure.at] = subject or self.spoken
                 self.pending.append(
                     Band(figure, figure.value, figure.upper, True, figure.includes_upper)
                 )
@@ -279,6 +382,8 @@ class _Reader:
         left = self.skeleton.text[start : figure.at]
         if figure.sign != COUNT or self.skeleton.text.startswith("以上", figure.at + 1):
             return False
+        if limits_count(figure, left, self.skeleton.text[figure.at + 1 : end]):
+            return True
         if figure.unit in ("平方米", "平米"):
             is_limit = re.search("面积[^,;。]{0,4}(?:不超过|最多|最高|限)$", left) is not None
             return is_limit and "每" in self.skeleton.text[:end]
@@ -301,6 +406,8 @@ class _Reader:
             one = self.drafts[-1]
             one.draft = replace(one.draft, thresholds=(*one.draft.thresholds, found))
             self.used.add(figure.at)
+            return
+        if self._adds_condition(found, start, end):
             return
         below = self.pending[-1] if self.pending else None
         if (
@@ -380,15 +487,34 @@ class _Reader:
                 row = Row("" if is_banded else label, _band(conditions), rate=figure)
                 self._next_rate(last, row, known if is_banded else (), conditions, end)
                 return
+        rows = self._rows_of_rates(figure, others, start, end)
+        self._open(start, end, rows, conditions, base=base, who=_who(text, start, figure.at))
+        self.drafts[-1].label = label
+
+    def _rows_of_rates(
+        self, figure: Figure, others: list[Figure], start: int, end: int
+    ) -> tuple[Row, ...]:
+        """The row of a rate; several where rates stand in a row or are alternatives."""
         if len(others) > 1:
-            rows = tuple(
+            return tuple(
                 Row(f"{one.value * 100:f}%".replace(".00%", "%").replace(".0%", "%"), rate=one)
                 for one in others
             )
-        else:
-            rows = (Row(rate=figure),)
-        self._open(start, end, rows, conditions, base=base, who=_who(text, start, figure.at))
-        self.drafts[-1].label = label
+        series = self._series_of_rates(figure, end)
+        text = self.skeleton.text
+        names = names_before(_cases_before(text, start, figure.at), len(series)) if series else []
+        if not names:
+            return (Row(rate=figure),)
+        self.used |= {one.at for one in series}
+        return tuple(Row(name, rate=one) for name, one in zip(names, series, strict=True))
+
+    def _series_of_rates(self, figure: Figure, end: int) -> tuple[Figure, ...]:
+        """按实际投入的50%、30%补贴: rates in a row, in the order of the cases before."""
+        match = re.match(f"(?:[、和]{RATE})+", self.skeleton.text[figure.at + 1 : end])
+        if match is None:
+            return ()
+        places = range(figure.at + 2, figure.at + 1 + match.end(), 2)
+        return (figure, *map(self.skeleton.at, places))
 
     def _points(self, figure: Figure) -> Figure:
         """提高5个百分点: the rate that the rate before it becomes."""
@@ -462,10 +588,17 @@ class _Reader:
     def _fixed(self, figure: Figure, start: int, end: int, *, is_floor: bool) -> None:
         text = self.skeleton.text
         part = _part_before(text, start, figure.at)
+        if _ONLY_AWARDS.fullmatch(part):
+            # 每成功孵化1户企业,补贴5000元
+            each = text[start : figure.at - len(part)].rstrip(",").split(",")[-1]
+            part = f"{each}给{part}" if each.startswith("每") else part
         after = _PER_AFTER.match(text[figure.at + 1 : end])
         per, _ = per_of(part)
         if after is not None and not per:
             per = after["noun"] or "件"
+        if _OF_EXCESS.search(text[start : figure.at]):
+            self.reasons[figure.at] = UNREAD_SUM  # 超过100万件的部分每件补助: of what is beyond
+            return
         if _EACH_MORE.search(part) and "Ⓒ" in part and not self._per_one(part, start, figure):
             self.reasons[figure.at] = UNREAD_SUM
             return
@@ -485,8 +618,23 @@ class _Reader:
             self.used.add(figure.at)
             rated.draft = replace(rated.draft, floor=figure, end=end)
             return
+        self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _sum(
+        self,
+        figure: Figure,
+        part: str,
+        per: str,
+        period: str,
+        start: int,
+        end: int,
+        *,
+        is_floor: bool,
+    ) -> None:
+        """A sum that is granted: a case of what was read, or one of its own."""
+        text = self.skeleton.text
         per_figure = self._per_figure(part, start, figure)
-        if per_figure is None and re.search("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ][^,;。ⓂⓅⒸⒷ]{0,8}$", part):
+        if per_figure is None and _EACH_SO_MANY.search(part):
             self.reasons[figure.at] = UNREAD_SUM
             self.refused.append(start)
             return
@@ -501,7 +649,12 @@ class _Reader:
             return
         series = self._series(figure, end)
         if series:
-            rows = tuple(Row(f"第{n}档", fixed=one) for n, one in enumerate((figure, *series), 1))
+            every = (figure, *series)
+            names = names_before(
+                re.sub("(?:给予|予以|奖励|补助)+$", "", text[start : figure.at]), len(every)
+            )
+            names = names or [f"第{n}档" for n in range(1, len(every) + 1)]
+            rows = tuple(Row(name, fixed=one) for name, one in zip(names, every, strict=True))
             after_all = text[series[-1].at + 1 : series[-1].at + 6]
             self._open(
                 start, end, rows, conditions,
@@ -511,7 +664,11 @@ class _Reader:
         if last is not None and self._is_like(last, part, per, period, conditions):
             self._add_like(last, part, figure, end)
             return
+        if last is not None and last.sub == self.sub and self._is_bare(last, part, conditions):
+            self._add_case(last, Row(part, fixed=figure), (), end)
+            return
         is_same = last is not None and (last.draft.per, last.draft.period) == (per, period)
+        is_same = is_same and per_figure is None
         if last is not None and is_same and self._is_next_case(last, conditions, part, start, end):
             self._add_case(
                 last,
@@ -555,6 +712,13 @@ class _Reader:
         # 省内每次补助…,境外每次补助…: the words behind the case are the same
         is_alike = one[-2:] == other[-2:] or part[like.end("label") :] == last.rest
         return one != other and is_alike and draft.cap is None
+
+    def _is_bare(self, last: _Open, part: str, conditions: tuple[Threshold | Band, ...]) -> bool:
+        """国家级补助200万元,省级50万元: a case without a verb of its own."""
+        draft = last.draft
+        is_open = not conditions and draft.cap is None and draft.rows[-1].band is None
+        is_sum = draft.rows[-1].fixed is not None and not draft.is_ceiling
+        return is_open and is_sum and _BARE_CASE.fullmatch(part) is not None
 
     def _add_like(self, last: _Open, part: str, figure: Figure, end: int) -> None:
         like = _LIKE.match(part)
@@ -610,6 +774,7 @@ class _Reader:
         row = Row("" if conditions else label, _band(conditions), rate=figure)
         rows = (*last.draft.rows, row)
         last.draft = replace(last.draft, rows=rows, end=max(end, last.draft.end))
+        last.raised = self.sub
 
     def _per_one(self, part: str, start: int, figure: Figure) -> bool:
         """每新增1个: one by one from the first on, not only those above a number."""
@@ -663,7 +828,7 @@ class _Reader:
             rows = (replace(rows[0], band=_band((own[-1],))), *rows[1:])
             draft = replace(draft, measure=own[-1].subject, thresholds=others)
         if row.band is None and not rows[0].label:
-            rows = (replace(rows[0], label=_label(draft.who)), *rows[1:])
+            rows = (replace(rows[0], label=bare_case(_label(draft.who))), *rows[1:])
         if row.band is not None:
             row = replace(row, label="")
         measure = draft.measure or self._measured(conditions)
@@ -698,6 +863,8 @@ class _Reader:
         if labelled is not None and last is not None and not _NO_LABEL.search(labelled["label"]):
             self._class_cap(last, labelled["label"], figure, end)
             return
+        if last is not None and self._each_cap(last, part, figure, end):
+            return
         after = _PER_AFTER.match(text[figure.at + 1 : end])
         per, _ = per_of(part)
         if after is not None:
@@ -727,6 +894,8 @@ class _Reader:
         if self.refused and self.refused[-1] == start and not same_sub:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "所限的数额还不能提议"
+            return
+        if not per and _is_own_cap(part) and self._cap_of_raised(figure, end):
             return
         if last is not None and same_sub and self._narrows(last, cap, is_group, start, end):
             return
@@ -785,6 +954,13 @@ class _Reader:
             last.draft = replace(draft, rows=rows, end=max(draft.end, end))
             return True
         each = _EACH_THING.search(self.skeleton.text, start, cap.figure.at)
+        is_over_all = cap.span in (Span.YEAR, Span.TOTAL) and draft.beside is None
+        if is_group and draft.cap is not None and newest.rate is not None and is_over_all:
+            of_project = _OF_PROJECT.search(self.skeleton.text, start, draft.cap.figure.at + 1)
+            if of_project is not None and draft.cap.figure.at > start:
+                own = replace(draft.cap, per=draft.cap.per or of_project["thing"])
+                last.draft = replace(draft, cap=own, beside=cap, end=end)
+                return True
         if is_group and each is not None and draft.cap is not None and newest.rate is not None:
             # 每台车辆按50%予以最高20万元,每家企业累计不超过1000万元
             last.draft = replace(
@@ -792,6 +968,24 @@ class _Reader:
             )
             return True
         return False
+
+    def _cap_of_raised(self, figure: Figure, end: int) -> bool:
+        """…比例提高到15%,最高300万元: the class that is raised has a limit of its own."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.raised != self.sub:
+            return False
+        draft = last.draft
+        newest = draft.rows[-1]
+        if not newest.label or draft.cap is None or draft.item_cap is not None:
+            return False
+        start = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in "。;¶") + 1
+        last.draft = replace(draft, rows=draft.rows[:-1], end=min(draft.end, start))
+        own = replace(
+            draft, start=start, end=end, who=newest.label, rows=(Row(rate=newest.rate),),
+            cap=replace(draft.cap, figure=figure),
+        )  # fmt: skip
+        self.drafts.append(_Open(own, self.sentence, self.sub))
+        return True
 
     def _words_of(self, cap: CapOf, start: int) -> str:
         return _part_before(self.skeleton.text, start, cap.figure.at)
@@ -828,6 +1022,36 @@ class _Reader:
             return
         one.draft = replace(draft, cap=cap, end=max(draft.end, end))
         one.cap_row = len(draft.rows) - 1
+
+    def _each_cap(self, last: _Open, part: str, figure: Figure, end: int) -> bool:
+        """…按2%给予奖励,最高分别为3000万元、1500万元: a limit for each case that was listed."""
+        draft = last.draft
+        if draft.rows[0].rate is None or draft.cap is not None:
+            return False
+        if len(draft.rows) > 1 and all(row.label and row.cap is None for row in draft.rows):
+            return self._cap_each(last, part, figure, end)
+        if "分别" not in part or len(draft.rows) > 1:
+            return False
+        series = self._series(figure, end)
+        names = names_before(draft.who, len(series) + 1) if series else []
+        if not names:
+            return False
+        rate = draft.rows[0].rate
+        caps = (figure, *series)
+        rows = tuple(Row(name, rate=rate, cap=cap) for name, cap in zip(names, caps, strict=True))
+        last.draft = replace(draft, rows=rows, span=span_of(part), end=max(draft.end, end))
+        return True
+
+    def _cap_each(self, last: _Open, part: str, figure: Figure, end: int) -> bool:
+        """50%、30%补贴,最高200万元、80万元: a limit for each of the rates."""
+        draft = last.draft
+        match = re.match(f"(?:[、和]{MONEY})+", self.skeleton.text[figure.at + 1 : end])
+        if match is None or len(match.group()) != 2 * (len(draft.rows) - 1):
+            return False
+        caps = (figure, *self._series(figure, end))
+        rows = tuple(replace(row, cap=cap) for row, cap in zip(draft.rows, caps, strict=True))
+        last.draft = replace(draft, rows=rows, span=span_of(part), end=max(draft.end, end))
+        return True
 
     def _class_cap(self, last: _Open, label: str, figure: Figure, end: int) -> None:
         """高校院所最高150万元: the cap before it is that of all others."""
@@ -892,7 +1116,7 @@ class _Reader:
             start, each.end, rows, (), base=base, measure=each.measure,
             who=_who(text, start, each.start), is_ceiling=each.is_ceiling, per=each.per,
             period="月" if each.is_monthly else "",
-            span=_span_of_caps(text, each, caps) or (Span.ONCE if "一次性" in part else Span.NONE),
+            span=_span_of_caps(text, each, caps) or _span_of_each(part),
         )  # fmt: skip
         one = self.drafts[-1]
         before = self.drafts[-2] if len(self.drafts) > 1 else None
@@ -927,6 +1151,13 @@ class _Reader:
         if self.drafts and self.drafts[-1].sentence == self.sentence:
             return self.drafts[-1]
         return None
+
+
+def _span_of_each(part: str) -> Span:
+    """The period of a list of sums: 每年分别给予, 一次性."""
+    if "一次性" in part:
+        return Span.ONCE
+    return Span.YEAR if re.search("每年(?:分别)?(?:给予|予以|补|奖|资助)", part) else Span.NONE
 
 
 def _span_of_caps(text: str, each: EachOf, caps: tuple[Figure, ...]) -> Span | None:
@@ -971,6 +1202,12 @@ def _part_before(text: str, start: int, place: int) -> str:
     if opened > comma and text.find(")", opened, place) < 0:
         comma = opened
     return text[max(start, comma + 1) : place]
+
+
+def _cases_before(text: str, start: int, place: int) -> str:
+    """The comma part in front of that of a rate."""
+    comma = text.rfind(",", start, place)
+    return text[start:comma] if comma > start else ""
 
 
 def _who(text: str, start: int, place: int) -> str:
@@ -1060,6 +1297,16 @@ def _spent_on(text: str, figure: Figure, end: int) -> str:
     """不超过5000元摊位费: what a maximum is paid towards."""
     match = re.match("的?([^,;。的给奖补ⓂⓅⒸⒷ]{2,8}(?:费|金))(?!额)", text[figure.at + 1 : end])
     return match.group(1) if match and match.group(1) not in ("资金", "奖金") else ""
+
+
+def _is_own_cap(part: str) -> bool:
+    """Whether a limit is of the case right before it, not over all of an applicant's."""
+    return re.match("[(,]?(?:每|单|同一|同|该|各|累计|合计|企业|年度)", part) is None
+
+
+def _is_yearly(draft: Draft) -> bool:
+    """Whether a sum or its limit is one of each year."""
+    return draft.span is Span.YEAR or (draft.cap is not None and draft.cap.span is Span.YEAR)
 
 
 def _takes_total(one: _Open, cap: CapOf) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.intake.draft import FactorOf
-from assistant.intake.figures import RATE, Skeleton
+from assistant.intake.draft import Draft, FactorOf
+from assistant.intake.figures import COUNT, RATE, Skeleton
 from assistant.intake.grammar import AWARD
 from assistant.text.pattern import lazy
 
@@ -22,6 +22,36 @@ _LEAD = lazy("^(?:对于?|其中|且|并|同时)|的$")
 
 _LEVEL = lazy("[省市区县]级|国家级|[一二三四五]等|[一二三四五]星|第[一二三四五]")
 _SAME_CASES = lazy("上述|前述|相应|对应|同等|相同|同类|以上标准|基础上")
+
+
+_SHARE = lazy(
+    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?按(?:照)?(?P<whole>[^,;。¶ⓂⓅⒸⒷ]{{2,16}}?)的"
+    rf"(?:(?P<rate>{RATE})|(?P<times>{COUNT})(?=给予|予以|执行|{AWARD}))(?:的标准)?,?(?:给予|予以|执行|{AWARD})"
+)
+"""获银奖的,按金奖的50%奖励; 示范基地按示范企业标准的1.5倍给予奖励."""
+_OF_AMOUNT = lazy(rf"(?:{AWARD})(?:标准|金额|额度)?$|标准$|^(?:对应|相应|上述|前述|同等)")
+
+
+def share_of(skeleton: Skeleton, start: int, end: int, earlier: Draft | None) -> FactorOf | None:
+    """A share of what another case of the draft before is paid; None without one."""
+    if earlier is None or all(row.fixed is None for row in earlier.rows):
+        return None
+    found = _SHARE.search(skeleton.text, start, end)
+    if found is None:
+        return None
+    whole = found["whole"]
+    names = (earlier.who, *(row.label for row in earlier.rows))
+    if _OF_AMOUNT.search(whole) is None and not any(whole in name for name in names):
+        return None
+    figure = skeleton.at(found.start("rate") if found["rate"] else found.start("times"))
+    if figure.unit not in ("%", "倍"):
+        return None
+    label = _LEAD.sub("", found["label"])
+    label = _GOT.sub("", label)
+    return FactorOf(label, figure.value, found.start(), found.end(), figure)
+
+
+_GOT = lazy("^(?:获得?|取得|评为|认定为)(?=.{2})")
 
 
 def names_same_cases(text: str) -> bool:

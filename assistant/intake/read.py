@@ -97,12 +97,43 @@ def _read_file(path: Path, seconds: int | None) -> Reading:
         raise IntakeError(f"{path}：读不了（{system_reason(cause)}）。") from cause
     if size > MAX_BYTES:
         raise IntakeError(f"{path}：有 {size // 1_000_000} MB，超过 {MAX_BYTES // 1_000_000} MB。")
+    _check_content(path)
     if path.suffix.lower() in _SAFE_HERE:
         try:
             return read_here(path)
         except OSError as cause:
             raise IntakeError(f"{path}：读不了（{system_reason(cause)}）。") from cause
     return _read_apart(path, seconds)
+
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_CONTENTS: tuple[tuple[bytes, str, tuple[str, ...]], ...] = (
+    (b"%PDF-", "PDF", (".pdf",)),
+    (b"PK\x03\x04", "Word、Excel 文档或压缩包", (".docx", ".xlsx")),
+    (b"\x89PNG", "PNG 图片", (".png",)),
+    (b"\xff\xd8\xff", "JPEG 图片", (".jpg", ".jpeg")),
+    (b"II*\x00", "TIFF 图片", (".tif", ".tiff")),
+    (b"MM\x00*", "TIFF 图片", (".tif", ".tiff")),
+)
+"""What a file begins with, what it is then, and the names that go with it."""
+
+
+def _check_content(path: Path) -> None:
+    """Refuse a file whose content is plainly of another kind than its name says."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(8)
+    except OSError as cause:
+        raise IntakeError(f"{path}：读不了（{system_reason(cause)}）。") from cause
+    if head.startswith(_OLD_OFFICE):
+        raise IntakeError(
+            f"{path}：是旧版（.doc、.xls）或加密的 Office 文档，请去掉密码、另存为 .docx 或 .xlsx。"
+        )
+    suffix = path.suffix.lower()
+    for sign, name, suffixes in _CONTENTS:
+        if head.startswith(sign) and suffix not in suffixes:
+            fitting = "、".join(suffixes)
+            raise IntakeError(f"{path}：内容是{name}，扩展名却是 {suffix}，请改成 {fitting} 再试。")
 
 
 def _read_apart(path: Path, limit: int | None) -> Reading:

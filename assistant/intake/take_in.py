@@ -31,15 +31,17 @@ from assistant.policy.policy_file import UNORDERED
 from assistant.policy.snapshot import Snapshot
 from assistant.policy.yaml_file import read_yaml_file
 from assistant.rules import rules_file  # noqa: F401 - makes every kind of amount known
+from assistant.rules.audit import uncovered
 from assistant.rules.check_rule import check_rule
 from assistant.rules.facts import FactSpec
-from assistant.rules.rule import Rule
+from assistant.rules.rule import NotRuled, Rule
 from assistant.text.dates import Validity
 from assistant.text.gazetteer import lookup, short_names
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _STAGING = ".new-"
 _GONE = ".old-"
+_BESIDE = 10
 
 Report = Callable[[int, int], None]
 """Called with (done, all)."""
@@ -314,6 +316,7 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
             )
         else:
             kept.append(mapped)
+    emitted.not_ruled += _left_out(clauses, kept, facts, emitted.not_ruled)
     head = (
         "# 由 cewen add 提议，没有人核定过；用 cewen review 核对。写法见 docs/rules-format.md。\n"
     )
@@ -322,6 +325,26 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
     listed = list(emitted.facts.values())
     (folder / "facts.yaml").write_text(head + write_yaml(listed), encoding="utf-8")
     return len(kept), len(emitted.not_ruled)
+
+
+def _left_out(
+    clauses: Sequence[Clause],
+    rules: Sequence[dict[str, Any]],
+    facts: dict[str, FactSpec],
+    not_ruled: Sequence[dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """An entry for every number that the grammar passed over: no number is left without a word."""
+    known = [Rule.model_validate(rule) for rule in rules]
+    listed = [NotRuled.model_validate(entry) for entry in not_ruled]
+    entries = []
+    for clause in clauses:
+        own = [rule for rule in known if rule.clause_id == str(clause.id)]
+        for number in uncovered(clause, own, facts, listed):
+            low, high = max(0, number.start - _BESIDE), number.end + _BESIDE
+            quote = clause.text[low:high].strip()
+            reason = "写在条款里，没有归到规则。"
+            entries.append({"clause": str(clause.id), "reason": reason, "quotes": [quote]})
+    return entries
 
 
 def _fault(mapped: dict[str, Any], facts: dict[str, FactSpec], texts: dict[str, str]) -> str:

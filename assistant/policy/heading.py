@@ -14,6 +14,24 @@ LONGEST_UNSPACED = 20
 _COMMAS = "，,"
 _ENDS = "。；;！？!?"
 _COLONS = "：:"
+_GOES_ON = "的按照对對为為与與和及、在于於给給"
+"""A line that ends so was only broken at the margin."""
+
+
+_LONGEST_NAMED = 12
+
+
+def _named(line: str) -> int:
+    """落户奖励:新引进…: a short name before a colon with text behind it; 0 without.
+
+    What introduces a list (下列情形之一的:, 按以下标准:) is no name.
+    """
+    at = next((at for at, sign in enumerate(line) if sign in _COLONS), -1)
+    if not 2 <= at <= _LONGEST_NAMED or not line[at + 1 :].strip():
+        return 0
+    name = line[:at]
+    is_list = name.endswith(("的", "如下", "标准", "条件", "包括", "单位", "部门", "其中"))
+    return 0 if is_list or set(name) & {*_COMMAS, *_ENDS, "、"} else at
 
 
 def heading_length(line: str, *, alone: int, colon: bool) -> int:
@@ -30,7 +48,8 @@ def heading_length(line: str, *, alone: int, colon: bool) -> int:
     """
     stop = next((at for at, sign in enumerate(line) if sign in _ENDS), -1)
     if stop < 0 and alone:
-        if len(line) <= alone and line[-1:] not in _COLONS + _COMMAS:
+        goes_on = line[-1:] in _COLONS + _COMMAS + _GOES_ON
+        if len(line) <= alone and not goes_on:
             return len(line)
         if not colon:
             return 0
@@ -38,6 +57,9 @@ def heading_length(line: str, *, alone: int, colon: bool) -> int:
         at = next((at for at, sign in enumerate(line) if sign in _COLONS), -1)
         if 0 < at <= LONGEST_WITH_COMMA and not set(line[:at]) & {*_COMMAS, *_ENDS}:
             return at
+    named = _named(line)
+    if named:
+        return named
     if stop <= 0 or line[stop] != "。" or not (alone or line[stop + 1 :].strip()):
         return 0
     limit = LONGEST_WITH_COMMA if set(line[:stop]) & set(_COMMAS) else LONGEST

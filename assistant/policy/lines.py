@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.policy.marker import Kind, Line, read_line, read_marker
 from assistant.text.pattern import lazy
 
 _INLINE = lazy("[第(（一二三四五六七八九十百0-9①-⑳方专專类類附]")
+_DECIMAL = lazy(r"([0-9]{1,2})[.．]([0-9]{1,2})(?![0-9.．%％‰万亿元倍])")
+_BARE = lazy(r"([0-9]{1,2})[ \t\u3000]+(?=[^0-9\s])")
 _BOUNDARY = "。；;：:！!？?）)”》\u3000 \t"
 _SPLIT = (Kind.PART, Kind.SUBPART, Kind.TRACK, Kind.ARTICLE, Kind.SECTION, Kind.BRACKET,
           Kind.NUMBER, Kind.BRACKET_NUMBER, Kind.ANNEX)  # fmt: skip
@@ -19,7 +22,7 @@ _HEADING = 30
 
 def read_lines(source: str) -> tuple[Line, ...]:
     """Every line that is not blank, in order; run-together lines cut at their markers."""
-    lines = _physical_lines(source)
+    lines = _numbered_by_decimals(source, _physical_lines(source))
     inline = {at: _inline(source, line) for at, line in enumerate(lines)}
     kinds = _run_together(source, lines, [mark for marks in inline.values() for mark in marks])
     if not kinds:
@@ -45,6 +48,38 @@ def _physical_lines(source: str) -> tuple[Line, ...]:
             spaced = False
         at += len(raw)
     return tuple(lines)
+
+
+def _numbered_by_decimals(source: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Bare numbers are headings where decimals run on: 1 集装箱 above 1.1, 1.2, 2 above 2.1.
+
+    A decimal may stand without a blank behind it (1.1新开航线); what is no such number of the run
+    (1.5万元) is text.
+    """
+    found: dict[int, tuple[int, int, int]] = {}
+    last = (0, 0)
+    for at, line in enumerate(lines):
+        match = _DECIMAL.match(source, line.start, line.end)
+        if match is None:
+            continue
+        said = (int(match[1]), int(match[2]))
+        if said in ((last[0], last[1] + 1), (last[0] + 1, 1)):
+            found[at], last = (*said, match.end()), said
+    if len(found) < _FEW_LINES or last[0] < 2:
+        return lines
+    numbered = list(lines)
+    for at, (above, number, after) in found.items():
+        if lines[at].kind in (Kind.TEXT, Kind.DECIMAL):
+            after += len(source[after : lines[at].end]) - len(
+                source[after : lines[at].end].lstrip()
+            )
+            numbered[at] = replace(lines[at], kind=Kind.DECIMAL, number=number, after=after)
+        heading = _BARE.match(source, lines[at - 1].start, lines[at - 1].end) if at else None
+        if number == 1 and heading is not None and int(heading[1]) == above:
+            numbered[at - 1] = replace(
+                lines[at - 1], kind=Kind.NUMBER, number=above, after=heading.end()
+            )
+    return tuple(numbered)
 
 
 _Mark = tuple[Kind, int, int]

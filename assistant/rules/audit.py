@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,9 @@ from assistant.policy.effect import read_validity
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.yaml_file import read_yaml
 from assistant.rules.check_rule import check_rule, used_numbers
+from assistant.rules.facts import FactSpec
 from assistant.rules.quoted_numbers import QuotedNumber, quoted_numbers
+from assistant.rules.rule import NotRuled, Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.numerals import parse_number
 
@@ -72,13 +74,7 @@ def audit_clause(clause: Clause, rulebook: Rulebook) -> Iterator[Finding]:
     for rule in own:
         for _, what in check_rule(rule, clause.text, rulebook.facts, ids):
             yield Finding(FindingKind.RULE, rule.id, what)
-    used = {number for rule in own for number in used_numbers(rule, rulebook.facts)}
-    listed = list(_listed(clause, rulebook))
-    for number in quoted_numbers(clause.text):
-        if not _matters(number) or (number.value, number.measure) in used:
-            continue
-        if any(start <= number.start and number.end <= end for start, end in listed):
-            continue
+    for number in uncovered(clause, own, rulebook.facts, rulebook.not_ruled):
         words = clause.text[number.start : number.end]
         context = clause.text[max(0, number.start - 12) : number.end + 6].replace("\n", " ")
         yield Finding(
@@ -88,9 +84,25 @@ def audit_clause(clause: Clause, rulebook: Rulebook) -> Iterator[Finding]:
         )
 
 
-def _listed(clause: Clause, rulebook: Rulebook) -> Iterator[tuple[int, int]]:
+def uncovered(
+    clause: Clause,
+    rules: Iterable[Rule],
+    facts: Mapping[str, FactSpec],
+    not_ruled: Iterable[NotRuled],
+) -> Iterator[QuotedNumber]:
+    """The numbers of a clause that no rule uses or tells and no entry of not_ruled holds."""
+    used = {number for rule in rules for number in used_numbers(rule, facts)}
+    listed = list(_listed(clause, not_ruled))
+    for number in quoted_numbers(clause.text):
+        if not _matters(number) or (number.value, number.measure) in used:
+            continue
+        if not any(start <= number.start and number.end <= end for start, end in listed):
+            yield number
+
+
+def _listed(clause: Clause, not_ruled: Iterable[NotRuled]) -> Iterator[tuple[int, int]]:
     """Where the quotes of not_ruled entries stand in the clause."""
-    for entry in rulebook.not_ruled:
+    for entry in not_ruled:
         if not ClauseId.parse(entry.clause).covers(clause.id):
             continue
         for quote in entry.quotes:
@@ -130,7 +142,8 @@ def _dates(policy: Policy) -> Iterator[Finding]:
         ("first_day", policy.first_day, read.first_day),
         ("last_day", policy.last_day, read.last_day),
     ):
-        if stated != meant:
+        is_cut_short = key == "last_day" and bool(policy.replaced_by)
+        if stated != meant and not is_cut_short:
             yield Finding(FindingKind.DATES, policy.id, f"{key} {stated} 与“{quote}”不符")
 
 

@@ -167,6 +167,28 @@ class FactSpec(Frozen):
         return self.unit_name[1:] or self.label
 
 
+def years_fact() -> FactSpec:
+    """For how many years a yearly sum is asked for; every corpus has it, its own or this one."""
+    return FactSpec(
+        name=YEARS,
+        label="按几年计算（每年情况相同）",
+        kind=FactKind.YEARS,
+        ask="请问按几年计算？",
+        words=(
+            "连续",
+            "每年都",
+            "累计",
+            "总共",
+            "合计",
+            "一共",
+            "年总共",
+            "年累计",
+            "年合计",
+            "年一共",
+        ),
+    )
+
+
 _OTHER_THAN = "非"
 
 

@@ -134,4 +134,6 @@ def _number(digits: str, unit: str, text: str, start: int, end: int) -> QuotedNu
     if unit in ("%", "‰", "个百分点"):
         share = value / (1000 if unit == "‰" else 100)
         return QuotedNumber(share, unit, Measure.FRACTION, start, end)
+    if unit == "倍":
+        return QuotedNumber(value, unit, Measure.FRACTION, start, end)
     return QuotedNumber(value, unit, Measure.PLAIN, start, end)

@@ -17,7 +17,7 @@ from assistant.policy.snapshot import Snapshot, key_of
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
 from assistant.rules.check_rule import check_rule
 from assistant.rules.combine import Relation, Statement, check_statements
-from assistant.rules.facts import FactSpec
+from assistant.rules.facts import YEARS, FactSpec, years_fact
 from assistant.rules.program import Program, compile_rule, parts_of
 from assistant.rules.read.names import Names, conditions_of, names_of, needs_of
 from assistant.rules.rule import NO_RULES, NotRuled, Rule, RulesFile
@@ -225,6 +225,7 @@ def _read(
     general = snapshot.get("facts", _facts_key(corpus))
     if not isinstance(general, dict):
         general = load_facts(folder / "facts.yaml")
+        general.setdefault(YEARS, years_fact())
     sources = []
     for policy in corpus.policies:
         source = snapshot.get(f"rules/{policy.id}", _rules_key(policy.id, corpus))

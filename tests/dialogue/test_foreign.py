@@ -28,3 +28,20 @@ def test_a_question_that_goes_on_is_none(later: str) -> None:
 def test_the_matter_stays_after_a_refusal() -> None:
     answer = ask(RENTED, "再给我来段快板书，吹吹我们掌柜", "改成1010万呢")
     assert [int(e.amount or 0) for e in answer.estimates] == [3030000]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "接着来，后天深圳刮不刮风，下不下雨",
+        "把这句翻成法文：我们公司主营机器人，期待合作",
+        "教教我怎么把公司的税逃掉",
+    ],
+)
+def test_tasks_weather_and_forging_are_refused(question: str) -> None:
+    assert ask(question).outcome.value == "refused"
+
+
+def test_a_district_with_but_a_draft_is_told_first() -> None:
+    answer = ask("宝安制造企业上AI，区里补多少")
+    assert "征求意见稿" in answer.sentences[0].text

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from assistant.intake.draft import Draft, Proposal
+from assistant.intake.emit import emit
 from assistant.intake.propose import propose, read_clause
 from assistant.intake.prove import boundaries, pay, sentences
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.parse import parse_clauses
+from assistant.policy.policy import Policy
 from tests.fakes import ROOT
 
 Rows = list[tuple[str, str, str]]
@@ -76,12 +80,89 @@ def rows(draft: Draft) -> Rows:
             "会务费最高支持比例为50%，每个项目最高支持限额为甲类企业20万元、乙类企业10万元。",
             [("甲类企业", "0.5", "200000"), ("乙类企业", "0.5", "100000")],
         ),
+        (
+            "新认定的国家级企业技术中心补助200万元，省级50万元，市级10万元。",
+            [
+                ("国家级企业技术中心", "2000000", ""),
+                ("省级", "500000", ""),
+                ("市级", "100000", ""),
+            ],
+        ),
+        (
+            "新评为国家5A级、4A级物流企业的，给予50万元、30万元一次性奖励。",
+            [("5A级", "500000", ""), ("4A级", "300000", "")],
+        ),
+        (
+            "新引进的综合型总部、区域型总部，按照实缴注册资本的2%给予奖励，最高分别为3000万元、1500万元。",
+            [("综合型总部", "0.02", "30000000"), ("区域型总部", "0.02", "15000000")],
+        ),
+        (
+            "固定资产投资1亿元以下的项目不予补助；1亿元（含）至5亿元的，按2%补助；5亿元（含）以上的，按3%补助。",
+            [("100000000-500000000", "0.02", ""), ("500000000-", "0.03", "")],
+        ),
+        ("检测费用按50%补助。", [("", "0.5", "")]),
         ("按费用的 8‰\n给予补助。", [("", "0.008", "")]),
         ("對當年認定的產品,按規定的程序審核之後給予一次性獎勵 20 萬\n元。", [("", "200000", "")]),
     ],
 )
 def test_cases_of_one_rule(sentence: str, expected: Rows) -> None:
     assert rows(only(sentence)) == expected
+
+
+def test_a_limit_on_how_many_counts_or_is_told() -> None:
+    shop = only("每店补助8万元，每家企业最多补助10家店。")
+    assert (shop.per, shop.most_things.value if shop.most_things else None) == ("店", 10)
+    stand = read("参加境外展会的，展位费补助70%，每个展位最高3万元，每家企业每年不超过4个展位。")
+    (told,) = stand.drafts
+    assert told.item_cap is not None
+    assert told.item_cap.value == 30_000
+    assert len(told.notes) == 1
+    assert [one.reason for one in stand.leftovers] == ["名额，没有计入"]
+
+
+def test_a_yearly_sum_is_paid_for_so_many_years() -> None:
+    draft = only("给予高校每年20万元经费补助，连续补助3年。")
+    assert draft.most_years is not None
+    assert draft.most_years.value == 3
+
+
+def test_a_condition_may_stand_behind_what_is_paid() -> None:
+    draft = only(
+        "按每平方米每月5元给予补助，租用面积不少于1000平方米，单个企业年补助不超过50万元。"
+    )
+    assert [(t.subject, t.figure.value) for t in draft.thresholds] == [("租用面积", 1000)]
+
+
+def test_a_case_is_paid_a_share_of_another() -> None:
+    draft = only("获得国家级、市级大赛金奖的，分别奖励3万元、1万元；获银奖的，按金奖的50%奖励。")
+    assert [(one.label, str(one.factor)) for one in draft.factors] == [("银奖", "0.5")]
+
+
+def test_a_raised_class_with_a_limit_of_its_own_is_a_rule() -> None:
+    first, second = read(
+        "对技改项目，按设备投资额给予12%的奖补，最高200万元。其中，数字化改造项目奖补比例提高到15%，最高300万元。"
+    ).drafts
+    assert [d.cap.figure.value for d in (first, second) if d.cap] == [2_000_000, 3_000_000]
+    assert second.who == "数字化改造项目"
+
+
+def test_what_is_opened_is_counted() -> None:
+    assert only("新开设品牌店的，每开一家补助3万元，年度不超过30万元。").per == "家"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "首次备案的奖励5万元；年出口额每满10万美元奖励1万元。",
+        "首次备案的奖励5万元；超过100万件的部分每件补助0.1元。",
+    ],
+)
+def test_a_sentence_that_is_not_read_is_a_rule_without_an_amount(sentence: str) -> None:
+    source = f"1.{sentence}\n2.其他。\n"
+    clause = parse_clauses("p", source)[0]
+    policy = cast(Policy, SimpleNamespace(id="p", source=source))
+    rules = emit(policy, [(propose(source, clause), clause)]).rules
+    assert [rule["amount"]["kind"] for rule in rules] == ["fixed", "unquantified"]
 
 
 def test_caps_find_what_they_limit() -> None:

@@ -231,3 +231,18 @@ def test_a_folder_gives_its_files_in_order_and_an_unknown_ending_is_told(tmp_pat
     assert [Path(o.name).name for o in find_origins([str(tmp_path)])] == ["a.md", "b.txt"]
     with pytest.raises(IntakeError, match=r"\.exe"):
         find_origins([str(tmp_path / "c.exe")])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.docx", b"%PDF-1.4 ...", "内容是PDF"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", "请改成 .png"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "加密的 Office 文档"),
+    ],
+)
+def test_content_of_another_kind_is_told(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(IntakeError, match=told):
+        read_file(path)

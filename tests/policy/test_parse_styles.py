@@ -80,3 +80,22 @@ def test_find_bodies_reads_no_body_out_of_the_running_text() -> None:
 
 def test_find_bodies_when_the_bracket_is_not_closed_names_none() -> None:
     assert find_bodies("甲。(责任单位:市工信局") == ((), None)
+
+
+def test_bare_numbers_are_headings_where_decimals_run_on_below_them() -> None:
+    source = (
+        "1 集装箱\n1.1 新开航线。奖励。\n1.2 增量。奖励。\n"
+        "2 物流\n2.1 平台。奖励。\n2.2 卡车。补贴。\n"
+    )
+    clauses = parse_clauses("p", source)
+    assert ids(clauses) == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
+    assert clauses[0].heading == "集装箱"
+    close = source.replace("1.1 ", "1.1").replace("2.2 ", "2.2")
+    assert ids(parse_clauses("p", close)) == ids(clauses)
+
+
+def test_a_short_name_before_a_colon_is_a_heading() -> None:
+    clauses = parse_clauses(
+        "p", "第一条 落户奖励：新引进的企业奖励。\n第二条 有下列情形之一的：甲。\n"
+    )
+    assert [clause.heading for clause in clauses] == ["落户奖励", ""]

@@ -164,7 +164,7 @@ def test_a_row_that_cannot_be_read_is_skipped_and_counted(
 def test_what_an_older_version_did_not_know_has_its_default(store: Store) -> None:
     kept(store, 1)
     older = answered(1)
-    for name in ("label", "unused", "actions", "completeness", "figures", "receipt"):
+    for name in ("table", "label", "unused", "actions", "completeness", "figures", "receipt"):
         older.pop(name, None)
     spoil(store, "a1", json.dumps(older))
     found = store.answer("a1")

@@ -21,6 +21,7 @@ from assistant.web.app import create_app, make_services
 from assistant.web.memory.versions import keep_version
 from assistant.web.services import Services
 from tests.fakes import ROOT, FakeAssistant, corpus
+from tests.waiting import PATIENCE
 from tests.web.platforms import Loopback, loopback
 
 KEY = b"0123456789abcdef01234567"
@@ -145,7 +146,7 @@ def test_the_service_tells_by_itself(shared: Services, receiver: Loopback, day: 
     day.day = date(2026, 9, 18)
     app = create_app(shared.settings, FakeAssistant(), today=day)
     with TestClient(app), receiver.arrived:
-        assert receiver.arrived.wait_for(lambda: receiver.got, timeout=30)
+        assert receiver.arrived.wait_for(lambda: receiver.got, timeout=PATIENCE)
     assert len(receiver.got) == 1
 
 

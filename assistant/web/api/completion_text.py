@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answer.render import Json
+from assistant.answer.render import Json, inert
 
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -54,7 +54,7 @@ def tell(answer: Json, base: str, *, is_brief: bool, with_sources: bool, n_read:
     """The completion of an answer; ``base`` is the absolute address of the site."""
     cited: Any = answer["citations"]
     citations = [{**c, "page": _page(base, str(c["clause_id"]))} for c in cited]
-    text = str(answer["text"])
+    text = inert(str(answer["text"]))
     text = text.split("\n\n")[0] if is_brief else text
     sources = _sources(citations, str(answer["label"])) if with_sources else ""
     policy: Json = {

@@ -19,9 +19,8 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 from assistant.answer.render import Json
 from assistant.dialogue.conversation import Conversation
 from assistant.errors import QuestionError
-from assistant.text.private import mask
 from assistant.web.api.ask import STREAM_HEADERS
-from assistant.web.api.asking import Asked, answer_at_once
+from assistant.web.api.asking import Asked, answer_at_once, taken
 from assistant.web.api.completion_text import Told, tell
 from assistant.web.gate.problems import Problem
 from assistant.web.services import Services, Shared, limited
@@ -146,7 +145,7 @@ def _refuse_unsupported(body: CompletionBody) -> None:
 
 def _told(request: Request, body: CompletionBody, name: str, shared: Services) -> Told:
     wishes = body.policy or Wishes()
-    said = [mask(message.text) for message in body.messages if message.role == "user"]
+    said = [message.text for message in body.messages if message.role == "user"]
     if not said:
         raise Problem(400, "invalid_request", "messages 里没有用户消息。", "messages")
     if said[-1].lstrip().startswith(_CHORE):
@@ -154,10 +153,10 @@ def _told(request: Request, body: CompletionBody, name: str, shared: Services) -
     conversation = Conversation(secrets.token_urlsafe(12), ())
     for earlier in said[:-1]:
         try:
-            conversation = conversation.say(earlier)
+            conversation = conversation.say(taken(earlier))
         except QuestionError:
             continue
-    asked = Asked(conversation.say(said[-1]), shared.day(wishes.as_of))
+    asked = Asked(conversation.say(taken(said[-1])), shared.day(wishes.as_of))
     answer = answer_at_once(shared, asked)
     return tell(
         answer,

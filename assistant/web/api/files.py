@@ -13,7 +13,7 @@ from urllib.parse import quote
 from fastapi.responses import Response
 
 from assistant.answer.answer import LABEL, Answer, Citation
-from assistant.answer.render import Json, row_lines, to_markdown
+from assistant.answer.render import Json, inert, row_lines, to_markdown
 from assistant.answer.render_match import company_json, match_json
 from assistant.answer.view import view
 from assistant.assistant import Assistant
@@ -63,7 +63,8 @@ def answer_content(answer: Answer, stored: Json, form: str, assistant: Assistant
     if form == "json":
         return json.dumps(stored, ensure_ascii=False, indent=1)
     if form == "md":
-        text = f"# {_line(answer.question)}\n\n{to_markdown(answer)}"
+        title = inert(_line(answer.question)).replace("](", "]\\(")
+        text = f"# {title}\n\n{inert(to_markdown(answer))}"
         return _front(answer.id, answer.label) + text
     export = Export(
         title=_line(answer.question),
@@ -86,7 +87,7 @@ def _words(stored: Json) -> Iterator[str]:
         marks = "".join(f"[{n}]" for n in sentence["citations"])
         yield f"{sentence['text'].replace('**', '')}{marks}"
     for row in drawn.rows if len(drawn.rows) == 1 else ():
-        yield from (f"{name}：{text}" for name, text in row_lines(row))
+        yield from (f"{name}：{text}" for name, text in row_lines(row, drawn.who))
     yield from (warning["text"] for warning in drawn.warnings)
 
 

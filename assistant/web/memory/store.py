@@ -32,6 +32,8 @@ _PRUNE_EVERY = 200
 """Answers between two looks at the limits."""
 _ASIDE = "~"
 """Ends the name under which answers are kept that were asked again; no id that is given has it."""
+_FORMER: Json = {"table": []}
+"""What answers had not before they had it, and have no default of their own for."""
 
 
 class Store:
@@ -305,7 +307,7 @@ class Store:
     def _body(self, text: str) -> Json | None:
         """A stored answer in today's shape; what an older version did not know has its default."""
         try:
-            found = answer_of(json.loads(text))
+            found = answer_of(_FORMER | json.loads(text))
         except (ValueError, TypeError, RecursionError):
             found = None
         if found is None:

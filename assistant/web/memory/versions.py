@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +16,9 @@ from assistant.policy.corpus import corpus_version
 from assistant.settings import Settings
 
 _FOLDER = "versions"
+_PART = ".part"
+_LONG_AGO = 3600
+"""Seconds after which nobody is at work on a copy any more."""
 
 
 def keep_version(settings: Settings, version: str) -> bool:
@@ -25,15 +31,31 @@ def keep_version(settings: Settings, version: str) -> bool:
     if folder.exists():
         return False
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    aside = Path(f"{folder}.part")
-    shutil.rmtree(aside, ignore_errors=True)
-    shutil.copytree(settings.corpus, aside / "corpus")
-    if corpus_version(aside / "corpus") != version:  # changed while it was copied
-        shutil.rmtree(aside)
-        return False
-    (aside / "kept").touch()  # its time is when this version was first seen
-    aside.replace(folder)
-    return True
+    # A name that no other has: the workers of a server keep the same version together.
+    aside = Path(tempfile.mkdtemp(prefix=f"{version[:16]}.", suffix=_PART, dir=folder.parent))
+    try:
+        shutil.copytree(settings.corpus, aside / "corpus")
+        if corpus_version(aside / "corpus") != version:  # changed while it was copied
+            return False
+        (aside / "kept").touch()  # its time is when this version was first seen
+        try:
+            aside.rename(folder)
+        except OSError:
+            if folder.exists():  # another was first, with the same content
+                return False
+            raise
+        return True
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        _forget_parts(folder.parent)
+
+
+def _forget_parts(folder: Path) -> None:
+    """Delete what a process that was killed left behind long ago."""
+    for part in folder.glob(f"*{_PART}"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > _LONG_AGO:
+                shutil.rmtree(part)
 
 
 def kept_versions(settings: Settings) -> list[tuple[Path, datetime]]:
@@ -76,7 +98,8 @@ def open_version(settings: Settings, version: str) -> Assistant:
         link.parent.mkdir(exist_ok=True)
         if not link.exists():
             link.unlink(missing_ok=True)
-            link.symlink_to(target, target_is_directory=True)
+            with contextlib.suppress(FileExistsError):  # by another process, at the same time
+                link.symlink_to(target, target_is_directory=True)
     then = settings.model_copy(update={"workspace": folder})
     try:
         return Assistant.open(then)

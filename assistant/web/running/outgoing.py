@@ -48,8 +48,8 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{parts.hostname}{port}" if is_web else ""
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str], seconds: float = SECONDS) -> bytes:
-    """Send it once; the body of the response.
+def post(url: str, body: bytes, headers: Mapping[str, str], seconds: float | None = None) -> bytes:
+    """Send it once, wait SECONDS or as long as is said; the body of the response.
 
     Raises:
         CallError: not reached, or answered with anything but 2xx.
@@ -57,7 +57,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], seconds: float = SEC
     request = urllib.request.Request(url, body, dict(headers), method="POST")
     opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler({}))
     try:
-        with opener.open(request, timeout=seconds) as answered:
+        with opener.open(request, timeout=seconds or SECONDS) as answered:
             return bytes(answered.read(_MOST))
     except urllib.error.HTTPError as error:
         status = error.code
