@@ -111,7 +111,8 @@ def role_of(mention: DateMention, turn: Turn) -> str:
     text = turn.folded
     before, after = text[max(0, mention.start - 8) : mention.start], text[mention.end :][:16]
     validity = Intent.VALIDITY in turn.intents
-    if _WAS_THEN.match(after) and before.endswith(("是", "在")) and not _ASKED_AFTER.match(after):
+    then = text[mention.end - mention.text.endswith("的") :][:16]
+    if _WAS_THEN.match(then) and before.endswith(("是", "在")) and not _ASKED_AFTER.match(after):
         return "event"  # 那轮是2019年融的, 如果是2021年的事呢
     if _EVENT_AFTER.match(after):
         return "event"

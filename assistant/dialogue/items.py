@@ -89,7 +89,7 @@ def with_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
         if earlier.year is None and not isinstance(earlier.value, Decimal):
             return None
         was = new - 1 if earlier.year is None else _calendar(earlier.year, base)
-        items = (FactItem(Decimal(str(earlier.value)), year=was),)
+        items = (*earlier.beside, FactItem(Decimal(str(earlier.value)), year=was))
     kept = tuple(i for i in items if i.year is None or _calendar(i.year, base) != new)
     if len(kept) == len(items) == 0:
         return None
@@ -97,6 +97,27 @@ def with_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
     members = (*kept, FactItem(stated.value, year=year))
     ordered = tuple(sorted(members, key=lambda i: i.year or 0))
     return replace(stated, value=ordered, say="", alternatives=(), year=None)
+
+
+def of_other_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
+    """A sum of another year than the one before, which is remembered beside it."""
+    if earlier.year is None or stated.year is None or not isinstance(stated.value, Decimal):
+        return None
+    if not isinstance(earlier.value, Decimal):
+        return None
+    old, new = _calendar(earlier.year, base), _calendar(stated.year, base)
+    kept = tuple(i for i in (*earlier.beside, FactItem(earlier.value, year=old)) if i.year != new)
+    return replace(stated, beside=kept) if old != new else None
+
+
+def with_beside(stated: Stated, base: int) -> Stated:
+    """The sums of all years that were told one after another (两年合计)."""
+    if not stated.beside or stated.year is None or not isinstance(stated.value, Decimal):
+        return stated
+    is_counted = any(i.year is not None and i.year <= _FAR for i in stated.beside)
+    own = FactItem(stated.value, year=stated.year if is_counted else _calendar(stated.year, base))
+    items = tuple(sorted((*stated.beside, own), key=lambda i: i.year or 0))
+    return replace(stated, value=items, beside=(), year=None, say="", alternatives=())
 
 
 _FAR = 1900

@@ -90,6 +90,10 @@ class NumberReader:
         for expression in whole:
             members = _members(expression)
             if len(members) > 1:
+                kinds = self._by_kind(expression, members, wanted)
+                if kinds:
+                    apart += [Given(m, f, f, 1.0) for m, f in zip(members, kinds, strict=True)]
+                    continue
                 own = self._score(setting, members, wanted)
                 if self._is_apart(expression, members, own, wanted):
                     apart += self._parted(expression, members, own, wanted, setting)
@@ -111,6 +115,7 @@ class NumberReader:
             told = told or self._part(expression, wanted, setting.text)
             told = told or self._by_year(expression, wanted, whole)
             told = told or self._counted_by_name(expression, wanted, setting.text)
+            told = told or self._by_heading(expression, wanted, setting.text)
             if told:
                 fact, probability = told, 1.0
             used = fact if probability >= margins.use else ""
@@ -187,6 +192,36 @@ class NumberReader:
             if self._specs[name].label.startswith(_OF_IT) and _names(self._specs[name], around)
         ]
         return found[0] if len(found) == 1 else ""
+
+    def _by_kind(
+        self, expression: Expression, members: Sequence[Expression], wanted: Sequence[Wanted]
+    ) -> tuple[str, ...]:
+        """The facts of counts of several kinds that their labels name (2个示范再加2个典型)."""
+        if expression.unit is not Unit.COUNT or expression.relation is not Relation.LIST:
+            return ()
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        kinds = {
+            self._specs[name].unit_name[1:3]: name for name in sorted(needed) if self._counts(name)
+        }
+        found = tuple(kinds.get(m.operands[0].label[:2], "") for m in members)
+        return found if all(found) and len(set(found)) == len(found) else ()
+
+    def _by_heading(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
+        """The fact that a heading before several sums names (各年实际租金:2024年36万, …)."""
+        if expression.relation not in (Relation.SERIES, Relation.LIST):
+            return ""
+        heading = _HEADING.search(text, 0, expression.operands[0].quantity.start)
+        if heading is None or any(_HEADED.search(o.label) for o in expression.operands[:1]):
+            return ""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        found = {
+            len(word): name
+            for name in sorted(needed, reverse=True)
+            if fits_unit(self._specs[name], _as_quantity(expression))
+            for word in self._specs[name].words
+            if len(word) > 1 and heading["name"].endswith(word)
+        }
+        return found[max(found)] if found else ""
 
     def _counted_by_name(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
         """The fact that counts just what stands behind a count (3个项目 of 个项目)."""
@@ -578,6 +613,8 @@ def _year(expression: Expression) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+_HEADING = lazy(r"(?P<name>[^,。;!?:、\d]{2,16}):\s*(?:(?:20)?\d\d年|[去今明前后]年)?$")
+_HEADED = lazy(r"[^年\d]{2}")
 _ANY_MEASURE = frozenset({"", "个", "项", "款", "种", "家", "只"})
 _WORD = 2
 _PLAIN_NAME = 2
@@ -766,7 +803,11 @@ def _without(expression: Expression, left: Sequence[int]) -> Expression:
     """A list or a sum less some of its members."""
     if not left:
         return expression
-    rest = [m for n, m in enumerate(_members(expression)) if n not in left]
+    rest = [
+        m
+        for n, m in enumerate(_members(expression))
+        if n not in left and m.operands[0].role != "count"
+    ]
     if len(rest) == 1:
         return rest[0]
     operands = tuple(m.operands[0] for m in rest)

@@ -129,6 +129,8 @@ class ScopeReader:
                 continue
             if _is_left(text, start) or (self._is_role(name) and self._is_foreign(policies, real)):
                 continue
+            if _ANOTHER_NAME.match(text, end):
+                continue  # 深圳北软件产业基地: a name of its own
             named += policies
             placed += [(start, policy) for policy in policies]
             marks.append(Mark(start, end, policies))
@@ -265,6 +267,9 @@ _BOUGHT = lazy(
 )
 _BUYS_THERE = lazy("[省市区县]|[的那这][个家边里]|公司|企业|厂")
 """Behind the name of a place that something is bought from: not what is named after it."""
+
+
+_ANOTHER_NAME = lazy("[东西南北](?:站|软件|产业|基地|城|港|广场|路|片区)")
 
 
 def _is_way(text: str, start: int, end: int) -> bool:

@@ -19,7 +19,8 @@ class Stated:
     sum is worked out for each. ``bound`` and ``say`` are those of the number expression: what kind
     of limit the number is, and the relation shown as a sum (65万元 × 12个月 = 780万元). ``year`` is
     the calendar year said with a single number, or how many years from now (明年: 1); ``parts``
-    what a sum was added up of over several messages.
+    what a sum was added up of over several messages, ``beside`` the sums of other years that were
+    told before this one.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Stated:
     turn: int = 0
     year: int | None = None
     parts: tuple[FactItem, ...] = ()
+    beside: tuple[FactItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

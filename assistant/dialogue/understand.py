@@ -24,6 +24,7 @@ from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part, takes_off_part
 from assistant.dialogue.grouping import Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.language import pairs_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.read_query import QueryReader
@@ -38,6 +39,9 @@ from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
+_WEAKLY = 0.05
+"""The same with a topic word that names a matter only perhaps; of the seen first messages 8 of 9
+below it are refusals."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
 _HINTS = 0.04
@@ -53,6 +57,9 @@ _NEARLY, _FAINTLY = 0.7, 0.3
 """From which share of the best score another clause may be meant as well, and how good is faint."""
 _FAINT = 0.5
 """A matter named by a word of two characters may be meant by chance."""
+_ALL_OF_IT = 0.2
+"""From which probability a message that asks for what the policies do not name still asks for a
+clause; below it, and without a word of a matter, nothing answers."""
 _SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
@@ -481,6 +488,8 @@ class Understander:
         """Whether a district's own draft is asked about, not what a company there can get."""
         if turn.scope.drafts or turn.scope.titles or turn.scope.articles or not turn.topics:
             return True
+        if turn.scope.own and not turn.scope.parent:
+            return True  # 区里给多少钱
         names = [turn.folded[start:end] for start, end in turn.scope.spans]
         return not located(turn.folded, names)
 
@@ -551,7 +560,7 @@ class Understander:
 
     def _meant(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The matters that the message's own words, or none of its own, go on with."""
-        named = self._named_one(turn, ledger)
+        named = self._named_several(turn, ledger) or self._named_one(turn, ledger)
         if named is not None:
             return named
         by_words = self._by_words(turn, ledger)
@@ -586,12 +595,44 @@ class Understander:
         )  # fmt: skip
         (best, place), (second, _) = scores[:2]
         if not best or best < _CLEARLY * second:
-            return None
+            told = self._told_of(turn, ledger)
+            return None if told is None or turn.topics else (told,)
         if takes_back and place not in ledger.current:
             return tuple(sorted({*ledger.current, place}))
         if place in ledger.current:
             return (place,) if turn.multiples else None
         return None if turn.topics else (place,)
+
+    def _told_of(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The one matter whose message had the word that is pointed back to (采购那个)."""
+        match = _POINTS.search(turn.folded)
+        if match is None:
+            return None
+        word = match.group()[:_SEVERAL]
+        found = [n for n, m in enumerate(ledger.matters) if m.clauses and word in m.text]
+        return found[0] if len(found) == 1 else None
+
+    def _named_several(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The matters that a message names side by side, asking of each (备案和采购各是多少)."""
+        asks = turn.intents & {Intent.EACH, Intent.COMPARE} or Act.ALL_MATTERS in turn.acts
+        if len(ledger.matters) < _SEVERAL or not asks or _counts_money(turn) or turn.scope.is_named:
+            return None
+        pieces = _JOINED.split(turn.folded)
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        hints = self._hints.within(sorted(policies))
+        found = []
+        for piece in pieces if len(pieces) > 1 else ():
+            pointed = hints.read(piece)
+            scores = sorted(
+                ((max((pointed.get(c, 0.0) for c in m.clauses), default=0.0)
+                  + sum(pair in m.text for pair in pairs_of(piece)) / _MOST_PAIRS, n)
+                 for n, m in enumerate(ledger.matters) if m.clauses),
+                reverse=True,
+            )  # fmt: skip
+            if len(scores) > 1 and scores[0][0] > _CLEARLY * scores[1][0]:
+                found.append(scores[0][1])
+        named = tuple(dict.fromkeys(found))
+        return named if len(named) > 1 else None
 
     def _names_faintly(self, turn: Turn) -> bool:
         """Whether words that might name a matter only move there or ask (搬到福田, 什么标准)."""
@@ -749,6 +790,7 @@ class Understander:
             if n not in ledger.current and not named:
                 scope = matter.policies
             back = _back(turn, matter) if len(ledger.matters) == 1 and not named else ()
+            back = back or (_places_before(turn, matter) if not named else ())
             back = matter.clauses if sides else back
             if back:
                 found = Chosen(
@@ -870,6 +912,12 @@ class Understander:
             )
             texts = self._facts.texts_of(there)
             strays = stray_matters(turn, chosen.groups, self._hints, self._topics, texts)
+        if len(chosen.groups) == 1 and _is_all(turn.folded, strays):
+            if chosen.relevance >= _ALL_OF_IT:
+                strays = ()  # the question itself, in words of its own
+            elif max(turn.topics.values(), default=0.0) < _NAMES and not refusal:
+                refusal, strays = UNRELATED, ()
+                chosen = replace(chosen, groups=(), absent=())
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
@@ -1002,8 +1050,8 @@ class Understander:
         spans = [clause_around(text, start, end) for _, start, end in turn.refuse]
         # What stands behind a colon is what the task is to be done with (翻成英文:…).
         spans = [
-            (low, len(text) if ":" in text[end:high] else high)
-            for (low, high), (_, _, end) in zip(spans, turn.refuse, strict=True)
+            (low, len(text) if kind == "chat" and ":" in text[end:high] else high)
+            for (low, high), (kind, _, end) in zip(spans, turn.refuse, strict=True)
         ]
         rest = blank(text, spans)
         if not rest.strip(" ,。;!?、"):
@@ -1034,9 +1082,16 @@ class Understander:
             asks_aspect = bool(turn.intents & _ABOUT_POLICY)
             own = self._selector.least / (2 if asks_aspect else 1)
             return UNRELATED if chosen.relevance < own else ""
-        if not turn.topics and not turn.scope.articles and chosen.relevance < least:
+        if turn.scope.articles:
+            return ""
+        weight = max(turn.topics.values(), default=0.0)
+        if not weight and chosen.relevance < least:
             return UNRELATED
-        return ""
+        # A word that may name a matter (租) does not carry a message that fits no clause.
+        # A draft of one sentence fits nothing well.
+        is_draft = any(self._places.are_drafts([policy]) for policy in policies)
+        is_weak = 0 < weight < _NAMES and not turn.unstated and not is_draft
+        return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
 
     def _nearest(self, turn: Turn) -> tuple[ClauseId, ...]:
         text = self._places.without_names(turn, 0, len(turn.folded))
@@ -1065,6 +1120,11 @@ def _joint(first: _Subject, second: _Subject) -> _Subject:
     )
 
 
+def _is_all(text: str, strays: Sequence[tuple[int, int]]) -> bool:
+    """Whether some stretches are all that a message says."""
+    return bool(strays) and not blank(text, strays).strip(_MARKS)
+
+
 def _without_used(subject: _Subject, gathered: Gathered, number: int) -> tuple[Unused, ...]:
     """The unmatched stretches less those with a number that a matter uses: they belong to it."""
     used = [s.start for _, m in gathered.parts for s in m.numbers if s.turn == number]
@@ -1086,6 +1146,22 @@ def _back(turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
     now = {c.policy for c in matter.clauses}
     earlier = [c for c in matter.trail if c.policy not in now]
     return tuple(c for c in earlier if c.policy == earlier[-1].policy) if earlier else ()
+
+
+def _places_before(turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
+    """The clauses of a matter in the place that was asked about first, or in all of them.
+
+    刚才第一个, 三个地方并排列一下.
+    """
+    policies = tuple(dict.fromkeys(c.policy for c in matter.trail))
+    if len(policies) < _SEVERAL or turn.topics:
+        return ()
+    if _ALL_PLACES.search(turn.folded):
+        return matter.trail
+    nth = turn.acts.ordinal
+    if not nth or nth > len(policies):
+        return ()
+    return tuple(c for c in matter.trail if c.policy == policies[nth - 1])
 
 
 def _turned_to(ledger: Ledger, place: int, clauses: tuple[ClauseId, ...]) -> int | None:
@@ -1131,6 +1207,12 @@ def _counts_money(turn: Turn) -> bool:
 
 _NEXT_MATTER = lazy(
     "(?:^|[,。;!?])(?:再|还有|好|那|然后|接着)?(?:问|说|讲)?第[二三四五六七八九](?:件事?|个(?:问题|事情?)|桩事?)"
+)
+_JOINED = lazy("[和与跟、及]|还有")
+_MOST_PAIRS = 20
+_ALL_PLACES = lazy(
+    "(?:[两二三四几这那]|所有|全部|各)(?:几?个|处)?(?:地方|区|地儿|城区|处)"
+    "[^,。;!?]{0,6}(?:列|各|都|一起|并|对比|比|摆|分别|汇总)"
 )
 _AGAIN_ALL = lazy("再?(?:报|念|理|列|说|讲|写|摆|给)[^,。;!?]{0,4}[遍次下]|列(?:个|张|出)|都|一起")
 _TAKES_BACK = lazy("(?:加|算|补|放|拿|要|捡)(?:上|进)?回[来去]|重新(?:加|算)[上进]|恢复")

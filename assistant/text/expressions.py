@@ -88,7 +88,7 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
     told = words.TOLD_END.search(lead)
     if told and (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"])):
         return True
-    if words.DOUBTED_HEAD.match(tail):
+    if words.DOUBTED_HEAD.match(tail) or words.LACKING_END.search(lead):
         return True
     if lead.endswith("都") and words.ALREADY_TAIL.match(tail):
         return True  # 六成都1500了: what the asker reckons
@@ -121,7 +121,7 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if words.DENIED_END.search(clause) and not _is_idle(node):
         denied = _as_role(node, "old")
         return replace(denied, relation=Relation.INSTEAD, value=None, say=f"不是{term(node)}")
-    if grammar.takes_off(clause):
+    if grammar.takes_off(clause) or (node.unit is Unit.COUNT and words.FEWER_END.search(clause)):
         less = _as_role(node, "minus")
         return replace(less, relation=Relation.DIFFERENCE, value=None, say=f"减{term(node)}")
     if words.SETTLED_END.fullmatch(clause) or _is_told_anew(clause):
@@ -129,6 +129,8 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if words.TOTAL_END.search(clause):
         return _as_role(node, "total")
     if grammar.adds_in(clause):
+        return _as_role(node, "plus")
+    if words.REST_END.search(clause) and words.REST_CAME.match(reading.tail(node)):
         return _as_role(node, "plus")
     return _as_role(node, "new") if words.NEW_END.search(lead) else node
 

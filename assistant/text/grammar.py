@@ -25,6 +25,7 @@ Join = Callable[[Reading, Expression, Expression, str], Expression | None]
 _MOST = 40
 _FAR = 60
 _LAST = 3
+_FEW = 3
 _STOPS = frozenset(words.SENTENCE_STOPS)
 _BARE = lazy(r"[,、\s]?")
 
@@ -107,11 +108,24 @@ def join_sum(
 
 def _is_added(reading: Reading, first: Expression, second: Expression) -> bool:
     """Whether the second is more of the same: without a name of its own, or with the first's."""
-    if not is_same_item(reading.around(first), first, second):
+    around = reading.around(first)
+    if not is_same_item(around, first, second) or _is_by_other(reading, around, second):
         return False
     tail, label = reading.tail(second), second.operands[0].label
     is_named = bool(label) and tail.lstrip("的元 ").startswith(label)
     return is_named or bool(words.ADDED_TAIL.match(tail))
+
+
+def _is_by_other(reading: Reading, around: str, second: Expression) -> bool:
+    """Whether the words before 又 name something that the first number says nothing of.
+
+    投了450万做示范, 厂里刷墙又花了26万.
+    """
+    clause = reading.clause(second)
+    match = words.PLUS_LEAD.search(clause)
+    lead = clause[: match.start()] if match else ""
+    pairs = [lead[n : n + 2] for n in range(len(lead) - 1)]
+    return len(lead) > _FEW and not any(p in around for p in pairs)
 
 
 def adds_in(lead: str) -> bool:
