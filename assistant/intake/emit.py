@@ -726,7 +726,9 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     is_counted = draft.per and draft.per_figure is None
     if is_counted and unit in _AREA and draft.per in _AREA:
         return facts.number(subject or "面积", "平方米")
-    is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or subject.endswith(draft.per)
+    noun = subject.removesuffix("位")  # 床位 are counted as 床
+    is_named = bool(draft.per) and (subject.endswith(draft.per) or noun.endswith(draft.per))
+    is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
     if is_counted and unit and is_thing:
         return facts.count(draft.per, words_for_number(subject))
     return facts.number(subject or "数额", unit)
