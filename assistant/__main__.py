@@ -3,6 +3,7 @@
 The imports are inside, so that Ctrl-C during them ends the program as it does later.
 """
 
+import signal
 import sys
 
 
@@ -13,6 +14,7 @@ def main() -> int:
 
         return run()
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough: nothing is left to stop
         print("已中断。", file=sys.stderr)
         return 130
 

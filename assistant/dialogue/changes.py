@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.dialogue.items import opened
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.rules.rule import Rule
@@ -27,8 +28,13 @@ _INSIDE = lazy(
     r"(?:其中|里面|里头|里边|当中|之中|(?<![公市区县省乡村城家手哪那这])里|中)[^,。!?;、\d]{0,8}$"
 )
 _STOP = lazy("[。;!?]")
-_AGAIN = lazy(r"[又再](?![按算改变换是到成问说报确看来])[^,。!?;、\d按算改变换是到成只]{0,6}$")
-_SOME_OF = lazy("(?:^|[,。;!?、]|其中|里面?|里头|当中|里)(?:不过|但)?有$")
+_AGAIN = lazy(
+    r"[又再](?![按算改变换是到成问说报确看来])(?:完成|[^,。!?;、\d按算改变换是到成只]){0,6}$"
+)
+_SOME_OF = lazy(
+    "(?:^|[,。;!?、]|其中|里面?|里头|当中|里)(?:不过|但)?有$"
+    "|(?:后|新|刚|才)(?:加|来|增|买|签)(?:上|进)?来?的?$|(?:前|后)面的?$|原来的?$|剩下的?$|其余的?$|[那这]$"
+)
 _FURTHER = lazy("[又还再另]")
 _PAID_BY = lazy(
     "(?:政府|财政|区里|市里|省里|国家|街道|上级|对方|别人|人家|甲方|合作方|赞助商?|股东|集团|母公司|总部)"
@@ -38,9 +44,14 @@ _THAT_ONE = lazy(r"[\u4e00-\u9fff]{2}[那这][一]?[个项份条款台批笔]")
 _ONE_MORE = lazy("(?:[还又再]有?|加|多)了?一?[个项][^,。;!?]{0,2}$")
 
 
-def picked(items: Sequence[FactItem], text: str) -> tuple[int, ...]:
-    """Which of several items a text names: by year, by place in the row."""
+def picked(items: Sequence[FactItem], text: str, base: int = 0) -> tuple[int, ...]:
+    """Which of several items a text names: by year, by place in the row.
+
+    ``base`` is the year of today, from which 明年 counts.
+    """
     years = {int(m["year"]) % 100 + 2000 for m in _YEAR.finditer(text)}
+    if base:
+        years |= {base + shift for word, shift in _WORDS_OF_YEARS.items() if word in text}
     found = [n for n, item in enumerate(items) if item.year in years]
     for match in _NTH.finditer(text):
         place = len(items) - 1 if match["last"] else _PLACES[match["nth"]]
@@ -49,12 +60,15 @@ def picked(items: Sequence[FactItem], text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def less_picked(stated: Stated, text: str) -> Stated:
+_WORDS_OF_YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
+
+
+def less_picked(stated: Stated, text: str, base: int = 0) -> Stated:
     """Several sums less those that a text names (26年那笔不买了)."""
     items = stated.value
     if not isinstance(items, tuple) or len(items) < _SEVERAL:
         return stated
-    gone = picked(items, text)
+    gone = picked(items, text, base)
     kept = tuple(item for n, item in enumerate(items) if n not in gone)
     return replace(stated, value=kept, say="") if gone and kept else stated
 
@@ -114,7 +128,24 @@ def is_apart(text: str, expression: Expression, known: object) -> bool:
 def item_denied(text: str, flag: Stated) -> bool:
     """Whether a condition is denied of one thing that is named apart (团标那个只是参与)."""
     low = max((m.end() for m in _STOP.finditer(text, 0, flag.start)), default=0)
-    return flag.value is False and bool(_THAT_ONE.search(text, low, flag.start))
+    one = _THAT_ONE.search(text, low, flag.start) or _NTH.search(text, low, flag.start)
+    return flag.value is False and one is not None
+
+
+def less_denied(stated: Stated, text: str, flag: Stated) -> Stated | None:
+    """Several sums less the one that a condition is denied of by its place (第二份是关联方的)."""
+    low = max((m.end() for m in _STOP.finditer(text, 0, flag.start)), default=0)
+    several = stated.value if isinstance(stated.value, tuple) else stated.parts
+    nth = picked(opened(several), text[low : flag.start])
+    if not several or len(nth) != 1 or flag.value is not False:
+        return None
+    kept = tuple(item for n, item in enumerate(opened(several)) if n not in nth)
+    if not kept:
+        return None
+    if isinstance(stated.value, tuple):
+        return replace(stated, value=kept, say="")
+    total = sum((item.total for item in kept), Decimal(0))
+    return replace(stated, value=total, parts=(), say="")
 
 
 def lacks_old(expression: Expression, known: Iterable[Stated]) -> bool:
@@ -211,6 +242,40 @@ def parts_by_condition(
         used |= {o.operands[0].quantity.start for o in expressions if o.value == total}
         break
     return tuple(kept), frozenset(dropped), frozenset(used)
+
+
+_BORNE = lazy(
+    "(?:我们|我司|咱们?|企业|公司|自己|本单位|我方|单位)[^,。;!?]{0,4}?(?:承担|负担|自担|自付|出资?|掏|付)"
+    "(?:的|了|费用|部分|金额){0,3}(?:只有|只是|只|有|是|占|才|为)?$"
+)
+
+
+def share_of_own(
+    text: str,
+    expressions: Sequence[Expression],
+    numbers: Sequence[Stated],
+    sums: Collection[str],
+) -> tuple[tuple[Stated, ...], frozenset[int]]:
+    """(numbers, starts used) where a share of a sum is the asker's own (企业承担七成)."""
+    wholes = [n for n, s in enumerate(numbers) if s.name in sums and _is_sum(s)]
+    shares = [
+        e
+        for e in expressions
+        if e.unit is Unit.PERCENT
+        and e.value is not None
+        and 0 < e.value < 1
+        and _BORNE.search(text, max(0, e.start - 20), e.start)
+    ]
+    if len(wholes) != 1 or len(shares) != 1 or shares[0].value is None:
+        return tuple(numbers), frozenset()
+    kept = list(numbers)
+    whole = kept[wholes[0]]
+    total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
+    shown = f"{whole.text}的{shares[0].operands[0].quantity.text}"
+    kept[wholes[0]] = replace(
+        whole, value=total * shares[0].value, text=shown, alternatives=(), say=""
+    )
+    return tuple(kept), frozenset({shares[0].operands[0].quantity.start})
 
 
 def _is_sum(stated: Stated) -> bool:

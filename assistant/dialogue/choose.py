@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.scope import Mark
 from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
@@ -33,6 +34,8 @@ _FAR_BETTER = 2.0
 _OF_ITS_OWN = 2
 """So many characters beside the words that point say something of their own."""
 _NAMED = range(2, 7)
+_NOUN = 4
+"""Characters at the end of what a grade (市级) stands before, which the text must have as well."""
 _MATCHES = 6
 _COMMA_CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")
 _ADDS = lazy("(?:另外?|还有?|又|以及|同时|外加|再)")
@@ -113,13 +116,25 @@ class Chooser:
             if not self._selector.is_uncharted(policies):
                 parts = [self._on_matter(part) for part in parts]
         found = [part for part in parts if part.clauses]
-        absent = tuple(dict.fromkeys(p for part in parts for p in part.absent))
         covered = {c.policy for part in parts for c in part.clauses}
-        # That a place lacks one matter is not told of it where it has another: the words are.
+        # That a place lacks one matter is not told of it where it has another, nor where another
+        # place of the message has: the words are.
+        lacking = [
+            bool(found) and not part.groups and (_is_own(group) or covered.issuperset(part.absent))
+            for group, part in zip(groups, parts, strict=True)
+        ]
+        absent = tuple(
+            dict.fromkeys(
+                p
+                for part, lacks in zip(parts, lacking, strict=True)
+                if not lacks
+                for p in part.absent
+            )
+        )
         unmatched = tuple(
             (group.start, group.end)
-            for group, part in zip(groups, parts, strict=True)
-            if len(groups) > 1 and not part.groups and covered.issuperset(part.absent)
+            for group, part, lacks in zip(groups, parts, lacking, strict=True)
+            if len(groups) > 1 and (lacks or (not part.groups and not part.absent))
         )
         return Chosen(
             tuple(pair for part in found for pair in part.groups),
@@ -142,7 +157,7 @@ class Chooser:
                 return apart
             topics, hints = _NO_TOPICS, hints.within(policies)
         return group_matters(
-            turn,
+            replace(turn, scope=replace(turn.scope, marks=self._marks(turn, policies))),
             topics,
             hints,
             lambda text, scope: self.guess(text, policies if scope is None else scope),
@@ -150,6 +165,32 @@ class Chooser:
             self._places.above(),
             named,
             lambda text, scope: self._best(text, policies if scope is None else scope),
+        )
+
+    def _marks(self, turn: Turn, policies: tuple[str, ...]) -> tuple[Mark, ...]:
+        """Where each stretch says where it is about.
+
+        Where a place has but drafts and the region's measures are asked as well, they hold there.
+        A grade that a text itself speaks of (认定为市级名园) is no place within its matter.
+        """
+        above = self._places.above()
+        found: list[Mark] = []
+        for mark in turn.scope.marks:
+            before = set(found[-1].policies) - set(above) if found else set()
+            if mark.policies == above and before and self._is_grade(turn.folded, mark, before):
+                continue
+            is_draft = self._places.are_drafts(mark.policies)
+            if is_draft and set(above) <= set(policies):
+                mark = replace(mark, policies=(*mark.policies, *above))
+            found.append(mark)
+        return tuple(found)
+
+    def _is_grade(self, text: str, mark: Mark, policies: Collection[str]) -> bool:
+        """Whether a level's name (市级) is a grade that a policy's own text gives to that noun."""
+        word = text[mark.start : mark.end]
+        noun = text[mark.end : clause_around(text, mark.start, mark.end)[1]][-_NOUN:]
+        return (
+            word.endswith("级") and len(noun) == _NOUN and self._places.says(policies, word, noun)
         )
 
     def _apart(self, turn: Turn, policies: tuple[str, ...]) -> tuple[Group, ...]:
@@ -316,10 +357,21 @@ class Chooser:
                 clauses = self._selector.by_topic(ranking, topics) or clauses
             if group.end - group.start >= len(turn.folded):
                 clauses = self._places.with_parent(clauses, everywhere, policies, turn)
-            if absent and not clauses and group.end - group.start >= len(turn.folded):
+            names = (
+                group.end - group.start >= len(turn.folded) or max(topics.values(), default=0) >= 1
+            )
+            if absent and not clauses and names:
                 clauses = self._from_above(everywhere, topics, policies)
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
+
+    def _names_matter(self, turn: Turn, group: Group) -> bool:
+        """Whether a stretch names its matter so clearly that the region's clause may stand in."""
+        is_whole = group.end - group.start >= len(turn.folded)
+        above = self._places.above()
+        pointed = self._hints.read(group.text)
+        points_above = any(c.policy in above and pointed[c] >= _POINTS for c in pointed)
+        return is_whole or points_above or max(group.topics.values(), default=0.0) >= 1
 
     def _from_above(
         self, everywhere: Ranking, topics: Mapping[str, float], policies: Sequence[str]
@@ -404,6 +456,11 @@ class Chooser:
             clearly = best.score > factor * kept and (is_sure or best.score > _LEAST)
             return (best.clause_id,) if clearly else trail
         return tuple(dict.fromkeys(turned.get(c.policy, c) for c in trail))
+
+
+def _is_own(group: Group) -> bool:
+    """Whether a stretch names its matter itself, and not only a place for the one before."""
+    return bool(group.pointed) or any(weight >= 1 for weight in group.topics.values())
 
 
 def with_words(signals: Signals, turn: Turn, *, is_scoped: bool) -> Signals:

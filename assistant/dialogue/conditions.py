@@ -137,14 +137,15 @@ def some_denied(
         if stated.name not in counts or not isinstance(whole, Decimal) or stated.is_assumed:
             continue
         for e in expressions:
-            denied = _denied_of(text, e, stated, flags)
+            denied = denied_of(text, e, stated, flags)
             if not denied:
                 continue
             used.add(e.operands[0].quantity.start)
             flag_starts |= {s.start for s in denied}
-            taken = e.operands[0].role == "minus" and stated.start == e.operands[0].quantity.start
+            own = e.operands[0].quantity.start
+            taken = e.operands[-1].role == "minus" and stated.start in (own, e.start)
             if not taken:
-                less = e.operands[0].quantity.value
+                less = e.operands[-1].quantity.value
                 kept[n] = replace(stated, value=whole - less, alternatives=(), say="")
             break
     return tuple(kept), frozenset(flag_starts), frozenset(used)
@@ -187,10 +188,10 @@ def chosen_by_numbers(
     return tuple(found.values())
 
 
-def _denied_of(
+def denied_of(
     text: str, e: Expression, stated: Stated, flags: Sequence[Stated]
 ) -> tuple[Stated, ...]:
-    """The flags denied of the things that an expression counts, a part of those stated before."""
+    """The flags denied of the things that an expression counts, some of those stated before."""
     operand = e.operands[-1]
     quantity = operand.quantity
     whole = stated.value

@@ -34,7 +34,10 @@ _HAPPENED = lazy("(?:都|全|也|均)?(?:是?在|算)$")
 _GOES_ON = lazy("[\u4e00-\u9fff]")
 
 
+_WAS_THEN = lazy("[\u4e00-\u9fff]{0,3}?的(?:事情?)?(?:呢|吧|啊|了|吗|的话)?(?=[,。;!?]|$)")
 _THEN = lazy("的?(?:时候)?,?(?:再|才)")
+_TWO = 2
+_AROUND = lazy("之?[前后内]|以[前后内]|期间|比如|譬如|例如|具体")
 _NEXT = lazy("(?P<next>次日|第二天|转天|隔天|后一天)|(?P<before>前一天|头一天)")
 _ALONE = lazy(
     "[那就要是如果若换到拖等放在改到呢啊吧吗的?!,。;]|当天|那天|当日|申请日|日期|再|同样|一样|合同|这笔"
@@ -62,7 +65,7 @@ def stretch_asked(turn: Turn, today: date, before: date | None = None) -> tuple[
             day = before + timedelta(days=1 if step["next"] else -1)
             return day, day
     alone = _only_date(turn)
-    return (alone.first_day, alone.last_day) if alone else None
+    return (alone.first_day, alone.last_day) if alone else _narrowed(turn)
 
 
 def _is_ahead(mention: DateMention, turn: Turn, today: date) -> bool:
@@ -81,6 +84,26 @@ def _only_date(turn: Turn) -> DateMention | None:
     return mention if not _ALONE.sub("", left).strip() else None
 
 
+def _narrowed(turn: Turn) -> tuple[date, date] | None:
+    """The second of two dates that a message consists of, in the year of the first.
+
+    2026年底之前呢, 11月30号.
+    """
+    if len(turn.dates) != _TWO or any(q.role == "amount" for q in turn.quantities):
+        return None
+    whole, inner = turn.dates
+    left = blank(turn.folded, [*((d.start, d.end) for d in turn.dates), *turn.scope.spans])
+    if _ALONE.sub("", _AROUND.sub("", left)).strip() or "年" in inner.text:
+        return None
+    days = []
+    for day in (inner.first_day, inner.last_day):
+        try:
+            days.append(day.replace(year=whole.first_day.year))
+        except ValueError:
+            return None
+    return days[0], days[1]
+
+
 def role_of(mention: DateMention, turn: Turn) -> str:
     """``asked``, ``event`` or ``""`` for a date of the message."""
     if mention.precision == "now":
@@ -88,6 +111,9 @@ def role_of(mention: DateMention, turn: Turn) -> str:
     text = turn.folded
     before, after = text[max(0, mention.start - 8) : mention.start], text[mention.end :][:16]
     validity = Intent.VALIDITY in turn.intents
+    then = text[mention.end - mention.text.endswith("的") :][:16]
+    if _WAS_THEN.match(then) and before.endswith(("是", "在")) and not _ASKED_AFTER.match(after):
+        return "event"  # 那轮是2019年融的, 如果是2021年的事呢
     if _EVENT_AFTER.match(after):
         return "event"
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.conditions import by_destination, other_level
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Mention, Polarity, Verdict
@@ -13,9 +15,12 @@ from assistant.dialogue.replies import reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Words
 from assistant.rules.facts import FactKind, FactSpec, excluding
+from assistant.text.dates import DateMention
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
+_WINDOW = lazy("近(?P<n>[1-5一二两三四五])年|上一?年度?")
+_YEARS_BACK = dict(zip("一二三四五12345两", (1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 2), strict=True))
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
 _SPENT = lazy("(?:合同额?|费用?|金额|投入|成本|租金|投资额?)[^,。;!?:]{0,4}按$")
@@ -78,6 +83,21 @@ class Said:
         return self.found.value == (self.polarity is Polarity.MET)
 
 
+def _in_window(
+    spec: FactSpec, stated: Stated, text: str, dates: Sequence[DateMention], today: date | None
+) -> Stated:
+    """A condition of the last years (近2年, 上年度), denied where its clause dates it earlier."""
+    window = _WINDOW.search(spec.label)
+    if stated.value is not True or window is None or today is None or not dates:
+        return stated
+    low, high = clause_around(text, stated.start, stated.end)
+    own = [d for d in dates if low <= d.start < high and d.precision != "now"]
+    if len(own) != 1:
+        return stated
+    years = _YEARS_BACK.get(window["n"] or "", 1)
+    return replace(stated, value=own[0].last_day.year >= today.year - years)
+
+
 class FactReader:
     """Reads facts from folded messages; built once from the fact vocabulary."""
 
@@ -87,7 +107,13 @@ class FactReader:
         self._vocabulary = Vocabulary(specs)
 
     def flags(
-        self, text: str, in_question: Collection[str] = (), asked: str = ""
+        self,
+        text: str,
+        in_question: Collection[str] = (),
+        asked: str = "",
+        *,
+        dates: Sequence[DateMention] = (),
+        today: date | None = None,
     ) -> tuple[Stated, ...]:
         """The flags and choices stated in a folded message; questions and wishes state nothing.
 
@@ -102,6 +128,7 @@ class FactReader:
         )
         if all(each.value is not True for each in stated):
             stated = (*stated, *other_level(text, self._specs, in_question))
+        stated = tuple(_in_window(self._specs[s.name], s, text, dates, today) for s in stated)
         known = {each.name for each in stated}
         routes = by_destination(text, self._specs)
         stated = (*stated, *(r for r in routes if r.name not in known))
@@ -155,6 +182,8 @@ class FactReader:
             text, max(0, quantity.start - 12), quantity.start
         ):
             pays = False  # 合同额统一按520万: what it is reckoned on
+        if before.endswith("按") and quantity.unit is Unit.YUAN:
+            pays = words.benefit_after.opens(after)  # 加回来吧, 按700万
         if _GOT.search(before) and not words.intents["confirm"].within(text):
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = _CAP_CHANGED.search(text, 0, quantity.start) is not None

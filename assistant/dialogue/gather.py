@@ -20,13 +20,26 @@ from assistant.dialogue.changes import (
     item_denied,
     kind_added,
     lacks_old,
+    less_denied,
     less_picked,
     listed,
     parts_by_condition,
+    share_of_own,
     times,
 )
-from assistant.dialogue.conditions import chosen_by_numbers, none_of, some_denied
+from assistant.dialogue.conditions import chosen_by_numbers, denied_of, none_of, some_denied
 from assistant.dialogue.extract import is_negated
+from assistant.dialogue.items import (
+    is_another,
+    less_added,
+    of_other_year,
+    one_changed,
+    part_changed,
+    share,
+    summed,
+    with_beside,
+    with_year,
+)
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
@@ -76,6 +89,19 @@ _CAME_TO_NOTHING = lazy(
     "(?:元|块)?的?(?:最后|后来|结果|又|也|都|还是|其实|根本|全|压根|已经){0,2}"
     "(?:没|未|不|黄了|取消|泡汤|撤|吹)"
 )
+_CAME_BACK = lazy("(?:退|返|还|优惠|便宜|少|减|免)[了还回掉给]?")
+_PARTY = lazy(
+    "供应商|服务商|云?厂[商家]|商家|卖[方家]|对方|[甲乙]方|平台|客户|房东|代理商?|经销商|渠道|公司|他们|人家|财务"
+    "|后来|最后|合同|费用|款项?|那边|又|还|已经|上个?月|昨天|今天|刚才?|其中|里面"
+)
+_OTHER_ROLE = lazy(
+    "换[个一]?个?(?:角色|身份|主体|角度|立场)|另一个(?:角色|身份)|换成(?:我们)?(?:做|当|是)"
+)
+_NEVER_GOT = lazy(
+    "(?:没|没有|未|从没|从未|不曾)(?:再)?(?:拿|领|得|收|获|享受|申请|报)(?:到|过|得){0,2}"
+    "|一[分毛块](?:钱)?(?:都|也)?(?:没|未)|零补贴"
+)
+_GOT_WORD = lazy("[拿领][过了]|已[获拿领得]")
 _TWO_PIECES = lazy("[两二三四五六七八]块")
 _MONEY = lazy("钱|每|一[天月年度]")
 _OF_THEM = lazy("(?:(?<![自拥持])有|其中|里|里面|里头|中)[^,。;!?]{0,2}$")
@@ -131,6 +157,10 @@ class FactGatherer:
         self._words = words
         self._lasting = frozenset(words.lasting_facts)
         self._texts = {c.id: fold(c.text) for c in corpus.clauses}
+        self._counted = tuple(
+            sorted({spec.unit_name[1:] for spec in rulebook.facts.values()
+                    if spec.kind is FactKind.COUNT and len(spec.unit_name) > _WORDS})
+        )  # fmt: skip
         self._near = {
             name: Phrases.of(spec.words)
             for name, spec in rulebook.facts.items()
@@ -147,6 +177,10 @@ class FactGatherer:
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         parts, flags = _returned(turn, parts, flags)
+        back = _back_to(turn)
+        if back is not None and any(s.value == back for p in parts for s in p.matter.numbers):
+            other_sums = tuple(e for e in turn.expressions if e.operands[0].quantity.value != back)
+            turn = replace(turn, expressions=other_sums)
         if apart:
             own = [
                 self._give(replace(t, expressions=self._in_unit(t, [part])), [part], needs, asked)
@@ -170,6 +204,7 @@ class FactGatherer:
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
             numbers = self._merged(turn, part, new, mine, used, number)
+            numbers = self._without_role(turn, part, numbers, number)
             implied = self._implied(turn, part, numbers, needs)
             if implied:
                 numbers = tuple(s for s in numbers if not s.is_assumed)
@@ -179,14 +214,19 @@ class FactGatherer:
                 for s in numbers
             ):
                 numbers = tuple(s for s in numbers if s.name != _YEARS)
+            numbers = self._never_got(turn, part, numbers, number)
             numbers, denied = self._denied_kinds(turn, numbers, part, needs)
             numbers = self._denied_by_lead(turn, part, numbers)
             told = self._told_here(turn, part, parts)
+            numbers, of_nth = self._denied_by_place(turn, part, numbers, told)
+            denied |= of_nth
             apart_flags = self._of_one(turn, part, told, denied)
             denied |= apart_flags
             left += [_clause_of(turn, s) for s in told if s.start in apart_flags]
             main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
             sums = {f for f in main if self._rulebook.facts[f].kind is FactKind.YUAN}
+            numbers, taken = share_of_own(turn.folded, turn.expressions, numbers, sums)
+            used |= taken
             numbers, of_part, taken = parts_by_condition(
                 turn.folded, turn.expressions, numbers, told, self._rules_of(part), sums
             )
@@ -370,12 +410,32 @@ class FactGatherer:
             return not self._words.anaphors.opens(turn.folded[expression.end :][:4])
         if expression.unit is not Unit.COUNT:
             return True
+        if turn.folded.startswith(self._counted, expression.end):
+            return True  # 四个项目都评上了: things that some rule counts
         if 1 < turn.acts.counted == expression.value and _gathers(turn):
             return False  # 三个都摆出来: as many as there are matters
         if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
             return False
         points_back = quantity.classifier in self._words.anaphor_classifiers
         return not (points_back and self._words.anaphors.opens(turn.folded[expression.end :][:4]))
+
+    def _counts_matters(self, turn: Turn, expression: Expression, parts: Sequence[Part]) -> bool:
+        """Whether a number counts the matters of the message, or only lists.
+
+        三块一年各补多少; 一个一个报. A noun behind it would be what it counts.
+        """
+        text, word = turn.folded, expression.operands[0].quantity.text
+        if word * 2 in text[max(0, expression.start - len(word)) : expression.end + len(word)]:
+            return True
+        generic = word[-1:] in self._words.anaphor_classifiers or word[-1:] == "块"
+        clauses = {c for part in parts for c in part.matter.clauses}
+        alike = (len(parts), len(clauses), len({c.policy for c in clauses}))
+        return bool(
+            generic
+            and expression.value in alike
+            and len(clauses) > 1
+            and _NO_NOUN.match(turn.folded, expression.end)
+        )
 
     def _wanted(
         self, turn: Turn, parts: Sequence[Part], needs: Mapping[ClauseId, Needs]
@@ -420,13 +480,14 @@ class FactGatherer:
                 if other.holds(g.expression.start) and not part.holds(g.expression.start)
             }
             own = [g for g in own if id(g) not in taken]
+            own = [g for g in own if self._meant_part(turn, g, parts) in (None, part)]
         own = [self._instead_of(turn, each, part) for each in own]
         own = [g for g in (self._renewed(turn, each, part) for each in own) if g is not None]
         own = [self._answering(turn, each, part, asked) for each in own]
         if part.index is not None:
             own = [g for g in own if not self._is_of_unknown(turn, g, part)]
-            known = {s.name: s.value for s in part.matter.numbers}
-            own = [g for g in own if not is_apart(turn.folded, g.expression, known.get(g.fact))]
+            known = {s.name: s for s in part.matter.numbers}
+            own = [g for g in own if not _is_of_some(turn, g, known.get(g.fact))]
         own = self._by_label(own)
         stated: list[Stated] = []
         first = {g.fact for g in own if not g.rival}
@@ -451,6 +512,27 @@ class FactGatherer:
                 found = replace(found, value=Decimal(0))
             stated.append(found)
         return tuple(stated)
+
+    def _meant_part(self, turn: Turn, given: Given, parts: Sequence[Part]) -> Part | None:
+        """The one of several matters that the words before a number name (A公司改成700万), or None.
+
+        Only words that stand in what was said of one of them tell.
+        """
+        if any(p.index is None for p in parts) or Intent.EACH in turn.intents:
+            return None
+        quantity = given.expression.operands[0].quantity
+        low, _ = clause_around(turn.folded, quantity.start, quantity.start)
+        lead = turn.folded[low : quantity.start]
+        pairs = {lead[n : n + 2] for n in range(len(lead) - 1)}
+        names = "".join(self._label_words(given.fact))
+        pairs = {p for p in pairs if p.isalnum() and content_of(p) and p not in names}
+        texts = [p.matter.text.removesuffix(turn.matter) for p in parts]
+        named = [
+            part
+            for part, text in zip(parts, texts, strict=True)
+            if any(p in text and sum(p in other for other in texts) == 1 for p in pairs)
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _is_cancelled(
         self, turn: Turn, given: Given, part: Part, needs: Mapping[ClauseId, Needs]
@@ -572,9 +654,13 @@ class FactGatherer:
         """
         known = [s for s in part.matter.numbers if self._fits(s, given.expression)]
         names = {s.name for s in known}
-        stands_for = self._stands_for(part).get(given.fact, "")
+        instead = self._stands_for(part)
+        stands_for = instead.get(given.fact, "")
         if stands_for in names:  # 采购额加到500万: the fee that was stated
             return replace(given, fact=stands_for)
+        for other, fact in instead.items():
+            if fact == given.fact and fact not in names and other in names:
+                return replace(given, fact=other)  # the fee is told now, the purchase before
         operand = given.expression.operands[0]
         bare = content_of(operand.label) == 0 and not operand.year_word and operand.year is None
         lead = turn.folded[_governed(turn.folded, given.expression.start, turn.quantities) :]
@@ -642,6 +728,8 @@ class FactGatherer:
         """The only period of a message is the number of months that a clause still asks for."""
         needed = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
         yearly = self._so_many_years(turn, part, new, used, number) if _YEARS in needed else ()
+        if _YEARS in needed and part.index is not None and not yearly:
+            yearly = _as_much_each_year(turn, number)
         if yearly:
             return yearly
         every = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
@@ -684,6 +772,8 @@ class FactGatherer:
     ) -> tuple[Stated, ...]:
         """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
         old = list(self._scaled(turn, part))
+        if Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
+            old = [with_beside(s, turn.year) for s in old]
         old = [_only_year(s, turn.folded) for s in self._removed(turn, part, old)]
         by_name = {s.name: s for s in old}
         roles = {
@@ -723,13 +813,13 @@ class FactGatherer:
             if role == "term" and stated.start in again:
                 role = "plus"
             earlier = by_name.get(stated.name)
-            if (
-                stated.name in apart
-                and earlier is not None
-                and (role == "plus" or _adds_here(turn, stated, role))
-                and not isinstance(stated.value, tuple)
-            ):
-                merged.append(listed(earlier, stated))
+            label = labels.get(stated.start, "")
+            own = self._label_words(stated.name)
+            member = _of_several(
+                turn, earlier, stated, role, label, own, is_apart=stated.name in apart
+            )
+            if member is not None:
+                merged.append(member)
                 continue
             merged.append(
                 _combined(
@@ -744,6 +834,7 @@ class FactGatherer:
                 )
             )
         kept = [s for s in old if s.name not in names and not self._follows_from(s, names)]
+        kept = [s for s in kept if not _is_told_apart(turn, s, fresh)]
         if any(self._is_count(s.name) for s in merged):
             kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
@@ -816,7 +907,7 @@ class FactGatherer:
         every = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
         for expression in turn.expressions:
             start = expression.operands[0].quantity.start
-            if start in used or expression.start in used:
+            if start in used or expression.start in used or not self._counts(turn, expression):
                 continue
             if any(g.fact and g.fact not in every and g.expression.start == expression.start
                    for g in given):  # fmt: skip
@@ -825,6 +916,8 @@ class FactGatherer:
             if target is None and part.index is not None:
                 target = self._counted_alike(expression, parts_old, turn)
             if target is None or target.name in names:
+                continue
+            if self._is_others_refund(turn, expression, part):
                 continue
             amount = expression.value
             role = expression.operands[0].role
@@ -870,6 +963,24 @@ class FactGatherer:
         if role in ("minus", "plus", "new") or corrects:
             return max(reversed(spoken or fitting), key=lambda s: s.turn)
         return None
+
+    def _is_others_refund(self, turn: Turn, expression: Expression, part: Part) -> bool:
+        """Whether what came back came from somebody that the matter never spoke of.
+
+        After 算力花了600万: 瑜伽馆退了5万 is no refund of it; 供应商退了50万 is.
+        """
+        if expression.operands[0].role != "minus" or len(expression.operands) > 1:
+            return False
+        low, _ = clause_around(turn.folded, expression.start, expression.start)
+        lead = turn.folded[low : expression.start]
+        verb = _CAME_BACK.search(lead)
+        if verb is None:
+            return False
+        words = _PARTY.sub("", lead[: verb.start()])
+        known = part.matter.text.removesuffix(turn.matter)
+        known += "".join(self._texts[c] for c in part.matter.clauses)
+        names = "".join(w for s in part.matter.numbers for w in self._label_words(s.name))
+        return content_of(words) >= _SEVERAL and not share(words, known + names)
 
     def _counted_alike(
         self, expression: Expression, old: Sequence[Stated], turn: Turn
@@ -922,7 +1033,9 @@ class FactGatherer:
         """Less the facts that the message takes away (去掉国际标准那项)."""
         if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
-        old = [less_picked(_less_member(s, turn), turn.folded) for s in old]
+        old = [less_picked(_less_member(s, turn), turn.folded, turn.year) for s in old]
+        taken = self._taken_back(turn)
+        old = [less_added(s, taken) or s for s in old]
         kept = []
         for stated in old:
             near = self._near.get(stated.name)
@@ -933,6 +1046,16 @@ class FactGatherer:
             if not specific:
                 kept.append(stated)
         return kept
+
+    def _taken_back(self, turn: Turn) -> list[Decimal]:
+        """The sums that stand beside words of removing (追加的300万撤了)."""
+        return [
+            o.quantity.value
+            for e in turn.expressions
+            if e.unit is Unit.YUAN
+            for o in e.operands
+            if self._is_removed(turn, o.quantity.start, o.quantity.end)
+        ]
 
     def _is_removed(self, turn: Turn, start: int, end: int) -> bool:
         return any(abs(s - end) <= 6 or abs(start - e) <= 6 for s, e in turn.acts.removed)
@@ -947,6 +1070,49 @@ class FactGatherer:
         kept = [s for s in before if s.name not in values]
         decided = {s.name: s for s in reversed(turn.flags) if len(values[s.name]) == 1}
         return (*kept, *decided.values())
+
+    def _without_role(
+        self,
+        turn: Turn,
+        part: Part,
+        numbers: Sequence[Stated],
+        number: int,
+    ) -> tuple[Stated, ...]:
+        """Less what was stated of another role, where the asker takes one (换个角色).
+
+        For how many years one sum was told says nothing of another sum.
+        """
+        if part.index is None:
+            return tuple(numbers)
+        new = {s.name for s in numbers if s.turn == number} - {_YEARS}
+        each = [needs_of([r], self._rulebook.facts).all for r in self._rules_of(part)]
+        served = frozenset[str]().union(*(own for own in each if own & new))
+        others = {s.name for s in part.matter.numbers} - served - {_YEARS}
+        if not new or not others:
+            return tuple(numbers)
+        switches = _OTHER_ROLE.search(turn.folded) is not None
+        return tuple(
+            s
+            for s in numbers
+            if s.turn == number or not (s.name == _YEARS or (switches and s.name in others))
+        )
+
+    def _never_got(
+        self, turn: Turn, part: Part, numbers: Sequence[Stated], number: int
+    ) -> tuple[Stated, ...]:
+        """Sums that were got before, none of them where a message says so (以前一分没拿过)."""
+        match = _NEVER_GOT.search(turn.folded)
+        if match is None or part.index is None:
+            return tuple(numbers)
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        return tuple(
+            replace(s, value=Decimal(0), start=match.start(), end=match.end(), turn=number)
+            if s.turn < number
+            and s.name not in main
+            and any(_GOT_WORD.search(w) for w in self._rulebook.facts[s.name].words)
+            else s
+            for s in numbers
+        )
 
     def _denied_kinds(
         self,
@@ -1008,6 +1174,23 @@ class FactGatherer:
             return tuple(numbers)
         return tuple(replace(s, value=Decimal(0)) if s.name in denied else s for s in numbers)
 
+    def _denied_by_place(
+        self, turn: Turn, part: Part, numbers: Sequence[Stated], told: Sequence[Stated]
+    ) -> tuple[tuple[Stated, ...], frozenset[int]]:
+        """Several sums less the one that a condition is denied of (第二份是关联方的)."""
+        if part.index is None:
+            return tuple(numbers), frozenset()
+        tested = {c.fact for rule in self._rules_of(part) for c in rule.conditions}
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        kept, places = list(numbers), set()
+        for flag in (f for f in told if f.name in tested):
+            for n, stated in enumerate(kept):
+                less = less_denied(stated, turn.folded, flag) if stated.name in main else None
+                if less is not None:
+                    kept[n] = less
+                    places.add(flag.start)
+        return tuple(kept), frozenset(places)
+
     def _of_one(
         self, turn: Turn, part: Part, told: Sequence[Stated], known: Collection[int]
     ) -> frozenset[int]:
@@ -1053,6 +1236,12 @@ class FactGatherer:
             for s in turn.flags
             if part.holds(s.start) or (s.name in self._lasting and s.value in (True, "enterprise"))
         )
+
+    def removes_part(self, turn: Turn, matter: Matter) -> bool:
+        """Whether a message takes away some of the facts of a matter, and others stay."""
+        part = Part(0, matter, ((0, len(turn.folded)),))
+        kept = self._removed(turn, part, list(matter.numbers))
+        return 0 < len(kept) < len(matter.numbers)
 
     def counts_things(self, clause: ClauseId) -> bool:
         """Whether a clause's rules need the number of something."""
@@ -1285,7 +1474,9 @@ class FactGatherer:
                 continue
             if expression.relation is Relation.INSTEAD and expression.value is None:
                 continue  # 不是200: taken back, nothing to use
-            if any(_is_in_total(expression, g) for g in given if g.fact):
+            if any(_is_in_total(expression, g) for g in given if g.fact) or self._counts_matters(
+                turn, expression, parts
+            ):
                 continue  # 又多了一项, 共三项: one of the three
             if expression.unit is Unit.COUNT and self._is_idle_count(expression, listed, parts):
                 continue
@@ -1301,6 +1492,9 @@ class FactGatherer:
             if left is not None:
                 found.append(left)
         return tuple(found)
+
+
+_NO_NOUN = lazy("的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算)")
 
 
 def _is_restated(given: Given, others: Sequence[Given]) -> bool:
@@ -1384,12 +1578,18 @@ def _returned(
     turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
 ) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
     """The matters as they were before the what-ifs, where the message goes back to that."""
-    if not _RETURNS.search(turn.folded) or _WHAT_IF.search(turn.folded):
+    back = _back_to(turn)
+    if not (_RETURNS.search(turn.folded) or back) or _WHAT_IF.search(turn.folded):
         return tuple(parts), tuple(flags)
     found = []
     for part in parts:
         real = part.matter.real
-        if real is None and part.matter.undo is not None and _AS_WAS.search(turn.folded):
+        before = real.numbers if real else part.matter.undo[0] if part.matter.undo else ()
+        if back is not None and all(s.value != back for s in before):
+            found.append(part)
+            continue
+        as_was = _AS_WAS.search(turn.folded) or back is not None
+        if real is None and part.matter.undo is not None and as_was:
             numbers, own = part.matter.undo
             real = replace(part.matter, numbers=numbers, flags=own, undo=None)
         if real is None or real.clauses != part.matter.clauses:
@@ -1402,12 +1602,31 @@ def _returned(
     return tuple(found), tuple(flags)
 
 
+_BACK_TO = lazy("(?:还是|回到|还按|就按|仍按|按回)[^,。;!?\\d]{0,4}$")
+_THAT_CASE = lazy("(?:元|块)?的?(?:那[个种版笔档次回]|情况|方案|算法)")
+
+
+def _back_to(turn: Turn) -> Decimal | None:
+    """The sum by which a message names the case it goes back to (还是180万那个情况)."""
+    for e in turn.expressions:
+        quantity = e.operands[0].quantity
+        if (
+            len(e.operands) == 1
+            and _BACK_TO.search(turn.folded, max(0, quantity.start - 8), quantity.start)
+            and _THAT_CASE.match(turn.folded, quantity.end)
+        ):
+            return quantity.value
+    return None
+
+
 def _is_member(given: Given, part: Part) -> bool:
     """Whether a number is one of several that were stated for its fact before."""
     return any(
         s.name == given.fact
-        and isinstance(s.value, tuple)
-        and any(item.value == given.expression.value for item in s.value)
+        and any(
+            item.value == given.expression.value
+            for item in (s.value if isinstance(s.value, tuple) else s.parts)
+        )
         for s in part.matter.numbers
     )
 
@@ -1552,20 +1771,110 @@ def _combined(
     if role == "minus":
         return _summed(earlier, stated, -1)
     if role == "plus" or adds:
-        return _summed(earlier, stated, 1)
+        parts = summed(earlier, stated, ("", label))
+        return replace(_summed(earlier, stated, 1), parts=parts)
     return stated
+
+
+_NEXT_ONE = lazy("下一?[轮次个期批回]")
+_ALL_ALIKE = lazy(
+    r"(?P<n>[两二三四五2-5])年(?:都|全|每年)?(?:是|按|有|花)?(?:这么多|这个数|那么多|一样|同样|不变|差不多)"
+)
+_YEARS_SAID = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+
+
+def _as_much_each_year(turn: Turn, number: int) -> tuple[Stated, ...]:
+    """For how many years a sum that was stated is the same (三年都这么多呢)."""
+    match = _ALL_ALIKE.search(turn.folded)
+    if match is None:
+        return ()
+    years = _YEARS_SAID[match["n"]]
+    return (Stated(_YEARS, Decimal(years), *match.span(), match.group(), turn=number),)
+
+
+def _is_told_apart(turn: Turn, old: Stated, fresh: Sequence[Stated]) -> bool:
+    """Whether things that were counted before are now told to be of another kind.
+
+    这2个如果是示范项目呢: the two of before are no typical cases then.
+    """
+    return any(
+        s.name != old.name
+        and s.value == old.value
+        and _classified(s) == _classified(old)
+        and turn.folded[max(0, s.start - 2) : s.start].endswith(("这", "那", "这些", "那些"))
+        for s in fresh
+    )
+
+
+def _is_of_some(turn: Turn, given: Given, known: Stated | None) -> bool:
+    """Whether a number tells of some of those stated only, or of somebody else's."""
+    if known is None:
+        return False
+    if is_apart(turn.folded, given.expression, known.value):
+        return True
+    is_count = given.expression.unit is Unit.COUNT and not known.is_assumed
+    return is_count and bool(denied_of(turn.folded, given.expression, known, turn.flags))
+
+
+def _of_several(
+    turn: Turn,
+    earlier: Stated | None,
+    stated: Stated,
+    role: str,
+    label: str,
+    names: Sequence[str],
+    *,
+    is_apart: bool,
+) -> Stated | None:
+    """A number as one of several that were stated, or as one more of them; None if it is neither.
+
+    ``is_apart``: each of several things is capped on its own.
+    """
+    if earlier is None or earlier.is_assumed or not isinstance(stated.value, Decimal):
+        return None
+    one = one_changed(earlier, stated, turn.folded)
+    if one is not None:
+        return one
+    adds = role == "plus" or _adds_here(turn, stated, role)
+    low = clause_around(turn.folded, stated.start, stated.start)[0]
+    if adds and _NEXT_ONE.search(turn.folded, low, stated.start):
+        return stated  # 下一轮再融5000万: no more of this one
+    corrects = Act.CORRECT in turn.acts or role in ("new", "old", "minus", "total")
+    if not corrects and (adds or Intent.TOTAL in turn.intents):
+        dated = with_year(earlier, stated, turn.year)
+        if dated is not None:
+            return dated
+    if not corrects and not adds and not _WHAT_IF.search(turn.folded):
+        other = of_other_year(earlier, stated, turn.year)
+        if other is not None:
+            return other
+    if adds and is_apart and is_another(turn.folded, stated.start):
+        return listed(earlier, stated)
+    return None if adds else part_changed(earlier, stated, label, names)
 
 
 def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
     """Whether words of adding stand beside a number, with no other thing told between."""
-    if Act.ADD not in turn.acts or Act.CORRECT in turn.acts or role in ("new", "old"):
+    if Act.CORRECT in turn.acts or role in ("new", "old", "total"):
         return False
+    low = max(turn.folded.rfind(c, 0, stated.start) for c in "。;!?") + 1
+    if Intent.TOTAL in turn.intents and _BUYS_MORE.search(turn.folded, low, stated.start):
+        return True  # 同一年还买了一体机, 大模型部分占100万, 合起来
+    if Act.ADD not in turn.acts:
+        return False
+    joined = [(e.start, e.end) for e in turn.expressions if len(e.operands) > 1]
     return any(
-        start >= stated.start or content_of(turn.folded[end : stated.start]) <= _BESIDE
+        content_of(turn.folded[end : stated.start]) <= _BESIDE
+        if start < stated.start
+        else not any(q.start >= end for q in turn.quantities)
         for start, end in places_of("additions", turn.folded)
+        if not any(low <= start and end <= high for low, high in joined)
     )
 
 
+_BUYS_MORE = lazy(
+    "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
+)
 _PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
 
 
@@ -1605,7 +1914,7 @@ def _another_year(earlier: Stated, stated: Stated, year: int) -> Stated:
 
 
 _ONLY = lazy(
-    r"(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
+    r"(?P<that>(?:20)?\d\d)年(?=那一?[年笔份])|(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
     r"(?:(?P<year>(?:20)?\d\d)年|第?(?P<nth>[一二三四五首头])[一]?年|(?P<next>明年|次年|下一年)"
     r"|(?P<last>后年|最后一年)|(?P<now>今年|当年))"
 )
@@ -1618,8 +1927,8 @@ def _only_year(stated: Stated, text: str) -> Stated:
     if match is None or not isinstance(stated.value, tuple):
         return stated
     items = stated.value
-    if match["year"]:
-        year = int(match["year"]) % 100 + 2000
+    if match["year"] or match["that"]:
+        year = int(match["year"] or match["that"]) % 100 + 2000
         kept = tuple(item for item in items if item.year == year)
     else:
         nth = (
@@ -1635,7 +1944,9 @@ def _only_year(stated: Stated, text: str) -> Stated:
     if not kept:
         return stated
     if len(kept) == 1 and isinstance(kept[0].value, Decimal):
-        return replace(stated, value=kept[0].value, say="")
+        rest = tuple(i for i in items if i is not kept[0] and i.year is not None)
+        own = kept[0].year
+        return replace(stated, value=kept[0].value, year=own, beside=rest if own else (), say="")
     return replace(stated, value=kept, say="")
 
 
@@ -1644,7 +1955,7 @@ def _component(earlier: Stated, stated: Stated, label: str, year: int | None = N
     items = earlier.value if isinstance(earlier.value, tuple) else ()
     if not isinstance(stated.value, Decimal):
         return stated
-    alike = [n for n, item in enumerate(items) if item.kind and _share(item.kind, label)]
+    alike = [n for n, item in enumerate(items) if item.kind and share(item.kind, label)]
     if year is not None:
         alike = [n for n, item in enumerate(items) if item.year == year] or alike
     if len(alike) != 1:
@@ -1652,11 +1963,6 @@ def _component(earlier: Stated, stated: Stated, label: str, year: int | None = N
     changed = list(items)
     changed[alike[0]] = replace(items[alike[0]], value=stated.value)
     return replace(earlier, value=tuple(changed), say="", turn=stated.turn)
-
-
-def _share(first: str, second: str) -> bool:
-    """Whether two labels have a word of two characters in common."""
-    return any(first[n : n + 2] in second for n in range(len(first) - 1))
 
 
 def _summed(earlier: Stated, stated: Stated, sign: int) -> Stated:

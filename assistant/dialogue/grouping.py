@@ -9,8 +9,10 @@ question of their own, if they are items of a list, or if the message asks for a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -23,7 +25,7 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _ATOM = lazy(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
-_MARKS = frozenset(",。;!?、\n")
+_MARK_RUN = lazy(r"[,。;!?、\n]+")
 """What ends a clause, as in _ATOM."""
 _STRONG = lazy(r"[。;!?\n]")
 _COMMA = lazy(r"[,、:]")
@@ -32,6 +34,7 @@ _JOINT = lazy(
 )
 _ASKS = lazy(
     "[?]|多少|几[成个万块元千百折年钱]|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
+    "|没有?(?=[,。;!?]|$)"
 )
 _ASKED = lazy("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
 """A question that ends one matter where the next begins without a mark."""
@@ -141,20 +144,25 @@ class _Where:
 def _clause_of(text: str, place: int) -> tuple[int, int]:
     """The clause between marks that holds a place, with the marks that end it.
 
-    Looks no farther than the clause: a long message asks for this at every word.
+    A long message asks for this at every word: its marks are found once.
     """
-    low = high = place
-    while low > 0 and text[low : low + 1] in _MARKS:
-        low -= 1  # a mark belongs to the clause that it ends
-    if text[low : low + 1] in _MARKS:
+    starts, ends = _mark_runs(text)
+    at = bisect_right(starts, place) - 1
+    inside = at >= 0 and place < ends[at]  # a mark belongs to the clause that it ends
+    if inside and starts[at] == 0:
         return place, len(text)
-    while low > 0 and text[low - 1] not in _MARKS:
-        low -= 1
-    while high < len(text) and text[high] not in _MARKS:
-        high += 1
-    while high < len(text) and text[high] in _MARKS:
-        high += 1
-    return low, high
+    before, ending = (at - 1, at) if inside else (at, at + 1)
+    return (
+        ends[before] if before >= 0 else 0,
+        ends[ending] if ending < len(ends) else len(text),
+    )
+
+
+@lru_cache(maxsize=16)
+def _mark_runs(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where runs of marks begin and where they end."""
+    runs = [m.span() for m in _MARK_RUN.finditer(text)]
+    return tuple(start for start, _ in runs), tuple(end for _, end in runs)
 
 
 def group_matters(
@@ -269,7 +277,8 @@ def _without_conditions(
 ) -> list[_Mention]:
     """Less the words of conditions (评估过), where others in the message name matters.
 
-    A condition belongs to the matter it stands with; it opens none.
+    A condition belongs to the matter it stands with; it opens none, and neither does what is told
+    beside it (成立五年多,不算初创).
     """
     named = {(s, e) for s, e, _ in topics.words_in(turn.folded)}
 
@@ -279,7 +288,19 @@ def _without_conditions(
             for f in turn.flags
         )
 
-    kept = [m for m in mentions if not is_condition(m)]
+    def is_background(m: _Mention) -> bool:
+        low, high = _clause_of(turn.folded, m.start)
+        if (m.start, m.end) in named or _ASKS.search(turn.folded, low, high):
+            return False
+        if _own_claim(turn, low, high, frozenset({Unit.YUAN, Unit.COUNT})):
+            return False
+        if any(low <= s < high for s, _ in turn.scope.spans):
+            return False
+        others = [c for other in mentions if not low <= other.start < high for c in other.named]
+        stated = [f for f in turn.flags if low <= f.start and f.end <= high]
+        return any(hints.tests(c, f.name) for c in others for f in stated)
+
+    kept = [m for m in mentions if not (is_condition(m) or is_background(m))]
     return kept or mentions
 
 
@@ -704,8 +725,11 @@ def stray_matters(
     groups: Sequence[tuple[Group, tuple[ClauseId, ...]]],
     hints: Hints,
     topics: Topics,
+    texts: Collection[str] = (),
 ) -> tuple[tuple[int, int], ...]:
     """What a message asks money for that no group is about: 搬家费有人给报吗, 班车补贴.
+
+    ``texts``: the folded texts of the policies in question.
 
     The noun right before the words of paying is unknown to language and policies, or an item of a
     list, a sentence that asks or a clause that names a place holds no word of the policies. Where a
@@ -744,6 +768,8 @@ def stray_matters(
             *((f.start, f.end) for f in turn.flags if not isinstance(f.value, str)),
         ]
         found += _without_words(turn, known, own)
+    if len(groups) > 1 or len(_LIST_MARK.findall(turn.folded)) > 1:
+        found += _foreign_items(turn, known, texts)
     asked = [m for m in turn.scope.marks if not m.policies] if turn.scope.is_named else []
     for mark in asked:
         start, end = _clause_of(turn.folded, mark.start)
@@ -797,6 +823,48 @@ def _without_words(
         if content_of(left) >= _CONTENT and (asks or is_item):
             found.append((start, end))
     return found
+
+
+_LIST_MARK = lazy("以及|还有|或者|和|与|及|[、/;]")
+_LONGEST_ITEM, _SHORTEST_ITEM = 14, 3
+
+
+def _foreign_items(
+    turn: Turn, known: Sequence[tuple[int, int]], texts: Collection[str]
+) -> list[tuple[int, int]]:
+    """Items of a list that end in a noun which neither the language nor the policies know.
+
+    公共服务平台;园区停车位扩建;…: what a Chinese phrase is about stands at its end.
+    """
+    text = turn.folded
+    marks = [m.span() for m in _LIST_MARK.finditer(text)]
+    ends = {start for start, _ in marks} | {m.end() for m in _ATOM.finditer(text)}
+    found = []
+    for _, low in marks:
+        high = min((end for end in ends if end > low), default=len(text))
+        asked = min(
+            (
+                m.start()
+                for m in (_ASKS.search(text, low, high), _PAYS.search(text, low, high))
+                if m
+            ),
+            default=high,
+        )
+        body = text[low:asked].rstrip(",。;!?、: \n的")
+        end = low + len(body)
+        if not _SHORTEST_ITEM <= len(body) <= _LONGEST_ITEM or _own_claim(turn, low, high):
+            continue
+        if _SUBJECT.search(body) or any(s < end and end - 2 < e for s, e in known):
+            continue
+        if any(s < end and low < e for s, e in turn.scope.spans):
+            continue
+        if unknown_end(text, end) and not any(text[end - 2 : end] in one for one in texts):
+            found.append((low, high))
+    return found
+
+
+_SUBJECT = lazy("我|咱|他|她|公司|企业|老板|算|是|不|了$|过$|好$")
+"""Who or what a clause tells of: no item of a list of nouns."""
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

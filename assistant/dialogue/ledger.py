@@ -67,11 +67,15 @@ class Ledger:
         return tuple(self.matters[n] for n in self.current)
 
     def with_matters(self, changed: Sequence[tuple[int | None, Matter]]) -> Ledger:
-        """The ledger with matters changed in place (by index) or added; they become current."""
+        """The ledger with matters changed in place (by index) or added; they become current.
+
+        One that turned to another clause of the same policies is a matter of its own: the one it
+        came from stays as it was.
+        """
         matters = list(self.matters)
         current: list[int] = []
         for index, matter in changed:
-            if index is None:
+            if index is None or _is_other(matters[index], matter):
                 current.append(len(matters))
                 matters.append(matter)
             else:
@@ -89,3 +93,10 @@ class Ledger:
             matters=tuple(self.matters[n] for n in kept),
             current=tuple(place[n] for n in self.current if n in place),
         )
+
+
+def _is_other(before: Matter, after: Matter) -> bool:
+    """Whether a matter has turned to other clauses of the policies it was asked in."""
+    old, new = set(before.clauses), set(after.clauses)
+    same = {c.policy for c in old} == {c.policy for c in new}
+    return bool(old and new and same and not old & new)

@@ -84,6 +84,7 @@ class Vocabulary:
             for literal, form in self._forms
             if literal in text and (not form.is_asked_only or form.fact in asked)
             for mention in form.places(text)
+            if mention.end - mention.start > 1 or form.value is not False
         ]
         found.sort(key=lambda f: (f.mention.start, -f.mention.end, f.fact))
         return tuple(f for n, f in enumerate(found) if not _is_covered(n, found))

@@ -14,7 +14,9 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise, permutations
 
+from assistant.dialogue.aspects import content_of
 from assistant.dialogue.enumerated import join_enumerated
+from assistant.dialogue.items import year_of
 from assistant.dialogue.language import spending
 from assistant.dialogue.pairs import (
     FEATURES,
@@ -88,6 +90,10 @@ class NumberReader:
         for expression in whole:
             members = _members(expression)
             if len(members) > 1:
+                kinds = self._by_kind(expression, members, wanted)
+                if kinds:
+                    apart += [Given(m, f, f, 1.0) for m, f in zip(members, kinds, strict=True)]
+                    continue
                 own = self._score(setting, members, wanted)
                 if self._is_apart(expression, members, own, wanted):
                     apart += self._parted(expression, members, own, wanted, setting)
@@ -108,6 +114,8 @@ class NumberReader:
             told = self._growth(expression, wanted, setting.text)
             told = told or self._part(expression, wanted, setting.text)
             told = told or self._by_year(expression, wanted, whole)
+            told = told or self._counted_by_name(expression, wanted, setting.text)
+            told = told or self._by_heading(expression, wanted, setting.text)
             if told:
                 fact, probability = told, 1.0
             used = fact if probability >= margins.use else ""
@@ -182,6 +190,52 @@ class NumberReader:
             name
             for name in sorted(needed)
             if self._specs[name].label.startswith(_OF_IT) and _names(self._specs[name], around)
+        ]
+        return found[0] if len(found) == 1 else ""
+
+    def _by_kind(
+        self, expression: Expression, members: Sequence[Expression], wanted: Sequence[Wanted]
+    ) -> tuple[str, ...]:
+        """The facts of counts of several kinds that their labels name (2个示范再加2个典型)."""
+        if expression.unit is not Unit.COUNT or expression.relation is not Relation.LIST:
+            return ()
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        kinds = {
+            self._specs[name].unit_name[1:3]: name for name in sorted(needed) if self._counts(name)
+        }
+        found = tuple(kinds.get(m.operands[0].label[:2], "") for m in members)
+        return found if all(found) and len(set(found)) == len(found) else ()
+
+    def _by_heading(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
+        """The fact that a heading before several sums names (各年实际租金:2024年36万, …)."""
+        if expression.relation not in (Relation.SERIES, Relation.LIST):
+            return ""
+        heading = _HEADING.search(text, 0, expression.operands[0].quantity.start)
+        if heading is None or any(_HEADED.search(o.label) for o in expression.operands[:1]):
+            return ""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        found = {
+            len(word): name
+            for name in sorted(needed, reverse=True)
+            if fits_unit(self._specs[name], _as_quantity(expression))
+            for word in self._specs[name].words
+            if len(word) > 1 and heading["name"].endswith(word)
+        }
+        return found[max(found)] if found else ""
+
+    def _counted_by_name(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
+        """The fact that counts just what stands behind a count (3个项目 of 个项目)."""
+        if expression.unit is not Unit.COUNT or len(expression.operands) != 1:
+            return ""
+        behind = expression.classifier + text[expression.end :].removeprefix("的")
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        found = [
+            name
+            for name in sorted(needed)
+            if self._counts(name)
+            and len(self._specs[name].unit_name) > _PLAIN_NAME
+            and behind.startswith(self._specs[name].unit_name)
+            and content_of(behind[len(self._specs[name].unit_name) :][:_WORD]) < _WORD
         ]
         return found[0] if len(found) == 1 else ""
 
@@ -379,7 +433,7 @@ class NumberReader:
         for pair in self._pairs.pairs(replace(setting, quantities=quantities), wanted):
             if not self._may_be(expressions[pair.quantity], pair.fact):
                 continue
-            if _is_stranger(pair, expressions[pair.quantity], setting.text):
+            if self._is_strange(pair, expressions[pair.quantity], setting.text):
                 continue
             if (
                 monthly
@@ -407,6 +461,24 @@ class NumberReader:
                     if pair.probability > best.get(n, ("", 0.0))[1]:
                         best[n] = (pair.fact, pair.probability)
         return [best.get(n, ("", 0.0)) for n in range(len(expressions))]
+
+    def _is_strange(self, pair: Pair, expression: Expression, text: str) -> bool:
+        """Whether the words of a number say that it is something else than a fact."""
+        return _is_stranger(pair, expression, text) or self._counts_others(expression, pair)
+
+    def _counts_others(self, expression: Expression, pair: Pair) -> bool:
+        """Whether a count has a noun and a measure word of its own, neither of them the fact's.
+
+        专利37件 counts no filed models, though nobody listed patents.
+        """
+        name = self._specs[pair.fact].unit_name
+        operand = expression.operands[0]
+        if expression.unit is not Unit.COUNT or not name or len(expression.operands) != 1:
+            return False
+        measure = expression.classifier
+        is_plain = measure in _ANY_MEASURE or measure == name[0]
+        named = any(pair.features[n] for n in _LABELS_AT)
+        return not (is_plain or named) and content_of(operand.label) >= _WORD
 
     def _may_be(self, expression: Expression, fact: str) -> bool:
         """A product or a sum is a sum of money, no price of one month or of one item."""
@@ -531,9 +603,22 @@ class NumberReader:
             bound=expression.bound,
             say=expression.say if expression.relation in _SHOWN else "",
             turn=turn,
+            year=_year(expression),
         )
 
 
+def _year(expression: Expression) -> int | None:
+    """The year that all numbers of an expression are said with."""
+    years = {year_of(o.year, o.year_word) for o in expression.operands}
+    return years.pop() if len(years) == 1 else None
+
+
+_HEADING = lazy(r"(?P<name>[^,。;!?:、\d]{2,16}):\s*(?:(?:20)?\d\d年|[去今明前后]年)?$")
+_HEADED = lazy(r"[^年\d]{2}")
+_ANY_MEASURE = frozenset({"", "个", "项", "款", "种", "家", "只"})
+_WORD = 2
+_PLAIN_NAME = 2
+"""A name of a unit that is no longer is a measure word and a character: it names nothing."""
 _SHOWN = frozenset({Relation.SUM, Relation.DIFFERENCE, Relation.PRODUCT, Relation.LIST})
 
 
@@ -718,7 +803,11 @@ def _without(expression: Expression, left: Sequence[int]) -> Expression:
     """A list or a sum less some of its members."""
     if not left:
         return expression
-    rest = [m for n, m in enumerate(_members(expression)) if n not in left]
+    rest = [
+        m
+        for n, m in enumerate(_members(expression))
+        if n not in left and m.operands[0].role != "count"
+    ]
     if len(rest) == 1:
         return rest[0]
     operands = tuple(m.operands[0] for m in rest)

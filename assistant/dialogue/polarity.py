@@ -286,6 +286,9 @@ class Marks:
             inside = mention.start <= mark.start and mark.end <= mention.end
             if not inside or _in_gap(mark, mention):
                 yield mark
+        last = self.clause(mention.end - 1)[0]
+        if last != clause:  # 起降点要是都不在前海: a break inside the words of the mention
+            yield from (m for m in self._of[last] if _in_gap(m, mention))
 
     def _silent(
         self,

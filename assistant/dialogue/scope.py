@@ -11,7 +11,7 @@ from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
-from assistant.text.gazetteer import Level, Place, find_places, lookup
+from assistant.text.gazetteer import Level, Place, find_places, is_torn, lookup
 from assistant.text.normalise import fold
 from assistant.text.numerals import parse_number
 from assistant.text.pattern import lazy
@@ -129,6 +129,8 @@ class ScopeReader:
                 continue
             if _is_left(text, start) or (self._is_role(name) and self._is_foreign(policies, real)):
                 continue
+            if _ANOTHER_NAME.match(text, end):
+                continue  # 深圳北软件产业基地: a name of its own
             named += policies
             placed += [(start, policy) for policy in policies]
             marks.append(Mark(start, end, policies))
@@ -181,7 +183,7 @@ class ScopeReader:
         """
         # A listed place whose policies were taken in since is no longer elsewhere.
         listed = [f for f in self._words.elsewhere.find(text) if f[2] not in self._names]
-        found = [f for f in listed if not _is_way(text, f[0], f[1])]
+        found = [f for f in listed if not (_is_way(text, *f[:2]) or is_torn(text, f[0], f[2]))]
         taken = [(s, e) for s, e, _ in found]
         for mention in find_places(text):
             if any(s <= mention.start and mention.end <= e for s, e in taken):
@@ -260,9 +262,23 @@ _WAY_AFTER = lazy(
 )
 
 
+_BOUGHT = lazy(
+    "(?:买|喝|吃|送|泡|尝|囤|带)[了过点些]?(?:[一两几二三四五六七八九十百千万\\d]+[个箱盒斤份包瓶件提罐袋桶筐只])?的?$"
+)
+_BUYS_THERE = lazy("[省市区县]|[的那这][个家边里]|公司|企业|厂")
+"""Behind the name of a place that something is bought from: not what is named after it."""
+
+
+_ANOTHER_NAME = lazy("[东西南北](?:站|软件|产业|基地|城|港|广场|路|片区)")
+
+
 def _is_way(text: str, start: int, end: int) -> bool:
-    """Whether a place is only gone to or come from (飞广州; 从伦敦回来)."""
-    return bool(_WAY_BEFORE.search(text[max(0, start - 5) : start]) or _WAY_AFTER.match(text, end))
+    """Whether a place is gone to or come from (飞广州; 从伦敦回来), or names what is bought."""
+    return bool(
+        _WAY_BEFORE.search(text[max(0, start - 5) : start])
+        or _WAY_AFTER.match(text, end)
+        or (_BOUGHT.search(text[max(0, start - 9) : start]) and not _BUYS_THERE.match(text, end))
+    )
 
 
 def _places_of(corpus: Corpus) -> tuple[Place, ...]:

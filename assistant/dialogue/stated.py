@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.rules.facts import FactValue
+from assistant.rules.facts import FactItem, FactValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,10 @@ class Stated:
     value was not written but follows from the words (named once, or denied). ``alternatives`` are
     several values of which one holds (500万还是800万; the ends of a range, then ``is_range``): the
     sum is worked out for each. ``bound`` and ``say`` are those of the number expression: what kind
-    of limit the number is, and the relation shown as a sum (65万元 × 12个月 = 780万元).
+    of limit the number is, and the relation shown as a sum (65万元 × 12个月 = 780万元). ``year`` is
+    the calendar year said with a single number, or how many years from now (明年: 1); ``parts``
+    what a sum was added up of over several messages, ``beside`` the sums of other years that were
+    told before this one.
     """
 
     name: str
@@ -33,6 +36,9 @@ class Stated:
     bound: str = ""
     say: str = ""
     turn: int = 0
+    year: int | None = None
+    parts: tuple[FactItem, ...] = ()
+    beside: tuple[FactItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,10 +130,11 @@ _JOINING = frozenset("、和与跟及") | {"以及", "还有", "或", "还是", 
 
 def _without(text: str, start: int, end: int, names: Iterable[tuple[int, int]]) -> str:
     """What stands between two places, less the names of places and filler."""
+    near = [(s, e) for s, e in names if s < end and start < e]
     kept = [
         character
         for i, character in enumerate(text[start:end], start)
-        if not any(s <= i < e for s, e in names)
+        if not any(s <= i < e for s, e in near)
     ]
     return _FILLER.sub("", "".join(kept))
 

@@ -94,6 +94,9 @@ class Turn:
     acts: Acts = Acts(frozenset())  # noqa: RUF009 - frozen
     named: tuple[tuple[int, int], ...] = ()
     asides: tuple[Aside, ...] = ()
+    year: int = 0
+    unread: tuple[int, int] | None = None
+    """The stretch of the numbers beyond the most that are weighed."""
 
     def topics_at(self, start: int, end: int) -> bool:
         """Whether a word of some matter or fact stands in a stretch."""
@@ -105,6 +108,13 @@ class Turn:
             return start, end
         last = min(end, len(self.offsets)) - 1
         return self.offsets[min(start, last)], self.offsets[last] + 1
+
+
+_COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|来)[^,。;!?]{0,8}$")
+"""What is to be done stands behind: 把这句翻成英文."""
+_BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
+_NUMBERS = 80
+"""How many numbers of one message are weighed."""
 
 
 class TurnReader:
@@ -140,6 +150,9 @@ class TurnReader:
         quantities = tuple(
             q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
         )
+        # Each number is weighed against each fact: a message of nothing but numbers has an end.
+        unread = quantities[_NUMBERS:]
+        quantities = quantities[:_NUMBERS]
         words = self._words
         topics = self._topics.named_in(folded)
         matter = self._matter(folded, scope, quantities)
@@ -147,6 +160,7 @@ class TurnReader:
         asked = folded
         for phrases in words.unstated.values():
             asked = phrases.erase(asked)
+        dates = find_dates(folded, today=as_of)
         return Turn(
             text=text,
             folded=folded,
@@ -154,9 +168,9 @@ class TurnReader:
             quantities=quantities,
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
-            flags=self._facts.flags(folded, in_question),
+            flags=self._facts.flags(folded, in_question, dates=dates, today=as_of),
             intents=frozenset(i for i in Intent if self._intends(i, asked, scope)),
-            dates=find_dates(folded, today=as_of),
+            dates=dates,
             topics=topics,
             asks_support=words.support.within(folded),
             names_trade=words.trade.within(folded),
@@ -173,6 +187,8 @@ class TurnReader:
             expressions=find_expressions(folded, quantities),
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
             asides=asides,
+            year=as_of.year,
+            unread=(unread[0].start, unread[-1].end) if unread else None,
             acts=read_acts(
                 folded,
                 scope.spans,
@@ -188,13 +204,28 @@ class TurnReader:
         return phrases.within(text)
 
     def _refused(self, text: str, scope: Scope) -> tuple[tuple[str, int, int], ...]:
-        """What of the refuse lists stands in a message, with its place; said in passing is none."""
-        return tuple(
+        """What of the refuse lists stands in a message, with its place; said in passing is none.
+
+        A verb asked both ways (下不下雨) is that verb.
+        """
+        found = [
             (kind, start, end)
             for kind, phrases in self._words.refuse.items()
             for start, end, phrase in phrases.find(text)
-            if kind not in _IN_PASSING or is_asked((start, end, phrase), text, scope.spans)
-        )
+            if kind not in _IN_PASSING
+            or is_asked((start, end, phrase), text, scope.spans)
+            or (kind == "chat" and _COMMANDS.search(text, 0, start))
+        ]
+        for both in _BOTH_WAYS.finditer(text):
+            plain = text[: both.start()] + text[both.end() - 1 :]
+            shift = both.end() - 1 - both.start()
+            found += [
+                (kind, start, end + shift)
+                for kind, phrases in self._words.refuse.items()
+                for start, end, _ in phrases.find(plain)
+                if start <= both.start() < end
+            ]
+        return tuple(found)
 
     def _mend(
         self, folded: str, offsets: tuple[int, ...]
@@ -286,7 +317,10 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     """A cut clause as typed, the marks at its end apart."""
     end = start + len(folded[start:end].rstrip(",。;!?\n "))
     has_number = any(
-        q.role == "amount" and q.unit not in _OF_TIME for q in find_quantities(folded[start:end])
+        q.role == "amount"
+        and q.unit not in _OF_TIME
+        and not (q.unit is Unit.COUNT and q.value == 1)  # 一个一个报给我
+        for q in find_quantities(folded[start:end])
     )
     low, high = offsets[start], offsets[end - 1] + 1
     return Aside(text[low:high], low, high, has_number)

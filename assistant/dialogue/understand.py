@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.dialogue import halves
 from assistant.dialogue.accounting import untold
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import AsideReader
@@ -18,10 +19,12 @@ from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import stretch_asked
+from assistant.dialogue.foreign import is_foreign
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part, takes_off_part
 from assistant.dialogue.grouping import Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.language import pairs_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.read_query import QueryReader
@@ -36,8 +39,13 @@ from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
+_WEAKLY = 0.05
+"""The same with a topic word that names a matter only perhaps; of the seen first messages 8 of 9
+below it are refusals."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
+_HINTS = 0.04
+"""What one word of a matter's facts weighs (算力), alone in its message."""
 _SEVERAL = 2
 _SHORT = 4
 """A message whose own matter has at most this many characters is about a policy as a whole."""
@@ -49,6 +57,9 @@ _NEARLY, _FAINTLY = 0.7, 0.3
 """From which share of the best score another clause may be meant as well, and how good is faint."""
 _FAINT = 0.5
 """A matter named by a word of two characters may be meant by chance."""
+_ALL_OF_IT = 0.2
+"""From which probability a message that asks for what the policies do not name still asks for a
+clause; below it, and without a word of a matter, nothing answers."""
 _SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
@@ -201,19 +212,19 @@ class Understander:
         query = self._query(turn, ledger, as_of)
         if query is not None:
             return self._over_tables(turn, ledger, as_of, query, number)
-        subject = self._subject(turn, ledger)
+        two = self._in_halves(turn, ledger, as_of, number)
+        subject = two[0] if two else self._subject(turn, ledger)
         named_day = self._day(turn, as_of, ledger, subject)
         leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
         short = subject.is_policy_level and len(turn.matter) <= 1
         day = named_day or (ledger.day if leans or short else None)
-        subject = _same_matters(subject, ledger)
+        subject = subject if two else _same_matters(subject, ledger)
         if subject.refusal:
             return replace(
                 self._without_subject(turn, ledger, as_of, subject.refusal, number, subject),
                 ledger=self._after_refusal(turn, ledger, subject, number),
             )
-        flags = self._flags_before(ledger, subject)
-        gathered = self._facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
+        gathered = two[1] if two else self._gather(turn, ledger, subject, number)
         intents = turn.intents | (_lasting(ledger) if _goes_on(subject) else frozenset())
         if Act.DOUBT in turn.acts and _goes_on(subject):
             intents |= {Intent.CALCULATE}
@@ -222,6 +233,9 @@ class Understander:
         turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
         policies = subject.policies
         left = _told_once(_without_used(subject, gathered, number), gathered.unused)
+        if turn.unread is not None:
+            start, end = turn.unread
+            left = (*left, Unused(turn.folded[start:end], start, end, "number"))
         if day == ledger.day:
             left = (*left, *self._untold(turn, ledger, subject, gathered, left))
         return Understanding(
@@ -244,6 +258,76 @@ class Understander:
             doubtful=gathered.doubtful,
             rivals=_rivals(gathered),
         )
+
+    def _gather(self, turn: Turn, ledger: Ledger, subject: _Subject, number: int) -> Gathered:
+        flags = self._flags_before(ledger, subject)
+        return self._facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
+
+    def _in_halves(
+        self, turn: Turn, ledger: Ledger, as_of: date, number: int
+    ) -> tuple[_Subject, Gathered] | None:
+        """A message that goes on with the matters in question and then opens another.
+
+        None where it does not: where no half goes on, or the other is about the same.
+        """
+        if not any(m.clauses for m in ledger.in_question):
+            return None
+        for end, start in halves.cuts(turn.folded):
+            tested, whole = self._tested(ledger), turn.folded
+            head, tail = (
+                self._reader.read(text, as_of=as_of, in_question=tested)
+                for text in (whole[:end], whole[start:])
+            )
+            if (len(head.folded), len(tail.folded)) != (end, len(whole) - start):
+                continue  # cut where a word is mended or a list put in order
+            subjects = self._of_halves(head, tail, ledger)
+            if subjects is None:
+                continue
+            first, second = (
+                _moved(subject, by) for subject, by in zip(subjects, (0, start), strict=True)
+            )
+            second = _same_matters(second, ledger)
+            one = self._gather(halves.half(turn, head, 0, end), ledger, first, number)
+            if not halves.changes(head, one, ledger.matters):
+                continue
+            own = halves.half(turn, tail, start, len(whole))
+            two = self._gather(own, ledger, second, number)
+            return _joint(first, second), halves.together(one, two)
+        return None
+
+    def _of_halves(
+        self, head: Turn, tail: Turn, ledger: Ledger
+    ) -> tuple[_Subject, _Subject] | None:
+        """What each half is about, where the first goes on and the second is about another."""
+        if head.acts.is_social or tail.acts.is_social or not halves.says_something(head):
+            return None
+        if self._refused(head, ledger) or self._refused(tail, ledger):
+            return None
+        targets = self._pointed(head, ledger)
+        away = not tail.topics and self._points_away(tail, ledger)
+        others = None if away else self._pointed(tail, ledger)
+        if not targets or not (tail.topics or away) or set(targets) & set(others or ()):
+            return None
+        policies = self._places.resolve(head.scope, ledger.policies)
+        there = self._places.resolve(tail.scope, policies)
+        first = self._go_on(head, ledger, targets, policies)
+        if others:
+            second = self._go_on(tail, ledger, others, there)
+        else:
+            second = self._anew(tail, replace(ledger, policies=policies), there)
+        known, found = (
+            {c for part in subject.parts for c in part.matter.clauses}
+            for subject in (first, second)
+        )
+        if first.refusal or second.refusal or not known or not found or found & known:
+            return None
+        return first, second
+
+    def _points_away(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether words of facts point to clauses outside the ledger, and to none within it."""
+        pointed = self._hints.read(turn.folded)
+        known = [pointed.get(c, 0.0) for m in ledger.matters for c in m.clauses]
+        return not any(known) and max(pointed.values(), default=0.0) >= 2 * _HINTS
 
     def _untold(
         self,
@@ -416,6 +500,8 @@ class Understander:
         """Whether a district's own draft is asked about, not what a company there can get."""
         if turn.scope.drafts or turn.scope.titles or turn.scope.articles or not turn.topics:
             return True
+        if turn.scope.own and not turn.scope.parent:
+            return True  # 区里给多少钱
         names = [turn.folded[start:end] for start, end in turn.scope.spans]
         return not located(turn.folded, names)
 
@@ -427,6 +513,8 @@ class Understander:
         acts = turn.acts
         if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
             return (acts.ordinal - 1,)
+        if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
+            return None  # 第二件事, 我们…: one that was not spoken of yet
         own = self._own_words(turn)
         if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
@@ -436,18 +524,57 @@ class Understander:
         corrected = self._corrected(turn, ledger)
         if corrected is not None:
             return (corrected,)
+        return self._by_what_is_told(turn, ledger)
+
+    def _by_what_is_told(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The same, where the message neither counts, points to nor corrects matters."""
+        own = self._own_words(turn)
         if turn.scope.articles or turn.scope.clauses:
             return None
-        if Act.ADD in acts and not own and self._counts_other(turn, ledger):
+        if Act.ADD in turn.acts and not own and self._counts_other(turn, ledger):
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
         if self._states_condition(turn, ledger):
             return ledger.current
+        if self._is_foreign(turn, ledger):
+            return None
+        earlier = None if own else self._hinted(turn, ledger)
+        if earlier is not None:
+            return (earlier,)
         if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
             return ledger.current
         return self._meant(turn, ledger)
 
+    def _is_foreign(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message asks about something that no policy in question knows."""
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        policies |= {*ledger.policies, *turn.scope.policies}
+        texts = self._facts.texts_of(self._places.all_clauses(tuple(policies)))
+        words = [(s, e) for s, e, _ in self._hints.places(turn.folded)]
+        goes_elsewhere = turn.scope.is_named and bool(ledger.matters)  # 那罗湖呢
+        return bool(policies) and not goes_elsewhere and is_foreign(turn, texts, words)
+
+    def _hinted(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The earlier matter that words of facts point to, where they point to none in question.
+
+        After robots, 算力是1000万 is about the compute spoken of before.
+        """
+        pointed = self._hints.read(turn.folded)
+
+        def weight(n: int) -> float:
+            return max((pointed.get(c, 0.0) for c in ledger.matters[n].clauses), default=0.0)
+
+        if not pointed or any(weight(n) for n in ledger.current):
+            return None
+        found = {n: weight(n) for n in range(len(ledger.matters)) if n not in ledger.current}
+        best = max(found.values(), default=0.0)
+        alike = [n for n, one in found.items() if one == best]
+        return alike[0] if best >= _HINTS and len(alike) == 1 else None
+
     def _meant(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The matters that the message's own words, or none of its own, go on with."""
+        named = self._named_several(turn, ledger) or self._named_one(turn, ledger)
+        if named is not None:
+            return named
         by_words = self._by_words(turn, ledger)
         focus = tuple(c for m in ledger.in_question for c in m.clauses)
         if self._is_of_another(turn, focus):
@@ -459,6 +586,65 @@ class Understander:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
+
+    def _named_one(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The one of several matters that words of its facts name (语料那个翻一倍).
+
+        One that was dropped before is taken in again beside the others (算力还是加回来).
+        """
+        takes_back = _TAKES_BACK.search(turn.folded)
+        points = takes_back or turn.multiples or _POINTS.search(turn.folded)
+        if len(ledger.matters) < _SEVERAL or turn.scope.is_named or not points:
+            return None
+        if Act.REMOVE in turn.acts:
+            return None  # 生产费用那项先不算: what is dropped is not what is spoken of
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        pointed = self._hints.within(sorted(policies)).read(turn.folded)
+        scores = sorted(
+            ((max((pointed.get(c, 0.0) for c in m.clauses), default=0.0), n)
+             for n, m in enumerate(ledger.matters)),
+            reverse=True,
+        )  # fmt: skip
+        (best, place), (second, _) = scores[:2]
+        if not best or best < _CLEARLY * second:
+            told = self._told_of(turn, ledger)
+            return None if told is None or turn.topics else (told,)
+        if takes_back and place not in ledger.current:
+            return tuple(sorted({*ledger.current, place}))
+        if place in ledger.current:
+            return (place,) if turn.multiples else None
+        return None if turn.topics else (place,)
+
+    def _told_of(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The one matter whose message had the word that is pointed back to (采购那个)."""
+        match = _POINTS.search(turn.folded)
+        if match is None:
+            return None
+        word = match.group()[:_SEVERAL]
+        found = [n for n, m in enumerate(ledger.matters) if m.clauses and word in m.text]
+        return found[0] if len(found) == 1 else None
+
+    def _named_several(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+        """The matters that a message names side by side, asking of each (备案和采购各是多少)."""
+        asks = turn.intents & {Intent.EACH, Intent.COMPARE} or Act.ALL_MATTERS in turn.acts
+        if len(ledger.matters) < _SEVERAL or not asks or _counts_money(turn) or turn.scope.is_named:
+            return None
+        pieces = _JOINED.split(turn.folded)
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        hints = self._hints.within(sorted(policies))
+        found = []
+        for piece in pieces if len(pieces) > 1 else ():
+            pointed = hints.read(piece)
+            scores = sorted(
+                ((max((pointed.get(c, 0.0) for c in m.clauses), default=0.0)
+                  + sum(pair in m.text for pair in pairs_of(piece)) / _MOST_PAIRS, n)
+                 for n, m in enumerate(ledger.matters) if m.clauses),
+                reverse=True,
+            )  # fmt: skip
+            if len(scores) > 1 and scores[0][0] > _CLEARLY * scores[1][0]:
+                found.append(scores[0][1])
+        named = tuple(dict.fromkeys(found))
+        return named if len(named) > 1 else None
 
     def _names_faintly(self, turn: Turn) -> bool:
         """Whether words that might name a matter only move there or ask (搬到福田, 什么标准)."""
@@ -616,6 +802,7 @@ class Understander:
             if n not in ledger.current and not named:
                 scope = matter.policies
             back = _back(turn, matter) if len(ledger.matters) == 1 and not named else ()
+            back = back or (_places_before(turn, matter) if not named else ())
             back = matter.clauses if sides else back
             if back:
                 found = Chosen(
@@ -626,6 +813,9 @@ class Understander:
                 found = self._renewed(turn, matter, scope)
             else:
                 found = self._chooser.go_on(carried, _view(matter), scope, may_turn=may_turn)
+                kept_before = _turned_to(ledger, n, found.clauses)
+                if kept_before is not None and kept_before not in targets:
+                    n, matter = kept_before, ledger.matters[kept_before]
             nearest = nearest or found.nearest
             absent += found.absent
             topics = {**dict(matter.topics), **turn.topics}
@@ -665,6 +855,8 @@ class Understander:
                 for s, e, word in self._topics.words_in(turn.folded)
                 if set(self._topics.of_word(word)) & self._topics.of_clauses(matter.clauses)
             }
+            if self._facts.removes_part(turn, matter):
+                continue  # 国家标准撤掉: the others that were counted stay
             if any(
                 abs(s - we) <= 6 or abs(ws - e) <= 2
                 for ws, we in words
@@ -680,7 +872,7 @@ class Understander:
         """A matter that had no clauses (not collected there, or another city) in a new place."""
         topics = {**dict(matter.topics), **turn.topics}
         text = f"{matter.text} {turn.matter}".strip()
-        if not turn.scope.is_named and not turn.topics:
+        if not (turn.scope.is_named or turn.scope.within or turn.topics):
             return Chosen((), tuple(matter.policies), 1.0, ())
         ranking = self._selector.rank(text, topics, policies or None)
         everywhere = self._selector.rank(text, topics, None)
@@ -699,7 +891,8 @@ class Understander:
     def _anew(self, turn: Turn, ledger: Ledger, policies: tuple[str, ...]) -> _Subject:
         """New matters, one for each stretch of the message that has one of its own."""
         before = Memory(policies=ledger.policies)
-        is_policy_level = self._is_policy_level(turn)
+        is_foreign = self._is_foreign(turn, ledger)
+        is_policy_level = self._is_policy_level(turn) and not is_foreign
         chosen = Chosen((), (), 1.0, ())
         if not is_policy_level:
             chosen = self._chooser.choose(turn, before, policies)
@@ -707,7 +900,10 @@ class Understander:
             whole = Group(0, len(turn.folded), turn.folded, turn.topics)
             chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
         refusal = self._refusal(turn, chosen, is_policy_level, policies)
-        if refusal == UNRELATED and policies and turn.intents & _ABOUT_POLICY:
+        if is_foreign and self._places.are_drafts(policies):
+            refusal = UNRELATED  # a draft of one sentence answers nothing in particular
+        is_about = bool(policies and turn.intents & _ABOUT_POLICY)
+        if refusal == UNRELATED and is_about and not is_foreign:
             refusal, is_policy_level = "", True
             chosen = replace(chosen, groups=(), absent=())
         elif refusal == UNRELATED and self._is_open(turn) and not self._is_matter(turn, policies):
@@ -721,7 +917,19 @@ class Understander:
         parts = _without_gaps(parts, len(turn.folded))
         # The words of a policy that was taken in stand in no word list: nothing is a stray there.
         is_charted = not self._selector.is_uncharted({c.policy for c in chosen.clauses})
-        strays = stray_matters(turn, chosen.groups, self._hints, self._topics) if is_charted else ()
+        strays: tuple[tuple[int, int], ...] = ()
+        if is_charted:
+            there = self._places.all_clauses(
+                (*policies, *(c.policy for c in chosen.clauses), *self._places.above())
+            )
+            texts = self._facts.texts_of(there)
+            strays = stray_matters(turn, chosen.groups, self._hints, self._topics, texts)
+        if len(chosen.groups) == 1 and _is_all(turn.folded, strays):
+            if chosen.relevance >= _ALL_OF_IT:
+                strays = ()  # the question itself, in words of its own
+            elif max(turn.topics.values(), default=0.0) < _NAMES and not refusal:
+                refusal, strays = UNRELATED, ()
+                chosen = replace(chosen, groups=(), absent=())
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
@@ -852,6 +1060,11 @@ class Understander:
             return False
         text = turn.folded
         spans = [clause_around(text, start, end) for _, start, end in turn.refuse]
+        # What stands behind a colon is what the task is to be done with (翻成英文:…).
+        spans = [
+            (low, len(text) if kind == "chat" and ":" in text[end:high] else high)
+            for (low, high), (kind, _, end) in zip(spans, turn.refuse, strict=True)
+        ]
         rest = blank(text, spans)
         if not rest.strip(" ,。;!?、"):
             return False
@@ -881,14 +1094,47 @@ class Understander:
             asks_aspect = bool(turn.intents & _ABOUT_POLICY)
             own = self._selector.least / (2 if asks_aspect else 1)
             return UNRELATED if chosen.relevance < own else ""
-        if not turn.topics and not turn.scope.articles and chosen.relevance < least:
+        if turn.scope.articles:
+            return ""
+        weight = max(turn.topics.values(), default=0.0)
+        if not weight and chosen.relevance < least:
             return UNRELATED
-        return ""
+        # A word that may name a matter (租) does not carry a message that fits no clause.
+        # A draft of one sentence fits nothing well.
+        is_draft = any(self._places.are_drafts([policy]) for policy in policies)
+        is_weak = 0 < weight < _NAMES and not turn.unstated and not is_draft
+        return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
 
     def _nearest(self, turn: Turn) -> tuple[ClauseId, ...]:
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, turn.topics, None)
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
+
+
+def _moved(subject: _Subject, by: int) -> _Subject:
+    """The subject of a half, with its places in the whole message."""
+    parts = tuple(
+        replace(part, stretches=tuple((s + by, e + by) for s, e in part.stretches))
+        for part in subject.parts
+    )
+    unmatched = tuple(replace(u, start=u.start + by, end=u.end + by) for u in subject.unmatched)
+    return replace(subject, parts=parts, unmatched=unmatched)
+
+
+def _joint(first: _Subject, second: _Subject) -> _Subject:
+    """What both halves of a message are about."""
+    return replace(
+        first,
+        parts=(*first.parts, *second.parts),
+        absent=(*first.absent, *second.absent),
+        policies=tuple(dict.fromkeys((*first.policies, *second.policies))),
+        unmatched=(*first.unmatched, *second.unmatched),
+    )
+
+
+def _is_all(text: str, strays: Sequence[tuple[int, int]]) -> bool:
+    """Whether some stretches are all that a message says."""
+    return bool(strays) and not blank(text, strays).strip(_MARKS)
 
 
 def _without_used(subject: _Subject, gathered: Gathered, number: int) -> tuple[Unused, ...]:
@@ -914,12 +1160,36 @@ def _back(turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
     return tuple(c for c in earlier if c.policy == earlier[-1].policy) if earlier else ()
 
 
+def _places_before(turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
+    """The clauses of a matter in the place that was asked about first, or in all of them.
+
+    刚才第一个, 三个地方并排列一下.
+    """
+    policies = tuple(dict.fromkeys(c.policy for c in matter.trail))
+    if len(policies) < _SEVERAL or turn.topics:
+        return ()
+    if _ALL_PLACES.search(turn.folded):
+        return matter.trail
+    nth = turn.acts.ordinal
+    if not nth or nth > len(policies):
+        return ()
+    return tuple(c for c in matter.trail if c.policy == policies[nth - 1])
+
+
+def _turned_to(ledger: Ledger, place: int, clauses: tuple[ClauseId, ...]) -> int | None:
+    """The other matter that has the clauses to which one turned: its facts are known."""
+    matters = enumerate(ledger.matters)
+    return next((n for n, m in matters if n != place and clauses and m.clauses == clauses), None)
+
+
 def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
     """As many matters, the last spoken of, as the message counts (两个分开再报一遍)."""
     counted = turn.acts.counted
     live = [n for n, m in enumerate(matters) if m.clauses]
     amounts = [q for q in turn.quantities if q.role == "amount" and q.unit is not Unit.COUNT]
-    if counted < _SEVERAL or counted > len(live) or amounts or turn.scope.is_named:
+    if counted < _SEVERAL or len(live) < _SEVERAL or amounts or turn.scope.is_named:
+        return ()
+    if counted > len(live) and not _AGAIN_ALL.search(turn.folded):
         return ()
     return tuple(live[-counted:])
 
@@ -947,6 +1217,18 @@ def _counts_money(turn: Turn) -> bool:
     return any(q.unit is Unit.YUAN and q.role == "amount" for q in turn.quantities)
 
 
+_NEXT_MATTER = lazy(
+    "(?:^|[,。;!?])(?:再|还有|好|那|然后|接着)?(?:问|说|讲)?第[二三四五六七八九](?:件事?|个(?:问题|事情?)|桩事?)"
+)
+_JOINED = lazy("[和与跟、及]|还有")
+_MOST_PAIRS = 20
+_ALL_PLACES = lazy(
+    "(?:[两二三四几这那]|所有|全部|各)(?:几?个|处)?(?:地方|区|地儿|城区|处)"
+    "[^,。;!?]{0,6}(?:列|各|都|一起|并|对比|比|摆|分别|汇总)"
+)
+_AGAIN_ALL = lazy("再?(?:报|念|理|列|说|讲|写|摆|给)[^,。;!?]{0,4}[遍次下]|列(?:个|张|出)|都|一起")
+_TAKES_BACK = lazy("(?:加|算|补|放|拿|要|捡)(?:上|进)?回[来去]|重新(?:加|算)[上进]|恢复")
+_POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件边]")
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"

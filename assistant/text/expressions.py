@@ -88,8 +88,10 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
     told = words.TOLD_END.search(lead)
     if told and (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"])):
         return True
-    if words.DOUBTED_HEAD.match(tail):
+    if words.DOUBTED_HEAD.match(tail) or words.LACKING_END.search(lead):
         return True
+    if lead.endswith("都") and words.ALREADY_TAIL.match(tail):
+        return True  # 六成都1500了: what the asker reckons
     clause, after = reading.clause(node), reading.text[node.end : node.end + _AFTER]
     if words.ECHOED_END.fullmatch(clause) and words.ECHOED_TAIL.match(after):
         return True
@@ -105,7 +107,8 @@ def _finished(reading: Reading, node: Expression, told: set[int]) -> Expression:
         return replace(node, relation=Relation.REPORTED, say=f"{_plain_words(node)}（转述或存疑）")
     if node.relation in SINGLE:
         node = _single(reading, node)
-    return replace(node, say=said(node))
+    say = said(node)
+    return node if say == node.say else replace(node, say=say)
 
 
 def _plain_words(node: Expression) -> str:
@@ -118,16 +121,26 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if words.DENIED_END.search(clause) and not _is_idle(node):
         denied = _as_role(node, "old")
         return replace(denied, relation=Relation.INSTEAD, value=None, say=f"不是{term(node)}")
-    if grammar.takes_off(clause):
+    if grammar.takes_off(clause) or (node.unit is Unit.COUNT and words.FEWER_END.search(clause)):
         less = _as_role(node, "minus")
         return replace(less, relation=Relation.DIFFERENCE, value=None, say=f"减{term(node)}")
-    if words.SETTLED_END.fullmatch(clause):
+    if words.SETTLED_END.fullmatch(clause) or _is_told_anew(clause):
         return _as_role(node, "new")
     if words.TOTAL_END.search(clause):
         return _as_role(node, "total")
     if grammar.adds_in(clause):
         return _as_role(node, "plus")
+    if words.REST_END.search(clause) and words.REST_CAME.match(reading.tail(node)):
+        return _as_role(node, "plus")
     return _as_role(node, "new") if words.NEW_END.search(lead) else node
+
+
+def _is_told_anew(clause: str) -> bool:
+    """Whether one of the asker's own people said the number, or it was settled at last."""
+    told = words.OWN_TOLD_END.fullmatch(clause)
+    if told:
+        return not (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"]))
+    return bool(words.CAME_OUT_END.fullmatch(clause))
 
 
 def _is_idle(node: Expression) -> bool:

@@ -25,7 +25,8 @@ Join = Callable[[Reading, Expression, Expression, str], Expression | None]
 _MOST = 40
 _FAR = 60
 _LAST = 3
-_STOP = lazy(f"[{words.SENTENCE_STOPS}]")
+_FEW = 3
+_STOPS = frozenset(words.SENTENCE_STOPS)
 _BARE = lazy(r"[,、\s]?")
 
 
@@ -41,7 +42,7 @@ def join_neighbours(
     for node in nodes:
         is_open = bool(joined) and len(joined[-1].operands) < _MOST
         gap = reading.gap(joined[-1], node) if is_open else None
-        if gap is not None and not across and _STOP.search(gap):
+        if gap and not across and not _STOPS.isdisjoint(gap):
             gap = None
         one = rule(reading, joined[-1], node, gap) if gap is not None else None
         if one is None:
@@ -107,11 +108,24 @@ def join_sum(
 
 def _is_added(reading: Reading, first: Expression, second: Expression) -> bool:
     """Whether the second is more of the same: without a name of its own, or with the first's."""
-    if not is_same_item(reading.around(first), first, second):
+    around = reading.around(first)
+    if not is_same_item(around, first, second) or _is_by_other(reading, around, second):
         return False
     tail, label = reading.tail(second), second.operands[0].label
     is_named = bool(label) and tail.lstrip("的元 ").startswith(label)
     return is_named or bool(words.ADDED_TAIL.match(tail))
+
+
+def _is_by_other(reading: Reading, around: str, second: Expression) -> bool:
+    """Whether the words before 又 name something that the first number says nothing of.
+
+    投了450万做示范, 厂里刷墙又花了26万.
+    """
+    clause = reading.clause(second)
+    match = words.PLUS_LEAD.search(clause)
+    lead = clause[: match.start()] if match else ""
+    pairs = [lead[n : n + 2] for n in range(len(lead) - 1)]
+    return len(lead) > _FEW and not any(p in around for p in pairs)
 
 
 def adds_in(lead: str) -> bool:

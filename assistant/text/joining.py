@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.text import relation_words as words
 from assistant.text.numerals import plain
 from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Operand, Relation
@@ -44,6 +45,8 @@ def is_same_item(around: str, first: Expression, second: Expression) -> bool:
     `around` is what stands beside the first number.
     """
     mine, other = second.operands[0].label, "".join(o.label for o in first.operands)
+    if words.PLANNED.fullmatch(mine):
+        return True  # 26年计划800万: says when, not for what
     return not mine or not other or bool(set(mine) & {*other, *around})
 
 

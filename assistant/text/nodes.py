@@ -18,6 +18,7 @@ from assistant.text.units import Quantity
 
 _REACH = 40
 _SEPARATOR = lazy(f"[{re.escape(words.SEPARATORS)}]")
+_SEPARATORS = frozenset(words.SEPARATORS)
 _COIN = lazy(r"(?:¥|人民币|rmb|cny)\s*$")
 _COUNTED = ("amount", "unread")
 
@@ -41,13 +42,11 @@ class Reading:
 
     def clause(self, node: Expression) -> str:
         """The words before an expression within its own comma-clause."""
-        lead = self.lead(node)
-        return lead[max(lead.rfind(c) for c in words.SEPARATORS) + 1 :]
+        return _since_separator(self.lead(node))
 
     def comma_clause(self, node: Expression) -> str:
         """The words and numbers before an expression since the last separator."""
-        before = self.text[max(0, node.start - _REACH) : node.start]
-        return before[max(before.rfind(c) for c in words.SEPARATORS) + 1 :]
+        return _since_separator(self.text[max(0, node.start - _REACH) : node.start])
 
     def tail(self, node: Expression) -> str:
         """The words after an expression, until the next number or the end of the sentence."""
@@ -63,6 +62,13 @@ class Reading:
         if not 0 <= second.start - first.end <= _REACH:
             return None
         return self.text[first.end : second.start]
+
+
+def _since_separator(words_before: str) -> str:
+    """What stands behind the last separator; all of it where there is none, as nearly always."""
+    if _SEPARATORS.isdisjoint(words_before):
+        return words_before
+    return words_before[max(words_before.rfind(c) for c in words.SEPARATORS) + 1 :]
 
 
 def read_nodes(text: str, quantities: Sequence[Quantity]) -> tuple[Reading, list[Expression]]:

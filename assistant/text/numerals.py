@@ -77,6 +77,8 @@ def read_number(text: str, start: int = 0) -> Numeral | None:
     if numeral is None:
         return None
     scaled = with_scale(text, start, numeral)
+    if scaled.high is None and scaled.value.as_tuple().exponent == 0:
+        return scaled  # most are whole already
     high = None if scaled.high is None else plain(scaled.high)
     return replace(scaled, value=plain(scaled.value), high=high)
 

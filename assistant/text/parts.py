@@ -68,8 +68,12 @@ def _is_struck(reading: Reading, node: Expression) -> bool:
         return False
     if node.unit not in (Unit.YUAN, Unit.COUNT, Unit.SQUARE_METRE):
         return False
-    if words.INSIDE_END.search(reading.lead(node)):
-        return bool(words.EXCLUDED.search(reading.tail(node)))
+    lead, tail = reading.lead(node), reading.tail(node)
+    if words.PART_LEAD.search(lead) and words.REST_OURS.match(tail):
+        return True
+    some = node.unit is Unit.COUNT and reading.clause(node) == "有"  # 有两个是去年的, 不算
+    if some or words.INSIDE_END.search(lead):
+        return bool(words.EXCLUDED.search(tail))
     return bool(words.STRUCK_TAIL.match(reading.tail(node)))
 
 

@@ -43,6 +43,8 @@ _SHARE_AFTER = lazy(r"\s*的?(?:股权|股份|股比|股)")
 _FOREIGN_BEFORE = lazy(r"(?:[$€£]|usd|hkd)\s*$")
 # 一 that counts nothing: 哪一家, 同一个, 一次性.
 _NO_COUNT_BEFORE = lazy(r"[哪这那某同另统唯任之万逐其进]$|第$")
+_IN_TURN = ("上", "下", "前", "后")
+_TURNS = frozenset("轮次回条句批版期季届")
 _NOT_A_NUMBER = lazy(
     r"[一二两三四五六七八九十]?(?:分(?!之|钱)|些|定|般|起|直|共|样|旦|下|向|体|切|致|流|方面|线城)|一[批行类]"
 )
@@ -197,6 +199,9 @@ def _fits(text: str, start: int, numeral: Numeral, unit: UnitRead) -> bool:
     if unit.unit is Unit.YUAN and word == "一" and text[numeral.end : unit.end] == "块":
         return False  # 一块 is together
     if unit.unit is Unit.COUNT and word in ("一", "1"):
+        before = text[max(0, start - 1) : start]
+        if before in _IN_TURN and unit.classifier in _TURNS:
+            return False  # 上一轮, 下一次 is which one
         return not _NO_COUNT_BEFORE.search(text, max(0, start - 1), start)
     return True
 

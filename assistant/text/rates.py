@@ -40,7 +40,7 @@ _AFTER = lazy(
     r"(?:\s*[/每]\s*(?P<again>个?月|天|日|年|季度))?)"
 )
 _EACH_BEFORE = lazy(
-    rf"(?:每\s*(?P<each>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,8}}"
+    rf"(?:每\s*(?P<each>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,14}}"
     rf"|(?<![\d十百千万零二三四五六七八九第哪这那某])[一1](?P<one>台|辆|款|套|件|篇|项|颗|张|块|架|次(?!性)|场)[^\d,，。；;!?！？]{{0,2}}"
     r"|(?:单价|均价|单台|单辆|单个|单套|平均每?)(?P<single>台|辆|个|套|款)?[^\d,，。；;!?！？]{0,3}?)(?:¥|人民币|rmb|cny)?\s?$"
 )
@@ -124,7 +124,7 @@ def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None
             period = classifier or ("年" if unit is Unit.YUAN_PER_YEAR else "月")
             return Rate(Unit.YUAN_PER_UNIT, f"{item['of']}·{period}", item.start(), end)
         return Rate(unit, classifier, before.start(), end)
-    each = _EACH_BEFORE.search(text, max(since, start - 16), start)
+    each = _EACH_BEFORE.search(text, max(since, start - 22), start)
     if each:
         name = each["each"] or each["one"] or each["single"] or ""
         return Rate(Unit.YUAN_PER_UNIT, name, each.start(), end)

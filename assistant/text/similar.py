@@ -69,6 +69,7 @@ class Lexicon:
     def __init__(self, terms: Iterable[str], *, ordinary: Iterable[str] = ()) -> None:
         self._terms = dict.fromkeys(t for t in terms if len(t) > 1 and _HAN.fullmatch(t))
         self._ordinary = _ordinary_words() | frozenset(ordinary)
+        self._heads = frozenset(term[0] for term in self._terms)
         self._lengths = sorted({len(term) for term in self._terms}, reverse=True)
         self._sounding: dict[str, list[str]] = {}
         self._near: dict[str, list[str]] = {}
@@ -118,9 +119,11 @@ class Lexicon:
     def _exact(self, text: str) -> list[bool]:
         """Mark the characters that belong to a term which is spelt right."""
         taken = [False] * len(text)
+        begins = [at for at, character in enumerate(text) if character in self._heads]
         for length in self._lengths:
-            for start in range(len(text) - length + 1):
-                if text[start : start + length] in self._terms:
+            for start in begins:
+                # A slice at the end of the text is shorter, and may be a shorter term.
+                if start + length <= len(text) and text[start : start + length] in self._terms:
                     taken[start : start + length] = [True] * length
         return taken
 

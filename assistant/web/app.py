@@ -18,57 +18,37 @@ from starlette.middleware.gzip import GZipMiddleware
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError
 from assistant.settings import Settings, today_in_china
-from assistant.web import (
-    answers,
-    ask,
-    calculator,
-    chat,
-    company,
-    completions,
-    corpus,
-    desk,
-    desk_service,
-    embed,
-    feeds,
-    operations,
-    pages,
-    papers,
-    persons,
-    proof,
-    quality,
-    reference,
-    rules,
-    service,
-    statements,
-)
-from assistant.web.access import Access
-from assistant.web.chat import Chats
+from assistant.web import api, pages, people
+from assistant.web.api import operations
+from assistant.web.api.described import describe
+from assistant.web.api.mcp_route import McpRoute, mcp_route
+from assistant.web.api.webhook import Webhook, tell_what_is_new
+from assistant.web.chats import routes as chat_routes
 from assistant.web.chats.configured import adapters_of
-from assistant.web.deadline import Deadline
-from assistant.web.described import describe
-from assistant.web.envelope import Envelope
-from assistant.web.hant import FOLDER as HANT_FOLDER
-from assistant.web.hant import StaticHant
-from assistant.web.hosts import HostGate, Hosts
-from assistant.web.keys import scopes_of
-from assistant.web.ledger import site_key
-from assistant.web.limits import RateLimit
+from assistant.web.drawing.hant import FOLDER as HANT_FOLDER
+from assistant.web.drawing.hant import StaticHant
+from assistant.web.drawing.static_files import STATIC, Static
+from assistant.web.gate.access import Access
+from assistant.web.gate.deadline import Deadline
+from assistant.web.gate.envelope import Envelope
+from assistant.web.gate.hosts import HostGate, Hosts
+from assistant.web.gate.keys import scopes_of
+from assistant.web.gate.limits import RateLimit
+from assistant.web.gate.problems import add_handlers
+from assistant.web.gate.switch import Switch
+from assistant.web.gate.windows import CommonWindows
+from assistant.web.gate.workload import Workload
 from assistant.web.loaded import Loaded
-from assistant.web.mcp_route import McpRoute, mcp_route
-from assistant.web.metrics import Metrics
+from assistant.web.memory.ledger import site_key
+from assistant.web.memory.store import Store
+from assistant.web.memory.versions import keep_version
 from assistant.web.model import Model
-from assistant.web.problems import add_handlers
 from assistant.web.reload import Reloader, Stamp
+from assistant.web.running.metrics import Metrics
+from assistant.web.running.traces import Traces
 from assistant.web.services import Services
-from assistant.web.sites import SiteGate, Sites
-from assistant.web.static_files import STATIC, Static
-from assistant.web.store import Store
-from assistant.web.switch import Switch
-from assistant.web.traces import Traces
-from assistant.web.versions import keep_version
-from assistant.web.webhook import Webhook, tell_what_is_new
-from assistant.web.windows import CommonWindows
-from assistant.web.workload import Workload
+from assistant.web.widget import embed
+from assistant.web.widget.sites import SiteGate, Sites
 
 _HOUSE = 600
 log = logging.getLogger("cewen.web")
@@ -117,34 +97,15 @@ def create_app(
     )
     app.state.services = shared
     windows = CommonWindows(common / "windows.sqlite") if common is not None else None
-    app.state.chats = Chats(adapters_of(settings), windows)
-    routed = (
-        ask,
-        answers,
-        corpus,
-        rules,
-        calculator,
-        company,
-        embed,
-        completions,
-        operations,
-        service,
-        persons,
-    )
-    pages_of = (
-        papers,
-        proof,
-        feeds,
-        quality,
-        pages,
-        reference,
-        statements,
-        desk_service,
-        desk,
-        chat,
-    )
-    for module in (*routed, *pages_of):
-        app.include_router(module.router)
+    app.state.chats = chat_routes.Chats(adapters_of(settings), windows)
+    for router in (
+        *api.ROUTERS,
+        *pages.ROUTERS,
+        *people.ROUTERS,
+        embed.router,
+        chat_routes.router,
+    ):
+        app.include_router(router)
     app.router.routes.append(mcp_route(tools))
     app.mount("/static", Static(directory=STATIC), name="static")
     app.mount(f"/{HANT_FOLDER}", StaticHant(directory=STATIC), name="static-hant")

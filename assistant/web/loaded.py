@@ -8,9 +8,9 @@ from assistant.assistant import Assistant
 from assistant.dialogue.topics import load_topics
 from assistant.policy.site import load_site
 from assistant.settings import Settings
-from assistant.web.examples import ExampleGroup, load_examples
-from assistant.web.menu import Menu, load_menu
-from assistant.web.page import Dataset
+from assistant.web.drawing.examples import ExampleGroup, load_examples
+from assistant.web.drawing.page import Dataset
+from assistant.web.figures.menu import Menu, load_menu
 
 
 @dataclass(frozen=True, slots=True)

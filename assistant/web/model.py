@@ -23,7 +23,7 @@ from assistant.answer.render import Json
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.text.pattern import lazy
-from assistant.web.outgoing import origin_of
+from assistant.web.running.outgoing import origin_of
 
 log = logging.getLogger("cewen.web")
 

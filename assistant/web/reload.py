@@ -18,9 +18,9 @@ from assistant.assistant import Assistant
 from assistant.errors import InstallationError
 from assistant.settings import Settings
 from assistant.web.loaded import Loaded
-from assistant.web.memory import give_back
+from assistant.web.memory.versions import keep_version
+from assistant.web.running.arenas import give_back
 from assistant.web.services import Services
-from assistant.web.versions import keep_version
 
 log = logging.getLogger("cewen.web")
 

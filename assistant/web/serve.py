@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
@@ -22,21 +24,21 @@ import uvicorn
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError, PortError, system_reason
 from assistant.settings import Settings
+from assistant.web.api.webhook import Webhook
 from assistant.web.app import create_app
 from assistant.web.chats.configured import adapters_of
-from assistant.web.connection import bounded
-from assistant.web.hosts import Hosts
-from assistant.web.keys import scopes_of
-from assistant.web.limits import RateLimit
-from assistant.web.logs import prepare_logs
-from assistant.web.memory import few_arenas
-from assistant.web.metrics import forget_worker
+from assistant.web.gate.hosts import Hosts
+from assistant.web.gate.keys import scopes_of
+from assistant.web.gate.limits import RateLimit
 from assistant.web.model import Model
-from assistant.web.notify import notify, stay_alive
 from assistant.web.reload import stamp_of
-from assistant.web.sites import Sites
-from assistant.web.traces import Traces
-from assistant.web.webhook import Webhook
+from assistant.web.running.arenas import few_arenas
+from assistant.web.running.connection import bounded
+from assistant.web.running.logs import prepare_logs
+from assistant.web.running.metrics import forget_worker
+from assistant.web.running.notify import notify, stay_alive
+from assistant.web.running.traces import Traces
+from assistant.web.widget.sites import Sites
 
 _BACKLOG = 512
 _MOST_CONNECTIONS = 1000
@@ -47,6 +49,8 @@ _GRACE = 6
 _PATIENCE = 4
 _TURN = 0.001
 """Seconds that a computing thread keeps the interpreter while another wants it."""
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+_SIGNALS = (*_STOPS, signal.SIGHUP)
 _PAUSE = 0.2
 """Seconds before a worker that died is replaced."""
 
@@ -172,10 +176,10 @@ def _supervise(settings: Settings, listening: socket.socket, workers: int) -> No
     """
     with tempfile.TemporaryDirectory(prefix="cewen-") as folder:
         crew = _Crew(settings, listening, Path(folder))
-        crew.start(workers)
-        signal.signal(signal.SIGTERM, _stop)
+        _stop_once()
         signal.signal(signal.SIGHUP, lambda _number, _frame: crew.signal(signal.SIGHUP))
         try:
+            crew.start(workers)
             crew.keep_up()
         except KeyboardInterrupt:
             pass
@@ -183,8 +187,32 @@ def _supervise(settings: Settings, listening: socket.socket, workers: int) -> No
             crew.end()
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+def _stop_once() -> None:
+    """Being asked to stop, however often, interrupts once: ending the workers is not disturbed.
+
+    A second Ctrl-C reaches the workers too, who then end at once.
+    """
+    was_asked = False
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        nonlocal was_asked
+        if not was_asked:
+            was_asked = True
+            raise KeyboardInterrupt
+
+    for number in _STOPS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """While a worker is born no signal is looked at: it would meet our answers, or one unknown."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Crew:
@@ -203,8 +231,10 @@ class _Crew:
         self._running: list[BaseProcess] = []
 
     def start(self, workers: int) -> None:
-        """Start so many."""
-        self._running = [self._one() for _ in range(workers)]
+        """Start so many; those that were started are known however it goes on."""
+        for _ in range(workers):
+            with _undisturbed():
+                self._running.append(self._one())
 
     def keep_up(self) -> None:
         """Replace whoever dies, until interrupted.
@@ -220,7 +250,8 @@ class _Crew:
                 if process.exitcode is not None:
                     forget_worker(self._common, process.pid or 0)
                     time.sleep(_PAUSE)
-                    self._running[place] = self._one()
+                    with _undisturbed():
+                        self._running[place] = self._one()
 
     def signal(self, number: int) -> None:
         """Pass a signal on to all."""
@@ -254,7 +285,12 @@ _BROKEN = 2
 def _work(
     settings: Settings, listening: socket.socket, common: Path, lifeline: tuple[int, int]
 ) -> None:
+    # Ctrl-C reaches all processes of a terminal; who has not begun to serve leaves it to the
+    # supervisor, who ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     reading, writing = lifeline
     os.close(writing)
     threading.Thread(target=_follow, args=(reading,), name="lifeline", daemon=True).start()

@@ -15,16 +15,16 @@ from assistant.errors import IndexMissingError
 from assistant.policy.site import Site
 from assistant.settings import Settings
 from assistant.text.day import parse_day
-from assistant.web.deadline import Deadline
-from assistant.web.examples import ExampleGroup
-from assistant.web.limits import RateLimit, address_of
+from assistant.web.drawing.examples import ExampleGroup
+from assistant.web.drawing.page import Dataset
+from assistant.web.figures.menu import Menu
+from assistant.web.gate.deadline import Deadline
+from assistant.web.gate.limits import RateLimit, address_of
+from assistant.web.gate.switch import Switch
 from assistant.web.loaded import Loaded
-from assistant.web.menu import Menu
-from assistant.web.metrics import Metrics
+from assistant.web.memory.store import Store
 from assistant.web.model import Model
-from assistant.web.page import Dataset
-from assistant.web.store import Store
-from assistant.web.switch import Switch
+from assistant.web.running.metrics import Metrics
 
 
 @dataclass(slots=True)

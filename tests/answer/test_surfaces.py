@@ -14,7 +14,7 @@ from rich.console import Console
 from assistant.answer.answer import Answer
 from assistant.answer.render import to_json, to_markdown, to_text
 from assistant.answer.view import view
-from assistant.cli.draw_answer import draw
+from assistant.cli.draw import draw_answer as draw
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from tests.answer.test_answer import MADE

@@ -12,6 +12,8 @@ import threading
 import time
 from urllib.parse import urlsplit
 
+from assistant.text.normalise import fold
+
 CLIENTS = 64
 DAY = "2025-06-01"
 UNITS = (
@@ -37,8 +39,19 @@ UNITS = (
     "不",
     "[1]",
     "的",
+    "1、算力800万2、备案3个",
+    "龙岗算力800万；福田语料100万；",
+    "ⅷ",
+    "㏠",
+    "\ufdfa",
 )
-"""What is repeated to 2 000 characters."""
+"""What is repeated to 2 000 characters, as they are read."""
+
+
+def of_length(unit: str, n: int) -> str:
+    """The unit again and again, n characters as they are read: the service takes no more."""
+    each = len(fold(unit))
+    return unit * (n // each) + unit[: n % each if each == len(unit) else 0]
 
 
 def attack(url: str, seconds: float) -> int:
@@ -47,7 +60,7 @@ def attack(url: str, seconds: float) -> int:
     answered = [0] * CLIENTS
 
     def work(n: int) -> None:
-        question = (UNITS[n % len(UNITS)] * 2000)[:2000]
+        question = of_length(UNITS[n % len(UNITS)], 2000)
         body = json.dumps({"question": question, "as_of": DAY}).encode()
         while time.monotonic() < until:
             connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,13 +40,16 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    *options: str, workspace: Path = ROOT, settings: Mapping[str, str] | None = None
+    *options: str,
+    workspace: Path = ROOT,
+    settings: Mapping[str, str] | None = None,
+    program: Sequence[str] = (sys.executable,),
 ) -> Iterator[Running]:
-    """`cewen serve` with its own data folder, stopped at the end."""
+    """`cewen serve` with its own data folder, stopped at the end; ``program`` is its Python."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="cewen-attack-") as data:
         process = subprocess.Popen(
-            [sys.executable, "-m", "assistant", "serve", "--port", str(port), *options],
+            [*program, "-m", "assistant", "serve", "--port", str(port), *options],
             cwd=ROOT,
             env={
                 **os.environ,

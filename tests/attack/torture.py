@@ -11,7 +11,6 @@ import copy
 import json
 import os
 import random
-import shutil
 import signal
 import socket
 import sqlite3
@@ -34,12 +33,12 @@ from assistant.answer.receipt import digest_of
 from assistant.answer.render import canonical, to_json
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
+from assistant.evaluation.guards.__main__ import run as run_guards
+from assistant.evaluation.guards.attack import FALSE_ALARM
 from assistant.indexing import build
 from assistant.settings import Settings
-from assistant.web import estimating
-from assistant.web.ledger import commitment_of
-from assistant.web.merkle import EMPTY, chained, leaf, path, tree
-from assistant.web.receipts import (
+from assistant.web.api import estimating
+from assistant.web.api.receipts import (
     Verdict,
     changes,
     check_content,
@@ -47,58 +46,20 @@ from assistant.web.receipts import (
     make_receipt,
     replay,
 )
-from assistant.web.versions import keep_version, open_version
+from assistant.web.memory.ledger import commitment_of
+from assistant.web.memory.merkle import EMPTY, chained, leaf, path, tree
+from assistant.web.memory.versions import keep_version, open_version
+from tests.attack import table
+from tests.attack.common import DAY, QUESTIONS, Row, ask, workspace
 from tests.attack.contained import contained, why_not
-from tests.attack.hostile import UNITS
+from tests.attack.hostile import UNITS, of_length
 from tests.attack.running import ROOT, Running, running
 
-DAY = "2025-06-01"
 _MEASURED = 20
 """Seconds in which the server's capacity is measured."""
 _SETTLES = 10
 """Seconds after which a swapped-in build is at work and the former one gone."""
 RESULTS = ROOT / "artefacts" / "torture.json"
-QUESTIONS = (
-    "龙岗租800万算力能补多少？",
-    "福田的房租补贴是多少",
-    "前海的政策什么时候到期",
-    "广州租算力补多少",
-    "龙华有哪些补贴",
-    "龙岗和深圳的模型券有什么不一样",
-)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    test: str
-    measured: str
-    holds: bool
-
-
-def workspace(folder: Path) -> Settings:
-    for name in ("corpus", "prompts"):
-        shutil.copytree(ROOT / name, folder / name)
-    (folder / "index").mkdir()
-    (folder / "index" / "encoder").symlink_to(ROOT / "index" / "encoder")
-    made = Settings(workspace=folder, data_dir=folder / "var")
-    build(made)
-    return made
-
-
-def ask(url: str, question: str, timeout: float = 60) -> tuple[int, Any, float]:
-    """Status, body and seconds."""
-    body = json.dumps({"question": question, "as_of": DAY}).encode()
-    sent = urllib.request.Request(f"{url}/api/v1/ask", body, {"content-type": "application/json"})
-    began = time.perf_counter()
-    try:
-        with urllib.request.urlopen(sent, timeout=timeout) as got:
-            return got.status, json.load(got), time.perf_counter() - began
-    except urllib.error.HTTPError as error:
-        return error.code, None, time.perf_counter() - began
-    except OSError:
-        return 0, None, time.perf_counter() - began
 
 
 def costs(_seconds: int) -> list[Row]:
@@ -109,7 +70,7 @@ def costs(_seconds: int) -> list[Row]:
         for unit in UNITS:
             took = {}
             for n in (500, 1000, 2000):
-                conversation = Conversation("c", ()).say((unit * n)[:n])
+                conversation = Conversation("c", ()).say(of_length(unit, n))
                 runs = []
                 for _ in range(3):
                     began = time.process_time()
@@ -128,6 +89,10 @@ def costs(_seconds: int) -> list[Row]:
 _SHARE = 0.8
 """Part of what the server can answer that the load asks of it."""
 _CLIENTS = 4
+_HOSTILE = 120
+"""Seconds that hostile clients go on."""
+_EVERY = 30
+"""Seconds from one swap to the next, builds included."""
 
 
 @dataclass
@@ -179,10 +144,12 @@ def loads(seconds: int) -> list[Row]:
             threads = load.run(seconds, _SHARE * capacity / _CLIENTS)
             memory = [_memory(server)]
             swaps = 0
-            while time.monotonic() < until:
+            due = time.monotonic()
+            while due < until:
                 _swap_apart(settings, swaps)
                 swaps += 1
-                time.sleep(min(30, max(0.0, until - time.monotonic())))
+                due += _EVERY  # by the clock: a build takes seconds of its own
+                time.sleep(max(0.0, min(due, until) - time.monotonic()))
                 if time.monotonic() < until:
                     memory.append(_memory(server))  # the former version is long gone
             for thread in threads:
@@ -258,6 +225,7 @@ def hostile(seconds: int) -> list[Row]:
     The quiet times are taken in the same run, before and after: the machine may have other work.
     """
     with running() as server:
+        seconds = min(seconds, _HOSTILE)
         calm, calm_health, _ = _watch(server.url, min(seconds, 30))
         command = [sys.executable, "-m", "tests.attack.hostile", server.url, str(seconds + 2)]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as attackers:
@@ -529,7 +497,7 @@ def _reword(settings: Settings) -> None:
 def cost_of_receipts(_seconds: int) -> list[Row]:
     """Milliseconds that receipt and log add to an answer."""
     from assistant.answer import receipt as module
-    from assistant.web.store import Store
+    from assistant.web.memory.store import Store
 
     with tempfile.TemporaryDirectory() as folder:
         settings = workspace(Path(folder))
@@ -575,6 +543,43 @@ def as_in_container(_seconds: int) -> list[Row]:
     return [Row("容器的条件：uid 10001、根只读、没有特权（unshare、setpriv）", said, holds)]
 
 
+_FUZZ = 180
+"""Seconds of it here; `make fuzz` takes ten minutes."""
+
+
+def fuzzed(seconds: int) -> list[Row]:
+    """Schemathesis on every route: as documented, no 5xx; `make fuzz` takes longer."""
+    command = [sys.executable, "-m", "tests.attack.fuzz", "--seconds", str(min(seconds, _FUZZ))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    told = [
+        line.strip() for line in done.stdout.splitlines() if "cases:" in line or "passed" in line
+    ]
+    said = "；".join(told[-2:]) or done.stdout[-200:]
+    return [Row(f"schemathesis，{min(seconds, _FUZZ)} 秒", said, done.returncode == 0)]
+
+
+def guarded(_seconds: int) -> list[Row]:
+    """Changed answers, jailbreaks and injections against the guards."""
+    counts = run_guards(120)
+    rows = []
+    for found in counts:
+        for guard in dict.fromkeys(one.guard for one in found.all):
+            tries = [o for o in found.all if o.guard == guard and o.kind != FALSE_ALARM]
+            calm = [o for o in found.all if o.guard == guard and o.kind == FALSE_ALARM]
+            held, n = sum(o.held for o in tries), sum(o.n for o in tries)
+            said = f"{n} 次中守住 {held}"
+            quiet = all(o.held >= 0.99 * o.n for o in calm)
+            if calm:
+                said += f"，{sum(o.n for o in calm)} 次误报 {sum(o.n - o.held for o in calm)}"
+            least = _LEAST.get(guard, 1.0)
+            rows.append(Row(f"守护：{guard}", said, quiet and held >= least * n))
+    return rows
+
+
+_LEAST = {"查出处": 0.0, "重新计算并比对": 0.99, "查改写": 0.99}
+"""Shares that must be caught; what a source alone cannot show is caught by computing again."""
+
+
 PARTS: dict[str, Callable[[int], list[Row]]] = {
     "costs": costs,
     "loads": loads,
@@ -585,6 +590,20 @@ PARTS: dict[str, Callable[[int], list[Row]]] = {
     "replays": replays,
     "cost_of_receipts": cost_of_receipts,
     "as_in_container": as_in_container,
+    "streams": table.streams,
+    "orphans": table.orphans,
+    "old_rows": table.old_rows,
+    "own_data": table.own_data,
+    "names": table.names,
+    "quotas": table.quotas,
+    "full_disk": table.full_disk,
+    "marks": table.marks,
+    "texts": table.texts,
+    "damaged": table.damaged,
+    "same_bytes": table.same_bytes,
+    "killed_builds": table.killed_builds,
+    "fuzzed": fuzzed,
+    "guarded": guarded,
 }
 
 

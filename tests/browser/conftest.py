@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
 from assistant.answer.answer import Answer, Curve, Results
 from assistant.answer.events import Done
@@ -24,8 +23,11 @@ from assistant.web.app import create_app
 from assistant.web.serve import listen
 from tests.answer.test_answer import DRAWING
 from tests.fakes import ROOT, FakeAssistant, result
+from tests.waiting import GO, PATIENCE, wait_until
 from tests.web.conftest import TODAY
 
+# A loaded machine draws a page in a minute where a quiet one needs half a second.
+expect.set_options(timeout=PATIENCE * 1000)
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARTEFACTS = ROOT / "artefacts"
 
@@ -52,7 +54,7 @@ def of_two_districts(made: Answer) -> Answer:
 
 
 class SlowAssistant(FakeAssistant):
-    """慢 in a question makes every step take a while; 两区比 compares two districts.
+    """慢 in a question makes its answer wait where a test is `slowly`; 两区比 compares districts.
 
     给定 is answered by ``scripted``, under the ids of the conversation it is asked in.
     """
@@ -62,7 +64,7 @@ class SlowAssistant(FakeAssistant):
     def steps(self, conversation: Any, *, as_of: Any) -> Iterator[Any]:
         for event in super().steps(conversation, as_of=as_of):
             if "慢" in conversation.question:
-                time.sleep(0.6)
+                GO.wait(PATIENCE)
             if "两区比" in conversation.question and isinstance(event, Done):
                 yield Done(of_two_districts(event.answer))
                 continue
@@ -92,12 +94,11 @@ class Site:
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],))
         self._thread.start()
-        while not self._server.started:
-            time.sleep(0.01)
+        wait_until(lambda: self._server.started)
 
     def stop(self) -> None:
         self._server.should_exit = True
-        self._thread.join(10)
+        self._thread.join(PATIENCE)
         self._socket.close()
 
 
@@ -114,6 +115,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_context_args, "locale": "zh-CN", "viewport": {"width": 1280, "height": 860}}
+
+
+@pytest.fixture
+def slowly() -> Iterator[threading.Event]:
+    """Slow answers wait until the test says that they may go on."""
+    GO.clear()
+    yield GO
+    GO.set()
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """The browser's context, with as much patience as `expect` has."""
+    context.set_default_timeout(PATIENCE * 1000)
+    return context
 
 
 @pytest.fixture(scope="session")

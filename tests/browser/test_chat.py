@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.web.switch import State, Switch
+from assistant.web.gate.switch import State, Switch
 from tests.browser.conftest import Site, ask, shoot
 
 pytestmark = pytest.mark.browser
@@ -103,7 +104,7 @@ def test_enter_while_composing_does_not_send(page: Page, site: Site) -> None:
 
 @pytest.mark.parametrize("way", ["button", "Escape"])
 def test_stopping_shows_nothing_and_gives_the_question_back(
-    page: Page, site: Site, way: str
+    page: Page, site: Site, slowly: threading.Event, way: str
 ) -> None:
     page.goto(site.url)
     page.fill("#question", "慢慢算力")
@@ -117,6 +118,7 @@ def test_stopping_shows_nothing_and_gives_the_question_back(
     expect(page.locator(".answer, .asked")).to_have_count(0)
     expect(page.locator("#question")).to_have_value("慢慢算力")
     expect(page.locator("#question")).to_be_focused()
+    slowly.set()
     page.keyboard.press("Enter")
     page.locator(".answer .acts").wait_for()
     expect(page.locator(".asked")).to_have_count(1)
@@ -146,6 +148,7 @@ def test_when_the_server_is_down_the_question_stays(page: Page, site: Site) -> N
     page.unroute("**/api/v1/ask")
     page.click(".trouble button")
     page.locator(".answer .acts").wait_for()
+    expect(page.locator("#question")).to_have_value("")
 
 
 def test_a_chip_asks_again_with_the_correction(page: Page, site: Site) -> None:
@@ -183,6 +186,7 @@ def test_a_question_is_changed_where_it_stands(page: Page, site: Site, faults: l
     assert faults == []
 
 
+@pytest.mark.usefixtures("slowly")
 def test_a_changed_question_that_fails_leaves_all_as_it_was(page: Page, site: Site) -> None:
     page.goto(site.url)
     ask(page, "第一问")

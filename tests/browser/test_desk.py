@@ -12,7 +12,7 @@ from assistant.cli.program import main
 from assistant.policy.yaml_file import read_yaml
 from assistant.settings import load_settings
 from assistant.web.app import create_app
-from assistant.web.keys import add_key
+from assistant.web.gate.keys import add_key
 from tests.browser.conftest import Site
 from tests.intake.test_newcomer import POLICY
 

@@ -13,6 +13,7 @@ import pytest
 
 from assistant.cli import main
 from tests.fakes import ROOT
+from tests.waiting import PATIENCE
 
 DAY = "2025-06-01"
 COMPUTE = "我们在龙岗租了800万算力，能补多少？"
@@ -49,7 +50,7 @@ class Program:
             env=clean_environment()
             | {"CEWEN_WORKSPACE": str(self.workspace)}
             | settings.pop("env", {}),
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
             **settings,
         )

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from assistant.cli import check as checking
+from assistant.cli import index as checking
 from assistant.rules.audit import Finding, FindingKind
 from tests.cli.conftest import Inside
 

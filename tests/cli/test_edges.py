@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
-from assistant.cli.streams import MOST_BYTES
+from assistant.cli.terminal import MOST_BYTES
 from tests.fakes import ROOT
 from tests.real_assistant import workspace
 

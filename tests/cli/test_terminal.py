@@ -14,14 +14,14 @@ import pytest
 from rich.console import Console
 
 from assistant.answer.answer import Answer
-from assistant.cli.draw_answer import draw
-from assistant.cli.draw_hits import draw as draw_hits
-from assistant.cli.draw_match import draw as draw_match
+from assistant.cli.draw import draw_answer as draw
+from assistant.cli.draw import draw_hits, draw_match
 from assistant.dialogue.conversation import Conversation
 from assistant.rules.match import match
 from assistant.rules.profile import Profile
 from tests.cli.conftest import COMPUTE, DAY, Program, clean_environment
 from tests.fakes import FakeSearcher, answer, asking_back, corpus, refused, rulebook
+from tests.waiting import PATIENCE, hears_ctrl_c
 
 WHEN = date(2025, 6, 1)
 Golden = Callable[[str, object], None]
@@ -90,11 +90,12 @@ class Terminal:
                 "TERM": "dumb",
             }
             command = [sys.executable, "-m", "assistant", *arguments]
+            hears_ctrl_c()
             os.execvpe(sys.executable, command, env)
 
     def read_until(self, words: str) -> str:
         """What was shown since the last call, up to the words (all, if they are "")."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while not words or words.encode() not in self.bytes:
             assert time.monotonic() < deadline, self.bytes.decode(errors="replace")
             if self._read(1):
@@ -108,7 +109,7 @@ class Terminal:
         The key is pressed again each second: a signal that meets ``input()`` between the prompt
         and its wait is only looked at when the next key comes.
         """
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         ended = False
         while not ended:
             assert time.monotonic() < deadline, self.bytes.decode(errors="replace")

@@ -152,3 +152,10 @@ def test_a_number_with_a_unit_keeps_it() -> None:
 def test_what_is_left_over_is_told_beside_another_matter_too(noun: str) -> None:
     question = f"龙岗租算力300万、{noun}50万；福田租算力120万，各补多少"
     assert any(noun in u.text for u in understand(question).unused)
+
+
+def test_numbers_beyond_the_most_that_are_weighed_are_told() -> None:
+    answer = ask("龙岗租算力510万能补多少。" + "账上另有12万，" * 100)
+    told = [u for u in answer.unused if u.text.count("12万") > 1]
+    assert len(told) == 1
+    assert told[0].text.count("12万") == 100 - 79

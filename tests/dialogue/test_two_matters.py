@@ -1,20 +1,57 @@
-"""Two matters in few words, over the real corpus."""
+"""Several matters in one message, over the real corpus. The figures stand in no question set."""
 
 from __future__ import annotations
 
-from datetime import date
+import pytest
 
-from assistant.assistant import Assistant
-from assistant.dialogue.conversation import Conversation
-from assistant.settings import load_settings
-from tests.fakes import ROOT
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import amounts, ask
 
-DAY = date(2025, 6, 1)
+
+def clauses(question: str) -> list[str]:
+    return [str(c.clause_id) for c in ask(question).citations]
+
+
+def unused(question: str) -> list[str]:
+    return [part.text for part in ask(question).unused]
 
 
 def test_two_matters_joined_by_a_mark_are_two() -> None:
     """What the place lacks hides nothing of what it has: one is answered, the other named."""
-    assistant = Assistant.open(load_settings(ROOT, {}))
-    answer = assistant.ask(Conversation("t", ("龙岗算力、房租补贴多少",)), as_of=DAY)
-    assert [str(c.clause_id) for c in answer.citations] == ["longgang-2025#2"]
-    assert [part.text for part in answer.unused] == ["房租补贴多少"]
+    question = "龙岗算力、房租补贴多少"
+    assert clauses(question) == ["longgang-2025#2"]
+    assert unused(question) == ["房租补贴多少"]
+
+
+def test_a_matter_that_no_named_place_has_is_told_in_its_own_words() -> None:
+    question = (
+        "龙岗买语料310万，交易平台买的，不是关联方；又主导制定了一项国际标准。龙岗和市里都给吗"
+    )
+    assert any("国际标准" in text for text in unused(question))
+
+
+def test_where_a_district_has_but_a_draft_the_citys_measures_hold_for_all_its_matters() -> None:
+    question = (
+        "厂子在宝安，AI示范应用项目自己实际投了910万，又租智算训练大模型合同430万，"
+        "不是初创，市里能给到多少"
+    )
+    found = amounts(ask(question))
+    assert found["shenzhen-pioneer-2024#2:compute-voucher"] == 430 * WAN / 2
+    assert "shenzhen-pioneer-2024#5" in clauses(question)
+
+
+def test_the_companys_age_beside_a_condition_opens_no_matter() -> None:
+    question = "市里训力券，租智算训练大模型合同620万，成立五年多，不算初创，能拿多少"
+    assert clauses(question) == ["shenzhen-pioneer-2024#2"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "龙岗买算力710万、交易平台非关联语料330万。两块各能补多少",
+        "请列清楚龙华两项金额：公共服务平台、生成式备案一个模型算多少",
+        "同样九百万的算力合同（租智算训大模型，不是初创），福田、龙华，按这个顺序一个一个报给我",
+    ],
+)
+def test_what_counts_the_matters_is_no_unused_number(question: str) -> None:
+    assert unused(question) == []

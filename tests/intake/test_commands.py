@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answer.render import to_json
 from assistant.dialogue.conversation import Conversation
-from assistant.web.store import Store
+from assistant.web.memory.store import Store
 from tests.fakes import FakeAssistant
 from tests.intake.test_newcomer import POLICY, cewen
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.fakes import ROOT
+from tests.waiting import PATIENCE
 
 POLICY = """\
 泉州市人民政府办公室关于印发《泉州市促进数字经济发展若干措施》的通知
@@ -34,7 +35,7 @@ def cewen(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         text=True,
         env=clean | {"PYTHONPATH": str(ROOT)},
         cwd=ROOT,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
 

@@ -12,13 +12,18 @@ from assistant.errors import FactError
 from assistant.rules.calculate import calculate
 from assistant.rules.curve import curve
 from assistant.rules.estimate import Estimate
-from assistant.rules.facts import FactValue
-from assistant.rules.parse_facts import parse_facts
+from assistant.rules.facts import FactKind, FactSpec, FactValue
+from assistant.rules.parse_facts import parse_fact, parse_facts
+from assistant.rules.per_rule import PerRule
 from assistant.rules.quoted_numbers import quoted_numbers
+from assistant.rules.read.names import main_facts
+from assistant.rules.rule import Rule
+from assistant.rules.segments import amount_at
 from assistant.rules.solve import solve
 from assistant.rules.variation import vary
 from tests.rules.case_files import policy_of, rulebook
 from tests.rules.interviewed import DAY
+from tests.rules.small_book import small_book, worked_out
 
 WAN = Decimal(10_000)
 
@@ -102,7 +107,7 @@ def test_an_open_product_says_how_high_it_can_go() -> None:
     assert (one.missing, one.range, one.amount) == ((), None, 15 * WAN)
     open_price = estimate_of("qianhai-2024#10:vehicles", vehicles="3")
     assert open_price.missing == ("vehicle_price_yuan",)
-    assert open_price.range == (0, 60 * WAN)
+    assert open_price.range == (Decimal(0), 60 * WAN)
 
 
 def test_the_only_year_of_a_list_is_not_named_in_the_steps() -> None:
@@ -121,3 +126,102 @@ def test_what_is_shown_of_an_estimate_follows_from_its_numbers() -> None:
     assert replace(made, confirmed=False).amount_text == "240万元（待核定）"
     assert replace(made, amount=None, confirmed=False).amount_text == ""
     assert replace(made, range=(Decimal(0), 10 * WAN)).range_text == ("0元", "10万元")
+
+
+def test_what_follows_from_a_rule_is_worked_out_once_for_each_object() -> None:
+    asked: list[str] = []
+
+    def length(rule: Rule) -> int:
+        asked.append(rule.id)
+        return len(rule.quote)
+
+    remembered = PerRule(length)
+    first, second = rulebook().rules[:2]
+    assert [remembered(first), remembered(second), remembered(first)] == [
+        len(first.quote), len(second.quote), len(first.quote),
+    ]  # fmt: skip
+    assert asked == [first.id, second.id]
+    copy = first.model_copy()
+    assert remembered(copy) == len(first.quote)
+    assert asked[2:] == [first.id]
+
+
+def test_items_of_two_facts_belong_together_by_their_kind_not_by_their_place() -> None:
+    listed = {
+        "vehicle_price_yuan[甲]": "10万",
+        "vehicle_price_yuan[乙]": "30万",
+        "vehicle_conversion_yuan[乙]": "20万",
+        "vehicle_conversion_yuan[甲]": "2万",
+    }
+    made = estimate_of("qianhai-2024#10:vehicles", **listed)
+    assert [(line.kind, line.amount) for line in made.lines] == [("甲", 6 * WAN), ("乙", 20 * WAN)]
+    assert made.amount == 26 * WAN
+
+
+def test_the_whole_is_a_share_and_more_is_not() -> None:
+    share = FactSpec(name="share", label="占比", kind=FactKind.FRACTION, ask="占比多少？")
+    assert parse_fact(share, "100%") == 1
+    with pytest.raises(FactError, match="100%"):
+        parse_fact(share, "100.01%")
+
+
+def test_only_a_yearly_cap_holds_each_year_of_rent() -> None:
+    rule = """
+  - id: longgang-2025#1:{name}
+    title: 租金
+    topic: rent
+    quote: 租金
+    amount: {{kind: area, unit_yuan: "60", area: area_sqm, months: months, most_months: "36",
+      paid: rent_paid_yuan, paid_rate: "0.5"}}
+    cap: {{yuan: "1000000", period: {period}}}"""
+    book = small_book(rule.format(name="each-year", period="year") +
+                      rule.format(name="in-all", period="total"))  # fmt: skip
+    stated = {"area_sqm": "1000", "months": "24"}
+    assert worked_out(book, "each-year", **stated).amount == 144 * WAN
+    assert worked_out(book, "in-all", **stated).amount == 100 * WAN
+    stated = {"area_sqm": "2000", "months": "24"}
+    assert worked_out(book, "each-year", **stated).amount == 200 * WAN
+    assert worked_out(book, "in-all", **stated).amount == 100 * WAN
+
+
+def test_a_line_is_read_at_each_of_its_steps_and_ends_where_its_number_ends() -> None:
+    book = rulebook()
+    facts: dict[str, FactValue] = {"prior_rd_spend_yuan": 1000 * WAN}
+    spend = vary(book.rule("qianhai-2024#3:rd-increase"), "rd_spend_yuan", facts, book)
+    pieces = spend.segments()
+    assert len(pieces) > 4
+    for piece in pieces:
+        for step in {piece.first, (piece.first + piece.last) // 2, piece.last}:
+            assert amount_at(pieces, step) == spend.amount(step) == piece.at(step)
+    models = vary(book.rule("longgang-2025#5:filed-model"), "filed_models", {}, book)
+    assert [amount_at(models.segments(9), n) for n in range(6)] == [
+        min(n, 4) * 50 * WAN for n in range(6)
+    ]
+    assert models.segments(models.last + 5)[-1].last == models.last
+
+
+@pytest.mark.parametrize(
+    ("year", "fits"), [(1989, False), (1990, True), (2099, True), (2100, False)]
+)
+def test_years_that_make_no_sense_are_refused(year: int, *, fits: bool) -> None:
+    given = {"annual_rent_yuan": [{"value": "30万", "year": year}]}
+    if fits:
+        assert parse_facts(rulebook(), given)
+    else:
+        with pytest.raises(FactError, match=f"{year} 不合情理"):
+            parse_facts(rulebook(), given)
+
+
+def test_where_a_rule_may_bend_is_known_through_derived_facts_too() -> None:
+    book = rulebook()
+    rule = book.rule("longhua-2025#13:financing")  # the round less the district's part: 2000万元
+    part: dict[str, FactValue] = {"district_fund_yuan": 500 * WAN}
+    whole = vary(rule, "round_investment_yuan", part, book)
+    assert 2500 * WAN in {whole.value(step) for step in whole._cuts()}
+    less = vary(rule, "district_fund_yuan", {"round_investment_yuan": 3000 * WAN}, book)
+    assert 1000 * WAN in {less.value(step) for step in less._cuts()}
+
+
+def test_what_carries_a_sum_by_tiers_is_its_base_and_what_chooses_the_tier() -> None:
+    found = main_facts(rulebook().rule("qianhai-2024#3:rd-increase"))
+    assert set(found) == {"rd_increase_yuan", "rd_spend_yuan"}

@@ -13,8 +13,8 @@ from assistant.errors import FactError
 from assistant.rules.dossier import Dossier, Entry, Place, dossier
 from assistant.rules.estimate import Met
 from assistant.rules.interview import (
-    MOST_FIELDS,
     MOST_QUESTIONS,
+    answered,
     at_stake,
     next_question,
     offered,
@@ -51,7 +51,7 @@ def test_the_interview_finds_what_the_texts_give_and_little_else() -> None:
     assert found.one_more >= 0.90, found.slips
     assert found.missed_elsewhere == 0, found.slips
     assert found.median_questions <= 6
-    assert found.most_questions <= MOST_QUESTIONS
+    assert found.most_questions <= 7
 
 
 def test_the_written_companies_name_rules_and_matters_of_their_place() -> None:
@@ -67,7 +67,7 @@ def test_no_question_is_a_form_and_none_is_asked_twice() -> None:
     for held in all_held():
         seen = [field for question in held.questions for field in question.fields]
         assert len(seen) == len(set(seen)), held.written.name
-        assert all(len(question.fields) <= MOST_FIELDS for question in held.questions)
+        assert all(len(question.fields) <= 4 for question in held.questions)
         assert held.questions[0].asks_matters
         assert not any(question.asks_matters for question in held.questions[1:])
 
@@ -112,7 +112,7 @@ def test_small_matters_share_a_question_when_few_are_left() -> None:
     assert shared is not None
     assert len(alone.topics) == 1
     assert len(shared.topics) > 1
-    assert len(shared.fields) <= MOST_FIELDS
+    assert len(shared.fields) <= 4
 
 
 def test_a_fact_of_one_matter_is_not_one_of_another() -> None:
@@ -257,6 +257,7 @@ def test_every_district_can_be_chosen() -> None:
     names = districts(corpus())
     assert {"龙华区", "福田区", "前海合作区", "龙岗区"} <= set(names)
     assert {"南山区", "宝安区", "罗湖区", "盐田区", "光明区", "坪山区"} <= set(names)
+    assert {"大鹏新区", "深汕特别合作区"} <= set(names)
     assert len(names) == len(set(names))
     for name in names:
         assert "shenzhen-pioneer-2024" in {policy.id for policy in policies_for(name, corpus())}
@@ -286,7 +287,41 @@ def test_a_profile_without_matters_speaks_through_its_facts() -> None:
     assert "longgang-2025#5:filed-model" not in spoken
 
 
+def test_a_rule_without_a_sum_of_its_own_is_spoken_of_once_all_that_it_asks_is_stated() -> None:
+    rule = rulebook().rule("longhua-2025#5:growth")
+    revenue: dict[str, object] = {"revenue_yuan": "6000万"}
+    for stated, spoken in ((revenue, False), ({**revenue, "revenue_growing": "是"}, True)):
+        company = Company("龙华区", facts=parse_facts(rulebook(), stated), matters={})
+        assert company.speaks_of(rule, rulebook()) is spoken
+
+
+def test_an_answer_that_names_no_matter_leaves_open_which_ones_there_are() -> None:
+    startup = {("", "is_startup"): True}
+    asked = answered(Company("龙岗区"), startup, rulebook())
+    assert (asked.matters, asked.facts) == (None, {"is_startup": True})
+    none = answered(Company("龙岗区", matters={}), startup, rulebook())
+    assert (none.matters, none.facts) == ({}, {"is_startup": True})
+    rent = answered(Company("龙岗区"), {("compute-rent", "compute_use"): "training"}, rulebook())
+    assert (rent.matters, rent.facts) == ({"compute-rent": {"compute_use": "training"}}, {})
+
+
 def test_an_unknown_matter_is_refused_with_the_known_ones() -> None:
     profile = Profile.from_mapping({"district": "龙岗区", "matters": {"moon": {}}})
     with pytest.raises(FactError, match=r"'moon'.*compute-rent"):
         Company.of(profile, rulebook())
+
+
+def test_what_is_counted_is_to_be_shown_too() -> None:
+    found = sheet(
+        "龙华区", genai_filing={"filed_models": "2"}, standards={"national_standards": "1"}
+    )
+    shown = entry(found, "longhua-2025#9:filed-model").to_show
+    assert [(one.say, one.met) for one in shown][-1:] == [
+        ("通过生成式人工智能服务备案的模型个数", Met.YES)
+    ]
+    assert shown[-1].quote.startswith("给予每个模型50万元")
+    labels = [one.say for one in entry(found, "longhua-2025#11:standards").to_show]
+    assert labels == ["主导制定", "主导制定的国家标准项数"]
+    found = sheet("龙华区", standards={"led": "是"})
+    open_ones = [one for one in entry(found, "longhua-2025#11:standards").to_show if one.quote]
+    assert [one.met for one in open_ones] == [Met.YES, *[Met.UNKNOWN] * 3]

@@ -124,3 +124,15 @@ def test_a_policy_that_lost_its_rules_is_told(folder: Path) -> None:
     (folder / POLICY / "rules.yaml").unlink()
     with pytest.raises(RuleError, match="has_rules"):
         load(folder, Snapshot.open(kept))
+
+
+def test_a_fact_that_another_policy_takes_over_must_fit_the_rules_that_were_kept(
+    folder: Path,
+) -> None:
+    kept = keep(folder)
+    own = folder / "longgang-2025" / "facts.yaml"
+    own.write_text("- {name: compute_use, label: 别的, kind: flag, ask: 有吗？}\n", "utf-8")
+    with pytest.raises(RuleError, match="compute_use"):
+        load(folder)
+    with pytest.raises(RuleError, match="compute_use"):
+        load(folder, Snapshot.open(kept))

@@ -105,6 +105,7 @@ def test_at_most_eight_questions_come_next() -> None:
 def test_the_order_of_estimates_follows_their_status() -> None:
     place = {s: order_key(of(s))[0] for s in EstimateStatus}
     assert place[EstimateStatus.PAYABLE] == place[EstimateStatus.CEILING]
+    assert len(set(place.values())) == len(EstimateStatus) - 1
     assert [s for s, _ in sorted(place.items(), key=lambda pair: pair[1])][2:] == [
         EstimateStatus.FACTS_MISSING,
         EstimateStatus.NOT_QUANTIFIED,

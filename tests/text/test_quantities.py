@@ -63,3 +63,17 @@ def test_an_amount_in_wan_is_found_in_a_sentence(wan: int) -> None:
 @pytest.mark.parametrize("text", ["", "能补多少钱？", "hello"])
 def test_no_number_gives_nothing(text: str) -> None:
     assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("上一轮已经答应了", []),
+        ("下一次申报", []),
+        ("评上一个能拿多少", ["一个"]),
+        ("买上一台", ["一台"]),
+        ("做了一轮融资", ["一轮"]),
+    ],
+)
+def test_which_of_a_series_is_no_count(text: str, found: list[str]) -> None:
+    assert [quantity.text for quantity in find_quantities(text)] == found

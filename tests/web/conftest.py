@@ -8,9 +8,17 @@ from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
 from assistant.web.app import create_app
+from assistant.web.running import outgoing
 from tests.fakes import ROOT, FakeAssistant
+from tests.waiting import PATIENCE
 
 TODAY = date(2025, 6, 1)
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers of the tests are waited for: only what a test holds does not come."""
+    monkeypatch.setattr(outgoing, "SECONDS", PATIENCE)
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ from fastapi.testclient import TestClient
 from assistant.cli import main
 from assistant.errors import SettingsError
 from assistant.settings import Settings
-from assistant.web import keys
 from assistant.web.app import create_app
-from assistant.web.keys import add_key, all_keys
-from assistant.web.schema import KEYS
-from assistant.web.store import Store
-from assistant.web.switch import State, Switch
+from assistant.web.gate import keys
+from assistant.web.gate.keys import add_key, all_keys
+from assistant.web.gate.switch import State, Switch
+from assistant.web.memory.schema import KEYS
+from assistant.web.memory.store import Store
 from tests.fakes import ROOT, FakeAssistant
 from tests.web.databases import postgresql
 

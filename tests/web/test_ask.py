@@ -89,7 +89,7 @@ def test_an_answer_of_another_conversation_is_not_replaced(
 
 def test_no_id_looks_like_an_option(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     made = iter(["-h1234567890abcd", "--34567890abcdef", *"ABCDEFGH"])
-    monkeypatch.setattr("assistant.web.asking.secrets.token_urlsafe", lambda _: next(made))
+    monkeypatch.setattr("assistant.web.api.asking.secrets.token_urlsafe", lambda _: next(made))
     answer = client.post(ASK, json=QUESTION).json()
     assert {answer["conversation_id"], answer["id"]} == {"A", "B"}
 

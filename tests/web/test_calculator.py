@@ -14,9 +14,9 @@ from assistant.answer.view import calculate_link
 from assistant.dialogue.topics import load_topics
 from assistant.errors import CorpusError
 from assistant.rules.facts import FactKind
-from assistant.web.inputs import link_of, read_given
-from assistant.web.matter import work_out
-from assistant.web.menu import Menu, load_menu
+from assistant.web.figures.inputs import link_of, read_given
+from assistant.web.figures.matter import work_out
+from assistant.web.figures.menu import Menu, load_menu
 from tests.fakes import ROOT, corpus, rulebook
 
 DAY = date(2025, 6, 1)

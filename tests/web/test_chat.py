@@ -230,7 +230,7 @@ def test_a_question_in_feishu_is_answered_as_a_reply(
 def test_a_platform_that_is_busy_is_tried_again(
     client: TestClient, platform: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.web.outgoing.PAUSES", (0.0, 0.0))
+    monkeypatch.setattr("assistant.web.running.outgoing.PAUSES", (0.0, 0.0))
     platform.statuses = [200, 503, 302]  # the token, then busy, then elsewhere: not followed
     headers, body = FEISHU.call(FEISHU.message(QUESTION, "om_1"), time.time())
     assert client.post("/chat/feishu", content=body, headers=headers).status_code == 200
@@ -259,7 +259,7 @@ def test_a_call_that_is_not_of_feishu_is_refused(
 
 
 def test_the_off_switch_is_told_in_the_chat(client: TestClient, configured: Settings) -> None:
-    from assistant.web.switch import State, Switch
+    from assistant.web.gate.switch import State, Switch
 
     Switch(configured.data_dir).set(State(True, "系统维护"))
     assert "系统维护" in wecom(client, QUESTION, "1")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.attack.contained import USER, contained, why_not
 from tests.real_assistant import workspace
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "it can be tried")
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "it can be 
 def fetch(url: str, question: str = "") -> dict:
     body = json.dumps({"question": question, "as_of": "2025-06-01"}).encode() if question else None
     sent = urllib.request.Request(url, body, {"content-type": "application/json"})
-    with urllib.request.urlopen(sent, timeout=60) as got:
+    with urllib.request.urlopen(sent, timeout=PATIENCE) as got:
         read: dict = json.load(got)
         return read
 

@@ -13,7 +13,7 @@ from assistant.cli.program import main
 from assistant.policy.yaml_file import read_yaml
 from assistant.settings import load_settings
 from assistant.web.app import create_app
-from assistant.web.keys import add_key, remove_key
+from assistant.web.gate.keys import add_key, remove_key
 from tests.intake.test_newcomer import POLICY
 
 RULE = "quanzhou-2024#1:r1"

@@ -12,10 +12,10 @@ from fastapi.testclient import TestClient
 from assistant.cli import main
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.doubted import Doubted, desk, grouped
-from assistant.web.keys import add_key
-from assistant.web.schema import ANSWERS
-from assistant.web.store import Store
+from assistant.web.gate.keys import add_key
+from assistant.web.memory.doubted import Doubted, desk, grouped
+from assistant.web.memory.schema import ANSWERS
+from assistant.web.memory.store import Store
 from tests.fakes import ROOT, FakeAssistant
 
 ASK = "/api/v1/ask"

@@ -18,9 +18,9 @@ from playwright._impl._driver import compute_driver_executable
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.bundle import BUILT, LABELS, SOURCES, script, sources_digest
-from assistant.web.labels import labels
-from assistant.web.sites import Sites
+from assistant.web.drawing.labels import labels
+from assistant.web.widget.bundle import BUILT, LABELS, SOURCES, script, sources_digest
+from assistant.web.widget.sites import Sites
 from tests.fakes import ROOT, FakeAssistant
 
 PORTAL = "https://portal.example.gov.cn"

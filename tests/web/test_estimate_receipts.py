@@ -14,9 +14,9 @@ from fastapi.testclient import TestClient
 
 from assistant.cli import main
 from assistant.settings import Settings
-from assistant.web.estimating import check_estimate, check_replayed, digest_of
-from assistant.web.ledger import commitment_of, site_key
-from assistant.web.receipts import Verdict, check_log
+from assistant.web.api.estimating import check_estimate, check_replayed, digest_of
+from assistant.web.api.receipts import Verdict, check_log
+from assistant.web.memory.ledger import commitment_of, site_key
 from tests.real_assistant import real
 from tests.web.test_receipts import changed, client, leaves, settings, tomorrow
 

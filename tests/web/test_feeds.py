@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.versions import keep_version
+from assistant.web.memory.versions import keep_version
 from tests.fakes import ROOT, FakeAssistant, corpus
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

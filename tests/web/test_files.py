@@ -68,6 +68,16 @@ def test_formulas_in_a_question_stay_text(client: TestClient) -> None:
     assert all(c.data_type != "f" for row in book["回答"] for c in row)
 
 
+def test_tags_and_pictures_in_a_question_stay_text(client: TestClient) -> None:
+    nasty = "<script>alert(1)</script>![x](http://evil.example/x) [点这里](http://evil.example/y)"
+    text = client.get(f"/a/{stored(client, nasty)}.md").text
+    heading = next(line for line in text.splitlines() if line.startswith("# "))
+    assert "\\<script>" in heading
+    assert "!\\[x]" in heading
+    assert "](http" not in heading
+    assert "<script>" not in text.replace("\\<", "")
+
+
 def test_a_down_vote_without_script_asks_for_the_reason(client: TestClient) -> None:
     answer_id = stored(client)
     asked = client.post(f"/a/{answer_id}/feedback", data={"rating": "down"})

@@ -16,8 +16,8 @@ from assistant.assistant import Assistant
 from assistant.indexing import build
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.keys import add_key
-from assistant.web.schema import HANDOVERS
+from assistant.web.gate.keys import add_key
+from assistant.web.memory.schema import HANDOVERS
 from tests.fakes import ROOT
 from tests.real_assistant import DAY
 

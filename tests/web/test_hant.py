@@ -5,7 +5,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.web.hant import STATIC, table, to_hant
+from assistant.web.drawing.hant import STATIC, table, to_hant
 from tests.fakes import QUOTE, ROOT
 
 TEMPLATES = ROOT / "assistant" / "web" / "templates"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import socket
 import threading
 import time
@@ -20,13 +19,14 @@ from fastapi.testclient import TestClient
 from assistant.dialogue.conversation import Conversation
 from assistant.errors import CostlyQuestionError, SettingsError
 from assistant.settings import Settings
-from assistant.web import connection
 from assistant.web.app import create_app
-from assistant.web.connection import Connection, bounded
-from assistant.web.deadline import Deadline
-from assistant.web.hosts import Hosts
-from assistant.web.workload import Turns
+from assistant.web.gate.deadline import Deadline
+from assistant.web.gate.hosts import Hosts
+from assistant.web.gate.workload import Turns
+from assistant.web.running import connection
+from assistant.web.running.connection import Connection, bounded
 from tests.fakes import ROOT, FakeAssistant
+from tests.waiting import PATIENCE, wait_until
 
 DAY = date(2025, 6, 1)
 ASK = "/api/v1/ask"
@@ -43,7 +43,7 @@ def test_work_beyond_its_processor_time_is_ended() -> None:
 
 
 def test_waiting_is_no_work() -> None:
-    assert Deadline(0.05).run(lambda: time.sleep(0.3) or "done") == "done"
+    assert Deadline(0.2).run(lambda: time.sleep(0.5) or "done") == "done"
 
 
 def test_work_after_the_limit_was_reached_is_not_disturbed() -> None:
@@ -52,6 +52,17 @@ def test_work_after_the_limit_was_reached_is_not_disturbed() -> None:
         with pytest.raises(CostlyQuestionError):
             deadline.run(spin)
     assert deadline.run(lambda: "done") == "done"
+
+
+@pytest.mark.parametrize("character", ["½", "ⅷ", "㌖", "\ufdfa"])
+def test_a_question_is_as_long_as_it_is_read(client: TestClient, character: str) -> None:
+    # One such character is up to 18 when it is read: 2 000 of them were 36 000.
+    told = client.post(ASK, json={"question": character * 2000})
+    assert told.status_code == 400
+    assert "按展开后计" in told.json()["detail"]
+    assert client.post(ASK, json={"question": character * 100}).status_code == 200
+    spoken = {"model": "policy-qa", "messages": [{"role": "user", "content": character * 2000}]}
+    assert client.post("/v1/chat/completions", json=spoken).status_code == 400
 
 
 class Endless(FakeAssistant):
@@ -70,7 +81,7 @@ class Endless(FakeAssistant):
 
 @pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
 def test_a_question_that_never_ends_is_told_and_others_go_on(tmp_path: Path, accept: str) -> None:
-    settings = Settings(workspace=ROOT, data_dir=tmp_path, question_seconds=0.1)
+    settings = Settings(workspace=ROOT, data_dir=tmp_path, question_seconds=0.5)
     with TestClient(create_app(settings, Endless(), today=lambda: DAY)) as client:
         told = client.post(ASK, json={"question": "没完"}, headers={"accept": accept})
         assert (told.status_code, told.json()["code"]) == (400, "question_too_complex")
@@ -202,7 +213,7 @@ class Held(FakeAssistant):
 
     def ask(self, conversation: Conversation, *, as_of: date) -> Any:
         self.began.release()
-        assert self.go.wait(20)
+        assert self.go.wait(PATIENCE)
         return super().ask(conversation, as_of=as_of)
 
 
@@ -216,7 +227,7 @@ def test_too_many_at_once_are_told_when_to_come_back_and_health_never_waits(
             target=client.post, args=(ASK,), kwargs={"json": {"question": "问"}}
         )
         first.start()
-        assert held.began.acquire(timeout=20)
+        assert held.began.acquire(timeout=PATIENCE)
         try:
             told = client.post(ASK, json={"question": "再问"})
             assert (told.status_code, told.json()["code"]) == (503, "overloaded")
@@ -225,7 +236,7 @@ def test_too_many_at_once_are_told_when_to_come_back_and_health_never_waits(
             assert "cewen_refused_total 1.0" in client.get("/metrics").text
         finally:
             held.go.set()
-            first.join(20)
+            first.join(PATIENCE)
         assert client.post(ASK, json={"question": "又问"}).status_code == 200
 
 
@@ -237,13 +248,13 @@ def test_one_address_holds_no_more_than_its_share(tmp_path: Path) -> None:
             target=client.post, args=(ASK,), kwargs={"json": {"question": "问"}}
         )
         first.start()
-        assert held.began.acquire(timeout=20)
+        assert held.began.acquire(timeout=PATIENCE)
         try:
             told = client.post(ASK, json={"question": "再问"})
             assert (told.status_code, told.json()["code"]) == (429, "rate_limited")
         finally:
             held.go.set()
-            first.join(20)
+            first.join(PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -305,11 +316,10 @@ def port(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
-    while not server.started:
-        time.sleep(0.01)
+    wait_until(lambda: server.started)
     yield int(listening.getsockname()[1])
     server.should_exit = True
-    thread.join(20)
+    thread.join(PATIENCE)
     listening.close()
 
 
@@ -321,14 +331,25 @@ HEALTH = b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n"
     "sent", [b"", HEAD, HEAD + b"content-length: 60\r\n\r\n{", HEALTH + b"GET /he"]
 )
 def test_a_request_that_is_never_whole_is_ended(port: int, sent: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as caller:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as caller:
         caller.sendall(sent)
         while caller.recv(65536):
             pass  # ends when the server closes; a server that does not runs into the time limit
 
 
-def test_a_whole_request_may_take_its_time_and_the_connection_stays(port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as caller:
+def test_a_whole_request_may_take_its_time_and_the_connection_stays(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "SECONDS", PATIENCE)
+    made: list[Connection] = []
+    begin = Connection.connection_made
+
+    def connection_made(self: Connection, transport: Any) -> None:
+        made.append(self)
+        begin(self, transport)
+
+    monkeypatch.setattr(Connection, "connection_made", connection_made)
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as caller:
         for _ in range(2):
             caller.sendall(HEALTH[:20])
             caller.sendall(HEALTH[20:])
@@ -336,14 +357,20 @@ def test_a_whole_request_may_take_its_time_and_the_connection_stays(port: int) -
             while not got.endswith(b'{"status":"ok"}'):
                 got += caller.recv(65536)
             assert b"200 OK" in got
-            time.sleep(0.6)
+            # Nothing runs out while it answers or waits for the next request.
+            wait_until(lambda: made[0]._deadline is None)
+
+
+def connected(port: int, source: str) -> socket.socket:
+    """A connection from an address of this machine."""
+    address = ("127.0.0.1", port)
+    return socket.create_connection(address, timeout=PATIENCE, source_address=(source, 0))
 
 
 def served(port: int, source: str) -> tuple[socket.socket, bytes]:
-    """A connection from an address of this machine, and the start of what it is told."""
-    caller = socket.create_connection(("127.0.0.1", port), timeout=20, source_address=(source, 0))
-    with contextlib.suppress(OSError):
-        caller.sendall(HEALTH)
+    """A connection that asks, and the start of what it is told."""
+    caller = connected(port, source)
+    caller.sendall(HEALTH)
     return caller, caller.recv(65536)
 
 
@@ -354,22 +381,19 @@ def test_one_address_has_few_connections_and_a_proxy_as_many_as_it_wants(app: Fa
     server = uvicorn.Server(uvicorn.Config(app, http=protocol, log_level="critical"))
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
-    while not server.started:
-        time.sleep(0.01)
+    wait_until(lambda: server.started)
     port, held = listening.getsockname()[1], []
     try:
         for source in ("127.0.0.2", "127.0.0.2", "127.0.0.3", *["127.0.0.9"] * 4):
             caller, told = served(port, source)
             held.append(caller)
             assert b"200 OK" in told
-        caller, told = served(port, "127.0.0.2")
+        caller = connected(port, "127.0.0.2")  # what it sent would reset the closed connection
         held.append(caller)
-        assert told.startswith(b"HTTP/1.1 429")
-        with contextlib.suppress(ConnectionResetError):
-            assert caller.recv(65536) == b""
+        assert caller.recv(65536).startswith(b"HTTP/1.1 429")
+        assert caller.recv(65536) == b""
         held[0].close()
-        while protocol.open_by["127.0.0.2"] > 1:
-            time.sleep(0.01)
+        wait_until(lambda: protocol.open_by["127.0.0.2"] <= 1)
         caller, told = served(port, "127.0.0.2")
         held.append(caller)
         assert b"200 OK" in told
@@ -377,7 +401,7 @@ def test_one_address_has_few_connections_and_a_proxy_as_many_as_it_wants(app: Fa
         for caller in held:
             caller.close()
         server.should_exit = True
-        thread.join(20)
+        thread.join(PATIENCE)
         listening.close()
     assert not protocol.open_by
 
@@ -395,16 +419,15 @@ def test_a_request_whose_body_never_comes_holds_no_turn(tmp_path: Path) -> None:
     server = uvicorn.Server(uvicorn.Config(app, http=Connection, log_level="critical"))
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
-    while not server.started:
-        time.sleep(0.01)
+    wait_until(lambda: server.started)
     try:
         port = listening.getsockname()[1]
-        with socket.create_connection(("127.0.0.1", port), timeout=20) as half:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as half:
             half.sendall(HEAD + b"content-length: 60\r\n\r\n{")
-            with socket.create_connection(("127.0.0.1", port), timeout=20) as whole:
+            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as whole:
                 whole.sendall(b"GET /api/v1/policies HTTP/1.1\r\nhost: localhost\r\n\r\n")
                 assert b"200 OK" in whole.recv(65536)
     finally:
         server.should_exit = True
-        thread.join(20)
+        thread.join(PATIENCE)
         listening.close()

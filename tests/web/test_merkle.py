@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from assistant.web.merkle import EMPTY, chained, climb, leaf, path, tree
+from assistant.web.memory.merkle import EMPTY, chained, climb, leaf, path, tree
 
 
 def reference(entries: list[bytes]) -> bytes:

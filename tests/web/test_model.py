@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from assistant.web.app import create_app
 from assistant.web.model import Model
 from tests.fakes import ROOT
 from tests.real_assistant import DAY, real, workspace
+from tests.waiting import PATIENCE
 from tests.web.platforms import Loopback, loopback
 
 ASK = "/api/v1/ask"
@@ -28,17 +30,23 @@ def server() -> Iterator[Loopback]:
         yield opened
 
 
-@pytest.fixture
-def client(tmp_path: Path, server: Loopback) -> Iterator[TestClient]:
+@contextmanager
+def opened(folder: Path, server: Loopback, seconds: float) -> Iterator[TestClient]:
     settings = Settings(
         workspace=workspace(),
-        data_dir=tmp_path / "var",
+        data_dir=folder / "var",
         llm_url=f"{server.url}/v1",
         llm_model="qwen",
-        llm_seconds=1.0,
+        llm_seconds=seconds,
     )
-    with TestClient(create_app(settings, real(), today=lambda: DAY)) as opened:
-        yield opened
+    with TestClient(create_app(settings, real(), today=lambda: DAY)) as client:
+        yield client
+
+
+@pytest.fixture
+def client(tmp_path: Path, server: Loopback) -> Iterator[TestClient]:
+    with opened(tmp_path, server, PATIENCE) as client:
+        yield client
 
 
 def says(server: Loopback, content: str) -> None:
@@ -130,9 +138,9 @@ def test_a_model_that_fails_leaves_the_answer(
     assert "wording" not in answer
 
 
-def test_a_model_that_dawdles_is_not_waited_for(client: TestClient, server: Loopback) -> None:
+def test_a_model_that_dawdles_is_not_waited_for(tmp_path: Path, server: Loopback) -> None:
     says(server, '["龙岗区“采购算力”，最多补240万元。"]')
-    with server.held:
+    with opened(tmp_path, server, 0.5) as client, server.held:
         answer = ask(client)
     assert "wording" not in answer
     assert answer["sentences"][0]["text"] == LEAD
@@ -173,6 +181,7 @@ def test_a_guess_has_only_the_users_facts_and_is_one_that_can_be_answered(
         data_dir=tmp_path,
         llm_url=f"{server.url}/v1",
         llm_model="qwen",
+        llm_seconds=PATIENCE,
     )
     model = Model.of(settings)
     assert model is not None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.markup import bare, marked
+from assistant.web.drawing.markup import bare, marked
 from tests.fakes import FakeAssistant
 
 PAGES = [

@@ -12,7 +12,7 @@ from assistant.evaluation.gold import load_gold
 from assistant.evaluation.report import to_json
 from assistant.evaluation.run import run_evaluation
 from assistant.settings import Settings
-from assistant.web.quality import FILE, read_quality
+from assistant.web.pages.quality import FILE, read_quality
 from tests.real_assistant import real
 
 LINE = {

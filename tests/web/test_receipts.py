@@ -27,15 +27,16 @@ from assistant.answer.receipt import digest_of
 from assistant.answer.render import answer_of, canonical
 from assistant.cli import main
 from assistant.settings import Settings
-from assistant.web import store as store_module
+from assistant.web.api.receipts import Verdict, check_content, check_log, check_replay, replay
+from assistant.web.api.verify_file import check_file
 from assistant.web.app import create_app
-from assistant.web.ledger import site_key
-from assistant.web.receipts import Verdict, check_content, check_log, check_replay, replay
-from assistant.web.schema import ANSWERS
-from assistant.web.verify_file import check_file
-from assistant.web.versions import keep_version, open_version
+from assistant.web.memory import store as store_module
+from assistant.web.memory.ledger import site_key
+from assistant.web.memory.schema import ANSWERS
+from assistant.web.memory.versions import keep_version, open_version
 from tests.fakes import ROOT
 from tests.real_assistant import real, workspace
+from tests.waiting import PATIENCE
 
 QUESTION = "龙岗租8000万算力能补多少？"
 DAY = "2025-06-01"
@@ -80,7 +81,7 @@ def test_two_threads_that_are_the_first_together_get_one_key(
     both, link = threading.Barrier(2), os.link
 
     def link_together(source: str, target: str) -> None:
-        both.wait(30)
+        both.wait(PATIENCE)
         link(source, target)
 
     monkeypatch.setattr(os, "link", link_together)
@@ -88,6 +89,25 @@ def test_two_threads_that_are_the_first_together_get_one_key(
         keys = [key.private_bytes_raw() for key in pool.map(site_key, [tmp_path, tmp_path])]
     assert keys[0] == keys[1]
     assert [file.name for file in tmp_path.iterdir()] == ["site.key"]
+
+
+def test_workers_that_keep_a_version_together_keep_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_copied, copied = threading.Barrier(4), shutil.copytree
+
+    def copy_together(source: Path, target: Path, *more: Any) -> Path:
+        made = copied(source, target, *more)
+        if Path(target).name == "corpus":  # it goes down into folders by itself
+            all_copied.wait(PATIENCE)
+        return made
+
+    monkeypatch.setattr(shutil, "copytree", copy_together)
+    settings, version = Settings(workspace=ROOT, data_dir=tmp_path), real().corpus.version
+    with ThreadPoolExecutor(4) as pool:
+        kept = list(pool.map(lambda _: keep_version(settings, version), range(4)))
+    assert sorted(kept) == [False, False, False, True]
+    assert [folder.name for folder in (tmp_path / "versions").iterdir()] == [version]
 
 
 def test_every_answer_carries_a_receipt_over_its_canonical_bytes(client: TestClient) -> None:

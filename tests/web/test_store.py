@@ -22,11 +22,11 @@ from assistant.answer.render import Json, to_json
 from assistant.dialogue.conversation import Conversation
 from assistant.errors import StoreError
 from assistant.settings import Settings
-from assistant.web import store as store_module
-from assistant.web.backup import back_up, restore
-from assistant.web.database import open_database, revision_of
-from assistant.web.schema import METADATA, REVISIONS
-from assistant.web.store import Store
+from assistant.web.memory import store as store_module
+from assistant.web.memory.backup import back_up, restore
+from assistant.web.memory.database import open_database, revision_of
+from assistant.web.memory.schema import METADATA, REVISIONS
+from assistant.web.memory.store import Store
 from tests.fakes import ROOT, FakeAssistant
 from tests.web.databases import postgresql
 
@@ -164,7 +164,7 @@ def test_a_row_that_cannot_be_read_is_skipped_and_counted(
 def test_what_an_older_version_did_not_know_has_its_default(store: Store) -> None:
     kept(store, 1)
     older = answered(1)
-    for name in ("label", "unused", "actions", "completeness", "figures", "receipt"):
+    for name in ("table", "label", "unused", "actions", "completeness", "figures", "receipt"):
         older.pop(name, None)
     spoil(store, "a1", json.dumps(older))
     found = store.answer("a1")
@@ -245,7 +245,7 @@ UPGRADE = """
 import os, signal, sys
 from pathlib import Path
 import sqlalchemy as sql
-from assistant.web.database import open_database
+from assistant.web.memory.database import open_database
 left = int(sys.argv[2])
 def before(connection, cursor, statement, *rest):
     global left

@@ -15,7 +15,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.traces import Traces
+from assistant.web.running.traces import Traces
 from tests.fakes import ROOT, FakeAssistant
 
 

@@ -16,11 +16,12 @@ from fastapi.testclient import TestClient
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
+from assistant.web.api.webhook import Webhook, tell_what_is_new
 from assistant.web.app import create_app, make_services
+from assistant.web.memory.versions import keep_version
 from assistant.web.services import Services
-from assistant.web.versions import keep_version
-from assistant.web.webhook import Webhook, tell_what_is_new
 from tests.fakes import ROOT, FakeAssistant, corpus
+from tests.waiting import PATIENCE
 from tests.web.platforms import Loopback, loopback
 
 KEY = b"0123456789abcdef01234567"
@@ -30,7 +31,7 @@ DAY = date(2026, 9, 17)  # 深圳 ends 2026-12-17: told 90 days before, the next
 
 @pytest.fixture(autouse=True)
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.web.outgoing.PAUSES", (0.0, 0.0))
+    monkeypatch.setattr("assistant.web.running.outgoing.PAUSES", (0.0, 0.0))
 
 
 @pytest.fixture
@@ -145,7 +146,7 @@ def test_the_service_tells_by_itself(shared: Services, receiver: Loopback, day: 
     day.day = date(2026, 9, 18)
     app = create_app(shared.settings, FakeAssistant(), today=day)
     with TestClient(app), receiver.arrived:
-        assert receiver.arrived.wait_for(lambda: receiver.got, timeout=30)
+        assert receiver.arrived.wait_for(lambda: receiver.got, timeout=PATIENCE)
     assert len(receiver.got) == 1
 
 

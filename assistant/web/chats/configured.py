@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.chats.contract import Adapter
-from assistant.web.outgoing import origin_of
+from assistant.web.running.outgoing import origin_of
 
 _NEEDED = {
     "企业微信": ("wecom_corp", "wecom_token", "wecom_aes_key"),

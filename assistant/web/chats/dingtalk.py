@@ -12,7 +12,7 @@ import hmac
 import json
 
 from assistant.web.chats.contract import ChatError, Incoming, Said, Told, as_object, check_time
-from assistant.web.outgoing import CallError, origin_of, persistently, post_json
+from assistant.web.running.outgoing import CallError, origin_of, persistently, post_json
 
 
 class DingTalk:

@@ -26,7 +26,7 @@ from assistant.web.chats.contract import (
     as_object,
     check_time,
 )
-from assistant.web.outgoing import CallError, origin_of, persistently, post_json
+from assistant.web.running.outgoing import CallError, origin_of, persistently, post_json
 
 _TOKEN = "/open-apis/auth/v3/tenant_access_token/internal"
 _REPLY = "/open-apis/im/v1/messages/{0}/reply"

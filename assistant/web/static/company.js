@@ -4,20 +4,29 @@ import { url } from "./place.js";
 
 const KEY = "cewen.company";
 
-/** What is kept: its name, the link of its sheet, and the sentence that says what it is. */
+/** Where one may be kept: till the tab is closed, which goes first, or until it is deleted. */
+const PLACES = [
+  { of: () => sessionStorage, says: "这次带着" },
+  { of: () => localStorage, says: "这个浏览器记着" },
+];
+
+/** What is kept: its name, the link of its sheet, the sentence that says what it is, and where. */
 function load() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) || "null");
-    return kept && typeof kept.query === "string" ? kept : null;
-  } catch (_) {
-    return null;
+  for (const place of PLACES) {
+    try {
+      const kept = JSON.parse(place.of().getItem(KEY) || "null");
+      if (kept && typeof kept.query === "string") return { ...kept, place };
+    } catch (_) {
+      continue;
+    }
   }
+  return null;
 }
 
-function save(kept) {
+function save(place, kept) {
   try {
-    if (kept) localStorage.setItem(KEY, JSON.stringify(kept));
-    else localStorage.removeItem(KEY);
+    if (kept) place.of().setItem(KEY, JSON.stringify(kept));
+    else place.of().removeItem(KEY);
     return true;
   } catch (_) {
     return false;
@@ -36,16 +45,23 @@ export function watchCompany() {
     line.replaceChildren();
     if (!kept) return;
     line.append(
-      h("span.rate-name", null, `这个浏览器记着：${kept.name}`),
+      h("span.rate-name", null, `${kept.place.says}：${kept.name}`),
       h("a.act", { href: url(`company?${kept.query}`) }, "打开"),
-      h("button.act", { type: "button", onclick: () => (save(null), show()) }, "删除"),
+      h("button.act", { type: "button", onclick: () => (save(kept.place, null), show()) }, "删除"),
     );
   };
-  if (button) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
+  const [session, browser] = PLACES;
+  for (const [id, place] of [
+    ["take", session],
+    ["keep", browser],
+  ]) {
+    /** @type {any} */
+    const pressed = document.getElementById(/** @type {string} */ (id));
+    if (!button || !pressed) continue;
+    pressed.hidden = false;
+    pressed.addEventListener("click", () => {
       const { say, name, query } = button.dataset;
-      button.textContent = save({ say, name, query }) ? "已记下" : "这个浏览器不让记";
+      pressed.textContent = save(place, { say, name, query }) ? "已记下" : "这个浏览器不让记";
       show();
     });
   }
@@ -65,12 +81,13 @@ export function watchChip(form) {
     toggle.textContent = isOn ? `带上：${kept.say}` : `带上 ${kept.name} 的情况`;
     toggle.setAttribute("aria-pressed", String(isOn));
   };
+  const forget = () => (save(kept.place, null), (isOn = false), chip.remove());
   const chip = h(
     "p.acts.company",
     null,
     toggle,
     h("a.act", { href: url(`company?${kept.query}`) }, "查看和修改"),
-    h("button.act", { type: "button", onclick: () => (save(null), (isOn = false), chip.remove()) }, "删除"),
+    h("button.act", { type: "button", onclick: forget }, "删除"),
   );
   toggle.addEventListener("click", () => ((isOn = !isOn), name()));
   name();

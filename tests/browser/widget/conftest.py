@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -8,12 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
-from assistant.answer.events import Done, Event, Said
+from assistant.answer.events import Event, Said
 from assistant.dialogue.conversation import Conversation
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from tests.browser.widget.hosts import Portal, Server, document, free_port
 from tests.fakes import ROOT, FakeAssistant
+from tests.waiting import GO, PATIENCE
 
 ARTEFACTS = ROOT / "artefacts"
 
@@ -27,13 +27,13 @@ XSS = '<img src=x onerror="window.hit=1"><script>window.hit=2</script>'
 
 
 class Scripted(FakeAssistant):
-    """Answers slowly when asked 慢慢, with markup when asked 标记."""
+    """慢慢 makes it wait behind its first sentence (`slowly`), 标记 answer with markup."""
 
     def steps(self, conversation: Conversation, *, as_of: date) -> Iterator[Event]:
         for event in super().steps(conversation, as_of=as_of):
-            if "慢慢" in conversation.question and isinstance(event, (Said, Done)):
-                time.sleep(0.6)
             yield event
+            if "慢慢" in conversation.question and isinstance(event, Said):
+                GO.wait(PATIENCE)
 
     def words(self, question: str) -> tuple[str, ...]:
         return (f"{XSS}最高240万元", XSS) if "标记" in question else ()
@@ -137,9 +137,10 @@ def ask() -> Callable[..., Locator]:
         widget = page.locator("policy-assistant")
         if not widget.locator("#panel").is_visible():
             widget.locator(".launcher").click()
+        before = widget.locator("article.answer").count()
         widget.locator("textarea").fill(question)
         widget.locator(".send").click()
-        answer = widget.locator("article.answer").last
+        answer = widget.locator("article.answer").nth(before)
         answer.locator(".fine").wait_for()
         return answer
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import uvicorn
 from fastapi import FastAPI
+from playwright.sync_api import Page
+
+from tests.waiting import PATIENCE, wait_until
 
 STRICT = (
     "default-src 'none'; img-src data:; style-src 'self'; script-src 'self' {base}; "
@@ -22,6 +25,14 @@ def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+def eventually(page: Page, holds: Callable[[], object]) -> None:
+    """Return when the condition holds; meanwhile the page's events are heard."""
+    until = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < until
+        page.wait_for_timeout(50)
 
 
 class Server:
@@ -43,13 +54,12 @@ class Server:
 
     def start(self) -> Server:
         self._thread.start()
-        while not self._server.started:
-            time.sleep(0.01)
+        wait_until(lambda: self._server.started)
         return self
 
     def stop(self) -> None:
         self._server.should_exit = True
-        self._thread.join(5)
+        self._thread.join(PATIENCE)
 
 
 @dataclass

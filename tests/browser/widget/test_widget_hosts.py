@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, expect
 
-from tests.browser.widget.hosts import STRICT, Portal, Server, document
+from tests.browser.widget.hosts import STRICT, Portal, Server, document, eventually
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +43,7 @@ def test_before_it_is_opened_only_its_script_is_loaded_and_its_site_checked(
     served.asked.clear()
     page = visit()
     page.locator("policy-assistant .launcher").wait_for()
+    eventually(page, lambda: len(served.asked) > 1)
     page.wait_for_timeout(200)
     assert served.asked == ["GET /embed/v1.js", "GET /api/v1/sites/park"]
     assert page.locator("policy-assistant #panel").count() == 0
@@ -99,8 +100,8 @@ def test_it_stands_above_the_highest_layer_of_the_host(visit: Callable[..., Page
         """() => { const e = document.getElementById('over');
         e.style.cssText = 'position:fixed;inset:0;z-index:2147483647;background:#fff'; }"""
     )
-    page.locator("policy-assistant .launcher").click(timeout=3000)
-    page.locator("policy-assistant textarea").click(timeout=3000)
+    page.locator("policy-assistant .launcher").click()
+    page.locator("policy-assistant textarea").click()
 
 
 def test_closed_it_covers_nothing_but_its_button(visit: Callable[..., Page]) -> None:
@@ -135,7 +136,7 @@ def test_a_hand_placed_element_that_is_moved_keeps_its_state(
     ask(page, QUESTION)
     page.evaluate("document.getElementById('b').append(document.querySelector('policy-assistant'))")
     expect(page.locator("policy-assistant #panel")).to_be_visible()
-    page.locator("policy-assistant .send").click(timeout=3000)
+    page.locator("policy-assistant .send").click()
     page.evaluate("document.getElementById('b').replaceChildren()")
     assert page.evaluate("getComputedStyle(document.documentElement).overflow") == "visible"
 
@@ -174,8 +175,7 @@ def test_a_site_that_is_not_listed_gets_no_button_and_its_webmaster_the_reason(
     widget = page.locator("policy-assistant")
     expect(widget.locator(".launcher")).to_be_hidden()
     said = f"编号 park 没有登记来源 http://other.test:{portal.port}"
-    page.wait_for_timeout(200)
-    assert any(said in text for text in problems)
+    eventually(page, lambda: any(said in text for text in problems))
     served.asked.clear()
     with pytest.raises(Error):
         page.evaluate("document.querySelector('policy-assistant').ask('问')")

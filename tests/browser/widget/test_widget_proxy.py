@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import time
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from assistant.web.app import create_app
 from tests.browser.widget.conftest import Scripted
 from tests.browser.widget.hosts import Server, document, free_port
 from tests.fakes import ROOT
+from tests.waiting import PATIENCE, wait_until
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(NGINX is None, reason="needs nginx")]
@@ -57,22 +58,24 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     _wait(f"{origin}/assistant/healthz", tmp / "error.log")
     yield origin
     process.terminate()
-    process.wait(5)
+    process.wait(PATIENCE)
     server.stop()
 
 
 def _wait(url: str, log: Path) -> None:
-    for _ in range(100):
+    def answers() -> bool:
         try:
-            urlopen(url, timeout=1).close()
+            urlopen(url, timeout=PATIENCE).close()
         except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError(log.read_text(encoding="utf-8"))
+            return False
+        return True
+
+    wait_until(answers, lambda: log.read_text(encoding="utf-8"))
 
 
-def test_the_widget_asks_its_own_host_and_needs_no_registration(page: Page, proxied: str) -> None:
+def test_the_widget_asks_its_own_host_and_needs_no_registration(
+    page: Page, proxied: str, slowly: threading.Event
+) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(f"{request.method} {request.url}"))
     page.goto(f"{proxied}/")
@@ -82,6 +85,7 @@ def test_the_widget_asks_its_own_host_and_needs_no_registration(page: Page, prox
     # the first sentence is there while the answer is still being made: nothing buffers
     expect(page.locator("policy-assistant .said")).to_have_count(1)
     assert page.locator("policy-assistant .fine").count() == 0
+    slowly.set()
     page.locator("policy-assistant .fine").wait_for()
     assert f"POST {proxied}/assistant/api/v1/ask" in requests
     assert all(" " + proxied in one or " data:" in one for one in requests)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -86,7 +87,7 @@ def test_the_card_opens_on_hover_focus_and_tap_and_can_be_hovered(visit: Visit, 
     cite.click()
     expect(card).to_be_visible()
     assert cite.get_attribute("aria-expanded") == "true"
-    assert cite.get_attribute("aria-label", timeout=1000).startswith("依据1：")  # type: ignore[union-attr]
+    assert cite.get_attribute("aria-label").startswith("依据1：")  # type: ignore[union-attr]
 
 
 def test_numbers_are_changed_in_place_and_asked_with(
@@ -154,18 +155,21 @@ def test_a_conversation_goes_on_and_survives_a_reload(
     assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_sentences_come_one_by_one_and_stop_gives_the_question_back(visit: Visit, ask: Ask) -> None:
+def test_sentences_come_one_by_one_and_stop_gives_the_question_back(
+    visit: Visit, slowly: threading.Event
+) -> None:
     page = visit()
     widget = page.locator("policy-assistant")
     widget.locator(".launcher").click()
     widget.locator("textarea").fill("慢慢说")
     widget.locator("textarea").press("Enter")
     expect(widget.locator(".said")).to_have_count(1)
-    assert widget.get_by_role("status").inner_text() == "已找到 1 条依据，正在回答"
+    expect(widget.get_by_role("status")).to_have_text("已找到 1 条依据，正在回答")
     widget.get_by_role("button", name="停止").click()
     expect(widget.get_by_role("status")).to_have_text("已停止，问题已放回输入框")
     assert widget.locator(".said").count() == 0
     assert widget.locator("textarea").input_value() == "慢慢说"
+    slowly.set()
     widget.locator(".send").click()
     expect(widget.get_by_role("status")).to_have_text("回答已完成，引用 1 条")
     assert widget.locator("article.answer").count() == 1

@@ -47,7 +47,7 @@ def _(f: Facts) -> Answer:
 
 @pays("qianhai-2024#2:enterprise-tax")
 def _(f: Facts) -> Answer:
-    return ZERO if not_company(f) else NO_SUM
+    return ZERO if not_company(f) or denied(f, "meets_tax_terms") else NO_SUM
 
 
 @pays("qianhai-2024#2:talent-tax")

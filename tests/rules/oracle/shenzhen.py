@@ -90,6 +90,8 @@ def _(f: Facts) -> Answer:
 
 @pays("shenzhen-pioneer-2024#9:research-project")
 def _(f: Facts) -> Answer:
+    if denied(f, "is_city_major_project"):
+        return ZERO
     spent = money(f, "project_investment_yuan", "total_investment_yuan")
     return MISSING if spent is None else min(spent / 2, 3000 * WAN)
 
@@ -123,7 +125,7 @@ def _(f: Facts) -> Answer:
 
 @pays("shenzhen-pioneer-2024#12:national-centre")
 def _(f: Facts) -> Answer:
-    return NO_SUM
+    return ZERO if denied(f, "won_national_centre") else NO_SUM
 
 
 @pays("shenzhen-pioneer-2024#13:new-lab")

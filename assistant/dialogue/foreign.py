@@ -1,0 +1,53 @@
+"""Whether a message speaks of something that neither the language nor the policies know.
+
+孩子归谁 after a question about rent asks nothing of the measures, whatever words of asking it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cache
+
+from assistant.dialogue.language import covers, load_language, pairs_of
+from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.words import Phrases
+from assistant.text.normalise import fold
+from assistant.text.units import Unit
+
+_LEAST = 3
+_SHARE = 0.7
+"""How many pairs of characters, and which share of them, must be unknown."""
+_TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
+_ASPECTS = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
+"""Asked of a policy in words that stand in none (由谁受理): twice as many must be unknown."""
+
+
+@cache
+def _language() -> Phrases:
+    return Phrases.of(load_language().every)
+
+
+def is_foreign(turn: Turn, texts: Collection[str], known: Iterable[tuple[int, int]] = ()) -> bool:
+    """Whether most of what a message says stands in no text; ``known`` are words of the policies.
+
+    A message with a number of its own or a condition tells something of a matter.
+    """
+    told = turn.topics or turn.flags or turn.multiples
+    if told or any(q.role == "amount" and q.unit not in _TIMES for q in turn.quantities):
+        return False
+    words = [turn.folded[start:end] for start, end in (*turn.named, *known)]
+    pairs = [p for p in _pairs(turn.matter) if not any(p in word for word in words)]
+    unknown = _unknown(pairs, texts)
+    if not unknown or len(unknown) < _SHARE * len(pairs):
+        return False
+    cut = [pair for aside in turn.asides for pair in _pairs(fold(aside.text))]
+    least = 2 * _LEAST if turn.intents & _ASPECTS else _LEAST
+    return len(unknown) + len(_unknown(cut, texts)) >= least
+
+
+def _pairs(text: str) -> tuple[str, ...]:
+    return pairs_of(text, covers(text, (_language(),)))
+
+
+def _unknown(pairs: Iterable[str], texts: Collection[str]) -> list[str]:
+    return [pair for pair in pairs if not any(pair in text for text in texts)]

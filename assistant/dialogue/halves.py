@@ -1,0 +1,107 @@
+"""A message that goes on with what was spoken of and then opens a matter of its own.
+
+数错了,是60台。另外示范项目6个,这笔又是多少: the first half corrects, the second asks anew.
+Each half is read as a message; offsets stay those of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.gather import Gathered
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.turn import Turn
+from assistant.text.expressions import find_expressions
+from assistant.text.pattern import lazy
+
+_OPENS = lazy(
+    "(?:^|(?<=[,。;!?、\n]))(?:还有|又是)|另外|此外|再有|再就是|再问|顺便|顺带|外加|再加上?(?![\\d一二两三四五六七八九十百千万点])|再说|至于"
+)
+"""Words by which a speaker opens another matter; 再加200万 only adds."""
+_STOP = lazy("[。;!?\n]+")
+_ASKS = lazy(
+    "[?]|多少|几[成个万块元千百折]|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限"
+)
+_TRIED = 4
+_LONGEST = 400
+"""Longer messages are read as one: each cut that is tried reads them again."""
+
+
+def cuts(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the first half of a folded message may end and the second begin.
+
+    Between them stands what opens the second (另外, 再加上), first such words, then stops.
+    """
+    if len(text) > _LONGEST:
+        return ()
+    opened = [m.span() for m in _OPENS.finditer(text)]
+    stopped = [(m.end(), m.end()) for m in _STOP.finditer(text)]
+    places = dict.fromkeys([*opened, *stopped])
+    return tuple((a, b) for a, b in places if a > 0 and b < len(text))[:_TRIED]
+
+
+def half(turn: Turn, piece: Turn, start: int, end: int) -> Turn:
+    """A message as one half of it reads it: ``piece`` is ``folded[start:end]`` read by itself.
+
+    All else is blanked out with stops, so that offsets stay.
+    """
+    text = "。" * start + turn.folded[start:end] + "。" * (len(turn.folded) - end)
+    quantities = tuple(q for q in turn.quantities if start <= q.start < end)
+    return replace(
+        turn,
+        folded=text,
+        quantities=quantities,
+        expressions=find_expressions(text, quantities),
+        multiples=tuple(m for m in turn.multiples if start <= m.start < end),
+        claims=tuple(c for c in turn.claims if start <= c.start < end),
+        flags=tuple(f for f in turn.flags if start <= f.start < end),
+        dates=tuple(d for d in turn.dates if start <= d.start < end),
+        named=tuple(n for n in turn.named if start <= n[0] < end),
+        intents=piece.intents,
+        acts=piece.acts,
+        topics=piece.topics,
+        matter=piece.matter,
+        is_leaning=piece.is_leaning,
+        is_correction=piece.is_correction,
+        is_addition=piece.is_addition,
+    )
+
+
+def says_something(turn: Turn) -> bool:
+    """Whether a half tells or asks anything: a number, a place, a condition, a question."""
+    acts = {Act.CORRECT, Act.REMOVE, Act.DOUBT}
+    numbers = any(q.role == "amount" for q in turn.quantities)
+    told = numbers or turn.flags or turn.scope.is_named or acts & turn.acts.all
+    return bool(told or _ASKS.search(turn.folded))
+
+
+def changes(turn: Turn, gathered: Gathered, before: Sequence[Matter]) -> bool:
+    """Whether a half that goes on asks, or leaves any of its matters other than it was.
+
+    ``before``: the matters of the ledger.
+    """
+    if _ASKS.search(turn.folded):
+        return True
+    for index, matter in gathered.parts:
+        kept = before[index] if index is not None else None
+        if kept is None:
+            return True
+        told = (matter.clauses, matter.numbers, matter.flags)
+        if told != (kept.clauses, kept.numbers, kept.flags):
+            return True
+    return False
+
+
+def together(first: Gathered, second: Gathered) -> Gathered:
+    """What both halves gathered."""
+    names = {s.name for s in second.flags}
+    return Gathered(
+        (*first.parts, *second.parts),
+        (*first.focus, *second.focus),
+        (*first.unused, *second.unused),
+        (*(s for s in first.flags if s.name not in names), *second.flags),
+        (*first.doubtful, *second.doubtful),
+        "",
+    )

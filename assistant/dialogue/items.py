@@ -1,0 +1,184 @@
+"""Several sums of one fact: of years, of things one by one, of additions; one of them changed.
+
+第二年90万 beside what was said of this year, 第二场花了1100万 of two that cost the same,
+追加的那300万撤了 of what was added up: each takes the place of, or is taken off, its own member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import FactItem
+from assistant.text.pattern import lazy
+
+_PLACES = {c: n for n, c in enumerate("一二三四五六七八九")}
+_KIND = "[个场轮次项家台辆款套件批份笔]"
+_NTH = lazy(rf"第(?P<nth>[一二三四五六七八九]){_KIND}[^,。;!?\d第]{{0,10}}$")
+_LAST_ONE = lazy(rf"(?:另一|另外那?一?|最后那?一?){_KIND}[^,。;!?\d第]{{0,10}}$")
+_ANOTHER = lazy(
+    rf"(?:[另又再还]|后来|接着|后面)[^,。;!?\d]{{0,6}}?[一1]{_KIND}"
+    rf"|另{_KIND}|另外[一1]?{_KIND}|第[二三四五六]{_KIND}|[一1]{_KIND}[^,。;!?\d]{{0,4}}$"
+)
+_SAME_ONE = lazy(
+    rf"追加|增加|加投|补充|同一?{_KIND}|也是[这那]|还是[这那]|[这那]{_KIND}(?:也|还|又)?的?(?=[,。;!?]|$)"
+)
+_SEVERAL, _LONG = 2, 4
+_NOTHING = Decimal(0)
+_RELATIVE = {
+    "大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1,
+    "今年": 0, "本年度": 0, "当年": 0, "明年": 1, "次年": 1, "后年": 2,
+}  # fmt: skip
+
+
+def is_another(text: str, start: int) -> bool:
+    """Whether a number is that of one more thing (还有一个投了2600万), not of the same."""
+    low = max(text.rfind(c, 0, start) for c in "。;!?") + 1
+    if _SAME_ONE.search(text, low):
+        return False
+    return bool(_ANOTHER.search(text, low, start))
+
+
+def opened(value: object) -> tuple[FactItem, ...]:
+    """The members of a value one by one: two at the same price are two."""
+    if isinstance(value, Decimal):
+        return (FactItem(value),)
+    if not isinstance(value, tuple):
+        return ()
+    found: list[FactItem] = []
+    for item in value:
+        found += [replace(item, count=None)] * (item.count or 1)
+    return tuple(found)
+
+
+def one_changed(earlier: Stated, stated: Stated, text: str) -> Stated | None:
+    """The members with the one that a text names by its place changed (第二场花了1100万)."""
+    if not isinstance(earlier.value, tuple) or not isinstance(stated.value, Decimal):
+        return None
+    members = list(opened(earlier.value))
+    nth, other = _NTH.search(text, 0, stated.start), _LAST_ONE.search(text, 0, stated.start)
+    if len(members) < _SEVERAL or not (nth or other):
+        return None
+    place = _PLACES[nth["nth"]] if nth else len(members) - 1
+    if place >= len(members):
+        return None
+    members[place] = replace(members[place], value=stated.value, start=None, end=None)
+    return replace(stated, value=tuple(members), say="", alternatives=())
+
+
+def year_of(year: int | None, word: str) -> int | None:
+    """A calendar year, or how many years from now a word tells; None where none is told."""
+    return year if year is not None else _RELATIVE.get(word)
+
+
+def with_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
+    """The sums of the years before with that of another year; None where it is no other year.
+
+    ``base`` is the year of today, by which 今年 beside 2026年 is known.
+    """
+    if stated.year is None or not isinstance(stated.value, Decimal):
+        return None
+    new = _calendar(stated.year, base)
+    if isinstance(earlier.value, tuple):
+        items = earlier.value
+        if any(item.year is None for item in items):
+            return None
+    else:
+        if earlier.year is None and not isinstance(earlier.value, Decimal):
+            return None
+        was = new - 1 if earlier.year is None else _calendar(earlier.year, base)
+        items = (*earlier.beside, FactItem(Decimal(str(earlier.value)), year=was))
+    kept = tuple(i for i in items if i.year is None or _calendar(i.year, base) != new)
+    if len(kept) == len(items) == 0:
+        return None
+    year = new if all(i.year is None or i.year > _FAR for i in kept) else stated.year
+    members = (*kept, FactItem(stated.value, year=year))
+    ordered = tuple(sorted(members, key=lambda i: i.year or 0))
+    return replace(stated, value=ordered, say="", alternatives=(), year=None)
+
+
+def of_other_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
+    """A sum of another year than the one before, which is remembered beside it."""
+    if earlier.year is None or stated.year is None or not isinstance(stated.value, Decimal):
+        return None
+    if not isinstance(earlier.value, Decimal):
+        return None
+    old, new = _calendar(earlier.year, base), _calendar(stated.year, base)
+    kept = tuple(i for i in (*earlier.beside, FactItem(earlier.value, year=old)) if i.year != new)
+    return replace(stated, beside=kept) if old != new else None
+
+
+def with_beside(stated: Stated, base: int) -> Stated:
+    """The sums of all years that were told one after another (两年合计)."""
+    if not stated.beside or stated.year is None or not isinstance(stated.value, Decimal):
+        return stated
+    is_counted = any(i.year is not None and i.year <= _FAR for i in stated.beside)
+    own = FactItem(stated.value, year=stated.year if is_counted else _calendar(stated.year, base))
+    items = tuple(sorted((*stated.beside, own), key=lambda i: i.year or 0))
+    return replace(stated, value=items, beside=(), year=None, say="", alternatives=())
+
+
+_FAR = 1900
+
+
+def _calendar(year: int, base: int) -> int:
+    return year if year > _FAR else base + year
+
+
+def summed(earlier: Stated, stated: Stated, labels: tuple[str, str]) -> tuple[FactItem, ...]:
+    """What a sum is added up of, so that a later message may change or drop a member."""
+    if not isinstance(earlier.value, Decimal) or not isinstance(stated.value, Decimal):
+        return ()
+    before = earlier.parts or (FactItem(earlier.value, kind=labels[0]),)
+    return (*before, FactItem(stated.value, kind=labels[1]))
+
+
+def less_added(stated: Stated, values: Sequence[Decimal]) -> Stated | None:
+    """A sum less a member that a message takes back by its value (追加的300万撤了)."""
+    if not isinstance(stated.value, Decimal):
+        return None
+    members = list(stated.parts)
+    gone = [v for v in values if v < stated.value]
+    if not gone:
+        return None
+    for value in gone:
+        place = next((n for n, m in reversed(list(enumerate(members))) if m.value == value), None)
+        if place is None:
+            return None
+        del members[place]
+    value = sum((m.value for m in members), _NOTHING)
+    return replace(stated, value=value, parts=_kept(members), say="", alternatives=())
+
+
+def part_changed(
+    earlier: Stated, stated: Stated, label: str, names: Sequence[str]
+) -> Stated | None:
+    """A sum with the member that is called the same changed (一体机那部分其实60万).
+
+    ``names`` are the words of the fact: they tell no member from another.
+    """
+    if not earlier.parts or not isinstance(stated.value, Decimal) or not label:
+        return None
+    if stated.value == earlier.value:
+        return None
+    alike = [n for n, m in enumerate(earlier.parts) if m.kind and share(m.kind, label, names)]
+    if len(alike) != 1:
+        return None
+    members = list(earlier.parts)
+    members[alike[0]] = replace(members[alike[0]], value=stated.value)
+    value = sum((m.value for m in members), _NOTHING)
+    return replace(stated, value=value, parts=_kept(members), say="", alternatives=())
+
+
+def share(first: str, second: str, names: Sequence[str] = ()) -> bool:
+    """Whether two labels have a word in common: two characters that stand in no name, or more."""
+    if any(first[n : n + _LONG] in second for n in range(len(first) - _LONG + 1)):
+        return True
+    pairs = (first[n : n + 2] for n in range(len(first) - 1))
+    return any(p in second and not any(p in name for name in names) for p in pairs)
+
+
+def _kept(members: Sequence[FactItem]) -> tuple[FactItem, ...]:
+    return tuple(members) if len(members) >= _SEVERAL else ()

@@ -1,0 +1,1 @@
+"""How things are drawn: pages' templates, words, characters; no service."""

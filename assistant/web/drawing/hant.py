@@ -1,0 +1,106 @@
+"""The page's own words and whole answers in traditional characters; quotes stay as published.
+
+hant.txt is made at release time (benchmarks/make_hant.py) of the words in use. Texts of policies
+come in through variables of the templates and are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from starlette.responses import Response
+from starlette.types import Scope
+
+from assistant.web.drawing.static_files import STATIC, Static
+
+TABLE = Path(__file__).with_name("hant.txt")
+FOLDER = "static-hant"
+"""Where the converted scripts are served: as deep below the root as the others."""
+
+
+@cache
+def table() -> Mapping[str, str]:
+    """Simplified words and characters → traditional."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    entries = [entry for line in lines if not line.startswith("#") for entry in line.split()]
+    return {entry[: len(entry) // 2]: entry[len(entry) // 2 :] for entry in entries}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(table(), key=lambda entry: -len(entry))
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def to_hant(text: str) -> str:
+    """The text in traditional characters, as far as the table knows them.
+
+    >>> to_hant("复制（含依据），联系主管部门")
+    '複製（含依據），聯繫主管部門'
+    """
+    return _pattern().sub(lambda found: table()[found.group()], text)
+
+
+_KEPT = frozenset(
+    {"quote", "url", "id", "conversation_id", "question", "clause_id", "policy_id", "rule_id"}
+    | {"code", "kind", "role", "status", "outcome", "validity", "topic", "met", "fact", "facts"}
+    | {"name", "reason", "policy_title", "drawing"}
+)
+"""Members of an answer that stay: what is published, and what is no word; draw/hant.js the same."""
+
+
+def in_hant(value: Any, key: str = "") -> Any:
+    """A part of an answer's JSON as its reader sees it."""
+    if key in _KEPT:
+        return value
+    if isinstance(value, str):
+        return to_hant(value)
+    if isinstance(value, list):
+        return [in_hant(one) for one in value]
+    if isinstance(value, dict):
+        return {name: in_hant(one, name) for name, one in value.items()}
+    return value
+
+
+class Traditional(Extension):
+    """Converts what a template itself says: its text, and the literals in its expressions."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Each token, data and strings converted; status words that are compared stay."""
+        for token in stream:
+            if token.type in ("data", "string") and token.value not in KEYS:
+                yield Token(token.lineno, token.type, to_hant(token.value))
+            else:
+                yield token
+
+
+KEYS = frozenset({"满足", "不满足", "缺信息"})
+"""Words of the contract that templates compare with; they stay as they are."""
+
+
+class StaticHant(Static):
+    """The page's scripts with their words converted."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The converted script; everything that is no script of the page is 404."""
+        if not re.fullmatch(r"(draw/)?[a-z]+\.js", path) or not (STATIC / path).is_file():
+            return Response(status_code=404)
+        response = Response(converted(path), media_type="text/javascript; charset=utf-8")
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+@cache
+def converted(name: str) -> str:
+    """A script of the page with its words converted."""
+    return to_hant((STATIC / name).read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""What the calculator shows: matters, fields, sums."""

@@ -1,0 +1,1 @@
+"""What stands before every route: who may ask, how much, for how long; problems."""

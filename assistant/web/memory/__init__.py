@@ -1,0 +1,1 @@
+"""What the service keeps: the database, the log, backups."""

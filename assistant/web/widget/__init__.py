@@ -1,0 +1,1 @@
+"""The help widget for other sites."""

@@ -1,0 +1,50 @@
+"""The widget's scripts as they were built (``npm run widget``), one file each.
+
+One file, because the integrity attribute of a script tag covers one file only. The built files are
+committed with the hash of their sources, so that nothing but Python is needed to serve them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_STATIC = Path(__file__).parent.parent / "static"
+SOURCES = _STATIC / "embed"
+BUILT = SOURCES / "built"
+FOLDERS = (SOURCES, _STATIC / "draw")
+"""Where the sources are; in this order they are hashed."""
+
+LABELS = ("status", "outcome", "refusal")
+"""The tables of closed words that the widget shows, in embed/labels.json."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script with its names for caches."""
+
+    text: str
+    digest: str
+    integrity: str
+
+
+@cache
+def script(name: str) -> Script:
+    """The built script ``name``."""
+    raw = (BUILT / name).read_bytes()
+    integrity = base64.b64encode(hashlib.sha384(raw).digest()).decode()
+    return Script(raw.decode(), hashlib.sha256(raw).hexdigest()[:12], f"sha384-{integrity}")
+
+
+def sources_digest() -> str:
+    """The hash of all sources, as built/sources.sha256 holds it for those it was built from."""
+    found = hashlib.sha256()
+    for folder in FOLDERS:
+        paths = (p for p in folder.iterdir() if p.suffix in (".js", ".css", ".json"))
+        for path in sorted(paths, key=lambda p: p.name):
+            found.update(f"{path.name}\n".encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()
