@@ -1257,15 +1257,15 @@ class FactGatherer:
         It is counted in what they count (60人 of 每人), or stands with its words (实缴资本1000万).
         """
         every = frozenset[str]().union(*(self._needs(c).all for c in clauses))
-        own = [q for q in turn.quantities if start <= q.start < end]
+        own = [q for q in turn.quantities if start <= q.start < end and q.value != 1]
         words = (w for name in every for w in self._rulebook.facts[name].words)
         if own and any(len(word) > 1 and word in turn.folded[start:end] for word in words):
             return True
         specs = [self._rulebook.facts[name] for name in every if self._is_count(name)]
         return any(
             unit_of_count(spec) == unit_of_quantity(q)
-            for q in turn.quantities
-            if start <= q.start < end and unit_of_quantity(q)
+            for q in own
+            if unit_of_quantity(q)
             for spec in specs
         )
 

@@ -154,9 +154,21 @@ class Understander:
                 and not (is_own and self._facts.counts_in(turn, cut.start, cut.end, clauses))
             )
             if kept == asides:
-                return found
+                return found if clauses else self._uncut(turn, found, ledger, as_of)
             asides = kept
         return self._resolve(turn, ledger, as_of)
+
+    def _uncut(
+        self, turn: Turn, found: Understanding, ledger: Ledger, as_of: date
+    ) -> Understanding:
+        """A message of which nothing answers once its asides are cut out.
+
+        Read whole where that leads to a policy that was taken in: no list knows its words (今年评上
+        省级未来工厂，嵊州奖多少), so none of them is known to be an aside.
+        """
+        whole = self._resolve(turn, ledger, as_of)
+        policies = {focus.clause_id.policy for focus in whole.focus}
+        return whole if self._selector.is_uncharted(policies) else found
 
     def _tested(self, ledger: Ledger) -> frozenset[str]:
         """The conditions of the rules in question: weaker words state them."""
