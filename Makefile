@@ -53,7 +53,7 @@ pictures: setup browser  ## 重拍 docs/pictures 里的图（真实的回答，�
 PROOFS := docs/proofs
 TODAY := $(shell date +%F)
 
-proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、拐点、四十家企业的访谈、LibreOffice 重算、突变，输出写进 docs/proofs（需要 libreoffice-calc）
+proof: setup  ## 证明：十万组事实、十万组年份和分项、拐点、四十家企业的访谈、LibreOffice 重算、突变、图片识别、守护、攻击，输出写进 docs/proofs（需要 libreoffice-calc）
 	@mkdir -p $(PROOFS)
 	$(BIN)/python -m tests.proof.cliffs > $(PROOFS)/$(TODAY)-cliffs.txt
 	$(BIN)/python -m tests.proof.interview > $(PROOFS)/$(TODAY)-interview.txt
@@ -63,8 +63,10 @@ proof: setup  ## 算式的证明：十万组事实、十万组年份和分项、
 	$(BIN)/python -m tests.proof.combinations > $(PROOFS)/$(TODAY)-combinations.txt
 	$(BIN)/python -m tests.proof.mutants --count 500 \
 	  > $(PROOFS)/$(TODAY)-mutants.txt; status=$$?; cat $(PROOFS)/$(TODAY)-mutants.txt; exit $$status
-	$(BIN)/python -m tests.attack.torture --part receipts > $(PROOFS)/$(TODAY)-receipts.txt
-	$(BIN)/python -m tests.attack.torture --part replays > $(PROOFS)/$(TODAY)-replays.txt
+	$(BIN)/python -m pytest -q --no-header -rA tests/intake/test_read.py tests/web/test_papers.py > $(PROOFS)/$(TODAY)-ocr.txt
+	$(BIN)/python -m assistant.evaluation.guards > $(PROOFS)/$(TODAY)-guards.txt
+	$(BIN)/python -m tests.attack.fuzz --seconds 600 > $(PROOFS)/$(TODAY)-fuzz.txt
+	$(BIN)/python -m tests.attack.torture --again > $(PROOFS)/$(TODAY)-torture.txt
 
 bench: setup  ## 速度与内存
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

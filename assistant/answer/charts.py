@@ -7,10 +7,11 @@ words keep their size at any width.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from assistant.answer.geometry import place, share, ticks
 from assistant.policy.policy import Policy
@@ -145,7 +146,12 @@ class Top:
 
     value: Decimal
     amount: Decimal
-    is_rounded: bool = False
+    exact: Decimal
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether ``value`` only says about where it is."""
+        return self.value != self.exact
 
     def shown(self, kind: FactKind) -> str:
         """The value in words: 2000万元, 约1666.67万元."""
@@ -168,8 +174,12 @@ def steps(
     kind: FactKind,
     values: Sequence[Decimal],
     own: Decimal | None,
+    near: Mapping[Decimal, str] = MappingProxyType({}),
 ) -> Steps | None:
-    """Lines over a common axis; ``values`` are the rows of the table, where ``at`` was taken."""
+    """Lines over a common axis; ``values`` are the rows of the table, where ``at`` was taken.
+
+    ``near`` are the words for values that are told about only, as their amounts are.
+    """
     if not courses:
         return None
     across = ticks(max(x for course in courses for x, _ in course.points))
@@ -196,10 +206,21 @@ def steps(
         else Tick(share(own, right), show_number(kind, own), _side(own, right)),
         head=(fact, *(course.label for course in courses)),
         rows=tuple(
-            (show_number(kind, x), *(format_yuan(course.at[n]) for course in courses))
+            (
+                near.get(x) or show_number(kind, x),
+                *(_sum(course.at[n], is_near=x in near) for course in courses),
+            )
             for n, x in enumerate(values)
         ),
     )
+
+
+def _sum(amount: Decimal, *, is_near: bool) -> str:
+    """The amount; of a value that is told about only, in hundreds of yuan."""
+    rounded = amount.quantize(Decimal("1E2"))
+    if not is_near or rounded == amount:
+        return format_yuan(amount)
+    return f"约{format_yuan(Decimal(int(rounded)))}"
 
 
 def _line(

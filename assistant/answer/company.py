@@ -5,7 +5,7 @@ What is read is shown to the asker, who corrects it before it counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.stated import Stated
@@ -15,10 +15,11 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
 from assistant.rules.facts import Facts, FactValue
 from assistant.rules.interview import Field, answered
-from assistant.rules.match import Company, policies_for
+from assistant.rules.match import Company, districts, policies_for
 from assistant.rules.read.names import names_of, number_needs
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
+from assistant.text.gazetteer import lookup
 
 
 def company_of(understanding: Understanding, corpus: Corpus, rulebook: Rulebook) -> Company:
@@ -49,18 +50,28 @@ def company_of(understanding: Understanding, corpus: Corpus, rulebook: Rulebook)
 
 
 def district_of(understanding: Understanding, corpus: Corpus) -> str:
-    """The place named, the smallest first: one whose own measures are not collected too."""
+    """The place named, as it is on offer: one whose own measures are not collected goes first."""
     scope = understanding.turn.scope
+    on_offer = districts(corpus)
     for name in scope.within:
+        official = _official(name, on_offer)
         try:
-            policies_for(name, corpus)
+            policies_for(official, corpus)
         except FactError:
             continue
-        return name
+        return official
     named = [corpus.policy(name) for name in understanding.policies]
     measures = [policy for policy in named if policy.kind is not PolicyKind.COMMENTARY]
     below = [policy for policy in measures if policy.parent_region]
     return below[0].region if below and understanding.is_scope_named else ""
+
+
+def _official(name: str, on_offer: Sequence[str]) -> str:
+    """The place on offer that a name means (大鹏), or that it lies in (光明科学城)."""
+    if found := next((one for one in on_offer if one.startswith(name)), ""):
+        return found
+    around = (above for place in lookup(name) for above in place.parents)
+    return next((one for one in around if one in on_offer), name)
 
 
 def _rules_of(matter: Matter, rulebook: Rulebook) -> Iterator[Rule]:

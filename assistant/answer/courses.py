@@ -87,7 +87,7 @@ def top_of(line: Curve, *, is_yuan: bool) -> Top | None:
         return None
     exact = next(point.x for point in line.points if point.y == highest)
     first = (exact / _ROUND).to_integral_value(ROUND_CEILING) * _ROUND if is_yuan else exact
-    return Top(first, highest, is_rounded=first != exact)
+    return Top(first, highest, exact=exact)
 
 
 def draw_steps(
@@ -105,9 +105,9 @@ def draw_steps(
     tops = {rule.id: top_of(line, is_yuan=is_yuan) for rule, line in drawn}
     bends = [x for _, line in drawn for x in line.kinks or (line.points[-1].x,)]
     far = ticks(max([*(bend * _BEYOND for bend in bends), own or Decimal(0)]))[-1]
-    values = sorted(
-        {top.value for top in tops.values() if top} | ({own} if own else set()) or {far}
-    )
+    known = [top for top in tops.values() if top]
+    values = sorted({top.exact for top in known} | ({own} if own else set()) or {far})
+    near = {top.exact: top.shown(spec.kind) for top in known if top.is_rounded}
     labels = list(_labels([rule for rule, _ in drawn], corpus))
     courses = []
     for (rule, _), label in zip(drawn, labels, strict=True):
@@ -116,7 +116,7 @@ def draw_steps(
             continue
         points = tuple((point.x, point.y) for point in line.points)
         courses.append(Course(label, points, tops[rule.id], _at(rule, fact, facts, values, book)))
-    return steps(courses, spec.label, spec.kind, values, own)
+    return steps(courses, spec.label, spec.kind, values, own, near)
 
 
 def _at(

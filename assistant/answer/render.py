@@ -59,7 +59,9 @@ def to_markdown(answer: Answer) -> str:
     drawn = view(made)
     parts = [_said(sentence) for sentence in drawn.said]
     if len(drawn.rows) == 1:
-        parts.append("\n".join(f"- {name}：{text}" for name, text in row_lines(drawn.rows[0])))
+        parts.append(
+            "\n".join(f"- {name}：{text}" for name, text in row_lines(drawn.rows[0], drawn.who))
+        )
     elif drawn.rows:
         parts.append(_table(drawn.rows))
     if drawn.rows or not made["estimates"]:
@@ -106,9 +108,11 @@ def _said(sentence: dict[str, Any]) -> str:
     return f"{lead}{sentence['text']}{marks}"
 
 
-def row_lines(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """A result as (name, text) lines, as the page draws it."""
+def row_lines(row: dict[str, Any], who: str = "") -> Iterator[tuple[str, str]]:
+    """A result as (name, text) lines, as the page draws it; ``who`` if nothing above tells it."""
     cap = f"，上限 {row['cap']}" if row["cap"] else ""
+    if who:
+        yield "谁补什么", who
     if row["sum"]:
         yield "算式", f"{row['sum']}{cap}"
     elif row["amount_text"] and row["status"] == "facts_missing":

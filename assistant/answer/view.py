@@ -22,12 +22,16 @@ FIRST_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The parts of an answer's JSON in the order they are drawn; ``rows``: ``first``, ``rest``."""
+    """The parts of an answer's JSON in the order they are drawn; ``rows``: ``first``, ``rest``.
+
+    ``who`` is who pays what, where there is one row and no first line that tells it; else "".
+    """
 
     said: tuple[Json, ...]
     rows: tuple[Json, ...]
     first: tuple[Json, ...]
     rest: tuple[Json, ...]
+    who: str
     warnings: tuple[Json, ...]
     worked: tuple[Json, ...]
     readings: tuple[Json, ...]
@@ -47,10 +51,11 @@ def view(answer: Json) -> View:
     links = [one for one in actions if one["kind"] in ("apply", "source")]
     first = _first(rows)
     return View(
-        said=tuple(s for s in answer["sentences"] if _is_said(s, ruled, announced)),
+        said=_in_turn([s for s in answer["sentences"] if _is_said(s, ruled, announced)]),
         rows=rows,
         first=first,
         rest=tuple(row for row in rows if row not in first),
+        who=_untold(answer, rows),
         warnings=tuple(_warnings(answer, rows)),
         worked=tuple(_worked(answer, rows)),
         readings=tuple(
@@ -66,6 +71,33 @@ def view(answer: Json) -> View:
             *(links if len(links) <= MOST_SOURCES else ()),
         ),
     )
+
+
+def _in_turn(said: list[Json]) -> tuple[Json, ...]:
+    """Each quote behind the first line that announces it, everything else as it stands."""
+
+    def place(at: int) -> int:
+        if said[at]["role"] != "quote":
+            return at
+        cited = {*said[at]["citations"]}
+        announcing = (
+            n
+            for n, s in enumerate(said)
+            if s["role"] == "lead" and not s["estimates"] and cited & {*s["citations"]}
+        )
+        return next(announcing, at)
+
+    return tuple(said[at] for at in sorted(range(len(said)), key=place))
+
+
+def _untold(answer: Json, rows: tuple[Json, ...]) -> str:
+    """Who pays what in the only row; "" where a first line is about it, or there are more rows."""
+    if len(rows) != 1:
+        return ""
+    leads = [s for s in answer["sentences"] if s["role"] == "lead"]
+    if any(rows[0]["rule_id"] in s["estimates"] for s in leads):
+        return ""
+    return f"{rows[0]['who']} {rows[0]['case'] or rows[0]['matter']}"
 
 
 def _first(rows: tuple[Json, ...]) -> tuple[Json, ...]:

@@ -89,7 +89,7 @@ def _block(drawn: View) -> Iterator[RenderableType]:
         marks = "".join(f"[{n}]" for n in sentence["citations"])
         yield Markdown(f"{sentence['text']}{marks}", hyperlinks=False)
     if len(drawn.rows) == 1:
-        for name, text in row_lines(drawn.rows[0]):
+        for name, text in row_lines(drawn.rows[0], drawn.who):
             yield Text(f"{name}　{text}")
     for warning in drawn.warnings:
         yield Text(f"！{warning['text']}", style="yellow")

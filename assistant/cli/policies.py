@@ -151,6 +151,11 @@ def _tell_changes(settings: Settings, replaces: str, taken: Sequence[TakenIn]) -
         for change in changes:
             print(f"  {CHANGE_WORDS[change.kind]} {change.label}")
         tell_touched(touched_by(changes, settings))
+        if one.policy.first_day is None:
+            print(
+                f"  新版没有写明施行日期：在 corpus/{one.policy.id}/policy.yaml 填写 first_day"
+                f" 以前，{replaces} 仍然有效，两份都会被引用。"
+            )
 
 
 def _add_tell(taken: Sequence[TakenIn], is_json: bool) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
@@ -16,6 +16,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
 
 SUBJECT = 0.6
 """A message without topic words is a subject of its own from this probability."""
@@ -33,9 +34,15 @@ _FAR_BETTER = 2.0
 _OF_ITS_OWN = 2
 """So many characters beside the words that point say something of their own."""
 _NAMED = range(2, 7)
-_GRADED = 4
-"""How many characters behind a grade (市级) must stand in a text as well."""
+_NOUN = 4
+"""Characters at the end of what a grade (市级) stands before, which the text must have as well."""
 _MATCHES = 6
+_COMMA_CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")
+_ADDS = lazy("(?:另外?|还有?|又|以及|同时|外加|再)")
+_SURE, _ADDED, _APART_BY = 0.85, 0.2, 1.5
+"""How probably a clause answers a comma clause alone, less where it says that it adds something,
+and how much better it fits than the next one: of 449 messages on one matter none is cut, of 11 on
+two all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,8 @@ class Chooser:
                 self._elsewhere(turn, group, part, at)
                 for group, part in zip(groups, parts, strict=True)
             ]
-            parts = [self._on_matter(part) for part in parts]
+            if not self._selector.is_uncharted(policies):
+                parts = [self._on_matter(part) for part in parts]
         found = [part for part in parts if part.clauses]
         covered = {c.policy for part in parts for c in part.clauses}
         # That a place lacks one matter is not told of it where it has another, nor where another
@@ -144,6 +152,9 @@ class Chooser:
     ) -> tuple[Group, ...]:
         topics, hints = self._topics, self._hints
         if self._selector.is_uncharted(policies):
+            apart = () if named else self._apart(turn, policies)
+            if apart:
+                return apart
             topics, hints = _NO_TOPICS, hints.within(policies)
         return group_matters(
             replace(turn, scope=replace(turn.scope, marks=self._marks(turn, policies))),
@@ -165,18 +176,48 @@ class Chooser:
         above = self._places.above()
         found: list[Mark] = []
         for mark in turn.scope.marks:
-            if found and mark.policies == above and found[-1].policies:
-                words = turn.folded[mark.start : mark.end + _GRADED]
-                before = set(found[-1].policies) - set(above)
-                if len(words) == mark.end - mark.start + _GRADED and self._places.says(
-                    before, words
-                ):
-                    continue
+            before = set(found[-1].policies) - set(above) if found else set()
+            if mark.policies == above and before and self._is_grade(turn.folded, mark, before):
+                continue
             is_draft = self._places.are_drafts(mark.policies)
             if is_draft and set(above) <= set(policies):
                 mark = replace(mark, policies=(*mark.policies, *above))
             found.append(mark)
         return tuple(found)
+
+    def _is_grade(self, text: str, mark: Mark, policies: Collection[str]) -> bool:
+        """Whether a level's name (市级) is a grade that a policy's own text gives to that noun."""
+        word = text[mark.start : mark.end]
+        noun = text[mark.end : clause_around(text, mark.start, mark.end)[1]][-_NOUN:]
+        return (
+            word.endswith("级") and len(noun) == _NOUN and self._places.says(policies, word, noun)
+        )
+
+    def _apart(self, turn: Turn, policies: tuple[str, ...]) -> tuple[Group, ...]:
+        """The matters of a message about policies that no topic knows; () where it has but one.
+
+        A comma clause begins a matter of its own where another clause of the policies than before
+        answers it, clearly and by itself; what answers nothing belongs to the matter before it.
+        """
+        cuts: list[tuple[int, ClauseId]] = []
+        for match in _COMMA_CLAUSE.finditer(turn.folded):
+            text = self._places.without_names(turn, *match.span())
+            ranking = self._selector.rank(text, {}, policies)
+            best, *rest = ranking.ranked[:2] or (None,)
+            if best is None or (rest and best.score < _APART_BY * rest[0].score):
+                continue
+            least = _ADDED if _ADDS.match(match.group()) else _SURE
+            if self._selector.own_relevance(text, policies) < least:
+                continue
+            if not cuts or cuts[-1][1] != best.clause_id:
+                cuts.append((match.start() if cuts else 0, best.clause_id))
+        if len(cuts) < 2:
+            return ()
+        ends = [*(start for start, _ in cuts[1:]), len(turn.folded)]
+        return tuple(
+            Group(start, end, turn.folded[start:end], {})
+            for (start, _), end in zip(cuts, ends, strict=True)
+        )
 
     def _best(self, text: str, policies: tuple[str, ...]) -> ClauseId | None:
         """The clause that fits a stretch best."""

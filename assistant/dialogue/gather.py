@@ -1254,8 +1254,15 @@ class FactGatherer:
         return tuple(self._texts[c] for c in clauses)
 
     def counts_in(self, turn: Turn, start: int, end: int, clauses: Iterable[ClauseId]) -> bool:
-        """Whether a stretch holds a number of what rules of some clauses count (60人 of 每人)."""
+        """Whether a stretch holds a number of what rules of some clauses look at.
+
+        It is counted in what they count (60人 of 每人), or stands with its words (实缴资本1000万).
+        """
         every = frozenset[str]().union(*(self._needs(c).all for c in clauses))
+        own = [q for q in turn.quantities if start <= q.start < end]
+        words = (w for name in every for w in self._rulebook.facts[name].words)
+        if own and any(len(word) > 1 and word in turn.folded[start:end] for word in words):
+            return True
         specs = [self._rulebook.facts[name] for name in every if self._is_count(name)]
         return any(
             unit_of_count(spec) == unit_of_quantity(q)

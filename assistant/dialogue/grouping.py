@@ -34,6 +34,7 @@ _JOINT = lazy(
 )
 _ASKS = lazy(
     "[?]|多少|几[成个万块元千百折年钱]|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
+    "|没有?(?=[,。;!?]|$)"
 )
 _ASKED = lazy("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
 """A question that ends one matter where the next begins without a mark."""

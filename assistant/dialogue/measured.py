@@ -96,7 +96,10 @@ class MeasuredReader(NumberReader):
         bare = [
             _thousand(replace(q, role="amount"), text)
             for q in setting.every
-            if q.role in ("amount", "headcount") and _unit_at(text, q, units)
+            if q.role in ("amount", "headcount")
+            and _unit_at(text, q, units)
+            # 一架次160人,飞了10架次: how many in each.
+            and not (q.text.startswith("一") and any(o.start == q.end for o in setting.every))
         ]
         bare += self._people(setting, wanted)
         measures = find_expressions(text, bare)

@@ -61,9 +61,10 @@ class PlaceFinder:
         inside = [day for p in policies if (day := ends.get(p)) and first <= day < last]
         return min(inside, default=last)
 
-    def says(self, policies: Collection[str], word: str) -> bool:
-        """Whether a word stands in the text of one of the policies."""
-        return any(word in fold(c.text) for c in self._corpus.clauses if c.id.policy in policies)
+    def says(self, policies: Collection[str], *words: str) -> bool:
+        """Whether one clause of the policies has all the words."""
+        texts = (fold(c.text) for c in self._corpus.clauses if c.id.policy in policies)
+        return any(all(word in text for word in words) for text in texts)
 
     def above(self) -> tuple[str, ...]:
         """The policies of the region around the districts."""
@@ -151,7 +152,7 @@ class PlaceFinder:
     def are_unbinding(self, policies: Sequence[str]) -> bool:
         """Whether all of at least one policy are drafts or commentary."""
         kinds = self._kinds(policies)
-        return bool(kinds) and PolicyKind.MEASURE not in kinds
+        return bool(kinds) and kinds <= {PolicyKind.DRAFT, PolicyKind.COMMENTARY}
 
     def _kinds(self, policies: Sequence[str]) -> set[PolicyKind]:
         return {self._corpus.policy(p).kind for p in policies}

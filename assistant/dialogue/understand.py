@@ -39,6 +39,9 @@ from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
+_WEAKLY = 0.05
+"""The same with a topic word that names a matter only perhaps; of the seen first messages 8 of 9
+below it are refusals."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
 _HINTS = 0.04
@@ -54,6 +57,9 @@ _NEARLY, _FAINTLY = 0.7, 0.3
 """From which share of the best score another clause may be meant as well, and how good is faint."""
 _FAINT = 0.5
 """A matter named by a word of two characters may be meant by chance."""
+_ALL_OF_IT = 0.2
+"""From which probability a message that asks for what the policies do not name still asks for a
+clause; below it, and without a word of a matter, nothing answers."""
 _SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
@@ -908,6 +914,12 @@ class Understander:
             )
             texts = self._facts.texts_of(there)
             strays = stray_matters(turn, chosen.groups, self._hints, self._topics, texts)
+        if len(chosen.groups) == 1 and _is_all(turn.folded, strays):
+            if chosen.relevance >= _ALL_OF_IT:
+                strays = ()  # the question itself, in words of its own
+            elif max(turn.topics.values(), default=0.0) < _NAMES and not refusal:
+                refusal, strays = UNRELATED, ()
+                chosen = replace(chosen, groups=(), absent=())
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
         if not parts and chosen.absent:
@@ -1040,8 +1052,8 @@ class Understander:
         spans = [clause_around(text, start, end) for _, start, end in turn.refuse]
         # What stands behind a colon is what the task is to be done with (翻成英文:…).
         spans = [
-            (low, len(text) if ":" in text[end:high] else high)
-            for (low, high), (_, _, end) in zip(spans, turn.refuse, strict=True)
+            (low, len(text) if kind == "chat" and ":" in text[end:high] else high)
+            for (low, high), (kind, _, end) in zip(spans, turn.refuse, strict=True)
         ]
         rest = blank(text, spans)
         if not rest.strip(" ,。;!?、"):
@@ -1072,9 +1084,16 @@ class Understander:
             asks_aspect = bool(turn.intents & _ABOUT_POLICY)
             own = self._selector.least / (2 if asks_aspect else 1)
             return UNRELATED if chosen.relevance < own else ""
-        if not turn.topics and not turn.scope.articles and chosen.relevance < least:
+        if turn.scope.articles:
+            return ""
+        weight = max(turn.topics.values(), default=0.0)
+        if not weight and chosen.relevance < least:
             return UNRELATED
-        return ""
+        # A word that may name a matter (租) does not carry a message that fits no clause.
+        # A draft of one sentence fits nothing well.
+        is_draft = any(self._places.are_drafts([policy]) for policy in policies)
+        is_weak = 0 < weight < _NAMES and not turn.unstated and not is_draft
+        return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
 
     def _nearest(self, turn: Turn) -> tuple[ClauseId, ...]:
         text = self._places.without_names(turn, 0, len(turn.folded))
@@ -1101,6 +1120,11 @@ def _joint(first: _Subject, second: _Subject) -> _Subject:
         policies=tuple(dict.fromkeys((*first.policies, *second.policies))),
         unmatched=(*first.unmatched, *second.unmatched),
     )
+
+
+def _is_all(text: str, strays: Sequence[tuple[int, int]]) -> bool:
+    """Whether some stretches are all that a message says."""
+    return bool(strays) and not blank(text, strays).strip(_MARKS)
 
 
 def _without_used(subject: _Subject, gathered: Gathered, number: int) -> tuple[Unused, ...]:

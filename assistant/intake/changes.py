@@ -53,6 +53,10 @@ class Change:
         return f"{clause.label}{clause.heading}"
 
 
+_SAME_NUMBER = 30.0
+"""The same for clauses of the same number that nothing else agrees with."""
+
+
 def compare(old: Policy, new: Policy) -> tuple[Change, ...]:
     """The changes in the order of the new text, what was removed last.
 
@@ -92,7 +96,17 @@ def _pairs(before: list[Clause], after: list[Clause]) -> dict[int, int]:
     for _, _, n, m in sorted(scored, reverse=True):
         if n not in pairs and m not in pairs.values():
             pairs[n] = m
+    # 第八条 that was written anew is 第八条, not one removed and one added.
+    numbers = {(old.id.article, old.id.item): m for m, old in enumerate(before)}
+    for n, new in enumerate(after):
+        m = numbers.get((new.id.article, new.id.item), -1)
+        if n not in pairs and m >= 0 and m not in pairs.values() and _is_rewritten(before[m], new):
+            pairs[n] = m
     return pairs
+
+
+def _is_rewritten(old: Clause, new: Clause) -> bool:
+    return fuzz.ratio(fold(_body(old)), fold(_body(new))) >= _SAME_NUMBER
 
 
 def _body(clause: Clause) -> str:

@@ -59,7 +59,7 @@ _IN_FORCE = re.compile(
 _URL = re.compile(r"https?://[^\s（）()，。、\"'<>]+")
 _DRAFT = re.compile("征求意见稿|征求意見稿|草案|讨论稿|送审稿")
 _NOTICE = re.compile("申报通知|申报工作的通知|申报的通知|开展.{0,30}申报")
-_GUIDE = re.compile("申报指南|操作指引|办事指南|实施细则|操作规程")
+_GUIDE = re.compile("申报指南|操作指引|办事指南|操作规程")
 _COMMENT = re.compile("解读|解析|一图读懂|问答|答记者问")
 _ENACTS = re.compile(
     "(?:制定|制订|制訂)(?:如下|以下)?(?:本|政策|措施|扶持|若干|办法|意见)|特制[定订]"

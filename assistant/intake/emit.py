@@ -485,9 +485,20 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
 def _things(draft: Draft, facts: _Vocabulary) -> str:
     """The fact for how many things are paid for; an area is one number however it is told."""
     if draft.per not in _AREA:
-        return facts.count(draft.per)
+        return facts.count(draft.per, _what_is_counted(draft))
     area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "")
     return facts.number(area or "面积", "平方米")
+
+
+def _what_is_counted(draft: Draft) -> tuple[str, ...]:
+    """种公羊 of 引进优质种公羊的,每只: the end of what stands before a bare measure word."""
+    if draft.per not in lexicon().units | lexicon().bulk:
+        return ()
+    noun = re.sub("的$", "", re.split("[,、(]", draft.who)[-1])
+    return (noun[-3:],) if len(noun) > 3 and not _BROAD.search(noun) else ()
+
+
+_BROAD = re.compile("(?:企业|单位|机构|项目|产品|活动|部分|以上|[ⓂⓅⒸⒷ].{0,2})$")
 
 
 def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
@@ -543,11 +554,17 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     }
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
+    if not draft.per and all(map(_PERSON.search, labels)):
+        # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
+        amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
     if draft.per:
         if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"
         amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
     return amount
+
+
+_PERSON = re.compile("(?:博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员)$")
 
 
 def _is_banded(draft: Draft) -> bool:

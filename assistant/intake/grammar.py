@@ -291,7 +291,7 @@ def per_of(text: str) -> tuple[str, bool]:
             continue
         # 每标准展位: 标准 counts things only where no noun follows.
         whole = noun if match["classifier"] == "标准" else match["noun"]
-        thing = re.sub("(?:累计|合计|年度|每年|总计|最高)+$", "", whole)
+        thing = re.sub("(?:累计|合计|年度|每年|总计|最高|再|另|还|一次性|分别|给予)+$", "", whole)
         things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
     return _counted(things[-1].strip() if things else ""), bool(found)
 

@@ -222,7 +222,7 @@ def _names(before: str, count: int) -> list[str] | None:
         if not names:
             continue
         names = [re.sub("^.*[ⓂⓅⒸⒷ](?:及?以[上下])?的?", "", name) for name in names]
-        names[0] = _LEAD.sub("", names[0])
+        names[0] = _LEAD.sub("", re.sub("^.*】", "", names[0]))
         names[-1] = re.split("的(?=企业|单位|机构|项目|园区|平台)", names[-1])[0]
         names = _whole(names)
         if separator == "或者?":  # …列入国家有关主管部门典型案例或示范项目的

@@ -191,7 +191,18 @@ class _Reader:
                 del self.pending[before:]
                 self.spoken = next((one.subject for one in fresh if isinstance(one, Threshold)), "")
                 self.reasons |= {one.figure.at: "不予资助的情形" for one in fresh}
+            elif fresh and self._is_unread(start, end):
+                # What a sentence that is not read demands is no condition of the next one.
+                del self.pending[before:]
+                self.reasons |= {one.figure.at: _BESIDE_UNREAD for one in fresh}
             return
+
+    def _is_unread(self, start: int, end: int) -> bool:
+        """Whether a sum or rate of ``text[start:end]`` is in no draft for want of reading."""
+        return any(
+            self.reasons.get(figure.at) in UNREAD and figure.sign in (MONEY, RATE)
+            for figure in self.skeleton.within(start, end)
+        )
 
     def _adds_condition(self, found: Threshold, start: int, end: int) -> bool:
         """Whether a threshold stands alone behind what is paid in the same sentence."""
@@ -476,15 +487,34 @@ class _Reader:
                 row = Row("" if is_banded else label, _band(conditions), rate=figure)
                 self._next_rate(last, row, known if is_banded else (), conditions, end)
                 return
+        rows = self._rows_of_rates(figure, others, start, end)
+        self._open(start, end, rows, conditions, base=base, who=_who(text, start, figure.at))
+        self.drafts[-1].label = label
+
+    def _rows_of_rates(
+        self, figure: Figure, others: list[Figure], start: int, end: int
+    ) -> tuple[Row, ...]:
+        """The row of a rate; several where rates stand in a row or are alternatives."""
         if len(others) > 1:
-            rows = tuple(
+            return tuple(
                 Row(f"{one.value * 100:f}%".replace(".00%", "%").replace(".0%", "%"), rate=one)
                 for one in others
             )
-        else:
-            rows = (Row(rate=figure),)
-        self._open(start, end, rows, conditions, base=base, who=_who(text, start, figure.at))
-        self.drafts[-1].label = label
+        series = self._series_of_rates(figure, end)
+        text = self.skeleton.text
+        names = names_before(_cases_before(text, start, figure.at), len(series)) if series else []
+        if not names:
+            return (Row(rate=figure),)
+        self.used |= {one.at for one in series}
+        return tuple(Row(name, rate=one) for name, one in zip(names, series, strict=True))
+
+    def _series_of_rates(self, figure: Figure, end: int) -> tuple[Figure, ...]:
+        """按实际投入的50%、30%补贴: rates in a row, in the order of the cases before."""
+        match = re.match(f"(?:[、和]{RATE})+", self.skeleton.text[figure.at + 1 : end])
+        if match is None:
+            return ()
+        places = range(figure.at + 2, figure.at + 1 + match.end(), 2)
+        return (figure, *map(self.skeleton.at, places))
 
     def _points(self, figure: Figure) -> Figure:
         """提高5个百分点: the rate that the rate before it becomes."""
@@ -996,7 +1026,11 @@ class _Reader:
     def _each_cap(self, last: _Open, part: str, figure: Figure, end: int) -> bool:
         """…按2%给予奖励,最高分别为3000万元、1500万元: a limit for each case that was listed."""
         draft = last.draft
-        if "分别" not in part or len(draft.rows) > 1 or draft.rows[0].rate is None or draft.cap:
+        if draft.rows[0].rate is None or draft.cap is not None:
+            return False
+        if len(draft.rows) > 1 and all(row.label and row.cap is None for row in draft.rows):
+            return self._cap_each(last, part, figure, end)
+        if "分别" not in part or len(draft.rows) > 1:
             return False
         series = self._series(figure, end)
         names = names_before(draft.who, len(series) + 1) if series else []
@@ -1005,6 +1039,17 @@ class _Reader:
         rate = draft.rows[0].rate
         caps = (figure, *series)
         rows = tuple(Row(name, rate=rate, cap=cap) for name, cap in zip(names, caps, strict=True))
+        last.draft = replace(draft, rows=rows, span=span_of(part), end=max(draft.end, end))
+        return True
+
+    def _cap_each(self, last: _Open, part: str, figure: Figure, end: int) -> bool:
+        """50%、30%补贴,最高200万元、80万元: a limit for each of the rates."""
+        draft = last.draft
+        match = re.match(f"(?:[、和]{MONEY})+", self.skeleton.text[figure.at + 1 : end])
+        if match is None or len(match.group()) != 2 * (len(draft.rows) - 1):
+            return False
+        caps = (figure, *self._series(figure, end))
+        rows = tuple(replace(row, cap=cap) for row, cap in zip(draft.rows, caps, strict=True))
         last.draft = replace(draft, rows=rows, span=span_of(part), end=max(draft.end, end))
         return True
 
@@ -1157,6 +1202,12 @@ def _part_before(text: str, start: int, place: int) -> str:
     if opened > comma and text.find(")", opened, place) < 0:
         comma = opened
     return text[max(start, comma + 1) : place]
+
+
+def _cases_before(text: str, start: int, place: int) -> str:
+    """The comma part in front of that of a rate."""
+    comma = text.rfind(",", start, place)
+    return text[start:comma] if comma > start else ""
 
 
 def _who(text: str, start: int, place: int) -> str:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -143,14 +144,19 @@ def _key(policy_id: str, sums: Mapping[str, str]) -> str:
 
 
 def _with_successors(policies: tuple[Policy, ...]) -> tuple[Policy, ...]:
-    """Each policy knows the one that says it replaces it."""
-    successors = {old: policy.id for policy in policies for old in policy.replaces}
+    """Each policy knows the one that says it replaces it, and ends before that one begins."""
+    successors = {old: policy for policy in policies for old in policy.replaces}
     return tuple(
-        replace(policy, replaced_by=successors[policy.id])
-        if policy.id in successors and not policy.replaced_by
-        else policy
+        _succeeded(policy, successors[policy.id]) if policy.id in successors else policy
         for policy in policies
     )
+
+
+def _succeeded(policy: Policy, successor: Policy) -> Policy:
+    last, first = policy.last_day, successor.first_day
+    if first is not None and (last is None or last >= first):
+        last = first - timedelta(days=1)
+    return replace(policy, replaced_by=policy.replaced_by or successor.id, last_day=last)
 
 
 def load_policy(folder: Path, policy_id: str = "") -> Policy:

@@ -43,7 +43,7 @@ class Snapshot:
     def open(cls, path: Path) -> Snapshot:
         """The parts kept in a file; none if it is missing, damaged or another program's."""
         snapshot = cls()
-        with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+        with suppress(OSError, *_MISFITS):
             snapshot._held = _read(path.read_bytes())
         return snapshot
 
@@ -96,7 +96,7 @@ class Snapshot:
             aside.unlink(missing_ok=True)
 
 
-_MISFITS = (ValueError, LookupError, TypeError, AttributeError)
+_MISFITS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 class _Value:

@@ -21,7 +21,7 @@ from assistant.rules.combine import Combination
 from assistant.rules.condition import Comparison
 from assistant.rules.conditions import compares, is_numeric
 from assistant.rules.estimate import Estimate, EstimateStatus, Met
-from assistant.rules.expr import Add, Fact, walk
+from assistant.rules.expr import Add, Count, Fact, walk
 from assistant.rules.facts import FactKind, Facts
 from assistant.rules.match import Match, MatchReport
 from assistant.rules.program import compile_rule, parts_of
@@ -154,7 +154,7 @@ def _entry(found: Match, as_of: date, rulebook: Rulebook, corpus: Corpus) -> Ent
         last_day=last,
         days_left=None if last is None else (last - as_of).days,
         bodies=clause.bodies,
-        to_show=tuple(_to_show(rule, found)),
+        to_show=tuple(_to_show(rule, found, rulebook)),
         to_confirm=tuple(_to_confirm(rule, policy, clause)),
     )
 
@@ -196,7 +196,7 @@ def _bound(test: Comparison, value: Decimal) -> tuple[Decimal, str]:
     return test.less_than or value, "低于"
 
 
-def _to_show(rule: Rule, found: Match) -> Iterator[Shown]:
+def _to_show(rule: Rule, found: Match, rulebook: Rulebook) -> Iterator[Shown]:
     """The conditions of the clause and what its sum is built on, each in the clause's words."""
     for condition, test in zip((*rule.when, *rule.conditions), found.conditions, strict=False):
         yield Shown(condition.say, test.met, condition.quote)
@@ -207,6 +207,12 @@ def _to_show(rule: Rule, found: Match) -> Iterator[Shown]:
             names = [one.name for one in node.terms if isinstance(one, Fact)]
             met = Met.YES if any(name in stated for name in names) else Met.UNKNOWN
             yield Shown(node.say, met, rule.quote)
+        elif isinstance(node, Count):
+            names = [item.fact.name for item in node.items]
+            counted = [name for name in names if name in stated]
+            met = Met.YES if counted else Met.UNKNOWN
+            for name in counted or names:
+                yield Shown(rulebook.facts[name].label, met, rule.quote)
 
 
 def _to_confirm(rule: Rule, policy: Policy, clause: Clause) -> Iterator[str]:

@@ -64,9 +64,12 @@ class Worksheet:
             if spec is None:
                 return None
             stated = self._derived(spec) if spec.derive and name not in self._open else None
+        else:
+            spec = self.specs.get(name)
+            if spec is not None and spec.derive and name not in self._open:
+                self._told_again(spec, stated)
         if stated is not None:
             self.used[name] = stated
-            spec = self.specs.get(name)
             if spec is not None and spec.currency:
                 self.foreign[name] = spec.currency
         return stated
@@ -116,6 +119,23 @@ class Worksheet:
             if has > most and lacks:
                 best, most = lacks, has
         return best
+
+    def _told_again(self, spec: FactSpec, stated: ScalarValue) -> None:
+        """Show how a stated value follows where all it follows from is stated with it.
+
+        So an estimate that is worked out again from its own facts is the same in every step.
+        """
+        for way in spec.derive:
+            if any(source not in self.facts for source in way.sources):
+                continue
+            steps, used = len(self.steps), dict(self.used)
+            self._open.add(spec.name)
+            found = self._derive(spec, way)
+            self._open.discard(spec.name)
+            if found == stated:
+                return
+            del self.steps[steps:]
+            self.used = used
 
     def _derived(self, spec: FactSpec) -> ScalarValue | None:
         self._open.add(spec.name)

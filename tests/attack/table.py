@@ -40,6 +40,8 @@ from tests.attack.running import ROOT, Running, running
 
 _STREAMS = 20
 _PATIENCE = 60.0
+_TEXTS = 150
+"""Seconds that mutated questions are asked."""
 
 
 def streams(_seconds: int) -> list[Row]:
@@ -339,7 +341,7 @@ def texts(seconds: int) -> list[Row]:
     ]
     with tempfile.TemporaryDirectory() as folder:
         assistant = Assistant.open(workspace(Path(folder)))
-        until = time.monotonic() + min(seconds, 240)
+        until = time.monotonic() + min(seconds, _TEXTS)
         asked = 0
         broken: list[str] = []
         slow = 0.0

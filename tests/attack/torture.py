@@ -89,6 +89,8 @@ def costs(_seconds: int) -> list[Row]:
 _SHARE = 0.8
 """Part of what the server can answer that the load asks of it."""
 _CLIENTS = 4
+_HOSTILE = 120
+"""Seconds that hostile clients go on."""
 _EVERY = 30
 """Seconds from one swap to the next, builds included."""
 
@@ -223,6 +225,7 @@ def hostile(seconds: int) -> list[Row]:
     The quiet times are taken in the same run, before and after: the machine may have other work.
     """
     with running() as server:
+        seconds = min(seconds, _HOSTILE)
         calm, calm_health, _ = _watch(server.url, min(seconds, 30))
         command = [sys.executable, "-m", "tests.attack.hostile", server.url, str(seconds + 2)]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as attackers:
@@ -540,15 +543,19 @@ def as_in_container(_seconds: int) -> list[Row]:
     return [Row("容器的条件：uid 10001、根只读、没有特权（unshare、setpriv）", said, holds)]
 
 
+_FUZZ = 180
+"""Seconds of it here; `make fuzz` takes ten minutes."""
+
+
 def fuzzed(seconds: int) -> list[Row]:
     """Schemathesis on every route: as documented, no 5xx; `make fuzz` takes longer."""
-    command = [sys.executable, "-m", "tests.attack.fuzz", "--seconds", str(min(seconds, 300))]
+    command = [sys.executable, "-m", "tests.attack.fuzz", "--seconds", str(min(seconds, _FUZZ))]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     told = [
         line.strip() for line in done.stdout.splitlines() if "cases:" in line or "passed" in line
     ]
     said = "；".join(told[-2:]) or done.stdout[-200:]
-    return [Row(f"schemathesis，{min(seconds, 300)} 秒", said, done.returncode == 0)]
+    return [Row(f"schemathesis，{min(seconds, _FUZZ)} 秒", said, done.returncode == 0)]
 
 
 def guarded(_seconds: int) -> list[Row]:

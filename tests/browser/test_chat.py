@@ -148,6 +148,7 @@ def test_when_the_server_is_down_the_question_stays(page: Page, site: Site) -> N
     page.unroute("**/api/v1/ask")
     page.click(".trouble button")
     page.locator(".answer .acts").wait_for()
+    expect(page.locator("#question")).to_have_value("")
 
 
 def test_a_chip_asks_again_with_the_correction(page: Page, site: Site) -> None:

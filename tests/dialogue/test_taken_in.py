@@ -196,3 +196,28 @@ def test_an_amount_to_be_reached_says_that_nobody_confirmed_its_rule(beside: Ass
     lead = "".join(s.text for s in answer.sentences if s.role is Role.LEAD)
     assert "300万元" in lead
     assert "待核定" in lead
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "常州新购生产设备投了1000万，另外参加境外展会，各补多少？",
+            {"2": "1000000", "9": "30000"},
+        ),
+        (
+            "泉州买云服务花了100万，出口信保的保费交了50万（传统市场），分别补多少？",
+            {"1": "400000", "6": "150000"},
+        ),
+    ],
+)
+def test_several_matters_in_one_message_are_answered_each(
+    beside: Assistant, question: str, expected: dict[str, str]
+) -> None:
+    answer = ask(beside, question)
+    found = {
+        str(e.clause_id).partition("#")[2]: str(e.amount).removesuffix(".00").removesuffix(".0")
+        for e in answer.estimates
+        if e.amount is not None
+    }
+    assert {key: found.get(key) for key in expected} == expected

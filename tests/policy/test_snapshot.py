@@ -84,6 +84,13 @@ def test_a_damaged_file_is_as_if_it_were_not_there(
     assert len(load_corpus(folder, Snapshot.open(kept)).policies) == len(parsed) == 8
 
 
+def test_a_file_that_is_nothing_but_depth_is_as_if_it_were_not_there(
+    folder: Path, kept: Path, parsed: list[str]
+) -> None:
+    kept.write_bytes((100_000).to_bytes(module._HEAD, "big") + b"[" * 100_000)
+    assert len(load_corpus(folder, Snapshot.open(kept)).policies) == len(parsed) == 8
+
+
 def test_another_version_of_the_program_reads_anew(
     folder: Path, kept: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

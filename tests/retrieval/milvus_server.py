@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
+
+from tests.waiting import wait_until
 
 
 class MilvusServer:
@@ -27,12 +28,11 @@ class MilvusServer:
             self._process = subprocess.Popen(
                 [*map(str, command), "--port", str(self.port)], stdout=log, stderr=log
             )
-        for _ in range(300):
-            with socket.socket() as tried:
-                if tried.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.1)
-        raise TimeoutError("milvus-lite does not listen")
+        wait_until(self._listens, "milvus-lite does not listen")
+
+    def _listens(self) -> bool:
+        with socket.socket() as tried:
+            return tried.connect_ex(("127.0.0.1", self.port)) == 0
 
     def kill(self) -> None:
         if self._process is not None:

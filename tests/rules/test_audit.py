@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from assistant.policy.clause import Clause
+from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
 from assistant.rules.audit import FindingKind, audit, audit_clause
 from assistant.rules.check_rule import quotes_of
 from assistant.rules.quoted_numbers import quoted_numbers
+from assistant.rules.rule import NotRuled
+from assistant.rules.rulebook import Rulebook
 from tests.rules.case_files import FOLDER, corpus, rulebook
 
 
@@ -82,3 +84,13 @@ def test_dates_that_do_not_follow_from_the_text_are_found() -> None:
 
 def test_a_rule_without_cases_is_found(tmp_path: Path) -> None:
     assert {f.kind for f in audit(corpus(), rulebook(), tmp_path)} == {FindingKind.UNTESTED}
+
+
+def test_a_note_of_the_whole_clause_covers_its_first_number_too() -> None:
+    clause = corpus().require(ClauseId.parse("longhua-2025#12"))
+    text = clause.text[clause.text.index("2000万元") :]
+    cut = replace(clause, text=text)
+    assert quoted_numbers(text)[0].start == 0
+    noted = NotRuled(clause=str(clause.id), reason="测试", quotes=(text,))
+    assert list(audit_clause(cut, Rulebook.of(rulebook().facts, (), (noted,)))) == []
+    assert list(audit_clause(cut, Rulebook.of(rulebook().facts, (), ())))

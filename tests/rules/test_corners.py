@@ -16,7 +16,9 @@ from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.parse_facts import parse_fact, parse_facts
 from assistant.rules.per_rule import PerRule
 from assistant.rules.quoted_numbers import quoted_numbers
+from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
+from assistant.rules.segments import amount_at
 from assistant.rules.solve import solve
 from assistant.rules.variation import vary
 from tests.rules.case_files import policy_of, rulebook
@@ -180,3 +182,46 @@ def test_only_a_yearly_cap_holds_each_year_of_rent() -> None:
     stated = {"area_sqm": "2000", "months": "24"}
     assert worked_out(book, "each-year", **stated).amount == 200 * WAN
     assert worked_out(book, "in-all", **stated).amount == 100 * WAN
+
+
+def test_a_line_is_read_at_each_of_its_steps_and_ends_where_its_number_ends() -> None:
+    book = rulebook()
+    facts: dict[str, FactValue] = {"prior_rd_spend_yuan": 1000 * WAN}
+    spend = vary(book.rule("qianhai-2024#3:rd-increase"), "rd_spend_yuan", facts, book)
+    pieces = spend.segments()
+    assert len(pieces) > 4
+    for piece in pieces:
+        for step in {piece.first, (piece.first + piece.last) // 2, piece.last}:
+            assert amount_at(pieces, step) == spend.amount(step) == piece.at(step)
+    models = vary(book.rule("longgang-2025#5:filed-model"), "filed_models", {}, book)
+    assert [amount_at(models.segments(9), n) for n in range(6)] == [
+        min(n, 4) * 50 * WAN for n in range(6)
+    ]
+    assert models.segments(models.last + 5)[-1].last == models.last
+
+
+@pytest.mark.parametrize(
+    ("year", "fits"), [(1989, False), (1990, True), (2099, True), (2100, False)]
+)
+def test_years_that_make_no_sense_are_refused(year: int, *, fits: bool) -> None:
+    given = {"annual_rent_yuan": [{"value": "30万", "year": year}]}
+    if fits:
+        assert parse_facts(rulebook(), given)
+    else:
+        with pytest.raises(FactError, match=f"{year} 不合情理"):
+            parse_facts(rulebook(), given)
+
+
+def test_where_a_rule_may_bend_is_known_through_derived_facts_too() -> None:
+    book = rulebook()
+    rule = book.rule("longhua-2025#13:financing")  # the round less the district's part: 2000万元
+    part: dict[str, FactValue] = {"district_fund_yuan": 500 * WAN}
+    whole = vary(rule, "round_investment_yuan", part, book)
+    assert 2500 * WAN in {whole.value(step) for step in whole._cuts()}
+    less = vary(rule, "district_fund_yuan", {"round_investment_yuan": 3000 * WAN}, book)
+    assert 1000 * WAN in {less.value(step) for step in less._cuts()}
+
+
+def test_what_carries_a_sum_by_tiers_is_its_base_and_what_chooses_the_tier() -> None:
+    found = main_facts(rulebook().rule("qianhai-2024#3:rd-increase"))
+    assert set(found) == {"rd_increase_yuan", "rd_spend_yuan"}

@@ -309,3 +309,19 @@ def test_an_unknown_matter_is_refused_with_the_known_ones() -> None:
     profile = Profile.from_mapping({"district": "龙岗区", "matters": {"moon": {}}})
     with pytest.raises(FactError, match=r"'moon'.*compute-rent"):
         Company.of(profile, rulebook())
+
+
+def test_what_is_counted_is_to_be_shown_too() -> None:
+    found = sheet(
+        "龙华区", genai_filing={"filed_models": "2"}, standards={"national_standards": "1"}
+    )
+    shown = entry(found, "longhua-2025#9:filed-model").to_show
+    assert [(one.say, one.met) for one in shown][-1:] == [
+        ("通过生成式人工智能服务备案的模型个数", Met.YES)
+    ]
+    assert shown[-1].quote.startswith("给予每个模型50万元")
+    labels = [one.say for one in entry(found, "longhua-2025#11:standards").to_show]
+    assert labels == ["主导制定", "主导制定的国家标准项数"]
+    found = sheet("龙华区", standards={"led": "是"})
+    open_ones = [one for one in entry(found, "longhua-2025#11:standards").to_show if one.quote]
+    assert [one.met for one in open_ones] == [Met.YES, *[Met.UNKNOWN] * 3]

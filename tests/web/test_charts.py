@@ -56,7 +56,7 @@ def test_lines_show_the_own_point_where_its_amount_is() -> None:
     course = Course(
         "甲",
         ((Decimal(0), Decimal(0)), (ten, Decimal(5_000_000)), (ten * 2, Decimal(5_000_000))),
-        Top(ten, Decimal(5_000_000)),
+        Top(ten, Decimal(5_000_000), ten),
         (Decimal(2_000_000), Decimal(5_000_000)),
     )
     drawn = steps([course], "算力费", FactKind.YUAN, [own, ten], own)

@@ -87,7 +87,7 @@ def _words(stored: Json) -> Iterator[str]:
         marks = "".join(f"[{n}]" for n in sentence["citations"])
         yield f"{sentence['text'].replace('**', '')}{marks}"
     for row in drawn.rows if len(drawn.rows) == 1 else ():
-        yield from (f"{name}：{text}" for name, text in row_lines(row))
+        yield from (f"{name}：{text}" for name, text in row_lines(row, drawn.who))
     yield from (warning["text"] for warning in drawn.warnings)
 
 

@@ -208,7 +208,7 @@ def _slider(spec: FactSpec, value: Decimal | None, rules: Iterable[Rule]) -> Sli
     if spec.kind not in _FAR:
         return None
     far = max((reach(rule, spec.name) for rule in rules), default=Decimal(0))
-    most = ticks(max(far * Decimal("1.25"), value or Decimal(0)) or _FAR[spec.kind])[-1]
+    most = ticks(far * Decimal("1.25") or _FAR[spec.kind])[-1]
     is_yuan = spec.kind is FactKind.YUAN
     if not is_yuan:
         return Slider(_shown(most, is_wan=False), "1", _shown(value or Decimal(0), is_wan=False))

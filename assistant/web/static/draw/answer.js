@@ -19,6 +19,14 @@ function joined(bodies) {
   return labels.size ? [{ ...bodies[0], label: [...labels].join("；") }] : [];
 }
 
+/** Each quote behind the first line that announces it, everything else as it stands. */
+function inTurn(said) {
+  const announces = (quote) => (s) => s.role === "lead" && !s.estimates.length && s.citations.some((n) => quote.citations.includes(n));
+  const place = (s, at) => (s.role === "quote" && said.findIndex(announces(s)) + 1) || at + 1;
+  const placed = said.map((s, at) => ({ s, at: place(s, at) }));
+  return placed.sort((a, b) => a.at - b.at).map(({ s }) => s);
+}
+
 /** What is drawn of an answer, in which layer: as view.py reads it. */
 export function view(a) {
   const figure = (kind) => a.figures.find((one) => one.kind === kind);
@@ -37,11 +45,14 @@ export function view(a) {
   const kinds = (...names) => a.actions.filter((one) => names.includes(one.kind));
   const links = kinds("apply", "source");
   const first = firstOf(rows);
+  const said = a.sentences.filter(isSaid);
+  const isTold = (row) => a.sentences.some((s) => s.role === "lead" && s.estimates.includes(row.rule_id));
   return {
     rows,
     first,
     rest: rows.filter((row) => !first.includes(row)),
-    said: a.sentences.filter(isSaid),
+    said: inTurn(said),
+    who: rows.length === 1 && !isTold(rows[0]) ? `${rows[0].who} ${rows[0].case || rows[0].matter}` : "",
     warnings: warnings.filter((w, at) => warnings.findIndex((other) => other.text === w.text) === at),
     worked: rows.length > 1 ? [] : a.estimates.filter((e) => e.steps.length && (!rows.length || ruled.includes(e.rule_id))),
     readings: a.sentences.filter((s) => s.role === "reading" && !(rows.length > 1 && isOf(s))),
@@ -136,10 +147,11 @@ export function drawer(env) {
 
   const summed = (row) => row.sum + (row.cap && `，${say.cap} ${row.cap}`);
 
-  const one = (a, row) =>
+  const one = (row, who) =>
     h(
       "dl.one",
       null,
+      who && pair(say.who, who),
       row.sum && pair(say.sum, summed(row)),
       row.amount_text && row.status === "facts_missing" && pair(say.range, row.amount_text),
       (row.last_day || row.validity !== "in_force") && pair(say.until, until(row)),
@@ -265,7 +277,7 @@ export function drawer(env) {
         "div.block",
         { "data-rows": v.rows.length },
         v.said.map((s) => sentence(a, s)),
-        v.rows.length === 1 ? one(a, v.rows[0]) : v.rows.length > 1 && many(a, v.first),
+        v.rows.length === 1 ? one(v.rows[0], v.who) : v.rows.length > 1 && many(a, v.first),
         v.rest.length > 0 && put(fold(counted(say.rest, v.rest), "rest"), many(a, v.rest)),
         v.warnings.length > 0 &&
           h(

@@ -5,7 +5,7 @@ const plain = (text) => (/^[\d,，]+(\.\d+)?$/.test(text.trim()) ? Number(text.r
 
 /** @param {any} slider a range @param {any} box the text field @param {string} unit */
 export function slide(slider, box, unit) {
-  const say = () => slider.setAttribute("aria-valuetext", `${slider.value}${unit}`);
+  const say = (value = slider.value) => slider.setAttribute("aria-valuetext", `${value}${unit}`);
   slider.hidden = false;
   say();
   slider.addEventListener("input", () => {
@@ -15,8 +15,7 @@ export function slide(slider, box, unit) {
   box.addEventListener("input", () => {
     const value = plain(box.value);
     if (Number.isNaN(value)) return;
-    if (value > Number(slider.max)) slider.max = String(value);
     slider.value = String(value);
-    say();
+    say(String(value));
   });
 }
