@@ -772,11 +772,13 @@ class FactGatherer:
     ) -> tuple[Stated, ...]:
         """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
         old = list(self._scaled(turn, part))
-        if Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
+        several = any(q.unit is Unit.YEAR and q.value > 1 for q in turn.quantities)
+        if several or Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
             old = [with_beside(s, turn.year) for s in old]
         old = [_only_year(s, turn.folded) for s in self._removed(turn, part, old)]
         by_name = {s.name: s for s in old}
-        roles = {
+        roles = {o.quantity.start: o.role for e in turn.expressions for o in e.operands[1:]}
+        roles |= {
             place: e.operands[0].role
             for e in turn.expressions
             for place in (e.start, e.operands[0].quantity.start)
@@ -1257,15 +1259,15 @@ class FactGatherer:
         It is counted in what they count (60人 of 每人), or stands with its words (实缴资本1000万).
         """
         every = frozenset[str]().union(*(self._needs(c).all for c in clauses))
-        own = [q for q in turn.quantities if start <= q.start < end]
+        own = [q for q in turn.quantities if start <= q.start < end and q.value != 1]
         words = (w for name in every for w in self._rulebook.facts[name].words)
         if own and any(len(word) > 1 and word in turn.folded[start:end] for word in words):
             return True
         specs = [self._rulebook.facts[name] for name in every if self._is_count(name)]
         return any(
             unit_of_count(spec) == unit_of_quantity(q)
-            for q in turn.quantities
-            if start <= q.start < end and unit_of_quantity(q)
+            for q in own
+            if unit_of_quantity(q)
             for spec in specs
         )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue import halves
-from assistant.dialogue.accounting import untold
+from assistant.dialogue.accounting import askers_left, untold
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.aspects import clause_around, content_of
@@ -154,9 +154,21 @@ class Understander:
                 and not (is_own and self._facts.counts_in(turn, cut.start, cut.end, clauses))
             )
             if kept == asides:
-                return found
+                return found if clauses else self._uncut(turn, found, ledger, as_of)
             asides = kept
         return self._resolve(turn, ledger, as_of)
+
+    def _uncut(
+        self, turn: Turn, found: Understanding, ledger: Ledger, as_of: date
+    ) -> Understanding:
+        """A message of which nothing answers once its asides are cut out.
+
+        Read whole where that leads to a policy that was taken in: no list knows its words (今年评上
+        省级未来工厂，嵊州奖多少), so none of them is known to be an aside.
+        """
+        whole = self._resolve(turn, ledger, as_of)
+        policies = {focus.clause_id.policy for focus in whole.focus}
+        return whole if self._selector.is_uncharted(policies) else found
 
     def _tested(self, ledger: Ledger) -> frozenset[str]:
         """The conditions of the rules in question: weaker words state them."""
@@ -226,6 +238,8 @@ class Understander:
             left = (*left, Unused(turn.folded[start:end], start, end, "number"))
         if day == ledger.day:
             left = (*left, *self._untold(turn, ledger, subject, gathered, left))
+        if _goes_on(subject) and not left:
+            left = askers_left(turn, sum(len(f.cases) for f in gathered.focus))
         return Understanding(
             turn=turn,
             as_of=day or as_of,

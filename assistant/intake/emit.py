@@ -43,7 +43,7 @@ UNRULED = "尚未核定计算规则"
 _UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
 _TITLE = 24
 _AREA = ("平方米", "平米")
-_DURATIONS = ("年", "个月", "月", "天", "日", "岁", "小时")
+_DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时")
 
 
 @dataclass(slots=True)
@@ -726,7 +726,9 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     is_counted = draft.per and draft.per_figure is None
     if is_counted and unit in _AREA and draft.per in _AREA:
         return facts.number(subject or "面积", "平方米")
-    is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or subject.endswith(draft.per)
+    noun = subject.removesuffix("位")  # 床位 are counted as 床
+    is_named = bool(draft.per) and (subject.endswith(draft.per) or noun.endswith(draft.per))
+    is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
     if is_counted and unit and is_thing:
         return facts.count(draft.per, words_for_number(subject))
     return facts.number(subject or "数额", unit)
@@ -756,7 +758,9 @@ def _is_same_sum(subject: str, base: str) -> bool:
     """
     if not subject or not base:
         return False
-    one, other = (re.sub("(?:总|金)?额$", "", core(phrase)) for phrase in (subject, base))
+    one, other = (
+        re.sub("实际|当年|年度|(?:总|金)?额$", "", core(phrase)) for phrase in (subject, base)
+    )
     is_part = one.endswith(other) or other.endswith(one)
     is_within = len(other) > 1 and other in subject  # 转增注册资本…,按转增额
     is_bare = kind_of(base) == kind_of(subject) and core(base) in lexicon().kinds.get(

@@ -18,10 +18,10 @@ _HAN_N = "[一二三四五六七八九十百千两零]+"
 _CURRENCY = "美元|欧元|港元|港币|日元|英镑|人民币"
 _COUNTED = (
     "个月|人天|间夜|架次|平方米|平米|立方米|标准箱|标箱|TEU|吨标准煤|吨标煤|蒸吨|航次|班次|人次|微米|纳米|nm|µm|μm|学时|课时|小时|千瓦时|千瓦|兆瓦时|兆瓦|公里|公斤|年|月|天|日|家|个|名|人|项|台|套|件|次|级|倍|亩|吨级|吨|度|期|场|款|种|届|辆|集|晚|头|只|羽|株|床|桌|列|车次|单|块|片|瓦"
-    "|篇|户|栋|间|张|米|马力|批|轮|强|条|号|页|岁|周|位|架|艘|座|所|本|部|集|分钟|MW|kW|GB|TB|P"
+    "|篇|户|栋|间|张|米|马力|批|轮|强|条|号|页|周岁|岁|周|位|架|艘|座|所|本|部|集|分钟|MW|kW|GB|TB|P"
 )
 _BAND = re.compile(
-    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>元|美元|%|人|家|个|亩|台|平方米)?(?P<ain>\(不?含\))?(?:-|至|到)(?P<b>{_N})(?P<bm>[万亿]?)"
+    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>美元|%|元|{_COUNTED})?(?P<ain>\(不?含\))?(?:-|至|到)(?P<b>{_N})(?P<bm>[万亿]?)"
     rf"(?P<bin>\(不?含\))?(?P<unit>{_CURRENCY}|元|%|{_COUNTED})(?P<late>\(不?含\))?"
 )
 _MONEY = re.compile(
@@ -112,8 +112,8 @@ def make_skeleton(text: str) -> Skeleton:
 
 def _figure(text: str, at: int, place: int) -> Figure | None:
     before = text[at - 1] if at else ""
-    if re.match(r"\d+[A-Z]+级", text[at:]):
-        return None  # 5A级: a name
+    if re.match(r"\d+(?:[A-Z]+级|人制)", text[at:]):
+        return None  # 5A级, 8人制: a name
     if before.isdigit() or (before.isascii() and before.isalpha() and text[at].isdigit()):
         return None
     for reader in (_band, _rate, _money, _count):

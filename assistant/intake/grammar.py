@@ -43,6 +43,7 @@ _AWARDED = re.compile(rf"(?:{AWARD}|按|为|达){_NO_FIGURE}{{0,24}}$")
 _GRANTED = (
     _AWARDED,
     re.compile("标准(?:为|是)?$"),
+    re.compile("每(?:人|户|名|张|床|亩)[^,;。ⓂⓅⒸⒷ产均]{0,6}$"),  # ①老年人,每人每月100元
     re.compile(rf"每[^,;。ⓂⓅⒸⒷ]{{0,8}}{COUNT}[^,;。ⓂⓅⒸⒷ]{{0,4}}$"),  # 按每招用1人1500元的标准发放
 )
 _PAYOUT = re.compile(
@@ -62,10 +63,10 @@ _SPANS = (
 _PER = re.compile(
     rf"每(?:一)?(?P<verb>开发|新增|引进|培育|新建|建设|购置|新购|完成|获得|取得|举办|出口|新认定|通过|制定|主导"
     rf"|[^ⓂⓅⒸⒷ,;。¶、每年月人]{{1,4}}?(?=一[个家项台套件次款种场名人辆条篇户亩吨届张位]))?"
-    rf"(?:一)?(?P<classifier>个|家|项|台|套|件|次|款|种|场|名|人|辆|条|篇|户|亩|吨|平方米|平米|届|标准|张|位)?"
+    rf"(?:一)?(?P<classifier>人次|架次|班次|航次|个|家|项|台|套|件|次|款|种|场|名|人|辆|条|篇|户|亩|吨|平方米|平米|届|标准|张|位)?"
     rf"(?P<noun>[^ⓂⓅⒸⒷ,;。¶、每]{{0,8}}?)(?={AWARD}|{_CAP}|为|可|{MONEY}|$)"
 )
-_APPLICANT = re.compile("企业|单位|机构|公司|主体|家$|^家|申报|商协会|平台$|园区$|院所")
+_APPLICANT = re.compile("企业|单位|机构|公司|主体|家$|^家(?!庭)|申报|商协会|平台$|园区$|院所")
 
 
 _NOT_A_SHARE = re.compile(
@@ -199,7 +200,7 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
     is_awarded = re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left) is not None
     if not is_awarded and (_MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:])):
         return Role.BOUND, ""
-    if re.search(r"(?:增长|增幅|增速|占比|比重|提高|下降|降低)[^,;。]{0,8}$", left):
+    if re.search(r"(?:增长|增幅|增速|占比|比重|提高|下降|降低)(?!部分|额)[^,;。]{0,8}$", left):
         return Role.BOUND, ""
     if _RATE_AFTER.match(right) or re.search("比例(?:为|不超过|最高)*$", left):
         return Role.RATE, ""
@@ -221,7 +222,8 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
     if _FLOOR_BEFORE.search(left):
         return Role.FLOOR, ""
     limits_size = re.search(
-        r"(?:投资|收入|产值|营收|规模|销售额|进出口)[^,;。]{0,6}(?:不超过|不高于)$", left
+        r"(?:投资|收入|产值|营收|规模|销售额|进出口|价格|售价|单价|票价|收费)[^,;。]{0,6}(?:不超过|不高于)$",
+        left,
     )
     if _CAP_BEFORE.search(left) and not _MORE.match(right) and not limits_size:
         return Role.CAP, ""
@@ -237,8 +239,8 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
 
 
 _BARE_CASES = re.compile(
-    rf"(?:{AWARD})(?:{_NO_FIGURE}(?!,)){{0,6}}{MONEY}(?P<cases>(?:[,、](?:其他)?{_NO_FIGURE}{{2,10}}{MONEY})*"
-    rf"[,、](?:其他)?{_NO_FIGURE}{{2,10}})$"
+    rf"(?:{AWARD})(?:{_NO_FIGURE}(?!,)){{0,6}}{MONEY}(?P<cases>(?:[,、](?:(?:其他)?{_NO_FIGURE}{{2,10}}|{_NO_FIGURE}{{0,8}}[{MONEY}{COUNT}](?:\(含\))?(?:及)?以上的?){MONEY})*"
+    rf"[,、](?:(?:其他)?{_NO_FIGURE}{{2,10}}|{_NO_FIGURE}{{0,8}}[{MONEY}{COUNT}](?:\(含\))?(?:及)?以上的?))$"
 )
 
 
@@ -277,7 +279,7 @@ def per_of(text: str) -> tuple[str, bool]:
 
     Every applicant gets it: "" with True for 每家企业. 每标准展位, 每开发一种新产品 name things.
     """
-    text = re.sub("(?<=每[人家户个项台名])每年", "", text)
+    text = re.sub("(每[^每ⓂⓅⒸⒷ,;。]{1,5})每年", r"\1", text)
     found = [match for match in _PER.finditer(text) if match.group() not in ("每", "每年")]
     things = []
     for match in found:
@@ -303,5 +305,6 @@ _MEASURED = re.compile(
 
 def _counted(thing: str) -> str:
     """立方米水体, 亩大棚: what it is counted in."""
+    thing = re.sub("^[张个](?=床)", "", thing).replace("床位", "床")
     measure = _MEASURED.match(thing)
     return measure.group() if measure is not None else thing

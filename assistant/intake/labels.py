@@ -159,7 +159,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     plain = _HEAD.sub("", bare_case(bare))
     found += [_ACT.sub("", plain), _DOES.sub("", plain)]
     found += [plain, _TAIL.sub("", plain)]
-    parts = re.split("[、或及和与]", plain)
+    parts = re.split("[、或及和]|(?<!参)与", plain)
     found += [_TAIL.sub("", _HEAD.sub("", part)) for part in parts if len(parts) > 1]
     for key, words in lexicon().classes.items():
         if plain.startswith(key):

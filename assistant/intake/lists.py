@@ -101,7 +101,8 @@ def read_named_units(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         name = re.sub("^(?:[、,]|对于?|其中)+", "", part).partition("按")[0]
         at += len(part)
         rows.append(Row(name, fixed=skeleton.at(at - 1)))
-    return EachOf(tuple(rows), (), "", ("",), match.start(), match.end(), False, per=match["unit"])
+    unit = re.sub("^[张个](?=床)", "", match["unit"]).replace("床位", "床")
+    return EachOf(tuple(rows), (), "", ("",), match.start(), match.end(), False, per=unit)
 
 
 def caps_behind(skeleton: Skeleton, each: EachOf) -> tuple[Figure, ...]:

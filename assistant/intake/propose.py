@@ -106,6 +106,7 @@ _OF_EXCESS = re.compile(
 )
 _EACH_SO_MANY = re.compile("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ](?!(?:\\(含\\))?(?:及)?以上)[^,;。ⓂⓅⒸⒷ]{0,8}$")
 """每100万美元奖励5万元."""
+_MANY = frozenset(("床", "亩", "平方米", "平米", "吨", "人次"))
 _ONLY_AWARDS = re.compile(f"(?:再|一次性|可|按)*(?:{AWARD})+")
 _BARE_CASE = re.compile("(?:其他)?[^ⓂⓅⒸⒷ,;。¶每]{2,10}")
 _OF_PROJECT = re.compile(
@@ -335,12 +336,17 @@ class _Reader:
             or read_named_rates(self.skeleton, start, end)
             or read_named_units(self.skeleton, start, end)
         )
-        if each is not None:
+        if each is not None and not self._limits_a_rate(each, start):
             self._each(each, start)
             rest = each.end
             self._figures(start, rest, end, inside=each)
             return
         self._figures(start, start, end)
+
+    def _limits_a_rate(self, each: EachOf, start: int) -> bool:
+        """按售价的20%给予奖励,最高分别为300万元、100万元: the list limits the rate before it."""
+        before = self.skeleton.text[start : each.start]
+        return RATE in before and re.search("(?:最高|不超过|上限)[额为]*$", before) is not None
 
     def _figures(self, start: int, first: int, end: int, inside: EachOf | None = None) -> None:
         begins = start if inside is None else first
@@ -869,6 +875,11 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None:
             per = after["noun"] or per
+        if per in _MANY and last is not None and last.draft.rows[0].rate is not None:
+            # 按保费的60%,每张床位不超过80元: a limit that grows with their number.
+            self.used.discard(figure.at)
+            self.reasons[figure.at] = "按面积或月数计算，还不能提议"
+            return
         self._plain_cap(figure, part, per, start, end, last)
 
     def _plain_cap(
@@ -1030,7 +1041,7 @@ class _Reader:
             return False
         if len(draft.rows) > 1 and all(row.label and row.cap is None for row in draft.rows):
             return self._cap_each(last, part, figure, end)
-        if "分别" not in part or len(draft.rows) > 1:
+        if len(draft.rows) > 1:
             return False
         series = self._series(figure, end)
         names = names_before(draft.who, len(series) + 1) if series else []

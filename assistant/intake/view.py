@@ -22,7 +22,7 @@ _LABEL = re.compile(
     r"|[(（]\s*[一二三四五六七八九十百0-9]+\s*[)）]|[0-9]{1,3}\s*[.．、]|[①-⑳])\s*",
     re.MULTILINE,
 )
-_INLINE = re.compile(r"(?<=[。；;\n])\s*[(（]\s*[0-9]{1,2}\s*[)）]")
+_INLINE = re.compile(r"(?<=[。；;\n])\s*[(（]\s*[0-9]{1,2}\s*[)）]|(?<=[。；;:：\n])\s*[①-⑳]")
 _DOUBLED = {",": ",、。;", "、": ",", "。": ",。"}
 """After the first sign, any of these is noise (“,,” and “,。” of a mirror)."""
 
