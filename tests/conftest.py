@@ -11,9 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-# No drawn example is timed: what takes long on a loaded machine says nothing of a change.
+# A drawn example is timed by nobody, and the same ones are drawn each time: what fails on a
+# loaded machine, or by a rare draw once in a hundred runs, says nothing of a change.
 settings.register_profile(
-    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "any-machine",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("any-machine")
 

@@ -1,78 +1,70 @@
-"""The way of a question through the house: every floor calls down, none calls up."""
-
-from __future__ import annotations
+"""The way of a question through the floors, as functions called: down and back, never up."""
 
 import sys
+import tomllib
+from collections import Counter
 from types import FrameType
 from typing import Any
 
-import pytest
-
+from tests.fakes import ROOT
 from tests.real_assistant import DAY, conversation, real
 
-FLOORS = (
-    ("errors",),
-    ("text",),
-    ("policy",),
-    ("retrieval", "rules"),
-    ("dialogue",),
-    ("answer",),
-    ("settings",),
-    ("workspace", "indexing"),
-    ("assistant",),
+QUESTIONS = (
+    "我们在龙岗租了800万算力，能补多少？",
+    "租算力500万，市里、龙华、福田、龙岗哪个补得多",
+    "想在龙岗拿满600万算力补贴，要花多少算力费？",
+    "龙华区的政策什么时候到期？",
 )
-"""As in pyproject.toml, from the ground up."""
-LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
-TALKS = {
-    "one amount": ("我们在龙岗租了800万算力，能补多少？",),
-    "comparison": ("租算力500万，市里、龙华、福田、龙岗哪个补得多",),
-    "follow-up": ("龙华买算力花了400万，能补多少？", "那龙岗呢"),
-    "refusal": ("今天天气如何？",),
-}
 
 
-def level_of(frame: FrameType) -> int | None:
-    """The floor of a function; None outside the house."""
-    package, _, rest = str(frame.f_globals.get("__name__", "")).partition(".")
-    return LEVEL.get(rest.partition(".")[0]) if package == "assistant" else None
+def floors() -> dict[str, int]:
+    """Each sub-package of the contract in pyproject.toml → its floor, 0 at the ground."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    layers = contracts["contracts"][0]["layers"]
+    rows = [row.strip("()").split(" | ") for row in reversed(layers)]
+    return {name: n for n, row in enumerate(rows) for name in row}
 
 
-def crossings(turns: tuple[str, ...]) -> tuple[list[str], int]:
-    """Calls from a floor into a higher one, and the number of all calls into another floor."""
-    climbs: list[str] = []
-    crossed = 0
-    stack: list[tuple[int, str]] = []
+class Way:
+    """Counts calls within a floor, to a floor below, and to one above the caller's."""
 
-    def hear(frame: FrameType, event: str, _: Any) -> None:
-        nonlocal crossed
-        level = level_of(frame)
-        if level is None:
-            return
+    def __init__(self) -> None:
+        self.floors = floors()
+        self.found: Counter[str] = Counter()
+        self.climbs: list[str] = []
+        self._stack: list[int | None] = []
+
+    def __call__(self, frame: FrameType, event: str, _: Any) -> None:
         if event == "call":
-            name = f"{frame.f_globals['__name__']}.{frame.f_code.co_name}"
-            if stack and stack[-1][0] != level:
-                crossed += 1
-                if level > stack[-1][0]:
-                    climbs.append(f"{stack[-1][1]} → {name}")
-            stack.append((level, name))
-        elif event == "return" and stack:
-            stack.pop()
+            self._stack.append(self._enter(frame))
+        elif event == "return" and self._stack:
+            self._stack.pop()
 
-    asked = conversation(*turns)
-    real().ask(asked, as_of=DAY)  # what is made once is made before
-    before = sys.getprofile()
-    sys.setprofile(hear)
-    try:
-        real().ask(asked, as_of=DAY)
-    finally:
-        sys.setprofile(before)
-    return climbs, crossed
+    def _enter(self, frame: FrameType) -> int | None:
+        """The floor that is entered; a frame of no floor stands on its caller's."""
+        before = self._stack[-1] if self._stack else None
+        package, _, rest = frame.f_globals.get("__name__", "").partition(".")
+        floor = self.floors.get(rest.partition(".")[0]) if package == "assistant" else None
+        if floor is None:
+            return before
+        if before is not None and floor > before:
+            self.climbs.append(f"{frame.f_globals['__name__']}.{frame.f_code.co_name}")
+        if before is not None:
+            self.found["stays" if floor == before else "down" if floor < before else "up"] += 1
+        return floor
 
 
-@pytest.mark.parametrize("name", TALKS)
-def test_no_floor_calls_into_one_above(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    climbs, crossed = crossings(TALKS[name])
-    with capsys.disabled():
-        print(f"\n{name}: {crossed} calls into another floor, {len(climbs)} of them up")
-    assert crossed > 20
-    assert climbs == []
+def test_no_function_of_a_question_calls_one_of_a_floor_above() -> None:
+    assistant = real()
+    for question in QUESTIONS:
+        asked = conversation(question)
+        list(assistant.steps(asked, as_of=DAY))
+        way = Way()
+        sys.setprofile(way)
+        try:
+            list(assistant.steps(asked, as_of=DAY))
+        finally:
+            sys.setprofile(None)
+        print(f"\n{question} {dict(way.found)}")
+        assert way.found["down"] > 100
+        assert way.climbs == []

@@ -42,6 +42,7 @@ from assistant.answer.say_validity import (
     say_validity,
     validity_warnings,
 )
+from assistant.answer.say_why import say_why
 from assistant.answer.speaker import Speaker, day
 from assistant.answer.tabulate import rows_of
 from assistant.dialogue.acts import Act
@@ -74,6 +75,7 @@ class Composer:
             return replace(refuse(evidence, self._speaker), actions=contact_of(self._site))
         results = results_of(evidence, self._speaker) if evidence.findings else None
         first = [*say_can(evidence, self._speaker), *say_claims(evidence, self._speaker)]
+        first = first or say_why(evidence, self._speaker)
         # That the place asked about has but a draft comes before what the region gives.
         first += self._drafts(evidence)
         asides = self._lead(evidence)

@@ -15,6 +15,7 @@ from assistant.dialogue.ledger import Matter
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Intent, Turn
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _ANSWERED = frozenset(
     {
@@ -71,6 +72,24 @@ def untold(
     start = len(turn.folded) - len(turn.folded.lstrip(_MARKS))
     end = len(turn.folded.rstrip(_MARKS))
     return (Unused(turn.folded[start:end], start, end, "condition"),)
+
+
+_ASKERS = lazy(
+    r"(?P<n>[两二三四五六])(?:个人|位|家公司|家企业|个公司|个客户|家)[^,。;!?]{0,4}(?:各|分别|一共|都|合计)"
+)
+_HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def askers_left(turn: Turn, answered: int) -> tuple[Unused, ...]:
+    """A message that asks for more askers than are answered for (两个人各多少)."""
+    match = _ASKERS.search(turn.folded)
+    if match is None or _HOW_MANY[match["n"]] <= answered or _tells_money(turn):
+        return ()
+    return (Unused(match.group(), *match.span(), "matter"),)
+
+
+def _tells_money(turn: Turn) -> bool:
+    return any(q.unit is Unit.YUAN for q in turn.quantities)
 
 
 def _stands_in(text: str, clauses: Sequence[str]) -> bool:

@@ -203,6 +203,7 @@ def parts_by_condition(
     for e in expressions:  # 只有那一半是训练
         end = _reach(text, e, expressions)
         said = [f for f in flags if f.name in needed and e.end <= f.start < min(end, e.end + 8)]
+        said = [f for f in said if "," not in text[e.end : f.start]]  # 占比61%, 拟报重大专项
         is_share = e.unit is Unit.PERCENT and e.value is not None and 0 < e.value < 1
         if said and is_share and e.value is not None and len(e.operands) == 1:
             met = _is_met(said[0], needed[said[0].name])

@@ -772,11 +772,13 @@ class FactGatherer:
     ) -> tuple[Stated, ...]:
         """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
         old = list(self._scaled(turn, part))
-        if Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
+        several = any(q.unit is Unit.YEAR and q.value > 1 for q in turn.quantities)
+        if several or Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
             old = [with_beside(s, turn.year) for s in old]
         old = [_only_year(s, turn.folded) for s in self._removed(turn, part, old)]
         by_name = {s.name: s for s in old}
-        roles = {
+        roles = {o.quantity.start: o.role for e in turn.expressions for o in e.operands[1:]}
+        roles |= {
             place: e.operands[0].role
             for e in turn.expressions
             for place in (e.start, e.operands[0].quantity.start)

@@ -88,7 +88,8 @@ def with_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
     else:
         if earlier.year is None and not isinstance(earlier.value, Decimal):
             return None
-        was = new - 1 if earlier.year is None else _calendar(earlier.year, base)
+        undated = base if new != base else new - 1  # what is told without a year is of this one
+        was = undated if earlier.year is None else _calendar(earlier.year, base)
         items = (*earlier.beside, FactItem(Decimal(str(earlier.value)), year=was))
     kept = tuple(i for i in items if i.year is None or _calendar(i.year, base) != new)
     if len(kept) == len(items) == 0:

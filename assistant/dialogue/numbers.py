@@ -332,7 +332,7 @@ class NumberReader:
         """
         if expression.relation not in (Relation.LIST, Relation.SUM):
             return ()
-        if any(o.role == "count" for o in expression.operands):
+        if any(o.role == "count" and o.quantity.value != 1 for o in expression.operands):
             return ()
         use = load_margins().use
         named = [fact for fact, probability in own if probability >= use]
@@ -341,7 +341,9 @@ class NumberReader:
         return tuple(
             n
             for n, (member, (fact, probability)) in enumerate(zip(members, own, strict=True))
-            if (probability < use or fact != named[0]) and _has_noun(member.operands[0].label)
+            if (probability < use or fact != named[0])
+            and member.operands[0].role != "count"
+            and _has_noun(member.operands[0].label)
         )
 
     def _parted(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue import halves
-from assistant.dialogue.accounting import untold
+from assistant.dialogue.accounting import askers_left, untold
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.aspects import clause_around, content_of
@@ -238,6 +238,8 @@ class Understander:
             left = (*left, Unused(turn.folded[start:end], start, end, "number"))
         if day == ledger.day:
             left = (*left, *self._untold(turn, ledger, subject, gathered, left))
+        if _goes_on(subject) and not left:
+            left = askers_left(turn, sum(len(f.cases) for f in gathered.focus))
         return Understanding(
             turn=turn,
             as_of=day or as_of,

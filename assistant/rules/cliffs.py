@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
 
 from assistant.errors import FactError, FactsMissingError
+from assistant.rules.calculate import EXACT
 from assistant.rules.estimate import Estimate, Near
 from assistant.rules.facts import FactKind, Facts, FactSpec, scalar
 from assistant.rules.read.figures import bends_of
@@ -20,6 +21,7 @@ from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.segments import Segment
+from assistant.rules.settle import settle
 from assistant.rules.show import show_items, show_of
 from assistant.rules.variation import Variation, vary
 from assistant.text.money import format_yuan
@@ -67,6 +69,7 @@ def cliff_facts(rule: Rule, rulebook: Rulebook) -> tuple[str, ...]:
 
 def with_cliffs(estimate: Estimate, rule: Rule, facts: Facts, rulebook: Rulebook) -> Estimate:
     """The estimate with the cliffs that are near the stated numbers."""
+    facts = _free(rule, facts, rulebook)
     stated = scalar(facts)
     found: list[Near] = []
     for name in cliff_facts(rule, rulebook):
@@ -79,6 +82,21 @@ def with_cliffs(estimate: Estimate, rule: Rule, facts: Facts, rulebook: Rulebook
             continue
         found += [_near(cliff, now, rulebook) for cliff in corners if _is_near(cliff, now)]
     return replace(estimate, near=tuple(found))
+
+
+def _free(rule: Rule, facts: Facts, rulebook: Rulebook) -> Facts:
+    """The facts without those that only follow from the others, which change with them."""
+    kept = dict(facts)
+    for name in reversed(tuple(facts)):
+        spec = rulebook.facts.get(name)
+        if spec is None or not any(kept.keys() >= set(way.sources) for way in spec.derive):
+            continue
+        others = {other: value for other, value in kept.items() if other != name}
+        with localcontext(EXACT):
+            found = settle(rule, scalar(others), rulebook)
+        if found.sheet.used.get(name) == facts[name]:
+            kept = others
+    return kept
 
 
 def _corners(

@@ -32,6 +32,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度)?", re.ASCII)
 _COUNT = re.compile(r"[×xX*](\d{1,7})", re.ASCII)
 _ITEM_KEYS = ("value", "kind", "year", "count", "turn", "start", "end")
 _YEARS_KNOWN = (1990, 2099)
+_MOST_YEARS = 50
 _MOST_ITEMS = 10_000_000
 """A count or an offset from here on is taken for a slip."""
 
@@ -133,11 +134,16 @@ def _item(spec: FactSpec, value: FactValue, parts: Mapping[str, str | int]) -> F
     if not isinstance(value, Decimal):
         raise FactError(f"事实 {spec.name}（{spec.label}）不是数，不能分年份或分项写。")
     year, count = parts.get("year"), parts.get("count")
-    if isinstance(year, int) and not _YEARS_KNOWN[0] <= year <= _YEARS_KNOWN[1]:
+    if isinstance(year, int) and not _is_year(year):
         raise FactError(f"事实 {spec.name}（{spec.label}）的年份 {year} 不合情理：请写四位年份。")
     if isinstance(count, int) and not 0 <= count < _MOST_ITEMS:
         raise FactError(f"事实 {spec.name}（{spec.label}）的件数 {count} 不合情理。")
     return FactItem(value, **parts)  # type: ignore[arg-type]
+
+
+def _is_year(year: int) -> bool:
+    """A year of the calendar, or which one it is of those that somebody counts (第1年)."""
+    return 1 <= year <= _MOST_YEARS or _YEARS_KNOWN[0] <= year <= _YEARS_KNOWN[1]
 
 
 def _whole(spec: FactSpec, key: str, given: object) -> int:
@@ -289,7 +295,7 @@ def _number(spec: FactSpec, text: str) -> Decimal:
 
 
 def _checked(spec: FactSpec, text: str, value: Decimal) -> Decimal:
-    if value < 0:
+    if value < 0 and not any(way.difference for way in spec.derive):
         raise _unfit(spec, text, "不能是负数")
     if value >= LIMIT:
         raise _unfit(spec, text, "大得不合情理（要小于1000万亿）")

@@ -27,6 +27,10 @@ Work = Callable[[Case], Settled]
 """Work the rule out for the facts of one case, under the caps of each item."""
 
 
+_FIRST_YEAR = 1900
+"""Years from here on are of the calendar."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worked:
     """All cases worked out: the value before the caps over all, the lines, how many years."""
@@ -50,6 +54,13 @@ class _Sum:
     def value(self) -> Decimal:
         """The sum, 0 while it is open."""
         return self.found.value or ZERO
+
+
+def _named(year: int | None) -> str:
+    """A year of the calendar, or which one it is of those that somebody counts."""
+    if year is None:
+        return ""
+    return f"{year}年" if year >= _FIRST_YEAR else f"第{year}年"
 
 
 def is_for_each(rule: Rule) -> bool:
@@ -134,7 +145,8 @@ class Several:
         kept = self.run.over(total, over)
         if is_told and year.year is not None:
             sheet.steps[before:] = [
-                replace(step, text=f"{year.year}年：{step.text}") for step in sheet.steps[before:]
+                replace(step, text=f"{_named(year.year)}：{step.text}")
+                for step in sheet.steps[before:]
             ]
         if kept.value != total.value and len(lines) == 1:
             lines = (replace(lines[0], amount=kept.value or ZERO),)
@@ -162,7 +174,7 @@ class Several:
             return list(sums)
         best = sorted(dated, key=lambda s: (-s.value, s.year or 0))[:most]
         kept = sorted(best, key=lambda s: s.year or 0)
-        shown = "、".join(f"{s.year}年" for s in kept)
+        shown = "、".join(_named(s.year) for s in kept)
         text = f"{len(dated)}年超过最长{most}年，按金额最高的{most}年计算（{shown}）"
         self.run.sheet.step(text, Decimal(most), self.rule.quote)
         return [s for s in sums if s.year is None] + kept
@@ -216,7 +228,7 @@ def _carry(case: Case, settled: Settled, sheet: Worksheet, *, is_told: bool) -> 
 
 def case_name(case: Case) -> str:
     """What a step of the case begins with: "2025年：", "A园区：", "2025年A园区："."""
-    year = f"{case.year}年" if case.year is not None else ""
+    year = _named(case.year)
     return f"{year}{case.kind}：" if year or case.kind else ""
 
 

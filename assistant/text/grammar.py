@@ -100,9 +100,10 @@ def join_sum(
         if first.unit is Unit.COUNT and second.operands[0].label:
             return joining.add(first, second, Relation.LIST, "item")
         joined = joining.add(first, second, Relation.SUM, "term")
-        return replace(
-            joined, operands=(*joined.operands[:-1], replace(joined.operands[-1], role="plus"))
-        )
+        last = max(n for n, o in enumerate(joined.operands) if o.role != "count")
+        operands = list(joined.operands)  # 又签了一份170万: the sum is added, not the one
+        operands[last] = replace(operands[last], role="plus")
+        return replace(joined, operands=tuple(operands))
     return None
 
 

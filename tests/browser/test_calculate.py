@@ -91,6 +91,16 @@ def test_a_profile_is_filled_by_keyboard_and_asks_for_what_decides(
     assert faults == []
 
 
+def test_another_matter_is_shown_when_it_is_chosen(
+    page: Page, site: Site, faults: list[str]
+) -> None:
+    page.goto(site.url + MATTER)
+    page.get_by_label("事项", exact=True).select_option("genai-filing")
+    expect(page.get_by_role("heading", name="生成式人工智能服务备案")).to_be_visible()
+    assert "topic=genai-filing" in page.url
+    assert faults == []
+
+
 def test_without_script_forms_and_links_do_the_same(browser: Browser, site: Site) -> None:
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
     page = context.new_page()

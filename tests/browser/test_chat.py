@@ -156,6 +156,7 @@ def test_a_chip_asks_again_with_the_correction(page: Page, site: Site) -> None:
     ask(page, "租算力")
     page.locator(".chip summary").first.click()
     expect(page.locator(".chip[open] [name=value]")).to_have_value("龙岗区")
+    expect(page.locator(".chip[open] [name=value]")).to_be_focused()
     page.fill(".chip[open] input[name=value]", "福田区")
     page.keyboard.press("Enter")
     page.locator(".answer .acts").nth(1).wait_for()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,8 +11,9 @@ from pydantic import TypeAdapter
 
 from assistant.errors import FactError
 from assistant.rules.calculate import calculate
+from assistant.rules.cliffs import with_cliffs
 from assistant.rules.curve import curve
-from assistant.rules.estimate import Estimate
+from assistant.rules.estimate import Estimate, fact_json
 from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.parse_facts import parse_fact, parse_facts
 from assistant.rules.per_rule import PerRule
@@ -201,7 +203,17 @@ def test_a_line_is_read_at_each_of_its_steps_and_ends_where_its_number_ends() ->
 
 
 @pytest.mark.parametrize(
-    ("year", "fits"), [(1989, False), (1990, True), (2099, True), (2100, False)]
+    ("year", "fits"),
+    [
+        (0, False),
+        (1, True),
+        (50, True),
+        (51, False),
+        (1989, False),
+        (1990, True),
+        (2099, True),
+        (2100, False),
+    ],
 )
 def test_years_that_make_no_sense_are_refused(year: int, *, fits: bool) -> None:
     given = {"annual_rent_yuan": [{"value": "30万", "year": year}]}
@@ -225,3 +237,51 @@ def test_where_a_rule_may_bend_is_known_through_derived_facts_too() -> None:
 def test_what_carries_a_sum_by_tiers_is_its_base_and_what_chooses_the_tier() -> None:
     found = main_facts(rulebook().rule("qianhai-2024#3:rd-increase"))
     assert set(found) == {"rd_increase_yuan", "rd_spend_yuan"}
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "stated"),
+    [
+        ("qianhai-2024#1:rent", {"area_sqm": "500", "months": "24", "monthly_rent_yuan": "6万"}),
+        (
+            "qianhai-2024#1:rent",
+            {"area_sqm": "500", "months": "40", "rent_per_sqm_month_yuan": "120"},
+        ),
+        (
+            "qianhai-2024#3:rd-increase",
+            {"rd_spend_yuan": "8000万", "prior_rd_spend_yuan": "5000万"},
+        ),
+        (
+            "qianhai-2024#3:rd-increase",
+            {"rd_spend_yuan": "7200万", "prior_rd_spend_yuan": "8000万"},
+        ),
+        ("longhua-2025#5:growth", {"revenue_yuan": "6000万", "prior_revenue_yuan": "5500万"}),
+        ("futian-2024#1.2:model-purchase", {"model_fee_yuan": [
+            {"value": "300万", "year": 1, "kind": "今年", "start": 3, "end": 7},
+            {"value": "300万", "year": 2},
+        ]}),
+    ],
+)  # fmt: skip
+def test_an_estimate_worked_out_again_from_its_own_facts_is_the_same(
+    rule_id: str, stated: dict[str, object]
+) -> None:
+    def made(facts: Mapping[str, object]) -> Estimate:
+        book, rule = rulebook(), rulebook().rule(rule_id)
+        read = parse_facts(book, facts)
+        found = calculate(rule, read, policy=policy_of(rule_id), as_of=DAY, rulebook=book)
+        return with_cliffs(found, rule, read, book)
+
+    first = made(stated)
+    assert first.amount is not None
+    assert made({name: fact_json(value) for name, value in first.facts}) == first
+
+
+def test_what_is_stated_against_what_it_follows_from_stands_as_stated() -> None:
+    both = {
+        "rd_spend_yuan": "8000万",
+        "prior_rd_spend_yuan": "5000万",
+        "rd_increase_yuan": "1000万",
+    }
+    made = estimate_of("qianhai-2024#3:rd-increase", **both)
+    assert made.amount == 50 * WAN
+    assert not any("再上一年度" in step.text for step in made.steps)

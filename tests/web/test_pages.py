@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.drawing.markup import bare, marked
+from assistant.web.pages.browse import excerpt
 from tests.fakes import FakeAssistant
 
 PAGES = [
@@ -227,3 +228,18 @@ def test_the_page_of_the_interface_prints_no_ticks_and_tells_of_keys(client: Tes
     assert "<code>Accept: text/event-stream</code>" in main
     for part in ("Authorization: Bearer", "429", "Retry-After", "X-Request-Id"):
         assert part in main
+
+
+@settings(deadline=None)
+@given(st.text("算力券补贴 ,租用", max_size=300), st.text("算力券补贴租", max_size=12))
+def test_an_excerpt_is_of_the_text_and_marks_what_was_searched_for(text: str, query: str) -> None:
+    parts = excerpt(text, query)
+    shown = "".join(part for part, _ in parts if part != "…")
+    assert shown in " ".join(text.split())
+    assert all(part in query and len(part) > 1 for part, is_marked in parts if is_marked)
+
+
+def test_a_page_that_is_not_there_offers_a_search(client: TestClient) -> None:
+    page = client.get("/nowhere", headers={"accept": "text/html"})
+    assert page.status_code == 404
+    assert 'role="search"' in page.text

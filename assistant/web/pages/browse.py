@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -27,6 +28,9 @@ from assistant.web.services import Services, Shared, limited, services
 router = APIRouter(include_in_schema=False, dependencies=[Depends(limited)])
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+_EXCERPT = 90
+"""Characters of a clause that a search shows; the first words found stand this far in:"""
+_LEAD = 20
 
 
 @router.get("/")
@@ -79,7 +83,7 @@ def policies(
                 "id": str(hit.clause_id),
                 "name": shared.dataset.name(str(hit.clause_id)) if shared.dataset else "",
                 "status": found.status_on(day).value,
-                "start": " ".join(clause.text.split())[:90] if clause else "",
+                "excerpt": excerpt(clause.text if clause else "", query),
             }
         )
     texts = [p for p in corpus.policies if p.kind is not PolicyKind.COMMENTARY]
@@ -93,6 +97,34 @@ def policies(
         "here": "policies",
     }
     return render_page(request, "policies.html", content)
+
+
+def excerpt(text: str, query: str) -> tuple[tuple[str, bool], ...]:
+    """Parts of a clause around what the query says of it, each with whether it is to be marked."""
+    text = " ".join(text.split())
+    said = list(_said_of(text, query))
+    start = max(said[0][0] - _LEAD, 0) if said else 0
+    end = min(start + _EXCERPT, len(text))
+    parts = [("…", False)] if start else []
+    at = start
+    for first, last in said:
+        if last <= end:
+            parts += [(text[at:first], False), (text[first:last], True)]
+            at = last
+    parts += [(text[at:end], False), ("…" if end < len(text) else "", False)]
+    return tuple((part, is_marked) for part, is_marked in parts if part)
+
+
+def _said_of(text: str, query: str) -> Iterator[tuple[int, int]]:
+    """Where the text says two or more characters of the query in a row, as many as there are."""
+    at = 0
+    while at < len(text):
+        end = at
+        while end < len(text) and text[at : end + 1] in query:
+            end += 1
+        if end - at > 1:
+            yield at, end
+        at = max(end, at + 1)
 
 
 @router.get("/policies/{policy_id}")

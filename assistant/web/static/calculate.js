@@ -27,6 +27,20 @@ live(form, (address) => {
   reveal();
   history.replaceState(null, "", address);
 });
+
+/** Another matter or place is shown when it is chosen; by keyboard, where arrows pass over all, by the button. */
+function pickAtOnce(picker) {
+  let isByKey = false;
+  picker.addEventListener("keydown", (event) => {
+    isByKey = event.key !== "Enter" && event.key !== " ";
+  });
+  picker.addEventListener("pointerdown", () => {
+    isByKey = false;
+  });
+  picker.addEventListener("change", () => isByKey || picker.requestSubmit());
+}
+
+document.querySelectorAll("form.picker").forEach(pickAtOnce);
 form.addEventListener("submit", () => {
   const result = document.getElementById("result");
   if (result.getBoundingClientRect().top > innerHeight) result.scrollIntoView();

@@ -27,6 +27,11 @@ export function watchKeys(does) {
       does.focus();
     } else if (event.key === "?") show();
   });
+  const opened = (event) => {
+    const field = event.target.matches(".chip[open]") && event.target.querySelector("[name=value]");
+    if (field && event.target.contains(document.activeElement)) field.focus();
+  };
+  document.addEventListener("toggle", opened, true);
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.export[open], .day-chip[open], details.top-more[data-narrow][open]")) {
       if (!menu.contains(/** @type {any} */ (event.target))) menu.removeAttribute("open");

@@ -152,7 +152,8 @@ export function chat(env) {
     await redraw();
     const last = log.querySelectorAll(".asked");
     if (last.length) log.scrollTop = last[last.length - 1].offsetTop - 12;
-    state.textContent = fill(say.done, answer.citations.length);
+    const n = answer.citations.length;
+    state.textContent = n ? fill(say.done, n) : say.done.split("，")[0];
     emit("answer", {
       answer_id: answer.id,
       outcome: answer.outcome,
