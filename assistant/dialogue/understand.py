@@ -1073,7 +1073,11 @@ class Understander:
         if self._topics.named_in(rest):
             return True
         ranking = self._selector.rank(rest, {}, None)
-        signals = with_words(ranking.signals, turn, is_scoped=turn.scope.is_named)
+        # A place of the refused clause says nothing of the rest.
+        is_scoped = turn.scope.is_named and any(
+            not any(low <= start < high for low, high in spans) for start, _ in turn.scope.spans
+        )
+        signals = with_words(ranking.signals, turn, is_scoped=is_scoped)
         return self._selector.probability(signals) >= SUBJECT
 
     def _refusal(
