@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.errors import QuestionError
+from assistant.text.normalise import fold
 
 MAX_QUESTION = 2000
 """Characters one message may have."""
@@ -41,7 +42,7 @@ def checked(message: str) -> str:
     """The message without control characters.
 
     Raises:
-        QuestionError: it is empty or longer than MAX_QUESTION.
+        QuestionError: it is empty or, as typed or as read, longer than MAX_QUESTION.
     """
     clean = "".join(c for c in message if c in "\n\t" or c.isprintable()).strip()
     if not clean:
@@ -50,4 +51,19 @@ def checked(message: str) -> str:
         raise QuestionError(
             f"问题太长（{len(clean)} 个字，最多 {MAX_QUESTION} 个）：请只保留要问的内容。"
         )
+    check_read_length(clean)
     return clean
+
+
+def check_read_length(message: str) -> None:
+    """Reading takes ½ for 1/2 and ㌖ for six letters: what counts is how long it is then.
+
+    Raises:
+        QuestionError: read, it is longer than MAX_QUESTION.
+    """
+    length = len(fold(message))
+    if length > MAX_QUESTION:
+        raise QuestionError(
+            f"问题太长（{length} 个字，最多 {MAX_QUESTION} 个；½、㎡ 这样的字按展开后计）："
+            "请只保留要问的内容。"
+        )

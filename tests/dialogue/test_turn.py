@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.turn import Intent, Turn, TurnReader
+from assistant.errors import QuestionError
 from assistant.text.normalise import fold_words
 from tests.real_assistant import DAY
 
@@ -99,3 +101,9 @@ def test_words_of_several_letters_stay_apart() -> None:
     assert fold_words("算 力 券") == "算力券"
     assert fold_words("１２ 34") == "12 34"
     assert fold_words("") == ""
+
+
+def test_a_message_is_as_long_as_it_is_read() -> None:
+    with pytest.raises(QuestionError, match="问题太长"):
+        Conversation("t", ()).say("ⅷ" * 1000)
+    assert Conversation("t", ()).say("ⅷ" * 100).question == "ⅷ" * 100

@@ -18,9 +18,8 @@ from assistant.answer.answer import Outcome
 from assistant.answer.events import Done, Event, Said
 from assistant.answer.faithful import known_names
 from assistant.answer.render import Json, to_json
-from assistant.dialogue.conversation import MAX_QUESTION, MAX_TURNS, Conversation
-from assistant.errors import QuestionError, StoreError
-from assistant.text.normalise import fold
+from assistant.dialogue.conversation import MAX_TURNS, Conversation, check_read_length
+from assistant.errors import StoreError
 from assistant.text.private import mask
 from assistant.web.services import Services
 
@@ -46,17 +45,10 @@ class Asked:
 def taken(question: str) -> str:
     """The question as it may go on: private numbers masked, and short enough as it is read.
 
-    Reading takes ½ for 1/2 and ㌖ for six letters: what counts is how long it is then.
-
     Raises:
         QuestionError: read, it is longer than MAX_QUESTION.
     """
-    length = len(fold(question))
-    if length > MAX_QUESTION:
-        raise QuestionError(
-            f"问题太长（{length} 个字，最多 {MAX_QUESTION} 个；½、㎡ 这样的字按展开后计）："
-            "请只保留要问的内容。"
-        )
+    check_read_length(question)
     return mask(question)
 
 
