@@ -1245,6 +1245,10 @@ class FactGatherer:
         kept = self._removed(turn, part, list(matter.numbers))
         return 0 < len(kept) < len(matter.numbers)
 
+    def needed(self, clause: ClauseId) -> frozenset[str]:
+        """The facts without which a clause's rules give no sum."""
+        return frozenset(self._needs(clause).main)
+
     def counts_things(self, clause: ClauseId) -> bool:
         """Whether a clause's rules need the number of something."""
         return any(self._is_count(f) for f in self._needs(clause).all)

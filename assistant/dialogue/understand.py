@@ -258,8 +258,26 @@ class Understander:
             ledger=after,
             unused=left,
             doubtful=gathered.doubtful,
-            rivals=_rivals(gathered),
+            rivals=self._rivals(gathered),
         )
+
+    def _rivals(self, gathered: Gathered) -> tuple[ClauseId, ...]:
+        """Clauses that may be meant instead of those in question.
+
+        Where what was stated is worked out by a clause in question, one that needs nothing of it is
+        no rival.
+        """
+        focus = {f.clause_id for f in gathered.focus}
+        found: list[ClauseId] = []
+        for _, matter in gathered.parts:
+            stated = {s.name for s in matter.numbers if not s.is_assumed}
+            used = any(stated & self._facts.needed(c) for c in matter.clauses)
+            found += [
+                c
+                for c in matter.rivals
+                if c not in focus and not (used and not stated & self._facts.needed(c))
+            ]
+        return tuple(dict.fromkeys(found))
 
     def _gather(self, turn: Turn, ledger: Ledger, subject: _Subject, number: int) -> Gathered:
         flags = self._flags_before(ledger, subject)
@@ -1198,13 +1216,6 @@ def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
     if counted > len(live) and not _AGAIN_ALL.search(turn.folded):
         return ()
     return tuple(live[-counted:])
-
-
-def _rivals(gathered: Gathered) -> tuple[ClauseId, ...]:
-    """Clauses that may be meant instead of those in question."""
-    focus = {f.clause_id for f in gathered.focus}
-    found = (c for _, matter in gathered.parts for c in matter.rivals if c not in focus)
-    return tuple(dict.fromkeys(found))
 
 
 def _takes_along(turn: Turn, ledger: Ledger) -> bool:

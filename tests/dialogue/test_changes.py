@@ -71,3 +71,7 @@ def test_a_place_named_in_passing_weighs_less(topics: Topics) -> None:
 def test_a_question_with_two_readings_asks_which() -> None:
     answer = ask("福田我们头一回在公共服务平台上开放了批数据集，做这批数据花了64万，能贴多少")
     assert answer.clarify is not None
+
+
+def test_a_clause_that_needs_nothing_of_what_was_stated_is_no_rival() -> None:
+    assert ask("龙岗租910万算力能补多少").clarify is None
