@@ -165,6 +165,9 @@ def test_the_whole_is_a_share_and_more_is_not() -> None:
     assert parse_fact(share, "100%") == 1
     with pytest.raises(FactError, match="100%"):
         parse_fact(share, "100.01%")
+    assert parse_fact(share, "0.123456") == Decimal("0.123456")
+    with pytest.raises(FactError, match="6位"):
+        parse_fact(share, "0.1234567")
 
 
 def test_only_a_yearly_cap_holds_each_year_of_rent() -> None:
