@@ -189,13 +189,21 @@ def _places(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
 
 
 def _all_unused(understanding: Understanding) -> tuple[Unused, ...]:
-    """What the answer could not use, in the order of the message; asides only for a number."""
+    """What the answer could not use, in the order of the message.
+
+    Asides only for a number, or where they ask for a matter of their own.
+    """
     found = [_unused(part, understanding) for part in understanding.unused]
     if understanding.focus:
         found += [
-            Unused(aside.text, aside.start, aside.end, UnusedKind.NUMBER)
+            Unused(
+                aside.text,
+                aside.start,
+                aside.end,
+                UnusedKind.NUMBER if aside.has_number else UnusedKind.MATTER,
+            )
             for aside in understanding.turn.asides
-            if aside.has_number
+            if aside.has_number or aside.is_matter
         ]
     return tuple(sorted(found, key=lambda part: part.start))
 

@@ -34,9 +34,13 @@ class Act(StrEnum):
 SOCIAL = frozenset({Act.GREET, Act.THANK, Act.ABOUT_PROGRAM})
 """Acts that ask nothing of the policies."""
 
-_BRIEF = 12
+_BRIEF = 18
 _ENOUGH = lazy("够(?:用|清楚|明白|详细|全|了)?")
 _ASKING = lazy("多少|几|哪|什么|啥|谁|怎|吗|是不是|有没有|能不能")
+_WHO_ARE_YOU = lazy(
+    "(?:你好|您好|喂|哎|请问)?,?[你您](?:到底|究竟)?是(?:不是)?(?:个|真)?(?:真?人|机器人?|ai|程序|客服)"
+    "[^,。;!?]{0,8}[?。!]?$"
+)
 _ORDINAL = lazy(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
 _FIRST = lazy("最开始|一开始|最初|开头|头一个|最早问")
 _COUNTED = lazy("([两二三四五六七八])(?:项|个|件|条|笔|样|边|头|块)")
@@ -90,6 +94,8 @@ def read_acts(
     """
     found: set[Act] = set()
     bare = not spans and not quantities and not names_matter
+    if not spans and not quantities and _WHO_ARE_YOU.match(text):
+        return Acts(frozenset({Act.ABOUT_PROGRAM}))
     if bare:
         if _phrases("about_program").within(text):
             found.add(Act.ABOUT_PROGRAM)

@@ -18,6 +18,8 @@ from typing import TypeAlias
 
 from assistant.dialogue.aspects import content_of, unknown_end
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.language import pairs_of
+from assistant.dialogue.scope import Mark
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
@@ -126,7 +128,19 @@ class _Where:
         if inside and not (before and before[-1].start >= clause[0]):
             # 算力券是市里的还是龙华的: of both
             return tuple(dict.fromkeys(p for m in inside for p in m.policies))
-        return before[-1].policies if before else None
+        return self._with_beside(before) if before else None
+
+    def _with_beside(self, before: Sequence[Mark]) -> tuple[str, ...]:
+        """The last place, with those joined to it that head a list: 龙华跟龙岗比一比:…."""
+        found = [before[-1]]
+        for mark in reversed(before[:-1]):
+            if not _AND_PLACE.fullmatch(self._text, mark.end, found[0].start):
+                break
+            found.insert(0, mark)
+        heads = len(found) > 1 and _HEADS.match(self._text, found[-1].end)
+        if not heads or any(not m.policies for m in found):
+            return before[-1].policies
+        return tuple(dict.fromkeys(p for m in found for p in m.policies))
 
     def is_named_beside(self, start: int) -> bool:
         """Whether the clause of a place names a place of policies itself."""
@@ -139,6 +153,11 @@ class _Where:
             (m.start for m in reversed(self._marks)
              if low <= m.start <= high and m.policies == scope), None
         )  # fmt: skip
+
+
+_AND_PLACE = lazy("区?(?:和|与|跟|同|、|及|还有|以及)")
+_HEADS = lazy("区?[^,。;!?:]{0,8}?[:。]|区?(?:两边|两个区|都|各|分别|比)")
+"""What stands behind places that are spoken of together for all that follows."""
 
 
 def _clause_of(text: str, place: int) -> tuple[int, int]:
@@ -858,11 +877,20 @@ def _foreign_items(
             continue
         if any(s < end and low < e for s, e in turn.scope.spans):
             continue
-        if unknown_end(text, end) and not any(text[end - 2 : end] in one for one in texts):
+        noun = _GENERIC_END.sub("", body)
+        pairs = pairs_of(noun)
+        foreign = [pair for pair in pairs if not any(pair in one for one in texts)]
+        tail = text[end - 2 : end]
+        is_tail = unknown_end(text, end) and not any(tail in one for one in texts)
+        is_held = any(s < end and low < e for s, e in known)
+        if is_tail or (not is_held and pairs and len(foreign) >= _MOSTLY * len(pairs)):
             found.append((low, high))
     return found
 
 
+_GENERIC_END = lazy("(?:的)?(?:费用?|经费|奖励?|补贴|补助|资助|的?钱)$")
+_MOSTLY = 0.6
+"""From which share of unknown pairs an item is about something else (商标注册费)."""
 _SUBJECT = lazy("我|咱|他|她|公司|企业|老板|算|是|不|了$|过$|好$")
 """Who or what a clause tells of: no item of a list of nouns."""
 

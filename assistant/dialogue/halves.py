@@ -42,6 +42,14 @@ def cuts(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((a, b) for a, b in places if a > 0 and b < len(text))[:_TRIED]
 
 
+def is_opened(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins with, or right behind, words that open another matter."""
+    return any(
+        m.start() == start or m.end() == start
+        for m in _OPENS.finditer(text, max(0, start - 4), end)
+    )
+
+
 def half(turn: Turn, piece: Turn, start: int, end: int) -> Turn:
     """A message as one half of it reads it: ``piece`` is ``folded[start:end]`` read by itself.
 

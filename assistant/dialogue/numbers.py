@@ -273,16 +273,24 @@ class NumberReader:
     def _without_derived(self, settled: Sequence[Given]) -> list[Given]:
         """Without a number for what follows from two others that are stated more clearly.
 
-        去年4200万、前年2600万 give the increase; a sum less clearly named is not it.
+        去年4200万、前年2600万 give the increase; a sum less clearly named, or another, is not it.
         """
         clear = {g.fact: g.probability for g in settled if g.fact}
+        values = {g.fact: g.expression.value for g in settled if g.fact}
+
+        def follows(given: Given, names: Sequence[str]) -> bool:
+            if not names or any(name not in clear for name in names):
+                return False
+            told = [values[name] for name in names]
+            if len(told) == 2 and given.expression.value is not None and None not in told:
+                more, less = (value or Decimal(0) for value in told)
+                if given.expression.value != more - less:
+                    return True
+            return all(clear[name] > given.probability for name in names)
+
         return [
             replace(g, fact="")
-            if g.fact
-            and any(
-                d.difference and all(clear.get(name, 0.0) > g.probability for name in d.difference)
-                for d in self._specs[g.fact].derive
-            )
+            if g.fact and any(follows(g, d.difference) for d in self._specs[g.fact].derive)
             else g
             for g in settled
         ]
@@ -655,7 +663,9 @@ def _is_stranger(pair: Pair, expression: Expression, text: str) -> bool:
 
 
 _SUPPOSES = lazy("呢|要是|如果|假如|改|其实|降|升|涨|变成")
-_MONTHLY = lazy(r"(?:每个?月|月租|一个月)[^,。;!?\d]{0,8}$")
+_MONTHLY = lazy(r"(?:每个?月|(?<![\d个])月租|(?<![\d十])一个月)[^,。;!?\d]{0,8}$")
+_ALL_TOLD = lazy("(?:一共|总共|合计|共计|全部|累计|共)[^,。;!?\\d]{0,4}$")
+"""12个月租金一共实付41万: the months are counted in already."""
 
 
 def _is_monthly(expression: Expression, text: str) -> bool:
@@ -665,6 +675,7 @@ def _is_monthly(expression: Expression, text: str) -> bool:
         single
         and expression.unit is Unit.YUAN
         and bool(_MONTHLY.search(text[: expression.operands[0].quantity.start]))
+        and not _ALL_TOLD.search(text[: expression.operands[0].quantity.start])
     )
 
 

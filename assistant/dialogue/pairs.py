@@ -532,8 +532,20 @@ def _inside_longer(
 
 
 def _undenied(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
-    """Words less those with 非 right before: 非财政投入 is no 财政投入."""
-    return tuple(f for f in found if f[0] == 0 or text[f[0] - 1] != "非")
+    """Words less those with 非 right before, and those that begin with another number's unit.
+
+    非财政投入 is no 财政投入, and 12个月租金 no 月租金.
+    """
+    return tuple(
+        f
+        for f in found
+        if (f[0] == 0 or text[f[0] - 1] != "非")
+        and not (f[2][:1] in _UNITS and _COUNTED.search(text, max(0, f[0] - 6), f[0]))
+    )
+
+
+_UNITS = frozenset("月年天日")
+_COUNTED = lazy(r"[\d一二两三四五六七八九十]个?$")
 
 
 def _arounds(text: str, quantities: Sequence[Quantity], every: Sequence[Quantity]) -> list[_Around]:

@@ -208,10 +208,18 @@ _SAID = 240
 """What is said of a mention stands within so many characters; no clause of a person has more."""
 
 
+_PARTICLE = lazy(
+    "(?P<asks>(?:有(?:奖|补|钱)|能(?:拿|领|报|补|享受)|给(?:奖|补|钱)|补贴|奖励|资助)[钱到]?)"
+    "(?P<no>没|不|冇)(?=[,。;!?()]|$)"
+)
+"""有奖没, 还能拿奖励不: the end of a question about what one gets denies nothing."""
+
+
 class Marks:
     """The marks of one folded message, and what they make of a mention."""
 
     def __init__(self, text: str) -> None:
+        text = _PARTICLE.sub(lambda m: m["asks"] + "吗" * len(m["no"]), text)
         self.text = text
         own = _patterns()
         self.all = tuple(

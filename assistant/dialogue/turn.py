@@ -54,13 +54,15 @@ _IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
 class Aside:
     """A clause that was cut out before reading; offsets into the message as typed.
 
-    ``has_number``: it holds an amount or a count, which is told as not used.
+    ``has_number``: it holds an amount or a count, which is told as not used. ``is_matter``: it asks
+    for money itself, or is an item of a list of nouns.
     """
 
     text: str
     start: int
     end: int
     has_number: bool
+    is_matter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +324,19 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
         and not (q.unit is Unit.COUNT and q.value == 1)  # 一个一个报给我
         for q in find_quantities(folded[start:end])
     )
+    body = folded[start:end]
+    is_item = folded[start - 1 : start] in tuple(";、") or bool(_OPENS.match(body))
+    is_noun = len(body) in _ITEM and not _TELLS.search(body)
+    is_matter = is_item and (is_noun or bool(_WANTS_MONEY.search(body)))
     low, high = offsets[start], offsets[end - 1] + 1
-    return Aside(text[low:high], low, high, has_number)
+    return Aside(text[low:high], low, high, has_number, is_matter)
+
+
+_OPENS = lazy("另外|还有|顺[便带]|再?再就是|再问|以及|此外|外加")
+_TELLS = lazy("我|咱|他|她|公司|老板|是|不|[了过好]$")
+"""What is told of somebody is no item of a list of nouns."""
+_ITEM = range(3, 15)
+_WANTS_MONEY = lazy("[补报给管奖](?:吗|么|嘛|不|没|多少)|补贴|报销|[能有给]补|能报|给报")
 
 
 def _cut(

@@ -264,7 +264,7 @@ class Understander:
     def _rivals(self, gathered: Gathered) -> tuple[ClauseId, ...]:
         """Clauses that may be meant instead of those in question.
 
-        Where what was stated is worked out by a clause in question, one that needs nothing of it is
+        Where what was stated is worked out by a clause in question, one that works nothing out is
         no rival.
         """
         focus = {f.clause_id for f in gathered.focus}
@@ -275,7 +275,7 @@ class Understander:
             found += [
                 c
                 for c in matter.rivals
-                if c not in focus and not (used and not stated & self._facts.needed(c))
+                if c not in focus and not (used and not self._facts.needed(c))
             ]
         return tuple(dict.fromkeys(found))
 
@@ -861,7 +861,20 @@ class Understander:
         left = tuple(p for p in dict.fromkeys(absent) if p not in covered)
         if not covered and not left:
             return _Subject(tuple(parts), refusal=UNRELATED, nearest=nearest, policies=scopes)
-        return _Subject(tuple(parts), left, 1.0, nearest, policies=scopes)
+        unmatched = self._asked_beside(turn, parts)
+        return _Subject(tuple(parts), left, 1.0, nearest, policies=scopes, unmatched=unmatched)
+
+    def _asked_beside(self, turn: Turn, parts: Sequence[Part]) -> tuple[Unused, ...]:
+        """What a message that goes on asks money for besides, as another matter."""
+        clauses = tuple(c for part in parts for c in part.matter.clauses)
+        policies = {c.policy for c in clauses}
+        if not clauses or self._selector.is_uncharted(policies):
+            return ()
+        whole = Group(0, len(turn.folded), turn.folded, turn.topics)
+        texts = self._facts.texts_of(self._places.all_clauses((*policies, *self._places.above())))
+        found = stray_matters(turn, ((whole, clauses),), self._hints, self._topics, texts)
+        added = [span for span in found if span[0] and halves.is_opened(turn.folded, *span)]
+        return self._unmatched(turn, Chosen((), (), 1.0, ()), added)
 
     def _unremoved(self, turn: Turn, ledger: Ledger, targets: Sequence[int]) -> tuple[int, ...]:
         """Less a matter that the message drops (语料那个不要了，就算算力)."""
@@ -1079,11 +1092,13 @@ class Understander:
         if any(kind in _FORBIDDEN for kind, _, _ in turn.refuse):
             return False
         text = turn.folded
-        spans = [clause_around(text, start, end) for _, start, end in turn.refuse]
+        if turn.scope.articles or turn.scope.clauses:
+            return True  # 把前海第三条翻译成人话
+        spans = [_item_around(text, start, end) for _, start, end in turn.refuse]
         # What stands behind a colon is what the task is to be done with (翻成英文:…).
         spans = [
-            (low, len(text) if kind == "chat" and ":" in text[end:high] else high)
-            for (low, high), (kind, _, end) in zip(spans, turn.refuse, strict=True)
+            (low, len(text) if _TRANSLATES.search(text, start, high) else high)
+            for (low, high), (_, start, _) in zip(spans, turn.refuse, strict=True)
         ]
         rest = blank(text, spans)
         if not rest.strip(" ,。;!?、"):
@@ -1159,6 +1174,16 @@ def _joint(first: _Subject, second: _Subject) -> _Subject:
 def _is_all(text: str, strays: Sequence[tuple[int, int]]) -> bool:
     """Whether some stretches are all that a message says."""
     return bool(strays) and not blank(text, strays).strip(_MARKS)
+
+
+_TRANSLATES = lazy("(?:翻|译)[^,。;!?:]{0,6}:")
+
+
+def _item_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The comma clause around a stretch, or its item of a list parted by slashes."""
+    low, high = clause_around(text, start, end)
+    before, after = text.rfind("/", low, start), text.find("/", end, high)
+    return (low if before < 0 else before + 1), (high if after < 0 else after)
 
 
 def _without_used(subject: _Subject, gathered: Gathered, number: int) -> tuple[Unused, ...]:

@@ -25,12 +25,17 @@ _FORMS = (
         r"(?![个项台款件套家条年月日号天点成万亿千百十元块倍层栋平名位人次种笔份辆场期代轮季周小分间亩处批类级])"
     ),
 )
+_LETTERS = re.compile(
+    r"(?:(?<=[。；;！？!?\n：:，, 　])|^)(?P<n>[A-H])(?=[\u4e00-\u9fff])"
+    r"(?![类级股轮座栋区家司厂企项组队方公单])"
+)
+"""A去年租金实付60万 B采购算力80万; A公司 and A轮 are names."""
 _SLASH = re.compile(
     r"(?<=[万亿元块个项台款件条%）)])[ 　]*(/)(?=[ 　]*[\u4e00-\u9fff]{2})"
     r"(?![ 　]*[年月季天日周台个家项平人次件套辆款条间层㎡])"
 )
 """A slash behind a number parts items (运营费900万/算力1100万); before a unit it is a price."""
-_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", start=1)}
+_NUMERALS = {c: n for s in ("一二三四五六七八九", "ABCDEFGH") for n, c in enumerate(s, start=1)}
 _TABLE = str.maketrans("|｜", "，，")
 
 
@@ -49,7 +54,8 @@ def without_numbering(text: str) -> str:
         left[match.start(1)] = "；"
     spans = [m.span() for m in _CIRCLED.finditer(text)]
     if len(spans) < 2:
-        spans = next((found for form in _FORMS if (found := _counting(form, text))), [])
+        forms = (*_FORMS, _LETTERS)
+        spans = next((found for form in forms if (found := _counting(form, text))), [])
     for start, end in spans:
         is_first = not text[:start].strip()
         left[start:end] = [_DROPPED if is_first else "；", *_DROPPED * (end - start - 1)]

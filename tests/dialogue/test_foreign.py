@@ -45,3 +45,15 @@ def test_tasks_weather_and_forging_are_refused(question: str) -> None:
 def test_a_district_with_but_a_draft_is_told_first() -> None:
     answer = ask("宝安制造企业上AI，区里补多少")
     assert "征求意见稿" in answer.sentences[0].text
+
+
+def test_thanks_with_a_farewell_repeat_no_sum() -> None:
+    assert not ask(RENTED, "好嘞谢谢，辛苦了，先到这儿吧").estimates
+
+
+def test_who_answers_is_no_question_about_robots() -> None:
+    assert ask("你是真人还是机器人啊").outcome.value == "refused"
+
+
+def test_a_clause_in_plain_words_is_no_translation() -> None:
+    assert ask("把前海第三条翻译成人话，研发多少钱奖多少").outcome.value == "answered"

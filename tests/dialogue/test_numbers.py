@@ -159,3 +159,16 @@ def test_numbers_beyond_the_most_that_are_weighed_are_told() -> None:
     told = [u for u in answer.unused if u.text.count("12万") > 1]
     assert len(told) == 1
     assert told[0].text.count("12万") == 100 - 79
+
+
+@pytest.mark.parametrize("told", ["租了12个月租金一共实付41万", "12个月房租共41万"])
+def test_the_rent_of_all_months_is_not_that_of_each(told: str) -> None:
+    facts = stated(f"前海集聚区办公室310平，{told}，没转租，能补多少")
+    assert "monthly_rent_yuan" not in facts
+    assert value(facts["rent_paid_yuan"]) == 41 * WAN
+
+
+def test_a_sum_that_is_not_the_difference_of_two_told_is_no_increase() -> None:
+    answer = ask("股价才28块，前海纳统的AI企业，研发前年8100万、去年1.2亿，奖励多少")
+    assert [int(e.amount or 0) for e in answer.estimates] == [3900 * WAN * 5 // 100]
+    assert [part.text for part in answer.unused] == ["股价才28块"]

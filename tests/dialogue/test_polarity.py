@@ -16,6 +16,7 @@ from assistant.dialogue.words import load_words
 from assistant.rules.facts import FactKind, FactSpec, excluding
 from assistant.text.normalise import fold_words
 from tests.fakes import ROOT, rulebook
+from tests.real_assistant import ask
 
 HERE = Path(__file__).parent
 SPECS = rulebook().facts
@@ -196,3 +197,14 @@ def test_scope_needs_no_fact(text: str, word: str, polarity: Polarity) -> None:
     start = text.index(word)
     mention = Mention(start, start + len(word), word)
     assert Marks(text).verdict(mention).polarity is polarity
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "前海小公司研发去年3300万前年2700万，还能拿奖励不（已纳统）",
+        "前海研发，去年3300万前年2700万，已纳统，有奖没",
+    ],
+)
+def test_the_end_of_a_question_denies_nothing(question: str) -> None:
+    assert [int(e.amount or 0) for e in ask(question).estimates] == [180000]

@@ -55,3 +55,37 @@ def test_the_companys_age_beside_a_condition_opens_no_matter() -> None:
 )
 def test_what_counts_the_matters_is_no_unused_number(question: str) -> None:
     assert unused(question) == []
+
+
+def test_places_that_head_a_list_hold_for_all_its_items() -> None:
+    found = amounts(ask("龙华跟龙岗比一比，都算一下：算力采购710万，去年通过生成式备案的模型3个"))
+    assert found["longhua-2025#4:compute-voucher"] == 710 * WAN * 3 / 10
+    assert found["longgang-2025#2:compute-service"] == 710 * WAN * 3 / 10
+
+
+def test_letters_may_number_a_list() -> None:
+    found = amounts(ask("龙华，A采购算力81万 B深度合成算法备案1个 C生成式备案去年过了1个。按ABC答"))
+    assert found["longhua-2025#4:compute-voucher"] == 81 * WAN * 3 / 10
+    assert len({rule.partition(":")[0] for rule in found}) == 3
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "龙华算法备案7个、算力采购710万；苗圃养护费",
+        "龙岗买语料310万，交易平台买的，不是关联方；龙岗算力710万；商号注册费",
+    ],
+)
+def test_an_item_that_nobody_pays_for_is_told(question: str) -> None:
+    assert any(text.endswith("费") for text in unused(question))
+
+
+def test_what_a_later_message_asks_besides_is_told() -> None:
+    answer = ask("龙岗园区运营方，产业空间一年最高能拿多少", "那达到一定规模的呢；另外通勤车有补吗")
+    assert [part.text for part in answer.unused] == ["另外通勤车有补吗"]
+
+
+def test_a_tax_question_in_a_list_does_not_refuse_the_rest() -> None:
+    question = "前海 企业所得税按多少征 / 境外高端人才个税怎么补 / 增值税即征即退能不能享受"
+    assert clauses(question) == ["qianhai-2024#2"]
+    assert unused(question) == ["增值税即征即退能不能享受"]
