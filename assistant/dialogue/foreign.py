@@ -11,13 +11,12 @@ from functools import cache
 from assistant.dialogue.language import covers, load_language, pairs_of
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.words import Phrases
+from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
-from assistant.text.units import Unit
 
 _LEAST = 3
 _SHARE = 0.7
 """How many pairs of characters, and which share of them, must be unknown."""
-_TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _ASPECTS = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
 """Asked of a policy in words that stand in none (由谁受理): twice as many must be unknown."""
 
@@ -33,7 +32,7 @@ def is_foreign(turn: Turn, texts: Collection[str], known: Iterable[tuple[int, in
     A message with a number of its own or a condition tells something of a matter.
     """
     told = turn.topics or turn.flags or turn.multiples
-    if told or any(q.role == "amount" and q.unit not in _TIMES for q in turn.quantities):
+    if told or any(q.role == "amount" and q.unit not in TIMES for q in turn.quantities):
         return False
     words = [turn.folded[start:end] for start, end in (*turn.named, *known)]
     pairs = [p for p in _pairs(turn.matter) if not any(p in word for word in words)]

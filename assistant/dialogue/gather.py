@@ -56,6 +56,7 @@ from assistant.rules.read.names import names_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Relation, find_expressions
+from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
@@ -82,7 +83,6 @@ _CLEAR = 0.8
 """From this probability a changed number is a fact that was not spoken of before."""
 _WAN = Decimal(10_000)
 _OF_ASKERS = frozenset("家件样")
-_TIMES = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 
 
 _CAME_TO_NOTHING = lazy(
@@ -387,7 +387,7 @@ class FactGatherer:
             return ()
         text = "".join(turn.folded[start:end] for start, end in part.stretches)
         counts = any(
-            q.role == "amount" and q.unit not in _TIMES and part.holds(q.start)
+            q.role == "amount" and q.unit not in TIMES and part.holds(q.start)
             for q in turn.quantities
         )
         if (counts or _ASKS_CAP.search(text)) and not _ALIKE.search(text):
@@ -1474,7 +1474,7 @@ class FactGatherer:
                 continue  # 合同都是800万: said again, and used where it was said first
             if starts & used or starts & claimed or expression.relation is Relation.REPORTED:
                 continue
-            if first.unit in _TIMES or first.unit is Unit.PERCENT or not parts:
+            if first.unit in TIMES or first.unit is Unit.PERCENT or not parts:
                 continue
             if not self._counts(turn, expression) or Act.DOUBT in turn.acts:
                 continue

@@ -34,10 +34,11 @@ _COMMA = lazy(r"[,、:]")
 _JOINT = lazy(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
-_ASKS = lazy(
+ASKS = lazy(
     "[?]|多少|几[成个万块元千百折年钱]|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
     "|没有?(?=[,。;!?]|$)"
 )
+"""What makes a stretch ask."""
 _ASKED = lazy("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|(?:多少|几成)(?:钱)?(?!的)")
 """A question that ends one matter where the next begins without a mark."""
 _COMPANY = lazy("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
@@ -309,7 +310,7 @@ def _without_conditions(
 
     def is_background(m: _Mention) -> bool:
         low, high = _clause_of(turn.folded, m.start)
-        if (m.start, m.end) in named or _ASKS.search(turn.folded, low, high):
+        if (m.start, m.end) in named or ASKS.search(turn.folded, low, high):
             return False
         if _own_claim(turn, low, high, frozenset({Unit.YUAN, Unit.COUNT})):
             return False
@@ -334,7 +335,7 @@ def _without_company(turn: Turn, mentions: list[_Mention], topics: Topics) -> li
     end = opening.end()
     later = [m for m in mentions if m.start >= end]
     named = any(s < end for s, _, _ in topics.words_in(turn.folded))
-    if named or not later or _ASKS.search(turn.folded, 0, end):
+    if named or not later or ASKS.search(turn.folded, 0, end):
         return mentions
     return later
 
@@ -445,7 +446,7 @@ def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) 
     second = _sentence_of(turn.folded, mention.start, by_comma=by_comma)
     told = [
         _has_number(turn, *span)
-        or _ASKS.search(turn.folded, *span)
+        or ASKS.search(turn.folded, *span)
         or _OPENS.match(turn.folded, span[0])
         for span in (first, second)
     ]
@@ -566,7 +567,7 @@ def _is_bare(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> boo
     counted = counted or _own_claim(turn, low, high, frozenset({Unit.COUNT}))
     if counted or any(low <= s < high for s, _ in turn.scope.spans if s > last.end):
         return False
-    if _ASKS.search(turn.folded, low, high) or mention.parts:
+    if ASKS.search(turn.folded, low, high) or mention.parts:
         return False
     word = turn.folded[mention.start : mention.end]
     return any(hints.is_condition(c, word) for c in last.clauses)
@@ -672,7 +673,7 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     if turn.intents & {Intent.MATCH, Intent.EACH}:
         return len(named) > 1
     counted = [g for g in named if _has_number(turn, g.start, g.end)]
-    asked = [g for g in named if _ASKS.search(g.text)]
+    asked = [g for g in named if ASKS.search(g.text)]
     if len(counted) >= 2 or len(asked) >= 2:
         return True
     opened = [g for g in groups[1:] if _opens_anew(g, turn) and g.topics]
@@ -728,7 +729,7 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
     counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
     counts = counts and not (start == 0 and end < len(turn.folded) and _COMPANY.match(text))
-    asks = _ASKS.search(text) or _OPENS.match(text)
+    asks = ASKS.search(text) or _OPENS.match(text)
     return lists or counts or bool(asks and end - start > _BRIEF)
 
 
@@ -794,7 +795,7 @@ def stray_matters(
         start, end = _clause_of(turn.folded, mark.start)
         outside = all(g.scope is None or not g.start <= mark.start < g.end for g, _ in groups)
         is_bare = not any(s < end and start < e for s, e in known)
-        if (outside or is_bare) and _ASKS.search(turn.folded, start, end):
+        if (outside or is_bare) and ASKS.search(turn.folded, start, end):
             found.append((start, end))
     return tuple(sorted(set(found)))
 
@@ -838,7 +839,7 @@ def _without_words(
         if counts and not is_item:
             continue
         asks = bool(_WANTS.search(left) or _PAYS.search(left))
-        asks = asks or bool(_ASKS.search(left) and (names or listed))
+        asks = asks or bool(ASKS.search(left) and (names or listed))
         if content_of(left) >= _CONTENT and (asks or is_item):
             found.append((start, end))
     return found
@@ -862,11 +863,7 @@ def _foreign_items(
     for _, low in marks:
         high = min((end for end in ends if end > low), default=len(text))
         asked = min(
-            (
-                m.start()
-                for m in (_ASKS.search(text, low, high), _PAYS.search(text, low, high))
-                if m
-            ),
+            (m.start() for m in (ASKS.search(text, low, high), _PAYS.search(text, low, high)) if m),
             default=high,
         )
         body = text[low:asked].rstrip(",。;!?、: \n的")

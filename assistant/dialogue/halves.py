@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.gather import Gathered
+from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.turn import Turn
 from assistant.text.expressions import find_expressions
@@ -21,9 +22,6 @@ _OPENS = lazy(
 )
 """Words by which a speaker opens another matter; 再加200万 only adds."""
 _STOP = lazy("[。;!?\n]+")
-_ASKS = lazy(
-    "[?]|多少|几[成个万块元千百折]|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限"
-)
 _TRIED = 4
 _LONGEST = 400
 """Longer messages are read as one: each cut that is tried reads them again."""
@@ -82,7 +80,7 @@ def says_something(turn: Turn) -> bool:
     acts = {Act.CORRECT, Act.REMOVE, Act.DOUBT}
     numbers = any(q.role == "amount" for q in turn.quantities)
     told = numbers or turn.flags or turn.scope.is_named or acts & turn.acts.all
-    return bool(told or _ASKS.search(turn.folded))
+    return bool(told or ASKS.search(turn.folded))
 
 
 def changes(turn: Turn, gathered: Gathered, before: Sequence[Matter]) -> bool:
@@ -90,7 +88,7 @@ def changes(turn: Turn, gathered: Gathered, before: Sequence[Matter]) -> bool:
 
     ``before``: the matters of the ledger.
     """
-    if _ASKS.search(turn.folded):
+    if ASKS.search(turn.folded):
         return True
     for index, matter in gathered.parts:
         kept = before[index] if index is not None else None

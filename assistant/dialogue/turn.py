@@ -16,6 +16,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.expressions import Expression, find_expressions
+from assistant.text.joining import TIMES
 from assistant.text.listing import respective, run_on, without_numbering
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.normalise import normalise
@@ -312,15 +313,12 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(left)
 
 
-_OF_TIME = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
-
-
 def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: int) -> Aside:
     """A cut clause as typed, the marks at its end apart."""
     end = start + len(folded[start:end].rstrip(",。;!?\n "))
     has_number = any(
         q.role == "amount"
-        and q.unit not in _OF_TIME
+        and q.unit not in TIMES
         and not (q.unit is Unit.COUNT and q.value == 1)  # 一个一个报给我
         for q in find_quantities(folded[start:end])
     )

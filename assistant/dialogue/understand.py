@@ -34,14 +34,14 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.understanding import Memory, Understanding
 from assistant.policy.clause import ClauseId
+from assistant.text.joining import TIMES
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
 _WEAKLY = 0.05
-"""The same with a topic word that names a matter only perhaps; of the seen first messages 8 of 9
-below it are refusals."""
+"""The same with a topic word that names a matter only perhaps; set on the seen sets."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
 _HINTS = 0.04
@@ -60,7 +60,6 @@ _FAINT = 0.5
 _ALL_OF_IT = 0.2
 """From which probability a message that asks for what the policies do not name still asks for a
 clause; below it, and without a word of a matter, nothing answers."""
-_SPANS = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
@@ -1055,7 +1054,7 @@ class Understander:
         about = turn.intents & _ABOUT_POLICY
         if turn.topics or scope.articles or scope.clauses:
             return False
-        if any(q.role == "amount" and q.unit not in _SPANS for q in turn.quantities):
+        if any(q.role == "amount" and q.unit not in TIMES for q in turn.quantities):
             return False
         if about:
             asks_bodies = about == {Intent.DEPARTMENT}
