@@ -26,6 +26,7 @@ from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.words import Phrases
+from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -197,14 +198,20 @@ def _leaning(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tupl
     Only where another number is left: 花了300万 may also be what the question is about.
     """
     spans = list(found)
-    others = [q.start for q in turn.quantities if q.role == "amount"]
+    told = {o.quantity.start for e in turn.expressions for o in e.operands
+            if e.relation is Relation.REPORTED}  # fmt: skip
+    others = [q for q in turn.quantities if q.role == "amount" and q.start not in told]
     for before, span in pairwise(spans):
         start, end = span
         text = turn.folded[start:end]
         if found[span] or not found[before] or not _NUMBERED.search(text):
             continue
         is_bare = _own_content(blank(text, _numbers(turn, start, end))) < _LEAST
-        is_free = any(not start <= at < end and not _within(at, found) for at in others)
+        kinds = {q.unit for q in turn.quantities if start <= q.start < end}
+        is_free = any(
+            q.unit in kinds and not start <= q.start < end and not _within(q.start, found)
+            for q in others
+        )
         if is_bare and is_free and not _ties(turn, start, end):
             yield span
 

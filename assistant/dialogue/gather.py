@@ -40,6 +40,7 @@ from assistant.dialogue.items import (
     with_beside,
     with_year,
 )
+from assistant.dialogue.language import own_pairs
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
@@ -59,6 +60,7 @@ from assistant.text.expressions import Expression, Relation, find_expressions
 from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
+from assistant.text.quantities import find_quantities
 from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
@@ -225,6 +227,7 @@ class FactGatherer:
             left += [_clause_of(turn, s) for s in told if s.start in apart_flags]
             main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
             sums = {f for f in main if self._rulebook.facts[f].kind is FactKind.YUAN}
+            sums |= {other for other, f in self._stands_for(part).items() if f in sums}
             numbers, taken = share_of_own(turn.folded, turn.expressions, numbers, sums)
             used |= taken
             numbers, of_part, taken = parts_by_condition(
@@ -1256,6 +1259,17 @@ class FactGatherer:
     def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[str, ...]:
         """The folded texts of some clauses."""
         return tuple(self._texts[c] for c in clauses)
+
+    def names_needed(self, text: str, clauses: Iterable[ClauseId]) -> bool:
+        """Whether a text has a number with a word of the names of facts that clauses' rules need.
+
+        生产花了88万 beside 语料生产费用. Words of the language itself (费用, 采购) name nothing.
+        """
+        if not any(q.role == "amount" for q in find_quantities(text)):
+            return False
+        needed = frozenset[str]().union(*(self.needed(c) for c in clauses))
+        labels = [self._rulebook.facts[name].label for name in needed]
+        return any(pair in label for pair in own_pairs(text) for label in labels)
 
     def counts_in(self, turn: Turn, start: int, end: int, clauses: Iterable[ClauseId]) -> bool:
         """Whether a stretch holds a number of what rules of some clauses look at.
