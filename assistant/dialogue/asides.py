@@ -49,12 +49,14 @@ _RELATES = lazy(
 )
 _POINTS_BACK = lazy(
     r"[\u4e00-\u9fff]{2}[那这]一?[个笔项份条款台批场轮块边]|只[看算报按留][^,。;!?]{0,8}[那这]一?[个笔项份批场轮]"
-    r"|换[个一]?个?(?:角色|身份|主体|角度|立场)"
+    r"|换[个一]?个?(?:角色|身份|主体|角度|立场)|不(?:靠|借|走|通过)"
 )
 """What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
 _WANTS = lazy(
     r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
 )
+_TURNS = frozenset({Relation.ALTERNATIVES, Relation.INSTEAD})
+"""What gives a number for another (要么300万要么350万) is said of the matter itself."""
 _SOFT_ACTS = frozenset({Act.ALL_MATTERS, Act.ADD, Act.THANK, Act.GREET})
 _SOFT_INTENTS = frozenset({Intent.TOTAL, Intent.EACH, Intent.CONFIRM})
 
@@ -188,7 +190,12 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
         return True
     if _WANTS.search(text):
         return True  # 还想给员工体检报点钱, 另外还有出国考察费: a matter, if no policy's
-    crossing = any(e.start < end < e.end or e.start < start < e.end for e in turn.expressions)
+    crossing = any(
+        e.start < end < e.end
+        or e.start < start < e.end
+        or (e.relation in _TURNS and start <= e.start < end)
+        for e in turn.expressions
+    )
     return crossing or bool(_RELATES.search(text) or _ASKING.search(turn.folded[start:end]))
 
 

@@ -36,6 +36,8 @@ _GOES_ON = lazy("[\u4e00-\u9fff]")
 
 
 _WAS_THEN = lazy("[\u4e00-\u9fff]{0,3}?的(?:事情?)?(?:呢|吧|啊|了|吗|的话)?(?=[,。;!?]|$)")
+_OF_THING = lazy("的?[那这](?:个|次|场|轮|届|回)(?!时候|月|呢|天)[\u4e00-\u9fff]{2}")
+"""三年以后那个周期评估: a day of something that is to come."""
 _THEN = lazy("的?(?:时候)?,?(?:再|才)")
 _TWO = 2
 _AROUND = lazy("之?[前后内]|以[前后内]|期间|比如|譬如|例如|具体")
@@ -115,7 +117,7 @@ def role_of(mention: DateMention, turn: Turn) -> str:
     then = text[mention.end - mention.text.endswith("的") :][:16]
     if _WAS_THEN.match(then) and before.endswith(("是", "在")) and not _ASKED_AFTER.match(after):
         return "event"  # 那轮是2019年融的, 如果是2021年的事呢
-    if _EVENT_AFTER.match(after):
+    if _EVENT_AFTER.match(after) or _OF_THING.match(then):
         return "event"
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):
         return "event"  # 都在去年: when it happened
