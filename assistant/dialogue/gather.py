@@ -83,6 +83,8 @@ _NEAR = 6
 """How many characters a new value may stand behind the one it takes the place of."""
 _DIGIT = lazy("[漏少多][写打]了?[一1]?个?$")
 """A digit that was left out (漏写一个1) is no number."""
+_UNSURE = 0.5
+"""Below this a number with words of its own goes to the only sum of its kind that was stated."""
 _CLEAR = 0.8
 """From this probability a changed number is a fact that was not spoken of before."""
 _WAN = Decimal(10_000)
@@ -692,7 +694,7 @@ class FactGatherer:
         if len(names) > 1:
             placed = Act.CORRECT in turn.acts and bare and given.fact in names
             return None if placed else given
-        changes = operand.role in ("new", "old", "minus") or bare
+        changes = operand.role in ("new", "old", "minus") or bare or given.probability < _UNSURE
         remembered = {s.name for s in part.matter.numbers}
         if changes and given.fact not in remembered and given.probability < _CLEAR:
             return replace(given, fact=next(iter(names)))
@@ -1429,6 +1431,8 @@ class FactGatherer:
         A number told in the clause of one value alone belongs to that value.
         """
         is_listed = any(isinstance(s.value, tuple) for s in cases[0][1])
+        if len(cases) == 1 and part.index is not None and _BOTH_SIDES.search(turn.folded):
+            return self._both_sides(clause, cases[0][1], part) or cases
         if len(cases) > 1 or is_listed or part.index is not None:
             return cases  # items that name classes: each is worked out with its own
         values = self._chosen(clause, turn, part)
@@ -1444,6 +1448,23 @@ class FactGatherer:
             )
             found.append((own[0].text, (*kept, own[0])))
         return tuple(found)
+
+    def _both_sides(
+        self, clause: ClauseId, facts: tuple[Stated, ...], part: Part
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """One set of facts for each of the two sides of which one was told (两边各是多少)."""
+        told = {s.name: s for s in (*part.matter.flags, *facts)}
+        for rule in self._rulebook.rules_of(str(clause)):
+            for name in sorted({*names_of(rule).all} - self._lasting):
+                spec = self._rulebook.facts[name]
+                if spec.kind is not FactKind.CHOICE or name not in told or len(spec.choices) != 2:
+                    continue
+                kept = tuple(s for s in facts if s.name != name)
+                return tuple(
+                    (choice.label, (*kept, replace(told[name], value=key)))
+                    for key, choice in spec.choices.items()
+                )
+        return ()
 
     def _chosen(self, clause: ClauseId, turn: Turn, part: Part) -> list[list[Stated]]:
         """The mentions of each value of the one choice of which a matter states several."""
@@ -1596,6 +1617,7 @@ _WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|�
 _AS_WAS = lazy(
     "(?:按|照|依|维持|保持|恢复|还是|回到)(?:原[样来先状]|老样子|之前的?样)|照旧|照原|原封不动|当我没[说问]|还按(?:原|之前|刚才)"
 )
+_BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(
     "回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)"
     "|不(?:靠|用|借|走|通过)[^,。;!?]{1,8},?(?:就|只)?(?:我们|咱们?|我司|本公司)"

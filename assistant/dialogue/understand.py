@@ -484,7 +484,7 @@ class Understander:
         refused = self._refused(turn, ledger)
         if refused:
             return _Subject((), refusal=refused, nearest=self._nearest(turn))
-        policies = self._places.resolve(turn.scope, ledger.policies)
+        policies = self._places.resolve(turn.scope, _with_district(turn, ledger, self._places))
         if turn.scope.within and not turn.scope.is_named:
             policies = self._places.above()
         elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
@@ -1209,6 +1209,15 @@ def _joint(first: _Subject, second: _Subject) -> _Subject:
         policies=tuple(dict.fromkeys((*first.policies, *second.policies))),
         unmatched=(*first.unmatched, *second.unmatched),
     )
+
+
+def _with_district(turn: Turn, ledger: Ledger, places: PlaceFinder) -> tuple[str, ...]:
+    """The policies in question, with the district spoken of last where 区里 points to it."""
+    above = set(places.above())
+    if not turn.scope.own or any(p not in above for p in ledger.policies):
+        return ledger.policies
+    trail = [c.policy for m in ledger.matters for c in m.trail if c.policy not in above]
+    return (*ledger.policies, *trail[-1:])
 
 
 def _is_all(text: str, strays: Sequence[tuple[int, int]]) -> bool:
