@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 
 from assistant.dialogue.acts import Acts, read_acts
 from assistant.dialogue.aspects import asked_of, is_asked
@@ -107,10 +109,18 @@ class Turn:
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of the message as typed that gave ``folded[start:end]``."""
-        if not self.offsets or start >= end:
-            return start, end
-        last = min(end, len(self.offsets)) - 1
-        return self.offsets[min(start, last)], self.offsets[last] + 1
+        return source_of(self.offsets, start, end)
+
+
+def source_of(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The half-open range of a text that gave ``folded[start:end]``.
+
+    ``offsets`` lead from each folded character to where it came from.
+    """
+    if not offsets or start >= end:
+        return start, end
+    last = min(end, len(offsets)) - 1
+    return offsets[min(start, last)], offsets[last] + 1
 
 
 _COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|来)[^,。;!?]{0,8}$")
@@ -150,9 +160,7 @@ class TurnReader:
         asides = tuple(_aside(text, folded, offsets, *span) for span in without)
         folded, offsets = _cut(folded, offsets, without)
         scope = self._scopes.read(folded)
-        quantities = tuple(
-            q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
-        )
+        quantities = _outside(find_quantities(folded), scope.spans)
         # Each number is weighed against each fact: a message of nothing but numbers has an end.
         unread = quantities[_NUMBERS:]
         quantities = quantities[:_NUMBERS]
@@ -376,7 +384,11 @@ def _joint(before: str, piece: str) -> str:
     return ""
 
 
-def _inside(
-    start: int, end: int, spans: tuple[tuple[int, int], ...] | list[tuple[int, int]]
-) -> bool:
-    return any(s <= start and end <= e for s, e in spans)
+def _outside(
+    quantities: Iterable[Quantity], spans: Sequence[tuple[int, int]]
+) -> tuple[Quantity, ...]:
+    """The numbers that stand in none of the spans."""
+    spans = sorted(spans)
+    starts = [start for start, _ in spans]
+    ends = [0, *accumulate((end for _, end in spans), max)]
+    return tuple(q for q in quantities if ends[bisect_right(starts, q.start)] < q.end)

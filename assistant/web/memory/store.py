@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sql
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -34,6 +34,15 @@ _ASIDE = "~"
 """Ends the name under which answers are kept that were asked again; no id that is given has it."""
 _FORMER: Json = {"table": []}
 """What answers had not before they had it, and have no default of their own for."""
+
+
+class Proof(NamedTuple):
+    """What a receipt is made of; ``answer`` is as it was kept, also by an older version."""
+
+    answer: Json
+    turns: tuple[str, ...]
+    salt: str
+    place: Json | None
 
 
 class Store:
@@ -168,25 +177,24 @@ class Store:
         if self._saved % _PRUNE_EVERY == 1:
             self.prune()
 
-    def proof(self, answer_id: str) -> tuple[tuple[str, ...], str, Json | None] | None:
-        """The messages, the salt and the place in the log of an answer; None if there is none.
+    def proof(self, answer_id: str) -> Proof | None:
+        """What the receipt of an answer is made of; None if there is none.
 
         Raises:
             StoreError: the database cannot be read.
         """
         query = (
-            sql.select(ANSWERS.c.turns, ANSWERS.c.salt, ANSWERS.c.entry)
+            sql.select(ANSWERS.c.body, ANSWERS.c.turns, ANSWERS.c.salt, ANSWERS.c.entry)
             .where(ANSWERS.c.id == answer_id)
             .where(ANSWERS.c.created_at >= self.oldest())
         )
 
-        def read(
-            connection: Connection,
-        ) -> tuple[tuple[str, ...], str, Json | None] | None:
+        def read(connection: Connection) -> Proof | None:
             row = connection.execute(query).first()
             if row is None or not row.entry:
                 return None
-            return tuple(json.loads(row.turns)), row.salt, place_of(connection, row.entry)
+            place = place_of(connection, row.entry)
+            return Proof(json.loads(row.body), tuple(json.loads(row.turns)), row.salt, place)
 
         return self.change(read)
 
