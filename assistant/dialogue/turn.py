@@ -126,7 +126,7 @@ def source_of(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
 _COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|来)[^,。;!?]{0,8}$")
 """What is to be done stands behind: 把这句翻成英文."""
 _BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
-_NUMBERS = 80
+_NUMBERS = 60
 """How many numbers of one message are weighed."""
 
 
@@ -161,8 +161,12 @@ class TurnReader:
         folded, offsets = _cut(folded, offsets, without)
         scope = self._scopes.read(folded)
         quantities = _outside(find_quantities(folded), scope.spans)
-        # Each number is weighed against each fact: a message of nothing but numbers has an end.
+        # Each number is weighed against each fact, and each stretch is looked up: a message of
+        # nothing but numbers has an end. What is said behind them counts.
         unread = quantities[_NUMBERS:]
+        if unread:
+            folded = _stopped(folded, unread[0].start, unread[-1].end)
+            scope = self._scopes.read(folded)
         quantities = quantities[:_NUMBERS]
         words = self._words
         topics = self._topics.named_in(folded)
@@ -307,6 +311,11 @@ def _in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ..
         text += folded[start:end]
         places += offsets[start:end]
     return "".join(text), tuple(places)
+
+
+def _stopped(text: str, start: int, end: int) -> str:
+    """The text with stops for a stretch: it says nothing, and offsets stay."""
+    return text[:start] + "。" * (end - start) + text[end:]
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
