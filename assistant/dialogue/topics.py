@@ -63,15 +63,19 @@ class Topics:
         return weights
 
     def _parted_in(self, text: str) -> tuple[str, ...]:
-        """Words of a verb and its object with an aspect or a measure between (开放了一批数据)."""
+        """Words of a verb and its object with an aspect, a measure or a clause of it between.
+
+        开放了一批数据, 买了网信办备案过的大模型.
+        """
         found = []
         for match in _ASPECT.finditer(text):
             for length in (2, 1):
                 verb = text[max(0, match.start() - length) : match.start()]
                 for noun in self._objects.get(verb, ()):
-                    place = text.find(noun, match.end(), match.end() + len(noun) + _GAP)
+                    place = text.find(noun, match.end(), match.end() + len(noun) + _FAR)
                     between = text[match.end() : place] if place >= 0 else ","
-                    if not _CUT.search(between):
+                    near = len(between) <= _GAP or _OF.search(between)
+                    if near and not _CUT.search(between):
                         found.append(verb + noun)
         return tuple(dict.fromkeys(found))
 
@@ -112,7 +116,8 @@ class Topics:
 
 _ASIDE = 0.25
 """What a matter weighs that is only named as the place of something (在公共服务平台上开放数据)."""
-_NOUN, _GAP = 2, 4
+_NOUN, _GAP, _FAR = 2, 4, 14
+_OF = lazy("的(?:那[个款]|这[个款])?大?$")
 _WHERE = lazy("(?:在|到|挂在|挂到|放在|放到|从|往)[^,。;!?]{0,4}$")
 _THERE = lazy("[上里内](?!线|市|架)")
 _ASPECT = lazy("(?:了|过|好|完)(?:一?些|一?[批个份套台款项])?|一[批个份套台款项]|些")

@@ -214,6 +214,8 @@ class TurnReader:
 
     def _intends(self, intent: Intent, text: str, scope: Scope) -> bool:
         phrases = self._words.intents[intent.value]
+        if intent is Intent.VALIDITY:
+            text = _VOID.sub(lambda m: "," * len(m.group()), text)
         if intent in _ASKED:
             return bool(asked_of(phrases, text, scope.spans))
         return phrases.within(text)
@@ -347,6 +349,11 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     return Aside(text[low:high], low, high, has_number, is_matter)
 
 
+_VOID = lazy(
+    "(?:之前|原来|先前|前面|旧|老|上)(?:面|次)?的?(?:那?[份个版])?(?:合同|数|数字|报价|版本)?"
+    "(?:作废|失效|不算数)"
+)
+"""A number that is taken back (以新合同为准, 之前的作废) asks nothing of a policy."""
 _OPENS = lazy("另外|还有|顺[便带]|再?再就是|再问|以及|此外|外加")
 _TELLS = lazy("我|咱|他|她|公司|老板|是|不|[了过好]$")
 """What is told of somebody is no item of a list of nouns."""
@@ -368,6 +375,11 @@ def _cut(
 _PIECE = lazy(r"\S+")
 _COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
 _UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年天平㎡%多左上以至到-]|月(?![租均供付费])")
+_SUBJECT = lazy(
+    "(?:那|但|而|其实|所以|因为|不过|然后|另外|还有|如果|要是|假如)?(?:我|咱|他们|她|他)(?![省市])"
+)
+_CLAUSE = lazy(r"[^,。;!?、:]{6}$")
+"""A blank between a stretch of some length and a word that begins a clause is a comma."""
 _LETTERS = lazy("[A-Za-z]+")
 _MEASURES = frozenset(
     {"k", "w", "m", "b", "kk", "mm", "bn", "mil", "rmb", "cny", "yuan", "usd", "hkd", "eur"}
@@ -389,6 +401,8 @@ def _joint(before: str, piece: str) -> str:
         return " " if last.isalpha() or first.isdigit() else ""
     if last.isalnum() and first.isalnum() and not first.isascii():
         is_counted = _COUNTED.search(before) and not last.isascii()
+        if _SUBJECT.match(piece) and _CLAUSE.search(before):
+            return ","  # 有一部分是减免的 我们自己承担的是180万
         return "," if is_counted and not _UNIT.match(first) else ""
     return ""
 

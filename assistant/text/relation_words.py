@@ -192,6 +192,10 @@ EACH_GAP = Near(
     r"[^,。!?;、]{0,6}?[,、]?(?:各|每年都?|年年)(?:是|为|花|投|签|买|采购|支出|有|要|投入)?了?(?:¥|人民币|rmb)?\s*",
     having="各每年",
 )
+EACH_ONE_GAP = Near(
+    r"[^,。!?;、]{0,8}?[,、]?各自?(?:是|为|花|投|签|买|采购|支出|有|要|投入|用)?了?(?:¥|人民币|rmb)?\s*",
+    having="各",
+)
 SHARED_GAP = Near(r"[,，]?(?P<after>[^,。!?;:、]{0,8})")
 HOW_MANY = (
     {c: n for n, c in enumerate("零一二三四五六七八九")}
@@ -232,6 +236,20 @@ OWN_TOLD_END = Near(
     r"(?:(?<![小学传演解劝能会好忘没漏少])说|告诉我们?|报来|发来|回话说?)(?:其实|实际上?|应该)?(?P<what>(?:是|有|就|才|只|只有|只是)+[^,。!?;我咱]{0,4})",
     having="说告报发回",
 )
+# 他说拿了198万: what somebody else got.
+OTHERS_GOT_END = Near(
+    r"(?:他|她|人家|对方)们?(?:也|还|却|都|跟我)?(?:说|讲|告诉我)(?:是|他|她)?(?:能|可以|都|已经)?(?:拿|领|补|得|报|批)[了到过]*[^,。!?;]{0,4}$",
+    having="说讲告",
+)
+# 1001万,多出来1万: the difference between two numbers that were told.
+MORE_BY_END = Near(r"^(?:元|块)?,(?:也就|就|才|只)?[多少](?:出来?|了)个?$", having="多少")
+# 260里有一部分是减免的: the whole that a part is told of.
+WHOLE_HEAD = Near(
+    r"(?:元|块钱?)?(?:里[面头边]?|当中|之中|中)[还又也]?[有含](?:一?部分|一?些|几[笔个项])",
+    having="里中",
+)
+# 每年1亿是全市的盘子?: what a number is, is asked.
+WHAT_IS_HEAD = Near(r"(?:元|块钱?)?(?:就|也)?是(?!不是)[^,。!?;\d]{2,10}[?？]", having="?？")
 # 就差1平, 还差50万: what is lacking is no number of what there is.
 LACKING_END = Near(r"(?:[就只还才仅]|正好|刚好)差了?(?:个|那么)?$", having="差")
 # 剩下的1200万到齐了: the rest comes to what came before.
