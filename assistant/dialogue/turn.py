@@ -126,7 +126,7 @@ def source_of(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
 _COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|来)[^,。;!?]{0,8}$")
 """What is to be done stands behind: 把这句翻成英文."""
 _BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
-_NUMBERS = 60
+_NUMBERS = 40
 """How many numbers of one message are weighed."""
 
 
