@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 
 from assistant.dialogue.acts import Acts, read_acts
 from assistant.dialogue.aspects import asked_of, is_asked
@@ -107,16 +109,24 @@ class Turn:
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of the message as typed that gave ``folded[start:end]``."""
-        if not self.offsets or start >= end:
-            return start, end
-        last = min(end, len(self.offsets)) - 1
-        return self.offsets[min(start, last)], self.offsets[last] + 1
+        return source_of(self.offsets, start, end)
+
+
+def source_of(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The half-open range of a text that gave ``folded[start:end]``.
+
+    ``offsets`` lead from each folded character to where it came from.
+    """
+    if not offsets or start >= end:
+        return start, end
+    last = min(end, len(offsets)) - 1
+    return offsets[min(start, last)], offsets[last] + 1
 
 
 _COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|来)[^,。;!?]{0,8}$")
 """What is to be done stands behind: 把这句翻成英文."""
 _BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
-_NUMBERS = 80
+_NUMBERS = 40
 """How many numbers of one message are weighed."""
 
 
@@ -150,11 +160,13 @@ class TurnReader:
         asides = tuple(_aside(text, folded, offsets, *span) for span in without)
         folded, offsets = _cut(folded, offsets, without)
         scope = self._scopes.read(folded)
-        quantities = tuple(
-            q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
-        )
-        # Each number is weighed against each fact: a message of nothing but numbers has an end.
+        quantities = _outside(find_quantities(folded), scope.spans)
+        # Each number is weighed against each fact, and each stretch is looked up: a message of
+        # nothing but numbers has an end. What is said behind them counts.
         unread = quantities[_NUMBERS:]
+        if unread:
+            folded = _stopped(folded, unread[0].start, unread[-1].end)
+            scope = self._scopes.read(folded)
         quantities = quantities[:_NUMBERS]
         words = self._words
         topics = self._topics.named_in(folded)
@@ -305,6 +317,11 @@ def _in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ..
     return "".join(text), tuple(places)
 
 
+def _stopped(text: str, start: int, end: int) -> str:
+    """The text with stops for a stretch: it says nothing, and offsets stay."""
+    return text[:start] + "。" * (end - start) + text[end:]
+
+
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with a space for each character of the spans.
 
@@ -403,7 +420,11 @@ def _joint(before: str, piece: str) -> str:
     return ""
 
 
-def _inside(
-    start: int, end: int, spans: tuple[tuple[int, int], ...] | list[tuple[int, int]]
-) -> bool:
-    return any(s <= start and end <= e for s, e in spans)
+def _outside(
+    quantities: Iterable[Quantity], spans: Sequence[tuple[int, int]]
+) -> tuple[Quantity, ...]:
+    """The numbers that stand in none of the spans."""
+    spans = sorted(spans)
+    starts = [start for start, _ in spans]
+    ends = [0, *accumulate((end for _, end in spans), max)]
+    return tuple(q for q in quantities if ends[bisect_right(starts, q.start)] < q.end)

@@ -30,6 +30,7 @@ from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import Scope
 from assistant.dialogue.select import Ranking, Selector
+from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
@@ -125,7 +126,9 @@ class Understander:
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             understanding = self._heard(turns[n], ledger, as_of)
-            ledger = understanding.ledger
+            spoken = (*ledger.spoken, Spoken.of(understanding.turn))
+            ledger = replace(understanding.ledger, spoken=spoken)
+            understanding = replace(understanding, ledger=ledger)
             self._keep((as_of, turns[: n + 1]), ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
@@ -206,6 +209,7 @@ class Understander:
 
     def _resolve(self, turn: Turn, ledger: Ledger, as_of: date) -> Understanding:
         number = ledger.turn + 1
+        turn = replace(turn, flags=tuple(replace(f, turn=number) for f in turn.flags))
         turn = _asked_again(turn)
         if Intent.RESTART in turn.intents:
             ledger = Ledger(turn=ledger.turn)
