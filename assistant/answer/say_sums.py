@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assistant.answer.answer import Role, Sentence
 from assistant.answer.evidence import Finding
 from assistant.answer.speaker import Speaker
-from assistant.rules.estimate import Estimate, EstimateStatus, Met
+from assistant.rules.estimate import Estimate, EstimateStatus, Met, Near
 from assistant.rules.read.words import words_in_kind
 from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
@@ -156,6 +156,9 @@ def say_assumptions(finding: Finding, speaker: Speaker) -> list[Sentence]:
         for text in estimate.assumptions:
             say = speaker.say("assumption", text=text)
             lines.append(Sentence(say, n, (estimate.rule_id,), Role.READING))
+        for near in filter(lambda one: _is_ahead(one, estimate), estimate.near):
+            say = speaker.say("assumption", text=near.say)
+            lines.append(Sentence(say, n, (estimate.rule_id,), Role.READING))
     used = {name for e in shown(finding) for name, _ in e.facts}
     for stated in finding.facts:
         if stated.is_assumed and stated.value and stated.name in used:
@@ -165,6 +168,11 @@ def say_assumptions(finding: Finding, speaker: Speaker) -> list[Sentence]:
             text = speaker.say("approximate", text=stated.text)
             lines.append(Sentence(text, role=Role.READING))
     return _unique(lines)
+
+
+def _is_ahead(near: Near, estimate: Estimate) -> bool:
+    """Whether a little more of the number gives more; what was passed is in the steps."""
+    return near.now < near.at and near.there > (estimate.amount or 0)
 
 
 def unmet(estimate: Estimate) -> tuple[str, ...]:
