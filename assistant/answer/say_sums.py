@@ -171,8 +171,8 @@ def say_assumptions(finding: Finding, speaker: Speaker) -> list[Sentence]:
 
 
 def _is_ahead(near: Near, estimate: Estimate) -> bool:
-    """Whether a little more of the number gives more; what was passed is in the steps."""
-    return near.now < near.at and near.there > (estimate.amount or 0)
+    """Whether a little more of the number changes the sum; what was passed is in the steps."""
+    return near.now < near.at and near.there != (estimate.amount or 0)
 
 
 def unmet(estimate: Estimate) -> tuple[str, ...]:

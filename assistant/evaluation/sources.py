@@ -106,6 +106,7 @@ def _texts(estimate: Estimate) -> Iterator[str]:
         yield from (tested.say, tested.quote)
     yield from estimate.reasons
     yield from estimate.assumptions
+    yield from (near.say for near in estimate.near)
     yield from (value for _, value in estimate.facts if isinstance(value, str))
 
 
@@ -114,8 +115,6 @@ def _sums(estimate: Estimate) -> Iterator[Decimal]:
     yield from (value for value in values if value is not None)
     yield from (step.value for step in estimate.steps)
     yield from (line.amount for line in estimate.lines)
-    for near in estimate.near:
-        yield from (near.now, near.at, abs(near.at - near.now), near.before, near.there)
 
 
 def _articles(policies: Sequence[Policy]) -> Iterator[int]:
