@@ -156,9 +156,6 @@ def say_assumptions(finding: Finding, speaker: Speaker) -> list[Sentence]:
         for text in estimate.assumptions:
             say = speaker.say("assumption", text=text)
             lines.append(Sentence(say, n, (estimate.rule_id,), Role.READING))
-        for near in filter(lambda one: _is_ahead(one, estimate), estimate.near):
-            say = speaker.say("assumption", text=near.say)
-            lines.append(Sentence(say, n, (estimate.rule_id,), Role.READING))
     used = {name for e in shown(finding) for name, _ in e.facts}
     for stated in finding.facts:
         if stated.is_assumed and stated.value and stated.name in used:
@@ -167,6 +164,21 @@ def say_assumptions(finding: Finding, speaker: Speaker) -> list[Sentence]:
         if stated.approximate:
             text = speaker.say("approximate", text=stated.text)
             lines.append(Sentence(text, role=Role.READING))
+    return _unique(lines)
+
+
+def say_near(finding: Finding, speaker: Speaker, *, is_alone: bool) -> list[Sentence]:
+    """What a little more would change; of the only sum it stands beside the amount."""
+    n = (finding.citation.n,)
+    who = "" if is_alone else finding.policy.region or finding.policy.short_title
+    lines = []
+    for estimate in shown(finding):
+        if estimate.status not in _DECIDED:
+            continue
+        for near in filter(lambda one: _is_ahead(one, estimate), estimate.near):
+            text = speaker.say("near", text=near.say, who=who, title=estimate.title)
+            ids, role = ((), Role.SUM) if is_alone else ((estimate.rule_id,), Role.READING)
+            lines.append(Sentence(text, n, ids, role))
     return _unique(lines)
 
 
