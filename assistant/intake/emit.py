@@ -557,6 +557,8 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     if not draft.per and all(map(_PERSON.search, labels)):
         # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
         amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
+    if draft.per_figure is not None and not draft.per:
+        amount["count"] = facts.count(draft.per_figure.unit)
     if draft.per:
         if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"
@@ -727,7 +729,9 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     if is_counted and unit in _AREA and draft.per in _AREA:
         return facts.number(subject or "面积", "平方米")
     noun = subject.removesuffix("位")  # 床位 are counted as 床
+    is_in_each = subject.startswith(("单", "每")) and not draft.per.endswith(unit)
     is_named = bool(draft.per) and (subject.endswith(draft.per) or noun.endswith(draft.per))
+    is_named = is_named and not is_in_each  # 单架次100人以上: how many in each, not how many
     is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
     if is_counted and unit and is_thing:
         return facts.count(draft.per, words_for_number(subject))
