@@ -43,6 +43,7 @@ UNRULED = "尚未核定计算规则"
 _UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
 _TITLE = 24
 _AREA = ("平方米", "平米")
+_PEOPLE = ("名", "位")
 _DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时")
 
 
@@ -160,7 +161,7 @@ class _Vocabulary:
                 "label": f"{thing}数",
                 "kind": "count",
                 "ask": f"有几个{thing}？",
-                "words": list(words_for_number(thing)),
+                "words": list(words_for_number("人" if thing in _PEOPLE else thing)),
                 "unit_name": thing if thing in lexicon().units else f"个{thing}",
             }
         words = self.out.facts[name]["words"]

@@ -156,7 +156,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     short = _RANKED.sub("", bare)
     found = [label, bare, bare.removesuffix("企业"), short, *_ranks(short)]
     found += [re.sub("[()]", "", bare)] if "(" in bare else []
-    found += [bare.replace(infix, "") for infix in lexicon().infixes]
+    found += [bare.replace(infix, "") for infix in lexicon().infixes if bare.find(infix) > 0]
     plain = _HEAD.sub("", bare_case(bare))
     found += [_ACT.sub("", plain), _DOES.sub("", plain)]
     found += [plain, _TAIL.sub("", plain)]
@@ -165,7 +165,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     for key, words in lexicon().classes.items():
         if plain.startswith(key):
             rest = plain.removeprefix(key)
-            found += words if not rest else [f"{word}{rest}" for word in words]
+            found += words if not rest else [f"{w.removesuffix(rest)}{rest}" for w in words]
     return _kept(found)
 
 

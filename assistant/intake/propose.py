@@ -704,7 +704,8 @@ class _Reader:
             self._add_like(last, part, figure, end)
             return
         if last is not None and last.sub == self.sub and self._is_bare(last, part, conditions):
-            self._add_case(last, Row(part, fixed=figure), (), end)
+            case = re.sub(f"(?<=..)的?(?:{AWARD})+$", "", part)
+            self._add_case(last, Row(case, fixed=figure), (), end)
             return
         is_same = last is not None and (last.draft.per, last.draft.period) == (per, period)
         is_same = is_same and per_figure is None
@@ -730,6 +731,9 @@ class _Reader:
         )
         like = _LIKE.match(part)
         self.drafts[-1].label = like["label"] if like is not None else ""
+        if per_figure is not None:  # 每培训1名取得一级证书的学员补贴800元
+            named = text[per_figure.at + 1 : figure.at]
+            self.drafts[-1].label = re.sub(f"的?(?:{AWARD})+$", "", named).strip("的")
         self.drafts[-1].rest = part[like.end("label") :] if like is not None else ""
 
     def _is_like(
@@ -877,7 +881,8 @@ class _Reader:
             rows = (replace(rows[0], band=_band((own[-1],))), *rows[1:])
             draft = replace(draft, measure=own[-1].subject, thresholds=others)
         if row.band is None and not rows[0].label:
-            rows = (replace(rows[0], label=bare_case(_label(draft.who))), *rows[1:])
+            own = last.label if draft.per_figure is not None else ""
+            rows = (replace(rows[0], label=bare_case(own or _label(draft.who))), *rows[1:])
         if row.band is not None:
             row = replace(row, label="")
         measure = draft.measure or self._measured(conditions)
