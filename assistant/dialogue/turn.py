@@ -357,7 +357,7 @@ _VOID = lazy(
     "(?:作废|失效|不算数)"
 )
 """A number that is taken back (以新合同为准, 之前的作废) asks nothing of a policy."""
-_OPENS = lazy("另外|还有|顺[便带]|再?再就是|再问|以及|此外|外加")
+_OPENS = lazy("另[外有]|还有|顺[便带]|再?再就是|再问|以及|此外|外加")
 _TELLS = lazy("我|咱|他|她|公司|老板|是|不|[了过好]$")
 """What is told of somebody is no item of a list of nouns."""
 _ITEM = range(3, 15)
@@ -378,8 +378,10 @@ def _cut(
 _PIECE = lazy(r"\S+")
 _COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
 _UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年天平㎡%多左上以至到-]|月(?![租均供付费])")
+_OPENER = lazy("还有|另外|顺便|此外|再问")
+_SHORTLY = lazy(r"[^,。;!?、:]{2}$")
 _SUBJECT = lazy(
-    "还有|另外|顺便|此外|再问|以及|(?:那|但|而|其实|所以|因为|不过|然后|另外|还有|如果|要是|假如)?(?:我|咱|他们|她|他)(?![省市])"
+    "(?:那|但|而|其实|所以|因为|不过|然后|另外|还有|如果|要是|假如)?(?:我|咱|他们|她|他)(?![省市])"
 )
 _CLAUSE = lazy(r"[^,。;!?、:]{6}$")
 """A blank between a stretch of some length and a word that begins a clause is a comma."""
@@ -409,7 +411,8 @@ def _joint(before: str, piece: str) -> str:
         return " " if last.isalpha() or first.isdigit() else ""
     if last.isalnum() and first.isalnum() and not first.isascii():
         is_counted = _COUNTED.search(before) and not last.isascii()
-        if _SUBJECT.match(piece) and _CLAUSE.search(before):
+        opens = _OPENER.match(piece) and _SHORTLY.search(before)
+        if opens or (_SUBJECT.match(piece) and _CLAUSE.search(before)):
             return ","  # 有一部分是减免的 我们自己承担的是180万
         if _CLOSED.search(before) and len(piece) >= _PIECES:
             return ","  # 那市级的首版次呢 软件是自主产权

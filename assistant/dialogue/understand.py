@@ -332,7 +332,10 @@ class Understander:
         if self._refused(head, ledger) or self._refused(tail, ledger):
             return None
         targets = self._pointed(head, ledger)
-        away = not tail.topics and self._points_away(tail, ledger)
+        known_topics = self._topics.of_clauses(c for m in ledger.matters for c in m.clauses)
+        away = (
+            not set(tail.topics) & known_topics if tail.topics else self._points_away(tail, ledger)
+        )  # 换成福田呢?顺带租智能算力: another matter, though its sum is the same
         others = None if away else self._pointed(tail, ledger)
         if not targets or not (tail.topics or away) or set(targets) & set(others or ()):
             return None
@@ -826,7 +829,7 @@ class Understander:
         tested = any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
         if tested and not turn.topics:
             return True
-        if turn.is_leaning and sum(turn.topics.values()) <= _FAINT:
+        if turn.is_leaning and turn.flags and sum(turn.topics.values()) <= _FAINT:
             return True  # 跨境这个是每年都给吗
         if turn.topics:
             return turn.is_correction and len(turn.matter) <= _SHORT
