@@ -138,7 +138,7 @@ class Assistant:
         """The events of answering the conversation's last message, in order, Done last."""
         for event in self._steps(conversation, as_of):
             if isinstance(event, Done):
-                yield Done(with_receipt(event.answer, self.basis))
+                yield Done(with_receipt(event.answer, self.basis, conversation.turns))
             else:
                 yield event
 

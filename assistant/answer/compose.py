@@ -158,7 +158,7 @@ class Composer:
         """Sums and quotes, clause by clause; ``told`` are citations of clauses that have a row."""
         u = evidence.understanding
         wants_amount = u.tells_number or bool(
-            u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH}
+            u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH, Intent.TOTAL}
         )
         only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.tells_number
         lines: list[Sentence] = []
@@ -302,7 +302,7 @@ class Composer:
 def _wants_sum_first(evidence: Evidence) -> bool:
     """Whether the sum is what was asked: numbers or a calculation, and some rule decides it."""
     u = evidence.understanding
-    asks = u.tells_number or Intent.CALCULATE in u.intents
+    asks = u.tells_number or bool(u.intents & {Intent.CALCULATE, Intent.TOTAL})
     decided = any(e.amount is not None or e.range is not None for e in evidence.estimates)
     only_dates = u.intents & {Intent.VALIDITY} and Intent.CALCULATE not in u.intents
     return asks and decided and not _out_of_force(evidence) and not only_dates

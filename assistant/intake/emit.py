@@ -53,6 +53,7 @@ UNRULED = "尚未核定计算规则"
 _UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
 _TITLE = 24
 _AREA = ("平方米", "平米")
+_PEOPLE = ("名", "位")
 _DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时")
 
 
@@ -170,7 +171,7 @@ class _Vocabulary:
                 "label": f"{thing}数",
                 "kind": "count",
                 "ask": f"有几个{thing}？",
-                "words": list(words_for_number(thing)),
+                "words": list(words_for_number("人" if thing in _PEOPLE else thing)),
                 "unit_name": thing if thing in lexicon().units else f"个{thing}",
             }
         words = self.out.facts[name]["words"]
@@ -570,6 +571,8 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     if not draft.per and all(map(_PERSON.search, labels)):
         # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
         amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
+    if draft.per_figure is not None and not draft.per:
+        amount["count"] = facts.count(draft.per_figure.unit)
     if draft.per:
         if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"
@@ -740,7 +743,9 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     if is_counted and unit in _AREA and draft.per in _AREA:
         return facts.number(subject or "面积", "平方米")
     noun = subject.removesuffix("位")  # 床位 are counted as 床
+    is_in_each = subject.startswith(("单", "每")) and not draft.per.endswith(unit)
     is_named = bool(draft.per) and (subject.endswith(draft.per) or noun.endswith(draft.per))
+    is_named = is_named and not is_in_each  # 单架次100人以上: how many in each, not how many
     is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
     if is_counted and unit and is_thing:
         return facts.count(draft.per, words_for_number(subject))
