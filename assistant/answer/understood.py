@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assistant.answer.answer import Understood
 from assistant.answer.evidence import Evidence
 from assistant.dialogue.stated import Stated
-from assistant.rules.facts import FactSpec
+from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.show import show_fact, show_items
 
+_YES_OR_NO = ("是", "否")
 
-def understood_of(evidence: Evidence, specs: Mapping[str, FactSpec]) -> tuple[Understood, ...]:
-    """Places, the day if named, mended typos, and every stated fact that a clause uses."""
+
+def understood_of(
+    evidence: Evidence, specs: Mapping[str, FactSpec], places: Iterable[str] = ()
+) -> tuple[Understood, ...]:
+    """Places, the day if named, mended typos, and every stated fact that a clause uses.
+
+    ``places`` are all that a policy is of: what a place can be changed into.
+    """
     u = evidence.understanding
+    offered = tuple(dict.fromkeys(places))
     chips = [
-        Understood("scope", policy.id, "地区", policy.region or policy.short_title)
+        Understood("scope", policy.id, "地区", policy.region or policy.short_title, offered)
         for policy in evidence.policies
         if u.is_scope_named
     ]
@@ -29,8 +37,15 @@ def understood_of(evidence: Evidence, specs: Mapping[str, FactSpec]) -> tuple[Un
             if stated.name not in used:
                 continue
             spec = specs[stated.name]
-            chips.append(Understood("fact", stated.name, spec.label, _shown(spec, stated)))
+            shown = _shown(spec, stated)
+            chips.append(Understood("fact", stated.name, spec.label, shown, _choices(spec)))
     return tuple(dict.fromkeys(chips))
+
+
+def _choices(spec: FactSpec) -> tuple[str, ...]:
+    if spec.kind is FactKind.FLAG:
+        return _YES_OR_NO
+    return tuple(choice.label for choice in spec.choices.values())
 
 
 def _shown(spec: FactSpec, stated: Stated) -> str:
