@@ -28,6 +28,7 @@ _CAP_CHANGED = lazy(
     "(?:上限|封顶|最高额|额度)(?:已经?|今年|现在|都|又|是不是)*"
     "(?:提高|涨|升|上调|下调|增加|加|调|改|变|降|减)[^,。!?;\\d]{0,3}$"
 )
+_TOPPED = lazy("(?:轮|资|投入|款|额|数|面积)(?:要|再|给)?补[到足齐]$")
 _GOT = lazy("[拿领获得给发补]到?了(?:我们)?$")
 _APPLICANT = "applicant_kind"
 _OTHER_PARTY = lazy("(?:给|卖给|租给|交给|借给|跟|向|替)(?:了)?(?:一?[家个所])?[^,。;!?]{0,4}$")
@@ -187,6 +188,8 @@ class FactReader:
             pays = False  # 合同额统一按520万: what it is reckoned on
         if before.endswith("按") and quantity.unit is Unit.YUAN:
             pays = words.benefit_after.opens(after)  # 加回来吧, 按700万
+        if _TOPPED.search(before):
+            pays = False  # 这一轮补到2000万: what comes in, not what is paid
         if _GOT.search(before) and not words.intents["confirm"].within(text):
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = _CAP_CHANGED.search(text, 0, quantity.start) is not None

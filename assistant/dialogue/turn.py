@@ -204,6 +204,8 @@ class TurnReader:
         phrases = self._words.intents[intent.value]
         if intent is Intent.VALIDITY:
             text = _VOID.sub(lambda m: "," * len(m.group()), text)
+        if intent is Intent.REVERSE and not _HOW_FAR.search(text):
+            return False  # 想拿训力券; 如果这一轮补到2000万: nothing asks what it takes
         if intent in _ASKED:
             return bool(asked_of(phrases, text, scope.spans))
         return phrases.within(text)
@@ -332,6 +334,7 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     return Aside(text[low:high], low, high, has_number, is_matter)
 
 
+_HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")
 _VOID = lazy(
     "(?:之前|原来|先前|前面|旧|老|上)(?:面|次)?的?(?:那?[份个版])?(?:合同|数|数字|报价|版本)?"
     "(?:作废|失效|不算数)"
@@ -359,10 +362,15 @@ _PIECE = lazy(r"\S+")
 _COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
 _UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年天平㎡%多左上以至到-]|月(?![租均供付费])")
 _SUBJECT = lazy(
-    "(?:那|但|而|其实|所以|因为|不过|然后|另外|还有|如果|要是|假如)?(?:我|咱|他们|她|他)(?![省市])"
+    "还有|另外|顺便|此外|再问|以及|(?:那|但|而|其实|所以|因为|不过|然后|另外|还有|如果|要是|假如)?(?:我|咱|他们|她|他)(?![省市])"
 )
 _CLAUSE = lazy(r"[^,。;!?、:]{6}$")
 """A blank between a stretch of some length and a word that begins a clause is a comma."""
+_CLOSED = lazy(
+    r"[^,。;!?、:]{3}[呢吗吧啊呀嘛了没]$|[^,。;!?、:]{3}(?:多少|怎么算|行不行|可不可以)$"
+)
+_PIECES = 4
+"""So is one behind the end of a question or of what was done."""
 _LETTERS = lazy("[A-Za-z]+")
 _MEASURES = frozenset(
     {"k", "w", "m", "b", "kk", "mm", "bn", "mil", "rmb", "cny", "yuan", "usd", "hkd", "eur"}
@@ -386,6 +394,8 @@ def _joint(before: str, piece: str) -> str:
         is_counted = _COUNTED.search(before) and not last.isascii()
         if _SUBJECT.match(piece) and _CLAUSE.search(before):
             return ","  # 有一部分是减免的 我们自己承担的是180万
+        if _CLOSED.search(before) and len(piece) >= _PIECES:
+            return ","  # 那市级的首版次呢 软件是自主产权
         return "," if is_counted and not _UNIT.match(first) else ""
     return ""
 

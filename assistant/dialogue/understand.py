@@ -206,6 +206,7 @@ class Understander:
 
     def _resolve(self, turn: Turn, ledger: Ledger, as_of: date) -> Understanding:
         number = ledger.turn + 1
+        turn = _asked_again(turn)
         if Intent.RESTART in turn.intents:
             ledger = Ledger(turn=ledger.turn)
         if turn.acts.is_social:
@@ -504,6 +505,14 @@ class Understander:
             return self._go_on(turn, ledger, pointed, policies)
         return self._anew(turn, ledger, policies)
 
+    def _fits_other(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a clause outside the ledger fits the words of a message best."""
+        known = {c for m in ledger.matters for c in m.clauses}
+        policies = tuple(dict.fromkeys(c.policy for c in known))
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        best = self._selector.rank(text, turn.topics, policies or None).best
+        return best is not None and best.clause_id not in known and best.score > _FITS
+
     def _tells_part(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a message tells of a part of a number stated before, in no other place.
 
@@ -572,12 +581,15 @@ class Understander:
             return None
         if Act.ADD in turn.acts and not own and self._counts_other(turn, ledger):
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
-        if Act.ANOTHER in turn.acts and (own or self._points_away(turn, ledger)):
+        if Act.ANOTHER in turn.acts and (
+            own or self._points_away(turn, ledger) or self._fits_other(turn, ledger)
+        ):
             return None  # 再问个别的: whatever it shares with the matter before
         if self._states_condition(turn, ledger):
             return ledger.current
         if ledger.current and not own and Act.REPEAT in turn.acts:
-            return ledger.current  # 老板又凑过来了, 最后那个数再说一遍
+            told = self._told_of(turn, ledger)  # 模型那笔来着
+            return ledger.current if told is None else (told,)  # 最后那个数再说一遍
         if self._is_foreign(turn, ledger):
             return None
         earlier = None if own else self._hinted(turn, ledger)
@@ -665,6 +677,8 @@ class Understander:
             return None
         word = match.group()[:_SEVERAL]
         found = [n for n, m in enumerate(ledger.matters) if m.clauses and word in m.text]
+        if len(found) > 1 and _FORGOT.search(turn.folded):
+            found = [n for n in found if n not in ledger.current]  # not the one told just now
         return found[0] if len(found) == 1 else None
 
     def _named_several(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
@@ -705,7 +719,25 @@ class Understander:
         if turn.scope.is_named or not turn.flags or _counts_money(turn):
             return False
         focus = tuple(c for m in ledger.in_question for c in m.clauses)
+        if self._names_another(turn, focus):
+            return False  # after 揭榜优胜单位, 牵头…: 还主导了一项国际标准
         return any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
+
+    def _names_another(self, turn: Turn, focus: Sequence[ClauseId]) -> bool:
+        """Whether a message counts things of a matter that no clause in question is about."""
+        counts = any(q.unit is Unit.COUNT and q.role == "amount" for q in turn.quantities)
+        if not counts or sum(turn.topics.values()) < _NAMES:
+            return False
+        known = self._topics.of_clauses(focus)
+        policies = {c.policy for c in focus}
+        others = [t for t in turn.topics if t not in known]
+        return len(others) == len(turn.topics) and any(
+            c.policy in policies for t in others for c in self._clauses_of(t)
+        )
+
+    def _clauses_of(self, topic_id: str) -> tuple[ClauseId, ...]:
+        topic = self._topics.get(topic_id)
+        return topic.clauses if topic else ()
 
     def _counts_other(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether the message counts things, and no matter in question counts any."""
@@ -790,6 +822,8 @@ class Understander:
         tested = any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
         if tested and not turn.topics:
             return True
+        if turn.is_leaning and sum(turn.topics.values()) <= _FAINT:
+            return True  # 跨境这个是每年都给吗
         if turn.topics:
             return turn.is_correction and len(turn.matter) <= _SHORT
         if turn.is_leaning or len(turn.matter) <= 1 or Act.DOUBT in turn.acts:
@@ -1211,6 +1245,18 @@ def _joint(first: _Subject, second: _Subject) -> _Subject:
     )
 
 
+def _asked_again(turn: Turn) -> Turn:
+    """A message that asks for a sum once more, without the conditions of sentences before that.
+
+    标杆没评上。龙岗区里那个再跟我说一遍: what was not got is another matter.
+    """
+    low = max(turn.folded.rstrip(_MARKS).rfind(c) for c in "。;!?") + 1
+    amounts = any(q.role == "amount" for q in turn.quantities)
+    if Act.REPEAT not in turn.acts or not low or amounts:
+        return turn
+    return replace(turn, flags=tuple(f for f in turn.flags if f.start >= low))
+
+
 def _with_district(turn: Turn, ledger: Ledger, places: PlaceFinder) -> tuple[str, ...]:
     """The policies in question, with the district spoken of last where 区里 points to it."""
     above = set(places.above())
@@ -1327,6 +1373,7 @@ _MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这
 
 
 _GOES = lazy("搬|迁|挪|落户|入驻")
+_FORGOT = lazy("来着|记不得|记不住|忘了|不记得")
 _PART_OPENS = lazy(
     r"[\u4e00-\u9fff]{0,4}[,。!]?(?:刚核对|对了|哦|但是?|不过)?,?(?:这?其中|[这那]?里[面头边]|[这那]当中)"
     r"[,有还含是]"

@@ -91,6 +91,8 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
         return True
     if words.DOUBTED_HEAD.match(tail) or words.LACKING_END.search(lead):
         return True
+    if words.NOT_OURS_HEAD.match(tail):
+        return True
     if words.OTHERS_GOT_END.search(lead) or words.MORE_BY_END.search(reading.lead(node)):
         return True
     if lead.endswith("都") and words.ALREADY_TAIL.match(tail):
@@ -145,7 +147,7 @@ def _is_told_anew(clause: str) -> bool:
     told = words.OWN_TOLD_END.fullmatch(clause)
     if told:
         return not (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"]))
-    return bool(words.CAME_OUT_END.fullmatch(clause))
+    return bool(words.CAME_OUT_END.fullmatch(clause) or words.AFTER_EVENT_END.fullmatch(clause))
 
 
 def _is_idle(node: Expression) -> bool:
