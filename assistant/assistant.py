@@ -315,11 +315,10 @@ def _answer(
     )
 
 
-def _places(corpus: Corpus) -> Iterator[str]:
+def _places(corpus: Corpus) -> tuple[str, ...]:
     """What its policies are of, as a place is called where it was understood."""
-    for policy in corpus.policies:
-        if policy.kind is not PolicyKind.COMMENTARY:
-            yield policy.region or policy.short_title
+    measures = (p for p in corpus.policies if p.kind is not PolicyKind.COMMENTARY)
+    return tuple(dict.fromkeys(policy.region or policy.short_title for policy in measures))
 
 
 def _completeness(draft: Draft, evidence: Evidence) -> Completeness:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from assistant.answer.answer import Understood
@@ -15,16 +15,15 @@ _YES_OR_NO = ("是", "否")
 
 
 def understood_of(
-    evidence: Evidence, specs: Mapping[str, FactSpec], places: Iterable[str] = ()
+    evidence: Evidence, specs: Mapping[str, FactSpec], places: tuple[str, ...] = ()
 ) -> tuple[Understood, ...]:
     """Places, the day if named, mended typos, and every stated fact that a clause uses.
 
     ``places`` are all that a policy is of: what a place can be changed into.
     """
     u = evidence.understanding
-    offered = tuple(dict.fromkeys(places))
     chips = [
-        Understood("scope", policy.id, "地区", policy.region or policy.short_title, offered)
+        Understood("scope", policy.id, "地区", policy.region or policy.short_title, places)
         for policy in evidence.policies
         if u.is_scope_named
     ]
