@@ -53,6 +53,7 @@ from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
 from assistant.indexing import encoder_folder, open_searcher, prompts_folder
 from assistant.policy.corpus import Corpus, load_corpus
+from assistant.policy.policy import PolicyKind
 from assistant.policy.site import load_site
 from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.search import Searcher
@@ -314,7 +315,7 @@ def _answer(
         clarify=draft.clarify,
         refusal=draft.refusal,
         follow_ups=draft.follow_ups,
-        understood=understood_of(evidence, specs),
+        understood=understood_of(evidence, specs, _places(corpus)),
         table=draft.table,
         corpus_version=corpus.version,
         completeness=_completeness(draft, evidence),
@@ -322,6 +323,12 @@ def _answer(
         actions=draft.actions,
         figures=draft.figures,
     )
+
+
+def _places(corpus: Corpus) -> tuple[str, ...]:
+    """What its policies are of, as a place is called where it was understood."""
+    measures = (p for p in corpus.policies if p.kind is not PolicyKind.COMMENTARY)
+    return tuple(dict.fromkeys(policy.region or policy.short_title for policy in measures))
 
 
 def _completeness(draft: Draft, evidence: Evidence) -> Completeness:
