@@ -126,7 +126,8 @@ export function chat(env) {
     working(true);
     const started = Date.now();
     try {
-      const body = { question: text, conversation_id: id || undefined, as_of: more.as_of || env.options.as_of || undefined };
+      const { id: after } = turns[turns.length - 1] || {};
+      const body = { question: text, conversation_id: id || undefined, after, as_of: more.as_of || env.options.as_of || undefined };
       const drawn = drawing();
       drawn.catch(quiet);
       const answer = await askServer(env.api("ask"), body, mine, grown.on);
