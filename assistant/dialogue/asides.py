@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -92,6 +92,15 @@ class AsideFit:
         return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
 
 
+def without_unheld(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+    """Less what only leaned on a clause that is no aside after all."""
+    kept: list[Cut] = []
+    for cut in cuts:
+        if not cut.leans or (kept and kept[-1].end == cut.start):
+            kept.append(cut)
+    return tuple(kept)
+
+
 @cache
 def load_fit() -> AsideFit:
     """The fitted coefficients beside this module."""
@@ -110,6 +119,8 @@ class Cut:
     start: int
     end: int
     facts: frozenset[str]
+    leans: bool = False
+    """Whether it is an aside only as going on with the one right before it."""
 
 
 class AsideReader:
@@ -132,12 +143,13 @@ class AsideReader:
             span: not (goes_on and _goes_back(turn, *span)) and self._is_aside(turn, *span, as_of)
             for span in clauses
         }
-        found |= dict.fromkeys(_leaning(turn, found), True)
+        leaning = frozenset(_leaning(turn, found))
+        found |= dict.fromkeys(leaning, True)
         rest = [span for span, is_aside in found.items() if not is_aside]
         if not any(_says(turn, *span, goes_on=goes_on) for span in rest):
             return ()
         return tuple(
-            Cut(*span, frozenset(f.name for f in _flags(turn, *span)))
+            Cut(*span, frozenset(f.name for f in _flags(turn, *span)), span in leaning)
             for span, is_aside in found.items()
             if is_aside
         )

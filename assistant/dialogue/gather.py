@@ -1296,6 +1296,10 @@ class FactGatherer:
         """The facts without which a clause's rules give no sum."""
         return frozenset(self._needs(clause).main)
 
+    def speaks_of(self, clause: ClauseId, name: str) -> bool:
+        """Whether a clause's rules look at a fact at all: as a condition, a choice or a number."""
+        return any(name in names_of(rule).all for rule in self._rulebook.rules_of(str(clause)))
+
     def counts_things(self, clause: ClauseId) -> bool:
         """Whether a clause's rules need the number of something."""
         return any(self._is_count(f) for f in self._needs(clause).all)

@@ -20,7 +20,7 @@ from assistant.dialogue.aspects import content_of, unknown_end
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.scope import Mark
-from assistant.dialogue.topics import Topics
+from assistant.dialogue.topics import Topics, is_torn
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
@@ -286,7 +286,8 @@ def _mentions(
         clauses = {c for t in topics.all if t.id in topics.of_word(word) for c in t.clauses}
         found.setdefault((start, end), set()).update(clauses)
     for start, end, pointed in hints.places(turn.folded):
-        found.setdefault((start, end), set()).update(pointed)
+        if not is_torn(turn.folded, start, end, turn.folded[start:end]):
+            found.setdefault((start, end), set()).update(pointed)
     coined = {
         (start, end): hints.coined[word]
         for start, end, word in topics.words_in(turn.folded)

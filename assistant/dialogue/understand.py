@@ -12,7 +12,7 @@ from datetime import date
 from assistant.dialogue import halves
 from assistant.dialogue.accounting import askers_left, untold
 from assistant.dialogue.acts import Act
-from assistant.dialogue.asides import AsideReader
+from assistant.dialogue.asides import AsideReader, without_unheld
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conditions import asks_unwritten
@@ -162,6 +162,7 @@ class Understander:
                 # The words of a policy that was taken in are in no list: its unit tells them.
                 and not (is_own and self._facts.counts_in(turn, cut.start, cut.end, clauses))
             )
+            kept = without_unheld(kept)
             if kept == asides:
                 return found if clauses else self._uncut(turn, found, ledger, as_of)
             asides = kept
@@ -832,7 +833,8 @@ class Understander:
         tested = any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
         if tested and not turn.topics:
             return True
-        if turn.is_leaning and turn.flags and sum(turn.topics.values()) <= _FAINT:
+        spoken = any(self._facts.speaks_of(c, s.name) for c in focus for s in turn.flags)
+        if turn.is_leaning and spoken and sum(turn.topics.values()) <= _FAINT:
             return True  # 跨境这个是每年都给吗
         if turn.topics:
             return turn.is_correction and len(turn.matter) <= _SHORT
@@ -1281,6 +1283,7 @@ class Understander:
         # A draft of one sentence fits nothing well.
         is_draft = any(self._places.are_drafts([policy]) for policy in policies)
         is_weak = 0 < weight < _NAMES and not turn.unstated and not is_draft
+        is_weak = is_weak and Intent.VALIDITY not in turn.intents  # 12月17日递首版次还算数不
         return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
 
     def _nearest(self, turn: Turn) -> tuple[ClauseId, ...]:
@@ -1396,6 +1399,8 @@ def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
     counted = turn.acts.counted
     live = [n for n, m in enumerate(matters) if m.clauses]
     amounts = [q for q in turn.quantities if q.role == "amount" and q.unit is not Unit.COUNT]
+    if Act.REPEAT in turn.acts:
+        amounts = []  # 去年就是5600万, 两块再报一遍
     if counted < _SEVERAL or len(live) < _SEVERAL or amounts or turn.scope.is_named:
         return ()
     if counted > len(live) and not _AGAIN_ALL.search(turn.folded):

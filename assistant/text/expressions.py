@@ -91,7 +91,7 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
         return True
     if words.DOUBTED_HEAD.match(tail) or words.LACKING_END.search(lead):
         return True
-    if words.NOT_OURS_HEAD.match(tail):
+    if words.NOT_OURS_HEAD.match(tail) or words.BONUS_END.search(lead):
         return True
     if words.OTHERS_GOT_END.search(lead) or words.MORE_BY_END.search(reading.lead(node)):
         return True

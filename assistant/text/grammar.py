@@ -137,8 +137,8 @@ def adds_in(lead: str) -> bool:
 
 def takes_off(lead: str) -> bool:
     """Whether the words before a number take it off something: 退款, 后来减了."""
-    if re.search("没|未|不", lead):
-        return False
+    if re.search("没|未|不|至少|最少", lead):
+        return False  # 至少花了800万 takes nothing off
     piece = re.split(f"[{words.SEPARATORS}]", lead)[-1]
     return bool(words.MINUS_LEAD.fullmatch(piece))
 
