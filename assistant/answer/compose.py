@@ -57,6 +57,7 @@ _SUPERLATIVE = lazy("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs"
 _PAYING = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
 _DECIDED = (*_PAYING, EstimateStatus.CONDITION_NOT_MET)
 _MOST_LISTED = 4
+_MOST_OFFERED = 12
 """More sums than these are not listed in one sentence: the rows show them."""
 
 
@@ -272,7 +273,11 @@ class Composer:
     def _ask(self, evidence: Evidence) -> Draft:
         """Nothing useful can be said yet."""
         text = self._speaker.say("ask_subject")
-        names = tuple(topic.name for topic in self._topics.all[:8])
+        counts = {
+            topic.id: len({clause.policy for clause in topic.clauses}) for topic in self._topics.all
+        }
+        most = sorted(self._topics.all, key=lambda topic: -counts[topic.id])[:_MOST_OFFERED]
+        names = tuple(topic.name for topic in self._topics.all if topic in most)
         return Draft(
             Outcome.CLARIFY, (Sentence(text),), (), (), Clarify(text, "subject", names), None, names
         )

@@ -11,26 +11,34 @@ from assistant.answer.evidence import Evidence
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.understanding import Understanding
-from assistant.rules.facts import FactItem, FactSpec
+from assistant.rules.facts import FactItem, FactKind, FactSpec
 from assistant.rules.show import show_fact, show_items
 
+_YES_OR_NO = ("是", "否")
 
-def understood_of(evidence: Evidence, specs: Mapping[str, FactSpec]) -> tuple[Understood, ...]:
-    """Places, the day if named, mended typos, and every stated fact that a clause uses."""
+
+def understood_of(
+    evidence: Evidence, specs: Mapping[str, FactSpec], places: tuple[str, ...] = ()
+) -> tuple[Understood, ...]:
+    """Places, the day if named, mended typos, and every stated fact that a clause uses.
+
+    ``places`` are all that a policy is of: what a place can be changed into.
+    """
     merged: dict[Understood, dict[Span, None]] = {}
-    for chip, spans in _read(evidence, specs):
+    for chip, spans in _read(evidence, specs, places):
         merged.setdefault(chip, {}).update(dict.fromkeys(spans))
     return tuple(replace(chip, spans=tuple(spans)) for chip, spans in merged.items())
 
 
 def _read(
-    evidence: Evidence, specs: Mapping[str, FactSpec]
+    evidence: Evidence, specs: Mapping[str, FactSpec], places: tuple[str, ...]
 ) -> Iterator[tuple[Understood, Iterable[Span]]]:
     u = evidence.understanding
     spoken = u.ledger.spoken
     if u.is_scope_named:
         for policy in evidence.policies:
-            chip = Understood("scope", policy.id, "地区", policy.region or policy.short_title)
+            shown = policy.region or policy.short_title
+            chip = Understood("scope", policy.id, "地区", shown, places)
             # 南山 has nothing of its own: the region around it is meant.
             yield chip, _named(spoken, policy.id) or _named(spoken, "")
     if u.is_day_named:
@@ -43,7 +51,8 @@ def _read(
         for stated in finding.facts:
             if stated.name in used:
                 spec = specs[stated.name]
-                chip = Understood("fact", stated.name, spec.label, _shown(spec, stated))
+                shown = _shown(spec, stated)
+                chip = Understood("fact", stated.name, spec.label, shown, _choices(spec))
                 yield chip, _words_of(stated, spoken)
 
 
@@ -87,6 +96,12 @@ def _place(item: FactItem) -> tuple[int, int, int] | None:
     if item.turn is None or item.start is None or item.end is None:
         return None
     return item.turn, item.start, item.end
+
+
+def _choices(spec: FactSpec) -> tuple[str, ...]:
+    if spec.kind is FactKind.FLAG:
+        return _YES_OR_NO
+    return tuple(choice.label for choice in spec.choices.values())
 
 
 def _shown(spec: FactSpec, stated: Stated) -> str:

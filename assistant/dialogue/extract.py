@@ -11,7 +11,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.conditions import by_destination, other_level
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Mention, Polarity, Verdict
-from assistant.dialogue.replies import reply
+from assistant.dialogue.replies import changed_flag, reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Words
 from assistant.rules.facts import FactKind, FactSpec, excluding
@@ -122,6 +122,9 @@ class FactReader:
         ``asked``: the fact just asked for, which a bare 是的 or 没有 answers. A choice that is only
         denied (不是训练) is the other one of two, else `excluding` it.
         """
+        changed = changed_flag(text, self._specs)
+        if changed:
+            return (changed,)
         stated = tuple(
             stated
             for name, said in self.said(text, in_question, asked).items()
