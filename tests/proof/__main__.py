@@ -41,7 +41,7 @@ PROOFS = {
     "interview": Proof(("tests.proof.interview",)),
     "oracle": Proof(("tests.proof.oracle",), _DRAWS),
     "libreoffice": Proof((*_PYTEST, "-rP", "tests/rules/test_libreoffice.py"), _DRAWS),
-    "combinations": Proof(("tests.proof.combinations",)),
+    "combinations": Proof(("tests.proof.combinations",), _DRAWS),
     "ocr": Proof((*_PYTEST, "-rA", "tests/intake/test_read.py", "tests/web/test_papers.py")),
     "guards": Proof(("assistant.evaluation.guards",)),
     "fuzz": Proof(("tests.attack.fuzz", "--seconds", "600")),
