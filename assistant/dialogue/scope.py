@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.dialogue.language import load_language
 from assistant.dialogue.words import Found, Phrases, Words
@@ -96,6 +97,11 @@ class ScopeReader:
                     known, what = self._names.get(name, ((), kind))
                     if not known or kind == what == "region":
                         self._names[name] = ((*known, policy.id), what)
+        self._successors = {
+            policy.id: (successor.id, successor.first_day)
+            for policy in corpus.policies
+            if (successor := corpus.successor(policy.id)) is not None
+        }
         self._matcher = Phrases.of(self._names)
         self._own = _places_of(corpus)
         parents = {p.parent_region for p in corpus.policies if p.parent_region}
@@ -104,8 +110,12 @@ class ScopeReader:
             name for name, (_, kind) in self._names.items() if kind == "region"
         )
 
-    def read(self, text: str) -> Scope:
-        """The scope of a message; ``text`` is folded."""
+    def read(self, text: str, as_of: date | None = None) -> Scope:
+        """The scope of a message; ``text`` is folded.
+
+        A name that an old version and the one in its place share leads to that which holds on
+        the day ``as_of``.
+        """
         named: list[str] = []
         titles: list[str] = []
         mismatched: list[str] = []
@@ -120,6 +130,7 @@ class ScopeReader:
         real = {p for _, _, name in found if not self._is_role(name) for p in self._names[name][0]}
         for index, (start, end, name) in enumerate(found):
             policies, kind = self._names[name]
+            policies = self._current(policies, as_of)
             spans.append((start, end))
             if self._is_role(name) and any(s <= start and end <= e for s, e in approved):
                 continue  # 市里认定的平台: who approved it
@@ -174,6 +185,15 @@ class ScopeReader:
             is_placed=bool(real or ids or within or elsewhere),
             marks=_together(marks, text),
         )
+
+    def _current(self, policies: tuple[str, ...], as_of: date | None) -> tuple[str, ...]:
+        """Of an old version and the one in its place, the one that holds on a day."""
+        out: set[str] = set()
+        for policy in policies if as_of is not None else ():
+            successor, day = self._successors.get(policy, ("", None))
+            if as_of is not None and day is not None and successor in policies:
+                out.add(policy if day <= as_of else successor)
+        return tuple(p for p in policies if p not in out)
 
     def _elsewhere(self, text: str, named: Sequence[Found]) -> list[Found]:
         """Places that are not collected, from the gazetteer and the list beside it.

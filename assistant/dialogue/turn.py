@@ -149,7 +149,7 @@ class TurnReader:
         folded, offsets, corrections = self._mend(folded, offsets)
         asides = tuple(_aside(text, folded, offsets, *span) for span in without)
         folded, offsets = _cut(folded, offsets, without)
-        scope = self._scopes.read(folded)
+        scope = self._scopes.read(folded, as_of)
         quantities = tuple(
             q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
         )
