@@ -33,7 +33,7 @@ from assistant.answer.wording import Wording
 from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.explain import HeardPairs, HeardSelector, Readers, explain
+from assistant.dialogue.explain import HeardPairs, HeardProposer, HeardSelector, Readers, explain
 from assistant.dialogue.explanation import Explanation
 from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
@@ -42,6 +42,7 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.measured import MeasuredReader
 from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
@@ -53,12 +54,15 @@ from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
 from assistant.indexing import encoder_folder, open_searcher, prompts_folder
 from assistant.policy.corpus import Corpus, load_corpus
+from assistant.policy.policy import PolicyKind
 from assistant.policy.site import load_site
 from assistant.policy.snapshot import Snapshot
+from assistant.retrieval.reader import ClauseReader
 from assistant.retrieval.search import Searcher
+from assistant.rules.cliffs import with_cliffs
 from assistant.rules.estimate import Estimate
 from assistant.rules.estimate_clause import estimate_clause
-from assistant.rules.facts import FactSpec
+from assistant.rules.facts import Facts, FactSpec
 from assistant.rules.match import Company
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.settings import Settings
@@ -77,7 +81,12 @@ def no_collection() -> Iterator[None]:
 
 
 class Assistant:
-    """Answers questions over one workspace; thread-safe after opening, holds no conversation."""
+    """Answers questions over one workspace; thread-safe after opening, holds no conversation.
+
+    ``reader`` is the learned reader, None where there is none.
+    """
+
+    reader: ClauseReader | None = None
 
     def __init__(
         self, settings: Settings, corpus: Corpus, rulebook: Rulebook, searcher: Searcher
@@ -86,7 +95,9 @@ class Assistant:
         self.corpus = corpus
         self.rulebook = rulebook
         self.searcher = searcher
-        engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint)
+        self.reader = ClauseReader.find(encoder_folder(settings), corpus)
+        read_by = (self.reader.sha256,) if self.reader else ()
+        engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint, *read_by)
         self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
         self._words = words = load_words(settings.corpus)
         self._topics = topics = load_topics(settings.corpus, corpus)
@@ -95,9 +106,11 @@ class Assistant:
         self._scopes = scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
         self._facts = facts = FactReader(rulebook.facts, words)
         self._turns = TurnReader(words, scopes, facts, topics, build_lexicon(corpus, topics, words))
+        selector = Selector(searcher, corpus, topics, hints, self._gate)
         self._understander = self._understand_with(
-            Selector(searcher, corpus, topics, hints, self._gate),
+            selector,
             PairReader(rulebook.facts, matter_words(topics, corpus)),
+            Proposer(self.reader, corpus, selector, topics),
         )
         self._cases = CaseReader(rulebook)
         self._tables = Tables(corpus, rulebook, topics)
@@ -106,8 +119,10 @@ class Assistant:
         )
         self._composer = Composer(speaker, topics, load_site(settings.corpus / "site.yaml"))
 
-    def _understand_with(self, selector: Selector, pairs: PairReader) -> Understander:
-        """The understander over the two readers that score."""
+    def _understand_with(
+        self, selector: Selector, pairs: PairReader, proposer: Proposer
+    ) -> Understander:
+        """The understander over what scores."""
         return Understander(
             self._turns,
             selector,
@@ -118,6 +133,7 @@ class Assistant:
             self._topics,
             self._hints,
             QueryReader(self.corpus, self._topics),
+            proposer,
         )
 
     @classmethod
@@ -137,7 +153,7 @@ class Assistant:
         """The events of answering the conversation's last message, in order, Done last."""
         for event in self._steps(conversation, as_of):
             if isinstance(event, Done):
-                yield Done(with_receipt(event.answer, self.basis))
+                yield Done(with_receipt(event.answer, self.basis, conversation.turns))
             else:
                 yield event
 
@@ -201,10 +217,12 @@ class Assistant:
         parts = (self.searcher, self.corpus, self._topics, self._hints, self._gate)
         selector = HeardSelector(*parts)
         pairs = HeardPairs(self.rulebook.facts, matter_words(self._topics, self.corpus))
+        proposer = HeardProposer(self.reader, self.corpus, selector, self._topics)
         readers = Readers(
-            self._understand_with(selector, pairs),
+            self._understand_with(selector, pairs, proposer),
             selector,
             pairs,
+            proposer,
             PlaceFinder(self.corpus, selector, self._scopes),
             self._facts,
             self._topics,
@@ -257,14 +275,17 @@ class Assistant:
         if len(cases) == 1:
             cases = self._cases.by_class(str(focus.clause_id), cases[0][1]) or cases
         for label, stated in cases:
+            facts = {s.name: s.value for s in stated}
             found = estimate_clause(
                 str(focus.clause_id),
-                {s.name: s.value for s in stated},
+                facts,
                 policy=policy,
                 as_of=understanding.as_of,
                 rulebook=self.rulebook,
             )
             found = self._cases.closest(found, understanding)
+            if not is_range(focus):
+                found = tuple(self._with_cliffs(e, facts) for e in found)
             sets.append((label, tuple(with_relations(e, stated) for e in found)))
         if is_range(focus):
             return between(sets[0][1], sets[-1][1])
@@ -275,6 +296,12 @@ class Assistant:
             for e in found
         ]
         return tuple(dict.fromkeys(labelled))
+
+    def _with_cliffs(self, estimate: Estimate, facts: Facts) -> Estimate:
+        """The estimate with the thresholds and caps that are near."""
+        if not estimate.rule_id:  # of a clause without a rule
+            return estimate
+        return with_cliffs(estimate, self.rulebook.rule(estimate.rule_id), facts, self.rulebook)
 
 
 def _answer(
@@ -304,7 +331,7 @@ def _answer(
         clarify=draft.clarify,
         refusal=draft.refusal,
         follow_ups=draft.follow_ups,
-        understood=understood_of(evidence, specs),
+        understood=understood_of(evidence, specs, _places(corpus)),
         table=draft.table,
         corpus_version=corpus.version,
         completeness=_completeness(draft, evidence),
@@ -312,6 +339,12 @@ def _answer(
         actions=draft.actions,
         figures=draft.figures,
     )
+
+
+def _places(corpus: Corpus) -> tuple[str, ...]:
+    """What its policies are of, as a place is called where it was understood."""
+    measures = (p for p in corpus.policies if p.kind is not PolicyKind.COMMENTARY)
+    return tuple(dict.fromkeys(policy.region or policy.short_title for policy in measures))
 
 
 def _completeness(draft: Draft, evidence: Evidence) -> Completeness:

@@ -26,12 +26,19 @@ def floors() -> dict[str, int]:
 
 
 class Way:
-    """Counts calls within a floor, to a floor below, and to one above the caller's."""
+    """Counts calls within a floor, to a floor below, and to one above the caller's.
+
+    ``read`` counts the functions in the order in which they are first called, as a reader meets
+    them, and how often the next one stands on a floor above the last: what has returned counts.
+    """
 
     def __init__(self) -> None:
         self.floors = floors()
         self.found: Counter[str] = Counter()
         self.climbs: list[str] = []
+        self.read: Counter[str] = Counter()
+        self._met: set[tuple[str, int]] = set()
+        self._last = 0
         self._stack: list[int | None] = []
 
     def __call__(self, frame: FrameType, event: str, _: Any) -> None:
@@ -47,11 +54,20 @@ class Way:
         floor = self.floors.get(rest.partition(".")[0]) if package == "assistant" else None
         if floor is None:
             return before
+        self._meet((frame.f_code.co_filename, frame.f_code.co_firstlineno), floor)
         if before is not None and floor > before:
             self.climbs.append(f"{frame.f_globals['__name__']}.{frame.f_code.co_name}")
         if before is not None:
             self.found["stays" if floor == before else "down" if floor < before else "up"] += 1
         return floor
+
+    def _meet(self, function: tuple[str, int], floor: int) -> None:
+        if function in self._met:
+            return
+        self.read["functions"] += 1
+        self.read["back up"] += bool(self._met) and floor > self._last
+        self._met.add(function)
+        self._last = floor
 
 
 def test_no_function_of_a_question_calls_one_of_a_floor_above() -> None:
@@ -65,6 +81,6 @@ def test_no_function_of_a_question_calls_one_of_a_floor_above() -> None:
             list(assistant.steps(asked, as_of=DAY))
         finally:
             sys.setprofile(None)
-        print(f"\n{question} {dict(way.found)}")
+        print(f"\n{question} {dict(way.found)}; read in order of time: {dict(way.read)}")
         assert way.found["down"] > 100
         assert way.climbs == []

@@ -34,7 +34,7 @@ from assistant.answer.say_matters import (
     say_unused,
 )
 from assistant.answer.say_reverse import say_reverse
-from assistant.answer.say_sums import say_assumptions, say_sums, shown
+from assistant.answer.say_sums import say_assumptions, say_near, say_sums, shown
 from assistant.answer.say_validity import (
     say_contents,
     say_day,
@@ -57,6 +57,7 @@ _SUPERLATIVE = lazy("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs"
 _PAYING = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
 _DECIDED = (*_PAYING, EstimateStatus.CONDITION_NOT_MET)
 _MOST_LISTED = 4
+_MOST_OFFERED = 12
 """More sums than these are not listed in one sentence: the rows show them."""
 
 
@@ -83,11 +84,17 @@ class Composer:
             asides += say_contents(evidence, self._speaker)
         told = {row.n for row in results.rows} if results else set()
         sums, quotes = self._body(evidence, told) if evidence.findings else ([], [])
-        sums = [*self._summary(evidence, results), *sums]
+        is_alone = results is not None and len(results.rows) == 1
+        near = [
+            line
+            for finding in evidence.findings
+            for line in say_near(finding, self._speaker, is_alone=is_alone)
+        ]
+        sums = [*self._summary(evidence, results), *sums, *(near if is_alone else ())]
         sums_first = _wants_sum_first(evidence)
         lines = [*first, *sums, *asides] if sums_first else [*first, *asides, *sums]
         if Act.SIMPLIFY not in u.turn.acts:
-            lines += [*quotes, *self._notes(evidence)]
+            lines += [*quotes, *(() if is_alone else near), *self._notes(evidence)]
         if not lines:
             return self._ask(evidence)
         lines += say_unused(evidence, self._speaker)
@@ -152,7 +159,7 @@ class Composer:
         """Sums and quotes, clause by clause; ``told`` are citations of clauses that have a row."""
         u = evidence.understanding
         wants_amount = u.tells_number or bool(
-            u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH}
+            u.intents & {Intent.CALCULATE, Intent.COMPARE, Intent.MATCH, Intent.TOTAL}
         )
         only_facts = u.intents & {Intent.VALIDITY, Intent.DEPARTMENT} and not u.tells_number
         lines: list[Sentence] = []
@@ -266,7 +273,11 @@ class Composer:
     def _ask(self, evidence: Evidence) -> Draft:
         """Nothing useful can be said yet."""
         text = self._speaker.say("ask_subject")
-        names = tuple(topic.name for topic in self._topics.all[:8])
+        counts = {
+            topic.id: len({clause.policy for clause in topic.clauses}) for topic in self._topics.all
+        }
+        most = sorted(self._topics.all, key=lambda topic: -counts[topic.id])[:_MOST_OFFERED]
+        names = tuple(topic.name for topic in self._topics.all if topic in most)
         return Draft(
             Outcome.CLARIFY, (Sentence(text),), (), (), Clarify(text, "subject", names), None, names
         )
@@ -296,7 +307,7 @@ class Composer:
 def _wants_sum_first(evidence: Evidence) -> bool:
     """Whether the sum is what was asked: numbers or a calculation, and some rule decides it."""
     u = evidence.understanding
-    asks = u.tells_number or Intent.CALCULATE in u.intents
+    asks = u.tells_number or bool(u.intents & {Intent.CALCULATE, Intent.TOTAL})
     decided = any(e.amount is not None or e.range is not None for e in evidence.estimates)
     only_dates = u.intents & {Intent.VALIDITY} and Intent.CALCULATE not in u.intents
     return asks and decided and not _out_of_force(evidence) and not only_dates

@@ -98,7 +98,8 @@ def _numbers_of(estimate: Estimate) -> set[Decimal]:
 
 
 def _texts_of(estimate: Estimate) -> list[str]:
-    return [*(step.text for step in estimate.steps), *estimate.reasons, *estimate.assumptions]
+    own = [*(step.text for step in estimate.steps), *estimate.reasons, *estimate.assumptions]
+    return [*own, estimate.period]  # 2年合计: as many years as were told
 
 
 def _names_of(policy: Policy) -> list[str]:

@@ -29,6 +29,8 @@ class Act(StrEnum):
     ALL_MATTERS = "all_matters"
     ADD = "add"
     CORRECT = "correct"
+    REPEAT = "repeat"
+    ANOTHER = "another"
 
 
 SOCIAL = frozenset({Act.GREET, Act.THANK, Act.ABOUT_PROGRAM})
@@ -36,12 +38,23 @@ SOCIAL = frozenset({Act.GREET, Act.THANK, Act.ABOUT_PROGRAM})
 
 _BRIEF = 18
 _ENOUGH = lazy("够(?:用|清楚|明白|详细|全|了)?")
-_ASKING = lazy("多少|几|哪|什么|啥|谁|怎|吗|是不是|有没有|能不能")
+_ASKING = lazy(r"多少|几|哪|什么|啥|谁|怎|吗|是不是|有没有|能不能|([\u4e00-\u9fff])[不没]\1|\d")
 _WHO_ARE_YOU = lazy(
     "(?:你好|您好|喂|哎|请问)?,?[你您](?:到底|究竟)?是(?:不是)?(?:个|真)?(?:真?人|机器人?|ai|程序|客服)"
     "[^,。;!?]{0,8}[?。!]?$"
 )
 _ORDINAL = lazy(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
+_AGAIN = lazy(
+    "(?:再|重新?)(?:[跟给]我)?(?:说|报|念|讲|写|发|列|给|确认|核)[^,。;!?多少]{0,3}[遍次下]|(?:最[后终]|最新|刚才?|先前|之前|前面|上面)的?"
+    "(?:那|这)个?(?:数|结果|金额|答案)|(?:是|能|有|补|拿|给)?多少来着|来着[,，]?(?:是|能)?多少"
+)
+"""What asks for the last answer once more (最后那个数你再说一遍)."""
+_ANOTHER = lazy(
+    "(?:^|[,。;!?])[^,。;!?]{0,4}?(?:(?:再|另外?|还|想|换)(?:再?问|说|聊|讲|看|来)?一?[个件桩点]?(?:别的|其[他它]的|另一?[个件桩])"
+    "|换(?:一?个|件)?(?:问题|话题|事情?)|另(?:外)?(?:有|问)?一?[个件桩](?:问题|事情?)|还有一?[个件桩](?:问题|事情?|别的)|(?:再|另外?)问一?[个件]"
+    "(?:问题|事情?|别的|不相干的))"
+)
+"""What opens another matter (再问个别的)."""
 _FIRST = lazy("最开始|一开始|最初|开头|头一个|最早问")
 _COUNTED = lazy("([两二三四五六七八])(?:项|个|件|条|笔|样|边|头|块)")
 _TOGETHER = lazy(
@@ -114,6 +127,10 @@ def read_acts(
         Act.ADD: "additions",
     }
     found |= {act for act, name in lists.items() if _phrases(name).within(text)}
+    if _AGAIN.search(text):
+        found.add(Act.REPEAT)
+    if _ANOTHER.search(text):
+        found.add(Act.ANOTHER)
     ordinal = _ORDINAL.search(text)
     gathers = Act.ALL_MATTERS in found or _TOGETHER.search(text)
     counted = _COUNTED.search(text) if gathers else None

@@ -26,6 +26,7 @@ from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.words import Phrases
+from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -48,12 +49,14 @@ _RELATES = lazy(
 )
 _POINTS_BACK = lazy(
     r"[\u4e00-\u9fff]{2}[那这]一?[个笔项份条款台批场轮块边]|只[看算报按留][^,。;!?]{0,8}[那这]一?[个笔项份批场轮]"
-    r"|换[个一]?个?(?:角色|身份|主体|角度|立场)"
+    r"|换[个一]?个?(?:角色|身份|主体|角度|立场)|不(?:靠|借|走|通过)"
 )
 """What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
 _WANTS = lazy(
     r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
 )
+_TURNS = frozenset({Relation.ALTERNATIVES, Relation.INSTEAD})
+"""What gives a number for another (要么300万要么350万) is said of the matter itself."""
 _SOFT_ACTS = frozenset({Act.ALL_MATTERS, Act.ADD, Act.THANK, Act.GREET})
 _SOFT_INTENTS = frozenset({Intent.TOTAL, Intent.EACH, Intent.CONFIRM})
 
@@ -187,7 +190,12 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
         return True
     if _WANTS.search(text):
         return True  # 还想给员工体检报点钱, 另外还有出国考察费: a matter, if no policy's
-    crossing = any(e.start < end < e.end or e.start < start < e.end for e in turn.expressions)
+    crossing = any(
+        e.start < end < e.end
+        or e.start < start < e.end
+        or (e.relation in _TURNS and start <= e.start < end)
+        for e in turn.expressions
+    )
     return crossing or bool(_RELATES.search(text) or _ASKING.search(turn.folded[start:end]))
 
 
@@ -197,14 +205,20 @@ def _leaning(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tupl
     Only where another number is left: 花了300万 may also be what the question is about.
     """
     spans = list(found)
-    others = [q.start for q in turn.quantities if q.role == "amount"]
+    told = {o.quantity.start for e in turn.expressions for o in e.operands
+            if e.relation is Relation.REPORTED}  # fmt: skip
+    others = [q for q in turn.quantities if q.role == "amount" and q.start not in told]
     for before, span in pairwise(spans):
         start, end = span
         text = turn.folded[start:end]
         if found[span] or not found[before] or not _NUMBERED.search(text):
             continue
         is_bare = _own_content(blank(text, _numbers(turn, start, end))) < _LEAST
-        is_free = any(not start <= at < end and not _within(at, found) for at in others)
+        kinds = {q.unit for q in turn.quantities if start <= q.start < end}
+        is_free = any(
+            q.unit in kinds and not start <= q.start < end and not _within(q.start, found)
+            for q in others
+        )
         if is_bare and is_free and not _ties(turn, start, end):
             yield span
 

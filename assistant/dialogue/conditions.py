@@ -34,6 +34,7 @@ _LEVELS = lazy(
 )
 _WITHIN, _ACROSS, _BOTH = "境内", "跨境", 2
 _FLIES = lazy("飞(?:到|去|往|抵|至|了)?|(?:航线|起飞)(?:到|去|往|至)")
+_ROUTE, _TO = lazy("航线|航班|飞"), lazy("市?(?:到|至|往|飞|-|—)")
 _OUTSIDE = ("香港", "澳门", "台湾")
 _HOW_MUCH = lazy(
     r"多少(?:才)?算(?:是)?([\u4e00-\u9fff]{2,6}?)(?=[,。;!?]|$)"
@@ -54,14 +55,18 @@ def by_destination(text: str, specs: Mapping[str, FactSpec]) -> tuple[Stated, ..
                 for kind in (_WITHIN, _ACROSS) if kind in choice.words}  # fmt: skip
         if len(keys) < _BOTH:
             continue
-        for match in _FLIES.finditer(text):
-            place = next(iter(find_places(text[match.end() : match.end() + 8])), None)
+        starts = [m.end() for m in _FLIES.finditer(text)]
+        if _ROUTE.search(text):
+            ends = (_TO.match(text, mention.end) for mention in find_places(text))
+            starts += [m.end() for m in ends if m]
+        for at in starts:
+            place = next(iter(find_places(text[at : at + 8])), None)
             if place is None or place.start:
                 continue
             abroad = any(p.path[0].startswith(_OUTSIDE) for p in place.places)
-            end = match.end() + place.end
+            end = at + place.end
             key = keys[_ACROSS if abroad else _WITHIN]
-            found.append(Stated(name, key, match.start(), end, text[match.start() : end]))
+            found.append(Stated(name, key, at, end, text[at:end]))
     return tuple(found)
 
 

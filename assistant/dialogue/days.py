@@ -20,8 +20,9 @@ _ASKED_BEFORE = lazy(
 )
 _ASKED_AFTER = lazy(
     "(?:的?(?:时候|那天|那会儿|这天|当天|时|之后|以后|之前|以前|前|后)?,?(?:在[^,。;!?\\d]{1,6}?)?"
-    "(?:来|去|再|才|我们|想|要|能|还能|还|去|可以|能不能|还能不能)*"
-    "(?:申请|申报|递交?|提交|送件|交材料|报(?!告|表|价|错|少|多|高|低|漏|重|反)|领(?!先|导)|算(?![力法])|计算|问|来办|还有效|有效|还在|失效|到期|生效|还能|能用|能拿|施行|执行))"
+    "(?:来|去|再|才|就|我们|想|要|能|还能|还|去|可以|能不能|还能不能)*"
+    "(?:申请|申报|递交?|提交|送件|交材料|报(?!告|表|价|错|少|多|高|低|漏|重|反)|领(?!先|导)|算(?![力法])|计算|问|来办|还有效|有效|还在|失效|到期|生效|还能|能用|能拿|施行|执行"
+    "|(?:还|也)?(?:行不行|行吗|可以吗|可不可以|来得及|赶得上|来不来得及)))"
 )
 _EVENT_AFTER = lazy(
     "(?:份|月份|的时候|时|那会儿|就|才|已经|刚|我们|公司|开始|完成|正式|通过|网信办)*"
@@ -35,6 +36,8 @@ _GOES_ON = lazy("[\u4e00-\u9fff]")
 
 
 _WAS_THEN = lazy("[\u4e00-\u9fff]{0,3}?的(?:事情?)?(?:呢|吧|啊|了|吗|的话)?(?=[,。;!?]|$)")
+_OF_THING = lazy("的?[那这](?:个|次|场|轮|届|回)(?!时候|月|呢|天)[\u4e00-\u9fff]{2}")
+"""三年以后那个周期评估: a day of something that is to come."""
 _THEN = lazy("的?(?:时候)?,?(?:再|才)")
 _TWO = 2
 _AROUND = lazy("之?[前后内]|以[前后内]|期间|比如|譬如|例如|具体")
@@ -114,7 +117,7 @@ def role_of(mention: DateMention, turn: Turn) -> str:
     then = text[mention.end - mention.text.endswith("的") :][:16]
     if _WAS_THEN.match(then) and before.endswith(("是", "在")) and not _ASKED_AFTER.match(after):
         return "event"  # 那轮是2019年融的, 如果是2021年的事呢
-    if _EVENT_AFTER.match(after):
+    if _EVENT_AFTER.match(after) or _OF_THING.match(then):
         return "event"
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):
         return "event"  # 都在去年: when it happened

@@ -11,7 +11,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.conditions import by_destination, other_level
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Mention, Polarity, Verdict
-from assistant.dialogue.replies import reply
+from assistant.dialogue.replies import changed_flag, reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Words
 from assistant.rules.facts import FactKind, FactSpec, excluding
@@ -28,6 +28,7 @@ _CAP_CHANGED = lazy(
     "(?:上限|封顶|最高额|额度)(?:已经?|今年|现在|都|又|是不是)*"
     "(?:提高|涨|升|上调|下调|增加|加|调|改|变|降|减)[^,。!?;\\d]{0,3}$"
 )
+_TOPPED = lazy("(?:轮|资|投入|款|额|数|面积)(?:要|再|给)?补[到足齐]$")
 _GOT = lazy("[拿领获得给发补]到?了(?:我们)?$")
 _APPLICANT = "applicant_kind"
 _OTHER_PARTY = lazy("(?:给|卖给|租给|交给|借给|跟|向|替)(?:了)?(?:一?[家个所])?[^,。;!?]{0,4}$")
@@ -121,6 +122,9 @@ class FactReader:
         ``asked``: the fact just asked for, which a bare 是的 or 没有 answers. A choice that is only
         denied (不是训练) is the other one of two, else `excluding` it.
         """
+        changed = changed_flag(text, self._specs)
+        if changed:
+            return (changed,)
         stated = tuple(
             stated
             for name, said in self.said(text, in_question, asked).items()
@@ -184,7 +188,8 @@ class FactReader:
             pays = False  # 合同额统一按520万: what it is reckoned on
         if before.endswith("按") and quantity.unit is Unit.YUAN:
             pays = words.benefit_after.opens(after)  # 加回来吧, 按700万
-        if _GOT.search(before) and not words.intents["confirm"].within(text):
+        got = _GOT.search(before) and not words.intents["confirm"].within(text)
+        if got or _TOPPED.search(before):  # 这一轮补到2000万: what comes in, not what is paid
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = _CAP_CHANGED.search(text, 0, quantity.start) is not None
         caps = caps or words.cap_after.opens(after) or words.cap_before.ends(before)
@@ -245,6 +250,7 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
         return
     surest = max((each.weight for each in stated), default=0)
     stated = [each for each in stated if each.weight == surest]
+    stated = [each for each in stated if not _is_denied_on(each, stated, text)]
     if len({each.value for each in stated}) > 1:  # 牵头的是某大学, 我们只是参与
         own = [each for each in stated if _is_of_asker(each, text)]
         one = len({each.value for each in own}) == 1 and not _BOTH.search(text)
@@ -269,6 +275,18 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     elif denied:
         key, each = next(iter(denied.items()))
         yield _stated(spec.name, each, excluding(spec, key))
+
+
+def _is_denied_on(said: Said, others: Sequence[Said], text: str) -> bool:
+    """Whether what a word begins is denied in the same clause: 事前[没]找管理局同意."""
+    end = said.found.mention.end
+    return said.polarity is Polarity.MET and any(
+        other.polarity is Polarity.DENIED
+        and other.found.value == said.found.value
+        and any(end <= mark.start for mark in other.verdict.marks)
+        and not _BREAK.search(text, end, other.found.mention.start)
+        for other in others
+    )
 
 
 def _is_of_asker(said: Said, text: str) -> bool:

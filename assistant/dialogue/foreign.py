@@ -6,11 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import cache
 
-from assistant.dialogue.language import covers, load_language, pairs_of
+from assistant.dialogue.language import own_pairs
 from assistant.dialogue.turn import Intent, Turn
-from assistant.dialogue.words import Phrases
 from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
 
@@ -19,11 +17,6 @@ _SHARE = 0.7
 """How many pairs of characters, and which share of them, must be unknown."""
 _ASPECTS = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
 """Asked of a policy in words that stand in none (由谁受理): twice as many must be unknown."""
-
-
-@cache
-def _language() -> Phrases:
-    return Phrases.of(load_language().every)
 
 
 def is_foreign(turn: Turn, texts: Collection[str], known: Iterable[tuple[int, int]] = ()) -> bool:
@@ -35,17 +28,13 @@ def is_foreign(turn: Turn, texts: Collection[str], known: Iterable[tuple[int, in
     if told or any(q.role == "amount" and q.unit not in TIMES for q in turn.quantities):
         return False
     words = [turn.folded[start:end] for start, end in (*turn.named, *known)]
-    pairs = [p for p in _pairs(turn.matter) if not any(p in word for word in words)]
+    pairs = [p for p in own_pairs(turn.matter) if not any(p in word for word in words)]
     unknown = _unknown(pairs, texts)
     if not unknown or len(unknown) < _SHARE * len(pairs):
         return False
-    cut = [pair for aside in turn.asides for pair in _pairs(fold(aside.text))]
+    cut = [pair for aside in turn.asides for pair in own_pairs(fold(aside.text))]
     least = 2 * _LEAST if turn.intents & _ASPECTS else _LEAST
     return len(unknown) + len(_unknown(cut, texts)) >= least
-
-
-def _pairs(text: str) -> tuple[str, ...]:
-    return pairs_of(text, covers(text, (_language(),)))
 
 
 def _unknown(pairs: Iterable[str], texts: Collection[str]) -> list[str]:

@@ -31,8 +31,10 @@ from assistant.dialogue.conditions import chosen_by_numbers, denied_of, none_of,
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.items import (
     is_another,
+    is_only,
     less_added,
     of_other_year,
+    of_years,
     one_changed,
     part_changed,
     share,
@@ -40,6 +42,7 @@ from assistant.dialogue.items import (
     with_beside,
     with_year,
 )
+from assistant.dialogue.language import own_pairs
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
@@ -59,6 +62,7 @@ from assistant.text.expressions import Expression, Relation, find_expressions
 from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
+from assistant.text.quantities import find_quantities
 from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
@@ -79,6 +83,8 @@ _NEAR = 6
 """How many characters a new value may stand behind the one it takes the place of."""
 _DIGIT = lazy("[漏少多][写打]了?[一1]?个?$")
 """A digit that was left out (漏写一个1) is no number."""
+_UNSURE = 0.5
+"""Below this a number with words of its own goes to the only sum of its kind that was stated."""
 _CLEAR = 0.8
 """From this probability a changed number is a fact that was not spoken of before."""
 _WAN = Decimal(10_000)
@@ -171,12 +177,16 @@ class FactGatherer:
         self, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], *, asked: str, number: int
     ) -> Gathered:
         """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
+        if is_only(turn.folded):
+            turn = _without_adding(turn)
         apart = _apart(turn, parts)
         if apart:
             turn = replace(turn, expressions=_together(t.expressions for t in apart))
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         parts, flags = _returned(turn, parts, flags)
+        told_before = parts
+        parts, flags = _for_others(turn, parts, flags)
         back = _back_to(turn)
         if back is not None and any(s.value == back for p in parts for s in p.matter.numbers):
             other_sums = tuple(e for e in turn.expressions if e.operands[0].quantity.value != back)
@@ -202,6 +212,7 @@ class FactGatherer:
         left: list[Unused] = []
         for part, mine in zip(parts, shared, strict=True):
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
+            new = tuple(of_years(turn.folded, s, turn.year) for s in new)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
             numbers = self._merged(turn, part, new, mine, used, number)
             numbers = self._without_role(turn, part, numbers, number)
@@ -225,6 +236,7 @@ class FactGatherer:
             left += [_clause_of(turn, s) for s in told if s.start in apart_flags]
             main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
             sums = {f for f in main if self._rulebook.facts[f].kind is FactKind.YUAN}
+            sums |= {other for other, f in self._stands_for(part).items() if f in sums}
             numbers, taken = share_of_own(turn.folded, turn.expressions, numbers, sums)
             used |= taken
             numbers, of_part, taken = parts_by_condition(
@@ -247,12 +259,19 @@ class FactGatherer:
             aside = self._set_aside(turn, part, new, here)
             changed_names = {s.name for s in aside}
             here = (*(s for s in here if s.name not in changed_names), *aside)
-            own_flags = _joined(part.matter.flags, here, told)
+            stale = self._derived_anew(numbers, told, number)
+            here = tuple(s for s in here if s.name not in stale)
+            own_flags = tuple(
+                s for s in _joined(part.matter.flags, here, told) if s.name not in stale
+            )
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
             )
-            matter = replace(matter, real=_real(turn, part), undo=_undo(part, matter))
+            was = next(
+                p for p in told_before if p.index == part.index and p.stretches == part.stretches
+            )
+            matter = replace(matter, real=_real(turn, was), undo=_undo(was, matter))
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 cases = self._cases(clause, numbers, needs[clause], turn)
@@ -368,7 +387,9 @@ class FactGatherer:
         if Intent.REVERSE in turn.intents:  # what is to be reached is no fact
             aims = {c.start for c in turn.claims if c.kind is ClaimKind.AMOUNT}
             expressions = tuple(e for e in expressions if e.operands[0].quantity.start not in aims)
-        return self._reader.read(setting, [e for e in expressions if self._counts(turn, e)], wanted)
+        return self._reader.read(
+            setting, [e for e in expressions if self._counts(turn, e, parts)], wanted
+        )
 
     def _lent(
         self,
@@ -399,7 +420,7 @@ class FactGatherer:
                 return found
         return ()
 
-    def _counts(self, turn: Turn, expression: Expression) -> bool:
+    def _counts(self, turn: Turn, expression: Expression, parts: Sequence[Part]) -> bool:
         """Not a count of the asker (一家) or of what was named before (两条各奖多少)."""
         quantity = expression.operands[0].quantity
         money = (Unit.YUAN, Unit.YUAN_PER_YEAR, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_UNIT)
@@ -412,7 +433,10 @@ class FactGatherer:
             return True
         if turn.folded.startswith(self._counted, expression.end):
             return True  # 四个项目都评上了: things that some rule counts
-        if 1 < turn.acts.counted == expression.value and _gathers(turn):
+        is_so_many = len(parts) >= (expression.value or 0) or any(
+            len(p.matter.trail) >= (expression.value or 0) for p in parts
+        )
+        if 1 < turn.acts.counted == expression.value and _gathers(turn) and is_so_many:
             return False  # 三个都摆出来: as many as there are matters
         if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
             return False
@@ -670,7 +694,9 @@ class FactGatherer:
         if len(names) > 1:
             placed = Act.CORRECT in turn.acts and bare and given.fact in names
             return None if placed else given
-        changes = operand.role in ("new", "old", "minus") or bare
+        needed = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
+        is_unsure = given.probability < _UNSURE and names <= needed
+        changes = operand.role in ("new", "old", "minus") or bare or is_unsure
         remembered = {s.name for s in part.matter.numbers}
         if changes and given.fact not in remembered and given.probability < _CLEAR:
             return replace(given, fact=next(iter(names)))
@@ -808,7 +834,7 @@ class FactGatherer:
         apart = self._capped_apart(part)
         again = {
             o.quantity.start for e in turn.expressions for o in e.operands[:1]
-            if part.index is not None and adds_more(turn.folded, e)
+            if part.index is not None and adds_more(turn.folded, e) and not is_only(turn.folded)
         }  # fmt: skip
         for stated in fresh:
             role = roles.get(stated.start, "")
@@ -909,7 +935,11 @@ class FactGatherer:
         every = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
         for expression in turn.expressions:
             start = expression.operands[0].quantity.start
-            if start in used or expression.start in used or not self._counts(turn, expression):
+            if (
+                start in used
+                or expression.start in used
+                or not self._counts(turn, expression, [part])
+            ):
                 continue
             if any(g.fact and g.fact not in every and g.expression.start == expression.start
                    for g in given):  # fmt: skip
@@ -1072,6 +1102,23 @@ class FactGatherer:
         kept = [s for s in before if s.name not in values]
         decided = {s.name: s for s in reversed(turn.flags) if len(values[s.name]) == 1}
         return (*kept, *decided.values())
+
+    def _derived_anew(
+        self, numbers: Sequence[Stated], told: Sequence[Stated], number: int
+    ) -> frozenset[str]:
+        """The flags told before that follow from numbers which this message tells.
+
+        After 去年其实跌了: 去年8600万, 前年7900万 says that the revenue grew.
+        """
+        now = {s.name for s in numbers if s.turn == number}
+        flags = {s.name for s in told}
+        return frozenset(
+            name
+            for name, spec in self._rulebook.facts.items()
+            if spec.kind is FactKind.FLAG
+            and name not in flags
+            and any(d.more and set(d.sources) <= now for d in spec.derive)
+        )
 
     def _without_role(
         self,
@@ -1257,6 +1304,17 @@ class FactGatherer:
         """The folded texts of some clauses."""
         return tuple(self._texts[c] for c in clauses)
 
+    def names_needed(self, text: str, clauses: Iterable[ClauseId]) -> bool:
+        """Whether a text has a number with a word of the names of facts that clauses' rules need.
+
+        生产花了88万 beside 语料生产费用. Words of the language itself (费用, 采购) name nothing.
+        """
+        if not any(q.role == "amount" for q in find_quantities(text)):
+            return False
+        needed = frozenset[str]().union(*(self.needed(c) for c in clauses))
+        labels = [self._rulebook.facts[name].label for name in needed]
+        return any(pair in label for pair in own_pairs(text) for label in labels)
+
     def counts_in(self, turn: Turn, start: int, end: int, clauses: Iterable[ClauseId]) -> bool:
         """Whether a stretch holds a number of what rules of some clauses look at.
 
@@ -1375,6 +1433,8 @@ class FactGatherer:
         A number told in the clause of one value alone belongs to that value.
         """
         is_listed = any(isinstance(s.value, tuple) for s in cases[0][1])
+        if len(cases) == 1 and part.index is not None and _BOTH_SIDES.search(turn.folded):
+            return self._both_sides(clause, cases[0][1], part) or cases
         if len(cases) > 1 or is_listed or part.index is not None:
             return cases  # items that name classes: each is worked out with its own
         values = self._chosen(clause, turn, part)
@@ -1390,6 +1450,23 @@ class FactGatherer:
             )
             found.append((own[0].text, (*kept, own[0])))
         return tuple(found)
+
+    def _both_sides(
+        self, clause: ClauseId, facts: tuple[Stated, ...], part: Part
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """One set of facts for each of the two sides of which one was told (两边各是多少)."""
+        told = {s.name: s for s in (*part.matter.flags, *facts)}
+        for rule in self._rulebook.rules_of(str(clause)):
+            for name in sorted({*names_of(rule).all} - self._lasting):
+                spec = self._rulebook.facts[name]
+                if spec.kind is not FactKind.CHOICE or name not in told or len(spec.choices) != 2:
+                    continue
+                kept = tuple(s for s in facts if s.name != name)
+                return tuple(
+                    (choice.label, (*kept, replace(told[name], value=key)))
+                    for key, choice in spec.choices.items()
+                )
+        return ()
 
     def _chosen(self, clause: ClauseId, turn: Turn, part: Part) -> list[list[Stated]]:
         """The mentions of each value of the one choice of which a matter states several."""
@@ -1476,7 +1553,7 @@ class FactGatherer:
                 continue
             if first.unit in TIMES or first.unit is Unit.PERCENT or not parts:
                 continue
-            if not self._counts(turn, expression) or Act.DOUBT in turn.acts:
+            if not self._counts(turn, expression, parts) or Act.DOUBT in turn.acts:
                 continue
             if expression.relation is Relation.INSTEAD and expression.value is None:
                 continue  # 不是200: taken back, nothing to use
@@ -1542,14 +1619,55 @@ _WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|�
 _AS_WAS = lazy(
     "(?:按|照|依|维持|保持|恢复|还是|回到)(?:原[样来先状]|老样子|之前的?样)|照旧|照原|原封不动|当我没[说问]|还按(?:原|之前|刚才)"
 )
+_BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(
-    "回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)|" + _AS_WAS.pattern
+    "回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)"
+    "|不(?:靠|用|借|走|通过)[^,。;!?]{1,8},?(?:就|只)?(?:我们|咱们?|我司|本公司)"
+    "|(?:我们|咱们?|我)自己(?:的|这边|家|那份)*呢|" + _AS_WAS.pattern
 )
+
+
+def _without_adding(turn: Turn) -> Turn:
+    """A message that tells of one year or thing only: nothing is added to what was told before.
+
+    明年再进2个,只看明年.
+    """
+    expressions = tuple(
+        replace(e, operands=(replace(e.operands[0], role="term", year=None, year_word=""),))
+        if len(e.operands) == 1 and e.operands[0].role in ("plus", "term")
+        else e
+        for e in turn.expressions
+    )
+    acts = replace(turn.acts, all=turn.acts.all - {Act.ADD})
+    intents = turn.intents - {Intent.TOTAL}
+    return replace(turn, expressions=expressions, acts=acts, intents=intents)
+
+
+_OTHERS = lazy(
+    r"^(?!它|他|她|那家|人家)(?:[^我咱]|我(?![们司方自公单]))*?[,。;!?][^我咱,。;!?]{0,4}?(?:它|他|她|人家|那家)们?"
+    r"[^我咱,。;!?]{0,3}(?:呢|能|可以|该|拿|补|有多少)[^我咱]*$"
+)
+"""Somebody else is told of and asked for (兄弟公司主导了三项行业标准,它呢)."""
+
+
+def _for_others(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+    """The matters without what the asker told of the own company, where another's is told."""
+    told = any(q.role == "amount" for q in turn.quantities)
+    if not told or not _OTHERS.match(turn.folded):
+        return tuple(parts), tuple(flags)
+    bare = tuple(
+        part if part.index is None
+        else replace(part, matter=replace(part.matter, numbers=(), flags=(), real=None))
+        for part in parts
+    )  # fmt: skip
+    return bare, ()
 
 
 def _real(turn: Turn, part: Part) -> Matter | None:
     """The matter as it stood before the what-ifs that this message begins or goes on with."""
-    if part.index is None or not _WHAT_IF.search(turn.folded):
+    if part.index is None or not (_WHAT_IF.search(turn.folded) or _OTHERS.match(turn.folded)):
         return None
     return part.matter.real or replace(part.matter, real=None)
 

@@ -43,6 +43,8 @@ _ASKED = lazy("(?:补|奖|给|拿|报|领|资助)(?:多少|几)(?:钱|万|成)?|
 """A question that ends one matter where the next begins without a mark."""
 _COMPANY = lazy("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
 """Who opens a message by telling of the company: no matter of its own unless a topic is named."""
+_HEADING = lazy(r"[^。;!?\d:]{4,40}:")
+"""What comes before the first colon, without a number."""
 _BRIEF = 4
 _CONTENT = 2
 """Characters of words unknown to the language that a matter of its own must have."""
@@ -111,20 +113,30 @@ class _Where:
         self.policies = policies
         self.above = above
         text = turn.folded
-        self._marks = tuple(
+        named = tuple(
             m
             for m in turn.scope.marks
             if (text[m.start - 1 : m.start], text[m.end : m.end + 1]) != ("(", ")")
         )  # 软件名园(市级): a grade, no place
+        below = tuple(p for p in policies if p not in above)
+        own = [Mark(*m.span(), below) for m in _OWN.finditer(text)] if len(below) == 1 else []
+        own = [m for m in own if not any(n.start < m.end and m.start < n.end for n in named)]
+        bare = [m for m in own if _is_bare_place(text, m)]
+        self._marks = tuple(sorted((*named, *bare), key=lambda m: m.start))
         self._text = text
         self.is_varied = len({m.policies for m in self._marks}) > 1
+        self.fallbacks = tuple(m for m in self._marks if m.policies and _is_fallback(text, m.start))
 
     def at(self, start: int) -> tuple[str, ...] | None:
         """What the last name before says, or the first one behind in the same clause."""
         if not self.is_varied:
             return None
-        before = [m for m in self._marks if m.start <= start]
         clause = _clause_of(self._text, start)
+        before = [
+            m
+            for m in self._marks
+            if m.start <= start and (m not in self.fallbacks or m.start >= clause[0])
+        ]
         inside = [m for m in self._marks if clause[0] <= m.start < clause[1]]
         if inside and not (before and before[-1].start >= clause[0]):
             # 算力券是市里的还是龙华的: of both
@@ -154,6 +166,48 @@ class _Where:
             (m.start for m in reversed(self._marks)
              if low <= m.start <= high and m.policies == scope), None
         )  # fmt: skip
+
+
+_ELSE = lazy(
+    "(?:^|[,。;!?])(?:那|要是|如果|若)?(?:(?:[没冇]有?|木有|没得|不[补给])(?:的?话|就|,|,?那|呢|看)?|否则)"
+    "[^,。;!?]{0,3}$"
+)
+
+
+def _is_fallback(text: str, place: int) -> bool:
+    """Whether a place is asked about only where the one before has nothing.
+
+    龙华有没有这个?没有的话市里给多少.
+    """
+    return _ELSE.search(text, 0, place) is not None
+
+
+_OWN = lazy("区里|区级|区一级|本区|我区")
+_BARE = lazy("[区市级这那边呢?!。;,:、和与跟各都分别还又再的是]")
+
+
+def _is_bare_place(text: str, mark: Mark) -> bool:
+    """Whether a clause asks how much for a place and names nothing else (区里多少?市里多少?)."""
+    low, high = _clause_of(text, mark.start)
+    if low == 0:
+        return False
+    rest = text[low : mark.start] + text[mark.end : high]
+    return bool(ASKS.search(rest)) and content_of(_BARE.sub("", rest)) == 0
+
+
+def _with_fallbacks(clusters: Sequence[_Cluster], where: _Where) -> list[_Cluster]:
+    """The matters before a place that is named where theirs has nothing are about both."""
+    found = list(clusters)
+    for mark in where.fallbacks:
+        before = [n for n, c in enumerate(found) if c.end <= mark.start]
+        if not before:
+            continue
+        last = found[before[-1]]
+        own = last.scope or (() if len(where.fallbacks) > 1 else where.policies[:1])
+        scope = tuple(dict.fromkeys((*own, *mark.policies)))
+        clauses = frozenset(c for c in last.named if c.policy in scope)
+        found[before[-1]] = replace(last, scope=scope, clauses=clauses or last.clauses)
+    return found
 
 
 _AND_PLACE = lazy("区?(?:和|与|跟|同|、|及|还有|以及)")
@@ -207,6 +261,7 @@ def group_matters(
     clusters = _clusters(turn, mentions, hints, best)
     clusters = _with_guesses(turn, clusters, guess, where)
     clusters = _with_places(turn, clusters, where)
+    clusters = _with_fallbacks(clusters, where)
     if len(clusters) < 2:
         return whole
     cuts = [_boundary(turn, a, b, where) for a, b in pairwise(clusters)]
@@ -302,10 +357,20 @@ def _without_conditions(
     """
     named = {(s, e) for s, e, _ in topics.words_in(turn.folded)}
 
+    def stands_alone(m: _Mention) -> bool:
+        low, high = _clause_of(turn.folded, m.start)
+        return _own_claim(turn, low, high, frozenset({Unit.YUAN})) and not any(
+            other is not m and low <= other.start < high for other in mentions
+        )  # 示范应用项目投了260万?: the matter itself
+
     def is_condition(m: _Mention) -> bool:
-        return (m.start, m.end) not in named and any(
-            f.start < m.end and m.start < f.end and any(hints.tests(c, f.name) for c in m.named)
-            for f in turn.flags
+        return (
+            (m.start, m.end) not in named
+            and not stands_alone(m)
+            and any(
+                f.start < m.end and m.start < f.end and any(hints.tests(c, f.name) for c in m.named)
+                for f in turn.flags
+            )
         )
 
     def is_background(m: _Mention) -> bool:
@@ -330,9 +395,13 @@ def _without_company(turn: Turn, mentions: list[_Mention], topics: Topics) -> li
     Where the clause names a topic it does speak of a matter, and a message of one clause is one.
     """
     opening = _ATOM.match(turn.folded)
-    if opening is None or not _COMPANY.match(turn.folded):
+    heading = _HEADING.match(turn.folded)
+    if heading is not None:
+        end = heading.end()  # 总部福田、工厂龙岗,一次问清:
+    elif opening is not None and _COMPANY.match(turn.folded):
+        end = opening.end()
+    else:
         return mentions
-    end = opening.end()
     later = [m for m in mentions if m.start >= end]
     named = any(s < end for s, _, _ in topics.words_in(turn.folded))
     if named or not later or ASKS.search(turn.folded, 0, end):
@@ -407,6 +476,11 @@ def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
         shared = last.clauses & mention.clauses
         # Of words as long the last is the head, unless a verb begins anew: 租算力|训练|大模型.
         is_head = length > longest or (length == longest and not between.strip("的"))
+        # 工厂|市场化办|活动: what is done is the matter, not who does it.
+        is_head = is_head or (
+            _DOES.search(between) is not None
+            and _DONE.search(turn.folded, max(0, last.start - 3), last.start) is None
+        )
         head = mention if is_head else last
         longest = max(longest, length)
         found[-1] = replace(
@@ -417,6 +491,10 @@ def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
             parts=(*last.words, *mention.words),
         )
     return found
+
+
+_DOES = lazy("(?:办|举办|搞|建|建设|买|采购|租|做|开发|研发)[了过]?[a-z]{0,3}$")
+_DONE = lazy("(?:办|搞|建|买|购|租|做|发|用|投|训)[了过的]?$")
 
 
 def _is_sum(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
@@ -510,7 +588,8 @@ def _with_places(turn: Turn, clusters: list[_Cluster], where: _Where) -> list[_C
         last = max(before, key=lambda c: c.end, default=None)
         if last is None or mark.policies == last.scope or not mark.policies:
             continue
-        if not _has_number(turn, low, high) or not _has_number(turn, last.start, low):
+        begin = _clause_of(turn.folded, last.start)[0]
+        if not _has_number(turn, low, high) or not _has_number(turn, begin, low):
             continue
         clauses = frozenset(c for c in last.named if c.policy in mark.policies)
         if clauses:
@@ -550,6 +629,9 @@ def _own_claim(turn: Turn, start: int, end: int, units: Collection[Unit] = ()) -
 def _is_condition(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
     """Whether the words state a condition that the matter's rules test (模型已备案)."""
     between = turn.folded[last.end : mention.start]
+    named = any(s < mention.end and mention.start < e for s, e in turn.named)
+    if named and _STRONG.search(between):
+        return False  # …;园区被认定为软件名园: a matter of its own
     placed = any(last.end <= s and e <= mention.start for s, e in turn.scope.spans)
     if placed and (_COMMA.search(between) or _STRONG.search(between)):
         return False  # 办展会花了200万,龙华备案了2个模型: another place, another matter
@@ -584,11 +666,29 @@ def _with_guesses(
         scope = where.at(end - 1)
         if scope == ():
             continue
+        before = [c for c in found if c.end <= start]
+        if (
+            before
+            and before[-1].scope not in (None, scope)
+            and _goes_on_there(turn, start, end, before[-1], scope)
+        ):
+            continue  # 市里审定的总投入也是800万: the matter before, in another place
         named, clauses = guess(turn.folded[start:end], scope)
         if not clauses or any(c.clauses & clauses and c.scope == scope for c in found):
             continue
         found.append(_Cluster(start, end, clauses, named, scope, clauses))
     return sorted(found, key=lambda c: c.start)
+
+
+def _goes_on_there(
+    turn: Turn, start: int, end: int, last: _Cluster, scope: tuple[str, ...] | None
+) -> bool:
+    """Whether a sentence only tells a sum in another place that has the matter before."""
+    spans = [(s, e) for s, e in turn.scope.spans if start <= s < end]
+    spans += [(q.start, q.end) for q in turn.quantities if start <= q.start < end]
+    own = content_of(blank(turn.folded, spans)[start:end])
+    there = any(c.policy in (scope or ()) for c in last.named)
+    return there and own < _CONTENT and _has_number(turn, start, end)
 
 
 def _unclaimed(text: str, clusters: Sequence[_Cluster]) -> list[tuple[int, int]]:
@@ -788,8 +888,10 @@ def stray_matters(
             *((f.start, f.end) for f in turn.flags if not isinstance(f.value, str)),
         ]
         found += _without_words(turn, known, own)
-    if len(groups) > 1 or len(_LIST_MARK.findall(turn.folded)) > 1:
-        found += _foreign_items(turn, known, texts)
+    items = _foreign_items(turn, known, texts)
+    if len(groups) == 1 and len(_LIST_MARK.findall(turn.folded)) < _SEVERAL:
+        items = [i for i in items if _asks_more(turn.folded, *i)]
+    found += items
     asked = [m for m in turn.scope.marks if not m.policies] if turn.scope.is_named else []
     for mark in asked:
         start, end = _clause_of(turn.folded, mark.start)
@@ -798,6 +900,15 @@ def stray_matters(
         if (outside or is_bare) and ASKS.search(turn.folded, start, end):
             found.append((start, end))
     return tuple(sorted(set(found)))
+
+
+_SEVERAL = 2
+_MORE = lazy("(?:另外?|还有|顺[便带]|再问?|以及|此外)[,:]?$")
+
+
+def _asks_more(text: str, start: int, end: int) -> bool:
+    """Whether an item is asked about besides: 另外…给不给钱, …呢?."""
+    return bool(ASKS.search(text, start, end) and (_MORE.search(text, 0, start) or start))
 
 
 _WANTS = lazy("(?:要|拿|领|申请|报|给|补)点?(?:钱|补贴|补助)")
@@ -845,7 +956,7 @@ def _without_words(
     return found
 
 
-_LIST_MARK = lazy("以及|还有|或者|和|与|及|[、/;]")
+_LIST_MARK = lazy("以及|还有|或者|和|与|及|[、/;]|[?](?=.)|另外|顺便(?:问一?下?)?")
 _LONGEST_ITEM, _SHORTEST_ITEM = 14, 3
 
 

@@ -100,6 +100,39 @@ def with_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
     return replace(stated, value=ordered, say="", alternatives=(), year=None)
 
 
+_YEARS_EACH = lazy(
+    r"(?P<years>(?:(?:大前年|前年|去年|今年|明年|后年|(?:20)?2\d年?)[、和与跟,]?){2,})[^,。;!?\d]{0,4}?"
+    r"(?:各|分别|都|均|每年)[^,。;!?\d]{0,6}$"
+)
+_YEAR_WORD = lazy(r"大前年|前年|去年|今年|明年|后年|(?:20)?2\d")
+_CENTURY = 2000
+_ONLY_THAT = lazy(
+    r"[只光单](?:看|算|说|问|要|论|报|给)?[^,。;!?\d]{0,2}"
+    r"(?:今年|明年|后年|去年|前年|20\d\d年?|[这那]一?年|[一二两三四]期)"
+)
+
+
+def of_years(text: str, stated: Stated, base: int) -> Stated:
+    """A sum told for each of several years, as one of each (今年明年各买400万)."""
+    match = _YEARS_EACH.search(text, 0, stated.start)
+    if match is None or not isinstance(stated.value, Decimal):
+        return stated
+    years = []
+    for word in _YEAR_WORD.findall(match["years"]):
+        year = _RELATIVE.get(word)
+        number = int(word) if year is None else 0
+        years.append(base + year if year is not None else number + _CENTURY * (number < 100))
+    items = tuple(FactItem(stated.value, year=year) for year in sorted(set(years)))
+    if len(items) < _SEVERAL:
+        return stated
+    return replace(stated, value=items, year=None, say="", alternatives=())
+
+
+def is_only(text: str) -> bool:
+    """Whether one year or stage is asked for, without those told before (只看明年)."""
+    return _ONLY_THAT.search(text) is not None
+
+
 def of_other_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
     """A sum of another year than the one before, which is remembered beside it."""
     if earlier.year is None or stated.year is None or not isinstance(stated.value, Decimal):

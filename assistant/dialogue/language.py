@@ -78,6 +78,16 @@ def pairs_of(text: str, known: Sequence[int] = ()) -> tuple[str, ...]:
     return tuple(text[i : i + 2] for i in range(len(text) - 1) if free[i] and free[i + 1])
 
 
+def own_pairs(text: str) -> tuple[str, ...]:
+    """The pairs of a folded text that no word of the language covers."""
+    return pairs_of(text, covers(text, (_every(),)))
+
+
+@cache
+def _every() -> Phrases:
+    return Phrases.of(load_language().every)
+
+
 def covers(text: str, words: Iterable[Phrases]) -> bytearray:
     """Which characters of a folded text belong to some known word: 1 for known."""
     known = bytearray(len(text))

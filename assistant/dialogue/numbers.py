@@ -87,6 +87,8 @@ class NumberReader:
         whole = [m for e in joined if _may_be_fact(e) for m in _listed(e, setting.text)]
         parts: list[Expression] = []
         apart: list[Given] = []
+        groups, whole = self._priced_groups(whole, wanted)
+        apart += groups
         for expression in whole:
             members = _members(expression)
             if len(members) > 1:
@@ -294,6 +296,37 @@ class NumberReader:
             else g
             for g in settled
         ]
+
+    def _priced_groups(
+        self, whole: Sequence[Expression], wanted: Sequence[Wanted]
+    ) -> tuple[list[Given], list[Expression]]:
+        """Things of two prices or more, so many of each, as items of the price that is needed.
+
+        10台每台50万, 20台每台28万; and the other expressions.
+        """
+        main = frozenset[str]().union(*(w.main for w in wanted))
+        facts = [
+            f for f in sorted(main)
+            if self._specs[f].per is Per.ITEM and self._specs[f].kind is FactKind.YUAN
+        ]  # fmt: skip
+        priced = [e for e in whole if _groups(e)]
+        operands = tuple(o for e in priced for g in _groups(e) for o in g)
+        kinds = {o.quantity.classifier for o in operands if o.role == "count"}
+        if not facts or len(operands) < 2 * _PAIR or len(kinds) != 1:
+            return [], list(whole)
+        first = priced[0]
+        joined = replace(
+            first,
+            relation=Relation.LIST,
+            start=first.start,
+            end=priced[-1].end,
+            operands=operands,
+            value=sum((p.quantity.value * c.quantity.value for e in priced
+                       for p, c in _groups(e)), Decimal(0)),
+            say="、".join(f"{c.quantity.text}各{p.quantity.text}" for e in priced
+                          for p, c in _groups(e)),
+        )  # fmt: skip
+        return [Given(joined, facts[0], facts[0], 1.0)], [e for e in whole if e not in priced]
 
     def _prices(
         self, members: Sequence[Expression], setting: Setting, wanted: Sequence[Wanted]
@@ -852,6 +885,13 @@ def _value(expression: Expression, spec: FactSpec) -> Decimal | tuple[FactItem, 
         ages = [_age(o, 9)[0] for o in expression.operands]
         if -1 in ages and min(ages) < -1:  # 前年1800万, 上一年度1400万: the label says which
             return expression.operands[ages.index(-1)].quantity.value
+    groups = _groups(expression) if expression.relation is Relation.LIST else ()
+    if groups:
+        return tuple(
+            FactItem(price.quantity.value, count=int(count.quantity.value),
+                     start=price.quantity.start, end=count.quantity.end)
+            for price, count in groups
+        )  # fmt: skip
     if expression.relation is Relation.SERIES or (
         expression.relation is Relation.LIST and len(expression.operands) > 1
     ):
@@ -864,6 +904,24 @@ def _value(expression: Expression, spec: FactSpec) -> Decimal | tuple[FactItem, 
     if value is None:
         value = expression.low if expression.low is not None else Decimal(0)
     return _in_unit(value, expression, spec)
+
+
+_PAIR = 2
+
+
+def _groups(expression: Expression) -> tuple[tuple[Operand, Operand], ...]:
+    """The (price, count) pairs that a product, a list or a sum is made of; else nothing."""
+    found = expression.operands
+    if len(found) < _PAIR or len(found) % _PAIR:
+        return ()
+    pairs = tuple(zip(found[::_PAIR], found[1::_PAIR], strict=True))
+    priced = all(
+        count.role == "count"
+        and price.quantity.unit is Unit.YUAN_PER_UNIT
+        and count.quantity.value == int(count.quantity.value)
+        for price, count in pairs
+    )
+    return pairs if priced else ()
 
 
 def _priced(expression: Expression) -> FactItem | None:

@@ -33,6 +33,9 @@ _SENTENCE = lazy(r"[。;!?\n]")
 _REACH = 16
 _FAR = 200
 _MOST = 4
+_LONGEST = 8
+_GAP = 4
+"""How many characters of plain words may part the two halves of a label (入表花的服务费)."""
 _LARGE = 10_000
 _GENERIC = frozenset("个项")
 _KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
@@ -210,9 +213,16 @@ class _Beside:
 class _Tally:
     """How many numbers of a message are of a kind, are labelled, or stand without a label."""
 
-    def __init__(self, quantities: Sequence[Quantity], labelled: Sequence[set[str]]) -> None:
+    def __init__(
+        self,
+        quantities: Sequence[Quantity],
+        labelled: Sequence[set[str]],
+        claimed: Collection[int] = (),
+    ) -> None:
         amounts = [
-            (q, names) for q, names in zip(quantities, labelled, strict=True) if q.role == "amount"
+            (q, names)
+            for q, names in zip(quantities, labelled, strict=True)
+            if q.role == "amount" and q.start not in claimed
         ]
         self.labelled = Counter(name for names in labelled for name in names)
         self.of_kind = Counter(kind for q, _ in amounts for kind in _KINDS.get(q.unit, ()))
@@ -245,6 +255,12 @@ class PairReader:
             for name, spec in self._specs.items()
         }
         self._labels = PhraseSets(self._words)
+        self._halves = tuple(
+            (word[:n], word[n:], name)
+            for name, spec in self._specs.items()
+            for word in map(fold, spec.words)
+            for n in range(2, len(word) - 1)
+        )
         self._last: tuple[tuple[str, str, tuple[Wanted, ...]], _Words | None] = ("", "", ()), None
         # The facts that are compared over two years.
         self._yearly = {spec.year_before for spec in specs.values() if spec.year_before}
@@ -285,7 +301,7 @@ class PairReader:
             {name for name in places if _label(places[name], around[n])[0] > 0}
             for n in range(len(around))
         ]
-        tally = _Tally(setting.quantities, labelled)
+        tally = _Tally(setting.quantities, labelled, setting.claimed)
         recalled = self._recalled(setting.context)
         for index, quantity in enumerate(setting.quantities):
             if quantity.role != "amount":
@@ -337,8 +353,10 @@ class PairReader:
         key = text, clause, wanted
         last, words = self._last
         if words is None or last != key:
+            plain = covers(text, (self._plain,))
+            parted = self._parted(text, plain)
             every = {
-                name: tuple(sorted(_undenied(text, found)))
+                name: tuple(sorted(_undenied(text, (*found, *parted.get(name, ())))))
                 for name, found in self._labels.find(text).items()
             }
             words = _Words(
@@ -346,12 +364,26 @@ class PairReader:
                 by_want=_by_want(every, wanted),
                 known=covers(text, (self._known,)),
                 shared=tuple(i for i in range(len(text) - 1) if text[i : i + 2] in clause),
-                plain=covers(text, (self._plain,)),
+                plain=plain,
                 spent=tuple(sorted(spending().find(text))),
                 asks=tuple(sorted(asking().find(text))),
             )
             self._last = key, words
         return words
+
+    def _parted(self, text: str, plain: bytearray) -> Mapping[str, Sequence[Found]]:
+        """Fact → its labels with plain words between their halves: 入表花的服务费."""
+        found: dict[str, list[Found]] = {}
+        for first, second, name in self._halves:
+            start = text.find(first)
+            while start >= 0:
+                end = start + len(first)
+                at = text.find(second, end + 1, end + _GAP + len(second))
+                if at > 0 and all(plain[end:at]):
+                    word = first + second
+                    found.setdefault(name, []).append((start, at + len(second), word))
+                start = text.find(first, end)
+        return found
 
     def _recalled(self, context: str) -> frozenset[str]:
         """The facts of which the messages before speak."""
@@ -604,11 +636,11 @@ def _beside(
 
 def _label(found: Sequence[Found], part: _Around) -> tuple[float, float]:
     before = after = 0.0
-    low = bisect_left(found, (part.before[0],))
+    low = bisect_left(found, (part.before[0] - _LONGEST,))
     high = bisect_right(found, (part.after[1],))
     for start, end, word in found[low:high]:
         weight = 0.4 + 0.15 * min(len(word), _MOST)
-        if part.before[0] <= start and end <= part.before[1]:
+        if part.before[0] < end <= part.before[1]:
             before = max(before, weight)
         elif part.after[0] <= start and end <= part.after[1]:
             after = max(after, weight * max(0.0, 1 - (start - part.after[0]) / _REACH))
@@ -628,7 +660,7 @@ def _labels(
     high = bisect_right(found, (part.after[1],))
     for start, end, word in found[low:high]:
         weight = 0.4 + 0.15 * min(len(word), _MOST)
-        if part.before[0] <= start and end <= part.before[1]:
+        if part.before[0] < end <= part.before[1]:  # 去年一年房租: it may begin in a number
             before = max(before, weight * (1 - 0.5 * min(quantity.start - end, _REACH) / _REACH))
             touching = max(touching, float(all(plain[end : quantity.start])))
         elif part.after[0] <= start and end <= part.after[1]:

@@ -27,7 +27,7 @@ from assistant.text.pattern import lazy
 
 FILE = Path(__file__).with_name("polarity.yaml")
 
-_BREAK = lazy(r"[,。;!?:\n吗]")
+_BREAK = lazy(r"[,。;!?:()\n吗]")
 _MARKED = (
     "deny_far",
     "deny_near",
@@ -373,7 +373,8 @@ class Marks:
             found.append(mark)
             place = mark.start
         if not found:
-            near = self.text[max(0, mention.start - 4) : mention.start]
+            start, _ = self.clause(mention.start)
+            near = self.text[max(start, mention.start - 4) : mention.start]
             cannot = _patterns().cannot.search(near)
             masked = any("no_denial" in m.kinds and m.end >= mention.start - 1 for m in before)
             if cannot is not None and not masked and not rivals:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from assistant.dialogue.polarity import classes, either
+from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactKind, FactSpec, FactValue
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
 _ENDS = lazy("[,。;!?、~]+")
 _ASKS_DENIAL = lazy("是否(?:没有|没|未|不|无)")
+_CHANGED = lazy("(?P<label>.+)改为(?P<value>[是否])$")
 _EITHER = "还是"
 _TWO = 2
 
@@ -43,6 +47,21 @@ def reply(text: str, spec: FactSpec) -> FactValue | None:
     if says_no:  # 没有 agrees with 是否没有…, 不是 does not
         return "不是" not in first
     return first[:1] != "有"
+
+
+def changed_flag(text: str, specs: Mapping[str, FactSpec]) -> Stated | None:
+    """What a folded message says that changes a flag by its label, as a chip of an answer does.
+
+    >>> from assistant.rules.facts import FactKind, FactSpec
+    >>> spec = FactSpec(name="rented", label="算力是否租用", kind=FactKind.FLAG, ask="租用吗？")
+    >>> changed_flag("算力是否租用改为否", {"rented": spec}).value
+    False
+    """
+    found = _CHANGED.match(text)
+    for name, spec in specs.items() if found else ():
+        if found and spec.kind is FactKind.FLAG and fold(spec.label) == found["label"]:
+            return Stated(name, found["value"] == "是", 0, len(text), text)
+    return None
 
 
 def _side(spec: FactSpec, place: int) -> FactValue | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,6 +103,7 @@ class ScopeReader:
             if (successor := corpus.successor(policy.id)) is not None
         }
         self._matcher = Phrases.of(self._names)
+        self._titles = {p.id: fold(p.title) for p in corpus.policies}
         self._own = _places_of(corpus)
         parents = {p.parent_region for p in corpus.policies if p.parent_region}
         self.parents = tuple(p.id for p in corpus.policies if p.region in parents and _binding(p))
@@ -142,6 +143,9 @@ class ScopeReader:
                 continue
             if _ANOTHER_NAME.match(text, end):
                 continue  # 深圳北软件产业基地: a name of its own
+            is_other = kind == "region" and bool(real - set(policies))
+            if is_other and (_is_origin(text, end) or _LISTED.match(text, end)):
+                continue  # 深圳到珠海, 起飞点在前海: where a way begins; 列入深圳市目录: a list
             named += policies
             placed += [(start, policy) for policy in policies]
             marks.append(Mark(start, end, policies))
@@ -149,6 +153,12 @@ class ScopeReader:
                 titles += policies
             if kind == "mismatched":
                 mismatched += policies
+        for start, end, policy in self._called(text, spans):
+            spans.append((start, end))
+            named.append(policy)
+            titles.append(policy)
+            placed.append((start, policy))
+            marks.append(Mark(start, end, (policy,)))
         articles, article_spans = _articles(text)
         article_texts = tuple(
             (article, text[start:end])
@@ -194,6 +204,21 @@ class ScopeReader:
             if as_of is not None and day is not None and successor in policies:
                 out.add(policy if day <= as_of else successor)
         return tuple(p for p in policies if p not in out)
+
+    def _called(
+        self, text: str, taken: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int, str]]:
+        """Documents called by a part of their title (先锋城市那份), which no other title has."""
+        for match in _THAT_PAPER.finditer(text):
+            for start in range(max(0, match.start() - _PART[1]), match.start() - _PART[0] + 1):
+                part = text[start : match.start()]
+                if any(s < match.start() and start < e for s, e in taken):
+                    continue
+                having = [p for p, title in self._titles.items() if part in title]
+                if having:
+                    if len(having) == 1:
+                        yield start, match.end(), having[0]
+                    break
 
     def _elsewhere(self, text: str, named: Sequence[Found]) -> list[Found]:
         """Places that are not collected, from the gazetteer and the list beside it.
@@ -278,7 +303,7 @@ _WAY_BEFORE = lazy(
     "(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$"
 )
 _WAY_AFTER = lazy(
-    "(?:航线|方向|一?家?(?:客户|公司|企业|厂|家具|供应商|总部|母公司|股东)|回来|读|留学|过来|的(?:客户|母公司|总部|供应商|项目|分公司))"
+    "(?:航线|方向|一?家?(?:客户|公司|企业|厂|家具|供应商|总部|母公司|股东)|回来|读|留学|过来|来的|籍|户口|的(?:客户|母公司|总部|供应商|项目|分公司))"
 )
 
 
@@ -290,6 +315,22 @@ _BUYS_THERE = lazy("[省市区县]|[的那这][个家边里]|公司|企业|厂")
 
 
 _ANOTHER_NAME = lazy("[东西南北](?:站|软件|产业|基地|城|港|广场|路|片区)")
+
+
+_THAT_PAPER = lazy("的?(?:[那这](?:[份部]|个(?:文件|政策|措施|办法))|文件|办法)")
+_PART = 4, 10
+"""A part of a title has so many characters."""
+_LISTED = lazy("(?:市|省|区)?(?:级)?[^,。;!?]{0,6}?(?:目录|名录|名单|清单)")
+_TO_PLACE = lazy("(?:市|区)?(?:[到至飞往]|-|—|~)+")
+
+
+def _is_origin(text: str, end: int) -> bool:
+    """Whether a way leads from a place that ends here to another place (深圳到珠海)."""
+    to = _TO_PLACE.match(text, end)
+    if to is None:
+        return False
+    there = next(iter(find_places(text[to.end() : to.end() + 6])), None)
+    return there is not None and there.start == 0
 
 
 def _is_way(text: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,6 +45,13 @@ class Topics:
             for length in (2, 1):
                 if word[:length] in verbs and len(word) - length >= _NOUN:
                     self._objects.setdefault(word[:length], []).append(word[length:])
+        self._spelt = "|".join(self._by_word)
+        heads = Counter(word[:_NOUN] for word in self._by_word if len(word) >= 2 * _NOUN)
+        self._heads = {
+            **self._objects,
+            **{h: [w[_NOUN:] for w in self._by_word if w[:_NOUN] == h and len(w) >= 2 * _NOUN]
+               for h, n in heads.items() if n > 1},
+        }  # fmt: skip
         self._by_clause: dict[ClauseId, list[Topic]] = {}
         for topic in topics:
             for clause in topic.clauses:
@@ -52,7 +60,7 @@ class Topics:
     def named_in(self, text: str) -> Mapping[str, float]:
         """Topic id -> weight of its words in a folded text; longer words weigh more."""
         weights: dict[str, float] = {}
-        for start, end, word in self._matcher.find(text):
+        for start, end, word in (*self._matcher.find(text), *self._modified_in(text)):
             share = _ASIDE if _is_where(text, start, end) else 1.0
             for topic in self._by_word.get(word, ()):
                 weight = share * min(len(word), 6) / 4
@@ -63,21 +71,60 @@ class Topics:
         return weights
 
     def _parted_in(self, text: str) -> tuple[str, ...]:
-        """Words of a verb and its object with an aspect or a measure between (开放了一批数据)."""
+        """Words of a verb and its object with an aspect, a measure or a clause of it between.
+
+        开放了一批数据, 买了网信办备案过的大模型.
+        """
         found = []
         for match in _ASPECT.finditer(text):
             for length in (2, 1):
                 verb = text[max(0, match.start() - length) : match.start()]
                 for noun in self._objects.get(verb, ()):
-                    place = text.find(noun, match.end(), match.end() + len(noun) + _GAP)
+                    place = text.find(noun, match.end(), match.end() + len(noun) + _FAR)
                     between = text[match.end() : place] if place >= 0 else ","
-                    if not _CUT.search(between):
+                    near = len(between) <= _GAP or _OF.search(between)
+                    if near and not _CUT.search(between):
+                        found.append(verb + noun)
+        for match in _CLAUSED.finditer(text):
+            for length in (2, 1):
+                verb = text[max(0, match.start() - length) : match.start()]
+                for noun in self._heads.get(verb, ()):
+                    if text.startswith(noun, match.end()):
                         found.append(verb + noun)
         return tuple(dict.fromkeys(found))
 
     def words_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """The topic words of a folded text with their places."""
-        return self._matcher.find(text)
+        found = self._matcher.find(text)
+        modified = self._modified_in(text)
+        if not modified:
+            return found
+        kept = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in modified)]
+        return tuple(sorted((*kept, *modified)))
+
+    def _modified_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """Words of two parts with a word of the topics between: 开放[训练]语料.
+
+        Their first part is a verb, or begins several topic words.
+        """
+        found: list[tuple[int, int, str]] = []
+        for verb, nouns in self._heads.items():
+            start = text.find(verb)
+            while start >= 0:
+                after = start + len(verb)
+                for noun in nouns:
+                    at = text.find(noun, after + 2, after + _GAP + len(noun))
+                    if at > 0 and text[after:at] in self._spelt:
+                        found.append((start, at + len(noun), verb + noun))
+                start = text.find(verb, after)
+        exact = [(s, e) for s, e, _ in self._matcher.find(text)] if found else []
+        found = [f for f in found if not any(s < f[1] and f[0] < e and e - s >= _LONG
+                                             for s, e in exact)]  # fmt: skip
+        free: list[tuple[int, int, str]] = []
+        for span in sorted(found, key=lambda f: (f[0], -f[1])):
+            if not free or span[0] >= free[-1][1]:
+                free.append(span)
+        return tuple(free)
 
     def listed_in(self, text: str, names: Iterable[tuple[int, int]]) -> tuple[str, ...]:
         """Topic words in a list ("训力券、语料券和模型券"), at least two.
@@ -112,11 +159,14 @@ class Topics:
 
 _ASIDE = 0.25
 """What a matter weighs that is only named as the place of something (在公共服务平台上开放数据)."""
-_NOUN, _GAP = 2, 4
+_NOUN, _GAP, _FAR, _LONG = 2, 4, 14, 4
+_OF = lazy("的(?:那[个款]|这[个款])?大?$")
 _WHERE = lazy("(?:在|到|挂在|挂到|放在|放到|从|往)[^,。;!?]{0,4}$")
 _THERE = lazy("[上里内](?!线|市|架)")
 _ASPECT = lazy("(?:了|过|好|完)(?:一?些|一?[批个份套台款项])?|一[批个份套台款项]|些")
 _CUT = lazy("[,。;!?]")
+_CLAUSED = lazy(r"[^,。;!?\d]{2,9}?[过了]的大?")
+"""A clause between a verb and its object (调用[别人备案过的]模型)."""
 
 
 def _is_where(text: str, start: int, end: int) -> bool:

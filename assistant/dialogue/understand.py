@@ -27,8 +27,11 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
+from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.read_query import QueryReader
-from assistant.dialogue.select import Selector
+from assistant.dialogue.scope import Scope
+from assistant.dialogue.select import Ranking, Selector
+from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
@@ -94,8 +97,10 @@ class Understander:
         topics: Topics,
         hints: Hints,
         queries: QueryReader,
+        proposer: Proposer,
     ) -> None:
         self._queries = queries
+        self._proposer = proposer
         self._reader = reader
         self.asides = AsideReader(reader, selector, hints)
         self._selector = selector
@@ -124,7 +129,9 @@ class Understander:
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             understanding = self._heard(turns[n], ledger, as_of)
-            ledger = understanding.ledger
+            spoken = (*ledger.spoken, Spoken.of(understanding.turn))
+            ledger = replace(understanding.ledger, spoken=spoken)
+            understanding = replace(understanding, ledger=ledger)
             self._keep((as_of, turns[: n + 1]), ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
@@ -141,6 +148,8 @@ class Understander:
         while asides:
             spans = [(cut.start, cut.end) for cut in asides]
             rest = self._reader.read(text, as_of=as_of, in_question=tested, without=spans)
+            if rest.acts.is_social and not turn.acts.is_social and ledger.current:
+                break  # 不经过交易平台直接买, 行吗: what is asked is what was cut out
             found = self._resolve(rest, ledger, as_of)
             needed = frozenset[str]().union(*(self._hints.tested(f.clause_id) for f in found.focus))
             clauses = [f.clause_id for f in found.focus]
@@ -149,6 +158,7 @@ class Understander:
                 cut
                 for cut in asides
                 if not cut.facts & needed
+                and not self._facts.names_needed(turn.folded[cut.start : cut.end], clauses)
                 # The words of a policy that was taken in are in no list: its unit tells them.
                 and not (is_own and self._facts.counts_in(turn, cut.start, cut.end, clauses))
             )
@@ -202,6 +212,8 @@ class Understander:
 
     def _resolve(self, turn: Turn, ledger: Ledger, as_of: date) -> Understanding:
         number = ledger.turn + 1
+        turn = replace(turn, flags=tuple(replace(f, turn=number) for f in turn.flags))
+        turn = _asked_again(turn)
         if Intent.RESTART in turn.intents:
             ledger = Ledger(turn=ledger.turn)
         if turn.acts.is_social:
@@ -323,7 +335,10 @@ class Understander:
         if self._refused(head, ledger) or self._refused(tail, ledger):
             return None
         targets = self._pointed(head, ledger)
-        away = not tail.topics and self._points_away(tail, ledger)
+        known_topics = self._topics.of_clauses(c for m in ledger.matters for c in m.clauses)
+        away = (
+            not set(tail.topics) & known_topics if tail.topics else self._points_away(tail, ledger)
+        )  # 换成福田呢?顺带租智能算力: another matter, though its sum is the same
         others = None if away else self._pointed(tail, ledger)
         if not targets or not (tail.topics or away) or set(targets) & set(others or ()):
             return None
@@ -480,11 +495,16 @@ class Understander:
         refused = self._refused(turn, ledger)
         if refused:
             return _Subject((), refusal=refused, nearest=self._nearest(turn))
-        policies = self._places.resolve(turn.scope, ledger.policies)
+        policies = self._places.resolve(turn.scope, _with_district(turn, ledger, self._places))
         if turn.scope.within and not turn.scope.is_named:
             policies = self._places.above()
         elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
             policies = (*policies, *self._places.above())
+            if turn.quantities:
+                return self._anew(turn, ledger, policies)  # after 南山的草案: what a company gets
+        if self._tells_part(turn, ledger):
+            turn = replace(turn, topics={}, scope=Scope(spans=turn.scope.spans))
+            return self._go_on(turn, ledger, ledger.current, ledger.policies)
         other = self._named_above(turn, ledger)
         if other and not turn.quantities:
             return self._go_on(turn, ledger, ledger.current, other, moves=True)
@@ -494,6 +514,24 @@ class Understander:
         if pointed is not None:
             return self._go_on(turn, ledger, pointed, policies)
         return self._anew(turn, ledger, policies)
+
+    def _fits_other(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a clause outside the ledger fits the words of a message best."""
+        known = {c for m in ledger.matters for c in m.clauses}
+        policies = tuple(dict.fromkeys(c.policy for c in known))
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        best = self._selector.rank(text, turn.topics, policies or None).best
+        return best is not None and best.clause_id not in known and best.score > _FITS
+
+    def _tells_part(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message tells of a part of a number stated before, in no other place.
+
+        等下,里面有700万是龙华区政府引导基金出的: its words say whose the part is, no matter.
+        """
+        known = {c.policy for m in ledger.in_question for c in m.clauses}
+        amounts = any(q.role == "amount" for q in turn.quantities)
+        opens = bool(_PART_OPENS.match(turn.folded))
+        return bool(known) and amounts and opens and set(turn.scope.policies) <= known
 
     def _named_above(self, turn: Turn, ledger: Ledger) -> tuple[str, ...]:
         """The region's policies where a message names a scheme that only they have.
@@ -517,7 +555,8 @@ class Understander:
 
     def _asks_draft(self, turn: Turn, policies: tuple[str, ...]) -> bool:
         """Whether a district's own draft is asked about, not what a company there can get."""
-        if turn.scope.drafts or turn.scope.titles or turn.scope.articles or not turn.topics:
+        named = turn.scope.drafts or turn.scope.titles or turn.scope.articles
+        if named or not (turn.topics or self._hints.read(turn.folded)):
             return True
         if turn.scope.own and not turn.scope.parent:
             return True  # 区里给多少钱
@@ -552,8 +591,15 @@ class Understander:
             return None
         if Act.ADD in turn.acts and not own and self._counts_other(turn, ledger):
             return None  # 另外我们备案了3个模型: nothing that the matters in question count
+        if Act.ANOTHER in turn.acts and (
+            own or self._points_away(turn, ledger) or self._fits_other(turn, ledger)
+        ):
+            return None  # 再问个别的: whatever it shares with the matter before
         if self._states_condition(turn, ledger):
             return ledger.current
+        if ledger.current and not own and Act.REPEAT in turn.acts:
+            told = self._told_of(turn, ledger)  # 模型那笔来着
+            return ledger.current if told is None else (told,)  # 最后那个数再说一遍
         if self._is_foreign(turn, ledger):
             return None
         earlier = None if own else self._hinted(turn, ledger)
@@ -641,6 +687,8 @@ class Understander:
             return None
         word = match.group()[:_SEVERAL]
         found = [n for n, m in enumerate(ledger.matters) if m.clauses and word in m.text]
+        if len(found) > 1 and _FORGOT.search(turn.folded):
+            found = [n for n in found if n not in ledger.current]  # not the one told just now
         return found[0] if len(found) == 1 else None
 
     def _named_several(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
@@ -681,7 +729,25 @@ class Understander:
         if turn.scope.is_named or not turn.flags or _counts_money(turn):
             return False
         focus = tuple(c for m in ledger.in_question for c in m.clauses)
+        if self._names_another(turn, focus):
+            return False  # after 揭榜优胜单位, 牵头…: 还主导了一项国际标准
         return any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
+
+    def _names_another(self, turn: Turn, focus: Sequence[ClauseId]) -> bool:
+        """Whether a message counts things of a matter that no clause in question is about."""
+        counts = any(q.unit is Unit.COUNT and q.role == "amount" for q in turn.quantities)
+        if not counts or sum(turn.topics.values()) < _NAMES:
+            return False
+        known = self._topics.of_clauses(focus)
+        policies = {c.policy for c in focus}
+        others = [t for t in turn.topics if t not in known]
+        return len(others) == len(turn.topics) and any(
+            c.policy in policies for t in others for c in self._clauses_of(t)
+        )
+
+    def _clauses_of(self, topic_id: str) -> tuple[ClauseId, ...]:
+        topic = self._topics.get(topic_id)
+        return topic.clauses if topic else ()
 
     def _counts_other(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether the message counts things, and no matter in question counts any."""
@@ -729,7 +795,7 @@ class Understander:
         ranking = self._selector.rank(text, turn.topics, policies)
         best_clause = ranking.best
         if best_clause is None or best_clause.clause_id in matter.clauses:
-            return chosen
+            return self._fitting_better(ledger, chosen[0], ranking) or chosen
         other = next(
             (n for n, m in enumerate(ledger.matters) if best_clause.clause_id in m.clauses), None
         )
@@ -737,6 +803,23 @@ class Understander:
             return (other,)
         kept = max((r.score for r in ranking.ranked if r.clause_id in matter.clauses), default=0.0)
         return () if best_clause.score > 1.2 * kept else chosen
+
+    def _fitting_better(self, ledger: Ledger, index: int, ranking: Ranking) -> tuple[int, ...]:
+        """The other matter whose clause of one of the same policies fits clearly better.
+
+        After 区里和市里买语料 … 开放语料的生产费用: 明年买600万的语料 is about the first again.
+        """
+        matter = ledger.matters[index]
+        for policy in dict.fromkeys(c.policy for c in matter.clauses):
+            ranked = ranking.of_policy(policy)
+            kept = max((r.score for r in ranked if r.clause_id in matter.clauses), default=0.0)
+            best = next(iter(ranked), None)
+            if best is None or best.score <= _CLEARLY * kept:
+                continue
+            for n, other in enumerate(ledger.matters):
+                if n != index and best.clause_id in other.clauses:
+                    return (n,)
+        return ()
 
     def _follows(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a message without words of another matter goes on with the one in question."""
@@ -749,6 +832,8 @@ class Understander:
         tested = any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
         if tested and not turn.topics:
             return True
+        if turn.is_leaning and turn.flags and sum(turn.topics.values()) <= _FAINT:
+            return True  # 跨境这个是每年都给吗
         if turn.topics:
             return turn.is_correction and len(turn.matter) <= _SHORT
         if turn.is_leaning or len(turn.matter) <= 1 or Act.DOUBT in turn.acts:
@@ -940,6 +1025,7 @@ class Understander:
             chosen = replace(chosen, groups=(), absent=())
         elif refusal == UNRELATED and self._is_open(turn) and not self._is_matter(turn, policies):
             refusal, chosen = "", replace(chosen, groups=(), absent=())
+        refusal, chosen = self._or_proposed(turn, ledger, refusal, chosen, policies)
         if refusal:
             chosen = replace(chosen, groups=(), absent=())
         parts = _one_each(
@@ -964,6 +1050,7 @@ class Understander:
                 chosen = replace(chosen, groups=(), absent=())
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
+        parts, unmatched = self._with_proposed(turn, parts, unmatched, policies)
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
         parts = self._with_rivals(turn, parts, policies)
@@ -977,6 +1064,59 @@ class Understander:
             policies,
             unmatched,
         )
+
+    def _or_proposed(
+        self,
+        turn: Turn,
+        ledger: Ledger,
+        refusal: str,
+        chosen: Chosen,
+        policies: tuple[str, ...],
+    ) -> tuple[str, Chosen]:
+        """Where nothing answers a message: the clauses that the learned reader finds, if any.
+
+        Clauses that words found only faintly, and that by the reader's score have nothing to do
+        with the message, are no answer to it. A later message may ask in words that say nothing
+        alone.
+        """
+        is_faint = bool(chosen.groups) and chosen.relevance < SUBJECT and not ledger.matters
+        is_faint = is_faint and not refusal
+        names = turn.scope.articles or turn.scope.clauses
+        if is_faint and not names and self._proposer.are_foreign(turn.folded, chosen.clauses):
+            return UNRELATED, chosen
+        proposed = self._proposer.clauses(turn.folded, policies) if refusal == UNRELATED else ()
+        if not proposed:
+            return refusal, chosen
+        whole = Group(0, len(turn.folded), turn.folded, turn.topics)
+        return "", Chosen(((whole, proposed),), (), 1.0, ())
+
+    def _with_proposed(
+        self,
+        turn: Turn,
+        parts: tuple[Part, ...],
+        unmatched: tuple[Unused, ...],
+        policies: tuple[str, ...],
+    ) -> tuple[tuple[Part, ...], tuple[Unused, ...]]:
+        """With the matters that the learned reader finds in stretches that nothing else matched."""
+        known = {c for part in parts for c in part.matter.clauses}
+        more: list[Part] = []
+        left: list[Unused] = []
+        for one in unmatched:
+            before = [m for m in turn.scope.marks if m.start < one.end and m.policies]
+            scope = before[-1].policies if before else policies
+            clauses = self._proposer.clauses(turn.folded[one.start : one.end], scope)
+            if not clauses or known & set(clauses):
+                left.append(one)
+                continue
+            known |= set(clauses)
+            group = Group(one.start, one.end, turn.folded[one.start : one.end], {})
+            more.append(self._new_part(turn, group, clauses, policies, _SEVERAL))
+        if not more:
+            return parts, unmatched
+        spans = [span for part in more for span in part.stretches]
+        rest = [_less(part, spans) for part in parts]
+        joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
+        return tuple(joined), tuple(left)
 
     def _with_rivals(
         self, turn: Turn, parts: tuple[Part, ...], policies: tuple[str, ...]
@@ -1170,6 +1310,27 @@ def _joint(first: _Subject, second: _Subject) -> _Subject:
     )
 
 
+def _asked_again(turn: Turn) -> Turn:
+    """A message that asks for a sum once more, without the conditions of sentences before that.
+
+    标杆没评上。龙岗区里那个再跟我说一遍: what was not got is another matter.
+    """
+    low = max(turn.folded.rstrip(_MARKS).rfind(c) for c in "。;!?") + 1
+    amounts = any(q.role == "amount" for q in turn.quantities)
+    if Act.REPEAT not in turn.acts or not low or amounts:
+        return turn
+    return replace(turn, flags=tuple(f for f in turn.flags if f.start >= low))
+
+
+def _with_district(turn: Turn, ledger: Ledger, places: PlaceFinder) -> tuple[str, ...]:
+    """The policies in question, with the district spoken of last where 区里 points to it."""
+    above = set(places.above())
+    if not turn.scope.own or any(p not in above for p in ledger.policies):
+        return ledger.policies
+    trail = [c.policy for m in ledger.matters for c in m.trail if c.policy not in above]
+    return (*ledger.policies, *trail[-1:])
+
+
 def _is_all(text: str, strays: Sequence[tuple[int, int]]) -> bool:
     """Whether some stretches are all that a message says."""
     return bool(strays) and not blank(text, strays).strip(_MARKS)
@@ -1277,6 +1438,12 @@ _MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这
 
 
 _GOES = lazy("搬|迁|挪|落户|入驻")
+_FORGOT = lazy("来着|记不得|记不住|忘了|不记得")
+_PART_OPENS = lazy(
+    r"[\u4e00-\u9fff]{0,4}[,。!]?(?:刚核对|对了|哦|但是?|不过)?,?(?:这?其中|[这那]?里[面头边]|[这那]当中)"
+    r"[,有还含是]"
+)
+"""等下,里面有700万是…: a part of what was told."""
 _WHICH = lazy("(?:什么|啥|哪[些个种]|何种)的?$")
 _THAN = lazy("比[^,。;!?]{1,8}?(?:多|少|高|低|划算|好|差)")
 """Another place is compared with (为什么比龙岗少)."""

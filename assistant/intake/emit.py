@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.intake.draft import Band, Bound, Draft, Leftover, Proposal, Row, Span, Threshold
+from assistant.intake.draft import (
+    Band,
+    Bound,
+    Draft,
+    Leftover,
+    Proposal,
+    Row,
+    Span,
+    Threshold,
+    alternatives,
+)
 from assistant.intake.figures import MONEY, RATE, Currency, Figure, Skeleton
 from assistant.intake.labels import (
     bare_case,
@@ -336,7 +346,10 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
         "quote": quote,
         "more_quotes": list(dict.fromkeys(place.around(figure) for figure in outside)),
         "words": [word for word in dict.fromkeys(words) if 2 <= len(word) <= 20],
-        "conditions": [_condition(threshold, draft, facts) for threshold in draft.thresholds],
+        "conditions": [
+            _one_of([_condition(threshold, draft, facts) for threshold in group])
+            for group in alternatives(draft.thresholds)
+        ],
         "factors": _factors(place, draft, facts),
         "readings": [
             *_readings(told, draft),
@@ -753,6 +766,15 @@ def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped
     is_growth = figure.unit == "%" and _GROWN.search(draft.base) is not None
     is_untold = figure.unit in _DURATIONS or (is_growth and "增" in threshold.subject)
     return condition | {"assumed": "true"} if is_untold else condition
+
+
+def _one_of(conditions: list[Mapped]) -> Mapped:
+    """Conditions of which one is enough, as one."""
+    first, *others = conditions
+    if not others:
+        return first
+    compared = [{k: v for k, v in one.items() if k not in ("say", "assumed")} for one in others]
+    return first | {"or": compared, "say": "或".join(str(one["say"]) for one in conditions)}
 
 
 def _is_same_sum(subject: str, base: str) -> bool:

@@ -7,7 +7,7 @@ parts of a rule are bound inside one paragraph; a figure whose part cannot be to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -24,10 +24,19 @@ from assistant.intake.draft import (
     Span,
     Threshold,
 )
-from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton, make_skeleton
+from assistant.intake.figures import (
+    BAND,
+    COUNT,
+    MONEY,
+    RATE,
+    Figure,
+    Skeleton,
+    make_skeleton,
+)
 from assistant.intake.grammar import (
     AWARD,
     LIMITED,
+    OVER_CLAUSES,
     POINTS,
     RAISED,
     UNREAD_SUM,
@@ -51,9 +60,16 @@ from assistant.intake.raises import factor_in, is_level, names_same_cases, share
 from assistant.intake.table import BAR, read_table
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
+from assistant.text.pattern import lazy
 
 _SPOILS = frozenset(
-    (UNREAD_SUM, LIMITED, "比例的基数没有写明", "比例的用途读不出", "按面积或月数计算，还不能提议")
+    (
+        UNREAD_SUM,
+        LIMITED,
+        "比例的基数没有写明",
+        "比例的用途读不出",
+        "按面积或月数计算，还不能提议",
+    )
 )
 _BESIDE_UNREAD = "同一句里有读不出的数，没有提议"
 UNREAD = _SPOILS | {_BESIDE_UNREAD}
@@ -99,6 +115,8 @@ _BEYOND = re.compile(
 _LIKE = re.compile(
     rf"^(?:对于?|其中)?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,12}}?)的?(?:每|一次性|按|{AWARD})"
 )
+_OR = lazy(r"(?:\(不?含\))?(?:及)?(?:以上|以下|以内)?(?:\(不?含\))?的?,?或者?(?!以上|以下)")
+_LISTED = lazy(r"(?:\(不?含\))?(?:及)?(?:以上|以下|以内)?(?:\(不?含\))?、")
 _SHARE_LIMIT = re.compile(
     f"(?:^|,)(?:但|且)?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金)?(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
 )
@@ -444,7 +462,8 @@ class _Reader:
         subject = subject_of(before)
         if not subject or subject in _VERBS:
             subject = _noun_behind(text[figure.at + 1 : end]) or subject
-        found = Threshold(subject, bound_of(self.skeleton, figure, start, end), figure)
+        bound = bound_of(self.skeleton, figure, start, end)
+        found = Threshold(subject, bound, figure, is_other=self._is_other(figure))
         if before_list and self.drafts:
             one = self.drafts[-1]
             one.draft = replace(one.draft, thresholds=(*one.draft.thresholds, found))
@@ -466,6 +485,26 @@ class _Reader:
             self.pending[-1] = Band(low, low.value, figure.value, upper_figure=figure)
             return
         self.pending.append(found)
+
+    def _is_other(self, figure: Figure) -> bool:
+        """Whether a threshold may hold in place of the one before it: A以上或B以上.
+
+        In A、B或C the last mark stands for those before it.
+        """
+        text = self.skeleton.text
+        above = self.pending[-1] if self.pending else None
+        if not isinstance(above, Threshold):
+            return False
+        if _OR.match(text[above.figure.at + 1 : figure.at]) is None:
+            return False
+        for place in range(len(self.pending) - 1, 0, -1):
+            one, before = self.pending[place], self.pending[place - 1]
+            if not (isinstance(one, Threshold) and isinstance(before, Threshold)):
+                break
+            if _LISTED.match(text[before.figure.at + 1 : one.figure.at]) is None:
+                break
+            self.pending[place] = replace(one, is_other=True)
+        return True
 
     def _take_pending(self) -> tuple[Threshold | Band, ...]:
         taken = tuple(self.pending)
@@ -519,7 +558,9 @@ class _Reader:
         if len(others) == 1 and last is not None and last.draft.rows[0].rate is not None:
             draft = last.draft
             known = draft.thresholds[:1] if draft.rows[0].band is None else ()
-            is_banded = bool(conditions) and (
+            is_either = _has_other(conditions) or _has_other(draft.thresholds)
+            is_banded = bool(conditions) and not is_either
+            is_banded = is_banded and (
                 draft.rows[-1].band is not None
                 or bool(known and known[0].figure.unit == conditions[0].figure.unit)
             )
@@ -660,12 +701,25 @@ class _Reader:
         rated = self._last_here()
         if is_floor and rated is not None and rated.sub == self.sub and rated.draft.rows[-1].rate:
             self.used.add(figure.at)
+            self._take_made_up(figure)
             rated.draft = replace(rated.draft, floor=figure, end=end)
             return
         of_each = re.search("每([家户])", part)
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _take_made_up(self, floor: Figure) -> None:
+        """不足5万元的 of 不足5万元的按5万元补足 is the floor itself, no condition."""
+        made_up = {
+            one.figure.at
+            for one in self.pending
+            if isinstance(one, Threshold)
+            and one.bound is Bound.LESS_THAN
+            and (one.figure.value, one.figure.unit) == (floor.value, floor.unit)
+        }
+        self.pending = [one for one in self.pending if one.figure.at not in made_up]
+        self.reasons |= dict.fromkeys(made_up, "就是最低的数额")
 
     def _sum(
         self,
@@ -857,6 +911,8 @@ class _Reader:
             return False  # …,每蒸吨再补助1万元 comes on top
         if draft.rows[-1].fixed is None or draft.is_ceiling or last.sentence != self.sentence:
             return False
+        if _has_other(conditions) or _has_other(draft.thresholds):
+            return False  # of two numbers none alone says which case it is
         if conditions and (draft.thresholds or draft.rows[-1].band is not None):
             band = draft.rows[-1].band
             known = [band] if band is not None else draft.thresholds
@@ -890,8 +946,8 @@ class _Reader:
             rows = (replace(rows[0], band=_band((own[-1],))), *rows[1:])
             draft = replace(draft, measure=own[-1].subject, thresholds=others)
         if row.band is None and not rows[0].label:
-            named = last.label if draft.per_figure is not None else ""
-            rows = (replace(rows[0], label=bare_case(named or _label(draft.who))), *rows[1:])
+            name = last.label if draft.per_figure is not None else ""
+            rows = (replace(rows[0], label=bare_case(name or _label(draft.who))), *rows[1:])
         if row.band is not None:
             row = replace(row, label="")
         measure = draft.measure or self._measured(conditions)
@@ -947,9 +1003,10 @@ class _Reader:
         if span is Span.NONE and text.startswith("每年", start):
             span = Span.YEAR
         cap = CapOf(figure, span, f"每{per}" if per else "")
-        is_group = _GROUP_CAP.match(part.lstrip("(")) is not None
-        if is_group and last is not None and self._is_of_another(last, figure, start):
-            is_group = False  # 参加境外展会的,每个展位…;参加境内展会的,每个展位补助不超过1万元
+        # Not so 参加境外展会的,每个展位…;参加境内展会的,每个展位补助不超过1万元: of another case.
+        is_group = _GROUP_CAP.match(part.lstrip("(")) is not None and not (
+            last is not None and self._is_of_another(last, figure, start)
+        )
         same_sub = last is not None and last.sub == self.sub
         actual = _ACTUAL.search(text, start, figure.at)
         if actual is not None and not same_sub:
@@ -986,6 +1043,11 @@ class _Reader:
         if same_sub and not is_own and not is_group:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "上限的对象读不出"
+            return
+        if is_group and not is_own and not self.drafts and _OVER_ALL.search(part):
+            # 每家企业每年合计最高500万元 in an article of its own: what the others come to.
+            self.used.discard(figure.at)
+            self.reasons[figure.at] = OVER_CLAUSES
             return
         # A sum that is only a maximum, or a cap over several rules.
         row = (Row(fixed=figure),)
@@ -1375,6 +1437,10 @@ def _case_label(text: str, start: int, place: int) -> str:
     if comma <= start:
         return _label(text[start:place])
     return re.sub("^(?:对于?|其中)", "", text[start:comma].split(",")[-1]).strip("的:、 ")
+
+
+def _has_other(conditions: Sequence[Threshold | Band]) -> bool:
+    return any(isinstance(one, Threshold) and one.is_other for one in conditions)
 
 
 def _band(conditions: tuple[Threshold | Band, ...]) -> Band | None:

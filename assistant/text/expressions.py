@@ -25,6 +25,7 @@ from assistant.text.units import Quantity, Unit
 __all__ = ["Expression", "Operand", "Relation", "find_expressions"]
 
 _AFTER = 12
+_SHORT = 4
 _UNTOLD = (Relation.INSTEAD, Relation.UNREAD)
 
 
@@ -90,9 +91,15 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
         return True
     if words.DOUBTED_HEAD.match(tail) or words.LACKING_END.search(lead):
         return True
+    if words.NOT_OURS_HEAD.match(tail):
+        return True
+    if words.OTHERS_GOT_END.search(lead) or words.MORE_BY_END.search(reading.lead(node)):
+        return True
     if lead.endswith("都") and words.ALREADY_TAIL.match(tail):
         return True  # 六成都1500了: what the asker reckons
     clause, after = reading.clause(node), reading.text[node.end : node.end + _AFTER]
+    if words.WHOLE_HEAD.match(tail) or (len(clause) <= _SHORT and words.WHAT_IS_HEAD.match(after)):
+        return True
     if words.ECHOED_END.fullmatch(clause) and words.ECHOED_TAIL.match(after):
         return True
     if not clause and node.start == 0 and words.WONDERED_TAIL.match(after):
@@ -140,7 +147,7 @@ def _is_told_anew(clause: str) -> bool:
     told = words.OWN_TOLD_END.fullmatch(clause)
     if told:
         return not (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"]))
-    return bool(words.CAME_OUT_END.fullmatch(clause))
+    return bool(words.CAME_OUT_END.fullmatch(clause) or words.AFTER_EVENT_END.fullmatch(clause))
 
 
 def _is_idle(node: Expression) -> bool:

@@ -35,6 +35,8 @@ _SLASH = re.compile(
     r"(?![ 　]*[年月季天日周台个家项平人次件套辆款条间层㎡])"
 )
 """A slash behind a number parts items (运营费900万/算力1100万); before a unit it is a price."""
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff）)])[ 　]+(/)[ 　]+(?=[\u4e00-\u9fffA-Z])")
+"""A slash with blanks round it parts items, whatever they are."""
 _NUMERALS = {c: n for s in ("一二三四五六七八九", "ABCDEFGH") for n, c in enumerate(s, start=1)}
 _TABLE = str.maketrans("|｜", "，，")
 
@@ -50,8 +52,9 @@ def without_numbering(text: str) -> str:
     '2、3月都租了算力'
     """
     left = list(text.translate(_TABLE))
-    for match in _SLASH.finditer(text):
-        left[match.start(1)] = "；"
+    for pattern in (_SLASH, _SPACED):
+        for match in pattern.finditer(text):
+            left[match.start(1)] = "；"
     spans = [m.span() for m in _CIRCLED.finditer(text)]
     if len(spans) < 2:
         forms = (*_FORMS, _LETTERS)

@@ -17,6 +17,7 @@ _ELIDED = lazy(r"\s*(?:、|和|与|及|跟|或者?|还是)\s*")
 _OPENERS = "。;:,!?；：，！？ \n"
 _FIRST_ITEM = lazy(r"(?<![\d.])1\s*[、.)]")
 _STEPS = (Decimal(10**4), Decimal(10**8))
+_YEAR = 12
 _AND = lazy(r"\s*[零又]?\s*")
 _TIMES = (Unit.YEAR, Unit.MONTH, Unit.DAY)
 
@@ -126,7 +127,7 @@ def _is_lone_digit(text: str, quantity: Quantity) -> bool:
 
 
 def join_durations(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Join 两年零三个月 into one quantity of 27 months."""
+    """Join 两年零三个月 into one quantity of 27 months; 两年24个月 is said twice."""
     joined: list[Quantity] = []
     for quantity in found:
         last = joined[-1] if joined else None
@@ -137,8 +138,9 @@ def join_durations(text: str, found: list[Quantity]) -> list[Quantity]:
             and last.role == quantity.role == "amount"
             and "季" not in text[quantity.start : quantity.end]
             and _AND.fullmatch(text, last.end, quantity.start)
+            and (quantity.value < _YEAR or quantity.value == last.value * _YEAR)
         ):
-            months = last.value * Decimal(12) + quantity.value
+            months = last.value * _YEAR + (quantity.value if quantity.value < _YEAR else 0)
             joined[-1] = replace(last, value=plain(months), unit=Unit.MONTH, end=quantity.end)
         else:
             joined.append(quantity)

@@ -19,6 +19,8 @@ from assistant.text.units import Unit
 
 _TOGETHER = lazy(r"(?:、|和|与|加)?[^,。!?;:、和与]{1,8}")
 _TWO = 2
+_THINGS = frozenset("场次台辆套件批期款项轮笔份")
+"""Measures of things that have a price each; 两家 and 两个 may be those who ask."""
 _MORE = lazy(r"(?:、|和|与|或)\s*\d")
 
 
@@ -45,10 +47,17 @@ def join_one(
 def join_each_year(
     reading: Reading, first: Expression, second: Expression, gap: str
 ) -> Expression | None:
-    """两年各210万: as much in each of the years."""
-    if first.unit is not Unit.YEAR or first.value is None or first.value < _TWO:
+    """两年各210万, 两场各花560万: as much in each of the years, for each of the things."""
+    if first.value is None or first.value < _TWO:
         return None
     if second.unit is not Unit.YUAN or second.relation not in SINGLE:
+        return None
+    if first.unit is Unit.COUNT and first.classifier in _THINGS and first.relation in SINGLE:
+        if not words.EACH_ONE_GAP.fullmatch(gap):
+            return None
+        each = replace(second, unit=Unit.YUAN_PER_UNIT, classifier=first.classifier)
+        return joining.multiply(each, first)
+    if first.unit is not Unit.YEAR:
         return None
     if not words.EACH_GAP.fullmatch(gap):
         return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import ssl
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -53,7 +54,7 @@ class Model:
 
     def __init__(self, settings: Settings, at_once: int) -> None:
         self._settings = settings
-        self._client: Any = None
+        self._client = _client(settings)
         self._free = threading.BoundedSemaphore(at_once)
         self._ways = _ways(settings)
 
@@ -142,15 +143,6 @@ class Model:
         return is_short and not foreign and is_faithful(wording, sentence, names, self._ways)
 
     def _ask(self, task: str, content: str) -> str:
-        if self._client is None:
-            from openai import OpenAI
-
-            self._client = OpenAI(
-                base_url=self._settings.llm_url,
-                api_key=self._settings.llm_key or "none",
-                timeout=self._settings.llm_seconds,
-                max_retries=0,
-            )
         made = self._client.chat.completions.create(
             model=self._settings.llm_model,
             messages=[{"role": "system", "content": task}, {"role": "user", "content": content}],
@@ -174,6 +166,29 @@ class Model:
                 "ReservedCode2": "",
             },
         }
+
+
+def _client(settings: Settings) -> Any:
+    """The client, made once by the thread that starts the service: no question waits for it.
+
+    It goes to the configured address and no further: redirects are not followed. A plain address
+    needs no certificates, so that none are read for it; what trusts no one lets no TLS through.
+    """
+    from openai import DefaultHttpxClient, OpenAI
+
+    is_plain = origin_of(settings.llm_url).startswith("http:")
+    return OpenAI(
+        base_url=settings.llm_url,
+        api_key=settings.llm_key or "none",
+        timeout=settings.llm_seconds,
+        max_retries=0,
+        http_client=DefaultHttpxClient(
+            base_url=settings.llm_url,
+            timeout=settings.llm_seconds,
+            follow_redirects=False,
+            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_plain else True,
+        ),
+    )
 
 
 def _is_of(guess: str, turns: Sequence[str], names: Sequence[str]) -> bool:

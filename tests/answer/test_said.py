@@ -98,6 +98,19 @@ def test_chips_tell_place_facts_day_and_mended_words() -> None:
     assert day.value == "2027-03-31"
 
 
+def test_a_chip_offers_what_can_stand_instead_and_the_others_stay() -> None:
+    four = "租算力500万，市里、龙华、福田、龙岗哪个补得多"
+    place, *_ = [c for c in ask(four).understood if c.kind == "scope"]
+    assert set(place.choices) >= {"深圳市", "龙华区", "福田区", "龙岗区", "前海合作区", "南山区"}
+    changed = ask(four, "地区改为深圳市、龙华区、福田区、前海合作区")
+    places = [c.value for c in changed.understood if c.kind == "scope"]
+    assert places == ["深圳市", "龙华区", "福田区", "前海合作区"]
+    (flag,) = [c for c in ask(four).understood if c.name == "compute_rented"]
+    assert (flag.value, flag.choices) == ("是", ("是", "否"))
+    (flag,) = [c for c in ask(four, f"{flag.label}改为否").understood if c.name == "compute_rented"]
+    assert flag.value == "否"
+
+
 def test_chips_carry_chinese_labels_and_values() -> None:
     for chip in ask("我们是初创企业，深圳租智能算力训练大模型花了500万").understood:
         assert chip.label

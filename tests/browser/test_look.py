@@ -27,6 +27,9 @@ PAGES = {
     "calculate-wrong": "/calculate?topic=rent&wan.monthly_rent_yuan=很多&x=1&district=火星",
     "match": "/calculate?view=profile&district=龙岗区&wan.compute_fee_yuan=800&is_startup=是",
     "hant": "/calculate?lang=hant&view=profile",
+    "company": "/company?district=龙岗区&m=compute-rent",
+    "quality": "/quality",
+    "handover": "/handover",
     "about": "/about",
     "disclaimer": "/disclaimer",
     "privacy": "/privacy",
@@ -42,11 +45,13 @@ TARGETS = """(least) => [...document.querySelectorAll("a,button,summary,input,se
 def open_page(page: Page, site: Site, path: str, mode: str) -> None:
     if mode == "dark":
         page.emulate_media(color_scheme="dark")
+    if mode.endswith("phone"):
+        page.set_viewport_size({"width": 390, "height": 844})
     joint = "&" if "?" in path else "?"
-    page.goto(site.url + path + (f"{joint}mode=elder" if mode == "elder" else ""))
+    page.goto(site.url + path + (f"{joint}mode=elder" if mode.startswith("elder") else ""))
 
 
-@pytest.mark.parametrize("mode", ["normal", "elder", "dark"])
+@pytest.mark.parametrize("mode", ["normal", "elder", "dark", "phone", "elder-phone"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(page: Page, site: Site, name: str, mode: str) -> None:
     open_page(page, site, PAGES[name], mode)
@@ -85,6 +90,15 @@ def test_nothing_is_wider_than_the_screen(page: Page, site: Site, name: str, wid
     page.goto(site.url + PAGES[name])
     shoot(page, f"{name}-{width}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 800, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_in_elder_mode(page: Page, site: Site, name: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    open_page(page, site, PAGES[name], "elder")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("header.top").evaluate("(n) => n.offsetHeight") <= 172
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -9,10 +9,10 @@ from typing import cast
 
 import pytest
 
-from assistant.intake.draft import Draft, Proposal
+from assistant.intake.draft import Draft, Proposal, alternatives
 from assistant.intake.emit import emit
 from assistant.intake.propose import propose, read_clause
-from assistant.intake.prove import boundaries, pay, sentences
+from assistant.intake.prove import Case, boundaries, pay, sentences
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.parse import parse_clauses
 from assistant.policy.policy import Policy
@@ -318,6 +318,74 @@ def test_what_the_text_leaves_open_is_not_proposed(sentence: str) -> None:
 def test_limits_over_all_clauses_and_of_loans_are_no_grant() -> None:
     assert not read("同一企业年度享受本意见各项补助总额不超过1000万元。").drafts
     assert not read("个人申请创业担保贷款额度最高50万元，按规定给予贴息。").drafts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "groups"),
+    [
+        (
+            "营业收入5000万元以上或研发投入300万元以上的企业，一次性奖励20万元。",
+            [["营业收入", "研发投入"]],
+        ),
+        (
+            "对年营业收入2000万元以上、研发投入300万元以上或有效专利10件以上的企业，奖励20万元。",
+            [["年营业收入", "研发投入", "有效专利"]],
+        ),
+        (
+            "对年营业收入达到2000万元或者研发投入超过300万元，且员工50人以上的企业，奖励20万元。",
+            [["年营业收入", "研发投入"], ["员工"]],
+        ),
+        (
+            "对年营业收入2000万元以上且研发投入300万元以上的企业，奖励20万元。",
+            [["年营业收入"], ["研发投入"]],
+        ),
+        ("营业收入500万元或以上的企业，奖励20万元。", [["营业收入"]]),
+    ],
+)  # fmt: skip
+def test_of_numbers_joined_by_or_one_is_enough(sentence: str, groups: list[list[str]]) -> None:
+    draft = only(sentence)
+    found = alternatives(draft.thresholds)
+    assert [[one.subject for one in group] for group in found] == groups
+    for group in found:
+        nothing = {
+            one.figure.at: Decimal(0) if one in group else one.figure.value * 2
+            for one in draft.thresholds
+        }
+        assert pay(draft, Case(thresholds=nothing)) == 0
+        for one in group:
+            enough = nothing | {one.figure.at: one.figure.value * 2}
+            assert pay(draft, Case(thresholds=enough)) == 200_000
+    for words, case in boundaries(draft):  # only just met or missed, one at a time
+        expected = 0 if words.endswith(("9元", "9件", "9人")) else 200_000
+        if "研发投入3000000" in words and "超过" in sentence:
+            expected = 200_000 if words == "研发投入3000001元" else 0
+        assert pay(draft, case) == expected, words
+
+
+def test_of_two_numbers_none_alone_says_which_case_it_is() -> None:
+    first, second = read(
+        "营业收入5000万元以上或研发投入300万元以上的企业奖励20万元；"
+        "营业收入1亿元以上或研发投入800万元以上的企业奖励50万元。"
+    ).drafts
+    assert [rows(first), rows(second)] == [[("", "200000", "")], [("", "500000", "")]]
+    assert all(len(alternatives(one.thresholds)) == 1 for one in (first, second))
+
+
+@pytest.mark.parametrize("made_up", ["不足5万元的按5万元补足", "不足5万元的，按照5万元补贴"])
+def test_what_is_made_up_to_a_sum_is_a_floor(made_up: str) -> None:
+    draft = only(f"对购置智能设备的企业，按设备投入的20%给予补贴，最高100万元，{made_up}。")
+    assert draft.floor is not None
+    assert draft.floor.value == 50_000
+    assert draft.thresholds == ()
+    assert [pay(draft, Case(Decimal(base))) for base in (249_999, 250_001, 6_000_000)] == [
+        50_000, Decimal("50000.2"), 1_000_000,
+    ]  # fmt: skip
+
+
+def test_what_all_articles_come_to_is_no_sum_of_one() -> None:
+    proposal = read("同一项目符合多项规定的，就高不重复；每家企业每年合计最高500万元。")
+    assert proposal.drafts == ()
+    assert [one.reason for one in proposal.leftovers] == ["各条各项合计的上限，不是一条的金额"]
 
 
 def test_a_list_of_case_and_sum_is_a_grant() -> None:

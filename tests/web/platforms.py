@@ -7,10 +7,11 @@ import hashlib
 import hmac
 import json
 import os
+import ssl
 import struct
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.etree import ElementTree
@@ -187,10 +188,14 @@ class Loopback:
 
 
 @contextmanager
-def loopback() -> Iterator[Loopback]:
-    """A server on loopback for as long as the block lasts."""
+def loopback(tls: ssl.SSLContext | None = None) -> Iterator[Loopback]:
+    """A server on loopback for as long as the block lasts; over TLS if it has a certificate."""
 
     class Handler(BaseHTTPRequestHandler):
+        def handle(self) -> None:
+            with suppress(ssl.SSLError):  # the caller does not trust the certificate
+                super().handle()
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
@@ -202,7 +207,7 @@ def loopback() -> Iterator[Loopback]:
             status = found.statuses.pop(0) if found.statuses else 200
             said = json.dumps(found.answers.get(self.path.split("?")[0], {})).encode()
             self.send_response(status)
-            if status == 302:
+            if status in (302, 307):
                 self.send_header("location", f"{found.url}/elsewhere")
             self.send_header("content-length", str(len(said)))
             self.end_headers()
@@ -212,7 +217,12 @@ def loopback() -> Iterator[Loopback]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    found = Loopback(f"http://127.0.0.1:{server.server_port}")
+    if tls:
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
+    scheme = "https" if tls else "http"
+    found = Loopback(f"{scheme}://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

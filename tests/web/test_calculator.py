@@ -164,9 +164,33 @@ def test_a_match_can_be_taken_away(client: TestClient, form: str) -> None:
         assert "AIGC" in response.text
 
 
+@pytest.mark.parametrize("form", ["xlsx", "docx", "md", "json"])
+def test_what_a_matter_comes_to_can_be_taken_away(client: TestClient, form: str) -> None:
+    query = {"topic": "compute-rent", "wan.compute_fee_yuan": "800"}
+    page = client.get("/calculate", params=query).text
+    assert f"calculate.{form}?" in page
+    response = client.get(f"/calculate.{form}", params={**query, "district": "龙岗区"})
+    assert response.status_code == 200
+    assert "%E6%B5%8B%E7%AE%97" in response.headers["content-disposition"]
+    if form == "json":
+        made = json.loads(response.text)
+        assert "仅供参考" in made["label"]
+        amounts = {one["rule_id"]: one["amount"] for one in made["estimates"]}
+        assert amounts["longgang-2025#2:compute-service"] == "2400000.00"
+    if form == "md":
+        assert "| 龙岗区 | 240万元 |" in response.text
+        assert "不能相加" in response.text
+
+
 @pytest.mark.parametrize(
     "query",
-    ["district=龙岗区&compute_fee_yuan=坏", "district=", "district=火星", "district=龙岗区&x=1"],
+    [
+        "district=龙岗区&compute_fee_yuan=坏",
+        "district=",
+        "district=火星",
+        "district=龙岗区&x=1",
+        "topic=compute-rent&district=火星",
+    ],
 )
 def test_a_match_that_cannot_be_made_says_why(client: TestClient, query: str) -> None:
     response = client.get(f"/calculate.md?{query}")

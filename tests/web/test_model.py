@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
+import openai
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from fastapi.testclient import TestClient
 
 from assistant.errors import SettingsError
@@ -136,6 +142,66 @@ def test_a_model_that_fails_leaves_the_answer(
     answer = ask(client)
     assert answer["sentences"][0]["text"] == LEAD
     assert "wording" not in answer
+
+
+def test_a_redirect_is_not_followed(client: TestClient, server: Loopback) -> None:
+    says(server, '["x"]')
+    server.statuses = [307]
+    ask(client)
+    assert [path for path, _, _ in server.got] == ["/v1/chat/completions"]
+
+
+def model_at(url: str, folder: Path) -> Model:
+    model = Model.of(Settings(workspace=ROOT, data_dir=folder, llm_url=url, llm_model="qwen"))
+    assert model is not None
+    return model
+
+
+def test_no_certificates_are_read_for_a_plain_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[ssl.SSLContext] = []
+    for name in ("load_verify_locations", "load_default_certs", "set_default_verify_paths"):
+        monkeypatch.setattr(ssl.SSLContext, name, lambda self, *_, **__: read.append(self))
+    model_at("http://127.0.0.1:9/v1", tmp_path)
+    assert not read
+    model_at("https://127.0.0.1:9/v1", tmp_path)
+    assert read
+    assert all(one.verify_mode is ssl.CERT_REQUIRED and one.check_hostname for one in read)
+
+
+@pytest.fixture
+def unvouched(tmp_path: Path) -> Iterator[Loopback]:
+    """A server over TLS with a certificate that it wrote itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (tmp_path / "server.pem").write_bytes(secret + certificate.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "server.pem")
+    with loopback(context) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_nothing_is_sent_where_nobody_vouches_for_the_certificate(
+    tmp_path: Path, unvouched: Loopback, is_plain: bool
+) -> None:
+    """Neither at an https address, nor by the client of a plain one if it came to one."""
+    url = f"{unvouched.url}/v1"
+    model = model_at("http://127.0.0.1:9/v1" if is_plain else url, tmp_path)
+    model._client.base_url = url
+    with pytest.raises(openai.APIConnectionError) as raised:
+        model._ask("做什么", "说什么")
+    assert "CERTIFICATE_VERIFY_FAILED" in str(raised.value.__cause__)
+    assert not unvouched.got
 
 
 def test_a_model_that_dawdles_is_not_waited_for(tmp_path: Path, server: Loopback) -> None:

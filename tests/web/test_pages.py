@@ -129,6 +129,9 @@ def test_a_form_without_script_carries_the_conversation_on(
 def test_a_chip_asks_again_with_the_correction(client: TestClient, fake: FakeAssistant) -> None:
     client.post("/", data={"label": "地区", "value": "福田区"})
     assert fake.asked[-1].question == "地区改为福田区"
+    changed = {"label": "地区", "value": "福田区", "was": "龙岗区"}
+    client.post("/", data={**changed, "among": "深圳市、龙岗区、龙华区"})
+    assert fake.asked[-1].question == "地区改为深圳市、福田区、龙华区"
 
 
 @pytest.mark.parametrize(("question", "word"), [("", "空"), ("长" * 3000, "太长")])

@@ -7,24 +7,27 @@ content ask for; in Markdown it stands in the front matter.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from urllib.parse import quote
 
 from fastapi.responses import Response
 
 from assistant.answer.answer import LABEL, Answer, Citation
-from assistant.answer.render import Json, inert, row_lines, to_markdown
+from assistant.answer.render import Json, inert, row_lines, to_json, to_markdown
 from assistant.answer.render_match import company_json, match_json
 from assistant.answer.view import view
 from assistant.assistant import Assistant
 from assistant.rules.dossier import Dossier
 from assistant.rules.estimate import Estimate
 from assistant.rules.export import Export, export_of_match, to_docx, to_xlsx
+from assistant.rules.facts import Facts
 from assistant.rules.match import MatchReport
 from assistant.rules.sheet_of_company import calendar_of_company, export_of_company
 from assistant.rules.show import show_fact
 from assistant.text.money import format_yuan
 from assistant.web.drawing.labels import STATUS
+from assistant.web.figures.matter import Matter
 from assistant.web.gate.problems import Problem
 from assistant.web.services import Services
 
@@ -123,6 +126,65 @@ def match_file(report: MatchReport, form: str, shared: Services) -> Response:
         mark=hidden_mark("match"),
     )
     return _file(_OFFICE[form](export), form, name)
+
+
+def matter_file(
+    matter: Matter, district: str, facts: Facts, as_of: date, form: str, shared: Services
+) -> Response:
+    """What the calculator worked out about one matter, as a file; ``district`` "" for all places.
+
+    Raises:
+        Problem: an unknown form.
+    """
+    check_form(form)
+    assistant = shared.assistant
+    specs = assistant.rulebook.facts
+    where = district or "各地区"
+    title = f"{where} {matter.topic.name}测算"
+    name = f"策问-{where}-{matter.topic.name}测算"
+    estimates = tuple(found.estimate for found in matter.sums)
+    stated = [
+        f"{specs[fact].label}：{show_fact(specs[fact], value)}" for fact, value in facts.items()
+    ]
+    if form == "json":
+        body = {
+            "topic": matter.topic.id,
+            "district": district,
+            "as_of": as_of.isoformat(),
+            "estimates": [to_json(estimate) for estimate in estimates],
+            "label": LABEL,
+        }
+        return _file(json.dumps(body, ensure_ascii=False, indent=1), form, name)
+    if form == "md":
+        lines = "\n".join(_matter_lines(matter, title, stated, as_of))
+        return _file(_front("matter", LABEL) + lines + "\n", form, name)
+    export = Export(
+        title=title,
+        estimates=estimates,
+        as_of=as_of,
+        corpus=assistant.corpus,
+        rulebook=assistant.rulebook,
+        label=LABEL,
+        words=(*stated, _NO_SUM),
+        mark=hidden_mark("matter"),
+    )
+    return _file(_OFFICE[form](export), form, name)
+
+
+_NO_SUM = "原文没有写明不同政策能否同时享受，各项金额不能相加。"
+
+
+def _matter_lines(matter: Matter, title: str, stated: Sequence[str], as_of: date) -> Iterator[str]:
+    yield f"# {_line(title)}\n"
+    yield from (f"- {_line(text)}" for text in stated)
+    yield "\n| 地区 | 金额 | 事项 | 条款 | 算式与说明 |\n|---|---|---|---|---|"
+    for found in matter.sums:
+        estimate = found.estimate
+        why = "；".join((*(step.text for step in estimate.steps), *estimate.reasons))
+        clause = f"{found.policy.short_title or found.policy.title} {found.label}"
+        cells = (found.policy.region, _amount(estimate), estimate.title, clause, why)
+        yield f"| {' | '.join(_line(cell).replace('|', '／') for cell in cells)} |"
+    yield f"\n{_NO_SUM}\n\n{LABEL}（截至 {as_of.isoformat()}）"
 
 
 def company_file(sheet: Dossier, form: str, shared: Services) -> Response:

@@ -54,13 +54,17 @@ def asked(
     label: Annotated[str, Form(max_length=60)] = "",
     value: Annotated[str, Form(max_length=60)] = "",
     was: Annotated[str, Form(max_length=60)] = "",
+    among: Annotated[str, Form(max_length=600)] = "",
 ) -> HTMLResponse:
     """The form without script; ``label`` and ``value`` correct what was understood.
 
-    ``was`` is what stood there, where several things have the label.
+    ``was`` is what stood there, where several things have the label; ``among`` are all of them,
+    where they are alternatives of which the others stay (places that are compared).
     """
-    corrected = f"{was or label}改为{value}" if label and value and not question else question
-    return _asked(request, shared, corrected, conversation_id, as_of)
+    if not question and label and value:
+        others = dict.fromkeys(value if one == was else one for one in among.split("、"))
+        question = f"{label if among else was or label}改为{'、'.join(others) if among else value}"
+    return _asked(request, shared, question, conversation_id, as_of)
 
 
 @router.get("/policies")

@@ -19,12 +19,13 @@ from assistant.rules.match import Match, MatchReport, match
 from assistant.rules.profile import Profile
 from assistant.rules.read.words import rule_words
 from assistant.web.api.corpus import policy_json
-from assistant.web.api.files import match_file
+from assistant.web.api.files import match_file, matter_file
 from assistant.web.drawing.labels import BAR, UNSURE
 from assistant.web.drawing.page import render_page
 from assistant.web.figures.inputs import Field, Given, field_of, fields_of, link_of, read_given
 from assistant.web.figures.matter import Sum, rules_in, sum_of, work_out
 from assistant.web.figures.menu import Menu
+from assistant.web.gate.problems import Problem
 from assistant.web.services import Services, Shared, limited
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(limited)])
@@ -131,14 +132,27 @@ def calculate_file(
     form: str,
     shared: Shared,
     district: str = "",
+    topic: str = "",
     as_of: str = "",
     name: str = "",
 ) -> Response:
-    """The match report of the profile in the query as a file: xlsx, docx, md or json."""
-    given = read_given(request.query_params.multi_items(), shared.menu.rulebook)
+    """The match report of the profile in the query as a file: xlsx, docx, md or json.
+
+    With a ``topic`` what the page of that matter shows.
+    """
+    menu = shared.menu
+    given = read_given(request.query_params.multi_items(), menu.rulebook)
     for text in given.errors.values():
         raise FactError(text)
-    report = _report(shared.menu, district, name.strip()[:200], given.facts, shared.day(as_of))
+    if topic:
+        matter = next((one for one, _ in menu.offered() if one.id == topic), None)
+        if matter is None:
+            raise Problem(404, "not_found", f"没有事项 {topic[:40]!r}。")
+        day = shared.day(as_of)
+        where = district.strip()[:40]
+        found = work_out(menu, matter, where, given.facts, day)
+        return matter_file(found, where, given.facts, day, form, shared)
+    report = _report(menu, district, name.strip()[:200], given.facts, shared.day(as_of))
     return match_file(report, form, shared)
 
 

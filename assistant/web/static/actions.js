@@ -1,5 +1,6 @@
 /** What one can do with an answer: copy it with its sources, share it, have it read, judge it. */
-import { h, lines } from "./draw/dom.js";
+import { h } from "./draw/dom.js";
+import { lines } from "./draw/text.js";
 import { url } from "./place.js";
 
 const text = (node) => node.textContent.replace(/\s+/g, " ").trim();

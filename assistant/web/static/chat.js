@@ -107,6 +107,16 @@ function takeOut(from) {
   };
 }
 
+/** Brings a question to the top; what is returned does so again, once the page is long enough for it, unless the reader moved. */
+function toTop(said) {
+  const go = () => said.scrollIntoView({ block: "start" });
+  go();
+  const there = window.scrollY;
+  return () => {
+    if (Math.abs(window.scrollY - there) < 2) go();
+  };
+}
+
 /** @param {string} question @param {string} asOf @param {any} [again] the .asked in whose place it is asked */
 async function ask(question, asOf, again) {
   if (running) running.stop();
@@ -119,7 +129,7 @@ async function ask(question, asOf, again) {
   const replaces = replaced && replaced.matches(".answer") ? replaced.dataset.answer : undefined;
   const putBack = again ? takeOut(again) : () => {};
   log.append(said);
-  said.scrollIntoView({ block: "start" });
+  const keepTop = toTop(said);
   const { article, hear } = draft();
   const box = form.elements.question;
   const stop = (giveBack) => {
@@ -135,7 +145,10 @@ async function ask(question, asOf, again) {
   const me = (running = { stop, again });
   busy(true);
   tell("正在检索", true);
-  const body = { question, conversation_id: form.elements.conversation_id.value || undefined, as_of: asOf || undefined, replaces };
+  // What stands on the page counts, and not what the server kept of an answer that was stopped.
+  const seen = /** @type {any} */ ([...log.querySelectorAll(".answer[data-answer]")].pop());
+  const after = (seen && seen.dataset.answer) || undefined;
+  const body = { question, conversation_id: form.elements.conversation_id.value || undefined, as_of: asOf || undefined, replaces, after };
   try {
     const done = await askServer(url("api/v1/ask"), body, mine, hear);
     await ready;
@@ -144,6 +157,7 @@ async function ask(question, asOf, again) {
     if (article.isConnected) article.replaceWith(whole);
     else log.append(whole);
     if (more) log.append(more);
+    keepTop();
     settle(done, question);
     reveal(whole);
     tell("", false);
@@ -179,8 +193,12 @@ async function ask(question, asOf, again) {
 /** The question that a form stands for: what was typed, chosen, or corrected. */
 function questionOf(submitted, button) {
   if (button && button.name === "question") return button.value;
-  const { label, value, was, question } = submitted.elements;
+  const { label, value, was, among, question } = submitted.elements;
   if (!label) return question.value;
+  if (among) {
+    const all = among.value.split("、").map((one) => (one === was.value ? value.value : one));
+    return `${label.value}改为${[...new Set(all)].join("、")}`;
+  }
   return `${(was || label).value}改为${value.value}`;
 }
 

@@ -1,5 +1,6 @@
 /** The card at a citation (hover, focus), and the panel with the whole clause (click). */
-import { clausePath, h } from "./draw/dom.js";
+import { h } from "./draw/dom.js";
+import { clausePath } from "./draw/text.js";
 import { url } from "./place.js";
 import { badge } from "./view.js";
 

@@ -3,7 +3,7 @@ import { drawer } from "./draw/answer.js";
 import { h } from "./draw/dom.js";
 import { folded } from "./draw/folded.js";
 import { inHant } from "./draw/hant.js";
-import { WORDS } from "./draw/words.js";
+import { DEEPER, WORDS } from "./draw/words.js";
 import { url, words } from "./place.js";
 
 const home = () => {
@@ -40,6 +40,7 @@ const understood = (a, isLast) =>
     h("span.chips-name", null, WORDS.understood),
     a.understood.map((u) => {
       const name = u.label || u.value;
+      const peers = a.understood.filter((other) => other.label === u.label);
       const shown = [u.label && h(u.value.length < 2 ? "span.chip-label.kept" : "span.chip-label", null, u.label), u.value];
       if (!isLast) return h("span.chip", null, shown);
       return h(
@@ -52,7 +53,7 @@ const understood = (a, isLast) =>
           hidden("conversation_id", a.conversation_id),
           hidden("as_of", a.as_of),
           hidden("label", name),
-          a.understood.filter((other) => other.label === u.label).length > 1 && hidden("was", u.value),
+          peers.length > 1 && [hidden("was", u.value), u.kind === "scope" && hidden("among", peers.map((one) => one.value).join("、"))],
           h("label", null, `${name}改为`, editor(u)),
           h("button", null, "重新回答"),
         ),
@@ -94,7 +95,7 @@ const acts = (a) =>
   );
 
 const draw = drawer({
-  say: WORDS,
+  say: { ...WORDS, ...DEEPER },
   labels: words,
   base: url(""),
   understood,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,9 @@ BUILT = SOURCES / "built"
 FOLDERS = (SOURCES, _STATIC / "draw")
 """Where the sources are; in this order they are hashed."""
 
+CODINGS = {"br": "br", "gzip": "gz"}
+"""Content coding → how the file of a script in it ends. Browsers take br over https only."""
+
 LABELS = ("status", "outcome", "refusal")
 """The tables of closed words that the widget shows, in embed/labels.json."""
 
@@ -27,6 +31,8 @@ class Script:
     """A script with its names for caches."""
 
     text: str
+    squeezed: Mapping[str, bytes]
+    """The same for each content coding, as small as it gets; the best coding first."""
     digest: str
     integrity: str
 
@@ -36,7 +42,10 @@ def script(name: str) -> Script:
     """The built script ``name``."""
     raw = (BUILT / name).read_bytes()
     integrity = base64.b64encode(hashlib.sha384(raw).digest()).decode()
-    return Script(raw.decode(), hashlib.sha256(raw).hexdigest()[:12], f"sha384-{integrity}")
+    squeezed = {code: (BUILT / f"{name}.{end}").read_bytes() for code, end in CODINGS.items()}
+    return Script(
+        raw.decode(), squeezed, hashlib.sha256(raw).hexdigest()[:12], f"sha384-{integrity}"
+    )
 
 
 def sources_digest() -> str:

@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 FOREVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=300"
 
-PARTS = ("frame", "remote", "aloud", "hant", "open", "drawn", "more")
+PARTS = ("frame", "remote", "aloud", "hant", "open", "more")
 DEMO_MODES = ("bubble", "dock", "inline", "link")
 DEMO_THEMES = ("auto", "light", "dark", "contrast")
 
@@ -115,7 +115,13 @@ def _script(request: Request, name: str, cache: str) -> Response:
     }
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
-    return Response(made.text, media_type="text/javascript", headers=headers)
+    media_type = "text/javascript; charset=utf-8"
+    accepted = {one.strip() for one in request.headers.get("accept-encoding", "").split(",")}
+    for coding, squeezed in made.squeezed.items():
+        if coding in accepted:
+            headers["content-encoding"] = coding
+            return Response(squeezed, media_type=media_type, headers=headers)
+    return Response(made.text, media_type=media_type, headers=headers)
 
 
 def _page(

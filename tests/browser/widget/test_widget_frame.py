@@ -88,7 +88,7 @@ def test_messages_of_others_are_not_heard(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("sandbox", "says"),
     [
-        ("allow-scripts", "嵌入的框架缺少 allow-same-origin，请网站管理员加上。"),
+        ("allow-scripts", "这个框架缺少 allow-same-origin，请告诉网站管理员。"),
         ("allow-scripts allow-same-origin", ""),
     ],
 )
@@ -106,7 +106,7 @@ def test_a_sandboxed_frame_of_the_host_answers_or_says_what_it_lacks(
     inside.locator(".send").click()
     if says:
         alert = inside.get_by_role("alert")
-        expect(alert).to_contain_text("这个框架不能连接问答服务")
+        expect(alert).to_contain_text("连接不上问答服务")
         expect(alert).to_contain_text(says)
         expect(inside.locator("textarea")).to_have_value(QUESTION)
     else:

@@ -130,7 +130,7 @@ def test_what_lies_deeper_is_fetched_when_wanted_and_may_fail(
     served.asked.clear()
     answer = ask(page, QUESTION)
     fetched = [one.removeprefix("GET /embed/") for one in served.asked if "/embed/" in one]
-    assert fetched == ["open.js", "drawn.js"]
+    assert fetched == ["open.js"]
     page.route("**/embed/more.js*", lambda route: route.abort())
     summary = answer.locator("[data-fold=steps] summary")
     summary.click()

@@ -1,5 +1,6 @@
 /** An Answer of the contract as nodes; templates/draw.html makes the same of the same JSON. */
-import { clausePath, h, put, svg } from "./dom.js";
+import { h, put, svg } from "./dom.js";
+import { clausePath } from "./text.js";
 
 const MOST_SOURCES = 2;
 const MOST_ROWS = 4;

@@ -34,13 +34,3 @@ export function svg(tag, props, ...kids) {
   node.append(...kids.flat(9).filter(Boolean));
   return node;
 }
-
-/** The non-empty lines. @param {string} text */
-export const lines = (text) =>
-  text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
-
-/** The path of a clause's page. @param {string} id */
-export const clausePath = (id) => `clauses/${id.replace("#", "/")}`;

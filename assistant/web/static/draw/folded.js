@@ -1,7 +1,8 @@
 /** The third layer of an answer: what its folds hold, and the card of a citation. The page has it at
  * once; the widget fetches it when the first fold is opened or a citation is looked at.
  */
-import { clausePath, h } from "./dom.js";
+import { h } from "./dom.js";
+import { clausePath } from "./text.js";
 import { curve } from "./chart.js";
 
 /** Where a citation's supporting words stand in the source; all of it if none are marked. */

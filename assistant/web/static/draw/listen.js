@@ -33,17 +33,12 @@ async function listen(reader, alive, onEvent) {
     const blocks = (rest + decoder.decode(value, { stream: !done })).split(/\r?\n\r?\n/);
     rest = blocks.pop();
     for (const block of blocks) {
-      const name = /^event: ?(.*)$/m.exec(block);
-      const data = block
-        .split(/\r?\n/)
-        .filter((line) => line.startsWith("data:"))
-        .map((line) => line.slice(5))
-        .join("\n");
-      if (!name || !data) continue;
+      const [, name, data] = /^event: ?(.*)\r?\ndata: ?(.*)$/m.exec(block) || [];
+      if (!name) continue;
       const payload = JSON.parse(data);
-      if (name[1] === "done") return payload.answer;
-      if (name[1] === "error") throw new Problem({ code: "http", ...payload });
-      onEvent(name[1], payload);
+      if (name === "done") return payload.answer;
+      if (name === "error") throw new Problem({ code: "http", ...payload });
+      onEvent(name, payload);
     }
     if (done) throw new Problem({ code: "broken" });
   }

@@ -25,14 +25,18 @@ export const WORDS = {
   to_apply: "申报入口：",
   to_source: "原文：",
   basis: "依据",
-  whole: "看条款全文",
-  document: "看整份文件",
-  origin: "原文发布页",
-  to: "至",
-  from: "起",
   nearest: "也许您要找：",
   choose: "可以选择",
   follow: "接着问",
   asOf: "按 # 的政策",
   understood: "我的理解",
+};
+
+/** And the words of its third layer (folded.js). */
+export const DEEPER = {
+  whole: "看条款全文",
+  document: "看整份文件",
+  origin: "原文发布页",
+  to: "至",
+  from: "起",
 };

@@ -4,9 +4,14 @@ import { h } from "../draw/dom.js";
 const voice = () => window.speechSynthesis && speechSynthesis.getVoices().find((one) => /^zh/i.test(one.lang));
 
 /** A button that reads an answer; a second press stops. Null without a voice. */
-export function aloud(text, [read, silent]) {
+export function aloud(a, say) {
   const found = voice();
   if (!found) return null;
+  const [read, silent] = say.aloud.split(" ");
+  const text = a.sentences
+    .filter((s) => s.role === "lead")
+    .map((s) => s.text)
+    .join("");
   const button = h(
     "button",
     {

@@ -3,6 +3,7 @@ import { h } from "../draw/dom.js";
 import { askServer } from "../draw/listen.js";
 import { Problem } from "../draw/talk.js";
 import { fill } from "./say.js";
+import { turns as drawn } from "./turns.js";
 
 /** `env`: base, api(path), say, turned (JSON in the page's characters), options, aloud, part(name) (a script with
  * its style), kept (a keeper), emit(name, detail). */
@@ -27,24 +28,6 @@ export function chat(env) {
   const tell = (text) => {
     state.textContent = text;
   };
-  /** The drawing of answers (drawn.js), fetched with the first question. @type {any} */
-  let draw = null;
-  let fetched = null;
-  const drawing = () => {
-    fetched =
-      fetched ||
-      env.part("drawn").then(
-        ({ turns: drawn }) => {
-          draw = drawn({ ...env, ask, buttons, prefill, tell, log, examples: () => examples });
-        },
-        (cause) => {
-          fetched = null;
-          throw new Problem({ code: "offline" }, cause);
-        },
-      );
-    return fetched;
-  };
-  const hideCard = () => Boolean(draw) && draw.hideCard();
   const buttons = (name, texts) =>
     h(
       "div.choices",
@@ -52,6 +35,8 @@ export function chat(env) {
       texts.map((text) => h("button.choice", { type: "button", onclick: () => ask(text).catch(quiet) }, text)),
     );
   let examples = [];
+  const draw = drawn({ ...env, ask, buttons, prefill, tell, log, examples: () => examples });
+  const { hideCard } = draw;
   function submit(event) {
     event.preventDefault();
     const text = box.value.trim();
@@ -65,8 +50,7 @@ export function chat(env) {
 
   const asked = (text) => h("article.asked", { part: "message" }, h("h3.out", null, say.yours), h("p", null, text));
 
-  async function redraw() {
-    if (turns.length) await drawing();
+  function redraw() {
     hideCard();
     const last = turns.length - 1;
     const now = log.getRootNode().activeElement;
@@ -100,10 +84,9 @@ export function chat(env) {
       on(name, payload) {
         if (name === "found") {
           citations = payload.citations;
-          state.textContent = citations.length ? fill(say.found, citations.length) : say.looking;
+          tell(citations.length ? fill(say.found, citations.length) : say.looking);
         }
-        if (draw && name === "said" && payload.sentence.role === "lead")
-          words.append(draw.sentence({ id: "draft", citations }, payload.sentence));
+        if (name === "said" && payload.sentence.role === "lead") words.append(draw.sentence({ id: "draft", citations }, payload.sentence));
         log.scrollTop = log.scrollHeight;
       },
     };
@@ -126,12 +109,10 @@ export function chat(env) {
     working(true);
     const started = Date.now();
     try {
-      const body = { question: text, conversation_id: id || undefined, as_of: more.as_of || env.options.as_of || undefined };
-      const drawn = drawing();
-      drawn.catch(quiet);
+      const { id: after } = turns[turns.length - 1] || {};
+      const body = { question: text, conversation_id: id || undefined, after, as_of: more.as_of || env.options.as_of || undefined };
       const answer = await askServer(env.api("ask"), body, mine, grown.on);
-      await drawn;
-      await finish(answer, Date.now() - started);
+      finish(answer, Date.now() - started);
       return answer;
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem({ code: "broken" }, error);
@@ -145,15 +126,15 @@ export function chat(env) {
     }
   }
 
-  async function finish(answer, ms) {
+  function finish(answer, ms) {
     id = answer.conversation_id;
     turns = [...turns, answer];
     kept.save({ id, turns });
-    await redraw();
+    redraw();
     const last = log.querySelectorAll(".asked");
     if (last.length) log.scrollTop = last[last.length - 1].offsetTop - 12;
     const n = answer.citations.length;
-    state.textContent = n ? fill(say.done, n) : say.done.split("，")[0];
+    tell(n ? fill(say.done, n) : say.done.split("，")[0]);
     emit("answer", {
       answer_id: answer.id,
       outcome: answer.outcome,
@@ -166,15 +147,17 @@ export function chat(env) {
 
   function fail(problem, text, question, node) {
     if (!box.value) box.value = text;
-    if (problem.code === "stopped") {
+    const drop = () => {
       question.remove();
       node.remove();
-      state.textContent = say.stopped;
+    };
+    if (problem.code === "stopped") {
+      drop();
+      tell(say.stopped);
       return;
     }
     const again = () => {
-      question.remove();
-      node.remove();
+      drop();
       box.value = "";
       ask(text).catch(quiet);
     };
@@ -184,19 +167,19 @@ export function chat(env) {
       h(
         "div.trouble",
         { role: "alert" },
-        h("p", null, h("b", null, isBoxed ? say.boxed : problem.title || say[problem.code] || say.failed)),
+        h("p", null, h("b", null, problem.title || say[problem.code] || say.failed)),
         h("p", null, isBoxed ? say.boxedText : problem.detail || say.offlineText),
         problem.request_id && h("p.soft", null, `${say.number} ${problem.request_id}`),
         h("button", { type: "button", onclick: again }, say.retry),
       ),
     );
-    state.textContent = "";
+    tell("");
     log.scrollTop = log.scrollHeight;
     emit("error", { code: problem.code, status: problem.status, request_id: problem.request_id });
   }
 
   function working(on) {
-    if (on) state.textContent = say.looking;
+    if (on) tell(say.looking);
     const held = on ? send : stop;
     const hadFocus = held.getRootNode().activeElement === held;
     send.hidden = on;
@@ -209,11 +192,11 @@ export function chat(env) {
     id = "";
     turns = [];
     kept.clear();
-    state.textContent = "";
+    tell("");
     redraw();
   }
 
-  redraw().catch(() => tell(say.offline));
+  redraw();
   if (env.options.question) box.value = env.options.question;
   return {
     nodes: [log, state, form],

@@ -1,5 +1,5 @@
 /** The frame page of mode B: joins its widget with the page around it, which must be listed. */
-import { stops } from "./parts.js";
+import { stops } from "./focus.js";
 
 const NS = "policy-assistant";
 /** @type {any} */

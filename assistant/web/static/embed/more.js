@@ -5,6 +5,6 @@ import MORE from "./more.css";
 export { folded } from "../draw/folded.js";
 export { tune } from "../draw/tune.js";
 export { cards } from "./card.js";
-export { copy } from "./copy.js";
+export { copy, rate, WORDS } from "./acting.js";
 
 export const STYLE = FOLDED + MORE;

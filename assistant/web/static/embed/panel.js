@@ -1,6 +1,13 @@
 /** The frame around a conversation: a dialog that floats, fills a small screen, or stands in the page. */
-import { h } from "../draw/dom.js";
-import { focused, icon, ICONS, isSmall, raise, stops } from "./parts.js";
+import { h, svg } from "../draw/dom.js";
+import { focused, stops } from "./focus.js";
+import { isSmall, raise } from "./parts.js";
+
+const ICONS = {
+  fresh: "M12 5v14M5 12h14",
+  large: "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7",
+  close: "M6 6l12 12M18 6L6 18",
+};
 
 /** Makes everything but the host inert, and the page behind still; returns what undoes it. */
 function isolate(host) {
@@ -21,10 +28,14 @@ function isolate(host) {
   };
 }
 
-/** `nodes` are what it holds; `does` has close(by), fresh() and expand(on); `kind` is float, inline or page. */
-export function shell({ host, say, base, kind, nodes, does, framed }) {
+/** `nodes` are what it holds, a frame if `isFrame`; `does` has close(by), fresh() and expand(on); `kind` is float, inline or page. */
+export function shell({ host, say, kind, nodes, does, isFrame }) {
   const button = (name, path, act) =>
-    h(`button.icon.${name}`, { type: "button", "aria-label": say[name], title: say[name], onclick: act }, icon(path));
+    h(
+      `button.icon.${name}`,
+      { type: "button", "aria-label": say[name], title: say[name], onclick: act },
+      svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path })),
+    );
   const title = h("h2", { id: "title", tabindex: "-1" }, say.name);
   const large = button("large", ICONS.large, () => expand(!isLarge));
   const close = button("close", ICONS.close, () => does.close("button"));
@@ -37,12 +48,12 @@ export function shell({ host, say, base, kind, nodes, does, framed }) {
     kind !== "inline" && close,
   );
   const footer = h("footer", null, h("p", null, say.fixed), h("slot", { name: "footer" }));
-  const name = framed ? { "aria-label": say.name } : { "aria-labelledby": "title" };
+  const name = isFrame ? { "aria-label": say.name } : { "aria-labelledby": "title" };
   const role = kind === "float" ? "dialog" : "region";
   const node = h(
     `section.panel.${kind}`,
     { id: "panel", part: "panel", role, hidden: true, ...name },
-    framed ? nodes : [header, ...nodes, footer],
+    isFrame ? nodes : [header, ...nodes, footer],
   );
   let isLarge = false;
   let release = null;

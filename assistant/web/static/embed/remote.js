@@ -1,8 +1,7 @@
 /** Mode B: the same conversation in a frame, spoken to by messages with one origin only. */
 import { h } from "../draw/dom.js";
 import PANEL from "./panel.css";
-
-export { shell } from "./panel.js";
+import { within } from "./within.js";
 
 export const STYLE = PANEL;
 
@@ -12,7 +11,10 @@ const HANDSHAKE_MS = 8000;
 const BLOCKED = "组件没有载入，可能被本网站的安全设置拦下了。";
 const INSTEAD = "在新窗口打开政策问答";
 
-export function remote(env) {
+/** @param {any} env as element.js gives it */
+export const inside = (env) => within(env, remote);
+
+function remote(env) {
   const { base, say, options, emit, kept, does } = env;
   const origin = new URL(base).origin;
   const frame = h("iframe", { src: `${base}embed/frame?site=${encodeURIComponent(options.site || "")}`, title: say.name });
@@ -89,7 +91,7 @@ export function remote(env) {
     prefill: (text) => post("ask", { text, send: false }),
     reset: () => post("reset"),
     context: (about) => post("context", about),
-    set: (options_) => post("set", options_),
+    set: (changed) => post("set", changed),
     focus() {
       frame.focus();
       post("focus", { where: "composer" });

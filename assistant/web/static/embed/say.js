@@ -24,30 +24,25 @@ const WORDS = {
   change: "修改",
   changeTo: "改为",
   copy: "复制",
-  copied: "已复制",
-  copyFailed: "浏览器不让复制，请手动选取",
   page: "分享链接",
   useful: "有用",
   useless: "没用",
-  thanks: "谢谢，已记下您的评价",
   voted: "这个回答有用吗？",
   aloud: "朗读 停止朗读",
   fixed: "回答由程序自动检索和计算，仅供参考，以政策原文和主管部门解释为准。",
   offline: "连接不上问答服务",
   offlineText: "问题已放回输入框。请检查网络，稍后重试。",
-  boxed: "这个框架不能连接问答服务",
-  boxedText: "嵌入的框架缺少 allow-same-origin，请网站管理员加上。",
+  boxedText: "这个框架缺少 allow-same-origin，请告诉网站管理员。",
   broken: "回答没有传完",
   failed: "没有得到回答",
   number: "请求编号",
   about: "有哪些支持？",
 };
 
-/** The words and the closed labels of the contract. @param {string} lang @param {(text: string) => string} [turn] */
-export function speak(lang, turn = (text) => text) {
-  const all = (table) =>
-    Object.fromEntries(Object.entries(table).map(([key, text]) => [key, typeof text === "string" ? turn(text) : all(text)]));
-  return { ...all({ ...DRAWN, ...NAMES, ...WORDS, labels: LABELS }), lang };
-}
+/** Words in the characters of the page. @param {any} words @param {(text: string) => string} turned */
+export const inWords = (words, turned) => JSON.parse(turned(JSON.stringify(words)));
+
+/** The words and the closed labels of the contract. @param {(text: string) => string} turned */
+export const speak = (turned) => inWords({ ...DRAWN, ...NAMES, ...WORDS, labels: LABELS }, turned);
 
 export const fill = (text, value) => text.replace("#", value);

@@ -3,6 +3,7 @@ import { h } from "../draw/dom.js";
 import { drawer } from "../draw/answer.js";
 import { call } from "../draw/talk.js";
 import { actions } from "./actions.js";
+import { inWords } from "./say.js";
 
 const quiet = () => {};
 const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
@@ -17,6 +18,7 @@ export function turns(env) {
   async function more() {
     try {
       const made = await env.part("more");
+      Object.assign(say, inWords(made.WORDS, env.turned));
       deep = deep || { ...made, ...draw.deepen(made.folded) };
       card = card || deep.cards(deep.citation);
       return deep;
@@ -30,7 +32,7 @@ export function turns(env) {
     if (!emit("link", { url: event.currentTarget.href })) event.preventDefault();
   };
   const away = (url, text) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: link }, text);
-  const act = actions(env, more);
+  const act = actions({ ...env, post: (path, body) => call(env.api(path), body) }, more);
 
   /** The card opens at a citation; a host may take the click over. */
   function cite(node, citation) {
@@ -65,6 +67,13 @@ export function turns(env) {
       .catch(() => open(node.href, "_blank", "noopener"));
   }
 
+  /** The words that change a chip, with what stands there now: of places that are compared, all. */
+  function corrected(a, u) {
+    const peers = a.understood.filter((other) => other.label === u.label);
+    const all = u.kind === "scope" ? peers.map((one) => one.value).join("、") : u.value;
+    return (peers.length > 1 && all === u.value ? u.value : u.label) + say.changeTo + all;
+  }
+
   const understood = (a) =>
     h(
       "div.chips",
@@ -72,7 +81,7 @@ export function turns(env) {
       a.understood.map((u) =>
         h(
           "button.chip",
-          { type: "button", title: say.change, onclick: () => env.prefill(`${u.label}${say.changeTo}`) },
+          { type: "button", title: say.change, onclick: () => env.prefill(corrected(a, u)) },
           h(u.value.length < 2 ? "span.chip-label.kept" : "span.chip-label", null, u.label),
           u.value,
         ),
