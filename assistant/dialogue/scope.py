@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.dialogue.language import load_language
 from assistant.dialogue.words import Found, Phrases, Words
@@ -96,6 +97,11 @@ class ScopeReader:
                     known, what = self._names.get(name, ((), kind))
                     if not known or kind == what == "region":
                         self._names[name] = ((*known, policy.id), what)
+        self._successors = {
+            policy.id: (successor.id, successor.first_day)
+            for policy in corpus.policies
+            if (successor := corpus.successor(policy.id)) is not None
+        }
         self._matcher = Phrases.of(self._names)
         self._titles = {p.id: fold(p.title) for p in corpus.policies}
         self._own = _places_of(corpus)
@@ -105,8 +111,12 @@ class ScopeReader:
             name for name, (_, kind) in self._names.items() if kind == "region"
         )
 
-    def read(self, text: str) -> Scope:
-        """The scope of a message; ``text`` is folded."""
+    def read(self, text: str, as_of: date | None = None) -> Scope:
+        """The scope of a message; ``text`` is folded.
+
+        A name that an old version and the one in its place share leads to that which holds on
+        the day ``as_of``.
+        """
         named: list[str] = []
         titles: list[str] = []
         mismatched: list[str] = []
@@ -121,6 +131,7 @@ class ScopeReader:
         real = {p for _, _, name in found if not self._is_role(name) for p in self._names[name][0]}
         for index, (start, end, name) in enumerate(found):
             policies, kind = self._names[name]
+            policies = self._current(policies, as_of)
             spans.append((start, end))
             if self._is_role(name) and any(s <= start and end <= e for s, e in approved):
                 continue  # 市里认定的平台: who approved it
@@ -184,6 +195,15 @@ class ScopeReader:
             is_placed=bool(real or ids or within or elsewhere),
             marks=_together(marks, text),
         )
+
+    def _current(self, policies: tuple[str, ...], as_of: date | None) -> tuple[str, ...]:
+        """Of an old version and the one in its place, the one that holds on a day."""
+        out: set[str] = set()
+        for policy in policies if as_of is not None else ():
+            successor, day = self._successors.get(policy, ("", None))
+            if as_of is not None and day is not None and successor in policies:
+                out.add(policy if day <= as_of else successor)
+        return tuple(p for p in policies if p not in out)
 
     def _called(
         self, text: str, taken: Sequence[tuple[int, int]]

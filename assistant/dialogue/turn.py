@@ -159,14 +159,14 @@ class TurnReader:
         folded, offsets, corrections = self._mend(folded, offsets)
         asides = tuple(_aside(text, folded, offsets, *span) for span in without)
         folded, offsets = _cut(folded, offsets, without)
-        scope = self._scopes.read(folded)
+        scope = self._scopes.read(folded, as_of)
         quantities = _outside(find_quantities(folded), scope.spans)
         # Each number is weighed against each fact, and each stretch is looked up: a message of
         # nothing but numbers has an end. What is said behind them counts.
         unread = quantities[_NUMBERS:]
         if unread:
             folded = _stopped(folded, unread[0].start, unread[-1].end)
-            scope = self._scopes.read(folded)
+            scope = self._scopes.read(folded, as_of)
         quantities = quantities[:_NUMBERS]
         words = self._words
         topics = self._topics.named_in(folded)

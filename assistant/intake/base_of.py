@@ -44,6 +44,10 @@ _TOLD_BEFORE = re.compile(
     r"(?:[^;。Ⓟ]{0,30})?(?:按照?|补贴|补助|奖励|资助|支持|给予|承担)(?:最高)?(?:不超过)?$"
 )
 """对独立站的推广费用,按20%; 保费,年出口额…的企业补贴60%."""
+_GROWTH = re.compile(
+    rf"(?:^|[{_STOP}])(?P<base>[^{_STOP}]{{2,24}}?(?:比|较)(?:上一?年度?|去年|同期)[^{_STOP}]{{0,4}}(?:新增|增长|增加|增量)的?(?:部分|额)),?按(?:照)?$"
+)
+"""地方综合贡献比上年度新增的部分,按50%."""
 _RIGHT_BEFORE = re.compile(
     rf"(?:^|[{_STOP}、])(?:对|其)?(?P<base>[^{_STOP}、按]{{2,20}}?(?:费用?|额|保费|投入|资金|成本|租金|利息|价款|支出|价格|售价))"
     rf"(?:的)?(?:按照?|给予|予以|补贴|补助|奖励|奖补|资助)(?:最高)?(?:不超过)?$"
@@ -73,7 +77,7 @@ def base_of(before: str) -> str:
         if len(base) > 1 and not _EMPTY.match(base) and not _NO_SUM.search(base):
             return base
     spent = _SPENT.search(before) or _TOLD_BEFORE.search(re.sub("^.*[】¶]", "", before))
-    spent = spent or _RIGHT_BEFORE.search(before)
+    spent = spent or _RIGHT_BEFORE.search(before) or _GROWTH.search(before)
     return spent["base"] if spent is not None else ""
 
 

@@ -202,6 +202,13 @@ def _behind_noun(right: str) -> str:
     return right[match.end() :] if match else right
 
 
+_OWN_SHARE = re.compile("(?:自缴|自筹|自付|自担|自行承担|(?:个人|农户|企业|单位)(?:承担|缴纳))$")
+_PART_OF = re.compile(
+    "占[^,;。按给]{2,16}(?:比例|比重|的)?(?:达到|达|不低于|不少于|超过|高于|大于|≥)$"
+)
+"""研发投入占营业收入比例达12%以上: what a company must be like, no share of what is paid."""
+
+
 def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
     if _PAYOUT.search(left) or re.match(rf"^(?:、{RATE})*的?比例拨付", right):
         return Role.OTHER, "拨付的安排，不影响总额"
@@ -209,6 +216,10 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, "税率、价格或名额，不是资助的比例"
     if RAISED.search(left) or (figure.unit == "个百分点" and POINTS.search(left)):
         return Role.RATE, ""
+    if _OWN_SHARE.search(left):
+        return Role.OTHER, "申请人自己承担的部分"
+    if _PART_OF.search(left):
+        return Role.BOUND, ""
     is_awarded = re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left) is not None
     if not is_awarded and (_MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:])):
         return Role.BOUND, ""
@@ -234,7 +245,7 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
     if _FLOOR_BEFORE.search(left):
         return Role.FLOOR, ""
     limits_size = re.search(
-        r"(?:投资|收入|产值|营收|规模|销售额|进出口|价格|售价|单价|票价|收费)[^,;。]{0,6}(?:不超过|不高于)$",
+        r"(?:投资|收入|产值|营收|规模|销售额|进出口|价格|售价|单价|票价|收费)[^,;。ⓂⓅⒸⒷ]{0,6}(?:不超过|不高于)$",
         left,
     )
     if _CAP_BEFORE.search(left) and not _MORE.match(right) and not limits_size:

@@ -129,6 +129,10 @@ _OF_EXCESS = re.compile(
 )
 _EACH_SO_MANY = re.compile("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ](?!(?:\\(含\\))?(?:及)?以上)[^,;。ⓂⓅⒸⒷ]{0,30}$")
 """每100万美元奖励5万元."""
+_OPENED = re.compile(
+    "(?:开设|开办|新开|新设|设立|新建|建设)[^,;。]{0,24}(?:店|馆|站|点|网点|基地|门市)"
+)
+"""在省外开设专卖店的,每家补助5万元: what is opened is counted, not who applies."""
 _MANY = frozenset(("床", "亩", "平方米", "平米", "吨", "人次"))
 _ONLY_AWARDS = re.compile(f"(?:再|一次性|可|按)*(?:{AWARD})+")
 _BARE_CASE = re.compile("(?:其他)?[^ⓂⓅⒸⒷ,;。¶每]{2,10}")
@@ -668,10 +672,11 @@ class _Reader:
     def _fixed(self, figure: Figure, start: int, end: int, *, is_floor: bool) -> None:
         text = self.skeleton.text
         part = _part_before(text, start, figure.at)
-        if _ONLY_AWARDS.fullmatch(part):
-            # 每成功孵化1户企业,补贴5000元
-            each = text[start : figure.at - len(part)].rstrip(",").split(",")[-1]
-            part = f"{each}给{part}" if each.startswith("每") else part
+        each = text[start : figure.at - len(part)].rstrip(",").split(",")[-1]
+        if _ONLY_AWARDS.fullmatch(part) and each.startswith("每"):
+            part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
+        elif "每" not in part and _EACH_SO_MANY.search(each):
+            part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
         after = _PER_AFTER.match(text[figure.at + 1 : end])
         per, _ = per_of(part)
         if after is not None and not per:
@@ -699,6 +704,9 @@ class _Reader:
             self._take_made_up(figure)
             rated.draft = replace(rated.draft, floor=figure, end=end)
             return
+        of_each = re.search("每([家户])", part)
+        if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
+            per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
 
     def _take_made_up(self, floor: Figure) -> None:
@@ -875,7 +883,8 @@ class _Reader:
 
     def _per_one(self, part: str, start: int, figure: Figure) -> bool:
         """每新增1个: one by one from the first on, not only those above a number."""
-        return not self.pending and "多" not in part and "超" not in part
+        counted = [one for one in self.pending if not self._is_time(one.figure)]
+        return not counted and "多" not in part and "超" not in part
 
     def _per_figure(self, part: str, start: int, figure: Figure) -> Figure | None:
         """每出口1美元奖励0.2元: the figure that the sum is paid for each of."""
@@ -994,7 +1003,10 @@ class _Reader:
         if span is Span.NONE and text.startswith("每年", start):
             span = Span.YEAR
         cap = CapOf(figure, span, f"每{per}" if per else "")
-        is_group = _GROUP_CAP.match(part.lstrip("(")) is not None
+        # Not so 参加境外展会的,每个展位…;参加境内展会的,每个展位补助不超过1万元: of another case.
+        is_group = _GROUP_CAP.match(part.lstrip("(")) is not None and not (
+            last is not None and self._is_of_another(last, figure, start)
+        )
         same_sub = last is not None and last.sub == self.sub
         actual = _ACTUAL.search(text, start, figure.at)
         if actual is not None and not same_sub:

@@ -40,7 +40,7 @@ def remains(workspace: Path, policy_id: str, source: str) -> Iterator[str]:
     Bytes are compared, whatever the form of the file (index, database, lists).
     """
     marks = [f"{policy_id}#".encode(), f"{policy_id}/".encode()]
-    longest = max(source.splitlines(), key=len, default="").strip()
+    longest = max(_own_lines(workspace / "corpus", policy_id, source), key=len, default="")
     if len(longest) >= 10:
         marks.append(longest[:60].encode("utf-8"))
     for path in sorted(workspace.rglob("*")):
@@ -49,3 +49,15 @@ def remains(workspace: Path, policy_id: str, source: str) -> Iterator[str]:
         data = path.read_bytes()
         if any(mark in data for mark in marks):
             yield str(path.relative_to(workspace))
+
+
+def _own_lines(corpus: Path, policy_id: str, source: str) -> Iterator[str]:
+    """The lines that stand in no other policy: what a new version repeats is that version's."""
+    others = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted(corpus.glob("[!._]*/source.txt"))
+        if path.parent.name != policy_id
+    )
+    for line in source.splitlines():
+        if line.strip() and line.strip()[:60] not in others:
+            yield line.strip()

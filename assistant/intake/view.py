@@ -22,6 +22,8 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(r"(?<=[。；;\n])\s*[(（]\s*[0-9]{1,2}\s*[)）]|(?<=[。；;:：\n])\s*[①-⑳]")
+_SAID_AGAIN = re.compile(r"(?<=[(（]含)\s*[0-9.,]+\s*[万亿萬億]*\s*[元人家个]?(?=\s*[)）])")
+"""1亿元以上（含1亿元）: that the bound belongs to it, and no second figure."""
 _DOUBLED = {",": ",、。;", "、": ",", "。": ",。"}
 """After the first sign, any of these is noise (“,,” and “,。” of a mirror)."""
 
@@ -51,7 +53,7 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     """
     part = source[start:end]
     dropped = bytearray(len(part))
-    for pattern in (_PAGE, READINGS, _INLINE):
+    for pattern in (_PAGE, READINGS, _INLINE, _SAID_AGAIN):
         for match in pattern.finditer(part):
             dropped[match.start() : match.end()] = b"\1" * len(match.group())
     labels = {match.start(): match.end() for match in _LABEL.finditer(part)}

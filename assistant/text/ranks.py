@@ -15,6 +15,7 @@ _HAN = "零一二三四五六七八九十"
 _RANK = lazy(
     "(?<![0-9.每第IV一二三四五六七八九十])第?(?P<n>[1-9]|III|II|IV|I|V|[一二三四五六七八九十])(?P<kind>级|类|期|等奖|星|档)"
     "|(?P<level>国家|省|市|区|县)级"
+    "|(?<=[定评列选]为)(?P<named>国家|省|市)(?![级内外民政场委属直])"
     "|(?P<grade>[甲乙丙丁])(?P<of>级|类|等)"
     "|(?<![0-9])(?P<letters>[1-9]A)(?![A-Z])",
     re.IGNORECASE,
@@ -33,8 +34,8 @@ def ranks_in(text: str) -> Mapping[str, frozenset[str]]:
     for match in _RANK.finditer(text):
         if match["n"]:
             found.setdefault(match["kind"], set()).add(str(_number(match["n"])))
-        elif match["level"]:
-            found.setdefault("级别", set()).add(match["level"])
+        elif match["level"] or match["named"]:
+            found.setdefault("级别", set()).add(match["level"] or match["named"])
         elif match["grade"]:
             found.setdefault(f"甲{match['of']}", set()).add(match["grade"])
         else:

@@ -82,7 +82,15 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     for name, text in documents.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     paths = [folder / f"{name}.txt" for name in documents]
-    for command in (["init", folder / "work"], ["--workspace", folder / "work", "add", *paths]):
+    later = folder / "luzhou-2026.txt"
+    changed = LUZHOU.replace("補助100萬元", "補助120萬元").replace("2025年", "2026年")
+    later.write_text(changed, encoding="utf-8")
+    work = folder / "work"
+    for command in (
+        ["init", work],
+        ["--workspace", work, "add", *paths],
+        ["--workspace", work, "add", later, "--replaces", "luzhou-2025"],
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "assistant", *map(str, command)],
             capture_output=True,
@@ -236,6 +244,13 @@ def test_several_matters_in_one_message_are_answered_each(
 def test_a_rule_of_another_rank_is_not_paid(beside: Assistant) -> None:
     assert amounts(ask(beside, "泸州新建一个二级旅游集散中心，补助多少？")) == ["1000000"]
     assert amounts(ask(beside, "泸州新建一个一级旅游集散中心，补助多少？")) == ["2000000"]
+
+
+def test_the_version_that_holds_on_the_day_answers(beside: Assistant) -> None:
+    conversation = Conversation("test", ("泸州新建一个二级旅游集散中心，补助多少？",))
+    answer = beside.ask(conversation, as_of=date(2026, 6, 1))
+    assert cited(answer) == {"luzhou-2026#1"}
+    assert amounts(answer) == ["1200000"]
 
 
 def test_a_text_in_traditional_characters_is_found_by_simplified_ones(beside: Assistant) -> None:

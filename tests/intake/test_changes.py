@@ -78,3 +78,13 @@ def test_remains_names_every_file_that_still_holds_the_policy(corpus: Path, tmp_
     assert any(aside.name in name for name in remains(tmp_path, "old", OLD))
     with pytest.raises(IntakeError, match="没有删除"):
         set_aside(corpus, "old")
+
+
+def test_what_a_new_version_repeats_is_no_rest_of_the_old(tmp_path: Path) -> None:
+    for name, text in (("old", "第一条 都有的一整行文字。\n第二条 旧版。\n"),
+                       ("new", "第一条 都有的一整行文字。\n第二条 新版。\n")):  # fmt: skip
+        (tmp_path / "corpus" / name).mkdir(parents=True)
+        (tmp_path / "corpus" / name / "source.txt").write_text(text, encoding="utf-8")
+    old = (tmp_path / "corpus" / "old" / "source.txt").read_text(encoding="utf-8")
+    (tmp_path / "corpus" / "old" / "source.txt").unlink()
+    assert not list(remains(tmp_path, "old", old))

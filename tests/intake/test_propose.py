@@ -455,3 +455,44 @@ def test_how_many_are_paid_for_at_most() -> None:
     draft = only("招用高校毕业生的，按每人3000元给予一次性补助，最高补助30人。")
     assert draft.most_things is not None
     assert draft.most_things.value == 30
+
+
+def test_a_cap_behind_an_investment_is_a_cap() -> None:
+    draft = only("设计类项目，按实际到位投资的10%给予不超过300万元的支持。")
+    assert draft.cap is not None
+    assert draft.cap.figure.value == Decimal(3_000_000)
+
+
+def test_a_limit_of_another_case_is_its_own() -> None:
+    first, second = read(
+        "参加境外展会的，每个展位补助不超过2万元；参加境内国际性展会的，每个展位补助不超过1万元。"
+    ).drafts
+    assert [str(row.fixed.value) for one in (first, second) for row in one.rows if row.fixed] == [
+        "20000",
+        "10000",
+    ]
+
+
+def test_a_share_of_the_revenue_is_a_condition_and_what_one_pays_oneself_is_no_grant() -> None:
+    draft = only("对研发投入占营业收入比例达12%以上的企业，按年研发投入的10%给予最高150万元补助。")
+    assert [str(one.figure.value) for one in draft.thresholds] == ["0.12"]
+    draft = only("参加气象指数保险的，财政补贴保费的80%，农户自缴20%。")
+    assert [str(row.rate.value) for row in draft.rows if row.rate] == ["0.8"]
+
+
+def test_what_is_opened_is_counted_in_each_case() -> None:
+    draft = only("在外地开设形象店的，省内每家奖补5万元，省外每家奖补8万元。")
+    assert draft.per == "家"
+    assert [row.label for row in draft.rows] == ["省内", "省外"]
+
+
+def test_a_bound_said_again_in_brackets_is_one_figure() -> None:
+    draft = only("总部企业，注册资本1亿元以上（含1亿元）的补助300万元。")
+    assert [figure.unit for figure in draft.figures()] == ["元", "元"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["标识注册量每达1000万个，奖励5万元。", "增量部分每1000万元给予3万元奖励。"]
+)
+def test_so_much_for_each_so_many_is_left_to_the_editor(sentence: str) -> None:
+    assert read(sentence).drafts == ()
