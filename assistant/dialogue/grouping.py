@@ -20,7 +20,7 @@ from assistant.dialogue.aspects import content_of, unknown_end
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.scope import Mark
-from assistant.dialogue.topics import Topics, is_torn
+from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
@@ -286,8 +286,7 @@ def _mentions(
         clauses = {c for t in topics.all if t.id in topics.of_word(word) for c in t.clauses}
         found.setdefault((start, end), set()).update(clauses)
     for start, end, pointed in hints.places(turn.folded):
-        if not is_torn(turn.folded, start, end, turn.folded[start:end]):
-            found.setdefault((start, end), set()).update(pointed)
+        found.setdefault((start, end), set()).update(pointed)
     coined = {
         (start, end): hints.coined[word]
         for start, end, word in topics.words_in(turn.folded)
@@ -829,7 +828,8 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
         return False
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
     counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
-    counts = counts and not (start == 0 and end < len(turn.folded) and _COMPANY.match(text))
+    opens = start == 0 and end < len(turn.folded)  # what is told first leads to what is asked
+    counts = counts and not (opens and (_COMPANY.match(text) or text.endswith(",")))
     asks = ASKS.search(text) or _OPENS.match(text)
     return lists or counts or bool(asks and end - start > _BRIEF)
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from assistant.dialogue.language import load_language
 from assistant.dialogue.needs import names_of, needs_of
-from assistant.dialogue.words import Phrases, fold_word
+from assistant.dialogue.words import Phrases, fold_word, whole
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
@@ -152,7 +152,7 @@ class Hints:
     def read(self, text: str) -> Mapping[ClauseId, float]:
         """Clause -> bonus for a folded text, at most 0.3."""
         bonus: dict[ClauseId, float] = {}
-        for word in dict.fromkeys(found for _, _, found in self._matcher.find(text)):
+        for word in dict.fromkeys(found for _, _, found in whole(text, self._matcher.find(text))):
             clauses = self._clauses.get(word, frozenset())
             share = min(len(word), _LONG) / _LONG / (1 + math.log(max(len(clauses), 1)))
             for clause in clauses:
@@ -175,7 +175,7 @@ class Hints:
         every = load_language().every  # 花了, 投入 point to no matter
         return tuple(
             (start, end, self._clauses.get(word, frozenset()))
-            for start, end, word in self._matcher.find(text)
+            for start, end, word in whole(text, self._matcher.find(text))
             if word not in every
         )
 
@@ -216,7 +216,7 @@ class Hints:
 
     def pointed(self, text: str) -> frozenset[ClauseId]:
         """The clauses that specific words (three characters or more) of a folded text point to."""
-        words = {found for _, _, found in self._matcher.find(text)}
+        words = {found for _, _, found in whole(text, self._matcher.find(text))}
         return frozenset(
             clause
             for word in words

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.dialogue.polarity import verb_groups
-from assistant.dialogue.words import Phrases
+from assistant.dialogue.words import Phrases, whole
 from assistant.errors import CorpusError
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -95,7 +95,7 @@ class Topics:
 
     def words_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """The topic words of a folded text with their places."""
-        found = tuple(f for f in self._matcher.find(text) if not is_torn(text, *f))
+        found = whole(text, self._matcher.find(text))
         modified = self._modified_in(text)
         if not modified:
             return found
@@ -174,14 +174,6 @@ def _is_where(text: str, start: int, end: int) -> bool:
     return bool(_THERE.match(text, end) and _WHERE.search(text, max(0, start - 8), start))
 
 
-def is_torn(text: str, start: int, end: int, word: str) -> bool:
-    """Whether a word of the language runs into a short word: 聊到[账]面 is no 到账."""
-    return len(word) == _NOUN and (
-        text[end - 1 : end + 1] in _TORN or text[max(0, start - 1) : start + 1] in _TORN
-    )
-
-
-_TORN = frozenset(("账面", "账上", "账户", "账本"))
 _FILLER = lazy("的|奖励|奖|资助|补贴|备案|平台|项目|政策|支持|那条|市|区里|区")
 _JOINING = frozenset("、和与跟及") | {"以及", "还有", "或", "还是", "加", "vs", "对比"}
 

@@ -165,6 +165,23 @@ class Phrases:
         return "".join([*pieces, text[at:]]) if pieces else text
 
 
+_TORN = frozenset(("账面", "账上", "账户", "账本"))
+_PAIR = 2
+
+
+def whole(text: str, found: Iterable[Found]) -> tuple[Found, ...]:
+    """Less words of two characters that another word runs into: 聊到[账]面 is no 到账."""
+    return tuple(
+        (start, end, word)
+        for start, end, word in found
+        if end - start != _PAIR
+        or (
+            text[end - 1 : end + 1] not in _TORN
+            and text[max(0, start - 1) : start + 1] not in _TORN
+        )
+    )
+
+
 class PhraseSets:
     """Several lists of phrases, each as `Phrases` finds them, in one pass over a text."""
 

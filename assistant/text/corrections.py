@@ -45,4 +45,8 @@ def _is_settled(reading: Reading, first: Expression, second: Expression, gap: st
         return False
     if words.PLANNED.search(reading.lead(first)):
         return bool(words.SETTLED.search(gap) or words.SETTLED_HEAD.match(reading.tail(second)))
-    return bool(words.SETTLED_FIRMLY.search(gap)) and is_same_item("", first, second)
+    near = gap.count(",") <= _CLAUSES  # 户头里还躺着两万,办论坛,…,实际花了255万: two things
+    return near and bool(words.SETTLED_FIRMLY.search(gap)) and is_same_item("", first, second)
+
+
+_CLAUSES = 2

@@ -221,7 +221,7 @@ REPORTED_END = Near(
 # Somebody told it: hearsay of strangers, or what would be paid; what he tells of himself is a fact.
 TOLD_END = Near(
     r"^(?!我|咱|直接|头|还是|最|一开始|原先|第|刚才|之前|前面|上面|再|就|老实|实话|比如|譬如|也就|总的来)"
-    r"(?P<who>[^,。!?;:、我咱]{1,6}?)"
+    r"(?P<who>[^,。!?;:、我咱]{1,10}?)"
     r"(?:(?<![小学传演解劝能会好忘没漏少])说(?![好到错明清法服辞])|告诉我|声明|回复|答复)(?P<what>[^,。!?;我咱]{0,16})$",
     having="说告声回答",
 )
