@@ -50,23 +50,8 @@ measure: setup  ## 评测：回归题集、稳健性、守护（PROGRAM=另一�
 pictures: setup browser  ## 重拍 docs/pictures 里的图（真实的回答，固定的日子）
 	$(BIN)/python -m tests.browser.pictures
 
-PROOFS := docs/proofs
-TODAY := $(shell date +%F)
-
-proof: setup  ## 证明：十万组事实、十万组年份和分项、拐点、四十家企业的访谈、LibreOffice 重算、突变、图片识别、守护、攻击，输出写进 docs/proofs（需要 libreoffice-calc）
-	@mkdir -p $(PROOFS)
-	$(BIN)/python -m tests.proof.cliffs > $(PROOFS)/$(TODAY)-cliffs.txt
-	$(BIN)/python -m tests.proof.interview > $(PROOFS)/$(TODAY)-interview.txt
-	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m tests.proof.oracle > $(PROOFS)/$(TODAY)-oracle.txt
-	CEWEN_PROOF_DRAWS=100000 $(BIN)/python -m pytest -q --no-header -rP tests/rules/test_libreoffice.py \
-	  > $(PROOFS)/$(TODAY)-libreoffice.txt
-	$(BIN)/python -m tests.proof.combinations > $(PROOFS)/$(TODAY)-combinations.txt
-	$(BIN)/python -m tests.proof.mutants --count 500 \
-	  > $(PROOFS)/$(TODAY)-mutants.txt; status=$$?; cat $(PROOFS)/$(TODAY)-mutants.txt; exit $$status
-	$(BIN)/python -m pytest -q --no-header -rA tests/intake/test_read.py tests/web/test_papers.py > $(PROOFS)/$(TODAY)-ocr.txt
-	$(BIN)/python -m assistant.evaluation.guards > $(PROOFS)/$(TODAY)-guards.txt
-	$(BIN)/python -m tests.attack.fuzz --seconds 600 > $(PROOFS)/$(TODAY)-fuzz.txt
-	$(BIN)/python -m tests.attack.torture --again > $(PROOFS)/$(TODAY)-torture.txt
+proof: setup  ## 证明：十万组事实、十万组年份和分项、拐点、四十家企业的访谈、LibreOffice 重算、突变、图片识别、守护、攻击，输出写进 docs/proofs；已成立的当天不重做（PROOF=torture 只做一项；需要 libreoffice-calc）
+	$(BIN)/python -m tests.proof $(PROOF)
 
 bench: setup  ## 速度与内存
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -57,9 +57,10 @@ from assistant.policy.policy import PolicyKind
 from assistant.policy.site import load_site
 from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.search import Searcher
+from assistant.rules.cliffs import with_cliffs
 from assistant.rules.estimate import Estimate
 from assistant.rules.estimate_clause import estimate_clause
-from assistant.rules.facts import FactSpec
+from assistant.rules.facts import Facts, FactSpec
 from assistant.rules.match import Company
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.settings import Settings
@@ -138,7 +139,7 @@ class Assistant:
         """The events of answering the conversation's last message, in order, Done last."""
         for event in self._steps(conversation, as_of):
             if isinstance(event, Done):
-                yield Done(with_receipt(event.answer, self.basis))
+                yield Done(with_receipt(event.answer, self.basis, conversation.turns))
             else:
                 yield event
 
@@ -258,14 +259,17 @@ class Assistant:
         if len(cases) == 1:
             cases = self._cases.by_class(str(focus.clause_id), cases[0][1]) or cases
         for label, stated in cases:
+            facts = {s.name: s.value for s in stated}
             found = estimate_clause(
                 str(focus.clause_id),
-                {s.name: s.value for s in stated},
+                facts,
                 policy=policy,
                 as_of=understanding.as_of,
                 rulebook=self.rulebook,
             )
             found = self._cases.closest(found, understanding)
+            if not is_range(focus):
+                found = tuple(self._with_cliffs(e, facts) for e in found)
             sets.append((label, tuple(with_relations(e, stated) for e in found)))
         if is_range(focus):
             return between(sets[0][1], sets[-1][1])
@@ -276,6 +280,12 @@ class Assistant:
             for e in found
         ]
         return tuple(dict.fromkeys(labelled))
+
+    def _with_cliffs(self, estimate: Estimate, facts: Facts) -> Estimate:
+        """The estimate with the thresholds and caps that are near."""
+        if not estimate.rule_id:  # of a clause without a rule
+            return estimate
+        return with_cliffs(estimate, self.rulebook.rule(estimate.rule_id), facts, self.rulebook)
 
 
 def _answer(

@@ -177,10 +177,20 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``[start, end)`` of the message ``turn`` of a conversation; the first is 1."""
+
+    turn: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """What was understood, for display and correction: (name, label, value as shown) each.
 
-    ``choices`` are the values that can stand instead, where they are a closed list.
+    ``choices`` are the values that can stand instead, where they are a closed list; ``spans`` are
+    the words that it was read from, private numbers masked, none where no word says it.
     """
 
     kind: str
@@ -188,6 +198,7 @@ class Understood:
     label: str
     value: str
     choices: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,12 +293,16 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an answer rests on: sha256 of corpus, rules and engine, and of its canonical bytes."""
+    """What an answer rests on: sha256 of corpus, rules and engine, and of its canonical bytes.
+
+    ``asked`` is that of the messages it answers (a JSON list); first receipts had none.
+    """
 
     corpus: str
     rules: str
     engine: str
     digest: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ from assistant.answer.say_matters import (
     say_unused,
 )
 from assistant.answer.say_reverse import say_reverse
-from assistant.answer.say_sums import say_assumptions, say_sums, shown
+from assistant.answer.say_sums import say_assumptions, say_near, say_sums, shown
 from assistant.answer.say_validity import (
     say_contents,
     say_day,
@@ -84,11 +84,17 @@ class Composer:
             asides += say_contents(evidence, self._speaker)
         told = {row.n for row in results.rows} if results else set()
         sums, quotes = self._body(evidence, told) if evidence.findings else ([], [])
-        sums = [*self._summary(evidence, results), *sums]
+        is_alone = results is not None and len(results.rows) == 1
+        near = [
+            line
+            for finding in evidence.findings
+            for line in say_near(finding, self._speaker, is_alone=is_alone)
+        ]
+        sums = [*self._summary(evidence, results), *sums, *(near if is_alone else ())]
         sums_first = _wants_sum_first(evidence)
         lines = [*first, *sums, *asides] if sums_first else [*first, *asides, *sums]
         if Act.SIMPLIFY not in u.turn.acts:
-            lines += [*quotes, *self._notes(evidence)]
+            lines += [*quotes, *(() if is_alone else near), *self._notes(evidence)]
         if not lines:
             return self._ask(evidence)
         lines += say_unused(evidence, self._speaker)

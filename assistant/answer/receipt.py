@@ -1,11 +1,12 @@
-"""What every answer rests on: hashes of corpus, rules and engine, and of the answer itself."""
+"""What every answer rests on: hashes of corpus, rules, engine, messages and the answer itself."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -38,14 +39,20 @@ class Basis:
         return cls(corpus_version, _hash(corpus, rules), engine)
 
 
-def with_receipt(answer: Answer, basis: Basis) -> Answer:
-    """The answer with its receipt; the digest covers its canonical bytes."""
+def with_receipt(answer: Answer, basis: Basis, turns: Sequence[str]) -> Answer:
+    """The answer to the messages with its receipt; the digest covers its canonical bytes."""
     made = copy(answer)
+    receipt = Receipt(basis.corpus, basis.rules, basis.engine, asked=hash_of(turns))
     # A copy of what was checked when it was made: checking every part again costs a millisecond.
-    object.__setattr__(made, "receipt", Receipt(basis.corpus, basis.rules, basis.engine))
-    digest = digest_of(made)
-    object.__setattr__(made, "receipt", Receipt(basis.corpus, basis.rules, basis.engine, digest))
+    object.__setattr__(made, "receipt", receipt)
+    object.__setattr__(made, "receipt", replace(receipt, digest=digest_of(made)))
     return made
+
+
+def hash_of(turns: Sequence[str]) -> str:
+    """The sha256 of the messages that are answered."""
+    written = json.dumps(list(turns), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def digest_of(answer: Answer) -> str:

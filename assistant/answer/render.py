@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -39,13 +40,23 @@ def canonical(answer: Answer) -> bytes:
 
     ``receipt.digest`` covers these bytes and so does not stand in them.
     """
-    made = to_json(answer)
-    for name in _UNSIGNED:
-        del made[name]
-    if made["receipt"]:
-        del made["receipt"]["digest"]
+    made = signed(to_json(answer))
     written = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return written.encode()
+
+
+def signed(answer: Mapping[str, object]) -> Json:
+    """Of an answer's JSON what its digest covers; what was added beside the answer is not."""
+    made = {k: v for k, v in answer.items() if k in _names() and k not in _UNSIGNED}
+    receipt = made.get("receipt")
+    if isinstance(receipt, Mapping):
+        made["receipt"] = {k: v for k, v in receipt.items() if k != "digest"}
+    return made
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(field.name for field in fields(Answer))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assistant.answer.answer import Role, Sentence
 from assistant.answer.evidence import Finding
 from assistant.answer.speaker import Speaker
-from assistant.rules.estimate import Estimate, EstimateStatus, Met
+from assistant.rules.estimate import Estimate, EstimateStatus, Met, Near
 from assistant.rules.read.words import words_in_kind
 from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
@@ -165,6 +165,26 @@ def say_assumptions(finding: Finding, speaker: Speaker) -> list[Sentence]:
             text = speaker.say("approximate", text=stated.text)
             lines.append(Sentence(text, role=Role.READING))
     return _unique(lines)
+
+
+def say_near(finding: Finding, speaker: Speaker, *, is_alone: bool) -> list[Sentence]:
+    """What a little more would change; of the only sum it stands beside the amount."""
+    n = (finding.citation.n,)
+    who = "" if is_alone else finding.policy.region or finding.policy.short_title
+    lines = []
+    for estimate in shown(finding):
+        if estimate.status not in _DECIDED:
+            continue
+        for near in filter(lambda one: _is_ahead(one, estimate), estimate.near):
+            text = speaker.say("near", text=near.say, who=who, title=estimate.title)
+            ids, role = ((), Role.SUM) if is_alone else ((estimate.rule_id,), Role.READING)
+            lines.append(Sentence(text, n, ids, role))
+    return _unique(lines)
+
+
+def _is_ahead(near: Near, estimate: Estimate) -> bool:
+    """Whether a little more of the number changes the sum; what was passed is in the steps."""
+    return near.now < near.at and near.there != (estimate.amount or 0)
 
 
 def unmet(estimate: Estimate) -> tuple[str, ...]:

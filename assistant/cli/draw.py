@@ -273,7 +273,7 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else "未写明"
 
 
-_KEYS = "y 通过   n 拒绝   e 修改   s 跳过   q 退出"
+_KEYS = "y 通过   n 拒绝   e 修改   s 跳过   b 上一条   q 退出"
 
 
 def draw_review(one: Waiting, at: int, of: int, console: Console | None = None) -> None:

@@ -188,7 +188,7 @@ _REVIEW_HELP = """核对提议的计算规则：原文在上，提议在下，�
 
 \b
 不写政策编号时列出还有多少条待核定。在终端上逐条按键：
-  y 通过   n 拒绝   e 修改   s 跳过   q 退出
+  y 通过   n 拒绝   e 修改   s 跳过   b 上一条   q 退出
 不在终端上时用 --accept、--reject、--accept-all。
 """
 
@@ -287,6 +287,9 @@ def _by_keyboard(desk: Desk, editor: str) -> None:
                 if text is not None:
                     desk.edit(one.rule.id, text)
                     waiting = desk.waiting()
+                continue
+            elif key == "b":
+                at = max(0, at - 1)
                 continue
             elif key != "s":
                 continue

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assistant.answer.render import Json, answer_of, canonical
+from assistant.answer.render import Json, canonical
 from assistant.cli.command import Command, workspace_option
 from assistant.cli.terminal import DONE, MISTAKE, tell, write_json
 from assistant.errors import CommandError, InstallationError, system_reason
@@ -133,15 +133,13 @@ def stored_receipt(settings: Settings, answer_id: str) -> dict[str, object] | No
         url=settings.database,
     )
     try:
-        body = store.answer(answer_id)
-        proof = store.proof(answer_id) if body else None
+        proof = store.proof(answer_id) if store.answer(answer_id) else None
     finally:
         store.close()
-    answer = answer_of(body) if body else None
-    if proof is None or answer is None:
+    if proof is None:
         return None
-    corpus = open_version(settings, answer.corpus_version).corpus
-    return make_receipt(answer, *proof, corpus)
+    corpus = open_version(settings, str(proof.answer.get("corpus_version", ""))).corpus
+    return make_receipt(*proof, corpus)
 
 
 _REPLAY_HELP = """按凭证或回答编号重新计算，输出规范字节；与当时不同时说明是语料、规则还是程序变了。

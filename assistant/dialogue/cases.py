@@ -27,7 +27,8 @@ from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
-from assistant.text.traditional import to_simplified
+from assistant.text.ranks import ranks_in
+from assistant.text.traditional import as_searched
 
 _KEPT = 0.6
 """A rule stays from this share of the best likeness."""
@@ -72,6 +73,10 @@ class CaseReader:
         if len(rules) < 2 or any(rule.topic for rule in rules.values()):
             return tuple(estimates)
         if understanding.intents & _ALL:
+            return tuple(estimates)
+        estimates = self._of_ranks(estimates, rules, understanding)
+        rules = {e.rule_id: rules[e.rule_id] for e in estimates if e.rule_id}
+        if len(rules) < 2:
             return tuple(estimates)
         for said in (_said(understanding.turn), _all_of(understanding.memory.text)):
             scores = self._likeness(rules, said)
@@ -132,6 +137,23 @@ class CaseReader:
             for item, key in zip(items, keys, strict=True)
         )
 
+    def _of_ranks(
+        self, estimates: Sequence[Estimate], rules: Mapping[str, Rule], understanding: Understanding
+    ) -> tuple[Estimate, ...]:
+        """Without the rules of another rank than the one that is asked about.
+
+        二级集散中心 is no case of 一级旅游集散中心, however many characters they share.
+        """
+        own = {name: ranks_in(_words_of(rule)) for name, rule in rules.items()}
+        told = {**ranks_in(understanding.memory.text), **ranks_in(understanding.turn.folded)}
+        out: set[str] = set()
+        for kind, asked in told.items():
+            fitting = {name for name, ranks in own.items() if ranks.get(kind, frozenset()) & asked}
+            if fitting:
+                out |= {name for name, ranks in own.items() if kind in ranks} - fitting
+        kept = tuple(e for e in estimates if e.rule_id not in out)
+        return kept or tuple(estimates)
+
     def _likeness(self, rules: Mapping[str, Rule], said: _Pieces) -> dict[str, float]:
         own = {name: self._pieces(rule) for name, rule in rules.items()}
         pairs = Counter(pair for pieces in own.values() for pair in pieces.pairs)
@@ -145,10 +167,15 @@ class CaseReader:
 
     def _pieces(self, rule: Rule) -> _Pieces:
         if rule.id not in self._known:
-            text = fold(to_simplified(f"{rule.title}¶{rule.quote}"))
+            text = _words_of(rule)
             alone = frozenset(c for c in text if c.isalnum())
             self._known[rule.id] = _Pieces(frozenset(pairs_of(text)), alone)
         return self._known[rule.id]
+
+
+def _words_of(rule: Rule) -> str:
+    """The words that say when a rule applies, as a message is folded."""
+    return fold(as_searched(f"{rule.title}¶{rule.quote}"))
 
 
 def _works_with_a_number(estimate: Estimate) -> bool:

@@ -188,9 +188,8 @@ class FactReader:
             pays = False  # 合同额统一按520万: what it is reckoned on
         if before.endswith("按") and quantity.unit is Unit.YUAN:
             pays = words.benefit_after.opens(after)  # 加回来吧, 按700万
-        if _TOPPED.search(before):
-            pays = False  # 这一轮补到2000万: what comes in, not what is paid
-        if _GOT.search(before) and not words.intents["confirm"].within(text):
+        got = _GOT.search(before) and not words.intents["confirm"].within(text)
+        if got or _TOPPED.search(before):  # 这一轮补到2000万: what comes in, not what is paid
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = _CAP_CHANGED.search(text, 0, quantity.start) is not None
         caps = caps or words.cap_after.opens(after) or words.cap_before.ends(before)

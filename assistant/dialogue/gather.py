@@ -694,7 +694,9 @@ class FactGatherer:
         if len(names) > 1:
             placed = Act.CORRECT in turn.acts and bare and given.fact in names
             return None if placed else given
-        changes = operand.role in ("new", "old", "minus") or bare or given.probability < _UNSURE
+        needed = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
+        is_unsure = given.probability < _UNSURE and names <= needed
+        changes = operand.role in ("new", "old", "minus") or bare or is_unsure
         remembered = {s.name for s in part.matter.numbers}
         if changes and given.fact not in remembered and given.probability < _CLEAR:
             return replace(given, fact=next(iter(names)))

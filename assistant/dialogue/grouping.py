@@ -588,7 +588,8 @@ def _with_places(turn: Turn, clusters: list[_Cluster], where: _Where) -> list[_C
         last = max(before, key=lambda c: c.end, default=None)
         if last is None or mark.policies == last.scope or not mark.policies:
             continue
-        if not _has_number(turn, low, high) or not _has_number(turn, last.start, low):
+        begin = _clause_of(turn.folded, last.start)[0]
+        if not _has_number(turn, low, high) or not _has_number(turn, begin, low):
             continue
         clauses = frozenset(c for c in last.named if c.policy in mark.policies)
         if clauses:
@@ -628,6 +629,9 @@ def _own_claim(turn: Turn, start: int, end: int, units: Collection[Unit] = ()) -
 def _is_condition(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
     """Whether the words state a condition that the matter's rules test (模型已备案)."""
     between = turn.folded[last.end : mention.start]
+    named = any(s < mention.end and mention.start < e for s, e in turn.named)
+    if named and _STRONG.search(between):
+        return False  # …;园区被认定为软件名园: a matter of its own
     placed = any(last.end <= s and e <= mention.start for s, e in turn.scope.spans)
     if placed and (_COMMA.search(between) or _STRONG.search(between)):
         return False  # 办展会花了200万,龙华备案了2个模型: another place, another matter
@@ -662,11 +666,29 @@ def _with_guesses(
         scope = where.at(end - 1)
         if scope == ():
             continue
+        before = [c for c in found if c.end <= start]
+        if (
+            before
+            and before[-1].scope not in (None, scope)
+            and _goes_on_there(turn, start, end, before[-1], scope)
+        ):
+            continue  # 市里审定的总投入也是800万: the matter before, in another place
         named, clauses = guess(turn.folded[start:end], scope)
         if not clauses or any(c.clauses & clauses and c.scope == scope for c in found):
             continue
         found.append(_Cluster(start, end, clauses, named, scope, clauses))
     return sorted(found, key=lambda c: c.start)
+
+
+def _goes_on_there(
+    turn: Turn, start: int, end: int, last: _Cluster, scope: tuple[str, ...] | None
+) -> bool:
+    """Whether a sentence only tells a sum in another place that has the matter before."""
+    spans = [(s, e) for s, e in turn.scope.spans if start <= s < end]
+    spans += [(q.start, q.end) for q in turn.quantities if start <= q.start < end]
+    own = content_of(blank(turn.folded, spans)[start:end])
+    there = any(c.policy in (scope or ()) for c in last.named)
+    return there and own < _CONTENT and _has_number(turn, start, end)
 
 
 def _unclaimed(text: str, clusters: Sequence[_Cluster]) -> list[tuple[int, int]]:
@@ -866,8 +888,10 @@ def stray_matters(
             *((f.start, f.end) for f in turn.flags if not isinstance(f.value, str)),
         ]
         found += _without_words(turn, known, own)
-    if len(groups) > 1 or len(_LIST_MARK.findall(turn.folded)) > 1:
-        found += _foreign_items(turn, known, texts)
+    items = _foreign_items(turn, known, texts)
+    if len(groups) == 1 and len(_LIST_MARK.findall(turn.folded)) < _SEVERAL:
+        items = [i for i in items if _asks_more(turn.folded, *i)]
+    found += items
     asked = [m for m in turn.scope.marks if not m.policies] if turn.scope.is_named else []
     for mark in asked:
         start, end = _clause_of(turn.folded, mark.start)
@@ -876,6 +900,15 @@ def stray_matters(
         if (outside or is_bare) and ASKS.search(turn.folded, start, end):
             found.append((start, end))
     return tuple(sorted(set(found)))
+
+
+_SEVERAL = 2
+_MORE = lazy("(?:另外?|还有|顺[便带]|再问?|以及|此外)[,:]?$")
+
+
+def _asks_more(text: str, start: int, end: int) -> bool:
+    """Whether an item is asked about besides: 另外…给不给钱, …呢?."""
+    return bool(ASKS.search(text, start, end) and (_MORE.search(text, 0, start) or start))
 
 
 _WANTS = lazy("(?:要|拿|领|申请|报|给|补)点?(?:钱|补贴|补助)")
@@ -923,7 +956,7 @@ def _without_words(
     return found
 
 
-_LIST_MARK = lazy("以及|还有|或者|和|与|及|[、/;]")
+_LIST_MARK = lazy("以及|还有|或者|和|与|及|[、/;]|[?](?=.)|另外|顺便(?:问一?下?)?")
 _LONGEST_ITEM, _SHORTEST_ITEM = 14, 3
 
 

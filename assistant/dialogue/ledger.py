@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue.corpus_query import CorpusQuery
+from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
 from assistant.policy.clause import ClauseId
@@ -48,7 +49,7 @@ class Ledger:
 
     ``flags`` are facts of the company that last (初创), ``policies`` the scope last named, ``day``
     the day asked about, ``asked`` the fact that was asked back for, ``query`` the last question
-    over tables.
+    over tables, ``spoken`` the messages so far.
     """
 
     matters: tuple[Matter, ...] = ()
@@ -60,6 +61,7 @@ class Ledger:
     asked: str = ""
     turn: int = 0
     query: CorpusQuery | None = None
+    spoken: tuple[Spoken, ...] = ()
 
     @property
     def in_question(self) -> tuple[Matter, ...]:

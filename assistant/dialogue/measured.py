@@ -38,6 +38,7 @@ _COUNTED = (
 """What things are counted in; a measure only where a rule in question counts in it."""
 _RANK = lazy("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
 _PEOPLE = "人"
+_VISITS = "人次"
 _FIRMS = frozenset("家户店")
 """Measure words for the same: 30家企业 of 每户."""
 _STAFF = lazy("公司|企业|我们|咱们?|员工|职工|团队|社保|规模")
@@ -105,7 +106,7 @@ class MeasuredReader(NumberReader):
         measures = find_expressions(text, bare)
         expressions = [e for e in expressions if not _unit_at(text, e.operands[-1].quantity, units)]
         given = tuple(
-            replace(one, fact="") if self._counts_another(one) else one
+            replace(one, fact="") if self._counts_another(one, text) else one
             for one in super().read(setting, expressions, wanted)
         )
         given = _ordered([*given, *(Given(e, "", "", 0.0) for e in measures)])
@@ -131,11 +132,15 @@ class MeasuredReader(NumberReader):
         others = [replace(g, fact="") if g.fact in more else g for g in given]
         return _ordered([*(g for g in others if g.expression.start not in used), *more.values()])
 
-    def _counts_another(self, given: Given) -> bool:
+    def _counts_another(self, given: Given, text: str) -> bool:
         """60家 are no 场, whatever else no number is told of."""
         spec = self._specs.get(given.fact)
         unit = _unit_of(spec) if spec is not None else ""
-        said = given.expression.operands[-1].quantity.classifier
+        last = given.expression.operands[-1].quantity
+        said = last.classifier
+        if not said and last.unit is Unit.NUMBER:
+            behind = _COUNT_UNIT.match(text, last.end)  # 6趟 is read without its measure word
+            said = behind.group() if behind is not None else ""
         if not unit or not said or said == "个" or {unit, said} <= _FIRMS:
             return False
         return _canonical(fold(said)) != unit
@@ -152,7 +157,7 @@ class MeasuredReader(NumberReader):
         needed = frozenset[str]().union(*(w.needed for w in wanted))
         counts = [n for n in sorted(needed & self._measured.keys())
                   if _unit_of(self._specs[n]) == _PEOPLE]  # fmt: skip
-        heads = [q for q in setting.every if q.role == "headcount"]
+        heads = [q for q in setting.every if q.role == "headcount" or q.classifier == _VISITS]
         if len(counts) != 1 or len(heads) != 1:
             return []
         head = heads[0]

@@ -132,8 +132,9 @@ class ScopeReader:
                 continue
             if _ANOTHER_NAME.match(text, end):
                 continue  # 深圳北软件产业基地: a name of its own
-            if kind == "region" and real - set(policies) and _is_origin(text, end):
-                continue  # 深圳到珠海, 起飞点在前海: where a way begins
+            is_other = kind == "region" and bool(real - set(policies))
+            if is_other and (_is_origin(text, end) or _LISTED.match(text, end)):
+                continue  # 深圳到珠海, 起飞点在前海: where a way begins; 列入深圳市目录: a list
             named += policies
             placed += [(start, policy) for policy in policies]
             marks.append(Mark(start, end, policies))
@@ -299,6 +300,7 @@ _ANOTHER_NAME = lazy("[东西南北](?:站|软件|产业|基地|城|港|广场|�
 _THAT_PAPER = lazy("的?(?:[那这](?:[份部]|个(?:文件|政策|措施|办法))|文件|办法)")
 _PART = 4, 10
 """A part of a title has so many characters."""
+_LISTED = lazy("(?:市|省|区)?(?:级)?[^,。;!?]{0,6}?(?:目录|名录|名单|清单)")
 _TO_PLACE = lazy("(?:市|区)?(?:[到至飞往]|-|—|~)+")
 
 

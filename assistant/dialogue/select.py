@@ -16,7 +16,7 @@ from assistant.policy.policy import PolicyKind
 from assistant.retrieval.hit import Run
 from assistant.retrieval.search import Searcher
 from assistant.text.normalise import fold
-from assistant.text.traditional import to_simplified
+from assistant.text.traditional import as_searched
 
 _RECENT = 64
 _TOPIC = 0.16
@@ -136,7 +136,7 @@ class Selector:
     def _pairs(self, policy: str) -> frozenset[str]:
         if policy not in self._held:
             clauses = self._corpus.policy(policy).clauses
-            text = fold(to_simplified("\n".join(clause.text for clause in clauses)))
+            text = fold(as_searched("\n".join(clause.text for clause in clauses)))
             self._held[policy] = frozenset(pairs_of(text))
         return self._held[policy]
 

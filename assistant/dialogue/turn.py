@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 
 from assistant.dialogue.acts import Acts, read_acts
 from assistant.dialogue.aspects import asked_of, is_asked
@@ -107,16 +109,24 @@ class Turn:
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of the message as typed that gave ``folded[start:end]``."""
-        if not self.offsets or start >= end:
-            return start, end
-        last = min(end, len(self.offsets)) - 1
-        return self.offsets[min(start, last)], self.offsets[last] + 1
+        return source_of(self.offsets, start, end)
+
+
+def source_of(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The half-open range of a text that gave ``folded[start:end]``.
+
+    ``offsets`` lead from each folded character to where it came from.
+    """
+    if not offsets or start >= end:
+        return start, end
+    last = min(end, len(offsets)) - 1
+    return offsets[min(start, last)], offsets[last] + 1
 
 
 _COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|来)[^,。;!?]{0,8}$")
 """What is to be done stands behind: 把这句翻成英文."""
 _BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
-_NUMBERS = 80
+_NUMBERS = 40
 """How many numbers of one message are weighed."""
 
 
@@ -150,11 +160,13 @@ class TurnReader:
         asides = tuple(_aside(text, folded, offsets, *span) for span in without)
         folded, offsets = _cut(folded, offsets, without)
         scope = self._scopes.read(folded)
-        quantities = tuple(
-            q for q in find_quantities(folded) if not _inside(q.start, q.end, scope.spans)
-        )
-        # Each number is weighed against each fact: a message of nothing but numbers has an end.
+        quantities = _outside(find_quantities(folded), scope.spans)
+        # Each number is weighed against each fact, and each stretch is looked up: a message of
+        # nothing but numbers has an end. What is said behind them counts.
         unread = quantities[_NUMBERS:]
+        if unread:
+            folded = _stopped(folded, unread[0].start, unread[-1].end)
+            scope = self._scopes.read(folded)
         quantities = quantities[:_NUMBERS]
         words = self._words
         topics = self._topics.named_in(folded)
@@ -305,6 +317,11 @@ def _in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ..
     return "".join(text), tuple(places)
 
 
+def _stopped(text: str, start: int, end: int) -> str:
+    """The text with stops for a stretch: it says nothing, and offsets stay."""
+    return text[:start] + "。" * (end - start) + text[end:]
+
+
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with a space for each character of the spans.
 
@@ -340,7 +357,7 @@ _VOID = lazy(
     "(?:作废|失效|不算数)"
 )
 """A number that is taken back (以新合同为准, 之前的作废) asks nothing of a policy."""
-_OPENS = lazy("另外|还有|顺[便带]|再?再就是|再问|以及|此外|外加")
+_OPENS = lazy("另[外有]|还有|顺[便带]|再?再就是|再问|以及|此外|外加")
 _TELLS = lazy("我|咱|他|她|公司|老板|是|不|[了过好]$")
 """What is told of somebody is no item of a list of nouns."""
 _ITEM = range(3, 15)
@@ -361,8 +378,10 @@ def _cut(
 _PIECE = lazy(r"\S+")
 _COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
 _UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年天平㎡%多左上以至到-]|月(?![租均供付费])")
+_OPENER = lazy("还有|另外|顺便|此外|再问")
+_SHORTLY = lazy(r"[^,。;!?、:]{2}$")
 _SUBJECT = lazy(
-    "还有|另外|顺便|此外|再问|以及|(?:那|但|而|其实|所以|因为|不过|然后|另外|还有|如果|要是|假如)?(?:我|咱|他们|她|他)(?![省市])"
+    "(?:那|但|而|其实|所以|因为|不过|然后|另外|还有|如果|要是|假如)?(?:我|咱|他们|她|他)(?![省市])"
 )
 _CLAUSE = lazy(r"[^,。;!?、:]{6}$")
 """A blank between a stretch of some length and a word that begins a clause is a comma."""
@@ -392,7 +411,8 @@ def _joint(before: str, piece: str) -> str:
         return " " if last.isalpha() or first.isdigit() else ""
     if last.isalnum() and first.isalnum() and not first.isascii():
         is_counted = _COUNTED.search(before) and not last.isascii()
-        if _SUBJECT.match(piece) and _CLAUSE.search(before):
+        opens = _OPENER.match(piece) and _SHORTLY.search(before)
+        if opens or (_SUBJECT.match(piece) and _CLAUSE.search(before)):
             return ","  # 有一部分是减免的 我们自己承担的是180万
         if _CLOSED.search(before) and len(piece) >= _PIECES:
             return ","  # 那市级的首版次呢 软件是自主产权
@@ -400,7 +420,11 @@ def _joint(before: str, piece: str) -> str:
     return ""
 
 
-def _inside(
-    start: int, end: int, spans: tuple[tuple[int, int], ...] | list[tuple[int, int]]
-) -> bool:
-    return any(s <= start and end <= e for s, e in spans)
+def _outside(
+    quantities: Iterable[Quantity], spans: Sequence[tuple[int, int]]
+) -> tuple[Quantity, ...]:
+    """The numbers that stand in none of the spans."""
+    spans = sorted(spans)
+    starts = [start for start, _ in spans]
+    ends = [0, *accumulate((end for _, end in spans), max)]
+    return tuple(q for q in quantities if ends[bisect_right(starts, q.start)] < q.end)

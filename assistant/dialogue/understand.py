@@ -30,6 +30,7 @@ from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import Scope
 from assistant.dialogue.select import Ranking, Selector
+from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
@@ -125,7 +126,9 @@ class Understander:
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             understanding = self._heard(turns[n], ledger, as_of)
-            ledger = understanding.ledger
+            spoken = (*ledger.spoken, Spoken.of(understanding.turn))
+            ledger = replace(understanding.ledger, spoken=spoken)
+            understanding = replace(understanding, ledger=ledger)
             self._keep((as_of, turns[: n + 1]), ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
@@ -206,6 +209,7 @@ class Understander:
 
     def _resolve(self, turn: Turn, ledger: Ledger, as_of: date) -> Understanding:
         number = ledger.turn + 1
+        turn = replace(turn, flags=tuple(replace(f, turn=number) for f in turn.flags))
         turn = _asked_again(turn)
         if Intent.RESTART in turn.intents:
             ledger = Ledger(turn=ledger.turn)
@@ -328,7 +332,10 @@ class Understander:
         if self._refused(head, ledger) or self._refused(tail, ledger):
             return None
         targets = self._pointed(head, ledger)
-        away = not tail.topics and self._points_away(tail, ledger)
+        known_topics = self._topics.of_clauses(c for m in ledger.matters for c in m.clauses)
+        away = (
+            not set(tail.topics) & known_topics if tail.topics else self._points_away(tail, ledger)
+        )  # 换成福田呢?顺带租智能算力: another matter, though its sum is the same
         others = None if away else self._pointed(tail, ledger)
         if not targets or not (tail.topics or away) or set(targets) & set(others or ()):
             return None
@@ -822,7 +829,7 @@ class Understander:
         tested = any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
         if tested and not turn.topics:
             return True
-        if turn.is_leaning and sum(turn.topics.values()) <= _FAINT:
+        if turn.is_leaning and turn.flags and sum(turn.topics.values()) <= _FAINT:
             return True  # 跨境这个是每年都给吗
         if turn.topics:
             return turn.is_correction and len(turn.matter) <= _SHORT

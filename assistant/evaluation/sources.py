@@ -106,6 +106,7 @@ def _texts(estimate: Estimate) -> Iterator[str]:
         yield from (tested.say, tested.quote)
     yield from estimate.reasons
     yield from estimate.assumptions
+    yield from (near.say for near in estimate.near)
     yield from (value for _, value in estimate.facts if isinstance(value, str))
 
 

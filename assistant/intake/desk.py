@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +25,18 @@ from assistant.policy.yaml_file import read_yaml
 from assistant.rules.audit import audit_clause
 from assistant.rules.check_rule import check_rule
 from assistant.rules.curve import curve
-from assistant.rules.facts import FactKind, FactSpec
+from assistant.rules.facts import FactKind, Facts, FactSpec
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook, load_rulebook
+from assistant.rules.settle import settle
 from assistant.rules.show import show_number
 from assistant.text.money import format_yuan
 
 _HEAD = "# 由 cewen add 提议、cewen review 核定。写法见 docs/rules-format.md。\n"
 _NUMBERS = (FactKind.YUAN, FactKind.COUNT, FactKind.FRACTION, FactKind.SQUARE_METRES,
             FactKind.MONTHS, FactKind.YEARS)  # fmt: skip
-_MOST_SAMPLES = 9
+_MOST_SAMPLES = 12
+_FEW = Decimal(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +230,37 @@ def unconfirmed(corpus: Path) -> Iterator[tuple[str, int]]:
 
 
 def samples(rule: Rule, book: Rulebook) -> Iterator[str]:
-    """Sums one below, at and one above every bend of the rule, by the calculator itself."""
-    told = 0
+    """Sums one below, at and one above every bend of the rule, by the calculator itself.
+
+    A rule that pays by classes shows those of each class, with its name in front.
+    """
+    told = (
+        line for case, given in _cases(rule, book) for line in _of_case(rule, book, case, given)
+    )
+    yield from islice(dict.fromkeys(told), _MOST_SAMPLES)
+
+
+def _cases(rule: Rule, book: Rulebook) -> tuple[tuple[str, Facts], ...]:
+    """The classes that a rule tells apart, each with the fact for it; one without a name else."""
+    specs = (book.facts.get(name) for name in sorted(book.needs[rule.id]))
+    choices = [spec for spec in specs if spec is not None and spec.kind is FactKind.CHOICE]
+    if len(choices) != 1:
+        return (("", {}),)
+    spec = choices[0]
+    return tuple((f"{choice.label}：", {spec.name: key}) for key, choice in spec.choices.items())
+
+
+def _of_case(rule: Rule, book: Rulebook, case: str, given: Facts) -> Iterator[str]:
+    """The sums of one class along each number that it looks at; its sum where it looks at none."""
+    is_told = False
     for name in sorted(book.needs[rule.id]):
         spec = book.facts.get(name)
-        if spec is None or spec.kind not in _NUMBERS or told >= _MOST_SAMPLES:
+        if spec is None or spec.kind not in _NUMBERS:
             continue
         try:
-            line = curve(rule, name, {}, rulebook=book)
+            line = curve(rule, name, given, rulebook=book)
+            if not line.kinks and spec.kind is not FactKind.YUAN:
+                line = curve(rule, name, given, rulebook=book, up_to=_FEW)  # nothing bends
         except AssistantError:
             continue  # another number is needed first
         bends = line.points
@@ -245,10 +271,14 @@ def samples(rule: Rule, book: Rulebook) -> Iterator[str]:
             half = replace(first[0], x=first[0].x / 2, y=first[0].y / 2)
             bends = (bends[0], half, *bends[1:])  # half way up the first slope
         for point in bends:
-            if told < _MOST_SAMPLES and (point.x or point.y):
-                told += 1
+            if point.x or point.y:
+                is_told = True
                 shown = show_number(spec.kind, point.x)
-                yield f"{spec.label} {shown} → {format_yuan(Decimal(point.y))}"
+                yield f"{case}{spec.label} {shown} → {format_yuan(Decimal(point.y))}"
+    if not is_told:
+        amount = settle(rule, given, book).value
+        if amount is not None:
+            yield f"{case.removesuffix('：') or '一般情形'} → {format_yuan(amount)}"
 
 
 def as_yaml(written: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -22,11 +22,15 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """One comparison that must hold: what is measured, how, and with which figure."""
+    """One comparison that must hold: what is measured, how, and with which figure.
+
+    ``is_other``: it may hold in place of the one before it (收入2000万元以上或研发投入300万元以上).
+    """
 
     subject: str
     bound: Bound
     figure: Figure
+    is_other: bool = False
 
     def holds(self, value: Decimal) -> bool:
         """Whether a value meets it."""
@@ -163,6 +167,17 @@ class Draft:
         single = (self.item_cap, self.floor, self.per_figure, self.most_months, self.most_things)
         yield from (f for f in (*single, self.beyond, self.most_years) if f is not None)
         yield from (f.figure for f in self.factors if f.figure is not None)
+
+
+def alternatives(thresholds: Iterable[Threshold]) -> tuple[tuple[Threshold, ...], ...]:
+    """The thresholds in groups, of each of which one must hold."""
+    groups: list[list[Threshold]] = []
+    for one in thresholds:
+        if one.is_other and groups:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return tuple(map(tuple, groups))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.intake.draft import Band, Bound, Draft, Leftover, Proposal, Row, Span, Threshold
+from assistant.intake.draft import (
+    Band,
+    Bound,
+    Draft,
+    Leftover,
+    Proposal,
+    Row,
+    Span,
+    Threshold,
+    alternatives,
+)
 from assistant.intake.figures import MONEY, RATE, Currency, Figure, Skeleton
 from assistant.intake.labels import (
     bare_case,
@@ -43,6 +53,7 @@ UNRULED = "尚未核定计算规则"
 _UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
 _TITLE = 24
 _AREA = ("平方米", "平米")
+_PEOPLE = ("名", "位")
 _DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时")
 
 
@@ -160,7 +171,7 @@ class _Vocabulary:
                 "label": f"{thing}数",
                 "kind": "count",
                 "ask": f"有几个{thing}？",
-                "words": list(words_for_number(thing)),
+                "words": list(words_for_number("人" if thing in _PEOPLE else thing)),
                 "unit_name": thing if thing in lexicon().units else f"个{thing}",
             }
         words = self.out.facts[name]["words"]
@@ -335,7 +346,10 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
         "quote": quote,
         "more_quotes": list(dict.fromkeys(place.around(figure) for figure in outside)),
         "words": [word for word in dict.fromkeys(words) if 2 <= len(word) <= 20],
-        "conditions": [_condition(threshold, draft, facts) for threshold in draft.thresholds],
+        "conditions": [
+            _one_of([_condition(threshold, draft, facts) for threshold in group])
+            for group in alternatives(draft.thresholds)
+        ],
         "factors": _factors(place, draft, facts),
         "readings": [
             *_readings(told, draft),
@@ -557,6 +571,8 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     if not draft.per and all(map(_PERSON.search, labels)):
         # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
         amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
+    if draft.per_figure is not None and not draft.per:
+        amount["count"] = facts.count(draft.per_figure.unit)
     if draft.per:
         if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"
@@ -727,7 +743,9 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     if is_counted and unit in _AREA and draft.per in _AREA:
         return facts.number(subject or "面积", "平方米")
     noun = subject.removesuffix("位")  # 床位 are counted as 床
+    is_in_each = subject.startswith(("单", "每")) and not draft.per.endswith(unit)
     is_named = bool(draft.per) and (subject.endswith(draft.per) or noun.endswith(draft.per))
+    is_named = is_named and not is_in_each  # 单架次100人以上: how many in each, not how many
     is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
     if is_counted and unit and is_thing:
         return facts.count(draft.per, words_for_number(subject))
@@ -748,6 +766,15 @@ def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped
     is_growth = figure.unit == "%" and _GROWN.search(draft.base) is not None
     is_untold = figure.unit in _DURATIONS or (is_growth and "增" in threshold.subject)
     return condition | {"assumed": "true"} if is_untold else condition
+
+
+def _one_of(conditions: list[Mapped]) -> Mapped:
+    """Conditions of which one is enough, as one."""
+    first, *others = conditions
+    if not others:
+        return first
+    compared = [{k: v for k, v in one.items() if k not in ("say", "assumed")} for one in others]
+    return first | {"or": compared, "say": "或".join(str(one["say"]) for one in conditions)}
 
 
 def _is_same_sum(subject: str, base: str) -> bool:

@@ -112,8 +112,8 @@ def make_skeleton(text: str) -> Skeleton:
 
 def _figure(text: str, at: int, place: int) -> Figure | None:
     before = text[at - 1] if at else ""
-    if re.match(r"\d+(?:[A-Z]+级|人制)", text[at:]):
-        return None  # 5A级, 8人制: a name
+    if re.match(r"\d+(?:[A-Z]+级|人制|类(?!别|型)|等奖)", text[at:]):
+        return None  # 5A级, 8人制, 2类新药: a name
     if before.isdigit() or (before.isascii() and before.isalpha() and text[at].isdigit()):
         return None
     for reader in (_band, _rate, _money, _count):

@@ -7,6 +7,7 @@ from enum import Enum
 
 from assistant.intake.draft import Bound, Span
 from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton
+from assistant.text.pattern import lazy
 
 AWARD = "给予|予以|奖励|奖补|奖|补助|补贴|资助|支持|扶持|补偿|配套|贴息|拨付|发放|返还|减免"
 _CAP = "最高|最多|不超过|不高于|不得超过|上限|限额|封顶|至多|不大于"
@@ -43,6 +44,7 @@ _AWARDED = re.compile(rf"(?:{AWARD}|按|为|达){_NO_FIGURE}{{0,24}}$")
 _GRANTED = (
     _AWARDED,
     re.compile("标准(?:为|是)?$"),
+    re.compile("^(?:【[^】]*】)?[^,;。:¶ⓂⓅⒸⒷ】]{2,24}:$"),  # 载人飞行器:1500万元
     re.compile("每(?:人|户|名|张|床|亩)[^,;。ⓂⓅⒸⒷ产均]{0,6}$"),  # ①老年人,每人每月100元
     re.compile(rf"每[^,;。ⓂⓅⒸⒷ]{{0,8}}{COUNT}[^,;。ⓂⓅⒸⒷ]{{0,4}}$"),  # 按每招用1人1500元的标准发放
 )
@@ -91,6 +93,7 @@ _SUPPORTS = "补贴|补助|支持|资助|奖励|扶持|享受|申报|奖补"
 _LIMIT_OF_COUNT = re.compile(
     f"(?:{_SUPPORTS}|企业|单位|主体|机构|每人|每户|每家|每年|年度|累计|全年)[^,;。ⓂⓅⒸⒷ]{{0,10}}"
     f"(?:不超过|不得超过|最多|最高|限)(?:{_SUPPORTS})?$"
+    f"|(?:^|[,(;])(?:最多|最高|限)(?:{_SUPPORTS})?$"
 )
 _NO_LIMIT = re.compile(
     "(?:人数|规模|员工|从业|注册|成立|面积|收入)[^,;。]{0,6}(?:不超过|不得超过)$"
@@ -130,6 +133,12 @@ _OVER_CLAUSES = re.compile(
 """同一企业享受本意见各项补助总额不超过…: a limit over clauses."""
 
 
+OVER_CLAUSES = "各条各项合计的上限，不是一条的金额"
+"""Why such a limit is in no rule."""
+_MADE_UP = lazy(f"不足(?P<least>{MONEY})的?,?(?:一律)?(?:按照?|补足[至到]?|补至)$")
+"""不足5万元的按5万元补足: the least that is paid."""
+
+
 class Role(Enum):
     """What a figure does in its sentence."""
 
@@ -152,6 +161,9 @@ def role_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> tuple[R
         return _role_of_count(figure, left, right)
     if figure.sign == RATE:
         return _role_of_rate(figure, left, right)
+    made_up = _MADE_UP.search(left)
+    if made_up is not None and skeleton.at(start + made_up.start("least")).value == figure.value:
+        return Role.FLOOR, ""
     return _role_of_money(left, right)
 
 
@@ -214,7 +226,7 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
     if _LOAN_BEFORE.search(left):
         return Role.OTHER, "贷款、担保或投资的额度，不是补贴"
     if _OVER_CLAUSES.search(part):
-        return Role.OTHER, "各条各项合计的上限，不是一条的金额"
+        return Role.OTHER, OVER_CLAUSES
     if _POOL.search(part) or (_POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part)):
         return Role.OTHER, "资金总量，不是一家能得的数"
     if _NOT_A_GRANT.match(right):

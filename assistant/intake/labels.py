@@ -13,13 +13,14 @@ from pathlib import Path
 
 from assistant.errors import CorpusError
 from assistant.policy.yaml_file import read_yaml
+from assistant.text.ranks import spellings
 
 _DATA = Path(__file__).with_name("lexicon.yaml")
 _LONGEST = 14
 _RANKED = re.compile(
     "^(?:首次|新)?(?:取得|获得|获评|评定为|认定为|通过|达到)?(?:国家)?(?=第[一二三四五六七八九十]|[0-9A-Z])"
 )
-_RANK = re.compile("第[一二三四五六七八九十]+[类级档]|[0-9][A-Z]+级?")
+_RANK = re.compile("第[一二三四五六七八九十]+[类级档]|[0-9][A-Z]+级?|[IV]{1,3}期")
 _QUOTED = re.compile("[“《「]([^”》」]{2,20})[”》」]")
 
 
@@ -155,7 +156,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     short = _RANKED.sub("", bare)
     found = [label, bare, bare.removesuffix("企业"), short, *_ranks(short)]
     found += [re.sub("[()]", "", bare)] if "(" in bare else []
-    found += [bare.replace(infix, "") for infix in lexicon().infixes]
+    found += [bare.replace(infix, "") for infix in lexicon().infixes if bare.find(infix) > 0]
     plain = _HEAD.sub("", bare_case(bare))
     found += [_ACT.sub("", plain), _DOES.sub("", plain)]
     found += [plain, _TAIL.sub("", plain)]
@@ -164,7 +165,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     for key, words in lexicon().classes.items():
         if plain.startswith(key):
             rest = plain.removeprefix(key)
-            found += words if not rest else [f"{word}{rest}" for word in words]
+            found += words if not rest else [f"{w.removesuffix(rest)}{rest}" for w in words]
     return _kept(found)
 
 
@@ -173,10 +174,12 @@ def _ranks(label: str) -> Iterable[str]:
     for match in _RANK.finditer(label):
         yield match.group().removeprefix("第")
         yield match.group().removesuffix("级")
+        if match.group().endswith("期"):
+            yield from spellings(match.group())
 
 
 _CASE = re.compile(
-    "^(?:(?:对于?|对|首次|新|获得|获评|获|取得|列入|入选|被?评为|被?评定为|被?认定为|认定的?|通过|支持|鼓励|引进|其中)+)(?=.{2})"
+    "^(?:(?:对于?|对|首次|新|获得|获评|获|取得|列入|入选|被?评为|被?评定为|被?认定为|认定的?|通过|完成|支持|鼓励|引进|其中)+)(?=.{2})"
 )
 
 

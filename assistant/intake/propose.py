@@ -7,7 +7,7 @@ parts of a rule are bound inside one paragraph; a figure whose part cannot be to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -24,10 +24,19 @@ from assistant.intake.draft import (
     Span,
     Threshold,
 )
-from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton, make_skeleton
+from assistant.intake.figures import (
+    BAND,
+    COUNT,
+    MONEY,
+    RATE,
+    Figure,
+    Skeleton,
+    make_skeleton,
+)
 from assistant.intake.grammar import (
     AWARD,
     LIMITED,
+    OVER_CLAUSES,
     POINTS,
     RAISED,
     UNREAD_SUM,
@@ -51,9 +60,16 @@ from assistant.intake.raises import factor_in, is_level, names_same_cases, share
 from assistant.intake.table import BAR, read_table
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
+from assistant.text.pattern import lazy
 
 _SPOILS = frozenset(
-    (UNREAD_SUM, LIMITED, "比例的基数没有写明", "比例的用途读不出", "按面积或月数计算，还不能提议")
+    (
+        UNREAD_SUM,
+        LIMITED,
+        "比例的基数没有写明",
+        "比例的用途读不出",
+        "按面积或月数计算，还不能提议",
+    )
 )
 _BESIDE_UNREAD = "同一句里有读不出的数，没有提议"
 UNREAD = _SPOILS | {_BESIDE_UNREAD}
@@ -70,6 +86,8 @@ _OWN_SUBJECT = re.compile(
     r"^(?:\(?[A-Z\d]?\)?)?(?:对|对于|支持|鼓励|首获|首次|新(?!兴)|企业|引进)[^,;。]{6,}"
 )
 _SHORT_CASE = 22
+_OWN_HEAD = 5
+"""So many characters before the comma of a condition say whose it is."""
 _LABELLED_CAP = re.compile(r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+$")
 _NO_LABEL = re.compile(
     f"^最|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
@@ -97,14 +115,19 @@ _BEYOND = re.compile(
 _LIKE = re.compile(
     rf"^(?:对于?|其中)?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,12}}?)的?(?:每|一次性|按|{AWARD})"
 )
+_OR = lazy(r"(?:\(不?含\))?(?:及)?(?:以上|以下|以内)?(?:\(不?含\))?的?,?或者?(?!以上|以下)")
+_LISTED = lazy(r"(?:\(不?含\))?(?:及)?(?:以上|以下|以内)?(?:\(不?含\))?、")
 _SHARE_LIMIT = re.compile(
     f"(?:^|,)(?:但|且)?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金)?(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
 )
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
+_GROWS = re.compile(
+    "(?:在此基础上,?|以上部分,?|超[过出]部分,?|此后,?|之后,?)?每(?:多|再?增加|再?新增|超过?|增长|再|满)"
+)
 _OF_EXCESS = re.compile(
     "(?:超[过出]|增长|增加|新增|增量)[^,;。]{0,10}部分,?(?:按照?)?每[^,;。]{0,12}$"
 )
-_EACH_SO_MANY = re.compile("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ](?!(?:\\(含\\))?(?:及)?以上)[^,;。ⓂⓅⒸⒷ]{0,8}$")
+_EACH_SO_MANY = re.compile("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ](?!(?:\\(含\\))?(?:及)?以上)[^,;。ⓂⓅⒸⒷ]{0,30}$")
 """每100万美元奖励5万元."""
 _MANY = frozenset(("床", "亩", "平方米", "平米", "吨", "人次"))
 _ONLY_AWARDS = re.compile(f"(?:再|一次性|可|按)*(?:{AWARD})+")
@@ -176,12 +199,40 @@ class _Reader:
             for figure in self.skeleton.within(start, end)
             if self.reasons.get(figure.at) in _SPOILS and figure.at not in self.used
         ]
+        left += self._lost(start, end)
+        if any(self._adds_to_what_stands(figure, start) for figure in left):
+            # …的,奖励10万元;每增加100吨,再奖励2万元: the sum before is but a part of what is paid.
+            known = next(
+                (n for n, one in enumerate(self.drafts) if one.sentence == self.sentence), known
+            )
         if left and len(self.drafts) > known:
             # Part of what the sentence pays was not read: the rest would mislead.
             for one in self.drafts[known:]:
                 for figure in one.draft.figures():
                     self.reasons[figure.at] = _BESIDE_UNREAD
             del self.drafts[known:]
+
+    def _lost(self, start: int, end: int) -> list[Figure]:
+        """Sums and rates that were taken for a part of a draft and stand in none of them."""
+        kept = {figure.at for one in self.drafts for figure in one.draft.figures()}
+        kept |= {one.figure.at for one in self.pending} | self.reasons.keys()
+        kept |= {
+            one.upper_figure.at
+            for one in self.pending
+            if isinstance(one, Band) and one.upper_figure is not None
+        }
+        lost = [
+            figure
+            for figure in self.skeleton.within(start, end)
+            if figure.sign in (MONEY, RATE) and figure.at not in kept
+        ]
+        self.reasons |= {figure.at: UNREAD_SUM for figure in lost}
+        return lost
+
+    def _adds_to_what_stands(self, figure: Figure, start: int) -> bool:
+        """Whether an unread sum grows with what exceeds the sum before it."""
+        before = self.skeleton.text[start : figure.at]
+        return figure.sign == MONEY and re.match(_GROWS, before) is not None
 
     def _close(self, known: int, before: int, start: int, end: int) -> None:
         """Thresholds that no sum took: of what is not paid at all, or behind what is paid."""
@@ -407,7 +458,8 @@ class _Reader:
         subject = subject_of(before)
         if not subject or subject in _VERBS:
             subject = _noun_behind(text[figure.at + 1 : end]) or subject
-        found = Threshold(subject, bound_of(self.skeleton, figure, start, end), figure)
+        bound = bound_of(self.skeleton, figure, start, end)
+        found = Threshold(subject, bound, figure, is_other=self._is_other(figure))
         if before_list and self.drafts:
             one = self.drafts[-1]
             one.draft = replace(one.draft, thresholds=(*one.draft.thresholds, found))
@@ -429,6 +481,26 @@ class _Reader:
             self.pending[-1] = Band(low, low.value, figure.value, upper_figure=figure)
             return
         self.pending.append(found)
+
+    def _is_other(self, figure: Figure) -> bool:
+        """Whether a threshold may hold in place of the one before it: A以上或B以上.
+
+        In A、B或C the last mark stands for those before it.
+        """
+        text = self.skeleton.text
+        above = self.pending[-1] if self.pending else None
+        if not isinstance(above, Threshold):
+            return False
+        if _OR.match(text[above.figure.at + 1 : figure.at]) is None:
+            return False
+        for place in range(len(self.pending) - 1, 0, -1):
+            one, before = self.pending[place], self.pending[place - 1]
+            if not (isinstance(one, Threshold) and isinstance(before, Threshold)):
+                break
+            if _LISTED.match(text[before.figure.at + 1 : one.figure.at]) is None:
+                break
+            self.pending[place] = replace(one, is_other=True)
+        return True
 
     def _take_pending(self) -> tuple[Threshold | Band, ...]:
         taken = tuple(self.pending)
@@ -482,7 +554,9 @@ class _Reader:
         if len(others) == 1 and last is not None and last.draft.rows[0].rate is not None:
             draft = last.draft
             known = draft.thresholds[:1] if draft.rows[0].band is None else ()
-            is_banded = bool(conditions) and (
+            is_either = _has_other(conditions) or _has_other(draft.thresholds)
+            is_banded = bool(conditions) and not is_either
+            is_banded = is_banded and (
                 draft.rows[-1].band is not None
                 or bool(known and known[0].figure.unit == conditions[0].figure.unit)
             )
@@ -622,9 +696,22 @@ class _Reader:
         rated = self._last_here()
         if is_floor and rated is not None and rated.sub == self.sub and rated.draft.rows[-1].rate:
             self.used.add(figure.at)
+            self._take_made_up(figure)
             rated.draft = replace(rated.draft, floor=figure, end=end)
             return
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _take_made_up(self, floor: Figure) -> None:
+        """不足5万元的 of 不足5万元的按5万元补足 is the floor itself, no condition."""
+        made_up = {
+            one.figure.at
+            for one in self.pending
+            if isinstance(one, Threshold)
+            and one.bound is Bound.LESS_THAN
+            and (one.figure.value, one.figure.unit) == (floor.value, floor.unit)
+        }
+        self.pending = [one for one in self.pending if one.figure.at not in made_up]
+        self.reasons |= dict.fromkeys(made_up, "就是最低的数额")
 
     def _sum(
         self,
@@ -671,7 +758,8 @@ class _Reader:
             self._add_like(last, part, figure, end)
             return
         if last is not None and last.sub == self.sub and self._is_bare(last, part, conditions):
-            self._add_case(last, Row(part, fixed=figure), (), end)
+            case = re.sub(f"(?<=..)的?(?:{AWARD})+$", "", part)
+            self._add_case(last, Row(case, fixed=figure), (), end)
             return
         is_same = last is not None and (last.draft.per, last.draft.period) == (per, period)
         is_same = is_same and per_figure is None
@@ -697,6 +785,9 @@ class _Reader:
         )
         like = _LIKE.match(part)
         self.drafts[-1].label = like["label"] if like is not None else ""
+        if per_figure is not None:  # 每培训1名取得一级证书的学员补贴800元
+            named = text[per_figure.at + 1 : figure.at]
+            self.drafts[-1].label = re.sub(f"的?(?:{AWARD})+$", "", named).strip("的")
         self.drafts[-1].rest = part[like.end("label") :] if like is not None else ""
 
     def _is_like(
@@ -788,13 +879,15 @@ class _Reader:
 
     def _per_figure(self, part: str, start: int, figure: Figure) -> Figure | None:
         """每出口1美元奖励0.2元: the figure that the sum is paid for each of."""
-        match = re.search(rf"每[^ⓂⓅⒸⒷ,;。]{{0,6}}([Ⓜ{'Ⓒ'}])[^ⓂⓅⒸⒷ,;。]{{0,8}}$", part)
+        match = re.search(rf"每[^ⓂⓅⒸⒷ,;。]{{0,6}}([Ⓜ{'Ⓒ'}])[^ⓂⓅⒸⒷ,;。]{{0,30}}$", part)
         if match is None:
             return None
-        place = figure.at - (len(part) - match.start(1))
-        found = self.skeleton.at(place)
-        if found.value != 1:
+        counted = [
+            one for one in self.skeleton.within(start, figure.at) if one.sign == match.group(1)
+        ]
+        if not counted or counted[-1].value != 1:
             return None  # 每100万美元奖励5万元: whether whole ones count is not said
+        found, place = counted[-1], counted[-1].at
         self.used.add(place)
         self.reasons.pop(place, None)
         self.pending = [c for c in self.pending if c.figure.at != place]
@@ -809,10 +902,13 @@ class _Reader:
             return False  # …,每蒸吨再补助1万元 comes on top
         if draft.rows[-1].fixed is None or draft.is_ceiling or last.sentence != self.sentence:
             return False
+        if _has_other(conditions) or _has_other(draft.thresholds):
+            return False  # of two numbers none alone says which case it is
         if conditions and (draft.thresholds or draft.rows[-1].band is not None):
             band = draft.rows[-1].band
             known = [band] if band is not None else draft.thresholds
-            return any(one.figure.unit == conditions[0].figure.unit for one in known)
+            is_alike = any(one.figure.unit == conditions[0].figure.unit for one in known)
+            return is_alike and not self._is_of_another(last, conditions[0].figure, start)
         case = _case_label(self.skeleton.text, start, self.skeleton.text.find(MONEY, start))
         return (
             last.sub != self.sub
@@ -821,6 +917,13 @@ class _Reader:
             and 0 < len(case) <= _SHORT_CASE
             and not _OWN_SUBJECT.match(self.skeleton.text[start:end])
         )
+
+    def _is_of_another(self, last: _Open, figure: Figure, start: int) -> bool:
+        """开通市内航线,年飞300架次的…;开通跨市航线,年飞100架次的: no band of the first."""
+        head, comma, _ = self.skeleton.text[start : figure.at].rpartition(",")
+        if last.sub == self.sub or not comma or len(head) < _OWN_HEAD:
+            return False
+        return head.split(",")[0] not in self.skeleton.text[last.draft.start : start]
 
     def _add_case(
         self, last: _Open, row: Row, conditions: tuple[Threshold | Band, ...], end: int
@@ -834,7 +937,8 @@ class _Reader:
             rows = (replace(rows[0], band=_band((own[-1],))), *rows[1:])
             draft = replace(draft, measure=own[-1].subject, thresholds=others)
         if row.band is None and not rows[0].label:
-            rows = (replace(rows[0], label=bare_case(_label(draft.who))), *rows[1:])
+            own = last.label if draft.per_figure is not None else ""
+            rows = (replace(rows[0], label=bare_case(own or _label(draft.who))), *rows[1:])
         if row.band is not None:
             row = replace(row, label="")
         measure = draft.measure or self._measured(conditions)
@@ -908,6 +1012,8 @@ class _Reader:
             return
         if not per and _is_own_cap(part) and self._cap_of_raised(figure, end):
             return
+        if last is not None and same_sub and self._caps_each_thing(last, figure, per, end):
+            return
         if last is not None and same_sub and self._narrows(last, cap, is_group, start, end):
             return
         targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
@@ -925,6 +1031,11 @@ class _Reader:
         if same_sub and not is_own and not is_group:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "上限的对象读不出"
+            return
+        if is_group and not is_own and not self.drafts and _OVER_ALL.search(part):
+            # 每家企业每年合计最高500万元 in an article of its own: what the others come to.
+            self.used.discard(figure.at)
+            self.reasons[figure.at] = OVER_CLAUSES
             return
         # A sum that is only a maximum, or a cap over several rules.
         row = (Row(fixed=figure),)
@@ -980,6 +1091,21 @@ class _Reader:
             return True
         return False
 
+    def _caps_each_thing(self, last: _Open, figure: Figure, per: str, end: int) -> bool:
+        """每个起降场最高100万元,每个起降点最高20万元: a limit for each kind of thing."""
+        draft = last.draft
+        first = draft.rows[0]
+        if not _is_thing(per) or draft.item_cap is None or per == draft.per:
+            return False
+        if first.rate is None or not all(one in draft.who for one in (per, draft.per)):
+            return False
+        rows = draft.rows
+        if len(rows) == 1:
+            rows = (replace(first, label=draft.per, cap=draft.item_cap),)
+        rows = (*rows, Row(per, rate=first.rate, cap=figure))
+        last.draft = replace(draft, rows=rows, item_cap=None, per="", end=max(draft.end, end))
+        return True
+
     def _cap_of_raised(self, figure: Figure, end: int) -> bool:
         """…比例提高到15%,最高300万元: the class that is raised has a limit of its own."""
         last = self.drafts[-1] if self.drafts else None
@@ -1031,8 +1157,37 @@ class _Reader:
         ):
             one.draft = replace(draft, item_cap=cap.figure, per=per, end=max(draft.end, end))
             return
+        if self._splits(one, cap, end):
+            return
         one.draft = replace(draft, cap=cap, end=max(draft.end, end))
         one.cap_row = len(draft.rows) - 1
+
+    def _splits(self, one: _Open, cap: CapOf, end: int) -> bool:
+        """…,每个奖励300万元;…,每个奖励30万元,最高150万元: it cannot limit what is more."""
+        draft = one.draft
+        sums = [row.fixed.value if row.fixed is not None else None for row in draft.rows]
+        if len(sums) < 2 or one.sub != self.sub or draft.rows[0].band is not None:
+            return False
+        last, most = sums[-1], cap.figure.value
+        if last is None or last > most or not any(n is not None and n > most for n in sums[:-1]):
+            return False
+        newest = draft.rows[-1]
+        assert newest.fixed is not None
+        text = self.skeleton.text
+        start = max(text.rfind(sign, 0, newest.fixed.at) for sign in ";。¶") + 1
+        kept = draft.rows[:-1]
+        kept = (replace(kept[0], label=""),) if len(kept) == 1 else kept
+        one.draft = replace(draft, rows=kept, end=start - 1)
+        own = replace(
+            draft,
+            start=start,
+            end=end,
+            who=newest.label,
+            rows=(replace(newest, label=""),),
+            cap=cap,
+        )
+        self.drafts.append(_Open(own, self.sentence, self.sub))
+        return True
 
     def _each_cap(self, last: _Open, part: str, figure: Figure, end: int) -> bool:
         """…按2%给予奖励,最高分别为3000万元、1500万元: a limit for each case that was listed."""
@@ -1083,6 +1238,18 @@ class _Reader:
         """Caps by case for a draft whose rate is already read."""
         draft = last.draft
         rate = draft.rows[0].rate
+        band = cases[0].band
+        if band is not None and draft.cap is not None and len(draft.rows) == 1:
+            # 达到1万人的,按10%补助,最高50万元;超过3万人的,最高100万元
+            unit = band.figure.unit
+            own = [one for one in draft.thresholds if one.figure.unit == unit]
+            if own and draft.rows[0].band is None:
+                first = replace(draft.rows[0], band=_band((own[-1],)), cap=draft.cap.figure)
+                others = tuple(one for one in draft.thresholds if one is not own[-1])
+                draft = replace(
+                    draft, rows=(first,), thresholds=others, measure=own[-1].subject, cap=None,
+                    span=draft.cap.span,
+                )  # fmt: skip
         known = [row for row in draft.rows if row.cap is not None]
         rows = (*known, *(replace(case, rate=rate) for case in cases))
         last.draft = replace(
@@ -1258,6 +1425,10 @@ def _case_label(text: str, start: int, place: int) -> str:
     if comma <= start:
         return _label(text[start:place])
     return re.sub("^(?:对于?|其中)", "", text[start:comma].split(",")[-1]).strip("的:、 ")
+
+
+def _has_other(conditions: Sequence[Threshold | Band]) -> bool:
+    return any(isinstance(one, Threshold) and one.is_other for one in conditions)
 
 
 def _band(conditions: tuple[Threshold | Band, ...]) -> Band | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assistant.intake.draft import Draft, Row
+from assistant.intake.draft import Bound, Draft, Row, Threshold, alternatives
 
 _NOTHING = Decimal(0)
 
@@ -29,9 +29,9 @@ def pay(draft: Draft, case: Case) -> Decimal | None:
 
     The same sums as the calculator's, from the draft alone: a second way to the same figure.
     """
-    for threshold in draft.thresholds:
-        value = case.thresholds.get(threshold.figure.at)
-        if value is not None and not threshold.holds(value):
+    for group in alternatives(draft.thresholds):
+        known = [(one, case.thresholds.get(one.figure.at)) for one in group]
+        if all(value is not None and not one.holds(value) for one, value in known):
             return _NOTHING
     row = _row(draft, case)
     if row is None:
@@ -87,14 +87,22 @@ def boundaries(draft: Draft) -> Iterator[tuple[str, Case]]:
     for n, row in enumerate(draft.rows):
         yield from _row_boundaries(draft, row, n)
     first = _typical(draft, draft.rows[0]) if draft.rows else Case()
-    for threshold in draft.thresholds:
-        step = _step(threshold.figure.value)
-        for off in (-1, 0, 1):
-            value = threshold.figure.value + off * step
-            case = Case(
-                first.base, first.measure, first.label, first.count, {threshold.figure.at: value}
-            )
-            yield f"{threshold.subject}{_shown(value, threshold.figure.unit)}", case
+    for group in alternatives(draft.thresholds):
+        missed = {one.figure.at: _missing(one) for one in group}
+        for threshold in group:
+            step = _step(threshold.figure.value)
+            for off in (-1, 0, 1):
+                value = threshold.figure.value + off * step
+                stated = missed | {threshold.figure.at: value}
+                case = Case(first.base, first.measure, first.label, first.count, stated)
+                yield f"{threshold.subject}{_shown(value, threshold.figure.unit)}", case
+
+
+def _missing(threshold: Threshold) -> Decimal:
+    """A value that does not meet a threshold."""
+    limit = threshold.figure.value
+    is_least = threshold.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+    return _NOTHING if is_least else limit + _step(limit)
 
 
 def _row_boundaries(draft: Draft, row: Row, n: int) -> Iterator[tuple[str, Case]]:

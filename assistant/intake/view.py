@@ -9,12 +9,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from assistant.text.traditional import to_simplified
+from assistant.text.traditional import READINGS, to_simplified
 
 _PAGE = re.compile(
     r"\n[ \t]*(?:[-—－–]?[ \t]*[0-9]{1,4}[ \t]*[-—－–]?|第[ \t]*[0-9]{1,4}[ \t]*页)[ \t]*(?=\n|$)"
 )
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
 _LABEL = re.compile(
     r"^\s*(?:第\s*[一二三四五六七八九十百零〇0-9\s]+\s*[条條]"
     r"|(?:方向|专题|專題|专项|專項|类别|類別|板块|板塊|领域|領域)\s*[一二三四五六七八九十0-9.．]+[:：、]?(?=\s|\w)"
@@ -52,7 +51,7 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     """
     part = source[start:end]
     dropped = bytearray(len(part))
-    for pattern in (_PAGE, _PINYIN, _INLINE):
+    for pattern in (_PAGE, READINGS, _INLINE):
         for match in pattern.finditer(part):
             dropped[match.start() : match.end()] = b"\1" * len(match.group())
     labels = {match.start(): match.end() for match in _LABEL.finditer(part)}

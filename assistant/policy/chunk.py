@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
+from assistant.text.traditional import as_searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +35,4 @@ def _chunk_text(policy: Policy, clause: Clause) -> str:
         if article is not None:
             above.append(f"{article.label} {article.heading}".rstrip())
             above += [policy.source[part.start : part.end] for part in article.paragraphs]
-    return "\n".join([*(line for line in above if line), clause.text])
+    return as_searched("\n".join([*(line for line in above if line), clause.text]))

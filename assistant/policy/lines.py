@@ -25,11 +25,12 @@ def read_lines(source: str) -> tuple[Line, ...]:
     lines = _numbered_by_decimals(source, _physical_lines(source))
     inline = {at: _inline(source, line) for at, line in enumerate(lines)}
     kinds = _run_together(source, lines, [mark for marks in inline.values() for mark in marks])
-    if not kinds:
+    first = {at: _first_of_list(lines, at, marks) for at, marks in inline.items()}
+    if not kinds and not any(first.values()):
         return lines
     cut: list[Line] = []
     for at, line in enumerate(lines):
-        cuts = [start for kind, _, start in inline[at] if kind in kinds]
+        cuts = [start for kind, _, start in inline[at] if kind in kinds or start in first[at]]
         cut += _cut(source, line, cuts)
     return tuple(cut)
 
@@ -80,6 +81,20 @@ def _numbered_by_decimals(source: str, lines: tuple[Line, ...]) -> tuple[Line, .
                 lines[at - 1], kind=Kind.NUMBER, number=above, after=heading.end()
             )
     return tuple(numbered)
+
+
+def _first_of_list(lines: Sequence[Line], at: int, marks: Sequence[_Mark]) -> frozenset[int]:
+    """Where the first part of a list stands on the line before the second one.
+
+    第六条 航线运营。(一)…, and (二)… begins the next line.
+    """
+    if at + 1 >= len(lines) or lines[at + 1].number != 2:
+        return frozenset()
+    kind = lines[at + 1].kind
+    if lines[at].kind is kind or kind not in _SPLIT:
+        return frozenset()
+    mine = [(number, place) for k, number, place in marks if k is kind]
+    return frozenset({mine[0][1]}) if [number for number, _ in mine] == [1] else frozenset()
 
 
 _Mark = tuple[Kind, int, int]

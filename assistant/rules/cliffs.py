@@ -22,7 +22,7 @@ from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.segments import Segment
 from assistant.rules.settle import settle
-from assistant.rules.show import show_items, show_of
+from assistant.rules.show import show_of
 from assistant.rules.variation import Variation, vary
 from assistant.text.money import format_yuan
 
@@ -34,17 +34,26 @@ NEAR = Decimal("0.1")
 class Cliff:
     """A value of a fact at which the amount jumps or its line bends.
 
-    ``before`` is the amount one step (a fen, one item) below ``at``, ``there`` the amount at it.
-    ``is_jump``: it jumps there; ``is_top``: from there on it rises no more.
+    ``last`` is the value one step (a fen, one item) below ``at``, ``before`` the amount at it and
+    ``there`` the amount at ``at``. ``is_jump``: the amount jumps there; ``is_top``: from there on
+    it rises no more; ``slopes``: the rise per step on either side.
     """
 
     rule_id: str
     fact: str
+    last: Decimal
     at: Decimal
     before: Decimal
     there: Decimal
     is_jump: bool
     is_top: bool
+    slopes: tuple[Fraction, Fraction]
+
+    @property
+    def bound(self) -> Decimal | None:
+        """The figure that has to be exceeded, where the rule says 超过 and not 达到."""
+        is_above = self.is_jump and self.at % 1 != 0 and self.last % 1 == 0
+        return self.last if is_above else None
 
 
 def cliffs(rule: Rule, fact: str, facts: Facts, rulebook: Rulebook) -> tuple[Cliff, ...]:
@@ -110,11 +119,13 @@ def _corners(
         yield Cliff(
             rule_id=rule.id,
             fact=fact,
+            last=variation.value(step - 1),
             at=variation.value(step),
             before=_fen(variation.amount(step - 1)),
             there=_fen(variation.amount(step)),
             is_jump=is_jump,
             is_top=right is pieces[-1] and right.slope == 0 and left.slope > 0,
+            slopes=(left.slope, right.slope),
         )
 
 
@@ -132,25 +143,55 @@ def _is_near(cliff: Cliff, now: Decimal) -> bool:
 
 
 def _shown(spec: FactSpec, value: Decimal) -> str:
-    return show_items(spec, value) if spec.kind is FactKind.COUNT else show_of(spec, value)
+    """A number with its unit; of what is counted only the measure word, the label has the noun."""
+    return show_of(spec, value) + (spec.unit_name[:1] if spec.kind is FactKind.COUNT else "")
 
 
 def _near(cliff: Cliff, now: Decimal, rulebook: Rulebook) -> Near:
     spec = rulebook.facts[cliff.fact]
-    gap, at = (_shown(spec, value) for value in (abs(cliff.at - now), cliff.at))
-    there, before = format_yuan(cliff.there), format_yuan(cliff.before)
-    if now < cliff.at:
-        head = f"{spec.label}再多{gap}就到{at}"
-        said = f"{head}，金额到顶：{there}" if cliff.is_top else f"{head}：金额变为{there}"
-        if not cliff.is_jump and not cliff.is_top:
-            said = f"{head}，从那里起算法不同（那时{there}）"
-    elif cliff.is_jump:
-        margin = "正好" if now == cliff.at else f"只比{at}多{gap}："
-        said = f"{spec.label}{margin}到{at}，再少一点就只有{before}"
-        if now > cliff.at:
-            said = f"{spec.label}{margin}少于{at}就只有{before}"
-    elif cliff.is_top:
-        said = f"{spec.label}到{at}金额已到顶（{there}），再多也不增加"
-    else:
-        said = f"{spec.label}刚过{at}，从那里起算法不同（那时{there}）"
-    return Near(cliff.fact, now, cliff.at, cliff.before, cliff.there, said)
+    said = _ahead(cliff, now, spec) if now < cliff.at else _passed(cliff, now, spec)
+    return Near(cliff.fact, now, cliff.at, cliff.before, cliff.there, f"{spec.label}{said}")
+
+
+def _ahead(cliff: Cliff, now: Decimal, spec: FactSpec) -> str:
+    """How far it is, and what is there: 再多120万元就到5000万元：金额变为200万元."""
+    there = format_yuan(cliff.there)
+    if (bound := cliff.bound) is not None:
+        more = f"再多{_shown(spec, bound - now)}、" if now < bound else ""
+        return f"{more}超过{_shown(spec, bound)}：金额变为{there}"
+    head = f"再多{_shown(spec, cliff.at - now)}就到{_shown(spec, cliff.at)}"
+    if cliff.is_top:
+        return f"{head}，金额到顶：{there}"
+    if cliff.is_jump:
+        return f"{head}：金额变为{there}"
+    return f"{head}（那时{there}），{_onward(cliff)}"
+
+
+def _passed(cliff: Cliff, now: Decimal, spec: FactSpec) -> str:
+    """By how much it was passed, and what a little less would give."""
+    at, there = _shown(spec, cliff.at), format_yuan(cliff.there)
+    if cliff.is_jump:
+        word = "就只有" if cliff.before < cliff.there else "却有"
+        less = f"{word}{format_yuan(cliff.before)}"
+        if (bound := cliff.bound) is not None:
+            over = _shown(spec, bound)
+            if now == cliff.at:
+                return f"刚超过{over}，再少一点{less}"
+            return f"只比{over}多{_shown(spec, now - bound)}：不超过{over}{less}"
+        if now == cliff.at:
+            return f"正好到{at}，再少一点{less}"
+        return f"只比{at}多{_shown(spec, now - cliff.at)}：少于{at}{less}"
+    if cliff.is_top:
+        return f"到{at}金额已到顶（{there}），再多也不增加"
+    reached = "正好到" if now == cliff.at else "刚过"
+    return f"{reached}{at}（那时{there}），{_onward(cliff)}"
+
+
+def _onward(cliff: Cliff) -> str:
+    """How the amount goes on behind a bend."""
+    before, after = cliff.slopes
+    if after == 0:
+        return "再往上暂不增加"
+    if before == 0:
+        return "从那里起开始增加"
+    return f"再往上每多一点加得{'更多' if before < after else '少些'}"

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from assistant.text.pattern import lazy
+
 _DATA = Path(__file__).with_name("traditional.txt")
 
 
@@ -15,6 +17,19 @@ def _table() -> Mapping[int, str]:
     lines = _DATA.read_text(encoding="utf-8").splitlines()
     pairs = (pair for line in lines if not line.startswith("#") for pair in line.split())
     return {ord(pair[0]): pair[1] for pair in pairs}
+
+
+READINGS = lazy(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
+"""How a character is read, in brackets behind it: what some mirrors print (產(chǎn)業(yè))."""
+
+
+def as_searched(text: str) -> str:
+    """A text as questions are asked of it: simplified, without readings in brackets.
+
+    >>> as_searched("集成電路產(chǎn)業(yè)")
+    '集成电路产业'
+    """
+    return text if text.isascii() else READINGS.sub("", to_simplified(text))
 
 
 def to_simplified(text: str) -> str:

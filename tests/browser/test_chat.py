@@ -124,6 +124,25 @@ def test_stopping_shows_nothing_and_gives_the_question_back(
     expect(page.locator(".asked")).to_have_count(1)
 
 
+def test_what_was_stopped_is_no_part_of_the_talk_even_if_the_server_kept_it(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.url)
+    page.fill("#question", "龙岗算力")
+    page.keyboard.press("Enter")
+    page.locator(".answer .acts").wait_for()
+    conversation = page.locator("#ask [name=conversation_id]").input_value()
+    late = {"question": "停得太晚", "conversation_id": conversation}
+    kept = page.request.post(f"{site.url}/api/v1/ask", data=late)
+    assert kept.ok
+    page.fill("#question", "福田呢")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer .acts")).to_have_count(2)
+    assert site.fake.asked[-1].turns == ("龙岗算力", "福田呢")
+    page.reload()
+    expect(page.locator(".asked p")).to_have_text(["龙岗算力", "福田呢"])
+
+
 @pytest.mark.parametrize(
     ("question", "word"), [("坏在开头", "服务器内部错误"), ("坏在中途", "服务器内部错误")]
 )

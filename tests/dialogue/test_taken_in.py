@@ -59,15 +59,25 @@ CHANGZHOU = """\
 第十条 本政策自2024年4月1日起施行，有效期至2027年3月31日。
 """
 
+LUZHOU = """\
+瀘州市促進旅遊發展若干政策
+瀘州市人民政府
+2025年1月10日
+一、新建一級旅遊集散中心的,補助200萬元;新建二級集散中心的,補助100萬元。
+二、對新獲批的國家綠色數據中心給予80萬元一次性獎勵。
+三、本政策自2025年2月1日起施行,有效期3年。
+"""
+
 
 @pytest.fixture(scope="module")
 def beside(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """The collected policies and two of another city, as one command takes them in."""
+    """The collected policies and some of other cities, as one command takes them in."""
     folder = tmp_path_factory.mktemp("beside")
     documents = {
         "quanzhou-2024": QUANZHOU,
         "quanzhou-rencai": TALENT,
         "changzhou-2024": CHANGZHOU,
+        "luzhou-2025": LUZHOU,
     }
     for name, text in documents.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -221,3 +231,14 @@ def test_several_matters_in_one_message_are_answered_each(
         if e.amount is not None
     }
     assert {key: found.get(key) for key in expected} == expected
+
+
+def test_a_rule_of_another_rank_is_not_paid(beside: Assistant) -> None:
+    assert amounts(ask(beside, "泸州新建一个二级旅游集散中心，补助多少？")) == ["1000000"]
+    assert amounts(ask(beside, "泸州新建一个一级旅游集散中心，补助多少？")) == ["2000000"]
+
+
+def test_a_text_in_traditional_characters_is_found_by_simplified_ones(beside: Assistant) -> None:
+    answer = ask(beside, "泸州新获批国家绿色数据中心有奖励吗，多少？")
+    assert cited(answer) == {"luzhou-2025#2"}
+    assert amounts(answer) == ["800000"]

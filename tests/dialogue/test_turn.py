@@ -107,3 +107,18 @@ def test_a_message_is_as_long_as_it_is_read() -> None:
     with pytest.raises(QuestionError, match="问题太长"):
         Conversation("t", ()).say("ⅷ" * 1000)
     assert Conversation("t", ()).say("ⅷ" * 100).question == "ⅷ" * 100
+
+
+def test_of_very_many_numbers_the_first_are_read_and_what_stands_behind_them(
+    reader: TurnReader,
+) -> None:
+    text = "".join(f"福田语料{n}万；" for n in range(100, 200)) + "龙岗的算力呢"
+    turn = reader.read(text, as_of=DAY)
+    assert len(turn.quantities) == 40
+    assert turn.unread is not None
+    start, end = turn.unread
+    assert turn.text[slice(*turn.to_source(start, end))].startswith("140万；福田语料141万")
+    assert turn.text[slice(*turn.to_source(start, end))].endswith("199万")
+    assert not any(start <= s < end for s, _ in turn.scope.spans)
+    assert "longgang-2025" in turn.scope.policies
+    assert turn.folded.endswith("龙岗的算力呢")

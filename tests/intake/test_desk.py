@@ -41,6 +41,26 @@ def test_a_proposal_shows_its_sums_at_the_bend(corpus: Path) -> None:
     assert first.clause.heading == "云服务"
     assert any("150万元 → 60万元" in sample for sample in first.samples)
     assert second.rule.quote.endswith("分别奖励50万元、20万元")
+    assert second.samples == ("国家级 → 50万元", "省级 → 20万元")
+
+
+def test_sums_of_a_proposal_stand_by_class_and_for_a_few_things(tmp_path: Path) -> None:
+    text = (
+        "某市措施\n（一）研发。完成一期、二期试验的，分别按研发费用的20%给予资助，"
+        "最高不超过500万元、1000万元。\n（二）培训。每培训1名学员补贴800元。\n"
+        "（三）平台。新建平台的，奖励30万元。\n"
+    )
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "facts.yaml").write_text("[]\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    corpus = tmp_path / "corpus"
+    with put_in_place(stage(find_origins([str(tmp_path / "b.txt")]), corpus), corpus):
+        pass
+    by_class, counted, fixed = (one.samples for one in Desk(corpus, "b").waiting())
+    assert {sample.partition("：")[0] for sample in by_class} == {"完成一期", "二期试验"}
+    assert any(sample.startswith("二期试验：") and "→ 1000万元" in sample for sample in by_class)
+    assert counted == ("名数 2 → 1600元",)
+    assert fixed == ("一般情形 → 30万元",)
 
 
 def test_accepting_confirms(corpus: Path) -> None:

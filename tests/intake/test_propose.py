@@ -9,10 +9,10 @@ from typing import cast
 
 import pytest
 
-from assistant.intake.draft import Draft, Proposal
+from assistant.intake.draft import Draft, Proposal, alternatives
 from assistant.intake.emit import emit
 from assistant.intake.propose import propose, read_clause
-from assistant.intake.prove import boundaries, pay, sentences
+from assistant.intake.prove import Case, boundaries, pay, sentences
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.parse import parse_clauses
 from assistant.policy.policy import Policy
@@ -318,3 +318,140 @@ def test_what_the_text_leaves_open_is_not_proposed(sentence: str) -> None:
 def test_limits_over_all_clauses_and_of_loans_are_no_grant() -> None:
     assert not read("同一企业年度享受本意见各项补助总额不超过1000万元。").drafts
     assert not read("个人申请创业担保贷款额度最高50万元，按规定给予贴息。").drafts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "groups"),
+    [
+        (
+            "营业收入5000万元以上或研发投入300万元以上的企业，一次性奖励20万元。",
+            [["营业收入", "研发投入"]],
+        ),
+        (
+            "对年营业收入2000万元以上、研发投入300万元以上或有效专利10件以上的企业，奖励20万元。",
+            [["年营业收入", "研发投入", "有效专利"]],
+        ),
+        (
+            "对年营业收入达到2000万元或者研发投入超过300万元，且员工50人以上的企业，奖励20万元。",
+            [["年营业收入", "研发投入"], ["员工"]],
+        ),
+        (
+            "对年营业收入2000万元以上且研发投入300万元以上的企业，奖励20万元。",
+            [["年营业收入"], ["研发投入"]],
+        ),
+        ("营业收入500万元或以上的企业，奖励20万元。", [["营业收入"]]),
+    ],
+)  # fmt: skip
+def test_of_numbers_joined_by_or_one_is_enough(sentence: str, groups: list[list[str]]) -> None:
+    draft = only(sentence)
+    found = alternatives(draft.thresholds)
+    assert [[one.subject for one in group] for group in found] == groups
+    for group in found:
+        nothing = {
+            one.figure.at: Decimal(0) if one in group else one.figure.value * 2
+            for one in draft.thresholds
+        }
+        assert pay(draft, Case(thresholds=nothing)) == 0
+        for one in group:
+            enough = nothing | {one.figure.at: one.figure.value * 2}
+            assert pay(draft, Case(thresholds=enough)) == 200_000
+    for words, case in boundaries(draft):  # only just met or missed, one at a time
+        expected = 0 if words.endswith(("9元", "9件", "9人")) else 200_000
+        if "研发投入3000000" in words and "超过" in sentence:
+            expected = 200_000 if words == "研发投入3000001元" else 0
+        assert pay(draft, case) == expected, words
+
+
+def test_of_two_numbers_none_alone_says_which_case_it_is() -> None:
+    first, second = read(
+        "营业收入5000万元以上或研发投入300万元以上的企业奖励20万元；"
+        "营业收入1亿元以上或研发投入800万元以上的企业奖励50万元。"
+    ).drafts
+    assert [rows(first), rows(second)] == [[("", "200000", "")], [("", "500000", "")]]
+    assert all(len(alternatives(one.thresholds)) == 1 for one in (first, second))
+
+
+@pytest.mark.parametrize("made_up", ["不足5万元的按5万元补足", "不足5万元的，按照5万元补贴"])
+def test_what_is_made_up_to_a_sum_is_a_floor(made_up: str) -> None:
+    draft = only(f"对购置智能设备的企业，按设备投入的20%给予补贴，最高100万元，{made_up}。")
+    assert draft.floor is not None
+    assert draft.floor.value == 50_000
+    assert draft.thresholds == ()
+    assert [pay(draft, Case(Decimal(base))) for base in (249_999, 250_001, 6_000_000)] == [
+        50_000, Decimal("50000.2"), 1_000_000,
+    ]  # fmt: skip
+
+
+def test_what_all_articles_come_to_is_no_sum_of_one() -> None:
+    proposal = read("同一项目符合多项规定的，就高不重复；每家企业每年合计最高500万元。")
+    assert proposal.drafts == ()
+    assert [one.reason for one in proposal.leftovers] == ["各条各项合计的上限，不是一条的金额"]
+
+
+def test_a_list_of_case_and_sum_is_a_grant() -> None:
+    draft = only("载人飞行器：1500万元；")
+    assert [str(row.fixed.value) for row in draft.rows if row.fixed] == ["15000000"]
+
+
+def test_a_class_that_is_numbered_is_a_name_and_no_figure() -> None:
+    proposal = read("取得2类新药证书的，每个品种奖励500万元。")
+    assert [figure.unit for draft in proposal.drafts for figure in draft.figures()] == ["元"]
+    assert not proposal.leftovers
+    assert "2类新药" in proposal.drafts[0].who
+
+
+def test_one_of_a_long_named_thing_is_counted() -> None:
+    drafts = read(
+        "医疗机构每完成1项1类新药的三期临床试验奖励80万元，每完成1项二期临床试验奖励50万元。"
+    ).drafts
+    assert [str(draft.per_figure.value) for draft in drafts if draft.per_figure] == ["1", "1"]
+
+
+def test_a_sum_that_grows_is_not_paid_as_if_it_did_not() -> None:
+    proposal = read("年出菇量达到500吨的，奖励10万元；每增加100吨，再奖励2万元，最高奖励50万元。")
+    assert proposal.drafts == ()
+    assert {"100000", "20000", "500000"} <= {str(one.figure.value) for one in proposal.leftovers}
+
+
+def test_a_cap_that_is_less_than_a_case_is_of_the_last_case_alone() -> None:
+    first, second = read(
+        "取得FDA批准的药品，每个品种奖励300万元；"
+        "医疗器械取得CE认证的，每个品种奖励30万元，单个企业年度最高150万元。"
+    ).drafts
+    assert first.cap is None
+    assert second.cap is not None
+    assert second.cap.figure.value == Decimal(1_500_000)
+
+
+def test_a_limit_for_each_kind_of_thing() -> None:
+    draft = only(
+        "社会投资建设起降场、起降点的，按实际建设投资的30%给予补贴，每个起降场最高100万元，"
+        "每个起降点最高20万元，每户企业每年度不超过500万元。"
+    )
+    assert rows(draft) == [("起降场", "0.3", "1000000"), ("起降点", "0.3", "200000")]
+    assert draft.cap is not None
+    assert draft.cap.figure.value == Decimal(5_000_000)
+
+
+def test_a_higher_limit_from_a_size_on() -> None:
+    draft = only(
+        "单场观众达到1万人的，按演出成本的10%给予补助，最高50万元；"
+        "单场观众超过3万人的，最高100万元。"
+    )
+    assert rows(draft) == [("10000-", "0.1", "500000"), ("30000-", "0.1", "1000000")]
+    assert draft.cap is None
+
+
+def test_conditions_of_another_case_are_no_band_of_the_first() -> None:
+    first, second = read(
+        "开通市内载人航线，年飞行不少于300架次的，每条航线每年补贴30万元；"
+        "开通跨市载货航线，年飞行不少于100架次的，每条航线每年补贴50万元。"
+    ).drafts
+    assert [str(one.figure.value) for one in first.thresholds] == ["300"]
+    assert [str(one.figure.value) for one in second.thresholds] == ["100"]
+
+
+def test_how_many_are_paid_for_at_most() -> None:
+    draft = only("招用高校毕业生的，按每人3000元给予一次性补助，最高补助30人。")
+    assert draft.most_things is not None
+    assert draft.most_things.value == 30

@@ -99,3 +99,13 @@ def test_a_short_name_before_a_colon_is_a_heading() -> None:
         "p", "第一条 落户奖励：新引进的企业奖励。\n第二条 有下列情形之一的：甲。\n"
     )
     assert [clause.heading for clause in clauses] == ["落户奖励", ""]
+
+
+def test_the_first_of_a_list_may_stand_on_the_line_of_its_article() -> None:
+    source = "第一条 总则。\n第二条 航线。（一）市内航线。\n（二）物流。\n第三条 附则。\n"
+    assert [str(c.id) for c in parse_clauses("p", source) if c.is_leaf] == [
+        "p#1",
+        "p#2.1",
+        "p#2.2",
+        "p#3",
+    ]

@@ -120,6 +120,51 @@ def near(rule_id: str, **stated: str) -> list[str]:
             {"revenue_yuan": "5000万", "revenue_growing": "是"},
             "上年度营业收入正好到5000万元，再少一点就只有0元",
         ),
+        (
+            "futian-2024#3.2:asset-entry",
+            {"asset_entry_yuan": "98万", "asset_service_fee_yuan": "30万"},
+            "数据资源首次入表金额再多2万元、超过100万元：金额变为6万元",
+        ),
+        (
+            "futian-2024#3.2:asset-entry",
+            {"asset_entry_yuan": "100万", "asset_service_fee_yuan": "30万"},
+            "数据资源首次入表金额超过100万元：金额变为6万元",
+        ),
+        (
+            "futian-2024#3.2:asset-entry",
+            {"asset_entry_yuan": "1000000.01", "asset_service_fee_yuan": "30万"},
+            "数据资源首次入表金额刚超过100万元，再少一点就只有0元",
+        ),
+        (
+            "futian-2024#3.2:asset-entry",
+            {"asset_entry_yuan": "105万", "asset_service_fee_yuan": "30万"},
+            "数据资源首次入表金额只比100万元多5万元：不超过100万元就只有0元",
+        ),
+        (
+            "qianhai-2024#8:industry-model",
+            {"cases": "9"},
+            "市场应用案例个数再多1个就到10个：金额变为100万元",
+        ),
+        (
+            "shenzhen-pioneer-2024#15:returnee-startup",
+            {"company_age_months": "48"},
+            "企业注册时间（月）再多1个月就到49个月：金额变为0元",
+        ),
+        (
+            "shenzhen-pioneer-2024#15:returnee-startup",
+            {"company_age_months": "49"},
+            "企业注册时间（月）正好到49个月，再少一点却有100万元",
+        ),
+        (
+            "qianhai-2024#3:rd-increase",
+            {"rd_spend_yuan": "7200万", "prior_rd_spend_yuan": "8000万"},
+            "上一年度研发投入再多800万元就到8000万元（那时0元），从那里起开始增加",
+        ),
+        (
+            "qianhai-2024#1:rent",
+            {"area_sqm": "300", "months": "12", "rent_paid_yuan": "50万"},
+            "租赁（补贴）月数再多1个月就到13个月（那时23.4万元），再往上每多一点加得少些",
+        ),
     ],
 )
 def test_what_is_near_is_told(rule_id: str, stated: dict[str, str], said: str) -> None:

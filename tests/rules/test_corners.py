@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from pydantic import TypeAdapter
 
 from assistant.errors import FactError
+from assistant.rules.break_even import break_even
 from assistant.rules.calculate import calculate
 from assistant.rules.cliffs import with_cliffs
 from assistant.rules.curve import curve
@@ -17,17 +19,22 @@ from assistant.rules.estimate import Estimate, fact_json
 from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.parse_facts import parse_fact, parse_facts
 from assistant.rules.per_rule import PerRule
+from assistant.rules.profile import Profile
 from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
+from assistant.rules.rulebook import Rulebook
 from assistant.rules.segments import amount_at
 from assistant.rules.solve import solve
+from assistant.rules.spread import spread
 from assistant.rules.variation import vary
+from assistant.rules.worksheet import Worksheet
 from tests.rules.case_files import policy_of, rulebook
 from tests.rules.interviewed import DAY
 from tests.rules.small_book import small_book, worked_out
 
 WAN = Decimal(10_000)
+FEN = Decimal("0.01")
 
 
 def estimate_of(rule_id: str, **stated: object) -> Estimate:
@@ -288,3 +295,185 @@ def test_what_is_stated_against_what_it_follows_from_stands_as_stated() -> None:
     made = estimate_of("qianhai-2024#3:rd-increase", **both)
     assert made.amount == 50 * WAN
     assert not any("再上一年度" in step.text for step in made.steps)
+
+
+def test_two_things_of_one_year_have_their_own_lasting_cap_each() -> None:
+    listed = {
+        "last_year_investment_yuan[2025,甲]": "3亿",
+        "last_year_investment_yuan[2025,乙]": "3亿",
+        "total_investment_yuan": "4亿",
+    }
+    made = estimate_of("qianhai-2024#5:compute-centre", **listed)
+    assert [line.amount for line in made.lines] == [1500 * WAN, 1500 * WAN]
+    assert made.amount == 3000 * WAN
+
+
+def test_what_is_just_enough_is_not_far() -> None:
+    told = said("futian-2024#1.1:own-model", "contract_done_yuan", 50 * WAN, cases=Decimal(5))
+    assert told == []
+
+
+def test_things_of_which_there_are_none_stand_in_no_sum() -> None:
+    stated = {"international_standards": "1", "national_standards": "0"}
+    made = estimate_of("longhua-2025#11:standards", **stated)
+    assert made.steps[0].text == "60万元 × 1项国际标准 = 60万元"
+
+
+def test_a_year_of_rent_may_be_just_the_cap_of_a_year() -> None:
+    book = small_book("""
+  - id: longgang-2025#1:just
+    title: 租金
+    topic: rent
+    quote: 租金
+    amount: {kind: area, unit_yuan: "60", area: area_sqm, months: months, most_months: "36",
+      paid: rent_paid_yuan, paid_rate: "1"}
+    cap: {yuan: "720000", period: year}""")
+    told = {
+        area: _by_year(worked_out(book, "just", area_sqm=area, months="24"))
+        for area in ("999", "1000", "1001")
+    }
+    assert told["999"].startswith("按年计未超过每年上限 72万元")
+    assert told["1000"].startswith("按年计正好等于每年上限 72万元")
+    assert told["1001"].startswith("按年计超过每年上限 72万元")
+    short = _by_year(worked_out(book, "just", area_sqm="1000", months="11"))
+    assert short.startswith("按年计未超过")
+
+
+def _by_year(made: Estimate) -> str:
+    return next(step.text for step in made.steps if step.text.startswith("按年计"))
+
+
+def test_a_sum_of_rules_that_waits_for_facts_says_how_high_it_can_go() -> None:
+    parts = """
+  - id: longgang-2025#1:one
+    title: 甲
+    topic: rent
+    quote: 甲
+    amount: {{kind: rate, rate: "0.1", base: {{plus: [annual_rent_yuan], say: 租金}}}}
+    {cap}
+  - id: longgang-2025#1:two
+    title: 乙
+    topic: rent
+    quote: 乙
+    amount: {{kind: rate, rate: "0.1", base: {{plus: [compute_fee_yuan], say: 算力费}}}}
+    cap: {{yuan: "300000"}}
+  - id: longgang-2025#1:both
+    title: 合计
+    topic: rent
+    quote: 合计
+    amount: {{kind: sum, rules: ["longgang-2025#1:one", "longgang-2025#1:two"]}}"""
+    capped = worked_out(small_book(parts.format(cap='cap: {yuan: "200000"}')), "both")
+    assert (capped.amount, capped.range) == (None, (Decimal(0), 50 * WAN))
+    endless = worked_out(small_book(parts.format(cap="")), "both")
+    assert (endless.amount, endless.range) == (None, None)
+
+
+def test_a_rulebook_is_the_same_whatever_was_worked_out_with_it() -> None:
+    rules = """
+  - id: longgang-2025#1:same
+    title: 租金
+    topic: rent
+    quote: 租金
+    amount: {kind: rate, rate: "0.1", base: {plus: [annual_rent_yuan], say: 租金}}"""
+    book = small_book(rules)
+    other = Rulebook.of(book.facts, book.rules)
+    vary(book.rule("longgang-2025#1:same"), "annual_rent_yuan", {}, book).segments()
+    assert book.worked_out
+    assert not other.worked_out
+    assert book == other
+    assert "worked_out" not in repr(book)
+
+
+def test_the_number_a_year_is_worked_out_on_is_what_its_items_come_to() -> None:
+    facts = parse_facts(
+        rulebook(), {"annual_rent_yuan[2025,A]": "10万", "annual_rent_yuan[2025,B]": "20万"}
+    )
+    rent = frozenset({"annual_rent_yuan"})
+    (year,) = spread(facts, rent, rulebook().facts, by_year=True, each=False)
+    assert [case.base for case in year.cases] == [30 * WAN]
+    assert [case.base for case in year.single] == [10 * WAN, 20 * WAN]
+
+
+def test_a_difference_bends_where_it_begins() -> None:
+    book = rulebook()
+    spent: dict[str, FactValue] = {"rd_spend_yuan": 7200 * WAN}
+    prior = vary(
+        book.rule("qianhai-2024#3:rd-increase"), "prior_rd_spend_yuan", spent, book
+    )  # no threshold of the rule leads to it
+    assert [prior.value(cut) for cut in prior._cuts()] == [7200 * WAN, 7200 * WAN + FEN]
+    before: dict[str, FactValue] = {"prior_revenue_yuan": 7200 * WAN}
+    revenue = vary(book.rule("longhua-2025#5:growth"), "revenue_yuan", before, book)
+    assert {7200 * WAN, 5000 * WAN} <= {revenue.value(cut) for cut in revenue._cuts()}
+
+
+def test_a_product_bends_where_its_factor_makes_it_reach_the_threshold() -> None:
+    book = small_book("""
+  - id: longgang-2025#1:rent
+    title: 租金
+    topic: rent
+    quote: 租金
+    conditions:
+      - {fact: annual_rent_yuan, at_least: "240000", say: 年租金24万元以上, quote: 租金}
+    amount: {kind: fixed, yuan: "10000"}""")
+    monthly = vary(book.rule("longgang-2025#1:rent"), "monthly_rent_yuan", {}, book)
+    assert [monthly.value(cut) for cut in monthly._cuts()] == [2 * WAN, 2 * WAN + FEN]
+    area: dict[str, FactValue] = {"rent_per_sqm_month_yuan": Decimal(100)}
+    room = vary(book.rule("longgang-2025#1:rent"), "area_sqm", area, book)
+    assert room.value(next(room._cuts())) == 200
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "fact", "furthest"),
+    [
+        ("qianhai-2024#1:rent", "months", Decimal(1200)),
+        ("longhua-2025#6:rent", "years", Decimal(100)),
+        ("longgang-2025#5:filed-model", "filed_models", Decimal(10) ** 6),
+        ("qianhai-2024#1:rent", "area_sqm", Decimal(10) ** 8),
+        ("longhua-2025#6:rent", "annual_rent_yuan", Decimal(10) ** 13),
+    ],
+)
+def test_a_hundred_years_and_ten_trillion_are_looked_at(
+    rule_id: str, fact: str, furthest: Decimal
+) -> None:
+    line = vary(rulebook().rule(rule_id), fact, {}, rulebook())
+    assert line.value(line.last) == furthest
+
+
+def test_what_leads_leaves_no_gap() -> None:
+    book = rulebook()
+    rules = [
+        book.rule(name) for name in ("longgang-2025#2:compute-service", "futian-2024#2:compute")
+    ]
+    for first, second in (rules, rules[::-1]):
+        leads = break_even(first, second, "compute_fee_yuan", {}, rulebook=book).leads
+        assert leads[0].first == 0
+        assert leads[-1].last is None
+        for one, after in pairwise(leads):
+            assert one.last is not None
+            assert after.first == one.last + FEN
+
+
+def test_a_stated_fact_that_no_rule_knows_is_what_was_stated() -> None:
+    sheet = Worksheet({"unheard_of": Decimal(3)}, {})
+    assert sheet.number("unheard_of") == 3
+    assert sheet.number("not_stated") is None
+
+
+@pytest.mark.parametrize(
+    ("mapping", "told"),
+    [
+        ({"district": "龙岗区", "colour": "红"}, "不认识 'colour'"),
+        ({"name": "甲公司"}, "缺少 district"),
+        ({"district": ""}, "district 的值 '' 不合适"),
+        (["龙岗区"], "键: 值"),
+    ],
+)
+def test_what_is_wrong_with_a_company_is_told(mapping: object, told: str) -> None:
+    with pytest.raises(FactError, match=told):
+        Profile.from_mapping(mapping)
+
+
+def test_a_fact_is_of_one_matter_unless_it_is_said_to_be_of_the_company() -> None:
+    assert not FactSpec(name="x", label="甲", kind=FactKind.YUAN, ask="甲多少？").lasting
+    assert rulebook().facts["applicant_kind"].lasting
+    assert not rulebook().facts["compute_fee_yuan"].lasting

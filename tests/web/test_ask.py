@@ -3,6 +3,7 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.dialogue.conversation import MAX_TURNS
 from tests.fakes import QUOTE, FakeAssistant
 
 ASK = "/api/v1/ask"
@@ -85,6 +86,57 @@ def test_an_answer_of_another_conversation_is_not_replaced(
     assert fake.asked[-1].turns == ("一", "二")
     name = other["conversation_id"]
     assert len(client.get(f"/api/v1/conversations/{name}").json()["answers"]) == 1
+
+
+def test_what_was_kept_after_the_answer_last_seen_does_not_count(
+    client: TestClient, fake: FakeAssistant
+) -> None:
+    """A stream that was stopped late may be kept: its reader saw nothing of it."""
+    first = client.post(ASK, json={"question": "一"}).json()
+    known = {"conversation_id": first["conversation_id"]}
+    stopped = client.post(ASK, json={**known, "question": "停了的", "after": first["id"]}).json()
+    next_ = client.post(ASK, json={**known, "question": "二", "after": first["id"]}).json()
+    assert fake.asked[-1].turns == ("一", "二")
+    # It is kept only after the next one was.
+    late = client.post(ASK, json={**known, "question": "停了的", "after": next_["id"]}).json()
+    client.post(ASK, json={**known, "question": "三", "after": next_["id"]})
+    assert fake.asked[-1].turns == ("一", "二", "三")
+    told = client.get(f"/api/v1/conversations/{first['conversation_id']}").json()["answers"]
+    assert [one["question"] for one in told] == ["一", "二", "三"]
+    assert client.get(f"/api/v1/answers/{stopped['id']}").status_code == 200  # links go on working
+    for one in (
+        stopped,
+        late,
+    ):  # nobody else's answer, and none that there is not, changes anything
+        other = client.post(ASK, json={"question": "别人", "after": one["id"]}).json()
+        assert other["conversation_id"] != first["conversation_id"]
+
+
+def test_what_was_replaced_by_an_answer_that_was_stopped_comes_back(
+    client: TestClient, fake: FakeAssistant
+) -> None:
+    first = client.post(ASK, json={"question": "一"}).json()
+    known = {"conversation_id": first["conversation_id"]}
+    second = client.post(ASK, json={**known, "question": "二", "after": first["id"]}).json()
+    client.post(ASK, json={**known, "question": "停了的", "replaces": first["id"]})
+    client.post(ASK, json={**known, "question": "三", "after": second["id"]})
+    assert fake.asked[-1].turns == ("一", "二", "三")
+    told = client.get(f"/api/v1/conversations/{first['conversation_id']}").json()["answers"]
+    assert [one["question"] for one in told] == ["一", "二", "三"]
+
+
+def test_a_stopped_answer_is_left_out_of_a_conversation_longer_than_is_remembered(
+    client: TestClient, fake: FakeAssistant
+) -> None:
+    seen = client.post(ASK, json={"question": "0"}).json()
+    name = seen["conversation_id"]
+    for n in range(1, MAX_TURNS + 4):
+        body = {"question": f"{n}", "conversation_id": name, "after": seen["id"]}
+        seen = client.post(ASK, json=body).json()
+    client.post(ASK, json={**body, "question": "停了的", "after": seen["id"]})
+    client.post(ASK, json={**body, "question": "完", "after": seen["id"]})
+    assert fake.asked[-1].turns == (*(f"{n}" for n in range(5, MAX_TURNS + 4)), "完")
+    assert client.delete(f"/api/v1/conversations/{name}").json()["deleted"] == MAX_TURNS + 6
 
 
 def test_no_id_looks_like_an_option(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import io
 import json
 import os
@@ -27,7 +28,14 @@ from assistant.answer.receipt import digest_of
 from assistant.answer.render import answer_of, canonical
 from assistant.cli import main
 from assistant.settings import Settings
-from assistant.web.api.receipts import Verdict, check_content, check_log, check_replay, replay
+from assistant.web.api.receipts import (
+    Verdict,
+    check_clauses,
+    check_content,
+    check_log,
+    check_replay,
+    replay,
+)
 from assistant.web.api.verify_file import check_file
 from assistant.web.app import create_app
 from assistant.web.memory import store as store_module
@@ -210,16 +218,15 @@ def test_every_changed_place_of_a_receipt_is_found(
     client: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(3):
-        answer = ask(client)
+        answer = ask(client, "那福田呢", ask(client)["conversation_id"])
     closed(client, settings, monkeypatch)
     receipt = get(client, answer)
     shared = client.app.state.services  # type: ignore[attr-defined]
     (root,) = shared.store.roots()
     key = client.get("/api/v1/log").json()["public_key"]
     rng = random.Random(1)
-    # What no digest covers: the id under which the answer lies, the clauses as a help to readers.
-    free = {"id", "clauses"}
-    places = [place for place in leaves(receipt) if place[0] not in free]
+    # What no digest covers: the id under which the answer lies.
+    places = [place for place in leaves(receipt) if place[0] != "id"]
     assert len(places) > 100
     for place in places + rng.choices(places, k=400):
         mutant = copy.deepcopy(receipt)
@@ -228,9 +235,64 @@ def test_every_changed_place_of_a_receipt_is_found(
             inner = inner[step]
         inner[place[-1]] = changed(inner[place[-1]], rng)
         verdict = Verdict()
-        if check_content(mutant, verdict) is not None:
+        found = check_content(mutant, verdict)
+        if found is not None:
+            check_clauses(mutant, found, real().corpus, verdict)
             check_log(mutant, verdict, root=str(root["root"]), key=key)
         assert not verdict.is_valid, place
+
+
+def test_a_receipt_says_which_words_everything_was_read_from(client: TestClient) -> None:
+    phone = "联系13800138000，"
+    first = ask(client, f"{phone}龍崗 租算力，花了８００萬元能补多少？")
+    second = ask(client, "那福田呢", first["conversation_id"])
+    for answer, wanted in (
+        (first, {"longgang-2025": (1, "龍崗"), "compute_fee_yuan": (1, "８００萬元")}),
+        (second, {"futian-2024": (2, "福田"), "compute_fee_yuan": (1, "８００萬元")}),
+    ):
+        receipt = get(client, answer)
+        turns = receipt["turns"]
+        assert turns[0].startswith("联系＊＊＊＊＊＊＊＊＊＊＊，")
+        read = {
+            chip["name"]: [(s["turn"], turns[s["turn"] - 1][s["start"] : s["end"]])]
+            for chip in receipt["answer"]["understood"]
+            for s in chip["spans"]
+        }
+        for name, words in wanted.items():
+            assert words in read[name], read
+
+
+def test_words_beyond_the_messages_are_found(client: TestClient) -> None:
+    receipt = get(client, ask(client))
+    forged = copy.deepcopy(receipt)
+    forged["answer"]["understood"][0]["spans"][0]["end"] = 99
+    verdict = Verdict()
+    check_content(forged, verdict)
+    assert "凭证里读到的词不在所问的话里。" in verdict.wrong
+
+
+def test_an_answer_kept_before_spans_has_a_receipt_that_is_told(
+    client: TestClient, settings: Settings
+) -> None:
+    answer = ask(client)
+    made = answer_of(answer)
+    assert made is not None
+    before = json.loads(canonical(made))
+    del before["receipt"]["asked"]
+    for chip in before["understood"]:
+        del chip["spans"]
+    before["receipt"]["engine"] = "0" * 64
+    written = json.dumps(before, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    before["receipt"]["digest"] = hashlib.sha256(written.encode()).hexdigest()
+    ids = {name: answer[name] for name in ("id", "conversation_id", "timings_ms")}
+    shared = client.app.state.services  # type: ignore[attr-defined]
+    body = json.dumps({**before, **ids}, ensure_ascii=False)
+    update = sql.update(ANSWERS).where(ANSWERS.c.id == answer["id"]).values(body=body)
+    shared.store.change(lambda connection: connection.execute(update))
+    told = client.post("/api/v1/verify", json={"receipt": get(client, answer)}).json()
+    assert told["valid"], told
+    assert "早先的凭证：没有记下每一项是从哪几个字读出的。" in told["notes"]
+    assert "重新计算，内容逐字节相同" in told["checked"]
 
 
 def test_a_false_answer_with_a_fitting_digest_fails_when_computed_again(

@@ -37,12 +37,18 @@ class AskBody(BaseModel):
         None,
         description="同一对话里一个回答的 id：在它的位置重新提问，它和后面的问答退出对话",
     )
+    after: str | None = Field(
+        None,
+        description="看到的最后一个回答的 id：接着它提问，后来记下的（如停止得晚的）退出对话",
+    )
 
 
 @router.post("/ask", dependencies=[Depends(limited)], response_model=Answer)
 def ask(request: Request, body: AskBody, shared: Shared) -> Response:
     """提问。`Accept: text/event-stream` 时逐步返回 found、estimated、said、done 或 error 事件。"""
-    asked = begin(shared, body.question, body.conversation_id, body.as_of, body.replaces)
+    asked = begin(
+        shared, body.question, body.conversation_id, body.as_of, body.replaces, body.after
+    )
     if "text/event-stream" not in request.headers.get("accept", ""):
         return JSONResponse(answer_at_once(shared, asked), headers={"cache-control": "no-store"})
     request_id = request_id_of(request)

@@ -33,13 +33,13 @@ LOST = "前面的对话已不在（已删除或过了保存期），这是一段
 class Asked:
     """A question in its conversation, checked; ``is_lost`` if another one was meant.
 
-    ``replaces`` is the id of the answer in whose place this one comes, "" for a new message.
+    ``is_placed``: the caller said behind which answers it comes, others of it count no longer.
     """
 
     conversation: Conversation
     as_of: date
     is_lost: bool = False
-    replaces: str = ""
+    is_placed: bool = False
 
 
 def taken(question: str) -> str:
@@ -58,6 +58,7 @@ def begin(
     conversation_id: str | None = None,
     as_of: str | None = None,
     replaces: str | None = None,
+    after: str | None = None,
     *,
     is_ours: bool = False,
 ) -> Asked:
@@ -71,7 +72,8 @@ def begin(
     With ``is_ours`` the server itself made the id from a secret: a conversation begins under it.
 
     With ``replaces``, the id of an answer of the conversation, the question is asked in place of
-    that answer's: what came after it counts no longer.
+    that answer's; with ``after``, right behind it: what else there is counts no longer, such as an
+    answer that was kept although its reader had stopped it.
 
     Raises:
         UserError: the question or the date is unfit.
@@ -84,11 +86,12 @@ def begin(
     if _ISSUED.fullmatch(conversation_id):
         try:
             turns = shared.store.turns(conversation_id, MAX_TURNS)
-            if replaces and turns:
-                kept = shared.store.turns_before(conversation_id, replaces, MAX_TURNS)
-                if kept is not None:
-                    again = Conversation(conversation_id, kept).say(question)
-                    return Asked(again, day, replaces=replaces)
+            at = replaces or after
+            kept = shared.store.heard(conversation_id, at) if at else None
+            if kept:
+                kept = kept[:-1] if replaces else kept
+                placed = Conversation(conversation_id, kept).say(question)
+                return Asked(placed, day, is_placed=True)
         except StoreError as error:
             forget(shared, error)
     if not turns and not is_ours:
@@ -131,7 +134,7 @@ def keep(shared: Services, answer: Json, started: float, digest: str, asked: Ask
     shared.metrics.answers.labels(str(answer["outcome"])).inc()
     shared.metrics.seconds.observe(time.perf_counter() - started)
     try:
-        shared.store.save(answer, digest, asked.conversation.turns, asked.replaces)
+        shared.store.save(answer, digest, asked.conversation.turns, is_placed=asked.is_placed)
     except StoreError as error:
         forget(shared, error)
 

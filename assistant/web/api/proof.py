@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, Field
 
-from assistant.answer.render import Json, answer_of
+from assistant.answer.render import Json
 from assistant.errors import AssistantError
 from assistant.web.api.estimating import check_estimate, check_replayed, is_of_estimate
 from assistant.web.api.receipts import Verdict, check_content, check_log, check_replay, make_receipt
@@ -103,13 +103,12 @@ def receipt_of(shared: Services, answer_id: str) -> Json:
     Raises:
         Problem: there is no such answer, or it has no receipt (404).
     """
-    stored = shared.store.answer(answer_id)
-    proof = shared.store.proof(answer_id) if stored else None
-    answer = answer_of(stored) if stored else None
-    if proof is None or answer is None:
+    proof = shared.store.proof(answer_id) if shared.store.answer(answer_id) else None
+    made = make_receipt(*proof, shared.assistant.corpus) if proof else None
+    if made is None:
         detail = f"没有编号为 {answer_id[:60]!r} 的回答的凭证：可能已过保存期，或由旧版本保存。"
         raise Problem(404, "answer_not_found", detail, "answer_id")
-    return make_receipt(answer, *proof, shared.assistant.corpus)
+    return made
 
 
 def own_key(shared: Services) -> str:

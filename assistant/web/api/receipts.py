@@ -1,8 +1,8 @@
 """Receipts: what an answer rests on, so that anyone can check it and compute it again.
 
 One JSON object: the messages as kept, the day asked about, the hashes of corpus, rules and engine,
-the hashes of the clauses, the answer's canonical content and its digest, the salt and, once the day
-is over, the place in the log.
+the hashes of the clauses, the answer's canonical content (what was understood with the words it was
+read from among it) and its digest, the salt and, once the day is over, the place in the log.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from datetime import date
 from typing import Any
 
 from assistant.answer.answer import Answer
-from assistant.answer.render import Json, answer_of, canonical
+from assistant.answer.receipt import hash_of
+from assistant.answer.render import Json, answer_of, canonical, signed
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.errors import AssistantError
@@ -26,11 +27,18 @@ FORMAT = "cewen-receipt-1"
 
 
 def make_receipt(
-    answer: Answer, turns: tuple[str, ...], salt: str, place: Json | None, corpus: Corpus
-) -> Json:
-    """The receipt of a kept answer; clauses that the corpus no longer has are left out."""
+    stored: Json, turns: tuple[str, ...], salt: str, place: Json | None, corpus: Corpus
+) -> Json | None:
+    """The receipt of an answer as it was stored; None if it can no longer be read.
+
+    Its content is what was digested then, also where an answer of today has more to say. Clauses
+    that the corpus no longer has are left out.
+    """
+    answer = answer_of(stored)
+    if answer is None:
+        return None
     receipt = answer.receipt
-    content: Json = json.loads(canonical(answer))
+    content = signed(stored)
     made: Json = {
         "format": FORMAT,
         "id": answer.id,
@@ -100,6 +108,21 @@ def answer_in(receipt: Json) -> Answer | None:
     return answer_of({**content, **own})
 
 
+def _has_spans(receipt: Json) -> bool:
+    """Whether it says which words each thing was read from; the first receipts did not."""
+    content: Any = receipt["answer"]
+    return all("spans" in chip for chip in content["understood"])
+
+
+def _spans_hold(answer: Answer, turns: Any) -> bool:
+    """Whether the words that were read stand in the messages."""
+    return all(
+        0 < span.turn <= len(turns) and 0 <= span.start < span.end <= len(str(turns[span.turn - 1]))
+        for chip in answer.understood
+        for span in chip.spans
+    )
+
+
 def check_content(receipt: Json, verdict: Verdict) -> Answer | None:
     """Whether the receipt is whole: its answer gives its digest, and says the same hashes."""
     if receipt.get("format") != FORMAT:
@@ -123,6 +146,12 @@ def check_content(receipt: Json, verdict: Verdict) -> Answer | None:
     turns = receipt.get("turns")
     if not isinstance(turns, list) or not turns or turns[-1] != answer.question:
         verdict.wrong.append("凭证的 turns 与所问的问题不符。")
+    elif answer.receipt.asked and answer.receipt.asked != hash_of(list(map(str, turns))):
+        verdict.wrong.append("凭证的 turns 与所问的话不符：问的话被改过。")
+    elif not _spans_hold(answer, turns):
+        verdict.wrong.append("凭证里读到的词不在所问的话里。")
+    if not _has_spans(receipt):
+        verdict.notes.append("早先的凭证：没有记下每一项是从哪几个字读出的。")
     return answer
 
 
@@ -162,11 +191,15 @@ def check_replay(
     except AssistantError as error:
         verdict.notes.append(str(error))
         return
+    check_clauses(receipt, answer, assistant.corpus, verdict)
     if canonical(again) == canonical(answer):
         verdict.checked.append("用当时的语料、规则和程序重新计算，逐字节相同")
         return
     changed = changes(answer, again)
-    same_words = canonical(replace(again, receipt=None)) == canonical(replace(answer, receipt=None))
+    then, now = (canonical(replace(one, receipt=None)) for one in (answer, again))
+    if not _has_spans(receipt):
+        now = canonical(replace(_without_spans(again), receipt=None))
+    same_words = now == then
     if changed and same_words:
         verdict.checked.append("重新计算，内容逐字节相同")
         verdict.notes.append(f"已不是当时的{'、'.join(changed)}。")
@@ -178,6 +211,21 @@ def check_replay(
         verdict.wrong.append(
             "用同样的语料、规则和程序重新计算，得到的回答不同：凭证里的回答被改过。"
         )
+
+
+def check_clauses(receipt: Json, answer: Answer, corpus: Corpus, verdict: Verdict) -> None:
+    """Whether the hashes of the clauses are those of the corpus that the answer rests on.
+
+    A receipt that was fetched when the corpus was another already has none.
+    """
+    stated = receipt.get("clauses")
+    is_known = answer.corpus_version == corpus.version and stated != {}
+    if is_known and stated != _clauses(answer, corpus):
+        verdict.wrong.append("凭证里条款的哈希与那一版语料不符：凭证被改过。")
+
+
+def _without_spans(answer: Answer) -> Answer:
+    return replace(answer, understood=tuple(replace(u, spans=()) for u in answer.understood))
 
 
 def changes(then: Answer, now: Answer) -> list[str]:

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sql
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -32,8 +32,19 @@ _PRUNE_EVERY = 200
 """Answers between two looks at the limits."""
 _ASIDE = "~"
 """Ends the name under which answers are kept that were asked again; no id that is given has it."""
+_ARRANGED = 200
+"""The newest answers of a conversation that are looked at when it is arranged."""
 _FORMER: Json = {"table": []}
 """What answers had not before they had it, and have no default of their own for."""
+
+
+class Proof(NamedTuple):
+    """What a receipt is made of; ``answer`` is as it was kept, also by an older version."""
+
+    answer: Json
+    turns: tuple[str, ...]
+    salt: str
+    place: Json | None
 
 
 class Store:
@@ -70,17 +81,22 @@ class Store:
         """
         return tuple(row.question for row in self._last(ANSWERS.c.question, conversation_id, most))
 
-    def turns_before(
-        self, conversation_id: str, answer_id: str, most: int
-    ) -> tuple[str, ...] | None:
-        """The last questions before that of an answer; None if the conversation has no such answer.
+    def heard(self, conversation_id: str, answer_id: str) -> tuple[str, ...] | None:
+        """The questions that an answer of a conversation answers, its own last; None if unknown.
+
+        Also of an answer that has left the conversation since.
 
         Raises:
             StoreError: the database cannot be read.
         """
-        rows = self._last(ANSWERS.c.id, conversation_id, most)
-        at = next((n for n, row in enumerate(rows) if row.id == answer_id), None)
-        return None if at is None else self.turns(conversation_id, most)[:at]
+        query = (
+            sql.select(ANSWERS.c.turns)
+            .where(ANSWERS.c.conversation_id.in_(_names(conversation_id)))
+            .where(ANSWERS.c.id == answer_id)
+            .where(ANSWERS.c.created_at >= self.oldest())
+        )
+        rows = self._read(query)
+        return tuple(json.loads(rows[0].turns or "[]")) or None if rows else None
 
     def conversation(self, conversation_id: str, most: int) -> list[Json]:
         """The last answers of a conversation that can be read, oldest first.
@@ -134,13 +150,19 @@ class Store:
         return tuple(json.loads(rows[0].turns or "[]")) if rows else ()
 
     def save(
-        self, answer: Json, digest: str = "", turns: tuple[str, ...] = (), replaces: str = ""
+        self,
+        answer: Json,
+        digest: str = "",
+        turns: tuple[str, ...] = (),
+        *,
+        is_placed: bool = False,
     ) -> None:
         """Keep an answer and log it, and now and then remove what is beyond the limits.
 
         ``digest`` is the hash of corpus, day and questions: equal answers share it; ``turns`` are
-        the messages that it answers, the last one its question. The answer with the id ``replaces``
-        and those after it leave the conversation; links to them go on working.
+        the messages that it answers, the last one its question. With ``is_placed`` the conversation
+        becomes what they say: answers that are none of theirs leave it, and such as had left it for
+        them come back; links go on working.
 
         Raises:
             StoreError: the database cannot be written.
@@ -158,8 +180,8 @@ class Store:
         stated = str(receipt["digest"]) if isinstance(receipt, dict) else ""
 
         def keep(connection: Connection) -> None:
-            if replaces:
-                connection.execute(_set_aside(str(row["conversation_id"]), replaces))
+            if is_placed:
+                _arrange(connection, str(row["conversation_id"]), list(turns[:-1]))
             salt, entry = add_entry(connection, stated, _day()) if stated else ("", 0)
             connection.execute(_KEEP, {**row, "salt": salt, "entry": entry})
 
@@ -168,25 +190,24 @@ class Store:
         if self._saved % _PRUNE_EVERY == 1:
             self.prune()
 
-    def proof(self, answer_id: str) -> tuple[tuple[str, ...], str, Json | None] | None:
-        """The messages, the salt and the place in the log of an answer; None if there is none.
+    def proof(self, answer_id: str) -> Proof | None:
+        """What the receipt of an answer is made of; None if there is none.
 
         Raises:
             StoreError: the database cannot be read.
         """
         query = (
-            sql.select(ANSWERS.c.turns, ANSWERS.c.salt, ANSWERS.c.entry)
+            sql.select(ANSWERS.c.body, ANSWERS.c.turns, ANSWERS.c.salt, ANSWERS.c.entry)
             .where(ANSWERS.c.id == answer_id)
             .where(ANSWERS.c.created_at >= self.oldest())
         )
 
-        def read(
-            connection: Connection,
-        ) -> tuple[tuple[str, ...], str, Json | None] | None:
+        def read(connection: Connection) -> Proof | None:
             row = connection.execute(query).first()
             if row is None or not row.entry:
                 return None
-            return tuple(json.loads(row.turns)), row.salt, place_of(connection, row.entry)
+            place = place_of(connection, row.entry)
+            return Proof(json.loads(row.body), tuple(json.loads(row.turns)), row.salt, place)
 
         return self.change(read)
 
@@ -384,17 +405,39 @@ class Store:
             return self._engine
 
 
-def _set_aside(conversation_id: str, answer_id: str) -> sql.Update:
-    """Take an answer and all after it out of the conversation; deleting it still finds them."""
-    own = ANSWERS.c.conversation_id == conversation_id
-    first = sql.select(ANSWERS.c.seq).where(own).where(ANSWERS.c.id == answer_id)
-    aside = f"{conversation_id}{_ASIDE}"
-    return (
-        sql.update(ANSWERS)
-        .where(own)
-        .where(ANSWERS.c.seq >= first.scalar_subquery())
-        .values(conversation_id=aside)
-    )
+def _names(conversation_id: str) -> tuple[str, str]:
+    """Under which a conversation's answers lie: those that count, and those that left it."""
+    return conversation_id, f"{conversation_id}{_ASIDE}"
+
+
+def _arrange(connection: Connection, conversation_id: str, turns: list[str]) -> None:
+    """Let a conversation be the answers to some messages, the newest where there are several.
+
+    The messages of an answer are kept with it, but no more than the last of a long conversation.
+    """
+    here, aside = _names(conversation_id)
+    rows = connection.execute(
+        sql.select(ANSWERS.c.seq, ANSWERS.c.turns, ANSWERS.c.conversation_id)
+        .where(ANSWERS.c.conversation_id.in_((here, aside)))
+        .order_by(ANSWERS.c.seq.desc())
+        .limit(_ARRANGED)
+    ).all()
+    own: set[int] = set()
+    wanted = turns
+    for row in rows:
+        heard = json.loads(row.turns or "[]")
+        if wanted and heard[-len(wanted) :] == wanted:
+            own.add(row.seq)
+            wanted = heard[:-1]
+    if turns and not own:
+        return
+    first = min(own, default=0)
+    back = [row.seq for row in rows if row.conversation_id == aside and row.seq in own]
+    gone = [row.seq for row in rows if row.conversation_id == here and row.seq > first]
+    for name, seqs in ((here, back), (aside, [seq for seq in gone if seq not in own])):
+        if seqs:
+            moved = sql.update(ANSWERS).where(ANSWERS.c.seq.in_(seqs))
+            connection.execute(moved.values(conversation_id=name))
 
 
 def _execute(connection: Connection, statement: sql.Insert | sql.Delete) -> int:

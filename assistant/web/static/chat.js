@@ -145,7 +145,10 @@ async function ask(question, asOf, again) {
   const me = (running = { stop, again });
   busy(true);
   tell("正在检索", true);
-  const body = { question, conversation_id: form.elements.conversation_id.value || undefined, as_of: asOf || undefined, replaces };
+  // What stands on the page counts, and not what the server kept of an answer that was stopped.
+  const seen = /** @type {any} */ ([...log.querySelectorAll(".answer[data-answer]")].pop());
+  const after = (seen && seen.dataset.answer) || undefined;
+  const body = { question, conversation_id: form.elements.conversation_id.value || undefined, as_of: asOf || undefined, replaces, after };
   try {
     const done = await askServer(url("api/v1/ask"), body, mine, hear);
     await ready;

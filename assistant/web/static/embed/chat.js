@@ -109,7 +109,8 @@ export function chat(env) {
     working(true);
     const started = Date.now();
     try {
-      const body = { question: text, conversation_id: id || undefined, as_of: more.as_of || env.options.as_of || undefined };
+      const { id: after } = turns[turns.length - 1] || {};
+      const body = { question: text, conversation_id: id || undefined, after, as_of: more.as_of || env.options.as_of || undefined };
       const answer = await askServer(env.api("ask"), body, mine, grown.on);
       finish(answer, Date.now() - started);
       return answer;
