@@ -33,7 +33,7 @@ from assistant.answer.wording import Wording
 from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.explain import HeardPairs, HeardSelector, Readers, explain
+from assistant.dialogue.explain import HeardPairs, HeardProposer, HeardSelector, Readers, explain
 from assistant.dialogue.explanation import Explanation
 from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
@@ -42,6 +42,7 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.measured import MeasuredReader
 from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
@@ -56,6 +57,7 @@ from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.policy import PolicyKind
 from assistant.policy.site import load_site
 from assistant.policy.snapshot import Snapshot
+from assistant.retrieval.reader import ClauseReader
 from assistant.retrieval.search import Searcher
 from assistant.rules.cliffs import with_cliffs
 from assistant.rules.estimate import Estimate
@@ -79,7 +81,12 @@ def no_collection() -> Iterator[None]:
 
 
 class Assistant:
-    """Answers questions over one workspace; thread-safe after opening, holds no conversation."""
+    """Answers questions over one workspace; thread-safe after opening, holds no conversation.
+
+    ``reader`` is the learned reader, None where there is none.
+    """
+
+    reader: ClauseReader | None = None
 
     def __init__(
         self, settings: Settings, corpus: Corpus, rulebook: Rulebook, searcher: Searcher
@@ -88,7 +95,9 @@ class Assistant:
         self.corpus = corpus
         self.rulebook = rulebook
         self.searcher = searcher
-        engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint)
+        self.reader = ClauseReader.find(encoder_folder(settings), corpus)
+        read_by = (self.reader.sha256,) if self.reader else ()
+        engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint, *read_by)
         self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
         self._words = words = load_words(settings.corpus)
         self._topics = topics = load_topics(settings.corpus, corpus)
@@ -97,9 +106,11 @@ class Assistant:
         self._scopes = scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
         self._facts = facts = FactReader(rulebook.facts, words)
         self._turns = TurnReader(words, scopes, facts, topics, build_lexicon(corpus, topics, words))
+        selector = Selector(searcher, corpus, topics, hints, self._gate)
         self._understander = self._understand_with(
-            Selector(searcher, corpus, topics, hints, self._gate),
+            selector,
             PairReader(rulebook.facts, matter_words(topics, corpus)),
+            Proposer(self.reader, corpus, selector, topics),
         )
         self._cases = CaseReader(rulebook)
         self._tables = Tables(corpus, rulebook, topics)
@@ -108,8 +119,10 @@ class Assistant:
         )
         self._composer = Composer(speaker, topics, load_site(settings.corpus / "site.yaml"))
 
-    def _understand_with(self, selector: Selector, pairs: PairReader) -> Understander:
-        """The understander over the two readers that score."""
+    def _understand_with(
+        self, selector: Selector, pairs: PairReader, proposer: Proposer
+    ) -> Understander:
+        """The understander over what scores."""
         return Understander(
             self._turns,
             selector,
@@ -120,6 +133,7 @@ class Assistant:
             self._topics,
             self._hints,
             QueryReader(self.corpus, self._topics),
+            proposer,
         )
 
     @classmethod
@@ -203,10 +217,12 @@ class Assistant:
         parts = (self.searcher, self.corpus, self._topics, self._hints, self._gate)
         selector = HeardSelector(*parts)
         pairs = HeardPairs(self.rulebook.facts, matter_words(self._topics, self.corpus))
+        proposer = HeardProposer(self.reader, self.corpus, selector, self._topics)
         readers = Readers(
-            self._understand_with(selector, pairs),
+            self._understand_with(selector, pairs, proposer),
             selector,
             pairs,
+            proposer,
             PlaceFinder(self.corpus, selector, self._scopes),
             self._facts,
             self._topics,

@@ -37,8 +37,8 @@ def _read(
     spoken = u.ledger.spoken
     if u.is_scope_named:
         for policy in evidence.policies:
-            place = policy.region or policy.short_title
-            chip = Understood("scope", policy.id, "地区", place, places)
+            shown = policy.region or policy.short_title
+            chip = Understood("scope", policy.id, "地区", shown, places)
             # 南山 has nothing of its own: the region around it is meant.
             yield chip, _named(spoken, policy.id) or _named(spoken, "")
     if u.is_day_named:

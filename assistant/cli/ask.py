@@ -233,6 +233,7 @@ def lines(found: Explanation) -> Iterator[str]:
         ("条件", _conditions(found)),
         ("分段", _stretches(found)),
         ("候选条款（得分，领先）", _candidates(found)),
+        ("阅读器（得分，领先）", _proposals(found)),
         ("数与事实（概率，领先）", _pairs(found)),
         ("所问的事项", _matters(found)),
         ("用上的", _used(found)),
@@ -287,6 +288,16 @@ def _candidates(found: Explanation) -> Iterator[str]:
             yield f"“{c.words}”" + (f"（{'、'.join(c.scope)}）" if c.scope else "")
         mark = "✓" if c.is_chosen else " "
         yield f"  {mark} {c.clause_id} {c.score:.3f} {c.margin:+.3f}"
+
+
+def _proposals(found: Explanation) -> Iterator[str]:
+    if not found.has_reader:
+        yield "没有装：只靠词语（见 docs/dialogue.md）"
+    elif not found.proposals:
+        yield "没有问到：词语已经找到条款"
+    for c in found.proposals:
+        mark = "✓" if c.is_chosen else " "
+        yield f"{mark} “{c.words}” {c.clause_id} {c.score:+.2f} {c.margin:+.2f}"
 
 
 def _pairs(found: Explanation) -> Iterator[str]:

@@ -33,6 +33,7 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.pairs import Pair, PairReader, Setting, Wanted
 from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.proposing import Proposal, Proposer
 from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.topics import Topics
@@ -52,11 +53,13 @@ class Heard:
     """What the scoring readers were asked, and what they said, in order."""
 
     pairs: list[tuple[Quantity, Pair]] = field(default_factory=list)
+    proposals: list[tuple[str, tuple[Proposal, ...]]] = field(default_factory=list)
     rankings: list[tuple[str, tuple[str, ...], Ranking]] = field(default_factory=list)
 
     def forget(self) -> None:
         """Begin anew."""
         self.pairs.clear()
+        self.proposals.clear()
         self.rankings.clear()
 
 
@@ -86,6 +89,18 @@ class HeardSelector(Selector):
         return found
 
 
+class HeardProposer(Proposer):
+    """Proposes clauses as ever, and tells what the learned reader said."""
+
+    heard: Heard
+
+    def read(self, text: str, policies: Sequence[str]) -> tuple[Proposal, ...]:
+        """The best clause of each policy."""
+        found = super().read(text, policies)
+        self.heard.proposals.append((text, found))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Readers:
     """What a message is understood with, the scoring ones listened to."""
@@ -93,6 +108,7 @@ class Readers:
     understander: Understander
     selector: HeardSelector
     pairs: HeardPairs
+    proposer: HeardProposer
     places: PlaceFinder
     facts: FactReader
     topics: Topics
@@ -107,7 +123,7 @@ def explain(conversation: Conversation, readers: Readers, *, as_of: date) -> Exp
         ValueError: the conversation has no message.
     """
     heard = Heard()
-    readers.pairs.heard = readers.selector.heard = heard
+    readers.pairs.heard = readers.selector.heard = readers.proposer.heard = heard
     turns = conversation.turns
     before = Ledger()
     if len(turns) > 1:
@@ -128,6 +144,8 @@ def explain(conversation: Conversation, readers: Readers, *, as_of: date) -> Exp
         conditions=_conditions(turn, before, readers),
         stretches=_stretches(found, readers),
         candidates=candidates,
+        has_reader=readers.proposer.is_there,
+        proposals=_proposals(heard, readers.proposer),
         pairs=pairs,
         matters=_matters(found, before),
         used=_used(found, readers.specs),
@@ -253,6 +271,22 @@ def _candidates(heard: Heard, found: Understanding) -> tuple[Candidate, ...]:
             for r, lead in zip(ranking.ranked[:_SHOWN], leads, strict=False)
         ]
     return tuple(shown)
+
+
+def _proposals(heard: Heard, proposer: Proposer) -> tuple[Candidate, ...]:
+    """What the learned reader said of each stretch it was asked about, once."""
+    return tuple(
+        Candidate(
+            " ".join(words.split()),
+            (one.clause_id.policy,),
+            str(one.clause_id),
+            round(one.score, 2),
+            round(one.ahead, 2),
+            proposer.is_sure(one),
+        )
+        for words, found in dict(heard.proposals).items()
+        for one in found
+    )
 
 
 def _pairs(

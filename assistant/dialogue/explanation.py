@@ -133,7 +133,9 @@ class Explanation:
     """The last message of a conversation, layer by layer.
 
     ``refusal`` is empty where something is answered; ``relevance`` is the probability that a clause
-    answers; ``table`` is the question over the corpus as a whole, if it is one.
+    answers; ``table`` is the question over the corpus as a whole, if it is one. ``proposals`` are
+    the clauses that the learned reader weighed where words found none, chosen where it was sure;
+    ``has_reader`` is whether there is one.
     """
 
     message: str
@@ -146,6 +148,8 @@ class Explanation:
     conditions: tuple[Condition, ...]
     stretches: tuple[Stretch, ...]
     candidates: tuple[Candidate, ...]
+    has_reader: bool
+    proposals: tuple[Candidate, ...]
     pairs: tuple[NumberFact, ...]
     matters: tuple[MatterShown, ...]
     used: tuple[Use, ...]

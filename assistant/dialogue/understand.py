@@ -27,6 +27,7 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
+from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import Scope
 from assistant.dialogue.select import Ranking, Selector
@@ -96,8 +97,10 @@ class Understander:
         topics: Topics,
         hints: Hints,
         queries: QueryReader,
+        proposer: Proposer,
     ) -> None:
         self._queries = queries
+        self._proposer = proposer
         self._reader = reader
         self.asides = AsideReader(reader, selector, hints)
         self._selector = selector
@@ -1022,6 +1025,7 @@ class Understander:
             chosen = replace(chosen, groups=(), absent=())
         elif refusal == UNRELATED and self._is_open(turn) and not self._is_matter(turn, policies):
             refusal, chosen = "", replace(chosen, groups=(), absent=())
+        refusal, chosen = self._or_proposed(turn, ledger, refusal, chosen, policies)
         if refusal:
             chosen = replace(chosen, groups=(), absent=())
         parts = _one_each(
@@ -1046,6 +1050,7 @@ class Understander:
                 chosen = replace(chosen, groups=(), absent=())
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
+        parts, unmatched = self._with_proposed(turn, parts, unmatched, policies)
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
         parts = self._with_rivals(turn, parts, policies)
@@ -1059,6 +1064,59 @@ class Understander:
             policies,
             unmatched,
         )
+
+    def _or_proposed(
+        self,
+        turn: Turn,
+        ledger: Ledger,
+        refusal: str,
+        chosen: Chosen,
+        policies: tuple[str, ...],
+    ) -> tuple[str, Chosen]:
+        """Where nothing answers a message: the clauses that the learned reader finds, if any.
+
+        Clauses that words found only faintly, and that by the reader's score have nothing to do
+        with the message, are no answer to it. A later message may ask in words that say nothing
+        alone.
+        """
+        is_faint = bool(chosen.groups) and chosen.relevance < SUBJECT and not ledger.matters
+        is_faint = is_faint and not refusal
+        names = turn.scope.articles or turn.scope.clauses
+        if is_faint and not names and self._proposer.are_foreign(turn.folded, chosen.clauses):
+            return UNRELATED, chosen
+        proposed = self._proposer.clauses(turn.folded, policies) if refusal == UNRELATED else ()
+        if not proposed:
+            return refusal, chosen
+        whole = Group(0, len(turn.folded), turn.folded, turn.topics)
+        return "", Chosen(((whole, proposed),), (), 1.0, ())
+
+    def _with_proposed(
+        self,
+        turn: Turn,
+        parts: tuple[Part, ...],
+        unmatched: tuple[Unused, ...],
+        policies: tuple[str, ...],
+    ) -> tuple[tuple[Part, ...], tuple[Unused, ...]]:
+        """With the matters that the learned reader finds in stretches that nothing else matched."""
+        known = {c for part in parts for c in part.matter.clauses}
+        more: list[Part] = []
+        left: list[Unused] = []
+        for one in unmatched:
+            before = [m for m in turn.scope.marks if m.start < one.end and m.policies]
+            scope = before[-1].policies if before else policies
+            clauses = self._proposer.clauses(turn.folded[one.start : one.end], scope)
+            if not clauses or known & set(clauses):
+                left.append(one)
+                continue
+            known |= set(clauses)
+            group = Group(one.start, one.end, turn.folded[one.start : one.end], {})
+            more.append(self._new_part(turn, group, clauses, policies, _SEVERAL))
+        if not more:
+            return parts, unmatched
+        spans = [span for part in more for span in part.stretches]
+        rest = [_less(part, spans) for part in parts]
+        joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
+        return tuple(joined), tuple(left)
 
     def _with_rivals(
         self, turn: Turn, parts: tuple[Part, ...], policies: tuple[str, ...]

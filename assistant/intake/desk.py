@@ -23,7 +23,7 @@ from assistant.policy.corpus import Corpus, load_policy
 from assistant.policy.first_fault import first_fault
 from assistant.policy.yaml_file import read_yaml
 from assistant.rules.audit import audit_clause
-from assistant.rules.check_rule import check_rule
+from assistant.rules.check_rule import check_rule, texts_of
 from assistant.rules.curve import curve
 from assistant.rules.facts import FactKind, Facts, FactSpec
 from assistant.rules.rule import Rule
@@ -163,11 +163,12 @@ class Desk:
     def findings(self) -> tuple[str, ...]:
         """What the audit finds in this policy; publishing needs none."""
         book = self._rulebook()
+        text_of = texts_of(Corpus((self.policy,), ""))
         leaves = [clause for clause in self.policy.clauses if clause.is_leaf]
         return tuple(
             f"{found.where}：{found.what}"
             for clause in leaves
-            for found in audit_clause(clause, book)
+            for found in audit_clause(clause, book, text_of)
         )
 
     def _require_sound(self, mapped: Mapping[str, Any]) -> Rule:
@@ -181,7 +182,8 @@ class Desk:
             raise ReviewError(f"{rule.id}：没有条款 {rule.clause_id}。")
         book = self._rulebook()
         known = {one.id for one in book.rules} | {rule.id}
-        for _, what in check_rule(rule, clause.text, book.facts, known):
+        text_of = texts_of(Corpus((self.policy,), ""))
+        for _, what in check_rule(rule, clause.text, book.facts, known, text_of):
             raise ReviewError(f"{rule.id}：{what}，没有保存。")
         return rule
 

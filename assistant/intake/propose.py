@@ -937,8 +937,8 @@ class _Reader:
             rows = (replace(rows[0], band=_band((own[-1],))), *rows[1:])
             draft = replace(draft, measure=own[-1].subject, thresholds=others)
         if row.band is None and not rows[0].label:
-            own = last.label if draft.per_figure is not None else ""
-            rows = (replace(rows[0], label=bare_case(own or _label(draft.who))), *rows[1:])
+            name = last.label if draft.per_figure is not None else ""
+            rows = (replace(rows[0], label=bare_case(name or _label(draft.who))), *rows[1:])
         if row.band is not None:
             row = replace(row, label="")
         measure = draft.measure or self._measured(conditions)

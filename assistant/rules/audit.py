@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.effect import read_validity
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.yaml_file import read_yaml
-from assistant.rules.check_rule import check_rule, used_numbers
+from assistant.rules.check_rule import check_rule, said_elsewhere, texts_of, used_numbers
 from assistant.rules.facts import FactSpec
 from assistant.rules.quoted_numbers import QuotedNumber, quoted_numbers
 from assistant.rules.rule import NotRuled, Rule
@@ -56,7 +56,7 @@ def _findings(corpus: Corpus, rulebook: Rulebook, cases_folder: Path | None) -> 
             continue
         for clause in policy.clauses:
             if clause.is_leaf:
-                yield from audit_clause(clause, rulebook)
+                yield from audit_clause(clause, rulebook, texts_of(corpus))
                 yield from _references(clause, policy)
         yield from _dates(policy)
     known = {str(clause.id) for clause in corpus.clauses}
@@ -67,14 +67,20 @@ def _findings(corpus: Corpus, rulebook: Rulebook, cases_folder: Path | None) -> 
         yield from _untested(rulebook, cases_folder)
 
 
-def audit_clause(clause: Clause, rulebook: Rulebook) -> Iterator[Finding]:
-    """The findings of one clause: its rules against its text, and its numbers against its rules."""
+def audit_clause(
+    clause: Clause, rulebook: Rulebook, text_of: Callable[[str], str]
+) -> Iterator[Finding]:
+    """The findings of one clause: its rules against its text, and its numbers against its rules.
+
+    ``text_of`` gives the text of any clause; one may state what holds for the rule of another.
+    """
     own = rulebook.rules_of(str(clause.id))
     ids = {rule.id for rule in rulebook.rules} if own else set()
     for rule in own:
-        for _, what in check_rule(rule, clause.text, rulebook.facts, ids):
+        for _, what in check_rule(rule, clause.text, rulebook.facts, ids, text_of):
             yield Finding(FindingKind.RULE, rule.id, what)
-    for number in uncovered(clause, own, rulebook.facts, rulebook.not_ruled):
+    noted = (*rulebook.not_ruled, *_said_here(clause, rulebook))
+    for number in uncovered(clause, own, rulebook.facts, noted):
         words = clause.text[number.start : number.end]
         context = clause.text[max(0, number.start - 12) : number.end + 6].replace("\n", " ")
         yield Finding(
@@ -82,6 +88,14 @@ def audit_clause(clause: Clause, rulebook: Rulebook) -> Iterator[Finding]:
             str(clause.id),
             f"“{context}”里的 {words} 既没有规则使用或说明，也没有列入 not_ruled",
         )
+
+
+def _said_here(clause: Clause, rulebook: Rulebook) -> Iterator[NotRuled]:
+    """What the clause states for rules of others."""
+    for rule in rulebook.rules:
+        for _, said in said_elsewhere(rule):
+            if said.clause == str(clause.id):
+                yield NotRuled(clause=said.clause, reason=rule.id, quotes=(said.quote,))
 
 
 def uncovered(

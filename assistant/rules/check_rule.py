@@ -9,6 +9,9 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from assistant.errors import UserError
+from assistant.policy.clause import ClauseId
+from assistant.policy.corpus import Corpus
 from assistant.rules.base import Base
 from assistant.rules.condition import Comparison, Condition
 from assistant.rules.expr import Choose, Number, Place, Said, walk
@@ -18,7 +21,7 @@ from assistant.rules.program import compile_rule, parts_of, place_of
 from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.rules.read.figures import measure_of, rates_of, stated
 from assistant.rules.read.names import conditions_of, facts_named
-from assistant.rules.rule import Rule
+from assistant.rules.rule import Rounding, Rule
 
 Complaint = tuple[Place, str]
 """Where in the rule (for the line) and what is wrong, with what to do."""
@@ -47,6 +50,27 @@ def check_rule(
             yield ("amount", "rules", n), f"没有规则 {part!r}，请改正 sum 所列的规则编号"
 
 
+def texts_of(corpus: Corpus) -> Callable[[str], str]:
+    """The text of a clause by its id, "" for one that is not there."""
+
+    def text_of(clause_id: str) -> str:
+        try:
+            return corpus.require(ClauseId.parse(clause_id)).text
+        except UserError:
+            return ""
+
+    return text_of
+
+
+def said_elsewhere(rule: Rule) -> Iterator[tuple[Place, Condition | Rounding]]:
+    """What another clause states for the rule, with its place."""
+    for where, condition in conditions_of(rule):
+        if condition.clause:
+            yield where, condition
+    if rule.rounding.clause:
+        yield ("rounding",), rule.rounding
+
+
 def quotes_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """All quotes of a rule with their places; empty ones are left out."""
     yield ("quote",), rule.quote
@@ -60,7 +84,7 @@ def quotes_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
         if cap.quote:
             place: Place = ("cap",) if cap is rule.cap else ("more_caps", n - bool(rule.cap))
             yield (*place, "quote"), cap.quote
-    if rule.rounding.quote:
+    if rule.rounding.quote and not rule.rounding.clause:
         yield ("rounding", "quote"), rule.rounding.quote
     for node in walk(compile_rule(rule).amount):
         if isinstance(node, Number) and node.quote and node.where[0] not in ("cap", "more_caps"):
@@ -72,14 +96,12 @@ def quotes_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
 def _check_quotes(
     rule: Rule, clause_text: str, text_of: Callable[[str], str]
 ) -> Iterator[Complaint]:
-    for where, condition in conditions_of(rule):
-        if condition.clause and condition.quote not in text_of(condition.clause):
-            told = (
-                f"引文 {condition.quote!r} 不在 {condition.clause} 的原文里，请核对 clause 和 quote"
-            )
+    for where, said in said_elsewhere(rule):
+        if said.quote not in text_of(said.clause):
+            told = f"引文 {said.quote!r} 不在 {said.clause} 的原文里，请核对 clause 和 quote"
             yield (*where, "quote"), told
-        if condition.clause and not condition.quote:
-            yield (*where, "clause"), "条件来自另一条款，要写 quote 摘出那里的原文"
+        if not said.quote:
+            yield (*where, "clause"), "写在另一条款里的，要写 quote 摘出那里的原文"
     for where, quote in quotes_of(rule):
         if not quote or quote not in clause_text:
             yield where, f"引文 {quote!r} 不在 {rule.clause_id} 的原文里，请从 source.txt 原样复制"

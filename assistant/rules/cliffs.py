@@ -15,7 +15,7 @@ from itertools import pairwise
 from assistant.errors import FactError, FactsMissingError
 from assistant.rules.calculate import EXACT
 from assistant.rules.estimate import Estimate, Near
-from assistant.rules.facts import FactKind, Facts, FactSpec, scalar
+from assistant.rules.facts import FactKind, Facts, FactSpec, FactValue, scalar
 from assistant.rules.read.figures import bends_of
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
@@ -90,7 +90,21 @@ def with_cliffs(estimate: Estimate, rule: Rule, facts: Facts, rulebook: Rulebook
         except (FactError, FactsMissingError):
             continue
         found += [_near(cliff, now, rulebook) for cliff in corners if _is_near(cliff, now)]
-    return replace(estimate, near=tuple(found))
+    if not found:
+        return estimate
+    return replace(estimate, near=tuple(found), facts=_with_stated(estimate, rule, facts, rulebook))
+
+
+def _with_stated(
+    estimate: Estimate, rule: Rule, facts: Facts, rulebook: Rulebook
+) -> tuple[tuple[str, FactValue], ...]:
+    """The facts of the estimate and those that only what is near rests on.
+
+    A sum that a condition keeps at nought does not look at its base; what lies beyond does.
+    """
+    told = {name for name, _ in estimate.facts}
+    others = sorted((rulebook.needs[rule.id] & facts.keys()) - told)
+    return (*estimate.facts, *((name, facts[name]) for name in others))
 
 
 def _free(rule: Rule, facts: Facts, rulebook: Rulebook) -> Facts:

@@ -60,14 +60,19 @@ class Mode(StrEnum):
 
 
 class Rounding(Frozen):
-    """How the text rounds the amount: to multiples of ``unit`` yuan (一万元以下部分舍去)."""
+    """How the text rounds the amount: to multiples of ``unit`` yuan (一万元以下部分舍去).
+
+    ``clause`` is the clause that says so where it is another one than the rule's: ``quote`` then
+    stands there.
+    """
 
     unit: Decimal
     mode: Mode
     quote: str = ""
+    clause: str = ""
 
 
-TO_THE_FEN = Rounding.model_construct(unit=Decimal("0.01"), mode=Mode.DOWN, quote="")
+TO_THE_FEN = Rounding.model_construct(unit=Decimal("0.01"), mode=Mode.DOWN, quote="", clause="")
 """Where the text is silent: to the fen, downwards, since it says 不超过.
 
 Constructed without its validator: building one at import would cost every start tens of ms.

@@ -15,7 +15,7 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
 from assistant.policy.snapshot import Snapshot, key_of
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
-from assistant.rules.check_rule import check_rule
+from assistant.rules.check_rule import check_rule, texts_of
 from assistant.rules.combine import Relation, Statement, check_statements
 from assistant.rules.facts import YEARS, FactSpec, years_fact
 from assistant.rules.program import Program, compile_rule, parts_of
@@ -386,14 +386,7 @@ def _check(
     ids: frozenset[str],
 ) -> None:
     text = _clause_text(file.place("rules", n), rule.clause_id, corpus)
-
-    def text_of(clause_id: str) -> str:
-        try:
-            return corpus.require(ClauseId.parse(clause_id)).text
-        except UserError:
-            return ""
-
-    for where, what in check_rule(rule, text, facts, ids, text_of):
+    for where, what in check_rule(rule, text, facts, ids, texts_of(corpus)):
         raise RuleError(f"{file.place('rules', n, *where)}：规则 {rule.id}：{what}。")
 
 

@@ -23,6 +23,7 @@ from assistant.rules.show import show_number
 from assistant.rules.variation import Variation, vary
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
+from assistant.text.numerals import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def solve(
     if step is None:
         reasons = (_too_high(rule, highest, variation),)
         return _unsolved(rule, unknown, target, highest, reasons, (), distances)
-    value = variation.value(step)
+    value = plain(variation.value(step))
     estimate = calculate(
         rule, variation.with_value(value), policy=policy, as_of=as_of, rulebook=rulebook
     )

@@ -87,10 +87,14 @@ class Worksheet:
         return value
 
     def miss(self, name: str) -> None:
-        """Remember that a fact is missing, or the one that would let it be derived."""
-        for gap in self._gaps(name):
-            if gap not in self.missing:
-                self.missing.append(gap)
+        """Remember that a fact is missing, or the one that would let it be derived.
+
+        What is stated of that way is used: without it another fact would be asked for.
+        """
+        lacks, has = self._gaps(name)
+        self.missing += [gap for gap in lacks if gap not in self.missing]
+        for source in has:
+            self.value(source)
 
     def assume(self, text: str) -> None:
         """Remember an assumption once."""
@@ -109,15 +113,17 @@ class Worksheet:
         """The value as a reader writes it."""
         return show_fact(self.specs[name], value)
 
-    def _gaps(self, name: str) -> tuple[str, ...]:
-        """The facts to ask for: of the derivation that is nearest to complete, what it lacks."""
-        best: tuple[str, ...] = (name,)
-        most = 0
+    def _gaps(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The facts to ask for: of the derivation that is nearest to complete, what it lacks.
+
+        Beside them what it has.
+        """
+        best: tuple[tuple[str, ...], tuple[str, ...]] = ((name,), ())
         for way in self.specs[name].derive:
-            lacks = tuple(source for source in way.sources if self.facts.get(source) is None)
-            has = len(way.sources) - len(lacks)
-            if has > most and lacks:
-                best, most = lacks, has
+            has = tuple(source for source in way.sources if self.facts.get(source) is not None)
+            lacks = tuple(source for source in way.sources if source not in has)
+            if len(has) > len(best[1]) and lacks:
+                best = (lacks, has)
         return best
 
     def _told_again(self, spec: FactSpec, stated: ScalarValue) -> None:

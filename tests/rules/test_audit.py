@@ -11,11 +11,14 @@ from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
 from assistant.rules.audit import FindingKind, audit, audit_clause
-from assistant.rules.check_rule import quotes_of
+from assistant.rules.check_rule import quotes_of, texts_of
 from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.rules.rule import NotRuled
 from assistant.rules.rulebook import Rulebook
 from tests.rules.case_files import FOLDER, corpus, rulebook
+from tests.rules.small_book import small_book
+
+TEXTS = texts_of(corpus())
 
 
 def _kinds(changed: Policy, cases: Path | None = None) -> set[FindingKind]:
@@ -49,7 +52,7 @@ def test_every_changed_digit_of_a_quoted_number_is_found() -> None:
     for clause in corpus().clauses:
         for at in _digits_of_quotes(clause):
             text = clause.text[:at] + _CHANGED[clause.text[at]] + clause.text[at + 1 :]
-            found = list(audit_clause(replace(clause, text=text), rulebook()))
+            found = list(audit_clause(replace(clause, text=text), rulebook(), TEXTS))
             assert found, (clause.id, clause.text[at - 10 : at + 10])
             mutants += 1
     assert mutants > 300
@@ -92,5 +95,42 @@ def test_a_note_of_the_whole_clause_covers_its_first_number_too() -> None:
     cut = replace(clause, text=text)
     assert quoted_numbers(text)[0].start == 0
     noted = NotRuled(clause=str(clause.id), reason="测试", quotes=(text,))
-    assert list(audit_clause(cut, Rulebook.of(rulebook().facts, (), (noted,)))) == []
-    assert list(audit_clause(cut, Rulebook.of(rulebook().facts, (), ())))
+    assert list(audit_clause(cut, Rulebook.of(rulebook().facts, (), (noted,)), TEXTS)) == []
+    assert list(audit_clause(cut, Rulebook.of(rulebook().facts, (), ()), TEXTS))
+
+
+def test_what_another_clause_states_for_a_rule_is_looked_for_there() -> None:
+    rule_text = "对购置设备的企业，一次性奖励20万元。"
+    said = "申请的企业，营业收入须达到2000万元以上；奖励以1万元为单位，不足的舍去。"
+    paid = replace(corpus().require(ClauseId.parse("longgang-2025#1")), text=rule_text)
+    other = replace(corpus().require(ClauseId.parse("longgang-2025#9")), text=said)
+    book = small_book("""
+  - id: longgang-2025#1:device
+    title: 设备
+    topic: rent
+    quote: 一次性奖励20万元
+    conditions:
+      - {fact: revenue_yuan, at_least: "20000000", say: 营业收入2000万元以上,
+         clause: "longgang-2025#9", quote: 营业收入须达到2000万元以上}
+    amount: {kind: fixed, yuan: "200000"}
+    rounding: {unit: "10000", mode: down, clause: "longgang-2025#9", quote: 以1万元为单位}""")
+    texts = {str(clause.id): clause.text for clause in (paid, other)}
+
+    def text_of(clause_id: str) -> str:
+        return texts.get(clause_id, "")
+
+    assert list(audit_clause(paid, book, text_of)) == []
+    assert list(audit_clause(other, book, text_of)) == []
+    alone = Rulebook.of(book.facts, (), ())
+    assert [one.kind for one in audit_clause(other, alone, text_of)] == [FindingKind.UNRULED] * 2
+    lost = [one.what for one in audit_clause(paid, book, lambda _: "")]
+    assert len(lost) == 2
+    assert all("longgang-2025#9" in what for what in lost)
+
+
+def test_a_note_covers_the_numbers_it_quotes_and_no_others() -> None:
+    clause = corpus().require(ClauseId.parse("longgang-2025#1"))
+    cut = replace(clause, text="每年安排300万元，每家奖励20万元，另给5万元。")
+    noted = NotRuled(clause=str(clause.id), reason="测试", quotes=("每家奖励20万元",))
+    found = list(audit_clause(cut, Rulebook.of(rulebook().facts, (), (noted,)), TEXTS))
+    assert [one.what.split("里的 ")[1][:5] for one in found] == ["300万元", "5万元 既"]

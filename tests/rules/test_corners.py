@@ -13,9 +13,10 @@ from pydantic import TypeAdapter
 from assistant.errors import FactError
 from assistant.rules.break_even import break_even
 from assistant.rules.calculate import calculate
+from assistant.rules.check_rule import check_rule
 from assistant.rules.cliffs import with_cliffs
 from assistant.rules.curve import curve
-from assistant.rules.estimate import Estimate, fact_json
+from assistant.rules.estimate import Estimate, EstimateStatus, fact_json
 from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.parse_facts import parse_fact, parse_facts
 from assistant.rules.per_rule import PerRule
@@ -265,6 +266,16 @@ def test_what_carries_a_sum_by_tiers_is_its_base_and_what_chooses_the_tier() -> 
             "qianhai-2024#3:rd-increase",
             {"rd_spend_yuan": "7200万", "prior_rd_spend_yuan": "8000万"},
         ),
+        (  # the condition is missed: what lies beyond rests on the base all the same
+            "qianhai-2024#3:rd-increase",
+            {"rd_spend_yuan": "2900万", "prior_rd_spend_yuan": "1000万"},
+        ),
+        (
+            "futian-2024#3.2:asset-entry",
+            {"asset_entry_yuan": "98万", "asset_service_fee_yuan": "30万"},
+        ),
+        ("longhua-2025#6:rent", {"area_sqm": "300"}),  # what is missing depends on what is told
+        ("qianhai-2024#1:rent", {"area_sqm": "300", "months": "12"}),
         ("longhua-2025#5:growth", {"revenue_yuan": "6000万", "prior_revenue_yuan": "5500万"}),
         ("futian-2024#1.2:model-purchase", {"model_fee_yuan": [
             {"value": "300万", "year": 1, "kind": "今年", "start": 3, "end": 7},
@@ -282,7 +293,6 @@ def test_an_estimate_worked_out_again_from_its_own_facts_is_the_same(
         return with_cliffs(found, rule, read, book)
 
     first = made(stated)
-    assert first.amount is not None
     assert made({name: fact_json(value) for name, value in first.facts}) == first
 
 
@@ -477,3 +487,88 @@ def test_a_fact_is_of_one_matter_unless_it_is_said_to_be_of_the_company() -> Non
     assert not FactSpec(name="x", label="甲", kind=FactKind.YUAN, ask="甲多少？").lasting
     assert rulebook().facts["applicant_kind"].lasting
     assert not rulebook().facts["compute_fee_yuan"].lasting
+
+
+def test_what_is_missing_is_the_rest_of_what_was_begun() -> None:
+    begun = estimate_of("longhua-2025#6:rent", area_sqm="300")
+    assert begun.missing == ("rent_per_sqm_month_yuan",)
+    assert begun.facts == (("area_sqm", Decimal(300)),)
+    assert estimate_of("longhua-2025#6:rent").missing == ("annual_rent_yuan",)
+    nearer = estimate_of("longhua-2025#6:rent", area_sqm="300", rent_per_sqm_month_yuan="50")
+    assert nearer.amount == 9 * WAN
+
+
+def test_a_value_that_is_worked_back_to_is_a_plain_number() -> None:
+    found = solve(
+        rulebook().rule("longgang-2025#2:compute-service"), "cap", {}, unknown="compute_fee_yuan",
+        policy=policy_of("longgang-2025#2"), as_of=DAY, rulebook=rulebook(),
+    )  # fmt: skip
+    assert str(found.value) == "20000000"
+    assert found.estimate is not None
+    assert [str(step.value) for step in found.estimate.steps] == ["6000000.00", "6000000.00"]
+
+
+def test_a_sum_of_rules_none_of_which_is_met_says_why_of_each() -> None:
+    part = """
+  - id: longgang-2025#1:{name}
+    title: {name}
+    topic: rent
+    quote: 奖励
+    conditions:
+      - {{fact: {fact}, at_least: "1000000", say: {said}100万元以上, quote: 奖励}}
+    amount: {{kind: fixed, yuan: "10000"}}"""
+    book = small_book(
+        part.format(name="one", fact="annual_rent_yuan", said="租金")
+        + part.format(name="two", fact="compute_fee_yuan", said="算力费")
+        + """
+  - id: longgang-2025#1:both
+    title: 合计
+    topic: rent
+    quote: 合计
+    amount: {kind: sum, rules: ["longgang-2025#1:one", "longgang-2025#1:two"]}"""
+    )
+    stated = {"annual_rent_yuan": "1万", "compute_fee_yuan": "1万"}
+    neither = worked_out(book, "both", **stated)
+    assert neither.status is EstimateStatus.CONDITION_NOT_MET
+    assert len(neither.reasons) == 1
+    assert all(said in neither.reasons[0] for said in ("租金100万元以上", "算力费100万元以上"))
+    one = worked_out(book, "both", **stated | {"compute_fee_yuan": "100万"})
+    assert (one.status, one.amount) == (EstimateStatus.PAYABLE, WAN)
+    both = worked_out(book, "both", annual_rent_yuan="100万", compute_fee_yuan="100万")
+    assert both.amount == 2 * WAN
+    assert both.steps[-1].text == "one 1万元 + two 1万元 = 2万元"
+
+
+@pytest.mark.parametrize(("lasts", "fits"), [("3年", True), ("3个月", False), ("36个月", True)])
+def test_three_years_of_the_text_are_thirty_six_months_and_three_months_are_not(
+    lasts: str, *, fits: bool
+) -> None:
+    quote = f"每平方米每月60元，连续支持{lasts}，不超过实际租金的50%"
+    book = small_book(f"""
+  - id: longgang-2025#1:rent
+    title: 租金
+    topic: rent
+    quote: {quote}
+    amount: {{kind: area, unit_yuan: "60", area: area_sqm, months: months, most_months: "36",
+      paid: rent_paid_yuan, paid_rate: "0.5"}}""")
+    (rule,) = book.rules
+    wrong = list(check_rule(rule, quote, book.facts, {rule.id}))
+    assert (wrong == []) is fits
+
+
+def test_a_sum_for_each_month_asks_for_the_months_only_where_it_needs_them() -> None:
+    rule = """
+  - id: longgang-2025#1:{name}
+    title: 奖励
+    topic: rent
+    quote: 奖励
+    amount: {{kind: per, items: [{{fact: filed_models, yuan: "1000"}}], count: months,
+      most_count: "6", needs_count: "{needs}"}}"""
+    book = small_book(
+        rule.format(name="needed", needs="true") + rule.format(name="once", needs="false")
+    )
+    for name in ("needed", "once"):
+        assert worked_out(book, name, filed_models="2", months="5").amount == WAN
+        assert worked_out(book, name, filed_models="2", months="8").amount == Decimal(12000)
+    assert worked_out(book, "needed", filed_models="2").missing == ("months",)
+    assert worked_out(book, "once", filed_models="2").amount == Decimal(2000)

@@ -213,6 +213,28 @@ def test_a_condition_may_be_quoted_from_another_clause() -> None:
     assert "longgang-2025#9" in wrong[0][1]
 
 
+def test_the_rounding_may_be_quoted_from_another_clause() -> None:
+    book = small_book(RULES)
+    rule = next(one for one in book.rules if one.id.endswith(":match"))
+    said = "金额以1万元为单位，四舍五入"
+    moved = rule.model_copy(
+        update={
+            "quote": rule.quote.removesuffix(f"，\n{said}").removesuffix(said),
+            "rounding": rule.rounding.model_copy(update={"clause": "longgang-2025#9"}),
+        }
+    )
+    text, texts = moved.quote, {"longgang-2025#9": f"附则：{said}。"}
+    assert said not in text
+    ids = {rule.id}
+    assert list(check_rule(moved, text, book.facts, ids, lambda c: texts.get(c, ""))) == []
+    wrong = list(check_rule(moved, text, book.facts, ids))
+    assert [place for place, _ in wrong] == [("rounding", "quote")]
+    bare = moved.rounding.model_copy(update={"quote": ""})
+    unquoted = moved.model_copy(update={"rounding": bare})
+    told = [what for _, what in check_rule(unquoted, text, book.facts, ids, lambda c: "")]
+    assert any("写在另一条款里的" in one for one in told)
+
+
 def test_shares_and_foreign_money_are_read_from_text() -> None:
     found = [(n.value, n.measure.value) for n in quoted_numbers("8‰、减半、1000万美元、1:1")]
     assert found == [

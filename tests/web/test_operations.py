@@ -24,6 +24,7 @@ def test_health_readiness_and_version(client: TestClient) -> None:
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json()["policies"]) == (200, 8)
     assert client.get("/version").json()["corpus_version"] == ready.json()["corpus_version"]
+    assert ready.json()["reader"] == "off"  # the assistant of these tests has none
 
 
 def test_metrics_count_by_route_and_hold_no_question(client: TestClient) -> None:

@@ -62,6 +62,7 @@ def readyz(shared: Shared) -> JSONResponse:
             "corpus_version": corpus.version,
             "policies": len(corpus.policies),
             "store": store,
+            "reader": "on" if shared.opened.reader else "off",
             "reasons": notes,
         }
     )

@@ -1,0 +1,242 @@
+"""ClauseReader: how well clauses fit a message, by a small network read with onnxruntime.
+
+It is optional: without its files or onnxruntime there is no reader, and everything is answered from
+words alone. It is opened only when it is first asked, and never by anything that searches.
+
+A clause's score is ``a · cosine + b · t + c``: the cosine of the two texts' mean states, and ``t``
+the mean of the four tokens of the message that a token of the clause matches best. Above 0 the
+clause fits rather than not. Scores stand on a grid far coarser than what processors differ by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.errors import EncoderError
+from assistant.policy.clause import Clause, ClauseId
+from assistant.policy.corpus import Corpus
+
+FOLDER = "reader"
+"""The reader's place beside the encoder."""
+QUERY, PASSAGE = "query: ", "passage: "
+LONGEST = 112
+"""Tokens of a text that are read at most, the prefix and both ends included."""
+HEAD = 4
+"""Tokens before the message's own: the start and the prefix."""
+BEST = 4
+"""So many of a message's tokens, those that match best, make its match."""
+GRID = 0.01
+_RECENT = 64
+_FILES = ("model.onnx", "tokenizer.json", "labels.npz")
+_REMEDY = "请重新取得这个文件夹，或把它删掉（没有它也能回答）。"
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as the network reads it: unit rows, one for the text and one for each token."""
+
+    whole: Vectors
+    tokens: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """From which score on a clause is proposed, and how far ahead of the next one.
+
+    Below ``never`` a clause has nothing to do with a message.
+    """
+
+    least: float
+    ahead: float
+    never: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What cosine and token match weigh, and what is added."""
+
+    cosine: float
+    tokens: float
+    added: float
+
+    def score(self, message: Read, label: Read) -> float:
+        """How well a label fits a message, on the grid."""
+        own = message.tokens[HEAD:-1]
+        if not len(own):
+            return self.added
+        matches = np.sort((own @ label.tokens.T).max(axis=1))[-BEST:]
+        score = (
+            self.cosine * float(message.whole @ label.whole)
+            + self.tokens * float(matches.mean())
+            + self.added
+        )
+        return round(score / GRID) * GRID
+
+
+def label_of(corpus: Corpus, clause: Clause) -> str:
+    """What a clause is read by: the heading of its article, if it is an item, and its text."""
+    text = clause.text.replace("\n", " ")
+    if clause.id.item is None:
+        return text
+    article = corpus.clause(ClauseId(clause.id.policy, clause.id.article))
+    return " ".join(part for part in (article.heading if article else "", text) if part)
+
+
+class ClauseReader:
+    """Scores clauses of a corpus for messages; thread-safe, loads itself when first asked."""
+
+    def __init__(
+        self,
+        folder: Path,
+        corpus: Corpus,
+        weights: Weights,
+        margins: Margins,
+        sums: Mapping[str, str],
+    ) -> None:
+        self.margins = margins
+        said = [*(f"{name} {sums[name]}" for name in sorted(sums)), repr(weights), repr(margins)]
+        self.sha256 = hashlib.sha256("\x1f".join(said).encode()).hexdigest()
+        self._sums = sums
+        self._folder, self._corpus, self._weights = folder, corpus, weights
+        self._network: Any = None
+        self._tokenizer: Any = None
+        self._labels: dict[ClauseId, Read] = {}
+        self._kept: dict[str, Read] = {}
+        self._lock = Lock()
+        self._read_message = lru_cache(maxsize=_RECENT)(self._message)
+
+    @classmethod
+    def find(cls, encoder: Path, corpus: Corpus) -> ClauseReader | None:
+        """The reader that lies beside the encoder; None where there is none to run.
+
+        Raises:
+            EncoderError: its card is broken, or its files have not the size that the card names.
+        """
+        folder = encoder / FOLDER
+        if not (folder / "model.onnx").is_file() or find_spec("onnxruntime") is None:
+            return None
+        try:
+            card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+            weights = Weights(*(float(card["score"][n]) for n in ("cosine", "tokens", "added")))
+            margins = Margins(*(float(card["margins"][n]) for n in ("least", "ahead", "never")))
+            sums = {name: str(card["files"][name]["sha256"]) for name in _FILES}
+            sizes = {name: int(card["files"][name]["bytes"]) for name in _FILES}
+            wrong = [n for n in _FILES if (folder / n).stat().st_size != sizes[n]]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise EncoderError(f"{folder}/card.json 读不了：{_REMEDY}") from error
+        if wrong:
+            raise EncoderError(f"{folder}/{wrong[0]} 的大小与 card.json 所记的不符：{_REMEDY}")
+        return cls(folder, corpus, weights, margins, sums)
+
+    def scores(self, text: str, clauses: Sequence[ClauseId]) -> tuple[float, ...]:
+        """How well each clause fits a message; () where it is longer than what is read."""
+        message = self._read_message(text)
+        if message is None:
+            return ()
+        return tuple(self._weights.score(message, self._label(clause)) for clause in clauses)
+
+    def _label(self, clause: ClauseId) -> Read:
+        if clause not in self._labels:
+            text = label_of(self._corpus, self._corpus.require(clause))
+            found = self._kept.get(label_key(text)) or stored(self.read(PASSAGE + text))
+            self._labels[clause] = found
+        return self._labels[clause]
+
+    def _message(self, text: str) -> Read | None:
+        self._load()
+        if len(self._tokenizer.encode(QUERY + text).ids) >= LONGEST:
+            return None
+        return self.read(QUERY + text)
+
+    def read(self, text: str) -> Read:
+        """A text, cut to the longest that is read."""
+        self._load()
+        ids = np.asarray(self._tokenizer.encode(text).ids, np.int64)
+        states, tokens = self._network.run(None, {"ids": ids})
+        return Read(_unit(states.mean(axis=0)), _unit(tokens))
+
+    def _load(self) -> None:
+        if self._tokenizer is not None:
+            return
+        with self._lock:
+            if self._tokenizer is not None:
+                return
+            import onnxruntime
+            from tokenizers import Tokenizer
+
+            for name, wanted in self._sums.items():
+                if _sha256(self._folder / name) != wanted:
+                    raise EncoderError(
+                        f"{self._folder}/{name} 与 card.json 所记的 sha256 不符：{_REMEDY}"
+                    )
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            try:
+                self._network = onnxruntime.InferenceSession(
+                    str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+                )
+                kept = self._folder / "labels.npz"
+                self._kept = load_labels(kept) if kept.is_file() else {}
+                tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+            except Exception as error:  # both libraries raise bare exceptions of their own
+                why = " ".join(str(error).split())[:120]
+                raise EncoderError(
+                    f"{self._folder} 打不开（{why}）：请升级 onnxruntime。"
+                ) from error
+            tokenizer.enable_truncation(LONGEST)
+            self._tokenizer = tokenizer
+
+
+def label_key(text: str) -> str:
+    """What the vectors of a label are kept under."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def stored(read: Read) -> Read:
+    """A label as it is kept: in half precision."""
+    return Read(*(one.astype(np.float16).astype(np.float32) for one in (read.whole, read.tokens)))
+
+
+def save_labels(path: Path, labels: dict[str, Read]) -> None:
+    """Keep the vectors of labels; the same vectors make the same bytes."""
+    keys = sorted(labels)
+    tokens = [labels[key].tokens.astype(np.float16) for key in keys]
+    np.savez(
+        path,
+        keys=np.array(keys),
+        wholes=np.stack([labels[key].whole.astype(np.float16) for key in keys]),
+        tokens=np.concatenate(tokens),
+        ends=np.cumsum([len(one) for one in tokens]),
+    )
+
+
+def load_labels(path: Path) -> dict[str, Read]:
+    """The vectors that save_labels kept."""
+    with np.load(path) as file:
+        keys, wholes, tokens, ends = (file[n] for n in ("keys", "wholes", "tokens", "ends"))
+    parts = np.split(tokens.astype(np.float32), ends[:-1])
+    wholes = wholes.astype(np.float32)
+    return {str(k): Read(w, t) for k, w, t in zip(keys, wholes, parts, strict=True)}
+
+
+def _unit(rows: npt.NDArray[Any]) -> Vectors:
+    size = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return np.asarray(rows / np.maximum(size, 1e-12), np.float32)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
