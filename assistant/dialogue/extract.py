@@ -250,7 +250,8 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
         return
     surest = max((each.weight for each in stated), default=0)
     stated = [each for each in stated if each.weight == surest]
-    stated = [each for each in stated if not _is_denied_on(each, stated, text)]
+    denials = [each for each in stated if each.polarity is Polarity.DENIED]
+    stated = [each for each in stated if not _is_denied_on(each, denials, text)]
     if len({each.value for each in stated}) > 1:  # 牵头的是某大学, 我们只是参与
         own = [each for each in stated if _is_of_asker(each, text)]
         one = len({each.value for each in own}) == 1 and not _BOTH.search(text)
@@ -277,15 +278,14 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
         yield _stated(spec.name, each, excluding(spec, key))
 
 
-def _is_denied_on(said: Said, others: Sequence[Said], text: str) -> bool:
+def _is_denied_on(said: Said, denials: Sequence[Said], text: str) -> bool:
     """Whether what a word begins is denied in the same clause: 事前[没]找管理局同意."""
     end = said.found.mention.end
     return said.polarity is Polarity.MET and any(
-        other.polarity is Polarity.DENIED
-        and other.found.value == said.found.value
+        other.found.value == said.found.value
         and any(end <= mark.start for mark in other.verdict.marks)
         and not _BREAK.search(text, end, other.found.mention.start)
-        for other in others
+        for other in denials
     )
 
 
