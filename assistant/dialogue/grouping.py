@@ -828,8 +828,7 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
         return False
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
     counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
-    opens = start == 0 and end < len(turn.folded)  # what is told first leads to what is asked
-    counts = counts and not (opens and (_COMPANY.match(text) or text.endswith(",")))
+    counts = counts and not (start == 0 and end < len(turn.folded) and _COMPANY.match(text))
     asks = ASKS.search(text) or _OPENS.match(text)
     return lists or counts or bool(asks and end - start > _BRIEF)
 

@@ -17,6 +17,7 @@ _DROPPED = "\u200b"
 _CIRCLED = lazy("[\u2460-\u2473\u2474-\u2487\u2776-\u277f\u2780-\u2789\u278a-\u2793]")
 _FORMS = (
     re.compile(r"[(（](?P<n>\d{1,2})[)）](?![条项款])"),
+    re.compile(r"[(（]?(?P<n>[甲乙丙丁戊己庚辛])(?:[)）]|[、.．])"),
     re.compile(r"(?<![\d.第])(?P<n>\d{1,2})[、.．)）](?![\d.])"),
     re.compile(r"(?:(?<=[。；;！？!?\n：: 　])|^)(?P<n>[一二三四五六七八九])(?:、|是(?!个|家|种))"),
     re.compile(r"(?:(?<=[。；;！？!?\n：:，, 　])|^)第(?P<n>[一二三四五六七八九])[、，,：:]"),
@@ -35,9 +36,15 @@ _SLASH = re.compile(
     r"(?![ 　]*[年月季天日周台个家项平人次件套辆款条间层㎡])"
 )
 """A slash behind a number parts items (运营费900万/算力1100万); before a unit it is a price."""
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff）)])[ 　]+(/)[ 　]+(?=[\u4e00-\u9fffA-Z])")
-"""A slash with blanks round it parts items, whatever they are."""
-_NUMERALS = {c: n for s in ("一二三四五六七八九", "ABCDEFGH") for n, c in enumerate(s, start=1)}
+_SPACED = re.compile(
+    r"(?<=[\u4e00-\u9fff）)])(?:[ 　]+(?P<a>/)[ 　]+|(?P<b>／))(?=[“\u4e00-\u9fffA-Z])"
+)
+"""A slash with blanks round it, or a wide one, parts items, whatever they are."""
+_NUMERALS = {
+    c: n
+    for s in ("一二三四五六七八九", "ABCDEFGH", "甲乙丙丁戊己庚辛")
+    for n, c in enumerate(s, start=1)
+}
 _TABLE = str.maketrans("|｜", "，，")
 
 
@@ -54,7 +61,7 @@ def without_numbering(text: str) -> str:
     left = list(text.translate(_TABLE))
     for pattern in (_SLASH, _SPACED):
         for match in pattern.finditer(text):
-            left[match.start(1)] = "；"
+            left[match.start(match.lastindex or 0)] = "；"
     spans = [m.span() for m in _CIRCLED.finditer(text)]
     if len(spans) < 2:
         forms = (*_FORMS, _LETTERS)
