@@ -692,6 +692,9 @@ class FactGatherer:
         if not names or any(w in lead for w in self._label_words(given.fact)):
             return given
         if len(names) > 1:
+            called = [n for n in names if any(w[-2:] in lead for w in self._label_words(n))]
+            if len(called) == 1 and given.fact not in called:
+                return replace(given, fact=called[0])  # 成本说错了是170万: the 制备成本
             placed = Act.CORRECT in turn.acts and bare and given.fact in names
             return None if placed else given
         needed = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))

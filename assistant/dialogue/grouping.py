@@ -386,7 +386,13 @@ def _without_conditions(
         return any(hints.tests(c, f.name) for c in others for f in stated)
 
     kept = [m for m in mentions if not (is_condition(m) or is_background(m))]
-    return kept or mentions
+    beside = [m.span() for m in _PARENTHESES.finditer(turn.folded)]
+    beside = [(s, e) for s, e in beside if not _own_claim(turn, s, e, frozenset({Unit.YUAN}))]
+    outside = [m for m in kept if not any(s <= m.start < e for s, e in beside)]
+    return outside or kept or mentions  # (我们成立十几年了不算初创): told of the matter before
+
+
+_PARENTHESES = lazy(r"\([^()]{2,40}\)")
 
 
 def _without_company(turn: Turn, mentions: list[_Mention], topics: Topics) -> list[_Mention]:
@@ -493,7 +499,9 @@ def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
     return found
 
 
-_DOES = lazy("(?:办|举办|搞|建|建设|买|采购|租|做|开发|研发)[了过]?[a-z]{0,3}$")
+_DOES = lazy(
+    "(?:办|举办|搞|建|建设|买|采购|租|做|开发|研发)[了过]?(?:一?[场个次届])?[大小型ai]{0,3}$"
+)
 _DONE = lazy("(?:办|搞|建|买|购|租|做|发|用|投|训)[了过的]?$")
 
 
@@ -768,7 +776,9 @@ def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) 
 def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     """Whether at least two groups have a number or a question, or the message asks for all."""
     named = [g for g in groups if g.topics]
-    if len(named) == len(groups) and _is_list(turn, groups):
+    if len(named) == len(groups) and (
+        _is_list(turn, groups) or _counted_at_end(turn.folded) == len(groups)
+    ):
         return True
     if turn.intents & {Intent.MATCH, Intent.EACH}:
         return len(named) > 1
@@ -779,6 +789,19 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     opened = [g for g in groups[1:] if _opens_anew(g, turn) and g.topics]
     told = [g for g in groups if g in counted or g in asked or g in opened]
     return len(told) >= 2 and bool(opened)
+
+
+_SO_MANY = lazy(
+    r"(?:^|[。;,!?])(?:这|就这|一共|总共|共)?(?P<n>[两二三四五六])(?:笔|件|项|样|块|个|条)(?:事|数|钱)?"
+    r"(?:各|分别|都)?(?:多少|能拿多少|怎么算|给多少)?[。?!]*$"
+)
+_HOW_MANY = {c: n for n, c in enumerate("二三四五六", start=2)} | {"两": 2}
+
+
+def _counted_at_end(text: str) -> int:
+    """How many matters a message says at its end that it told (…。两笔), 0 if it does not."""
+    match = _SO_MANY.search(text)
+    return _HOW_MANY[match["n"]] if match else 0
 
 
 _OPENS = lazy(

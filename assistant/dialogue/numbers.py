@@ -582,7 +582,7 @@ class NumberReader:
             ranked = sorted(
                 places,
                 key=lambda n: (
-                    not _is_whole_count(settled[n].expression),
+                    not self._is_whole_count(settled[n]),
                     not _is_actual(settled[n].expression, text),
                     self._is_mere_part(settled[n], places, settled),
                     -settled[n].probability,
@@ -590,7 +590,7 @@ class NumberReader:
                 ),
             )
             first = settled[ranked[0]].probability
-            if _is_whole_count(settled[ranked[0]].expression):
+            if self._is_whole_count(settled[ranked[0]]):
                 first += 1
             if _is_actual(settled[ranked[0]].expression, text):
                 first += 1
@@ -604,6 +604,18 @@ class NumberReader:
                 else:
                     settled[n] = replace(given, rival=True)
         return tuple(settled)
+
+    def _is_whole_count(self, given: Given) -> bool:
+        """Whether a count is told to be of all (又多了一项, 共三项), of nothing else by its name.
+
+        分线盒一共14个 counts no algorithms.
+        """
+        operand = given.expression.operands[0]
+        if given.expression.unit is not Unit.COUNT or operand.role != "total":
+            return False
+        label = operand.label
+        words = self._specs[given.fact].words
+        return content_of(label) < _PAIR or any(w in label or label in w for w in words)
 
     def _is_mere_part(self, given: Given, places: Sequence[int], settled: Sequence[Given]) -> bool:
         """Whether a part (其中) names the fact no better than the whole does."""
@@ -710,11 +722,6 @@ def _is_monthly(expression: Expression, text: str) -> bool:
         and bool(_MONTHLY.search(text[: expression.operands[0].quantity.start]))
         and not _ALL_TOLD.search(text[: expression.operands[0].quantity.start])
     )
-
-
-def _is_whole_count(expression: Expression) -> bool:
-    """Whether a count is told to be of all (又多了一项, 共三项)."""
-    return expression.unit is Unit.COUNT and expression.operands[0].role == "total"
 
 
 _OF_IT = "其中"

@@ -127,6 +127,7 @@ class ScopeReader:
         found = _outside(self._matcher.find(text), levels)
         approved = [m.span() for m in _APPROVED.finditer(text)]
         elsewhere = self._elsewhere(text, found)
+        elsewhere = _with_namesakes(text, elsewhere, found)
         found = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in elsewhere)]
         real = {p for _, _, name in found if not self._is_role(name) for p in self._names[name][0]}
         for index, (start, end, name) in enumerate(found):
@@ -169,13 +170,16 @@ class ScopeReader:
         taken += [m.span() for m in _APPROVED.finditer(text)]
         parents = _outside(self._words.parent_role.find(text), taken)
         parents += [(m.end() - 1, m.end(), "市") for m in _CITY.finditer(text)]
+        parents = [p for p in parents if not any(s <= p[0] < e for s, e, _ in elsewhere)]
         own = _outside(self._words.own_role.find(text), taken)
         roles = [*parents, *own]
         within = [hit for phrases in self._words.within.values() for hit in phrases.find(text)]
         spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *within))]
         if not self._is_foreign(self.parents, real):
             marks += [Mark(s, e, self.parents) for s, e, _ in parents]
-        marks += [Mark(s, e, ()) for s, e, _ in (*elsewhere, *within)]
+        marks += [Mark(s, e, ()) for s, e, _ in elsewhere]
+        # A place without measures of its own has those of the region around it.
+        marks += [Mark(s, e, self.parents) for s, e, _ in within]
         return Scope(
             policies=tuple(dict.fromkeys([*named, *(i.policy for i in ids)])),
             titles=tuple(dict.fromkeys(titles)),
@@ -292,6 +296,7 @@ _CITY = lazy(
 """市 at the head of a clause names the city: 市软件首版次."""
 _APPROVED = lazy(
     "(?:国家|省|市|区)(?:级|里|一级)?(?:相关)?(?:主管)?(?:部门)?的?(?:批准|认定|审批|评定|核准|备案|立项|获批|批的|批了|批复|授予|评审|点头|认可|名单|目录|公示)"
+    "|(?:评上|评为|获评|认定[为成]|入选|拿下|拿[到了])了?(?:国家|省|市|区)(?:级|一级)"
 )
 """Who approved something tells a level, not whose measures are asked about."""
 _LEFT = lazy(
@@ -320,6 +325,24 @@ _ANOTHER_NAME = lazy("[东西南北](?:站|软件|产业|基地|城|港|广场|�
 _THAT_PAPER = lazy("的?(?:[那这](?:[份部]|个(?:文件|政策|措施|办法))|文件|办法)")
 _PART = 4, 10
 """A part of a title has so many characters."""
+_ITS = lazy("[市区县州]?(?:的|那边的?|这边的?)?")
+
+
+def _with_namesakes(text: str, elsewhere: Sequence[Found], named: Sequence[Found]) -> list[Found]:
+    """Places elsewhere with a collected name that is a part of theirs (义乌市福田街道)."""
+    grown: list[Found] = []
+    for start, end, word in elsewhere:
+        for low, high, _ in named:
+            if low < end:
+                continue
+            inner = next(iter(find_places(text[end:low])), None)  # 上海|徐汇|的龙华街道
+            after = end + inner.end if inner is not None and not inner.start else end
+            if _ITS.fullmatch(text, after, low):
+                end, word = high, text[start:high]
+        grown.append((start, end, word))
+    return grown
+
+
 _LISTED = lazy("(?:市|省|区)?(?:级)?[^,。;!?]{0,6}?(?:目录|名录|名单|清单)")
 _TO_PLACE = lazy("(?:市|区)?(?:[到至飞往]|-|—|~)+")
 
