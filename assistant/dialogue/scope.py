@@ -178,8 +178,8 @@ class ScopeReader:
         if not self._is_foreign(self.parents, real):
             marks += [Mark(s, e, self.parents) for s, e, _ in parents]
         marks += [Mark(s, e, ()) for s, e, _ in elsewhere]
-        # A place without measures of its own has those of the region around it.
-        marks += [Mark(s, e, self.parents) for s, e, _ in within]
+        # Who is in a place without measures of its own has those of the region around it.
+        marks += [Mark(s, e, self.parents if _SITS.match(text, e) else ()) for s, e, _ in within]
         return Scope(
             policies=tuple(dict.fromkeys([*named, *(i.policy for i in ids)])),
             titles=tuple(dict.fromkeys(titles)),
@@ -325,6 +325,10 @@ _ANOTHER_NAME = lazy("[东西南北](?:站|软件|产业|基地|城|港|广场|�
 _THAT_PAPER = lazy("的?(?:[那这](?:[份部]|个(?:文件|政策|措施|办法))|文件|办法)")
 _PART = 4, 10
 """A part of a title has so many characters."""
+_SITS = lazy(
+    "(?:区|新区|合作区)?(?:这边|那边)?的?[^,。;!?]{0,4}?"
+    "(?:公司|企业|研究院|团队|工厂|厂家|单位|高校|学校|医院|落户|注册)"
+)
 _ITS = lazy("[市区县州]?(?:的|那边的?|这边的?)?")
 
 
