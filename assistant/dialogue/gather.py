@@ -42,7 +42,7 @@ from assistant.dialogue.items import (
     with_beside,
     with_year,
 )
-from assistant.dialogue.language import own_pairs
+from assistant.dialogue.language import load_language, own_pairs
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
@@ -692,7 +692,12 @@ class FactGatherer:
         if not names or any(w in lead for w in self._label_words(given.fact)):
             return given
         if len(names) > 1:
-            called = [n for n in names if any(w[-2:] in lead for w in self._label_words(n))]
+            sums = load_language().of("spending")
+            called = [
+                n
+                for n in names
+                if any(w[-2:] in sums and w[-2:] in lead for w in self._label_words(n))
+            ]
             if len(called) == 1 and given.fact not in called:
                 return replace(given, fact=called[0])  # 成本说错了是170万: the 制备成本
             placed = Act.CORRECT in turn.acts and bare and given.fact in names

@@ -392,7 +392,7 @@ def _without_conditions(
     return outside or kept or mentions  # (我们成立十几年了不算初创): told of the matter before
 
 
-_PARENTHESES = lazy(r"\([^()]{2,40}\)")
+_PARENTHESES = lazy(r"\((?:我|咱|本公司|公司|企业)[^()]{2,40}\)")
 
 
 def _without_company(turn: Turn, mentions: list[_Mention], topics: Topics) -> list[_Mention]:
