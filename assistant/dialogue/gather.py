@@ -210,7 +210,7 @@ class FactGatherer:
         doubtful: list[str] = []
         dropped: set[int] = set()
         left: list[Unused] = []
-        for part, mine in zip(parts, shared, strict=True):
+        for part, was, mine in zip(parts, told_before, shared, strict=True):
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = tuple(of_years(turn.folded, s, turn.year) for s in new)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
@@ -267,9 +267,6 @@ class FactGatherer:
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
-            )
-            was = next(
-                p for p in told_before if p.index == part.index and p.stretches == part.stretches
             )
             matter = replace(matter, real=_real(turn, was), undo=_undo(was, matter))
             changed.append((part.index, matter))

@@ -24,6 +24,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import HOW_MANY
 from assistant.text.units import Unit
 
 _ATOM = lazy(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
@@ -795,13 +796,12 @@ _SO_MANY = lazy(
     r"(?:^|[。;,!?])(?:这|就这|一共|总共|共)?(?P<n>[两二三四五六])(?:笔|件|项|样|块|个|条)(?:事|数|钱)?"
     r"(?:各|分别|都)?(?:多少|能拿多少|怎么算|给多少)?[。?!]*$"
 )
-_HOW_MANY = {c: n for n, c in enumerate("二三四五六", start=2)} | {"两": 2}
 
 
 def _counted_at_end(text: str) -> int:
     """How many matters a message says at its end that it told (…。两笔), 0 if it does not."""
     match = _SO_MANY.search(text)
-    return _HOW_MANY[match["n"]] if match else 0
+    return HOW_MANY[match["n"]] if match else 0
 
 
 _OPENS = lazy(
@@ -913,7 +913,7 @@ def stray_matters(
         found += _without_words(turn, known, own)
     items = _foreign_items(turn, known, texts)
     if len(groups) == 1 and len(_LIST_MARK.findall(turn.folded)) < _SEVERAL:
-        items = [i for i in items if _asks_more(turn.folded, *i)]
+        items = [(s, e) for s, e in items if s and ASKS.search(turn.folded, s, e)]
     found += items
     asked = [m for m in turn.scope.marks if not m.policies] if turn.scope.is_named else []
     for mark in asked:
@@ -921,19 +921,13 @@ def stray_matters(
         outside = all(g.scope is None or not g.start <= mark.start < g.end for g, _ in groups)
         is_bare = not any(s < end and start < e for s, e in known)
         if (outside or is_bare) and ASKS.search(turn.folded, start, end):
-            found.append((start, end))
+            # 龙岗和光明分别多少: the rest of the clause is answered for the other.
+            shared = any(start <= m.start < end for m in turn.scope.marks if m.policies)
+            found.append((mark.start, mark.end) if shared else (start, end))
     return tuple(sorted(set(found)))
 
 
 _SEVERAL = 2
-_MORE = lazy("(?:另外?|还有|顺[便带]|再问?|以及|此外)[,:]?$")
-
-
-def _asks_more(text: str, start: int, end: int) -> bool:
-    """Whether an item is asked about besides: 另外…给不给钱, …呢?."""
-    return bool(ASKS.search(text, start, end) and (_MORE.search(text, 0, start) or start))
-
-
 _WANTS = lazy("(?:要|拿|领|申请|报|给|补)点?(?:钱|补贴|补助)")
 
 

@@ -524,6 +524,13 @@ class Understander:
         best = self._selector.rank(text, turn.topics, policies or None).best
         return best is not None and best.clause_id not in known and best.score > _FITS
 
+    def _tells_other(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether what is told besides is a condition of another clause and of none in question."""
+        focus = [c for m in ledger.in_question for c in m.clauses]
+        told = [s.name for s in turn.flags if isinstance(s.value, bool)]
+        spoken = any(self._facts.speaks_of(c, name) for c in focus for name in told)
+        return bool(told) and not spoken and self._fits_other(turn, ledger)
+
     def _tells_part(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a message tells of a part of a number stated before, in no other place.
 
@@ -596,6 +603,8 @@ class Understander:
             own or self._points_away(turn, ledger) or self._fits_other(turn, ledger)
         ):
             return None  # 再问个别的: whatever it shares with the matter before
+        if Act.ADD in turn.acts and not own and self._tells_other(turn, ledger):
+            return None  # 还备案了一个大模型, after compute
         if self._states_condition(turn, ledger):
             return ledger.current
         if ledger.current and not own and Act.REPEAT in turn.acts:

@@ -165,20 +165,13 @@ class Phrases:
         return "".join([*pieces, text[at:]]) if pieces else text
 
 
-_TORN = frozenset(("账面", "账上", "账户", "账本"))
-_PAIR = 2
+_SPOKEN = frozenset("聊说谈提讲想看听问")
 
 
 def whole(text: str, found: Iterable[Found]) -> tuple[Found, ...]:
-    """Less words of two characters that another word runs into: 聊到[账]面 is no 到账."""
+    """Less words that begin with the 到 of a verb of speaking or thinking: 聊到|账面 is no 到账."""
     return tuple(
-        (start, end, word)
-        for start, end, word in found
-        if end - start != _PAIR
-        or (
-            text[end - 1 : end + 1] not in _TORN
-            and text[max(0, start - 1) : start + 1] not in _TORN
-        )
+        f for f in found if not (f[2].startswith("到") and text[max(0, f[0] - 1) : f[0]] in _SPOKEN)
     )
 
 

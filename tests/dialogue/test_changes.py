@@ -5,6 +5,8 @@ The figures here stand in no question set.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.dialogue.topics import Topics
@@ -75,3 +77,60 @@ def test_a_question_with_two_readings_asks_which() -> None:
 
 def test_a_clause_that_needs_nothing_of_what_was_stated_is_no_rival() -> None:
     assert ask("龙岗租910万算力能补多少").clarify is None
+
+
+def test_a_condition_of_another_clause_told_besides_opens_its_matter() -> None:
+    talk = ("龙岗租GPU花了730万，能返多少", "另外我们给员工发礼盒花了3万，还备案了一个大模型")
+    answer = ask(*talk)
+    assert {str(c.clause_id) for c in answer.citations} == {"longgang-2025#5"}
+    assert any("3万" in u.text for u in answer.unused)
+
+
+def test_another_askers_numbers_are_kept_apart_and_ones_own_come_back() -> None:
+    talk = ("龙华主导制定了1项国家标准，奖多少", "兄弟公司主导了三项行业标准，它呢", "那我们自己呢")
+    sums = [amounts(ask(*talk[:n]))["longhua-2025#11:standards"] for n in (1, 2, 3)]
+    assert sums == [40 * WAN, 3 * 20 * WAN, 40 * WAN]
+
+
+def test_a_part_that_has_another_source_is_taken_off() -> None:
+    talk = ("龙华A轮本轮2600万全部到位，奖励怎么算", "等下，里面有700万是龙华区政府引导基金出的")
+    assert set(amounts(ask(*talk)).values()) == {0}
+
+
+@pytest.mark.parametrize("later", ["如果由它签这个1240万的合同呢，子公司是初创企业"])
+def test_what_was_supposed_of_another_is_taken_back(later: str) -> None:
+    first = "市里训力券，合同是1240万，租智能算力训大模型，不是初创"
+    back = ask(first, later, "所以不靠子公司，我们自己按1240万到底是多少")
+    assert set(amounts(back).values()) == {1240 * WAN * 5 / 10}
+
+
+@pytest.mark.parametrize(
+    ("question", "sums"),
+    [
+        (
+            "前海智能网联载人，批了，车都在公司名下，10台每台50万，20台每台28万，一共补多少",
+            {10 * 20 * WAN + 20 * 14 * WAN},
+        ),
+        (
+            "龙岗人工智能大会，市场化运作，备案了，两场各花560万，能报多少",
+            {2 * 560 * WAN * 3 / 10},
+        ),
+        ("坂田，买算力至少花了800万吧，区里能给几多", {800 * WAN * 3 / 10}),
+        (
+            "福田数据首次入表280万，在交易机构流通交易了，为入表花的服务费64万，补多少",
+            {64 * WAN / 5},
+        ),
+    ],
+)
+def test_sums_said_as_people_say_them(question: str, sums: set[Decimal]) -> None:
+    assert set(amounts(ask(question)).values()) == sums
+
+
+def test_a_district_that_lacks_it_falls_back_to_the_city_and_the_next_matter_does_not() -> None:
+    answer = ask(
+        "龙华企业。买语料合同300万（走交易平台，非关联），龙华有没有这个？没有的话市里给多少。"
+        "还有我们采购算力1200万，算力券能拿多少"
+    )
+    sums = amounts(answer)
+    assert sums["shenzhen-pioneer-2024#3:corpus-purchase"] == 300 * WAN * 3 / 10
+    assert sums["longhua-2025#4:compute-voucher"] == 300 * WAN

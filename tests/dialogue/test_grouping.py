@@ -215,3 +215,10 @@ def test_a_condition_opens_no_matter() -> None:
 def test_one_number_told_for_several_kinds_is_each_ones() -> None:
     found = amounts("龙华主导制定国际、国家、行业标准各一项，备案算法6个，各多少")
     assert found["longhua-2025#11"].count("1") == 3
+
+
+@pytest.mark.parametrize("place", ["光明", "北京"])
+def test_of_two_places_asked_together_the_one_that_is_not_collected_is_told(place: str) -> None:
+    found = understand(f"龙岗和{place}的算力补贴分别多少")
+    assert [str(f.clause_id) for f in found.focus] == ["longgang-2025#2"]
+    assert [u.text for u in found.unused] == [place]
