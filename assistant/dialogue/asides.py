@@ -143,7 +143,7 @@ class AsideReader:
             span: not (goes_on and _goes_back(turn, *span)) and self._is_aside(turn, *span, as_of)
             for span in clauses
         }
-        leaning = frozenset(_leaning(turn, found))
+        leaning = frozenset(_leaning(turn, found, self._hints))
         found |= dict.fromkeys(leaning, True)
         rest = [span for span, is_aside in found.items() if not is_aside]
         if not any(_says(turn, *span, goes_on=goes_on) for span in rest):
@@ -211,10 +211,13 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
     return crossing or bool(_RELATES.search(text) or _ASKING.search(turn.folded[start:end]))
 
 
-def _leaning(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tuple[int, int]]:
+def _leaning(
+    turn: Turn, found: Mapping[tuple[int, int], bool], hints: Hints
+) -> Iterator[tuple[int, int]]:
     """Clauses that only go on with an aside right before them (我爱人换了车,花了6万).
 
-    Only where another number is left: 花了300万 may also be what the question is about.
+    Only where another number is left: 花了300万 may also be what the question is about. What holds
+    a word of a fact or a rule (总投资1.6亿) stands for itself.
     """
     spans = list(found)
     told = {o.quantity.start for e in turn.expressions for o in e.operands
@@ -231,7 +234,7 @@ def _leaning(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tupl
             q.unit in kinds and not start <= q.start < end and not _within(q.start, found)
             for q in others
         )
-        if is_bare and is_free and not _ties(turn, start, end):
+        if is_bare and is_free and not (_ties(turn, start, end) or hints.read(text)):
             yield span
 
 

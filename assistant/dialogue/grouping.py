@@ -436,6 +436,7 @@ def _clusters(
                 clusters.append(replace(_cluster(mention), clauses=frozenset({own})))
                 continue
             last.end, last.clauses = mention.end, shared
+            last.named |= mention.named
             continue
         word = turn.folded[mention.start : mention.end]
         if any(hints.uses(c, word) for c in last.clauses) or _is_sum(turn, mention, last, hints):
@@ -451,7 +452,10 @@ def _clusters(
             continue
         earlier = next((c for c in clusters[:-1] if c.clauses & mention.clauses), None)
         ahead = _clause_of(turn.folded, mention.start)[1]
-        asked = _ASKED.search(turn.folded, mention.end, ahead)
+        asked = _ASKED.search(turn.folded, mention.end, ahead) or (
+            ASKS.search(turn.folded, mention.end, ahead)
+            and _COMMA.search(turn.folded, last.end, mention.start)
+        )
         if earlier is not None and not asked and not _own_claim(turn, last.end, ahead):
             last.end = mention.end
             continue
@@ -483,6 +487,11 @@ def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
         shared = last.clauses & mention.clauses
         # Of words as long the last is the head, unless a verb begins anew: 租算力|训练|大模型.
         is_head = length > longest or (length == longest and not between.strip("的"))
+        # 备案过的|大型活动, 一场机器人|创业大赛: what stands before the head only describes it.
+        is_head = is_head or _OF.match(between) is not None
+        is_head = (
+            is_head or _EVENT.search(turn.folded, max(0, last.start - 4), last.start) is not None
+        )
         # 工厂|市场化办|活动: what is done is the matter, not who does it.
         is_head = is_head or (
             _DOES.search(between) is not None
@@ -503,6 +512,9 @@ def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
 _DOES = lazy(
     "(?:办|举办|搞|建|建设|买|采购|租|做|开发|研发)[了过]?(?:一?[场个次届])?[大小型ai]{0,3}$"
 )
+_OF = lazy("[过了]的")
+_EVENT = lazy("[场届]$")
+"""What an event is counted by."""
 _DONE = lazy("(?:办|搞|建|买|购|租|做|发|用|投|训)[了过的]?$")
 
 
@@ -758,8 +770,13 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster, where: _Where) -> i
     joints = [m.start() for m in _JOINT.finditer(between)]
     if joints:
         return low + joints[0]
-    numbers = [q.start for q in turn.quantities if low <= q.start < high]
-    return numbers[0] if numbers else high
+    numbers = [q for q in turn.quantities if low <= q.start < high]
+    if not numbers:
+        return high
+    clause = _clause_of(text, first.start)[0]
+    if not _has_number(turn, clause, first.start):
+        return numbers[-1].end  # 算力服务费2300万语料合同90万: each label before its number
+    return numbers[0].start
 
 
 def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) -> Group:
