@@ -1586,7 +1586,9 @@ class FactGatherer:
         return tuple(found)
 
 
-_NO_NOUN = lazy("的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算)")
+_NO_NOUN = lazy(
+    "的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算|全|一起|一并|再|重|事|问题)"
+)
 
 
 def _is_restated(given: Given, others: Sequence[Given]) -> bool:

@@ -57,7 +57,8 @@ class Group:
 
     ``scope``: the policies it is about; None where the whole message's hold, () where it names a
     place whose measures are not collected. ``pointed``: where no word of it names a topic, the
-    clauses that weaker words (of facts, of rules) point to; its topics are theirs.
+    clauses that weaker words (of facts, of rules) point to; its topics are theirs. ``shared``: the
+    clauses that all its words point to.
     """
 
     start: int
@@ -66,6 +67,7 @@ class Group:
     topics: Mapping[str, float]
     scope: tuple[str, ...] | None = None
     pointed: frozenset[ClauseId] = frozenset()
+    shared: frozenset[ClauseId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,47 @@ def _with_fallbacks(clusters: Sequence[_Cluster], where: _Where) -> list[_Cluste
     return found
 
 
+def _one_an_item(turn: Turn, clusters: Sequence[_Cluster], topics: Topics) -> list[_Cluster]:
+    """Of an item between semicolons only what is counted or asked opens a matter.
+
+    一是数据资产入表180万,在交易所流通了;二是开放到公共平台,生产费用60万: where things were done is told.
+    """
+    items = _items(turn.folded)
+    if len(items) < _SEVERAL + 1:
+        return list(clusters)
+    found: list[_Cluster] = []
+    for start, end in items:
+        own = [c for c in clusters if start <= c.start < end]
+        told = [
+            c
+            for c in own
+            if (span := _clause_of(turn.folded, c.start))
+            and (_has_number(turn, *span) or ASKS.search(turn.folded, *span))
+        ]
+        scopes = {c.scope for c in own}
+        opens = _OPENING.search(turn.folded, start + 1, end)
+        if len({c.clauses for c in told}) != 1 or len(own) < 2 or len(scopes) > 1 or opens:
+            found += own
+            continue
+        one = told[0]
+        named = dict.fromkeys(sorted(topics.of_clauses(one.clauses)), 1.0)
+        last = max(c.end for c in own)
+        found.append(replace(one, start=own[0].start, end=last, guessed=named))
+    return found
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """The stretches between semicolons."""
+    ends = [m.end() for m in _SEMICOLON.finditer(text)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+_SEMICOLON = lazy(r"[;\n]+|。;")
+_OPENING = lazy(
+    "另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|然后|至于|还[想要]?"
+)
+
+
 _AND_PLACE = lazy("区?(?:和|与|跟|同|、|及|还有|以及)")
 _HEADS = lazy("区?[^,。;!?:]{0,8}?[:。]|区?(?:两边|两个区|都|各|分别|比)")
 """What stands behind places that are spoken of together for all that follows."""
@@ -263,6 +306,7 @@ def group_matters(
     clusters = _with_guesses(turn, clusters, guess, where)
     clusters = _with_places(turn, clusters, where)
     clusters = _with_fallbacks(clusters, where)
+    clusters = _one_an_item(turn, clusters, topics)
     if len(clusters) < 2:
         return whole
     cuts = [_boundary(turn, a, b, where) for a, b in pairwise(clusters)]
@@ -785,7 +829,7 @@ def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) 
     if cluster.guessed:
         return Group(start, end, text, cluster.guessed, cluster.scope)
     if named:
-        return Group(start, end, text, named, cluster.scope)
+        return Group(start, end, text, named, cluster.scope, shared=cluster.clauses)
     weak = frozenset[ClauseId]() if cluster.goes_on else cluster.clauses
     pointed = dict.fromkeys(sorted(topics.of_clauses(cluster.clauses)), 0.5)
     return Group(start, end, text, pointed, cluster.scope, weak)
@@ -864,13 +908,16 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     text = turn.folded[start:end]
     names = (*turn.scope.spans, *((q.start, q.end) for q in turn.quantities))
     spans = [(s - start, e - start) for s, e in names if start <= s and e <= end]
-    if content_of(blank(text, spans)) < _CONTENT:
+    around = (turn.folded[start - 1 : start], text[-1:])
+    is_item = "、" in around and bool(_ASKS_ALL.search(turn.folded))
+    is_numbered = ";" in around and turn.folded.count(";") >= _SEVERAL
+    if not (is_item or is_numbered) and content_of(blank(text, spans)) < _CONTENT:
         return False
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
     counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
     counts = counts and not (start == 0 and end < len(turn.folded) and _COMPANY.match(text))
     asks = ASKS.search(text) or _OPENS.match(text)
-    return lists or counts or bool(asks and end - start > _BRIEF)
+    return lists or counts or bool((asks or is_item) and end - start > _BRIEF)
 
 
 _PAYS = lazy(

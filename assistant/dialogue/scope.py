@@ -168,6 +168,7 @@ class ScopeReader:
         ids = tuple(_ids(text, self._policies))
         taken = [(s, e) for s, e, _ in self._levels.find(text)]
         taken += [m.span() for m in _APPROVED.finditer(text)]
+        taken += [(m.start() - 1, m.end() + 1) for m in _MARKET.finditer(text)]
         parents = _outside(self._words.parent_role.find(text), taken)
         parents += [(m.end() - 1, m.end(), "市") for m in _CITY.finditer(text)]
         parents = [p for p in parents if not any(s <= p[0] < e for s, e, _ in elsewhere)]
@@ -290,6 +291,10 @@ def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
+_MARKET = lazy(
+    "(?<=[\u4e00-\u9fff])(?<![区省部级和与跟及还有在按从问看说向由到拿报国是归来去下])市(?=[、和与跟的上])"
+)
+"""A 市 at the end of another word (企业上市、…) is no level."""
 _CITY = lazy(
     "(?:^|[,;:、。?!|])市(?=[,:\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])"
 )

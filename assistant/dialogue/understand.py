@@ -1162,7 +1162,8 @@ class Understander:
             head = len(text) - len(text.lstrip(_MARKS))
             tail = len(text.rstrip(_MARKS))
             told = any(start < u.end and u.start < end for u in found)
-            is_heading = text.rstrip().endswith(":")  # 具身智能机器人：龙华…，龙岗…
+            # 具身智能机器人：龙华…，龙岗…; 数据这块两个事。
+            is_heading = text.rstrip().endswith(":") or _HEADING.search(text) is not None
             if content_of(text) and not told and not is_heading:
                 found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
         return tuple(found)
@@ -1448,6 +1449,10 @@ _POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件�
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"
+_HEADING = lazy(
+    "(?:[两三四五六七八九几]|[2-9])(?:个|件|项|笔|样|块|桩|条)(?:事情?|问题|内容|东西|情况|数|账)[,。;!?、:()]*$"
+)
+"""What ends a stretch that only says how many matters follow."""
 _MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 
 
