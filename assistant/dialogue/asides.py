@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -49,9 +49,11 @@ _RELATES = lazy(
 )
 _POINTS_BACK = lazy(
     r"[\u4e00-\u9fff]{2}[那这]一?[个笔项份条款台批场轮块边]|只[看算报按留][^,。;!?]{0,8}[那这]一?[个笔项份批场轮]"
-    r"|换[个一]?个?(?:角色|身份|主体|角度|立场)|不(?:靠|借|走|通过)"
+    r"|[看算按报][头前满足]?[一二两三四五六七八九十\d]+(?:年|个月)|换[个一]?个?(?:角色|身份|主体|角度|立场)|不(?:靠|借|走|通过)"
 )
 """What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
+_ANYTHING = frozenset("个份笔次")
+"""Measure words of anything at all."""
 _WANTS = lazy(
     r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
 )
@@ -131,16 +133,20 @@ class AsideReader:
         self._selector = selector
         self._hints = hints
 
-    def find(self, turn: Turn, *, as_of: date, goes_on: bool) -> tuple[Cut, ...]:
+    def find(
+        self, turn: Turn, *, as_of: date, goes_on: bool, counted: Collection[str] = ()
+    ) -> tuple[Cut, ...]:
         """The clauses of a message that are asides; none if nothing would be left to read.
 
         ``goes_on``: a conversation stands behind the message, so a bare number is enough.
+        ``counted``: the measure words of what it counted; what is counted by them goes on with it.
         """
         clauses = tuple(m.span() for m in _CLAUSE.finditer(turn.folded))
         if not 1 < len(clauses) <= _MOST:
             return ()
         found = {
-            span: not (goes_on and _goes_back(turn, *span)) and self._is_aside(turn, *span, as_of)
+            span: not (goes_on and _goes_back(turn, *span, counted))
+            and self._is_aside(turn, *span, as_of)
             for span in clauses
         }
         leaning = frozenset(_leaning(turn, found, self._hints))
@@ -173,14 +179,20 @@ class AsideReader:
         if _is_tied(turn, start, end):
             return True
         alone = self._reader.read(turn.folded[start:end], as_of=as_of)
-        return bool(alone.acts.all - _SOFT_ACTS or alone.intents - _SOFT_INTENTS or alone.topics)
+        speaks = alone.acts.all - _SOFT_ACTS or alone.acts.counted
+        return bool(speaks or alone.intents - _SOFT_INTENTS or alone.topics)
 
 
-def _goes_back(turn: Turn, start: int, end: int) -> bool:
-    """Whether a clause speaks of what the conversation is about: one thing, or an area."""
-    areas = (q for q in turn.quantities if q.unit is Unit.SQUARE_METRE)
+def _goes_back(turn: Turn, start: int, end: int, counted: Collection[str]) -> bool:
+    """Whether a clause speaks of what the conversation is about: one thing, an area, a count."""
+    alike = (
+        q
+        for q in turn.quantities
+        if q.unit is Unit.SQUARE_METRE
+        or (q.unit is Unit.COUNT and q.classifier in counted and q.classifier not in _ANYTHING)
+    )
     return bool(_POINTS_BACK.search(turn.folded, start, end)) or any(
-        start <= q.start < end for q in areas
+        start <= q.start < end for q in alike
     )
 
 

@@ -214,7 +214,7 @@ class FactGatherer:
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = tuple(of_years(turn.folded, s, turn.year) for s in new)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
-            numbers = self._merged(turn, part, new, mine, used, number)
+            numbers = self._merged(turn, part, new, mine, used, number, parts)
             numbers = self._without_role(turn, part, numbers, number)
             implied = self._implied(turn, part, numbers, needs)
             if implied:
@@ -435,6 +435,8 @@ class FactGatherer:
         )
         if 1 < turn.acts.counted == expression.value and _gathers(turn) and is_so_many:
             return False  # 三个都摆出来: as many as there are matters
+        if is_so_many and len(parts) > 1 and _TOGETHER.match(turn.folded, expression.end):
+            return False  # 三个全部再报一遍
         if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
             return False
         points_back = quantity.classifier in self._words.anaphor_classifiers
@@ -800,6 +802,7 @@ class FactGatherer:
         given: Sequence[Given],
         used: set[int],
         number: int,
+        parts: Sequence[Part],
     ) -> tuple[Stated, ...]:
         """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
         old = list(self._scaled(turn, part))
@@ -831,7 +834,7 @@ class FactGatherer:
         merged: list[Stated] = []
         fresh = [s for s in new if not _narrows(turn, s, by_name)]
         if Act.DOUBT not in turn.acts:
-            fresh += self._unlabelled(turn, part, new, given, used, number, parts_old=old)
+            fresh += self._unlabelled(turn, part, new, given, used, number, old, parts)
         names = {s.name for s in fresh}
         if part.index is not None:
             fresh += self._kinds_added(turn, part, names, number)
@@ -927,8 +930,8 @@ class FactGatherer:
         given: Sequence[Given],
         used: set[int],
         number: int,
-        *,
         parts_old: Sequence[Stated],
+        parts: Sequence[Part],
     ) -> list[Stated]:
         """Numbers that no label places but the conversation does.
 
@@ -949,6 +952,13 @@ class FactGatherer:
             if any(g.fact and g.fact not in every and g.expression.start == expression.start
                    for g in given):  # fmt: skip
                 continue  # 语料那笔改成590万: another matter's
+            if len(parts) > 1 and any(
+                g.fact
+                and g.expression is expression
+                and self._meant_part(turn, g, parts) not in (None, part)
+                for g in given
+            ):
+                continue  # 创新中心追加到1100万: said of another matter
             target = self._target(expression, parts_old, turn)
             if target is None and part.index is not None:
                 target = self._counted_alike(expression, parts_old, turn)
@@ -999,6 +1009,11 @@ class FactGatherer:
         corrects = Act.CORRECT in turn.acts and len(alike) == 1
         if role in ("minus", "plus", "new") or corrects:
             return max(reversed(spoken or fitting), key=lambda s: s.turn)
+        low, high = clause_around(turn.folded, expression.start, expression.end)
+        rest = turn.folded[low : expression.start] + turn.folded[expression.end : high]
+        bare = content_of(_SIDES.sub("", rest))
+        if role == "term" and len(alike) == 1 and len(fitting) == 1 and not bare:
+            return fitting[0]  # 要是劈一半, 两边各1150万: a number alone in its clause
         return None
 
     def _is_others_refund(self, turn: Turn, expression: Expression, part: Part) -> bool:
@@ -1018,6 +1033,12 @@ class FactGatherer:
         known += "".join(self._texts[c] for c in part.matter.clauses)
         names = "".join(w for s in part.matter.numbers for w in self._label_words(s.name))
         return content_of(words) >= _SEVERAL and not share(words, known + names)
+
+    def measure_words(self, matters: Sequence[Matter]) -> frozenset[str]:
+        """The measure words (台, 项) that the counts of some matters were stated with."""
+        return frozenset(
+            _classified(s) for m in matters for s in m.numbers if self._is_count(s.name)
+        )
 
     def _counted_alike(
         self, expression: Expression, old: Sequence[Stated], turn: Turn
@@ -1687,6 +1708,11 @@ def _clause_of(turn: Turn, stated: Stated) -> Unused:
     """The clause of a condition, told as left over."""
     low, high = clause_around(turn.folded, stated.start, stated.end)
     return Unused(turn.folded[low:high], low, high, "condition")
+
+
+_SIDES = lazy("[两二三四五每几][边家方个处地人]")
+_TOGETHER = lazy("全部|全都|一起|一并|都?(?:再|重新?)[报算列说给来摆过]|各|分别")
+"""What is said of so many matters together."""
 
 
 def _gathers(turn: Turn) -> bool:

@@ -304,6 +304,7 @@ def group_matters(
     mentions = _mentions(turn, topics, hints, where, by_number or {})
     clusters = _clusters(turn, mentions, hints, best)
     clusters = _with_guesses(turn, clusters, guess, where)
+    clusters = _with_sums(turn, clusters)
     clusters = _with_places(turn, clusters, where)
     clusters = _with_fallbacks(clusters, where)
     clusters = _one_an_item(turn, clusters, topics)
@@ -743,6 +744,30 @@ def _with_guesses(
             continue
         found.append(_Cluster(start, end, clauses, named, scope, clauses))
     return sorted(found, key=lambda c: c.start)
+
+
+def _with_sums(turn: Turn, clusters: Sequence[_Cluster]) -> list[_Cluster]:
+    """A matter found without words of its own, with the sum that follows it.
+
+    搞一场全球挑战赛,审定总投入八百万: the words of the sum point to many clauses, one of them its own.
+    """
+    found: list[_Cluster] = []
+    for cluster in clusters:
+        last = found[-1] if found else None
+        shared = cluster.clauses & last.clauses if last else frozenset[ClauseId]()
+        if (
+            last is None
+            or last.guessed is None
+            or not shared
+            or cluster.scope != last.scope
+            or shared == cluster.clauses
+            or _has_number(turn, last.start, last.end)
+            or ASKS.search(turn.folded, last.start, last.end)
+        ):
+            found.append(cluster)
+            continue
+        found[-1] = replace(last, end=cluster.end, clauses=shared)
+    return found
 
 
 def _goes_on_there(

@@ -278,13 +278,14 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     for the other (公司2000万 龙岗租算力500万).
     """
     simple = without_numbering(to_simplified(text))
+    is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
     folded: list[str] = []
     offsets: list[int] = []
     for match in _PIECE.finditer(simple):
         normal = normalise(match.group())
         if not normal.text:
             continue
-        joint = _joint("".join(folded[-12:]), normal.text)
+        joint = _joint("".join(folded[-12:]), normal.text, is_spaced=is_spaced)
         if joint:
             folded.append(joint)
             offsets.append(match.start() - 1)
@@ -388,6 +389,9 @@ _CLAUSE = lazy(r"[^,。;!?、:]{6}$")
 _CLOSED = lazy(
     r"[^,。;!?、:]{3}[呢吗吧啊呀嘛了没]$|[^,。;!?、:]{3}(?:多少|怎么算|行不行|可不可以)$"
 )
+_SHORT_CLAUSE = lazy(r"[^,。;!?、:]{4}$")
+_SPACED = lazy(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_MARKED = lazy("[,，。;；!！?？]")
 _PIECES = 4
 """So is one behind the end of a question or of what was done."""
 _LETTERS = lazy("[A-Za-z]+")
@@ -398,8 +402,11 @@ _MEASURES = frozenset(
 """Latin measures that follow a number; other letters begin a word of their own (100 AI公司)."""
 
 
-def _joint(before: str, piece: str) -> str:
-    """What stands for a blank between two pieces: nothing, a blank, or a comma."""
+def _joint(before: str, piece: str, *, is_spaced: bool) -> str:
+    """What stands for a blank between two pieces: nothing, a blank, or a comma.
+
+    ``is_spaced``: the message has more blanks than marks, so that they are its marks.
+    """
     if not before:
         return ""
     last, first = before[-1], piece[0]
@@ -416,6 +423,8 @@ def _joint(before: str, piece: str) -> str:
             return ","  # 有一部分是减免的 我们自己承担的是180万
         if _CLOSED.search(before) and len(piece) >= _PIECES:
             return ","  # 那市级的首版次呢 软件是自主产权
+        if is_spaced and len(piece) >= _PIECES and _SHORT_CLAUSE.search(before):
+            return ","  # 跟卖方没关系 智算租了四百八十万
         return "," if is_counted and not _UNIT.match(first) else ""
     return ""
 

@@ -144,7 +144,8 @@ class Understander:
         """
         tested = self._tested(ledger)
         turn = self._reader.read(text, as_of=as_of, in_question=tested)
-        asides = self.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters))
+        counted = self._facts.measure_words(ledger.matters)
+        asides = self.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters), counted=counted)
         while asides:
             spans = [(cut.start, cut.end) for cut in asides]
             rest = self._reader.read(text, as_of=as_of, in_question=tested, without=spans)
@@ -643,6 +644,10 @@ class Understander:
         found = {n: weight(n) for n in range(len(ledger.matters)) if n not in ledger.current}
         best = max(found.values(), default=0.0)
         alike = [n for n, one in found.items() if one == best]
+        known = {c for m in ledger.matters for c in m.clauses}
+        policies = {c.policy for c in known}
+        if any(p > best for c, p in pointed.items() if c not in known and c.policy in policies):
+            return None  # another clause of the same policies is meant
         return alike[0] if best >= _HINTS and len(alike) == 1 else None
 
     def _meant(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:

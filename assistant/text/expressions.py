@@ -135,6 +135,8 @@ def _single(reading: Reading, node: Expression) -> Expression:
         return _as_role(node, "new")
     if words.TOTAL_END.search(clause):
         return _as_role(node, "total")
+    if words.REACHED_END.search(clause):
+        return _as_role(node, "new")
     if grammar.adds_in(clause):
         return _as_role(node, "plus")
     if words.REST_END.search(clause) and words.REST_CAME.match(reading.tail(node)):
