@@ -130,6 +130,11 @@ class _Where:
         self.is_varied = len({m.policies for m in self._marks}) > 1
         self.fallbacks = tuple(m for m in self._marks if m.policies and _is_fallback(text, m.start))
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The places, in order."""
+        return self._marks
+
     def at(self, start: int) -> tuple[str, ...] | None:
         """What the last name before says, or the first one behind in the same clause."""
         if not self.is_varied:
@@ -303,6 +308,7 @@ def group_matters(
     where = _Where(turn, policies, above)
     mentions = _mentions(turn, topics, hints, where, by_number or {})
     clusters = _clusters(turn, mentions, hints, best)
+    clusters = [c for c in clusters if not _is_nowhere(turn, c, where)] or clusters
     clusters = _with_guesses(turn, clusters, guess, where)
     clusters = _with_sums(turn, clusters)
     clusters = _with_places(turn, clusters, where)
@@ -746,6 +752,22 @@ def _with_guesses(
     return sorted(found, key=lambda c: c.start)
 
 
+def _is_nowhere(turn: Turn, cluster: _Cluster, where: _Where) -> bool:
+    """Whether a clause that neither counts nor asks points to nothing in its place (搬到龙华,…)."""
+    policies = cluster.scope or where.policies
+    if not policies or any(c.policy in policies for c in cluster.clauses):
+        return False
+    low, high = _clause_of(turn.folded, cluster.start)
+    ended = turn.folded[high - 1 : high] == "," and turn.folded[low - 1 : low] in ("", ",", ":")
+    own = [
+        *((m.start, m.end) for m in where.marks if low <= m.start and m.end <= high),
+        (cluster.start, cluster.end),
+    ]
+    rest = blank(turn.folded, own)[low:high]
+    told = _own_claim(turn, low, high) or ASKS.search(turn.folded, low, high)
+    return ended and not told and content_of(rest) == 0
+
+
 def _with_sums(turn: Turn, clusters: Sequence[_Cluster]) -> list[_Cluster]:
     """A matter found without words of its own, with the sum that follows it.
 
@@ -986,7 +1008,8 @@ def stray_matters(
             unknown_end(text, m.start()) and not any(s < m.start() < e + 2 for s, e in held)
             for m in _PAYS.finditer(text)
         )
-        if is_paid or (len(groups) > 1 and not held and _is_another(text)):
+        is_other = len(groups) > 1 and not held
+        if is_paid or (is_other and (_is_another(text) or _asks_foreign(text, texts))):
             found.append((start, end))
     if len(groups) > 1:
         chosen = frozenset(c for _, clauses in groups for c in clauses)
@@ -1026,6 +1049,19 @@ def _is_another(text: str) -> bool:
     return bool(asks) and content_of(_THESE.sub("", text)) >= _CONTENT
 
 
+def _asks_foreign(text: str, texts: Collection[str]) -> bool:
+    """Whether a clause asks about what the policies do not name (残保金能不能减)."""
+    asked = ASKS.search(text)
+    if asked is None:
+        return False
+    if _THESE.search(text, 0, asked.start()):
+        return False  # 这两笔各多少
+    pairs = pairs_of(text[: asked.start()])
+    foreign = [pair for pair in pairs if not any(pair in one for one in texts)]
+    is_noun = unknown_end(text, asked.start()) and content_of(text[: asked.start()]) > _CONTENT
+    return is_noun and len(foreign) >= max(_SEVERAL, _MOSTLY * len(pairs))
+
+
 _JOINS_ON = lazy("同时|然后|接着|再说")
 _THESE = lazy("[这那]?[一二两三四五六七八九十几][个条项笔件处家块样边头份种方者地]")
 """What was told before, counted: 三处各最高多少."""
@@ -1062,7 +1098,8 @@ def _without_words(
     return found
 
 
-_LIST_MARK = lazy("以及|还有|或者|和|与|及|[、/;]|[?](?=.)|另外|顺便(?:问一?下?)?")
+_COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费)$")
+_LIST_MARK = lazy("以及|还有|或者|和|与|及|[、/;,]|[?](?=.)|另外|顺便(?:问一?下?)?")
 _LONGEST_ITEM, _SHORTEST_ITEM = 14, 3
 
 
@@ -1085,9 +1122,13 @@ def _foreign_items(
         )
         body = text[low:asked].rstrip(",。;!?、: \n的")
         end = low + len(body)
+        if text[low - 1] == "," and not (asked < high or _COST_END.search(body)):
+            continue  # what is told between commas is no item, what is named like a cost is
         if not _SHORTEST_ITEM <= len(body) <= _LONGEST_ITEM or _own_claim(turn, low, high):
             continue
         if _SUBJECT.search(body) or any(s < end and end - 2 < e for s, e in known):
+            continue
+        if text[low - 1] == "," and (_THESE.search(body) or content_of(body) <= _CONTENT):
             continue
         if any(s < end and low < e for s, e in turn.scope.spans):
             continue

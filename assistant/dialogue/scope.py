@@ -283,6 +283,8 @@ def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
     for mark in sorted(marks, key=lambda m: (m.start, m.end)):
         last = found[-1] if found else None
         between = text[last.end : mark.start].strip() if last else ""
+        if last and between == "," and text[last.start - 1 : last.start] not in _EDGES:
+            between = "."  # 研发中心放龙岗,福田主体租算力: the end of one clause and another
         if last and bool(last.policies) == bool(mark.policies) and (not between or between in _AND):
             policies = tuple(dict.fromkeys((*last.policies, *mark.policies)))
             found[-1] = Mark(last.start, max(last.end, mark.end), policies)
@@ -291,6 +293,7 @@ def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
+_EDGES = ("", *",。;!?:、和与跟及")
 _MARKET = lazy(
     "(?<=[\u4e00-\u9fff])(?<![区省部级和与跟及还有在按从问看说向由到拿报国是归来去下])市(?=[、和与跟的上])"
 )

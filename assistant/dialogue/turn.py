@@ -348,6 +348,7 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     is_item = folded[start - 1 : start] in tuple(";、") or bool(_OPENS.match(body))
     is_noun = len(body) in _ITEM and not _TELLS.search(body)
     is_matter = is_item and (is_noun or bool(_WANTS_MONEY.search(body)))
+    is_matter = is_matter or (is_noun and _COST_END.search(body) is not None)
     low, high = offsets[start], offsets[end - 1] + 1
     return Aside(text[low:high], low, high, has_number, is_matter)
 
@@ -362,6 +363,8 @@ _OPENS = lazy("另[外有]|还有|顺[便带]|再?再就是|再问|以及|此外
 _TELLS = lazy("我|咱|他|她|公司|老板|是|不|[了过好]$")
 """What is told of somebody is no item of a list of nouns."""
 _ITEM = range(3, 15)
+_COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费)$")
+"""What a noun that stands alone asks for, listed or not (…,绿化费)."""
 _WANTS_MONEY = lazy("[补报给管奖](?:吗|么|嘛|不|没|多少)|补贴|报销|[能有给]补|能报|给报")
 
 
