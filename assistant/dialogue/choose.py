@@ -442,8 +442,10 @@ class Chooser:
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)
         goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
+        # 一年累计最多多少: words of the language point to no matter
         turns = turn.topics or any(
-            bonus >= _POINTS and c not in trail and c.policy in policies
+            self._hints.places(turn.folded)
+            and bonus >= _POINTS and c not in trail and c.policy in policies
             for c, bonus in pointed.items()
         )
         asks_other = turn.is_leaning and not turn.quantities and len(turn.matter) in _NAMED

@@ -49,7 +49,7 @@ from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
-from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Focus
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
@@ -511,7 +511,7 @@ class FactGatherer:
             own = [g for g in own if not self._is_of_unknown(turn, g, part)]
             known = {s.name: s for s in part.matter.numbers}
             own = [g for g in own if not _is_of_some(turn, g, known.get(g.fact))]
-        own = self._by_label(own)
+        own = self._by_label(_without_claims(turn, own))
         stated: list[Stated] = []
         first = {g.fact for g in own if not g.rival}
         for g in own:
@@ -1092,10 +1092,13 @@ class FactGatherer:
         if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
         old = [less_picked(_less_member(s, turn), turn.folded, turn.year) for s in old]
-        taken = self._taken_back(turn)
+        taken = self._taken_back(turn, part)
         old = [less_added(s, taken) or s for s in old]
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
         kept = []
         for stated in old:
+            if stated.value in taken and stated.name not in main:
+                continue  # 那笔800是跟投不是政府的, 撤回
             near = self._near.get(stated.name)
             specific = near is not None and any(
                 end - start >= 2 and self._is_removed(turn, start, end)
@@ -1105,15 +1108,25 @@ class FactGatherer:
                 kept.append(stated)
         return kept
 
-    def _taken_back(self, turn: Turn) -> list[Decimal]:
+    def _taken_back(self, turn: Turn, part: Part) -> list[Decimal]:
         """The sums that stand beside words of removing (追加的300万撤了)."""
         return [
             o.quantity.value
-            for e in turn.expressions
+            for e in self._in_unit(turn, [part])
             if e.unit is Unit.YUAN
             for o in e.operands
             if self._is_removed(turn, o.quantity.start, o.quantity.end)
+            or self._is_taken_next(turn, o.quantity)
         ]
+
+    def _is_taken_next(self, turn: Turn, quantity: Quantity) -> bool:
+        """Whether a number that is pointed to is taken back in its clause or right behind it."""
+        low, end = clause_around(turn.folded, quantity.start, quantity.end)
+        if _THAT_ONE.search(turn.folded, low, quantity.start):
+            return any(quantity.end <= s < end for s, _ in turn.acts.removed)
+        low, high = clause_around(turn.folded, end + 1, end + 1)
+        inside = [(s, e) for s, e in turn.acts.removed if low <= s and e <= high]
+        return bool(inside) and content_of(blank(turn.folded, inside)[low:high]) == 0
 
     def _is_removed(self, turn: Turn, start: int, end: int) -> bool:
         return any(abs(s - end) <= 6 or abs(start - e) <= 6 for s, e in turn.acts.removed)
@@ -1612,6 +1625,28 @@ _NO_NOUN = lazy(
 )
 
 
+def _without_claims(turn: Turn, given: Sequence[Given]) -> list[Given]:
+    """Less what somebody says is paid, where another number is of the same fact.
+
+    朋友说买算力能拿600万,我花了1000万.
+    """
+    claimed = {c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD}
+    starts = {id(g): g.expression.operands[0].quantity.start for g in given}
+    told: dict[str, float] = {}
+    for g in given:
+        if starts[id(g)] not in claimed:
+            told[g.fact] = max(g.probability, told.get(g.fact, 0.0))
+    kept = [
+        g
+        for g in given
+        if starts[id(g)] not in claimed or told.get(g.fact, -1.0) < g.probability
+    ]
+    if len(kept) == len(given):
+        return list(given)
+    count = Counter(g.fact for g in kept)
+    return [replace(g, rival=False) if count[g.fact] == 1 else g for g in kept]
+
+
 def _is_restated(given: Given, others: Sequence[Given]) -> bool:
     """Whether a number says once more what another says of the same fact."""
     return given.rival and any(
@@ -1651,6 +1686,7 @@ _WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|�
 _AS_WAS = lazy(
     "(?:按|照|依|维持|保持|恢复|还是|回到)(?:原[样来先状]|老样子|之前的?样)|照旧|照原|原封不动|当我没[说问]|还按(?:原|之前|刚才)"
 )
+_THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(
     "回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)"

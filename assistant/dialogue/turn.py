@@ -393,6 +393,7 @@ _CLOSED = lazy(
     r"[^,。;!?、:]{3}[呢吗吧啊呀嘛了没]$|[^,。;!?、:]{3}(?:多少|怎么算|行不行|可不可以)$"
 )
 _SHORT_CLAUSE = lazy(r"[^,。;!?、:]{4}$")
+_SHORT_QUESTION = lazy("有戏|有没|能[补拿报领给]|可以|行不|够不|咋|怎|多少|几[何成多]")
 _SPACED = lazy(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _MARKED = lazy("[,，。;；!！?？]")
 _PIECES = 4
@@ -426,8 +427,9 @@ def _joint(before: str, piece: str, *, is_spaced: bool) -> str:
             return ","  # 有一部分是减免的 我们自己承担的是180万
         if _CLOSED.search(before) and len(piece) >= _PIECES:
             return ","  # 那市级的首版次呢 软件是自主产权
-        if is_spaced and len(piece) >= _PIECES and _SHORT_CLAUSE.search(before):
-            return ","  # 跟卖方没关系 智算租了四百八十万
+        if is_spaced and _SHORT_CLAUSE.search(before):
+            if len(piece) >= _PIECES or _SHORT_QUESTION.match(piece):
+                return ","  # 跟卖方没关系 智算租了四百八十万; 同比涨了的 有戏没
         return "," if is_counted and not _UNIT.match(first) else ""
     return ""
 

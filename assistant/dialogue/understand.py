@@ -606,7 +606,7 @@ class Understander:
             return None  # 再问个别的: whatever it shares with the matter before
         if Act.ADD in turn.acts and not own and self._tells_other(turn, ledger):
             return None  # 还备案了一个大模型, after compute
-        if self._states_condition(turn, ledger):
+        if self._states_condition(turn, ledger) or self._supplements(turn, ledger):
             return ledger.current
         if ledger.current and not own and Act.REPEAT in turn.acts:
             told = self._told_of(turn, ledger)  # 模型那笔来着
@@ -619,6 +619,24 @@ class Understander:
         if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
             return ledger.current
         return self._meant(turn, ledger)
+
+    def _supplements(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message says what was left out before (忘说了,里头政府基金出了800万).
+
+        Unless it names a matter that the policies in question have beside those spoken of.
+        """
+        if not ledger.current or not _LEFT_OUT.match(turn.folded) or not turn.quantities:
+            return False
+        known = {c for n in ledger.current for c in ledger.matters[n].clauses}
+        policies = {c.policy for c in known}
+        named = {
+            c
+            for t in self._topics.all
+            if t.id in turn.topics
+            for c in t.clauses
+            if c.policy in policies
+        }
+        return bool(known) and (not named or bool(named & known))
 
     def _is_foreign(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a message asks about something that no policy in question knows."""
@@ -1454,6 +1472,10 @@ _POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件�
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"
+_LEFT_OUT = lazy(
+    "(?:哦|噢|啊|对了|哎呀?)?[,。!]?(?:刚才?|前面|我)?(?:忘(?:记)?了?[说讲提写]|漏[说讲提写]|没[说讲提]到?|补充(?:一下|一点|一句)?|差点忘)"
+)
+"""What opens a message that says what was left out."""
 _HEADING = lazy(
     "(?:[两三四五六七八九几]|[2-9])(?:个|件|项|笔|样|块|桩|条)(?:事情?|问题|内容|东西|情况|数|账)[,。;!?、:()]*$"
 )
