@@ -1355,7 +1355,8 @@ class FactGatherer:
         if not any(q.role == "amount" for q in find_quantities(text)):
             return False
         needed = frozenset[str]().union(*(self.needed(c) for c in clauses))
-        labels = [self._rulebook.facts[name].label for name in needed]
+        facts = [self._rulebook.facts[name] for name in needed]
+        labels = [word for fact in facts for word in (fact.label, *fact.words)]
         return any(pair in label for pair in own_pairs(text) for label in labels)
 
     def counts_in(self, turn: Turn, start: int, end: int, clauses: Iterable[ClauseId]) -> bool:
