@@ -445,15 +445,21 @@ class Chooser:
         # 一年累计最多多少: words of the language point to no matter
         turns = turn.topics or any(
             self._hints.places(turn.folded)
-            and bonus >= _POINTS and c not in trail and c.policy in policies
+            and bonus >= _POINTS
+            and c not in trail
+            and c.policy in policies
             for c, bonus in pointed.items()
         )
-        asks_other = turn.is_leaning and not turn.quantities and len(turn.matter) in _NAMED
+        counts = any(q.value != 1 for q in turn.quantities if q.role == "amount")
+        asks_other = turn.is_leaning and not counts and len(turn.matter) in _NAMED
+        is_told_only = bool(trail) and not any(self._hints.is_ruled(c) for c in trail)
         if may_turn and not (is_condition or goes_on or turn.is_correction):
             if turns:
                 trail = self._refine(turn, before, trail)
             elif asks_other:  # 那语料采购呢: a matter and nothing else
                 trail = self._refine(turn, before, trail, least=_FAR_BETTER)
+            elif is_told_only and not counts:  # 2025年预计多少, of what an overview tells
+                trail = self._refine(replace(turn, matter=""), before, trail, least=_FAR_BETTER)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail
         return Chosen(((whole, trail),), (), 1.0, ())

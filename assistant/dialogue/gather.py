@@ -1638,9 +1638,7 @@ def _without_claims(turn: Turn, given: Sequence[Given]) -> list[Given]:
         if starts[id(g)] not in claimed:
             told[g.fact] = max(g.probability, told.get(g.fact, 0.0))
     kept = [
-        g
-        for g in given
-        if starts[id(g)] not in claimed or told.get(g.fact, -1.0) < g.probability
+        g for g in given if starts[id(g)] not in claimed or told.get(g.fact, -1.0) < g.probability
     ]
     if len(kept) == len(given):
         return list(given)

@@ -349,7 +349,9 @@ class NumberReader:
         labels = [members[n].operands[0].label for n in places]
         if len(places) == 1:
             named = [f for f in facts if any(w in labels[0] for w in self._specs[f].words)]
-            return {places[0]: facts[0]} if len(named) > 1 else {}
+            if len(named) == 1:
+                return {places[0]: named[0]}  # 改造费每台20万
+            return {places[0]: facts[0]} if named else {}
         ways = permutations(facts, len(places))
         best = max(
             ways,

@@ -611,6 +611,10 @@ class Understander:
         if ledger.current and not own and Act.REPEAT in turn.acts:
             told = self._told_of(turn, ledger)  # 模型那笔来着
             return ledger.current if told is None else (told,)  # 最后那个数再说一遍
+        if Act.REFER_BACK in turn.acts and len(ledger.matters) > 1 and not turn.topics:
+            fitting = self._fitting(turn, ledger)
+            if fitting is not None:
+                return (fitting,)
         if self._is_foreign(turn, ledger):
             return None
         earlier = None if own else self._hinted(turn, ledger)
@@ -684,6 +688,16 @@ class Understander:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
+
+    def _fitting(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The one matter whose clause fits a message clearly better than any other clause."""
+        policies = tuple(dict.fromkeys(c.policy for m in ledger.matters for c in m.clauses))
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        best, *rest = self._selector.rank(text, turn.topics, policies).ranked[:2] or (None,)
+        if best is None or (rest and best.score < _FAR * rest[0].score):
+            return None
+        found = [n for n, m in enumerate(ledger.matters) if best.clause_id in m.clauses]
+        return found[0] if len(found) == 1 else None
 
     def _named_one(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The one of several matters that words of its facts name (语料那个翻一倍).
@@ -1472,6 +1486,8 @@ _POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件�
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"
+_FAR = 2.0
+"""How much better than the next a clause must fit to be the one that is pointed back to."""
 _LEFT_OUT = lazy(
     "(?:哦|噢|啊|对了|哎呀?)?[,。!]?(?:刚才?|前面|我)?(?:忘(?:记)?了?[说讲提写]|漏[说讲提写]|没[说讲提]到?|补充(?:一下|一点|一句)?|差点忘)"
 )
