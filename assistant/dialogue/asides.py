@@ -52,6 +52,8 @@ _POINTS_BACK = lazy(
     r"|[看算按报][头前满足]?[一二两三四五六七八九十\d]+(?:年|个月)|换[个一]?个?(?:角色|身份|主体|角度|立场)|不(?:靠|借|走|通过)"
 )
 """What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
+_RESTATES = lazy("又说|才是|只有|其实|实际|下来|改成|改为|变成|应该?是|更正|[加涨降减缩]到")
+"""What tells a number anew."""
 _ANYTHING = frozenset("个份笔次")
 """Measure words of anything at all."""
 _WANTS = lazy(
@@ -151,6 +153,16 @@ class AsideReader:
         }
         leaning = frozenset(_leaning(turn, found, self._hints))
         found |= dict.fromkeys(leaning, True)
+        if goes_on and not any(
+            _NUMBERED.search(turn.folded, *span) or _ASKING.search(turn.folded, *span)
+            for span, is_aside in found.items()
+            if not is_aside
+        ):  # 回到新建那个,财务又说审定下来只有2600万: what the message is for
+            found |= {
+                span: False
+                for span in found
+                if _RESTATES.search(turn.folded, *span) and _counts_money(turn, *span)
+            }
         rest = [span for span, is_aside in found.items() if not is_aside]
         if not any(_says(turn, *span, goes_on=goes_on) for span in rest):
             return ()
@@ -248,6 +260,10 @@ def _leaning(
         )
         if is_bare and is_free and not (_ties(turn, start, end) or hints.read(text)):
             yield span
+
+
+def _counts_money(turn: Turn, start: int, end: int) -> bool:
+    return any(q.unit is Unit.YUAN and start <= q.start < end for q in turn.quantities)
 
 
 def _within(place: int, found: Mapping[tuple[int, int], bool]) -> bool:

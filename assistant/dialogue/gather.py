@@ -489,7 +489,7 @@ class FactGatherer:
     ) -> tuple[Stated, ...]:
         """The facts that this message states for one part."""
         every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
-        own = [g for g in given if g.fact in every]
+        own = [g for g in self._as_before(turn, given, part) if g.fact in every]
         if parts:
             own = [g for g in own if part.holds(g.expression.start)]
         if len(parts) > 1:
@@ -640,6 +640,40 @@ class FactGatherer:
         if len(set(named)) != 1:
             return given
         return replace(given, fact=named[0], best=named[0], rival=False)
+
+    def _as_before(self, turn: Turn, given: Sequence[Given], part: Part) -> list[Given]:
+        """The numbers, one that holds again as its fact, without the one it takes the place of.
+
+        After 160万 and 260万: 那个160万才是对的,260万是预算.
+        """
+        if part.index is None or part.matter.undo is None:
+            return list(given)
+        names = {id(g): self._restored(turn, g, part) for g in given}
+        back = {found[0] for found in names.values() if len(set(found)) == 1}
+        now = {s.name: s.value for s in part.matter.numbers}
+        found = []
+        for g in given:
+            if len(set(names[id(g)])) == 1:
+                fact = names[id(g)][0]
+                found.append(replace(g, fact=fact, best=fact, rival=False))
+            elif g.fact not in back or g.expression.value != now.get(g.fact):
+                found.append(g)
+        return found
+
+    def _restored(self, turn: Turn, given: Given, part: Part) -> list[str]:
+        """The fact that had this value before the last change of it (撤回核减,还是2亿)."""
+        before = part.matter.undo[0] if part.matter.undo else ()
+        after = _IS_RIGHT.match(turn.folded, given.expression.end)
+        if after is None and not _STILL.search(turn.folded, 0, given.expression.start):
+            return []
+        now = {s.name: s.value for s in part.matter.numbers}
+        return [
+            s.name
+            for s in before
+            if s.value == given.expression.value
+            and self._fits(s, given.expression)
+            and now.get(s.name, s.value) != s.value
+        ]
 
     def _said_again(self, turn: Turn, given: Given, part: Part) -> list[str]:
         """The fact that was stated with the same value, where its words stand here too.
@@ -1685,6 +1719,11 @@ _WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|�
 _AS_WAS = lazy(
     "(?:按|照|依|维持|保持|恢复|还是|回到)(?:原[样来先状]|老样子|之前的?样)|照旧|照原|原封不动|当我没[说问]|还按(?:原|之前|刚才)"
 )
+_STILL = lazy(
+    "(?:还是|恢复[到成为]?|改回[到成]?|退回[到]?|回到|按回|照旧|依旧|仍是?)[^,。;!?\\d]{0,4}$"
+)
+"""What stands before a value that holds again."""
+_IS_RIGHT = lazy("才?(?:是|算)?(?:对的?|没错|正确|作数|算数|为准|准)")
 _THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(

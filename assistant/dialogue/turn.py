@@ -216,6 +216,10 @@ class TurnReader:
         phrases = self._words.intents[intent.value]
         if intent is Intent.VALIDITY:
             text = _VOID.sub(lambda m: "," * len(m.group()), text)
+        if intent is Intent.REVERSE:
+            text = _GETS_HOW_MUCH.sub(lambda m: "," * len(m.group()), text)
+        if intent is Intent.DEPARTMENT:
+            text = _WE_LED.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.REVERSE and not _HOW_FAR.search(text):
             return False  # 想拿训力券; 如果这一轮补到2000万: nothing asks what it takes
         if intent in _ASKED:
@@ -353,6 +357,10 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     return Aside(text[low:high], low, high, has_number, is_matter)
 
 
+_GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)")
+"""能补到多少 asks what one gets, not what it takes."""
+_WE_LED = lazy("(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?")
+"""我们是牵头的 tells who led and asks for no department."""
 _HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")
 _VOID = lazy(
     "(?:之前|原来|先前|前面|旧|老|上)(?:面|次)?的?(?:那?[份个版])?(?:合同|数|数字|报价|版本)?"
