@@ -1169,6 +1169,7 @@ class FactGatherer:
 
     def _flags(self, turn: Turn, before: Sequence[Stated]) -> tuple[Stated, ...]:
         """Flags and choices that hold; a choice stated with two values is not decided."""
+        turn = replace(turn, flags=_one_verdict(turn))
         values: dict[str, set[object]] = {}
         for stated in turn.flags:
             values.setdefault(stated.name, set()).add(stated.value)
@@ -1351,13 +1352,34 @@ class FactGatherer:
         With several matters a flag holds where it stands; what lasts about the company (初创) and
         what stands before the first matter holds for all.
         """
-        if len(parts) < 2 or all(p.index is not None for p in parts):
+        if len(parts) < 2:
             return tuple(turn.flags)
+        if all(p.index is not None for p in parts):
+            return tuple(
+                s for s in turn.flags if self._pointed_part(turn, s.start, parts) in (None, part)
+            )
         return tuple(
             s
             for s in turn.flags
             if part.holds(s.start) or (s.name in self._lasting and s.value in (True, "enterprise"))
         )
+
+    def _pointed_part(self, turn: Turn, place: int, parts: Sequence[Part]) -> Part | None:
+        """The one of several matters that a clause points to (入表的那个其实没流通过), or None."""
+        low, high = clause_around(turn.folded, place, place)
+        points = _THAT_MATTER.search(turn.folded, low, high)
+        if points is None:
+            return None
+        lead = turn.folded[low : points.start()]
+        pairs = {lead[n : n + 2] for n in range(len(lead) - 1)}
+        pairs = {p for p in pairs if p.isalnum() and content_of(p)}
+        texts = [p.matter.text.removesuffix(turn.matter) for p in parts]
+        named = [
+            part
+            for part, text in zip(parts, texts, strict=True)
+            if any(p in text and sum(p in other for other in texts) == 1 for p in pairs)
+        ]
+        return named[0] if len(named) == 1 else None
 
     def removes_part(self, turn: Turn, matter: Matter) -> bool:
         """Whether a message takes away some of the facts of a matter, and others stay."""
@@ -1680,6 +1702,21 @@ def _without_claims(turn: Turn, given: Sequence[Given]) -> list[Given]:
     return [replace(g, rival=False) if count[g.fact] == 1 else g for g in kept]
 
 
+def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
+    """The flags, of two words for one in a clause only what is denied (没在交易机构流通过)."""
+    denied = {
+        (s.name, clause_around(turn.folded, s.start, s.start))
+        for s in turn.flags
+        if s.value is False
+    }
+    return tuple(
+        s
+        for s in turn.flags
+        if s.value is not True
+        or (s.name, clause_around(turn.folded, s.start, s.start)) not in denied
+    )
+
+
 def _is_restated(given: Given, others: Sequence[Given]) -> bool:
     """Whether a number says once more what another says of the same fact."""
     return given.rival and any(
@@ -1724,6 +1761,7 @@ _STILL = lazy(
 )
 """What stands before a value that holds again."""
 _IS_RIGHT = lazy("才?(?:是|算)?(?:对的?|没错|正确|作数|算数|为准|准)")
+_THAT_MATTER = lazy("的?[那这](?:一)?[个笔项条份边家块件]")
 _THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(

@@ -515,7 +515,33 @@ class Understander:
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
             return self._go_on(turn, ledger, pointed, policies)
-        return self._anew(turn, ledger, policies)
+        return self._with_kept(turn, ledger, self._anew(turn, ledger, policies))
+
+    def _with_kept(self, turn: Turn, ledger: Ledger, anew: _Subject) -> _Subject:
+        """A new matter with those in question of which the message says that they stay.
+
+        第二个去掉,换成核心技术攻关。第一个照旧.
+        """
+        match = _STAYS.search(turn.folded)
+        if match is None or anew.refusal or len(ledger.current) < 2:
+            return anew
+        places = ledger.current
+        if match["n"]:
+            at = _PLACES.find(match["n"])
+            kept = places[at : at + 1] if at >= 0 else ()
+        else:
+            gone = {_PLACES.find(m["n"]) for m in _GOES.finditer(turn.folded)}
+            kept = tuple(n for at, n in enumerate(places) if at not in gone)
+        known = {c for part in anew.parts for c in part.matter.clauses}
+        parts = tuple(
+            Part(n, ledger.matters[n], (match.span(),))
+            for n in kept
+            if not known & set(ledger.matters[n].clauses)
+        )
+        if not parts or any(part.index is not None for part in anew.parts):
+            return anew
+        own = tuple(_less(part, (match.span(),)) for part in anew.parts)
+        return replace(anew, parts=(*parts, *own))
 
     def _fits_other(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a clause outside the ledger fits the words of a message best."""
@@ -1488,6 +1514,15 @@ _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"
 _FAR = 2.0
 """How much better than the next a clause must fit to be the one that is pointed back to."""
+_PLACES = "一二三四五六七八九"
+_STAYS = lazy(
+    "(?:第(?P<n>[一二三四五六七八九])[个项笔条件]?|其[他它余]的?|别的|剩下?的?)[^,。;!?]{0,6}?"
+    "(?:照旧|照算|不[变动改]|没[变动改]|保留|留着|还在|一样|原样)"
+)
+"""What says that a matter stays as it was, by its place or beside the one that goes."""
+_GOES = lazy(
+    "第(?P<n>[一二三四五六七八九])[个项笔条件]?[^,。;!?]{0,6}?(?:去掉|不要|不报|不算|拿掉|删|撤|换)"
+)
 _LEFT_OUT = lazy(
     "(?:哦|噢|啊|对了|哎呀?)?[,。!]?(?:刚才?|前面|我)?(?:忘(?:记)?了?[说讲提写]|漏[说讲提写]|没[说讲提]到?|补充(?:一下|一点|一句)?|差点忘)"
 )
