@@ -19,7 +19,7 @@ from assistant.intake.draft import (
     Threshold,
     alternatives,
 )
-from assistant.intake.figures import MONEY, RATE, Currency, Figure, Skeleton
+from assistant.intake.figures import BAND, MONEY, RATE, Currency, Figure, Skeleton
 from assistant.intake.labels import (
     bare_case,
     core,
@@ -262,7 +262,7 @@ def _unread(place: _Place, proposal: Proposal, known: int) -> Iterator[Mapped]:
     text = place.skeleton.text
     told: dict[tuple[int, int], None] = {}
     for one in proposal.leftovers:
-        if one.reason in UNREAD and one.figure.sign in (MONEY, RATE):
+        if one.reason in UNREAD and one.figure.sign in (MONEY, RATE, BAND):
             start = max(text.rfind(sign, 0, one.figure.at) for sign in "。;¶") + 1
             stops = [at for sign in "。;¶" if (at := text.find(sign, one.figure.at)) >= 0]
             told[start, min([*stops, len(text)])] = None
@@ -365,7 +365,11 @@ def _readings(told: str, draft: Draft) -> list[str]:
         readings.append(f"{years}年按{_decimal(draft.most_months.value * 12)}个月计算。")
     if draft.per_figure is not None:
         each = _amount_words(draft.per_figure.value, draft.per_figure.unit)
-        readings.append(f"按每{each}计算。")
+        how = ""
+        if draft.per_figure.value != 1:
+            how = "没有计入" if _whole_ones(draft) is not None else "按比例折算"
+            how = f"，不足的部分{how}，原文没有写明怎样算"
+        readings.append(f"按每{each}计算{how}。")
     for row in draft.rows:
         band = row.band
         if band is not None and band.upper is not None and band.includes_upper:
@@ -406,6 +410,9 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         "年度" in str(common["quote"]) and any(row.cap for row in draft.rows)
     ):
         rule["yearly"] = "true"
+    whole = _whole_ones(draft)
+    if whole is not None:
+        rule["rounding"] = {"unit": _decimal(whole), "mode": "down"}
     if draft.item_cap is not None and any(row.rate for row in draft.rows):
         rule["several"] = "each"
     if draft.beside is not None:
@@ -473,6 +480,8 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     yuan = _decimal(row.fixed.value)
     if draft.period:
         return _monthly(draft, yuan, facts)
+    if draft.per_figure is not None and draft.per_figure.value != 1:
+        return _for_each(draft, draft.per_figure, row.fixed.value, facts)
     if draft.per_figure is not None:
         unit = draft.per_figure.unit
         beside = [t.subject for t in draft.thresholds if t.figure.unit == unit and t.subject]
@@ -494,6 +503,34 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
             item["most"] = _decimal(draft.most_things.value)
         return {"kind": "per", "items": [item]}
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _for_each(draft: Draft, each: Figure, sum_: Decimal, facts: _Vocabulary) -> Mapped:
+    """每100万元奖励1万元: as a share of the sum, or so much for one of what is counted."""
+    noun = draft.base or next(
+        (t.subject for t in draft.thresholds if t.figure.unit == each.unit), ""
+    )
+    share = _decimal(sum_ / each.value)
+    if each.unit == Currency.YUAN.value:
+        beside = next((t.subject for t in draft.thresholds if t.figure.unit == "元"), "")
+        is_grown = _GROWN.search(noun) is not None and noun != beside
+        fact = (
+            facts.increase_of(noun, beside, str(draft.clause_id))
+            if is_grown
+            else facts.sum_of(noun)
+        )
+        return {"kind": "rate", "rate": share, "base": {"plus": [fact], "say": noun}}
+    fact = facts.number(noun, each.unit) if noun else facts.count(each.unit)
+    return {"kind": "per", "items": [{"fact": fact, "yuan": share}]}
+
+
+def _whole_ones(draft: Draft) -> Decimal | None:
+    """The sum of which only whole multiples are paid, where a limit lets them be; None without."""
+    sums = [row.fixed.value for row in draft.rows if row.fixed is not None]
+    if draft.per_figure is None or draft.per_figure.value == 1 or len(sums) != 1:
+        return None
+    caps = [one.figure.value for one in (draft.cap, draft.beside) if one is not None]
+    return sums[0] if all(cap % sums[0] == 0 for cap in caps) else None
 
 
 def _things(draft: Draft, facts: _Vocabulary) -> str:

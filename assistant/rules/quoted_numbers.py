@@ -7,8 +7,10 @@ clause is either in a rule or listed as not ruled.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.errors import NumeralError
 from assistant.rules.measure import Measure
@@ -97,6 +99,29 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
         value = _HAN_VALUE[match["han"]]
         found.append(QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span()))
     return tuple(sorted(found, key=lambda number: number.start))
+
+
+_EACH = lazy("每[^,;，；。0-9]{0,8}$|按照?[^,;，；。0-9每]{2,16}$")
+_PAID = lazy("[^;；。0-9]{0,14}(?:给予?|予以|奖励?|补助|补贴|资助|支持|扶持)[^,;，；。0-9]{0,8}")
+
+
+def shares_for_each(text: str) -> Iterator[tuple[QuotedNumber, QuotedNumber]]:
+    """每1000万个奖励5万元 is also 0.005 yuan for one, 每100万元奖励1万元 a hundredth of the sum.
+
+    Each such share with the sum that it is of.
+    """
+    plain = to_simplified(text).translate(_SAME)
+    found = quoted_numbers(text)
+    for each, paid in pairwise(found):
+        is_amount = each.measure in (Measure.PLAIN, Measure.MONEY, Measure.FOREIGN)
+        if not is_amount or paid.measure is not Measure.MONEY or each.value <= 1:
+            continue
+        before, between = plain[max(0, each.start - 18) : each.start], plain[each.end : paid.start]
+        if _EACH.search(before) is None or _PAID.fullmatch(between) is None:
+            continue
+        measure = Measure.FRACTION if each.measure is Measure.MONEY else Measure.MONEY
+        share = paid.value / each.value
+        yield QuotedNumber(share, f"每{each.unit}", measure, paid.start, paid.end), paid
 
 
 def _han_sum(words: str) -> Decimal | None:
