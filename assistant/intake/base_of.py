@@ -101,7 +101,7 @@ def subject_of(before: str) -> str:
     if match is None:
         return ""
     subject = re.split(
-        "用于|(?:引进|招用|招聘|聘用|签订)(?=.{2})|(?<=.)[的且](?=.)", match["subject"]
+        "用于|至少(?=.{2})|(?:引进|招用|招聘|聘用|签订)(?=.{2})|(?<=.)[的且](?=.)", match["subject"]
     )[-1]
     if re.fullmatch(r"\(不?含\)", subject):
         return ""

@@ -19,7 +19,7 @@ from assistant.intake.draft import (
     Threshold,
     alternatives,
 )
-from assistant.intake.figures import BAND, MONEY, RATE, Currency, Figure, Skeleton
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Currency, Figure, Skeleton
 from assistant.intake.labels import (
     bare_case,
     core,
@@ -54,7 +54,7 @@ _UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
 _TITLE = 24
 _AREA = ("平方米", "平米")
 _PEOPLE = ("名", "位")
-_DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时")
+_DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时", "晚")
 
 
 @dataclass(slots=True)
@@ -172,7 +172,9 @@ class _Vocabulary:
                 "kind": "count",
                 "ask": f"有几个{thing}？",
                 "words": list(words_for_number("人" if thing in _PEOPLE else thing)),
-                "unit_name": thing if thing in lexicon().units else f"个{thing}",
+                "unit_name": thing
+                if thing in lexicon().units or _measured_in(thing)
+                else f"个{thing}",
             }
         words = self.out.facts[name]["words"]
         words += [word for word in also if word not in words]
@@ -533,6 +535,11 @@ def _whole_ones(draft: Draft) -> Decimal | None:
     return sums[0] if all(cap % sums[0] == 0 for cap in caps) else None
 
 
+def _measured_in(thing: str) -> bool:
+    """片晶圆: a measure word and its noun."""
+    return len(thing) > 2 and thing[0] in lexicon().units and thing[0] not in "人名位项次"
+
+
 def _things(draft: Draft, facts: _Vocabulary) -> str:
     """The fact for how many things are paid for; an area is one number however it is told."""
     if draft.per not in _AREA:
@@ -802,6 +809,9 @@ def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped
     # sum has grown, where its increase is what they ask about.
     is_growth = figure.unit == "%" and _GROWN.search(draft.base) is not None
     is_untold = figure.unit in _DURATIONS or (is_growth and "增" in threshold.subject)
+    # 游览1家以上景区: some of them; who tells of one does not tell how many.
+    is_some = threshold.bound is Bound.AT_LEAST and figure.value == 1 and figure.sign == COUNT
+    is_untold = is_untold or is_some
     return condition | {"assumed": "true"} if is_untold else condition
 
 

@@ -127,6 +127,9 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
         first = own[: len(own) - shared]
         if shared and 2 <= len(first) < len(own):
             found[n] = _kept([*found[n], *words_for_class(first)])
+        tail = own[-shared - 2 :]  # 福建首店 of 国内品牌福建首店, beside 漳州首店
+        if shared and len(tail) < len(own) and not any(tail in other for other in others):
+            found[n] = _kept([*found[n], tail])
     own_words = [
         tuple(w for w in words if not any(w in other for m, other in enumerate(found) if m != n))
         or words

@@ -106,6 +106,8 @@ _TRAILING = re.compile(
 )
 """按每平方米每月5元补助,租用面积不少于1000平方米: a condition behind what is paid."""
 _NOTHING = re.compile("不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以")
+_PAYS_WITHOUT_FIGURE = re.compile(f"(?:全额|据实|全部|足额)(?:给予|予以)?(?:{AWARD})")
+"""…以下的小微企业,保费全额补助;其他企业按50%补助: a whole grant of its own."""
 _EACH_THING = re.compile(
     "[每单](?P<thing>[台辆套件个款项篇架艘条场座栋块片](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
 )
@@ -263,7 +265,10 @@ class _Reader:
                 del self.pending[before:]
                 self.spoken = next((one.subject for one in fresh if isinstance(one, Threshold)), "")
                 self.reasons |= {one.figure.at: "不予资助的情形" for one in fresh}
-            elif fresh and self._is_unread(start, end):
+            elif fresh and (
+                self._is_unread(start, end)
+                or _PAYS_WITHOUT_FIGURE.search(self.skeleton.text, start, end)
+            ):
                 # What a sentence that is not read demands is no condition of the next one.
                 del self.pending[before:]
                 self.reasons |= {one.figure.at: _BESIDE_UNREAD for one in fresh}

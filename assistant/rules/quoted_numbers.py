@@ -43,7 +43,7 @@ _ARABIC = re.compile(
     re.ASCII,
 )
 _HAN = re.compile(
-    "(?<![上下近第一二三四五六七八九十])(?P<han>[二两三四五六七八九十])(?P<unit>年|次|个月|个|家)"
+    "(?<![上下近第一二三四五六七八九十])(?P<han>[二两三四五六七八九十])(?P<unit>年|次|个月|个|家|晚|夜)"
 )
 _HAN_SUM = lazy("(?P<n>[一二两三四五六七八九十百千零]+(?P<scale>[万亿])?)元")
 _HAN_VALUE = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {

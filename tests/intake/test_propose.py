@@ -11,6 +11,7 @@ import pytest
 
 from assistant.intake.draft import Draft, Proposal, alternatives
 from assistant.intake.emit import emit
+from assistant.intake.labels import words_apart
 from assistant.intake.propose import propose, read_clause
 from assistant.intake.prove import Case, boundaries, pay, sentences
 from assistant.policy.corpus import Corpus, load_corpus
@@ -594,3 +595,28 @@ def test_limits_of_a_class_are_of_a_sum_for_each_too() -> None:
 def test_limits_by_class_and_by_thing_at_once_are_left_to_the_editor() -> None:
     sentence = "给予展位费50%补助，境内展会单个展位最高1万元，境外展会单个展位最高2万元。"
     assert read(sentence).drafts == ()
+
+
+def test_a_whole_grant_keeps_its_own_threshold() -> None:
+    (draft,) = read(
+        "对上年度出口额300万美元以下的小微企业，保费全额补助；其他企业按实际缴纳保费的50%补助，最高80万元。"
+    ).drafts
+    assert draft.thresholds == ()
+
+
+def test_nights_are_bands_one_above_the_other() -> None:
+    draft = only(
+        "一次组织游客50人以上，在本市至少停留一夜的，每人奖励20元；停留两夜以上的，每人奖励40元。"
+    )
+    assert [row.band.lower for row in draft.rows if row.band is not None] == [1, 2]
+    assert draft.measure == "停留"
+
+
+def test_at_least_one_of_them_is_met_where_nobody_tells_how_many() -> None:
+    (rule,) = emitted("组织游客游览1家以上收费景区的，每人奖励20元。")
+    assert rule["conditions"][0]["assumed"] == "true"
+
+
+def test_a_class_is_also_named_by_what_stands_last_in_it() -> None:
+    labels = ["国际品牌首店", "国内品牌福建首店", "漳州首店"]
+    assert "福建首店" in words_apart(labels)[1]
