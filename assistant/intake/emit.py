@@ -145,7 +145,8 @@ class _Vocabulary:
         name, is_new = self._new("number", f"{core(phrase)}/{unit}")
         if is_new:
             kind = "foreign" if unit in set(Currency) else {
-                "%": "fraction", "‰": "fraction", "个月": "months", "年": "years",
+                "%": "fraction", "‰": "fraction", "个百分点": "fraction",
+                "个月": "months", "年": "years",
                 "平方米": "square_metres", "平米": "square_metres",
             }.get(unit, "count")  # fmt: skip
             spec: Mapped = {
@@ -848,6 +849,8 @@ def _say(subject: str, key: str, value: Decimal, unit: str) -> str:
 
 
 def _amount_words(value: Decimal, unit: str) -> str:
+    if unit == "个百分点":
+        return f"{_decimal(value * 100)}{unit}"
     if unit in ("%", "‰"):
         return f"{_decimal(value * 100)}%"
     for scale, name in ((10**8, "亿"), (10**4, "万")):

@@ -21,7 +21,7 @@ _COUNTED = (
     "|篇|户|栋|间|张|米|马力|批|轮|强|条|号|页|周岁|岁|周|位|架|艘|座|所|本|部|集|分钟|MW|kW|GB|TB|P"
 )
 _BAND = re.compile(
-    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>美元|%|元|{_COUNTED})?(?P<ain>\(不?含\))?(?:-|至|到)(?P<b>{_N})(?P<bm>[万亿]?)"
+    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>美元|%|元|{_COUNTED})?(?P<ain>\(不?含\))?(?:(?:及)?以上)?(?:-|至|到)(?P<b>{_N})(?P<bm>[万亿]?)"
     rf"(?P<bin>\(不?含\))?(?P<unit>{_CURRENCY}|元|%|{_COUNTED})(?P<late>\(不?含\))?"
 )
 _MONEY = re.compile(
@@ -34,6 +34,9 @@ _COUNT = re.compile(
     rf"(?P<n>{_N})(?:(?P<m>[万亿]?)(?P<u>{_COUNTED}))?|(?<![一二三四五六七八九十第])(?P<h>[二两三四五六七八九十]|(?<!每)(?<!每住)一(?=[晚夜])|[一二三四五六七八九]?十[一二三四五六七八九]?)"
     rf"(?P<hu>年|个月|次|家|个|项|名|晚|夜)"
 )
+
+
+_HAN_COUNT = re.compile(rf"(?P<n>{_HAN_N})(?P<m>[万亿])(?P<u>{_COUNTED})")
 
 
 class Currency(StrEnum):
@@ -112,7 +115,7 @@ def make_skeleton(text: str) -> Skeleton:
 
 def _figure(text: str, at: int, place: int) -> Figure | None:
     before = text[at - 1] if at else ""
-    if re.match(r"\d+(?:[A-Z]+级|人制|类(?!别|型)|等奖|英尺|英寸)", text[at:]):
+    if re.match(r"\d+(?:[A-Z]+级|A(?![A-Za-z0-9])|人制|类(?!别|型)|等奖|英尺|英寸)", text[at:]):
         return None  # 5A级, 8人制, 2类新药, 40英尺: a name
     if before.isdigit() or (before.isascii() and before.isalpha() and text[at].isdigit()):
         return None
@@ -197,6 +200,11 @@ def _rate(text: str, at: int, place: int) -> Figure | None:
 
 
 def _count(text: str, at: int, place: int) -> Figure | None:
+    written = _HAN_COUNT.match(text, at)
+    if written is not None:  # 每满一万人奖励一万元
+        value = _scaled(written["n"], written["m"])
+        if value is not None:
+            return Figure(COUNT, value, written["u"], at, written.end(), place)
     match = _COUNT.match(text, at)
     if match is None:
         return None

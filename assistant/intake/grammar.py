@@ -233,8 +233,18 @@ _RELIEF = lazy("^的?(?:标准|比例)?(?:给予|予以|享受)?(?:租金|房租
 UNREAD_RATE = "比例的用途读不出"
 
 
+_SCHEDULED = lazy(
+    "(?:应(?:奖励?|补助?|拨付?|得|兑现)|核定的?)[^,;。ⓂⓅⒸⒷ]{0,4}额的?(?:Ⓟ(?:、|和|及)?)*$"
+)
+"""按应奖励额的30%、30%和40%: how a sum is paid out."""
+
+
 def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
-    if _PAYOUT.search(left) or re.match(rf"^(?:、{RATE})*的?比例拨付", right):
+    if (
+        _PAYOUT.search(left)
+        or _SCHEDULED.search(left)
+        or re.match(rf"^(?:、{RATE})*的?比例拨付", right)
+    ):
         return Role.OTHER, "拨付的安排，不影响总额"
     if _NOT_A_SHARE.match(right) or re.search("(?:总数|数量|家数|户数)的?$", left):
         return Role.OTHER, "税率、价格或名额，不是资助的比例"

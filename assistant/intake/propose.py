@@ -108,6 +108,7 @@ _TRAILING = re.compile(
 _NOTHING = re.compile("不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以")
 _PAYS_WITHOUT_FIGURE = re.compile(f"(?:全额|据实|全部|足额)(?:给予|予以)?(?:{AWARD})")
 """…以下的小微企业,保费全额补助;其他企业按50%补助: a whole grant of its own."""
+_OF_YEAR = re.compile("[(]?第[一二三四五]年|[(]?首年|[(]?次年")
 _EACH_THING = re.compile(
     "[每单](?P<thing>[台辆套件个款项篇架艘条场座栋块片](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
 )
@@ -775,9 +776,12 @@ class _Reader:
             self.reasons[figure.at] = UNREAD_SUM
             self.refused.append(start)
             return
+        last = self._last_here()
+        if last is not None and self._is_instalment(last, part, figure):
+            self.reasons[figure.at] = "拨付的安排，不影响总额"
+            return
         conditions = self._take_pending()
         self.used.add(figure.at)
-        last = self._last_here()
         classes = self._class_caps(figure, end)
         if classes:
             self.used |= {one.at for _, one in classes}
@@ -836,6 +840,13 @@ class _Reader:
             named = text[per_figure.at + 1 : figure.at]
             self.drafts[-1].label = re.sub(f"的?(?:{AWARD})+$", "", named).strip("的")
         self.drafts[-1].rest = part[like.end("label") :] if like is not None else ""
+
+    def _is_instalment(self, last: _Open, part: str, figure: Figure) -> bool:
+        """奖励10万元(第一年奖励5万元,第二年奖励3万元,…): part of the sum before the bracket."""
+        whole = last.draft.rows[-1].fixed
+        if whole is None or figure.value >= whole.value or _OF_YEAR.match(part) is None:
+            return False
+        return "(" in self.skeleton.text[whole.at : figure.at]
 
     def _is_like(
         self,

@@ -45,7 +45,10 @@ _ARABIC = re.compile(
 _HAN = re.compile(
     "(?<![上下近第一二三四五六七八九十])(?P<han>[二两三四五六七八九十])(?P<unit>年|次|个月|个|家|晚|夜)"
 )
-_HAN_SUM = lazy("(?P<n>[一二两三四五六七八九十百千零]+(?P<scale>[万亿])?)元")
+_HAN_SUM = lazy(
+    "(?P<n>[一二两三四五六七八九十百千零]+(?P<scale>[万亿])?)"
+    "(?P<unit>元|(?<=[万亿])(?:人次|人(?!民)|吨|亩|户|件|台|套|家|辆))"
+)
 _HAN_VALUE = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
     "两": Decimal(2)
 }
@@ -93,8 +96,9 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
     for match in _HAN_SUM.finditer(text):  # 二十万元
         sum_ = _han_sum(match["n"])
         if sum_ is not None:
-            unit = f"{match['scale'] or ''}元"
-            found.append(QuotedNumber(sum_, unit, Measure.MONEY, *match.span()))
+            unit = f"{match['scale'] or ''}{match['unit']}"
+            measure = Measure.MONEY if match["unit"] == "元" else Measure.PLAIN
+            found.append(QuotedNumber(sum_, unit, measure, *match.span()))
     for match in _HAN.finditer(text):
         value = _HAN_VALUE[match["han"]]
         found.append(QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span()))

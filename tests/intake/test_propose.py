@@ -620,3 +620,48 @@ def test_at_least_one_of_them_is_met_where_nobody_tells_how_many() -> None:
 def test_a_class_is_also_named_by_what_stands_last_in_it() -> None:
     labels = ["国际品牌首店", "国内品牌福建首店", "漳州首店"]
     assert "福建首店" in words_apart(labels)[1]
+
+
+def test_cases_stand_before_what_is_said_of_all_of_them() -> None:
+    draft = only(
+        "对牵头制定国际标准、国家标准、行业标准的，当年分别给予100万元、50万元和30万元奖励。"
+    )
+    assert [row.label for row in draft.rows] == ["国际标准", "国家标准", "行业标准"]
+
+
+def test_a_rank_with_one_letter_is_a_name() -> None:
+    draft = only(
+        "对新评定为国家3A、4A、5A级的旅游景区，一次性分别给予10万元、50万元、100万元奖励。"
+    )
+    assert [row.label[:4] for row in draft.rows][1:] == ["4A", "5A级的"]
+
+
+def test_instalments_are_no_cases() -> None:
+    draft = only(
+        "对新增的规模以上服务业企业，给予企业10万元奖励（第一年奖励5万元，第二年奖励3万元，第三年奖励2万元）。"
+    )
+    assert rows(draft) == [("", "100000", "")]
+
+
+def test_how_a_sum_is_paid_out_is_no_rate() -> None:
+    sentence = (
+        "政策奖励按主体封闭、竣工验收和运营3个阶段，分别按应奖励额的30%、30%和40%对企业进行奖励。"
+    )
+    assert read(sentence).drafts == ()
+
+
+def test_bands_that_are_written_out_meet() -> None:
+    draft = only(
+        "年度地方财政贡献1000万元及以上至2000万元、2000万元以上至5000万元、5000万元以上的，分别参照其地方财政贡献的70%、80%和90%给予企业奖励。"
+    )
+    assert [(row.band.lower, row.band.upper) for row in draft.rows if row.band] == [
+        (10_000_000, 20_000_000),
+        (20_000_000, 50_000_000),
+        (50_000_000, None),
+    ]
+    assert draft.base == "地方财政贡献"
+
+
+def test_percentage_points_are_a_share() -> None:
+    (rule,) = emitted("增幅高于全区增幅5个百分点以上的楼宇，奖励50万元。")
+    assert rule["conditions"][0]["say"].endswith("5个百分点")
