@@ -216,10 +216,11 @@ class NumberReader:
         if heading is None or any(_HEADED.search(o.label) for o in expression.operands[:1]):
             return ""
         needed = frozenset[str]().union(*(w.needed for w in wanted))
+        quantity = _as_quantity(expression)
         found = {
             len(word): name
             for name in sorted(needed, reverse=True)
-            if fits_unit(self._specs[name], _as_quantity(expression))
+            if fits_unit(self._specs[name], quantity)
             for word in self._specs[name].words
             if len(word) > 1 and heading["name"].endswith(word)
         }
@@ -349,7 +350,9 @@ class NumberReader:
         labels = [members[n].operands[0].label for n in places]
         if len(places) == 1:
             named = [f for f in facts if any(w in labels[0] for w in self._specs[f].words)]
-            return {places[0]: facts[0]} if len(named) > 1 else {}
+            if len(named) == 1 and not _WITH.search(labels[0]):
+                return {places[0]: named[0]}  # 改造费每台20万
+            return {places[0]: facts[0]} if named else {}
         ways = permutations(facts, len(places))
         best = max(
             ways,
@@ -929,6 +932,10 @@ def _groups(expression: Expression) -> tuple[tuple[Operand, Operand], ...]:
         for price, count in pairs
     )
     return pairs if priced else ()
+
+
+_WITH = lazy("[加和连带含跟及与总共]")
+"""What joins two costs to one price (买车加改装每台36万)."""
 
 
 def _priced(expression: Expression) -> FactItem | None:

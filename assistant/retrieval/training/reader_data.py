@@ -20,9 +20,9 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.reader import label_of
 
-HELD_OUT = ("2026-11-g", "2026-11-h", "2026-11-j")
-"""Authors to measure on."""
-UNREAD = ("2026-11-i",)
+HELD_OUT = ("2026-11-own", "2026-11-o-", "2026-11-p", "2026-11-q")
+"""Authors to measure on: three, and the project's own sets."""
+UNREAD = ("2026-11-r", "2026-11-s", "2026-11-u", "2026-11-v")
 """Authors that nothing here reads."""
 _FOLDERS = ("questions", "report", "tuning")
 _FAR_SUBJECTS = (
@@ -38,7 +38,8 @@ class Example:
     """A message: the labels that are right, those that are neither right nor wrong, and its kind.
 
     ``kind``: ``ask`` of the corpus; ``refuse`` nothing answers it; ``passage`` a text outside the
-    corpus answers it; ``away`` the same, but a clause may be on its matter.
+    corpus answers it; ``away`` the same, but a clause may be on its matter; ``near`` nothing of
+    ``policy`` answers it.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Example:
     id: str = ""
     turn: int = 0
     is_by_hand: bool = True
+    policy: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,16 @@ def paired(root: Path, corpus: Corpus) -> list[Example]:
             kind = "away" if is_far else "passage"
             label = (f"passage:{row['subject']}",)
             found.append(Example(text, label, frozenset(), kind, is_by_hand=by_hand))
+    return found
+
+
+def written(root: Path, corpus: Corpus) -> list[Example]:
+    """The messages and stretches written for it, each read against one policy."""
+    found = []
+    for row in _rows(root / "eval" / "training" / "asked.jsonl"):
+        right = leaves_of(corpus, row["cite"])
+        kind = "ask" if right else "near"
+        found.append(Example(row["text"], right, frozenset(), kind, policy=row["policy"]))
     return found
 
 
