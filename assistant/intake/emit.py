@@ -808,7 +808,10 @@ def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped
     }
     # How long something lasts says who may apply; few who ask tell it. Nor by how many percent a
     # sum has grown, where its increase is what they ask about.
-    is_growth = figure.unit == "%" and _GROWN.search(draft.base) is not None
+    is_growth = (
+        figure.unit in ("%", "个百分点")
+        and re.search("增长|新增|增量|增加", draft.base) is not None
+    )
     is_untold = figure.unit in _DURATIONS or (is_growth and "增" in threshold.subject)
     # 游览1家以上景区: some of them; who tells of one does not tell how many.
     is_some = threshold.bound is Bound.AT_LEAST and figure.value == 1 and figure.sign == COUNT
