@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -49,9 +49,13 @@ _RELATES = lazy(
 )
 _POINTS_BACK = lazy(
     r"[\u4e00-\u9fff]{2}[那这]一?[个笔项份条款台批场轮块边]|只[看算报按留][^,。;!?]{0,8}[那这]一?[个笔项份批场轮]"
-    r"|换[个一]?个?(?:角色|身份|主体|角度|立场)|不(?:靠|借|走|通过)"
+    r"|[看算按报][头前满足]?[一二两三四五六七八九十\d]+(?:年|个月)|换[个一]?个?(?:角色|身份|主体|角度|立场)|不(?:靠|借|走|通过)"
 )
 """What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
+_RESTATES = lazy("又说|才是|只有|其实|实际|下来|改成|改为|变成|应该?是|更正|[加涨降减缩]到")
+"""What tells a number anew."""
+_ANYTHING = frozenset("个份笔次")
+"""Measure words of anything at all."""
 _WANTS = lazy(
     r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
 )
@@ -131,20 +135,34 @@ class AsideReader:
         self._selector = selector
         self._hints = hints
 
-    def find(self, turn: Turn, *, as_of: date, goes_on: bool) -> tuple[Cut, ...]:
+    def find(
+        self, turn: Turn, *, as_of: date, goes_on: bool, counted: Collection[str] = ()
+    ) -> tuple[Cut, ...]:
         """The clauses of a message that are asides; none if nothing would be left to read.
 
         ``goes_on``: a conversation stands behind the message, so a bare number is enough.
+        ``counted``: the measure words of what it counted; what is counted by them goes on with it.
         """
         clauses = tuple(m.span() for m in _CLAUSE.finditer(turn.folded))
         if not 1 < len(clauses) <= _MOST:
             return ()
         found = {
-            span: not (goes_on and _goes_back(turn, *span)) and self._is_aside(turn, *span, as_of)
+            span: not (goes_on and _goes_back(turn, *span, counted))
+            and self._is_aside(turn, *span, as_of)
             for span in clauses
         }
-        leaning = frozenset(_leaning(turn, found))
+        leaning = frozenset(_leaning(turn, found, self._hints))
         found |= dict.fromkeys(leaning, True)
+        if goes_on and not any(
+            _NUMBERED.search(turn.folded, *span) or _ASKING.search(turn.folded, *span)
+            for span, is_aside in found.items()
+            if not is_aside
+        ):  # 回到新建那个,财务又说审定下来只有2600万: what the message is for
+            found |= {
+                span: False
+                for span in found
+                if _RESTATES.search(turn.folded, *span) and _counts_money(turn, *span)
+            }
         rest = [span for span, is_aside in found.items() if not is_aside]
         if not any(_says(turn, *span, goes_on=goes_on) for span in rest):
             return ()
@@ -173,14 +191,20 @@ class AsideReader:
         if _is_tied(turn, start, end):
             return True
         alone = self._reader.read(turn.folded[start:end], as_of=as_of)
-        return bool(alone.acts.all - _SOFT_ACTS or alone.intents - _SOFT_INTENTS or alone.topics)
+        speaks = alone.acts.all - _SOFT_ACTS or alone.acts.counted
+        return bool(speaks or alone.intents - _SOFT_INTENTS or alone.topics)
 
 
-def _goes_back(turn: Turn, start: int, end: int) -> bool:
-    """Whether a clause speaks of what the conversation is about: one thing, or an area."""
-    areas = (q for q in turn.quantities if q.unit is Unit.SQUARE_METRE)
+def _goes_back(turn: Turn, start: int, end: int, counted: Collection[str]) -> bool:
+    """Whether a clause speaks of what the conversation is about: one thing, an area, a count."""
+    alike = (
+        q
+        for q in turn.quantities
+        if q.unit is Unit.SQUARE_METRE
+        or (q.unit is Unit.COUNT and q.classifier in counted and q.classifier not in _ANYTHING)
+    )
     return bool(_POINTS_BACK.search(turn.folded, start, end)) or any(
-        start <= q.start < end for q in areas
+        start <= q.start < end for q in alike
     )
 
 
@@ -211,10 +235,13 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
     return crossing or bool(_RELATES.search(text) or _ASKING.search(turn.folded[start:end]))
 
 
-def _leaning(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tuple[int, int]]:
+def _leaning(
+    turn: Turn, found: Mapping[tuple[int, int], bool], hints: Hints
+) -> Iterator[tuple[int, int]]:
     """Clauses that only go on with an aside right before them (我爱人换了车,花了6万).
 
-    Only where another number is left: 花了300万 may also be what the question is about.
+    Only where another number is left: 花了300万 may also be what the question is about. What holds
+    a word of a fact or a rule (总投资1.6亿) stands for itself.
     """
     spans = list(found)
     told = {o.quantity.start for e in turn.expressions for o in e.operands
@@ -231,8 +258,12 @@ def _leaning(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tupl
             q.unit in kinds and not start <= q.start < end and not _within(q.start, found)
             for q in others
         )
-        if is_bare and is_free and not _ties(turn, start, end):
+        if is_bare and is_free and not (_ties(turn, start, end) or hints.read(text)):
             yield span
+
+
+def _counts_money(turn: Turn, start: int, end: int) -> bool:
+    return any(q.unit is Unit.YUAN and start <= q.start < end for q in turn.quantities)
 
 
 def _within(place: int, found: Mapping[tuple[int, int], bool]) -> bool:

@@ -36,6 +36,8 @@ _OF_ITS_OWN = 2
 _NAMED = range(2, 7)
 _NOUN = 4
 """Characters at the end of what a grade (市级) stands before, which the text must have as well."""
+_NAME = 3
+"""Characters behind a place that the text must have right behind it as well."""
 _MATCHES = 6
 _COMMA_CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")
 _ADDS = lazy("(?:另外?|还有?|又|以及|同时|外加|再)")
@@ -188,6 +190,11 @@ class Chooser:
     def _is_grade(self, text: str, mark: Mark, policies: Collection[str]) -> bool:
         """Whether a level's name (市级) is a grade that a policy's own text gives to that noun."""
         word = text[mark.start : mark.end]
+        name = text[mark.start : mark.end + _NAME]
+        if len(name) == len(word) + _NAME and self._places.says(policies, name):
+            return (
+                True  # 进了深圳市首版次软件推广应用指导目录: a name that the district's text holds
+            )
         noun = text[mark.end : clause_around(text, mark.start, mark.end)[1]][-_NOUN:]
         return (
             word.endswith("级") and len(noun) == _NOUN and self._places.says(policies, word, noun)
@@ -298,9 +305,15 @@ class Chooser:
         return () if is_clear and not fits_here else policies
 
     def _on_matter(self, part: Chosen) -> Chosen:
-        """Of one stretch among several: only clauses on the matter that its words name."""
+        """Of one stretch among several: only clauses on the matter that its words name.
+
+        Where the best is what all its words point to, no other is (eVTOL跨境航线).
+        """
         pairs = []
         for group, clauses in part.groups:
+            if clauses[0] in group.shared:
+                of = {c.policy for c in group.shared}
+                clauses = tuple(c for c in clauses if c in group.shared or c.policy not in of)
             kept = tuple(
                 c for c in clauses if self._topics.of_clauses([c]) & frozenset(group.topics)
             )
@@ -308,14 +321,29 @@ class Chooser:
                 pairs.append((group, kept))
             elif not group.topics and part.bare >= _OWN:
                 pairs.append((group, clauses))
+            elif group.topics:
+                pairs += self._beyond_matter(group, clauses)
         return replace(part, groups=tuple(pairs))
+
+    def _beyond_matter(
+        self, group: Group, clauses: tuple[ClauseId, ...]
+    ) -> list[tuple[Group, tuple[ClauseId, ...]]]:
+        """A stretch whose own words are surely about another matter than the one it names.
+
+        采购已备案的大模型: a purchase, though 备案 names the matter of filing.
+        """
+        topics, found = self.guess(group.text, tuple(dict.fromkeys(c.policy for c in clauses)))
+        kept = tuple(c for c in clauses if c in found)
+        return [(replace(group, topics=topics), kept)] if kept else []
 
     def guess(
         self, text: str, policies: tuple[str, ...] = ()
     ) -> tuple[Mapping[str, float], frozenset[ClauseId]]:
         """The topics of the clause that retrieval finds for a stretch, if it is sure."""
         ranking = self._selector.rank(text, {}, policies or None)
-        if ranking.best is None or ranking.relevance < SUBJECT:
+        # A draft is a handful of one-line items: the nearest is what it says on the matter.
+        least = _OWN if policies and self._places.are_drafts(policies) else SUBJECT
+        if ranking.best is None or ranking.relevance < least:
             return {}, frozenset()
         found = self._topics.of_clauses([ranking.best.clause_id])
         clauses = frozenset(c for t in self._topics.all if t.id in found for c in t.clauses)
@@ -414,16 +442,24 @@ class Chooser:
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)
         goes_on = bool(turn.quantities) and any(pointed.get(c, 0.0) > 0 for c in trail)
+        # 一年累计最多多少: words of the language point to no matter
         turns = turn.topics or any(
-            bonus >= _POINTS and c not in trail and c.policy in policies
+            self._hints.places(turn.folded)
+            and bonus >= _POINTS
+            and c not in trail
+            and c.policy in policies
             for c, bonus in pointed.items()
         )
-        asks_other = turn.is_leaning and not turn.quantities and len(turn.matter) in _NAMED
+        counts = any(q.value != 1 for q in turn.quantities if q.role == "amount")
+        asks_other = turn.is_leaning and not counts and len(turn.matter) in _NAMED
+        is_told_only = bool(trail) and not any(self._hints.is_ruled(c) for c in trail)
         if may_turn and not (is_condition or goes_on or turn.is_correction):
             if turns:
                 trail = self._refine(turn, before, trail)
             elif asks_other:  # 那语料采购呢: a matter and nothing else
                 trail = self._refine(turn, before, trail, least=_FAR_BETTER)
+            elif is_told_only and not counts:  # 2025年预计多少, of what an overview tells
+                trail = self._refine(replace(turn, matter=""), before, trail, least=_FAR_BETTER)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail
         return Chosen(((whole, trail),), (), 1.0, ())

@@ -49,7 +49,7 @@ from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
-from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Focus
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
@@ -214,7 +214,7 @@ class FactGatherer:
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = tuple(of_years(turn.folded, s, turn.year) for s in new)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
-            numbers = self._merged(turn, part, new, mine, used, number)
+            numbers = self._merged(turn, part, new, mine, used, number, parts)
             numbers = self._without_role(turn, part, numbers, number)
             implied = self._implied(turn, part, numbers, needs)
             if implied:
@@ -435,6 +435,8 @@ class FactGatherer:
         )
         if 1 < turn.acts.counted == expression.value and _gathers(turn) and is_so_many:
             return False  # 三个都摆出来: as many as there are matters
+        if is_so_many and len(parts) > 1 and _TOGETHER.match(turn.folded, expression.end):
+            return False  # 三个全部再报一遍
         if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
             return False
         points_back = quantity.classifier in self._words.anaphor_classifiers
@@ -487,7 +489,7 @@ class FactGatherer:
     ) -> tuple[Stated, ...]:
         """The facts that this message states for one part."""
         every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
-        own = [g for g in given if g.fact in every]
+        own = [g for g in self._as_before(turn, given, part) if g.fact in every]
         if parts:
             own = [g for g in own if part.holds(g.expression.start)]
         if len(parts) > 1:
@@ -509,7 +511,7 @@ class FactGatherer:
             own = [g for g in own if not self._is_of_unknown(turn, g, part)]
             known = {s.name: s for s in part.matter.numbers}
             own = [g for g in own if not _is_of_some(turn, g, known.get(g.fact))]
-        own = self._by_label(own)
+        own = self._by_label(_without_claims(turn, own))
         stated: list[Stated] = []
         first = {g.fact for g in own if not g.rival}
         for g in own:
@@ -638,6 +640,40 @@ class FactGatherer:
         if len(set(named)) != 1:
             return given
         return replace(given, fact=named[0], best=named[0], rival=False)
+
+    def _as_before(self, turn: Turn, given: Sequence[Given], part: Part) -> list[Given]:
+        """The numbers, one that holds again as its fact, without the one it takes the place of.
+
+        After 160万 and 260万: 那个160万才是对的,260万是预算.
+        """
+        if part.index is None or part.matter.undo is None:
+            return list(given)
+        names = {id(g): self._restored(turn, g, part) for g in given}
+        back = {found[0] for found in names.values() if len(set(found)) == 1}
+        now = {s.name: s.value for s in part.matter.numbers}
+        found = []
+        for g in given:
+            if len(set(names[id(g)])) == 1:
+                fact = names[id(g)][0]
+                found.append(replace(g, fact=fact, best=fact, rival=False))
+            elif g.fact not in back or g.expression.value != now.get(g.fact):
+                found.append(g)
+        return found
+
+    def _restored(self, turn: Turn, given: Given, part: Part) -> list[str]:
+        """The fact that had this value before the last change of it (撤回核减,还是2亿)."""
+        before = part.matter.undo[0] if part.matter.undo else ()
+        after = _IS_RIGHT.match(turn.folded, given.expression.end)
+        if after is None and not _STILL.search(turn.folded, 0, given.expression.start):
+            return []
+        now = {s.name: s.value for s in part.matter.numbers}
+        return [
+            s.name
+            for s in before
+            if s.value == given.expression.value
+            and self._fits(s, given.expression)
+            and now.get(s.name, s.value) != s.value
+        ]
 
     def _said_again(self, turn: Turn, given: Given, part: Part) -> list[str]:
         """The fact that was stated with the same value, where its words stand here too.
@@ -800,6 +836,7 @@ class FactGatherer:
         given: Sequence[Given],
         used: set[int],
         number: int,
+        parts: Sequence[Part],
     ) -> tuple[Stated, ...]:
         """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
         old = list(self._scaled(turn, part))
@@ -831,7 +868,7 @@ class FactGatherer:
         merged: list[Stated] = []
         fresh = [s for s in new if not _narrows(turn, s, by_name)]
         if Act.DOUBT not in turn.acts:
-            fresh += self._unlabelled(turn, part, new, given, used, number, parts_old=old)
+            fresh += self._unlabelled(turn, part, new, given, used, number, old, parts)
         names = {s.name for s in fresh}
         if part.index is not None:
             fresh += self._kinds_added(turn, part, names, number)
@@ -927,8 +964,8 @@ class FactGatherer:
         given: Sequence[Given],
         used: set[int],
         number: int,
-        *,
         parts_old: Sequence[Stated],
+        parts: Sequence[Part],
     ) -> list[Stated]:
         """Numbers that no label places but the conversation does.
 
@@ -949,6 +986,13 @@ class FactGatherer:
             if any(g.fact and g.fact not in every and g.expression.start == expression.start
                    for g in given):  # fmt: skip
                 continue  # 语料那笔改成590万: another matter's
+            if len(parts) > 1 and any(
+                g.fact
+                and g.expression is expression
+                and self._meant_part(turn, g, parts) not in (None, part)
+                for g in given
+            ):
+                continue  # 创新中心追加到1100万: said of another matter
             target = self._target(expression, parts_old, turn)
             if target is None and part.index is not None:
                 target = self._counted_alike(expression, parts_old, turn)
@@ -999,6 +1043,11 @@ class FactGatherer:
         corrects = Act.CORRECT in turn.acts and len(alike) == 1
         if role in ("minus", "plus", "new") or corrects:
             return max(reversed(spoken or fitting), key=lambda s: s.turn)
+        low, high = clause_around(turn.folded, expression.start, expression.end)
+        rest = turn.folded[low : expression.start] + turn.folded[expression.end : high]
+        bare = content_of(_SIDES.sub("", rest))
+        if role == "term" and len(alike) == 1 and len(fitting) == 1 and not bare:
+            return fitting[0]  # 要是劈一半, 两边各1150万: a number alone in its clause
         return None
 
     def _is_others_refund(self, turn: Turn, expression: Expression, part: Part) -> bool:
@@ -1018,6 +1067,12 @@ class FactGatherer:
         known += "".join(self._texts[c] for c in part.matter.clauses)
         names = "".join(w for s in part.matter.numbers for w in self._label_words(s.name))
         return content_of(words) >= _SEVERAL and not share(words, known + names)
+
+    def measure_words(self, matters: Sequence[Matter]) -> frozenset[str]:
+        """The measure words (台, 项) that the counts of some matters were stated with."""
+        return frozenset(
+            _classified(s) for m in matters for s in m.numbers if self._is_count(s.name)
+        )
 
     def _counted_alike(
         self, expression: Expression, old: Sequence[Stated], turn: Turn
@@ -1071,10 +1126,13 @@ class FactGatherer:
         if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
         old = [less_picked(_less_member(s, turn), turn.folded, turn.year) for s in old]
-        taken = self._taken_back(turn)
+        taken = self._taken_back(turn, part)
         old = [less_added(s, taken) or s for s in old]
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
         kept = []
         for stated in old:
+            if stated.value in taken and stated.name not in main:
+                continue  # 那笔800是跟投不是政府的, 撤回
             near = self._near.get(stated.name)
             specific = near is not None and any(
                 end - start >= 2 and self._is_removed(turn, start, end)
@@ -1084,15 +1142,25 @@ class FactGatherer:
                 kept.append(stated)
         return kept
 
-    def _taken_back(self, turn: Turn) -> list[Decimal]:
+    def _taken_back(self, turn: Turn, part: Part) -> list[Decimal]:
         """The sums that stand beside words of removing (追加的300万撤了)."""
         return [
             o.quantity.value
-            for e in turn.expressions
+            for e in self._in_unit(turn, [part])
             if e.unit is Unit.YUAN
             for o in e.operands
             if self._is_removed(turn, o.quantity.start, o.quantity.end)
+            or self._is_taken_next(turn, o.quantity)
         ]
+
+    def _is_taken_next(self, turn: Turn, quantity: Quantity) -> bool:
+        """Whether a number that is pointed to is taken back in its clause or right behind it."""
+        low, end = clause_around(turn.folded, quantity.start, quantity.end)
+        if _THAT_ONE.search(turn.folded, low, quantity.start):
+            return any(quantity.end <= s < end for s, _ in turn.acts.removed)
+        low, high = clause_around(turn.folded, end + 1, end + 1)
+        inside = [(s, e) for s, e in turn.acts.removed if low <= s and e <= high]
+        return bool(inside) and content_of(blank(turn.folded, inside)[low:high]) == 0
 
     def _is_removed(self, turn: Turn, start: int, end: int) -> bool:
         return any(abs(s - end) <= 6 or abs(start - e) <= 6 for s, e in turn.acts.removed)
@@ -1101,6 +1169,7 @@ class FactGatherer:
 
     def _flags(self, turn: Turn, before: Sequence[Stated]) -> tuple[Stated, ...]:
         """Flags and choices that hold; a choice stated with two values is not decided."""
+        turn = replace(turn, flags=_one_verdict(turn))
         values: dict[str, set[object]] = {}
         for stated in turn.flags:
             values.setdefault(stated.name, set()).add(stated.value)
@@ -1283,13 +1352,34 @@ class FactGatherer:
         With several matters a flag holds where it stands; what lasts about the company (初创) and
         what stands before the first matter holds for all.
         """
-        if len(parts) < 2 or all(p.index is not None for p in parts):
+        if len(parts) < 2:
             return tuple(turn.flags)
+        if all(p.index is not None for p in parts):
+            return tuple(
+                s for s in turn.flags if self._pointed_part(turn, s.start, parts) in (None, part)
+            )
         return tuple(
             s
             for s in turn.flags
             if part.holds(s.start) or (s.name in self._lasting and s.value in (True, "enterprise"))
         )
+
+    def _pointed_part(self, turn: Turn, place: int, parts: Sequence[Part]) -> Part | None:
+        """The one of several matters that a clause points to (入表的那个其实没流通过), or None."""
+        low, high = clause_around(turn.folded, place, place)
+        points = _THAT_MATTER.search(turn.folded, low, high)
+        if points is None:
+            return None
+        lead = turn.folded[low : points.start()]
+        pairs = {lead[n : n + 2] for n in range(len(lead) - 1)}
+        pairs = {p for p in pairs if p.isalnum() and content_of(p)}
+        texts = [p.matter.text.removesuffix(turn.matter) for p in parts]
+        named = [
+            part
+            for part, text in zip(parts, texts, strict=True)
+            if any(p in text and sum(p in other for other in texts) == 1 for p in pairs)
+        ]
+        return named[0] if len(named) == 1 else None
 
     def removes_part(self, turn: Turn, matter: Matter) -> bool:
         """Whether a message takes away some of the facts of a matter, and others stay."""
@@ -1321,7 +1411,8 @@ class FactGatherer:
         if not any(q.role == "amount" for q in find_quantities(text)):
             return False
         needed = frozenset[str]().union(*(self.needed(c) for c in clauses))
-        labels = [self._rulebook.facts[name].label for name in needed]
+        facts = [self._rulebook.facts[name] for name in needed]
+        labels = [word for fact in facts for word in (fact.label, *fact.words)]
         return any(pair in label for pair in own_pairs(text) for label in labels)
 
     def counts_in(self, turn: Turn, start: int, end: int, clauses: Iterable[ClauseId]) -> bool:
@@ -1586,7 +1677,44 @@ class FactGatherer:
         return tuple(found)
 
 
-_NO_NOUN = lazy("的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算)")
+_NO_NOUN = lazy(
+    "的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算|全|一起|一并|再|重|事|问题)"
+)
+
+
+def _without_claims(turn: Turn, given: Sequence[Given]) -> list[Given]:
+    """Less what somebody says is paid, where another number is of the same fact.
+
+    朋友说买算力能拿600万,我花了1000万.
+    """
+    claimed = {c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD}
+    starts = {id(g): g.expression.operands[0].quantity.start for g in given}
+    told: dict[str, float] = {}
+    for g in given:
+        if starts[id(g)] not in claimed:
+            told[g.fact] = max(g.probability, told.get(g.fact, 0.0))
+    kept = [
+        g for g in given if starts[id(g)] not in claimed or told.get(g.fact, -1.0) < g.probability
+    ]
+    if len(kept) == len(given):
+        return list(given)
+    count = Counter(g.fact for g in kept)
+    return [replace(g, rival=False) if count[g.fact] == 1 else g for g in kept]
+
+
+def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
+    """The flags, of two words for one in a clause only what is denied (没在交易机构流通过)."""
+    denied = {
+        (s.name, clause_around(turn.folded, s.start, s.start))
+        for s in turn.flags
+        if s.value is False
+    }
+    return tuple(
+        s
+        for s in turn.flags
+        if s.value is not True
+        or (s.name, clause_around(turn.folded, s.start, s.start)) not in denied
+    )
 
 
 def _is_restated(given: Given, others: Sequence[Given]) -> bool:
@@ -1628,6 +1756,13 @@ _WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|�
 _AS_WAS = lazy(
     "(?:按|照|依|维持|保持|恢复|还是|回到)(?:原[样来先状]|老样子|之前的?样)|照旧|照原|原封不动|当我没[说问]|还按(?:原|之前|刚才)"
 )
+_STILL = lazy(
+    "(?:还是|恢复[到成为]?|改回[到成]?|退回[到]?|回到|按回|照旧|依旧|仍是?)[^,。;!?\\d]{0,4}$"
+)
+"""What stands before a value that holds again."""
+_IS_RIGHT = lazy("才?(?:是|算)?(?:对的?|没错|正确|作数|算数|为准|准)")
+_THAT_MATTER = lazy("的?[那这](?:一)?[个笔项条份边家块件]")
+_THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(
     "回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)"
@@ -1685,6 +1820,11 @@ def _clause_of(turn: Turn, stated: Stated) -> Unused:
     """The clause of a condition, told as left over."""
     low, high = clause_around(turn.folded, stated.start, stated.end)
     return Unused(turn.folded[low:high], low, high, "condition")
+
+
+_SIDES = lazy("[两二三四五每几][边家方个处地人]")
+_TOGETHER = lazy("全部|全都|一起|一并|都?(?:再|重新?)[报算列说给来摆过]|各|分别")
+"""What is said of so many matters together."""
 
 
 def _gathers(turn: Turn) -> bool:

@@ -57,7 +57,8 @@ class Group:
 
     ``scope``: the policies it is about; None where the whole message's hold, () where it names a
     place whose measures are not collected. ``pointed``: where no word of it names a topic, the
-    clauses that weaker words (of facts, of rules) point to; its topics are theirs.
+    clauses that weaker words (of facts, of rules) point to; its topics are theirs. ``shared``: the
+    clauses that all its words point to.
     """
 
     start: int
@@ -66,6 +67,7 @@ class Group:
     topics: Mapping[str, float]
     scope: tuple[str, ...] | None = None
     pointed: frozenset[ClauseId] = frozenset()
+    shared: frozenset[ClauseId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ class _Where:
         self._text = text
         self.is_varied = len({m.policies for m in self._marks}) > 1
         self.fallbacks = tuple(m for m in self._marks if m.policies and _is_fallback(text, m.start))
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The places, in order."""
+        return self._marks
 
     def at(self, start: int) -> tuple[str, ...] | None:
         """What the last name before says, or the first one behind in the same clause."""
@@ -211,6 +218,47 @@ def _with_fallbacks(clusters: Sequence[_Cluster], where: _Where) -> list[_Cluste
     return found
 
 
+def _one_an_item(turn: Turn, clusters: Sequence[_Cluster], topics: Topics) -> list[_Cluster]:
+    """Of an item between semicolons only what is counted or asked opens a matter.
+
+    一是数据资产入表180万,在交易所流通了;二是开放到公共平台,生产费用60万: where things were done is told.
+    """
+    items = _items(turn.folded)
+    if len(items) < _SEVERAL + 1:
+        return list(clusters)
+    found: list[_Cluster] = []
+    for start, end in items:
+        own = [c for c in clusters if start <= c.start < end]
+        told = [
+            c
+            for c in own
+            if (span := _clause_of(turn.folded, c.start))
+            and (_has_number(turn, *span) or ASKS.search(turn.folded, *span))
+        ]
+        scopes = {c.scope for c in own}
+        opens = _OPENING.search(turn.folded, start + 1, end)
+        if len({c.clauses for c in told}) != 1 or len(own) < 2 or len(scopes) > 1 or opens:
+            found += own
+            continue
+        one = told[0]
+        named = dict.fromkeys(sorted(topics.of_clauses(one.clauses)), 1.0)
+        last = max(c.end for c in own)
+        found.append(replace(one, start=own[0].start, end=last, guessed=named))
+    return found
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """The stretches between semicolons."""
+    ends = [m.end() for m in _SEMICOLON.finditer(text)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+_SEMICOLON = lazy(r"[;\n]+|。;")
+_OPENING = lazy(
+    "另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|然后|至于|还[想要]?"
+)
+
+
 _AND_PLACE = lazy("区?(?:和|与|跟|同|、|及|还有|以及)")
 _HEADS = lazy("区?[^,。;!?:]{0,8}?[:。]|区?(?:两边|两个区|都|各|分别|比)")
 """What stands behind places that are spoken of together for all that follows."""
@@ -260,9 +308,12 @@ def group_matters(
     where = _Where(turn, policies, above)
     mentions = _mentions(turn, topics, hints, where, by_number or {})
     clusters = _clusters(turn, mentions, hints, best)
+    clusters = [c for c in clusters if not _is_nowhere(turn, c, where)] or clusters
     clusters = _with_guesses(turn, clusters, guess, where)
+    clusters = _with_sums(turn, clusters)
     clusters = _with_places(turn, clusters, where)
     clusters = _with_fallbacks(clusters, where)
+    clusters = _one_an_item(turn, clusters, topics)
     if len(clusters) < 2:
         return whole
     cuts = [_boundary(turn, a, b, where) for a, b in pairwise(clusters)]
@@ -436,6 +487,7 @@ def _clusters(
                 clusters.append(replace(_cluster(mention), clauses=frozenset({own})))
                 continue
             last.end, last.clauses = mention.end, shared
+            last.named |= mention.named
             continue
         word = turn.folded[mention.start : mention.end]
         if any(hints.uses(c, word) for c in last.clauses) or _is_sum(turn, mention, last, hints):
@@ -451,7 +503,10 @@ def _clusters(
             continue
         earlier = next((c for c in clusters[:-1] if c.clauses & mention.clauses), None)
         ahead = _clause_of(turn.folded, mention.start)[1]
-        asked = _ASKED.search(turn.folded, mention.end, ahead)
+        asked = _ASKED.search(turn.folded, mention.end, ahead) or (
+            ASKS.search(turn.folded, mention.end, ahead)
+            and _COMMA.search(turn.folded, last.end, mention.start)
+        )
         if earlier is not None and not asked and not _own_claim(turn, last.end, ahead):
             last.end = mention.end
             continue
@@ -483,6 +538,11 @@ def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
         shared = last.clauses & mention.clauses
         # Of words as long the last is the head, unless a verb begins anew: 租算力|训练|大模型.
         is_head = length > longest or (length == longest and not between.strip("的"))
+        # 备案过的|大型活动, 一场机器人|创业大赛: what stands before the head only describes it.
+        is_head = is_head or _OF.match(between) is not None
+        is_head = (
+            is_head or _EVENT.search(turn.folded, max(0, last.start - 4), last.start) is not None
+        )
         # 工厂|市场化办|活动: what is done is the matter, not who does it.
         is_head = is_head or (
             _DOES.search(between) is not None
@@ -503,6 +563,9 @@ def _phrases(turn: Turn, mentions: Sequence[_Mention]) -> list[_Mention]:
 _DOES = lazy(
     "(?:办|举办|搞|建|建设|买|采购|租|做|开发|研发)[了过]?(?:一?[场个次届])?[大小型ai]{0,3}$"
 )
+_OF = lazy("[过了]的")
+_EVENT = lazy("[场届]$")
+"""What an event is counted by."""
 _DONE = lazy("(?:办|搞|建|买|购|租|做|发|用|投|训)[了过的]?$")
 
 
@@ -689,6 +752,46 @@ def _with_guesses(
     return sorted(found, key=lambda c: c.start)
 
 
+def _is_nowhere(turn: Turn, cluster: _Cluster, where: _Where) -> bool:
+    """Whether a clause that neither counts nor asks points to nothing in its place (搬到龙华,…)."""
+    policies = cluster.scope or where.policies
+    if not policies or any(c.policy in policies for c in cluster.clauses):
+        return False
+    low, high = _clause_of(turn.folded, cluster.start)
+    ended = turn.folded[high - 1 : high] == "," and turn.folded[low - 1 : low] in ("", ",", ":")
+    own = [
+        *((m.start, m.end) for m in where.marks if low <= m.start and m.end <= high),
+        (cluster.start, cluster.end),
+    ]
+    rest = blank(turn.folded, own)[low:high]
+    told = _own_claim(turn, low, high) or ASKS.search(turn.folded, low, high)
+    return ended and not told and content_of(rest) == 0
+
+
+def _with_sums(turn: Turn, clusters: Sequence[_Cluster]) -> list[_Cluster]:
+    """A matter found without words of its own, with the sum that follows it.
+
+    搞一场全球挑战赛,审定总投入八百万: the words of the sum point to many clauses, one of them its own.
+    """
+    found: list[_Cluster] = []
+    for cluster in clusters:
+        last = found[-1] if found else None
+        shared = cluster.clauses & last.clauses if last else frozenset[ClauseId]()
+        if (
+            last is None
+            or last.guessed is None
+            or not shared
+            or cluster.scope != last.scope
+            or shared == cluster.clauses
+            or _has_number(turn, last.start, last.end)
+            or ASKS.search(turn.folded, last.start, last.end)
+        ):
+            found.append(cluster)
+            continue
+        found[-1] = replace(last, end=cluster.end, clauses=shared)
+    return found
+
+
 def _goes_on_there(
     turn: Turn, start: int, end: int, last: _Cluster, scope: tuple[str, ...] | None
 ) -> bool:
@@ -758,8 +861,13 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster, where: _Where) -> i
     joints = [m.start() for m in _JOINT.finditer(between)]
     if joints:
         return low + joints[0]
-    numbers = [q.start for q in turn.quantities if low <= q.start < high]
-    return numbers[0] if numbers else high
+    numbers = [q for q in turn.quantities if low <= q.start < high]
+    if not numbers:
+        return high
+    clause = _clause_of(text, first.start)[0]
+    if not _has_number(turn, clause, first.start):
+        return numbers[-1].end  # 算力服务费2300万语料合同90万: each label before its number
+    return numbers[0].start
 
 
 def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) -> Group:
@@ -768,7 +876,7 @@ def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) 
     if cluster.guessed:
         return Group(start, end, text, cluster.guessed, cluster.scope)
     if named:
-        return Group(start, end, text, named, cluster.scope)
+        return Group(start, end, text, named, cluster.scope, shared=cluster.clauses)
     weak = frozenset[ClauseId]() if cluster.goes_on else cluster.clauses
     pointed = dict.fromkeys(sorted(topics.of_clauses(cluster.clauses)), 0.5)
     return Group(start, end, text, pointed, cluster.scope, weak)
@@ -847,13 +955,16 @@ def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     text = turn.folded[start:end]
     names = (*turn.scope.spans, *((q.start, q.end) for q in turn.quantities))
     spans = [(s - start, e - start) for s, e in names if start <= s and e <= end]
-    if content_of(blank(text, spans)) < _CONTENT:
+    around = (turn.folded[start - 1 : start], text[-1:])
+    is_item = "、" in around and bool(_ASKS_ALL.search(turn.folded))
+    is_numbered = ";" in around and turn.folded.count(";") >= _SEVERAL
+    if not (is_item or is_numbered) and content_of(blank(text, spans)) < _CONTENT:
         return False
     lists = Intent.MATCH in turn.intents and end - start > _BRIEF
     counts = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
     counts = counts and not (start == 0 and end < len(turn.folded) and _COMPANY.match(text))
     asks = ASKS.search(text) or _OPENS.match(text)
-    return lists or counts or bool(asks and end - start > _BRIEF)
+    return lists or counts or bool((asks or is_item) and end - start > _BRIEF)
 
 
 _PAYS = lazy(
@@ -897,7 +1008,8 @@ def stray_matters(
             unknown_end(text, m.start()) and not any(s < m.start() < e + 2 for s, e in held)
             for m in _PAYS.finditer(text)
         )
-        if is_paid or (len(groups) > 1 and not held and _is_another(text)):
+        is_other = len(groups) > 1 and not held
+        if is_paid or (is_other and (_is_another(text) or _asks_foreign(text, texts))):
             found.append((start, end))
     if len(groups) > 1:
         chosen = frozenset(c for _, clauses in groups for c in clauses)
@@ -937,6 +1049,19 @@ def _is_another(text: str) -> bool:
     return bool(asks) and content_of(_THESE.sub("", text)) >= _CONTENT
 
 
+def _asks_foreign(text: str, texts: Collection[str]) -> bool:
+    """Whether a clause asks about what the policies do not name (残保金能不能减)."""
+    asked = ASKS.search(text)
+    if asked is None:
+        return False
+    if _THESE.search(text, 0, asked.start()):
+        return False  # 这两笔各多少
+    pairs = pairs_of(text[: asked.start()])
+    foreign = [pair for pair in pairs if not any(pair in one for one in texts)]
+    is_noun = unknown_end(text, asked.start()) and content_of(text[: asked.start()]) > _CONTENT
+    return is_noun and len(foreign) >= max(_SEVERAL, _MOSTLY * len(pairs))
+
+
 _JOINS_ON = lazy("同时|然后|接着|再说")
 _THESE = lazy("[这那]?[一二两三四五六七八九十几][个条项笔件处家块样边头份种方者地]")
 """What was told before, counted: 三处各最高多少."""
@@ -973,7 +1098,8 @@ def _without_words(
     return found
 
 
-_LIST_MARK = lazy("以及|还有|或者|和|与|及|[、/;]|[?](?=.)|另外|顺便(?:问一?下?)?")
+_COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费)$")
+_LIST_MARK = lazy("以及|还有|或者|和|与|及|[、/;,]|[?](?=.)|另外|顺便(?:问一?下?)?")
 _LONGEST_ITEM, _SHORTEST_ITEM = 14, 3
 
 
@@ -996,9 +1122,13 @@ def _foreign_items(
         )
         body = text[low:asked].rstrip(",。;!?、: \n的")
         end = low + len(body)
+        if text[low - 1] == "," and not (asked < high or _COST_END.search(body)):
+            continue  # what is told between commas is no item, what is named like a cost is
         if not _SHORTEST_ITEM <= len(body) <= _LONGEST_ITEM or _own_claim(turn, low, high):
             continue
         if _SUBJECT.search(body) or any(s < end and end - 2 < e for s, e in known):
+            continue
+        if text[low - 1] == "," and (_THESE.search(body) or content_of(body) <= _CONTENT):
             continue
         if any(s < end and low < e for s, e in turn.scope.spans):
             continue

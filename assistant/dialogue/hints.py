@@ -103,6 +103,11 @@ class _Later:
         return _schemes(self._rulebook)
 
     @cached_property
+    def ruled(self) -> frozenset[ClauseId]:
+        """The clauses that have rules."""
+        return frozenset(ClauseId.parse(rule.clause_id) for rule in self._rulebook.rules)
+
+    @cached_property
     def sums(self) -> Mapping[ClauseId, frozenset[str]]:
         """Clause → the words of the sums that its rules need."""
         return _sums(self._rulebook)
@@ -209,6 +214,10 @@ class Hints:
     def tested(self, clause: ClauseId) -> frozenset[str]:
         """The facts that conditions of the clause's rules test."""
         return self._later.tested(clause)
+
+    def is_ruled(self, clause: ClauseId) -> bool:
+        """Whether some rule works something out by the clause."""
+        return clause in self._later.ruled
 
     def named(self, text: str) -> Mapping[str, ClauseId]:
         """The names of schemes in a folded text that one clause alone bears (训力券)."""

@@ -349,7 +349,9 @@ class NumberReader:
         labels = [members[n].operands[0].label for n in places]
         if len(places) == 1:
             named = [f for f in facts if any(w in labels[0] for w in self._specs[f].words)]
-            return {places[0]: facts[0]} if len(named) > 1 else {}
+            if len(named) == 1 and not _WITH.search(labels[0]):
+                return {places[0]: named[0]}  # 改造费每台20万
+            return {places[0]: facts[0]} if named else {}
         ways = permutations(facts, len(places))
         best = max(
             ways,
@@ -929,6 +931,10 @@ def _groups(expression: Expression) -> tuple[tuple[Operand, Operand], ...]:
         for price, count in pairs
     )
     return pairs if priced else ()
+
+
+_WITH = lazy("[加和连带含跟及与总共]")
+"""What joins two costs to one price (买车加改装每台36万)."""
 
 
 def _priced(expression: Expression) -> FactItem | None:

@@ -210,6 +210,11 @@ class _Beside:
     asks: float
 
 
+_CLASSIFIERS = frozenset("台辆架艘场项款套个家件条所座间栋册")
+"""Measure words that a word for a count may begin with."""
+_COUNT_BEHIND = lazy(r"(?:一?共|总共|各|有|是)?(?:[0-9.]+|[一二两三四五六七八九十百千万]+)")
+
+
 class _Tally:
     """How many numbers of a message are of a kind, are labelled, or stand without a label."""
 
@@ -260,6 +265,13 @@ class PairReader:
             for name, spec in self._specs.items()
             for word in map(fold, spec.words)
             for n in range(2, len(word) - 1)
+        )
+        self._counted = tuple(
+            (word[1:], word[:1], name)
+            for name, spec in self._specs.items()
+            if spec.kind is FactKind.COUNT
+            for word in map(fold, spec.words)
+            if 1 < len(word) and word[:1] in _CLASSIFIERS
         )
         self._last: tuple[tuple[str, str, tuple[Wanted, ...]], _Words | None] = ("", "", ()), None
         # The facts that are compared over two years.
@@ -355,8 +367,11 @@ class PairReader:
         if words is None or last != key:
             plain = covers(text, (self._plain,))
             parted = self._parted(text, plain)
+            behind = self._counted_behind(text)
             every = {
-                name: tuple(sorted(_undenied(text, (*found, *parted.get(name, ())))))
+                name: tuple(
+                    sorted(_undenied(text, (*found, *parted.get(name, ()), *behind.get(name, ()))))
+                )
                 for name, found in self._labels.find(text).items()
             }
             words = _Words(
@@ -383,6 +398,19 @@ class PairReader:
                     word = first + second
                     found.setdefault(name, []).append((start, at + len(second), word))
                 start = text.find(first, end)
+        return found
+
+    def _counted_behind(self, text: str) -> Mapping[str, Sequence[Found]]:
+        """Fact → its nouns with the count behind them: 获批载客的车60台, of 台车."""
+        found: dict[str, list[Found]] = {}
+        for noun, classifier, name in self._counted:
+            start = text.find(noun)
+            while start >= 0:
+                end = start + len(noun)
+                count = _COUNT_BEHIND.match(text, end)
+                if count and text[count.end() : count.end() + 1] == classifier:
+                    found.setdefault(name, []).append((start, end, noun))
+                start = text.find(noun, end)
         return found
 
     def _recalled(self, context: str) -> frozenset[str]:

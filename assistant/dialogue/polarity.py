@@ -211,15 +211,16 @@ _SAID = 240
 _PARTICLE = lazy(
     "(?P<asks>(?:有(?:奖|补|钱)|能(?:拿|领|报|补|享受)|给(?:奖|补|钱)|补贴|奖励|资助)[钱到]?)"
     "(?P<no>没|不|冇)(?=[,。;!?()]|$)"
+    "|(?<![^,。;!?()])(?P<has>(?:还|这|那)?有[\u4e00-\u9fff]{1,3})(?P<nor>没|冇)(?=[,。;!?()]|$)"
 )
-"""有奖没, 还能拿奖励不: the end of a question about what one gets denies nothing."""
+"""有奖没, 还能拿奖励不, 有戏没: the end of a question about what one gets denies nothing."""
 
 
 class Marks:
     """The marks of one folded message, and what they make of a mention."""
 
     def __init__(self, text: str) -> None:
-        text = _PARTICLE.sub(lambda m: m["asks"] + "吗" * len(m["no"]), text)
+        text = _PARTICLE.sub(lambda m: (m["asks"] or m["has"]) + "吗", text)
         self.text = text
         own = _patterns()
         self.all = tuple(

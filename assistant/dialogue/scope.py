@@ -168,6 +168,7 @@ class ScopeReader:
         ids = tuple(_ids(text, self._policies))
         taken = [(s, e) for s, e, _ in self._levels.find(text)]
         taken += [m.span() for m in _APPROVED.finditer(text)]
+        taken += [(m.start() - 1, m.end() + 1) for m in _MARKET.finditer(text)]
         parents = _outside(self._words.parent_role.find(text), taken)
         parents += [(m.end() - 1, m.end(), "市") for m in _CITY.finditer(text)]
         parents = [p for p in parents if not any(s <= p[0] < e for s, e, _ in elsewhere)]
@@ -282,6 +283,8 @@ def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
     for mark in sorted(marks, key=lambda m: (m.start, m.end)):
         last = found[-1] if found else None
         between = text[last.end : mark.start].strip() if last else ""
+        if last and between == "," and text[last.start - 1 : last.start] not in _EDGES:
+            between = "."  # 研发中心放龙岗,福田主体租算力: the end of one clause and another
         if last and bool(last.policies) == bool(mark.policies) and (not between or between in _AND):
             policies = tuple(dict.fromkeys((*last.policies, *mark.policies)))
             found[-1] = Mark(last.start, max(last.end, mark.end), policies)
@@ -290,6 +293,11 @@ def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
+_EDGES = ("", *",。;!?:、和与跟及")
+_MARKET = lazy(
+    "(?<=[\u4e00-\u9fff])(?<![区省部级和与跟及还有在按从问看说向由到拿报国是归来去下])市(?=[、和与跟的上])"
+)
+"""A 市 at the end of another word (企业上市、…) is no level."""
 _CITY = lazy(
     "(?:^|[,;:、。?!|])市(?=[,:\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])"
 )

@@ -216,6 +216,10 @@ class TurnReader:
         phrases = self._words.intents[intent.value]
         if intent is Intent.VALIDITY:
             text = _VOID.sub(lambda m: "," * len(m.group()), text)
+        if intent is Intent.REVERSE:
+            text = _GETS_HOW_MUCH.sub(lambda m: "," * len(m.group()), text)
+        if intent is Intent.DEPARTMENT:
+            text = _WE_LED.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.REVERSE and not _HOW_FAR.search(text):
             return False  # 想拿训力券; 如果这一轮补到2000万: nothing asks what it takes
         if intent in _ASKED:
@@ -278,13 +282,14 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     for the other (公司2000万 龙岗租算力500万).
     """
     simple = without_numbering(to_simplified(text))
+    is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
     folded: list[str] = []
     offsets: list[int] = []
     for match in _PIECE.finditer(simple):
         normal = normalise(match.group())
         if not normal.text:
             continue
-        joint = _joint("".join(folded[-12:]), normal.text)
+        joint = _joint("".join(folded[-12:]), normal.text, is_spaced=is_spaced)
         if joint:
             folded.append(joint)
             offsets.append(match.start() - 1)
@@ -347,10 +352,15 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     is_item = folded[start - 1 : start] in tuple(";、") or bool(_OPENS.match(body))
     is_noun = len(body) in _ITEM and not _TELLS.search(body)
     is_matter = is_item and (is_noun or bool(_WANTS_MONEY.search(body)))
+    is_matter = is_matter or (is_noun and _COST_END.search(body) is not None)
     low, high = offsets[start], offsets[end - 1] + 1
     return Aside(text[low:high], low, high, has_number, is_matter)
 
 
+_GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)")
+"""能补到多少 asks what one gets, not what it takes."""
+_WE_LED = lazy("(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?")
+"""我们是牵头的 tells who led and asks for no department."""
 _HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")
 _VOID = lazy(
     "(?:之前|原来|先前|前面|旧|老|上)(?:面|次)?的?(?:那?[份个版])?(?:合同|数|数字|报价|版本)?"
@@ -361,6 +371,8 @@ _OPENS = lazy("另[外有]|还有|顺[便带]|再?再就是|再问|以及|此外
 _TELLS = lazy("我|咱|他|她|公司|老板|是|不|[了过好]$")
 """What is told of somebody is no item of a list of nouns."""
 _ITEM = range(3, 15)
+_COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费)$")
+"""What a noun that stands alone asks for, listed or not (…,绿化费)."""
 _WANTS_MONEY = lazy("[补报给管奖](?:吗|么|嘛|不|没|多少)|补贴|报销|[能有给]补|能报|给报")
 
 
@@ -388,6 +400,10 @@ _CLAUSE = lazy(r"[^,。;!?、:]{6}$")
 _CLOSED = lazy(
     r"[^,。;!?、:]{3}[呢吗吧啊呀嘛了没]$|[^,。;!?、:]{3}(?:多少|怎么算|行不行|可不可以)$"
 )
+_SHORT_CLAUSE = lazy(r"[^,。;!?、:]{4}$")
+_SHORT_QUESTION = lazy("有戏|有没|能[补拿报领给]|可以|行不|够不|咋|怎|多少|几[何成多]")
+_SPACED = lazy(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_MARKED = lazy("[,，。;；!！?？]")
 _PIECES = 4
 """So is one behind the end of a question or of what was done."""
 _LETTERS = lazy("[A-Za-z]+")
@@ -398,8 +414,11 @@ _MEASURES = frozenset(
 """Latin measures that follow a number; other letters begin a word of their own (100 AI公司)."""
 
 
-def _joint(before: str, piece: str) -> str:
-    """What stands for a blank between two pieces: nothing, a blank, or a comma."""
+def _joint(before: str, piece: str, *, is_spaced: bool) -> str:
+    """What stands for a blank between two pieces: nothing, a blank, or a comma.
+
+    ``is_spaced``: the message has more blanks than marks, so that they are its marks.
+    """
     if not before:
         return ""
     last, first = before[-1], piece[0]
@@ -416,6 +435,9 @@ def _joint(before: str, piece: str) -> str:
             return ","  # 有一部分是减免的 我们自己承担的是180万
         if _CLOSED.search(before) and len(piece) >= _PIECES:
             return ","  # 那市级的首版次呢 软件是自主产权
+        if is_spaced and _SHORT_CLAUSE.search(before):
+            if len(piece) >= _PIECES or _SHORT_QUESTION.match(piece):
+                return ","  # 跟卖方没关系 智算租了四百八十万; 同比涨了的 有戏没
         return "," if is_counted and not _UNIT.match(first) else ""
     return ""
 

@@ -144,7 +144,8 @@ class Understander:
         """
         tested = self._tested(ledger)
         turn = self._reader.read(text, as_of=as_of, in_question=tested)
-        asides = self.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters))
+        counted = self._facts.measure_words(ledger.matters)
+        asides = self.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters), counted=counted)
         while asides:
             spans = [(cut.start, cut.end) for cut in asides]
             rest = self._reader.read(text, as_of=as_of, in_question=tested, without=spans)
@@ -514,7 +515,33 @@ class Understander:
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
             return self._go_on(turn, ledger, pointed, policies)
-        return self._anew(turn, ledger, policies)
+        return self._with_kept(turn, ledger, self._anew(turn, ledger, policies))
+
+    def _with_kept(self, turn: Turn, ledger: Ledger, anew: _Subject) -> _Subject:
+        """A new matter with those in question of which the message says that they stay.
+
+        第二个去掉,换成核心技术攻关。第一个照旧.
+        """
+        match = _STAYS.search(turn.folded)
+        if match is None or anew.refusal or len(ledger.current) < 2:
+            return anew
+        places = ledger.current
+        if match["n"]:
+            at = _PLACES.find(match["n"])
+            kept = places[at : at + 1] if at >= 0 else ()
+        else:
+            gone = {_PLACES.find(m["n"]) for m in _GOES.finditer(turn.folded)}
+            kept = tuple(n for at, n in enumerate(places) if at not in gone)
+        known = {c for part in anew.parts for c in part.matter.clauses}
+        parts = tuple(
+            Part(n, ledger.matters[n], (match.span(),))
+            for n in kept
+            if not known & set(ledger.matters[n].clauses)
+        )
+        if not parts or any(part.index is not None for part in anew.parts):
+            return anew
+        own = tuple(_less(part, (match.span(),)) for part in anew.parts)
+        return replace(anew, parts=(*parts, *own))
 
     def _fits_other(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a clause outside the ledger fits the words of a message best."""
@@ -605,11 +632,15 @@ class Understander:
             return None  # 再问个别的: whatever it shares with the matter before
         if Act.ADD in turn.acts and not own and self._tells_other(turn, ledger):
             return None  # 还备案了一个大模型, after compute
-        if self._states_condition(turn, ledger):
+        if self._states_condition(turn, ledger) or self._supplements(turn, ledger):
             return ledger.current
         if ledger.current and not own and Act.REPEAT in turn.acts:
             told = self._told_of(turn, ledger)  # 模型那笔来着
             return ledger.current if told is None else (told,)  # 最后那个数再说一遍
+        if Act.REFER_BACK in turn.acts and len(ledger.matters) > 1 and not turn.topics:
+            fitting = self._fitting(turn, ledger)
+            if fitting is not None:
+                return (fitting,)
         if self._is_foreign(turn, ledger):
             return None
         earlier = None if own else self._hinted(turn, ledger)
@@ -618,6 +649,24 @@ class Understander:
         if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
             return ledger.current
         return self._meant(turn, ledger)
+
+    def _supplements(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message says what was left out before (忘说了,里头政府基金出了800万).
+
+        Unless it names a matter that the policies in question have beside those spoken of.
+        """
+        if not ledger.current or not _LEFT_OUT.match(turn.folded) or not turn.quantities:
+            return False
+        known = {c for n in ledger.current for c in ledger.matters[n].clauses}
+        policies = {c.policy for c in known}
+        named = {
+            c
+            for t in self._topics.all
+            if t.id in turn.topics
+            for c in t.clauses
+            if c.policy in policies
+        }
+        return bool(known) and (not named or bool(named & known))
 
     def _is_foreign(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a message asks about something that no policy in question knows."""
@@ -643,6 +692,10 @@ class Understander:
         found = {n: weight(n) for n in range(len(ledger.matters)) if n not in ledger.current}
         best = max(found.values(), default=0.0)
         alike = [n for n, one in found.items() if one == best]
+        known = {c for m in ledger.matters for c in m.clauses}
+        policies = {c.policy for c in known}
+        if any(p > best for c, p in pointed.items() if c not in known and c.policy in policies):
+            return None  # another clause of the same policies is meant
         return alike[0] if best >= _HINTS and len(alike) == 1 else None
 
     def _meant(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
@@ -661,6 +714,16 @@ class Understander:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
         return ledger.current if self._follows(turn, ledger) else None
+
+    def _fitting(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The one matter whose clause fits a message clearly better than any other clause."""
+        policies = tuple(dict.fromkeys(c.policy for m in ledger.matters for c in m.clauses))
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        best, *rest = self._selector.rank(text, turn.topics, policies).ranked[:2] or (None,)
+        if best is None or (rest and best.score < _FAR * rest[0].score):
+            return None
+        found = [n for n, m in enumerate(ledger.matters) if best.clause_id in m.clauses]
+        return found[0] if len(found) == 1 else None
 
     def _named_one(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The one of several matters that words of its facts name (语料那个翻一倍).
@@ -1162,7 +1225,8 @@ class Understander:
             head = len(text) - len(text.lstrip(_MARKS))
             tail = len(text.rstrip(_MARKS))
             told = any(start < u.end and u.start < end for u in found)
-            is_heading = text.rstrip().endswith(":")  # 具身智能机器人：龙华…，龙岗…
+            # 具身智能机器人：龙华…，龙岗…; 数据这块两个事。
+            is_heading = text.rstrip().endswith(":") or _HEADING.search(text) is not None
             if content_of(text) and not told and not is_heading:
                 found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
         return tuple(found)
@@ -1448,6 +1512,25 @@ _POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件�
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"
+_FAR = 2.0
+"""How much better than the next a clause must fit to be the one that is pointed back to."""
+_PLACES = "一二三四五六七八九"
+_STAYS = lazy(
+    "(?:第(?P<n>[一二三四五六七八九])[个项笔条件]?|其[他它余]的?|别的|剩下?的?)[^,。;!?]{0,6}?"
+    "(?:照旧|照算|不[变动改]|没[变动改]|保留|留着|还在|一样|原样)"
+)
+"""What says that a matter stays as it was, by its place or beside the one that goes."""
+_GOES = lazy(
+    "第(?P<n>[一二三四五六七八九])[个项笔条件]?[^,。;!?]{0,6}?(?:去掉|不要|不报|不算|拿掉|删|撤|换)"
+)
+_LEFT_OUT = lazy(
+    "(?:哦|噢|啊|对了|哎呀?)?[,。!]?(?:刚才?|前面|我)?(?:忘(?:记)?了?[说讲提写]|漏[说讲提写]|没[说讲提]到?|补充(?:一下|一点|一句)?|差点忘)"
+)
+"""What opens a message that says what was left out."""
+_HEADING = lazy(
+    "(?:[两三四五六七八九几]|[2-9])(?:个|件|项|笔|样|块|桩|条)(?:事情?|问题|内容|东西|情况|数|账)[,。;!?、:()]*$"
+)
+"""What ends a stretch that only says how many matters follow."""
 _MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 
 

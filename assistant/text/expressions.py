@@ -110,7 +110,9 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
 
 def _finished(reading: Reading, node: Expression, told: set[int]) -> Expression:
     """The expression with its last relation and its words."""
-    if node.relation not in _UNTOLD and node.operands[0].quantity.start in told:
+    is_told = node.relation not in _UNTOLD and node.operands[0].quantity.start in told
+    # 听说要涨到每台20万: what it is asked for
+    if is_told and not words.REACHED_END.search(reading.clause(node)):
         return replace(node, relation=Relation.REPORTED, say=f"{_plain_words(node)}（转述或存疑）")
     if node.relation in SINGLE:
         node = _single(reading, node)
@@ -135,6 +137,8 @@ def _single(reading: Reading, node: Expression) -> Expression:
         return _as_role(node, "new")
     if words.TOTAL_END.search(clause):
         return _as_role(node, "total")
+    if words.REACHED_END.search(clause):
+        return _as_role(node, "new")
     if grammar.adds_in(clause):
         return _as_role(node, "plus")
     if words.REST_END.search(clause) and words.REST_CAME.match(reading.tail(node)):

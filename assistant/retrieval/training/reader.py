@@ -33,6 +33,7 @@ from assistant.retrieval.training.reader_data import (
     paired,
     policy_of,
     stretches,
+    written,
 )
 from assistant.retrieval.training.reader_files import write_reader
 
@@ -201,7 +202,7 @@ def _batches(
     labels: Labels, examples: Sequence[Example], chance: random.Random
 ) -> Iterator[tuple[list[str], list[Example]]]:
     """Labels and messages of one policy at a time, with some that no clause of it answers."""
-    asks = [row for row in examples if row.kind == "ask"]
+    asks = [row for row in examples if row.kind in ("ask", "near")]
     refused = [row for row in examples if row.kind in ("passage", "away")]
     refused += 3 * [row for row in examples if row.kind == "refuse"]
     of: dict[str, list[str]] = defaultdict(list)
@@ -211,7 +212,8 @@ def _batches(
         by: dict[str, list[Example]] = defaultdict(list)
         for row in asks:
             if row.is_by_hand or chance.random() < _SEEN:
-                by[policy_of(chance.choice(row.right))].append(row)
+                policy = policy_of(chance.choice(row.right)) if row.right else row.policy
+                by[policy].append(row)
         parts = []
         for policy, rows in by.items():
             chance.shuffle(rows)
@@ -234,6 +236,8 @@ def _wanted(labels: Labels, row: Example, key: str) -> int:
         return -1
     if key not in labels.clauses:
         return 0
+    if row.kind == "near":
+        return 0 if policy_of(key) == row.policy else -1
     if row.kind == "away":
         return -1
     if row.kind == "ask" and policy_of(key) not in {policy_of(one) for one in row.right}:
@@ -320,7 +324,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if row.is_by_hand or (row.kind == "ask" and chance.random() < _FRAMED)
     ]
     ids = {row.id for row in learned}
-    examples = [*learned, *pairs, *stretches(given.root, corpus, ids)]
+    examples = [*learned, *pairs, *stretches(given.root, corpus, ids), *written(given.root, corpus)]
     base = read_base(given.base or packaged())
     network = Network.begin(base)
     network.torch.set_num_threads(given.threads)

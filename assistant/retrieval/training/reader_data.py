@@ -20,10 +20,8 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.reader import label_of
 
-HELD_OUT = ("2026-11-g", "2026-11-h", "2026-11-j")
+HELD_OUT = ("2026-11-o", "2026-11-p", "2026-11-q")
 """Authors to measure on."""
-UNREAD = ("2026-11-i",)
-"""Authors that nothing here reads."""
 _FOLDERS = ("questions", "report", "tuning")
 _FAR_SUBJECTS = (
     "beijing", "fuzhou", "hefei", "lucheng", "shengzhou", "waimao", "xiamen", "zhangzhou",
@@ -38,7 +36,8 @@ class Example:
     """A message: the labels that are right, those that are neither right nor wrong, and its kind.
 
     ``kind``: ``ask`` of the corpus; ``refuse`` nothing answers it; ``passage`` a text outside the
-    corpus answers it; ``away`` the same, but a clause may be on its matter.
+    corpus answers it; ``away`` the same, but a clause may be on its matter; ``near`` nothing of
+    ``policy`` answers it.
     """
 
     text: str
@@ -49,6 +48,7 @@ class Example:
     id: str = ""
     turn: int = 0
     is_by_hand: bool = True
+    policy: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def asked(root: Path, corpus: Corpus, *, held_out: bool) -> list[Example]:
     found: list[Example] = []
     paths = (path for name in _FOLDERS for path in (root / "eval" / name).glob("*.jsonl"))
     for path in sorted(paths):
-        if path.name.startswith(UNREAD) or path.name.startswith(HELD_OUT) != held_out:
+        if path.name.startswith(HELD_OUT) != held_out:
             continue
         for row in _rows(path):
             found += _of_talk(row, path.name, corpus, away)
@@ -148,6 +148,16 @@ def paired(root: Path, corpus: Corpus) -> list[Example]:
             kind = "away" if is_far else "passage"
             label = (f"passage:{row['subject']}",)
             found.append(Example(text, label, frozenset(), kind, is_by_hand=by_hand))
+    return found
+
+
+def written(root: Path, corpus: Corpus) -> list[Example]:
+    """The messages and stretches written for it, each read against one policy."""
+    found = []
+    for row in _rows(root / "eval" / "training" / "asked.jsonl"):
+        right = leaves_of(corpus, row["cite"])
+        kind = "ask" if right else "near"
+        found.append(Example(row["text"], right, frozenset(), kind, policy=row["policy"]))
     return found
 
 
