@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from assistant.rules.estimate import Estimate, EstimateStatus, Step
 from assistant.rules.facts import FactItem, Facts, FactValue
-from assistant.text.sums import gives
 
 LOW, HIGH = "从", "到"
 """The relations of the two ends of a range (从800万到1000万)."""
@@ -33,10 +32,16 @@ def total_of(value: FactValue) -> Decimal | None:
 def with_sum(value: FactValue, written: str) -> FactValue:
     """The fact with the sum that the words make of it, if it comes to what the fact states."""
     total = total_of(value)
-    if not written or total is None or len(written) > LONGEST or not gives(written, total):
+    if not written or total is None or len(written) > LONGEST or not _gives(written, total):
         return value
     first, *others = value if isinstance(value, tuple) else (FactItem(total),)
     return (replace(first, relation=written), *others)
+
+
+def _gives(written: str, total: Decimal) -> bool:
+    from assistant.text.sums import gives  # the calculator starts without it
+
+    return gives(written, total)
 
 
 def is_told(facts: Facts) -> bool:

@@ -579,3 +579,10 @@ def test_a_sum_for_each_month_asks_for_the_months_only_where_it_needs_them() -> 
         assert worked_out(book, name, filed_models="2", months="8").amount == Decimal(12000)
     assert worked_out(book, "needed", filed_models="2").missing == ("months",)
     assert worked_out(book, "once", filed_models="2").amount == Decimal(2000)
+
+
+def test_what_was_received_before_never_decides_alone() -> None:
+    needs = rulebook().needs["qianhai-2024#5:compute-centre"]
+    assert "total_investment_yuan" in needs
+    assert "received_yuan" not in needs
+    assert "years" not in rulebook().needs["longhua-2025#6:rent"]

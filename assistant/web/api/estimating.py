@@ -111,7 +111,7 @@ def replay_estimate(assistant: Assistant, receipt: Json) -> Json:
     """
     asked: Any = receipt["asked"]
     day = parse_day(str(receipt["as_of"]))
-    label = str(asked.get("label", ""))
+    label = str(asked["label"]) if "label" in asked else ""
     return estimate_receipt(assistant, str(asked["rule_id"]), dict(asked["facts"]), day, label)
 
 
