@@ -33,12 +33,13 @@ class Verifier:
         self, evidence: Evidence, turns: Iterable[str], numbers: Iterable[Decimal] = ()
     ) -> None:
         texts = [*turns]
+        of_sums: list[str] = []
         values: set[Decimal] = {number.normalize() for number in numbers}
         for finding in evidence.findings:
             texts += [finding.citation.quote, finding.clause.text, finding.clause.label]
             for estimate in finding.estimates:
                 values |= _numbers_of(estimate)
-                texts += _texts_of(estimate)
+                of_sums += _texts_of(estimate)
             for stated in finding.facts:
                 texts.append(stated.text)
                 if isinstance(stated.value, Decimal):
@@ -48,15 +49,21 @@ class Verifier:
         for solved in evidence.solved:
             if solved.estimate is not None:
                 values |= _numbers_of(solved.estimate)
-                texts += _texts_of(solved.estimate)
+                of_sums += _texts_of(solved.estimate)
         for policy in evidence.policies:
             texts += _names_of(policy)
             values |= _dates_of(policy)
-        self._values = values | {value for text in texts for value in _read(text)}
+        self._values = values
+        # Read one by one while a number still lacks its source: most stand in an estimate.
+        self._unread = iter(dict.fromkeys((*texts, *of_sums)))
 
     def holds(self, text: str) -> bool:
         """Whether every number of a sentence has a source."""
-        return all(value in self._values for value in _read(text))
+        lacking = _read(text) - self._values
+        while lacking and (source := next(self._unread, None)) is not None:
+            self._values |= _read(source)
+            lacking -= self._values
+        return not lacking
 
 
 def verify(

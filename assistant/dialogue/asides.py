@@ -190,7 +190,7 @@ class AsideReader:
         """Whether a clause names, asks or does something: never an aside."""
         if _is_tied(turn, start, end):
             return True
-        alone = self._reader.read(turn.folded[start:end], as_of=as_of)
+        alone = self._reader.skim(turn.folded[start:end], as_of=as_of)
         speaks = alone.acts.all - _SOFT_ACTS or alone.acts.counted
         return bool(speaks or alone.intents - _SOFT_INTENTS or alone.topics)
 

@@ -49,16 +49,18 @@ _NATIONAL = ("国家级", "全国")
 
 def by_destination(text: str, specs: Mapping[str, FactSpec]) -> tuple[Stated, ...]:
     """The kind of route by where it flies to (飞广州: 境内; 飞香港: 跨境)."""
+    starts = [m.end() for m in _FLIES.finditer(text)]
+    if _ROUTE.search(text):
+        ends = (_TO.match(text, mention.end) for mention in find_places(text))
+        starts += [m.end() for m in ends if m]
+    if not starts:
+        return ()
     found = []
     for name, spec in specs.items():
         keys = {kind: key for key, choice in spec.choices.items()
                 for kind in (_WITHIN, _ACROSS) if kind in choice.words}  # fmt: skip
         if len(keys) < _BOTH:
             continue
-        starts = [m.end() for m in _FLIES.finditer(text)]
-        if _ROUTE.search(text):
-            ends = (_TO.match(text, mention.end) for mention in find_places(text))
-            starts += [m.end() for m in ends if m]
         for at in starts:
             place = next(iter(find_places(text[at : at + 8])), None)
             if place is None or place.start:

@@ -163,6 +163,7 @@ class FactGatherer:
         self._words = words
         self._lasting = frozenset(words.lasting_facts)
         self._texts = {c.id: fold(c.text) for c in corpus.clauses}
+        self._known_needs: dict[ClauseId, Needs] = {}
         self._counted = tuple(
             sorted({spec.unit_name[1:] for spec in rulebook.facts.values()
                     if spec.kind is FactKind.COUNT and len(spec.unit_name) > _WORDS})
@@ -1492,7 +1493,11 @@ class FactGatherer:
     # --- cases ---
 
     def _needs(self, clause: ClauseId) -> Needs:
-        return needs_of(self._rulebook.rules_of(str(clause)), self._rulebook.facts)
+        known = self._known_needs.get(clause)
+        if known is None:
+            rules = self._rulebook.rules_of(str(clause))
+            known = self._known_needs[clause] = needs_of(rules, self._rulebook.facts)
+        return known
 
     def _cases(
         self, clause: ClauseId, numbers: Sequence[Stated], needs: Needs, turn: Turn

@@ -18,6 +18,7 @@ from assistant.dialogue.language import load_language
 from assistant.dialogue.polarity import SELF_DENIED, Mention, classes, either, verb_groups
 from assistant.dialogue.words import fold_word
 from assistant.rules.facts import FactKind, FactSpec
+from assistant.text.openings import Openings
 
 _LEAST = 2
 _STEM_LEAST = 3
@@ -72,7 +73,7 @@ class Vocabulary:
 
     def __init__(self, specs: Mapping[str, FactSpec]) -> None:
         forms = (form for spec in specs.values() for form in _forms(spec, specs))
-        self._forms = tuple((form.literals[0] if form.literals else "", form) for form in forms)
+        self._forms = Openings((form.literals[0] if form.literals else "", form) for form in forms)
 
     def find(self, text: str, asked: Collection[str] = ()) -> tuple[Found, ...]:
         """The mentions in a folded text, left to right; those inside a longer one left out.
@@ -81,8 +82,8 @@ class Vocabulary:
         """
         found = [
             Found(form.fact, form.value, mention)
-            for literal, form in self._forms
-            if literal in text and (not form.is_asked_only or form.fact in asked)
+            for form in self._forms.possible(text)
+            if not form.is_asked_only or form.fact in asked
             for mention in form.places(text)
             if mention.end - mention.start > 1 or form.value is not False
         ]

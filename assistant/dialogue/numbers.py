@@ -216,10 +216,11 @@ class NumberReader:
         if heading is None or any(_HEADED.search(o.label) for o in expression.operands[:1]):
             return ""
         needed = frozenset[str]().union(*(w.needed for w in wanted))
+        quantity = _as_quantity(expression)
         found = {
             len(word): name
             for name in sorted(needed, reverse=True)
-            if fits_unit(self._specs[name], _as_quantity(expression))
+            if fits_unit(self._specs[name], quantity)
             for word in self._specs[name].words
             if len(word) > 1 and heading["name"].endswith(word)
         }

@@ -24,6 +24,7 @@ from assistant.dialogue.words import Found, Phrases, PhraseSets
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactKind, FactSpec, Per
 from assistant.text.normalise import fold
+from assistant.text.openings import Openings
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
@@ -260,8 +261,8 @@ class PairReader:
             for name, spec in self._specs.items()
         }
         self._labels = PhraseSets(self._words)
-        self._halves = tuple(
-            (word[:n], word[n:], name)
+        self._halves = Openings(
+            (word[:n], (word[:n], word[n:], name))
             for name, spec in self._specs.items()
             for word in map(fold, spec.words)
             for n in range(2, len(word) - 1)
@@ -271,7 +272,7 @@ class PairReader:
             for name, spec in self._specs.items()
             if spec.kind is FactKind.COUNT
             for word in map(fold, spec.words)
-            if 1 < len(word) and word[:1] in _CLASSIFIERS
+            if len(word) > 1 and word[:1] in _CLASSIFIERS
         )
         self._last: tuple[tuple[str, str, tuple[Wanted, ...]], _Words | None] = ("", "", ()), None
         # The facts that are compared over two years.
@@ -285,9 +286,9 @@ class PairReader:
 
     def pairs(self, setting: Setting, wanted: Sequence[Wanted]) -> tuple[Pair, ...]:
         """Every number with every fact whose unit fits, scored."""
-        weights = load_weights()
+        probability = cache(load_weights().probability)  # facts that stand nowhere are all alike
         return tuple(
-            Pair(index, fact, weights.probability(features), features)
+            Pair(index, fact, probability(features), features)
             for index, fact, features in self.candidates(setting, wanted)
         )
 
@@ -389,7 +390,7 @@ class PairReader:
     def _parted(self, text: str, plain: bytearray) -> Mapping[str, Sequence[Found]]:
         """Fact → its labels with plain words between their halves: 入表花的服务费."""
         found: dict[str, list[Found]] = {}
-        for first, second, name in self._halves:
+        for first, second, name in self._halves.possible(text):
             start = text.find(first)
             while start >= 0:
                 end = start + len(first)

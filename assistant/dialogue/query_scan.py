@@ -93,19 +93,19 @@ class Scanner:
         None too where it asks for a sum or for what the asker gets.
         """
         sentences = [match.span() for match in _SENTENCE.finditer(asked.folded)]
-        telling = [span for span in sentences if self._tells(asked, span)]
-        if not telling and len(sentences) == 1:
-            telling = sentences
+        telling = sentences
+        if len(sentences) > 1:
+            telling = [span for span in sentences if self._tells(asked, span)]
         return self._scan(asked, telling[0], as_of) if len(telling) == 1 else None
 
     def _tells(self, asked: Asked, span: Span) -> bool:
         """Whether a sentence does more than keep company (我排申报计划)."""
         text = asked.folded[slice(*span)]
-        marks = Marks(text)
-        asks = marks.has(*(m for m in Mark if m not in _BACKGROUND))
         used = [*asked.scope.spans, *((q.start, q.end) for q in asked.quantities)]
         used += [(d.start, d.end) for d in asked.dates]
-        return asks or any(_inside(u, span) for u in used) or bool(self._topics.words_in(text))
+        if any(_inside(u, span) for u in used) or self._topics.words_in(text):
+            return True
+        return Marks(text).has(*(m for m in Mark if m not in _BACKGROUND))
 
     def _scan(self, asked: Asked, span: Span, as_of: date) -> Scan | None:
         text = asked.folded[slice(*span)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.normalise import fold
+from assistant.text.openings import Openings
 from assistant.text.pattern import lazy
 
 
@@ -52,6 +54,9 @@ class Topics:
             **{h: [w[_NOUN:] for w in self._by_word if w[:_NOUN] == h and len(w) >= 2 * _NOUN]
                for h, n in heads.items() if n > 1},
         }  # fmt: skip
+        self._begun = Openings((head, (head, nouns)) for head, nouns in self._heads.items())
+        # One message is looked at by several stages.
+        self.words_in = lru_cache(maxsize=_RECENT)(self._words_in)
         self._by_clause: dict[ClauseId, list[Topic]] = {}
         for topic in topics:
             for clause in topic.clauses:
@@ -93,7 +98,7 @@ class Topics:
                         found.append(verb + noun)
         return tuple(dict.fromkeys(found))
 
-    def words_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
+    def _words_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """The topic words of a folded text with their places."""
         found = whole(text, self._matcher.find(text))
         modified = self._modified_in(text)
@@ -108,7 +113,7 @@ class Topics:
         Their first part is a verb, or begins several topic words.
         """
         found: list[tuple[int, int, str]] = []
-        for verb, nouns in self._heads.items():
+        for verb, nouns in self._begun.possible(text):
             start = text.find(verb)
             while start >= 0:
                 after = start + len(verb)
@@ -157,6 +162,7 @@ class Topics:
         return next((topic for topic in self.all if topic.id == topic_id), None)
 
 
+_RECENT = 64
 _ASIDE = 0.25
 """What a matter weighs that is only named as the place of something (在公共服务平台上开放数据)."""
 _NOUN, _GAP, _FAR, _LONG = 2, 4, 14, 4

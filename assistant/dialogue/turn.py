@@ -112,6 +112,22 @@ class Turn:
         return source_of(self.offsets, start, end)
 
 
+@dataclass(frozen=True, slots=True)
+class Skimmed:
+    """What a message does, asks and names."""
+
+    acts: Acts
+    intents: frozenset[Intent]
+    topics: Mapping[str, float]
+
+
+def _acts(
+    folded: str, scope: Scope, quantities: Sequence[Quantity], topics: Mapping[str, float]
+) -> Acts:
+    amounts = sum(1 for q in quantities if q.role == "amount")
+    return read_acts(folded, scope.spans, amounts, names_matter=bool(topics))
+
+
 def source_of(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
     """The half-open range of a text that gave ``folded[start:end]``.
 
@@ -159,22 +175,10 @@ class TurnReader:
         folded, offsets, corrections = self._mend(folded, offsets)
         asides = tuple(_aside(text, folded, offsets, *span) for span in without)
         folded, offsets = _cut(folded, offsets, without)
-        scope = self._scopes.read(folded, as_of)
-        quantities = _outside(find_quantities(folded), scope.spans)
-        # Each number is weighed against each fact, and each stretch is looked up: a message of
-        # nothing but numbers has an end. What is said behind them counts.
-        unread = quantities[_NUMBERS:]
-        if unread:
-            folded = _stopped(folded, unread[0].start, unread[-1].end)
-            scope = self._scopes.read(folded, as_of)
-        quantities = quantities[:_NUMBERS]
+        folded, scope, quantities, unread = self._weighed(folded, as_of)
         words = self._words
         topics = self._topics.named_in(folded)
         matter = self._matter(folded, scope, quantities)
-        # "什么时候开始申报" asks for a detail, not for the policy's own dates.
-        asked = folded
-        for phrases in words.unstated.values():
-            asked = phrases.erase(asked)
         dates = find_dates(folded, today=as_of)
         return Turn(
             text=text,
@@ -184,7 +188,7 @@ class TurnReader:
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
             flags=self._facts.flags(folded, in_question, dates=dates, today=as_of),
-            intents=frozenset(i for i in Intent if self._intends(i, asked, scope)),
+            intents=self._intents(folded, scope),
             dates=dates,
             topics=topics,
             asks_support=words.support.within(folded),
@@ -204,13 +208,38 @@ class TurnReader:
             asides=asides,
             year=as_of.year,
             unread=(unread[0].start, unread[-1].end) if unread else None,
-            acts=read_acts(
-                folded,
-                scope.spans,
-                sum(1 for q in quantities if q.role == "amount"),
-                names_matter=bool(topics),
-            ),
+            acts=_acts(folded, scope, quantities, topics),
         )
+
+    def skim(self, text: str, *, as_of: date) -> Skimmed:
+        """What a message does, asks and names, as ``read`` has it, without the rest."""
+        folded, scope, quantities, _ = self._weighed(self._mend(*fold_message(text))[0], as_of)
+        topics = self._topics.named_in(folded)
+        acts = _acts(folded, scope, quantities, topics)
+        return Skimmed(acts, self._intents(folded, scope), topics)
+
+    def _weighed(
+        self, folded: str, as_of: date
+    ) -> tuple[str, Scope, tuple[Quantity, ...], tuple[Quantity, ...]]:
+        """The text with the places and the numbers that are weighed, and those beyond the most.
+
+        Each number is weighed against each fact, and each stretch is looked up: a message of
+        nothing but numbers has an end. What is said behind them counts.
+        """
+        scope = self._scopes.read(folded, as_of)
+        quantities = _outside(find_quantities(folded), scope.spans)
+        unread = quantities[_NUMBERS:]
+        if unread:
+            folded = _stopped(folded, unread[0].start, unread[-1].end)
+            scope = self._scopes.read(folded, as_of)
+        return folded, scope, quantities[:_NUMBERS], unread
+
+    def _intents(self, folded: str, scope: Scope) -> frozenset[Intent]:
+        # "什么时候开始申报" asks for a detail, not for the policy's own dates.
+        asked = folded
+        for phrases in self._words.unstated.values():
+            asked = phrases.erase(asked)
+        return frozenset(i for i in Intent if self._intends(i, asked, scope))
 
     def _intends(self, intent: Intent, text: str, scope: Scope) -> bool:
         phrases = self._words.intents[intent.value]
@@ -435,9 +464,9 @@ def _joint(before: str, piece: str, *, is_spaced: bool) -> str:
             return ","  # 有一部分是减免的 我们自己承担的是180万
         if _CLOSED.search(before) and len(piece) >= _PIECES:
             return ","  # 那市级的首版次呢 软件是自主产权
-        if is_spaced and _SHORT_CLAUSE.search(before):
-            if len(piece) >= _PIECES or _SHORT_QUESTION.match(piece):
-                return ","  # 跟卖方没关系 智算租了四百八十万; 同比涨了的 有戏没
+        is_clause = len(piece) >= _PIECES or _SHORT_QUESTION.match(piece)
+        if is_spaced and is_clause and _SHORT_CLAUSE.search(before):
+            return ","  # 跟卖方没关系 智算租了四百八十万; 同比涨了的 有戏没
         return "," if is_counted and not _UNIT.match(first) else ""
     return ""
 

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from assistant.errors import CorpusError
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.normalise import fold
+from assistant.text.openings import Openings, opening, openings_in
 
 _GAP = "[^,。;!?但而]{0,8}?"
 _WIDE = ".{0,24}?"
@@ -37,7 +38,7 @@ class Phrases:
     when a text first holds all its pieces. Nothing is made ready before the first text.
     """
 
-    __slots__ = ("_ends", "_gaps", "_given", "_last", "_lengths", "_words")
+    __slots__ = ("_begun", "_ends", "_gaps", "_given", "_last", "_lengths", "_openings", "_words")
 
     def __init__(self, phrases: Iterable[str] = ()) -> None:
         self._given = tuple(phrases)
@@ -45,7 +46,7 @@ class Phrases:
 
     def __getattr__(self, name: str) -> Any:
         """At the first text: the tables that are not there yet."""
-        if name not in ("_ends", "_gaps", "_lengths", "_words"):
+        if name not in ("_begun", "_ends", "_gaps", "_lengths", "_openings", "_words"):
             raise AttributeError(name)
         self._make_ready()
         return getattr(self, name)
@@ -61,7 +62,9 @@ class Phrases:
         self._words = frozenset(words)
         self._ends = {c: tuple(sorted(ns, reverse=True)) for c, ns in ends.items()}
         self._gaps = tuple(_Gap(phrase) for phrase in sorted(gaps, key=len, reverse=True))
+        self._begun = Openings((gap.opening, gap) for gap in self._gaps)
         self._lengths = {c: tuple(sorted(ns, reverse=True)) for c, ns in lengths.items()}
+        self._openings = frozenset(map(opening, words))
 
     @property
     def words(self) -> frozenset[str]:
@@ -94,12 +97,12 @@ class Phrases:
 
     def _found(self, text: str) -> Sequence[Found]:
         if self._gaps:
-            gaps = [gap.pattern() for gap in self._gaps if gap.may_stand_in(text)]
+            gaps = [gap.pattern() for gap in self._begun.possible(text) if gap.may_stand_in(text)]
             if gaps:
                 return list(self._found_with_gaps(text, gaps))
-        lengths, words = self._lengths, self._words
-        if lengths.keys().isdisjoint(text):
+        if self._openings.isdisjoint(openings_in(text)):
             return ()
+        lengths, words = self._lengths, self._words
         found = []
         done = 0
         for at, sizes in enumerate(map(lengths.get, text)):
@@ -140,7 +143,7 @@ class Phrases:
 
     def within(self, text: str) -> bool:
         """Whether any phrase stands in the text."""
-        return bool(self._found(text))
+        return bool(self.find(text))
 
     def opens(self, text: str) -> bool:
         """Whether the text begins with a phrase."""
@@ -159,7 +162,7 @@ class Phrases:
     def erase(self, text: str, mark: str = " ") -> str:
         """The text with every phrase replaced by ``mark``."""
         pieces, at = [], 0
-        for start, end, _ in self._found(text):
+        for start, end, _ in self.find(text):
             pieces += [text[at:start], mark]
             at = end
         return "".join([*pieces, text[at:]]) if pieces else text
@@ -229,6 +232,11 @@ class _Gap:
     def __init__(self, phrase: str) -> None:
         self._phrase = phrase
         self._pieces = tuple(fold(piece) for piece in phrase.split("…") if piece)
+
+    @property
+    def opening(self) -> str:
+        """With what the first piece begins."""
+        return opening(self._pieces[0]) if self._pieces else ""
 
     def may_stand_in(self, text: str) -> bool:
         """Whether the text holds every piece, in whatever order."""

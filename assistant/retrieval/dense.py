@@ -132,7 +132,9 @@ class DenseIndex:
         """Inner products of one query (dim,) with the given rows, in their order."""
         self._check(query)
         # einsum, not @: a row's score must not depend on how many rows are asked for
-        found: Scores = np.einsum("ij,j->i", self._vectors[rows].astype(np.float32), query)
+        found: Scores = np.einsum(
+            "ij,j->i", self._vectors[rows].astype(np.float32, copy=False), query
+        )
         return found
 
     def search(

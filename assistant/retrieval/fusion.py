@@ -9,15 +9,16 @@ scores kept 3 to 5 points of recall@10 that reciprocal rank fusion lost on STARD
 
 from __future__ import annotations
 
-import math
+import numpy as np
+import numpy.typing as npt
+
+Signal = npt.NDArray[np.float64] | float
 
 
-def fuse(sparse: float, dense: float, dense_weight: float) -> float:
-    """The weighted sum above; ``dense_weight`` is w, between 0 and 1.
+def fuse(sparse: Signal, dense: Signal, dense_weight: float) -> npt.NDArray[np.float64]:
+    """The weighted sum above, of one row or of many; ``dense_weight`` is w, between 0 and 1.
 
-    >>> fuse(0.5, 0.25, 0.5)
-    0.375
-    >>> fuse(0.5, -1.0, 0.5)
-    0.25
+    >>> float(fuse(0.5, 0.25, 0.5)), float(fuse(0.5, -1.0, 0.5))
+    (0.375, 0.25)
     """
-    return math.fsum(((1.0 - dense_weight) * sparse, dense_weight * max(dense, 0.0)))
+    return np.asarray((1.0 - dense_weight) * sparse + dense_weight * np.maximum(dense, 0.0))

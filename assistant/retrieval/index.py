@@ -81,7 +81,7 @@ class Index:
         n_rows = len(self.clause_ids) if limited is None else len(limited)
         if not n_rows:
             return Candidates()
-        lexical = self.sparse.scores(tokens)
+        lexical, best = self.sparse.shares(tokens)
         if n_rows > depth:
             _, by_words = best_rows(lexical, limited, depth)
             _, by_vector = self.dense.search(vector, depth, limited)
@@ -91,7 +91,7 @@ class Index:
         return Candidates(
             rows,
             self.clause_ids.at(rows),
-            lexical[rows] / self.sparse.best_possible(tokens),
+            lexical[rows] / best,
             self.dense.scores(vector, rows),
         )
 

@@ -28,6 +28,7 @@ _POLICIES = "rows.policies.txt"
 _PLACES = "rows.places.npy"
 _HASHES = "rows.hashes.npy"
 _DAYS = "rows.days.npy"
+_SCOPES = 64
 
 
 class Rows(Sequence[ClauseId]):
@@ -49,6 +50,7 @@ class Rows(Sequence[ClauseId]):
         self.days = days
         self.places = places
         self.hashes = hashes
+        self._within = lru_cache(maxsize=_SCOPES)(self._within_anew)
 
     def __len__(self) -> int:
         return len(self.places)
@@ -80,7 +82,10 @@ class Rows(Sequence[ClauseId]):
         return np.flatnonzero(wanted[self.places[:, 0]])
 
     def within(self, scope: Scope) -> RowNumbers | None:
-        """The rows of a scope, in order; None for all."""
+        """The rows of a scope, in order; None for all. The same few are asked for all the time."""
+        return self._within(scope)
+
+    def _within_anew(self, scope: Scope) -> RowNumbers | None:
         if scope.policies is None and scope.valid_on is None:
             return None
         policies = frozenset(self.policies) if scope.policies is None else scope.policies
@@ -90,7 +95,9 @@ class Rows(Sequence[ClauseId]):
             policies &= {
                 name for name, is_valid in zip(self.policies, valid, strict=True) if is_valid
             }
-        return self.of(policies)
+        rows = self.of(policies)
+        rows.flags.writeable = False
+        return rows
 
     def take(self, rows: RowNumbers) -> Rows:
         """These rows only, in the order given; policies are numbered anew as they come."""

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
 from pathlib import Path
+
+import numpy as np
 
 from assistant.retrieval.candidates import Candidates, Engine, Scope
 from assistant.retrieval.encoder import Encoder, Vectors
@@ -124,21 +125,10 @@ class Searcher:
         return tokens | {token: scale * weight for token, weight in added.items()}
 
     def _rank(self, found: Candidates, k: int) -> tuple[Hit, ...]:
-        weight = self.tuning.dense_weight
-        signals = zip(
-            found.rows.tolist(),
-            found.clause_ids,
-            found.shares.tolist(),
-            found.cosines.tolist(),
-            strict=True,
-        )
-        scored = []
-        for row, clause_id, share, cosine in signals:
-            score = fuse(share, cosine, weight)
-            if score > 0:
-                scored.append((-score, row, clause_id, share, cosine))
-        best = sorted(scored, key=itemgetter(0, 1))[:k]
+        shares, cosines = found.shares.astype(np.float64), found.cosines.astype(np.float64)
+        scores = fuse(shares, cosines, self.tuning.dense_weight)
+        order = np.lexsort((found.rows, -scores))[:k]
         return tuple(
-            Hit(clause_id, -score, rank, share, cosine)
-            for rank, (score, _, clause_id, share, cosine) in enumerate(best, start=1)
+            Hit(found.clause_ids[n], float(scores[n]), rank, float(shares[n]), float(cosines[n]))
+            for rank, n in enumerate(order[scores[order] > 0].tolist(), start=1)
         )

@@ -44,6 +44,7 @@ class SparseIndex:
         self._weights = weights
         self._idf = idf
         self._unknown_idf = float(np.log1p((n_rows + 0.5) / 0.5))
+        self._last: tuple[Mapping[str, float], npt.NDArray[np.float32], float] | None = None
 
     @classmethod
     def from_counts(cls, counts: Counts) -> SparseIndex:
@@ -85,13 +86,30 @@ class SparseIndex:
     def scores(self, tokens: Mapping[str, float]) -> npt.NDArray[np.float32]:
         """The BM25 score of every row for weighted tokens; shape (n_rows,)."""
         total = np.zeros(self.n_rows, np.float32)
-        starts, rows = self._postings.starts, self._postings.rows
-        for token, weight in tokens.items():
-            n = self.vocabulary.find(token)
-            if n is not None:
-                part = slice(starts[n], starts[n + 1])
-                total[rows[part]] += np.float32(weight) * self._weights[part]
+        starts = self._postings.starts
+        find = self.vocabulary.find
+        known = [(n, weight) for token, weight in tokens.items() if (n := find(token)) is not None]
+        if not known:
+            return total
+        parts = [slice(starts[n], starts[n + 1]) for n, _ in known]
+        rows = np.concatenate([self._postings.rows[part] for part in parts])
+        added = np.concatenate([self._weights[part] for part in parts])
+        sizes = [part.stop - part.start for part in parts]
+        added *= np.repeat(np.asarray([weight for _, weight in known], np.float32), sizes)
+        np.add.at(total, rows, added)  # one after another, in the order of the tokens
         return total
+
+    def shares(self, tokens: Mapping[str, float]) -> tuple[npt.NDArray[np.float32], float]:
+        """The scores and what none can pass; kept for the last tokens, which no one changes.
+
+        One question is often asked of several scopes in turn.
+        """
+        last = self._last
+        if last is None or last[0] is not tokens:
+            scores = self.scores(tokens)
+            scores.flags.writeable = False
+            last = self._last = tokens, scores, self.best_possible(tokens)
+        return last[1:]
 
     def best_possible(self, tokens: Mapping[str, float]) -> float:
         """What no score can pass; a token that no text has counts as the rarest one would."""

@@ -261,10 +261,23 @@ Node: TypeAlias = Expr | Band | Case | Counted
 
 
 def walk(node: Node) -> tuple[Node, ...]:
-    """The node and all below it, in the order in which they are written."""
-    found: list[Node] = []
-    _gather(node, found)
-    return tuple(found)
+    """The node and all below it, in the order in which they are written.
+
+    Remembered by the object: nodes never change, and those of rules are walked for every question.
+    """
+    known = _walked.get(id(node))
+    if known is None:
+        found: list[Node] = []
+        _gather(node, found)
+        if len(_walked) >= _MOST_WALKED:
+            _walked.clear()
+        known = _walked[id(node)] = node, tuple(found)
+    return known[1]
+
+
+_MOST_WALKED = 8192
+_walked: dict[int, tuple[Node, tuple[Node, ...]]] = {}
+"""By the id of a node: the node itself, so that no other takes its id, and what is below it."""
 
 
 def _gather(node: Node, found: list[Node]) -> None:

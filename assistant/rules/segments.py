@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 Amount = Callable[[int], Fraction]
 """The amount at a grid step."""
@@ -50,6 +51,7 @@ def segments(amount: Amount, last: int, cuts: Iterable[int]) -> tuple[Segment, .
     ``cuts`` are steps at which a piece may begin (thresholds): they spare the search for jumps and
     let it see what rises and falls back between two ends.
     """
+    amount = cache(amount)  # the ends of pieces beside each other are looked at again and again
     starts = sorted({0, *(cut for cut in cuts if 0 < cut <= last)})
     ends = [start - 1 for start in starts[1:]] + [last]
     found = [

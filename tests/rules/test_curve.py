@@ -89,3 +89,14 @@ def test_segments_equal_the_function_everywhere(kinks: list[tuple[int, int]], la
     for piece in pieces:
         for step in range(piece.first, piece.last + 1):
             assert piece.at(step) == amount(step)
+
+
+def test_the_amount_at_a_step_is_worked_out_once() -> None:
+    asked: list[int] = []
+
+    def amount(step: int) -> Fraction:
+        asked.append(step)
+        return Fraction(min(step, 300) * 2)
+
+    assert [piece.last for piece in segments(amount, 1000, [100])] == [300, 1000]
+    assert len(asked) == len(set(asked))

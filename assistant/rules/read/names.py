@@ -134,8 +134,17 @@ def choices_of(rule: Rule) -> tuple[str, ...]:
 
 def stand_ins(rules: Iterable[Rule]) -> Mapping[str, str]:
     """Facts that serve in place of another (采购金额 for the fee) → the fact they stand for."""
-    nodes = (node for rule in rules for node in walk(compile_rule(rule).whole))
-    return {other: node.name for node in nodes if isinstance(node, Fact) for other in node.instead}
+    return {other: name for rule in rules for other, name in _instead(rule)}
+
+
+_instead = PerRule(
+    lambda rule: tuple(
+        (other, node.name)
+        for node in walk(compile_rule(rule).whole)
+        if isinstance(node, Fact)
+        for other in node.instead
+    )
+)
 
 
 def number_needs(rules: Iterable[Rule], specs: Mapping[str, FactSpec]) -> Needs:
