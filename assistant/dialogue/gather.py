@@ -1055,6 +1055,9 @@ class FactGatherer:
         low, high = clause_around(turn.folded, expression.start, expression.end)
         rest = turn.folded[low : expression.start] + turn.folded[expression.end : high]
         bare = content_of(_SIDES.sub("", rest))
+        placed = any(low <= s < high for s, _ in turn.scope.spans)  # 区里出了21万
+        if placed or any(low <= c.start < high for c in turn.claims):
+            return None
         if role == "term" and len(alike) == 1 and len(fitting) == 1 and not bare:
             return fitting[0]  # 要是劈一半, 两边各1150万: a number alone in its clause
         return None

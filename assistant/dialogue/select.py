@@ -26,7 +26,7 @@ _TOPIC = 0.16
 _DEPTH = 12
 _APART = 2.5
 """By how much the reader must find one clause better for the other not to be meant as well."""
-_SURELY, _FAR_BEFORE = 0.8, 1.25
+_SURELY, _FAR_BEFORE = 0.8, 1.2
 """From which probability, and how far before the next, what words find needs no reader."""
 _READS, _READ_AT = 0.15, 2.0
 """What the learned reader adds to the score of a clause that surely fits, and its score below zero

@@ -111,8 +111,9 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
 def _finished(reading: Reading, node: Expression, told: set[int]) -> Expression:
     """The expression with its last relation and its words."""
     is_told = node.relation not in _UNTOLD and node.operands[0].quantity.start in told
-    # 听说要涨到每台20万: what it is asked for
-    if is_told and not words.REACHED_END.search(reading.clause(node)):
+    clause = reading.clause(node)
+    # 听说改造费要涨到每台20万: what it is asked for; 听说封顶调到1300万 is not
+    if is_told and not (words.REACHED_END.search(clause) and not words.PAID.search(clause)):
         return replace(node, relation=Relation.REPORTED, say=f"{_plain_words(node)}（转述或存疑）")
     if node.relation in SINGLE:
         node = _single(reading, node)

@@ -117,6 +117,8 @@ REACHED_END = Near(
     r"[加涨提高增升降低减少跌掉缩压砍扩补][到至]了?[^,。!?;、\d]{0,2}$", having="到至"
 )
 """What a number is reached by: the sum itself, nothing added (追加到1100万)."""
+PAID = Near(r"封顶|上限|最高|顶格|限额|比例|[补奖给资]", having="封上最顶限比补奖给资")
+"""Words of what is paid, not of what was spent."""
 SLIP_GAP = Near(
     r"[^,。!?;、.]{0,4}[,。、!.]*(?:哦|噢|啊|呃|额|唉)?[,、]?(?:不对|不是|错了|[说记写搞弄算打看]错了?(?:合同|表|行|数|单子)?|口误|更正一?下?|纠正一?下?|订正)"
     r"[了啊哦]?[,:、]?(?:是|应该是|改成|其实是|我?说的是|就?按)?",
