@@ -88,7 +88,7 @@ export function drawer(env) {
     if (!c) return null;
     const made = h(
       "a.cite",
-      { href: `#${a.id}-${n}`, "data-n": n, "aria-label": `${say._basis}${n}：${c.policy_title}${c.label}`, part: env.part && "citation" },
+      { href: `#${a.id}-${n}`, "data-n": n, "aria-label": `${say._basis}${n}：${c.policy_title}${c.label}` },
       String(n),
     );
     env.cite?.(made, c);
@@ -269,7 +269,7 @@ export function drawer(env) {
       a.understood.length > 0 && env.understood(a, isLast),
       h(
         "div.block",
-        { "data-rows": v.rows.length, part: env.part && "estimate" },
+        { "data-rows": v.rows.length },
         v.said.map((s) => sentence(a, s)),
         v.rows.length === 1 ? one(v.rows[0], v.who) : v.rows.length > 1 && many(a, v.first),
         v.rest.length > 0 && put(fold(counted(say._rest, v.rest), "rest"), many(a, v.rest)),

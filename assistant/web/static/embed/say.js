@@ -26,7 +26,7 @@ const WORDS = {
   _page: "分享链接",
   _useful: "有用",
   _useless: "没用",
-  _voted: "这个回答有用吗？",
+  _voted: "有用吗？",
   _aloud: "朗读 停止朗读",
   _fixed: "回答由程序自动检索和计算，仅供参考，以政策原文和主管部门解释为准。",
   offline: "连接不上问答服务",
