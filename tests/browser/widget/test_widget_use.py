@@ -241,7 +241,7 @@ def test_an_answer_that_breaks_off_is_no_answer(visit: Visit) -> None:
     page.locator("policy-assistant .launcher").click()
     page.locator("policy-assistant textarea").fill(QUESTION)
     page.locator("policy-assistant textarea").press("Enter")
-    assert "回答没有传完" in page.locator("policy-assistant").get_by_role("alert").inner_text()
+    assert "没有得到回答" in page.locator("policy-assistant").get_by_role("alert").inner_text()
 
 
 def test_markup_in_questions_answers_and_quotes_is_text(visit: Visit, ask: Ask) -> None:
