@@ -27,13 +27,13 @@ const WORDS = {
   _useful: "有用",
   _useless: "没用",
   _voted: "有用吗？",
-  _aloud: "朗读 停止朗读",
+  _aloud: "朗读 停止",
   _fixed: "回答由程序自动检索和计算，仅供参考，以政策原文和主管部门解释为准。",
   offline: "连接不上问答服务",
   _offlineText: "问题已放回输入框。请检查网络，稍后重试。",
   _boxedText: "这个框架缺少 allow-same-origin，请告诉网站管理员。",
   _failed: "没有得到回答",
-  _number: "请求编号",
+  _number: "编号",
   _about: "有哪些支持？",
 };
 
