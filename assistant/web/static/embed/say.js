@@ -33,7 +33,7 @@ const WORDS = {
   _offlineText: "问题已放回输入框。请检查网络，稍后重试。",
   _boxedText: "这个框架缺少 allow-same-origin，请告诉网站管理员。",
   _failed: "没有得到回答",
-  _number: "编号",
+  _number: "请求编号",
   _about: "有哪些支持？",
 };
 
