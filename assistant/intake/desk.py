@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from assistant.errors import AssistantError, ReviewError, system_reason
 from assistant.intake.emit import write_yaml
+from assistant.intake.together import without
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus, load_policy
 from assistant.policy.first_fault import first_fault
@@ -133,6 +134,9 @@ class Desk:
         content = self._content()
         mapped = _find(content, rule_id)
         content["rules"].remove(mapped)
+        together = without(content.pop("combine", ()), rule_id)
+        if together:
+            content["combine"] = together
         quotes = [str(mapped["quote"]), *map(str, mapped.get("more_quotes") or ())]
         content.setdefault("not_ruled", []).append(
             {"clause": rule_id.partition(":")[0], "reason": reason, "quotes": quotes}

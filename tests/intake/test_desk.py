@@ -106,3 +106,18 @@ def test_an_edit_is_saved_only_if_its_figures_stand_in_the_text(corpus: Path) ->
 def test_a_policy_that_is_not_there_is_told(corpus: Path) -> None:
     with pytest.raises(ReviewError, match="没有编号"):
         Desk(corpus, "b")
+
+
+def test_what_the_text_says_of_several_rules_is_proposed_with_them(tmp_path: Path) -> None:
+    text = TEXT + "（三）附则。同一企业符合本措施多项条款的，就高不重复支持。\n"
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "facts.yaml").write_text("[]\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with put_in_place(stage(find_origins([str(tmp_path / "a.txt")]), corpus), corpus):
+        pass
+    (said,) = load_rulebook(corpus, load_corpus(corpus)).statements
+    assert (said.relation, said.rules) == ("exclude", ("a#1:r1", "a#2:r1"))
+    assert said.quote == "同一企业符合本措施多项条款的，就高不重复支持。"
+    Desk(corpus, "a").reject("a#2:r1", "没有资金。")
+    assert load_rulebook(corpus, load_corpus(corpus)).statements == ()
