@@ -25,7 +25,10 @@ def tracked() -> dict[str, str]:
     texts = {}
     for name in filter(None, listed.stdout.split("\0")):
         path = ROOT / name
-        if path.suffix in {".png", ".safetensors", ".npy", ".br", ".gz"} or not path.is_file():
+        if (
+            path.suffix in {".png", ".safetensors", ".npy", ".npz", ".onnx", ".br", ".gz"}
+            or not path.is_file()
+        ):
             continue
         texts[name] = path.read_text(encoding="utf-8")
     return texts
