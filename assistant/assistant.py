@@ -106,7 +106,7 @@ class Assistant:
         self._scopes = scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
         self._facts = facts = FactReader(rulebook.facts, words)
         self._turns = TurnReader(words, scopes, facts, topics, build_lexicon(corpus, topics, words))
-        selector = Selector(searcher, corpus, topics, hints, self._gate)
+        selector = Selector(searcher, corpus, topics, hints, self._gate, self.reader)
         self._understander = self._understand_with(
             selector,
             PairReader(rulebook.facts, matter_words(topics, corpus)),
@@ -214,7 +214,9 @@ class Assistant:
         Raises:
             ValueError: the conversation has no message.
         """
-        parts = (self.searcher, self.corpus, self._topics, self._hints, self._gate)
+        parts = (
+            self.searcher, self.corpus, self._topics, self._hints, self._gate, self.reader,
+        )  # fmt: skip
         selector = HeardSelector(*parts)
         pairs = HeardPairs(self.rulebook.facts, matter_words(self._topics, self.corpus))
         proposer = HeardProposer(self.reader, self.corpus, selector, self._topics)

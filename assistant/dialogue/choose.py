@@ -228,7 +228,7 @@ class Chooser:
 
     def _best(self, text: str, policies: tuple[str, ...]) -> ClauseId | None:
         """The clause that fits a stretch best."""
-        best = self._selector.rank(text, self._topics.named_in(text), policies or None).best
+        best = self._selector.fit(text, self._topics.named_in(text), policies or None).best
         return best.clause_id if best is not None else None
 
     def _named_or_chosen(
@@ -355,8 +355,8 @@ class Chooser:
         topics = {} if is_uncharted else group.topics
         asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
         anywhere = self._places.with_bodies() if asks_bodies else None
-        everywhere = self._selector.rank(text, topics, anywhere)
-        ranking = self._selector.rank(text, topics, policies) if policies else everywhere
+        everywhere = self._selector.fit(text, topics, anywhere)
+        ranking = self._selector.fit(text, topics, policies) if policies else everywhere
         signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
         relevance = self._selector.probability(signals)
         if is_uncharted:
@@ -365,7 +365,7 @@ class Chooser:
             # Of a policy that no topic knows, its own words must answer.
             relevance = self._selector.own_relevance(text, other)
             if relevance < self._selector.least and self._selector.charted():
-                ranking = everywhere = self._selector.rank(text, topics, self._selector.charted())
+                ranking = everywhere = self._selector.fit(text, topics, self._selector.charted())
                 signals = with_words(everywhere.signals, turn, is_scoped=False)
                 relevance = self._selector.probability(signals)
         nearest = tuple(r.clause_id for r in everywhere.ranked[:2])

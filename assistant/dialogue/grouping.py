@@ -221,7 +221,7 @@ def _with_fallbacks(clusters: Sequence[_Cluster], where: _Where) -> list[_Cluste
 def _one_an_item(turn: Turn, clusters: Sequence[_Cluster], topics: Topics) -> list[_Cluster]:
     """Of an item between semicolons only what is counted or asked opens a matter.
 
-    一是数据资产入表180万,在交易所流通了;二是开放到公共平台,生产费用60万: where things were done is told.
+    一是数据资产入表180万,在交易所流通了;二是开放到公共平台,生产费用60万: where is only told.
     """
     items = _items(turn.folded)
     if len(items) < _SEVERAL + 1:
@@ -771,7 +771,7 @@ def _is_nowhere(turn: Turn, cluster: _Cluster, where: _Where) -> bool:
 def _with_sums(turn: Turn, clusters: Sequence[_Cluster]) -> list[_Cluster]:
     """A matter found without words of its own, with the sum that follows it.
 
-    搞一场全球挑战赛,审定总投入八百万: the words of the sum point to many clauses, one of them its own.
+    搞一场全球挑战赛,审定总投入八百万: the words of the sum point to many clauses, one its own.
     """
     found: list[_Cluster] = []
     for cluster in clusters:

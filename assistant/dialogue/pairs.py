@@ -272,7 +272,7 @@ class PairReader:
             for name, spec in self._specs.items()
             if spec.kind is FactKind.COUNT
             for word in map(fold, spec.words)
-            if 1 < len(word) and word[:1] in _CLASSIFIERS
+            if len(word) > 1 and word[:1] in _CLASSIFIERS
         )
         self._last: tuple[tuple[str, str, tuple[Wanted, ...]], _Words | None] = ("", "", ()), None
         # The facts that are compared over two years.

@@ -15,6 +15,11 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.reader import ClauseReader
 
+_ANYWHERE = 1.0
+"""From which score a clause is proposed where the message names no place."""
+_FEW, _BRIEFLY = 6, 1.0
+"""Of a policy of fewer clauses, a draft of a few lines, so much less must fit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -52,6 +57,8 @@ class Proposer:
         if policies or not found:
             return tuple(one.clause_id for one in found)
         best = max(found, key=lambda one: one.score)
+        if best.score < _ANYWHERE:
+            return ()
         matters = self._topics.of_clauses([best.clause_id])
         return tuple(
             one.clause_id for one in found if self._topics.of_clauses([one.clause_id]) & matters
@@ -75,11 +82,18 @@ class Proposer:
         return tuple(found)
 
     def are_foreign(self, text: str, clauses: Sequence[ClauseId]) -> bool:
-        """Whether the reader finds that a text has nothing to do with any of these clauses."""
-        if self._reader is None or self._selector.is_uncharted({c.policy for c in clauses}):
+        """Whether the reader finds that a text has nothing to do with the policies of clauses.
+
+        A draft of a few lines says too little of what it is about.
+        """
+        policies = {c.policy for c in clauses}
+        if self._reader is None or self._selector.is_uncharted(policies):
             return False
-        scores = self._reader.scores(text, clauses)
-        return bool(scores) and max(scores) < self._reader.margins.never
+        every = [c for p in sorted(policies) for c in self._clauses.get(p, ())]
+        is_brief = len(every) < _FEW * len(policies)
+        scores = self._reader.scores(text, every)
+        never = self._reader.margins.never - (_BRIEFLY if is_brief else 0.0)
+        return bool(scores) and max(scores) < never
 
     def is_sure(self, one: Proposal) -> bool:
         """Whether a clause scores high and far enough ahead to be proposed."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.dialogue.gate import Gate, Signals
@@ -14,6 +15,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
 from assistant.retrieval.hit import Run
+from assistant.retrieval.reader import ClauseReader
 from assistant.retrieval.search import Searcher
 from assistant.text.normalise import fold
 from assistant.text.traditional import as_searched
@@ -22,6 +24,10 @@ _RECENT = 64
 _TOPIC = 0.16
 """What a topic word of the message adds to the score of that topic's clauses."""
 _DEPTH = 12
+_SURELY, _FAR_BEFORE = 0.9, 1.5
+_READS, _READ_AT = 0.15, 2.0
+"""What the learned reader adds to the score of a clause that surely fits, and its score below zero
+that adds half of that; read off the ranks of authors it did not learn from."""
 SIBLING = 0.8
 """Without a named place, clauses of the same matter elsewhere count from this share of the best."""
 _BESIDE = 0.75
@@ -59,9 +65,17 @@ class Selector:
     """Ranks clauses for texts and carries clauses over to other policies."""
 
     def __init__(
-        self, searcher: Searcher, corpus: Corpus, topics: Topics, hints: Hints, gate: Gate
+        self,
+        searcher: Searcher,
+        corpus: Corpus,
+        topics: Topics,
+        hints: Hints,
+        gate: Gate,
+        reader: ClauseReader | None = None,
     ) -> None:
+        """``reader``: the learned reader, where there is one; it only moves what words rank."""
         self._searcher = searcher
+        self._reader = reader
         self._corpus = corpus
         self._topics = topics
         self._hints = hints
@@ -79,6 +93,36 @@ class Selector:
         """Clauses of some policies (None: all but drafts) for a text with its topic words."""
         scope = None if policies is None else frozenset(policies)
         return self._ranked(text, tuple(named.items()), scope)
+
+    def fit(
+        self, text: str, named: Mapping[str, float], policies: Collection[str] | None
+    ) -> Ranking:
+        """The same, with what the learned reader makes of the text, where there is a reader.
+
+        It adds up to ``_READS`` to the score of a clause and changes no probability. It is not
+        asked where words find one clause clearly; policies that no topic knows are not what it
+        learned from.
+        """
+        ranking = self.rank(text, named, policies)
+        if _is_clear(ranking):
+            return ranking
+        scope = [c.clause_id for c in ranking.ranked if c.clause_id.policy in self._charted]
+        if self._reader is None or not text or not scope:
+            return ranking
+        scope = [
+            clause.id
+            for policy in sorted({c.policy for c in scope})
+            for clause in self._corpus.policy(policy).clauses
+            if clause.is_leaf
+        ]
+        read = dict(zip(scope, self._reader.scores(text, scope), strict=False))
+        scores = {r.clause_id: r.score for r in ranking.ranked}
+        for clause, score in read.items():
+            if clause not in scores and score < -_READ_AT:
+                continue
+            scores[clause] = scores.get(clause, 0.0) + _READS / (1.0 + math.exp(-score - _READ_AT))
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], self._order(item[0])))
+        return replace(ranking, ranked=tuple(Ranked(c, s) for c, s in ranked))
 
     def _rank_anew(
         self, text: str, topics: tuple[tuple[str, float], ...], policies: frozenset[str] | None
@@ -309,6 +353,14 @@ class Selector:
             ):
                 chosen[policy] = ranked.clause_id
         return (leader.clause_id, *(c for c in chosen.values() if c != leader.clause_id))
+
+
+def _is_clear(ranking: Ranking) -> bool:
+    """Whether words surely find something, and one clause far before the next."""
+    first, *rest = ranking.ranked[:2] or (None,)
+    if first is None or ranking.relevance < _SURELY:
+        return False
+    return not rest or first.score >= _FAR_BEFORE * rest[0].score
 
 
 def signals_of(

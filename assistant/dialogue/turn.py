@@ -464,9 +464,9 @@ def _joint(before: str, piece: str, *, is_spaced: bool) -> str:
             return ","  # 有一部分是减免的 我们自己承担的是180万
         if _CLOSED.search(before) and len(piece) >= _PIECES:
             return ","  # 那市级的首版次呢 软件是自主产权
-        if is_spaced and _SHORT_CLAUSE.search(before):
-            if len(piece) >= _PIECES or _SHORT_QUESTION.match(piece):
-                return ","  # 跟卖方没关系 智算租了四百八十万; 同比涨了的 有戏没
+        is_clause = len(piece) >= _PIECES or _SHORT_QUESTION.match(piece)
+        if is_spaced and is_clause and _SHORT_CLAUSE.search(before):
+            return ","  # 跟卖方没关系 智算租了四百八十万; 同比涨了的 有戏没
         return "," if is_counted and not _UNIT.match(first) else ""
     return ""
 

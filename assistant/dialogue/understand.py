@@ -719,7 +719,7 @@ class Understander:
         """The one matter whose clause fits a message clearly better than any other clause."""
         policies = tuple(dict.fromkeys(c.policy for m in ledger.matters for c in m.clauses))
         text = self._places.without_names(turn, 0, len(turn.folded))
-        best, *rest = self._selector.rank(text, turn.topics, policies).ranked[:2] or (None,)
+        best, *rest = self._selector.fit(text, turn.topics, policies).ranked[:2] or (None,)
         if best is None or (rest and best.score < _FAR * rest[0].score):
             return None
         found = [n for n, m in enumerate(ledger.matters) if best.clause_id in m.clauses]
@@ -1156,7 +1156,8 @@ class Understander:
         is_faint = bool(chosen.groups) and chosen.relevance < SUBJECT and not ledger.matters
         is_faint = is_faint and not refusal
         names = turn.scope.articles or turn.scope.clauses
-        if is_faint and not names and self._proposer.are_foreign(turn.folded, chosen.clauses):
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        if is_faint and not names and self._proposer.are_foreign(text, chosen.clauses):
             return UNRELATED, chosen
         proposed = self._proposer.clauses(turn.folded, policies) if refusal == UNRELATED else ()
         if not proposed:
@@ -1200,7 +1201,7 @@ class Understander:
             return parts
         matter = parts[0].matter
         text = self._places.without_names(turn, 0, len(turn.folded))
-        ranking = self._selector.rank(text, turn.topics, policies or None)
+        ranking = self._selector.fit(text, turn.topics, policies or None)
         own = [r for r in ranking.ranked if r.clause_id in matter.clauses]
         of = {c.policy for c in matter.clauses}
         rest = [

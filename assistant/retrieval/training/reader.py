@@ -40,7 +40,7 @@ from assistant.retrieval.training.reader_files import write_reader
 LOWER = 8
 """Layers that stay as they are."""
 DIM = 96
-STEPS = 30
+STEPS = 60
 SEED = 0
 _BATCH, _AT_ONCE = 72, 48
 _RATE, _PROJECTION_RATE, _SCALE_RATE = 1.5e-4, 5e-4, 1e-2
