@@ -22,7 +22,7 @@ from assistant.answer.events import Done, Estimated, Event, Found, Said
 from assistant.answer.evidence import Evidence, gather
 from assistant.answer.layout import to_text
 from assistant.answer.receipt import Basis, with_receipt
-from assistant.answer.relations import between, is_range, with_relations
+from assistant.answer.relations import between, facts_told, is_range
 from assistant.answer.say_tables import answer_query
 from assistant.answer.solving import solve_for
 from assistant.answer.speaker import Speaker
@@ -66,6 +66,7 @@ from assistant.rules.facts import Facts, FactSpec
 from assistant.rules.match import Company
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.settings import Settings
+from assistant.text.abbreviations import abbreviations_in
 
 
 @contextmanager
@@ -109,7 +110,9 @@ class Assistant:
         selector = Selector(searcher, corpus, topics, hints, self._gate, self.reader)
         self._understander = self._understand_with(
             selector,
-            PairReader(rulebook.facts, matter_words(topics, corpus)),
+            PairReader(
+                rulebook.facts, (*matter_words(topics, corpus), *_short_names(selector, corpus))
+            ),
             Proposer(self.reader, corpus, selector, topics),
         )
         self._cases = CaseReader(rulebook)
@@ -277,7 +280,7 @@ class Assistant:
         if len(cases) == 1:
             cases = self._cases.by_class(str(focus.clause_id), cases[0][1]) or cases
         for label, stated in cases:
-            facts = {s.name: s.value for s in stated}
+            facts = facts_told(stated)
             found = estimate_clause(
                 str(focus.clause_id),
                 facts,
@@ -288,9 +291,10 @@ class Assistant:
             found = self._cases.closest(found, understanding)
             if not is_range(focus):
                 found = tuple(self._with_cliffs(e, facts) for e in found)
-            sets.append((label, tuple(with_relations(e, stated) for e in found)))
+            sets.append((label, found))
         if is_range(focus):
-            return between(sets[0][1], sets[-1][1])
+            ranges = between(sets[0][1], sets[-1][1])
+            return tuple(self._with_cliffs(e, dict(e.facts)) for e in ranges)
         alike = set(sets[0][1]).intersection(*(found for _, found in sets[1:]))
         labelled = [
             e if len(sets) > 1 and e in alike else replace(e, label=label)
@@ -341,6 +345,12 @@ def _answer(
         actions=draft.actions,
         figures=draft.figures,
     )
+
+
+def _short_names(selector: Selector, corpus: Corpus) -> tuple[str, ...]:
+    """Abbreviations of what policies speak of whose words nobody has listed (AI for 人工智能)."""
+    taken_in = (policy for policy in corpus.policies if selector.is_uncharted([policy.id]))
+    return abbreviations_in(policy.source for policy in taken_in)
 
 
 def _places(corpus: Corpus) -> tuple[str, ...]:

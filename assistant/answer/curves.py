@@ -13,6 +13,7 @@ from assistant.rules.estimate import EstimateStatus
 from assistant.rules.facts import Facts, FactValue
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
+from assistant.rules.told import plain
 
 
 def curve_of(
@@ -42,7 +43,7 @@ def _drawn(results: Results | None, evidence: Evidence) -> tuple[Sequence[Rule],
     facts: dict[str, FactValue] = {}
     disputed: set[str] = set()
     for estimate in evidence.estimates:
-        for name, value in estimate.facts if estimate.rule_id in named else ():
+        for name, value in plain(dict(estimate.facts)).items() if estimate.rule_id in named else ():
             if facts.setdefault(name, value) != value:
                 disputed.add(name)
     return rules, {name: value for name, value in facts.items() if name not in disputed}

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
 
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.understanding import Focus
-from assistant.rules.estimate import Estimate, EstimateStatus, Step
-
-_DECIDED = (EstimateStatus.PAYABLE, EstimateStatus.CEILING, EstimateStatus.CONDITION_NOT_MET)
+from assistant.rules import told
+from assistant.rules.estimate import Estimate
+from assistant.rules.facts import Facts
 
 
 def is_range(focus: Focus) -> bool:
@@ -20,46 +18,15 @@ def is_range(focus: Focus) -> bool:
     )
 
 
-def with_relations(estimate: Estimate, stated: Sequence[Stated]) -> Estimate:
-    """The estimate led by the sums that the asker's numbers make (65万元 × 12个月 = 780万元)."""
-    used = {name for name, _ in estimate.facts}
-    worth = [(s.say, _worth(s)) for s in stated if s.say and s.name in used]
-    steps = [Step(say, value) for say, value in worth if value is not None]
-    if not steps or not estimate.steps:
-        return estimate
-    return replace(estimate, steps=(*steps, *estimate.steps))
-
-
-def _worth(stated: Stated) -> Decimal | None:
-    """The number that a fact states, its items added up; None for a flag or a choice."""
-    value = stated.value
-    if isinstance(value, tuple):
-        return sum((item.total for item in value), Decimal(0))
-    return value if isinstance(value, Decimal) else None
+def facts_told(stated: Sequence[Stated]) -> Facts:
+    """What is stated, as it was told: with the sums that the words make (65万元 × 12个月)."""
+    values = told.plain({s.name: s.value for s in stated})
+    said = {s.name: s.say for s in stated if not s.is_range}
+    return {name: told.with_sum(value, said.get(name, "")) for name, value in values.items()}
 
 
 def between(low: Sequence[Estimate], high: Sequence[Estimate]) -> tuple[Estimate, ...]:
-    """The estimates of a range: both ends, no single amount unless both ends give the same."""
-    ends = {e.rule_id: e for e in high}
-    found = []
-    for first in low:
-        last = ends.get(first.rule_id)
-        both = last is not None and first.status in _DECIDED and last.status in _DECIDED
-        if last is None or not both or first.amount is None or last.amount is None:
-            found.append(first if last is None else last)
-            continue
-        if first.amount == last.amount:
-            found.append(last)
-            continue
-        steps = tuple(dict.fromkeys((*first.steps, *last.steps)))
-        found.append(
-            replace(
-                last,
-                status=EstimateStatus.PAYABLE,
-                amount=None,
-                uncapped=None,
-                range=(first.amount, last.amount),
-                steps=steps,
-            )
-        )
-    return tuple(found)
+    """The estimates of a range, rule by rule; one that only one end has is of that end."""
+    ends = {estimate.rule_id: estimate for estimate in high}
+    pairs = ((first, ends.get(first.rule_id)) for first in low)
+    return tuple(first if last is None else told.between(first, last) for first, last in pairs)

@@ -12,6 +12,7 @@ from assistant.dialogue.needs import needs_of
 from assistant.dialogue.stated import Claim, ClaimKind
 from assistant.dialogue.turn import Intent
 from assistant.errors import FactError
+from assistant.rules.cliffs import with_cliffs
 from assistant.rules.conditions import is_numeric
 from assistant.rules.estimate import Estimate, Step
 from assistant.rules.facts import FactKind, Facts, FactValue
@@ -184,6 +185,8 @@ def _shown(
     aimed = solution.target if solution.target is not None else target
     shown = _number(kind, solution.value) if solution.value is not None else ""
     estimate = solution.estimate
+    if estimate is not None:
+        estimate = with_cliffs(estimate, rule, dict(estimate.facts), rulebook)
     if estimate is not None and solution.value is not None and isinstance(now, Decimal):
         estimate = _with_gap(estimate, now, solution.value, lambda v: _number(kind, v))
     return Solved(

@@ -189,9 +189,16 @@ def calculate_link(base: str, answer: Json, row: Json) -> str:
             query.append((name, "是" if value else "否"))
         elif isinstance(value, str):
             query.append((name, value))
+        elif _is_one(value):
+            query.append((name, value[-1]["value"]))
         else:
             query += [(f"{name}[{_mark(item)}]", item["value"]) for item in value]
     return f"{base}calculate?{urlencode(query)}"
+
+
+def _is_one(items: list[Json]) -> bool:
+    """Whether a list is one number, told as a sum of the words or as the ends of a range."""
+    return all(item.keys() == {"value", "relation"} for item in items)
 
 
 def _mark(item: Json) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -31,6 +33,10 @@ HELP = """按一条规则算金额；名称是事实的英文名或中文名。
 例：cewen calc "longgang-2025#2:compute-service" compute_fee_yuan=800万
     cewen calc --list                 列出全部规则
     cewen calc 规则编号               看这条规则还需要哪些事实
+
+\b
+回答里的一笔测算可以照样再算：事实是列表的，把 JSON 原样写在等号后，如
+    cewen calc 规则编号 'rent=[{"value":"300000","year":2025}]' --label 合同A --json
 """
 
 
@@ -38,6 +44,7 @@ HELP = """按一条规则算金额；名称是事实的英文名或中文名。
 @click.argument("rule_id", required=False, metavar="规则编号")
 @click.argument("stated", nargs=-1, metavar="[名称=数值]…")
 @click.option("--list", "is_list", is_flag=True, help="列出全部规则")
+@click.option("--label", default="", metavar="叫法", help="这组事实的叫法，如 合同A；不影响金额")
 @day_option
 @form_options
 @workspace_option
@@ -46,6 +53,7 @@ def calc_command(
     rule_id: str | None,
     stated: tuple[str, ...],
     is_list: bool,
+    label: str,
     as_of: date,
     form: Form,
 ) -> int:
@@ -62,7 +70,7 @@ def calc_command(
     _tell_unused(rule, tuple(facts), rulebook)
     policy = corpus.policy(ClauseId.parse(rule.clause_id).policy)
     estimate = calculate(rule, facts, policy=policy, as_of=as_of, rulebook=rulebook)
-    estimate = with_cliffs(estimate, rule, facts, rulebook)
+    estimate = replace(with_cliffs(estimate, rule, facts, rulebook), label=label)
     if form is Form.JSON:
         write_json(to_json(estimate))
     else:
@@ -70,13 +78,13 @@ def calc_command(
     return CLARIFY if estimate.status is EstimateStatus.FACTS_MISSING else DONE
 
 
-def _pairs(stated: tuple[str, ...]) -> dict[str, str]:
-    """name=value … as a mapping.
+def _pairs(stated: tuple[str, ...]) -> dict[str, object]:
+    """name=value … as a mapping; a value that begins with [ is a list in JSON.
 
     Raises:
-        CommandError: a part without =, or a name twice.
+        CommandError: a part without =, a name twice, or a list that is no JSON.
     """
-    pairs: dict[str, str] = {}
+    pairs: dict[str, object] = {}
     for text in stated:
         name, sign, value = text.partition("=")
         if not sign or not name.strip() or not value.strip():
@@ -85,8 +93,19 @@ def _pairs(stated: tuple[str, ...]) -> dict[str, str]:
             )
         if name.strip() in pairs:
             raise CommandError(f"事实 {name.strip()[:40]!r} 写了两次，请只留一个。")
-        pairs[name.strip()] = value.strip()
+        pairs[name.strip()] = _value(text, value.strip())
     return pairs
+
+
+def _value(text: str, value: str) -> object:
+    if not value.startswith("["):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        raise CommandError(
+            f"看不懂 {text[:60]!r}：等号后的列表不是 JSON，请照测算里的 facts 原样写。"
+        ) from None
 
 
 def _tell_unused(rule: Rule, names: tuple[str, ...], rulebook: Rulebook) -> None:
@@ -109,7 +128,8 @@ def _list(rulebook: Rulebook, form: Form) -> int:
 
 
 def _lines(rule: Rule, estimate: Estimate, rulebook: Rulebook) -> Iterator[str]:
-    yield f"{estimate.title}：{_amount(estimate)}（{estimate.status_text}）"
+    case = f"（{estimate.label}）" if estimate.label else ""
+    yield f"{estimate.title}{case}：{_amount(estimate)}（{estimate.status_text}）"
     yield from (f"  {step.text}" for step in estimate.steps)
     yield from (f"  {_part(line)}" for line in estimate.lines)
     yield from (f"  临近：{near.say}" for near in estimate.near)

@@ -22,6 +22,7 @@ from assistant.intake.policy_yaml import render_policy
 from assistant.intake.propose import propose
 from assistant.intake.read import Origin, read
 from assistant.intake.reading import Reading
+from assistant.intake.together import propose_together
 from assistant.policy.clause import Clause
 from assistant.policy.corpus import file_sums, known_policy, load_policy
 from assistant.policy.effect import read_validity, rests_on_issue
@@ -79,7 +80,7 @@ def survey(corpus: Path, snapshot: Snapshot | None = None) -> Known:
     A policy whose files are those that the ``snapshot`` was made of comes from there.
     """
     known = snapshot or Snapshot()
-    sums = {} if snapshot is None else file_sums(corpus)
+    sums = {} if snapshot is None else file_sums(corpus, snapshot)
     ids: set[str] = set()
     hashes: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -320,7 +321,10 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
     head = (
         "# 由 cewen add 提议，没有人核定过；用 cewen review 核对。写法见 docs/rules-format.md。\n"
     )
-    content = {"schema": "2", "rules": kept, "not_ruled": emitted.not_ruled}
+    content: dict[str, Any] = {"schema": "2", "rules": kept, "not_ruled": emitted.not_ruled}
+    together = propose_together(clauses, kept)
+    if together:
+        content["combine"] = together
     (folder / "rules.yaml").write_text(head + write_yaml(content), encoding="utf-8")
     listed = list(emitted.facts.values())
     (folder / "facts.yaml").write_text(head + write_yaml(listed), encoding="utf-8")

@@ -19,6 +19,7 @@ from assistant.rules.payment import ZERO
 from assistant.rules.rule import TO_THE_FEN, Mode, Rounding, Rule
 from assistant.rules.settle import settle
 from assistant.rules.settled import Settled
+from assistant.rules.told import estimate_told, is_told
 from assistant.rules.validity import why_not_in_force
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
@@ -36,6 +37,12 @@ def calculate(
     rule: Rule, facts: Facts, *, policy: Policy, as_of: date, rulebook: Rulebook
 ) -> Estimate:
     """The most the rule allows for the facts on the day; an upper bound, not a promise."""
+    if is_told(facts):
+
+        def plainly(facts: Facts) -> Estimate:
+            return calculate(rule, facts, policy=policy, as_of=as_of, rulebook=rulebook)
+
+        return estimate_told(facts, plainly)
     with localcontext(EXACT):
         estimate = _estimate(settle(rule, facts, rulebook), as_of)
     outside = why_not_in_force(policy, as_of)
@@ -79,7 +86,7 @@ def _lines(settled: Settled) -> tuple[Part, ...]:
 
 
 def _cut(value: Decimal, rounding: Rounding, sheet: Worksheet) -> Decimal:
-    if rounding is TO_THE_FEN or rounding == TO_THE_FEN:
+    if rounding == TO_THE_FEN:
         amount = _down(value)
         how = "不足一分的部分舍去"
     else:

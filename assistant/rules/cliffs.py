@@ -23,6 +23,7 @@ from assistant.rules.rulebook import Rulebook
 from assistant.rules.segments import Segment
 from assistant.rules.settle import settle
 from assistant.rules.show import show_of
+from assistant.rules.told import is_range, plain
 from assistant.rules.variation import Variation, vary
 from assistant.text.money import format_yuan
 
@@ -77,8 +78,10 @@ def cliff_facts(rule: Rule, rulebook: Rulebook) -> tuple[str, ...]:
 
 
 def with_cliffs(estimate: Estimate, rule: Rule, facts: Facts, rulebook: Rulebook) -> Estimate:
-    """The estimate with the cliffs that are near the stated numbers."""
-    facts = _free(rule, facts, rulebook)
+    """The estimate with the cliffs that are near the stated numbers; none for a range of them."""
+    if any(is_range(value) for _, value in estimate.facts):
+        return estimate
+    told, facts = facts, _free(rule, plain(facts), rulebook)
     stated = scalar(facts)
     found: list[Near] = []
     for name in cliff_facts(rule, rulebook):
@@ -92,19 +95,23 @@ def with_cliffs(estimate: Estimate, rule: Rule, facts: Facts, rulebook: Rulebook
         found += [_near(cliff, now, rulebook) for cliff in corners if _is_near(cliff, now)]
     if not found:
         return estimate
-    return replace(estimate, near=tuple(found), facts=_with_stated(estimate, rule, facts, rulebook))
+    return replace(
+        estimate, near=tuple(found), facts=_with_stated(estimate, rule, facts, told, rulebook)
+    )
 
 
 def _with_stated(
-    estimate: Estimate, rule: Rule, facts: Facts, rulebook: Rulebook
+    estimate: Estimate, rule: Rule, facts: Facts, stated: Facts, rulebook: Rulebook
 ) -> tuple[tuple[str, FactValue], ...]:
     """The facts of the estimate and those that only what is near rests on.
 
-    A sum that a condition keeps at nought does not look at its base; what lies beyond does.
+    A sum that a condition keeps at nought does not look at its base, nor at what was received
+    before; what lies beyond does.
     """
     told = {name for name, _ in estimate.facts}
-    others = sorted((rulebook.needs[rule.id] & facts.keys()) - told)
-    return (*estimate.facts, *((name, facts[name]) for name in others))
+    received = {cap.less for cap in rule.caps if cap.less}
+    others = sorted(((rulebook.needs[rule.id] | received) & facts.keys()) - told)
+    return (*estimate.facts, *((name, stated[name]) for name in others))
 
 
 def _free(rule: Rule, facts: Facts, rulebook: Rulebook) -> Facts:

@@ -80,6 +80,7 @@ def _item_json(item: FactItem) -> dict[str, str | int]:
         "turn": item.turn,
         "start": item.start,
         "end": item.end,
+        "relation": item.relation or None,
     }
     return {name: part for name, part in said.items() if part is not None}
 

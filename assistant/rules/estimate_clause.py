@@ -13,6 +13,7 @@ from assistant.rules.program import parts_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.settle import states_any
+from assistant.rules.told import plain
 from assistant.rules.worksheet import Worksheet
 
 NOT_STATED = "原文没有写出可计算的金额或比例"
@@ -27,7 +28,7 @@ def estimate_clause(
     stands only when facts for at least two of its parts are stated. Rules whose facts are stated
     come first. A clause without rules gives one ``not_quantified`` estimate with the reason.
     """
-    rules = applicable(rulebook.rules_of(clause_id), facts, rulebook)
+    rules = applicable(rulebook.rules_of(clause_id), plain(facts), rulebook)
     if not rules:
         return (_not_ruled(clause_id, as_of, rulebook),)
     estimates = [

@@ -23,6 +23,8 @@ class FactItem:
     ``value`` is in the unit of the fact; ``count`` says how many items have this value (None: one).
     ``kind`` is what the asker calls it (国际, A园区, 第一份合同). ``turn``, ``start`` and ``end``
     say where the words stand: which message, and their offsets in it; no sum depends on them.
+    ``relation`` says how the number was told (told.py): the sum that the words make, on the first
+    item of a fact, or which end of a range it is.
     """
 
     value: Decimal
@@ -32,6 +34,7 @@ class FactItem:
     turn: int | None = None
     start: int | None = None
     end: int | None = None
+    relation: str = ""
 
     @property
     def total(self) -> Decimal:

@@ -22,10 +22,11 @@ from assistant.rules.facts import Facts, FactValue
 from assistant.rules.order import order_key
 from assistant.rules.parse_facts import parse_facts
 from assistant.rules.profile import Profile
-from assistant.rules.read.names import main_facts, names_of
+from assistant.rules.read.names import choices_of, main_facts, names_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.settle import states_any
+from assistant.rules.told import plain
 from assistant.text.gazetteer import Level, Place, children, lookup
 
 MOST_QUESTIONS = 8
@@ -108,8 +109,10 @@ class Company:
                     raise FactError(
                         f"没有事项 {name[:40]!r}：matters 可写 {'、'.join(sorted(known))}。"
                     )
-            matters = {n: parse_facts(rulebook, facts) for n, facts in profile.matters.items()}
-        facts = parse_facts(rulebook, profile.facts)
+            matters = {
+                n: plain(parse_facts(rulebook, facts)) for n, facts in profile.matters.items()
+            }
+        facts = plain(parse_facts(rulebook, profile.facts))
         return cls(profile.district, profile.name, facts, matters)
 
     def facts_for(self, rule: Rule) -> Facts:
@@ -237,12 +240,24 @@ def _unstated(estimate: Estimate, rule: Rule, facts: Facts, rulebook: Rulebook) 
     tests = zip((*rule.when, *rule.conditions), estimate.conditions, strict=False)
     open_facts = [_open_fact(one, facts) for one, test in tests if test.met is Met.UNKNOWN]
     missing = set(estimate.missing)
+    classes = _open_classes(estimate, rule, facts, rulebook)
     return tuple(
         name
-        for name in dict.fromkeys((*estimate.missing, *open_facts))
+        for name in dict.fromkeys((*estimate.missing, *open_facts, *classes))
         if name in missing
         or not any(missing & set(way.sources) for way in rulebook.facts[name].derive)
     )
+
+
+def _open_classes(
+    estimate: Estimate, rule: Rule, facts: Facts, rulebook: Rulebook
+) -> Iterator[str]:
+    """The classes that decide how much is paid and are not told: the amount is of the best."""
+    if estimate.amount is not None and estimate.range is None:
+        return
+    for name in choices_of(rule):
+        if facts.get(name) not in rulebook.facts[name].choices:
+            yield name
 
 
 def _open_fact(condition: Condition, facts: Facts) -> str:

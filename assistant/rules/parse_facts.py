@@ -16,8 +16,10 @@ from assistant.rules.facts import (
     FactSpec,
     FactValue,
     ScalarValue,
+    excluding,
 )
 from assistant.rules.rulebook import Rulebook
+from assistant.rules.told import HIGH, LOW, ranged, with_sum
 from assistant.text.money import parse_fraction, parse_yuan
 from assistant.text.numerals import parse_number
 
@@ -30,7 +32,7 @@ _MARKED = re.compile(r"(?P<name>[^\[\]【】]+)[\[【](?P<mark>[^\[\]【】]+)[\
 _BETWEEN = re.compile("[,，、;；]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度)?", re.ASCII)
 _COUNT = re.compile(r"[×xX*](\d{1,7})", re.ASCII)
-_ITEM_KEYS = ("value", "kind", "year", "count", "turn", "start", "end")
+_ITEM_KEYS = ("value", "kind", "year", "count", "turn", "start", "end", "relation")
 _YEARS_KNOWN = (1990, 2099)
 _MOST_YEARS = 50
 _MOST_ITEMS = 10_000_000
@@ -62,7 +64,8 @@ def parse_facts(rulebook: Rulebook, stated: Mapping[str, object]) -> dict[str, F
 
     A name may say of which item the text is: ``fee[2025]``, ``standards[国际]``,
     ``vehicle_price_yuan[A车,×3]`` (year, kind and count in any order). A list holds mappings
-    ``{value, kind?, year?, count?, turn?, start?, end?}``. Items whose kind names a fact of its own
+    ``{value, kind?, year?, count?, turn?, start?, end?, relation?}`` (told.py says what a relation
+    is). Items whose kind names a fact of its own
     (``kinds`` of the vocabulary) become that fact.
 
     Raises:
@@ -95,8 +98,32 @@ def _parse(spec: FactSpec, given: object, mark: str | None) -> FactValue:
         items = tuple(parse_item(spec, entry) for entry in given)
         if not items:
             raise FactError(f"事实 {spec.name}（{spec.label}）的列表是空的：请至少写一项，或不写。")
+        _check_relations(spec, items)
         return items
     return parse_marked(spec, as_text(given), mark)
+
+
+def _check_relations(spec: FactSpec, items: tuple[FactItem, ...]) -> None:
+    """A written sum has to come to the fact's numbers, a range to have two ends in order.
+
+    Raises:
+        FactError: it does not.
+    """
+    relations = [item.relation for item in items if item.relation]
+    if not relations or (relations == [items[0].relation] and _is_sum_of(items)):
+        return
+    if relations == [LOW, HIGH] and items == ranged(*sorted(item.value for item in items)):
+        return
+    shown = relations[0][:40]
+    raise FactError(
+        f"事实 {spec.name}（{spec.label}）的 relation {shown!r} 与数值不符：请写在第一项上，"
+        f"如 25万元 × 10台 = 250万元，算出来要等于各项之和；或用 {LOW!r}、{HIGH!r} 写区间的两端。"
+    )
+
+
+def _is_sum_of(items: tuple[FactItem, ...]) -> bool:
+    first, *others = items
+    return with_sum((replace(first, relation=""), *others), first.relation) == items
 
 
 def parse_marked(spec: FactSpec, text: str, mark: str | None) -> FactValue:
@@ -124,6 +151,7 @@ def parse_item(spec: FactSpec, given: object) -> FactItem:
             f"事实 {spec.name}（{spec.label}）的列表项{what}：可用的键是 {'、'.join(_ITEM_KEYS)}。"
         )
     parts: dict[str, str | int] = {"kind": str(given.get("kind") or "").strip()[:60]}
+    parts["relation"] = str(given.get("relation") or "")
     for key in ("year", "count", "turn", "start", "end"):
         if given.get(key) is not None:
             parts[key] = _whole(spec, key, given[key])
@@ -206,7 +234,7 @@ def sort_kinds(facts: Facts, specs: Mapping[str, FactSpec]) -> dict[str, FactVal
                 raise FactError(
                     f"事实 {name}（{spec.label}）没有 {item.kind!r} 这一种：可写 {known}。"
                 )
-            _add(found, target, (replace(item, kind=""),), specs)
+            _add(found, target, (replace(item, kind="", relation=""),), specs)
     return {name: _simple(value) for name, value in found.items()}
 
 
@@ -323,6 +351,8 @@ def _choice(spec: FactSpec, text: str) -> str:
     for key, choice in spec.choices.items():
         if text in (key, choice.label) or text in choice.words:
             return key
+        if text == excluding(spec, key):
+            return text
     raise _unfit(spec, text, "不在选项里")
 
 

@@ -15,6 +15,7 @@ from assistant.rules.rulebook import Rulebook
 from assistant.rules.settle import cases_of, states_any
 from assistant.rules.several import case_name
 from assistant.rules.spread import Case, Year, is_scalar
+from assistant.rules.told import plain
 from assistant.rules.worksheet import Worksheet
 
 
@@ -24,7 +25,7 @@ def sheet_formula(estimate: Estimate, rulebook: Rulebook) -> SheetFormula | None
         return None
     sheet = SheetFormula()
     rule = rulebook.rule(estimate.rule_id)
-    facts: Facts = dict(estimate.facts)
+    facts = plain(dict(estimate.facts))
     text = _Formula(sheet, rulebook).rule(rule, facts)
     sheet.text = _rounded(text, rule.rounding)
     return sheet

@@ -156,11 +156,12 @@ class Worksheet:
 
     def _derive(self, spec: FactSpec, way: Derivation) -> ScalarValue | None:
         terms: list[Decimal] = []
-        before = dict(self.used)
+        before, steps = dict(self.used), len(self.steps)
         for term in way.product or way.difference or way.more:
             value = Decimal(term) if is_literal(term) else self._counting(term)
             if value is None:
                 self.used = before
+                del self.steps[steps:]
                 return None
             terms.append(value)
         if way.more:

@@ -51,6 +51,7 @@ def test_calc_lists_every_rule(here: Inside) -> None:
         ("不能是负数", (RULE, "compute_fee_yuan=-5万")),
         ("大得不合情理", (RULE, "compute_fee_yuan=10000000亿")),
         ("看不懂", (RULE, "compute_fee_yuan=很多")),
+        ("不是 JSON", (RULE, 'compute_fee_yuan=[{"value"')),
         ("看不懂日期", (RULE, "compute_fee_yuan=1万", "--as-of", "2025-13-01")),
     ],
 )
@@ -61,3 +62,8 @@ def test_calc_names_what_is_wrong(here: Inside, words: str, arguments: tuple[str
 def test_calc_outside_validity_says_so(here: Inside) -> None:
     done = here("calc", RULE, "compute_fee_yuan=800万", "--as-of", "2025-01-09")  # day before
     assert json.loads(done.stdout)["status"] == "not_in_force"
+
+
+def test_calc_tells_the_case_that_the_facts_are_of(here: Inside) -> None:
+    out = here("calc", RULE, "compute_fee_yuan=800万", "--label", "合同A", "--text").stdout
+    assert out.startswith("购买算力（合同A）：240万元")

@@ -49,6 +49,7 @@ def test_sums_of_a_proposal_stand_by_class_and_for_a_few_things(tmp_path: Path) 
         "某市措施\n（一）研发。完成一期、二期试验的，分别按研发费用的20%给予资助，"
         "最高不超过500万元、1000万元。\n（二）培训。每培训1名学员补贴800元。\n"
         "（三）平台。新建平台的，奖励30万元。\n"
+        "（四）标识。标识注册量每达1000万个，奖励5万元，每年最高50万元。\n"
     )
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "facts.yaml").write_text("[]\n", encoding="utf-8")
@@ -56,11 +57,13 @@ def test_sums_of_a_proposal_stand_by_class_and_for_a_few_things(tmp_path: Path) 
     corpus = tmp_path / "corpus"
     with put_in_place(stage(find_origins([str(tmp_path / "b.txt")]), corpus), corpus):
         pass
-    by_class, counted, fixed = (one.samples for one in Desk(corpus, "b").waiting())
+    by_class, counted, fixed, whole = (one.samples for one in Desk(corpus, "b").waiting())
     assert {sample.partition("：")[0] for sample in by_class} == {"完成一期", "二期试验"}
     assert any(sample.startswith("二期试验：") and "→ 1000万元" in sample for sample in by_class)
     assert counted == ("名数 2 → 1600元",)
     assert fixed == ("一般情形 → 30万元",)
+    assert whole[0] == "标识注册量 10000000 → 5万元"
+    assert all("→ 0元" not in sample for sample in whole)
 
 
 def test_accepting_confirms(corpus: Path) -> None:
@@ -103,3 +106,18 @@ def test_an_edit_is_saved_only_if_its_figures_stand_in_the_text(corpus: Path) ->
 def test_a_policy_that_is_not_there_is_told(corpus: Path) -> None:
     with pytest.raises(ReviewError, match="没有编号"):
         Desk(corpus, "b")
+
+
+def test_what_the_text_says_of_several_rules_is_proposed_with_them(tmp_path: Path) -> None:
+    text = TEXT + "（三）附则。同一企业符合本措施多项条款的，就高不重复支持。\n"
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "facts.yaml").write_text("[]\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with put_in_place(stage(find_origins([str(tmp_path / "a.txt")]), corpus), corpus):
+        pass
+    (said,) = load_rulebook(corpus, load_corpus(corpus)).statements
+    assert (said.relation, said.rules) == ("exclude", ("a#1:r1", "a#2:r1"))
+    assert said.quote == "同一企业符合本措施多项条款的，就高不重复支持。"
+    Desk(corpus, "a").reject("a#2:r1", "没有资金。")
+    assert load_rulebook(corpus, load_corpus(corpus)).statements == ()

@@ -42,6 +42,7 @@ PROOFS = {
     "oracle": Proof(("tests.proof.oracle",), _DRAWS),
     "libreoffice": Proof((*_PYTEST, "-rP", "tests/rules/test_libreoffice.py"), _DRAWS),
     "combinations": Proof(("tests.proof.combinations",), _DRAWS),
+    "again": Proof(("tests.proof.again",)),
     "ocr": Proof((*_PYTEST, "-rA", "tests/intake/test_read.py", "tests/web/test_papers.py")),
     "guards": Proof(("assistant.evaluation.guards",)),
     "fuzz": Proof(("tests.attack.fuzz", "--seconds", "600")),

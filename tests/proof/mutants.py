@@ -11,6 +11,9 @@ for later (a rulebook, the program of a rule) counts as called by every test. A 
 default, a table) is imported by a process of its own. A mutant that needs many times the processor
 time of the tests that it has to run hangs, which counts as noticed.
 
+With ``--kept FILE`` a run goes on where the last one of the same sample stopped (``--most`` mutants
+at a time, for a machine that others use too); what was found of other sources is thrown away.
+
 Two controls come first: the program as it is, and the program taken over without any change, must
 both pass all tests; and a child that does not reach the tests stops the run. Otherwise a fault of
 this file would look like a test that notices everything.
@@ -21,6 +24,7 @@ from __future__ import annotations
 import argparse
 import ast
 import gc
+import hashlib
 import os
 import pickle
 import random
@@ -53,7 +57,7 @@ TESTS = (
     "test_twelfth_kind", "test_check_rule", "test_corners",
     "test_quoted_numbers", "test_parse_facts", "test_match", "test_estimate_clause", "test_schema",
     "test_coverage", "test_kept_words", "test_ruled_out", "test_rulebook", "test_combine_file",
-    "test_oracle_lists",
+    "test_oracle_lists", "test_told",
     "test_cliffs", "test_calculate", "test_combine", "test_export", "test_curve", "test_solve",
     "test_audit", "test_kept_rules", "test_interview",
 )  # fmt: skip
@@ -303,6 +307,22 @@ class Calls:
         return [*near, *(name for name in names if name not in seen)]
 
 
+@dataclass
+class Kept:
+    """What was found of a sample so far."""
+
+    noticed: dict[int, bool]
+    calls: Calls
+    seconds: float
+
+
+def hash_of(drawn: object) -> str:
+    """A sample, and the sources and tests that it is of."""
+    files = sorted([*FOLDER.rglob("*.py"), *(ROOT / "tests" / "rules").rglob("*.py")])
+    whole = b"\0".join([repr(drawn).encode(), *(path.read_bytes() for path in files)])
+    return hashlib.sha256(whole).hexdigest()
+
+
 def keeping_codes() -> frozenset[CodeType]:
     """The code of all functions whose results are kept for later."""
     found = {PerRule.__call__.__code__, OnDemand.__getitem__.__code__}
@@ -360,17 +380,27 @@ class Runner:
         self._children: dict[int, int] = {}
         self._calls = Calls()
         self._listener: Listener | None = None
+        self._control_seconds = 0.0
         self._own = 0
         self._session: Any = None
         self._held = Held({}, [])
         self.noticed: dict[int, bool] = {}
         self.seconds = 0.0
+        self.most: int | None = None
+
+    def take(self, kept: Kept) -> None:
+        """Go on from an earlier run of the same sources, whose controls passed."""
+        self.noticed, self._calls, self._control_seconds = kept.noticed, kept.calls, kept.seconds
+
+    def kept(self) -> Kept:
+        """What a later run needs to go on."""
+        return Kept(self.noticed, self._calls, self._control_seconds)
 
     def pytest_collection_finish(self, session: Any) -> None:
         """In the parent all mutants are run; a child returns from here and runs the tests."""
         self._session = session
         self._held = Held.now()
-        for control in (_UNCHANGED, _TAKEN_OVER):
+        for control in () if self._calls.called else (_UNCHANGED, _TAKEN_OVER):
             if self._fork(control):
                 return
             self._wait({})
@@ -379,10 +409,12 @@ class Runner:
             if control == _UNCHANGED:
                 self._calls = pickle.loads(self._notes.read_bytes())
                 self.seconds = 0.0
-        limit = int(4 * self.seconds) + 10  # for a process of its own
-        print(f"all tests: {self.seconds:.0f} seconds (processor)", flush=True)
+            self._control_seconds = self.seconds
+        limit = int(4 * self._control_seconds) + 10  # for a process of its own
+        print(f"all tests: {self._control_seconds:.0f} seconds (processor)", flush=True)
         running: dict[int, int] = {}
-        for number in range(len(self._mutants)):
+        left = [n for n in range(len(self._mutants)) if n not in self.noticed]
+        for number in left[: self.most]:
             while len(running) >= self._jobs:
                 self._wait(running)
             if self._fork(number, limit, running):
@@ -508,6 +540,8 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--again", help="the output of a run: only what it did not notice")
     parser.add_argument("--first", type=int, help="so many of the sample: a run that was stopped")
+    parser.add_argument("--kept", type=Path, help="a file: go on where the last run stopped")
+    parser.add_argument("--most", type=int, help="with --kept: no more mutants than that now")
     parser.add_argument("--tests", nargs="+", help="only these files of tests")
     parser.add_argument("--one", nargs=3)
     given = parser.parse_args()
@@ -533,7 +567,19 @@ def main() -> int:
           f"{inside} inside functions", flush=True)  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         runner = Runner(chosen, given.jobs, Path(folder) / "calls")
+        runner.most = given.most
+        known = hash_of((drawn, given.again, files))
+        if given.kept and given.kept.exists():
+            name, kept = pickle.loads(given.kept.read_bytes())
+            if name == known:
+                runner.take(kept)
         pytest.main([*OPTIONS, "-s", *files], plugins=[runner])
+        if given.kept:
+            given.kept.write_bytes(pickle.dumps((known, runner.kept())))
+    if len(runner.noticed) < len(chosen):
+        n, whole = sum(runner.noticed.values()), len(runner.noticed)
+        print(f"so far {n} of {whole} noticed: {n / whole:.1%}")
+        return 2
     noticed = [runner.noticed[n] for n in range(len(chosen))]
     n, whole = sum(noticed) + others, len(chosen) + others
     share = n / whole

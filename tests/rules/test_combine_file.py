@@ -72,7 +72,7 @@ def test_the_parts_of_a_sum_may_be_taken_together_under_its_cap() -> None:
         (QUOTE, "可以同时享受", "原样复制"),
         ("longhua-2025#8", "longhua-2025#88", "没有规则或条款"),
         ("relation: allow", "relation: share", "要写 cap"),
-        ("relation: allow", "relation: allows", "relation"),
+        ("relation: allow", "relation: allows", "relation 'allows'"),
     ],
 )
 def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
@@ -80,3 +80,9 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, told:
         load(tmp_path, STATED.replace(old, new))
     assert told in str(caught.value)
     assert "rules.yaml:" in str(caught.value)
+
+
+def test_a_fault_shows_the_value_only_where_it_is_a_word(tmp_path: Path) -> None:
+    with pytest.raises(RuleError) as caught:
+        load(tmp_path, STATED.replace(f"quote: {QUOTE}", "quote: [1]"))
+    assert "combine.0.quote：" in str(caught.value)

@@ -276,6 +276,13 @@ def test_what_carries_a_sum_by_tiers_is_its_base_and_what_chooses_the_tier() -> 
         ),
         ("longhua-2025#6:rent", {"area_sqm": "300"}),  # what is missing depends on what is told
         ("qianhai-2024#1:rent", {"area_sqm": "300", "months": "12"}),
+        # how long is not told, so that no rent follows from the price either
+        ("qianhai-2024#1:rent", {"area_sqm": "300", "rent_per_sqm_month_yuan": "160"}),
+        (  # what lies beyond the threshold rests on what was received before
+            "qianhai-2024#5:compute-centre",
+            {"total_investment_yuan": "9000万", "approved_beforehand": "是",
+             "last_year_investment_yuan": "8000万", "received_yuan": "1700万"},
+        ),
         ("longhua-2025#5:growth", {"revenue_yuan": "6000万", "prior_revenue_yuan": "5500万"}),
         ("futian-2024#1.2:model-purchase", {"model_fee_yuan": [
             {"value": "300万", "year": 1, "kind": "今年", "start": 3, "end": 7},
@@ -572,3 +579,10 @@ def test_a_sum_for_each_month_asks_for_the_months_only_where_it_needs_them() -> 
         assert worked_out(book, name, filed_models="2", months="8").amount == Decimal(12000)
     assert worked_out(book, "needed", filed_models="2").missing == ("months",)
     assert worked_out(book, "once", filed_models="2").amount == Decimal(2000)
+
+
+def test_what_was_received_before_never_decides_alone() -> None:
+    needs = rulebook().needs["qianhai-2024#5:compute-centre"]
+    assert "total_investment_yuan" in needs
+    assert "received_yuan" not in needs
+    assert "years" not in rulebook().needs["longhua-2025#6:rent"]

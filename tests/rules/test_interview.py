@@ -325,3 +325,16 @@ def test_what_is_counted_is_to_be_shown_too() -> None:
     found = sheet("龙华区", standards={"led": "是"})
     open_ones = [one for one in entry(found, "longhua-2025#11:standards").to_show if one.quote]
     assert [one.met for one in open_ones] == [Met.YES, *[Met.UNKNOWN] * 3]
+
+
+def test_the_first_question_asks_what_the_company_is_and_does_and_names_no_sum() -> None:
+    company = Company("龙岗区")
+    report = match_company(company, rulebook(), corpus(), DAY)
+    first = next_question(company, report, (), rulebook(), 0)
+    assert first is not None
+    assert first.asks_matters
+    assert (first.fields, first.rules, first.highest) == ((("", "applicant_kind"),), (), 0)
+    known = replace(company, facts={"applicant_kind": "enterprise"})
+    again = next_question(known, report, (), rulebook(), 0)
+    assert again is not None
+    assert again.fields == ()

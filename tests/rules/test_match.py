@@ -11,6 +11,7 @@ import pytest
 
 from assistant.errors import FactError
 from assistant.rules.compare import compare
+from assistant.rules.dossier import Place, place_of
 from assistant.rules.estimate import Estimate, EstimateStatus, Met
 from assistant.rules.match import MatchReport, match
 from assistant.rules.order import order_key
@@ -47,6 +48,25 @@ def test_conditions_have_three_values() -> None:
     service = found["longgang-2025#2:compute-service"]
     assert service.met is Met.UNKNOWN
     assert service.unstated == ("compute_fee_yuan",)
+
+
+def test_a_sum_by_class_waits_for_the_class() -> None:
+    name = "shenzhen-pioneer-2024#9:basic-research"
+    told: dict[str, dict[str, str]] = {"open": {}, "told": {"research_grade": "重点"}}
+    found = {
+        case: next(e for e in report(**facts).matches if e.estimate.rule_id == name)
+        for case, facts in told.items()
+    }
+    assert (found["open"].met, found["open"].unstated) == (Met.UNKNOWN, ("research_grade",))
+    assert place_of(found["open"]) is Place.ONE_MORE
+    assert (found["told"].met, found["told"].unstated) == (Met.YES, ())
+    assert place_of(found["told"]) is Place.NOW
+
+
+def test_a_class_that_is_open_like_other_facts_is_one_of_them() -> None:
+    name = "shenzhen-pioneer-2024#15:returnee-startup"
+    found = next(e for e in report().matches if e.estimate.rule_id == name)
+    assert set(found.unstated) == {"company_age_months", "is_returnee", "startup_grade"}
 
 
 def test_the_next_questions_decide_rules_and_are_not_yet_stated() -> None:

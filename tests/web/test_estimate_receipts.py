@@ -135,3 +135,16 @@ def test_the_command_line_checks_and_replays_it(
     file.write_text(json.dumps(receipt, ensure_ascii=False))
     assert main(["verify", str(file)]) == 1
     assert main(["replay", str(file)]) == 1
+
+
+def test_a_receipt_holds_how_the_numbers_were_told_and_what_the_case_is_called(
+    client: TestClient,
+) -> None:
+    items = [{"value": "4800000", "relation": "600万元 − 120万元 = 480万元"}]
+    body = {**BODY, "facts": {"compute_fee_yuan": items}, "label": "合同A"}
+    receipt = client.post("/api/v1/estimate/receipt", json=body).json()
+    assert receipt["asked"]["label"] == receipt["estimate"]["label"] == "合同A"
+    assert receipt["estimate"]["steps"][0]["text"] == items[0]["relation"]
+    told = client.post("/api/v1/verify", json={"receipt": receipt}).json()
+    assert told["valid"], told
+    assert len(told["checked"]) == 2

@@ -1,11 +1,15 @@
 """An estimate from its rule and facts alone: the page's API and the command give the same bytes."""
 
 import json
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.answer.render import to_json
+from assistant.dialogue.conversation import Conversation
 from tests.cli.conftest import DAY, Inside, cewen, here
+from tests.real_assistant import real
 
 __all__ = ["cewen", "here"]
 
@@ -19,6 +23,28 @@ SAME = {
         "qianhai-2024#3:rd-increase",
         {"rd_spend_yuan[2023]": "3000万", "rd_spend_yuan[2024]": "4880万"},
     ),
+    "a sum": (
+        "longgang-2025#7:prototype",
+        {
+            "product_rd_yuan": [
+                {"value": "250000", "count": 10, "relation": "25万元 × 10台 = 250万元"}
+            ]
+        },
+    ),
+    "a difference": (
+        "longgang-2025#2:compute-service",
+        {"compute_fee_yuan": [{"value": "1000万", "relation": "1500万元 − 500万元 = 1000万元"}]},
+    ),
+    "a range": (
+        "longgang-2025#2:compute-service",
+        {
+            "compute_fee_yuan": [
+                {"value": "800万", "relation": "从"},
+                {"value": "1000万", "relation": "到"},
+            ]
+        },
+    ),
+    "all but one": ("shenzhen-pioneer-2024#2:compute-voucher", {"applicant_kind": "非企业"}),
     "missing": ("qianhai-2024#10:vehicles", {"vehicles": "3"}),
 }
 
@@ -32,7 +58,8 @@ def test_api_and_command_give_the_same_bytes(client: TestClient, here: Inside, n
     rule, facts = SAME[name]
     body = {"rule_id": rule, "facts": facts, "as_of": DAY}
     by_api = client.post("/api/v1/estimate", json=body).json()
-    written = [f"{fact}={value}" for fact, value in facts.items()]
+    shown = {n: v if isinstance(v, str) else json.dumps(v) for n, v in facts.items()}
+    written = [f"{fact}={value}" for fact, value in shown.items()]
     by_command = json.loads(here("calc", rule, *written, "--as-of", DAY).stdout)
     assert canonical(by_api) == canonical(by_command)
     again = {"rule_id": rule, "facts": by_api["facts"], "as_of": DAY}
@@ -49,3 +76,70 @@ def test_a_list_and_names_with_brackets_are_the_same(client: TestClient) -> None
     assert canonical(first) == canonical(second)
     assert first["amount"] == "350000.00"
     assert [line["amount"] for line in first["lines"]] == ["150000.00", "200000.00"]
+
+
+ASKED = (
+    "龙岗首次销售具身机器人10台，每台售价25万，制备成本总额120万，能拿多少？",
+    "两笔语料合同 120万、 90万，都在数据交易所买的，跟对方没关联，语料卷合计多少",
+    "福田 采购备案大模型做应用 预算120到180万之间 可支持区间",
+    "龙岗算力那条想拿满600万，算力服务费至少得花多少？",
+    "龙岗语料要么300万要么350万,两种各是多少",
+    "龙岗算力服务费用1900万",
+)
+
+
+def as_written(value: object) -> str:
+    """A fact as it stands behind = on the command line."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_every_estimate_of_an_answer_comes_again(
+    client: TestClient, here: Inside, question: str
+) -> None:
+    asked = Conversation("", ()).say(question)
+    answer = to_json(real().ask(asked, as_of=date.fromisoformat(DAY)))
+    found = [estimate for estimate in answer["estimates"] if estimate["rule_id"]]
+    assert found
+    for one in found:
+        body = {name: one[name] for name in ("rule_id", "facts", "as_of", "label")}
+        again = client.post("/api/v1/estimate", json=body).json()
+        assert canonical(again) == canonical(one)
+    one = found[-1]
+    facts = [f"{name}={as_written(value)}" for name, value in one["facts"].items()]
+    told = ("calc", one["rule_id"], *facts, "--as-of", DAY, "--label", one["label"])
+    assert canonical(json.loads(here(*told).stdout)) == canonical(one)
+
+
+def test_a_range_has_both_ends_and_both_sums(client: TestClient) -> None:
+    rule, facts = SAME["a range"]
+    made = client.post("/api/v1/estimate", json={"rule_id": rule, "facts": facts, "as_of": DAY})
+    estimate = made.json()
+    assert estimate["amount"] is None
+    assert estimate["range"] == ["2400000.00", "3000000.00"]
+    assert [step["value"] for step in estimate["steps"] if "×" in step["text"]] == [
+        "2400000.00", "3000000.00",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [{"value": "250000", "count": 10, "relation": "25万元 × 10台 = 260万元"}],
+        [{"value": "250000"}, {"value": "1", "relation": "25万元 + 1元"}],
+        [{"value": "250000", "relation": "从"}],
+        [{"value": "3", "relation": "从"}, {"value": "2", "relation": "到"}],
+        [{"value": "3", "relation": "从", "year": 2025}, {"value": "4", "relation": "到"}],
+        [{"value": "250000", "relation": "差不多"}],
+        [{"value": "250000", "relation": "25万元" + " + 0元" * 60}],
+    ],
+)
+def test_a_relation_that_does_not_hold_is_refused(
+    client: TestClient, items: list[dict[str, object]]
+) -> None:
+    body = {"rule_id": "longgang-2025#7:prototype", "facts": {"product_rd_yuan": items}}
+    refused = client.post("/api/v1/estimate", json=body)
+    assert refused.status_code == 400
+    assert "relation" in refused.text

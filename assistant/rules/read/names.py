@@ -126,6 +126,12 @@ def variants_of(rule: Rule) -> tuple[Condition, ...]:
     return tuple(node.test for node in nodes if isinstance(node, When))
 
 
+def choices_of(rule: Rule) -> tuple[str, ...]:
+    """The facts whose value (a class, a level) chooses the number of the rule."""
+    nodes = walk(compile_rule(rule).amount)
+    return tuple(dict.fromkeys(node.fact for node in nodes if isinstance(node, Choose)))
+
+
 def stand_ins(rules: Iterable[Rule]) -> Mapping[str, str]:
     """Facts that serve in place of another (采购金额 for the fee) → the fact they stand for."""
     return {other: name for rule in rules for other, name in _instead(rule)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -32,8 +33,12 @@ def find_rule(assistant: Assistant, rule_id: str) -> Rule:
     return assistant.rulebook.rule(plain)
 
 
-def estimate_json(assistant: Assistant, rule_id: str, facts: Mapping[str, Any], day: date) -> Json:
+def estimate_json(
+    assistant: Assistant, rule_id: str, facts: Mapping[str, Any], day: date, label: str = ""
+) -> Json:
     """What a rule gives for facts as people write them, on a day.
+
+    ``label`` is what the case is called that the facts are of (合同A); it changes no sum.
 
     Raises:
         AssistantError: there is no such rule, or the facts are unfit.
@@ -43,12 +48,12 @@ def estimate_json(assistant: Assistant, rule_id: str, facts: Mapping[str, Any], 
     read = parse_facts(book, facts)
     policy = assistant.corpus.policy(ClauseId.parse(rule.clause_id).policy)
     done = calculate(rule, read, policy=policy, as_of=day, rulebook=book)
-    made: Json = to_json(with_cliffs(done, rule, read, book))
+    made: Json = to_json(replace(with_cliffs(done, rule, read, book), label=label))
     return made
 
 
 def estimate_receipt(
-    assistant: Assistant, rule_id: str, facts: Mapping[str, Any], day: date
+    assistant: Assistant, rule_id: str, facts: Mapping[str, Any], day: date, label: str = ""
 ) -> Json:
     """The receipt of an estimate, without salt and place in the log.
 
@@ -59,13 +64,13 @@ def estimate_receipt(
     clause = assistant.corpus.require(ClauseId.parse(find_rule(assistant, rule_id).clause_id))
     made: Json = {
         "format": FORMAT,
-        "asked": {"rule_id": rule_id, "facts": dict(facts)},
+        "asked": {"rule_id": rule_id, "facts": dict(facts), **({"label": label} if label else {})},
         "as_of": day.isoformat(),
         "corpus": basis.corpus,
         "rules": basis.rules,
         "engine": basis.engine,
         "clauses": {str(clause.id): hashlib.sha256(clause.text.encode()).hexdigest()},
-        "estimate": estimate_json(assistant, rule_id, facts, day),
+        "estimate": estimate_json(assistant, rule_id, facts, day, label),
     }
     return {**made, "digest": digest_of(made)}
 
@@ -106,7 +111,8 @@ def replay_estimate(assistant: Assistant, receipt: Json) -> Json:
     """
     asked: Any = receipt["asked"]
     day = parse_day(str(receipt["as_of"]))
-    return estimate_receipt(assistant, str(asked["rule_id"]), dict(asked["facts"]), day)
+    label = str(asked["label"]) if "label" in asked else ""
+    return estimate_receipt(assistant, str(asked["rule_id"]), dict(asked["facts"]), day, label)
 
 
 def check_replayed(receipt: Json, assistant: Assistant, verdict: Verdict) -> None:

@@ -29,6 +29,7 @@ class EstimateBody(BaseModel):
         examples=[{"compute_fee_yuan": "800万"}, {"annual_rent_yuan[2025]": "30万"}],
     )
     as_of: str | None = None
+    label: str = Field("", max_length=60, description="这组事实的叫法，如 合同A；不影响金额")
 
 
 class MatchBody(BaseModel):
@@ -67,14 +68,15 @@ def rule(rule_id: str, shared: Shared) -> Json:
 @router.post("/estimate")
 def estimate(body: EstimateBody, shared: Shared) -> Json:
     """按一条规则测算。"""
-    return estimate_json(shared.assistant, body.rule_id, body.facts, shared.day(body.as_of))
+    day = shared.day(body.as_of)
+    return estimate_json(shared.assistant, body.rule_id, body.facts, day, body.label)
 
 
 @router.post("/estimate/receipt")
 def receipt(body: EstimateBody, shared: Shared) -> JSONResponse:
     """测算并给出凭证；盐只在凭证里，本站不留。日志里的位置当天结束后用 /log/{承诺} 取。"""
     day = shared.day(body.as_of)
-    made = estimate_receipt(shared.assistant, body.rule_id, body.facts, day)
+    made = estimate_receipt(shared.assistant, body.rule_id, body.facts, day, body.label)
     salt = shared.store.commit(str(made["digest"]))
     return JSONResponse({**made, "salt": salt, "log": None}, headers={"cache-control": "no-store"})
 

@@ -1,0 +1,107 @@
+"""Propose what a policy says of taking several of its rules together: only one, or under one cap.
+
+A sentence counts where its own words say which rules it is about: those of the whole policy
+(本政策两项以上扶持条款), or those of its article (上述奖励, 本条). What is said of other policies
+or of different projects is no statement on these rules; what names no scope is not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from assistant.policy.clause import Clause
+from assistant.rules.cap import Period
+from assistant.rules.combine import Statement, check_statements
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
+from assistant.text.quantities import find_quantities
+from assistant.text.units import Unit
+
+Mapped = dict[str, Any]
+
+_SENTENCE = lazy(r"[^。；;\n]+[。；;]?")
+_ONLY_ONE = lazy(
+    "不(?:得|能|可)?(?:予以?)?重复(?:享受|申报|申请|奖励|奖补|资助|支持|补助|补贴|兑现|领取|计算)"
+    "|(?:就|从|按)高(?:不重复|原则|享受|执行|给予|奖励|补助|资助)|择(?:优|高)(?:不重复|享受|执行|奖励|补助|资助)"
+    "|只(?:能|可)?(?:享受|申报|申请)(?:其中)?(?:一项|一次|一种)"
+)
+_TOGETHER = lazy(
+    "(?:合计|累计|总额|总和|总计)[^,，。;；]{0,14}?(?:不超过|不得超过|不高于|最高|上限为?)"
+)
+_OF_POLICY = lazy(
+    "(?:本|该)(?:政策|措施|办法|意见|规定|细则|方案|通知)(?!(?:与|和|同|及)[^,，]{0,12}(?:政策|其他))"
+)
+_OF_ARTICLE = lazy("本条|本款|本项|上述|以上(?:各|两|几|三|四|五|奖|补|资|支|政)|前述|前款")
+_ELSEWHERE = lazy(
+    "(?:国家|省|市|区|县|上级|其他|其它|同类|各级)[^,，。]{0,12}(?:政策|资金|部门)|与[^,，。]{0,16}政策|不同项目"
+)
+_NOT_SO = lazy("(?:可以?|允许|能够?)(?:同时|叠加|重复|分别)")
+_YEARLY = lazy("每年|年度|当年|同一年|一年")
+_FEW = 2
+
+
+def propose_together(clauses: Sequence[Clause], rules: Sequence[Mapped]) -> list[Mapped]:
+    """The statements (``combine`` of rules.yaml) of a policy on its proposed rules.
+
+    Only those that stand up to the checks of the rulebook beside the ones before.
+    """
+    names = [str(rule["id"]) for rule in rules]
+    found: list[Mapped] = []
+    for clause in clauses:
+        for sentence in _SENTENCE.findall(clause.text):
+            stated = _stated(sentence.strip(), clause, names)
+            if stated and not _faults([*found, stated]):
+                found.append(stated)
+    return found
+
+
+def without(statements: Sequence[Mapped], rule_id: str) -> list[Mapped]:
+    """The statements once a rule is gone; one that is left about a single rule says nothing."""
+    kept = [
+        {**one, "rules": [name for name in one["rules"] if name != rule_id]} for one in statements
+    ]
+    return [one for one in kept if len(one["rules"]) >= _FEW]
+
+
+def _faults(statements: Sequence[Mapped]) -> bool:
+    return any(check_statements([Statement.model_validate(one) for one in statements]))
+
+
+def _stated(sentence: str, clause: Clause, names: Sequence[str]) -> Mapped | None:
+    if _ELSEWHERE.search(sentence) or _NOT_SO.search(sentence):
+        return None
+    about = _about(sentence, clause, names)
+    if len(about) < _FEW:
+        return None
+    said = {"rules": about, "clause": str(clause.id), "quote": sentence}
+    if _ONLY_ONE.search(sentence):
+        return {"relation": "exclude", **said}
+    cap = _cap(sentence)
+    return {"relation": "share", **said, "cap": cap} if cap else None
+
+
+def _about(sentence: str, clause: Clause, names: Sequence[str]) -> list[str]:
+    """The rules that a sentence is about; none where it does not say."""
+    if _OF_POLICY.search(sentence):
+        return list(names)
+    if _OF_ARTICLE.search(sentence):
+        article = _article(str(clause.id))
+        return [name for name in names if _article(name) == article]
+    return []
+
+
+def _article(name: str) -> str:
+    """The article of a rule or clause: p#9 of p#9.1:r2."""
+    return name.partition(":")[0].partition(".")[0]
+
+
+def _cap(sentence: str) -> Mapped | None:
+    """The shared cap that a sentence names; None if it names none, or more than one sum."""
+    sums = [q for q in find_quantities(fold(sentence)) if q.unit is Unit.YUAN]
+    if _TOGETHER.search(sentence) is None or len(sums) != 1:
+        return None
+    period = Period.YEAR if _YEARLY.search(sentence) else Period.TOTAL
+    yuan = f"{sums[0].value.quantize(Decimal(1)):f}"
+    return {"yuan": yuan, "period": period.value, "quote": sentence}
