@@ -83,7 +83,7 @@ def _mended(u: Understanding, term: str) -> list[Span]:
 def _words_of(stated: Stated, spoken: tuple[Spoken, ...]) -> list[Span]:
     """The words of a fact, and those of each of several numbers that it is made of."""
     items = stated.value if isinstance(stated.value, tuple) else ()
-    found = [(stated.turn, stated.start, stated.end)]
+    found = [*stated.every_place]
     found += [place for item in (*items, *stated.parts) if (place := _place(item))]
     return [
         Span(turn, *spoken[turn - 1].to_source(start, end))

@@ -2252,7 +2252,15 @@ def _component(earlier: Stated, stated: Stated, label: str, year: int | None = N
         return stated
     changed = list(items)
     changed[alike[0]] = replace(items[alike[0]], value=stated.value)
-    return replace(earlier, value=tuple(changed), say="", turn=stated.turn)
+    return replace(
+        earlier,
+        value=tuple(changed),
+        say="",
+        turn=stated.turn,
+        start=stated.start,
+        end=stated.end,
+        places=earlier.every_place,
+    )
 
 
 def _summed(earlier: Stated, stated: Stated, sign: int) -> Stated:
@@ -2266,6 +2274,7 @@ def _summed(earlier: Stated, stated: Stated, sign: int) -> Stated:
         approximate=earlier.approximate or stated.approximate,
         alternatives=(),
         say="",
+        places=earlier.every_place,
     )
 
 

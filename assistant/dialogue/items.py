@@ -204,7 +204,14 @@ def part_changed(
     members = list(earlier.parts)
     members[alike[0]] = replace(members[alike[0]], value=stated.value)
     value = sum((m.value for m in members), _NOTHING)
-    return replace(stated, value=value, parts=_kept(members), say="", alternatives=())
+    return replace(
+        stated,
+        value=value,
+        parts=_kept(members),
+        say="",
+        alternatives=(),
+        places=earlier.every_place,
+    )
 
 
 def share(first: str, second: str, names: Sequence[str] = ()) -> bool:

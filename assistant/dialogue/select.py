@@ -86,6 +86,7 @@ class Selector:
         self._gate = gate
         # One text is ranked more than once while a message is read.
         self._ranked = lru_cache(maxsize=_RECENT)(self._rank_anew)
+        self._fitted = lru_cache(maxsize=_RECENT)(self._fit_anew)
         self.unscoped = frozenset(p.id for p in corpus.policies if p.kind is not PolicyKind.DRAFT)
         self._charted = frozenset(c.policy for topic in topics.all for c in topic.clauses)
         self._held: dict[str, frozenset[str]] = {}
@@ -110,6 +111,13 @@ class Selector:
         ranking = self.rank(text, named, policies)
         if _is_clear(ranking):
             return ranking
+        scope = None if policies is None else frozenset(policies)
+        return self._fitted(text, tuple(named.items()), scope)
+
+    def _fit_anew(
+        self, text: str, topics: tuple[tuple[str, float], ...], policies: frozenset[str] | None
+    ) -> Ranking:
+        ranking = self._ranked(text, topics, policies)
         scope = [c.clause_id for c in ranking.ranked if c.clause_id.policy in self._charted]
         if self._reader is None or not text or not scope:
             return ranking

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -20,7 +20,8 @@ class Stated:
     of limit the number is, and the relation shown as a sum (65万元 × 12个月 = 780万元). ``year`` is
     the calendar year said with a single number, or how many years from now (明年: 1); ``parts``
     what a sum was added up of over several messages, ``beside`` the sums of other years that were
-    told before this one.
+    told before this one. ``places`` are (turn, start, end) of the numbers stated before that this
+    one was worked out with; nothing but what is shown depends on them.
     """
 
     name: str
@@ -39,6 +40,12 @@ class Stated:
     year: int | None = None
     parts: tuple[FactItem, ...] = ()
     beside: tuple[FactItem, ...] = ()
+    places: tuple[tuple[int, int, int], ...] = field(default=(), compare=False)
+
+    @property
+    def every_place(self) -> tuple[tuple[int, int, int], ...]:
+        """(turn, start, end) of all numbers that it was worked out with, its own last."""
+        return (*self.places, (self.turn, self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,10 @@ def label_of(corpus: Corpus, clause: Clause) -> str:
     return " ".join(part for part in (article.heading if article else "", text) if part)
 
 
+def _no_scores(_: str) -> dict[ClauseId, float]:
+    return {}
+
+
 class ClauseReader:
     """Scores clauses of a corpus for messages; thread-safe, loads itself when first asked."""
 
@@ -117,6 +121,7 @@ class ClauseReader:
         self._kept: dict[str, Read] = {}
         self._lock = Lock()
         self._read_message = lru_cache(maxsize=_RECENT)(self._message)
+        self._scored = lru_cache(maxsize=_RECENT)(_no_scores)
 
     @classmethod
     def find(cls, encoder: Path, corpus: Corpus) -> ClauseReader | None:
@@ -146,7 +151,11 @@ class ClauseReader:
         message = self._read_message(text)
         if message is None:
             return ()
-        return tuple(self._weights.score(message, self._label(clause)) for clause in clauses)
+        known = self._scored(text)  # one message is often held against several scopes in turn
+        for clause in clauses:
+            if clause not in known:
+                known[clause] = self._weights.score(message, self._label(clause))
+        return tuple(known[clause] for clause in clauses)
 
     def _label(self, clause: ClauseId) -> Read:
         if clause not in self._labels:

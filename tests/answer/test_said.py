@@ -118,6 +118,24 @@ def test_chips_carry_chinese_labels_and_values() -> None:
 
 
 @pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (("龙岗租算力花了500万", "再加200万", "减掉50万"), ["500万", "200万", "50万"]),
+        (("龙华备案2个模型", "又过了1个"), ["2个", "1个"]),
+        (
+            ("龙岗租算力去年300万，今年200万，各补多少", "嗯那今年的其实是250万"),
+            ["300万，今年200万", "250万"],
+        ),
+    ],
+)
+def test_a_sum_rests_on_every_number_it_was_worked_out_with(
+    turns: tuple[str, ...], words: list[str]
+) -> None:
+    (fact,) = [chip for chip in ask(*turns).understood if chip.kind == "fact"]
+    assert [turns[s.turn - 1][s.start : s.end] for s in fact.spans] == words
+
+
+@pytest.mark.parametrize(
     ("question", "as_of", "code"),
     [
         ("深圳租算力训练大模型补多少", date(2026, 12, 17), WarningCode.EXPIRING_SOON),
