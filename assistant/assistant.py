@@ -66,6 +66,7 @@ from assistant.rules.facts import Facts, FactSpec
 from assistant.rules.match import Company
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.settings import Settings
+from assistant.text.abbreviations import abbreviations_in
 
 
 @contextmanager
@@ -109,7 +110,9 @@ class Assistant:
         selector = Selector(searcher, corpus, topics, hints, self._gate, self.reader)
         self._understander = self._understand_with(
             selector,
-            PairReader(rulebook.facts, matter_words(topics, corpus)),
+            PairReader(
+                rulebook.facts, (*matter_words(topics, corpus), *_short_names(selector, corpus))
+            ),
             Proposer(self.reader, corpus, selector, topics),
         )
         self._cases = CaseReader(rulebook)
@@ -342,6 +345,12 @@ def _answer(
         actions=draft.actions,
         figures=draft.figures,
     )
+
+
+def _short_names(selector: Selector, corpus: Corpus) -> tuple[str, ...]:
+    """Abbreviations of what policies speak of whose words nobody has listed (AI for 人工智能)."""
+    taken_in = (policy for policy in corpus.policies if selector.is_uncharted([policy.id]))
+    return abbreviations_in(policy.source for policy in taken_in)
 
 
 def _places(corpus: Corpus) -> tuple[str, ...]:

@@ -81,13 +81,17 @@ def open_reranking(settings: Settings, chunks: tuple[Chunk, ...]) -> Reranking |
     return Reranking(CrossEncoderReranker.load(settings.reranker), texts.__getitem__)
 
 
-def build(settings: Settings, progress: Progress | None = None) -> Index | MilvusIndex:
+def build(
+    settings: Settings, progress: Progress | None = None, snapshot: Snapshot | None = None
+) -> Index | MilvusIndex:
     """Build the index of the workspace aside and swap it in, here or on the engine that is set.
+
+    ``snapshot`` is the workspace's, where the caller has read from it already.
 
     Raises:
         InstallationError: corpus or encoder cannot be used, or the folder cannot be written.
     """
-    snapshot = Snapshot.open(settings.snapshot)
+    snapshot = snapshot or Snapshot.open(settings.snapshot)
     corpus = load_corpus(settings.corpus, snapshot)
     with suppress(RuleError):  # told by whatever needs the rules; the texts can be searched
         keep_rules(settings.corpus, corpus, snapshot)
@@ -112,7 +116,7 @@ def _save(snapshot: Snapshot, settings: Settings, corpus: Corpus) -> None:
     """
     path = settings.snapshot
     try:
-        if corpus_version(settings.corpus) == corpus.version:
+        if corpus_version(settings.corpus, snapshot) == corpus.version:
             snapshot.save(path)
         else:
             path.unlink(missing_ok=True)

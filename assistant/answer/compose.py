@@ -34,7 +34,7 @@ from assistant.answer.say_matters import (
     say_unused,
 )
 from assistant.answer.say_reverse import say_reverse
-from assistant.answer.say_sums import say_assumptions, say_near, say_sums, shown
+from assistant.answer.say_sums import say_assumptions, say_idle, say_near, say_sums, shown
 from assistant.answer.say_validity import (
     say_contents,
     say_day,
@@ -91,6 +91,7 @@ class Composer:
             for line in say_near(finding, self._speaker, is_alone=is_alone)
         ]
         sums = [*self._summary(evidence, results), *sums, *(near if is_alone else ())]
+        sums += say_idle(evidence, self._speaker)
         sums_first = _wants_sum_first(evidence)
         lines = [*first, *sums, *asides] if sums_first else [*first, *asides, *sums]
         if Act.SIMPLIFY not in u.turn.acts:

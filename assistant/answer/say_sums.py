@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.answer.answer import Role, Sentence
-from assistant.answer.evidence import Finding
+from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.speaker import Speaker
 from assistant.rules.estimate import Estimate, EstimateStatus, Met, Near
+from assistant.rules.facts import FactKind
 from assistant.rules.read.words import words_in_kind
+from assistant.rules.show import show_fact
 from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
 
@@ -21,6 +23,8 @@ _DECIDED = frozenset(
         EstimateStatus.NOT_QUANTIFIED,
     }
 )
+
+_SAID_IN_WORDS = (FactKind.FLAG, FactKind.CHOICE)
 
 
 def shown(finding: Finding) -> tuple[Estimate, ...]:
@@ -180,6 +184,25 @@ def say_near(finding: Finding, speaker: Speaker, *, is_alone: bool) -> list[Sent
             ids, role = ((), Role.SUM) if is_alone else ((estimate.rule_id,), Role.READING)
             lines.append(Sentence(text, n, ids, role))
     return _unique(lines)
+
+
+def say_idle(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
+    """That what a later message tells in words changes no sum, where no rule asks for it."""
+    now = len(evidence.understanding.ledger.spoken)
+    paying = [f for f in evidence.findings if any(e.amount for e in f.estimates)]
+    if now == 1 or not paying:
+        return []
+    used = {name for finding in paying for e in finding.estimates for name, _ in e.facts}
+    told: dict[str, None] = {}
+    for stated in (one for finding in paying for one in finding.facts):
+        spec = speaker.specs[stated.name]
+        if stated.turn == now and stated.name not in used and spec.kind in _SAID_IN_WORDS:
+            told[f"“{spec.label}：{show_fact(spec, stated.value)}”"] = None
+    if not told:
+        return []
+    names = "、".join(dict.fromkeys(f"{f.policy.short_title}{f.clause.label}" for f in paying))
+    text = speaker.say("idle", facts="、".join(told), names=names)
+    return [Sentence(text, tuple(f.citation.n for f in paying), role=Role.SUM)]
 
 
 def _is_ahead(near: Near, estimate: Estimate) -> bool:

@@ -124,18 +124,19 @@ def add_command(
     settings.corpus.mkdir(parents=True, exist_ok=True)
     remove_staged(settings.corpus)
     origins = find_origins(names)
+    snapshot = Snapshot.open(settings.snapshot)
     with show_progress("读取") as progress:
         taken = stage(
             origins,
             settings.corpus,
             replaces=replaces,
             report=progress,
-            snapshot=Snapshot.open(settings.snapshot),
+            snapshot=snapshot,
         )
     with put_in_place(taken, settings.corpus):
         if not no_build:
             with show_progress("更新索引") as progress:
-                build(settings, progress)
+                build(settings, progress, snapshot)
     _add_tell(taken, is_json)
     if replaces and not is_json:
         _tell_changes(settings, replaces, taken)

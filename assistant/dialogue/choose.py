@@ -459,20 +459,29 @@ class Chooser:
             elif asks_other:  # 那语料采购呢: a matter and nothing else
                 trail = self._refine(turn, before, trail, least=_FAR_BETTER)
             elif is_told_only and not counts:  # 2025年预计多少, of what an overview tells
-                trail = self._refine(replace(turn, matter=""), before, trail, least=_FAR_BETTER)
+                plain = replace(turn, matter="")
+                trail = self._refine(plain, before, trail, least=_FAR_BETTER, reads=True)
         if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(before.trail) > 1:
             trail = before.trail
         return Chosen(((whole, trail),), (), 1.0, ())
 
     def _refine(
-        self, turn: Turn, before: Memory, trail: tuple[ClauseId, ...], least: float = 0.0
+        self,
+        turn: Turn,
+        before: Memory,
+        trail: tuple[ClauseId, ...],
+        least: float = 0.0,
+        *,
+        reads: bool = False,
     ) -> tuple[ClauseId, ...]:
         """A better clause of the same policy for the message's own words, if clearly better.
 
-        Each policy in question keeps its own clause or takes its own better one.
+        Each policy in question keeps its own clause or takes its own better one. ``reads``: with
+        the learned reader.
         """
         scope = before.policies or tuple(dict.fromkeys(c.policy for c in trail))
-        ranking = self._selector.rank(turn.matter or turn.folded, turn.topics, scope)
+        rank = self._selector.fit if reads else self._selector.rank
+        ranking = rank(turn.matter or turn.folded, turn.topics, scope)
         best = ranking.best
         if best is None:
             return trail

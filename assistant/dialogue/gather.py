@@ -723,6 +723,12 @@ class FactGatherer:
         bare = content_of(operand.label) == 0 and not operand.year_word and operand.year is None
         lead = turn.folded[_governed(turn.folded, given.expression.start, turn.quantities) :]
         lead = lead[: max(0, given.expression.start - (len(turn.folded) - len(lead)))]
+        low = clause_around(turn.folded, given.expression.start, given.expression.end)[0]
+        that = _THAT_NUMBER.search(turn.folded, low, given.expression.start)
+        noun = turn.folded[low : that.start()] if that else ""
+        called = [n for n in names if any(w in noun for w in self._label_words(n))]
+        if len(called) == 1:
+            return replace(given, fact=called[0])  # 改造那个数应该是每台20万
         if not names or any(w in lead for w in self._label_words(given.fact)):
             return given
         if len(names) > 1:
@@ -1044,6 +1050,8 @@ class FactGatherer:
         corrects = Act.CORRECT in turn.acts and len(alike) == 1
         if role in ("minus", "plus", "new") or corrects:
             return max(reversed(spoken or fitting), key=lambda s: s.turn)
+        if role == "term" and len(alike) == 1 and len({s.name for s in spoken}) == 1:
+            return spoken[-1]  # 但租金一年只付了20万: told anew by its name
         low, high = clause_around(turn.folded, expression.start, expression.end)
         rest = turn.folded[low : expression.start] + turn.folded[expression.end : high]
         bare = content_of(_SIDES.sub("", rest))
@@ -1767,6 +1775,7 @@ _STILL = lazy(
 """What stands before a value that holds again."""
 _IS_RIGHT = lazy("才?(?:是|算)?(?:对的?|没错|正确|作数|算数|为准|准)")
 _THAT_MATTER = lazy("的?[那这](?:一)?[个笔项条份边家块件]")
+_THAT_NUMBER = lazy("[那这]个?(?:数|金额|价)")
 _THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(

@@ -897,7 +897,22 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
         return True
     opened = [g for g in groups[1:] if _opens_anew(g, turn) and g.topics]
     told = [g for g in groups if g in counted or g in asked or g in opened]
-    return len(told) >= 2 and bool(opened)
+    if len(told) >= 2 and opened:
+        return True
+    # 大赛审定总投入400万,软件名园认定之后给园区多少; told side by side, with no question at all
+    is_told_all = not ASKS.search(turn.folded) and bool(counted)
+    return _are_strong(groups) and (len(told) == len(groups) or is_told_all)
+
+
+_NAMED = 1.0
+"""What a word of four characters weighs, or several shorter ones."""
+
+
+def _are_strong(groups: Sequence[Group]) -> bool:
+    """Whether each group names a matter of its own for sure, and none the same."""
+    topics = [t for g in groups for t, weight in g.topics.items() if weight >= _NAMED]
+    each = all(any(w >= _NAMED for w in g.topics.values()) for g in groups)
+    return each and len(topics) == len(set(topics))
 
 
 _SO_MANY = lazy(

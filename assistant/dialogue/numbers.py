@@ -522,6 +522,8 @@ class NumberReader:
         if expression.unit is not Unit.COUNT or not name or len(expression.operands) != 1:
             return False
         measure = expression.classifier
+        if measure in _OF_PEOPLE and name[0] not in _OF_PEOPLE and pair.features[_LABEL_AFTER]:
+            return True  # 两家备案模型的服务 counts who sells them
         is_plain = measure in _ANY_MEASURE or measure == name[0]
         named = any(pair.features[n] for n in _LABELS_AT)
         return not (is_plain or named) and content_of(operand.label) >= _WORD
@@ -694,6 +696,7 @@ def _rank(pair: Pair) -> float:
 
 
 _REMEMBERED_AT, _UNKNOWN_AT = FEATURES.index("remembered"), FEATURES.index("unknown_1")
+_LABEL_AFTER = FEATURES.index("label_after")
 _LABELS_AT = tuple(FEATURES.index(f"label_{place}") for place in ("before", "after", "earlier"))
 
 
@@ -936,6 +939,10 @@ def _groups(expression: Expression) -> tuple[tuple[Operand, Operand], ...]:
 
 _WITH = lazy("[加和连带含跟及与总共]")
 """What joins two costs to one price (买车加改装每台36万)."""
+
+
+_OF_PEOPLE = frozenset("家名位人")
+"""Measure words of persons and companies."""
 
 
 def _priced(expression: Expression) -> FactItem | None:

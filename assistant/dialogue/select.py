@@ -24,7 +24,10 @@ _RECENT = 64
 _TOPIC = 0.16
 """What a topic word of the message adds to the score of that topic's clauses."""
 _DEPTH = 12
-_SURELY, _FAR_BEFORE = 0.9, 1.5
+_APART = 2.5
+"""By how much the reader must find one clause better for the other not to be meant as well."""
+_SURELY, _FAR_BEFORE = 0.8, 1.25
+"""From which probability, and how far before the next, what words find needs no reader."""
 _READS, _READ_AT = 0.15, 2.0
 """What the learned reader adds to the score of a clause that surely fits, and its score below zero
 that adds half of that; read off the ranks of authors it did not learn from."""
@@ -37,10 +40,11 @@ CLOSE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A clause with its score for a text; ``relevance`` is the run's."""
+    """A clause with its score for a text; ``read`` is the learned reader's, where it was asked."""
 
     clause_id: ClauseId
     score: float
+    read: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class Selector:
                 continue
             scores[clause] = scores.get(clause, 0.0) + _READS / (1.0 + math.exp(-score - _READ_AT))
         ranked = sorted(scores.items(), key=lambda item: (-item[1], self._order(item[0])))
-        return replace(ranking, ranked=tuple(Ranked(c, s) for c, s in ranked))
+        return replace(ranking, ranked=tuple(Ranked(c, s, read.get(c)) for c, s in ranked))
 
     def _rank_anew(
         self, text: str, topics: tuple[tuple[str, float], ...], policies: frozenset[str] | None
@@ -259,7 +263,11 @@ class Selector:
         if self._is_absent(leader, everywhere, named):
             return (), (policy,)
         least = CLOSE if policy in self.binding else _BESIDE / 2
-        second = [r for r in ranking.ranked[1:2] if r.score >= least * leader.score]
+        second = [
+            r
+            for r in ranking.ranked[1:2]
+            if r.score >= least * leader.score and not _reads_apart(leader, r)
+        ]
         return (leader.clause_id, *(r.clause_id for r in second)), ()
 
     def _is_absent(self, leader: Ranked, everywhere: Ranking, named: Mapping[str, float]) -> bool:
@@ -353,6 +361,13 @@ class Selector:
             ):
                 chosen[policy] = ranked.clause_id
         return (leader.clause_id, *(c for c in chosen.values() if c != leader.clause_id))
+
+
+def _reads_apart(first: Ranked, second: Ranked) -> bool:
+    """Whether the learned reader finds the first clause far better than the second."""
+    if first.read is None or second.read is None:
+        return False
+    return first.read - second.read >= _APART
 
 
 def _is_clear(ranking: Ranking) -> bool:

@@ -31,6 +31,10 @@ class Topic:
     distinguish: str = ""
 
 
+_GETTING = ("租用", "租赁", "采购", "购买", "租", "买")
+"""Verbs of getting something for money, the longer first."""
+
+
 class Topics:
     """All topics, by word and by clause."""
 
@@ -40,6 +44,11 @@ class Topics:
         for topic in topics:
             for word in topic.words:
                 self._by_word.setdefault(fold(word), []).append(topic)
+        for word in tuple(self._by_word):  # 算力租了800万: the same, what it is about first
+            verb = next((v for v in _GETTING if word.startswith(v)), "")
+            noun = word[len(verb) :]
+            if verb and len(noun) >= _NOUN:
+                self._by_word.setdefault(noun + verb, self._by_word[word])
         self._matcher = Phrases.of(self._by_word)
         verbs = {verb for group in verb_groups() for verb in group}
         self._objects: dict[str, list[str]] = {}

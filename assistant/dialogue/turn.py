@@ -378,9 +378,13 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
         for q in find_quantities(folded[start:end])
     )
     body = folded[start:end]
-    is_item = folded[start - 1 : start] in tuple(";、") or bool(_OPENS.match(body))
-    is_noun = len(body) in _ITEM and not _TELLS.search(body)
-    is_matter = is_item and (is_noun or bool(_WANTS_MONEY.search(body)))
+    also = _ALSO_DID.match(body) is not None
+    opens = _OPENS.match(body) is not None
+    body = _OUR_OWN.sub("", _OPENS.sub("", body, count=1)) if opens else body
+    is_item = also or opens or folded[start - 1 : start] in tuple(";、")
+    is_noun = (opens or len(body) >= _ITEM[0]) and 1 < len(body) <= _ITEM[-1]
+    is_noun = is_noun and not _TELLS.search(body)
+    is_matter = is_item and (also or is_noun or bool(_WANTS_MONEY.search(body)))
     is_matter = is_matter or (is_noun and _COST_END.search(body) is not None)
     low, high = offsets[start], offsets[end - 1] + 1
     return Aside(text[low:high], low, high, has_number, is_matter)
@@ -400,7 +404,10 @@ _OPENS = lazy("另[外有]|还有|顺[便带]|再?再就是|再问|以及|此外
 _TELLS = lazy("我|咱|他|她|公司|老板|是|不|[了过好]$")
 """What is told of somebody is no item of a list of nouns."""
 _ITEM = range(3, 15)
-_COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费)$")
+_ALSO_DID = lazy("(?:最[后近]|后来|另外)?,?还(?:买|做|搞|办|装|请|租|换|修|建)了")
+"""最后还买了一批办公家具: one more thing that is asked about."""
+_OUR_OWN = lazy("^(?:我们?|咱们?)?(?:公司|单位|厂里?)的?")
+_COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费|的钱)$")
 """What a noun that stands alone asks for, listed or not (…,绿化费)."""
 _WANTS_MONEY = lazy("[补报给管奖](?:吗|么|嘛|不|没|多少)|补贴|报销|[能有给]补|能报|给报")
 

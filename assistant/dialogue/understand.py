@@ -713,7 +713,31 @@ class Understander:
         if Act.REFER_BACK in turn.acts and not self._own_words(turn) and len(matters) > 1:
             earlier = [n for n in range(len(matters)) if n not in ledger.current]
             return (earlier[-1],) if earlier else ledger.current
+        if self._is_other_there(turn, ledger):
+            return None
         return ledger.current if self._follows(turn, ledger) else None
+
+    def _is_other_there(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether the words of a message that names another place are surely of another matter.
+
+        After 贷款贴息: 那龙华呢,采购算力400万; 龙岗人才引育那条呢.
+        """
+        policies = turn.scope.policies
+        current = {c for m in ledger.in_question for c in m.clauses}
+        if (
+            not policies
+            or len(turn.matter) < _PHRASE
+            or set(policies) <= {c.policy for c in current}
+        ):
+            return False
+        ranking = self._selector.fit(turn.matter, turn.topics, policies)
+        if ranking.best is None or ranking.relevance < SUBJECT:
+            return False
+        own = self._topics.of_clauses([ranking.best.clause_id])
+        kept = self._topics.of_clauses(current) | {
+            t for m in ledger.in_question for t, _ in m.topics
+        }
+        return bool(own) and not own & kept
 
     def _fitting(self, turn: Turn, ledger: Ledger) -> int | None:
         """The one matter whose clause fits a message clearly better than any other clause."""
@@ -1454,7 +1478,8 @@ def _places_before(turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
     policies = tuple(dict.fromkeys(c.policy for c in matter.trail))
     if len(policies) < _SEVERAL or turn.topics:
         return ()
-    if _ALL_PLACES.search(turn.folded):
+    counts_all = turn.acts.counted == len(policies) and _AGAIN_ALL.search(turn.folded)
+    if _ALL_PLACES.search(turn.folded) or counts_all or _FOR_ALL.search(turn.folded):
         return matter.trail
     nth = turn.acts.ordinal
     if not nth or nth > len(policies):
@@ -1507,12 +1532,15 @@ _ALL_PLACES = lazy(
     "(?:[两二三四几这那]|所有|全部|各)(?:几?个|处)?(?:地方|区|地儿|城区|处)"
     "[^,。;!?]{0,6}(?:列|各|都|一起|并|对比|比|摆|分别|汇总)"
 )
+_FOR_ALL = lazy("(?:都|全|均)(?:是|按|为)[^,。;!?]{0,12}[,。;!?]?(?:再|重新?)[算列报说来]")
 _AGAIN_ALL = lazy("再?(?:报|念|理|列|说|讲|写|摆|给)[^,。;!?]{0,4}[遍次下]|列(?:个|张|出)|都|一起")
 _TAKES_BACK = lazy("(?:加|算|补|放|拿|要|捡)(?:上|进)?回[来去]|重新(?:加|算)[上进]|恢复")
 _POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件边]")
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _MARKS = " ,。;!?、:()"
+_PHRASE = 3
+"""Characters of own words that may name a matter."""
 _FAR = 2.0
 """How much better than the next a clause must fit to be the one that is pointed back to."""
 _PLACES = "一二三四五六七八九"

@@ -24,6 +24,7 @@ from assistant.policy.corpus import Corpus, load_policy
 from assistant.policy.first_fault import first_fault
 from assistant.policy.yaml_file import read_yaml
 from assistant.rules.audit import audit_clause
+from assistant.rules.calculate import rounded
 from assistant.rules.check_rule import check_rule, texts_of
 from assistant.rules.curve import curve
 from assistant.rules.facts import FactKind, Facts, FactSpec
@@ -276,15 +277,20 @@ def _of_case(rule: Rule, book: Rulebook, case: str, given: Facts) -> Iterator[st
         if spec.kind is FactKind.YUAN and len(first) == 1 and len(bends) > 1:
             half = replace(first[0], x=first[0].x / 2, y=first[0].y / 2)
             bends = (bends[0], half, *bends[1:])  # half way up the first slope
+        steps = rule.rounding.unit
+        if steps > 1 and bends[-1].x and bends[-1].y:  # 每1000万个奖励5万元: the first whole one
+            each = steps * bends[-1].x / bends[-1].y
+            bends = (replace(bends[-1], x=each, y=steps), *(p for p in bends if p.x > each))
         for point in bends:
             if point.x or point.y:
                 is_told = True
                 shown = show_number(spec.kind, point.x)
-                yield f"{case}{spec.label} {shown} → {format_yuan(Decimal(point.y))}"
+                amount = rounded(Decimal(point.y), rule.rounding)
+                yield f"{case}{spec.label} {shown} → {format_yuan(amount)}"
     if not is_told:
-        amount = settle(rule, given, book).value
-        if amount is not None:
-            yield f"{case.removesuffix('：') or '一般情形'} → {format_yuan(amount)}"
+        alone = settle(rule, given, book).value
+        if alone is not None:
+            yield f"{case.removesuffix('：') or '一般情形'} → {format_yuan(alone)}"
 
 
 def as_yaml(written: Mapping[str, Any]) -> str:

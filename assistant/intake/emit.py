@@ -19,7 +19,7 @@ from assistant.intake.draft import (
     Threshold,
     alternatives,
 )
-from assistant.intake.figures import MONEY, RATE, Currency, Figure, Skeleton
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Currency, Figure, Skeleton
 from assistant.intake.labels import (
     bare_case,
     core,
@@ -54,7 +54,7 @@ _UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
 _TITLE = 24
 _AREA = ("平方米", "平米")
 _PEOPLE = ("名", "位")
-_DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时")
+_DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时", "晚")
 
 
 @dataclass(slots=True)
@@ -145,7 +145,8 @@ class _Vocabulary:
         name, is_new = self._new("number", f"{core(phrase)}/{unit}")
         if is_new:
             kind = "foreign" if unit in set(Currency) else {
-                "%": "fraction", "‰": "fraction", "个月": "months", "年": "years",
+                "%": "fraction", "‰": "fraction", "个百分点": "fraction",
+                "个月": "months", "年": "years",
                 "平方米": "square_metres", "平米": "square_metres",
             }.get(unit, "count")  # fmt: skip
             spec: Mapped = {
@@ -172,7 +173,9 @@ class _Vocabulary:
                 "kind": "count",
                 "ask": f"有几个{thing}？",
                 "words": list(words_for_number("人" if thing in _PEOPLE else thing)),
-                "unit_name": thing if thing in lexicon().units else f"个{thing}",
+                "unit_name": thing
+                if thing in lexicon().units or _measured_in(thing)
+                else f"个{thing}",
             }
         words = self.out.facts[name]["words"]
         words += [word for word in also if word not in words]
@@ -262,7 +265,7 @@ def _unread(place: _Place, proposal: Proposal, known: int) -> Iterator[Mapped]:
     text = place.skeleton.text
     told: dict[tuple[int, int], None] = {}
     for one in proposal.leftovers:
-        if one.reason in UNREAD and one.figure.sign in (MONEY, RATE):
+        if one.reason in UNREAD and one.figure.sign in (MONEY, RATE, BAND):
             start = max(text.rfind(sign, 0, one.figure.at) for sign in "。;¶") + 1
             stops = [at for sign in "。;¶" if (at := text.find(sign, one.figure.at)) >= 0]
             told[start, min([*stops, len(text)])] = None
@@ -365,7 +368,11 @@ def _readings(told: str, draft: Draft) -> list[str]:
         readings.append(f"{years}年按{_decimal(draft.most_months.value * 12)}个月计算。")
     if draft.per_figure is not None:
         each = _amount_words(draft.per_figure.value, draft.per_figure.unit)
-        readings.append(f"按每{each}计算。")
+        how = ""
+        if draft.per_figure.value != 1:
+            how = "没有计入" if _whole_ones(draft) is not None else "按比例折算"
+            how = f"，不足的部分{how}，原文没有写明怎样算"
+        readings.append(f"按每{each}计算{how}。")
     for row in draft.rows:
         band = row.band
         if band is not None and band.upper is not None and band.includes_upper:
@@ -406,6 +413,9 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         "年度" in str(common["quote"]) and any(row.cap for row in draft.rows)
     ):
         rule["yearly"] = "true"
+    whole = _whole_ones(draft)
+    if whole is not None:
+        rule["rounding"] = {"unit": _decimal(whole), "mode": "down"}
     if draft.item_cap is not None and any(row.rate for row in draft.rows):
         rule["several"] = "each"
     if draft.beside is not None:
@@ -473,6 +483,8 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     yuan = _decimal(row.fixed.value)
     if draft.period:
         return _monthly(draft, yuan, facts)
+    if draft.per_figure is not None and draft.per_figure.value != 1:
+        return _for_each(draft, draft.per_figure, row.fixed.value, facts)
     if draft.per_figure is not None:
         unit = draft.per_figure.unit
         beside = [t.subject for t in draft.thresholds if t.figure.unit == unit and t.subject]
@@ -494,6 +506,39 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
             item["most"] = _decimal(draft.most_things.value)
         return {"kind": "per", "items": [item]}
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _for_each(draft: Draft, each: Figure, sum_: Decimal, facts: _Vocabulary) -> Mapped:
+    """每100万元奖励1万元: as a share of the sum, or so much for one of what is counted."""
+    noun = draft.base or next(
+        (t.subject for t in draft.thresholds if t.figure.unit == each.unit), ""
+    )
+    share = _decimal(sum_ / each.value)
+    if each.unit == Currency.YUAN.value:
+        beside = next((t.subject for t in draft.thresholds if t.figure.unit == "元"), "")
+        is_grown = _GROWN.search(noun) is not None and noun != beside
+        fact = (
+            facts.increase_of(noun, beside, str(draft.clause_id))
+            if is_grown
+            else facts.sum_of(noun)
+        )
+        return {"kind": "rate", "rate": share, "base": {"plus": [fact], "say": noun}}
+    fact = facts.number(noun, each.unit) if noun else facts.count(each.unit)
+    return {"kind": "per", "items": [{"fact": fact, "yuan": share}]}
+
+
+def _whole_ones(draft: Draft) -> Decimal | None:
+    """The sum of which only whole multiples are paid, where a limit lets them be; None without."""
+    sums = [row.fixed.value for row in draft.rows if row.fixed is not None]
+    if draft.per_figure is None or draft.per_figure.value == 1 or len(sums) != 1:
+        return None
+    caps = [one.figure.value for one in (draft.cap, draft.beside) if one is not None]
+    return sums[0] if all(cap % sums[0] == 0 for cap in caps) else None
+
+
+def _measured_in(thing: str) -> bool:
+    """片晶圆: a measure word and its noun."""
+    return len(thing) > 2 and thing[0] in lexicon().units and thing[0] not in "人名位项次"
 
 
 def _things(draft: Draft, facts: _Vocabulary) -> str:
@@ -763,8 +808,14 @@ def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped
     }
     # How long something lasts says who may apply; few who ask tell it. Nor by how many percent a
     # sum has grown, where its increase is what they ask about.
-    is_growth = figure.unit == "%" and _GROWN.search(draft.base) is not None
+    is_growth = (
+        figure.unit in ("%", "个百分点")
+        and re.search("增长|新增|增量|增加", draft.base) is not None
+    )
     is_untold = figure.unit in _DURATIONS or (is_growth and "增" in threshold.subject)
+    # 游览1家以上景区: some of them; who tells of one does not tell how many.
+    is_some = threshold.bound is Bound.AT_LEAST and figure.value == 1 and figure.sign == COUNT
+    is_untold = is_untold or is_some
     return condition | {"assumed": "true"} if is_untold else condition
 
 
@@ -801,6 +852,8 @@ def _say(subject: str, key: str, value: Decimal, unit: str) -> str:
 
 
 def _amount_words(value: Decimal, unit: str) -> str:
+    if unit == "个百分点":
+        return f"{_decimal(value * 100)}{unit}"
     if unit in ("%", "‰"):
         return f"{_decimal(value * 100)}%"
     for scale, name in ((10**8, "亿"), (10**4, "万")):

@@ -22,7 +22,7 @@ _FLOOR_BEFORE = re.compile(
 _MORE = re.compile(r"^(?:\(含\)|元)?(?:及|\(含\))?(?:以上|或以上|起)")
 _LESS = re.compile(r"^(?:\(不?含\))?(?:及)?(?:以下|以内的)")
 _REACHES = re.compile(
-    r"(?:达到|达|满|不低于|不少于|不小于|≥|大于等于|至少|突破|首次突破|超过|高于|大于|>|低于|少于|小于|不足|<|≤|小于等于|不超过|不高于|未超过)(?:了|人民币|约)?$"
+    r"(?:达到|达|满|不低于|不少于|不小于|≥|大于等于|至少(?:停留|住宿|入住|过夜)?|突破|首次突破|超过|高于|大于|>|低于|少于|小于|不足|<|≤|小于等于|不超过|不高于|未超过)(?:了|人民币|约)?$"
 )
 _BY_WORD = (
     (
@@ -68,7 +68,7 @@ _PER = re.compile(
     rf"(?:一)?(?P<classifier>人次|架次|班次|航次|个|家|项|台|套|件|次|款|种|场|名|人|辆|条|篇|户|亩|吨|平方米|平米|届|标准|张|位)?"
     rf"(?P<noun>[^ⓂⓅⒸⒷ,;。¶、每]{{0,8}}?)(?={AWARD}|{_CAP}|为|可|{MONEY}|$)"
 )
-_APPLICANT = re.compile("企业|单位|机构|公司|主体|家$|^家(?!庭)|申报|商协会|平台$|园区$|院所")
+_APPLICANT = re.compile("企业|单位|机构|公司|主体|社$|家$|^家(?!庭)|申报|商协会|平台$|园区$|院所")
 
 
 _NOT_A_SHARE = re.compile(
@@ -155,12 +155,17 @@ def role_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> tuple[R
     """The role of a figure in ``text[start:end]``, and for OTHER the reason in Chinese."""
     text = skeleton.text
     left, right = text[start : figure.at], text[figure.at + 1 : end]
+    is_sum = figure.sign == BAND and figure.unit in ("元", "%")
+    if is_sum and _BETWEEN.search(left) and _GIVEN_BEHIND.match(right):
+        return Role.OTHER, UNREAD_SUM
     if figure.sign == BAND:
         return (Role.BAND, "") if figure.unit != "月" else (Role.OTHER, _DATES)
     if figure.sign == COUNT:
         return _role_of_count(figure, left, right)
     if figure.sign == RATE:
         return _role_of_rate(figure, left, right)
+    if _EACH_OF.search(left) and _PAYS.match(right):
+        return Role.OTHER, UNREAD_SUM
     made_up = _MADE_UP.search(left)
     if made_up is not None and skeleton.at(start + made_up.start("least")).value == figure.value:
         return Role.FLOOR, ""
@@ -168,6 +173,17 @@ def role_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> tuple[R
 
 
 _DATES = "年月日或期限"
+_BETWEEN = lazy(f"(?:{AWARD}|给|按照?|分别){_NO_FIGURE}{{0,16}}$")
+_GIVEN_BEHIND = lazy(
+    "的?(?:标准)?(?:(?!给予|予以|按)[^,;。ⓂⓅⒸⒷ以]){0,8}(?:奖励|奖补|补助|补贴|资助|支持|扶持|补偿|资金|经费)"
+)
+"""给予3万元-5万元的资金支持: how much between the two nobody says."""
+
+
+_EACH_OF = lazy(f"(?:每|按照?)(?:(?!每|为|{AWARD})[^,;。ⓂⓅⒸⒷ]){{0,16}}$")
+_PAYS = lazy(f",?(?:给予|予以|按)?[^,;。ⓂⓅⒸⒷ]{{0,2}}(?:{AWARD})[^,;。ⓂⓅⒸⒷ]{{0,6}}{MONEY}")
+"""按执行额1万美元奖励3000元: for each of it, no sum that is granted."""
+_EACH_REACHED = lazy("每(?:次|月|年|年度)?(?:达到?|满|完成|实现)$")
 
 
 def _role_of_count(figure: Figure, left: str, right: str) -> tuple[Role, str]:
@@ -177,6 +193,8 @@ def _role_of_count(figure: Figure, left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, _DATES
     if figure.unit in ("条", "页"):
         return Role.OTHER, "条款的编号"
+    if _EACH_REACHED.search(left) and _MORE.match(right) is None:
+        return Role.OTHER, "数量，不是金额、比例或门槛"
     if figure.unit == "" and not (_MORE.match(right) or _REACHES.search(left)):
         return Role.OTHER, "编号或名称的一部分"
     if _LIMIT_OF_SUPPORT.search(left):
@@ -209,8 +227,24 @@ _PART_OF = re.compile(
 """研发投入占营业收入比例达12%以上: what a company must be like, no share of what is paid."""
 
 
+_LEAST_RATE = lazy(f"(?:{AWARD}|按照?)(?:(?!占|增|且){_NO_FIGURE}){{0,24}}(?:不低于|不少于|至少)$")
+"""给予引进成本不低于10%的支持: the least of a share; how much is paid nobody says."""
+_RELIEF = lazy("^的?(?:标准|比例)?(?:给予|予以|享受)?(?:租金|房租|价格)?(?:优惠|折扣)")
+UNREAD_RATE = "比例的用途读不出"
+
+
+_SCHEDULED = lazy(
+    "(?:应(?:奖励?|补助?|拨付?|得|兑现)|核定的?)[^,;。ⓂⓅⒸⒷ]{0,4}额的?(?:Ⓟ(?:、|和|及)?)*$"
+)
+"""按应奖励额的30%、30%和40%: how a sum is paid out."""
+
+
 def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
-    if _PAYOUT.search(left) or re.match(rf"^(?:、{RATE})*的?比例拨付", right):
+    if (
+        _PAYOUT.search(left)
+        or _SCHEDULED.search(left)
+        or re.match(rf"^(?:、{RATE})*的?比例拨付", right)
+    ):
         return Role.OTHER, "拨付的安排，不影响总额"
     if _NOT_A_SHARE.match(right) or re.search("(?:总数|数量|家数|户数)的?$", left):
         return Role.OTHER, "税率、价格或名额，不是资助的比例"
@@ -220,6 +254,8 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, "申请人自己承担的部分"
     if _PART_OF.search(left):
         return Role.BOUND, ""
+    if _LEAST_RATE.search(left) or _RELIEF.match(right):
+        return Role.OTHER, UNREAD_RATE
     is_awarded = re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left) is not None
     if not is_awarded and (_MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:])):
         return Role.BOUND, ""
@@ -229,7 +265,11 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
         return Role.RATE, ""
     if re.search(rf"(?:按|按照|给予|不超过|最高){_NO_FIGURE}{{0,30}}$", left):
         return Role.RATE, ""
-    return Role.OTHER, "比例的用途读不出"
+    return Role.OTHER, UNREAD_RATE
+
+
+_OF_PERSON = lazy("^[^,;。ⓂⓅⒸⒷ]{0,6}(?:津贴|补贴|补助|工资|薪酬|生活费|慰问金)")
+"""每年发放12万元人才津贴: what one person gets, no pool."""
 
 
 def _role_of_money(left: str, right: str) -> tuple[Role, str]:
@@ -238,7 +278,9 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, "贷款、担保或投资的额度，不是补贴"
     if _OVER_CLAUSES.search(part):
         return Role.OTHER, OVER_CLAUSES
-    if _POOL.search(part) or (_POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part)):
+    if (_POOL.search(part) and not _OF_PERSON.match(right)) or (
+        _POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part)
+    ):
         return Role.OTHER, "资金总量，不是一家能得的数"
     if _NOT_A_GRANT.match(right):
         return Role.OTHER, "贷款、担保或投资的额度，不是补贴"
@@ -284,8 +326,9 @@ def bound_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> Bound:
         return Bound.LESS_THAN if "不含" in right[:6] else Bound.AT_MOST
     for bound, pattern in _BY_WORD:
         if pattern.search(left):
-            # 突破 and 达 with 以上 include the figure.
-            return Bound.AT_LEAST if bound is Bound.MORE_THAN and _MORE.match(right) else bound
+            # 突破 and 达 with 以上 include the figure, and so does 超过30家(含).
+            is_held = _MORE.match(right) or right.startswith("(含)")
+            return Bound.AT_LEAST if bound is Bound.MORE_THAN and is_held else bound
     return Bound.AT_LEAST
 
 

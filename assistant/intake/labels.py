@@ -127,6 +127,9 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
         first = own[: len(own) - shared]
         if shared and 2 <= len(first) < len(own):
             found[n] = _kept([*found[n], *words_for_class(first)])
+        tail = own[-shared - 2 :]  # 福建首店 of 国内品牌福建首店, beside 漳州首店
+        if shared and len(tail) < len(own) and not any(tail in other for other in others):
+            found[n] = _kept([*found[n], tail])
     own_words = [
         tuple(w for w in words if not any(w in other for m, other in enumerate(found) if m != n))
         or words
@@ -179,7 +182,7 @@ def _ranks(label: str) -> Iterable[str]:
 
 
 _CASE = re.compile(
-    "^(?:(?:对于?|对|首次|新|获得|获评|获|取得|列入|入选|被?评为|被?评定为|被?认定为|认定的?|通过|完成|支持|鼓励|引进|其中)+)(?=.{2})"
+    "^(?:(?:对于?|对|首次|新(?!增|型|能|材|兴|三)|获得|获评|获|取得|列入|入选|被?评为|被?评定为|被?认定为|认定的?|通过|完成|支持|鼓励|引进|其中)+)(?=.{2})"
 )
 
 

@@ -20,7 +20,7 @@ _NUMBERS = re.compile(
 _EACH = re.compile("每(?P<unit>[项件个台套])(?P<noun>[^,;。ⓂⓅⒸⒷ每]{0,6})$")
 _AGAIN = re.compile("上述|前述|相应|对应")
 _LEAD = re.compile(
-    "^(?:对于?|当年|年度|首次|新|经|被|评定为|主导|参与|制定|企业引进的|引进的?|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
+    "^(?:对于?|当年|年度|首次|新|经|被|评定为|主导|牵头|参与|制定|企业引进的|引进的?|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
 )
 _LEVEL = re.compile(
     "(?<![超特准副])(?:(?:世界|国际|国家|全国|行业|地方|团体|省部|省|自治区|自治州|州|盟|旗|师|市|区|县|镇)级?|[一二三四五特]等奖?|[A-Z甲乙丙丁]+[级类等]?|第[一二三四五六]名|[一二三四五]星级?|[1-5]A级)"
@@ -122,7 +122,7 @@ def read_each(
     match = _ITEMS.search(text, start, end)
     if match is None:
         return None
-    if re.search("每平", match["verb"]):
+    if re.search("每平", match["verb"]) or SCHEDULE.search(match["verb"]):
         return None
     is_monthly = "每月" in match["verb"] or "每人每月" in text[start : match.start()]
     items = [skeleton.at(p) for p in _places(text, match.start("items"), match.end(), MONEY + RATE)]
@@ -210,8 +210,15 @@ def _bands(figures: tuple[Figure, ...]) -> tuple[Band, ...]:
     return tuple(bands)
 
 
+_ASIDE = re.compile("的?,(?:当年|次年|每年|年度|一次性|同时|再|可|最高|[经由][^,]{2,12})+$")
+"""…行业标准的,当年分别给予: what stands between the cases and 分别."""
+SCHEDULE = re.compile("(?:应(?:奖励?|补助?|拨付?|得|兑现)|核定的?)[^,;。ⓂⓅⒸⒷ]{0,4}额[^,;。Ⓜ]{0,6}$")
+"""按应奖励额的30%、30%和40%: how a sum is paid out, no rate of anything."""
+
+
 def _names(before: str, count: int) -> list[str] | None:
     """The cases that are listed in front of 分别: levels anywhere, else the last phrase."""
+    before = _ASIDE.sub("", before)
     levels = _levels(before, count)
     if levels is not None:
         return levels

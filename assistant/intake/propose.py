@@ -7,8 +7,9 @@ parts of a rule are bound inside one paragraph; a figure whose part cannot be to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import takewhile
 
 from assistant.intake.base_of import base_of, subject_of
@@ -47,7 +48,7 @@ from assistant.intake.grammar import (
     role_of,
     span_of,
 )
-from assistant.intake.labels import bare_case
+from assistant.intake.labels import bare_case, lexicon
 from assistant.intake.lists import (
     EachOf,
     caps_behind,
@@ -88,23 +89,31 @@ _OWN_SUBJECT = re.compile(
 _SHORT_CASE = 22
 _OWN_HEAD = 5
 """So many characters before the comma of a condition say whose it is."""
-_LABELLED_CAP = re.compile(r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+$")
+_LABELLED_CAP = re.compile(
+    r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+(?:奖励|补助|补贴|资助|支持)?$"
+)
+_CASE_THING = lazy(
+    "(?!企业|单位|项目|其|年度|补|奖|最|总|累|合|资|全|单|每|同|各)[^,;。ⓂⓅⒸⒷ()]{2,8}?(?:单个|每个?|单次)(?!企业|单位|项目|年)"
+)
 _NO_LABEL = re.compile(
-    f"^最|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
+    f"^最|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
 )
 _PER_AFTER = re.compile(
-    r"^/每?(?:个|家|台|套|件|次|场)?(?P<noun>人|名|亩|吨|[^ⓂⓅⒸⒷ,;。¶()/的一给奖补]{0,6})"
+    r"^/每?(?:个|家|台|套|件|次|场)?(?P<noun>人次|人天|人|名|亩|吨|[^ⓂⓅⒸⒷ,;。¶()/的一给奖补]{0,6})"
 )
 _TRAILING = re.compile(
     f"(?:^|,)(?:且|并|须|应)?(?:其)?[^,;。ⓂⓅⒸⒷ对]{{2,14}}(?:不少于|不低于|不小于|达到|应达)[{MONEY}{COUNT}]$"
 )
 """按每平方米每月5元补助,租用面积不少于1000平方米: a condition behind what is paid."""
 _NOTHING = re.compile("不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以")
+_PAYS_WITHOUT_FIGURE = re.compile(f"(?:全额|据实|全部|足额)(?:给予|予以)?(?:{AWARD})")
+"""…以下的小微企业,保费全额补助;其他企业按50%补助: a whole grant of its own."""
+_OF_YEAR = re.compile("[(]?第[一二三四五]年|[(]?首年|[(]?次年")
 _EACH_THING = re.compile(
     "[每单](?P<thing>[台辆套件个款项篇架艘条场座栋块片](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
 )
 _MONTHLY = re.compile(
-    "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?P<other>晚|天|日|学时|课时))"
+    "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?:住)?一?(?P<other>晚|天|日|学时|课时))"
 )
 _MONTHS_OF = re.compile(
     "(?:最长|最多|期限|连续|补贴期|补助期|享受|发放|不超过|累计)[^ⓂⓅⒸⒷ,;。¶]{0,8}$"
@@ -121,8 +130,16 @@ _SHARE_LIMIT = re.compile(
     f"(?:^|,)(?:但|且)?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金)?(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
 )
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
+_AND_GIVES = lazy("(?:并|同时|另外?|再|还)+(?:可|按)?(?:给予|予以|提供)")
+"""…,并给予合计不超过500万元的贴息: another sum, no limit of the one before."""
 _GROWS = re.compile(
     "(?:在此基础上,?|以上部分,?|超[过出]部分,?|此后,?|之后,?)?每(?:多|再?增加|再?新增|超过?|增长|再|满)"
+)
+_FOR_EACH = re.compile("每[^ⓂⓅⒸⒷ,;。]{0,6}(?P<n>[ⓂⒸ])[^ⓂⓅⒸⒷ,;。]{0,30}$")
+_FOR_EACH_BARE = lazy(f"按照?[^ⓂⓅⒸⒷ,;。每]{{2,16}}(?P<n>[ⓂⒸ])(?:给予)?(?:{AWARD})(?:人民币)?$")
+_EACH_NOUN = lazy("(?:按照?)?(?:其)?(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,14}?)(?:每(?:达到?|满|完成|实现)?)?$")
+_INCREASES = frozenset(
+    ("增量", "增长", "新增", "增加", "增长额", "增加额", "新增额", "超出", "超过")
 )
 _OF_EXCESS = re.compile(
     "(?:超[过出]|增长|增加|新增|增量)[^,;。]{0,10}部分,?(?:按照?)?每[^,;。]{0,12}$"
@@ -135,6 +152,8 @@ _OPENED = re.compile(
 """在省外开设专卖店的,每家补助5万元: what is opened is counted, not who applies."""
 _MANY = frozenset(("床", "亩", "平方米", "平米", "吨", "人次"))
 _ONLY_AWARDS = re.compile(f"(?:再|一次性|可|按)*(?:{AWARD})+")
+_OWN_KIND = re.compile("的?[^,;。ⓂⓅⒸⒷ]{2,8}(?:补贴|补助|津贴|奖励|奖金|经费)(?=[,;。])")
+_ENDS_IN_AWARD = re.compile(f"(?<=..)(?:{AWARD}|津贴|奖金|经费)$")
 _BARE_CASE = re.compile("(?:其他)?[^ⓂⓅⒸⒷ,;。¶每]{2,10}")
 _OF_PROJECT = re.compile(
     "(?P<thing>[每单]个?(?:项目|活动|工程)[^,;。ⓂⓅⒸⒷ]{0,6}?)(?:补贴|补助|资助|奖励|支持)?(?:总?金?额)?(?:最高|不超过|最多)+[^,;。ⓂⓅⒸⒷ]{0,4}Ⓜ$"
@@ -170,7 +189,7 @@ class _Reader:
     last_bands: tuple[tuple[Band, ...], str] = ((), "")
     subjects: dict[int, str] = field(default_factory=dict)
     refused: list[int] = field(default_factory=list)
-    limits: list[tuple[Figure, int]] = field(default_factory=list)
+    limits: list[tuple[Figure, int, int]] = field(default_factory=list)
     spoken: str = ""
 
     # --- the walk -------------------------------------------------------------------------------
@@ -247,7 +266,10 @@ class _Reader:
                 del self.pending[before:]
                 self.spoken = next((one.subject for one in fresh if isinstance(one, Threshold)), "")
                 self.reasons |= {one.figure.at: "不予资助的情形" for one in fresh}
-            elif fresh and self._is_unread(start, end):
+            elif fresh and (
+                self._is_unread(start, end)
+                or _PAYS_WITHOUT_FIGURE.search(self.skeleton.text, start, end)
+            ):
                 # What a sentence that is not read demands is no condition of the next one.
                 del self.pending[before:]
                 self.reasons |= {one.figure.at: _BESIDE_UNREAD for one in fresh}
@@ -256,7 +278,7 @@ class _Reader:
     def _is_unread(self, start: int, end: int) -> bool:
         """Whether a sum or rate of ``text[start:end]`` is in no draft for want of reading."""
         return any(
-            self.reasons.get(figure.at) in UNREAD and figure.sign in (MONEY, RATE)
+            self.reasons.get(figure.at) in UNREAD and figure.sign in (MONEY, RATE, BAND)
             for figure in self.skeleton.within(start, end)
         )
 
@@ -320,11 +342,11 @@ class _Reader:
 
     def _limit_months(self) -> None:
         """How many months, and of how many things, the monthly sums of a paragraph are paid."""
-        monthly = [one for one in self.drafts[self.paragraph :] if one.draft.period]
-        for figure, end in self.limits:
-            if self._limit_things(figure, end):
+        for figure, end, sentence in self.limits:
+            if self._limit_things(figure, end, sentence):
                 continue
             field_of = "most_things" if figure.unit in ("平方米", "平米") else "most_months"
+            monthly = self._limited(sentence, lambda draft: bool(draft.period))
             open_ones = [one for one in monthly if getattr(one.draft, field_of) is None]
             for one in open_ones:
                 stop = max(one.draft.end, end)
@@ -336,13 +358,19 @@ class _Reader:
                 self.reasons.setdefault(figure.at, reason)
         self.limits = []
 
-    def _limit_things(self, figure: Figure, end: int) -> bool:
+    def _limited(self, sentence: int, fits: Callable[[Draft], bool]) -> list[_Open]:
+        """The drafts that a limit may be of: those of its own sentence, without any all before."""
+        drafts = [one for one in self.drafts[self.paragraph :] if fits(one.draft)]
+        own = [one for one in drafts if one.sentence == sentence]
+        return own or [one for one in drafts if one.sentence < sentence]
+
+    def _limit_things(self, figure: Figure, end: int, sentence: int) -> bool:
         """最多补助10家店, 连续补助3年: how many things or years are paid for."""
         if figure.unit in ("平方米", "平米", "个月"):
             return False
         drafts = self.drafts[self.paragraph :]
         if figure.unit == "年":
-            yearly = [one for one in drafts if _is_yearly(one.draft) and not one.draft.period]
+            yearly = self._limited(sentence, lambda one: _is_yearly(one) and not one.period)
             for one in yearly:
                 one.draft = replace(one.draft, most_years=figure, end=max(one.draft.end, end))
             self.used |= {figure.at for _ in yearly}
@@ -415,7 +443,7 @@ class _Reader:
 
     def _figure(self, figure: Figure, start: int, end: int, *, before_list: bool = False) -> None:
         if self._is_limit(figure, start, end):
-            self.limits.append((figure, end))
+            self.limits.append((figure, end, self.sentence))
             return
         role, reason = role_of(self.skeleton, figure, start, end)
         if role is Role.OTHER:
@@ -681,7 +709,7 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None and not per:
             per = after["noun"] or "件"
-        if _OF_EXCESS.search(text[start : figure.at]):
+        if _OF_EXCESS.search(text[start : figure.at]) and not self._is_increase_told():
             self.reasons[figure.at] = UNREAD_SUM  # 超过100万件的部分每件补助: of what is beyond
             return
         if _EACH_MORE.search(part) and "Ⓒ" in part and not self._per_one(part, start, figure):
@@ -690,7 +718,7 @@ class _Reader:
         monthly = _MONTHLY.search(part)
         period = (monthly["month"] or monthly["other"]) if monthly is not None else ""
         if period:
-            part = re.sub(f"每?个?{period}", "", part)
+            part = re.sub(f"每?(?:住一?)?个?{period}", "", part)
             per, _ = per_of(part)
         if not per and self._is_lesser(figure, start):
             # 按20%给予15万元支持: read as the lesser of the two.
@@ -708,6 +736,14 @@ class _Reader:
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _is_increase_told(self) -> bool:
+        """新增进出口额5000万元以上的,增量部分每1000万元: the threshold is of the increase."""
+        last = self.pending[-1] if self.pending else None
+        return (
+            isinstance(last, Threshold)
+            and re.search("新增|增长额|增量|增加额", last.subject) is not None
+        )
 
     def _take_made_up(self, floor: Figure) -> None:
         """不足5万元的 of 不足5万元的按5万元补足 is the floor itself, no condition."""
@@ -735,13 +771,17 @@ class _Reader:
         """A sum that is granted: a case of what was read, or one of its own."""
         text = self.skeleton.text
         per_figure = self._per_figure(part, start, figure)
+        each_of = self._each_of(per_figure) if per_figure is not None else ""
         if per_figure is None and _EACH_SO_MANY.search(part):
             self.reasons[figure.at] = UNREAD_SUM
             self.refused.append(start)
             return
+        last = self._last_here()
+        if last is not None and self._is_instalment(last, part, figure):
+            self.reasons[figure.at] = "拨付的安排，不影响总额"
+            return
         conditions = self._take_pending()
         self.used.add(figure.at)
-        last = self._last_here()
         classes = self._class_caps(figure, end)
         if classes:
             self.used |= {one.at for _, one in classes}
@@ -762,7 +802,9 @@ class _Reader:
                 who=_who(text, start, figure.at), span=span_of(part + after_all),
             )  # fmt: skip
             return
-        if last is not None and self._is_like(last, part, per, period, conditions):
+        if last is not None and self._is_like(
+            last, part, per, period, conditions, text[start : figure.at]
+        ):
             self._add_like(last, part, figure, end)
             return
         if last is not None and last.sub == self.sub and self._is_bare(last, part, conditions):
@@ -787,6 +829,7 @@ class _Reader:
             who=_who(text, start, figure.at),
             per=per,
             per_figure=per_figure,
+            base=each_of if per_figure is not None and per_figure.value != 1 else "",
             span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
             period=period,
@@ -798,6 +841,13 @@ class _Reader:
             self.drafts[-1].label = re.sub(f"的?(?:{AWARD})+$", "", named).strip("的")
         self.drafts[-1].rest = part[like.end("label") :] if like is not None else ""
 
+    def _is_instalment(self, last: _Open, part: str, figure: Figure) -> bool:
+        """奖励10万元(第一年奖励5万元,第二年奖励3万元,…): part of the sum before the bracket."""
+        whole = last.draft.rows[-1].fixed
+        if whole is None or figure.value >= whole.value or _OF_YEAR.match(part) is None:
+            return False
+        return "(" in self.skeleton.text[whole.at : figure.at]
+
     def _is_like(
         self,
         last: _Open,
@@ -805,11 +855,13 @@ class _Reader:
         per: str,
         period: str,
         conditions: tuple[Threshold | Band, ...],
+        whole: str,
     ) -> bool:
         """近洋航线奖励…,远洋航线奖励…: two sums of one sentence whose cases end alike."""
         like = _LIKE.match(part)
         draft = last.draft
-        if like is None or not last.label or conditions or last.sub != self.sub:
+        goes_on = last.sub == self.sub or (last.sub + 1 == self.sub and part == whole)
+        if like is None or not last.label or conditions or not goes_on:
             return False
         if draft.rows[-1].fixed is None or (draft.per, draft.period) != (per, period):
             return False
@@ -821,6 +873,10 @@ class _Reader:
     def _is_bare(self, last: _Open, part: str, conditions: tuple[Threshold | Band, ...]) -> bool:
         """国家级补助200万元,省级50万元: a case without a verb of its own."""
         draft = last.draft
+        before = draft.rows[-1].fixed
+        is_named = before is not None and _OWN_KIND.match(self.skeleton.text, before.at + 1)
+        if is_named and _ENDS_IN_AWARD.search(part):
+            return False  # 60万元的购房补贴,一次性安家补助100万元: two kinds of sum, both are paid
         is_open = not conditions and draft.cap is None and draft.rows[-1].band is None
         is_sum = draft.rows[-1].fixed is not None and not draft.is_ceiling
         return is_open and is_sum and _BARE_CASE.fullmatch(part) is not None
@@ -887,20 +943,44 @@ class _Reader:
         return not counted and "多" not in part and "超" not in part
 
     def _per_figure(self, part: str, start: int, figure: Figure) -> Figure | None:
-        """每出口1美元奖励0.2元: the figure that the sum is paid for each of."""
-        match = re.search(rf"每[^ⓂⓅⒸⒷ,;。]{{0,6}}([Ⓜ{'Ⓒ'}])[^ⓂⓅⒸⒷ,;。]{{0,30}}$", part)
+        """每出口1美元奖励0.2元, 按每1万美元奖励3000元: what the sum is paid for each of."""
+        match = _FOR_EACH.search(part) or _FOR_EACH_BARE.search(part)
         if match is None:
             return None
-        counted = [
-            one for one in self.skeleton.within(start, figure.at) if one.sign == match.group(1)
-        ]
-        if not counted or counted[-1].value != 1:
-            return None  # 每100万美元奖励5万元: whether whole ones count is not said
+        counted = [one for one in self.skeleton.within(start, figure.at) if one.sign == match["n"]]
+        if not counted or (counted[-1].value != 1 and not self._is_each(counted[-1], part, figure)):
+            return None
         found, place = counted[-1], counted[-1].at
         self.used.add(place)
         self.reasons.pop(place, None)
         self.pending = [c for c in self.pending if c.figure.at != place]
         return found
+
+    def _is_each(self, each: Figure, part: str, figure: Figure) -> bool:
+        """Whether a sum for every so many is a plain share of them, and not of what is beyond."""
+        if re.search("再|另|每(?:多|再?增|再?新增|超)", part) or each.value <= 0:
+            return False
+        share = Fraction(figure.value) / Fraction(each.value)
+        return _is_finite(share) and bool(self._each_of(each) or each.unit in lexicon().bulk)
+
+    def _each_of(self, each: Figure) -> str:
+        """What the so many are of: the noun before 每, or what a threshold of its unit measures."""
+        text = self.skeleton.text
+        start = max(text.rfind(sign, 0, each.at) for sign in ",;。¶:") + 1
+        noun = _EACH_NOUN.search(text[start : each.at])
+        name = re.sub("部分$", "", noun["noun"]) if noun is not None else ""
+        alike = [
+            one.subject
+            for one in self.pending
+            if isinstance(one, Threshold) and one.figure.unit == each.unit and one.subject
+        ]
+        if alike and (not name or name in _INCREASES):
+            return alike[-1]
+        if name not in _INCREASES:
+            return name
+        grown = [one.subject for one in self.pending if isinstance(one, Threshold)]
+        # 出口额较上年增长10%以上的,按增长额每100万元
+        return next((f"{subject}额" for subject in grown if subject.endswith("增长")), "")
 
     def _is_next_case(
         self, last: _Open, conditions: tuple[Threshold | Band, ...], part: str, start: int, end: int
@@ -978,6 +1058,11 @@ class _Reader:
             row = Row("", _band(conditions), cap=figure)
             self._rows_of(last, [row], end, measure=self._measured(conditions))
             return
+        if last is not None and last.draft.rows[0].rate is not None and _CASE_THING.match(part):
+            # 境内展会单个展位最高1万元,境外展会…: by case and by thing at once.
+            self.used.discard(figure.at)
+            self.reasons[figure.at] = "按面积或月数计算，还不能提议"
+            return
         labelled = _LABELLED_CAP.search(part)
         if labelled is not None and last is not None and not _NO_LABEL.search(labelled["label"]):
             self._class_cap(last, labelled["label"], figure, end)
@@ -1028,7 +1113,9 @@ class _Reader:
             return
         if last is not None and same_sub and self._narrows(last, cap, is_group, start, end):
             return
+        gives_more = _AND_GIVES.match(part) is not None and same_sub
         targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
+        targets = [] if gives_more else targets
         if targets and is_group and _OVER_ALL.search(part):
             targets = [
                 one
@@ -1239,11 +1326,13 @@ class _Reader:
             other = _other_class(draft.who, label)
             rows = (replace(rows[0], label=other, cap=draft.cap.figure),)
             draft = replace(draft, span=draft.cap.span, cap=None)
-        rate = rows[0].rate
+        rate, fixed = rows[0].rate, rows[0].fixed
         if len(rows) == 1 and rows[0].cap is None and not rows[0].label:
             rows = ()  # 按50%给予补贴,第一年最高50万元,第二年…: every case is named
         last.draft = replace(
-            draft, rows=(*rows, Row(label, rate=rate, cap=figure)), end=max(draft.end, end)
+            draft,
+            rows=(*rows, Row(label, rate=rate, fixed=fixed, cap=figure)),
+            end=max(draft.end, end),
         )
 
     def _rows_of(self, last: _Open, cases: list[Row], end: int, measure: str = "") -> None:
@@ -1514,6 +1603,15 @@ def _lacks_cap(draft: Draft) -> bool:
     if draft.cap is not None or (draft.is_ceiling and not draft.per and len(draft.rows) == 1):
         return False
     return any(row.cap is None for row in draft.rows)
+
+
+def _is_finite(share: Fraction) -> bool:
+    """Whether a share can be written as a decimal number."""
+    rest = share.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
 
 
 def _is_thing(per: str) -> bool:

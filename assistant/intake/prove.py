@@ -67,7 +67,9 @@ def _row(draft: Draft, case: Case) -> Row | None:
 def _amount(draft: Draft, row: Row, case: Case) -> Decimal | None:
     if row.fixed is not None:
         if draft.per_figure is not None:
-            return row.fixed.value * case.count / draft.per_figure.value
+            times = case.count / draft.per_figure.value
+            whole = times if draft.per_figure.value == 1 else times // 1
+            return row.fixed.value * whole
         return row.fixed.value * (case.count if draft.per else 1) * case.months
     base = case.base if case.base is not None else case.measure
     if base is None:

@@ -80,7 +80,7 @@ def survey(corpus: Path, snapshot: Snapshot | None = None) -> Known:
     A policy whose files are those that the ``snapshot`` was made of comes from there.
     """
     known = snapshot or Snapshot()
-    sums = {} if snapshot is None else file_sums(corpus)
+    sums = {} if snapshot is None else file_sums(corpus, snapshot)
     ids: set[str] = set()
     hashes: dict[str, str] = {}
     names: dict[str, str] = {}

@@ -24,7 +24,7 @@ from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.parse import parse_clauses
 from assistant.policy.policy import Policy
 from assistant.policy.policy_file import PolicyFile, read_policy_file
-from assistant.policy.snapshot import Snapshot, key_of
+from assistant.policy.snapshot import Snapshot, Stamp, key_of
 from assistant.policy.yaml_file import YamlFile
 
 
@@ -113,7 +113,7 @@ def load_corpus(folder: Path, snapshot: Snapshot | None = None) -> Corpus:
     version, sums = "", dict[str, str]()
     if snapshot is not None:
         with suppress(CorpusError):  # told by what reads the file
-            version, sums = _read_sums(folder)
+            version, sums = _read_sums(folder, snapshot)
     known = snapshot or Snapshot()
     found = sorted(
         (_known_policy(entry, known, sums) for entry in entries), key=lambda pair: pair[0]
@@ -121,7 +121,7 @@ def load_corpus(folder: Path, snapshot: Snapshot | None = None) -> Corpus:
     policies = _with_successors(tuple(policy for _, policy in found))
     check_names(folder, policies)
     if not version:
-        version, sums = _read_sums(folder)
+        version, sums = _read_sums(folder, snapshot)
     return Corpus(policies, version, sums)
 
 
@@ -258,50 +258,71 @@ def _read_source(path: Path, stated: PolicyFile, file: YamlFile) -> str:
         raise CorpusError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8。") from cause
 
 
-def corpus_version(folder: Path) -> str:
+def corpus_version(folder: Path, snapshot: Snapshot | None = None) -> str:
     """The version of the corpus in a folder, of which nothing is parsed.
 
     Raises:
         CorpusError: a file cannot be read.
     """
-    return _read_sums(folder)[0]
+    return _read_sums(folder, snapshot)[0]
 
 
-def file_sums(folder: Path) -> dict[str, str]:
+def file_sums(folder: Path, snapshot: Snapshot | None = None) -> dict[str, str]:
     """The hash of every source and YAML file by its name in the folder.
 
     Raises:
         CorpusError: a file cannot be read.
     """
-    return _read_sums(folder)[1]
+    return _read_sums(folder, snapshot)[1]
 
 
-def _read_sums(folder: Path) -> tuple[str, dict[str, str]]:
+def _read_sums(folder: Path, snapshot: Snapshot | None = None) -> tuple[str, dict[str, str]]:
     """A hash over the names and bytes of every source and YAML file, and the hash of each.
+
+    A file that has not been touched since the ``snapshot`` read it is not read again.
 
     Raises:
         CorpusError: one cannot be read.
     """
     digest = hashlib.sha256()
     sums: dict[str, str] = {}
+    files = {} if snapshot is None else snapshot.files
     for name in sorted(_data_files(folder)):
-        path = folder / name
-        try:
-            data = path.read_bytes()
-        except OSError as cause:
-            raise CorpusError(
-                f"{path}：读不了这个文件（{system_reason(cause)}），请检查它是不是文件、有没有权限。"
-            ) from cause
+        data = _data_of(folder, name, files)
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
         sums[name] = hashlib.sha256(data).hexdigest()
     return digest.hexdigest(), sums
 
 
+def _data_of(folder: Path, name: str, files: dict[str, tuple[Stamp, bytes]]) -> bytes:
+    """The bytes of a file; those in ``files`` where it is as it was then.
+
+    Raises:
+        CorpusError: it cannot be read.
+    """
+    path = f"{folder}/{name}"
+    try:
+        found = os.stat(path)  # noqa: PTH116 - as below
+        stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        known = files.get(path)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        with open(path, "rb") as file:  # noqa: PTH123 - thousands of them, a Path costs more
+            data = file.read()
+    except OSError as cause:
+        raise CorpusError(
+            f"{path}：读不了这个文件（{system_reason(cause)}），请检查它是不是文件、有没有权限。"
+        ) from cause
+    files[path] = (stamp, data)
+    return data
+
+
 def _data_files(folder: Path) -> Iterator[str]:
     """The names, below the folder, of every source and YAML file."""
+    cut = len(str(folder)) + 1
     for where, folders, files in os.walk(folder):
-        below = Path(where).relative_to(folder).as_posix()
+        below = where[cut:].replace(os.sep, "/")
         for name in (*folders, *files):
             if name == "source.txt" or name.endswith(".yaml"):
-                yield name if below == "." else f"{below}/{name}"
+                yield f"{below}/{name}" if below else name

@@ -22,6 +22,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+Stamp = tuple[int, int, int, int]
+"""Size, times of change in nanoseconds and inode of a file."""
 _PACKAGE = Path(__file__).parent.parent
 _READING = ("text", "policy", "rules")
 _HEAD = 8
@@ -32,12 +34,18 @@ _OWN = ("assistant.policy.", "assistant.rules.")
 
 
 class Snapshot:
-    """Parts by name; ``save`` writes those that were got or put since it was opened."""
+    """Parts by name; ``save`` writes those that were got or put since it was opened.
+
+    ``files`` are the bytes of corpus files read in this run, with what the file system said of
+    them then: a file that nobody has touched since is not read again.
+    """
 
     def __init__(self) -> None:
         """An empty one."""
         self._held: dict[str, tuple[str, bytes]] = {}
         self._used: dict[str, tuple[str, bytes | _Value]] = {}
+        self._made: dict[str, tuple[str, object]] = {}
+        self.files: dict[str, tuple[Stamp, bytes]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Snapshot:
@@ -49,6 +57,9 @@ class Snapshot:
 
     def get(self, name: str, key: str) -> object | None:
         """What was put under this name and key, or None."""
+        made = self._made.get(name)
+        if made is not None and made[0] == key:
+            return made[1]
         held = self._held.get(name)
         if held is None or held[0] != key:
             return None
@@ -57,6 +68,7 @@ class Snapshot:
         except (pickle.UnpicklingError, ImportError, EOFError, *_MISFITS):
             return None
         self._used[name] = held
+        self._made[name] = (key, value)
         return value
 
     def keep(self, name: str, key: str) -> bool:

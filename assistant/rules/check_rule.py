@@ -18,7 +18,7 @@ from assistant.rules.expr import Choose, Number, Place, Said, walk
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.measure import Measure
 from assistant.rules.program import compile_rule, parts_of, place_of
-from assistant.rules.quoted_numbers import quoted_numbers
+from assistant.rules.quoted_numbers import quoted_numbers, shares_for_each
 from assistant.rules.read.figures import measure_of, rates_of, stated
 from assistant.rules.read.names import conditions_of, facts_named
 from assistant.rules.rule import Rounding, Rule
@@ -165,6 +165,9 @@ def used_numbers(rule: Rule, facts: Mapping[str, FactSpec]) -> frozenset[tuple[D
     nodes = walk(compile_rule(rule).amount)
     told += [node.say for node in nodes if isinstance(node, Said)]
     worked.update((n.value, n.measure) for text in told for n in quoted_numbers(text))
+    for share, paid in shares_for_each(rule.quote):
+        if (share.value, share.measure) in worked:
+            worked.add((paid.value, paid.measure))
     return frozenset(worked)
 
 
@@ -209,6 +212,7 @@ def _conditions_numbers(
 
 @cache
 def _values(quote: str, measure: Measure) -> frozenset[Decimal]:
-    found = [n for n in quoted_numbers(quote) if n.measure is measure]
+    every = (*quoted_numbers(quote), *(share for share, _ in shares_for_each(quote)))
+    found = [n for n in every if n.measure is measure]
     # 期限不超过3年 of a sum for each month is 36 of them.
     return frozenset([*(n.value for n in found), *(n.value * 12 for n in found if n.unit == "年")])

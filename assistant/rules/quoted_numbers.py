@@ -7,8 +7,10 @@ clause is either in a rule or listed as not ruled.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.errors import NumeralError
 from assistant.rules.measure import Measure
@@ -41,9 +43,12 @@ _ARABIC = re.compile(
     re.ASCII,
 )
 _HAN = re.compile(
-    "(?<![上下近第一二三四五六七八九十])(?P<han>[二两三四五六七八九十])(?P<unit>年|次|个月|个|家)"
+    "(?<![上下近第一二三四五六七八九十])(?P<han>[二两三四五六七八九十])(?P<unit>年|次|个月|个|家|晚|夜)"
 )
-_HAN_SUM = lazy("(?P<n>[一二两三四五六七八九十百千零]+(?P<scale>[万亿])?)元")
+_HAN_SUM = lazy(
+    "(?P<n>[一二两三四五六七八九十百千零]+(?P<scale>[万亿])?)"
+    "(?P<unit>元|(?<=[万亿])(?:人次|人(?!民)|吨|亩|户|件|台|套|家|辆))"
+)
 _HAN_VALUE = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
     "两": Decimal(2)
 }
@@ -91,12 +96,36 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
     for match in _HAN_SUM.finditer(text):  # 二十万元
         sum_ = _han_sum(match["n"])
         if sum_ is not None:
-            unit = f"{match['scale'] or ''}元"
-            found.append(QuotedNumber(sum_, unit, Measure.MONEY, *match.span()))
+            unit = f"{match['scale'] or ''}{match['unit']}"
+            measure = Measure.MONEY if match["unit"] == "元" else Measure.PLAIN
+            found.append(QuotedNumber(sum_, unit, measure, *match.span()))
     for match in _HAN.finditer(text):
         value = _HAN_VALUE[match["han"]]
         found.append(QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span()))
     return tuple(sorted(found, key=lambda number: number.start))
+
+
+_EACH = lazy("每[^,;，；。0-9]{0,8}$|按照?[^,;，；。0-9每]{2,16}$")
+_PAID = lazy("[^;；。0-9]{0,14}(?:给予?|予以|奖励?|补助|补贴|资助|支持|扶持)[^,;，；。0-9]{0,8}")
+
+
+def shares_for_each(text: str) -> Iterator[tuple[QuotedNumber, QuotedNumber]]:
+    """每1000万个奖励5万元 is also 0.005 yuan for one, 每100万元奖励1万元 a hundredth of the sum.
+
+    Each such share with the sum that it is of.
+    """
+    plain = to_simplified(text).translate(_SAME)
+    found = quoted_numbers(text)
+    for each, paid in pairwise(found):
+        is_amount = each.measure in (Measure.PLAIN, Measure.MONEY, Measure.FOREIGN)
+        if not is_amount or paid.measure is not Measure.MONEY or each.value <= 1:
+            continue
+        before, between = plain[max(0, each.start - 18) : each.start], plain[each.end : paid.start]
+        if _EACH.search(before) is None or _PAID.fullmatch(between) is None:
+            continue
+        measure = Measure.FRACTION if each.measure is Measure.MONEY else Measure.MONEY
+        share = paid.value / each.value
+        yield QuotedNumber(share, f"每{each.unit}", measure, paid.start, paid.end), paid
 
 
 def _han_sum(words: str) -> Decimal | None:

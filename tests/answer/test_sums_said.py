@@ -69,3 +69,14 @@ def test_own_hardware_is_not_rented_compute() -> None:
 )
 def test_what_was_understood_is_shown_in_words(question: str, label: str, value: str) -> None:
     assert (label, value) in [(chip.label, chip.value) for chip in ask(question).understood]
+
+
+def test_what_is_told_later_and_changes_no_sum_is_said_so() -> None:
+    said = (
+        "“初创企业：是”不改变这里的金额：收录的龙华区人工智能及机器人措施第四条没有为此另作规定。"
+    )
+    rent, startup = "租1200万算力，能补多少？", "如果是初创企业呢？"
+    texts = [s.text for s in ask(f"龙华{rent}", startup).sentences]
+    assert said in texts
+    assert not any("不改变" in s.text for s in ask(f"深圳市{rent}", startup).sentences)
+    assert not any("不改变" in s.text for s in ask(f"我们是初创企业，龙华{rent}").sentences)

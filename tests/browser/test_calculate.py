@@ -197,6 +197,15 @@ def test_rules_stand_beside_the_clause_they_encode(page: Page, site: Site) -> No
     expect(page.locator("mark#quote")).to_have_text(re.compile("^对购买算力的企业.*600万元"))
 
 
+def test_the_contents_of_a_policy_are_at_hand_wherever_it_is_read(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/policies/longhua-2025#c9")
+    page.locator("#c9").scroll_into_view_if_needed()
+    way = page.get_by_role("link", name="条款目录")
+    expect(way).to_be_in_viewport()
+    way.click()
+    expect(page.get_by_role("navigation", name="条款目录")).to_be_in_viewport()
+
+
 def test_printing_a_calculation_keeps_sums_and_charts(page: Page, site: Site) -> None:
     page.goto(f"{site.url}{MATTER}&compute_fee_yuan=800万")
     page.emulate_media(media="print")

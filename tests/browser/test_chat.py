@@ -306,6 +306,23 @@ def test_a_long_question_stays_inside_the_rail(page: Page, site: Site) -> None:
     assert beyond == []
 
 
+def test_a_long_question_begins_with_six_lines_and_unfolds(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    ask(page, "我们做大模型，想了解能申请哪些支持，" * 40 + "龙岗租800万算力能补多少")
+    words = page.locator(".asked .long")
+    folded = words.evaluate(
+        "n => n.getBoundingClientRect().height / parseFloat(getComputedStyle(n).lineHeight)"
+    )
+    assert 5.5 < folded < 6.5
+    page.get_by_text("展开全文").click()
+    whole = words.evaluate(
+        "n => n.getBoundingClientRect().height / parseFloat(getComputedStyle(n).lineHeight)"
+    )
+    assert whole > 10
+    page.reload()
+    expect(page.locator(".asked .whole-text")).to_have_count(1)
+
+
 def test_a_conversation_has_an_address_for_reload_and_back(page: Page, site: Site) -> None:
     page.goto(site.url)
     ask(page, "租算力")

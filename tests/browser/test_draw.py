@@ -37,6 +37,7 @@ COMPARED = {
     "several": ("我们在龙岗买算力花了500万，又有2个大模型过了备案，各能拿多少？",),
 }
 QUESTIONS = {**ONE, **COMPARED}
+UNCLEAR = {"which": ("补贴",)}
 SCREENS = {"desktop": (1280, 900, 600, 900), "phone": (390, 844, 700, 1200)}
 """Width and height, then the most that one amount and a comparison may take."""
 
@@ -80,9 +81,9 @@ def by_template(page: Page, site: Site, made: Answer) -> None:
     page.goto(f"{site.url}/?q=给定")
 
 
-@pytest.mark.parametrize("name", [*MADE, *QUESTIONS])
+@pytest.mark.parametrize("name", [*MADE, *QUESTIONS, *UNCLEAR])
 def test_script_and_templates_draw_the_same(page: Page, site: Site, name: str) -> None:
-    made = MADE[name]() if name in MADE else ask(*QUESTIONS[name])
+    made = MADE[name]() if name in MADE else ask(*{**QUESTIONS, **UNCLEAR}[name])
     if name in MADE and made.receipt is not None:  # the log takes real digests only
         made = replace(made, receipt=replace(made.receipt, digest="ab" * 32))
     by_template(page, site, made)
@@ -118,6 +119,17 @@ def test_whom_to_call_and_where_to_apply_stand_below(page: Page, site: Site) -> 
     by_template(page, site, MADE["answered"]())
     expect(below).not_to_contain_text("电话")
     expect(below).not_to_contain_text("申报入口")
+
+
+def test_the_matters_that_are_not_offered_are_one_link_away(page: Page, site: Site) -> None:
+    by_template(page, site, ask(*UNCLEAR["which"]))
+    offered = page.locator(".answer .choice")
+    names = set(offered.all_inner_texts())
+    page.locator(".answer").get_by_role("link", name="更多事项").click()
+    expect(page).to_have_url(f"{site.url}/calculate#matters")
+    matters = page.locator("#matters li a")
+    expect(matters.first).to_be_in_viewport()
+    assert names < set(matters.all_inner_texts())
 
 
 @pytest.mark.parametrize("screen", SCREENS)

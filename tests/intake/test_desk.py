@@ -49,6 +49,7 @@ def test_sums_of_a_proposal_stand_by_class_and_for_a_few_things(tmp_path: Path) 
         "某市措施\n（一）研发。完成一期、二期试验的，分别按研发费用的20%给予资助，"
         "最高不超过500万元、1000万元。\n（二）培训。每培训1名学员补贴800元。\n"
         "（三）平台。新建平台的，奖励30万元。\n"
+        "（四）标识。标识注册量每达1000万个，奖励5万元，每年最高50万元。\n"
     )
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "facts.yaml").write_text("[]\n", encoding="utf-8")
@@ -56,11 +57,13 @@ def test_sums_of_a_proposal_stand_by_class_and_for_a_few_things(tmp_path: Path) 
     corpus = tmp_path / "corpus"
     with put_in_place(stage(find_origins([str(tmp_path / "b.txt")]), corpus), corpus):
         pass
-    by_class, counted, fixed = (one.samples for one in Desk(corpus, "b").waiting())
+    by_class, counted, fixed, whole = (one.samples for one in Desk(corpus, "b").waiting())
     assert {sample.partition("：")[0] for sample in by_class} == {"完成一期", "二期试验"}
     assert any(sample.startswith("二期试验：") and "→ 1000万元" in sample for sample in by_class)
     assert counted == ("名数 2 → 1600元",)
     assert fixed == ("一般情形 → 30万元",)
+    assert whole[0] == "标识注册量 10000000 → 5万元"
+    assert all("→ 0元" not in sample for sample in whole)
 
 
 def test_accepting_confirms(corpus: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from assistant.intake.draft import Draft, Proposal, alternatives
 from assistant.intake.emit import emit
+from assistant.intake.labels import words_apart
 from assistant.intake.propose import propose, read_clause
 from assistant.intake.prove import Case, boundaries, pay, sentences
 from assistant.policy.corpus import Corpus, load_corpus
@@ -153,7 +154,7 @@ def test_what_is_opened_is_counted() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "首次备案的奖励5万元；年出口额每满10万美元奖励1万元。",
+        "首次备案的奖励5万元；年出口额每多10万美元再奖励1万元。",
         "首次备案的奖励5万元；超过100万件的部分每件补助0.1元。",
     ],
 )
@@ -307,7 +308,9 @@ def test_half_of_one_of_several_cases_is_told_and_not_worked_out() -> None:
     "sentence",
     [
         "对新增贷款按同期LPR的30%给予贴息，最高50万元。",
-        "按到账外资每100万美元奖励5万元，最高500万元。",
+        "给予企业引进成本不低于10%的资金支持。",
+        "三年内按不高于市场价50%的标准给予租金优惠。",
+        "对承办活动的企业，给予3万元-5万元的资金支持。",
         "带动就业3人以上的，每多带动1人给予2000元。",
     ],
 )
@@ -492,7 +495,173 @@ def test_a_bound_said_again_in_brackets_is_one_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["标识注册量每达1000万个，奖励5万元。", "增量部分每1000万元给予3万元奖励。"]
+    "sentence",
+    [
+        "增量部分每1000万元给予3万元奖励。",
+        "每增加100吨奖励2万元。",
+        "企业年产值每达到3000万元奖励1万元。",
+    ],
 )
-def test_so_much_for_each_so_many_is_left_to_the_editor(sentence: str) -> None:
+def test_so_much_for_each_so_many_of_what_is_not_told_is_left_to_the_editor(sentence: str) -> None:
     assert read(sentence).drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "each", "noun"),
+    [
+        ("标识注册量每达1000万个，奖励5万元，每年最高50万元。", "10000000", "标识注册量"),
+        ("按离岸服务外包执行额1万美元奖励人民币3000元。", "10000", "离岸服务外包执行额"),
+        (
+            "对新增进出口额5000万元以上的企业，增量部分每1000万元给予3万元奖励。",
+            "10000000",
+            "新增进出口额",
+        ),
+        (
+            "出口额较上年增长10%以上的，按增长额每100万元奖励1万元，最高50万元。",
+            "1000000",
+            "出口额较上年增长额",
+        ),
+    ],
+)
+def test_so_much_for_each_so_many_is_a_share_of_what_is_told(
+    sentence: str, each: str, noun: str
+) -> None:
+    draft = only(sentence)
+    assert draft.per_figure is not None
+    assert (str(draft.per_figure.value), draft.base) == (each, noun)
+
+
+def emitted(sentence: str) -> list[dict[str, Any]]:
+    source = f"1.{sentence}\n2.其他。\n"
+    clause = parse_clauses("p", source)[0]
+    policy = cast(Policy, SimpleNamespace(id="p", source=source))
+    return emit(policy, [(propose(source, clause), clause)]).rules
+
+
+def test_only_whole_ones_of_so_many_are_paid_and_that_is_told() -> None:
+    (rule,) = emitted("标识注册量每达1000万个，奖励5万元，每年最高50万元。")
+    assert rule["amount"]["items"][0]["yuan"] == "0.005"
+    assert rule["rounding"] == {"unit": "50000", "mode": "down"}
+    assert any("不足的部分没有计入" in reading for reading in rule["readings"])
+
+
+def test_a_limit_that_is_no_multiple_lets_the_share_be_paid_and_that_is_told() -> None:
+    (rule,) = emitted("年产量达到100吨以上的，每100吨奖励3万元，最高40万元。")
+    assert "rounding" not in rule
+    assert any("按比例折算" in reading for reading in rule["readings"])
+
+
+def test_another_sum_beside_is_no_limit_of_the_one_before() -> None:
+    first, second = read(
+        "对创业项目，给予200万元、400万元的启动补助，并给予三年内合计不超过500万元的贴息补助。"
+    ).drafts
+    assert first.cap is None
+    assert second.is_ceiling
+
+
+def test_years_are_of_the_sentence_they_stand_in() -> None:
+    first, second = read(
+        "按技术费用的20%予以补助，每家企业每年不超过20万元。对技术入股的，可连续三年给予其贡献50%的奖励，每年最高不超过50万元。"
+    ).drafts
+    assert first.most_years is None
+    assert second.most_years is not None
+
+
+def test_what_one_person_gets_each_year_is_no_pool_and_no_case() -> None:
+    drafts = read("入选领军人才的，每人一次性100万元奖励，每年发放6万元人才津贴。").drafts
+    assert [row.fixed.value for d in drafts for row in d.rows if row.fixed] == [1_000_000, 60_000]
+
+
+def test_each_person_and_each_night_are_counted() -> None:
+    draft = only("对游客50人以上的省外包机，每人每住一晚奖励60元。")
+    assert (draft.period, draft.per) == ("晚", "人")
+
+
+def test_a_bound_that_holds_its_number_is_told_in_brackets() -> None:
+    draft = only("服务企业累计超过30家（含）的平台，奖励100万元。")
+    assert [one.bound.value for one in draft.thresholds] == ["at_least"]
+
+
+def test_limits_of_a_class_are_of_a_sum_for_each_too() -> None:
+    draft = only(
+        "对新增进出口额5000万元以上的企业，增量部分每1000万元给予3万元奖励，现有企业最高奖励200万元，当年新引入企业最高奖励300万元。"
+    )
+    assert rows(draft) == [
+        ("现有企业", "30000", "2000000"),
+        ("当年新引入企业", "30000", "3000000"),
+    ]
+
+
+def test_limits_by_class_and_by_thing_at_once_are_left_to_the_editor() -> None:
+    sentence = "给予展位费50%补助，境内展会单个展位最高1万元，境外展会单个展位最高2万元。"
+    assert read(sentence).drafts == ()
+
+
+def test_a_whole_grant_keeps_its_own_threshold() -> None:
+    (draft,) = read(
+        "对上年度出口额300万美元以下的小微企业，保费全额补助；其他企业按实际缴纳保费的50%补助，最高80万元。"
+    ).drafts
+    assert draft.thresholds == ()
+
+
+def test_nights_are_bands_one_above_the_other() -> None:
+    draft = only(
+        "一次组织游客50人以上，在本市至少停留一夜的，每人奖励20元；停留两夜以上的，每人奖励40元。"
+    )
+    assert [row.band.lower for row in draft.rows if row.band is not None] == [1, 2]
+    assert draft.measure == "停留"
+
+
+def test_at_least_one_of_them_is_met_where_nobody_tells_how_many() -> None:
+    (rule,) = emitted("组织游客游览1家以上收费景区的，每人奖励20元。")
+    assert rule["conditions"][0]["assumed"] == "true"
+
+
+def test_a_class_is_also_named_by_what_stands_last_in_it() -> None:
+    labels = ["国际品牌首店", "国内品牌福建首店", "漳州首店"]
+    assert "福建首店" in words_apart(labels)[1]
+
+
+def test_cases_stand_before_what_is_said_of_all_of_them() -> None:
+    draft = only(
+        "对牵头制定国际标准、国家标准、行业标准的，当年分别给予100万元、50万元和30万元奖励。"
+    )
+    assert [row.label for row in draft.rows] == ["国际标准", "国家标准", "行业标准"]
+
+
+def test_a_rank_with_one_letter_is_a_name() -> None:
+    draft = only(
+        "对新评定为国家3A、4A、5A级的旅游景区，一次性分别给予10万元、50万元、100万元奖励。"
+    )
+    assert [row.label[:4] for row in draft.rows][1:] == ["4A", "5A级的"]
+
+
+def test_instalments_are_no_cases() -> None:
+    draft = only(
+        "对新增的规模以上服务业企业，给予企业10万元奖励（第一年奖励5万元，第二年奖励3万元，第三年奖励2万元）。"
+    )
+    assert rows(draft) == [("", "100000", "")]
+
+
+def test_how_a_sum_is_paid_out_is_no_rate() -> None:
+    sentence = (
+        "政策奖励按主体封闭、竣工验收和运营3个阶段，分别按应奖励额的30%、30%和40%对企业进行奖励。"
+    )
+    assert read(sentence).drafts == ()
+
+
+def test_bands_that_are_written_out_meet() -> None:
+    draft = only(
+        "年度地方财政贡献1000万元及以上至2000万元、2000万元以上至5000万元、5000万元以上的，分别参照其地方财政贡献的70%、80%和90%给予企业奖励。"
+    )
+    assert [(row.band.lower, row.band.upper) for row in draft.rows if row.band] == [
+        (10_000_000, 20_000_000),
+        (20_000_000, 50_000_000),
+        (50_000_000, None),
+    ]
+    assert draft.base == "地方财政贡献"
+
+
+def test_percentage_points_are_a_share() -> None:
+    (rule,) = emitted("增幅高于全区增幅5个百分点以上的楼宇，奖励50万元。")
+    assert rule["conditions"][0]["say"].endswith("5个百分点")

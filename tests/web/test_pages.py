@@ -231,6 +231,8 @@ def test_the_page_of_the_interface_prints_no_ticks_and_tells_of_keys(client: Tes
     assert "<code>Accept: text/event-stream</code>" in main
     for part in ("Authorization: Bearer", "429", "Retry-After", "X-Request-Id"):
         assert part in main
+    assert "curl 主机/api/v1/ask" in main
+    assert "回应：<code>id</code>、<code>conversation_id</code>、<code>question</code>" in main
 
 
 @settings(deadline=None)

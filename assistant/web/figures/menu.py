@@ -55,6 +55,12 @@ class Menu:
             if regions:
                 yield topic, regions
 
+    def unruled(self) -> Iterator[Topic]:
+        """The matters that the clauses write of without a sum that could be worked out."""
+        for topic in self.topics.all:
+            if topic.clauses and not self.rules_of(topic):
+                yield topic
+
 
 def load_menu(folder: Path, topics: Topics, corpus: Corpus, rulebook: Rulebook) -> Menu:
     """The menu of a corpus.

@@ -172,6 +172,7 @@ def _matter(menu: Menu, content: Json, topic_id: str, given: Given, day: date) -
     others = [name for name in given.facts if name not in {spec.name for spec in specs}]
     return {
         "offered": offered,
+        "unruled": list(menu.unruled()),
         "topic": topic,
         "matter": found,
         "district": district,

@@ -35,6 +35,8 @@ def _route(path: str, method: str, operation: dict[str, Any], schemas: dict[str,
     name = body.get("schema", {}).get("$ref", "").rpartition("/")[2]
     fields: dict[str, Any] = schemas.get(name, {}).get("properties", {})
     needed = schemas.get(name, {}).get("required", [])
+    given = operation["responses"].get("200", {}).get("content", {}).get("application/json", {})
+    kind = given.get("schema", {}).get("$ref", "").rpartition("/")[2]
     example = {key: field["examples"][0] for key, field in fields.items() if "examples" in field}
     return {
         "method": method.upper(),
@@ -49,4 +51,5 @@ def _route(path: str, method: str, operation: dict[str, Any], schemas: dict[str,
             for key, field in fields.items()
         ],
         "example": json.dumps(example, ensure_ascii=False) if example else "",
+        "gives": list(schemas.get(kind, {}).get("properties", {})),
     }

@@ -36,8 +36,8 @@ const editor = (u) =>
 const understood = (a, isLast) =>
   h(
     "div.chips",
-    { role: "group", "aria-label": WORDS.understood },
-    h("span.chips-name", null, WORDS.understood),
+    { role: "group", "aria-label": WORDS._understood },
+    h("span.chips-name", null, WORDS._understood),
     a.understood.map((u) => {
       const name = u.label || u.value;
       const peers = a.understood.filter((other) => other.label === u.label);
@@ -128,15 +128,19 @@ export const turned = (value) => (isHant ? inHant(value, pairs) : value);
 /** @param {any} a the Answer @param {boolean} isLast */
 export const answer = (a, isLast) => draw.answer(turned(a), isLast);
 
+/** What begins with its first lines. @param {string} question */
+const isLong = (question) => Array.from(question).length > 200;
+
 /** A question as it was asked; the last one can be taken up again. */
 export const asked = (question) =>
   h(
     "article.asked",
     null,
     h("h2.who", null, "您的问题"),
-    h("p", { class: question.length > 200 && "long" }, question),
+    h("p", { class: isLong(question) && "long" }, question),
+    isLong(question) && h("details.whole-text", null, h("summary", null, "展开全文")),
     h("button.again", { type: "button" }, "修改"),
   );
 
 /** What can be asked next, below the answer. */
-export const follow = (a) => a.follow_ups.length > 0 && a.outcome === "answered" && asks("follow", a, turned(a.follow_ups), WORDS.follow);
+export const follow = (a) => a.follow_ups.length > 0 && a.outcome === "answered" && asks("follow", a, turned(a.follow_ups), WORDS._follow);

@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 FOREVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=300"
 
-PARTS = ("frame", "remote", "aloud", "hant", "open", "more")
+PARTS = ("frame", "remote", "aloud", "hant", "open", "more", "full")
 DEMO_MODES = ("bubble", "dock", "inline", "link")
 DEMO_THEMES = ("auto", "light", "dark", "contrast")
 

@@ -31,7 +31,7 @@ function inTurn(said) {
 /** What is drawn of an answer, in which layer: as view.py reads it. */
 export function view(a) {
   const figure = (kind) => a.figures.find((one) => one.kind === kind);
-  const rows = (figure("results") || { rows: [] }).rows;
+  const rows = figure("results")?.rows || [];
   const ruled = rows.map((row) => row.rule_id);
   const isOf = (s) => s.estimates.length > 0 && s.estimates.every((id) => ruled.includes(id));
   const leads = a.sentences.filter((s) => s.role === "lead" && !s.estimates.length);
@@ -88,10 +88,10 @@ export function drawer(env) {
     if (!c) return null;
     const made = h(
       "a.cite",
-      { href: `#${a.id}-${n}`, "data-n": n, "aria-label": `${say.basis}${n}：${c.policy_title}${c.label}` },
+      { href: `#${a.id}-${n}`, "data-n": n, "aria-label": `${say._basis}${n}：${c.policy_title}${c.label}`, part: env.part && "citation" },
       String(n),
     );
-    if (env.cite) env.cite(made, c);
+    env.cite?.(made, c);
     return made;
   }
 
@@ -106,7 +106,7 @@ export function drawer(env) {
   const until = (row) => [
     row.last_day && h("span.day", null, row.last_day),
     row.days_left !== null &&
-      h("span.left", { "data-soon": row.validity === "expiring_soon" && "yes" }, say.left.replace("#", row.days_left)),
+      h("span.left", { "data-soon": row.validity === "expiring_soon" && "yes" }, say._left.replace("#", row.days_left)),
     !/^(in_force|expiring_soon)$/.test(row.validity) && badge(row.validity),
   ];
 
@@ -126,14 +126,13 @@ export function drawer(env) {
   }
 
   const toClause = (a, row) => link("a.clause-link", base + clausePath(row.clause_id), known(a, row.n).label);
-  const assumed = (row) => say.meets.replace("#", row.open.join("”“"));
+  const assumed = (row) => say._meets.replace("#", row.open.join("”“"));
   const estimateOf = (a, row) => a.estimates.find((e) => e.rule_id === row.rule_id && e.label === row.case);
 
   function tune(a, row) {
     if (!row.topic) return null;
     const query = new URLSearchParams({ topic: row.topic, district: row.who, as_of: a.as_of });
-    const facts = (estimateOf(a, row) || { facts: {} }).facts;
-    for (const [name, value] of Object.entries(facts)) {
+    for (const [name, value] of Object.entries(estimateOf(a, row)?.facts || {})) {
       if (typeof value === "boolean") query.append(name, value ? "是" : "否");
       else if (typeof value === "string") query.append(name, value);
       else if (value.every((one) => one.relation && Object.keys(one).length === 2)) query.append(name, value[value.length - 1].value);
@@ -142,34 +141,33 @@ export function drawer(env) {
           query.append(`${name}[${[year, kind, count && `×${count}`].filter(Boolean).join() || "×1"}]`, one);
     }
     const more = env.tune && { onclick: env.tune };
-    return link("a.act.tune", `${base}calculate?${query}`, say.tune, { "data-rule": row.rule_id, ...more });
+    return link("a.act.tune", `${base}calculate?${query}`, say._tune, { "data-rule": row.rule_id, ...more });
   }
 
   const pair = (name, ...value) => h("div", null, h("dt", null, name), h("dd", null, value));
 
-  const summed = (row) => row.sum + (row.cap && `，${say.cap} ${row.cap}`);
+  const summed = (row) => row.sum + (row.cap && `，${say._cap} ${row.cap}`);
 
   const one = (row, who) =>
     h(
       "dl.one",
       null,
-      who && pair(say.who, who),
-      row.sum && pair(say.sum, summed(row)),
-      row.amount_text && row.status === "facts_missing" && pair(say.range, row.amount_text),
-      (row.last_day || row.validity !== "in_force") && pair(say.until, until(row)),
-      row.open.length > 0 && pair(say.assumed, assumed(row)),
-      row.missing.length > 0 && pair(say.missing, row.missing.join("、")),
+      who && pair(say._who, who),
+      row.sum && pair(say._sum, summed(row)),
+      row.amount_text && row.status === "facts_missing" && pair(say._range, row.amount_text),
+      (row.last_day || row.validity !== "in_force") && pair(say._until, until(row)),
+      row.open.length > 0 && pair(say._assumed, assumed(row)),
+      row.missing.length > 0 && pair(say._missing, row.missing.join("、")),
     );
 
   function line(a, row) {
-    const e = estimateOf(a, row);
     const bar = svg(
       "svg",
       { class: "bar", "aria-hidden": "true" },
       svg("rect", { class: "bar-track", width: "100%", height: "100%", rx: 3 }),
       svg("rect", { class: "bar-fill", width: row.share, height: "100%", rx: 3 }),
     );
-    const lacks = row.missing.length ? `；${say.missing}：${row.missing.join("、")}` : "";
+    const lacks = row.missing.length ? `；${say._missing}：${row.missing.join("、")}` : "";
     return [
       h(
         "tr.row",
@@ -180,7 +178,7 @@ export function drawer(env) {
           null,
           row.period && [h("span.soft", null, row.period), " "],
           h("b.pays-sum", null, row.amount_text || "—"),
-          row.is_best && h("span.best", null, say.best),
+          row.is_best && h("span.best", null, say._best),
           bar,
         ),
         h("td.until", null, until(row)),
@@ -192,14 +190,7 @@ export function drawer(env) {
           "td",
           { colspan: 3 },
           later(h("details", null, h("summary", null, (row.sum ? summed(row) : row.terms) + lacks)), (deep) =>
-            h(
-              "div.unfolded",
-              null,
-              h("p", null, row.terms, " ", toClause(a, row)),
-              row.open.length > 0 && h("p.soft", null, say.assumed + assumed(row)),
-              e && deep.worked(e, true),
-              tune(a, row),
-            ),
+            deep.unfolded(row, estimateOf(a, row), toClause(a, row), row.open.length > 0 && say._assumed + assumed(row), tune(a, row)),
           ),
         ),
       ),
@@ -210,14 +201,14 @@ export function drawer(env) {
     h(
       "table.rows",
       null,
-      h("caption.out-of-sight", null, say.amounts),
+      h("caption.out-of-sight", null, say._amounts),
       h(
         "thead",
         null,
         h(
           "tr",
           null,
-          [say.who, say.amount, say.until].map((name) => h("th", { scope: "col" }, name)),
+          [say._who, say._amount, say._until].map((name) => h("th", { scope: "col" }, name)),
         ),
       ),
       h(
@@ -230,17 +221,18 @@ export function drawer(env) {
   const fold = (name, kind) => h("details.fold", { "data-fold": kind }, h("summary", null, name));
   const counted = (name, list) => name.replace("#", list.length);
 
+  /** The third layer: each part by its name here, in the words and in folded.js. */
   function folds(a, v) {
-    const made = [
-      v.worked.length > 0 && later(fold(say.steps, "steps"), (deep) => v.worked.map((e) => deep.worked(e, false))),
-      v.readings.length > 0 &&
-        later(fold(counted(say.readings, v.readings), "readings"), (deep) => deep.notes(v.readings.map((s) => worded(s.text)))),
-      v.curve && later(fold(say.curve, "curve"), (deep) => deep.curve(v.curve.drawing)),
-      v.confirm.length > 0 &&
-        later(fold(counted(say.confirm, v.confirm), "confirm"), (deep) => deep.notes(v.confirm.map((one) => one.label))),
-      a.citations.length > 0 && later(fold(counted(say.sources, a.citations), "sources"), (deep) => deep.sources(a)),
-    ].filter(Boolean);
-    return made.length > 0 && h("div.folds", null, made);
+    const { worked: steps, readings, curve, confirm } = v;
+    const parts = Object.entries({ steps, readings, curve, confirm, sources: a.citations }).filter(([, held]) => held && held.length !== 0);
+    return (
+      parts.length > 0 &&
+      h(
+        "div.folds",
+        null,
+        parts.map(([kind, held]) => later(fold(counted(say[kind], held), kind), (deep) => deep[kind](held, a))),
+      )
+    );
   }
 
   function next(a, v) {
@@ -261,7 +253,7 @@ export function drawer(env) {
     return h(
       "p.nearest",
       null,
-      say.nearest,
+      say._nearest,
       a.refusal.nearest.map((id, at) => [at > 0 && "、", link("a", base + clausePath(id), a.refusal.names[at] || id)]),
     );
   }
@@ -277,10 +269,10 @@ export function drawer(env) {
       a.understood.length > 0 && env.understood(a, isLast),
       h(
         "div.block",
-        { "data-rows": v.rows.length },
+        { "data-rows": v.rows.length, part: env.part && "estimate" },
         v.said.map((s) => sentence(a, s)),
         v.rows.length === 1 ? one(v.rows[0], v.who) : v.rows.length > 1 && many(a, v.first),
-        v.rest.length > 0 && put(fold(counted(say.rest, v.rest), "rest"), many(a, v.rest)),
+        v.rest.length > 0 && put(fold(counted(say._rest, v.rest), "rest"), many(a, v.rest)),
         v.warnings.length > 0 &&
           h(
             "ul.warnings",
@@ -290,14 +282,15 @@ export function drawer(env) {
       ),
       v.rows.length === 1 &&
         v.rows[0].status !== "facts_missing" &&
-        h("p.why", null, h("b", null, say.why), " ", v.rows[0].terms, " ", toClause(a, v.rows[0])),
+        h("p.why", null, h("b", null, say._why), " ", v.rows[0].terms, " ", toClause(a, v.rows[0])),
       a.clarify && a.outcome === "answered" && h("p.wanted", null, a.clarify.question),
-      a.clarify && a.clarify.choices.length > 0 && (isLast || !env.outside) && env.asks("choices", a, a.clarify.choices, say.choose),
-      a.outcome === "refused" && (isLast || !env.outside) && env.asks("choices", a, env.examples(), say.choose),
-      a.refusal && a.refusal.nearest.length > 0 && nearest(a),
+      a.clarify?.choices.length > 0 && (isLast || !env.outside) && env.asks("choices", a, a.clarify.choices, say._choose),
+      a.outcome === "clarify" && a.clarify.fact === "subject" && h("p.then", null, link("a", `${base}calculate#matters`, say._others)),
+      a.outcome === "refused" && (isLast || !env.outside) && env.asks("choices", a, env.examples(), say._choose),
+      a.refusal?.nearest.length > 0 && nearest(a),
       folds(a, v),
       next(a, v),
-      h("p.fine", null, `${a.label} · ${say.asOf.replace("#", a.as_of)}`),
+      h("p.fine", null, `${a.label} · ${say._asOf.replace("#", a.as_of)}`),
       env.acts(a),
     );
   }

@@ -3,7 +3,7 @@
  */
 import { h } from "./dom.js";
 import { clausePath } from "./text.js";
-import { curve } from "./chart.js";
+import { curve as drawn } from "./chart.js";
 
 /** Where a citation's supporting words stand in the source; all of it if none are marked. */
 const markOf = (c) =>
@@ -36,7 +36,7 @@ export function marked(text, spans) {
 /** @param {any} kit what the drawer in answer.js gives */
 export function folded({ env, badge, link, worded }) {
   const { say, base } = env;
-  const validity = (from, to) => (from && to ? `${from} ${say.to} ${to}` : from ? `${from} ${say.from}` : "");
+  const validity = (from, to) => (from && to ? `${from} ${say._to} ${to}` : from ? `${from} ${say._from}` : "");
 
   const notes = (texts) =>
     h(
@@ -78,20 +78,32 @@ export function folded({ env, badge, link, worded }) {
       link(
         "a.whole",
         base + (c.label ? `${clausePath(c.clause_id)}?mark=${markOf(c)}#quote` : `policies/${c.policy_id}`),
-        c.label ? say.whole : say.document,
+        c.label ? say._whole : say._document,
       ),
-      /^https?:/.test(c.url) && [" ", h("a", { href: c.url, rel: "noopener noreferrer", target: "_blank", onclick: env.link }, say.origin)],
+      /^https?:/.test(c.url) && [
+        " ",
+        h("a", { href: c.url, rel: "noopener noreferrer", target: "_blank", onclick: env.link }, say._origin),
+      ],
     ),
   ];
 
-  const sources = (a) =>
+  /** What a row of several unfolds to; `open` in words, `tune` its link. */
+  const unfolded = (row, e, toClause, open, tune) =>
+    h("div.unfolded", null, h("p", null, row.terms, " ", toClause), open && h("p.soft", null, open), e && worked(e, true), tune);
+
+  // the folds by their names in answer.js
+  const steps = (estimates) => estimates.map((e) => worked(e, false));
+  const readings = (sentences) => notes(sentences.map((s) => worded(s.text)));
+  const curve = (figure) => drawn(figure.drawing);
+  const confirm = (matters) => notes(matters.map((one) => one.label));
+  const sources = (citations, a) =>
     h(
       "ol.sources",
       null,
-      a.citations.map((c) =>
+      citations.map((c) =>
         h("li.source", { id: `${a.id}-${c.n}`, "data-n": c.n, "data-clause": c.clause_id, "data-marks": markOf(c) }, citation(c)),
       ),
     );
 
-  return { citation, curve, notes, sources, worded, worked };
+  return { citation, worded, worked, unfolded, steps, readings, curve, confirm, sources };
 }

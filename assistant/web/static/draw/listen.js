@@ -18,7 +18,7 @@ export async function askServer(url, body, stop, onEvent) {
     return await listen(response.body.getReader(), alive, onEvent);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem({ code: error.name === "AbortError" ? "stopped" : "broken" }, error);
+    throw new Problem({ code: error.name === "AbortError" ? "stopped" : "broken" });
   } finally {
     clearTimeout(timer);
   }

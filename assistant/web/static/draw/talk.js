@@ -2,11 +2,10 @@
 
 /** An error in the words of the server (RFC 9457), or of the connection. */
 export class Problem extends Error {
-  constructor(body, cause) {
+  constructor(body) {
     super(body.detail || body.title || body.code);
     this.name = "Problem";
     Object.assign(this, { status: 0, code: "", title: "", detail: "", request_id: "" }, body);
-    this.cause = cause;
   }
 }
 
@@ -17,23 +16,20 @@ export async function send(url, body, options) {
       body: body && JSON.stringify(body),
       headers: { ...(body && { "content-type": "application/json" }), accept: options.accept || "application/json" },
       credentials: "omit",
-      mode: "cors",
       signal: options.signal,
     });
   } catch (cause) {
-    throw new Problem({ code: cause.name === "AbortError" ? "stopped" : "offline" }, cause);
+    throw new Problem({ code: cause.name === "AbortError" ? "stopped" : "offline" });
   }
 }
 
 export async function refuse(response) {
   const body = await response.json().catch(() => ({}));
-  const retry = Number(response.headers.get("retry-after")) || 0;
   throw new Problem({
     code: "http",
     request_id: response.headers.get("x-request-id") || "",
     ...body,
     status: response.status,
-    retry_after: retry,
   });
 }
 

@@ -1,6 +1,7 @@
 /** What the buttons of an answer do: copy it with its sources, judge it. */
 import { DEEPER } from "../draw/words.js";
 import { h } from "../draw/dom.js";
+import { call } from "../draw/talk.js";
 import { lines } from "../draw/text.js";
 
 /** The clipboard of plain http: a selection and the old command. */
@@ -22,15 +23,15 @@ function plain(a, say) {
     .map((s) => s.text.replace(/\*\*/g, "") + s.citations.map((n) => `[${n}]`).join(""));
   const sources = a.citations.map(
     (c) =>
-      `[${c.n}] ${c.policy_title}${c.label} ${c.heading}（${[c.first_day, c.last_day].filter(Boolean).join(say.to)}）：“${lines(c.quote).join("")}” ${c.url}`,
+      `[${c.n}] ${c.policy_title}${c.label} ${c.heading}（${[c.first_day, c.last_day].filter(Boolean).join(say._to)}）：“${lines(c.quote).join("")}” ${c.url}`,
   );
   const steps = a.estimates.flatMap((e) => e.steps.map((step) => step.text));
   return [
     a.question,
     said.join("\n"),
     steps.join("\n"),
-    sources.length ? [say.basis, ...sources].join("\n") : "",
-    `${a.label} · ${say.asOf.replace("#", a.as_of)}`,
+    sources.length ? [say._basis, ...sources].join("\n") : "",
+    `${a.label} · ${say._asOf.replace("#", a.as_of)}`,
   ]
     .filter(Boolean)
     .join("\n\n");
@@ -38,16 +39,16 @@ function plain(a, say) {
 
 /** @param {any} env of the conversation (chat.js) @param {any} a the Answer @param {any} button which was pressed */
 export function copy({ say, tell }, a, button) {
-  tell(copyText(plain(a, say), button.parentNode) ? say.copied : say.copyFailed);
+  tell(copyText(plain(a, say), button.parentNode) ? say._copied : say._copyFailed);
   button.focus();
 }
 
 /** @param {any} env of the conversation @param {any} a the Answer @param {string} rating @param {any} pressed the button */
-export function rate({ say, tell, emit, post }, a, rating, pressed) {
-  post("feedback", { answer_id: a.id, rating }).then(
+export function rate({ say, tell, emit, api }, a, rating, pressed) {
+  call(api("feedback"), { answer_id: a.id, rating }).then(
     () => {
       for (const one of pressed.parentNode.children) one.setAttribute("aria-pressed", String(one === pressed));
-      tell(say.thanks);
+      tell(say._thanks);
       emit("feedback", { answer_id: a.id, value: rating });
     },
     (problem) => tell(problem.title || say.offline),
@@ -57,7 +58,7 @@ export function rate({ say, tell, emit, post }, a, rating, pressed) {
 /** What they and the third layer say, beside the words that were there before (say.js). */
 export const WORDS = {
   ...DEEPER,
-  copied: "已复制",
-  copyFailed: "浏览器不让复制，请手动选取",
-  thanks: "谢谢，已记下您的评价",
+  _copied: "已复制",
+  _copyFailed: "浏览器不让复制，请手动选取",
+  _thanks: "谢谢，已记下您的评价",
 };

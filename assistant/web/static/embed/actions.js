@@ -6,23 +6,23 @@ export function actions(env, more) {
   const { say } = env;
   const button = (text, onclick, props) => h("button", { type: "button", onclick, ...props }, text);
   return (a, page) => {
-    const copy = button(say.copy, async () => {
+    const copy = button(say._copy, async () => {
       const deep = await more();
-      deep.copy(env, a, copy);
+      deep.copy(a, copy);
     });
     const rate = (rating) => async (event) => {
       const pressed = event.currentTarget;
       const deep = await more();
-      deep.rate(env, a, rating, pressed);
+      deep.rate(a, rating, pressed);
     };
     const vote = (rating, text) => button(text, rate(rating), { "aria-pressed": "false" });
     return h(
       "div.acts",
       null,
       copy,
-      env.aloud && env.aloud(a, say),
+      env.aloud?.(a, say),
       page,
-      h("span.votes", { role: "group", "aria-label": say.voted }, vote("up", say.useful), vote("down", say.useless)),
+      h("span.votes", { role: "group", "aria-label": say._voted }, vote("up", say._useful), vote("down", say._useless)),
     );
   };
 }

@@ -7,7 +7,7 @@ const voice = () => window.speechSynthesis && speechSynthesis.getVoices().find((
 export function aloud(a, say) {
   const found = voice();
   if (!found) return null;
-  const [read, silent] = say.aloud.split(" ");
+  const [read, silent] = say._aloud.split(" ");
   const text = a.sentences
     .filter((s) => s.role === "lead")
     .map((s) => s.text)

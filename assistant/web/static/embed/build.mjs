@@ -15,14 +15,30 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const FOLDERS = [HERE, join(HERE, "../draw")];
 const OPENED = ["open", "remote"];
 const LATER = ["frame", "aloud", "hant", "more"];
+const ALONE = ["full"];
+
+const read = (path) => readFile(path, "utf8");
+const sources = [];
+for (const folder of FOLDERS) {
+  const names = (await readdir(folder)).filter((name) => /\.(js|css|json)$/.test(name)).sort();
+  for (const name of names) sources.push({ name, text: await read(join(folder, name)) });
+}
+const all = (kind) => sources.filter(({ name }) => name.endsWith(kind)).map(({ text }) => text);
+
+/** The names of the panel's own custom properties, shortened; --pa-… belong to the page around it, --accent is set by paint.js. */
+const LETTERS = [..."abcdefghijklmopqrtuvwABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+const PROPERTY = /--[a-z][a-z-]+\b/g;
+const variables = [...new Set(all(".css").flatMap((text) => text.match(PROPERTY) || []))].filter((name) => !/^--(pa-|accent$)/.test(name));
+const shorter = new Map(variables.sort().map((name, at) => [name, `--${LETTERS[at]}`]));
+const lean = (text) => text.replace(PROPERTY, (name) => shorter.get(name) || name);
 
 /** A style sheet as the string that a script adopts. */
 const styles = {
   name: "styles",
   setup(made) {
     made.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: "chrome90" });
-      return { contents: code.trim(), loader: "text" };
+      const { code } = await transform(await read(path), { loader: "css", minify: true, target: "chrome90" });
+      return { contents: lean(code.trim()), loader: "text" };
     });
   },
 };
@@ -32,7 +48,7 @@ const kit = {
   name: "kit",
   setup(made) {
     made.onLoad({ filter: /\/(draw\/dom|embed\/parts)\.js$/ }, async ({ path }) => {
-      const names = [...(await readFile(path, "utf8")).matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+      const names = [...(await read(path)).matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
       const from = 'customElements.get("policy-assistant").kit';
       return { contents: names.map((name) => `export const ${name} = /* @__PURE__ */ (() => ${from}.${name})();`).join("\n") };
     });
@@ -43,9 +59,27 @@ const kit = {
 const fromOpen = {
   name: "open",
   setup(made) {
-    made.onResolve({ filter: /\/(dom|text|focus)\.js$/ }, () => ({ path: "./open.js", external: true }));
+    made.onResolve({ filter: /\/(dom|text|talk|say)\.js$/ }, () => ({ path: "./open.js", external: true }));
   },
 };
+
+/** What only the scripts of the panel call each other by: neither the Answer nor a browser has these names. */
+const INNER = [
+  "acts",
+  "arrange",
+  "asks",
+  "deepen",
+  "does",
+  "escape",
+  "hideCard",
+  "isFrame",
+  "isModal",
+  "nodes",
+  "offered",
+  "outside",
+  "turned",
+  "worded",
+];
 
 const shared = {
   outdir: join(HERE, "built"),
@@ -56,7 +90,7 @@ const shared = {
   charset: /** @type {"utf8"} */ ("utf8"),
   write: false,
   legalComments: /** @type {"none"} */ ("none"),
-  mangleProps: /^_[a-z]/,
+  mangleProps: new RegExp(`^(_[a-z].*|${INNER.join("|")})$`),
 };
 /** As small as gzip gets it; what a server makes of it at every request is larger by a twentieth. */
 const squeezed = (bytes) =>
@@ -64,14 +98,25 @@ const squeezed = (bytes) =>
     gzip(bytes, { numiterations: 50 }, (error, found) => (error ? reject(error) : resolve(found)));
   });
 const file = (name) => join(HERE, `${name}.js`);
-const built = async (names, plugins) => (await build({ ...shared, entryPoints: names.map(file), plugins })).outputFiles;
-const made = [...(await built(["v1"], [styles])), ...(await built(OPENED, [styles, kit])), ...(await built(LATER, [styles, fromOpen]))];
+/** Names that begin with _ are shortened, alike in every script. */
+let mangleCache = {};
+async function built(names, plugins) {
+  const made = await build({ ...shared, mangleCache, entryPoints: names.map(file), plugins });
+  ({ mangleCache } = made);
+  return made.outputFiles;
+}
+const made = [
+  ...(await built(["v1"], [styles])),
+  ...(await built(OPENED, [styles, kit])),
+  ...(await built(LATER, [styles, fromOpen])),
+  ...(await built(ALONE, [styles])),
+];
 await mkdir(shared.outdir, { recursive: true });
 for (const { path, text } of made) {
   const { code } = await minify(text, {
     module: true,
     ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true },
+    compress: { passes: 3, inline: 1, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
     format: { ecma: 2020 },
   });
   await writeFile(path, code);
@@ -80,8 +125,5 @@ for (const { path, text } of made) {
 }
 
 const hash = createHash("sha256");
-for (const folder of FOLDERS) {
-  const names = (await readdir(folder)).filter((name) => /\.(js|css|json)$/.test(name)).sort();
-  for (const name of names) hash.update(`${name}\n`).update(await readFile(join(folder, name)));
-}
+for (const { name, text } of sources) hash.update(`${name}\n`).update(text);
 await writeFile(join(HERE, "built", "sources.sha256"), `${hash.digest("hex")}\n`);

@@ -12,13 +12,13 @@ export function chat(env) {
   let { id, turns } = kept.load() || { id: "", turns: [] };
   let busy = null;
 
-  const log = h("div.log", { role: "log", "aria-live": "off", "aria-label": say.log, tabindex: "0" });
+  const log = h("div.log", { role: "log", "aria-live": "off", "aria-label": say._log, tabindex: "0" });
   const state = h("p.state", { role: "status" });
-  const box = h("textarea", { id: "q", rows: "2", maxlength: "2000", placeholder: say.hint, enterkeyhint: "send" });
+  const box = h("textarea", { id: "q", rows: "2", maxlength: "2000", placeholder: say._hint, enterkeyhint: "send" });
   // No submit button: in a frame sandboxed without allow-forms a form is never submitted.
-  const send = h("button.send", { type: "button", onclick: submit }, say.send);
-  const stop = h("button.stop", { type: "button", hidden: true, onclick: () => busy && busy.abort() }, say.stop);
-  const form = h("form.ask", { part: "composer", onsubmit: submit }, h("label.out", { for: "q" }, say.question), box, stop, send);
+  const send = h("button.send", { type: "button", onclick: submit }, say._send);
+  const stop = h("button.stop", { type: "button", hidden: true, onclick: () => busy?.abort() }, say._stop);
+  const form = h("form.ask", { part: "composer", onsubmit: submit }, h("label.out", { for: "q" }, say._question), box, stop, send);
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     submit(event);
@@ -48,7 +48,7 @@ export function chat(env) {
     box.focus();
   }
 
-  const asked = (text) => h("article.asked", { part: "message" }, h("h3.out", null, say.yours), h("p", null, text));
+  const asked = (text) => h("article.asked", { part: "message" }, h("h3.out", null, say._yours), h("p", null, text));
 
   function redraw() {
     hideCard();
@@ -61,13 +61,13 @@ export function chat(env) {
   }
 
   function welcome() {
-    const hello = h("div.hello", null, h("p", null, say.hello));
+    const hello = h("div.hello", null, h("p", null, say._hello));
     env.offered().then(
       ({ examples: groups, notice }) => {
         if (notice) hello.prepend(h("p.notice", { role: "status" }, notice));
         const picked = groups.map((group) => group.questions[0]).concat(groups.flatMap((group) => group.questions.slice(1)));
         examples = picked.slice(0, 3);
-        hello.append(buttons(say.choose, picked.slice(0, 4)));
+        hello.append(buttons(say._choose, picked.slice(0, 4)));
       },
       () => {},
     );
@@ -77,14 +77,14 @@ export function chat(env) {
   /** The nodes that grow while an answer is made. */
   function growing() {
     const words = h("div.block");
-    const node = h("article.answer", { part: "message", "aria-busy": "true" }, h("h3.out", null, say.answer), words);
+    const node = h("article.answer", { part: "message", "aria-busy": "true" }, h("h3.out", null, say._answer), words);
     let citations = [];
     return {
       node,
       on(name, payload) {
         if (name === "found") {
           citations = payload.citations;
-          tell(citations.length ? fill(say.found, citations.length) : say.looking);
+          if (citations.length) tell(fill(say._found, citations.length));
         }
         if (name === "said" && payload.sentence.role === "lead") words.append(draw.sentence({ id: "draft", citations }, payload.sentence));
         log.scrollTop = log.scrollHeight;
@@ -93,14 +93,13 @@ export function chat(env) {
   }
 
   async function ask(text, more = {}) {
-    if (busy) busy.abort();
+    busy?.abort();
     if (more.new) reset();
     const mine = new AbortController();
     busy = mine;
     hideCard();
     emit("question", { length: text.length, ...(env.options.events === "full" && { text }) });
-    const hello = log.querySelector(".hello");
-    if (hello) hello.remove();
+    log.querySelector(".hello")?.remove();
     const question = asked(text);
     const grown = growing();
     log.append(question, grown.node);
@@ -109,13 +108,13 @@ export function chat(env) {
     working(true);
     const started = Date.now();
     try {
-      const { id: after } = turns[turns.length - 1] || {};
+      const after = turns[turns.length - 1]?.id;
       const body = { question: text, conversation_id: id || undefined, after, as_of: more.as_of || env.options.as_of || undefined };
       const answer = await askServer(env.api("ask"), body, mine, grown.on);
       finish(answer, Date.now() - started);
       return answer;
     } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem({ code: "broken" }, error);
+      const problem = error instanceof Problem ? error : new Problem({ code: "broken" });
       fail(problem, text, question, grown.node);
       throw problem;
     } finally {
@@ -134,7 +133,7 @@ export function chat(env) {
     const last = log.querySelectorAll(".asked");
     if (last.length) log.scrollTop = last[last.length - 1].offsetTop - 12;
     const n = answer.citations.length;
-    tell(n ? fill(say.done, n) : say.done.split("，")[0]);
+    tell(n ? fill(say._done, n) : say._done.split("，")[0]);
     emit("answer", {
       answer_id: answer.id,
       outcome: answer.outcome,
@@ -153,7 +152,7 @@ export function chat(env) {
     };
     if (problem.code === "stopped") {
       drop();
-      tell(say.stopped);
+      tell(say._stopped);
       return;
     }
     const again = () => {
@@ -167,10 +166,10 @@ export function chat(env) {
       h(
         "div.trouble",
         { role: "alert" },
-        h("p", null, h("b", null, problem.title || say[problem.code] || say.failed)),
-        h("p", null, isBoxed ? say.boxedText : problem.detail || say.offlineText),
-        problem.request_id && h("p.soft", null, `${say.number} ${problem.request_id}`),
-        h("button", { type: "button", onclick: again }, say.retry),
+        h("p", null, h("b", null, problem.title || say[problem.code] || say._failed)),
+        h("p", null, isBoxed ? say._boxedText : problem.detail || say._offlineText),
+        problem.request_id && h("p.soft", null, `${say._number} ${problem.request_id}`),
+        h("button", { type: "button", onclick: again }, say._retry),
       ),
     );
     tell("");
@@ -179,7 +178,7 @@ export function chat(env) {
   }
 
   function working(on) {
-    if (on) tell(say.looking);
+    if (on) tell(say._looking);
     const held = on ? send : stop;
     const hadFocus = held.getRootNode().activeElement === held;
     send.hidden = on;
@@ -188,7 +187,7 @@ export function chat(env) {
   }
 
   function reset() {
-    if (busy) busy.abort();
+    busy?.abort();
     id = "";
     turns = [];
     kept.clear();
@@ -205,6 +204,8 @@ export function chat(env) {
     prefill,
     box,
     hideCard,
+    /** What Escape leaves before the panel: a question that is being answered, a card. */
+    back: () => (busy ? !busy.abort() : hideCard()),
     restore(conversation) {
       ({ id, turns } = conversation);
       kept.save({ id, turns });
@@ -212,7 +213,7 @@ export function chat(env) {
     },
     context(about) {
       const hello = log.querySelector(".hello");
-      if (hello && about.page_title) hello.append(buttons(say.choose, [`《${about.page_title}》${say.about}`]));
+      if (hello && about.page_title) hello.append(buttons(say._choose, [`《${about.page_title}》${say._about}`]));
     },
   };
 }

@@ -32,22 +32,22 @@ export class PolicyAssistant extends HTMLElement {
   connectedCallback() {
     const launcher = this._launcher;
     if (!this._root) this._start();
-    else if (launcher && !launcher.hidden) raise(launcher);
-    if (this._inside) this._inside.raise();
+    else if (launcher?.hidden === false) raise(launcher);
+    this._inside?.raise();
     for (const [target, name] of this._heard) target.addEventListener(name, this);
   }
 
   disconnectedCallback() {
     for (const [target, name] of this._heard) target.removeEventListener(name, this);
     setTimeout(() => {
-      if (this._inside && !this.isConnected) this._inside.hide();
+      if (!this.isConnected) this._inside?.hide();
     });
   }
 
   attributeChangedCallback(name, before, now) {
     if (!this._root || before === now) return;
     this._read();
-    const isTold = this._inside && this._inside.set({ [name]: now });
+    const isTold = this._inside?.set({ [name]: now });
     if (/lang|size/.test(name) && !isTold) this._rebuild();
     else paint(this._root, this._options);
   }
@@ -56,10 +56,10 @@ export class PolicyAssistant extends HTMLElement {
   handleEvent(event) {
     if (event.type !== "keydown") {
       paint(this._root, this._options);
-      if (this._inside) this._inside.arrange();
+      this._inside?.arrange();
     } else if (event.key === "F6" && this.isOpen && this._mode !== "inline") {
       event.preventDefault();
-      this._inside.focusOn("composer");
+      this._inside.focus();
     }
   }
 
@@ -135,7 +135,7 @@ export class PolicyAssistant extends HTMLElement {
 
   _rebuild() {
     const wasOpen = this.isOpen;
-    if (this._inside) this._inside.end();
+    this._inside?.end();
     this._inside = this._loading = null;
     this._root.remove();
     this._build();
@@ -270,8 +270,9 @@ export class PolicyAssistant extends HTMLElement {
     (await this._load()).restore(conversation);
   }
 
-  async focusOn(where) {
-    (await this._load()).focusOn(where);
+  /** The cursor into the open panel. */
+  async enter() {
+    (await this._load()).focus();
   }
 
   reset() {
@@ -281,7 +282,7 @@ export class PolicyAssistant extends HTMLElement {
 
   destroy() {
     this.close();
-    if (this._inside) this._inside.end();
+    this._inside?.end();
     this.remove();
   }
 

@@ -21,7 +21,7 @@ const does = {
     if (options.conversation) widget.restore(options.conversation);
     post("ready", { title: document.title, lang: document.documentElement.lang });
   },
-  open: () => widget.focusOn("composer"),
+  open: () => widget.enter(),
   closed: () => {},
   ask: ({ text, ...more }, id) => {
     question = id;
@@ -29,7 +29,11 @@ const does = {
   },
   set: (options) => widget.set(options),
   context: (about) => widget.context(about),
-  focus: ({ where }) => widget.focusOn(where),
+  focus({ where }) {
+    if (where === "composer") return void widget.enter();
+    const all = stops(widget.shadowRoot.getElementById("panel"));
+    all[where === "first" ? 0 : all.length - 1].focus();
+  },
   reset: () => widget.reset(),
 };
 

@@ -3,12 +3,12 @@
 const memory = new Map();
 const KEPT_TURNS = 10;
 
-/** The storage asked for, or null: merely reading the property may throw. */
-function storage(where) {
+/** What `act` gives with the storage asked for, nothing without: merely reading the property may throw. */
+function within(where, act) {
   try {
-    return where === "local" ? window.localStorage : where === "none" ? null : window.sessionStorage;
+    return act(where === "local" ? localStorage : where !== "none" && sessionStorage);
   } catch (_) {
-    return null;
+    return null; // memory has it
   }
 }
 
@@ -16,30 +16,17 @@ export function keeper(where, key) {
   const name = `policy-assistant:${key}`;
   return {
     load() {
-      try {
-        const kept = JSON.parse(storage(where).getItem(name));
-        if (kept && Array.isArray(kept.turns)) return kept;
-      } catch (_) {
-        /* fall through to memory */
-      }
-      return memory.get(name) || null;
+      const kept = within(where, (storage) => JSON.parse(storage.getItem(name)));
+      return Array.isArray(kept?.turns) ? kept : memory.get(name) || null;
     },
     save(value) {
       const kept = { ...value, turns: value.turns.slice(-KEPT_TURNS) };
       memory.set(name, kept);
-      try {
-        storage(where).setItem(name, JSON.stringify(kept));
-      } catch (_) {
-        /* memory has it */
-      }
+      within(where, (storage) => storage.setItem(name, JSON.stringify(kept)));
     },
     clear() {
       memory.delete(name);
-      try {
-        storage(where).removeItem(name);
-      } catch (_) {
-        /* memory is clear */
-      }
+      within(where, (storage) => storage.removeItem(name));
     },
   };
 }

@@ -2,9 +2,6 @@
 import FOLDED from "../draw/folded.css";
 import MORE from "./more.css";
 
-export { folded } from "../draw/folded.js";
-export { tune } from "../draw/tune.js";
-export { cards } from "./card.js";
-export { copy, rate, WORDS } from "./acting.js";
+export { deeper } from "./deeper.js";
 
 export const STYLE = FOLDED + MORE;

@@ -6,7 +6,8 @@ import { chat } from "./chat.js";
 import DRAWN from "./drawn.css";
 import LOG from "./log.css";
 import PANEL from "./panel.css";
-import { speak } from "./say.js";
+import { isSmall } from "./parts.js";
+import { inWords, speak } from "./say.js";
 import { within } from "./within.js";
 
 /** With what only some pages want: other characters, a voice. @param {any} env as element.js gives it */
@@ -17,15 +18,16 @@ export async function inside(env) {
     env.options.size === "elder" && env.part("aloud").catch(quiet),
     isHant && env.part("hant").catch(quiet),
     isHant && call(`${env.base}embed/hant.json`).catch(quiet),
+    env.launcher && isSmall() && env.part("full").catch(quiet),
   ]);
   const table = hant && pairs && new Map(Object.entries(pairs));
   const turned = (value) => (table ? hant.inHant(value, table) : value);
-  return within({ ...env, turned, aloud: voice && voice.aloud, say: speak(turned) }, chat);
+  return within({ ...env, turned, aloud: voice?.aloud, say: { ...speak(turned), name: env.say.name } }, chat);
 }
 
 /** What the other parts use as well; build.mjs points their imports here. */
+export { call, inWords };
 export { h, put, svg } from "../draw/dom.js";
 export { clausePath, lines } from "../draw/text.js";
-export { stops } from "./focus.js";
 
 export const STYLE = PANEL + LOG + ANSWER + NARROW + DRAWN;

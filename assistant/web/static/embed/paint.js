@@ -3,12 +3,12 @@
 const MIN_CONTRAST = 4.5;
 let refused;
 
-function luminance(hex) {
-  const [r, g, b] = [1, 3, 5]
-    .map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
+/** Of #rrggbb, 0 to 1. */
+const luminance = (hex) =>
+  [0.2126, 0.7152, 0.0722].reduce((sum, share, at) => {
+    const c = parseInt(hex.slice(at * 2 + 1, at * 2 + 3), 16) / 255;
+    return sum + share * (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  }, 0);
 
 /** Whether white text can be read on the accent; if not, the webmaster is told once. */
 function fits(accent) {

@@ -1,6 +1,5 @@
 /** The frame around a conversation: a dialog that floats, fills a small screen, or stands in the page. */
 import { h, svg } from "../draw/dom.js";
-import { focused, stops } from "./focus.js";
 import { isSmall, raise } from "./parts.js";
 
 const ICONS = {
@@ -9,27 +8,8 @@ const ICONS = {
   close: "M6 6l12 12M18 6L6 18",
 };
 
-/** Makes everything but the host inert, and the page behind still; returns what undoes it. */
-function isolate(host) {
-  const made = [];
-  for (let node = host; node && node.parentElement; node = node.parentElement) {
-    for (const other of node.parentElement.children) {
-      if (other === node || other.inert || /^(HEAD|SCRIPT|STYLE|LINK)$/.test(other.tagName)) continue;
-      other.inert = true;
-      made.push(other);
-    }
-  }
-  const page = document.documentElement.style;
-  const before = page.overflow;
-  page.overflow = "hidden";
-  return () => {
-    for (const other of made) other.inert = false;
-    page.overflow = before;
-  };
-}
-
 /** `nodes` are what it holds, a frame if `isFrame`; `does` has close(by), fresh() and expand(on); `kind` is float, inline or page. */
-export function shell({ host, say, kind, nodes, does, isFrame }) {
+export function shell({ host, say, part, kind, nodes, does, isFrame }) {
   const button = (name, path, act) =>
     h(
       `button.icon.${name}`,
@@ -47,7 +27,7 @@ export function shell({ host, say, kind, nodes, does, isFrame }) {
     kind !== "inline" && large,
     kind !== "inline" && close,
   );
-  const footer = h("footer", null, h("p", null, say.fixed), h("slot", { name: "footer" }));
+  const footer = h("footer", null, h("p", null, say._fixed), h("slot", { name: "footer" }));
   const name = isFrame ? { "aria-label": say.name } : { "aria-labelledby": "title" };
   const role = kind === "float" ? "dialog" : "region";
   const node = h(
@@ -56,44 +36,39 @@ export function shell({ host, say, kind, nodes, does, isFrame }) {
     isFrame ? nodes : [header, ...nodes, footer],
   );
   let isLarge = false;
-  let release = null;
+  let filling = null;
 
   function arrange() {
-    const isModal = kind === "float" && !node.hidden && (isLarge || isSmall());
-    node.classList.toggle("small", kind === "float" && isSmall());
-    if (isModal) node.setAttribute("aria-modal", "true");
+    const small = kind === "float" && isSmall();
+    const isFull = kind === "float" && !node.hidden && (isLarge || small);
+    node.classList.toggle("small", small);
+    if (isFull) node.setAttribute("aria-modal", "true");
     else node.removeAttribute("aria-modal");
-    if (node.parentNode) node.parentNode.classList.toggle("modal", isModal);
-    if (isModal && !release) release = isolate(host);
-    if (!isModal && release) release = void release();
-    const seen = window.visualViewport;
-    const keyboard = isModal && isSmall() && seen && Math.abs(seen.scale - 1) < 0.05;
-    node.style.height = keyboard ? `${seen.height}px` : "";
-    node.style.top = keyboard ? `${seen.offsetTop}px` : "";
+    node.parentNode?.classList.toggle("modal", isFull);
+    if (isFull && !filling)
+      part("full").then(
+        ({ full }) => {
+          filling = filling || full(host, node, title);
+          arrange();
+        },
+        () => {},
+      );
+    filling?.(isFull, small);
   }
 
   function expand(on) {
     isLarge = on;
     node.classList.toggle("large", on);
-    large.setAttribute("aria-label", on ? say.small : say.large);
-    large.title = on ? say.small : say.large;
+    large.setAttribute("aria-label", on ? say._small : say.large);
+    large.title = on ? say._small : say.large;
     does.expand(on);
     arrange();
   }
 
   node.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.isComposing) {
-      event.stopPropagation();
-      does.escape();
-    }
-    if (event.key !== "Tab" || !node.hasAttribute("aria-modal")) return;
-    const all = stops(node);
-    const at = event.shiftKey ? 0 : all.length - 1;
-    const here = focused();
-    if (here === all[at] || (event.shiftKey && here === title)) {
-      event.preventDefault();
-      all[all.length - 1 - at].focus();
-    }
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.stopPropagation();
+    does.escape();
   });
 
   return {

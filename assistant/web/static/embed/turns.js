@@ -1,9 +1,7 @@
 /** The answers of a conversation: what the panel adds to the drawing that the page has too. */
 import { h } from "../draw/dom.js";
 import { drawer } from "../draw/answer.js";
-import { call } from "../draw/talk.js";
 import { actions } from "./actions.js";
-import { inWords } from "./say.js";
 
 const quiet = () => {};
 const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
@@ -11,16 +9,13 @@ const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
 /** `env`: what the conversation has (chat.js), and ask(text), buttons(name, texts), prefill(text), tell(text), log. */
 export function turns(env) {
   const { say, base, emit, log } = env;
-  let card = null;
   let deep = null;
 
-  /** What lies below the first layers (more.js); that it cannot be fetched is told. */
+  /** What lies below the first layers (deeper.js); that it cannot be fetched is told. */
   async function more() {
     try {
-      const made = await env.part("more");
-      Object.assign(say, inWords(made.WORDS, env.turned));
-      deep = deep || { ...made, ...draw.deepen(made.folded) };
-      card = card || deep.cards(deep.citation);
+      const { deeper } = await env.part("more");
+      deep = deep || deeper(env, draw);
       return deep;
     } catch (problem) {
       env.tell(say.offline);
@@ -32,7 +27,7 @@ export function turns(env) {
     if (!emit("link", { url: event.currentTarget.href })) event.preventDefault();
   };
   const away = (url, text) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: link }, text);
-  const act = actions({ ...env, post: (path, body) => call(env.api(path), body) }, more);
+  const act = actions(env, more);
 
   /** The card opens at a citation; a host may take the click over. */
   function cite(node, citation) {
@@ -43,7 +38,7 @@ export function turns(env) {
         if (!emit("citation", { clause_id: citation.clause_id })) return;
       }
       const { type, pointerType, relatedTarget } = event; // a shadow tree takes them back after the event
-      more().then(() => card.hear({ type, pointerType, relatedTarget }, node, citation), quiet);
+      more().then((deep) => deep.hear({ type, pointerType, relatedTarget }, node, citation), quiet);
     };
     for (const name of ["pointerenter", "pointerleave", "focus", "focusout", "click"]) node.addEventListener(name, hear);
   }
@@ -53,35 +48,27 @@ export function turns(env) {
     if (!isPlain(event)) return;
     event.preventDefault();
     const node = event.currentTarget;
-    const isLast = node.closest(".answer") === [...log.querySelectorAll(".answer")].pop();
-    more()
-      .then(() =>
-        deep.tune(node, {
-          load: (query) => call(env.api("card", query)).then(env.turned),
-          worked: (now) => deep.worked(now, false),
-          worded: deep.worded,
-          say: env.turned,
-          ask: isLast ? (text) => env.ask(text).catch(quiet) : null,
-        }),
-      )
-      .catch(() => open(node.href, "_blank", "noopener"));
+    more().then(
+      (deep) => deep.change(node),
+      () => open(node.href, "_blank", "noopener"),
+    );
   }
 
   /** The words that change a chip, with what stands there now: of places that are compared, all. */
   function corrected(a, u) {
     const peers = a.understood.filter((other) => other.label === u.label);
     const all = u.kind === "scope" ? peers.map((one) => one.value).join("、") : u.value;
-    return (peers.length > 1 && all === u.value ? u.value : u.label) + say.changeTo + all;
+    return (peers.length > 1 && all === u.value ? u.value : u.label) + say._changeTo + all;
   }
 
   const understood = (a) =>
     h(
       "div.chips",
-      { role: "group", "aria-label": say.understood },
+      { role: "group", "aria-label": say._understood },
       a.understood.map((u) =>
         h(
           "button.chip",
-          { type: "button", title: say.change, onclick: () => env.prefill(corrected(a, u)) },
+          { type: "button", title: say._change, onclick: () => env.prefill(corrected(a, u)) },
           h(u.value.length < 2 ? "span.chip-label.kept" : "span.chip-label", null, u.label),
           u.value,
         ),
@@ -101,7 +88,7 @@ export function turns(env) {
     more,
     understood,
     asks: (_kind, _a, texts, name) => env.buttons(name, texts),
-    acts: (a) => act(a, away(`${base}a/${a.id}`, say.page)),
+    acts: (a) => act(a, away(`${base}a/${a.id}`, say._page)),
     examples: env.examples,
   });
 
@@ -109,8 +96,8 @@ export function turns(env) {
   function article(turn, isLast) {
     const a = env.turned(turn);
     const goesOn = isLast && turn.outcome === "answered" && turn.follow_ups.length > 0;
-    return [draw.answer(a, isLast), ...(goesOn ? [env.buttons(say.follow, a.follow_ups)] : [])];
+    return [draw.answer(a, isLast), ...(goesOn ? [env.buttons(say._follow, a.follow_ups)] : [])];
   }
 
-  return { article, sentence: draw.sentence, hideCard: () => Boolean(card) && card.hide() };
+  return { article, sentence: draw.sentence, hideCard: () => deep?.hide() };
 }

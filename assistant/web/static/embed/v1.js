@@ -27,8 +27,7 @@ function drain() {
   const queue = Array.isArray(page.policyAssistant) ? page.policyAssistant : [];
   const run = ([name, ...args]) => {
     const one = /** @type {any} */ (document.querySelector(TAG));
-    if (one && ["open", "close", "toggle", "ask", "set", "context", "reset", "destroy", "on"].includes(name)) return one[name](...args);
-    return console.warn(`policy-assistant: 没有命令 ${name}，或页面上没有组件。`);
+    return one?.[name]?.call ? one[name](...args) : console.warn(`policy-assistant: 没有命令 ${name}，或页面上没有组件。`);
   };
   page.policyAssistant = {
     push: (...commands) => {

@@ -1,6 +1,6 @@
 /** What is inside an opened <policy-assistant>: its panel around a conversation, its own or a frame's. */
 import { raise } from "./parts.js";
-import { focused, stops } from "./focus.js";
+import { focused } from "./focus.js";
 import { shell } from "./panel.js";
 
 /**
@@ -15,9 +15,7 @@ export function within(env, fill) {
 
   const does = {
     close,
-    escape: () => {
-      if (!content.hideCard()) close("escape");
-    },
+    escape: () => content.back?.() || close("escape"),
     fresh: () => content.reset(),
     expand: (on) => isPage && emit("expand", { on }),
     grow: (on) => panel.expand(on),
@@ -39,19 +37,18 @@ export function within(env, fill) {
       },
     },
   });
-  const panel = shell({ host, say, kind: launcher ? "float" : mode, nodes: content.nodes, does, isFrame });
+  const panel = shell({ host, say, part: env.part, kind: launcher ? "float" : mode, nodes: content.nodes, does, isFrame });
   root.append(panel.node);
 
   function show() {
     host.isOpen = true;
     panel.show();
-    if (launcher) launcher.setAttribute("aria-expanded", "true");
+    launcher?.setAttribute("aria-expanded", "true");
   }
 
-  function focusOn(where) {
-    const all = stops(panel.node);
-    if (where !== "composer") all[where === "first" ? 0 : all.length - 1].focus();
-    else if (isFrame) content.focus();
+  /** Where an open panel is begun with. */
+  function focus() {
+    if (isFrame) content.focus();
     else (env.options.size === "elder" ? panel.title : content.box).focus();
   }
 
@@ -71,7 +68,7 @@ export function within(env, fill) {
   return {
     ...content,
     show,
-    focusOn,
+    focus,
     close,
     arrange: panel.arrange,
     hide: () => host.isOpen && panel.hide(),
@@ -79,11 +76,11 @@ export function within(env, fill) {
       if (panel.node.hasAttribute("popover") && !panel.node.hidden) raise(panel.node);
       panel.arrange();
     },
-    open({ focus = true }) {
+    open({ focus: isTaken = true }) {
       const here = focused();
       opener = here && here !== document.body ? here : launcher;
       show();
-      if (focus) focusOn("composer");
+      if (isTaken) focus();
       emit("open", {});
     },
     /** Whether another page was told of it. */
