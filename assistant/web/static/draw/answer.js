@@ -135,7 +135,7 @@ export function drawer(env) {
     for (const [name, value] of Object.entries(estimateOf(a, row)?.facts || {})) {
       if (typeof value === "boolean") query.append(name, value ? "是" : "否");
       else if (typeof value === "string") query.append(name, value);
-      else if (value.every((one) => one.relation && Object.keys(one).length === 2)) query.append(name, value[value.length - 1].value);
+      else if (value.every((one) => one.relation && !one.end)) query.set(name, value[1 % value.length].value);
       else
         for (const { value: one, year, kind, count } of value)
           query.append(`${name}[${[year, kind, count && `×${count}`].filter(Boolean).join() || "×1"}]`, one);
