@@ -133,11 +133,9 @@ export function drawer(env) {
     if (!row.topic) return null;
     const query = new URLSearchParams({ topic: row.topic, district: row.who, as_of: a.as_of });
     for (const [name, value] of Object.entries(estimateOf(a, row)?.facts || {})) {
-      if (typeof value === "boolean") query.append(name, value ? "是" : "否");
-      else if (typeof value === "string") query.append(name, value);
-      else if (value.every((one) => one.relation && Object.keys(one).length === 2)) query.append(name, value.at(-1).value);
+      if (!value.map) query.append(name, value === true ? "是" : value || "否");
       else
-        for (const { value: one, year, kind, count } of value)
+        for (const { value: one, year, kind, count } of value.slice(value[0].relation === "从" ? 1 : 0))
           query.append(`${name}[${[year, kind, count && `×${count}`].filter(Boolean).join() || "×1"}]`, one);
     }
     const more = env.tune && { onclick: env.tune };
