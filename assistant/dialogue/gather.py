@@ -1710,7 +1710,11 @@ def _without_claims(turn: Turn, given: Sequence[Given]) -> list[Given]:
         if starts[id(g)] not in claimed:
             told[g.fact] = max(g.probability, told.get(g.fact, 0.0))
     kept = [
-        g for g in given if starts[id(g)] not in claimed or told.get(g.fact, -1.0) < g.probability
+        g
+        for g in given
+        if starts[id(g)] not in claimed
+        or g.fact not in told
+        or not (told[g.fact] >= g.probability or _GETS.search(turn.folded, 0, starts[id(g)]))
     ]
     if len(kept) == len(given):
         return list(given)
@@ -1777,6 +1781,8 @@ _STILL = lazy(
 )
 """What stands before a value that holds again."""
 _IS_RIGHT = lazy("才?(?:是|算)?(?:对的?|没错|正确|作数|算数|为准|准)")
+_GETS = lazy("(?:能|可以?|会)(?:拿|补|领|奖|给|报)[到了个]?$")
+"""What stands before what is got."""
 _THAT_MATTER = lazy("的?[那这](?:一)?[个笔项条份边家块件]")
 _THAT_NUMBER = lazy("[那这]个?(?:数|金额|价)")
 _THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")

@@ -733,7 +733,10 @@ def _with_guesses(
     """Clusters for the clauses of the sentence that no word points from, by retrieval."""
     found = [_inside(turn, c, guess, where) for c in clusters]
     for start, end in _unclaimed(turn.folded, clusters):
-        if not _may_stand_alone(start, end, turn):
+        # 南山区平台资助怎么说?市里…: in plain words, but of a place of its own
+        placed = any(start <= m.start < end for m in where.marks if m.policies)
+        asks = placed and where.is_varied and _says_what(turn, start, end)
+        if not asks and not _may_stand_alone(start, end, turn):
             continue
         scope = where.at(end - 1)
         if scope == ():
@@ -766,6 +769,18 @@ def _is_nowhere(turn: Turn, cluster: _Cluster, where: _Where) -> bool:
     rest = blank(turn.folded, own)[low:high]
     told = _own_claim(turn, low, high) or ASKS.search(turn.folded, low, high)
     return ended and not told and content_of(rest) == 0
+
+
+def _says_what(turn: Turn, start: int, end: int) -> bool:
+    """Whether a stretch asks, and says more than a place and words of asking (龙岗的呢)."""
+    if not ASKS.search(turn.folded, start, end):
+        return False
+    names = [s for s in turn.scope.spans if start <= s[0] < end]
+    rest = blank(turn.folded, names)[start:end].replace(" ", "")
+    return len(_MOVES.sub("", _BARE.sub("", ASKS.sub("", rest)))) >= _BRIEF
+
+
+_MOVES = lazy("要是|如果|假如|放在|放到|换成|换到|换|搬到|搬去|落在|改到|比例|怎样|说")
 
 
 def _with_sums(turn: Turn, clusters: Sequence[_Cluster]) -> list[_Cluster]:

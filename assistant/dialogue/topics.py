@@ -131,6 +131,10 @@ class Topics:
                     if at > 0 and text[after:at] in self._spelt:
                         found.append((start, at + len(noun), verb + noun))
                 start = text.find(verb, after)
+        for match in _FOR_SO_MUCH.finditer(text):  # 租800万算力
+            for noun in self._objects.get(match["verb"], ()):
+                if text.startswith(noun, match.end()):
+                    found.append((match.start(), match.end() + len(noun), match["verb"] + noun))
         exact = [(s, e) for s, e, _ in self._matcher.find(text)] if found else []
         found = [f for f in found if not any(s < f[1] and f[0] < e and e - s >= _LONG
                                              for s, e in exact)]  # fmt: skip
@@ -179,6 +183,10 @@ _OF = lazy("的(?:那[个款]|这[个款])?大?$")
 _WHERE = lazy("(?:在|到|挂在|挂到|放在|放到|从|往)[^,。;!?]{0,4}$")
 _THERE = lazy("[上里内](?!线|市|架)")
 _ASPECT = lazy("(?:了|过|好|完)(?:一?些|一?[批个份套台款项])?|一[批个份套台款项]|些")
+_FOR_SO_MUCH = lazy(
+    f"(?P<verb>{'|'.join(_GETTING)})[了过]?[0-9.,一二两三四五六七八九十百千万亿]*[万亿千w][多来]?(?:元|块钱?)?的?"
+)
+"""A verb of getting and the sum that stands before its object."""
 _CUT = lazy("[,。;!?]")
 _CLAUSED = lazy(r"[^,。;!?\d]{2,9}?[过了]的大?")
 """A clause between a verb and its object (调用[别人备案过的]模型)."""

@@ -42,7 +42,6 @@ def test_of_many_rows_the_first_of_each_matter_are_drawn(topics: str, first: str
 @pytest.mark.parametrize(
     ("question", "clause"),
     [
-        ("南山区平台资助比例", "nanshan-draft#1"),
         ("福田区和龙岗区的模型备案奖励有什么区别", "futian-2024#13"),
     ],
 )
