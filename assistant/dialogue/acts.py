@@ -56,6 +56,8 @@ _ANOTHER = lazy(
 )
 """What opens another matter (再问个别的)."""
 _FIRST = lazy("最开始|一开始|最初|开头|头一个|最早问")
+_FORMER = lazy("前(?:面|边|头)那(?:一)?[笔个项件]|前者")
+_LATTER = lazy("后(?:面|边|头)那(?:一)?[笔个项件]|后者")
 _COUNTED = lazy("([两二三四五六七八])(?:项|个|件|条|笔|样|边|头|块)")
 _TOGETHER = lazy(
     "分开|分别|一起|一块儿?|各|都|合[着在起计并]|全部|重新|再(?:报|念|理|列|说|算|讲|写|摆|给)[^,。;!?]{0,4}[遍次下回]"
@@ -135,8 +137,10 @@ def read_acts(
     gathers = Act.ALL_MATTERS in found or _TOGETHER.search(text)
     counted = _COUNTED.search(text) if gathers else None
     number = _DIGITS[ordinal.group(1)] if ordinal and Act.REFER_BACK in found else 0
-    if not number and _FIRST.search(text):
+    if not number and (_FIRST.search(text) or _FORMER.search(text)):
         number = 1
+    if not number and _LATTER.search(text):
+        number = 2
     return Acts(
         frozenset(found),
         number,

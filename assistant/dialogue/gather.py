@@ -726,9 +726,13 @@ class FactGatherer:
         low = clause_around(turn.folded, given.expression.start, given.expression.end)[0]
         that = _THAT_NUMBER.search(turn.folded, low, given.expression.start)
         noun = turn.folded[low : that.start()] if that else ""
+        before = turn.folded[low : given.expression.start]
         called = [n for n in names if any(w in noun for w in self._label_words(n))]
         if len(called) == 1:
             return replace(given, fact=called[0])  # 改造那个数应该是每台20万
+        nearer = [n for n in names - {given.fact} if self._named_nearer(before, n, given.fact)]
+        if len(nearer) == 1 and given.expression.unit is Unit.YUAN_PER_UNIT:
+            return replace(given, fact=nearer[0])  # 每台改造涨到20万
         if not names or any(w in lead for w in self._label_words(given.fact)):
             return given
         if len(names) > 1:
@@ -749,6 +753,14 @@ class FactGatherer:
         if changes and given.fact not in remembered and given.probability < _CLEAR:
             return replace(given, fact=next(iter(names)))
         return given
+
+    def _named_nearer(self, lead: str, name: str, than: str) -> bool:
+        """Whether a word of one fact stands nearer to the end of some words than any of another."""
+        ends = [
+            max((lead.rfind(w) + len(w) for w in self._label_words(n) if w in lead), default=0)
+            for n in (name, than)
+        ]
+        return ends[0] > ends[1]
 
     def _answering(self, turn: Turn, given: Given, part: Part, asked: str) -> Given:
         """A number without words of its own, after one was asked for, is the answer."""
@@ -1135,6 +1147,8 @@ class FactGatherer:
 
     def _removed(self, turn: Turn, part: Part, old: list[Stated]) -> list[Stated]:
         """Less the facts that the message takes away (去掉国际标准那项)."""
+        if part.index is not None:
+            old = [s for s in old if not self._is_none(turn, part, s)]
         if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
         old = [less_picked(_less_member(s, turn), turn.folded, turn.year) for s in old]
@@ -1153,6 +1167,17 @@ class FactGatherer:
             if not specific:
                 kept.append(stated)
         return kept
+
+    def _is_none(self, turn: Turn, part: Part, stated: Stated) -> bool:
+        """Whether a message says that a sum which only takes something off was none at all.
+
+        区基金那部分其实没有.
+        """
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        near = self._near.get(stated.name)
+        if stated.name in main or near is None or self._is_count(stated.name):
+            return False
+        return any(_NONE_OF_IT.match(turn.folded, end) for _, end, _ in near.find(turn.folded))
 
     def _taken_back(self, turn: Turn, part: Part) -> list[Decimal]:
         """The sums that stand beside words of removing (追加的300万撤了)."""
@@ -1785,6 +1810,9 @@ _GETS = lazy("(?:能|可以?|会)(?:拿|补|领|奖|给|报)[到了个]?$")
 """What stands before what is got."""
 _THAT_MATTER = lazy("的?[那这](?:一)?[个笔项条份边家块件]")
 _THAT_NUMBER = lazy("[那这]个?(?:数|金额|价)")
+_NONE_OF_IT = lazy(
+    "(?:的|那)?(?:部分|那份|那笔|那块|钱|出资)?(?:后来|其实|实际上?|最[后终])?(?:都|也)?(?:没有?出?|是零|为零|没到)(?:钱|的)?(?=[,。;!?]|$)"
+)
 _THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(
@@ -2159,10 +2187,11 @@ def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
     if Act.ADD not in turn.acts:
         return False
     joined = [(e.start, e.end) for e in turn.expressions if len(e.operands) > 1]
+    _, high = clause_around(turn.folded, stated.start, stated.start)
     return any(
         content_of(turn.folded[end : stated.start]) <= _BESIDE
         if start < stated.start
-        else not any(q.start >= end for q in turn.quantities)
+        else end <= high and not any(q.start >= end for q in turn.quantities)
         for start, end in places_of("additions", turn.folded)
         if not any(low <= start and end <= high for low, high in joined)
     )

@@ -1001,7 +1001,7 @@ _PAYS = lazy(
     "(?:的|这|那)?(?:钱|费用?|款)?(?:的|又|也|还)?(?:补贴|补助|奖励|资助|补不补|报不报|给不给|管不管|有没有|有补|能补|能报|给补|给报|补多少|给多少|奖多少|报多少"
     "|给吗|补吗|报吗|奖吗|管吗|有吗|呢|有人给|多少|几成|政策)"
 )
-_PIECE = lazy("和|与|及|以及|还有|或者|[、/]")
+_PIECE = lazy("和|与|及|以及|还有|或者|加上|再加|外加|[、/]")
 
 
 def stray_matters(
@@ -1028,6 +1028,12 @@ def stray_matters(
         *((f.start, f.end) for f in turn.flags),
         *((c.start, c.end) for c in turn.claims),
     ]
+    there = {c.policy for _, clauses in groups for c in clauses} | set(turn.scope.policies)
+    here = [
+        *((s, e) for s, e, word in topics.words_in(turn.folded) if _is_there(topics, word, there)),
+        *((s, e) for s, e, to in hints.places(turn.folded) if any(c.policy in there for c in to)),
+        *((c.start, c.end) for c in turn.claims),
+    ]
     for start, end in _pieces(turn.folded):
         if _has_number(turn, start, end):
             continue
@@ -1039,6 +1045,8 @@ def stray_matters(
             for m in _PAYS.finditer(text)
         )
         is_other = len(groups) > 1 and not held
+        near = [(s - start, e - start) for s, e in here if s < end and start < e]
+        is_paid = is_paid or (len(groups) > 1 and _is_foreign_cost(text, near, texts))
         if is_paid or (is_other and (_is_another(text) or _asks_foreign(text, texts))):
             found.append((start, end))
     if len(groups) > 1:
@@ -1077,6 +1085,45 @@ def _is_another(text: str) -> bool:
     """Whether a clause without a word of the policies wants money or says that more follows."""
     asks = _WANTS.search(text) or (_OPENS.match(text) and not _JOINS_ON.match(text))
     return bool(asks) and content_of(_THESE.sub("", text)) >= _CONTENT
+
+
+def _is_there(topics: Topics, word: str, policies: Collection[str]) -> bool:
+    """Whether a topic word leads to a clause of some policies."""
+    named = topics.of_word(word)
+    return any(
+        c.policy in policies for topic in topics.all if topic.id in named for c in topic.clauses
+    )
+
+
+def _is_foreign_cost(text: str, held: Sequence[tuple[int, int]], texts: Collection[str]) -> bool:
+    """Whether a piece asks for what no policy in question pays for (电费补贴呢, 上规奖励).
+
+    ``held``: where words of the policies stand in the piece.
+    """
+    body = _ADDED.match(text)
+    paid = _PAYS.search(text, body.end() if body else 0)
+    if paid is None:
+        return False
+    low = body.end() if body else 0
+    cost = _COST.match(text, paid.start())
+    noun = text[low : cost.end() if cost else paid.start()].strip(" ,。;!?、:的")
+    if not 2 <= len(noun) <= _LONGEST_ITEM or _SUBJECT.search(noun) or _THESE.search(noun):
+        return False
+    if any(s < paid.start() and low < e for s, e in held):
+        return False
+    is_named = content_of(noun) >= _CONTENT or (
+        content_of(noun) > 0 and (_AWARD.search(paid.group()) or noun[-1] in _COSTS)
+    )
+    pairs = [noun[n : n + 2] for n in range(len(noun) - 1)]
+    foreign = sum(not any(pair in one for one in texts) for pair in pairs)
+    return bool(is_named) and foreign >= _MOSTLY * len(pairs)
+
+
+_ADDED = lazy("[ ,。;!?、]*(?:再加上?|加上|还有|另外|外加|顺便|顺带|以及|那|对了|还)?")
+_COST = lazy("费用?|款")
+_AWARD = lazy("补贴|补助|奖励|资助")
+_COSTS = frozenset("费险税金证款")
+"""What a noun for a cost ends in."""
 
 
 def _asks_foreign(text: str, texts: Collection[str]) -> bool:

@@ -386,12 +386,13 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     is_noun = is_noun and not _TELLS.search(body)
     is_matter = is_item and (also or is_noun or bool(_WANTS_MONEY.search(body)))
     is_matter = is_matter or (is_noun and _COST_END.search(body) is not None)
+    is_matter = is_matter or _PAID_OR_NOT.search(body) is not None
     low, high = offsets[start], offsets[end - 1] + 1
     return Aside(text[low:high], low, high, has_number, is_matter)
 
 
-_GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)")
-"""能补到多少 asks what one gets, not what it takes."""
+_GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)|[找问跟向][^,。;!?]{1,6}要(?:多少|几)")
+"""能补到多少, 找区里要多少 asks what one gets, not what it takes."""
 _WE_LED = lazy("(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?")
 """我们是牵头的 tells who led and asks for no department."""
 _HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")
@@ -407,6 +408,10 @@ _ITEM = range(3, 15)
 _ALSO_DID = lazy("(?:最[后近]|后来|另外)?,?还(?:买|做|搞|办|装|请|租|换|修|建)了")
 """最后还买了一批办公家具: one more thing that is asked about."""
 _OUR_OWN = lazy("^(?:我们?|咱们?)?(?:公司|单位|厂里?)的?")
+_PAID_OR_NOT = lazy(
+    "(?<=[\u4e00-\u9fff]{3})(?:[补报给管奖](?:不|没)[补报给管奖]|[补报给奖](?:吗|么|嘛))$"
+)
+"""What asks whether it is paid for, of whatever noun (出口信用保险补不补)."""
 _COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费|的钱)$")
 """What a noun that stands alone asks for, listed or not (…,绿化费)."""
 _WANTS_MONEY = lazy("[补报给管奖](?:吗|么|嘛|不|没|多少)|补贴|报销|[能有给]补|能报|给报")

@@ -523,6 +523,8 @@ class Understander:
         第二个去掉,换成核心技术攻关。第一个照旧.
         """
         match = _STAYS.search(turn.folded)
+        if match is None and _THE_SAME.search(turn.folded) and ledger.current and anew.parts:
+            return self._beside(ledger, anew)
         if match is None or anew.refusal or len(ledger.current) < 2:
             return anew
         places = ledger.current
@@ -542,6 +544,18 @@ class Understander:
             return anew
         own = tuple(_less(part, (match.span(),)) for part in anew.parts)
         return replace(anew, parts=(*parts, *own))
+
+    def _beside(self, ledger: Ledger, anew: _Subject) -> _Subject:
+        """A new matter that is held against those in question (跟前海那个是一个东西吗)."""
+        known = {c for part in anew.parts for c in part.matter.clauses}
+        parts = tuple(
+            Part(n, ledger.matters[n], ((0, 0),))
+            for n in ledger.current
+            if ledger.matters[n].clauses and not known & set(ledger.matters[n].clauses)
+        )
+        if anew.refusal or any(part.index is not None for part in anew.parts):
+            return anew
+        return replace(anew, parts=(*parts, *anew.parts))
 
     def _fits_other(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a clause outside the ledger fits the words of a message best."""
@@ -938,6 +952,9 @@ class Understander:
             return True
         if turn.scope.is_named and (Act.CORRECT in turn.acts or _moves(turn)):
             return True
+        counts = any(q.role == "amount" and q.unit is not Unit.PERCENT for q in turn.quantities)
+        if turn.scope.is_named and content_of(turn.matter) < 2 and not counts:
+            return True  # 才10%?龙岗是不是高点
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, {}, None)
         signals = with_words(ranking.signals, turn, is_scoped=turn.scope.is_named)
@@ -997,8 +1014,9 @@ class Understander:
             matter = ledger.matters[n]
             named = turn.scope.is_named or moves
             scope = policies if named else (matter.policies or policies)
-            if turn.scope.is_named and (
-                _THAN.search(turn.folded) or _TWO_SIDES.search(turn.folded)
+            if (named and _THE_SAME.search(turn.folded)) or (
+                turn.scope.is_named
+                and (_THAN.search(turn.folded) or _TWO_SIDES.search(turn.folded))
             ):
                 scope = tuple(dict.fromkeys((*matter.policies, *policies)))
             if n not in ledger.current and not named:
@@ -1106,8 +1124,10 @@ class Understander:
     def _anew(self, turn: Turn, ledger: Ledger, policies: tuple[str, ...]) -> _Subject:
         """New matters, one for each stretch of the message that has one of its own."""
         before = Memory(policies=ledger.policies)
-        is_foreign = self._is_foreign(turn, ledger)
-        is_policy_level = self._is_policy_level(turn) and not is_foreign
+        is_bare = bool(policies and turn.intents & _ABOUT_POLICY) and len(turn.matter) < _PHRASE
+        is_bare = is_bare and not (turn.topics or self._hints.read(turn.folded))
+        is_foreign = not is_bare and self._is_foreign(turn, ledger)  # 三份文件分别什么时候到期
+        is_policy_level = (is_bare or self._is_policy_level(turn)) and not is_foreign
         chosen = Chosen((), (), 1.0, ())
         if not is_policy_level:
             chosen = self._chooser.choose(turn, before, policies)
@@ -1549,6 +1569,7 @@ _STAYS = lazy(
     "(?:照旧|照算|不[变动改]|没[变动改]|保留|留着|还在|一样|原样)"
 )
 """What says that a matter stays as it was, by its place or beside the one that goes."""
+_THE_SAME = lazy("(?:是|算)?(?:不是)?(?:一回事|一个东西|一码事|同一个|同一回事|一样的?东西)")
 _GOES = lazy(
     "第(?P<n>[一二三四五六七八九])[个项笔条件]?[^,。;!?]{0,6}?(?:去掉|不要|不报|不算|拿掉|删|撤|换)"
 )

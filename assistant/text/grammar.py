@@ -132,7 +132,7 @@ def _is_by_other(reading: Reading, around: str, second: Expression) -> bool:
 def adds_in(lead: str) -> bool:
     """Whether the words before a number add it to something: 又签了, 再付, 另外."""
     match = words.PLUS_LEAD.search(lead)
-    return bool(match and words.FRAME.fullmatch(match["rest"]))
+    return bool(match and words.FRAME.fullmatch(match["rest"])) or bool(words.ADDS.fullmatch(lead))
 
 
 def takes_off(lead: str) -> bool:

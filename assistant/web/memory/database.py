@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sql
@@ -18,6 +19,8 @@ from assistant.web.memory.schema import REVISIONS
 
 FILE = "cewen.sqlite"
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_UPGRADING = Lock()
+"""Alembic keeps the upgrade that runs in module globals: one at a time in a process."""
 _LOCK = 0x6365_7765
 """Number of the lock that keeps two programs from upgrading one PostgreSQL database at once."""
 
@@ -78,7 +81,8 @@ def upgrade(engine: Engine, target: str = REVISIONS[-1]) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     # Nobody else may begin the same upgrade: the second waits, and then finds it done.
-    with engine.connect().execution_options(cewen_alone=True) as connection, connection.begin():
+    alone = engine.connect().execution_options(cewen_alone=True)
+    with _UPGRADING, alone as connection, connection.begin():
         lock_out_others(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, target)
