@@ -757,7 +757,14 @@ class FactGatherer:
     def _named_nearer(self, lead: str, name: str, than: str) -> bool:
         """Whether a word of one fact stands nearer to the end of some words than any of another."""
         ends = [
-            max((lead.rfind(w) + len(w) for w in self._label_words(n) if w in lead), default=0)
+            max(
+                (
+                    lead.rfind(w) + len(w)
+                    for w in self._label_words(n)
+                    if w in lead and not _MEASURE_ONLY.fullmatch(w)
+                ),
+                default=0,
+            )
             for n in (name, than)
         ]
         return ends[0] > ends[1]
@@ -1809,6 +1816,8 @@ _IS_RIGHT = lazy("才?(?:是|算)?(?:对的?|没错|正确|作数|算数|为准|
 _GETS = lazy("(?:能|可以?|会)(?:拿|补|领|奖|给|报)[到了个]?$")
 """What stands before what is got."""
 _THAT_MATTER = lazy("的?[那这](?:一)?[个笔项条份边家块件]")
+_MEASURE_ONLY = lazy("[每单一][台辆个项家套]车?|单车")
+"""Words that count one thing and name no sum."""
 _THAT_NUMBER = lazy("[那这]个?(?:数|金额|价)")
 _NONE_OF_IT = lazy(
     "(?:的|那)?(?:部分|那份|那笔|那块|钱|出资)?(?:后来|其实|实际上?|最[后终])?(?:都|也)?(?:没有?出?|是零|为零|没到)(?:钱|的)?(?=[,。;!?]|$)"
