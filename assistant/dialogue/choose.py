@@ -191,10 +191,9 @@ class Chooser:
         """Whether a level's name (市级) is a grade that a policy's own text gives to that noun."""
         word = text[mark.start : mark.end]
         name = text[mark.start : mark.end + _NAME]
+        # 进了深圳市首版次软件推广应用指导目录: a name that the district's text holds
         if len(name) == len(word) + _NAME and self._places.says(policies, name):
-            return (
-                True  # 进了深圳市首版次软件推广应用指导目录: a name that the district's text holds
-            )
+            return True
         noun = text[mark.end : clause_around(text, mark.start, mark.end)[1]][-_NOUN:]
         return (
             word.endswith("级") and len(noun) == _NOUN and self._places.says(policies, word, noun)

@@ -55,12 +55,14 @@ class Heard:
     pairs: list[tuple[Quantity, Pair]] = field(default_factory=list)
     proposals: list[tuple[str, tuple[Proposal, ...]]] = field(default_factory=list)
     rankings: list[tuple[str, tuple[str, ...], Ranking]] = field(default_factory=list)
+    fitted: dict[tuple[str, tuple[str, ...]], Ranking] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Begin anew."""
         self.pairs.clear()
         self.proposals.clear()
         self.rankings.clear()
+        self.fitted.clear()
 
 
 class HeardPairs(PairReader):
@@ -86,6 +88,14 @@ class HeardSelector(Selector):
         """Clauses of some policies for a text with its topic words."""
         found = super().rank(text, named, policies)
         self.heard.rankings.append((text, tuple(sorted(policies or ())), found))
+        return found
+
+    def fit(
+        self, text: str, named: Mapping[str, float], policies: Collection[str] | None
+    ) -> Ranking:
+        """The same with the learned reader; what it moved is what decided, and is told last."""
+        found = super().fit(text, named, policies)
+        self.heard.fitted[text, tuple(sorted(policies or ()))] = found
         return found
 
 
@@ -255,6 +265,7 @@ def _stretches(found: Understanding, readers: Readers) -> tuple[Stretch, ...]:
 def _candidates(heard: Heard, found: Understanding) -> tuple[Candidate, ...]:
     chosen = {f.clause_id for f in found.focus}
     once = {(words, scope): ranking for words, scope, ranking in heard.rankings}
+    once |= heard.fitted
     shown: list[Candidate] = []
     for (words, scope), ranking in once.items():
         scores = [r.score for r in ranking.ranked[: _SHOWN + 1]] + [0.0]

@@ -550,13 +550,7 @@ class FactGatherer:
         pairs = {lead[n : n + 2] for n in range(len(lead) - 1)}
         names = "".join(self._label_words(given.fact))
         pairs = {p for p in pairs if p.isalnum() and content_of(p) and p not in names}
-        texts = [p.matter.text.removesuffix(turn.matter) for p in parts]
-        named = [
-            part
-            for part, text in zip(parts, texts, strict=True)
-            if any(p in text and sum(p in other for other in texts) == 1 for p in pairs)
-        ]
-        return named[0] if len(named) == 1 else None
+        return _only_named(turn, parts, pairs)
 
     def _is_cancelled(
         self, turn: Turn, given: Given, part: Part, needs: Mapping[ClauseId, Needs]
@@ -1417,13 +1411,7 @@ class FactGatherer:
         lead = turn.folded[low : points.start()]
         pairs = {lead[n : n + 2] for n in range(len(lead) - 1)}
         pairs = {p for p in pairs if p.isalnum() and content_of(p)}
-        texts = [p.matter.text.removesuffix(turn.matter) for p in parts]
-        named = [
-            part
-            for part, text in zip(parts, texts, strict=True)
-            if any(p in text and sum(p in other for other in texts) == 1 for p in pairs)
-        ]
-        return named[0] if len(named) == 1 else None
+        return _only_named(turn, parts, pairs)
 
     def removes_part(self, turn: Turn, matter: Matter) -> bool:
         """Whether a message takes away some of the facts of a matter, and others stay."""
@@ -1754,6 +1742,17 @@ def _without_claims(turn: Turn, given: Sequence[Given]) -> list[Given]:
     return [replace(g, rival=False) if count[g.fact] == 1 else g for g in kept]
 
 
+def _only_named(turn: Turn, parts: Sequence[Part], pairs: Collection[str]) -> Part | None:
+    """The only one of several matters in whose messages alone some pairs of characters stand."""
+    texts = [p.matter.text.removesuffix(turn.matter) for p in parts]
+    named = [
+        part
+        for part, text in zip(parts, texts, strict=True)
+        if any(p in text and sum(p in other for other in texts) == 1 for p in pairs)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
 def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
     """The flags, of two words for one in a clause only what is denied (没在交易机构流通过)."""
     denied = {
@@ -1815,6 +1814,7 @@ _STILL = lazy(
 _IS_RIGHT = lazy("才?(?:是|算)?(?:对的?|没错|正确|作数|算数|为准|准)")
 _GETS = lazy("(?:能|可以?|会)(?:拿|补|领|奖|给|报)[到了个]?$")
 """What stands before what is got."""
+# What points to a matter, to a number of it, and what says that a sum was none.
 _THAT_MATTER = lazy("的?[那这](?:一)?[个笔项条份边家块件]")
 _MEASURE_ONLY = lazy("[每单一][台辆个项家套]车?|单车")
 """Words that count one thing and name no sum."""
@@ -1883,6 +1883,7 @@ def _clause_of(turn: Turn, stated: Stated) -> Unused:
 
 
 _SIDES = lazy("[两二三四五每几][边家方个处地人]")
+"""How many sides a number is told of."""
 _TOGETHER = lazy("全部|全都|一起|一并|都?(?:再|重新?)[报算列说给来摆过]|各|分别")
 """What is said of so many matters together."""
 

@@ -21,7 +21,7 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.scope import Mark
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.turn import Intent, Turn, blank
+from assistant.dialogue.turn import COST_END, Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
 from assistant.text.relation_words import HOW_MANY
@@ -254,9 +254,6 @@ def _items(text: str) -> list[tuple[int, int]]:
 
 
 _SEMICOLON = lazy(r"[;\n]+|。;")
-_OPENING = lazy(
-    "另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|然后|至于|还[想要]?"
-)
 
 
 _AND_PLACE = lazy("区?(?:和|与|跟|同|、|及|还有|以及)")
@@ -947,6 +944,10 @@ _OPENS = lazy(
 )
 
 
+_OPENING = lazy(_OPENS.pattern + "|还")
+"""The same inside an item."""
+
+
 def _opens_anew(group: Group, turn: Turn) -> bool:
     """Whether a group begins a sentence with words that say another matter follows (还有, 另外)."""
     before = turn.folded[: group.start].rstrip()[-1:]
@@ -1175,7 +1176,6 @@ def _without_words(
     return found
 
 
-_COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费)$")
 _LIST_MARK = lazy("以及|还有|或者|和|与|及|[、/;,]|[?](?=.)|另外|顺便(?:问一?下?)?")
 _LONGEST_ITEM, _SHORTEST_ITEM = 14, 3
 
@@ -1199,7 +1199,7 @@ def _foreign_items(
         )
         body = text[low:asked].rstrip(",。;!?、: \n的")
         end = low + len(body)
-        if text[low - 1] == "," and not (asked < high or _COST_END.search(body)):
+        if text[low - 1] == "," and not (asked < high or COST_END.search(body)):
             continue  # what is told between commas is no item, what is named like a cost is
         if not _SHORTEST_ITEM <= len(body) <= _LONGEST_ITEM or _own_claim(turn, low, high):
             continue

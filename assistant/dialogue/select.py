@@ -109,7 +109,7 @@ class Selector:
         learned from.
         """
         ranking = self.rank(text, named, policies)
-        if _is_clear(ranking):
+        if self._reader is None or _is_clear(ranking):
             return ranking
         scope = None if policies is None else frozenset(policies)
         return self._fitted(text, tuple(named.items()), scope)

@@ -385,7 +385,7 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     is_noun = (opens or len(body) >= _ITEM[0]) and 1 < len(body) <= _ITEM[-1]
     is_noun = is_noun and not _TELLS.search(body)
     is_matter = is_item and (also or is_noun or bool(_WANTS_MONEY.search(body)))
-    is_matter = is_matter or (is_noun and _COST_END.search(body) is not None)
+    is_matter = is_matter or (is_noun and COST_END.search(body) is not None)
     is_matter = is_matter or _PAID_OR_NOT.search(body) is not None
     low, high = offsets[start], offsets[end - 1] + 1
     return Aside(text[low:high], low, high, has_number, is_matter)
@@ -412,7 +412,7 @@ _PAID_OR_NOT = lazy(
     "(?<=[\u4e00-\u9fff]{3})(?:[补报给管奖](?:不|没)[补报给管奖]|[补报给奖](?:吗|么|嘛))$"
 )
 """What asks whether it is paid for, of whatever noun (出口信用保险补不补)."""
-_COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费|的钱)$")
+COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费|的钱)$")
 """What a noun that stands alone asks for, listed or not (…,绿化费)."""
 _WANTS_MONEY = lazy("[补报给管奖](?:吗|么|嘛|不|没|多少)|补贴|报销|[能有给]补|能报|给报")
 

@@ -117,7 +117,7 @@ REACHED_END = Near(
     r"[加涨提高增升降低减少跌掉缩压砍扩补][到至]了?[^,。!?;、\d]{0,2}$", having="到至"
 )
 """What a number is reached by: the sum itself, nothing added (追加到1100万)."""
-ADDS = Near(r"(?:要|得|应该?|应当|还得|再)?[加添增补]上?", having="加添增补")
+ADDS = Near(r"(?:要|得|应该?|应当|还得|再)?[加添]上?", having="加添")
 """A clause that says nothing before a number but that it is added (总投资说少了,加180万)."""
 PAID = Near(r"封顶|上限|最高|顶格|限额|比例|[补奖给资]", having="封上最顶限比补奖给资")
 """Words of what is paid, not of what was spent."""
