@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.gather import Gathered
@@ -22,7 +23,12 @@ _OPENS = lazy(
 )
 """Words by which a speaker opens another matter; 再加200万 only adds."""
 _STOP = lazy("[。;!?\n]+")
+_COMMA = lazy(",+")
+_MARK = lazy("[,。;!?\n]+")
+_BLANK = " ,。;!?\n"
 _TRIED = 4
+NEW = -1
+"""What a comma clause points to that is about no matter spoken of before."""
 _LONGEST = 400
 """Longer messages are read as one: each cut that is tried reads them again."""
 
@@ -38,6 +44,54 @@ def cuts(text: str) -> tuple[tuple[int, int], ...]:
     stopped = [(m.end(), m.end()) for m in _STOP.finditer(text)]
     places = dict.fromkeys([*opened, *stopped])
     return tuple((a, b) for a, b in places if a > 0 and b < len(text))[:_TRIED]
+
+
+def comma_cuts(text: str) -> tuple[tuple[int, int], ...]:
+    """Where only a comma parts the halves: the second must say by itself that it is another.
+
+    不是初创的话第一个是多少,活动审定总投入900万又给多少: the last commas first, so that the
+    second half is one sum of its own.
+    """
+    if len(text) > _LONGEST:
+        return ()
+    ends = [m.end() for m in _COMMA.finditer(text)]
+    return tuple((end, end) for end in reversed(ends) if end < len(text))[:2]
+
+
+def segments(text: str) -> tuple[tuple[int, int], ...]:
+    """The comma clauses of a folded message, each with the mark behind it.
+
+    What opens another matter (再加上机器人那个是96万) stands before its clause, as between halves.
+    Empty where there is but one, or where there are more than ``_TRIED`` + 2: each is read.
+    """
+    ends = [m.end() for m in _MARK.finditer(text)]
+    bounds = list(dict.fromkeys([0, *ends, len(text)]))
+    opened = {m.start(): m.end() for m in _OPENS.finditer(text)}
+    found = tuple(
+        (opened.get(start, start), end)
+        for start, end in pairwise(bounds)
+        if text[slice(opened.get(start, start), end)].strip(_BLANK)
+    )
+    return found if 1 < len(found) <= _TRIED + 2 and len(text) <= _LONGEST else ()
+
+
+def pieces(
+    spans: Sequence[tuple[int, int]], pointed: Sequence[int | None]
+) -> tuple[tuple[int, int, int], ...]:
+    """Comma clauses joined to stretches: (start, end, the matter that each points to).
+
+    A clause that points nowhere belongs to the one before, those at the start to the first that
+    points. Empty where they do not point to two different matters, or to one of them twice.
+    """
+    found: list[tuple[int, int, int]] = []
+    for (start, end), n in zip(spans, pointed, strict=True):
+        if found and (n is None or n == found[-1][2]):
+            found[-1] = (found[-1][0], end, found[-1][2])
+        elif n is not None:
+            found.append((start if found else 0, end, n))
+    kinds = {n for _, _, n in found}
+    is_kept = len(kinds - {NEW}) > 1 or (len(found) > 1 and found[0][2] != NEW)
+    return tuple(found) if is_kept and len(found) == len(kinds) else ()
 
 
 def is_opened(text: str, start: int, end: int) -> bool:

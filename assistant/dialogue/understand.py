@@ -5,9 +5,11 @@ message → acts → which matters of the ledger it is about (or new ones) → t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, reduce
 
 from assistant.dialogue import halves
 from assistant.dialogue.accounting import askers_left, untold
@@ -37,6 +39,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.understanding import Memory, Understanding
 from assistant.policy.clause import ClauseId
+from assistant.text.expressions import Expression, Relation
 from assistant.text.joining import TIMES
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
@@ -225,7 +228,9 @@ class Understander:
         query = self._query(turn, ledger, as_of)
         if query is not None:
             return self._over_tables(turn, ledger, as_of, query, number)
-        two = self._in_halves(turn, ledger, as_of, number)
+        two = self._in_pieces(turn, ledger, as_of, number) or self._in_halves(
+            turn, ledger, as_of, number
+        )
         subject = two[0] if two else self._subject(turn, ledger)
         named_day = self._day(turn, as_of, ledger, subject)
         leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
@@ -296,6 +301,70 @@ class Understander:
         flags = self._flags_before(ledger, subject)
         return self._facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
 
+    def _in_pieces(
+        self, turn: Turn, ledger: Ledger, as_of: date, number: int
+    ) -> tuple[_Subject, Gathered] | None:
+        """A message that goes on with several matters, each in comma clauses of its own.
+
+        算力改成600万,语料改成200万; 第一个改成600万,第三个再加3个: each is read as a message about
+        the matter that it names. None where it does not.
+        """
+        if sum(bool(m.clauses) for m in ledger.matters) < _SEVERAL or turn.scope.is_named:
+            return None
+        spans = halves.segments(turn.folded)
+        if not spans or not turn.quantities:
+            return None
+        tested = self._tested(ledger)
+        read = [
+            self._reader.read(turn.folded[s:e], as_of=as_of, in_question=tested) for s, e in spans
+        ]
+        found = halves.pieces(spans, [self._names_kept(t, ledger) for t in read])
+        if not found or any(is_across(e, found, turn.folded) for e in turn.expressions):
+            return None
+        subjects, gathered = [], []
+        for start, end, n in found:
+            text = turn.folded[start:end]
+            piece = self._reader.read(text, as_of=as_of, in_question=tested)
+            if len(piece.folded) != end - start or self._refused(piece, ledger):
+                return None
+            policies = self._places.resolve(piece.scope, ledger.policies)
+            if n == halves.NEW:
+                subject = self._anew(piece, replace(ledger, policies=policies), policies)
+            else:
+                subject = self._go_on(piece, ledger, (n,), policies)
+            if subject.refusal:
+                return None
+            subject = _moved(subject, start)
+            subjects.append(subject)
+            own = halves.half(turn, piece, start, end)
+            gathered.append(self._gather(own, ledger, subject, number))
+        return reduce(_joint, subjects), reduce(halves.together, gathered)
+
+    def _names_kept(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The one matter of the ledger that a comma clause names, by its number or by its words.
+
+        ``halves.NEW`` if by its words it is about none of them; None where it does not say.
+        """
+        nth = turn.acts.ordinal
+        if nth:
+            return nth - 1 if nth <= len(ledger.matters) else None
+        tells = turn.quantities or turn.flags or _POINTS.search(turn.folded)
+        if not tells and not turn.folded.rstrip(_MARKS).endswith("呢"):
+            return None
+        policies = {c.policy for m in ledger.matters for c in m.clauses}
+        pointed = self._hints.within(sorted(policies)).read(turn.folded)
+        units = [m.group() for m in _UNITS.finditer(turn.folded)]
+        (best, place), (second, _) = sorted(
+            ((max((pointed.get(c, 0.0) for c in m.clauses), default=0.0)
+              + sum(pair in m.text for pair in pairs_of(turn.matter)) / _MOST_PAIRS
+              + sum(bool(_counts(unit).search(m.text)) for unit in units) / _MOST_PAIRS, n)
+             for n, m in enumerate(ledger.matters)),
+            reverse=True,
+        )[:2]  # fmt: skip
+        if best > _CLEARLY * second:
+            return place
+        return halves.NEW if not best and self._stands_alone(turn, ledger) else None
+
     def _in_halves(
         self, turn: Turn, ledger: Ledger, as_of: date, number: int
     ) -> tuple[_Subject, Gathered] | None:
@@ -305,7 +374,11 @@ class Understander:
         """
         if not any(m.clauses for m in ledger.in_question):
             return None
-        for end, start in halves.cuts(turn.folded):
+        commas = halves.comma_cuts(turn.folded)
+        for end, start in dict.fromkeys((*halves.cuts(turn.folded), *commas)):
+            is_comma = (end, start) in commas
+            if is_comma and not any(q.start >= start for q in turn.quantities):
+                continue  # such a half must have a number of its own, or name one of those before
             tested, whole = self._tested(ledger), turn.folded
             head, tail = (
                 self._reader.read(text, as_of=as_of, in_question=tested)
@@ -313,6 +386,8 @@ class Understander:
             )
             if (len(head.folded), len(tail.folded)) != (end, len(whole) - start):
                 continue  # cut where a word is mended or a list put in order
+            if is_comma and not self._stands_alone(tail, ledger):
+                continue
             subjects = self._of_halves(head, tail, ledger)
             if subjects is None:
                 continue
@@ -342,7 +417,8 @@ class Understander:
             not set(tail.topics) & known_topics if tail.topics else self._points_away(tail, ledger)
         )  # 换成福田呢?顺带租智能算力: another matter, though its sum is the same
         others = None if away else self._pointed(tail, ledger)
-        if not targets or not (tail.topics or away) or set(targets) & set(others or ()):
+        is_named = tail.topics or away or tail.acts.ordinal
+        if not targets or not is_named or set(targets) & set(others or ()):
             return None
         policies = self._places.resolve(head.scope, ledger.policies)
         there = self._places.resolve(tail.scope, policies)
@@ -358,6 +434,17 @@ class Understander:
         if first.refusal or second.refusal or not known or not found or found & known:
             return None
         return first, second
+
+    def _stands_alone(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a part behind a comma is about another matter by its own words.
+
+        A sum and words of the fact that it is of (活动审定总投入900万又给多少), or the number of a
+        matter spoken of before (第三个呢).
+        """
+        if turn.acts.ordinal:
+            return True
+        has_sum = any(q.role == "amount" for q in turn.quantities)
+        return has_sum and self._points_away(turn, ledger)
 
     def _points_away(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether words of facts point to clauses outside the ledger, and to none within it."""
@@ -1420,6 +1507,25 @@ def _moved(subject: _Subject, by: int) -> _Subject:
     return replace(subject, parts=parts, unmatched=unmatched)
 
 
+def is_across(expression: Expression, pieces: Sequence[tuple[int, int, int]], folded: str) -> bool:
+    """Whether the parts of a number expression stand in more than one piece.
+
+    Two numbers that only take the place of others (算力改成600万,语料改成200万) are read as one
+    instead of the other before it is known that they are of two matters; where the first is denied
+    (不是600万) that reading holds.
+    """
+    places = [o.quantity.start for o in expression.operands]
+    across = len({n for start, end, n in pieces for p in places if start <= p < end}) > 1
+    if not across or expression.relation is not Relation.INSTEAD:
+        return across
+    return bool(_DENIED.search(folded[max(0, min(places) - 4) : max(places)]))
+
+
+@cache
+def _counts(unit: str) -> re.Pattern[str]:
+    return re.compile(f"[\\d一二两三四五六七八九十百千万]{unit}")
+
+
 def _joint(first: _Subject, second: _Subject) -> _Subject:
     """What both halves of a message are about."""
     return replace(
@@ -1558,6 +1664,9 @@ _TAKES_BACK = lazy("(?:加|算|补|放|拿|要|捡)(?:上|进)?回[来去]|重�
 _POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件边]")
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
+_DENIED = lazy("不是|不对|并非|而非")
+_UNITS = lazy("(?<=\\d)[台个辆套件项条场家人款座](?![\u4e00-\u9fff]*元)")
+"""What counts things (60台)."""
 _MARKS = " ,。;!?、:()"
 _PHRASE = 3
 """Characters of own words that may name a matter."""
