@@ -24,7 +24,7 @@ from assistant.dialogue.days import stretch_asked
 from assistant.dialogue.foreign import is_foreign
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer, Gathered, Part, takes_off_part
-from assistant.dialogue.grouping import Group, group_matters, stray_matters
+from assistant.dialogue.grouping import ASKS, Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.ledger import Ledger, Matter
@@ -351,8 +351,8 @@ class Understander:
         tells = turn.quantities or turn.flags or _POINTS.search(turn.folded)
         if not tells and not turn.folded.rstrip(_MARKS).endswith("呢"):
             return None
-        policies = {c.policy for m in ledger.matters for c in m.clauses}
-        pointed = self._hints.within(sorted(policies)).read(turn.folded)
+        kept = {c for m in ledger.matters for c in m.clauses}
+        pointed = self._hints.within(sorted({c.policy for c in kept})).read(turn.folded)
         units = [m.group() for m in _UNITS.finditer(turn.folded)]
         (best, place), (second, _) = sorted(
             ((max((pointed.get(c, 0.0) for c in m.clauses), default=0.0)
@@ -361,8 +361,14 @@ class Understander:
              for n, m in enumerate(ledger.matters)),
             reverse=True,
         )[:2]  # fmt: skip
-        if best > _CLEARLY * second:
+        known = self._topics.of_clauses(kept)
+        is_other = any(w > _FAINT for t, w in turn.topics.items() if t not in known) and not (
+            known & set(turn.topics)
+        )
+        if best > _CLEARLY * second and not is_other:
             return place
+        if is_other and any(q.role == "amount" for q in turn.quantities):
+            return halves.NEW
         return halves.NEW if not best and self._stands_alone(turn, ledger) else None
 
     def _in_halves(
@@ -374,7 +380,7 @@ class Understander:
         """
         if not any(m.clauses for m in ledger.in_question):
             return None
-        commas = halves.comma_cuts(turn.folded)
+        commas = () if turn.scope.is_named else halves.comma_cuts(turn.folded)
         for end, start in dict.fromkeys((*halves.cuts(turn.folded), *commas)):
             is_comma = (end, start) in commas
             if is_comma and not any(q.start >= start for q in turn.quantities):
@@ -438,13 +444,13 @@ class Understander:
     def _stands_alone(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a part behind a comma is about another matter by its own words.
 
-        A sum and words of the fact that it is of (活动审定总投入900万又给多少), or the number of a
-        matter spoken of before (第三个呢).
+        A sum that it asks about, with words of the fact that it is of (审定总投入900万又给多少), or
+        the number of a matter spoken of before (第三个呢). What only tells is of what was asked.
         """
         if turn.acts.ordinal:
             return True
-        has_sum = any(q.role == "amount" for q in turn.quantities)
-        return has_sum and self._points_away(turn, ledger)
+        asks_sum = any(q.role == "amount" for q in turn.quantities) and ASKS.search(turn.folded)
+        return bool(asks_sum) and self._points_away(turn, ledger)
 
     def _points_away(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether words of facts point to clauses outside the ledger, and to none within it."""
