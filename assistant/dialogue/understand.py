@@ -312,8 +312,8 @@ class Understander:
         if sum(bool(m.clauses) for m in ledger.matters) < _SEVERAL or turn.scope.is_named:
             return None
         spans = halves.segments(turn.folded)
-        if not spans or not turn.quantities:
-            return None
+        if not spans or not turn.quantities or Act.REMOVE in turn.acts:
+            return None  # 第二个不报了,换成…: what takes its place is no clause about it
         tested = self._tested(ledger)
         read = [
             self._reader.read(turn.folded[s:e], as_of=as_of, in_question=tested) for s, e in spans
@@ -380,7 +380,8 @@ class Understander:
         """
         if not any(m.clauses for m in ledger.in_question):
             return None
-        commas = () if turn.scope.is_named else halves.comma_cuts(turn.folded)
+        alone = turn.scope.is_named or Act.REMOVE in turn.acts
+        commas = () if alone else halves.comma_cuts(turn.folded)
         for end, start in dict.fromkeys((*halves.cuts(turn.folded), *commas)):
             is_comma = (end, start) in commas
             if is_comma and not any(q.start >= start for q in turn.quantities):
