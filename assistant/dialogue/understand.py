@@ -309,7 +309,8 @@ class Understander:
         算力改成600万,语料改成200万; 第一个改成600万,第三个再加3个: each is read as a message about
         the matter that it names. None where it does not.
         """
-        if sum(bool(m.clauses) for m in ledger.matters) < _SEVERAL or turn.scope.is_named:
+        kept = {c for m in ledger.matters for c in m.clauses}
+        if len(kept) < _SEVERAL:
             return None
         spans = halves.segments(turn.folded)
         if not spans or not turn.quantities or Act.REMOVE in turn.acts:
@@ -318,11 +319,18 @@ class Understander:
         read = [
             self._reader.read(turn.folded[s:e], as_of=as_of, in_question=tested) for s, e in spans
         ]
-        found = halves.pieces(spans, [self._names_kept(t, ledger) for t in read])
+        if turn.scope.is_named:
+            pointed = [_placed(t, ledger) for t in read]
+        else:
+            pointed = [self._names_kept(t, ledger) for t in read]
+        found = halves.pieces(spans, pointed)
         if not found or any(is_across(e, found, turn.folded) for e in turn.expressions):
             return None
-        subjects, gathered = [], []
-        for start, end, n in found:
+        subjects: list[_Subject] = []
+        gathered: list[Gathered] = []
+        told: set[int] = set()
+        for start, end, named in found:
+            n = named % _PLACED if named >= 0 else named
             text = turn.folded[start:end]
             piece = self._reader.read(text, as_of=as_of, in_question=tested)
             if len(piece.folded) != end - start or self._refused(piece, ledger):
@@ -335,6 +343,10 @@ class Understander:
             if subject.refusal:
                 return None
             subject = _moved(subject, start)
+            if n in told:  # in another place: from now on a matter of its own
+                apart = tuple(replace(part, index=None) for part in subject.parts)
+                subject = replace(subject, parts=apart)
+            told.add(n)
             subjects.append(subject)
             own = halves.half(turn, piece, start, end)
             gathered.append(self._gather(own, ledger, subject, number))
@@ -350,6 +362,8 @@ class Understander:
             return nth - 1 if nth <= len(ledger.matters) else None
         tells = turn.quantities or turn.flags or _POINTS.search(turn.folded)
         if not tells and not turn.folded.rstrip(_MARKS).endswith("呢"):
+            return None
+        if len(ledger.matters) < _SEVERAL:
             return None
         kept = {c for m in ledger.matters for c in m.clauses}
         pointed = self._hints.within(sorted({c.policy for c in kept})).read(turn.folded)
@@ -1514,6 +1528,21 @@ def _moved(subject: _Subject, by: int) -> _Subject:
     return replace(subject, parts=parts, unmatched=unmatched)
 
 
+def _placed(turn: Turn, ledger: Ledger) -> int | None:
+    """The matter of the ledger that is in the one place that a comma clause names.
+
+    A matter in several places counts once for each (龙岗改成600万,福田改成300万).
+    """
+    if len(turn.scope.policies) != 1 or not turn.quantities or turn.topics:
+        return None
+    (policy,) = turn.scope.policies
+    there = [n for n, m in enumerate(ledger.matters) if any(c.policy == policy for c in m.clauses)]
+    if len(there) != 1:
+        return None
+    places = sorted({c.policy for c in ledger.matters[there[0]].clauses})
+    return there[0] + _PLACED * places.index(policy)
+
+
 def is_across(expression: Expression, pieces: Sequence[tuple[int, int, int]], folded: str) -> bool:
     """Whether the parts of a number expression stand in more than one piece.
 
@@ -1671,6 +1700,8 @@ _TAKES_BACK = lazy("(?:加|算|补|放|拿|要|捡)(?:上|进)?回[来去]|重�
 _POINTS = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件边]")
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
+_PLACED = 1000
+"""Above the number of any matter: what tells apart the places of one."""
 _DENIED = lazy("不是|不对|并非|而非")
 _UNITS = lazy("(?<=\\d)[台个辆套件项条场家人款座](?![\u4e00-\u9fff]*元)")
 """What counts things (60台)."""

@@ -86,6 +86,28 @@ def test_what_a_unit_counts_names_the_matter() -> None:
     assert found["qianhai-2024#11"] == {200 * WAN}
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_matter_in_two_places_changes_in_each_by_itself(seed: int) -> None:
+    first, _, here, there = drawn(seed)
+    talk = f"龙岗和福田租算力花了{first}万，各补多少"
+    found = by_clause(talk, f"龙岗改成{here}万，福田改成{there}万")
+    assert found[COMPUTE] == {here * WAN * 30 // 100}
+    assert found["futian-2024#2"] == {there * WAN * 30 // 100}
+
+
+def test_matters_in_two_places_are_told_by_their_places() -> None:
+    talk = ("我在龙岗租算力500万能补多少", "福田的话呢，买语料100万")
+    found = by_clause(*talk, "龙岗那个改成610万，福田那个改成210万")
+    assert found[COMPUTE] == {610 * WAN * 30 // 100}
+    assert found["futian-2024#3.1"] == {210 * WAN * 10 // 100}
+
+
+def test_what_takes_the_place_of_a_dropped_matter_is_no_clause_about_it() -> None:
+    later = "第二个不报了，换成办活动，总投入310万。第一个照旧"
+    found = by_clause(BOTH.format(500, 100), later)
+    assert found == {COMPUTE: {500 * WAN * 30 // 100}, EVENT: {310 * WAN * 30 // 100}}
+
+
 @pytest.mark.parametrize(
     ("pointed", "expected"),
     [
