@@ -320,7 +320,7 @@ class Understander:
             self._reader.read(turn.folded[s:e], as_of=as_of, in_question=tested) for s, e in spans
         ]
         if turn.scope.is_named:
-            pointed = [_placed(t, ledger) for t in read]
+            pointed = [self._placed(t, ledger) for t in read]
         else:
             pointed = [self._names_kept(t, ledger) for t in read]
         found = halves.pieces(spans, pointed)
@@ -352,6 +352,43 @@ class Understander:
             gathered.append(self._gather(own, ledger, subject, number))
         return reduce(_joint, subjects), reduce(halves.together, gathered)
 
+    def _placed(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The matter of the ledger that is in the one place that a comma clause names.
+
+        A matter in several places counts once for each (龙岗改成600万,福田改成300万); of several
+        in one place, the one that the clause names.
+        """
+        if len(turn.scope.policies) != 1 or not turn.quantities:
+            return None
+        (policy,) = turn.scope.policies
+        there = [
+            n
+            for n, m in enumerate(ledger.matters)
+            if any(c.policy == policy for c in m.clauses)
+            and (not turn.topics or self._topics.of_clauses(m.clauses) & set(turn.topics))
+        ]
+        n = there[0] if len(there) == 1 else self._by_overlap(turn, ledger, there)
+        if n is None:
+            return None
+        places = sorted({c.policy for c in ledger.matters[n].clauses})
+        return n + _PLACED * places.index(policy)
+
+    def _by_overlap(self, turn: Turn, ledger: Ledger, among: Sequence[int]) -> int | None:
+        """The one of some matters whose facts, words and counted units a clause clearly names."""
+        kept = {c for m in ledger.matters for c in m.clauses}
+        pointed = self._hints.within(sorted({c.policy for c in kept})).read(turn.folded)
+        units = [m.group() for m in _UNITS.finditer(turn.folded)]
+
+        def score(matter: Matter) -> float:
+            hinted = max((pointed.get(c, 0.0) for c in matter.clauses), default=0.0)
+            pairs = sum(pair in matter.text for pair in pairs_of(turn.matter))
+            counted = sum(bool(_counts(unit).search(matter.text)) for unit in units)
+            return hinted + (pairs + counted) / _MOST_PAIRS
+
+        scores = sorted(((score(ledger.matters[n]), n) for n in among), reverse=True)
+        (best, place), (second, _) = (*scores, (0.0, 0), (0.0, 0))[:2]
+        return place if best > _CLEARLY * second else None
+
     def _names_kept(self, turn: Turn, ledger: Ledger) -> int | None:
         """The one matter of the ledger that a comma clause names, by its number or by its words.
 
@@ -363,27 +400,15 @@ class Understander:
         tells = turn.quantities or turn.flags or _POINTS.search(turn.folded)
         if not tells and not turn.folded.rstrip(_MARKS).endswith("呢"):
             return None
-        if len(ledger.matters) < _SEVERAL:
-            return None
-        kept = {c for m in ledger.matters for c in m.clauses}
-        pointed = self._hints.within(sorted({c.policy for c in kept})).read(turn.folded)
-        units = [m.group() for m in _UNITS.finditer(turn.folded)]
-        (best, place), (second, _) = sorted(
-            ((max((pointed.get(c, 0.0) for c in m.clauses), default=0.0)
-              + sum(pair in m.text for pair in pairs_of(turn.matter)) / _MOST_PAIRS
-              + sum(bool(_counts(unit).search(m.text)) for unit in units) / _MOST_PAIRS, n)
-             for n, m in enumerate(ledger.matters)),
-            reverse=True,
-        )[:2]  # fmt: skip
-        known = self._topics.of_clauses(kept)
+        known = self._topics.of_clauses(c for m in ledger.matters for c in m.clauses)
         is_other = any(w > _FAINT for t, w in turn.topics.items() if t not in known) and not (
             known & set(turn.topics)
         )
-        if best > _CLEARLY * second and not is_other:
+        place = self._by_overlap(turn, ledger, range(len(ledger.matters)))
+        if place is not None and not is_other:
             return place
-        if is_other and any(q.role == "amount" for q in turn.quantities):
-            return halves.NEW
-        return halves.NEW if not best and self._stands_alone(turn, ledger) else None
+        has_sum = any(q.role == "amount" for q in turn.quantities)
+        return halves.NEW if (is_other and has_sum) or self._stands_alone(turn, ledger) else None
 
     def _in_halves(
         self, turn: Turn, ledger: Ledger, as_of: date, number: int
@@ -768,7 +793,13 @@ class Understander:
         earlier = None if own else self._hinted(turn, ledger)
         if earlier is not None:
             return (earlier,)
-        if ledger.current and (_takes_along(turn, ledger) or self._names_faintly(turn)):
+        # After two matters 福田的话呢,买备案大模型100万 takes neither along.
+        away = len(ledger.current) > 1 and self._is_other_there(turn, ledger)
+        if (
+            ledger.current
+            and not away
+            and (_takes_along(turn, ledger) or self._names_faintly(turn))
+        ):
             return ledger.current
         return self._meant(turn, ledger)
 
@@ -1526,21 +1557,6 @@ def _moved(subject: _Subject, by: int) -> _Subject:
     )
     unmatched = tuple(replace(u, start=u.start + by, end=u.end + by) for u in subject.unmatched)
     return replace(subject, parts=parts, unmatched=unmatched)
-
-
-def _placed(turn: Turn, ledger: Ledger) -> int | None:
-    """The matter of the ledger that is in the one place that a comma clause names.
-
-    A matter in several places counts once for each (龙岗改成600万,福田改成300万).
-    """
-    if len(turn.scope.policies) != 1 or not turn.quantities or turn.topics:
-        return None
-    (policy,) = turn.scope.policies
-    there = [n for n, m in enumerate(ledger.matters) if any(c.policy == policy for c in m.clauses)]
-    if len(there) != 1:
-        return None
-    places = sorted({c.policy for c in ledger.matters[there[0]].clauses})
-    return there[0] + _PLACED * places.index(policy)
 
 
 def is_across(expression: Expression, pieces: Sequence[tuple[int, int, int]], folded: str) -> bool:

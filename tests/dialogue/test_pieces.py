@@ -126,3 +126,10 @@ def test_clauses_are_joined_by_what_they_point_to(
 ) -> None:
     spans = tuple((3 * n, 3 * n + 3) for n in range(len(pointed)))
     assert halves.pieces(spans, pointed) == expected
+
+
+def test_after_two_matters_another_place_with_a_matter_of_its_own_takes_neither_along() -> None:
+    talk = (BOTH.format(500, 100), "福田的话呢，买备案大模型100万")
+    assert by_clause(*talk) == {"futian-2024#1.2": {100 * WAN * 30 // 100}}
+    found = by_clause(*talk, "福田那个改成120万，龙岗算力改成610万")
+    assert found == {"futian-2024#1.2": {120 * WAN * 30 // 100}, COMPUTE: {610 * WAN * 30 // 100}}
