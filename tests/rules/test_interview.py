@@ -180,7 +180,8 @@ def test_a_bound_that_must_be_passed_says_so_at_the_bound() -> None:
     )
     model = entry(found, "futian-2024#1.1:own-model")
     assert model.gaps == (
-        "市场应用案例个数4个市场应用案例，条文要求不低于5个市场应用案例：差1个市场应用案例",
+        "市场应用案例个数4个市场应用案例，条文要求不低于5个市场应用案例："
+        "差1个市场应用案例（5个市场应用案例 − 4个市场应用案例）",
         "实际完成合同额1000万元，条文要求超过1000万元：要超过才算",
     )
 
