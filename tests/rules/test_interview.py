@@ -156,8 +156,8 @@ def test_each_list_holds_what_it_says() -> None:
 @pytest.mark.parametrize(
     ("revenue", "gap"),
     [
-        ("4999.9999万", "差1元"),
-        ("1万", "差4999万元"),
+        ("4999.9999万", "差1元（5000万元 − 4999.9999万元）"),
+        ("1万", "差4999万元（5000万元 − 1万元）"),
     ],
 )
 def test_a_missed_bound_says_by_how_much(revenue: str, gap: str) -> None:
