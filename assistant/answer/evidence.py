@@ -43,7 +43,8 @@ class Solved:
     """What a fact must be for a target: ``value`` as shown, None with ``reasons`` if unreachable.
 
     ``estimate`` is the rule worked out at that value, so that every number has its source. With
-    ``gap`` it tells how far a stated number is from a threshold, named by ``target``.
+    ``gap`` it tells how far a stated number is from a threshold, named by ``target``. ``is_open``
+    says that facts are lacking, so that nothing is known to be unreachable.
     """
 
     finding: int
@@ -56,6 +57,7 @@ class Solved:
     reasons: tuple[str, ...]
     estimate: Estimate | None
     gap: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,8 @@ def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
             lines.append(Sentence(text, citations=n, estimates=ids))
         elif not solved.value:
             why = "；".join(solved.reasons)
-            text = speaker.say(
-                "unsolvable", who=who, title=solved.title, target=_marked(solved), why=why
-            )
+            macro = "unsolved" if solved.is_open else "unsolvable"
+            text = speaker.say(macro, who=who, title=solved.title, target=_marked(solved), why=why)
             lines.append(Sentence(text, citations=n, estimates=ids))
         else:
             lines.append(_solved(solved, who, speaker, n, ids))

@@ -65,7 +65,7 @@ def _gaps(index: int, finding: Finding, rule: Rule, rulebook: Rulebook) -> list[
                 finding=index,
                 rule_id=rule.id,
                 title=rule.title,
-                target=distance.say,
+                target=distance.aim,
                 is_cap=False,
                 fact=distance.fact,
                 value=needed,
@@ -199,6 +199,7 @@ def _shown(
         value=shown,
         reasons=solution.reasons,
         estimate=estimate,
+        is_open=bool(solution.missing),
     )
 
 

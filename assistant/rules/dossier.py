@@ -181,7 +181,8 @@ def _gap(test: Comparison, facts: Facts, found: Match, rulebook: Rulebook) -> st
     bound, word = _bound(test, value)
     shown = show_items if spec.kind is FactKind.COUNT else show_of
     gap = abs(bound - value)
-    how = f"差{shown(spec, gap)}" if gap else "要超过才算"
+    high, low = (shown(spec, one) for one in (max(bound, value), min(bound, value)))
+    how = f"差{shown(spec, gap)}（{high} − {low}）" if gap else "要超过才算"
     return f"{spec.label}{shown(spec, value)}，条文要求{word}{shown(spec, bound)}：{how}"
 
 

@@ -93,7 +93,10 @@ def _known(sheet: Dossier, rulebook: Rulebook) -> Table:
 
 
 def calendar_of_company(sheet: Dossier, rulebook: Rulebook) -> bytes:
-    """The last days of the policies that the company can claim from, with a reminder before."""
+    """The last days of the policies that the company can claim from or misses by something.
+
+    Each with a reminder before it: what is missed today may be met by then.
+    """
     import icalendar  # a tenth of a second that only this file pays
 
     made = icalendar.Calendar()
@@ -120,7 +123,7 @@ def calendar_of_company(sheet: Dossier, rulebook: Rulebook) -> bytes:
 def _by_policy(sheet: Dossier) -> dict[Policy, list[Entry]]:
     found: dict[Policy, list[Entry]] = {}
     for entry in sheet.entries:
-        if entry.place in (Place.NOW, Place.ONE_MORE, Place.MORE) and entry.last_day is not None:
+        if entry.place is not Place.ENDED and entry.last_day is not None:
             found.setdefault(entry.policy, []).append(entry)
     return found
 
@@ -128,4 +131,5 @@ def _by_policy(sheet: Dossier) -> dict[Policy, list[Entry]]:
 def _told(entries: list[Entry]) -> Iterator[str]:
     for entry in entries:
         amount = f" {entry.estimate.amount_text}" if entry.estimate.amount is not None else ""
-        yield f"{entry.estimate.title}{amount}（{entry.place.text}）{'、'.join(entry.bodies)}"
+        place = "；".join((entry.place.text, *entry.gaps))
+        yield f"{entry.estimate.title}{amount}（{place}）{'、'.join(entry.bodies)}"

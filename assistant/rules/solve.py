@@ -28,12 +28,13 @@ from assistant.text.numerals import plain
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """How far a stated number is from the next threshold or tier."""
+    """How far a stated number is from the next threshold or tier, which ``aim`` names."""
 
     fact: str
     now: Decimal
     needed: Decimal
     gap: Decimal
+    aim: str
     say: str
 
 
@@ -144,10 +145,10 @@ def _threshold(condition: Condition, sheet: Worksheet) -> Decimal | None:
     return condition.more_than + (Decimal("0.01") if kind is FactKind.YUAN else Decimal(1))
 
 
-def _distance(fact: str, now: Decimal, needed: Decimal, say: str, sheet: Worksheet) -> Distance:
+def _distance(fact: str, now: Decimal, needed: Decimal, aim: str, sheet: Worksheet) -> Distance:
     gap = needed - now
     shown = sheet.show(fact, gap)
-    return Distance(fact, now, needed, gap, f"{sheet.label(fact)}还差{shown}才{say}")
+    return Distance(fact, now, needed, gap, aim, f"{sheet.label(fact)}还差{shown}：{aim}")
 
 
 def _highest(pieces: tuple[Segment, ...]) -> Fraction | None:

@@ -89,6 +89,18 @@ def test_a_target_above_the_cap_is_told_unreachable() -> None:
     assert "拿不到 900万元" in answer.text
 
 
+def test_a_gap_names_what_is_asked_once_and_shows_the_sum() -> None:
+    answer = ask("龙华营收3000万，增长10%，能拿营收增长奖励吗，还差多少")
+    assert "要求“营收5000万元以上（含5000万元）”，上年度营业收入还差 **2000万元**" in answer.text
+    assert "5000万元 − 3000万元 = 2000万元" in answer.text
+
+
+def test_what_lacks_a_fact_is_not_told_unreachable() -> None:
+    answer = ask("前海研发投入增量2000万能拿多少，还差多少到下一档")
+    assert "现在还算不出要多少：还缺少上一年度研发投入" in answer.text
+    assert "拿不到" not in answer.text
+
+
 def test_chips_tell_place_facts_day_and_mended_words() -> None:
     chips = {(c.kind, c.name): c.value for c in ask("龙化租算力花了800万，补多少").understood}
     assert chips["scope", "longhua-2025"] == "龙华区"

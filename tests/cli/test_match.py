@@ -1,7 +1,9 @@
 import io
 import json
+from datetime import date
 from pathlib import Path
 
+import icalendar
 import openpyxl
 import pytest
 
@@ -96,6 +98,16 @@ def test_match_with_matters_gives_the_sheet_and_its_files(here: Inside, tmp_path
     assert paper.stat().st_size > 0
     told = json.loads(here("match", path, "--as-of", "2026-03-01").stdout)
     assert [len(told["lists"][name]) for name in ("now", "one_more", "missed")] == [2, 2, 0]
+
+
+def test_the_calendar_holds_what_is_missed_by_something(here: Inside, tmp_path: Path) -> None:
+    days = tmp_path / "missed.ics"
+    said = "我们是龙华的公司，去年营收4500万，增长10%"
+    done = here("match", said, "--as-of", "2025-06-01", "--ics", days)
+    assert done.returncode == 0
+    (event,) = icalendar.Calendar.from_ical(days.read_bytes()).walk("VEVENT")
+    assert event["dtstart"].dt == date(2027, 12, 31)
+    assert "差500万元" in event["description"]
 
 
 def test_match_reads_one_sentence(here: Inside) -> None:

@@ -69,7 +69,7 @@ def test_the_next_tier_is_told_while_there_is_one() -> None:
 
 def test_how_far_a_condition_is_goes_to_the_fen_or_the_next_item() -> None:
     far = said("futian-2024#1.1:own-model", "cases", 50 * WAN, contract_done_yuan=1000 * WAN)
-    assert far == ["实际完成合同额还差0.01元才实际完成合同额超过1000万元（不含1000万元）"]
+    assert far == ["实际完成合同额还差0.01元：实际完成合同额超过1000万元（不含1000万元）"]
     assert said("futian-2024#1.1:own-model", "cases", 50 * WAN, contract_done_yuan=1001 * WAN) == []
 
 

@@ -156,8 +156,8 @@ def test_each_list_holds_what_it_says() -> None:
 @pytest.mark.parametrize(
     ("revenue", "gap"),
     [
-        ("4999.9999万", "差1元"),
-        ("1万", "差4999万元"),
+        ("4999.9999万", "差1元（5000万元 − 4999.9999万元）"),
+        ("1万", "差4999万元（5000万元 − 1万元）"),
     ],
 )
 def test_a_missed_bound_says_by_how_much(revenue: str, gap: str) -> None:
@@ -180,7 +180,8 @@ def test_a_bound_that_must_be_passed_says_so_at_the_bound() -> None:
     )
     model = entry(found, "futian-2024#1.1:own-model")
     assert model.gaps == (
-        "市场应用案例个数4个市场应用案例，条文要求不低于5个市场应用案例：差1个市场应用案例",
+        "市场应用案例个数4个市场应用案例，条文要求不低于5个市场应用案例："
+        "差1个市场应用案例（5个市场应用案例 − 4个市场应用案例）",
         "实际完成合同额1000万元，条文要求超过1000万元：要超过才算",
     )
 
