@@ -21,8 +21,11 @@ def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
             lines.append(Sentence(text, citations=n, estimates=ids))
         elif not solved.value:
             why = "；".join(solved.reasons)
-            macro = "unsolved" if solved.is_open else "unsolvable"
-            text = speaker.say(macro, who=who, title=solved.title, target=_marked(solved), why=why)
+            told = {"who": who, "title": solved.title, "target": _marked(solved), "why": why}
+            if solved.is_open:
+                text = speaker.say("unsolved", **told)
+            else:
+                text = speaker.say("unsolvable", **told)
             lines.append(Sentence(text, citations=n, estimates=ids))
         else:
             lines.append(_solved(solved, who, speaker, n, ids))
