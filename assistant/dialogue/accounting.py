@@ -65,13 +65,24 @@ def untold(
     for start, end in known:
         left[start:end] = " " * (end - start)
     text = "".join(left)
-    if content_of(text) < _LEAST:
+    if content_of(text) < _LEAST and not _changes(turn):
         return ()
     if _ASKS.search(turn.folded) and _stands_in(text, texts):
         return ()
     start = len(turn.folded) - len(turn.folded.lstrip(_MARKS))
     end = len(turn.folded.rstrip(_MARKS))
     return (Unused(turn.folded[start:end], start, end, "condition"),)
+
+
+_SUPPOSES = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一)|的话[,。;!?]*$")
+
+
+def _changes(turn: Turn) -> bool:
+    """Whether a message of none but common words means to change what was stated (先别算)."""
+    asked = _ASKS.search(turn.folded)
+    if asked or Intent.EACH in turn.intents or Act.REPEAT in turn.acts:
+        return False
+    return bool({Act.REMOVE, Act.CORRECT} & turn.acts.all or _SUPPOSES.search(turn.folded))
 
 
 _ASKERS = lazy(

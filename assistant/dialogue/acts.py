@@ -43,9 +43,11 @@ _WHO_ARE_YOU = lazy(
     "(?:你好|您好|喂|哎|嗨|嘿|请问)?,?[你您](?:到底|究竟)?是(?:不是)?(?:个|真)?(?:真?人|机器人?|ai|程序|客服)"
     "[^,。;!?]{0,8}[?。!]?$"
 )
+_OPEN_QUESTION = lazy("(?<![不就])是不是(?!说错|搞错|弄错|算错|记错|看错|错)")
+"""是不是高点 asks; it denies nothing and corrects nothing."""
 _ORDINAL = lazy(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
 _AGAIN = lazy(
-    "(?:再|重新?)(?:[跟给]我)?(?:说|报|念|讲|写|发|列|给|确认|核)[^,。;!?多少]{0,3}[遍次下]|(?:最[后终]|最新|刚才?|先前|之前|前面|上面)的?"
+    "(?:再|重新?)(?:[跟给]我)?(?:完整|详细|仔细|从头|一起|统一|分开|分别|正式){0,2}(?:地|的)?(?:[跟给]我)?(?:说|报|念|讲|写|发|列|给|确认|核)[^,。;!?多少]{0,3}[遍次下]|(?:最[后终]|最新|刚才?|先前|之前|前面|上面)的?"
     "(?:那|这)个?(?:数|结果|金额|答案)|(?:是|能|有|补|拿|给)?多少来着|来着[,，]?(?:是|能)?多少"
 )
 """What asks for the last answer once more (最后那个数你再说一遍)."""
@@ -129,7 +131,8 @@ def read_acts(
         Act.CORRECT: "corrections",
         Act.ADD: "additions",
     }
-    found |= {act for act, name in lists.items() if _phrases(name).within(text)}
+    said = _OPEN_QUESTION.sub("。", text)
+    found |= {act for act, name in lists.items() if _phrases(name).within(said)}
     if _AGAIN.search(text):
         found.add(Act.REPEAT)
     if _ANOTHER.search(text):

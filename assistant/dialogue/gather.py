@@ -36,6 +36,7 @@ from assistant.dialogue.items import (
     of_other_year,
     of_years,
     one_changed,
+    opened,
     part_changed,
     share,
     summed,
@@ -1913,6 +1914,8 @@ def _returned(
 ) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
     """The matters as they were before the what-ifs, where the message goes back to that."""
     back = _back_to(turn)
+    if takes_back_change(turn):
+        return tuple(_unchanged(part) for part in parts), tuple(flags)
     if not (_RETURNS.search(turn.folded) or back) or _WHAT_IF.search(turn.folded):
         return tuple(parts), tuple(flags)
     found = []
@@ -1934,6 +1937,39 @@ def _returned(
         matter = replace(part.matter, numbers=real.numbers, flags=real.flags, real=None)
         found.append(Part(part.index, matter, part.stretches))
     return tuple(found), tuple(flags)
+
+
+_UNADDS = lazy(
+    "(?:不|别|甭|先别|没)(?:再)?(?:追加|增加|加|添|补|增购|续)(?:成|上|进去|的)?(?:了|吧|啦|$|(?=[,。;!?]))"
+    "|(?:追加|新增|新加|后加|增加|多加|加|添)(?:上去|进去|进来)?的(?:那)?[^,。;!?]{0,8}?"
+    "(?:[没未][有能]?[^,。;!?]{0,2}批|不[批要算买租做投办报]|去掉|取消|撤|黄了|作废|泡汤|拿掉|删|别算|没[成了签买租要下])"
+)
+"""What takes back an addition of before without its sum (追加的老板没批, 还是不加了)."""
+
+
+def takes_back_change(turn: Turn) -> bool:
+    """Whether a message takes back what was added last, naming no sum."""
+    amounts = any(q.role == "amount" and not _is_a(q) for q in turn.quantities)
+    return not amounts and _UNADDS.search(turn.folded) is not None
+
+
+def _unchanged(part: Part) -> Part:
+    """A matter without its last addition; as it is, where none was made."""
+    undo = part.matter.undo
+    if part.index is None or undo is None or not _grew(undo[0], part.matter.numbers):
+        return part
+    matter = replace(part.matter, numbers=undo[0], flags=undo[1], undo=None, real=None)
+    return Part(part.index, matter, part.stretches)
+
+
+def _grew(before: Sequence[Stated], after: Sequence[Stated]) -> bool:
+    """Whether a sum or a count is more than it was."""
+    was = {s.name: sum((i.total for i in opened(s.value)), Decimal(0)) for s in before}
+    return any(
+        sum((i.total for i in opened(s.value)), Decimal(0)) > was[s.name]
+        for s in after
+        if s.name in was
+    )
 
 
 _BACK_TO = lazy("(?:还是|回到|还按|就按|仍按|按回)[^,。;!?\\d]{0,4}$")

@@ -6,6 +6,7 @@ message → acts → which matters of the ledger it is about (or new ones) → t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,13 @@ from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.days import stretch_asked
 from assistant.dialogue.foreign import is_foreign
 from assistant.dialogue.gate import Signals
-from assistant.dialogue.gather import FactGatherer, Gathered, Part, takes_off_part
+from assistant.dialogue.gather import (
+    FactGatherer,
+    Gathered,
+    Part,
+    takes_back_change,
+    takes_off_part,
+)
 from assistant.dialogue.grouping import ASKS, Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of
@@ -149,6 +156,8 @@ class Understander:
         turn = self._reader.read(text, as_of=as_of, in_question=tested)
         counted = self._facts.measure_words(ledger.matters)
         asides = self.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters), counted=counted)
+        if ledger.matters and takes_back_change(turn):
+            asides = ()  # 追加的老板没批, 去掉吧: its reason is what it takes back
         while asides:
             spans = [(cut.start, cut.end) for cut in asides]
             rest = self._reader.read(text, as_of=as_of, in_question=tested, without=spans)
@@ -215,8 +224,42 @@ class Understander:
 
     # --- one message ---
 
-    def _resolve(self, turn: Turn, ledger: Ledger, as_of: date) -> Understanding:
+    def _after_head(
+        self, turn: Turn, ledger: Ledger, as_of: date
+    ) -> tuple[Ledger, int] | None:
+        """A first message that names places and then a sum for each: what its head is about.
+
+        龙岗和福田都租算力,龙岗500万,福田400万. With the place where the sums begin; None where the
+        message is not of this form.
+        """
+        if ledger.matters or len(turn.scope.policies) < _SEVERAL or not _counts_money(turn):
+            return None
+        begin, there = len(turn.folded), set[str]()
+        for start, end in reversed(halves.segments(turn.folded)):
+            piece = self._reader.read(turn.folded[start:end], as_of=as_of)
+            places = piece.scope.policies
+            if not places and not piece.quantities and not piece.topics:
+                continue  # …,各补多少
+            if len(places) != 1 or set(places) <= there or not _counts_money(piece):
+                break
+            if piece.topics or max(self._hints.read(piece.folded).values(), default=0.0) >= _HINTS:
+                break  # 龙岗租算力500万,福田买语料400万: each names its own matter
+            begin, there = start, {*there, *places}
+        if not begin or len(there) < _SEVERAL:
+            return None
+        head = self._heard(turn.folded[:begin], ledger, as_of)
+        kept = head.ledger.matters
+        if head.refusal or len(kept) != 1 or not there <= {c.policy for c in kept[0].clauses}:
+            return None
+        return replace(head.ledger, turn=ledger.turn), begin
+
+    def _resolve(
+        self, turn: Turn, ledger: Ledger, as_of: date, begin: int = 0
+    ) -> Understanding:
         number = ledger.turn + 1
+        headed = None if begin else self._after_head(turn, ledger, as_of)
+        if headed is not None:
+            return self._resolve(turn, headed[0], as_of, headed[1])
         turn = replace(turn, flags=tuple(replace(f, turn=number) for f in turn.flags))
         turn = _asked_again(turn)
         if Intent.RESTART in turn.intents:
@@ -228,7 +271,7 @@ class Understander:
         query = self._query(turn, ledger, as_of)
         if query is not None:
             return self._over_tables(turn, ledger, as_of, query, number)
-        two = self._in_pieces(turn, ledger, as_of, number) or self._in_halves(
+        two = self._in_pieces(turn, ledger, as_of, number, begin) or self._in_halves(
             turn, ledger, as_of, number
         )
         subject = two[0] if two else self._subject(turn, ledger)
@@ -302,17 +345,17 @@ class Understander:
         return self._facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
 
     def _in_pieces(
-        self, turn: Turn, ledger: Ledger, as_of: date, number: int
+        self, turn: Turn, ledger: Ledger, as_of: date, number: int, begin: int = 0
     ) -> tuple[_Subject, Gathered] | None:
         """A message that goes on with several matters, each in comma clauses of its own.
 
         算力改成600万,语料改成200万; 第一个改成600万,第三个再加3个: each is read as a message about
-        the matter that it names. None where it does not.
+        the matter that it names. None where it does not. What stands before ``begin`` is known.
         """
         kept = {c for m in ledger.matters for c in m.clauses}
         if len(kept) < _SEVERAL:
             return None
-        spans = halves.segments(turn.folded)
+        spans = tuple(span for span in halves.segments(turn.folded) if span[0] >= begin)
         if not spans or not turn.quantities or Act.REMOVE in turn.acts:
             return None  # 第二个不报了,换成…: what takes its place is no clause about it
         tested = self._tested(ledger)
@@ -326,9 +369,12 @@ class Understander:
         found = halves.pieces(spans, pointed)
         if not found or any(is_across(e, found, turn.folded) for e in turn.expressions):
             return None
+        if begin:
+            found = ((begin, *found[0][1:]), *found[1:])
         subjects: list[_Subject] = []
         gathered: list[Gathered] = []
         told: set[int] = set()
+        counted = Counter(named % _PLACED if named >= 0 else named for _, _, named in found)
         for start, end, named in found:
             n = named % _PLACED if named >= 0 else named
             text = turn.folded[start:end]
@@ -346,6 +392,8 @@ class Understander:
             if n in told:  # in another place: from now on a matter of its own
                 apart = tuple(replace(part, index=None) for part in subject.parts)
                 subject = replace(subject, parts=apart)
+            if counted[n] > 1:  # one matter in several places: from now on each has its own
+                subject = replace(subject, parts=tuple(_only_there(p) for p in subject.parts))
             told.add(n)
             subjects.append(subject)
             own = halves.half(turn, piece, start, end)
@@ -755,6 +803,9 @@ class Understander:
             return (acts.ordinal - 1,)
         if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
             return None  # 第二件事, 我们…: one that was not spoken of yet
+        there = self._already_there(turn, ledger)
+        if there is not None:
+            return (there,)
         own = self._own_words(turn)
         if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
@@ -765,6 +816,26 @@ class Understander:
         if corrected is not None:
             return (corrected,)
         return self._by_what_is_told(turn, ledger)
+
+    def _already_there(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The one of the same matter in several places that is in the place which is named.
+
+        After 龙岗500万,福田400万: 福田改成450万 does not move the first to Futian.
+        """
+        if len(turn.scope.policies) != 1 or not turn.quantities or len(ledger.current) < _SEVERAL:
+            return None
+        if Act.ALL_MATTERS in turn.acts or turn.acts.ordinal:
+            return None
+        alike = [self._topics.of_clauses(ledger.matters[n].clauses) for n in ledger.current]
+        known = frozenset.intersection(*alike)
+        if not known or (turn.topics and not known & set(turn.topics)):
+            return None
+        there = [
+            n
+            for n in ledger.current
+            if {c.policy for c in ledger.matters[n].clauses} == set(turn.scope.policies)
+        ]
+        return there[0] if len(there) == 1 else None
 
     def _by_what_is_told(self, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
         """The same, where the message neither counts, points to nor corrects matters."""
@@ -880,6 +951,7 @@ class Understander:
         if (
             not policies
             or len(turn.matter) < _PHRASE
+            or not content_of(turn.matter)
             or set(policies) <= {c.policy for c in current}
         ):
             return False
@@ -1547,6 +1619,13 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, turn.topics, None)
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
+
+
+def _only_there(part: Part) -> Part:
+    """A part whose matter was asked about in no other place."""
+    own = {c.policy for c in part.matter.clauses}
+    trail = tuple(c for c in part.matter.trail if c.policy in own)
+    return replace(part, matter=replace(part.matter, trail=trail))
 
 
 def _moved(subject: _Subject, by: int) -> _Subject:

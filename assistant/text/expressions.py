@@ -48,7 +48,15 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_products(reading, nodes)
-    told = {o.quantity.start for n in nodes if _is_reported(reading, n) for o in n.operands}
+    priced = [n for n in nodes if words.PRICED_END.search(reading.comma_clause(n))]
+    if all(n in priced or n.unit is not Unit.YUAN for n in nodes):
+        priced = []  # 报价500万,能补多少: all that is told of it
+    told = {
+        o.quantity.start
+        for n in nodes
+        if n in priced or _is_reported(reading, n)
+        for o in n.operands
+    }
     for rule in (grammar.join_sum, grammar.join_result):
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_neighbours(reading, nodes, join_instead, across=True)

@@ -223,9 +223,11 @@ CLOSES = Near("和|与|以及|及|跟")
 ASKS = Near("多少|怎么|能不能|吗|能补|能拿|几个点")
 # 说 that is a verb of someone else: not 我说的, 刚才说, 小说, 能说会道.
 REPORTED_END = Near(
-    r"(?:听说|据说|据称|据传|听人说|听闻|号称|声称|宣称|传言|传闻|网传|报价|要价|开价|询价|标价|叫价)[^,。!?;]{0,24}$",
-    having="听据号声宣传网报要开询标叫",
+    r"(?:听说|据说|据称|据传|听人说|听闻|号称|声称|宣称|传言|传闻|网传)[^,。!?;]{0,24}$",
+    having="听据号声宣传网",
 )
+# What a seller asks is no sum that was paid, where another is told beside it (报价500万, 400万成交).
+PRICED_END = Near(r"(?:报价|要价|开价|询价|标价|叫价)[^,。!?;]{0,24}$", having="报要开询标叫")
 # Somebody told it: hearsay of strangers, or what would be paid; what he tells of himself is a fact.
 TOLD_END = Near(
     r"^(?!我|咱|直接|头|还是|最|一开始|原先|第|刚才|之前|前面|上面|再|就|老实|实话|比如|譬如|也就|总的来)"
