@@ -59,6 +59,8 @@ _ANYTHING = frozenset("个份笔次")
 _WANTS = lazy(
     r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
 )
+_ANEW = lazy("(?:再|重新?)(?:算|来|测算|核算)[^,。;!?]{0,3}[遍次下回]")
+"""再算一遍 asks for what the message changes."""
 _TURNS = frozenset({Relation.ALTERNATIVES, Relation.INSTEAD})
 """What gives a number for another (要么300万要么350万) is said of the matter itself."""
 _SOFT_ACTS = frozenset({Act.ALL_MATTERS, Act.ADD, Act.THANK, Act.GREET})
@@ -188,7 +190,7 @@ class AsideReader:
 
     def is_bound(self, turn: Turn, start: int, end: int, as_of: date) -> bool:
         """Whether a clause names, asks or does something: never an aside."""
-        if _is_tied(turn, start, end):
+        if _is_tied(turn, start, end) or _ANEW.search(turn.folded, start, end):
             return True
         alone = self._reader.skim(turn.folded[start:end], as_of=as_of)
         speaks = alone.acts.all - _SOFT_ACTS or alone.acts.counted

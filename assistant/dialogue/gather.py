@@ -29,6 +29,7 @@ from assistant.dialogue.changes import (
 )
 from assistant.dialogue.conditions import chosen_by_numbers, denied_of, none_of, some_denied
 from assistant.dialogue.extract import is_negated
+from assistant.dialogue.heads import headed_by
 from assistant.dialogue.items import (
     is_another,
     is_only,
@@ -204,6 +205,9 @@ class FactGatherer:
             ]
         else:
             shared = [self._give(turn, parts, needs, asked)] * len(parts)
+        shared = [
+            self._headed(turn, part, mine, needs) for part, mine in zip(parts, shared, strict=True)
+        ]
         given = tuple(dict.fromkeys(g for own in shared for g in own))
         kept_flags = self._flags(turn, flags)
         changed: list[tuple[int | None, Matter]] = []
@@ -926,6 +930,8 @@ class FactGatherer:
             )
         kept = [s for s in old if s.name not in names and not self._follows_from(s, names)]
         kept = [s for s in kept if not _is_told_apart(turn, s, fresh)]
+        counts = [s for s in (*kept, *fresh) if self._is_count(s.name)]
+        kept = [_less_reclassed(turn, s, counts, fresh) if s in counts else s for s in kept]
         if any(self._is_count(s.name) for s in merged):
             kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
@@ -1435,6 +1441,49 @@ class FactGatherer:
     def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[str, ...]:
         """The folded texts of some clauses."""
         return tuple(self._texts[c] for c in clauses)
+
+    def _headed(
+        self,
+        turn: Turn,
+        part: Part,
+        given: tuple[Given, ...],
+        needs: Mapping[ClauseId, Needs],
+    ) -> tuple[Given, ...]:
+        """The numbers, one left over that is headed by the noun of the one fact lacking as that."""
+        open_ = [
+            n
+            for n, g in enumerate(given)
+            if not g.fact
+            and not g.rival
+            and g.expression.unit is Unit.YUAN
+            and len(g.expression.operands) == 1
+            and g.expression.relation in (Relation.PLAIN, Relation.APPROXIMATE)
+            and (not part.stretches or part.holds(g.expression.start))
+        ]
+        if len(open_) != 1:
+            return given
+        stated = {g.fact for g in given} | {s.name for s in part.matter.numbers}
+        n = open_[0]
+        e = given[n].expression
+        fact = self.headed(turn.folded, e.start, e.end, part.matter.clauses, stated)
+        if not fact:
+            return given
+        return (*given[:n], replace(given[n], fact=fact, best=fact), *given[n + 1 :])
+
+    def headed(
+        self, text: str, start: int, end: int, clauses: Iterable[ClauseId], stated: Collection[str]
+    ) -> str:
+        """The sum that clauses still lack whose noun stands before a number; "" if none."""
+        clauses = tuple(clauses)
+        lacking = {
+            f: self._rulebook.facts[f]
+            for c in clauses
+            for f in self.needed(c)
+            if f not in stated
+            and self._rulebook.facts[f].kind is FactKind.YUAN
+            and self._rulebook.facts[f].per is Per.NONE
+        }
+        return headed_by(text, start, end, lacking, self.texts_of(clauses)) if lacking else ""
 
     def names_needed(self, text: str, clauses: Iterable[ClauseId]) -> bool:
         """Whether a text has a number with a word of the names of facts that clauses' rules need.
@@ -2174,6 +2223,36 @@ def _is_told_apart(turn: Turn, old: Stated, fresh: Sequence[Stated]) -> bool:
         and turn.folded[max(0, s.start - 2) : s.start].endswith(("这", "那", "这些", "那些"))
         for s in fresh
     )
+
+
+_OF_WHICH = lazy("(?:(?:其|这|那)中|里[面头边]|当中|之中)的?有?$|(?:^|[,。;!?]|发现)有$")
+_REALLY = lazy("(?:其实|实际上?|应该?|原来)?(?:是|算|属于|为)")
+
+
+def _less_reclassed(
+    turn: Turn, old: Stated, counts: Sequence[Stated], fresh: Sequence[Stated]
+) -> Stated:
+    """A count less those of its things that are told now to be of another kind.
+
+    After 两项行业标准: 其中一项其实是国家标准.
+    """
+    alike = [
+        s
+        for s in counts
+        if s not in fresh and isinstance(s.value, Decimal) and _classified(s) == _classified(old)
+    ]
+    if len(alike) != 1 or not isinstance(old.value, Decimal):
+        return old
+    moved = Decimal(0)
+    for s in fresh:
+        low, _ = clause_around(turn.folded, s.start, s.start)
+        is_some = _OF_WHICH.search(turn.folded, max(0, low - 1), s.start)
+        same = s.name != old.name and _classified(s) == _classified(old)
+        if is_some and same and _REALLY.match(turn.folded, s.end) and isinstance(s.value, Decimal):
+            moved += s.value
+    if not 0 < moved < old.value:
+        return old
+    return replace(old, value=old.value - moved, say="")
 
 
 def _is_of_some(turn: Turn, given: Given, known: Stated | None) -> bool:

@@ -7,9 +7,10 @@ unknown noun that governs a number keeps the number from being used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from assistant.dialogue.words import Phrases
@@ -81,6 +82,80 @@ def pairs_of(text: str, known: Sequence[int] = ()) -> tuple[str, ...]:
 def own_pairs(text: str) -> tuple[str, ...]:
     """The pairs of a folded text that no word of the language covers."""
     return pairs_of(text, covers(text, (_every(),)))
+
+
+def uncover_halves(
+    text: str, known: bytearray, words: Iterable[Phrases], objects: Collection[str] = ""
+) -> None:
+    """Take back what single characters cover of a word that the language does not know.
+
+    搬家, 出差, 年会: one half is a closed-class word by itself (家), the other is not, or both are;
+    together they are a noun or a verb of their own, and as unknown as 装修. ``known`` is what
+    ``words`` cover of the folded text; it is changed. ``objects`` are characters that name what the
+    policies themselves speak of (买车, where vehicles are paid for).
+    """
+    whole = bytearray(len(text))
+    for phrases in words:
+        for start, end, _ in phrases.find(text):
+            if end - start > 1:
+                whole[start:end] = b"\x01" * (end - start)
+    free = [bool(known[i]) and not whole[i] for i in range(len(text))]  # known only by itself
+    taken = []
+    for i, (first, second) in enumerate(pairwise(text)):
+        if not (_is_open(first) and _is_open(second)) or (first in BUYS and second in objects):
+            continue
+        if i > 0 and text[i - 1] in _COUNTED and first in _MEASURES:
+            continue  # 第二场花了: a measure, no half
+        opens = free[i] and not known[i + 1] and first not in _PARTICLES
+        joins = second in _PARTICLES + _SPENDS and second not in _MODALS  # 门将花了
+        closes = free[i + 1] and not known[i] and not joins
+        both = free[i] and free[i + 1] and not _is_phrase(first, second)
+        if opens or closes or both:
+            taken += [i, i + 1]
+    for i in taken:
+        known[i] = 0
+
+
+BUYS = "买购租"
+_PARTICLES = (
+    "的地得了着过吗呢吧啊呀嘛哦哈呗啦噢喔哎唉嗯哟咯嘞咧哩我你您他她它咱俺这那此该其某每各另是为在不未没无有"
+    "和与跟及或并而但却因若既又也还都再才就便则只仅光单于从由向往朝到至对把将被让叫使给替按据凭以拿随沿比除连趁离距"
+    "之所们很挺太极更最越稍约近共已曾刚正快真能可会要想肯敢应须需别勿先后"
+)
+"""Single characters that only join or modify, and are not heard as half of another word."""
+_MODALS = "会将要能"
+_SPENDS = "花用投付交缴出掏买租签砸拨赔贴垫借欠赚省退补奖领报拿得收发批"
+_VERBS = "做办干搞弄建谈定算核审评"
+_RESULTS = "完掉成住好出进起开来去到下上回满足够"
+"""What stands behind a verb as how it ended (花完, 交出去)."""
+_MEASURES = "个位家项款笔份条种类样台套辆次场轮批部件块张户年月天日期"
+_COUNTED = "零〇一二两三四五六七八九十百千万亿几第每半这那哪某各首上下头整全同另0123456789"
+
+
+def _is_phrase(first: str, second: str) -> bool:
+    """Whether two single words stand side by side as a phrase: 又花, 会用, 花完, 这家."""
+    if first in _PARTICLES or second in _PARTICLES:
+        return second not in "会将要" or first in _PARTICLES  # 年会, 开会
+    if second in _SPENDS:
+        return True
+    does = first in _SPENDS or first in _VERBS
+    return (does and second in _RESULTS) or first in _COUNTED
+
+
+def _is_open(char: str) -> bool:
+    """Whether a character may be half of a word: hanzi, no numeral."""
+    return "\u4e00" <= char <= "\u9fff" and char not in _COUNTED[:20]
+
+
+def unknown_of(text: str) -> int:
+    """How many letters and figures of a folded text no word of the language covers.
+
+    >>> unknown_of("我们自己掏钱")
+    0
+    """
+    known = covers(text, (_every(),))
+    uncover_halves(text, known, (_every(),))
+    return sum(1 for i, c in enumerate(text) if not known[i] and c.isalnum())
 
 
 @cache

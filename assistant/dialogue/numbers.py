@@ -38,11 +38,14 @@ from assistant.text.units import Quantity, Unit
 class Margins:
     """From which probability a number is used, and how far ahead of a rival it must be.
 
-    Both were chosen by hand on the tuning parts; ``assistant.evaluation.fit_pairs`` keeps them.
+    ``unnamed`` is the first for a number behind an unknown word with no word of the fact beside it:
+    its figure would be stated without a doubt, a question costs less. All were chosen by hand on
+    the tuning parts; ``assistant.evaluation.fit_pairs`` keeps them.
     """
 
     use: float
     ahead: float
+    unnamed: float
 
 
 _BARE = 100_000
@@ -53,7 +56,7 @@ _BARE = 100_000
 def load_margins() -> Margins:
     """The margins beside the weights."""
     found = json.loads(FILE.read_text(encoding="utf-8"))["margins"]
-    return Margins(float(found["use"]), float(found["ahead"]))
+    return Margins(float(found["use"]), float(found["ahead"]), float(found["unnamed"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,7 +482,9 @@ class NumberReader:
         for pair in self._pairs.pairs(replace(setting, quantities=quantities), wanted):
             if not self._may_be(expressions[pair.quantity], pair.fact):
                 continue
-            if self._is_strange(pair, expressions[pair.quantity], setting.text):
+            if _is_unnamed(pair) or self._is_strange(
+                pair, expressions[pair.quantity], setting.text
+            ):
                 continue
             if (
                 monthly
@@ -688,6 +693,16 @@ _SPOKEN_OF = 0.2
 """How much a fact that is spoken of goes ahead, for a number without a label of its own."""
 
 
+def _is_unnamed(pair: Pair) -> bool:
+    """Whether an unknown word leads to the number and the fact is too uncertain for that.
+
+    A word of the fact beside the number names it all the same.
+    """
+    if not pair.behind_unknown or any(pair.features[n] for n in _LABELS_BESIDE):
+        return False
+    return pair.probability < load_margins().unnamed
+
+
 def _rank(pair: Pair) -> float:
     features = pair.features
     later = features[_ONE_AT] and features[_LATER_AT]
@@ -697,6 +712,7 @@ def _rank(pair: Pair) -> float:
 
 _REMEMBERED_AT, _UNKNOWN_AT = FEATURES.index("remembered"), FEATURES.index("unknown_1")
 _LABEL_AFTER = FEATURES.index("label_after")
+_LABELS_BESIDE = tuple(FEATURES.index(n) for n in ("label_before", "label_after"))
 _LABELS_AT = tuple(FEATURES.index(f"label_{place}") for place in ("before", "after", "earlier"))
 
 

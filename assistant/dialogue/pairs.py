@@ -13,12 +13,19 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter, mul
 from pathlib import Path
 
-from assistant.dialogue.language import asking, covers, load_language, spending
+from assistant.dialogue.language import (
+    BUYS,
+    asking,
+    covers,
+    load_language,
+    spending,
+    uncover_halves,
+)
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Found, Phrases, PhraseSets
 from assistant.policy.corpus import Corpus
@@ -52,6 +59,7 @@ _KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
     Unit.NUMBER: (FactKind.COUNT, FactKind.YUAN),
 }
 
+_PAIR = 2
 FEATURES = (
     "one",
     "label_before",
@@ -117,12 +125,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A number and a fact that it may be: the probability, and what it was made of."""
+    """A number and a fact that it may be: the probability, and what it was made of.
+
+    ``behind_unknown``: the last word with a meaning of its own before the number is unknown.
+    """
 
     quantity: int
     fact: str
     probability: float
     features: tuple[float, ...]
+    behind_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +191,8 @@ class _Words:
     """What a message holds whichever of its numbers are scored.
 
     ``every``: fact → the places of its words, ``by_want`` those that count for a stretch;
-    ``known``, ``plain``: characters of known and of closed-class words; ``shared``: where pairs of
+    ``known``, ``plain``: characters of known and of closed-class words, ``language`` the latter
+    without halves of other words; ``shared``: where pairs of
     characters begin that the clauses in question hold as well; ``spent``, ``asks``: words of
     spending and asking.
     """
@@ -187,6 +200,7 @@ class _Words:
     every: Mapping[str, tuple[Found, ...]]
     by_want: Mapping[Wanted, Mapping[str, tuple[Found, ...]]]
     known: bytearray
+    language: bytearray
     shared: tuple[int, ...]
     plain: bytearray
     spent: tuple[Found, ...]
@@ -283,12 +297,17 @@ class PairReader:
         own |= {w for s in specs.values() for w in s.denials}
         self._known = Phrases.of([*load_language().every, *own, *matters])
         self._plain = Phrases.of(load_language().every)
+        self._objects = {  # 购车, 租卡
+            name: frozenset(w[1] for w in spec.words if len(w) == _PAIR and w[0] in BUYS)
+            for name, spec in self._specs.items()
+        }
 
     def pairs(self, setting: Setting, wanted: Sequence[Wanted]) -> tuple[Pair, ...]:
         """Every number with every fact whose unit fits, scored."""
+        behind = self._behind_unknown(setting, wanted)
         probability = cache(load_weights().probability)  # facts that stand nowhere are all alike
         return tuple(
-            Pair(index, fact, probability(features), features)
+            Pair(index, fact, probability(features), features, behind[index])
             for index, fact, features in self.candidates(setting, wanted)
         )
 
@@ -298,12 +317,8 @@ class PairReader:
         """(quantity, fact, features) for each pair of fitting units."""
         text = setting.text
         words = self._words_of(text, setting.clause_text, tuple(wanted))
-        known = bytearray(words.known)
-        for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
-            known[start:end] = b"\x01" * (end - start)
-        own = bytearray(known)
-        for place in words.shared:
-            own[place : place + 2] = b"\x01\x01"
+        known, _ = _coverage(setting, words)
+        own = self._own(setting, words, wanted)
         every, by_want = words.every, words.by_want
         places = by_want[wanted[0]] if wanted else every
         bounds = (*setting.quantities, *setting.every)
@@ -361,12 +376,49 @@ class PairReader:
                         unnamed[alike] = features
                 yield index, name, features
 
+    def _own(self, setting: Setting, words: _Words, wanted: Sequence[Wanted]) -> bytearray:
+        """The characters of words of the language, of the clauses in question and of their facts.
+
+        Words of other matters (上市花了…, beside compute) are as strange here as unknown ones.
+        """
+        own = _coverage(setting, replace(words, known=words.language))[1]
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        for name in needed & set(words.every):
+            for start, end, _ in words.every[name]:
+                own[start:end] = b"\x01" * (end - start)
+        return own
+
+    def _behind_unknown(self, setting: Setting, wanted: Sequence[Wanted]) -> tuple[bool, ...]:
+        """Whether the last word with a meaning of its own before each number is an unknown one.
+
+        Of two characters or more: one alone is often a verb or a particle of a dialect.
+
+        In 车间的示范项目投了80万 it is one of the policies, in 示范项目那边装修花了80万 it is not.
+        """
+        words = self._words_of(setting.text, setting.clause_text, tuple(wanted))
+        own = self._own(setting, words, wanted)
+        around = _arounds(setting.text, setting.quantities, (*setting.quantities, *setting.every))
+        found = []
+        for part in around:
+            start, end = part.before
+            places = (i for i in range(end - 1, start - 1, -1) if setting.text[i].isalnum())
+            last = next((i for i in places if not own[i] or not words.plain[i]), start)
+            unknown = last > start and not own[last]
+            found.append(unknown and not own[last - 1] and setting.text[last - 1].isalnum())
+        return tuple(found)
+
     def _words_of(self, text: str, clause: str, wanted: tuple[Wanted, ...]) -> _Words:
         """The words of a message, found once for all its numbers and lists of numbers."""
         key = text, clause, wanted
         last, words = self._last
         if words is None or last != key:
             plain = covers(text, (self._plain,))
+            needed = frozenset[str]().union(*(w.needed for w in wanted))
+            objects = frozenset[str]().union(*(self._objects.get(name, ()) for name in needed))
+            language = covers(text, (self._plain,))
+            uncover_halves(text, language, (self._plain,), objects)
+            known = covers(text, (self._known,))
+            uncover_halves(text, known, (self._known,), objects)
             parted = self._parted(text, plain)
             behind = self._counted_behind(text)
             every = {
@@ -378,7 +430,8 @@ class PairReader:
             words = _Words(
                 every=every,
                 by_want=_by_want(every, wanted),
-                known=covers(text, (self._known,)),
+                known=known,
+                language=language,
                 shared=tuple(i for i in range(len(text) - 1) if text[i : i + 2] in clause),
                 plain=plain,
                 spent=tuple(sorted(spending().find(text))),
@@ -638,6 +691,17 @@ def _around(
         sentences[ahead][0] if ahead < len(sentences) else len(text),
     )
     return _Around((start, quantity.start), (quantity.end, end), sentence)
+
+
+def _coverage(setting: Setting, words: _Words) -> tuple[bytearray, bytearray]:
+    """Which characters are of known words, and the same with what the clauses in question hold."""
+    known = bytearray(words.known)
+    for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
+        known[start:end] = b"\x01" * (end - start)
+    own = bytearray(known)
+    for place in words.shared:
+        own[place : place + 2] = b"\x01\x01"
+    return known, own
 
 
 def _beside(

@@ -172,6 +172,7 @@ class Understander:
                 for cut in asides
                 if not cut.facts & needed
                 and not self._facts.names_needed(turn.folded[cut.start : cut.end], clauses)
+                and not self._holds_lacking(turn, cut.start, cut.end, found)
                 # The words of a policy that was taken in are in no list: its unit tells them.
                 and not (is_own and self._facts.counts_in(turn, cut.start, cut.end, clauses))
             )
@@ -180,6 +181,15 @@ class Understander:
                 return found if clauses else self._uncut(turn, found, ledger, as_of)
             asides = kept
         return self._resolve(turn, ledger, as_of)
+
+    def _holds_lacking(self, turn: Turn, start: int, end: int, found: Understanding) -> bool:
+        """Whether an aside holds the sum that what was found without it still lacks."""
+        clauses = [f.clause_id for f in found.focus]
+        stated = {s.name for m in found.ledger.in_question for s in m.numbers}
+        sums = [q for q in turn.quantities if start <= q.start < end and q.unit is Unit.YUAN]
+        return len(sums) == 1 and bool(
+            self._facts.headed(turn.folded, sums[0].start, sums[0].end, clauses, stated)
+        )
 
     def _uncut(
         self, turn: Turn, found: Understanding, ledger: Ledger, as_of: date
@@ -224,9 +234,7 @@ class Understander:
 
     # --- one message ---
 
-    def _after_head(
-        self, turn: Turn, ledger: Ledger, as_of: date
-    ) -> tuple[Ledger, int] | None:
+    def _after_head(self, turn: Turn, ledger: Ledger, as_of: date) -> tuple[Ledger, int] | None:
         """A first message that names places and then a sum for each: what its head is about.
 
         龙岗和福田都租算力,龙岗500万,福田400万. With the place where the sums begin; None where the
@@ -253,9 +261,7 @@ class Understander:
             return None
         return replace(head.ledger, turn=ledger.turn), begin
 
-    def _resolve(
-        self, turn: Turn, ledger: Ledger, as_of: date, begin: int = 0
-    ) -> Understanding:
+    def _resolve(self, turn: Turn, ledger: Ledger, as_of: date, begin: int = 0) -> Understanding:
         number = ledger.turn + 1
         headed = None if begin else self._after_head(turn, ledger, as_of)
         if headed is not None:
@@ -1096,7 +1102,7 @@ class Understander:
         if not turn.topics:
             return ()
         pointed = self._hints.read(turn.folded)
-        text = self._places.without_names(turn, 0, len(turn.folded))
+        text = self._places.without_names(_less_denied(turn), 0, len(turn.folded))
         shares: dict[int, float] = {}
         for n, matter in enumerate(ledger.matters):
             old = {t for t, _ in matter.topics} | self._topics.of_clauses(matter.clauses)
@@ -1148,7 +1154,7 @@ class Understander:
         focus = tuple(c for m in ledger.in_question for c in m.clauses)
         if not ledger.current:
             return False
-        pointed = self._hints.read(turn.folded)
+        pointed = self._hints.read(_less_denied(turn).folded)
         if any(pointed.get(clause, 0.0) >= _LEANS for clause in focus):
             return True
         tested = any(self._hints.tests(c, s.name) for c in focus for s in turn.flags)
@@ -1689,6 +1695,11 @@ def _with_district(turn: Turn, ledger: Ledger, places: PlaceFinder) -> tuple[str
     return (*ledger.policies, *trail[-1:])
 
 
+def _less_denied(turn: Turn) -> Turn:
+    """The message without what it says that it does not mean."""
+    return replace(turn, folded=_NOT_THAT.sub(lambda m: "。" * len(m[0]), turn.folded))
+
+
 def _is_all(text: str, strays: Sequence[tuple[int, int]]) -> bool:
     """Whether some stretches are all that a message says."""
     return bool(strays) and not blank(text, strays).strip(_MARKS)
@@ -1755,6 +1766,8 @@ def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
     counted = turn.acts.counted
     live = [n for n, m in enumerate(matters) if m.clauses]
     amounts = [q for q in turn.quantities if q.role == "amount" and q.unit is not Unit.COUNT]
+    if _FOR_ALL.search(turn.folded) and len(live) > 1 and not turn.scope.is_named:
+        return tuple(live)  # 都是66万, 再算一遍
     if Act.REPEAT in turn.acts:
         amounts = []  # 去年就是5600万, 两块再报一遍
     if counted < _SEVERAL or len(live) < _SEVERAL or amounts or turn.scope.is_named:
@@ -1797,6 +1810,10 @@ _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么�
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _PLACED = 1000
 """Above the number of any matter: what tells apart the places of one."""
+_NOT_THAT = lazy(
+    r"(?:^|(?<=[,。;!?]))不是[^,。;!?\d一二两三四五六七八九十百千万]{2,8}(?=[,。;!?]|$)"
+)
+"""模型备案通过了五个呢,不是算法: what it names is not meant."""
 _DENIED = lazy("不是|不对|并非|而非")
 _UNITS = lazy("(?<=\\d)[台个辆套件项条场家人款座](?![\u4e00-\u9fff]*元)")
 """What counts things (60台)."""

@@ -10,6 +10,7 @@ nouns are the training half of a general list (``is_training``); the other half 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import hashlib
 import json
 import random
@@ -214,7 +215,7 @@ def main() -> None:
                     "nouns": len(nouns),
                     "labels_sha256": hashlib.sha256(args.labels.read_bytes()).hexdigest(),
                 },
-                "margins": {"use": margins.use, "ahead": margins.ahead},
+                "margins": dataclasses.asdict(margins),
                 "coefficients": {
                     name: round(float(value), 4)
                     for name, value in zip(FEATURES, coefficients, strict=True)

@@ -226,7 +226,7 @@ REPORTED_END = Near(
     r"(?:听说|据说|据称|据传|听人说|听闻|号称|声称|宣称|传言|传闻|网传)[^,。!?;]{0,24}$",
     having="听据号声宣传网",
 )
-# What a seller asks is no sum that was paid, where another is told beside it (报价500万, 400万成交).
+# What a seller asks is no sum that was paid, where another is told beside it (报价5万, 4万成交).
 PRICED_END = Near(r"(?:报价|要价|开价|询价|标价|叫价)[^,。!?;]{0,24}$", having="报要开询标叫")
 # Somebody told it: hearsay of strangers, or what would be paid; what he tells of himself is a fact.
 TOLD_END = Near(

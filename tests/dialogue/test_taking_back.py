@@ -1,7 +1,7 @@
 """What was added last is taken back without its sum; a change that nothing takes up is told.
 
-又追加了340万 and then 追加的老板没批 was once still paid on both. Amounts are the rates of the clauses
-(龙岗语料 20 %, at most 100万; 龙岗 and 福田算力 30 %), worked out here from the numbers said.
+又追加了340万 and then 追加的老板没批 was once still paid on both. Amounts are the rates of the
+clauses (龙岗语料 20 %, at most 100万; 龙岗 and 福田算力 30 %), worked out here from what is said.
 """
 
 from __future__ import annotations
@@ -65,3 +65,42 @@ def test_a_first_message_with_a_sum_for_each_place(first: str, seed: int) -> Non
         COMPUTE: {one * WAN * 30 // 100},
         FUTIAN: {three * WAN * 30 // 100},
     }
+
+
+def test_some_of_what_was_counted_are_of_another_kind() -> None:
+    talk = ["龙华 我们今年主导出了两项行业标准 奖励", "其中一项其实是国家标准"]
+    assert by_clause(*talk) == {"longhua-2025#11": {(20 + 40) * WAN}}
+    talk.append("那个国家标准我们只参与没主导")
+    assert by_clause(*talk) == {"longhua-2025#11": {20 * WAN}}
+
+
+def test_a_new_sum_for_all_is_for_all_of_them() -> None:
+    talk = ["福田 买备案大模型做应用 合同60来万 补多少", "市里模型券呢 模型购买费用也这个数"]
+    found = by_clause(*talk, "确认了 都是66万 再算一遍")
+    assert found == {
+        "futian-2024#1.2": {66 * WAN * 30 // 100},
+        "shenzhen-pioneer-2024#4": {66 * WAN * 30 // 100},
+    }
+
+
+def test_what_is_said_not_to_be_meant_is_not() -> None:
+    talk = ["我们龙华公司有4个算法上了境内深度合成服务算法备案清单 最多奖几多"]
+    assert "longhua-2025#9" in by_clause(*talk, "模型备案上年度通过了五个呢 不是算法")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_price_asked_is_used_where_nothing_else_is_told(seed: int) -> None:
+    asked, paid = sorted(random.Random(seed).sample(range(20, 900), 2), reverse=True)
+    assert by_clause(f"龙岗租算力，对方报价{asked}万，能补多少") == {
+        COMPUTE: {asked * WAN * 30 // 100}
+    }
+    found = by_clause(f"龙岗租算力，对方报价{asked}万，最后{paid}万成交")
+    assert found == {COMPUTE: {paid * WAN * 30 // 100}}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_head_of_the_one_lacking_fact_names_the_sum(seed: int) -> None:
+    cost = random.Random(seed).randrange(20, 90)
+    found = by_clause(f"龙岗卖首台人形机器人,造这批货成本{cost}万,回多少")
+    assert cost * WAN * 50 // 100 in found["longgang-2025#7"]
+    assert by_clause(f"龙岗卖首台人形机器人,人工成本{cost}万,回多少") == {}
