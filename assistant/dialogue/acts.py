@@ -45,6 +45,12 @@ _WHO_ARE_YOU = lazy(
 )
 _OPEN_QUESTION = lazy("(?<![不就])是不是(?!说错|搞错|弄错|算错|记错|看错|错)")
 """是不是高点 asks; it denies nothing and corrects nothing."""
+_MISCOUNTED = lazy("(?<![你您])(?<![你您][们是])(?<!是不是)算错了?[,。!](?!.*(?:吧|吗|\\?))")
+"""What one got wrong oneself; 你算错了吧 doubts the answer."""
+_HOW_COME = lazy(
+    "(?:怎么|为什么|为啥|咋)[^,。;!?]{0,8}?(?:是|成了?|变成?|只有)[^,。;!?\\d]{0,2}\\d"
+)
+"""怎么到你这儿是50万了 doubts the sum that was told."""
 _ORDINAL = lazy(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
 _AGAIN = lazy(
     "(?:再|重新?)(?:[跟给]我)?(?:完整|详细|仔细|从头|一起|统一|分开|分别|正式){0,2}(?:地|的)?(?:[跟给]我)?(?:说|报|念|讲|写|发|列|给|确认|核)[^,。;!?多少]{0,3}[遍次下]|(?:最[后终]|最新|刚才?|先前|之前|前面|上面)的?"
@@ -133,6 +139,10 @@ def read_acts(
     }
     said = _OPEN_QUESTION.sub("。", text)
     found |= {act for act, name in lists.items() if _phrases(name).within(said)}
+    if Act.DOUBT in found and quantities and _MISCOUNTED.search(text):
+        found = (found - {Act.DOUBT}) | {Act.CORRECT}  # 算力费算错了,一千一百万
+    if quantities and _HOW_COME.search(text):
+        found.add(Act.DOUBT)
     if _AGAIN.search(text):
         found.add(Act.REPEAT)
     if _ANOTHER.search(text):

@@ -1625,7 +1625,8 @@ class FactGatherer:
             return cases  # items that name classes: each is worked out with its own
         values = self._chosen(clause, turn, part)
         if len(values) < 2:
-            return cases
+            asks_both = _BOTH_SIDES.search(turn.folded)
+            return (asks_both and self._both_sides(clause, cases[0][1], part)) or cases
         found = []
         places = {id(s): clause_around(turn.folded, s.start, s.end) for v in values for s in v}
         for own in values:

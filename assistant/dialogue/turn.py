@@ -249,6 +249,8 @@ class TurnReader:
             text = _GETS_HOW_MUCH.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.DEPARTMENT:
             text = _WE_LED.sub(lambda m: "," * len(m.group()), text)
+        if intent is Intent.REVERSE:
+            text = _WANTS_NAMED.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.REVERSE and not _HOW_FAR.search(text):
             return False  # 想拿训力券; 如果这一轮补到2000万: nothing asks what it takes
         if intent in _ASKED:
@@ -391,6 +393,8 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     return Aside(text[low:high], low, high, has_number, is_matter)
 
 
+_WANTS_NAMED = lazy("想要?[拿领](?=[^,。;!?\\d多少几要满到]{2,8}[,。;!?])")
+"""采购500万想领算力券, names what is wanted, no sum that is to be reached."""
 _GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)|[找问跟向][^,。;!?]{1,6}要(?:多少|几)")
 """能补到多少, 找区里要多少 asks what one gets, not what it takes."""
 _WE_LED = lazy("(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?")

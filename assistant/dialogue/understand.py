@@ -156,7 +156,7 @@ class Understander:
         turn = self._reader.read(text, as_of=as_of, in_question=tested)
         counted = self._facts.measure_words(ledger.matters)
         asides = self.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters), counted=counted)
-        if ledger.matters and takes_back_change(turn):
+        if ledger.matters and (takes_back_change(turn) or _by_alias(turn, ledger) is not None):
             asides = ()  # 追加的老板没批, 去掉吧: its reason is what it takes back
         while asides:
             spans = [(cut.start, cut.end) for cut in asides]
@@ -451,6 +451,9 @@ class Understander:
         nth = turn.acts.ordinal
         if nth:
             return nth - 1 if nth <= len(ledger.matters) else None
+        alias = _by_alias(turn, ledger)
+        if alias is not None:
+            return alias
         tells = turn.quantities or turn.flags or _POINTS.search(turn.folded)
         if not tells and not turn.folded.rstrip(_MARKS).endswith("呢"):
             return None
@@ -710,7 +713,10 @@ class Understander:
         第二个去掉,换成核心技术攻关。第一个照旧.
         """
         match = _STAYS.search(turn.folded)
-        if match is None and _THE_SAME.search(turn.folded) and ledger.current and anew.parts:
+        beside = _THE_SAME.search(turn.folded) or (
+            _AS_WELL.match(turn.folded) and _BOTH_TOLD.search(turn.folded)
+        )
+        if match is None and beside and ledger.current and anew.parts:
             return self._beside(ledger, anew)
         if match is None or anew.refusal or len(ledger.current) < 2:
             return anew
@@ -810,6 +816,7 @@ class Understander:
         if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
             return None  # 第二件事, 我们…: one that was not spoken of yet
         there = self._already_there(turn, ledger)
+        there = _by_alias(turn, ledger) if there is None else there
         if there is not None:
             return (there,)
         own = self._own_words(turn)
@@ -1695,6 +1702,20 @@ def _with_district(turn: Turn, ledger: Ledger, places: PlaceFinder) -> tuple[str
     return (*ledger.policies, *trail[-1:])
 
 
+_ALIAS = lazy(
+    "(?:那|就|再说|现在)?(?P<who>[甲乙丙丁戊a-d])(?![a-z\\d])(?:公司|客户|企业|家|方)?(?=[的那改要说问也先后又把换再是在不没只买租花,:])"
+)
+
+
+def _by_alias(turn: Turn, ledger: Ledger) -> int | None:
+    """The one matter of the asker that a message begins with (乙改主意了), where several ask."""
+    match = _ALIAS.match(turn.folded)
+    if match is None or len(ledger.matters) < _SEVERAL:
+        return None
+    found = [n for n, m in enumerate(ledger.matters) if m.text.startswith(match["who"])]
+    return found[0] if len(found) == 1 else None
+
+
 def _less_denied(turn: Turn) -> Turn:
     """The message without what it says that it does not mean."""
     return replace(turn, folded=_NOT_THAT.sub(lambda m: "。" * len(m[0]), turn.folded))
@@ -1828,6 +1849,11 @@ _STAYS = lazy(
     "(?:照旧|照算|不[变动改]|没[变动改]|保留|留着|还在|一样|原样)"
 )
 """What says that a matter stays as it was, by its place or beside the one that goes."""
+_AS_WELL = lazy("(?:另外|此外|同时|还有|对了|哦|再就是|外加|顺便)")
+_BOTH_TOLD = lazy(
+    "(?:一并|一起|一块儿?|连同(?:前面|刚才|上面)的?)(?:都)?(?:看|算|说|列|报|给|告诉)|(?:各|分别)(?:是|能|补|给|拿)?多少[^,。;!?]{0,2}$"
+)
+"""同时还有两个模型过了备案,一并看看: what was asked before is told as well."""
 _THE_SAME = lazy("(?:是|算)?(?:不是)?(?:一回事|一个东西|一码事|同一个|同一回事|一样的?东西)")
 _GOES = lazy(
     "第(?P<n>[一二三四五六七八九])[个项笔条件]?[^,。;!?]{0,6}?(?:去掉|不要|不报|不算|拿掉|删|撤|换)"

@@ -104,3 +104,25 @@ def test_the_head_of_the_one_lacking_fact_names_the_sum(seed: int) -> None:
     found = by_clause(f"龙岗卖首台人形机器人,造这批货成本{cost}万,回多少")
     assert cost * WAN * 50 // 100 in found["longgang-2025#7"]
     assert by_clause(f"龙岗卖首台人形机器人,人工成本{cost}万,回多少") == {}
+
+
+def test_the_matter_of_the_asker_that_is_named_is_meant() -> None:
+    talk = [
+        "甲在龙岗，买算力服务900万；乙在前海，开跨境eVTOL航线已获批，起降点有一个在前海。各多少",
+        "甲的算力服务费算错了，一千一百万",
+    ]
+    assert by_clause(*talk) == {COMPUTE: {1100 * WAN * 30 // 100}}
+    talk.append("乙改主意了，只开境内的")
+    assert by_clause(*talk) == {"qianhai-2024#11": {100 * WAN}}
+
+
+def test_a_doubt_about_the_sum_told_changes_nothing() -> None:
+    talk = ["福田买备案过的大模型做应用开发，采购合同180万，补多少", "怎么到你这儿是50万了"]
+    assert by_clause(*talk) == {"futian-2024#1.2": {50 * WAN}}
+
+
+def test_not_recognised_as_is_a_denial() -> None:
+    first = "深圳的初创公司，租智能算力训大模型，合同1200万，市里训力券能给多少"
+    assert by_clause(first) == {"shenzhen-pioneer-2024#2": {1200 * WAN * 60 // 100}}
+    found = by_clause(first, "万一不认定为初创呢")
+    assert found == {"shenzhen-pioneer-2024#2": {1200 * WAN * 50 // 100}}
