@@ -17,6 +17,7 @@ from assistant.text.grammar import join_neighbours
 from assistant.text.joining import SINGLE
 from assistant.text.nodes import Reading, read_nodes
 from assistant.text.parts import link_parts, take_off_parts
+from assistant.text.pattern import lazy
 from assistant.text.products import join_products
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import said, term
@@ -27,6 +28,9 @@ __all__ = ["Expression", "Operand", "Relation", "find_expressions"]
 _AFTER = 12
 _SHORT = 4
 _UNTOLD = (Relation.INSTEAD, Relation.UNREAD)
+
+
+_SENTENCE_END = lazy("[。;!?]")
 
 
 def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Expression, ...]:
@@ -48,13 +52,10 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_products(reading, nodes)
-    priced = [n for n in nodes if words.PRICED_END.search(reading.comma_clause(n))]
-    if all(n in priced or n.unit is not Unit.YUAN for n in nodes):
-        priced = []  # 报价500万,能补多少: all that is told of it
     told = {
         o.quantity.start
         for n in nodes
-        if n in priced or _is_reported(reading, n)
+        if _is_reported(reading, n) or _is_asked_price(reading, n, nodes)
         for o in n.operands
     }
     for rule in (grammar.join_sum, grammar.join_result):
@@ -85,6 +86,24 @@ def _beside(reading: Reading, node: Expression) -> Expression:
     if quantity.approximate or words.ABOUT_HEAD.match(tail):
         return replace(node, relation=Relation.APPROXIMATE, bound="about")
     return node
+
+
+def _is_asked_price(reading: Reading, node: Expression, nodes: Sequence[Expression]) -> bool:
+    """Whether a seller asks the number, and what was paid stands in the same sentence.
+
+    报价500万,400万成交. Alone (报价500万,能补多少) it is all that is told of the sum.
+    """
+    if not words.PRICED_END.search(reading.comma_clause(node)):
+        return False
+    return any(
+        other.unit is Unit.YUAN
+        and not words.PRICED_END.search(reading.comma_clause(other))
+        and not _SENTENCE_END.search(
+            reading.text, min(node.end, other.end), max(node.start, other.start)
+        )
+        for other in nodes
+        if other is not node
+    )
 
 
 def _is_reported(reading: Reading, node: Expression) -> bool:

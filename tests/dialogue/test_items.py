@@ -120,7 +120,8 @@ def test_some_that_do_not_count_are_taken_off() -> None:
 
 def test_a_sum_of_one_asker_is_not_the_others() -> None:
     first = "A公司在龙岗租算力花了500万，B公司在福田租算力花了300万，各能补多少"
-    found = amounts(ask(first, "A公司改成800万"))
+    assert amounts(ask(first, "A公司改成800万")) == {"longgang-2025#2:compute-service": 240 * WAN}
+    found = amounts(ask(first, "A公司改成800万", "两家各多少"))
     assert found["longgang-2025#2:compute-service"] == 240 * WAN
     assert found["futian-2024#2:compute"] == 90 * WAN
 

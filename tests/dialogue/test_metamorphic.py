@@ -120,9 +120,8 @@ KNOWN = {
     ("我们拿过35项专利，", ASKED[1]),
     ("我们拿过35项专利，", ASKED[4]),
     ("我们拿过35项专利，", ASKED[5]),
-    ("我们注册资本5000万，", ASKED[2]),
 }
-"""Faults not mended: 专利 names a topic of its own, 5000万 is taken for what the models cost."""
+"""Faults not mended: 专利 names a topic of its own."""
 PAIRS = [
     pytest.param(d, q, marks=pytest.mark.xfail(reason="known fault") if (d, q) in KNOWN else ())
     for d in DISTRACTORS

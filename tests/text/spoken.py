@@ -227,7 +227,7 @@ def lists(draw: st.DrawFn) -> Spoken:
 def reported(draw: st.DrawFn) -> Spoken:
     """Someone else's figure, or one that is doubted."""
     (a, x), n = draw(amounts()), draw(nouns)
-    ways = [f"{n}说能拿{x}", f"听说{n}有{x}", f"为什么不是{x}", f"怎么才{x}", f"{n}报价{x}"]
+    ways = [f"{n}说能拿{x}", f"听说{n}有{x}", f"为什么不是{x}", f"怎么才{x}", f"据说{n}要{x}"]
     return Spoken(draw(st.sampled_from(ways)), "reported", Decimal(a))
 
 
