@@ -16,6 +16,7 @@ from assistant.rules.interview import (
     MOST_QUESTIONS,
     answered,
     at_stake,
+    most_of,
     next_question,
     offered,
 )
@@ -276,6 +277,12 @@ def test_matters_on_offer_are_those_of_the_place_the_most_money_first() -> None:
     assert "evtol" not in city
     assert city < set(topics)
     assert [one.highest for one in found] == sorted((o.highest for o in found), reverse=True)
+    several = [one for one in found if len(one.rules) > 1]
+    assert several
+    for one in several:
+        most = [most_of(rulebook().rule(name)) for name in one.rules]
+        assert one.highest == max(most)
+    assert any(len({most_of(rulebook().rule(n)) for n in one.rules}) > 1 for one in several)
     person = replace(Company("前海合作区"), facts={"applicant_kind": "social_organisation"})
     assert "evtol" not in {one.topic for one in offered(person, rulebook(), corpus())}
 
