@@ -148,6 +148,8 @@ def test_a_number_of_a_thousand_is_written_as_a_sum() -> None:
     export = _export()
     table = Table("表", ("甲",), tuple((replace(export.estimates[0], amount=n),) for n in made))
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(replace(export, tables=(table,)))))
+    heads = [row[0] for row in book["一档"].iter_rows() if row[0].value in ("表", "甲")]
+    assert [cell.font.b for cell in heads] == [True, True]
     formats = {c.value: c.number_format for row in book["一档"].iter_rows() for c in row}
     assert (formats[999], formats[1000]) == ("General", "#,##0.00")
 
@@ -159,3 +161,10 @@ def test_one_sum_needs_no_word_on_adding_up() -> None:
         paper = docx.Document(io.BytesIO(to_docx(replace(export, estimates=export.estimates[:n]))))
         texts = [paragraph.text for paragraph in paper.paragraphs]
         assert texts.count(STACKING) == told
+
+
+def test_only_a_marked_file_has_the_property() -> None:
+    for mark in ("", "标识"):
+        content = to_xlsx(replace(_export(), mark=mark))
+        found = openpyxl.load_workbook(io.BytesIO(content)).custom_doc_props.props
+        assert {one.name: one.value for one in found} == ({"AIGC": mark} if mark else {})
