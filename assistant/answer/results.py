@@ -92,7 +92,7 @@ def _row(
         share=share(_reach(estimate), most),
         is_best=False,
         sum=_in_one_line(estimate),
-        cap=format_yuan(rule.cap.yuan) if rule and rule.cap else "",
+        cap=format_yuan(rule.cap.yuan) if rule and rule.cap and _is_sum(estimate) else "",
         terms=_terms(rule, speaker),
         open=tuple(t.say for t in estimate.conditions if t.met is Met.UNKNOWN),
         missing=tuple(speaker.label(name) for name in estimate.missing),
@@ -125,11 +125,22 @@ def _terms(rule: Rule | None, speaker: Speaker) -> str:
     return speaker.terms(rule) if rule else ""
 
 
+def _is_sum(estimate: Estimate) -> bool:
+    """Whether the steps lead to a sum; with a missed condition they tell how far it is missed."""
+    return estimate.status is not EstimateStatus.CONDITION_NOT_MET
+
+
 def _in_one_line(estimate: Estimate) -> str:
-    """The first step, and the last where the sum ends on another value."""
+    """The first step, and the one that the sum ends on where it has another value.
+
+    What follows it (还差：2000万元 − 500万元) leads to no sum and stays among the steps.
+    """
     if not estimate.steps or estimate.status is EstimateStatus.FACTS_MISSING:
         return ""
     first, last = estimate.steps[0], estimate.steps[-1]
+    if not _is_sum(estimate):
+        return last.text.replace("：", " ", 1)
+    last = next((s for s in reversed(estimate.steps) if s.value == estimate.amount), last)
     if first.value == last.value:
         return first.text.removesuffix(f" = {format_yuan(first.value)}")
     return f"{first.text}；{last.text.split('，取 ')[0]}"

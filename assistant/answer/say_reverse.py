@@ -30,6 +30,8 @@ def say_reverse(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
         else:
             lines.append(_solved(solved, who, speaker, n, ids))
         for step in solved.estimate.steps if solved.estimate else ():
+            if solved.gap and not step.sources:
+                continue  # the sum itself is told before
             lines.append(Sentence(speaker.say("step", text=step.text), n, ids, Role.STEP))
     return lines
 

@@ -59,7 +59,7 @@ def _gaps(index: int, finding: Finding, rule: Rule, rulebook: Rulebook) -> list[
     for distance in distances_of(rule, facts, rulebook):
         kind = rulebook.facts[distance.fact].kind
         now, needed, gap = (_number(kind, v) for v in (distance.now, distance.needed, distance.gap))
-        step = Step(f"{needed} − {now} = {gap}", distance.gap)
+        step = Step(f"还差：{needed} − {now} = {gap}", distance.gap, sources=(needed, now))
         found.append(
             Solved(
                 finding=index,
@@ -70,7 +70,7 @@ def _gaps(index: int, finding: Finding, rule: Rule, rulebook: Rulebook) -> list[
                 fact=distance.fact,
                 value=needed,
                 reasons=(),
-                estimate=None if estimate is None else replace(estimate, steps=(step,)),
+                estimate=None if estimate is None else _and_then(estimate, step),
                 gap=gap,
             )
         )
@@ -210,7 +210,12 @@ def _with_gap(
     if now >= needed:
         return estimate
     gap = needed - now
-    step = Step(f"还差：{show(needed)} − {show(now)} = {show(gap)}", gap)
+    told = (show(needed), show(now))
+    return _and_then(estimate, Step(f"还差：{' − '.join(told)} = {show(gap)}", gap, sources=told))
+
+
+def _and_then(estimate: Estimate, step: Step) -> Estimate:
+    """The estimate with a step that the answer adds: its ``from`` says that no rule gave it."""
     return replace(estimate, steps=(*estimate.steps, step))
 
 

@@ -34,8 +34,9 @@ from assistant.policy.yaml_file import read_yaml_file
 from assistant.rules import rules_file  # noqa: F401 - makes every kind of amount known
 from assistant.rules.audit import uncovered
 from assistant.rules.check_rule import check_rule
+from assistant.rules.content import NotRuled
 from assistant.rules.facts import FactSpec
-from assistant.rules.rule import NotRuled, Rule
+from assistant.rules.rule import Rule
 from assistant.text.dates import Validity
 from assistant.text.gazetteer import lookup, short_names
 

@@ -15,9 +15,10 @@ from assistant.policy.effect import read_validity
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.yaml_file import read_yaml
 from assistant.rules.check_rule import check_rule, said_elsewhere, texts_of, used_numbers
+from assistant.rules.content import NotRuled
 from assistant.rules.facts import FactSpec
 from assistant.rules.quoted_numbers import QuotedNumber, quoted_numbers
-from assistant.rules.rule import NotRuled, Rule
+from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.numerals import parse_number
 

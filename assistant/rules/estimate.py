@@ -129,7 +129,8 @@ StatedFacts: TypeAlias = Annotated[
 class Step:
     """One line of the sum ("800万元 × 30% = 240万元"), its value, and the words behind it.
 
-    ``sources`` (``from`` in JSON) are the numbers, as written, that the step derives its own from.
+    ``sources`` (``from`` in JSON) are the numbers, as written, that the step derives its own from:
+    such a step (how much is lacking) is added by an answer and is not part of the rule's sum.
     """
 
     text: str

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, SerializeAsAny
+from pydantic import BeforeValidator, SerializeAsAny
 
 from assistant.rules.cap import Cap
-from assistant.rules.combine import Statement
 from assistant.rules.condition import Condition, Flag
 from assistant.rules.facts import Frozen, Words
 from assistant.rules.kind import Kind, read_amount
-
-SCHEMA = "2"
-"""The version of the shape of rules.yaml that this program reads."""
 
 
 class Several(StrEnum):
@@ -123,24 +119,3 @@ class Rule(Frozen):
     def clause_id(self) -> str:
         """The id of the clause the rule belongs to."""
         return self.id.partition(":")[0]
-
-
-class NotRuled(Frozen):
-    """A number or clause that is deliberately no rule, with the reason."""
-
-    clause: str
-    reason: str
-    quotes: Words = ()
-
-
-class RulesFile(Frozen):
-    """The content of one rules.yaml; ``schema`` is the version of its shape."""
-
-    version: Literal["2"] = Field(alias="schema")
-    rules: tuple[Rule, ...]
-    combine: tuple[Statement, ...] = ()
-    not_ruled: tuple[NotRuled, ...] = ()
-
-
-NO_RULES = RulesFile.model_construct(version="2", rules=(), combine=(), not_ruled=())
-"""What a policy without a rules.yaml has."""

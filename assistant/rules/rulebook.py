@@ -17,10 +17,11 @@ from assistant.policy.snapshot import Snapshot, key_of
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
 from assistant.rules.check_rule import check_rule, texts_of
 from assistant.rules.combine import Relation, Statement, check_statements
+from assistant.rules.content import NO_RULES, NotRuled, RulesFile
 from assistant.rules.facts import YEARS, FactSpec, years_fact
 from assistant.rules.program import Program, compile_rule, parts_of
 from assistant.rules.read.names import Names, conditions_of, names_of, needs_of
-from assistant.rules.rule import NO_RULES, NotRuled, Rule, RulesFile
+from assistant.rules.rule import Rule
 from assistant.rules.rules_file import load_facts, parse_rules_file
 
 T = TypeVar("T")

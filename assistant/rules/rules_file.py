@@ -12,12 +12,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from assistant.errors import RuleError
 from assistant.policy.yaml_file import YamlFile, read_yaml_file
 from assistant.rules import base, cap, condition, kinds
+from assistant.rules import content as content_module
 from assistant.rules import facts as facts_module
 from assistant.rules import rule as rule_module
+from assistant.rules.content import SCHEMA, RulesFile
 from assistant.rules.dimension import dimension_of, fits
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.kind import Kind, read_amount
-from assistant.rules.rule import SCHEMA, RulesFile
 
 _FACTS = TypeAdapter(tuple[FactSpec, ...])
 _TOLD = {
@@ -145,7 +146,9 @@ def _rule_name(file: YamlFile, where: tuple[int | str, ...]) -> str:
 
 def _unknown_key(key: str) -> str:
     names: set[str] = set()
-    shapes = [vars(module) for module in (facts_module, rule_module, base, cap, condition)]
+    shapes = [
+        vars(module) for module in (facts_module, rule_module, content_module, base, cap, condition)
+    ]
     shapes += [vars(module) for module in vars(kinds).values() if isinstance(module, ModuleType)]
     for shape in shapes:
         for thing in shape.values():

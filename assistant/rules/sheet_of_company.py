@@ -5,7 +5,7 @@ The workbook's sums stay live: the sums of the entries are exported like those o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from assistant.policy.corpus import Corpus
@@ -59,12 +59,18 @@ def _row(entry: Entry, rulebook: Rulebook) -> tuple[Cell, ...]:
         f"{estimate.title}（{entry.policy.short_title or entry.policy.title}{entry.clause.label}）",
         estimate,
         left,
-        "；".join((*lacks(entry, rulebook), *entry.gaps)),
+        _listed((*lacks(entry, rulebook), *entry.gaps)),
         entry.last_day.isoformat() if entry.last_day else "没有写",
         "、".join(entry.bodies) or "收录的文本没有写",
-        "；".join(f"{shown.say}（{shown.met.value}）" for shown in entry.to_show),
-        "；".join(entry.to_confirm),
+        _listed(f"{shown.say}（{shown.met.value}）" for shown in entry.to_show),
+        _listed(entry.to_confirm),
     )
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """Texts in one cell: whole sentences lose their full stop before the next one."""
+    *before, last = tuple(texts) or ("",)
+    return "；".join((*(text.removesuffix("。") for text in before), last))
 
 
 def lacks(entry: Entry, rulebook: Rulebook) -> tuple[str, ...]:

@@ -14,13 +14,13 @@ from assistant.rules.calculate import calculate
 from assistant.rules.condition import Condition
 from assistant.rules.estimate import Estimate
 from assistant.rules.expr import Steps, walk
-from assistant.rules.facts import FactKind, Facts, scalar
+from assistant.rules.facts import Facts, scalar
 from assistant.rules.read.words import rule_words
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.segments import Segment
 from assistant.rules.show import show_number
-from assistant.rules.variation import Variation, vary
+from assistant.rules.variation import Variation, smallest, vary
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
 from assistant.text.numerals import plain
@@ -141,8 +141,7 @@ def _threshold(condition: Condition, sheet: Worksheet) -> Decimal | None:
         return condition.at_least
     if condition.more_than is None:
         return None
-    kind = sheet.specs[condition.fact].kind
-    return condition.more_than + (Decimal("0.01") if kind is FactKind.YUAN else Decimal(1))
+    return condition.more_than + smallest(sheet.specs[condition.fact].kind)
 
 
 def _distance(fact: str, now: Decimal, needed: Decimal, aim: str, sheet: Worksheet) -> Distance:

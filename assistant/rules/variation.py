@@ -32,6 +32,11 @@ _GRID = {
 _MOST_KEPT = 2000
 
 
+def smallest(kind: FactKind) -> Decimal:
+    """The smallest step of a number of this kind: a fen, an item, a hundredth of a square metre."""
+    return _GRID[kind][0]
+
+
 @dataclass(frozen=True, slots=True)
 class Variation:
     """A rule as a function of one fact, all others fixed."""
@@ -44,7 +49,7 @@ class Variation:
     @property
     def grid(self) -> Decimal:
         """The smallest step of the fact."""
-        return _GRID[self.spec.kind][0]
+        return smallest(self.spec.kind)
 
     @property
     def last(self) -> int:

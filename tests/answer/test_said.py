@@ -9,6 +9,7 @@ import pytest
 
 from assistant.answer.answer import Outcome, RefusalReason, WarningCode
 from assistant.answer.refuse import _REASONS
+from assistant.answer.render import to_text
 from assistant.dialogue.words import Words, load_words
 from assistant.rules.estimate import EstimateStatus
 from tests.fakes import ROOT
@@ -92,7 +93,31 @@ def test_a_target_above_the_cap_is_told_unreachable() -> None:
 def test_a_gap_names_what_is_asked_once_and_shows_the_sum() -> None:
     answer = ask("龙华营收3000万，增长10%，能拿营收增长奖励吗，还差多少")
     assert "要求“营收5000万元以上（含5000万元）”，上年度营业收入还差 **2000万元**" in answer.text
-    assert "5000万元 − 3000万元 = 2000万元" in answer.text
+    assert "还差：5000万元 − 3000万元 = 2000万元" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        (
+            "龙岗买算力服务花了500万，还差多少才能拿满上限？",
+            "- 算式：2000万元 × 30%，上限 600万元",
+        ),
+        (
+            "我们龙华公司去年营收4500万元，还差多少才到规上奖励的门槛",
+            "- 算式：还差 5000万元 − 4500万元 = 500万元",
+        ),
+    ],
+)
+def test_what_is_lacking_has_no_cap(question: str, line: str) -> None:
+    """Only a sum of money has one; 还差 stands among the steps, with what it is derived from."""
+    answer = ask(question)
+    text = to_text(answer)
+    assert line in text.splitlines()
+    lacking = [s for e in answer.estimates for s in e.steps if s.text.startswith("还差：")]
+    assert lacking
+    assert all(len(step.sources) == 2 for step in lacking)
+    assert not any(s.sources for e in answer.estimates for s in e.steps if s not in lacking)
 
 
 def test_what_lacks_a_fact_is_not_told_unreachable() -> None:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
 from assistant.rules.audit import FindingKind, audit, audit_clause
 from assistant.rules.check_rule import quotes_of, texts_of
+from assistant.rules.content import NotRuled
 from assistant.rules.quoted_numbers import quoted_numbers
-from assistant.rules.rule import NotRuled
 from assistant.rules.rulebook import Rulebook
 from tests.rules.case_files import FOLDER, corpus, rulebook
 from tests.rules.small_book import small_book
@@ -134,3 +136,31 @@ def test_a_note_covers_the_numbers_it_quotes_and_no_others() -> None:
     noted = NotRuled(clause=str(clause.id), reason="测试", quotes=("每家奖励20万元",))
     found = list(audit_clause(cut, Rulebook.of(rulebook().facts, (), (noted,)), TEXTS))
     assert [one.what.split("里的 ")[1][:5] for one in found] == ["300万元", "5万元 既"]
+
+
+def test_a_number_that_no_rule_knows_is_shown_in_its_words() -> None:
+    """Twelve characters before it and six behind: enough to find it in the text."""
+    clause = corpus().require(ClauseId.parse("longgang-2025#1"))
+    text = "甲乙丙丁戊己庚辛壬癸子丑寅给予88万元\n奖励并公示七日内有效"
+    changed = replace(clause, text=text)
+    book = Rulebook.of(rulebook().facts, (), ())
+    (found, *_) = audit_clause(changed, book, TEXTS)
+    assert "“丁戊己庚辛壬癸子丑寅给予88万元 奖励并公示”里的 88万元" in found.what
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("第九十九条执行", False),  # a clause begins with its own number
+        ("按第九十九条执行", True),
+        ("《某办法》第九十九条", False),
+        ("《某办法》的第九十九条", True),
+        ("按第5条执行", False),
+        ("按第99条执行", True),
+    ],
+)
+def test_only_articles_of_the_own_document_are_looked_for(text: str, *, is_found: bool) -> None:
+    policy = next(p for p in corpus().policies if p.id == "longhua-2025")
+    clauses = (*policy.clauses[:-1], replace(policy.clauses[-1], text=text))
+    kinds = _kinds(replace(policy, clauses=clauses))
+    assert (FindingKind.REFERENCE in kinds) is is_found

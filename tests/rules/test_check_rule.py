@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from assistant.rules.check_rule import check_rule
+from assistant.rules.check_rule import check_rule, quotes_of
 from assistant.rules.read.figures import measure_of
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
@@ -129,3 +129,19 @@ def test_what_a_threshold_measures_follows_from_its_fact() -> None:
     names = {"revenue_yuan": "money", "filed_models": "plain", "months": "plain"}
     assert {name: measure_of(facts[name]).value for name in names} == names
     assert measure_of(None).value == "plain"
+
+
+def test_each_quote_of_a_rule_has_one_place() -> None:
+    """A cap of a class or a rule is looked up once, where an editor finds it."""
+    for one in rulebook().rules:
+        places = [place for place, _ in quotes_of(one)]
+        assert len(places) == len(set(places)), one.id
+    capped = rule(
+        cap={"yuan": "200000", "quote": "奖励20万元"},
+        more_caps=({"yuan": "2000000", "quote": "2000万元"}, {"yuan": "1", "quote": "以上"}),
+    )
+    assert [place for place, _ in quotes_of(capped)] == [
+        ("quote",), ("cap", "quote"), ("more_caps", 0, "quote"), ("more_caps", 1, "quote"),
+    ]  # fmt: skip
+    bare = rule(more_caps=({"yuan": "2000000", "quote": "2000万元"},))
+    assert [place for place, _ in quotes_of(bare)] == [("quote",), ("more_caps", 0, "quote")]

@@ -237,3 +237,10 @@ def test_a_group_of_equal_worth_takes_the_earlier_rules() -> None:
     found = best_combination(amounts, book)
     assert found.chosen == ("p#1:r", "p#2:r")
     assert [total for _, total in found.groups] == [200 * WAN, 200 * WAN]
+
+
+def test_a_sum_below_one_yuan_counts_and_nothing_does_not() -> None:
+    amounts = {"p#1:a": Decimal("0.5"), "p#2:b": Decimal(1), "p#3:c": Decimal(0)}
+    found = best_combination(amounts, [statement("allow", list(amounts))])
+    assert (found.chosen, found.total) == (("p#1:a", "p#2:b"), Decimal("1.5"))
+    assert "p#3:c" not in {one.rule_id for one in found.left_out}

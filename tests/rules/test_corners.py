@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import FactError
 from assistant.rules.break_even import break_even
@@ -26,7 +26,7 @@ from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.segments import amount_at
-from assistant.rules.solve import solve
+from assistant.rules.solve import distances_of, solve
 from assistant.rules.spread import spread
 from assistant.rules.variation import vary
 from assistant.rules.worksheet import Worksheet
@@ -586,3 +586,31 @@ def test_what_was_received_before_never_decides_alone() -> None:
     assert "total_investment_yuan" in needs
     assert "received_yuan" not in needs
     assert "years" not in rulebook().needs["longhua-2025#6:rent"]
+
+
+def test_words_of_a_fact_are_a_list_and_a_word_alone_is_none() -> None:
+    spec = {"name": "x_yuan", "label": "甲", "kind": "yuan", "ask": "多少？"}
+    assert FactSpec.model_validate({**spec, "words": ["甲", "乙"]}).words == ("甲", "乙")
+    with pytest.raises(ValidationError):
+        FactSpec.model_validate({**spec, "words": "甲乙"})
+
+
+MORE_THAN = """
+  - id: longgang-2025#1:room
+    title: 用房
+    topic: rent
+    quote: 面积超过100平方米、有3个以上典型案例的奖励10万元
+    conditions:
+      - {fact: area_sqm, more_than: "100", say: 面积超过100平方米}
+      - {fact: typical_cases, more_than: "3", say: 超过3个案例}
+    amount: {kind: fixed, yuan: "100000"}
+"""
+
+
+def test_what_must_be_passed_is_passed_by_the_smallest_step_of_its_kind() -> None:
+    """A hundredth of a square metre, one case: not a whole square metre."""
+    book = small_book(MORE_THAN)
+    rule = book.rule("longgang-2025#1:room")
+    facts = {"area_sqm": Decimal(99), "typical_cases": Decimal(1)}
+    found = {one.fact: (one.needed, one.gap) for one in distances_of(rule, facts, book)}
+    assert found == {"area_sqm": (Decimal("100.01"), Decimal("1.01")), "typical_cases": (4, 3)}

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import FactsMissingError
-from assistant.rules.break_even import break_even
+from assistant.rules import variation
+from assistant.rules.break_even import _stretches, break_even
 from assistant.rules.calculate import calculate
 from assistant.rules.curve import curve
-from assistant.rules.segments import segments
+from assistant.rules.segments import Segment, amount_at, segments
 from tests.rules.case_files import policy_of, rulebook
 from tests.rules.test_calculate import DAY, quick
 
@@ -100,3 +101,47 @@ def test_the_amount_at_a_step_is_worked_out_once() -> None:
 
     assert [piece.last for piece in segments(amount, 1000, [100])] == [300, 1000]
     assert len(asked) == len(set(asked))
+
+
+def _pieces(slopes: list[tuple[int, int]], last: int) -> tuple[Segment, ...]:
+    """Straight pieces up to a step; where one begins the amount may jump."""
+    starts = sorted({0, *(at for at, _ in slopes if at <= last)})
+    ends = [start - 1 for start in starts[1:]] + [last]
+    return tuple(
+        Segment(first, end, Fraction(slope), Fraction(slope - 3, 2))
+        for first, end, (_, slope) in zip(starts, ends, itertools.cycle(slopes), strict=False)
+    )
+
+
+_LINES = st.lists(st.tuples(st.integers(0, 40), st.integers(-4, 9)), min_size=1, max_size=4)
+
+
+@quick
+@given(_LINES, _LINES, st.integers(0, 40))
+def test_which_of_two_lines_is_higher_is_known_at_every_step(
+    one: list[tuple[int, int]], other: list[tuple[int, int]], last: int
+) -> None:
+    """Also where they cross on a step, between two, at an end, or run side by side."""
+    a, b = _pieces(one, last), _pieces(other, last)
+    found = list(_stretches(a, b))
+    assert [step for first, end, _ in found for step in range(first, end + 1)] == [*range(last + 1)]
+    for first, end, sign in found:
+        for step in range(first, end + 1):
+            gap = amount_at(a, step) - amount_at(b, step)
+            assert sign == (gap > 0) - (gap < 0)
+
+
+def test_only_so_many_curves_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that is asked for ever does not grow for ever."""
+    monkeypatch.setattr(variation, "_MOST_KEPT", 3)
+    book = rulebook()
+    rule, kept = book.rule(RD), book.worked_out
+    kept.clear()
+    sizes = []
+    for wan in range(3000, 3007):
+        facts = {"prior_rd_spend_yuan": Decimal(wan * 10_000)}
+        first = curve(rule, "rd_spend_yuan", facts, rulebook=book)
+        assert curve(rule, "rd_spend_yuan", facts, rulebook=book) == first
+        sizes.append(len(kept))
+    kept.clear()
+    assert sizes == [1, 2, 3, 1, 2, 3, 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,8 +13,9 @@ import openpyxl
 from hypothesis import given
 
 from assistant.rules.calculate import calculate
+from assistant.rules.compare import STACKING
 from assistant.rules.estimate import Estimate, EstimateStatus
-from assistant.rules.export import Export, export_of_match, to_docx, to_xlsx
+from assistant.rules.export import Export, Table, export_of_match, to_docx, to_xlsx
 from assistant.rules.facts import FactValue
 from assistant.rules.match import match
 from assistant.rules.profile import Profile
@@ -112,3 +114,57 @@ def test_the_document_shows_amounts_steps_quotes_and_hashes() -> None:
     assert all(policy.sha256 in text for policy in export.policies)
     cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
     assert "240万元" in cells
+
+
+def test_headings_are_bold_and_long_texts_wrap() -> None:
+    """One reads the sheet on paper: nothing is cut off, and sums look like sums."""
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(_export())))
+    overview, work, sources = (book[name] for name in ("总表", "测算", "来源"))
+    head = [row for row in overview.iter_rows() if row[0].value == "规则"]
+    rows = [(overview, overview[1]), (overview, head[0]), (work, work[1]), (sources, sources[1])]
+    rows += [(work, row) for row in work.iter_rows() if row[2].value == "按条款测算的上限"]
+    assert len(rows) > 6
+    assert all(cell.font.b for _, row in rows for cell in row if cell.value)
+    bold = {id(cell) for _, row in rows for cell in row}
+    plain = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
+    told = [cell for cell in plain if id(cell) not in bold and not cell.font.b]
+    assert len(told) > 40
+    for cell in told:
+        assert cell.alignment.vertical == "top"
+        if cell.data_type == "s":
+            assert bool(cell.alignment.wrap_text) is (cell.column >= 4), cell.coordinate
+        elif cell.data_type == "f" or cell.value >= 1000:
+            assert cell.number_format == "#,##0.00"
+        else:
+            assert cell.number_format == "General"
+    for sheet in book:
+        widths = [sheet.column_dimensions[letter].width for letter in "ABCD"]
+        assert max(widths) == widths[3]
+        assert min(widths) > 15
+
+
+def test_a_number_of_a_thousand_is_written_as_a_sum() -> None:
+    made = [Decimal(999), Decimal(1000)]
+    export = _export()
+    table = Table("表", ("甲",), tuple((replace(export.estimates[0], amount=n),) for n in made))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(replace(export, tables=(table,)))))
+    heads = [row[0] for row in book["一档"].iter_rows() if row[0].value in ("表", "甲")]
+    assert [cell.font.b for cell in heads] == [True, True]
+    formats = {c.value: c.number_format for row in book["一档"].iter_rows() for c in row}
+    assert (formats[999], formats[1000]) == ("General", "#,##0.00")
+
+
+def test_one_sum_needs_no_word_on_adding_up() -> None:
+    """That several may not be added up is told where there are several."""
+    export = _export()
+    for n, told in ((1, 0), (2, 1)):
+        paper = docx.Document(io.BytesIO(to_docx(replace(export, estimates=export.estimates[:n]))))
+        texts = [paragraph.text for paragraph in paper.paragraphs]
+        assert texts.count(STACKING) == told
+
+
+def test_only_a_marked_file_has_the_property() -> None:
+    for mark in ("", "标识"):
+        content = to_xlsx(replace(_export(), mark=mark))
+        found = openpyxl.load_workbook(io.BytesIO(content)).custom_doc_props.props
+        assert {one.name: one.value for one in found} == ({"AIGC": mark} if mark else {})

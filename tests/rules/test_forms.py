@@ -241,3 +241,70 @@ def test_shares_and_foreign_money_are_read_from_text() -> None:
         (Decimal("0.008"), "fraction"), (Decimal("0.5"), "fraction"),
         (1000 * WAN, "foreign"), (Decimal(1), "fraction"),
     ]  # fmt: skip
+
+
+COUNTED = """
+  - id: longgang-2025#1:level
+    title: 每档
+    topic: rent
+    quote: 重大项目每个1.5万元、重点项目每个2.5万元，金额以1万元为单位，四舍五入
+    amount:
+      kind: levels
+      fact: research_grade
+      count: filed_models
+      levels: [{key: major, yuan: "15000"}, {key: key, yuan: "25000"}]
+    rounding: {unit: "10000", mode: half_up, quote: 金额以1万元为单位，四舍五入}
+  - id: longgang-2025#1:level-of-each
+    title: 每个每档
+    topic: rent
+    quote: 每个重大项目1.5万元
+    amount:
+      kind: levels
+      fact: research_grade
+      count: filed_models
+      needs_count: "true"
+      levels: [{key: major, yuan: "15000"}]
+  - id: longgang-2025#1:class
+    title: 按类别的比例
+    topic: rent
+    quote: 国家级33.3%，省级11.1%
+    amount:
+      kind: classes
+      fact: project_grade
+      base: {plus: [rd_spend_yuan], say: 费用}
+      classes: [{key: benchmark, rate: "0.333"}, {key: demonstration, rate: "0.111"}]
+  - id: longgang-2025#1:all
+    title: 合计有上限
+    topic: rent
+    quote: 按租金的50%，最高10万元
+    amount: {kind: rate, rate: "0.5", base: {plus: [annual_rent_yuan], say: 租金}}
+    cap: {yuan: "100000"}
+"""
+
+
+def test_a_count_that_is_not_stated_is_one_unless_the_text_needs_it() -> None:
+    book = small_book(COUNTED)
+    one = worked_out(book, "level", research_grade="重点")
+    assert (one.amount, one.missing) == (3 * WAN, ())  # 2.5万元, to the next 1万元
+    assert worked_out(book, "level", research_grade="重点", filed_models="3").amount == 8 * WAN
+    each = worked_out(book, "level-of-each", research_grade="重大")
+    assert (each.amount, each.missing) == (None, ("filed_models",))
+    two = worked_out(book, "level-of-each", research_grade="重大", filed_models="2")
+    assert two.amount == 3 * WAN
+
+
+def test_the_ends_of_a_range_are_rounded_like_the_sum() -> None:
+    book = small_book(COUNTED)
+    by_level = worked_out(book, "level")
+    assert (by_level.amount, by_level.range) == (3 * WAN, (2 * WAN, 3 * WAN))
+    by_class = worked_out(book, "class", rd_spend_yuan="1.01元")
+    assert by_class.range == (Decimal("0.11"), Decimal("0.33"))
+    assert by_class.amount == Decimal("0.33")
+
+
+def test_a_cap_that_says_nothing_of_items_holds_over_all_of_them() -> None:
+    book = small_book(COUNTED)
+    found = worked_out(
+        book, "all", **{"annual_rent_yuan[甲]": "15万", "annual_rent_yuan[乙]": "15万"}
+    )
+    assert found.amount == 10 * WAN

@@ -16,12 +16,14 @@ from assistant.rules.interview import (
     MOST_QUESTIONS,
     answered,
     at_stake,
+    most_of,
     next_question,
     offered,
 )
 from assistant.rules.match import Company, districts, match_company, policies_for
 from assistant.rules.parse_facts import parse_facts
 from assistant.rules.profile import Profile
+from assistant.rules.sheet_of_company import calendar_of_company
 from tests.rules.case_files import corpus, rulebook
 from tests.rules.interviewed import DAY, Held, companies, hold, score
 
@@ -276,6 +278,12 @@ def test_matters_on_offer_are_those_of_the_place_the_most_money_first() -> None:
     assert "evtol" not in city
     assert city < set(topics)
     assert [one.highest for one in found] == sorted((o.highest for o in found), reverse=True)
+    several = [one for one in found if len(one.rules) > 1]
+    assert several
+    for one in several:
+        most = [most_of(rulebook().rule(name)) for name in one.rules]
+        assert one.highest == max(most)
+    assert any(len({most_of(rulebook().rule(n)) for n in one.rules}) > 1 for one in several)
     person = replace(Company("前海合作区"), facts={"applicant_kind": "social_organisation"})
     assert "evtol" not in {one.topic for one in offered(person, rulebook(), corpus())}
 
@@ -339,3 +347,47 @@ def test_the_first_question_asks_what_the_company_is_and_does_and_names_no_sum()
     again = next_question(known, report, (), rulebook(), 0)
     assert again is not None
     assert again.fields == ()
+
+
+def test_the_calendar_holds_each_policy_that_ends_and_may_still_pay() -> None:
+    """Not one whose end nobody wrote, nor one that is over; once each, with its entries."""
+    sheet = next(held.sheet for held in map(hold, companies()) if len(held.named(Place.NOW)) > 3)
+    ending = {
+        entry.policy.id
+        for entry in sheet.entries
+        if entry.place is not Place.ENDED and entry.last_day is not None
+    }
+    assert len(ending) > 1
+    one = sheet.entries[0]
+    over = replace(one, place=Place.ENDED)
+    endless = replace(one, last_day=None)
+    for entries, days in (
+        (sheet.entries, len(ending)),
+        ((one, one), 1),
+        ((over,), 0),
+        ((endless,), 0),
+    ):
+        made = calendar_of_company(replace(sheet, entries=entries), rulebook()).decode()
+        assert made.count("BEGIN:VEVENT") == days
+        assert made.count("BEGIN:VALARM") == days
+
+
+def test_one_of_the_sums_of_a_base_is_enough_to_be_shown() -> None:
+    name = "qianhai-2024#10:vehicles"
+    base = {"vehicle_price_yuan": "30万", "vehicle_conversion_yuan": "5万"}
+    for told in ({}, {"vehicle_price_yuan": "30万"}, base):
+        matters = {rulebook().rule(name).topic: parse_facts(rulebook(), told)}
+        company = Company("前海合作区", matters=matters)
+        sheet = dossier(match_company(company, rulebook(), corpus(), DAY), rulebook(), corpus())
+        (entry,) = (one for one in sheet.entries if one.estimate.rule_id == name)
+        shown = [one for one in entry.to_show if one.quote == rulebook().rule(name).quote]
+        assert shown
+        assert {one.met for one in shown[:1]} == {Met.YES if told else Met.UNKNOWN}
+
+
+def test_one_number_of_several_speaks_of_a_rule() -> None:
+    """A company that names its national standards has to do with the rule on standards."""
+    facts = parse_facts(rulebook(), {"national_standards": "1"})
+    rule = rulebook().rule("longhua-2025#11:standards")
+    assert Company("龙华区", facts=facts, matters={}).speaks_of(rule, rulebook())
+    assert not Company("龙华区", facts={}, matters={}).speaks_of(rule, rulebook())

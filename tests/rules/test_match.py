@@ -172,3 +172,13 @@ def test_compare_sorts_and_tells_rate_cap_and_validity() -> None:
     assert found.rows[0].rate == "30%"
     assert found.rows[0].cap == "最高 600万元"
     assert found.rows[0].validity == "2025-01-10 至 2028-01-09"
+
+
+def test_a_profile_has_room_for_a_hundred_matters_and_no_more() -> None:
+    matters: dict[str, dict[str, str]] = {f"m{n}": {} for n in range(101)}
+    with pytest.raises(FactError, match="matters"):
+        Profile.from_mapping({"district": "龙岗区", "matters": matters})
+    del matters["m0"]
+    found = Profile.from_mapping({"district": "龙岗区", "matters": matters}).matters
+    assert found is not None
+    assert len(found) == 100

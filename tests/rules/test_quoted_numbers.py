@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.rules.quoted_numbers import quoted_numbers
+from assistant.rules.measure import Measure
+from assistant.rules.quoted_numbers import quoted_numbers, shares_for_each
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,58 @@ def test_what_other_places_write(text: str, values: list[tuple[str, str]]) -> No
         (str(n.value.normalize() if "E" not in str(n.value.normalize()) else int(n.value)), n.unit)
         for n in quoted_numbers(text)
     ] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("奖励标准上浮20%", [("1.2", "上浮", "fraction")]),
+        ("在此基础上提高20%", [("1.2", "上浮", "fraction")]),
+        ("营业收入提高20%的", [("0.2", "%", "fraction")]),
+        ("按30%补贴,初创企业提高5个百分点",
+         [("0.3", "%", "fraction"), ("0.35", "个百分点", "fraction")]),
+        ("按30%、40%补贴,上浮5个百分点", [("0.3", "%", "fraction"), ("0.4", "%", "fraction"),
+                                    ("0.45", "个百分点", "fraction")]),
+        ("提高5个百分点", [("0.05", "个百分点", "fraction")]),
+        ("按30%补贴,降低5个百分点", [("0.3", "%", "fraction"), ("0.05", "个百分点", "fraction")]),
+        ("减半", [("0.5", "减半", "fraction")]),
+        ("二十万元、三万人次", [("200000", "万元", "money"), ("30000", "万人次", "plain")]),
+        ("增加2倍,300万美元", [("2", "倍", "fraction"), ("3000000", "美元", "foreign")]),
+        ("3:2配套", [("1.5", ":", "fraction")]),
+        ("1:0配套", []),
+        ("5个、12", [("5", "个", "plain"), ("12", "", "plain")]),
+    ],
+)  # fmt: skip
+def test_what_a_number_is_in_its_unit(text: str, values: list[tuple[str, str, str]]) -> None:
+    found = quoted_numbers(text)
+    assert [(f"{n.value.normalize():f}", n.unit, n.measure.value) for n in found] == values
+    assert [n.start for n in found] == sorted(n.start for n in found)
+    assert all(text[n.start : n.end].strip() for n in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("每1000万个奖励5万元", [("0.005", "money", "5万元")]),
+        ("贷款每100万元奖励1万元", [("0.01", "fraction", "1万元")]),
+        ("每300万美元给予30万元奖励", [("0.1", "money", "30万元")]),
+        ("按照新增就业人数100人给予2万元", [("200", "money", "2万元")]),
+        ("每增加1个,给予5万元", []),  # one of them is paid what stands there anyway
+        ("每100个奖励10%", []),
+        ("达到1000个的奖励5万元", []),
+        ("每1000个,由主管部门另行评定后5万元", []),
+        ("每10%奖励5万元", []),
+        ("每100个奖励5万元,每200个再奖励6万元",
+         [("500", "money", "5万元"), ("300", "money", "6万元")]),
+        ("每两个奖励5万元", [("25000", "money", "5万元")]),
+    ],
+)  # fmt: skip
+def test_so_much_for_so_many_is_also_a_share(text: str, shares: list[tuple[str, str, str]]) -> None:
+    found = list(shares_for_each(text))
+    told = [(f"{one.value.normalize():f}", one.measure.value, text[one.start : one.end])
+            for one, _ in found]  # fmt: skip
+    assert told == shares
+    for one, paid in found:
+        assert (one.start, one.end) == (paid.start, paid.end)
+        assert paid.measure is Measure.MONEY
+        assert one.unit.startswith("每")

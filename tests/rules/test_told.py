@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.errors import FactError
 from assistant.rules.calculate import calculate
 from assistant.rules.cliffs import with_cliffs
 from assistant.rules.estimate import Estimate, EstimateStatus
-from assistant.rules.facts import FactItem, Facts
+from assistant.rules.facts import FactItem, Facts, numbers_in
+from assistant.rules.parse_facts import parse_facts
 from assistant.rules.sheet_formula import sheet_formula
 from assistant.rules.told import HIGH, LOW, between, is_told, plain, ranged, with_sum
 from assistant.text.sums import gives
@@ -111,3 +113,26 @@ def test_a_range_that_decides_nothing_is_the_high_end() -> None:
     open_price = estimate({"vehicles": ranged(Decimal(2), Decimal(3))}, rule)
     assert open_price.status is EstimateStatus.FACTS_MISSING
     assert open_price.range == (0, 60 * WAN)
+
+
+def test_a_long_relation_is_named_by_its_beginning() -> None:
+    written = "1元 + " * 20 + "2元"
+    with pytest.raises(FactError) as told:
+        parse_facts(rulebook(), {"compute_fee_yuan": [{"value": "5", "relation": written}]})
+    assert repr(written[:40]) in str(told.value)
+
+
+def test_a_written_sum_has_two_hundred_characters_at_most() -> None:
+    for length, is_kept in ((200, True), (201, False)):
+        written = "5元" + " " * (length - 6) + "+ 0元"
+        assert len(written) == length
+        assert (with_sum(Decimal(5), written) == (FactItem(Decimal(5), relation=written),)) is (
+            is_kept
+        )
+
+
+def test_the_numbers_of_a_fact_are_those_it_holds() -> None:
+    item = FactItem(Decimal(3), year=2025, count=2)
+    assert numbers_in((item,)) == (3, 2, 2025)
+    assert numbers_in(Decimal(7)) == (7,)
+    assert numbers_in(True) == numbers_in("training") == ()

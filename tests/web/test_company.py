@@ -145,6 +145,9 @@ def test_the_workbook_recomputes_and_holds_cached_values(client: TestClient) -> 
     words = "\n".join(str(c.value) for row in live["一档"].iter_rows() for c in row if c.value)
     assert "现在就能申请" in words
     assert "按这些情况算的" in words
+    assert "。；" not in words
+    readings = [line for line in words.splitlines() if "上限按年还是累计计算；" in line]
+    assert readings, "a reading that other things follow"
 
 
 def test_the_document_and_the_json_hold_the_same_lists(client: TestClient) -> None:
