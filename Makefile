@@ -53,8 +53,10 @@ pictures: setup browser  ## 重拍 docs/pictures 里的图（真实的回答，�
 proof: setup  ## 证明：十万组事实、十万组年份和分项、拐点、四十家企业的访谈、LibreOffice 重算、突变、图片识别、守护、攻击，输出写进 docs/proofs；已成立的当天不重做（PROOF=torture 只做一项；需要 libreoffice-calc）
 	$(BIN)/python -m tests.proof $(PROOF)
 
-bench: setup  ## 速度与内存
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+BENCHES := answers command rules server streams
+
+bench: setup  ## 速度与内存：回答、命令、测算、服务
+	@for name in $(BENCHES); do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 bench-retrieval: setup  ## 检索：自己的问句、规模、STARD、框架（LAWS=法条文件 STARD=文件夹 FRAMEWORKS=另一环境的 python）
 	$(BIN)/python benchmarks/retrieval.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import deque
-from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -77,3 +77,34 @@ def test_what_they_need_here_is_locked_as_well() -> None:
 
 def test_no_address_is_in_it() -> None:
     assert "//" not in LOCK.read_text(encoding="utf-8")
+
+
+UNIMPORTED = {"python-multipart"}
+"""FastAPI reads forms with it, by a name of its own."""
+
+
+def test_every_dependency_is_imported() -> None:
+    """By its modules' names, also where only a command's own function imports it."""
+    modules: dict[str, set[str]] = {}
+    for module, names in packages_distributions().items():
+        for name in names:
+            modules.setdefault(canonicalize_name(name), set()).add(module)
+    texts = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "assistant").rglob("*.py"))
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", texts, flags=re.MULTILINE))
+    imported |= set(re.findall(r"import_module\(\"(\w+)", texts))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    stated = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
+    unused = {name for name in stated - UNIMPORTED if not modules.get(name, set()) & imported}
+    assert unused == set()
+
+
+def test_make_bench_runs_only_what_needs_no_arguments() -> None:
+    """Benchmarks of laws and samples need folders that a fresh clone does not have."""
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    names = re.search(r"^BENCHES := (.+)$", made, flags=re.MULTILINE)
+    assert names
+    for name in names[1].split():
+        text = (ROOT / "benchmarks" / f"{name}.py").read_text(encoding="utf-8")
+        assert "required=True" not in text, name
+        assert not re.search(r"add_argument\(\"\w", text), name
+        assert "sys.argv" not in text, name

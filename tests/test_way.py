@@ -3,8 +3,11 @@
 import sys
 import tomllib
 from collections import Counter
+from functools import cache
 from types import FrameType
 from typing import Any
+
+import grimp
 
 from tests.fakes import ROOT
 from tests.real_assistant import DAY, conversation, real
@@ -25,27 +28,48 @@ def floors() -> dict[str, int]:
     return {name: n for n, row in enumerate(rows) for name in row}
 
 
+MOST_CLIMBS = 2
+"""So many functions of a question's way may be entered from a file below their own."""
+
+
+@cache
+def is_above(file: str, other: str) -> bool:
+    """Whether one file of the package stands above another: it imports it, by itself or others."""
+    return graph().chain_exists(importer=file, imported=other)
+
+
+@cache
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("assistant")
+
+
 class Way:
     """Counts calls within a floor, to a floor below, and to one above the caller's.
 
-    ``read`` counts the functions in the order in which they are first called, as a reader meets
-    them, and how often the next one stands on a floor above the last: what has returned counts.
+    ``between_files`` has the functions that are entered from a file below their own, inside a floor
+    as well: a function that was handed down. ``read`` counts the functions in the order in which
+    they are first called, as a reader meets them, and how often the next one stands on a floor
+    above the last: what has returned counts.
     """
 
     def __init__(self) -> None:
         self.floors = floors()
         self.found: Counter[str] = Counter()
         self.climbs: list[str] = []
+        self.between_files: set[str] = set()
         self.read: Counter[str] = Counter()
         self._met: set[tuple[str, int]] = set()
         self._last = 0
         self._stack: list[int | None] = []
+        self._files: list[str] = []
 
     def __call__(self, frame: FrameType, event: str, _: Any) -> None:
         if event == "call":
             self._stack.append(self._enter(frame))
+            self._files.append(self._file(frame))
         elif event == "return" and self._stack:
             self._stack.pop()
+            self._files.pop()
 
     def _enter(self, frame: FrameType) -> int | None:
         """The floor that is entered; a frame of no floor stands on its caller's."""
@@ -60,6 +84,20 @@ class Way:
         if before is not None:
             self.found["stays" if floor == before else "down" if floor < before else "up"] += 1
         return floor
+
+    def _file(self, frame: FrameType) -> str:
+        """The file that is entered, noting a function above its caller's file.
+
+        A generator is no function of its own: the file that wrote it down hands on its items.
+        """
+        before = self._files[-1] if self._files else ""
+        file = str(frame.f_globals.get("__name__", ""))
+        if not file.startswith("assistant.") or file not in graph().modules:
+            return before
+        is_call = frame.f_code.co_name not in ("<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>")
+        if is_call and before and before != file and is_above(file, before):
+            self.between_files.add(f"{file}.{frame.f_code.co_qualname}, from {before}")
+        return file
 
     def _meet(self, function: tuple[str, int], floor: int) -> None:
         if function in self._met:
@@ -83,4 +121,6 @@ def test_no_function_of_a_question_calls_one_of_a_floor_above() -> None:
             sys.setprofile(None)
         print(f"\n{question} {dict(way.found)}; read in order of time: {dict(way.read)}")
         assert way.found["down"] > 100
+        print("entered from a file below:", sorted(way.between_files) or "none")
         assert way.climbs == []
+        assert len(way.between_files) <= MOST_CLIMBS

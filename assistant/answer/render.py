@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.answer.answer import Answer, Citation
+from assistant.answer.answer import ActionKind, Answer, Citation
 from assistant.answer.view import estimate_of, view
 from assistant.errors import UnknownClauseError
 
@@ -90,9 +90,8 @@ def to_markdown(answer: Answer) -> str:
     if drawn.confirm:
         labels = (f"- {one['label']}" for one in drawn.confirm)
         parts.append("\n".join(["**需要向主管部门确认**", "", *labels]))
-    names = {"contact": "咨询电话", "apply": "申报入口"}
-    steps_on = [one for one in drawn.next if one["kind"] in names]
-    parts += [f"{names[one['kind']]}：{one['label']} {one['url']}".strip() for one in steps_on]
+    steps_on = [one for one in drawn.next if one["kind"] in (ActionKind.CONTACT, ActionKind.APPLY)]
+    parts += [f"{one['text']} {one['url']}".strip() for one in steps_on]
     if answer.citations:
         parts.append("\n".join(["**依据**", "", *map(_source_markdown, answer.citations)]))
     parts.append(f"{answer.label}（截至 {answer.as_of.isoformat()}）")

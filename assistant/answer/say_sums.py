@@ -187,16 +187,23 @@ def say_near(finding: Finding, speaker: Speaker, *, is_alone: bool) -> list[Sent
 
 
 def say_idle(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
-    """That what a later message tells in words changes no sum, where no rule asks for it."""
+    """That what a later message tells in words changes no sum, where no rule asks for it.
+
+    A message that also brings a number of the sum is a question of its own, not a change of the
+    last one: what its words say besides needs no such line, as in a first question.
+    """
     now = len(evidence.understanding.ledger.spoken)
     paying = [f for f in evidence.findings if any(e.amount for e in f.estimates)]
     if now == 1 or not paying:
         return []
     used = {name for finding in paying for e in finding.estimates for name, _ in e.facts}
     told: dict[str, None] = {}
-    for stated in (one for finding in paying for one in finding.facts):
+    stated_now = [one for finding in paying for one in finding.facts if one.turn == now]
+    for stated in stated_now:
         spec = speaker.specs[stated.name]
-        if stated.turn == now and stated.name not in used and spec.kind in _SAID_IN_WORDS:
+        if stated.name in used and spec.kind not in _SAID_IN_WORDS:
+            return []
+        if stated.name not in used and spec.kind in _SAID_IN_WORDS:
             told[f"“{spec.label}：{show_fact(spec, stated.value)}”"] = None
     if not told:
         return []

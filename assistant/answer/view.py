@@ -1,16 +1,37 @@
 """What is drawn of an answer, in which layer: a reading of its roles and figures.
 
-assistant/web/static/draw/answer.js reads the same JSON the same way.
+Scripts draw by the same reading: ``places`` tells them where in the answer's JSON its parts stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from assistant.answer.answer import ActionKind, Outcome, RefusalReason
+
 Json = dict[str, Any]
+
+TITLES = {
+    Outcome.ANSWERED: "回答",
+    Outcome.CLARIFY: "还需要您补充",
+    Outcome.REFUSED: "无法回答",
+    RefusalReason.OUT_OF_SCOPE: "不在已收录政策的范围内",
+    RefusalReason.NOT_IN_TEXT: "收录的文本里没有写",
+    RefusalReason.NOT_A_QUESTION: "我能做什么",
+    RefusalReason.NOT_ALLOWED: "不能这样回答",
+}
+"""What kind of answer it is; a refusal by its reason."""
+
+NEXT = {
+    ActionKind.BODY: "责任单位：",
+    ActionKind.CONTACT: "咨询电话：",
+    ActionKind.APPLY: "申报入口：",
+    ActionKind.SOURCE: "原文：",
+}
+"""How what can be done next is introduced, in the order in which it stands."""
 
 MOST_SOURCES = 2
 """Links to published texts below an answer; more stand with the sources."""
@@ -25,8 +46,10 @@ class View:
     """The parts of an answer's JSON in the order they are drawn; ``rows``: ``first``, ``rest``.
 
     ``who`` is who pays what, where there is one row and no first line that tells it; else "".
+    ``next`` has ``kind``, ``text`` and ``url``, "" where there is nothing to open.
     """
 
+    title: str
     said: tuple[Json, ...]
     rows: tuple[Json, ...]
     first: tuple[Json, ...]
@@ -40,6 +63,51 @@ class View:
     next: tuple[Json, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A View for who draws from the answer's JSON: positions in its lists, counted from 0.
+
+    ``said`` and ``readings`` are of its sentences, ``worked`` of its estimates, ``first`` and
+    ``rest`` of the rows of its results. ``change`` has for each row the calculator's query that
+    holds its numbers, "" where the calculator has no such matter.
+    """
+
+    title: str
+    who: str
+    said: tuple[int, ...]
+    first: tuple[int, ...]
+    rest: tuple[int, ...]
+    warnings: tuple[int, ...]
+    worked: tuple[int, ...]
+    readings: tuple[int, ...]
+    next: tuple[Json, ...]
+    change: tuple[str, ...]
+
+
+def places(answer: Json) -> Json:
+    """The Places of an answer's view, as JSON."""
+    drawn = view(answer)
+    sentences = answer["sentences"]
+    return asdict(
+        Places(
+            title=drawn.title,
+            who=drawn.who,
+            said=_at(drawn.said, sentences),
+            first=_at(drawn.first, drawn.rows),
+            rest=_at(drawn.rest, drawn.rows),
+            warnings=_at(drawn.warnings, answer["warnings"]),
+            worked=_at(drawn.worked, answer["estimates"]),
+            readings=_at(drawn.readings, sentences),
+            next=drawn.next,
+            change=tuple(row["topic"] and calculate_query(answer, row) for row in drawn.rows),
+        )
+    )
+
+
+def _at(parts: Iterable[Json], whole: Sequence[Json]) -> tuple[int, ...]:
+    return tuple(next(n for n, one in enumerate(whole) if one is part) for part in parts)
+
+
 def view(answer: Json) -> View:
     """See the class: one result is a block with its sum folded, several are a table."""
     figures = {figure["kind"]: figure for figure in answer["figures"]}
@@ -48,9 +116,10 @@ def view(answer: Json) -> View:
     leads = [s for s in answer["sentences"] if s["role"] == "lead" and not s["estimates"]]
     announced = {n for s in leads for n in s["citations"]} - {row["n"] for row in rows}
     actions = answer["actions"]
-    links = [one for one in actions if one["kind"] in ("apply", "source")]
+    links = [one for one in actions if one["kind"] in (ActionKind.APPLY, ActionKind.SOURCE)]
     first = _first(rows)
     return View(
+        title=TITLES[answer["refusal"]["reason"] if answer["refusal"] else answer["outcome"]],
         said=_in_turn([s for s in answer["sentences"] if _is_said(s, ruled, announced)]),
         rows=rows,
         first=first,
@@ -67,8 +136,8 @@ def view(answer: Json) -> View:
         confirm=tuple(one for one in actions if one["kind"] == "confirm"),
         next=(
             *_bodies(actions),
-            *(one for one in actions if one["kind"] == "contact"),
-            *(links if len(links) <= MOST_SOURCES else ()),
+            *(_next(one) for one in actions if one["kind"] == ActionKind.CONTACT),
+            *(_next(one) for one in links if len(links) <= MOST_SOURCES),
         ),
     )
 
@@ -112,9 +181,18 @@ def _first(rows: tuple[Json, ...]) -> tuple[Json, ...]:
 
 def _bodies(actions: list[Json]) -> list[Json]:
     """The responsible bodies as one entry; [] without any."""
-    found = [one for one in actions if one["kind"] == "body"]
+    found = [one for one in actions if one["kind"] == ActionKind.BODY]
     labels = dict.fromkeys(one["label"] for one in found)
-    return [{**found[0], "label": "；".join(labels)}] if found else []
+    return [_next({**found[0], "label": "；".join(labels)})] if found else []
+
+
+def _next(action: Json) -> Json:
+    is_link = action["kind"] in (ActionKind.APPLY, ActionKind.SOURCE)
+    return {
+        "kind": action["kind"],
+        "text": NEXT[action["kind"]] + action["label"],
+        "url": action["url"] if is_link else "",
+    }
 
 
 def _worked(answer: Json, rows: tuple[Json, ...]) -> Iterator[Json]:
@@ -180,8 +258,8 @@ def mark_of(citation: Json) -> str:
     return ",".join(f"{start + first}-{start + last}" for first, last in marks)
 
 
-def calculate_link(base: str, answer: Json, row: Json) -> str:
-    """The calculator with the numbers of a row; an item of a list as ``fact[2025,kind]=value``."""
+def calculate_query(answer: Json, row: Json) -> str:
+    """The calculator's query for a row's numbers; of a list each as ``fact[2025,kind]=value``."""
     found = estimate_of(answer, row)
     query = [("topic", row["topic"]), ("district", row["who"]), ("as_of", answer["as_of"])]
     for name, value in (found["facts"] if found else {}).items():
@@ -193,7 +271,7 @@ def calculate_link(base: str, answer: Json, row: Json) -> str:
             query.append((name, value[-1]["value"]))
         else:
             query += [(f"{name}[{_mark(item)}]", item["value"]) for item in value]
-    return f"{base}calculate?{urlencode(query)}"
+    return urlencode(query)
 
 
 def _is_one(items: list[Json]) -> bool:

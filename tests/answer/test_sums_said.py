@@ -80,3 +80,5 @@ def test_what_is_told_later_and_changes_no_sum_is_said_so() -> None:
     assert said in texts
     assert not any("不改变" in s.text for s in ask(f"深圳市{rent}", startup).sentences)
     assert not any("不改变" in s.text for s in ask(f"我们是初创企业，龙华{rent}").sentences)
+    another = ask("龙华的政策什么时候到期？", "龙岗租800万算力，能补多少？")
+    assert not any("不改变" in s.text for s in another.sentences)

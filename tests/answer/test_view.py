@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.answer.render import to_json
-from assistant.answer.view import MOST_ROWS, view
+from assistant.answer.view import MOST_ROWS, places, view
 from tests.real_assistant import ask
 
 
@@ -18,7 +18,8 @@ def rows_of(topics: str) -> dict[str, Any]:
         for n, topic in enumerate(topics)
     ]
     figures = [{"kind": "results", "rows": rows}]
-    return {"figures": figures, "sentences": [], "actions": [], "estimates": [], "warnings": []}
+    lists: dict[str, Any] = {"sentences": [], "actions": [], "estimates": [], "warnings": []}
+    return {"figures": figures, "outcome": "answered", "refusal": None, **lists}
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,30 @@ def test_a_text_that_is_announced_is_drawn(question: str, clause: str) -> None:
     assert seen.rows
     said = [s["role"] for s in seen.said if s["citations"] == [n]]
     assert said[:2] == ["lead", "quote"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "龙岗租800万算力，能补多少？",
+        "各区模型备案、算力、房租补贴分别是多少",
+        "福田区和龙岗区的模型备案奖励有什么区别",
+        "今天天气怎么样",
+    ],
+)
+def test_places_point_at_the_parts_of_the_view(question: str) -> None:
+    made = to_json(ask(question))
+    seen, found = view(made), places(made)
+    lists = {
+        "said": made["sentences"],
+        "readings": made["sentences"],
+        "warnings": made["warnings"],
+        "worked": made["estimates"],
+        "first": seen.rows,
+        "rest": seen.rows,
+    }
+    for name, whole in lists.items():
+        assert tuple(whole[at] for at in found[name]) == getattr(seen, name), name
+    assert [bool(query) for query in found["change"]] == [bool(row["topic"]) for row in seen.rows]
+    assert (found["title"], found["who"]) == (seen.title, seen.who)
+    assert found["next"] == seen.next

@@ -1,7 +1,11 @@
-"""The pictures in docs/, of the real assistant on a fixed day: ``make pictures``."""
+"""The pictures in docs/, of the real assistant on a fixed day: ``make pictures``.
+
+``python -m tests.browser.pictures NAME…`` takes some of them only.
+"""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -49,8 +53,9 @@ def curve(page: Page, url: str) -> None:
 
 
 def profile(page: Page, url: str) -> None:
-    facts = "district=龙岗区&wan.compute_fee_yuan=800&filed_models=3"
-    page.goto(f"{url}/calculate?view=profile&{facts}")
+    rent = "compute-rent:wan.compute_fee_yuan=800&compute-rent:compute_rented=是"
+    facts = f"{rent}&compute-rent:compute_use=training&genai-filing:filed_models=2"
+    page.goto(f"{url}/company?district=龙岗区&m=&m=compute-rent&m=genai-filing&{facts}")
 
 
 def calculate(page: Page, url: str) -> None:
@@ -90,7 +95,8 @@ def main() -> None:
     site = Site(Path(tempfile.mkdtemp()), assistant=real())
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for name, (show, screen) in PICTURES.items():
+        for name in sys.argv[1:] or PICTURES:
+            show, screen = PICTURES[name]
             page = browser.new_page(viewport=screen, locale="zh-CN", reduced_motion="reduce")
             show(page, site.url)
             path = FOLDER / f"{name}.png"

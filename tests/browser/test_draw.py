@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.answer.answer import Action, ActionKind, Answer
 from assistant.answer.render import to_json
+from assistant.web.api.asking import drawn as drawn_json
 from tests.answer.test_answer import MADE
 from tests.browser.conftest import Site
 from tests.real_assistant import ask
@@ -91,7 +92,7 @@ def test_script_and_templates_draw_the_same(page: Page, site: Site, name: str) -
     theirs = drawn.evaluate(NORMAL)
     conversation_id = page.input_value("#ask [name=conversation_id]")
     answer_id = drawn.get_attribute("data-answer") or ""  # the service gives each its own
-    kept = to_json(replace(made, conversation_id=conversation_id, id=answer_id))
+    kept = drawn_json(to_json(replace(made, conversation_id=conversation_id, id=answer_id)))
     node = page.evaluate_handle(
         """async (a) => {
           const { answer } = await import(new URL("static/view.js", location).href);

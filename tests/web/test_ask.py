@@ -231,8 +231,8 @@ def test_the_callers_request_id_is_kept_if_it_is_fit(client: TestClient) -> None
 def test_openapi_describes_the_answer(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     ok = described["paths"]["/api/v1/ask"]["post"]["responses"]["200"]
-    assert ok["content"]["application/json"]["schema"]["$ref"].endswith("/Answer")
-    members = described["components"]["schemas"]["Answer"]["properties"]
+    assert ok["content"]["application/json"]["schema"]["$ref"].endswith("/DrawnAnswer")
+    members = described["components"]["schemas"]["DrawnAnswer"]["properties"]
     assert {"sentences", "citations", "estimates", "figures", "actions", "receipt"} <= set(members)
     roles = described["components"]["schemas"]["Role"]["enum"]
     assert {"lead", "sum", "step", "quote", "source", "reading", "unused", "warning"} == set(roles)

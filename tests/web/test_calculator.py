@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.courses import asked_facts
-from assistant.answer.view import calculate_link
+from assistant.answer.view import calculate_query
 from assistant.dialogue.topics import load_topics
 from assistant.errors import CorpusError
 from assistant.rules.facts import FactKind
@@ -256,7 +256,7 @@ def test_a_list_of_sums_keeps_its_items_in_links_and_cards(client: TestClient) -
         },
     }
     row = {"rule_id": rule, "case": "", "topic": "compute-rent", "who": "龙岗区"}
-    link = calculate_link("/", {"estimates": [estimate], "as_of": "2025-06-01"}, row)
+    link = "/calculate?" + calculate_query({"estimates": [estimate], "as_of": "2025-06-01"}, row)
     stated = [
         (name, value)
         for name, value in parse_qsl(urlsplit(link).query)

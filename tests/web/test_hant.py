@@ -34,6 +34,48 @@ def test_labels_change_and_quotes_do_not(client: TestClient) -> None:
     assert 'lang="zh-Hans">' in html
 
 
+COMPANY = "m=&m=compute-rent&compute-rent:compute_fee_yuan=800万&district=龙岗区"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/company?{COMPANY}",
+        "/company?q=我们是龙岗的初创公司，租算力训练大模型，合同800万",
+        "/calculate?topic=compute-rent&wan.compute_fee_yuan=800",
+        "/calculate?topic=compute-rent&wan.compute_fee_yuan=abc",
+        "/calculate?view=profile&district=龙岗区&compute_fee_yuan=800万",
+        "/about",
+        "/nowhere",
+    ],
+)
+def test_what_rules_and_facts_say_is_converted_too(client: TestClient, path: str) -> None:
+    """Whatever a page of ours shows: only quotes, fields and code stay as they are."""
+    there = "&" if "?" in path else "?"
+    html = client.get(f"{path}{there}lang=hant", headers={"accept": "text/html"}).text
+    shown = _shown(html[html.index("<main") :])
+    assert len(shown) > 20
+    assert to_hant(shown) == shown
+
+
+def test_values_and_quotes_of_a_converted_page_stay(client: TestClient) -> None:
+    html = client.get(f"/company?lang=hant&{COMPANY}").text
+    assert 'name="district" value="龙岗区"' in html
+    plain = client.get(f"/company?{COMPANY}").text
+    quotes = r'<q class="step-quote" lang="zh-Hans">([^<]*)</q>'
+    assert re.findall(quotes, html) == re.findall(quotes, plain) != []
+
+
+def _shown(html: str) -> str:
+    """The words of a page, without quotes, code and what the user wrote."""
+    for kept in (
+        r"<(q|blockquote|p)[^>]* lang=\"zh-Hans\".*?</\1>",
+        r"<(textarea|code|pre).*?</\1>",
+    ):
+        html = re.sub(kept, "", html, flags=re.DOTALL)
+    return re.sub(r"<[^>]+>", " ", html)
+
+
 def test_links_and_forms_carry_the_choice_on(client: TestClient) -> None:
     html = client.get("/calculate?lang=hant&mode=elder").text
     assert 'action="./calculate"' in html

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
@@ -13,6 +14,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.answer.answer import Answer
 from assistant.answer.render import Json
+from assistant.answer.view import Places
 from assistant.web.api.asking import answer_at_once, begin, stream
 from assistant.web.gate.problems import problem_json, problem_of, request_id_of
 from assistant.web.services import Shared, limited
@@ -23,6 +25,13 @@ log = logging.getLogger("cewen.web")
 GRACE = 4.0
 """Seconds that a stream has for its end once the server is told to stop."""
 STREAM_HEADERS = {"cache-control": "no-cache, no-transform", "x-accel-buffering": "no"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnAnswer(Answer):
+    """An answer as it is given at once: with where its parts are drawn (answer/view.py)."""
+
+    view: Places
 
 
 class AskBody(BaseModel):
@@ -43,7 +52,7 @@ class AskBody(BaseModel):
     )
 
 
-@router.post("/ask", dependencies=[Depends(limited)], response_model=Answer)
+@router.post("/ask", dependencies=[Depends(limited)], response_model=DrawnAnswer)
 def ask(request: Request, body: AskBody, shared: Shared) -> Response:
     """提问。`Accept: text/event-stream` 时逐步返回 found、estimated、said、done 或 error 事件。"""
     asked = begin(

@@ -18,6 +18,7 @@ from assistant.answer.answer import Outcome
 from assistant.answer.events import Done, Event, Said
 from assistant.answer.faithful import known_names
 from assistant.answer.render import Json, to_json
+from assistant.answer.view import places
 from assistant.dialogue.conversation import MAX_TURNS, Conversation, check_read_length
 from assistant.errors import StoreError
 from assistant.text.private import mask
@@ -123,7 +124,12 @@ def answer_at_once(shared: Services, asked: Asked) -> Json:
     answer = _own(to_json(made), is_lost=asked.is_lost)
     answer |= _beside(shared, answer, asked)
     keep(shared, answer, started, made.id, asked)
-    return answer
+    return drawn(answer)
+
+
+def drawn(answer: Json) -> Json:
+    """The answer with where its parts are drawn, for scripts; not kept, as it follows from it."""
+    return {**answer, "view": places(answer)}
 
 
 def keep(shared: Services, answer: Json, started: float, digest: str, asked: Asked) -> None:
@@ -187,5 +193,5 @@ def _printed(
             answer = _own(to_json(event.answer), is_lost=asked.is_lost)
             answer |= _beside(shared, answer, asked)
             keep(shared, answer, started, event.answer.id, asked)
-            body["answer"] = answer
+            body["answer"] = drawn(answer)
         yield type(event).__name__.lower(), body

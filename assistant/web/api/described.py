@@ -69,7 +69,7 @@ STREAMS: dict[str, Json] = {
             _event("found", _having("citations", {"type": "array"})),
             _event("estimated", _having("estimates", {"type": "array"})),
             _event("said", _having("sentence", {"type": "object"})),
-            _event("done", _having("answer", _ref("Answer"))),
+            _event("done", _having("answer", _ref("DrawnAnswer"))),
             _event("error", _ref("Problem")),
         ]
     },

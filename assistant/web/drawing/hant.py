@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -51,7 +53,7 @@ def to_hant(text: str) -> str:
 _KEPT = frozenset(
     {"quote", "url", "id", "conversation_id", "question", "clause_id", "policy_id", "rule_id"}
     | {"code", "kind", "role", "status", "outcome", "validity", "topic", "met", "fact", "facts"}
-    | {"name", "reason", "policy_title", "drawing"}
+    | {"name", "reason", "policy_title"}
 )
 """Members of an answer that stay: what is published, and what is no word; draw/hant.js the same."""
 
@@ -67,6 +69,64 @@ def in_hant(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
         return {name: in_hant(one, name) for name, one in value.items()}
     return value
+
+
+_SPOKEN = ("aria-label", "title", "placeholder")
+"""Attributes whose value a reader sees or hears."""
+_ATTRIBUTE = re.compile(rf'\b({"|".join(_SPOKEN)})="([^"]*)"')
+_OPEN = frozenset({"br", "img", "input", "hr", "meta", "link", "rect", "line", "path", "circle"})
+"""Elements that nothing closes, in HTML and in our drawings."""
+_VERBATIM = frozenset({"textarea", "script", "style", "code", "pre"})
+"""Elements that hold what the user wrote, or what machines read."""
+
+
+class _Converting(HTMLParser):
+    """Copies markup: words are converted, but not what is marked as published (lang=zh-Hans)."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.made: list[str] = []
+        self._kept: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        raw = self.get_starttag_text() or ""
+        is_kept = tag in _VERBATIM or ("lang", "zh-Hans") in attrs
+        if not self._kept:
+            raw = _ATTRIBUTE.sub(lambda found: f'{found[1]}="{to_hant(found[2])}"', raw)
+        self.made.append(raw)
+        if (self._kept or is_kept) and tag not in _OPEN and not raw.endswith("/>"):
+            self._kept.append(tag)
+
+    handle_startendtag = handle_starttag
+
+    def handle_endtag(self, tag: str) -> None:
+        self.made.append(f"</{tag}>")
+        if self._kept and self._kept[-1] == tag:
+            self._kept.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.made.append(data if self._kept else to_hant(data))
+
+    def handle_entityref(self, name: str) -> None:
+        self.made.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.made.append(f"&#{name};")
+
+    def handle_comment(self, data: str) -> None:
+        self.made.append(f"<!--{data}-->")
+
+
+def html_in_hant(html: str) -> Markup:
+    """Part of a page as its reader sees it, whatever put the words into it; values stay.
+
+    >>> str(html_in_hant('<option value="龙岗区" title="区">龙岗区<q lang="zh-Hans">龙</q>'))
+    '<option value="龙岗区" title="區">龍崗區<q lang="zh-Hans">龙</q>'
+    """
+    parser = _Converting()
+    parser.feed(html)
+    parser.close()
+    return Markup("".join(parser.made))
 
 
 class Traditional(Extension):

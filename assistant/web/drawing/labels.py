@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from assistant.answer.answer import Outcome, RefusalReason, WarningCode
+from assistant.answer.answer import WarningCode
 from assistant.policy.policy import PolicyStatus
 from assistant.rules.estimate import EstimateStatus
 
@@ -33,19 +33,6 @@ WARNING = {
     WarningCode.UNCONFIRMED: "规则待核定",
 }
 
-OUTCOME = {
-    Outcome.ANSWERED: "回答",
-    Outcome.CLARIFY: "还需要您补充",
-    Outcome.REFUSED: "无法回答",
-}
-
-REFUSAL = {
-    RefusalReason.OUT_OF_SCOPE: "不在已收录政策的范围内",
-    RefusalReason.NOT_IN_TEXT: "收录的文本里没有写",
-    RefusalReason.NOT_A_QUESTION: "我能做什么",
-    RefusalReason.NOT_ALLOWED: "不能这样回答",
-}
-
 UNSURE = "unsure"
 """The state of a bar whose conditions are not all known."""
 
@@ -60,12 +47,7 @@ BAR = {
 
 def labels() -> dict[str, dict[str, str]]:
     """All tables with plain string keys."""
-    return {
-        "status": _plain(STATUS),
-        "warning": _plain(WARNING),
-        "outcome": _plain(OUTCOME),
-        "refusal": _plain(REFUSAL),
-    }
+    return {"status": _plain(STATUS), "warning": _plain(WARNING)}
 
 
 def _plain(table: Mapping[Word, str]) -> dict[str, str]:

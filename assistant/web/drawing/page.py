@@ -12,12 +12,12 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.answer.view import calculate_link, estimate_of, mark_of, view
+from assistant.answer.view import calculate_query, estimate_of, mark_of, view
 from assistant.policy.site import Site
 from assistant.text.money import format_yuan
 from assistant.web.drawing.examples import starters
 from assistant.web.drawing.hant import FOLDER as FOLDER_HANT
-from assistant.web.drawing.hant import Traditional, in_hant, to_hant
+from assistant.web.drawing.hant import Traditional, html_in_hant, in_hant, to_hant
 from assistant.web.drawing.labels import BAR, labels
 from assistant.web.drawing.markup import bare, marked, paragraphs, ticked, worded
 from assistant.web.drawing.static_files import asset
@@ -77,6 +77,7 @@ def templates(lang: str = "") -> Environment:
     made.filters["bare"] = bare
     made.filters["worded"] = worded
     made.filters["ticked"] = ticked
+    made.filters["turned"] = html_in_hant if is_hant else _unturned
     made.globals.update(
         asset=_asset_hant if is_hant else asset,
         labels=words,
@@ -84,13 +85,17 @@ def templates(lang: str = "") -> Environment:
         in_script=in_hant if is_hant else _as_is,
         view=view,
         estimate_of=estimate_of,
-        calculate_link=calculate_link,
+        calculate_query=calculate_query,
         mark_of=mark_of,
         starters=starters,
         words=words,
         money=format_yuan,
     )
     return made
+
+
+def _unturned(html: str) -> str:
+    return html
 
 
 def _as_is(answer: dict[str, object]) -> dict[str, object]:

@@ -12,7 +12,7 @@ from assistant.dialogue.topics import Topic
 from assistant.policy.clause import ClauseId
 from assistant.policy.policy import Policy
 from assistant.rules.calculate import calculate
-from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.rules.estimate import Estimate, EstimateStatus, Met
 from assistant.rules.estimate_clause import is_worth_adding
 from assistant.rules.facts import FactKind, Facts
 from assistant.rules.match import policies_for
@@ -20,7 +20,7 @@ from assistant.rules.order import order_key
 from assistant.rules.read.words import rule_words
 from assistant.rules.rule import Rule
 from assistant.text.money import format_yuan
-from assistant.web.drawing.labels import BAR, STATUS
+from assistant.web.drawing.labels import BAR, STATUS, UNSURE
 from assistant.web.figures.menu import Menu
 
 
@@ -111,5 +111,6 @@ def _amounts(sums: Sequence[Sum]) -> Iterator[Amount]:
             continue
         region = found.policy.region
         label = f"{region} {found.rule.title}" if counts[region] > 1 else region
-        state = found.estimate.status.value
+        is_open = any(test.met is Met.UNKNOWN for test in found.estimate.conditions)
+        state = UNSURE if is_open and amount else found.estimate.status.value
         yield Amount(label, found.rule.title, amount, state, BAR.get(state, ""))

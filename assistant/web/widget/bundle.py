@@ -22,7 +22,7 @@ FOLDERS = (SOURCES, _STATIC / "draw")
 CODINGS = {"br": "br", "gzip": "gz"}
 """Content coding → how the file of a script in it ends. Browsers take br over https only."""
 
-LABELS = ("status", "outcome", "refusal")
+LABELS = ("status",)
 """The tables of closed words that the widget shows, in embed/labels.json."""
 
 

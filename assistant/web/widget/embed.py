@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.answer.render import Json
+from assistant.web.drawing.examples import starters
 from assistant.web.drawing.page import SECURITY_HEADERS, asset, base_of, templates
 from assistant.web.gate.problems import Problem
 from assistant.web.services import Services, Shared, limited
@@ -20,6 +21,8 @@ FOREVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=300"
 
 PARTS = ("frame", "remote", "aloud", "hant", "open", "more", "full")
+OFFERED = 4
+"""So many example questions begin a conversation: one of each kind, then more."""
 DEMO_MODES = ("bubble", "dock", "inline", "link")
 DEMO_THEMES = ("auto", "light", "dark", "contrast")
 
@@ -100,7 +103,9 @@ def suggestions(shared: Shared) -> Json:
 
 def _offered(shared: Services) -> Json:
     groups = [{"name": g.name, "questions": list(g.questions)} for g in shared.examples]
-    return {"examples": groups, "notice": shared.switch.state.said}
+    others = [question for g in shared.examples for question in g.questions[1:]]
+    first = [*starters(shared.examples), *others][:OFFERED]
+    return {"examples": groups, "first": first, "notice": shared.switch.state.said}
 
 
 def _script(request: Request, name: str, cache: str) -> Response:

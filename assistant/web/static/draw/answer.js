@@ -2,64 +2,25 @@
 import { h, put, svg } from "./dom.js";
 import { clausePath } from "./text.js";
 
-const MOST_SOURCES = 2;
-const MOST_ROWS = 4;
-const FIRST_ROWS = 3;
+const figure = (a, kind) => a.figures.find((one) => one.kind === kind);
+const rowsOf = (a) => figure(a, "results")?.rows || [];
 
-/** The rows to begin with: as many of each matter as there is room for, at least one. */
-function firstOf(rows) {
-  if (rows.length <= MOST_ROWS) return rows;
-  const most = Math.max(Math.floor(FIRST_ROWS / new Set(rows.map((row) => row.topic)).size), 1);
-  const isEarly = (row, at) => rows.slice(0, at).filter((other) => other.topic === row.topic).length < most;
-  return rows.filter(isEarly).slice(0, FIRST_ROWS);
-}
+/** What stands at these places of a list. */
+const at = (list, places) => places.map((n) => list[n]);
 
-/** The responsible bodies as one entry. */
-function joined(bodies) {
-  const labels = new Set(bodies.map((one) => one.label));
-  return labels.size ? [{ ...bodies[0], label: [...labels].join("；") }] : [];
-}
-
-/** Each quote behind the first line that announces it, everything else as it stands. */
-function inTurn(said) {
-  const announces = (quote) => (s) => s.role === "lead" && !s.estimates.length && s.citations.some((n) => quote.citations.includes(n));
-  const place = (s, at) => (s.role === "quote" && said.findIndex(announces(s)) + 1) || at + 1;
-  const placed = said.map((s, at) => ({ s, at: place(s, at) }));
-  return placed.sort((a, b) => a.at - b.at).map(({ s }) => s);
-}
-
-/** What is drawn of an answer, in which layer: as view.py reads it. */
-export function view(a) {
-  const figure = (kind) => a.figures.find((one) => one.kind === kind);
-  const rows = figure("results")?.rows || [];
-  const ruled = rows.map((row) => row.rule_id);
-  const isOf = (s) => s.estimates.length > 0 && s.estimates.every((id) => ruled.includes(id));
-  const leads = a.sentences.filter((s) => s.role === "lead" && !s.estimates.length);
-  const announced = leads.flatMap((s) => s.citations).filter((n) => rows.every((row) => row.n !== n));
-  const isSaid = (s) =>
-    s.role === "lead" ||
-    s.role === "unused" ||
-    (s.role === "sum" && !isOf(s)) ||
-    (s.role === "quote" && (!rows.length || !s.citations.length || s.citations.some((n) => announced.includes(n))));
-  const inRow = (w) => w.code === "expiring_soon" && rows.some((row) => row.clause_id.startsWith(`${w.clause_id}#`));
-  const warnings = a.warnings.filter((w) => !inRow(w));
-  const kinds = (...names) => a.actions.filter((one) => names.includes(one.kind));
-  const links = kinds("apply", "source");
-  const first = firstOf(rows);
-  const said = a.sentences.filter(isSaid);
-  const isTold = (row) => a.sentences.some((s) => s.role === "lead" && s.estimates.includes(row.rule_id));
+/** What is drawn of an answer, in which layer: the server says where it stands (view.py). */
+function view(a) {
+  const { view: v, sentences } = a;
+  const rows = rowsOf(a);
   return {
+    ...v,
     rows,
-    first,
-    rest: rows.filter((row) => !first.includes(row)),
-    said: inTurn(said),
-    who: rows.length === 1 && !isTold(rows[0]) ? `${rows[0].who} ${rows[0].case || rows[0].matter}` : "",
-    warnings: warnings.filter((w, at) => warnings.findIndex((other) => other.text === w.text) === at),
-    worked: rows.length > 1 ? [] : a.estimates.filter((e) => e.steps.length && (!rows.length || ruled.includes(e.rule_id))),
-    readings: a.sentences.filter((s) => s.role === "reading" && !(rows.length > 1 && isOf(s))),
-    curve: figure("curve"),
-    confirm: kinds("confirm"),
-    next: [...joined(kinds("body")), ...kinds("contact"), ...(links.length <= MOST_SOURCES ? links : [])],
+    first: at(rows, v.first),
+    rest: at(rows, v.rest),
+    said: at(sentences, v.said),
+    warnings: at(a.warnings, v.warnings),
+    worked: at(a.estimates, v.worked),
+    readings: at(sentences, v.readings),
   };
 }
 
@@ -81,7 +42,7 @@ export function drawer(env) {
   const away = { rel: "noopener noreferrer", target: "_blank" };
   const link = (tag, url, text, more) => h(tag, { href: url, ...(env.outside && away), onclick: env.link, ...more }, text);
   const badge = (status) => h("span.badge", { "data-status": status }, labels.status[status] || status);
-  const known = (a, n) => a.citations.find((c) => c.n === n);
+  const known = (a, n) => a.citations[n - 1];
 
   function cite(a, n) {
     const c = known(a, n);
@@ -130,14 +91,8 @@ export function drawer(env) {
   const estimateOf = (a, row) => a.estimates.find((e) => e.rule_id === row.rule_id && e.label === row.case);
 
   function tune(a, row) {
-    if (!row.topic) return null;
-    const query = new URLSearchParams({ topic: row.topic, district: row.who, as_of: a.as_of });
-    for (const [name, value] of Object.entries(estimateOf(a, row)?.facts || {})) {
-      if (!value.map) query.append(name, value === true ? "是" : value || "否");
-      else
-        for (const { value: one, year, kind, count } of value.slice(value[0].relation === "从" ? 1 : 0))
-          query.append(`${name}[${[year, kind, count && `×${count}`].filter(Boolean).join() || "×1"}]`, one);
-    }
+    const query = a.view.change[rowsOf(a).indexOf(row)];
+    if (!query) return null;
     const more = env.tune && { onclick: env.tune };
     return link("a.act.tune", `${base}calculate?${query}`, say._tune, { "data-rule": row.rule_id, ...more });
   }
@@ -221,8 +176,9 @@ export function drawer(env) {
 
   /** The third layer: each part by its name here, in the words and in folded.js. */
   function folds(a, v) {
-    const { worked: steps, readings, curve, confirm } = v;
-    const parts = Object.entries({ steps, readings, curve, confirm, sources: a.citations }).filter(([, held]) => held && held.length !== 0);
+    const confirm = a.actions.filter((one) => one.kind === "confirm");
+    const all = { steps: v.worked, readings: v.readings, curve: figure(a, "curve"), confirm, sources: a.citations };
+    const parts = Object.entries(all).filter(([, held]) => held && held.length !== 0);
     return (
       parts.length > 0 &&
       h(
@@ -236,11 +192,7 @@ export function drawer(env) {
   function next(a, v) {
     const made = [
       v.rows.length === 1 && tune(a, v.rows[0]),
-      v.next.map((one) =>
-        /^(body|contact)$/.test(one.kind)
-          ? h("span", null, say[one.kind] + one.label)
-          : h("a", { href: one.url, ...away, onclick: env.link }, (say[`to_${one.kind}`] || "") + one.label),
-      ),
+      v.next.map(({ text, url }) => (url ? h("a", { href: url, ...away, onclick: env.link }, text) : h("span", null, text))),
     ]
       .flat()
       .filter(Boolean);
@@ -262,7 +214,7 @@ export function drawer(env) {
     return h(
       "article.answer",
       { "data-outcome": a.outcome, "data-answer": a.id, part: env.part },
-      h(`${env.heading || "h2"}.who`, null, a.refusal ? labels.refusal[a.refusal.reason] : labels.outcome[a.outcome]),
+      h(`${env.heading || "h2"}.who`, null, v.title),
       a.notice && h("p.notice", null, a.notice),
       a.understood.length > 0 && env.understood(a, isLast),
       h(

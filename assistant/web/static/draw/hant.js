@@ -24,7 +24,6 @@ const KEPT = new Set([
   "name",
   "reason",
   "policy_title",
-  "drawing",
 ]);
 
 /** @param {string} text @param {Map<string, string>} pairs words of two characters, and characters */

@@ -1,4 +1,4 @@
-/** What the buttons of an answer do: copy it with its sources, judge it. */
+/** What the buttons of an answer do: copy it with its sources, judge it, change what was understood. */
 import { DEEPER } from "../draw/words.js";
 import { h } from "../draw/dom.js";
 import { call } from "../draw/talk.js";
@@ -55,9 +55,28 @@ export function rate({ say, tell, emit, api }, a, rating, pressed) {
   );
 }
 
+/** Writes down the words that change a chip, with what stands there now: of places that are compared, all.
+ * @param {any} env of the conversation @param {any} a the Answer @param {any} u what was understood
+ */
+export function correct({ say, prefill }, a, u) {
+  const peers = a.understood.filter((other) => other.label === u.label);
+  const all = u.kind === "scope" ? peers.map((one) => one.value).join("、") : u.value;
+  prefill((peers.length > 1 && all === u.value ? u.value : u.label) + say._changeTo + all);
+}
+
+/** Offers a question about what the page around the widget tells of itself, where none was asked yet.
+ * @param {any} env of the conversation @param {any} about what the page tells
+ */
+export function ofPage({ say, log, buttons }, about) {
+  const hello = log.querySelector(".hello");
+  if (hello && about.page_title) hello.append(buttons(say._choose, [`《${about.page_title}》${say._about}`]));
+}
+
 /** What they and the third layer say, beside the words that were there before (say.js). */
 export const WORDS = {
   ...DEEPER,
+  _about: "有哪些支持？",
+  _changeTo: "改为",
   _copied: "已复制",
   _copyFailed: "浏览器不让复制，请手动选取",
   _thanks: "谢谢，已记下您的评价",

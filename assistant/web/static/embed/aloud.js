@@ -7,7 +7,6 @@ const voice = () => window.speechSynthesis && speechSynthesis.getVoices().find((
 export function aloud(a, say) {
   const found = voice();
   if (!found) return null;
-  const [read, silent] = say._aloud.split(" ");
   const text = a.sentences
     .filter((s) => s.role === "lead")
     .map((s) => s.text)
@@ -24,13 +23,13 @@ export function aloud(a, say) {
         speech.voice = found;
         speech.lang = found.lang;
         speech.onend = () => {
-          button.textContent = read;
+          button.textContent = say._aloud;
         };
         speechSynthesis.speak(speech);
-        button.textContent = silent;
+        button.textContent = say._stop;
       },
     },
-    read,
+    say._aloud,
   );
   return button;
 }

@@ -67,17 +67,26 @@ const fromOpen = {
 const INNER = [
   "acts",
   "arrange",
+  "article",
   "asks",
+  "buttons",
+  "cite",
+  "correct",
   "deepen",
   "does",
   "escape",
+  "hear",
   "hideCard",
   "isFrame",
   "isModal",
+  "labels",
   "nodes",
+  "offer",
   "offered",
   "outside",
+  "tune",
   "turned",
+  "unfolded",
   "worded",
 ];
 
@@ -95,7 +104,7 @@ const shared = {
 /** As small as gzip gets it; what a server makes of it at every request is larger by a twentieth. */
 const squeezed = (bytes) =>
   new Promise((resolve, reject) => {
-    gzip(bytes, { numiterations: 50 }, (error, found) => (error ? reject(error) : resolve(found)));
+    gzip(bytes, { numiterations: 300 }, (error, found) => (error ? reject(error) : resolve(found)));
   });
 const file = (name) => join(HERE, `${name}.js`);
 /** Names that begin with _ are shortened, alike in every script. */

@@ -62,15 +62,11 @@ export function chat(env) {
 
   function welcome() {
     const hello = h("div.hello", null, h("p", null, say._hello));
-    env.offered().then(
-      ({ examples: groups, notice }) => {
-        if (notice) hello.prepend(h("p.notice", { role: "status" }, notice));
-        const picked = groups.map((group) => group.questions[0]).concat(groups.flatMap((group) => group.questions.slice(1)));
-        examples = picked.slice(0, 3);
-        hello.append(buttons(say._choose, picked.slice(0, 4)));
-      },
-      () => {},
-    );
+    env.offered().then(({ first, notice }) => {
+      if (notice) hello.prepend(h("p.notice", { role: "status" }, notice));
+      examples = first.slice(0, 3);
+      hello.append(buttons(say._choose, first));
+    }, quiet);
     return hello;
   }
 
@@ -137,7 +133,7 @@ export function chat(env) {
     emit("answer", {
       answer_id: answer.id,
       outcome: answer.outcome,
-      n_citations: answer.citations.length,
+      n_citations: n,
       n_estimates: answer.estimates.length,
       warnings: answer.warnings.map((w) => w.code),
       ms,
@@ -211,9 +207,6 @@ export function chat(env) {
       kept.save({ id, turns });
       redraw();
     },
-    context(about) {
-      const hello = log.querySelector(".hello");
-      if (hello && about.page_title) hello.append(buttons(say._choose, [`《${about.page_title}》${say._about}`]));
-    },
+    context: (about) => draw.more().then((deep) => deep.offer(about), quiet),
   };
 }

@@ -2,7 +2,7 @@
 import { folded } from "../draw/folded.js";
 import { call } from "../draw/talk.js";
 import { tune } from "../draw/tune.js";
-import { copy, rate, WORDS } from "./acting.js";
+import { copy, correct, ofPage, rate, WORDS } from "./acting.js";
 import { cards } from "./card.js";
 import { inWords } from "./say.js";
 
@@ -30,6 +30,8 @@ export function deeper(env, draw) {
     ...cards(third.citation),
     change,
     copy: (a, button) => copy(env, a, button),
+    offer: (about) => ofPage(env, about),
+    correct: (a, u) => correct(env, a, u),
     rate: (a, rating, pressed) => rate(env, a, rating, pressed),
   };
 }

@@ -6,6 +6,7 @@ const NS = "policy-assistant";
 const widget = document.querySelector(NS);
 const listed = JSON.parse(document.getElementById("origins").textContent);
 const parentPage = window.parent === window ? null : window.parent;
+const panel = () => widget.shadowRoot.getElementById("panel");
 let peer = null;
 let count = 0;
 let question = "";
@@ -22,7 +23,6 @@ const does = {
     post("ready", { title: document.title, lang: document.documentElement.lang });
   },
   open: () => widget.enter(),
-  closed: () => {},
   ask: ({ text, ...more }, id) => {
     question = id;
     widget.ask(text, more).catch(() => {});
@@ -31,7 +31,7 @@ const does = {
   context: (about) => widget.context(about),
   focus({ where }) {
     if (where === "composer") return void widget.enter();
-    const all = stops(widget.shadowRoot.getElementById("panel"));
+    const all = stops(panel());
     all[where === "first" ? 0 : all.length - 1].focus();
   },
   reset: () => widget.reset(),
@@ -58,9 +58,8 @@ widget.addEventListener("pa-expand", ({ detail }) => post("expand", detail));
 widget.addEventListener("pa-store", ({ detail }) => post("store", detail));
 widget.shadowRoot.addEventListener("keydown", (event) => {
   if (event.key !== "Tab") return;
-  const all = stops(widget.shadowRoot.getElementById("panel"));
-  const here = widget.shadowRoot.activeElement;
-  if (here === all[event.shiftKey ? 0 : all.length - 1]) post("focus-exit", { dir: event.shiftKey ? -1 : 1 });
+  const all = stops(panel());
+  if (widget.shadowRoot.activeElement === all[event.shiftKey ? 0 : all.length - 1]) post("focus-exit", { dir: event.shiftKey ? -1 : 1 });
 });
 
 const ancestors = location.ancestorOrigins;

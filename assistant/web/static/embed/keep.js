@@ -16,8 +16,12 @@ export function keeper(where, key) {
   const name = `policy-assistant:${key}`;
   return {
     load() {
-      const kept = within(where, (storage) => JSON.parse(storage.getItem(name)));
-      return Array.isArray(kept?.turns) ? kept : memory.get(name) || null;
+      const kept = within(where, (storage) => {
+        const found = JSON.parse(storage.getItem(name));
+        // Of a release whose answers were drawn in another way it holds none that can be.
+        return found.turns.every((turn) => turn.view) && found;
+      });
+      return kept || memory.get(name) || null;
     },
     save(value) {
       const kept = { ...value, turns: value.turns.slice(-KEPT_TURNS) };

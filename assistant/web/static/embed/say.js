@@ -21,20 +21,18 @@ const WORDS = {
   _done: "回答已完成，引用 # 条",
   _stopped: "已停止，问题已放回输入框",
   _change: "修改",
-  _changeTo: "改为",
   _copy: "复制",
   _page: "分享链接",
   _useful: "有用",
   _useless: "没用",
   _voted: "有用吗？",
-  _aloud: "朗读 停止",
+  _aloud: "朗读",
   _fixed: "回答由程序自动检索和计算，仅供参考，以政策原文和主管部门解释为准。",
   offline: "连接不上问答服务",
   _offlineText: "问题已放回输入框。请检查网络，稍后重试。",
   _boxedText: "这个框架缺少 allow-same-origin，请告诉网站管理员。",
   _failed: "没有得到回答",
   _number: "请求编号",
-  _about: "有哪些支持？",
 };
 
 /** Words in the characters of the page. @param {any} words @param {(text: string) => string} turned */

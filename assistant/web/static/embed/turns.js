@@ -54,13 +54,6 @@ export function turns(env) {
     );
   }
 
-  /** The words that change a chip, with what stands there now: of places that are compared, all. */
-  function corrected(a, u) {
-    const peers = a.understood.filter((other) => other.label === u.label);
-    const all = u.kind === "scope" ? peers.map((one) => one.value).join("、") : u.value;
-    return (peers.length > 1 && all === u.value ? u.value : u.label) + say._changeTo + all;
-  }
-
   const understood = (a) =>
     h(
       "div.chips",
@@ -68,7 +61,7 @@ export function turns(env) {
       a.understood.map((u) =>
         h(
           "button.chip",
-          { type: "button", title: say._change, onclick: () => env.prefill(corrected(a, u)) },
+          { type: "button", title: say._change, onclick: () => more().then((deep) => deep.correct(a, u), quiet) },
           h(u.value.length < 2 ? "span.chip-label.kept" : "span.chip-label", null, u.label),
           u.value,
         ),
@@ -99,5 +92,5 @@ export function turns(env) {
     return [draw.answer(a, isLast), ...(goesOn ? [env.buttons(say._follow, a.follow_ups)] : [])];
   }
 
-  return { article, sentence: draw.sentence, hideCard: () => deep?.hide() };
+  return { article, more, sentence: draw.sentence, hideCard: () => deep?.hide() };
 }
