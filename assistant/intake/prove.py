@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from assistant.intake.draft import Bound, Draft, Row, Threshold, alternatives
 
@@ -46,7 +46,18 @@ def pay(draft: Draft, case: Case) -> Decimal | None:
         amount = min(amount, row.cap.value)
     if draft.cap is not None:
         amount = min(amount, draft.cap.figure.value)
-    return amount
+    return _to_the_fen(amount)
+
+
+_FEN = Decimal("0.01")
+_WRITTEN_OUT = -12
+
+
+def _to_the_fen(amount: Decimal) -> Decimal:
+    """A third that no decimal holds, as the calculator gives it: down to the fen."""
+    exponent = amount.as_tuple().exponent
+    is_long = isinstance(exponent, int) and exponent < _WRITTEN_OUT
+    return amount.quantize(_FEN, ROUND_DOWN) if is_long else amount
 
 
 def _row(draft: Draft, case: Case) -> Row | None:
