@@ -46,7 +46,7 @@ def pay(draft: Draft, case: Case) -> Decimal | None:
         amount = min(amount, row.cap.value)
     if draft.cap is not None:
         amount = min(amount, draft.cap.figure.value)
-    return _to_the_fen(amount)
+    return amount
 
 
 _FEN = Decimal("0.01")
@@ -161,5 +161,6 @@ def sentences(draft: Draft) -> list[str]:
     told = []
     for words, case in boundaries(draft):
         amount = pay(draft, case)
-        told.append(f"{words} → {'算不出' if amount is None else _shown(amount, '元')}")
+        shown = "算不出" if amount is None else _shown(_to_the_fen(amount), "元")
+        told.append(f"{words} → {shown}")
     return list(dict.fromkeys(told))

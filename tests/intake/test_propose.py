@@ -765,3 +765,9 @@ def test_the_least_of_all_projects_is_that_of_the_rates_before_it() -> None:
 def test_a_sum_told_in_other_words_is_asked_for_once(sentence: str) -> None:
     (rule,) = emitted(sentence)
     assert rule["conditions"][0]["fact"] == rule["amount"]["base"]["plus"][0]
+
+
+def test_an_editor_reads_what_a_third_comes_to_in_fen() -> None:
+    told = sentences(only("租用场馆的，按实际支付场租的三分之一给予补助，最高40万元。"))
+    assert told
+    assert all(len(one) < 50 for one in told), told
