@@ -36,6 +36,8 @@ _LEAST = 1.0
 """The best likeness that decides: two characters that stand in one quote alone."""
 _SINGLE = 0.3
 """What one character counts beside a pair: 买 and 租."""
+_RANKED = 3.0
+"""What a rank that is named counts: more than the characters that a rule without it may share."""
 _AT_LEVEL = lazy("[国省市区县]级")
 """泉州市级: the level begins inside the name of the place."""
 
@@ -78,8 +80,11 @@ class CaseReader:
         rules = {e.rule_id: rules[e.rule_id] for e in estimates if e.rule_id}
         if len(rules) < 2:
             return tuple(estimates)
+        asked = {**ranks_in(understanding.memory.text), **ranks_in(understanding.turn.folded)}
         for said in (_said(understanding.turn), _all_of(understanding.memory.text)):
             scores = self._likeness(rules, said)
+            for name, weight in _by_rank(rules, asked).items():
+                scores[name] += weight
             best = max(scores.values())
             if best >= _LEAST:
                 kept = [e for e in estimates if scores.get(e.rule_id, best) >= _KEPT * best]
@@ -171,6 +176,20 @@ class CaseReader:
             alone = frozenset(c for c in text if c.isalnum())
             self._known[rule.id] = _Pieces(frozenset(pairs_of(text)), alone)
         return self._known[rule.id]
+
+
+def _by_rank(rules: Mapping[str, Rule], asked: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """What a rank that is asked about counts for the rules that name it: 1类 for 1类创新药.
+
+    A rule beside them that names none (改良型新药) is not of that rank for a word they share.
+    """
+    own = {name: ranks_in(_words_of(rule)) for name, rule in rules.items()}
+    found = dict.fromkeys(rules, 0.0)
+    for kind, ranks in asked.items():
+        fitting = [name for name in rules if own[name].get(kind, frozenset()) & ranks]
+        for name in fitting:
+            found[name] += _RANKED * _tells(len(fitting), len(rules))
+    return found
 
 
 def _words_of(rule: Rule) -> str:

@@ -282,7 +282,16 @@ class Marks:
     def names_only(self, mention: Mention) -> bool:
         """Whether it is a part of the support's name and not of whom it is for."""
         is_bearer = _patterns().bearer.search(mention.text) is not None
-        return not is_bearer and _paying().match(self.text, mention.end) is not None
+        paid = _paying().match(self.text, mention.end)
+        return not is_bearer and paid is not None and not self._is_got(paid)
+
+    def _is_got(self, paid: re.Match[str]) -> bool:
+        """Whether a verb of getting has a thing of its own: 生物类似药拿到注册证, no 拿到多少."""
+        if paid.group() not in classes()["gain"]:
+            return False
+        return _THING.match(self.text, paid.end()) is not None and not (
+            _asked_or_paid().match(self.text, paid.end())
+        )
 
     def holds_now(self, mention: Mention) -> bool:
         """Whether it is said to hold now, after something else did (后来备案了)."""
@@ -470,6 +479,14 @@ def _in_gap(mark: Mark, mention: Mention) -> bool:
 
 def _nearest(marks: Sequence[Mark], kind: str) -> Mark | None:
     return next((m for m in reversed(marks) if kind in m.kinds), None)
+
+
+_THING = lazy(r"了?[\u4e00-\u9fffA-Za-z]{2}")
+
+
+@cache
+def _asked_or_paid() -> re.Pattern[str]:
+    return re.compile("了?(?:的)?" + either(load_language().of("asking", "paying", "function")))
 
 
 @cache

@@ -101,7 +101,7 @@ def subject_of(before: str) -> str:
     if match is None:
         return ""
     subject = re.split(
-        "用于|至少(?=.{2})|(?:建设|发展|新建|建成|引进|招用|招聘|聘用|签订)(?=.{2})|(?<=.)[的且](?=.)",
+        "用于|至少(?=.{2})|(?:建设|发展|新建|建成|引进|招用|招聘|聘用|签订|获得|取得)(?=.{2})|(?<=.)[的且](?=.)",
         match["subject"],
     )[-1]
     if re.fullmatch(r"\(不?含\)", subject):

@@ -36,6 +36,7 @@ from assistant.intake.propose import UNREAD, read_clause
 from assistant.intake.view import View
 from assistant.policy.clause import Clause
 from assistant.policy.policy import Policy
+from assistant.text.money import format_fraction
 
 Mapped = dict[str, Any]
 _SAY = {
@@ -844,7 +845,7 @@ def _is_same_sum(subject: str, base: str) -> bool:
     is_bare = kind_of(base) == kind_of(subject) and core(base) in lexicon().kinds.get(
         kind_of(base), ()
     )
-    return is_part or is_bare or is_within
+    return is_part or is_bare or is_within or core(base) in lexicon().unnamed
 
 
 def _say(subject: str, key: str, value: Decimal, unit: str) -> str:
@@ -862,8 +863,13 @@ def _amount_words(value: Decimal, unit: str) -> str:
     return f"{_decimal(value)}{unit}"
 
 
+_WRITTEN_OUT = 60
+
+
 def _decimal(value: Decimal | None) -> str:
     text = f"{value or Decimal(0):f}"
+    if len(text) > _WRITTEN_OUT:
+        return format_fraction(value or Decimal(0))  # 1/3
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

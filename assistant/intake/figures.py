@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.errors import NumeralError
+from assistant.rules.quoted_numbers import SHARE, read_share
 from assistant.text.numerals import parse_number
 
 MONEY, RATE, COUNT, BAND = "Ⓜ", "Ⓟ", "Ⓒ", "Ⓑ"
@@ -186,6 +187,9 @@ def _rate(text: str, at: int, place: int) -> Figure | None:
             match.end(),
             place,
         )
+    share = SHARE.match(text, at)
+    if share is not None and (value := read_share(share)) is not None:
+        return Figure(RATE, value, "/", at, share.end(), place)
     ratio = _RATIO.match(text, at)
     if ratio is not None and Decimal(ratio["b"]):
         return Figure(

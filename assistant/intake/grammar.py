@@ -126,6 +126,15 @@ _NOT_A_GRANT = re.compile(
 _LOAN_BEFORE = re.compile(
     "(?:贷款|授信|担保|融资|借款)(?:的)?(?:最高)?(?:额度|限额|金额)[^,;。]{0,4}(?:最高|不超过|最多|上限)*(?:可达|为|到|至)?$"
 )
+_LENT = lazy(
+    "(?:贷款|授信|借款)(?:额度?|限额|金额|余额)?[^,;。ⓂⓅⒸⒷ给予补贴奖]{0,4}(?:最高|不超过|不高于|最多)(?:可达|可贷|为|到)?$"
+)
+_PAID_ON_LOAN = lazy(f"^的?[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:{AWARD})")
+_INVESTED = lazy(
+    "基金[^;。]*(?:投资|出资|参股)(?:总?额度?|金额|规模|比例)?(?:原则上)?(?:最高|不超过|不高于|最多)+(?:为|到|可达)?$"
+)
+"""渔农贷单户贷款最高1000万元, 产业基金对单个项目投资额最高1亿元: lent or invested, not granted."""
+NOT_GRANTED = "贷款、担保或投资的额度，不是补贴"
 _OVER_CLAUSES = re.compile(
     "本(?:办法|政策|意见|措施|细则|规定|若干政策|若干措施)[^,;。]{0,16}"
     "(?:合计|累计|总额|总和|之和|总计)[^,;。]{0,6}(?:不超过|最高|上限)"
@@ -231,12 +240,24 @@ _LEAST_RATE = lazy(f"(?:{AWARD}|按照?)(?:(?!占|增|且){_NO_FIGURE}){{0,24}}(
 """给予引进成本不低于10%的支持: the least of a share; how much is paid nobody says."""
 _RELIEF = lazy("^的?(?:标准|比例)?(?:给予|予以|享受)?(?:租金|房租|价格)?(?:优惠|折扣)")
 UNREAD_RATE = "比例的用途读不出"
+_USE_BEFORE = lazy("其中(?:不低于|不少于|至少|不超过)?$")
+_USE_BEHIND = lazy(
+    "^(?:以上)?的?(?:资金|经费|奖金|补助)?,?(?:应当?|须|必须|可|要)?(?:用于|用作|分配给|奖励给?[^,;。ⓂⓅ]|归)"
+)
+"""补助,其中30%应当用于研发人员奖励: how what was paid is used."""
 
 
 _SCHEDULED = lazy(
     "(?:应(?:奖励?|补助?|拨付?|得|兑现)|核定的?)[^,;。ⓂⓅⒸⒷ]{0,4}额的?(?:Ⓟ(?:、|和|及)?)*$"
 )
 """按应奖励额的30%、30%和40%: how a sum is paid out."""
+
+
+def _told_beside(left: str, right: str) -> str:
+    """Why a rate is no share of what is paid: of how it is used, or of what is invested; ""."""
+    if _USE_BEFORE.search(left) and _USE_BEHIND.match(right):
+        return "资金怎样使用的规定，不影响总额"
+    return NOT_GRANTED if _INVESTED.search(left) else ""
 
 
 def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
@@ -246,6 +267,9 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
         or re.match(rf"^(?:、{RATE})*的?比例拨付", right)
     ):
         return Role.OTHER, "拨付的安排，不影响总额"
+    told = _told_beside(left, right)
+    if told:
+        return Role.OTHER, told
     if _NOT_A_SHARE.match(right) or re.search("(?:总数|数量|家数|户数)的?$", left):
         return Role.OTHER, "税率、价格或名额，不是资助的比例"
     if RAISED.search(left) or (figure.unit == "个百分点" and POINTS.search(left)):
@@ -274,8 +298,9 @@ _OF_PERSON = lazy("^[^,;。ⓂⓅⒸⒷ]{0,6}(?:津贴|补贴|补助|工资|薪�
 
 def _role_of_money(left: str, right: str) -> tuple[Role, str]:
     part = re.split("[,:]", left)[-1]
-    if _LOAN_BEFORE.search(left):
-        return Role.OTHER, "贷款、担保或投资的额度，不是补贴"
+    is_lent = _LENT.search(left) is not None and _PAID_ON_LOAN.match(right) is None
+    if is_lent or _LOAN_BEFORE.search(left) or _INVESTED.search(left):
+        return Role.OTHER, NOT_GRANTED
     if _OVER_CLAUSES.search(part):
         return Role.OTHER, OVER_CLAUSES
     if (_POOL.search(part) and not _OF_PERSON.match(right)) or (
@@ -283,7 +308,7 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
     ):
         return Role.OTHER, "资金总量，不是一家能得的数"
     if _NOT_A_GRANT.match(right):
-        return Role.OTHER, "贷款、担保或投资的额度，不是补贴"
+        return Role.OTHER, NOT_GRANTED
     if _FLOOR_BEFORE.search(left):
         return Role.FLOOR, ""
     limits_size = re.search(

@@ -32,6 +32,7 @@ class Lexicon:
     numbers: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
     told: Mapping[str, tuple[str, ...]]
+    unnamed: frozenset[str]
     infixes: tuple[str, ...]
     modifiers: tuple[str, ...]
     classes: Mapping[str, tuple[str, ...]]
@@ -54,6 +55,7 @@ def lexicon() -> Lexicon:
         _table(content["numbers"]),
         _table(content["kinds"]),
         _table(content["told"]),
+        frozenset(content["unnamed"]),
         tuple(content["infixes"]),
         tuple(sorted(content["modifiers"], key=len, reverse=True)),
         _table(content["classes"]),
@@ -91,7 +93,15 @@ def kind_of(phrase: str) -> str:
 
 def words_for_number(phrase: str) -> tuple[str, ...]:
     """The same for a count, a share of growth, or a sum in another currency."""
-    return _words(phrase, {**lexicon().money, **lexicon().numbers})
+    words = _words(phrase, {**lexicon().money, **lexicon().numbers})
+    noun = _DONE_TO.sub("", words[0]) if words else ""
+    return _kept([*words, noun])
+
+
+_DONE_TO = re.compile(
+    "^.*(?:接待|组织|吸引|带动|服务|吸纳|到场|现场|参展|专业|单(?:场|次|届|期))+(?=[^数]{2})"
+)
+"""观众 of 全年接待观众 and of 单场观众."""
 
 
 _TAIL = re.compile(
@@ -127,6 +137,9 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
         first = own[: len(own) - shared]
         if shared and 2 <= len(first) < len(own):
             found[n] = _kept([*found[n], *words_for_class(first)])
+        lengths = {len(bare_case(other)) for m, other in enumerate(labels) if m != n}
+        if shared and len(lengths) == 1 and 1 < min(lengths) < len(own):
+            found[n] = _kept([*found[n], own[-min(lengths) :]])  # 金牌 of 奥运会金牌, beside 银牌
         tail = own[-shared - 2 :]  # 福建首店 of 国内品牌福建首店, beside 漳州首店
         if shared and len(tail) < len(own) and not any(tail in other for other in others):
             found[n] = _kept([*found[n], tail])
@@ -215,10 +228,15 @@ def core(phrase: str) -> str:
     return noun
 
 
+_YEAR_WORDS = tuple("化度限期级龄轻")
+
+
 def _shorter(noun: str) -> str:
     """Without one more modifier at either end; two characters stay."""
     for modifier in lexicon().modifiers:
         for shorter in (noun.removeprefix(modifier), noun.removesuffix(modifier)):
+            if modifier == "年" and shorter[:1] in _YEAR_WORDS:
+                continue  # 年化担保费率
             if shorter != noun and len(shorter) > 1:
                 return shorter
     return noun

@@ -212,13 +212,17 @@ def _bands(figures: tuple[Figure, ...]) -> tuple[Band, ...]:
 
 _ASIDE = re.compile("的?,(?:当年|次年|每年|年度|一次性|同时|再|可|最高|[经由][^,]{2,12})+$")
 """…行业标准的,当年分别给予: what stands between the cases and 分别."""
+_ALL_OF_THEM = re.compile(
+    "的?,(?:各类|各级|各档|各等次|各项|依次|对应|按类别|按等级|按级别|(?:连续)?Ⓒ(?:内)?)+$"
+)
+"""…金牌、银牌、铜牌的,各类分别给予; 博士、硕士,连续3年分别给予: of all that were listed."""
 SCHEDULE = re.compile("(?:应(?:奖励?|补助?|拨付?|得|兑现)|核定的?)[^,;。ⓂⓅⒸⒷ]{0,4}额[^,;。Ⓜ]{0,6}$")
 """按应奖励额的30%、30%和40%: how a sum is paid out, no rate of anything."""
 
 
 def _names(before: str, count: int) -> list[str] | None:
     """The cases that are listed in front of 分别: levels anywhere, else the last phrase."""
-    before = _ASIDE.sub("", before)
+    before = _ALL_OF_THEM.sub("", _ASIDE.sub("", before))
     levels = _levels(before, count)
     if levels is not None:
         return levels
@@ -232,11 +236,19 @@ def _names(before: str, count: int) -> list[str] | None:
         names = [re.sub("^.*[ⓂⓅⒸⒷ](?:及?以[上下])?的?", "", name) for name in names]
         names[0] = _LEAD.sub("", re.sub("^.*】", "", names[0]))
         names[-1] = re.split("的(?=企业|单位|机构|项目|园区|平台)", names[-1])[0]
-        names = _whole(names)
+        names = _whole([_behind_verb(names[0], names[1]), *names[1:]])
         if separator == "或者?":  # …列入国家有关主管部门典型案例或示范项目的
             names[0] = names[0][-max(4, len(names[1])) :]
         return [name.strip("的") for name in names] if all(names) else None
     return None
+
+
+_GETS = re.compile("^.*(?:获得|取得|荣获|获评|评为|认定为|列入|入选|通过)(?=.{2})")
+
+
+def _behind_verb(first: str, other: str) -> str:
+    """奥运会金牌 of 我市输送的运动员获得奥运会金牌 beside 银牌: what is got, and not who got it."""
+    return _GETS.sub("", first) if len(first) > len(other) + 2 else first
 
 
 def _tail_names(phrase: str, separator: str, count: int) -> list[str]:

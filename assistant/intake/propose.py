@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from itertools import takewhile
 
 from assistant.intake.base_of import base_of, subject_of
@@ -124,6 +125,9 @@ _BEYOND = re.compile(
 _LIKE = re.compile(
     rf"^(?:对于?|其中)?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,12}}?)的?(?:每|一次性|按|{AWARD})"
 )
+_LIMIT_OF_AREA = lazy(
+    f"面积[^,;。]{{0,4}}(?:不超过|最多|最高|限)$|(?:^|[,;])(?:最高|最多)(?:{AWARD})?(?:面积)?$"
+)
 _OR = lazy(r"(?:\(不?含\))?(?:及)?(?:以上|以下|以内)?(?:\(不?含\))?的?,?或者?(?!以上|以下)")
 _LISTED = lazy(r"(?:\(不?含\))?(?:及)?(?:以上|以下|以内)?(?:\(不?含\))?、")
 _SHARE_LIMIT = re.compile(
@@ -159,6 +163,12 @@ _OF_PROJECT = re.compile(
     "(?P<thing>[每单]个?(?:项目|活动|工程)[^,;。ⓂⓅⒸⒷ]{0,6}?)(?:补贴|补助|资助|奖励|支持)?(?:总?金?额)?(?:最高|不超过|最多)+[^,;。ⓂⓅⒸⒷ]{0,4}Ⓜ$"
 )
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
+
+
+_OPPOSITE = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.AT_MOST: Bound.MORE_THAN}
+_NOT_PAID = lazy(
+    r"(?:\(不?含\))?(?:及)?(?:以下)?(?:\(不?含\))?的?,?(?:一律|均)?(?:不予(?:补|奖|资|支|扶|享)|不给予|不享受|不补|不奖|不再(?:给予|享受|补|奖))"
+)
 
 
 @dataclass(slots=True)
@@ -257,8 +267,28 @@ class _Reader:
         before = self.skeleton.text[start : figure.at]
         return figure.sign == MONEY and re.match(_GROWS, before) is not None
 
+    def _demand(self, start: int, end: int) -> None:
+        """…补助150元,面积不足1000平方米的不予补助: what is paid demands at least that."""
+        for one in self.pending[:]:
+            paid = self._last_here()
+            if not isinstance(one, Threshold) or one.bound not in _OPPOSITE or paid is None:
+                continue
+            if not start <= one.figure.at < end or paid.draft.start > one.figure.at:
+                continue
+            if _NOT_PAID.match(self.skeleton.text[one.figure.at + 1 : end]) is None:
+                continue
+            draft = paid.draft
+            if draft.rows[0].band is not None and draft.rows[0].band.figure.unit == one.figure.unit:
+                continue
+            demanded = replace(one, bound=_OPPOSITE[one.bound])
+            stop = max(draft.end, one.figure.at + 1)
+            paid.draft = replace(draft, thresholds=(*draft.thresholds, demanded), end=stop)
+            self.pending.remove(one)
+            self.used.add(one.figure.at)
+
     def _close(self, known: int, before: int, start: int, end: int) -> None:
         """Thresholds that no sum took: of what is not paid at all, or behind what is paid."""
+        self._demand(start, end)
         fresh = self.pending[before:]
         if len(self.drafts) == known:
             if fresh and _NOTHING.search(self.skeleton.text, start, end):
@@ -346,7 +376,8 @@ class _Reader:
             if self._limit_things(figure, end, sentence):
                 continue
             field_of = "most_things" if figure.unit in ("平方米", "平米") else "most_months"
-            monthly = self._limited(sentence, lambda draft: bool(draft.period))
+            per = ("平方米", "平米") if field_of == "most_things" else ()
+            monthly = self._limited(sentence, partial(_takes_limit, per=per))
             open_ones = [one for one in monthly if getattr(one.draft, field_of) is None]
             for one in open_ones:
                 stop = max(one.draft.end, end)
@@ -474,7 +505,7 @@ class _Reader:
         if limits_count(figure, left, self.skeleton.text[figure.at + 1 : end]):
             return True
         if figure.unit in ("平方米", "平米"):
-            is_limit = re.search("面积[^,;。]{0,4}(?:不超过|最多|最高|限)$", left) is not None
+            is_limit = _LIMIT_OF_AREA.search(left) is not None
             return is_limit and "每" in self.skeleton.text[:end]
         is_short = figure.unit == "个月" or (figure.unit == "年" and figure.value < 20)
         return is_short and _MONTHS_OF.search(left) is not None
@@ -732,10 +763,35 @@ class _Reader:
             self._take_made_up(figure)
             rated.draft = replace(rated.draft, floor=figure, end=end)
             return
+        if is_floor and rated is None and self._floor_of_all(figure, part, start, end):
+            return
         of_each = re.search("每([家户])", part)
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _floor_of_all(self, figure: Figure, part: str, start: int, end: int) -> bool:
+        """每个项目补助不低于10万元 in a sentence of its own: the least of all before it.
+
+        Of so much for each it cannot be worked out and is told.
+        """
+        before = [one for one in self.drafts[self.paragraph :] if one.draft.floor is None]
+        is_group = _GROUP_CAP.match(part) is not None or part.startswith("每")
+        if not is_group or not before or self.pending:
+            return False
+        rated = [one for one in before if all(row.rate for row in one.draft.rows)]
+        if not rated:
+            return False
+        self.used.add(figure.at)
+        for one in before:
+            draft = one.draft
+            stop = max(draft.end, figure.at + 1)
+            note = (figure.at - len(part), figure.at + 1)
+            if one in rated:
+                one.draft = replace(draft, floor=figure, end=stop)
+            else:
+                one.draft = replace(draft, notes=(*draft.notes, note), end=stop)
+        return True
 
     def _is_increase_told(self) -> bool:
         """新增进出口额5000万元以上的,增量部分每1000万元: the threshold is of the increase."""
@@ -1585,6 +1641,11 @@ def _spent_on(text: str, figure: Figure, end: int) -> str:
 def _is_own_cap(part: str) -> bool:
     """Whether a limit is of the case right before it, not over all of an applicant's."""
     return re.match("[(,]?(?:每|单|同一|同|该|各|累计|合计|企业|年度)", part) is None
+
+
+def _takes_limit(draft: Draft, per: Sequence[str]) -> bool:
+    """Whether months limit a draft, or so many of what it pays for each of."""
+    return bool(draft.period) or draft.per in per
 
 
 def _is_yearly(draft: Draft) -> bool:

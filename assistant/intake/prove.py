@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from assistant.intake.draft import Bound, Draft, Row, Threshold, alternatives
 
@@ -47,6 +47,17 @@ def pay(draft: Draft, case: Case) -> Decimal | None:
     if draft.cap is not None:
         amount = min(amount, draft.cap.figure.value)
     return amount
+
+
+_FEN = Decimal("0.01")
+_WRITTEN_OUT = -12
+
+
+def _to_the_fen(amount: Decimal) -> Decimal:
+    """A third that no decimal holds, as the calculator gives it: down to the fen."""
+    exponent = amount.as_tuple().exponent
+    is_long = isinstance(exponent, int) and exponent < _WRITTEN_OUT
+    return amount.quantize(_FEN, ROUND_DOWN) if is_long else amount
 
 
 def _row(draft: Draft, case: Case) -> Row | None:
@@ -150,5 +161,6 @@ def sentences(draft: Draft) -> list[str]:
     told = []
     for words, case in boundaries(draft):
         amount = pay(draft, case)
-        told.append(f"{words} → {'算不出' if amount is None else _shown(amount, '元')}")
+        shown = "算不出" if amount is None else _shown(_to_the_fen(amount), "元")
+        told.append(f"{words} → {shown}")
     return list(dict.fromkeys(told))

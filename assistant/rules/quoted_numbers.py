@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from assistant.errors import NumeralError
 from assistant.rules.measure import Measure
+from assistant.text.money import share_of
 from assistant.text.numerals import parse_number
 from assistant.text.pattern import lazy
 from assistant.text.traditional import to_simplified
@@ -34,6 +35,11 @@ _COUNTED = re.compile(_THINGS)
 _SAME = str.maketrans("（）％０１２３４５６７８９", "()%0123456789")
 _WORDS = {"减半": Decimal("0.5"), "一半": Decimal("0.5")}
 """Shares that stand in a text as words."""
+SHARE = lazy(
+    r"(?<![\d/.A-Za-z])(?P<part>[1-9])/(?P<whole>[3-9]|10)(?![\d/.A-Za-z年月日])"
+    "|(?<![百千万第])(?P<han_whole>[三四五六七八九十])分之(?P<han_part>[一二三四五六七八九])(?![十百])"
+)
+"""1/3, 三分之二: a share that is written as a fraction."""
 _UP = lazy("(?:基础上|标准|金额|额度)(?:再)?(?:上浮|上调|提高|增加)$|上浮$|上调$")
 _ARABIC = re.compile(
     r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*"
@@ -73,7 +79,14 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
     """
     found: list[QuotedNumber] = []
     text = to_simplified(text).translate(_SAME)  # of the same length
+    shares = [
+        QuotedNumber(value, "/", Measure.FRACTION, *match.span())
+        for match in SHARE.finditer(text)
+        if (value := read_share(match)) is not None
+    ]
     for match in _ARABIC.finditer(text):
+        if any(one.start <= match.start() < one.end for one in shares):
+            continue
         if match["range_unit"]:
             unit = "".join(match["range_unit"].split())
             for end in ("from", "to"):
@@ -93,6 +106,7 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
     for word, share in _WORDS.items():
         for match in re.finditer(word, text):
             found.append(QuotedNumber(share, word, Measure.FRACTION, *match.span()))
+    found += shares
     for match in _HAN_SUM.finditer(text):  # 二十万元
         sum_ = _han_sum(match["n"])
         if sum_ is not None:
@@ -103,6 +117,13 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
         value = _HAN_VALUE[match["han"]]
         found.append(QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span()))
     return tuple(sorted(found, key=lambda number: number.start))
+
+
+def read_share(match: re.Match[str]) -> Decimal | None:
+    """The value of a `SHARE`; None where it is no part of a whole."""
+    part = int(match["part"] or _HAN_VALUE[match["han_part"]])
+    whole = int(match["whole"] or _HAN_VALUE[match["han_whole"]])
+    return share_of(part, whole) if part < whole else None
 
 
 _EACH = lazy("每[^,;，；。0-9]{0,8}$|按照?[^,;，；。0-9每]{2,16}$")

@@ -81,7 +81,7 @@ class Variation:
             missing = tuple(settled.sheet.missing)
             labels = tuple(self.rulebook.facts[name].label for name in missing)
             raise FactsMissingError(missing, labels)
-        return Fraction(settled.value)
+        return _exact(settled.value)
 
     def segments(self, last: int | None = None) -> tuple[Segment, ...]:
         """The straight pieces up to a grid step, found once for the same other facts.
@@ -103,6 +103,19 @@ class Variation:
         for threshold in _thresholds(self.rule, self.spec.name, self.facts, self.rulebook):
             step = self.step(threshold)
             yield from (step, step + 1)
+
+
+_WRITTEN_OUT = 40
+_LARGEST_PARTS = 10**12
+
+
+def _exact(value: Decimal) -> Fraction:
+    """What a share of a third comes to: no decimal holds it, and cut off it lies on no line."""
+    exact = Fraction(value)
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_WRITTEN_OUT:
+        return exact.limit_denominator(_LARGEST_PARTS)
+    return exact
 
 
 def vary(rule: Rule, fact: str, facts: Facts, rulebook: Rulebook) -> Variation:

@@ -5,7 +5,7 @@ The only place that knows 万元 and 亿元 as a way to write an amount.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from assistant.errors import NumeralError
@@ -84,12 +84,28 @@ def format_yuan(yuan: Decimal) -> str:
     return f"{exact:.2f}元" if _decimals(exact) in (1, 2) else f"{exact:f}元"
 
 
-def format_fraction(fraction: Decimal) -> str:
-    """Write a fraction in percent, exactly.
+_SHARE_DIGITS = 80
+"""More than the engine works with, so that a third of 90万 is 30万 and not a cent less."""
 
-    >>> format_fraction(Decimal("0.3")), format_fraction(Decimal("0.125"))
-    ('30%', '12.5%')
+
+def share_of(part: int, whole: int) -> Decimal:
+    """A share as a policy states it, 1/3 or 三分之二, exact enough for every sum."""
+    with localcontext() as context:
+        context.prec = _SHARE_DIGITS
+        return Decimal(part) / Decimal(whole)
+
+
+def format_fraction(fraction: Decimal) -> str:
+    """Write a fraction in percent, exactly; a share that no percent states as it is.
+
+    >>> [format_fraction(one) for one in (Decimal("0.3"), Decimal("0.125"), share_of(2, 3))]
+    ['30%', '12.5%', '2/3']
     """
+    if _decimals(fraction) >= _SHARE_DIGITS - 2:
+        for whole in range(3, 10):
+            part = int((fraction * whole).to_integral_value())
+            if share_of(part, whole) == fraction:
+                return f"{part}/{whole}"
     return f"{plain(fraction.scaleb(2)):f}%"
 
 

@@ -69,6 +69,18 @@ LUZHOU = """\
 """
 
 
+ZUNYI = """\
+遵义市促进会展和生物医药发展若干措施
+遵义市人民政府
+2025年1月10日
+一、场租补助。办展企业租用场馆的，按实际支付场租的三分之一给予补助，最高40万元。
+二、完成I期、II期、III期临床试验的1类创新药，分别按实际投入的20%给予补助，最高分别不超过300万元、\
+600万元、1500万元。改良型新药完成III期临床试验的，按实际投入的10%补助，最高500万元。
+三、首次获得注册证书并在本市生产的生物类似药、诊断试剂，分别给予200万元、50万元奖励。
+四、本措施自2025年2月1日起施行，有效期3年。
+"""
+
+
 @pytest.fixture(scope="module")
 def beside(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The collected policies and some of other cities, as one command takes them in."""
@@ -78,6 +90,7 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "quanzhou-rencai": TALENT,
         "changzhou-2024": CHANGZHOU,
         "luzhou-2025": LUZHOU,
+        "zunyi-2025": ZUNYI,
     }
     for name, text in documents.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -257,3 +270,25 @@ def test_a_text_in_traditional_characters_is_found_by_simplified_ones(beside: As
     answer = ask(beside, "泸州新获批国家绿色数据中心有奖励吗，多少？")
     assert cited(answer) == {"luzhou-2025#2"}
     assert amounts(answer) == ["800000"]
+
+
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("遵义办展租场馆花了90万，补多少？", "300000"),
+        ("遵义1类新药完成III期临床，投了1亿，补多少", "15000000"),
+        ("遵义改良型新药完成III期临床，投了3000万，补多少？", "3000000"),
+        ("遵义生物类似药拿到注册证在本地生产，奖励多少？", "2000000"),
+    ],
+)
+def test_the_case_that_a_message_names_is_paid(
+    beside: Assistant, question: str, amount: str
+) -> None:
+    assert amounts(ask(beside, question)) == [amount]
+
+
+def test_a_share_is_told_as_the_text_puts_it(beside: Assistant) -> None:
+    answer = ask(beside, "遵义办展租场馆花了90万，补多少？")
+    told = " ".join(step.text for e in answer.estimates for step in e.steps)
+    assert "1/3" in told
+    assert "0.333" not in told + "".join(s.text for s in answer.sentences)

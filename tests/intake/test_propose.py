@@ -17,6 +17,7 @@ from assistant.intake.prove import Case, boundaries, pay, sentences
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.parse import parse_clauses
 from assistant.policy.policy import Policy
+from assistant.text.money import share_of
 from tests.fakes import ROOT
 
 Rows = list[tuple[str, str, str]]
@@ -665,3 +666,108 @@ def test_bands_that_are_written_out_meet() -> None:
 def test_percentage_points_are_a_share() -> None:
     (rule,) = emitted("增幅高于全区增幅5个百分点以上的楼宇，奖励50万元。")
     assert rule["conditions"][0]["say"].endswith("5个百分点")
+
+
+@pytest.mark.parametrize(
+    ("words", "part", "whole"),
+    [("1/3", 1, 3), ("2/3", 2, 3), ("三分之一", 1, 3), ("四分之三", 3, 4)],
+)
+def test_a_share_that_is_written_as_a_fraction_is_a_rate(words: str, part: int, whole: int) -> None:
+    draft = only(f"租用场馆的，按实际支付场租的{words}给予补助，最高40万元。")
+    assert draft.rows[0].rate is not None
+    assert draft.rows[0].rate.value == share_of(part, whole)
+    assert draft.base == "实际支付场租"
+
+
+def test_a_date_or_a_number_of_a_document_is_no_share() -> None:
+    assert read("2024/5/6前申报的，奖励10万元。").drafts[0].rows[0].rate is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        (
+            "我市输送的运动员获得奥运会金牌、银牌、铜牌的，各类分别给予100万元、50万元、30万元奖励。",
+            ["奥运会金牌", "银牌", "铜牌"],
+        ),
+        ("引进的博士、硕士，连续3年分别给予每月3000元、1500元生活补贴。", ["博士", "硕士"]),
+    ],
+)
+def test_sums_named_one_by_one_go_to_their_own_classes(sentence: str, labels: list[str]) -> None:
+    assert [row.label for row in only(sentence).rows] == labels
+
+
+def test_a_monthly_sum_by_class_lasts_so_many_years() -> None:
+    draft = only("引进的博士、硕士，连续3年分别给予每月3000元、1500元生活补贴。")
+    assert draft.period == "月"
+    assert draft.most_months is not None
+    assert (draft.most_months.value, draft.most_months.unit) == (3, "年")
+
+
+def test_the_last_characters_of_a_class_name_it_where_the_others_are_but_those() -> None:
+    assert "金牌" in words_apart(["奥运会金牌", "银牌", "铜牌"])[0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“渔农贷”单户贷款最高1000万元。",
+        "可申请“文旅贷”，单户贷款额度最高500万元。",
+        "设立总规模50亿元的产业基金，对单个项目投资额最高1亿元。",
+        "产业基金对单个企业投资比例最高不超过20%。",
+    ],
+)
+def test_what_is_lent_or_invested_is_no_grant(sentence: str) -> None:
+    assert read(sentence).drafts == ()
+
+
+def test_what_is_paid_on_a_loan_is_a_grant() -> None:
+    draft = only("对企业贷款，按实际支付利息的40%给予贴息，每户每年最高20万元。")
+    assert (rows(draft), draft.cap.figure.value if draft.cap else 0) == ([("", "0.4", "")], 200_000)
+
+
+def test_how_what_was_paid_is_used_is_no_rate() -> None:
+    draft = only(
+        "建成国家级、省级创新平台的，分别给予150万元、60万元补助，其中30%应当用于研发人员奖励。"
+    )
+    assert rows(draft) == [("国家级", "1500000", ""), ("省级", "600000", "")]
+
+
+def test_an_area_below_which_nothing_is_paid_and_the_most_that_counts() -> None:
+    draft = only(
+        "新建车间，按建筑面积每平方米补助150元，面积不足1000平方米的不予补助，最高补助5000平方米。"
+    )
+    (least,) = draft.thresholds
+    assert (least.bound.value, least.figure.value) == ("at_least", 1000)
+    assert draft.most_things is not None
+    assert draft.most_things.value == 5000
+
+
+def test_the_least_of_all_projects_is_that_of_the_rates_before_it() -> None:
+    proposal = read(
+        "新建冷库的，按每立方米60元补助；改造冷库的，按改造投入的三分之一补助。"
+        "每个项目补助不低于10万元，最高300万元。"
+    )
+    new, rebuilt = proposal.drafts
+    assert rebuilt.floor is not None
+    assert rebuilt.floor.value == 100_000
+    assert (new.floor, len(new.notes)) == (None, 1)  # of so much for each it is told
+    assert [one.cap.figure.value for one in (new, rebuilt) if one.cap] == [3_000_000] * 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对年工资薪金收入50万元以上的企业高管，按其年薪的5%给予奖励，最高10万元。",
+        "企业获得知名创投机构股权投资1000万元以上的，按实际到账额的2%奖励，最高100万元。",
+    ],
+)
+def test_a_sum_told_in_other_words_is_asked_for_once(sentence: str) -> None:
+    (rule,) = emitted(sentence)
+    assert rule["conditions"][0]["fact"] == rule["amount"]["base"]["plus"][0]
+
+
+def test_an_editor_reads_what_a_third_comes_to_in_fen() -> None:
+    told = sentences(only("租用场馆的，按实际支付场租的三分之一给予补助，最高40万元。"))
+    assert told
+    assert all(len(one) < 50 for one in told), told

@@ -12,6 +12,7 @@ from assistant.rules.expr import Band, Expr, Fact, Max, Min, Number, Place, Role
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
 from assistant.rules.measure import Measure
+from assistant.rules.share import Share
 
 
 class BandAmount(Frozen):
@@ -19,7 +20,7 @@ class BandAmount(Frozen):
 
     at_least: Decimal
     yuan: Decimal | None = None
-    rate: Decimal | None = None
+    rate: Share | None = None
     cap_yuan: Decimal | None = None
     floor_yuan: Decimal | None = None
 

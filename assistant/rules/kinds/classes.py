@@ -11,13 +11,14 @@ from assistant.rules.expr import Case, Choose, Expr, Max, Min, Number, Place, Ro
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
 from assistant.rules.measure import Measure
+from assistant.rules.share import Share
 
 
 class ClassAmount(Frozen):
     """One class: its rate, the most and the least it gives."""
 
     key: str
-    rate: Decimal
+    rate: Share
     cap_yuan: Decimal | None = None
     floor_yuan: Decimal | None = None
 

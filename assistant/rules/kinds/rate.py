@@ -23,13 +23,14 @@ from assistant.rules.expr import (
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
 from assistant.rules.measure import Measure
+from assistant.rules.share import Share
 
 
 class Variant(Frozen):
     """Another rate for a kind of applicant."""
 
     when: Condition
-    rate: Decimal
+    rate: Share
     quote: str
 
 
@@ -42,7 +43,7 @@ class RateAmount(Kind):
     """
 
     kind: Literal["rate"]
-    rate: Decimal
+    rate: Share
     base: Base
     variants: tuple[Variant, ...] = ()
     item_cap_yuan: Decimal | None = None

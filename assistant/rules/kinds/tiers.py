@@ -11,13 +11,14 @@ from assistant.rules.expr import Band, Expr, Fact, Min, Number, Role, Steps, Tim
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
 from assistant.rules.measure import Measure
+from assistant.rules.share import Share
 
 
 class Tier(Frozen):
     """From ``at_least`` on: this rate under this cap."""
 
     at_least: Decimal
-    rate: Decimal
+    rate: Share
     cap_yuan: Decimal
 
 
