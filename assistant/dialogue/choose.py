@@ -94,8 +94,8 @@ class Chooser:
                 each = (tuple(dict.fromkeys(found)) for found in at.values())
                 return Chosen(tuple((whole, clauses) for clauses in each), absent, 1.0, ())
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
-        if turn.scope.articles and (policies or before.policies) and not turn.topics:
-            return Chosen((), (), 1.0, ())
+        if turn.scope.articles and (policies or before.policies) and not self._names(turn):
+            return Chosen((), (), 1.0, ())  # an article that is not collected, and nothing else
         listed = (
             ()
             if self._selector.is_uncharted(policies)
@@ -145,6 +145,15 @@ class Chooser:
             tuple(c for part in parts for c in part.nearest)[:3],
             unmatched=unmatched,
         )
+
+    def _names(self, turn: Turn) -> bool:
+        """Whether the message names a matter or the sum of one (采购算力), besides the clause.
+
+        A condition's word (注册满几年) names none: it is asked of the clause.
+        """
+        rest = self._places.without_names(turn, 0, len(turn.folded))
+        sums = (rest[s:e] for s, e, _ in self._hints.places(rest))
+        return bool(turn.topics) or any(self._hints.is_sum(word) for word in sums)
 
     def _groups(
         self,

@@ -140,7 +140,7 @@ class ClauseReader:
             sums = {name: str(card["files"][name]["sha256"]) for name in _FILES}
             sizes = {name: int(card["files"][name]["bytes"]) for name in _FILES}
             wrong = [n for n in _FILES if (folder / n).stat().st_size != sizes[n]]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise EncoderError(f"{folder}/card.json 读不了：{_REMEDY}") from error
         if wrong:
             raise EncoderError(f"{folder}/{wrong[0]} 的大小与 card.json 所记的不符：{_REMEDY}")

@@ -31,6 +31,18 @@ def test_what_is_refused_has_its_kind_and_no_focus(text: str, refusal: str) -> N
     assert understanding.focus == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["龙岗采购算力400万，能补多少，引用第99条", "龙岗第99条说什么，算力补多少"]
+)
+def test_a_clause_that_is_not_collected_takes_nothing_from_a_matter_beside_it(text: str) -> None:
+    assert focus(text) == ["longgang-2025#2"]
+
+
+@pytest.mark.parametrize("text", ["龙岗第99条最高补贴多少", "龙岗第30条要求注册满多少年"])
+def test_what_is_asked_of_a_clause_that_is_not_collected_is_asked_of_no_other(text: str) -> None:
+    assert focus(text) == []
+
+
 def test_a_question_about_a_whole_policy() -> None:
     understanding = understand("福田的政策什么时候到期")
     assert understanding.is_policy_level
