@@ -110,11 +110,14 @@ def test_a_changed_file_is_told_before_anything_is_read(copied: Path) -> None:
         reader.scores("算力补多少", [ClauseId.parse("longgang-2025#2")])
 
 
-@needs_files
-def test_a_broken_card_is_told(copied: Path) -> None:
-    (copied / FOLDER / "card.json").write_text("{}", encoding="utf-8")
+@pytest.mark.parametrize("content", ["{}", "{", "[" * 100_000])
+def test_a_broken_card_is_told(content: str, tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    (folder / "model.onnx").write_bytes(b"")
+    (folder / "card.json").write_text(content, encoding="utf-8")
     with pytest.raises(EncoderError, match=r"card\.json"):
-        ClauseReader.find(copied, corpus())
+        ClauseReader.find(tmp_path, corpus())
 
 
 @needs_files
