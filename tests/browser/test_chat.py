@@ -248,6 +248,19 @@ def test_copy_holds_words_sums_and_sources(page: Page, site: Site) -> None:
         assert part in text
 
 
+def test_a_link_opens_in_the_characters_in_which_it_was_shared(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}?lang=hant")
+    ask(page, "租算力")
+    page.evaluate(
+        """() => { window.copied = ''; navigator.clipboard.writeText =
+             async (text) => { window.copied = text; }; }"""
+    )
+    page.click("[data-act=share]")
+    page.wait_for_function("window.copied")
+    page.goto(page.evaluate("window.copied"))
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
+
+
 def test_feedback_asks_for_the_reason(page: Page, site: Site) -> None:
     page.goto(site.url)
     ask(page, "租算力")

@@ -104,6 +104,12 @@ async function rate(form, rating) {
   reasons[0].focus();
 }
 
+/** A link that opens in the characters in which it was shared. @param {string} href */
+const asSeen = (href) => {
+  const url = new URL(href);
+  if (document.documentElement.lang === "zh-Hant") url.searchParams.set("lang", "hant");
+  return url.href;
+};
 /** Whether a Chinese voice is there to read aloud. */
 const hasVoice = () => "speechSynthesis" in window && speechSynthesis.getVoices().some((v) => /^zh|^cmn/i.test(v.lang));
 
@@ -174,7 +180,7 @@ export function watchActions() {
     if (act === "copy") done(button, asText(article), "已复制");
     if (act === "share") {
       event.preventDefault();
-      done(button, button.href, "已复制：任何人打开都能看");
+      done(button, asSeen(button.href), "已复制：任何人打开都能看");
     }
   });
   document.addEventListener("submit", (event) => {
