@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from assistant.assistant import Assistant
-from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.topics import load_topics
 from assistant.policy.site import load_site
 from assistant.settings import Settings
 from assistant.web.drawing.examples import ExampleGroup, load_examples
 from assistant.web.drawing.page import Dataset
 from assistant.web.figures.menu import Menu, load_menu
-
-_FIRST, _DAY = "龙岗租800万算力能补多少？", date(2025, 6, 1)
-
-
-def ready(settings: Settings) -> Assistant:
-    """An assistant that has answered once.
-
-    What is read when first needed costs the first question many times an answer's processor time:
-    on a slow machine it would run out of the time that a question may take.
-
-    Raises:
-        InstallationError: a data file is broken.
-    """
-    assistant = Assistant.open(settings)
-    assistant.ask(Conversation("", ()).say(_FIRST), as_of=_DAY)
-    return assistant
 
 
 @dataclass(frozen=True, slots=True)

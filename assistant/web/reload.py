@@ -17,7 +17,7 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from assistant.errors import InstallationError
 from assistant.settings import Settings
-from assistant.web.loaded import Loaded, ready
+from assistant.web.loaded import Loaded
 from assistant.web.memory.versions import keep_version
 from assistant.web.running.arenas import give_back
 from assistant.web.services import Services
@@ -56,7 +56,7 @@ class Reloader:
         self,
         shared: Services,
         stamp: Stamp,
-        opened: Callable[[Settings], Assistant] = ready,
+        opened: Callable[[Settings], Assistant] = Assistant.open,
     ) -> None:
         self._shared = shared
         self._stamp = stamp

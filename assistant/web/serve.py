@@ -21,6 +21,7 @@ from types import FrameType
 
 import uvicorn
 
+from assistant.assistant import Assistant
 from assistant.errors import AssistantError, InstallationError, PortError, system_reason
 from assistant.settings import Settings
 from assistant.web.api.webhook import Webhook
@@ -29,7 +30,6 @@ from assistant.web.chats.configured import adapters_of
 from assistant.web.gate.hosts import Hosts
 from assistant.web.gate.keys import scopes_of
 from assistant.web.gate.limits import RateLimit
-from assistant.web.loaded import ready
 from assistant.web.model import Model
 from assistant.web.reload import stamp_of
 from assistant.web.running.arenas import few_arenas
@@ -130,7 +130,7 @@ def _run(settings: Settings, listening: socket.socket, common: Path | None = Non
     few_arenas()
     sys.setswitchinterval(_TURN)  # the loop, and with it /healthz, waits less for those who compute
     stamp = stamp_of(settings)
-    app = create_app(settings, ready(settings), watched=stamp, common=common)
+    app = create_app(settings, Assistant.open(settings), watched=stamp, common=common)
     config = uvicorn.Config(
         app,
         log_level="warning",

@@ -126,3 +126,10 @@ def test_not_recognised_as_is_a_denial() -> None:
     assert by_clause(first) == {"shenzhen-pioneer-2024#2": {1200 * WAN * 60 // 100}}
     found = by_clause(first, "万一不认定为初创呢")
     assert found == {"shenzhen-pioneer-2024#2": {1200 * WAN * 50 // 100}}
+
+
+@pytest.mark.parametrize("asked", ["这两样最多给多少", "这两样各给多少，物业费有没有人管啊"])
+def test_how_many_are_asked_about_tells_that_they_are_several(asked: str) -> None:
+    found = by_clause(f"福田租智能算力训模型合同签了900万，智能终端硬件也卖得不少，{asked}")
+    assert found[FUTIAN] == {900 * WAN * 30 // 100}
+    assert "futian-2024#4.3" in found
