@@ -205,9 +205,7 @@ class FactGatherer:
             ]
         else:
             shared = [self._give(turn, parts, needs, asked)] * len(parts)
-        shared = [
-            self._headed(turn, part, mine, needs) for part, mine in zip(parts, shared, strict=True)
-        ]
+        shared = [self._headed(turn, part, mine) for part, mine in zip(parts, shared, strict=True)]
         given = tuple(dict.fromkeys(g for own in shared for g in own))
         kept_flags = self._flags(turn, flags)
         changed: list[tuple[int | None, Matter]] = []
@@ -1442,13 +1440,7 @@ class FactGatherer:
         """The folded texts of some clauses."""
         return tuple(self._texts[c] for c in clauses)
 
-    def _headed(
-        self,
-        turn: Turn,
-        part: Part,
-        given: tuple[Given, ...],
-        needs: Mapping[ClauseId, Needs],
-    ) -> tuple[Given, ...]:
+    def _headed(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
         """The numbers, one left over that is headed by the noun of the one fact lacking as that."""
         open_ = [
             n

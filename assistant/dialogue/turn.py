@@ -247,10 +247,9 @@ class TurnReader:
             text = _VOID.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.REVERSE:
             text = _GETS_HOW_MUCH.sub(lambda m: "," * len(m.group()), text)
+            text = _WANTS_NAMED.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.DEPARTMENT:
             text = _WE_LED.sub(lambda m: "," * len(m.group()), text)
-        if intent is Intent.REVERSE:
-            text = _WANTS_NAMED.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.REVERSE and not _HOW_FAR.search(text):
             return False  # 想拿训力券; 如果这一轮补到2000万: nothing asks what it takes
         if intent in _ASKED:
