@@ -79,10 +79,11 @@ _SUPPOSES = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|�
 
 def _changes(turn: Turn) -> bool:
     """Whether a message of none but common words means to change what was stated (先别算)."""
-    asked = _ASKS.search(turn.folded)
-    if asked or Intent.EACH in turn.intents or Act.REPEAT in turn.acts:
+    supposes = _SUPPOSES.search(turn.folded)
+    said = turn.folded.rstrip(_MARKS).removesuffix("呢") if supposes else turn.folded
+    if _ASKS.search(said) or Intent.EACH in turn.intents or Act.REPEAT in turn.acts:
         return False
-    return bool({Act.REMOVE, Act.CORRECT} & turn.acts.all or _SUPPOSES.search(turn.folded))
+    return bool({Act.REMOVE, Act.CORRECT} & turn.acts.all or supposes)
 
 
 _ASKERS = lazy(
