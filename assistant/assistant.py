@@ -60,7 +60,7 @@ from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.reader import ClauseReader
 from assistant.retrieval.search import Searcher
 from assistant.rules.cliffs import with_cliffs
-from assistant.rules.estimate import Estimate
+from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.estimate_clause import estimate_clause
 from assistant.rules.facts import Facts, FactSpec
 from assistant.rules.match import Company
@@ -166,7 +166,9 @@ class Assistant:
         if understanding.query is not None:
             yield from self._over_tables(conversation, understanding, as_of, began)
             return
-        estimates = [self._calculate(f, understanding) for f in understanding.focus]
+        estimates = _settled_once(
+            understanding.focus, [self._calculate(f, understanding) for f in understanding.focus]
+        )
         evidence = gather(understanding, estimates, self.corpus, self.rulebook)
         evidence = solve_for(evidence, self.rulebook)
         yield Found(evidence.citations)
@@ -308,6 +310,32 @@ class Assistant:
         if not estimate.rule_id:  # of a clause without a rule
             return estimate
         return with_cliffs(estimate, self.rulebook.rule(estimate.rule_id), facts, self.rulebook)
+
+
+def _settled_once(
+    focus: Sequence[Focus], estimates: Sequence[tuple[Estimate, ...]]
+) -> list[tuple[Estimate, ...]]:
+    """The estimates of each focus, less what a rule lacks there that another on its clause has.
+
+    A park and a company in it are two matters on one clause: the company's rent is no open
+    question of the park's.
+    """
+    told = [
+        {e.rule_id for e in found if e.status is not EstimateStatus.FACTS_MISSING}
+        for found in estimates
+    ]
+    kept = []
+    for n, found in enumerate(estimates):
+        twins = [m for m, f in enumerate(focus) if m != n and f.clause_id == focus[n].clause_id]
+        elsewhere = frozenset[str]().union(*(told[m] for m in twins)) if told[n] else frozenset()
+        kept.append(
+            tuple(
+                e
+                for e in found
+                if e.status is not EstimateStatus.FACTS_MISSING or e.rule_id not in elsewhere
+            )
+        )
+    return kept
 
 
 def _answer(

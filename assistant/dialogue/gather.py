@@ -29,7 +29,7 @@ from assistant.dialogue.changes import (
 )
 from assistant.dialogue.conditions import chosen_by_numbers, denied_of, none_of, some_denied
 from assistant.dialogue.extract import is_negated
-from assistant.dialogue.heads import headed_by
+from assistant.dialogue.heads import headed_by, is_of
 from assistant.dialogue.items import (
     is_another,
     is_only,
@@ -44,7 +44,7 @@ from assistant.dialogue.items import (
     with_beside,
     with_year,
 )
-from assistant.dialogue.language import load_language, own_pairs
+from assistant.dialogue.language import load_language, own_pairs, unknown_of
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
@@ -57,6 +57,7 @@ from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactItem, FactKind, Per
+from assistant.rules.program import parts_of
 from assistant.rules.read.names import names_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
@@ -205,7 +206,10 @@ class FactGatherer:
             ]
         else:
             shared = [self._give(turn, parts, needs, asked)] * len(parts)
-        shared = [self._headed(turn, part, mine) for part, mine in zip(parts, shared, strict=True)]
+        shared = [
+            self._with_left(turn, part, needs, mine)
+            for part, mine in zip(parts, shared, strict=True)
+        ]
         given = tuple(dict.fromkeys(g for own in shared for g in own))
         kept_flags = self._flags(turn, flags)
         changed: list[tuple[int | None, Matter]] = []
@@ -219,6 +223,7 @@ class FactGatherer:
             new = tuple(of_years(turn.folded, s, turn.year) for s in new)
             new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
             numbers = self._merged(turn, part, new, mine, used, number, parts)
+            part, numbers = self._as_another(turn, part, was, numbers, number)
             numbers = self._without_role(turn, part, numbers, number)
             implied = self._implied(turn, part, numbers, needs)
             if implied:
@@ -257,6 +262,7 @@ class FactGatherer:
             others = {id(s) for s in turn.flags} - {id(s) for s in told}
             decided = self._flags(replace(turn, flags=told), flags) if apart else kept_flags
             here = tuple(s for s in decided if id(s) not in others)
+            here, told = self._of_own_case(part, was, parts, here, told, number)
             if part.index is not None:
                 none = none_of(turn.folded, self._rules_of(part), (*part.matter.flags, *here))
                 here = (*(s for s in here if s.name not in {n.name for n in none}), *none)
@@ -276,7 +282,7 @@ class FactGatherer:
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 cases = self._cases(clause, numbers, needs[clause], turn)
-                cases = self._each_choice(clause, cases, turn, part)
+                cases = self._each_choice(clause, cases, turn, part, own_flags)
                 focus.append(
                     Focus(clause, tuple((label, (*own_flags, *facts)) for label, facts in cases))
                 )
@@ -1237,6 +1243,83 @@ class FactGatherer:
             and any(d.more and set(d.sources) <= now for d in spec.derive)
         )
 
+    def _as_another(
+        self,
+        turn: Turn,
+        part: Part,
+        was: Part,
+        numbers: tuple[Stated, ...],
+        number: int,
+    ) -> tuple[Part, tuple[Stated, ...]]:
+        """The part and its numbers, as a matter of its own where another thing is told."""
+        if not self._is_another(turn, was, numbers, number):
+            return part, numbers
+        numbers = tuple(s for s in numbers if s.turn == number)
+        return self._opened(part, numbers), numbers
+
+    def _of_own_case(
+        self,
+        part: Part,
+        was: Part,
+        parts: Sequence[Part],
+        here: tuple[Stated, ...],
+        told: tuple[Stated, ...],
+        number: int,
+    ) -> tuple[tuple[Stated, ...], tuple[Stated, ...]]:
+        """What holds and what was told, less the case of another matter on the same clause.
+
+        Of 新建的和老的各多少 neither platform takes the case of the other.
+        """
+        sides = self._sides(part)
+        is_new = part.index is None and was.index is not None
+        own = sides if is_new else sides & {s.name for s in part.matter.flags}
+        is_one_of = sum(p.matter.clauses == part.matter.clauses for p in parts) > 1
+        here = tuple(s for s in here if s.name not in own or (s.turn == number and not is_one_of))
+        return here, tuple(s for s in told if not (is_one_of and s.name in own))
+
+    def _is_another(self, turn: Turn, part: Part, numbers: Sequence[Stated], number: int) -> bool:
+        """Whether a message tells the sum of another thing that the same clause pays.
+
+        After 新建平台，总投入3600万 a message 还有个早建好的，运营费用900万 is about a second one:
+        no rule takes both sums. The first keeps its own, so that 两个各多少 has both.
+        """
+        if part.index is None or len(part.matter.clauses) != 1:
+            return False
+        rules = self._rules_of(part)
+        each = {r.id: needs_of([r], self._rulebook.facts) for r in rules}
+        told = {s.name for s in numbers if s.turn == number} - {_YEARS}
+        serves = [r for r in rules if each[r.id].main & told]
+        served = frozenset[str]().union(*(each[r.id].all for r in serves))
+        before = {s.name for s in part.matter.numbers} - {_YEARS}
+        held = [r for r in rules if each[r.id].main & before and not each[r.id].main & served]
+        if not serves or not held or before & served or _is_whole(rules, serves, held):
+            return False
+        is_other = _ONE_MORE.search(turn.folded) or _OTHERS.match(turn.folded)
+        return is_other is not None or _exclude(serves, held)
+
+    def _sides(self, part: Part) -> frozenset[str]:
+        """The choices that tell which case of its clauses a matter is."""
+        return frozenset(c.fact for rule in self._rules_of(part) for c in rule.when)
+
+    def _opened(self, part: Part, numbers: Sequence[Stated]) -> Part:
+        """A part as a matter of its own on the same clause: the case that its sums belong to."""
+        told = {s.name: s for s in numbers}
+        rules = self._rules_of(part)
+        serves = [r for r in rules if needs_of([r], self._rulebook.facts).main & told.keys()]
+        cases: dict[str, set[str]] = {}
+        for condition in (c for r in serves for c in r.when):
+            if isinstance(condition.is_, str):
+                cases.setdefault(condition.fact, set()).add(condition.is_)
+        by = next(iter(told.values()))
+        implied = [
+            replace(by, name=fact, value=next(iter(values)), is_assumed=True, parts=(), say="")
+            for fact, values in cases.items()
+            if len(values) == 1
+        ]
+        sides = self._sides(part)
+        flags = (*(s for s in part.matter.flags if s.name not in sides), *implied)
+        return replace(part, index=None, matter=replace(part.matter, numbers=(), flags=flags))
+
     def _without_role(
         self,
         turn: Turn,
@@ -1440,6 +1523,14 @@ class FactGatherer:
         """The folded texts of some clauses."""
         return tuple(self._texts[c] for c in clauses)
 
+    def _with_left(
+        self, turn: Turn, part: Part, needs: Mapping[ClauseId, Needs], given: tuple[Given, ...]
+    ) -> tuple[Given, ...]:
+        """The numbers of a matter, what the scores left over given to what it still lacks."""
+        given = self._headed(turn, part, given)
+        given = self._counts_itself(turn, part, needs, given)
+        return self._by_case(turn, part, given)
+
     def _headed(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
         """The numbers, one left over that is headed by the noun of the one fact lacking as that."""
         open_ = [
@@ -1461,6 +1552,65 @@ class FactGatherer:
         if not fact:
             return given
         return (*given[:n], replace(given[n], fact=fact, best=fact), *given[n + 1 :])
+
+    def _by_case(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
+        """The numbers, one whose clause names a case of the rules (新建的砍到1000万) as its sum."""
+        sides = self._sides(part)
+        flags = [s for s in turn.flags if s.name in sides and isinstance(s.value, str)]
+        found = []
+        for g in given:
+            e = g.expression
+            low, high = clause_around(turn.folded, e.start, e.end)
+            cases = [s for s in flags if low <= s.start < high]
+            main = frozenset[str]().union(
+                *(
+                    needs_of([rule], self._rulebook.facts).main
+                    for rule in self._rules_of(part)
+                    for s in cases
+                    if any(c.fact == s.name and c.is_ == s.value for c in rule.when)
+                )
+            )
+            is_sum = bool(g.fact) and self._rulebook.facts[g.fact].kind is FactKind.YUAN
+            sums = [f for f in main if self._rulebook.facts[f].kind is FactKind.YUAN]
+            if is_sum and e.unit is Unit.YUAN and len(sums) == 1 and g.fact not in main:
+                g = replace(g, fact=sums[0], best=sums[0])
+            found.append(g)
+        return tuple(found)
+
+    def _counts_itself(
+        self, turn: Turn, part: Part, needs: Mapping[ClauseId, Needs], given: tuple[Given, ...]
+    ) -> tuple[Given, ...]:
+        """The numbers, one left over that counts the matter itself as how many it is paid for.
+
+        After 两个“场景+AI”都评上了 the ceiling of each project is got twice.
+        """
+        every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+        stated = {g.fact for g in given} | {s.name for s in part.matter.numbers}
+        lacking = [f for f in every - stated if self._is_count(f)]
+        if len(lacking) != 1 or any(self._is_count(f) for f in stated if f):
+            return given
+        open_ = [
+            n
+            for n, g in enumerate(given)
+            if not g.fact
+            and g.expression.unit is Unit.COUNT
+            and g.expression.value != 1
+            and g.expression.operands[0].quantity.classifier in _GENERIC_COUNT
+            and (not part.stretches or part.holds(g.expression.start))
+        ]
+        if len(open_) != 1:
+            return given
+        e = given[open_[0]].expression
+        low, high = clause_around(turn.folded, e.start, e.end)
+        text = blank(turn.folded, (*turn.scope.spans, *((f.start, f.end) for f in turn.flags)))
+        said = text[low : e.start], text[e.end : high]
+        names = self._texts[part.matter.clauses[0]] if len(part.matter.clauses) == 1 else ""
+        if not any(unknown_of(words) for words in said) or not all(
+            is_of(words, [names]) for words in said
+        ):
+            return given  # 我们有3个 counts anything
+        mine = replace(given[open_[0]], fact=lacking[0], best=lacking[0])
+        return (*given[: open_[0]], mine, *given[open_[0] + 1 :])
 
     def headed(
         self, text: str, start: int, end: int, clauses: Iterable[ClauseId], stated: Collection[str]
@@ -1605,20 +1755,23 @@ class FactGatherer:
         cases: tuple[tuple[str, tuple[Stated, ...]], ...],
         turn: Turn,
         part: Part,
+        flags: tuple[Stated, ...],
     ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
         """One set of facts for each value of a choice that a matter states (发榜方, 揭榜方).
 
-        A number told in the clause of one value alone belongs to that value.
+        A number told in the clause of one value alone belongs to that value. ``flags`` are those
+        that hold now.
         """
         is_listed = any(isinstance(s.value, tuple) for s in cases[0][1])
         if len(cases) == 1 and part.index is not None and _BOTH_SIDES.search(turn.folded):
-            return self._both_sides(clause, cases[0][1], part) or cases
+            return self._both_sides(clause, cases[0][1], flags) or cases
         if len(cases) > 1 or is_listed or part.index is not None:
             return cases  # items that name classes: each is worked out with its own
         values = self._chosen(clause, turn, part)
         if len(values) < 2:
-            asks_both = _BOTH_SIDES.search(turn.folded)
-            return (asks_both and self._both_sides(clause, cases[0][1], part)) or cases
+            asks_both = _BOTH_SIDES.search(turn.folded) is not None
+            sides = self._both_sides(clause, cases[0][1], flags, "" if asks_both else turn.folded)
+            return sides or cases
         found = []
         places = {id(s): clause_around(turn.folded, s.start, s.end) for v in values for s in v}
         for own in values:
@@ -1631,14 +1784,21 @@ class FactGatherer:
         return tuple(found)
 
     def _both_sides(
-        self, clause: ClauseId, facts: tuple[Stated, ...], part: Part
+        self, clause: ClauseId, facts: tuple[Stated, ...], flags: tuple[Stated, ...], text: str = ""
     ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
-        """One set of facts for each of the two sides of which one was told (两边各是多少)."""
-        told = {s.name: s for s in (*part.matter.flags, *facts)}
+        """One set of facts for each of the two sides of which one was told (两边各是多少).
+
+        With ``text`` only where that asks about the other side too (发榜的那头拿多少, 我们揭榜的又
+        拿多少).
+        """
+        told = {s.name: s for s in (*flags, *facts)}
         for rule in self._rulebook.rules_of(str(clause)):
             for name in sorted({*names_of(rule).all} - self._lasting):
                 spec = self._rulebook.facts[name]
                 if spec.kind is not FactKind.CHOICE or name not in told or len(spec.choices) != 2:
+                    continue
+                other = next(c for key, c in spec.choices.items() if key != told[name].value)
+                if text and not _asks_of(text, map(fold, other.words)):
                     continue
                 kept = tuple(s for s in facts if s.name != name)
                 return tuple(
@@ -1866,6 +2026,38 @@ _NONE_OF_IT = lazy(
     "(?:的|那)?(?:部分|那份|那笔|那块|钱|出资)?(?:后来|其实|实际上?|最[后终])?(?:都|也)?(?:没有?出?|是零|为零|没到)(?:钱|的)?(?=[,。;!?]|$)"
 )
 _THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")
+
+
+def _is_whole(rules: Iterable[Rule], first: Iterable[Rule], second: Iterable[Rule]) -> bool:
+    """Whether some rule adds up one of each (试用与销售合计): they are parts of one thing."""
+    ours, theirs = {r.id for r in first}, {r.id for r in second}
+    return any(ours & set(parts_of(r)) and theirs & set(parts_of(r)) for r in rules)
+
+
+def _exclude(first: Sequence[Rule], second: Sequence[Rule]) -> bool:
+    """Whether two sets of rules ask for different values of one choice (新建, 已建)."""
+    ours = {c.fact: c.is_ for rule in first for c in rule.when}
+    return any(ours.get(c.fact, c.is_) != c.is_ for rule in second for c in rule.when)
+
+
+_ONE_MORE = lazy(
+    "还有(?:[一个套家座处样]|[^,。;!?]{0,4}(?:平台|项目|企业|公司))|另[外有一](?:[^,。;!?]{0,2}[个套家座处])|还[买建办做租]了?[一个套家座处]|再有[一个]"
+)
+"""A speaker goes on to another thing of the kind."""
+
+
+def _asks_of(text: str, words: Iterable[str]) -> bool:
+    """Whether a clause that asks how much speaks of one of some words."""
+    return any(
+        _HOW_MUCH.search(text, *clause_around(text, at, at + len(word)))
+        for word in words
+        for at in range(len(text) - len(word) + 1)
+        if text.startswith(word, at)
+    )
+
+
+_GENERIC_COUNT = frozenset("个项")
+_HOW_MUCH = lazy("多少|几[多万成]")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(
     "回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)"

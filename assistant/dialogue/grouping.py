@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from assistant.dialogue.aspects import content_of, unknown_end
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.language import pairs_of
+from assistant.dialogue.language import pairs_of, uncovered, unknown_of
 from assistant.dialogue.scope import Mark
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import COST_END, Intent, Turn, blank
@@ -1050,7 +1050,10 @@ def stray_matters(
         is_other = len(groups) > 1 and not held
         near = [(s - start, e - start) for s, e in here if s < end and start < e]
         is_paid = is_paid or (len(groups) > 1 and _is_foreign_cost(text, near, texts))
-        if is_paid or (is_other and (_is_another(text) or _asks_foreign(text, texts))):
+        is_another = is_other and (_is_another(text) or _asks_foreign(text, texts))
+        joins = _JOINED.search(turn.folded, 0, start)
+        comes_besides = not near and _goes_on_with((joins.group() if joins else "") + text, texts)
+        if is_paid or is_another or comes_besides:
             found.append((start, end))
     if len(groups) > 1:
         chosen = frozenset(c for _, clauses in groups for c in clauses)
@@ -1090,6 +1093,28 @@ def _is_another(text: str) -> bool:
     return bool(asks) and content_of(_THESE.sub("", text)) >= _CONTENT
 
 
+def _goes_on_with(text: str, texts: Collection[str]) -> bool:
+    """Whether a clause adds what no policy in question knows (外加公司团建)."""
+    opening = None if ASKS.search(text) else _BESIDES.match(text)
+    body = _WHOSE.sub("", text[opening.end() :]).rstrip(_MARKS_BEHIND) if opening else ""
+    unknown = uncovered(body)
+    pairs = [body[i : i + 2] for i, two in enumerate(pairwise(unknown)) if all(two)]
+    foreign = [pair for pair in pairs if not any(pair in one for one in texts)]
+    return bool(foreign) and unknown[-1] and len(foreign) >= _MOSTLY * len(pairs)
+
+
+_JOINED = lazy("(?:另外|还有|外加|再加上|以及)$")
+_BESIDES = lazy(
+    "[ ,。;!?、]*(?:(?:另外|还有|此外|再有|再就是|顺便|顺带|外加|再加上|以及)(?:还)?"
+    "|还(?![是没不好行可能得差剩在算]))"
+)
+_WHOSE = lazy(
+    "^(?:我们?|咱们?|他们?|她|公司|企业|单位|厂里?|老板|园区)*"
+    "(?:的|还|也|要|想|准备|打算|有?[个件桩](?:事|问题))*"
+)
+_MARKS_BEHIND = " ,。;!?、:的呢吧啊了"
+
+
 def _is_there(topics: Topics, word: str, policies: Collection[str]) -> bool:
     """Whether a topic word leads to a clause of some policies."""
     named = topics.of_word(word)
@@ -1110,11 +1135,12 @@ def _is_foreign_cost(text: str, held: Sequence[tuple[int, int]], texts: Collecti
     low = body.end() if body else 0
     cost = _COST.match(text, paid.start())
     noun = text[low : cost.end() if cost else paid.start()].strip(" ,。;!?、:的")
+    noun = _WHOSE.sub("", noun)
     if not 2 <= len(noun) <= _LONGEST_ITEM or _SUBJECT.search(noun) or _THESE.search(noun):
         return False
     if any(s < paid.start() and low < e for s, e in held):
         return False
-    is_named = content_of(noun) >= _CONTENT or (
+    is_named = unknown_of(noun) >= _CONTENT or (
         content_of(noun) > 0 and (_AWARD.search(paid.group()) or noun[-1] in _COSTS)
     )
     pairs = [noun[n : n + 2] for n in range(len(noun) - 1)]

@@ -3,7 +3,9 @@
 The pair scores (pairs.py) weigh an unknown noun near a number as a reason for OTHER. Where the noun
 right before the number is the head of exactly one fact that the clauses in question still lack
 (成本 of 制备成本), and what stands before that points back (这批货) or is of the clause itself, the
-number is that fact. What names something else (人工成本, 电费) points nowhere and stays OTHER.
+number is that fact. What names something else (人工成本, 电费) points nowhere and stays OTHER. A
+number right behind words of the clause itself (买网信办备案的大模型花了500万) is the one fact that
+lacks, whatever else is said before them.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assistant.dialogue.aspects import clause_around
-from assistant.dialogue.language import load_language, own_pairs, unknown_of
+from assistant.dialogue.language import load_language, own_pairs, uncovered, unknown_of
 from assistant.rules.facts import FactSpec
 from assistant.text.pattern import lazy
 
@@ -42,11 +44,35 @@ def headed_by(
     if len(found) == 1:
         head = max((h for h in _heads(lacking[next(iter(found))]) if lead.endswith(h)), key=len)
         before = lead[: -len(head)]
-        if _POINTS_BACK.search(before) or _is_known(before, clauses):
+        if _POINTS_BACK.search(before) or is_of(before, clauses):
             return next(iter(found))
         return ""
-    is_own = len(lacking) == 1 and _OWN.search(text, low, start) and not found
-    return next(iter(lacking)) if is_own and _is_known(text[low:start], clauses) else ""
+    if len(lacking) != 1:
+        return ""
+    clauses = tuple(clauses)
+    is_own = _OWN.search(text, low, start) and is_of(text[low:start], clauses)
+    return next(iter(lacking)) if is_own or _is_last_said(text[low:start], clauses) else ""
+
+
+def _is_last_said(text: str, clauses: Iterable[str]) -> bool:
+    """Whether the last words with a meaning of their own are those of one of some clauses.
+
+    做智能体的那家买备案大模型花了: whoever bought it, the sum behind 大模型 is the model's. Behind
+    示范项目那边装修花了 it is the decoration's.
+    """
+    known = uncovered(text)
+    end = max((i + 1 for i, free in enumerate(known) if free), default=0)
+    start = end
+    while start and known[start - 1]:
+        start -= 1
+    last = text[start:end]
+    return len(last) >= _HEAD and any(_is_covered(last, clause) for clause in clauses)
+
+
+def _is_covered(words: str, clause: str) -> bool:
+    """Whether every character stands in two side by side that a clause holds as well."""
+    shared = [words[i : i + 2] in clause for i in range(len(words) - 1)]
+    return all(a or b for a, b in zip([*shared, False], [False, *shared], strict=True))
 
 
 def _heads(spec: FactSpec) -> tuple[str, ...]:
@@ -58,8 +84,8 @@ def _heads(spec: FactSpec) -> tuple[str, ...]:
     )
 
 
-def _is_known(text: str, clauses: Iterable[str]) -> bool:
-    """Whether all words of a text that the language does not know stand in one of some clauses."""
+def is_of(text: str, clauses: Iterable[str]) -> bool:
+    """Whether all words of a folded text are of the language or stand in one of some clauses."""
     pairs = own_pairs(text)
     return not unknown_of(text) or any(
         pairs and all(pair in clause for pair in pairs) for clause in clauses

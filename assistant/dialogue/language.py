@@ -147,15 +147,20 @@ def _is_open(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" and char not in _COUNTED[:20]
 
 
+def uncovered(text: str) -> tuple[bool, ...]:
+    """For each character of a folded text whether it is a letter of no word of the language."""
+    known = covers(text, (_every(),))
+    uncover_halves(text, known, (_every(),))
+    return tuple(not known[i] and c.isalnum() for i, c in enumerate(text))
+
+
 def unknown_of(text: str) -> int:
     """How many letters and figures of a folded text no word of the language covers.
 
     >>> unknown_of("我们自己掏钱")
     0
     """
-    known = covers(text, (_every(),))
-    uncover_halves(text, known, (_every(),))
-    return sum(1 for i, c in enumerate(text) if not known[i] and c.isalnum())
+    return sum(uncovered(text))
 
 
 @cache

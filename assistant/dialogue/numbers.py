@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, takewhile
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.enumerated import join_enumerated
 from assistant.dialogue.items import year_of
-from assistant.dialogue.language import spending
+from assistant.dialogue.language import spending, uncovered
 from assistant.dialogue.pairs import (
     FEATURES,
     FILE,
@@ -30,6 +30,7 @@ from assistant.dialogue.pairs import (
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import YEARS, FactItem, FactKind, FactSpec, Per
 from assistant.text.expressions import Expression, Operand, Relation
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
@@ -515,7 +516,10 @@ class NumberReader:
 
     def _is_strange(self, pair: Pair, expression: Expression, text: str) -> bool:
         """Whether the words of a number say that it is something else than a fact."""
-        return _is_stranger(pair, expression, text) or self._counts_others(expression, pair)
+        is_other = self._counts_others(expression, pair) or self._counts_noun(
+            expression, pair, text
+        )
+        return is_other or _is_stranger(pair, expression, text)
 
     def _counts_others(self, expression: Expression, pair: Pair) -> bool:
         """Whether a count has a noun and a measure word of its own, neither of them the fact's.
@@ -532,6 +536,18 @@ class NumberReader:
         is_plain = measure in _ANY_MEASURE or measure == name[0]
         named = any(pair.features[n] for n in _LABELS_AT)
         return not (is_plain or named) and content_of(operand.label) >= _WORD
+
+    def _counts_noun(self, expression: Expression, pair: Pair, text: str) -> bool:
+        """Whether the noun right behind a count is none of the fact's (请了3个专家)."""
+        if expression.unit is not Unit.COUNT or len(expression.operands) != 1:
+            return False
+        behind = text[expression.operands[0].quantity.end :][:_NOUN]
+        letters = list(takewhile(bool, uncovered(behind)))
+        noun = behind[: len(letters)]
+        spec = self._specs[pair.fact]
+        names = (spec.label, spec.unit_name, *spec.words)
+        pairs = [noun[i : i + 2] for i in range(len(noun) - 1)]
+        return bool(pairs) and not any(two in name for two in pairs for name in map(fold, names))
 
     def _may_be(self, expression: Expression, fact: str) -> bool:
         """A product or a sum is a sum of money, no price of one month or of one item."""
@@ -682,6 +698,8 @@ _HEADING = lazy(r"(?P<name>[^,。;!?:、\d]{2,16}):\s*(?:(?:20)?\d\d年|[去今�
 _HEADED = lazy(r"[^年\d]{2}")
 _ANY_MEASURE = frozenset({"", "个", "项", "款", "种", "家", "只"})
 _WORD = 2
+_NOUN = 8
+"""No noun behind a count is longer."""
 _PLAIN_NAME = 2
 """A name of a unit that is no longer is a measure word and a character: it names nothing."""
 _SHOWN = frozenset({Relation.SUM, Relation.DIFFERENCE, Relation.PRODUCT, Relation.LIST})

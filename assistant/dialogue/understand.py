@@ -33,7 +33,7 @@ from assistant.dialogue.gather import (
 )
 from assistant.dialogue.grouping import ASKS, Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.language import pairs_of
+from assistant.dialogue.language import pairs_of, unknown_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.proposing import Proposer
@@ -704,8 +704,9 @@ class Understander:
             return self._anew(turn, ledger, other)
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
-            return self._go_on(turn, ledger, pointed, policies)
-        return self._with_kept(turn, ledger, self._anew(turn, ledger, policies))
+            return _with_twins(turn, ledger, self._go_on(turn, ledger, pointed, policies))
+        anew = self._with_kept(turn, ledger, self._anew(turn, ledger, policies))
+        return _with_twins(turn, ledger, anew)
 
     def _with_kept(self, turn: Turn, ledger: Ledger, anew: _Subject) -> _Subject:
         """A new matter with those in question of which the message says that they stay.
@@ -1496,7 +1497,9 @@ class Understander:
             told = any(start < u.end and u.start < end for u in found)
             # 具身智能机器人：龙华…，龙岗…; 数据这块两个事。
             is_heading = text.rstrip().endswith(":") or _HEADING.search(text) is not None
-            if content_of(text) and not told and not is_heading:
+            if max(content_of(text), unknown_of(_A_THING.sub("", text))) and not (
+                told or is_heading
+            ):
                 found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
         return tuple(found)
 
@@ -1963,6 +1966,26 @@ def _same_matters(subject: _Subject, ledger: Ledger) -> _Subject:
 
 
 _FORBIDDEN = frozenset({"forge", "promise"})
+
+
+_A_THING = lazy("有?[个件桩](?:事|问题)")
+"""还有个事想请教 names nothing yet."""
+
+
+def _with_twins(turn: Turn, ledger: Ledger, subject: _Subject) -> _Subject:
+    """The matter with the others on the same clause, where each is asked for (园区和企业各多少)."""
+    if Intent.EACH not in turn.intents or len(subject.parts) != 1 or turn.quantities:
+        return subject
+    (part,) = subject.parts
+    if part.index is None:
+        return subject
+    twins = [
+        Part(n, matter, part.stretches)
+        for n, matter in enumerate(ledger.matters)
+        if n != part.index and matter.clauses == part.matter.clauses and matter.numbers
+    ]
+    both = sorted((part, *twins), key=lambda one: one.index or 0)
+    return replace(subject, parts=tuple(both)) if twins else subject
 
 
 def _goes_on(subject: _Subject) -> bool:
