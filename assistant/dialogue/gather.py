@@ -1855,8 +1855,11 @@ class FactGatherer:
             return True  # 办一场大会, 项目一个: one is what is taken where none is told
         if expression.value in listed:
             return True  # 项目有两个，一个800万，一个2500万
-        is_askers = len(parts) > 1 and place.classifier in _OF_ASKERS
-        return is_askers and expression.value == len(parts)  # 我们有两家主体
+        if len(parts) > 1 and place.classifier in _OF_ASKERS and expression.value == len(parts):
+            return True  # 我们有两家主体
+        places = {c.policy for part in parts for c in part.matter.clauses}
+        is_places = len(places) > 1 and expression.value == len(places)
+        return is_places and place.classifier in _GENERIC_COUNT  # 市级/福田/龙岗三个口径
 
     def _unused(
         self, turn: Turn, given: Sequence[Given], used: set[int], parts: Sequence[Part]

@@ -10,7 +10,7 @@ question of their own, if they are items of a list, or if the message asks for a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -197,6 +197,7 @@ _BARE = lazy("[区市级这那边呢?!。;,:、和与跟各都分别还又再的
 def _is_bare_place(text: str, mark: Mark) -> bool:
     """Whether a clause asks how much for a place and names nothing else (区里多少?市里多少?)."""
     low, high = _clause_of(text, mark.start)
+    low = max(low, text.rfind(":", low, mark.start) + 1)
     if low == 0:
         return False
     rest = text[low : mark.start] + text[mark.end : high]
@@ -308,7 +309,7 @@ def group_matters(
     clusters = [c for c in clusters if not _is_nowhere(turn, c, where)] or clusters
     clusters = _with_guesses(turn, clusters, guess, where)
     clusters = _with_sums(turn, clusters)
-    clusters = _with_places(turn, clusters, where)
+    clusters = _with_places(turn, clusters, where, topics)
     clusters = _with_fallbacks(clusters, where)
     clusters = _one_an_item(turn, clusters, topics)
     if len(clusters) < 2:
@@ -487,6 +488,9 @@ def _clusters(
             last.named |= mention.named
             continue
         word = turn.folded[mention.start : mention.end]
+        if _is_item(turn.folded, mention):
+            clusters.append(_cluster(mention))
+            continue
         if any(hints.uses(c, word) for c in last.clauses) or _is_sum(turn, mention, last, hints):
             last.end = mention.end  # 总投资9000万: a number that its rules need
             continue
@@ -566,6 +570,11 @@ _EVENT = lazy("[场届]$")
 _DONE = lazy("(?:办|搞|建|买|购|租|做|发|用|投|训)[了过的]?$")
 
 
+def _is_item(text: str, mention: _Mention) -> bool:
+    """Whether a mention is a whole item of a list (首版次软件、开源、爆款硬件)."""
+    return text[mention.start - 1 : mention.start] == "、" == text[mention.end : mention.end + 1]
+
+
 def _is_sum(turn: Turn, mention: _Mention, last: _Cluster, hints: Hints) -> bool:
     """Whether a mention only names a sum that the matter before needs (软硬件实际投资)."""
     words = [turn.folded[start:end] for start, end in mention.words]
@@ -595,6 +604,7 @@ def _own_best(turn: Turn, last: _Cluster, mention: _Mention, best: Best | None) 
         _has_number(turn, *span)
         or ASKS.search(turn.folded, *span)
         or _OPENS.match(turn.folded, span[0])
+        or turn.folded[span[0] - 1 : span[0]] == ";"  # an item of a list
         for span in (first, second)
     ]
     if first == second or not all(told):
@@ -639,33 +649,77 @@ def _is_elsewhere(turn: Turn, mention: _Mention, last: _Cluster) -> bool:
     return _is_apart(turn, last.end, mention.start)
 
 
-def _with_places(turn: Turn, clusters: list[_Cluster], where: _Where) -> list[_Cluster]:
+def _with_places(
+    turn: Turn, clusters: list[_Cluster], where: _Where, topics: Topics
+) -> list[_Cluster]:
     """Clusters for clauses that name another place with a number, and no matter (福田1500万).
 
-    They are about the matter before, in that place.
+    They are about the matter before, in that place. So are, of several matters, those that ask
+    there without a word of their own (区里多少，市里多少).
     """
     if not where.is_varied or not clusters:
         return clusters
     found = list(clusters)
-    for mark in turn.scope.marks:
+    root: dict[int, _Cluster] = {}
+    asked: dict[int, list[tuple[str, ...]]] = {}
+    for mark in where.marks:
         if any(c.start <= mark.start < c.end for c in found):
             continue
         low, high = _clause_of(turn.folded, mark.start)
+        low = max(low, turn.folded.rfind(":", low, mark.start) + 1)  # 合同1100万：区里多少
         if any(low <= c.start < high for c in found):
             continue
         before = [c for c in found if c.end <= mark.start]
         last = max(before, key=lambda c: c.end, default=None)
-        if last is None or mark.policies == last.scope or not mark.policies:
+        if last is None or not mark.policies:
             continue
-        begin = _clause_of(turn.folded, last.start)[0]
-        if not _has_number(turn, low, high) or not _has_number(turn, begin, low):
-            continue
+        head = root.get(id(last), last)
+        counts = _has_number(turn, low, high) and _has_number(
+            turn, _clause_of(turn.folded, last.start)[0], low
+        )
+        asks = len(clusters) > 1 and _only_asks(turn, low, high)
+        is_same = mark.policies == last.scope and not (asks and head is last)
         clauses = frozenset(c for c in last.named if c.policy in mark.policies)
-        if clauses:
-            found.append(
-                _Cluster(mark.start, mark.end, clauses, None, mark.policies, last.named, True)
-            )
-    return sorted(found, key=lambda c: c.start)
+        clauses = clauses or _alike(topics, last.clauses, mark.policies)
+        if is_same or not clauses or not (counts or asks):
+            continue
+        there = _Cluster(mark.start, mark.end, clauses, None, mark.policies, last.named, True)
+        found.append(there)
+        root[id(there)] = head
+        if asks and not _ASKED.search(turn.folded, head.start, low):
+            asked.setdefault(id(head), []).append(mark.policies)
+    return sorted(
+        (c for c in found if not _is_heading(c, asked.get(id(c), ()))), key=lambda c: c.start
+    )
+
+
+def _alike(
+    topics: Topics, clauses: Iterable[ClauseId], policies: Collection[str]
+) -> frozenset[ClauseId]:
+    """The clauses of some policies on the one matter that some clauses are about."""
+    same = topics.of_clauses(clauses)
+    if len(same) != 1:
+        return frozenset()
+    return frozenset(
+        c for t in topics.all if t.id in same for c in t.clauses if c.policy in policies
+    )
+
+
+def _is_heading(cluster: _Cluster, places: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a matter is asked about in other places only: 公共服务平台：龙华多少，福田多少.
+
+    ``places``: where what follows asks for it.
+    """
+    if cluster.scope is None:
+        return len(places) >= _SEVERAL
+    return cluster.scope in places
+
+
+def _only_asks(turn: Turn, low: int, high: int) -> bool:
+    """Whether a clause asks for money and says nothing else beside a place (市里多少)."""
+    names = [(s - low, e - low) for s, e in turn.scope.spans if low <= s and e <= high]
+    text = turn.folded[low:high]
+    return bool(_ASKED.search(text)) and content_of(blank(text, names)) == 0
 
 
 def _is_apart(turn: Turn, low: int, high: int) -> bool:

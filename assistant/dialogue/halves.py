@@ -17,6 +17,7 @@ from assistant.dialogue.ledger import Matter
 from assistant.dialogue.turn import Turn
 from assistant.text.expressions import find_expressions
 from assistant.text.pattern import lazy
+from assistant.text.units import Quantity
 
 _OPENS = lazy(
     "(?:^|(?<=[,。;!?、\n]))(?:还有|又是)|另外|此外|再有|再就是|再问|顺便|顺带|外加|再加上?(?![\\d一二两三四五六七八九十百千万点])|再说|至于"
@@ -152,6 +153,39 @@ def changes(turn: Turn, gathered: Gathered, before: Sequence[Matter]) -> bool:
         if told != (kept.clauses, kept.numbers, kept.flags):
             return True
     return False
+
+
+_IN_ORDER = lazy("(?:分别|依次|各自?)(?:都)?(?:是|为|花了?|用了?|有|:)?$")
+_NEXT = lazy("(?:元|块钱?)?(?:、|,|和|与|及|以及|/| )$|(?:元|块钱?)?$")
+
+
+def respectively(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The numbers that a folded text lists behind 分别是, in order; () where it lists none."""
+    found: list[Quantity] = []
+    for quantity in quantities:
+        if not found:
+            if _IN_ORDER.search(text, 0, quantity.start) and quantity.role == "amount":
+                found.append(quantity)
+        elif _NEXT.fullmatch(text[found[-1].end : quantity.start]):
+            found.append(quantity)
+        else:
+            break
+    return tuple(found) if len(found) > 1 else ()
+
+
+def with_one_of(turn: Turn, own: Quantity) -> Turn:
+    """A message as it reads with one number alone, the conditions that it tells kept."""
+    rest = len(turn.folded) - own.end
+    folded = "。" * own.start + turn.folded[own.start : own.end] + "。" * rest
+    return replace(
+        turn,
+        folded=folded,
+        quantities=(own,),
+        expressions=find_expressions(folded, (own,)),
+        topics={},
+        matter="",
+        is_addition=False,
+    )
 
 
 def together(first: Gathered, second: Gathered) -> Gathered:

@@ -277,8 +277,10 @@ class Understander:
         query = self._query(turn, ledger, as_of)
         if query is not None:
             return self._over_tables(turn, ledger, as_of, query, number)
-        two = self._in_pieces(turn, ledger, as_of, number, begin) or self._in_halves(
-            turn, ledger, as_of, number
+        two = (
+            self._in_order(turn, ledger, number)
+            or self._in_pieces(turn, ledger, as_of, number, begin)
+            or self._in_halves(turn, ledger, as_of, number)
         )
         subject = two[0] if two else self._subject(turn, ledger)
         named_day = self._day(turn, as_of, ledger, subject)
@@ -349,6 +351,31 @@ class Understander:
     def _gather(self, turn: Turn, ledger: Ledger, subject: _Subject, number: int) -> Gathered:
         flags = self._flags_before(ledger, subject)
         return self._facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
+
+    def _in_order(
+        self, turn: Turn, ledger: Ledger, number: int
+    ) -> tuple[_Subject, Gathered] | None:
+        """As many sums as there are matters in question, told in their order (分别是…、…、…).
+
+        Each is read as the sum of its matter; whatever else is told holds for all of them.
+        """
+        matters = ledger.current
+        lists = halves.respectively(turn.folded, turn.quantities)
+        if len(matters) < _SEVERAL or len(lists) != len(matters) or turn.scope.is_named:
+            return None
+        if any(q not in lists for q in turn.quantities if q.role == "amount"):
+            return None
+        subjects, gathered = [], []
+        for n, own in zip(matters, lists, strict=True):
+            alone = halves.with_one_of(turn, own)
+            subject = self._go_on(alone, ledger, (n,), ledger.policies)
+            if subject.refusal:
+                return None
+            subjects.append(subject)
+            gathered.append(self._gather(alone, ledger, subject, number))
+        if any(not _tells(g, number) for g in gathered):
+            return None
+        return reduce(_joint, subjects), reduce(halves.together, gathered)
 
     def _in_pieces(
         self, turn: Turn, ledger: Ledger, as_of: date, number: int, begin: int = 0
@@ -1671,6 +1698,11 @@ def is_across(expression: Expression, pieces: Sequence[tuple[int, int, int]], fo
 @cache
 def _counts(unit: str) -> re.Pattern[str]:
     return re.compile(f"[\\d一二两三四五六七八九十百千万]{unit}")
+
+
+def _tells(gathered: Gathered, number: int) -> bool:
+    """Whether a message told a number of every matter."""
+    return all(any(s.turn == number for s in m.numbers) for _, m in gathered.parts)
 
 
 def _joint(first: _Subject, second: _Subject) -> _Subject:

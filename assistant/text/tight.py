@@ -17,7 +17,7 @@ from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
-_TOGETHER = lazy(r"(?:、|和|与|加)?[^,。!?;:、和与]{1,8}")
+_TOGETHER = lazy(r"(?:、|和|与|加)?[^,。!?;:、和与()]{1,8}")
 _TWO = 2
 _THINGS = frozenset("场次台辆套件批期款项轮笔份")
 """Measures of things that have a price each; 两家 and 两个 may be those who ask."""
