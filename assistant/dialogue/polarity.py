@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from assistant.dialogue.language import load_language
+from assistant.dialogue.language import load_language, unknown_of
 from assistant.dialogue.words import Phrases
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.normalise import fold
@@ -323,7 +323,10 @@ class Marks:
                 return mark
         following = next(iter(self._of.get(end, ())), None)
         if following is not None and following.start == end + 1 and "doubt" in following.kinds:
-            return following
+            # 初创,还没定落哪个区 doubts something else; a result is doubted whatever follows.
+            behind = text[following.end : self.clause(following.start)[1]]
+            if mention.is_result or mention.is_bare or not unknown_of(behind):
+                return following
         for mark in before:
             between = text[mark.end : mention.start]
             near = len(between) <= _ADJACENT

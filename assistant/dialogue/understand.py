@@ -2005,16 +2005,22 @@ _A_THING = lazy("有?[个件桩](?:事|问题)")
 
 
 def _with_twins(turn: Turn, ledger: Ledger, subject: _Subject) -> _Subject:
-    """The matter with the others on the same clause, where each is asked for (园区和企业各多少)."""
-    if Intent.EACH not in turn.intents or len(subject.parts) != 1 or turn.quantities:
+    """The matter with the others on the same clause, where each is asked for (园区和企业各多少).
+
+    Of as many matters as were spoken of, the others too where one is changed and all are asked for
+    again (营收其实是5600万，两块再报一遍).
+    """
+    if len(subject.parts) != 1 or subject.parts[0].index is None:
         return subject
     (part,) = subject.parts
-    if part.index is None:
-        return subject
+    each = Intent.EACH in turn.intents and not turn.quantities
+    again = Act.REPEAT in turn.acts and turn.acts.counted == len(ledger.matters) > 1
     twins = [
         Part(n, matter, part.stretches)
         for n, matter in enumerate(ledger.matters)
-        if n != part.index and matter.clauses == part.matter.clauses and matter.numbers
+        if n != part.index
+        and matter.numbers
+        and (again or (each and matter.clauses == part.matter.clauses))
     ]
     both = sorted((part, *twins), key=lambda one: one.index or 0)
     return replace(subject, parts=tuple(both)) if twins else subject

@@ -116,3 +116,30 @@ def test_a_number_behind_words_of_the_clause_is_its_sum(noun: str) -> None:
     }
     found = by_clause(f"龙岗遴选上的示范场景项目那边{noun}投了720万；能补多少")
     assert _capped(720 * WAN, 30, 200) not in found.get("longgang-2025#10", set())
+
+
+@pytest.mark.parametrize("doubt", ["还没定落哪个区", "不确定在哪里办公", "还没盈利"])
+def test_a_doubt_about_something_else_leaves_what_was_told(doubt: str) -> None:
+    found = by_clause(f"初创，{doubt}，租卡训大模型合同1200万，市里训力券能给多少")
+    assert found["shenzhen-pioneer-2024#2"] == {1200 * WAN * 60 // 100}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_one_of_two_matters_is_changed_and_both_are_asked_again(seed: int) -> None:
+    rent = random.Random(seed).randrange(10, 39)
+    found = by_clause(
+        f"龙华观澜的机器人公司，去年房租实际交了{rent}万，去年营收5600万，前年5100万。营收和房租两块先说",
+        "营收搞错了，去年是4960万",
+        "老板翻了报表说去年营收就是5600万，我服了，两块再报一遍",
+    )
+    assert rent * WAN // 2 in found[PARK]
+    assert found["longhua-2025#5"] == {10 * WAN}
+
+
+@pytest.mark.parametrize("verb", ["放大到", "扩大到", "加大到", "提高到"])
+def test_a_verb_of_growing_changes_the_sum(verb: str) -> None:
+    found = by_clause(
+        "前海，软硬件1300万,国家级创新载体建设单位牵头在前海建人工智能创新中心",
+        f"集团说要干就干大的,{verb}2000万",
+    )
+    assert found["qianhai-2024#12"] == {2000 * WAN * 10 // 100}
