@@ -188,6 +188,7 @@ class FactGatherer:
             turn = replace(turn, expressions=_together(t.expressions for t in apart))
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
+        turn, parts = _disowned(turn, parts, needs, number)
         parts, flags = _returned(turn, parts, flags)
         told_before = parts
         parts, flags = _for_others(turn, parts, flags)
@@ -2063,7 +2064,8 @@ _GENERIC_COUNT = frozenset("个项")
 _HOW_MUCH = lazy("多少|几[多万成]")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(
-    "回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)"
+    "随便问问|随口(?:问|说|一问)|问问而已|说着玩|打个比方"
+    "|回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)"
     "|不(?:靠|用|借|走|通过)[^,。;!?]{1,8},?(?:就|只)?(?:我们|咱们?|我司|本公司)"
     "|(?:我们|咱们?|我)自己(?:的|这边|家|那份)*呢|" + _AS_WAS.pattern
 )
@@ -2090,6 +2092,37 @@ _OTHERS = lazy(
     r"[^我咱,。;!?]{0,3}(?:呢|能|可以|该|拿|补|有多少)[^我咱]*$"
 )
 """Somebody else is told of and asked for (兄弟公司主导了三项行业标准,它呢)."""
+
+
+def _disowned(
+    turn: Turn, parts: Sequence[Part], needs: Mapping[ClauseId, Needs], number: int
+) -> tuple[Turn, tuple[Part, ...]]:
+    """A number told before that turns out to be nobody's (那700万是民营基金的，跟区里没关系).
+
+    What it was told as is none of it from now on, and it is no other sum.
+    """
+    if not _NO_RELATION.search(turn.folded):
+        return turn, tuple(parts)
+    said = {e.value for e in turn.expressions if e.value}
+    found = []
+    gone: set[Decimal] = set()
+    for part in parts:
+        main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+        of = {s.name: s.value for s in part.matter.numbers if s.name not in main}
+        values = {v for v in of.values() if isinstance(v, Decimal) and v in said}
+        told = tuple(
+            replace(s, value=Decimal(0), turn=number, start=0, end=len(turn.folded))
+            if s.name in of and s.value in values
+            else s
+            for s in part.matter.numbers
+        )
+        gone |= values
+        found.append(replace(part, matter=replace(part.matter, numbers=told)))
+    rest = tuple(e for e in turn.expressions if e.value not in gone)
+    return replace(turn, expressions=rest), tuple(found)
+
+
+_NO_RELATION = lazy("没(?:有)?(?:任何|半点|啥|什么)?关系|无关|不相干|不沾边|不搭界|不搭边")
 
 
 def _for_others(

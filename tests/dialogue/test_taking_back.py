@@ -133,3 +133,26 @@ def test_how_many_are_asked_about_tells_that_they_are_several(asked: str) -> Non
     found = by_clause(f"福田租智能算力训模型合同签了900万，智能终端硬件也卖得不少，{asked}")
     assert found[FUTIAN] == {900 * WAN * 30 // 100}
     assert "futian-2024#4.3" in found
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "later", ["问清楚了，那{}万是一家民营基金的，跟区里没关系", "那{}万跟政府无关，是社会资本"]
+)
+def test_a_part_that_is_nobodys_is_taken_off_no_more(later: str, seed: int) -> None:
+    part = random.Random(seed).randrange(100, 500)
+    found = by_clause(
+        "龙华公司本轮3000万全部到位,风险投资,奖励怎么算",
+        f"等下,里面有{part}万是龙华区政府引导基金出的",
+        later.format(part),
+    )
+    assert found["longhua-2025#13"] == {150 * WAN}
+
+
+def test_what_was_only_asked_for_fun_is_taken_back() -> None:
+    found = by_clause(
+        "龙岗 场景示范 自己出620万",
+        "假如这是个政府投资项目呢",
+        "不是不是 随便问问 就是企业自己投",
+    )
+    assert found["longgang-2025#10"] == {620 * WAN * 30 // 100}
