@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from assistant.dialogue.language import own_pairs
+from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.turn import Intent, Turn
 from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
+from assistant.text.units import Quantity, Unit
 
 _LEAST = 3
 _SHARE = 0.7
@@ -25,7 +26,10 @@ def is_foreign(turn: Turn, texts: Collection[str], known: Iterable[tuple[int, in
     A message with a number of its own or a condition tells something of a matter.
     """
     told = turn.topics or turn.flags or turn.multiples
-    if told or any(q.role == "amount" and q.unit not in TIMES for q in turn.quantities):
+    if told or any(
+        q.role == "amount" and q.unit not in TIMES and not _counts_people(turn, q)
+        for q in turn.quantities
+    ):
         return False
     words = [turn.folded[start:end] for start, end in (*turn.named, *known)]
     pairs = [p for p in own_pairs(turn.matter) if not any(p in word for word in words)]
@@ -35,6 +39,12 @@ def is_foreign(turn: Turn, texts: Collection[str], known: Iterable[tuple[int, in
     cut = [pair for aside in turn.asides for pair in own_pairs(fold(aside.text))]
     least = 2 * _LEAST if turn.intents & _ASPECTS else _LEAST
     return len(unknown) + len(_unknown(cut, texts)) >= least
+
+
+def _counts_people(turn: Turn, quantity: Quantity) -> bool:
+    """Whether a number counts persons or what no policy speaks of (四个大人两个娃)."""
+    behind = turn.folded[quantity.end : quantity.end + 2]
+    return quantity.unit is Unit.COUNT and any(uncovered(behind)[:1])
 
 
 def _unknown(pairs: Iterable[str], texts: Collection[str]) -> list[str]:

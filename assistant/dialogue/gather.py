@@ -869,7 +869,7 @@ class FactGatherer:
         parts: Sequence[Part],
     ) -> tuple[Stated, ...]:
         """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
-        old = list(self._scaled(turn, part))
+        old = list(self._scaled(turn, part, parts))
         several = any(q.unit is Unit.YEAR and q.value > 1 for q in turn.quantities)
         if several or Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
             old = [with_beside(s, turn.year) for s in old]
@@ -1149,14 +1149,28 @@ class FactGatherer:
         }
         return expression.unit in units.get(kind, ())
 
-    def _scaled(self, turn: Turn, part: Part) -> tuple[Stated, ...]:
-        """The remembered numbers, multiplied where the message says so (翻一倍)."""
+    def _scaled(self, turn: Turn, part: Part, parts: Sequence[Part]) -> tuple[Stated, ...]:
+        """The remembered numbers, multiplied where the message says so (翻一倍).
+
+        Of several matters only those that its clause names (算力翻倍), all where it names none.
+        """
         before = part.matter.numbers
         if not turn.multiples or part.index is None:
+            return before
+        low, high = clause_around(turn.folded, turn.multiples[0].start, turn.multiples[0].end)
+        said = [turn.folded[i : i + 2] for i in range(low, high - 1)]
+        named = [p for p in parts if any(pair in self._called(p) for pair in said)]
+        if named and part not in named:
             return before
         factor = turn.multiples[0].factor
         main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
         return tuple(times(s, factor, turn.folded) if s.name in main else s for s in before)
+
+    def _called(self, part: Part) -> str:
+        """The words for the sums that the rules of a matter need."""
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        words = (w for name in sorted(main) for w in self._rulebook.facts[name].words)
+        return " ".join(map(fold, words))
 
     def _removed(self, turn: Turn, part: Part, old: list[Stated]) -> list[Stated]:
         """Less the facts that the message takes away (去掉国际标准那项)."""
@@ -2530,6 +2544,10 @@ def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
     low = max(turn.folded.rfind(c, 0, stated.start) for c in "。;!?") + 1
     if Intent.TOTAL in turn.intents and _BUYS_MORE.search(turn.folded, low, stated.start):
         return True  # 同一年还买了一体机, 大模型部分占100万, 合起来
+    if _ADDED_BEHIND.match(turn.folded, stated.end) or _LEFT_OUT.search(
+        turn.folded, low, stated.start
+    ):
+        return True
     if Act.ADD not in turn.acts:
         return False
     joined = [(e.start, e.end) for e in turn.expressions if len(e.operands) > 1]
@@ -2543,6 +2561,14 @@ def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
     )
 
 
+_ADDED_BEHIND = lazy(
+    "[^,。;!?\d]{0,12},(?:你|您)?(?:帮我|给我|麻烦)?(?:再|也|都|要|得|一起)*"
+    "(?:[加算并补添](?:上去|进去|进来|到里面|在一起|到一起|一下|上)|(?:加|并)(?:上|入|进))[吧呗啊哈呢了]*(?:[,。;!?]|$)"
+)
+"""调优的费用330万漏报了, 加上去: a clause that does nothing but add what stands before it."""
+_LEFT_OUT = lazy(
+    "(?:漏了|漏报了?|漏算了?|少算了?|少报了?|落下了?|忘了?算)(?!一半)[^,。;!?\d]{0,6}$"
+)
 _BUYS_MORE = lazy(
     "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
 )

@@ -444,6 +444,8 @@ class Marks:
     def _is_denied(self, mention: Mention, tail: str, found: re.Match[str]) -> bool:
         at = mention.end + found.start("deny")
         skipped = tail[: found.start("deny")]
+        if found["deny"] == "不" and skipped and not tail[found.end("deny") :].strip():
+            return False  # 过了第三方测评, 影响不: a question
         masked = any(
             "no_denial" in m.kinds and m.start <= at < m.end for m in self._of[self.clause(at)[0]]
         )

@@ -261,10 +261,14 @@ class TurnReader:
 
         A verb asked both ways (下不下雨) is that verb.
         """
+        quoted = [m.span() for m in _QUOTED.finditer(text)]
         found = [
             (kind, start, end)
             for kind, phrases in self._words.refuse.items()
             for start, end, phrase in phrases.find(text)
+            # 网上传"都是骗补的": what others say is no request.
+            if not any(low < start and end < high for low, high in quoted)
+            if kind != "forge" or not _HEARSAY.search(text, max(0, start - _HEARD), start)
             if kind not in _IN_PASSING
             or is_asked((start, end, phrase), text, scope.spans)
             or (kind == "chat" and _COMMANDS.search(text, 0, start))
@@ -392,6 +396,10 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     return Aside(text[low:high], low, high, has_number, is_matter)
 
 
+_HEARD = 14
+_HEARSAY = lazy("(?:听说|据说|传言|网上|新闻|有人|别人|人家)[^,。;!?]*$")
+"""听说有人给专家塞红包 tells of others."""
+_QUOTED = lazy('"[^"]{2,40}"')
 _WANTS_NAMED = lazy("想要?[拿领](?=[^,。;!?\\d多少几要满到]{2,8}[,。;!?])")
 """采购500万想领算力券, names what is wanted, no sum that is to be reached."""
 _GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)|[找问跟向][^,。;!?]{1,6}要(?:多少|几)")

@@ -614,6 +614,8 @@ class Understander:
     def _day(self, turn: Turn, as_of: date, ledger: Ledger, subject: _Subject) -> date | None:
         """The day that the message asks about, within the validity of what it asks about."""
         stretch = stretch_asked(turn, as_of, ledger.day)
+        if ledger.day is not None and _APPLIES_NOW.search(turn.folded):
+            return as_of  # after 2027年10月再申呢: 那就今年申
         if stretch is None:
             return None
         policies = subject.policies or tuple(
@@ -1616,6 +1618,8 @@ class Understander:
         rest = blank(text, spans)
         if not rest.strip(" ,。;!?、"):
             return False
+        if not _asks_or_tells(turn, rest):
+            return False
         if self._topics.named_in(rest):
             return True
         ranking = self._selector.rank(rest, {}, None)
@@ -2000,6 +2004,19 @@ def _same_matters(subject: _Subject, ledger: Ledger) -> _Subject:
 _FORBIDDEN = frozenset({"forge", "promise"})
 
 
+def _asks_or_tells(turn: Turn, rest: str) -> bool:
+    """Whether what stands beside something refused asks, or tells a number or a condition.
+
+    在园区一楼开个轻食店 only says where the licence is wanted.
+    """
+    numbers = any(q.role == "amount" and rest[q.start : q.end].strip() for q in turn.quantities)
+    told = any(rest[f.start : f.end].strip() for f in turn.flags)
+    return numbers or told or ASKS.search(rest) is not None
+
+
+_APPLIES_NOW = lazy(
+    "(?:今天|今年|现在|眼下|马上|立马|这就)(?:就|再|来|去|赶紧|抓紧)?(?:申请|申报|申|报|递|交|提交|办)"
+)
 _A_THING = lazy("有?[个件桩](?:事|问题)")
 """还有个事想请教 names nothing yet."""
 

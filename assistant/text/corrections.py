@@ -8,6 +8,7 @@ from assistant.text import joining
 from assistant.text import relation_words as words
 from assistant.text.joining import VALUED, in_unit_of, is_kin, is_same_item, years_of
 from assistant.text.nodes import Reading
+from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Relation
 
 _LEAST = 10
@@ -34,9 +35,14 @@ def join_instead(
         and words.DENIED_THEN.fullmatch(gap)
     )
     is_changed = words.CHANGE_GAP.fullmatch(gap) or words.SLIP_GAP.fullmatch(gap)
+    if _OTHERS.search(gap):  # 语料改成800万, 模型那边砍到150万: a change of something else
+        return None
     if is_denied or is_changed or (is_first and _is_settled(reading, first, second, gap)):
         return joining.replaced(first, second, new_first=False)
     return None
+
+
+_OTHERS = lazy("[,，][^,，]{1,8}(?:那边|这边|那头|这头|那块|这块|那个|那笔|那份)")
 
 
 def _is_settled(reading: Reading, first: Expression, second: Expression, gap: str) -> bool:

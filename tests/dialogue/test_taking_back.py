@@ -156,3 +156,83 @@ def test_what_was_only_asked_for_fun_is_taken_back() -> None:
         "不是不是 随便问问 就是企业自己投",
     )
     assert found["longgang-2025#10"] == {620 * WAN * 30 // 100}
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "later",
+    [
+        "调优的费用{}万漏报了，加上去",
+        "漏了{}万部署费，要加进去",
+        "部署那{}万也归这里头，你再加一下",
+    ],
+)
+def test_what_was_left_out_is_added(later: str, seed: int) -> None:
+    first, more = random.Random(seed).sample(range(20, 300), 2)
+    found = by_clause(
+        f"龙岗软件企业，采购备案模型的服务，完成合同{first}万，多少", later.format(more)
+    )
+    assert found["longgang-2025#6"] == {(first + more) * WAN * 30 // 100}
+
+
+def test_what_was_left_out_and_is_told_anew_is_not_added() -> None:
+    found = by_clause("龙岗买算力200万，补多少", "漏算了，应该是320万")
+    assert found[COMPUTE] == {320 * WAN * 30 // 100}
+
+
+def test_saying_it_once_more_adds_none() -> None:
+    found = by_clause("龙华 深度合成算法备案清单里今年进了2个", "再说一次 现在总数多少")
+    assert found["longhua-2025#8"] == {200 * WAN}
+
+
+def test_a_count_that_became_is_not_added() -> None:
+    found = by_clause("龙岗有过备案的模型4个多少", "模型到底又成3个了，再报一遍")
+    assert found["longgang-2025#5"] == {150 * WAN}
+
+
+def test_doubling_is_of_what_its_clause_names() -> None:
+    found = by_clause("龙华 算法备案2个 采购算力95万 报多少", "算力翻倍，算法再加一个")
+    assert found["longhua-2025#8"] == {300 * WAN}
+    assert found["longhua-2025#4"] == {190 * WAN * 30 // 100}
+
+
+def test_two_changes_of_two_matters_are_no_correction_of_one() -> None:
+    found = by_clause(
+        "龙岗，交易平台买非关联方语料400万做大模型，还有备案模型的服务采购300万，软件企业，各多少",
+        "语料改成八百万，模型那边砍到150万，再算",
+    )
+    assert found[CORPUS] == {100 * WAN}
+
+
+@pytest.mark.parametrize("now", ["那就今年申，投资按1850万", "好，那就今天申请，投资1850万"])
+def test_applying_now_comes_back_from_another_day(now: str) -> None:
+    found = by_clause(
+        "前海局评定的应用示范项目，我们建的，实际投资1500万，给多少？", "2027年10月再申请呢", now
+    )
+    assert found["qianhai-2024#9"] == {185 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("first", "lost", "met", "clause", "wan"),
+    [
+        (
+            "模型券，公司买网信办备案过的大模型做智能体，花了500万，补多少",
+            "那个模型压根没备案",
+            "供应商答应换成备案的，价钱谈到420万",
+            "shenzhen-pioneer-2024#4",
+            126,
+        ),
+        (
+            "龙岗场景示范项目遴选上了，我们实际投入500万，自己掏的",
+            "同事说是政府投资项目，那呢",
+            "搞清楚了，不是政府投的，实际投入定在620万",
+            "longgang-2025#10",
+            186,
+        ),
+    ],
+)
+def test_a_condition_that_is_met_again(
+    first: str, lost: str, met: str, clause: str, wan: int
+) -> None:
+    assert by_clause(first, lost)[clause] == {0}
+    assert by_clause(first, lost, met)[clause] == {wan * WAN}
