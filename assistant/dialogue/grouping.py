@@ -96,6 +96,8 @@ class _Cluster:
     named: frozenset[ClauseId] = frozenset()
     goes_on: bool = False
     """Whether it goes on with the matter before in another place (市里审定总投入500万)."""
+    past: tuple[tuple[int, int], ...] = ()
+    """Words in its stretch that go back to a matter before (语料走的数据交易平台)."""
 
 
 Guess: TypeAlias = Callable[
@@ -510,6 +512,7 @@ def _clusters(
         )
         if earlier is not None and not asked and not _own_claim(turn, last.end, ahead):
             last.end = mention.end
+            last.past += tuple(mention.words)
             continue
         clusters.append(_cluster(mention))
     return clusters
@@ -938,7 +941,8 @@ def _boundary(turn: Turn, first: _Cluster, second: _Cluster, where: _Where) -> i
 
 def _group(turn: Turn, start: int, end: int, cluster: _Cluster, topics: Topics) -> Group:
     text = turn.folded[start:end]
-    named = topics.named_in(text)
+    past = [(s - start, e - start) for s, e in cluster.past if start <= s and e <= end]
+    named = topics.named_in(blank(text, past) if past else text)
     if cluster.guessed:
         return Group(start, end, text, cluster.guessed, cluster.scope)
     if named:

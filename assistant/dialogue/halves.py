@@ -73,7 +73,26 @@ def segments(text: str) -> tuple[tuple[int, int], ...]:
         for start, end in pairwise(bounds)
         if text[slice(opened.get(start, start), end)].strip(_BLANK)
     )
+    found = _with_values(text, found)
     return found if 1 < len(found) <= _TRIED + 2 and len(text) <= _LONGEST else ()
+
+
+_IS_VALUE = lazy(
+    "(?:应该|其实|实际)?(?:应?[是为]|改[成为]|变[成为])[^,。;!?]{0,4}?[0-9一二两三四五六七八九十百千]"
+)
+_HAS_NUMBER = lazy("[0-9一二两三四五六七八九十百千]+[万亿元个项台家]")
+
+
+def _with_values(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Clauses without a number, joined with the next that only tells it (…漏了,应该是240万)."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        told = found and _HAS_NUMBER.search(text, *found[-1])
+        if found and not told and _IS_VALUE.match(text, start, end):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def pieces(

@@ -108,13 +108,42 @@ def respective(text: str) -> tuple[tuple[int, int], ...]:
     whole = ((0, len(text)),) if text else ()
     match, start = next(_labelled(text), (None, 0))
     if match is None:
-        return _shared_number(text) or whole
+        return _shared_number(text) or _former_and_latter(text) or whole
     labels = _items(text, start, match.start())
     numbers = _items(text, *match.span("numbers"))
     if len(labels) != len(numbers):
         return whole
     pairs = [span for pair in zip(labels, numbers, strict=True) for span in pair]
     spans = [(0, start), *pairs, (match.end(), len(text))]
+    return tuple((low, high) for low, high in spans if low < high)
+
+
+_FORMER = lazy(
+    r"(?P<one>[\u4e00-\u9fff]{2,12}?)(?:和|与|跟|及|、)(?P<two>[\u4e00-\u9fff]{2,12}?)"
+    r"(?:这?[两二](?:件事?|个|样|项|块|条|笔))?[:,。;](?P<former>前者[^。!?]{2,40}?)[,;。]"
+    r"(?P<latter>后者[^。!?]{2,60})"
+)
+_WHICH = len("前者")
+
+
+def _former_and_latter(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches that put what is told of the former and the latter behind their names.
+
+    >>> text = "算力和语料两件事:前者合同200万,后者花了30万"
+    >>> [text[low:high] for low, high in _former_and_latter(text)]
+    ['算力', '合同200万', '语料', '花了30万']
+    """
+    match = _FORMER.search(text)
+    if match is None:
+        return ()
+    former, latter = match.span("former"), match.span("latter")
+    spans = [
+        (0, match.start("one")),
+        match.span("one"),
+        (former[0] + _WHICH, former[1]),
+        match.span("two"),
+        (latter[0] + _WHICH, len(text)),
+    ]
     return tuple((low, high) for low, high in spans if low < high)
 
 
