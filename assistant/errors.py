@@ -99,7 +99,14 @@ class NumeralError(UserError):
 
 
 class FactError(UserError):
-    """A fact is unknown, unreadable or absurd."""
+    """A fact is unknown, unreadable or absurd.
+
+    ``why`` says what is wrong with a value that was read ("" else): a form has its own words.
+    """
+
+    def __init__(self, message: str, why: str = "") -> None:
+        super().__init__(message)
+        self.why = why
 
 
 class FactsMissingError(FactError):

@@ -73,9 +73,12 @@ TURNS = (
 )
 
 
-def _full(unit: str) -> str:
-    """The stretch repeated until the question is as long, as it is read, as one may be."""
-    return unit * (LONGEST // len(fold(unit)))
+def full(unit: str) -> str:
+    """The stretch repeated until the question is as long, typed and read, as one may be.
+
+    Both are counted: ½ reads longer than it is typed, a line break is typed and not read.
+    """
+    return unit * (LONGEST // max(len(unit), len(fold(unit * 2)) - len(fold(unit))))
 
 
 def processor_seconds(assistant: Assistant, conversation: Conversation, runs: int) -> float:
@@ -133,7 +136,7 @@ def main() -> None:
     print(f"系统负载 {os.getloadavg()[0]:.1f}")
     print("一般问题：", usual(assistant))
     dear = {
-        unit: processor_seconds(assistant, Conversation("c", ()).say(_full(unit)), RUNS)
+        unit: processor_seconds(assistant, Conversation("c", ()).say(full(unit)), RUNS)
         for unit in HOSTILE
     }
     worst = sorted(dear, key=lambda unit: -dear[unit])[:5]

@@ -65,8 +65,11 @@ def say_absent(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     for policy in evidence.absent:
         if policy.kind is not PolicyKind.DRAFT:
             lines.append(Sentence(speaker.say("absent", policy=policy.short_title)))
-    if lines and evidence.elsewhere:
-        places = "、".join(speaker.place(p, c) for p, c in evidence.elsewhere)
+    # Whose sums stand in the answer is seen there, and the nearest two are not all who have it.
+    told = {finding.clause.id for finding in evidence.findings}
+    others = [(p, c) for p, c in evidence.elsewhere if c.id not in told]
+    if lines and others:
+        places = "、".join(speaker.place(p, c) for p, c in others)
         lines.append(Sentence(speaker.say("elsewhere_has", places=places)))
     return lines
 

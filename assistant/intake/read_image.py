@@ -10,6 +10,8 @@ from assistant.errors import IntakeError
 from assistant.intake.reading import Page, Reading, tidy
 
 _SURE = 0.5
+NO_RECOGNISER = "这是扫描件，需要先安装文字识别：pip install 'cewen[ocr]'。"
+"""What whoever takes policies in is told; on a page nobody can install anything."""
 
 
 def read_image(path: Path) -> Reading:
@@ -51,7 +53,5 @@ def _engine(path: Path) -> Any:
     try:
         from rapidocr import RapidOCR
     except ImportError as cause:
-        raise IntakeError(
-            f"{path}：这是扫描件，需要先安装文字识别：pip install 'cewen[ocr]'。"
-        ) from cause
+        raise IntakeError(f"{path}：{NO_RECOGNISER}") from cause
     return RapidOCR()

@@ -27,7 +27,7 @@ from assistant.rules.validity import validity_words
 from assistant.text.money import format_yuan
 
 _MONEY = "#,##0.00"
-_WIDTHS = (34, 22, 18, 70)
+_WIDTHS = (34, 22, 18, 70, 26)
 _WIDE_TABLE = (34, 22, 18, 60, 30, 26, 44, 60)
 _WIDE = 3
 """From this column on long texts are wrapped."""
@@ -131,11 +131,12 @@ def to_xlsx(export: Export) -> bytes:
     overview, work = _Sheet(book, "总表"), _Sheet(book, "测算")
     for sheet in (overview, work):
         _head(sheet, export)
-    overview.row("规则", "金额（元）", "状态", "说明", is_bold=True)
+    overview.row("谁补什么", "金额（元）", "状态", "说明", "有效至", is_bold=True)
     cells: dict[int, str] = {}
     for estimate in export.estimates:
         cell = cells[id(estimate)] = _write_sum(work, estimate, export)
-        row = overview.row(_name(estimate), estimate.amount, _status(estimate), _why(estimate))
+        who, until = _who(estimate, export), _until(estimate, export)
+        row = overview.row(who, estimate.amount, _status(estimate), _why(estimate), until)
         if cell:
             overview.formula(row, "B", f"测算!{cell}", estimate.amount)
     if first is not None:
@@ -185,7 +186,8 @@ def _head(sheet: _Sheet, export: Export) -> None:
 
 def _write_sum(sheet: _Sheet, estimate: Estimate, export: Export) -> str:
     """The block of one estimate; returns the cell of its live sum, "" if it has none."""
-    sheet.row(_name(estimate), _place(estimate, export.corpus), _status(estimate), is_bold=True)
+    place = place_of(estimate, export.corpus)
+    sheet.row(_who(estimate, export), place, _status(estimate), is_bold=True)
     found = sheet_formula(estimate, export.rulebook)
     cell = ""
     if found is not None:
@@ -203,12 +205,27 @@ def _write_sum(sheet: _Sheet, estimate: Estimate, export: Export) -> str:
     return cell
 
 
-def _place(estimate: Estimate, corpus: Corpus) -> str:
+def place_of(estimate: Estimate, corpus: Corpus) -> str:
     """The policy and the clause of an estimate as people call them."""
     clause_id = ClauseId.parse(estimate.clause_id)
     policy = corpus.policy(clause_id.policy)
     clause = policy.clause(clause_id)
     return f"{policy.short_title or policy.title}{clause.label if clause else ''}"
+
+
+def _who(estimate: Estimate, export: Export) -> str:
+    """Who pays for what: 龙岗区 购买算力. Two districts may call their own alike."""
+    policy = export.corpus.policy(ClauseId.parse(estimate.clause_id).policy)
+    return f"{policy.region} {_name(estimate)}".strip()
+
+
+def _until(estimate: Estimate, export: Export) -> str:
+    """The last day of the policy, and how far off it is."""
+    last = export.corpus.policy(ClauseId.parse(estimate.clause_id).policy).last_day
+    if last is None:
+        return ""
+    left = (last - export.as_of).days
+    return f"{last.isoformat()}（{f'还有 {left} 天' if left >= 0 else '已过'}）"
 
 
 def _notes(estimate: Estimate) -> Iterator[tuple[str, str, str, str]]:
@@ -245,11 +262,11 @@ def to_docx(export: Export) -> bytes:
         _fill(grid.rows[0], own.header)
         for row in own.rows:
             _fill(grid.add_row(), tuple(map(_cell, row)))
-    table = document.add_table(rows=1, cols=4, style="Table Grid")
-    _fill(table.rows[0], ("规则", "金额", "状态", "说明"))
+    table = document.add_table(rows=1, cols=5, style="Table Grid")
+    _fill(table.rows[0], ("谁补什么", "金额", "有效至", "状态", "说明"))
     for estimate in export.estimates:
-        shown = _shown(estimate)
-        _fill(table.add_row(), (_name(estimate), shown, _status(estimate), _why(estimate)))
+        who, until = _who(estimate, export), _until(estimate, export)
+        _fill(table.add_row(), (who, _shown(estimate), until, _status(estimate), _why(estimate)))
     for estimate in export.estimates:
         _describe(document, estimate, export)
     if export.quotes:
@@ -291,12 +308,13 @@ def _number_pages(document: Any, title: str) -> None:
 
 
 def _describe(document: Any, estimate: Estimate, export: Export) -> None:
-    document.add_heading(clean(f"{_name(estimate)}：{_shown(estimate)}"), level=1)
-    document.add_paragraph(f"{_place(estimate, export.corpus)}　{_status(estimate)}")
+    document.add_heading(clean(f"{_who(estimate, export)}：{_shown(estimate)}"), level=1)
+    document.add_paragraph(f"{place_of(estimate, export.corpus)}　{_status(estimate)}")
     if estimate.rule_id and not export.quotes:
         document.add_paragraph(f"原文：“{export.rulebook.rule(estimate.rule_id).quote}”")
-    for step in estimate.steps:
-        document.add_paragraph(clean(step.text), style="List Number")
+    for n, step in enumerate(estimate.steps, start=1):
+        # Written out: the style's own numbers would go on from the sum before.
+        document.add_paragraph(clean(f"{n}. {step.text}"), style="List")
     for name, met, _, text in _notes(estimate):
         document.add_paragraph(clean(f"{name}{met and f'（{met}）'}：{text}"), style="List Bullet")
 

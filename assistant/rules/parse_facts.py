@@ -33,6 +33,8 @@ _BETWEEN = re.compile("[,，、;；]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度)?", re.ASCII)
 _COUNT = re.compile(r"[×xX*](\d{1,7})", re.ASCII)
 _ITEM_KEYS = ("value", "kind", "year", "count", "turn", "start", "end", "relation")
+_UNREAD, _UNLISTED = "看不懂", "不在选项里"
+"""Why a value is none at all: what may be written says enough."""
 _YEARS_KNOWN = (1990, 2099)
 _MOST_YEARS = 50
 _MOST_ITEMS = 10_000_000
@@ -296,7 +298,7 @@ def parse_fact(spec: FactSpec, text: str) -> ScalarValue:
     try:
         value = _number(spec, clean)
     except NumeralError as error:
-        raise _unfit(spec, text, "看不懂") from error
+        raise _unfit(spec, text, _UNREAD) from error
     return _checked(spec, text, value)
 
 
@@ -344,7 +346,7 @@ def _flag(spec: FactSpec, text: str) -> bool:
         return True
     if folded in _NO:
         return False
-    raise _unfit(spec, text, "看不懂")
+    raise _unfit(spec, text, _UNREAD)
 
 
 def _choice(spec: FactSpec, text: str) -> str:
@@ -353,10 +355,11 @@ def _choice(spec: FactSpec, text: str) -> str:
             return key
         if text == excluding(spec, key):
             return text
-    raise _unfit(spec, text, "不在选项里")
+    raise _unfit(spec, text, _UNLISTED)
 
 
 def _unfit(spec: FactSpec, text: str, why: str) -> FactError:
     return FactError(
-        f"事实 {spec.name}（{spec.label}）的值 {text[:40]!r} {why}：请写{accepted(spec)}。"
+        f"事实 {spec.name}（{spec.label}）的值 {text[:40]!r} {why}：请写{accepted(spec)}。",
+        why="" if why in (_UNREAD, _UNLISTED) else why,
     )

@@ -30,6 +30,11 @@ from tests.web.conftest import TODAY
 expect.set_options(timeout=PATIENCE * 1000)
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARTEFACTS = ROOT / "artefacts"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""The conformance of WCAG 2.2, and what is only good practice: headings, landmarks, regions."""
+SEEN = """(node) => [...node.childNodes].filter((kid) => kid.nodeType === 3
+    || getComputedStyle(kid).clipPath === "none").map((kid) => kid.textContent).join("")"""
+"""The text of a node that stands on the screen: what is only for screen readers is clipped."""
 
 
 def of_two_districts(made: Answer) -> Answer:

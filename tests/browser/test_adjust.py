@@ -35,7 +35,12 @@ def test_a_card_opens_its_fields_and_slider_in_place(
     expect(card.locator("#said")).to_contain_text("600万元")
     number.fill("很多")
     expect(card.locator(".wrong")).to_have_text("请填数字，例如 800 或 800万")
+    again = card.get_by_role("button", name="按改后的数回答")
+    expect(again).to_be_disabled()  # 很多 is nothing to ask with
+    number.fill("999999999999")
+    expect(card.locator(".wrong")).to_contain_text("大得不合情理")
     number.fill("900")
+    expect(again).to_be_enabled()
     expect(card.locator(".wrong")).to_have_count(0)
     expect(card.locator("#said")).to_contain_text("270万元")
     assert "/calculate" not in page.url

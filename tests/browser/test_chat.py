@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.web.gate.switch import State, Switch
-from tests.browser.conftest import Site, ask, shoot
+from tests.browser.conftest import SEEN, Site, ask, shoot
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,9 @@ def test_an_answer_streams_in_with_sum_quote_and_follow_ups(
     expect(page.locator(".one")).to_contain_text("800万元 × 30%，上限 600万元")
     expect(page.locator(".steps")).to_contain_text("800万元 × 30% = 240万元")
     expect(page.locator(".source .quote")).to_contain_text("最高不超过600万元")
-    expect(page.locator("#state")).to_have_attribute("aria-label", "回答已完成，引用 1 条")
+    told = page.locator("#state")
+    expect(told).to_have_text("回答已完成，引用 1 条")
+    assert told.evaluate(SEEN) == ""
     shoot(page, "answer-1280")
     page.locator(".follow .choice").first.click()
     page.locator(".answer .acts").nth(1).wait_for()
@@ -118,6 +120,7 @@ def test_stopping_shows_nothing_and_gives_the_question_back(
     expect(page.locator(".answer, .asked")).to_have_count(0)
     expect(page.locator("#question")).to_have_value("慢慢算力")
     expect(page.locator("#question")).to_be_focused()
+    expect(page.locator("#welcome")).to_be_visible()  # no question stands
     slowly.set()
     page.keyboard.press("Enter")
     page.locator(".answer .acts").wait_for()
@@ -168,6 +171,33 @@ def test_when_the_server_is_down_the_question_stays(page: Page, site: Site) -> N
     page.click(".trouble button")
     page.locator(".answer .acts").wait_for()
     expect(page.locator("#question")).to_have_value("")
+
+
+def test_a_chip_of_a_number_takes_a_number(page: Page, site: Site, faults: list[str]) -> None:
+    page.goto(site.url)
+    ask(page, "龙岗租800万算力能补多少")
+    chip = page.locator(".chip", has_text="算力费")
+    chip.locator("summary").click()
+    value = chip.locator("[name=value]")
+    value.fill("abc")
+    value.press("Enter")
+    assert "例如 800万" in str(value.get_attribute("title"))
+    assert not value.evaluate("(n) => n.checkValidity()")
+    expect(page.locator(".asked")).to_have_count(1)
+    value.fill("九百万")
+    value.press("Enter")
+    page.locator(".answer .acts").nth(1).wait_for()
+    assert site.fake.asked[-1].question == "算力费改为九百万"
+    assert faults == []
+
+
+def test_nothing_is_taken_away_of_a_refusal(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    ask(page, "今天天气如何")
+    acts = page.locator(".answer .acts")
+    expect(acts).to_contain_text("有用")
+    expect(acts).not_to_contain_text("下载")
+    expect(acts).not_to_contain_text("复制")
 
 
 def test_a_chip_asks_again_with_the_correction(page: Page, site: Site) -> None:
@@ -246,6 +276,26 @@ def test_copy_holds_words_sums_and_sources(page: Page, site: Site) -> None:
         "仅供参考",
     ):
         assert part in text
+
+
+def test_a_copied_comparison_keeps_its_parts_apart(page: Page, site: Site) -> None:
+    """A citation is no part of a name, and 2024年… in a title is no number of a source."""
+    page.goto(site.url)
+    ask(page, "租算力两区比一比")
+    page.evaluate(
+        """() => { window.copied = ''; navigator.clipboard.writeText =
+             async (text) => { window.copied = text; };
+             document.querySelector(".source-name").childNodes[1].textContent = "2024年措施"; }"""
+    )
+    page.click("[data-act=copy]")
+    expect(page.locator("[data-act=copy]")).to_have_text("已复制")
+    text = page.evaluate("window.copied")
+    row = next(line for line in text.splitlines() if "最高" in line and "还有" in line)
+    who, amount, until, _ = row.split("　")
+    assert who.endswith(" [1]")
+    assert amount == "每年 240万元 最高"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d 还有 \d+ 天", until)
+    assert "[1] 2024年措施" in text
 
 
 def test_a_link_opens_in_the_characters_in_which_it_was_shared(page: Page, site: Site) -> None:

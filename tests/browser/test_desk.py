@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.cli.program import main
@@ -13,7 +14,7 @@ from assistant.policy.yaml_file import read_yaml
 from assistant.settings import load_settings
 from assistant.web.app import create_app
 from assistant.web.gate.keys import add_key
-from tests.browser.conftest import Site
+from tests.browser.conftest import TAGS, Site
 from tests.intake.test_newcomer import POLICY
 
 pytestmark = pytest.mark.browser
@@ -102,6 +103,15 @@ def test_a_wrong_figure_is_told_and_not_saved(enter: Enter, work: Path) -> None:
     expect(page.get_by_role("alert")).to_contain_text("0.9")
     after = (work / "corpus" / "quanzhou-2024" / "rules.yaml").read_text(encoding="utf-8")
     assert after == before
+
+
+def test_axe_finds_nothing_at_the_desk(enter: Enter) -> None:
+    page = enter("甲")
+    rule = page.url
+    for path in ("", "/questions", "/people", "/log"):
+        page.goto(rule if not path else rule.partition("/desk")[0] + "/desk" + path)
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        assert found.violations_count == 0, found.generate_report()
 
 
 def test_skipping_going_back_and_rejecting_with_a_reason(enter: Enter, work: Path) -> None:

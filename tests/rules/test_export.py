@@ -12,6 +12,7 @@ import docx
 import openpyxl
 from hypothesis import given
 
+from assistant.policy.clause import ClauseId
 from assistant.rules.calculate import calculate
 from assistant.rules.compare import STACKING
 from assistant.rules.estimate import Estimate, EstimateStatus
@@ -116,11 +117,38 @@ def test_the_document_shows_amounts_steps_quotes_and_hashes() -> None:
     assert "240万元" in cells
 
 
+def test_who_pays_and_until_when_stand_beside_each_sum() -> None:
+    """算力券 and 租用智能算力 are two districts' names of one thing: alone they compare nothing."""
+    export = _export()
+    policies = {policy.id: policy for policy in export.corpus.policies}
+    paper = docx.Document(io.BytesIO(to_docx(export)))
+    table = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(to_xlsx(export)))["总表"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()][-len(export.estimates) :]
+    headings = [p.text for p in paper.paragraphs if p.style.name == "Heading 1"]
+    for n, estimate in enumerate(export.estimates):
+        policy = policies[ClauseId.parse(estimate.clause_id).policy]
+        who = f"{policy.region} {estimate.title}"
+        assert policy.region
+        assert str(rows[n][0]).startswith(who)
+        assert table[n + 1][0].startswith(who)
+        assert headings[n].startswith(who)
+        left = (policy.last_day - export.as_of).days if policy.last_day else 0
+        assert table[n + 1][2] == rows[n][4] == f"{policy.last_day}（还有 {left} 天）"
+
+
+def test_the_steps_of_each_sum_begin_at_one() -> None:
+    export = _export()
+    paper = docx.Document(io.BytesIO(to_docx(export)))
+    first = [p.text for p in paper.paragraphs if p.text.startswith("1. ")]
+    assert len(first) == sum(bool(estimate.steps) for estimate in export.estimates)
+
+
 def test_headings_are_bold_and_long_texts_wrap() -> None:
     """One reads the sheet on paper: nothing is cut off, and sums look like sums."""
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(_export())))
     overview, work, sources = (book[name] for name in ("总表", "测算", "来源"))
-    head = [row for row in overview.iter_rows() if row[0].value == "规则"]
+    head = [row for row in overview.iter_rows() if row[0].value == "谁补什么"]
     rows = [(overview, overview[1]), (overview, head[0]), (work, work[1]), (sources, sources[1])]
     rows += [(work, row) for row in work.iter_rows() if row[2].value == "按条款测算的上限"]
     assert len(rows) > 6

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from urllib.parse import parse_qsl, urlsplit
@@ -13,7 +14,7 @@ from assistant.answer.courses import asked_facts
 from assistant.answer.view import calculate_query
 from assistant.dialogue.topics import load_topics
 from assistant.errors import CorpusError
-from assistant.rules.facts import FactKind
+from assistant.rules.facts import FactKind, FactSpec
 from assistant.web.figures.inputs import link_of, read_given
 from assistant.web.figures.matter import work_out
 from assistant.web.figures.menu import Menu, load_menu
@@ -239,6 +240,30 @@ def test_the_card_of_a_rule_has_its_fields_and_its_sum(client: TestClient) -> No
     wrong = client.get("/api/v1/card", params={**query, "compute_fee_yuan": "很多"}).json()
     assert wrong["fields"][0]["error"] == "请填数字，例如 800 或 800万"
     assert client.get("/api/v1/card", params={"rule": "none"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("param", "text", "why"),
+    [
+        ("wan.compute_fee_yuan", "很多", "请填数字"),
+        ("wan.compute_fee_yuan", "-5", "不能是负数。请填数字"),
+        ("wan.compute_fee_yuan", "999999999999", "大得不合情理"),
+        ("filed_models", "2.5", "要是整数。请填数字"),
+    ],
+)
+def test_a_number_that_cannot_be_taken_is_told_why(param: str, text: str, why: str) -> None:
+    """999999999999 is a number: to say 请填数字 and no more would be no help."""
+    (said,) = read_given([(param, text)], rulebook()).errors.values()
+    assert said.startswith(why)
+
+
+@pytest.mark.parametrize("kind", FactKind)
+def test_a_field_of_every_kind_says_what_it_takes(kind: FactKind) -> None:
+    spec = FactSpec(name="x", label="某数", kind=kind, currency="港元", ask="是多少？")
+    book = replace(rulebook(), facts={"x": spec})
+    said = read_given([("x", "@@")], book).errors["x"]
+    assert "请" in said
+    assert "美元" not in said
 
 
 def test_a_list_of_sums_keeps_its_items_in_links_and_cards(client: TestClient) -> None:

@@ -10,6 +10,10 @@ import pytest
 from docx import Document
 from fastapi.testclient import TestClient
 
+from assistant.errors import IntakeError
+from assistant.intake.read import Origin
+from assistant.intake.read_image import NO_RECOGNISER
+from assistant.intake.reading import Reading
 from assistant.web.api import papers
 
 PAPERS = "/api/v1/papers"
@@ -77,6 +81,20 @@ def test_what_cannot_be_read_is_told_by_the_name_of_the_file(
     assert answer.status_code == 400
     assert word in answer.json()["detail"]
     assert "/tmp" not in answer.json()["detail"]
+
+
+def test_nobody_is_told_to_install_anything(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a recogniser a picture cannot be read; the one who asks cannot mend that."""
+
+    def read(origin: Origin, _: float) -> Reading:
+        raise IntakeError(f"{origin.path}：{NO_RECOGNISER}")
+
+    monkeypatch.setattr(papers, "read", read)
+    told = client.post(PAPERS, params={"name": "合同.png"}, content=b"x").json()["detail"]
+    assert told.startswith("合同.png：这里读不了图片")
+    assert "pip" not in told
 
 
 def test_a_large_file_is_refused_and_others_stay_small(client: TestClient) -> None:

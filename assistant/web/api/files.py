@@ -20,7 +20,7 @@ from assistant.answer.view import view
 from assistant.assistant import Assistant
 from assistant.rules.dossier import Dossier
 from assistant.rules.estimate import Estimate
-from assistant.rules.export import Export, export_of_match, to_docx, to_xlsx
+from assistant.rules.export import Export, export_of_match, place_of, to_docx, to_xlsx
 from assistant.rules.facts import Facts
 from assistant.rules.match import MatchReport
 from assistant.rules.sheet_of_company import calendar_of_company, export_of_company
@@ -237,7 +237,7 @@ def _match_lines(report: MatchReport, shared: Services) -> Iterator[str]:
             found.met.value,
             _amount(found.estimate),
             found.estimate.title,
-            found.estimate.clause_id,
+            place_of(found.estimate, shared.assistant.corpus),
             why,
         )
         yield f"| {' | '.join(_line(cell).replace('|', '／') for cell in cells)} |"

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 
 from assistant.errors import IntakeError
 from assistant.intake.read import Origin, read
+from assistant.intake.read_image import NO_RECOGNISER
 from assistant.intake.worker import READERS
 from assistant.text.money import format_yuan
 from assistant.text.private import mask
@@ -32,6 +33,9 @@ MOST = 30
 """Amounts that are told of one file."""
 _BEFORE, _AFTER = 16, 8
 """Signs around an amount that tell what it is."""
+_NO_PICTURES = (
+    "这里读不了图片和扫描件，请换成 docx、xlsx 或有文字的 pdf，也可以把金额直接写进问题。"
+)
 _one_at_a_time = threading.Lock()
 
 
@@ -86,7 +90,8 @@ def amounts_in(name: str, data: bytes) -> Paper:
                 text = read(Origin(name, path), SECONDS).text
             except IntakeError as error:
                 # The path is of this machine: what is told names the file as the user does.
-                raise IntakeError(str(error).replace(str(path), name)) from error
+                told = str(error).replace(str(path), name)
+                raise IntakeError(told.replace(NO_RECOGNISER, _NO_PICTURES)) from error
     finally:
         _one_at_a_time.release()
     found = list(_amounts(text))

@@ -45,6 +45,13 @@ BAR = {
 """What the shade of a bar means."""
 
 
+NUMBER = {
+    "pattern": ".*[0-9０-９零〇一二三四五六七八九十百千万亿半几两兩萬億].*",
+    "hint": "请填数字，例如 ",
+}
+"""What a chip that holds a number takes, and what it says to anything else."""
+
+
 def labels() -> dict[str, dict[str, str]]:
     """All tables with plain string keys."""
     return {"status": _plain(STATUS), "warning": _plain(WARNING)}

@@ -18,7 +18,7 @@ from assistant.text.money import format_yuan
 from assistant.web.drawing.examples import starters
 from assistant.web.drawing.hant import FOLDER as FOLDER_HANT
 from assistant.web.drawing.hant import Traditional, html_in_hant, in_hant, to_hant
-from assistant.web.drawing.labels import BAR, labels
+from assistant.web.drawing.labels import BAR, NUMBER, labels
 from assistant.web.drawing.markup import bare, marked, paragraphs, ticked, worded
 from assistant.web.drawing.static_files import asset
 
@@ -89,6 +89,7 @@ def templates(lang: str = "") -> Environment:
         mark_of=mark_of,
         starters=starters,
         words=words,
+        number=NUMBER,
         money=format_yuan,
     )
     return made

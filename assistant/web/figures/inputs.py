@@ -85,6 +85,8 @@ _FIT = {
     FactKind.MONTHS: "请填数字，例如 12",
     FactKind.YEARS: "请填数字，例如 3",
     FactKind.COUNT: "请填数字，例如 2",
+    FactKind.FOREIGN: "请连货币一起填，例如 100万美元",
+    FactKind.EXCHANGE: "请填一单位外币合多少元，例如 7.12",
     FactKind.FRACTION: "请填比例，例如 30%",
     FactKind.FLAG: "请选“是”或“否”",
     FactKind.CHOICE: "请从列表里选一项",
@@ -92,8 +94,9 @@ _FIT = {
 """What a field says to a value that it cannot take."""
 
 
-def _fit_for(spec: FactSpec) -> str:
-    return _FIT[spec.kind]
+def _fit_for(spec: FactSpec, why: str) -> str:
+    fit = _FIT[spec.kind].replace("美元", spec.currency or "美元")
+    return f"{why}。{fit}" if why else fit
 
 
 def read_given(stated: Iterable[tuple[str, str]], rulebook: Rulebook) -> Given:
@@ -117,8 +120,8 @@ def read_given(stated: Iterable[tuple[str, str]], rulebook: Rulebook) -> Given:
             if isinstance(before, tuple) and isinstance(value, tuple):
                 value = (*before, *value)
             given.facts[spec.name] = value
-        except FactError:
-            given.errors[spec.name] = _fit_for(spec)
+        except FactError as error:
+            given.errors[spec.name] = _fit_for(spec, error.why)
     return given
 
 

@@ -5,24 +5,32 @@ import { url } from "./place.js";
 
 const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
 
+/** A copy whose citations are [1]. @param {any} node */
+function marked(node) {
+  const copy = node.cloneNode(true);
+  copy.querySelectorAll(".cite").forEach((link) => link.replaceWith(`[${link.textContent}]`));
+  return copy;
+}
+
+/** What stands in a cell, each part apart from the next: 250万元 最高. @param {any} cell */
+const apart = (cell) => [...marked(cell).childNodes].map(text).filter(Boolean).join(" ");
+
 /** The answer as text, with numbered sources, their validity and addresses, and the label. */
 export function asText(article) {
   const question = article.previousElementSibling;
   const parts = [];
   if (question && question.matches(".asked")) parts.push(`问：${text(question.querySelector("p"))}`);
-  const said = [...article.querySelectorAll(".said")].map((p) => {
-    const copy = p.cloneNode(true);
-    copy.querySelectorAll(".cite").forEach((link) => link.replaceWith(`[${link.textContent}]`));
-    return text(copy);
-  });
+  const said = [...article.querySelectorAll(".said")].map((p) => text(marked(p)));
   const facts = [...article.querySelectorAll(".one > div")].map((row) => `${text(row.children[0])}：${text(row.children[1])}`);
-  const rows = [...article.querySelectorAll(".rows .row")].map(
-    (row) => `${[...row.children].map((cell) => text(cell)).join("　")}　${text(row.nextElementSibling.querySelector("summary"))}`,
-  );
+  const rows = [...article.querySelectorAll(".rows .row")].map((row) => {
+    const cells = [...row.children].map(apart);
+    return `${cells.join("　")}　${text(row.nextElementSibling.querySelector("summary"))}`;
+  });
   const steps = [...article.querySelectorAll(".fold .step-sum")].map((step) => `  ${text(step)}`);
   const warnings = [...article.querySelectorAll(".warnings li, .fold[data-fold=readings] li")].map((li) => `· ${text(li)}`);
   const sources = [...article.querySelectorAll(".source")].map((li) => {
-    const name = text(li.querySelector(".source-name")).replace(/^\d+/, "");
+    const [, ...named] = li.querySelector(".source-name").childNodes; // behind its number
+    const name = named.map((node) => node.textContent).join("");
     const quote = lines(li.querySelector(".quote").textContent).join("");
     return `[${li.dataset.n}] ${name}（${text(li.querySelector(".dates"))}）：“${quote}” ${li.querySelector(".whole").href}`;
   });

@@ -88,11 +88,18 @@ function toPerson(id) {
   link.href = url.href;
 }
 
+/** Takes the welcome away; what it returns puts it back where no question stands. */
 function leaveWelcome() {
   const welcome = document.getElementById("welcome");
-  if (!welcome) return;
+  if (!welcome) return () => {};
+  const name = document.querySelector("h1");
   welcome.remove();
-  document.querySelector("h1").className = "out-of-sight";
+  name.className = "out-of-sight";
+  return () => {
+    if (log.children.length) return;
+    log.before(welcome);
+    name.className = "hello";
+  };
 }
 
 /** What stands from a question on: gone while it is asked again, back if no answer comes. */
@@ -120,7 +127,7 @@ function toTop(said) {
 /** @param {string} question @param {string} asOf @param {any} [again] the .asked in whose place it is asked */
 async function ask(question, asOf, again) {
   if (running) running.stop();
-  leaveWelcome();
+  const welcomeBack = leaveWelcome();
   log.querySelectorAll(".follow").forEach((old) => old.remove());
   closePanel(false);
   const mine = new AbortController();
@@ -137,6 +144,7 @@ async function ask(question, asOf, again) {
     article.remove();
     said.remove();
     putBack();
+    welcomeBack();
     if (giveBack && !again && !box.value) {
       box.value = question;
       fit();
@@ -161,7 +169,8 @@ async function ask(question, asOf, again) {
     settle(done, question);
     reveal(whole);
     tell("", false);
-    state.setAttribute("aria-label", done.outcome === "answered" ? `回答已完成，引用 ${done.citations.length} 条` : "回答已完成");
+    // The answer is there to be seen: only who cannot see it is told.
+    state.append(h("span.out-of-sight", null, done.outcome === "answered" ? `回答已完成，引用 ${done.citations.length} 条` : "回答已完成"));
   } catch (error) {
     article.remove();
     if (again) said.remove();

@@ -24,6 +24,9 @@ const asks = (kind, a, questions, label) =>
     questions.map((question) => h("button.choice", { name: "question", value: question }, question)),
   );
 
+/** A fact without a list is a number: the browser says so, and asks nothing else. @param {any} u */
+const aNumber = (u) => ({ pattern: words.number.pattern, title: words.number.hint + u.value });
+
 const editor = (u) =>
   u.choices && u.choices.length
     ? h(
@@ -31,7 +34,14 @@ const editor = (u) =>
         { name: "value" },
         u.choices.map((choice) => h("option", { selected: choice === u.value }, choice)),
       )
-    : h("input", { name: "value", required: true, maxlength: 60, autocomplete: "off", value: u.value });
+    : h("input", {
+        name: "value",
+        required: true,
+        maxlength: 60,
+        autocomplete: "off",
+        value: u.value,
+        ...(u.kind === "fact" && aNumber(u)),
+      });
 
 const understood = (a, isLast) =>
   h(
@@ -68,23 +78,28 @@ const FORMS = [
   ["json", "JSON"],
 ];
 
+/** What can be taken away. @param {any} a @returns {any[]} */
+const taken = (a) => [
+  h("button.act", { type: "button", "data-act": "copy", hidden: true }, "复制"),
+  h("a.act", { "data-act": "share", href: url(`a/${a.id}`) }, "分享链接"),
+  h(
+    "details.export",
+    null,
+    h("summary.act", null, "下载"),
+    h(
+      "span.export-forms",
+      null,
+      FORMS.map(([form, name]) => h("a.act", { href: url(`a/${a.id}.${form}`), download: true }, name)),
+    ),
+  ),
+  h("button.act", { type: "button", "data-act": "print", hidden: true }, "打印"),
+];
+
 const acts = (a) =>
   h(
     "div.acts",
     null,
-    h("button.act", { type: "button", "data-act": "copy", hidden: true }, "复制"),
-    h("a.act", { "data-act": "share", href: url(`a/${a.id}`) }, "分享链接"),
-    h(
-      "details.export",
-      null,
-      h("summary.act", null, "下载"),
-      h(
-        "span.export-forms",
-        null,
-        FORMS.map(([form, name]) => h("a.act", { href: url(`a/${a.id}.${form}`), download: true }, name)),
-      ),
-    ),
-    h("button.act", { type: "button", "data-act": "print", hidden: true }, "打印"),
+    a.outcome !== "refused" && taken(a),
     h(
       "form.rate",
       { method: "post", action: url(`a/${a.id}/feedback`) },

@@ -11,6 +11,7 @@ from assistant.answer.events import Event, Said
 from assistant.dialogue.conversation import Conversation
 from assistant.settings import Settings
 from assistant.web.app import create_app
+from tests.browser.conftest import TAGS
 from tests.browser.widget.hosts import Portal, Server, document, free_port
 from tests.fakes import ROOT, FakeAssistant
 from tests.waiting import GO, PATIENCE
@@ -149,13 +150,12 @@ def ask() -> Callable[..., Locator]:
 
 @pytest.fixture
 def axe(axe_source: str) -> Callable[[Page], list[str]]:
-    """Violations of WCAG 2.1 A and AA, shadow trees included."""
+    """Violations of WCAG 2.2 A and AA and of good practice, shadow trees included."""
 
     def run(page: Page) -> list[str]:
         page.evaluate(axe_source)
-        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
         found = page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS
         )
         assert found["passes"]
         return [

@@ -55,6 +55,17 @@ def test_axe_finds_nothing_on_a_small_screen_or_in_trouble(
     assert axe(page) == []
 
 
+def test_axe_finds_nothing_on_the_frame_page(
+    page: Page, base: str, axe: Callable[[Page], list[str]]
+) -> None:
+    page.goto(f"{base}embed/frame?site=park")
+    widget = page.locator("policy-assistant")
+    widget.locator("textarea").fill(QUESTION)
+    widget.locator("textarea").press("Enter")
+    widget.locator(".answer .fine").wait_for()
+    assert axe(page) == []
+
+
 def test_everything_by_keyboard(visit: Visit) -> None:
     page = visit(body='<a href="#a" id="before">前</a>')
     page.locator("#before").focus()

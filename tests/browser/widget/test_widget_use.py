@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import SEEN
 from tests.browser.widget.hosts import Portal, Server
 from tests.fakes import QUOTE, FakeAssistant
 from tests.waiting import wait_until
@@ -26,6 +27,9 @@ def test_an_answer_has_quotes_sums_warnings_and_ways_on(
     page = visit()
     answer = ask(page, "比一比：我们在龙岗租了800万算力，能补多少？")
     assert answer.locator(".said").all_inner_texts() == ["最高可获支持 240万元。1"]
+    told = page.locator("policy-assistant .state")
+    expect(told).to_have_text("回答已完成，引用 1 条")
+    assert told.evaluate(SEEN) == ""
     assert "800万元 × 30%，上限 600万元" in answer.locator(".one").inner_text()
     assert answer.locator(".warnings").inner_text() == "金额是上限，须经审核。"
     answer.locator("[data-fold=steps] summary").click()

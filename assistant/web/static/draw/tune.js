@@ -68,6 +68,7 @@ export async function tune(link, { load, worked, worded, say, ask }) {
       now.troubles.map((text) => h("div.trouble", { role: "alert" }, h("p", null, text))),
       worked(now),
     );
+    if (again) again.disabled = !corrections(inputs) || now.fields.some((field) => field.error);
     for (const one of inputs) {
       const { error } = now.fields.find((other) => other.name === one.field.name) || {};
       const id = `${one.input.id}-e`;
@@ -120,7 +121,8 @@ export async function tune(link, { load, worked, worded, say, ask }) {
   }
   show(card);
   const changed = () => {
-    if (again) again.disabled = !corrections(inputs);
+    // Until what is typed has been read: nothing that cannot be read is asked with.
+    if (again) again.disabled = true;
     clearTimeout(timer);
     timer = setTimeout(refresh, WAIT);
   };

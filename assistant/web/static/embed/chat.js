@@ -25,8 +25,8 @@ export function chat(env) {
   });
 
   const quiet = () => {};
-  const tell = (text) => {
-    state.textContent = text;
+  const tell = (text, isSeen = true) => {
+    state.replaceChildren(isSeen ? text : h("span.out", null, text));
   };
   const buttons = (name, texts) =>
     h(
@@ -129,7 +129,8 @@ export function chat(env) {
     const last = log.querySelectorAll(".asked");
     if (last.length) log.scrollTop = last[last.length - 1].offsetTop - 12;
     const n = answer.citations.length;
-    tell(n ? fill(say._done, n) : say._done.split("，")[0]);
+    // The answer is there to be seen: only who cannot see it is told.
+    tell(n ? fill(say._done, n) : say._done.split("，")[0], false);
     emit("answer", {
       answer_id: answer.id,
       outcome: answer.outcome,

@@ -19,15 +19,16 @@ export function shell({ host, say, part, kind, nodes, does, isFrame }) {
   const title = h("h2", { id: "title", tabindex: "-1" }, say.name);
   const large = button("large", ICONS.large, () => expand(!isLarge));
   const close = button("close", ICONS.close, () => does.close("button"));
+  // No <header>, no <footer>: outside main they would be a second banner and contentinfo of the host's page.
   const header = h(
-    "header",
+    "div.head",
     { part: "header" },
     title,
     button("fresh", ICONS.fresh, does.fresh),
     kind !== "inline" && large,
     kind !== "inline" && close,
   );
-  const footer = h("footer", null, h("p", null, say._fixed), h("slot", { name: "footer" }));
+  const footer = h("div.foot", null, h("p", null, say._fixed), h("slot", { name: "footer" }));
   const name = isFrame ? { "aria-label": say.name } : { "aria-labelledby": "title" };
   const role = kind === "float" ? "dialog" : "region";
   const node = h(
