@@ -95,6 +95,7 @@ class Reloader:
             self._shared.stale = str(error)
             self._failed_at = time.monotonic()
             return False
+        loaded.warm(self._shared.today())
         self._shared.take_up(loaded)
         give_back()  # the former version is large and refers to itself
         self._has_former = True

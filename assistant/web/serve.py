@@ -131,6 +131,7 @@ def _run(settings: Settings, listening: socket.socket, common: Path | None = Non
     sys.setswitchinterval(_TURN)  # the loop, and with it /healthz, waits less for those who compute
     stamp = stamp_of(settings)
     app = create_app(settings, Assistant.open(settings), watched=stamp, common=common)
+    app.state.services.warm()
     config = uvicorn.Config(
         app,
         log_level="warning",

@@ -56,6 +56,11 @@ class Services:
         self.examples, self.dataset = loaded.examples, loaded.dataset
         self.broken = self.stale = ""
 
+    def warm(self) -> None:
+        """Have what is loaded answer before users ask; see ``Loaded.warm``."""
+        if self.opened is not None and self.loaded is not None and self.dataset is not None:
+            Loaded(self.opened, self.loaded, self.examples, self.dataset).warm(self.today())
+
     @property
     def assistant(self) -> Assistant:
         """The assistant.

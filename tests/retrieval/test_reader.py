@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -131,6 +134,24 @@ def test_margins_and_weights_are_part_of_what_names_the_reader(copied: Path) -> 
     assert before is not None
     assert after is not None
     assert before.sha256 != after.sha256
+
+
+@needs_files
+def test_reading_keeps_and_sends_nothing_about_its_use(tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime")
+    said = {name: value for name, value in os.environ.items() if "TELEMETRY" not in name}
+    homes = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    program = (
+        "from tests.fakes import ROOT, corpus; from assistant.retrieval.reader import ClauseReader;"
+        "ClauseReader.find(ROOT / 'index' / 'encoder', corpus()).read('算力')"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**said, **homes, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    assert list(tmp_path.rglob("*")) == []
 
 
 @pytest.fixture(scope="module")

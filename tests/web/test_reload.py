@@ -6,19 +6,23 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.answer.events import Event
 from assistant.assistant import Assistant
+from assistant.dialogue.conversation import Conversation
 from assistant.indexing import build
 from assistant.settings import Settings
 from assistant.web import reload
 from assistant.web.app import create_app
+from assistant.web.drawing.examples import starters
 from assistant.web.reload import Reloader, stamp_of
-from tests.fakes import ROOT
+from tests.fakes import ROOT, FakeAssistant
 
 ASK = {"question": "龙岗租8000万算力能补多少？", "as_of": "2025-06-01"}
 
@@ -110,6 +114,30 @@ def test_a_broken_file_leaves_the_former_version_at_work(
 
 def test_asked_to_it_opens_what_looks_unchanged(reloader: Reloader) -> None:
     assert reloader.look(is_asked=True)
+
+
+def test_what_is_taken_up_has_answered_before(
+    app: FastAPI,
+) -> None:
+    asked: list[tuple[str, bool]] = []
+    shared = app.state.services
+
+    class Heard(FakeAssistant):
+        def steps(self, conversation: Conversation, *, as_of: date) -> Iterator[Event]:
+            asked.append((conversation.question, shared.opened is self))
+            return super().steps(conversation, as_of=as_of)
+
+    heard = Heard()
+    assert Reloader(shared, (), lambda _: heard).look()
+    assert asked == [(question, False) for question in starters(shared.examples)]
+    assert shared.opened is heard
+
+
+def test_a_corpus_without_examples_is_warmed_with_a_clause(app: FastAPI) -> None:
+    shared, heard = app.state.services, FakeAssistant()
+    shared.opened, shared.examples = heard, ()
+    shared.warm()
+    assert [one.question for one in heard.asked] == [next(iter(shared.dataset.names.values()))]
 
 
 def test_the_files_are_watched_while_the_application_runs(

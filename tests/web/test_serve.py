@@ -11,6 +11,7 @@ import pytest
 
 from assistant.errors import PortError
 from assistant.settings import Settings
+from assistant.web.drawing.examples import load_examples, starters
 from assistant.web.serve import listen, serve
 from tests.fakes import ROOT
 from tests.waiting import PATIENCE, wait_until
@@ -130,9 +131,11 @@ def test_workers_that_cannot_open_the_assistant_end_with_the_reason(tmp_path: Pa
     assert "无法启动" in done.stderr
 
 
-def start(tmp_path: Path, workers: int, program: str = PROGRAM) -> tuple[subprocess.Popen, int]:
+def start(
+    tmp_path: Path, workers: int, program: str = PROGRAM, *more: str
+) -> tuple[subprocess.Popen, int]:
     port = free_port()
-    arguments = [str(ROOT), str(tmp_path), str(port), str(workers)]
+    arguments = [str(ROOT), str(tmp_path), str(port), str(workers), *more]
     process = subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
         cwd=ROOT,
@@ -206,6 +209,8 @@ class Slow(FakeAssistant):
     def steps(self, conversation, *, as_of):
         for event in super().steps(conversation, as_of=as_of):
             yield event
+            if conversation.question != "问":  # the examples, before anybody asks
+                continue
             stopping.wait()
             time.sleep(0.3)  # until the stream has noticed it as well
 serving.Assistant = Slow
@@ -228,3 +233,44 @@ from assistant.settings import Settings
         assert process.wait(PATIENCE) in (0, -signal.SIGTERM)
     finally:
         process.kill()
+
+
+WARMED = """
+import threading
+from assistant.web import loaded
+loaded.LONGEST = float(sys.argv[5])
+class Warmed(Opener):
+    def steps(self, conversation, *, as_of):
+        with open(settings.data_dir / "asked", "a") as file:
+            file.write(conversation.question + "\\n")
+        DO
+        return super().steps(conversation, as_of=as_of)
+serving.Assistant = Warmed
+from assistant.settings import Settings
+"""
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("do", ["", "raise RuntimeError"])
+def test_the_examples_are_answered_before_the_first_user(
+    tmp_path: Path, workers: int, do: str
+) -> None:
+    assert warmed(tmp_path, workers, do, PATIENCE) == set(
+        starters(load_examples(ROOT / "corpus" / "examples.yaml"))
+    )
+
+
+def test_an_engine_that_is_silent_does_not_keep_the_server_from_starting(tmp_path: Path) -> None:
+    assert len(warmed(tmp_path, 1, "threading.Event().wait()", 0.5)) <= 1
+
+
+def warmed(tmp_path: Path, workers: int, do: str, longest: float) -> set[str]:
+    """What was asked by the time the server answers."""
+    program = PROGRAM.replace("from assistant.settings import Settings\n", WARMED.replace("DO", do))
+    process, _ = start(tmp_path, workers, program, str(longest))
+    asked = tmp_path / "asked"
+    try:
+        return set(asked.read_text().splitlines() if asked.exists() else ())
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
