@@ -139,6 +139,7 @@ def some_denied(
     kept = list(numbers)
     flag_starts: set[int] = set()
     used: set[int] = set()
+    latest = max((s.turn for s in kept), default=0)
     for n, stated in enumerate(kept):
         whole = stated.value
         if stated.name not in counts or not isinstance(whole, Decimal) or stated.is_assumed:
@@ -147,9 +148,13 @@ def some_denied(
             denied = denied_of(text, e, stated, flags)
             if not denied:
                 continue
-            used.add(e.operands[0].quantity.start)
-            flag_starts |= {s.start for s in denied}
             own = e.operands[0].quantity.start
+            if any(
+                o is not stated and o.turn == latest and o.start in (own, e.start) for o in kept
+            ):
+                continue  # 国家的那两个, 有一个只是参与: of another kind
+            used.add(own)
+            flag_starts |= {s.start for s in denied}
             taken = e.operands[-1].role == "minus" and stated.start in (own, e.start)
             if not taken:
                 less = e.operands[-1].quantity.value

@@ -41,10 +41,14 @@ def is_foreign(turn: Turn, texts: Collection[str], known: Iterable[tuple[int, in
     return len(unknown) + len(_unknown(cut, texts)) >= least
 
 
+_OF_PEOPLE = frozenset("个位名口人")
+
+
 def _counts_people(turn: Turn, quantity: Quantity) -> bool:
-    """Whether a number counts persons or what no policy speaks of (四个大人两个娃)."""
+    """Whether a number counts persons whom no policy speaks of (四个大人两个娃)."""
     behind = turn.folded[quantity.end : quantity.end + 2]
-    return quantity.unit is Unit.COUNT and any(uncovered(behind)[:1])
+    counts = quantity.unit is Unit.COUNT and quantity.classifier in _OF_PEOPLE
+    return counts and quantity.value > 1 and any(uncovered(behind)[:1])
 
 
 def _unknown(pairs: Iterable[str], texts: Collection[str]) -> list[str]:
