@@ -167,9 +167,10 @@ def _dated(
 
 def _line(n: int, policy: Policy, understanding: Understanding) -> Citation:
     start = policy.source.index(policy.validity_quote)
+    leaves = [c for c in policy.clauses if c.is_leaf and c.start <= start < c.end]
     return Citation(
         n=n,
-        clause_id=policy.clauses[0].id,
+        clause_id=leaves[0].id if leaves else policy.clauses[0].id,
         policy_id=policy.id,
         policy_title=policy.title,
         label="",

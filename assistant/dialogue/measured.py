@@ -25,7 +25,8 @@ _KINDS = (FactKind.FOREIGN, FactKind.FRACTION)
 _UNITS = (
     ("nm", "纳米"), ("um", "μm", "微米"), ("mm", "毫米"), ("cm", "厘米"), ("km", "公里", "千米"),
     ("kg", "公斤", "千克"), ("kw", "千瓦"), ("mw", "兆瓦"), ("gw", "吉瓦"),
-    ("kwh", "千瓦时"), ("pflops", "pops", "p"), ("mwh", "兆瓦时"), ("gb",), ("tb",), ("pb",),
+    ("kwh", "千瓦时", "度电", "度"), ("pflops", "pops", "p"), ("mwh", "兆瓦时"), ("gb",), ("tb",),
+    ("pb",),
 )  # fmt: skip
 """Units of measurement, each with its names in folded text; a closed class."""
 _COUNTED = (
@@ -36,11 +37,17 @@ _COUNTED = (
     ("辆", "台"), *((name,) for name in "件项个套款条篇次户"),
 )  # fmt: skip
 """What things are counted in; a measure only where a rule in question counts in it."""
+_SPOKEN = (("度电", "度"),)
+"""What is said for a unit of measurement and stands in many other words: only where a rule asks."""
 _RANK = lazy("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
 _PEOPLE = "人"
 _VISITS = "人次"
 _FIRMS = frozenset("家户店")
 """Measure words for the same: 30家企业 of 每户."""
+_SPANS = frozenset(("天", "晚", "学时", "分钟"))
+_PERSONS = lazy(
+    "[^,。;!?0-9的]{0,3}?(?:人(?!才公|工|次|均|民币)|游客|观众|旅客|学员|老人|代表|粉丝)"
+)
 _STAFF = lazy("公司|企业|我们|咱们?|员工|职工|团队|社保|规模")
 """Whoever tells of these counts their own people, not visitors or guests."""
 _HAVE = lazy(
@@ -52,7 +59,7 @@ _UNIT = lazy(
     "|".join(sorted((n for names in _UNITS for n in names if len(n) > 1), key=len, reverse=True))
 )
 _COUNT_UNIT = lazy(
-    "|".join(sorted((n for names in _COUNTED for n in names), key=len, reverse=True))
+    "|".join(sorted((n for names in (*_COUNTED, *_SPOKEN) for n in names), key=len, reverse=True))
 )
 _FOREIGN = "foreign"
 _BESIDE = 3
@@ -102,7 +109,10 @@ class MeasuredReader(NumberReader):
             # 一架次160人,飞了10架次: how many in each.
             and not (q.text.startswith("一") and any(o.start == q.end for o in setting.every))
         ]
-        bare += self._people(setting, wanted)
+        people = self._people(setting, wanted)
+        bare += people
+        folk = {q.start for q in people}
+        expressions = [e for e in expressions if e.operands[0].quantity.start not in folk]
         measures = find_expressions(text, bare)
         expressions = [e for e in expressions if not _unit_at(text, e.operands[-1].quantity, units)]
         given = tuple(
@@ -141,6 +151,8 @@ class MeasuredReader(NumberReader):
         if not said and last.unit is Unit.NUMBER:
             behind = _COUNT_UNIT.match(text, last.end)  # 6趟 is read without its measure word
             said = behind.group() if behind is not None else ""
+        if unit in _SPANS and said == "个":
+            return True  # 60个代表 are no days
         if not unit or not said or said == "个" or {unit, said} <= _FIRMS:
             return False
         return _canonical(fold(said)) != unit
@@ -157,16 +169,21 @@ class MeasuredReader(NumberReader):
         needed = frozenset[str]().union(*(w.needed for w in wanted))
         counts = [n for n in sorted(needed & self._measured.keys())
                   if _unit_of(self._specs[n]) == _PEOPLE]  # fmt: skip
+        text = setting.text
         heads = [q for q in setting.every if q.role == "headcount" or q.classifier == _VISITS]
+        if not heads:
+            heads = [q for q in setting.every if _is_of_people(q, text)]
         if len(counts) != 1 or len(heads) != 1:
             return []
         head = heads[0]
+        if head.unit is Unit.YUAN:
+            head = replace(head, unit=Unit.COUNT, classifier=_PEOPLE)
         low, high = clause_around(setting.text, head.start, head.end)
         before, after = setting.text[low : head.start], setting.text[head.end : high]
         is_staff = _HAVE.search(before) is not None and _NO_MORE.search(after) is not None
         if is_staff and _STAFF.search(setting.text[low:high]):
             return []
-        return [replace(heads[0], role="amount")]
+        return [replace(head, role="amount")]
 
     def _fact_of(
         self,
@@ -203,6 +220,14 @@ class MeasuredReader(NumberReader):
             if named:
                 return named[0] if len(named) == 1 else ""
         return fitting[0] if len(fitting) == 1 and not is_share else ""
+
+
+def _is_of_people(quantity: Quantity, text: str) -> bool:
+    """80个外地人, 单场2.3万观众: people, whatever stands for their measure word."""
+    is_bare = quantity.unit is Unit.YUAN and quantity.text.endswith("万")
+    if not is_bare and quantity.classifier != "个":
+        return False
+    return _PERSONS.match(text, quantity.end) is not None
 
 
 def _shares(expression: Expression) -> Expression:
@@ -256,7 +281,7 @@ def _canonical(name: str) -> str:
     return next((names[0] for names in (*_UNITS, *_COUNTED) if name in names), "")
 
 
-_COUNTED_FIRST = frozenset(names[0] for names in _COUNTED)
+_COUNTED_FIRST = frozenset((*(names[0] for names in _COUNTED), "kwh"))
 
 
 def _unit_at(text: str, quantity: Quantity, units: Collection[str]) -> str:

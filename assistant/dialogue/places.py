@@ -9,7 +9,7 @@ from assistant.dialogue.grouping import Group
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.turn import Intent, Turn, blank
-from assistant.policy.clause import ClauseId
+from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
 from assistant.text.normalise import fold
@@ -160,6 +160,10 @@ class PlaceFinder:
     def all_clauses(self, policies: Sequence[str]) -> tuple[ClauseId, ...]:
         """Every leaf of some policies."""
         return tuple(c.id for c in self._corpus.clauses if c.id.policy in policies)
+
+    def texts_of(self, policies: Sequence[str]) -> tuple[Clause, ...]:
+        """The same, as they stand."""
+        return tuple(c for c in self._corpus.clauses if c.id.policy in policies)
 
     def _leaves(self, clause_id: ClauseId) -> list[ClauseId]:
         return [clause.id for clause in self._corpus.leaves(clause_id)]

@@ -36,6 +36,7 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, unknown_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
+from assistant.dialogue.procedure import UNTIL, article_for, states_until
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import Scope
@@ -300,6 +301,8 @@ class Understander:
         after = self._ledger_after(turn, ledger, subject, gathered, day, number)
         texts = self._facts.texts_of(f.clause_id for f in gathered.focus)
         turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
+        if UNTIL in turn.unstated and any(map(states_until, texts)):
+            turn = replace(turn, unstated=tuple(one for one in turn.unstated if one != UNTIL))
         policies = subject.policies
         left = _told_once(_without_used(subject, gathered, number), gathered.unused)
         if turn.unread is not None:
@@ -1382,12 +1385,11 @@ class Understander:
         is_bare = is_bare and not (turn.topics or self._hints.read(turn.folded))
         is_foreign = not is_bare and self._is_foreign(turn, ledger)  # 三份文件分别什么时候到期
         is_policy_level = (is_bare or self._is_policy_level(turn)) and not is_foreign
-        chosen = Chosen((), (), 1.0, ())
-        if not is_policy_level:
-            chosen = self._chooser.choose(turn, before, policies)
-        elif self._places.are_drafts(policies):
-            whole = Group(0, len(turn.folded), turn.folded, turn.topics)
-            chosen = Chosen(((whole, self._places.all_clauses(policies)),), (), 1.0, ())
+        applying = self._on_applying(turn, policies)
+        is_policy_level = is_policy_level and not self._names_clause(turn, policies)
+        is_foreign = is_foreign and not applying
+        chosen = self._chosen(turn, before, policies, applying, whole=is_policy_level)
+        is_policy_level = is_policy_level and not applying
         refusal = self._refusal(turn, chosen, is_policy_level, policies)
         if is_foreign and self._places.are_drafts(policies):
             refusal = UNRELATED  # a draft of one sentence answers nothing in particular
@@ -1425,7 +1427,7 @@ class Understander:
         parts, unmatched = self._with_proposed(turn, parts, unmatched, policies)
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
-        parts = self._with_rivals(turn, parts, policies)
+        parts = parts if applying else self._with_rivals(turn, parts, policies)
         return _Subject(
             parts,
             chosen.absent,
@@ -1436,6 +1438,56 @@ class Understander:
             policies,
             unmatched,
         )
+
+    def _chosen(
+        self,
+        turn: Turn,
+        before: Memory,
+        policies: tuple[str, ...],
+        applying: ClauseId | None,
+        *,
+        whole: bool,
+    ) -> Chosen:
+        """The clauses of a new message; ``whole``: it asks about policies as a whole."""
+        group = Group(0, len(turn.folded), turn.folded, turn.topics)
+        if applying is not None:
+            return Chosen(((group, (applying,)),), (), 1.0, ())
+        if not whole:
+            return self._chooser.choose(turn, before, policies)
+        if self._places.are_drafts(policies):
+            return Chosen(((group, self._places.all_clauses(policies)),), (), 1.0, ())
+        return Chosen((), (), 1.0, ())
+
+    def _on_applying(self, turn: Turn, policies: tuple[str, ...]) -> ClauseId | None:
+        """The article on applying of a policy that was taken in, where it is what answers."""
+        if len(policies) != 1 or not self._selector.is_uncharted(policies):
+            return None
+        if turn.scope.clauses or turn.scope.articles or Intent.CALCULATE in turn.intents:
+            return None
+        nearest = self._nearest_of(turn, policies) if self._fits(turn, policies) else None
+        clauses = self._places.texts_of(policies)
+        own = next((clause for clause in clauses if clause.id == nearest), None)
+        found = article_for(turn, clauses, own)
+        return found.id if found is not None else None
+
+    def _nearest_of(self, turn: Turn, policies: tuple[str, ...]) -> ClauseId | None:
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        best = self._selector.rank(text, {}, policies).best
+        return best.clause_id if best is not None else None
+
+    def _fits(self, turn: Turn, policies: tuple[str, ...]) -> bool:
+        """Whether the message's own words find a clause surely."""
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        return self._selector.own_relevance(text, policies) >= SUBJECT
+
+    def _names_clause(self, turn: Turn, policies: tuple[str, ...]) -> bool:
+        """Whether who is responsible is asked of one matter of a policy that was taken in.
+
+        储能首台套奖励是哪个局负责的 is short, and yet no question about the whole policy.
+        """
+        if not policies or not self._selector.is_uncharted(policies) or len(turn.matter) < _PHRASE:
+            return False
+        return turn.intents & _ABOUT_POLICY == {Intent.DEPARTMENT} and self._fits(turn, policies)
 
     def _or_proposed(
         self,
@@ -1591,13 +1643,23 @@ class Understander:
 
     def _refused(self, turn: Turn, ledger: Ledger) -> str:
         """What the refuse lists and the places settle, before any clause is looked for."""
-        if turn.refuse and not self._asks_beside(turn):
+        if turn.refuse and not self._asks_beside(turn) and not self._is_held(turn, ledger):
             return turn.refuse[0][0]
         if turn.scope.elsewhere and not (turn.scope.policies or turn.scope.parent):
             return "elsewhere"
         if turn.scope.within and not turn.scope.is_named and asks_own(turn):
             return "within"
         return ""
+
+    def _is_held(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a policy that was taken in speaks of what is refused elsewhere (电影, 社保)."""
+        policies = self._places.resolve(turn.scope, ledger.policies)
+        if not self._selector.is_uncharted(policies):
+            return False
+        return all(
+            kind not in _FORBIDDEN and self._places.says(policies, turn.folded[start:end])
+            for kind, start, end in turn.refuse
+        )
 
     def _asks_beside(self, turn: Turn) -> bool:
         """Whether a real question stands beside what is refused: noise does not hide it.
@@ -1649,6 +1711,9 @@ class Understander:
             # (归哪个部门管) stand in no clause and weigh on the matter's own.
             asks_aspect = bool(turn.intents & _ABOUT_POLICY)
             own = self._selector.least / (2 if asks_aspect else 1)
+            is_bare = not (turn.quantities or turn.flags or asks_aspect or turn.unstated)
+            if is_bare and chosen.relevance < 1 and self._is_beside(turn, policies, chosen):
+                return UNRELATED
             return UNRELATED if chosen.relevance < own else ""
         if turn.scope.articles:
             return ""
@@ -1661,6 +1726,11 @@ class Understander:
         is_weak = 0 < weight < _NAMES and not turn.unstated and not is_draft
         is_weak = is_weak and Intent.VALIDITY not in turn.intents  # 12月17日递首版次还算数不
         return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
+
+    def _is_beside(self, turn: Turn, policies: tuple[str, ...], chosen: Chosen) -> bool:
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        within = policies or tuple(dict.fromkeys(c.policy for c in chosen.clauses))
+        return self._selector.is_beside(text, within)
 
     def _nearest(self, turn: Turn) -> tuple[ClauseId, ...]:
         text = self._places.without_names(turn, 0, len(turn.folded))

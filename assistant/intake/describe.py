@@ -121,7 +121,7 @@ def describe(reading: Reading, stem: str) -> Description:
         aliases=_aliases(simple, title.text, place),
         issuer=issuer,
         region=Value(place.name, words, is_guess) if place else Value("", is_guess=True),
-        region_words=_region_words(place),
+        region_words=_region_words(place, title.text),
         parent_region=Value(place.parents[0] if place and place.parents else "", words, is_guess),
         level=Value(_level(place), words, is_guess),
         url=_url(reading, text),
@@ -227,7 +227,10 @@ def _in_context(name: str, plain: str) -> str:
     return f"{name}\n{plain[:_HEAD]}\n{plain[-_TAIL:]}"
 
 
-def _region_words(place: Place | None) -> tuple[str, ...]:
+_ALSO_NAMED = re.compile("^(?P<name>[^()（）《》]{2,14}区)[(（](?P<place>[^()（）]{2,8})[)）]")
+
+
+def _region_words(place: Place | None, title: str) -> tuple[str, ...]:
     if place is None:
         return ()
     short = short_names(place)
@@ -235,6 +238,9 @@ def _region_words(place: Place | None) -> tuple[str, ...]:
     above = [name for name in place.parents[:1] if not place.name.startswith(name[:2])]
     words += [f"{parent}{name}" for parent in above for name in (place.name, *short)]
     words += [f"{parent[:-1]}{name}" for parent in above for name in (place.name, *short)]
+    also = _ALSO_NAMED.match(title)
+    if also is not None and also["place"] in words:
+        words.append(also["name"])  # 泰州医药高新区（高港区）: one place with two names
     return tuple(dict.fromkeys(words))
 
 

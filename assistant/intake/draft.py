@@ -125,9 +125,9 @@ class Draft:
     ``is_actual``: the whole of what was spent is paid, up to the cap. ``floor`` is the least.
     ``period``: the sum is for each month (or 晚, 天), ``most_months`` of them at the most (年 or
     个月), and for each of ``per``, of which ``most_things`` count. ``beyond``: only what exceeds
-    it is paid for. ``most_years``: a yearly sum is paid for so many years. ``beside``: a limit for
-    the applicant over all, beside the ``cap`` that is each project's. ``notes`` enclose limits
-    that the sum leaves out, which is told.
+    it is paid for. ``added``: so much more for each of ``per``. ``most_years``: a yearly sum is
+    paid for so many years. ``beside``: a limit for the applicant over all, beside the ``cap`` that
+    is each project's. ``notes`` enclose limits that the sum leaves out, which is told.
     """
 
     clause_id: ClauseId
@@ -152,6 +152,7 @@ class Draft:
     most_years: Figure | None = None
     beside: CapOf | None = None
     beyond: Figure | None = None
+    added: Figure | None = None
     factors: tuple[FactorOf, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
 
@@ -165,7 +166,7 @@ class Draft:
         if self.beside is not None:
             yield self.beside.figure
         single = (self.item_cap, self.floor, self.per_figure, self.most_months, self.most_things)
-        yield from (f for f in (*single, self.beyond, self.most_years) if f is not None)
+        yield from (f for f in (*single, self.beyond, self.most_years, self.added) if f is not None)
         yield from (f.figure for f in self.factors if f.figure is not None)
 
 

@@ -28,6 +28,7 @@ from assistant.intake.labels import (
     names_in,
     unranked,
     words_apart,
+    words_for_case,
     words_for_class,
     words_for_number,
     words_for_sum,
@@ -55,7 +56,8 @@ _UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
 _TITLE = 24
 _AREA = ("平方米", "平米")
 _PEOPLE = ("名", "位")
-_DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时", "晚")
+_NIGHTS = ("晚", "夜")
+_DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时", *_NIGHTS)
 
 
 @dataclass(slots=True)
@@ -195,6 +197,19 @@ class _Vocabulary:
             }
         return name
 
+    def flag(self, label: str) -> str:
+        """The fact for whether a case holds that gets another sum."""
+        name, is_new = self._new("flag", label)
+        if is_new:
+            self.out.facts[name] = {
+                "name": name,
+                "label": label,
+                "kind": "flag",
+                "ask": f"是不是“{label}”的情形？",
+                "words": list(words_for_case(label)),
+            }
+        return name
+
     def choice(self, clause: str, labels: Sequence[str]) -> str:
         """The fact for which of the named classes applies."""
         name, is_new = self._new("case", f"{clause}/{'/'.join(labels)}")
@@ -244,6 +259,7 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
     for proposal, clause in proposals:
         skeleton, view = read_clause(policy.source, clause)
         place = _Place(policy.source, clause, skeleton, view)
+        whole: tuple[Draft, list[Mapped]] | None = None
         for n, draft in enumerate(proposal.drafts, 1):
             only = len(proposal.drafts) == 1
             if not _says_what_is_paid(draft):
@@ -251,11 +267,32 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
                 entry = {"clause": str(clause.id), "reason": _UNREAD, "quotes": [quote]}
                 out.not_ruled.append(entry)
                 continue
-            out.rules += _rules(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
+            rules = _rules(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
+            _tell_apart(place, whole, (draft, rules), vocabulary)
+            whole = (draft, rules) if not _has_when(rules) else whole
+            out.rules += rules
         if proposal.drafts:
             out.rules += _unread(place, proposal, len(proposal.drafts))
         out.not_ruled += _left(place, proposal.leftovers, clause, bool(proposal.drafts))
+        _convert(out)
     return out
+
+
+_SCALES = {("兆瓦", "千瓦"): "1000", ("千瓦", "兆瓦"): "0.001", ("吨", "公斤"): "1000"}
+"""How many of the second unit one of the first is."""
+
+
+def _convert(out: Emitted) -> None:
+    """装机功率不低于5兆瓦 beside 每千瓦100元: one number in two units follows from the other."""
+    for rule in out.rules:
+        paid = [item["fact"] for item in rule["amount"].get("items", ())]
+        for condition in rule["conditions"]:
+            known = out.facts[condition["fact"]]
+            for name in paid:
+                fact = out.facts[name]
+                scale = _SCALES.get((known.get("unit_name", ""), fact.get("unit_name", "")))
+                if scale is not None and "derive" not in fact:
+                    fact["derive"] = [{"product": [known["name"], scale]}]
 
 
 def _unread(place: _Place, proposal: Proposal, known: int) -> Iterator[Mapped]:
@@ -309,6 +346,70 @@ def _left(
     if not has_rules and not entries:
         entries.append({"clause": str(clause.id), "reason": "没有写金额或比例。"})
     return entries
+
+
+# --- a case of the rule before --------------------------------------------------------------------
+
+
+_SPECIAL = 30
+"""So many characters at the most name a case of the rule before."""
+_ALIKE = 4
+
+
+def _has_when(rules: Sequence[Mapped]) -> bool:
+    return any("when" in rule for rule in rules)
+
+
+def _tell_apart(
+    place: _Place,
+    whole: tuple[Draft, list[Mapped]] | None,
+    own: tuple[Draft, list[Mapped]],
+    facts: _Vocabulary,
+) -> None:
+    """按保费的35%补贴。脱贫户参保的,按60%: the second holds in its case and the first beside it.
+
+    Both are told apart by a flag, so that whoever says that it is their case gets the second's sum
+    and nobody else does.
+    """
+    if whole is None or len(whole[1]) != 1 or len(own[1]) != 1 or _has_when(own[1]):
+        return
+    (first, [rule]), (second, [special]) = whole, own
+    if not _is_case_of(second, first) or _paid_for(rule) != _paid_for(special):
+        return
+    label = bare_case(second.who)
+    name = facts.flag(label)
+    special["when"] = [{"fact": name, "is": "true", "say": label}]
+    rule["when"] = [*rule.get("when", ()), {"fact": name, "is": "false", "say": f"不属于“{label}”"}]
+    known = {one["fact"] for one in special["conditions"]}
+    lacking = [one for one in rule["conditions"] if one["fact"] not in known]
+    if lacking:
+        special["conditions"] = [*special["conditions"], *lacking]
+        special["more_quotes"] = [*special["more_quotes"], rule["quote"]]
+
+
+def _is_case_of(second: Draft, first: Draft) -> bool:
+    """Whether a draft names but a case of what the one before it pays for."""
+    who = second.who
+    is_plain = len(second.rows) == len(first.rows) == 1 and 1 < len(who) <= _SPECIAL
+    if not is_plain or set(who) & set(f"{MONEY}{RATE}{COUNT}{BAND}"):
+        return False
+    alike = _same_end(who.strip("的"), first.who.strip("的"))
+    begins = _same_end(who[::-1], first.who[::-1])
+    is_parallel = len(alike) >= _ALIKE or len(begins) >= _ALIKE  # 第二类… beside 第三类…
+    names_sum = bool(second.base) and core(second.base) in who
+    # 购买IP按IP费用…;购买EDA按支出费用…: one fact for what was spent, and two matters
+    is_same = core(second.base) == core(first.base)
+    return is_same and not is_parallel and not names_sum
+
+
+def _paid_for(rule: Mapped) -> tuple[str, ...]:
+    """The facts that a rate or a sum for each is worked out of; () for anything else."""
+    amount = rule["amount"]
+    if amount["kind"] == "rate":
+        return ("rate", *amount["base"]["plus"])
+    if amount["kind"] == "per" and "count" not in amount:
+        return ("per", *dict.fromkeys(item["fact"] for item in amount["items"]))
+    return ("", str(rule["id"]))
 
 
 # --- one draft ------------------------------------------------------------------------------------
@@ -502,11 +603,19 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     if draft.is_ceiling:
         return {"kind": "ceiling", "yuan": yuan}
     if draft.per and "项目" not in draft.per:
-        item: Mapped = {"fact": _things(draft, facts), "yuan": yuan}
-        if draft.most_things is not None:
-            item["most"] = _decimal(draft.most_things.value)
-        return {"kind": "per", "items": [item]}
+        return _for_things(draft, yuan, facts)
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
+    """So much for each thing, and what is added to it."""
+    item: Mapped = {"fact": _things(draft, facts), "yuan": yuan}
+    if draft.most_things is not None:
+        item["most"] = _decimal(draft.most_things.value)
+    items = [item]
+    if draft.added is not None:
+        items.append({**item, "yuan": _decimal(draft.added.value)})
+    return {"kind": "per", "items": items}
 
 
 def _for_each(draft: Draft, each: Figure, sum_: Decimal, facts: _Vocabulary) -> Mapped:
@@ -769,6 +878,8 @@ def _band_conditions(
     if band.lower is not None:
         key = "at_least" if band.includes_lower else "more_than"
         one = {"fact": fact, key: _decimal(band.lower), "say": _say(measure, key, band.lower, unit)}
+        if band.lower == lowest and unit in _NIGHTS:
+            one["assumed"] = "true"  # few who ask how much tell that they stayed at all
         (must if band.lower == lowest else when).append(one)
     if band.upper is not None:
         key = "at_most" if band.includes_upper else "less_than"

@@ -44,6 +44,7 @@ _AWARDED = re.compile(rf"(?:{AWARD}|按|为|达){_NO_FIGURE}{{0,24}}$")
 _GRANTED = (
     _AWARDED,
     re.compile("标准(?:为|是)?$"),
+    re.compile("每[^,;。ⓂⓅⒸⒷ]{1,4}(?:再|另外?|额外)(?:增加|提高)$"),  # 每吨再增加10元
     re.compile("^(?:【[^】]*】)?[^,;。:¶ⓂⓅⒸⒷ】]{2,24}:$"),  # 载人飞行器:1500万元
     re.compile("每(?:人|户|名|张|床|亩)[^,;。ⓂⓅⒸⒷ产均]{0,6}$"),  # ①老年人,每人每月100元
     re.compile(rf"每[^,;。ⓂⓅⒸⒷ]{{0,8}}{COUNT}[^,;。ⓂⓅⒸⒷ]{{0,4}}$"),  # 按每招用1人1500元的标准发放
@@ -91,7 +92,8 @@ _LIMIT_OF_SUPPORT = re.compile(
 )
 _SUPPORTS = "补贴|补助|支持|资助|奖励|扶持|享受|申报|奖补"
 _LIMIT_OF_COUNT = re.compile(
-    f"(?:{_SUPPORTS}|企业|单位|主体|机构|每人|每户|每家|每年|年度|累计|全年)[^,;。ⓂⓅⒸⒷ]{{0,10}}"
+    f"(?:{_SUPPORTS}|企业|单位|主体|机构|每人|每户|每家|每次|每届|每场|每期|单次|每年|年度|累计|全年)"
+    "[^,;。ⓂⓅⒸⒷ]{0,10}"
     f"(?:不超过|不得超过|最多|最高|限)(?:{_SUPPORTS})?$"
     f"|(?:^|[,(;])(?:最多|最高|限)(?:{_SUPPORTS})?$"
 )
@@ -182,6 +184,7 @@ def role_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> tuple[R
 
 
 _DATES = "年月日或期限"
+_STAYS = lazy("(?:住宿|停留|入住|过夜|逗留|住)$")
 _BETWEEN = lazy(f"(?:{AWARD}|给|按照?|分别){_NO_FIGURE}{{0,16}}$")
 _GIVEN_BEHIND = lazy(
     "的?(?:标准)?(?:(?!给予|予以|按)[^,;。ⓂⓅⒸⒷ以]){0,8}(?:奖励|奖补|补助|补贴|资助|支持|扶持|补偿|资金|经费)"
@@ -198,7 +201,13 @@ _EACH_REACHED = lazy("每(?:次|月|年|年度)?(?:达到?|满|完成|实现)$")
 def _role_of_count(figure: Figure, left: str, right: str) -> tuple[Role, str]:
     if figure.unit == "强":
         return Role.OTHER, "名称的一部分"
-    if figure.unit in ("月", "日", "天", "号") or (figure.unit == "年" and figure.value > 1900):
+    is_bound = _MORE.match(right) is not None or _REACHES.search(left) is not None
+    if figure.unit in ("晚", "夜") and _STAYS.search(left) and right.startswith("的"):
+        return Role.BOUND, ""  # 住宿1晚的, beside 住宿2晚及以上的
+    is_days = figure.unit == "天" and not is_bound  # 拍摄不少于20天 says who is paid
+    if figure.unit in ("月", "日", "号") or is_days:
+        return Role.OTHER, _DATES
+    if figure.unit == "年" and figure.value > 1900:
         return Role.OTHER, _DATES
     if figure.unit in ("条", "页"):
         return Role.OTHER, "条款的编号"

@@ -185,6 +185,34 @@ def words_for_class(label: str) -> tuple[str, ...]:
     return _kept(found)
 
 
+_DONE_BY = re.compile(
+    "(?<=.{3})(?:实施|投资|建设|发运|运输|参保|参加|采购|申报|完成|开展|取得|购买)$"
+)
+_THROUGH = re.compile("^(?:经过?|通过|由|在|对)(?=.{3})")
+_FROM_LEVEL = re.compile("^(?:国家|省|市|区|县)级(?:及?以上)?的?(?=.{3})")
+
+
+def words_for_case(label: str) -> tuple[str, ...]:
+    """What people say where a case holds that the text names in a few words.
+
+    >>> words_for_case("脱贫户、监测户参保")[:3], "租赁厂房" in words_for_case("租赁厂房实施的项目")
+    (('脱贫户、监测户参保', '脱贫户', '监测户参保'), True)
+    """
+    found = [label]
+    whole = re.split("的(?=.{1,4}$)", bare_case(label))[0].strip("的")
+    parts = [part for part in re.split("等(?=.)|[、或及和]", whole) if len(part) > 1]
+    for part in parts:
+        plain = _THROUGH.sub("", bare_case(part))
+        done = _DONE_BY.sub("", plain)
+        bare = _FROM_LEVEL.sub("", done)
+        found += [plain, done, bare, _ACT.sub("", bare), _TAIL.sub("", bare)]
+    ending = parts[0][-1:] if parts else ""
+    for part in parts[1:]:  # 监测户 of 监测户参保, beside 脱贫户
+        at = part.rfind(ending)
+        found += [part[: at + 1]] if at > 0 else []
+    return _kept(found)
+
+
 def _ranks(label: str) -> Iterable[str]:
     """A rank as people say it: 三类 of 第三类医疗器械, 4A of 4A级."""
     for match in _RANK.finditer(label):

@@ -226,7 +226,18 @@ def _names(before: str, count: int) -> list[str] | None:
     levels = _levels(before, count)
     if levels is not None:
         return levels
-    phrase = re.sub(",每.{1,4}$", "", before).split(",")[-1].removesuffix("的")
+    last, *earlier = reversed(re.sub(",每.{1,4}$", "", before).split(","))
+    names = _names_in(last, count)
+    if names is not None or "、" in last:
+        return names
+    # 引进博士、硕士,签订3年以上劳动合同的,分别: what stands between is a condition on all of them.
+    listed = next((part for part in earlier if "、" in part), "")
+    return _names_in(listed, count) if listed else None
+
+
+def _names_in(phrase: str, count: int) -> list[str] | None:
+    """So many cases at the end of a phrase."""
+    phrase = phrase.removesuffix("的")
     phrase = re.sub(":(?:对?(?:获评|评为|认定|获得)的?)?$", "", phrase)
     phrase = re.sub("(?<=.{2})每[项件个台套人名]$", "", phrase)
     for separator in ("[、和及与]|以及", "或者?"):
@@ -246,18 +257,24 @@ def _names(before: str, count: int) -> list[str] | None:
 _GETS = re.compile("^.*(?:获得|取得|荣获|获评|评为|认定为|列入|入选|通过)(?=.{2})")
 
 
+_OF_KIND = "等(?:相关)?(?:专业|学科|领域|方向)的?"
+_BEHIND = re.compile(f"^.*(?:的|{_OF_KIND})(?=.{{2}})")
+
+
 def _behind_verb(first: str, other: str) -> str:
     """奥运会金牌 of 我市输送的运动员获得奥运会金牌 beside 银牌: what is got, and not who got it."""
-    return _GETS.sub("", first) if len(first) > len(other) + 2 else first
+    if len(first) <= len(other) + 2:
+        return first
+    return _BEHIND.sub("", _GETS.sub("", first))
 
 
 def _tail_names(phrase: str, separator: str, count: int) -> list[str]:
     """So many names at the end of a phrase, behind what qualifies all of them."""
     names = re.split(separator, phrase)
-    cut = phrase.find("的")
-    while len(names) > count and cut >= 0:
-        names = re.split(separator, phrase[cut + 1 :])
-        cut = phrase.find("的", cut + 1)
+    for cut in re.finditer(f"的|{_OF_KIND}|等", phrase):
+        if len(names) <= count:
+            break
+        names = re.split(separator, phrase[cut.end() :])
     return names if len(names) == count and all(names) else []
 
 

@@ -49,7 +49,7 @@ from assistant.intake.grammar import (
     role_of,
     span_of,
 )
-from assistant.intake.labels import bare_case, lexicon
+from assistant.intake.labels import bare_case, core, lexicon
 from assistant.intake.lists import (
     EachOf,
     caps_behind,
@@ -88,6 +88,8 @@ _OWN_SUBJECT = re.compile(
     r"^(?:\(?[A-Z\d]?\)?)?(?:对|对于|支持|鼓励|首获|首次|新(?!兴)|企业|引进)[^,;。]{6,}"
 )
 _SHORT_CASE = 22
+_ANY_THING = ("个", "家", "项")
+_NOUN = 3
 _OWN_HEAD = 5
 """So many characters before the comma of a condition say whose it is."""
 _LABELLED_CAP = re.compile(
@@ -119,6 +121,8 @@ _MONTHLY = re.compile(
 _MONTHS_OF = re.compile(
     "(?:最长|最多|期限|连续|补贴期|补助期|享受|发放|不超过|累计)[^ⓂⓅⒸⒷ,;。¶]{0,8}$"
 )
+_AT_LEAST = re.compile("(?:不少于|不低于|不小于|至少|达到?|满|(?<!不)超过)(?:了|连续)?$")
+"""合同期限不少于6个月 says who is paid, not for how long."""
 _BEYOND = re.compile(
     rf"超[过出](?:部分的?)?(?P<sum>{MONEY})(?:以上)?的?部分的?,?(?:按照?|给予)?[^,;。ⓂⓅⒸⒷ]{{0,6}}$"
 )
@@ -130,6 +134,11 @@ _LIMIT_OF_AREA = lazy(
 )
 _OR = lazy(r"(?:\(不?含\))?(?:及)?(?:以上|以下|以内)?(?:\(不?含\))?的?,?或者?(?!以上|以下)")
 _LISTED = lazy(r"(?:\(不?含\))?(?:及)?(?:以上|以下|以内)?(?:\(不?含\))?、")
+_RATE_AGAIN = lazy(rf"[^,;。]{{2,}},(?:其)?(?:{AWARD})比例(?:为|是|按)$")
+"""租赁厂房实施的项目,补助比例为4%: another rate of what the rate before it is of."""
+_CAP_ONLY = lazy(
+    r"(?:每年|年度|累计|限额|上限)*(?:提高至?|放宽至?)?(?:最高|上限|不超过|限额)+(?:提高|放宽)?(?:可?达|为|至|到)?$"
+)
 _SHARE_LIMIT = re.compile(
     f"(?:^|,)(?:但|且)?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金)?(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
 )
@@ -138,6 +147,9 @@ _AND_GIVES = lazy("(?:并|同时|另外?|再|还)+(?:可|按)?(?:给予|予以|�
 """…,并给予合计不超过500万元的贴息: another sum, no limit of the one before."""
 _GROWS = re.compile(
     "(?:在此基础上,?|以上部分,?|超[过出]部分,?|此后,?|之后,?)?每(?:多|再?增加|再?新增|超过?|增长|再|满)"
+)
+_MORE_OF_EACH = lazy(
+    rf"每(?P<per>[^ⓂⓅⒸⒷ,;。每再另加]{{1,4}}?)(?:再|另外?|额外|加)+(?:增加|提高|给予|予以|{AWARD})*"
 )
 _FOR_EACH = re.compile("每[^ⓂⓅⒸⒷ,;。]{0,6}(?P<n>[ⓂⒸ])[^ⓂⓅⒸⒷ,;。]{0,30}$")
 _FOR_EACH_BARE = lazy(f"按照?[^ⓂⓅⒸⒷ,;。每]{{2,16}}(?P<n>[ⓂⒸ])(?:给予)?(?:{AWARD})(?:人民币)?$")
@@ -270,8 +282,10 @@ class _Reader:
     def _demand(self, start: int, end: int) -> None:
         """…补助150元,面积不足1000平方米的不予补助: what is paid demands at least that."""
         for one in self.pending[:]:
-            paid = self._last_here()
-            if not isinstance(one, Threshold) or one.bound not in _OPPOSITE or paid is None:
+            if not isinstance(one, Threshold) or one.bound not in _OPPOSITE:
+                continue
+            paid = self._last_here() or self._paid_before(one)
+            if paid is None:
                 continue
             if not start <= one.figure.at < end or paid.draft.start > one.figure.at:
                 continue
@@ -285,6 +299,20 @@ class _Reader:
             paid.draft = replace(draft, thresholds=(*draft.thresholds, demanded), end=stop)
             self.pending.remove(one)
             self.used.add(one.figure.at)
+
+    def _paid_before(self, one: Threshold) -> _Open | None:
+        """按投资额的8%补助,…。投资额不足2000万元的,不予补助: the one rule that is paid by it."""
+        own = self.drafts[self.paragraph :]
+        alike = [
+            paid
+            for paid in own
+            if one.subject
+            and any(
+                name and (name.endswith(one.subject) or one.subject.endswith(name))
+                for name in (core(paid.draft.base), core(paid.draft.measure))
+            )
+        ]
+        return alike[0] if len(own) == len(alike) == 1 else None
 
     def _close(self, known: int, before: int, start: int, end: int) -> None:
         """Thresholds that no sum took: of what is not paid at all, or behind what is paid."""
@@ -508,7 +536,9 @@ class _Reader:
             is_limit = _LIMIT_OF_AREA.search(left) is not None
             return is_limit and "每" in self.skeleton.text[:end]
         is_short = figure.unit == "个月" or (figure.unit == "年" and figure.value < 20)
-        return is_short and _MONTHS_OF.search(left) is not None
+        if not is_short or _AT_LEAST.search(left) is not None:
+            return False
+        return _MONTHS_OF.search(left) is not None
 
     def _is_time(self, figure: Figure) -> bool:
         return figure.unit in ("月", "日", "年", "天", "岁")
@@ -519,8 +549,10 @@ class _Reader:
         text = self.skeleton.text
         before = text[start : figure.at]
         subject = subject_of(before)
-        if not subject or subject in _VERBS:
-            subject = _noun_behind(text[figure.at + 1 : end]) or subject
+        noun = _noun_behind(text[figure.at + 1 : end])
+        is_bare = figure.unit in _ANY_THING and len(subject) < _NOUN  # 游览2个以上收费景区
+        if not subject or subject in _VERBS or (is_bare and len(noun) >= _NOUN):
+            subject = noun or subject
         bound = bound_of(self.skeleton, figure, start, end)
         found = Threshold(subject, bound, figure, is_other=self._is_other(figure))
         if before_list and self.drafts:
@@ -566,7 +598,8 @@ class _Reader:
         return True
 
     def _take_pending(self) -> tuple[Threshold | Band, ...]:
-        taken = tuple(self.pending)
+        # 会期2天以上、市外参会人员300人以上: how many come says which case it is, not how long.
+        taken = tuple(sorted(self.pending, key=lambda one: one.figure.unit == "天"))
         self.pending = []
         self.used |= {c.figure.at for c in taken}
         self.used |= {c.upper_figure.at for c in taken if isinstance(c, Band) and c.upper_figure}
@@ -590,7 +623,7 @@ class _Reader:
             figure = self._points(figure)
         earlier = last or (self.drafts[-1] if len(self.drafts) > self.paragraph else None)
         if raised is not None and earlier is not None and earlier.draft.rows[0].rate is not None:
-            self._raise(earlier, _label(raised["label"]), figure, end)
+            self._raise(earlier, _raised_case(before, raised), figure, end)
             return
         if self._beyond(figure, before, start, end):
             return
@@ -601,7 +634,10 @@ class _Reader:
             last.draft = replace(last.draft, notes=(*last.draft.notes, note), end=figure.at + 1)
             self.reasons[figure.at] = "补贴不超过另一笔钱的一定比例，没有计入"
             return
-        base = base_of(before)
+        is_again = _RATE_AGAIN.search(before) is not None and last is not None
+        base = "" if is_again else base_of(before)
+        if is_again and last is not None and last.draft.rows[-1].rate is not None:
+            base = last.draft.base
         if not base and last is not None and self._goes_on(last):
             base = last.draft.base
         if not base and last is not None and self._other_case(last, figure, start, end):
@@ -736,6 +772,8 @@ class _Reader:
             part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
         elif "每" not in part and _EACH_SO_MANY.search(each):
             part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
+        if self._adds_to_each(figure, part, start, end):
+            return
         after = _PER_AFTER.match(text[figure.at + 1 : end])
         per, _ = per_of(part)
         if after is not None and not per:
@@ -769,6 +807,27 @@ class _Reader:
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _adds_to_each(self, figure: Figure, part: str, start: int, end: int) -> bool:
+        """每吨40元;经铁路货运站发运的,每吨再增加10元: the whole in the case that gets more."""
+        match = _MORE_OF_EACH.fullmatch(part)
+        if match is None:
+            return False
+        before = self._last_here()
+        who = _who(self.skeleton.text, start, figure.at)
+        draft = before.draft if before is not None else None
+        is_each = draft is not None and not draft.period and draft.per_figure is None
+        is_each = is_each and draft is not None and (draft.per, draft.added) == (match["per"], None)
+        if draft is None or not is_each or self.pending or not who or who in part:
+            self.reasons[figure.at] = UNREAD_SUM
+            return True
+        if len(draft.rows) != 1 or draft.rows[0].fixed is None:
+            self.reasons[figure.at] = UNREAD_SUM
+            return True
+        self.used.add(figure.at)
+        more = replace(draft, end=end, who=who, added=figure)
+        self.drafts.append(_Open(more, self.sentence, self.sub))
+        return True
 
     def _floor_of_all(self, figure: Figure, part: str, start: int, end: int) -> bool:
         """每个项目补助不低于10万元 in a sentence of its own: the least of all before it.
@@ -1134,7 +1193,8 @@ class _Reader:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
             return
-        self._plain_cap(figure, part, per, start, end, last)
+        if not self._caps_case(last, CapOf(figure, span_of(part)), part, start, end):
+            self._plain_cap(figure, part, per, start, end, last)
 
     def _plain_cap(
         self, figure: Figure, part: str, per: str, start: int, end: int, last: _Open | None
@@ -1169,20 +1229,14 @@ class _Reader:
             return
         if last is not None and same_sub and self._narrows(last, cap, is_group, start, end):
             return
-        gives_more = _AND_GIVES.match(part) is not None and same_sub
-        targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
-        targets = [] if gives_more else targets
-        if targets and is_group and _OVER_ALL.search(part):
-            targets = [
-                one
-                for one in self.drafts[self.paragraph :]
-                if one.sentence == targets[-1].sentence and _lacks_cap(one.draft)
-            ]
+        targets = self._limited_by(cap, part, same_sub=same_sub, is_group=is_group)
         if targets:
             for one in targets:
                 self._set_cap(one, cap, per, end)
             return
         is_own = bool(re.search("(?:给予|予以|奖励|资助|补助|补贴|支持)[^,;。]{0,14}$", part))
+        if is_group and self._limits_all(cap, part, end):
+            return
         if same_sub and not is_own and not is_group:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "上限的对象读不出"
@@ -1200,6 +1254,50 @@ class _Reader:
             per=per if item else "", span=span_of(part), is_ceiling=True,
             base=_spent_on(text, figure, end),
         )  # fmt: skip
+
+    def _limited_by(self, cap: CapOf, part: str, *, same_sub: bool, is_group: bool) -> list[_Open]:
+        """The drafts whose limit a sum is."""
+        if _AND_GIVES.match(part) is not None and same_sub:
+            return []
+        targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
+        if targets and is_group and _OVER_ALL.search(part):
+            return [
+                one
+                for one in self.drafts[self.paragraph :]
+                if one.sentence == targets[-1].sentence and _lacks_cap(one.draft)
+            ]
+        return targets
+
+    def _limits_all(self, cap: CapOf, part: str, end: int) -> bool:
+        """单个品种最高300万元。单个企业年度最高800万元: the first limits are of each thing."""
+        before = [one for one in self.drafts[self.paragraph :] if one.draft.cap is not None]
+        if not before or _OVER_ALL.search(part) is None or cap.span is Span.NONE:
+            return False
+        things = [_capped_thing(self.skeleton.text, one.draft) for one in before]
+        if not all(things) or any(one.draft.item_cap is not None for one in before):
+            return False
+        for one, thing in zip(before, things, strict=True):
+            draft = one.draft
+            top = draft.cap.figure if draft.cap is not None else None
+            stop = max(draft.end, end)
+            one.draft = replace(draft, item_cap=top, per=thing, cap=cap, end=stop)
+        return True
+
+    def _caps_case(self, last: _Open | None, cap: CapOf, part: str, start: int, end: int) -> bool:
+        """按50%补贴,最高20万元;获评专精特新企业的,最高30万元: the same, up to more for a class."""
+        text = self.skeleton.text
+        who = text[start : cap.figure.at - len(part)].rstrip(",")
+        if last is None or last.sub == self.sub or self.pending or _CAP_ONLY.match(part) is None:
+            return False
+        draft = last.draft
+        is_rate = len(draft.rows) == 1 and draft.rows[0].rate is not None and draft.cap is not None
+        if not is_rate or not who.endswith("的") or "," in who or set(who) & set("ⓂⓅⒸⒷ"):
+            return False
+        assert draft.cap is not None
+        span = draft.cap.span if cap.span is Span.NONE else cap.span
+        own = replace(draft, end=end, who=who, cap=replace(draft.cap, figure=cap.figure, span=span))
+        self.drafts.append(_Open(own, self.sentence, self.sub))
+        return True
 
     def _narrows(self, last: _Open, cap: CapOf, is_group: bool, start: int, end: int) -> bool:
         """A cap of the newest band, or a second cap that makes the first one an item's."""
@@ -1272,6 +1370,9 @@ class _Reader:
             return False
         start = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in "。;¶") + 1
         last.draft = replace(draft, rows=draft.rows[:-1], end=min(draft.end, start))
+        assert newest.rate is not None
+        if newest.rate.unit == "个百分点":
+            start = draft.start  # 提高5个百分点 is proved beside the rate that it raises
         own = replace(
             draft, start=start, end=end, who=newest.label, rows=(Row(rate=newest.rate),),
             cap=replace(draft.cap, figure=figure),
@@ -1564,6 +1665,33 @@ def _label(text: str) -> str:
     return re.sub("^(?:对于?|其中|且|并)", "", head).strip("的:、 ") or re.sub(
         "^(?:对于?|其中)", "", text.split(",")[0]
     ).strip("的:、 ")
+
+
+_OF_THING = lazy(
+    "[单每](?:个|一个?)?(?P<thing>[^ⓂⓅⒸⒷ,;。¶]{1,6}?)(?:累计|年度|每年)?(?:最高|不超过|最多)+$"
+)
+
+
+def _capped_thing(text: str, draft: Draft) -> str:
+    """品种 of 单个品种最高300万元, for a rate of one case; "" where the applicant is limited."""
+    if draft.cap is None or len(draft.rows) != 1 or draft.rows[0].rate is None:
+        return ""
+    found = _OF_THING.search(text[draft.start : draft.cap.figure.at])
+    thing = found["thing"] if found is not None else ""
+    return "" if _NO_THING.search(thing) else thing
+
+
+_NO_THING = lazy("企业|单位|主体|机构|公司|项目|活动|^户$|^家$|申报|园区|平台")
+_GRADED = lazy(rf"(?:{AWARD}|最高|比例|标准|限额|额度)+")
+
+
+def _raised_case(before: str, raised: re.Match[str]) -> str:
+    """The class whose rate is raised: what stands before the comma in …的,补助比例提高至15%."""
+    label = _label(raised["label"])
+    if _GRADED.fullmatch(label) is None:
+        return label
+    case = before[: raised.start("label")].rstrip(",").split(",")[-1]
+    return re.sub("^(?:对于?|其中)+", "", case).strip("的:、 ") or label
 
 
 def _rate_case(text: str, start: int, place: int) -> str:

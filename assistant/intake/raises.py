@@ -29,7 +29,7 @@ _SHARE = lazy(
     rf"(?:(?P<rate>{RATE})|(?P<times>{COUNT})(?=给予|予以|执行|{AWARD}))(?:的标准)?,?(?:给予|予以|执行|{AWARD})"
 )
 """获银奖的,按金奖的50%奖励; 示范基地按示范企业标准的1.5倍给予奖励."""
-_OF_AMOUNT = lazy(rf"(?:{AWARD})(?:标准|金额|额度)?$|标准$|^(?:对应|相应|上述|前述|同等)")
+_OF_AMOUNT = lazy(rf"(?:{AWARD})(?:标准|金额|额度?)?$|标准$|^(?:对应|相应|上述|前述|同等)")
 
 
 def share_of(skeleton: Skeleton, start: int, end: int, earlier: Draft | None) -> FactorOf | None:

@@ -9,6 +9,10 @@ from assistant.text.pattern import lazy
 _ROLE = "(?:责任|責任|牵头|牽頭|配合|主管|实施|實施|落实|落實|承办|承辦)(?:单位|單位|部门|部門)"
 _BRACKETED = lazy(rf"[(（](?={_ROLE}\s*[:：])")
 _ROW = lazy(rf"^[ \t\u3000]*(?={_ROLE}\s*[:：])", re.MULTILINE)
+_LEADS = lazy(
+    "(?P<body>[^,，。；;、\\n]{2,18}?)[为是]本[^,，。；;]{1,6}?的?(?:牵头|主管|责任)(?:部门|单位)"
+)
+"""区科技和经济发展局为本办法牵头部门."""
 _PREFIX = lazy(rf"^{_ROLE}\s*[:：]\s*")
 _OPEN, _CLOSE = "(（", ")）"
 _SEPARATORS = "，,、；;"
@@ -30,6 +34,9 @@ def find_bodies(text: str, offset: int = 0) -> tuple[tuple[str, ...], tuple[int,
         end = len(text) if end < 0 else end
         spans.append((row.end(), end))
         inner.append(text[row.end() : end].split("。")[0])
+    if not spans and (leads := _LEADS.search(text)) is not None:
+        spans.append(leads.span("body"))
+        inner.append(leads["body"])
     bodies = dict.fromkeys(body for piece in inner for body in _split(piece))
     if not spans or not bodies:
         return (), None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,15 @@ class KnownVectors:
         self._sources: list[npt.NDArray[Any]] = []
 
     @classmethod
-    def of(cls, folder: Path, encoder: Encoder) -> KnownVectors:
-        """What this encoder made for the index in the folder, and for one not finished."""
+    def of(cls, folder: Path, encoder: Encoder, index: Index | None = None) -> KnownVectors:
+        """What this encoder made for the index in the folder, and for one not finished.
+
+        ``index`` is the folder's, where the caller has it open.
+        """
         known = cls()
-        try:
-            index = Index.open(folder)
-        except InstallationError:
-            index = None
+        if index is None:
+            with suppress(InstallationError):
+                index = Index.open(folder)
         if index is not None and index.manifest.encoder == encoder.fingerprint:
             known.add(index.clause_ids.hashes, index.dense.vectors)
         for path in sorted(_parts(folder, encoder).glob("*.hashes.npy")):

@@ -38,10 +38,12 @@ def update_index(
     drop: frozenset[str] = frozenset(),
     progress: Progress | None = None,
     validity: Validity = MappingProxyType({}),
+    old: Index | None = None,
 ) -> Index:
     """Put all chunks of some policies and drop others; ``corpus_version`` is that afterwards.
 
-    ``validity`` are the days of the policies that are put.
+    ``validity`` are the days of the policies that are put; ``old`` is the index of the folder,
+    where the caller has it open.
 
     A policy that was there keeps its place among the others; a new one comes last.
 
@@ -50,10 +52,10 @@ def update_index(
         IndexStaleError: another encoder made the index: build it anew.
         InstallationError: the index is missing or damaged, or cannot be written.
     """
-    old = Index.open(folder)
+    old = old or Index.open(folder)
     check_encoder(old.manifest, encoder)
     with building(folder) as aside:
-        known = KnownVectors.of(folder, encoder)
+        known = KnownVectors.of(folder, encoder, old)
         parts = Parts(folder, encoder)
         new = read_content(put, aside, encoder, known, parts, progress, validity)
         gone = drop | frozenset(new.rows.policies)
@@ -82,7 +84,7 @@ def refresh_index(
         CorpusError: no clause, or one clause twice.
         IndexWriteError: the folder cannot be written; an index already there stays usable.
     """
-    changed = None
+    changed = old = None
     with suppress(EncoderError, IndexBrokenError, IndexMissingError, IndexStaleError):
         old = Index.open(folder)
         check_encoder(old.manifest, encoder)
@@ -92,8 +94,9 @@ def refresh_index(
     put, drop = changed
     new = [chunk for chunk in chunks if chunk.clause_id.policy in put]
     return update_index(
-        folder, encoder, corpus_version, put=new, drop=drop, progress=progress, validity=validity
-    )
+        folder, encoder, corpus_version, put=new, drop=drop, progress=progress, validity=validity,
+        old=old,
+    )  # fmt: skip
 
 
 def _changes(

@@ -33,9 +33,7 @@ class Vocabulary:
         self._ends = ends
         self.find: Callable[[str], int | None]
         """The number of a token; None if no text has it."""
-        self.find = lru_cache(_REMEMBERED)(self._halve)
-        if len(ends) <= _SMALL:
-            self.find = {token: n for n, token in enumerate(self)}.get
+        self.find = self._ready
 
     @classmethod
     def of(cls, tokens: list[str]) -> Vocabulary:
@@ -51,6 +49,13 @@ class Vocabulary:
         content = bytes(self._lines[:])
         bounds = pairwise([0, *self._ends.tolist()])
         return (content[start : end - 1].decode("utf-8") for start, end in bounds)
+
+    def _ready(self, token: str) -> int | None:
+        """The first search makes ready for those that follow: many who open one look up nothing."""
+        self.find = lru_cache(_REMEMBERED)(self._halve)
+        if len(self._ends) <= _SMALL:
+            self.find = {token: n for n, token in enumerate(self)}.get
+        return self.find(token)
 
     def _halve(self, token: str) -> int | None:
         wanted = token.encode("utf-8")

@@ -68,7 +68,7 @@ class UnitRead:
 CLASSIFIERS = (
     "人次|用户|参数|token|公里|像素|小时|分钟|架次|台套|粉丝|会员|节点|万卡|"
     "个|家|台|辆|款|项|次|篇|套|件|条|种|场|轮|份|张|颗|户|只|部|座|栋|层|间|组|门|支|枚|架|艘|例|副|双|瓶|"
-    "亩|吨|度|行|字|卡|p|岁|届|批|期|类"
+    "亩|吨|度|行|字|卡|p|岁|届|批|期|类|晚|夜"
 )
 _NOT_AFTER = {  # a classifier that is the beginning of another word
     "个": "性|体|别|人信息|税",
@@ -101,6 +101,8 @@ _NOT_AFTER = {  # a classifier that is the beginning of another word
     "座": "谈|椅|位|机",
     "户外": "",
     "p": "[a-z]",
+    "晚": "上|会|宴|报|期|间|高|餐|饭|点|年|婚|辈",
+    "夜": "间|景|市|里|晚|班|色|校|店|游|宵",
 }
 _COUNT = "|".join(
     f"{name}(?!{_NOT_AFTER[name]})" if name in _NOT_AFTER else name

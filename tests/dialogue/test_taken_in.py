@@ -81,6 +81,19 @@ ZUNYI = """\
 """
 
 
+DINGXI = """\
+定西市扶持药材产业发展办法
+定西市人民政府
+2025年1月10日
+第一条 保险补贴。对参加药材价格指数保险的企业，按保费的35%给予补贴。脱贫户、监测户参保的，\
+按保费的60%给予补贴，每户每年最高3000元。
+第二条 引客奖励。旅行社组织市外游客50人以上，游览2个以上收费景区，且住宿1晚的，按每人15元给予奖励；\
+住宿2晚及以上的，按每人30元给予奖励。
+第三条 申报材料于每年10月31日前报所在乡镇人民政府初审。
+第四条 市药材局为本办法牵头部门。本办法自2025年2月1日起施行，有效期3年。
+"""
+
+
 @pytest.fixture(scope="module")
 def beside(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The collected policies and some of other cities, as one command takes them in."""
@@ -91,6 +104,7 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "changzhou-2024": CHANGZHOU,
         "luzhou-2025": LUZHOU,
         "zunyi-2025": ZUNYI,
+        "dingxi-2025": DINGXI,
     }
     for name, text in documents.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -292,3 +306,40 @@ def test_a_share_is_told_as_the_text_puts_it(beside: Assistant) -> None:
     told = " ".join(step.text for e in answer.estimates for step in e.steps)
     assert "1/3" in told
     assert "0.333" not in told + "".join(s.text for s in answer.sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "article", "amount"),
+    [
+        ("定西的公司买药材价格指数保险，保费2万，补多少？", 1, "7000"),
+        ("我是定西的脱贫户，药材价格指数险交保费4000元，补多少？", 1, "2400"),
+        ("定西，旅行社一次带80个外地人，逛了3个收费景区，住了两晚，奖多少？", 2, "2400"),
+    ],
+)
+def test_a_case_that_is_told_gets_its_own_sum(
+    beside: Assistant, question: str, article: int, amount: str
+) -> None:
+    answer = ask(beside, question)
+    assert f"dingxi-2025#{article}" in cited(answer)
+    assert amounts(answer) == [amount]
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("定西药材扶持的材料最晚哪天交？", 3),
+        ("定西药材扶持什么时候申报？", 3),
+        ("定西的药材扶持是哪个局牵头？", 4),
+    ],
+)
+def test_until_when_and_to_whom_one_applies_is_told_by_the_article_that_says_it(
+    beside: Assistant, question: str, article: int
+) -> None:
+    answer = ask(beside, question)
+    assert cited(answer) == {f"dingxi-2025#{article}"}
+    assert not any("未载明" in one.text or "没有写明" in one.text for one in answer.sentences)
+
+
+def test_a_matter_of_which_most_words_stand_nowhere_is_refused(beside: Assistant) -> None:
+    answer = ask(beside, "定西茶叶大棚种植有补贴吗？")
+    assert (answer.outcome, answer.citations) == ("refused", ())

@@ -771,3 +771,73 @@ def test_an_editor_reads_what_a_third_comes_to_in_fen() -> None:
     told = sentences(only("租用场馆的，按实际支付场租的三分之一给予补助，最高40万元。"))
     assert told
     assert all(len(one) < 50 for one in told), told
+
+
+def test_a_case_of_the_rule_before_is_told_apart_by_a_flag() -> None:
+    first, second = emitted(
+        "参加价格指数保险的经营主体，按当年保费的35%给予补贴。脱贫户、监测户参保的，按当年保费的60%给予补贴。"
+    )
+    assert [(one["fact"], one["is"]) for one in first["when"]] == [("p_flag3", "false")]
+    assert [(one["fact"], one["is"]) for one in second["when"]] == [("p_flag3", "true")]
+
+
+def test_a_case_with_another_rate_demands_what_the_rule_demands() -> None:
+    _, second = emitted(
+        "新建项目，固定资产投资达到3000万元的，按固定资产投资的6%给予补助，最高600万元；"
+        "租赁厂房实施的项目，补助比例为4%，最高300万元。"
+    )
+    assert (second["amount"]["rate"], second["cap"]["yuan"]) == ("0.04", "3000000")
+    assert [one["at_least"] for one in second["conditions"]] == ["30000000"]
+
+
+def test_two_matters_with_one_kind_of_sum_are_no_cases_of_each_other() -> None:
+    rules = emitted(
+        "对购买IP的企业，按IP购买费用的30%给予补助，最高200万元。对购买EDA软件的企业，按软件支出的50%给予补助，最高300万元。"
+    )
+    assert not any("when" in rule for rule in rules)
+
+
+def test_more_for_each_in_a_case_is_added_to_what_each_gets() -> None:
+    _, more = emitted(
+        "年累计发运300吨以上的，按每吨40元给予补助；经铁路货运站发运的，每吨再增加10元。单个主体年度最高30万元。"
+    )
+    assert [item["yuan"] for item in more["amount"]["items"]] == ["40", "10"]
+    assert more["cap"]["yuan"] == "300000"
+
+
+def test_how_long_a_contract_must_be_limits_no_months() -> None:
+    draft = only("仓储合同期限不少于6个月的，按每吨每月6元给予补助，补助期限不超过12个月。")
+    assert draft.most_months is not None
+    assert draft.most_months.value == 12
+
+
+def test_a_raise_may_hold_from_so_many_days_on() -> None:
+    (rule,) = emitted(
+        "剧组实际支出达到200万元的，按实际支出的10%给予补助；其中在影城实景拍摄不少于20天的，补助比例提高至15%。"
+    )
+    (variant,) = rule["amount"]["variants"]
+    assert (variant["when"]["at_least"], variant["rate"]) == ("20", "0.15")
+
+
+def test_what_is_not_paid_below_a_sum_is_demanded_by_the_sentence_before() -> None:
+    draft = only(
+        "对生产线项目，按固定资产投资额的8%给予补助。固定资产投资额不足2000万元的，不予补助。"
+    )
+    assert [(t.bound.value, t.figure.value) for t in draft.thresholds] == [("at_least", 20_000_000)]
+
+
+def test_persons_listed_before_a_condition_are_the_cases_of_the_monthly_sums() -> None:
+    draft = only(
+        "新引进中药学等专业硕士研究生、博士研究生，签订3年以上劳动合同的，分别按每人每月1000元、2000元给予补助。"
+    )
+    assert [row.label for row in draft.rows] == ["硕士研究生", "博士研究生"]
+    assert draft.period == "月"
+
+
+def test_limits_of_each_thing_stand_below_that_of_the_applicant() -> None:
+    first, second = read(
+        "三类器械按试验费用的20%资助，单个品种最高300万元；二类器械按试验费用的15%资助，单个品种最高100万元。"
+        "单个企业年度资助总额最高800万元。"
+    ).drafts
+    assert [one.item_cap.value for one in (first, second) if one.item_cap] == [3_000_000, 1_000_000]
+    assert [one.cap.figure.value for one in (first, second) if one.cap] == [8_000_000] * 2
