@@ -7,6 +7,7 @@ import signal
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -137,6 +138,12 @@ def _operator(settings: Settings) -> Iterator[Found]:
         yield Found("单位信息", "主办单位、咨询电话、申报入口都已填写")
 
 
+def _pictures(_: Settings) -> Iterator[Found]:
+    """A photo of an invoice is read only with the recogniser, which no user can install."""
+    if find_spec("rapidocr") is None:
+        yield Found("图片识别", "没有安装，用户的图片和扫描件读不了：pip install 'cewen[ocr]'")
+
+
 def _settings(settings: Settings) -> Iterator[Found]:
     try:
         Sites.parse(settings.sites)
@@ -203,6 +210,7 @@ def _limits(_settings: Settings) -> Iterator[Found]:
 _LOOKS: tuple[Callable[[Settings], Iterator[Found]], ...] = (
     _corpus,
     _operator,
+    _pictures,
     _settings,
     _database,
     _files,

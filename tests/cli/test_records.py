@@ -59,6 +59,15 @@ def test_doctor_finds_all_well(data: Path, capsys: pytest.CaptureFixture[str]) -
     assert any("1 条回答" in one["says"] for one in found)
 
 
+def test_doctor_says_where_no_picture_can_be_read(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.cli.serve.find_spec", lambda name: None)
+    keep(data)
+    assert main(["doctor"]) == 0
+    assert "cewen[ocr]" in capsys.readouterr().out
+
+
 def test_doctor_sees_a_damaged_database_and_open_files(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
