@@ -105,12 +105,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+PATIENCE = 600
+"""Seconds: a start takes three alone, and more than a minute beside other work."""
+
+
 def start(port: int, workers: int, data_dir: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "assistant", "serve"]
     command += ["--port", str(port), "--workers", str(workers)]
     env = {**os.environ, "CEWEN_RATE_LIMIT": "1000000/second", "CEWEN_DATA_DIR": data_dir}
     process = subprocess.Popen(command, cwd=ROOT, env=env)
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
             asyncio.run(load(port, workers * 2, 0.2))
