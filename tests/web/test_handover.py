@@ -167,3 +167,12 @@ def test_an_unfit_alias_is_told(office: Office, words: str, term: str, said: str
     assert answered.status_code == 400
     assert said in answered.text
     assert (office.settings.corpus / "thesaurus.yaml").read_bytes() == before
+
+
+def test_a_misnamed_contact_is_told_and_not_lost(office: Office) -> None:
+    asked = office.ask("龙岗买算力300万，能补多少？")
+    where = f"/api/v1/conversations/{asked['conversation_id']}/handover"
+    told = office.client.post(where, json={"note": "请回电", "contact": "前台"})
+    assert told.status_code == 400
+    assert "没有 contact 这一项" in told.json()["detail"]
+    assert office.client.post(where, json={"note": "请回电", "reach": "前台"}).status_code == 201

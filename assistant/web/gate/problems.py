@@ -216,6 +216,8 @@ def _invalid(error: RequestValidationError) -> Problem:
         return Problem(400, "invalid_request", "请求内容不是合法的 JSON，请检查引号和逗号。")
     if first["type"] == "missing":
         detail = f"缺少 {name or '请求内容'}，请补上。"
+    elif first["type"] == "extra_forbidden":
+        detail = f"没有 {name} 这一项，请对照 docs 页面里的说明改名或去掉；没有保存。"
     else:
         detail = f"{name or '请求内容'} 的值不合适，请对照 docs 页面里的说明检查类型和格式。"
     return Problem(400, "invalid_request", detail, name or None)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer.render import Json
 from assistant.dialogue.conversation import MAX_TURNS
@@ -19,7 +19,9 @@ router = APIRouter(tags=["已保存的回答"], dependencies=[Depends(limited)])
 
 
 class HandoverBody(BaseModel):
-    """What to tell the person."""
+    """What to tell the person; a misnamed field is an error: a contact would be lost by it."""
+
+    model_config = ConfigDict(extra="forbid")
 
     note: str = Field("", max_length=1000, description="补充说明，个人号码会被盖住")
     reach: str = Field("", max_length=100, description="怎样联系您，可不填；处理完即删除")
