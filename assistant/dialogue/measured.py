@@ -110,8 +110,8 @@ class MeasuredReader(NumberReader):
             and not (q.text.startswith("一") and any(o.start == q.end for o in setting.every))
         ]
         people = self._people(setting, wanted)
-        bare += people
         folk = {q.start for q in people}
+        bare = [*(q for q in bare if q.start not in folk), *people]
         expressions = [e for e in expressions if e.operands[0].quantity.start not in folk]
         measures = find_expressions(text, bare)
         expressions = [e for e in expressions if not _unit_at(text, e.operands[-1].quantity, units)]
@@ -176,7 +176,7 @@ class MeasuredReader(NumberReader):
         if len(counts) != 1 or len(heads) != 1:
             return []
         head = heads[0]
-        if head.unit is Unit.YUAN:
+        if _is_of_people(head, text):
             head = replace(head, unit=Unit.COUNT, classifier=_PEOPLE)
         low, high = clause_around(setting.text, head.start, head.end)
         before, after = setting.text[low : head.start], setting.text[head.end : high]
@@ -197,6 +197,7 @@ class MeasuredReader(NumberReader):
         want = wanted_at(wanted, quantity.start)
         is_share = quantity.unit is Unit.PERCENT
         unit = "" if is_share else _unit_at(text, quantity, units)
+        unit = _PEOPLE if quantity.classifier == _PEOPLE else unit
         if quantity.unit is Unit.COUNT and not unit:
             unit = _PEOPLE
         fitting = [
