@@ -25,7 +25,7 @@ const asks = (kind, a, questions, label) =>
   );
 
 /** A fact without a list is a number: the browser says so, and asks nothing else. @param {any} u */
-const aNumber = (u) => ({ pattern: words.number.pattern, title: words.number.hint + u.value });
+const numeric = (u) => ({ pattern: words.number.pattern, title: words.number.hint + u.value });
 
 const editor = (u) =>
   u.choices && u.choices.length
@@ -40,7 +40,7 @@ const editor = (u) =>
         maxlength: 60,
         autocomplete: "off",
         value: u.value,
-        ...(u.kind === "fact" && aNumber(u)),
+        ...(u.kind === "fact" && numeric(u)),
       });
 
 const understood = (a, isLast) =>
