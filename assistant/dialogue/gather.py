@@ -66,6 +66,7 @@ from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
+from assistant.text.saying import shown
 from assistant.text.units import Quantity, Unit
 
 _YEARS = "years"
@@ -222,7 +223,8 @@ class FactGatherer:
         for part, was, mine in zip(parts, told_before, shared, strict=True):
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = tuple(of_years(turn.folded, s, turn.year) for s in new)
-            new = (*new, *self._periods(turn, part, new, mine, used, needs, number))
+            periods = self._periods(turn, part, new, mine, used, needs, number)
+            new = (*self._paid_each_year(turn, new, periods), *periods)
             numbers = self._merged(turn, part, new, mine, used, number, parts)
             part, numbers = self._as_another(turn, part, was, numbers, number)
             numbers = self._without_role(turn, part, numbers, number)
@@ -855,6 +857,37 @@ class FactGatherer:
             return ()
         used.add(left[0].expression.start)
         return (self._reader.stated(replace(left[0], fact=asked[0]), number),)
+
+    def _paid_each_year(
+        self, turn: Turn, new: Sequence[Stated], periods: Sequence[Stated]
+    ) -> tuple[Stated, ...]:
+        """The new sums, what is paid each year taken as often as years are told (每年付90万…三年).
+
+        Where a clause asks for months, the sums beside them are those of the whole time.
+        """
+        months = [
+            s.value
+            for s in (*new, *periods)
+            if self._rulebook.facts[s.name].kind is FactKind.MONTHS and "年" in s.text
+        ]
+        lasts = months[0] if len(months) == 1 else None
+        if not isinstance(lasts, Decimal) or lasts % 12 or lasts < _TWO_YEARS * 12:
+            return tuple(new)
+        years = lasts / 12
+        return tuple(
+            replace(
+                s,
+                value=s.value * years,
+                say=_times_years(s.value, years),
+            )
+            if isinstance(s.value, Decimal)
+            and not s.say
+            and self._rulebook.facts[s.name].kind is FactKind.YUAN
+            and self._rulebook.facts[s.name].per is Per.NONE
+            and _PAID_YEARLY.search(turn.folded, 0, s.start)
+            else s
+            for s in new
+        )
 
     # --- what was stated before ---
 
@@ -2074,6 +2107,13 @@ def _asks_of(text: str, words: Iterable[str]) -> bool:
     )
 
 
+def _times_years(value: Decimal, years: Decimal) -> str:
+    """What is paid each year, as a sum: 90万元 × 3年 = 270万元."""
+    return f"{shown(value, Unit.YUAN)} × {years:f}年 = {shown(value * years, Unit.YUAN)}"
+
+
+_TWO_YEARS = 2
+_PAID_YEARLY = lazy("(?:每一?年|年年|一年)(?:都|要|的)?[^,。;!?0-9]{0,6}$")
 _GENERIC_COUNT = frozenset("个项")
 _HOW_MUCH = lazy("多少|几[多万成]")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")

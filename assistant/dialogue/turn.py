@@ -271,7 +271,7 @@ class TurnReader:
             if kind != "forge" or not _HEARSAY.search(text, max(0, start - _HEARD), start)
             if kind not in _IN_PASSING
             or is_asked((start, end, phrase), text, scope.spans)
-            or (kind == "chat" and _COMMANDS.search(text, 0, start))
+            or (kind in ("chat", "forms") and _COMMANDS.search(text, 0, start))
         ]
         for both in _BOTH_WAYS.finditer(text):
             plain = text[: both.start()] + text[both.end() - 1 :]

@@ -208,3 +208,20 @@ def test_a_heading_names_the_sums_below_it() -> None:
 def test_what_somebody_else_spends_is_not_added() -> None:
     answer = ask("龙岗租算力花了400万，食堂请厨师又花了20万，能补多少")
     assert amounts(answer)["longgang-2025#2:compute-service"] == 120 * WAN
+
+
+@pytest.mark.parametrize("years", [2, 3])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "前海的租金补贴：420平，每年实付租金{}万，没转租，想看{}年总共多少",
+        "前海集聚区420平，没转租，房租每年都是{}万，{}年一共多少",
+        "前海的租金补贴：420平，一年实付租金{}万，没转租，{}年合计；再看示范项目，实际投资2300万",
+    ],
+)
+def test_what_is_paid_each_year_is_paid_for_all_of_them(asked: str, years: int) -> None:
+    rent = 40
+    found = amounts(ask(asked.format(rent, "零一两三"[years])))
+    by_area = Decimal(60 * 420 * 12 * years)
+    rule = next(rule for rule in found if rule.startswith("qianhai-2024#1:"))
+    assert found[rule] == min(by_area, rent * WAN * years / 2)
