@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise, permutations, takewhile
+from itertools import pairwise, permutations
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.enumerated import join_enumerated
@@ -541,13 +541,16 @@ class NumberReader:
         """Whether the noun right behind a count is none of the fact's (请了3个专家)."""
         if expression.unit is not Unit.COUNT or len(expression.operands) != 1:
             return False
-        behind = text[expression.operands[0].quantity.end :][:_NOUN]
-        letters = list(takewhile(bool, uncovered(behind)))
-        noun = behind[: len(letters)]
+        behind = _ENDS_NOUN.split(text[expression.operands[0].quantity.end :][:_NOUN], maxsplit=1)[
+            0
+        ]
+        is_noun = all(uncovered(behind)[:_PAIR]) and len(behind) >= _PAIR
+        if not is_noun or behind.endswith("人"):
+            return False  # 80个外地人 are people, whatever the measure word
         spec = self._specs[pair.fact]
-        names = (spec.label, spec.unit_name, *spec.words)
-        pairs = [noun[i : i + 2] for i in range(len(noun) - 1)]
-        return bool(pairs) and not any(two in name for two in pairs for name in map(fold, names))
+        names = tuple(map(fold, (spec.label, spec.unit_name, *spec.words)))
+        pairs = [behind[i : i + 2] for i in range(len(behind) - 1)]
+        return not any(two in name for two in pairs for name in names)
 
     def _may_be(self, expression: Expression, fact: str) -> bool:
         """A product or a sum is a sum of money, no price of one month or of one item."""
@@ -698,8 +701,9 @@ _HEADING = lazy(r"(?P<name>[^,。;!?:、\d]{2,16}):\s*(?:(?:20)?\d\d年|[去今�
 _HEADED = lazy(r"[^年\d]{2}")
 _ANY_MEASURE = frozenset({"", "个", "项", "款", "种", "家", "只"})
 _WORD = 2
-_NOUN = 8
+_NOUN = 10
 """No noun behind a count is longer."""
+_ENDS_NOUN = lazy(r"[,。;!?:、()\d]")
 _PLAIN_NAME = 2
 """A name of a unit that is no longer is a measure word and a character: it names nothing."""
 _SHOWN = frozenset({Relation.SUM, Relation.DIFFERENCE, Relation.PRODUCT, Relation.LIST})

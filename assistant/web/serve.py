@@ -301,6 +301,10 @@ def _work(
         print(error, file=sys.stderr)
         sys.stderr.flush()
         os._exit(_BROKEN)
+    except OSError:
+        if common.exists():
+            raise
+        os._exit(0)  # the supervisor ended while this one began, and took the folder along
 
 
 def _follow(lifeline: int) -> None:

@@ -105,7 +105,8 @@ def test_nothing_is_wider_in_elder_mode(page: Page, site: Site, name: str, width
     page.set_viewport_size({"width": width, "height": 844})
     open_page(page, site, PAGES[name], "elder")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("header.top").evaluate("(n) => n.offsetHeight") <= 172
+    if name != "demo":  # a page of somebody else's, with the widget on it
+        assert page.locator("header.top").evaluate("(n) => n.offsetHeight") <= 172
 
 
 @pytest.mark.parametrize("name", PAGES)
