@@ -663,7 +663,11 @@ _COUNTED = lazy(r"[\d一二两三四五六七八九十]个?$")
 
 
 def _arounds(text: str, quantities: Sequence[Quantity], every: Sequence[Quantity]) -> list[_Around]:
-    """The words that each number shares its comma clause with, up to the numbers beside it."""
+    """The words that each number shares its comma clause with, up to the numbers beside it.
+
+    一年 parts nothing: in 房租一年实付30万 the rent is what is paid.
+    """
+    every = [q for q in every if q.unit is not Unit.YEAR or q.value != 1]
     ends, starts = sorted(q.end for q in every), sorted(q.start for q in every)
     sentences = [m.span() for m in _SENTENCE.finditer(text)]
     return [_around(text, q, ends, starts, sentences) for q in quantities]

@@ -225,3 +225,9 @@ def test_what_is_paid_each_year_is_paid_for_all_of_them(asked: str, years: int) 
     by_area = Decimal(60 * 420 * 12 * years)
     rule = next(rule for rule in found if rule.startswith("qianhai-2024#1:"))
     assert found[rule] == min(by_area, rent * WAN * years / 2)
+
+
+@pytest.mark.parametrize("between", ["一年实付", "一年下来付了", "去年实付"])
+def test_a_year_between_parts_no_sum_from_its_name(between: str) -> None:
+    found = amounts(ask(f"龙华房租{between}30万，评估过，三年一共能补多少"))
+    assert found["longhua-2025#6:rent"] == 45 * WAN
