@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from assistant.answer.answer import Citation, Unused, UnusedKind
 from assistant.answer.quoting import choose_span
@@ -15,7 +16,8 @@ from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import Clause
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind, PolicyStatus
-from assistant.rules.estimate import Estimate
+from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.rules.facts import FactKind
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 
@@ -136,7 +138,7 @@ def gather(
         tuple(dict.fromkeys(p.region for p in corpus.policies if p.kind is PolicyKind.MEASURE)),
         tuple(dict.fromkeys(body for clause in corpus.clauses for body in clause.bodies)),
         rivals=tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.rivals),
-        unused=_all_unused(understanding),
+        unused=_all_unused(understanding, _in_no_sum(understanding, findings, rulebook)),
         dated=_dated(understanding, findings, [corpus.policy(p) for p in named]),
     )
 
@@ -191,12 +193,42 @@ def _places(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted((at, at + length) for at, length in found if at >= 0))
 
 
-def _all_unused(understanding: Understanding) -> tuple[Unused, ...]:
+_WORKED_OUT = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
+
+
+def _in_no_sum(
+    understanding: Understanding, findings: Sequence[Finding], rulebook: Rulebook
+) -> tuple[Left, ...]:
+    """The sums of this message that were read as facts and that no estimate worked with.
+
+    A sum that is right beside one that took its place (发榜方1500万, 揭榜方800万) is never silent.
+    """
+    estimates = [e for f in findings for e in f.estimates]
+    if not estimates or any(e.status not in _WORKED_OUT for e in estimates):
+        return ()
+    used = {name for e in estimates for name, _ in e.facts}
+    used |= {d for n in used for way in rulebook.facts[n].derive for d in way.sources}
+    told = {
+        s.start: s
+        for f in findings
+        for s in f.facts
+        if s.turn == understanding.ledger.turn
+        and s.name not in used
+        and rulebook.facts[s.name].kind is FactKind.YUAN
+        and isinstance(s.value, Decimal)
+    }
+    return tuple(Left(s.text, s.start, s.end, "number") for _, s in sorted(told.items()))
+
+
+def _all_unused(understanding: Understanding, more: Sequence[Left]) -> tuple[Unused, ...]:
     """What the answer could not use, in the order of the message.
 
     Asides only for a number, or where they ask for a matter of their own.
     """
-    found = [_unused(part, understanding) for part in understanding.unused]
+    left = [
+        u for u in more if all(u.start >= o.end or o.start >= u.end for o in understanding.unused)
+    ]
+    found = [_unused(part, understanding) for part in (*understanding.unused, *left)]
     if understanding.focus:
         found += [
             Unused(

@@ -30,6 +30,7 @@ _INSIDE = lazy(
 _STOP = lazy("[。;!?]")
 _AGAIN = lazy(
     r"[又再](?![按算改变换是到成问说报确看来])(?:完成|[^,。!?;、\d按算改变换是到成只]){0,6}$"
+    r"|(?<![么至最更很太好不差许])多(?:[报加做上签买租建进开来备过有出]|完成)案?了?$"
 )
 _SOME_OF = lazy(
     "(?:^|[,。;!?、]|其中|里面?|里头|当中|里)(?:不过|但)?有$"
@@ -41,6 +42,8 @@ _PAID_BY = lazy(
     "(?:[^,。;!?]{0,3}(?:出|投|给|垫|掏|承担|赞助|拨|补|付)了?|[出给那的这]{1,2}[笔份]?)$"
 )
 _THAT_ONE = lazy(r"[\u4e00-\u9fff]{2}[那这][一]?[个项份条款台批笔]")
+_AS_WELL = lazy("(?:标准|模型|算法|项目|案例)?(?:[那这]一?[个项])?也(?!不|没|未|要|得)")
+"""那个国际标准也批下来 tells of one more."""
 _ONE_MORE = lazy("(?:[还又再]有?|加|多)了?一?[个项][^,。;!?]{0,2}$")
 
 
@@ -100,8 +103,9 @@ def kind_added(text: str, kind: str) -> tuple[int, int] | None:
     """Where one more of a kind is told without a number (还有个国际的)."""
     place = text.find(kind) if len(kind) == _SEVERAL else -1
     while place >= 0:
-        if _ONE_MORE.search(text, max(0, place - 8), place):
-            return place, place + len(kind)
+        end = place + len(kind)
+        if _ONE_MORE.search(text, max(0, place - 8), place) or _AS_WELL.match(text, end):
+            return place, end
         place = text.find(kind, place + 1)
     return None
 

@@ -7,9 +7,10 @@ by the old value, by its own label, or by what was stated last.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from assistant.dialogue.acts import Act, Acts, places_of
@@ -44,13 +45,20 @@ from assistant.dialogue.items import (
     with_beside,
     with_year,
 )
-from assistant.dialogue.language import load_language, own_pairs, unknown_of
+from assistant.dialogue.language import (
+    covers,
+    load_language,
+    own_pairs,
+    uncovered,
+    unknown_of,
+)
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
+from assistant.dialogue.struck import strike
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Focus
 from assistant.dialogue.words import Found, Phrases, Words
@@ -190,7 +198,9 @@ class FactGatherer:
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         turn, parts = _disowned(turn, parts, needs, number)
+        turn, parts = self._struck(turn, parts)
         parts, flags = _returned(turn, parts, flags)
+        turn = _without_unsaid(turn)
         told_before = parts
         parts, flags = _for_others(turn, parts, flags)
         back = _back_to(turn)
@@ -225,6 +235,7 @@ class FactGatherer:
             new = tuple(of_years(turn.folded, s, turn.year) for s in new)
             periods = self._periods(turn, part, new, mine, used, needs, number)
             new = (*self._paid_each_year(turn, new, periods), *periods)
+            new = self._over_the_time(part, new, number)
             numbers = self._merged(turn, part, new, mine, used, number, parts)
             part, numbers = self._as_another(turn, part, was, numbers, number)
             numbers = self._without_role(turn, part, numbers, number)
@@ -342,6 +353,31 @@ class FactGatherer:
             c for c in clauses if c in fed or c.policy not in fed_policies or self._is_unruled(c)
         )
 
+    def _struck(self, turn: Turn, parts: Sequence[Part]) -> tuple[Turn, tuple[Part, ...]]:
+        """Counts less the things that turn out not to count (6个里面有3个没进清单)."""
+        denied = [f.start for f in turn.flags if f.value is False]
+        found = list(parts)
+        spans: set[tuple[int, int]] = set()
+        for n, part in enumerate(parts):
+            every = {name for c in part.matter.clauses for name in self._needs(c).all}
+            counts = {name for name in every if self._is_count(name)}
+            kinds = {name: self._kind_of(name) if len(counts) > 1 else "" for name in counts}
+            if part.index is None or not counts or Act.DOUBT in turn.acts:
+                continue
+            if spans and len(parts) > 1:
+                break
+            done = strike(turn.folded, turn.expressions, denied, part.matter.numbers, kinds)
+            if done is not None:
+                matter = replace(part.matter, numbers=done.numbers)
+                found[n] = replace(part, matter=matter)
+                spans |= set(done.spans)
+        return (_without(turn, spans) if spans else turn), tuple(found)
+
+    def _kind_of(self, name: str) -> str:
+        """The word that tells a count from others of the same measure word (国际 of 项国际标准)."""
+        kind = self._rulebook.facts[name].unit_name[1:3]
+        return kind if len(kind) == _WORDS else ""
+
     def _is_unruled(self, clause: ClauseId) -> bool:
         """Whether the clause states sums that no rule works out yet: no number can be for it."""
         reason = self._rulebook.not_ruled_reason(str(clause))
@@ -450,10 +486,25 @@ class FactGatherer:
             return False  # 三个都摆出来: as many as there are matters
         if is_so_many and len(parts) > 1 and _TOGETHER.match(turn.folded, expression.end):
             return False  # 三个全部再报一遍
+        if _TOGETHER.match(turn.folded, expression.end) and any(
+            0 <= (expression.value or 0) - known <= 1 for known in self._counted_before(parts)
+        ):
+            return False  # 要是那个国际标准也批下来, 三个一起: those of before with the one more
         if expression.value == 1 and quantity.classifier in self._words.asker_classifiers:
             return False
         points_back = quantity.classifier in self._words.anaphor_classifiers
         return not (points_back and self._words.anaphors.opens(turn.folded[expression.end :][:4]))
+
+    def _counted_before(self, parts: Sequence[Part]) -> Iterator[Decimal]:
+        """How many things of several kinds each matter has counted."""
+        for part in parts:
+            counts = [
+                s.value
+                for s in part.matter.numbers
+                if self._is_count(s.name) and isinstance(s.value, Decimal)
+            ]
+            if part.index is not None and len(counts) > 1:
+                yield sum(counts, Decimal(0))
 
     def _counts_matters(self, turn: Turn, expression: Expression, parts: Sequence[Part]) -> bool:
         """Whether a number counts the matters of the message, or only lists.
@@ -889,6 +940,41 @@ class FactGatherer:
             for s in new
         )
 
+    def _over_the_time(self, part: Part, new: Sequence[Stated], number: int) -> tuple[Stated, ...]:
+        """The new facts with the sums of before, as often as the new time holds the old one.
+
+        After 一年租金80万: 36个月一共多少 asks for three years of it. Whole years only; a sum that
+        is told anew is of the time that it is told with, unless it is the one of before.
+        """
+        if part.index is None:
+            return tuple(new)
+        old = {s.name: s for s in part.matter.numbers}
+        facts = self._rulebook.facts
+        times = [s for s in new if facts[s.name].kind is FactKind.MONTHS and s.name in old]
+        if len(times) != 1 or times[0].is_assumed or old[times[0].name].is_assumed:
+            return tuple(new)
+        before, now = old[times[0].name].value, times[0].value
+        if not isinstance(before, Decimal) or not isinstance(now, Decimal):
+            return tuple(new)
+        if not before or before % 12 or now % 12 or before == now:
+            return tuple(new)
+        together = [r for r in self._rules_of(part) if times[0].name in needs_of([r], facts).all]
+        sums = {n for r in together for n in needs_of([r], facts).all}
+        told = {s.name: s for s in new}
+        found = [s for s in new if s.name not in sums or not _is_same(old.get(s.name), s)]
+        for name in sorted(sums & set(old)):
+            value = old[name].value
+            again = _is_same(old[name], told.get(name))
+            if facts[name].kind is not FactKind.YUAN or facts[name].per is not Per.NONE:
+                found += [told[name]] if again else []
+            elif isinstance(value, Decimal) and (again or name not in told):
+                one, years = value * 12 / before, now / 12
+                if one * before / 12 != value:
+                    continue
+                say = _times_years(one, years)
+                found.append(replace(old[name], value=one * years, say=say, turn=number))
+        return tuple(found)
+
     # --- what was stated before ---
 
     def _merged(
@@ -922,8 +1008,9 @@ class FactGatherer:
             if len(e.operands) == 1
             for place in (e.start, e.operands[0].quantity.start)
         }
+        is_one_year = _ONE_YEAR.search(turn.folded) is not None
         years = {
-            place: e.operands[0].year
+            place: None if is_one_year else e.operands[0].year
             for e in turn.expressions
             if len(e.operands) == 1
             for place in (e.start, e.operands[0].quantity.start)
@@ -931,7 +1018,12 @@ class FactGatherer:
         merged: list[Stated] = []
         fresh = [s for s in new if not _narrows(turn, s, by_name)]
         if Act.DOUBT not in turn.acts:
-            fresh += self._unlabelled(turn, part, new, given, used, number, old, parts)
+            more = self._unlabelled(turn, part, new, given, used, number, old, parts)
+            told = {s.name for s in more}
+            fresh = [*(s for s in fresh if s.name not in told), *more]
+        if is_one_year:
+            fresh = [replace(s, year=None) for s in fresh]
+            by_name = {name: replace(s, year=None) for name, s in by_name.items()}
         names = {s.name for s in fresh}
         if part.index is not None:
             fresh += self._kinds_added(turn, part, names, number)
@@ -962,10 +1054,11 @@ class FactGatherer:
                     turn.acts,
                     labels.get(stated.start, ""),
                     years.get(stated.start),
-                    _later_year(turn, stated),
+                    0 if is_one_year else _later_year(turn, stated),
                     adds=_adds_here(turn, stated, role),
                 )
             )
+        merged = [self._come_to(turn, s, used) for s in merged]
         kept = [s for s in old if s.name not in names and not self._follows_from(s, names)]
         kept = [s for s in kept if not _is_told_apart(turn, s, fresh)]
         counts = [s for s in (*kept, *fresh) if self._is_count(s.name)]
@@ -973,6 +1066,20 @@ class FactGatherer:
         if any(self._is_count(s.name) for s in merged):
             kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
+
+    def _come_to(self, turn: Turn, stated: Stated, used: set[int]) -> Stated:
+        """A count that was added to, as many as the message says that there are now.
+
+        又通过3个, 就是5个了.
+        """
+        if not self._is_count(stated.name) or not isinstance(stated.value, Decimal):
+            return stated
+        for e in turn.expressions:
+            is_free = e.start not in used and e.unit is Unit.COUNT and e.start != stated.start
+            if is_free and e.value and _COMES_TO.search(turn.folded, 0, e.start):
+                used.add(e.start)
+                return replace(stated, value=e.value, say="", parts=())
+        return stated
 
     def _capped_apart(self, part: Part) -> frozenset[str]:
         """The sums of rules that cap each of several things apart."""
@@ -1038,7 +1145,9 @@ class FactGatherer:
         stated last, in the same unit.
         """
         found: list[Stated] = []
-        names = {s.name for s in new}
+        known = {s.name: s.value for s in parts_old}
+        again = Act.CORRECT in turn.acts  # 打错, 1200万是两年的, 这台只投了780万
+        names = {s.name for s in new if not (again and known.get(s.name) == s.value)}
         every = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
         for expression in turn.expressions:
             start = expression.operands[0].quantity.start
@@ -1563,6 +1672,11 @@ class FactGatherer:
         """Whether a clause's rules look at a fact at all: as a condition, a choice or a number."""
         return any(name in names_of(rule).all for rule in self._rulebook.rules_of(str(clause)))
 
+    def takes_money(self, clause: ClauseId) -> bool:
+        """Whether some rule of a clause works with a sum that is told."""
+        facts = self._rulebook.facts
+        return any(facts[name].kind is FactKind.YUAN for name in self._needs(clause).all)
+
     def counts_things(self, clause: ClauseId) -> bool:
         """Whether a clause's rules need the number of something."""
         return any(self._is_count(f) for f in self._needs(clause).all)
@@ -1576,6 +1690,7 @@ class FactGatherer:
     ) -> tuple[Given, ...]:
         """The numbers of a matter, what the scores left over given to what it still lacks."""
         given = self._headed(turn, part, given)
+        given = self._in_own_words(turn, part, given)
         given = self._counts_itself(turn, part, needs, given)
         return self._by_case(turn, part, given)
 
@@ -1600,6 +1715,41 @@ class FactGatherer:
         if not fact:
             return given
         return (*given[:n], replace(given[n], fact=fact, best=fact), *given[n + 1 :])
+
+    def _in_own_words(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
+        """The numbers, one left over whose clause says nothing but the matter as its one sum.
+
+        买备案模型做智能体花了400万: every word of it is of the language or of the policy's clause,
+        so there is no noun that the number could be of instead.
+        """
+        sums = [g for g in given if g.expression.unit is Unit.YUAN]
+        if len(sums) > 1 or part.index is not None or len(part.matter.clauses) != 1:
+            sums = [g for g in sums if part.stretches and part.holds(g.expression.start)]
+        open_ = [g for g in sums if not g.fact and not g.rival]
+        lacking = [
+            f
+            for f in sorted({f for c in part.matter.clauses for f in self._needs(c).main})
+            if self._rulebook.facts[f].kind is FactKind.YUAN
+            and self._rulebook.facts[f].per is Per.NONE
+        ]
+        if len(sums) != 1 or len(open_) != 1 or len(lacking) != 1:
+            return given
+        e = open_[0].expression
+        low, high = clause_around(turn.folded, e.start, e.end)
+        inside = [(s, t) for s, t in turn.named if low <= s and t <= e.start]
+        is_plain = e.relation in (Relation.PLAIN, Relation.APPROXIMATE) and len(e.operands) == 1
+        is_claimed = any(low <= c.start < high for c in turn.claims)
+        if not inside or not is_plain or is_claimed:
+            return given
+        spans = [*inside, *turn.scope.spans, (e.start, e.end)]
+        rest = blank(turn.folded, spans)[low:high]
+        texts = self.texts_of(part.matter.clauses)
+        named = [turn.folded[s:t] for s, t in inside]
+        own = [any(p in text for text in texts for p in _pairs_of(name)) for name in named]
+        if not all(own) or _is_strange(rest, texts):
+            return given
+        fact = lacking[0]
+        return tuple(replace(g, fact=fact, best=fact) if g is open_[0] else g for g in given)
 
     def _by_case(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
         """The numbers, one whose clause names a case of the rules (新建的砍到1000万) as its sum."""
@@ -2112,6 +2262,14 @@ def _times_years(value: Decimal, years: Decimal) -> str:
     return f"{shown(value, Unit.YUAN)} × {years:f}年 = {shown(value * years, Unit.YUAN)}"
 
 
+def _is_same(before: Stated | None, now: Stated | None) -> bool:
+    return before is not None and now is not None and before.value == now.value
+
+
+_ONE_YEAR = lazy("(?:同一?|一)(?:个)?年(?:度)?(?:里|内|的)?(?=[,。;!?]|$)|同年|(?:算|是|在)同一?年")
+"""都算同一年: what is told of two years is of one."""
+_COMES_TO = lazy("(?:就是|就有|就成|变成|成了|一共|总共|合计|加起来)(?:有|是)?$")
+"""What stands before how many there are in all."""
 _TWO_YEARS = 2
 _PAID_YEARLY = lazy("(?:每一?年|年年|一年)(?:都|要|的)?[^,。;!?0-9]{0,6}$")
 _GENERIC_COUNT = frozenset("个项")
@@ -2176,6 +2334,22 @@ def _disowned(
     return replace(turn, expressions=rest), tuple(found)
 
 
+def _without(turn: Turn, spans: Collection[tuple[int, int]]) -> Turn:
+    """A message less the numbers, conditions and acts of removing in some stretches."""
+
+    def holds(place: int) -> bool:
+        return not any(low <= place < high for low, high in spans)
+
+    removed = tuple(span for span in turn.acts.removed if holds(span[0]))
+    gone = frozenset() if removed else frozenset({Act.REMOVE})
+    return replace(
+        turn,
+        expressions=tuple(e for e in turn.expressions if holds(e.start)),
+        flags=tuple(f for f in turn.flags if holds(f.start)),
+        acts=replace(turn.acts, all=turn.acts.all - gone, removed=removed),
+    )
+
+
 _NO_RELATION = lazy("没(?:有)?(?:任何|半点|啥|什么)?关系|无关|不相干|不沾边|不搭界|不搭边")
 
 
@@ -2199,6 +2373,33 @@ def _real(turn: Turn, part: Part) -> Matter | None:
     if part.index is None or not (_WHAT_IF.search(turn.folded) or _OTHERS.match(turn.folded)):
         return None
     return part.matter.real or replace(part.matter, real=None)
+
+
+def _pairs_of(text: str) -> tuple[str, ...]:
+    """Each two characters of a text that stand together."""
+    return tuple(a + b for a, b in pairwise(text))
+
+
+def _is_strange(text: str, known: Sequence[str]) -> bool:
+    """Whether a text holds a word that neither the language nor any of the known texts has.
+
+    One character that the language knows by itself may stand beside what is known (智能体|花了).
+    """
+    strange = uncovered(text)
+    free = list(strange)
+    alone = covers(text, (_every_word(),))
+    for n, pair in enumerate(_pairs_of(text)):
+        if strange[n] and strange[n + 1] and any(pair in one for one in known):
+            free[n] = free[n + 1] = False
+    return any(
+        one and (not alone[n] or free[n - 1 : n] == [True] or free[n + 1 : n + 2] == [True])
+        for n, one in enumerate(free)
+    )
+
+
+@cache
+def _every_word() -> Phrases:
+    return Phrases.of(load_language().every)
 
 
 def _clause_of(turn: Turn, stated: Stated) -> Unused:
@@ -2240,7 +2441,10 @@ def _returned(
     back = _back_to(turn)
     if takes_back_change(turn):
         return tuple(_unchanged(part) for part in parts), tuple(flags)
-    if not (_RETURNS.search(turn.folded) or back) or _WHAT_IF.search(turn.folded):
+    parts, flags = _unsaid(turn, parts, flags)
+    is_stopped = any(_is_stopped(turn, p.matter) for p in parts)
+    is_back = back or is_stopped or _RETURNS.search(turn.folded)
+    if not is_back or _WHAT_IF.search(turn.folded):
         return tuple(parts), tuple(flags)
     found = []
     for part in parts:
@@ -2261,6 +2465,64 @@ def _returned(
         matter = replace(part.matter, numbers=real.numbers, flags=real.flags, real=None)
         found.append(Part(part.index, matter, part.stretches))
     return tuple(found), tuple(flags)
+
+
+_STOPS = lazy("(?:^|[,。;!?])(?:算了,?)?不(?P<act>[\u4e00-\u9fff]{1,4}?)了(?=[,。;!?]|$)")
+"""不转了 after 如果转租了半层: what was supposed is off."""
+_STILL_SO = lazy(
+    "(?:^|[,。;!?])(?:好+的?|行|嗯+|那|哦|算了|得了|没事)*,?还是(?:就)?(?:按|照|说|看|用|算|维持)"
+)
+"""好，还是按前海飞澳门 after a what-if."""
+
+
+def _is_stopped(turn: Turn, matter: Matter) -> bool:
+    """Whether a message ends the what-if that a matter stands in: 不转了, 还是按….
+
+    What is stopped is named by what the what-if spoke of.
+    """
+    if matter.real is None:
+        return False
+    if _STILL_SO.search(turn.folded):
+        return True
+    supposed = "".join(s.text for s in matter.flags if s not in matter.real.flags)
+    acts = [m["act"] for m in _STOPS.finditer(turn.folded)]
+    return any(set(act) <= set(supposed) for act in acts)
+
+
+_UNSAID = lazy(
+    "(?:当|就当|全当|权当)(?:我|俺|咱)?没(?:有)?(?:说|提|讲|写)(?:过)?(?P<what>[^,。;!?]{1,12})"
+    "|(?P<name>[^,。;!?]{1,12}?)(?:那句|这句|那条|的话|这话)?(?:就)?当(?:我|俺|咱)?没(?:有)?"
+    "(?:说|提|讲)过?(?=[,。;!?了]|$)"
+)
+"""当我没说初创: what was said of it is taken back."""
+
+
+def _without_unsaid(turn: Turn) -> Turn:
+    """A message less the conditions that it takes back."""
+    spans = [m.span() for m in _UNSAID.finditer(turn.folded)]
+    if not spans:
+        return turn
+    kept = [f for f in turn.flags if not any(low <= f.start < high for low, high in spans)]
+    return replace(turn, flags=tuple(kept))
+
+
+def _unsaid(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+    """The matters without the conditions that a message says were never said."""
+    spans = [m.span("what" if m["what"] else "name") for m in _UNSAID.finditer(turn.folded)]
+    gone = {f.name for f in turn.flags if any(low <= f.start < high for low, high in spans)}
+    if not gone:
+        return tuple(parts), tuple(flags)
+    return tuple(
+        replace(
+            part,
+            matter=replace(
+                part.matter, flags=tuple(f for f in part.matter.flags if f.name not in gone)
+            ),
+        )
+        for part in parts
+    ), tuple(f for f in flags if f.name not in gone)
 
 
 _UNADDS = lazy(
@@ -2602,12 +2864,12 @@ def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
 
 
 _ADDED_BEHIND = lazy(
-    "[^,。;!?\d]{0,12},(?:你|您)?(?:帮我|给我|麻烦)?(?:再|也|都|要|得|一起)*"
+    r"[^,。;!?\d]{0,12},(?:你|您)?(?:帮我|给我|麻烦)?(?:再|也|都|要|得|一起)*"
     "(?:[加算并补添](?:上去|进去|进来|到里面|在一起|到一起|一下|上)|(?:加|并)(?:上|入|进))[吧呗啊哈呢了]*(?:[,。;!?]|$)"
 )
 """调优的费用330万漏报了, 加上去: a clause that does nothing but add what stands before it."""
 _LEFT_OUT = lazy(
-    "(?:漏了|漏报了?|漏算了?|少算了?|少报了?|落下了?|忘了?算)(?!一半)[^,。;!?\d]{0,6}$"
+    r"(?:漏了|漏报了?|漏算了?|少算了?|少报了?|落下了?|忘了?算)(?!一半)[^,。;!?\d]{0,6}$"
 )
 _BUYS_MORE = lazy(
     "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
@@ -2719,7 +2981,8 @@ def _summed(earlier: Stated, stated: Stated, sign: int) -> Stated:
         value=earlier.value + sign * stated.value,
         text=f"{earlier.text}{mark}{stated.text}",
         approximate=earlier.approximate or stated.approximate,
-        alternatives=(),
+        alternatives=tuple((text, v + sign * stated.value) for text, v in earlier.alternatives),
+        is_range=earlier.is_range,
         say="",
         places=earlier.every_place,
     )

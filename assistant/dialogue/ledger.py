@@ -26,7 +26,8 @@ class Matter:
     the scope it was last asked in, ``topics`` with their weights, ``text`` the words that named it,
     ``numbers`` and ``flags`` what was stated for it, ``turn`` when it was last spoken of, ``real``
     the matter as it stood before what-ifs, to go back to, ``rivals`` clauses that its words may
-    mean as well, ``undo`` its numbers and flags before the message that changed them last.
+    mean as well, ``undo`` its numbers and flags before the message that changed them last,
+    ``asker`` whose it is, where one asks for several by name.
     """
 
     clauses: tuple[ClauseId, ...]
@@ -41,6 +42,7 @@ class Matter:
     real: Matter | None = None
     rivals: tuple[ClauseId, ...] = ()
     undo: tuple[tuple[Stated, ...], tuple[Stated, ...]] | None = None
+    asker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,8 @@ def _weak(
             yield _Form(spec.name, value, (), source, False, False, is_asked_only=True)
 
 
-_ACT = "^(?P<lead>.{{0,2}}?){}(?:.*)$"
+_ACT = "^(?P<lead>.{{0,2}}?){}(?!给)(?:.*)$"
+"""To whom something is let turns the act round: 租给别人 does not make 租下来 a letting."""
 
 
 def _matchers(

@@ -99,6 +99,10 @@ class Topics:
                     near = len(between) <= _GAP or _OF.search(between)
                     if near and not _CUT.search(between):
                         found.append(verb + noun)
+        for match in _OWNED.finditer(text):
+            for noun in self._objects.get(match["verb"], ()):
+                if text.startswith(noun, match.end()):
+                    found.append(match["verb"] + noun)
         for match in _CLAUSED.finditer(text):
             for length in (2, 1):
                 verb = text[max(0, match.start() - length) : match.start()]
@@ -187,6 +191,10 @@ _FOR_SO_MUCH = lazy(
     f"(?P<verb>{'|'.join(_GETTING)})[了过]?[0-9.,一二两三四五六七八九十百千万亿]*[万亿千w][多来]?(?:元|块钱?)?的?"
 )
 """A verb of getting and the sum that stands before its object."""
+_OWNED = lazy(
+    f"(?P<verb>{'|'.join(_GETTING)})[^,。;!?\\d]{{2,8}}?的(?:那[个款]|这[个款])?大?(?![^,。;!?]{{0,3}}的)"
+)
+"""A verb of getting and whose its object is (买网信办备案的大模型)."""
 _CUT = lazy("[,。;!?]")
 _CLAUSED = lazy(r"[^,。;!?\d]{2,9}?[过了]的大?")
 """A clause between a verb and its object (调用[别人备案过的]模型)."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import accumulate
 
 from assistant.dialogue.acts import Acts, read_acts
-from assistant.dialogue.aspects import asked_of, is_asked
+from assistant.dialogue.aspects import asked_of, content_of, is_asked
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
@@ -19,9 +19,9 @@ from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.expressions import Expression, find_expressions
 from assistant.text.joining import TIMES
-from assistant.text.listing import respective, run_on, without_numbering
+from assistant.text.listing import ordinal, points_back, respective, run_on, without_numbering
 from assistant.text.multiples import Multiple, find_multiples
-from assistant.text.normalise import normalise
+from assistant.text.normalise import Normalised, normalise
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
@@ -173,7 +173,9 @@ class TurnReader:
         """
         folded, offsets = fold_message(text)
         folded, offsets, corrections = self._mend(folded, offsets)
-        asides = tuple(_aside(text, folded, offsets, *span) for span in without)
+        asides = tuple(
+            _aside(text, folded, offsets, *span) for span in _with_their_numbers(folded, without)
+        )
         folded, offsets = _cut(folded, offsets, without)
         folded, scope, quantities, unread = self._weighed(folded, as_of)
         words = self._words
@@ -248,6 +250,7 @@ class TurnReader:
         if intent is Intent.REVERSE:
             text = _GETS_HOW_MUCH.sub(lambda m: "," * len(m.group()), text)
             text = _WANTS_NAMED.sub(lambda m: "," * len(m.group()), text)
+            text = _FULL_TIME.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.DEPARTMENT:
             text = _WE_LED.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.REVERSE and not _HOW_FAR.search(text):
@@ -317,10 +320,11 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     """
     simple = without_numbering(to_simplified(text))
     is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
+    named = dict(points_back(simple))
     folded: list[str] = []
     offsets: list[int] = []
     for match in _PIECE.finditer(simple):
-        normal = normalise(match.group())
+        normal = _with_ordinals(match.group(), match.start(), named)
         if not normal.text:
             continue
         joint = _joint("".join(folded[-12:]), normal.text, is_spaced=is_spaced)
@@ -330,6 +334,22 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
         folded += normal.text
         offsets += [match.start() + n for n in normal.offsets]
     return _in_order(*_parted("".join(folded), tuple(offsets)))
+
+
+def _with_ordinals(piece: str, start: int, named: Mapping[int, int]) -> Normalised:
+    """A piece folded, the circled numbers that name an item of an earlier list read as words."""
+    texts: list[str] = []
+    offsets: list[int] = []
+    low = 0
+    for at in sorted(n - start for n in named if start <= n < start + len(piece)):
+        before, word = normalise(piece[low:at]), ordinal(named[start + at])
+        texts += [before.text, word]
+        offsets += [*(low + n for n in before.offsets), *([at] * len(word))]
+        low = at + 1
+    rest = normalise(piece[low:])
+    return Normalised(
+        piece, "".join([*texts, rest.text]), (*offsets, *(low + n for n in rest.offsets))
+    )
 
 
 def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
@@ -373,6 +393,36 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(left)
 
 
+def _with_their_numbers(folded: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The ranges that are cut out, a lone number with what it is for (绿化也弄了,15万)."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held and held[1] == start and not content_of(_DIGITS.sub("", folded[start:end])):
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
+def _stands_in_list(folded: str, start: int) -> bool:
+    """Whether a bare noun stands before a clause, as in a list (AI安全实验室,官网改版)."""
+    if folded[start - 1 : start] != ",":
+        return False
+    before = _MARKS_BETWEEN.split(folded[: start - 1])[-1]
+    is_told = _TELLS.search(before) or _DIGITS.search(before) or _ASKS.search(before)
+    return len(before) in _ITEM and not is_told
+
+
+_WANTS_TOLD = lazy("请|帮|麻烦|告诉|[报说列讲算问]")
+"""What asks the program for something is no item (请逐条报数)."""
+_MARKS_BETWEEN = lazy("[,。;!?:]")
+_ASKS = lazy("[吗呢吧么]$|多少|什么|怎")
+_DIGITS = lazy(r"[\d.]+[万亿千百]?|[一二两三四五六七八九十百千万亿]+")
+
+
 def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: int) -> Aside:
     """A cut clause as typed, the marks at its end apart."""
     end = start + len(folded[start:end].rstrip(",。;!?\n "))
@@ -387,6 +437,7 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     opens = _OPENS.match(body) is not None
     body = _OUR_OWN.sub("", _OPENS.sub("", body, count=1)) if opens else body
     is_item = also or opens or folded[start - 1 : start] in tuple(";、")
+    is_item = is_item or (_stands_in_list(folded, start) and not _WANTS_TOLD.search(body))
     is_noun = (opens or len(body) >= _ITEM[0]) and 1 < len(body) <= _ITEM[-1]
     is_noun = is_noun and not _TELLS.search(body)
     is_matter = is_item and (also or is_noun or bool(_WANTS_MONEY.search(body)))
@@ -404,6 +455,10 @@ _WANTS_NAMED = lazy("想要?[拿领](?=[^,。;!?\\d多少几要满到]{2,8}[,。
 """采购500万想领算力券, names what is wanted, no sum that is to be reached."""
 _GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)|[找问跟向][^,。;!?]{1,6}要(?:多少|几)")
 """能补到多少, 找区里要多少 asks what one gets, not what it takes."""
+_FULL_TIME = lazy(
+    "[补拿领享]满(?=(?:了|的话)?,?(?:一共|总共|合计|共|累计|拢共)[^,。;!?要需得花投]{0,4}多少)"
+)
+"""36个月补满一共多少 asks for all that is paid, not what it takes."""
 _WE_LED = lazy("(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?")
 """我们是牵头的 tells who led and asks for no department."""
 _HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")

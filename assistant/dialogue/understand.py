@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, reduce
 
-from assistant.dialogue import halves
+from assistant.dialogue import askers, halves
 from assistant.dialogue.accounting import askers_left, untold
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import AsideReader, without_unheld
@@ -149,6 +149,25 @@ class Understander:
         return understanding
 
     def _heard(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
+        """What a message asks; with the matters of the asker that it names, where several ask."""
+        asker = askers.named(text)
+        if asker is None:
+            return self._read(text, ledger, as_of)
+        ledger = askers.with_names(ledger)
+        if not askers.are_told_apart(ledger):
+            found = self._read(text, ledger, as_of)
+            if found.refusal or not found.focus:
+                return found
+            return replace(found, ledger=askers.labelled(ledger, found.ledger, asker.who))
+        own = askers.view(ledger, asker.who)
+        found = self._read(asker.text if own.matters else text, own, as_of)
+        is_lost = (found.refusal or not found.focus) and not own.matters
+        if is_lost or len(found.ledger.matters) < len(own.matters):
+            return self._read(text, ledger, as_of)  # B也一样: said of what the others asked
+        after = askers.merged(ledger, found.ledger, asker.who)
+        return replace(found, ledger=after, turn=replace(found.turn, text=text))
+
+    def _read(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks, its asides cut out first.
 
         A clause that states a condition of the very rules found without it is no aside.
@@ -729,6 +748,12 @@ class Understander:
         if self._tells_part(turn, ledger):
             turn = replace(turn, topics={}, scope=Scope(spans=turn.scope.spans))
             return self._go_on(turn, ledger, ledger.current, ledger.policies)
+        gone = _that_there(turn, ledger)
+        if Act.REMOVE in turn.acts and gone is not None and not turn.quantities:
+            kept = tuple(n for n in ledger.current if n != gone)
+            if kept and len(kept) < len(ledger.current):  # 龙华那个撤了: the others stay
+                turn = replace(turn, scope=Scope(spans=turn.scope.spans))
+                return self._go_on(turn, ledger, kept, ledger.policies)
         other = self._named_above(turn, ledger)
         if other and not turn.quantities:
             return self._go_on(turn, ledger, ledger.current, other, moves=True)
@@ -850,6 +875,7 @@ class Understander:
             return None  # 第二件事, 我们…: one that was not spoken of yet
         there = self._already_there(turn, ledger)
         there = _by_alias(turn, ledger) if there is None else there
+        there = _that_there(turn, ledger) if there is None else there
         if there is not None:
             return (there,)
         own = self._own_words(turn)
@@ -1223,8 +1249,11 @@ class Understander:
     def _is_of_another(self, turn: Turn, focus: tuple[ClauseId, ...]) -> bool:
         """Whether a message names a matter that no clause in question deals with.
 
-        It tells a sum, and another clause of one of the policies fits its words clearly better.
+        It tells a sum, and another clause of one of the policies fits its words clearly better; or
+        nothing in question is paid by any sum, and what it names besides is.
         """
+        if self._pays_by_sum(turn, focus):
+            return True
         if not _counts_money(turn) or turn.scope.is_named or sum(turn.topics.values()) < _NAMES:
             return False
         policies = tuple(dict.fromkeys(c.policy for c in focus))
@@ -1240,6 +1269,24 @@ class Understander:
             if best.score > _CLEARLY * kept:
                 return True
         return False
+
+    def _pays_by_sum(self, turn: Turn, focus: Sequence[ClauseId]) -> bool:
+        """Whether only the matters that a message names besides can take the sum it tells.
+
+        After 3个模型备案: 自己买人家备案过的模型, 合同完成了420万.
+        """
+        if not _counts_money(turn) or turn.scope.is_named:
+            return False
+        own = self._topics.of_clauses(focus)
+        others = [t for t in turn.topics if t not in own]
+        policies = {c.policy for c in focus}
+        if any(self._facts.takes_money(c) for c in focus):
+            return False
+        return any(
+            c.policy in policies and self._facts.takes_money(c)
+            for t in others
+            for c in self._clauses_of(t)
+        )
 
     def _go_on(
         self,
@@ -1814,6 +1861,30 @@ def _with_district(turn: Turn, ledger: Ledger, places: PlaceFinder) -> tuple[str
 _ALIAS = lazy(
     "(?:那|就|再说|现在)?(?P<who>[甲乙丙丁戊a-d])(?![a-z\\d])(?:公司|客户|企业|家|方)?(?=[的那改要说问也先后又把换再是在不没只买租花,:])"
 )
+
+
+_THAT_ONE_THERE = lazy(
+    "(?:区|市)?(?:那边)?的?[那这]一?(?:个|笔|边|家|块|份|项|条|单|头)"
+    "|(?:区|市)?的(?=其实|实际|改|是|只|不|撤|要是|如果|应该|变|又|再)"
+)
+
+
+def _that_there(turn: Turn, ledger: Ledger) -> int | None:
+    """The matter spoken of before that is in the place which a message points to (龙岗那个).
+
+    The one spoken of last, of several; a message that names a matter of its own points to none.
+    """
+    if len(turn.scope.policies) != 1 or turn.topics:
+        return None
+    if not any(_THAT_ONE_THERE.match(turn.folded, end) for _, end in turn.scope.spans):
+        return None
+    (policy,) = turn.scope.policies
+    found = [
+        (m.turn, n)
+        for n, m in enumerate(ledger.matters)
+        if {c.policy for c in m.clauses} == {policy}
+    ]
+    return max(found)[1] if found else None
 
 
 def _by_alias(turn: Turn, ledger: Ledger) -> int | None:

@@ -9,6 +9,7 @@ give each label its number.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from assistant.text.pattern import lazy
@@ -19,6 +20,7 @@ _FORMS = (
     re.compile(r"[(（](?P<n>\d{1,2})[)）](?![条项款])"),
     re.compile(r"[(（]?(?P<n>[甲乙丙丁戊己庚辛])(?:[)）]|[、.．])"),
     re.compile(r"(?<![\d.第])(?P<n>\d{1,2})[、.．)）](?![\d.])"),
+    re.compile(r"(?:(?<=[。；;！？!?\n：:，, 　])|^)(?P<n>\d)[ 　]+(?=[“\u4e00-\u9fffA-Za-z])"),
     re.compile(r"(?:(?<=[。；;！？!?\n：: 　])|^)(?P<n>[一二三四五六七八九])(?:、|是(?!个|家|种))"),
     re.compile(r"(?:(?<=[。；;！？!?\n：:，, 　])|^)第(?P<n>[一二三四五六七八九])[、，,：:]"),
     re.compile(
@@ -63,13 +65,41 @@ def without_numbering(text: str) -> str:
         for match in pattern.finditer(text):
             left[match.start(match.lastindex or 0)] = "；"
     spans = [m.span() for m in _CIRCLED.finditer(text)]
-    if len(spans) < 2:
+    if len(spans) < 2 or points_back(text):
         forms = (*_FORMS, _LETTERS)
         spans = next((found for form in forms if (found := _counting(form, text))), [])
     for start, end in spans:
         is_first = not text[:start].strip()
         left[start:end] = [_DROPPED if is_first else "；", *_DROPPED * (end - start - 1)]
     return "".join(left)
+
+
+def points_back(text: str) -> tuple[tuple[int, int], ...]:
+    """The place and the number of each circled number that names an item of an earlier list.
+
+    Those of a list count up from one and are none.
+
+    >>> points_back("②改成260万")
+    ((0, 2),)
+    >>> points_back("①租算力②买语料")
+    ()
+    """
+    found = tuple((m.start(), _circled(m.group())) for m in _CIRCLED.finditer(text))
+    is_list = len(found) > 1 and [n for _, n in found] == list(range(1, len(found) + 1))
+    return () if is_list else tuple((at, n) for at, n in found if 0 < n < len(_ORDINALS))
+
+
+_ORDINALS = "零一二三四五六七八九"
+
+
+def ordinal(number: int) -> str:
+    """How the item of a list is named (2 → 第二个); 1 to 9."""
+    return f"第{_ORDINALS[number]}个"
+
+
+def _circled(character: str) -> int:
+    """The number in a circle, brackets or a disc; 0 for none."""
+    return int(unicodedata.numeric(character, 0))
 
 
 def _counting(form: re.Pattern[str], text: str) -> list[tuple[int, int]]:

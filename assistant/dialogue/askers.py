@@ -1,0 +1,129 @@
+"""Several askers in one conversation, each with matters of their own: A在龙岗 …, B在福田 …, 回到A.
+
+Who asks for several calls each by a name that stays: a letter, 甲 and 乙, 老王, 张总, 客户一. What
+is told of one is never told of another, so a message that names one is read with the matters of
+that one alone (`view`), and what follows is put back among the others (`merged`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.turn import fold_message
+from assistant.text.pattern import lazy
+
+_NAME = (
+    "(?P<who>[甲乙丙丁戊](?!方)|(?<![a-z\\d])[a-h](?![a-z\\d轮股类级座栋区端])|客户[一二三四五六甲乙丙丁a-h]"
+    "|老(?![板样平师实公婆家规总早是来的在旧项])[\u4e00-\u9fff](?=总|在|那|家|的|也|公司|其实|说|又|再|想|,)"
+    "|(?<![汇老共归一])[\u4e00-\u9fff]总(?=在|那|家|的|也|公司|其实|说|又|再|想|,))"
+)
+_OPENS = lazy(
+    "(?:^|(?<=[,。;!?:]))(?:哦|噢|啊|好|行|嗯|对了|那|就|再|先|回到|说回|回头看?|再说|先说|现在"
+    "|还有|另外|轮到|至于|然后|最后|,)*" + _NAME + "(?:公司|客户|企业|厂|(?:家|方)?"
+    "(?=[的那这改要说问也先后又把换再是在不没有只买租花做建搬想算漏其它他她如假一另加多少比跟和都还最,:、(]))"
+)
+_BACK = lazy(
+    "(?:回到|说回|再说|先说|回头看?)" + _NAME + "(?:公司|客户|企业|家|厂|方)?(?=[,。;!?]|$)"
+)
+_ANY = lazy("[甲乙丙丁](?![方级类醇烷])|(?<![a-z\\d])[a-h](?=[在的那和跟与、])")
+"""A name anywhere: a message on two askers is read whole."""
+_OF = lazy("(?:公司|客户|企业|家|厂|方)?的?")
+_BLANK = lazy(r"(?<=\S)\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Whom a message is about, and the message without the name, as long as before."""
+
+    who: str
+    text: str
+
+
+def named(message: str) -> Asker | None:
+    """The asker whom a message is about: the only one that opens a clause; None for none.
+
+    >>> [a and a.who for a in map(named, ("B在福田，也租", "回到A 它花了2100万", "A轮3000万"))]
+    ['b', 'a', None]
+    """
+    spaced = _BLANK.sub(lambda m: "，" * len(m.group()), message)
+    text, offsets = fold_message(spaced)
+    found = [*_OPENS.finditer(text), *_BACK.finditer(text)]
+    if len({m["who"] for m in found}) != 1 or len(set(_ANY.findall(text))) > 1:
+        return None
+    left = list(message)
+    for match in found:
+        of = _OF.match(text, match.end("who"))
+        end = of.end() if of else match.end("who")
+        low, high = offsets[match.start("who")], offsets[end - 1] + 1
+        left[low:high] = " " * (high - low)
+    return Asker(found[0]["who"], "".join(left))
+
+
+def with_names(ledger: Ledger) -> Ledger:
+    """The ledger with the askers of matters whose own words begin with a name (A公司…；B公司…)."""
+    names = [{found["who"] for found in _OPENS.finditer(m.text)} for m in ledger.matters]
+    if len(set[str]().union(*names)) < _SEVERAL:
+        return ledger
+    return replace(
+        ledger,
+        matters=tuple(
+            replace(m, asker=next(iter(own))) if len(own) == 1 and not m.asker else m
+            for m, own in zip(ledger.matters, names, strict=True)
+        ),
+    )
+
+
+_SEVERAL = 2
+
+
+def view(ledger: Ledger, who: str) -> Ledger:
+    """The ledger with the matters of one asker only; the last of them are in question."""
+    own = [n for n, m in enumerate(ledger.matters) if m.asker == who]
+    place = {old: new for new, old in enumerate(own)}
+    last = max((ledger.matters[n].turn for n in own), default=0)
+    current = [place[n] for n in ledger.current if n in place] or [
+        place[n] for n in own if ledger.matters[n].turn == last
+    ]
+    policies = tuple(dict.fromkeys(p for n in own for p in ledger.matters[n].policies))
+    return replace(
+        ledger,
+        matters=tuple(ledger.matters[n] for n in own),
+        current=tuple(current),
+        policies=policies,
+        flags=(),
+        asked=ledger.asked if own and set(ledger.current) <= set(own) else "",
+    )
+
+
+def merged(ledger: Ledger, after: Ledger, who: str) -> Ledger:
+    """The ledger after a message that was read with one asker's matters, the others put back."""
+    own = [n for n, m in enumerate(ledger.matters) if m.asker == who]
+    matters = list(ledger.matters)
+    place: dict[int, int] = {}
+    for n, matter in enumerate(after.matters):
+        matter = replace(matter, asker=who)
+        if n < len(own):
+            place[n] = own[n]
+            matters[own[n]] = matter
+        else:
+            place[n] = len(matters)
+            matters.append(matter)
+    current = tuple(place[n] for n in after.current)
+    return replace(after, matters=tuple(matters), current=current)
+
+
+def labelled(before: Ledger, after: Ledger, who: str) -> Ledger:
+    """The ledger after the first message that names an asker: its new matters are that one's."""
+
+    def own(n: int, matter: Matter) -> Matter:
+        return (
+            replace(matter, asker=who) if n in after.current or n >= len(before.matters) else matter
+        )
+
+    return replace(after, matters=tuple(own(n, m) for n, m in enumerate(after.matters)))
+
+
+def are_told_apart(ledger: Ledger) -> bool:
+    """Whether the conversation has spoken of an asker by name before."""
+    return any(m.asker for m in ledger.matters)

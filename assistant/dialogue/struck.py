@@ -1,0 +1,162 @@
+"""Some of the things counted before that turn out not to count: 6个里面有3个没进清单.
+
+Message → the counts that hold from now on, and what of the message is read with that. How many go
+is a smaller count in a sentence that denies or takes away; of which kind they are is said
+(行业标准有一个只是参与), or there is only one kind. A kind pointed to as a whole goes as a whole
+(国家那项不作数). What says neither is left to whoever reads numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.dialogue.stated import Stated
+from assistant.text.expressions import Expression
+from assistant.text.pattern import lazy
+from assistant.text.units import Quantity, Unit
+
+_SENTENCE = lazy("[^。;!?]+[。;!?]*")
+_OUT = lazy(
+    "不算|不能算|算不上|不作数|不做数|作废|不符|不够格|不满足|没有?(?:[进过报批通达拿定发备登入列]|被|能)|还没|尚未|未(?![来必])"
+    "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|不是|并非|只是|仅是|只有参与|不归|不属"
+)
+"""What says of some things that they do not count."""
+_GONE = lazy(
+    "不算|不能算|算不上|不作数|不做数|作废|[扣去除拿撤删刨][掉去除下]|撤[了回]|剔除|不报|不要"
+)
+_SOME = lazy(
+    r"(?:其中|里面?|里头|里边|当中|之中|[里中]有|有|那|的|,|^)[还又也]?(?:有|的)?[^,。;!?\d]{0,4}$"
+)
+_INSIDE = lazy(r"(?:其中|里面?|里头|里边|当中|之中|中)[还又也]?(?:有|的)?[^,。;!?\d]{0,4}$")
+_MORE = lazy("另|还有|此外|外加|再|加|新增|又|多")
+_IS_LEFT = lazy(
+    "(?:只?剩下?|[只仅]有?|[只先就]?[算按报认]|剩余|实际|变成|成了?|(?:所以|还|就|那|的|实际|其实)是|一共|合计|总共)"
+    r"[^,。;!?\d]{0,3}$"
+)
+"""What stands before how many there are now."""
+_POINTED = "(?:标准|模型|算法|项目|案例)?(?:的)?[那这]一?[项个条台份]"
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """The counts as they stand, and the stretches of the message that told it."""
+
+    numbers: tuple[Stated, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+def strike(
+    text: str,
+    expressions: Sequence[Expression],
+    denied: Sequence[int],
+    numbers: Sequence[Stated],
+    kinds: Mapping[str, str],
+) -> Struck | None:
+    """The counts less what a message takes away from them; None where it takes nothing.
+
+    ``denied`` are the places of conditions that it denies, ``kinds`` the counts that may lose
+    something, each with the word that tells it from the others (国际 of 项国际标准).
+    """
+    kept = list(numbers)
+    spans: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text):
+        low, high = match.span()
+        said = [at for at in denied if low <= at < high]
+        said += [m.start() for m in _OUT.finditer(text, low, high)]
+        if not said and not _GONE.search(text, low, high):
+            continue
+        target = _meant(text[low:high], kept, kinds)
+        if target is None or not isinstance(kept[target].value, Decimal):
+            continue
+        known = Decimal(str(kept[target].value))
+        counts = [q for q in _counts(expressions) if low <= q.start < high]
+        now = _now(text[:high], low, counts, said, known, kinds[kept[target].name])
+        if now is None or (
+            _of_kind(text[low:high], kinds, kept[target]) and not _is_gone(text[low:high])
+        ):
+            continue
+        kept[target] = replace(
+            kept[target], value=now, alternatives=(), say="", parts=(), beside=(), is_assumed=False
+        )
+        spans.append((low, high))
+    return Struck(tuple(kept), tuple(spans)) if spans else None
+
+
+def _is_gone(sentence: str) -> bool:
+    """Whether a sentence takes something away in so many words, whatever else it calls it."""
+    return bool(_GONE.search(sentence))
+
+
+def _counts(expressions: Sequence[Expression]) -> tuple[Quantity, ...]:
+    """What a message counts, each number by itself."""
+    return tuple(
+        o.quantity for e in expressions for o in e.operands if o.quantity.unit is Unit.COUNT
+    )
+
+
+def _meant(sentence: str, numbers: Sequence[Stated], kinds: Mapping[str, str]) -> int | None:
+    """Which of the counts a sentence speaks of: the one it names, else the only one there is."""
+    known = [
+        n
+        for n, s in enumerate(numbers)
+        if s.name in kinds and isinstance(s.value, Decimal) and s.value > 0
+    ]
+    first = {n: sentence.find(kinds[numbers[n].name]) for n in known if kinds[numbers[n].name]}
+    named = sorted((at, n) for n, at in first.items() if at >= 0)
+    if named:
+        return named[0][1]
+    known = [n for n in known if not numbers[n].is_assumed]
+    if len(known) == 1:
+        return known[0]
+    latest = max((numbers[n].turn for n in known), default=0)
+    late = [n for n in known if numbers[n].turn == latest]
+    return late[0] if len(late) == 1 else None
+
+
+def _now(
+    text: str, low: int, counts: Sequence[Quantity], said: Sequence[int], known: Decimal, kind: str
+) -> Decimal | None:
+    """How many are left of those known; None where nothing says it.
+
+    ``text`` ends with the sentence that begins at ``low``; ``said`` are the places of what denies.
+    """
+    fewer = [q for q in counts if 0 < q.value < known]
+    left = [q for q in fewer if _IS_LEFT.search(text, low, q.start)]
+    is_gone = _GONE.search(text, low) is not None
+    some = [
+        q
+        for q in fewer
+        if q not in left
+        and _is_some(text, low, q)
+        and (is_gone or any(at > q.start for at in said))
+    ]
+    inside = [q for q in some if _INSIDE.search(text, low, q.start)]
+    some = inside[-1:] if inside else some
+    if len(some) == 1:
+        less = known - some[0].value
+        return left[-1].value if left and left[-1].value != less else less
+    if some or left:
+        return None
+    pointed = kind and lazy(f"{kind}{_POINTED}|[那这]一?[项个条台份]{kind}").search(text, low)
+    whole = [
+        q for q in counts if q.value == known and text[max(low, q.start - 1) : q.start] in _THAT
+    ]
+    if any(0 <= at - q.end <= _NEAR for q in whole for at in said) or (pointed and known == 1):
+        return Decimal(0)
+    return None
+
+
+_THAT = ("那", "这")
+_NEAR = 6
+
+
+def _is_some(text: str, low: int, count: Quantity) -> bool:
+    lead = text[max(low, count.start - 10) : count.start]
+    return bool(_SOME.search(lead)) and not _MORE.search(lead)
+
+
+def _of_kind(sentence: str, kinds: Mapping[str, str], own: Stated) -> bool:
+    """Whether the sentence calls some of them by the name of another kind."""
+    return any(kind and kind in sentence for name, kind in kinds.items() if name != own.name)
