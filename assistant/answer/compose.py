@@ -53,11 +53,10 @@ from assistant.policy.site import Site
 from assistant.rules.estimate import EstimateStatus
 from assistant.text.pattern import lazy
 
-_ASKS_MONEY = lazy(
-    "[有给发没](?:不有|没有)?(?:什么|啥)?(?:钱|奖|补|资助|金额)|(?:钱|奖励?|补贴?|补助|资助|金额)(?:金额)?(?:吗|没|不|多少|几)"
-    "|多少钱|几成|几个点"
+_ASKS_WHEN = lazy(
+    "什么时候|何时|哪[天日月个些里儿家](?!条)|几[号月日]|最[晚迟]|截止|谁|怎么|如何|流程|材料|窗口"
 )
-"""Whether a clause pays anything is asked, in whatever words (那条有钱没)."""
+"""What is asked when, where, of whom or how: that no sum is written answers none of it."""
 _SUPERLATIVE = lazy("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs")
 _PAYING = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
 _DECIDED = (*_PAYING, EstimateStatus.CONDITION_NOT_MET)
@@ -181,7 +180,8 @@ class Composer:
                 continue
             if finding.citation.n not in told:  # its row names the clause
                 lines.append(self._found(finding))
-            if finding.policy.kind is PolicyKind.MEASURE and _ASKS_MONEY.search(u.turn.folded):
+            asks_else = only_facts or _ASKS_WHEN.search(u.turn.folded)
+            if finding.policy.kind is PolicyKind.MEASURE and not asks_else:
                 lines += say_sums(finding, self._speaker, wants_amount=False)
             quotes += self._quote(finding)
         return lines, quotes

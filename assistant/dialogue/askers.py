@@ -1,8 +1,8 @@
 """Several askers in one conversation, each with matters of their own: A在龙岗 …, B在福田 …, 回到A.
 
-Who asks for several calls each by a name that stays: a letter, 甲 and 乙, 老王, 张总, 客户一. What
-is told of one is never told of another, so a message that names one is read with the matters of
-that one alone (`view`), and what follows is put back among the others (`merged`).
+Who asks for several calls each by a name that stays: a letter, 甲 and 乙, 老王, 张总, 客户一, 外甥.
+What is told of one is never told of another, so a message that names one is read with the matters
+of that one alone (`view`), and what follows is put back among the others (`merged`).
 """
 
 from __future__ import annotations
@@ -13,20 +13,30 @@ from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.turn import fold_message
 from assistant.text.pattern import lazy
 
+_KIN = (
+    "外甥女?|侄[子女儿]|外孙|孙[子女]|儿子|女儿|闺女|老公|老婆|媳妇|爱人|老伴|爸爸?|妈妈?|父亲|母亲|岳[父母]|公公|婆婆|女婿|儿媳|亲家"
+    "|[表堂]?[哥弟姐妹]|[哥弟姐妹]{2}|舅舅?|叔叔?|伯[父伯]?|姨妈?|姑[姑妈父]?|嫂子?|姐夫|妹夫|朋友|同学|同事|邻居|老乡|师兄|师姐|师弟|师妹|合伙人"
+)
+"""Kinship and the like, a closed class: how one asks for others of one's own."""
 _NAME = (
-    "(?P<who>[甲乙丙丁戊](?!方)|(?<![a-z\\d])[a-h](?![a-z\\d轮股类级座栋区端])|客户[一二三四五六甲乙丙丁a-h]"
-    "|老(?![板样平师实公婆家规总早是来的在旧项])[\u4e00-\u9fff](?=总|在|那|家|的|也|公司|其实|说|又|再|想|,)"
-    "|(?<![汇老共归一])[\u4e00-\u9fff]总(?=在|那|家|的|也|公司|其实|说|又|再|想|,))"
+    f"(?P<who>(?:{_KIN})|"
+    "[甲乙丙丁戊](?!方)|(?<![a-z\\d])[a-h](?![a-z\\d轮股类级座栋区端])|客户[一二三四五六甲乙丙丁a-h]"
+    "|老(?![板样平师实公婆家规总早是来的在旧项])[\u4e00-\u9fff](?!总)"
+    "|(?<![汇老共归一])(?![我你他她它们这那都不也还就谁])[\u4e00-\u9fff]总(?!共|计|量|数|额|体|部|是|结|的来))"
 )
 _OPENS = lazy(
     "(?:^|(?<=[,。;!?:]))(?:哦|噢|啊|好|行|嗯|对了|那|就|再|先|回到|说回|回头看?|再说|先说|现在"
-    "|还有|另外|轮到|至于|然后|最后|,)*" + _NAME + "(?:公司|客户|企业|厂|(?:家|方)?"
-    "(?=[的那这改要说问也先后又把换再是在不没有只买租花做建搬想算漏其它他她如假一另加多少比跟和都还最,:、(]))"
+    "|还有|另外|轮到|至于|然后|最后|我|俺|咱|他|她|家|的|们|,)*"
+    + _NAME
+    + "(?:公司|客户|企业|厂|(?:家|方)?"
+    "(?=[的那这改要说问也先后又把换再是在不没有只买租花做建搬想算漏其它他她如假一另加多少比跟和都还最嘛呢,:、(]))"
 )
 _BACK = lazy(
     "(?:回到|说回|再说|先说|回头看?)" + _NAME + "(?:公司|客户|企业|家|厂|方)?(?=[,。;!?]|$)"
 )
-_ANY = lazy("[甲乙丙丁](?![方级类醇烷])|(?<![a-z\\d])[a-h](?=[在的那和跟与、])")
+_ANY = lazy(
+    "[甲乙丙丁](?![方级类醇烷])|(?<![a-z\\d])[a-h](?=[\u4e00-\u9fff、,])(?![轮股类级座栋区端])"
+)
 """A name anywhere: a message on two askers is read whole."""
 _OF = lazy("(?:公司|客户|企业|家|厂|方)?的?")
 _BLANK = lazy(r"(?<=\S)\s+(?=\S)")

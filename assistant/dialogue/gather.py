@@ -6,6 +6,7 @@ by the old value, by its own label, or by what was stated last.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -1745,8 +1746,8 @@ class FactGatherer:
         rest = blank(turn.folded, spans)[low:high]
         texts = self.texts_of(part.matter.clauses)
         named = [turn.folded[s:t] for s, t in inside]
-        own = [any(p in text for text in texts for p in _pairs_of(name)) for name in named]
-        if not all(own) or _is_strange(rest, texts):
+        are_own = all(name.isascii() or _names_in(name, texts) for name in named)
+        if not are_own or _is_strange(rest, texts):
             return given
         fact = lacking[0]
         return tuple(replace(g, fact=fact, best=fact) if g is open_[0] else g for g in given)
@@ -2383,18 +2384,26 @@ def _pairs_of(text: str) -> tuple[str, ...]:
 def _is_strange(text: str, known: Sequence[str]) -> bool:
     """Whether a text holds a word that neither the language nor any of the known texts has.
 
-    One character that the language knows by itself may stand beside what is known (智能体|花了).
+    Two characters that the language knows each by itself may be a word of their own (开会).
     """
-    strange = uncovered(text)
-    free = list(strange)
-    alone = covers(text, (_every_word(),))
-    for n, pair in enumerate(_pairs_of(text)):
-        if strange[n] and strange[n + 1] and any(pair in one for one in known):
-            free[n] = free[n + 1] = False
+    if any(not any(pair in one for one in known) for pair in own_pairs(text)):
+        return True
+    free, alone = uncovered(text), covers(text, (_every_word(),))
     return any(
-        one and (not alone[n] or free[n - 1 : n] == [True] or free[n + 1 : n + 2] == [True])
-        for n, one in enumerate(free)
+        free[n] and free[n + 1] and alone[n] and alone[n + 1] and not any(p in o for o in known)
+        for n, p in enumerate(_pairs_of(text))
     )
+
+
+def _names_in(word: str, texts: Sequence[str]) -> bool:
+    """Whether a word, or what it is short for, stands in a text (风投 in 风险投资)."""
+    if any(pair in text for text in texts for pair in _pairs_of(word)):
+        return True
+    short = lazy(".{0,2}".join(map(re.escape, word))) if len(word) <= _ABBREVIATED else None
+    return short is not None and any(short.search(text) for text in texts)
+
+
+_ABBREVIATED = 3
 
 
 @cache

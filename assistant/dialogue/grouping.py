@@ -670,6 +670,9 @@ def _with_places(
             continue
         low, high = _clause_of(turn.folded, mark.start)
         low = max(low, turn.folded.rfind(":", low, mark.start) + 1)  # 合同1100万：区里多少
+        is_item = _is_bare_item(turn.folded, mark.start, mark.end)
+        if is_item:
+            low, high = mark.start, mark.end
         if any(low <= c.start < high for c in found):
             continue
         before = [c for c in found if c.end <= mark.start]
@@ -680,27 +683,40 @@ def _with_places(
         counts = _has_number(turn, low, high) and _has_number(
             turn, _clause_of(turn.folded, last.start)[0], low
         )
-        asks = len(clusters) > 1 and _only_asks(turn, low, high)
+        asks = is_item or (len(clusters) > 1 and _only_asks(turn, low, high))
         is_same = mark.policies == last.scope and not (asks and head is last)
         clauses = frozenset(c for c in last.named if c.policy in mark.policies)
-        clauses = clauses or _alike(topics, last.clauses, mark.policies)
+        clauses = clauses or _alike(topics, last.clauses, mark.policies, turn.topics)
         if is_same or not clauses or not (counts or asks):
             continue
         there = _Cluster(mark.start, mark.end, clauses, None, mark.policies, last.named, True)
         found.append(there)
         root[id(there)] = head
-        if asks and not _ASKED.search(turn.folded, head.start, low):
+        if asks and not is_item and not _ASKED.search(turn.folded, head.start, low):
             asked.setdefault(id(head), []).append(mark.policies)
     return sorted(
         (c for c in found if not _is_heading(c, asked.get(id(c), ()))), key=lambda c: c.start
     )
 
 
+def _is_bare_item(text: str, start: int, end: int) -> bool:
+    """Whether a place is all that an item of a list names (市里的人才培养、福田的、龙岗的)."""
+    return text[start - 1 : start] == "、" and _ENDS_ITEM.match(text, end) is not None
+
+
+_ENDS_ITEM = lazy("(?:区|市)?(?:那边|这边)?的?(?:呢)?(?=[、,。;!?]|和|跟|以及|还有|$)")
+
+
 def _alike(
-    topics: Topics, clauses: Iterable[ClauseId], policies: Collection[str]
+    topics: Topics, clauses: Iterable[ClauseId], policies: Collection[str], named: Collection[str]
 ) -> frozenset[ClauseId]:
-    """The clauses of some policies on the one matter that some clauses are about."""
+    """The clauses of some policies on the one matter that some clauses are about.
+
+    Of several, the one that is ``named`` in the message.
+    """
     same = topics.of_clauses(clauses)
+    if len(same) > 1:
+        same = same & set(named)
     if len(same) != 1:
         return frozenset()
     return frozenset(

@@ -1,0 +1,93 @@
+"""Who asks for several people calls each by a name; what is told of one is never told of another.
+
+回到A，它其实花了2100万 was once paid on B's matter, because B had been spoken of last. Rates: 龙岗
+and 福田算力 30 % (at most 600万, 500万), 龙岗语料 20 % (at most 100万), 龙华算力券 30 % (300万).
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from assistant.dialogue import askers
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+
+LONGGANG, FUTIAN, LONGHUA = "longgang-2025#2", "futian-2024#2", "longhua-2025#4"
+NAMES = [("A", "B", "C"), ("甲", "乙", "丙"), ("老王", "老李", "老赵"), ("张总", "李总", "陈总")]
+
+
+def _capped(yuan: int, percent: int, cap: int) -> int:
+    return min(yuan * percent // 100, cap * WAN)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("names", NAMES)
+def test_going_back_to_an_asker_goes_back_to_what_that_one_asked(
+    names: tuple[str, str, str], seed: int
+) -> None:
+    a, b, _ = names
+    first, second, later = random.Random(seed).sample(range(100, 1500), 3)
+    found = by_clause(
+        f"{a}公司在龙岗，租算力{first}万",
+        f"{b}公司在福田，也是租算力训练模型，{second}万",
+        f"{a}的其实是{later}万",
+    )
+    assert found == {LONGGANG: {_capped(later * WAN, 30, 600)}}
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_what_if_is_asked_of_the_one_that_is_named(names: tuple[str, str, str]) -> None:
+    a, b, _ = names
+    found = by_clause(
+        f"我代理两家。{a}在龙岗，买算力花了210万",
+        f"{b}在福田，租智能算力训练大模型，合同160万",
+        f"回到{a}，漏了70万，要加进去",
+        f"{b}要是一共租了190万",
+    )
+    assert found == {FUTIAN: {190 * WAN * 30 // 100}}
+
+
+def test_several_named_in_one_message_are_told_apart_afterwards() -> None:
+    found = by_clause(
+        "三家龙华公司。A公司主导国际标准1项；B公司买算力400万；C公司算法备案2个。各多少",
+        "B其实是500万",
+    )
+    assert found == {LONGHUA: {500 * WAN * 30 // 100}}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "A轮融资到账3000万，奖多少",
+        "老板说是600万",
+        "C端客户很多",
+        "老师傅装的",
+        "汇总一下，A和B各多少",
+    ],
+)
+def test_what_only_looks_like_a_name_is_none(message: str) -> None:
+    assert askers.named(message) is None
+
+
+def test_the_name_is_taken_out_and_nothing_moves() -> None:
+    found = askers.named("回到A 它花了2100万")
+    assert found is not None
+    assert (found.who, len(found.text)) == ("a", len("回到A 它花了2100万"))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_that_one_there_is_the_matter_of_the_place(seed: int) -> None:
+    cost, later = random.Random(seed).sample(range(50, 150), 2)
+    found = by_clause(
+        f"龙岗开放训练语料，生产费用{cost}万",
+        "前海的话建数据服务平台，事前同意，软硬件1000万",
+        f"又想起来 龙岗那个其实只花了{later}万",
+    )
+    assert found == {"longgang-2025#4": {_capped(later * WAN, 20, 30)}}
+
+
+def test_that_one_there_is_dropped_and_the_others_stay() -> None:
+    found = by_clause("龙岗算力300万；龙华主导行标1个", "龙华那个撤了，不报")
+    assert found == {LONGGANG: {300 * WAN * 30 // 100}}

@@ -1,0 +1,65 @@
+"""Some of what was counted turns out not to count; a kind pointed to as a whole goes as a whole.
+
+龙华 pays 100万 for each algorithm filed (at most 500万 a year), for standards 60, 40 and 20万 (at
+most 100万 a year); 龙岗 50万 for each model filed (at most 200万).
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+
+ALGORITHMS, STANDARDS, MODELS = "longhua-2025#8", "longhua-2025#11", "longgang-2025#5"
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "told",
+    [
+        "复核了下，{n}个里面有{k}个没进清单",
+        "其中{k}个被撤销了",
+        "里头{k}个还没批下来",
+        "有{k}个是母公司名下的，去掉",
+        "刚查了有{k}个不算",
+    ],
+)
+def test_some_do_not_count(told: str, seed: int) -> None:
+    n = random.Random(seed).randint(3, 5)
+    k = random.Random(seed + 7).randint(1, n - 1)
+    found = by_clause(f"龙华企业，深度合成算法备案{n}个进了清单", told.format(n=n, k=k))
+    assert found == {ALGORITHMS: {(n - k) * 100 * WAN}}
+
+
+@pytest.mark.parametrize("told", ["有两个还没下来，先按3个", "其中两个没过，所以是3个"])
+def test_how_many_are_left_may_be_said_as_well(told: str) -> None:
+    found = by_clause("龙岗，我们5个模型备案登记通过了", told)
+    assert found == {MODELS: {3 * 50 * WAN}}
+
+
+@pytest.mark.parametrize(
+    ("told", "amount"),
+    [
+        ("行业标准有一个只是参与，不是主导", 60 + 20),
+        ("行业标准里有一个是团体标准，不能算吧，去掉", 60 + 20),
+        ("国际那项不作数，我们只是参与", 20 + 20),
+        ("那项国际的还没发布呢，也先去掉吧", 20 + 20),
+    ],
+)
+def test_the_kind_that_is_named_loses_them(told: str, amount: int) -> None:
+    found = by_clause("龙华，主导了1个国际标准、2个行业标准，今年能奖多少", told)
+    assert found == {STANDARDS: {amount * WAN}}
+
+
+@pytest.mark.parametrize("told", ["若仅2个", "计划黄了，还是2个", "一共2个", "现在是2个"])
+def test_a_new_count_is_no_loss(told: str) -> None:
+    found = by_clause("龙华企业，深度合成算法备案5个进了清单", told)
+    assert found == {ALGORITHMS: {2 * 100 * WAN}}
+
+
+def test_more_and_how_many_there_are_now() -> None:
+    found = by_clause("龙岗备案模型2个，给多少", "今年又通过1个，就是3个了，都算同一年")
+    assert found == {MODELS: {3 * 50 * WAN}}
