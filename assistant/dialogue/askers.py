@@ -7,11 +7,13 @@ of that one alone (`view`), and what follows is put back among the others (`merg
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.turn import fold_message
+from assistant.text.normalise import normalise
 from assistant.text.pattern import lazy
+from assistant.text.traditional import to_simplified
 
 _KIN = (
     "外甥女?|侄[子女儿]|外孙|孙[子女]|儿子|女儿|闺女|老公|老婆|媳妇|爱人|老伴|爸爸?|妈妈?|父亲|母亲|岳[父母]|公公|婆婆|女婿|儿媳|亲家"
@@ -20,7 +22,7 @@ _KIN = (
 """Kinship and the like, a closed class: how one asks for others of one's own."""
 _NAME = (
     f"(?P<who>(?:{_KIN})|"
-    "[甲乙丙丁戊](?!方)|(?<![a-z\\d])[a-h](?![a-z\\d轮股类级座栋区端])|客户[一二三四五六甲乙丙丁a-h]"
+    "[甲乙丙丁戊](?!方)|(?<![a-z\\d])[a-h](?![a-z\\d轮股类级座栋区端款型罩代字点位档楼])|客户[一二三四五六甲乙丙丁a-h]"
     "|老(?![板样平师实公婆家规总早是来的在旧项])[\u4e00-\u9fff](?!总)"
     "|(?<![汇老共归一])(?![我你他她它们这那都不也还就谁])[\u4e00-\u9fff]总(?!共|计|量|数|额|体|部|是|结|的来))"
 )
@@ -29,13 +31,13 @@ _OPENS = lazy(
     "|还有|另外|轮到|至于|然后|最后|我|俺|咱|他|她|家|的|们|,)*"
     + _NAME
     + "(?:公司|客户|企业|厂|(?:家|方)?"
-    "(?=[的那这改要说问也先后又把换再是在不没有只买租花做建搬想算漏其它他她如假一另加多少比跟和都还最嘛呢,:、(]))"
+    "(?=[的那这改要说问也先后又把换再是在不没有只买租花做建搬想算漏其它他她如假一另加多少比跟和都还最嘛呢走去到属归选报投签已刚今明前上下能可要准打,:、(]))"
 )
 _BACK = lazy(
     "(?:回到|说回|再说|先说|回头看?)" + _NAME + "(?:公司|客户|企业|家|厂|方)?(?=[,。;!?]|$)"
 )
 _ANY = lazy(
-    "[甲乙丙丁](?![方级类醇烷])|(?<![a-z\\d])[a-h](?=[\u4e00-\u9fff、,])(?![轮股类级座栋区端])"
+    "[甲乙丙丁](?![方级类醇烷])|(?<![a-z\\d])[a-h](?=[\u4e00-\u9fff、,])(?![轮股类级座栋区端款型罩代字点位档楼])"
 )
 """A name anywhere: a message on two askers is read whole."""
 _OF = lazy("(?:公司|客户|企业|家|厂|方)?的?")
@@ -56,10 +58,9 @@ def named(message: str) -> Asker | None:
     >>> [a and a.who for a in map(named, ("B在福田，也租", "回到A 它花了2100万", "A轮3000万"))]
     ['b', 'a', None]
     """
-    spaced = _BLANK.sub(lambda m: "，" * len(m.group()), message)
-    text, offsets = fold_message(spaced)
+    text, offsets = _folded(message)
     found = [*_OPENS.finditer(text), *_BACK.finditer(text)]
-    if len({m["who"] for m in found}) != 1 or len(set(_ANY.findall(text))) > 1:
+    if len({_who(m) for m in found}) != 1 or len(set(_ANY.findall(text))) > 1:
         return None
     left = list(message)
     for match in found:
@@ -67,12 +68,87 @@ def named(message: str) -> Asker | None:
         end = of.end() if of else match.end("who")
         low, high = offsets[match.start("who")], offsets[end - 1] + 1
         left[low:high] = " " * (high - low)
-    return Asker(found[0]["who"], "".join(left))
+    return Asker(_who(found[0]), "".join(left))
+
+
+def _folded(message: str) -> tuple[str, tuple[int, ...]]:
+    """The folded message, blanks as commas, and where each character came from.
+
+    Letters are names here, never the marks of a list.
+    """
+    spaced = _BLANK.sub(lambda m: "，" * len(m.group()), to_simplified(message))
+    normal = normalise(spaced)
+    return normal.text, normal.offsets
+
+
+def _who(match: re.Match[str]) -> str:
+    """The name alone (客户A is A)."""
+    who = match["who"]
+    return who.removeprefix("客户") or who
+
+
+def moved(before: Ledger, after: Ledger, who: str) -> Ledger:
+    """The ledger where what others asked is asked of one more (B也一样): theirs stays as it was."""
+    matters = list(after.matters)
+    current: list[int] = []
+    for n in after.current:
+        if n < len(before.matters) and before.matters[n].asker not in ("", who):
+            current.append(len(matters))
+            matters.append(replace(matters[n], asker=who, trail=()))
+            matters[n] = before.matters[n]
+        else:
+            matters[n] = replace(matters[n], asker=who)
+            current.append(n)
+    return replace(after, matters=tuple(matters), current=tuple(current))
+
+
+def several(message: str, ledger: Ledger) -> tuple[tuple[str, ...], str] | None:
+    """The askers of whom a message wants the sums again, and the message without their names.
+
+    A和C再报一遍，B不用; 俩人各多少 is about all of them. None where it tells a number.
+    """
+    known = tuple(dict.fromkeys(m.asker for m in ledger.matters if m.asker))
+    if len(known) < _SEVERAL:
+        return None
+    text, offsets = _folded(message)
+    spans = [(m.start(), m.end(), m.group()) for m in _ANY.finditer(text)]
+    spans += [(at, at + len(who), who) for who in known if (at := text.find(who)) >= 0]
+    spans = [s for s in dict.fromkeys(spans) if s[2] in known]
+    gone = {who for _, end, who in spans if _NOT_THEM.match(text, end)}
+    asked = tuple(who for who in known if who in {s[2] for s in spans} - gone)
+    counted = _HEADS.search(text)
+    if len(asked) < _SEVERAL and counted is None:
+        return None
+    taken = [(low, high) for low, high, _ in spans]
+    taken += [counted.span()] if counted else []
+    left = list(message)
+    for low, high in taken:
+        first, last = offsets[low], offsets[high - 1] + 1
+        left[first:last] = " " * (last - first)
+    rest = "".join(left)
+    if _FIGURES.search(rest):
+        return None
+    whole = tuple(who for who in known if who not in gone)
+    return (asked if len(asked) >= _SEVERAL else whole), rest
+
+
+_NOT_THEM = lazy("(?:公司|客户|家)?的?(?:就)?(?:不用|不要|不必|除外|别|不报|不算|先不|算了)")
+_HEADS = lazy(
+    "(?:[两俩仨二三四五2-5](?:个人|人|家|位|个客户|户)|大家|所有人|每家|每个人|各家)(?=[^,。;!?]{0,3}[各都一分再全]|[的]?再?[报列念])"
+)
+_FIGURES = lazy(r"\d|[一二两三四五六七八九十百千](?=[万亿百千])")
+
+
+def of_them(ledger: Ledger, whos: tuple[str, ...]) -> Ledger:
+    """The ledger with the matters of some askers, all of them in question."""
+    own = tuple(m for m in ledger.matters if m.asker in whos)
+    policies = tuple(dict.fromkeys(p for m in own for p in m.policies))
+    return replace(ledger, matters=own, current=tuple(range(len(own))), policies=policies, flags=())
 
 
 def with_names(ledger: Ledger) -> Ledger:
     """The ledger with the askers of matters whose own words begin with a name (A公司…；B公司…)."""
-    names = [{found["who"] for found in _OPENS.finditer(m.text)} for m in ledger.matters]
+    names = [{_who(found) for found in _OPENS.finditer(m.text)} for m in ledger.matters]
     if len(set[str]().union(*names)) < _SEVERAL:
         return ledger
     return replace(
@@ -102,6 +178,7 @@ def view(ledger: Ledger, who: str) -> Ledger:
         current=tuple(current),
         policies=policies,
         flags=(),
+        in_wan=any("万" in s.text or "亿" in s.text for m in ledger.matters for s in m.numbers),
         asked=ledger.asked if own and set(ledger.current) <= set(own) else "",
     )
 
@@ -120,7 +197,7 @@ def merged(ledger: Ledger, after: Ledger, who: str) -> Ledger:
             place[n] = len(matters)
             matters.append(matter)
     current = tuple(place[n] for n in after.current)
-    return replace(after, matters=tuple(matters), current=current)
+    return replace(after, matters=tuple(matters), current=current, in_wan=False)
 
 
 def labelled(before: Ledger, after: Ledger, who: str) -> Ledger:

@@ -6,7 +6,7 @@ a part off the sum that a condition is not met for; 还有个国际的 is one mo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.rules.rule import Rule
 from assistant.text.expressions import Expression, Relation
+from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -60,9 +61,56 @@ def picked(items: Sequence[FactItem], text: str, base: int = 0) -> tuple[int, ..
         place = len(items) - 1 if match["last"] else _PLACES[match["nth"]]
         if place < len(items):
             found.append(place)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_by_size(items, text)]))
 
 
+def points_to(text: str, end: int) -> bool:
+    """Whether what stands behind a number makes it the name of what it was told for (300那个)."""
+    return _POINTS.match(text, end) is not None
+
+
+def figures_named(text: str) -> tuple[tuple[int, int, Decimal], ...]:
+    """The sums by which a text names what pays them, with their places (那个三百的, 两百万那条).
+
+    A bare number is one of 万, as people say it.
+    """
+    found = []
+    for match in _BY_FIGURE.finditer(text):
+        span = match.span("a" if match["a"] else "b")
+        numeral = read_number(text, span[0])
+        if numeral is None or numeral.end < span[1]:
+            continue
+        is_bare = "万" not in text[span[0] : match.end()] and numeral.value < _BARE
+        found.append((*span, numeral.value * (_WAN if is_bare else 1)))
+    return tuple(found)
+
+
+def _by_size(items: Sequence[FactItem], text: str) -> Iterator[int]:
+    """Which of several sums a text names by their values (300那个) or their size (小的那个)."""
+    values = [item.value for item in items]
+    for match in _BY_VALUE.finditer(text):
+        numeral = read_number(match["n"])
+        number = numeral.value if numeral and numeral.end == len(match["n"]) else None
+        same = [n for n, v in enumerate(values) if number in (v, v / 10_000)]
+        yield from same if len(same) == 1 else ()
+    size = _BY_SIZE.search(text)
+    if size and len(set(values)) > 1:
+        wanted = max(values) if size["size"] in "大多高贵" else min(values)
+        yield values.index(wanted)
+
+
+_NARROWS = lazy("(?:^|[,。;!?])(?:那|现在)?[只就光单](?:看|算|说|问|要|论|报|给)")
+_NUMBER = r"(?:\d[\d.]*|[一二两三四五六七八九十百千]{1,4})(?:万|亿|w)?"
+_BY_FIGURE = lazy(
+    rf"(?:[那这]一?[个条笔项]|封顶|最高)(?P<a>{_NUMBER})元?(?:一[个项条家])?(?:封顶)?的"
+    rf"|(?<![\d一二两三四五六七八九十百千第])(?P<b>{_NUMBER})元?(?:封顶)?的?[那这]一?[条项档个笔](?!数)"
+)
+_BARE, _WAN = 10_000, 10_000
+_POINTS = lazy("万?元?的?[那这]一?[个份笔项次批家台单场款](?!数)")
+_BY_VALUE = lazy(
+    r"(?P<n>\d[\d.]*|[一二两三四五六七八九十百千]{2,})万?元?的?[那这]一?[个份笔项次批家台单场款]"
+)
+_BY_SIZE = lazy("(?P<size>[大小多少高低贵])的?[那这]一?[个份笔项次批家台单场款]")
 _WORDS_OF_YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 
 
@@ -74,6 +122,18 @@ def less_picked(stated: Stated, text: str, base: int = 0) -> Stated:
     gone = picked(items, text, base)
     kept = tuple(item for n, item in enumerate(items) if n not in gone)
     return replace(stated, value=kept, say="") if gone and kept else stated
+
+
+def only_picked(stated: Stated, text: str, base: int = 0) -> Stated:
+    """Of several sums those that a message narrows to (就看小的那个, 单算300那份)."""
+    items = stated.value
+    match = _NARROWS.search(text)
+    if match is None or not isinstance(items, tuple) or len(items) < _SEVERAL:
+        return stated
+    kept = picked(items, text[match.end() :], base)
+    if not kept or len(kept) == len(items):
+        return stated
+    return replace(stated, value=tuple(items[n] for n in kept), say="")
 
 
 def times(stated: Stated, factor: Decimal, text: str) -> Stated:

@@ -446,6 +446,9 @@ class Chooser:
                 seen = [c for c in before.trail if c.policy in policies and c not in trail]
                 trail = (*trail, *seen[-1:])
             clauses, absent = self._selector.carry(trail, policies, text, topics)
+            if absent and not clauses:  # 前海呢, where only the region pays: as if asked first
+                everywhere = self._selector.rank(text, topics, None)
+                clauses = self._from_above(everywhere, topics, policies)
             return Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)

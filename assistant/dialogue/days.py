@@ -44,6 +44,9 @@ _THEN = lazy("的?(?:时候)?,?(?:再|才)")
 _TWO = 2
 _AROUND = lazy("之?[前后内]|以[前后内]|期间|比如|譬如|例如|具体")
 _NEXT = lazy("(?P<next>次日|第二天|转天|隔天|后一天)|(?P<before>前一天|头一天)")
+_DAYS_OFF = lazy("(?:再|要是|如果|那)?(?P<way>[晚迟早拖])(?:了|个)?(?P<n>[一两二三1-3])天")
+"""晚一天呢 asks about the day after the one that was asked about."""
+_FEW = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
 _ALONE = lazy(
     "[那就要是如果若换到拖等放在改到呢啊吧吗的?!,。;]|当天|那天|当日|申请日|日期|再|同样|一样|合同|这笔"
 )
@@ -68,6 +71,11 @@ def stretch_asked(turn: Turn, today: date, before: date | None = None) -> tuple[
         step = _NEXT.search(turn.folded)
         if step:
             day = before + timedelta(days=1 if step["next"] else -1)
+            return day, day
+        moved = _DAYS_OFF.search(turn.folded)
+        if moved:
+            days = _FEW[moved["n"]]
+            day = before + timedelta(days=days if moved["way"] in "晚迟拖" else -days)
             return day, day
     alone = _only_date(turn)
     return (alone.first_day, alone.last_day) if alone else _narrowed(turn)

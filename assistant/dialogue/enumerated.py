@@ -73,7 +73,7 @@ def _same_measure(first: Expression, second: Expression, text: str) -> bool:
     return bool(
         measure
         and measure == _measure(second, text)
-        and between.count(",") == 1
+        and (between.count(",") == 1 or _EACH.fullmatch(between))
         and not _ENDS.search(between)
     )
 

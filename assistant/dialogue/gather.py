@@ -18,6 +18,7 @@ from assistant.dialogue.acts import Act, Acts, places_of
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import (
     adds_more,
+    figures_named,
     is_apart,
     item_denied,
     kind_added,
@@ -25,7 +26,9 @@ from assistant.dialogue.changes import (
     less_denied,
     less_picked,
     listed,
+    only_picked,
     parts_by_condition,
+    points_to,
     share_of_own,
     times,
 )
@@ -102,6 +105,7 @@ _CLEAR = 0.8
 """From this probability a changed number is a fact that was not spoken of before."""
 _WAN = Decimal(10_000)
 _OF_ASKERS = frozenset("家件样")
+_OF_FIRMS = lazy("(?:公司|企业|单位|主体|厂|客户)")
 
 
 _CAME_TO_NOTHING = lazy(
@@ -177,6 +181,7 @@ class FactGatherer:
         self._lasting = frozenset(words.lasting_facts)
         self._texts = {c.id: fold(c.text) for c in corpus.clauses}
         self._known_needs: dict[ClauseId, Needs] = {}
+        self._figures: dict[ClauseId, frozenset[Decimal]] = {}
         self._counted = tuple(
             sorted({spec.unit_name[1:] for spec in rulebook.facts.values()
                     if spec.kind is FactKind.COUNT and len(spec.unit_name) > _WORDS})
@@ -200,6 +205,7 @@ class FactGatherer:
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         turn, parts = _disowned(turn, parts, needs, number)
         turn, parts = self._struck(turn, parts)
+        turn = self._without_figures(_without_pointers(turn, parts), parts)
         parts, flags = _returned(turn, parts, flags)
         turn = _without_unsaid(turn)
         told_before = parts
@@ -374,6 +380,17 @@ class FactGatherer:
                 spans |= set(done.spans)
         return (_without(turn, spans) if spans else turn), tuple(found)
 
+    def _without_figures(self, turn: Turn, parts: Sequence[Part]) -> Turn:
+        """A message less the sums that only name the clause which pays them (那个三百的)."""
+        own = frozenset[Decimal]().union(
+            *(self.figures_of(c) for p in parts if p.index is not None for c in p.matter.clauses)
+        )
+        spans = [(low, high) for low, high, value in figures_named(turn.folded) if value in own]
+        if not spans:
+            return turn
+        kept = (e for e in turn.expressions if not any(s <= e.start < t for s, t in spans))
+        return replace(turn, expressions=tuple(kept))
+
     def _kind_of(self, name: str) -> str:
         """The word that tells a count from others of the same measure word (国际 of 项国际标准)."""
         kind = self._rulebook.facts[name].unit_name[1:3]
@@ -384,6 +401,37 @@ class FactGatherer:
         reason = self._rulebook.not_ruled_reason(str(clause))
         return UNRULED in reason and not self._rulebook.rules_of(str(clause))
 
+    def _as_stated(self, turn: Turn, parts: Sequence[Part]) -> Turn:
+        """A message, a correction of two bare numbers in the unit of what the old one was told as.
+
+        不是140是410, after 租了140平.
+        """
+        units = {
+            FactKind.SQUARE_METRES: Unit.SQUARE_METRE,
+            FactKind.COUNT: Unit.COUNT,
+            FactKind.MONTHS: Unit.MONTH,
+        }
+        known = {
+            s.value: unit
+            for part in parts
+            for s in part.matter.numbers
+            if isinstance(s.value, Decimal) and part.index is not None
+            for unit in (units.get(self._rulebook.facts[s.name].kind),)
+            if unit is not None
+        }
+
+        def with_unit(e: Expression) -> Expression:
+            old = [o.quantity.value for o in e.operands if o.role == "old"]
+            unit = known.get(old[0]) if len(old) == 1 else None
+            if e.unit is not Unit.NUMBER or e.relation is not Relation.INSTEAD or unit is None:
+                return e
+            operands = tuple(
+                replace(o, quantity=replace(o.quantity, unit=unit)) for o in e.operands
+            )
+            return replace(e, unit=unit, operands=operands)
+
+        return replace(turn, expressions=tuple(map(with_unit, turn.expressions)))
+
     def _in_unit(self, turn: Turn, parts: Sequence[Part]) -> tuple[Expression, ...]:
         """The expressions; bare numbers in 万 where the matter's sums were stated in 万."""
         stated = [
@@ -392,12 +440,15 @@ class FactGatherer:
             for s in part.matter.numbers
             if self._rulebook.facts[s.name].kind is FactKind.YUAN
         ]
+        turn = self._as_stated(turn, parts)
         own = [e for e in turn.expressions if e.unit is Unit.YUAN]
-        in_wan = any("万" in s.text or "亿" in s.text or "w" in s.text for s in stated)
+        in_wan = turn.in_wan or any(
+            "万" in s.text or "亿" in s.text or "w" in s.text for s in stated
+        )
         in_wan = in_wan or any(
             "万" in o.quantity.text or "亿" in o.quantity.text for e in own for o in e.operands
         )
-        if not in_wan or not (stated or own):
+        if not in_wan or not (stated or own or turn.in_wan):
             return turn.expressions
         return tuple(
             e if _DIGIT.search(turn.folded[: e.start]) else in_kept_unit(e, _WAN)
@@ -993,7 +1044,10 @@ class FactGatherer:
         several = any(q.unit is Unit.YEAR and q.value > 1 for q in turn.quantities)
         if several or Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
             old = [with_beside(s, turn.year) for s in old]
-        old = [_only_year(s, turn.folded) for s in self._removed(turn, part, old)]
+        old = [
+            only_picked(_only_year(s, turn.folded), turn.folded, turn.year)
+            for s in self._removed(turn, part, old)
+        ]
         by_name = {s.name: s for s in old}
         roles = {o.quantity.start: o.role for e in turn.expressions for o in e.operands[1:]}
         roles |= {
@@ -1673,6 +1727,13 @@ class FactGatherer:
         """Whether a clause's rules look at a fact at all: as a condition, a choice or a number."""
         return any(name in names_of(rule).all for rule in self._rulebook.rules_of(str(clause)))
 
+    def figures_of(self, clause: ClauseId) -> frozenset[Decimal]:
+        """The sums in the text of a clause, in yuan."""
+        if clause not in self._figures:
+            found = find_quantities(self._texts.get(clause, ""))
+            self._figures[clause] = frozenset(q.value for q in found if q.unit is Unit.YUAN)
+        return self._figures[clause]
+
     def takes_money(self, clause: ClauseId) -> bool:
         """Whether some rule of a clause works with a sum that is told."""
         facts = self._rulebook.facts
@@ -1691,6 +1752,7 @@ class FactGatherer:
     ) -> tuple[Given, ...]:
         """The numbers of a matter, what the scores left over given to what it still lacks."""
         given = self._headed(turn, part, given)
+        given = self._named_before(turn, part, given)
         given = self._in_own_words(turn, part, given)
         given = self._counts_itself(turn, part, needs, given)
         return self._by_case(turn, part, given)
@@ -1716,6 +1778,34 @@ class FactGatherer:
         if not fact:
             return given
         return (*given[:n], replace(given[n], fact=fact, best=fact), *given[n + 1 :])
+
+    def _named_before(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
+        """The numbers, a bare one as the fact that the clause before it says has changed.
+
+        总投资砍了, 变9800万; 租金看错了, 真实是36万.
+        """
+        facts = self._rulebook.facts
+        every = {f for c in part.matter.clauses for f in self._needs(c).all}
+        found = []
+        for g in given:
+            e = g.expression
+            low, high = clause_around(turn.folded, e.start, e.end)
+            rest = turn.folded[low : e.start] + turn.folded[e.end : high]
+            before = clause_around(turn.folded, low - 2, low - 2)[0] if low > 1 else low
+            lead = turn.folded[before : max(low - 1, 0)]
+            named = {
+                f
+                for f in every
+                if facts[f].kind is FactKind.YUAN and any(w in lead for w in self._label_words(f))
+            }
+            longest = {f: max(len(w) for w in self._label_words(f) if w in lead) for f in named}
+            best = [f for f in named if longest[f] == max(longest.values())]
+            is_bare = e.unit is Unit.YUAN and content_of(_TURNED.sub("", rest)) == 0
+            is_told = any(q.start >= before and q.end < low for q in turn.quantities)
+            if is_bare and not is_told and len(best) == 1 and _CHANGED.search(lead):
+                g = replace(g, fact=best[0], best=best[0], rival=False)
+            found.append(g)
+        return tuple(found)
 
     def _in_own_words(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
         """The numbers, one left over whose clause says nothing but the matter as its one sum.
@@ -2046,10 +2136,12 @@ class FactGatherer:
     # --- what was not used ---
 
     def _is_idle_count(
-        self, expression: Expression, listed: Collection[Decimal], parts: Sequence[Part]
+        self, expression: Expression, text: str, listed: Collection[Decimal], parts: Sequence[Part]
     ) -> bool:
         """Whether a count tells nothing more: as many as were listed, as there are matters."""
         place = expression.operands[0].quantity
+        if place.classifier in _OF_ASKERS and _OF_FIRMS.match(text, expression.end):
+            return True  # 三家公司各租了600万: who asks is no number of a rule
         if _is_one(expression):
             return True  # 办一场大会, 项目一个: one is what is taken where none is told
         if expression.value in listed:
@@ -2102,7 +2194,9 @@ class FactGatherer:
                 turn, expression, parts
             ):
                 continue  # 又多了一项, 共三项: one of the three
-            if expression.unit is Unit.COUNT and self._is_idle_count(expression, listed, parts):
+            if expression.unit is Unit.COUNT and self._is_idle_count(
+                expression, turn.folded, listed, parts
+            ):
                 continue
             if any(g.expression is expression and _is_restated(g, given) for g in given):
                 continue  # 合同都是八百万: the number that the fact has already
@@ -2271,13 +2365,16 @@ _ONE_YEAR = lazy("(?:同一?|一)(?:个)?年(?:度)?(?:里|内|的)?(?=[,。;!?]
 """都算同一年: what is told of two years is of one."""
 _COMES_TO = lazy("(?:就是|就有|就成|变成|成了|一共|总共|合计|加起来)(?:有|是)?$")
 """What stands before how many there are in all."""
+_CHANGED = lazy("[错砍改调降升涨缩减变]|有误|不准|不对|更新|核减")
+"""What a clause says of a sum that is told anew behind it."""
+_TURNED = lazy("变成?|改成?|现在|其实|真实|真正|实际|应该|只有|就|是|成|剩|才|为|到|了|按")
 _TWO_YEARS = 2
 _PAID_YEARLY = lazy("(?:每一?年|年年|一年)(?:都|要|的)?[^,。;!?0-9]{0,6}$")
 _GENERIC_COUNT = frozenset("个项")
 _HOW_MUCH = lazy("多少|几[多万成]")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(
-    "随便问问|随口(?:问|说|一问)|问问而已|说着玩|打个比方"
+    "假设(?:完了?|结束|到此)|随便问问|随口(?:问|说|一问)|问问而已|说着玩|打个比方"
     "|回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)"
     "|不(?:靠|用|借|走|通过)[^,。;!?]{1,8},?(?:就|只)?(?:我们|咱们?|我司|本公司)"
     "|(?:我们|咱们?|我)自己(?:的|这边|家|那份)*呢|" + _AS_WAS.pattern
@@ -2335,6 +2432,28 @@ def _disowned(
     return replace(turn, expressions=rest), tuple(found)
 
 
+def _without_pointers(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message less the numbers that only name what was told before (300那个是政府投资的)."""
+    known: set[Decimal] = set()
+    is_back = _RETURNS.search(turn.folded)  # 假设完了, 就1800: what is known again
+    for part in parts:
+        for s in part.matter.numbers if part.index is not None else ():
+            items = s.value if isinstance(s.value, tuple) else ()
+            known |= {i.value for i in (*items, *s.parts)}
+            known |= {s.value} if isinstance(s.value, Decimal) else set()
+    kept = tuple(
+        e
+        for e in turn.expressions
+        if not (
+            len(e.operands) == 1
+            and e.relation is Relation.PLAIN
+            and e.value in known
+            and (points_to(turn.folded, e.end) or is_back)
+        )
+    )
+    return turn if len(kept) == len(turn.expressions) else replace(turn, expressions=kept)
+
+
 def _without(turn: Turn, spans: Collection[tuple[int, int]]) -> Turn:
     """A message less the numbers, conditions and acts of removing in some stretches."""
 
@@ -2351,7 +2470,10 @@ def _without(turn: Turn, spans: Collection[tuple[int, int]]) -> Turn:
     )
 
 
-_NO_RELATION = lazy("没(?:有)?(?:任何|半点|啥|什么)?关系|无关|不相干|不沾边|不搭界|不搭边")
+_NO_RELATION = lazy(
+    "不(?:是|算)(?:区里?|市里?|政府|国资|财政|引导基金|官方|公家)(?:的|出的|投的)(?=[,。;!?]|$)"
+    "|没(?:有)?(?:任何|半点|啥|什么)?关系|无关|不相干|不沾边|不搭界|不搭边"
+)
 
 
 def _for_others(

@@ -977,6 +977,8 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
         return True
     if turn.intents & {Intent.MATCH, Intent.EACH}:
         return len(named) > 1
+    if len(named) == len(groups) and _in_own_places(turn, groups) and _are_strong(groups):
+        return True  # 福田想申高质量发展支持, 前海飞eVTOL航线
     counted = [g for g in named if _has_number(turn, g.start, g.end)]
     asked = [g for g in named if ASKS.search(g.text)]
     if len(counted) >= 2 or len(asked) >= 2:
@@ -988,6 +990,15 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     # 大赛审定总投入400万,软件名园认定之后给园区多少; told side by side, with no question at all
     is_told_all = not ASKS.search(turn.folded) and bool(counted)
     return _are_strong(groups) and (len(told) == len(groups) or is_told_all)
+
+
+def _in_own_places(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether each group names a place of its own, and no two the same."""
+    places = [
+        {p for mark in turn.scope.marks if g.start <= mark.start < g.end for p in mark.policies}
+        for g in groups
+    ]
+    return all(places) and sum(map(len, places)) == len(set[str]().union(*places))
 
 
 _NAMED = 1.0

@@ -51,7 +51,7 @@ class Ledger:
 
     ``flags`` are facts of the company that last (初创), ``policies`` the scope last named, ``day``
     the day asked about, ``asked`` the fact that was asked back for, ``query`` the last question
-    over tables, ``spoken`` the messages so far.
+    over tables, ``spoken`` the messages so far; ``in_wan``: sums were told in 万 before, by others.
     """
 
     matters: tuple[Matter, ...] = ()
@@ -64,6 +64,7 @@ class Ledger:
     turn: int = 0
     query: CorpusQuery | None = None
     spoken: tuple[Spoken, ...] = ()
+    in_wan: bool = False
 
     @property
     def in_question(self) -> tuple[Matter, ...]:

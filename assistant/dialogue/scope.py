@@ -82,6 +82,17 @@ class Scope:
         return bool(self.policies or self.parent or self.own or self.every or self.drafts)
 
 
+def only_lists(text: str, scope: Scope) -> bool:
+    """Whether the places of a message only say whose list something is on (进了深圳首版次目录)."""
+    places = [(s, e) for s, e in scope.spans if s < e]
+    return bool(places) and all(
+        _LISTED.match(text, end) and _ENTERS.search(text, 0, start) for start, end in places
+    )
+
+
+_ENTERS = lazy("(?:进入?了?|列入了?|入选了?|纳入了?|上了?)$")
+
+
 class ScopeReader:
     """Reads scopes; built once from the corpus and the words."""
 

@@ -44,6 +44,8 @@ class Topics:
         for topic in topics:
             for word in topic.words:
                 self._by_word.setdefault(fold(word), []).append(topic)
+        for word in tuple(self._by_word):  # 生成式AI服务备案
+            self._by_word.setdefault(word.replace("人工智能", "ai"), self._by_word[word])
         for word in tuple(self._by_word):  # 算力租了800万: the same, what it is about first
             verb = next((v for v in _GETTING if word.startswith(v)), "")
             noun = word[len(verb) :]

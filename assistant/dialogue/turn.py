@@ -100,6 +100,8 @@ class Turn:
     named: tuple[tuple[int, int], ...] = ()
     asides: tuple[Aside, ...] = ()
     year: int = 0
+    in_wan: bool = False
+    """Whether sums were told in 万 before, so that a bare number is one of 万."""
     unread: tuple[int, int] | None = None
     """The stretch of the numbers beyond the most that are weighed."""
 
@@ -333,7 +335,7 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
             offsets.append(match.start() - 1)
         folded += normal.text
         offsets += [match.start() + n for n in normal.offsets]
-    return _in_order(*_parted("".join(folded), tuple(offsets)))
+    return _in_order(*_parted(*_with_years("".join(folded), tuple(offsets))))
 
 
 def _with_ordinals(piece: str, start: int, named: Mapping[int, int]) -> Normalised:
@@ -352,9 +354,29 @@ def _with_ordinals(piece: str, start: int, named: Mapping[int, int]) -> Normalis
     )
 
 
+_BARE_YEAR = lazy(
+    r"(?:^|(?<=[,。;!?、])|(?<=[看就只把那]))(?<!\d)20[12]\d(?=改|变|换|的|那|也|呢|就|只|再)"
+)
+"""2025改成90 speaks of a year, as nothing else is changed that has four figures and no unit."""
+
+
+_KINDS_RUN_ON = lazy("(?<=券)(?=[\u4e00-\u9fff]{2}券)")
+"""训力券语料券模型券: names of one kind without a mark between them."""
+
+
+def _with_years(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The text with 年 behind each bare year that something is said of."""
+    for match in reversed(list(_BARE_YEAR.finditer(folded))):
+        place = match.end()
+        folded = f"{folded[:place]}年{folded[place:]}"
+        offsets = (*offsets[:place], offsets[place - 1], *offsets[place:])
+    return folded, offsets
+
+
 def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
     """The text with a comma behind each count that the next noun follows without one."""
-    for place in reversed(run_on(folded)):
+    places = {*run_on(folded), *(m.start() for m in _KINDS_RUN_ON.finditer(folded))}
+    for place in sorted(places, reverse=True):
         folded = f"{folded[:place]},{folded[place:]}"
         offsets = (*offsets[:place], offsets[place - 1], *offsets[place:])
     return folded, offsets
@@ -459,7 +481,10 @@ _FULL_TIME = lazy(
     "[补拿领享]满(?=(?:了|的话)?,?(?:一共|总共|合计|共|累计|拢共)[^,。;!?要需得花投]{0,4}多少)"
 )
 """36个月补满一共多少 asks for all that is paid, not what it takes."""
-_WE_LED = lazy("(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?")
+_WE_LED = lazy(
+    "(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?"
+    "|(?:牵头|责任|负责)(?:单位|企业|方)(?=[,;](?:能|可以?|会|该)?(?:补|奖|给|拿|领|得|报)?(?:多少|几))"
+)
 """我们是牵头的 tells who led and asks for no department."""
 _HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")
 _VOID = lazy(

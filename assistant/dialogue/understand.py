@@ -17,6 +17,7 @@ from assistant.dialogue.accounting import askers_left, untold
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import AsideReader, without_unheld
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import figures_named
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.conversation import Conversation
@@ -39,7 +40,7 @@ from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.procedure import UNTIL, article_for, states_until
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.read_query import QueryReader
-from assistant.dialogue.scope import Scope
+from assistant.dialogue.scope import Scope, only_lists
 from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated, Unused
@@ -152,7 +153,7 @@ class Understander:
         """What a message asks; with the matters of the asker that it names, where several ask."""
         asker = askers.named(text)
         if asker is None:
-            return self._read(text, ledger, as_of)
+            return self._of_several(text, ledger, as_of) or self._read(text, ledger, as_of)
         ledger = askers.with_names(ledger)
         if not askers.are_told_apart(ledger):
             found = self._read(text, ledger, as_of)
@@ -162,9 +163,30 @@ class Understander:
         own = askers.view(ledger, asker.who)
         found = self._read(asker.text if own.matters else text, own, as_of)
         is_lost = (found.refusal or not found.focus) and not own.matters
-        if is_lost or len(found.ledger.matters) < len(own.matters):
-            return self._read(text, ledger, as_of)  # B也一样: said of what the others asked
+        if is_lost:  # B也一样: said of what the others asked
+            found = self._read(text, ledger, as_of)
+            return replace(found, ledger=askers.moved(ledger, found.ledger, asker.who))
+        if len(found.ledger.matters) < len(own.matters):
+            return self._read(text, ledger, as_of)
         after = askers.merged(ledger, found.ledger, asker.who)
+        return replace(found, ledger=after, turn=replace(found.turn, text=text))
+
+    def _of_several(self, text: str, ledger: Ledger, as_of: date) -> Understanding | None:
+        """The sums of several askers once more (俩人各多少); None for any other message."""
+        ledger = askers.with_names(ledger)
+        asked = askers.several(text, ledger)
+        if asked is None:
+            return None
+        whos, rest = asked
+        own = askers.of_them(ledger, whos)
+        found = self._read(rest, own, as_of)
+        if (
+            found.refusal
+            or len(found.focus) < len(own.matters)
+            or found.ledger.matters != own.matters
+        ):
+            found = self._read(_EACH_AGAIN, own, as_of)
+        after = replace(found.ledger, matters=ledger.matters, current=ledger.current)
         return replace(found, ledger=after, turn=replace(found.turn, text=text))
 
     def _read(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
@@ -286,7 +308,8 @@ class Understander:
         headed = None if begin else self._after_head(turn, ledger, as_of)
         if headed is not None:
             return self._resolve(turn, headed[0], as_of, headed[1])
-        turn = replace(turn, flags=tuple(replace(f, turn=number) for f in turn.flags))
+        flags = tuple(replace(f, turn=number) for f in turn.flags)
+        turn = replace(turn, flags=flags, in_wan=ledger.in_wan)
         turn = _asked_again(turn)
         if Intent.RESTART in turn.intents:
             ledger = Ledger(turn=ledger.turn)
@@ -735,6 +758,8 @@ class Understander:
     # --- what the message is about ---
 
     def _subject(self, turn: Turn, ledger: Ledger) -> _Subject:
+        if ledger.current and only_lists(turn.folded, turn.scope):
+            turn = replace(turn, scope=Scope(spans=turn.scope.spans))  # 进了深圳首版次目录
         refused = self._refused(turn, ledger)
         if refused:
             return _Subject((), refusal=refused, nearest=self._nearest(turn))
@@ -874,6 +899,7 @@ class Understander:
         if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
             return None  # 第二件事, 我们…: one that was not spoken of yet
         there = self._already_there(turn, ledger)
+        there = self._by_figure(turn, ledger) if there is None else there
         there = _by_alias(turn, ledger) if there is None else there
         there = _that_there(turn, ledger) if there is None else there
         if there is not None:
@@ -884,10 +910,31 @@ class Understander:
             return live[-acts.counted :] if acts.counted else live
         if not own and _gathered(turn, matters):
             return _gathered(turn, matters)
+        first = _FIRST_ONES.search(turn.folded)
+        if first and not _counts_money(turn) and len(matters) >= _FEW_FIRST[first["n"]]:
+            return tuple(n for n, m in enumerate(matters) if m.clauses)[: _FEW_FIRST[first["n"]]]
         corrected = self._corrected(turn, ledger)
         if corrected is not None:
             return (corrected,)
         return self._by_what_is_told(turn, ledger)
+
+    def _by_figure(self, turn: Turn, ledger: Ledger) -> int | None:
+        """The only matter spoken of whose clause has the sum that a message names it by.
+
+        那个三百的, after three matters of which one is paid up to 300万. What was stated itself
+        names a number, no clause.
+        """
+        stated = {s.value for m in ledger.matters for s in m.numbers}
+        values = {value for _, _, value in figures_named(turn.folded)} - stated
+        if len(values) != 1 or len(ledger.matters) < _SEVERAL:
+            return None
+        (value,) = values
+        found = [
+            n
+            for n, m in enumerate(ledger.matters)
+            if any(value in self._facts.figures_of(c) for c in m.clauses)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _already_there(self, turn: Turn, ledger: Ledger) -> int | None:
         """The one of the same matter in several places that is in the place which is named.
@@ -926,7 +973,9 @@ class Understander:
             return ledger.current
         if ledger.current and not own and Act.REPEAT in turn.acts:
             told = self._told_of(turn, ledger)  # 模型那笔来着
-            return ledger.current if told is None else (told,)  # 最后那个数再说一遍
+            if told is None or (len(ledger.current) > 1 and _UNTOUCHED.search(turn.folded)):
+                return ledger.current  # 算法砍成两个, 模型不动, 重报一遍
+            return (told,)  # 最后那个数再说一遍
         if Act.REFER_BACK in turn.acts and len(ledger.matters) > 1 and not turn.topics:
             fitting = self._fitting(turn, ledger)
             if fitting is not None:
@@ -1229,6 +1278,8 @@ class Understander:
         spoken = any(self._facts.speaks_of(c, s.name) for c in focus for s in turn.flags)
         if turn.is_leaning and spoken and sum(turn.topics.values()) <= _FAINT:
             return True  # 跨境这个是每年都给吗
+        if turn.topics and self._corrects_subject(turn, focus):
+            return False  # 不是不是, 是生成式备案: another matter was meant
         if turn.topics:
             return turn.is_correction and len(turn.matter) <= _SHORT
         if turn.is_leaning or len(turn.matter) <= 1 or Act.DOUBT in turn.acts:
@@ -1245,6 +1296,16 @@ class Understander:
             return True
         own = self._topics.of_clauses([ranking.best.clause_id])
         return bool(own & self._topics.of_clauses(focus))
+
+    def _corrects_subject(self, turn: Turn, focus: Sequence[ClauseId]) -> bool:
+        """Whether a correction names another matter of the same policies instead of a number."""
+        policies = {c.policy for c in focus}
+        own = self._topics.of_clauses(focus)
+        return (
+            _INSTEAD.match(turn.folded) is not None
+            and not own & set(turn.topics)
+            and any(c.policy in policies for t in turn.topics for c in self._clauses_of(t))
+        )
 
     def _is_of_another(self, turn: Turn, focus: tuple[ClauseId, ...]) -> bool:
         """Whether a message names a matter that no clause in question deals with.
@@ -2011,6 +2072,14 @@ _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么�
 _GO_BACK = lazy("[说回]回|回到|回头|还是(?:说|问|看)回?")
 _PLACED = 1000
 """Above the number of any matter: what tells apart the places of one."""
+_FIRST_ONES = lazy("前(?:面)?(?P<n>[两二三四])(?:样|个|项|件|条|笔|块)")
+_FEW_FIRST = {"两": 2, "二": 2, "三": 3, "四": 4}
+_UNTOUCHED = lazy("(?:不动|不变|照旧|没变|不改|照原来)(?=[,。;!?]|$)")
+_EACH_AGAIN = "各多少，再报一遍"
+"""What is asked of several askers, where the words of the message say no more than that."""
+_INSTEAD = lazy(
+    "(?:哦|噢|啊|哎|呃|额|,)*(?:不是|不对|说错|搞错|弄错|错)(?:了|啊|哈|不是|不对|,|。|!)*我?(?:问的|说的|是|要问的)*是"
+)
 _NOT_THAT = lazy(
     r"(?:^|(?<=[,。;!?]))不是[^,。;!?\d一二两三四五六七八九十百千万]{2,8}(?=[,。;!?]|$)"
 )

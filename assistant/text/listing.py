@@ -39,7 +39,8 @@ _SLASH = re.compile(
 )
 """A slash behind a number parts items (运营费900万/算力1100万); before a unit it is a price."""
 _SPACED = re.compile(
-    r"(?<=[\u4e00-\u9fff）)])(?:[ 　]+(?P<a>/)[ 　]+|(?P<b>／))(?=[“\u4e00-\u9fffA-Z])"
+    r"(?<=[\u4e00-\u9fff）)])(?:[ 　]+(?P<a>/)[ 　]+|(?P<b>／))"
+    r"(?=[“\u4e00-\u9fffA-Z]|\d[\d.]*[万亿w]?元?[\u4e00-\u9fff]{2})"
 )
 """A slash with blanks round it, or a wide one, parts items, whatever they are."""
 _NUMERALS = {
