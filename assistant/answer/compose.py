@@ -171,7 +171,8 @@ class Composer:
         quotes: list[Sentence] = []
         solved = {s.finding for s in evidence.solved}
         for index, finding in enumerate(evidence.findings):
-            asks_sum = Intent.CALCULATE in u.intents
+            is_told_only = finding.policy.kind is PolicyKind.COMMENTARY
+            asks_sum = Intent.CALCULATE in u.intents and not is_told_only
             if (finding.rules or asks_sum) and not only_facts:
                 lines += say_sums(
                     finding, self._speaker, wants_amount=wants_amount, is_solved=index in solved

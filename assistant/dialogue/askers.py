@@ -40,16 +40,21 @@ _ANY = lazy(
     "[甲乙丙丁](?![方级类醇烷])|(?<![a-z\\d])[a-h](?=[\u4e00-\u9fff、,])(?![轮股类级座栋区端款型罩代字点位档楼])"
 )
 """A name anywhere: a message on two askers is read whole."""
+_SAYS = lazy("(?:又|刚|就|还|也|刚才|刚刚)*(?:说|讲|告诉|提醒|问|催|让|觉得|以为|嫌|非要|记|查|核)")
 _OF = lazy("(?:公司|客户|企业|家|厂|方)?的?")
 _BLANK = lazy(r"(?<=\S)\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Whom a message is about, and the message without the name, as long as before."""
+    """Whom a message is about, and the message without the name, as long as before.
+
+    ``reports``: that one says something (张总说是500万), of the own company if never spoken of.
+    """
 
     who: str
     text: str
+    reports: bool = False
 
 
 def named(message: str) -> Asker | None:
@@ -68,7 +73,8 @@ def named(message: str) -> Asker | None:
         end = of.end() if of else match.end("who")
         low, high = offsets[match.start("who")], offsets[end - 1] + 1
         left[low:high] = " " * (high - low)
-    return Asker(_who(found[0]), "".join(left))
+    reports = any(_SAYS.match(text, match.end()) for match in found)
+    return Asker(_who(found[0]), "".join(left), reports)
 
 
 def _folded(message: str) -> tuple[str, tuple[int, ...]]:

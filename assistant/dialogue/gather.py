@@ -385,7 +385,9 @@ class FactGatherer:
         own = frozenset[Decimal]().union(
             *(self.figures_of(c) for p in parts if p.index is not None for c in p.matter.clauses)
         )
-        spans = [(low, high) for low, high, value in figures_named(turn.folded) if value in own]
+        stated = {s.value for p in parts for s in p.matter.numbers}
+        named = figures_named(turn.folded)
+        spans = [(low, high) for low, high, value in named if value in own and value not in stated]
         if not spans:
             return turn
         kept = (e for e in turn.expressions if not any(s <= e.start < t for s, t in spans))
@@ -2152,6 +2154,15 @@ class FactGatherer:
         is_places = len(places) > 1 and expression.value == len(places)
         return is_places and place.classifier in _GENERIC_COUNT  # 市级/福田/龙岗三个口径
 
+    def _is_told_there(self, quantity: Quantity, parts: Sequence[Part]) -> bool:
+        """Whether a number stands in the texts in question, and no rule works with any."""
+        clauses = [c for part in parts for c in part.matter.clauses]
+        return (
+            bool(clauses)
+            and not any(self._rules_of(part) for part in parts)
+            and any(quantity.text in text for text in self.texts_of(clauses))
+        )
+
     def _unused(
         self, turn: Turn, given: Sequence[Given], used: set[int], parts: Sequence[Part]
     ) -> tuple[Unused, ...]:
@@ -2164,12 +2175,15 @@ class FactGatherer:
             if g.fact and g.expression.relation is Relation.LIST
         }
         found = []
+        expressions = [
+            e for e in turn.expressions if not self._is_told_there(e.operands[0].quantity, parts)
+        ]  # 我记得还有个5000亿, of a text that says so
         served = {
             (e.value, e.unit)
             for e in turn.expressions
             if e.value is not None and ({o.quantity.start for o in e.operands} | {e.start}) & used
         }
-        for expression in turn.expressions:
+        for expression in expressions:
             first = expression.operands[0].quantity
             starts = {o.quantity.start for o in expression.operands} | {expression.start}
             if starts & used and expression.relation in (Relation.LIST, Relation.SUM):

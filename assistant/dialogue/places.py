@@ -145,6 +145,10 @@ class PlaceFinder:
         """The policies whose clauses name responsible bodies."""
         return tuple(p.id for p in self._corpus.policies if any(c.bodies for c in p.clauses))
 
+    def are_commentary(self, policies: Collection[str]) -> bool:
+        """Whether all of some policies only tell of others."""
+        return set(policies) <= set(self._commentary)
+
     def are_drafts(self, policies: Sequence[str]) -> bool:
         """Whether all of at least one policy are drafts."""
         return self._kinds(policies) == {PolicyKind.DRAFT}

@@ -161,6 +161,8 @@ class Understander:
                 return found
             return replace(found, ledger=askers.labelled(ledger, found.ledger, asker.who))
         own = askers.view(ledger, asker.who)
+        if asker.reports and not own.matters:
+            return self._read(text, ledger, as_of)  # 他妈说不是四十，六十
         found = self._read(asker.text if own.matters else text, own, as_of)
         is_lost = (found.refusal or not found.focus) and not own.matters
         if is_lost:  # B也一样: said of what the others asked
@@ -325,7 +327,7 @@ class Understander:
             or self._in_pieces(turn, ledger, as_of, number, begin)
             or self._in_halves(turn, ledger, as_of, number)
         )
-        subject = two[0] if two else self._subject(turn, ledger)
+        subject = two[0] if two else self._as_told(turn, self._subject(turn, ledger))
         named_day = self._day(turn, as_of, ledger, subject)
         leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
         short = subject.is_policy_level and len(turn.matter) <= 1
@@ -757,6 +759,30 @@ class Understander:
 
     # --- what the message is about ---
 
+    def _as_told(self, turn: Turn, subject: _Subject) -> _Subject:
+        """The subject, of a commentary the only clause that has the figures asked about.
+
+        2025年不是已经5000亿了吗: nothing is worked out there, so figures tell clauses apart.
+        """
+        figures = {m.group() for m in _FIGURE.finditer(turn.folded)}
+        if not figures:
+            return subject
+
+        def told(part: Part) -> Part:
+            policies = {c.policy for c in part.matter.clauses}
+            if not policies or not self._places.are_commentary(policies):
+                return part
+            every = self._places.all_clauses(tuple(policies))
+            texts = dict(zip(every, self._facts.texts_of(every), strict=True))
+            hits = {c: sum(f in text for f in figures) for c, text in texts.items()}
+            best = max(hits.values(), default=0)
+            found = [c for c, n in hits.items() if n == best]
+            if not best or len(found) != 1:
+                return part
+            return replace(part, matter=replace(part.matter, clauses=tuple(found)))
+
+        return replace(subject, parts=tuple(map(told, subject.parts)))
+
     def _subject(self, turn: Turn, ledger: Ledger) -> _Subject:
         if ledger.current and only_lists(turn.folded, turn.scope):
             turn = replace(turn, scope=Scope(spans=turn.scope.spans))  # 进了深圳首版次目录
@@ -972,10 +998,7 @@ class Understander:
         if self._states_condition(turn, ledger) or self._supplements(turn, ledger):
             return ledger.current
         if ledger.current and not own and Act.REPEAT in turn.acts:
-            told = self._told_of(turn, ledger)  # 模型那笔来着
-            if told is None or (len(ledger.current) > 1 and _UNTOUCHED.search(turn.folded)):
-                return ledger.current  # 算法砍成两个, 模型不动, 重报一遍
-            return (told,)  # 最后那个数再说一遍
+            return self._told_again(turn, ledger)
         if Act.REFER_BACK in turn.acts and len(ledger.matters) > 1 and not turn.topics:
             fitting = self._fitting(turn, ledger)
             if fitting is not None:
@@ -994,6 +1017,13 @@ class Understander:
         ):
             return ledger.current
         return self._meant(turn, ledger)
+
+    def _told_again(self, turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+        """The matters that are asked for once more: 模型那笔来着, 最后那个数再说一遍."""
+        told = self._told_of(turn, ledger)
+        if told is None or (len(ledger.current) > 1 and _UNTOUCHED.search(turn.folded)):
+            return ledger.current  # 算法砍成两个, 模型不动, 重报一遍
+        return (told,)
 
     def _supplements(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether a message says what was left out before (忘说了,里头政府基金出了800万).
@@ -2075,6 +2105,7 @@ _PLACED = 1000
 _FIRST_ONES = lazy("前(?:面)?(?P<n>[两二三四])(?:样|个|项|件|条|笔|块)")
 _FEW_FIRST = {"两": 2, "二": 2, "三": 3, "四": 4}
 _UNTOUCHED = lazy("(?:不动|不变|照旧|没变|不改|照原来)(?=[,。;!?]|$)")
+_FIGURE = lazy(r"20[12]\d年?|\d[\d.]*[万亿]|\d{4,}家?")
 _EACH_AGAIN = "各多少，再报一遍"
 """What is asked of several askers, where the words of the message say no more than that."""
 _INSTEAD = lazy(
