@@ -1805,7 +1805,7 @@ class FactGatherer:
             is_bare = e.unit is Unit.YUAN and content_of(_TURNED.sub("", rest)) == 0
             is_told = any(q.start >= before and q.end < low for q in turn.quantities)
             if is_bare and not is_told and len(best) == 1 and _CHANGED.search(lead):
-                g = replace(g, fact=best[0], best=best[0], rival=False)
+                g = replace(g, fact=best[0], best=best[0], rival=False, probability=1.0)
             found.append(g)
         return tuple(found)
 
@@ -2879,7 +2879,8 @@ def _combined(
 
 _NEXT_ONE = lazy("下一?[轮次个期批回]")
 _ALL_ALIKE = lazy(
-    r"(?P<n>[两二三四五2-5])年(?:都|全|每年)?(?:是|按|有|花)?(?:这么多|这个数|那么多|一样|同样|不变|差不多)"
+    r"(?P<n>[两二三四五2-5])年(?:(?:都|全|每年)?(?:是|按|有|花)?(?:这么多|这个数|那么多|一样|同样|不变|差不多)"
+    r"|下来|加起来|加一起|拢共)"
 )
 _YEARS_SAID = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 

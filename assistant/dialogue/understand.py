@@ -930,15 +930,15 @@ class Understander:
         there = _that_there(turn, ledger) if there is None else there
         if there is not None:
             return (there,)
+        first = _FIRST_ONES.search(turn.folded)
+        if first and not _counts_money(turn) and len(matters) >= _FEW_FIRST[first["n"]]:
+            return tuple(n for n, m in enumerate(matters) if m.clauses)[: _FEW_FIRST[first["n"]]]
         own = self._own_words(turn)
         if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
             return live[-acts.counted :] if acts.counted else live
         if not own and _gathered(turn, matters):
             return _gathered(turn, matters)
-        first = _FIRST_ONES.search(turn.folded)
-        if first and not _counts_money(turn) and len(matters) >= _FEW_FIRST[first["n"]]:
-            return tuple(n for n, m in enumerate(matters) if m.clauses)[: _FEW_FIRST[first["n"]]]
         corrected = self._corrected(turn, ledger)
         if corrected is not None:
             return (corrected,)

@@ -31,7 +31,9 @@ _MEASURE = lazy(r"个[多来]?(?=亿|w(?![a-z]))")  # 1.2个亿, 三百个w, 一
 _WAN = lazy(r"w(?:an)?(?=[^a-z]|rmb|cny|yuan|usd|hkd|$)")
 _LONGEST = 19  # digits; anything longer is an identifier, and Decimal stays exact (28 digits)
 # What may follow 三千五 or 两万五 when it means 3500 or 25000.
-_AFTER_SHORT = lazy(r"$|[^\w]|[元块钱左的多以了呢吧啊里到至]|人民币|rmb")
+_AFTER_SHORT = lazy(
+    r"$|[^\w]|[元块钱左的多以了呢吧啊里到至那这别就是改算也都不吗嘛哈嘞]|人民币|rmb"
+)
 _AFTER_SHORT_SMALL = lazy(r"[万亿w平㎡m方]")
 _INFIX = lazy(
     r"[多余](?!少|额|款|元化|媒|模|次|种|方)"
