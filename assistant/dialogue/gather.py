@@ -830,6 +830,8 @@ class FactGatherer:
         for other, fact in instead.items():
             if fact == given.fact and fact not in names and other in names:
                 return replace(given, fact=other)  # the fee is told now, the purchase before
+        if given.probability >= _SURE:
+            return given  # 总投资有误, 实际1.1亿: named by the clause before
         operand = given.expression.operands[0]
         bare = content_of(operand.label) == 0 and not operand.year_word and operand.year is None
         lead = turn.folded[_governed(turn.folded, given.expression.start, turn.quantities) :]
@@ -1805,7 +1807,7 @@ class FactGatherer:
             is_bare = e.unit is Unit.YUAN and content_of(_TURNED.sub("", rest)) == 0
             is_told = any(q.start >= before and q.end < low for q in turn.quantities)
             if is_bare and not is_told and len(best) == 1 and _CHANGED.search(lead):
-                g = replace(g, fact=best[0], best=best[0], rival=False, probability=1.0)
+                g = replace(g, fact=best[0], best=best[0], rival=False, probability=_SURE)
             found.append(g)
         return tuple(found)
 
@@ -2379,6 +2381,8 @@ _ONE_YEAR = lazy("(?:同一?|一)(?:个)?年(?:度)?(?:里|内|的)?(?=[,。;!?]
 """都算同一年: what is told of two years is of one."""
 _COMES_TO = lazy("(?:就是|就有|就成|变成|成了|一共|总共|合计|加起来)(?:有|是)?$")
 """What stands before how many there are in all."""
+_SURE = 1.0
+"""The probability of what was read from words, not weighed."""
 _CHANGED = lazy("[错砍改调降升涨缩减变]|有误|不准|不对|更新|核减")
 """What a clause says of a sum that is told anew behind it."""
 _TURNED = lazy("变成?|改成?|现在|其实|真实|真正|实际|应该|只有|就|是|成|剩|才|为|到|了|按")
