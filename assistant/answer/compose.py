@@ -187,7 +187,8 @@ class Composer:
         cited = tuple(sorted({row.n for row in rows}))
         amounts = {row.amount_text for row in rows if row.status in _DECIDED}
         best = next((row for row in rows if row.is_best), None)
-        if best is not None and _SUPERLATIVE.search(u.turn.folded):
+        asked = u.turn.folded if Intent.COMPARE in u.turn.intents else u.memory.text
+        if best is not None and _SUPERLATIVE.search(asked):
             is_ending = best.validity is PolicyStatus.EXPIRING_SOON
             last = day(best.last_day) if is_ending else ""
             text = say(

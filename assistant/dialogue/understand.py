@@ -295,10 +295,11 @@ class Understander:
                 ledger=self._after_refusal(turn, ledger, subject, number),
             )
         gathered = two[1] if two else self._gather(turn, ledger, subject, number)
-        intents = turn.intents | (_lasting(ledger) if _goes_on(subject) else frozenset())
+        intents = turn.intents | (_lasting(turn, ledger, gathered) if _goes_on(subject) else set())
         if Act.DOUBT in turn.acts and _goes_on(subject):
             intents |= {Intent.CALCULATE}
         after = self._ledger_after(turn, ledger, subject, gathered, day, number)
+        after = replace(after, intents=after.intents | (intents & {Intent.COMPARE}))
         texts = self._facts.texts_of(f.clause_id for f in gathered.focus)
         turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
         if UNTIL in turn.unstated and any(map(states_until, texts)):
@@ -2156,8 +2157,14 @@ def _carried(turn: Turn, ledger: Ledger) -> Turn:
     return replace(turn, intents=turn.intents | (ledger.intents & _CARRIED))
 
 
-def _lasting(ledger: Ledger) -> frozenset[Intent]:
-    return ledger.intents & {Intent.TOTAL}
+def _lasting(turn: Turn, ledger: Ledger, gathered: Gathered) -> frozenset[Intent]:
+    """What goes on being asked: a comparison of policies too, where only a number or place changes.
+
+    哪个补得多 → 算力服务费用改为800万. Cases of one policy (国家级和省级各多少 → 省级的呢) are
+    named anew.
+    """
+    compares = not turn.intents and len({f.clause_id.policy for f in gathered.focus}) > 1
+    return ledger.intents & {Intent.TOTAL, *([Intent.COMPARE] if compares else [])}
 
 
 __all__ = ["UNRELATED", "Understander", "group_matters"]
