@@ -34,7 +34,7 @@ from assistant.dialogue.gather import (
 from assistant.dialogue.grouping import ASKS, Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, unknown_of
-from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.ledger import Ledger, Ledgers, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.procedure import UNTIL, article_for, states_until
 from assistant.dialogue.proposing import Proposer
@@ -120,7 +120,7 @@ class Understander:
         self._chooser = Chooser(selector, places, topics, hints)
         self._topics = topics
         self._hints = hints
-        self._ledgers: dict[tuple[date, tuple[str, ...]], Ledger] = {}
+        self._ledgers = Ledgers(_KEPT)
 
     def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
         """Replay the conversation; the same messages give the same understanding.
@@ -133,17 +133,14 @@ class Understander:
         turns = conversation.turns
         if not turns:
             raise ValueError("the conversation has no message")
-        done = next(
-            (n for n in range(len(turns) - 1, 0, -1) if (as_of, turns[:n]) in self._ledgers), 0
-        )
-        ledger = self._ledgers.get((as_of, turns[:done]), Ledger())
+        done, ledger = self._ledgers.longest(as_of, turns)
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             understanding = self._heard(turns[n], ledger, as_of)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             ledger = replace(understanding.ledger, spoken=spoken)
             understanding = replace(understanding, ledger=ledger)
-            self._keep((as_of, turns[: n + 1]), ledger)
+            self._ledgers.keep(as_of, turns[: n + 1], ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
@@ -208,11 +205,6 @@ class Understander:
         """The conditions of the rules in question: weaker words state them."""
         clauses = [c for m in ledger.in_question for c in m.clauses]
         return frozenset().union(*(self._hints.tested(c) for c in clauses))
-
-    def _keep(self, key: tuple[date, tuple[str, ...]], ledger: Ledger) -> None:
-        self._ledgers[key] = ledger
-        while len(self._ledgers) > _KEPT:
-            self._ledgers.pop(next(iter(self._ledgers)), None)
 
     def signals(self, question: str, *, as_of: date) -> Signals | None:
         """The signals of a lone question; None where the refuse lists or a place settle it."""
