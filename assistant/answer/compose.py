@@ -166,8 +166,10 @@ class Composer:
         lines: list[Sentence] = []
         quotes: list[Sentence] = []
         solved = {s.finding for s in evidence.solved}
+        # Of two that are compared, one that pays nothing is told so beside the other's sum.
+        compares = Intent.COMPARE in u.intents and any(f.rules for f in evidence.findings)
+        asks_sum = Intent.CALCULATE in u.intents or compares
         for index, finding in enumerate(evidence.findings):
-            asks_sum = Intent.CALCULATE in u.intents
             if (finding.rules or asks_sum) and not only_facts:
                 lines += say_sums(
                     finding, self._speaker, wants_amount=wants_amount, is_solved=index in solved

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer.answer import Outcome, RefusalReason, Results, WarningCode
+from assistant.answer.answer import Outcome, RefusalReason, Results, Role, WarningCode
 from assistant.answer.refuse import _REASONS
 from assistant.answer.render import to_text
 from assistant.dialogue.words import Words, load_words
@@ -267,6 +267,16 @@ def test_a_comparison_stays_one_when_a_number_or_a_place_is_changed(change: str)
     assert [row.who for row in results.rows if row.is_best] == ["深圳市"]
     again = ask("租算力500万，市里、龙华、福田、龙岗哪个补得多", change, "算力服务费用改为900万")
     assert "各项里最高的是深圳市" in again.text
+
+
+def test_of_two_that_are_compared_the_one_that_pays_nothing_is_told_so() -> None:
+    """见…第十三条，原文如下 was no answer to which of two rewards is which."""
+    answer = ask("福田区和龙岗区的模型备案奖励有什么区别")
+    leads = [s.text for s in answer.sentences if s.role is Role.LEAD]
+    assert "福田区" in leads[0]
+    assert "没有写明金额" in leads[0]
+    assert "50万元" in leads[1]
+    assert "原文如下" not in answer.text
 
 
 def test_words_that_are_said_to_change_nothing_are_not_unused_as_well() -> None:
