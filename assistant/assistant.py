@@ -23,6 +23,7 @@ from assistant.answer.evidence import Evidence, gather
 from assistant.answer.layout import to_text
 from assistant.answer.receipt import Basis, with_receipt
 from assistant.answer.relations import between, facts_told, is_range
+from assistant.answer.say_sums import without_idle
 from assistant.answer.say_tables import answer_query
 from assistant.answer.solving import solve_for
 from assistant.answer.speaker import Speaker
@@ -170,7 +171,7 @@ class Assistant:
             understanding.focus, [self._calculate(f, understanding) for f in understanding.focus]
         )
         evidence = gather(understanding, estimates, self.corpus, self.rulebook)
-        evidence = solve_for(evidence, self.rulebook)
+        evidence = without_idle(solve_for(evidence, self.rulebook), self._speaker)
         yield Found(evidence.citations)
         if evidence.estimates:
             yield Estimated(evidence.estimates)

@@ -4,7 +4,9 @@
 
 ``assistant/web/drawing/hant.txt`` converts what the page says and what answers say (quotes stay as
 they are published): one entry for each character in use, and pairs of characters where OpenCC
-converts a character otherwise in their context than alone.
+converts a character otherwise in their context than alone. The common characters of GB 2312 are
+there as well, so that a text taken in later is converted too. Forms are those of Taiwan (審核, 為,
+說), which readers of Hong Kong read as well: OpenCC's own standard (審覈, 爲) is nobody's.
 ``embed/hant.json`` is the same for scripts.
 """
 
@@ -34,13 +36,19 @@ SOURCES = (
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
+def _common() -> str:
+    """The 3 755 common characters of GB 2312, level 1: its rows 16 to 55."""
+    rows = (bytes([0xA0 + row, 0xA0 + cell]) for row in range(16, 56) for cell in range(1, 95))
+    return "".join(code.decode("gb2312", "ignore") for code in rows)
+
+
 def main() -> None:
     from opencc import OpenCC
 
-    convert = OpenCC("s2t").convert
+    convert = OpenCC("s2tw").convert
     paths = (path for pattern in SOURCES for path in sorted(ROOT.glob(pattern)))
     runs = {run for path in paths for run in _HAN.findall(path.read_text(encoding="utf-8"))}
-    signs = sorted(set("".join(runs)))
+    signs = sorted({*"".join(runs), *_common()})
     alone = {sign: convert(sign) for sign in signs}
     pairs: dict[str, set[str]] = defaultdict(set)
     odd: set[str] = set()

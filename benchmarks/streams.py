@@ -3,7 +3,8 @@
 Starts ``cewen serve`` and keeps 50 clients asking over server-sent events in conversations of their
 own. Every other question holds a number that nobody else asks about at that time, and the amount
 of its answer must be the one for that number; the others are held against what a single client got
-for the same question. An error, a lost stream or a mixed answer ends it with exit code 1. A
+for the same question. An error, a lost stream or a mixed answer ends it with exit code 1. A server
+that has too much to do says so (503) and when to come again: the clients do, and it is counted. A
 chromium (where there is one) loads the page without cache and tells when something was painted.
 Usage: python benchmarks/streams.py [--clients 50] [--seconds 60] [--workers 2]
 """
@@ -34,12 +35,30 @@ GOAL_SENTENCE_MS = 100
 
 @dataclass
 class Tally:
-    """What happened to all streams."""
+    """What happened to all streams; ``busy``: how often one was told to come again."""
 
     streams: int = 0
+    busy: int = 0
     first_sentences: list[float] = field(default_factory=list)
     whole: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+
+class BusyError(RuntimeError):
+    """The server has too much to do; ``seconds`` later it may not."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"503, retry after {seconds} s")
+        self.seconds = seconds
+
+
+def refusal(head: str) -> RuntimeError | None:
+    """What the head of a response refuses with, None for one that answers."""
+    first = head.split("\r\n")[0]
+    if " 200 " in first:
+        return None
+    after = re.search(r"^retry-after: (\d+)", head, re.MULTILINE | re.IGNORECASE)
+    return BusyError(int(after[1])) if " 503 " in first and after else RuntimeError(first)
 
 
 async def stream(port: int, body: dict[str, str]) -> tuple[list[tuple[str, dict]], float, float]:
@@ -54,8 +73,9 @@ async def stream(port: int, body: dict[str, str]) -> tuple[list[tuple[str, dict]
     began = time.perf_counter()
     writer.write(head.encode() + sent)
     status = await reader.readuntil(b"\r\n\r\n")
-    if b" 200 " not in status.split(b"\r\n")[0]:
-        raise RuntimeError(status.split(b"\r\n")[0].decode())
+    if refused := refusal(status.decode("latin-1")):
+        writer.close()
+        raise refused
     is_chunked = b"chunked" in status.lower()
     text, first = b"", 0.0
     while True:
@@ -138,6 +158,10 @@ async def soak(port: int, clients: int, seconds: float) -> Tally:
                 body = {"question": question, "as_of": "2025-06-01"}
                 events, first, took = await stream(port, body)
                 fault = check(question, events, expected)
+            except BusyError as told_when:
+                tally.busy += 1
+                await asyncio.sleep(told_when.seconds)
+                continue
             except (OSError, RuntimeError, ValueError, asyncio.IncompleteReadError) as error:
                 fault, first, took = f"{question}：{error!r}", 0.0, 0.0
             tally.streams += 1
@@ -233,7 +257,7 @@ def main() -> None:
     )
     print(
         f"{given.clients} 路同时 {given.seconds:.0f} 秒：{tally.streams} 次，"
-        f"出错 {len(tally.faults)} 次"
+        f"出错 {len(tally.faults)} 次、请稍后再来 {tally.busy} 次"
         f"；第一句 p50 {ms(tally.first_sentences, 0.5):.0f} ms、p99 "
         f"{ms(tally.first_sentences, 0.99):.0f} ms，整个回答 p50 {ms(tally.whole, 0.5):.0f} ms"
     )

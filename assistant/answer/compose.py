@@ -170,10 +170,12 @@ class Composer:
         lines: list[Sentence] = []
         quotes: list[Sentence] = []
         solved = {s.finding for s in evidence.solved}
+        # Of two that are compared, one that pays nothing is told so beside the other's sum.
+        compares = Intent.COMPARE in u.intents and any(f.rules for f in evidence.findings)
+        asks_sum = Intent.CALCULATE in u.intents or compares
         for index, finding in enumerate(evidence.findings):
             is_told_only = finding.policy.kind is PolicyKind.COMMENTARY
-            asks_sum = Intent.CALCULATE in u.intents and not is_told_only
-            if (finding.rules or asks_sum) and not only_facts:
+            if (finding.rules or (asks_sum and not is_told_only)) and not only_facts:
                 lines += say_sums(
                     finding, self._speaker, wants_amount=wants_amount, is_solved=index in solved
                 )
@@ -197,7 +199,8 @@ class Composer:
         cited = tuple(sorted({row.n for row in rows}))
         amounts = {row.amount_text for row in rows if row.status in _DECIDED}
         best = next((row for row in rows if row.is_best), None)
-        if best is not None and _SUPERLATIVE.search(u.turn.folded):
+        asked = u.turn.folded if Intent.COMPARE in u.turn.intents else u.memory.text
+        if best is not None and _SUPERLATIVE.search(asked):
             is_ending = best.validity is PolicyStatus.EXPIRING_SOON
             last = day(best.last_day) if is_ending else ""
             text = say(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from assistant.answer.answer import Role, Sentence
+from assistant.answer.answer import Role, Sentence, Unused, UnusedKind
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.speaker import Speaker
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.stated import Stated
 from assistant.rules.estimate import Estimate, EstimateStatus, Met, Near
 from assistant.rules.facts import FactKind
 from assistant.rules.read.words import words_in_kind
@@ -192,24 +195,49 @@ def say_idle(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     A message that also brings a number of the sum is a question of its own, not a change of the
     last one: what its words say besides needs no such line, as in a first question.
     """
-    now = len(evidence.understanding.ledger.spoken)
-    paying = [f for f in evidence.findings if any(e.amount for e in f.estimates)]
-    if now == 1 or not paying:
-        return []
-    used = {name for finding in paying for e in finding.estimates for name, _ in e.facts}
-    told: dict[str, None] = {}
-    stated_now = [one for finding in paying for one in finding.facts if one.turn == now]
-    for stated in stated_now:
-        spec = speaker.specs[stated.name]
-        if stated.name in used and spec.kind not in _SAID_IN_WORDS:
-            return []
-        if stated.name not in used and spec.kind in _SAID_IN_WORDS:
-            told[f"“{spec.label}：{show_fact(spec, stated.value)}”"] = None
+    told = dict.fromkeys(
+        f"“{spec.label}：{show_fact(spec, stated.value)}”"
+        for stated in _idle(evidence, speaker)
+        if (spec := speaker.specs[stated.name])
+    )
     if not told:
         return []
+    paying = _paying(evidence)
     names = "、".join(dict.fromkeys(f"{f.policy.short_title}{f.clause.label}" for f in paying))
     text = speaker.say("idle", facts="、".join(told), names=names)
     return [Sentence(text, tuple(f.citation.n for f in paying), role=Role.SUM)]
+
+
+def without_idle(evidence: Evidence, speaker: Speaker) -> Evidence:
+    """The evidence less words of which `say_idle` tells that they change nothing: not unused."""
+    words = [stated.text for stated in _idle(evidence, speaker)]
+
+    def is_told(part: Unused) -> bool:
+        rest = fold(part.text)
+        for word in words:
+            rest = rest.replace(word, "")
+        is_any = rest != fold(part.text)
+        return part.kind is UnusedKind.CONDITION and is_any and not content_of(rest)
+
+    return replace(evidence, unused=tuple(one for one in evidence.unused if not is_told(one)))
+
+
+def _paying(evidence: Evidence) -> list[Finding]:
+    return [f for f in evidence.findings if any(e.amount for e in f.estimates)]
+
+
+def _idle(evidence: Evidence, speaker: Speaker) -> list[Stated]:
+    """What the message tells in words and no rule in question asks for; see say_idle."""
+    now = len(evidence.understanding.ledger.spoken)
+    paying = _paying(evidence)
+    if now == 1 or not paying:
+        return []
+    used = {name for finding in paying for e in finding.estimates for name, _ in e.facts}
+    stated_now = [one for finding in paying for one in finding.facts if one.turn == now]
+    kinds = [(one, speaker.specs[one.name].kind in _SAID_IN_WORDS) for one in stated_now]
+    if any(one.name in used and not in_words for one, in_words in kinds):
+        return []
+    return [one for one, in_words in kinds if one.name not in used and in_words]
 
 
 def _is_ahead(near: Near, estimate: Estimate) -> bool:

@@ -135,7 +135,7 @@ def view(answer: Json) -> View:
         curve=figures.get("curve"),
         confirm=tuple(one for one in actions if one["kind"] == "confirm"),
         next=(
-            *_bodies(actions),
+            *_bodies(actions, rows),
             *(_next(one) for one in actions if one["kind"] == ActionKind.CONTACT),
             *(_next(one) for one in links if len(links) <= MOST_SOURCES),
         ),
@@ -179,11 +179,27 @@ def _first(rows: tuple[Json, ...]) -> tuple[Json, ...]:
     return tuple(found[:FIRST_ROWS])
 
 
-def _bodies(actions: list[Json]) -> list[Json]:
-    """The responsible bodies as one entry; [] without any."""
+def _bodies(actions: list[Json], rows: tuple[Json, ...]) -> list[Json]:
+    """The responsible bodies as one entry, each with the rows it is of unless it is of all."""
     found = [one for one in actions if one["kind"] == ActionKind.BODY]
-    labels = dict.fromkeys(one["label"] for one in found)
+    of: dict[str, set[str]] = {}
+    for one in found:
+        of.setdefault(one["label"], set()).add(one["clause_id"])
+    labels = [f"{body}{_whose(clauses, rows)}" for body, clauses in of.items()]
     return [_next({**found[0], "label": "；".join(labels)})] if found else []
+
+
+def _whose(clauses: set[str], rows: tuple[Json, ...]) -> str:
+    """In brackets, what the rows of some clauses are called; "" where these are all rows.
+
+    Their place alone, unless a row of another clause is of the same place.
+    """
+    whose = [row for row in rows if row["clause_id"] in clauses]
+    others = {row["who"] for row in rows if row not in whose}
+    names = dict.fromkeys(
+        f"{row['who']}“{row['matter']}”" if row["who"] in others else row["who"] for row in whose
+    )
+    return f"（{'、'.join(names)}）" if names and others else ""
 
 
 def _next(action: Json) -> Json:

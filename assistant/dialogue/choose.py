@@ -12,7 +12,7 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.scope import Mark
 from assistant.dialogue.select import Ranking, Selector
-from assistant.dialogue.topics import Topics
+from assistant.dialogue.topics import Topic, Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
@@ -82,7 +82,8 @@ class Chooser:
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
         if not named:
             policies = self._beyond_level(turn, policies)
-        groups = self._groups(turn, policies, at)
+        called = self._topics.called(turn.folded)
+        groups = (whole,) if called else self._groups(turn, policies, at)
         if named and len(groups) < 2:
             others = [p for p in policies if all(c.policy != p for c in named)]
             text = self._places.without_names(turn, 0, len(turn.folded))
@@ -98,7 +99,7 @@ class Chooser:
             return Chosen((), (), 1.0, ())  # an article that is not collected, and nothing else
         listed = (
             ()
-            if self._selector.is_uncharted(policies)
+            if called or self._selector.is_uncharted(policies)
             else self._topics.listed_in(turn.folded, turn.scope.spans)
         )
         if listed and len(groups) < 2:
@@ -361,6 +362,9 @@ class Chooser:
         text = self._places.without_names(turn, group.start, group.end)
         is_uncharted = self._selector.is_uncharted(policies)
         topics = {} if is_uncharted else group.topics
+        called = self._topics.called(turn.folded)
+        if called is not None and not is_uncharted:
+            topics = {called.id: 1.0}
         asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
         anywhere = self._places.with_bodies() if asks_bodies else None
         everywhere = self._selector.fit(text, topics, anywhere)
@@ -381,8 +385,10 @@ class Chooser:
             many = tuple(r.clause_id for r in ranking.ranked[:_MATCHES])
             return Chosen(((group, many),), (), relevance, nearest, everywhere.relevance)
         if not policies:
-            wide = Intent.COMPARE in turn.intents
+            wide = Intent.COMPARE in turn.intents or called is not None
             clauses = self._selector.siblings(ranking, topics, wide=wide)
+            if called is not None and not is_uncharted:
+                clauses = self._with_all(called, clauses)
             absent: tuple[str, ...] = ()
         else:
             wide = Intent.COMPARE in turn.intents and not turn.quantities
@@ -400,6 +406,12 @@ class Chooser:
                 clauses = self._from_above(everywhere, topics, policies)
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
+
+    def _with_all(self, topic: Topic, found: tuple[ClauseId, ...]) -> tuple[ClauseId, ...]:
+        """A matter that was offered and chosen: whatever policy in the corpus pays for it too."""
+        there = {clause.policy for clause in found}
+        others = {c.policy: c for c in reversed(topic.clauses) if c.policy not in there}
+        return (*found, *(c for p, c in others.items() if not self._places.are_drafts([p])))
 
     def _names_matter(self, turn: Turn, group: Group) -> bool:
         """Whether a stretch names its matter so clearly that the region's clause may stand in."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Lock
 
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.spoken import Spoken
@@ -98,6 +99,34 @@ class Ledger:
             matters=tuple(self.matters[n] for n in kept),
             current=tuple(place[n] for n in self.current if n in place),
         )
+
+
+class Ledgers:
+    """The ledgers of messages that were replayed before, the latest ``most`` of them.
+
+    Threads share it: one that forgets while another does once broke both, and a ledger that was
+    found and then forgotten left the next message without its conversation.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[tuple[date, tuple[str, ...]], Ledger] = {}
+        self._lock = Lock()
+
+    def longest(self, as_of: date, turns: tuple[str, ...]) -> tuple[int, Ledger]:
+        """How many of the messages before the last are replayed, and the ledger after them."""
+        with self._lock:
+            for n in range(len(turns) - 1, 0, -1):
+                if found := self._kept.get((as_of, turns[:n])):
+                    return n, found
+        return 0, Ledger()
+
+    def keep(self, as_of: date, turns: tuple[str, ...], ledger: Ledger) -> None:
+        """Remember the ledger after these messages; the oldest is forgotten."""
+        with self._lock:
+            self._kept[as_of, turns] = ledger
+            while len(self._kept) > self._most:
+                del self._kept[next(iter(self._kept))]
 
 
 def _is_other(before: Matter, after: Matter) -> bool:

@@ -41,6 +41,7 @@ class Topics:
     def __init__(self, topics: tuple[Topic, ...]) -> None:
         self.all = topics
         self._by_word: dict[str, list[Topic]] = {}
+        self._by_name = {fold(topic.name): topic for topic in topics}
         for topic in topics:
             for word in topic.words:
                 self._by_word.setdefault(fold(word), []).append(topic)
@@ -163,6 +164,10 @@ class Topics:
                 listed += [first[2], second[2]]
         words = tuple(dict.fromkeys(listed))
         return words if len(words) > 1 else ()
+
+    def called(self, text: str) -> Topic | None:
+        """The topic that a folded message is nothing but the name of, as choices offer it."""
+        return self._by_name.get(text.strip(" 。.?!"))
 
     def of_word(self, word: str) -> Mapping[str, float]:
         """The topics of one folded word, as named_in gives them."""

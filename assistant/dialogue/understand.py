@@ -35,7 +35,7 @@ from assistant.dialogue.gather import (
 from assistant.dialogue.grouping import ASKS, Group, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, unknown_of
-from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.ledger import Ledger, Ledgers, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.procedure import UNTIL, article_for, states_until
 from assistant.dialogue.proposing import Proposer
@@ -121,7 +121,7 @@ class Understander:
         self._chooser = Chooser(selector, places, topics, hints)
         self._topics = topics
         self._hints = hints
-        self._ledgers: dict[tuple[date, tuple[str, ...]], Ledger] = {}
+        self._ledgers = Ledgers(_KEPT)
 
     def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
         """Replay the conversation; the same messages give the same understanding.
@@ -134,17 +134,14 @@ class Understander:
         turns = conversation.turns
         if not turns:
             raise ValueError("the conversation has no message")
-        done = next(
-            (n for n in range(len(turns) - 1, 0, -1) if (as_of, turns[:n]) in self._ledgers), 0
-        )
-        ledger = self._ledgers.get((as_of, turns[:done]), Ledger())
+        done, ledger = self._ledgers.longest(as_of, turns)
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             understanding = self._heard(turns[n], ledger, as_of)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             ledger = replace(understanding.ledger, spoken=spoken)
             understanding = replace(understanding, ledger=ledger)
-            self._keep((as_of, turns[: n + 1]), ledger)
+            self._ledgers.keep(as_of, turns[: n + 1], ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
@@ -252,11 +249,6 @@ class Understander:
         clauses = [c for m in ledger.in_question for c in m.clauses]
         return frozenset().union(*(self._hints.tested(c) for c in clauses))
 
-    def _keep(self, key: tuple[date, tuple[str, ...]], ledger: Ledger) -> None:
-        self._ledgers[key] = ledger
-        while len(self._ledgers) > _KEPT:
-            self._ledgers.pop(next(iter(self._ledgers)), None)
-
     def signals(self, question: str, *, as_of: date) -> Signals | None:
         """The signals of a lone question; None where the refuse lists or a place settle it."""
         turn = self._reader.read(question, as_of=as_of)
@@ -339,10 +331,11 @@ class Understander:
                 ledger=self._after_refusal(turn, ledger, subject, number),
             )
         gathered = two[1] if two else self._gather(turn, ledger, subject, number)
-        intents = turn.intents | (_lasting(ledger) if _goes_on(subject) else frozenset())
+        intents = turn.intents | (_lasting(turn, ledger, gathered) if _goes_on(subject) else set())
         if Act.DOUBT in turn.acts and _goes_on(subject):
             intents |= {Intent.CALCULATE}
         after = self._ledger_after(turn, ledger, subject, gathered, day, number)
+        after = replace(after, intents=after.intents | (intents & {Intent.COMPARE}))
         texts = self._facts.texts_of(f.clause_id for f in gathered.focus)
         turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
         if UNTIL in turn.unstated and any(map(states_until, texts)):
@@ -2327,8 +2320,14 @@ def _carried(turn: Turn, ledger: Ledger) -> Turn:
     return replace(turn, intents=turn.intents | (ledger.intents & _CARRIED))
 
 
-def _lasting(ledger: Ledger) -> frozenset[Intent]:
-    return ledger.intents & {Intent.TOTAL}
+def _lasting(turn: Turn, ledger: Ledger, gathered: Gathered) -> frozenset[Intent]:
+    """What goes on being asked: a comparison of policies too, where only a number or place changes.
+
+    哪个补得多 → 算力服务费用改为800万. Cases of one policy (国家级和省级各多少 → 省级的呢) are
+    named anew.
+    """
+    compares = not turn.intents and len({f.clause_id.policy for f in gathered.focus}) > 1
+    return ledger.intents & {Intent.TOTAL, *([Intent.COMPARE] if compares else [])}
 
 
 __all__ = ["UNRELATED", "Understander", "group_matters"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer.answer import Outcome, RefusalReason, WarningCode
+from assistant.answer.answer import Outcome, RefusalReason, Results, Role, WarningCode
 from assistant.answer.refuse import _REASONS
 from assistant.answer.render import to_text
 from assistant.dialogue.words import Words, load_words
@@ -256,6 +256,36 @@ def test_compared_clauses_that_differ_are_not_called_the_same() -> None:
     text = ask("龙岗和龙华租算力都花了1500万，差多少？").text
     assert "金额一样" not in text
     assert "各项里最高的是" in text  # 1500万 × 30% = 450万, in Longhua no more than 300万
+
+
+@pytest.mark.parametrize("change", ["算力服务费用改为800万", "换成800万", "地区改为深圳市、龙岗区"])
+def test_a_comparison_stays_one_when_a_number_or_a_place_is_changed(change: str) -> None:
+    """As the chips of an answer and 改数字 do; nothing else is asked, so the question stands."""
+    answer = ask("租算力500万，市里、龙华、福田、龙岗哪个补得多", change)
+    assert "各项里最高的是深圳市" in answer.text
+    (results,) = [one for one in answer.figures if isinstance(one, Results)]
+    assert [row.who for row in results.rows if row.is_best] == ["深圳市"]
+    again = ask("租算力500万，市里、龙华、福田、龙岗哪个补得多", change, "算力服务费用改为900万")
+    assert "各项里最高的是深圳市" in again.text
+
+
+def test_of_two_that_are_compared_the_one_that_pays_nothing_is_told_so() -> None:
+    """见…第十三条，原文如下 was no answer to which of two rewards is which."""
+    answer = ask("福田区和龙岗区的模型备案奖励有什么区别")
+    leads = [s.text for s in answer.sentences if s.role is Role.LEAD]
+    assert "福田区" in leads[0]
+    assert "没有写明金额" in leads[0]
+    assert "50万元" in leads[1]
+    assert "原文如下" not in answer.text
+
+
+def test_words_that_are_said_to_change_nothing_are_not_unused_as_well() -> None:
+    answer = ask("龙华租了800万算力，能补多少", "如果是初创企业呢")
+    assert "“初创企业：是”不改变这里的金额" in answer.text
+    assert answer.unused == ()
+    assert "没有用上" not in answer.text
+    more = ask("龙华租了800万算力，能补多少", "如果是初创企业而且给员工发了年终奖呢")
+    assert more.unused
 
 
 def test_a_claimed_sum_that_no_facts_can_give_is_denied() -> None:

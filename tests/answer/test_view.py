@@ -40,10 +40,32 @@ def test_of_many_rows_the_first_of_each_matter_are_drawn(topics: str, first: str
     assert not seen.rest or len(topics) > MOST_ROWS
 
 
+def test_bodies_under_a_comparison_say_whose_they_are() -> None:
+    """One body below four rows read as that of them all."""
+    of_four = view(to_json(ask("租算力500万，市里、龙华、福田、龙岗哪个补得多")))
+    bodies = [one["text"] for one in of_four.next if one["kind"] == "body"]
+    assert bodies == ["责任单位：市科技创新局（深圳市）"]
+    alone = view(to_json(ask("我们租了500万算力训练大模型，市里的训力券补多少")))
+    assert len(alone.rows) == 1
+    bodies = [one["text"] for one in alone.next if one["kind"] == "body"]
+    assert bodies == ["责任单位：市科技创新局"]
+
+
+def test_bodies_of_two_matters_of_one_place_are_told_apart() -> None:
+    """The place alone would not tell of which row; one body of all rows needs no telling."""
+    seen = view(to_json(ask("市里的训力券和语料券分别补多少")))
+    (text,) = (one["text"] for one in seen.next if one["kind"] == "body")
+    assert [row["who"] for row in seen.rows] == ["深圳市", "深圳市"]
+    assert all(f"（深圳市“{row['matter']}”）" in text for row in seen.rows)
+    of_all = view(to_json(ask("市里的训力券和重点实验室分别补多少，租算力500万")))
+    assert len(of_all.rows) > 1
+    assert "责任单位：市科技创新局" in [one["text"] for one in of_all.next]
+
+
 @pytest.mark.parametrize(
     ("question", "clause"),
     [
-        ("福田区和龙岗区的模型备案奖励有什么区别", "futian-2024#13"),
+        ("福田的备案指导和龙岗的模型备案奖励", "futian-2024#13"),
     ],
 )
 def test_a_text_that_is_announced_is_drawn(question: str, clause: str) -> None:

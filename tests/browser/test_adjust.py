@@ -62,6 +62,17 @@ def test_the_changed_numbers_can_be_asked_with(page: Page, site: Site) -> None:
     assert site.fake.asked[-1].turns == ("租算力", "算力服务费用改为900万元")
 
 
+def test_asking_closes_the_fields_of_an_answer_before(page: Page, site: Site) -> None:
+    """They held numbers that the new answer does not have, and could no longer be asked with."""
+    page.goto(site.url)
+    ask(page, "租算力")
+    page.get_by_role("link", name="改数字").click()
+    expect(page.locator("#adjust")).to_be_visible()
+    ask(page, "租算力")
+    expect(page.locator("#adjust")).to_have_count(0)
+    expect(page.locator(".tune[aria-expanded=true]")).to_have_count(0)
+
+
 def test_each_row_of_a_comparison_opens_its_own(page: Page, site: Site) -> None:
     page.goto(site.url)
     ask(page, "租算力两区比一比")

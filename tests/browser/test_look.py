@@ -166,6 +166,27 @@ def test_a_link_changes_its_own_tab_only(page: Page, site: Site) -> None:
     assert third.evaluate(state) == ["zh-Hant", ""]
 
 
+def test_a_quotation_mark_that_begins_a_line_leaves_no_gap(page: Page, site: Site) -> None:
+    """Lists of readings began unevenly: an opening mark is as wide as a character."""
+    page.goto(site.url)
+    widths = page.evaluate(
+        """() => {
+          const line = document.createElement("p");
+          line.lang = "zh-Hans";
+          line.textContent = "“采购”采购";
+          document.querySelector("main").append(line);
+          const width = (from) => {
+            const range = document.createRange();
+            range.setStart(line.firstChild, from);
+            range.setEnd(line.firstChild, from + 1);
+            return range.getBoundingClientRect().width;
+          };
+          return [width(0), width(1)];
+        }"""
+    )
+    assert widths[0] <= 0.6 * widths[1]
+
+
 def test_printing_leaves_out_what_is_only_for_screens(page: Page, site: Site) -> None:
     page.goto(site.url + PAGES["answer"])
     page.emulate_media(media="print")

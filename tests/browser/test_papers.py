@@ -41,6 +41,11 @@ def test_amounts_are_offered_and_the_chosen_one_is_written(
     expect(page.locator("#question")).to_have_value("龙岗租算力花了300万元")
     expect(page.locator("#question")).to_be_focused()
     assert len(site.fake.asked) == before
+    page.keyboard.press("Enter")
+    page.locator(".answer .acts").wait_for()
+    expect(place.locator("li").first).to_be_hidden()  # it would cover the answer on a phone
+    place.get_by_text("里的金额").click()
+    expect(place.locator("li").first).to_be_visible()
     place.get_by_role("button", name="收起").click()
     expect(place).to_be_hidden()
     assert faults == []

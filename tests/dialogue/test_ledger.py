@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
+from datetime import date
 
 import pytest
 
-from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.ledger import Ledger, Ledgers, Matter
 from assistant.policy.clause import ClauseId
 from tests.dialogue.test_numbers import FEE, WAN, stated, value
 from tests.real_assistant import understand
@@ -23,6 +26,34 @@ def focus(*turns: str) -> list[ClauseId]:
 def test_the_same_messages_give_the_same_ledger() -> None:
     turns = (FIRST, SECOND, "那龙华呢", "改成3个")
     assert understand(*turns).ledger == understand(*turns).ledger
+
+
+def test_the_latest_ledgers_are_kept_and_the_longest_beginning_is_taken() -> None:
+    kept, day = Ledgers(2), date(2026, 1, 1)
+    for n in (1, 2, 3):
+        kept.keep(day, ("一", "二", "三")[:n], Ledger(turn=n))
+    assert kept.longest(day, ("一", "二", "三", "四")) == (3, Ledger(turn=3))
+    assert kept.longest(day, ("一", "二", "三")) == (2, Ledger(turn=2))
+    assert kept.longest(day, ("一", "二")) == (0, Ledger())  # the first was forgotten
+    assert kept.longest(date(2026, 1, 2), ("一", "二", "三")) == (0, Ledger())
+
+
+def test_threads_that_keep_ledgers_at_once_do_not_break_each_other() -> None:
+    """One question of 2 868 was answered with an error while 50 asked at once."""
+    kept, day, before = Ledgers(4), date(2026, 1, 1), sys.getswitchinterval()
+
+    def fill(thread: int) -> None:
+        for n in range(1_500):
+            kept.keep(day, (f"{thread}-{n}",), Ledger(turn=n))
+            done, ledger = kept.longest(day, (f"{thread}-{n}", "然后"))
+            assert (done, ledger.turn) in ((1, n), (0, 0))
+
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(fill, range(8)))
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_matters_are_changed_in_place_or_added_and_become_current() -> None:

@@ -9,7 +9,9 @@ import pytest
 from assistant.dialogue.topics import Topic, Topics, load_topics
 from assistant.errors import CorpusError
 from assistant.policy.clause import ClauseId
+from assistant.policy.policy import PolicyKind
 from tests.fakes import corpus
+from tests.real_assistant import ask, real
 
 CLAUSE = ClauseId.parse("longgang-2025#2")
 OTHER = ClauseId.parse("longhua-2025#4")
@@ -63,3 +65,12 @@ def test_a_broken_file_of_topics_is_named(tmp_path: Path, text: str, message: st
     (tmp_path / "topics.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(CorpusError, match=message):
         load_topics(tmp_path, corpus())
+
+
+def test_a_matter_chosen_by_its_name_brings_every_policy_that_has_it() -> None:
+    """补贴 → 租用、购买算力: the city's, the dearest of all, was left out."""
+    corpus = real().corpus
+    measures = {p.id for p in corpus.policies if p.kind is PolicyKind.MEASURE}
+    for topic in real().topics.all:
+        cited = {c.clause_id.policy for c in ask("补贴", topic.name).citations}
+        assert cited >= measures & {c.policy for c in topic.clauses}, topic.name

@@ -295,3 +295,17 @@ def test_a_list_of_sums_keeps_its_items_in_links_and_cards(client: TestClient) -
     ]
     html = client.get(link).text
     assert 'name="wan.compute_fee_yuan[2025]" value="800"' in html
+
+
+def test_a_place_without_measures_of_its_own_is_matched_by_the_city(client: TestClient) -> None:
+    """A company in Bao'an could not choose its district, and was told of nothing."""
+    page = client.get("/calculate?view=profile").text
+    for place in ("南山区", "宝安区", "盐田区", "龙岗区"):
+        assert f'<option value="{place}">' in page
+    facts = "compute_fee_yuan=800万&compute_rented=是&compute_use=training"
+    html = client.get(f"/calculate?view=profile&district=宝安区&{facts}").text
+    assert "没有收录宝安区自己的现行政策，下面按深圳市的政策匹配。" in html
+    assert "400万元" in html
+    assert (
+        "自己的现行政策" not in client.get(f"/calculate?view=profile&district=龙岗区&{facts}").text
+    )

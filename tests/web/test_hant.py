@@ -25,6 +25,19 @@ def test_words_win_over_characters(simplified: str, traditional: str) -> None:
     assert to_hant(simplified) == traditional
 
 
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [("以审核为准", "以審核為準"), ("众多群体", "眾多群體"), ("说明里的峰值", "說明裡的峰值")],
+)
+def test_the_forms_are_those_that_are_written(simplified: str, traditional: str) -> None:
+    assert to_hant(simplified) == traditional
+
+
+def test_common_characters_are_converted_that_no_text_of_ours_has_yet() -> None:
+    """A policy taken in after the release brings its own words."""
+    assert to_hant("丑闻、蛮横") == "醜聞、蠻橫"
+
+
 def test_labels_change_and_quotes_do_not(client: TestClient) -> None:
     html = client.get("/?lang=hant&q=租算力").text
     assert '<html lang="zh-Hant"' in html

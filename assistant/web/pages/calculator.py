@@ -13,9 +13,10 @@ from assistant.answer.courses import asked_facts, main_fact
 from assistant.answer.render import Json, to_json
 from assistant.errors import FactError
 from assistant.policy.clause import ClauseId
+from assistant.policy.policy import PolicyKind
 from assistant.rules.estimate import Met, fact_json
 from assistant.rules.facts import Facts
-from assistant.rules.match import Match, MatchReport, match
+from assistant.rules.match import Match, MatchReport, districts, match, policies_for
 from assistant.rules.profile import Profile
 from assistant.rules.read.words import rule_words
 from assistant.web.api.corpus import policy_json
@@ -212,6 +213,8 @@ def _profile(shared: Services, content: Json, given: Given, day: date, name: str
     amounts = [_amount(menu, one) for one in found if one.is_spoken_of]
     return {
         "name": name,
+        "places": districts(menu.corpus),
+        "instead": _instead(menu, str(content["district"])) if report else "",
         "groups": groups,
         "report": report,
         "asked": [(field_of(menu.rulebook.facts[q.fact], given), q) for q in asked],
@@ -220,6 +223,15 @@ def _profile(shared: Services, content: Json, given: Given, day: date, name: str
         "bars": bars([a for a in amounts if a and a.amount > 0][:MOST_BARS], "金额最高的各项"),
         "trouble": trouble,
     }
+
+
+def _instead(menu: Menu, district: str) -> str:
+    """Whose measures are matched where a place has none of its own in force; "" where it has."""
+    found = [p for p in policies_for(district, menu.corpus) if p.kind is PolicyKind.MEASURE]
+    if any(district in (policy.region, *policy.region_words) for policy in found):
+        return ""
+    regions = "、".join(dict.fromkeys(policy.region for policy in found))
+    return f"没有收录{district}自己的现行政策，下面按{regions}的政策匹配。"
 
 
 def _report(menu: Menu, district: str, name: str, facts: Facts, day: date) -> MatchReport:

@@ -7,6 +7,7 @@ import { watchKeys } from "./keys.js";
 import { watchPapers } from "./paper.js";
 import { closePanel, isOpen, watchSources } from "./sources.js";
 import { askServer } from "./draw/listen.js";
+import { shut } from "./draw/tune.js";
 import { watchChip } from "./company.js";
 import { url } from "./place.js";
 import { answer, asked, follow, ready, sentence } from "./view.js";
@@ -130,6 +131,7 @@ async function ask(question, asOf, again) {
   const welcomeBack = leaveWelcome();
   log.querySelectorAll(".follow").forEach((old) => old.remove());
   closePanel(false);
+  shut(false);
   const mine = new AbortController();
   const said = asked(question);
   const replaced = again && again.nextElementSibling;

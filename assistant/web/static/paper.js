@@ -28,24 +28,20 @@ export function watchPapers(box, changed) {
   }
 
   function offer(found) {
-    const told = found.amounts.length ? "里的金额，点一个写进问题：" : "里没有找到金额。";
-    const more = found.left_out ? `还有 ${found.left_out} 个没有列出。` : "";
-    show(
-      h("p", null, `“${found.name}”${told}${more}文件没有保存。`),
+    const told = found.amounts.length ? "里的金额，点一个写进问题" : "里没有找到金额";
+    const name = `“${found.name}”${told}（文件没有保存）`;
+    if (!found.amounts.length) return show(h("p", null, name));
+    const amounts = found.amounts.map((one) =>
       h(
-        "ul",
+        "li",
         null,
-        found.amounts.map((one) =>
-          h(
-            "li",
-            null,
-            h("button.choice", { type: "button", onclick: () => use(one) }, one.amount_text),
-            " ",
-            h("span.soft", null, `…${one.around}…`),
-          ),
-        ),
+        h("button.choice", { type: "button", onclick: () => use(one) }, one.amount_text),
+        " ",
+        h("span.soft", null, `…${one.around}…`),
       ),
     );
+    const more = found.left_out > 0 && h("p", null, `还有 ${found.left_out} 个没有列出。`);
+    show(h("details", { open: true }, h("summary", null, name), h("ul", null, amounts), more));
   }
 
   async function read(file) {
@@ -67,6 +63,10 @@ export function watchPapers(box, changed) {
 
   button.hidden = false;
   button.addEventListener("click", () => pick.click());
+  // What was asked with an amount is not to be covered by the others; they stay at hand.
+  document.addEventListener("submit", () => {
+    for (const list of place.querySelectorAll("details")) list.open = false;
+  });
   pick.addEventListener("change", () => {
     if (pick.files.length) read(pick.files[0]);
     pick.value = "";
