@@ -1757,6 +1757,7 @@ class FactGatherer:
         """The numbers of a matter, what the scores left over given to what it still lacks."""
         given = self._headed(turn, part, given)
         given = self._named_before(turn, part, given)
+        given = self._for_a_year(turn, part, given)
         given = self._in_own_words(turn, part, given)
         given = self._counts_itself(turn, part, needs, given)
         return self._by_case(turn, part, given)
@@ -1782,6 +1783,25 @@ class FactGatherer:
         if not fact:
             return given
         return (*given[:n], replace(given[n], fact=fact, best=fact), *given[n + 1 :])
+
+    def _for_a_year(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
+        """The numbers, a bare one of a year as the one sum that is paid over months (一年40万)."""
+        facts = self._rulebook.facts
+        every = {f for c in part.matter.clauses for f in self._needs(c).all}
+        if not any(facts[f].kind is FactKind.MONTHS for f in every):
+            return given
+        sums = [f for f in every if facts[f].kind is FactKind.YUAN and facts[f].per is Per.NONE]
+        told = {g.fact for g in given} | {s.name for s in part.matter.numbers}
+        found = []
+        for g in given:
+            e = g.expression
+            low, high = clause_around(turn.folded, e.start, e.end)
+            rest = turn.folded[low : e.start] + turn.folded[e.end : high]
+            is_bare = not g.fact and not g.rival and content_of(rest) == 0
+            if is_bare and e.unit is Unit.YUAN_PER_YEAR and len(sums) == 1 and sums[0] not in told:
+                g = replace(g, fact=sums[0], best=sums[0], expression=replace(e, unit=Unit.YUAN))
+            found.append(g)
+        return tuple(found)
 
     def _named_before(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
         """The numbers, a bare one as the fact that the clause before it says has changed.

@@ -772,7 +772,9 @@ class Understander:
             found = [c for c, n in hits.items() if n == best]
             if not best or len(found) != 1:
                 return part
-            return replace(part, matter=replace(part.matter, clauses=tuple(found)))
+            kept = part.matter.clauses if len(_HOW_MANY.findall(turn.folded)) > 1 else ()
+            clauses = tuple(dict.fromkeys((*kept, *found)))
+            return replace(part, matter=replace(part.matter, clauses=clauses))
 
         return replace(subject, parts=tuple(map(told, subject.parts)))
 
@@ -2098,6 +2100,7 @@ _PLACED = 1000
 _FIRST_ONES = lazy("前(?:面)?(?P<n>[两二三四])(?:样|个|项|件|条|笔|块)")
 _FEW_FIRST = {"两": 2, "二": 2, "三": 3, "四": 4}
 _UNTOUCHED = lazy("(?:不动|不变|照旧|没变|不改|照原来)(?=[,。;!?]|$)")
+_HOW_MANY = lazy("多少|几|哪年")
 _FIGURE = lazy(r"20[12]\d年?|\d[\d.]*[万亿]|\d{4,}家?")
 _EACH_AGAIN = "各多少，再报一遍"
 """What is asked of several askers, where the words of the message say no more than that."""
