@@ -44,12 +44,20 @@ from assistant.dialogue.items import (
     with_beside,
     with_year,
 )
-from assistant.dialogue.language import load_language, own_pairs, unknown_of
+from assistant.dialogue.language import (
+    covers,
+    load_language,
+    own_pairs,
+    pairs_of,
+    plain_words,
+    unknown_of,
+)
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
+from assistant.dialogue.side_by_side import ClassReader, classed, in_turns, measured_in, numbers_of
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Focus
@@ -61,7 +69,7 @@ from assistant.rules.program import parts_of
 from assistant.rules.read.names import names_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
-from assistant.text.expressions import Expression, Relation, find_expressions
+from assistant.text.expressions import Expression, Operand, Relation, find_expressions
 from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -167,6 +175,7 @@ class FactGatherer:
         self._words = words
         self._lasting = frozenset(words.lasting_facts)
         self._texts = {c.id: fold(c.text) for c in corpus.clauses}
+        self._classes = ClassReader(rulebook.facts)
         self._known_needs: dict[ClauseId, Needs] = {}
         self._counted = tuple(
             sorted({spec.unit_name[1:] for spec in rulebook.facts.values()
@@ -251,6 +260,8 @@ class FactGatherer:
             sums |= {other for other, f in self._stands_for(part).items() if f in sums}
             numbers, taken = share_of_own(turn.folded, turn.expressions, numbers, sums)
             used |= taken
+            numbers, in_classes, taken = self._in_classes(turn, part, numbers, needs, number)
+            used |= taken
             numbers, of_part, taken = parts_by_condition(
                 turn.folded, turn.expressions, numbers, told, self._rules_of(part), sums
             )
@@ -277,6 +288,7 @@ class FactGatherer:
             own_flags = tuple(
                 s for s in _joined(part.matter.flags, here, told) if s.name not in stale
             )
+            own_flags = tuple(s for s in own_flags if s.name not in in_classes)
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
@@ -1576,6 +1588,7 @@ class FactGatherer:
     ) -> tuple[Given, ...]:
         """The numbers of a matter, what the scores left over given to what it still lacks."""
         given = self._headed(turn, part, given)
+        given = self._sole(turn, part, given)
         given = self._counts_itself(turn, part, needs, given)
         return self._by_case(turn, part, given)
 
@@ -1600,6 +1613,58 @@ class FactGatherer:
         if not fact:
             return given
         return (*given[:n], replace(given[n], fact=fact, best=fact), *given[n + 1 :])
+
+    def _sole(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
+        """The numbers, the only sum left over as what a clause that was taken in still lacks.
+
+        年薪80万的技术总监, 做了3000万的合同: words of the fact stand in the number's own clause.
+        What is told to be in it (里面1000万) is not the whole.
+        """
+        if not self._is_taken_in(part) or part.index is not None:
+            return given
+        claimed = {c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD}
+        inside = [
+            n
+            for n, g in enumerate(given)
+            if g.fact and _IN_IT.search(turn.folded, 0, g.expression.start)
+        ]
+        open_ = [
+            n
+            for n, g in enumerate(given)
+            if not g.fact
+            and not g.rival
+            and g.expression.unit is Unit.YUAN
+            and g.expression.relation in (Relation.PLAIN, Relation.APPROXIMATE)
+            and g.expression.start not in claimed
+            and g.expression.part_of is None
+            and not _IN_IT.search(turn.folded, 0, g.expression.start)
+            and (not part.stretches or part.holds(g.expression.start))
+        ]
+        if len(open_) != 1:
+            return given
+        held = {g.fact for n, g in enumerate(given) if n not in inside}
+        stated = held | {s.name for s in part.matter.numbers}
+        n = open_[0]
+        e = given[n].expression
+        low, high = clause_around(turn.folded, e.start, e.end)
+        parts = (turn.folded[low : e.start], turn.folded[e.end : high])
+        said = {pair for text in parts for pair in pairs_of(text, covers(text, (plain_words(),)))}
+        scores = {}
+        for fact in frozenset[str]().union(*(self.needed(c) for c in part.matter.clauses)):
+            spec = self._rulebook.facts[fact]
+            if fact in stated or spec.kind is not FactKind.YUAN or spec.per is not Per.NONE:
+                continue
+            names = [fold(word) for word in (spec.label, *spec.words)]
+            scores[fact] = sum(any(pair in name for name in names) for pair in said)
+        best = [fact for fact, score in scores.items() if score and score == max(scores.values())]
+        if len(best) != 1:
+            return given
+        found = list(given)
+        found[n] = replace(given[n], fact=best[0], best=best[0])
+        for other in inside:
+            if given[other].fact == best[0]:
+                found[other] = replace(given[other], fact="")
+        return tuple(found)
 
     def _by_case(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
         """The numbers, one whose clause names a case of the rules (新建的砍到1000万) as its sum."""
@@ -1814,8 +1879,13 @@ class FactGatherer:
         if len(cases) == 1 and part.index is not None and _BOTH_SIDES.search(turn.folded):
             return self._both_sides(clause, cases[0][1], flags) or cases
         if len(cases) > 1 or is_listed or part.index is not None:
+            if part.index is None and len(cases) == 1:
+                return self._in_bands(clause, cases[0][1], turn) or cases
             return cases  # items that name classes: each is worked out with its own
         values = self._chosen(clause, turn, part)
+        banded = self._in_bands(clause, cases[0][1], turn)
+        if banded:
+            return banded
         if len(values) < 2:
             asks_both = _BOTH_SIDES.search(turn.folded) is not None
             sides = self._both_sides(clause, cases[0][1], flags, "" if asks_both else turn.folded)
@@ -1830,6 +1900,70 @@ class FactGatherer:
             )
             found.append((own[0].text, (*kept, own[0])))
         return tuple(found)
+
+    def _in_bands(
+        self, clause: ClauseId, facts: tuple[Stated, ...], turn: Turn
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """One set of facts for each size of which so many are told (3吨的4辆,6吨的3辆)."""
+        rules = self._rulebook.rules_of(str(clause))
+        sizes = {c.fact for rule in rules for c in rule.when if c.is_ is None}
+        if not sizes or any(rule.topic for rule in rules):
+            return ()
+        counts = [f for f in sorted(self._needs(clause).main) if self._is_count(f)]
+        for size in sorted(sizes):
+            spec = self._rulebook.facts[size]
+            if spec.kind is not FactKind.COUNT:
+                continue
+            of_size = measured_in(turn.expressions, spec)
+            for count in counts:
+                told = numbers_of(turn.expressions, self._rulebook.facts[count], ())
+                pairs = in_turns(of_size, [o for o in told if o not in of_size])
+                if not pairs:
+                    continue
+                rest = tuple(s for s in facts if s.name not in (size, count))
+                return tuple(
+                    (f"{a.quantity.text}{b.quantity.text}", (*rest, _of(size, a), _of(count, b)))
+                    for a, b in pairs
+                )
+        return ()
+
+    def _in_classes(
+        self,
+        turn: Turn,
+        part: Part,
+        numbers: tuple[Stated, ...],
+        needs: Mapping[ClauseId, Needs],
+        number: int,
+    ) -> tuple[tuple[Stated, ...], frozenset[str], frozenset[int]]:
+        """The numbers, several of one fact told for a class each (2个硕士、1个博士) as its items.
+
+        And the choices that the items name, the places that were used.
+        """
+        rules = self._rules_of(part)
+        if not self._is_taken_in(part):
+            return numbers, frozenset(), frozenset()
+        named = {name for rule in rules for name in names_of(rule).all} - self._lasting
+        choices = sorted(n for n in named if self._rulebook.facts[n].kind is FactKind.CHOICE)
+        main = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+        for choice in choices:
+            mentions = [
+                m
+                for m in self._classes.mentions(choice, turn.folded)
+                if not part.stretches or part.holds(m.start)
+            ]
+            for fact in sorted(main, key=lambda f: (self._is_count(f), f)):
+                spec = self._rulebook.facts[fact]
+                told = numbers_of(turn.expressions, spec, part.stretches)
+                items = classed(told, mentions)
+                if not items:
+                    continue
+                start, end = items[0].start or 0, items[-1].end or 0
+                text = "、".join(o.quantity.text for o in told)
+                stated = Stated(fact, items, start, end, text, turn=number)
+                places = {o.quantity.start for o in told}
+                rest = tuple(s for s in numbers if s.name != fact and s.start not in places)
+                return (*rest, stated), frozenset((choice,)), frozenset(places)
+        return numbers, frozenset(), frozenset()
 
     def _both_sides(
         self, clause: ClauseId, facts: tuple[Stated, ...], flags: tuple[Stated, ...], text: str = ""
@@ -1964,12 +2098,58 @@ class FactGatherer:
             left = _left_over(turn, first, is_alike=alike)
             if left is not None:
                 found.append(left)
-        return tuple(found)
+        serving = used | {g.expression.start for g in given if g.fact}
+        return (*found, *self._passed_over(turn, serving, parts, found))
+
+    def _is_taken_in(self, part: Part) -> bool:
+        """Whether the rules of a matter are those of a policy that was taken in."""
+        rules = self._rules_of(part)
+        return bool(rules) and not any(rule.topic for rule in rules)
+
+    def _passed_over(
+        self, turn: Turn, used: Collection[int], parts: Sequence[Part], found: Sequence[Unused]
+    ) -> list[Unused]:
+        """Counts of several things that nothing used or told, of a policy that was taken in.
+
+        Its rules were read by a program: a number that they have no use for may change the sum.
+        """
+        if Act.DOUBT in turn.acts or any(part.index is not None for part in parts):
+            return []
+        if not any(self._is_taken_in(part) for part in parts):
+            return []
+        taken = [(s.start, s.end) for s in turn.flags]
+        taken += [(d.start, d.end) for d in turn.dates]
+        taken += [*turn.scope.spans, *((c.start, c.end) for c in turn.claims)]
+        taken += [(u.start, u.end) for u in found]
+        left = []
+        for e in turn.expressions:
+            if e.unit is not Unit.COUNT or ({e.start} | {o.quantity.start for o in e.operands}) & {
+                *used
+            }:
+                continue
+            q = e.operands[0].quantity
+            is_held = any(low <= q.start < high for low, high in taken)
+            if is_held or q.value <= 1 or e.relation is Relation.REPORTED:
+                continue
+            if not self._counts(turn, e, parts) or self._counts_matters(turn, e, parts):
+                continue
+            low, high = _whole_clause(turn, q.start, q.end)
+            left.append(Unused(turn.folded[low:high], low, high, "number"))
+        return left
 
 
 _NO_NOUN = lazy(
     "的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算|全|一起|一并|再|重|事|问题)"
 )
+
+
+_IN_IT = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,6}$")
+
+
+def _of(name: str, operand: Operand) -> Stated:
+    """A fact that one number states."""
+    quantity = operand.quantity
+    return Stated(name, quantity.value, quantity.start, quantity.end, quantity.text)
 
 
 def _without_claims(turn: Turn, given: Sequence[Given]) -> list[Given]:

@@ -271,6 +271,24 @@ def unit_of_count(spec: FactSpec) -> str:
     return _unit_of(spec) or spec.unit_name[:1]
 
 
+def counts_things(spec: FactSpec) -> bool:
+    """Whether a fact counts things one by one (场, 个), not what is measured out (亩, 吨)."""
+    if spec.kind is not FactKind.COUNT or not spec.unit_name:
+        return False
+    unit = _unit_of(spec)
+    return not unit or unit in _ONE_BY_ONE
+
+
+def counts_several(quantity: Quantity) -> bool:
+    """Whether a number says that there are several things, not how much of something (20吨)."""
+    unit = _canonical(fold(quantity.classifier))
+    is_thing = not unit or unit in _ONE_BY_ONE
+    return quantity.unit is Unit.COUNT and is_thing and quantity.value > 1
+
+
+_ONE_BY_ONE = frozenset((*"场辆件项个套款条篇", "架次"))
+
+
 def unit_of_quantity(quantity: Quantity) -> str:
     """The same of a number in a message; "" where no measure word stands with it."""
     return _canonical(fold(quantity.classifier)) or quantity.classifier[:1]

@@ -1714,7 +1714,9 @@ class Understander:
             is_bare = not (turn.quantities or turn.flags or asks_aspect or turn.unstated)
             if is_bare and chosen.relevance < 1 and self._is_beside(turn, policies, chosen):
                 return UNRELATED
-            return UNRELATED if chosen.relevance < own else ""
+            if chosen.relevance >= own:
+                return ""
+            return "" if self._names_one(turn, policies, chosen) else UNRELATED
         if turn.scope.articles:
             return ""
         weight = max(turn.topics.values(), default=0.0)
@@ -1731,6 +1733,14 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         within = policies or tuple(dict.fromkeys(c.policy for c in chosen.clauses))
         return self._selector.is_beside(text, within)
+
+    def _names_one(self, turn: Turn, policies: tuple[str, ...], chosen: Chosen) -> bool:
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        within = policies or tuple(dict.fromkeys(c.policy for c in chosen.clauses))
+        tells = any(
+            q.role == "amount" and q.unit not in TIMES and q.value != 1 for q in turn.quantities
+        )
+        return self._selector.names_one(text, within, tells_sum=tells)
 
     def _nearest(self, turn: Turn) -> tuple[ClauseId, ...]:
         text = self._places.without_names(turn, 0, len(turn.folded))

@@ -1,0 +1,160 @@
+"""Numbers that stand side by side, each of a class of its own: 3个有机、2个绿色.
+
+A clause that was taken in pays by classes (硕士、博士) or from several rules; a message that tells
+so many of one and so many of another tells one number for each, told as items with their class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.dialogue.measured import unit_of_count, unit_of_quantity
+from assistant.dialogue.words import Phrases
+from assistant.rules.facts import FactItem, FactKind, FactSpec
+from assistant.text.expressions import Expression, Operand, Relation
+from assistant.text.normalise import fold
+from assistant.text.units import Unit
+
+_JOINED = (Relation.PLAIN, Relation.LIST, Relation.SUM, Relation.APPROXIMATE)
+_PLAIN = frozenset("个项家名人位件款种")
+_WORD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A class that a message names."""
+
+    start: int
+    end: int
+    key: str
+    label: str
+
+
+class ClassReader:
+    """Finds the classes of choices by their words; a word of two classes names neither."""
+
+    def __init__(self, specs: Mapping[str, FactSpec]) -> None:
+        self._keys: dict[str, Mapping[str, str]] = {}
+        self._phrases: dict[str, Phrases] = {}
+        self._specs = specs
+        for name, spec in specs.items():
+            if spec.kind is not FactKind.CHOICE:
+                continue
+            keys: dict[str, set[str]] = {}
+            for key, choice in spec.choices.items():
+                for word in map(_bare, (choice.label, *choice.words)):
+                    if len(word) >= _WORD:
+                        keys.setdefault(word, set()).add(key)
+            own = {word: min(found) for word, found in keys.items() if len(found) == 1}
+            self._keys[name] = own
+            self._phrases[name] = Phrases.of(own)
+
+    def mentions(self, name: str, text: str) -> tuple[Mention, ...]:
+        """The classes of a choice in a folded text, the same one named on end once."""
+        bare, places = _without_marks(text)
+        found: list[Mention] = []
+        for start, end, word in sorted(self._phrases[name].find(bare)):
+            key = self._keys[name][word]
+            if found and places[start] < found[-1].end:
+                continue
+            label = self._specs[name].choices[key].label
+            found.append(Mention(places[start], places[end - 1] + 1, key, label))
+        return tuple(found)
+
+
+def _bare(word: str) -> str:
+    return _without_marks(fold(word))[0]
+
+
+def _without_marks(text: str) -> tuple[str, list[int]]:
+    """A text without blanks and brackets (fda 510(k) and FDA510k are one), and where it stood."""
+    places = [i for i, c in enumerate(text) if c not in " ()"]
+    return "".join(text[i] for i in places), places
+
+
+def numbers_of(
+    expressions: Iterable[Expression], spec: FactSpec, inside: Collection[tuple[int, int]]
+) -> tuple[Operand, ...]:
+    """The numbers that may each be one of a fact: of its unit, stated alone or in a row."""
+    found = []
+    for e in expressions:
+        if e.relation not in _JOINED:
+            continue
+        for o in e.operands:
+            q = o.quantity
+            if inside and not any(low <= q.start < high for low, high in inside):
+                continue
+            if spec.kind is FactKind.COUNT and q.unit is Unit.COUNT:
+                own = spec.unit_name[:1]
+                if q.classifier in _PLAIN or q.classifier[:1] == own:
+                    found.append(o)
+            elif spec.kind is FactKind.YUAN and q.unit is Unit.YUAN and o.role in _ADDED:
+                found.append(o)
+    return tuple(sorted(found, key=lambda o: o.quantity.start))
+
+
+_ADDED = ("term", "item", "plus")
+
+
+def measured_in(expressions: Iterable[Expression], spec: FactSpec) -> tuple[Operand, ...]:
+    """The numbers in the unit of measurement of a fact (3吨的4辆: 3)."""
+    unit = unit_of_count(spec)
+    return tuple(
+        o
+        for e in expressions
+        for o in e.operands
+        if o.quantity.classifier and unit_of_quantity(o.quantity) == unit
+    )
+
+
+def in_turns(
+    first: Sequence[Operand], second: Sequence[Operand]
+) -> tuple[tuple[Operand, Operand], ...]:
+    """The pairs of two kinds of numbers that stand in turns; () where they do not."""
+    if len(first) != len(second) or len(first) < _WORD:
+        return ()
+    order = sorted((*first, *second), key=lambda o: o.quantity.start)
+    pairs = list(zip(order[::2], order[1::2], strict=True))
+    if all(a in first and b in second for a, b in pairs):
+        return tuple(pairs)
+    if all(a in second and b in first for a, b in pairs):
+        return tuple((b, a) for a, b in pairs)
+    return ()
+
+
+def classed(numbers: Sequence[Operand], mentions: Sequence[Mention]) -> tuple[FactItem, ...]:
+    """One item for each number with the class beside it; () unless they stand in turns.
+
+    3个有机、2个绿色, or 直流桩30个、交流桩20个.
+    """
+    if len(numbers) < _WORD or len({m.key for m in mentions}) < _WORD:
+        return ()
+    tokens: list[tuple[int, Operand | Mention]] = sorted(
+        [*((o.quantity.start, o) for o in numbers), *((m.start, m) for m in mentions)],
+        key=lambda pair: pair[0],
+    )
+    order: list[Operand | Mention] = []
+    for _, token in tokens:
+        last = order[-1] if order else None
+        if isinstance(token, Mention) and isinstance(last, Mention) and last.key == token.key:
+            continue
+        order.append(token)
+    while order and len(order) > 2 * len(numbers) and isinstance(order[0], Mention):
+        order = order[1:]  # named before all: 硕士、博士都有,2个硕士1个博士
+    if len(order) != 2 * len(numbers):
+        return ()
+    pairs = list(zip(order[::2], order[1::2], strict=True))
+    if any(isinstance(a, Mention) == isinstance(b, Mention) for a, b in pairs):
+        return ()
+    if len({isinstance(a, Mention) for a, _ in pairs}) > 1:
+        return ()
+    items = []
+    for pair in pairs:
+        number = next(t for t in pair if isinstance(t, Operand))
+        named = next(t for t in pair if isinstance(t, Mention))
+        quantity = number.quantity
+        items.append(
+            FactItem(quantity.value, kind=named.label, start=quantity.start, end=quantity.end)
+        )
+    return tuple(items)
