@@ -82,6 +82,12 @@ def content_of(text: str) -> int:
     return sum(1 for i, c in enumerate(text) if not known[i] and c.isalnum())
 
 
+def content_chars(text: str) -> frozenset[str]:
+    """The characters of words that the language does not know as grammar, asking or time."""
+    known = covers(text, (_function(),))
+    return frozenset(c for i, c in enumerate(text) if not known[i] and "\u4e00" <= c <= "\u9fff")
+
+
 def unknown_end(text: str, place: int) -> bool:
     """Whether a word that the language does not know ends right before a place (班车|补贴)."""
     known = covers(text, (_function(),))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.dialogue.acts import Act, Acts, places_of
-from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.aspects import clause_around, content_chars, content_of
 from assistant.dialogue.changes import (
     adds_more,
     is_apart,
@@ -64,7 +64,7 @@ from assistant.dialogue.understanding import Focus
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
-from assistant.rules.facts import FactItem, FactKind, Per
+from assistant.rules.facts import FactItem, FactKind, Per, is_literal
 from assistant.rules.program import parts_of
 from assistant.rules.read.names import names_of
 from assistant.rules.rule import Rule
@@ -495,6 +495,8 @@ class FactGatherer:
             here = [c for part in parts if part.holds(start) for c in part.matter.clauses]
             main = frozenset[str]().union(*(needs[c].main for c in here))
             every = frozenset[str]().union(*(needs[c].all for c in here))
+            beyond = frozenset(name for name in every if self._is_beyond(name))
+            main, every = main - beyond, every - beyond
             spans = {q.unit for q in turn.quantities}
             if _YEARS in every and (Intent.TOTAL in turn.intents or spans == {Unit.YEAR}):
                 main |= {_YEARS}
@@ -1649,13 +1651,17 @@ class FactGatherer:
         low, high = clause_around(turn.folded, e.start, e.end)
         parts = (turn.folded[low : e.start], turn.folded[e.end : high])
         said = {pair for text in parts for pair in pairs_of(text, covers(text, (plain_words(),)))}
+        chars = {c for text in parts for c in content_chars(text)}
         scores = {}
-        for fact in frozenset[str]().union(*(self.needed(c) for c in part.matter.clauses)):
+        needs = [self._needs(c) for c in part.matter.clauses]
+        for fact in frozenset[str]().union(*({*n.main, *n.all} for n in needs)):
             spec = self._rulebook.facts[fact]
             if fact in stated or spec.kind is not FactKind.YUAN or spec.per is not Per.NONE:
                 continue
             names = [fold(word) for word in (spec.label, *spec.words)]
-            scores[fact] = sum(any(pair in name for name in names) for pair in said)
+            scores[fact] = 2 * sum(any(pair in name for name in names) for pair in said)
+            scores[fact] += sum(any(char in name for name in names) for char in chars)
+        scores = {fact: score for fact, score in scores.items() if score >= _SHARES}
         best = [fact for fact, score in scores.items() if score and score == max(scores.values())]
         if len(best) != 1:
             return given
@@ -1806,6 +1812,11 @@ class FactGatherer:
             for name in sorted(counts)
             for found in self._mentions(name, text)[:1]
         )
+
+    def _is_beyond(self, name: str) -> bool:
+        """Whether a fact is how many there are beyond a number: the whole is what people tell."""
+        derive = self._rulebook.facts[name].derive
+        return any(way.difference and is_literal(way.difference[-1]) for way in derive)
 
     def _is_count(self, name: str) -> bool:
         return self._rulebook.facts[name].kind is FactKind.COUNT
@@ -2143,6 +2154,8 @@ _NO_NOUN = lazy(
 )
 
 
+_SHARES = 2
+"""So many characters of its own, or one pair of them, tie a number to a fact (省里拨了320万)."""
 _IN_IT = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,6}$")
 
 

@@ -184,6 +184,22 @@ class _Vocabulary:
         words += [word for word in also if word not in words]
         return name
 
+    def beyond(self, whole: str, start: Figure) -> str:
+        """The fact for how many there are beyond a number of them."""
+        name = f"{whole}_beyond"
+        known = self.out.facts[whole]
+        shown = _amount_words(start.value, start.unit)
+        self.out.facts[name] = {
+            "name": name,
+            "label": f"超过{shown}的部分",
+            "kind": "count",
+            "ask": f"超过{shown}的部分有多少？",
+            "words": [f"超过{shown}"],
+            "unit_name": known["unit_name"],
+            "derive": [{"difference": [whole, _decimal(start.value)]}],
+        }
+        return name
+
     def months(self, clause: str) -> str:
         """The fact for how many months a monthly sum is asked for."""
         name, is_new = self._new("months", clause)
@@ -609,6 +625,10 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
 
 def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     """So much for each thing, and what is added to it."""
+    if draft.beyond is not None:
+        subject = next((t.subject for t in draft.thresholds if t.figure is draft.beyond), "")
+        whole = _measured(draft, subject, draft.beyond.unit, facts)
+        return {"kind": "per", "items": [{"fact": facts.beyond(whole, draft.beyond), "yuan": yuan}]}
     item: Mapped = {"fact": _things(draft, facts), "yuan": yuan}
     if draft.most_things is not None:
         item["most"] = _decimal(draft.most_things.value)
@@ -728,7 +748,9 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
         amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
     if draft.per_figure is not None and not draft.per:
         amount["count"] = facts.count(draft.per_figure.unit)
-    if draft.per:
+    if draft.per in _AREA:
+        amount |= {"count": _things(draft, facts), "needs_count": "true"}
+    elif draft.per:
         if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"
         amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])

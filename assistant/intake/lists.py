@@ -15,7 +15,7 @@ _ITEMS = re.compile(
     rf"[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,12}}[{MONEY}{RATE}])*)"
 )
 _NUMBERS = re.compile(
-    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:\(不?含\))?(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
+    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:\(不?含\))?(?:及?以上)?(?:\(不?含\))?(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
 )
 _EACH = re.compile("每(?P<unit>[项件个台套])(?P<noun>[^,;。ⓂⓅⒸⒷ每]{0,6})$")
 _AGAIN = re.compile("上述|前述|相应|对应")
@@ -103,6 +103,41 @@ def read_named_units(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         rows.append(Row(name, fixed=skeleton.at(at - 1)))
     unit = re.sub("^[张个](?=床)", "", match["unit"]).replace("床位", "床")
     return EachOf(tuple(rows), (), "", ("",), match.start(), match.end(), False, per=unit)
+
+
+_LISTED = re.compile(
+    rf"(?:标准|如下|奖励|奖补|补助|补贴|资助|支持|给予|执行|分档)[^,;。:¶{MONEY}{RATE}{COUNT}{BAND}]{{0,10}}:"
+    rf"(?P<items>(?:(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?[^{MONEY}{RATE}{COUNT}{BAND},;。¶:]{{2,24}}?{MONEY}(?:[;,、]|(?=[。¶]|$))){{2,}})"
+)
+"""按下列标准奖励:(1)载人航空器1500万元;(2)大型航空器500万元: names with their sums."""
+_LIST_NAME = re.compile(rf"^(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?(?:对于?)?")
+_PER_NAME = re.compile("每(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)(?:给予|奖励|补助|补贴|按)*$")
+
+
+def read_listed(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """Names with a sum each behind a colon: a row for each of them."""
+    match = _LISTED.search(skeleton.text, start, end)
+    if match is None:
+        return None
+    rows: list[Row] = []
+    pers: set[str] = set()
+    at = match.start("items")
+    for part in re.findall(f"[^{MONEY}]+{MONEY}[;,、]?", match["items"]):
+        place = at + part.index(MONEY)
+        at += len(part)
+        name = _LIST_NAME.sub("", part[: part.index(MONEY)])
+        per = _PER_NAME.search(name)
+        pers.add(per["per"] if per is not None else "")
+        name = name[: per.start()] if per is not None else name
+        name = re.sub("(?:的|,|给予|奖励|补助|补贴|资助)+$", "", name)
+        if len(name) < 2 or re.search("最高|不超过|每年|累计|再|另", name):
+            return None
+        rows.append(Row(name, fixed=skeleton.at(place)))
+    if len(pers) != 1 or len({row.label for row in rows}) < len(rows):
+        return None
+    return EachOf(
+        tuple(rows), (), "", ("",), match.start("items"), match.end("items"), False, per=pers.pop()
+    )
 
 
 def caps_behind(skeleton: Skeleton, each: EachOf) -> tuple[Figure, ...]:

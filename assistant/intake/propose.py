@@ -55,6 +55,7 @@ from assistant.intake.lists import (
     caps_behind,
     names_before,
     read_each,
+    read_listed,
     read_named_rates,
     read_named_units,
 )
@@ -77,7 +78,7 @@ _BESIDE_UNREAD = "同一句里有读不出的数，没有提议"
 UNREAD = _SPOILS | {_BESIDE_UNREAD}
 """Reasons for which a sum or rate that the text grants is in no rule."""
 _OVER_ALL = re.compile("^(?:每家|单家|单个|每户|单户|同一|企业).*(?:总额|累计|合计)")
-_JOINED = re.compile(r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|低于|不超过)?")
+_JOINED = re.compile(r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|不满|低于|不超过)?")
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
 )
@@ -99,7 +100,7 @@ _CASE_THING = lazy(
     "(?!企业|单位|项目|其|年度|补|奖|最|总|累|合|资|全|单|每|同|各)[^,;。ⓂⓅⒸⒷ()]{2,8}?(?:单个|每个?|单次)(?!企业|单位|项目|年)"
 )
 _NO_LABEL = re.compile(
-    f"^最|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
+    f"^最|^分别|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
 )
 _PER_AFTER = re.compile(
     r"^/每?(?:个|家|台|套|件|次|场)?(?P<noun>人次|人天|人|名|亩|吨|[^ⓂⓅⒸⒷ,;。¶()/的一给奖补]{0,6})"
@@ -146,7 +147,7 @@ _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{
 _AND_GIVES = lazy("(?:并|同时|另外?|再|还)+(?:可|按)?(?:给予|予以|提供)")
 """…,并给予合计不超过500万元的贴息: another sum, no limit of the one before."""
 _GROWS = re.compile(
-    "(?:在此基础上,?|以上部分,?|超[过出]部分,?|此后,?|之后,?)?每(?:多|再?增加|再?新增|超过?|增长|再|满)"
+    "(?:在此基础上,?|[ⓂⒸ]?(?:及)?以上的?(?:部分)?,?|超[过出](?:[ⓂⒸ]的?)?部分,?|此后,?|之后,?)?每(?:多|再?增加|再?新增|超过?|增长|再|满)"
 )
 _MORE_OF_EACH = lazy(
     rf"每(?P<per>[^ⓂⓅⒸⒷ,;。每再另加]{{1,4}}?)(?:再|另外?|额外|加)+(?:增加|提高|给予|予以|{AWARD})*"
@@ -157,6 +158,7 @@ _EACH_NOUN = lazy("(?:按照?)?(?:其)?(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,14}?)(
 _INCREASES = frozenset(
     ("增量", "增长", "新增", "增加", "增长额", "增加额", "新增额", "超出", "超过")
 )
+_BEYOND_COUNT = lazy("^的?(?:[^ⓂⓅⒸⒷ;。]{0,16},)?(?:就|对)?(?:超[过出])?的?部分,?")
 _OF_EXCESS = re.compile(
     "(?:超[过出]|增长|增加|新增|增量)[^,;。]{0,10}部分,?(?:按照?)?每[^,;。]{0,12}$"
 )
@@ -229,6 +231,12 @@ class _Reader:
                 self.sentence += 1
                 self.pending = []
                 self.spoken = ""
+                listed = read_listed(self.skeleton, first, last)
+                if listed is not None:
+                    self.sub += 1
+                    self._each(listed, first)
+                    self._figures(first, listed.end, last, inside=listed)
+                    continue
                 for begin, stop in _cut(text, first, last, ";"):
                     self.sub += 1
                     self._sub(begin, stop)
@@ -277,7 +285,7 @@ class _Reader:
     def _adds_to_what_stands(self, figure: Figure, start: int) -> bool:
         """Whether an unread sum grows with what exceeds the sum before it."""
         before = self.skeleton.text[start : figure.at]
-        return figure.sign == MONEY and re.match(_GROWS, before) is not None
+        return figure.sign == MONEY and _GROWS.match(before.rpartition(",")[2]) is not None
 
     def _demand(self, start: int, end: int) -> None:
         """…补助150元,面积不足1000平方米的不予补助: what is paid demands at least that."""
@@ -488,7 +496,10 @@ class _Reader:
     def _limits_a_rate(self, each: EachOf, start: int) -> bool:
         """按售价的20%给予奖励,最高分别为300万元、100万元: the list limits the rate before it."""
         before = self.skeleton.text[start : each.start]
-        return RATE in before and re.search("(?:最高|不超过|上限)[额为]*$", before) is not None
+        if RATE not in before:
+            return False
+        is_limit = each.is_ceiling and all(row.fixed is not None for row in each.rows)
+        return is_limit or re.search("(?:最高|不超过|上限)[额为]*$", before) is not None
 
     def _figures(self, start: int, first: int, end: int, inside: EachOf | None = None) -> None:
         begins = start if inside is None else first
@@ -778,6 +789,8 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None and not per:
             per = after["noun"] or "件"
+        if self._counted_beyond(figure, per, start, end):
+            return
         if _OF_EXCESS.search(text[start : figure.at]) and not self._is_increase_told():
             self.reasons[figure.at] = UNREAD_SUM  # 超过100万件的部分每件补助: of what is beyond
             return
@@ -807,6 +820,25 @@ class _Reader:
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _counted_beyond(self, figure: Figure, per: str, start: int, end: int) -> bool:
+        """年收购量超过1000吨的部分,按每吨80元: so much for each of what is beyond a number."""
+        text = self.skeleton.text
+        last = self.pending[-1] if self.pending else None
+        if not isinstance(last, Threshold) or last.bound is not Bound.MORE_THAN or not per:
+            return False
+        if last.figure.sign != COUNT or last.figure.unit != per:
+            return False
+        if _BEYOND_COUNT.search(text[last.figure.at + 1 : figure.at]) is None:
+            return False
+        beyond = last.figure
+        conditions = self._take_pending()
+        self.used.add(figure.at)
+        self._open(
+            start, end, (Row(fixed=figure),), conditions, who=_who(text, start, beyond.at),
+            per=per, beyond=beyond,
+        )  # fmt: skip
+        return True
 
     def _adds_to_each(self, figure: Figure, part: str, start: int, end: int) -> bool:
         """每吨40元;经铁路货运站发运的,每吨再增加10元: the whole in the case that gets more."""
