@@ -53,7 +53,12 @@ from assistant.dialogue.language import (
     unknown_of,
 )
 from assistant.dialogue.ledger import Matter
-from assistant.dialogue.measured import unit_of_count, unit_of_quantity
+from assistant.dialogue.measured import (
+    counts_several,
+    measured_at,
+    unit_of_count,
+    unit_of_quantity,
+)
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
@@ -65,6 +70,8 @@ from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactItem, FactKind, Per, is_literal
+from assistant.rules.kinds.classes import ClassesAmount
+from assistant.rules.kinds.levels import LevelAmount
 from assistant.rules.program import parts_of
 from assistant.rules.read.names import names_of
 from assistant.rules.rule import Rule
@@ -289,6 +296,7 @@ class FactGatherer:
                 s for s in _joined(part.matter.flags, here, told) if s.name not in stale
             )
             own_flags = tuple(s for s in own_flags if s.name not in in_classes)
+            own_flags = self._likened(turn, part, own_flags, in_classes, number)
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
@@ -1776,6 +1784,47 @@ class FactGatherer:
             for spec in specs
         )
 
+    def may_take(self, turn: Turn, clause: ClauseId) -> bool:
+        """Whether a clause has a use for the numbers of a message, as far as anybody knows.
+
+        What no rule works out yet may have one.
+        """
+        rules = self._rulebook.rules_of(str(clause))
+        if self._is_unruled(clause) or any(rule.amount.kind == "unquantified" for rule in rules):
+            return True
+        counts = any(self._is_count(name) for name in self._needs(clause).all)
+        return (counts and any(map(counts_several, turn.quantities))) or self.is_fed(turn, clause)
+
+    def is_fed(self, turn: Turn, clause: ClauseId) -> bool:
+        """Whether a number of a message is one that the rules of a clause work with.
+
+        By its unit of measurement (650亩), or for a sum by a word of the fact beside it (设备1800万).
+        """
+        needs = self._needs(clause)
+        specs = [self._rulebook.facts[name] for name in {*needs.main, *needs.all}]
+        for q in turn.quantities:
+            if q.role not in ("amount", "headcount") or q.unit in TIMES:
+                continue
+            low, high = clause_around(turn.folded, q.start, q.end)
+            if q.unit is Unit.YUAN:
+                around = (turn.folded[low : q.start], turn.folded[q.end : high])
+                said = {p for t in around for p in pairs_of(t, covers(t, (plain_words(),)))}
+                names = [
+                    fold(word)
+                    for spec in specs
+                    if spec.kind is FactKind.YUAN
+                    for word in (spec.label, *spec.words)
+                ]
+                if any(pair in name for pair in said for name in names):
+                    return True
+            elif q.unit is Unit.SQUARE_METRE:
+                if any(spec.kind is FactKind.SQUARE_METRES for spec in specs):
+                    return True
+            unit = measured_at(turn.folded, q, {unit_of_count(s) for s in specs})
+            if unit and any(unit_of_count(spec) == unit for spec in specs):
+                return True
+        return False
+
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""
         return any(s.name in self._lasting and not isinstance(s.value, str) for s in flags)
@@ -1965,7 +2014,11 @@ class FactGatherer:
             for fact in sorted(main, key=lambda f: (self._is_count(f), f)):
                 spec = self._rulebook.facts[fact]
                 told = numbers_of(turn.expressions, spec, part.stretches)
-                items = classed(told, mentions)
+                items = classed(told, mentions) or tuple(
+                    FactItem(o.quantity.value, kind=m.label, start=o.quantity.start,
+                             end=o.quantity.end)
+                    for o, m in self._classes.beside(choice, turn.folded, told)
+                )  # fmt: skip
                 if not items:
                     continue
                 start, end = items[0].start or 0, items[-1].end or 0
@@ -1975,6 +2028,39 @@ class FactGatherer:
                 rest = tuple(s for s in numbers if s.name != fact and s.start not in places)
                 return (*rest, stated), frozenset((choice,)), frozenset(places)
         return numbers, frozenset(), frozenset()
+
+    def _likened(
+        self,
+        turn: Turn,
+        part: Part,
+        flags: tuple[Stated, ...],
+        left_out: Collection[str],
+        number: int,
+    ) -> tuple[Stated, ...]:
+        """The flags, with the class of a policy that was taken in that a message comes nearest."""
+        if not self._is_taken_in(part):
+            return flags
+        text = blank(turn.folded, turn.scope.spans)
+        names = {
+            rule.amount.fact
+            for rule in self._rules_of(part)
+            if isinstance(rule.amount, (LevelAmount, ClassesAmount))
+        }
+        names |= {
+            c.fact for rule in self._rules_of(part) for c in rule.when if isinstance(c.is_, str)
+        }
+        told = {s.name for s in flags if s.turn == number or part.index is None}
+        for name in sorted(names - told - {*left_out} - self._lasting):
+            if self._rulebook.facts[name].kind is not FactKind.CHOICE:
+                continue
+            found = self._classes.likest(name, text)
+            if found is not None:
+                stated = Stated(
+                    name, found.key, found.start, found.end,
+                    turn.folded[found.start : found.end], turn=number,
+                )  # fmt: skip
+                flags = (*(s for s in flags if s.name != name), stated)
+        return flags
 
     def _both_sides(
         self, clause: ClauseId, facts: tuple[Stated, ...], flags: tuple[Stated, ...], text: str = ""

@@ -271,6 +271,12 @@ def unit_of_count(spec: FactSpec) -> str:
     return _unit_of(spec) or spec.unit_name[:1]
 
 
+def measured_at(text: str, quantity: Quantity, units: Collection[str]) -> str:
+    """The unit of measurement behind a number that some rule may measure in, no thing counted."""
+    unit = _unit_at(text, quantity, units)
+    return "" if unit in _ONE_BY_ONE else unit
+
+
 def counts_things(spec: FactSpec) -> bool:
     """Whether a fact counts things one by one (场, 个), not what is measured out (亩, 吨)."""
     if spec.kind is not FactKind.COUNT or not spec.unit_name:

@@ -1390,6 +1390,7 @@ class Understander:
         is_foreign = is_foreign and not applying
         chosen = self._chosen(turn, before, policies, applying, whole=is_policy_level)
         is_policy_level = is_policy_level and not applying
+        chosen = self._fed(turn, chosen, policies)
         refusal = self._refusal(turn, chosen, is_policy_level, policies)
         if is_foreign and self._places.are_drafts(policies):
             refusal = UNRELATED  # a draft of one sentence answers nothing in particular
@@ -1729,6 +1730,28 @@ class Understander:
         is_weak = is_weak and Intent.VALIDITY not in turn.intents  # 12月17日递首版次还算数不
         return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
 
+    def _fed(self, turn: Turn, chosen: Chosen, policies: tuple[str, ...]) -> Chosen:
+        """Of a policy that was taken in, the near clause that the message's numbers are for.
+
+        650亩虾稻田 is asked of the clause that pays by the 亩, though another speaks of 标准 too.
+        """
+        if len(chosen.groups) != 1 or turn.scope.articles or not chosen.clauses:
+            return chosen
+        group, clauses = chosen.groups[0]
+        within = {c.policy for c in clauses}
+        if len(within) != 1 or not self._selector.is_uncharted(within):
+            return chosen
+        if any(self._facts.may_take(turn, clause) for clause in clauses):
+            return chosen
+        text = self._places.without_names(turn, group.start, group.end)
+        ranked = self._selector.rank(text, {}, tuple(within)).ranked[:_FEEDS]
+        if not ranked:
+            return chosen
+        least = _FED * ranked[0].score
+        fed = [r.clause_id for r in ranked
+               if r.score >= least and self._facts.is_fed(turn, r.clause_id)]  # fmt: skip
+        return replace(chosen, groups=((group, (fed[0],)),)) if fed else chosen
+
     def _is_beside(self, turn: Turn, policies: tuple[str, ...], chosen: Chosen) -> bool:
         text = self._places.without_names(turn, 0, len(turn.folded))
         within = policies or tuple(dict.fromkeys(c.policy for c in chosen.clauses))
@@ -1746,6 +1769,10 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, turn.topics, None)
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
+
+
+_FEEDS, _FED = 6, 0.4
+"""So many clauses, and from this share of the best score, may be the one that numbers are for."""
 
 
 def _only_there(part: Part) -> Part:

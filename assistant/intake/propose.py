@@ -158,6 +158,9 @@ _EACH_NOUN = lazy("(?:按照?)?(?:其)?(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,14}?)(
 _INCREASES = frozenset(
     ("增量", "增长", "新增", "增加", "增长额", "增加额", "新增额", "超出", "超过")
 )
+_TIERS = lazy(
+    f"按照?(?P<base>[^,;。:ⓂⓅⒸⒷ¶]{{2,24}}?)(?:实行)?分[档级段](?:次|别)?(?:给予|予以)?(?:{AWARD})*:"
+)
 _BEYOND_COUNT = lazy("^的?(?:[^ⓂⓅⒸⒷ;。]{0,16},)?(?:就|对)?(?:超[过出])?的?部分,?")
 _OF_EXCESS = re.compile(
     "(?:超[过出]|增长|增加|新增|增量)[^,;。]{0,10}部分,?(?:按照?)?每[^,;。]{0,12}$"
@@ -564,6 +567,9 @@ class _Reader:
         is_bare = figure.unit in _ANY_THING and len(subject) < _NOUN  # 游览2个以上收费景区
         if not subject or subject in _VERBS or (is_bare and len(noun) >= _NOUN):
             subject = noun or subject
+        tiers = self._tiers_of(figure)
+        if tiers and (len(subject) < _NOUN or set(subject) & set("ⓂⓅⒸⒷ、")):
+            subject = tiers
         bound = bound_of(self.skeleton, figure, start, end)
         found = Threshold(subject, bound, figure, is_other=self._is_other(figure))
         if before_list and self.drafts:
@@ -587,6 +593,12 @@ class _Reader:
             self.pending[-1] = Band(low, low.value, figure.value, upper_figure=figure)
             return
         self.pending.append(found)
+
+    def _tiers_of(self, figure: Figure) -> str:
+        """按设备投资额分档补助:500万元以上…: what the tiers behind the colon are of; "" without."""
+        start = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in "。¶") + 1
+        found = _TIERS.search(self.skeleton.text, start, figure.at)
+        return found["base"] if found is not None and figure.unit == "元" else ""
 
     def _is_other(self, figure: Figure) -> bool:
         """Whether a threshold may hold in place of the one before it: A以上或B以上.
@@ -653,6 +665,7 @@ class _Reader:
             base = last.draft.base
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
+        base = base or (self._tiers_of(self.pending[-1].figure) if self.pending else "")
         base = base or self._implied_base(before)
         if not base or "总数" in base or (self.refused and self.refused[-1] == start):
             self.reasons[figure.at] = "比例的基数没有写明"
