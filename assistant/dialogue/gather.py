@@ -1598,6 +1598,7 @@ class FactGatherer:
     ) -> tuple[Given, ...]:
         """The numbers of a matter, what the scores left over given to what it still lacks."""
         given = self._headed(turn, part, given)
+        given = self._of_other_rule(turn, part, given)
         given = self._sole(turn, part, given)
         given = self._counts_itself(turn, part, needs, given)
         return self._by_case(turn, part, given)
@@ -1623,6 +1624,36 @@ class FactGatherer:
         if not fact:
             return given
         return (*given[:n], replace(given[n], fact=fact, best=fact), *given[n + 1 :])
+
+    def _of_other_rule(
+        self, turn: Turn, part: Part, given: tuple[Given, ...]
+    ) -> tuple[Given, ...]:
+        """The numbers, a count whose noun stands in the words of another rule given to that one.
+
+        8个在校生 beside 每个专业补助50万元 and 接收在校生实习…每人每月: no 专业 are counted.
+        """
+        if not self._is_taken_in(part):
+            return given
+        rules = self._rules_of(part)
+        found = list(given)
+        for n, g in enumerate(given):
+            e = g.expression
+            if not g.fact or not self._is_count(g.fact) or e.classifier not in _PLAIN_MEASURES:
+                continue
+            noun = _NOUN_BEHIND.match(turn.folded, e.end)
+            if noun is None:
+                continue
+            word = noun.group()[:_NOUN_SAYS]
+            own = [r for r in rules if g.fact in names_of(r).all]
+            others = [r for r in rules if r not in own and word in fold(r.quote)]
+            if not others or any(word in fold(r.quote) for r in own):
+                continue
+            counts = {f for r in others for f in names_of(r).all if self._is_count(f)}
+            kept = counts - {x.fact for x in given}
+            people = {f for f in kept if self._rulebook.facts[f].unit_name == "人"}
+            fact = min(people or kept) if len(people or kept) == 1 else ""
+            found[n] = replace(g, fact=fact, best=fact)
+        return tuple(found)
 
     def _sole(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
         """The numbers, the only sum left over as what a clause that was taken in still lacks.
@@ -1669,6 +1700,9 @@ class FactGatherer:
             names = [fold(word) for word in (spec.label, *spec.words)]
             scores[fact] = 2 * sum(any(pair in name for name in names) for pair in said)
             scores[fact] += sum(any(char in name for name in names) for char in chars)
+        quotes = "\n".join(fold(rule.quote) for rule in self._rules_of(part))
+        near = sum(pair in quotes for pair in said) >= _SHARES or len(chars) <= _FEW
+        scores = {fact: score + near for fact, score in scores.items() if score}
         scores = {fact: score for fact, score in scores.items() if score >= _SHARES}
         best = [fact for fact, score in scores.items() if score and score == max(scores.values())]
         if len(best) != 1:
@@ -2029,6 +2063,39 @@ class FactGatherer:
                 return (*rest, stated), frozenset((choice,)), frozenset(places)
         return numbers, frozenset(), frozenset()
 
+    def _cases_told(self, turn: Turn, part: Part, text: str) -> frozenset[str]:
+        """The flags of special cases (联合承担) whose own words a message says, not denied."""
+        tested = {c.fact for rule in self._rules_of(part) for c in rule.when if c.is_ is True}
+        return frozenset(
+            name
+            for name in tested - self._lasting
+            if self._rulebook.facts[name].kind is FactKind.FLAG
+            and (found := self._case_words(name, text, part)) is not None
+            and not is_negated(self._words, text, found[0])
+        )
+
+    def _case_words(self, name: str, text: str, part: Part) -> tuple[int, int] | None:
+        """Where a text says words of a case that the clauses say but there."""
+        label = fold(self._rulebook.facts[name].label)
+        whole = "\n".join(self._texts[c] for c in part.matter.clauses)
+        known = covers(text, (plain_words(),))
+        for length in range(min(len(label), len(text)), _NOUN_SAYS - 1, -1):
+            for start in range(len(text) - length + 1):
+                word = text[start : start + length]
+                is_own = word.isalnum() and word in label and whole.count(word) == 1
+                if is_own and not any(known[start : start + length]):
+                    return start, start + length
+        return None
+
+    def _case_flag(self, name: str, text: str, number: int) -> tuple[Stated, ...]:
+        label = fold(self._rulebook.facts[name].label)
+        for length in range(min(len(label), len(text)), _NOUN_SAYS - 1, -1):
+            for start in range(len(text) - length + 1):
+                word = text[start : start + length]
+                if word.isalnum() and word in label:
+                    return (Stated(name, True, start, start + length, word, turn=number),)
+        return ()
+
     def _likened(
         self,
         turn: Turn,
@@ -2050,6 +2117,8 @@ class FactGatherer:
             c.fact for rule in self._rules_of(part) for c in rule.when if isinstance(c.is_, str)
         }
         told = {s.name for s in flags if s.turn == number or part.index is None}
+        for name in sorted(self._cases_told(turn, part, text) - told - {*left_out}):
+            flags = (*(s for s in flags if s.name != name), *self._case_flag(name, text, number))
         for name in sorted(names - told - {*left_out} - self._lasting):
             if self._rulebook.facts[name].kind is not FactKind.CHOICE:
                 continue
@@ -2240,6 +2309,9 @@ _NO_NOUN = lazy(
 )
 
 
+_NOUN_BEHIND = lazy("(?!的)[\u4e00-\u9fff]{3}")
+_NOUN_SAYS = 3
+_FEW = 3
 _SHARES = 2
 """So many characters of its own, or one pair of them, tie a number to a fact (省里拨了320万)."""
 _IN_IT = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,6}$")

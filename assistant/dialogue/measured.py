@@ -318,7 +318,8 @@ def _unit_at(text: str, quantity: Quantity, units: Collection[str]) -> str:
         return ""
     # 5场 is read with its classifier, 3万标箱 without.
     within = len(quantity.classifier) if quantity.unit is Unit.COUNT else 0
-    within = within or int(quantity.text.endswith((_PEOPLE, "天")))
+    is_cubic = quantity.text.endswith("方") and not quantity.text.endswith(("平方", "立方"))
+    within = within or int(is_cubic or quantity.text.endswith((_PEOPLE, "天")))
     match = _COUNT_UNIT.match(text, quantity.end - within)
     unit = _canonical(match.group()) if match is not None else ""
     return unit if unit in units else ""

@@ -219,6 +219,21 @@ class Selector:
                 return True
         return False
 
+    def knows(self, text: str, policies: Collection[str]) -> bool:
+        """Whether some three characters of a text that are no plain words stand in the policies."""
+        known = covers(text, (plain_words(),))
+        held = [
+            fold(as_searched(clause.text))
+            for policy in sorted(policies)
+            for clause in self._corpus.policy(policy).clauses
+        ]
+        return any(
+            text[i : i + _SAYS].isalnum()
+            and not any(known[i : i + _SAYS])
+            and any(text[i : i + _SAYS] in clause for clause in held)
+            for i in range(len(text) - _SAYS + 1)
+        )
+
     @property
     def least(self) -> float:
         """Below this own relevance nothing in policies that no topic knows answers."""

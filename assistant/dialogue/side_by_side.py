@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.dialogue.language import covers, own_pairs, plain_words
+from assistant.dialogue.language import covers, plain_words, unknown_of
 from assistant.dialogue.measured import unit_of_count, unit_of_quantity
 from assistant.dialogue.words import Phrases
 from assistant.rules.facts import FactItem, FactKind, FactSpec
@@ -74,7 +74,6 @@ class ClassReader:
         choices = self._specs[name].choices
         labels = {key: _bare(choice.label) for key, choice in choices.items()}
         known = covers(bare, (plain_words(),))
-        own = set(own_pairs(bare))
         best: list[tuple[int, int, str]] = []
         for start in range(len(bare)):
             for end in range(len(bare), start + 1, -1):
@@ -83,7 +82,7 @@ class ClassReader:
                 if len(holders) != 1:
                     continue
                 is_free = word.isalnum() and not all(known[start:end])
-                if is_free and (end - start > _WORD or word in own):
+                if is_free and (end - start > _WORD or unknown_of(word)):
                     best.append((end - start, start, holders[0]))
                 break
         if not best:

@@ -176,12 +176,22 @@ class Understander:
                 and not self._holds_lacking(turn, cut.start, cut.end, found)
                 # The words of a policy that was taken in are in no list: its unit tells them.
                 and not (is_own and self._facts.counts_in(turn, cut.start, cut.end, clauses))
+                and not (is_own and self._says_much(turn, cut.start, cut.end, clauses))
             )
             kept = without_unheld(kept)
             if kept == asides:
                 return found if clauses else self._uncut(turn, found, ledger, as_of)
             asides = kept
         return self._resolve(turn, ledger, as_of)
+
+    def _says_much(
+        self, turn: Turn, start: int, end: int, clauses: Sequence[ClauseId]
+    ) -> bool:
+        """Whether what seems beside the point has a number or a word of the policy taken in."""
+        if any(q.role == "amount" and start <= q.start < end for q in turn.quantities):
+            return True
+        within = {c.policy for c in clauses}
+        return self._selector.knows(turn.folded[start:end], within)
 
     def _holds_lacking(self, turn: Turn, start: int, end: int, found: Understanding) -> bool:
         """Whether an aside holds the sum that what was found without it still lacks."""

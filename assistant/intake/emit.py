@@ -694,6 +694,12 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     """So much for each month, and for each person or square metre."""
     is_months = draft.period == "月"
     fact = facts.months(str(draft.clause_id)) if is_months else facts.count(draft.period)
+    lasting = next((t for t in draft.thresholds if t.figure.unit == "个月"), None)
+    if is_months and lasting is not None and lasting.bound is Bound.AT_LEAST:
+        # 接收实习3个月以上的,按每人每月1000元: how long it lasts is how long it is paid.
+        facts.out.facts[fact].setdefault(
+            "derive", [{"product": [facts.number(lasting.subject, lasting.figure.unit)]}]
+        )
     item = {"fact": fact, "yuan": yuan}
     if draft.most_months is not None:
         months = draft.most_months.value * (12 if draft.most_months.unit == "年" else 1)

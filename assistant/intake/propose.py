@@ -158,6 +158,8 @@ _EACH_NOUN = lazy("(?:按照?)?(?:其)?(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,14}?)(
 _INCREASES = frozenset(
     ("增量", "增长", "新增", "增加", "增长额", "增加额", "新增额", "超出", "超过")
 )
+_EACH_YEAR = lazy("每年(?:按)?(?:不超过)?$")
+"""按贷款本金每年1.5%给予贴息."""
 _TIERS = lazy(
     f"按照?(?P<base>[^,;。:ⓂⓅⒸⒷ¶]{{2,24}}?)(?:实行)?分[档级段](?:次|别)?(?:给予|予以)?(?:{AWARD})*:"
 )
@@ -691,7 +693,9 @@ class _Reader:
                 self._next_rate(last, row, known if is_banded else (), conditions, end)
                 return
         rows = self._rows_of_rates(figure, others, start, end)
-        self._open(start, end, rows, conditions, base=base, who=_who(text, start, figure.at))
+        span = Span.YEAR if _EACH_YEAR.search(before) else Span.NONE
+        who = _who(text, start, figure.at)
+        self._open(start, end, rows, conditions, base=base, who=who, span=span)
         self.drafts[-1].label = label
 
     def _rows_of_rates(
