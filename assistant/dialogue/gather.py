@@ -62,7 +62,16 @@ from assistant.dialogue.measured import (
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
-from assistant.dialogue.side_by_side import ClassReader, classed, in_turns, measured_in, numbers_of
+from assistant.dialogue.side_by_side import (
+    ClassReader,
+    classed,
+    in_turns,
+    measured_in,
+    numbers_of,
+    over_years,
+    year_asked,
+    years_of,
+)
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Focus
@@ -304,10 +313,11 @@ class FactGatherer:
             matter = replace(matter, real=_real(turn, was), undo=_undo(was, matter))
             changed.append((part.index, matter))
             for clause in matter.clauses:
-                cases = self._cases(clause, numbers, needs[clause], turn)
-                cases = self._each_choice(clause, cases, turn, part, own_flags)
+                told_now, decided_now = self._by_years(clause, turn, numbers, own_flags, number)
+                cases = self._cases(clause, told_now, needs[clause], turn)
+                cases = self._each_choice(clause, cases, turn, part, decided_now)
                 focus.append(
-                    Focus(clause, tuple((label, (*own_flags, *facts)) for label, facts in cases))
+                    Focus(clause, tuple((label, (*decided_now, *facts)) for label, facts in cases))
                 )
                 doubtful += [
                     g.fact for g in mine if g.rival and g.fact in needs[clause].all
@@ -2062,6 +2072,47 @@ class FactGatherer:
                 rest = tuple(s for s in numbers if s.name != fact and s.start not in places)
                 return (*rest, stated), frozenset((choice,)), frozenset(places)
         return numbers, frozenset(), frozenset()
+
+    def _by_years(
+        self,
+        clause: ClauseId,
+        turn: Turn,
+        numbers: tuple[Stated, ...],
+        flags: tuple[Stated, ...],
+        number: int,
+    ) -> tuple[tuple[Stated, ...], tuple[Stated, ...]]:
+        """The facts of a clause that pays each year another share (第1年100%, 第3年至第5年50%).
+
+        The year that is asked about, or the sum of each of so many years.
+        """
+        for rule in self._rulebook.rules_of(str(clause)):
+            if rule.topic or not isinstance(rule.amount, ClassesAmount):
+                continue
+            spec = self._rulebook.facts[rule.amount.fact]
+            years = years_of(spec)
+            if not years:
+                continue
+            flags = tuple(s for s in flags if s.name != spec.name)
+            nth = year_asked(turn.folded)
+            if nth is not None:
+                year, start, end = nth
+                key = next((key for first, last, key in years if first <= year <= last), "")
+                if key:
+                    told = Stated(spec.name, key, start, end, turn.folded[start:end], turn=number)
+                    return tuple(s for s in numbers if s.name != _YEARS), (*flags, told)
+                return numbers, flags
+            count = next((s.value for s in numbers if s.name == _YEARS), None)
+            spans = [q.value for q in turn.quantities if q.unit is Unit.YEAR and q.value > 1]
+            if count is None and len(spans) == 1 and Intent.TOTAL in turn.intents:
+                count = spans[0]
+            base = next((s for s in numbers if s.name in rule.amount.base.plus), None)
+            if base is None or not isinstance(base.value, Decimal):
+                return numbers, flags
+            if isinstance(count, Decimal) and count > 1:
+                items = over_years(base.value, years, spec, int(count))
+                rest = tuple(s for s in numbers if s is not base and s.name != _YEARS)
+                return (*rest, replace(base, value=items, say="")), flags
+        return numbers, flags
 
     def _cases_told(self, turn: Turn, part: Part, text: str) -> frozenset[str]:
         """The flags of special cases (联合承担) whose own words a message says, not denied."""

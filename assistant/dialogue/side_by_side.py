@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.dialogue.language import covers, plain_words, unknown_of
 from assistant.dialogue.measured import unit_of_count, unit_of_quantity
@@ -15,6 +16,7 @@ from assistant.dialogue.words import Phrases
 from assistant.rules.facts import FactItem, FactKind, FactSpec
 from assistant.text.expressions import Expression, Operand, Relation
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _JOINED = (Relation.PLAIN, Relation.LIST, Relation.SUM, Relation.APPROXIMATE)
@@ -72,6 +74,8 @@ class ClassReader:
         """
         bare, places = _without_marks(text)
         choices = self._specs[name].choices
+        if years_of(self._specs[name]):
+            return None
         labels = {key: _bare(choice.label) for key, choice in choices.items()}
         known = covers(bare, (plain_words(),))
         best: list[tuple[int, int, str]] = []
@@ -130,6 +134,47 @@ def _without_marks(text: str) -> tuple[str, list[int]]:
     """A text without blanks and brackets (fda 510(k) and FDA510k are one), and where it stood."""
     places = [i for i, c in enumerate(text) if c not in " ()"]
     return "".join(text[i] for i in places), places
+
+
+_YEARS_OF = lazy(
+    "第(?P<first>[1-9一二三四五六七八九])年(?:[至到]第(?P<last>[1-9一二三四五六七八九])年)?"
+)
+_NTH_YEAR = lazy("第(?P<nth>[1-9一二三四五六七八九])(?:个)?年(?!级)|(?P<first>首年|头一年|头年)")
+_NUMERALS = "零一二三四五六七八九"
+
+
+def years_of(spec: FactSpec) -> tuple[tuple[int, int, str], ...]:
+    """(first, last, key) of each option of a choice whose options are years; () for others."""
+    found = [(_YEARS_OF.fullmatch(c.label), key) for key, c in spec.choices.items()]
+    if not found or not all(match for match, _ in found):
+        return ()
+    return tuple((_year(m["first"]), _year(m["last"] or m["first"]), key) for m, key in found if m)
+
+
+def _year(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else _NUMERALS.index(numeral)
+
+
+def year_asked(text: str) -> tuple[int, int, int] | None:
+    """The one year of several that a text asks about, and where it says so (第四年补多少)."""
+    found = list(_NTH_YEAR.finditer(text))
+    if len(found) != 1:
+        return None
+    nth = found[0]["nth"]
+    year = _year(nth) if nth else 1
+    return year, found[0].start(), found[0].end()
+
+
+def over_years(
+    value: Decimal, years: Sequence[tuple[int, int, str]], spec: FactSpec, count: int
+) -> tuple[FactItem, ...]:
+    """The same sum for each of so many years, each with the option that it falls in."""
+    items = []
+    for year in range(1, count + 1):
+        key = next((key for first, last, key in years if first <= year <= last), "")
+        if key:
+            items.append(FactItem(value, kind=spec.choices[key].label, year=year))
+    return tuple(items)
 
 
 def numbers_of(

@@ -21,6 +21,7 @@ from assistant.intake.draft import (
 )
 from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Currency, Figure, Skeleton
 from assistant.intake.labels import (
+    are_years,
     bare_case,
     core,
     kind_of,
@@ -536,6 +537,8 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         rule["rounding"] = {"unit": _decimal(whole), "mode": "down"}
     if draft.item_cap is not None and any(row.rate for row in draft.rows):
         rule["several"] = "each"
+    if are_years([row.label for row in draft.rows]):
+        rule |= {"several": "each", "yearly": "true"}
     if draft.beside is not None:
         rule["more_caps"] = [_cap(draft.beside.figure, draft.beside.span)]
         if draft.beside.span is Span.YEAR:

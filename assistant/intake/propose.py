@@ -58,6 +58,7 @@ from assistant.intake.lists import (
     read_listed,
     read_named_rates,
     read_named_units,
+    read_years,
 )
 from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
 from assistant.intake.table import BAR, read_table
@@ -487,7 +488,8 @@ class _Reader:
                 self._share(self.drafts[-1], factor)
                 return
         each = (
-            read_each(self.skeleton, start, end, self.last_bands)
+            read_years(self.skeleton, start, end)
+            or read_each(self.skeleton, start, end, self.last_bands)
             or read_named_rates(self.skeleton, start, end)
             or read_named_units(self.skeleton, start, end)
         )
