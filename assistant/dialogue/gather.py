@@ -81,6 +81,7 @@ from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactItem, FactKind, Per, is_literal
 from assistant.rules.kinds.classes import ClassesAmount
 from assistant.rules.kinds.levels import LevelAmount
+from assistant.rules.kinds.rate import RateAmount
 from assistant.rules.program import parts_of
 from assistant.rules.read.names import names_of
 from assistant.rules.rule import Rule
@@ -1685,7 +1686,7 @@ class FactGatherer:
             if not g.fact
             and not g.rival
             and g.expression.unit is Unit.YUAN
-            and g.expression.relation in (Relation.PLAIN, Relation.APPROXIMATE)
+            and g.expression.relation in (Relation.PLAIN, Relation.APPROXIMATE, Relation.PRODUCT)
             and g.expression.start not in claimed
             and g.expression.part_of is None
             and not _IN_IT.search(turn.folded, 0, g.expression.start)
@@ -1712,6 +1713,9 @@ class FactGatherer:
             scores[fact] += sum(any(char in name for name in names) for char in chars)
         quotes = "\n".join(fold(rule.quote) for rule in self._rules_of(part))
         near = sum(pair in quotes for pair in said) >= _SHARES or len(chars) <= _FEW
+        if e.relation is Relation.PRODUCT:
+            main = frozenset[str]().union(*(n.main for n in needs))
+            scores = {f: score + 1 for f, score in scores.items() if f in main}
         scores = {fact: score + near for fact, score in scores.items() if score}
         scores = {fact: score for fact, score in scores.items() if score >= _SHARES}
         best = [fact for fact, score in scores.items() if score and score == max(scores.values())]
@@ -2164,9 +2168,15 @@ class FactGatherer:
             for rule in self._rules_of(part)
             if isinstance(rule.amount, (LevelAmount, ClassesAmount))
         }
-        names |= {
-            c.fact for rule in self._rules_of(part) for c in rule.when if isinstance(c.is_, str)
-        }
+        rules = self._rules_of(part)
+        tested = [c for rule in rules for c in (*rule.when, *(f.when for f in rule.factors))]
+        tested += [
+            variant.when
+            for rule in rules
+            if isinstance(rule.amount, RateAmount)
+            for variant in rule.amount.variants
+        ]
+        names |= {c.fact for c in tested if isinstance(c.is_, str)}
         told = {s.name for s in flags if s.turn == number or part.index is None}
         for name in sorted(self._cases_told(turn, part, text) - told - {*left_out}):
             flags = (*(s for s in flags if s.name != name), *self._case_flag(name, text, number))

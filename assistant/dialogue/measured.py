@@ -65,6 +65,11 @@ _FOREIGN = "foreign"
 _BESIDE = 3
 
 
+_OF_GROUP = lazy("(?:以上|以下|左右)?的?[^,。;!?、]{0,4}(?:团|队|班|批)")
+_IN_EACH = ("每", "单")
+"""每列300人以上: what a label says that counts the people in each of something."""
+
+
 class MeasuredReader(NumberReader):
     """A reader of numbers that gives foreign sums and shares as well."""
 
@@ -133,6 +138,10 @@ class MeasuredReader(NumberReader):
             if expression.value is None:
                 continue
             fact = self._fact_of(first, setting.text, foreign, wanted, units)
+            if not fact and first.start in {q.start for q in people}:
+                told = [n for n in sorted(needed) if _unit_of(self._specs[n]) == _PEOPLE
+                        and not self._specs[n].label.startswith(_IN_EACH)]  # fmt: skip
+                fact = told[0] if len(told) == 1 else ""
             if first.start in setting.claimed and not self._is_named(fact, first, setting.text):
                 continue
             if fact:
@@ -173,6 +182,10 @@ class MeasuredReader(NumberReader):
         heads = [q for q in setting.every if q.role == "headcount" or q.classifier == _VISITS]
         if not heads:
             heads = [q for q in setting.every if _is_of_people(q, text)]
+        if len(heads) > 1:  # 全年9000人,都是20人以上的团: how many came, not how many in each
+            heads = [q for q in heads if _OF_GROUP.match(text, q.end) is None] or heads
+        if len(counts) > 1:
+            counts = [n for n in counts if not self._specs[n].label.startswith(_IN_EACH)] or counts
         if len(counts) != 1 or len(heads) != 1:
             return []
         head = heads[0]

@@ -70,7 +70,7 @@ def base_of(before: str) -> str:
         match = pattern.search(before)
         if match is None:
             continue
-        base = _LEAD.sub("", match["base"]).strip("的、")
+        base = _LEAD.sub("", match["base"]).strip("的、").removesuffix("每年")
         aside = _ASIDE.match(base)
         if aside is not None:
             base = aside["named"]

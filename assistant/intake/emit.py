@@ -526,7 +526,7 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         del rule["factors"]
     if draft.cap is not None:
         rule["cap"] = _cap(draft.cap.figure, draft.cap.span, draft.cap.per)
-        if draft.cap.span is Span.YEAR:
+        if Span.YEAR in (draft.cap.span, draft.span):
             rule["yearly"] = "true"
     elif draft.span is Span.YEAR or (
         "年度" in str(common["quote"]) and any(row.cap for row in draft.rows)
@@ -537,6 +537,8 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         rule["rounding"] = {"unit": _decimal(whole), "mode": "down"}
     if draft.item_cap is not None and any(row.rate for row in draft.rows):
         rule["several"] = "each"
+    if draft.most_things is not None and draft.item_cap is not None:
+        rule["most_items"] = _decimal(draft.most_things.value)
     if are_years([row.label for row in draft.rows]):
         rule |= {"several": "each", "yearly": "true"}
     if draft.beside is not None:

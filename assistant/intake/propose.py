@@ -460,6 +460,10 @@ class _Reader:
             self.used.add(figure.at)
             last.draft = replace(draft, most_things=figure, end=stop)
             return True
+        if self._counts_capped(draft, figure):
+            self.used.add(figure.at)
+            last.draft = replace(draft, most_things=figure, end=stop)
+            return True
         first = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in ",;。¶") + 1
         behind = re.match(
             "[^,;。¶ⓂⓅⒸⒷ()的]{0,6}(?=[,;。¶()]|$)", self.skeleton.text[figure.at + 1 :]
@@ -468,6 +472,13 @@ class _Reader:
         last.draft = replace(draft, notes=(*draft.notes, (first, final)), end=stop)
         self.reasons[figure.at] = "名额，没有计入"
         return True
+
+    def _counts_capped(self, draft: Draft, figure: Figure) -> bool:
+        """每个展位最高1万元,最多补助4个展位: so many of what has a limit of its own are paid for."""
+        if draft.item_cap is None or draft.most_things is not None or len(draft.rows) != 1:
+            return False
+        noun = self.skeleton.text[figure.at + 1 : figure.at + 1 + len(draft.per)]
+        return bool(draft.per) and (noun == draft.per or figure.unit == draft.per)
 
     def _read_sub(self, start: int, end: int) -> None:
         earlier = self.drafts[-1].draft if len(self.drafts) > self.paragraph else None
@@ -1274,7 +1285,8 @@ class _Reader:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "所限的数额还不能提议"
             return
-        if not per and _is_own_cap(part) and self._cap_of_raised(figure, end):
+        is_same_cap = last is not None and last.raised == self.sub and not _is_thing(per)
+        if (is_same_cap or (not per and _is_own_cap(part))) and self._cap_of_raised(figure, end):
             return
         if last is not None and same_sub and self._caps_each_thing(last, figure, per, end):
             return

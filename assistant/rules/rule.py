@@ -105,6 +105,7 @@ class Rule(Frozen):
     rounding: Rounding = TO_THE_FEN
     yearly: Flag = False
     most_years: int | None = None
+    most_items: int | None = None
     pools: tuple[Pool, ...] = ()
     readings: Words = ()
     several: Several = Several.TOGETHER
