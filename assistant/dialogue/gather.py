@@ -64,6 +64,7 @@ from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
 from assistant.dialogue.side_by_side import (
     ClassReader,
+    Mention,
     classed,
     in_turns,
     measured_in,
@@ -78,6 +79,7 @@ from assistant.dialogue.understanding import Focus
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
+from assistant.rules.condition import Condition
 from assistant.rules.facts import FactItem, FactKind, Per, is_literal
 from assistant.rules.kinds.classes import ClassesAmount
 from assistant.rules.kinds.levels import LevelAmount
@@ -1840,7 +1842,11 @@ class FactGatherer:
         rules = self._rulebook.rules_of(str(clause))
         if self._is_unruled(clause) or any(rule.amount.kind == "unquantified" for rule in rules):
             return True
-        counts = any(self._is_count(name) for name in self._needs(clause).all)
+        needs = self._needs(clause)
+        counts = any(self._is_count(name) for name in needs.all)
+        takes_sum = any(self._rulebook.facts[f].kind is FactKind.YUAN for f in needs.main)
+        if takes_sum and any(q.unit is Unit.YUAN for q in turn.quantities):
+            return True
         return (counts and any(map(counts_several, turn.quantities))) or self.is_fed(turn, clause)
 
     def is_fed(self, turn: Turn, clause: ClauseId) -> bool:
@@ -2151,6 +2157,18 @@ class FactGatherer:
                     return (Stated(name, True, start, start + length, word, turn=number),)
         return ()
 
+    def _says_apart(
+        self, name: str, found: Mention, text: str, special: Collection[str], part: Part
+    ) -> bool:
+        """Whether the words that name a class of its own stand but once in the clauses.
+
+        A case that gets more beside all others has words that its rule speaks of anyway.
+        """
+        if name not in special:
+            return True
+        whole = "\n".join(self._texts[c] for c in part.matter.clauses)
+        return whole.count(text[found.start : found.end]) == 1
+
     def _likened(
         self,
         turn: Turn,
@@ -2169,14 +2187,16 @@ class FactGatherer:
             if isinstance(rule.amount, (LevelAmount, ClassesAmount))
         }
         rules = self._rules_of(part)
-        tested = [c for rule in rules for c in (*rule.when, *(f.when for f in rule.factors))]
+        tested = [f.when for rule in rules for f in rule.factors]
         tested += [
             variant.when
             for rule in rules
             if isinstance(rule.amount, RateAmount)
             for variant in rule.amount.variants
         ]
-        names |= {c.fact for c in tested if isinstance(c.is_, str)}
+        names |= {c.fact for c in rules_when(rules) if isinstance(c.is_, str)}
+        special = {c.fact for c in tested if isinstance(c.is_, str)} - names
+        names |= special
         told = {s.name for s in flags if s.turn == number or part.index is None}
         for name in sorted(self._cases_told(turn, part, text) - told - {*left_out}):
             flags = (*(s for s in flags if s.name != name), *self._case_flag(name, text, number))
@@ -2184,6 +2204,8 @@ class FactGatherer:
             if self._rulebook.facts[name].kind is not FactKind.CHOICE:
                 continue
             found = self._classes.likest(name, text)
+            if found is not None and not self._says_apart(name, found, text, special, part):
+                found = None
             if found is not None:
                 stated = Stated(
                     name, found.key, found.start, found.end,
@@ -2376,6 +2398,11 @@ _FEW = 3
 _SHARES = 2
 """So many characters of its own, or one pair of them, tie a number to a fact (省里拨了320万)."""
 _IN_IT = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,6}$")
+
+
+def rules_when(rules: Iterable[Rule]) -> Iterable[Condition]:
+    """The conditions that say which case rules are of."""
+    return (condition for rule in rules for condition in rule.when)
 
 
 def _of(name: str, operand: Operand) -> Stated:

@@ -21,6 +21,7 @@ from assistant.text.units import Unit
 
 _JOINED = (Relation.PLAIN, Relation.LIST, Relation.SUM, Relation.APPROXIMATE)
 _PLAIN = frozenset("个项家名人位件款种")
+_MEASURES = frozenset(("晚", "亩", "吨", "天", "立方米", "标准箱", "学时", "kw", "kwh", "mw"))
 _WORD = 2
 
 
@@ -93,8 +94,9 @@ class ClassReader:
             return None
         most = max(length for length, _, _ in best)
         keys = {key for length, _, key in best if length == most}
-        if len(keys) != 1:
-            return None
+        others = [length for length, _, key in best if key not in keys]
+        if len(keys) != 1 or most - max(others, default=0) < _WORD:
+            return None  # 母港邮轮 shares 港邮轮 with 访问港邮轮, and 母港 with 以本市为母港的邮轮
         start = next(start for length, start, _ in best if length == most)
         key = keys.pop()
         return Mention(places[start], places[start + most - 1] + 1, key, choices[key].label)
@@ -182,6 +184,7 @@ def numbers_of(
 ) -> tuple[Operand, ...]:
     """The numbers that may each be one of a fact: of its unit, stated alone or in a row."""
     found = []
+    is_measured = unit_of_count(spec) in _MEASURES
     for e in expressions:
         if e.relation not in _JOINED:
             continue
@@ -191,7 +194,7 @@ def numbers_of(
                 continue
             if spec.kind is FactKind.COUNT and q.unit is Unit.COUNT:
                 own = spec.unit_name[:1]
-                if q.classifier in _PLAIN or q.classifier[:1] == own:
+                if (q.classifier in _PLAIN and not is_measured) or q.classifier[:1] == own:
                     found.append(o)
             elif spec.kind is FactKind.YUAN and q.unit is Unit.YUAN and o.role in _ADDED:
                 found.append(o)

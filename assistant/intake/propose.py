@@ -291,7 +291,8 @@ class _Reader:
     def _adds_to_what_stands(self, figure: Figure, start: int) -> bool:
         """Whether an unread sum grows with what exceeds the sum before it."""
         before = self.skeleton.text[start : figure.at]
-        return figure.sign == MONEY and _GROWS.match(before.rpartition(",")[2]) is not None
+        own = (before, before.rpartition(",")[2])
+        return figure.sign == MONEY and any(_GROWS.match(words) for words in own)
 
     def _demand(self, start: int, end: int) -> None:
         """…补助150元,面积不足1000平方米的不予补助: what is paid demands at least that."""
