@@ -16,7 +16,7 @@ _ITEMS = re.compile(
     rf"[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,12}}[{MONEY}{RATE}])*)"
 )
 _NUMBERS = re.compile(
-    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:\(不?含\))?(?:及?以上)?(?:\(不?含\))?(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
+    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:(?:\(不?含\))?(?:、|和|及|或|,)|(?:\(不?含\))?及?以上(?:\(不?含\))?、)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
 )
 _EACH = re.compile("每(?P<unit>[项件个台套])(?P<noun>[^,;。ⓂⓅⒸⒷ每]{0,6})$")
 _AGAIN = re.compile("上述|前述|相应|对应")
