@@ -81,11 +81,8 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.condition import Condition
 from assistant.rules.facts import FactItem, FactKind, Per, is_literal
-from assistant.rules.kinds.classes import ClassesAmount
-from assistant.rules.kinds.levels import LevelAmount
-from assistant.rules.kinds.rate import RateAmount
 from assistant.rules.program import parts_of
-from assistant.rules.read.names import names_of
+from assistant.rules.read.names import choices_of, main_facts, names_of, variants_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Operand, Relation, find_expressions
@@ -1638,9 +1635,7 @@ class FactGatherer:
             return given
         return (*given[:n], replace(given[n], fact=fact, best=fact), *given[n + 1 :])
 
-    def _of_other_rule(
-        self, turn: Turn, part: Part, given: tuple[Given, ...]
-    ) -> tuple[Given, ...]:
+    def _of_other_rule(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
         """The numbers, a count whose noun stands in the words of another rule given to that one.
 
         8个在校生 beside 每个专业补助50万元 and 接收在校生实习…每人每月: no 专业 are counted.
@@ -1852,7 +1847,8 @@ class FactGatherer:
     def is_fed(self, turn: Turn, clause: ClauseId) -> bool:
         """Whether a number of a message is one that the rules of a clause work with.
 
-        By its unit of measurement (650亩), or for a sum by a word of the fact beside it (设备1800万).
+        By its unit of measurement (650亩), or for a sum by a word of the fact beside it
+        (设备1800万).
         """
         needs = self._needs(clause)
         specs = [self._rulebook.facts[name] for name in {*needs.main, *needs.all}]
@@ -1871,9 +1867,9 @@ class FactGatherer:
                 ]
                 if any(pair in name for pair in said for name in names):
                     return True
-            elif q.unit is Unit.SQUARE_METRE:
-                if any(spec.kind is FactKind.SQUARE_METRES for spec in specs):
-                    return True
+            is_area = q.unit is Unit.SQUARE_METRE
+            if is_area and any(spec.kind is FactKind.SQUARE_METRES for spec in specs):
+                return True
             unit = measured_at(turn.folded, q, {unit_of_count(s) for s in specs})
             if unit and any(unit_of_count(spec) == unit for spec in specs):
                 return True
@@ -2096,12 +2092,12 @@ class FactGatherer:
         The year that is asked about, or the sum of each of so many years.
         """
         for rule in self._rulebook.rules_of(str(clause)):
-            if rule.topic or not isinstance(rule.amount, ClassesAmount):
+            chosen = () if rule.topic else choices_of(rule)
+            own = [f for f in chosen if years_of(self._rulebook.facts[f])]
+            if len(own) != 1:
                 continue
-            spec = self._rulebook.facts[rule.amount.fact]
+            spec = self._rulebook.facts[own[0]]
             years = years_of(spec)
-            if not years:
-                continue
             flags = tuple(s for s in flags if s.name != spec.name)
             nth = year_asked(turn.folded)
             if nth is not None:
@@ -2115,7 +2111,7 @@ class FactGatherer:
             spans = [q.value for q in turn.quantities if q.unit is Unit.YEAR and q.value > 1]
             if count is None and len(spans) == 1 and Intent.TOTAL in turn.intents:
                 count = spans[0]
-            base = next((s for s in numbers if s.name in rule.amount.base.plus), None)
+            base = next((s for s in numbers if s.name in main_facts(rule)), None)
             if base is None or not isinstance(base.value, Decimal):
                 return numbers, flags
             if isinstance(count, Decimal) and count > 1:
@@ -2181,19 +2177,10 @@ class FactGatherer:
         if not self._is_taken_in(part):
             return flags
         text = blank(turn.folded, turn.scope.spans)
-        names = {
-            rule.amount.fact
-            for rule in self._rules_of(part)
-            if isinstance(rule.amount, (LevelAmount, ClassesAmount))
-        }
         rules = self._rules_of(part)
+        names = {fact for rule in rules for fact in choices_of(rule)}
         tested = [f.when for rule in rules for f in rule.factors]
-        tested += [
-            variant.when
-            for rule in rules
-            if isinstance(rule.amount, RateAmount)
-            for variant in rule.amount.variants
-        ]
+        tested += [condition for rule in rules for condition in variants_of(rule)]
         names |= {c.fact for c in rules_when(rules) if isinstance(c.is_, str)}
         special = {c.fact for c in tested if isinstance(c.is_, str)} - names
         names |= special

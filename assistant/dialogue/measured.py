@@ -33,7 +33,8 @@ _COUNTED = (
     ("标准箱", "标箱", "teu", "箱"), ("亩",), ("吨标准煤", "吨标煤", "吨煤"), ("吨",), ("蒸吨",),
     ("立方米", "立方", "方"), ("航次", "班次", "趟"), ("场",), ("集",), ("晚", "夜"), ("头",),
     ("只", "羽"), ("株", "棵"), ("床", "张床"), ("瓦",), ("学时", "课时"), ("单",), ("天", "日"),
-    ("尾",), ("粒",), ("枚",), ("瓶",), ("盆",), ("人天",), ("间夜",), ("架次",), ("分钟",), ("米",), ("张", "个床位"),
+    ("尾",), ("粒",), ("枚",), ("瓶",), ("盆",), ("人天",), ("间夜",), ("架次",),
+    ("分钟",), ("米",), ("张", "个床位"),
     ("辆", "台"), *((name,) for name in "件项个套款条篇次户"),
 )  # fmt: skip
 """What things are counted in; a measure only where a rule in question counts in it."""
@@ -139,9 +140,7 @@ class MeasuredReader(NumberReader):
                 continue
             fact = self._fact_of(first, setting.text, foreign, wanted, units)
             if not fact and first.start in {q.start for q in people}:
-                told = [n for n in sorted(needed) if _unit_of(self._specs[n]) == _PEOPLE
-                        and not self._specs[n].label.startswith(_IN_EACH)]  # fmt: skip
-                fact = told[0] if len(told) == 1 else ""
+                fact = self._people_in_all(needed)
             if first.start in setting.claimed and not self._is_named(fact, first, setting.text):
                 continue
             if fact:
@@ -197,6 +196,16 @@ class MeasuredReader(NumberReader):
         if is_staff and _STAFF.search(setting.text[low:high]):
             return []
         return [replace(head, role="amount")]
+
+    def _people_in_all(self, needed: Collection[str]) -> str:
+        """The only fact that counts people, not those in each of something; "" for none."""
+        found = [
+            name
+            for name in sorted(needed)
+            if _unit_of(self._specs[name]) == _PEOPLE
+            and not self._specs[name].label.startswith(_IN_EACH)
+        ]
+        return found[0] if len(found) == 1 else ""
 
     def _fact_of(
         self,

@@ -66,7 +66,6 @@ class ClassReader:
             found.append(Mention(places[start], places[end - 1] + 1, key, label))
         return tuple(found)
 
-
     def likest(self, name: str, text: str) -> Mention | None:
         """The class whose name shares most with a folded text, of what no other class shares.
 

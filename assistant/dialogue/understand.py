@@ -184,9 +184,7 @@ class Understander:
             asides = kept
         return self._resolve(turn, ledger, as_of)
 
-    def _says_much(
-        self, turn: Turn, start: int, end: int, clauses: Sequence[ClauseId]
-    ) -> bool:
+    def _says_much(self, turn: Turn, start: int, end: int, clauses: Sequence[ClauseId]) -> bool:
         """Whether what seems beside the point has a number or a word of the policy taken in."""
         if any(q.role == "amount" and start <= q.start < end for q in turn.quantities):
             return True

@@ -114,7 +114,8 @@ _DOES = re.compile("(?<=.{2})(?:购买|购置|采购|租用|使用|申报|申请
 _HEAD = re.compile("^(?:全日制|国内外|在|参加|举办|组织|其他|其它)+(?=.{2})")
 
 
-_YEARS = re.compile("第(?P<first>[1-9一二三四五六七八九])年(?:[至到]第(?P<last>[1-9一二三四五六七八九])年)?")
+_NTH = "[1-9一二三四五六七八九]"
+_YEARS = re.compile(f"第(?P<first>{_NTH})年(?:[至到]第(?P<last>{_NTH})年)?")
 _NUMERALS = "零一二三四五六七八九"
 
 
@@ -125,9 +126,7 @@ def are_years(labels: Sequence[str]) -> bool:
 
 def _years_said(first: str, last: str | None) -> tuple[str, ...]:
     """What people call some years of support: 第四年, 第4年, 头一年."""
-    low, high = (
-        int(n) if n.isdigit() else _NUMERALS.index(n) for n in (first, last or first)
-    )
+    low, high = (int(n) if n.isdigit() else _NUMERALS.index(n) for n in (first, last or first))
     said: list[str] = []
     for year in range(low, high + 1):
         said += [f"第{_NUMERALS[year]}年", f"第{year}年"]

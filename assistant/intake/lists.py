@@ -112,7 +112,9 @@ _LISTED = re.compile(
 )
 """按下列标准奖励:(1)载人航空器1500万元;(2)大型航空器500万元: names with their sums."""
 _LIST_NAME = re.compile(rf"^(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?(?:对于?)?")
-_PER_NAME = re.compile("每(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)(?:给予|奖励|补助|补贴|按)*$")
+_PER_NAME = re.compile(
+    "每(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)(?:给予|奖励|补助|补贴|按)*$"
+)
 
 
 def read_listed(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
@@ -189,9 +191,7 @@ def year_label(first: int, last: int) -> str:
     return f"第{first}年" if first == last else f"第{first}年至第{last}年"
 
 
-def _years_in(
-    skeleton: Skeleton, start: int, end: int, following: int
-) -> tuple[int, int] | None:
+def _years_in(skeleton: Skeleton, start: int, end: int, following: int) -> tuple[int, int] | None:
     """The first and the last of the years that words name; 次年 is the one that follows."""
     text = skeleton.text[start:end]
     if text == "首年":

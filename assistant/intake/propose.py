@@ -79,7 +79,9 @@ _BESIDE_UNREAD = "同一句里有读不出的数，没有提议"
 UNREAD = _SPOILS | {_BESIDE_UNREAD}
 """Reasons for which a sum or rate that the text grants is in no rule."""
 _OVER_ALL = re.compile("^(?:每家|单家|单个|每户|单户|同一|企业).*(?:总额|累计|合计)")
-_JOINED = re.compile(r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|不满|低于|不超过)?")
+_JOINED = re.compile(
+    r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|不满|低于|不超过)?"
+)
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
 )
@@ -475,7 +477,7 @@ class _Reader:
         return True
 
     def _counts_capped(self, draft: Draft, figure: Figure) -> bool:
-        """每个展位最高1万元,最多补助4个展位: so many of what has a limit of its own are paid for."""
+        """每个展位最高1万元,最多补助4个展位: so many of what has a limit of its own count."""
         if draft.item_cap is None or draft.most_things is not None or len(draft.rows) != 1:
             return False
         noun = self.skeleton.text[figure.at + 1 : figure.at + 1 + len(draft.per)]
@@ -820,10 +822,7 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None and not per:
             per = after["noun"] or "件"
-        if self._counted_beyond(figure, per, start, end):
-            return
-        if _OF_EXCESS.search(text[start : figure.at]) and not self._is_increase_told():
-            self.reasons[figure.at] = UNREAD_SUM  # 超过100万件的部分每件补助: of what is beyond
+        if self._is_of_excess(figure, per, start, end):
             return
         if _EACH_MORE.search(part) and "Ⓒ" in part and not self._per_one(part, start, figure):
             self.reasons[figure.at] = UNREAD_SUM
@@ -851,6 +850,16 @@ class _Reader:
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _is_of_excess(self, figure: Figure, per: str, start: int, end: int) -> bool:
+        """Whether a sum is of what is beyond a number: read where that is counted, else told."""
+        if self._counted_beyond(figure, per, start, end):
+            return True
+        before = self.skeleton.text[start : figure.at]
+        if _OF_EXCESS.search(before) is None or self._is_increase_told():
+            return False
+        self.reasons[figure.at] = UNREAD_SUM
+        return True
 
     def _counted_beyond(self, figure: Figure, per: str, start: int, end: int) -> bool:
         """年收购量超过1000吨的部分,按每吨80元: so much for each of what is beyond a number."""

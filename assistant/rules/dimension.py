@@ -49,8 +49,8 @@ def fits(spec: FactSpec, way: Derivation, specs: Mapping[str, FactSpec]) -> bool
     if way.product:
         terms = [_term(term, specs) for term in way.product]
         return _product(terms) == dimension_of(spec)
-    terms = [t for t in way.difference or way.more if not is_literal(t)]
-    found = {dimension_of(specs[name]) for name in terms}
+    sides = way.difference or way.more
+    found = {dimension_of(specs[name]) for name in sides if not is_literal(name)}
     return len(found) == 1 and (bool(way.more) or dimension_of(spec) in found)
 
 
