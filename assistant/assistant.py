@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.answer.answer import Answer, Completeness, Outcome, Sentence
 from assistant.answer.company import company_of
@@ -40,7 +41,7 @@ from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.measured import MeasuredReader
+from assistant.dialogue.measured import MeasuredReader, counts_several, counts_things
 from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposer
@@ -48,14 +49,14 @@ from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import Topics, load_topics
-from assistant.dialogue.turn import Turn, TurnReader
+from assistant.dialogue.turn import Intent, Turn, TurnReader
 from assistant.dialogue.understand import Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
 from assistant.indexing import encoder_folder, open_searcher, prompts_folder
 from assistant.policy.corpus import Corpus, load_corpus
-from assistant.policy.policy import PolicyKind
+from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.site import load_site
 from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.reader import ClauseReader
@@ -291,6 +292,7 @@ class Assistant:
                 as_of=understanding.as_of,
                 rulebook=self.rulebook,
             )
+            found = tuple(self._of_one(e, facts, policy, understanding) for e in found)
             found = self._cases.closest(found, understanding)
             if not is_range(focus):
                 found = tuple(self._with_cliffs(e, facts) for e in found)
@@ -305,6 +307,39 @@ class Assistant:
             for e in found
         ]
         return tuple(dict.fromkeys(labelled))
+
+    def _of_one(
+        self, estimate: Estimate, facts: Facts, policy: Policy, understanding: Understanding
+    ) -> Estimate:
+        """The estimate of one thing, where a rule of a policy taken in lacks only how many.
+
+        单场2.3万观众的演唱会奖多少: one is what is asked about where no number is told.
+        """
+        if estimate.status is not EstimateStatus.FACTS_MISSING or len(estimate.missing) != 1:
+            return estimate
+        lacking = self.rulebook.facts.get(estimate.missing[0])
+        if lacking is None or not counts_things(lacking) or understanding.unused:
+            return estimate
+        rule = self.rulebook.rule(estimate.rule_id)
+        if rule.topic or Intent.REVERSE in understanding.intents:
+            return estimate
+        if lacking.name in {c.fact for c in (*rule.conditions, *rule.when)}:
+            return estimate
+        if any(map(counts_several, understanding.turn.quantities)):
+            return estimate  # 开了2家店: what they count may be what lacks
+        (found,) = (
+            e
+            for e in estimate_clause(
+                estimate.clause_id,
+                {**facts, lacking.name: Decimal(1)},
+                policy=policy,
+                as_of=understanding.as_of,
+                rulebook=self.rulebook,
+            )
+            if e.rule_id == estimate.rule_id
+        )
+        told = f"没有说有几个，按1{lacking.unit_name[:1] or '个'}算"
+        return replace(found, assumptions=(*found.assumptions, told))
 
     def _with_cliffs(self, estimate: Estimate, facts: Facts) -> Estimate:
         """The estimate with the thresholds and caps that are near."""

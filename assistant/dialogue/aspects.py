@@ -8,6 +8,7 @@ clause.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from assistant.dialogue.language import covers, load_language
 from assistant.dialogue.words import Found, Phrases
@@ -76,10 +77,24 @@ def _function() -> Phrases:
     return _FUNCTION[0]
 
 
+@cache
+def _grammar() -> Phrases:
+    return Phrases.of(load_language().of("function", "asking", "politeness", "time"))
+
+
 def content_of(text: str) -> int:
     """How many characters of a stretch are of words that the language does not know."""
     known = covers(text, (_function(),))
     return sum(1 for i, c in enumerate(text) if not known[i] and c.isalnum())
+
+
+def content_chars(text: str) -> frozenset[str]:
+    """The characters of words that the language does not know as grammar, asking or time.
+
+    What is paid (拨) says of a sum what it is.
+    """
+    known = covers(text, (_grammar(),))
+    return frozenset(c for i, c in enumerate(text) if not known[i] and "\u4e00" <= c <= "\u9fff")
 
 
 def unknown_end(text: str, place: int) -> bool:

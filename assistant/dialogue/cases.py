@@ -90,9 +90,19 @@ class CaseReader:
                 kept = [e for e in estimates if scores.get(e.rule_id, best) >= _KEPT * best]
                 if not any(map(_works_with_a_number, kept)):
                     # 营收第一次到6亿: the rule that the number is for stays as well.
-                    kept += [e for e in estimates if _works_with_a_number(e) and e not in kept]
+                    kept += [
+                        e
+                        for e in estimates
+                        if _works_with_a_number(e) and e not in kept and self._is_for(e)
+                    ]
                 return tuple(sorted(kept, key=lambda e: -scores.get(e.rule_id, best)))
         return tuple(estimates)
+
+    def _is_for(self, estimate: Estimate) -> bool:
+        """Whether the numbers are what the rule pays for, not only what it demands besides."""
+        main = set(main_facts(self._rulebook.rule(estimate.rule_id)))
+        told = {name for name, value in estimate.facts if numbers_in(value)}
+        return bool(estimate.amount) or bool(main & told)
 
     def by_class(
         self, clause_id: str, stated: tuple[Stated, ...]

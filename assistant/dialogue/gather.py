@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from assistant.dialogue.acts import Act, Acts, places_of
-from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.aspects import clause_around, content_chars, content_of
 from assistant.dialogue.changes import (
     adds_more,
     figures_named,
@@ -53,14 +53,32 @@ from assistant.dialogue.language import (
     covers,
     load_language,
     own_pairs,
+    pairs_of,
+    plain_words,
     uncovered,
     unknown_of,
 )
 from assistant.dialogue.ledger import Matter
-from assistant.dialogue.measured import unit_of_count, unit_of_quantity
+from assistant.dialogue.measured import (
+    counts_several,
+    measured_at,
+    unit_of_count,
+    unit_of_quantity,
+)
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
+from assistant.dialogue.side_by_side import (
+    ClassReader,
+    Mention,
+    classed,
+    in_turns,
+    measured_in,
+    numbers_of,
+    over_years,
+    year_asked,
+    years_of,
+)
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
 from assistant.dialogue.struck import strike
 from assistant.dialogue.turn import Intent, Turn, blank
@@ -68,12 +86,13 @@ from assistant.dialogue.understanding import Focus
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
-from assistant.rules.facts import FactItem, FactKind, Per
+from assistant.rules.condition import Condition
+from assistant.rules.facts import FactItem, FactKind, Per, is_literal
 from assistant.rules.program import parts_of
-from assistant.rules.read.names import names_of
+from assistant.rules.read.names import choices_of, main_facts, names_of, variants_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
-from assistant.text.expressions import Expression, Relation, find_expressions
+from assistant.text.expressions import Expression, Operand, Relation, find_expressions
 from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -180,6 +199,7 @@ class FactGatherer:
         self._words = words
         self._lasting = frozenset(words.lasting_facts)
         self._texts = {c.id: fold(c.text) for c in corpus.clauses}
+        self._classes = ClassReader(rulebook.facts)
         self._known_needs: dict[ClauseId, Needs] = {}
         self._figures: dict[ClauseId, frozenset[Decimal]] = {}
         self._counted = tuple(
@@ -269,6 +289,8 @@ class FactGatherer:
             sums |= {other for other, f in self._stands_for(part).items() if f in sums}
             numbers, taken = share_of_own(turn.folded, turn.expressions, numbers, sums)
             used |= taken
+            numbers, in_classes, taken = self._in_classes(turn, part, numbers, needs, number)
+            used |= taken
             numbers, of_part, taken = parts_by_condition(
                 turn.folded, turn.expressions, numbers, told, self._rules_of(part), sums
             )
@@ -295,6 +317,8 @@ class FactGatherer:
             own_flags = tuple(
                 s for s in _joined(part.matter.flags, here, told) if s.name not in stale
             )
+            own_flags = tuple(s for s in own_flags if s.name not in in_classes)
+            own_flags = self._likened(turn, part, own_flags, in_classes, number)
             clauses = self._on_numbers(part.matter.clauses, numbers, needs, turn)
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
@@ -302,10 +326,11 @@ class FactGatherer:
             matter = replace(matter, real=_real(turn, was), undo=_undo(was, matter))
             changed.append((part.index, matter))
             for clause in matter.clauses:
-                cases = self._cases(clause, numbers, needs[clause], turn)
-                cases = self._each_choice(clause, cases, turn, part, own_flags)
+                told_now, decided_now = self._by_years(clause, turn, numbers, own_flags, number)
+                cases = self._cases(clause, told_now, needs[clause], turn)
+                cases = self._each_choice(clause, cases, turn, part, decided_now)
                 focus.append(
-                    Focus(clause, tuple((label, (*own_flags, *facts)) for label, facts in cases))
+                    Focus(clause, tuple((label, (*decided_now, *facts)) for label, facts in cases))
                 )
                 doubtful += [
                     g.fact for g in mine if g.rival and g.fact in needs[clause].all
@@ -588,6 +613,8 @@ class FactGatherer:
             here = [c for part in parts if part.holds(start) for c in part.matter.clauses]
             main = frozenset[str]().union(*(needs[c].main for c in here))
             every = frozenset[str]().union(*(needs[c].all for c in here))
+            beyond = frozenset(name for name in every if self._is_beyond(name))
+            main, every = main - beyond, every - beyond
             spans = {q.unit for q in turn.quantities}
             if _YEARS in every and (Intent.TOTAL in turn.intents or spans == {Unit.YEAR}):
                 main |= {_YEARS}
@@ -1759,6 +1786,8 @@ class FactGatherer:
         given = self._named_before(turn, part, given)
         given = self._for_a_year(turn, part, given)
         given = self._in_own_words(turn, part, given)
+        given = self._of_other_rule(turn, part, given)
+        given = self._sole(turn, part, given)
         given = self._counts_itself(turn, part, needs, given)
         return self._by_case(turn, part, given)
 
@@ -1866,6 +1895,96 @@ class FactGatherer:
         fact = lacking[0]
         return tuple(replace(g, fact=fact, best=fact) if g is open_[0] else g for g in given)
 
+    def _of_other_rule(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
+        """The numbers, a count whose noun stands in the words of another rule given to that one.
+
+        8个在校生 beside 每个专业补助50万元 and 接收在校生实习…每人每月: no 专业 are counted.
+        """
+        if not self._is_taken_in(part):
+            return given
+        rules = self._rules_of(part)
+        found = list(given)
+        for n, g in enumerate(given):
+            e = g.expression
+            if not g.fact or not self._is_count(g.fact) or e.classifier not in _PLAIN_MEASURES:
+                continue
+            noun = _NOUN_BEHIND.match(turn.folded, e.end)
+            if noun is None:
+                continue
+            word = noun.group()[:_NOUN_SAYS]
+            own = [r for r in rules if g.fact in names_of(r).all]
+            others = [r for r in rules if r not in own and word in fold(r.quote)]
+            if not others or any(word in fold(r.quote) for r in own):
+                continue
+            counts = {f for r in others for f in names_of(r).all if self._is_count(f)}
+            kept = counts - {x.fact for x in given}
+            people = {f for f in kept if self._rulebook.facts[f].unit_name == "人"}
+            fact = min(people or kept) if len(people or kept) == 1 else ""
+            found[n] = replace(g, fact=fact, best=fact)
+        return tuple(found)
+
+    def _sole(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
+        """The numbers, the only sum left over as what a clause that was taken in still lacks.
+
+        年薪80万的技术总监, 做了3000万的合同: words of the fact stand in the number's own clause.
+        What is told to be in it (里面1000万) is not the whole.
+        """
+        if not self._is_taken_in(part) or part.index is not None:
+            return given
+        claimed = {c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD}
+        inside = [
+            n
+            for n, g in enumerate(given)
+            if g.fact and _IN_IT.search(turn.folded, 0, g.expression.start)
+        ]
+        open_ = [
+            n
+            for n, g in enumerate(given)
+            if not g.fact
+            and not g.rival
+            and g.expression.unit is Unit.YUAN
+            and g.expression.relation in (Relation.PLAIN, Relation.APPROXIMATE, Relation.PRODUCT)
+            and g.expression.start not in claimed
+            and g.expression.part_of is None
+            and not _IN_IT.search(turn.folded, 0, g.expression.start)
+            and (not part.stretches or part.holds(g.expression.start))
+        ]
+        if len(open_) != 1:
+            return given
+        held = {g.fact for n, g in enumerate(given) if n not in inside}
+        stated = held | {s.name for s in part.matter.numbers}
+        n = open_[0]
+        e = given[n].expression
+        low, high = clause_around(turn.folded, e.start, e.end)
+        parts = (turn.folded[low : e.start], turn.folded[e.end : high])
+        said = {pair for text in parts for pair in pairs_of(text, covers(text, (plain_words(),)))}
+        chars = {c for text in parts for c in content_chars(text)}
+        scores = {}
+        needs = [self._needs(c) for c in part.matter.clauses]
+        for fact in frozenset[str]().union(*({*n.main, *n.all} for n in needs)):
+            spec = self._rulebook.facts[fact]
+            if fact in stated or spec.kind is not FactKind.YUAN or spec.per is not Per.NONE:
+                continue
+            names = [fold(word) for word in (spec.label, *spec.words)]
+            scores[fact] = 2 * sum(any(pair in name for name in names) for pair in said)
+            scores[fact] += sum(any(char in name for name in names) for char in chars)
+        quotes = "\n".join(fold(rule.quote) for rule in self._rules_of(part))
+        near = sum(pair in quotes for pair in said) >= _SHARES or len(chars) <= _FEW
+        if e.relation is Relation.PRODUCT:
+            main = frozenset[str]().union(*(n.main for n in needs))
+            scores = {f: score + 1 for f, score in scores.items() if f in main}
+        scores = {fact: score + near for fact, score in scores.items() if score}
+        scores = {fact: score for fact, score in scores.items() if score >= _SHARES}
+        best = [fact for fact, score in scores.items() if score and score == max(scores.values())]
+        if len(best) != 1:
+            return given
+        found = list(given)
+        found[n] = replace(given[n], fact=best[0], best=best[0])
+        for other in inside:
+            if given[other].fact == best[0]:
+                found[other] = replace(given[other], fact="")
+        return tuple(found)
+
     def _by_case(self, turn: Turn, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
         """The numbers, one whose clause names a case of the rules (新建的砍到1000万) as its sum."""
         sides = self._sides(part)
@@ -1970,6 +2089,52 @@ class FactGatherer:
             for spec in specs
         )
 
+    def may_take(self, turn: Turn, clause: ClauseId) -> bool:
+        """Whether a clause has a use for the numbers of a message, as far as anybody knows.
+
+        What no rule works out yet may have one.
+        """
+        rules = self._rulebook.rules_of(str(clause))
+        if self._is_unruled(clause) or any(rule.amount.kind == "unquantified" for rule in rules):
+            return True
+        needs = self._needs(clause)
+        counts = any(self._is_count(name) for name in needs.all)
+        takes_sum = any(self._rulebook.facts[f].kind is FactKind.YUAN for f in needs.main)
+        if takes_sum and any(q.unit is Unit.YUAN for q in turn.quantities):
+            return True
+        return (counts and any(map(counts_several, turn.quantities))) or self.is_fed(turn, clause)
+
+    def is_fed(self, turn: Turn, clause: ClauseId) -> bool:
+        """Whether a number of a message is one that the rules of a clause work with.
+
+        By its unit of measurement (650亩), or for a sum by a word of the fact beside it
+        (设备1800万).
+        """
+        needs = self._needs(clause)
+        specs = [self._rulebook.facts[name] for name in {*needs.main, *needs.all}]
+        for q in turn.quantities:
+            if q.role not in ("amount", "headcount") or q.unit in TIMES:
+                continue
+            low, high = clause_around(turn.folded, q.start, q.end)
+            if q.unit is Unit.YUAN:
+                around = (turn.folded[low : q.start], turn.folded[q.end : high])
+                said = {p for t in around for p in pairs_of(t, covers(t, (plain_words(),)))}
+                names = [
+                    fold(word)
+                    for spec in specs
+                    if spec.kind is FactKind.YUAN
+                    for word in (spec.label, *spec.words)
+                ]
+                if any(pair in name for pair in said for name in names):
+                    return True
+            is_area = q.unit is Unit.SQUARE_METRE
+            if is_area and any(spec.kind is FactKind.SQUARE_METRES for spec in specs):
+                return True
+            unit = measured_at(turn.folded, q, {unit_of_count(s) for s in specs})
+            if unit and any(unit_of_count(spec) == unit for spec in specs):
+                return True
+        return False
+
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""
         return any(s.name in self._lasting and not isinstance(s.value, str) for s in flags)
@@ -2006,6 +2171,11 @@ class FactGatherer:
             for name in sorted(counts)
             for found in self._mentions(name, text)[:1]
         )
+
+    def _is_beyond(self, name: str) -> bool:
+        """Whether a fact is how many there are beyond a number: the whole is what people tell."""
+        derive = self._rulebook.facts[name].derive
+        return any(way.difference and is_literal(way.difference[-1]) for way in derive)
 
     def _is_count(self, name: str) -> bool:
         return self._rulebook.facts[name].kind is FactKind.COUNT
@@ -2079,8 +2249,13 @@ class FactGatherer:
         if len(cases) == 1 and part.index is not None and _BOTH_SIDES.search(turn.folded):
             return self._both_sides(clause, cases[0][1], flags) or cases
         if len(cases) > 1 or is_listed or part.index is not None:
+            if part.index is None and len(cases) == 1:
+                return self._in_bands(clause, cases[0][1], turn) or cases
             return cases  # items that name classes: each is worked out with its own
         values = self._chosen(clause, turn, part)
+        banded = self._in_bands(clause, cases[0][1], turn)
+        if banded:
+            return banded
         if len(values) < 2:
             asks_both = _BOTH_SIDES.search(turn.folded) is not None
             sides = self._both_sides(clause, cases[0][1], flags, "" if asks_both else turn.folded)
@@ -2095,6 +2270,196 @@ class FactGatherer:
             )
             found.append((own[0].text, (*kept, own[0])))
         return tuple(found)
+
+    def _in_bands(
+        self, clause: ClauseId, facts: tuple[Stated, ...], turn: Turn
+    ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+        """One set of facts for each size of which so many are told (3吨的4辆,6吨的3辆)."""
+        rules = self._rulebook.rules_of(str(clause))
+        sizes = {c.fact for rule in rules for c in rule.when if c.is_ is None}
+        if not sizes or any(rule.topic for rule in rules):
+            return ()
+        counts = [f for f in sorted(self._needs(clause).main) if self._is_count(f)]
+        for size in sorted(sizes):
+            spec = self._rulebook.facts[size]
+            if spec.kind is not FactKind.COUNT:
+                continue
+            of_size = measured_in(turn.expressions, spec)
+            for count in counts:
+                told = numbers_of(turn.expressions, self._rulebook.facts[count], ())
+                pairs = in_turns(of_size, [o for o in told if o not in of_size])
+                if not pairs:
+                    continue
+                rest = tuple(s for s in facts if s.name not in (size, count))
+                return tuple(
+                    (f"{a.quantity.text}{b.quantity.text}", (*rest, _of(size, a), _of(count, b)))
+                    for a, b in pairs
+                )
+        return ()
+
+    def _in_classes(
+        self,
+        turn: Turn,
+        part: Part,
+        numbers: tuple[Stated, ...],
+        needs: Mapping[ClauseId, Needs],
+        number: int,
+    ) -> tuple[tuple[Stated, ...], frozenset[str], frozenset[int]]:
+        """The numbers, several of one fact told for a class each (2个硕士、1个博士) as its items.
+
+        And the choices that the items name, the places that were used.
+        """
+        rules = self._rules_of(part)
+        if not self._is_taken_in(part):
+            return numbers, frozenset(), frozenset()
+        named = {name for rule in rules for name in names_of(rule).all} - self._lasting
+        choices = sorted(n for n in named if self._rulebook.facts[n].kind is FactKind.CHOICE)
+        main = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+        for choice in choices:
+            mentions = [
+                m
+                for m in self._classes.mentions(choice, turn.folded)
+                if not part.stretches or part.holds(m.start)
+            ]
+            for fact in sorted(main, key=lambda f: (self._is_count(f), f)):
+                spec = self._rulebook.facts[fact]
+                told = numbers_of(turn.expressions, spec, part.stretches)
+                items = classed(told, mentions) or tuple(
+                    FactItem(o.quantity.value, kind=m.label, start=o.quantity.start,
+                             end=o.quantity.end)
+                    for o, m in self._classes.beside(choice, turn.folded, told)
+                )  # fmt: skip
+                if not items:
+                    continue
+                start, end = items[0].start or 0, items[-1].end or 0
+                text = "、".join(o.quantity.text for o in told)
+                stated = Stated(fact, items, start, end, text, turn=number)
+                places = {o.quantity.start for o in told}
+                rest = tuple(s for s in numbers if s.name != fact and s.start not in places)
+                return (*rest, stated), frozenset((choice,)), frozenset(places)
+        return numbers, frozenset(), frozenset()
+
+    def _by_years(
+        self,
+        clause: ClauseId,
+        turn: Turn,
+        numbers: tuple[Stated, ...],
+        flags: tuple[Stated, ...],
+        number: int,
+    ) -> tuple[tuple[Stated, ...], tuple[Stated, ...]]:
+        """The facts of a clause that pays each year another share (第1年100%, 第3年至第5年50%).
+
+        The year that is asked about, or the sum of each of so many years.
+        """
+        for rule in self._rulebook.rules_of(str(clause)):
+            chosen = () if rule.topic else choices_of(rule)
+            own = [f for f in chosen if years_of(self._rulebook.facts[f])]
+            if len(own) != 1:
+                continue
+            spec = self._rulebook.facts[own[0]]
+            years = years_of(spec)
+            flags = tuple(s for s in flags if s.name != spec.name)
+            nth = year_asked(turn.folded)
+            if nth is not None:
+                year, start, end = nth
+                key = next((key for first, last, key in years if first <= year <= last), "")
+                if key:
+                    told = Stated(spec.name, key, start, end, turn.folded[start:end], turn=number)
+                    return tuple(s for s in numbers if s.name != _YEARS), (*flags, told)
+                return numbers, flags
+            count = next((s.value for s in numbers if s.name == _YEARS), None)
+            spans = [q.value for q in turn.quantities if q.unit is Unit.YEAR and q.value > 1]
+            if count is None and len(spans) == 1 and Intent.TOTAL in turn.intents:
+                count = spans[0]
+            base = next((s for s in numbers if s.name in main_facts(rule)), None)
+            if base is None or not isinstance(base.value, Decimal):
+                return numbers, flags
+            if isinstance(count, Decimal) and count > 1:
+                items = over_years(base.value, years, spec, int(count))
+                rest = tuple(s for s in numbers if s is not base and s.name != _YEARS)
+                return (*rest, replace(base, value=items, say="")), flags
+        return numbers, flags
+
+    def _cases_told(self, turn: Turn, part: Part, text: str) -> frozenset[str]:
+        """The flags of special cases (联合承担) whose own words a message says, not denied."""
+        tested = {c.fact for rule in self._rules_of(part) for c in rule.when if c.is_ is True}
+        return frozenset(
+            name
+            for name in tested - self._lasting
+            if self._rulebook.facts[name].kind is FactKind.FLAG
+            and (found := self._case_words(name, text, part)) is not None
+            and not is_negated(self._words, text, found[0])
+        )
+
+    def _case_words(self, name: str, text: str, part: Part) -> tuple[int, int] | None:
+        """Where a text says words of a case that the clauses say but there."""
+        label = fold(self._rulebook.facts[name].label)
+        whole = "\n".join(self._texts[c] for c in part.matter.clauses)
+        known = covers(text, (plain_words(),))
+        for length in range(min(len(label), len(text)), _NOUN_SAYS - 1, -1):
+            for start in range(len(text) - length + 1):
+                word = text[start : start + length]
+                is_own = word.isalnum() and word in label and whole.count(word) == 1
+                if is_own and not any(known[start : start + length]):
+                    return start, start + length
+        return None
+
+    def _case_flag(self, name: str, text: str, number: int) -> tuple[Stated, ...]:
+        label = fold(self._rulebook.facts[name].label)
+        for length in range(min(len(label), len(text)), _NOUN_SAYS - 1, -1):
+            for start in range(len(text) - length + 1):
+                word = text[start : start + length]
+                if word.isalnum() and word in label:
+                    return (Stated(name, True, start, start + length, word, turn=number),)
+        return ()
+
+    def _says_apart(
+        self, name: str, found: Mention, text: str, special: Collection[str], part: Part
+    ) -> bool:
+        """Whether the words that name a class of its own stand but once in the clauses.
+
+        A case that gets more beside all others has words that its rule speaks of anyway.
+        """
+        if name not in special:
+            return True
+        whole = "\n".join(self._texts[c] for c in part.matter.clauses)
+        return whole.count(text[found.start : found.end]) == 1
+
+    def _likened(
+        self,
+        turn: Turn,
+        part: Part,
+        flags: tuple[Stated, ...],
+        left_out: Collection[str],
+        number: int,
+    ) -> tuple[Stated, ...]:
+        """The flags, with the class of a policy that was taken in that a message comes nearest."""
+        if not self._is_taken_in(part):
+            return flags
+        text = blank(turn.folded, turn.scope.spans)
+        rules = self._rules_of(part)
+        names = {fact for rule in rules for fact in choices_of(rule)}
+        tested = [f.when for rule in rules for f in rule.factors]
+        tested += [condition for rule in rules for condition in variants_of(rule)]
+        names |= {c.fact for c in rules_when(rules) if isinstance(c.is_, str)}
+        special = {c.fact for c in tested if isinstance(c.is_, str)} - names
+        names |= special
+        told = {s.name for s in flags if s.turn == number or part.index is None}
+        for name in sorted(self._cases_told(turn, part, text) - told - {*left_out}):
+            flags = (*(s for s in flags if s.name != name), *self._case_flag(name, text, number))
+        for name in sorted(names - told - {*left_out} - self._lasting):
+            if self._rulebook.facts[name].kind is not FactKind.CHOICE:
+                continue
+            found = self._classes.likest(name, text)
+            if found is not None and not self._says_apart(name, found, text, special, part):
+                found = None
+            if found is not None:
+                stated = Stated(
+                    name, found.key, found.start, found.end,
+                    turn.folded[found.start : found.end], turn=number,
+                )  # fmt: skip
+                flags = (*(s for s in flags if s.name != name), stated)
+        return flags
 
     def _both_sides(
         self, clause: ClauseId, facts: tuple[Stated, ...], flags: tuple[Stated, ...], text: str = ""
@@ -2245,12 +2610,68 @@ class FactGatherer:
             left = _left_over(turn, first, is_alike=alike)
             if left is not None:
                 found.append(left)
-        return tuple(found)
+        serving = used | {g.expression.start for g in given if g.fact}
+        return (*found, *self._passed_over(turn, serving, parts, found))
+
+    def _is_taken_in(self, part: Part) -> bool:
+        """Whether the rules of a matter are those of a policy that was taken in."""
+        rules = self._rules_of(part)
+        return bool(rules) and not any(rule.topic for rule in rules)
+
+    def _passed_over(
+        self, turn: Turn, used: Collection[int], parts: Sequence[Part], found: Sequence[Unused]
+    ) -> list[Unused]:
+        """Counts of several things that nothing used or told, of a policy that was taken in.
+
+        Its rules were read by a program: a number that they have no use for may change the sum.
+        """
+        if Act.DOUBT in turn.acts or any(part.index is not None for part in parts):
+            return []
+        if not any(self._is_taken_in(part) for part in parts):
+            return []
+        taken = [(s.start, s.end) for s in turn.flags]
+        taken += [(d.start, d.end) for d in turn.dates]
+        taken += [*turn.scope.spans, *((c.start, c.end) for c in turn.claims)]
+        taken += [(u.start, u.end) for u in found]
+        left = []
+        for e in turn.expressions:
+            if e.unit is not Unit.COUNT or ({e.start} | {o.quantity.start for o in e.operands}) & {
+                *used
+            }:
+                continue
+            q = e.operands[0].quantity
+            is_held = any(low <= q.start < high for low, high in taken)
+            if is_held or q.value <= 1 or e.relation is Relation.REPORTED:
+                continue
+            if not self._counts(turn, e, parts) or self._counts_matters(turn, e, parts):
+                continue
+            low, high = _whole_clause(turn, q.start, q.end)
+            left.append(Unused(turn.folded[low:high], low, high, "number"))
+        return left
 
 
 _NO_NOUN = lazy(
     "的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算|全|一起|一并|再|重|事|问题)"
 )
+
+
+_NOUN_BEHIND = lazy("(?!的)[\u4e00-\u9fff]{3}")
+_NOUN_SAYS = 3
+_FEW = 3
+_SHARES = 2
+"""So many characters of its own, or one pair of them, tie a number to a fact (省里拨了320万)."""
+_IN_IT = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,6}$")
+
+
+def rules_when(rules: Iterable[Rule]) -> Iterable[Condition]:
+    """The conditions that say which case rules are of."""
+    return (condition for rule in rules for condition in rule.when)
+
+
+def _of(name: str, operand: Operand) -> Stated:
+    """A fact that one number states."""
+    quantity = operand.quantity
+    return Stated(name, quantity.value, quantity.start, quantity.end, quantity.text)
 
 
 def _without_claims(turn: Turn, given: Sequence[Given]) -> list[Given]:

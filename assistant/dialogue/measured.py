@@ -33,7 +33,8 @@ _COUNTED = (
     ("标准箱", "标箱", "teu", "箱"), ("亩",), ("吨标准煤", "吨标煤", "吨煤"), ("吨",), ("蒸吨",),
     ("立方米", "立方", "方"), ("航次", "班次", "趟"), ("场",), ("集",), ("晚", "夜"), ("头",),
     ("只", "羽"), ("株", "棵"), ("床", "张床"), ("瓦",), ("学时", "课时"), ("单",), ("天", "日"),
-    ("人天",), ("间夜",), ("架次",), ("分钟",), ("米",), ("张", "个床位"),
+    ("尾",), ("粒",), ("枚",), ("瓶",), ("盆",), ("人天",), ("间夜",), ("架次",),
+    ("分钟",), ("米",), ("张", "个床位"),
     ("辆", "台"), *((name,) for name in "件项个套款条篇次户"),
 )  # fmt: skip
 """What things are counted in; a measure only where a rule in question counts in it."""
@@ -63,6 +64,11 @@ _COUNT_UNIT = lazy(
 )
 _FOREIGN = "foreign"
 _BESIDE = 3
+
+
+_OF_GROUP = lazy("(?:以上|以下|左右)?的?[^,。;!?、]{0,4}(?:团|队|班|批)")
+_IN_EACH = ("每", "单")
+"""每列300人以上: what a label says that counts the people in each of something."""
 
 
 class MeasuredReader(NumberReader):
@@ -133,6 +139,8 @@ class MeasuredReader(NumberReader):
             if expression.value is None:
                 continue
             fact = self._fact_of(first, setting.text, foreign, wanted, units)
+            if not fact and first.start in {q.start for q in people}:
+                fact = self._people_in_all(needed)
             if first.start in setting.claimed and not self._is_named(fact, first, setting.text):
                 continue
             if fact:
@@ -173,6 +181,10 @@ class MeasuredReader(NumberReader):
         heads = [q for q in setting.every if q.role == "headcount" or q.classifier == _VISITS]
         if not heads:
             heads = [q for q in setting.every if _is_of_people(q, text)]
+        if len(heads) > 1:  # 全年9000人,都是20人以上的团: how many came, not how many in each
+            heads = [q for q in heads if _OF_GROUP.match(text, q.end) is None] or heads
+        if len(counts) > 1:
+            counts = [n for n in counts if not self._specs[n].label.startswith(_IN_EACH)] or counts
         if len(counts) != 1 or len(heads) != 1:
             return []
         head = heads[0]
@@ -184,6 +196,16 @@ class MeasuredReader(NumberReader):
         if is_staff and _STAFF.search(setting.text[low:high]):
             return []
         return [replace(head, role="amount")]
+
+    def _people_in_all(self, needed: Collection[str]) -> str:
+        """The only fact that counts people, not those in each of something; "" for none."""
+        found = [
+            name
+            for name in sorted(needed)
+            if _unit_of(self._specs[name]) == _PEOPLE
+            and not self._specs[name].label.startswith(_IN_EACH)
+        ]
+        return found[0] if len(found) == 1 else ""
 
     def _fact_of(
         self,
@@ -271,6 +293,30 @@ def unit_of_count(spec: FactSpec) -> str:
     return _unit_of(spec) or spec.unit_name[:1]
 
 
+def measured_at(text: str, quantity: Quantity, units: Collection[str]) -> str:
+    """The unit of measurement behind a number that some rule may measure in, no thing counted."""
+    unit = _unit_at(text, quantity, units)
+    return "" if unit in _ONE_BY_ONE else unit
+
+
+def counts_things(spec: FactSpec) -> bool:
+    """Whether a fact counts things one by one (场, 个), not what is measured out (亩, 吨)."""
+    if spec.kind is not FactKind.COUNT or not spec.unit_name:
+        return False
+    unit = _unit_of(spec)
+    return not unit or unit in _ONE_BY_ONE
+
+
+def counts_several(quantity: Quantity) -> bool:
+    """Whether a number says that there are several things, not how much of something (20吨)."""
+    unit = _canonical(fold(quantity.classifier))
+    is_thing = not unit or unit in _ONE_BY_ONE
+    return quantity.unit is Unit.COUNT and is_thing and quantity.value > 1
+
+
+_ONE_BY_ONE = frozenset((*"场辆件项个套款条篇", "架次"))
+
+
 def unit_of_quantity(quantity: Quantity) -> str:
     """The same of a number in a message; "" where no measure word stands with it."""
     return _canonical(fold(quantity.classifier)) or quantity.classifier[:1]
@@ -294,7 +340,8 @@ def _unit_at(text: str, quantity: Quantity, units: Collection[str]) -> str:
         return ""
     # 5场 is read with its classifier, 3万标箱 without.
     within = len(quantity.classifier) if quantity.unit is Unit.COUNT else 0
-    within = within or int(quantity.text.endswith((_PEOPLE, "天")))
+    is_cubic = quantity.text.endswith("方") and not quantity.text.endswith(("平方", "立方"))
+    within = within or int(is_cubic or quantity.text.endswith((_PEOPLE, "天")))
     match = _COUNT_UNIT.match(text, quantity.end - within)
     unit = _canonical(match.group()) if match is not None else ""
     return unit if unit in units else ""

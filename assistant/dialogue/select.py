@@ -37,6 +37,9 @@ SIBLING = 0.8
 """Without a named place, clauses of the same matter elsewhere count from this share of the best."""
 _BESIDE = 0.75
 _SAYS, _HELD, _NEAR = 3, 0.34, 0.6
+_NAMED_COVER = 0.15
+_JOINS = frozenset("的了在是有和与及或一二三四五六七八九十0123456789")
+"""Characters that join words: 注册的 is no word."""
 """So many words, less than this share of them held, not this near: read off 139 questions of the
 kind that policies of other places answer (two are lost) and the seven that were answered wrongly
 (five are not)."""
@@ -191,6 +194,47 @@ class Selector:
         dense, _, cover = self.own_signals(text, policies)
         said = pairs_of(text, covers(text, (plain_words(),)))
         return len(said) >= _SAYS and cover < _HELD and dense < _NEAR
+
+    def names_one(self, text: str, policies: Collection[str], *, tells_sum: bool) -> bool:
+        """Whether a message says a word that stands in one clause of the policies alone.
+
+        杀虫灯, GAP: a word of three characters or more that one clause knows is of that clause,
+        however far the rest of the message is from it. Where the message tells a number of its own
+        (质量总监年薪120万) one of two will do, in two clauses at most.
+        """
+        known = covers(text, (plain_words(),))
+        clauses = [
+            fold(as_searched(clause.text))
+            for policy in sorted(policies)
+            for clause in self._corpus.policy(policy).clauses
+            if clause.is_leaf
+        ]
+        if self._cover(text, policies) < _NAMED_COVER:
+            return False
+        length, most = (_SAYS - 1, 2) if tells_sum else (_SAYS, 1)
+        for i in range(len(text) - length + 1):
+            word = text[i : i + length]
+            is_free = all(c.isalnum() and c not in _JOINS for c in word)
+            if not is_free or any(known[i : i + length]):
+                continue
+            if 1 <= sum(word in clause for clause in clauses) <= most:
+                return True
+        return False
+
+    def knows(self, text: str, policies: Collection[str]) -> bool:
+        """Whether some three characters of a text that are no plain words stand in the policies."""
+        known = covers(text, (plain_words(),))
+        held = [
+            fold(as_searched(clause.text))
+            for policy in sorted(policies)
+            for clause in self._corpus.policy(policy).clauses
+        ]
+        return any(
+            text[i : i + _SAYS].isalnum()
+            and not any(known[i : i + _SAYS])
+            and any(text[i : i + _SAYS] in clause for clause in held)
+            for i in range(len(text) - _SAYS + 1)
+        )
 
     @property
     def least(self) -> float:

@@ -216,12 +216,20 @@ class Understander:
                 and not self._holds_lacking(turn, cut.start, cut.end, found)
                 # The words of a policy that was taken in are in no list: its unit tells them.
                 and not (is_own and self._facts.counts_in(turn, cut.start, cut.end, clauses))
+                and not (is_own and self._says_much(turn, cut.start, cut.end, clauses))
             )
             kept = without_unheld(kept)
             if kept == asides:
                 return found if clauses else self._uncut(turn, found, ledger, as_of)
             asides = kept
         return self._resolve(turn, ledger, as_of)
+
+    def _says_much(self, turn: Turn, start: int, end: int, clauses: Sequence[ClauseId]) -> bool:
+        """Whether what seems beside the point has a number or a word of the policy taken in."""
+        if any(q.role == "amount" and start <= q.start < end for q in turn.quantities):
+            return True
+        within = {c.policy for c in clauses}
+        return self._selector.knows(turn.folded[start:end], within)
 
     def _holds_lacking(self, turn: Turn, start: int, end: int, found: Understanding) -> bool:
         """Whether an aside holds the sum that what was found without it still lacks."""
@@ -1523,6 +1531,7 @@ class Understander:
         is_foreign = is_foreign and not applying
         chosen = self._chosen(turn, before, policies, applying, whole=is_policy_level)
         is_policy_level = is_policy_level and not applying
+        chosen = self._fed(turn, chosen, policies)
         refusal = self._refusal(turn, chosen, is_policy_level, policies)
         if is_foreign and self._places.are_drafts(policies):
             refusal = UNRELATED  # a draft of one sentence answers nothing in particular
@@ -1847,7 +1856,9 @@ class Understander:
             is_bare = not (turn.quantities or turn.flags or asks_aspect or turn.unstated)
             if is_bare and chosen.relevance < 1 and self._is_beside(turn, policies, chosen):
                 return UNRELATED
-            return UNRELATED if chosen.relevance < own else ""
+            if chosen.relevance >= own:
+                return ""
+            return "" if self._names_one(turn, policies, chosen) else UNRELATED
         if turn.scope.articles:
             return ""
         weight = max(turn.topics.values(), default=0.0)
@@ -1860,15 +1871,49 @@ class Understander:
         is_weak = is_weak and Intent.VALIDITY not in turn.intents  # 12月17日递首版次还算数不
         return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
 
+    def _fed(self, turn: Turn, chosen: Chosen, policies: tuple[str, ...]) -> Chosen:
+        """Of a policy that was taken in, the near clause that the message's numbers are for.
+
+        650亩虾稻田 is asked of the clause that pays by the 亩, though another speaks of 标准 too.
+        """
+        if len(chosen.groups) != 1 or turn.scope.articles or not chosen.clauses:
+            return chosen
+        group, clauses = chosen.groups[0]
+        within = {c.policy for c in clauses}
+        if len(within) != 1 or not self._selector.is_uncharted(within):
+            return chosen
+        if any(self._facts.may_take(turn, clause) for clause in clauses):
+            return chosen
+        text = self._places.without_names(turn, group.start, group.end)
+        ranked = self._selector.rank(text, {}, tuple(within)).ranked[:_FEEDS]
+        if not ranked:
+            return chosen
+        least = _FED * ranked[0].score
+        fed = [r.clause_id for r in ranked
+               if r.score >= least and self._facts.is_fed(turn, r.clause_id)]  # fmt: skip
+        return replace(chosen, groups=((group, (fed[0],)),)) if fed else chosen
+
     def _is_beside(self, turn: Turn, policies: tuple[str, ...], chosen: Chosen) -> bool:
         text = self._places.without_names(turn, 0, len(turn.folded))
         within = policies or tuple(dict.fromkeys(c.policy for c in chosen.clauses))
         return self._selector.is_beside(text, within)
 
+    def _names_one(self, turn: Turn, policies: tuple[str, ...], chosen: Chosen) -> bool:
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        within = policies or tuple(dict.fromkeys(c.policy for c in chosen.clauses))
+        tells = any(
+            q.role == "amount" and q.unit not in TIMES and q.value != 1 for q in turn.quantities
+        )
+        return self._selector.names_one(text, within, tells_sum=tells)
+
     def _nearest(self, turn: Turn) -> tuple[ClauseId, ...]:
         text = self._places.without_names(turn, 0, len(turn.folded))
         ranking = self._selector.rank(text, turn.topics, None)
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
+
+
+_FEEDS, _FED = 6, 0.4
+"""So many clauses, and from this share of the best score, may be the one that numbers are for."""
 
 
 def _only_there(part: Part) -> Part:

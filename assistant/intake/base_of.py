@@ -70,7 +70,7 @@ def base_of(before: str) -> str:
         match = pattern.search(before)
         if match is None:
             continue
-        base = _LEAD.sub("", match["base"]).strip("的、")
+        base = _LEAD.sub("", match["base"]).strip("的、").removesuffix("每年")
         aside = _ASIDE.match(base)
         if aside is not None:
             base = aside["named"]
@@ -82,7 +82,7 @@ def base_of(before: str) -> str:
 
 
 _REACH = (
-    "不高于|不超过|未超过|首次突破|突破|达到|达|满|不低于|不少于|不小于|超过|高于|大于等于|大于|低于|少于|小于等于|小于|不足|应低于"
+    "不高于|不超过|未超过|首次突破|突破|达到|达|不满|满|不低于|不少于|不小于|超过|高于|大于等于|大于|低于|少于|小于等于|小于|不足|应低于"
     "|应|为|≤|≥|<|>|在"
 )
 _SUBJECT = re.compile(rf"(?P<subject>[^{_STOP}]{{2,24}}?)\(?(?:{_REACH})*(?:人民币)?$")
@@ -101,7 +101,7 @@ def subject_of(before: str) -> str:
     if match is None:
         return ""
     subject = re.split(
-        "用于|至少(?=.{2})|(?:建设|发展|新建|建成|引进|招用|招聘|聘用|签订|获得|取得)(?=.{2})|(?<=.)[的且](?=.)",
+        "用于|至少(?=.{2})|(?<=.{2})、(?=.{2,8}$)|(?:建设|发展|新建|建成|引进|招用|招聘|聘用|签订|获得|取得)(?=.{2})|(?<=.)[的且](?=.)",
         match["subject"],
     )[-1]
     if re.fullmatch(r"\(不?含\)", subject):

@@ -21,6 +21,7 @@ from assistant.intake.draft import (
 )
 from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Currency, Figure, Skeleton
 from assistant.intake.labels import (
+    are_years,
     bare_case,
     core,
     kind_of,
@@ -182,6 +183,22 @@ class _Vocabulary:
             }
         words = self.out.facts[name]["words"]
         words += [word for word in also if word not in words]
+        return name
+
+    def beyond(self, whole: str, start: Figure) -> str:
+        """The fact for how many there are beyond a number of them."""
+        name = f"{whole}_beyond"
+        known = self.out.facts[whole]
+        shown = _amount_words(start.value, start.unit)
+        self.out.facts[name] = {
+            "name": name,
+            "label": f"超过{shown}的部分",
+            "kind": "count",
+            "ask": f"超过{shown}的部分有多少？",
+            "words": [f"超过{shown}"],
+            "unit_name": known["unit_name"],
+            "derive": [{"difference": [whole, _decimal(start.value)]}],
+        }
         return name
 
     def months(self, clause: str) -> str:
@@ -509,7 +526,7 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         del rule["factors"]
     if draft.cap is not None:
         rule["cap"] = _cap(draft.cap.figure, draft.cap.span, draft.cap.per)
-        if draft.cap.span is Span.YEAR:
+        if Span.YEAR in (draft.cap.span, draft.span):
             rule["yearly"] = "true"
     elif draft.span is Span.YEAR or (
         "年度" in str(common["quote"]) and any(row.cap for row in draft.rows)
@@ -520,6 +537,10 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         rule["rounding"] = {"unit": _decimal(whole), "mode": "down"}
     if draft.item_cap is not None and any(row.rate for row in draft.rows):
         rule["several"] = "each"
+    if draft.most_things is not None and draft.item_cap is not None:
+        rule["most_items"] = _decimal(draft.most_things.value)
+    if are_years([row.label for row in draft.rows]):
+        rule |= {"several": "each", "yearly": "true"}
     if draft.beside is not None:
         rule["more_caps"] = [_cap(draft.beside.figure, draft.beside.span)]
         if draft.beside.span is Span.YEAR:
@@ -609,6 +630,10 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
 
 def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     """So much for each thing, and what is added to it."""
+    if draft.beyond is not None:
+        subject = next((t.subject for t in draft.thresholds if t.figure is draft.beyond), "")
+        whole = _measured(draft, subject, draft.beyond.unit, facts)
+        return {"kind": "per", "items": [{"fact": facts.beyond(whole, draft.beyond), "yuan": yuan}]}
     item: Mapped = {"fact": _things(draft, facts), "yuan": yuan}
     if draft.most_things is not None:
         item["most"] = _decimal(draft.most_things.value)
@@ -674,6 +699,12 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     """So much for each month, and for each person or square metre."""
     is_months = draft.period == "月"
     fact = facts.months(str(draft.clause_id)) if is_months else facts.count(draft.period)
+    lasting = next((t for t in draft.thresholds if t.figure.unit == "个月"), None)
+    if is_months and lasting is not None and lasting.bound is Bound.AT_LEAST:
+        # 接收实习3个月以上的,按每人每月1000元: how long it lasts is how long it is paid.
+        facts.out.facts[fact].setdefault(
+            "derive", [{"product": [facts.number(lasting.subject, lasting.figure.unit)]}]
+        )
     item = {"fact": fact, "yuan": yuan}
     if draft.most_months is not None:
         months = draft.most_months.value * (12 if draft.most_months.unit == "年" else 1)
@@ -728,7 +759,9 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
         amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
     if draft.per_figure is not None and not draft.per:
         amount["count"] = facts.count(draft.per_figure.unit)
-    if draft.per:
+    if draft.per in _AREA:
+        amount |= {"count": _things(draft, facts), "needs_count": "true"}
+    elif draft.per:
         if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"
         amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])

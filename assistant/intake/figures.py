@@ -19,7 +19,7 @@ _HAN_N = "[一二三四五六七八九十百千两零]+"
 _CURRENCY = "美元|欧元|港元|港币|日元|英镑|人民币"
 _COUNTED = (
     "个月|人天|间夜|架次|平方米|平米|立方米|标准箱|标箱|TEU|吨标准煤|吨标煤|蒸吨|航次|班次|人次|微米|纳米|nm|µm|μm|学时|课时|小时|千瓦时|千瓦|兆瓦时|兆瓦|公里|公斤|年|月|天|日|家|个|名|人|项|台|套|件|次|级|倍|亩|吨级|吨|度|期|场|款|种|届|辆|集|晚|夜|头|只|羽|株|床|桌|列|车次|单|块|片|瓦"
-    "|篇|户|栋|间|张|米|马力|批|轮|强|条|号|页|周岁|岁|周|位|架|艘|座|所|本|部|集|分钟|MW|kW|GB|TB|P"
+    "|篇|户|栋|间|张|米|马力|批|轮|强|条|号|页|周岁|岁|周|位|架|艘|座|所|本|部|集|分钟|尾|粒|枚|瓶|盆|棵|幅|处|门|MW|kW|GB|TB|P"
 )
 _BAND = re.compile(
     rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>美元|%|元|{_COUNTED})?(?P<ain>\(不?含\))?(?:(?:及)?以上)?(?:-|至|到)(?P<b>{_N})(?P<bm>[万亿]?)"
@@ -30,13 +30,14 @@ _MONEY = re.compile(
     rf"(?P<u>元(?:{_CURRENCY})?|{_CURRENCY}|(?<=[万亿])(?=[、\-和及,;。(]|以))"
 )
 _RATE = re.compile(rf"(?P<n>{_N})(?P<u>%|‰|个百分点)|百分之(?P<h>{_HAN_N}|{_N})")
-_RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?)[:∶](?P<b>\d+(?:\.\d+)?)")
+_RATIO = re.compile(r"(?<!\d[:∶])(?P<a>\d+(?:\.\d+)?)[:∶](?P<b>\d+(?:\.\d+)?)(?![\d.]*[:∶]\d)")
 _COUNT = re.compile(
     rf"(?P<n>{_N})(?:(?P<m>[万亿]?)(?P<u>{_COUNTED}))?|(?<![一二三四五六七八九十第])(?P<h>[二两三四五六七八九十]|(?<!每)(?<!每住)一(?=[晚夜])|[一二三四五六七八九]?十[一二三四五六七八九]?)"
     rf"(?P<hu>年|个月|次|家|个|项|名|晚|夜)"
 )
 
 
+_RANK = re.compile("[一二三四五六七八九十百千]+[万亿]?级")
 _HAN_COUNT = re.compile(rf"(?P<n>{_HAN_N})(?P<m>[万亿])(?P<u>{_COUNTED})")
 
 
@@ -205,6 +206,8 @@ def _rate(text: str, at: int, place: int) -> Figure | None:
 
 def _count(text: str, at: int, place: int) -> Figure | None:
     written = _HAN_COUNT.match(text, at)
+    if _RANK.match(text, at) is not None:
+        return None  # 十万级洁净车间: the name of a grade
     if written is not None:  # 每满一万人奖励一万元
         value = _scaled(written["n"], written["m"])
         if value is not None:

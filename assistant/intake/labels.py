@@ -114,6 +114,26 @@ _DOES = re.compile("(?<=.{2})(?:购买|购置|采购|租用|使用|申报|申请
 _HEAD = re.compile("^(?:全日制|国内外|在|参加|举办|组织|其他|其它)+(?=.{2})")
 
 
+_NTH = "[1-9一二三四五六七八九]"
+_YEARS = re.compile(f"第(?P<first>{_NTH})年(?:[至到]第(?P<last>{_NTH})年)?")
+_NUMERALS = "零一二三四五六七八九"
+
+
+def are_years(labels: Sequence[str]) -> bool:
+    """Whether some classes are years one after the other, each with a share of its own."""
+    return len(labels) > 1 and all(_YEARS.fullmatch(label) for label in labels)
+
+
+def _years_said(first: str, last: str | None) -> tuple[str, ...]:
+    """What people call some years of support: 第四年, 第4年, 头一年."""
+    low, high = (int(n) if n.isdigit() else _NUMERALS.index(n) for n in (first, last or first))
+    said: list[str] = []
+    for year in range(low, high + 1):
+        said += [f"第{_NUMERALS[year]}年", f"第{year}年"]
+        said += ["首年", "头一年", "头年"] if year == 1 else []
+    return tuple(said)
+
+
 def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     """The words for each of some classes: of its name, and of what tells it from the others.
 
@@ -122,6 +142,9 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     >>> ["外省" in words for words in words_apart(["省内高校", "省外高校"])]
     [False, True]
     """
+    years = [_YEARS.fullmatch(label) for label in labels]
+    if all(years):
+        return [_years_said(year["first"], year["last"]) for year in years if year]
     found = [words_for_class(label) for label in labels]
     levels = [_LEVEL.match(bare_case(label)) for label in labels]
     if all(levels):  # 省级绿色工厂称号 beside 市级称号

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.intake.base_of import base_of, subject_of
 from assistant.intake.draft import Band, Row
@@ -15,7 +16,7 @@ _ITEMS = re.compile(
     rf"[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,12}}[{MONEY}{RATE}])*)"
 )
 _NUMBERS = re.compile(
-    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:\(不?含\))?(?:、|和|及|或|,)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
+    rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:(?:\(不?含\))?(?:、|和|及|或|,)|(?:\(不?含\))?及?以上(?:\(不?含\))?、)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
 )
 _EACH = re.compile("每(?P<unit>[项件个台套])(?P<noun>[^,;。ⓂⓅⒸⒷ每]{0,6})$")
 _AGAIN = re.compile("上述|前述|相应|对应")
@@ -103,6 +104,110 @@ def read_named_units(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         rows.append(Row(name, fixed=skeleton.at(at - 1)))
     unit = re.sub("^[张个](?=床)", "", match["unit"]).replace("床位", "床")
     return EachOf(tuple(rows), (), "", ("",), match.start(), match.end(), False, per=unit)
+
+
+_LISTED = re.compile(
+    rf"(?:标准|如下|奖励|奖补|补助|补贴|资助|支持|给予|执行|分档)[^,;。:¶{MONEY}{RATE}{COUNT}{BAND}]{{0,10}}:"
+    rf"(?P<items>(?:(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?[^{MONEY}{RATE}{COUNT}{BAND},;。¶:]{{2,24}}?{MONEY}(?:[;,、]|(?=[。¶]|$))){{2,}})"
+)
+"""按下列标准奖励:(1)载人航空器1500万元;(2)大型航空器500万元: names with their sums."""
+_LIST_NAME = re.compile(rf"^(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?(?:对于?)?")
+_PER_NAME = re.compile(
+    "每(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)(?:给予|奖励|补助|补贴|按)*$"
+)
+
+
+def read_listed(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """Names with a sum each behind a colon: a row for each of them."""
+    match = _LISTED.search(skeleton.text, start, end)
+    if match is None:
+        return None
+    rows: list[Row] = []
+    pers: set[str] = set()
+    at = match.start("items")
+    for part in re.findall(f"[^{MONEY}]+{MONEY}[;,、]?", match["items"]):
+        place = at + part.index(MONEY)
+        at += len(part)
+        name = _LIST_NAME.sub("", part[: part.index(MONEY)])
+        per = _PER_NAME.search(name)
+        pers.add(per["per"] if per is not None else "")
+        name = name[: per.start()] if per is not None else name
+        name = re.sub("(?:的|,|给予|奖励|补助|补贴|资助)+$", "", name)
+        if len(name) < 2 or re.search("最高|不超过|每年|累计|再|另", name):
+            return None
+        rows.append(Row(name, fixed=skeleton.at(place)))
+    if len(pers) != 1 or len({row.label for row in rows}) < len(rows):
+        return None
+    return EachOf(
+        tuple(rows), (), "", ("",), match.start("items"), match.end("items"), False, per=pers.pop()
+    )
+
+
+_NTH = "(?:[一二三四五六七八九]年|Ⓒ)"
+_YEARS = rf"(?:前(?:[两二三四五]年|Ⓒ)|第{_NTH}(?:[至到-]第?{_NTH})?|首年|次年)"
+_YEAR_RATES = re.compile(
+    rf"(?P<first>{_YEARS}[^{MONEY}{COUNT}{BAND}{RATE},;。¶第前]{{0,16}}?(?:{RATE}|全额)[^{MONEY}{COUNT}{BAND}{RATE},;。¶第]{{0,8}})"
+    rf"(?P<rest>(?:[,;、](?:从|自)?{_YEARS}[^{MONEY}{COUNT}{BAND}{RATE},;。¶第前]{{0,16}}?(?:{RATE}|全额)[^{MONEY}{COUNT}{BAND}{RATE},;。¶第]{{0,8}})+)"
+)
+_ONE_YEAR_RATE = re.compile(
+    rf"(?P<years>{_YEARS})(?P<words>[^{MONEY}{COUNT}{BAND}{RATE},;。¶]{{0,16}}?)(?P<rate>{RATE}|全额)"
+)
+_BASE_OF_WHOLE = re.compile("(?P<base>[^按给予予以,;。]{2,8})(?:给予|予以)?$")
+
+
+def read_years(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """前2年租金全额补助,第3年至第5年补助租金的50%: a rate for each of some years."""
+    text = skeleton.text
+    match = _YEAR_RATES.search(text, start, end)
+    if match is None:
+        return None
+    rows: list[Row] = []
+    bases: list[str] = []
+    following = 1
+    for one in _ONE_YEAR_RATE.finditer(text, match.start(), match.end()):
+        span = _years_in(skeleton, one.start("years"), one.end("years"), following)
+        if span is None:
+            return None
+        following = span[1] + 1
+        words = one["words"]
+        if one["rate"] == RATE:
+            rate = skeleton.at(one.start("rate"))
+            bases.append(base_of(f"{words}的") if not words.endswith("的") else base_of(words))
+        else:
+            at = one.start("rate")
+            first, last = skeleton.places[at], skeleton.ends[at + 1]
+            rate = Figure(RATE, Decimal(1), "全额", first, last, at)
+            whole = _BASE_OF_WHOLE.search(words)
+            bases.append(whole["base"] if whole is not None else "")
+        rows.append(Row(year_label(*span), rate=rate))
+    known = [base for base in bases if base] or [base_of(text[start : match.start()])]
+    if not known[0] or len(rows) < 2:
+        return None
+    return EachOf(tuple(rows), (), "", (known[-1],), match.start(), match.end(), False)
+
+
+def year_label(first: int, last: int) -> str:
+    """What the years of a rate are called: 第1年, 第3年至第5年."""
+    return f"第{first}年" if first == last else f"第{first}年至第{last}年"
+
+
+def _years_in(skeleton: Skeleton, start: int, end: int, following: int) -> tuple[int, int] | None:
+    """The first and the last of the years that words name; 次年 is the one that follows."""
+    text = skeleton.text[start:end]
+    if text == "首年":
+        return 1, 1
+    if text == "次年":
+        return following, following
+    numbers = [
+        int(skeleton.at(start + i).value) if c == COUNT else "零一二三四五六七八九".index(c)
+        for i, c in enumerate(text.replace("两", "二"))
+        if c == COUNT or c in "一二三四五六七八九"
+    ]
+    if not numbers or numbers[-1] < numbers[0]:
+        return None
+    if text.startswith("前"):
+        return (following, numbers[0]) if numbers[0] >= following else None
+    return numbers[0], numbers[-1]
 
 
 def caps_behind(skeleton: Skeleton, each: EachOf) -> tuple[Figure, ...]:

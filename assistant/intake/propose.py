@@ -55,8 +55,10 @@ from assistant.intake.lists import (
     caps_behind,
     names_before,
     read_each,
+    read_listed,
     read_named_rates,
     read_named_units,
+    read_years,
 )
 from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
 from assistant.intake.table import BAR, read_table
@@ -77,7 +79,9 @@ _BESIDE_UNREAD = "同一句里有读不出的数，没有提议"
 UNREAD = _SPOILS | {_BESIDE_UNREAD}
 """Reasons for which a sum or rate that the text grants is in no rule."""
 _OVER_ALL = re.compile("^(?:每家|单家|单个|每户|单户|同一|企业).*(?:总额|累计|合计)")
-_JOINED = re.compile(r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|低于|不超过)?")
+_JOINED = re.compile(
+    r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|不满|低于|不超过)?"
+)
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
 )
@@ -99,7 +103,7 @@ _CASE_THING = lazy(
     "(?!企业|单位|项目|其|年度|补|奖|最|总|累|合|资|全|单|每|同|各)[^,;。ⓂⓅⒸⒷ()]{2,8}?(?:单个|每个?|单次)(?!企业|单位|项目|年)"
 )
 _NO_LABEL = re.compile(
-    f"^最|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
+    f"^最|^分别|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
 )
 _PER_AFTER = re.compile(
     r"^/每?(?:个|家|台|套|件|次|场)?(?P<noun>人次|人天|人|名|亩|吨|[^ⓂⓅⒸⒷ,;。¶()/的一给奖补]{0,6})"
@@ -146,7 +150,7 @@ _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{
 _AND_GIVES = lazy("(?:并|同时|另外?|再|还)+(?:可|按)?(?:给予|予以|提供)")
 """…,并给予合计不超过500万元的贴息: another sum, no limit of the one before."""
 _GROWS = re.compile(
-    "(?:在此基础上,?|以上部分,?|超[过出]部分,?|此后,?|之后,?)?每(?:多|再?增加|再?新增|超过?|增长|再|满)"
+    "(?:在此基础上,?|[ⓂⒸ]?(?:及)?以上的?(?:部分)?,?|超[过出](?:[ⓂⒸ]的?)?部分,?|此后,?|之后,?)?每(?:多|再?增加|再?新增|超过?|增长|再|满)"
 )
 _MORE_OF_EACH = lazy(
     rf"每(?P<per>[^ⓂⓅⒸⒷ,;。每再另加]{{1,4}}?)(?:再|另外?|额外|加)+(?:增加|提高|给予|予以|{AWARD})*"
@@ -157,6 +161,12 @@ _EACH_NOUN = lazy("(?:按照?)?(?:其)?(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,14}?)(
 _INCREASES = frozenset(
     ("增量", "增长", "新增", "增加", "增长额", "增加额", "新增额", "超出", "超过")
 )
+_EACH_YEAR = lazy("每年(?:按)?(?:不超过)?$")
+"""按贷款本金每年1.5%给予贴息."""
+_TIERS = lazy(
+    f"按照?(?P<base>[^,;。:ⓂⓅⒸⒷ¶]{{2,24}}?)(?:实行)?分[档级段](?:次|别)?(?:给予|予以)?(?:{AWARD})*:"
+)
+_BEYOND_COUNT = lazy("^的?(?:[^ⓂⓅⒸⒷ;。]{0,16},)?(?:就|对)?(?:超[过出])?的?部分,?")
 _OF_EXCESS = re.compile(
     "(?:超[过出]|增长|增加|新增|增量)[^,;。]{0,10}部分,?(?:按照?)?每[^,;。]{0,12}$"
 )
@@ -229,6 +239,12 @@ class _Reader:
                 self.sentence += 1
                 self.pending = []
                 self.spoken = ""
+                listed = read_listed(self.skeleton, first, last)
+                if listed is not None:
+                    self.sub += 1
+                    self._each(listed, first)
+                    self._figures(first, listed.end, last, inside=listed)
+                    continue
                 for begin, stop in _cut(text, first, last, ";"):
                     self.sub += 1
                     self._sub(begin, stop)
@@ -277,7 +293,8 @@ class _Reader:
     def _adds_to_what_stands(self, figure: Figure, start: int) -> bool:
         """Whether an unread sum grows with what exceeds the sum before it."""
         before = self.skeleton.text[start : figure.at]
-        return figure.sign == MONEY and re.match(_GROWS, before) is not None
+        own = (before, before.rpartition(",")[2])
+        return figure.sign == MONEY and any(_GROWS.match(words) for words in own)
 
     def _demand(self, start: int, end: int) -> None:
         """…补助150元,面积不足1000平方米的不予补助: what is paid demands at least that."""
@@ -446,6 +463,10 @@ class _Reader:
             self.used.add(figure.at)
             last.draft = replace(draft, most_things=figure, end=stop)
             return True
+        if self._counts_capped(draft, figure):
+            self.used.add(figure.at)
+            last.draft = replace(draft, most_things=figure, end=stop)
+            return True
         first = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in ",;。¶") + 1
         behind = re.match(
             "[^,;。¶ⓂⓅⒸⒷ()的]{0,6}(?=[,;。¶()]|$)", self.skeleton.text[figure.at + 1 :]
@@ -454,6 +475,13 @@ class _Reader:
         last.draft = replace(draft, notes=(*draft.notes, (first, final)), end=stop)
         self.reasons[figure.at] = "名额，没有计入"
         return True
+
+    def _counts_capped(self, draft: Draft, figure: Figure) -> bool:
+        """每个展位最高1万元,最多补助4个展位: so many of what has a limit of its own count."""
+        if draft.item_cap is None or draft.most_things is not None or len(draft.rows) != 1:
+            return False
+        noun = self.skeleton.text[figure.at + 1 : figure.at + 1 + len(draft.per)]
+        return bool(draft.per) and (noun == draft.per or figure.unit == draft.per)
 
     def _read_sub(self, start: int, end: int) -> None:
         earlier = self.drafts[-1].draft if len(self.drafts) > self.paragraph else None
@@ -474,7 +502,8 @@ class _Reader:
                 self._share(self.drafts[-1], factor)
                 return
         each = (
-            read_each(self.skeleton, start, end, self.last_bands)
+            read_years(self.skeleton, start, end)
+            or read_each(self.skeleton, start, end, self.last_bands)
             or read_named_rates(self.skeleton, start, end)
             or read_named_units(self.skeleton, start, end)
         )
@@ -488,7 +517,10 @@ class _Reader:
     def _limits_a_rate(self, each: EachOf, start: int) -> bool:
         """按售价的20%给予奖励,最高分别为300万元、100万元: the list limits the rate before it."""
         before = self.skeleton.text[start : each.start]
-        return RATE in before and re.search("(?:最高|不超过|上限)[额为]*$", before) is not None
+        if RATE not in before:
+            return False
+        is_limit = each.is_ceiling and all(row.fixed is not None for row in each.rows)
+        return is_limit or re.search("(?:最高|不超过|上限)[额为]*$", before) is not None
 
     def _figures(self, start: int, first: int, end: int, inside: EachOf | None = None) -> None:
         begins = start if inside is None else first
@@ -553,6 +585,9 @@ class _Reader:
         is_bare = figure.unit in _ANY_THING and len(subject) < _NOUN  # 游览2个以上收费景区
         if not subject or subject in _VERBS or (is_bare and len(noun) >= _NOUN):
             subject = noun or subject
+        tiers = self._tiers_of(figure)
+        if tiers and (len(subject) < _NOUN or set(subject) & set("ⓂⓅⒸⒷ、")):
+            subject = tiers
         bound = bound_of(self.skeleton, figure, start, end)
         found = Threshold(subject, bound, figure, is_other=self._is_other(figure))
         if before_list and self.drafts:
@@ -576,6 +611,12 @@ class _Reader:
             self.pending[-1] = Band(low, low.value, figure.value, upper_figure=figure)
             return
         self.pending.append(found)
+
+    def _tiers_of(self, figure: Figure) -> str:
+        """按设备投资额分档补助:500万元以上…: what the tiers behind the colon are of; "" without."""
+        start = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in "。¶") + 1
+        found = _TIERS.search(self.skeleton.text, start, figure.at)
+        return found["base"] if found is not None and figure.unit == "元" else ""
 
     def _is_other(self, figure: Figure) -> bool:
         """Whether a threshold may hold in place of the one before it: A以上或B以上.
@@ -642,6 +683,7 @@ class _Reader:
             base = last.draft.base
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
+        base = base or (self._tiers_of(self.pending[-1].figure) if self.pending else "")
         base = base or self._implied_base(before)
         if not base or "总数" in base or (self.refused and self.refused[-1] == start):
             self.reasons[figure.at] = "比例的基数没有写明"
@@ -667,7 +709,9 @@ class _Reader:
                 self._next_rate(last, row, known if is_banded else (), conditions, end)
                 return
         rows = self._rows_of_rates(figure, others, start, end)
-        self._open(start, end, rows, conditions, base=base, who=_who(text, start, figure.at))
+        span = Span.YEAR if _EACH_YEAR.search(before) else Span.NONE
+        who = _who(text, start, figure.at)
+        self._open(start, end, rows, conditions, base=base, who=who, span=span)
         self.drafts[-1].label = label
 
     def _rows_of_rates(
@@ -778,8 +822,7 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None and not per:
             per = after["noun"] or "件"
-        if _OF_EXCESS.search(text[start : figure.at]) and not self._is_increase_told():
-            self.reasons[figure.at] = UNREAD_SUM  # 超过100万件的部分每件补助: of what is beyond
+        if self._is_of_excess(figure, per, start, end):
             return
         if _EACH_MORE.search(part) and "Ⓒ" in part and not self._per_one(part, start, figure):
             self.reasons[figure.at] = UNREAD_SUM
@@ -807,6 +850,35 @@ class _Reader:
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _is_of_excess(self, figure: Figure, per: str, start: int, end: int) -> bool:
+        """Whether a sum is of what is beyond a number: read where that is counted, else told."""
+        if self._counted_beyond(figure, per, start, end):
+            return True
+        before = self.skeleton.text[start : figure.at]
+        if _OF_EXCESS.search(before) is None or self._is_increase_told():
+            return False
+        self.reasons[figure.at] = UNREAD_SUM
+        return True
+
+    def _counted_beyond(self, figure: Figure, per: str, start: int, end: int) -> bool:
+        """年收购量超过1000吨的部分,按每吨80元: so much for each of what is beyond a number."""
+        text = self.skeleton.text
+        last = self.pending[-1] if self.pending else None
+        if not isinstance(last, Threshold) or last.bound is not Bound.MORE_THAN or not per:
+            return False
+        if last.figure.sign != COUNT or last.figure.unit != per:
+            return False
+        if _BEYOND_COUNT.search(text[last.figure.at + 1 : figure.at]) is None:
+            return False
+        beyond = last.figure
+        conditions = self._take_pending()
+        self.used.add(figure.at)
+        self._open(
+            start, end, (Row(fixed=figure),), conditions, who=_who(text, start, beyond.at),
+            per=per, beyond=beyond,
+        )  # fmt: skip
+        return True
 
     def _adds_to_each(self, figure: Figure, part: str, start: int, end: int) -> bool:
         """每吨40元;经铁路货运站发运的,每吨再增加10元: the whole in the case that gets more."""
@@ -1223,7 +1295,8 @@ class _Reader:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "所限的数额还不能提议"
             return
-        if not per and _is_own_cap(part) and self._cap_of_raised(figure, end):
+        is_same_cap = last is not None and last.raised == self.sub and not _is_thing(per)
+        if (is_same_cap or (not per and _is_own_cap(part))) and self._cap_of_raised(figure, end):
             return
         if last is not None and same_sub and self._caps_each_thing(last, figure, per, end):
             return

@@ -43,13 +43,15 @@ def dimension_of(spec: FactSpec) -> Dimension | None:
 def fits(spec: FactSpec, way: Derivation, specs: Mapping[str, FactSpec]) -> bool:
     """Whether a derivation gives the unit of the fact it is for.
 
-    A difference and a comparison need one unit on both sides.
+    A difference and a comparison need one unit on both sides; a plain number is in that of the
+    other.
     """
     if way.product:
         terms = [_term(term, specs) for term in way.product]
         return _product(terms) == dimension_of(spec)
-    first, second = (dimension_of(specs[name]) for name in way.difference or way.more)
-    return first == second and (bool(way.more) or first == dimension_of(spec))
+    sides = way.difference or way.more
+    found = {dimension_of(specs[name]) for name in sides if not is_literal(name)}
+    return len(found) == 1 and (bool(way.more) or dimension_of(spec) in found)
 
 
 def _term(term: str, specs: Mapping[str, FactSpec]) -> Mapping[str, int]:

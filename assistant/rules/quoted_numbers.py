@@ -24,7 +24,7 @@ _SCALE = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 _THINGS = (
     "标准箱|标箱|TEU|吨标准煤|吨标煤|蒸吨|立方米|架次|航次|班次|车次|人天|间夜|公里|公斤|兆瓦时|兆瓦"
     "|人次|人(?!民)|名|家|户|个(?!月)|台|套|件|次|场|辆|吨|亩|册|张|平方米|平米|千瓦时|千瓦"
-    "|头|只|羽|株|床|瓦|篇|条|款|种|集|单|位|座|片|块|学时|课时|小时|分钟"
+    "|头|只|羽|株|床|瓦|篇|条|款|种|集|单|位|座|片|块|尾|粒|枚|瓶|盆|棵|株|艘|架|列|只|学时|课时|小时|分钟"
 )
 _UNITS = (
     rf"(?:[万亿]\s*)?(?:元|{_FOREIGN})|[万亿]\s*(?:{_THINGS})|[万亿](?!\w*[万亿])|%|‰"
@@ -34,6 +34,7 @@ _CURRENCY = re.compile(f"{_FOREIGN}|元")
 _COUNTED = re.compile(_THINGS)
 _SAME = str.maketrans("（）％０１２３４５６７８９", "()%0123456789")
 _WORDS = {"减半": Decimal("0.5"), "一半": Decimal("0.5")}
+_WHOLE = lazy("全额(?=(?:给予|予以)?(?:补|奖|资助|支持))")
 """Shares that stand in a text as words."""
 SHARE = lazy(
     r"(?<![\d/.A-Za-z])(?P<part>[1-9])/(?P<whole>[3-9]|10)(?![\d/.A-Za-z年月日])"
@@ -44,7 +45,7 @@ _UP = lazy("(?:基础上|标准|金额|额度)(?:再)?(?:上浮|上调|提高|�
 _ARABIC = re.compile(
     r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*"
     rf"(?P<to_scale>[万亿])?(?:\(不?含\))?\s*(?P<range_unit>{_UNITS})"
-    r"|(?P<left>\d+)\s*[:：∶]\s*(?P<right>\d+)"
+    r"|(?<![\d:：∶])(?P<left>\d+)\s*[:：∶]\s*(?P<right>\d+)(?!\d*\s*[:：∶])"
     rf"|(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<unit>{_UNITS})?",
     re.ASCII,
 )
@@ -107,6 +108,10 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
         for match in re.finditer(word, text):
             found.append(QuotedNumber(share, word, Measure.FRACTION, *match.span()))
     found += shares
+    found += [
+        QuotedNumber(Decimal(1), match.group(), Measure.FRACTION, *match.span())
+        for match in _WHOLE.finditer(text)
+    ]
     for match in _HAN_SUM.finditer(text):  # 二十万元
         sum_ = _han_sum(match["n"])
         if sum_ is not None:

@@ -81,7 +81,8 @@ class Rule(Frozen):
     ``when`` tells which case of the clause this rule is about: a case known to be another one makes
     the rule not applicable (left out), while a failed ``condition`` gives the amount 0.
     ``words`` in a question point to this rule among its siblings. ``readings`` are shown as
-    assumptions. ``most_years`` limits how many years are paid. ``yearly``: the amount is per year,
+    assumptions. ``most_years`` limits how many years are paid, ``most_items`` how many
+    things (最多补助4个展位): the best of them. ``yearly``: the amount is per year,
     so a stated number of years multiplies it. ``topic`` is an id of corpus/topics.yaml.
     ``factors`` pay a share of it in some cases, ``more_caps`` limit it further (each project, each
     year, in all), ``rounding`` is what the text says of the last digits.
@@ -105,6 +106,7 @@ class Rule(Frozen):
     rounding: Rounding = TO_THE_FEN
     yearly: Flag = False
     most_years: int | None = None
+    most_items: int | None = None
     pools: tuple[Pool, ...] = ()
     readings: Words = ()
     several: Several = Several.TOGETHER

@@ -90,7 +90,7 @@ class Several:
         reasons: list[str] = []
         for year in years:
             found = []
-            for case in year.cases:
+            for case in self._counting(year.cases):
                 settled = self.work(case)
                 _carry(case, settled, sheet, is_told=is_told)
                 found.append((case, settled))
@@ -116,6 +116,23 @@ class Several:
         if len(paid) > 1:
             _tell_sum([s.value for s in paid], found_all.value or ZERO, sheet)
         return Worked(found_all, lines, len(paid))
+
+    def _counting(self, cases: Sequence[Case]) -> Sequence[Case]:
+        """The items that are paid for: the best ones where the text limits how many."""
+        most = self.rule.most_items
+        if most is None or sum(case.times for case in cases) <= most:
+            return cases
+        best = sorted(cases, key=lambda case: -(self.work(case).value or ZERO))
+        left, kept = Decimal(most), []
+        for case in best:
+            times = min(case.times, left)
+            if times > 0:
+                kept.append(replace(case, times=times))
+            left -= times
+        told = sum((case.times for case in cases), ZERO)
+        text = f"{plain(told):f}个超过最多{most}个，按金额最高的{most}个计算"
+        self.run.sheet.step(text, Decimal(most), self.rule.quote)
+        return kept
 
     def _lasting_caps(self) -> tuple[Over, ...]:
         """The caps of one item that hold over all its years (每个平台累计最高)."""

@@ -118,8 +118,9 @@ def test_a_limit_on_how_many_counts_or_is_told() -> None:
     (told,) = stand.drafts
     assert told.item_cap is not None
     assert told.item_cap.value == 30_000
-    assert len(told.notes) == 1
-    assert [one.reason for one in stand.leftovers] == ["名额，没有计入"]
+    assert told.most_things is not None
+    assert told.most_things.value == 4
+    assert not stand.leftovers
 
 
 def test_a_yearly_sum_is_paid_for_so_many_years() -> None:
@@ -156,7 +157,7 @@ def test_what_is_opened_is_counted() -> None:
     "sentence",
     [
         "首次备案的奖励5万元；年出口额每多10万美元再奖励1万元。",
-        "首次备案的奖励5万元；超过100万件的部分每件补助0.1元。",
+        "首次备案的奖励5万元；超过100万件的部分每吨补助0.1元。",
     ],
 )
 def test_a_sentence_that_is_not_read_is_a_rule_without_an_amount(sentence: str) -> None:
@@ -841,3 +842,42 @@ def test_limits_of_each_thing_stand_below_that_of_the_applicant() -> None:
     ).drafts
     assert [one.item_cap.value for one in (first, second) if one.item_cap] == [3_000_000, 1_000_000]
     assert [one.cap.figure.value for one in (first, second) if one.cap] == [8_000_000] * 2
+
+
+def test_what_is_beyond_a_number_is_paid_for_each() -> None:
+    draft = only("年收购量超过1000吨的部分，按每吨80元给予奖励，每家企业每年最高50万元。")
+    assert draft.beyond is not None
+    assert (draft.beyond.value, draft.per) == (1000, "吨")
+
+
+def test_the_rates_of_some_years() -> None:
+    draft = only("租用厂房的，自入驻之日起前2年租金全额补助，第3年至第5年补助租金的50%。")
+    found = [(row.label, row.rate.value) for row in draft.rows if row.rate]
+    assert found == [("第1年至第2年", 1), ("第3年至第5年", Decimal("0.5"))]
+
+
+def test_names_with_a_sum_each_behind_a_colon() -> None:
+    draft = only("取得许可的，按下列标准奖励：（1）载人航空器1500万元；（2）大型航空器500万元。")
+    assert [row.label for row in draft.rows] == ["载人航空器", "大型航空器"]
+    assert [row.fixed.value for row in draft.rows if row.fixed] == [15_000_000, 5_000_000]
+
+
+def test_a_limit_for_each_class_behind_one_rate() -> None:
+    draft = only("获批国家级、省级实验室的，按拨付资金的50%给予配套，分别最高500万元、200万元。")
+    assert [row.cap.value for row in draft.rows if row.cap] == [5_000_000, 2_000_000]
+
+
+def test_tiers_behind_a_colon_are_of_what_stands_before_it() -> None:
+    draft = only(
+        "按设备投资额分档补助：500万元以上、不满2000万元的，补助6%；2000万元以上的，补助8%。"
+    )
+    assert draft.base == "设备投资额"
+
+
+def test_what_grows_with_each_more_leaves_no_part_of_it_behind() -> None:
+    assert not read("产值首次突破1亿元的奖励50万元；1亿元以上每增加1亿元再奖励20万元。").drafts
+
+
+def test_a_schedule_of_three_parts_is_no_share() -> None:
+    draft = only("按投资额的5%给予奖励，最高3000万元，资金按4:3:3的比例分三年兑现。")
+    assert [row.rate.value for row in draft.rows if row.rate] == [Decimal("0.05")]

@@ -1,0 +1,266 @@
+"""Numbers that stand side by side, each of a class of its own: 3个有机、2个绿色.
+
+A clause that was taken in pays by classes (硕士、博士) or from several rules; a message that tells
+so many of one and so many of another tells one number for each, told as items with their class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.dialogue.language import covers, plain_words, unknown_of
+from assistant.dialogue.measured import unit_of_count, unit_of_quantity
+from assistant.dialogue.words import Phrases
+from assistant.rules.facts import FactItem, FactKind, FactSpec
+from assistant.text.expressions import Expression, Operand, Relation
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_JOINED = (Relation.PLAIN, Relation.LIST, Relation.SUM, Relation.APPROXIMATE)
+_PLAIN = frozenset("个项家名人位件款种")
+_MEASURES = frozenset(("晚", "亩", "吨", "天", "立方米", "标准箱", "学时", "kw", "kwh", "mw"))
+_WORD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A class that a message names."""
+
+    start: int
+    end: int
+    key: str
+    label: str
+
+
+class ClassReader:
+    """Finds the classes of choices by their words; a word of two classes names neither."""
+
+    def __init__(self, specs: Mapping[str, FactSpec]) -> None:
+        self._keys: dict[str, Mapping[str, str]] = {}
+        self._phrases: dict[str, Phrases] = {}
+        self._specs = specs
+        for name, spec in specs.items():
+            if spec.kind is not FactKind.CHOICE:
+                continue
+            keys: dict[str, set[str]] = {}
+            for key, choice in spec.choices.items():
+                for word in map(_bare, (choice.label, *choice.words)):
+                    if len(word) >= _WORD:
+                        keys.setdefault(word, set()).add(key)
+            own = {word: min(found) for word, found in keys.items() if len(found) == 1}
+            self._keys[name] = own
+            self._phrases[name] = Phrases.of(own)
+
+    def mentions(self, name: str, text: str) -> tuple[Mention, ...]:
+        """The classes of a choice in a folded text, the same one named on end once."""
+        bare, places = _without_marks(text)
+        found: list[Mention] = []
+        for start, end, word in sorted(self._phrases[name].find(bare)):
+            key = self._keys[name][word]
+            if found and places[start] < found[-1].end:
+                continue
+            label = self._specs[name].choices[key].label
+            found.append(Mention(places[start], places[end - 1] + 1, key, label))
+        return tuple(found)
+
+    def likest(self, name: str, text: str) -> Mention | None:
+        """The class whose name shares most with a folded text, of what no other class shares.
+
+        省级卫视 names 省级卫视黄金时段首播, eVTOL a long name that ends in it. Two characters are
+        enough where they are of no word of the language.
+        """
+        bare, places = _without_marks(text)
+        choices = self._specs[name].choices
+        if years_of(self._specs[name]):
+            return None
+        labels = {key: _bare(choice.label) for key, choice in choices.items()}
+        known = covers(bare, (plain_words(),))
+        best: list[tuple[int, int, str]] = []
+        for start in range(len(bare)):
+            for end in range(len(bare), start + 1, -1):
+                word = bare[start:end]
+                holders = [key for key, label in labels.items() if word in label]
+                if len(holders) != 1:
+                    continue
+                is_free = word.isalnum() and not all(known[start:end])
+                if is_free and (end - start > _WORD or unknown_of(word)):
+                    best.append((end - start, start, holders[0]))
+                break
+        if not best:
+            return None
+        most = max(length for length, _, _ in best)
+        keys = {key for length, _, key in best if length == most}
+        others = [length for length, _, key in best if key not in keys]
+        if len(keys) != 1 or most - max(others, default=0) < _WORD:
+            return None  # 母港邮轮 shares 港邮轮 with 访问港邮轮, and 母港 with 以本市为母港的邮轮
+        start = next(start for length, start, _ in best if length == most)
+        key = keys.pop()
+        return Mention(places[start], places[start + most - 1] + 1, key, choices[key].label)
+
+    def beside(
+        self, name: str, text: str, numbers: Sequence[Operand]
+    ) -> tuple[tuple[Operand, Mention], ...]:
+        """Each number with the class named behind it, or each with that before it; else nothing."""
+        if len(numbers) < _WORD:
+            return ()
+        starts = [o.quantity.start for o in numbers]
+        ends = [o.quantity.end for o in numbers]
+        behind = list(zip(ends, [*starts[1:], _stop(text, ends[-1])], strict=True))
+        before = list(zip([_begin(text, starts[0]), *ends[:-1]], starts, strict=True))
+        for stretches in (behind, before):
+            found = [self.likest(name, text[low:high]) for low, high in stretches]
+            if all(found) and len({m.key for m in found if m}) == len(numbers):
+                return tuple((o, m) for o, m in zip(numbers, found, strict=True) if m)
+        return ()
+
+
+def _stop(text: str, start: int) -> int:
+    """Where the comma clause ends that a place stands in."""
+    return next((i for i in range(start, len(text)) if text[i] in ",。;!?"), len(text))
+
+
+def _begin(text: str, end: int) -> int:
+    """Where the comma clause begins that a place stands in."""
+    return next((i + 1 for i in range(end - 1, -1, -1) if text[i] in ",。;!?:"), 0)
+
+
+def _bare(word: str) -> str:
+    return _without_marks(fold(word))[0]
+
+
+def _without_marks(text: str) -> tuple[str, list[int]]:
+    """A text without blanks and brackets (fda 510(k) and FDA510k are one), and where it stood."""
+    places = [i for i, c in enumerate(text) if c not in " ()"]
+    return "".join(text[i] for i in places), places
+
+
+_YEARS_OF = lazy(
+    "第(?P<first>[1-9一二三四五六七八九])年(?:[至到]第(?P<last>[1-9一二三四五六七八九])年)?"
+)
+_NTH_YEAR = lazy("第(?P<nth>[1-9一二三四五六七八九])(?:个)?年(?!级)|(?P<first>首年|头一年|头年)")
+_NUMERALS = "零一二三四五六七八九"
+
+
+def years_of(spec: FactSpec) -> tuple[tuple[int, int, str], ...]:
+    """(first, last, key) of each option of a choice whose options are years; () for others."""
+    found = [(_YEARS_OF.fullmatch(c.label), key) for key, c in spec.choices.items()]
+    if not found or not all(match for match, _ in found):
+        return ()
+    return tuple((_year(m["first"]), _year(m["last"] or m["first"]), key) for m, key in found if m)
+
+
+def _year(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else _NUMERALS.index(numeral)
+
+
+def year_asked(text: str) -> tuple[int, int, int] | None:
+    """The one year of several that a text asks about, and where it says so (第四年补多少)."""
+    found = list(_NTH_YEAR.finditer(text))
+    if len(found) != 1:
+        return None
+    nth = found[0]["nth"]
+    year = _year(nth) if nth else 1
+    return year, found[0].start(), found[0].end()
+
+
+def over_years(
+    value: Decimal, years: Sequence[tuple[int, int, str]], spec: FactSpec, count: int
+) -> tuple[FactItem, ...]:
+    """The same sum for each of so many years, each with the option that it falls in."""
+    items = []
+    for year in range(1, count + 1):
+        key = next((key for first, last, key in years if first <= year <= last), "")
+        if key:
+            items.append(FactItem(value, kind=spec.choices[key].label, year=year))
+    return tuple(items)
+
+
+def numbers_of(
+    expressions: Iterable[Expression], spec: FactSpec, inside: Collection[tuple[int, int]]
+) -> tuple[Operand, ...]:
+    """The numbers that may each be one of a fact: of its unit, stated alone or in a row."""
+    found = []
+    is_measured = unit_of_count(spec) in _MEASURES
+    for e in expressions:
+        if e.relation not in _JOINED:
+            continue
+        for o in e.operands:
+            q = o.quantity
+            if inside and not any(low <= q.start < high for low, high in inside):
+                continue
+            if spec.kind is FactKind.COUNT and q.unit is Unit.COUNT:
+                own = spec.unit_name[:1]
+                if (q.classifier in _PLAIN and not is_measured) or q.classifier[:1] == own:
+                    found.append(o)
+            elif spec.kind is FactKind.YUAN and q.unit is Unit.YUAN and o.role in _ADDED:
+                found.append(o)
+    return tuple(sorted(found, key=lambda o: o.quantity.start))
+
+
+_ADDED = ("term", "item", "plus")
+
+
+def measured_in(expressions: Iterable[Expression], spec: FactSpec) -> tuple[Operand, ...]:
+    """The numbers in the unit of measurement of a fact (3吨的4辆: 3)."""
+    unit = unit_of_count(spec)
+    return tuple(
+        o
+        for e in expressions
+        for o in e.operands
+        if o.quantity.classifier and unit_of_quantity(o.quantity) == unit
+    )
+
+
+def in_turns(
+    first: Sequence[Operand], second: Sequence[Operand]
+) -> tuple[tuple[Operand, Operand], ...]:
+    """The pairs of two kinds of numbers that stand in turns; () where they do not."""
+    if len(first) != len(second) or len(first) < _WORD:
+        return ()
+    order = sorted((*first, *second), key=lambda o: o.quantity.start)
+    pairs = list(zip(order[::2], order[1::2], strict=True))
+    if all(a in first and b in second for a, b in pairs):
+        return tuple(pairs)
+    if all(a in second and b in first for a, b in pairs):
+        return tuple((b, a) for a, b in pairs)
+    return ()
+
+
+def classed(numbers: Sequence[Operand], mentions: Sequence[Mention]) -> tuple[FactItem, ...]:
+    """One item for each number with the class beside it; () unless they stand in turns.
+
+    3个有机、2个绿色, or 直流桩30个、交流桩20个.
+    """
+    if len(numbers) < _WORD or len({m.key for m in mentions}) < _WORD:
+        return ()
+    tokens: list[tuple[int, Operand | Mention]] = sorted(
+        [*((o.quantity.start, o) for o in numbers), *((m.start, m) for m in mentions)],
+        key=lambda pair: pair[0],
+    )
+    order: list[Operand | Mention] = []
+    for _, token in tokens:
+        last = order[-1] if order else None
+        if isinstance(token, Mention) and isinstance(last, Mention) and last.key == token.key:
+            continue
+        order.append(token)
+    while order and len(order) > 2 * len(numbers) and isinstance(order[0], Mention):
+        order = order[1:]  # named before all: 硕士、博士都有,2个硕士1个博士
+    if len(order) != 2 * len(numbers):
+        return ()
+    pairs = list(zip(order[::2], order[1::2], strict=True))
+    if any(isinstance(a, Mention) == isinstance(b, Mention) for a, b in pairs):
+        return ()
+    if len({isinstance(a, Mention) for a, _ in pairs}) > 1:
+        return ()
+    items = []
+    for pair in pairs:
+        number = next(t for t in pair if isinstance(t, Operand))
+        named = next(t for t in pair if isinstance(t, Mention))
+        quantity = number.quantity
+        items.append(
+            FactItem(quantity.value, kind=named.label, start=quantity.start, end=quantity.end)
+        )
+    return tuple(items)
