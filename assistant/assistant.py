@@ -45,6 +45,7 @@ from assistant.dialogue.measured import MeasuredReader, counts_several, counts_t
 from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposer
+from assistant.dialogue.purpose import PurposeReader
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
@@ -243,6 +244,15 @@ class Assistant:
     def signals(self, question: str, *, as_of: date) -> Signals | None:
         """What decides whether a lone question is answerable; None if words settle it already."""
         return self._understander.signals(question, as_of=as_of)
+
+    @property
+    def purposes(self) -> PurposeReader:
+        """What weighs whether a message is for the policies at all."""
+        return self._understander.purposes
+
+    def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
+        """What the conversation's last message was understood to ask."""
+        return self._understander.understand(conversation, as_of=as_of)
 
     @property
     def topics(self) -> Topics:

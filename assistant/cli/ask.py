@@ -230,6 +230,7 @@ def lines(found: Explanation) -> Iterator[str]:
         ("读到的", _spans(found)),
         ("数的关系", _numbers(found)),
         ("句子做什么", _acts(found)),
+        ("为了什么（概率，界限）", _purpose(found)),
         ("条件", _conditions(found)),
         ("分段", _stretches(found)),
         ("候选条款（得分，领先）", _candidates(found)),
@@ -266,6 +267,13 @@ def _acts(found: Explanation) -> Iterator[str]:
         yield f"行为：{'、'.join(found.acts)}"
     if found.intents:
         yield f"问法：{'、'.join(found.intents)}"
+
+
+def _purpose(found: Explanation) -> Iterator[str]:
+    purpose = found.purpose
+    if purpose is not None:
+        yield f"政策以外 {purpose.outside:.3f}，弄虚作假 {purpose.dishonest:.3f}"
+        yield f"合计到 {purpose.refuse:.3f} 不回答"
 
 
 def _conditions(found: Explanation) -> Iterator[str]:

@@ -7,7 +7,7 @@ is shown is what decided. Nothing that answers calls this.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
@@ -39,7 +39,7 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understand import Understander
-from assistant.dialogue.understanding import Understanding
+from assistant.dialogue.understanding import Purpose, Understanding
 from assistant.rules.facts import FactSpec
 from assistant.rules.show import show_fact
 from assistant.text.units import Quantity
@@ -166,6 +166,13 @@ def explain(conversation: Conversation, readers: Readers, *, as_of: date) -> Exp
         refusal=found.refusal,
         relevance=round(found.relevance, 4),
         table="" if found.query is None else found.query.table.value,
+        purpose=found.purpose and _rounded(found.purpose),
+    )
+
+
+def _rounded(purpose: Purpose) -> Purpose:
+    return replace(
+        purpose, outside=round(purpose.outside, 4), dishonest=round(purpose.dishonest, 4)
     )
 
 

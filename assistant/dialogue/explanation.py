@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assistant.dialogue.understanding import Purpose
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -135,7 +137,7 @@ class Explanation:
     ``refusal`` is empty where something is answered; ``relevance`` is the probability that a clause
     answers; ``table`` is the question over the corpus as a whole, if it is one. ``proposals`` are
     the clauses that the learned reader weighed where words found none, chosen where it was sure;
-    ``has_reader`` is whether there is one.
+    ``has_reader`` is whether there is one. ``purpose`` is what the message was found to be for.
     """
 
     message: str
@@ -158,6 +160,7 @@ class Explanation:
     refusal: str
     relevance: float
     table: str
+    purpose: Purpose | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The explanation as JSON; tuples become lists, days and numbers text."""

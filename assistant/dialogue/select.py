@@ -262,6 +262,14 @@ class Selector:
             return ()
         return (best.clause_id.policy,)
 
+    def signals(self, text: str, named: Mapping[str, float]) -> Signals:
+        """Retrieval's signals for a text, wherever it is answered."""
+        return self._ranked(text, tuple(named.items()), self.unscoped).signals
+
+    def held(self) -> frozenset[str]:
+        """The pairs of characters that stand in the policies that topics know."""
+        return frozenset().union(*(self._pairs(policy) for policy in sorted(self._charted)))
+
     def charted(self) -> frozenset[str]:
         """The policies that are searched and that topics know."""
         return self.unscoped & self._charted

@@ -39,6 +39,7 @@ from assistant.dialogue.ledger import Ledger, Ledgers, Matter
 from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.procedure import UNTIL, article_for, states_until
 from assistant.dialogue.proposing import Proposer
+from assistant.dialogue.purpose import PurposeReader, load_purpose
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.scope import Scope, only_lists
 from assistant.dialogue.select import Ranking, Selector
@@ -78,7 +79,7 @@ clause; below it, and without a word of a matter, nothing answers."""
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
-UNRELATED = "unrelated"
+UNRELATED, FORGE = "unrelated", "forge"
 _ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
 _CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.POOL, Intent.REVERSE})
 
@@ -122,6 +123,7 @@ class Understander:
         self._topics = topics
         self._hints = hints
         self._ledgers = Ledgers(_KEPT)
+        self.purposes = PurposeReader(load_purpose(), selector, places)
 
     def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
         """Replay the conversation; the same messages give the same understanding.
@@ -137,7 +139,7 @@ class Understander:
         done, ledger = self._ledgers.longest(as_of, turns)
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
-            understanding = self._heard(turns[n], ledger, as_of)
+            understanding = self._by_purpose(turns[n], ledger, as_of)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             ledger = replace(understanding.ledger, spoken=spoken)
             understanding = replace(understanding, ledger=ledger)
@@ -145,6 +147,20 @@ class Understander:
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
+
+    def _by_purpose(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
+        """What a message asks, unless it is surely for something outside or for cheating.
+
+        The matters of the conversation stay.
+        """
+        found = self._heard(text, ledger, as_of)
+        purpose = self.purposes.purpose(found, follows=ledger.turn > 0)
+        if purpose is None:
+            return found
+        refusal = FORGE if purpose.is_dishonest else UNRELATED
+        if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
+            found = self._without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
+        return replace(found, purpose=purpose)
 
     def _heard(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks; with the matters of the asker that it names, where several ask."""

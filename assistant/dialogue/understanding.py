@@ -38,6 +38,28 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
+class Purpose:
+    """The probabilities that a message wants something outside, or help with cheating.
+
+    ``refuse`` is the fitted threshold: from there on it is refused.
+    """
+
+    outside: float
+    dishonest: float
+    refuse: float
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it is surely not for the policies."""
+        return self.outside + self.dishonest >= self.refuse
+
+    @property
+    def is_dishonest(self) -> bool:
+        """Whether what is refused is help with cheating."""
+        return self.is_refused and self.dishonest >= self.outside
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """The last message in its conversation.
 
@@ -46,6 +68,7 @@ class Understanding:
     ``refuse`` list, "elsewhere", "within", "unrelated" or "" for none; ``relevance`` is the
     probability that some clause answers. ``as_of`` is the day in question: the user's words, or
     the day of asking. ``rivals`` are clauses that may be meant as well: which one is asked back.
+    ``purpose`` is what the message was found to be for, None where that was not weighed.
     """
 
     turn: Turn
@@ -67,6 +90,7 @@ class Understanding:
     doubtful: tuple[str, ...] = ()
     query: CorpusQuery | None = None
     rivals: tuple[ClauseId, ...] = ()
+    purpose: Purpose | None = None
 
     @property
     def tells_number(self) -> bool:
