@@ -20,8 +20,6 @@ from assistant.retrieval.search import Searcher
 from assistant.text.normalise import fold
 from assistant.text.traditional import as_searched
 
-_CLEAR = 1.0
-"""What a word of four characters weighs."""
 _RECENT = 64
 _TOPIC = 0.16
 """What a topic word of the message adds to the score of that topic's clauses."""
@@ -369,9 +367,6 @@ class Selector:
         """The clauses of other policies on the matter of ``focus``, and policies that lack it."""
         focus = tuple(focus)
         matters = self._topics.of_clauses(focus)
-        if len(matters) > 1:  # a clause on several matters: the one that was asked about
-            clear = {topic for topic, weight in named.items() if weight >= _CLEAR}
-            matters = frozenset(matters & set(named) or clear or matters)
         ranking = self.rank(text, named, policies)
         chosen: list[ClauseId] = []
         absent: list[str] = []
