@@ -2104,6 +2104,15 @@ class FactGatherer:
             return True
         return (counts and any(map(counts_several, turn.quantities))) or self.is_fed(turn, clause)
 
+    def tells_growth(self, turn: Turn) -> bool:
+        """Whether a message tells the sums of two years (去年1500万,今年2300万; 从2000万涨到…)."""
+        sums = [q for q in turn.quantities if q.unit is Unit.YUAN and q.role == "amount"]
+        return len(sums) > 1 and _COMPARED.search(turn.folded) is not None
+
+    def compares_years(self, clause: ClauseId) -> bool:
+        """Whether a clause pays for what one year has more than the one before."""
+        return any(self._rulebook.facts[name].year_before for name in self._needs(clause).all)
+
     def is_fed(self, turn: Turn, clause: ClauseId) -> bool:
         """Whether a number of a message is one that the rules of a clause work with.
 
@@ -2655,6 +2664,10 @@ _NO_NOUN = lazy(
 )
 
 
+_COMPARED = lazy(
+    "前年[^。;!?]*(?:去年|今年)|(?:去年|上年)[^。;!?]*(?:今年|本年)|今年[^。;!?]*(?:去年|上年)"
+    "|从[^,。;!?]{1,10}(?:涨|增|升|提高|做)到"
+)
 _NOUN_BEHIND = lazy("(?!的)[\u4e00-\u9fff]{3}")
 _NOUN_SAYS = 3
 _FEW = 3

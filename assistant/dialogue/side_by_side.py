@@ -72,33 +72,39 @@ class ClassReader:
         省级卫视 names 省级卫视黄金时段首播, eVTOL a long name that ends in it. Two characters are
         enough where they are of no word of the language.
         """
-        bare, places = _without_marks(text)
-        choices = self._specs[name].choices
         if years_of(self._specs[name]):
             return None
+        found = self._shared(name, text)
+        best = max(found.values(), key=lambda m: m.end - m.start, default=None)
+        if best is None:
+            return None
+        own = best.end - best.start
+        others = [m.end - m.start for m in found.values() if m is not best]
+        # 母港邮轮 shares 港邮轮 with 访问港邮轮, and 母港 with 以本市为母港的邮轮.
+        return best if own - max(others, default=0) >= _WORD else None
+
+    def _shared(self, name: str, text: str) -> dict[str, Mention]:
+        """For each class the longest words of a text that its name has and no other's."""
+        bare, places = _without_marks(text)
+        choices = self._specs[name].choices
         labels = {key: _bare(choice.label) for key, choice in choices.items()}
         known = covers(bare, (plain_words(),))
-        best: list[tuple[int, int, str]] = []
+        found: dict[str, Mention] = {}
         for start in range(len(bare)):
             for end in range(len(bare), start + 1, -1):
                 word = bare[start:end]
                 holders = [key for key, label in labels.items() if word in label]
                 if len(holders) != 1:
                     continue
+                key = holders[0]
                 is_free = word.isalnum() and not all(known[start:end])
-                if is_free and (end - start > _WORD or unknown_of(word)):
-                    best.append((end - start, start, holders[0]))
+                is_word = end - start > _WORD or unknown_of(word)
+                longest = found[key].end - found[key].start if key in found else 0
+                if is_free and is_word and places[end - 1] + 1 - places[start] > longest:
+                    label = choices[key].label
+                    found[key] = Mention(places[start], places[end - 1] + 1, key, label)
                 break
-        if not best:
-            return None
-        most = max(length for length, _, _ in best)
-        keys = {key for length, _, key in best if length == most}
-        others = [length for length, _, key in best if key not in keys]
-        if len(keys) != 1 or most - max(others, default=0) < _WORD:
-            return None  # 母港邮轮 shares 港邮轮 with 访问港邮轮, and 母港 with 以本市为母港的邮轮
-        start = next(start for length, start, _ in best if length == most)
-        key = keys.pop()
-        return Mention(places[start], places[start + most - 1] + 1, key, choices[key].label)
+        return found
 
     def beside(
         self, name: str, text: str, numbers: Sequence[Operand]
@@ -111,10 +117,25 @@ class ClassReader:
         behind = list(zip(ends, [*starts[1:], _stop(text, ends[-1])], strict=True))
         before = list(zip([_begin(text, starts[0]), *ends[:-1]], starts, strict=True))
         for stretches in (behind, before):
-            found = [self.likest(name, text[low:high]) for low, high in stretches]
-            if all(found) and len({m.key for m in found if m}) == len(numbers):
-                return tuple((o, m) for o, m in zip(numbers, found, strict=True) if m)
+            found = self._each(name, [text[low:high] for low, high in stretches])
+            if len(found) == len(numbers):
+                return tuple(zip(numbers, found, strict=True))
         return ()
+
+    def _each(self, name: str, stretches: Sequence[str]) -> tuple[Mention, ...]:
+        """A class of its own for each stretch, the clearest first; () where some has none."""
+        shared = [self._shared(name, text) for text in stretches]
+        order = sorted(
+            ((m.end - m.start, -n, key) for n, own in enumerate(shared) for key, m in own.items()),
+            reverse=True,
+        )
+        taken: dict[int, str] = {}
+        for _, n, key in order:
+            if -n not in taken and key not in taken.values():
+                taken[-n] = key
+        if len(taken) < len(stretches):
+            return ()
+        return tuple(own[taken[n]] for n, own in enumerate(shared))
 
 
 def _stop(text: str, start: int) -> int:

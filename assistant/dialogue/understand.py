@@ -1898,15 +1898,23 @@ class Understander:
         within = {c.policy for c in clauses}
         if len(within) != 1 or not self._selector.is_uncharted(within):
             return chosen
-        if any(self._facts.may_take(turn, clause) for clause in clauses):
+        grows = self._facts.tells_growth(turn)
+        if any(
+            self._facts.compares_years(clause) if grows else self._facts.may_take(turn, clause)
+            for clause in clauses
+        ):
             return chosen
         text = self._places.without_names(turn, group.start, group.end)
         ranked = self._selector.rank(text, {}, tuple(within)).ranked[:_FEEDS]
         if not ranked:
             return chosen
         least = _FED * ranked[0].score
-        fed = [r.clause_id for r in ranked
-               if r.score >= least and self._facts.is_fed(turn, r.clause_id)]  # fmt: skip
+        near = [r.clause_id for r in ranked if r.score >= least]
+        fed = [
+            clause
+            for clause in near
+            if (self._facts.compares_years(clause) if grows else self._facts.is_fed(turn, clause))
+        ]
         return replace(chosen, groups=((group, (fed[0],)),)) if fed else chosen
 
     def _is_beside(self, turn: Turn, policies: tuple[str, ...], chosen: Chosen) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from assistant.rules.estimate import Estimate, EstimateStatus
@@ -26,9 +27,22 @@ def sheet_formula(estimate: Estimate, rulebook: Rulebook) -> SheetFormula | None
     sheet = SheetFormula()
     rule = rulebook.rule(estimate.rule_id)
     facts = plain(dict(estimate.facts))
+    if _picks_items(rule, facts, rulebook):
+        return None
     text = _Formula(sheet, rulebook).rule(rule, facts)
     sheet.text = _rounded(text, rule.rounding)
     return sheet
+
+
+def _picks_items(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
+    """Whether only the best of unlike items are paid for: which they are no formula tells."""
+    if rule.most_items is None or is_scalar(facts):
+        return False
+    years = cases_of(rule, facts, rulebook)
+    return any(
+        len(year.cases) > 1 and sum(case.times for case in year.cases) > rule.most_items
+        for year in years
+    )
 
 
 _FUNCTIONS = {Mode.DOWN: "ROUNDDOWN", Mode.HALF_UP: "ROUND", Mode.UP: "ROUNDUP"}
@@ -85,7 +99,8 @@ class _Formula:
         program = self._rulebook.programs[rule.id]
         writer = self._writer(rule, case.facts, case_name(case).removesuffix("："))
         text = self._over(program.each, writer.of(program.amount), writer)
-        return text if case.times == 1 else f"({text})*{case.times:f}"
+        times = case.times if rule.most_items is None else min(case.times, Decimal(rule.most_items))
+        return text if times == 1 else f"({text})*{times:f}"
 
     def _over(self, nodes: Sequence[Over], text: str, writer: Writer) -> str:
         for node in nodes:

@@ -179,3 +179,42 @@ def test_the_kind_of_an_item_names_the_option_that_it_is_paid_as(
 ) -> None:
     items = [{"value": "100万", "kind": kind} for kind in kinds]
     assert worked_out(small_book(GRADES), "grades", rd_spend_yuan=items).amount == amount * WAN
+
+
+STANDS = """
+  - id: longgang-2025#1:stands
+    title: 展位
+    topic: rent
+    quote: 按费用的80%补助，每个最高1万元，最多补助4个
+    several: each
+    most_items: 4
+    amount:
+      kind: rate
+      rate: "0.8"
+      item_cap_yuan: "10000"
+      base: {plus: [rd_spend_yuan], say: 费用}
+"""
+
+
+@pytest.mark.parametrize(
+    ("items", "amount", "is_written"),
+    [
+        ([{"value": "1万", "count": 6}], 4 * 8000, True),
+        ([{"value": "1万", "count": 3}], 3 * 8000, True),
+        (
+            [{"value": "5000", "count": 3}, {"value": "2万", "count": 2}],
+            2 * 10_000 + 2 * 4000,
+            False,
+        ),
+    ],
+)
+def test_only_so_many_items_are_paid_for_and_they_are_the_best(
+    items: list[dict[str, object]], amount: int, is_written: bool
+) -> None:
+    book = small_book(STANDS)
+    found = worked_out(book, "stands", rd_spend_yuan=items)
+    assert found.amount == amount
+    formula = sheet_formula(found, book)
+    assert (formula is not None) is is_written
+    if formula is not None:
+        assert compute(formula) == amount
