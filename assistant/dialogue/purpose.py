@@ -219,7 +219,10 @@ class PurposeReader:
         """
         if self._fit is None or not self.is_weighed(found):
             return None
-        return self._fit.purpose(found.turn.text, self.signs(found, follows=follows))
+        signs = self.signs(found, follows=follows)
+        if signs.unknown == 0 and not (found.focus or found.absent or found.query or found.refusal):
+            return None  # 能补多少: it names nothing, so nothing else either, and is asked back
+        return self._fit.purpose(found.turn.text, signs)
 
     def is_weighed(self, found: Understanding) -> bool:
         """Whether a message is one that may be refused for what it is for."""

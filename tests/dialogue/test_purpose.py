@@ -136,6 +136,12 @@ def test_help_with_cheating_is_refused_as_such_and_the_subject_stays() -> None:
     assert later.focus[0].clause_id == asked.focus[0].clause_id
 
 
+@pytest.mark.parametrize("message", ["能补多少", "帮我算算我们公司能拿多少补贴"])
+def test_a_message_that_names_nothing_is_not_outside(message: str) -> None:
+    found = understand(message)
+    assert (found.refusal, found.purpose) == ("", None)
+
+
 def test_cheating_that_is_only_spoken_of_is_answered() -> None:
     told = "龙岗租算力花了300万，能补多少？我们老老实实报，花样一概不玩"
     assert understand(told).refusal == ""
