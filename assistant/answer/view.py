@@ -192,8 +192,11 @@ def _bodies(actions: list[Json], rows: tuple[Json, ...]) -> list[Json]:
 def _whose(clauses: set[str], rows: tuple[Json, ...]) -> str:
     """In brackets, what the rows of some clauses are called; "" where these are all rows.
 
-    Their place alone, unless a row of another clause is of the same place.
+    Their place alone, unless a row of another clause is of the same place. Of more rows than are
+    drawn at once the names would be longer than the rows.
     """
+    if len(rows) > MOST_ROWS:
+        return ""
     whose = [row for row in rows if row["clause_id"] in clauses]
     others = {row["who"] for row in rows if row not in whose}
     names = dict.fromkeys(

@@ -60,6 +60,10 @@ def test_bodies_of_two_matters_of_one_place_are_told_apart() -> None:
     of_all = view(to_json(ask("市里的训力券和重点实验室分别补多少，租算力500万")))
     assert len(of_all.rows) > 1
     assert "责任单位：市科技创新局" in [one["text"] for one in of_all.next]
+    many = view(to_json(ask("各区模型备案、算力、房租补贴分别是多少")))
+    assert many.rest
+    (text,) = (one["text"] for one in many.next if one["kind"] == "body")
+    assert "（深圳市" not in text  # the names of eleven rows took two lines of the 900 pixels
 
 
 @pytest.mark.parametrize(
