@@ -29,7 +29,7 @@ from assistant.dialogue.understanding import Purpose
 from assistant.errors import EncoderError
 from assistant.evaluation.fit_purpose import KEPT_FOR_TEST
 from tests.fakes import ROOT
-from tests.real_assistant import DAY, conversation, real, understand
+from tests.real_assistant import DAY, ask, conversation, real, understand
 
 NOTHING = Signs(*[0.0] * (len(Signs.__slots__)))
 
@@ -154,3 +154,14 @@ def test_what_it_weighed_is_explained() -> None:
     fit = load_purpose()
     assert fit is not None
     assert purpose.refuse == fit.refuse
+
+
+@pytest.mark.parametrize(
+    "question", ["你们收录了哪些政策", "帮我算算我们公司能拿多少补贴", "能补多少"]
+)
+def test_what_asks_about_the_corpus_or_names_nothing_is_never_outside(question: str) -> None:
+    assert ask(question).outcome != "refused"
+
+
+def test_a_follow_up_that_names_nothing_goes_on() -> None:
+    assert ask("啥叫训力券啊", "那我一家公司最多能拿好多").outcome == "answered"
