@@ -219,8 +219,12 @@ class PurposeReader:
         """
         if self._fit is None or not self.is_weighed(found):
             return None
+        if found.query is not None:
+            return (
+                None  # 你们收录了哪些政策: a question over tables is about the policies by its form
+            )
         signs = self.signs(found, follows=follows)
-        if signs.unknown == 0 and not (found.focus or found.absent or found.query or found.refusal):
+        if signs.unknown == 0 and not (found.focus or found.absent or found.refusal):
             return None  # 能补多少: it names nothing, so nothing else either, and is asked back
         return self._fit.purpose(found.turn.text, signs)
 

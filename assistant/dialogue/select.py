@@ -262,7 +262,7 @@ class Selector:
 
     def signals(self, text: str, named: Mapping[str, float]) -> Signals:
         """Retrieval's signals for a text, wherever it is answered."""
-        return self._ranked(text, tuple(named.items()), self.unscoped).signals
+        return self._ranked(text, tuple(named.items()), None).signals
 
     def held(self) -> frozenset[str]:
         """The pairs of characters that stand in the policies that topics know."""

@@ -142,6 +142,12 @@ def test_a_message_that_names_nothing_is_not_outside(message: str) -> None:
     assert (found.refusal, found.purpose) == ("", None)
 
 
+def test_a_question_over_tables_is_not_outside() -> None:
+    found = understand("你们收录了哪些政策")
+    assert found.query is not None
+    assert found.purpose is None
+
+
 def test_cheating_that_is_only_spoken_of_is_answered() -> None:
     told = "龙岗租算力花了300万，能补多少？我们老老实实报，花样一概不玩"
     assert understand(told).refusal == ""
