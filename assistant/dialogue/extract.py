@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.conditions import by_destination, other_level
+from assistant.dialogue.language import ends_unknown
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Mention, Polarity, Verdict
 from assistant.dialogue.replies import changed_flag, reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
-from assistant.dialogue.words import Words
+from assistant.dialogue.words import Phrases, Words
 from assistant.rules.facts import FactKind, FactSpec, excluding
 from assistant.text.dates import DateMention
 from assistant.text.pattern import lazy
@@ -181,7 +182,7 @@ class FactReader:
             return None
         words = self._words
         before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:8]
-        pays = words.benefit_before.ends(before) or words.benefit_after.opens(after)
+        pays = _says_paid(words.benefit_before, before) or words.benefit_after.opens(after)
         if before.endswith("按") and _SPENT.search(
             text, max(0, quantity.start - 12), quantity.start
         ):
@@ -215,6 +216,18 @@ class FactReader:
         ):
             return Claim(ClaimKind.AMOUNT, quantity.value, *span)
         return None
+
+
+def _says_paid(phrases: Phrases, before: str) -> bool:
+    """Whether a word of paying ends a text; one character may be but the end of a noun (沙发)."""
+    if not phrases.ends(before):
+        return False
+    lead = before[:-1]
+    is_noun = ends_unknown(lead) and not _FIGURE_END.search(lead)  # 350万给175万
+    return not (phrases.ends(before[-1:]) and is_noun)
+
+
+_FIGURE_END = lazy("[\\d万亿元块台个项家%]$")
 
 
 def _stops(other: Found, one: Found) -> bool:

@@ -873,6 +873,9 @@ class FactGatherer:
         nearer = [n for n in names - {given.fact} if self._named_nearer(before, n, given.fact)]
         if len(nearer) == 1 and given.expression.unit is Unit.YUAN_PER_UNIT:
             return replace(given, fact=nearer[0])  # 每台改造涨到20万
+        told = self._told_by_same_word(given.fact, names, lead)
+        if told:
+            return replace(given, fact=told)
         if not names or any(w in lead for w in self._label_words(given.fact)):
             return given
         if len(names) > 1:
@@ -893,6 +896,22 @@ class FactGatherer:
         if changes and given.fact not in remembered and given.probability < _CLEAR:
             return replace(given, fact=next(iter(names)))
         return given
+
+    def _told_by_same_word(self, fact: str, names: Collection[str], lead: str) -> str:
+        """The one fact told before that the words before a number name as well as another.
+
+        After 审定总投入3000万: 审定下来只认2200万 is no 审定运营费用.
+        """
+        if not names or fact in names:
+            return ""
+        mine = {w[:_WORDS] for w in self._label_words(fact) if w[:_WORDS] in lead}
+        found = [
+            n
+            for n in names
+            if mine & {w[:_WORDS] for w in self._label_words(n) if w[:_WORDS] in lead}
+        ]
+        whole = any(w in lead for w in self._label_words(fact))
+        return found[0] if len(found) == 1 and not whole else ""
 
     def _named_nearer(self, lead: str, name: str, than: str) -> bool:
         """Whether a word of one fact stands nearer to the end of some words than any of another."""
@@ -1121,9 +1140,9 @@ class FactGatherer:
         }  # fmt: skip
         for stated in fresh:
             role = roles.get(stated.start, "")
-            if role == "term" and stated.start in again:
-                role = "plus"
             earlier = by_name.get(stated.name)
+            if role == "term" and (stated.start in again or _is_next_one(turn, earlier, stated)):
+                role = "plus"
             label = labels.get(stated.start, "")
             own = self._label_words(stated.name)
             member = _of_several(
@@ -2789,7 +2808,7 @@ _MEASURE_ONLY = lazy("[每单一][台辆个项家套]车?|单车")
 """Words that count one thing and name no sum."""
 _THAT_NUMBER = lazy("[那这]个?(?:数|金额|价)")
 _NONE_OF_IT = lazy(
-    "(?:的|那)?(?:部分|那份|那笔|那块|钱|出资)?(?:后来|其实|实际上?|最[后终])?(?:都|也)?(?:没有?出?|是零|为零|没到)(?:钱|的)?(?=[,。;!?]|$)"
+    "(?:的|那)?(?:部分|那份|那笔|那块|钱|出资)?(?:后来|其实|实际上?|最[后终])?(?:一分钱?)?(?:都|也)?(?:没有?[出投拿给掏]?|是零|为零|没到)(?:钱|的)?(?=[,。;!?]|$)"
 )
 _THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")
 
@@ -2825,6 +2844,18 @@ def _asks_of(text: str, words: Iterable[str]) -> bool:
 def _times_years(value: Decimal, years: Decimal) -> str:
     """What is paid each year, as a sum: 90万元 × 3年 = 270万元."""
     return f"{shown(value, Unit.YUAN)} × {years:f}年 = {shown(value * years, Unit.YUAN)}"
+
+
+def _is_next_one(turn: Turn, earlier: Stated | None, stated: Stated) -> bool:
+    """Whether a sum is that of the second of several, after one was told (第二笔12.5万)."""
+    single = earlier is not None and isinstance(earlier.value, Decimal) and not earlier.parts
+    if not single or earlier is None or earlier.turn == stated.turn:
+        return False
+    low, _ = clause_around(turn.folded, stated.start, stated.start)
+    return _SECOND.search(turn.folded, low, stated.start) is not None
+
+
+_SECOND = lazy("第[二2][笔份批次家单][^,。;!?]{0,4}$")
 
 
 def _is_same(before: Stated | None, now: Stated | None) -> bool:
@@ -3473,7 +3504,7 @@ _ADDED_BEHIND = lazy(
 )
 """调优的费用330万漏报了, 加上去: a clause that does nothing but add what stands before it."""
 _LEFT_OUT = lazy(
-    r"(?:漏了|漏报了?|漏算了?|少算了?|少报了?|落下了?|忘了?算)(?!一半)[^,。;!?\d]{0,6}$"
+    r"(?:漏了|漏报了?|漏算了?|少算了?|少报了?|落下了?|忘了?算)(?!一半)(?:一?[个笔项份块]:?,?)?[^,。;!?\d]{0,10}$"
 )
 _BUYS_MORE = lazy(
     "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"

@@ -977,6 +977,8 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
         return True
     if turn.intents & {Intent.MATCH, Intent.EACH}:
         return len(named) > 1
+    if len(named) == len(groups) and _are_bare_items(turn):
+        return True  # 龙华：租金补贴，算力券，融资奖励
     if len(named) == len(groups) and _in_own_places(turn, groups) and _are_strong(groups):
         return True  # 福田想申高质量发展支持, 前海飞eVTOL航线
     counted = [g for g in named if _has_number(turn, g.start, g.end)]
@@ -990,6 +992,25 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     # 大赛审定总投入400万,软件名园认定之后给园区多少; told side by side, with no question at all
     is_told_all = not ASKS.search(turn.folded) and bool(counted)
     return _are_strong(groups) and (len(told) == len(groups) or is_told_all)
+
+
+def _are_bare_items(turn: Turn) -> bool:
+    """Whether a message is but a list of nouns, with a word on how to tell them at its end."""
+    pieces = [piece for piece in _ITEM_MARKS.split(turn.folded) if piece]
+    end = turn.folded.rfind(pieces[-1]) if pieces else 0
+    told = any(
+        q.role == "amount" and (q.start < end or q.unit is not Unit.COUNT) for q in turn.quantities
+    )
+    if len(pieces) < _SEVERAL or told or turn.scope.articles or _COMPARES.search(pieces[-1]):
+        return False
+    return all(len(piece) <= _ITEM_LENGTH and not _VERBAL.search(piece) for piece in pieces[:-1])
+
+
+_ITEM_MARKS = lazy("[,。;、:/]|和|跟|以及|还有")
+_ITEM_LENGTH = 12
+_COMPARES = lazy("不同|区别|差别|一样|比")
+_VERBAL = lazy("[我咱你他她了是不没吗呢吧想要把被给在]|多少|怎|如何|什么|哪")
+"""What no bare noun holds."""
 
 
 def _in_own_places(turn: Turn, groups: Sequence[Group]) -> bool:

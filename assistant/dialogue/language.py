@@ -154,6 +154,11 @@ def uncovered(text: str) -> tuple[bool, ...]:
     return tuple(not known[i] and c.isalnum() for i, c in enumerate(text))
 
 
+def ends_unknown(text: str) -> bool:
+    """Whether the last character of a folded text is of no word of the language (沙 in 买了沙)."""
+    return bool(text) and not covers(text, (_every(),))[-1]
+
+
 def unknown_of(text: str) -> int:
     """How many letters and figures of a folded text no word of the language covers.
 

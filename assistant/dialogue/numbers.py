@@ -795,6 +795,8 @@ def in_kept_unit(expression: Expression, scale: Decimal) -> Expression:
         o.quantity.role != "amount" for o in expression.operands
     ):
         return expression
+    if any(_IN_WORDS.fullmatch(o.quantity.text) for o in expression.operands):
+        scale = Decimal(1)  # 洗车卡6千: it says itself how much; 投到八百 is of 万
     operands = tuple(
         replace(o, quantity=replace(o.quantity, value=o.quantity.value * scale, unit=Unit.YUAN))
         for o in expression.operands
@@ -815,6 +817,7 @@ def _may_be_fact(expression: Expression) -> bool:
     return not (expression.relation is Relation.DIFFERENCE and expression.value is None)
 
 
+_IN_WORDS = lazy(r"\d[\d.]*[千百]")
 _NTH_YEAR = lazy("第([一二三四五六七八九])年")
 _LAST_YEAR = lazy("上一?年度?")
 _AGES = (

@@ -18,9 +18,10 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _SENTENCE = lazy("[^。;!?]+[。;!?]*")
+_CLAUSE = lazy("[^,。;!?]+")
 _OUT = lazy(
     "不算|不能算|算不上|不作数|不做数|作废|不符|不够格|不满足|没有?(?:[进过报批通达拿定发备登入列]|被|能)|还没|尚未|未(?![来必])"
-    "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|不是|并非|只是|仅是|只有参与|不归|不属"
+    "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|推迟|延后|延期|改期|顺延|不是|并非|只是|仅是|只有参与|不归|不属"
 )
 """What says of some things that they do not count."""
 _GONE = lazy(
@@ -61,7 +62,15 @@ def strike(
     """
     kept = list(numbers)
     spans: list[tuple[int, int]] = []
+    for match in _CLAUSE.finditer(text):
+        place = _whole_kind(match.group(), kept, kinds)
+        if place is not None:
+            own = kept[place]
+            kept[place] = replace(own, value=Decimal(0), say="", parts=(), beside=())
+            spans.append(_told_of(text, match.span(), kinds, own))
     for match in _SENTENCE.finditer(text):
+        if any(low < match.end() and match.start() < high for low, high in spans):
+            continue  # 行业标准那个推迟了, 今年就2个国家标准
         low, high = match.span()
         said = [at for at in denied if low <= at < high]
         said += [m.start() for m in _OUT.finditer(text, low, high)]
@@ -82,6 +91,33 @@ def strike(
         )
         spans.append((low, high))
     return Struck(tuple(kept), tuple(spans)) if spans else None
+
+
+def _whole_kind(clause: str, numbers: Sequence[Stated], kinds: Mapping[str, str]) -> int | None:
+    """The only thing of a kind that a comma clause points to and says is out; None for none."""
+    if not (_OUT.search(clause) or _GONE.search(clause)):
+        return None
+    found = [
+        n
+        for n, s in enumerate(numbers)
+        if s.value == 1
+        and kinds.get(s.name)
+        and lazy(f"{kinds[s.name]}{_POINTED}|[那这]一?[项个条台份]{kinds[s.name]}").search(clause)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _told_of(
+    text: str, clause: tuple[int, int], kinds: Mapping[str, str], own: Stated
+) -> tuple[int, int]:
+    """The sentence of a clause, if it names no other kind; else the clause alone."""
+    low = max((m.end() for m in _STOP.finditer(text, 0, clause[0])), default=0)
+    stop = _STOP.search(text, clause[1])
+    high = stop.start() if stop else len(text)
+    return clause if _of_kind(text[low:high], kinds, own) else (low, high)
+
+
+_STOP = lazy("[。;!?]")
 
 
 def _is_gone(sentence: str) -> bool:

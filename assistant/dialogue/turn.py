@@ -274,6 +274,7 @@ class TurnReader:
             # 网上传"都是骗补的": what others say is no request.
             if not any(low < start and end < high for low, high in quoted)
             if kind != "forge" or not _HEARSAY.search(text, max(0, start - _HEARD), start)
+            if kind != "forge" or not _disowned(text, start, end)
             if kind not in _IN_PASSING
             or is_asked((start, end, phrase), text, scope.spans)
             or (kind in ("chat", "forms") and _COMMANDS.search(text, 0, start))
@@ -322,6 +323,7 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     """
     simple = without_numbering(to_simplified(text))
     is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
+    is_list = _are_items(simple.split())
     named = dict(points_back(simple))
     folded: list[str] = []
     offsets: list[int] = []
@@ -330,12 +332,23 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
         if not normal.text:
             continue
         joint = _joint("".join(folded[-12:]), normal.text, is_spaced=is_spaced)
+        joint = "," if is_list and folded and not joint else joint
         if joint:
             folded.append(joint)
             offsets.append(match.start() - 1)
         folded += normal.text
         offsets += [match.start() + n for n in normal.offsets]
-    return _in_order(*_parted(*_with_years("".join(folded), tuple(offsets))))
+    text, places = _without_colons("".join(folded), tuple(offsets))
+    return _in_order(*_parted(*_with_years(text, places)))
+
+
+def _are_items(pieces: Sequence[str]) -> bool:
+    """Whether blanks part the nouns of a list: 龙华 租金补贴 算力券 融资奖励."""
+    return len(pieces) > _FEW and all(_NOUN.fullmatch(piece) for piece in pieces)
+
+
+_FEW = 2
+_NOUN = lazy("[\u4e00-\u9fffA-Za-z+]{2,8}")
 
 
 def _with_ordinals(piece: str, start: int, named: Mapping[int, int]) -> Normalised:
@@ -360,8 +373,19 @@ _BARE_YEAR = lazy(
 """2025改成90 speaks of a year, as nothing else is changed that has four figures and no unit."""
 
 
+_ANEW = lazy("(?:更正|改为|改成|应为|订正|修正|调整为|变为|变更为):(?=\\d)")
+"""更正:3600万 tells the number of what stands before, as 更正为 does."""
 _KINDS_RUN_ON = lazy("(?<=券)(?=[\u4e00-\u9fff]{2}券)")
 """训力券语料券模型券: names of one kind without a mark between them."""
+
+
+def _without_colons(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The text without the colons between a word of correcting and its number."""
+    for match in reversed(list(_ANEW.finditer(folded))):
+        place = match.end() - 1
+        folded = folded[:place] + folded[place + 1 :]
+        offsets = (*offsets[:place], *offsets[place + 1 :])
+    return folded, offsets
 
 
 def _with_years(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
@@ -427,6 +451,22 @@ def _with_their_numbers(folded: str, spans: Sequence[tuple[int, int]]) -> Iterat
         held = start, end
     if held:
         yield held
+
+
+def _disowned(text: str, start: int, end: int) -> bool:
+    """Whether an offer to cheat is turned down: 我不想造假, 中介说签阴阳合同能多报, 我不干."""
+    return bool(_WILL_NOT.search(text, max(0, start - _HEARD), start)) or bool(
+        _REFUSES.search(text, end, end + _SOON)
+    )
+
+
+_WILL_NOT = lazy(
+    "(?:不(?:想|会|敢|愿意?|打算|准备|能|可能|是要|是想|干)|没(?:想|打算|有想)|绝不|从不|才不)[^,。;!?]{0,4}$"
+)
+_REFUSES = lazy(
+    "[,。;!?](?:我|我们|咱|俺)?(?:可|才|都|坚决|肯定)?(?:不干|不做|不敢|不愿意|没答应|没同意|拒了|拒绝了?|没理)"
+)
+_SOON = 16
 
 
 def _stands_in_list(folded: str, start: int) -> bool:

@@ -784,6 +784,10 @@ class Understander:
 
         2025年不是已经5000亿了吗: nothing is worked out there, so figures tell clauses apart.
         """
+        if turn.scope.within and not turn.scope.is_named and subject.parts:
+            found = {c.policy for part in subject.parts for c in part.matter.clauses}
+            if found and not found & set(self._places.above()):
+                return replace(subject, parts=(), refusal="within")  # 那罗湖区有算力券吗
         figures = {m.group() for m in _FIGURE.finditer(turn.folded)}
         if not figures:
             return subject

@@ -118,3 +118,74 @@ def test_three_years_in_all(asked: str, seed: int) -> None:
     rent = random.Random(seed).randint(10, 60)
     found = by_clause(f"龙华机器人公司，区里评估过，去年房租实际付了{rent}万", asked)
     assert found["longhua-2025#6"] == {3 * _capped(rent * WAN, 50, 20)}
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (
+            "龙华 租金补贴 算力券 融资奖励 洗衣房",
+            {"longhua-2025#6", "longhua-2025#4", "longhua-2025#13"},
+        ),
+        (
+            "福田：专业楼宇、政府产业用房、人才引进",
+            {"futian-2024#5.2", "futian-2024#6.1", "futian-2024#12"},
+        ),
+        ("龙岗 算力 语料 备案", {COMPUTE, "longgang-2025#3", "longgang-2025#5"}),
+    ],
+)
+def test_a_list_of_bare_nouns_is_so_many_matters(told: str, found: set[str]) -> None:
+    assert {str(c.clause_id) for c in ask(told).citations} == found
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_second_of_several_is_added(seed: int) -> None:
+    first, second = random.Random(seed).sample(range(10, 200), 2)
+    found = by_clause(
+        f"福田的，数据交易平台买语料训模型，都不是关联方，先说第一笔{first}万",
+        f"第二笔{second}万，两笔一起",
+    )
+    assert found == {"futian-2024#3.1": {_capped((first + second) * WAN, 10, 50)}}
+
+
+def test_what_is_put_off_does_not_count_this_year() -> None:
+    found = by_clause(
+        "龙华 今年主导制定2个国家标准1个行业标准", "行业标准那个推迟了，今年就2个国家标准"
+    )
+    assert found == {"longhua-2025#11": {80 * WAN}}
+
+
+def test_a_word_of_two_sums_is_of_the_one_that_was_told() -> None:
+    found = by_clause("市里新建平台，审定总投入3000万", "审定下来只认2200万")
+    assert found["shenzhen-pioneer-2024#12"] == {1100 * WAN}
+
+
+def test_a_sum_of_another_matter_opens_it() -> None:
+    found = by_clause(
+        "龙华 AI企业评估过 上年度实际租金25万", "去年创投投了一轮2800万 全到位 没有区里的钱"
+    )
+    assert found == {"longhua-2025#13": {140 * WAN}}
+
+
+@pytest.mark.parametrize("noun", ["沙发", "理发"])
+def test_a_noun_that_ends_like_a_verb_of_paying_claims_nothing(noun: str) -> None:
+    answer = ask(f"发榜方在龙华，非财政总投入1200万，还买了{noun}1.9万，多少")
+    assert any("1.9万" in u.text for u in answer.unused)
+
+
+def test_a_colon_behind_a_word_of_correcting_is_none() -> None:
+    found = by_clause("龙岗 具身机器人 未定型样机首次试用了 研发投入1400万", "研发投入更正:3,600万")
+    assert found["longgang-2025#7"] == {180 * WAN}
+
+
+@pytest.mark.parametrize(
+    "offer",
+    ["我不想造假！实际就花了80万办活动", "中介说签阴阳合同能多报，我不干，我办活动花了80万"],
+)
+def test_cheating_that_is_turned_down_is_no_wish(offer: str) -> None:
+    assert ask(f"{offer}，龙岗给多少").outcome == "answered"
+    assert ask("怎么造假合同能多拿").outcome == "refused"
+
+
+def test_a_district_that_is_not_collected_has_no_voucher_of_another() -> None:
+    assert ask("我们龙华采购算力900万，算力券多少", "那罗湖区有算力券吗").estimates == ()
