@@ -977,7 +977,7 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
         return True
     if turn.intents & {Intent.MATCH, Intent.EACH}:
         return len(named) > 1
-    if len(named) == len(groups) and _are_bare_items(turn):
+    if len(named) == len(groups) and _are_bare_items(turn, groups):
         return True  # 龙华：租金补贴，算力券，融资奖励
     if len(named) == len(groups) and _in_own_places(turn, groups) and _are_strong(groups):
         return True  # 福田想申高质量发展支持, 前海飞eVTOL航线
@@ -994,7 +994,7 @@ def _are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     return _are_strong(groups) and (len(told) == len(groups) or is_told_all)
 
 
-def _are_bare_items(turn: Turn) -> bool:
+def _are_bare_items(turn: Turn, groups: Sequence[Group]) -> bool:
     """Whether a message is but a list of nouns, with a word on how to tell them at its end."""
     pieces = [piece for piece in _ITEM_MARKS.split(turn.folded) if piece]
     end = turn.folded.rfind(pieces[-1]) if pieces else 0
@@ -1003,6 +1003,10 @@ def _are_bare_items(turn: Turn) -> bool:
     )
     if len(pieces) < _SEVERAL or told or turn.scope.articles or _COMPARES.search(pieces[-1]):
         return False
+    if turn.folded.endswith(",") and _in_own_places(turn, groups):
+        return False  # the beginning of a message; what follows may tell a sum for each place
+    if _VERBAL.search(pieces[-1]) and any(group.start >= end for group in groups):
+        return False  # 按什么标准给 asks about the item before it
     return all(len(piece) <= _ITEM_LENGTH and not _VERBAL.search(piece) for piece in pieces[:-1])
 
 
