@@ -195,8 +195,8 @@ class Understander:
         asked = askers.several(text, ledger)
         if asked is None:
             return None
-        whos, rest = asked
-        own = askers.of_them(ledger, whos)
+        askers_named, rest = asked
+        own = askers.of_them(ledger, askers_named)
         found = self._read(rest, own, as_of)
         if (
             found.refusal
