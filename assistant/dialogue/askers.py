@@ -145,9 +145,9 @@ _HEADS = lazy(
 _FIGURES = lazy(r"\d|[一二两三四五六七八九十百千](?=[万亿百千])")
 
 
-def of_them(ledger: Ledger, whos: tuple[str, ...]) -> Ledger:
+def of_them(ledger: Ledger, found: tuple[str, ...]) -> Ledger:
     """The ledger with the matters of some askers, all of them in question."""
-    own = tuple(m for m in ledger.matters if m.asker in whos)
+    own = tuple(m for m in ledger.matters if m.asker in found)
     policies = tuple(dict.fromkeys(p for m in own for p in m.policies))
     return replace(ledger, matters=own, current=tuple(range(len(own))), policies=policies, flags=())
 
