@@ -1,6 +1,6 @@
 """Schemathesis against a real server: every answer as the OpenAPI description says, no 5xx.
 
-`make fuzz` takes ten minutes; the gate of a change takes one (`make fuzz SECONDS=60`).
+`make fuzz` takes ten minutes; the gate of a change half a minute (`make fuzz SECONDS=30`).
 """
 
 from __future__ import annotations
