@@ -159,7 +159,7 @@ class Understander:
             return found
         refusal = FORGE if purpose.is_dishonest else UNRELATED
         names_nothing = unknown_of(found.turn.matter) == 0  # 那我最多能拿好多
-        if not purpose.is_dishonest and (found.query is not None or names_nothing):
+        if not purpose.is_dishonest and names_nothing:
             return replace(found, purpose=purpose)
         if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
             found = self._without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)

@@ -15,7 +15,13 @@ from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
 
 LONGGANG, FUTIAN, LONGHUA = "longgang-2025#2", "futian-2024#2", "longhua-2025#4"
-NAMES = [("A", "B", "C"), ("甲", "乙", "丙"), ("老王", "老李", "老赵"), ("张总", "李总", "陈总")]
+NAMES = [
+    ("A", "B", "C"),
+    ("甲", "乙", "丙"),
+    ("老王", "老李", "老赵"),
+    ("张总", "李总", "陈总"),
+    ("小王", "小李", "小赵"),
+]
 
 
 def _capped(yuan: int, percent: int, cap: int) -> int:
@@ -91,3 +97,8 @@ def test_that_one_there_is_the_matter_of_the_place(seed: int) -> None:
 def test_that_one_there_is_dropped_and_the_others_stay() -> None:
     found = by_clause("龙岗算力300万；龙华主导行标1个", "龙华那个撤了，不报")
     assert found == {LONGGANG: {300 * WAN * 30 // 100}}
+
+
+def test_a_younger_one_is_an_asker_as_an_older_one() -> None:
+    found = [askers.named(m) for m in ("小李在福田租了算力", "小微企业租算力", "小程序在福田备案")]
+    assert [a and a.who for a in found] == ["小李", None, None]
