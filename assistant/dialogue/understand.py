@@ -1338,8 +1338,9 @@ class Understander:
             return False  # 不是不是, 是生成式备案: another matter was meant
         if turn.topics:
             return turn.is_correction and len(turn.matter) <= _SHORT
-        if turn.is_leaning or len(turn.matter) <= 1 or Act.DOUBT in turn.acts:
-            return True
+        tells_there = turn.scope.is_named and _counts_money(turn)
+        if (turn.is_leaning and not tells_there) or len(turn.matter) <= 1 or Act.DOUBT in turn.acts:
+            return True  # 那龙岗算力800万 is weighed below, by what it names
         if turn.scope.is_named and (Act.CORRECT in turn.acts or _moves(turn)):
             return True
         counts = any(q.role == "amount" and q.unit is not Unit.PERCENT for q in turn.quantities)
