@@ -1,7 +1,9 @@
 """What must hold for every tracked file."""
 
+import ast
 import re
 import subprocess
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -53,3 +55,31 @@ def test_a_machine_path_is_recognised(bad: str) -> None:
 @pytest.mark.parametrize("bad", ["https://pypi.org/simple", "index-url = http://10.0.0.1/"])
 def test_a_package_host_is_recognised(bad: str) -> None:
     assert PACKAGE_HOST.search(bad)
+
+
+def _assigned_twice(source: str) -> set[str]:
+    """The names that a module binds more than once at its top, overloads apart."""
+    names: list[str] = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign):
+            names += [t.id for t in node.targets if isinstance(t, ast.Name)]
+        elif isinstance(node, ast.AnnAssign) and node.value and isinstance(node.target, ast.Name):
+            names.append(node.target.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+            names.append(node.name)
+    return {name for name, times in Counter(names).items() if times > 1}
+
+
+def test_no_module_binds_a_name_twice() -> None:
+    """A pattern was once replaced by another of the same name, with other groups."""
+    found = {
+        f"{name}: {', '.join(sorted(twice))}"
+        for name, text in tracked().items()
+        if name.startswith("assistant/") and name.endswith(".py")
+        if (twice := _assigned_twice(text))
+    }
+    assert found == set()
+
+
+def test_a_name_bound_twice_is_seen() -> None:
+    assert _assigned_twice("A = 1\nB = 2\ndef A(): ...\n") == {"A"}

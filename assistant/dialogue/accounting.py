@@ -65,13 +65,35 @@ def untold(
     for start, end in known:
         left[start:end] = " " * (end - start)
     text = "".join(left)
-    if content_of(text) < _LEAST and not _changes(turn):
+    is_other = _OTHER_ONE.search(turn.folded) and not turn.scope.is_named
+    if content_of(text) < _LEAST and not _changes(turn) and not is_other:
         return ()
     if _ASKS.search(turn.folded) and _stands_in(text, texts):
         return ()
     start = len(turn.folded) - len(turn.folded.lstrip(_MARKS))
     end = len(turn.folded.rstrip(_MARKS))
     return (Unused(turn.folded[start:end], start, end, "condition"),)
+
+
+_OTHER_ONE = lazy("^(?:那|噢|哦)?[^,。;!?]{2,8}的?那一?[家个方边份位]的?呢[?]?$")
+"""接单的那家呢: the same is asked of another, which must have been taken up."""
+_SUPPOSED = lazy(
+    r"(?:^|(?<=[,。;!?]))那?(?:如果|要是|假如|假设|若|倘若|万一|换[成个])[^,。;!?\d]{3,}"
+)
+
+
+def unread_suppositions(turn: Turn, known: Iterable[tuple[int, int]]) -> tuple[Unused, ...]:
+    """The what-ifs of a message that goes on from which nothing was read (如果换个不沾亲的卖家)."""
+    read = [*known, *((q.start, q.end) for q in turn.quantities)]
+    read += [(s.start, s.end) for s in turn.flags]
+    found = []
+    for match in _SUPPOSED.finditer(turn.folded):
+        low, high = match.span()
+        if any(start < high and low < end for start, end in read) or turn.topics_at(low, high):
+            continue
+        if content_of(match.group()) >= _LEAST:
+            found.append(Unused(match.group(), low, high, "condition"))
+    return tuple(found)
 
 
 _SUPPOSES = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一)|的话[,。;!?]*$")

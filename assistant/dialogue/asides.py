@@ -46,10 +46,13 @@ _ASKING = lazy(
 )
 _RELATES = lazy(
     "其中|里面|里头|当中|除[去了开]|扣|减|剩|占|包括|不?含|分别|各[自占是]|同上|第[一二三四五六七八九]"
+    "|比[^,。;!?]{1,8}[多少高低大小涨降]"
 )
 _POINTS_BACK = lazy(
     r"[\u4e00-\u9fff]{2}[那这]一?[个笔项份条款台批场轮块边]|只[看算报按留][^,。;!?]{0,8}[那这]一?[个笔项份批场轮]"
     r"|[看算按报][头前满足]?[一二两三四五六七八九十\d]+(?:年|个月)|换[个一]?个?(?:角色|身份|主体|角度|立场)|不(?:靠|借|走|通过)"
+    r"|(?:其[他它余]|剩下?)的?[^,。;!?]{0,4}(?:照旧|照算|不[变动改]|没[变动改]|保留|原样)"
+    r"|(?:如果|要是|假如|假设)(?:是|说)?(?:换|改|把|将)"
 )
 """What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
 _RESTATES = lazy("又说|才是|只有|其实|实际|下来|改成|改为|变成|应该?是|更正|[加涨降减缩]到")
@@ -224,6 +227,7 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
     spans = [*turn.scope.spans, *turn.scope.article_spans]
     spans += [(c.start, c.start + 1) for c in turn.claims if _is_of_policy(turn, c)]
     spans += [(s, e) for _, s, e in turn.refuse]
+    spans += [(m.start, m.end) for m in turn.multiples]
     if any(s < end and start < e for s, e in spans) or turn.topics_at(start, end):
         return True
     if _WANTS.search(text):

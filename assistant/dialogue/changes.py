@@ -32,7 +32,10 @@ _STOP = lazy("[。;!?]")
 _AGAIN = lazy(
     r"[又再](?![按算改变换是到成问说报确看来])(?:完成|[^,。!?;、\d按算改变换是到成只]){0,6}$"
     r"|(?<![么至最更很太好不差许])多(?:[报加做上签买租建进开来备过有出]|完成)案?了?$"
+    r"|(?<![^,。;!?年月天后来又])补[投签购采买租建录]了?$"
 )
+_AS_WELL_DONE = lazy(r"[^,。;!?\d]{0,4}也[^,。;!?\d]{1,4}[下上进][来去]?了")
+"""把隔壁60平也租下了: one more beside what was told."""
 _SOME_OF = lazy(
     "(?:^|[,。;!?、]|其中|里面?|里头|当中|里)(?:不过|但)?有$"
     "|(?:后|新|刚|才)(?:加|来|增|买|签)(?:上|进)?来?的?$|(?:前|后)面的?$|原来的?$|剩下的?$|其余的?$|[那这]$"
@@ -171,8 +174,11 @@ def kind_added(text: str, kind: str) -> tuple[int, int] | None:
 
 
 def adds_more(text: str, expression: Expression) -> bool:
-    """Whether 又 or 再 stands before the verb of a number (还能再下来俩)."""
-    return bool(_AGAIN.search(text, max(0, expression.start - 12), expression.start))
+    """Whether 又 or 再 stands before the verb of a number (还能再下来俩), or 也 租下 behind it."""
+    return bool(
+        _AGAIN.search(text, max(0, expression.start - 12), expression.start)
+        or _AS_WELL_DONE.match(text, expression.end)
+    )
 
 
 def is_apart(text: str, expression: Expression, known: object) -> bool:

@@ -359,7 +359,7 @@ class Chooser:
         return dict.fromkeys(sorted(found), 0.5), clauses or frozenset({ranking.best.clause_id})
 
     def _choose_group(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen:
-        text = self._places.without_names(turn, group.start, group.end)
+        text = self._looked_for(turn, group)
         is_uncharted = self._selector.is_uncharted(policies)
         topics = {} if is_uncharted else group.topics
         called = self._topics.called(turn.folded)
@@ -406,6 +406,16 @@ class Chooser:
                 clauses = self._from_above(everywhere, topics, policies)
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
+
+    def _looked_for(self, turn: Turn, group: Group) -> str:
+        """What retrieval looks for; of 福田100万, a place and a sum, what the message says."""
+        text = self._places.without_names(turn, group.start, group.end)
+        places = [(s, e) for s, e in turn.scope.spans if group.start <= s and e <= group.end]
+        bare = content_of(text) == 0 or any(turn.folded[s:e] in text for s, e in places)
+        counts = any(group.start <= q.start < group.end for q in turn.quantities)
+        if group.topics and places and counts and bare:
+            return self._places.without_names(turn, 0, len(turn.folded))
+        return text
 
     def _with_all(self, topic: Topic, found: tuple[ClauseId, ...]) -> tuple[ClauseId, ...]:
         """A matter that was offered and chosen: whatever policy in the corpus pays for it too."""

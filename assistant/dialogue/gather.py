@@ -68,6 +68,7 @@ from assistant.dialogue.measured import (
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
+from assistant.dialogue.reversals import turns_round
 from assistant.dialogue.side_by_side import (
     ClassReader,
     Mention,
@@ -87,7 +88,7 @@ from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.condition import Condition
-from assistant.rules.facts import FactItem, FactKind, Per, is_literal
+from assistant.rules.facts import APPLICANT, FactItem, FactKind, Per, is_literal
 from assistant.rules.program import parts_of
 from assistant.rules.read.names import choices_of, main_facts, names_of, variants_of
 from assistant.rules.rule import Rule
@@ -224,9 +225,11 @@ class FactGatherer:
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         turn, parts = _disowned(turn, parts, needs, number)
+        unstruck = parts
         turn, parts = self._struck(turn, parts)
+        is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
         turn = self._without_figures(_without_pointers(turn, parts), parts)
-        parts, flags = _returned(turn, parts, flags)
+        turn, parts, flags = _as_it_was(turn, parts, flags)
         turn = _without_unsaid(turn)
         told_before = parts
         parts, flags = _for_others(turn, parts, flags)
@@ -257,12 +260,18 @@ class FactGatherer:
         doubtful: list[str] = []
         dropped: set[int] = set()
         left: list[Unused] = []
-        for part, was, mine in zip(parts, told_before, shared, strict=True):
+        unstruck = tuple(
+            old if struck else now
+            for old, now, struck in zip(unstruck, parts, is_struck, strict=True)
+        )
+        for part, was, first, mine in zip(parts, told_before, unstruck, shared, strict=True):
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = tuple(of_years(turn.folded, s, turn.year) for s in new)
             periods = self._periods(turn, part, new, mine, used, needs, number)
             new = (*self._paid_each_year(turn, new, periods), *periods)
             new = self._over_the_time(part, new, number)
+            if self._is_that_one(turn, part, new):
+                part = was = first = self._opened(part, new)
             numbers = self._merged(turn, part, new, mine, used, number, parts)
             part, numbers = self._as_another(turn, part, was, numbers, number)
             numbers = self._without_role(turn, part, numbers, number)
@@ -323,7 +332,9 @@ class FactGatherer:
             matter = replace(
                 part.matter, clauses=clauses, numbers=numbers, flags=own_flags, turn=number
             )
-            matter = replace(matter, real=_real(turn, was), undo=_undo(was, matter))
+            undo = _undo(first, matter)
+            said = turn.folded if undo is not was.matter.undo else was.matter.said
+            matter = replace(matter, real=_real(turn, was), undo=undo, said=said)
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 told_now, decided_now = self._by_years(clause, turn, numbers, own_flags, number)
@@ -341,6 +352,7 @@ class FactGatherer:
         unused = self._unused(turn, given, used, parts)
         unused = (*unused, *dict.fromkeys(left))
         missing = self._missing(changed, needs)
+        kept_flags = _without_named_role(turn, kept_flags, number)
         return Gathered(tuple(changed), tuple(focus), unused, kept_flags, tuple(doubtful), missing)
 
     def _missing(
@@ -944,6 +956,8 @@ class FactGatherer:
         wrong = given.fact in known and given.fact != asked
         if part.index is None or not (bare and fits and wrong) or changes or asked in known:
             return given
+        if any(known >= set(way.sources) for way in self._rulebook.facts[asked].derive):
+            return given  # of both years' spending the increase is worked out: no answer is due
         return replace(given, fact=asked)
 
     def _so_many_years(
@@ -1559,6 +1573,14 @@ class FactGatherer:
         is_other = _ONE_MORE.search(turn.folded) or _OTHERS.match(turn.folded)
         return is_other is not None or _exclude(serves, held)
 
+    def _is_that_one(self, turn: Turn, part: Part, new: Sequence[Stated]) -> bool:
+        """Whether the sum of one more is told and that one alone is asked for (那场能拿多少)."""
+        if part.index is None or len(part.matter.clauses) != 1:
+            return False
+        main = self._needs(part.matter.clauses[0]).main
+        again = {s.name for s in new} & {s.name for s in part.matter.numbers} & main
+        return bool(again) and _THAT_ONE_ASKED.search(turn.folded) is not None
+
     def _sides(self, part: Part) -> frozenset[str]:
         """The choices that tell which case of its clauses a matter is."""
         return frozenset(c.fact for rule in self._rules_of(part) for c in rule.when)
@@ -1858,6 +1880,7 @@ class FactGatherer:
         """
         facts = self._rulebook.facts
         every = {f for c in part.matter.clauses for f in self._needs(c).all}
+        known = {s.name for s in part.matter.numbers}
         found = []
         for g in given:
             e = g.expression
@@ -1868,11 +1891,14 @@ class FactGatherer:
             named = {
                 f
                 for f in every
-                if facts[f].kind is FactKind.YUAN and any(w in lead for w in self._label_words(f))
+                if facts[f].kind is FactKind.YUAN
+                and fits_unit(facts[f], e.operands[0].quantity)
+                and (e.unit is Unit.YUAN or f in known)
+                and any(w in lead for w in self._label_words(f))
             }
             longest = {f: max(len(w) for w in self._label_words(f) if w in lead) for f in named}
             best = [f for f in named if longest[f] == max(longest.values())]
-            is_bare = e.unit is Unit.YUAN and content_of(_TURNED.sub("", rest)) == 0
+            is_bare = content_of(_TURNED.sub("", rest)) == 0
             is_told = any(q.start >= before and q.end < low for q in turn.quantities)
             if is_bare and not is_told and len(best) == 1 and _CHANGED.search(lead):
                 g = replace(g, fact=best[0], best=best[0], rival=False, probability=_SURE)
@@ -2870,7 +2896,9 @@ _SURE = 1.0
 """The probability of what was read from words, not weighed."""
 _CHANGED = lazy("[错砍改调降升涨缩减变]|有误|不准|不对|更新|核减")
 """What a clause says of a sum that is told anew behind it."""
-_TURNED = lazy("变成?|改成?|现在|其实|真实|真正|实际|应该|只有|就|是|成|剩|才|为|到|了|按")
+_TURNED = lazy(
+    "每一?[台辆个项套家份次]|变成?|改成?|现在|其实|真实|真正|实际|应该|只有|就|是|成|剩|才|为|到|了|按"
+)
 _TWO_YEARS = 2
 _PAID_YEARLY = lazy("(?:每一?年|年年|一年)(?:都|要|的)?[^,。;!?0-9]{0,6}$")
 _GENERIC_COUNT = frozenset("个项")
@@ -2878,7 +2906,7 @@ _HOW_MUCH = lazy("多少|几[多万成]")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 _RETURNS = lazy(
     "假设(?:完了?|结束|到此)|随便问问|随口(?:问|说|一问)|问问而已|说着玩|打个比方"
-    "|回到|恢复|还原|不假设|按(?:原来|实际|原先|之前)|还是按(?:原|实|之前|刚才)"
+    "|回到|恢复|还原|不(?:假设|假如|如果|假定|做梦|瞎想)|按(?:原来|实际|原先|之前|最[开初]始?|一开始|开头)|还是按(?:原|实|之前|刚才)"
     "|不(?:靠|用|借|走|通过)[^,。;!?]{1,8},?(?:就|只)?(?:我们|咱们?|我司|本公司)"
     "|(?:我们|咱们?|我)自己(?:的|这边|家|那份)*呢|" + _AS_WAS.pattern
 )
@@ -2994,9 +3022,16 @@ def _for_others(
     return bare, ()
 
 
+_SUCH_TOO = lazy(
+    "[没未不非][^,。;!?]{1,14}的[^,。;!?]{0,8},?(?:也|还|都)(?:行|可以|成|能|给|补|算)[^,。;!?]{0,4}[,。!?]?$"
+)
+"""没经备案的模型,也行吧 asks about such things; nothing is told of one's own."""
+
+
 def _real(turn: Turn, part: Part) -> Matter | None:
     """The matter as it stood before the what-ifs that this message begins or goes on with."""
-    if part.index is None or not (_WHAT_IF.search(turn.folded) or _OTHERS.match(turn.folded)):
+    supposes = _WHAT_IF.search(turn.folded) or _SUCH_TOO.search(turn.folded)
+    if part.index is None or not (supposes or _OTHERS.match(turn.folded)):
         return None
     return part.matter.real or replace(part.matter, real=None)
 
@@ -3101,7 +3136,55 @@ def _returned(
     return tuple(found), tuple(flags)
 
 
-_STOPS = lazy("(?:^|[,。;!?])(?:算了,?)?不(?P<act>[\u4e00-\u9fff]{1,4}?)了(?=[,。;!?]|$)")
+def _as_it_was(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[Turn, tuple[Part, ...], tuple[Stated, ...]]:
+    """Message and matters, where it turns round the one before or goes back before what-ifs."""
+    if any(p.matter.undo and turns_round(turn.folded, p.matter.said) for p in parts):
+        parts, flags = _turned_round(turn, parts, flags)
+        return _without_said(turn, parts), parts, flags
+    return turn, *_returned(turn, parts, flags)
+
+
+def _turned_round(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+    """The matters without what the message before said of them, which this one turns round.
+
+    A condition that was denied is denied no more; where none was, the numbers are those of before.
+    """
+    found = []
+    gone: set[str] = set()
+    for part in parts:
+        matter = part.matter
+        if matter.undo is None or not turns_round(turn.folded, matter.said):
+            found.append(part)
+            continue
+        numbers, own = matter.undo
+        was = _told(own)
+        denied = {s.name for s in matter.flags if s.value is False and was.get(s.name, True)}
+        gone |= denied or {s.name for s in matter.flags if s not in own}
+        matter = replace(
+            matter,
+            numbers=matter.numbers if denied else numbers,
+            flags=tuple(s for s in matter.flags if s.name not in denied) if denied else own,
+            undo=None,
+            real=None,
+        )
+        found.append(Part(part.index, matter, part.stretches))
+    return tuple(found), tuple(s for s in flags if s.name not in gone)
+
+
+def _without_said(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message less the numbers that only name what it turns round (那70万后来补走平台了)."""
+    said = "".join(part.matter.said for part in parts)
+    kept = (e for e in turn.expressions if turn.folded[e.start : e.end] not in said)
+    return replace(turn, expressions=tuple(kept))
+
+
+_STOPS = lazy(
+    "(?:^|[,。;!?])(?P<opens>(?:算了|得了|好吧|那|那就),?)?不(?P<act>[\u4e00-\u9fff]{1,4}?)了(?=[,。;!?]|$)"
+)
 """不转了 after 如果转租了半层: what was supposed is off."""
 _STILL_SO = lazy(
     "(?:^|[,。;!?])(?:好+的?|行|嗯+|那|哦|算了|得了|没事)*,?还是(?:就)?(?:按|照|说|看|用|算|维持)"
@@ -3119,8 +3202,8 @@ def _is_stopped(turn: Turn, matter: Matter) -> bool:
     if _STILL_SO.search(turn.folded):
         return True
     supposed = "".join(s.text for s in matter.flags if s not in matter.real.flags)
-    acts = [m["act"] for m in _STOPS.finditer(turn.folded)]
-    return any(set(act) <= set(supposed) for act in acts)
+    found = list(_STOPS.finditer(turn.folded))
+    return any(m["opens"] or set(m["act"]) <= set(supposed) for m in found)
 
 
 _UNSAID = lazy(
@@ -3171,6 +3254,20 @@ def takes_back_change(turn: Turn) -> bool:
     """Whether a message takes back what was added last, naming no sum."""
     amounts = any(q.role == "amount" and not _is_a(q) for q in turn.quantities)
     return not amounts and _UNADDS.search(turn.folded) is not None
+
+
+def _without_named_role(turn: Turn, flags: Sequence[Stated], number: int) -> tuple[Stated, ...]:
+    """The flags that hold on, less who applies where only a matter was named by it.
+
+    专业楼宇的运营机构呢 asks who can get it; that the asker is one is not said.
+    """
+    if _OWN.search(turn.folded):
+        return tuple(flags)
+    return tuple(s for s in flags if not (s.name == APPLICANT and s.turn == number))
+
+
+_OWN = lazy("[我俺咱]|本(?:公司|单位|司|园区|机构|企业)")
+"""Who speaks of what the asker is."""
 
 
 def _unchanged(part: Part) -> Part:
@@ -3350,6 +3447,8 @@ def _combined(
     """The new number over the one before: replaced, unless words of adding or taking off stand."""
     if earlier is not None and turns_year:
         return _another_year(earlier, stated, turns_year)
+    if earlier is not None and isinstance(earlier.value, tuple) and role == "minus":
+        return _less_of_several(earlier, stated)
     if earlier is not None and isinstance(earlier.value, tuple) and (label or year):
         return _component(earlier, stated, label, year)
     if earlier is None or earlier.is_assumed or not isinstance(earlier.value, Decimal):
@@ -3366,6 +3465,24 @@ def _combined(
     return stated
 
 
+def _less_of_several(earlier: Stated, stated: Stated) -> Stated:
+    """What was told in several numbers (去年30台，今年又40台) less one, off the last of them."""
+    items = earlier.value
+    if not isinstance(items, tuple) or not isinstance(stated.value, Decimal):
+        return stated
+    left, kept = stated.value, list(items)
+    for n in reversed(range(len(kept))):
+        if kept[n].count is not None or kept[n].value is None:
+            return stated
+        off = min(left, kept[n].value)
+        kept[n], left = replace(kept[n], value=kept[n].value - off), left - off
+    return replace(earlier, value=tuple(kept), turn=stated.turn)
+
+
+_THAT_ONE_ASKED = lazy(
+    "(?:还|又|另)(?:有|办|开|做|租|买)了?一?(?P<of>[场批次届期家个])[^。!?]{0,40}[那这](?:一)?(?P=of)[^,。;!?]{0,6}多少"
+)
+"""秋天还有一场,预算1300万,那场能拿多少 asks for that one alone."""
 _NEXT_ONE = lazy("下一?[轮次个期批回]")
 _ALL_ALIKE = lazy(
     r"(?P<n>[两二三四五2-5])年(?:(?:都|全|每年)?(?:是|按|有|花)?(?:这么多|这个数|那么多|一样|同样|不变|差不多)"
@@ -3504,7 +3621,8 @@ _ADDED_BEHIND = lazy(
 )
 """调优的费用330万漏报了, 加上去: a clause that does nothing but add what stands before it."""
 _LEFT_OUT = lazy(
-    r"(?:漏了|漏报了?|漏算了?|少算了?|少报了?|落下了?|忘了?算)(?!一半)(?:一?[个笔项份块]:?,?)?[^,。;!?\d]{0,10}$"
+    r"(?:漏了|漏报了?|漏算了?|少算了?|少报了?|落下了?|忘了?算)(?!一半)(?:一?[个笔项份块]:?,?)?"
+    r"(?! ?[这那])[^,。;!?\d]{0,10}$"
 )
 _BUYS_MORE = lazy(
     "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"

@@ -665,6 +665,9 @@ def _with_places(
     found = list(clusters)
     root: dict[int, _Cluster] = {}
     asked: dict[int, list[tuple[str, ...]]] = {}
+    counted = {
+        m.policies for m in where.marks if _has_number(turn, *_clause_of(turn.folded, m.start))
+    }
     for mark in where.marks:
         if any(c.start <= mark.start < c.end for c in found):
             continue
@@ -683,6 +686,15 @@ def _with_places(
         counts = _has_number(turn, low, high) and _has_number(
             turn, _clause_of(turn.folded, last.start)[0], low
         )
+        above = _clause_of(turn.folded, head.start)
+        shares = (
+            len(counted) >= _SEVERAL
+            and len(clusters) == 1
+            and _has_number(turn, low, high)
+            and not _has_number(turn, *above)
+            and not any(above[0] <= m.start < above[1] for m in where.marks)
+        )  # 租算力,福田1000万,龙岗2500万
+        counts = counts or shares
         asks = is_item or (len(clusters) > 1 and _only_asks(turn, low, high))
         is_same = mark.policies == last.scope and not (asks and head is last)
         clauses = frozenset(c for c in last.named if c.policy in mark.policies)
@@ -692,7 +704,7 @@ def _with_places(
         there = _Cluster(mark.start, mark.end, clauses, None, mark.policies, last.named, True)
         found.append(there)
         root[id(there)] = head
-        if asks and not is_item and not _ASKED.search(turn.folded, head.start, low):
+        if shares or (asks and not is_item and not _ASKED.search(turn.folded, head.start, low)):
             asked.setdefault(id(head), []).append(mark.policies)
     return sorted(
         (c for c in found if not _is_heading(c, asked.get(id(c), ()))), key=lambda c: c.start

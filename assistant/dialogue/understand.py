@@ -13,11 +13,11 @@ from datetime import date
 from functools import cache, reduce
 
 from assistant.dialogue import askers, halves
-from assistant.dialogue.accounting import askers_left, untold
+from assistant.dialogue.accounting import askers_left, unread_suppositions, untold
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import AsideReader, without_unheld
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.changes import figures_named
+from assistant.dialogue.changes import adds_more, figures_named
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.conversation import Conversation
@@ -157,6 +157,8 @@ class Understander:
         purpose = self.purposes.purpose(found, follows=ledger.turn > 0)
         if purpose is None:
             return found
+        if found.refusal == FORGE and not purpose.is_refused:
+            return replace(self._trusted(found, ledger, as_of), purpose=purpose)
         refusal = FORGE if purpose.is_dishonest else UNRELATED
         names_nothing = unknown_of(found.turn.matter) == 0  # 那我最多能拿好多
         if not purpose.is_dishonest and names_nothing:
@@ -164,6 +166,17 @@ class Understander:
         if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
             found = self._without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
         return replace(found, purpose=purpose)
+
+    def _trusted(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
+        """What a message asks beside the words of cheating that it only speaks of.
+
+        老板让我造假我不干。福田要几个真实案例: as a whole it wants no help with it.
+        """
+        spans = [(start, end) for kind, start, end in found.turn.refuse if kind == FORGE]
+        again = self._heard(blank(found.turn.folded, spans), ledger, as_of)
+        if again.refusal or not again.focus:
+            return found
+        return replace(again, turn=replace(again.turn, text=found.turn.text))
 
     def _heard(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks; with the matters of the asker that it names, where several ask."""
@@ -347,6 +360,7 @@ class Understander:
             or self._in_halves(turn, ledger, as_of, number)
         )
         subject = two[0] if two else self._as_told(turn, self._subject(turn, ledger))
+        subject = subject if two else _apart_there(turn, ledger, subject)
         named_day = self._day(turn, as_of, ledger, subject)
         leans = _goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
         short = subject.is_policy_level and len(turn.matter) <= 1
@@ -375,7 +389,7 @@ class Understander:
         if day == ledger.day:
             left = (*left, *self._untold(turn, ledger, subject, gathered, left))
         if _goes_on(subject) and not left:
-            left = askers_left(turn, sum(len(f.cases) for f in gathered.focus))
+            left = _unheard(turn, gathered, supposes=day == ledger.day)
         return Understanding(
             turn=turn,
             as_of=day or as_of,
@@ -1219,7 +1233,7 @@ class Understander:
             return False
         places = [(s, e) for s, e, _ in self._topics.words_in(turn.folded)]
         if turn.scope.is_named:
-            moves = [m.span() for m in _GOES.finditer(turn.folded)]
+            moves = [m.span() for m in _SETTLES.finditer(turn.folded)]
             return all(any(s < e2 and s2 < e for s2, e2 in moves) for s, e in places)
         return all(_WHICH.search(turn.folded, 0, s) for s, _ in places)
 
@@ -1955,6 +1969,36 @@ def _only_there(part: Part) -> Part:
     return replace(part, matter=replace(part.matter, trail=trail))
 
 
+def _unheard(turn: Turn, gathered: Gathered, *, supposes: bool) -> tuple[Unused, ...]:
+    """What a message that goes on supposes, or whom it counts, that nothing took up."""
+    spans = [*turn.scope.spans, *turn.named, *((m.start, m.end) for m in turn.multiples)]
+    left = unread_suppositions(turn, spans) if supposes else ()
+    return left or askers_left(turn, sum(len(f.cases) for f in gathered.focus))
+
+
+def _apart_there(turn: Turn, ledger: Ledger, subject: _Subject) -> _Subject:
+    """The subject, a matter of its own where one more sum is told of another place.
+
+    After 龙岗租算力620万: 另外福田租的300万 is no more of what was spent there.
+    """
+    adds = Act.ADD in turn.acts or any(
+        adds_more(turn.folded, e) or _ALSO_SPENT.search(turn.folded, 0, e.start)
+        for e in turn.expressions
+    )
+    moves = _SETTLES.search(turn.folded) or _SAME.search(turn.folded) or Act.CORRECT in turn.acts
+    if not (adds and turn.scope.is_named and _counts_money(turn)) or moves:
+        return subject
+
+    def own(part: Part) -> Part:
+        known = () if part.index is None else ledger.matters[part.index].clauses
+        there = {c.policy for c in part.matter.clauses}
+        if not known or not there or there & {c.policy for c in known}:
+            return part
+        return _only_there(replace(part, index=None, matter=replace(part.matter, numbers=())))
+
+    return replace(subject, parts=tuple(map(own, subject.parts)))
+
+
 def _moved(subject: _Subject, by: int) -> _Subject:
     """The subject of a half, with its places in the whole message."""
     parts = tuple(
@@ -2222,7 +2266,8 @@ _HEADING = lazy(
 _MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这个|那个|也|呢|的话")
 
 
-_GOES = lazy("搬|迁|挪|落户|入驻")
+_SETTLES = lazy("搬|迁|挪|落户|入驻")
+_ALSO_SPENT = lazy(r"还(?![是按算能可没不要会想得用需剩])[^,。!?;\d]{1,8}$")
 _FORGOT = lazy("来着|记不得|记不住|忘了|不记得")
 _PART_OPENS = lazy(
     r"[\u4e00-\u9fff]{0,4}[,。!]?(?:刚核对|对了|哦|但是?|不过)?,?(?:这?其中|[这那]?里[面头边]|[这那]当中)"

@@ -77,7 +77,7 @@ def read_nodes(text: str, quantities: Sequence[Quantity]) -> tuple[Reading, list
     stops = [i for i, character in enumerate(text) if character in words.SENTENCE_STOPS]
     heads = [_head(text, quantity) for quantity in counted]
     since, until = _bounds(text, counted, heads, stops)
-    years = list(words.YEARS.finditer(text))
+    years = _spoken_of(text, list(words.YEARS.finditer(text)))
     nodes, at = [], 0
     for quantity, start in zip(counted, heads, strict=True):
         end = quantity.end
@@ -90,6 +90,16 @@ def read_nodes(text: str, quantities: Sequence[Quantity]) -> tuple[Reading, list
         label = label_of(text, named, start, end, until[end], quantity.unit)
         nodes.append(_single(quantity, start, Operand(quantity, "term", year, word, label)))
     return Reading(text, since, until), nodes
+
+
+def _spoken_of(text: str, years: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The years less those that another is only held against: 去年比前年少,只有3900万."""
+    found: list[re.Match[str]] = []
+    for year in years:
+        against = found and words.AGAINST_END.search(text[found[-1].end() : year.start()])
+        if not (against and words.AGAINST_HEAD.match(text[year.end() :][:8])):
+            found.append(year)
+    return found
 
 
 def _head(text: str, quantity: Quantity) -> int:

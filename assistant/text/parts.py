@@ -47,7 +47,7 @@ def take_off_parts(reading: Reading, nodes: Sequence[Expression]) -> list[Expres
     found: list[Expression] = []
     for node in nodes:
         if not _is_struck(reading, node):
-            found.append(node)
+            found.append(_left_out(reading, node))
             continue
         whole = joining.in_unit_of(found[-1], node) if found else None
         if whole is not None and _holds(reading, whole, node):
@@ -71,10 +71,23 @@ def _is_struck(reading: Reading, node: Expression) -> bool:
     lead, tail = reading.lead(node), reading.tail(node)
     if words.PART_LEAD.search(lead) and words.REST_OURS.match(tail):
         return True
+    if words.PAID_FOR_US_END.search(lead):
+        return True
     some = node.unit is Unit.COUNT and reading.clause(node) == "有"  # 有两个是去年的, 不算
     if some or words.INSIDE_END.search(lead):
         return bool(words.EXCLUDED.search(tail))
-    return bool(words.STRUCK_TAIL.match(reading.tail(node)))
+    return bool(words.STRUCK_TAIL.match(tail))
+
+
+def _left_out(reading: Reading, node: Expression) -> Expression:
+    """The number, without a value where it is told not to count and of nothing to be a part.
+
+    办公300平，食堂40平不算: whether the 300 hold the 40 is not said, so that nothing is taken off.
+    """
+    if len(node.operands) != 1 or not words.LEFT_OUT_TAIL.match(reading.tail(node)):
+        return node
+    apart = replace(node.operands[0], role="left_out")
+    return replace(node, relation=Relation.DIFFERENCE, value=None, operands=(apart,))
 
 
 def _holds(reading: Reading, whole: Expression, part: Expression) -> bool:

@@ -38,9 +38,9 @@ class Operand:
 
     `role` is ``term`` (alone or added), ``plus`` (又签了300万), ``total`` (一共800万), ``minus``,
     ``price``, ``count``, ``periods``, ``rate`` (a share that multiplies), ``old``, ``new``,
-    ``low``, ``high``, ``item``, ``choice``, ``restated`` or ``unread``. `year` is a calendar year
-    said with it, `year_word` a relative one (去年, 第二年, 上半年). `label` is the words that name
-    the item (硬件, 第一份), empty where none stand beside it.
+    ``low``, ``high``, ``item``, ``choice``, ``restated``, ``left_out`` (食堂40平不算, of no whole)
+    or ``unread``. `year` is a calendar year said with it, `year_word` a relative one (去年, 第二年,
+    上半年). `label` is the words that name the item (硬件, 第一份), empty where none stand by it.
     """
 
     quantity: Quantity

@@ -1,0 +1,59 @@
+"""Whether a message turns round what the message before said: 还没批下来 → 批下来啦.
+
+What was denied and is now said, or was said and is now called off (退掉两千平 → 不退了), stands as
+it stood before both. No word is known beforehand: what is turned round is read off the message
+before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.pattern import lazy
+
+_DENIED = lazy("(?:还没有?|没有?|尚未|未|不)(?:能|被|有)?(?P<act>[\u4e00-\u9fff]{1,6})")
+_PARTICLES = "的了呢吧啊呀啦哦嘛着过"
+_CALLED_OFF = lazy(
+    "(?:^|[,。;!?])(?:哎呀?|唉|好吧|算了|得了|那|最后|后来|老板说)*,?(?:又|还是|先|决定)*不(?P<act>[\u4e00-\u9fff]{1,3}?)了"
+    "(?=[,。;!?]|$)"
+)
+_NUMBER = lazy(r"\d+(?:\.\d+)?")
+_CLAUSE = lazy("[^,。;!?]+")
+_ASKS = lazy("吗|[?]|会不会|是不是|如果|要是|假如|[没未不]")
+_LEAST = 2
+
+
+def turns_round(text: str, before: str) -> bool:
+    """Whether ``text`` says the contrary of ``before``, both folded; new numbers say more."""
+    if not before or not _numbers(text) <= _numbers(before) | _beside(text):
+        return False
+    return _affirms(text, before) or _calls_off(text, before)
+
+
+def _affirms(text: str, before: str) -> bool:
+    """Whether something that was denied is said: 没走平台 → 后来补走平台了, 还没挂牌 → 挂了."""
+    clauses = [c for c in _CLAUSE.findall(text) if not _ASKS.search(c)]
+    for match in _DENIED.finditer(before):
+        act = match["act"].rstrip(_PARTICLES)
+        done = lazy(f"^(?:已经?|都|也|今天|昨天|刚)*{re.escape(act[:1])}[上好完下]?[了啦]")
+        if any((len(act) >= _LEAST and act in c) or (act and done.search(c)) for c in clauses):
+            return True
+    return False
+
+
+def _calls_off(text: str, before: str) -> bool:
+    """Whether something that was said is called off: 要退掉两千平 → 不退了."""
+    return any(
+        m["act"][0] in before and f"不{m['act'][0]}" not in before
+        for m in _CALLED_OFF.finditer(text)
+    )
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(text))
+
+
+def _beside(text: str) -> set[str]:
+    """The numbers of a clause that says that they stay (服务费130万不变)."""
+    kept = re.findall(r"[^,。;!?]*(?:不变|没变|照旧|一样)", text)
+    return {n for clause in kept for n in _NUMBER.findall(clause)}

@@ -1,0 +1,69 @@
+"""Sums that are told of another place, and numbers that are told not to count.
+
+龙岗租算力620万 and then 福田还租了300万 was once paid in Futian on 920万; 食堂40平不算 was once
+taken for the area that is rented. 龙岗 and 福田 pay 30 % of computing power, 前海 60元 a square
+metre and month of rent.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
+
+COMPUTE, FUTIAN, RENT = "longgang-2025#2", "futian-2024#2", "qianhai-2024#1"
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "more",
+    ["福田还租了{}万", "另外福田租的{}万", "福田分公司还花了{}万租算力", "福田那边又租了{}万"],
+)
+def test_one_more_sum_of_another_place_is_paid_there_alone(more: str, seed: int) -> None:
+    here, there = random.Random(seed).sample(range(120, 900), 2)
+    turns = f"我们在龙岗租算力花了{here}万，能补多少", more.format(there)
+    assert by_clause(*turns) == {FUTIAN: {there * WAN * 3 // 10}}
+    both = {COMPUTE: {here * WAN * 3 // 10}, FUTIAN: {there * WAN * 3 // 10}}
+    assert by_clause(*turns, "一共能拿多少") == both
+
+
+def test_a_sum_more_of_the_same_place_is_added() -> None:
+    found = by_clause("我们在龙岗租算力花了620万，能补多少", "还租了300万")
+    assert found == {COMPUTE: {(620 + 300) * WAN * 3 // 10}}
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("noun", ["食堂", "仓库", "瑜伽室"])
+@pytest.mark.parametrize("way", ["{noun}那{n}平不算", "{n}平的{noun}除外", "{noun}{n}平不算在内"])
+def test_what_is_told_not_to_count_is_no_area(way: str, noun: str, seed: int) -> None:
+    rented, apart = random.Random(seed).randint(200, 400), random.Random(seed).randint(20, 60)
+    told = way.format(noun=noun, n=apart)
+    answer = ask(f"前海的房租补贴，{told}，能补多少")
+    assert answer.clarify is not None
+    assert answer.clarify.fact == "area_sqm"
+    assert any(f"{apart}平" in u.text for u in answer.unused)
+    found = by_clause(f"前海房租，办公{rented}平，{told}，12个月，每月租金{rented}万，给多少")
+    assert found == {RENT: {rented * 60 * 12}}
+
+
+def test_a_part_of_a_whole_is_taken_off() -> None:
+    found = by_clause("龙岗租算力620万，其中电费20万不算，能补多少")
+    assert found == {COMPUTE: {(620 - 20) * WAN * 3 // 10}}
+
+
+@pytest.mark.parametrize("words", ["不算多", "不算大数目", "不算少吧"])
+def test_what_is_not_counted_much_counts(words: str) -> None:
+    assert by_clause(f"龙岗租算力800万{words}，能补多少") == {COMPUTE: {800 * WAN * 3 // 10}}
+
+
+def test_what_stays_beside_one_that_is_exchanged() -> None:
+    found = by_clause(
+        "龙岗租算力620万，福田租算力300万，各补多少",
+        "第二个换成龙华去年付了36万房租，其余照旧",
+    )
+    assert found[COMPUTE] == {620 * WAN * 3 // 10}
+    assert 36 * WAN // 2 in found["longhua-2025#6"]
