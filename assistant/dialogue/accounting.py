@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.ledger import Matter
-from assistant.dialogue.stated import Stated, Unused
+from assistant.dialogue.stated import ClaimKind, Stated, Unused
 from assistant.dialogue.turn import Intent, Turn
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
@@ -55,8 +55,10 @@ def untold(
     over, ``tested`` the facts that the rules in question test, ``texts`` the clauses in question,
     which answer a question in their own words (面积有没有上限).
     """
-    if not changed or told or turn.acts.all & _SETTLED or turn.unstated or turn.claims:
-        return ()
+    asks = _ASKS.search(turn.folded) is not None
+    claims = [c for c in turn.claims if asks or c.is_direct or c.kind is not ClaimKind.RATE]
+    if not changed or told or turn.acts.all & _SETTLED or turn.unstated or claims:
+        return ()  # 有一半是总公司付的 claims no rate
     if any(before is None or _is_moved(before, after, tested) for before, after in changed):
         return ()
     if turn.intents & _ANSWERED or any(_tells(s, tested) for s in turn.flags):

@@ -413,7 +413,7 @@ class Chooser:
         places = [(s, e) for s, e in turn.scope.spans if group.start <= s and e <= group.end]
         bare = content_of(text) == 0 or any(turn.folded[s:e] in text for s, e in places)
         counts = any(group.start <= q.start < group.end for q in turn.quantities)
-        if group.topics and places and counts and bare:
+        if group.topics and group.start and places and counts and bare:
             return self._places.without_names(turn, 0, len(turn.folded))
         return text
 

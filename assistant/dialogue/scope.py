@@ -151,7 +151,9 @@ class ScopeReader:
                 policies[0], end, found[index + 1 :], text
             ):
                 continue
-            if _is_left(text, start) or (self._is_role(name) and self._is_foreign(policies, real)):
+            if _is_left(text, start, end) or (
+                self._is_role(name) and self._is_foreign(policies, real)
+            ):
                 continue
             if _ANOTHER_NAME.match(text, end):
                 continue  # 深圳北软件产业基地: a name of its own
@@ -323,6 +325,13 @@ _LEFT = lazy(
 )
 
 
+_LEFT_BEHIND = lazy(
+    "(?:区|市)?(?:那边|这边)?(?:我们|咱们?|就|先|都)*"
+    "(?:不考虑|不看|不用看|不要|排除|放弃|pass|算了|不算)(?:掉|它)?了?(?=[,。;!?]|$)"
+)
+"""福田不考虑了,就看市里和龙岗."""
+
+
 _WAY_BEFORE = lazy(
     "(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$"
 )
@@ -405,9 +414,9 @@ def _outside(found: Sequence[Found], taken: Sequence[tuple[int, int]]) -> list[F
     ]
 
 
-def _is_left(text: str, start: int) -> bool:
-    """Whether a place is named as the one that is left (不在龙岗了; 从龙岗搬到龙华)."""
-    return bool(_LEFT.search(text[max(0, start - 8) : start]))
+def _is_left(text: str, start: int, end: int) -> bool:
+    """Whether a place is named as the one that is left (不在龙岗了; 从龙岗搬到龙华; 福田不看了)."""
+    return bool(_LEFT.search(text[max(0, start - 8) : start]) or _LEFT_BEHIND.match(text, end))
 
 
 def _names(policy: Policy) -> list[tuple[str, tuple[str, ...]]]:

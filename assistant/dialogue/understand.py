@@ -155,8 +155,8 @@ class Understander:
         """
         found = self._heard(text, ledger, as_of)
         purpose = self.purposes.purpose(found, follows=ledger.turn > 0)
-        if purpose is None:
-            return found
+        if purpose is None or self._topics.called(found.turn.folded) is not None:
+            return found  # the name of a matter, as a chip that is pressed says it
         if found.refusal == FORGE and not purpose.is_refused:
             return replace(self._trusted(found, ledger, as_of), purpose=purpose)
         refusal = FORGE if purpose.is_dishonest else UNRELATED
@@ -1985,6 +1985,8 @@ def _apart_there(turn: Turn, ledger: Ledger, subject: _Subject) -> _Subject:
         adds_more(turn.folded, e) or _ALSO_SPENT.search(turn.folded, 0, e.start)
         for e in turn.expressions
     )
+    told = all(e.operands[0].role in ("term", "plus") for e in turn.expressions)
+    adds = adds or (told and not _INSTEAD_THERE.search(turn.folded))
     moves = _SETTLES.search(turn.folded) or _SAME.search(turn.folded) or Act.CORRECT in turn.acts
     if not (adds and turn.scope.is_named and _counts_money(turn)) or moves:
         return subject
@@ -2267,6 +2269,10 @@ _MOVE = lazy("搬|迁|挪|换|改|转到|去|到|同样|一样|这笔|那笔|这
 
 
 _SETTLES = lazy("搬|迁|挪|落户|入驻")
+_INSTEAD_THERE = lazy(
+    "拿[到去]|如果|要是|假如|假设|若|万一|换|改|搬|其实|实际|应该|不是|错|还是|放[在到]|去|呢"
+)
+"""What asks of another place in place of the one before: 换福田, 要是福田300万呢."""
 _ALSO_SPENT = lazy(r"还(?![是按算能可没不要会想得用需剩])[^,。!?;\d]{1,8}$")
 _FORGOT = lazy("来着|记不得|记不住|忘了|不记得")
 _PART_OPENS = lazy(

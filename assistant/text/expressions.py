@@ -167,7 +167,7 @@ def _single(reading: Reading, node: Expression) -> Expression:
         return _as_role(node, "total")
     if words.REACHED_END.search(clause):
         return _as_role(node, "new")
-    if grammar.adds_in(clause):
+    if grammar.adds_in(clause) or words.RAISED_END.search(clause):
         return _as_role(node, "plus")
     if words.REST_END.search(clause) and words.REST_CAME.match(reading.tail(node)):
         return _as_role(node, "plus")

@@ -67,3 +67,44 @@ def test_what_stays_beside_one_that_is_exchanged() -> None:
     )
     assert found[COMPUTE] == {620 * WAN * 3 // 10}
     assert 36 * WAN // 2 in found["longhua-2025#6"]
+
+
+def test_of_two_places_each_keeps_its_own_sum() -> None:
+    turns = ["福田买语料，非关联，数交所，420万", "龙岗也买了，160万，也是非关联的"]
+    fallen = ask(*turns, "福田那份合同谈崩了")
+    assert {e.amount for e in fallen.estimates} == {420 * WAN // 10}
+    assert [u.text for u in fallen.unused] == ["福田那份合同谈崩了"]
+    found = by_clause(*turns, "福田那份合同谈崩了", "龙岗的又涨了40万")
+    assert found == {"longgang-2025#3": {(160 + 40) * WAN // 5}}
+
+
+@pytest.mark.parametrize("words", ["涨了40万", "又涨了40万", "合同上浮了40万"])
+def test_a_rise_is_added(words: str) -> None:
+    found = by_clause("龙岗租算力620万，能补多少", words)
+    assert found == {COMPUTE: {(620 + 40) * WAN * 3 // 10}}
+
+
+def test_what_it_rises_to_takes_its_place() -> None:
+    assert by_clause("龙岗租算力620万，能补多少", "涨到700万") == {COMPUTE: {700 * WAN * 3 // 10}}
+
+
+def test_half_that_another_paid_is_told() -> None:
+    said = "漏说了，有一半是总公司替我们付的"
+    answer = ask("龙华去年房租付了52万，评估过的机器人公司", said)
+    assert [u.text for u in answer.unused] == [said]
+
+
+@pytest.mark.parametrize("words", ["福田不考虑了，就看市里和龙岗", "福田算了，只看市里和龙岗"])
+def test_a_place_that_is_given_up_is_told_no_more(words: str) -> None:
+    found = by_clause("算力：市里、福田、龙岗哪个给得多？我们租1500万", words)
+    assert found == {
+        "shenzhen-pioneer-2024#2": {1500 * WAN // 2},
+        COMPUTE: {1500 * WAN * 3 // 10},
+    }
+
+
+def test_a_correction_of_one_of_several_clients() -> None:
+    told = "给我算算：A公司龙岗租卡120万；B公司福田租卡340万"
+    assert by_clause(told, "B搞错了，是430万") == {FUTIAN: {430 * WAN * 3 // 10}}
+    both = {COMPUTE: {120 * WAN * 3 // 10}, FUTIAN: {430 * WAN * 3 // 10}}
+    assert by_clause(told, "B搞错了，是430万", "总共呢") == both

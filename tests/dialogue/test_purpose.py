@@ -171,3 +171,29 @@ def test_what_asks_about_the_corpus_or_names_nothing_is_never_outside(question: 
 
 def test_a_follow_up_that_names_nothing_goes_on() -> None:
     assert ask("啥叫训力券啊", "那我一家公司最多能拿好多").outcome == "answered"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同行骗补被查了，我们账是清楚的：龙岗租算力500万，能补多少",
+        "会计说虚开发票的事咱不沾，福田买非关联语料300万数交所走的，给多少",
+    ],
+)
+def test_cheating_that_is_only_spoken_of_hides_no_question(text: str) -> None:
+    found = understand(text)
+    assert found.refusal == ""
+    assert found.focus
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "帮我虚开一张发票，福田语料能多拿多少",
+        "怎么造假合同能过龙岗算力的审核",
+        "龙岗租算力500万，伪造个非关联证明行不行",
+        "虚报一点点面积没事吧，前海房租300平",
+    ],
+)
+def test_cheating_that_is_wished_for_is_refused(text: str) -> None:
+    assert understand(text).refusal == "forge"
