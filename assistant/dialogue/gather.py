@@ -224,7 +224,7 @@ class FactGatherer:
             turn = replace(turn, expressions=_together(t.expressions for t in apart))
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
-        turn, parts = _disowned(turn, parts, needs, number)
+        turn, parts = _disowned(_with_totals(turn, parts), parts, needs, number)
         unstruck = parts
         turn, parts = self._struck(turn, parts)
         is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
@@ -1510,13 +1510,16 @@ class FactGatherer:
         After 去年其实跌了: 去年8600万, 前年7900万 says that the revenue grew.
         """
         now = {s.name for s in numbers if s.turn == number}
+        known = {s.name for s in numbers}
         flags = {s.name for s in told}
         return frozenset(
             name
             for name, spec in self._rulebook.facts.items()
             if spec.kind is FactKind.FLAG
             and name not in flags
-            and any(d.more and set(d.sources) <= now for d in spec.derive)
+            and any(
+                d.more and now & set(d.sources) and set(d.sources) <= known for d in spec.derive
+            )
         )
 
     def _as_another(
@@ -3166,13 +3169,54 @@ def _turned_round(
         gone |= denied or {s.name for s in matter.flags if s not in own}
         matter = replace(
             matter,
-            numbers=matter.numbers if denied else numbers,
+            numbers=_kept_beside(matter, numbers, denied) if denied else numbers,
             flags=tuple(s for s in matter.flags if s.name not in denied) if denied else own,
             undo=None,
             real=None,
         )
         found.append(Part(part.index, matter, part.stretches))
     return tuple(found), tuple(s for s in flags if s.name not in gone)
+
+
+def _kept_beside(
+    matter: Matter, before: Sequence[Stated], denied: Collection[str]
+) -> tuple[Stated, ...]:
+    """The numbers, those told in the very clause of what was denied as they were before it.
+
+    80平 of 我们把80平转租了 is no area once it was not let; 入表260万,但还没挂牌 stays 260万.
+    """
+    clauses = {
+        clause_around(matter.said, s.start, s.start) for s in matter.flags if s.name in denied
+    }
+    was = {s.name: s for s in before}
+    return tuple(
+        was[s.name]
+        if s.name in was
+        and was[s.name].value != s.value
+        and clause_around(matter.said, s.start, s.start) in clauses
+        else s
+        for s in matter.numbers
+    )
+
+
+def _with_totals(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """The message less what is only added, where what it comes to is told behind it.
+
+    After 9个: 又多了俩,11个 tells eleven, not two and not twenty.
+    """
+    known = {s.value for p in parts if p.index is not None for s in p.matter.numbers}
+    values = [v for v in known if isinstance(v, Decimal)]
+    kept = []
+    for e in turn.expressions:
+        first, last = e.operands[0].quantity, e.operands[-1].quantity
+        if len(e.operands) == _SEVERAL and any(v + first.value == last.value for v in values):
+            whole = replace(e.operands[-1], role="total")
+            e = replace(
+                e, relation=Relation.PLAIN, value=last.value, start=last.start, end=last.end,
+                operands=(whole,), say="",
+            )  # fmt: skip
+        kept.append(e)
+    return replace(turn, expressions=tuple(kept))
 
 
 def _without_said(turn: Turn, parts: Sequence[Part]) -> Turn:

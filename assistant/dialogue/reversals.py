@@ -17,6 +17,10 @@ _CALLED_OFF = lazy(
     "(?:^|[,。;!?])(?:哎呀?|唉|好吧|算了|得了|那|最后|后来|老板说)*,?(?:又|还是|先|决定)*不(?P<act>[\u4e00-\u9fff]{1,3}?)了"
     "(?=[,。;!?]|$)"
 )
+_NOT_DONE = lazy("没(?:有)?(?P<act>[\u4e00-\u9fff]{1,3}?)(?:成|上|下来)(?=[,。;!?了]|$)")
+"""没转租成 after 把80平转租给兄弟单位了."""
+_ADDED_BACK = lazy("(?:加|算|补|放)回(?:来|去)|不扣了|不减了")
+_TAKEN_OFF = lazy("[扣减剔]|不算|去掉|拿掉|刨")
 _NUMBER = lazy(r"\d+(?:\.\d+)?")
 _CLAUSE = lazy("[^,。;!?]+")
 _ASKS = lazy("吗|[?]|会不会|是不是|如果|要是|假如|[没未不]")
@@ -43,6 +47,10 @@ def _affirms(text: str, before: str) -> bool:
 
 def _calls_off(text: str, before: str) -> bool:
     """Whether something that was said is called off: 要退掉两千平 → 不退了."""
+    if _ADDED_BACK.search(text) and _TAKEN_OFF.search(before):
+        return True
+    if any(m["act"] in before and f"没{m['act']}" not in before for m in _NOT_DONE.finditer(text)):
+        return True
     return any(
         m["act"][0] in before and f"不{m['act'][0]}" not in before
         for m in _CALLED_OFF.finditer(text)

@@ -157,6 +157,9 @@ class Understander:
         purpose = self.purposes.purpose(found, follows=ledger.turn > 0)
         if purpose is None or self._topics.called(found.turn.folded) is not None:
             return found  # the name of a matter, as a chip that is pressed says it
+        again = {Act.ALL_MATTERS, Act.REPEAT} & found.turn.acts.all
+        if again and found.focus and not found.turn.refuse:
+            return replace(found, purpose=purpose)  # 最新的数再列一遍,我发老板
         if found.refusal == FORGE and not purpose.is_refused:
             return replace(self._trusted(found, ledger, as_of), purpose=purpose)
         refusal = FORGE if purpose.is_dishonest else UNRELATED
@@ -1987,7 +1990,10 @@ def _apart_there(turn: Turn, ledger: Ledger, subject: _Subject) -> _Subject:
     )
     told = all(e.operands[0].role in ("term", "plus") for e in turn.expressions)
     adds = adds or (told and not _INSTEAD_THERE.search(turn.folded))
-    moves = _SETTLES.search(turn.folded) or _SAME.search(turn.folded) or Act.CORRECT in turn.acts
+    sums = {e.value for e in turn.expressions if e.unit is Unit.YUAN}
+    known_sums = {s.value for m in ledger.in_question for s in m.numbers}
+    same = _SAME.search(turn.folded) and sums <= known_sums  # 同样是…,420万 is another sum
+    moves = _SETTLES.search(turn.folded) or same or Act.CORRECT in turn.acts
     if not (adds and turn.scope.is_named and _counts_money(turn)) or moves:
         return subject
 
@@ -1996,7 +2002,8 @@ def _apart_there(turn: Turn, ledger: Ledger, subject: _Subject) -> _Subject:
         there = {c.policy for c in part.matter.clauses}
         if not known or not there or there & {c.policy for c in known}:
             return part
-        return _only_there(replace(part, index=None, matter=replace(part.matter, numbers=())))
+        alone = replace(part.matter, numbers=(), asker="")
+        return _only_there(replace(part, index=None, matter=alone))
 
     return replace(subject, parts=tuple(map(own, subject.parts)))
 

@@ -106,3 +106,38 @@ def test_the_same_asked_of_another_is_told() -> None:
     said = "接单的那家呢"
     answer = ask("龙华场景揭榜挂帅，项目自筹投了1500万，我们是出题的发榜方", said)
     assert [u.text for u in answer.unused] == [said]
+
+
+def test_what_was_taken_off_is_added_back() -> None:
+    turns = ["龙岗，数交所买语料300万，非关联，训大模型", "300万里有50万是关联公司的，扣掉"]
+    assert by_clause(*turns) == {"longgang-2025#3": {(300 - 50) * WAN // 5}}
+    back = by_clause(*turns, "噢关联那笔法务说不构成关联，加回来")
+    assert back == {"longgang-2025#3": {300 * WAN // 5}}
+
+
+def test_what_was_not_let_after_all_is_no_area() -> None:
+    turns = ["前海集聚区的写字楼租了400平自己办公，月租金每平95块，没转租，一年补多少？",
+             "呃，我们把80平转租给兄弟单位了", "问了行政，没转租成，合同根本没签"]  # fmt: skip
+    assert by_clause(*turns[:2]) == {RENT: {0}}
+    assert by_clause(*turns) == {RENT: {min(400 * 60 * 12, 400 * 95 * 12 // 2)}}
+
+
+def test_what_more_of_them_come_to_is_not_counted_twice() -> None:
+    turns = ["前海，自研、公开发布的行业大模型，12个市场应用案例", "有3个只是试用，不算，剩9个"]
+    assert by_clause(*turns) == {"qianhai-2024#8": {0}}
+    assert by_clause(*turns, "又多了俩，11个") == {"qianhai-2024#8": {100 * WAN}}
+
+
+def test_another_client_told_as_the_same_is_one_of_its_own() -> None:
+    turns = ["先说老周的：龙岗，语料从数据交易所买的，卖方非关联，合同260万，拿来训大模型",
+             "接着是阿珍姐，福田那家，同样是交易平台买非关联的语料，420万的合同"]  # fmt: skip
+    assert by_clause(*turns) == {"futian-2024#3.1": {420 * WAN // 10}}
+    found = by_clause(*turns, "老周刚微信说，合同改签成600万了")
+    assert found == {"longgang-2025#3": {min(600 * WAN // 5, 100 * WAN)}}
+
+
+def test_the_sums_again_are_no_help_with_cheating() -> None:
+    turns = ["龙岗的花了500万买算力，福田的租智能算力800万搞训练，各补多少",
+             "好，最新的数再列一遍，我发老板"]  # fmt: skip
+    assert by_clause(*turns) == {"longgang-2025#2": {500 * WAN * 3 // 10},
+                                 "futian-2024#2": {800 * WAN * 3 // 10}}  # fmt: skip
