@@ -3205,7 +3205,7 @@ def _with_totals(turn: Turn, parts: Sequence[Part]) -> Turn:
     After 9个: 又多了俩,11个 tells eleven, not two and not twenty.
     """
     known = {s.value for p in parts if p.index is not None for s in p.matter.numbers}
-    values = [v for v in known if isinstance(v, Decimal)]
+    values = [v for v in known if isinstance(v, Decimal) and v > 0]
     kept = []
     for e in turn.expressions:
         first, last = e.operands[0].quantity, e.operands[-1].quantity
