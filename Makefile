@@ -8,6 +8,9 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find assistant -name '*.py')
 INDEXED := $(shell find corpus index/encoder -type f 2>/dev/null) $(wildcard assistant/text/*.py assistant/policy/*.py assistant/retrieval/*.py)
 
+# Run after the browser's tests, beside all others: the two halves take about as long.
+WITH_PAGES := tests/eval tests/evaluation
+
 .PHONY: help setup run test check widget pictures proof format measure bench bench-retrieval encoder browser fuzz torture lock clean
 .DEFAULT_GOAL := help
 
@@ -20,9 +23,10 @@ run: setup  ## 打开 http://127.0.0.1:8000
 	$(BIN)/cewen serve --host $(HOST) --port $(PORT)
 
 test: setup browser  ## 全部测试，含浏览器测试；两半同时跑
-	@$(BIN)/python -m pytest -q tests/browser > $(VENV)/browser-tests.txt 2>&1 & browser=$$!; \
-	$(BIN)/python -m pytest -q --ignore=tests/browser; rest=$$?; \
-	wait $$browser; pages=$$?; cat $(VENV)/browser-tests.txt; test $$rest -eq 0 -a $$pages -eq 0
+	@{ $(BIN)/python -m pytest -q tests/browser && $(BIN)/python -m pytest -q $(WITH_PAGES); } \
+	  > $(VENV)/browser-tests.txt 2>&1 & first=$$!; \
+	$(BIN)/python -m pytest -q --ignore=tests/browser $(WITH_PAGES:%=--ignore=%); second=$$?; \
+	wait $$first; pages=$$?; cat $(VENV)/browser-tests.txt; test $$second -eq 0 -a $$pages -eq 0
 
 check: setup  ## 格式、静态检查、类型、分层、拼写
 	$(BIN)/ruff format --check .
