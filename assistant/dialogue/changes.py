@@ -27,6 +27,7 @@ _PLACES = {c: n for n, c in enumerate("一二三四五六")}
 _SEVERAL = 2
 _INSIDE = lazy(
     r"(?:其中|里面|里头|里边|当中|之中|(?<![公市区县省乡村城家手哪那这])里|中)[^,。!?;、\d]{0,8}$"
+    r"|占了?(?:其中)?$"
 )
 _STOP = lazy("[。;!?]")
 _AGAIN = lazy(
@@ -292,6 +293,9 @@ def parts_by_condition(
     for start, e in spans:
         end = _reach(text, e, expressions)
         said = [f for f in flags if f.name in needed and e.end <= f.start < end]
+        if not said and text[max(0, e.start - 2) : e.start].rstrip("了").endswith("占"):
+            low = max((m.end() for m in _STOP.finditer(text, 0, e.start)), default=0)
+            said = [f for f in flags if f.name in needed and low <= f.start < e.start]
         if not said or e.value is None or whole.start == start:
             continue
         met = _is_met(said[0], needed[said[0].name])
@@ -318,6 +322,7 @@ def parts_by_condition(
 _BORNE = lazy(
     "(?:我们|我司|咱们?|企业|公司|自己|本单位|我方|单位)[^,。;!?]{0,4}?(?:承担|负担|自担|自付|出资?|掏|付)"
     "(?:的|了|费用|部分|金额){0,3}(?:只有|只是|只|有|是|占|才|为)?$"
+    "|(?:我们?|我司|咱们?|本公司|自己)(?:和|跟|与|同)[^,。;!?]{1,8}?(?:各自?|一人|每人)(?:出|付|承担|掏|分担|负担)?了?$"
 )
 
 

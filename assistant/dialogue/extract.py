@@ -182,7 +182,7 @@ class FactReader:
             return None
         words = self._words
         before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :][:8]
-        pays = _says_paid(words.benefit_before, before) or words.benefit_after.opens(after)
+        pays = _says_paid(words.benefit_before, before, after) or words.benefit_after.opens(after)
         if before.endswith("按") and _SPENT.search(
             text, max(0, quantity.start - 12), quantity.start
         ):
@@ -218,10 +218,15 @@ class FactReader:
         return None
 
 
-def _says_paid(phrases: Phrases, before: str) -> bool:
+_IS_THAT_SO = lazy("(?:元|块)?(?:是吧|对吧|对吗|是吗|是不是|没错吧|对不对|吧?[?])")
+
+
+def _says_paid(phrases: Phrases, before: str, after: str) -> bool:
     """Whether a word of paying ends a text; one character may be but the end of a noun (沙发)."""
     if not phrases.ends(before):
         return False
+    if _IS_THAT_SO.match(after):  # 福田给50万是吧
+        return True
     lead = before[:-1]
     is_noun = ends_unknown(lead) and not _FIGURE_END.search(lead)  # 350万给175万
     return not (phrases.ends(before[-1:]) and is_noun)

@@ -65,6 +65,7 @@ from assistant.dialogue.measured import (
     unit_of_count,
     unit_of_quantity,
 )
+from assistant.dialogue.members import Said, change, lost_of
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
@@ -90,7 +91,7 @@ from assistant.policy.corpus import Corpus
 from assistant.rules.condition import Condition
 from assistant.rules.facts import APPLICANT, FactItem, FactKind, Per, is_literal
 from assistant.rules.program import parts_of
-from assistant.rules.read.names import choices_of, main_facts, names_of, variants_of
+from assistant.rules.read.names import choices_of, main_facts, names_of, prices_of, variants_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression, Operand, Relation, find_expressions
@@ -226,7 +227,7 @@ class FactGatherer:
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         turn, parts = _disowned(_with_totals(turn, parts), parts, needs, number)
         unstruck = parts
-        turn, parts = self._struck(turn, parts)
+        turn, parts = self._struck(*self._by_member(turn, parts, number))
         is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
         turn = self._without_figures(_without_pointers(turn, parts), parts)
         turn, parts, flags = _as_it_was(turn, parts, flags)
@@ -252,6 +253,7 @@ class FactGatherer:
             self._with_left(turn, part, needs, mine)
             for part, mine in zip(parts, shared, strict=True)
         ]
+        shared = [_without_totals_of_added(turn, mine) for mine in shared]
         given = tuple(dict.fromkeys(g for own in shared for g in own))
         kept_flags = self._flags(turn, flags)
         changed: list[tuple[int | None, Matter]] = []
@@ -267,8 +269,10 @@ class FactGatherer:
         for part, was, first, mine in zip(parts, told_before, unstruck, shared, strict=True):
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = tuple(of_years(turn.folded, s, turn.year) for s in new)
+            new = self._split_evenly(turn, parts, new)
             periods = self._periods(turn, part, new, mine, used, needs, number)
             new = (*self._paid_each_year(turn, new, periods), *periods)
+            new = (*new, *self._of_one_year(turn, part, new, number))
             new = self._over_the_time(part, new, number)
             if self._is_that_one(turn, part, new):
                 part = was = first = self._opened(part, new)
@@ -335,6 +339,7 @@ class FactGatherer:
             undo = _undo(first, matter)
             said = turn.folded if undo is not was.matter.undo else was.matter.said
             matter = replace(matter, real=_real(turn, was), undo=undo, said=said)
+            matter = replace(matter, lost=lost_of(first.matter, matter))
             changed.append((part.index, matter))
             for clause in matter.clauses:
                 told_now, decided_now = self._by_years(clause, turn, numbers, own_flags, number)
@@ -410,12 +415,93 @@ class FactGatherer:
                 continue
             if spans and len(parts) > 1:
                 break
-            done = strike(turn.folded, turn.expressions, denied, part.matter.numbers, kinds)
+            lost = {s.name: s for s in part.matter.lost}
+            done = strike(turn.folded, turn.expressions, denied, part.matter.numbers, kinds, lost)
             if done is not None:
                 matter = replace(part.matter, numbers=done.numbers)
                 found[n] = replace(part, matter=matter)
                 spans |= set(done.spans)
         return (_without(turn, spans) if spans else turn), tuple(found)
+
+    def _split_evenly(
+        self, turn: Turn, parts: Sequence[Part], new: Sequence[Stated]
+    ) -> tuple[Stated, ...]:
+        """A sum that several places or matters share alike (总共1500万,一家一半), its own share."""
+        sums = [e for e in turn.expressions if e.unit is Unit.YUAN]
+        places = {c.policy for part in parts for c in part.matter.clauses}
+        number = len(parts) if len(parts) > 1 else len(places)
+        if number < _SEVERAL or len(sums) != 1 or not _EVENLY.search(turn.folded):
+            return tuple(new)
+        share = Decimal(number)
+        return tuple(
+            replace(s, value=s.value / share, say=f"{s.text} ÷ {share}", alternatives=())
+            if isinstance(s.value, Decimal) and self._rulebook.facts[s.name].kind is FactKind.YUAN
+            else s
+            for s in new
+        )
+
+    def _by_member(
+        self, turn: Turn, parts: Sequence[Part], number: int
+    ) -> tuple[Turn, tuple[Part, ...]]:
+        """Numbers that were told in several, with those changed that the message names."""
+        found, spans = self._members_changed(turn, parts, number)
+        return (_without(turn, spans) if spans else turn), found
+
+    def _members_changed(
+        self, turn: Turn, parts: Sequence[Part], number: int
+    ) -> tuple[tuple[Part, ...], tuple[tuple[int, int], ...]]:
+        found = list(parts)
+        spans: set[tuple[int, int]] = set()
+        if Act.DOUBT in turn.acts:
+            return tuple(parts), ()
+        out = [f.start for f in turn.flags if f.value is False]
+        removed = turn.acts.removed if Act.REMOVE in turn.acts else ()
+        said = Said(
+            turn.folded,
+            turn.expressions,
+            turn.multiples,
+            (*out, *(start for start, _ in removed)),
+            turn.year,
+            number,
+        )
+        for n, part in enumerate(parts):
+            if part.index is None:
+                continue
+            units = self._units_told_in(part)
+            listed = self._capped_apart(part)
+            before = {s.name: s for s in part.matter.lost}
+            done = change(
+                said,
+                part.matter.numbers,
+                before,
+                units,
+                self._label_words,
+                self._prices(part),
+                listed,
+            )
+            if done is not None:
+                found[n] = replace(part, matter=replace(part.matter, numbers=done.numbers))
+                spans |= set(done.spans)
+        return tuple(found), tuple(sorted(spans))
+
+    def members_told(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
+        """Where a message says of members of what was stated what becomes of them."""
+        parts = [Part(n, matter, ((0, len(turn.folded)),)) for n, matter in enumerate(matters)]
+        return self._members_changed(turn, parts, 0)[1]
+
+    def _prices(self, part: Part) -> dict[str, str]:
+        """The prices of one thing that the rules of a matter multiply, with their counts."""
+        found: dict[str, str] = {}
+        for rule in self._rules_of(part):
+            found |= prices_of(rule)
+        return found
+
+    def _units_told_in(self, part: Part) -> dict[str, Unit]:
+        """The sums and counts that the rules of a matter need, with the unit they are told in."""
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        units = {FactKind.YUAN: Unit.YUAN, FactKind.COUNT: Unit.COUNT}
+        kinds = {name: self._rulebook.facts[name].kind for name in sorted(main)}
+        return {name: units[kind] for name, kind in kinds.items() if kind in units}
 
     def _without_figures(self, turn: Turn, parts: Sequence[Part]) -> Turn:
         """A message less the sums that only name the clause which pays them (那个三百的)."""
@@ -459,15 +545,28 @@ class FactGatherer:
             if unit is not None
         }
 
+        named = {
+            word: units.get(self._rulebook.facts[s.name].kind)
+            for part in parts
+            for s in part.matter.numbers
+            if part.index is not None
+            for word in self._label_words(s.name)
+        }
+
         def with_unit(e: Expression) -> Expression:
+            if e.unit is Unit.NUMBER and len(e.operands) == 1 and e.value is not None:
+                low, _ = clause_around(turn.folded, e.start, e.end)
+                if not content_of(turn.folded[low : e.start]):  # 面积量错了,148
+                    low, _ = clause_around(turn.folded, max(0, low - 2), max(0, low - 2))
+                lead = turn.folded[low : e.start]
+                said = {unit for word, unit in named.items() if word in lead}
+                own = next(iter(said)) if len(said) == 1 else None
+                return in_other_unit(e, own) if own is not None else e  # 面积是180
             old = [o.quantity.value for o in e.operands if o.role == "old"]
             unit = known.get(old[0]) if len(old) == 1 else None
             if e.unit is not Unit.NUMBER or e.relation is not Relation.INSTEAD or unit is None:
                 return e
-            operands = tuple(
-                replace(o, quantity=replace(o.quantity, unit=unit)) for o in e.operands
-            )
-            return replace(e, unit=unit, operands=operands)
+            return in_other_unit(e, unit)
 
         return replace(turn, expressions=tuple(map(with_unit, turn.expressions)))
 
@@ -1056,6 +1155,42 @@ class FactGatherer:
             for s in new
         )
 
+    def _of_one_year(
+        self, turn: Turn, part: Part, new: Sequence[Stated], number: int
+    ) -> tuple[Stated, ...]:
+        """The months that a sum is for which is paid a year (每年租金56万), where none are told."""
+        yearly = {
+            o.quantity.start
+            for e in turn.expressions
+            if e.unit is Unit.YUAN_PER_YEAR
+            for o in e.operands
+        }
+        every = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
+        kind = self._rulebook.facts
+        months = [f for f in sorted(every) if kind[f].kind is FactKind.MONTHS]
+        if len(months) != 1:
+            return ()
+        old = {s.name: s for s in part.matter.numbers}
+        now = next((s for s in new if s.name == months[0]), None)
+        before = old.get(months[0])
+        if now is not None:  # 那三年呢 after 每年租金56万
+            if before is None or not before.is_assumed or not isinstance(now.value, Decimal):
+                return ()
+            years = now.value / 12
+            return tuple(
+                replace(s, value=s.value * years, say=_times_years(s.value, years), turn=number)
+                for s in old.values()
+                if s.start == before.start and s.turn == before.turn and s is not before
+                if isinstance(s.value, Decimal) and s.name not in {n.name for n in new}
+            )
+        paid = [s for s in new if s.start in yearly and kind[s.name].per is Per.NONE]
+        paid = [s for s in paid if any(months[0] in (d.product or ()) for d in kind[s.name].derive)]
+        if before is not None or len(paid) != 1:
+            return ()
+        s = paid[0]
+        year = Decimal(12)
+        return (Stated(months[0], year, s.start, s.end, s.text, turn=number, is_assumed=True),)
+
     def _over_the_time(self, part: Part, new: Sequence[Stated], number: int) -> tuple[Stated, ...]:
         """The new facts with the sums of before, as often as the new time holds the old one.
 
@@ -1179,6 +1314,7 @@ class FactGatherer:
             )
         merged = [self._come_to(turn, s, used) for s in merged]
         kept = [s for s in old if s.name not in names and not self._follows_from(s, names)]
+        kept = [s for s in kept if not self._is_reckoned_anew(s, by_name, names)]
         kept = [s for s in kept if not _is_told_apart(turn, s, fresh)]
         counts = [s for s in (*kept, *fresh) if self._is_count(s.name)]
         kept = [_less_reclassed(turn, s, counts, fresh) if s in counts else s for s in kept]
@@ -1246,6 +1382,22 @@ class FactGatherer:
             d.difference and set(d.difference) <= set(names)
             for d in self._rulebook.facts[stated.name].derive
         )
+
+    def _is_reckoned_anew(
+        self, stated: Stated, known: Mapping[str, Stated], names: Collection[str]
+    ) -> bool:
+        """Whether a product was told before whose factors are told anew (一年呢 after 一个月)."""
+        if "×" not in stated.say:
+            return False
+        for derived in self._rulebook.facts[stated.name].derive:
+            factors = [f for f in derived.product or () if not is_literal(f)]
+            if (
+                len(factors) > 1
+                and set(factors) & set(names)
+                and all(f in names or (f in known and not known[f].is_assumed) for f in factors)
+            ):
+                return True
+        return False
 
     def _unlabelled(
         self,
@@ -1423,7 +1575,11 @@ class FactGatherer:
         named = [p for p in parts if any(pair in self._called(p) for pair in said)]
         if named and part not in named:
             return before
-        factor = turn.multiples[0].factor
+        slip = turn.multiples[0]
+        told = [e for e in turn.expressions if not slip.start <= e.start < slip.end]
+        if turn.folded[slip.end - 1] in "零0" and told:
+            return before  # 是900万,多打了个零: the number itself is told
+        factor = slip.factor
         main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
         return tuple(times(s, factor, turn.folded) if s.name in main else s for s in before)
 
@@ -1465,7 +1621,11 @@ class FactGatherer:
         near = self._near.get(stated.name)
         if stated.name in main or near is None or self._is_count(stated.name):
             return False
-        return any(_NONE_OF_IT.match(turn.folded, end) for _, end, _ in near.find(turn.folded))
+        return any(
+            _NONE_OF_IT.match(turn.folded, end)
+            or (_NONE_BEFORE.search(turn.folded, 0, start) and _OF_THE_KIND.match(turn.folded, end))
+            for start, end, _ in near.find(turn.folded)
+        )
 
     def _taken_back(self, turn: Turn, part: Part) -> list[Decimal]:
         """The sums that stand beside words of removing (追加的300万撤了)."""
@@ -2724,6 +2884,35 @@ _SHARES = 2
 _IN_IT = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,6}$")
 
 
+_EVENLY = lazy(
+    "(?:[一每各两]家|[一每各两]边|各自?|一人|每人)[^,。;!?]{0,2}一半|对半[分开]?|平分|五五[分开]|均分|平摊"
+)
+
+
+def _without_totals_of_added(turn: Turn, given: tuple[Given, ...]) -> tuple[Given, ...]:
+    """The numbers, one that only says what a count comes to with those added taken from its fact.
+
+    典型案例再多四个,总共六个: the six are of no other fact.
+    """
+    found = list(given)
+    for n, g in enumerate(given[1:], 1):
+        last = given[n - 1]
+        is_sum = g.expression.unit is Unit.COUNT and g.expression.operands[0].role == "total"
+        is_added = last.expression.unit is Unit.COUNT and (
+            last.expression.operands[0].role == "plus" or adds_more(turn.folded, last.expression)
+        )
+        between = turn.folded[last.expression.end : g.expression.start]
+        if is_sum and is_added and not content_of(between) and g.fact != last.fact:
+            found[n] = replace(g, fact="", best="")
+    return tuple(found)
+
+
+def in_other_unit(e: Expression, unit: Unit) -> Expression:
+    """An expression of bare numbers as one of what was told in a unit before."""
+    operands = tuple(replace(o, quantity=replace(o.quantity, unit=unit)) for o in e.operands)
+    return replace(e, unit=unit, operands=operands)
+
+
 def rules_when(rules: Iterable[Rule]) -> Iterable[Condition]:
     """The conditions that say which case rules are of."""
     return (condition for rule in rules for condition in rule.when)
@@ -2837,8 +3026,15 @@ _MEASURE_ONLY = lazy("[每单一][台辆个项家套]车?|单车")
 """Words that count one thing and name no sum."""
 _THAT_NUMBER = lazy("[那这]个?(?:数|金额|价)")
 _NONE_OF_IT = lazy(
-    "(?:的|那)?(?:部分|那份|那笔|那块|钱|出资)?(?:后来|其实|实际上?|最[后终])?(?:一分钱?)?(?:都|也)?(?:没有?[出投拿给掏]?|是零|为零|没到)(?:钱|的)?(?=[,。;!?]|$)"
+    "(?:的|那)?(?:部分|那份|那笔|那块|钱|出资)?(?:后来|其实|实际上?|最[后终])?(?:一分钱?)?(?:都|也)?(?:没有?(?:[出投拿给掏批拨到发][下来到过]{0,2})?|是零|为零|不算|取消了?|黄了)(?:钱|的|了)?(?=[,。;!?]|$)"
 )
+_NONE_BEFORE = lazy(
+    "(?:没有?(?:拿|用|要|花|收|动)?过?(?:任何|什么|一分)?|无|不含|不带|没[拿用要花收动])(?:[市区省]级?)?$"
+)
+_OF_THE_KIND = lazy(
+    "(?:的?(?:钱|资金|投入|出资|拨款|份|部分))?(?:了|啊|的|在里[面头])*(?=[,。;!? ]|\\d|$)"
+)
+"""里面没有财政的钱: a sum that only takes something off is none."""
 _THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")
 
 
@@ -2989,7 +3185,7 @@ def _without_pointers(turn: Turn, parts: Sequence[Part]) -> Turn:
 
 
 def _without(turn: Turn, spans: Collection[tuple[int, int]]) -> Turn:
-    """A message less the numbers, conditions and acts of removing in some stretches."""
+    """A message less the numbers, conditions, factors and acts of removing in some stretches."""
 
     def holds(place: int) -> bool:
         return not any(low <= place < high for low, high in spans)
@@ -2999,6 +3195,7 @@ def _without(turn: Turn, spans: Collection[tuple[int, int]]) -> Turn:
     return replace(
         turn,
         expressions=tuple(e for e in turn.expressions if holds(e.start)),
+        multiples=tuple(m for m in turn.multiples if holds(m.start)),
         flags=tuple(f for f in turn.flags if holds(f.start)),
         acts=replace(turn.acts, all=turn.acts.all - gone, removed=removed),
     )
@@ -3622,7 +3819,8 @@ def _of_several(
     if adds and _NEXT_ONE.search(turn.folded, low, stated.start):
         return stated  # 下一轮再融5000万: no more of this one
     corrects = Act.CORRECT in turn.acts or role in ("new", "old", "minus", "total")
-    if not corrects and (adds or Intent.TOTAL in turn.intents):
+    whole = _WHOLE_NOW.search(turn.folded, low, stated.start)  # 到后年一共有6个
+    if not corrects and not whole and (adds or Intent.TOTAL in turn.intents):
         dated = with_year(earlier, stated, turn.year)
         if dated is not None:
             return dated
@@ -3633,6 +3831,9 @@ def _of_several(
     if adds and is_apart and is_another(turn.folded, stated.start):
         return listed(earlier, stated)
     return None if adds else part_changed(earlier, stated, label, names)
+
+
+_WHOLE_NOW = lazy("(?:一共|总共|合计|累计|总计)(?:会|能|可以|要)?(?:有|是|到|达到?)?了?$")
 
 
 def _adds_here(turn: Turn, stated: Stated, role: str) -> bool:
@@ -3672,6 +3873,7 @@ _BUYS_MORE = lazy(
     "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
 )
 _PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
+_SHARE_OF = lazy("占了?$")
 
 
 def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
@@ -3679,7 +3881,8 @@ def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
     if stated.name not in known:
         return False
     lead = turn.folded[max(0, stated.start - 10) : stated.start]
-    return bool(_PART.search(lead))
+    is_share = Act.REMOVE in turn.acts and _SHARE_OF.search(lead)
+    return bool(_PART.search(lead) or is_share)
 
 
 _NTH_YEAR = lazy("第[一二三四五六七八九]年|上年度|去年|今年|明年")
@@ -3689,7 +3892,8 @@ _LATER = lazy(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(�
 
 def _later_year(turn: Turn, stated: Stated) -> int:
     """Which year a number is of, when a sum over several years is asked (第二年90万，两年一共)."""
-    if Intent.TOTAL not in turn.intents:
+    low, _ = clause_around(turn.folded, stated.start, stated.start)
+    if Intent.TOTAL not in turn.intents or _WHOLE_NOW.search(turn.folded, low, stated.start):
         return 0
     match = _LATER.search(turn.folded[max(0, stated.start - 20) : stated.start])
     if match is None:

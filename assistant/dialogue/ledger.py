@@ -28,7 +28,8 @@ class Matter:
     ``numbers`` and ``flags`` what was stated for it, ``turn`` when it was last spoken of, ``real``
     the matter as it stood before what-ifs, to go back to, ``rivals`` clauses that its words may
     mean as well, ``undo`` its numbers and flags before the message that changed them last,
-    ``said`` that message, ``asker`` whose it is, where one asks for several by name.
+    ``said`` that message, ``lost`` facts as they were before something was taken off them,
+    ``asker`` whose it is, where one asks for several by name.
     """
 
     clauses: tuple[ClauseId, ...]
@@ -44,6 +45,7 @@ class Matter:
     rivals: tuple[ClauseId, ...] = ()
     undo: tuple[tuple[Stated, ...], tuple[Stated, ...]] | None = None
     said: str = ""
+    lost: tuple[Stated, ...] = ()
     asker: str = ""
 
 

@@ -8,6 +8,7 @@ without a relation between them are a conflict: it is asked about, never added u
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -121,6 +122,7 @@ class NumberReader:
             told = told or self._part(expression, wanted, setting.text)
             told = told or self._by_year(expression, wanted, whole)
             told = told or self._counted_by_name(expression, wanted, setting.text)
+            told = told or self._counted_as_kind(expression, wanted)
             told = told or self._by_heading(expression, wanted, setting.text)
             if told:
                 fact, probability = told, 1.0
@@ -187,16 +189,16 @@ class NumberReader:
         """
         quantity = expression.operands[0].quantity
         lead = text[max(0, quantity.start - 14) : quantity.start]
-        if expression.part_of is None and not _INSIDE.search(lead):
-            return ""
+        is_inside = expression.part_of is not None or _INSIDE.search(lead)
         tail = _PART_TAIL.match(text, quantity.end)
         around = expression.operands[0].label + (tail.group(1) if tail else "")
         needed = frozenset[str]().union(*(w.needed for w in wanted))
-        found = [
-            name
-            for name in sorted(needed)
-            if self._specs[name].label.startswith(_OF_IT) and _names(self._specs[name], around)
-        ]
+        parts = [n for n in sorted(needed) if self._specs[n].label.startswith(_OF_IT)]
+        if is_inside:
+            found = [name for name in parts if _names(self._specs[name], around)]
+        else:  # 财政的1600万, 有市财政六百万, 1600万财政: its own words stand right beside it
+            low = max(lead.rfind(c) for c in ",。;!?") + 1
+            found = [n for n in parts if _stands_beside(self._specs[n], lead[low:], text, quantity)]
         return found[0] if len(found) == 1 else ""
 
     def _by_kind(
@@ -245,6 +247,18 @@ class NumberReader:
             and content_of(behind[len(self._specs[name].unit_name) :][:_WORD]) < _WORD
         ]
         return found[0] if len(found) == 1 else ""
+
+    def _counted_as_kind(self, expression: Expression, wanted: Sequence[Wanted]) -> str:
+        """The one of several counts whose kind stands right before a count (国家1个)."""
+        if expression.unit is not Unit.COUNT or len(expression.operands) != 1:
+            return ""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        kinds = {
+            self._specs[name].unit_name[1:3]: name
+            for name in sorted(needed)
+            if self._counts(name) and len(self._specs[name].unit_name) > _PLAIN_NAME
+        }
+        return kinds.get(expression.operands[0].label[-2:], "") if len(kinds) > 1 else ""
 
     def _only_of_unit(
         self,
@@ -766,6 +780,24 @@ def _is_monthly(expression: Expression, text: str) -> bool:
         and bool(_MONTHLY.search(text[: expression.operands[0].quantity.start]))
         and not _ALL_TOLD.search(text[: expression.operands[0].quantity.start])
     )
+
+
+_BEHIND_IT = lazy("(?:的?(?:钱|资金|投入|款|那块|部分)|出的|投的|拨的|给的)?(?:[,。;!?了啊吧呢]|$)")
+_BEFORE_IT = (
+    "(?:那[块笔边]|这[块笔边])?(?:[出投拨给占掏][的了]?|的)?(?:那[块笔])?"
+    "(?:是|有|了|只有|一共|共|其实|大概|约)*$"
+)
+
+
+def _stands_beside(spec: FactSpec, lead: str, text: str, quantity: Quantity) -> bool:
+    """Whether a word of a fact stands right before a number, or right behind it."""
+    for word in map(fold, spec.words):
+        if lazy("(?<![非不无])" + re.escape(word) + _BEFORE_IT).search(lead):
+            return True
+        end = quantity.end + (1 if text[quantity.end : quantity.end + 1] == "元" else 0)
+        if text.startswith(word, end) and _BEHIND_IT.match(text, end + len(word)):
+            return True
+    return False
 
 
 _OF_IT = "其中"

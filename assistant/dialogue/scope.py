@@ -185,6 +185,7 @@ class ScopeReader:
         parents = _outside(self._words.parent_role.find(text), taken)
         parents += [(m.end() - 1, m.end(), "市") for m in _CITY.finditer(text)]
         parents = [p for p in parents if not any(s <= p[0] < e for s, e, _ in elsewhere)]
+        parents = [p for p in parents if not _pays(text, p[0], p[1])]
         own = _outside(self._words.own_role.find(text), taken)
         roles = [*parents, *own]
         within = [hit for phrases in self._words.within.values() for hit in phrases.find(text)]
@@ -287,6 +288,18 @@ class ScopeReader:
         return other.parent_region == self._policies[policy].region != ""
 
 
+def _pays(text: str, start: int, end: int) -> bool:
+    """Whether a purse is named by what it paid in (有市财政六百万), which asks for no measures."""
+    is_purse = text[start:end].endswith("财政") or text.startswith("财政", end)
+    after = end + (_WORD if text.startswith("财政", end) else 0)
+    return is_purse and bool(_PAID.match(text, after) or _OF_PURSE.search(text, 0, start))
+
+
+_WORD = 2
+_PAID = lazy(
+    r"(?:的?(?:钱|资金|投入|拨款|配套|那块|那笔|那部分))|[^,。;!?]{0,3}?(?:出|投|拨|掏|给)了|[^,。;!?吗呢多几]{0,2}?[\d一二两三四五六七八九十]"
+)
+_OF_PURSE = lazy("(?:有|是|里|来自|拿过|没有?)$")
 _OFFICE = lazy("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")
 
 

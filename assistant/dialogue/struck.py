@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from assistant.dialogue.stated import Stated
 from assistant.text.expressions import Expression
@@ -27,6 +28,10 @@ _OUT = lazy(
 _GONE = lazy(
     "不算|不能算|算不上|不作数|不做数|作废|[扣去除拿撤删刨][掉去除下]|撤[了回]|剔除|不报|不要"
 )
+_OTHER_YEAR = lazy(
+    "[项个条台份家](?:是|算|要|得|要到|等)?(?:到|等)?(?:明年|后年|去年|前年|上一?年|下一?年)(?:的|才|去了|报|了)"
+)
+_THIS_YEAR = lazy("(?:今年|本年度?|这一年)(?:就|只|才|实际|真正|能算)")
 _SOME = lazy(
     r"(?:其中|里面?|里头|里边|当中|之中|[里中]有|有|那|的|,|^)[还又也]?(?:有|的)?[^,。;!?\d]{0,4}$"
 )
@@ -54,6 +59,7 @@ def strike(
     denied: Sequence[int],
     numbers: Sequence[Stated],
     kinds: Mapping[str, str],
+    lost: Mapping[str, Stated] = MappingProxyType({}),
 ) -> Struck | None:
     """The counts less what a message takes away from them; None where it takes nothing.
 
@@ -63,6 +69,11 @@ def strike(
     kept = list(numbers)
     spans: list[tuple[int, int]] = []
     for match in _CLAUSE.finditer(text):
+        back = _again(match.group(), kept, kinds, lost)
+        if back is not None:
+            kept = [back if s.name == back.name else s for s in kept]
+            spans.append(match.span())
+            continue
         place = _whole_kind(match.group(), kept, kinds)
         if place is not None:
             own = kept[place]
@@ -74,6 +85,8 @@ def strike(
         low, high = match.span()
         said = [at for at in denied if low <= at < high]
         said += [m.start() for m in _OUT.finditer(text, low, high)]
+        if _THIS_YEAR.search(text, low, high):  # 两项是明年的,今年只一项
+            said += [m.start() for m in _OTHER_YEAR.finditer(text, low, high)]
         if not said and not _GONE.search(text, low, high):
             continue
         target = _meant(text[low:high], kept, kinds)
@@ -91,6 +104,24 @@ def strike(
         )
         spans.append((low, high))
     return Struck(tuple(kept), tuple(spans)) if spans else None
+
+
+def _again(
+    clause: str, numbers: Sequence[Stated], kinds: Mapping[str, str], lost: Mapping[str, Stated]
+) -> Stated | None:
+    """The only kind that a clause says is in again after it was out (国际的又批了)."""
+    if not BACK.search(clause) or _OUT.search(clause) or _DIGIT.search(clause):
+        return None
+    named = [s.name for s in numbers if s.name in lost and kinds.get(s.name, "") in clause]
+    named = [name for name in named if kinds.get(name)] or named
+    return lost[named[0]] if len(named) == 1 else None
+
+
+_DIGIT = lazy(r"\d|[两三四五六七八九十]个")
+BACK = lazy(
+    "(?:又|还是|重新|现在|后来)[^,。;!?没不]{0,4}?(?:批|过|评|签|进|算|报|要|能|上|下|续|补|发)[上下来]*了?|回来了|恢复了?|[算加补]回[来去]?"
+)
+"""What says of some that were out that they are in again."""
 
 
 def _whole_kind(clause: str, numbers: Sequence[Stated], kinds: Mapping[str, str]) -> int | None:
@@ -168,6 +199,7 @@ def _now(
         and _is_some(text, low, q)
         and (is_gone or any(at > q.start for at in said))
     ]
+    some += [q for q in fewer if q not in left and _AGAIN_OUT.search(text, low, q.start)]
     inside = [q for q in some if _INSIDE.search(text, low, q.start)]
     some = inside[-1:] if inside else some
     if len(some) == 1:
@@ -184,6 +216,8 @@ def _now(
     return None
 
 
+_AGAIN_OUT = lazy("[再又][^,。;!?\\d]{0,3}(?:没|不|退|撤|少|砍)[^,。;!?\\d]{0,4}$")
+"""再没过两个: two more of them are out."""
 _THAT = ("那", "这")
 _NEAR = 6
 

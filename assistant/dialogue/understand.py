@@ -49,6 +49,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.understanding import Memory, Understanding
 from assistant.policy.clause import ClauseId
+from assistant.rules.facts import APPLICANT
 from assistant.text.expressions import Expression, Relation
 from assistant.text.joining import TIMES
 from assistant.text.pattern import lazy
@@ -183,6 +184,7 @@ class Understander:
 
     def _heard(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks; with the matters of the asker that it names, where several ask."""
+        text = _without_dropped(text) if ledger.matters else text
         asker = askers.named(text)
         if asker is None:
             return self._of_several(text, ledger, as_of) or self._read(text, ledger, as_of)
@@ -839,15 +841,13 @@ class Understander:
             policies = (*policies, *self._places.above())
             if turn.quantities:
                 return self._anew(turn, ledger, policies)  # after 南山的草案: what a company gets
-        if self._tells_part(turn, ledger):
+        if self._tells_part(turn, ledger) or self._drops_member(turn, ledger):
             turn = replace(turn, topics={}, scope=Scope(spans=turn.scope.spans))
             return self._go_on(turn, ledger, ledger.current, ledger.policies)
-        gone = _that_there(turn, ledger)
-        if Act.REMOVE in turn.acts and gone is not None and not turn.quantities:
-            kept = tuple(n for n in ledger.current if n != gone)
-            if kept and len(kept) < len(ledger.current):  # 龙华那个撤了: the others stay
-                turn = replace(turn, scope=Scope(spans=turn.scope.spans))
-                return self._go_on(turn, ledger, kept, ledger.policies)
+        kept = _kept_elsewhere(turn, ledger)
+        if kept:  # 龙华那个撤了: the others stay
+            turn = replace(turn, scope=Scope(spans=turn.scope.spans))
+            return self._go_on(turn, ledger, kept, ledger.policies)
         other = self._named_above(turn, ledger)
         if other and not turn.quantities:
             return self._go_on(turn, ledger, ledger.current, other, moves=True)
@@ -855,6 +855,8 @@ class Understander:
             return self._anew(turn, ledger, other)
         pointed = self._pointed(turn, ledger)
         if pointed is not None:
+            if _stacks(turn) and not set(pointed) & set(ledger.current):
+                pointed = (*ledger.current, *pointed)  # 与训力券可否并行: with what is asked about
             return _with_twins(turn, ledger, self._go_on(turn, ledger, pointed, policies))
         anew = self._with_kept(turn, ledger, self._anew(turn, ledger, policies))
         return _with_twins(turn, ledger, anew)
@@ -865,9 +867,10 @@ class Understander:
         第二个去掉,换成核心技术攻关。第一个照旧.
         """
         match = _STAYS.search(turn.folded)
-        beside = _THE_SAME.search(turn.folded) or (
+        beside: object = _THE_SAME.search(turn.folded) or (
             _AS_WELL.match(turn.folded) and _BOTH_TOLD.search(turn.folded)
         )
+        beside = bool(beside) or _stacks(turn)
         if match is None and beside and ledger.current and anew.parts:
             return self._beside(ledger, anew)
         if match is None or anew.refusal or len(ledger.current) < 2:
@@ -926,6 +929,17 @@ class Understander:
         amounts = any(q.role == "amount" for q in turn.quantities)
         opens = bool(_PART_OPENS.match(turn.folded))
         return bool(known) and amounts and opens and set(turn.scope.policies) <= known
+
+    def _drops_member(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether all places of a message stand where it says of one of several what it was.
+
+        第二间其实是仓库在龙岗的,撤了: it is no question about that place.
+        """
+        if not turn.scope.is_named or not ledger.current:
+            return False
+        spans = self._facts.members_told(turn, ledger.in_question)
+        places = [(s, e) for s, e in turn.scope.spans if s < e]
+        return bool(spans) and all(any(s <= p and e <= t for s, t in spans) for p, e in places)
 
     def _named_above(self, turn: Turn, ledger: Ledger) -> tuple[str, ...]:
         """The region's policies where a message names a scheme that only they have.
@@ -1477,6 +1491,8 @@ class Understander:
                     n, matter = kept_before, ledger.matters[kept_before]
             nearest = nearest or found.nearest
             absent += found.absent
+            if matter.clauses and not set(found.clauses) & set(matter.clauses):
+                matter = replace(matter, flags=_without_name(matter.flags, ledger.flags))
             topics = {**dict(matter.topics), **turn.topics}
             parts.append(
                 Part(
@@ -1565,6 +1581,7 @@ class Understander:
         before = Memory(policies=ledger.policies)
         is_bare = bool(policies and turn.intents & _ABOUT_POLICY) and len(turn.matter) < _PHRASE
         is_bare = is_bare and not (turn.topics or self._hints.read(turn.folded))
+        is_bare = is_bare and not (turn.scope.articles or turn.scope.clauses)
         is_foreign = not is_bare and self._is_foreign(turn, ledger)  # 三份文件分别什么时候到期
         is_policy_level = (is_bare or self._is_policy_level(turn)) and not is_foreign
         applying = self._on_applying(turn, policies)
@@ -1965,6 +1982,40 @@ _FEEDS, _FED = 6, 0.4
 """So many clauses, and from this share of the best score, may be the one that numbers are for."""
 
 
+def _kept_elsewhere(turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+    """The matters in question less the one that a message drops by its place; () if it does not."""
+    gone = _that_there(turn, ledger)
+    if Act.REMOVE not in turn.acts or gone is None or turn.quantities:
+        return ()
+    kept = tuple(n for n in ledger.current if n != gone)
+    return kept if len(kept) < len(ledger.current) else ()
+
+
+def _without_name(own: Sequence[Stated], lasting: Sequence[Stated]) -> tuple[Stated, ...]:
+    """The flags of a matter that go with it to other clauses.
+
+    Who applies does not, where only the name of the matter said it (孵化器运营呢): then it is
+    no lasting fact of the asker.
+    """
+    said = {(s.name, s.turn) for s in lasting}
+    return tuple(s for s in own if s.name != APPLICANT or (s.name, s.turn) in said)
+
+
+_DROPPED = lazy(
+    r"(?:^|(?<=[\s,，。;；!！]))[^\s,，。;；!！?？…\d万]{1,14}?(?:就|先|暂时|暂且)?(?:不提|不说|不聊|不谈|不问|不管|放一放|放一边|搁一?边|搁着|略过|跳过|放着)"
+    r"(?:它|他|这个)?(?:了|吧|先|啦)*[\s,，。;；!！]+(?!换|改[成为到])(?=\S)"
+)
+_LEAST_LEFT = 4
+
+
+def _without_dropped(text: str) -> str:
+    """A message with blanks for a clause that only puts a matter aside (入表不提了,…)."""
+    match = _DROPPED.search(text)
+    if match is None or len(text) - (match.end() - match.start()) < _LEAST_LEFT:
+        return text
+    return text[: match.start()] + "，" * (match.end() - match.start()) + text[match.end() :]
+
+
 def _only_there(part: Part) -> Part:
     """A part whose matter was asked about in no other place."""
     own = {c.policy for c in part.matter.clauses}
@@ -2192,6 +2243,14 @@ def _gathered(turn: Turn, matters: Sequence[Matter]) -> tuple[int, ...]:
     if counted > len(live) and not _AGAIN_ALL.search(turn.folded):
         return ()
     return tuple(live[-counted:])
+
+
+def _stacks(turn: Turn) -> bool:
+    """Whether a message asks whether something can be got beside what was spoken of."""
+    return Intent.STACKING in turn.intents and _BESIDE_IT.search(turn.folded) is not None
+
+
+_BESIDE_IT = lazy("[跟与和同]|再|又|还|另")
 
 
 def _takes_along(turn: Turn, ledger: Ledger) -> bool:

@@ -47,12 +47,19 @@ _OTHERS = lazy("[,，][^,，]{1,8}(?:那边|这边|那头|这头|那块|这块|�
 
 def _is_settled(reading: Reading, first: Expression, second: Expression, gap: str) -> bool:
     """预算500万，实际花了400万."""
-    if re.search(f"[{words.SENTENCE_STOPS}]", gap) or years_of(first) != years_of(second):
+    if re.search(f"[{words.SENTENCE_STOPS}]", gap) or (
+        years_of(first) and years_of(first) != years_of(second)
+    ):
         return False
     if words.PLANNED.search(reading.lead(first)):
         return bool(words.SETTLED.search(gap) or words.SETTLED_HEAD.match(reading.tail(second)))
     near = gap.count(",") <= _CLAUSES  # 户头里还躺着两万,办论坛,…,实际花了255万: two things
+    if near and _ONLY_DONE.search(gap):  # 合同350万,但今年只完成了220万
+        return True
     return near and bool(words.SETTLED_FIRMLY.search(gap)) and is_same_item("", first, second)
 
 
 _CLAUSES = 2
+_ONLY_DONE = lazy(
+    "^[^,]{0,3},(?:但|可|不过|结果)?(?:是)?(?:[今去]年|目前|现在)?(?:实际)?(?:上)?只(?:完成|履行|执行|到账|付|花)了?$"
+)

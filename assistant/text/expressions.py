@@ -113,6 +113,8 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
         return True
     if words.CAP_CHANGED_END.search(lead):
         return True
+    if words.RHETORIC_END.search(lead) and words.RHETORIC_TAIL.match(tail):
+        return node.relation is not Relation.INSTEAD
     told = words.TOLD_END.search(lead)
     if told and (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"])):
         return True

@@ -1,4 +1,7 @@
-"""Read how an amount changes: 翻倍, 三倍, 减半, 涨两成. What a follow-up question multiplies by."""
+"""Read how an amount changes: 翻倍, 三倍, 减半, 涨两成, 少写个零.
+
+It is what a follow-up question multiplies by.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,11 @@ _SHARE = (
     r"|[一二两三四五六七八九十\d]+个点"
 )
 _UP = "增加|增长|提高|上涨|上浮|上调|涨|增|多|加|升|提升"
+_TYPES = "[写打输填报加看按敲抄录点]"
 _DOWN = "减少|下降|降低|下调|下浮|缩减|压缩|砍掉?|减|降|少|跌"
 
 
-_HAVING = frozenset("半斩折番倍%分成点")
+_HAVING = frozenset("半斩折番倍%分成点零0")
 """No text without one of these characters changes an amount."""
 
 
@@ -31,6 +35,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<half>减半|砍半|腰斩|对半砍|打对折|打五折)"
         rf"|翻(?:了|个|上)?(?P<doubled>[一二两三四\d])?番|(?P<double>翻倍|翻个倍|加倍|翻了倍)"
+        rf"|(?P<slip>少|漏|落|多)(?:{_TYPES}了?(?P<typed>[一两二三12])?个?|了?(?P<many>[一两二三12])?个)[零0](?![\d.点万])"
         rf"|翻了?(?P<turned>{_N})倍"
         rf"|(?P<more>{_UP})了?(?:大概|约|到)?(?P<by>{_N})倍"
         rf"|(?<![\d.零一二两三四五六七八九十百])(?P<times>{_N})倍(?!体|率|数|增)"
@@ -69,6 +74,9 @@ def find_multiples(text: str) -> tuple[Multiple, ...]:
 def _factor(match: re.Match[str]) -> Decimal | None:
     if match["half"]:
         return Decimal("0.5")
+    if match["slip"]:
+        zeros = int(_count(match["typed"] or match["many"] or "一") or 1)
+        return Decimal(10) ** (-zeros if match["slip"] == "多" else zeros)
     if match["up"]:
         return _shifted(match["up"], 1)
     if match["down"]:

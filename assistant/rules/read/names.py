@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.rules.condition import Condition
-from assistant.rules.expr import Choose, Fact, Place, When, walk
+from assistant.rules.expr import Choose, Fact, Place, Times, When, walk
 from assistant.rules.facts import YEARS, FactKind, FactSpec
 from assistant.rules.per_rule import PerRule
 from assistant.rules.program import compile_rule, parts_of, place_of
@@ -76,6 +76,23 @@ def facts_named(rule: Rule) -> Iterator[tuple[Place, str]]:
             yield from _condition_facts(place_of(node.where), node.test)
         elif isinstance(node, Choose):
             yield place_of(node.where), node.fact
+
+
+def _prices(rule: Rule) -> Mapping[str, str]:
+    """The sums of one thing that the rule multiplies, each with the count that it multiplies by.
+
+    Of several that are added up for one thing (价格, 改造) the first.
+    """
+    found: dict[str, str] = {}
+    for node in walk(compile_rule(rule).amount):
+        if isinstance(node, Times) and isinstance(node.right, Fact):
+            sums = [one.name for one in walk(node.left) if isinstance(one, Fact)]
+            found |= dict.fromkeys(sums[:1], node.right.name)
+    return found
+
+
+prices_of = PerRule(_prices)
+"""The sums of one thing that a rule multiplies, with their counts."""
 
 
 def _names(rule: Rule) -> Names:

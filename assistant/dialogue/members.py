@@ -1,0 +1,582 @@
+"""What was stated in several numbers: which of them a message means, and what becomes of it.
+
+Sums of years (今年90万,明年120万), of things one by one (又签了一份200万的), of batches
+(8台每台36万,5台每台52万) and counts of years are all members of one fact. A clause that names one
+of them (后年那个, 后面那份, 2600那个, B那份, 便宜的那批) and says what becomes of it (砍到100万,
+黄了, 没评上, 退了一半, 又签回来了) changes that one; the others stay. A clause that names none
+changes none here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.dialogue.items import share, year_of
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import FactItem
+from assistant.text.expressions import Expression, Relation
+from assistant.text.multiples import Multiple
+from assistant.text.numerals import read_number
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_CLAUSE = lazy("[^,。;!?]+")
+_SEVERAL = 2
+_WAN = 10_000
+_FAR = 1900
+_CENTURY = 2000
+_KIND = "[个份笔项次批家台辆套款单轮场块期间处层栋]"
+_THAT = rf"[那这](?:一?{_KIND}|[两俩仨几]|[二三四五六七八九\d]+{_KIND})"
+_YEAR = lazy(r"(?<!\d)(?P<year>(?:20)?\d\d)年(?!以|内|期|前|后)")
+_YEAR_WORD = lazy("大前年|前年|去年|今年|本年度|当年|明年|次年|后年|上一?年度?")
+_NTH_YEAR = lazy("第(?P<nth>[一二三四五])年")
+_NTH = lazy(rf"第(?P<nth>[一二三四五六七八九]){_KIND}")
+_FIRST = lazy(
+    rf"(?:头|首|前|先前|前[面头边]|最早|最先|一开始|开头|起初|原来|原先|本来|之前|老|旧)的?(?:那|这|的)?一?{_KIND}(?!月|年)"
+    rf"|第一(?:{_KIND})"
+)
+_LAST = lazy(
+    rf"(?:后[面头边来]?|末|最后|最末|新|刚才?|后加|新加|新增|追加|加|补|另外?|再)(?:加|签|买|租|增|投|说|报)?的?(?:那|这|的)?一?{_KIND}(?!月|年)"
+    rf"|(?:追加|新增|后加|加上去|补签)的(?:那|这)?"
+)
+_BY_VALUE = lazy(
+    rf"(?P<n>\d[\d.]*|[一二两三四五六七八九十百千]{{2,}})(?:万|w)?元?块?的?(?:{_THAT}|的(?=[没不退黄取撤]))"
+)
+_BY_SIZE = lazy(rf"(?:最|更|较)?(?P<size>[大小多少高低贵]|便宜)的?(?:那|这)一?{_KIND}")
+_BY_COUNT = lazy(rf"[那这](?P<n>[两俩仨二三四五六七八九十]|\d+){_KIND}?")
+_LETTER = lazy(r"(?<![a-z0-9])(?P<name>[a-z]|[甲乙丙丁戊己])(?![a-z0-9])")
+_TOTAL = lazy("一共|总共|合计|加起来|加一起|总计|共计|总的|两[年份个]|三[年份个]|都|各|全部")
+_SMALLER = "小少低便宜"
+_OUT = lazy(
+    "不算|不能算|算不上|不作数|不做数|作废|不符|不满足|没有?(?:[进过报批通达拿定发备登入列评签买租成办做谈付开中选来]|被|能|了)|还没|尚未|未(?![来必])"
+    "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|取消|推迟|延后|延期|改期|顺延|[扣去除拿撤删刨][掉去除下]"
+    "|[撤退]了?(?!一半|[\\d一二两三四五六七八九十百千万%])|剔除|不[报要做买租签办投弄搞干]了?|先?别算|拿走|没戏|解约|终止|报废|停了"
+)
+"""What says of one of several that it is out."""
+_BACK = lazy(
+    "(?:又|还是|重新|现在)?[^,。;!?]{0,6}(?:回来|恢复|批下来|补上来|算回|加回|照旧|照样)|又(?:要|能|可以)?[报做买租签办投]|又(?:批|过|评|签)[上下]?了?"
+)
+"""What says of one that was out that it is in again."""
+_LESS = lazy("(?:退|少|砍掉?|减|扣|降|便宜|优惠|抹|压)(?:了|掉|下|去)*$")
+_MORE = lazy("(?:涨|多|加|追加|增加|补|添)(?:了|上|到)*$")
+_TO = lazy("(?:到|成|为|至)了?$")
+_LEFT = lazy("(?:只|就|还|仅)?剩下?|[只仅就]有?|变成|改[成为到]")
+_POINTED = lazy(rf"(?:可|但|不过|结果|后来)?[那这]一?{_KIND}")
+_FURTHER = lazy("又|另|还有|再|后来|加上|连[前上]|一起|一块")
+_INSIDE = lazy("(?:其中|里[面头边]?|有|剩下|当中|中)[^,。;!?]{0,6}$")
+_PLACES = {c: n for n, c in enumerate("一二三四五六七八九")}
+_COUNTS = {"两": 2, "俩": 2, "仨": 3, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+           "八": 8, "九": 9, "十": 10}  # fmt: skip
+_NOTHING, _WHOLE = Decimal(0), Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The numbers as they stand, the stretches that told it, and the facts that changed."""
+
+    numbers: tuple[Stated, ...]
+    spans: tuple[tuple[int, int], ...]
+    facts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a message says, as far as it may change members.
+
+    ``base`` is the year of today, ``number`` counts the message; ``out`` are the places of
+    conditions that it denies and of words of taking away.
+    """
+
+    text: str
+    expressions: tuple[Expression, ...]
+    multiples: tuple[Multiple, ...]
+    out: tuple[int, ...]
+    base: int
+    number: int
+
+
+def members_of(stated: Stated) -> tuple[FactItem, ...]:
+    """The members of a number that was told in several; () of a single one."""
+    if isinstance(stated.value, tuple):
+        return stated.value if len(stated.value) >= _SEVERAL else ()
+    if stated.parts:
+        return stated.parts
+    if stated.beside and isinstance(stated.value, Decimal):
+        own = FactItem(stated.value, year=stated.year)
+        return (*stated.beside, own)
+    return ()
+
+
+def change(
+    said: Said,
+    numbers: Sequence[Stated],
+    before: Mapping[str, Stated],
+    units: Mapping[str, Unit],
+    words: Callable[[str], Sequence[str]],
+    pairs: Mapping[str, str],
+    listed: Collection[str],
+) -> Changed | None:
+    """The numbers with the members changed that the message names; None where it changes none.
+
+    ``before`` are the same facts before something was taken off them (what is told to be in again
+    is taken from there), ``units`` the facts that may change with the unit that their numbers are
+    told in, ``words`` the names of a fact, which tell no member from another, ``pairs`` the prices
+    of one thing with the count that they are multiplied by, ``listed`` the sums that are capped
+    for each of several things.
+    """
+    kept = list(numbers)
+    spans: list[tuple[int, int]] = []
+    facts: set[str] = set()
+    for price, count in pairs.items():
+        batched = _one_more_batch(said, kept, price, count) or _some_of_batch(
+            said, kept, price, count
+        )
+        if batched is not None:
+            kept, span = batched
+            spans.append(span)
+            facts |= {price, count}
+    for place, stated in enumerate(kept):
+        many = _as_many(said, stated, listed) if stated.name not in facts else None
+        if many is not None:
+            kept[place], span = many
+            spans.append(span)
+            facts.add(stated.name)
+    clauses = [m.span() for m in _CLAUSE.finditer(said.text)]
+    for place, (low, high) in enumerate(clauses):
+        if any(s <= low < e for s, e in spans):
+            continue
+        end = clauses[place + 1][1] if place + 1 < len(clauses) else high
+        done = _clause(said, (low, high, end), kept, before, units, words)
+        if done is None:
+            continue
+        index, changed, reach = done
+        kept[index] = changed
+        facts.add(changed.name)
+        spans.append((low, reach))
+    return Changed(tuple(kept), tuple(spans), frozenset(facts)) if spans else None
+
+
+def lost_of(before: Matter, after: Matter) -> tuple[Stated, ...]:
+    """The facts of a matter as they were before something was taken off them, the last of each."""
+    lost = {s.name: s for s in before.lost}
+    now = {s.name: _total(s.value) for s in after.numbers}
+    for stated in before.numbers:
+        was = _total(stated.value)
+        is_less = was is not None and (now.get(stated.name) or _NOTHING) < was
+        if is_less and not stated.is_assumed:
+            lost[stated.name] = stated
+    for name, stated in tuple(lost.items()):
+        own, was = now.get(name), _total(stated.value)
+        if own is not None and was is not None and own >= was:
+            del lost[name]
+    return tuple(lost.values())
+
+
+def _total(value: object) -> Decimal | None:
+    if isinstance(value, tuple):
+        return sum((item.total for item in value), _NOTHING)
+    return value if isinstance(value, Decimal) else None
+
+
+def _clause(
+    said: Said,
+    stretch: tuple[int, int, int],
+    numbers: Sequence[Stated],
+    before: Mapping[str, Stated],
+    units: Mapping[str, Unit],
+    words: Callable[[str], Sequence[str]],
+) -> tuple[int, Stated, int] | None:
+    """(which number, what it is now, where what told it ends) of one clause."""
+    low, high, end = stretch
+    found = _named_in(said, (low, high), numbers, before, units, words)
+    if len(found) != 1:
+        return None
+    n, named, now, gone = found[0]
+    stated = numbers[n]
+    back = [m for m in named if m >= len(now)]
+    own = [m for m in named if m < len(now)]
+    if back and not own and _BACK.search(said.text, low, end):
+        restored = tuple(gone[m - len(now)] for m in back)
+        reach = high if _BACK.search(said.text, low, high) else end
+        return n, _rebuilt(stated, (*now, *restored), said.number), reach
+    if not own or len(now) < _SEVERAL or _TOTAL.search(said.text, low, high):
+        return None
+    for reach in dict.fromkeys((high, end)):
+        if reach > high and _names_other(said, (high, reach), now, words(stated.name)):
+            break
+        left = _done_to(said, (low, reach), now, own, units[stated.name])
+        if left is not None:
+            if stated.beside and len(left) == len(now):  # 去年的更正成5个: that year is spoken of
+                left = (*(m for k, m in enumerate(left) if k != own[0]), left[own[0]])
+            return n, _rebuilt(stated, left, said.number), reach
+    return None
+
+
+def _named_in(
+    said: Said,
+    clause: tuple[int, int],
+    numbers: Sequence[Stated],
+    before: Mapping[str, Stated],
+    units: Mapping[str, Unit],
+    words: Callable[[str], Sequence[str]],
+) -> list[tuple[int, tuple[int, ...], tuple[FactItem, ...], tuple[FactItem, ...]]]:
+    """(which number, which of its members, those that count, those that are out) of a clause."""
+    found = []
+    for n, stated in enumerate(numbers):
+        if stated.name not in units:
+            continue
+        now = members_of(stated) or _single(stated)
+        earlier = before.get(stated.name)
+        gone = _gone(earlier, now) if earlier is not None else ()
+        if len(now) + len(gone) < _SEVERAL:
+            continue
+        named = meant((*now, *gone), said.text[slice(*clause)], said, words(stated.name))
+        named = named or _just_told(stated, now, said, clause)
+        if not named and len(gone) == 1 and _POINTED.match(said.text, clause[0]):
+            named = (len(now),)  # 那份又签回来了
+        if named:
+            found.append((n, named, now, gone))
+    return found
+
+
+def _just_told(
+    stated: Stated, now: Sequence[FactItem], said: Said, clause: tuple[int, int]
+) -> tuple[int, ...]:
+    """The member that the message before added, which 那份 means."""
+    is_last = bool(stated.parts) and stated.turn == said.number - 1
+    return (len(now) - 1,) if is_last and _POINTED.match(said.text, *clause) else ()
+
+
+_ALIKE = lazy(
+    rf"(?P<n>[两俩仨二三四五六]|[2-6]){_KIND}[^,。;!?\d]{{0,4}},?(?:每|各|都)(?:{_KIND}|自|是|要|得|也)*[^,。;!?\d]{{0,2}}"
+    r"(?:这么|那么|这个数|那个数|一样|同样|照这|差不多)[^,。;!?\d]{0,4}"
+)
+
+
+def _as_many(
+    said: Said, stated: Stated, listed: Collection[str]
+) -> tuple[Stated, tuple[int, int]] | None:
+    """What was told of one as the same for each of several (两场,每场都这么花)."""
+    match = _ALIKE.search(said.text)
+    if match is None or stated.name not in listed or not isinstance(stated.value, Decimal):
+        return None
+    number = _COUNTS.get(match["n"]) or int(match["n"])
+    items = tuple(FactItem(stated.value) for _ in range(number))
+    now = replace(
+        stated, value=items, say="", parts=(), beside=(), alternatives=(), turn=said.number
+    )
+    return now, match.span()
+
+
+def _one_more_batch(
+    said: Said, numbers: Sequence[Stated], price: str, count: str
+) -> tuple[list[Stated], tuple[int, int]] | None:
+    """So many more at a price of their own (又批下来5台,一台52万) beside those of before."""
+    by_name = {s.name: s for s in numbers}
+    known = by_name.get(price)
+    batches = _batches(known, by_name.get(count)) if known is not None else ()
+    told = [
+        e
+        for e in said.expressions
+        if e.relation is Relation.PRODUCT
+        and e.unit is Unit.YUAN
+        and [o.role for o in e.operands] == ["price", "count"]
+    ]
+    if known is None or not batches or len(told) != 1 or not _FURTHER.search(said.text):
+        return None
+    value, number = (o.quantity.value for o in told[0].operands)
+    if number != int(number) or number <= 0:
+        return None
+    own = FactItem(value, count=int(number))
+    now = replace(known, value=(*batches, own), say="", alternatives=(), turn=said.number)
+    return _with_batches(said, numbers, now, count, told[0])
+
+
+def _some_of_batch(
+    said: Said, numbers: Sequence[Stated], price: str, count: str
+) -> tuple[list[Stated], tuple[int, int]] | None:
+    """Some of those that cost the same, which cost something else (里头有一台花了60万)."""
+    by_name = {s.name: s for s in numbers}
+    known = by_name.get(price)
+    batches = _batches(known, by_name.get(count)) if known is not None else ()
+    if known is None or len(batches) != 1 or batches[0].count is None:
+        return None
+    for e in said.expressions:
+        roles = [o.role for o in e.operands]
+        if e.unit is not Unit.YUAN or "count" not in roles or len(roles) != _SEVERAL:
+            continue
+        number = e.operands[roles.index("count")].quantity.value
+        value = e.operands[1 - roles.index("count")].quantity.value
+        low = max((said.text.rfind(c, 0, e.start) for c in ",。;!?"), default=-1) + 1
+        if not _INSIDE.search(said.text, low, e.start) or not 0 < number < batches[0].count:
+            continue
+        rest = replace(batches[0], count=batches[0].count - int(number))
+        items = (rest, FactItem(value, count=int(number)))
+        now = replace(known, value=items, say="", alternatives=(), turn=said.number)
+        return _with_batches(said, numbers, now, count, e)
+    return None
+
+
+def _with_batches(
+    said: Said, numbers: Sequence[Stated], now: Stated, count: str, e: Expression
+) -> tuple[list[Stated], tuple[int, int]]:
+    kept = [now if s.name == now.name else s for s in numbers if s.name != count]
+    low = max((said.text.rfind(c, 0, e.start) for c in "。;!?"), default=-1) + 1
+    high = min(
+        (p for p in (said.text.find(c, e.end) for c in "。;!?") if p >= 0), default=len(said.text)
+    )
+    return kept, (low, high)
+
+
+def _batches(price: Stated, count: Stated | None) -> tuple[FactItem, ...]:
+    """So many at a price, as batches; () where that is not known."""
+    if isinstance(price.value, tuple):
+        return price.value if all(i.count is not None for i in price.value) else ()
+    number = count.value if count is not None else None
+    if not isinstance(price.value, Decimal) or not isinstance(number, Decimal):
+        return ()
+    return (FactItem(price.value, count=int(number)),) if number == int(number) > 0 else ()
+
+
+def _single(stated: Stated) -> tuple[FactItem, ...]:
+    return (FactItem(stated.value),) if isinstance(stated.value, Decimal) else ()
+
+
+def _gone(earlier: Stated, now: Sequence[FactItem]) -> tuple[FactItem, ...]:
+    """The members of before that are no more."""
+    left = list(members_of(earlier))
+    for item in now:
+        same = next(
+            (i for i in left if (i.value, i.kind, i.year) == (item.value, item.kind, item.year)),
+            None,
+        )
+        if same is not None:
+            left.remove(same)
+    return tuple(left)
+
+
+def _names_other(
+    said: Said, stretch: tuple[int, int], now: Sequence[FactItem], names: Sequence[str]
+) -> bool:
+    return bool(meant(now, said.text[slice(*stretch)], said, names))
+
+
+def meant(
+    members: Sequence[FactItem], clause: str, said: Said, names: Sequence[str]
+) -> tuple[int, ...]:
+    """Which of several members a clause names; () where it names none, or all."""
+    for way in (_by_value, _by_letter, _by_year, _by_place, _by_size, _by_count):
+        found = tuple(dict.fromkeys(way(members, clause, said)))
+        if found and len(found) < len(members):
+            return found
+    alike = [n for n, m in enumerate(members) if m.kind and _calls(m.kind, clause, names)]
+    return tuple(alike) if len(alike) == 1 else ()
+
+
+def _calls(kind: str, clause: str, names: Sequence[str]) -> bool:
+    """Whether a clause has a word of a member's own name."""
+    return share(kind, clause, names)
+
+
+def _by_value(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    for match in _BY_VALUE.finditer(clause):
+        numeral = read_number(match["n"])
+        if numeral is None or numeral.end != len(match["n"]):
+            continue
+        wanted = (numeral.value, numeral.value * _WAN)
+        same = [n for n, m in enumerate(members) if m.value in wanted or m.total in wanted]
+        yield from same if len(same) == 1 else ()
+
+
+def _by_letter(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    for match in _LETTER.finditer(clause):
+        same = [n for n, m in enumerate(members) if _letter(m.kind) == match["name"]]
+        yield from same if len(same) == 1 else ()
+
+
+def _letter(kind: str) -> str:
+    match = _LETTER.search(kind)
+    return match["name"] if match else ""
+
+
+def _by_year(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    shifts = {year_of(None, m.group()) for m in _YEAR_WORD.finditer(clause)} - {None}
+    shifts |= {int(m["year"]) % 100 + _CENTURY - said.base for m in _YEAR.finditer(clause)}
+    own = [_shift(m, said.base) for m in members]
+    yield from (n for n, shift in enumerate(own) if shift is not None and shift in shifts)
+    for match in _NTH_YEAR.finditer(clause):
+        place = _PLACES[match["nth"]]
+        if place < len(members) and all(m.year is not None for m in members):
+            yield place
+
+
+def _shift(member: FactItem, base: int) -> int | None:
+    """How many years from this one a member is of; None where it is not told."""
+    told = year_of(None, member.kind[:3]) if member.kind else None
+    if told is None and member.kind:
+        word = _YEAR_WORD.search(member.kind)
+        told = year_of(None, word.group()) if word else None
+    if told is not None:
+        return told
+    if member.year is None:
+        return None
+    return member.year - base if member.year > _FAR else None
+
+
+def _by_place(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    for match in _NTH.finditer(clause):
+        if _PLACES[match["nth"]] < len(members):
+            yield _PLACES[match["nth"]]
+            return
+    if _FIRST.search(clause) and len(members) == _SEVERAL:
+        yield 0
+    elif _LAST.search(clause):
+        yield len(members) - 1
+
+
+def _by_size(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    size = _BY_SIZE.search(clause)
+    values = [m.value for m in members]
+    if size and len(set(values)) > 1:
+        wanted = min(values) if size["size"] in _SMALLER else max(values)
+        if values.count(wanted) == 1:
+            yield values.index(wanted)
+
+
+def _by_count(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    match = _BY_COUNT.search(clause)
+    if match is None:
+        return
+    wanted = _COUNTS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 0)
+    same = [n for n, m in enumerate(members) if m.count == wanted]
+    yield from same if len(same) == 1 else ()
+
+
+def _done_to(
+    said: Said,
+    stretch: tuple[int, int],
+    members: tuple[FactItem, ...],
+    own: Sequence[int],
+    unit: Unit,
+) -> tuple[FactItem, ...] | None:
+    """The members after what a stretch says of those that it names; None if it says nothing."""
+    low, high = stretch
+    inside = [
+        e for e in said.expressions if low <= e.start < high and not _is_name(said, e, members)
+    ]
+    is_out = any(low <= p < high for p in said.out) or _OUT.search(said.text, low, high)
+    if len(own) == 1:
+        mine = members[own[0]]
+        value = _new_value(said, low, inside, mine, unit, is_out=bool(is_out))
+        if value is not None:
+            return _put(members, own[0], value)
+    if any(e.unit is unit for e in inside):
+        return None
+    factor = next((m.factor for m in said.multiples if low <= m.start < high), None)
+    if factor is not None:
+        return tuple(
+            replace(m, value=m.value * factor, start=None, end=None) if n in own else m
+            for n, m in enumerate(members)
+        )
+    if is_out:
+        return tuple(m for n, m in enumerate(members) if n not in own)
+    return None
+
+
+def _put(members: tuple[FactItem, ...], place: int, new: FactItem | None) -> tuple[FactItem, ...]:
+    kept = list(members)
+    if new is None or (new.count == 0) or new.value <= 0:
+        del kept[place]
+    else:
+        kept[place] = new
+    return tuple(kept)
+
+
+def _is_name(said: Said, e: Expression, members: Sequence[FactItem]) -> bool:
+    """Whether a number only names a member (2600那个)."""
+    match = _BY_VALUE.match(said.text, e.start)
+    return (
+        match is not None
+        and match.end() > e.end - 1
+        and bool(tuple(_by_value(members, said.text[e.start : match.end()], said)))
+    )
+
+
+def _new_value(
+    said: Said,
+    low: int,
+    inside: Sequence[Expression],
+    member: FactItem,
+    unit: Unit,
+    *,
+    is_out: bool,
+) -> FactItem | None:
+    """What a member is after the one number that a clause says of it."""
+    told = [e for e in inside if e.unit is unit]
+    shares = [e for e in inside if e.unit is Unit.PERCENT]
+    some = [e for e in inside if e.unit is Unit.COUNT and e.value is not None]
+    if member.count is not None and len(some) == 1 and not told:
+        number = some[0].value
+        if is_out and number is not None and 0 < number < member.count:
+            left = _LEFT.search(said.text, low, some[0].start)
+            return replace(member, count=int(number) if left else member.count - int(number))
+        return None
+    if len(told) == 1 and not (shares and unit is Unit.YUAN and is_out):
+        return _told(said, told[0], member, unit, is_out=is_out)
+    if len(shares) == 1 and not told:
+        share_of = shares[0].operands[0].quantity.value
+        if not 0 < share_of < 1:
+            return None
+        lead = said.text[max(low, shares[0].start - 6) : shares[0].start]
+        is_off = shares[0].operands[0].role == "minus" or (
+            _LESS.search(lead) and not _TO.search(lead)
+        )
+        factor = _WHOLE - share_of if is_off or is_out else share_of
+        return replace(member, value=member.value * factor, start=None, end=None)
+    return None
+
+
+def _told(
+    said: Said, e: Expression, member: FactItem, unit: Unit, *, is_out: bool
+) -> FactItem | None:
+    value = e.value
+    role = e.operands[0].role
+    if value is None and role in ("minus", "plus"):
+        value = e.operands[0].quantity.value
+    if e.relation is Relation.LIST and e.operands[0].quantity.value == member.value:
+        value, role = e.operands[-1].quantity.value, e.operands[-1].role  # 那俩有一个
+    if value is None or e.relation in (Relation.RANGE, Relation.REPORTED):
+        return None
+    if is_out and value == member.value:
+        return replace(member, value=_NOTHING)  # 追加的300万撤了
+    lead = said.text[max(0, e.start - 8) : e.start]
+    is_off = (role == "minus" or _LESS.search(lead)) and not _TO.search(lead)
+    is_more = (role == "plus" or _MORE.search(lead)) and not _TO.search(lead)
+    if unit is Unit.COUNT and is_out and value < member.value:
+        is_off, is_more = not _LEFT.search(lead), False
+    if is_off:
+        new = member.value - value
+    elif is_more:
+        new = member.value + value
+    else:
+        new = value
+    return replace(member, value=new, start=None, end=None, relation="") if new >= 0 else None
+
+
+def _rebuilt(stated: Stated, members: tuple[FactItem, ...], number: int) -> Stated:
+    """The number with other members, told as it was told."""
+    if isinstance(stated.value, tuple):
+        if not members:
+            return replace(stated, value=_NOTHING, say="", turn=number)
+        return replace(stated, value=members, say="", alternatives=(), turn=number)
+    if stated.beside:
+        own = members[-1] if members else FactItem(_NOTHING)
+        return replace(
+            stated, value=own.value, year=own.year, beside=members[:-1], say="", turn=number
+        )
+    total = sum((m.total for m in members), _NOTHING)
+    parts = members if len(members) >= _SEVERAL else ()
+    return replace(stated, value=total, parts=parts, say="", alternatives=(), turn=number)
