@@ -64,7 +64,7 @@ _ANOTHER = lazy(
 )
 """What opens another matter (再问个别的)."""
 _FIRST = lazy("最开始|一开始|最初|开头|头一个|最早问")
-_FORMER = lazy("前(?:面|边|头)那(?:一)?[笔项件]|前者")
+_FORMER = lazy("前(?:面|边|头)那(?:一)?[笔项件]|前者|(?:前|上)一[件项笔]")
 _LATTER = lazy("后(?:面|边|头)那(?:一)?[笔项件]|后者")
 """Which of two is spoken of (后面那笔又追加了340万)."""
 _COUNTED = lazy("([两二三四五六七八])(?:项|个|件|条|笔|样|边|头|块)")

@@ -8,6 +8,7 @@ of that one alone (`view`), and what follows is put back among the others (`merg
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.ledger import Ledger, Matter
@@ -34,10 +35,10 @@ _NAME = (
 )
 _OPENS = lazy(
     "(?:^|(?<=[,。;!?:]))(?:哦|噢|啊|好|行|嗯|对了|那|就|再|先|回到|说回|回头看?|再说|先说|现在"
-    "|还有|另外|轮到|至于|然后|最后|我|俺|咱|他|她|家|的|们|,)*"
+    "|还有|另外|轮到|至于|然后|最后|换个人|客户|我|俺|咱|他|她|家|的|们|,)*"
     + _NAME
     + "(?:公司|客户|企业|厂|(?:家|方)?"
-    "(?=[的那这改要说问也先后又把换再是在不没有只买租花做建搬想算漏其它他她如假一另加多少比跟和都还最嘛呢走去到属归选报投签已刚今明前上下能可要准打搞弄记写退涨降升返补续追,:、(]))"
+    "(?=[的那这改要说问也先后又把换再是在不没有只买租花做建搬想算漏其它他她如假一另加多少比跟和都还最嘛呢走去到属归选报投签已刚今明前上下能可要准打搞弄记写退涨降升返补续追正刚恰整约里\\d一二三四五六七八九十百,:、(]))"
 )
 _BACK = lazy(
     "(?:回到|说回|再说|先说|回头看?)" + _NAME + "(?:公司|客户|企业|家|厂|方)?(?=[,。;!?]|$)"
@@ -81,6 +82,91 @@ def named(message: str) -> Asker | None:
         left[low:high] = " " * (high - low)
     reports = any(_SAYS.match(text, match.end()) for match in found)
     return Asker(_who(found[0]), "".join(left), reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a message tells of one of several askers: the message with all else blanked out."""
+
+    who: str
+    text: str
+
+
+_FIRST = lazy(
+    _NAME
+    + r"(?:公司|客户|企业|厂|家)?(?!合同|项目|产品|方案|标段|批|款|部分|份|类|楼|园)"
+    + r"(?=[^,。;!?]{0,24}?[\d一二三四五六七八九十百千]|[在是也租买,:])"
+)
+_SUPPLIERS = lazy(
+    "[跟向从找给][^,。;!?]{0,4}[两三四五2-5]家[^,。;!?]{0,4}(?:买|采购|租|签|付|订)|供应商|供货商|卖家|卖方"
+)
+"""跟三家买算力:甲家200万: whom it is bought from, not who asks."""
+_FOR_ALL = lazy("[,。;!?]?(?:都|全都?|一样|同样|均)")
+_ENDS = lazy(
+    "[,。;!?](?:请|请问|这)?(?:[两俩三四五]?[个家人位]{0,2}|他们)(?:各|分别|一共|总共|合计|合起来|一块儿?|一起|都)?"
+    "(?:能|可以|是|该)?(?:各自?|分别)?(?:能|可以|是)?(?:补|拿|得|领|奖|给|报)?(?:到)?(?:多少|几多|好多|几钱|怎么算)"
+    "|[,。;!?](?:各|分别|一共|合起来)[^,。;!?]{0,8}[?]?$|[,。;!?][甲乙丙丁a-h]{2,}[^,。;!?]*$"
+)
+
+
+def told_of_each(message: str, known: Collection[str] = ()) -> tuple[Told, ...]:
+    """What a message tells of each of several askers (甲300万乙1800万); () of fewer than two.
+
+    What stands before the first name, and clauses that say something of all (都租智能算力), hold
+    for every one. Of those ``known`` from before something else than a number may be told.
+    """
+    text, offsets = _folded(message)
+    found = [m for m in _FIRST.finditer(text) if not _inside_word(text, m)]
+    if len({_who(m) for m in found}) < _SEVERAL or _SUPPLIERS.search(text):
+        return ()
+    tail = _ENDS.search(text, found[-1].end())
+    end = tail.start() if tail else len(text)
+    stretches: list[tuple[str, int, int]] = []
+    starts = [_opens_at(text, m, found) for m in found]
+    for match, after in zip(found, [*starts[1:], end], strict=True):
+        shared = _FOR_ALL.search(text, match.end(), after)
+        high = shared.start() if shared else after
+        stretches.append((_who(match), _opens_at(text, match, found), high))
+    every = tuple(dict.fromkeys(who for who, _, _ in stretches))
+    asked = tail.group() if tail else ""
+    named_there = tuple(who for who in every if who in asked)
+    whos = named_there if len(named_there) >= _SEVERAL else every  # 甲乙分别能补多少
+    names = [(m.start("who"), m.end()) for m in found]
+    counts = all(
+        any(_FIGURES.search(text, low, high) for name, low, high in stretches if name == who)
+        for who in whos
+    )
+    counts = counts or set(whos) <= set(known)
+    tells_own = _OWN_TOO.search(text, found[0].end(), end)
+    if not counts or tells_own or any(low >= end for _, low, _ in stretches):
+        return ()
+    told = []
+    for who in whos:
+        gone = [(low, high) for name, low, high in stretches if name != who]
+        gone += [*names, (end, len(text))]
+        left = list(message)
+        for low, high in gone:
+            if low < high:
+                first, last = offsets[low], offsets[high - 1] + 1
+                left[first:last] = "，" + " " * (last - first - 1)
+        told.append(Told(who, "".join(left)))
+    return tuple(told)
+
+
+_OWN_TOO = lazy("(?<=[,。;!?])我(?:问|有|要|这边|自己|家|买|租)")
+"""我问前海 beside 老刘 and 老陈: one more, who has no name."""
+
+
+def _opens_at(text: str, match: re.Match[str], found: Sequence[re.Match[str]]) -> int:
+    """Where the clause of a name begins (福田的乙租…), if no other name stands before it there."""
+    low = max(text.rfind(c, 0, match.start()) for c in ",。;!?:、") + 1
+    return match.start() if any(low <= m.start() < match.start() for m in found) else low
+
+
+def _inside_word(text: str, match: re.Match[str]) -> bool:
+    """Whether a name is but a part of a word or of a list of names (甲方, 甲乙)."""
+    before = text[match.start("who") - 1 : match.start("who")]
+    return bool(_ANY.fullmatch(before)) or before in ("和", "跟", "与", "比")
 
 
 def _folded(message: str) -> tuple[str, tuple[int, ...]]:
@@ -154,6 +240,13 @@ _FIGURES = lazy(r"\d|[一二两三四五六七八九十百千](?=[万亿百千])
 def of_them(ledger: Ledger, found: tuple[str, ...]) -> Ledger:
     """The ledger with the matters of some askers, all of them in question."""
     own = tuple(m for m in ledger.matters if m.asker in found)
+    policies = tuple(dict.fromkeys(p for m in own for p in m.policies))
+    return replace(ledger, matters=own, current=tuple(range(len(own))), policies=policies, flags=())
+
+
+def of_places(ledger: Ledger, places: Sequence[int]) -> Ledger:
+    """The ledger with the matters at some places alone, all of them in question."""
+    own = tuple(ledger.matters[n] for n in places)
     policies = tuple(dict.fromkeys(p for m in own for p in m.policies))
     return replace(ledger, matters=own, current=tuple(range(len(own))), policies=policies, flags=())
 

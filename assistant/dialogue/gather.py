@@ -39,6 +39,7 @@ from assistant.dialogue.items import (
     is_another,
     is_only,
     less_added,
+    more_years,
     of_other_year,
     of_years,
     one_changed,
@@ -65,7 +66,7 @@ from assistant.dialogue.measured import (
     unit_of_count,
     unit_of_quantity,
 )
-from assistant.dialogue.members import Said, change, lost_of
+from assistant.dialogue.members import Said, change, lost_of, meant, members_of, viewed
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
@@ -223,6 +224,7 @@ class FactGatherer:
         apart = _apart(turn, parts)
         if apart:
             turn = replace(turn, expressions=_together(t.expressions for t in apart))
+        turn = _settled_alone(_on_basis(_without_echo(turn, parts)), parts)
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         turn, parts = _disowned(_with_totals(turn, parts), parts, needs, number)
@@ -250,10 +252,13 @@ class FactGatherer:
         else:
             shared = [self._give(turn, parts, needs, asked)] * len(parts)
         shared = [
-            self._with_left(turn, part, needs, mine)
+            self._of_named_before(
+                turn,
+                part,
+                _without_totals_of_added(turn, self._with_left(turn, part, needs, mine)),
+            )
             for part, mine in zip(parts, shared, strict=True)
         ]
-        shared = [_without_totals_of_added(turn, mine) for mine in shared]
         given = tuple(dict.fromkeys(g for own in shared for g in own))
         kept_flags = self._flags(turn, flags)
         changed: list[tuple[int | None, Matter]] = []
@@ -341,8 +346,9 @@ class FactGatherer:
             matter = replace(matter, real=_real(turn, was), undo=undo, said=said)
             matter = replace(matter, lost=lost_of(first.matter, matter))
             changed.append((part.index, matter))
+            shown = self._viewed(turn, part, numbers, number)
             for clause in matter.clauses:
-                told_now, decided_now = self._by_years(clause, turn, numbers, own_flags, number)
+                told_now, decided_now = self._by_years(clause, turn, shown, own_flags, number)
                 cases = self._cases(clause, told_now, needs[clause], turn)
                 cases = self._each_choice(clause, cases, turn, part, decided_now)
                 focus.append(
@@ -402,8 +408,19 @@ class FactGatherer:
             c for c in clauses if c in fed or c.policy not in fed_policies or self._is_unruled(c)
         )
 
+    def counts_told(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
+        """Where a message says that some of what was counted does not count."""
+        parts = [Part(n, matter, ((0, len(turn.folded)),)) for n, matter in enumerate(matters)]
+        return self._counts_struck(turn, parts)[1]
+
     def _struck(self, turn: Turn, parts: Sequence[Part]) -> tuple[Turn, tuple[Part, ...]]:
         """Counts less the things that turn out not to count (6个里面有3个没进清单)."""
+        found, spans = self._counts_struck(turn, parts)
+        return (_without(turn, spans) if spans else turn), found
+
+    def _counts_struck(
+        self, turn: Turn, parts: Sequence[Part]
+    ) -> tuple[tuple[Part, ...], tuple[tuple[int, int], ...]]:
         denied = [f.start for f in turn.flags if f.value is False]
         found = list(parts)
         spans: set[tuple[int, int]] = set()
@@ -416,12 +433,48 @@ class FactGatherer:
             if spans and len(parts) > 1:
                 break
             lost = {s.name: s for s in part.matter.lost}
-            done = strike(turn.folded, turn.expressions, denied, part.matter.numbers, kinds, lost)
+            done = strike(
+                self._in_full(turn.folded, kinds),
+                turn.expressions,
+                denied,
+                part.matter.numbers,
+                kinds,
+                lost,
+            )
             if done is not None:
                 matter = replace(part.matter, numbers=done.numbers)
                 found[n] = replace(part, matter=matter)
                 spans |= set(done.spans)
-        return (_without(turn, spans) if spans else turn), tuple(found)
+        return tuple(found), tuple(sorted(spans))
+
+    def _of_named_before(
+        self, turn: Turn, part: Part, given: tuple[Given, ...]
+    ) -> tuple[Given, ...]:
+        """The numbers, a bare one as the fact that the clause before says is wrong.
+
+        首销那批成本也不对,130万才对.
+        """
+        stated = {s.name for s in part.matter.numbers} if part.index is not None else set()
+        found = []
+        for g in given:
+            clause = _said_wrong(turn, g.expression)
+            if not clause or (g.fact and g.fact not in stated):
+                found.append(g)
+                continue
+            named = [
+                s.name
+                for s in part.matter.numbers
+                if self._fits(s, g.expression)
+                and any(_stands_for(w, clause) for w in self._label_words(s.name))
+            ]
+            only = named[0] if len(named) == 1 else g.fact
+            found.append(replace(g, fact=only, best=only, rival=False) if only else g)
+        return tuple(found)
+
+    def _is_wrong(self, turn: Turn, given: Given) -> bool:
+        """Whether the clause before a bare number says that its fact was told wrong."""
+        clause = _said_wrong(turn, given.expression)
+        return any(_stands_for(word, clause) for word in self._label_words(given.fact))
 
     def _split_evenly(
         self, turn: Turn, parts: Sequence[Part], new: Sequence[Stated]
@@ -439,6 +492,14 @@ class FactGatherer:
             else s
             for s in new
         )
+
+    def _in_full(self, text: str, kinds: Mapping[str, str]) -> str:
+        """A message with short names of kinds (国标) as the words that tell them apart (国家)."""
+        for name, kind in kinds.items():
+            for word in self._label_words(name) if kind else ():
+                if len(word) == len(kind) and word[0] == kind[0] and word != kind:
+                    text = text.replace(word, kind)
+        return text
 
     def _by_member(
         self, turn: Turn, parts: Sequence[Part], number: int
@@ -484,6 +545,24 @@ class FactGatherer:
                 spans |= set(done.spans)
         return tuple(found), tuple(sorted(spans))
 
+    def _viewed(
+        self, turn: Turn, part: Part, numbers: tuple[Stated, ...], number: int
+    ) -> tuple[Stated, ...]:
+        """The numbers that the answer is about: of several those that are asked about alone."""
+        if part.index is None:
+            return numbers
+        said = Said(turn.folded, turn.expressions, (), (), turn.year, number)
+        return tuple(viewed(said, s, self._label_words(s.name)) for s in numbers)
+
+    def names_member(self, turn: Turn, matters: Sequence[Matter], start: int, end: int) -> bool:
+        """Whether a stretch of a message names one of several numbers that were stated."""
+        said = Said(turn.folded, turn.expressions, (), (), turn.year, 0)
+        return any(
+            meant(members_of(s), turn.folded[start:end], said, self._label_words(s.name))
+            for matter in matters
+            for s in matter.numbers
+        )
+
     def members_told(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
         """Where a message says of members of what was stated what becomes of them."""
         parts = [Part(n, matter, ((0, len(turn.folded)),)) for n, matter in enumerate(matters)]
@@ -497,10 +576,10 @@ class FactGatherer:
         return found
 
     def _units_told_in(self, part: Part) -> dict[str, Unit]:
-        """The sums and counts that the rules of a matter need, with the unit they are told in."""
-        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        """The sums and counts of a matter that its rules use, with the unit they are told in."""
+        every = frozenset[str]().union(*(self._needs(c).all for c in part.matter.clauses))
         units = {FactKind.YUAN: Unit.YUAN, FactKind.COUNT: Unit.COUNT}
-        kinds = {name: self._rulebook.facts[name].kind for name in sorted(main)}
+        kinds = {name: self._rulebook.facts[name].kind for name in sorted(every)}
         return {name: units[kind] for name, kind in kinds.items() if kind in units}
 
     def _without_figures(self, turn: Turn, parts: Sequence[Part]) -> Turn:
@@ -761,7 +840,12 @@ class FactGatherer:
             own = [g for g in own if id(g) not in taken]
             own = [g for g in own if self._meant_part(turn, g, parts) in (None, part)]
         own = [self._instead_of(turn, each, part) for each in own]
-        own = [g for g in (self._renewed(turn, each, part) for each in own) if g is not None]
+        own = [
+            g
+            for each in own
+            for g in (each if self._is_wrong(turn, each) else self._renewed(turn, each, part),)
+            if g is not None
+        ]
         own = [self._answering(turn, each, part, asked) for each in own]
         if part.index is not None:
             own = [g for g in own if not self._is_of_unknown(turn, g, part)]
@@ -1244,7 +1328,9 @@ class FactGatherer:
         if several or Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
             old = [with_beside(s, turn.year) for s in old]
         old = [
-            only_picked(_only_year(s, turn.folded), turn.folded, turn.year)
+            s
+            if s.turn == number
+            else only_picked(_only_year(s, turn.folded), turn.folded, turn.year)
             for s in self._removed(turn, part, old)
         ]
         by_name = {s.name: s for s in old}
@@ -1310,6 +1396,7 @@ class FactGatherer:
                     years.get(stated.start),
                     0 if is_one_year else _later_year(turn, stated),
                     adds=_adds_here(turn, stated, role),
+                    told=_told_before(turn, stated),
                 )
             )
         merged = [self._come_to(turn, s, used) for s in merged]
@@ -2884,6 +2971,109 @@ _SHARES = 2
 _IN_IT = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,6}$")
 
 
+_SUM_WORD = lazy("一共|总共|合计|合起来|加起来|拢共|加一[起块]|一起|那就?(?:是|剩)")
+_CONFIRMED = lazy(
+    "(?:了?[咯喽吧吗嘛呗]|就\\D{0,3}\\d+(?:万|亿)?元?了|对不?对?吧?|是吧|对吧|[?])[?。!]*$"
+)
+
+
+def _without_echo(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that goes on, without the sum that it holds against the answer (那一共164万咯)."""
+    goes_on = any(part.index is not None for part in parts)
+    return replace(turn, expressions=()) if goes_on and _echoes_sum(turn) else turn
+
+
+_BASIS = lazy(
+    "按(?P<basis>不含税|含税|税前|税后|到账|合同|发票|实付|审计)的?(?:数|价|金额)?(?:算|报|来|走)"
+)
+
+
+def _on_basis(turn: Turn) -> Turn:
+    """A message with several sums, of which it says which one counts (…,按不含税算): that one."""
+    match = _BASIS.search(turn.folded)
+    sums = [e for e in turn.expressions if e.unit in (Unit.YUAN, Unit.NUMBER)]
+    if match is None or len(sums) < _SEVERAL:
+        return turn
+    word = match["basis"]
+
+    def names(e: Expression) -> bool:
+        low, high = clause_around(turn.folded, e.start, e.end)
+        clause = turn.folded[low:high]
+        return word in clause and (word.startswith("不") or f"不{word}" not in clause)
+
+    own = [e for e in sums if names(e)]
+    if len(own) != 1:
+        return turn
+    others = [e for e in sums if e is not own[0]]
+    return replace(turn, expressions=tuple(e for e in turn.expressions if e not in others))
+
+
+def _settled_alone(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that goes on, a sum beside one that was never stated taken by itself.
+
+    场地方赞助抵了100万,实际发生只有600万 puts no 600万 in the place of 100万.
+    """
+    known = [s for part in parts if part.index is not None for s in part.matter.numbers]
+    if not known:
+        return turn
+    found = []
+    for e in turn.expressions:
+        new = [o for o in e.operands if o.role == "new"]
+        gap = turn.folded[e.start : e.end]
+        is_sum = e.unit is Unit.YUAN and len(new) == 1
+        if is_sum and lacks_old(e, known) and _SETTLED.search(gap):
+            quantity = new[0].quantity
+            found.append(
+                replace(
+                    e,
+                    relation=Relation.PLAIN,
+                    operands=(replace(new[0], role="term"),),
+                    start=quantity.start,
+                    value=quantity.value,
+                    say="",
+                )
+            )
+        else:
+            found.append(e)
+    return replace(turn, expressions=tuple(found))
+
+
+_SETTLED = lazy("实际|最终|决算|结算|只有")
+
+
+def _echoes_sum(turn: Turn) -> bool:
+    """Whether a short message only asks whether the sums come to so much."""
+    counted = [e for e in turn.expressions if turn.folded[e.start - 1 : e.start] in ("这", "那")]
+    told = [e for e in turn.expressions if e not in counted]  # 这两块: two matters
+    sums = [e for e in told if e.unit in (Unit.YUAN, Unit.NUMBER)]
+    others = [e for e in told if e not in sums and e.unit is not Unit.COUNT]
+    if others or len(sums) != 1:
+        return False
+    spans = [(e.start, e.end) for e in turn.expressions]
+    rest = _SUM_WORD.sub("", blank(turn.folded, spans))
+    has_sum = _SUM_WORD.search(turn.folded, 0, sums[0].start)
+    return bool(has_sum and _CONFIRMED.search(turn.folded)) and content_of(rest) <= _WORDS
+
+
+_LONG_NAME = 4
+
+
+def _said_wrong(turn: Turn, expression: Expression) -> str:
+    """The clause before a bare number that says that something is wrong, "" if none does."""
+    low, high = clause_around(turn.folded, expression.start, expression.end)
+    own = turn.folded[low : expression.start] + turn.folded[expression.end : high]
+    if low <= 1 or content_of(own):
+        return ""
+    clause = turn.folded[slice(*clause_around(turn.folded, low - 2, low - 2))]
+    return clause if _IS_WRONG.search(clause) else ""
+
+
+def _stands_for(word: str, clause: str) -> bool:
+    """Whether a clause has the name of a fact, or the noun that it ends with (制备成本, 成本)."""
+    return word in clause or (len(word) >= _LONG_NAME and word[-2:] in clause)
+
+
+_IS_WRONG = lazy("不对|错了?|不准|有误|改口|变了|改了|写高|写低|报高|报低|多报|少报")
 _EVENLY = lazy(
     "(?:[一每各两]家|[一每各两]边|各自?|一人|每人)[^,。;!?]{0,2}一半|对半[分开]?|平分|五五[分开]|均分|平摊"
 )
@@ -3340,7 +3530,7 @@ def _as_it_was(
     turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
 ) -> tuple[Turn, tuple[Part, ...], tuple[Stated, ...]]:
     """Message and matters, where it turns round the one before or goes back before what-ifs."""
-    if any(p.matter.undo and turns_round(turn.folded, p.matter.said) for p in parts):
+    if any(p.matter.undo and _turns(turn, p.matter) for p in parts):
         parts, flags = _turned_round(turn, parts, flags)
         return _without_said(turn, parts), parts, flags
     return turn, *_returned(turn, parts, flags)
@@ -3357,7 +3547,7 @@ def _turned_round(
     gone: set[str] = set()
     for part in parts:
         matter = part.matter
-        if matter.undo is None or not turns_round(turn.folded, matter.said):
+        if matter.undo is None or not _turns(turn, matter):
             found.append(part)
             continue
         numbers, own = matter.undo
@@ -3373,6 +3563,20 @@ def _turned_round(
         )
         found.append(Part(part.index, matter, part.stretches))
     return tuple(found), tuple(s for s in flags if s.name not in gone)
+
+
+def _turns(turn: Turn, matter: Matter) -> bool:
+    """Whether a message, or its first sentence, turns round what the one before said.
+
+    尾款这周付了!另外又追加了150万.
+    """
+    if turns_round(turn.folded, matter.said):
+        return True
+    first = _FIRST_SENTENCE.match(turn.folded)
+    return first is not None and turns_round(first.group(), matter.said)
+
+
+_FIRST_SENTENCE = lazy("[^。;!?]+[。;!](?=.)")
 
 
 def _kept_beside(
@@ -3427,6 +3631,9 @@ _STOPS = lazy(
     "(?:^|[,。;!?])(?P<opens>(?:算了|得了|好吧|那|那就),?)?不(?P<act>[\u4e00-\u9fff]{1,4}?)了(?=[,。;!?]|$)"
 )
 """不转了 after 如果转租了半层: what was supposed is off."""
+_ONLY_GUESSED = lazy(
+    "别当真|瞎(?:猜|说|讲|想)|开玩笑|随口(?:一)?(?:说|问)|打个比方|说着玩|没有的事|假设而已"
+)
 _STILL_SO = lazy(
     "(?:^|[,。;!?])(?:好+的?|行|嗯+|那|哦|算了|得了|没事)*,?还是(?:就)?(?:按|照|说|看|用|算|维持)"
 )
@@ -3440,7 +3647,7 @@ def _is_stopped(turn: Turn, matter: Matter) -> bool:
     """
     if matter.real is None:
         return False
-    if _STILL_SO.search(turn.folded):
+    if _STILL_SO.search(turn.folded) or _ONLY_GUESSED.search(turn.folded):
         return True
     supposed = "".join(s.text for s in matter.flags if s not in matter.real.flags)
     found = list(_STOPS.finditer(turn.folded))
@@ -3684,6 +3891,7 @@ def _combined(
     turns_year: int = 0,
     *,
     adds: bool = False,
+    told: str = "",
 ) -> Stated:
     """The new number over the one before: replaced, unless words of adding or taking off stand."""
     if earlier is not None and turns_year:
@@ -3701,9 +3909,18 @@ def _combined(
     if role == "minus":
         return _summed(earlier, stated, -1)
     if role == "plus" or adds:
-        parts = summed(earlier, stated, ("", label))
+        parts = summed(earlier, stated, ("", told or label))
         return replace(_summed(earlier, stated, 1), parts=parts)
     return stated
+
+
+_MOST_TOLD = 12
+
+
+def _told_before(turn: Turn, stated: Stated) -> str:
+    """The words of the clause before a number, by which a later message calls it (补签那个)."""
+    low, _ = clause_around(turn.folded, stated.start, stated.start)
+    return turn.folded[low : stated.start][-_MOST_TOLD:]
 
 
 def _less_of_several(earlier: Stated, stated: Stated) -> Stated:
@@ -3727,7 +3944,7 @@ _THAT_ONE_ASKED = lazy(
 _NEXT_ONE = lazy("下一?[轮次个期批回]")
 _ALL_ALIKE = lazy(
     r"(?P<n>[两二三四五2-5])年(?:(?:都|全|每年)?(?:是|按|有|花)?(?:这么多|这个数|那么多|一样|同样|不变|差不多)"
-    r"|下来|加起来|加一起|拢共)"
+    r"|下来|加起来|加一起|拢共|(?:都|全|每年|各)(?:是|按|有|花|付|投|要)?(?=[\d一二两三四五六七八九]))"
 )
 _YEARS_SAID = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 
@@ -3809,7 +4026,11 @@ def _of_several(
 
     ``is_apart``: each of several things is capped on its own.
     """
-    if earlier is None or earlier.is_assumed or not isinstance(stated.value, Decimal):
+    if earlier is None or earlier.is_assumed:
+        return None
+    if isinstance(stated.value, tuple) and Intent.TOTAL in turn.intents:
+        return more_years(earlier, stated, turn.year)
+    if not isinstance(stated.value, Decimal):
         return None
     one = one_changed(earlier, stated, turn.folded)
     if one is not None:

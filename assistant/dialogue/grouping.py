@@ -820,6 +820,8 @@ def _with_guesses(
         asks = placed and where.is_varied and _says_what(turn, start, end)
         if not asks and not _may_stand_alone(start, end, turn):
             continue
+        if found and not placed and _is_mere_number(turn, start, end):
+            continue  # 2025年300万、2026年600万: one more year of the matter before
         scope = where.at(end - 1)
         if scope == ():
             continue
@@ -835,6 +837,17 @@ def _with_guesses(
             continue
         found.append(_Cluster(start, end, clauses, named, scope, clauses))
     return sorted(found, key=lambda c: c.start)
+
+
+def _is_mere_number(turn: Turn, start: int, end: int) -> bool:
+    """Whether a stretch is nothing but a number, with a year at the most."""
+    spans = [(q.start, q.end) for q in turn.quantities if start <= q.start < end]
+    spans += [(d.start, d.end) for d in turn.dates if start <= d.start < end]
+    rest = _YEAR_SAID.sub("", blank(turn.folded, spans)[start:end])
+    return bool(spans) and content_of(rest) == 0
+
+
+_YEAR_SAID = lazy(r"(?:20)?\d\d年?|[前去今明后]年|第[一二三四五]年")
 
 
 def _is_nowhere(turn: Turn, cluster: _Cluster, where: _Where) -> bool:

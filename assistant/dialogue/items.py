@@ -100,6 +100,21 @@ def with_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
     return replace(stated, value=ordered, say="", alternatives=(), year=None)
 
 
+def more_years(earlier: Stated, stated: Stated, base: int) -> Stated | None:
+    """The sums of several years with that of another one told before (2023年38万,2024年50万)."""
+    if not isinstance(stated.value, tuple) or not isinstance(earlier.value, Decimal):
+        return None
+    years = {item.year for item in stated.value}
+    if earlier.year is None or None in years:
+        return None
+    was = _calendar(earlier.year, base)
+    if was in years or any(year is not None and year <= _FAR for year in years):
+        return None
+    items = (*earlier.beside, FactItem(earlier.value, year=was), *stated.value)
+    ordered = tuple(sorted(items, key=lambda i: i.year or 0))
+    return replace(stated, value=ordered, say="")
+
+
 _YEARS_EACH = lazy(
     r"(?P<years>(?:(?:大前年|前年|去年|今年|明年|后年|(?:20)?2\d年?)[、和与跟,]?){2,})[^,。;!?\d]{0,4}?"
     r"(?:各|分别|都|均|每年)[^,。;!?\d]{0,6}$"

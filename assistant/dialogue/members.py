@@ -13,7 +13,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.dialogue.items import share, year_of
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.items import year_of
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
@@ -30,7 +31,7 @@ _FAR = 1900
 _CENTURY = 2000
 _KIND = "[个份笔项次批家台辆套款单轮场块期间处层栋]"
 _THAT = rf"[那这](?:一?{_KIND}|[两俩仨几]|[二三四五六七八九\d]+{_KIND})"
-_YEAR = lazy(r"(?<!\d)(?P<year>(?:20)?\d\d)年(?!以|内|期|前|后)")
+_YEAR = lazy(r"(?<!\d)(?P<year>(?:20)?\d\d)(?:那)?年(?!以|内|期|前|后)")
 _YEAR_WORD = lazy("大前年|前年|去年|今年|本年度|当年|明年|次年|后年|上一?年度?")
 _NTH_YEAR = lazy("第(?P<nth>[一二三四五])年")
 _NTH = lazy(rf"第(?P<nth>[一二三四五六七八九]){_KIND}")
@@ -39,7 +40,8 @@ _FIRST = lazy(
     rf"|第一(?:{_KIND})"
 )
 _LAST = lazy(
-    rf"(?:后[面头边来]?|末|最后|最末|新|刚才?|后加|新加|新增|追加|加|补|另外?|再)(?:加|签|买|租|增|投|说|报)?的?(?:那|这|的)?一?{_KIND}(?!月|年)"
+    rf"(?:后[面头边来]?|末|最后|最末)的?(?:那|这|的)?一?{_KIND}(?!月|年)"
+    rf"|(?:新|刚才?|追加|新增|加|补|另外?|再)(?:加|签|买|租|增|投|说|报)?的?(?:那|这)一?{_KIND}(?!月|年)"
     rf"|(?:追加|新增|后加|加上去|补签)的(?:那|这)?"
 )
 _BY_VALUE = lazy(
@@ -47,13 +49,16 @@ _BY_VALUE = lazy(
 )
 _BY_SIZE = lazy(rf"(?:最|更|较)?(?P<size>[大小多少高低贵]|便宜)的?(?:那|这)一?{_KIND}")
 _BY_COUNT = lazy(rf"[那这](?P<n>[两俩仨二三四五六七八九十]|\d+){_KIND}?")
+_FIRST_YEAR = lazy("(?:前面|头|首|最早|最开始)的?(?:那|这)?一?年(?!度?[内底])")
+_LAST_YEAR = lazy("(?:后面|最后|末)的?(?:那|这)?一?年(?!度?[内底])")
+_MIDDLE = lazy(rf"中间的?(?:那|这)?一?(?:{_KIND}|年)")
 _LETTER = lazy(r"(?<![a-z0-9])(?P<name>[a-z]|[甲乙丙丁戊己])(?![a-z0-9])")
 _TOTAL = lazy("一共|总共|合计|加起来|加一起|总计|共计|总的|两[年份个]|三[年份个]|都|各|全部")
 _SMALLER = "小少低便宜"
 _OUT = lazy(
     "不算|不能算|算不上|不作数|不做数|作废|不符|不满足|没有?(?:[进过报批通达拿定发备登入列评签买租成办做谈付开中选来]|被|能|了)|还没|尚未|未(?![来必])"
     "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|取消|推迟|延后|延期|改期|顺延|[扣去除拿撤删刨][掉去除下]"
-    "|[撤退]了?(?!一半|[\\d一二两三四五六七八九十百千万%])|剔除|不[报要做买租签办投弄搞干]了?|先?别算|拿走|没戏|解约|终止|报废|停了"
+    "|[撤退]了?(?!一半|[\\d一二两三四五六七八九十百千万%])|剔除|得剔|毙了?|否了|驳了|[没不]批|没过会|没认|没收到|泡了|不[报要做买租签办投弄搞干]了?|先?别算|拿走|没戏|解约|终止|报废|停了"
 )
 """What says of one of several that it is out."""
 _BACK = lazy(
@@ -66,7 +71,10 @@ _TO = lazy("(?:到|成|为|至)了?$")
 _LEFT = lazy("(?:只|就|还|仅)?剩下?|[只仅就]有?|变成|改[成为到]")
 _POINTED = lazy(rf"(?:可|但|不过|结果|后来)?[那这]一?{_KIND}")
 _FURTHER = lazy("又|另|还有|再|后来|加上|连[前上]|一起|一块")
-_INSIDE = lazy("(?:其中|里[面头边]?|有|剩下|当中|中)[^,。;!?]{0,6}$")
+_INSIDE = lazy("(?:其中|里[面头边]?|有|剩下|当中|中(?!间))[^,。;!?]{0,6}$")
+_INSIDE_OF = lazy("(?:万|元)*(?:里|中|当中|其中)")
+_MOVED = lazy("(?:挪|移|改|推|放|转|顺延|延)(?:到|至)(?:前年|去年|今年|明年|后年|下)")
+_TIMES_YEARS = lazy("^[^×]*× (?P<n>[2-9])年")
 _PLACES = {c: n for n, c in enumerate("一二三四五六七八九")}
 _COUNTS = {"两": 2, "俩": 2, "仨": 3, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
            "八": 8, "九": 9, "十": 10}  # fmt: skip
@@ -104,6 +112,10 @@ def members_of(stated: Stated) -> tuple[FactItem, ...]:
         return stated.value if len(stated.value) >= _SEVERAL else ()
     if stated.parts:
         return stated.parts
+    yearly = _TIMES_YEARS.search(stated.say)
+    if yearly and isinstance(stated.value, Decimal):  # 400万元 × 3年
+        years = int(yearly["n"])
+        return tuple(FactItem(stated.value / years, year=n + 1) for n in range(years))
     if stated.beside and isinstance(stated.value, Decimal):
         own = FactItem(stated.value, year=stated.year)
         return (*stated.beside, own)
@@ -139,7 +151,18 @@ def change(
             spans.append(span)
             facts |= {price, count}
     for place, stated in enumerate(kept):
-        many = _as_many(said, stated, listed) if stated.name not in facts else None
+        less = None
+        if stated.name in units:
+            less = _less_share(said, stated) or _less_others(said, stated)
+        if less is not None and stated.name not in facts:
+            kept[place], span = less
+            spans.append(span)
+            facts.add(stated.name)
+    for place, stated in enumerate(kept):
+        many = None
+        is_row = isinstance(stated.value, tuple) and all(i.year is None for i in stated.value)
+        if stated.name not in facts and (stated.name in listed or is_row):
+            many = _as_many(said, stated) or _one_more_item(said, stated)
         if many is not None:
             kept[place], span = many
             spans.append(span)
@@ -204,7 +227,8 @@ def _clause(
         return n, _rebuilt(stated, (*now, *restored), said.number), reach
     if not own or len(now) < _SEVERAL or _TOTAL.search(said.text, low, high):
         return None
-    for reach in dict.fromkeys((high, end)):
+    reaches = (end, high) if _is_bare(said, high, end) else (high, end)
+    for reach in dict.fromkeys(reaches):
         if reach > high and _names_other(said, (high, reach), now, words(stated.name)):
             break
         left = _done_to(said, (low, reach), now, own, units[stated.name])
@@ -213,6 +237,15 @@ def _clause(
                 left = (*(m for k, m in enumerate(left) if k != own[0]), left[own[0]])
             return n, _rebuilt(stated, left, said.number), reach
     return None
+
+
+def _is_bare(said: Said, start: int, end: int) -> bool:
+    """Whether a clause is nothing but a number (又砍半,750万)."""
+    inside = [e for e in said.expressions if start <= e.start < end]
+    if len(inside) != 1:
+        return False
+    rest = said.text[start : inside[0].start] + said.text[inside[0].end : end]
+    return content_of(rest) == 0
 
 
 def _named_in(
@@ -235,6 +268,7 @@ def _named_in(
             continue
         named = meant((*now, *gone), said.text[slice(*clause)], said, words(stated.name))
         named = named or _just_told(stated, now, said, clause)
+        named = named or _just_changed(stated, now, said, clause)
         if not named and len(gone) == 1 and _POINTED.match(said.text, clause[0]):
             named = (len(now),)  # 那份又签回来了
         if named:
@@ -256,12 +290,88 @@ _ALIKE = lazy(
 )
 
 
-def _as_many(
-    said: Said, stated: Stated, listed: Collection[str]
-) -> tuple[Stated, tuple[int, int]] | None:
+_NOT_OURS = lazy(
+    "不是|不算|不属|剔|扣掉|去掉|拿掉|除去|另一[场个份项]|别的|关联|没在?[^,。;!?]{0,4}(?:买|签|付)"
+)
+
+
+def _less_share(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
+    """A sum less the share of it that does not count (那120万里头有一半是买机床的,不是研发)."""
+    if not isinstance(stated.value, Decimal) or stated.is_assumed or stated.parts:
+        return None
+    for e in said.expressions:
+        low = max((said.text.rfind(c, 0, e.start) for c in ",。;!?"), default=-1) + 1
+        stop = min(
+            (p for p in (said.text.find(c, e.end) for c in "。;!?") if p >= 0),
+            default=len(said.text),
+        )
+        share_of = e.operands[0].quantity.value
+        if e.unit is not Unit.PERCENT or not 0 < share_of < 1 or len(e.operands) != 1:
+            continue
+        if not _INSIDE.search(said.text, low, e.start) or not _NOT_OURS.search(
+            said.text, e.end, stop
+        ):
+            continue
+        names = [x for x in said.expressions if low <= x.start < e.start and x.unit is Unit.YUAN]
+        if any(x.value != stated.value for x in names):
+            continue
+        value = stated.value * (_WHOLE - share_of)
+        return replace(stated, value=value, say="", alternatives=(), turn=said.number), (low, stop)
+    return None
+
+
+_NOT_ALL_OURS = lazy(
+    "(?:不|没|并非)(?:是)?(?:都|全)(?:是)?(?:由)?(?:我们?|咱们?|我司|公司|企业|自己)(?:出|付|掏|承担|负担)"
+)
+_BY_OTHERS = lazy(
+    "(?:^|[,。;!?])(?!我|咱|俺|公司自)[^,。;!?\\d]{2,8}?(?:自己|那边|方面)?(?:贴|垫|承担|出|补贴|分担|掏|付)了?$"
+)
+
+
+def _less_others(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
+    """A sum less what others paid of it (不是都我们出,中心自己贴了240万)."""
+    match = _NOT_ALL_OURS.search(said.text)
+    if match is None or not isinstance(stated.value, Decimal) or stated.is_assumed:
+        return None
+    told = [e for e in said.expressions if e.unit is Unit.YUAN and e.start >= match.end()]
+    if len(told) != 1 or told[0].value is None or not 0 < told[0].value < stated.value:
+        return None
+    if not _BY_OTHERS.search(said.text, match.end(), told[0].start):
+        return None
+    value = stated.value - told[0].value
+    now = replace(stated, value=value, say="", parts=(), alternatives=(), turn=said.number)
+    return now, (match.start(), told[0].end)
+
+
+_THAT_ALONE = lazy("[那这]一?[个场项件届家轮][^,。;!?]{0,6}多少")
+"""秋天还有一场,那场能拿多少 asks for that one alone."""
+_ONE_MORE = lazy(
+    r"(?:[又再另]|还有|还想|多|后来|下半年|上半年)[^,。;!?\d]{0,8}?[一1][个场项件届家轮笔份批](?!一半|月|人|点)"
+)
+
+
+def _one_more_item(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
+    """One more of what is capped for each (示范项目又多评上一个,投资2600万)."""
+    match = _ONE_MORE.search(said.text)
+    if match is None or stated.beside or stated.is_assumed or _THAT_ALONE.search(said.text):
+        return None
+    stop = min(
+        (p for p in (said.text.find(c, match.end()) for c in "。;!?") if p >= 0),
+        default=len(said.text),
+    )
+    told = [e for e in said.expressions if match.end() <= e.start < stop and e.unit is Unit.YUAN]
+    if len(told) != 1 or told[0].value is None or told[0].operands[0].role in ("new", "minus"):
+        return None
+    items = stated.value if isinstance(stated.value, tuple) else _single(stated)
+    more = FactItem(told[0].value, turn=said.number)
+    now = replace(stated, value=(*items, more), say="", parts=(), alternatives=(), turn=said.number)
+    return now, (match.start(), told[0].end)
+
+
+def _as_many(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
     """What was told of one as the same for each of several (两场,每场都这么花)."""
     match = _ALIKE.search(said.text)
-    if match is None or stated.name not in listed or not isinstance(stated.value, Decimal):
+    if match is None or not isinstance(stated.value, Decimal):
         return None
     number = _COUNTS.get(match["n"]) or int(match["n"])
     items = tuple(FactItem(stated.value) for _ in range(number))
@@ -269,6 +379,19 @@ def _as_many(
         stated, value=items, say="", parts=(), beside=(), alternatives=(), turn=said.number
     )
     return now, match.span()
+
+
+_AND_AGAIN = lazy("(?:后来|结果|现在)?(?:又|再|还是|不对|不是|错了|更正)")
+
+
+def _just_changed(
+    stated: Stated, now: Sequence[FactItem], said: Said, clause: tuple[int, int]
+) -> tuple[int, ...]:
+    """The member that the message before changed, which 又砍半 goes on with."""
+    if stated.turn != said.number - 1 or not _AND_AGAIN.match(said.text, *clause):
+        return ()
+    changed = [n for n, item in enumerate(now) if item.turn == said.number - 1]
+    return tuple(changed) if len(changed) == 1 and len(now) > 1 else ()
 
 
 def _one_more_batch(
@@ -372,13 +495,19 @@ def meant(
         found = tuple(dict.fromkeys(way(members, clause, said)))
         if found and len(found) < len(members):
             return found
+    if not any(m.kind for m in members[1:]):
+        return ()  # what stands before all of them (审定总投入分别240万、700万) tells none apart
     alike = [n for n, m in enumerate(members) if m.kind and _calls(m.kind, clause, names)]
     return tuple(alike) if len(alike) == 1 else ()
 
 
-def _calls(kind: str, clause: str, names: Sequence[str]) -> bool:
-    """Whether a clause has a word of a member's own name."""
-    return share(kind, clause, names)
+def _calls(told: str, clause: str, names: Sequence[str]) -> bool:
+    """Whether a clause has a word of those that a member was told with (补签那个)."""
+    pairs = (told[n : n + 2] for n in range(len(told) - 1))
+    return any(
+        pair in clause and content_of(pair) and not any(pair in name for name in names)
+        for pair in pairs
+    )
 
 
 def _by_value(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
@@ -410,7 +539,7 @@ def _by_year(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[i
     for match in _NTH_YEAR.finditer(clause):
         place = _PLACES[match["nth"]]
         if place < len(members) and all(m.year is not None for m in members):
-            yield place
+            yield _in_years(members)[place]
 
 
 def _shift(member: FactItem, base: int) -> int | None:
@@ -426,12 +555,24 @@ def _shift(member: FactItem, base: int) -> int | None:
     return member.year - base if member.year > _FAR else None
 
 
+def _in_years(members: Sequence[FactItem]) -> list[int]:
+    """The places of members in the order of their years."""
+    return sorted(range(len(members)), key=lambda n: members[n].year or 0)
+
+
 def _by_place(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
     for match in _NTH.finditer(clause):
         if _PLACES[match["nth"]] < len(members):
             yield _PLACES[match["nth"]]
             return
-    if _FIRST.search(clause) and len(members) == _SEVERAL:
+    dated = all(m.year is not None for m in members)
+    if _MIDDLE.search(clause) and len(members) == _SEVERAL + 1:
+        yield 1
+    elif dated and _FIRST_YEAR.search(clause):
+        yield _in_years(members)[0]
+    elif dated and _LAST_YEAR.search(clause):
+        yield _in_years(members)[-1]
+    elif _FIRST.search(clause) and len(members) == _SEVERAL:
         yield 0
     elif _LAST.search(clause):
         yield len(members) - 1
@@ -468,6 +609,10 @@ def _done_to(
         e for e in said.expressions if low <= e.start < high and not _is_name(said, e, members)
     ]
     is_out = any(low <= p < high for p in said.out) or _OUT.search(said.text, low, high)
+    if _MOVED.search(said.text, low, high):
+        return None  # 被退的那个挪到明年再备
+    if len(inside) > 1 and len(own) == 1:  # 第一年那300万有一半是…: the sum names it again
+        inside = [e for e in inside if e.value != members[own[0]].value] or inside
     if len(own) == 1:
         mine = members[own[0]]
         value = _new_value(said, low, inside, mine, unit, is_out=bool(is_out))
@@ -478,7 +623,9 @@ def _done_to(
     factor = next((m.factor for m in said.multiples if low <= m.start < high), None)
     if factor is not None:
         return tuple(
-            replace(m, value=m.value * factor, start=None, end=None) if n in own else m
+            replace(m, value=m.value * factor, turn=said.number, start=None, end=None)
+            if n in own
+            else m
             for n, m in enumerate(members)
         )
     if is_out:
@@ -515,7 +662,8 @@ def _new_value(
     is_out: bool,
 ) -> FactItem | None:
     """What a member is after the one number that a clause says of it."""
-    told = [e for e in inside if e.unit is unit]
+    prices = (Unit.YUAN_PER_UNIT,) if member.count is not None else ()
+    told = [e for e in inside if e.unit is unit or e.unit in prices]
     shares = [e for e in inside if e.unit is Unit.PERCENT]
     some = [e for e in inside if e.unit is Unit.COUNT and e.value is not None]
     if member.count is not None and len(some) == 1 and not told:
@@ -531,11 +679,13 @@ def _new_value(
         if not 0 < share_of < 1:
             return None
         lead = said.text[max(low, shares[0].start - 6) : shares[0].start]
+        if _INSIDE.search(lead) and not is_out:
+            return None  # what becomes of that share stands in the next clause
         is_off = shares[0].operands[0].role == "minus" or (
             _LESS.search(lead) and not _TO.search(lead)
         )
         factor = _WHOLE - share_of if is_off or is_out else share_of
-        return replace(member, value=member.value * factor, start=None, end=None)
+        return replace(member, value=member.value * factor, turn=said.number, start=None, end=None)
     return None
 
 
@@ -555,7 +705,11 @@ def _told(
     lead = said.text[max(0, e.start - 8) : e.start]
     is_off = (role == "minus" or _LESS.search(lead)) and not _TO.search(lead)
     is_more = (role == "plus" or _MORE.search(lead)) and not _TO.search(lead)
-    if unit is Unit.COUNT and is_out and value < member.value:
+    low = max((said.text.rfind(c, 0, e.start) for c in ",。;!?"), default=-1) + 1
+    is_some = unit is Unit.COUNT or _INSIDE.search(said.text, low, e.start)
+    if is_some and not is_out and role == "term" and value < member.value:
+        return None  # 400里有80是…: what becomes of it stands in the next clause
+    if is_some and is_out and value < member.value:
         is_off, is_more = not _LEFT.search(lead), False
     if is_off:
         new = member.value - value
@@ -563,7 +717,42 @@ def _told(
         new = member.value + value
     else:
         new = value
-    return replace(member, value=new, start=None, end=None, relation="") if new >= 0 else None
+    return (
+        replace(member, value=new, turn=said.number, start=None, end=None, relation="")
+        if new >= 0
+        else None
+    )
+
+
+_ALONE = lazy("单独?(?:看|说|算|问|讲|报|论|是|给|能|拿)|单独|只(?:看|说|问|讲)")
+_THIS_ONE = lazy(rf"单?(?:看|说|算|问)这一?(?:{_KIND}|年)")
+_FIRST_OF = lazy(rf"(?:前|头)(?P<n>[两二三四])(?:{_KIND}|年)")
+
+
+def viewed(said: Said, stated: Stated, words: Sequence[str]) -> Stated:
+    """Of several numbers those that a message asks about alone (第二年单独是多少, 前两场合计).
+
+    What was stated stays as it is: only this answer is about some of it.
+    """
+    members = members_of(stated)
+    if len(members) < _SEVERAL or stated.beside:
+        return stated
+    chosen: tuple[int, ...] = ()
+    first = _FIRST_OF.search(said.text)
+    if first:
+        chosen = tuple(range(_COUNTS[first["n"]]))
+    elif _THIS_ONE.search(said.text):
+        chosen = tuple(n for n, m in enumerate(members) if m.turn == said.number)
+    elif _ALONE.search(said.text):
+        chosen = meant(members, said.text, said, words)
+    if not chosen or len(chosen) >= len(members):
+        return stated
+    kept = tuple(members[n] for n in chosen)
+    if isinstance(stated.value, tuple):
+        return replace(stated, value=kept, say="")
+    return replace(
+        stated, value=sum((m.total for m in kept), _NOTHING), parts=(), beside=(), say=""
+    )
 
 
 def _rebuilt(stated: Stated, members: tuple[FactItem, ...], number: int) -> Stated:

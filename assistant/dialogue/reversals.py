@@ -20,6 +20,8 @@ _CALLED_OFF = lazy(
 _NOT_DONE = lazy("没(?:有)?(?P<act>[\u4e00-\u9fff]{1,3}?)(?:成|上|下来)(?=[,。;!?了]|$)")
 """没转租成 after 把80平转租给兄弟单位了."""
 _ADDED_BACK = lazy("(?:加|算|补|放)回(?:来|去)|不扣了|不减了")
+_MOVED_BACK = lazy("(?:挪|搬|改|换|调|转|放)回(?:来|去)了?")
+_MOVED = lazy("[挪搬改换调转]")
 _TAKEN_OFF = lazy("[扣减剔]|不算|去掉|拿掉|刨")
 _NUMBER = lazy(r"\d+(?:\.\d+)?")
 _CLAUSE = lazy("[^,。;!?]+")
@@ -39,7 +41,9 @@ def _affirms(text: str, before: str) -> bool:
     clauses = [c for c in _CLAUSE.findall(text) if not _ASKS.search(c)]
     for match in _DENIED.finditer(before):
         act = match["act"].rstrip(_PARTICLES)
-        done = lazy(f"^(?:已经?|都|也|今天|昨天|刚)*{re.escape(act[:1])}[上好完下]?[了啦]")
+        done = lazy(
+            f"^[^不没未]{{0,8}}?{re.escape(act[:1])}[上好完下]?(?:{re.escape(act[1:])})?[了啦]"
+        )
         if any((len(act) >= _LEAST and act in c) or (act and done.search(c)) for c in clauses):
             return True
     return False
@@ -48,6 +52,8 @@ def _affirms(text: str, before: str) -> bool:
 def _calls_off(text: str, before: str) -> bool:
     """Whether something that was said is called off: 要退掉两千平 → 不退了."""
     if _ADDED_BACK.search(text) and _TAKEN_OFF.search(before):
+        return True
+    if _MOVED_BACK.search(text) and _MOVED.search(before):
         return True
     if any(m["act"] in before and f"没{m['act']}" not in before for m in _NOT_DONE.finditer(text)):
         return True

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.stated import Stated
 from assistant.text.expressions import Expression
+from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
@@ -23,6 +25,7 @@ _CLAUSE = lazy("[^,。;!?]+")
 _OUT = lazy(
     "不算|不能算|算不上|不作数|不做数|作废|不符|不够格|不满足|没有?(?:[进过报批通达拿定发备登入列]|被|能)|还没|尚未|未(?![来必])"
     "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|推迟|延后|延期|改期|顺延|不是|并非|只是|仅是|只有参与|不归|不属"
+    "|(?:去年|以前|之前|早|已经?|上次)[^,。;!?]{0,3}(?:领|报|拿|补|用)过"
 )
 """What says of some things that they do not count."""
 _GONE = lazy(
@@ -68,7 +71,13 @@ def strike(
     """
     kept = list(numbers)
     spans: list[tuple[int, int]] = []
+    again = _some_again(text, kept, lost)
+    if again is not None:
+        kept = [again[0] if s.name == again[0].name else s for s in kept]
+        spans.append(again[1])
     for match in _CLAUSE.finditer(text):
+        if match.span() in spans:
+            continue
         back = _again(match.group(), kept, kinds, lost)
         if back is not None:
             kept = [back if s.name == back.name else s for s in kept]
@@ -122,6 +131,36 @@ BACK = lazy(
     "(?:又|还是|重新|现在|后来)[^,。;!?没不]{0,4}?(?:批|过|评|签|进|算|报|要|能|上|下|续|补|发)[上下来]*了?|回来了|恢复了?|[算加补]回[来去]?"
 )
 """What says of some that were out that they are in again."""
+
+
+_SOME_BACK = lazy(
+    r"(?P<n>[\d一二两三四五六七八九十]+)[个项家台条份][^,。;!?\d]{0,2}里[头面边]?(?:又)?有(?P<k>[\d一二两三四五六七八九十]+)[个项家台条份]"
+)
+
+
+def _some_again(
+    text: str, numbers: Sequence[Stated], lost: Mapping[str, Stated]
+) -> tuple[Stated, tuple[int, int]] | None:
+    """Some of those that were out, in again (三个里头有一个后来转正了)."""
+    match = _SOME_BACK.search(text)
+    if match is None:
+        return None
+    low, high = clause_around(text, match.start(), match.end())
+    of, some = (read_number(match[name]) for name in ("n", "k"))
+    if _OUT.search(text, low, high) or of is None or some is None:
+        return None
+    for stated in numbers:
+        was = lost[stated.name].value if stated.name in lost else None
+        now = stated.value
+        if not isinstance(was, Decimal) or not isinstance(now, Decimal):
+            continue
+        if was - now == of.value > some.value and _DONE.search(text, match.end(), high):
+            value = now + some.value
+            return replace(stated, value=value, say="", parts=(), beside=()), (low, high)
+    return None
+
+
+_DONE = lazy("[了过]")
 
 
 def _whole_kind(clause: str, numbers: Sequence[Stated], kinds: Mapping[str, str]) -> int | None:
@@ -218,13 +257,15 @@ def _now(
 
 _AGAIN_OUT = lazy("[再又][^,。;!?\\d]{0,3}(?:没|不|退|撤|少|砍)[^,。;!?\\d]{0,4}$")
 """再没过两个: two more of them are out."""
+_STILL_INSIDE = lazy("(?:里[头面边]?|其中|当中|剩下的?)还有$")
+"""剩下里头还有俩是送货车: some of them, no more of them."""
 _THAT = ("那", "这")
 _NEAR = 6
 
 
 def _is_some(text: str, low: int, count: Quantity) -> bool:
     lead = text[max(low, count.start - 10) : count.start]
-    return bool(_SOME.search(lead)) and not _MORE.search(lead)
+    return bool(_SOME.search(lead)) and not _MORE.search(_STILL_INSIDE.sub("", lead))
 
 
 def _of_kind(sentence: str, kinds: Mapping[str, str], own: Stated) -> bool:

@@ -17,6 +17,7 @@ from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
+from assistant.text.dialect import in_common_words
 from assistant.text.expressions import Expression, find_expressions
 from assistant.text.joining import TIMES
 from assistant.text.listing import ordinal, points_back, respective, run_on, without_numbering
@@ -321,7 +322,7 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     no other end; and a blank behind a stretch with a number becomes a comma, for people type one
     for the other (公司2000万 龙岗租算力500万).
     """
-    simple = without_numbering(to_simplified(text))
+    simple = without_numbering(in_common_words(to_simplified(text)))
     is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
     is_list = _are_items(simple.split())
     named = dict(points_back(simple))

@@ -185,6 +185,9 @@ class Understander:
     def _heard(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks; with the matters of the asker that it names, where several ask."""
         text = _without_dropped(text) if ledger.matters else text
+        each = self._of_each(text, ledger, as_of)
+        if each is not None:
+            return each
         asker = askers.named(text)
         if asker is None:
             return self._of_several(text, ledger, as_of) or self._read(text, ledger, as_of)
@@ -200,12 +203,50 @@ class Understander:
         found = self._read(asker.text if own.matters else text, own, as_of)
         is_lost = (found.refusal or not found.focus) and not own.matters
         if is_lost:  # B也一样: said of what the others asked
-            found = self._read(text, ledger, as_of)
+            tells = any(c.isdigit() or c in _NUMERALS for c in asker.text)
+            found = self._read(asker.text if tells else text, ledger, as_of)
+            found = replace(found, turn=replace(found.turn, text=text))
             return replace(found, ledger=askers.moved(ledger, found.ledger, asker.who))
         if len(found.ledger.matters) < len(own.matters):
             return self._read(text, ledger, as_of)
         after = askers.merged(ledger, found.ledger, asker.who)
         return replace(found, ledger=after, turn=replace(found.turn, text=text))
+
+    def _of_each(self, text: str, ledger: Ledger, as_of: date) -> Understanding | None:
+        """What a message tells of each of several askers, each read with that one's matters.
+
+        None where it does not tell them apart, or one of them is not understood.
+        """
+        known = {m.asker for m in ledger.matters if m.asker}
+        told = askers.told_of_each(text, known)
+        if not told:
+            return None
+        number = ledger.turn
+        left: list[Unused] = []
+        current: list[int] = []
+        whole = self._reader.read(text, as_of=as_of, in_question=self._tested(ledger))
+        now = ledger
+        for each in told:
+            own = replace(askers.view(now, each.who), turn=number)
+            found = self._read(each.text, own, as_of)
+            is_new = each.who not in known
+            if found.refusal or not found.focus or (is_new and not found.tells_number):
+                return None
+            places = dict(zip(whole.offsets, range(len(whole.offsets)), strict=True))
+            for one in found.unused:
+                start, end = found.turn.to_source(one.start, one.end)
+                first, last = places.get(start), places.get(end - 1)
+                if first is not None and last is not None and first <= last:
+                    left.append(replace(one, start=first, end=last + 1))
+            now = replace(askers.merged(now, found.ledger, each.who), turn=number)
+            current += now.current
+        own = askers.of_places(now, current)
+        again = self._read(_EACH_AGAIN, own, as_of)
+        if again.refusal or len(again.focus) < len(own.matters):
+            return None
+        after = replace(again.ledger, matters=now.matters, current=tuple(current))
+        turn = replace(again.turn, text=text, folded=whole.folded, offsets=whole.offsets)
+        return replace(again, ledger=after, turn=turn, unused=tuple(dict.fromkeys(left)))
 
     def _of_several(self, text: str, ledger: Ledger, as_of: date) -> Understanding | None:
         """The sums of several askers once more (俩人各多少); None for any other message."""
@@ -234,6 +275,12 @@ class Understander:
         turn = self._reader.read(text, as_of=as_of, in_question=tested)
         counted = self._facts.measure_words(ledger.matters)
         asides = self.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters), counted=counted)
+        asides = tuple(
+            cut
+            for cut in asides
+            if not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
+            and not self._facts.names_member(turn, ledger.in_question, cut.start, cut.end)
+        )
         if ledger.matters and (takes_back_change(turn) or _by_alias(turn, ledger) is not None):
             asides = ()  # 追加的老板没批, 去掉吧: its reason is what it takes back
         while asides:
@@ -829,8 +876,8 @@ class Understander:
         return replace(subject, parts=tuple(map(told, subject.parts)))
 
     def _subject(self, turn: Turn, ledger: Ledger) -> _Subject:
-        if ledger.current and only_lists(turn.folded, turn.scope):
-            turn = replace(turn, scope=Scope(spans=turn.scope.spans))  # 进了深圳首版次目录
+        if ledger.current and self._only_mentions(turn, ledger):
+            turn = replace(turn, scope=Scope(spans=turn.scope.spans))
         refused = self._refused(turn, ledger)
         if refused:
             return _Subject((), refusal=refused, nearest=self._nearest(turn))
@@ -930,14 +977,25 @@ class Understander:
         opens = bool(_PART_OPENS.match(turn.folded))
         return bool(known) and amounts and opens and set(turn.scope.policies) <= known
 
+    def _only_mentions(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether the places of a message ask for nobody's measures.
+
+        进了深圳首版次目录; 两个是上海子公司的,不算.
+        """
+        if only_lists(turn.folded, turn.scope):
+            return True
+        return bool(turn.scope.elsewhere) and self._drops_member(turn, ledger)
+
     def _drops_member(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether all places of a message stand where it says of one of several what it was.
 
         第二间其实是仓库在龙岗的,撤了: it is no question about that place.
         """
-        if not turn.scope.is_named or not ledger.current:
+        named = turn.scope.is_named or turn.scope.elsewhere
+        if not named or not ledger.current:
             return False
         spans = self._facts.members_told(turn, ledger.in_question)
+        spans = (*spans, *self._facts.counts_told(turn, ledger.in_question))
         places = [(s, e) for s, e in turn.scope.spans if s < e]
         return bool(spans) and all(any(s <= p and e <= t for s, t in spans) for p, e in places)
 
@@ -977,6 +1035,9 @@ class Understander:
         if not matters:
             return None
         acts = turn.acts
+        by_place = _one_in_row(turn, ledger) or self._the_rest(turn, ledger)
+        if by_place:
+            return by_place
         if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
             return (acts.ordinal - 1,)
         if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
@@ -991,7 +1052,9 @@ class Understander:
         if first and not _counts_money(turn) and len(matters) >= _FEW_FIRST[first["n"]]:
             return tuple(n for n, m in enumerate(matters) if m.clauses)[: _FEW_FIRST[first["n"]]]
         own = self._own_words(turn)
-        if Act.ALL_MATTERS in acts and len(matters) > 1 and (not own or acts.counted):
+        counts = acts.counted and _THESE_FEW.search(turn.folded)  # 这两块合起来是不是就500了
+        every = Act.ALL_MATTERS in acts or counts
+        if every and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
             return live[-acts.counted :] if acts.counted else live
         if not own and _gathered(turn, matters):
@@ -1000,6 +1063,14 @@ class Understander:
         if corrected is not None:
             return (corrected,)
         return self._by_what_is_told(turn, ledger)
+
+    def _the_rest(self, turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+        """All matters but the one that is dropped (联合体不报了,还剩哪两样); () if none is."""
+        live = [n for n, m in enumerate(ledger.matters) if m.clauses]
+        if Act.REMOVE not in turn.acts or len(live) <= _SEVERAL or not _REST.search(turn.folded):
+            return ()
+        gone = self._by_overlap(turn, ledger, live)
+        return () if gone is None else tuple(n for n in live if n != gone)
 
     def _by_figure(self, turn: Turn, ledger: Ledger) -> int | None:
         """The only matter spoken of whose clause has the sum that a message names it by.
@@ -1982,6 +2053,15 @@ _FEEDS, _FED = 6, 0.4
 """So many clauses, and from this share of the best score, may be the one that numbers are for."""
 
 
+def _one_in_row(turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+    """The one of the matters in question that a message names by its place in their row."""
+    if len(ledger.current) <= 1 or turn.topics:
+        return ()
+    if len(ledger.current) == _FEW and _MIDDLE_ONE.search(turn.folded):
+        return ledger.current[1:2]
+    return ledger.current[-1:] if _LAST_ONE.search(turn.folded) else ()
+
+
 def _kept_elsewhere(turn: Turn, ledger: Ledger) -> tuple[int, ...]:
     """The matters in question less the one that a message drops by its place; () if it does not."""
     gone = _that_there(turn, ledger)
@@ -2006,6 +2086,16 @@ _DROPPED = lazy(
     r"(?:它|他|这个)?(?:了|吧|先|啦)*[\s,，。;；!！]+(?!换|改[成为到])(?=\S)"
 )
 _LEAST_LEFT = 4
+_NUMERALS = frozenset("一二两三四五六七八九十百千万")
+_THESE_FEW = lazy("[这那][两二三四][块项个样笔件条]")
+_REST = lazy("还?剩下?的?(?:哪|那|这)?[两三四几]?[样项个件条]|其余|其他(?:几|两|三)?[样项个件条]")
+_SOME_OF_IT = lazy(
+    "(?:里[头面边]?|其中|当中)(?:还|又)?有[^,。;!?]{0,2}?[\\d一二两俩三仨四五六七八九十半百]"
+)
+"""里有两个是去年的 tells of a part of what was stated, whatever it is."""
+_FEW = 3
+_MIDDLE_ONE = lazy("中间的?[那这]一?[个笔项件样条]")
+_LAST_ONE = lazy("最[后末]的?[那这]一?[个笔项件样条](?!数|结果|金额)")
 
 
 def _without_dropped(text: str) -> str:
@@ -2343,7 +2433,7 @@ _ALSO_SPENT = lazy(r"还(?![是按算能可没不要会想得用需剩])[^,。!?
 _FORGOT = lazy("来着|记不得|记不住|忘了|不记得")
 _PART_OPENS = lazy(
     r"[\u4e00-\u9fff]{0,4}[,。!]?(?:刚核对|对了|哦|但是?|不过)?,?(?:这?其中|[这那]?里[面头边]|[这那]当中)"
-    r"[,有还含是]"
+    r"(?:[,有还含是]|(?=[市区省]?(?:里的?|级)?(?:政府|财政|国资|引导)))"
     r"|(?:[\u4e00-\u9fff]{1,3}[说讲])?有(?=[\d一二两三四五六七八九十百千])[^,。;!?]{1,12}?[万亿]元?是"
 )
 """等下,里面有700万是…, 他说有700万是…: a part of what was told."""

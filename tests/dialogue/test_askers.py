@@ -13,6 +13,7 @@ import pytest
 from assistant.dialogue import askers
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
 
 LONGGANG, FUTIAN, LONGHUA = "longgang-2025#2", "futian-2024#2", "longhua-2025#4"
 NAMES = [
@@ -22,6 +23,15 @@ NAMES = [
     ("张总", "李总", "陈总"),
     ("小王", "小李", "小赵"),
 ]
+
+
+def amounts_of(*turns: str) -> dict[str, list[int]]:
+    """The amounts told for each clause, one for every asker."""
+    found: dict[str, list[int]] = {}
+    for one in ask(*turns).estimates:
+        if one.amount is not None:
+            found.setdefault(str(one.clause_id), []).append(int(one.amount))
+    return found
 
 
 def _capped(yuan: int, percent: int, cap: int) -> int:
@@ -102,3 +112,47 @@ def test_that_one_there_is_dropped_and_the_others_stay() -> None:
 def test_a_younger_one_is_an_asker_as_an_older_one() -> None:
     found = [askers.named(m) for m in ("小李在福田租了算力", "小微企业租算力", "小程序在福田备案")]
     assert [a and a.who for a in found] == ["小李", None, None]
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "told",
+    [
+        "代理 手上三家都在福田租算力：甲{}万乙{}万丙{}万 实际发生的，各是多少",
+        "福田租算力,王总{}万,李总{}万,张总{}万,三家各能补多少",
+    ],
+)
+def test_one_message_tells_of_each(seed: int, told: str) -> None:
+    drawn = random.Random(seed).sample(range(60, 1500, 10), 3)
+    found = amounts_of(told.format(*drawn))
+    expected = sorted(min(wan * WAN * 30 // 100, 500 * WAN) for wan in drawn)
+    assert sorted(found["futian-2024#2"]) == expected
+
+
+def test_each_in_a_place_of_its_own() -> None:
+    told = "代理两家：甲在福田、乙在龙岗，都租智能算力训大模型，甲1800万，乙900万，各多少"
+    found = amounts_of(told)
+    assert found["futian-2024#2"] == [500 * WAN]  # 30 % of 1800万, at most 500万
+    assert found["longgang-2025#2"] == [900 * WAN * 30 // 100]
+    later = amounts_of(told, "金额有出入，甲是1200万")
+    assert later["futian-2024#2"] == [1200 * WAN * 30 // 100]
+    assert "longgang-2025#2" not in later
+
+
+def test_one_more_asker_and_all_again() -> None:
+    told = (
+        "三家龙华客户问融资奖励，都是风投的钱近两年到的：甲一轮到位1990万，有吗",
+        "乙正好2000万",
+        "丙4500万",
+        "丙那轮里面龙华区的政府基金占1500万",
+        "三家现在各是多少",
+    )
+    found = amounts_of(*told)["longhua-2025#13"]
+    # 5 % of what came in less the district's own fund; from 2000万 on
+    assert sorted(found) == [0, 2000 * WAN * 5 // 100, 3000 * WAN * 5 // 100]
+
+
+def test_whom_it_is_bought_from_is_no_asker() -> None:
+    assert askers.told_of_each("龙岗,我们跟三家买算力：甲家200万，乙家150万，合起来补多少") == ()
+    assert askers.told_of_each("A合同300万，B合同200万") == ()
+    assert askers.told_of_each("甲乙两家都在龙岗租算力，甲比乙多300万") == ()

@@ -133,6 +133,125 @@ def test_a_question_changes_no_member(words: str) -> None:
     assert told <= {300 * WAN * 30 // 100, 170 * WAN * 30 // 100}
 
 
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "words", ["又遴选上一个,那个实际投入{}万,两个一共", "还有一个也入选了,实际投入{}万,一起算"]
+)
+def test_one_more_of_what_is_capped_for_each(seed: int, words: str) -> None:
+    first, second, now = sums(seed, 200, 900)
+    turns = (f"龙岗场景示范项目,入选了,实际投入{first}万,我们自己投的", words.format(second))
+
+    def paid(wan: int) -> int:
+        return min(wan * WAN * 30 // 100, 200 * WAN)
+
+    assert amount("longgang-2025#10", *turns) == paid(first) + paid(second)
+    less = f"第一个的投入写高了,{now}"
+    assert amount("longgang-2025#10", *turns, less) == paid(now) + paid(second)
+    out = f"{second}万那个刚知道是政府投资项目"
+    assert amount("longgang-2025#10", *turns, out) == paid(first)
+
+
+def test_what_is_asked_about_alone_does_not_go() -> None:
+    told = (
+        "福田租智能算力做训练,2025年400万,2026年700万,两年加起来",
+        "后面那年涨到1500万",
+        "又砍半,750万",
+    )
+    both = (400 + 750) * WAN * 30 // 100
+    assert amount("futian-2024#2", *told) == both
+    assert amount("futian-2024#2", *told, "第一年单独是几多") == 400 * WAN * 30 // 100
+    assert amount("futian-2024#2", *told, "第一年单独是几多", "那两年一共呢") == both
+
+
+def test_rent_of_one_of_three_years() -> None:
+    told = (
+        "前海,人工智能企业,集聚区的楼,租了3000平自己用,一年租金400万",
+        "那三年总共呢,租金不变",
+        "第二年房东答应降到300万,第一第三年不动",
+    )
+    assert amount("qianhai-2024#1", *told) == (400 + 300 + 400) * WAN // 2
+
+
+@pytest.mark.parametrize(
+    ("later", "left"),
+    [
+        ("补签那个被董事会毙了", 640),
+        ("合同又补签的没认", 640),
+        ("补签那笔砍到100万", 640 + 100),
+    ],
+)
+def test_a_member_is_called_by_the_words_it_was_told_with(later: str, left: int) -> None:
+    told = (
+        "国产生态创新中心给我们做模型迁移适配,费用总共640万,都我们出,能资助多少",
+        "合同又补签了260万适配费,这回全由我们掏",
+    )
+    expected = min(left * WAN // 2, 300 * WAN)
+    assert amount("shenzhen-pioneer-2024#10", *told, later) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["那一共{}万咯?", "两边合起来是不是就{}万了", "加起来一共{}万对吧"]
+)
+def test_a_sum_held_against_the_answer_is_no_number_of_it(words: str) -> None:
+    told = ("福田,交易平台上买非关联方语料训练大模型,合同410万,区里市里各给多少",)
+    before = by_clause(*told)
+    assert before["futian-2024#3.1"] == {41 * WAN}
+    assert by_clause(*told, words.format(164)) == before
+
+
+def test_some_that_were_out_are_in_again() -> None:
+    told = ("前海企业,自研行业大模型公开发布,12个案例,奖励?", "其中三个是内部试用,不算市场应用")
+    assert amount("qianhai-2024#8", *told) == 0
+    again = "三个里头有一个后来转正成商用客户了,前海这边够数没"
+    assert amount("qianhai-2024#8", *told, again) == 100 * WAN
+
+
+def test_cantonese_words_of_grammar() -> None:
+    told = (
+        "龙岗,数据交易平台买语料训大模型,合同额三百万,有几多补?",
+        "入面有八十万系同集团自己间公司买嘅",
+    )
+    assert amount("longgang-2025#3", *told) == (300 - 80) * WAN * 20 // 100
+
+
+@pytest.mark.parametrize(
+    ("clause", "told", "expected"),
+    [
+        ("futian-2024#2", ("福田租智能算力做训练,2025年400万,2026年700万,两年加起来",
+                           "前面那年的400里有80是存储带宽,拿掉"), (400 - 80 + 700) * 30),
+        ("shenzhen-pioneer-2024#10", ("模型迁移适配,费用总共640万,都我们出,能资助多少",
+                                      "不是都我们出,中心自己贴了240万"), (640 - 240) * 50),
+        ("longgang-2025#16", ("龙岗办机器人大会,市场化办的,备了案,花700万,补多少",
+                              "场地方赞助抵了100万,实际发生只有600万"), 600 * 30),
+        ("longhua-2025#4", ("龙华算力券,我们采购了720万,能领多少",
+                            "720含税,不含税是六百八十万,按不含税算"), 680 * 30),
+        ("shenzhen-pioneer-2024#5", ("AI质检的示范应用项目,实际投入三百八十万,市里给多少",
+                                     "里头70万是还没付的尾款,算不得实际投入,先去掉",
+                                     "尾款这周付了!另外又追加了50万设备,都算进去"),
+         (380 + 50) * 30),
+        ("futian-2024#3.2", ("福田,数据资产入表,入表金额260万,在数交所流通交易了,入表服务费65万",
+                             "审计那30万不属于入表服务费,踢出去"), (65 - 30) * 20),
+    ],
+)  # fmt: skip
+def test_what_counts_of_a_sum(clause: str, told: tuple[str, ...], expected: int) -> None:
+    """Amounts in 万 × per cent of the clause."""
+    assert amount(clause, *told) == expected * WAN // 100
+
+
+def test_two_matters_held_against_a_sum() -> None:
+    told = ("龙华今年4个算法进了深度合成备案清单", "另外生成式服务备案去年也过了2个")
+    found = by_clause(*told, "这两块合起来是不是就500了")
+    assert found["longhua-2025#8"] == {4 * 100 * WAN}
+    assert found["longhua-2025#9"] == {2 * 50 * WAN}
+
+
+@pytest.mark.parametrize("share", ["一半", "三成", "40%"])
+def test_a_share_that_does_not_count(share: str) -> None:
+    part = {"一半": 50, "三成": 30, "40%": 40}[share]
+    told = ("龙岗开眼镜厂,搞智能眼镜投了120万研发", f"那120万里头有{share}是买机床的,不是研发")
+    assert amount("longgang-2025#8", *told) == 120 * WAN * (100 - part) // 100 * 30 // 100
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [("少写个零", 1500), ("前面那个数报错了,少打了一个0", 1500), ("多写了个零", 15)],
