@@ -129,7 +129,7 @@ class Composer:
         if Intent.DEPARTMENT in u.intents:
             for finding in evidence.findings:
                 lines += say_body_beliefs(finding, evidence, speaker)
-                lines.append(say_bodies(finding, speaker))
+                lines += say_bodies(finding, evidence, speaker)
         if Intent.DEPARTMENT in u.intents and not evidence.findings:
             lines += say_policy_bodies(evidence, speaker)
         if Intent.STACKING in u.intents:

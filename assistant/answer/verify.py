@@ -44,6 +44,8 @@ class Verifier:
                 texts.append(stated.text)
                 if isinstance(stated.value, Decimal):
                     values.add(stated.value)
+        for one in evidence.charged:
+            texts += [one.citation.quote, one.citation.label]
         texts += [clause.label for _, clause in evidence.elsewhere]
         texts += [policy.short_title for policy, _ in evidence.elsewhere]
         for solved in evidence.solved:

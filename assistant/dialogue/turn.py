@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from assistant.dialogue.acts import Acts, read_acts
-from assistant.dialogue.aspects import asked_of, content_of, is_asked
+from assistant.dialogue.aspects import asked_of, asks_body, content_of, is_asked
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
@@ -255,6 +255,8 @@ class TurnReader:
             text = _FULL_TIME.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.DEPARTMENT:
             text = _WE_LED.sub(lambda m: "," * len(m.group()), text)
+            if asks_body(text):
+                return True
         if intent is Intent.REVERSE and not _HOW_FAR.search(text):
             return False  # 想拿训力券; 如果这一轮补到2000万: nothing asks what it takes
         if intent in _ASKED:

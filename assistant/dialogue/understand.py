@@ -16,7 +16,7 @@ from assistant.dialogue import askers, halves
 from assistant.dialogue.accounting import askers_left, unread_suppositions, untold
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import AsideReader, without_unheld
-from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.aspects import clause_around, content_of, without_bodies
 from assistant.dialogue.changes import adds_more, figures_named
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conditions import asks_unwritten
@@ -1655,6 +1655,9 @@ class Understander:
 
     def _nearest_of(self, turn: Turn, policies: tuple[str, ...]) -> ClauseId | None:
         text = self._places.without_names(turn, 0, len(turn.folded))
+        if Intent.DEPARTMENT in turn.intents:
+            # The words that ask for a body are no words of the matter.
+            text = without_bodies(text)
         best = self._selector.rank(text, {}, policies).best
         return best.clause_id if best is not None else None
 
