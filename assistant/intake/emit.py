@@ -471,6 +471,7 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
         "conditions": [
             _one_of([_condition(threshold, draft, facts) for threshold in group])
             for group in alternatives(draft.thresholds)
+            if _start_of_growth(draft) not in group
         ],
         "factors": _factors(place, draft, facts),
         "readings": [
@@ -606,6 +607,8 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     yuan = _decimal(row.fixed.value)
     if draft.period:
         return _monthly(draft, yuan, facts)
+    if draft.more is not None and draft.more_step is not None:
+        return _growing(draft, yuan, facts)
     if draft.per_figure is not None and draft.per_figure.value != 1:
         return _for_each(draft, draft.per_figure, row.fixed.value, facts)
     if draft.per_figure is not None:
@@ -626,6 +629,30 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     if draft.per and "项目" not in draft.per:
         return _for_things(draft, yuan, facts)
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _start_of_growth(draft: Draft) -> Threshold | None:
+    """The threshold above which a sum grows."""
+    if draft.more_step is None:
+        return None
+    unit = draft.more_step.unit
+    return next((one for one in draft.thresholds if one.figure.unit == unit), None)
+
+
+def _growing(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
+    """20万元 from 5000吨 on, and 3万元 for every 1000吨 more."""
+    start = _start_of_growth(draft)
+    assert start is not None
+    assert draft.more is not None
+    assert draft.more_step is not None
+    return {
+        "kind": "growing",
+        "by": _measured(draft, start.subject, start.figure.unit, facts),
+        "at_least": _decimal(start.figure.value),
+        "yuan": yuan,
+        "step": _decimal(draft.more_step.value),
+        "each_yuan": _decimal(draft.more.value),
+    }
 
 
 def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
@@ -707,8 +734,7 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
         )
     item = {"fact": fact, "yuan": yuan}
     if draft.most_months is not None:
-        months = draft.most_months.value * (12 if draft.most_months.unit == "年" else 1)
-        item["most"] = _decimal(months)
+        item["most"] = _decimal(_in_months(draft.most_months))
     amount: Mapped = {"kind": "per", "items": [item]}
     if draft.per in ("平方米", "平米"):
         amount |= {"count": _things(draft, facts), "needs_count": "true"}
@@ -717,6 +743,10 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     elif draft.per:
         amount["count"] = facts.count(draft.per)
     return amount
+
+
+def _in_months(figure: Figure) -> Decimal:
+    return figure.value * (12 if figure.unit == "年" else 1)
 
 
 def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
@@ -734,6 +764,12 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     }
     if draft.beyond is not None:
         amount["beyond_yuan"] = _decimal(draft.beyond.value)
+    if draft.most_base is not None:
+        amount["most_base_yuan"] = _decimal(draft.most_base.value)
+    if draft.period:
+        amount["months"] = facts.months(clause)
+        if draft.most_months is not None:
+            amount["most_months"] = _decimal(_in_months(draft.most_months))
     if draft.item_cap is not None:
         amount["item_cap_yuan"] = _decimal(draft.item_cap.value)
     if draft.floor is not None:

@@ -163,6 +163,21 @@ _INCREASES = frozenset(
 )
 _EACH_YEAR = lazy("每年(?:按)?(?:不超过)?$")
 """按贷款本金每年1.5%给予贴息."""
+_YEARLY_RATE = lazy(
+    "(?:年利率|年利息|年息|年化(?:利率|贴息率)?|年贴息率|年度?利率)(?:的?(?:标准|最高|不超过|按)?)*$"
+)
+"""按年利率2%给予贴息: interest of a year, paid for the months that the loan lasts."""
+_INTEREST = lazy(
+    "^(?:的?(?:标准|比例|利率|利息)?[,、]?(?:按照?)?[^,;。ⓂⓅⒷ]{0,12}(?:给予|予以|进行|实行)?"
+    "[^,;。ⓂⓅⒷ]{0,6}(?:贴息|利息补贴|贴补|补贴|补助))"
+)
+_MOST_LENT = lazy(
+    "(?:本金|(?:贷款|借款)[^,;。ⓂⓅⒸⒷ息]{0,4})(?:额度?|金额|规模|总额|余额)?(?:最高|上限)?(?:不超过|最高|上限)(?:为|不超过)*$"
+)
+_MORE_EACH = lazy(
+    "(?:^|[,，;以上后])(?:在此基础上,?)?(?:部分,?|的,?)?每(?:再?多|再?增加|再?新增|再?超过?|再?增长|再?增|再|满|达到?)"
+    f"[^,;。ⓂⓅⒸⒷ]{{0,6}}(?P<step>[ⓂⒸ])[^,;。ⓂⓅⒸⒷ]{{0,4}},?[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:{AWARD}|增加)[^,;。ⓂⓅⒸⒷ]{{0,4}}$"
+)
 _TIERS = lazy(
     f"按照?(?P<base>[^,;。:ⓂⓅⒸⒷ¶]{{2,24}}?)(?:实行)?分[档级段](?:次|别)?(?:给予|予以)?(?:{AWARD})*:"
 )
@@ -536,6 +551,8 @@ class _Reader:
         if self._is_limit(figure, start, end):
             self.limits.append((figure, end, self.sentence))
             return
+        if self._limits_loan(figure, start):
+            return
         role, reason = role_of(self.skeleton, figure, start, end)
         if role is Role.OTHER:
             self.reasons.setdefault(figure.at, reason)
@@ -666,7 +683,9 @@ class _Reader:
         if raised is not None and earlier is not None and earlier.draft.rows[0].rate is not None:
             self._raise(earlier, _raised_case(before, raised), figure, end)
             return
-        if self._beyond(figure, before, start, end):
+        if self._beyond(figure, before, start, end) or self._yearly_rate(
+            figure, before, start, end
+        ):
             return
         limit = _SHARE_LIMIT.search(before)
         if limit is not None and last is not None and last.draft.rows[-1].rate is not None:
@@ -713,6 +732,31 @@ class _Reader:
         who = _who(text, start, figure.at)
         self._open(start, end, rows, conditions, base=base, who=who, span=span)
         self.drafts[-1].label = label
+
+    def _yearly_rate(self, figure: Figure, before: str, start: int, end: int) -> bool:
+        """按年利率2%给予贴息: a rate of what was lent, for each month of a year."""
+        if _YEARLY_RATE.search(before) is None:
+            return False
+        if _INTEREST.match(self.skeleton.text[figure.at + 1 : end]) is None:
+            return False
+        self.used.add(figure.at)
+        self._open(
+            start, end, (Row(rate=figure),), self._take_pending(), base="贷款本金",
+            who=_who(self.skeleton.text, start, figure.at), period="月",
+        )  # fmt: skip
+        return True
+
+    def _limits_loan(self, figure: Figure, start: int) -> bool:
+        """贴息本金不超过1000万元: how much of what was lent counts."""
+        last = self._last_here()
+        if last is None or not last.draft.period or last.draft.rows[0].rate is None:
+            return False
+        if figure.sign != MONEY or _MOST_LENT.search(self.skeleton.text[start : figure.at]) is None:
+            return False
+        self.used.add(figure.at)
+        draft = last.draft
+        last.draft = replace(draft, most_base=figure, end=max(draft.end, figure.at + 1))
+        return True
 
     def _rows_of_rates(
         self, figure: Figure, others: list[Figure], start: int, end: int
@@ -816,7 +860,7 @@ class _Reader:
             part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
         elif "每" not in part and _EACH_SO_MANY.search(each):
             part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
-        if self._adds_to_each(figure, part, start, end):
+        if self._adds_to_each(figure, part, start, end) or self._grows(figure, start, end):
             return
         after = _PER_AFTER.match(text[figure.at + 1 : end])
         per, _ = per_of(part)
@@ -899,6 +943,37 @@ class _Reader:
         self.used.add(figure.at)
         more = replace(draft, end=end, who=who, added=figure)
         self.drafts.append(_Open(more, self.sentence, self.sub))
+        return True
+
+    def _grows(self, figure: Figure, start: int, end: int) -> bool:
+        """5000吨以上的奖励20万元,每增加1000吨再奖励3万元: so much again for every step above it."""
+        text = self.skeleton.text
+        match = _MORE_EACH.search(text[start : figure.at])
+        last = self._last_here()
+        if match is None or last is None:
+            return False
+        draft, step = last.draft, self.skeleton.at(start + match.start("step"))
+        row = draft.rows[0]
+        is_plain = len(draft.rows) == 1 and row.fixed is not None and row.band is None
+        is_plain = is_plain and not (draft.per or draft.period or draft.more or draft.is_ceiling)
+        own = [
+            one
+            for one in draft.thresholds
+            if one.figure.unit == step.unit and one.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+        ]
+        again = [one for one in self.pending if one.figure.at != step.at]
+        says_same = all(
+            isinstance(one, Threshold) and own and one.figure.value == own[0].figure.value
+            for one in again
+        )
+        if not is_plain or len(own) != 1 or not says_same or step.value <= 0:
+            return False
+        self.pending = []
+        self.used |= {figure.at, step.at, *(one.figure.at for one in again)}
+        self.reasons.pop(step.at, None)
+        self.reasons |= {one.figure.at: "就是起算的数" for one in again}
+        last.draft = replace(draft, more=figure, more_step=step, end=max(draft.end, figure.at + 1))
+        last.sub = self.sub
         return True
 
     def _floor_of_all(self, figure: Figure, part: str, start: int, end: int) -> bool:

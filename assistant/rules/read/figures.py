@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from assistant.rules.condition import Comparison
-from assistant.rules.expr import Fact, Number, Place, Role, Spread, Steps, walk
+from assistant.rules.expr import UNWRITTEN, Fact, Further, Number, Place, Role, Spread, Steps, walk
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.measure import Measure
-from assistant.rules.program import UNWRITTEN, compile_rule, place_of
+from assistant.rules.program import compile_rule, place_of
 from assistant.rules.rule import Rule
 
 YEAR = 12
@@ -54,6 +54,12 @@ def stated(
         for node in walk(compile_rule(rule).whole)
         if isinstance(node, Steps)
         for band in node.bands
+    }
+    by_place |= {
+        one.where: node.by.name
+        for node in walk(compile_rule(rule).whole)
+        if isinstance(node, Further)
+        for one in (node.start, node.step)
     }
     for number in numbers_of(rule):
         if number.where[-1] == UNWRITTEN:
