@@ -253,6 +253,8 @@ class TurnReader:
             text = _GETS_HOW_MUCH.sub(lambda m: "," * len(m.group()), text)
             text = _WANTS_NAMED.sub(lambda m: "," * len(m.group()), text)
             text = _FULL_TIME.sub(lambda m: "," * len(m.group()), text)
+        if intent is Intent.POOL:
+            text = _FIRST_YEAR.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.DEPARTMENT:
             text = _WE_LED.sub(lambda m: "," * len(m.group()), text)
             if asks_body(text):
@@ -523,6 +525,8 @@ _FULL_TIME = lazy(
     "[补拿领享]满(?=(?:了|的话)?,?(?:一共|总共|合计|共|累计|拢共)[^,。;!?要需得花投]{0,4}多少)"
 )
 """36个月补满一共多少 asks for all that is paid, not what it takes."""
+_FIRST_YEAR = lazy("[头第]一年")
+"""头一年发多少 asks for a part of one sum, not for a pot of each year."""
 _WE_LED = lazy(
     "(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?"
     "|(?:牵头|责任|负责)(?:单位|企业|方)(?=[,;](?:能|可以?|会|该)?(?:补|奖|给|拿|领|得|报)?(?:多少|几))"

@@ -178,6 +178,9 @@ _MORE_EACH = lazy(
     "(?:^|[,，;以上后])(?:在此基础上,?)?(?:部分,?|的,?)?每(?:再?多|再?增加|再?新增|再?超过?|再?增长|再?增|再|满|达到?)"
     f"[^,;。ⓂⓅⒸⒷ]{{0,6}}(?P<step>[ⓂⒸ])[^,;。ⓂⓅⒸⒷ]{{0,4}},?[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:{AWARD}|增加)[^,;。ⓂⓅⒸⒷ]{{0,4}}$"
 )
+_KIND_OF_AWARD = lazy(
+    f"(?:每年|年度|当年|全年)(?:的)?(?P<kind>(?!{AWARD}|企业|资金|总|累|合|各)[^,;。ⓂⓅⒸⒷ]{{2,6}}?)(?:的)?(?:{AWARD}|资金)(?:资金)?(?:总额|累计|合计|最高|不超过)"
+)
 _TIERS = lazy(
     f"按照?(?P<base>[^,;。:ⓂⓅⒸⒷ¶]{{2,24}}?)(?:实行)?分[档级段](?:次|别)?(?:给予|予以)?(?:{AWARD})*:"
 )
@@ -478,7 +481,7 @@ class _Reader:
             self.used.add(figure.at)
             last.draft = replace(draft, most_things=figure, end=stop)
             return True
-        if self._counts_capped(draft, figure):
+        if self._counts_capped(draft, figure) or self._counts_levels(draft, figure):
             self.used.add(figure.at)
             last.draft = replace(draft, most_things=figure, end=stop)
             return True
@@ -497,6 +500,18 @@ class _Reader:
             return False
         noun = self.skeleton.text[figure.at + 1 : figure.at + 1 + len(draft.per)]
         return bool(draft.per) and (noun == draft.per or figure.unit == draft.per)
+
+    def _counts_levels(self, draft: Draft, figure: Figure) -> bool:
+        """每个标准展位分别补助3000元、1万元,最多补助2个展位: so many of each count."""
+        if not draft.per or draft.period or draft.is_ceiling or draft.most_things is not None:
+            return False
+        if len(draft.rows) < 2 or not all(row.fixed and not row.cap for row in draft.rows):
+            return False
+        if any(row.band is not None for row in draft.rows):
+            return False
+        behind = self.skeleton.text[figure.at + 1 :]
+        noun = next((n for n in range(len(draft.per)) if behind.startswith(draft.per[n:])), None)
+        return noun is not None or figure.unit == draft.per
 
     def _read_sub(self, start: int, end: int) -> None:
         earlier = self.drafts[-1].draft if len(self.drafts) > self.paragraph else None
@@ -1259,6 +1274,8 @@ class _Reader:
             band = draft.rows[-1].band
             known = [band] if band is not None else draft.thresholds
             is_alike = any(one.figure.unit == conditions[0].figure.unit for one in known)
+            if any(_are_same(one, conditions[0]) for one in known):
+                return False  # 气调库库容500吨以上的…;冷藏库库容500吨以上的: no other band
             return is_alike and not self._is_of_another(last, conditions[0].figure, start)
         case = _case_label(self.skeleton.text, start, self.skeleton.text.find(MONEY, start))
         return (
@@ -1409,12 +1426,22 @@ class _Reader:
             return []
         targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
         if targets and is_group and _OVER_ALL.search(part):
-            return [
+            every = [
                 one
                 for one in self.drafts[self.paragraph :]
                 if one.sentence == targets[-1].sentence and _lacks_cap(one.draft)
             ]
+            return self._named_in(part, every) or every
         return targets
+
+    def _named_in(self, part: str, every: list[_Open]) -> list[_Open]:
+        """每年认证奖励合计不超过15万元: the limit is of the 认证, not of what else is paid."""
+        named = _KIND_OF_AWARD.search(part)
+        if named is None:
+            return []
+        text = self.skeleton.text
+        found = [one for one in every if named["kind"] in text[one.draft.start : one.draft.end]]
+        return found if 0 < len(found) < len(every) else []
 
     def _limits_all(self, cap: CapOf, part: str, end: int) -> bool:
         """单个品种最高300万元。单个企业年度最高800万元: the first limits are of each thing."""
@@ -1451,7 +1478,10 @@ class _Reader:
         """A cap of the newest band, or a second cap that makes the first one an item's."""
         draft = last.draft
         newest = draft.rows[-1]
-        if newest.fixed and newest.label and newest.cap is None and draft.cap is not None:
+        is_case = newest.label or (newest.band is not None and draft.per)
+        is_after = draft.cap is not None and newest.fixed is not None
+        is_after = is_after and draft.cap.figure.at < newest.fixed.at  # type: ignore[union-attr]
+        if is_after and is_case and newest.cap is None and draft.cap is not None:
             # …每集10万元,单部最高400万元;…每集5万元,单部最高200万元
             top = draft.cap.figure
             rows = tuple(replace(row, cap=row.cap or top) for row in draft.rows[:-1])
@@ -1862,6 +1892,16 @@ def _case_label(text: str, start: int, place: int) -> str:
 
 def _has_other(conditions: Sequence[Threshold | Band]) -> bool:
     return any(isinstance(one, Threshold) and one.is_other for one in conditions)
+
+
+def _are_same(one: Threshold | Band, other: Threshold | Band) -> bool:
+    """Whether two conditions compare with one number in the same way."""
+    if one.figure.unit != other.figure.unit:
+        return False
+    if isinstance(one, Band) or isinstance(other, Band):
+        lower = isinstance(one, Band) and isinstance(other, Threshold) and one.upper is None
+        return bool(lower) and one.figure.value == other.figure.value
+    return (one.bound, one.figure.value) == (other.bound, other.figure.value)
 
 
 def _band(conditions: tuple[Threshold | Band, ...]) -> Band | None:

@@ -916,3 +916,52 @@ def test_interest_of_a_year_is_paid_for_the_months(
 def test_a_schedule_of_three_parts_is_no_share() -> None:
     draft = only("按投资额的5%给予奖励，最高3000万元，资金按4:3:3的比例分三年兑现。")
     assert [row.rate.value for row in draft.rows if row.rate] == [Decimal("0.05")]
+
+
+def test_a_limit_that_names_one_kind_of_award_leaves_the_others() -> None:
+    first, second = read(
+        "获得国家级、省级质量奖的，分别奖励100万元、50万元；获得绿色食品、有机产品认证的，"
+        "每个证书分别奖励2万元、5万元，同一主体每年认证奖励合计不超过15万元。"
+    ).drafts
+    assert first.cap is None
+    assert second.cap is not None
+    assert second.cap.figure.value == Decimal(150_000)
+
+
+def test_a_raised_sum_for_each_has_its_own_limit() -> None:
+    draft = only(
+        "连片50亩以上的，按每亩800元给予补助，单个主体最高不超过40万元；"
+        "连片300亩以上的，每亩补助提高到1000元，单个主体最高不超过80万元。"
+    )
+    assert draft.cap is None
+    assert [row.cap.value for row in draft.rows if row.cap] == [Decimal(400_000), Decimal(800_000)]
+
+
+def test_the_same_threshold_of_another_thing_is_no_other_band() -> None:
+    first, second = read(
+        "新建气调库的，库容500吨以上的每吨补助300元；普通冷藏库库容500吨以上的，每吨补助150元。"
+    ).drafts
+    assert [draft.rows[0].band for draft in (first, second)] == [None, None]
+    assert "冷藏库" in second.who
+
+
+def test_so_many_of_several_levels_count() -> None:
+    draft = only("参加省外、境外展会的，每个展位分别补助3000元、1万元，每家每次最多补助2个展位。")
+    assert draft.most_things is not None
+    assert draft.most_things.value == Decimal(2)
+
+
+def test_a_list_of_monthly_sums_for_persons() -> None:
+    draft = only("给予运营补助：轻度失能每人每月200元，中度失能每人每月350元，重度每人每月500元。")
+    assert (draft.period, draft.per, len(draft.rows)) == ("月", "人", 3)
+
+
+def test_a_condition_behind_the_last_name_is_no_name() -> None:
+    draft = only(
+        "个人取得小型、中型、大型无人机执照并在我市就业满6个月的，每人分别补助800元、2000元、5000元。"
+    )
+    assert [row.label for row in draft.rows] == ["小型", "中型", "大型无人机执照"]
+
+
+def test_once_for_each_bed_names_the_bed() -> None:
+    assert only("设置家庭养老床位的，每张床位一次性补助3000元。").per == "床"
