@@ -80,6 +80,8 @@ _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
 UNRELATED, FORGE = "unrelated", "forge"
+_HOLDS = 0.98
+"""From this relevance of its own a policy that was taken in holds what is refused elsewhere."""
 _ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
 _CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.POOL, Intent.REVERSE})
 
@@ -1842,6 +1844,10 @@ class Understander:
         policies = self._places.resolve(turn.scope, ledger.policies)
         if not self._selector.is_uncharted(policies):
             return False
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        is_allowed = all(kind not in _FORBIDDEN for kind, _, _ in turn.refuse)
+        if is_allowed and self._selector.own_relevance(text, policies) >= _HOLDS:
+            return True  # 博士买房补多少, where the text says 购房
         return all(
             kind not in _FORBIDDEN and self._places.says(policies, turn.folded[start:end])
             for kind, start, end in turn.refuse

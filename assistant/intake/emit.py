@@ -787,6 +787,13 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
             amount["most_months"] = _decimal(_in_months(draft.most_months))
     if draft.item_cap is not None:
         amount["item_cap_yuan"] = _decimal(draft.item_cap.value)
+    if draft.each_cap is not None:
+        amount["each_cap_yuan"] = _decimal(draft.each_cap.value)
+        amount["each_cap_of"] = (
+            facts.number("面积", "平方米")
+            if draft.each_cap_of in _AREA
+            else facts.count(draft.each_cap_of)
+        )
     if draft.floor is not None:
         amount["floor_yuan"] = _decimal(draft.floor.value)
     return amount
@@ -817,10 +824,14 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
             amount["needs_count"] = "true"
         if draft.most_things is not None:
             amount["most_count"] = _decimal(draft.most_things.value)
-        amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
+        named = [bare_case(label) for label in labels]
+        also = [unranked(labels[-1]), *(name for name in named if 1 < len(name) <= _CLASS)]
+        amount["count"] = facts.count(draft.per, [*filter(None, also)])
     return amount
 
 
+_CLASS = 6
+"""No longer name of a class is what people count (4片足球场)."""
 _PERSON = re.compile("(?:博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员)$")
 
 

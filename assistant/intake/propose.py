@@ -150,7 +150,8 @@ _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{
 _AND_GIVES = lazy("(?:并|同时|另外?|再|还)+(?:可|按)?(?:给予|予以|提供)")
 """…,并给予合计不超过500万元的贴息: another sum, no limit of the one before."""
 _GROWS = re.compile(
-    "(?:在此基础上,?|[ⓂⒸ]?(?:及)?以上的?(?:部分)?,?|超[过出](?:[ⓂⒸ]的?)?部分,?|此后,?|之后,?)?每(?:多|再?增加|再?新增|超过?|增长|再|满)"
+    "(?:在此基础上,?|[ⓂⒸ]?(?:及)?以上的?(?:部分)?,?|超[过出](?:[ⓂⒸ]的?)?部分,?|此后,?|之后,?|(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,8}))?"
+    "每(?:多|再?增加|再?新增|超过?|增长|再|满)"
 )
 _MORE_OF_EACH = lazy(
     rf"每(?P<per>[^ⓂⓅⒸⒷ,;。每再另加]{{1,4}}?)(?:再|另外?|额外|加)+(?:增加|提高|给予|予以|{AWARD})*"
@@ -174,8 +175,9 @@ _INTEREST = lazy(
 _MOST_LENT = lazy(
     "(?:本金|(?:贷款|借款)[^,;。ⓂⓅⒸⒷ息]{0,4})(?:额度?|金额|规模|总额|余额)?(?:最高|上限)?(?:不超过|最高|上限)(?:为|不超过)*$"
 )
+_EVENTS = ("场", "届", "次", "期")
 _MORE_EACH = lazy(
-    "(?:^|[,，;以上后])(?:在此基础上,?)?(?:部分,?|的,?)?每(?:再?多|再?增加|再?新增|再?超过?|再?增长|再?增|再|满|达到?)"
+    "(?:^|[,，;以上后])(?:在此基础上,?)?(?:部分,?|的,?)?[^,;。ⓂⓅⒸⒷ每]{0,8}每(?:再?多|再?增加|再?新增|再?超过?|再?增长|再?增|再|满|达到?)"
     f"[^,;。ⓂⓅⒸⒷ]{{0,6}}(?P<step>[ⓂⒸ])[^,;。ⓂⓅⒸⒷ]{{0,4}},?[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:{AWARD}|增加)[^,;。ⓂⓅⒸⒷ]{{0,4}}$"
 )
 _KIND_OF_AWARD = lazy(
@@ -312,7 +314,16 @@ class _Reader:
         """Whether an unread sum grows with what exceeds the sum before it."""
         before = self.skeleton.text[start : figure.at]
         own = (before, before.rpartition(",")[2])
-        return figure.sign == MONEY and any(_GROWS.match(words) for words in own)
+        found = [match for words in own if (match := _GROWS.match(words)) is not None]
+        # 首次备案的奖励5万元;年出口额每多10万美元再奖励1万元: of something else than what stands.
+        stands = "".join(
+            self.skeleton.text[one.draft.start : one.draft.end]
+            for one in self.drafts
+            if one.sentence == self.sentence
+        )
+        return figure.sign == MONEY and any(
+            one["noun"] is None or one["noun"] in stands for one in found
+        )
 
     def _demand(self, start: int, end: int) -> None:
         """…补助150元,面积不足1000平方米的不予补助: what is paid demands at least that."""
@@ -970,7 +981,8 @@ class _Reader:
         draft, step = last.draft, self.skeleton.at(start + match.start("step"))
         row = draft.rows[0]
         is_plain = len(draft.rows) == 1 and row.fixed is not None and row.band is None
-        is_plain = is_plain and not (draft.per or draft.period or draft.more or draft.is_ceiling)
+        is_one = draft.per in ("", *_EVENTS)  # 每场补助5万元: one of them
+        is_plain = is_plain and is_one and not (draft.period or draft.more or draft.is_ceiling)
         own = [
             one
             for one in draft.thresholds
@@ -987,7 +999,8 @@ class _Reader:
         self.used |= {figure.at, step.at, *(one.figure.at for one in again)}
         self.reasons.pop(step.at, None)
         self.reasons |= {one.figure.at: "就是起算的数" for one in again}
-        last.draft = replace(draft, more=figure, more_step=step, end=max(draft.end, figure.at + 1))
+        stop = max(draft.end, figure.at + 1)
+        last.draft = replace(draft, more=figure, more_step=step, per="", end=stop)
         last.sub = self.sub
         return True
 
@@ -1352,6 +1365,8 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None:
             per = after["noun"] or per
+        if per in _MANY and last is not None and self._caps_each_of(last, figure, per, end):
+            return
         if per in _MANY and last is not None and last.draft.rows[0].rate is not None:
             # 按保费的60%,每张床位不超过80元: a limit that grows with their number.
             self.used.discard(figure.at)
@@ -1359,6 +1374,17 @@ class _Reader:
             return
         if not self._caps_case(last, CapOf(figure, span_of(part)), part, start, end):
             self._plain_cap(figure, part, per, start, end, last)
+
+    def _caps_each_of(self, last: _Open, figure: Figure, per: str, end: int) -> bool:
+        """按改造投入的30%补助,每亩不超过1万元: the limit grows with their number."""
+        draft = last.draft
+        is_rate = len(draft.rows) == 1 and draft.rows[0].rate is not None and not draft.period
+        if not is_rate or draft.cap is not None or draft.item_cap or draft.each_cap:
+            return False
+        last.draft = replace(
+            draft, each_cap=figure, each_cap_of=per, end=max(draft.end, figure.at + 1)
+        )
+        return True
 
     def _plain_cap(
         self, figure: Figure, part: str, per: str, start: int, end: int, last: _Open | None

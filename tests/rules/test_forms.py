@@ -13,6 +13,7 @@ from assistant.rules.parse_facts import parse_facts
 from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.rules.read.words import rule_words
 from assistant.rules.sheet_formula import sheet_formula
+from assistant.rules.variation import vary
 from tests.rules.formulas import compute
 from tests.rules.small_book import small_book, worked_out
 
@@ -358,3 +359,13 @@ def test_interest_of_a_year_for_some_months(loan: str, months: int, amount: str)
     assert found.amount is not None
     assert abs(compute(formula) - found.amount) < Decimal("0.01")
     assert "按月数折算" in rule_words(book.rule("longgang-2025#1:interest"), book.facts)
+
+
+def test_a_sum_that_grows_without_end_is_looked_at_so_far() -> None:
+    for cap in ("", '\n    cap: {yuan: "1000000"}'):
+        text = RULES.replace('each_yuan: "100000"}\n    cap: {yuan: "1000000"}',
+                             f'each_yuan: "100000"}}{cap}')  # fmt: skip
+        book = small_book(text)
+        rule = book.rule("longgang-2025#1:more")
+        pieces = vary(rule, "revenue_yuan", {}, book).segments()
+        assert len(pieces) == (9 if cap else 62)  # below, and one for every step there is

@@ -45,7 +45,8 @@ class RateAmount(Kind):
 
     With ``count`` the base is per item ("每台"). Only what exceeds ``beyond_yuan`` is paid for, and
     at the most ``most_base_yuan`` of it. With ``months`` the rate is that of a year (年利率), paid
-    for so many months of it, ``most_months`` at the most.
+    for so many months of it, ``most_months`` at the most. ``each_cap_yuan`` for each of
+    ``each_cap_of`` limits the whole (每亩不超过1500元).
     """
 
     kind: Literal["rate"]
@@ -59,6 +60,8 @@ class RateAmount(Kind):
     most_base_yuan: Decimal | None = None
     months: str | None = None
     most_months: int | None = None
+    each_cap_yuan: Decimal | None = None
+    each_cap_of: str | None = None
 
     def expr(self, cap: Cap | None) -> Expr:
         """Min(base × rate, item cap) × count."""
@@ -76,6 +79,11 @@ class RateAmount(Kind):
         item: Expr = Times(base, self._rate())
         if self.months is not None:
             item = self._of_months(item, self.months)
+        if self.each_cap_yuan is not None and self.each_cap_of is not None:
+            each = Number(
+                self.each_cap_yuan, Role.ITEM_CAP, Measure.MONEY, "每项上限", ("each_cap_yuan",)
+            )
+            item = Min(item, Times(each, Fact(self.each_cap_of, ("each_cap_of",))), "按数量的上限")
         if self.item_cap_yuan is not None:
             most = Number(
                 self.item_cap_yuan, Role.ITEM_CAP, Measure.MONEY, "单项上限", ("item_cap_yuan",)
