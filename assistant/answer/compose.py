@@ -17,6 +17,7 @@ from assistant.answer.answer import (
 )
 from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence, Finding, tells_validity
+from assistant.answer.instalments import say_instalments
 from assistant.answer.refuse import refuse
 from assistant.answer.results import results_of
 from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
@@ -95,6 +96,7 @@ class Composer:
             for line in say_near(finding, self._speaker, is_alone=is_alone)
         ]
         sums = [*self._summary(evidence, results), *sums, *(near if is_alone else ())]
+        sums += say_instalments(evidence, self._speaker)
         sums += say_idle(evidence, self._speaker)
         sums_first = _wants_sum_first(evidence)
         lines = [*first, *sums, *asides] if sums_first else [*first, *asides, *sums]
@@ -129,7 +131,7 @@ class Composer:
         if Intent.DEPARTMENT in u.intents:
             for finding in evidence.findings:
                 lines += say_body_beliefs(finding, evidence, speaker)
-                lines.append(say_bodies(finding, speaker))
+                lines += say_bodies(finding, evidence, speaker)
         if Intent.DEPARTMENT in u.intents and not evidence.findings:
             lines += say_policy_bodies(evidence, speaker)
         if Intent.STACKING in u.intents:

@@ -13,8 +13,9 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.stated import Unused as Left
 from assistant.dialogue.turn import Intent
 from assistant.dialogue.understanding import Understanding
-from assistant.policy.clause import Clause
+from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus
+from assistant.policy.duties import Duty, duties_of, duty_for
 from assistant.policy.policy import Policy, PolicyKind, PolicyStatus
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.facts import FactKind
@@ -63,6 +64,16 @@ class Solved:
 
 
 @dataclass(frozen=True, slots=True)
+class Charged:
+    """The clause ``citation`` says in ``duty`` who deals with clause ``of`` (None: the policy)."""
+
+    of: ClauseId | None
+    policy: str
+    duty: Duty
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Everything an answer may rest on; ``policies`` are those in question.
 
@@ -70,6 +81,7 @@ class Evidence:
     the places whose policies are collected, ``bodies`` all responsible bodies of the corpus.
     ``rivals`` are clauses that may be meant as well, ``unused`` are the words of the message that
     nothing here makes use of, ``dated`` the lines on the policies' validity, where it is told.
+    ``charged`` say who deals with a clause that names nobody itself, where that is asked.
     """
 
     understanding: Understanding
@@ -82,12 +94,17 @@ class Evidence:
     solved: tuple[Solved, ...] = ()
     unused: tuple[Unused, ...] = ()
     dated: tuple[Citation, ...] = ()
+    charged: tuple[Charged, ...] = ()
     rivals: tuple[tuple[Policy, Clause], ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """The citations in their order."""
-        return (*(finding.citation for finding in self.findings), *self.dated)
+        return (
+            *(finding.citation for finding in self.findings),
+            *dict.fromkeys(c.citation for c in self.charged if c.citation.n > len(self.findings)),
+            *self.dated,
+        )
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -129,6 +146,8 @@ def gather(
     named = dict.fromkeys(
         [*understanding.policies, *(f.policy.id for f in findings), *understanding.absent]
     )
+    charged = _charged(understanding, findings, [corpus.policy(p) for p in named])
+    cited = len(findings) + len({one.citation.n for one in charged})
     return Evidence(
         understanding,
         tuple(findings),
@@ -139,8 +158,35 @@ def gather(
         tuple(dict.fromkeys(body for clause in corpus.clauses for body in clause.bodies)),
         rivals=tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.rivals),
         unused=_all_unused(understanding, _in_no_sum(understanding, findings, rulebook)),
-        dated=_dated(understanding, findings, [corpus.policy(p) for p in named]),
+        dated=_dated(understanding, findings, [corpus.policy(p) for p in named], cited),
+        charged=charged,
     )
+
+
+def _charged(
+    understanding: Understanding, findings: Sequence[Finding], policies: Sequence[Policy]
+) -> tuple[Charged, ...]:
+    """Who deals with the clauses in question that name nobody, as other clauses say it."""
+    if Intent.DEPARTMENT not in understanding.intents or understanding.refusal:
+        return ()
+    asked: list[tuple[Policy, Clause | None]] = [
+        (f.policy, f.clause) for f in findings if not f.clause.bodies
+    ]
+    if not findings:
+        asked = [(p, None) for p in policies if not any(c.bodies for c in p.clauses)]
+    found: list[Charged] = []
+    cited: dict[ClauseId, Citation] = {f.clause.id: f.citation for f in findings}
+    for policy, clause in asked:
+        duties = duties_of(policy.clauses)
+        own = [d for d in duties if clause is not None and d.stated_in == clause.id]
+        one = duty_for(clause, duties) if clause is not None and not own else None
+        for duty in own or ([one] if one is not None else duties if clause is None else []):
+            stated = policy.clause(duty.stated_in)
+            assert stated is not None
+            n = len(findings) + len(cited.keys() - {f.clause.id for f in findings}) + 1
+            citation = cited.setdefault(stated.id, _cite(n, stated, policy, (), (), understanding))
+            found.append(Charged(clause and clause.id, policy.id, duty, citation))
+    return tuple(found)
 
 
 def tells_validity(understanding: Understanding, states: Iterable[PolicyStatus]) -> bool:
@@ -152,7 +198,10 @@ def tells_validity(understanding: Understanding, states: Iterable[PolicyStatus])
 
 
 def _dated(
-    understanding: Understanding, findings: Sequence[Finding], policies: Sequence[Policy]
+    understanding: Understanding,
+    findings: Sequence[Finding],
+    policies: Sequence[Policy],
+    cited: int,
 ) -> tuple[Citation, ...]:
     """The policies' own lines on their validity; they belong to no clause, so have no label."""
     if understanding.refusal or not tells_validity(understanding, (f.status for f in findings)):
@@ -162,9 +211,7 @@ def _dated(
     if understanding.is_day_named and not any(f.estimates for f in findings):
         return ()
     stated = [p for p in policies if p.validity_quote and p.kind is PolicyKind.MEASURE]
-    return tuple(
-        _line(n, policy, understanding) for n, policy in enumerate(stated, len(findings) + 1)
-    )
+    return tuple(_line(n, policy, understanding) for n, policy in enumerate(stated, cited + 1))
 
 
 def _line(n: int, policy: Policy, understanding: Understanding) -> Citation:

@@ -63,10 +63,16 @@ def say_body_beliefs(finding: Finding, evidence: Evidence, speaker: Speaker) -> 
         short = _matching(named, evidence.bodies)
         if not short:
             continue
-        if any(is_short_for(short, body) for body in finding.clause.bodies):
+        own = finding.clause.bodies or tuple(
+            body
+            for one in evidence.charged
+            if one.of == finding.clause.id
+            for body in one.duty.bodies
+        )
+        if any(is_short_for(short, body) for body in own):
             text = speaker.say("claim_right_body", claimed=short, place=place)
         else:
-            names = "、".join(finding.clause.bodies)
+            names = "、".join(own)
             text = speaker.say("claim_wrong_body", claimed=short, place=place, names=names)
         lines.append(Sentence(text, citations=n))
     return lines

@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 from assistant.answer.answer import Role, Sentence
-from assistant.answer.evidence import Evidence, Finding
+from assistant.answer.evidence import Charged, Evidence, Finding
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.topics import Topics
 from assistant.policy.policy import PolicyKind
 
 
-def say_bodies(finding: Finding, speaker: Speaker) -> Sentence:
-    """The responsible bodies of a clause as the text gives them."""
+def say_bodies(finding: Finding, evidence: Evidence, speaker: Speaker) -> list[Sentence]:
+    """The responsible bodies of a clause as the text gives them, there or in another clause."""
     place, n = speaker.place_of(finding), (finding.citation.n,)
-    if not finding.clause.bodies:
-        return Sentence(speaker.say("bodies_unstated", place=place), citations=n)
     names = "、".join(finding.clause.bodies)
-    return Sentence(speaker.say("bodies", place=place, names=names), citations=n)
+    if names:
+        return [Sentence(speaker.say("bodies", place=place, names=names), citations=n)]
+    charged = [one for one in evidence.charged if one.of == finding.clause.id]
+    if charged:
+        return [_say_charged(one, place, speaker) for one in charged]
+    return [Sentence(speaker.say("bodies_unstated", place=place), citations=n)]
+
+
+def _say_charged(one: Charged, place: str, speaker: Speaker) -> Sentence:
+    names, at = "、".join(one.duty.bodies), one.citation.label.rstrip("、.")
+    at = f"第{at}项" if at.isdigit() else at
+    is_own = one.of == one.duty.stated_in
+    text = (
+        speaker.say("bodies_told", names=names, words=one.duty.words)
+        if is_own or one.of is None
+        else speaker.say("bodies_elsewhere", place=place, names=names, at=at, words=one.duty.words)
+    )
+    return Sentence(text, citations=(one.citation.n,))
 
 
 def say_policy_bodies(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """The responsible bodies of each policy in question as a whole."""
     lines = []
     for policy in evidence.policies:
+        charged = [one for one in evidence.charged if one.policy == policy.id]
+        if charged:
+            title = policy.short_title
+            lines += [_say_charged(one, title, speaker) for one in charged]
+            continue
         bodies = dict.fromkeys(body for clause in policy.clauses for body in clause.bodies)
         name, place = (
             ("bodies", policy.short_title) if bodies else ("bodies_unstated", policy.short_title)

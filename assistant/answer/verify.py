@@ -15,6 +15,7 @@ from functools import lru_cache
 from assistant.answer.answer import Sentence
 from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence
+from assistant.answer.instalments import instalments_of
 from assistant.answer.say_tables import TableAnswer
 from assistant.policy.policy import Policy
 from assistant.rules.estimate import Estimate
@@ -44,6 +45,8 @@ class Verifier:
                 texts.append(stated.text)
                 if isinstance(stated.value, Decimal):
                     values.add(stated.value)
+        for one in evidence.charged:
+            texts += [one.citation.quote, one.citation.label]
         texts += [clause.label for _, clause in evidence.elsewhere]
         texts += [policy.short_title for policy, _ in evidence.elsewhere]
         for solved in evidence.solved:
@@ -53,6 +56,9 @@ class Verifier:
         for policy in evidence.policies:
             texts += _names_of(policy)
             values |= _dates_of(policy)
+        for part in instalments_of(evidence):
+            values |= {value.normalize() for value in part.sums}
+            texts += [part.words, *(str(n) for n in range(1, len(part.sums) + 1))]
         self._values = values
         self._sources = dict.fromkeys((*texts, *of_sums))
         # Read one by one while a number still lacks its source: most stand in an estimate.

@@ -130,18 +130,18 @@ def told_of_each(message: str, known: Collection[str] = ()) -> tuple[Told, ...]:
     every = tuple(dict.fromkeys(who for who, _, _ in stretches))
     asked = tail.group() if tail else ""
     named_there = tuple(who for who in every if who in asked)
-    whos = named_there if len(named_there) >= _SEVERAL else every  # 甲乙分别能补多少
+    askers = named_there if len(named_there) >= _SEVERAL else every  # 甲乙分别能补多少
     names = [(m.start("who"), m.end()) for m in found]
     counts = all(
         any(_FIGURES.search(text, low, high) for name, low, high in stretches if name == who)
-        for who in whos
+        for who in askers
     )
-    counts = counts or set(whos) <= set(known)
+    counts = counts or set(askers) <= set(known)
     tells_own = _OWN_TOO.search(text, found[0].end(), end)
     if not counts or tells_own or any(low >= end for _, low, _ in stretches):
         return ()
     told = []
-    for who in whos:
+    for who in askers:
         gone = [(low, high) for name, low, high in stretches if name != who]
         gone += [*names, (end, len(text))]
         left = list(message)

@@ -22,7 +22,29 @@ _CONFIRMED = lazy(r"[,。;!?、]?(?:对吧|对吗|对不对|是吧|是吗|是不
 _AMOUNT = lazy("(?:多少|几)(?:钱|万|元|个|台|项|成)?")
 _VALUE = lazy("(?:号码?)?(?:是|为)?多少(?!钱|万|元|个|台|项|成)")
 _GIVES = lazy("(?:给|发|告诉|提供给?)(?:我|我们|一下|一个|下)")
+_BODY = "(?:局|委|办|部门|中心|厅|管委会|街道|镇|科室?|处)"
+_DEALS = "(?:来|在)?(?:管|负责|经办|办理?|受理|审核|审批|发钱?|给钱)"
+_WHICH_BODY = lazy(
+    f"(?:找|归|是|由|去|向|到|问)?[^,。;!?的找归是由去向到问]{{1,9}}{_BODY}{_DEALS}?,?(?:呢,?)?还是(?:找|归|去|由|该|是)*[^,。;!?]{{1,10}}{_BODY}"
+    f"|(?:哪里|哪儿|哪块|哪边){_DEALS}|(?:归|由)(?:哪|谁|什么)[^,。;!?]{{0,6}}{_DEALS}"
+)
+_ASKS_BODY = lazy(
+    f"(?:该|应该?)?(?:找|归|由|是|去)?(?:哪(?:个|些|几个|家|一个)?|什么|几个){_BODY}?(?:单位|机构)?(?:{_DEALS}|牵头|申[请报])?"
+    "|(?:该|归|找)?谁(?:来|在)?(?:管|负责|牵头|办|发|审)?|(?:责任|牵头|主管|负责)(?:单位|部门)|归口"
+)
 _ENDS = lazy(r"[,。;!?、\n]")
+
+
+def asks_body(text: str) -> bool:
+    """Whether one body or another is asked for: 找商务局还是农业局, 哪里负责."""
+    return _WHICH_BODY.search(text) is not None
+
+
+def without_bodies(text: str) -> str:
+    """A text less the bodies between which it asks and the words that ask."""
+    for words in (_WHICH_BODY, _ASKS_BODY):
+        text = words.sub(lambda match: " " * len(match.group()), text)
+    return text
 
 
 def asked_of(

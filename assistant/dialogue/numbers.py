@@ -275,6 +275,8 @@ class NumberReader:
         """
         is_area = expression.unit is Unit.SQUARE_METRE
         is_monthly = _is_monthly(expression, text)
+        if expression.unit is Unit.COUNT and expression.value is not None:
+            return self._by_head(expression, others, wanted, text)
         if expression.value is None or not (is_area or is_monthly):
             return ""
         alike = [
@@ -290,6 +292,36 @@ class NumberReader:
             or (is_monthly and self._specs[name].per is Per.MONTH)
         ]
         return fitting[0] if len(fitting) == 1 else ""
+
+    def _by_head(
+        self,
+        expression: Expression,
+        others: Sequence[Expression],
+        wanted: Sequence[Wanted],
+        text: str,
+    ) -> str:
+        """The fact whose word ends what a count counts: 30个中度失能的本市老人.
+
+        Only where a modifier stands between the two, and for a lone count with such an end.
+        """
+        ends = {id(e): _PHRASE_BEHIND.match(text, e.end) for e in others if e.unit is Unit.COUNT}
+        own = ends.get(id(expression))
+        if own is None or len(expression.operands) != 1 or "的" not in own.group():
+            return ""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        heads = {
+            name: tuple(word for word in self._specs[name].words if len(word) > 1)
+            for name in sorted(needed)
+            if self._counts(name)
+        }
+        found = [name for name, words in heads.items() if words and own.group().endswith(words)]
+        alike = [
+            one
+            for key, one in ends.items()
+            if key != id(expression) and one is not None and found
+            and one.group().endswith(heads[found[0]])
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 and not alike else ""
 
     def _without_derived(self, settled: Sequence[Given]) -> list[Given]:
         """Without a number for what follows from two others that are stated more clearly.
@@ -529,7 +561,14 @@ class NumberReader:
         return [best.get(n, ("", 0.0)) for n in range(len(expressions))]
 
     def _is_strange(self, pair: Pair, expression: Expression, text: str) -> bool:
-        """Whether the words of a number say that it is something else than a fact."""
+        """Whether the words of a number say that it is something else than a fact.
+
+        头一年 is the first of several years, no length of anything that a clause demands.
+        """
+        spec = self._specs[pair.fact]
+        is_first = text.endswith("头", 0, expression.start)
+        if is_first and spec.kind is FactKind.YEARS and spec.name != YEARS:
+            return True
         is_other = self._counts_others(expression, pair) or self._counts_noun(
             expression, pair, text
         )
@@ -800,6 +839,7 @@ def _stands_beside(spec: FactSpec, lead: str, text: str, quantity: Quantity) -> 
     return False
 
 
+_PHRASE_BEHIND = lazy("[^,。;!?:、()\\d]{2,14}(?=[,。;!?]|$)")
 _OF_IT = "其中"
 _INSIDE = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
 _PART_TAIL = lazy("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")

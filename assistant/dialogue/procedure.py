@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.dialogue.aspects import without_bodies
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import Clause
+from assistant.policy.duties import Share, duties_of, duty_for
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
@@ -28,6 +30,9 @@ _STATES_UNTIL = lazy(
 )
 _LEADS = lazy("(?:牵头|主管|责任|归口管理)(?:部门|单位)|负责(?:牵头|组织实施|审核|受理)")
 _LEADS_ALL = lazy("[为是]本[^,。;]{1,6}的?(?:牵头|主管|责任)(?:部门|单位)")
+_OF_POLICY = lazy(
+    "(?:政策|办法|措施|意见|规定|细则|专项资金|文件)(?:里|上)?(?:的)?(?:奖补|补贴|资金)?[是由归在该,?!。 ]*$"
+)
 _EXPLAINS = lazy("负责(?:具体)?解释|负责本[^,。;]{1,6}解释")
 
 
@@ -55,6 +60,15 @@ def article_for(turn: Turn, clauses: Sequence[Clause], nearest: Clause | None) -
     has_own = any(clause.bodies for clause in leaves if clause is not leads_all)
     if Intent.DEPARTMENT not in turn.intents or has_own:
         return None
+    duties = duties_of(leaves)
+    text = without_bodies(turn.folded)
+    if _OF_POLICY.search(text) is not None:
+        nearest = None  # 专项资金谁管: of all of it
+    if nearest is not None and duty_for(nearest, duties) is not None:
+        return nearest  # what its own matter is; who deals with it stands elsewhere
+    whole = [one.stated_in for one in duties if one.share is Share.WHOLE]
+    whole = whole or [one.stated_in for one in duties]
+    leads_all = leads_all or next((c for c in leaves if c.id in whole), None)
     found = leads_all or _first(_LEADS.search, leaves)
     return found or (_first(_EXPLAINS.search, leaves) if nearest is None else None)
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from assistant.dialogue.acts import Acts, read_acts
-from assistant.dialogue.aspects import asked_of, content_of, is_asked
+from assistant.dialogue.aspects import asked_of, asks_body, content_of, is_asked
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
@@ -254,8 +254,12 @@ class TurnReader:
             text = _GETS_HOW_MUCH.sub(lambda m: "," * len(m.group()), text)
             text = _WANTS_NAMED.sub(lambda m: "," * len(m.group()), text)
             text = _FULL_TIME.sub(lambda m: "," * len(m.group()), text)
+        if intent is Intent.POOL:
+            text = _FIRST_YEAR.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.DEPARTMENT:
             text = _WE_LED.sub(lambda m: "," * len(m.group()), text)
+            if asks_body(text):
+                return True
         if intent is Intent.REVERSE and not _HOW_FAR.search(text):
             return False  # 想拿训力券; 如果这一轮补到2000万: nothing asks what it takes
         if intent in _ASKED:
@@ -522,6 +526,8 @@ _FULL_TIME = lazy(
     "[补拿领享]满(?=(?:了|的话)?,?(?:一共|总共|合计|共|累计|拢共)[^,。;!?要需得花投]{0,4}多少)"
 )
 """36个月补满一共多少 asks for all that is paid, not what it takes."""
+_FIRST_YEAR = lazy("[头第]一年")
+"""头一年发多少 asks for a part of one sum, not for a pot of each year."""
 _WE_LED = lazy(
     "(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?"
     "|(?:牵头|责任|负责)(?:单位|企业|方)(?=[,;](?:能|可以?|会|该)?(?:补|奖|给|拿|领|得|报)?(?:多少|几))"

@@ -16,7 +16,7 @@ from assistant.dialogue import askers, halves
 from assistant.dialogue.accounting import askers_left, unread_suppositions, untold
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import AsideReader, without_unheld
-from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.aspects import clause_around, content_of, without_bodies
 from assistant.dialogue.changes import adds_more, figures_named
 from assistant.dialogue.choose import SUBJECT, Chooser, Chosen, with_words
 from assistant.dialogue.conditions import asks_unwritten
@@ -81,6 +81,8 @@ _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
 UNRELATED, FORGE = "unrelated", "forge"
+_HOLDS = 0.98
+"""From this relevance of its own a policy that was taken in holds what is refused elsewhere."""
 _ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
 _CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.POOL, Intent.REVERSE})
 
@@ -1743,6 +1745,9 @@ class Understander:
 
     def _nearest_of(self, turn: Turn, policies: tuple[str, ...]) -> ClauseId | None:
         text = self._places.without_names(turn, 0, len(turn.folded))
+        if Intent.DEPARTMENT in turn.intents:
+            # The words that ask for a body are no words of the matter.
+            text = without_bodies(text)
         best = self._selector.rank(text, {}, policies).best
         return best.clause_id if best is not None else None
 
@@ -1927,6 +1932,10 @@ class Understander:
         policies = self._places.resolve(turn.scope, ledger.policies)
         if not self._selector.is_uncharted(policies):
             return False
+        text = self._places.without_names(turn, 0, len(turn.folded))
+        is_allowed = all(kind not in _FORBIDDEN for kind, _, _ in turn.refuse)
+        if is_allowed and self._selector.own_relevance(text, policies) >= _HOLDS:
+            return True  # 博士买房补多少, where the text says 购房
         return all(
             kind not in _FORBIDDEN and self._places.says(policies, turn.folded[start:end])
             for kind, start, end in turn.refuse

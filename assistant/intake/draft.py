@@ -125,9 +125,12 @@ class Draft:
     ``is_actual``: the whole of what was spent is paid, up to the cap. ``floor`` is the least.
     ``period``: the sum is for each month (or 晚, 天), ``most_months`` of them at the most (年 or
     个月), and for each of ``per``, of which ``most_things`` count. ``beyond``: only what exceeds
-    it is paid for. ``added``: so much more for each of ``per``. ``most_years``: a yearly sum is
-    paid for so many years. ``beside``: a limit for the applicant over all, beside the ``cap`` that
-    is each project's. ``notes`` enclose limits that the sum leaves out, which is told.
+    it is paid for; ``most_base``: only so much of the base. A ``period`` with a rate: the rate is
+    that of a year (年利率). ``each_cap`` for each of ``each_cap_of`` limits what a rate gives.
+    ``more``: so much again for every ``more_step`` above the threshold of its unit. ``added``: so
+    much more for each of ``per``. ``most_years``: a yearly sum is paid for so many years.
+    ``beside``: a limit for the applicant over all, beside the ``cap`` that is each project's.
+    ``notes`` enclose limits that the sum leaves out, which is told.
     """
 
     clause_id: ClauseId
@@ -152,9 +155,20 @@ class Draft:
     most_years: Figure | None = None
     beside: CapOf | None = None
     beyond: Figure | None = None
+    most_base: Figure | None = None
+    each_cap: Figure | None = None
+    each_cap_of: str = ""
+    more: Figure | None = None
+    more_step: Figure | None = None
     added: Figure | None = None
     factors: tuple[FactorOf, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
+
+    def _more(self) -> tuple[Figure | None, ...]:
+        return (
+            self.beyond, self.most_base, self.most_years, self.added, self.more, self.more_step,
+            self.each_cap,
+        )  # fmt: skip
 
     def figures(self) -> Iterator[Figure]:
         """Every figure it uses."""
@@ -166,7 +180,7 @@ class Draft:
         if self.beside is not None:
             yield self.beside.figure
         single = (self.item_cap, self.floor, self.per_figure, self.most_months, self.most_things)
-        yield from (f for f in (*single, self.beyond, self.most_years, self.added) if f is not None)
+        yield from (f for f in (*single, *self._more()) if f is not None)
         yield from (f.figure for f in self.factors if f.figure is not None)
 
 

@@ -158,7 +158,10 @@ class _Vocabulary:
                 "label": core(phrase),
                 "kind": kind,
                 "ask": f"{phrase}是多少{unit if kind == 'count' else ''}？",
-                "words": list(words_for_number(phrase)),
+                "words": [
+                    *words_for_number(phrase),
+                    *(words_for_number("人") if unit in ("人", *_PEOPLE) else ()),
+                ],
             }
             if kind == "count":
                 spec["unit_name"] = unit
@@ -184,6 +187,11 @@ class _Vocabulary:
         words = self.out.facts[name]["words"]
         words += [word for word in also if word not in words]
         return name
+
+    def also(self, name: str, words: Sequence[str]) -> None:
+        """More words for a fact that is known."""
+        known = self.out.facts[name]["words"]
+        known += [word for word in words if word not in known]
 
     def beyond(self, whole: str, start: Figure) -> str:
         """The fact for how many there are beyond a number of them."""
@@ -444,7 +452,7 @@ def _rules(
     if rows[0].band is None and labelled and is_plain:
         return [_rule(rule_id, common, draft, _levels(draft, str(place.clause.id), facts))]
     if _is_banded(draft) and not draft.per and not draft.period:
-        return [_rule(rule_id, common, draft, _bands(draft, facts))]
+        return [_rule(rule_id, common, draft, _bands(place, draft, facts))]
     if labelled and rows[0].band is None and all(r.rate for r in rows) and not draft.item_cap:
         return [_rule(rule_id, common, draft, _classes(draft, str(place.clause.id), facts))]
     if rows[0].band is None and not rows[0].label and all(r.rate and not r.cap for r in rows):
@@ -471,6 +479,7 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
         "conditions": [
             _one_of([_condition(threshold, draft, facts) for threshold in group])
             for group in alternatives(draft.thresholds)
+            if _start_of_growth(draft) not in group
         ],
         "factors": _factors(place, draft, facts),
         "readings": [
@@ -606,6 +615,8 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     yuan = _decimal(row.fixed.value)
     if draft.period:
         return _monthly(draft, yuan, facts)
+    if draft.more is not None and draft.more_step is not None:
+        return _growing(draft, yuan, facts)
     if draft.per_figure is not None and draft.per_figure.value != 1:
         return _for_each(draft, draft.per_figure, row.fixed.value, facts)
     if draft.per_figure is not None:
@@ -626,6 +637,30 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     if draft.per and "项目" not in draft.per:
         return _for_things(draft, yuan, facts)
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _start_of_growth(draft: Draft) -> Threshold | None:
+    """The threshold above which a sum grows."""
+    if draft.more_step is None:
+        return None
+    unit = draft.more_step.unit
+    return next((one for one in draft.thresholds if one.figure.unit == unit), None)
+
+
+def _growing(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
+    """20万元 from 5000吨 on, and 3万元 for every 1000吨 more."""
+    start = _start_of_growth(draft)
+    assert start is not None
+    assert draft.more is not None
+    assert draft.more_step is not None
+    return {
+        "kind": "growing",
+        "by": _measured(draft, start.subject, start.figure.unit, facts),
+        "at_least": _decimal(start.figure.value),
+        "yuan": yuan,
+        "step": _decimal(draft.more_step.value),
+        "each_yuan": _decimal(draft.more.value),
+    }
 
 
 def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
@@ -688,10 +723,17 @@ def _what_is_counted(draft: Draft) -> tuple[str, ...]:
     """种公羊 of 引进优质种公羊的,每只: the end of what stands before a bare measure word."""
     if draft.per not in lexicon().units | lexicon().bulk:
         return ()
+    opened = _OPENED_NOUN.search(draft.who) if draft.per in ("家", "户") else None
+    if opened is not None:  # 在市外开设直营店的,…,每家奖励3万元
+        noun = opened["noun"]
+        return tuple(dict.fromkeys((noun, noun[-3:], noun[-2:])))
     noun = re.sub("的$", "", re.split("[,、(]", draft.who)[-1])
     return (noun[-3:],) if len(noun) > 3 and not _BROAD.search(noun) else ()
 
 
+_OPENED_NOUN = re.compile(
+    "(?:开设|开办|新开|新设|设立|新建|建设|运营)(?P<noun>[^,;。ⓂⓅⒸⒷ的、]{0,10}(?:店|馆|站|点|基地|门市|中心))"
+)
 _BROAD = re.compile("(?:企业|单位|机构|项目|产品|活动|部分|以上|[ⓂⓅⒸⒷ].{0,2})$")
 
 
@@ -707,8 +749,7 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
         )
     item = {"fact": fact, "yuan": yuan}
     if draft.most_months is not None:
-        months = draft.most_months.value * (12 if draft.most_months.unit == "年" else 1)
-        item["most"] = _decimal(months)
+        item["most"] = _decimal(_in_months(draft.most_months))
     amount: Mapped = {"kind": "per", "items": [item]}
     if draft.per in ("平方米", "平米"):
         amount |= {"count": _things(draft, facts), "needs_count": "true"}
@@ -717,6 +758,10 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     elif draft.per:
         amount["count"] = facts.count(draft.per)
     return amount
+
+
+def _in_months(figure: Figure) -> Decimal:
+    return figure.value * (12 if figure.unit == "年" else 1)
 
 
 def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
@@ -734,8 +779,21 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     }
     if draft.beyond is not None:
         amount["beyond_yuan"] = _decimal(draft.beyond.value)
+    if draft.most_base is not None:
+        amount["most_base_yuan"] = _decimal(draft.most_base.value)
+    if draft.period:
+        amount["months"] = facts.months(clause)
+        if draft.most_months is not None:
+            amount["most_months"] = _decimal(_in_months(draft.most_months))
     if draft.item_cap is not None:
         amount["item_cap_yuan"] = _decimal(draft.item_cap.value)
+    if draft.each_cap is not None:
+        amount["each_cap_yuan"] = _decimal(draft.each_cap.value)
+        amount["each_cap_of"] = (
+            facts.number("面积", "平方米")
+            if draft.each_cap_of in _AREA
+            else facts.count(draft.each_cap_of)
+        )
     if draft.floor is not None:
         amount["floor_yuan"] = _decimal(draft.floor.value)
     return amount
@@ -764,10 +822,16 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     elif draft.per:
         if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"
-        amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
+        if draft.most_things is not None:
+            amount["most_count"] = _decimal(draft.most_things.value)
+        named = [bare_case(label) for label in labels]
+        also = [unranked(labels[-1]), *(name for name in named if 1 < len(name) <= _CLASS)]
+        amount["count"] = facts.count(draft.per, [*filter(None, also)])
     return amount
 
 
+_CLASS = 6
+"""No longer name of a class is what people count (4片足球场)."""
 _PERSON = re.compile("(?:博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员)$")
 
 
@@ -784,7 +848,7 @@ def _is_banded(draft: Draft) -> bool:
     return lowers == sorted(set(lowers)) and meets and bands[-1].upper is None
 
 
-def _bands(draft: Draft, facts: _Vocabulary) -> Mapped:
+def _bands(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
     measure = draft.measure or draft.base or "数额"
     unit = next(row.band.figure.unit for row in draft.rows if row.band is not None)
     amount: Mapped = {
@@ -797,7 +861,21 @@ def _bands(draft: Draft, facts: _Vocabulary) -> Mapped:
         amount["base"] = {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base}
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
+    facts.also(amount["by"], _noun_behind(place, draft))
     return amount
+
+
+def _noun_behind(place: _Place, draft: Draft) -> tuple[str, ...]:
+    """站点 of 运营5家、10家、20家以上社区站点的: what is counted stands behind the last number."""
+    last = max((r.band.figure for r in draft.rows if r.band is not None), key=lambda f: f.at)
+    if last.sign != COUNT:
+        return ()
+    found = _BEHIND.match(place.skeleton.text, last.at + 1)
+    noun = found["noun"] if found is not None else ""
+    return tuple(dict.fromkeys((noun, noun[-4:], noun[-2:]))) if len(noun) > 1 else ()
+
+
+_BEHIND = re.compile("(?:\\(含\\))?(?:及)?以上(?:的)?(?P<noun>[^,;。ⓂⓅⒸⒷ的、]{2,12})(?=[的,])")
 
 
 def _one_band(row: Row) -> Mapped:

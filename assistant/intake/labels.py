@@ -166,6 +166,10 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
         tail = own[-shared - 2 :]  # 福建首店 of 国内品牌福建首店, beside 漳州首店
         if shared and len(tail) < len(own) and not any(tail in other for other in others):
             found[n] = _kept([*found[n], tail])
+    lengths = {len(bare_case(label)) for label in labels[:-1]}
+    last = bare_case(labels[-1]) if labels else ""
+    if len(labels) > 1 and len(lengths) == 1 and 1 < min(lengths) < len(last):
+        found[-1] = _kept([*found[-1], last[: min(lengths)]])  # 境外 of 境外展销会, beside 省外
     own_words = [
         tuple(w for w in words if not any(w in other for m, other in enumerate(found) if m != n))
         or words

@@ -113,7 +113,9 @@ _LISTED = re.compile(
 """按下列标准奖励:(1)载人航空器1500万元;(2)大型航空器500万元: names with their sums."""
 _LIST_NAME = re.compile(rf"^(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?(?:对于?)?")
 _PER_NAME = re.compile(
-    "每(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)(?:给予|奖励|补助|补贴|按)*$"
+    "(?:每(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)"
+    "|(?P<monthly>每(?P<of>人|名|户|床)?每?个?月|每个?月每(?P<also>人|名|户|床)))"
+    "(?:给予|奖励|补助|补贴|按)*$"
 )
 
 
@@ -124,23 +126,26 @@ def read_listed(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         return None
     rows: list[Row] = []
     pers: set[str] = set()
+    monthly: set[bool] = set()
     at = match.start("items")
     for part in re.findall(f"[^{MONEY}]+{MONEY}[;,、]?", match["items"]):
         place = at + part.index(MONEY)
         at += len(part)
         name = _LIST_NAME.sub("", part[: part.index(MONEY)])
         per = _PER_NAME.search(name)
-        pers.add(per["per"] if per is not None else "")
+        pers.add((per["per"] or per["of"] or per["also"] or "") if per is not None else "")
+        monthly.add(per is not None and per["monthly"] is not None)
         name = name[: per.start()] if per is not None else name
         name = re.sub("(?:的|,|给予|奖励|补助|补贴|资助)+$", "", name)
         if len(name) < 2 or re.search("最高|不超过|每年|累计|再|另", name):
             return None
         rows.append(Row(name, fixed=skeleton.at(place)))
-    if len(pers) != 1 or len({row.label for row in rows}) < len(rows):
+    if len(pers) != 1 or len(monthly) != 1 or len({row.label for row in rows}) < len(rows):
         return None
     return EachOf(
-        tuple(rows), (), "", ("",), match.start("items"), match.end("items"), False, per=pers.pop()
-    )
+        tuple(rows), (), "", ("",), match.start("items"), match.end("items"), False,
+        per=pers.pop(), is_monthly=monthly.pop(),
+    )  # fmt: skip
 
 
 _NTH = "(?:[一二三四五六七八九]年|Ⓒ)"
@@ -349,6 +354,7 @@ def _names_in(phrase: str, count: int) -> list[str] | None:
         names = _tail_names(phrase, separator, count)
         if not names:
             continue
+        names[-1] = _CONDITION_BEHIND.sub("", names[-1])
         names = [re.sub("^.*[ⓂⓅⒸⒷ](?:及?以[上下])?的?", "", name) for name in names]
         names[0] = _LEAD.sub("", re.sub("^.*】", "", names[0]))
         names[-1] = re.split("的(?=企业|单位|机构|项目|园区|平台)", names[-1])[0]
@@ -359,6 +365,10 @@ def _names_in(phrase: str, count: int) -> list[str] | None:
     return None
 
 
+_CONDITION_BEHIND = re.compile(
+    "(?<=.{2})(?:的?(?:并且?|且|到|在|从事|来|与)[^ⓂⓅⒸⒷ]{2,24}|的?)(?:满|达到?|不少于|不低于|超过)Ⓒ(?:及?以上)?$"
+)
+"""大型民用无人机执照并在我市就业满6个月的: what is demanded of all of them is no name."""
 _GETS = re.compile("^.*(?:获得|取得|荣获|获评|评为|认定为|列入|入选|通过)(?=.{2})")
 
 

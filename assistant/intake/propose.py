@@ -150,7 +150,8 @@ _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{
 _AND_GIVES = lazy("(?:并|同时|另外?|再|还)+(?:可|按)?(?:给予|予以|提供)")
 """…,并给予合计不超过500万元的贴息: another sum, no limit of the one before."""
 _GROWS = re.compile(
-    "(?:在此基础上,?|[ⓂⒸ]?(?:及)?以上的?(?:部分)?,?|超[过出](?:[ⓂⒸ]的?)?部分,?|此后,?|之后,?)?每(?:多|再?增加|再?新增|超过?|增长|再|满)"
+    "(?:在此基础上,?|[ⓂⒸ]?(?:及)?以上的?(?:部分)?,?|超[过出](?:[ⓂⒸ]的?)?部分,?|此后,?|之后,?|(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,8}))?"
+    "每(?:多|再?增加|再?新增|超过?|增长|再|满)"
 )
 _MORE_OF_EACH = lazy(
     rf"每(?P<per>[^ⓂⓅⒸⒷ,;。每再另加]{{1,4}}?)(?:再|另外?|额外|加)+(?:增加|提高|给予|予以|{AWARD})*"
@@ -163,6 +164,25 @@ _INCREASES = frozenset(
 )
 _EACH_YEAR = lazy("每年(?:按)?(?:不超过)?$")
 """按贷款本金每年1.5%给予贴息."""
+_YEARLY_RATE = lazy(
+    "(?:年利率|年利息|年息|年化(?:利率|贴息率)?|年贴息率|年度?利率)(?:的?(?:标准|最高|不超过|按)?)*$"
+)
+"""按年利率2%给予贴息: interest of a year, paid for the months that the loan lasts."""
+_INTEREST = lazy(
+    "^(?:的?(?:标准|比例|利率|利息)?[,、]?(?:按照?)?[^,;。ⓂⓅⒷ]{0,12}(?:给予|予以|进行|实行)?"
+    "[^,;。ⓂⓅⒷ]{0,6}(?:贴息|利息补贴|贴补|补贴|补助))"
+)
+_MOST_LENT = lazy(
+    "(?:本金|(?:贷款|借款)[^,;。ⓂⓅⒸⒷ息]{0,4})(?:额度?|金额|规模|总额|余额)?(?:最高|上限)?(?:不超过|最高|上限)(?:为|不超过)*$"
+)
+_EVENTS = ("场", "届", "次", "期")
+_MORE_EACH = lazy(
+    "(?:^|[,，;以上后])(?:在此基础上,?)?(?:部分,?|的,?)?[^,;。ⓂⓅⒸⒷ每]{0,8}每(?:再?多|再?增加|再?新增|再?超过?|再?增长|再?增|再|满|达到?)"
+    f"[^,;。ⓂⓅⒸⒷ]{{0,6}}(?P<step>[ⓂⒸ])[^,;。ⓂⓅⒸⒷ]{{0,4}},?[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:{AWARD}|增加)[^,;。ⓂⓅⒸⒷ]{{0,4}}$"
+)
+_KIND_OF_AWARD = lazy(
+    f"(?:每年|年度|当年|全年)(?:的)?(?P<kind>(?!{AWARD}|企业|资金|总|累|合|各)[^,;。ⓂⓅⒸⒷ]{{2,6}}?)(?:的)?(?:{AWARD}|资金)(?:资金)?(?:总额|累计|合计|最高|不超过)"
+)
 _TIERS = lazy(
     f"按照?(?P<base>[^,;。:ⓂⓅⒸⒷ¶]{{2,24}}?)(?:实行)?分[档级段](?:次|别)?(?:给予|予以)?(?:{AWARD})*:"
 )
@@ -294,7 +314,16 @@ class _Reader:
         """Whether an unread sum grows with what exceeds the sum before it."""
         before = self.skeleton.text[start : figure.at]
         own = (before, before.rpartition(",")[2])
-        return figure.sign == MONEY and any(_GROWS.match(words) for words in own)
+        found = [match for words in own if (match := _GROWS.match(words)) is not None]
+        # 首次备案的奖励5万元;年出口额每多10万美元再奖励1万元: of something else than what stands.
+        stands = "".join(
+            self.skeleton.text[one.draft.start : one.draft.end]
+            for one in self.drafts
+            if one.sentence == self.sentence
+        )
+        return figure.sign == MONEY and any(
+            one["noun"] is None or one["noun"] in stands for one in found
+        )
 
     def _demand(self, start: int, end: int) -> None:
         """…补助150元,面积不足1000平方米的不予补助: what is paid demands at least that."""
@@ -463,7 +492,7 @@ class _Reader:
             self.used.add(figure.at)
             last.draft = replace(draft, most_things=figure, end=stop)
             return True
-        if self._counts_capped(draft, figure):
+        if self._counts_capped(draft, figure) or self._counts_levels(draft, figure):
             self.used.add(figure.at)
             last.draft = replace(draft, most_things=figure, end=stop)
             return True
@@ -482,6 +511,18 @@ class _Reader:
             return False
         noun = self.skeleton.text[figure.at + 1 : figure.at + 1 + len(draft.per)]
         return bool(draft.per) and (noun == draft.per or figure.unit == draft.per)
+
+    def _counts_levels(self, draft: Draft, figure: Figure) -> bool:
+        """每个标准展位分别补助3000元、1万元,最多补助2个展位: so many of each count."""
+        if not draft.per or draft.period or draft.is_ceiling or draft.most_things is not None:
+            return False
+        if len(draft.rows) < 2 or not all(row.fixed and not row.cap for row in draft.rows):
+            return False
+        if any(row.band is not None for row in draft.rows):
+            return False
+        behind = self.skeleton.text[figure.at + 1 :]
+        noun = next((n for n in range(len(draft.per)) if behind.startswith(draft.per[n:])), None)
+        return noun is not None or figure.unit == draft.per
 
     def _read_sub(self, start: int, end: int) -> None:
         earlier = self.drafts[-1].draft if len(self.drafts) > self.paragraph else None
@@ -535,6 +576,8 @@ class _Reader:
     def _figure(self, figure: Figure, start: int, end: int, *, before_list: bool = False) -> None:
         if self._is_limit(figure, start, end):
             self.limits.append((figure, end, self.sentence))
+            return
+        if self._limits_loan(figure, start):
             return
         role, reason = role_of(self.skeleton, figure, start, end)
         if role is Role.OTHER:
@@ -666,7 +709,9 @@ class _Reader:
         if raised is not None and earlier is not None and earlier.draft.rows[0].rate is not None:
             self._raise(earlier, _raised_case(before, raised), figure, end)
             return
-        if self._beyond(figure, before, start, end):
+        if self._beyond(figure, before, start, end) or self._yearly_rate(
+            figure, before, start, end
+        ):
             return
         limit = _SHARE_LIMIT.search(before)
         if limit is not None and last is not None and last.draft.rows[-1].rate is not None:
@@ -713,6 +758,31 @@ class _Reader:
         who = _who(text, start, figure.at)
         self._open(start, end, rows, conditions, base=base, who=who, span=span)
         self.drafts[-1].label = label
+
+    def _yearly_rate(self, figure: Figure, before: str, start: int, end: int) -> bool:
+        """按年利率2%给予贴息: a rate of what was lent, for each month of a year."""
+        if _YEARLY_RATE.search(before) is None:
+            return False
+        if _INTEREST.match(self.skeleton.text[figure.at + 1 : end]) is None:
+            return False
+        self.used.add(figure.at)
+        self._open(
+            start, end, (Row(rate=figure),), self._take_pending(), base="贷款本金",
+            who=_who(self.skeleton.text, start, figure.at), period="月",
+        )  # fmt: skip
+        return True
+
+    def _limits_loan(self, figure: Figure, start: int) -> bool:
+        """贴息本金不超过1000万元: how much of what was lent counts."""
+        last = self._last_here()
+        if last is None or not last.draft.period or last.draft.rows[0].rate is None:
+            return False
+        if figure.sign != MONEY or _MOST_LENT.search(self.skeleton.text[start : figure.at]) is None:
+            return False
+        self.used.add(figure.at)
+        draft = last.draft
+        last.draft = replace(draft, most_base=figure, end=max(draft.end, figure.at + 1))
+        return True
 
     def _rows_of_rates(
         self, figure: Figure, others: list[Figure], start: int, end: int
@@ -816,7 +886,7 @@ class _Reader:
             part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
         elif "每" not in part and _EACH_SO_MANY.search(each):
             part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
-        if self._adds_to_each(figure, part, start, end):
+        if self._adds_to_each(figure, part, start, end) or self._grows(figure, start, end):
             return
         after = _PER_AFTER.match(text[figure.at + 1 : end])
         per, _ = per_of(part)
@@ -899,6 +969,39 @@ class _Reader:
         self.used.add(figure.at)
         more = replace(draft, end=end, who=who, added=figure)
         self.drafts.append(_Open(more, self.sentence, self.sub))
+        return True
+
+    def _grows(self, figure: Figure, start: int, end: int) -> bool:
+        """5000吨以上的奖励20万元,每增加1000吨再奖励3万元: so much again for every step above it."""
+        text = self.skeleton.text
+        match = _MORE_EACH.search(text[start : figure.at])
+        last = self._last_here()
+        if match is None or last is None:
+            return False
+        draft, step = last.draft, self.skeleton.at(start + match.start("step"))
+        row = draft.rows[0]
+        is_plain = len(draft.rows) == 1 and row.fixed is not None and row.band is None
+        is_one = draft.per in ("", *_EVENTS)  # 每场补助5万元: one of them
+        is_plain = is_plain and is_one and not (draft.period or draft.more or draft.is_ceiling)
+        own = [
+            one
+            for one in draft.thresholds
+            if one.figure.unit == step.unit and one.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+        ]
+        again = [one for one in self.pending if one.figure.at != step.at]
+        says_same = all(
+            isinstance(one, Threshold) and own and one.figure.value == own[0].figure.value
+            for one in again
+        )
+        if not is_plain or len(own) != 1 or not says_same or step.value <= 0:
+            return False
+        self.pending = []
+        self.used |= {figure.at, step.at, *(one.figure.at for one in again)}
+        self.reasons.pop(step.at, None)
+        self.reasons |= {one.figure.at: "就是起算的数" for one in again}
+        stop = max(draft.end, figure.at + 1)
+        last.draft = replace(draft, more=figure, more_step=step, per="", end=stop)
+        last.sub = self.sub
         return True
 
     def _floor_of_all(self, figure: Figure, part: str, start: int, end: int) -> bool:
@@ -1184,6 +1287,8 @@ class _Reader:
             band = draft.rows[-1].band
             known = [band] if band is not None else draft.thresholds
             is_alike = any(one.figure.unit == conditions[0].figure.unit for one in known)
+            if any(_are_same(one, conditions[0]) for one in known):
+                return False  # 气调库库容500吨以上的…;冷藏库库容500吨以上的: no other band
             return is_alike and not self._is_of_another(last, conditions[0].figure, start)
         case = _case_label(self.skeleton.text, start, self.skeleton.text.find(MONEY, start))
         return (
@@ -1260,6 +1365,8 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None:
             per = after["noun"] or per
+        if per in _MANY and last is not None and self._caps_each_of(last, figure, per, end):
+            return
         if per in _MANY and last is not None and last.draft.rows[0].rate is not None:
             # 按保费的60%,每张床位不超过80元: a limit that grows with their number.
             self.used.discard(figure.at)
@@ -1267,6 +1374,17 @@ class _Reader:
             return
         if not self._caps_case(last, CapOf(figure, span_of(part)), part, start, end):
             self._plain_cap(figure, part, per, start, end, last)
+
+    def _caps_each_of(self, last: _Open, figure: Figure, per: str, end: int) -> bool:
+        """按改造投入的30%补助,每亩不超过1万元: the limit grows with their number."""
+        draft = last.draft
+        is_rate = len(draft.rows) == 1 and draft.rows[0].rate is not None and not draft.period
+        if not is_rate or draft.cap is not None or draft.item_cap or draft.each_cap:
+            return False
+        last.draft = replace(
+            draft, each_cap=figure, each_cap_of=per, end=max(draft.end, figure.at + 1)
+        )
+        return True
 
     def _plain_cap(
         self, figure: Figure, part: str, per: str, start: int, end: int, last: _Open | None
@@ -1334,12 +1452,22 @@ class _Reader:
             return []
         targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
         if targets and is_group and _OVER_ALL.search(part):
-            return [
+            every = [
                 one
                 for one in self.drafts[self.paragraph :]
                 if one.sentence == targets[-1].sentence and _lacks_cap(one.draft)
             ]
+            return self._named_in(part, every) or every
         return targets
+
+    def _named_in(self, part: str, every: list[_Open]) -> list[_Open]:
+        """每年认证奖励合计不超过15万元: the limit is of the 认证, not of what else is paid."""
+        named = _KIND_OF_AWARD.search(part)
+        if named is None:
+            return []
+        text = self.skeleton.text
+        found = [one for one in every if named["kind"] in text[one.draft.start : one.draft.end]]
+        return found if 0 < len(found) < len(every) else []
 
     def _limits_all(self, cap: CapOf, part: str, end: int) -> bool:
         """单个品种最高300万元。单个企业年度最高800万元: the first limits are of each thing."""
@@ -1376,7 +1504,10 @@ class _Reader:
         """A cap of the newest band, or a second cap that makes the first one an item's."""
         draft = last.draft
         newest = draft.rows[-1]
-        if newest.fixed and newest.label and newest.cap is None and draft.cap is not None:
+        is_case = newest.label or (newest.band is not None and draft.per)
+        is_after = draft.cap is not None and newest.fixed is not None
+        is_after = is_after and draft.cap.figure.at < newest.fixed.at  # type: ignore[union-attr]
+        if is_after and is_case and newest.cap is None and draft.cap is not None:
             # …每集10万元,单部最高400万元;…每集5万元,单部最高200万元
             top = draft.cap.figure
             rows = tuple(replace(row, cap=row.cap or top) for row in draft.rows[:-1])
@@ -1787,6 +1918,16 @@ def _case_label(text: str, start: int, place: int) -> str:
 
 def _has_other(conditions: Sequence[Threshold | Band]) -> bool:
     return any(isinstance(one, Threshold) and one.is_other for one in conditions)
+
+
+def _are_same(one: Threshold | Band, other: Threshold | Band) -> bool:
+    """Whether two conditions compare with one number in the same way."""
+    if one.figure.unit != other.figure.unit:
+        return False
+    if isinstance(one, Band) or isinstance(other, Band):
+        lower = isinstance(one, Band) and isinstance(other, Threshold) and one.upper is None
+        return bool(lower) and one.figure.value == other.figure.value
+    return (one.bound, one.figure.value) == (other.bound, other.figure.value)
 
 
 def _band(conditions: tuple[Threshold | Band, ...]) -> Band | None:

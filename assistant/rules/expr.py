@@ -23,6 +23,10 @@ Place: TypeAlias = tuple[str | int, ...]
 """Where in the rule something is written: ("amount", "tiers", 0, "rate")."""
 
 
+UNWRITTEN = "whole"
+"""The last part of the place of a number that stands in no text: all of it, a month of a year."""
+
+
 class Role(StrEnum):
     """What a number of the text does."""
 
@@ -220,6 +224,15 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """How many whole ``step`` lie between ``start`` and what a fact is; none below it."""
+
+    by: Fact
+    start: Number
+    step: Number
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """The results of other rules of the clause added up."""
 
@@ -248,12 +261,13 @@ Expr: TypeAlias = (
     | Count
     | When
     | Spread
+    | Further
     | Parts
     | Said
 )
 _NODES = (
     Number, Fact, Add, Less, Times, Min, Max, Band, Steps, Case, Choose, Counted, Count, When,
-    Spread, Parts, Said,
+    Spread, Further, Parts, Said,
 )  # fmt: skip
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _NODES}
 """What a node of each kind is made of, in the order in which it is written."""

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from assistant.rules.cap import Cap, Period
 from assistant.rules.expr import (
+    UNWRITTEN,
     Expr,
     Fact,
     Less,
@@ -92,9 +93,6 @@ def _compile(rule: Rule) -> Program:
 
 compile_rule = PerRule(_compile)
 """The program of a rule; every reader asks for it."""
-
-UNWRITTEN = "whole"
-"""The last part of the place of a number that stands in no text: all of it."""
 
 
 def _caps(rule: Rule) -> Iterator[tuple[Cap, Place]]:

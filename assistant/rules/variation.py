@@ -11,7 +11,7 @@ from assistant.errors import FactError, FactsMissingError
 from assistant.rules.calculate import EXACT
 from assistant.rules.facts import Derivation, FactKind, Facts, FactSpec, is_literal, scalar
 from assistant.rules.program import parts_of
-from assistant.rules.read.figures import bends_of
+from assistant.rules.read.figures import bends_of, growth_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.segments import Segment, segments
@@ -55,6 +55,9 @@ class Variation:
     def last(self) -> int:
         """The last grid step that is looked at."""
         grid, limit = _GRID[self.spec.kind]
+        growth = growth_of(self.rule)
+        if growth is not None and not growth[2] and growth[0] == self.spec.name:
+            limit = min(limit, growth[1][-1])  # what grows without end is looked at so far
         return int(limit / grid)
 
     def value(self, step: int) -> Decimal:

@@ -102,7 +102,7 @@ def format_fraction(fraction: Decimal) -> str:
     ['30%', '12.5%', '2/3']
     """
     if _decimals(fraction) >= _SHARE_DIGITS - 2:
-        for whole in range(3, 10):
+        for whole in range(3, 13):
             part = int((fraction * whole).to_integral_value())
             if share_of(part, whole) == fraction:
                 return f"{part}/{whole}"

@@ -412,10 +412,27 @@ def test_one_of_a_long_named_thing_is_counted() -> None:
     assert [str(draft.per_figure.value) for draft in drafts if draft.per_figure] == ["1", "1"]
 
 
-def test_a_sum_that_grows_is_not_paid_as_if_it_did_not() -> None:
-    proposal = read("年出菇量达到500吨的，奖励10万元；每增加100吨，再奖励2万元，最高奖励50万元。")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年出菇量达到500吨的，奖励10万元；每增加100吨，再奖励2万元，最高奖励50万元。",
+        "年出菇量达到500吨的奖励10万元；500吨以上每增加100吨再奖励2万元，累计最高50万元。",
+        "年出菇量500吨以上的，奖励10万元，在此基础上每增加100吨，增加奖励2万元，最高50万元。",
+        "年出菇量达到500吨的，奖励10万元；超过500吨的，每超过100吨，再给予2万元，最高50万元。",
+    ],
+)
+def test_a_sum_grows_with_every_step_above_its_threshold(text: str) -> None:
+    draft = only(text)
+    assert draft.more is not None
+    assert draft.more_step is not None
+    assert draft.cap is not None
+    figures = (draft.more_step, draft.more, draft.cap.figure)
+    assert [str(one.value) for one in figures] == ["100", "20000", "500000"]
+
+
+def test_a_sum_that_grows_of_something_else_is_not_paid_as_if_it_did_not() -> None:
+    proposal = read("年出菇量达到500吨的，奖励10万元；每增加10个大棚，再奖励2万元，最高50万元。")
     assert proposal.drafts == ()
-    assert {"100000", "20000", "500000"} <= {str(one.figure.value) for one in proposal.leftovers}
 
 
 def test_a_cap_that_is_less_than_a_case_is_of_the_last_case_alone() -> None:
@@ -874,10 +891,77 @@ def test_tiers_behind_a_colon_are_of_what_stands_before_it() -> None:
     assert draft.base == "设备投资额"
 
 
-def test_what_grows_with_each_more_leaves_no_part_of_it_behind() -> None:
-    assert not read("产值首次突破1亿元的奖励50万元；1亿元以上每增加1亿元再奖励20万元。").drafts
+@pytest.mark.parametrize(
+    ("text", "most_base", "most_months"),
+    [
+        (
+            "流动资金贷款，按年利率2%给予贴息，贴息本金不超过300万元，期限最长6个月。",
+            "3000000",
+            "6",
+        ),
+        ("用于收购的贷款，按实际贷款额、年化2%、实际贷款月数给予贴息，每年最高50万元。", "", ""),
+        ("项目贷款按年利率2个百分点给予贴息，贴息期限不超过2年。", "", "2"),
+    ],
+)
+def test_interest_of_a_year_is_paid_for_the_months(
+    text: str, most_base: str, most_months: str
+) -> None:
+    draft = only(text)
+    assert (draft.period, draft.base) == ("月", "贷款本金")
+    assert [row.rate.value for row in draft.rows if row.rate] == [Decimal("0.02")]
+    assert str(draft.most_base.value if draft.most_base else "") == most_base
+    assert str(draft.most_months.value if draft.most_months else "") == most_months
 
 
 def test_a_schedule_of_three_parts_is_no_share() -> None:
     draft = only("按投资额的5%给予奖励，最高3000万元，资金按4:3:3的比例分三年兑现。")
     assert [row.rate.value for row in draft.rows if row.rate] == [Decimal("0.05")]
+
+
+def test_a_limit_that_names_one_kind_of_award_leaves_the_others() -> None:
+    first, second = read(
+        "获得国家级、省级质量奖的，分别奖励100万元、50万元；获得绿色食品、有机产品认证的，"
+        "每个证书分别奖励2万元、5万元，同一主体每年认证奖励合计不超过15万元。"
+    ).drafts
+    assert first.cap is None
+    assert second.cap is not None
+    assert second.cap.figure.value == Decimal(150_000)
+
+
+def test_a_raised_sum_for_each_has_its_own_limit() -> None:
+    draft = only(
+        "连片50亩以上的，按每亩800元给予补助，单个主体最高不超过40万元；"
+        "连片300亩以上的，每亩补助提高到1000元，单个主体最高不超过80万元。"
+    )
+    assert draft.cap is None
+    assert [row.cap.value for row in draft.rows if row.cap] == [Decimal(400_000), Decimal(800_000)]
+
+
+def test_the_same_threshold_of_another_thing_is_no_other_band() -> None:
+    first, second = read(
+        "新建气调库的，库容500吨以上的每吨补助300元；普通冷藏库库容500吨以上的，每吨补助150元。"
+    ).drafts
+    assert [draft.rows[0].band for draft in (first, second)] == [None, None]
+    assert "冷藏库" in second.who
+
+
+def test_so_many_of_several_levels_count() -> None:
+    draft = only("参加省外、境外展会的，每个展位分别补助3000元、1万元，每家每次最多补助2个展位。")
+    assert draft.most_things is not None
+    assert draft.most_things.value == Decimal(2)
+
+
+def test_a_list_of_monthly_sums_for_persons() -> None:
+    draft = only("给予运营补助：轻度失能每人每月200元，中度失能每人每月350元，重度每人每月500元。")
+    assert (draft.period, draft.per, len(draft.rows)) == ("月", "人", 3)
+
+
+def test_a_condition_behind_the_last_name_is_no_name() -> None:
+    draft = only(
+        "个人取得小型、中型、大型无人机执照并在我市就业满6个月的，每人分别补助800元、2000元、5000元。"
+    )
+    assert [row.label for row in draft.rows] == ["小型", "中型", "大型无人机执照"]
+
+
+def test_once_for_each_bed_names_the_bed() -> None:
+    assert only("设置家庭养老床位的，每张床位一次性补助3000元。").per == "床"

@@ -13,6 +13,7 @@ from assistant.rules.parse_facts import parse_facts
 from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.rules.read.words import rule_words
 from assistant.rules.sheet_formula import sheet_formula
+from assistant.rules.variation import vary
 from tests.rules.formulas import compute
 from tests.rules.small_book import small_book, worked_out
 
@@ -47,6 +48,24 @@ RULES = """
       classes:
         - {key: benchmark, rate: "0.50", cap_yuan: "300000", floor_yuan: "50000"}
         - {key: demonstration, rate: "0.30", cap_yuan: "200000", floor_yuan: "50000"}
+  - id: longgang-2025#1:more
+    title: 收入再增长
+    topic: rent
+    quote: 年收入1000万元以上的，奖励30万元，每增加500万元再奖励10万元，最高100万元
+    amount: {kind: growing, by: revenue_yuan, at_least: "10000000", yuan: "300000",
+             step: "5000000", each_yuan: "100000"}
+    cap: {yuan: "1000000"}
+  - id: longgang-2025#1:interest
+    title: 按月贴息
+    topic: rent
+    quote: 按年利率2%给予贴息，贴息本金不超过1000万元，期限最长6个月
+    amount:
+      kind: rate
+      rate: "0.02"
+      base: {plus: [rd_spend_yuan], say: 贷款本金}
+      most_base_yuan: "10000000"
+      months: months
+      most_months: "6"
   - id: longgang-2025#1:half
     title: 减半奖励
     topic: rent
@@ -308,3 +327,45 @@ def test_a_cap_that_says_nothing_of_items_holds_over_all_of_them() -> None:
         book, "all", **{"annual_rent_yuan[甲]": "15万", "annual_rent_yuan[乙]": "15万"}
     )
     assert found.amount == 10 * WAN
+
+
+@pytest.mark.parametrize(
+    ("revenue", "amount"),
+    [("999万", 0), ("1000万", 30), ("1499万", 30), ("1500万", 40), ("2600万", 60), ("9000万", 100)],
+)
+def test_a_sum_grows_by_whole_steps(revenue: str, amount: int) -> None:
+    book = small_book(RULES)
+    found = worked_out(book, "more", revenue_yuan=revenue)
+    assert found.amount == amount * WAN
+    formula = sheet_formula(found, book)
+    assert amount == 0 or (formula is not None and compute(formula) == found.amount)
+
+
+@pytest.mark.parametrize(
+    ("loan", "months", "amount"),
+    [
+        ("800万", 3, "40000"),
+        ("800万", 5, "66666.66"),
+        ("900万", 12, "90000"),
+        ("3000万", 6, "100000"),
+    ],
+)
+def test_interest_of_a_year_for_some_months(loan: str, months: int, amount: str) -> None:
+    book = small_book(RULES)
+    found = worked_out(book, "interest", rd_spend_yuan=loan, months=str(months))
+    assert found.amount == Decimal(amount)
+    formula = sheet_formula(found, book)
+    assert formula is not None
+    assert found.amount is not None
+    assert abs(compute(formula) - found.amount) < Decimal("0.01")
+    assert "按月数折算" in rule_words(book.rule("longgang-2025#1:interest"), book.facts)
+
+
+def test_a_sum_that_grows_without_end_is_looked_at_so_far() -> None:
+    for cap in ("", '\n    cap: {yuan: "1000000"}'):
+        text = RULES.replace('each_yuan: "100000"}\n    cap: {yuan: "1000000"}',
+                             f'each_yuan: "100000"}}{cap}')  # fmt: skip
+        book = small_book(text)
+        rule = book.rule("longgang-2025#1:more")
+        pieces = vary(rule, "revenue_yuan", {}, book).segments()
+        assert len(pieces) == (9 if cap else 62)  # below, and one for every step there is

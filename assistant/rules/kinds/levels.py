@@ -24,7 +24,7 @@ class LevelAmount(Kind):
     """The level of a choice decides the sum; an unstated level gives the highest, with the range.
 
     ``is_ceiling``: the sums are maxima (最高). ``count`` multiplies it, one where it is not stated;
-    ``needs_count``: it must be stated (每亩, 每标准箱).
+    ``needs_count``: it must be stated (每亩, 每标准箱); ``most_count``: so many count at the most.
     """
 
     kind: Literal["levels"]
@@ -33,6 +33,7 @@ class LevelAmount(Kind):
     is_ceiling: Flag = False
     count: str | None = None
     needs_count: Flag = False
+    most_count: int | None = None
 
     def expr(self, cap: Cap | None) -> Expr:
         """The sum of the level, times the count."""
@@ -54,5 +55,9 @@ class LevelAmount(Kind):
         choice = Choose(self.fact, cases, ("fact",))
         if self.count is None:
             return choice
+        most = None
+        if self.most_count is not None:
+            number = Decimal(self.most_count)
+            most = Number(number, Role.MOST, Measure.PLAIN, "最多计算数", ("most_count",))
         unstated = Unstated.NEEDED if self.needs_count else Unstated.ONE
-        return Times(choice, Fact(self.count, ("count",), unstated))
+        return Times(choice, Fact(self.count, ("count",), unstated, most=most))

@@ -9,6 +9,7 @@ from assistant.rules.base import Base
 from assistant.rules.cap import Cap
 from assistant.rules.condition import Condition
 from assistant.rules.expr import (
+    UNWRITTEN,
     Expr,
     Fact,
     Less,
@@ -24,6 +25,9 @@ from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
 from assistant.rules.measure import Measure
 from assistant.rules.share import Share
+from assistant.text.money import share_of
+
+TWELFTH = share_of(1, 12)
 
 
 class Variant(Frozen):
@@ -39,7 +43,10 @@ class RateAmount(Kind):
 
     ``floor_yuan`` is the least that an item gives (不少于, 最低).
 
-    With ``count`` the base is per item ("每台"). Only what exceeds ``beyond_yuan`` is paid for.
+    With ``count`` the base is per item ("每台"). Only what exceeds ``beyond_yuan`` is paid for, and
+    at the most ``most_base_yuan`` of it. With ``months`` the rate is that of a year (年利率), paid
+    for so many months of it, ``most_months`` at the most. ``each_cap_yuan`` for each of
+    ``each_cap_of`` limits the whole (每亩不超过1500元).
     """
 
     kind: Literal["rate"]
@@ -50,6 +57,11 @@ class RateAmount(Kind):
     floor_yuan: Decimal | None = None
     count: str | None = None
     beyond_yuan: Decimal | None = None
+    most_base_yuan: Decimal | None = None
+    months: str | None = None
+    most_months: int | None = None
+    each_cap_yuan: Decimal | None = None
+    each_cap_of: str | None = None
 
     def expr(self, cap: Cap | None) -> Expr:
         """Min(base × rate, item cap) × count."""
@@ -59,7 +71,19 @@ class RateAmount(Kind):
                 self.beyond_yuan, Role.THRESHOLD, Measure.MONEY, "起算数", ("beyond_yuan",)
             )
             base = Less(base, beyond, needs_more=True)
+        if self.most_base_yuan is not None:
+            top = Number(
+                self.most_base_yuan, Role.ITEM_CAP, Measure.MONEY, "基数上限", ("most_base_yuan",)
+            )
+            base = Min(base, top, "基数上限")
         item: Expr = Times(base, self._rate())
+        if self.months is not None:
+            item = self._of_months(item, self.months)
+        if self.each_cap_yuan is not None and self.each_cap_of is not None:
+            each = Number(
+                self.each_cap_yuan, Role.ITEM_CAP, Measure.MONEY, "每项上限", ("each_cap_yuan",)
+            )
+            item = Min(item, Times(each, Fact(self.each_cap_of, ("each_cap_of",))), "按数量的上限")
         if self.item_cap_yuan is not None:
             most = Number(
                 self.item_cap_yuan, Role.ITEM_CAP, Measure.MONEY, "单项上限", ("item_cap_yuan",)
@@ -71,6 +95,15 @@ class RateAmount(Kind):
         if self.count is None:
             return item
         return Times(item, Fact(self.count, ("count",), Unstated.ONE))
+
+    def _of_months(self, yearly: Expr, months: str) -> Expr:
+        """What a year gives × months ÷ 12."""
+        most = None
+        if self.most_months is not None:
+            number = Decimal(self.most_months)
+            most = Number(number, Role.MOST, Measure.PLAIN, "最多月数", ("most_months",))
+        twelfth = Number(TWELFTH, Role.SHARE, Measure.FRACTION, "十二分之一", (UNWRITTEN,))
+        return Times(Times(yearly, Fact(months, ("months",), is_main=True, most=most)), twelfth)
 
     def _rate(self) -> Expr:
         rate: Expr = Number(self.rate, Role.RATE, Measure.FRACTION, "比例", ("rate",))

@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from assistant.rules.conditions import met
 from assistant.rules.estimate import Met, Part
 from assistant.rules.expr import (
+    UNWRITTEN,
     Add,
     Band,
     Choose,
     Count,
     Expr,
     Fact,
+    Further,
     Less,
     Max,
     Min,
@@ -37,8 +39,8 @@ from assistant.rules.expr import (
 from assistant.rules.facts import FactKind, still_open
 from assistant.rules.measure import Measure
 from assistant.rules.payment import NONE, OPEN, ZERO, NoSum, Nothing, Value, exactly
-from assistant.rules.program import UNWRITTEN, Over
-from assistant.rules.show import show_fact, show_items, show_limit, show_number
+from assistant.rules.program import Over
+from assistant.rules.show import show_fact, show_items, show_limit, show_number, show_of
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_fraction, format_yuan
 from assistant.text.numerals import plain
@@ -160,7 +162,8 @@ class Evaluation:
         total = sum((value for _, value in terms), ZERO)
         if len(terms) > 1:
             signed = "".join(f" {'−' if value < 0 else '+'} {text}" for text, value in terms)
-            text = f"{node.say}：{signed[3:]} = {self._money(node, total)}"
+            head = f"{node.say}：" if node.say else ""
+            text = f"{head}{signed[3:]} = {self._money(node, total)}"
             self.sheet.step(text, total)
         total = max(total, ZERO)
         if node.is_base:
@@ -529,6 +532,21 @@ class Evaluation:
             return over_years(node.each.value * by, span, cap)
         return None if cap is None else cap * (span / YEAR).to_integral_value(ROUND_CEILING)
 
+    def further(self, node: Further) -> Value:
+        """Whole steps beyond a number."""
+        sheet, name = self.sheet, node.by.name
+        found = self.of(node.by).value
+        if found is None:
+            return OPEN
+        over = max(found - node.start.value, ZERO)
+        steps = (over / node.step.value).to_integral_value(ROUND_FLOOR)
+        spec = sheet.specs[name]
+        start, step = (show_of(spec, one.value) for one in (node.start, node.step))
+        rest = "" if steps * node.step.value == over else "（不足一档的不计）"
+        text = f"({show_of(spec, found)} − {start}) ÷ {step}{rest} = {plain(steps):f}"
+        sheet.step(text, steps, self.quote)
+        return exactly(steps)
+
     def of_parts(self, node: Parts) -> Value:
         """Other rules together."""
         return self.parts(node, self.sheet)
@@ -561,6 +579,8 @@ def band_words(node: Expr) -> str:
         return f"{band_words(node.value)}，不少于 {format_yuan(node.floor.value)}"
     if isinstance(node, Times):
         return band_words(node.right)
+    if isinstance(node, Add) and not node.is_base:
+        return band_words(node.terms[0])
     return option_words(node)
 
 
@@ -603,6 +623,7 @@ _READ: dict[type, Callable[[Evaluation, Any], Value]] = {
     Count: Evaluation.count,
     When: Evaluation.when,
     Spread: Evaluation.spread,
+    Further: Evaluation.further,
     Parts: Evaluation.of_parts,
     Said: Evaluation.said,
 }

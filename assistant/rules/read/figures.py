@@ -6,10 +6,21 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from assistant.rules.condition import Comparison
-from assistant.rules.expr import Fact, Number, Place, Role, Spread, Steps, walk
+from assistant.rules.expr import (
+    UNWRITTEN,
+    Fact,
+    Further,
+    Number,
+    Place,
+    Role,
+    Spread,
+    Steps,
+    Times,
+    walk,
+)
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.measure import Measure
-from assistant.rules.program import UNWRITTEN, compile_rule, place_of
+from assistant.rules.program import compile_rule, place_of
 from assistant.rules.rule import Rule
 
 YEAR = 12
@@ -55,6 +66,12 @@ def stated(
         if isinstance(node, Steps)
         for band in node.bands
     }
+    by_place |= {
+        one.where: node.by.name
+        for node in walk(compile_rule(rule).whole)
+        if isinstance(node, Further)
+        for one in (node.start, node.step)
+    }
     for number in numbers_of(rule):
         if number.where[-1] == UNWRITTEN:
             continue
@@ -80,12 +97,35 @@ def bounds_of(condition: Comparison) -> tuple[Decimal, ...]:
     return tuple(bound for bound in bounds if bound is not None)
 
 
+_MOST_STEPS = 60
+"""So many steps of a sum that grows are looked at; few caps leave more, and no text means them."""
+
+
+def growth_of(rule: Rule) -> tuple[str, tuple[Decimal, ...], bool] | None:
+    """The fact by which a sum grows by steps, where each step is, and whether they are all."""
+    for node in walk(compile_rule(rule).amount):
+        if not isinstance(node, Times) or not isinstance(node.right, Further):
+            continue
+        further, each = node.right, node.left
+        room = _MOST_STEPS
+        caps = [cap.yuan for cap in rule.caps]
+        if caps and isinstance(each, Number) and each.value > 0:
+            room = min(room, int(min(caps) / each.value) + 1)
+        is_all = room < _MOST_STEPS
+        start, step = further.start.value, further.step.value
+        return further.by.name, tuple(start + n * step for n in range(room + 1)), is_all
+    return None
+
+
 def bends_of(rule: Rule) -> Iterator[tuple[str, Decimal]]:
     """Facts with the values at which the rule may jump or bend: conditions, bands, most counted."""
     for condition in (*rule.when, *rule.conditions):
         tests: tuple[Comparison, ...] = (condition, *condition.or_)
         for test in tests:
             yield from ((test.fact, bound) for bound in bounds_of(test))
+    growth = growth_of(rule)
+    if growth is not None:
+        yield from ((growth[0], step) for step in growth[1])
     for node in walk(compile_rule(rule).whole):
         if isinstance(node, Steps):
             yield from ((node.by.name, band.at_least.value) for band in node.bands)

@@ -13,11 +13,13 @@ from typing import Any
 from assistant.rules.conditions import met
 from assistant.rules.estimate import Met
 from assistant.rules.expr import (
+    UNWRITTEN,
     Add,
     Choose,
     Count,
     Expr,
     Fact,
+    Further,
     Less,
     Max,
     Min,
@@ -122,6 +124,9 @@ class Writer:
 
     def times(self, node: Times) -> str:
         """A product."""
+        right_is_month = isinstance(node.right, Number) and node.right.where[-1] == UNWRITTEN
+        if right_is_month and isinstance(node.right, Number) and node.right.value < 1:
+            return f"({self.of(node.left)})/12"
         left, right = self.of(node.left), self.of(node.right)
         return left if right == "1" else f"({left})*{right}"
 
@@ -180,6 +185,11 @@ class Writer:
         cap = self.number(node.cap)
         return f"INT({months}/12)*MIN({monthly}*12,{cap})+MIN({monthly}*MOD({months},12),{cap})"
 
+    def further(self, node: Further) -> str:
+        """Whole steps beyond a number."""
+        by, start, step = self.of(node.by), self.number(node.start), self.number(node.step)
+        return f"INT(MAX(0,{by}-{start})/{step})"
+
     def parts(self, node: Parts) -> str:
         """Other rules together."""
         texts = filter(None, (self.part(name) for name in node.rules))
@@ -203,6 +213,7 @@ _WRITE: dict[type, Callable[[Writer, Any], str]] = {
     Count: Writer.count,
     When: Writer.when,
     Spread: Writer.spread,
+    Further: Writer.further,
     Parts: Writer.parts,
     Said: Writer.said,
 }

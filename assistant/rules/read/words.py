@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.rules.expr import (
+    UNWRITTEN,
     Add,
     Choose,
     Count,
     Expr,
     Fact,
+    Further,
     Less,
     Max,
     Min,
@@ -153,6 +155,10 @@ class _Words:
         return f"{self.of(node.whole)}扣除{self.of(node.taken)}"
 
     def times(self, node: Times) -> str:
+        if isinstance(node.right, Further):
+            return f"{self.further(node.right)}再加 {self.of(node.left)}"
+        if isinstance(node.right, Number) and node.right.where[-1] == UNWRITTEN:
+            return f"{self.of(node.left)}（一年，按月数折算）"
         if isinstance(node.right, Fact):
             return self.counted(node.left, node.right)
         if isinstance(node.right, When) and is_share(node.right):
@@ -247,6 +253,9 @@ class _Words:
             said += f"，每年最高 {format_yuan(node.cap.value)}"
         return said
 
+    def further(self, node: Further) -> str:
+        return f"每增加 {show_of(self.specs[node.by.name], node.step.value)}"
+
     def parts(self, node: Parts) -> str:
         return "各项合计"
 
@@ -267,6 +276,7 @@ _SAY: dict[type, Callable[[_Words, Any], str]] = {
     Count: _Words.count,
     When: _Words.when,
     Spread: _Words.spread,
+    Further: _Words.further,
     Parts: _Words.parts,
     Said: _Words.said,
 }

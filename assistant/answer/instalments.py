@@ -1,0 +1,129 @@
+"""When a sum is paid: the shares that a clause names for each year, and what each comes to.
+
+分三年按4:3:3拨付, 分两年按60%、40%的比例兑现, 分3年等额发放. Told only where somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answer.answer import Sentence
+from assistant.answer.evidence import Evidence, Finding
+from assistant.answer.say_sums import shown
+from assistant.answer.speaker import Speaker
+from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.text.money import format_yuan
+from assistant.text.numerals import read_number, same_length_fold
+from assistant.text.pattern import lazy
+
+_ASKED = lazy(
+    "(?:第[一二三四五]|头一|头|首|当)[年期笔次批](?:能|可以?|会)?[^,。?;]{0,6}(?:多少|几|到手|发|拿|领|拨|给)"
+    "|到手|分几[年期次]|每年[^,。?;]{0,4}(?:到手|发|拨|兑现)|先[拨发给拿]"
+)
+_TIMES = "分(?P<{0}>[两二三四五六2-6])(?P<{1}>[年期批次])"
+_PAID = "(?:拨付|兑现|兑付|发放|支付|给付|安排|拨给|拨)"
+_PARTS = r"(?P<{0}>\d+(?:[:：]\d+)+|\d+(?:\.\d+)?%(?:[、和及，,]\d+(?:\.\d+)?%)+)"
+_SCHEDULES = (
+    lazy(f"{_TIMES.format('n', 'of')}[^。；;\\n]{{0,16}}?{_PARTS.format('parts')}"),
+    lazy(
+        f"{_PARTS.format('parts')}的?(?:比例)?[^。；;\\n]{{0,4}}{_TIMES.format('n', 'of')}{_PAID}?"
+    ),
+    lazy(f"{_TIMES.format('n', 'of')}(?:等额|平均|均等){_PAID}"),
+)
+_SEPARATE = lazy("[:：、和及，,]")
+_WHOLE = 100
+_CJK = "一二三四五六"
+
+
+@dataclass(frozen=True, slots=True)
+class Instalments:
+    """What ``estimate`` comes to in each part; ``words`` say so in the clause."""
+
+    finding: Finding
+    estimate: Estimate
+    words: str
+    of: str
+    sums: tuple[Decimal, ...]
+
+
+def instalments_of(evidence: Evidence) -> tuple[Instalments, ...]:
+    """The parts of the sums of an answer, where the message asks for them."""
+    if _ASKED.search(evidence.understanding.turn.folded) is None:
+        return ()
+    return tuple(_found(evidence))
+
+
+def _found(evidence: Evidence) -> Iterator[Instalments]:
+    for finding in evidence.findings:
+        for estimate in shown(finding):
+            rule = finding.rule(estimate.rule_id)
+            paid = estimate.status in (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
+            if rule is None or not paid or not estimate.amount or estimate.range is not None:
+                continue
+            line = _lines_with(finding.clause.text, rule.quote)
+            known = schedule_of(line) or schedule_of(_about_all(finding.clause.text))
+            if known is not None:
+                words, of, shares = known
+                sums = tuple(
+                    (estimate.amount * share).quantize(Decimal("0.01")) for share in shares
+                )
+                yield Instalments(finding, estimate, words, of, sums)
+
+
+def schedule_of(text: str) -> tuple[str, str, tuple[Decimal, ...]] | None:
+    """The words, what they count (年, 期) and the share of each part; None without.
+
+    >>> schedule_of("分三年按4:3:3拨付。")
+    ('分三年按4:3:3', '年', (Decimal('0.4'), Decimal('0.3'), Decimal('0.3')))
+    """
+    folded = same_length_fold(text)
+    for pattern in _SCHEDULES:
+        match = pattern.search(folded)
+        if match is None:
+            continue
+        count = read_number(match["n"].replace("两", "二"))
+        times = int(count.value) if count is not None else 0
+        parts = match.groupdict().get("parts")
+        numbers = [Decimal(1)] * times
+        if parts:
+            numbers = [Decimal(one.strip("%")) for one in _SEPARATE.split(parts)]
+        total = sum(numbers, Decimal(0))
+        if len(numbers) != times or not total or (parts and "%" in parts and total != _WHOLE):
+            continue
+        words = text[match.start() : match.end()]
+        return words, match["of"], tuple(number / total for number in numbers)
+    return None
+
+
+def _lines_with(text: str, quote: str) -> str:
+    """The lines of a clause that a rule is quoted from."""
+    at = text.find(quote)
+    if at < 0:
+        return ""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at + len(quote))
+    return text[start : end if end >= 0 else len(text)]
+
+
+_OF_ALL = lazy("(?:本条|本款|本项|上述|以上|前款)[^。；;\\n]*")
+
+
+def _about_all(text: str) -> str:
+    """What a clause says of all that it pays (本条所涉奖励资金分三年…)."""
+    match = _OF_ALL.search(text)
+    return match.group() if match is not None else ""
+
+
+def say_instalments(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
+    """What each part comes to."""
+    lines = []
+    for one in instalments_of(evidence):
+        parts = "、".join(
+            f"第{_CJK[n]}{one.of} {format_yuan(value)}" for n, value in enumerate(one.sums)
+        )
+        mark = "" if one.estimate.confirmed else "（待核定）"
+        text = speaker.say("instalments", words=one.words, parts=parts, mark=mark)
+        lines.append(Sentence(text, (one.finding.citation.n,), (one.estimate.rule_id,)))
+    return lines

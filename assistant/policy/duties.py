@@ -1,0 +1,148 @@
+"""Who deals with which clauses, where another clause says so (第十五条由市商务局实施).
+
+Most policies name no body beside each measure: one article at the end shares them out, by number,
+with a rest for one body (其余由市民政局落实).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from assistant.policy.clause import Clause, ClauseId
+from assistant.text.numerals import read_number, same_length_fold
+from assistant.text.pattern import lazy
+
+
+class Share(Enum):
+    """Which clauses a body deals with: named ones, those that nothing names, or the policy."""
+
+    NAMED = "named"
+    REST = "rest"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """``bodies`` deal with the clauses that ``names`` gives; ``stated_in`` says so in ``words``.
+
+    ``names`` holds (article, item) with an item of None for all of the article.
+    """
+
+    stated_in: ClauseId
+    bodies: tuple[str, ...]
+    share: Share
+    words: str
+    start: int
+    names: frozenset[tuple[int, int | None]] = frozenset()
+
+    def is_for(self, clause: ClauseId) -> bool:
+        """Whether the clause is named."""
+        return bool({(clause.article, None), (clause.article, clause.item)} & self.names)
+
+
+_SENTENCE = lazy(r"[^。；;\n\r]+")
+_DEALS = "负责|牵头|组织|审核|受理|办理|承办|实施|落实|执行|兑现|管理|归口|承担|会同有关部门|申报|初审|审批"
+_BY = lazy(
+    rf"(?P<what>[^。；;]*?)由(?P<who>[^由，,。；;]{{2,40}}?)(?:另行|具体|共同|分别|统一|按职责)*"
+    rf"(?:{_DEALS})(?!等)(?P<rest>[^，,。；;由]{{0,16}})"
+)
+_ONLY_EXPLAINS = lazy("^(?:本[^，,。；;]{1,8})?(?:进行)?(?:解释|说明)|^(?:具体)?解释")
+_ARTICLE = "第?[(（]?(?P<{0}>[一二三四五六七八九十百零〇0-9]{{1,5}})[)）]?[条项款点、]"
+_RANGE = lazy(_ARTICLE.format("first") + "?[至到—-]+" + _ARTICLE.format("last"))
+_OF_ARTICLE = lazy(
+    "第(?P<article>[一二三四五六七八九十百零〇0-9]{1,5})条(?:中?的?第?[(（]?"
+    "(?P<item>[一二三四五六七八九十0-9]{1,3})[)）]?[项款点])?"
+)
+_ITEM = lazy("第?[(（](?P<item>[一二三四五六七八九十百0-9]{1,4})[)）][项条款]?|第(?P<no>[一二三四五六七八九十百0-9]{1,4})[项款点]")  # fmt: skip
+_REST = lazy("其余|其他(?:各?[条项款]|条款|事项|政策|措施|奖|补)|其它|余下|剩余|除[^，,]{2,30}外")
+_WHOLE = lazy("本(?:办法|措施|政策|意见|规定|细则|方案|若干|通知|实施|扶持|专项)|^专项?资金|^资金")
+_ENDS = "局委办厅部处院会心门位府道街区镇"
+_APART = lazy(f"会同|联合|(?<=[{_ENDS}])[商和及与]|、")
+_LEADING = lazy("^[，,、 　]*(?:其中|但)?")
+_OWN_NUMBER = lazy(
+    r"^[\s　]*(?:第[一二三四五六七八九十百零〇0-9]+条|[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|[0-9]+[.．、])[\s　]*"
+)
+
+
+def duties_of(clauses: Iterable[Clause]) -> tuple[Duty, ...]:
+    """What the clauses of a policy say of who deals with the others, in their order."""
+    return tuple(duty for clause in clauses if clause.is_leaf for duty in _read(clause))
+
+
+def duty_for(clause: Clause, duties: Iterable[Duty]) -> Duty | None:
+    """Who deals with a clause that names nobody itself: named, else of the rest, else of all."""
+    found = tuple(duties)
+    named = [duty for duty in found if duty.share is Share.NAMED and duty.is_for(clause.id)]
+    rest = [d for d in found if d.share is Share.REST and d.stated_in != clause.id]
+    whole = [d for d in found if d.share is Share.WHOLE]
+    return next(iter([*named, *rest, *whole]), None)
+
+
+def _read(clause: Clause) -> Iterator[Duty]:
+    text = same_length_fold(clause.text)
+    text = _OWN_NUMBER.sub(lambda match: " " * len(match.group()), text)
+    for sentence in _SENTENCE.finditer(text):
+        at = sentence.start()
+        while (match := _BY.search(text, at, sentence.end())) is not None:
+            at = match.end()
+            duty = _duty(clause, text, match)
+            if duty is not None:
+                yield duty
+
+
+def _duty(clause: Clause, text: str, match) -> Duty | None:  # type: ignore[no-untyped-def]
+    what = _LEADING.sub("", match["what"].lstrip())
+    bodies = _bodies(match["who"])
+    deals = text[match.end("who") : match.end()]
+    if not bodies or _ONLY_EXPLAINS.match(deals.removeprefix("具体").removeprefix("负责")):
+        return None
+    names = _names(what)
+    if names:
+        share = Share.NAMED
+    elif _REST.search(what):
+        share = Share.REST
+    elif _WHOLE.search(what):
+        share = Share.WHOLE
+    else:
+        return None
+    start = match.start() + match.group().index(what)
+    words = clause.text[start : match.end()].strip()
+    return Duty(clause.id, bodies, share, words, clause.start + start, frozenset(names))
+
+
+_BODY = lazy("(?:局|委|办|厅|部|处|院|会|中心|部门|单位|政府|街道|镇街|园区|乡镇|公司|机构|科|站)(?:[(（][^)）]*[)）])?$")  # fmt: skip
+
+
+def _bodies(who: str) -> tuple[str, ...]:
+    """The names, or nothing where what stands there is no body: 由企业承担."""
+    names = [one.strip(" 　") for one in _APART.split(who)]
+    names = [name for name in names if len(name) > 1]
+    named = [name for name in names if _BODY.search(name)]
+    if not named or _BODY.search(names[-1]) is None and len(names) == 1:
+        return ()
+    return tuple(dict.fromkeys(names))
+
+
+def _names(what: str) -> set[tuple[int, int | None]]:
+    """The clauses that words name: 第三条至第五条, 第二条第(一)项, 第(一)项、第(二)项."""
+    names: set[tuple[int, int | None]] = set()
+    rest = what
+    for match in _RANGE.finditer(what):
+        first, last = _number(match["first"]), _number(match["last"])
+        if 0 < first <= last < first + 60:
+            names |= {(n, None) for n in range(first, last + 1)}
+            rest = rest.replace(match.group(), " " * len(match.group()))
+    for match in _OF_ARTICLE.finditer(rest):
+        item = _number(match["item"]) if match["item"] else None
+        names.add((_number(match["article"]), item))
+    rest = _OF_ARTICLE.sub(lambda m: " " * len(m.group()), rest)
+    for match in _ITEM.finditer(rest):
+        names.add((_number(match["item"] or match["no"]), None))
+    return {name for name in names if name[0]}
+
+
+def _number(text: str) -> int:
+    found = read_number(same_length_fold(text))
+    return int(found.value) if found is not None and found.end == len(text) else 0

@@ -1,0 +1,45 @@
+"""Who deals with a clause, where another clause says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.policy.clause import Clause, ClauseId
+from assistant.policy.duties import Share, duties_of, duty_for
+
+
+def _clauses(*texts: str) -> tuple[Clause, ...]:
+    return tuple(
+        Clause(ClauseId("some-2025", n), "", "", "", text, 0, len(text), ())
+        for n, text in enumerate(texts, 1)
+    )
+
+
+def _body(at: int, last: str) -> tuple[str, ...]:
+    clauses = _clauses("奖励10万元。", "补助5%。", "贴息2%。", last)
+    duty = duty_for(clauses[at - 1], duties_of(clauses))
+    return duty.bodies if duty is not None else ()
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "bodies"),
+    [
+        (2, "第四条 第一条至第三条由市果业局负责受理，其余由市商务局办理。", ("市果业局",)),
+        (3, "第四条 第一条由市果业局受理，其余由市商务局会同有关部门办理。", ("市商务局",)),
+        (2, "（四）本政策由县文旅局审核，其中第（二）项由县人社局审核。", ("县人社局",)),
+        (1, "（四）本政策由县文旅局审核，其中第（二）项由县人社局审核。", ("县文旅局",)),
+        (2, "4. 第2条由市人力资源和社会保障局落实。", ("市人力资源和社会保障局",)),
+        (1, "第四条 本办法由市文旅局会同市财政局组织实施。", ("市文旅局", "市财政局")),
+        (1, "第四条 本办法由市文旅局负责解释。", ()),
+        (1, "第四条 第二条由市文旅局实施。", ()),
+        (1, "第四条 所需费用由企业承担。", ()),
+    ],
+)
+def test_body_of_a_clause_is_read_from_another(at: int, text: str, bodies: tuple[str, ...]) -> None:
+    assert _body(at, text) == bodies
+
+
+def test_words_and_share_are_kept() -> None:
+    (named, rest) = duties_of(_clauses("第一条 第三条由甲局审核，其余由乙局审核。"))
+    assert (named.share, named.words) == (Share.NAMED, "第三条由甲局审核")
+    assert (rest.share, rest.words) == (Share.REST, "其余由乙局审核")
