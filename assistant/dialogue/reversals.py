@@ -20,6 +20,7 @@ _CALLED_OFF = lazy(
 _NOT_DONE = lazy("没(?:有)?(?P<act>[\u4e00-\u9fff]{1,3}?)(?:成|上|下来)(?=[,。;!?了]|$)")
 """没转租成 after 把80平转租给兄弟单位了."""
 _ADDED_BACK = lazy("(?:加|算|补|放)回(?:来|去)|不扣了|不减了")
+_WITHDRAWN = lazy("(?:刚才|前面)?那句话?(?:就)?(?:收回|不算|作废)|收回(?:刚才|前面|那句)")
 _MOVED_BACK = lazy("(?:挪|搬|改|换|调|转|放)回(?:来|去)了?")
 _MOVED = lazy("[挪搬改换调转]")
 _TAKEN_OFF = lazy("[扣减剔]|不算|去掉|拿掉|刨")
@@ -52,6 +53,8 @@ def _affirms(text: str, before: str) -> bool:
 def _calls_off(text: str, before: str) -> bool:
     """Whether something that was said is called off: 要退掉两千平 → 不退了."""
     if _ADDED_BACK.search(text) and _TAKEN_OFF.search(before):
+        return True
+    if _WITHDRAWN.search(text):
         return True
     if _MOVED_BACK.search(text) and _MOVED.search(before):
         return True

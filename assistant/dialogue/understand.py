@@ -984,9 +984,23 @@ class Understander:
 
         进了深圳首版次目录; 两个是上海子公司的,不算.
         """
-        if only_lists(turn.folded, turn.scope):
+        if only_lists(turn.folded, turn.scope) or self._only_condition(turn, ledger):
             return True
         return bool(turn.scope.elsewhere) and self._drops_member(turn, ledger)
+
+    def _only_condition(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether all places stand in clauses that say where something is that is tested.
+
+        起降点要是都在宝安不在前海: where the route starts, no question about that place.
+        """
+        tested = self._tested(ledger)
+        spans = [(s, e) for s, e in turn.scope.spans if s < e]
+        told = [
+            clause_around(turn.folded, f.start, f.end)
+            for f in turn.flags
+            if f.name in tested and any(f.start < e and s < f.end for s, e in spans)
+        ]
+        return bool(told) and all(any(a <= s and e <= b for a, b in told) for s, e in spans)
 
     def _drops_member(self, turn: Turn, ledger: Ledger) -> bool:
         """Whether all places of a message stand where it says of one of several what it was.
@@ -2443,6 +2457,7 @@ _FORGOT = lazy("来着|记不得|记不住|忘了|不记得")
 _PART_OPENS = lazy(
     r"[\u4e00-\u9fff]{0,4}[,。!]?(?:刚核对|对了|哦|但是?|不过)?,?(?:这?其中|[这那]?里[面头边]|[这那]当中)"
     r"(?:[,有还含是]|(?=[市区省]?(?:里的?|级)?(?:政府|财政|国资|引导)))"
+    r"|(?:[^。;!?]{0,6},)?(?:我们?|咱们?)?[那这]?[\d一二两三四五六七八九十百千]+[万亿]元?里[面头边]?有"
     r"|(?:[\u4e00-\u9fff]{1,3}[说讲])?有(?=[\d一二两三四五六七八九十百千])[^,。;!?]{1,12}?[万亿]元?是"
 )
 """等下,里面有700万是…, 他说有700万是…: a part of what was told."""

@@ -264,3 +264,31 @@ def test_a_zero_too_few_or_too_many(words: str, expected: int) -> None:
 def test_a_number_told_beside_the_slip_is_not_changed_again() -> None:
     told = ("龙岗买算力花了1500万", "多写了个零,是150万")
     assert amount(COMPUTE, *told) == 150 * WAN * 30 // 100
+
+
+def test_one_more_contract_is_added() -> None:
+    told = (
+        "龙岗的软件公司,调用备案大模型做应用场景开发,模型服务合同完成了250万",
+        "另有一份已完成合同300万,今年的,一共",
+    )
+    assert amount(MODELS, *told) == (250 + 300) * WAN * 30 // 100
+
+
+def test_one_year_alone_after_another() -> None:
+    told = ("龙岗,去年自己的大模型过了国家生成式备案,一共3个", "今年再过2个,今年这一年的呢")
+    assert amount(FILED, *told) == 2 * 50 * WAN
+
+
+def test_a_place_in_a_tested_condition_is_no_question_about_it() -> None:
+    told = ("eVTOL航线,从前海飞珠海,给多少", "飞香港呢", "起降点要是都在宝安不在前海,飞香港")
+    assert amount("qianhai-2024#11", *told) == 0
+
+
+def test_what_was_said_is_withdrawn() -> None:
+    told = (
+        "福田法律大模型,自研、公开发布,有8个案例,做完的合同额一千三百万",
+        "里面有400万是意向书,没做完,所以做完的是900万",
+    )
+    assert amount("futian-2024#1.1", *told) == 0
+    later = "他看错了,那400万早就验收了,刚才那句话收回"
+    assert amount("futian-2024#1.1", *told, later) == 50 * WAN
