@@ -102,9 +102,7 @@ class Evidence:
         """The citations in their order."""
         return (
             *(finding.citation for finding in self.findings),
-            *dict.fromkeys(
-                c.citation for c in self.charged if c.citation.n > len(self.findings)
-            ),
+            *dict.fromkeys(c.citation for c in self.charged if c.citation.n > len(self.findings)),
             *self.dated,
         )
 
@@ -186,10 +184,10 @@ def _charged(
             stated = policy.clause(duty.stated_in)
             assert stated is not None
             n = len(findings) + len(cited.keys() - {f.clause.id for f in findings}) + 1
-            citation = cited.setdefault(
-                stated.id, _cite(n, stated, policy, (), (), understanding)
+            citation = cited.setdefault(stated.id, _cite(n, stated, policy, (), (), understanding))
+            found.append(
+                Charged(clause.id if clause is not None else None, policy.id, duty, citation)
             )
-            found.append(Charged(clause and clause.id, policy.id, duty, citation))
     return tuple(found)
 
 
@@ -215,9 +213,7 @@ def _dated(
     if understanding.is_day_named and not any(f.estimates for f in findings):
         return ()
     stated = [p for p in policies if p.validity_quote and p.kind is PolicyKind.MEASURE]
-    return tuple(
-        _line(n, policy, understanding) for n, policy in enumerate(stated, cited + 1)
-    )
+    return tuple(_line(n, policy, understanding) for n, policy in enumerate(stated, cited + 1))
 
 
 def _line(n: int, policy: Policy, understanding: Understanding) -> Citation:
