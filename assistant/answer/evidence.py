@@ -185,7 +185,9 @@ def _charged(
             assert stated is not None
             n = len(findings) + len(cited.keys() - {f.clause.id for f in findings}) + 1
             citation = cited.setdefault(stated.id, _cite(n, stated, policy, (), (), understanding))
-            found.append(Charged(clause and clause.id, policy.id, duty, citation))
+            found.append(
+                Charged(clause.id if clause is not None else None, policy.id, duty, citation)
+            )
     return tuple(found)
 
 

@@ -824,14 +824,10 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
             amount["needs_count"] = "true"
         if draft.most_things is not None:
             amount["most_count"] = _decimal(draft.most_things.value)
-        named = [bare_case(label) for label in labels]
-        also = [unranked(labels[-1]), *(name for name in named if 1 < len(name) <= _CLASS)]
-        amount["count"] = facts.count(draft.per, [*filter(None, also)])
+        amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
     return amount
 
 
-_CLASS = 6
-"""No longer name of a class is what people count (4片足球场)."""
 _PERSON = re.compile("(?:博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员)$")
 
 

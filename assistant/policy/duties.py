@@ -43,7 +43,10 @@ class Duty:
 
 
 _SENTENCE = lazy(r"[^。；;\n\r]+")
-_DEALS = "负责|牵头|组织|审核|受理|办理|承办|实施|落实|执行|兑现|管理|归口|承担|会同有关部门|申报|初审|审批"
+_DEALS = (
+    "负责|牵头|组织|审核|受理|办理|承办|实施|落实|执行|兑现|管理|归口|承担|会同有关部门"
+    "|申报|初审|审批"
+)
 _BY = lazy(
     rf"(?P<what>[^。；;]*?)由(?P<who>[^由，,。；;]{{2,40}}?)(?:另行|具体|共同|分别|统一|按职责)*"
     rf"(?:{_DEALS})(?!等)(?P<rest>[^，,。；;由]{{0,16}})"
@@ -55,14 +58,18 @@ _OF_ARTICLE = lazy(
     "第(?P<article>[一二三四五六七八九十百零〇0-9]{1,5})条(?:中?的?第?[(（]?"
     "(?P<item>[一二三四五六七八九十0-9]{1,3})[)）]?[项款点])?"
 )
-_ITEM = lazy("第?[(（](?P<item>[一二三四五六七八九十百0-9]{1,4})[)）][项条款]?|第(?P<no>[一二三四五六七八九十百0-9]{1,4})[项款点]")  # fmt: skip
+_ITEM = lazy(
+    "第?[(（](?P<item>[一二三四五六七八九十百0-9]{1,4})[)）][项条款]?"
+    "|第(?P<no>[一二三四五六七八九十百0-9]{1,4})[项款点]"
+)
 _REST = lazy("其余|其他(?:各?[条项款]|条款|事项|政策|措施|奖|补)|其它|余下|剩余|除[^，,]{2,30}外")
 _WHOLE = lazy("本(?:办法|措施|政策|意见|规定|细则|方案|若干|通知|实施|扶持|专项)|^专项?资金|^资金")
 _ENDS = "局委办厅部处院会心门位府道街区镇"
 _APART = lazy(f"会同|联合|(?<=[{_ENDS}])[商和及与]|、")
 _LEADING = lazy("^[，,、 　]*(?:其中|但)?")
 _OWN_NUMBER = lazy(
-    r"^[\s　]*(?:第[一二三四五六七八九十百零〇0-9]+条|[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|[0-9]+[.．、])[\s　]*"
+    r"^[\s　]*(?:第[一二三四五六七八九十百零〇0-9]+条|[(（][一二三四五六七八九十0-9]+[)）]"
+    r"|[一二三四五六七八九十]+、|[0-9]+[.．、])[\s　]*"
 )
 
 
@@ -112,7 +119,10 @@ def _duty(clause: Clause, text: str, match) -> Duty | None:  # type: ignore[no-u
     return Duty(clause.id, bodies, share, words, clause.start + start, frozenset(names))
 
 
-_BODY = lazy("(?:局|委|办|厅|部|处|院|会|中心|部门|单位|政府|街道|镇街|园区|乡镇|公司|机构|科|站)(?:[(（][^)）]*[)）])?$")  # fmt: skip
+_BODY = lazy(
+    "(?:局|委|办|厅|部|处|院|会|中心|部门|单位|政府|街道|镇街|园区|乡镇|公司|机构|科|站)"
+    "(?:[(（][^)）]*[)）])?$"
+)
 
 
 def _bodies(who: str) -> tuple[str, ...]:
@@ -120,7 +130,7 @@ def _bodies(who: str) -> tuple[str, ...]:
     names = [one.strip(" 　") for one in _APART.split(who)]
     names = [name for name in names if len(name) > 1]
     named = [name for name in names if _BODY.search(name)]
-    if not named or _BODY.search(names[-1]) is None and len(names) == 1:
+    if not named or (_BODY.search(names[-1]) is None and len(names) == 1):
         return ()
     return tuple(dict.fromkeys(names))
 

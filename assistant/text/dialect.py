@@ -15,7 +15,9 @@ _CHARACTERS = str.maketrans(
         "喎": "啊", "㗎": "啊", "嗰": "那", "噉": "那", "咩": "么", "啱": "对", "郁": "动",
     }
 )  # fmt: skip
-_SIGNS = lazy(r"[嘅喺咗唔冇佢哋咁攞睇俾畀啲嚟喎㗎嗰噉咩啱]|入面|加埋|同埋|边个|几多|几钱|净系|其实系|就系|都系|又系")
+_SIGNS = lazy(
+    r"[嘅喺咗唔冇佢哋咁攞睇俾畀啲嚟喎㗎嗰噉咩啱]|入面|加埋|同埋|边个|几多|几钱|净系|其实系|就系|都系|又系"
+)
 """Without one of these no text is Cantonese: 系 is a word of the common language as well."""
 _WORDS = (
     ("入面", "里面"), ("加埋", "加上"), ("同埋", "还有"), ("边个", "哪个"), ("边度", "哪里"),

@@ -94,6 +94,21 @@ DINGXI = """\
 """
 
 
+CHIFENG = """\
+赤峰市支持草业发展扶持办法
+赤峰市人民政府
+2025年1月10日
+第一条 草业主体用于收购牧草的贷款，按年利率2%给予贴息，贴息期限最长6个月，\
+单户贴息本金不超过1000万元。
+第二条 牧草加工企业年加工牧草5000吨以上的，奖励20万元；\
+在此基础上每增加1000吨，再奖励3万元，最高100万元。
+第三条 首次评定为五级、四级牧场的，分别奖励50万元、30万元，分三年按4:3:3拨付。
+第四条 照护补助标准：轻度失能每人每月200元，重度失能每人每月500元。
+第五条 第一条由市金融发展局负责受理，第二条由市工业和信息化局负责受理，其余由市农牧局办理。
+第六条 本办法自2025年2月1日起施行，有效期3年。
+"""
+
+
 @pytest.fixture(scope="module")
 def beside(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The collected policies and some of other cities, as one command takes them in."""
@@ -105,6 +120,7 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "luzhou-2025": LUZHOU,
         "zunyi-2025": ZUNYI,
         "dingxi-2025": DINGXI,
+        "chifeng-2025": CHIFENG,
     }
     for name, text in documents.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -338,6 +354,47 @@ def test_until_when_and_to_whom_one_applies_is_told_by_the_article_that_says_it(
     answer = ask(beside, question)
     assert cited(answer) == {f"dingxi-2025#{article}"}
     assert not any("未载明" in one.text or "没有写明" in one.text for one in answer.sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "article", "body"),
+    [
+        ("赤峰收购牧草的贷款贴息归哪个部门办？", 1, "市金融发展局"),
+        ("赤峰牧草加工奖励是找工信局还是农牧局？", 2, "市工业和信息化局"),
+        ("赤峰牧场评定五级的奖励是哪里负责办？", 3, "市农牧局"),
+    ],
+)
+def test_who_deals_with_a_clause_is_told_from_the_article_that_says_it(
+    beside: Assistant, question: str, article: int, body: str
+) -> None:
+    answer = ask(beside, question)
+    assert cited(answer) == {f"chifeng-2025#{article}", "chifeng-2025#5"}
+    leads = [one.text for one in answer.sentences if one.role is Role.LEAD]
+    assert body in leads[0]
+    assert not any("没有写明" in one.text for one in answer.sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("赤峰收购牧草贷了800万，用了3个月，贴息多少？", 40_000),
+        ("赤峰收购牧草贷了3000万，贷了8个月，贴息多少？", 100_000),
+        ("赤峰牧草加工企业去年加工了9000吨牧草，奖励多少？", 320_000),
+        ("赤峰收了30个重度失能的本市老人，一年照护补助多少？", 180_000),
+    ],
+)
+def test_months_steps_and_persons_are_worked_out(
+    beside: Assistant, question: str, amount: int
+) -> None:
+    answer = ask(beside, question)
+    assert [e.amount for e in answer.estimates if e.amount is not None] == [amount]
+
+
+def test_what_an_instalment_comes_to_is_told_where_it_is_asked(beside: Assistant) -> None:
+    asked = ask(beside, "赤峰牧场评上五级，奖多少，第一年到手多少？")
+    plain = ask(beside, "赤峰牧场评上五级，奖多少？")
+    assert any("第一年 20万元、第二年 15万元" in one.text for one in asked.sentences)
+    assert not any("第一年" in one.text and one.role is Role.LEAD for one in plain.sentences)
 
 
 def test_a_matter_of_which_most_words_stand_nowhere_is_refused(beside: Assistant) -> None:
