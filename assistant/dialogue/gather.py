@@ -1127,7 +1127,8 @@ class FactGatherer:
         """A number without words of its own, after one was asked for, is the answer."""
         operand = given.expression.operands[0]
         known = {s.name for s in part.matter.numbers}
-        bare = content_of(operand.label) == 0 and not operand.year_word
+        named = any(word in operand.label for word in self._label_words(given.fact))
+        bare = content_of(operand.label) == 0 and not operand.year_word and not named
         changes = (
             bool(turn.acts.all & {Act.CORRECT, Act.ADD})
             or operand.role != "term"
@@ -1682,6 +1683,9 @@ class FactGatherer:
             old = [s for s in old if not self._is_none(turn, part, s)]
         if Act.REMOVE not in turn.acts or part.index is None or takes_off_part(turn):
             return old
+        ended = _NO_MORE.search(turn.folded)
+        if ended is not None:  # 第二年不租了: the years before stay, and what is paid in them
+            return [self._until(s, _NTH[ended["nth"]] - 1) for s in old]
         old = [less_picked(_less_member(s, turn), turn.folded, turn.year) for s in old]
         taken = self._taken_back(turn, part)
         old = [less_added(s, taken) or s for s in old]
@@ -1698,6 +1702,14 @@ class FactGatherer:
             if not specific:
                 kept.append(stated)
         return kept
+
+    def _until(self, stated: Stated, years: int) -> Stated:
+        """A length of time, that many years of it at the most."""
+        kind = self._rulebook.facts[stated.name].kind
+        most = {FactKind.MONTHS: 12 * years, FactKind.YEARS: years}.get(kind)
+        if most is None or not isinstance(stated.value, Decimal) or stated.value <= most:
+            return stated
+        return replace(stated, value=Decimal(most), say="")
 
     def _is_none(self, turn: Turn, part: Part, stated: Stated) -> bool:
         """Whether a message says that a sum which only takes something off was none at all.
@@ -4107,6 +4119,9 @@ def _narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
 
 
 _NTH_YEAR = lazy("第[一二三四五六七八九]年|上年度|去年|今年|明年")
+_NO_MORE = lazy(
+    "第(?P<nth>[二三四五])年(?:开始|起)?(?:就|都|我们)?(?:不(?:再)?[租续用买做办]|退租|搬走)"
+)
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _LATER = lazy(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^。;!?\d]{0,16}$")
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.items import year_of
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.stated import Stated
@@ -71,7 +71,9 @@ _TO = lazy("(?:到|成|为|至)了?$")
 _LEFT = lazy("(?:只|就|还|仅)?剩下?|[只仅就]有?|变成|改[成为到]")
 _POINTED = lazy(rf"(?:可|但|不过|结果|后来)?[那这]一?{_KIND}")
 _FURTHER = lazy("又|另|还有|再|后来|加上|连[前上]|一起|一块")
-_INSIDE = lazy("(?:其中|里[面头边]?|有|剩下|当中|中(?!间))[^,。;!?]{0,6}$")
+_INSIDE = lazy(
+    "(?:其中|里[面头边]?|(?:^|(?<=[,。;!?万亿元个台项份笔那批]))有|剩下|当中|中(?!间))[^,。;!?]{0,6}$"
+)
 _INSIDE_OF = lazy("(?:万|元)*(?:里|中|当中|其中)")
 _MOVED = lazy("(?:挪|移|改|推|放|转|顺延|延)(?:到|至)(?:前年|去年|今年|明年|后年|下)")
 _TIMES_YEARS = lazy("^[^×]*× (?P<n>[2-9])年")
@@ -153,7 +155,8 @@ def change(
     for place, stated in enumerate(kept):
         less = None
         if stated.name in units:
-            less = _less_share(said, stated) or _less_others(said, stated)
+            less = _part_back(said, stated, before.get(stated.name))
+            less = less or _less_share(said, stated) or _less_others(said, stated)
         if less is not None and stated.name not in facts:
             kept[place], span = less
             spans.append(span)
@@ -317,6 +320,28 @@ def _less_share(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | 
             continue
         value = stated.value * (_WHOLE - share_of)
         return replace(stated, value=value, say="", alternatives=(), turn=said.number), (low, stop)
+    return None
+
+
+_SINCE = lazy("后来|现在|已经?|又|补|换|改|转|了")
+
+
+def _part_back(
+    said: Said, stated: Stated, was: Stated | None
+) -> tuple[Stated, tuple[int, int]] | None:
+    """What was taken off a sum, counted again (那200万后来换成第三方了)."""
+    before = _total(was.value) if was is not None else None
+    now = _total(stated.value)
+    if was is None or before is None or now is None or before <= now:
+        return None
+    for e in said.expressions:
+        low, high = clause_around(said.text, e.start, e.end)
+        named = said.text[max(0, e.start - 1) : e.start] in ("那", "这")
+        if e.value != before - now or not named or _OUT.search(said.text, low, high):
+            continue
+        if any(low <= p < high for p in said.out) or not _SINCE.search(said.text, e.end, high):
+            continue
+        return replace(was, turn=said.number), (low, high)
     return None
 
 

@@ -123,6 +123,7 @@ class NumberReader:
             told = told or self._by_year(expression, wanted, whole)
             told = told or self._counted_by_name(expression, wanted, setting.text)
             told = told or self._counted_as_kind(expression, wanted)
+            told = told or self._only_counted_so(expression, parts, wanted)
             told = told or self._by_heading(expression, wanted, setting.text)
             if told:
                 fact, probability = told, 1.0
@@ -258,7 +259,34 @@ class NumberReader:
             for name in sorted(needed)
             if self._counts(name) and len(self._specs[name].unit_name) > _PLAIN_NAME
         }
-        return kinds.get(expression.operands[0].label[-2:], "") if len(kinds) > 1 else ""
+        label = expression.operands[0].label
+        named = [name for kind, name in kinds.items() if kind in label]  # 国家标准又批了一个
+        if len(kinds) < _TWO_KINDS or not (label[-2:] in kinds or len(named) == 1):
+            return ""
+        return kinds.get(label[-2:], "") or named[0]
+
+    def _only_counted_so(
+        self, expression: Expression, others: Sequence[Expression], wanted: Sequence[Wanted]
+    ) -> str:
+        """The only fact counted with the measure word of a count that stands alone (车…,40台).
+
+        个, 家, 项 and the like count anything.
+        """
+        is_alone = len(expression.operands) == 1 and not content_of(expression.operands[0].label)
+        measure = expression.classifier
+        if expression.unit is not Unit.COUNT or not is_alone or measure in _ANY_MEASURE:
+            return ""
+        if sum(e.unit is Unit.COUNT and e.classifier == measure for e in others) != 1:
+            return ""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        found = [
+            name
+            for name in sorted(needed)
+            if self._counts(name)
+            and len(self._specs[name].unit_name) > _PLAIN_NAME
+            and self._specs[name].unit_name.startswith(measure)
+        ]
+        return found[0] if len(found) == 1 else ""
 
     def _only_of_unit(
         self,
@@ -752,6 +780,7 @@ def _year(expression: Expression) -> int | None:
 
 _HEADING = lazy(r"(?P<name>[^,。;!?:、\d]{2,16}):\s*(?:(?:20)?\d\d年|[去今明前后]年)?$")
 _HEADED = lazy(r"[^年\d]{2}")
+_TWO_KINDS = 2
 _ANY_MEASURE = frozenset({"", "个", "项", "款", "种", "家", "只"})
 _WORD = 2
 _NOUN = 10
@@ -840,6 +869,7 @@ def _stands_beside(spec: FactSpec, lead: str, text: str, quantity: Quantity) -> 
 
 
 _PHRASE_BEHIND = lazy("[^,。;!?:、()\\d]{2,14}(?=[,。;!?]|$)")
+_ANY_MEASURE = frozenset({"", *"个家项件份次人名位种类条套批笔轮场期届年月天块"})
 _OF_IT = "其中"
 _INSIDE = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
 _PART_TAIL = lazy("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")

@@ -84,6 +84,7 @@ UNRELATED, FORGE = "unrelated", "forge"
 _HOLDS = 0.98
 """From this relevance of its own a policy that was taken in holds what is refused elsewhere."""
 _ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
+_ABOUT_IT = frozenset({Intent.VALIDITY, Intent.DEPARTMENT})
 _CARRIED = frozenset({Intent.VALIDITY, Intent.NAME, Intent.DEPARTMENT, Intent.POOL, Intent.REVERSE})
 
 
@@ -403,8 +404,8 @@ class Understander:
             ledger = Ledger(turn=ledger.turn)
         if turn.acts.is_social:
             return self._without_subject(turn, ledger, as_of, _social(turn), number)
-        if turn.scope.is_named and not ledger.matters and not turn.topics:
-            turn = _carried(turn, ledger)  # 福田的措施归谁管 → 前海的呢
+        if turn.scope.is_named and not turn.topics:
+            turn = _asked_there(turn, ledger)  # 福田的措施归谁管 → 前海的呢
         query = self._query(turn, ledger, as_of)
         if query is not None:
             return self._over_tables(turn, ledger, as_of, query, number)
@@ -1068,11 +1069,12 @@ class Understander:
         if first and not _counts_money(turn) and len(matters) >= _FEW_FIRST[first["n"]]:
             return tuple(n for n, m in enumerate(matters) if m.clauses)[: _FEW_FIRST[first["n"]]]
         own = self._own_words(turn)
-        counts = acts.counted and _THESE_FEW.search(turn.folded)  # 这两块合起来是不是就500了
-        every = Act.ALL_MATTERS in acts or counts
+        counts = _THESE_FEW.search(turn.folded)  # 这两块合起来是不是就500了, 这俩是一个部门管
+        every = Act.ALL_MATTERS in acts or (counts and (acts.counted or counts.end() == _WORD_OF))
         if every and len(matters) > 1 and (not own or acts.counted):
             live = tuple(n for n, m in enumerate(matters) if m.clauses)
-            return live[-acts.counted :] if acts.counted else live
+            number = acts.counted or (_SO_MANY.get(counts.group()[-1:], 0) if counts else 0)
+            return live[-number:] if number else live
         if not own and _gathered(turn, matters):
             return _gathered(turn, matters)
         corrected = self._corrected(turn, ledger)
@@ -2110,7 +2112,9 @@ _DROPPED = lazy(
 )
 _LEAST_LEFT = 4
 _NUMERALS = frozenset("一二两三四五六七八九十百千万")
-_THESE_FEW = lazy("[这那][两二三四][块项个样笔件条]")
+_THESE_FEW = lazy("[这那](?:[两二三四][块项个样笔件条]|[俩仨])")
+_WORD_OF = 2
+_SO_MANY = {"俩": 2, "仨": 3}
 _REST = lazy("还?剩下?的?(?:哪|那|这)?[两三四几]?[样项个件条]|其余|其他(?:几|两|三)?[样项个件条]")
 _SOME_OF_IT = lazy(
     "(?:里[头面边]?|其中|当中)(?:还|又)?有[^,。;!?]{0,2}?[\\d一二两俩三仨四五六七八九十半百]"
@@ -2629,6 +2633,18 @@ def _carried(turn: Turn, ledger: Ledger) -> Turn:
     if Intent.CALCULATE in turn.intents:
         return turn
     return replace(turn, intents=turn.intents | (ledger.intents & _CARRIED))
+
+
+def _asked_there(turn: Turn, ledger: Ledger) -> Turn:
+    """A message that names nothing but another place, with what was asked of the one before.
+
+    福田孵化器运营哪个部门管 → 龙华的呢 asks for the department, no sum.
+    """
+    if not ledger.matters:
+        return _carried(turn, ledger)
+    if turn.intents or turn.quantities or len(turn.matter) > 1:
+        return turn
+    return replace(turn, intents=ledger.intents & _ABOUT_IT)
 
 
 def _lasting(turn: Turn, ledger: Ledger, gathered: Gathered) -> frozenset[Intent]:

@@ -69,6 +69,8 @@ def _is_struck(reading: Reading, node: Expression) -> bool:
     if node.unit not in (Unit.YUAN, Unit.COUNT, Unit.SQUARE_METRE):
         return False
     lead, tail = reading.lead(node), reading.tail(node)
+    if words.RECKONED_END.search(lead):
+        return False  # 就按审定450万算,政府那份已经剔掉了
     if words.PART_LEAD.search(lead) and words.REST_OURS.match(tail):
         return True
     if words.PAID_FOR_US_END.search(lead):

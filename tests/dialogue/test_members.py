@@ -292,3 +292,50 @@ def test_what_was_said_is_withdrawn() -> None:
     assert amount("futian-2024#1.1", *told) == 0
     later = "他看错了,那400万早就验收了,刚才那句话收回"
     assert amount("futian-2024#1.1", *told, later) == 50 * WAN
+
+
+def test_a_sum_of_next_year_changed_before_any_total_is_asked() -> None:
+    told = ("龙岗,今年租了算力,花了300万,能补多少", "明年打算再租500万", "明年那个可能只有400万")
+    assert amount(COMPUTE, *told) == (300 + 400) * WAN * 30 // 100
+    assert amount(COMPUTE, *told, "只看今年的") == 300 * WAN * 30 // 100
+
+
+def test_a_year_less() -> None:
+    told = ("前海写字楼500平,月租每平120,租两年,补多少", "第二年不租了")
+    assert amount("qianhai-2024#1", *told) == 500 * 60 * 12
+
+
+def test_a_part_that_was_taken_off_counts_again() -> None:
+    told = (
+        "福田AI企业,交易所买语料460万,非关联,训练大模型",
+        "其中有200万是买的关联公司的",
+        "那200万后来换成第三方了",
+    )
+    assert amount("futian-2024#3.1", *told[:2]) == 260 * WAN // 10
+    assert amount("futian-2024#3.1", *told) == 460 * WAN // 10
+
+
+def test_one_more_of_the_kind_that_is_named() -> None:
+    told = ("龙华,我们主导了1项国家标准1项行业标准", "行业那个是参与的", "国家标准又批了一个")
+    assert amount("longhua-2025#11", *told[:2]) == 40 * WAN
+    assert amount("longhua-2025#11", *told) == 2 * 40 * WAN
+
+
+def test_things_counted_with_a_measure_word_of_their_own() -> None:
+    told = (
+        "我们公司在前海跑无人驾驶载客,批下来了,车是自己的,40台",
+        "每台购置加改造一共三十五万",
+        "要买到60台呢",
+        "其中20台是租的,不在我们名下",
+    )
+    assert amount(CARS, *told[:2]) == 40 * car(35)
+    assert amount(CARS, *told[:3]) == min(60 * car(35), 1000 * WAN)
+    assert amount(CARS, *told) == 40 * car(35)
+
+
+def test_what_is_reckoned_on_is_not_struck_by_the_clause_behind_it() -> None:
+    told = (
+        "市里活动资助,审定总投入450万,政府已经出了50万在里头",
+        "问清楚了,就按审定450万算,政府那份已经剔掉了,是另外的",
+    )
+    assert amount("shenzhen-pioneer-2024#18", *told) == 450 * WAN // 2
