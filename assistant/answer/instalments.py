@@ -50,7 +50,7 @@ class Instalments:
 
 def instalments_of(evidence: Evidence) -> tuple[Instalments, ...]:
     """The parts of the sums of an answer, where the message asks for them."""
-    if _ASKED.search(evidence.understanding.turn.folded) is None:
+    if not evidence.findings or _ASKED.search(evidence.understanding.turn.folded) is None:
         return ()
     return tuple(_found(evidence))
 

@@ -238,8 +238,29 @@ def _clause(
         if left is not None:
             if stated.beside and len(left) == len(now):  # 去年的更正成5个: that year is spoken of
                 left = (*(m for k, m in enumerate(left) if k != own[0]), left[own[0]])
-            return n, _rebuilt(stated, left, said.number), reach
+            now_told = _rebuilt(stated, left, said.number)
+            return n, _told_here(said, (low, reach), stated, now_told, now), reach
     return None
+
+
+def _told_here(
+    said: Said,
+    stretch: tuple[int, int],
+    before: Stated,
+    after: Stated,
+    members: Sequence[FactItem],
+) -> Stated:
+    """A number that was changed, with the place of what changed it beside those of before."""
+    low, high = stretch
+    told = [
+        e
+        for e in said.expressions
+        if low <= e.start < high and not _is_name(said, e, members) and e.unit is not Unit.PERCENT
+    ]
+    if len(told) != 1:
+        return after
+    quantity = told[0].operands[-1].quantity
+    return replace(after, start=quantity.start, end=quantity.end, places=before.every_place)
 
 
 def _is_bare(said: Said, start: int, end: int) -> bool:
