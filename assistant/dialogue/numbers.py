@@ -274,7 +274,7 @@ class NumberReader:
         """
         is_alone = len(expression.operands) == 1 and not content_of(expression.operands[0].label)
         measure = expression.classifier
-        if expression.unit is not Unit.COUNT or not is_alone or measure in _ANY_MEASURE:
+        if expression.unit is not Unit.COUNT or not is_alone or measure in _TELLS_NOTHING:
             return ""
         if sum(e.unit is Unit.COUNT and e.classifier == measure for e in others) != 1:
             return ""
@@ -869,7 +869,7 @@ def _stands_beside(spec: FactSpec, lead: str, text: str, quantity: Quantity) -> 
 
 
 _PHRASE_BEHIND = lazy("[^,。;!?:、()\\d]{2,14}(?=[,。;!?]|$)")
-_ANY_MEASURE = frozenset({"", *"个家项件份次人名位种类条套批笔轮场期届年月天块"})
+_TELLS_NOTHING = frozenset({"", *"个家项件份次人名位种类条套批笔轮场期届年月天块"})
 _OF_IT = "其中"
 _INSIDE = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
 _PART_TAIL = lazy("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")
