@@ -115,6 +115,8 @@ def told_of_each(message: str, known: Collection[str] = ()) -> tuple[Told, ...]:
     What stands before the first name, and clauses that say something of all (都租智能算力), hold
     for every one. Of those ``known`` from before something else than a number may be told.
     """
+    if len(message) > _LONGEST:
+        return ()
     text, offsets = _folded(message)
     found = [m for m in _FIRST.finditer(text) if not _inside_word(text, m)]
     if len({_who(m) for m in found}) < _SEVERAL or _SUPPLIERS.search(text):
@@ -131,6 +133,8 @@ def told_of_each(message: str, known: Collection[str] = ()) -> tuple[Told, ...]:
     asked = tail.group() if tail else ""
     named_there = tuple(who for who in every if who in asked)
     askers = named_there if len(named_there) >= _SEVERAL else every  # 甲乙分别能补多少
+    if len(askers) > _MOST:
+        return ()
     names = [(m.start("who"), m.end()) for m in found]
     counts = all(
         any(_FIGURES.search(text, low, high) for name, low, high in stretches if name == who)
@@ -153,6 +157,8 @@ def told_of_each(message: str, known: Collection[str] = ()) -> tuple[Told, ...]:
     return tuple(told)
 
 
+_LONGEST, _MOST = 300, 6
+"""A message is read once for each of them: what a longer one costs nobody waits for."""
 _OWN_TOO = lazy("(?<=[,。;!?])我(?:问|有|要|这边|自己|家|买|租)")
 """我问前海 beside 老刘 and 老陈: one more, who has no name."""
 

@@ -485,13 +485,15 @@ class FactGatherer:
         number = len(parts) if len(parts) > 1 else len(places)
         if number < _SEVERAL or len(sums) != 1 or not _EVENLY.search(turn.folded):
             return tuple(new)
-        share = Decimal(number)
-        return tuple(
-            replace(s, value=s.value / share, say=f"{s.text} ÷ {share}", alternatives=())
-            if isinstance(s.value, Decimal) and self._rulebook.facts[s.name].kind is FactKind.YUAN
-            else s
-            for s in new
-        )
+        found: list[Stated] = []
+        for s in new:
+            if self._rulebook.facts[s.name].kind is not FactKind.YUAN:
+                found.append(s)
+            elif isinstance(s.value, Decimal):
+                own = (s.value / number).quantize(_FEN)
+                if own * number == s.value:  # else no share is exact: the sum is asked for
+                    found.append(replace(s, value=own, say=f"{s.text} ÷ {number}", alternatives=()))
+        return tuple(found)
 
     def _in_full(self, text: str, kinds: Mapping[str, str]) -> str:
         """A message with short names of kinds (国标) as the words that tell them apart (国家)."""
@@ -3086,9 +3088,15 @@ def _stands_for(word: str, clause: str) -> bool:
 
 
 _IS_WRONG = lazy("不对|错了?|不准|有误|改口|变了|改了|写高|写低|报高|报低|多报|少报")
+_FEN = Decimal("0.01")
 _EVENLY = lazy(
     "(?:[一每各两]家|[一每各两]边|各自?|一人|每人)[^,。;!?]{0,2}一半|对半[分开]?|平分|五五[分开]|均分|平摊"
 )
+
+
+def shares_evenly(text: str) -> bool:
+    """Whether a stretch says that a sum is shared alike (平分, 一家一半)."""
+    return _EVENLY.search(text) is not None
 
 
 def _without_totals_of_added(turn: Turn, given: tuple[Given, ...]) -> tuple[Given, ...]:

@@ -25,6 +25,7 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _CLAUSE = lazy("[^,。;!?]+")
+_STOP = lazy("[。;!?]")
 _SEVERAL = 2
 _WAN = 10_000
 _FAR = 1900
@@ -74,7 +75,6 @@ _FURTHER = lazy("又|另|还有|再|后来|加上|连[前上]|一起|一块")
 _INSIDE = lazy(
     "(?:其中|里[面头边]?|(?:^|(?<=[,。;!?万亿元个台项份笔那批]))有|剩下|当中|中(?!间))[^,。;!?]{0,6}$"
 )
-_INSIDE_OF = lazy("(?:万|元)*(?:里|中|当中|其中)")
 _MOVED = lazy("(?:挪|移|改|推|放|转|顺延|延)(?:到|至)(?:前年|去年|今年|明年|后年|下)")
 _TIMES_YEARS = lazy("^[^×]*× (?P<n>[2-9])年")
 _PLACES = {c: n for n, c in enumerate("一二三四五六七八九")}
@@ -85,11 +85,10 @@ _NOTHING, _WHOLE = Decimal(0), Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The numbers as they stand, the stretches that told it, and the facts that changed."""
+    """The numbers as they stand, and the stretches of the message that told it."""
 
     numbers: tuple[Stated, ...]
     spans: tuple[tuple[int, int], ...]
-    facts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ def change(
         kept[index] = changed
         facts.add(changed.name)
         spans.append((low, reach))
-    return Changed(tuple(kept), tuple(spans), frozenset(facts)) if spans else None
+    return Changed(tuple(kept), tuple(spans)) if spans else None
 
 
 def lost_of(before: Matter, after: Matter) -> tuple[Stated, ...]:
@@ -199,6 +198,12 @@ def lost_of(before: Matter, after: Matter) -> tuple[Stated, ...]:
         if own is not None and was is not None and own >= was:
             del lost[name]
     return tuple(lost.values())
+
+
+def _sentence_end(text: str, place: int) -> int:
+    """Where the sentence around a place ends."""
+    stop = _STOP.search(text, place)
+    return stop.start() if stop else len(text)
 
 
 def _total(value: object) -> Decimal | None:
@@ -324,11 +329,8 @@ def _less_share(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | 
     if not isinstance(stated.value, Decimal) or stated.is_assumed or stated.parts:
         return None
     for e in said.expressions:
-        low = max((said.text.rfind(c, 0, e.start) for c in ",。;!?"), default=-1) + 1
-        stop = min(
-            (p for p in (said.text.find(c, e.end) for c in "。;!?") if p >= 0),
-            default=len(said.text),
-        )
+        low = clause_around(said.text, e.start, e.start)[0]
+        stop = _sentence_end(said.text, e.end)
         share_of = e.operands[0].quantity.value
         if e.unit is not Unit.PERCENT or not 0 < share_of < 1 or len(e.operands) != 1:
             continue
@@ -401,10 +403,7 @@ def _one_more_item(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]]
     match = _ONE_MORE.search(said.text)
     if match is None or stated.beside or stated.is_assumed or _THAT_ALONE.search(said.text):
         return None
-    stop = min(
-        (p for p in (said.text.find(c, match.end()) for c in "。;!?") if p >= 0),
-        default=len(said.text),
-    )
+    stop = _sentence_end(said.text, match.end())
     told = [e for e in said.expressions if match.end() <= e.start < stop and e.unit is Unit.YUAN]
     if len(told) != 1 or told[0].value is None or told[0].operands[0].role in ("new", "minus"):
         return None
@@ -479,7 +478,7 @@ def _some_of_batch(
             continue
         number = e.operands[roles.index("count")].quantity.value
         value = e.operands[1 - roles.index("count")].quantity.value
-        low = max((said.text.rfind(c, 0, e.start) for c in ",。;!?"), default=-1) + 1
+        low = clause_around(said.text, e.start, e.start)[0]
         if not _INSIDE.search(said.text, low, e.start) or not 0 < number < batches[0].count:
             continue
         rest = replace(batches[0], count=batches[0].count - int(number))
@@ -494,9 +493,7 @@ def _with_batches(
 ) -> tuple[list[Stated], tuple[int, int]]:
     kept = [now if s.name == now.name else s for s in numbers if s.name != count]
     low = max((said.text.rfind(c, 0, e.start) for c in "。;!?"), default=-1) + 1
-    high = min(
-        (p for p in (said.text.find(c, e.end) for c in "。;!?") if p >= 0), default=len(said.text)
-    )
+    high = _sentence_end(said.text, e.end)
     return kept, (low, high)
 
 
@@ -751,7 +748,7 @@ def _told(
     lead = said.text[max(0, e.start - 8) : e.start]
     is_off = (role == "minus" or _LESS.search(lead)) and not _TO.search(lead)
     is_more = (role == "plus" or _MORE.search(lead)) and not _TO.search(lead)
-    low = max((said.text.rfind(c, 0, e.start) for c in ",。;!?"), default=-1) + 1
+    low = clause_around(said.text, e.start, e.start)[0]
     is_some = unit is Unit.COUNT or _INSIDE.search(said.text, low, e.start)
     if is_some and not is_out and role == "term" and value < member.value:
         return None  # 400里有80是…: what becomes of it stands in the next clause

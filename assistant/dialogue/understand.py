@@ -29,6 +29,7 @@ from assistant.dialogue.gather import (
     FactGatherer,
     Gathered,
     Part,
+    shares_evenly,
     takes_back_change,
     takes_off_part,
 )
@@ -282,6 +283,7 @@ class Understander:
             cut
             for cut in asides
             if not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
+            and not shares_evenly(turn.folded[cut.start : cut.end])
             and not self._facts.names_member(turn, ledger.in_question, cut.start, cut.end)
         )
         if ledger.matters and (takes_back_change(turn) or _by_alias(turn, ledger) is not None):

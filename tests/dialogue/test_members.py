@@ -339,3 +339,16 @@ def test_what_is_reckoned_on_is_not_struck_by_the_clause_behind_it() -> None:
         "问清楚了,就按审定450万算,政府那份已经剔掉了,是另外的",
     )
     assert amount("shenzhen-pioneer-2024#18", *told) == 450 * WAN // 2
+
+
+@pytest.mark.parametrize("words", ["平分", "一家一半", "两边平摊"])
+@pytest.mark.parametrize("whole", [600, 900, 1300])
+def test_a_sum_shared_by_two_districts(words: str, whole: int) -> None:
+    told = by_clause(f"龙岗和福田一起买算力{whole}万，{words}，各能补多少")
+    share = whole * WAN // 2 * 30 // 100
+    assert (told[COMPUTE], told["futian-2024#2"]) == ({share}, {share})
+
+
+def test_a_share_that_is_not_exact_is_asked_for() -> None:
+    told = by_clause("龙岗、龙华、福田三家一起买算力1000万，平分，各能补多少")
+    assert not told
