@@ -291,7 +291,13 @@ def parts_by_condition(
             )
             dropped |= {f.start for f in said if not _is_met(f, needed[f.name])}
             return tuple(kept), frozenset(dropped), frozenset({e.operands[0].quantity.start})
-    spans = [(e.operands[0].quantity.start, e) for e in expressions if _is_part(text, e, total)]
+    # 户头里还剩800万,租算力2000万: what stands before the whole is no part of it.
+    is_here = text[whole.start : whole.end] == whole.text
+    spans = [
+        (e.operands[0].quantity.start, e)
+        for e in expressions
+        if _is_part(text, e, total) and not (is_here and e.start < whole.start)
+    ]
     for start, e in spans:
         end = _reach(text, e, expressions)
         said = [f for f in flags if f.name in needed and e.end <= f.start < end]

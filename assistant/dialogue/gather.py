@@ -1415,12 +1415,15 @@ class FactGatherer:
     def _come_to(self, turn: Turn, stated: Stated, used: set[int]) -> Stated:
         """A count that was added to, as many as the message says that there are now.
 
-        又通过3个, 就是5个了.
+        又通过3个, 就是5个了; 分线盒一共14个 counts something else.
         """
         if not self._is_count(stated.name) or not isinstance(stated.value, Decimal):
             return stated
+        words = self._label_words(stated.name)
         for e in turn.expressions:
             is_free = e.start not in used and e.unit is Unit.COUNT and e.start != stated.start
+            label = e.operands[0].label
+            is_free = is_free and (not content_of(label) or any(w in label for w in words))
             if is_free and e.value and _COMES_TO.search(turn.folded, 0, e.start):
                 used.add(e.start)
                 return replace(stated, value=e.value, say="", parts=())
@@ -3112,7 +3115,7 @@ def _without_totals_of_added(turn: Turn, given: tuple[Given, ...]) -> tuple[Give
             last.expression.operands[0].role == "plus" or adds_more(turn.folded, last.expression)
         )
         between = turn.folded[last.expression.end : g.expression.start]
-        if is_sum and is_added and not content_of(between) and g.fact != last.fact:
+        if is_sum and is_added and not content_of(between) and last.fact not in ("", g.fact):
             found[n] = replace(g, fact="", best="")
     return tuple(found)
 

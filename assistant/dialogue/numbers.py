@@ -725,7 +725,7 @@ class NumberReader:
             return False
         label = operand.label
         words = self._specs[given.fact].words
-        return content_of(label) < _PAIR or any(w in label or label in w for w in words)
+        return not content_of(label) or any(w in label or label in w for w in words)
 
     def _is_mere_part(self, given: Given, places: Sequence[int], settled: Sequence[Given]) -> bool:
         """Whether a part (其中) names the fact no better than the whole does."""

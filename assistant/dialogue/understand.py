@@ -1823,7 +1823,9 @@ class Understander:
         for one in unmatched:
             before = [m for m in turn.scope.marks if m.start < one.end and m.policies]
             scope = before[-1].policies if before else policies
-            clauses = self._proposer.clauses(turn.folded[one.start : one.end], scope)
+            text = turn.folded[one.start : one.end]
+            # 我还有个会: words of the language alone name no matter, whatever the reader scores.
+            clauses = self._proposer.clauses(text, scope) if content_of(text) else ()
             if not clauses or known & set(clauses):
                 left.append(one)
                 continue

@@ -1,0 +1,48 @@
+"""Numbers that only seem to be part of a sum, and totals of other things.
+
+Training models on rented compute in the city is paid 50 %, at most 1000万; each filed algorithm in
+龙华 is at most 100万, 500万 a year.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+
+TRAINING, ALGORITHMS = "shenzhen-pioneer-2024#2", "longhua-2025#8"
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("words", ["户头里还剩{}万", "仓库里压着{}万的货", "保险柜里头有{}万"])
+def test_what_stands_before_the_whole_is_no_part_of_it(seed: int, words: str) -> None:
+    drawn = random.Random(seed)
+    other, fee = drawn.randrange(50, 500, 10), drawn.randrange(600, 1900, 20)
+    told = f"{words.format(other)},租智能算力合同{fee}万训模型,市级能补多少"
+    assert by_clause(told) == {TRAINING: {min(fee * WAN // 2, 1000 * WAN)}}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_stands_behind_the_whole_is_a_part_of_it(seed: int) -> None:
+    drawn = random.Random(seed)
+    part, fee = drawn.randrange(50, 500, 10), drawn.randrange(600, 1900, 20)
+    told = f"租智能算力合同{fee}万,里面{part}万是训模型的,市级能补多少"
+    assert by_clause(told) == {TRAINING: {part * WAN // 2}}
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("thing", ["沙发", "分线盒", "螺丝刀", "盆栽", "灭火器"])
+def test_a_total_of_other_things_counts_nothing_of_ours(seed: int, thing: str) -> None:
+    drawn = random.Random(f"{thing}{seed}")
+    own, other = drawn.randrange(2, 5), drawn.randrange(6, 20)
+    told = f"龙华有{own}个深度合成算法通过了备案。{thing}一共{other}个。能奖多少"
+    assert by_clause(told) == {ALGORITHMS: {own * 100 * WAN}}
+
+
+@pytest.mark.parametrize("own", [1, 2, 3])
+def test_a_total_of_ours_takes_the_place_of_its_parts(own: int) -> None:
+    told = f"龙华有{own}个深度合成算法通过了备案,又过了1个,一共{own + 1}个了。能奖多少"
+    assert by_clause(told) == {ALGORITHMS: {(own + 1) * 100 * WAN}}
