@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.dialogue.turn import Intent, Turn, blank
-from assistant.text.dates import DateMention
+from assistant.text.dates import DateMention, add_months
 from assistant.text.pattern import lazy
 
 _NOW = lazy("现在|目前|今天|眼下|如今|当前")
 _ASKED_BEFORE = lazy(
     "(?:按照?|以|照|假如|假设|如果|要是|若|换成|改成|到了?|等到?|截至|截止|是|在)(?:现在|今天)?(?:是|在)?$"
 )
+_IS_SO = lazy("(?<!如果)(?<![要若])(?<!现在)(?<!今天)[是在]$")
+_OF_PAST = lazy("的?[那这](?:一)?[单笔份个批次台家套件项场]|的[\u4e00-\u9fff](?!候)")
+"""900万是前年那单, 里有4万是前年的尾款: what a thing of the past is told by, no day asked about."""
 _ASKED_AFTER = lazy(
     "(?:的?(?:时候|那天|那会儿|这天|当天|时|之后|以后|之前|以前|前|后)?,?(?:在[^,。;!?\\d]{1,6}?)?"
     "(?:来|去|再|才|就|我们|想|要|能|还能|还|去|可以|能不能|还能不能)*"
@@ -41,14 +44,24 @@ _WAS_THEN = lazy("[\u4e00-\u9fff]{0,3}?的(?:事情?)?(?:呢|吧|啊|了|吗|的
 _OF_THING = lazy("的?[那这](?:个|次|场|轮|届|回)(?!时候|月|呢|天)[\u4e00-\u9fff]{2}")
 """三年以后那个周期评估: a day of something that is to come."""
 _THEN = lazy("的?(?:时候)?,?(?:再|才)")
+_THEN_ASKS = lazy("(?:[去来办报交])?(?:呢|的话)[,。;!?]")
 _TWO = 2
+_WITHOUT_YEAR = lazy("(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
 _AROUND = lazy("之?[前后内]|以[前后内]|期间|比如|譬如|例如|具体")
 _NEXT = lazy("(?P<next>次日|第二天|转天|隔天|后一天)|(?P<before>前一天|头一天)")
-_DAYS_OFF = lazy("(?:再|要是|如果|那)?(?P<way>[晚迟早拖])(?:了|个)?(?P<n>[一两二三1-3])天")
-"""晚一天呢 asks about the day after the one that was asked about."""
+_OFF = (
+    "(?:再|要是|如果|那)*(?P<way>[晚迟早拖]|提前|推迟)(?:了|个)?(?P<n>[一两二三半1-3])(?:个)?"
+    "(?P<unit>[天周月年])"
+)
+_TIME_OFF = lazy(_OFF)
+"""晚一天呢, 再晚一年: counted from the day that was asked about."""
 _FEW = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
+_BARE_DAY = lazy(r"(?<![\d月年.])(?P<d>3[01]|[12]\d|[1-9])[号日](?![楼线店馆机厅院厂])")
+"""10号呢: a day of the month that was asked about."""
 _ALONE = lazy(
-    "[那就要是如果若换到拖等放在改到呢啊吧吗的?!,。;]|当天|那天|当日|申请日|日期|再|同样|一样|合同|这笔"
+    _OFF
+    + "|[那就要是如果若换到拖等放在改到呢啊吧吗的?!,。;]|当天|那天|当日|申请日|日期|再|同样|一样"
+    "|合同|这笔|[去来办报交]"
 )
 
 
@@ -63,22 +76,68 @@ def day_asked(turn: Turn, as_of: date, before: date | None = None) -> date | Non
 
 def stretch_asked(turn: Turn, today: date, before: date | None = None) -> tuple[date, date] | None:
     """The stretch of days that the message asks about, both inclusive."""
-    asked = [m for m in turn.dates if role_of(m, turn) == "asked"]
+    asked = [m for m in turn.dates if role_of(m, turn, today) == "asked"]
     asked = asked or [m for m in turn.dates if len(turn.dates) == 1 and _is_ahead(m, turn, today)]
     if asked:
-        return asked[-1].first_day, asked[-1].last_day
+        return _in_year(asked[-1], turn, before)
     if before is not None:
         step = _NEXT.search(turn.folded)
         if step:
             day = before + timedelta(days=1 if step["next"] else -1)
             return day, day
-        moved = _DAYS_OFF.search(turn.folded)
-        if moved:
-            days = _FEW[moved["n"]]
-            day = before + timedelta(days=days if moved["way"] in "晚迟拖" else -days)
-            return day, day
     alone = _only_date(turn)
-    return (alone.first_day, alone.last_day) if alone else _narrowed(turn)
+    if alone is None and before is not None:
+        then = _bare_day(turn, before) or _moved(turn, before)
+        if then is not None:
+            return then, then
+    return _in_year(alone, turn, before) if alone else _narrowed(turn)
+
+
+def _moved(turn: Turn, before: date) -> date | None:
+    """The day that lies so much later or earlier than the one asked about (再晚一年呢)."""
+    moved = _TIME_OFF.search(turn.folded)
+    if moved is None or turn.dates:
+        return None
+    sign = -1 if moved["way"] in ("早", "提前") else 1
+    if moved["n"] == "半":
+        return add_months(before, sign * 6) if moved["unit"] == "年" else None
+    n = sign * _FEW[moved["n"]]
+    if moved["unit"] in "年月":
+        return add_months(before, n * (12 if moved["unit"] == "年" else 1))
+    return before + timedelta(days=n * (7 if moved["unit"] == "周" else 1))
+
+
+def _bare_day(turn: Turn, before: date) -> date | None:
+    """The day of the month asked about before that a message consists of (10号呢)."""
+    found = _BARE_DAY.search(turn.folded)
+    if found is None or turn.dates:
+        return None
+    left = blank(turn.folded, [found.span(), *turn.scope.spans])
+    try:
+        return None if _ALONE.sub("", left).strip() else before.replace(day=int(found["d"]))
+    except ValueError:
+        return None
+
+
+def _in_year(mention: DateMention, turn: Turn, before: date | None) -> tuple[date, date]:
+    """The days of a mention that names no year: in the year told apart from it, or asked before.
+
+    12月18号那天去报,2026年; after 2024年12月10号: 12月18号呢.
+    """
+    days = mention.first_day, mention.last_day
+    if not _WITHOUT_YEAR.match(mention.text):
+        return days
+    years = [d for d in turn.dates if d is not mention and d.precision == "year"]
+    if len(turn.dates) == _TWO and years:
+        year = years[0].first_day.year
+    elif before is not None and len(turn.dates) == 1:
+        year = before.year
+    else:
+        return days
+    try:
+        return days[0].replace(year=year), days[1].replace(year=year)
+    except ValueError:
+        return days
 
 
 def _is_ahead(mention: DateMention, turn: Turn, today: date) -> bool:
@@ -88,7 +147,10 @@ def _is_ahead(mention: DateMention, turn: Turn, today: date) -> bool:
 
 def _only_date(turn: Turn) -> DateMention | None:
     """The date that a message consists of, besides places and words of going on (2025年2月呢?)."""
-    if len(turn.dates) != 1 or any(q.role == "amount" for q in turn.quantities):
+    off = _TIME_OFF.search(turn.folded)
+    steps = off.span() if off else (0, 0)  # 再晚一年,2027年三月呢
+    told = (q for q in turn.quantities if not steps[0] <= q.start < steps[1])
+    if len(turn.dates) != 1 or any(q.role == "amount" for q in told):
         return None
     mention = turn.dates[0]
     if mention.precision == "now":
@@ -117,8 +179,8 @@ def _narrowed(turn: Turn) -> tuple[date, date] | None:
     return days[0], days[1]
 
 
-def role_of(mention: DateMention, turn: Turn) -> str:
-    """``asked``, ``event`` or ``""`` for a date of the message."""
+def role_of(mention: DateMention, turn: Turn, today: date | None = None) -> str:
+    """``asked``, ``event`` or ``""`` for a date of the message; ``today`` tells what is past."""
     if mention.precision == "now":
         return ""
     text = turn.folded
@@ -131,11 +193,26 @@ def role_of(mention: DateMention, turn: Turn) -> str:
         return "event"
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):
         return "event"  # 都在去年: when it happened
-    if _ASKED_AFTER.match(after) or (_ASKED_BEFORE.search(before) and not _names_sum(after)):
+    is_past = today is not None and mention.last_day < today and _IS_SO.search(before)
+    if is_past and (_OF_PAST.match(then) or _OF_PAST.match(after)):
+        return "event"
+    if (
+        _opens_asked(mention, text)
+        or _ASKED_AFTER.match(after)
+        or (_ASKED_BEFORE.search(before) and not _names_sum(after))
+    ):
         return "asked"
     if validity and not _NOW.search(text) and not _others_asked(turn.dates, mention, turn):
         return "asked"
     return ""
+
+
+def _opens_asked(mention: DateMention, text: str) -> bool:
+    """Whether a message opens with a day and asks of it (12月18号呢,普通企业租算力)."""
+    if mention.precision not in ("day", "month", "part"):
+        return False  # 明年呢,还有500万: a year may be that of a sum
+    opens = not text[: mention.start].strip("那要是如果若换到拖等放在改 ,")
+    return opens and _THEN_ASKS.match(text, mention.end) is not None
 
 
 def _names_sum(after: str) -> bool:

@@ -86,12 +86,12 @@ class QueryReader:
     def _names(self, scan: Scan, today: Days) -> CorpusQuery | None:
         """叫什么名字, 全称, 两个名字是不是一回事."""
         asks = scan.has(Mark.NAME) or (scan.has(Mark.SAME) and bool(scan.mismatched))
-        differs = scan.has(Mark.NAME) and scan.has(Mark.SAME)
+        differs = scan.has(Mark.NAME) and (scan.has(Mark.SAME) or bool(scan.mismatched))
         other = scan.has_rest or scan.matter
         if not asks or (other and not differs) or scan.cap or scan.rate or scan.bodies:
             return None
-        if scan.has(Mark.CLAUSE, Mark.SUPPORT, Mark.BODY_NOUN):
-            return None
+        if scan.has(Mark.CLAUSE, Mark.SUPPORT, Mark.BODY_NOUN) and not scan.mismatched:
+            return None  # 到底叫支持…还是支持…: words of titles
         plural = scan.has(Mark.PLURAL, Mark.EACH) and scan.has(Mark.POLICY)
         if not scan.policies and not plural:
             return None

@@ -102,8 +102,9 @@ class ScopeReader:
         self._levels = Phrases.of(levels)
         self._policies: Mapping[str, Policy] = {p.id: p for p in corpus.policies}
         self._names: dict[str, tuple[tuple[str, ...], str]] = {}
+        own_titles = [p.title for p in corpus.policies]
         for policy in corpus.policies:
-            for kind, names in _names(policy):
+            for kind, names in _names(policy, own_titles):
                 for name in dict.fromkeys(fold(name) for name in names):
                     known, what = self._names.get(name, ((), kind))
                     if not known or kind == what == "region":
@@ -113,7 +114,9 @@ class ScopeReader:
             for policy in corpus.policies
             if (successor := corpus.successor(policy.id)) is not None
         }
-        self._matcher = Phrases.of(self._names)
+        self._cores = {name for name, (_, kind) in self._names.items() if kind == "core"}
+        self._matcher = Phrases.of(name for name in self._names if name not in self._cores)
+        self._core_matcher = Phrases.of(self._cores)
         self._titles = {p.id: fold(p.title) for p in corpus.policies}
         self._own = _places_of(corpus)
         parents = {p.parent_region for p in corpus.policies if p.parent_region}
@@ -173,6 +176,9 @@ class ScopeReader:
             titles.append(policy)
             placed.append((start, policy))
             marks.append(Mark(start, end, (policy,)))
+        wrong, places = self._wrong_titles(text, named)
+        mismatched += wrong
+        spans += places
         articles, article_spans = _articles(text)
         article_texts = tuple(
             (article, text[start:end])
@@ -238,6 +244,22 @@ class ScopeReader:
                     if len(having) == 1:
                         yield start, match.end(), having[0]
                     break
+
+    def _wrong_titles(
+        self, text: str, named: Sequence[str]
+    ) -> tuple[list[str], list[tuple[int, int]]]:
+        """The policies spoken of that a message gives another's title, and where it stands.
+
+        福田的不是叫支持人工智能产业高质量发展吗. Of a policy that is not spoken of it says nothing.
+        """
+        found: list[str] = []
+        spans: list[tuple[int, int]] = []
+        for start, end, core in self._core_matcher.find(text):
+            own = [policy for policy in self._names[core][0] if policy in named]
+            if own:
+                found += own
+                spans.append((start, end))
+        return found, spans
 
     def _elsewhere(self, text: str, named: Sequence[Found]) -> list[Found]:
         """Places that are not collected, from the gazetteer and the list beside it.
@@ -432,11 +454,35 @@ def _is_left(text: str, start: int, end: int) -> bool:
     return bool(_LEFT.search(text[max(0, start - 8) : start]) or _LEFT_BEHIND.match(text, end))
 
 
-def _names(policy: Policy) -> list[tuple[str, tuple[str, ...]]]:
+_LEAST_OF_TITLE = 8
+_KIND_OF_TEXT = re.compile("(?:的?若干)?(?:措施|办法|规定|意见|政策)$")
+
+
+def _cores(policy: Policy, titles: Sequence[str]) -> tuple[str, ...]:
+    """What people say of a title that others gave a policy: without its place, its kind of text.
+
+    支持人工智能产业高质量发展 for 深圳市福田区支持人工智能产业高质量发展若干措施. What stands in
+    the title of a policy names no wrong title.
+    """
+    found: list[str] = []
+    for title in policy.mismatched_titles:
+        core = title
+        for place in (policy.parent_region, policy.region):
+            core = core.removeprefix(place) if place else core
+        found += [core, _KIND_OF_TEXT.sub("", core)]
+    return tuple(
+        core
+        for core in dict.fromkeys(found)
+        if len(core) >= _LEAST_OF_TITLE and not any(core in title for title in titles)
+    )
+
+
+def _names(policy: Policy, titles: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     regions = policy.region_words if policy.kind is not PolicyKind.COMMENTARY else ()
     return [
         ("title", (policy.title, policy.short_title, *policy.aliases)),
         ("mismatched", policy.mismatched_titles),
+        ("core", _cores(policy, titles)),
         ("region", regions),
     ]
 

@@ -283,6 +283,7 @@ class Understander:
             cut
             for cut in asides
             if not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
+            and not (ledger.day and _APPLIES_NOW.search(turn.folded, cut.start, cut.end))
             and not shares_evenly(turn.folded[cut.start : cut.end])
             and not self._facts.names_member(turn, ledger.in_question, cut.start, cut.end)
         )
@@ -2570,6 +2571,7 @@ def _asks_or_tells(turn: Turn, rest: str) -> bool:
 
 _APPLIES_NOW = lazy(
     "(?:今天|今年|现在|眼下|马上|立马|这就)(?:就|再|来|去|赶紧|抓紧)?(?:申请|申报|申|报|递|交|提交|办)"
+    "|(?:改回|回到|退回|还是|挪回|放回)(?:到|在)?(?:今天|今年|现在|眼下)(?!的)"
 )
 _A_THING = lazy("有?[个件桩](?:事|问题)")
 """还有个事想请教 names nothing yet."""

@@ -62,3 +62,39 @@ def test_the_day_asked_about_is_carried_by_messages_that_go_on() -> None:
 def test_a_new_matter_is_asked_about_today_again() -> None:
     later = understand("2027年1月申请深圳训力券，能拿多少", "龙岗办展会能补多少", as_of=DAY)
     assert later.as_of == DAY
+
+
+SINCE = "2024年12月10号申请的话，深圳训力券，租算力训练合同500万，能拿吗"
+
+
+@pytest.mark.parametrize(
+    ("talk", "day"),
+    [
+        ((SINCE, "12月18号呢"), date(2024, 12, 18)),
+        ((SINCE, "12月18号呢，普通企业"), date(2024, 12, 18)),
+        ((SINCE, "17号呢"), date(2024, 12, 17)),
+        ((SINCE, "再晚一年呢"), date(2025, 12, 10)),
+        ((SINCE, "那再晚一年，2025年三月呢"), date(2025, 3, 31)),
+        ((SINCE, "推迟半年呢"), date(2025, 6, 10)),
+        ((SINCE, "提前两周呢"), date(2024, 11, 26)),
+        ((SINCE, "那2025年8月去呢"), date(2025, 8, 31)),
+        ((SINCE, "那改回今年"), DAY),
+        (("深圳训力券，我12月18号那天去报，2026年", "合同500万"), date(2026, 12, 18)),
+    ],
+)
+def test_a_day_told_in_part_is_counted_from_the_one_asked_about(
+    talk: tuple[str, ...], day: date
+) -> None:
+    assert understand(*talk, as_of=DAY).as_of == day
+
+
+@pytest.mark.parametrize("thing", ["那单", "那笔", "的尾款", "那台", "那份"])
+@pytest.mark.parametrize("year", ["前年", "去年", "2023年"])
+def test_what_is_of_a_year_is_no_day_asked_about(reader: TurnReader, year: str, thing: str) -> None:
+    turn = reader.read(f"其中90万是{year}{thing}，只报今年的", as_of=DAY)
+    assert day_asked(turn, DAY) is None
+
+
+def test_a_day_of_the_past_may_be_supposed(reader: TurnReader) -> None:
+    turn = reader.read("要是前年申请，深圳训力券能拿多少", as_of=DAY)
+    assert day_asked(turn, DAY) == date(2023, 12, 31)
