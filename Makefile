@@ -8,10 +8,24 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find assistant -name '*.py')
 INDEXED := $(shell find corpus index/encoder -type f 2>/dev/null) $(wildcard assistant/text/*.py assistant/policy/*.py assistant/retrieval/*.py)
 
-# Run after the browser's tests, beside all others: the two halves take about as long.
-WITH_PAGES := tests/eval tests/evaluation
+# The parts of the tests, dearest first: two processes take one after another, so that neither waits
+# long for the other at the end. tests/answer and tests/eval are one part: both look at the answers
+# to every question set, which one process finds once. What no part names is in the last one.
+LOOKS := tests/browser/test_look.py
+PARTS := browser web answers looks cli dialogue retrieval rules evaluation others
+OF_browser := tests/browser --ignore=$(LOOKS)
+OF_web := tests/web
+OF_answers := tests/answer tests/eval
+OF_looks := $(LOOKS)
+OF_cli := tests/cli
+OF_dialogue := tests/dialogue
+OF_retrieval := tests/retrieval
+OF_rules := tests/rules
+OF_evaluation := tests/evaluation tests/intake
+NAMED := $(filter tests/%,$(foreach part,$(PARTS),$(OF_$(part))))
+OF_others := tests $(NAMED:%=--ignore=%)
 
-.PHONY: help setup run test check widget pictures proof format measure bench bench-retrieval encoder browser fuzz torture lock clean
+.PHONY: help setup run test check types style widget pictures proof format measure bench bench-retrieval encoder browser fuzz torture lock clean
 .DEFAULT_GOAL := help
 
 help:  ## 列出可用的命令
@@ -22,16 +36,23 @@ setup: $(VENV)/.installed $(VENV)/.compiled $(VENV)/.built  ## 建立 .venv、�
 run: setup  ## 打开 http://127.0.0.1:8000
 	$(BIN)/cewen serve --host $(HOST) --port $(PORT)
 
-test: setup browser  ## 全部测试，含浏览器测试；两半同时跑
-	@{ $(BIN)/python -m pytest -q tests/browser && $(BIN)/python -m pytest -q $(WITH_PAGES); } \
-	  > $(VENV)/browser-tests.txt 2>&1 & first=$$!; \
-	$(BIN)/python -m pytest -q --ignore=tests/browser $(WITH_PAGES:%=--ignore=%); second=$$?; \
-	wait $$first; pages=$$?; cat $(VENV)/browser-tests.txt; test $$second -eq 0 -a $$pages -eq 0
+test:  ## 全部测试，含浏览器测试；两个进程分着跑（PICTURES=1 把页面的图留在 artefacts）
+	@$(MAKE) --no-print-directory -j2 setup browser
+	@$(MAKE) --no-print-directory --keep-going -j2 $(PARTS:%=part-%)
 
-check: setup  ## 格式、静态检查、类型、分层、拼写
+# The words of a part are told when it ends: those of two at once would mix.
+part-%:
+	@$(BIN)/python -m pytest -q $(OF_$*) > $(VENV)/tests-$*.txt 2>&1; ended=$$?; \
+	echo "== $*"; cat $(VENV)/tests-$*.txt; exit $$ended
+
+check: types style  ## 格式、静态检查、类型、分层、拼写
+
+types: setup
+	$(BIN)/mypy
+
+style: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict .
 	$(BIN)/codespell

@@ -1,8 +1,9 @@
-"""For every test: golden files on request, and no network but the loopback."""
+"""For every test: golden files on request, no network but the loopback, one thread for sums."""
 
 from __future__ import annotations
 
 import json
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,12 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Matrices here are small and two parts of the tests run beside each other: threads that wait for
+# each other took three times the processor's time. Read when numpy and torch are first imported,
+# and by every process that a test starts.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
 
 # A drawn example is timed by nobody, and the same ones are drawn each time: what fails on a
 # loaded machine, or by a rare draw once in a hundred runs, says nothing of a change.

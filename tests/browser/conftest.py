@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,7 +14,15 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+)
 
 from assistant.answer.answer import Answer, Curve, Results
 from assistant.answer.events import Done
@@ -30,6 +39,7 @@ from tests.web.conftest import TODAY
 expect.set_options(timeout=PATIENCE * 1000)
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARTEFACTS = ROOT / "artefacts"
+SCREEN: ViewportSize = {"width": 1280, "height": 860}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """The conformance of WCAG 2.2, and what is only good practice: headings, landmarks, regions."""
 SEEN = """(node) => [...node.childNodes].filter((kid) => kid.nodeType === 3
@@ -119,7 +129,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "locale": "zh-CN", "viewport": {"width": 1280, "height": 860}}
+    return {**browser_context_args, "locale": "zh-CN", "viewport": SCREEN}
 
 
 @pytest.fixture
@@ -135,6 +145,33 @@ def context(context: BrowserContext) -> BrowserContext:
     """The browser's context, with as much patience as `expect` has."""
     context.set_default_timeout(PATIENCE * 1000)
     return context
+
+
+@pytest.fixture(scope="module")
+def kept_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """The one page of a module's tests that are marked `looks`."""
+    context = browser.new_context(**browser_context_args)
+    context.set_default_timeout(PATIENCE * 1000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of the test's own, or the module's one as if it were new, where a test only looks.
+
+    A context, a window and a renderer of its own cost a test two seconds of a processor, six
+    times what it costs to load what it looks at. A test that listens, routes or keeps has its own.
+    """
+    if not request.node.get_closest_marker("looks"):
+        yield request.getfixturevalue("context").new_page()
+        return
+    kept: Page = request.getfixturevalue("kept_page")
+    kept.set_viewport_size(SCREEN)
+    kept.emulate_media(media="null", color_scheme="light")
+    yield kept
+    kept.context.clear_cookies()
+    kept.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
 
 
 @pytest.fixture(scope="session")
@@ -172,6 +209,7 @@ def ask(page: Page, question: str) -> None:
 
 
 def shoot(page: Page, name: str) -> None:
-    """Keep a picture for people to look at."""
-    ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / f"{name}.png")
+    """Keep a picture for people to look at, where they want it (`make test PICTURES=1`)."""
+    if os.environ.get("PICTURES"):
+        ARTEFACTS.mkdir(exist_ok=True)
+        page.screenshot(path=ARTEFACTS / f"{name}.png")

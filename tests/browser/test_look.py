@@ -58,6 +58,7 @@ def open_page(page: Page, site: Site, path: str, mode: str) -> None:
     page.goto(site.url + path + (f"{joint}mode=elder" if mode.startswith("elder") else ""))
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("mode", ["normal", "elder", "dark", "phone", "elder-phone"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(page: Page, site: Site, name: str, mode: str) -> None:
@@ -90,6 +91,7 @@ def test_two_answers_with_everything_unfolded_have_no_fault(
     assert page.evaluate(TARGETS, least) == []
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_wider_than_the_screen(page: Page, site: Site, name: str, width: int) -> None:
@@ -99,6 +101,7 @@ def test_nothing_is_wider_than_the_screen(page: Page, site: Site, name: str, wid
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 800, 1280])
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_wider_in_elder_mode(page: Page, site: Site, name: str, width: int) -> None:
@@ -109,6 +112,7 @@ def test_nothing_is_wider_in_elder_mode(page: Page, site: Site, name: str, width
         assert page.locator("header.top").evaluate("(n) => n.offsetHeight") <= 172
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_lost_at_double_size(page: Page, site: Site, name: str) -> None:
     """200 % zoom of a 1280 px screen: half as many pixels, each twice as large."""
@@ -123,6 +127,7 @@ def test_nothing_is_lost_at_double_size(page: Page, site: Site, name: str) -> No
     assert cut == []
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("name", ["home", "answer", "calculate", "match"])
 def test_elder_mode_fits_and_has_large_targets(page: Page, site: Site, name: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})

@@ -16,8 +16,6 @@ from tests.browser.widget.hosts import Portal, Server, document, free_port
 from tests.fakes import ROOT, FakeAssistant
 from tests.waiting import GO, PATIENCE
 
-ARTEFACTS = ROOT / "artefacts"
-
 
 @pytest.fixture(scope="module")
 def ports() -> tuple[int, int]:
@@ -111,16 +109,6 @@ def problems(page: Page) -> list[str]:
     page.on("console", lambda m: found.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda e: found.append(str(e)))
     return found
-
-
-@pytest.fixture
-def shoot() -> Callable[[Page, str], None]:
-    ARTEFACTS.mkdir(exist_ok=True)
-
-    def take(page: Page, name: str) -> None:
-        page.screenshot(path=str(ARTEFACTS / f"{name}.png"))
-
-    return take
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import shoot
+
 pytestmark = pytest.mark.browser
 
 QUESTION = "比一比：我们在龙岗租了800万算力，能补多少？"
@@ -159,9 +161,7 @@ def test_the_elder_mode_is_large_docked_and_still(visit: Visit, ask: Ask) -> Non
 
 
 @pytest.mark.parametrize("width", [320, 390, 640, 1280])
-def test_nothing_is_cut_off_at_any_width(
-    visit: Visit, ask: Ask, page: Page, width: int, shoot: Callable[[Page, str], None]
-) -> None:
+def test_nothing_is_cut_off_at_any_width(visit: Visit, ask: Ask, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 720})
     page = visit()
     if width == 390:
@@ -190,9 +190,7 @@ def test_wider_spacing_of_text_loses_nothing(visit: Visit, ask: Ask) -> None:
     assert page.locator("policy-assistant .log").evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
-def test_pictures_for_the_record(
-    visit: Visit, ask: Ask, shoot: Callable[[Page, str], None]
-) -> None:
+def test_pictures_for_the_record(visit: Visit, ask: Ask) -> None:
     for name, data in {
         "elder": {"size": "elder"},
         "dark": {"theme": "dark"},

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page
 
+from tests.browser.conftest import shoot
 from tests.browser.widget.hosts import Server
 
 pytestmark = pytest.mark.browser
@@ -21,7 +22,6 @@ def test_the_demo_has_no_violation_of_policy_or_access(
     ask: Callable[..., Locator],
     axe: Callable[[Page], list[str]],
     problems: list[str],
-    shoot: Callable[[Page, str], None],
     query: str,
 ) -> None:
     page.goto(f"http://127.0.0.1:{served.port}/embed/demo{query}")

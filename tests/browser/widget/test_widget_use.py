@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import SEEN
+from tests.browser.conftest import SEEN, shoot
 from tests.browser.widget.hosts import Portal, Server
 from tests.fakes import QUOTE, FakeAssistant
 from tests.waiting import wait_until
@@ -21,9 +21,7 @@ Visit = Callable[..., Page]
 Ask = Callable[..., Locator]
 
 
-def test_an_answer_has_quotes_sums_warnings_and_ways_on(
-    visit: Visit, ask: Ask, shoot: Callable[[Page, str], None]
-) -> None:
+def test_an_answer_has_quotes_sums_warnings_and_ways_on(visit: Visit, ask: Ask) -> None:
     page = visit()
     answer = ask(page, "比一比：我们在龙岗租了800万算力，能补多少？")
     assert answer.locator(".said").all_inner_texts() == ["最高可获支持 240万元。1"]
