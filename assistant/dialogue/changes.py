@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.items import opened
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
@@ -360,6 +361,64 @@ def share_of_own(
         whole, value=total * shares[0].value, text=shown, alternatives=(), say=""
     )
     return tuple(kept), frozenset({shares[0].operands[0].quantity.start})
+
+
+_OWN_PAYS = lazy(
+    "(?<![替帮给为母总子分家])(?:我们?|我司|咱们?|俺们?|企业|公司|自己|本单位|我方|单位|自家)(?:公司|企业|单位|自己|这边|一方|只|就|实际|要|得|共){0,3}"
+    "(?:承担|负担|自担|自付|自筹|自掏|出资?|掏|付|拿)(?:的|了|腰包|费用|部分|金额|只有|只是|是|有){0,3}$"
+)
+_OTHERS_PAY = lazy(
+    "[\u4e00-\u9fff]{2,10}?(?:已经?|都|就|先|帮|给|替|另|来|会|要|负责|那边|里面?){0,3}"
+    "(?:承担|负担|出资?|掏|付|拿|补|补贴|贴|报销|减免|免|垫|包)(?:的|了|掉|过|费用|部分|金额|是|有){0,3}$"
+)
+_REST_IS_OWN = lazy(
+    "(?:剩下?的?|剩余的?|余下的?|其余的?|其他的?|差额)[^,。;!?\\d]{0,4}?"
+    "(?:我们?|我司|咱们?|俺们?|企业|公司|自己|自家|自掏|自付|自担|自筹)"
+)
+
+
+def part_of_own(
+    text: str, expressions: Sequence[Expression], numbers: Sequence[Stated], sums: Collection[str]
+) -> tuple[tuple[Stated, ...], frozenset[int]]:
+    """(numbers, starts used) where a clause pays on the part that the asker bears alone.
+
+    总费用800万,我们自己出500万: the 500万; 总费用300万,政府出了100万,剩下的自己掏: 200万. ``sums``
+    are the facts of such clauses.
+    """
+    wholes = [n for n, s in enumerate(numbers) if s.name in sums and _is_sum(s)]
+    if len(wholes) != 1:
+        return tuple(numbers), frozenset()
+    kept = list(numbers)
+    whole = kept[wholes[0]]
+    total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
+    parts = [
+        e
+        for e in expressions
+        if e.unit is Unit.YUAN
+        and len(e.operands) == 1
+        and e.value is not None
+        and 0 < e.value < total
+        and e.start != whole.start
+    ]
+    leads = {e.start: text[clause_around(text, e.start, e.end)[0] : e.start] for e in parts}
+    own = [e for e in parts if _OWN_PAYS.search(leads[e.start])]
+    others = [e for e in parts if e not in own and _OTHERS_PAY.search(leads[e.start])]
+    if len(own) == 1 and own[0].value is not None:
+        kept[wholes[0]] = replace(
+            whole,
+            value=own[0].value,
+            text=own[0].operands[0].quantity.text,
+            alternatives=(),
+            say="",
+        )
+        return tuple(kept), frozenset(e.start for e in (*own, *others))
+    if not own and others and _REST_IS_OWN.search(text, others[-1].end):
+        rest = total - sum((e.value for e in others if e.value is not None), Decimal(0))
+        shown = " − ".join([whole.text, *(e.operands[0].quantity.text for e in others)])
+        if rest > 0:
+            kept[wholes[0]] = replace(whole, value=rest, say=shown, alternatives=())
+            return tuple(kept), frozenset(e.start for e in others)
+    return tuple(kept), frozenset()
 
 
 def _is_sum(stated: Stated) -> bool:

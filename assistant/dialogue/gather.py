@@ -27,6 +27,7 @@ from assistant.dialogue.changes import (
     less_picked,
     listed,
     only_picked,
+    part_of_own,
     parts_by_condition,
     points_to,
     share_of_own,
@@ -108,7 +109,9 @@ UNRULED = "尚未核定计算规则"
 """What the reason says of a clause that no rule works out yet, as intake writes it."""
 _SPECIFIC = 4
 _EACH_YEAR = lazy("(?:每年|各年|年年|一年)(?:都|各)?[^,。;!?]{0,4}?[\\d一二两三四五六七八九十]")
-_A_YEAR = lazy("一年|全年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
+_PRICE_OF_MONTH = lazy("[一1]个月(?=[^,。;!?\\d]{0,6}\\d)")
+"""一个月租金31200: what a price is for, no length of time."""
+_A_YEAR = lazy("一年|[全整]年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
 """A year told without a length of time that is left to use: twelve months of rent."""
 _PRICES_IN = {
     Per.YEAR: (Unit.YUAN, Unit.YUAN_PER_YEAR),
@@ -306,6 +309,10 @@ class FactGatherer:
             sums = {f for f in main if self._rulebook.facts[f].kind is FactKind.YUAN}
             sums |= {other for other, f in self._stands_for(part).items() if f in sums}
             numbers, taken = share_of_own(turn.folded, turn.expressions, numbers, sums)
+            used |= taken
+            numbers, taken = part_of_own(
+                turn.folded, turn.expressions, numbers, sums & self._borne_alone(part)
+            )
             used |= taken
             numbers, in_classes, taken = self._in_classes(turn, part, numbers, needs, number)
             used |= taken
@@ -826,7 +833,11 @@ class FactGatherer:
     ) -> tuple[Stated, ...]:
         """The facts that this message states for one part."""
         every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
-        own = [g for g in self._as_before(turn, given, part) if g.fact in every]
+        own = [
+            g
+            for g in self._as_before(turn, given, part)
+            if g.fact in every and not _PRICE_OF_MONTH.match(turn.folded, g.expression.start)
+        ]
         if parts:
             own = [g for g in own if part.holds(g.expression.start)]
         if len(parts) > 1:
@@ -1198,6 +1209,7 @@ class FactGatherer:
             and g.expression.start not in used
             and g.expression.value is not None
             and part.holds(g.expression.start)
+            and not _PRICE_OF_MONTH.match(turn.folded, g.expression.start)
         ]
         if len(asked) == 1 and not left:
             known = any(s.name == asked[0] for s in part.matter.numbers)
@@ -2519,6 +2531,11 @@ class FactGatherer:
 
     # --- cases ---
 
+    def _borne_alone(self, part: Part) -> frozenset[str]:
+        """The facts of clauses that pay on what the applicant bears of a sum (企业所承担的部分)."""
+        rules = [rule for rule in self._rules_of(part) if _BORNE_PART.search(rule.quote)]
+        return needs_of(rules, self._rulebook.facts).main
+
     def _needs(self, clause: ClauseId) -> Needs:
         known = self._known_needs.get(clause)
         if known is None:
@@ -2971,6 +2988,9 @@ class FactGatherer:
         return left
 
 
+_BORNE_PART = lazy(
+    "(?:企业|单位|机构|申请人|自身|自己)[^,。;，；]{0,4}(?:承担|负担|自付|自筹)的?(?:部分|费用|金额)"
+)
 _NO_NOUN = lazy(
     "的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算|全|一起|一并|再|重|事|问题)"
 )

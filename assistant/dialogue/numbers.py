@@ -131,7 +131,7 @@ class NumberReader:
             settled.append(Given(expression, used, fact, probability))
         settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
         settled = self._without_derived(settled)
-        return self._one_each(settled, margins, setting.text)
+        return self._one_each(settled, margins, setting)
 
     def _growth(self, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
         """The fact that is the difference of two years, where a number is said to be it.
@@ -676,7 +676,9 @@ class NumberReader:
             if f in self._specs
         )
 
-    def _one_each(self, settled: list[Given], margins: Margins, text: str) -> tuple[Given, ...]:
+    def _one_each(
+        self, settled: list[Given], margins: Margins, setting: Setting
+    ) -> tuple[Given, ...]:
         """One expression for each fact: the more probable; two alike are rivals.
 
         What really was done stands before what was planned, and a part that is named as the fact
@@ -693,7 +695,7 @@ class NumberReader:
                 places,
                 key=lambda n: (
                     not self._is_whole_count(settled[n]),
-                    not _is_actual(settled[n].expression, text),
+                    not _is_actual(settled[n].expression, setting),
                     self._is_mere_part(settled[n], places, settled),
                     -settled[n].probability,
                     n,
@@ -702,7 +704,7 @@ class NumberReader:
             first = settled[ranked[0]].probability
             if self._is_whole_count(settled[ranked[0]]):
                 first += 1
-            if _is_actual(settled[ranked[0]].expression, text):
+            if _is_actual(settled[ranked[0]].expression, setting):
                 first += 1
             for n in ranked[1:]:
                 given = settled[n]
@@ -878,9 +880,19 @@ _MORE_THAN = lazy("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花
 _ACTUAL = lazy("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
 
 
-def _is_actual(expression: Expression, text: str) -> bool:
-    """Whether a number is what really came about, beside one that was planned."""
-    return bool(_ACTUAL.search(text[: expression.operands[0].quantity.start]))
+_DONE = lazy("(?:完成|验收|履行|执行|交付|结算|支付|付|发生)(?:了|掉|完|的)?(?:是|有|为|到)?$")
+_PAYS_DONE = lazy("完成合同|实际|发生")
+"""What a clause says that pays on what came about (完成合同金额, 实际发生), not on the contract."""
+
+
+def _is_actual(expression: Expression, setting: Setting) -> bool:
+    """Whether a number is what really came about, beside one that was planned.
+
+    合同350万,只完成了220万: where the clause pays on what was done.
+    """
+    lead = setting.text[: expression.operands[0].quantity.start]
+    is_done = _PAYS_DONE.search(setting.clause_text) and _DONE.search(lead)
+    return bool(_ACTUAL.search(lead) or is_done)
 
 
 def _names(spec: FactSpec, label: str) -> bool:

@@ -46,3 +46,42 @@ def test_a_total_of_other_things_counts_nothing_of_ours(seed: int, thing: str) -
 def test_a_total_of_ours_takes_the_place_of_its_parts(own: int) -> None:
     told = f"龙华有{own}个深度合成算法通过了备案,又过了1个,一共{own + 1}个了。能奖多少"
     assert by_clause(told) == {ALGORITHMS: {(own + 1) * 100 * WAN}}
+
+
+MIGRATION, MODELS, RENT = "shenzhen-pioneer-2024#10", "longgang-2025#6", "qianhai-2024#1"
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("words", ["其中我们公司自己出{}万", "我们只承担{}万", "企业自付的是{}万"])
+def test_a_clause_that_pays_on_the_own_part_is_paid_on_it(seed: int, words: str) -> None:
+    drawn = random.Random(seed)
+    own, whole = drawn.randrange(100, 500, 20), drawn.randrange(520, 900, 20)
+    told = f"国产生态迁移适配，创新中心给我们做的，总费用{whole}万，{words.format(own)}，能给多少"
+    assert by_clause(told) == {MIGRATION: {own * WAN // 2}}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "words", ["政府项目已经出了{}万，剩下的我们自己掏", "总部替我们付了{}万，其余自己付"]
+)
+def test_what_others_bear_is_taken_off_where_the_rest_is_own(seed: int, words: str) -> None:
+    drawn = random.Random(seed)
+    other, whole = drawn.randrange(60, 300, 20), drawn.randrange(320, 800, 20)
+    told = f"国产生态迁移适配，创新中心给我们做的，总费用{whole}万，{words.format(other)}，能给多少"
+    assert by_clause(told) == {MIGRATION: {(whole - other) * WAN // 2}}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("words", ["合同{}万，但今年只完成了{}万", "签了{}万，完成了{}万"])
+def test_what_was_done_counts_where_the_clause_pays_on_it(seed: int, words: str) -> None:
+    drawn = random.Random(seed)
+    done, signed = drawn.randrange(100, 300, 10), drawn.randrange(320, 600, 10)
+    told = f"龙岗软件公司，调用备案大模型做应用，{words.format(signed, done)}，补多少"
+    assert by_clause(told)[MODELS] == {min(done * WAN * 3 // 10, 200 * WAN)}
+
+
+@pytest.mark.parametrize("rent", [18000, 26000, 31200])
+@pytest.mark.parametrize("words", ["整年，能补多少", "能补多少一年", "租一整年，补多少"])
+def test_a_month_before_a_rent_is_what_it_is_for(rent: int, words: str) -> None:
+    told = f"前海集聚区租了260平，没转租，一个月租金{rent}，{words}"
+    assert by_clause(told) == {RENT: {min(260 * 60 * 12, rent * 12 // 2)}}
