@@ -86,7 +86,8 @@ class QueryReader:
     def _names(self, scan: Scan, today: Days) -> CorpusQuery | None:
         """叫什么名字, 全称, 两个名字是不是一回事."""
         asks = scan.has(Mark.NAME) or (scan.has(Mark.SAME) and bool(scan.mismatched))
-        differs = scan.has(Mark.NAME) and (scan.has(Mark.SAME) or bool(scan.mismatched))
+        differs = asks and (scan.has(Mark.NAME, Mark.SAME) and bool(scan.mismatched))
+        differs = differs or (scan.has(Mark.NAME) and scan.has(Mark.SAME))
         other = scan.has_rest or scan.matter
         if not asks or (other and not differs) or scan.cap or scan.rate or scan.bodies:
             return None

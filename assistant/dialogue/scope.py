@@ -455,7 +455,23 @@ def _is_left(text: str, start: int, end: int) -> bool:
 
 
 _LEAST_OF_TITLE = 8
+_YEAR_OF_TITLE = re.compile("^20[0-9]{2}年")
 _KIND_OF_TEXT = re.compile("(?:的?若干)?(?:措施|办法|规定|意见|政策)$")
+
+
+def _core(title: str, policy: Policy) -> str:
+    """A title without its year and its places (支持软件产业高质量发展若干措施)."""
+    core = _YEAR_OF_TITLE.sub("", title)
+    for place in (policy.parent_region, policy.region):
+        core = core.removeprefix(place) if place else core
+    return core
+
+
+def _own_core(policy: Policy, titles: Sequence[str]) -> tuple[str, ...]:
+    """What people say of a policy's own title; nothing where another's title holds it too."""
+    core = _core(policy.title, policy)
+    is_one = sum(core in title for title in titles) == 1
+    return (core,) if len(core) >= _LEAST_OF_TITLE and is_one else ()
 
 
 def _cores(policy: Policy, titles: Sequence[str]) -> tuple[str, ...]:
@@ -466,9 +482,7 @@ def _cores(policy: Policy, titles: Sequence[str]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for title in policy.mismatched_titles:
-        core = title
-        for place in (policy.parent_region, policy.region):
-            core = core.removeprefix(place) if place else core
+        core = _core(title, policy)
         found += [core, _KIND_OF_TEXT.sub("", core)]
     return tuple(
         core
@@ -480,7 +494,7 @@ def _cores(policy: Policy, titles: Sequence[str]) -> tuple[str, ...]:
 def _names(policy: Policy, titles: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     regions = policy.region_words if policy.kind is not PolicyKind.COMMENTARY else ()
     return [
-        ("title", (policy.title, policy.short_title, *policy.aliases)),
+        ("title", (policy.title, policy.short_title, *policy.aliases, *_own_core(policy, titles))),
         ("mismatched", policy.mismatched_titles),
         ("core", _cores(policy, titles)),
         ("region", regions),

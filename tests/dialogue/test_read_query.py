@@ -263,6 +263,8 @@ def test_of_the_question_sets_only_questions_about_the_corpus_are_read(
                 if query is not None:
                     found.add(turn)
     assert found <= {
+        "福田区支持人工智能产业高质量发展若干措施 跟 支持软件产业高质量发展若干措施，"
+        "是两份文件还是同一份？",
         "福田区支持人工智能产业高质量发展若干措施，这个名字的文件原文叫啥",
         "《深圳市福田区支持人工智能产业高质量发展若干措施》这个文件和附件里的名字怎么对不上?",
         "福田和龙华的政策都到哪天？",

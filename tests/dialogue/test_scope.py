@@ -99,3 +99,23 @@ def test_spans_cover_exactly_the_names(scopes: ScopeReader) -> None:
     text = "问下龙岗区第三条"
     covered = "".join(text[s:e] for s, e in read(scopes, text).spans)
     assert covered == "龙岗区第三条"
+
+
+@pytest.mark.parametrize(
+    ("text", "policy"),
+    [
+        ("支持软件产业高质量发展若干措施里算力怎么补", "futian-2024"),
+        ("关于支持人工智能产业引领高质量发展若干措施什么时候到期", "longgang-2025"),
+        ("推动人工智能及机器人产业发展若干措施还有效吗", "longhua-2025"),
+    ],
+)
+def test_a_title_without_its_place_names_the_policy(
+    scopes: ScopeReader, text: str, policy: str
+) -> None:
+    assert scopes.read(fold_words(text)).policies == (policy,)
+
+
+def test_a_wrong_title_counts_only_of_a_policy_that_is_spoken_of(scopes: ScopeReader) -> None:
+    called = "到底叫支持人工智能产业高质量发展还是支持软件产业高质量发展"
+    assert scopes.read(fold_words("福田那个" + called)).mismatched == ("futian-2024",)
+    assert scopes.read(fold_words("支持人工智能产业高质量发展,龙岗给算力补多少")).mismatched == ()
