@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import pytest
 from jinja2 import Environment, nodes
@@ -23,7 +24,8 @@ REFUSE_LISTS = {"elsewhere", "within", "unrelated"}
 LISTS = ("items", "variants", "tiers", "sums")
 
 
-def used_names() -> set[str]:
+@cache
+def used_names() -> frozenset[str]:
     """The names passed to say(), literally or put together from a prefix."""
     literal = set(re.findall(r"\bsay\(\s*\"(\w+)\"", CODE))
     chosen = set(re.findall(r"\bname = \"(\w+)\" if [^\"\n]+ else \"(\w+)\"", CODE))
@@ -32,7 +34,7 @@ def used_names() -> set[str]:
     composed = {name for name in MACROS for prefix in prefixes if name.startswith(prefix)}
     by_status = {"in_force", "expiring_soon", "expired", "not_yet_effective", "draft", "commentary"}
     assert "say(status.value" in CODE
-    return literal | composed | by_status
+    return frozenset(literal | composed | by_status)
 
 
 def test_every_name_that_the_code_says_is_a_macro() -> None:
@@ -77,9 +79,13 @@ def test_every_call_passes_exactly_the_variables_of_its_macro(
     assert keywords == {argument.name for argument in MACROS[name].args}
 
 
+@pytest.fixture(scope="module")
+def wording() -> Wording:
+    return Wording(TEMPLATE.parent)
+
+
 @pytest.mark.parametrize("name", sorted(MACROS))
-def test_every_macro_renders_its_variables_in_one_line(name: str) -> None:
-    wording = Wording(TEMPLATE.parent)
+def test_every_macro_renders_its_variables_in_one_line(name: str, wording: Wording) -> None:
     values: dict[str, object] = {a.name: f"〈{a.name}〉" for a in MACROS[name].args}
     for pairs in ("items", "variants"):
         if pairs in values:

@@ -16,7 +16,7 @@ from tests.answer.test_answer import MADE
 from tests.browser.conftest import Site
 from tests.real_assistant import ask
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 ONE = {
     "rent": ("龙岗租800万算力，能补多少？",),

@@ -18,6 +18,14 @@ def fresh(tmp_path: Path) -> Program:
     return Program(make_workspace(tmp_path, "prompts", "index/encoder", "eval"))
 
 
+@pytest.fixture
+def built(fresh: Program, cewen: Program) -> Program:
+    """The same with its index, which is that of the workspace all tests share."""
+    made, index = cewen.workspace / "index", fresh.workspace / "index"
+    shutil.copytree(made, index, ignore=shutil.ignore_patterns("encoder"), dirs_exist_ok=True)
+    return fresh
+
+
 def rename_longgang(program: Program) -> None:
     path = program.workspace / "corpus" / "longgang-2025" / "policy.yaml"
     text = path.read_text(encoding="utf-8")
@@ -61,10 +69,9 @@ def test_check_tells_a_missing_index(fresh: Program) -> None:
 
 
 @pytest.mark.parametrize("damage", ["truncate", "garble", "remove", "manifest"])
-def test_a_damaged_index_is_told_and_nothing_is_changed(fresh: Program, damage: str) -> None:
-    fresh("build")
-    name = json.loads(manifest(fresh).read_text())["generation"]
-    dense = fresh.workspace / "index" / name / "dense.vectors.npy"
+def test_a_damaged_index_is_told_and_nothing_is_changed(built: Program, damage: str) -> None:
+    name = json.loads(manifest(built).read_text())["generation"]
+    dense = built.workspace / "index" / name / "dense.vectors.npy"
     content = dense.read_bytes()
     if damage == "truncate":
         dense.write_bytes(content[: len(content) // 2])
@@ -73,10 +80,10 @@ def test_a_damaged_index_is_told_and_nothing_is_changed(fresh: Program, damage: 
     elif damage == "remove":
         dense.unlink()
     else:
-        manifest(fresh).write_text('{"format": ')
-    fresh.fails(2, "cewen build", "ask", COMPUTE)
-    assert fresh("build").returncode == 0
-    assert fresh("ask", COMPUTE, "--as-of", DAY).returncode == 0
+        manifest(built).write_text('{"format": ')
+    built.fails(2, "cewen build", "ask", COMPUTE)
+    assert built("build").returncode == 0
+    assert built("ask", COMPUTE, "--as-of", DAY).returncode == 0
 
 
 def test_a_read_only_index_folder_without_index_is_told(
@@ -97,13 +104,12 @@ def test_a_read_only_index_folder_without_index_is_told(
 
 
 def test_a_read_only_index_folder_with_a_sound_index_is_enough(
-    fresh: Program, without_override: Callable[[], None]
+    built: Program, without_override: Callable[[], None]
 ) -> None:
-    fresh("build")
-    folder = fresh.workspace / "index"
+    folder = built.workspace / "index"
     folder.chmod(0o555)
     try:
-        done = fresh("ask", COMPUTE, "--as-of", DAY, preexec_fn=without_override)
+        done = built("ask", COMPUTE, "--as-of", DAY, preexec_fn=without_override)
     finally:
         folder.chmod(0o755)
     assert (done.returncode, done.stderr) == (0, "")
