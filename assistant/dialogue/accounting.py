@@ -107,9 +107,12 @@ def _changes(turn: Turn) -> bool:
     said = turn.folded.rstrip(_MARKS).removesuffix("呢") if supposes else turn.folded
     if _ASKS.search(said) or Intent.EACH in turn.intents or Act.REPEAT in turn.acts:
         return False
-    return bool({Act.REMOVE, Act.CORRECT} & turn.acts.all or supposes)
+    told = {Act.REMOVE, Act.CORRECT} & turn.acts.all or turn.multiples
+    return bool(told or supposes or _NO_LONGER.search(turn.folded))
 
 
+_NO_LONGER = lazy("(?:的|那[个份笔批])[^,。;!?]{0,4}不[^,。;!?]{1,3}了(?=[,。;!?]|$)")
+"""后年的不续了: one of several is no more."""
 _ASKERS = lazy(
     r"(?P<n>[两二三四五六])(?:个人|位|家公司|家企业|个公司|个客户|家)[^,。;!?]{0,4}(?:各|分别|一共|都|合计)"
 )

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.items import opened
+from assistant.dialogue.members import WHOLE, whole_of
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.rules.rule import Rule
@@ -355,10 +356,15 @@ def share_of_own(
         return tuple(numbers), frozenset()
     kept = list(numbers)
     whole = kept[wholes[0]]
-    total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
-    shown = f"{whole.text}的{shares[0].operands[0].quantity.text}"
+    total = whole_of(whole) or (whole.value if isinstance(whole.value, Decimal) else Decimal(0))
+    shown = f"{whole.text.split('的')[0]}的{shares[0].operands[0].quantity.text}"
     kept[wholes[0]] = replace(
-        whole, value=total * shares[0].value, text=shown, alternatives=(), say=""
+        whole,
+        value=total * shares[0].value,
+        text=shown,
+        alternatives=(),
+        say="",
+        parts=(FactItem(total, relation=WHOLE),),
     )
     return tuple(kept), frozenset({shares[0].operands[0].quantity.start})
 

@@ -19,7 +19,11 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _CLAUSE = lazy(r"[^,。;!?:]*$")
-_EACH = lazy(r"(?:另外?|还有|再)?(?:第?[一二两三四五]|另)([\u4e00-\u9fff])")
+_EACH = lazy(r"(?:另外?|还有|再)?(?:第?[一二两三四五]|另)((?![月年日季])[\u4e00-\u9fff])")
+_TIME = lazy(
+    r"(?:其中)?(?P<name>第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|季度)|[上下]半年|年[初中底末])"
+)
+"""Sums told of one time after another (一月份签了200万,三月份300万)."""
 _OPENS = lazy(r"(?::|包括|包含|分别是|分别为)([^,。;!?:]*)$")
 _ENDS = lazy("[。;!?]")
 
@@ -59,12 +63,22 @@ def _is_sum(e: Expression) -> bool:
     )
 
 
+_OF_TIME = "月"
+
+
 def _measure(e: Expression, text: str, place: int = 0) -> str:
     """The measure word that opens the clause of a number (一个, 另一场)."""
     start = e.operands[place].quantity.start
     clause = _CLAUSE.search(text, max(0, start - 16), start)
     match = _EACH.match(clause.group()) if clause else None
+    if match is None and clause and _TIME.match(clause.group()):
+        return _OF_TIME
     return match.group(1) if match else ""
+
+
+def _clause_before(start: int, text: str) -> str:
+    clause = _CLAUSE.search(text, max(0, start - 16), start)
+    return clause.group() if clause else ""
 
 
 def _same_measure(first: Expression, second: Expression, text: str) -> bool:
@@ -120,6 +134,10 @@ def _opened(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...
 def _list_of(run: Sequence[Expression], text: str) -> Expression:
     measure = _measure(run[0], text)
     sums = [o for e in run for o in e.operands if o.quantity.unit in _MONEY]
+    if measure == _OF_TIME:
+        names = [_TIME.match(_clause_before(o.quantity.start, text)) for o in sums]
+        sums = [replace(o, label=m["name"]) if m else o for o, m in zip(sums, names, strict=True)]
+        measure = ""
     operands = tuple(
         replace(o, role="item", label=_name(o.label, f"第{n}{measure}" if measure else ""))
         for n, o in enumerate(sums, start=1)

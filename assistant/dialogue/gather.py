@@ -67,7 +67,17 @@ from assistant.dialogue.measured import (
     unit_of_count,
     unit_of_quantity,
 )
-from assistant.dialogue.members import Said, change, lost_of, meant, members_of, viewed
+from assistant.dialogue.members import (
+    WHOLE,
+    Said,
+    change,
+    in_year,
+    lost_of,
+    meant,
+    members_of,
+    points,
+    viewed,
+)
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given, NumberReader, in_kept_unit
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
@@ -231,6 +241,7 @@ class FactGatherer:
         turn = replace(turn, expressions=self._in_unit(turn, parts))
         needs = {c: self._needs(c) for part in parts for c in part.matter.clauses}
         turn, parts = _disowned(_with_totals(turn, parts), parts, needs, number)
+        parts = tuple(_redone(turn, part) for part in parts)
         unstruck = parts
         turn, parts = self._struck(*self._by_member(turn, parts, number))
         is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
@@ -274,16 +285,19 @@ class FactGatherer:
             old if struck else now
             for old, now, struck in zip(unstruck, parts, is_struck, strict=True)
         )
-        for part, was, first, mine in zip(parts, told_before, unstruck, shared, strict=True):
+        rows = zip(parts, told_before, unstruck, shared, is_struck, strict=True)
+        for part, was, first, mine, struck in rows:
             new = self._new(turn, part, [] if apart else parts, mine, needs, used, number, asked)
             new = tuple(of_years(turn.folded, s, turn.year) for s in new)
             new = self._split_evenly(turn, parts, new)
+            new = tuple(_beside_its_parts(turn, s, used) for s in new)
             periods = self._periods(turn, part, new, mine, used, needs, number)
             new = (*self._paid_each_year(turn, new, periods), *periods)
             new = (*new, *self._of_one_year(turn, part, new, number))
             new = self._over_the_time(part, new, number)
             if self._is_that_one(turn, part, new):
                 part = was = first = self._opened(part, new)
+            real = _real(turn, first if struck else was)
             numbers = self._merged(turn, part, new, mine, used, number, parts)
             part, numbers = self._as_another(turn, part, was, numbers, number)
             numbers = self._without_role(turn, part, numbers, number)
@@ -350,7 +364,7 @@ class FactGatherer:
             )
             undo = _undo(first, matter)
             said = turn.folded if undo is not was.matter.undo else was.matter.said
-            matter = replace(matter, real=_real(turn, was), undo=undo, said=said)
+            matter = replace(matter, real=real, undo=undo, said=said)
             matter = replace(matter, lost=lost_of(first.matter, matter))
             changed.append((part.index, matter))
             shown = self._viewed(turn, part, numbers, number)
@@ -490,6 +504,8 @@ class FactGatherer:
         sums = [e for e in turn.expressions if e.unit is Unit.YUAN]
         places = {c.policy for part in parts for c in part.matter.clauses}
         number = len(parts) if len(parts) > 1 else len(places)
+        if number < _SEVERAL and _OUR_HALF.search(turn.folded):
+            number = _SEVERAL  # 我们跟合作方平分,按我们那一半
         if number < _SEVERAL or len(sums) != 1 or not _EVENLY.search(turn.folded):
             return tuple(new)
         found: list[Stated] = []
@@ -499,7 +515,9 @@ class FactGatherer:
             elif isinstance(s.value, Decimal):
                 own = (s.value / number).quantize(_FEN)
                 if own * number == s.value:  # else no share is exact: the sum is asked for
-                    found.append(replace(s, value=own, say=f"{s.text} ÷ {number}", alternatives=()))
+                    say = f"{shown(s.value, Unit.YUAN)} ÷ {number} = {shown(own, Unit.YUAN)}"
+                    whole = (FactItem(s.value, relation=WHOLE),)
+                    found.append(replace(s, value=own, say=say, parts=whole, alternatives=()))
         return tuple(found)
 
     def _in_full(self, text: str, kinds: Mapping[str, str]) -> str:
@@ -566,6 +584,8 @@ class FactGatherer:
     def names_member(self, turn: Turn, matters: Sequence[Matter], start: int, end: int) -> bool:
         """Whether a stretch of a message names one of several numbers that were stated."""
         said = Said(turn.folded, turn.expressions, (), (), turn.year, 0)
+        if points(turn.folded, start) and any(m.lost for m in matters):
+            return True  # 那份换了家供应商重签了, after 第二份是关联方的
         return any(
             meant(members_of(s), turn.folded[start:end], said, self._label_words(s.name))
             for matter in matters
@@ -880,7 +900,7 @@ class FactGatherer:
             used.add(g.expression.start)
             used.update(o.quantity.start for o in g.expression.operands)
             found = self._reader.stated(g, number)
-            if self._is_cancelled(turn, g, part, needs):
+            if self._is_cancelled(turn, g.fact, g.expression, part):
                 found = replace(found, value=Decimal(0))
             if self._rulebook.facts[g.fact].kind is FactKind.COUNT and self._is_denied(
                 g.fact, self._around(turn, g)
@@ -904,16 +924,14 @@ class FactGatherer:
         pairs = {p for p in pairs if p.isalnum() and content_of(p) and p not in names}
         return _only_named(turn, parts, pairs)
 
-    def _is_cancelled(
-        self, turn: Turn, given: Given, part: Part, needs: Mapping[ClauseId, Needs]
-    ) -> bool:
+    def _is_cancelled(self, turn: Turn, fact: str, expression: Expression, part: Part) -> bool:
         """Whether a sum that only takes something off came to nothing (没批, 黄了)."""
-        main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+        main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
         known = {s.name: s.value for s in part.matter.numbers}
         return (
-            known.get(given.fact) == given.expression.value
-            and given.fact not in main
-            and bool(_CAME_TO_NOTHING.match(turn.folded, given.expression.end))
+            known.get(fact) == expression.value
+            and fact not in main
+            and bool(_CAME_TO_NOTHING.match(turn.folded, expression.end))
         )
 
     def _by_label(self, given: Sequence[Given]) -> list[Given]:
@@ -1391,6 +1409,10 @@ class FactGatherer:
         for stated in fresh:
             role = roles.get(stated.start, "")
             earlier = by_name.get(stated.name)
+            if role == "minus" and earlier is not None and _is_more(stated, earlier):
+                used.discard(stated.start)  # no more can be taken off than there is
+                merged.append(earlier)
+                continue
             if role == "term" and (stated.start in again or _is_next_one(turn, earlier, stated)):
                 role = "plus"
             label = labels.get(stated.start, "")
@@ -1401,19 +1423,25 @@ class FactGatherer:
             if member is not None:
                 merged.append(member)
                 continue
-            merged.append(
-                _combined(
-                    earlier,
-                    stated,
-                    role,
-                    turn.acts,
-                    labels.get(stated.start, ""),
-                    years.get(stated.start),
-                    0 if is_one_year else _later_year(turn, stated),
-                    adds=_adds_here(turn, stated, role),
-                    told=_told_before(turn, stated),
-                )
+            now = _combined(
+                earlier,
+                stated,
+                role,
+                turn.acts,
+                labels.get(stated.start, ""),
+                years.get(stated.start),
+                0 if is_one_year else _later_year(turn, stated),
+                adds=_adds_here(turn, stated, role),
+                told=_told_before(turn, stated),
             )
+            if (
+                now is stated
+                and earlier is not None
+                and _may_be_part(turn, earlier, now, role, self._every_name(part, stated.name))
+            ):
+                used.discard(stated.start)
+                now = earlier
+            merged.append(now)
         merged = [self._come_to(turn, s, used) for s in merged]
         kept = [s for s in old if s.name not in names and not self._follows_from(s, names)]
         kept = [s for s in kept if not self._is_reckoned_anew(s, by_name, names)]
@@ -1423,6 +1451,11 @@ class FactGatherer:
         if any(self._is_count(s.name) for s in merged):
             kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
         return (*kept, *_last_of_each(merged))
+
+    def _every_name(self, part: Part, name: str) -> tuple[str, ...]:
+        """The words of a fact with those of the fact that it stands for (总投资, 投入)."""
+        same = self._stands_for(part).get(name, name)
+        return (*self._label_words(name), *self._label_words(same))
 
     def _come_to(self, turn: Turn, stated: Stated, used: set[int]) -> Stated:
         """A count that was added to, as many as the message says that there are now.
@@ -1556,6 +1589,8 @@ class FactGatherer:
                 amount = expression.operands[0].quantity.value
             if amount is None:
                 continue
+            if self._is_cancelled(turn, target.name, expression, part):
+                amount = Decimal(0)
             used.add(expression.start)
             used.add(start)
             found.append(
@@ -1601,7 +1636,8 @@ class FactGatherer:
         placed = any(low <= s < high for s, _ in turn.scope.spans)  # 区里出了21万
         if placed or any(low <= c.start < high for c in turn.claims):
             return None
-        if role == "term" and len(alike) == 1 and len(fitting) == 1 and not bare:
+        near = len(fitting) == 1 and _told_exactly(fitting[0], expression)
+        if role == "term" and len(alike) == 1 and len(fitting) == 1 and (not bare or near):
             return fitting[0]  # 要是劈一半, 两边各1150万: a number alone in its clause
         return None
 
@@ -1686,6 +1722,7 @@ class FactGatherer:
             return before  # 是900万,多打了个零: the number itself is told
         factor = slip.factor
         main = frozenset[str]().union(*(self._needs(c).main for c in part.matter.clauses))
+        main |= {other for other, fact in self._stands_for(part).items() if fact in main}
         return tuple(times(s, factor, turn.folded) if s.name in main else s for s in before)
 
     def _called(self, part: Part) -> str:
@@ -2945,7 +2982,11 @@ class FactGatherer:
                 if part.index is not None
                 for s in part.matter.numbers
             )
-            left = _left_over(turn, first, is_alike=alike)
+            goes_on = any(part.index is not None for part in parts)
+            is_more = goes_on and (
+                _first_role(expression) == "plus" or adds_more(turn.folded, expression)
+            )
+            left = _left_over(turn, first, is_alike=alike or is_more)
             if left is not None:
                 found.append(left)
         serving = used | {g.expression.start for g in given if g.fact}
@@ -3115,6 +3156,9 @@ _FEN = Decimal("0.01")
 _EVENLY = lazy(
     "(?:[一每各两]家|[一每各两]边|各自?|一人|每人)[^,。;!?]{0,2}一半|对半[分开]?|平分|五五[分开]|均分|平摊"
 )
+
+
+_OUR_HALF = lazy("(?:我们|咱们?|我司|自己)[那这]?(?:一?边|头)?的?[那这]?(?:一半|一?份|部分)")
 
 
 def shares_evenly(text: str) -> bool:
@@ -3314,6 +3358,89 @@ def _is_next_one(turn: Turn, earlier: Stated | None, stated: Stated) -> bool:
 
 
 _SECOND = lazy("第[二2][笔份批次家单][^,。;!?]{0,4}$")
+
+
+def _first_role(expression: Expression) -> str:
+    """What the first number of an expression does in it."""
+    return expression.operands[0].role
+
+
+_NEARLY = Decimal("0.25")
+
+
+def _told_exactly(known: Stated, expression: Expression) -> bool:
+    """Whether a number is what was told about before, as near as 八百来万 is to 823万."""
+    if not (known.approximate or known.bound) or not isinstance(known.value, Decimal):
+        return False
+    value = expression.value
+    return value is not None and abs(value - known.value) <= known.value * _NEARLY
+
+
+def _beside_its_parts(turn: Turn, stated: Stated, used: set[int]) -> Stated:
+    """A total with what its parts come to, where that is something else: both are worked out.
+
+    三笔分别是400万、500万、600万,一共1300万: 1300万, or 1500万.
+    """
+    for e in turn.expressions:
+        is_row = e.relation in (Relation.LIST, Relation.SUM) and e.unit is Unit.YUAN
+        after = [t for t in turn.expressions if t.start >= e.end]
+        if not is_row or not after or e.part_of is not None or e.value is None:
+            continue
+        total = after[0]
+        is_total = total.operands[0].role == "total" and total.unit is Unit.YUAN
+        if not is_total or total.value is None or stated.start not in (e.start, total.start):
+            continue
+        if content_of(turn.folded[e.end : total.start]) > _BESIDE or e.value == total.value:
+            continue
+        used.update({e.start, total.start, *(o.quantity.start for o in e.operands)})
+        parts = tuple(FactItem(o.quantity.value, kind=o.label) for o in e.operands)
+        told = total.operands[0].quantity.text
+        both = ((e.say.split(" = ")[0], e.value), (told, total.value))
+        return replace(stated, value=e.value, parts=parts, say=e.say, alternatives=both)
+    return stated
+
+
+def _may_be_part(
+    turn: Turn, earlier: Stated, stated: Stated, role: str, names: Sequence[str]
+) -> bool:
+    """Whether a sum may be some of a much larger one, and nothing says that it replaces that.
+
+    After 1500万: 一期超支,多花了100万; after three contracts: 六月份的改成400万. Neither is all
+    that there is: it is told to be unused, and what was stated stays.
+    """
+    known = sum((i.total for i in opened(earlier.value)), Decimal(0))
+    several = len(members_of(earlier)) >= _SEVERAL
+    value = stated.value
+    if earlier.is_assumed or not isinstance(value, Decimal) or not 0 < value < known:
+        return False
+    if "万" not in f"{stated.text}{earlier.text}" or stated.is_range or stated.alternatives:
+        return False
+    if _WHAT_IF.search(turn.folded) or _ASKING.search(turn.folded):
+        return False
+    low, high = clause_around(turn.folded, stated.start, stated.start)
+    lead, rest = turn.folded[low : stated.start], turn.folded[stated.end : high]
+    if not content_of(lead + rest) or _WHOLE_NOW.search(lead):
+        return False
+    pairs = {w[n : n + 2] for w in names for n in range(len(w) - 1)}
+    is_named = any(pair in lead for pair in pairs) or any(w in rest for w in names)
+    if is_named and not _IN_IT.search(lead) and not _SOME_MORE.search(lead):
+        return False  # 我合同700万, 他那边投入950万: it is called what it is
+    if several:
+        return role in ("term", "new")
+    is_said_new = Act.CORRECT in turn.acts or _NOW_IS.search(lead) or Act.REMOVE in turn.acts
+    return role == "term" and value * 2 <= known and not is_said_new
+
+
+_SOME_MORE = lazy("多[^,。;!?]{1,2}$|[那这]$")
+_ASKING = lazy("呢|多少|吗|几|换|[?]")
+_NOW_IS = lazy("其实|实际|最终|最后|现在|目前|改|变|[只就才][^,。;!?]{0,6}$|应该|[是为到成]了?$")
+
+
+def _is_more(stated: Stated, known: Stated) -> bool:
+    values = (stated.value, known.value)
+    return (
+        isinstance(values[0], Decimal) and isinstance(values[1], Decimal) and values[0] > values[1]
+    )
 
 
 def _is_same(before: Stated | None, now: Stated | None) -> bool:
@@ -3552,7 +3679,7 @@ def _returned(
     for part in parts:
         real = part.matter.real
         before = real.numbers if real else part.matter.undo[0] if part.matter.undo else ()
-        if back is not None and all(s.value != back for s in before):
+        if back is not None and all(s.value != back for s in before) and not is_stopped:
             found.append(part)
             continue
         as_was = _AS_WAS.search(turn.folded) or back is not None
@@ -3574,9 +3701,19 @@ def _as_it_was(
 ) -> tuple[Turn, tuple[Part, ...], tuple[Stated, ...]]:
     """Message and matters, where it turns round the one before or goes back before what-ifs."""
     if any(p.matter.undo and _turns(turn, p.matter) for p in parts):
+        before = {s.name: s.value for p in parts for s in p.matter.flags}
         parts, flags = _turned_round(turn, parts, flags)
-        return _without_said(turn, parts), parts, flags
-    return turn, *_returned(turn, parts, flags)
+        turn = _without_said(turn, parts)
+        now = {s.name: s.value for p in parts for s in (*p.matter.flags, *flags)}
+        # 标杆没评上 after 要是评上标杆呢: what is called off is not told of again
+        off = {name: value for name, value in before.items() if now.get(name) != value}
+        told = (f for f in turn.flags if f.name not in off or f.value not in (off[f.name], False))
+        return replace(turn, flags=tuple(told)), parts, flags
+    denied = frozenset().union(*(_denied_suppositions(turn, p.matter) for p in parts))
+    parts, flags = _returned(turn, parts, flags)
+    if denied:
+        turn = replace(turn, flags=tuple(f for f in turn.flags if f.name not in denied))
+    return turn, parts, flags
 
 
 def _turned_round(
@@ -3650,9 +3787,18 @@ def _with_totals(turn: Turn, parts: Sequence[Part]) -> Turn:
     """
     known = {s.value for p in parts if p.index is not None for s in p.matter.numbers}
     values = [v for v in known if isinstance(v, Decimal) and v > 0]
-    kept = []
+    kept: list[Expression] = []
     for e in turn.expressions:
         first, last = e.operands[0].quantity, e.operands[-1].quantity
+        ahead = kept[-1] if kept and kept[-1].unit is e.unit and len(e.operands) == 1 else None
+        if (
+            ahead is not None
+            and ahead.value
+            and any(v + ahead.value == e.value for v in values)
+            and not _STOP_BETWEEN.search(turn.folded, ahead.end, e.start)
+        ):
+            kept[-1] = replace(e, operands=(replace(e.operands[0], role="total"),))
+            continue  # 漏了一个,其实是3个
         if len(e.operands) == _SEVERAL and any(v + first.value == last.value for v in values):
             whole = replace(e.operands[-1], role="total")
             e = replace(
@@ -3663,6 +3809,9 @@ def _with_totals(turn: Turn, parts: Sequence[Part]) -> Turn:
     return replace(turn, expressions=tuple(kept))
 
 
+_STOP_BETWEEN = lazy("[。;!?]")
+
+
 def _without_said(turn: Turn, parts: Sequence[Part]) -> Turn:
     """A message less the numbers that only name what it turns round (那70万后来补走平台了)."""
     said = "".join(part.matter.said for part in parts)
@@ -3670,6 +3819,28 @@ def _without_said(turn: Turn, parts: Sequence[Part]) -> Turn:
     return replace(turn, expressions=tuple(kept))
 
 
+_CORRECTS = lazy(
+    "(?:哦|啊|呃|等等|等一?下|哎呀?|抱歉|不好意思)*,?(?:我)?(?:不对|不是|错了|[说记看搞弄数写打]错了?|更正一?下?|口误)[了啊哦]?[,。!]"
+)
+
+
+def _redone(turn: Turn, part: Part) -> Part:
+    """A matter without what the message before took off it, where this one corrects how much.
+
+    其中有一个给撤了 → 不对,撤了三个: three in all, not three more.
+    """
+    matter = part.matter
+    told = _CORRECTS.match(turn.folded)
+    if part.index is None or matter.undo is None or told is None:
+        return part
+    rest = turn.folded[told.end() :]
+    acts = {m.group()[0] for m in _TAKES_OFF.finditer(matter.said)}
+    if not acts & {m.group()[0] for m in _TAKES_OFF.finditer(rest)}:
+        return part
+    return replace(part, matter=replace(matter, numbers=matter.undo[0]))
+
+
+_TAKES_OFF = lazy("[撤退砍扣减作废黄吹毙否驳](?![是为到成])|没(?=[批过评签认进])")
 _STOPS = lazy(
     "(?:^|[,。;!?])(?P<opens>(?:算了|得了|好吧|那|那就),?)?不(?P<act>[\u4e00-\u9fff]{1,4}?)了(?=[,。;!?]|$)"
 )
@@ -3678,7 +3849,8 @@ _ONLY_GUESSED = lazy(
     "别当真|瞎(?:猜|说|讲|想)|开玩笑|随口(?:一)?(?:说|问)|打个比方|说着玩|没有的事|假设而已"
 )
 _STILL_SO = lazy(
-    "(?:^|[,。;!?])(?:好+的?|行|嗯+|那|哦|算了|得了|没事)*,?还是(?:就)?(?:按|照|说|看|用|算|维持)"
+    "(?:^|[,。;!?])(?:好+的?|行|嗯+|那|哦|算了|得了|没事)*,?还是(?:就)?(?:(?:按|照|说|看|用|算|维持)"
+    r"|[^,。;!?\d]{1,8}的?那个?(?:数|价|金额|情况|算法)(?=[,。;!?]|$))"
 )
 """好，还是按前海飞澳门 after a what-if."""
 
@@ -3692,11 +3864,27 @@ def _is_stopped(turn: Turn, matter: Matter) -> bool:
         return False
     if _STILL_SO.search(turn.folded) or _ONLY_GUESSED.search(turn.folded):
         return True
+    if _denied_suppositions(turn, matter):
+        return True
     supposed = "".join(s.text for s in matter.flags if s not in matter.real.flags)
     found = list(_STOPS.finditer(turn.folded))
     return any(m["opens"] or set(m["act"]) <= set(supposed) for m in found)
 
 
+def _denied_suppositions(turn: Turn, matter: Matter) -> frozenset[str]:
+    """The conditions supposed before that a message denies (要是评上标杆呢 → 标杆没评上)."""
+    if matter.real is None:
+        return frozenset()
+    names = {s.name for s in matter.flags if s not in matter.real.flags}
+    texts = [s.text for s in matter.flags if s.name in names and s.text in turn.folded]
+    said = [s for s in turn.flags if s.name in names]
+    is_denied = any(s.value is False for s in said) or any(
+        _NOT_GOT.search(turn.folded, *clause_around(turn.folded, s.start, s.end)) for s in said
+    )
+    return frozenset(names) if texts and is_denied else frozenset()
+
+
+_NOT_GOT = lazy("没(?!有没有)|未(?![来必])|(?<!是)不(?:是|算|够)")
 _UNSAID = lazy(
     "(?:当|就当|全当|权当)(?:我|俺|咱)?没(?:有)?(?:说|提|讲|写)(?:过)?(?P<what>[^,。;!?]{1,12})"
     "|(?P<name>[^,。;!?]{1,12}?)(?:那句|这句|那条|的话|这话)?(?:就)?当(?:我|俺|咱)?没(?:有)?"
@@ -4075,7 +4263,7 @@ def _of_several(
         return more_years(earlier, stated, turn.year)
     if not isinstance(stated.value, Decimal):
         return None
-    one = one_changed(earlier, stated, turn.folded)
+    one = one_changed(earlier, stated, turn.folded) or _dated(turn, earlier, stated, role)
     if one is not None:
         return one
     adds = role == "plus" or _adds_here(turn, stated, role)
@@ -4097,6 +4285,15 @@ def _of_several(
     return None if adds else part_changed(earlier, stated, label, names)
 
 
+def _dated(turn: Turn, earlier: Stated, stated: Stated, role: str) -> Stated | None:
+    """The sums of several years with one that is told for its year (后年按80万)."""
+    is_alone = is_only(turn.folded) or _JUST_THIS.search(turn.folded, 0, stated.start)
+    if is_alone or role in ("plus", "minus"):
+        return None
+    return in_year(earlier, stated, turn.year)
+
+
+_JUST_THIS = lazy("[只就光单]这一?[笔份个]?$")
 _WHOLE_NOW = lazy("(?:一共|总共|合计|累计|总计)(?:会|能|可以|要)?(?:有|是|到|达到?)?了?$")
 
 

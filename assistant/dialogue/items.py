@@ -182,7 +182,11 @@ def summed(earlier: Stated, stated: Stated, labels: tuple[str, str]) -> tuple[Fa
     if not isinstance(earlier.value, Decimal) or not isinstance(stated.value, Decimal):
         return ()
     before = earlier.parts or (FactItem(earlier.value, kind=labels[0]),)
-    return (*before, FactItem(stated.value, kind=labels[1]))
+    own = stated.parts or (FactItem(stated.value, turn=stated.turn),)
+    named = (
+        replace(m, kind=f"{labels[1]}{m.kind}" if labels[1] != m.kind else m.kind) for m in own
+    )
+    return (*before, *named)
 
 
 def less_added(stated: Stated, values: Sequence[Decimal]) -> Stated | None:
@@ -194,11 +198,13 @@ def less_added(stated: Stated, values: Sequence[Decimal]) -> Stated | None:
     if not gone:
         return None
     for value in gone:
-        place = next((n for n, m in reversed(list(enumerate(members))) if m.value == value), None)
+        place = next(
+            (n for n, m in reversed(list(enumerate(members))) if value in (m.value, m.total)), None
+        )
         if place is None:
             return None
         del members[place]
-    value = sum((m.value for m in members), _NOTHING)
+    value = sum((m.total for m in members), _NOTHING)
     return replace(stated, value=value, parts=_kept(members), say="", alternatives=())
 
 
@@ -217,8 +223,8 @@ def part_changed(
     if len(alike) != 1:
         return None
     members = list(earlier.parts)
-    members[alike[0]] = replace(members[alike[0]], value=stated.value)
-    value = sum((m.value for m in members), _NOTHING)
+    members[alike[0]] = replace(members[alike[0]], value=stated.value, count=None, relation="")
+    value = sum((m.total for m in members), _NOTHING)
     return replace(
         stated,
         value=value,

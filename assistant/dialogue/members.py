@@ -29,6 +29,9 @@ _STOP = lazy("[。;!?]")
 _SEVERAL = 2
 _WAN = 10_000
 _FAR = 1900
+_RUN = 4
+_MOST_TOLD = 12
+"""So many characters of the words that a member was told with are kept."""
 _CENTURY = 2000
 _KIND = "[个份笔项次批家台辆套款单轮场块期间处层栋]"
 _THAT = rf"[那这](?:一?{_KIND}|[两俩仨几]|[二三四五六七八九\d]+{_KIND})"
@@ -43,7 +46,7 @@ _FIRST = lazy(
 _LAST = lazy(
     rf"(?:后[面头边来]?|末|最后|最末)的?(?:那|这|的)?一?{_KIND}(?!月|年)"
     rf"|(?:新|刚才?|追加|新增|加|补|另外?|再)(?:加|签|买|租|增|投|说|报)?的?(?:那|这)一?{_KIND}(?!月|年)"
-    rf"|(?:追加|新增|后加|加上去|补签)的(?:那|这)?"
+    rf"|(?:追加|新增|后来?(?:又|再)?[加签买租投补增]|加上去|补签)的(?:那|这)?"
 )
 _BY_VALUE = lazy(
     rf"(?P<n>\d[\d.]*|[一二两三四五六七八九十百千]{{2,}})(?:万|w)?元?块?的?(?:{_THAT}|的(?=[没不退黄取撤]))"
@@ -57,20 +60,25 @@ _LETTER = lazy(r"(?<![a-z0-9])(?P<name>[a-z]|[甲乙丙丁戊己])(?![a-z0-9])")
 _TOTAL = lazy("一共|总共|合计|加起来|加一起|总计|共计|总的|两[年份个]|三[年份个]|都|各|全部")
 _SMALLER = "小少低便宜"
 _OUT = lazy(
-    "不算|不能算|算不上|不作数|不做数|作废|不符|不满足|没有?(?:[进过报批通达拿定发备登入列评签买租成办做谈付开中选来]|被|能|了)|还没|尚未|未(?![来必])"
+    "不算|不能算|算不上|不作数|不做数|作废|不符|不满足|没有?(?:[进过报批通达拿定发备登入列评签买租成办做谈付开中选来花用给收]|被|能|了)|还没|尚未|未(?![来必])"
     "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|取消|推迟|延后|延期|改期|顺延|[扣去除拿撤删刨][掉去除下]"
-    "|[撤退]了?(?!一半|[\\d一二两三四五六七八九十百千万%])|剔除|得剔|毙了?|否了|驳了|[没不]批|没过会|没认|没收到|泡了|不[报要做买租签办投弄搞干]了?|先?别算|拿走|没戏|解约|终止|报废|停了"
+    "|[撤退]了?(?!一半|[\\d一二两三四五六七八九十百千万%])|剔除|得剔|毙了?|否了|驳了|[没不]批|没过会|没认|没收到|泡了|不[报要做买租签办投弄搞干续订采付]了?|停了|先?别算|拿走|没戏|解约|终止|报废|停了"
 )
 """What says of one of several that it is out."""
 _BACK = lazy(
-    "(?:又|还是|重新|现在)?[^,。;!?]{0,6}(?:回来|恢复|批下来|补上来|算回|加回|照旧|照样)|又(?:要|能|可以)?[报做买租签办投]|又(?:批|过|评|签)[上下]?了?"
+    "重(?:新)?[报做买租签办投评谈]|(?:又|还是|重新|现在)?[^,。;!?]{0,6}(?:回来|恢复|批下来|补上来|算回|加回|照旧|照样)|又(?:要|能|可以)?[报做买租签办投]|又(?:批|过|评|签)[上下]?了?|又[^,。;!?没不]{1,3}[成上回]了?(?=[,。;!?]|$)"
 )
 """What says of one that was out that it is in again."""
 _LESS = lazy("(?:退|少|砍掉?|减|扣|降|便宜|优惠|抹|压)(?:了|掉|下|去)*$")
-_MORE = lazy("(?:涨|多|加|追加|增加|补|添)(?:了|上|到)*$")
+_MORE = lazy(
+    "(?:涨|多|加|追加|增加|补|添)(?:了|上|到)*$|(?:加上|追加|又加|再加|另加)了?[^,。;!?\\d到至成为]{1,4}$|多[花付用投交]了?$"
+)
 _TO = lazy("(?:到|成|为|至)了?$")
 _LEFT = lazy("(?:只|就|还|仅)?剩下?|[只仅就]有?|变成|改[成为到]")
 _POINTED = lazy(rf"(?:可|但|不过|结果|后来)?[那这]一?{_KIND}")
+_AGAIN = lazy(
+    "(?:后来|现在|结果)?(?:又|还是|重新)[^,。;!?\\d没不]{1,4}(?:成|上|回|来|吧|了)*(?=[,。;!?]|$)"
+)
 _FURTHER = lazy("又|另|还有|再|后来|加上|连[前上]|一起|一块")
 _INSIDE = lazy(
     "(?:其中|里[面头边]?|(?:^|(?<=[,。;!?万亿元个台项份笔那批]))有|剩下|当中|中(?!间))[^,。;!?]{0,6}$"
@@ -111,8 +119,8 @@ def members_of(stated: Stated) -> tuple[FactItem, ...]:
     """The members of a number that was told in several; () of a single one."""
     if isinstance(stated.value, tuple):
         return stated.value if len(stated.value) >= _SEVERAL else ()
-    if stated.parts:
-        return stated.parts
+    if stated.parts and sum((p.total for p in stated.parts), _NOTHING) == stated.value:
+        return stated.parts if len(stated.parts) >= _SEVERAL else ()
     yearly = _TIMES_YEARS.search(stated.say)
     if yearly and isinstance(stated.value, Decimal):  # 400万元 × 3年
         years = int(yearly["n"])
@@ -152,21 +160,21 @@ def change(
             spans.append(span)
             facts |= {price, count}
     for place, stated in enumerate(kept):
-        less = None
-        if stated.name in units:
-            less = _part_back(said, stated, before.get(stated.name))
-            less = less or _less_share(said, stated) or _less_others(said, stated)
-        if less is not None and stated.name not in facts:
-            kept[place], span = less
-            spans.append(span)
-            facts.add(stated.name)
-    for place, stated in enumerate(kept):
-        many = None
-        is_row = isinstance(stated.value, tuple) and all(i.year is None for i in stated.value)
-        if stated.name not in facts and (stated.name in listed or is_row):
-            many = _as_many(said, stated) or _one_more_item(said, stated)
-        if many is not None:
-            kept[place], span = many
+        is_row = isinstance(stated.value, tuple) and all(
+            i.year is None and i.count is None for i in stated.value
+        )
+        alone = None
+        if stated.name not in facts:
+            alone = _of_the_whole(
+                said,
+                stated,
+                before.get(stated.name),
+                words(stated.name),
+                is_sum=stated.name in units,
+                is_listed=stated.name in listed or is_row,
+            )
+        if alone is not None:
+            kept[place], span = alone
             spans.append(span)
             facts.add(stated.name)
     clauses = [m.span() for m in _CLAUSE.finditer(said.text)]
@@ -182,6 +190,55 @@ def change(
         facts.add(changed.name)
         spans.append((low, reach))
     return Changed(tuple(kept), tuple(spans)) if spans else None
+
+
+def _of_the_whole(
+    said: Said,
+    stated: Stated,
+    was: Stated | None,
+    names: Sequence[str],
+    *,
+    is_sum: bool,
+    is_listed: bool,
+) -> tuple[Stated, tuple[int, int]] | None:
+    """A number after what a message says of it without naming one of its members."""
+    found = None
+    if is_sum:
+        found = (
+            _times_changed(said, stated, names)
+            or _part_back(said, stated, was)
+            or _less_share(said, stated)
+            or _less_others(said, stated)
+        )
+    if found is None and is_listed:
+        found = _as_many(said, stated) or _one_more_item(said, stated)
+    return found
+
+
+def in_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
+    """Sums of several years with that of a year that is told by itself; None where it is not.
+
+    After 今年100万,明年180万: 后年按80万 is the third, 明年是150万 takes the place of its own.
+    """
+    members = members_of(earlier)
+    shifts = [_shift(m, base) for m in members]
+    if not members or stated.year is None or not isinstance(stated.value, Decimal):
+        return None
+    known = [n for n in shifts if n is not None]
+    if len(known) < len(members) or any(m.year is None for m in members):
+        return None
+    shift = stated.year - base if stated.year > _FAR else stated.year
+    year = (members[0].year or 0) + shift - known[0]
+    kind = members[0].kind and (_YEAR_NAMES.get(shift) or str(base + shift))
+    own = FactItem(stated.value, kind=kind, year=year, turn=stated.turn)
+    kept = [m for m, n in zip(members, known, strict=True) if n != shift]
+    items = tuple(sorted((*kept, own), key=lambda m: m.year or 0))
+    if not isinstance(earlier.value, tuple) or len(items) < _SEVERAL:
+        return None
+    return replace(stated, value=items, year=None, say="", parts=(), alternatives=())
+
+
+_YEAR_NAMES = {-2: "前年", -1: "去年", 0: "今年", 1: "明年", 2: "后年"}
 
 
 def lost_of(before: Matter, after: Matter) -> tuple[Stated, ...]:
@@ -229,8 +286,13 @@ def _clause(
     stated = numbers[n]
     back = [m for m in named if m >= len(now)]
     own = [m for m in named if m < len(now)]
-    if back and not own and _BACK.search(said.text, low, end):
+    anew = [e for e in said.expressions if low <= e.start < end and e.unit is units[stated.name]]
+    is_told = len(back) == len(anew) == 1 and not _OUT.search(said.text, low, end)
+    if back and not own and (is_told or _BACK.search(said.text, low, end)):
         restored = tuple(gone[m - len(now)] for m in back)
+        if len(restored) == len(anew) == 1 and not _is_name(said, anew[0], restored):
+            value = _told(said, anew[0], restored[0], units[stated.name], is_out=False)
+            return n, _rebuilt(stated, (*now, value or restored[0]), said.number), end
         reach = high if _BACK.search(said.text, low, high) else end
         return n, _rebuilt(stated, (*now, *restored), said.number), reach
     if not own or len(now) < _SEVERAL or _TOTAL.search(said.text, low, high):
@@ -295,10 +357,13 @@ def _named_in(
         gone = _gone(earlier, now) if earlier is not None else ()
         if len(now) + len(gone) < _SEVERAL:
             continue
-        named = meant((*now, *gone), said.text[slice(*clause)], said, words(stated.name))
+        text, names = said.text[slice(*clause)], words(stated.name)
+        named = () if _BACK.search(text) else meant(now, text, said, names)
+        named = named or meant((*now, *gone), text, said, names)
         named = named or _just_told(stated, now, said, clause)
         named = named or _just_changed(stated, now, said, clause)
-        if not named and len(gone) == 1 and _POINTED.match(said.text, clause[0]):
+        is_again = _POINTED.match(said.text, clause[0]) or _AGAIN.match(said.text, clause[0])
+        if not named and len(gone) == 1 and is_again:
             named = (len(now),)  # 那份又签回来了
         if named:
             found.append((n, named, now, gone))
@@ -310,6 +375,7 @@ def _just_told(
 ) -> tuple[int, ...]:
     """The member that the message before added, which 那份 means."""
     is_last = bool(stated.parts) and stated.turn == said.number - 1
+    is_last = is_last and now[-1].turn == said.number - 1 != now[0].turn
     return (len(now) - 1,) if is_last and _POINTED.match(said.text, *clause) else ()
 
 
@@ -319,14 +385,17 @@ _ALIKE = lazy(
 )
 
 
+_PAID_BY_OTHERS = lazy(
+    "(?:其实|都)?(?:是|由|靠)(?!我|咱|俺|自己|公司自|本)[^,。;!?\\d]{2,8}?(?:贴|垫付?|承担|出|补贴|分担|掏|付|给)的?(?=[,。;!?]|$)"
+)
 _NOT_OURS = lazy(
-    "不是|不算|不属|剔|扣掉|去掉|拿掉|除去|另一[场个份项]|别的|关联|没在?[^,。;!?]{0,4}(?:买|签|付)"
+    "不是|不(?:让|给|能|许|可以?|准)?算|不属|剔|扣掉|去掉|拿掉|除去|另一[场个份项]|别的|关联|没在?[^,。;!?]{0,4}(?:买|签|付)"
 )
 
 
 def _less_share(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
     """A sum less the share of it that does not count (那120万里头有一半是买机床的,不是研发)."""
-    if not isinstance(stated.value, Decimal) or stated.is_assumed or stated.parts:
+    if not isinstance(stated.value, Decimal) or stated.is_assumed:
         return None
     for e in said.expressions:
         low = clause_around(said.text, e.start, e.start)[0]
@@ -334,18 +403,37 @@ def _less_share(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | 
         share_of = e.operands[0].quantity.value
         if e.unit is not Unit.PERCENT or not 0 < share_of < 1 or len(e.operands) != 1:
             continue
-        if not _INSIDE.search(said.text, low, e.start) or not _NOT_OURS.search(
-            said.text, e.end, stop
-        ):
+        others = _NOT_OURS.search(said.text, e.end, stop) or _PAID_BY_OTHERS.match(said.text, e.end)
+        if not _INSIDE.search(said.text, low, e.start) or not others:
             continue
         names = [x for x in said.expressions if low <= x.start < e.start and x.unit is Unit.YUAN]
         if any(x.value != stated.value for x in names):
             continue
         value = stated.value * (_WHOLE - share_of)
-        return replace(stated, value=value, say="", alternatives=(), turn=said.number), (low, stop)
+        now = replace(stated, value=value, say="", parts=(), alternatives=(), turn=said.number)
+        return now, (low, stop)
     return None
 
 
+WHOLE = "whole"
+"""The relation of the only part of a sum that is a share of it."""
+
+
+def whole_of(stated: Stated) -> Decimal | None:
+    """The sum that a number is the asker's own share of; None where it is none."""
+    own = stated.parts[0] if len(stated.parts) == 1 else None
+    return own.value if own is not None and own.relation == WHOLE else None
+
+
+_OURS_AGAIN = lazy(
+    "(?:全|都|全部|一律|统统)(?:部)?(?:是|由|归|改)?(?:我们|咱们?|我司|公司|企业|自己)(?:自己)?(?:出|付|掏|承担|负担|投)"
+    "|(?:我们|咱们?|我司|自己)[^,。;!?没不]{0,4}(?:补上|补齐|垫上|还给|还清|还上|还了)[^,。;!?]{0,3}了?"
+)
+"""What others paid of a sum is the asker's after all (合作方退出了,全是我们出)."""
+_NEVER_CAME = lazy(
+    "(?:元|块)?的?(?:最后|后来|结果|最终|其实|又|也|都){0,2}(?:没有?|未)(?:能|有)?(?:给|批|到|拨|退|付|下|发|成)|(?:元|块)?的?(?:最后|后来){0,1}(?:黄了|泡汤|取消)"
+)
+_BACK_AGAIN = lazy("[又再重][^,。;!?]{0,6}(?:了|回|上|来)|[^,。;!?]{0,3}回来|恢复")
 _SINCE = lazy("后来|现在|已经?|又|补|换|改|转|了")
 
 
@@ -353,18 +441,37 @@ def _part_back(
     said: Said, stated: Stated, was: Stated | None
 ) -> tuple[Stated, tuple[int, int]] | None:
     """What was taken off a sum, counted again (那200万后来换成第三方了)."""
+    ours = None if said.expressions else _OURS_AGAIN.search(said.text)
+    whole = whole_of(stated)
+    if ours is not None and whole is not None:
+        return replace(stated, value=whole, parts=(), say="", turn=said.number), ours.span()
     before = _total(was.value) if was is not None else None
     now = _total(stated.value)
     if was is None or before is None or now is None or before <= now:
         return None
+    if ours is not None:
+        return replace(was, turn=said.number), ours.span()
     for e in said.expressions:
         low, high = clause_around(said.text, e.start, e.end)
-        named = said.text[max(0, e.start - 1) : e.start] in ("那", "这")
-        if e.value != before - now or not named or _OUT.search(said.text, low, high):
+        if e.value is None or e.unit is not Unit.YUAN:
             continue
-        if any(low <= p < high for p in said.out) or not _SINCE.search(said.text, e.end, high):
+        is_all = e.value == before - now and said.text[max(0, e.start - 1) : e.start] in (
+            "那",
+            "这",
+        )
+        if is_all and _NEVER_CAME.match(said.text, e.end):
+            return replace(was, turn=said.number), (low, high)  # what was taken off never came
+        if _OUT.search(said.text, e.end, high):
             continue
-        return replace(was, turn=said.number), (low, high)
+        if any(e.end <= p < high for p in said.out):
+            continue
+        if is_all and _SINCE.search(said.text, e.end, high):
+            return replace(was, turn=said.number), (low, high)
+        is_some = 0 < e.value < before - now and _INSIDE.search(said.text, low, e.start)
+        if is_some and _BACK_AGAIN.search(said.text, e.end, high):  # 退的里头有100万又买回来了
+            value = now + e.value
+            more = replace(stated, value=value, say="", parts=(), alternatives=(), turn=said.number)
+            return more, (low, high)
     return None
 
 
@@ -391,6 +498,84 @@ def _less_others(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] |
     return now, (match.start(), told[0].end)
 
 
+_PER = {
+    "月": (Unit.YUAN_PER_MONTH,), "年": (Unit.YUAN_PER_YEAR,),
+}  # fmt: skip
+_IS_NOW = lazy(
+    "(?:其实|实际上?|实际只|应该|只有?|就|才|改|变|是|到|成|算)(?:了|成|为|到|是|有|用|租|买|付|卖|来)*$"
+)
+
+
+def _times_changed(
+    said: Said, stated: Stated, names: Sequence[str]
+) -> tuple[Stated, tuple[int, int]] | None:
+    """A sum told as a price so many times, with the price or how often told anew.
+
+    After 30台,每台2万: 有10台退了; 每台是2.5万. After API每月8万,用一年: API只用了9个月.
+    """
+    is_row = isinstance(stated.value, tuple)
+    members = stated.value if isinstance(stated.value, tuple) else stated.parts
+    counted = [n for n, m in enumerate(members) if m.count is not None]
+    total = sum((m.total for m in members), _NOTHING)
+    if not counted or not (is_row or total == stated.value):
+        return None
+    for match in _CLAUSE.finditer(said.text):
+        low, high = match.span()
+        inside = [e for e in said.expressions if low <= e.start < high]
+        if len(inside) != 1 or len({o.role for o in inside[0].operands} - {"old", "new"}) > 1:
+            continue
+        named = meant(members, match.group(), said, names) if len(members) > 1 else ()
+        ours = [n for n in counted if n in named] or (counted if not named else [])
+        found = [(n, _counted_anew(said, low, high, inside[0], members[n])) for n in ours]
+        changed = [(n, item) for n, item in found if item is not None]
+        if len(changed) == 1:
+            kept = list(members)
+            kept[changed[0][0]] = changed[0][1]
+            return _of_members(stated, kept, said.number), (low, high)
+    return None
+
+
+def _counted_anew(
+    said: Said, low: int, high: int, e: Expression, member: FactItem
+) -> FactItem | None:
+    """A price so many times after the one number that a clause says of it."""
+    quantity, before = e.operands[-1].quantity, member.count or 0
+    if e.value is None and e.operands[0].role not in ("minus", "plus"):
+        return None
+    if quantity.unit in _PER.get(member.relation, (Unit.YUAN_PER_UNIT,)):
+        is_new = e.operands[-1].role not in ("minus", "plus")
+        return replace(member, value=quantity.value, turn=said.number) if is_new else None
+    times = quantity.value
+    if quantity.unit is Unit.YEAR and member.relation == "月":
+        times *= 12
+    elif quantity.unit is not Unit.COUNT and not member.relation:
+        return None
+    of = {Unit.MONTH: "月", Unit.YEAR: "月"}.get(quantity.unit, quantity.classifier)
+    if quantity.unit is Unit.YEAR and member.relation == "年":
+        of = "年"
+    if (member.relation and of != member.relation) or times != int(times):
+        return None
+    is_out = any(low <= p < high for p in said.out) or _OUT.search(said.text, low, high)
+    lead, role = said.text[low : quantity.start], e.operands[-1].role
+    if role == "new" or _IS_NOW.search(lead):
+        new = int(times)
+    elif is_out or role == "minus":
+        new = before - int(times)
+    elif role == "plus":
+        new = before + int(times)
+    else:
+        return None
+    return replace(member, count=new, turn=said.number) if new > 0 else None
+
+
+def _of_members(stated: Stated, members: Sequence[FactItem], number: int) -> Stated:
+    """A sum with other members."""
+    if isinstance(stated.value, tuple):
+        return replace(stated, value=tuple(members), say="", alternatives=(), turn=number)
+    total = sum((m.total for m in members), _NOTHING)
+    return replace(stated, value=total, parts=tuple(members), say="", alternatives=(), turn=number)
+
+
 _THAT_ALONE = lazy("[那这]一?[个场项件届家轮][^,。;!?]{0,6}多少")
 """秋天还有一场,那场能拿多少 asks for that one alone."""
 _ONE_MORE = lazy(
@@ -408,7 +593,9 @@ def _one_more_item(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]]
     if len(told) != 1 or told[0].value is None or told[0].operands[0].role in ("new", "minus"):
         return None
     items = stated.value if isinstance(stated.value, tuple) else _single(stated)
-    more = FactItem(told[0].value, turn=said.number)
+    low = clause_around(said.text, match.start(), match.start())[0]
+    kind = said.text[low : match.end()][-_MOST_TOLD:]
+    more = FactItem(told[0].value, kind=kind, turn=said.number)
     now = replace(stated, value=(*items, more), say="", parts=(), alternatives=(), turn=said.number)
     return now, (match.start(), told[0].end)
 
@@ -530,11 +717,21 @@ def _names_other(
     return bool(meant(now, said.text[slice(*stretch)], said, names))
 
 
+def points(text: str, start: int) -> bool:
+    """Whether a clause begins with what points to one of several (那份…)."""
+    return _POINTED.match(text, start) is not None
+
+
+def tells_one_more(text: str) -> bool:
+    """Whether a stretch tells of one more thing (还要再办一场)."""
+    return _ONE_MORE.search(text) is not None
+
+
 def meant(
     members: Sequence[FactItem], clause: str, said: Said, names: Sequence[str]
 ) -> tuple[int, ...]:
     """Which of several members a clause names; () where it names none, or all."""
-    for way in (_by_value, _by_letter, _by_year, _by_place, _by_size, _by_count):
+    for way in (_by_value, _by_letter, _by_designator, _by_year, _by_place, _by_size, _by_count):
         found = tuple(dict.fromkeys(way(members, clause, said)))
         if found and len(found) < len(members):
             return found
@@ -546,6 +743,9 @@ def meant(
 
 def _calls(told: str, clause: str, names: Sequence[str]) -> bool:
     """Whether a clause has a word of those that a member was told with (补签那个)."""
+    runs = (told[n : n + _RUN] for n in range(len(told) - _RUN + 1))
+    if any(run in clause for run in runs):
+        return True  # 年会期间那场: common words, but four in a row
     pairs = (told[n : n + 2] for n in range(len(told) - 1))
     return any(
         pair in clause and content_of(pair) and not any(pair in name for name in names)
@@ -561,6 +761,29 @@ def _by_value(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[
         wanted = (numeral.value, numeral.value * _WAN)
         same = [n for n, m in enumerate(members) if m.value in wanted or m.total in wanted]
         yield from same if len(same) == 1 else ()
+
+
+_DESIGNATOR = lazy(
+    r"第?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?P<of>月|期|季度)|(?P<half>[上下]半年|年[初中底末])"
+)
+"""What tells one of several by its stage or its time: 一期, 第2期, 三月份, 下半年."""
+
+
+def _designators(text: str) -> frozenset[tuple[Decimal | str, str]]:
+    found: set[tuple[Decimal | str, str]] = set()
+    for match in _DESIGNATOR.finditer(text):
+        numeral = read_number(match["n"]) if match["n"] else None
+        if numeral is not None:
+            found.add((numeral.value, match["of"]))
+        elif match["half"]:
+            found.add((match["half"], ""))
+    return frozenset(found)
+
+
+def _by_designator(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    wanted = _designators(clause)
+    same = [n for n, m in enumerate(members) if wanted and wanted & _designators(m.kind)]
+    yield from same if len(same) == 1 else ()
 
 
 def _by_letter(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
@@ -711,9 +934,11 @@ def _new_value(
     some = [e for e in inside if e.unit is Unit.COUNT and e.value is not None]
     if member.count is not None and len(some) == 1 and not told:
         number = some[0].value
+        role = some[0].operands[-1].role
+        if (number and role == "new") or _IS_NOW.search(said.text, low, some[0].start):
+            return replace(member, count=int(number or 0), turn=said.number)
         if is_out and number is not None and 0 < number < member.count:
-            left = _LEFT.search(said.text, low, some[0].start)
-            return replace(member, count=int(number) if left else member.count - int(number))
+            return replace(member, count=member.count - int(number))
         return None
     if len(told) == 1 and not (shares and unit is Unit.YUAN and is_out):
         return _told(said, told[0], member, unit, is_out=is_out)

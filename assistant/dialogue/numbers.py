@@ -771,7 +771,37 @@ class NumberReader:
             say=expression.say if expression.relation in _SHOWN else "",
             turn=turn,
             year=_year(expression),
+            parts=_parts(expression, turn) if isinstance(value, Decimal) else (),
         )
+
+
+_OF_TIME = {Unit.YEAR: "月", Unit.MONTH: "月"}
+"""What is paid by the month is told for months or for years of them."""
+
+
+def _parts(expression: Expression, turn: int) -> tuple[FactItem, ...]:
+    """What a sum was told as: its members (一家60万,一家30万), or a price so many times."""
+    if expression.unit is not Unit.YUAN:
+        return ()
+    if expression.relation is Relation.SUM:
+        told = [o for o in expression.operands if o.quantity.unit is Unit.YUAN]
+        if sum(o.quantity.value for o in told) != expression.value:
+            return ()
+        return tuple(FactItem(o.quantity.value, kind=o.label, turn=turn) for o in told)
+    if expression.relation is not Relation.PRODUCT or len(expression.operands) != _PAIR:
+        return ()
+    by_role = {o.role: o for o in expression.operands}
+    price, times = by_role.get("price"), by_role.get("count") or by_role.get("periods")
+    if price is None or times is None or not price.quantity.value or expression.value is None:
+        return ()
+    number = expression.value / price.quantity.value
+    if number != int(number) or number <= 0:
+        return ()
+    of = _OF_TIME.get(times.quantity.unit, times.quantity.classifier)
+    if of == "月" and price.quantity.unit is Unit.YUAN_PER_YEAR:
+        of = "年"
+    kind = price.label or times.label
+    return (FactItem(price.quantity.value, kind, count=int(number), turn=turn, relation=of),)
 
 
 def _year(expression: Expression) -> int | None:

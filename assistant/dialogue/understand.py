@@ -37,6 +37,7 @@ from assistant.dialogue.grouping import ASKS, Group, group_matters, stray_matter
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, unknown_of
 from assistant.dialogue.ledger import Ledger, Ledgers, Matter
+from assistant.dialogue.members import tells_one_more
 from assistant.dialogue.places import PlaceFinder, asks_own, located
 from assistant.dialogue.procedure import UNTIL, article_for, states_until
 from assistant.dialogue.proposing import Proposer
@@ -286,6 +287,7 @@ class Understander:
             and not (ledger.day and _APPLIES_NOW.search(turn.folded, cut.start, cut.end))
             and not shares_evenly(turn.folded[cut.start : cut.end])
             and not self._facts.names_member(turn, ledger.in_question, cut.start, cut.end)
+            and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
         )
         if ledger.matters and (takes_back_change(turn) or _by_alias(turn, ledger) is not None):
             asides = ()  # 追加的老板没批, 去掉吧: its reason is what it takes back

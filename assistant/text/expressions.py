@@ -106,28 +106,36 @@ def _is_asked_price(reading: Reading, node: Expression, nodes: Sequence[Expressi
     )
 
 
+_NOT_TOLD_AS_FACT = (
+    words.REPORTED_END,
+    words.DOUBTED_END,
+    words.CAP_CHANGED_END,
+    words.LACKING_END,
+    words.BONUS_END,
+    words.OTHERS_GOT_END,
+)
+
+
 def _is_reported(reading: Reading, node: Expression) -> bool:
     """Whether someone else said the number, or the asker doubts it."""
     lead, tail = reading.comma_clause(node), reading.tail(node)
-    if words.REPORTED_END.search(lead) or words.DOUBTED_END.search(lead):
-        return True
-    if words.CAP_CHANGED_END.search(lead):
+    if any(end.search(lead) for end in _NOT_TOLD_AS_FACT):
         return True
     if words.RHETORIC_END.search(lead) and words.RHETORIC_TAIL.match(tail):
         return node.relation is not Relation.INSTEAD
     told = words.TOLD_END.search(lead)
     if told and (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"])):
         return True
-    if words.DOUBTED_HEAD.match(tail) or words.LACKING_END.search(lead):
-        return True
-    if words.NOT_OURS_HEAD.match(tail) or words.BONUS_END.search(lead):
-        return True
-    if words.OTHERS_GOT_END.search(lead) or words.MORE_BY_END.search(reading.lead(node)):
+    if words.NOT_OURS_HEAD.match(tail):
+        return not words.PART_LEAD.search(lead)  # 里面有200万是关联公司的: a part of ours
+    if words.DOUBTED_HEAD.match(tail) or words.MORE_BY_END.search(reading.lead(node)):
         return True
     if lead.endswith("都") and words.ALREADY_TAIL.match(tail):
         return True  # 六成都1500了: what the asker reckons
     clause, after = reading.clause(node), reading.text[node.end : node.end + _AFTER]
-    if words.WHOLE_HEAD.match(tail) or (len(clause) <= _SHORT and words.WHAT_IS_HEAD.match(after)):
+    if words.THEY_ERRED.match(after) or words.WHOLE_HEAD.match(tail):
+        return True
+    if len(clause) <= _SHORT and words.WHAT_IS_HEAD.match(after):
         return True
     if words.ECHOED_END.fullmatch(clause) and words.ECHOED_TAIL.match(after):
         return True

@@ -229,7 +229,8 @@ def join_list(
         return None
     is_bare = bool(_BARE.fullmatch(gap)) and _is_side_by_side(reading, first, second, gap)
     is_listed = is_bare or words.LIST_GAP.fullmatch(gap)
-    is_apart = _is_open_list(reading, first) and words.SHARED_GAP.fullmatch(gap)
+    is_apart = _is_open_list(reading, first) and words.SHARED_GAP.fullmatch(gap) is not None
+    is_apart = is_apart and not words.TOTAL_END.search(reading.clause(second))
     is_counts = first.unit is Unit.COUNT and re.fullmatch(r"[^,。!?;:、了]{0,6}", gap)
     if not (is_listed or is_apart or is_counts):
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from assistant.errors import NumeralError
@@ -34,6 +34,7 @@ def _pattern() -> re.Pattern[str]:
     """Compile at first use: it takes milliseconds that an import should not."""
     return re.compile(
         rf"(?P<half>减半|砍半|腰斩|对半砍|打对折|打五折)"
+        rf"|打了?个?(?P<tenths>[\d.]{{1,3}}|[一二三四六七八九]|[一二三四五六七八九][一二三四五六七八九])折"
         rf"|翻(?:了|个|上)?(?P<doubled>[一二两三四\d])?番|(?P<double>翻倍|翻个倍|加倍|翻了倍)"
         rf"|(?P<slip>少|漏|落|多)(?:{_TYPES}了?(?P<typed>[一两二三12])?个?|了?(?P<many>[一两二三12])?个)[零0](?![\d.点万])"
         rf"|翻了?(?P<turned>{_N})倍"
@@ -74,6 +75,8 @@ def find_multiples(text: str) -> tuple[Multiple, ...]:
 def _factor(match: re.Match[str]) -> Decimal | None:
     if match["half"]:
         return Decimal("0.5")
+    if match["tenths"]:
+        return _tenths(match["tenths"])
     if match["slip"]:
         zeros = int(_count(match["typed"] or match["many"] or "一") or 1)
         return Decimal(10) ** (-zeros if match["slip"] == "多" else zeros)
@@ -93,6 +96,17 @@ def _factor(match: re.Match[str]) -> Decimal | None:
     if match["times"]:
         return _count(match["times"])
     return Decimal(2) ** (_count(match["doubled"] or "1") or 1)
+
+
+def _tenths(text: str) -> Decimal | None:
+    """What is left of a price: 九折 0.9, 八五折 and 85折 0.85."""
+    digits = text.translate(str.maketrans("一二三四五六七八九", "123456789"))
+    try:
+        value = Decimal(digits)
+    except InvalidOperation:
+        return None
+    share = value / 10 if value < 10 else value / 100
+    return share if 0 < share < 1 else None
 
 
 def _count(text: str) -> Decimal | None:

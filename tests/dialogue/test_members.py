@@ -11,6 +11,7 @@ import random
 
 import pytest
 
+from tests.dialogue.test_askers import amounts_of
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
 
@@ -352,3 +353,103 @@ def test_a_sum_shared_by_two_districts(words: str, whole: int) -> None:
 def test_a_share_that_is_not_exact_is_asked_for() -> None:
     told = by_clause("龙岗、龙华、福田三家一起买算力1000万，平分，各能补多少")
     assert not told
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_how_many_of_a_batch_were_told_wrong(seed: int) -> None:
+    """The first batch is another number of cars; the second keeps its own number and price."""
+    wrong, right, more = random.Random(seed).sample(range(3, 12), 3)
+    told = f"前海跑智能网联汽车载人,批了{wrong}台车,每台买车加改装30万,能补多少"
+    added = f"后来又批了{more}台,每台50万"
+    fixed = f"头一批不是{wrong}台是{right}台"
+    expected = min(right * 15 * WAN + more * 20 * WAN, 1000 * WAN)
+    assert amount(CARS, told, added, fixed) == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_price_so_many_times_keeps_both(seed: int) -> None:
+    """Some of the things go back, then the price of one is told anew."""
+    number, gone = 30 + seed, 7 + seed
+    told = f"龙岗,具身机器人新产品首次卖出去{number}台,每台制备成本2万,能给多少"
+    left = number - gone
+    assert min(by_clause(told, f"有{gone}台退货了")[COSTS]) == min(left * WAN, 50 * WAN)
+    dearer = by_clause(told, f"有{gone}台退货了", "成本算错了,每台2.5万")[COSTS]
+    assert min(dearer) == min(left * 25 * WAN // 20, 50 * WAN)
+
+
+COSTS = "longgang-2025#7"
+
+
+def test_what_is_paid_by_the_month_for_fewer_months() -> None:
+    turns = ("市里模型券,备案模型,购买费用250万,能拿多少", "还有接口费,每月8万,用一年")
+    full = (250 + 8 * 12) * WAN * 30 // 100
+    fewer = (250 + 8 * 9) * WAN * 30 // 100
+    assert amount(CITY_MODELS, *turns) == full
+    assert amount(CITY_MODELS, *turns, "接口其实只用了9个月") == fewer
+
+
+CITY_MODELS, EVENTS, SHARED = "shenzhen-pioneer-2024#4", "longgang-2025#16", "qianhai-2024#9"
+
+
+@pytest.mark.parametrize("when", ["秋天", "年会期间", "招商周"])
+def test_a_thing_is_called_by_the_words_it_was_told_with(when: str) -> None:
+    told = "龙岗办机器人大会,市场化办的,备过案,花了600万,能补多少"
+    another = f"{when}还要再办一场,400万"
+    changed = f"{when}那场后来只花了300万"
+    assert amount(EVENTS, told, another) == (180 + 120) * WAN
+    assert amount(EVENTS, told, another, changed) == (180 + 90) * WAN
+
+
+def test_what_was_taken_off_is_counted_again_in_part_or_as_a_whole() -> None:
+    told = "龙岗,算力买了1500万,补多少"
+    assert amount(COMPUTE, told, "后来退了300万") == 360 * WAN
+    assert amount(COMPUTE, told, "后来退了300万", "退的里头有100万又买回来了") == 390 * WAN
+    assert amount(COMPUTE, told, "政府赞助的200万得扣掉", "那200万最后没给") == 450 * WAN
+
+
+def test_a_correction_of_how_many_went_is_no_second_loss() -> None:
+    turns = ("龙岗备案了4个大模型,能拿多少", "其中有一个被撤了", "不对,撤了三个")
+    assert amount(FILED, *turns) == 50 * WAN
+
+
+def test_no_more_is_taken_off_than_there_is() -> None:
+    """What is left over stays in sight; no sum turns negative."""
+    assert amount(COMPUTE, "龙岗,算力买了50万,补多少", "里面有80万不能算") == 15 * WAN
+
+
+@pytest.mark.parametrize("words", ["一期超支,多花了{}万", "上礼拜验收的那套{}万"])
+def test_a_small_sum_beside_a_large_one_is_no_new_total(words: str) -> None:
+    paid = by_clause("龙岗,算力买了1500万,补多少", words.format(100))[COMPUTE]
+    assert 100 * WAN * 30 // 100 not in paid
+
+
+def test_a_total_beside_parts_that_come_to_something_else_gives_both() -> None:
+    told = "前海示范项目评上了,投资分别是400万、500万、600万,一共1300万,能拿多少"
+    assert sorted(amounts_of(told)[SHARED]) == [130 * WAN, 150 * WAN]
+
+
+def test_the_own_half_of_a_shared_sum_and_all_of_it() -> None:
+    told = "前海示范项目,实际投资1200万,我们跟合作方平分,按我们那一半能拿多少"
+    assert amount(SHARED, told) == 60 * WAN
+    assert amount(SHARED, told, "改了,现在我们出七成") == 84 * WAN
+    assert amount(SHARED, told, "改了,现在我们出七成", "全是我们出") == 120 * WAN
+
+
+def test_a_what_if_about_one_member_ends() -> None:
+    turns = ("市里新建公共技术平台,审定总投入2400万,补多少", "后来又加了200万")
+    supposed = (*turns, "如果后来加的是600万呢")
+    assert amount(PLATFORM, *turns) == 1300 * WAN
+    assert amount(PLATFORM, *supposed) == 1500 * WAN
+    assert amount(PLATFORM, *supposed, "还是按加200万的算") == 1300 * WAN
+
+
+PLATFORM = "shenzhen-pioneer-2024#12"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sums_of_months_one_of_them_called_off(seed: int) -> None:
+    first, second, third = sums(seed, 100, 500)
+    told = f"龙岗买算力,一月份签了{first}万,三月份{second}万,六月份{third}万,补多少"
+    assert amount(COMPUTE, told) == min((first + second + third) * WAN * 30 // 100, 600 * WAN)
+    left = (first + third) * WAN * 30 // 100
+    assert amount(COMPUTE, told, "三月份那单取消了") == min(left, 600 * WAN)
