@@ -36,7 +36,7 @@ _JOINT = lazy(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
 ASKS = lazy(
-    "[?]|多少|几[成个万块元千百折年钱]|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
+    "[?]|多少|几[成个万块元千百折年钱]|怎么|吗|什么|啥|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
     "|没有?(?=[,。;!?]|$)"
 )
 """What makes a stretch ask."""
@@ -1388,6 +1388,12 @@ _MOSTLY = 0.6
 """From which share of unknown pairs an item is about something else (商标注册费)."""
 _SUBJECT = lazy("我|咱|他|她|公司|企业|老板|算|是|不|了$|过$|好$")
 """Who or what a clause tells of: no item of a list of nouns."""
+
+
+def asked_clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """The clauses between marks of a text with more than one, each with the mark that ends it."""
+    found = tuple(m.span() for m in _ATOM.finditer(text))
+    return found if len(found) > 1 else ()
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

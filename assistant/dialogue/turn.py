@@ -101,6 +101,7 @@ class Turn:
     named: tuple[tuple[int, int], ...] = ()
     asides: tuple[Aside, ...] = ()
     year: int = 0
+    as_of: date | None = None
     in_wan: bool = False
     """Whether sums were told in 万 before, so that a bare number is one of 万."""
     unread: tuple[int, int] | None = None
@@ -212,6 +213,7 @@ class TurnReader:
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
             asides=asides,
             year=as_of.year,
+            as_of=as_of,
             unread=(unread[0].start, unread[-1].end) if unread else None,
             acts=_acts(folded, scope, quantities, topics),
         )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, reduce
@@ -33,7 +34,7 @@ from assistant.dialogue.gather import (
     takes_back_change,
     takes_off_part,
 )
-from assistant.dialogue.grouping import ASKS, Group, group_matters, stray_matters
+from assistant.dialogue.grouping import ASKS, Group, asked_clauses, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, unknown_of
 from assistant.dialogue.ledger import Ledger, Ledgers, Matter
@@ -1716,6 +1717,8 @@ class Understander:
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
         parts, unmatched = self._with_proposed(turn, parts, unmatched, policies)
+        if parts and is_charted and not (is_policy_level or applying):
+            parts, unmatched = self._completed(turn, parts, unmatched, policies)
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
         parts = parts if applying else self._with_rivals(turn, parts, policies)
@@ -1836,6 +1839,115 @@ class Understander:
         rest = [_less(part, spans) for part in parts]
         joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
         return tuple(joined), tuple(left)
+
+    def _completed(
+        self,
+        turn: Turn,
+        parts: tuple[Part, ...],
+        unmatched: tuple[Unused, ...],
+        policies: tuple[str, ...],
+    ) -> tuple[tuple[Part, ...], tuple[Unused, ...]]:
+        """With the matters of stretches that nothing found so far accounts for.
+
+        Whatever kept such a stretch apart or ran it into its neighbour, it is a question of its
+        own: it is read as a message would be that says nothing else, in the place that holds there.
+        """
+        if turn.scope.articles or turn.scope.clauses or Intent.MATCH in turn.intents:
+            return parts, unmatched
+        known = {c for part in parts for c in part.matter.clauses}
+        more: list[Part] = []
+        for start, end in self._unaccounted(turn, known, unmatched):
+            clauses = self._of_itself(turn, start, end, known, policies)
+            if not clauses:
+                continue
+            known |= set(clauses)
+            text = turn.folded[start:end]
+            group = Group(start, end, text, self._topics.named_in(text))
+            more.append(self._new_part(turn, group, clauses, policies, _SEVERAL))
+        if not more:
+            return parts, unmatched
+        spans = [span for part in more for span in part.stretches]
+        rest = [_less(part, spans) for part in parts]
+        left = (u for u in unmatched if not any(s < u.end and u.start < e for s, e in spans))
+        joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
+        return tuple(joined), tuple(left)
+
+    def _unaccounted(
+        self, turn: Turn, known: AbstractSet[ClauseId], unmatched: Sequence[Unused]
+    ) -> list[tuple[int, int]]:
+        """Stretches that count or ask and hold no word of the matters found, and those left over.
+
+        What all matters are asked for together (这三样都给不给) asks for each.
+        """
+        found = [(u.start, u.end) for u in unmatched if u.kind == "matter"]
+        matters = self._topics.of_clauses(known)
+        pointed = [(s, e) for s, e, to in self._hints.places(turn.folded) if to & known]
+        told = [
+            (f.start, f.end) for f in turn.flags if any(self._hints.tests(c, f.name) for c in known)
+        ]
+        told += [m.span() for m in _BESIDE_TOLD.finditer(turn.folded)]
+        told += [(c.start, c.end) for c in turn.claims]
+        asks_all = Intent.EACH in turn.intents or Act.ALL_MATTERS in turn.acts
+        asks_all = asks_all or ASKS.search(turn.folded) is None
+        for start, end in asked_clauses(turn.folded):
+            if any(s < end and start < e for s, e in (*told, *found)):
+                continue
+            text = turn.folded[start:end]
+            # A word that is of a fact in question too names nothing else: 典型案例1个,示范项目2个.
+            own = [(s - start, e - start) for s, e in pointed if start <= s < end]
+            topics = self._topics.named_in(blank(text, own))
+            asks = ASKS.search(text) is not None and content_of(text) >= _SEVERAL
+            if topics and matters & topics.keys() and not (asks and self._has_kin(topics, known)):
+                continue
+            if (own and not topics) or _POINTS_AT.search(text):
+                continue
+            tells = any(q.role == "amount" and start <= q.start < end for q in turn.quantities)
+            listed = {turn.folded[start - 1 : start], turn.folded[end - 1]} & {"、", ";"}
+            if asks or tells or (topics and (listed or asks_all)):
+                found.append((start, end))
+        return sorted(found)
+
+    def _has_kin(self, topics: Collection[str], known: Collection[ClauseId]) -> bool:
+        """Whether a policy of the matters found has another clause on one of some topics.
+
+        特色园区 and 专业楼宇 are one topic and two clauses of one article.
+        """
+        policies = {c.policy for c in known}
+        return any(
+            c.policy in policies and c not in known for t in topics for c in self._clauses_of(t)
+        )
+
+    def _of_itself(
+        self,
+        turn: Turn,
+        start: int,
+        end: int,
+        known: AbstractSet[ClauseId],
+        policies: tuple[str, ...],
+    ) -> tuple[ClauseId, ...]:
+        """The clauses of a stretch read as a message of its own; () if it is none."""
+        text = turn.folded[start:end].strip(_MARKS)
+        before = [m for m in turn.scope.marks if m.start < end]
+        if before and not before[-1].policies:
+            return ()
+        if before and before[-1].start < start:
+            text = turn.folded[before[-1].start : before[-1].end] + text
+        if len(text) >= len(turn.folded) or turn.as_of is None:
+            return ()
+        alone = self._by_purpose(text, Ledger(policies=policies), turn.as_of)
+        if alone.refusal or alone.query is not None or alone.is_policy_level:
+            return ()
+        clauses = tuple(dict.fromkeys(focus.clause_id for focus in alone.focus))
+        asks = ASKS.search(text) is not None
+        is_named = sum(alone.turn.topics.values()) >= _NAMES
+        if is_named:  # 国际标准, which the place lacks, is no other matter there
+            clauses = tuple(
+                c for c in clauses if self._topics.of_clauses([c]) & alone.turn.topics.keys()
+            )
+        is_sure = is_named or alone.relevance >= SUBJECT
+        if not (asks or alone.turn.topics):  # 合同100万 tells a sum and no matter
+            is_sure = bool(set(clauses) & set(self._proposer.clauses(text, policies)))
+        return clauses if is_sure and not known & set(clauses) else ()
 
     def _with_rivals(
         self, turn: Turn, parts: tuple[Part, ...], policies: tuple[str, ...]
@@ -2076,6 +2188,10 @@ class Understander:
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
 
 
+_POINTS_AT = lazy("[这那](?:[两二三四几]?[块项个样笔件条家]|[俩仨些])")
+"""What asks of matters told before (这俩市里都补吗)."""
+_BESIDE_TOLD = lazy(r"\([^()]*\)")
+"""What is told in brackets is of the matter that they follow."""
 _FEEDS, _FED = 6, 0.4
 """So many clauses, and from this share of the best score, may be the one that numbers are for."""
 
