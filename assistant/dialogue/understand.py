@@ -61,6 +61,8 @@ _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
 _WEAKLY = 0.05
 """The same with a topic word that names a matter only perhaps; set on the seen sets."""
+_BY_CHANCE = 0.7
+"""What is near by one character alone (飞飞, 空) is at most 0.61 near, 租 alone 0.82."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
 _HINTS = 0.04
@@ -193,16 +195,20 @@ class Understander:
         each = self._of_each(text, ledger, as_of)
         if each is not None:
             return each
-        asker = askers.named(text)
+        asker = askers.named(text, {m.asker for m in ledger.matters})
         if asker is None:
             return self._of_several(text, ledger, as_of) or self._read(text, ledger, as_of)
         ledger = askers.with_names(ledger)
+        if not asker.reports:
+            ledger = askers.with_own(ledger)
         if not askers.are_told_apart(ledger):
             found = self._read(text, ledger, as_of)
             if found.refusal or not found.focus:
                 return found
             return replace(found, ledger=askers.labelled(ledger, found.ledger, asker.who))
         own = askers.view(ledger, asker.who)
+        if own.matters and not asker.text.strip(_MARKS + "呢的"):
+            asker = replace(asker, text=_EACH_AGAIN)  # 小王呢
         if asker.reports and not own.matters:
             return self._read(text, ledger, as_of)  # 他妈说不是四十，六十
         found = self._read(asker.text if own.matters else text, own, as_of)
@@ -1806,7 +1812,8 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         if is_faint and not names and self._proposer.are_foreign(text, chosen.clauses):
             return UNRELATED, chosen
-        proposed = self._proposer.clauses(turn.folded, policies) if refusal == UNRELATED else ()
+        may_answer = refusal == UNRELATED and not self._says_nothing(turn)
+        proposed = self._proposer.clauses(turn.folded, policies) if may_answer else ()
         if not proposed:
             return refusal, chosen
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
@@ -1893,10 +1900,10 @@ class Understander:
             if any(s < end and start < e for s, e in (*told, *found)):
                 continue
             text = turn.folded[start:end]
+            asks = ASKS.search(text) is not None and content_of(text) >= _SEVERAL
             # A word that is of a fact in question too names nothing else: 典型案例1个,示范项目2个.
             own = [(s - start, e - start) for s, e in pointed if start <= s < end]
-            topics = self._topics.named_in(blank(text, own))
-            asks = ASKS.search(text) is not None and content_of(text) >= _SEVERAL
+            topics = self._topics.named_in(text if asks else blank(text, own))
             if topics and matters & topics.keys() and not (asks and self._has_kin(topics, known)):
                 continue
             if (own and not topics) or _POINTS_AT.search(text):
@@ -2130,7 +2137,7 @@ class Understander:
         if turn.scope.articles:
             return ""
         weight = max(turn.topics.values(), default=0.0)
-        if not weight and chosen.relevance < least:
+        if not weight and chosen.relevance < (_BY_CHANCE if self._says_nothing(turn) else least):
             return UNRELATED
         # A word that may name a matter (租) does not carry a message that fits no clause.
         # A draft of one sentence fits nothing well.
@@ -2138,6 +2145,18 @@ class Understander:
         is_weak = 0 < weight < _NAMES and not turn.unstated and not is_draft
         is_weak = is_weak and Intent.VALIDITY not in turn.intents  # 12月17日递首版次还算数不
         return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
+
+    def _says_nothing(self, turn: Turn) -> bool:
+        """Whether no two characters of a message stand side by side in any policy (飞飞, 低低).
+
+        What is near to such words is near by a character alone. One that is said twice is no word
+        of a text in which the end of one word meets the beginning of the next (低空空域).
+        """
+        pairs = [pair for pair in pairs_of(turn.matter) if pair[0] != pair[1]]
+        held = self._selector.held()
+        is_said = turn.quantities or turn.flags or self._hints.read(turn.folded)
+        is_foreign = any(c.isascii() and c.isalpha() for c in turn.matter)
+        return not (is_said or is_foreign or any(pair in held for pair in pairs))
 
     def _fed(self, turn: Turn, chosen: Chosen, policies: tuple[str, ...]) -> Chosen:
         """Of a policy that was taken in, the near clause that the message's numbers are for.
@@ -2188,7 +2207,7 @@ class Understander:
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
 
 
-_POINTS_AT = lazy("[这那](?:[两二三四几]?[块项个样笔件条家]|[俩仨些])")
+_POINTS_AT = lazy("[这那](?:[两二三四几][块项个样笔件条家]|[俩仨些])")
 """What asks of matters told before (这俩市里都补吗)."""
 _BESIDE_TOLD = lazy(r"\([^()]*\)")
 """What is told in brackets is of the matter that they follow."""
