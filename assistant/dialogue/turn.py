@@ -385,6 +385,7 @@ _ANEW = lazy("(?:更正|改为|改成|应为|订正|修正|调整为|变为|变�
 _PLUS = lazy(r"(?<=[\u4e00-\u9fff)])\+(?=[^,。;!?、+]*\d)(?=\d*[^,。;!?、+]*[\u4e00-\u9fff]{3})")
 """算力900万+语料合同260万+备案的模型3个: items, each with a number; 300万+200万 is one sum."""
 _SINCE_MARK = lazy("[,。;!?、]")
+_COUNTS = lazy("\\d|[一两二三四五六七八九十][个项条笔件家台套场]")
 _KINDS_RUN_ON = lazy("(?<=券)(?=[\u4e00-\u9fff]{2}券)")
 """训力券语料券模型券: names of one kind without a mark between them."""
 
@@ -413,7 +414,7 @@ def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]
     A plus between two items of a list is one too.
     """
     for match in _PLUS.finditer(folded):
-        if not any(c.isdigit() for c in _SINCE_MARK.split(folded[: match.start()])[-1]):
+        if not _COUNTS.search(_SINCE_MARK.split(folded[: match.start()])[-1]):
             continue  # 大模型+产业: a name
         folded = f"{folded[: match.start()]},{folded[match.end() :]}"
     places = {*run_on(folded), *(m.start() for m in _KINDS_RUN_ON.finditer(folded))}

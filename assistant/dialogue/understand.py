@@ -896,7 +896,9 @@ class Understander:
         policies = self._places.resolve(turn.scope, _with_district(turn, ledger, self._places))
         if turn.scope.within and not turn.scope.is_named:
             policies = self._places.above()
-        elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
+        elif self._places.are_drafts(policies) and (
+            self._was_above(turn, ledger) or not self._asks_draft(turn, policies)
+        ):
             policies = (*policies, *self._places.above())
             if turn.quantities:
                 return self._anew(turn, ledger, policies)  # after 南山的草案: what a company gets
@@ -1044,6 +1046,14 @@ class Understander:
             for name, clause in self._hints.named(turn.folded).items()
         )
         return above if found else ()
+
+    def _was_above(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message goes back to a place for which the region's measures were told.
+
+        南山企业…能拿啥 → 换成福田 → 回到南山.
+        """
+        trail = {c.policy for m in ledger.in_question for c in m.trail}
+        return Act.REFER_BACK in turn.acts and bool(trail & set(self._places.above()))
 
     def _asks_draft(self, turn: Turn, policies: tuple[str, ...]) -> bool:
         """Whether a district's own draft is asked about, not what a company there can get."""

@@ -1,7 +1,7 @@
 """Every matter of a message is answered or named: what grouping drops is read by itself.
 
 The cases were written as people talk and their sums worked out by hand from the clauses. 龙岗: 算力
-30 % (600万), 语料 20 % (100万), 场景示范 30 % (200万), 活动 30 % (300万), 备案 50万 a model. 福田: 算力
+30 % (600万), 语料 20 % (100万), 示范 30 % (200万), 活动 30 % (300万), 备案 50万 each. 福田: 算力
 30 % (500万), 语料 10 % (50万), 备案模型 30 % (50万). 市里: 租算力 50 % (1000万), 活动 50 % (300万).
 """
 
