@@ -1871,9 +1871,11 @@ class Understander:
         """
         if turn.scope.articles or turn.scope.clauses or Intent.MATCH in turn.intents:
             return parts, unmatched
+        if len(turn.folded) > _LONGEST_APART:
+            return parts, unmatched
         known = {c for part in parts for c in part.matter.clauses}
         more: list[Part] = []
-        for start, end in self._unaccounted(turn, known, unmatched):
+        for start, end in self._unaccounted(turn, known, unmatched)[:_MOST_APART]:
             clauses = self._of_itself(turn, start, end, known, policies)
             if not clauses:
                 continue
@@ -1949,7 +1951,7 @@ class Understander:
             return ()
         if before and before[-1].start < start:
             text = turn.folded[before[-1].start : before[-1].end] + text
-        if len(text) >= len(turn.folded) or turn.as_of is None:
+        if len(text) > _SHARE_APART * len(turn.folded) or turn.as_of is None:
             return ()
         alone = self._by_purpose(text, Ledger(policies=policies), turn.as_of)
         if alone.refusal or alone.query is not None or alone.is_policy_level:
@@ -2217,6 +2219,9 @@ class Understander:
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
 
 
+_LONGEST_APART, _MOST_APART, _SHARE_APART = 400, 6, 0.8
+"""How long a message may be, how many of its stretches are read by themselves, and how much of it
+one may be: what each costs is bounded, and what is read by itself grows shorter."""
 _POINTS_AT = lazy("[这那](?:[两二三四几][块项个样笔件条家]|[俩仨些])")
 """What asks of matters told before (这俩市里都补吗)."""
 _BESIDE_TOLD = lazy(r"\([^()]*\)")
