@@ -64,14 +64,37 @@ class Asker:
     reports: bool = False
 
 
-def named(message: str) -> Asker | None:
+_SELF = "我"
+_MINE = lazy(
+    "(?:^|(?<=[,。;!?]))(?:那|好|再|就|回到|说回|再说|先说|回头看?|至于|还是|,)*"
+    "(?P<who>我)(?=[的呢改]|这边|那边|自己|家|要是|如果)"
+)
+_TELLS_OWN = lazy("(?:那|就|,)*我(?!们|妈|爸|叔|姨|姐|哥|弟|妹|老|朋|同|国|省|市|区)")
+"""Who asks for oneself (我龙岗备案2个), before others are spoken of by name."""
+
+
+def with_own(ledger: Ledger) -> Ledger:
+    """The ledger with what the speaker asked as 我 told apart from what follows of others."""
+    return replace(
+        ledger,
+        matters=tuple(
+            replace(m, asker=_SELF) if not m.asker and _TELLS_OWN.match(m.text) else m
+            for m in ledger.matters
+        ),
+    )
+
+
+def named(message: str, known: Collection[str] = ()) -> Asker | None:
     """The asker whom a message is about: the only one that opens a clause; None for none.
+
+    The speaker is one where others are ``known`` beside (我的改成5个).
 
     >>> [a and a.who for a in map(named, ("B在福田，也租", "回到A 它花了2100万", "A轮3000万"))]
     ['b', 'a', None]
     """
     text, offsets = _folded(message)
     found = [*_OPENS.finditer(text), *_BACK.finditer(text)]
+    found = found or (list(_MINE.finditer(text))[:1] if _SELF in known else [])
     if len({_who(m) for m in found}) != 1 or len(set(_ANY.findall(text))) > 1:
         return None
     left = list(message)

@@ -36,7 +36,7 @@ _JOINT = lazy(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
 ASKS = lazy(
-    "[?]|多少|几[成个万块元千百折年钱]|怎么|吗|什么|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
+    "[?]|多少|几[成个万块元千百折年钱]|怎么|吗|什么|啥|哪|能不能|有没有|是否|如何|呢|最高|最多|封顶|上限|比例|给不给|行不行"
     "|没有?(?=[,。;!?]|$)"
 )
 """What makes a stretch ask."""
@@ -307,7 +307,7 @@ def group_matters(
     whole = (Group(0, len(turn.folded), turn.folded, turn.topics),)
     where = _Where(turn, policies, above)
     mentions = _mentions(turn, topics, hints, where, by_number or {})
-    clusters = _clusters(turn, mentions, hints, best)
+    clusters = _clusters(turn, mentions, topics, hints, best)
     clusters = [c for c in clusters if not _is_nowhere(turn, c, where)] or clusters
     clusters = _with_guesses(turn, clusters, guess, where)
     clusters = _with_sums(turn, clusters)
@@ -357,10 +357,21 @@ def _mentions(
         kept.append(
             _placed(start, end, frozenset(clauses), where, is_coined=(start, end) in coined)
         )
+    kept = [m for m in kept if not _only_moves(turn.folded, m, kept, where)]
     kept = _without_conditions(turn, kept, topics, hints)
     kept += _numbered(turn, where, by_number)
     kept.sort(key=lambda m: m.start)
     return _without_company(turn, kept, topics)
+
+
+def _only_moves(text: str, mention: _Mention, others: Sequence[_Mention], where: _Where) -> bool:
+    """Whether a word only says that a matter is asked in another place (搬到前海有12个案例)."""
+    if _MOVES.fullmatch(text, mention.start, mention.end) is None:
+        return False
+    low, high = _clause_of(text, mention.start)
+    return any(m.start == mention.end for m in where.marks) and any(
+        other is not mention and low <= other.start < high for other in others
+    )
 
 
 def _numbered(
@@ -468,7 +479,7 @@ def _without_company(turn: Turn, mentions: list[_Mention], topics: Topics) -> li
 
 
 def _clusters(
-    turn: Turn, mentions: Sequence[_Mention], hints: Hints, best: Best | None
+    turn: Turn, mentions: Sequence[_Mention], topics: Topics, hints: Hints, best: Best | None
 ) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     for mention in _phrases(turn, mentions):
@@ -477,7 +488,7 @@ def _clusters(
             clusters.append(_cluster(mention))
             continue
         if _is_elsewhere(turn, mention, last):
-            clusters.append(_cluster(mention, last.named))
+            clusters.append(_there(mention, last, topics))
             continue
         shared = last.clauses & mention.clauses
         if shared:
@@ -645,6 +656,17 @@ def _cluster(mention: _Mention, before: frozenset[ClauseId] = frozenset()) -> _C
     )
 
 
+def _there(mention: _Mention, last: _Cluster, topics: Topics) -> _Cluster:
+    """A cluster in another place; a word of several matters goes on with the one before it.
+
+    福田…4个案例;前海…10个案例: of the two clauses there that count cases, the one on models.
+    """
+    found = _cluster(mention, last.named)
+    matter = topics.of_clauses(last.clauses)
+    kin = frozenset(c for c in found.clauses if topics.of_clauses([c]) & matter)
+    return replace(found, clauses=kin) if found.goes_on and kin else found
+
+
 def _is_elsewhere(turn: Turn, mention: _Mention, last: _Cluster) -> bool:
     """Whether a mention is about another place than the matter before it, told in between."""
     if mention.scope == last.scope or mention.scope is None:
@@ -713,9 +735,14 @@ def _with_places(
 
 def _is_bare_item(text: str, start: int, end: int) -> bool:
     """Whether a place is all that an item of a list names (市里的人才培养、福田的、龙岗的)."""
-    return text[start - 1 : start] == "、" and _ENDS_ITEM.match(text, end) is not None
+    if text[start - 1 : start] not in ("、", ":"):
+        return False
+    told = _TOLD_ITEM.match(text, end)
+    is_told = told is not None and content_of(told.group()) < _CONTENT  # 龙岗今年备的、
+    return is_told or (text[start - 1] == "、" and _ENDS_ITEM.match(text, end) is not None)
 
 
+_TOLD_ITEM = lazy(r"[^,。;!?、\d]{1,6}的(?=、)")
 _ENDS_ITEM = lazy("(?:区|市)?(?:那边|这边)?的?(?:呢)?(?=[、,。;!?]|和|跟|以及|还有|$)")
 
 
@@ -910,7 +937,8 @@ def _goes_on_there(
     spans += [(q.start, q.end) for q in turn.quantities if start <= q.start < end]
     own = content_of(blank(turn.folded, spans)[start:end])
     there = any(c.policy in (scope or ()) for c in last.named)
-    return there and own < _CONTENT and _has_number(turn, start, end)
+    is_item = turn.folded[end - 1 : end] == "、"
+    return there and own < _CONTENT and (is_item or _has_number(turn, start, end))
 
 
 def _unclaimed(text: str, clusters: Sequence[_Cluster]) -> list[tuple[int, int]]:
@@ -1388,6 +1416,12 @@ _MOSTLY = 0.6
 """From which share of unknown pairs an item is about something else (商标注册费)."""
 _SUBJECT = lazy("我|咱|他|她|公司|企业|老板|算|是|不|了$|过$|好$")
 """Who or what a clause tells of: no item of a list of nouns."""
+
+
+def asked_clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """The clauses between marks of a text with more than one, each with the mark that ends it."""
+    found = tuple(m.span() for m in _ATOM.finditer(text))
+    return found if len(found) > 1 else ()
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

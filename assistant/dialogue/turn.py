@@ -101,6 +101,7 @@ class Turn:
     named: tuple[tuple[int, int], ...] = ()
     asides: tuple[Aside, ...] = ()
     year: int = 0
+    as_of: date | None = None
     in_wan: bool = False
     """Whether sums were told in 万 before, so that a bare number is one of 万."""
     unread: tuple[int, int] | None = None
@@ -212,6 +213,7 @@ class TurnReader:
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
             asides=asides,
             year=as_of.year,
+            as_of=as_of,
             unread=(unread[0].start, unread[-1].end) if unread else None,
             acts=_acts(folded, scope, quantities, topics),
         )
@@ -380,6 +382,10 @@ _BARE_YEAR = lazy(
 
 _ANEW = lazy("(?:更正|改为|改成|应为|订正|修正|调整为|变为|变更为):(?=\\d)")
 """更正:3600万 tells the number of what stands before, as 更正为 does."""
+_PLUS = lazy(r"(?<=[\u4e00-\u9fff)])\+(?=[^,。;!?、+]*\d)(?=\d*[^,。;!?、+]*[\u4e00-\u9fff]{3})")
+"""算力900万+语料合同260万+备案的模型3个: items, each with a number; 300万+200万 is one sum."""
+_SINCE_MARK = lazy("[,。;!?、]")
+_COUNTS = lazy("\\d|[一两二三四五六七八九十][个项条笔件家台套场]")
 _KINDS_RUN_ON = lazy("(?<=券)(?=[\u4e00-\u9fff]{2}券)")
 """训力券语料券模型券: names of one kind without a mark between them."""
 
@@ -403,7 +409,14 @@ def _with_years(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, 
 
 
 def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """The text with a comma behind each count that the next noun follows without one."""
+    """The text with a comma behind each count that the next noun follows without one.
+
+    A plus between two items of a list is one too.
+    """
+    for match in _PLUS.finditer(folded):
+        if not _COUNTS.search(_SINCE_MARK.split(folded[: match.start()])[-1]):
+            continue  # 大模型+产业: a name
+        folded = f"{folded[: match.start()]},{folded[match.end() :]}"
     places = {*run_on(folded), *(m.start() for m in _KINDS_RUN_ON.finditer(folded))}
     for place in sorted(places, reverse=True):
         folded = f"{folded[:place]},{folded[place:]}"

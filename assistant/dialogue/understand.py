@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, reduce
@@ -33,7 +34,7 @@ from assistant.dialogue.gather import (
     takes_back_change,
     takes_off_part,
 )
-from assistant.dialogue.grouping import ASKS, Group, group_matters, stray_matters
+from assistant.dialogue.grouping import ASKS, Group, asked_clauses, group_matters, stray_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, unknown_of
 from assistant.dialogue.ledger import Ledger, Ledgers, Matter
@@ -61,6 +62,8 @@ _ANSWERABLE = 0.06
 """Below this probability, and without a topic word, nothing in the corpus answers."""
 _WEAKLY = 0.05
 """The same with a topic word that names a matter only perhaps; set on the seen sets."""
+_BY_CHANCE = 0.7
+"""What is near by one character alone (飞飞, 空) is at most 0.61 near, 租 alone 0.82."""
 _LEANS = 0.08
 """Words of facts that point this strongly to the clauses in question go on with them."""
 _HINTS = 0.04
@@ -193,16 +196,20 @@ class Understander:
         each = self._of_each(text, ledger, as_of)
         if each is not None:
             return each
-        asker = askers.named(text)
+        asker = askers.named(text, {m.asker for m in ledger.matters})
         if asker is None:
             return self._of_several(text, ledger, as_of) or self._read(text, ledger, as_of)
         ledger = askers.with_names(ledger)
+        if not asker.reports:
+            ledger = askers.with_own(ledger)
         if not askers.are_told_apart(ledger):
             found = self._read(text, ledger, as_of)
             if found.refusal or not found.focus:
                 return found
             return replace(found, ledger=askers.labelled(ledger, found.ledger, asker.who))
         own = askers.view(ledger, asker.who)
+        if own.matters and not asker.text.strip(_MARKS + "呢的"):
+            asker = replace(asker, text=_EACH_AGAIN)  # 小王呢
         if asker.reports and not own.matters:
             return self._read(text, ledger, as_of)  # 他妈说不是四十，六十
         found = self._read(asker.text if own.matters else text, own, as_of)
@@ -892,7 +899,9 @@ class Understander:
         policies = self._places.resolve(turn.scope, _with_district(turn, ledger, self._places))
         if turn.scope.within and not turn.scope.is_named:
             policies = self._places.above()
-        elif self._places.are_drafts(policies) and not self._asks_draft(turn, policies):
+        elif self._places.are_drafts(policies) and (
+            self._was_above(turn, ledger) or not self._asks_draft(turn, policies)
+        ):
             policies = (*policies, *self._places.above())
             if turn.quantities:
                 return self._anew(turn, ledger, policies)  # after 南山的草案: what a company gets
@@ -1040,6 +1049,14 @@ class Understander:
             for name, clause in self._hints.named(turn.folded).items()
         )
         return above if found else ()
+
+    def _was_above(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message goes back to a place for which the region's measures were told.
+
+        南山企业…能拿啥 → 换成福田 → 回到南山.
+        """
+        trail = {c.policy for m in ledger.in_question for c in m.trail}
+        return Act.REFER_BACK in turn.acts and bool(trail & set(self._places.above()))
 
     def _asks_draft(self, turn: Turn, policies: tuple[str, ...]) -> bool:
         """Whether a district's own draft is asked about, not what a company there can get."""
@@ -1719,6 +1736,8 @@ class Understander:
         unmatched = self._unmatched(turn, chosen, strays)
         parts = tuple(_less(part, strays) for part in parts)
         parts, unmatched = self._with_proposed(turn, parts, unmatched, policies)
+        if parts and is_charted and not (is_policy_level or applying):
+            parts, unmatched = self._completed(turn, parts, unmatched, policies)
         if not parts and chosen.absent:
             parts = (self._absent_part(turn, chosen, policies),)
         parts = parts if applying else self._with_rivals(turn, parts, policies)
@@ -1806,7 +1825,8 @@ class Understander:
         text = self._places.without_names(turn, 0, len(turn.folded))
         if is_faint and not names and self._proposer.are_foreign(text, chosen.clauses):
             return UNRELATED, chosen
-        proposed = self._proposer.clauses(turn.folded, policies) if refusal == UNRELATED else ()
+        may_answer = refusal == UNRELATED and not self._says_nothing(turn)
+        proposed = self._proposer.clauses(turn.folded, policies) if may_answer else ()
         if not proposed:
             return refusal, chosen
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
@@ -1841,6 +1861,117 @@ class Understander:
         rest = [_less(part, spans) for part in parts]
         joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
         return tuple(joined), tuple(left)
+
+    def _completed(
+        self,
+        turn: Turn,
+        parts: tuple[Part, ...],
+        unmatched: tuple[Unused, ...],
+        policies: tuple[str, ...],
+    ) -> tuple[tuple[Part, ...], tuple[Unused, ...]]:
+        """With the matters of stretches that nothing found so far accounts for.
+
+        Whatever kept such a stretch apart or ran it into its neighbour, it is a question of its
+        own: it is read as a message would be that says nothing else, in the place that holds there.
+        """
+        if turn.scope.articles or turn.scope.clauses or Intent.MATCH in turn.intents:
+            return parts, unmatched
+        if len(turn.folded) > _LONGEST_APART:
+            return parts, unmatched
+        known = {c for part in parts for c in part.matter.clauses}
+        more: list[Part] = []
+        for start, end in self._unaccounted(turn, known, unmatched)[:_MOST_APART]:
+            clauses = self._of_itself(turn, start, end, known, policies)
+            if not clauses:
+                continue
+            known |= set(clauses)
+            text = turn.folded[start:end]
+            group = Group(start, end, text, self._topics.named_in(text))
+            more.append(self._new_part(turn, group, clauses, policies, _SEVERAL))
+        if not more:
+            return parts, unmatched
+        spans = [span for part in more for span in part.stretches]
+        rest = [_less(part, spans) for part in parts]
+        left = (u for u in unmatched if not any(s < u.end and u.start < e for s, e in spans))
+        joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
+        return tuple(joined), tuple(left)
+
+    def _unaccounted(
+        self, turn: Turn, known: AbstractSet[ClauseId], unmatched: Sequence[Unused]
+    ) -> list[tuple[int, int]]:
+        """Stretches that count or ask and hold no word of the matters found, and those left over.
+
+        What all matters are asked for together (这三样都给不给) asks for each.
+        """
+        found = [(u.start, u.end) for u in unmatched if u.kind == "matter"]
+        matters = self._topics.of_clauses(known)
+        pointed = [(s, e) for s, e, to in self._hints.places(turn.folded) if to & known]
+        told = [
+            (f.start, f.end) for f in turn.flags if any(self._hints.tests(c, f.name) for c in known)
+        ]
+        told += [m.span() for m in _BESIDE_TOLD.finditer(turn.folded)]
+        told += [(c.start, c.end) for c in turn.claims]
+        asks_all = Intent.EACH in turn.intents or Act.ALL_MATTERS in turn.acts
+        asks_all = asks_all or ASKS.search(turn.folded) is None
+        for start, end in asked_clauses(turn.folded):
+            if any(s < end and start < e for s, e in (*told, *found)):
+                continue
+            text = turn.folded[start:end]
+            asks = ASKS.search(text) is not None and content_of(text) >= _SEVERAL
+            # A word that is of a fact in question too names nothing else: 典型案例1个,示范项目2个.
+            own = [(s - start, e - start) for s, e in pointed if start <= s < end]
+            topics = self._topics.named_in(text if asks else blank(text, own))
+            if topics and matters & topics.keys() and not (asks and self._has_kin(topics, known)):
+                continue
+            if (own and not topics) or _POINTS_AT.search(text):
+                continue
+            tells = any(q.role == "amount" and start <= q.start < end for q in turn.quantities)
+            listed = {turn.folded[start - 1 : start], turn.folded[end - 1]} & {"、", ";"}
+            if asks or tells or (topics and (listed or asks_all)):
+                found.append((start, end))
+        return sorted(found)
+
+    def _has_kin(self, topics: Collection[str], known: Collection[ClauseId]) -> bool:
+        """Whether a policy of the matters found has another clause on one of some topics.
+
+        特色园区 and 专业楼宇 are one topic and two clauses of one article.
+        """
+        policies = {c.policy for c in known}
+        return any(
+            c.policy in policies and c not in known for t in topics for c in self._clauses_of(t)
+        )
+
+    def _of_itself(
+        self,
+        turn: Turn,
+        start: int,
+        end: int,
+        known: AbstractSet[ClauseId],
+        policies: tuple[str, ...],
+    ) -> tuple[ClauseId, ...]:
+        """The clauses of a stretch read as a message of its own; () if it is none."""
+        text = turn.folded[start:end].strip(_MARKS)
+        before = [m for m in turn.scope.marks if m.start < end]
+        if before and not before[-1].policies:
+            return ()
+        if before and before[-1].start < start:
+            text = turn.folded[before[-1].start : before[-1].end] + text
+        if len(text) > _SHARE_APART * len(turn.folded) or turn.as_of is None:
+            return ()
+        alone = self._by_purpose(text, Ledger(policies=policies), turn.as_of)
+        if alone.refusal or alone.query is not None or alone.is_policy_level:
+            return ()
+        clauses = tuple(dict.fromkeys(focus.clause_id for focus in alone.focus))
+        asks = ASKS.search(text) is not None
+        is_named = sum(alone.turn.topics.values()) >= _NAMES
+        if is_named:  # 国际标准, which the place lacks, is no other matter there
+            clauses = tuple(
+                c for c in clauses if self._topics.of_clauses([c]) & alone.turn.topics.keys()
+            )
+        is_sure = is_named or alone.relevance >= SUBJECT
+        if not (asks or alone.turn.topics):  # 合同100万 tells a sum and no matter
+            is_sure = bool(set(clauses) & set(self._proposer.clauses(text, policies)))
+        return clauses if is_sure and not known & set(clauses) else ()
 
     def _with_rivals(
         self, turn: Turn, parts: tuple[Part, ...], policies: tuple[str, ...]
@@ -2023,7 +2154,7 @@ class Understander:
         if turn.scope.articles:
             return ""
         weight = max(turn.topics.values(), default=0.0)
-        if not weight and chosen.relevance < least:
+        if not weight and chosen.relevance < (_BY_CHANCE if self._says_nothing(turn) else least):
             return UNRELATED
         # A word that may name a matter (租) does not carry a message that fits no clause.
         # A draft of one sentence fits nothing well.
@@ -2031,6 +2162,18 @@ class Understander:
         is_weak = 0 < weight < _NAMES and not turn.unstated and not is_draft
         is_weak = is_weak and Intent.VALIDITY not in turn.intents  # 12月17日递首版次还算数不
         return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
+
+    def _says_nothing(self, turn: Turn) -> bool:
+        """Whether no two characters of a message stand side by side in any policy (飞飞, 低低).
+
+        What is near to such words is near by a character alone. One that is said twice is no word
+        of a text in which the end of one word meets the beginning of the next (低空空域).
+        """
+        pairs = [pair for pair in pairs_of(turn.matter) if pair[0] != pair[1]]
+        held = self._selector.held()
+        is_said = turn.quantities or turn.flags or self._hints.read(turn.folded)
+        is_foreign = any(c.isascii() and c.isalpha() for c in turn.matter)
+        return not (is_said or is_foreign or any(pair in held for pair in pairs))
 
     def _fed(self, turn: Turn, chosen: Chosen, policies: tuple[str, ...]) -> Chosen:
         """Of a policy that was taken in, the near clause that the message's numbers are for.
@@ -2081,6 +2224,13 @@ class Understander:
         return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
 
 
+_LONGEST_APART, _MOST_APART, _SHARE_APART = 400, 6, 0.8
+"""How long a message may be, how many of its stretches are read by themselves, and how much of it
+one may be: what each costs is bounded, and what is read by itself grows shorter."""
+_POINTS_AT = lazy("[这那](?:[两二三四几][块项个样笔件条家]|[俩仨些])")
+"""What asks of matters told before (这俩市里都补吗)."""
+_BESIDE_TOLD = lazy(r"\([^()]*\)")
+"""What is told in brackets is of the matter that they follow."""
 _FEEDS, _FED = 6, 0.4
 """So many clauses, and from this share of the best score, may be the one that numbers are for."""
 
