@@ -385,12 +385,13 @@ class _Reader:
         alike = [
             paid
             for paid in own
-            if one.subject
-            and any(
-                name and (name.endswith(one.subject) or one.subject.endswith(name))
+            if _counts_only(paid.draft, one.figure.unit)
+            or any(
+                name and one.subject
+                and (name.endswith(one.subject) or one.subject.endswith(name))
                 for name in (core(paid.draft.base), core(paid.draft.measure))
             )
-        ]
+        ]  # fmt: skip
         return alike[0] if len(own) == len(alike) == 1 else None
 
     def _close(self, known: int, before: int, start: int, end: int) -> None:
@@ -2111,6 +2112,15 @@ def _capped_for_each(part: str, behind: str) -> str:
     if not per and single is not None and single["measure"] in lexicon().units:
         return single["measure"]
     return per
+
+
+def _counts_only(draft: Draft, unit: str) -> bool:
+    """每箱补助900元。年发运不足100箱的,不予补助: what is counted, and in one case.
+
+    Of several classes the text means the sum of their counts, which no condition of one tests.
+    """
+    is_one = len(draft.rows) == 1 and not draft.period
+    return is_one and bool(draft.per) and draft.per == unit
 
 
 def _is_own_cap(part: str) -> bool:

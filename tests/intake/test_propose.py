@@ -1074,3 +1074,11 @@ def test_a_share_of_one_sum_in_another_follows_from_both() -> None:
 def test_interest_at_the_prime_rate_is_not_what_was_paid() -> None:
     (rule,) = emitted("对新增贷款按同期LPR的30%给予贴息，最高50万元。")
     assert rule["amount"]["base"]["say"] == "按LPR计算的利息"
+
+
+def test_too_few_of_what_is_counted_are_not_paid_for() -> None:
+    (rule,) = emitted(
+        "在本县各乡镇收购山苍子、木姜子并在区内加工的企业，每箱补助45元。年收购不足70箱的，不予补助。"
+    )
+    (one,) = rule["conditions"]
+    assert (one["fact"], one["at_least"]) == (rule["amount"]["items"][0]["fact"], "70")
