@@ -45,7 +45,7 @@ def _known_by(name: str, named: Sequence[str], rulebook: Rulebook) -> tuple[str,
     if not ways:
         return (name,)
     first = ways[0]
-    if first.difference or first.more:
+    if first.difference or first.more or first.share:
         return first.sources
     alike = {n for n in named for way in rulebook.facts[n].derive[:1] if way.product}
     shares = [n for n in alike if set(rulebook.facts[n].derive[0].sources) & set(first.sources)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.language import covers, load_language, pairs_of
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
@@ -188,6 +189,20 @@ class CaseReader:
         return self._known[rule.id]
 
 
+_GOT = lazy("(?:领|拿|得|评|发|给|奖|补)(?:了|过|到了?)|已经?(?:获|享|评|是)|那[档级]的?")
+_ROSE = lazy("^[^,。;!?]{0,10}?(?:升|晋|提|变|到|成)")
+_FROM = lazy("(?:从|由)[^,。;!?]{0,4}$")
+_TO = lazy("(?:升|晋|提)[^,。;!?]{0,4}(?:到|为|成|上|级)?[^,。;!?]{0,2}$")
+
+
+def was_before(text: str, start: int, end: int) -> bool:
+    """Whether a case is told as the one that held before: 从丙级升到甲级, 丙级已经领了8万."""
+    if _FROM.search(text, 0, start) and _ROSE.match(text[end:]):
+        return True
+    low, high = clause_around(text, start, end)
+    return _GOT.search(text, low, high) is not None and not _TO.search(text, low, start)
+
+
 def _by_rank(rules: Mapping[str, Rule], asked: Mapping[str, frozenset[str]]) -> dict[str, float]:
     """What a rank that is asked about counts for the rules that name it: 1类 for 1类创新药.
 
@@ -248,6 +263,16 @@ def _rates(rule: Rule) -> Mapping[tuple[str, str], Decimal]:
             return {}
         found[choices[0].fact, case.key] = numbers[0].value
     return found
+
+
+def sum_of_case(rule: Rule, choice: str, key: str) -> Decimal | None:
+    """What a rule pays in one case of a choice; None where it is no plain sum."""
+    for node in walk(compile_rule(rule).amount):
+        if isinstance(node, Choose) and node.fact == choice:
+            values = [case.value for case in node.cases if case.key == key]
+            if values and isinstance(values[0], Number) and values[0].role is Role.SUM:
+                return values[0].value
+    return None
 
 
 def _named(kind: str, labels: Mapping[str, frozenset[str]]) -> str:

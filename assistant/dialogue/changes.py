@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.items import opened
+from assistant.dialogue.language import uncovered
 from assistant.dialogue.members import WHOLE, whole_of
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
@@ -327,6 +328,49 @@ def parts_by_condition(
         used |= {o.operands[0].quantity.start for o in expressions if o.value == total}
         break
     return tuple(kept), frozenset(dropped), frozenset(used)
+
+
+_LEFT_OUT = (
+    lazy("不(?:包括|包含|含|计入|计算)(?P<what>[^,。;()]{2,20})"),
+    lazy("(?:^|[,。;])(?P<what>[^,。;()]{2,20}?)(?:一律|均)?(?:不(?:予)?计入|不列入|除外)"),
+)
+_PAIR = 2
+
+
+def less_left_out(
+    text: str,
+    expressions: Sequence[Expression],
+    numbers: Sequence[Stated],
+    clauses: Iterable[str],
+    sums: Collection[str],
+) -> tuple[tuple[Stated, ...], frozenset[int]]:
+    """(numbers, starts used) where a part of a sum is what the clause does not count.
+
+    付了88万,里面有6万是逾期罚息 beside 逾期产生的罚息不计入: the sum less that part.
+    """
+    kept = list(numbers)
+    wholes = [n for n, s in enumerate(kept) if s.name in sums and _is_sum(s)]
+    whats = [m["what"] for clause in clauses for one in _LEFT_OUT for m in one.finditer(clause)]
+    if len(wholes) != 1 or not whats:
+        return tuple(numbers), frozenset()
+    whole = kept[wholes[0]]
+    total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
+    pairs = {what[n : n + _PAIR] for what in whats for n in range(len(what) - 1)}
+    for e in expressions:
+        start = e.operands[0].quantity.start
+        if start == whole.start or not _is_part(text, e, total):
+            continue
+        low = max(text.rfind(sign, 0, start) for sign in ",。;!?") + 1
+        said = text[low:start] + text[e.end : _reach(text, e, expressions)]
+        own = uncovered(said)
+        names = any(said[n : n + _PAIR] in pairs and any(own[n : n + _PAIR])
+                    for n in range(len(said) - 1))  # fmt: skip
+        if not names or e.value is None:
+            continue
+        shown = f"{whole.text}−{e.operands[0].quantity.text}"
+        kept[wholes[0]] = replace(whole, value=total - e.value, text=shown, alternatives=(), say="")
+        return tuple(kept), frozenset({start})
+    return tuple(numbers), frozenset()
 
 
 _BORNE = lazy(

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from assistant.dialogue.acts import Act, Acts, places_of
 from assistant.dialogue.aspects import clause_around, content_chars, content_of
+from assistant.dialogue.cases import sum_of_case, was_before
 from assistant.dialogue.changes import (
     adds_more,
     figures_named,
@@ -24,6 +25,7 @@ from assistant.dialogue.changes import (
     kind_added,
     lacks_old,
     less_denied,
+    less_left_out,
     less_picked,
     listed,
     only_picked,
@@ -86,6 +88,7 @@ from assistant.dialogue.side_by_side import (
     ClassReader,
     Mention,
     classed,
+    counted_of,
     in_turns,
     measured_in,
     numbers_of,
@@ -327,6 +330,9 @@ class FactGatherer:
             numbers, taken = part_of_own(
                 turn.folded, turn.expressions, numbers, sums & self._borne_alone(part)
             )
+            used |= taken
+            texts = [self._texts[c] for c in part.matter.clauses]
+            numbers, taken = less_left_out(turn.folded, turn.expressions, numbers, texts, sums)
             used |= taken
             numbers, in_classes, taken = self._in_classes(turn, part, numbers, needs, number)
             used |= taken
@@ -2628,6 +2634,9 @@ class FactGatherer:
                 return self._in_bands(clause, cases[0][1], turn) or cases
             return cases  # items that name classes: each is worked out with its own
         values = self._chosen(clause, turn, part)
+        risen = self._risen(clause, cases[0][1], turn, part)
+        if risen:
+            return (("", risen),)
         banded = self._in_bands(clause, cases[0][1], turn)
         if banded:
             return banded
@@ -2699,6 +2708,8 @@ class FactGatherer:
             for fact in sorted(main, key=lambda f: (self._is_count(f), f)):
                 spec = self._rulebook.facts[fact]
                 told = numbers_of(turn.expressions, spec, part.stretches)
+                if self._is_count(fact):
+                    told = max(told, counted_of(turn, spec, part.stretches), key=len)
                 items = classed(told, mentions) or tuple(
                     FactItem(o.quantity.value, kind=m.label, start=o.quantity.start,
                              end=o.quantity.end)
@@ -2880,6 +2891,35 @@ class FactGatherer:
             if len(told) > 1:
                 return list(told.values())
         return []
+
+    def _risen(
+        self, clause: ClauseId, facts: tuple[Stated, ...], turn: Turn, part: Part
+    ) -> tuple[Stated, ...]:
+        """The facts with the case that is asked about where the clause pays the difference only.
+
+        丙级领过8万, 今年升到甲级; 从丙级升到甲级: the lower one was paid before, as it says where
+        nobody tells how much.
+        """
+        for rule in self._rulebook.rules_of(str(clause)):
+            for choice in choices_of(rule) if rule.received else ():
+                told = [
+                    m for m in self._classes.mentions(choice, turn.folded)
+                    if not part.stretches or part.holds(m.start)
+                ]  # fmt: skip
+                now = [m for m in told if not was_before(turn.folded, m.start, m.end)]
+                if now and len({m.key for m in now}) == 1 < len({m.key for m in told}):
+                    last = now[-1]
+                    text = turn.folded[last.start : last.end]
+                    found = (*facts, Stated(choice, last.key, last.start, last.end, text))
+                    if any(s.name == rule.received for s in facts):
+                        return found
+                    lower = next(m for m in told if m.key != last.key)
+                    paid = sum_of_case(rule, choice, lower.key)
+                    if paid is None or rule.received is None:
+                        return found
+                    text = turn.folded[lower.start : lower.end]
+                    return (*found, Stated(rule.received, paid, lower.start, lower.end, text))
+        return ()
 
     def _is_inside(self, clause: ClauseId, flag: Stated, turn: Turn) -> bool:
         """Whether a value stands inside a longer name (重大专项 is no 重大 project)."""

@@ -35,7 +35,8 @@ _COUNTED = (
     ("只", "羽"), ("株", "棵"), ("床", "张床"), ("瓦",), ("学时", "课时"), ("单",), ("天", "日"),
     ("尾",), ("粒",), ("枚",), ("瓶",), ("盆",), ("人天",), ("间夜",), ("架次",),
     ("分钟",), ("米",), ("张", "个床位"),
-    ("辆", "台"), *((name,) for name in "件项个套款条篇次户"),
+    ("辆", "台"), ("间", "间房", "间客房"),
+    *((name,) for name in "件项个套款条篇次户家口艘座栋部列支架处"),
 )  # fmt: skip
 """What things are counted in; a measure only where a rule in question counts in it."""
 _SPOKEN = (("度电", "度"),)
@@ -314,7 +315,7 @@ def counts_several(quantity: Quantity) -> bool:
     return quantity.unit is Unit.COUNT and is_thing and quantity.value > 1
 
 
-_ONE_BY_ONE = frozenset((*"场辆件项个套款条篇", "架次"))
+_ONE_BY_ONE = frozenset((*"场辆件项个套款条篇间家口艘座栋部列支架处", "架次"))
 
 
 def unit_of_quantity(quantity: Quantity) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.dialogue.language import covers, plain_words, unknown_of
-from assistant.dialogue.measured import unit_of_count, unit_of_quantity
+from assistant.dialogue.measured import measured_at, unit_of_count, unit_of_quantity
+from assistant.dialogue.turn import Turn
 from assistant.dialogue.words import Phrases
 from assistant.rules.facts import FactItem, FactKind, FactSpec
 from assistant.text.expressions import Expression, Operand, Relation
@@ -222,6 +223,26 @@ def numbers_of(
 
 
 _ADDED = ("term", "item", "plus")
+
+
+def counted_of(
+    turn: Turn, spec: FactSpec, inside: Collection[tuple[int, int]]
+) -> tuple[Operand, ...]:
+    """The numbers of what a fact counts that no expression holds: people, 600箱."""
+    unit = unit_of_count(spec)
+    found = [
+        Operand(q, "term")
+        for q in turn.quantities
+        if (not inside or any(low <= q.start < high for low, high in inside))
+        and (
+            (q.role == "headcount" and unit == _PEOPLE)
+            or (q.role == "amount" and unit and measured_at(turn.folded, q, {unit}) == unit)
+        )
+    ]
+    return tuple(found)
+
+
+_PEOPLE = "人"
 
 
 def measured_in(expressions: Iterable[Expression], spec: FactSpec) -> tuple[Operand, ...]:

@@ -45,7 +45,7 @@ _TOLD_BEFORE = re.compile(
 )
 """对独立站的推广费用,按20%; 保费,年出口额…的企业补贴60%."""
 _GROWTH = re.compile(
-    rf"(?:^|[{_STOP}])(?P<base>[^{_STOP}]{{2,24}}?(?:比|较)(?:上一?年度?|去年|同期)[^{_STOP}]{{0,4}}(?:新增|增长|增加|增量)的?(?:部分|额)),?按(?:照)?$"
+    rf"(?:^|[{_STOP}])(?P<base>[^{_STOP}]{{2,24}}?(?:比|较)(?:上一?年度?|前一年度?|去年|同期)[^{_STOP}]{{0,4}}(?:新增|增长|增加|增量)的?(?:部分|额)),?按(?:照)?$"
 )
 """地方综合贡献比上年度新增的部分,按50%."""
 _RIGHT_BEFORE = re.compile(
@@ -78,7 +78,7 @@ def base_of(before: str) -> str:
             return base
     spent = _SPENT.search(before) or _TOLD_BEFORE.search(re.sub("^.*[】¶]", "", before))
     spent = spent or _RIGHT_BEFORE.search(before) or _GROWTH.search(before)
-    return spent["base"] if spent is not None else ""
+    return _LEAD.sub("", spent["base"]) if spent is not None else ""
 
 
 _REACH = (

@@ -66,13 +66,17 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is paid in one case: a rate, a sum, a cap of its own; the case is a name or a band."""
+    """What is paid in one case: a rate, a sum, a cap of its own; the case is a name or a band.
+
+    ``also`` must hold as well as the band (10家以上且客房100间以上), in each case of the draft.
+    """
 
     label: str = ""
     band: Band | None = None
     rate: Figure | None = None
     fixed: Figure | None = None
     cap: Figure | None = None
+    also: tuple[Threshold, ...] = ()
 
     def figures(self) -> Iterator[Figure]:
         """The figures it works with."""
@@ -81,6 +85,7 @@ class Row:
             yield self.band.figure
             if self.band.upper_figure is not None:
                 yield self.band.upper_figure
+        yield from (one.figure for one in self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,10 @@ class Draft:
     it is paid for; ``most_base``: only so much of the base. A ``period`` with a rate: the rate is
     that of a year (年利率). ``each_cap`` for each of ``each_cap_of`` limits what a rate gives.
     ``more``: so much again for every ``more_step`` above the threshold of its unit. ``added``: so
-    much more for each of ``per``. ``most_years``: a yearly sum is paid for so many years.
+    much more for each of ``per``. ``above``: for each of what is beyond ``upto`` it is so much.
+    ``most_years``: a yearly sum is paid for so many years.
     ``beside``: a limit for the applicant over all, beside the ``cap`` that is each project's.
+    ``difference`` encloses the words by which only the difference to a lower case is paid.
     ``notes`` enclose limits that the sum leaves out, which is told.
     """
 
@@ -161,13 +168,23 @@ class Draft:
     more: Figure | None = None
     more_step: Figure | None = None
     added: Figure | None = None
+    upto: Figure | None = None
+    above: Figure | None = None
     factors: tuple[FactorOf, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
+    difference: tuple[int, int] | None = None
+
+    @property
+    def is_capped_apart(self) -> bool:
+        """Whether each of several things has a limit of its own: they are paid for one by one."""
+        if self.item_cap is not None:
+            return any(row.rate is not None for row in self.rows)
+        return bool(self.per) and all(row.rate and row.cap and row.label for row in self.rows)
 
     def _more(self) -> tuple[Figure | None, ...]:
         return (
             self.beyond, self.most_base, self.most_years, self.added, self.more, self.more_step,
-            self.each_cap,
+            self.each_cap, self.upto, self.above,
         )  # fmt: skip
 
     def figures(self) -> Iterator[Figure]:

@@ -34,7 +34,7 @@ from assistant.intake.labels import (
     words_for_number,
     words_for_sum,
 )
-from assistant.intake.propose import UNREAD, read_clause
+from assistant.intake.propose import LPR_INTEREST, UNREAD, read_clause
 from assistant.intake.view import View
 from assistant.policy.clause import Clause
 from assistant.policy.policy import Policy
@@ -49,8 +49,9 @@ _SAY = {
 }
 _CONTEXT = 10
 _GROWN = re.compile(
-    "(?:同?比|较)?(?:上一?年度?|去年|同期|基期)?(?:同期)?(?:的)?(?:增长|新增|增加|增量|增幅)(?:的)?(?:部分|额|量)?$"
+    "(?:同?比|较)?(?:上一?年度?|前一年度?|去年|同期|基期)?(?:同期)?(?:的)?(?:增长|新增|增加|增量|增幅)(?:的)?(?:部分|额|量)?$"
 )
+_SHARE_OF = re.compile("(?P<part>[^占]{2,16})占(?P<whole>[^占]{2,12}?)的?(?:比例|比重|比)?$")
 UNRULED = "尚未核定计算规则"
 """A clause that states an amount which no rule works out yet: the answer says so and quotes."""
 _UNREAD = f"{UNRULED}（金额与上限的关系读不出）。"
@@ -168,7 +169,18 @@ class _Vocabulary:
             elif kind == "foreign":
                 spec["currency"] = unit
             self.out.facts[name] = spec
+            if kind == "fraction":
+                self._as_share(spec, phrase)
         return name
+
+    def _as_share(self, spec: Mapped, phrase: str) -> None:
+        """研发费用占营业收入: whoever asks tells the two sums, and few their share."""
+        found = _SHARE_OF.search(phrase)
+        if found is None:
+            return
+        part, whole = (self.sum_of(found[side]) for side in ("part", "whole"))
+        if part != whole:
+            spec["derive"] = [{"share": [part, whole]}]
 
     def count(self, thing: str, also: Sequence[str] = ()) -> str:
         """The fact for how many of a thing there are; ``also`` are other names of it."""
@@ -181,7 +193,7 @@ class _Vocabulary:
                 "ask": f"有几个{thing}？",
                 "words": list(words_for_number("人" if thing in _PEOPLE else thing)),
                 "unit_name": thing
-                if thing in lexicon().units or _measured_in(thing)
+                if len(thing) == 1 or thing in lexicon().units or _measured_in(thing)
                 else f"个{thing}",
             }
         words = self.out.facts[name]["words"]
@@ -207,6 +219,33 @@ class _Vocabulary:
             "unit_name": known["unit_name"],
             "derive": [{"difference": [whole, _decimal(start.value)]}],
         }
+        return name
+
+    def lpr_interest(self, clause: str) -> str:
+        """The fact for the interest at the prime rate, which is not what the asker paid."""
+        name, is_new = self._new("lpr", clause)
+        if is_new:
+            self.out.facts[name] = {
+                "name": name,
+                "label": LPR_INTEREST,
+                "kind": "yuan",
+                "ask": f"{LPR_INTEREST}是多少？",
+                "words": [f"{way}{noun}" for way in ("按LPR计算的", "按LPR算", "LPR") for noun in
+                          ("利息", "的利息", "出来利息")],
+            }  # fmt: skip
+        return name
+
+    def received(self, clause: str) -> str:
+        """The fact for what was paid before for a lower case of a clause."""
+        name, is_new = self._new("received", clause)
+        if is_new:
+            self.out.facts[name] = {
+                "name": name,
+                "label": "此前已获得的奖励",
+                "kind": "yuan",
+                "ask": "此前按较低的档次已获得多少？",
+                "words": list(lexicon().told["received"]),
+            }
         return name
 
     def months(self, clause: str) -> str:
@@ -379,6 +418,7 @@ def _left(
 _SPECIAL = 30
 """So many characters at the most name a case of the rule before."""
 _ALIKE = 4
+_VERB = 2
 
 
 def _has_when(rules: Sequence[Mapped]) -> bool:
@@ -401,13 +441,13 @@ def _tell_apart(
     (first, [rule]), (second, [special]) = whole, own
     if not _is_case_of(second, first) or _paid_for(rule) != _paid_for(special):
         return
-    label = bare_case(second.who)
+    label = re.sub("(?<=.{2})每[^,]{1,4}$", "", bare_case(second.who))
     name = facts.flag(label)
     special["when"] = [{"fact": name, "is": "true", "say": label}]
     rule["when"] = [*rule.get("when", ()), {"fact": name, "is": "false", "say": f"不属于“{label}”"}]
     known = {one["fact"] for one in special["conditions"]}
     lacking = [one for one in rule["conditions"] if one["fact"] not in known]
-    if lacking:
+    if lacking and not _has_own_verb(second.who, first.who):
         special["conditions"] = [*special["conditions"], *lacking]
         special["more_quotes"] = [*special["more_quotes"], rule["quote"]]
 
@@ -425,6 +465,11 @@ def _is_case_of(second: Draft, first: Draft) -> bool:
     # 购买IP按IP费用…;购买EDA按支出费用…: one fact for what was spent, and two matters
     is_same = core(second.base) == core(first.base)
     return is_same and not is_parallel and not names_sum
+
+
+def _has_own_verb(who: str, other: str) -> bool:
+    """新建玻璃温室的 beside 新建连栋大棚面积10亩以上的: another thing, which owes nothing to it."""
+    return len(_same_end(who[::-1], other[::-1])) >= _VERB
 
 
 def _paid_for(rule: Mapped) -> tuple[str, ...]:
@@ -482,6 +527,7 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
             if _start_of_growth(draft) not in group
         ],
         "factors": _factors(place, draft, facts),
+        "received": facts.received(str(place.clause.id)) if draft.difference is not None else "",
         "readings": [
             *_readings(told, draft),
             *(f"原文还写明“{place.quote(*note)}”，没有计入。" for note in draft.notes),
@@ -529,10 +575,12 @@ def _title(heading: str, who: str, draft: Draft, *, is_only: bool) -> str:
     return title[: _TITLE + 12]
 
 
+_OPTIONAL = ("factors", "received")
+
+
 def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
-    rule: Mapped = {"id": rule_id, **common, "amount": amount}
-    if not rule["factors"]:
-        del rule["factors"]
+    told = {key: value for key, value in common.items() if value or key not in _OPTIONAL}
+    rule: Mapped = {"id": rule_id, **told, "amount": amount}
     if draft.cap is not None:
         rule["cap"] = _cap(draft.cap.figure, draft.cap.span, draft.cap.per)
         if Span.YEAR in (draft.cap.span, draft.span):
@@ -544,9 +592,9 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
     whole = _whole_ones(draft)
     if whole is not None:
         rule["rounding"] = {"unit": _decimal(whole), "mode": "down"}
-    if draft.item_cap is not None and any(row.rate for row in draft.rows):
+    if draft.is_capped_apart:
         rule["several"] = "each"
-    if draft.most_things is not None and draft.item_cap is not None:
+    if draft.most_things is not None and draft.is_capped_apart:
         rule["most_items"] = _decimal(draft.most_things.value)
     if are_years([row.label for row in draft.rows]):
         rule |= {"several": "each", "yearly": "true"}
@@ -629,7 +677,7 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
             if is_thing
             else facts.number(beside[0] if beside else named, unit)
         )
-        return {"kind": "per", "items": [{"fact": fact, "yuan": yuan}]}
+        return {"kind": "per", "items": [_item(draft, fact, yuan)]}
     if draft.is_ceiling and draft.per:
         return {"kind": "ceiling", "yuan": yuan, "per": facts.count(draft.per)}
     if draft.is_ceiling:
@@ -669,13 +717,26 @@ def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
         subject = next((t.subject for t in draft.thresholds if t.figure is draft.beyond), "")
         whole = _measured(draft, subject, draft.beyond.unit, facts)
         return {"kind": "per", "items": [{"fact": facts.beyond(whole, draft.beyond), "yuan": yuan}]}
-    item: Mapped = {"fact": _things(draft, facts), "yuan": yuan}
-    if draft.most_things is not None:
-        item["most"] = _decimal(draft.most_things.value)
+    item = _item(draft, _things(draft, facts), yuan)
+    if draft.upto is not None and draft.above is not None:
+        # 每吨150元;超出1万吨的部分每吨200元
+        above = {
+            "fact": facts.beyond(item["fact"], draft.upto),
+            "yuan": _decimal(draft.above.value),
+        }
+        return {"kind": "per", "items": [{**item, "most": _decimal(draft.upto.value)}, above]}
     items = [item]
     if draft.added is not None:
         items.append({**item, "yuan": _decimal(draft.added.value)})
     return {"kind": "per", "items": items}
+
+
+def _item(draft: Draft, fact: str, yuan: str) -> Mapped:
+    """So much for each of a fact, of which so many are paid for."""
+    item: Mapped = {"fact": fact, "yuan": yuan}
+    if draft.most_things is not None:
+        item["most"] = _decimal(draft.most_things.value)
+    return item
 
 
 def _for_each(draft: Draft, each: Figure, sum_: Decimal, facts: _Vocabulary) -> Mapped:
@@ -753,10 +814,10 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     amount: Mapped = {"kind": "per", "items": [item]}
     if draft.per in ("平方米", "平米"):
         amount |= {"count": _things(draft, facts), "needs_count": "true"}
-        if draft.most_things is not None:
-            amount["most_count"] = _decimal(draft.most_things.value)
     elif draft.per:
         amount["count"] = facts.count(draft.per)
+    if "count" in amount and draft.most_things is not None:
+        amount["most_count"] = _decimal(draft.most_things.value)
     return amount
 
 
@@ -770,6 +831,8 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     if _GROWN.search(base):
         beside = next((t.subject for t in draft.thresholds if t.figure.unit == "元"), draft.measure)
         fact = facts.increase_of(base, beside, clause)
+    elif base == LPR_INTEREST:
+        fact = facts.lpr_interest(clause)
     else:
         fact = facts.sum_of(base, clause)
     amount: Mapped = {
@@ -835,6 +898,8 @@ def _is_banded(draft: Draft) -> bool:
     """Whether the rows are bands one above the other, the last of them open above."""
     bands = [row.band for row in draft.rows if row.band is not None]
     if len(bands) < len(draft.rows) or any(band.lower is None for band in bands):
+        return False
+    if any(row.also for row in draft.rows):
         return False
     lowers = [band.lower or Decimal(0) for band in bands]
     meets = all(
@@ -943,7 +1008,11 @@ def _case_rule(
 ) -> Mapped:
     """One case of a draft as a rule of its own."""
     mapped = dict(common)
-    if row.band is not None:
+    if row.also:
+        when, must = _of_two_numbers(draft, row, facts)
+        mapped["when"] = when
+        mapped["conditions"] = [*must, *common["conditions"]]
+    elif row.band is not None:
         unit = row.band.figure.unit
         fact = _measured(draft, draft.measure or draft.base or "数额", unit, facts)
         lowest = min(r.band.lower or Decimal(0) for r in draft.rows if r.band is not None)
@@ -964,6 +1033,32 @@ def _case_rule(
         if draft.span is Span.YEAR:
             rule["yearly"] = "true"
     return rule
+
+
+def _of_two_numbers(
+    draft: Draft, row: Row, facts: _Vocabulary
+) -> tuple[list[Mapped], list[Mapped]]:
+    """What makes it this case where each demands two numbers, and what the lowest demands.
+
+    One is in the highest case of which both numbers hold: above the lowest, both; below the
+    highest, not both of the next.
+    """
+    rows = sorted(draft.rows, key=lambda one: one.band.lower or 0 if one.band is not None else 0)
+    place = rows.index(row)
+    own = [_condition(one, draft, facts) for one in _demands(draft, row)]
+    when = [] if place == 0 else own
+    if place + 1 < len(rows):
+        above = _demands(draft, rows[place + 1])
+        below = [replace(one, bound=Bound.LESS_THAN) for one in above]
+        when = [*when, _one_of([_condition(one, draft, facts) for one in below])]
+    return when, own if place == 0 else []
+
+
+def _demands(draft: Draft, row: Row) -> tuple[Threshold, ...]:
+    """The band of a case and what holds beside it, as comparisons."""
+    assert row.band is not None
+    subject = draft.measure or draft.base or "数额"
+    return (Threshold(subject, Bound.AT_LEAST, row.band.figure), *row.also)
 
 
 def _closed(band: Band, rows: Sequence[Row]) -> Band:

@@ -53,7 +53,7 @@ _GRANTED = (
 )
 _PAYOUT = re.compile(
     rf"(?:分{_FIGURE}{_NO_FIGURE}{{0,6}}按|分[两三四五](?:年|期|批|次){_NO_FIGURE}{{0,6}}|分期|首期"
-    rf"|第[一二三]年拨|比例拨付|(?:发放|拨付|兑现|兑付|支付)(?:的)?比例(?:分别)?(?:为|是|按)|(?:后|时|,)(?:再)?拨付(?:总额的|资金的|余下的?|剩余)?){_NO_FIGURE}{{0,8}}(?:{RATE}、?)*$"
+    rf"|第[一二三]年拨|比例拨付|(?:各|分别)(?:拨付|发放|兑现|兑付|支付)|(?:发放|拨付|兑现|兑付|支付)(?:的)?比例(?:分别)?(?:为|是|按)|(?:后|时|,)(?:再)?拨付(?:总额的|资金的|余下的?|剩余)?){_NO_FIGURE}{{0,8}}(?:{RATE}、?)*$"
 )
 _RATE_AFTER = re.compile(
     rf"^(?:或{RATE})?(?:的?(?:比例|标准|额度)?[,，]?(?:给予|予以|进行|实行|折合|补助|补贴|奖励|资助|支持|扶持|贴息|奖补|补偿|返还|配套|一次性|计算|核定)"
@@ -100,7 +100,7 @@ _LIMIT_OF_COUNT = re.compile(
     f"|(?:^|[,(;])(?:最多|最高|限)(?:{_SUPPORTS})?$"
 )
 _NO_LIMIT = re.compile(
-    "(?:人数|规模|员工|从业|注册|成立|面积|收入)[^,;。]{0,6}(?:不超过|不得超过)$"
+    "(?:(?<!补贴|补助|享受|奖励|资助|支持|津贴)人数|规模|员工|从业|注册|成立|面积|收入)[^,;。]{0,6}(?:不超过|不得超过)$"
 )
 
 
@@ -376,6 +376,11 @@ def span_of(text: str) -> Span:
     return Span.NONE
 
 
+_ADDED_TO = re.compile(
+    "(?:累计|合计|年度|每年|总计|最高|(?:再|另外?|还|额外)(?:增加|提高|加|补|奖)?|一次性|分别|给予)+$"
+)
+
+
 def per_of(text: str) -> tuple[str, bool]:
     """The thing that a sum is paid for each of, and whether the words name one at all.
 
@@ -395,7 +400,7 @@ def per_of(text: str) -> tuple[str, bool]:
             continue
         # 每标准展位: 标准 counts things only where no noun follows.
         whole = noun if match["classifier"] == "标准" else match["noun"]
-        thing = re.sub("(?:累计|合计|年度|每年|总计|最高|再|另|还|一次性|分别|给予)+$", "", whole)
+        thing = _ADDED_TO.sub("", whole)
         things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
     return _counted(things[-1].strip() if things else ""), bool(found)
 

@@ -19,9 +19,11 @@ _NUMBERS = re.compile(
     rf"[{MONEY}{BAND}{COUNT}{RATE}](?:(?:(?:\(不?含\))?(?:、|和|及|或|,)|(?:\(不?含\))?及?以上(?:\(不?含\))?、)[^{MONEY}{RATE}{COUNT}{BAND}、,;。¶]{{0,6}}[{MONEY}{BAND}{COUNT}{RATE}])*"
 )
 _EACH = re.compile("每(?P<unit>[项件个台套])(?P<noun>[^,;。ⓂⓅⒸⒷ每]{0,6})$")
+_EACH_PERSON = re.compile("每(?:人|名|位)(?:每个?月)?(?:可|按)?$")
+_TO_PERSONS = re.compile("每(?:人|名|位)|(?:给予|奖励|补贴|补助|发放)(?:其|给)?(?:个人|本人)")
 _AGAIN = re.compile("上述|前述|相应|对应")
 _LEAD = re.compile(
-    "^(?:对于?|当年|年度|首次|新|经|被|评定为|主导|牵头|参与|制定|企业引进的|引进的?|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
+    "^(?:对于?|按照?|当年|年度|首次|新|经|被|评定为|主导|牵头|参与|制定|企业引进的|引进的?|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
 )
 _LEVEL = re.compile(
     "(?<![超特准副])(?:(?:世界|国际|国家|全国|行业|地方|团体|省部|省|自治区|自治州|州|盟|旗|师|市|区|县|镇)级?|[一二三四五特]等奖?|[A-Z甲乙丙丁]+[级类等]?|第[一二三四五六]名|[一二三四五]星级?|[1-5]A级)"
@@ -148,6 +150,51 @@ def read_listed(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     )  # fmt: skip
 
 
+_PLAIN = rf"[^,;。:¶{MONEY}{RATE}{COUNT}{BAND}]"
+_TOP = "(?:每[个项场家台座次]?|单[个项场台次])?(?:最高|不超过|最多)"
+_CLASS = rf"{_PLAIN}{{2,14}}?"
+_GIVES = "(?:给予|予以|奖励|奖补|补助|补贴|资助|支持|贴息)"
+_CLASSES_BEHIND = (
+    # 按实际办赛费用给予补贴:国际性赛事补贴30%,每项最高300万元;全国性赛事补贴25%,每项最高150万元
+    re.compile(
+        rf"(?:按照?|对)(?P<base>{_PLAIN}{{2,30}}?)(?:的?一定比例)?{_GIVES}+:"
+        rf"(?P<items>(?:{_CLASS}(?:按照?)?{_GIVES}*{RATE}(?:的?{_GIVES})?,{_TOP}{_PLAIN}{{0,4}}{MONEY}[;,]?){{2,}})"
+    ),
+    # 按建设投入的40%补助,起降点每个最高10万元,起降场每个最高80万元
+    re.compile(
+        rf"按照?(?P<base>{_PLAIN}{{2,30}}?)的?(?P<rate>{RATE}){_GIVES}+,"
+        rf"(?P<items>(?:(?!每|单|同一|年度|最|总|累计|全年|企业){_CLASS}{_TOP}{_GIVES}?{MONEY}[,;、]?){{2,}})"
+    ),
+)
+_EACH_TOP = re.compile("[每单](?P<per>[项场台座次])(?:最高|不超过|最多)")
+_CLASS_LEAD = re.compile(f"^(?:对于?|其中)|(?:按照?|{_GIVES})+$")
+
+
+def read_classes(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """Classes behind what they are paid of, each with a limit of its own and all with a rate."""
+    text = skeleton.text
+    match = next(filter(None, (one.search(text, start, end) for one in _CLASSES_BEHIND)), None)
+    if match is None:
+        return None
+    one_rate = match.groupdict().get("rate")
+    rows: list[Row] = []
+    at = match.start("items")
+    for part in re.findall(f"[^{MONEY}]+{MONEY}[;,、]?", match["items"]):
+        place = at + part.index(MONEY)
+        rate = match.start("rate") if one_rate else at + part.index(RATE)
+        head = re.split(f"{RATE}|{_TOP}", part)[0]
+        at += len(part)
+        rows.append(Row(_CLASS_LEAD.sub("", head), rate=skeleton.at(rate), cap=skeleton.at(place)))
+    if len({row.label for row in rows}) < len(rows) or not all(len(r.label) > 1 for r in rows):
+        return None
+    each = _EACH_TOP.search(match["items"])
+    base = base_of(f"按{match['base'].removesuffix('的')}的") or match["base"]
+    return EachOf(
+        tuple(rows), (), "", (base,), match.start(), match.end(), False,
+        per=each["per"] if each is not None else "",
+    )  # fmt: skip
+
+
 _NTH = "(?:[一二三四五六七八九]年|Ⓒ)"
 _YEARS = rf"(?:前(?:[两二三四五]年|Ⓒ)|第{_NTH}(?:[至到-]第?{_NTH})?|首年|次年)"
 _YEAR_RATES = re.compile(
@@ -240,12 +287,15 @@ def read_each(
     each = _EACH.search(text[start : match.start()])
     per = (each["noun"] or each["unit"]) if each is not None else ""
     per = "" if "项目" in per else per
-    if not per and re.search("每(?:人|名)", match["verb"]):
+    each_of = _EACH_PERSON.search(text[start : match.start()])
+    if not per and (each_of is not None or _TO_PERSONS.search(match["verb"])):
         per = "人"
     if not per and items[0].sign == MONEY:
         per = _per_in_front(match["verb"])
     bases = tuple(_base(text, match.start("verb"), item) for item in items)
     before = text[start : match.start()].rstrip(",")
+    if each_of is not None and not before[: each_of.start()].endswith(","):
+        before = before[: each_of.start()]  # 按重度、中度失能每人每月分别补贴
     if len(items) == 1:
         return None
     numbers = _number_list(skeleton, start, start + len(before), len(items))

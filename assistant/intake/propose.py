@@ -54,6 +54,7 @@ from assistant.intake.lists import (
     EachOf,
     caps_behind,
     names_before,
+    read_classes,
     read_each,
     read_listed,
     read_named_rates,
@@ -119,6 +120,7 @@ _OF_YEAR = re.compile("[(]?第[一二三四五]年|[(]?首年|[(]?次年")
 _EACH_THING = re.compile(
     "[每单](?P<thing>[台辆套件个款项篇架艘条场座栋块片](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
 )
+_SINGLE = re.compile("单(?P<measure>[^个家户项名人位次年月场届期])(?:最高|不超过|累计|补|奖|资)")
 _MONTHLY = re.compile(
     "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?:住)?一?(?P<other>晚|天|日|学时|课时))"
 )
@@ -144,7 +146,7 @@ _CAP_ONLY = lazy(
     r"(?:每年|年度|累计|限额|上限)*(?:提高至?|放宽至?)?(?:最高|上限|不超过|限额)+(?:提高|放宽)?(?:可?达|为|至|到)?$"
 )
 _SHARE_LIMIT = re.compile(
-    f"(?:^|,)(?:但|且)?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金)?(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
+    f"(?:^|,)(?:但|且)?(?:[^ⓂⓅⒸⒷ,;。]{{1,8}})?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金|合计|累计)*(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
 )
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
 _AND_GIVES = lazy("(?:并|同时|另外?|再|还)+(?:可|按)?(?:给予|予以|提供)")
@@ -165,15 +167,24 @@ _INCREASES = frozenset(
 _EACH_YEAR = lazy("每年(?:按)?(?:不超过)?$")
 """按贷款本金每年1.5%给予贴息."""
 _YEARLY_RATE = lazy(
-    "(?:年利率|年利息|年息|年化(?:利率|贴息率)?|年贴息率|年度?利率)(?:的?(?:标准|最高|不超过|按)?)*$"
+    "(?:年利率|年利息|年息|年化(?:利率|贴息率)?|年贴息率|年度?利率)(?:的?(?:标准|最高|不超过|按))*$"
 )
 """按年利率2%给予贴息: interest of a year, paid for the months that the loan lasts."""
 _INTEREST = lazy(
     "^(?:的?(?:标准|比例|利率|利息)?[,、]?(?:按照?)?[^,;。ⓂⓅⒷ]{0,12}(?:给予|予以|进行|实行)?"
     "[^,;。ⓂⓅⒷ]{0,6}(?:贴息|利息补贴|贴补|补贴|补助))"
 )
+_ON_LPR = lazy("(?:LPR|贷款市场报价利率)\\)?(?:计算|折算|算出)?(?:的)?(?:利息|利率)?(?:的)?$")
+LPR_INTEREST = "按LPR计算的利息"
+"""按同期LPR的30%给予贴息: of the interest at that rate, not of what was paid."""
 _MOST_LENT = lazy(
     "(?:本金|(?:贷款|借款)[^,;。ⓂⓅⒸⒷ息]{0,4})(?:额度?|金额|规模|总额|余额)?(?:最高|上限)?(?:不超过|最高|上限)(?:为|不超过)*$"
+)
+_PART_LENT = lazy("(?:本金|贷款|借款)(?:额度?|金额|总额|余额)?(?:在)?$")
+_WITHIN = lazy("^(?:\\(含\\))?(?:及?以[内下])的?(?:部分|额度)")
+_DIFFERENCE = lazy(
+    f"(?:(?:由低|从低|晋|升|跨级|已获|已享|已领|已得|曾获|低档|提档|提级)[^;。ⓂⓅⒸⒷ]{{0,30}}?)?"
+    f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)[^;。ⓂⓅⒸⒷ]{{0,4}}差额(?:部分)?(?:补足|{AWARD})?"
 )
 _EVENTS = ("场", "届", "次", "期")
 _MORE_EACH = lazy(
@@ -192,10 +203,14 @@ _OF_EXCESS = re.compile(
 )
 _EACH_SO_MANY = re.compile("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ](?!(?:\\(含\\))?(?:及)?以上)[^,;。ⓂⓅⒸⒷ]{0,30}$")
 """每100万美元奖励5万元."""
+_ABOVE = re.compile(
+    "超[过出](?P<start>Ⓒ)(?:以上)?的?(?:部分)?,?(?:按照?)?(?:给予)?每[^ⓂⓅⒸⒷ,;。]{1,4}[^ⓂⓅⒸⒷ,;。]{0,6}$"
+)
 _OPENED = re.compile(
     "(?:开设|开办|新开|新设|设立|新建|建设)[^,;。]{0,24}(?:店|馆|站|点|网点|基地|门市)"
 )
 """在省外开设专卖店的,每家补助5万元: what is opened is counted, not who applies."""
+_PERSONS = frozenset("人名位")
 _MANY = frozenset(("床", "亩", "平方米", "平米", "吨", "人次"))
 _ONLY_AWARDS = re.compile(f"(?:再|一次性|可|按)*(?:{AWARD})+")
 _OWN_KIND = re.compile("的?[^,;。ⓂⓅⒸⒷ]{2,8}(?:补贴|补助|津贴|奖励|奖金|经费)(?=[,;。])")
@@ -243,6 +258,7 @@ class _Reader:
     refused: list[int] = field(default_factory=list)
     limits: list[tuple[Figure, int, int]] = field(default_factory=list)
     spoken: str = ""
+    lent: Figure | None = None
 
     # --- the walk -------------------------------------------------------------------------------
 
@@ -258,8 +274,9 @@ class _Reader:
             for first, last in _cut(text, start, end, "。"):
                 self.sentence += 1
                 self.pending = []
-                self.spoken = ""
+                self.spoken, self.lent = "", None
                 listed = read_listed(self.skeleton, first, last)
+                listed = listed or read_classes(self.skeleton, first, last)
                 if listed is not None:
                     self.sub += 1
                     self._each(listed, first)
@@ -275,6 +292,7 @@ class _Reader:
         before = len(self.pending)
         self._read_sub(start, end)
         self._close(known, before, start, end)
+        self._tops_up(start, end)
         left = [
             figure
             for figure in self.skeleton.within(start, end)
@@ -292,6 +310,21 @@ class _Reader:
                 for figure in one.draft.figures():
                     self.reasons[figure.at] = _BESIDE_UNREAD
             del self.drafts[known:]
+
+    def _tops_up(self, start: int, end: int) -> None:
+        """晋级的补足差额: of the cases before, only what is more than was paid for the lower."""
+        match = _DIFFERENCE.search(self.skeleton.text, start, end)
+        if match is None:
+            return
+        cases = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if len(one.draft.rows) > 1 and all(row.fixed is not None for row in one.draft.rows)
+        ]
+        if cases:
+            last = cases[-1]
+            stop = max(last.draft.end, match.end())
+            last.draft = replace(last.draft, difference=match.span(), end=stop)
 
     def _lost(self, start: int, end: int) -> list[Figure]:
         """Sums and rates that were taken for a part of a draft and stand in none of them."""
@@ -352,12 +385,13 @@ class _Reader:
         alike = [
             paid
             for paid in own
-            if one.subject
-            and any(
-                name and (name.endswith(one.subject) or one.subject.endswith(name))
+            if _counts_only(paid.draft, one.figure.unit)
+            or any(
+                name and one.subject
+                and (name.endswith(one.subject) or one.subject.endswith(name))
                 for name in (core(paid.draft.base), core(paid.draft.measure))
             )
-        ]
+        ]  # fmt: skip
         return alike[0] if len(own) == len(alike) == 1 else None
 
     def _close(self, known: int, before: int, start: int, end: int) -> None:
@@ -487,12 +521,8 @@ class _Reader:
         last = before[-1]
         draft = last.draft
         stop = max(draft.end, figure.at + 1)
-        is_counted = draft.per and len(draft.rows) == 1 and draft.rows[0].fixed is not None
-        if is_counted and not draft.period and not draft.is_ceiling and draft.most_things is None:
-            self.used.add(figure.at)
-            last.draft = replace(draft, most_things=figure, end=stop)
-            return True
-        if self._counts_capped(draft, figure) or self._counts_levels(draft, figure):
+        is_paid_for = self._counts_paid(draft, figure)
+        if is_paid_for or self._counts_capped(draft, figure) or self._counts_levels(draft, figure):
             self.used.add(figure.at)
             last.draft = replace(draft, most_things=figure, end=stop)
             return True
@@ -505,9 +535,22 @@ class _Reader:
         self.reasons[figure.at] = "名额，没有计入"
         return True
 
+    def _counts_paid(self, draft: Draft, figure: Figure) -> bool:
+        """每艘补助30万元,每家企业不超过5艘; 每人每月1500元,不超过20人: so many are paid for."""
+        if draft.is_ceiling or draft.most_things is not None:
+            return False
+        if any(row.fixed is None or row.cap is not None for row in draft.rows):
+            return False
+        if draft.period:
+            return draft.per in _PERSONS and figure.unit in _PERSONS
+        if any(row.label for row in draft.rows):
+            return False
+        is_each = draft.per_figure is not None and draft.per_figure.value == 1
+        return bool(draft.per or is_each)
+
     def _counts_capped(self, draft: Draft, figure: Figure) -> bool:
         """每个展位最高1万元,最多补助4个展位: so many of what has a limit of its own count."""
-        if draft.item_cap is None or draft.most_things is not None or len(draft.rows) != 1:
+        if not draft.is_capped_apart or draft.most_things is not None:
             return False
         noun = self.skeleton.text[figure.at + 1 : figure.at + 1 + len(draft.per)]
         return bool(draft.per) and (noun == draft.per or figure.unit == draft.per)
@@ -577,7 +620,7 @@ class _Reader:
         if self._is_limit(figure, start, end):
             self.limits.append((figure, end, self.sentence))
             return
-        if self._limits_loan(figure, start):
+        if self._limits_loan(figure, start) or self._is_part_lent(figure, start, end):
             return
         role, reason = role_of(self.skeleton, figure, start, end)
         if role is Role.OTHER:
@@ -704,7 +747,7 @@ class _Reader:
         raised = RAISED.search(before)
         if raised is None and figure.unit == "个百分点":
             raised = RAISED.search(f"{before}至") if POINTS.search(before) else None
-            figure = self._points(figure)
+            figure = self._points(figure) if raised is not None else figure
         earlier = last or (self.drafts[-1] if len(self.drafts) > self.paragraph else None)
         if raised is not None and earlier is not None and earlier.draft.rows[0].rate is not None:
             self._raise(earlier, _raised_case(before, raised), figure, end)
@@ -714,10 +757,11 @@ class _Reader:
         ):
             return
         limit = _SHARE_LIMIT.search(before)
-        if limit is not None and last is not None and last.draft.rows[-1].rate is not None:
+        if limit is not None and earlier is not None and earlier.draft.rows[-1].rate is not None:
             # 贴息金额不超过实际支付利息的50%: another sum of the asker limits this one.
-            note = (start + limit.start() + (before[limit.start()] == ","), figure.at + 1)
-            last.draft = replace(last.draft, notes=(*last.draft.notes, note), end=figure.at + 1)
+            note = (start + limit.start() + before.startswith(",", limit.start()), figure.at + 1)
+            draft = earlier.draft
+            earlier.draft = replace(draft, notes=(*draft.notes, note), end=figure.at + 1)
             self.reasons[figure.at] = "补贴不超过另一笔钱的一定比例，没有计入"
             return
         is_again = _RATE_AGAIN.search(before) is not None and last is not None
@@ -728,7 +772,6 @@ class _Reader:
             base = last.draft.base
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
-        base = base or (self._tiers_of(self.pending[-1].figure) if self.pending else "")
         base = base or self._implied_base(before)
         if not base or "总数" in base or (self.refused and self.refused[-1] == start):
             self.reasons[figure.at] = "比例的基数没有写明"
@@ -761,14 +804,19 @@ class _Reader:
 
     def _yearly_rate(self, figure: Figure, before: str, start: int, end: int) -> bool:
         """按年利率2%给予贴息: a rate of what was lent, for each month of a year."""
-        if _YEARLY_RATE.search(before) is None:
+        is_points = figure.unit == "个百分点" and POINTS.search(before) is None
+        if not is_points and _YEARLY_RATE.search(before) is None:
             return False
         if _INTEREST.match(self.skeleton.text[figure.at + 1 : end]) is None:
             return False
         self.used.add(figure.at)
+        lent, self.lent = self.lent, None
+        if lent is not None:
+            self.used.add(lent.at)
+            self.reasons.pop(lent.at, None)
         self._open(
             start, end, (Row(rate=figure),), self._take_pending(), base="贷款本金",
-            who=_who(self.skeleton.text, start, figure.at), period="月",
+            who=_who(self.skeleton.text, start, figure.at), period="月", most_base=lent,
         )  # fmt: skip
         return True
 
@@ -782,6 +830,17 @@ class _Reader:
         self.used.add(figure.at)
         draft = last.draft
         last.draft = replace(draft, most_base=figure, end=max(draft.end, figure.at + 1))
+        return True
+
+    def _is_part_lent(self, figure: Figure, start: int, end: int) -> bool:
+        """贷款本金200万元以内的部分,按…贴息: how much of what was lent counts, told before."""
+        text = self.skeleton.text
+        if figure.sign != MONEY or _PART_LENT.search(text[start : figure.at]) is None:
+            return False
+        if _WITHIN.match(text[figure.at + 1 : end]) is None:
+            return False
+        self.lent = figure
+        self.reasons[figure.at] = LIMITED
         return True
 
     def _rows_of_rates(
@@ -825,8 +884,11 @@ class _Reader:
 
     def _implied_base(self, before: str) -> str:
         """投资200万元以上的,补助10%: of the sum whose band is told, where no other is named."""
-        if not self.pending or not re.search(f"的,?(?:{AWARD}|按|按照)$", before):
-            return ""
+        if _ON_LPR.search(before):
+            return LPR_INTEREST
+        tiers = self._tiers_of(self.pending[-1].figure) if self.pending else ""
+        if tiers or not self.pending or not re.search(f"的,?(?:{AWARD}|按|按照)$", before):
+            return tiers
         first = self.pending[0]
         is_sum = first.figure.unit == "元" and first.figure.sign in (MONEY, BAND)
         return self._measured(tuple(self.pending)) if is_sum else ""
@@ -923,7 +985,7 @@ class _Reader:
 
     def _is_of_excess(self, figure: Figure, per: str, start: int, end: int) -> bool:
         """Whether a sum is of what is beyond a number: read where that is counted, else told."""
-        if self._counted_beyond(figure, per, start, end):
+        if self._counted_beyond(figure, per, start, end) or self._tiered(figure, per, start, end):
             return True
         before = self.skeleton.text[start : figure.at]
         if _OF_EXCESS.search(before) is None or self._is_increase_told():
@@ -948,6 +1010,28 @@ class _Reader:
             start, end, (Row(fixed=figure),), conditions, who=_who(text, start, beyond.at),
             per=per, beyond=beyond,
         )  # fmt: skip
+        return True
+
+    def _tiered(self, figure: Figure, per: str, start: int, end: int) -> bool:
+        """每吨150元;1万吨以上的,超出1万吨的部分每吨200元: another sum from a number on."""
+        match = _ABOVE.search(self.skeleton.text[start : figure.at])
+        last = self._last_here()
+        if match is None or last is None:
+            return False
+        draft, start_of = last.draft, self.skeleton.at(start + match.start("start"))
+        is_plain = len(draft.rows) == 1 and draft.rows[0].fixed is not None
+        is_plain = is_plain and not (draft.period or draft.is_ceiling or draft.most_things)
+        is_same = bool(per) and draft.per == per == start_of.unit and draft.above is None
+        again = [one for one in self.pending if one.figure.value == start_of.value]
+        if not is_plain or not is_same or len(again) < len(self.pending):
+            return False
+        self.pending = []
+        self.used |= {figure.at, start_of.at}
+        self.reasons |= {one.figure.at: "就是起算的数" for one in again}
+        self.reasons.pop(start_of.at, None)
+        stop = max(draft.end, figure.at + 1)
+        last.draft = replace(draft, upto=start_of, above=figure, end=stop)
+        last.sub = self.sub
         return True
 
     def _adds_to_each(self, figure: Figure, part: str, start: int, end: int) -> bool:
@@ -1317,6 +1401,9 @@ class _Reader:
             others = tuple(t for t in draft.thresholds if t is not own[-1])
             rows = (replace(rows[0], band=_band((own[-1],))), *rows[1:])
             draft = replace(draft, measure=own[-1].subject, thresholds=others)
+            rows, row, draft = _with_second(rows, row, draft, conditions)
+        elif row.band is not None and rows[-1].also:
+            rows, row, draft = _with_second(rows, row, draft, conditions)
         if row.band is None and not rows[0].label:
             name = last.label if draft.per_figure is not None else ""
             rows = (replace(rows[0], label=bare_case(name or _label(draft.who))), *rows[1:])
@@ -1361,10 +1448,7 @@ class _Reader:
             return
         if last is not None and self._each_cap(last, part, figure, end):
             return
-        after = _PER_AFTER.match(text[figure.at + 1 : end])
-        per, _ = per_of(part)
-        if after is not None:
-            per = after["noun"] or per
+        per = _capped_for_each(part, text[figure.at + 1 : end])
         if per in _MANY and last is not None and self._caps_each_of(last, figure, per, end):
             return
         if per in _MANY and last is not None and last.draft.rows[0].rate is not None:
@@ -1712,6 +1796,12 @@ class _Reader:
                     draft, rows=(first,), thresholds=others, measure=own[-1].subject, cap=None,
                     span=draft.cap.span,
                 )  # fmt: skip
+        if band is not None and len(draft.rows) == 1 and draft.cap is not None:
+            # 最高500万元;固定座位不足500个的,最高200万元: the first limit is that of all others.
+            other = _beside(band)
+            if other is not None and draft.rows[0].band is None:
+                first = replace(draft.rows[0], band=other, cap=draft.cap.figure)
+                draft = replace(draft, rows=(first,), cap=None, span=draft.cap.span)
         known = [row for row in draft.rows if row.cap is not None]
         rows = (*known, *(replace(case, rate=rate) for case in cases))
         last.draft = replace(
@@ -1743,7 +1833,7 @@ class _Reader:
     def _each(self, each: EachOf, start: int) -> None:
         text = self.skeleton.text
         rows = each.rows
-        caps = caps_behind(self.skeleton, each)
+        caps = () if rows[0].cap is not None else caps_behind(self.skeleton, each)
         if caps:
             rows = tuple(replace(row, cap=cap) for row, cap in zip(rows, caps, strict=True))
         for row in rows:
@@ -1920,6 +2010,30 @@ def _has_other(conditions: Sequence[Threshold | Band]) -> bool:
     return any(isinstance(one, Threshold) and one.is_other for one in conditions)
 
 
+def _with_second(
+    rows: tuple[Row, ...], row: Row, draft: Draft, conditions: tuple[Threshold | Band, ...]
+) -> tuple[tuple[Row, ...], Row, Draft]:
+    """10家以上且客房100间以上的…;20家以上且客房200间以上的…: each case demands two numbers."""
+    band = row.band
+    others = tuple(
+        one
+        for one in conditions
+        if isinstance(one, Threshold) and band is not None and one.figure is not band.figure
+    )
+    first = rows[0].also or draft.thresholds
+    units = [one.figure.unit for one in others]
+    own = tuple(one for one in first if one.figure.unit in units)
+    if not others or [one.figure.unit for one in own] != units:
+        return rows, row, draft
+    kept = tuple(one for one in draft.thresholds if one not in own)
+    # One name for one number: 客房总数 here and 总房数 there.
+    named = tuple(
+        replace(one, subject=known.subject) for one, known in zip(others, own, strict=True)
+    )
+    rows = (replace(rows[0], also=own), *rows[1:])
+    return rows, replace(row, also=named), replace(draft, thresholds=kept)
+
+
 def _are_same(one: Threshold | Band, other: Threshold | Band) -> bool:
     """Whether two conditions compare with one number in the same way."""
     if one.figure.unit != other.figure.unit:
@@ -1940,6 +2054,15 @@ def _band(conditions: tuple[Threshold | Band, ...]) -> Band | None:
     if first.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
         return Band(figure, figure.value, None, first.bound is Bound.AT_LEAST)
     return Band(figure, None, figure.value, True, first.bound is Bound.AT_MOST)
+
+
+def _beside(band: Band) -> Band | None:
+    """All that is not in a band open at one end; None for one that is open at none."""
+    if band.lower is None and band.upper is not None:
+        return Band(band.figure, band.upper, None, not band.includes_upper)
+    if band.upper is None and band.lower is not None:
+        return Band(band.figure, None, band.lower, True, not band.includes_lower)
+    return None
 
 
 _VERBS = (
@@ -1978,6 +2101,26 @@ def _spent_on(text: str, figure: Figure, end: int) -> str:
     """不超过5000元摊位费: what a maximum is paid towards."""
     match = re.match("的?([^,;。的给奖补ⓂⓅⒸⒷ]{2,8}(?:费|金))(?!额)", text[figure.at + 1 : end])
     return match.group(1) if match and match.group(1) not in ("资金", "奖金") else ""
+
+
+def _capped_for_each(part: str, behind: str) -> str:
+    """What a limit is for each of, by the words before it and behind: 每台, 单台; "" for none."""
+    per, _ = per_of(part)
+    after, single = _PER_AFTER.match(behind), _SINGLE.match(part)
+    if after is not None:
+        return after["noun"] or per
+    if not per and single is not None and single["measure"] in lexicon().units:
+        return single["measure"]
+    return per
+
+
+def _counts_only(draft: Draft, unit: str) -> bool:
+    """每箱补助900元。年发运不足100箱的,不予补助: what is counted, and in one case.
+
+    Of several classes the text means the sum of their counts, which no condition of one tests.
+    """
+    is_one = len(draft.rows) == 1 and not draft.period
+    return is_one and bool(draft.per) and draft.per == unit
 
 
 def _is_own_cap(part: str) -> bool:

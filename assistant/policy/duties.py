@@ -6,7 +6,7 @@ with a rest for one body (其余由市民政局落实).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -45,7 +45,7 @@ class Duty:
 _SENTENCE = lazy(r"[^。；;\n\r]+")
 _DEALS = (
     "负责|牵头|组织|审核|受理|办理|承办|实施|落实|执行|兑现|管理|归口|承担|会同有关部门"
-    "|申报|初审|审批"
+    "|申报|初审|审批|核验|认定|评审"
 )
 _BY = lazy(
     rf"(?P<what>[^。；;]*?)由(?P<who>[^由，,。；;]{{2,40}}?)(?:另行|具体|共同|分别|统一|按职责)*"
@@ -75,7 +75,8 @@ _OWN_NUMBER = lazy(
 
 def duties_of(clauses: Iterable[Clause]) -> tuple[Duty, ...]:
     """What the clauses of a policy say of who deals with the others, in their order."""
-    return tuple(duty for clause in clauses if clause.is_leaf for duty in _read(clause))
+    leaves = [clause for clause in clauses if clause.is_leaf]
+    return tuple(duty for clause in leaves for duty in _read(clause, leaves))
 
 
 def duty_for(clause: Clause, duties: Iterable[Duty]) -> Duty | None:
@@ -87,25 +88,25 @@ def duty_for(clause: Clause, duties: Iterable[Duty]) -> Duty | None:
     return next(iter([*named, *rest, *whole]), None)
 
 
-def _read(clause: Clause) -> Iterator[Duty]:
+def _read(clause: Clause, leaves: Sequence[Clause]) -> Iterator[Duty]:
     text = same_length_fold(clause.text)
     text = _OWN_NUMBER.sub(lambda match: " " * len(match.group()), text)
     for sentence in _SENTENCE.finditer(text):
         at = sentence.start()
         while (match := _BY.search(text, at, sentence.end())) is not None:
             at = match.end()
-            duty = _duty(clause, text, match)
+            duty = _duty(clause, text, match, leaves)
             if duty is not None:
                 yield duty
 
 
-def _duty(clause: Clause, text: str, match) -> Duty | None:  # type: ignore[no-untyped-def]
+def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | None:  # type: ignore[no-untyped-def]
     what = _LEADING.sub("", match["what"].lstrip())
     bodies = _bodies(match["who"])
     deals = text[match.end("who") : match.end()]
     if not bodies or _ONLY_EXPLAINS.match(deals.removeprefix("具体").removeprefix("负责")):
         return None
-    names = _names(what)
+    names = _names(what) or _headed(what, clause, leaves)
     if names:
         share = Share.NAMED
     elif _REST.search(what):
@@ -133,6 +134,21 @@ def _bodies(who: str) -> tuple[str, ...]:
     if not named or (_BODY.search(names[-1]) is None and len(names) == 1):
         return ()
     return tuple(dict.fromkeys(names))
+
+
+def _headed(what: str, clause: Clause, leaves: Sequence[Clause]) -> set[tuple[int, int | None]]:
+    """The clauses that words call by their headings: 贷款贴息由市财政局审核."""
+    called = [part for part in _LISTED.split(what) if len(part) >= _SHORTEST]
+    return {
+        (one.id.article, one.id.item)
+        for one in leaves
+        if one.id != clause.id and any(part in one.heading for part in called)
+    }
+
+
+_LISTED = lazy("[、和及与]")
+_SHORTEST = 4
+"""A heading is called by no fewer characters."""
 
 
 def _names(what: str) -> set[tuple[int, int | None]]:

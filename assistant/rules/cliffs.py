@@ -109,7 +109,7 @@ def _with_stated(
     before; what lies beyond does.
     """
     told = {name for name, _ in estimate.facts}
-    received = {cap.less for cap in rule.caps if cap.less}
+    received = {name for name in (*(cap.less for cap in rule.caps), rule.received) if name}
     others = sorted(((rulebook.needs[rule.id] | received) & facts.keys()) - told)
     return (*estimate.facts, *((name, stated[name]) for name in others))
 

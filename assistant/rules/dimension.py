@@ -49,8 +49,9 @@ def fits(spec: FactSpec, way: Derivation, specs: Mapping[str, FactSpec]) -> bool
     if way.product:
         terms = [_term(term, specs) for term in way.product]
         return _product(terms) == dimension_of(spec)
-    sides = way.difference or way.more
-    found = {dimension_of(specs[name]) for name in sides if not is_literal(name)}
+    found = {dimension_of(specs[name]) for name in way.sources}
+    if way.share:
+        return len(found) == 1 and spec.kind is FactKind.FRACTION
     return len(found) == 1 and (bool(way.more) or dimension_of(spec) in found)
 
 

@@ -116,23 +116,29 @@ class Choice(Frozen):
 
 
 class Derivation(Frozen):
-    """How a fact follows from others; exactly one of the three is given.
+    """How a fact follows from others; exactly one of the four is given.
 
     ``product``: all factors multiplied; a factor may be a plain number ("12"), and a single factor
     is another name of the same sum. ``difference``: first minus second. ``more``: a flag, whether
-    the first is more than the second. Derivations are tried in order, and only for a fact that is
+    the first is more than the second. ``share``: first divided by second (研发费用占营业收入);
+    none where the second is 0. Derivations are tried in order, and only for a fact that is
     not stated.
     """
 
     product: Words = ()
     difference: Words = ()
     more: Words = ()
+    share: Words = ()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What it is made of, in order: facts and plain numbers."""
+        return self.product or self.difference or self.more or self.share
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The facts it needs."""
-        terms = self.product or self.difference or self.more
-        return tuple(term for term in terms if not is_literal(term))
+        return tuple(term for term in self.terms if not is_literal(term))
 
 
 class FactSpec(Frozen):

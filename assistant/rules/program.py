@@ -28,8 +28,8 @@ from assistant.rules.measure import Measure
 from assistant.rules.per_rule import PerRule
 from assistant.rules.rule import Rule
 
-Over: TypeAlias = Min | Times
-"""What goes over an amount: a cap, or the years that are paid."""
+Over: TypeAlias = Min | Times | Less
+"""What goes over an amount: a cap, the years that are paid, what was received before."""
 
 HELD = Said("", is_given=False)
 """Stands where the amount goes in what goes over it."""
@@ -82,10 +82,15 @@ def _compile(rule: Rule) -> Program:
             number = Decimal(rule.most_years)
             most = Number(number, Role.MOST, Measure.PLAIN, "最多年数", ("most_years",))
         years.append(Times(HELD, Fact(YEARS, ("yearly",), Unstated.ONCE, most=most)))
+    if rule.received is not None:
+        before = Fact(rule.received, ("received",), Unstated.NOTHING)
+        rest.append(Less(HELD, before, is_room=True))
     whole_rule = amount
     for one in (*each, *year, *years, *rest):
         if isinstance(one, Min):
             whole_rule = replace(one, value=whole_rule)
+        elif isinstance(one, Less):
+            whole_rule = replace(one, whole=whole_rule)
         else:
             whole_rule = replace(one, left=whole_rule)
     return Program(amount, tuple(each), tuple(year), tuple(years), tuple(rest), whole_rule)
@@ -137,4 +142,4 @@ def place_of(where: Place) -> Place:
     return where if where[0] in _OUTSIDE else ("amount", *where)
 
 
-_OUTSIDE = ("cap", "more_caps", "most_years", "yearly", "factors")
+_OUTSIDE = ("cap", "more_caps", "most_years", "yearly", "factors", "received")

@@ -86,8 +86,9 @@ class Rule(Frozen):
     so a stated number of years multiplies it. ``topic`` is an id of corpus/topics.yaml.
     ``factors`` pay a share of it in some cases, ``more_caps`` limit it further (each project, each
     year, in all), ``rounding`` is what the text says of the last digits.
-    ``several`` says how several items of one fact are paid. ``confirmed`` false: a draft of a rule
-    that no editor has confirmed; it is calculated and told as such.
+    ``received`` is a fact with what was paid before for a lower case: only the difference is paid
+    (晋级的补足差额). ``several`` says how several items of one fact are paid. ``confirmed`` false:
+    a draft of a rule that no editor has confirmed; it is calculated and told as such.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Rule(Frozen):
     conditions: tuple[Condition, ...] = ()
     amount: SerializeAsAny[Annotated[Kind, BeforeValidator(read_amount)]]
     factors: tuple[Factor, ...] = ()
+    received: str | None = None
     cap: Cap | None = None
     more_caps: tuple[Cap, ...] = ()
     rounding: Rounding = TO_THE_FEN

@@ -106,7 +106,9 @@ def period_of(rule: Rule, sheet: Worksheet) -> str:
 
 
 def _received(rule: Rule) -> frozenset[str]:
-    return frozenset(cap.less for cap in rule.caps if cap.less)
+    """The facts with what was paid before."""
+    names = (*(cap.less for cap in rule.caps), rule.received)
+    return frozenset(name for name in names if name)
 
 
 def cases_of(rule: Rule, facts: Facts, rulebook: Rulebook) -> tuple[Year, ...]:

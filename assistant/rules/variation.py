@@ -182,6 +182,11 @@ def _back(
             factor *= value
         if factor:
             yield Fraction(threshold) / factor
+    elif way.share:
+        if way.share[0] == fact:
+            yield Fraction(threshold) * known[0]
+        elif threshold:
+            yield known[0] / Fraction(threshold)
     elif (way.difference or way.more)[0] == fact:
         yield Fraction(threshold) + known[0]
     else:
@@ -193,7 +198,7 @@ def _others(
 ) -> list[Fraction] | None:
     sheet = Worksheet(scalar(facts), specs)
     values = []
-    for term in way.product or way.difference or way.more:
+    for term in way.terms:
         if term == fact:
             continue
         value = Decimal(term) if is_literal(term) else sheet.number(term)

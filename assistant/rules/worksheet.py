@@ -157,7 +157,7 @@ class Worksheet:
     def _derive(self, spec: FactSpec, way: Derivation) -> ScalarValue | None:
         terms: list[Decimal] = []
         before, steps = dict(self.used), len(self.steps)
-        for term in way.product or way.difference or way.more:
+        for term in way.terms:
             value = Decimal(term) if is_literal(term) else self._counting(term)
             if value is None:
                 self.used = before
@@ -166,6 +166,8 @@ class Worksheet:
             terms.append(value)
         if way.more:
             return terms[0] > terms[1]
+        if way.share:
+            return self._share_of(spec, way, *terms)
         if way.difference:
             result, sign, names = terms[0] - terms[1], " − ", way.difference
         else:
@@ -173,6 +175,17 @@ class Worksheet:
         if len(terms) > 1:
             shown = sign.join(map(self._show_term, names, terms))
             self.step(f"{spec.label}：{shown} = {show_of(spec, result)}", result)
+        return result
+
+    def _share_of(
+        self, spec: FactSpec, way: Derivation, part: Decimal, whole: Decimal
+    ) -> Decimal | None:
+        """One sum as a share of another, shown in percent."""
+        if whole == 0:
+            return None
+        result = part / whole
+        shown = " ÷ ".join(map(self._show_term, way.share, (part, whole)))
+        self.step(f"{spec.label}：{shown} = {show_of(spec, result)}", result)
         return result
 
     def _counting(self, name: str) -> Decimal | None:

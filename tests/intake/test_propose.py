@@ -309,7 +309,7 @@ def test_half_of_one_of_several_cases_is_told_and_not_worked_out() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "对新增贷款按同期LPR的30%给予贴息，最高50万元。",
+        "对新增贷款按合同年利率的30%给予贴息，最高50万元。",
         "给予企业引进成本不低于10%的资金支持。",
         "三年内按不高于市场价50%的标准给予租金优惠。",
         "对承办活动的企业，给予3万元-5万元的资金支持。",
@@ -965,3 +965,120 @@ def test_a_condition_behind_the_last_name_is_no_name() -> None:
 
 def test_once_for_each_bed_names_the_bed() -> None:
     assert only("设置家庭养老床位的，每张床位一次性补助3000元。").per == "床"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limits"),
+    [
+        ("每认定1个示范点，奖励4万元，每个县每年奖励不超过7个。", [("items", "7")]),
+        (
+            "绣娘在本县各镇租房居住并在合作社工作的，每人每月补贴350元。"
+            "每家合作社每年享受补贴人数不超过9人。",
+            [("count", "9")],
+        ),
+        ("按初级、中级技工每人每月分别补贴120元、260元，每家工坊每年享受津贴人数不超过8人。",
+         [("count", "8"), ("count", "8")]),
+        ("更新帆船，船长8米以上不足15米的，每艘补助6万元；船长15米以上的，每艘补助11万元。每家每年补助不超过3艘。",
+         [("items", "3"), ("items", "3")]),
+    ],
+)  # fmt: skip
+def test_so_many_are_paid_for(sentence: str, limits: list[tuple[str, str]]) -> None:
+    found = []
+    for rule in emitted(sentence):
+        amount = rule["amount"]
+        most = amount.get("most_count")
+        found.append(("count", most) if most else ("items", amount["items"][0].get("most")))
+    assert found == limits
+
+
+def test_each_case_may_demand_two_numbers() -> None:
+    low, high = emitted(
+        "同一街区茶馆4家以上且茶座总数90个以上的，奖励街区6万元；茶馆9家以上且茶座总数240个以上的，奖励街区17万元。"
+    )
+    assert (low["amount"]["yuan"], high["amount"]["yuan"]) == ("60000", "170000")
+    assert [(one.get("at_least"), one.get("or")) for one in low["conditions"]] == [
+        ("4", None),
+        ("90", None),
+    ]
+    assert [one["at_least"] for one in high["when"]] == ["9", "240"]
+    (either,) = low["when"]
+    assert either["less_than"] == "9"
+    assert [one["less_than"] for one in either["or"]] == ["240"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "对本县举办的龙舟赛，按实际组织费用给予补贴：国际性赛事补贴35%，每项最高90万元；省级赛事补贴15%，每项最高20万元。",
+            [("0.35", "900000"), ("0.15", "200000")],
+        ),
+        (
+            "建设公共书房的，按装修投入（不含房租）的25%补助，社区书房每个最高4万元，城市书房每个最高30万元。",
+            [("0.25", "40000"), ("0.25", "300000")],
+        ),
+    ],
+)
+def test_classes_behind_what_they_are_paid_of(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    (rule,) = emitted(sentence)
+    assert rule["amount"]["kind"] == "classes"
+    assert [(one["rate"], one["cap_yuan"]) for one in rule["amount"]["classes"]] == expected
+
+
+def test_what_is_beyond_a_number_is_paid_another_sum() -> None:
+    (rule,) = emitted(
+        "回收废网的，每吨补助90元；年回收量300吨以上的，超出300吨的部分每吨补助140元。"
+    )
+    below, above = rule["amount"]["items"]
+    assert (below["yuan"], below["most"], above["yuan"]) == ("90", "300", "140")
+    assert above["fact"].endswith("_beyond")
+
+
+def test_so_much_of_a_loan_counts() -> None:
+    (rule,) = emitted(
+        "窑炉改造贷款，贷款本金70万元以内的部分，按1.2个百分点给予贴息，贴息期限最长2年。"
+    )
+    amount = rule["amount"]
+    assert (amount["rate"], amount["most_base_yuan"], amount["most_months"]) == (
+        "0.012", "700000", "24",
+    )  # fmt: skip
+
+
+def test_a_lower_limit_for_some_leaves_the_first_to_the_others() -> None:
+    rules = emitted("改造剧场的，按投入的12%给予补贴，最高70万元；舞台不足40平方米的，最高25万元。")
+    assert [rule["cap"]["yuan"] for rule in rules] == ["700000", "250000"]
+    assert rules[0]["when"][0]["at_least"] == rules[1]["when"][0]["less_than"] == "40"
+
+
+def test_only_the_difference_to_what_was_paid_before() -> None:
+    rule, *_ = emitted(
+        "首次评定为甲等、乙等剧社的，分别奖励9万元、4万元；由乙等升为甲等的，奖励差额部分。"
+    )
+    assert rule["received"]
+    (plain,) = emitted("首次评定为甲等、乙等剧社的，分别奖励9万元、4万元。")
+    assert "received" not in plain
+
+
+def test_a_share_of_one_sum_in_another_follows_from_both() -> None:
+    source = "1.研发费用占营业收入6%以上的企业，按研发费用的9%补助，最高40万元。\n2.其他。\n"
+    clause = parse_clauses("p", source)[0]
+    out = emit(
+        cast(Policy, SimpleNamespace(id="p", source=source)), [(propose(source, clause), clause)]
+    )
+    (way,) = [one for fact in out.facts.values() for one in fact.get("derive", ())]
+    assert [out.facts[name]["label"] for name in way["share"]] == ["研发费用", "营业收入"]
+
+
+def test_interest_at_the_prime_rate_is_not_what_was_paid() -> None:
+    (rule,) = emitted("对新增贷款按同期LPR的30%给予贴息，最高50万元。")
+    assert rule["amount"]["base"]["say"] == "按LPR计算的利息"
+
+
+def test_too_few_of_what_is_counted_are_not_paid_for() -> None:
+    (rule,) = emitted(
+        "在本县各乡镇收购山苍子、木姜子并在区内加工的企业，每箱补助45元。年收购不足70箱的，不予补助。"
+    )
+    (one,) = rule["conditions"]
+    assert (one["fact"], one["at_least"]) == (rule["amount"]["items"][0]["fact"], "70")

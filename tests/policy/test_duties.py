@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.policy.clause import Clause, ClauseId
@@ -37,6 +39,17 @@ def _body(at: int, last: str) -> tuple[str, ...]:
 )
 def test_body_of_a_clause_is_read_from_another(at: int, text: str, bodies: tuple[str, ...]) -> None:
     assert _body(at, text) == bodies
+
+
+def test_a_body_is_named_by_the_heading_of_a_clause() -> None:
+    texts = ("修复老井的，奖励2万元。", "照明费用补助一半。",
+             "第三条 老井修复由水务局审核；渡口照明补助由航道处受理。")  # fmt: skip
+    headings = ("老井修复奖励", "渡口照明补助", "")
+    clauses = tuple(
+        replace(one, heading=name) for one, name in zip(_clauses(*texts), headings, strict=True)
+    )
+    found = [duty_for(clause, duties_of(clauses)) for clause in clauses[:2]]
+    assert [duty.bodies for duty in found if duty is not None] == [("水务局",), ("航道处",)]
 
 
 def test_words_and_share_are_kept() -> None:

@@ -55,6 +55,13 @@ RULES = """
     amount: {kind: growing, by: revenue_yuan, at_least: "10000000", yuan: "300000",
              step: "5000000", each_yuan: "100000"}
     cap: {yuan: "1000000"}
+  - id: longgang-2025#1:raised
+    title: 等级奖励
+    topic: rent
+    quote: 国家级奖励70万元、省级奖励30万元；由省级升为国家级的补足差额
+    amount: {kind: levels, fact: project_grade,
+             levels: [{key: benchmark, yuan: "700000"}, {key: demonstration, yuan: "300000"}]}
+    received: received_yuan
   - id: longgang-2025#1:interest
     title: 按月贴息
     topic: rent
@@ -116,6 +123,18 @@ RULES = """
 )
 def test_a_band_of_a_number_decides_a_sum(stated: str, amount: int) -> None:
     assert worked_out(small_book(RULES), "foreign", foreign_capital=stated).amount == amount * WAN
+
+
+@pytest.mark.parametrize("before", [None, 0, 180_000, 300_000, 900_000])
+def test_only_the_difference_to_what_was_received_before_is_paid(before: int | None) -> None:
+    stated = {} if before is None else {"received_yuan": before}
+    book = small_book(RULES)
+    estimate = worked_out(book, "raised", project_grade="benchmark", **stated)
+    assert estimate.amount == max(700_000 - (before or 0), 0)
+    assert any("尚未获得" in text for text in estimate.assumptions) == (before is None)
+    formula = sheet_formula(estimate, book)
+    assert formula is not None
+    assert compute(formula) == estimate.amount
 
 
 def test_foreign_money_is_named_and_never_converted_by_itself() -> None:

@@ -85,6 +85,8 @@ class Evaluation:
             for node in nodes:
                 if isinstance(node, Min):
                     found = self.limit(found, node)
+                elif isinstance(node, Less):
+                    found = self._topped_up(found, node)
                 else:
                     found = self.multiply(found, node)
         return found
@@ -190,6 +192,21 @@ class Evaluation:
                 sheet.assume(f"未说明{sheet.label(taken.name)}，按尚未获得计算")
             return whole
         left = max(whole.value - received, ZERO)
+        return exactly(left)
+
+    def _topped_up(self, found: Value, node: Less) -> Value:
+        """What is still to be paid where a lower case was paid before."""
+        sheet, taken = self.sheet, node.taken
+        assert isinstance(taken, Fact)
+        if found.value is None:
+            return found
+        received = sheet.number(taken.name)
+        if received is None:
+            sheet.assume(f"未说明{sheet.label(taken.name)}，按尚未获得计算")
+            return found
+        left = max(found.value - received, ZERO)
+        text = f"{format_yuan(found.value)} − {self._term(taken, received)} = {format_yuan(left)}"
+        sheet.step(text, left, self.quote)
         return exactly(left)
 
     def _over(self, node: Less) -> Value:

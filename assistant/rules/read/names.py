@@ -124,7 +124,7 @@ def needs_of(
 
     Without what was received before and without the years: they never decide alone.
     """
-    pending = [name for place, name in facts_named(rule) if place[0] != "cap"]
+    pending = [name for place, name in facts_named(rule) if place[0] not in ("cap", "received")]
     for part in parts_of(rule):
         pending.extend(needs_of(rules[part], facts, rules))
     return frozenset(_with_sources(pending, facts))
