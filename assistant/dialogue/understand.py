@@ -35,6 +35,7 @@ from assistant.dialogue.gather import (
     takes_off_part,
 )
 from assistant.dialogue.grouping import ASKS, Group, asked_clauses, group_matters, stray_matters
+from assistant.dialogue.heads import is_of
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, unknown_of
 from assistant.dialogue.ledger import Ledger, Ledgers, Matter
@@ -785,7 +786,13 @@ class Understander:
     ) -> Understanding:
         """A question that tables answer; the matters of the conversation stay as they are."""
         plain = self._without_subject(turn, ledger, as_of, "", number)
-        after = replace(plain.ledger, query=query, intents=turn.intents)
+        named = query.policies if len(query.policies) == 1 and turn.scope.is_named else ()
+        after = replace(
+            plain.ledger,
+            query=query,
+            intents=turn.intents,
+            policies=named or plain.ledger.policies,  # 那份叫什么 → 那份里头孵化器最高多少
+        )
         return replace(plain, query=query, ledger=after)
 
     def _without_subject(
@@ -1964,6 +1971,12 @@ class Understander:
         clauses = tuple(dict.fromkeys(focus.clause_id for focus in alone.focus))
         asks = ASKS.search(text) is not None
         is_named = sum(alone.turn.topics.values()) >= _NAMES
+        tells = any(q.role == "amount" for q in alone.turn.quantities)
+        if not (asks or tells or is_named):
+            return ()  # 我老公公司在龙华做机器人的: who it is
+        own = turn.folded[start:end].strip(_MARKS)
+        if not (asks or tells) and is_of(own, self._facts.texts_of(known)):
+            return ()  # 训练语料开放到公共服务平台: in the words of a clause that was found
         if is_named:  # 国际标准, which the place lacks, is no other matter there
             clauses = tuple(
                 c for c in clauses if self._topics.of_clauses([c]) & alone.turn.topics.keys()
@@ -2154,7 +2167,10 @@ class Understander:
         if turn.scope.articles:
             return ""
         weight = max(turn.topics.values(), default=0.0)
-        if not weight and chosen.relevance < (_BY_CHANCE if self._says_nothing(turn) else least):
+        # Of a longer message, or one that names a place, mistyped words say more (福田买语枓).
+        is_mere = len(turn.matter) <= _SHORT and not turn.scope.is_named
+        by_chance = is_mere and self._says_nothing(turn)
+        if not weight and chosen.relevance < (_BY_CHANCE if by_chance else least):
             return UNRELATED
         # A word that may name a matter (租) does not carry a message that fits no clause.
         # A draft of one sentence fits nothing well.
