@@ -107,7 +107,7 @@ class MeasuredReader(NumberReader):
             )
         # As typed: a bare number among sums of 万 was taken for one of them.
         needed = frozenset[str]().union(*(w.needed for w in wanted)) & self._measured.keys()
-        units = frozenset(_unit_of(self._specs[name]) for name in needed) & _COUNTED_FIRST
+        units = frozenset(_unit_of(self._ctx.specs[name]) for name in needed) & _COUNTED_FIRST
         bare = [
             _thousand(replace(q, role="amount"), text)
             for q in setting.every
@@ -153,7 +153,7 @@ class MeasuredReader(NumberReader):
 
     def _counts_another(self, given: Given, text: str) -> bool:
         """60家 are no 场, whatever else no number is told of."""
-        spec = self._specs.get(given.fact)
+        spec = self._ctx.specs.get(given.fact)
         unit = _unit_of(spec) if spec is not None else ""
         last = given.expression.operands[-1].quantity
         said = last.classifier
@@ -177,7 +177,7 @@ class MeasuredReader(NumberReader):
         """The only number of people, where a rule counts people and the asker counts no staff."""
         needed = frozenset[str]().union(*(w.needed for w in wanted))
         counts = [n for n in sorted(needed & self._measured.keys())
-                  if _unit_of(self._specs[n]) == _PEOPLE]  # fmt: skip
+                  if _unit_of(self._ctx.specs[n]) == _PEOPLE]  # fmt: skip
         text = setting.text
         heads = [q for q in setting.every if q.role == "headcount" or q.classifier == _VISITS]
         if not heads:
@@ -185,7 +185,9 @@ class MeasuredReader(NumberReader):
         if len(heads) > 1:  # 全年9000人,都是20人以上的团: how many came, not how many in each
             heads = [q for q in heads if _OF_GROUP.match(text, q.end) is None] or heads
         if len(counts) > 1:
-            counts = [n for n in counts if not self._specs[n].label.startswith(_IN_EACH)] or counts
+            counts = [
+                n for n in counts if not self._ctx.specs[n].label.startswith(_IN_EACH)
+            ] or counts
         if len(counts) != 1 or len(heads) != 1:
             return []
         head = heads[0]
@@ -203,8 +205,8 @@ class MeasuredReader(NumberReader):
         found = [
             name
             for name in sorted(needed)
-            if _unit_of(self._specs[name]) == _PEOPLE
-            and not self._specs[name].label.startswith(_IN_EACH)
+            if _unit_of(self._ctx.specs[name]) == _PEOPLE
+            and not self._ctx.specs[name].label.startswith(_IN_EACH)
         ]
         return found[0] if len(found) == 1 else ""
 
@@ -226,7 +228,7 @@ class MeasuredReader(NumberReader):
         fitting = [
             name
             for name in sorted(want.needed & self._measured.keys())
-            if _fits(self._specs[name], unit, is_share=is_share)
+            if _fits(self._ctx.specs[name], unit, is_share=is_share)
         ]
         low, high = clause_around(text, quantity.start, quantity.end)
         inside = [(low, high)]

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from operator import itemgetter, mul
+from operator import mul
 from pathlib import Path
 
 from assistant.dialogue.language import (
@@ -25,6 +24,20 @@ from assistant.dialogue.language import (
     load_language,
     spending,
     uncover_halves,
+)
+from assistant.dialogue.pair_places import (
+    Around,
+    Beside,
+    arounds,
+    classifier_of,
+    inside_longer,
+    label_beside,
+    label_places,
+    longest,
+    nearby,
+    stands_beside,
+    undenied,
+    year_beside,
 )
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Found, Phrases, PhraseSets
@@ -36,16 +49,10 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 FILE = Path(__file__).with_name("pairs.json")
-_BOUNDARY = lazy(r"[,。;!?、\n()]|而且|并且|但是|不过|另外|还有|以及|但(?!凡)")
-_SENTENCE = lazy(r"[。;!?\n]")
-_REACH = 16
-_FAR = 200
 _MOST = 4
-_LONGEST = 8
 _GAP = 4
 """How many characters of plain words may part the two halves of a label (入表花的服务费)."""
 _LARGE = 10_000
-_GENERIC = frozenset("个项")
 _KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
     Unit.YUAN: (FactKind.YUAN,),
     Unit.YUAN_PER_MONTH: (FactKind.YUAN,),
@@ -58,7 +65,6 @@ _KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
     Unit.COUNT: (FactKind.COUNT,),
     Unit.NUMBER: (FactKind.COUNT, FactKind.YUAN),
 }
-
 _PAIR = 2
 FEATURES = (
     "one",
@@ -111,6 +117,13 @@ FEATURES = (
     "needed_alone",
 )
 """What the score is made of, in the order of the weights."""
+_CLASSIFIERS = frozenset("台辆架艘场项款套个家件条所座间栋册")
+"""Measure words that a word for a count may begin with."""
+_COUNT_BEHIND = lazy(r"(?:一?共|总共|各|有|是)?(?:[0-9.]+|[一二两三四五六七八九十百千万]+)")
+_PER: Mapping[Unit, Per] = {
+    Unit.YUAN_PER_MONTH: Per.MONTH,
+    Unit.YUAN_PER_SQM_MONTH: Per.SQUARE_METRE_MONTH,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +191,6 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """One number's own part of the message: (start, end) of the words before and after it."""
-
-    before: tuple[int, int]
-    after: tuple[int, int]
-    sentence: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
 class _Words:
     """What a message holds whichever of its numbers are scored.
 
@@ -205,29 +209,6 @@ class _Words:
     plain: bytearray
     spent: tuple[Found, ...]
     asks: tuple[Found, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """What stands beside one number, whichever fact it is held against.
-
-    ``left``, ``right``: characters of unknown words in its part, ``near`` and ``beside`` of those
-    within four characters before and after; ``of_clause``: the clauses in question know some of
-    them; ``spends``, ``asks``: words of spending or asking stand there. The last three are 0 or 1.
-    """
-
-    left: int
-    right: int
-    near: int
-    beside: int
-    of_clause: float
-    spends: float
-    asks: float
-
-
-_CLASSIFIERS = frozenset("台辆架艘场项款套个家件条所座间栋册")
-"""Measure words that a word for a count may begin with."""
-_COUNT_BEHIND = lazy(r"(?:一?共|总共|各|有|是)?(?:[0-9.]+|[一二两三四五六七八九十百千万]+)")
 
 
 class _Tally:
@@ -322,11 +303,11 @@ class PairReader:
         every, by_want = words.every, words.by_want
         places = by_want[wanted[0]] if wanted else every
         bounds = (*setting.quantities, *setting.every)
-        around = _arounds(text, setting.quantities, bounds)
+        around = arounds(text, setting.quantities, bounds)
         plain, spent, asks = words.plain, words.spent, words.asks
         starts = sorted(q.start for q in setting.quantities)
         labelled = [
-            {name for name in places if _label(places[name], around[n])[0] > 0}
+            {name for name in places if label_beside(places[name], around[n])[0] > 0}
             for n in range(len(around))
         ]
         tally = _Tally(setting.quantities, labelled, setting.claimed)
@@ -336,7 +317,7 @@ class PairReader:
                 continue
             want = wanted_at(wanted, quantity.start)
             places = by_want.get(want, every)
-            beside = _beside(text, quantity, around[index], known, own, spent, asks)
+            beside = stands_beside(text, quantity, around[index], known, own, spent, asks)
             labels = labelled[index]
             unnamed: dict[tuple[object, ...], tuple[float, ...]] = {}
             for name, found in places.items():
@@ -397,7 +378,7 @@ class PairReader:
         """
         words = self._words_of(setting.text, setting.clause_text, tuple(wanted))
         own = self._own(setting, words, wanted)
-        around = _arounds(setting.text, setting.quantities, (*setting.quantities, *setting.every))
+        around = arounds(setting.text, setting.quantities, (*setting.quantities, *setting.every))
         found = []
         for part in around:
             start, end = part.before
@@ -423,7 +404,7 @@ class PairReader:
             behind = self._counted_behind(text)
             every = {
                 name: tuple(
-                    sorted(_undenied(text, (*found, *parted.get(name, ()), *behind.get(name, ()))))
+                    sorted(undenied(text, (*found, *parted.get(name, ()), *behind.get(name, ()))))
                 )
                 for name, found in self._labels.find(text).items()
             }
@@ -480,8 +461,8 @@ class PairReader:
         name: str,
         want: Wanted,
         found: Sequence[Found],
-        part: _Around,
-        words: _Beside,
+        part: Around,
+        words: Beside,
         labels: set[str],
         spoken_of: frozenset[str],
         plain: bytearray,
@@ -490,8 +471,8 @@ class PairReader:
     ) -> tuple[float, ...]:
         text, quantity = setting.text, setting.quantities[index]
         spec = self._specs[name]
-        before, after, touching = _labels(found, part, quantity, plain)
-        earlier, later = _nearby(found, part, quantity, starts)
+        before, after, touching = label_places(found, part, quantity, plain)
+        earlier, later = nearby(found, part, quantity, starts)
         label = max(before, after)
         left, right = words.left, words.right
         unknown = left + right
@@ -506,10 +487,10 @@ class PairReader:
         elsewhere = float(label == 0 and others_named > 0)
         remembered = float(name in setting.remembered)
         recalled = float(name in spoken_of)
-        fits, differs = _classifier(spec, quantity)
+        fits, differs = classifier_of(spec, quantity)
         year_fits, year_differs = 0.0, 0.0
         if name in self._yearly:
-            year_fits, year_differs = _year(text, part, is_prior=bool(spec.year_before))
+            year_fits, year_differs = year_beside(text, part, is_prior=bool(spec.year_before))
         # An orphan is the only number of its kind that no word of a needed fact stands beside,
         # where the fact has no number of its own either.
         clean = float(unknown == 0 and label == 0 and not others & want.needed)
@@ -582,12 +563,6 @@ def wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
     return wanted[-1] if wanted else Wanted(0, 0, frozenset(), frozenset())
 
 
-_PER: Mapping[Unit, Per] = {
-    Unit.YUAN_PER_MONTH: Per.MONTH,
-    Unit.YUAN_PER_SQM_MONTH: Per.SQUARE_METRE_MONTH,
-}
-
-
 def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
     """A rent per month or per square metre is no other sum; a bare number is one if large."""
     if spec.kind not in _KINDS.get(quantity.unit, ()):
@@ -603,98 +578,11 @@ def _by_want(
 ) -> Mapping[Wanted, Mapping[str, tuple[Found, ...]]]:
     """For each stretch the words that count there; stretches often need the same facts."""
     every = {(s, e) for found in places.values() for s, e, _ in found}
-    inside = _inside_longer(every, every)
+    inside = inside_longer(every, every)
     counted = {
-        needed: _longest(places, every, inside, needed) for needed in {w.needed for w in wanted}
+        needed: longest(places, every, inside, needed) for needed in {w.needed for w in wanted}
     }
     return {want: counted[want.needed] for want in wanted}
-
-
-def _longest(
-    places: Mapping[str, tuple[Found, ...]],
-    every: Collection[tuple[int, int]],
-    inside: Collection[tuple[int, int]],
-    needed: frozenset[str],
-) -> Mapping[str, tuple[Found, ...]]:
-    """Words that stand inside a longer word of another fact are no words: 投入 in 财政投入.
-
-    A word of a fact that is needed gives way only to that of another that is.
-    """
-    wanted = {(s, e) for name in needed for s, e, _ in places.get(name, ())}
-    inside_wanted = _inside_longer(every, wanted)
-    return {
-        name: tuple(
-            hit for hit in found if hit[:2] not in (inside_wanted if name in needed else inside)
-        )
-        for name, found in places.items()
-    }
-
-
-def _inside_longer(
-    spans: Collection[tuple[int, int]], others: Collection[tuple[int, int]]
-) -> frozenset[tuple[int, int]]:
-    """The spans that stand inside a longer one of others; both are gone through once, in order."""
-    waiting = sorted(others, key=lambda span: (span[0], -span[1]), reverse=True)
-    inside = set()
-    reach = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        while waiting and (waiting[-1][0], -waiting[-1][1]) < (start, -end):
-            reach = max(reach, waiting.pop()[1])
-        if reach >= end:
-            inside.add((start, end))
-    return frozenset(inside)
-
-
-def _undenied(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
-    """Words less those with 非 right before, and those that begin with another number's unit.
-
-    非财政投入 is no 财政投入, and 12个月租金 no 月租金.
-    """
-    return tuple(
-        f
-        for f in found
-        if (f[0] == 0 or text[f[0] - 1] != "非")
-        and not (f[2][:1] in _UNITS and _COUNTED.search(text, max(0, f[0] - 6), f[0]))
-    )
-
-
-_UNITS = frozenset("月年天日")
-_COUNTED = lazy(r"[\d一二两三四五六七八九十]个?$")
-
-
-def _arounds(text: str, quantities: Sequence[Quantity], every: Sequence[Quantity]) -> list[_Around]:
-    """The words that each number shares its comma clause with, up to the numbers beside it.
-
-    一年 parts nothing: in 房租一年实付30万 the rent is what is paid.
-    """
-    every = [q for q in every if q.unit is not Unit.YEAR or q.value != 1]
-    ends, starts = sorted(q.end for q in every), sorted(q.start for q in every)
-    sentences = [m.span() for m in _SENTENCE.finditer(text)]
-    return [_around(text, q, ends, starts, sentences) for q in quantities]
-
-
-def _around(
-    text: str,
-    quantity: Quantity,
-    ends: Sequence[int],
-    starts: Sequence[int],
-    sentences: Sequence[tuple[int, int]],
-) -> _Around:
-    """``ends`` and ``starts`` of all numbers and the ``sentences``' stops, in order."""
-    before, after = bisect_right(ends, quantity.start), bisect_left(starts, quantity.end)
-    low = max(ends[before - 1] if before else 0, quantity.start - 2 * _REACH)
-    high = min(starts[after] if after < len(starts) else len(text), quantity.end + 2 * _REACH)
-    cut = [m.end() for m in _BOUNDARY.finditer(text, low, quantity.start)]
-    start = cut[-1] if cut else low
-    stop = _BOUNDARY.search(text, quantity.end, high)
-    end = stop.start() if stop else high
-    behind = bisect_right(sentences, quantity.start, key=itemgetter(1))
-    ahead = bisect_left(sentences, (quantity.end,))
-    sentence = (
-        sentences[behind - 1][1] if behind else 0,
-        sentences[ahead][0] if ahead < len(sentences) else len(text),
-    )
-    return _Around((start, quantity.start), (quantity.end, end), sentence)
 
 
 def _coverage(setting: Setting, words: _Words) -> tuple[bytearray, bytearray]:
@@ -706,124 +594,3 @@ def _coverage(setting: Setting, words: _Words) -> tuple[bytearray, bytearray]:
     for place in words.shared:
         own[place : place + 2] = b"\x01\x01"
     return known, own
-
-
-def _beside(
-    text: str,
-    quantity: Quantity,
-    part: _Around,
-    known: bytearray,
-    own: bytearray,
-    spent: Sequence[Found],
-    asks: Sequence[Found],
-) -> _Beside:
-    left = _unknown(text, own, *part.before)
-    right = _unknown(text, own, *part.after)
-    every = _unknown(text, known, *part.before) + _unknown(text, known, *part.after)
-    return _Beside(
-        left,
-        right,
-        _unknown(text, own, max(part.before[0], quantity.start - 4), quantity.start),
-        _unknown(text, own, quantity.end, min(part.after[1], quantity.end + 4)),
-        float(every > left + right),
-        float(_inside(spent, part.before) or _inside(spent, part.after)),
-        float(_inside(asks, part.after) or _inside(asks, part.before)),
-    )
-
-
-def _label(found: Sequence[Found], part: _Around) -> tuple[float, float]:
-    before = after = 0.0
-    low = bisect_left(found, (part.before[0] - _LONGEST,))
-    high = bisect_right(found, (part.after[1],))
-    for start, end, word in found[low:high]:
-        weight = 0.4 + 0.15 * min(len(word), _MOST)
-        if part.before[0] < end <= part.before[1]:
-            before = max(before, weight)
-        elif part.after[0] <= start and end <= part.after[1]:
-            after = max(after, weight * max(0.0, 1 - (start - part.after[0]) / _REACH))
-    return max(before, after), after
-
-
-def _labels(
-    found: Sequence[Found], part: _Around, quantity: Quantity, plain: bytearray
-) -> tuple[float, float, float]:
-    """How strongly a fact's words stand before, after and right beside a number.
-
-    ``plain`` marks the characters of closed-class words: a label touches a number when nothing else
-    stands between (入表金额刚好100万).
-    """
-    before = after = touching = 0.0
-    low = bisect_left(found, (part.before[0] - _FAR,))
-    high = bisect_right(found, (part.after[1],))
-    for start, end, word in found[low:high]:
-        weight = 0.4 + 0.15 * min(len(word), _MOST)
-        if part.before[0] < end <= part.before[1]:  # 去年一年房租: it may begin in a number
-            before = max(before, weight * (1 - 0.5 * min(quantity.start - end, _REACH) / _REACH))
-            touching = max(touching, float(all(plain[end : quantity.start])))
-        elif part.after[0] <= start and end <= part.after[1]:
-            gap = start - quantity.end
-            after = max(after, weight * max(0.0, 1 - gap / _REACH))
-            touching = max(touching, float(all(plain[quantity.end : start])))
-        elif start < quantity.start and end > quantity.end:
-            touching = before = 1.0
-    return before, after, touching
-
-
-def _nearby(
-    found: Sequence[Found], part: _Around, quantity: Quantity, starts: Sequence[int]
-) -> tuple[float, float]:
-    """Words of a fact in other clauses of the message, before and after, with none between.
-
-    ``starts`` are those of every number of the message, sorted; what stands farther away than
-    `_FAR` characters weighs next to nothing.
-    """
-    earlier = later = 0.0
-    here = bisect_left(starts, quantity.start)
-    low = bisect_left(found, (part.before[0] - _FAR,))
-    high = bisect_right(found, (part.after[1] + _FAR,))
-    for start, end, word in found[low:high]:
-        weight = 0.4 + 0.15 * min(len(word), _MOST)
-        if end <= part.before[0]:
-            gap = part.before[0] - end
-            others = here - bisect_left(starts, end)
-            earlier = max(earlier, weight / (1 + others) * max(0.1, 1 - gap / 40))
-        elif start >= part.after[1]:
-            gap = start - part.after[1]
-            others = bisect_left(starts, start) - bisect_right(starts, quantity.start)
-            later = max(later, weight / (1 + others) * max(0.1, 1 - gap / 40))
-    return earlier, later
-
-
-def _unknown(text: str, known: bytearray, start: int, end: int) -> int:
-    """Characters of words that are neither of the language nor of the policies."""
-    return sum(1 for i in range(start, end) if not known[i] and text[i].isalnum())
-
-
-def _inside(found: Sequence[Found], part: tuple[int, int]) -> bool:
-    low, high = bisect_left(found, (part[0],)), bisect_right(found, (part[1],))
-    return any(end <= part[1] for _, end, _ in found[low:high])
-
-
-def _classifier(spec: FactSpec, quantity: Quantity) -> tuple[float, float]:
-    """Whether the measure word of a count is the fact's own, or another than a general one."""
-    if spec.kind is not FactKind.COUNT or not quantity.classifier:
-        return 0.0, 0.0
-    own = spec.unit_name[:1]
-    if quantity.classifier == own:
-        return 1.0, 0.0
-    return 0.0, float(quantity.classifier not in _GENERIC)
-
-
-_LAST_YEAR = lazy("(?<!再)(?:去年|上一?年度?|本年|今年)")
-_YEAR_BEFORE = lazy("前年|再上一?年|再前一?年|前一年|上上年")
-
-
-def _year(text: str, part: _Around, *, is_prior: bool) -> tuple[float, float]:
-    """Whether the year before a number is the fact's, for facts compared over two years."""
-    lead = text[part.before[0] : part.before[1]]
-    says_prior = bool(_YEAR_BEFORE.search(lead))
-    says_last = bool(_LAST_YEAR.search(lead)) and not says_prior
-    if not (says_prior or says_last):
-        return 0.0, 0.0
-    fits = says_prior == is_prior
-    return float(fits), float(not fits)

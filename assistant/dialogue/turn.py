@@ -12,22 +12,81 @@ from itertools import accumulate
 from assistant.dialogue.acts import Acts, read_acts
 from assistant.dialogue.aspects import asked_of, asks_body, content_of, is_asked
 from assistant.dialogue.extract import FactReader
+from assistant.dialogue.folding import fold_message
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import Words
 from assistant.text.dates import DateMention, find_dates
-from assistant.text.dialect import in_common_words
 from assistant.text.expressions import Expression, find_expressions
 from assistant.text.joining import TIMES
-from assistant.text.listing import ordinal, points_back, respective, run_on, without_numbering
 from assistant.text.multiples import Multiple, find_multiples
-from assistant.text.normalise import Normalised, normalise
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 from assistant.text.similar import Lexicon
-from assistant.text.traditional import to_simplified
 from assistant.text.units import Quantity, Unit
+
+_IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
+"""Refused matters that people also mention without asking."""
+_COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|来)[^,。;!?]{0,8}$")
+"""What is to be done stands behind: 把这句翻成英文."""
+_BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
+_NUMBERS = 40
+"""How many numbers of one message are weighed."""
+_WILL_NOT = lazy(
+    "(?:不(?:想|会|敢|愿意?|打算|准备|能|可能|是要|是想|干)|没(?:想|打算|有想)|绝不|从不|才不)[^,。;!?]{0,4}$"
+)
+_REFUSES = lazy(
+    "[,。;!?](?:我|我们|咱|俺)?(?:可|才|都|坚决|肯定)?(?:不干|不做|不敢|不愿意|没答应|没同意|拒了|拒绝了?|没理)"
+)
+_SOON = 16
+_WANTS_TOLD = lazy("请|帮|麻烦|告诉|[报说列讲算问]")
+"""What asks the program for something is no item (请逐条报数)."""
+_MARKS_BETWEEN = lazy("[,。;!?:]")
+_ASKS = lazy("[吗呢吧么]$|多少|什么|怎")
+_DIGITS = lazy(r"[\d.]+[万亿千百]?|[一二两三四五六七八九十百千万亿]+")
+_HEARD = 14
+_HEARSAY = lazy("(?:听说|据说|传言|网上|新闻|有人|别人|人家)[^,。;!?]*$")
+"""听说有人给专家塞红包 tells of others."""
+_QUOTED = lazy('"[^"]{2,40}"')
+_WANTS_NAMED = lazy("想要?[拿领](?=[^,。;!?\\d多少几要满到]{2,8}[,。;!?])")
+"""采购500万想领算力券, names what is wanted, no sum that is to be reached."""
+_GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)|[找问跟向][^,。;!?]{1,6}要(?:多少|几)")
+"""能补到多少, 找区里要多少 asks what one gets, not what it takes."""
+_FULL_TIME = lazy(
+    "[补拿领享]满(?=(?:了|的话)?,?(?:一共|总共|合计|共|累计|拢共)[^,。;!?要需得花投]{0,4}多少)"
+)
+"""36个月补满一共多少 asks for all that is paid, not what it takes."""
+_FIRST_YEAR = lazy("[头第]一年")
+"""头一年发多少 asks for a part of one sum, not for a pot of each year."""
+_WE_LED = lazy(
+    "(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?"
+    "|(?:牵头|责任|负责)(?:单位|企业|方)(?=[,;](?:能|可以?|会|该)?(?:补|奖|给|拿|领|得|报)?(?:多少|几))"
+)
+"""我们是牵头的 tells who led and asks for no department."""
+_HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")
+_VOID = lazy(
+    "(?:之前|原来|先前|前面|旧|老|上)(?:面|次)?的?(?:那?[份个版])?(?:合同|数|数字|报价|版本)?"
+    "(?:作废|失效|不算数)"
+)
+"""A number that is taken back (以新合同为准, 之前的作废) asks nothing of a policy."""
+_OPENS = lazy("另[外有]|还有|顺[便带]|再?再就是|再问|以及|此外|外加")
+_TELLS = lazy("我|咱|他|她|公司|老板|是|不|[了过好]$")
+"""What is told of somebody is no item of a list of nouns."""
+_ITEM = range(3, 15)
+_ALSO_DID = lazy(
+    "(?:最[后近]|后来|另外|他们?|她|老板|我们?|咱们?|公司)?,?还"
+    "(?:(?:买|做|搞|办|装|请|租|换|修|建|组织|参加)了|[想要说打算准备吵着闹]{1,5}[买做搞办装请租换修建去])"
+)
+"""最后还买了一批办公家具, 他还吵着要买辆车: one more thing that is asked about."""
+_OUR_OWN = lazy("^(?:我们?|咱们?)?(?:公司|单位|厂里?)的?")
+_PAID_OR_NOT = lazy(
+    "(?<=[\u4e00-\u9fff]{3})(?:[补报给管奖](?:不|没)[补报给管奖]|[补报给奖](?:吗|么|嘛))$"
+)
+"""What asks whether it is paid for, of whatever noun (出口信用保险补不补)."""
+COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费|的钱)$")
+"""What a noun that stands alone asks for, listed or not (…,绿化费)."""
+_WANTS_MONEY = lazy("[补报给管奖](?:吗|么|嘛|不|没|多少)|补贴|报销|[能有给]补|能报|给报")
 
 
 class Intent(StrEnum):
@@ -46,12 +105,6 @@ class Intent(StrEnum):
     EACH = "each"
     CONFIRM = "confirm"
     RESTART = "restart"
-
-
-_ASKED = frozenset({Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY})
-"""Aspects that count only where they are asked about."""
-_IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
-"""Refused matters that people also mention without asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +194,6 @@ def source_of(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
         return start, end
     last = min(end, len(offsets)) - 1
     return offsets[min(start, last)], offsets[last] + 1
-
-
-_COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|来)[^,。;!?]{0,8}$")
-"""What is to be done stands behind: 把这句翻成英文."""
-_BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
-_NUMBERS = 40
-"""How many numbers of one message are weighed."""
 
 
 class TurnReader:
@@ -321,125 +367,6 @@ class TurnReader:
         return "".join(left.split()).strip(",。;!?、:'\"()《》~-")
 
 
-def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
-    """The folded message in simplified characters, and the place in ``text`` of each character.
-
-    Blanks go, but for two kinds: one is kept between Latin words and between numbers, which have
-    no other end; and a blank behind a stretch with a number becomes a comma, for people type one
-    for the other (公司2000万 龙岗租算力500万).
-    """
-    simple = without_numbering(in_common_words(to_simplified(text)))
-    is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
-    is_list = _are_items(simple.split())
-    named = dict(points_back(simple))
-    folded: list[str] = []
-    offsets: list[int] = []
-    for match in _PIECE.finditer(simple):
-        normal = _with_ordinals(match.group(), match.start(), named)
-        if not normal.text:
-            continue
-        joint = _joint("".join(folded[-12:]), normal.text, is_spaced=is_spaced)
-        joint = "," if is_list and folded and not joint else joint
-        if joint:
-            folded.append(joint)
-            offsets.append(match.start() - 1)
-        folded += normal.text
-        offsets += [match.start() + n for n in normal.offsets]
-    text, places = _without_colons("".join(folded), tuple(offsets))
-    return _in_order(*_parted(*_with_years(text, places)))
-
-
-def _are_items(pieces: Sequence[str]) -> bool:
-    """Whether blanks part the nouns of a list: 龙华 租金补贴 算力券 融资奖励."""
-    return len(pieces) > _FEW and all(_NOUN.fullmatch(piece) for piece in pieces)
-
-
-_FEW = 2
-_NOUN = lazy("[\u4e00-\u9fffA-Za-z+]{2,8}")
-
-
-def _with_ordinals(piece: str, start: int, named: Mapping[int, int]) -> Normalised:
-    """A piece folded, the circled numbers that name an item of an earlier list read as words."""
-    texts: list[str] = []
-    offsets: list[int] = []
-    low = 0
-    for at in sorted(n - start for n in named if start <= n < start + len(piece)):
-        before, word = normalise(piece[low:at]), ordinal(named[start + at])
-        texts += [before.text, word]
-        offsets += [*(low + n for n in before.offsets), *([at] * len(word))]
-        low = at + 1
-    rest = normalise(piece[low:])
-    return Normalised(
-        piece, "".join([*texts, rest.text]), (*offsets, *(low + n for n in rest.offsets))
-    )
-
-
-_BARE_YEAR = lazy(
-    r"(?:^|(?<=[,。;!?、])|(?<=[看就只把那]))(?<!\d)20[12]\d(?=改|变|换|的|那|也|呢|就|只|再)"
-)
-"""2025改成90 speaks of a year, as nothing else is changed that has four figures and no unit."""
-
-
-_ANEW = lazy("(?:更正|改为|改成|应为|订正|修正|调整为|变为|变更为):(?=\\d)")
-"""更正:3600万 tells the number of what stands before, as 更正为 does."""
-_PLUS = lazy(r"(?<=[\u4e00-\u9fff)])\+(?=[^,。;!?、+]*\d)(?=\d*[^,。;!?、+]*[\u4e00-\u9fff]{3})")
-"""算力900万+语料合同260万+备案的模型3个: items, each with a number; 300万+200万 is one sum."""
-_SINCE_MARK = lazy("[,。;!?、]")
-_COUNTS = lazy("\\d|[一两二三四五六七八九十][个项条笔件家台套场]")
-_KINDS_RUN_ON = lazy("(?<=券)(?=[\u4e00-\u9fff]{2}券)")
-"""训力券语料券模型券: names of one kind without a mark between them."""
-
-
-def _without_colons(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """The text without the colons between a word of correcting and its number."""
-    for match in reversed(list(_ANEW.finditer(folded))):
-        place = match.end() - 1
-        folded = folded[:place] + folded[place + 1 :]
-        offsets = (*offsets[:place], *offsets[place + 1 :])
-    return folded, offsets
-
-
-def _with_years(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """The text with 年 behind each bare year that something is said of."""
-    for match in reversed(list(_BARE_YEAR.finditer(folded))):
-        place = match.end()
-        folded = f"{folded[:place]}年{folded[place:]}"
-        offsets = (*offsets[:place], offsets[place - 1], *offsets[place:])
-    return folded, offsets
-
-
-def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """The text with a comma behind each count that the next noun follows without one.
-
-    A plus between two items of a list is one too.
-    """
-    for match in _PLUS.finditer(folded):
-        if not _COUNTS.search(_SINCE_MARK.split(folded[: match.start()])[-1]):
-            continue  # 大模型+产业: a name
-        folded = f"{folded[: match.start()]},{folded[match.end() :]}"
-    places = {*run_on(folded), *(m.start() for m in _KINDS_RUN_ON.finditer(folded))}
-    for place in sorted(places, reverse=True):
-        folded = f"{folded[:place]},{folded[place:]}"
-        offsets = (*offsets[:place], offsets[place - 1], *offsets[place:])
-    return folded, offsets
-
-
-def _in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """The text with each number of a respective list behind its label, and where it came from."""
-    spans = respective(folded)
-    if len(spans) < 3:
-        return folded, offsets
-    text: list[str] = []
-    places: list[int] = []
-    for n, (start, end) in enumerate(spans):
-        if n and start < spans[n - 1][1]:  # the next label
-            text.append(",")
-            places.append(offsets[spans[n - 1][1] - 1])
-        text += folded[start:end]
-        places += offsets[start:end]
-    return "".join(text), tuple(places)
-
-
 def _stopped(text: str, start: int, end: int) -> str:
     """The text with stops for a stretch: it says nothing, and offsets stay."""
     return text[:start] + "。" * (end - start) + text[end:]
@@ -478,15 +405,6 @@ def _disowned(text: str, start: int, end: int) -> bool:
     )
 
 
-_WILL_NOT = lazy(
-    "(?:不(?:想|会|敢|愿意?|打算|准备|能|可能|是要|是想|干)|没(?:想|打算|有想)|绝不|从不|才不)[^,。;!?]{0,4}$"
-)
-_REFUSES = lazy(
-    "[,。;!?](?:我|我们|咱|俺)?(?:可|才|都|坚决|肯定)?(?:不干|不做|不敢|不愿意|没答应|没同意|拒了|拒绝了?|没理)"
-)
-_SOON = 16
-
-
 def _stands_in_list(folded: str, start: int) -> bool:
     """Whether a bare noun stands before a clause, as in a list (AI安全实验室,官网改版)."""
     if folded[start - 1 : start] != ",":
@@ -494,13 +412,6 @@ def _stands_in_list(folded: str, start: int) -> bool:
     before = _MARKS_BETWEEN.split(folded[: start - 1])[-1]
     is_told = _TELLS.search(before) or _DIGITS.search(before) or _ASKS.search(before)
     return len(before) in _ITEM and not is_told
-
-
-_WANTS_TOLD = lazy("请|帮|麻烦|告诉|[报说列讲算问]")
-"""What asks the program for something is no item (请逐条报数)."""
-_MARKS_BETWEEN = lazy("[,。;!?:]")
-_ASKS = lazy("[吗呢吧么]$|多少|什么|怎")
-_DIGITS = lazy(r"[\d.]+[万亿千百]?|[一二两三四五六七八九十百千万亿]+")
 
 
 def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: int) -> Aside:
@@ -527,50 +438,6 @@ def _aside(text: str, folded: str, offsets: tuple[int, ...], start: int, end: in
     return Aside(text[low:high], low, high, has_number, is_matter)
 
 
-_HEARD = 14
-_HEARSAY = lazy("(?:听说|据说|传言|网上|新闻|有人|别人|人家)[^,。;!?]*$")
-"""听说有人给专家塞红包 tells of others."""
-_QUOTED = lazy('"[^"]{2,40}"')
-_WANTS_NAMED = lazy("想要?[拿领](?=[^,。;!?\\d多少几要满到]{2,8}[,。;!?])")
-"""采购500万想领算力券, names what is wanted, no sum that is to be reached."""
-_GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)|[找问跟向][^,。;!?]{1,6}要(?:多少|几)")
-"""能补到多少, 找区里要多少 asks what one gets, not what it takes."""
-_FULL_TIME = lazy(
-    "[补拿领享]满(?=(?:了|的话)?,?(?:一共|总共|合计|共|累计|拢共)[^,。;!?要需得花投]{0,4}多少)"
-)
-"""36个月补满一共多少 asks for all that is paid, not what it takes."""
-_FIRST_YEAR = lazy("[头第]一年")
-"""头一年发多少 asks for a part of one sum, not for a pot of each year."""
-_WE_LED = lazy(
-    "(?:我们?|咱们?|我司|本?公司|我校|我院)(?:是|作为|做)?(?:项目)?(?:牵头|负责)的?"
-    "|(?:牵头|责任|负责)(?:单位|企业|方)(?=[,;](?:能|可以?|会|该)?(?:补|奖|给|拿|领|得|报)?(?:多少|几))"
-)
-"""我们是牵头的 tells who led and asks for no department."""
-_HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")
-_VOID = lazy(
-    "(?:之前|原来|先前|前面|旧|老|上)(?:面|次)?的?(?:那?[份个版])?(?:合同|数|数字|报价|版本)?"
-    "(?:作废|失效|不算数)"
-)
-"""A number that is taken back (以新合同为准, 之前的作废) asks nothing of a policy."""
-_OPENS = lazy("另[外有]|还有|顺[便带]|再?再就是|再问|以及|此外|外加")
-_TELLS = lazy("我|咱|他|她|公司|老板|是|不|[了过好]$")
-"""What is told of somebody is no item of a list of nouns."""
-_ITEM = range(3, 15)
-_ALSO_DID = lazy(
-    "(?:最[后近]|后来|另外|他们?|她|老板|我们?|咱们?|公司)?,?还"
-    "(?:(?:买|做|搞|办|装|请|租|换|修|建|组织|参加)了|[想要说打算准备吵着闹]{1,5}[买做搞办装请租换修建去])"
-)
-"""最后还买了一批办公家具, 他还吵着要买辆车: one more thing that is asked about."""
-_OUR_OWN = lazy("^(?:我们?|咱们?)?(?:公司|单位|厂里?)的?")
-_PAID_OR_NOT = lazy(
-    "(?<=[\u4e00-\u9fff]{3})(?:[补报给管奖](?:不|没)[补报给管奖]|[补报给奖](?:吗|么|嘛))$"
-)
-"""What asks whether it is paid for, of whatever noun (出口信用保险补不补)."""
-COST_END = lazy("(?:费|费用|补贴|补助|奖励|资助|经费|的钱)$")
-"""What a noun that stands alone asks for, listed or not (…,绿化费)."""
-_WANTS_MONEY = lazy("[补报给管奖](?:吗|么|嘛|不|没|多少)|补贴|报销|[能有给]补|能报|给报")
-
-
 def _cut(
     folded: str, offsets: tuple[int, ...], spans: Sequence[tuple[int, int]]
 ) -> tuple[str, tuple[int, ...]]:
@@ -582,61 +449,6 @@ def _cut(
     return "".join(folded[n] for n in kept), tuple(offsets[n] for n in kept)
 
 
-_PIECE = lazy(r"\S+")
-_COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
-_UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年天平㎡%多左上以至到-]|月(?![租均供付费])")
-_OPENER = lazy("还有|另外|顺便|此外|再问")
-_SHORTLY = lazy(r"[^,。;!?、:]{2}$")
-_SUBJECT = lazy(
-    "(?:那|但|而|其实|所以|因为|不过|然后|另外|还有|如果|要是|假如)?(?:我|咱|他们|她|他)(?![省市])"
-)
-_CLAUSE = lazy(r"[^,。;!?、:]{6}$")
-"""A blank between a stretch of some length and a word that begins a clause is a comma."""
-_CLOSED = lazy(
-    r"[^,。;!?、:]{3}[呢吗吧啊呀嘛了没]$|[^,。;!?、:]{3}(?:多少|怎么算|行不行|可不可以)$"
-)
-_SHORT_CLAUSE = lazy(r"[^,。;!?、:]{4}$")
-_SHORT_QUESTION = lazy("有戏|有没|能[补拿报领给]|可以|行不|够不|咋|怎|多少|几[何成多]")
-_SPACED = lazy(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
-_MARKED = lazy("[,，。;；!！?？]")
-_PIECES = 4
-"""So is one behind the end of a question or of what was done."""
-_LETTERS = lazy("[A-Za-z]+")
-_MEASURES = frozenset(
-    {"k", "w", "m", "b", "kk", "mm", "bn", "mil", "rmb", "cny", "yuan", "usd", "hkd", "eur"}
-    | {"kw", "mw", "gw", "kb", "mb", "gb", "tb", "pb", "p", "t", "g", "h", "x"}
-)
-"""Latin measures that follow a number; other letters begin a word of their own (100 AI公司)."""
-
-
-def _joint(before: str, piece: str, *, is_spaced: bool) -> str:
-    """What stands for a blank between two pieces: nothing, a blank, or a comma.
-
-    ``is_spaced``: the message has more blanks than marks, so that they are its marks.
-    """
-    if not before:
-        return ""
-    last, first = before[-1], piece[0]
-    if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
-        if last.isdigit() and first.isalpha():
-            run = _LETTERS.match(piece)
-            is_word = run is not None and run.end() < len(piece) and not piece[run.end()].isascii()
-            return "," if is_word and run and run.group().lower() not in _MEASURES else ""
-        return " " if last.isalpha() or first.isdigit() else ""
-    if last.isalnum() and first.isalnum() and not first.isascii():
-        is_counted = _COUNTED.search(before) and not last.isascii()
-        opens = _OPENER.match(piece) and _SHORTLY.search(before)
-        if opens or (_SUBJECT.match(piece) and _CLAUSE.search(before)):
-            return ","  # 有一部分是减免的 我们自己承担的是180万
-        if _CLOSED.search(before) and len(piece) >= _PIECES:
-            return ","  # 那市级的首版次呢 软件是自主产权
-        is_clause = len(piece) >= _PIECES or _SHORT_QUESTION.match(piece)
-        if is_spaced and is_clause and _SHORT_CLAUSE.search(before):
-            return ","  # 跟卖方没关系 智算租了四百八十万; 同比涨了的 有戏没
-        return "," if is_counted and not _UNIT.match(first) else ""
-    return ""
-
-
 def _outside(
     quantities: Iterable[Quantity], spans: Sequence[tuple[int, int]]
 ) -> tuple[Quantity, ...]:
@@ -645,3 +457,7 @@ def _outside(
     starts = [start for start, _ in spans]
     ends = [0, *accumulate((end for _, end in spans), max)]
     return tuple(q for q in quantities if ends[bisect_right(starts, q.start)] < q.end)
+
+
+_ASKED = frozenset({Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY})
+"""Aspects that count only where they are asked about."""

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue.grouping import _clause_of
+from assistant.dialogue.grouping.clauses import clause_of
 
 CLAUSE = re.compile(r"[^,。;!?、\n]+(?:[,。;!?、\n]+|$)")
 
@@ -18,4 +18,4 @@ def test_the_clause_is_that_of_the_pattern(text: str, data: st.DataObject) -> No
         return
     place = data.draw(st.integers(0, len(text) - 1))
     spans = [m.span() for m in CLAUSE.finditer(text) if m.start() <= place < m.end()]
-    assert _clause_of(text, place) == (spans[0] if spans else (place, len(text)))
+    assert clause_of(text, place) == (spans[0] if spans else (place, len(text)))

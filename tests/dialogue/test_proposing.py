@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.understand import Understander
+from assistant.dialogue.understand.reading import heard
+from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
 from assistant.retrieval.reader import Margins
 from tests.real_assistant import real, understand
@@ -32,19 +35,19 @@ class Scored:
 
 
 def proposer(reader: Any) -> Proposer:
-    own = real()._understander._proposer
+    own = real()._understander._ctx.proposer
     return Proposer(reader, real().corpus, own._selector, own._topics)
 
 
 @contextmanager
 def reading(reader: Any) -> Iterator[None]:
     """The assistant of the tests with this reader."""
-    own = real()._understander._proposer
-    real()._understander._proposer = proposer(reader)
+    own = real()._understander._ctx
+    real()._understander._ctx = replace(own, proposer=proposer(reader))
     try:
         yield
     finally:
-        real()._understander._proposer = own
+        real()._understander._ctx = own
 
 
 def test_without_a_reader_nothing_is_proposed() -> None:
@@ -108,7 +111,10 @@ def test_a_clause_found_faintly_that_the_reader_finds_foreign_is_no_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # The purpose of the message, weighed before, may turn the question away by itself.
-    monkeypatch.setattr(Understander, "_by_purpose", Understander._heard)
+    def by_words(self: Understander, *args: Any) -> Understanding:
+        return heard(self._ctx, *args)
+
+    monkeypatch.setattr(Understander, "_by_purpose", by_words)
     with reading(None):
         assert understand(FAINT).focus
     with reading(Scored({})):

@@ -13,7 +13,7 @@ from tests.real_assistant import real
 
 @pytest.fixture(scope="module")
 def selector() -> Selector:
-    return real()._understander._selector
+    return real()._understander._ctx.selector
 
 
 def ids(clauses: tuple[ClauseId, ...]) -> list[str]:

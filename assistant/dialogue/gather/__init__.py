@@ -1,0 +1,24 @@
+"""Gather the facts of each matter: the numbers of this message given out, those before kept.
+
+A mention of a known fact replaces it; only words of adding add. What a number corrects may be told
+by the old value, by its own label, or by what was stated last.
+
+``gathering`` is the way from a message to its facts, step by step; every other module holds one of
+the steps as functions. What they look things up in is the ``GatherContext``: the rules with their
+facts, the texts of the clauses, the reader of numbers. ``FactGatherer`` is what others use.
+"""
+
+from assistant.dialogue.gather.gatherer import FactGatherer
+from assistant.dialogue.gather.parts import Gathered, Part
+from assistant.dialogue.gather.removals import takes_off_part
+from assistant.dialogue.gather.returns import takes_back_change
+from assistant.dialogue.gather.several import shares_evenly
+
+__all__ = [
+    "FactGatherer",
+    "Gathered",
+    "Part",
+    "shares_evenly",
+    "takes_back_change",
+    "takes_off_part",
+]

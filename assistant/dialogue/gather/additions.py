@@ -1,0 +1,267 @@
+"""A new number over the one before: replaced, added, taken off, one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.acts import Act, Acts, places_of
+from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import listed
+from assistant.dialogue.gather.several import BESIDE
+from assistant.dialogue.gather.what_ifs import WHAT_IF
+from assistant.dialogue.items import (
+    is_another,
+    is_only,
+    more_years,
+    of_other_year,
+    one_changed,
+    part_changed,
+    share,
+    summed,
+    with_year,
+)
+from assistant.dialogue.members import in_year
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Intent, Turn
+from assistant.rules.facts import FactItem
+from assistant.text.pattern import lazy
+
+_SECOND = lazy("第[二2][笔份批次家单][^,。;!?]{0,4}$")
+_MOST_TOLD = 12
+_NEXT_ONE = lazy("下一?[轮次个期批回]")
+_JUST_THIS = lazy("[只就光单]这一?[笔份个]?$")
+WHOLE_NOW = lazy("(?:一共|总共|合计|累计|总计)(?:会|能|可以|要)?(?:有|是|到|达到?)?了?$")
+_ADDED_BEHIND = lazy(
+    r"[^,。;!?\d]{0,12},(?:你|您)?(?:帮我|给我|麻烦)?(?:再|也|都|要|得|一起)*"
+    "(?:[加算并补添](?:上去|进去|进来|到里面|在一起|到一起|一下|上)|(?:加|并)(?:上|入|进))[吧呗啊哈呢了]*(?:[,。;!?]|$)"
+)
+"""调优的费用330万漏报了, 加上去: a clause that does nothing but add what stands before it."""
+_LEFT_OUT = lazy(
+    r"(?:漏了|漏报了?|漏算了?|少算了?|少报了?|落下了?|忘了?算)(?!一半)(?:一?[个笔项份块]:?,?)?"
+    r"(?! ?[这那])[^,。;!?\d]{0,10}$"
+)
+_BUYS_MORE = lazy(
+    "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
+)
+_PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
+_SHARE_OF = lazy("占了?$")
+NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_LATER = lazy(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^。;!?\d]{0,16}$")
+
+
+def is_next_one(turn: Turn, earlier: Stated | None, stated: Stated) -> bool:
+    """Whether a sum is that of the second of several, after one was told (第二笔12.5万)."""
+    single = earlier is not None and isinstance(earlier.value, Decimal) and not earlier.parts
+    if not single or earlier is None or earlier.turn == stated.turn:
+        return False
+    low, _ = clause_around(turn.folded, stated.start, stated.start)
+    return _SECOND.search(turn.folded, low, stated.start) is not None
+
+
+def combined_with(
+    earlier: Stated | None,
+    stated: Stated,
+    role: str,
+    acts: Acts,
+    label: str = "",
+    year: int | None = None,
+    turns_year: int = 0,
+    *,
+    adds: bool = False,
+    told: str = "",
+) -> Stated:
+    """The new number over the one before: replaced, unless words of adding or taking off stand."""
+    if earlier is not None and turns_year:
+        return _another_year(earlier, stated, turns_year)
+    if earlier is not None and isinstance(earlier.value, tuple) and role == "minus":
+        return _less_of_several(earlier, stated)
+    if earlier is not None and isinstance(earlier.value, tuple) and (label or year):
+        return _component(earlier, stated, label, year)
+    if earlier is None or earlier.is_assumed or not isinstance(earlier.value, Decimal):
+        return stated  # what was only assumed (one of each) is no number to add to
+    if not isinstance(stated.value, Decimal):
+        return stated
+    if role == "total":
+        return stated
+    if role == "minus":
+        return summed_up(earlier, stated, -1)
+    if role == "plus" or adds:
+        parts = summed(earlier, stated, ("", told or label))
+        return replace(summed_up(earlier, stated, 1), parts=parts)
+    return stated
+
+
+def told_before(turn: Turn, stated: Stated) -> str:
+    """The words of the clause before a number, by which a later message calls it (补签那个)."""
+    low, _ = clause_around(turn.folded, stated.start, stated.start)
+    return turn.folded[low : stated.start][-_MOST_TOLD:]
+
+
+def _less_of_several(earlier: Stated, stated: Stated) -> Stated:
+    """What was told in several numbers (去年30台，今年又40台) less one, off the last of them."""
+    items = earlier.value
+    if not isinstance(items, tuple) or not isinstance(stated.value, Decimal):
+        return stated
+    left, kept = stated.value, list(items)
+    for n in reversed(range(len(kept))):
+        if kept[n].count is not None or kept[n].value is None:
+            return stated
+        off = min(left, kept[n].value)
+        kept[n], left = replace(kept[n], value=kept[n].value - off), left - off
+    return replace(earlier, value=tuple(kept), turn=stated.turn)
+
+
+def of_several(
+    turn: Turn,
+    earlier: Stated | None,
+    stated: Stated,
+    role: str,
+    label: str,
+    names: Sequence[str],
+    *,
+    is_apart: bool,
+) -> Stated | None:
+    """A number as one of several that were stated, or as one more of them; None if it is neither.
+
+    ``is_apart``: each of several things is capped on its own.
+    """
+    if earlier is None or earlier.is_assumed:
+        return None
+    if isinstance(stated.value, tuple) and Intent.TOTAL in turn.intents:
+        return more_years(earlier, stated, turn.year)
+    if not isinstance(stated.value, Decimal):
+        return None
+    one = one_changed(earlier, stated, turn.folded) or _dated(turn, earlier, stated, role)
+    if one is not None:
+        return one
+    adds = role == "plus" or adds_here(turn, stated, role)
+    low = clause_around(turn.folded, stated.start, stated.start)[0]
+    if adds and _NEXT_ONE.search(turn.folded, low, stated.start):
+        return stated  # 下一轮再融5000万: no more of this one
+    corrects = Act.CORRECT in turn.acts or role in ("new", "old", "minus", "total")
+    whole = WHOLE_NOW.search(turn.folded, low, stated.start)  # 到后年一共有6个
+    if not corrects and not whole and (adds or Intent.TOTAL in turn.intents):
+        dated = with_year(earlier, stated, turn.year)
+        if dated is not None:
+            return dated
+    if not corrects and not adds and not WHAT_IF.search(turn.folded):
+        other = of_other_year(earlier, stated, turn.year)
+        if other is not None:
+            return other
+    if adds and is_apart and is_another(turn.folded, stated.start):
+        return listed(earlier, stated)
+    return None if adds else part_changed(earlier, stated, label, names)
+
+
+def _dated(turn: Turn, earlier: Stated, stated: Stated, role: str) -> Stated | None:
+    """The sums of several years with one that is told for its year (后年按80万)."""
+    is_alone = is_only(turn.folded) or _JUST_THIS.search(turn.folded, 0, stated.start)
+    if is_alone or role in ("plus", "minus"):
+        return None
+    return in_year(earlier, stated, turn.year)
+
+
+def adds_here(turn: Turn, stated: Stated, role: str) -> bool:
+    """Whether words of adding stand beside a number, with no other thing told between."""
+    if Act.CORRECT in turn.acts or role in ("new", "old", "total"):
+        return False
+    low = max(turn.folded.rfind(c, 0, stated.start) for c in "。;!?") + 1
+    if Intent.TOTAL in turn.intents and _BUYS_MORE.search(turn.folded, low, stated.start):
+        return True  # 同一年还买了一体机, 大模型部分占100万, 合起来
+    if _ADDED_BEHIND.match(turn.folded, stated.end) or _LEFT_OUT.search(
+        turn.folded, low, stated.start
+    ):
+        return True
+    if Act.ADD not in turn.acts:
+        return False
+    joined = [(e.start, e.end) for e in turn.expressions if len(e.operands) > 1]
+    _, high = clause_around(turn.folded, stated.start, stated.start)
+    return any(
+        content_of(turn.folded[end : stated.start]) <= BESIDE
+        if start < stated.start
+        else end <= high and not any(q.start >= end for q in turn.quantities)
+        for start, end in places_of("additions", turn.folded)
+        if not any(low <= start and end <= high for low, high in joined)
+    )
+
+
+def narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
+    """Whether a number is told to be a part of what was stated before: the whole stays."""
+    if stated.name not in known:
+        return False
+    lead = turn.folded[max(0, stated.start - 10) : stated.start]
+    is_share = Act.REMOVE in turn.acts and _SHARE_OF.search(lead)
+    return bool(_PART.search(lead) or is_share)
+
+
+def later_year(turn: Turn, stated: Stated) -> int:
+    """Which year a number is of, when a sum over several years is asked (第二年90万，两年一共)."""
+    low, _ = clause_around(turn.folded, stated.start, stated.start)
+    if Intent.TOTAL not in turn.intents or WHOLE_NOW.search(turn.folded, low, stated.start):
+        return 0
+    match = _LATER.search(turn.folded[max(0, stated.start - 20) : stated.start])
+    if match is None:
+        return 0
+    if match.group(1):
+        return NTH[match.group(1)]
+    return 2 if match.group(2) else 3
+
+
+def _another_year(earlier: Stated, stated: Stated, year: int) -> Stated:
+    """The sums of the years before with that of one more year."""
+    if not isinstance(stated.value, Decimal):
+        return stated
+    known = earlier.value
+    items = known if isinstance(known, tuple) else (FactItem(Decimal(str(known)), year=1),)
+    kept = tuple(item for item in items if item.year != year)
+    return replace(stated, value=(*kept, FactItem(stated.value, year=year)), say="")
+
+
+def _component(earlier: Stated, stated: Stated, label: str, year: int | None = None) -> Stated:
+    """One item of several replaced by what is called the same (硬件改成800万), or its year's."""
+    items = earlier.value if isinstance(earlier.value, tuple) else ()
+    if not isinstance(stated.value, Decimal):
+        return stated
+    alike = [n for n, item in enumerate(items) if item.kind and share(item.kind, label)]
+    if year is not None:
+        alike = [n for n, item in enumerate(items) if item.year == year] or alike
+    if len(alike) != 1:
+        return stated
+    changed = list(items)
+    changed[alike[0]] = replace(items[alike[0]], value=stated.value)
+    return replace(
+        earlier,
+        value=tuple(changed),
+        say="",
+        turn=stated.turn,
+        start=stated.start,
+        end=stated.end,
+        places=earlier.every_place,
+    )
+
+
+def summed_up(earlier: Stated, stated: Stated, sign: int) -> Stated:
+    """What was stated with more added to it, or less taken off."""
+    if not isinstance(earlier.value, Decimal) or not isinstance(stated.value, Decimal):
+        return stated
+    mark = "+" if sign > 0 else "−"
+    return replace(
+        stated,
+        value=earlier.value + sign * stated.value,
+        text=f"{earlier.text}{mark}{stated.text}",
+        approximate=earlier.approximate or stated.approximate,
+        alternatives=tuple((text, v + sign * stated.value) for text, v in earlier.alternatives),
+        is_range=earlier.is_range,
+        say="",
+        places=earlier.every_place,
+    )
+
+
+def last_of_each(merged: Sequence[Stated]) -> tuple[Stated, ...]:
+    """One statement a fact: of several in one message a total counts, else the first."""
+    found: dict[str, Stated] = {}
+    for stated in merged:
+        found.setdefault(stated.name, stated)
+    return tuple(found.values())

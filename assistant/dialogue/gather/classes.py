@@ -1,0 +1,158 @@
+"""Classes of a policy that was taken in: numbers told for each, the class that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from assistant.dialogue.extract import is_negated
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.language import covers, plain_words
+from assistant.dialogue.needs import Needs
+from assistant.dialogue.side_by_side import Mention, classed, counted_of, numbers_of
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn, blank
+from assistant.policy.clause import ClauseId
+from assistant.rules.condition import Condition
+from assistant.rules.facts import FactItem, FactKind
+from assistant.rules.read.names import choices_of, names_of, variants_of
+from assistant.rules.rule import Rule
+from assistant.text.normalise import fold
+
+_NOUN_SAYS = 3
+
+
+def numbers_by_class(
+    ctx: GatherContext,
+    turn: Turn,
+    part: Part,
+    numbers: tuple[Stated, ...],
+    needs: Mapping[ClauseId, Needs],
+    number: int,
+) -> tuple[tuple[Stated, ...], frozenset[str], frozenset[int]]:
+    """The numbers, several of one fact told for a class each (2个硕士、1个博士) as its items.
+
+    And the choices that the items name, the places that were used.
+    """
+    rules = ctx.rules_of(part)
+    if not ctx.is_taken_in(part):
+        return numbers, frozenset(), frozenset()
+    named = {name for rule in rules for name in names_of(rule).all} - ctx.lasting
+    choices = sorted(n for n in named if ctx.rulebook.facts[n].kind is FactKind.CHOICE)
+    main = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+    for choice in choices:
+        mentions = [
+            m
+            for m in ctx.classes.mentions(choice, turn.folded)
+            if not part.stretches or part.holds(m.start)
+        ]
+        for fact in sorted(main, key=lambda f: (ctx.is_count(f), f)):
+            spec = ctx.rulebook.facts[fact]
+            told = numbers_of(turn.expressions, spec, part.stretches)
+            if ctx.is_count(fact):
+                told = max(told, counted_of(turn, spec, part.stretches), key=len)
+            items = classed(told, mentions) or tuple(
+                FactItem(o.quantity.value, kind=m.label, start=o.quantity.start,
+                         end=o.quantity.end)
+                for o, m in ctx.classes.beside(choice, turn.folded, told)
+            )  # fmt: skip
+            if not items:
+                continue
+            start, end = items[0].start or 0, items[-1].end or 0
+            text = "、".join(o.quantity.text for o in told)
+            stated = Stated(fact, items, start, end, text, turn=number)
+            places = {o.quantity.start for o in told}
+            rest = tuple(s for s in numbers if s.name != fact and s.start not in places)
+            return (*rest, stated), frozenset((choice,)), frozenset(places)
+    return numbers, frozenset(), frozenset()
+
+
+def _cases_told(ctx: GatherContext, turn: Turn, part: Part, text: str) -> frozenset[str]:
+    """The flags of special cases (联合承担) whose own words a message says, not denied."""
+    tested = {c.fact for rule in ctx.rules_of(part) for c in rule.when if c.is_ is True}
+    return frozenset(
+        name
+        for name in tested - ctx.lasting
+        if ctx.rulebook.facts[name].kind is FactKind.FLAG
+        and (found := _case_words(ctx, name, text, part)) is not None
+        and not is_negated(ctx.words, text, found[0])
+    )
+
+
+def _case_words(ctx: GatherContext, name: str, text: str, part: Part) -> tuple[int, int] | None:
+    """Where a text says words of a case that the clauses say but there."""
+    label = fold(ctx.rulebook.facts[name].label)
+    whole = "\n".join(ctx.texts[c] for c in part.matter.clauses)
+    known = covers(text, (plain_words(),))
+    for length in range(min(len(label), len(text)), _NOUN_SAYS - 1, -1):
+        for start in range(len(text) - length + 1):
+            word = text[start : start + length]
+            is_own = word.isalnum() and word in label and whole.count(word) == 1
+            if is_own and not any(known[start : start + length]):
+                return start, start + length
+    return None
+
+
+def _case_flag(ctx: GatherContext, name: str, text: str, number: int) -> tuple[Stated, ...]:
+    label = fold(ctx.rulebook.facts[name].label)
+    for length in range(min(len(label), len(text)), _NOUN_SAYS - 1, -1):
+        for start in range(len(text) - length + 1):
+            word = text[start : start + length]
+            if word.isalnum() and word in label:
+                return (Stated(name, True, start, start + length, word, turn=number),)
+    return ()
+
+
+def _says_apart(
+    ctx: GatherContext, name: str, found: Mention, text: str, special: Collection[str], part: Part
+) -> bool:
+    """Whether the words that name a class of its own stand but once in the clauses.
+
+    A case that gets more beside all others has words that its rule speaks of anyway.
+    """
+    if name not in special:
+        return True
+    whole = "\n".join(ctx.texts[c] for c in part.matter.clauses)
+    return whole.count(text[found.start : found.end]) == 1
+
+
+def likened(
+    ctx: GatherContext,
+    turn: Turn,
+    part: Part,
+    flags: tuple[Stated, ...],
+    left_out: Collection[str],
+    number: int,
+) -> tuple[Stated, ...]:
+    """The flags, with the class of a policy that was taken in that a message comes nearest."""
+    if not ctx.is_taken_in(part):
+        return flags
+    text = blank(turn.folded, turn.scope.spans)
+    rules = ctx.rules_of(part)
+    names = {fact for rule in rules for fact in choices_of(rule)}
+    tested = [f.when for rule in rules for f in rule.factors]
+    tested += [condition for rule in rules for condition in variants_of(rule)]
+    names |= {c.fact for c in rules_when(rules) if isinstance(c.is_, str)}
+    special = {c.fact for c in tested if isinstance(c.is_, str)} - names
+    names |= special
+    told = {s.name for s in flags if s.turn == number or part.index is None}
+    for name in sorted(_cases_told(ctx, turn, part, text) - told - {*left_out}):
+        flags = (*(s for s in flags if s.name != name), *_case_flag(ctx, name, text, number))
+    for name in sorted(names - told - {*left_out} - ctx.lasting):
+        if ctx.rulebook.facts[name].kind is not FactKind.CHOICE:
+            continue
+        found = ctx.classes.likest(name, text)
+        if found is not None and not _says_apart(ctx, name, found, text, special, part):
+            found = None
+        if found is not None:
+            stated = Stated(
+                name, found.key, found.start, found.end,
+                turn.folded[found.start : found.end], turn=number,
+            )  # fmt: skip
+            flags = (*(s for s in flags if s.name != name), stated)
+    return flags
+
+
+def rules_when(rules: Iterable[Rule]) -> Iterable[Condition]:
+    """The conditions that say which case rules are of."""
+    return (condition for rule in rules for condition in rule.when)

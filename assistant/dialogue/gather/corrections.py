@@ -1,0 +1,320 @@
+"""Corrections: which of the facts that were stated a new value takes the place of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import lacks_old
+from assistant.dialogue.gather.around import governed
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.lacking import SURE
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.what_ifs import WHAT_IF
+from assistant.dialogue.language import load_language
+from assistant.dialogue.numbers import Given
+from assistant.dialogue.pairs import fits_unit
+from assistant.dialogue.turn import Turn
+from assistant.text.expressions import Expression, Relation
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+RIGHT_BEHIND = 6
+"""How many characters a new value may stand behind the one it takes the place of."""
+_UNSURE = 0.5
+"""Below this a number with words of its own goes to the only sum of its kind that was stated."""
+_CLEAR = 0.8
+"""From this probability a changed number is a fact that was not spoken of before."""
+_CAME_TO_NOTHING = lazy(
+    "(?:元|块)?的?(?:最后|后来|结果|又|也|都|还是|其实|根本|全|压根|已经){0,2}"
+    "(?:没|未|不|黄了|取消|泡汤|撤|吹)"
+)
+_WORDS = 2
+_LONG_NAME = 4
+_IS_WRONG = lazy("不对|错了?|不准|有误|改口|变了|改了|写高|写低|报高|报低|多报|少报")
+_STILL = lazy(
+    "(?:还是|恢复[到成为]?|改回[到成]?|退回[到]?|回到|按回|照旧|依旧|仍是?)[^,。;!?\\d]{0,4}$"
+)
+"""What stands before a value that holds again."""
+_IS_RIGHT = lazy("才?(?:是|算)?(?:对的?|没错|正确|作数|算数|为准|准)")
+_MEASURE_ONLY = lazy("[每单一][台辆个项家套]车?|单车")
+"""Words that count one thing and name no sum."""
+_THAT_NUMBER = lazy("[那这]个?(?:数|金额|价)")
+_CORRECTS = lazy(
+    "(?:哦|啊|呃|等等|等一?下|哎呀?|抱歉|不好意思)*,?(?:我)?(?:不对|不是|错了|[说记看搞弄数写打]错了?|更正一?下?|口误)[了啊哦]?[,。!]"
+)
+_TAKES_OFF = lazy("[撤退砍扣减作废黄吹毙否驳](?![是为到成])|没(?=[批过评签认进])")
+
+
+def of_named_before(
+    ctx: GatherContext, turn: Turn, part: Part, given: tuple[Given, ...]
+) -> tuple[Given, ...]:
+    """The numbers, a bare one as the fact that the clause before says is wrong.
+
+    首销那批成本也不对,130万才对.
+    """
+    stated = {s.name for s in part.matter.numbers} if part.index is not None else set()
+    found = []
+    for g in given:
+        clause = _said_wrong(turn, g.expression)
+        if not clause or (g.fact and g.fact not in stated):
+            found.append(g)
+            continue
+        named = [
+            s.name
+            for s in part.matter.numbers
+            if ctx.fits(s, g.expression)
+            and any(_stands_for(w, clause) for w in ctx.label_words(s.name))
+        ]
+        only = named[0] if len(named) == 1 else g.fact
+        found.append(replace(g, fact=only, best=only, rival=False) if only else g)
+    return tuple(found)
+
+
+def is_wrong(ctx: GatherContext, turn: Turn, given: Given) -> bool:
+    """Whether the clause before a bare number says that its fact was told wrong."""
+    clause = _said_wrong(turn, given.expression)
+    return any(_stands_for(word, clause) for word in ctx.label_words(given.fact))
+
+
+def is_cancelled(
+    ctx: GatherContext, turn: Turn, fact: str, expression: Expression, part: Part
+) -> bool:
+    """Whether a sum that only takes something off came to nothing (没批, 黄了)."""
+    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    known = {s.name: s.value for s in part.matter.numbers}
+    return (
+        known.get(fact) == expression.value
+        and fact not in main
+        and bool(_CAME_TO_NOTHING.match(turn.folded, expression.end))
+    )
+
+
+def instead_of(ctx: GatherContext, turn: Turn, given: Given, part: Part) -> Given:
+    """A number right after a denied one is of the denied one's fact (不是9万了, 19万一台)."""
+    if part.index is None:
+        return given
+    start = given.expression.start
+    denied = [
+        o.quantity.value
+        for e in turn.expressions
+        if (
+            e.relation is Relation.INSTEAD
+            and e.value is None
+            and 0 <= start - e.end <= RIGHT_BEHIND
+        )
+        or e is given.expression
+        for o in e.operands
+        if o.role == "old"
+    ]
+    named = [
+        s.name for s in part.matter.numbers if s.value in denied and ctx.fits(s, given.expression)
+    ]
+    named = named or _said_again(ctx, turn, given, part)
+    if len(set(named)) != 1:
+        return given
+    return replace(given, fact=named[0], best=named[0], rival=False)
+
+
+def as_before(ctx: GatherContext, turn: Turn, given: Sequence[Given], part: Part) -> list[Given]:
+    """The numbers, one that holds again as its fact, without the one it takes the place of.
+
+    After 160万 and 260万: 那个160万才是对的,260万是预算.
+    """
+    if part.index is None or part.matter.undo is None:
+        return list(given)
+    names = {id(g): _restored(ctx, turn, g, part) for g in given}
+    back = {found[0] for found in names.values() if len(set(found)) == 1}
+    now = {s.name: s.value for s in part.matter.numbers}
+    found = []
+    for g in given:
+        if len(set(names[id(g)])) == 1:
+            fact = names[id(g)][0]
+            found.append(replace(g, fact=fact, best=fact, rival=False))
+        elif g.fact not in back or g.expression.value != now.get(g.fact):
+            found.append(g)
+    return found
+
+
+def _restored(ctx: GatherContext, turn: Turn, given: Given, part: Part) -> list[str]:
+    """The fact that had this value before the last change of it (撤回核减,还是2亿)."""
+    before = part.matter.undo[0] if part.matter.undo else ()
+    after = _IS_RIGHT.match(turn.folded, given.expression.end)
+    if after is None and not _STILL.search(turn.folded, 0, given.expression.start):
+        return []
+    now = {s.name: s.value for s in part.matter.numbers}
+    return [
+        s.name
+        for s in before
+        if s.value == given.expression.value
+        and ctx.fits(s, given.expression)
+        and now.get(s.name, s.value) != s.value
+    ]
+
+
+def _said_again(ctx: GatherContext, turn: Turn, given: Given, part: Part) -> list[str]:
+    """The fact that was stated with the same value, where its words stand here too.
+
+    After 项目投入1600万, 财政出300万: 财政那300万最后没批 speaks of the second.
+    """
+    expression = given.expression
+    if expression.unit is not Unit.YUAN or len(expression.operands) != 1:
+        return []
+    same = [
+        s.name
+        for s in part.matter.numbers
+        if s.value == expression.value and ctx.fits(s, expression) and s.name != given.fact
+    ]
+    low, _ = clause_around(turn.folded, expression.start, expression.end)
+    lead = turn.folded[low : expression.start]
+    if any(w in lead for w in ctx.label_words(given.fact)):
+        return []
+    return [n for n in same if any(w in lead or w[:2] in lead for w in ctx.label_words(n))]
+
+
+def is_of_unknown(ctx: GatherContext, turn: Turn, given: Given, part: Part) -> bool:
+    """Whether a number corrects one that was never used, and no word names its fact."""
+    known = [s for s in part.matter.numbers if ctx.fits(s, given.expression)]
+    if not known or not lacks_old(given.expression, part.matter.numbers):
+        return False
+    low, high = clause_around(turn.folded, given.expression.start, given.expression.end)
+    words = turn.folded[max(0, low - 12) : high]
+    return not any(w in words for w in ctx.label_words(given.fact))
+
+
+def renewed(ctx: GatherContext, turn: Turn, given: Given, part: Part) -> Given | None:
+    """A new value (加到500万, 不对, 是900万) as one of what was stated before.
+
+    A number whose own words do not name its best fact goes to the only sum of its kind that
+    was stated; None leaves it to be placed by when that was.
+    """
+    known = [s for s in part.matter.numbers if ctx.fits(s, given.expression)]
+    names = {s.name for s in known}
+    instead = ctx.stands_for(part)
+    stands_for = instead.get(given.fact, "")
+    if stands_for in names:  # 采购额加到500万: the fee that was stated
+        return replace(given, fact=stands_for)
+    for other, fact in instead.items():
+        if fact == given.fact and fact not in names and other in names:
+            return replace(given, fact=other)  # the fee is told now, the purchase before
+    if given.probability >= SURE:
+        return given  # 总投资有误, 实际1.1亿: named by the clause before
+    operand = given.expression.operands[0]
+    bare = content_of(operand.label) == 0 and not operand.year_word and operand.year is None
+    lead = turn.folded[governed(turn.folded, given.expression.start, turn.quantities) :]
+    lead = lead[: max(0, given.expression.start - (len(turn.folded) - len(lead)))]
+    low = clause_around(turn.folded, given.expression.start, given.expression.end)[0]
+    that = _THAT_NUMBER.search(turn.folded, low, given.expression.start)
+    noun = turn.folded[low : that.start()] if that else ""
+    before = turn.folded[low : given.expression.start]
+    called = [n for n in names if any(w in noun for w in ctx.label_words(n))]
+    if len(called) == 1:
+        return replace(given, fact=called[0])  # 改造那个数应该是每台20万
+    nearer = [n for n in names - {given.fact} if _named_nearer(ctx, before, n, given.fact)]
+    if len(nearer) == 1 and given.expression.unit is Unit.YUAN_PER_UNIT:
+        return replace(given, fact=nearer[0])  # 每台改造涨到20万
+    told = _told_by_same_word(ctx, given.fact, names, lead)
+    if told:
+        return replace(given, fact=told)
+    if not names or any(w in lead for w in ctx.label_words(given.fact)):
+        return given
+    if len(names) > 1:
+        sums = load_language().of("spending")
+        called = [
+            n for n in names if any(w[-2:] in sums and w[-2:] in lead for w in ctx.label_words(n))
+        ]
+        if len(called) == 1 and given.fact not in called:
+            return replace(given, fact=called[0])  # 成本说错了是170万: the 制备成本
+        placed = Act.CORRECT in turn.acts and bare and given.fact in names
+        return None if placed else given
+    needed = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
+    is_unsure = given.probability < _UNSURE and names <= needed
+    changes = operand.role in ("new", "old", "minus") or bare or is_unsure
+    remembered = {s.name for s in part.matter.numbers}
+    if changes and given.fact not in remembered and given.probability < _CLEAR:
+        return replace(given, fact=next(iter(names)))
+    return given
+
+
+def _told_by_same_word(ctx: GatherContext, fact: str, names: Collection[str], lead: str) -> str:
+    """The one fact told before that the words before a number name as well as another.
+
+    After 审定总投入3000万: 审定下来只认2200万 is no 审定运营费用.
+    """
+    if not names or fact in names:
+        return ""
+    mine = {w[:_WORDS] for w in ctx.label_words(fact) if w[:_WORDS] in lead}
+    found = [
+        n for n in names if mine & {w[:_WORDS] for w in ctx.label_words(n) if w[:_WORDS] in lead}
+    ]
+    whole = any(w in lead for w in ctx.label_words(fact))
+    return found[0] if len(found) == 1 and not whole else ""
+
+
+def _named_nearer(ctx: GatherContext, lead: str, name: str, than: str) -> bool:
+    """Whether a word of one fact stands nearer to the end of some words than any of another."""
+    ends = [
+        max(
+            (
+                lead.rfind(w) + len(w)
+                for w in ctx.label_words(n)
+                if w in lead and not _MEASURE_ONLY.fullmatch(w)
+            ),
+            default=0,
+        )
+        for n in (name, than)
+    ]
+    return ends[0] > ends[1]
+
+
+def answering(ctx: GatherContext, turn: Turn, given: Given, part: Part, asked: str) -> Given:
+    """A number without words of its own, after one was asked for, is the answer."""
+    operand = given.expression.operands[0]
+    known = {s.name for s in part.matter.numbers}
+    named = any(word in operand.label for word in ctx.label_words(given.fact))
+    bare = content_of(operand.label) == 0 and not operand.year_word and not named
+    changes = (
+        bool(turn.acts.all & {Act.CORRECT, Act.ADD})
+        or operand.role != "term"
+        or WHAT_IF.search(turn.folded) is not None
+    )
+    fits = asked in ctx.rulebook.facts and fits_unit(ctx.rulebook.facts[asked], operand.quantity)
+    wrong = given.fact in known and given.fact != asked
+    if part.index is None or not (bare and fits and wrong) or changes or asked in known:
+        return given
+    if any(known >= set(way.sources) for way in ctx.rulebook.facts[asked].derive):
+        return given  # of both years' spending the increase is worked out: no answer is due
+    return replace(given, fact=asked)
+
+
+def _said_wrong(turn: Turn, expression: Expression) -> str:
+    """The clause before a bare number that says that something is wrong, "" if none does."""
+    low, high = clause_around(turn.folded, expression.start, expression.end)
+    own = turn.folded[low : expression.start] + turn.folded[expression.end : high]
+    if low <= 1 or content_of(own):
+        return ""
+    clause = turn.folded[slice(*clause_around(turn.folded, low - 2, low - 2))]
+    return clause if _IS_WRONG.search(clause) else ""
+
+
+def _stands_for(word: str, clause: str) -> bool:
+    """Whether a clause has the name of a fact, or the noun that it ends with (制备成本, 成本)."""
+    return word in clause or (len(word) >= _LONG_NAME and word[-2:] in clause)
+
+
+def redone(turn: Turn, part: Part) -> Part:
+    """A matter without what the message before took off it, where this one corrects how much.
+
+    其中有一个给撤了 → 不对,撤了三个: three in all, not three more.
+    """
+    matter = part.matter
+    told = _CORRECTS.match(turn.folded)
+    if part.index is None or matter.undo is None or told is None:
+        return part
+    rest = turn.folded[told.end() :]
+    acts = {m.group()[0] for m in _TAKES_OFF.finditer(matter.said)}
+    if not acts & {m.group()[0] for m in _TAKES_OFF.finditer(rest)}:
+        return part
+    return replace(part, matter=replace(matter, numbers=matter.undo[0]))

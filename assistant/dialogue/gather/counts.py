@@ -1,0 +1,164 @@
+"""Counts and kinds: how many there are of a kind, told, implied or told anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import adds_more, kind_added
+from assistant.dialogue.gather.around import classified
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.lacking import PLAIN_MEASURES
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.needs import Needs
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Intent, Turn
+from assistant.policy.clause import ClauseId
+from assistant.text.expressions import Expression, Relation
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_OF_THEM = lazy("(?:(?<![自拥持])有|其中|里|里面|里头|中)[^,。;!?]{0,2}$")
+_WORDS = 2
+_COMES_TO = lazy("(?:就是|就有|就成|变成|成了|一共|总共|合计|加起来)(?:有|是)?$")
+"""What stands before how many there are in all."""
+_OF_WHICH = lazy("(?:(?:其|这|那)中|里[面头边]|当中|之中)的?有?$|(?:^|[,。;!?]|发现)有$")
+_REALLY = lazy("(?:其实|实际上?|应该?|原来)?(?:是|算|属于|为)")
+
+
+def come_to(ctx: GatherContext, turn: Turn, stated: Stated, used: set[int]) -> Stated:
+    """A count that was added to, as many as the message says that there are now.
+
+    又通过3个, 就是5个了; 分线盒一共14个 counts something else.
+    """
+    if not ctx.is_count(stated.name) or not isinstance(stated.value, Decimal):
+        return stated
+    words = ctx.label_words(stated.name)
+    for e in turn.expressions:
+        is_free = e.start not in used and e.unit is Unit.COUNT and e.start != stated.start
+        label = e.operands[0].label
+        is_free = is_free and (not content_of(label) or any(w in label for w in words))
+        if is_free and e.value and _COMES_TO.search(turn.folded, 0, e.start):
+            used.add(e.start)
+            return replace(stated, value=e.value, say="", parts=())
+    return stated
+
+
+def kinds_added(
+    ctx: GatherContext, turn: Turn, part: Part, names: Collection[str], number: int
+) -> list[Stated]:
+    """One more of a kind that is told without a number (还有个国际的，加进去)."""
+    every = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
+    known = {s.name: s.value for s in part.matter.numbers}
+    found = []
+    for name in sorted(every - set(names)):
+        kind = ctx.rulebook.facts[name].unit_name[1:3]
+        place = kind_added(turn.folded, kind) if ctx.is_count(name) else None
+        before = known.get(name, Decimal(0))
+        if place is not None and isinstance(before, Decimal):
+            text = turn.folded[slice(*place)]
+            found.append(Stated(name, before + 1, *place, text, turn=number))
+    return found
+
+
+def measure_words(ctx: GatherContext, matters: Sequence[Matter]) -> frozenset[str]:
+    """The measure words (台, 项) that the counts of some matters were stated with."""
+    return frozenset(classified(s) for m in matters for s in m.numbers if ctx.is_count(s.name))
+
+
+def counted_alike(
+    ctx: GatherContext, expression: Expression, old: Sequence[Stated], turn: Turn
+) -> Stated | None:
+    """The only count of the same measure word that was stated (扩到60台)."""
+    if expression.unit is not Unit.COUNT or expression.value is None:
+        return None
+    if expression.relation not in (Relation.PLAIN, Relation.APPROXIMATE, Relation.BOUND):
+        return None
+    alike = [s for s in old if ctx.is_count(s.name) and classified(s) == expression.classifier]
+    if len(alike) != 1 or alike[0].is_assumed:
+        return None
+    low, high = clause_around(turn.folded, expression.start, expression.end)
+    lead, tail = turn.folded[low : expression.start], turn.folded[expression.end : high]
+    if _OF_THEM.search(lead) or content_of(tail[:_WORDS]) > 0:
+        return None
+    is_plain = expression.classifier in PLAIN_MEASURES
+    changes = Act.ADD in turn.acts or adds_more(turn.folded, expression)
+    if is_plain and content_of(lead) > _WORDS and not changes:
+        return None
+    return alike[0]
+
+
+def implied_counts(
+    ctx: GatherContext,
+    turn: Turn,
+    part: Part,
+    numbers: Sequence[Stated],
+    needs: Mapping[ClauseId, Needs],
+) -> tuple[Stated, ...]:
+    """Counts that are meant without a number: none where denied, one where merely named."""
+    if Intent.REVERSE in turn.intents:
+        return ()  # how many it takes is what is asked
+    own = [needs[c] for c in part.matter.clauses]
+    follows = part.index is not None
+    stated = {s.name for s in numbers}
+    main = {f for need in own for f in need.main if ctx.is_count(f)} - stated
+    written = [s for s in numbers if not s.is_assumed]
+    text = turn.folded
+    if main and not any(ctx.is_count(s.name) for s in written):
+        denied = [f for f in sorted(main) if ctx.is_denied(f, text)]
+        if denied:
+            place = ctx.denied_at(denied[0], text)
+            return tuple(Stated(f, Decimal(0), *place, is_assumed=True) for f in denied)
+    counts = {f for need in own for f in need.all if ctx.is_count(f)} - stated
+    if Intent.TOTAL not in turn.intents:
+        asks = Intent.CALCULATE in turn.intents or follows
+        counts = main if asks and not written and not turn.quantities else set()
+    return tuple(
+        Stated(name, Decimal(1), *found, is_assumed=True)
+        for name in sorted(counts)
+        for found in ctx.mentions(name, text)[:1]
+    )
+
+
+def is_told_apart(turn: Turn, old: Stated, fresh: Sequence[Stated]) -> bool:
+    """Whether things that were counted before are now told to be of another kind.
+
+    这2个如果是示范项目呢: the two of before are no typical cases then.
+    """
+    return any(
+        s.name != old.name
+        and s.value == old.value
+        and classified(s) == classified(old)
+        and turn.folded[max(0, s.start - 2) : s.start].endswith(("这", "那", "这些", "那些"))
+        for s in fresh
+    )
+
+
+def less_reclassed(
+    turn: Turn, old: Stated, counts: Sequence[Stated], fresh: Sequence[Stated]
+) -> Stated:
+    """A count less those of its things that are told now to be of another kind.
+
+    After 两项行业标准: 其中一项其实是国家标准.
+    """
+    alike = [
+        s
+        for s in counts
+        if s not in fresh and isinstance(s.value, Decimal) and classified(s) == classified(old)
+    ]
+    if len(alike) != 1 or not isinstance(old.value, Decimal):
+        return old
+    moved = Decimal(0)
+    for s in fresh:
+        low, _ = clause_around(turn.folded, s.start, s.start)
+        is_some = _OF_WHICH.search(turn.folded, max(0, low - 1), s.start)
+        same = s.name != old.name and classified(s) == classified(old)
+        if is_some and same and _REALLY.match(turn.folded, s.end) and isinstance(s.value, Decimal):
+            moved += s.value
+    if not 0 < moved < old.value:
+        return old
+    return replace(old, value=old.value - moved, say="")

@@ -1,0 +1,191 @@
+"""Conditions that a message tells, and the parts of the numbers that they are denied of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import item_denied, less_denied
+from assistant.dialogue.gather.around import governed, only_named
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.corrections import RIGHT_BEHIND
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.needs import Needs
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
+
+_NEVER_GOT = lazy(
+    "(?:没|没有|未|从没|从未|不曾)(?:再)?(?:拿|领|得|收|获|享受|申请|报)(?:到|过|得){0,2}"
+    "|一[分毛块](?:钱)?(?:都|也)?(?:没|未)|零补贴"
+)
+_GOT_WORD = lazy("[拿领][过了]|已[获拿领得]")
+_SEVERAL = 2
+# What points to a matter, to a number of it, and what says that a sum was none.
+_THAT_MATTER = lazy("的?[那这](?:一)?[个笔项条份边家块件]")
+
+
+def never_got(
+    ctx: GatherContext, turn: Turn, part: Part, numbers: Sequence[Stated], number: int
+) -> tuple[Stated, ...]:
+    """Sums that were got before, none of them where a message says so (以前一分没拿过)."""
+    match = _NEVER_GOT.search(turn.folded)
+    if match is None or part.index is None:
+        return tuple(numbers)
+    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    return tuple(
+        replace(s, value=Decimal(0), start=match.start(), end=match.end(), turn=number)
+        if s.turn < number
+        and s.name not in main
+        and any(_GOT_WORD.search(w) for w in ctx.rulebook.facts[s.name].words)
+        else s
+        for s in numbers
+    )
+
+
+def denied_kinds(
+    ctx: GatherContext,
+    turn: Turn,
+    numbers: Sequence[Stated],
+    part: Part,
+    needs: Mapping[ClauseId, Needs],
+) -> tuple[tuple[Stated, ...], frozenset[int]]:
+    """A condition denied of one kind only (国际那项只是参与) takes that count out.
+
+    It is no denial of the condition as a whole while other kinds are counted.
+    """
+    counts = [s for s in numbers if ctx.is_count(s.name) and s.value]
+    every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+    others = [f for f in every if ctx.is_count(f)] if counts else []
+    tested = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}
+    if len(others) < 2:
+        return tuple(numbers), frozenset()
+    kept, places = list(numbers), set()
+    for flag in turn.flags:
+        if flag.value is not False or flag.name not in tested:
+            continue
+        low, high = clause_around(turn.folded, flag.start, flag.end)
+        earlier, _ = clause_around(turn.folded, max(0, low - 1), max(0, low - 1))
+        before = turn.folded[earlier:high]
+        named = [s for s in counts if ctx.is_kind(s.name, before)]
+        if len(named) == 1 and len(counts) > 1:
+            kept = [replace(s, value=Decimal(0)) if s.name == named[0].name else s for s in kept]
+            places.add(flag.start)
+        elif not named and any(ctx.is_kind(f, before) for f in others):
+            places.add(flag.start)  # of a kind that is not counted
+    return tuple(kept), frozenset(places)
+
+
+def denied_by_lead(
+    ctx: GatherContext, turn: Turn, part: Part, numbers: Sequence[Stated]
+) -> tuple[Stated, ...]:
+    """Less the counts whose own words deny a condition that the others meet.
+
+    参与制定国家标准3项、主导行业标准1项: what was only taken part in does not count.
+    """
+    counts = [s for s in numbers if ctx.is_count(s.name) and s.value]
+    if len(counts) < _SEVERAL:
+        return tuple(numbers)
+    leads = {
+        s.name: turn.folded[governed(turn.folded, s.start, turn.quantities) : s.start]
+        for s in counts
+    }
+    held = {s.name for s in turn.flags if s.value is True}
+    denied: set[str] = set()
+    for fact in {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}:
+        spec = ctx.rulebook.facts[fact]
+        met = {n for n, lead in leads.items() if any(word in lead for word in spec.words)}
+        if fact in held or met:
+            denials = _shared_heads(spec.denials)
+            denied |= {n for n, lead in leads.items() if any(w in lead for w in denials)} - met
+    if len(denied) == len(counts):
+        return tuple(numbers)
+    return tuple(replace(s, value=Decimal(0)) if s.name in denied else s for s in numbers)
+
+
+def denied_by_place(
+    ctx: GatherContext, turn: Turn, part: Part, numbers: Sequence[Stated], told: Sequence[Stated]
+) -> tuple[tuple[Stated, ...], frozenset[int]]:
+    """Several sums less the one that a condition is denied of (第二份是关联方的)."""
+    if part.index is None:
+        return tuple(numbers), frozenset()
+    tested = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}
+    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    kept, places = list(numbers), set()
+    for flag in (f for f in told if f.name in tested):
+        for n, stated in enumerate(kept):
+            less = less_denied(stated, turn.folded, flag) if stated.name in main else None
+            if less is not None:
+                kept[n] = less
+                places.add(flag.start)
+    return tuple(kept), frozenset(places)
+
+
+def denied_of_one(
+    ctx: GatherContext, turn: Turn, part: Part, told: Sequence[Stated], known: Collection[int]
+) -> frozenset[int]:
+    """Conditions that are denied of one of several things, or of a part that is taken off.
+
+    Which of the numbers that were stated it is of is not known: the words are left over.
+    """
+    if part.index is None:
+        return frozenset()
+    tested = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}
+    several = [
+        s
+        for s in part.matter.numbers
+        if isinstance(s.value, tuple) or (ctx.is_count(s.name) and s.value not in (0, 1))
+    ]
+    removed = turn.acts.removed if Act.REMOVE in turn.acts else ()
+    return frozenset(
+        s.start
+        for s in told
+        if s.name in tested
+        and s.start not in known
+        and (
+            (several and item_denied(turn.folded, s))
+            or any(0 <= start - s.end <= RIGHT_BEHIND for start, _ in removed)
+        )
+    )
+
+
+def told_here(
+    ctx: GatherContext, turn: Turn, part: Part, parts: Sequence[Part]
+) -> tuple[Stated, ...]:
+    """The flags that this message states for one of its matters.
+
+    With several matters a flag holds where it stands; what lasts about the company (初创) and
+    what stands before the first matter holds for all.
+    """
+    if len(parts) < 2:
+        return tuple(turn.flags)
+    if all(p.index is not None for p in parts):
+        return tuple(s for s in turn.flags if _pointed_part(turn, s.start, parts) in (None, part))
+    return tuple(
+        s
+        for s in turn.flags
+        if part.holds(s.start) or (s.name in ctx.lasting and s.value in (True, "enterprise"))
+    )
+
+
+def _pointed_part(turn: Turn, place: int, parts: Sequence[Part]) -> Part | None:
+    """The one of several matters that a clause points to (入表的那个其实没流通过), or None."""
+    low, high = clause_around(turn.folded, place, place)
+    points = _THAT_MATTER.search(turn.folded, low, high)
+    if points is None:
+        return None
+    lead = turn.folded[low : points.start()]
+    pairs = {lead[n : n + 2] for n in range(len(lead) - 1)}
+    pairs = {p for p in pairs if p.isalnum() and content_of(p)}
+    return only_named(turn, parts, pairs)
+
+
+def _shared_heads(words: Sequence[str]) -> set[str]:
+    """The words with what several of them begin with (参与 of 参与制定, 参与起草)."""
+    heads = Counter(word[:2] for word in words)
+    return {*words, *(head for head, n in heads.items() if n > 1)}

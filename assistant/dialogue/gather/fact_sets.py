@@ -1,0 +1,294 @@
+"""The sets of facts that a clause is asked with: alternatives, sides, bands, years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.cases import sum_of_case, was_before
+from assistant.dialogue.gather.context import YEARS, GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.needs import Needs
+from assistant.dialogue.side_by_side import (
+    in_turns,
+    measured_in,
+    numbers_of,
+    over_years,
+    year_asked,
+    years_of,
+)
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Intent, Turn
+from assistant.policy.clause import ClauseId
+from assistant.rules.facts import FactItem, FactKind
+from assistant.rules.read.names import choices_of, main_facts, names_of
+from assistant.text.expressions import Operand
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_HOW_MUCH = lazy("多少|几[多万成]")
+_BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
+
+
+def sets_of_facts(
+    clause: ClauseId, numbers: Sequence[Stated], needs: Needs, turn: Turn
+) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+    """The facts of one clause; several sets where a number has alternatives."""
+    own = [s for s in numbers if s.name in needs.all]
+    several = [s for s in own if s.alternatives]
+    listed = [s for s in own if _is_asked_apart(s, turn)]
+    if several:
+        varied = several[0]
+        rest = [s for s in own if s is not varied]
+        return tuple(
+            (label, (*rest, replace(varied, value=value))) for label, value in varied.alternatives
+        )
+    if listed:
+        varied = listed[0]
+        rest = [s for s in own if s is not varied]
+        items = varied.value if isinstance(varied.value, tuple) else ()
+        apart = [
+            (item.kind or _shown(item, turn), (*rest, replace(varied, value=item.total)))
+            for item in items
+        ]
+        if Intent.TOTAL in turn.intents:
+            apart.append(("", tuple(own)))
+        return tuple(apart)
+    return (("", tuple(own)),)
+
+
+def each_choice(
+    ctx: GatherContext,
+    clause: ClauseId,
+    cases: tuple[tuple[str, tuple[Stated, ...]], ...],
+    turn: Turn,
+    part: Part,
+    flags: tuple[Stated, ...],
+) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+    """One set of facts for each value of a choice that a matter states (发榜方, 揭榜方).
+
+    A number told in the clause of one value alone belongs to that value. ``flags`` are those
+    that hold now.
+    """
+    is_listed = any(isinstance(s.value, tuple) for s in cases[0][1])
+    if len(cases) == 1 and part.index is not None and _BOTH_SIDES.search(turn.folded):
+        return _both_sides(ctx, clause, cases[0][1], flags) or cases
+    if len(cases) > 1 or is_listed or part.index is not None:
+        if part.index is None and len(cases) == 1:
+            return _in_bands(ctx, clause, cases[0][1], turn) or cases
+        return cases  # items that name classes: each is worked out with its own
+    values = _chosen(ctx, clause, turn, part)
+    risen = _risen(ctx, clause, cases[0][1], turn, part)
+    if risen:
+        return (("", risen),)
+    banded = _in_bands(ctx, clause, cases[0][1], turn)
+    if banded:
+        return banded
+    if len(values) < 2:
+        asks_both = _BOTH_SIDES.search(turn.folded) is not None
+        sides = _both_sides(ctx, clause, cases[0][1], flags, "" if asks_both else turn.folded)
+        return sides or cases
+    found = []
+    places = {id(s): clause_around(turn.folded, s.start, s.end) for v in values for s in v}
+    for own in values:
+        mine = {places[id(s)] for s in own}
+        theirs = {places[id(s)] for v in values if v is not own for s in v} - mine
+        kept = tuple(
+            s for s in cases[0][1] if not any(low <= s.start < high for low, high in theirs)
+        )
+        found.append((own[0].text, (*kept, own[0])))
+    return tuple(found)
+
+
+def _in_bands(
+    ctx: GatherContext, clause: ClauseId, facts: tuple[Stated, ...], turn: Turn
+) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+    """One set of facts for each size of which so many are told (3吨的4辆,6吨的3辆)."""
+    rules = ctx.rulebook.rules_of(str(clause))
+    sizes = {c.fact for rule in rules for c in rule.when if c.is_ is None}
+    if not sizes or any(rule.topic for rule in rules):
+        return ()
+    counts = [f for f in sorted(ctx.needs(clause).main) if ctx.is_count(f)]
+    for size in sorted(sizes):
+        spec = ctx.rulebook.facts[size]
+        if spec.kind is not FactKind.COUNT:
+            continue
+        of_size = measured_in(turn.expressions, spec)
+        for count in counts:
+            told = numbers_of(turn.expressions, ctx.rulebook.facts[count], ())
+            pairs = in_turns(of_size, [o for o in told if o not in of_size])
+            if not pairs:
+                continue
+            rest = tuple(s for s in facts if s.name not in (size, count))
+            return tuple(
+                (
+                    f"{a.quantity.text}{b.quantity.text}",
+                    (*rest, _fact_of(size, a), _fact_of(count, b)),
+                )
+                for a, b in pairs
+            )
+    return ()
+
+
+def by_years(
+    ctx: GatherContext,
+    clause: ClauseId,
+    turn: Turn,
+    numbers: tuple[Stated, ...],
+    flags: tuple[Stated, ...],
+    number: int,
+) -> tuple[tuple[Stated, ...], tuple[Stated, ...]]:
+    """The facts of a clause that pays each year another share (第1年100%, 第3年至第5年50%).
+
+    The year that is asked about, or the sum of each of so many years.
+    """
+    for rule in ctx.rulebook.rules_of(str(clause)):
+        chosen = () if rule.topic else choices_of(rule)
+        own = [f for f in chosen if years_of(ctx.rulebook.facts[f])]
+        if len(own) != 1:
+            continue
+        spec = ctx.rulebook.facts[own[0]]
+        years = years_of(spec)
+        flags = tuple(s for s in flags if s.name != spec.name)
+        nth = year_asked(turn.folded)
+        if nth is not None:
+            year, start, end = nth
+            key = next((key for first, last, key in years if first <= year <= last), "")
+            if key:
+                told = Stated(spec.name, key, start, end, turn.folded[start:end], turn=number)
+                return tuple(s for s in numbers if s.name != YEARS), (*flags, told)
+            return numbers, flags
+        count = next((s.value for s in numbers if s.name == YEARS), None)
+        spans = [q.value for q in turn.quantities if q.unit is Unit.YEAR and q.value > 1]
+        if count is None and len(spans) == 1 and Intent.TOTAL in turn.intents:
+            count = spans[0]
+        base = next((s for s in numbers if s.name in main_facts(rule)), None)
+        if base is None or not isinstance(base.value, Decimal):
+            return numbers, flags
+        if isinstance(count, Decimal) and count > 1:
+            items = over_years(base.value, years, spec, int(count))
+            rest = tuple(s for s in numbers if s is not base and s.name != YEARS)
+            return (*rest, replace(base, value=items, say="")), flags
+    return numbers, flags
+
+
+def _both_sides(
+    ctx: GatherContext,
+    clause: ClauseId,
+    facts: tuple[Stated, ...],
+    flags: tuple[Stated, ...],
+    text: str = "",
+) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+    """One set of facts for each of the two sides of which one was told (两边各是多少).
+
+    With ``text`` only where that asks about the other side too (发榜的那头拿多少, 我们揭榜的又
+    拿多少).
+    """
+    told = {s.name: s for s in (*flags, *facts)}
+    for rule in ctx.rulebook.rules_of(str(clause)):
+        for name in sorted({*names_of(rule).all} - ctx.lasting):
+            spec = ctx.rulebook.facts[name]
+            if spec.kind is not FactKind.CHOICE or name not in told or len(spec.choices) != 2:
+                continue
+            other = next(c for key, c in spec.choices.items() if key != told[name].value)
+            if text and not _asks_of(text, map(fold, other.words)):
+                continue
+            kept = tuple(s for s in facts if s.name != name)
+            return tuple(
+                (choice.label, (*kept, replace(told[name], value=key)))
+                for key, choice in spec.choices.items()
+            )
+    return ()
+
+
+def _chosen(ctx: GatherContext, clause: ClauseId, turn: Turn, part: Part) -> list[list[Stated]]:
+    """The mentions of each value of the one choice of which a matter states several."""
+    for name in sorted(
+        {
+            name
+            for rule in ctx.rulebook.rules_of(str(clause))
+            for name in names_of(rule).all
+            if ctx.rulebook.facts[name].kind is FactKind.CHOICE
+        }
+        - ctx.lasting
+    ):
+        told: dict[object, list[Stated]] = {}
+        for flag in turn.flags:
+            if flag.name != name or not part.holds(flag.start):
+                continue
+            if not _is_inside(ctx, clause, flag, turn):
+                told.setdefault(flag.value, []).append(flag)
+        if len(told) > 1:
+            return list(told.values())
+    return []
+
+
+def _risen(
+    ctx: GatherContext, clause: ClauseId, facts: tuple[Stated, ...], turn: Turn, part: Part
+) -> tuple[Stated, ...]:
+    """The facts with the case that is asked about where the clause pays the difference only.
+
+    丙级领过8万, 今年升到甲级; 从丙级升到甲级: the lower one was paid before, as it says where
+    nobody tells how much.
+    """
+    for rule in ctx.rulebook.rules_of(str(clause)):
+        for choice in choices_of(rule) if rule.received else ():
+            told = [
+                m for m in ctx.classes.mentions(choice, turn.folded)
+                if not part.stretches or part.holds(m.start)
+            ]  # fmt: skip
+            now = [m for m in told if not was_before(turn.folded, m.start, m.end)]
+            if now and len({m.key for m in now}) == 1 < len({m.key for m in told}):
+                last = now[-1]
+                text = turn.folded[last.start : last.end]
+                found = (*facts, Stated(choice, last.key, last.start, last.end, text))
+                if any(s.name == rule.received for s in facts):
+                    return found
+                lower = next(m for m in told if m.key != last.key)
+                paid = sum_of_case(rule, choice, lower.key)
+                if paid is None or rule.received is None:
+                    return found
+                text = turn.folded[lower.start : lower.end]
+                return (*found, Stated(rule.received, paid, lower.start, lower.end, text))
+    return ()
+
+
+def _is_inside(ctx: GatherContext, clause: ClauseId, flag: Stated, turn: Turn) -> bool:
+    """Whether a value stands inside a longer name (重大专项 is no 重大 project)."""
+    names = {fold(w) for r in ctx.rulebook.rules_of(str(clause)) for w in r.words}
+    longer = (word for word in names if flag.text in word and word != flag.text)
+    return any(turn.folded.startswith(word, flag.start - word.index(flag.text)) for word in longer)
+
+
+def _is_asked_apart(stated: Stated, turn: Turn) -> bool:
+    """Whether several numbers of one fact are asked each on its own (分别, 各)."""
+    if not isinstance(stated.value, tuple) or len(stated.value) < 2:
+        return False
+    if Intent.TOTAL in turn.intents and any(item.year is not None for item in stated.value):
+        return False
+    return bool(turn.intents & {Intent.EACH, Intent.COMPARE})
+
+
+def _fact_of(name: str, operand: Operand) -> Stated:
+    """A fact that one number states."""
+    quantity = operand.quantity
+    return Stated(name, quantity.value, quantity.start, quantity.end, quantity.text)
+
+
+def _asks_of(text: str, words: Iterable[str]) -> bool:
+    """Whether a clause that asks how much speaks of one of some words."""
+    return any(
+        _HOW_MUCH.search(text, *clause_around(text, at, at + len(word)))
+        for word in words
+        for at in range(len(text) - len(word) + 1)
+        if text.startswith(word, at)
+    )
+
+
+def _shown(item: FactItem, turn: Turn) -> str:
+    if item.start is not None and item.end is not None:
+        return turn.folded[item.start : item.end]
+    return str(item.value)

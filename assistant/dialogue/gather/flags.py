@@ -1,0 +1,109 @@
+"""Flags and choices that hold: what lasts, what is decided, what numbers tell anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.conditions import chosen_by_numbers
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.needs import needs_of
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.rules.facts import APPLICANT, FactKind
+from assistant.text.pattern import lazy
+
+_OWN = lazy("[我俺咱]|本(?:公司|单位|司|园区|机构|企业)")
+"""Who speaks of what the asker is."""
+
+
+def set_aside(
+    ctx: GatherContext, turn: Turn, part: Part, new: Sequence[Stated], here: Sequence[Stated]
+) -> tuple[Stated, ...]:
+    """Choices of earlier messages that the new numbers speak against, as they are now."""
+    if part.index is None:
+        return ()
+    rules = ctx.rules_of(part)
+    mains = [needs_of([r], ctx.rulebook.facts).main for r in rules]
+    return chosen_by_numbers(
+        rules,
+        mains,
+        {s.name for s in new},
+        (*part.matter.flags, *here),
+        {s.name for s in turn.flags},
+    )
+
+
+def flags_that_hold(turn: Turn, before: Sequence[Stated]) -> tuple[Stated, ...]:
+    """Flags and choices that hold; a choice stated with two values is not decided."""
+    turn = replace(turn, flags=_one_verdict(turn))
+    values: dict[str, set[object]] = {}
+    for stated in turn.flags:
+        values.setdefault(stated.name, set()).add(stated.value)
+    kept = [s for s in before if s.name not in values]
+    decided = {s.name: s for s in reversed(turn.flags) if len(values[s.name]) == 1}
+    return (*kept, *decided.values())
+
+
+def derived_anew(
+    ctx: GatherContext, numbers: Sequence[Stated], told: Sequence[Stated], number: int
+) -> frozenset[str]:
+    """The flags told before that follow from numbers which this message tells.
+
+    After 去年其实跌了: 去年8600万, 前年7900万 says that the revenue grew.
+    """
+    now = {s.name for s in numbers if s.turn == number}
+    known = {s.name for s in numbers}
+    flags = {s.name for s in told}
+    return frozenset(
+        name
+        for name, spec in ctx.rulebook.facts.items()
+        if spec.kind is FactKind.FLAG
+        and name not in flags
+        and any(d.more and now & set(d.sources) and set(d.sources) <= known for d in spec.derive)
+    )
+
+
+def tells_of_company(ctx: GatherContext, flags: Sequence[Stated]) -> bool:
+    """Whether something lasting about the company is stated (初创), not only its kind."""
+    return any(s.name in ctx.lasting and not isinstance(s.value, str) for s in flags)
+
+
+def lasting(ctx: GatherContext, flags: Sequence[Stated]) -> tuple[Stated, ...]:
+    """The flags that outlive a matter."""
+    return tuple(s for s in flags if s.name in ctx.lasting)
+
+
+def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
+    """The flags, of two words for one in a clause only what is denied (没在交易机构流通过)."""
+    denied = {
+        (s.name, clause_around(turn.folded, s.start, s.start))
+        for s in turn.flags
+        if s.value is False
+    }
+    return tuple(
+        s
+        for s in turn.flags
+        if s.value is not True
+        or (s.name, clause_around(turn.folded, s.start, s.start)) not in denied
+    )
+
+
+def without_named_role(turn: Turn, flags: Sequence[Stated], number: int) -> tuple[Stated, ...]:
+    """The flags that hold on, less who applies where only a matter was named by it.
+
+    专业楼宇的运营机构呢 asks who can get it; that the asker is one is not said.
+    """
+    if _OWN.search(turn.folded):
+        return tuple(flags)
+    return tuple(s for s in flags if not (s.name == APPLICANT and s.turn == number))
+
+
+def joined_flags(
+    own: Sequence[Stated], kept: Sequence[Stated], new: Sequence[Stated]
+) -> tuple[Stated, ...]:
+    """The flags of a matter under those that hold now."""
+    names = {s.name for s in (*kept, *new)}
+    return (*(s for s in own if s.name not in names), *kept)

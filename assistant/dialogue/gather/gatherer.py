@@ -1,0 +1,138 @@
+"""The gatherer of facts, built once; holds no conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.counts import measure_words
+from assistant.dialogue.gather.flags import lasting, tells_of_company
+from assistant.dialogue.gather.gathering import gather
+from assistant.dialogue.gather.lacking import headed
+from assistant.dialogue.gather.parts import Gathered, Part
+from assistant.dialogue.gather.removals import removes_part
+from assistant.dialogue.gather.several import counts_told, members_told, names_member
+from assistant.dialogue.gather.uses import counts_in, is_fed, may_take, names_needed, tells_growth
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.numbers import NumberReader
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.dialogue.words import Words
+from assistant.policy.clause import ClauseId
+from assistant.policy.corpus import Corpus
+from assistant.rules.rulebook import Rulebook
+
+
+class FactGatherer:
+    """Gives the numbers of a message to its matters; holds no conversation."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        corpus: Corpus,
+        reader: NumberReader,
+        words: Words,
+    ) -> None:
+        self._ctx = GatherContext.of(rulebook, corpus, reader, words)
+
+    def gather(
+        self, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], *, asked: str, number: int
+    ) -> Gathered:
+        """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
+        return gather(self._ctx, turn, parts, flags, asked=asked, number=number)
+
+    def counts_told(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
+        """Where a message says that some of what was counted does not count."""
+        return counts_told(self._ctx, turn, matters)
+
+    def names_member(self, turn: Turn, matters: Sequence[Matter], start: int, end: int) -> bool:
+        """Whether a stretch of a message names one of several numbers that were stated."""
+        return names_member(self._ctx, turn, matters, start, end)
+
+    def members_told(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
+        """Where a message says of members of what was stated what becomes of them."""
+        return members_told(self._ctx, turn, matters)
+
+    def measure_words(self, matters: Sequence[Matter]) -> frozenset[str]:
+        """The measure words (台, 项) that the counts of some matters were stated with."""
+        return measure_words(self._ctx, matters)
+
+    def removes_part(self, turn: Turn, matter: Matter) -> bool:
+        """Whether a message takes away some of the facts of a matter, and others stay."""
+        return removes_part(self._ctx, turn, matter)
+
+    def needed(self, clause: ClauseId) -> frozenset[str]:
+        """The facts without which a clause's rules give no sum."""
+        return self._ctx.needed(clause)
+
+    def speaks_of(self, clause: ClauseId, name: str) -> bool:
+        """Whether a clause's rules look at a fact at all: as a condition, a choice or a number."""
+        return self._ctx.speaks_of(clause, name)
+
+    def figures_of(self, clause: ClauseId) -> frozenset[Decimal]:
+        """The sums in the text of a clause, in yuan."""
+        return self._ctx.figures_of(clause)
+
+    def takes_money(self, clause: ClauseId) -> bool:
+        """Whether some rule of a clause works with a sum that is told."""
+        return self._ctx.takes_money(clause)
+
+    def counts_things(self, clause: ClauseId) -> bool:
+        """Whether a clause's rules need the number of something."""
+        return self._ctx.counts_things(clause)
+
+    def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[str, ...]:
+        """The folded texts of some clauses."""
+        return self._ctx.texts_of(clauses)
+
+    def headed(
+        self, text: str, start: int, end: int, clauses: Iterable[ClauseId], stated: Collection[str]
+    ) -> str:
+        """The sum that clauses still lack whose noun stands before a number; "" if none."""
+        return headed(self._ctx, text, start, end, clauses, stated)
+
+    def names_needed(self, text: str, clauses: Iterable[ClauseId]) -> bool:
+        """Whether a text has a number with a word of the names of facts that clauses' rules need.
+
+        生产花了88万 beside 语料生产费用. Words of the language itself (费用, 采购) name nothing.
+        """
+        return names_needed(self._ctx, text, clauses)
+
+    def counts_in(self, turn: Turn, start: int, end: int, clauses: Iterable[ClauseId]) -> bool:
+        """Whether a stretch holds a number of what rules of some clauses look at.
+
+        It is counted in what they count (60人 of 每人), or stands with its words (实缴资本1000万).
+        """
+        return counts_in(self._ctx, turn, start, end, clauses)
+
+    def may_take(self, turn: Turn, clause: ClauseId) -> bool:
+        """Whether a clause has a use for the numbers of a message, as far as anybody knows.
+
+        What no rule works out yet may have one.
+        """
+        return may_take(self._ctx, turn, clause)
+
+    def tells_growth(self, turn: Turn) -> bool:
+        """Whether a message tells the sums of two years (去年1500万,今年2300万; 从2000万涨到…)."""
+        return tells_growth(turn)
+
+    def compares_years(self, clause: ClauseId) -> bool:
+        """Whether a clause pays for what one year has more than the one before."""
+        return self._ctx.compares_years(clause)
+
+    def is_fed(self, turn: Turn, clause: ClauseId) -> bool:
+        """Whether a number of a message is one that the rules of a clause work with.
+
+        By its unit of measurement (650亩), or for a sum by a word of the fact beside it
+        (设备1800万).
+        """
+        return is_fed(self._ctx, turn, clause)
+
+    def tells_of_company(self, flags: Sequence[Stated]) -> bool:
+        """Whether something lasting about the company is stated (初创), not only its kind."""
+        return tells_of_company(self._ctx, flags)
+
+    def lasting(self, flags: Sequence[Stated]) -> tuple[Stated, ...]:
+        """The flags that outlive a matter."""
+        return lasting(self._ctx, flags)

@@ -1,0 +1,441 @@
+"""From a message and its matters to the facts, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.dialogue.changes import less_left_out, part_of_own, parts_by_condition, share_of_own
+from assistant.dialogue.conditions import none_of, some_denied
+from assistant.dialogue.gather.another import (
+    as_another,
+    is_that_one,
+    of_own_case,
+    opened_anew,
+    without_role,
+)
+from assistant.dialogue.gather.around import clause_of
+from assistant.dialogue.gather.classes import likened, numbers_by_class
+from assistant.dialogue.gather.context import YEARS, GatherContext
+from assistant.dialogue.gather.corrections import of_named_before, redone
+from assistant.dialogue.gather.counts import implied_counts
+from assistant.dialogue.gather.denials import (
+    denied_by_lead,
+    denied_by_place,
+    denied_kinds,
+    denied_of_one,
+    never_got,
+    told_here,
+)
+from assistant.dialogue.gather.fact_sets import by_years, each_choice, sets_of_facts
+from assistant.dialogue.gather.flags import (
+    derived_anew,
+    flags_that_hold,
+    joined_flags,
+    set_aside,
+    without_named_role,
+)
+from assistant.dialogue.gather.giving import given_out, lent_by_others
+from assistant.dialogue.gather.lacking import with_left_over
+from assistant.dialogue.gather.merging import merged_numbers
+from assistant.dialogue.gather.parts import Gathered, Part
+from assistant.dialogue.gather.periods import (
+    ONLY_YEAR,
+    of_one_year,
+    over_the_time,
+    paid_each_year,
+    periods_told,
+)
+from assistant.dialogue.gather.prepared import (
+    disowned,
+    in_unit,
+    on_basis,
+    read_apart,
+    settled_alone,
+    together,
+    with_totals,
+    without_adding,
+    without_echo,
+    without_figures,
+    without_pointers,
+)
+from assistant.dialogue.gather.returns import as_it_was, back_to, to_undo
+from assistant.dialogue.gather.several import (
+    asked_alone,
+    beside_its_parts,
+    by_member,
+    less_struck,
+    split_evenly,
+)
+from assistant.dialogue.gather.stated_here import stated_here, without_totals_of_added
+from assistant.dialogue.gather.unused import left_unused
+from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
+from assistant.dialogue.items import is_only, of_years
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.members import lost_of
+from assistant.dialogue.needs import Needs, needs_of, stand_ins
+from assistant.dialogue.numbers import Given
+from assistant.dialogue.stated import Stated, Unused
+from assistant.dialogue.turn import Turn
+from assistant.dialogue.understanding import Focus
+from assistant.policy.clause import ClauseId
+from assistant.rules.facts import FactKind
+from assistant.text.pattern import lazy
+
+_BORNE_PART = lazy(
+    "(?:企业|单位|机构|申请人|自身|自己)[^,。;，；]{0,4}(?:承担|负担|自付|自筹)的?(?:部分|费用|金额)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What the matters of a message share while the facts of each are gathered.
+
+    ``flags`` are those of before, ``kept`` what holds of them with what the message decides;
+    ``is_apart``: each matter reads the message for itself; ``used``: the places of the numbers that
+    some matter has used so far.
+    """
+
+    turn: Turn
+    parts: Sequence[Part]
+    needs: Mapping[ClauseId, Needs]
+    flags: Sequence[Stated]
+    kept: Sequence[Stated]
+    is_apart: bool
+    asked: str
+    number: int
+    used: set[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lessened:
+    """The numbers of a matter less what is denied of them.
+
+    ``told``: the conditions that hold for it; ``classes``: the choices that its items name;
+    ``dropped``: the places of the conditions that were said of some things only; ``left``: the
+    clauses that say so of one, nobody knows which.
+    """
+
+    numbers: tuple[Stated, ...]
+    told: tuple[Stated, ...]
+    classes: frozenset[str]
+    dropped: frozenset[int]
+    left: tuple[Unused, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A matter with its facts, and what its clauses are asked with."""
+
+    index: int | None
+    matter: Matter
+    focus: tuple[Focus, ...]
+    doubtful: tuple[str, ...]
+    dropped: frozenset[int]
+    left: tuple[Unused, ...]
+
+
+def gather(
+    ctx: GatherContext,
+    turn: Turn,
+    parts: Sequence[Part],
+    flags: Sequence[Stated],
+    *,
+    asked: str,
+    number: int,
+) -> Gathered:
+    """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
+    if is_only(turn.folded):
+        turn = without_adding(turn)
+    apart = read_apart(turn, parts)
+    turn = _settled(ctx, turn, parts, apart)
+    needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
+    turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
+    parts = tuple(redone(turn, part) for part in parts)
+    unstruck = parts
+    turn, parts = less_struck(ctx, *by_member(ctx, turn, parts, number))
+    is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
+    turn = without_figures(ctx, without_pointers(turn, parts), parts)
+    turn, parts, flags = as_it_was(turn, parts, flags)
+    turn = without_unsaid(turn)
+    told_before = parts
+    parts, flags = for_others(turn, parts, flags)
+    turn = _without_case_gone_back_to(turn, parts)
+    shared = _given_to_each(ctx, turn, parts, apart, needs, asked)
+    given = tuple(dict.fromkeys(g for own in shared for g in own))
+    kept = flags_that_hold(turn, flags)
+    message = _Message(turn, parts, needs, flags, kept, bool(apart), asked, number, set())
+    firsts = [
+        old if struck else now for old, now, struck in zip(unstruck, parts, is_struck, strict=True)
+    ]
+    found = [
+        _found(ctx, message, part, was, first, mine, is_struck=struck)
+        for part, was, first, mine, struck in zip(
+            parts, told_before, firsts, shared, is_struck, strict=True
+        )
+    ]
+    dropped = frozenset[int]().union(*(one.dropped for one in found))
+    if dropped:  # denied of some things only: no fact of the whole
+        rest = tuple(s for s in turn.flags if s.start not in dropped)
+        kept = flags_that_hold(replace(turn, flags=rest), flags)
+    changed = tuple((one.index, one.matter) for one in found)
+    unused = left_unused(ctx, turn, given, message.used, parts)
+    return Gathered(
+        changed,
+        tuple(focus for one in found for focus in one.focus),
+        (*unused, *dict.fromkeys(left for one in found for left in one.left)),
+        without_named_role(turn, kept, number),
+        tuple(fact for one in found for fact in one.doubtful),
+        _missing(ctx, changed, needs),
+    )
+
+
+def _settled(ctx: GatherContext, turn: Turn, parts: Sequence[Part], apart: Sequence[Turn]) -> Turn:
+    """A message with the numbers that state something, in the unit that they are told in."""
+    if apart:
+        turn = replace(turn, expressions=together(t.expressions for t in apart))
+    turn = settled_alone(on_basis(without_echo(turn, parts)), parts)
+    return replace(turn, expressions=in_unit(ctx, turn, parts))
+
+
+def _without_case_gone_back_to(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message less the sum that only names the case it goes back to."""
+    back = back_to(turn)
+    if back is None or all(s.value != back for p in parts for s in p.matter.numbers):
+        return turn
+    other_sums = tuple(e for e in turn.expressions if e.operands[0].quantity.value != back)
+    return replace(turn, expressions=other_sums)
+
+
+def _given_to_each(
+    ctx: GatherContext,
+    turn: Turn,
+    parts: Sequence[Part],
+    apart: Sequence[Turn],
+    needs: Mapping[ClauseId, Needs],
+    asked: str,
+) -> list[tuple[Given, ...]]:
+    """The numbers of a message as each of its matters takes them."""
+    if apart:
+        own = [
+            given_out(ctx, replace(t, expressions=in_unit(ctx, t, [part])), [part], needs, asked)
+            for t, part in zip(apart, parts, strict=True)
+        ]
+        shared = [
+            (*mine, *lent_by_others(t, part, n, own, needs))
+            for n, (t, part, mine) in enumerate(zip(apart, parts, own, strict=True))
+        ]
+    else:
+        shared = [given_out(ctx, turn, parts, needs, asked)] * len(parts)
+    return [
+        of_named_before(
+            ctx,
+            turn,
+            part,
+            without_totals_of_added(turn, with_left_over(ctx, turn, part, needs, mine)),
+        )
+        for part, mine in zip(parts, shared, strict=True)
+    ]
+
+
+def _found(
+    ctx: GatherContext,
+    message: _Message,
+    part: Part,
+    was: Part,
+    first: Part,
+    mine: tuple[Given, ...],
+    *,
+    is_struck: bool,
+) -> _Found:
+    """One matter with its facts; ``was`` and ``first``: as it stood before the message.
+
+    ``is_struck``: the message took something off its numbers, which ``first`` still has.
+    """
+    turn, number, needs = message.turn, message.number, message.needs
+    new = _stated_anew(ctx, message, part, mine)
+    if is_that_one(ctx, turn, part, new):
+        part = was = first = opened_anew(ctx, part, new)
+    real = real_before(turn, first if is_struck else was)
+    part, numbers = _numbers_of(ctx, message, part, was, new, mine)
+    less = _less_denied(ctx, message, part, numbers)
+    numbers = less.numbers
+    flags = _flags_of(ctx, message, part, was, new, less)
+    clauses = _on_numbers(ctx, part.matter.clauses, numbers, needs, turn)
+    matter = replace(part.matter, clauses=clauses, numbers=numbers, flags=flags, turn=number)
+    undo = to_undo(first, matter)
+    said = turn.folded if undo is not was.matter.undo else was.matter.said
+    matter = replace(matter, real=real, undo=undo, said=said)
+    matter = replace(matter, lost=lost_of(first.matter, matter))
+    shown = asked_alone(ctx, turn, part, numbers, number)
+    focus: list[Focus] = []
+    for clause in matter.clauses:
+        told_now, decided_now = by_years(ctx, clause, turn, shown, flags, number)
+        cases = sets_of_facts(clause, told_now, needs[clause], turn)
+        cases = each_choice(ctx, clause, cases, turn, part, decided_now)
+        focus.append(
+            Focus(clause, tuple((label, (*decided_now, *facts)) for label, facts in cases))
+        )
+    doubtful = tuple(  # two numbers want one fact
+        g.fact for clause in clauses for g in mine if g.rival and g.fact in needs[clause].all
+    )
+    return _Found(part.index, matter, tuple(focus), doubtful, less.dropped, less.left)
+
+
+def _stated_anew(
+    ctx: GatherContext, message: _Message, part: Part, mine: tuple[Given, ...]
+) -> tuple[Stated, ...]:
+    """What the message states for a matter, its times and what is paid in them worked out."""
+    turn, parts, needs, number = message.turn, message.parts, message.needs, message.number
+    among, used = [] if message.is_apart else parts, message.used
+    new = stated_here(ctx, turn, part, among, mine, needs, used, number, message.asked)
+    new = tuple(of_years(turn.folded, s, turn.year) for s in new)
+    new = split_evenly(ctx, turn, parts, new)
+    new = tuple(beside_its_parts(turn, s, used) for s in new)
+    periods = periods_told(ctx, turn, part, new, mine, used, needs, number)
+    new = (*paid_each_year(ctx, turn, new, periods), *periods)
+    new = (*new, *of_one_year(ctx, turn, part, new, number))
+    return over_the_time(ctx, part, new, number)
+
+
+def _numbers_of(
+    ctx: GatherContext,
+    message: _Message,
+    part: Part,
+    was: Part,
+    new: tuple[Stated, ...],
+    mine: tuple[Given, ...],
+) -> tuple[Part, tuple[Stated, ...]]:
+    """The numbers of a matter with those of before, or of a new one where another is told."""
+    turn, number = message.turn, message.number
+    numbers = merged_numbers(ctx, turn, part, new, mine, message.used, number, message.parts)
+    part, numbers = as_another(ctx, turn, part, was, numbers, number)
+    numbers = without_role(ctx, turn, part, numbers, number)
+    implied = implied_counts(ctx, turn, part, numbers, message.needs)
+    if implied:
+        numbers = tuple(s for s in numbers if not s.is_assumed)
+    numbers = (*numbers, *implied)
+    if (part.index is not None and ONLY_YEAR.search(turn.folded)) or any(
+        isinstance(s.value, tuple) and any(i.year is not None for i in s.value) for s in numbers
+    ):
+        numbers = tuple(s for s in numbers if s.name != YEARS)
+    return part, never_got(ctx, turn, part, numbers, number)
+
+
+def _less_denied(
+    ctx: GatherContext, message: _Message, part: Part, numbers: tuple[Stated, ...]
+) -> _Lessened:
+    """The numbers of a matter less those that a condition is denied of, shares and classes told."""
+    turn, needs, used = message.turn, message.needs, message.used
+    numbers, denied = denied_kinds(ctx, turn, numbers, part, needs)
+    numbers = denied_by_lead(ctx, turn, part, numbers)
+    told = told_here(ctx, turn, part, message.parts)
+    numbers, of_nth = denied_by_place(ctx, turn, part, numbers, told)
+    denied |= of_nth
+    of_one = denied_of_one(ctx, turn, part, told, denied)
+    denied |= of_one
+    left = tuple(clause_of(turn, s) for s in told if s.start in of_one)
+    main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+    sums = {f for f in main if ctx.rulebook.facts[f].kind is FactKind.YUAN}
+    sums |= {other for other, f in ctx.stands_for(part).items() if f in sums}
+    numbers, taken = share_of_own(turn.folded, turn.expressions, numbers, sums)
+    used |= taken
+    numbers, taken = part_of_own(
+        turn.folded, turn.expressions, numbers, sums & _borne_alone(ctx, part)
+    )
+    used |= taken
+    texts = [ctx.texts[c] for c in part.matter.clauses]
+    numbers, taken = less_left_out(turn.folded, turn.expressions, numbers, texts, sums)
+    used |= taken
+    numbers, classes, taken = numbers_by_class(ctx, turn, part, numbers, needs, message.number)
+    used |= taken
+    numbers, of_part, taken = parts_by_condition(
+        turn.folded, turn.expressions, numbers, told, ctx.rules_of(part), sums
+    )
+    used |= taken
+    counts = {s.name for s in numbers if ctx.is_count(s.name)}
+    numbers, of_some, taken = some_denied(turn.folded, turn.expressions, numbers, told, counts)
+    used |= taken
+    dropped = denied | of_some | of_part
+    told = tuple(s for s in told if s.start not in dropped)
+    return _Lessened(numbers, told, classes, dropped, left)
+
+
+def _flags_of(
+    ctx: GatherContext,
+    message: _Message,
+    part: Part,
+    was: Part,
+    new: tuple[Stated, ...],
+    less: _Lessened,
+) -> tuple[Stated, ...]:
+    """The flags and choices of a matter: those that hold, less what its numbers tell anew."""
+    turn, number, told = message.turn, message.number, less.told
+    others = {id(s) for s in turn.flags} - {id(s) for s in told}
+    decided: Sequence[Stated] = message.kept
+    if message.is_apart:
+        decided = flags_that_hold(replace(turn, flags=told), message.flags)
+    here = tuple(s for s in decided if id(s) not in others)
+    here, told = of_own_case(ctx, part, was, message.parts, here, told, number)
+    if part.index is not None:
+        none = none_of(turn.folded, ctx.rules_of(part), (*part.matter.flags, *here))
+        here = (*(s for s in here if s.name not in {n.name for n in none}), *none)
+    aside = set_aside(ctx, turn, part, new, here)
+    here = (*(s for s in here if s.name not in {a.name for a in aside}), *aside)
+    stale = derived_anew(ctx, less.numbers, told, number)
+    here = tuple(s for s in here if s.name not in stale)
+    own = tuple(s for s in joined_flags(part.matter.flags, here, told) if s.name not in stale)
+    own = tuple(s for s in own if s.name not in less.classes)
+    return likened(ctx, turn, part, own, less.classes, number)
+
+
+def _missing(
+    ctx: GatherContext,
+    changed: Sequence[tuple[int | None, Matter]],
+    needs: Mapping[ClauseId, Needs],
+) -> str:
+    """The one number that the only clause in question still lacks: it is asked for."""
+    clauses = [c for _, matter in changed for c in matter.clauses]
+    if len(clauses) != 1 or clauses[0] not in needs:
+        return ""
+    stated = {s.name for _, matter in changed for s in matter.numbers}
+    main = needs[clauses[0]].main
+    instead = {f for other, f in stand_ins(ctx.rulebook.rules_of(str(clauses[0]))).items()
+               if other in stated}  # fmt: skip
+    rules = ctx.rulebook.rules_of(str(clauses[0]))
+    mains = [needs_of([r], ctx.rulebook.facts).main for r in rules]
+    if any(own and own <= stated | instead for own in mains):
+        return ""  # one of its rules has all it needs
+    lacking = sorted(main - stated - instead)
+    if len(lacking) != 1:
+        return ""
+    sides = [d.difference for d in ctx.rulebook.facts[lacking[0]].derive if d.difference]
+    for side in sides:
+        open_ = [name for name in side if name not in stated]
+        if len(open_) == 1 and len(side) > 1:
+            return open_[0]
+    return lacking[0]
+
+
+def _on_numbers(
+    ctx: GatherContext,
+    clauses: tuple[ClauseId, ...],
+    numbers: Sequence[Stated],
+    needs: Mapping[ClauseId, Needs],
+    turn: Turn,
+) -> tuple[ClauseId, ...]:
+    """Of two clauses of one policy, the one that the stated numbers are for."""
+    if turn.scope.articles or turn.scope.clauses:
+        return clauses
+    names = {s.name for s in numbers if not s.is_assumed}
+    fed = {c for c in clauses if needs[c].main & names}
+    fed_policies = {c.policy for c in fed}
+    return tuple(
+        c for c in clauses if c in fed or c.policy not in fed_policies or ctx.is_unruled(c)
+    )
+
+
+def _borne_alone(ctx: GatherContext, part: Part) -> frozenset[str]:
+    """The facts of clauses that pay on what the applicant bears of a sum (企业所承担的部分)."""
+    rules = [rule for rule in ctx.rules_of(part) if _BORNE_PART.search(rule.quote)]
+    return needs_of(rules, ctx.rulebook.facts).main

@@ -1,0 +1,182 @@
+"""The numbers of a message given out to the facts that its matters need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.gather.context import YEARS, GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.needs import Needs
+from assistant.dialogue.numbers import Given
+from assistant.dialogue.pairs import Setting, Wanted
+from assistant.dialogue.stated import ClaimKind
+from assistant.dialogue.turn import Intent, Turn
+from assistant.policy.clause import ClauseId
+from assistant.text.expressions import Expression
+from assistant.text.joining import TIMES
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_TWO_PIECES = lazy("[两二三四五六七八]块")
+_MONEY = lazy("钱|每|一[天月年度]")
+_NO_NOUN = lazy(
+    "的?(?:[,。;!?:、]|$|金额|补贴|政策|钱|一?[年月]|各|分别|都|能|可|按|给|报|列|算|全|一起|一并|再|重|事|问题)"
+)
+_TOGETHER = lazy("全部|全都|一起|一并|都?(?:再|重新?)[报算列说给来摆过]|各|分别")
+"""What is said of so many matters together."""
+_ASKS_CAP = lazy("最高|最多|封顶|上限|顶格|比例|几成|标准")
+_ALIKE = lazy("同样|一样|照样|同额|等额|这么多|这笔|那笔|也是")
+
+
+def given_out(
+    ctx: GatherContext,
+    turn: Turn,
+    parts: Sequence[Part],
+    needs: Mapping[ClauseId, Needs],
+    asked: str,
+) -> tuple[Given, ...]:
+    """The numbers of a message with the facts that they are given to."""
+    wanted = _wanted(ctx, turn, parts, needs)
+    setting = Setting(
+        turn.folded,
+        turn.quantities,
+        spans=(
+            *turn.scope.spans,
+            *((d.start, d.end) for d in turn.dates),
+            *((f.start, f.end) for f in turn.flags),
+        ),
+        claimed=frozenset(c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD),
+        clause_text="\n".join(ctx.texts[c] for c in needs),
+        context=" ".join(part.matter.text for part in parts if part.index is not None),
+        remembered=frozenset(s.name for part in parts for s in part.matter.numbers),
+        asked=asked,
+        every=turn.quantities,
+    )
+    goes_on = any(part.index is not None for part in parts)
+    expressions = () if Act.DOUBT in turn.acts and goes_on else turn.expressions
+    if Intent.REVERSE in turn.intents:  # what is to be reached is no fact
+        aims = {c.start for c in turn.claims if c.kind is ClaimKind.AMOUNT}
+        expressions = tuple(e for e in expressions if e.operands[0].quantity.start not in aims)
+    return ctx.reader.read(
+        setting, [e for e in expressions if may_count(ctx, turn, e, parts)], wanted
+    )
+
+
+def lent_by_others(
+    turn: Turn,
+    part: Part,
+    place: int,
+    own: Sequence[Sequence[Given]],
+    needs: Mapping[ClauseId, Needs],
+) -> tuple[Given, ...]:
+    """What a matter without a number of its own takes from the others: the same fact.
+
+    龙岗租算力800万补多少, 福田租算力呢. A matter that asks for its cap (最高多少) takes none.
+    """
+    main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+    if any(g.fact in main for g in own[place]):
+        return ()
+    text = "".join(turn.folded[start:end] for start, end in part.stretches)
+    counts = any(
+        q.role == "amount" and q.unit not in TIMES and part.holds(q.start) for q in turn.quantities
+    )
+    if (counts or _ASKS_CAP.search(text)) and not _ALIKE.search(text):
+        return ()
+    order = sorted(range(len(own)), key=lambda n: (n > place, abs(n - place)))
+    for n in order:
+        found = tuple(g for g in own[n] if g.fact in main and not g.rival)
+        if found:
+            return found
+    return ()
+
+
+def may_count(
+    ctx: GatherContext, turn: Turn, expression: Expression, parts: Sequence[Part]
+) -> bool:
+    """Not a count of the asker (一家) or of what was named before (两条各奖多少)."""
+    quantity = expression.operands[0].quantity
+    money = (Unit.YUAN, Unit.YUAN_PER_YEAR, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_UNIT)
+    if expression.unit in money and _TWO_PIECES.fullmatch(quantity.text):
+        return _MONEY.match(turn.folded, expression.end) is not None  # 两块加起来
+    if expression.unit is Unit.YUAN and quantity.text.endswith("块"):
+        # 两块各是多少: two parts, no money
+        return not ctx.words.anaphors.opens(turn.folded[expression.end :][:4])
+    if expression.unit is not Unit.COUNT:
+        return True
+    if turn.folded.startswith(ctx.counted, expression.end):
+        return True  # 四个项目都评上了: things that some rule counts
+    is_so_many = len(parts) >= (expression.value or 0) or any(
+        len(p.matter.trail) >= (expression.value or 0) for p in parts
+    )
+    if 1 < turn.acts.counted == expression.value and _gathers(turn) and is_so_many:
+        return False  # 三个都摆出来: as many as there are matters
+    if is_so_many and len(parts) > 1 and _TOGETHER.match(turn.folded, expression.end):
+        return False  # 三个全部再报一遍
+    if _TOGETHER.match(turn.folded, expression.end) and any(
+        0 <= (expression.value or 0) - known <= 1 for known in _counted_before(ctx, parts)
+    ):
+        return False  # 要是那个国际标准也批下来, 三个一起: those of before with the one more
+    if expression.value == 1 and quantity.classifier in ctx.words.asker_classifiers:
+        return False
+    points_back = quantity.classifier in ctx.words.anaphor_classifiers
+    return not (points_back and ctx.words.anaphors.opens(turn.folded[expression.end :][:4]))
+
+
+def _counted_before(ctx: GatherContext, parts: Sequence[Part]) -> Iterator[Decimal]:
+    """How many things of several kinds each matter has counted."""
+    for part in parts:
+        counts = [
+            s.value
+            for s in part.matter.numbers
+            if ctx.is_count(s.name) and isinstance(s.value, Decimal)
+        ]
+        if part.index is not None and len(counts) > 1:
+            yield sum(counts, Decimal(0))
+
+
+def counts_matters(
+    ctx: GatherContext, turn: Turn, expression: Expression, parts: Sequence[Part]
+) -> bool:
+    """Whether a number counts the matters of the message, or only lists.
+
+    三块一年各补多少; 一个一个报. A noun behind it would be what it counts.
+    """
+    text, word = turn.folded, expression.operands[0].quantity.text
+    if word * 2 in text[max(0, expression.start - len(word)) : expression.end + len(word)]:
+        return True
+    generic = word[-1:] in ctx.words.anaphor_classifiers or word[-1:] == "块"
+    clauses = {c for part in parts for c in part.matter.clauses}
+    alike = (len(parts), len(clauses), len({c.policy for c in clauses}))
+    return bool(
+        generic
+        and expression.value in alike
+        and len(clauses) > 1
+        and _NO_NOUN.match(turn.folded, expression.end)
+    )
+
+
+def _wanted(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part], needs: Mapping[ClauseId, Needs]
+) -> list[Wanted]:
+    """What is needed in each stretch; where parts overlap, all that any of them needs."""
+    cuts = sorted({p for part in parts for s in part.stretches for p in s})
+    wanted = []
+    for start, end in pairwise(cuts):
+        here = [c for part in parts if part.holds(start) for c in part.matter.clauses]
+        main = frozenset[str]().union(*(needs[c].main for c in here))
+        every = frozenset[str]().union(*(needs[c].all for c in here))
+        beyond = frozenset(name for name in every if ctx.is_beyond(name))
+        main, every = main - beyond, every - beyond
+        spans = {q.unit for q in turn.quantities}
+        if YEARS in every and (Intent.TOTAL in turn.intents or spans == {Unit.YEAR}):
+            main |= {YEARS}
+        wanted.append(Wanted(start, end, every, main))
+    return wanted
+
+
+def _gathers(turn: Turn) -> bool:
+    """Whether the message speaks of the matters of the conversation together, naming none."""
+    return not turn.topics and not any(q.unit is Unit.YUAN for q in turn.quantities)

@@ -1,0 +1,245 @@
+"""The numbers of before with those of the message."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import adds_more, only_picked, times
+from assistant.dialogue.gather.additions import (
+    WHOLE_NOW,
+    adds_here,
+    combined_with,
+    is_next_one,
+    last_of_each,
+    later_year,
+    narrows,
+    of_several,
+    told_before,
+)
+from assistant.dialogue.gather.around import governed
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.counts import come_to, is_told_apart, kinds_added, less_reclassed
+from assistant.dialogue.gather.lacking import IN_IT
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.periods import only_year
+from assistant.dialogue.gather.removals import less_removed
+from assistant.dialogue.gather.unlabelled import placed_by_talk
+from assistant.dialogue.gather.what_ifs import WHAT_IF
+from assistant.dialogue.items import is_only, opened, with_beside
+from assistant.dialogue.members import members_of
+from assistant.dialogue.numbers import Given
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Intent, Turn
+from assistant.rules.facts import is_literal
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_SEVERAL = 2
+_SOME_MORE = lazy("多[^,。;!?]{1,2}$|[那这]$")
+_ASKING = lazy("呢|多少|吗|几|换|[?]")
+_NOW_IS = lazy("其实|实际|最终|最后|现在|目前|改|变|[只就才][^,。;!?]{0,6}$|应该|[是为到成]了?$")
+_ONE_YEAR = lazy("(?:同一?|一)(?:个)?年(?:度)?(?:里|内|的)?(?=[,。;!?]|$)|同年|(?:算|是|在)同一?年")
+"""都算同一年: what is told of two years is of one."""
+_NTH_YEAR = lazy("第[一二三四五六七八九]年|上年度|去年|今年|明年")
+
+
+def merged_numbers(
+    ctx: GatherContext,
+    turn: Turn,
+    part: Part,
+    new: Sequence[Stated],
+    given: Sequence[Given],
+    used: set[int],
+    number: int,
+    parts: Sequence[Part],
+) -> tuple[Stated, ...]:
+    """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
+    old = list(_scaled(ctx, turn, part, parts))
+    several = any(q.unit is Unit.YEAR and q.value > 1 for q in turn.quantities)
+    if several or Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
+        old = [with_beside(s, turn.year) for s in old]
+    old = [
+        s if s.turn == number else only_picked(only_year(s, turn.folded), turn.folded, turn.year)
+        for s in less_removed(ctx, turn, part, old)
+    ]
+    by_name = {s.name: s for s in old}
+    roles = {o.quantity.start: o.role for e in turn.expressions for o in e.operands[1:]}
+    roles |= {
+        place: e.operands[0].role
+        for e in turn.expressions
+        for place in (e.start, e.operands[0].quantity.start)
+    }
+    labels = {
+        place: (_NTH_YEAR.match(e.operands[0].year_word) and e.operands[0].year_word)
+        or e.operands[0].label
+        or turn.folded[governed(turn.folded, e.start, turn.quantities) : e.start]
+        for e in turn.expressions
+        if len(e.operands) == 1
+        for place in (e.start, e.operands[0].quantity.start)
+    }
+    is_one_year = _ONE_YEAR.search(turn.folded) is not None
+    years = {
+        place: None if is_one_year else e.operands[0].year
+        for e in turn.expressions
+        if len(e.operands) == 1
+        for place in (e.start, e.operands[0].quantity.start)
+    }
+    merged: list[Stated] = []
+    fresh = [s for s in new if not narrows(turn, s, by_name)]
+    if Act.DOUBT not in turn.acts:
+        more = placed_by_talk(ctx, turn, part, new, given, used, number, old, parts)
+        told = {s.name for s in more}
+        fresh = [*(s for s in fresh if s.name not in told), *more]
+    if is_one_year:
+        fresh = [replace(s, year=None) for s in fresh]
+        by_name = {name: replace(s, year=None) for name, s in by_name.items()}
+    names = {s.name for s in fresh}
+    if part.index is not None:
+        fresh += kinds_added(ctx, turn, part, names, number)
+        names = {s.name for s in fresh}
+    apart = ctx.capped_apart(part)
+    again = {
+        o.quantity.start for e in turn.expressions for o in e.operands[:1]
+        if part.index is not None and adds_more(turn.folded, e) and not is_only(turn.folded)
+    }  # fmt: skip
+    for stated in fresh:
+        role = roles.get(stated.start, "")
+        earlier = by_name.get(stated.name)
+        if role == "minus" and earlier is not None and _is_more(stated, earlier):
+            used.discard(stated.start)  # no more can be taken off than there is
+            merged.append(earlier)
+            continue
+        if role == "term" and (stated.start in again or is_next_one(turn, earlier, stated)):
+            role = "plus"
+        label = labels.get(stated.start, "")
+        own = ctx.label_words(stated.name)
+        member = of_several(turn, earlier, stated, role, label, own, is_apart=stated.name in apart)
+        if member is not None:
+            merged.append(member)
+            continue
+        now = combined_with(
+            earlier,
+            stated,
+            role,
+            turn.acts,
+            labels.get(stated.start, ""),
+            years.get(stated.start),
+            0 if is_one_year else later_year(turn, stated),
+            adds=adds_here(turn, stated, role),
+            told=told_before(turn, stated),
+        )
+        if (
+            now is stated
+            and earlier is not None
+            and _may_be_part(turn, earlier, now, role, _every_name(ctx, part, stated.name))
+        ):
+            used.discard(stated.start)
+            now = earlier
+        merged.append(now)
+    merged = [come_to(ctx, turn, s, used) for s in merged]
+    kept = [s for s in old if s.name not in names and not _follows_from(ctx, s, names)]
+    kept = [s for s in kept if not _is_reckoned_anew(ctx, s, by_name, names)]
+    kept = [s for s in kept if not is_told_apart(turn, s, fresh)]
+    counts = [s for s in (*kept, *fresh) if ctx.is_count(s.name)]
+    kept = [less_reclassed(turn, s, counts, fresh) if s in counts else s for s in kept]
+    if any(ctx.is_count(s.name) for s in merged):
+        kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
+    return (*kept, *last_of_each(merged))
+
+
+def _every_name(ctx: GatherContext, part: Part, name: str) -> tuple[str, ...]:
+    """The words of a fact with those of the fact that it stands for (总投资, 投入)."""
+    same = ctx.stands_for(part).get(name, name)
+    return (*ctx.label_words(name), *ctx.label_words(same))
+
+
+def _follows_from(ctx: GatherContext, stated: Stated, names: Collection[str]) -> bool:
+    """Whether a difference stated before is told anew by both of its sides."""
+    return any(
+        d.difference and set(d.difference) <= set(names)
+        for d in ctx.rulebook.facts[stated.name].derive
+    )
+
+
+def _is_reckoned_anew(
+    ctx: GatherContext, stated: Stated, known: Mapping[str, Stated], names: Collection[str]
+) -> bool:
+    """Whether a product was told before whose factors are told anew (一年呢 after 一个月)."""
+    if "×" not in stated.say:
+        return False
+    for derived in ctx.rulebook.facts[stated.name].derive:
+        factors = [f for f in derived.product or () if not is_literal(f)]
+        if (
+            len(factors) > 1
+            and set(factors) & set(names)
+            and all(f in names or (f in known and not known[f].is_assumed) for f in factors)
+        ):
+            return True
+    return False
+
+
+def _scaled(
+    ctx: GatherContext, turn: Turn, part: Part, parts: Sequence[Part]
+) -> tuple[Stated, ...]:
+    """The remembered numbers, multiplied where the message says so (翻一倍).
+
+    Of several matters only those that its clause names (算力翻倍), all where it names none.
+    """
+    before = part.matter.numbers
+    if not turn.multiples or part.index is None:
+        return before
+    low, high = clause_around(turn.folded, turn.multiples[0].start, turn.multiples[0].end)
+    said = [turn.folded[i : i + 2] for i in range(low, high - 1)]
+    named = [p for p in parts if any(pair in ctx.called(p) for pair in said)]
+    if named and part not in named:
+        return before
+    slip = turn.multiples[0]
+    told = [e for e in turn.expressions if not slip.start <= e.start < slip.end]
+    if turn.folded[slip.end - 1] in "零0" and told:
+        return before  # 是900万,多打了个零: the number itself is told
+    factor = slip.factor
+    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    main |= {other for other, fact in ctx.stands_for(part).items() if fact in main}
+    return tuple(times(s, factor, turn.folded) if s.name in main else s for s in before)
+
+
+def _may_be_part(
+    turn: Turn, earlier: Stated, stated: Stated, role: str, names: Sequence[str]
+) -> bool:
+    """Whether a sum may be some of a much larger one, and nothing says that it replaces that.
+
+    After 1500万: 一期超支,多花了100万; after three contracts: 六月份的改成400万. Neither is all
+    that there is: it is told to be unused, and what was stated stays.
+    """
+    known = sum((i.total for i in opened(earlier.value)), Decimal(0))
+    several = len(members_of(earlier)) >= _SEVERAL
+    value = stated.value
+    if earlier.is_assumed or not isinstance(value, Decimal) or not 0 < value < known:
+        return False
+    if "万" not in f"{stated.text}{earlier.text}" or stated.is_range or stated.alternatives:
+        return False
+    if WHAT_IF.search(turn.folded) or _ASKING.search(turn.folded):
+        return False
+    low, high = clause_around(turn.folded, stated.start, stated.start)
+    lead, rest = turn.folded[low : stated.start], turn.folded[stated.end : high]
+    if not content_of(lead + rest) or WHOLE_NOW.search(lead):
+        return False
+    pairs = {w[n : n + 2] for w in names for n in range(len(w) - 1)}
+    is_named = any(pair in lead for pair in pairs) or any(w in rest for w in names)
+    if is_named and not IN_IT.search(lead) and not _SOME_MORE.search(lead):
+        return False  # 我合同700万, 他那边投入950万: it is called what it is
+    if several:
+        return role in ("term", "new")
+    is_said_new = Act.CORRECT in turn.acts or _NOW_IS.search(lead) or Act.REMOVE in turn.acts
+    return role == "term" and value * 2 <= known and not is_said_new
+
+
+def _is_more(stated: Stated, known: Stated) -> bool:
+    values = (stated.value, known.value)
+    return (
+        isinstance(values[0], Decimal) and isinstance(values[1], Decimal) and values[0] > values[1]
+    )

@@ -1,0 +1,261 @@
+"""Years and months: how long, what is paid in each, what comes of another time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.gather.additions import NTH
+from assistant.dialogue.gather.context import YEARS, GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.stated_here import PRICE_OF_MONTH
+from assistant.dialogue.needs import Needs, needs_of
+from assistant.dialogue.numbers import Given
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.policy.clause import ClauseId
+from assistant.rules.facts import FactKind, Per
+from assistant.text.pattern import lazy
+from assistant.text.saying import shown
+from assistant.text.units import Unit
+
+_EACH_YEAR = lazy("(?:每年|各年|年年|一年)(?:都|各)?[^,。;!?]{0,4}?[\\d一二两三四五六七八九十]")
+_A_YEAR = lazy("一年|[全整]年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
+"""A year told without a length of time that is left to use: twelve months of rent."""
+_TWO_YEARS = 2
+_PAID_YEARLY = lazy("(?:每一?年|年年|一年)(?:都|要|的)?[^,。;!?0-9]{0,6}$")
+_ALL_ALIKE = lazy(
+    r"(?P<n>[两二三四五2-5])年(?:(?:都|全|每年)?(?:是|按|有|花)?(?:这么多|这个数|那么多|一样|同样|不变|差不多)"
+    r"|下来|加起来|加一起|拢共|(?:都|全|每年|各)(?:是|按|有|花|付|投|要)?(?=[\d一二两三四五六七八九]))"
+)
+_YEARS_SAID = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+ONLY_YEAR = lazy(
+    r"(?P<that>(?:20)?\d\d)年(?=那一?[年笔份])|(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
+    r"(?:(?P<year>(?:20)?\d\d)年|第?(?P<nth>[一二三四五首头])[一]?年|(?P<next>明年|次年|下一年)"
+    r"|(?P<last>后年|最后一年)|(?P<now>今年|当年))"
+)
+_FIRST_YEAR = {"首": 1, "头": 1, **NTH}
+
+
+def _so_many_years(
+    turn: Turn, part: Part, new: Sequence[Stated], used: set[int], number: int
+) -> tuple[Stated, ...]:
+    """The number of years beside what is done each year (分成两年，每年2个)."""
+    if not new or any(s.name == YEARS for s in new) or not _EACH_YEAR.search(turn.folded):
+        return ()
+    for e in turn.expressions:
+        single = e.unit is Unit.YEAR and len(e.operands) == 1 and e.value is not None
+        if single and e.value != 1 and e.start not in used and part.holds(e.start):
+            used.add(e.start)
+            text = e.operands[0].quantity.text
+            return (Stated(YEARS, e.value or Decimal(1), e.start, e.end, text, turn=number),)
+    return ()
+
+
+def periods_told(
+    ctx: GatherContext,
+    turn: Turn,
+    part: Part,
+    new: Sequence[Stated],
+    given: Sequence[Given],
+    used: set[int],
+    needs: Mapping[ClauseId, Needs],
+    number: int,
+) -> tuple[Stated, ...]:
+    """The only period of a message is the number of months that a clause still asks for."""
+    needed = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+    yearly = _so_many_years(turn, part, new, used, number) if YEARS in needed else ()
+    if YEARS in needed and part.index is not None and not yearly:
+        yearly = _as_much_each_year(turn, number)
+    if yearly:
+        return yearly
+    every = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+    asked = [
+        name
+        for name in sorted(every)
+        if ctx.rulebook.facts[name].kind is FactKind.MONTHS and all(s.name != name for s in new)
+    ]
+    left = [
+        g
+        for g in given
+        if g.expression.unit in (Unit.MONTH, Unit.YEAR)
+        and g.expression.start not in used
+        and g.expression.value is not None
+        and part.holds(g.expression.start)
+        and not PRICE_OF_MONTH.match(turn.folded, g.expression.start)
+    ]
+    if len(asked) == 1 and not left:
+        known = any(s.name == asked[0] for s in part.matter.numbers)
+        years = (m for m in _A_YEAR.finditer(turn.folded) if part.holds(m.start()))
+        year = next(years, None)
+        if year and not (known and part.index is not None):
+            return (Stated(asked[0], Decimal(12), *year.span(), year.group(), turn=number),)
+    # 一年实付租金90万, 一年补多少: the same period twice
+    if len(asked) != 1 or len({(g.expression.value, g.expression.unit) for g in left}) != 1:
+        return ()
+    used.add(left[0].expression.start)
+    return (ctx.reader.stated(replace(left[0], fact=asked[0]), number),)
+
+
+def paid_each_year(
+    ctx: GatherContext, turn: Turn, new: Sequence[Stated], periods: Sequence[Stated]
+) -> tuple[Stated, ...]:
+    """The new sums, what is paid each year taken as often as years are told (每年付90万…三年).
+
+    Where a clause asks for months, the sums beside them are those of the whole time.
+    """
+    months = [
+        s.value
+        for s in (*new, *periods)
+        if ctx.rulebook.facts[s.name].kind is FactKind.MONTHS and "年" in s.text
+    ]
+    lasts = months[0] if len(months) == 1 else None
+    if not isinstance(lasts, Decimal) or lasts % 12 or lasts < _TWO_YEARS * 12:
+        return tuple(new)
+    years = lasts / 12
+    return tuple(
+        replace(
+            s,
+            value=s.value * years,
+            say=_times_years(s.value, years),
+        )
+        if isinstance(s.value, Decimal)
+        and not s.say
+        and ctx.rulebook.facts[s.name].kind is FactKind.YUAN
+        and ctx.rulebook.facts[s.name].per is Per.NONE
+        and _PAID_YEARLY.search(turn.folded, 0, s.start)
+        else s
+        for s in new
+    )
+
+
+def of_one_year(
+    ctx: GatherContext, turn: Turn, part: Part, new: Sequence[Stated], number: int
+) -> tuple[Stated, ...]:
+    """The months that a sum is for which is paid a year (每年租金56万), where none are told."""
+    yearly = {
+        o.quantity.start
+        for e in turn.expressions
+        if e.unit is Unit.YUAN_PER_YEAR
+        for o in e.operands
+    }
+    every = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
+    kind = ctx.rulebook.facts
+    months = [f for f in sorted(every) if kind[f].kind is FactKind.MONTHS]
+    if len(months) != 1:
+        return ()
+    old = {s.name: s for s in part.matter.numbers}
+    now = next((s for s in new if s.name == months[0]), None)
+    before = old.get(months[0])
+    if now is not None:  # 那三年呢 after 每年租金56万
+        if before is None or not before.is_assumed or not isinstance(now.value, Decimal):
+            return ()
+        years = now.value / 12
+        return tuple(
+            replace(s, value=s.value * years, say=_times_years(s.value, years), turn=number)
+            for s in old.values()
+            if s.start == before.start and s.turn == before.turn and s is not before
+            if isinstance(s.value, Decimal) and s.name not in {n.name for n in new}
+        )
+    paid = [s for s in new if s.start in yearly and kind[s.name].per is Per.NONE]
+    paid = [s for s in paid if any(months[0] in (d.product or ()) for d in kind[s.name].derive)]
+    if before is not None or len(paid) != 1:
+        return ()
+    s = paid[0]
+    year = Decimal(12)
+    return (Stated(months[0], year, s.start, s.end, s.text, turn=number, is_assumed=True),)
+
+
+def over_the_time(
+    ctx: GatherContext, part: Part, new: Sequence[Stated], number: int
+) -> tuple[Stated, ...]:
+    """The new facts with the sums of before, as often as the new time holds the old one.
+
+    After 一年租金80万: 36个月一共多少 asks for three years of it. Whole years only; a sum that
+    is told anew is of the time that it is told with, unless it is the one of before.
+    """
+    if part.index is None:
+        return tuple(new)
+    old = {s.name: s for s in part.matter.numbers}
+    facts = ctx.rulebook.facts
+    times = [s for s in new if facts[s.name].kind is FactKind.MONTHS and s.name in old]
+    if len(times) != 1 or times[0].is_assumed or old[times[0].name].is_assumed:
+        return tuple(new)
+    before, now = old[times[0].name].value, times[0].value
+    if not isinstance(before, Decimal) or not isinstance(now, Decimal):
+        return tuple(new)
+    if not before or before % 12 or now % 12 or before == now:
+        return tuple(new)
+    together = [r for r in ctx.rules_of(part) if times[0].name in needs_of([r], facts).all]
+    sums = {n for r in together for n in needs_of([r], facts).all}
+    told = {s.name: s for s in new}
+    found = [s for s in new if s.name not in sums or not _is_same(old.get(s.name), s)]
+    for name in sorted(sums & set(old)):
+        value = old[name].value
+        again = _is_same(old[name], told.get(name))
+        if facts[name].kind is not FactKind.YUAN or facts[name].per is not Per.NONE:
+            found += [told[name]] if again else []
+        elif isinstance(value, Decimal) and (again or name not in told):
+            one, years = value * 12 / before, now / 12
+            if one * before / 12 != value:
+                continue
+            say = _times_years(one, years)
+            found.append(replace(old[name], value=one * years, say=say, turn=number))
+    return tuple(found)
+
+
+def until(ctx: GatherContext, stated: Stated, years: int) -> Stated:
+    """A length of time, that many years of it at the most."""
+    kind = ctx.rulebook.facts[stated.name].kind
+    most = {FactKind.MONTHS: 12 * years, FactKind.YEARS: years}.get(kind)
+    if most is None or not isinstance(stated.value, Decimal) or stated.value <= most:
+        return stated
+    return replace(stated, value=Decimal(most), say="")
+
+
+def _times_years(value: Decimal, years: Decimal) -> str:
+    """What is paid each year, as a sum: 90万元 × 3年 = 270万元."""
+    return f"{shown(value, Unit.YUAN)} × {years:f}年 = {shown(value * years, Unit.YUAN)}"
+
+
+def _is_same(before: Stated | None, now: Stated | None) -> bool:
+    return before is not None and now is not None and before.value == now.value
+
+
+def _as_much_each_year(turn: Turn, number: int) -> tuple[Stated, ...]:
+    """For how many years a sum that was stated is the same (三年都这么多呢)."""
+    match = _ALL_ALIKE.search(turn.folded)
+    if match is None:
+        return ()
+    years = _YEARS_SAID[match["n"]]
+    return (Stated(YEARS, Decimal(years), *match.span(), match.group(), turn=number),)
+
+
+def only_year(stated: Stated, text: str) -> Stated:
+    """Of sums of several years the one that the message narrows to (只看26年呢, 只要明年那笔)."""
+    match = ONLY_YEAR.search(text)
+    if match is None or not isinstance(stated.value, tuple):
+        return stated
+    items = stated.value
+    if match["year"] or match["that"]:
+        year = int(match["year"] or match["that"]) % 100 + 2000
+        kept = tuple(item for item in items if item.year == year)
+    else:
+        nth = (
+            _FIRST_YEAR[match["nth"]]
+            if match["nth"]
+            else 1
+            if match["now"]
+            else 2
+            if match["next"]
+            else len(items)
+        )
+        kept = items[nth - 1 : nth]
+    if not kept:
+        return stated
+    if len(kept) == 1 and isinstance(kept[0].value, Decimal):
+        rest = tuple(i for i in items if i is not kept[0] and i.year is not None)
+        own = kept[0].year
+        return replace(stated, value=kept[0].value, year=own, beside=rest if own else (), say="")
+    return replace(stated, value=kept, say="")

@@ -1,0 +1,345 @@
+"""A message made ready: less the numbers that state nothing of a fact.
+
+Echoes of the answer, pointers, bases, totals beside what they are of; bare numbers in the unit that
+was spoken of before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import figures_named, lacks_old, points_to
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.returns import RETURNS
+from assistant.dialogue.needs import Needs
+from assistant.dialogue.numbers import in_kept_unit
+from assistant.dialogue.turn import Intent, Turn, blank
+from assistant.policy.clause import ClauseId
+from assistant.rules.facts import FactKind
+from assistant.text.expressions import Expression, Relation, find_expressions
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_DIGIT = lazy("[漏少多][写打]了?[一1]?个?$")
+"""A digit that was left out (漏写一个1) is no number."""
+_WAN = Decimal(10_000)
+_WORDS = 2
+_SUM_WORD = lazy("一共|总共|合计|合起来|加起来|拢共|加一[起块]|一起|那就?(?:是|剩)")
+_CONFIRMED = lazy(
+    "(?:了?[咯喽吧吗嘛呗]|就\\D{0,3}\\d+(?:万|亿)?元?了|对不?对?吧?|是吧|对吧|[?])[?。!]*$"
+)
+_BASIS = lazy(
+    "按(?P<basis>不含税|含税|税前|税后|到账|合同|发票|实付|审计)的?(?:数|价|金额)?(?:算|报|来|走)"
+)
+_SETTLED = lazy("实际|最终|决算|结算|只有")
+_SEVERAL = 2
+_NO_RELATION = lazy(
+    "不(?:是|算)(?:区里?|市里?|政府|国资|财政|引导基金|官方|公家)(?:的|出的|投的)(?=[,。;!?]|$)"
+    "|没(?:有)?(?:任何|半点|啥|什么)?关系|无关|不相干|不沾边|不搭界|不搭边"
+)
+_STOP_BETWEEN = lazy("[。;!?]")
+
+
+def without_figures(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message less the sums that only name the clause which pays them (那个三百的)."""
+    own = frozenset[Decimal]().union(
+        *(ctx.figures_of(c) for p in parts if p.index is not None for c in p.matter.clauses)
+    )
+    stated = {s.value for p in parts for s in p.matter.numbers}
+    named = figures_named(turn.folded)
+    spans = [(low, high) for low, high, value in named if value in own and value not in stated]
+    if not spans:
+        return turn
+    kept = (e for e in turn.expressions if not any(s <= e.start < t for s, t in spans))
+    return replace(turn, expressions=tuple(kept))
+
+
+def _as_stated(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message, a correction of two bare numbers in the unit of what the old one was told as.
+
+    不是140是410, after 租了140平.
+    """
+    units = {
+        FactKind.SQUARE_METRES: Unit.SQUARE_METRE,
+        FactKind.COUNT: Unit.COUNT,
+        FactKind.MONTHS: Unit.MONTH,
+    }
+    known = {
+        s.value: unit
+        for part in parts
+        for s in part.matter.numbers
+        if isinstance(s.value, Decimal) and part.index is not None
+        for unit in (units.get(ctx.rulebook.facts[s.name].kind),)
+        if unit is not None
+    }
+
+    named = {
+        word: units.get(ctx.rulebook.facts[s.name].kind)
+        for part in parts
+        for s in part.matter.numbers
+        if part.index is not None
+        for word in ctx.label_words(s.name)
+    }
+
+    def with_unit(e: Expression) -> Expression:
+        if e.unit is Unit.NUMBER and len(e.operands) == 1 and e.value is not None:
+            low, _ = clause_around(turn.folded, e.start, e.end)
+            if not content_of(turn.folded[low : e.start]):  # 面积量错了,148
+                low, _ = clause_around(turn.folded, max(0, low - 2), max(0, low - 2))
+            lead = turn.folded[low : e.start]
+            said = {unit for word, unit in named.items() if word in lead}
+            own = next(iter(said)) if len(said) == 1 else None
+            return in_other_unit(e, own) if own is not None else e  # 面积是180
+        old = [o.quantity.value for o in e.operands if o.role == "old"]
+        unit = known.get(old[0]) if len(old) == 1 else None
+        if e.unit is not Unit.NUMBER or e.relation is not Relation.INSTEAD or unit is None:
+            return e
+        return in_other_unit(e, unit)
+
+    return replace(turn, expressions=tuple(map(with_unit, turn.expressions)))
+
+
+def in_unit(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Expression, ...]:
+    """The expressions; bare numbers in 万 where the matter's sums were stated in 万."""
+    stated = [
+        s
+        for part in parts
+        for s in part.matter.numbers
+        if ctx.rulebook.facts[s.name].kind is FactKind.YUAN
+    ]
+    turn = _as_stated(ctx, turn, parts)
+    own = [e for e in turn.expressions if e.unit is Unit.YUAN]
+    in_wan = turn.in_wan or any("万" in s.text or "亿" in s.text or "w" in s.text for s in stated)
+    in_wan = in_wan or any(
+        "万" in o.quantity.text or "亿" in o.quantity.text for e in own for o in e.operands
+    )
+    if not in_wan or not (stated or own or turn.in_wan):
+        return turn.expressions
+    return tuple(
+        e if _DIGIT.search(turn.folded[: e.start]) else in_kept_unit(e, _WAN)
+        for e in turn.expressions
+    )
+
+
+def without_echo(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that goes on, without the sum that it holds against the answer (那一共164万咯)."""
+    goes_on = any(part.index is not None for part in parts)
+    return replace(turn, expressions=()) if goes_on and _echoes_sum(turn) else turn
+
+
+def on_basis(turn: Turn) -> Turn:
+    """A message with several sums, of which it says which one counts (…,按不含税算): that one."""
+    match = _BASIS.search(turn.folded)
+    sums = [e for e in turn.expressions if e.unit in (Unit.YUAN, Unit.NUMBER)]
+    if match is None or len(sums) < _SEVERAL:
+        return turn
+    word = match["basis"]
+
+    def names(e: Expression) -> bool:
+        low, high = clause_around(turn.folded, e.start, e.end)
+        clause = turn.folded[low:high]
+        return word in clause and (word.startswith("不") or f"不{word}" not in clause)
+
+    own = [e for e in sums if names(e)]
+    if len(own) != 1:
+        return turn
+    others = [e for e in sums if e is not own[0]]
+    return replace(turn, expressions=tuple(e for e in turn.expressions if e not in others))
+
+
+def settled_alone(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that goes on, a sum beside one that was never stated taken by itself.
+
+    场地方赞助抵了100万,实际发生只有600万 puts no 600万 in the place of 100万.
+    """
+    known = [s for part in parts if part.index is not None for s in part.matter.numbers]
+    if not known:
+        return turn
+    found = []
+    for e in turn.expressions:
+        new = [o for o in e.operands if o.role == "new"]
+        gap = turn.folded[e.start : e.end]
+        is_sum = e.unit is Unit.YUAN and len(new) == 1
+        if is_sum and lacks_old(e, known) and _SETTLED.search(gap):
+            quantity = new[0].quantity
+            found.append(
+                replace(
+                    e,
+                    relation=Relation.PLAIN,
+                    operands=(replace(new[0], role="term"),),
+                    start=quantity.start,
+                    value=quantity.value,
+                    say="",
+                )
+            )
+        else:
+            found.append(e)
+    return replace(turn, expressions=tuple(found))
+
+
+def _echoes_sum(turn: Turn) -> bool:
+    """Whether a short message only asks whether the sums come to so much."""
+    counted = [e for e in turn.expressions if turn.folded[e.start - 1 : e.start] in ("这", "那")]
+    told = [e for e in turn.expressions if e not in counted]  # 这两块: two matters
+    sums = [e for e in told if e.unit in (Unit.YUAN, Unit.NUMBER)]
+    others = [e for e in told if e not in sums and e.unit is not Unit.COUNT]
+    if others or len(sums) != 1:
+        return False
+    spans = [(e.start, e.end) for e in turn.expressions]
+    rest = _SUM_WORD.sub("", blank(turn.folded, spans))
+    has_sum = _SUM_WORD.search(turn.folded, 0, sums[0].start)
+    return bool(has_sum and _CONFIRMED.search(turn.folded)) and content_of(rest) <= _WORDS
+
+
+def in_other_unit(e: Expression, unit: Unit) -> Expression:
+    """An expression of bare numbers as one of what was told in a unit before."""
+    operands = tuple(replace(o, quantity=replace(o.quantity, unit=unit)) for o in e.operands)
+    return replace(e, unit=unit, operands=operands)
+
+
+def without_adding(turn: Turn) -> Turn:
+    """A message that tells of one year or thing only: nothing is added to what was told before.
+
+    明年再进2个,只看明年.
+    """
+    expressions = tuple(
+        replace(e, operands=(replace(e.operands[0], role="term", year=None, year_word=""),))
+        if len(e.operands) == 1 and e.operands[0].role in ("plus", "term")
+        else e
+        for e in turn.expressions
+    )
+    acts = replace(turn.acts, all=turn.acts.all - {Act.ADD})
+    intents = turn.intents - {Intent.TOTAL}
+    return replace(turn, expressions=expressions, acts=acts, intents=intents)
+
+
+def disowned(
+    turn: Turn, parts: Sequence[Part], needs: Mapping[ClauseId, Needs], number: int
+) -> tuple[Turn, tuple[Part, ...]]:
+    """A number told before that turns out to be nobody's (那700万是民营基金的，跟区里没关系).
+
+    What it was told as is none of it from now on, and it is no other sum.
+    """
+    if not _NO_RELATION.search(turn.folded):
+        return turn, tuple(parts)
+    said = {e.value for e in turn.expressions if e.value}
+    found = []
+    gone: set[Decimal] = set()
+    for part in parts:
+        main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
+        of = {s.name: s.value for s in part.matter.numbers if s.name not in main}
+        values = {v for v in of.values() if isinstance(v, Decimal) and v in said}
+        told = tuple(
+            replace(s, value=Decimal(0), turn=number, start=0, end=len(turn.folded))
+            if s.name in of and s.value in values
+            else s
+            for s in part.matter.numbers
+        )
+        gone |= values
+        found.append(replace(part, matter=replace(part.matter, numbers=told)))
+    rest = tuple(e for e in turn.expressions if e.value not in gone)
+    return replace(turn, expressions=rest), tuple(found)
+
+
+def without_pointers(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message less the numbers that only name what was told before (300那个是政府投资的)."""
+    known: set[Decimal] = set()
+    is_back = RETURNS.search(turn.folded)  # 假设完了, 就1800: what is known again
+    for part in parts:
+        for s in part.matter.numbers if part.index is not None else ():
+            items = s.value if isinstance(s.value, tuple) else ()
+            known |= {i.value for i in (*items, *s.parts)}
+            known |= {s.value} if isinstance(s.value, Decimal) else set()
+    kept = tuple(
+        e
+        for e in turn.expressions
+        if not (
+            len(e.operands) == 1
+            and e.relation is Relation.PLAIN
+            and e.value in known
+            and (points_to(turn.folded, e.end) or is_back)
+        )
+    )
+    return turn if len(kept) == len(turn.expressions) else replace(turn, expressions=kept)
+
+
+def without_spans(turn: Turn, spans: Collection[tuple[int, int]]) -> Turn:
+    """A message less the numbers, conditions, factors and acts of removing in some stretches."""
+
+    def holds(place: int) -> bool:
+        return not any(low <= place < high for low, high in spans)
+
+    removed = tuple(span for span in turn.acts.removed if holds(span[0]))
+    gone = frozenset() if removed else frozenset({Act.REMOVE})
+    return replace(
+        turn,
+        expressions=tuple(e for e in turn.expressions if holds(e.start)),
+        multiples=tuple(m for m in turn.multiples if holds(m.start)),
+        flags=tuple(f for f in turn.flags if holds(f.start)),
+        acts=replace(turn.acts, all=turn.acts.all - gone, removed=removed),
+    )
+
+
+def with_totals(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """The message less what is only added, where what it comes to is told behind it.
+
+    After 9个: 又多了俩,11个 tells eleven, not two and not twenty.
+    """
+    known = {s.value for p in parts if p.index is not None for s in p.matter.numbers}
+    values = [v for v in known if isinstance(v, Decimal) and v > 0]
+    kept: list[Expression] = []
+    for e in turn.expressions:
+        first, last = e.operands[0].quantity, e.operands[-1].quantity
+        ahead = kept[-1] if kept and kept[-1].unit is e.unit and len(e.operands) == 1 else None
+        if (
+            ahead is not None
+            and ahead.value
+            and any(v + ahead.value == e.value for v in values)
+            and not _STOP_BETWEEN.search(turn.folded, ahead.end, e.start)
+        ):
+            kept[-1] = replace(e, operands=(replace(e.operands[0], role="total"),))
+            continue  # 漏了一个,其实是3个
+        if len(e.operands) == _SEVERAL and any(v + first.value == last.value for v in values):
+            whole = replace(e.operands[-1], role="total")
+            e = replace(
+                e, relation=Relation.PLAIN, value=last.value, start=last.start, end=last.end,
+                operands=(whole,), say="",
+            )  # fmt: skip
+        kept.append(e)
+    return replace(turn, expressions=tuple(kept))
+
+
+def read_apart(turn: Turn, parts: Sequence[Part]) -> tuple[Turn, ...]:
+    """The message as each of several new matters reads it; () where it is read as a whole.
+
+    What stands in another matter's stretch is blanked out: no number is joined with one there, and
+    no word there names one here. Offsets stay.
+    """
+    if len(parts) < 2 or any(p.index is not None or not p.stretches for p in parts):
+        return ()
+    return tuple(_own_of(turn, part) for part in parts)
+
+
+def _own_of(turn: Turn, part: Part) -> Turn:
+    left = ["。"] * len(turn.folded)
+    for start, end in part.stretches:
+        left[start:end] = turn.folded[start:end]
+    text = "".join(left)
+    quantities = tuple(q for q in turn.quantities if part.holds(q.start))
+    return replace(
+        turn,
+        folded=text,
+        quantities=quantities,
+        expressions=find_expressions(text, quantities),
+    )
+
+
+def together(readings: Iterable[Sequence[Expression]]) -> tuple[Expression, ...]:
+    """The expressions of all matters, each once, in order."""
+    found = dict.fromkeys(e for own in readings for e in own)
+    return tuple(sorted(found, key=lambda e: (e.start, e.end)))

@@ -1,0 +1,211 @@
+"""Back to what was before: what-ifs that end, additions taken back, denials turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.gather.around import is_a
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.what_ifs import WHAT_IF, denied_suppositions, stops_what_if, unsaid
+from assistant.dialogue.items import opened
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.reversals import turns_round
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.text.pattern import lazy
+
+_AS_WAS = lazy(
+    "(?:按|照|依|维持|保持|恢复|还是|回到)(?:原[样来先状]|老样子|之前的?样)|照旧|照原|原封不动|当我没[说问]|还按(?:原|之前|刚才)"
+)
+RETURNS = lazy(
+    "假设(?:完了?|结束|到此)|随便问问|随口(?:问|说|一问)|问问而已|说着玩|打个比方"
+    "|回到|恢复|还原|不(?:假设|假如|如果|假定|做梦|瞎想)|按(?:原来|实际|原先|之前|最[开初]始?|一开始|开头)|还是按(?:原|实|之前|刚才)"
+    "|不(?:靠|用|借|走|通过)[^,。;!?]{1,8},?(?:就|只)?(?:我们|咱们?|我司|本公司)"
+    "|(?:我们|咱们?|我)自己(?:的|这边|家|那份)*呢|" + _AS_WAS.pattern
+)
+_FIRST_SENTENCE = lazy("[^。;!?]+[。;!](?=.)")
+_UNADDS = lazy(
+    "(?:不|别|甭|先别|没)(?:再)?(?:追加|增加|加|添|补|增购|续)(?:成|上|进去|的)?(?:了|吧|啦|$|(?=[,。;!?]))"
+    "|(?:追加|新增|新加|后加|增加|多加|加|添)(?:上去|进去|进来)?的(?:那)?[^,。;!?]{0,8}?"
+    "(?:[没未][有能]?[^,。;!?]{0,2}批|不[批要算买租做投办报]|去掉|取消|撤|黄了|作废|泡汤|拿掉|删|别算|没[成了签买租要下])"
+)
+"""What takes back an addition of before without its sum (追加的老板没批, 还是不加了)."""
+_BACK_TO = lazy("(?:还是|回到|还按|就按|仍按|按回)[^,。;!?\\d]{0,4}$")
+_THAT_CASE = lazy("(?:元|块)?的?(?:那[个种版笔档次回]|情况|方案|算法)")
+
+
+def to_undo(part: Part, after: Matter) -> tuple[tuple[Stated, ...], tuple[Stated, ...]] | None:
+    """What a later message may take back: the facts before the last that changed them."""
+    before = part.matter
+    if part.index is None:
+        return None
+    same = _told(before.numbers) == _told(after.numbers) and _told(before.flags) == _told(
+        after.flags
+    )
+    return before.undo if same else (before.numbers, before.flags)
+
+
+def _told(facts: Sequence[Stated]) -> dict[str, object]:
+    return {s.name: s.value for s in facts}
+
+
+def _returned(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+    """The matters as they were before the what-ifs, where the message goes back to that."""
+    back = back_to(turn)
+    if takes_back_change(turn):
+        return tuple(_unchanged(part) for part in parts), tuple(flags)
+    parts, flags = unsaid(turn, parts, flags)
+    is_stopped = any(stops_what_if(turn, p.matter) for p in parts)
+    is_back = back or is_stopped or RETURNS.search(turn.folded)
+    if not is_back or WHAT_IF.search(turn.folded):
+        return tuple(parts), tuple(flags)
+    found = []
+    for part in parts:
+        real = part.matter.real
+        before = real.numbers if real else part.matter.undo[0] if part.matter.undo else ()
+        if back is not None and all(s.value != back for s in before) and not is_stopped:
+            found.append(part)
+            continue
+        as_was = _AS_WAS.search(turn.folded) or back is not None
+        if real is None and part.matter.undo is not None and as_was:
+            numbers, own = part.matter.undo
+            real = replace(part.matter, numbers=numbers, flags=own, undo=None)
+        if real is None or real.clauses != part.matter.clauses:
+            found.append(part)
+            continue
+        supposed = {s.name for s in part.matter.flags if s not in real.flags}
+        flags = [s for s in flags if s.name not in supposed]
+        matter = replace(part.matter, numbers=real.numbers, flags=real.flags, real=None)
+        found.append(Part(part.index, matter, part.stretches))
+    return tuple(found), tuple(flags)
+
+
+def as_it_was(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[Turn, tuple[Part, ...], tuple[Stated, ...]]:
+    """Message and matters, where it turns round the one before or goes back before what-ifs."""
+    if any(p.matter.undo and _turns(turn, p.matter) for p in parts):
+        before = {s.name: s.value for p in parts for s in p.matter.flags}
+        parts, flags = _turned_round(turn, parts, flags)
+        turn = _without_said(turn, parts)
+        now = {s.name: s.value for p in parts for s in (*p.matter.flags, *flags)}
+        # 标杆没评上 after 要是评上标杆呢: what is called off is not told of again
+        off = {name: value for name, value in before.items() if now.get(name) != value}
+        told = (f for f in turn.flags if f.name not in off or f.value not in (off[f.name], False))
+        return replace(turn, flags=tuple(told)), parts, flags
+    denied = frozenset().union(*(denied_suppositions(turn, p.matter) for p in parts))
+    parts, flags = _returned(turn, parts, flags)
+    if denied:
+        turn = replace(turn, flags=tuple(f for f in turn.flags if f.name not in denied))
+    return turn, parts, flags
+
+
+def _turned_round(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+    """The matters without what the message before said of them, which this one turns round.
+
+    A condition that was denied is denied no more; where none was, the numbers are those of before.
+    """
+    found = []
+    gone: set[str] = set()
+    for part in parts:
+        matter = part.matter
+        if matter.undo is None or not _turns(turn, matter):
+            found.append(part)
+            continue
+        numbers, own = matter.undo
+        was = _told(own)
+        denied = {s.name for s in matter.flags if s.value is False and was.get(s.name, True)}
+        gone |= denied or {s.name for s in matter.flags if s not in own}
+        matter = replace(
+            matter,
+            numbers=_kept_beside(matter, numbers, denied) if denied else numbers,
+            flags=tuple(s for s in matter.flags if s.name not in denied) if denied else own,
+            undo=None,
+            real=None,
+        )
+        found.append(Part(part.index, matter, part.stretches))
+    return tuple(found), tuple(s for s in flags if s.name not in gone)
+
+
+def _turns(turn: Turn, matter: Matter) -> bool:
+    """Whether a message, or its first sentence, turns round what the one before said.
+
+    尾款这周付了!另外又追加了150万.
+    """
+    if turns_round(turn.folded, matter.said):
+        return True
+    first = _FIRST_SENTENCE.match(turn.folded)
+    return first is not None and turns_round(first.group(), matter.said)
+
+
+def _kept_beside(
+    matter: Matter, before: Sequence[Stated], denied: Collection[str]
+) -> tuple[Stated, ...]:
+    """The numbers, those told in the very clause of what was denied as they were before it.
+
+    80平 of 我们把80平转租了 is no area once it was not let; 入表260万,但还没挂牌 stays 260万.
+    """
+    clauses = {
+        clause_around(matter.said, s.start, s.start) for s in matter.flags if s.name in denied
+    }
+    was = {s.name: s for s in before}
+    return tuple(
+        was[s.name]
+        if s.name in was
+        and was[s.name].value != s.value
+        and clause_around(matter.said, s.start, s.start) in clauses
+        else s
+        for s in matter.numbers
+    )
+
+
+def _without_said(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message less the numbers that only name what it turns round (那70万后来补走平台了)."""
+    said = "".join(part.matter.said for part in parts)
+    kept = (e for e in turn.expressions if turn.folded[e.start : e.end] not in said)
+    return replace(turn, expressions=tuple(kept))
+
+
+def takes_back_change(turn: Turn) -> bool:
+    """Whether a message takes back what was added last, naming no sum."""
+    amounts = any(q.role == "amount" and not is_a(q) for q in turn.quantities)
+    return not amounts and _UNADDS.search(turn.folded) is not None
+
+
+def _unchanged(part: Part) -> Part:
+    """A matter without its last addition; as it is, where none was made."""
+    undo = part.matter.undo
+    if part.index is None or undo is None or not _grew(undo[0], part.matter.numbers):
+        return part
+    matter = replace(part.matter, numbers=undo[0], flags=undo[1], undo=None, real=None)
+    return Part(part.index, matter, part.stretches)
+
+
+def _grew(before: Sequence[Stated], after: Sequence[Stated]) -> bool:
+    """Whether a sum or a count is more than it was."""
+    was = {s.name: sum((i.total for i in opened(s.value)), Decimal(0)) for s in before}
+    return any(
+        sum((i.total for i in opened(s.value)), Decimal(0)) > was[s.name]
+        for s in after
+        if s.name in was
+    )
+
+
+def back_to(turn: Turn) -> Decimal | None:
+    """The sum by which a message names the case it goes back to (还是180万那个情况)."""
+    for e in turn.expressions:
+        quantity = e.operands[0].quantity
+        if (
+            len(e.operands) == 1
+            and _BACK_TO.search(turn.folded, max(0, quantity.start - 8), quantity.start)
+            and _THAT_CASE.match(turn.folded, quantity.end)
+        ):
+            return quantity.value
+    return None

@@ -1,0 +1,221 @@
+"""Numbers that were told in several: members, counts of kinds, sums shared alike.
+
+Which of them a message names, and what becomes of it, is read before its numbers are given out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.prepared import without_spans
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.members import WHOLE, Said, change, meant, members_of, points, viewed
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.struck import strike
+from assistant.dialogue.turn import Turn
+from assistant.rules.facts import FactItem, FactKind
+from assistant.text.expressions import Relation
+from assistant.text.pattern import lazy
+from assistant.text.saying import shown
+from assistant.text.units import Unit
+
+BESIDE = 6
+"""Characters of unknown words between 另外 and the number that it adds."""
+_FEN = Decimal("0.01")
+_EVENLY = lazy(
+    "(?:[一每各两]家|[一每各两]边|各自?|一人|每人)[^,。;!?]{0,2}一半|对半[分开]?|平分|五五[分开]|均分|平摊"
+)
+_OUR_HALF = lazy("(?:我们|咱们?|我司|自己)[那这]?(?:一?边|头)?的?[那这]?(?:一半|一?份|部分)")
+_SEVERAL = 2
+
+
+def counts_told(
+    ctx: GatherContext, turn: Turn, matters: Sequence[Matter]
+) -> tuple[tuple[int, int], ...]:
+    """Where a message says that some of what was counted does not count."""
+    parts = [Part(n, matter, ((0, len(turn.folded)),)) for n, matter in enumerate(matters)]
+    return _counts_struck(ctx, turn, parts)[1]
+
+
+def less_struck(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part]
+) -> tuple[Turn, tuple[Part, ...]]:
+    """Counts less the things that turn out not to count (6个里面有3个没进清单)."""
+    found, spans = _counts_struck(ctx, turn, parts)
+    return (without_spans(turn, spans) if spans else turn), found
+
+
+def _counts_struck(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part]
+) -> tuple[tuple[Part, ...], tuple[tuple[int, int], ...]]:
+    denied = [f.start for f in turn.flags if f.value is False]
+    found = list(parts)
+    spans: set[tuple[int, int]] = set()
+    for n, part in enumerate(parts):
+        every = {name for c in part.matter.clauses for name in ctx.needs(c).all}
+        counts = {name for name in every if ctx.is_count(name)}
+        kinds = {name: ctx.kind_of(name) if len(counts) > 1 else "" for name in counts}
+        if part.index is None or not counts or Act.DOUBT in turn.acts:
+            continue
+        if spans and len(parts) > 1:
+            break
+        lost = {s.name: s for s in part.matter.lost}
+        done = strike(
+            _in_full(ctx, turn.folded, kinds),
+            turn.expressions,
+            denied,
+            part.matter.numbers,
+            kinds,
+            lost,
+        )
+        if done is not None:
+            matter = replace(part.matter, numbers=done.numbers)
+            found[n] = replace(part, matter=matter)
+            spans |= set(done.spans)
+    return tuple(found), tuple(sorted(spans))
+
+
+def split_evenly(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part], new: Sequence[Stated]
+) -> tuple[Stated, ...]:
+    """A sum that several places or matters share alike (总共1500万,一家一半), its own share."""
+    sums = [e for e in turn.expressions if e.unit is Unit.YUAN]
+    places = {c.policy for part in parts for c in part.matter.clauses}
+    number = len(parts) if len(parts) > 1 else len(places)
+    if number < _SEVERAL and _OUR_HALF.search(turn.folded):
+        number = _SEVERAL  # 我们跟合作方平分,按我们那一半
+    if number < _SEVERAL or len(sums) != 1 or not _EVENLY.search(turn.folded):
+        return tuple(new)
+    found: list[Stated] = []
+    for s in new:
+        if ctx.rulebook.facts[s.name].kind is not FactKind.YUAN:
+            found.append(s)
+        elif isinstance(s.value, Decimal):
+            own = (s.value / number).quantize(_FEN)
+            if own * number == s.value:  # else no share is exact: the sum is asked for
+                say = f"{shown(s.value, Unit.YUAN)} ÷ {number} = {shown(own, Unit.YUAN)}"
+                whole = (FactItem(s.value, relation=WHOLE),)
+                found.append(replace(s, value=own, say=say, parts=whole, alternatives=()))
+    return tuple(found)
+
+
+def _in_full(ctx: GatherContext, text: str, kinds: Mapping[str, str]) -> str:
+    """A message with short names of kinds (国标) as the words that tell them apart (国家)."""
+    for name, kind in kinds.items():
+        for word in ctx.label_words(name) if kind else ():
+            if len(word) == len(kind) and word[0] == kind[0] and word != kind:
+                text = text.replace(word, kind)
+    return text
+
+
+def by_member(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int
+) -> tuple[Turn, tuple[Part, ...]]:
+    """Numbers that were told in several, with those changed that the message names."""
+    found, spans = _members_changed(ctx, turn, parts, number)
+    return (without_spans(turn, spans) if spans else turn), found
+
+
+def _members_changed(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int
+) -> tuple[tuple[Part, ...], tuple[tuple[int, int], ...]]:
+    found = list(parts)
+    spans: set[tuple[int, int]] = set()
+    if Act.DOUBT in turn.acts:
+        return tuple(parts), ()
+    out = [f.start for f in turn.flags if f.value is False]
+    removed = turn.acts.removed if Act.REMOVE in turn.acts else ()
+    said = Said(
+        turn.folded,
+        turn.expressions,
+        turn.multiples,
+        (*out, *(start for start, _ in removed)),
+        turn.year,
+        number,
+    )
+    for n, part in enumerate(parts):
+        if part.index is None:
+            continue
+        units = ctx.units_told_in(part)
+        listed = ctx.capped_apart(part)
+        before = {s.name: s for s in part.matter.lost}
+        done = change(
+            said,
+            part.matter.numbers,
+            before,
+            units,
+            ctx.label_words,
+            ctx.prices(part),
+            listed,
+        )
+        if done is not None:
+            found[n] = replace(part, matter=replace(part.matter, numbers=done.numbers))
+            spans |= set(done.spans)
+    return tuple(found), tuple(sorted(spans))
+
+
+def asked_alone(
+    ctx: GatherContext, turn: Turn, part: Part, numbers: tuple[Stated, ...], number: int
+) -> tuple[Stated, ...]:
+    """The numbers that the answer is about: of several those that are asked about alone."""
+    if part.index is None:
+        return numbers
+    said = Said(turn.folded, turn.expressions, (), (), turn.year, number)
+    return tuple(viewed(said, s, ctx.label_words(s.name)) for s in numbers)
+
+
+def names_member(
+    ctx: GatherContext, turn: Turn, matters: Sequence[Matter], start: int, end: int
+) -> bool:
+    """Whether a stretch of a message names one of several numbers that were stated."""
+    said = Said(turn.folded, turn.expressions, (), (), turn.year, 0)
+    if points(turn.folded, start) and any(m.lost for m in matters):
+        return True  # 那份换了家供应商重签了, after 第二份是关联方的
+    return any(
+        meant(members_of(s), turn.folded[start:end], said, ctx.label_words(s.name))
+        for matter in matters
+        for s in matter.numbers
+    )
+
+
+def members_told(
+    ctx: GatherContext, turn: Turn, matters: Sequence[Matter]
+) -> tuple[tuple[int, int], ...]:
+    """Where a message says of members of what was stated what becomes of them."""
+    parts = [Part(n, matter, ((0, len(turn.folded)),)) for n, matter in enumerate(matters)]
+    return _members_changed(ctx, turn, parts, 0)[1]
+
+
+def shares_evenly(text: str) -> bool:
+    """Whether a stretch says that a sum is shared alike (平分, 一家一半)."""
+    return _EVENLY.search(text) is not None
+
+
+def beside_its_parts(turn: Turn, stated: Stated, used: set[int]) -> Stated:
+    """A total with what its parts come to, where that is something else: both are worked out.
+
+    三笔分别是400万、500万、600万,一共1300万: 1300万, or 1500万.
+    """
+    for e in turn.expressions:
+        is_row = e.relation in (Relation.LIST, Relation.SUM) and e.unit is Unit.YUAN
+        after = [t for t in turn.expressions if t.start >= e.end]
+        if not is_row or not after or e.part_of is not None or e.value is None:
+            continue
+        total = after[0]
+        is_total = total.operands[0].role == "total" and total.unit is Unit.YUAN
+        if not is_total or total.value is None or stated.start not in (e.start, total.start):
+            continue
+        if content_of(turn.folded[e.end : total.start]) > BESIDE or e.value == total.value:
+            continue
+        used.update({e.start, total.start, *(o.quantity.start for o in e.operands)})
+        parts = tuple(FactItem(o.quantity.value, kind=o.label) for o in e.operands)
+        told = total.operands[0].quantity.text
+        both = ((e.say.split(" = ")[0], e.value), (told, total.value))
+        return replace(stated, value=e.value, parts=parts, say=e.say, alternatives=both)
+    return stated

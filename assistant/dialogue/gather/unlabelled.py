@@ -1,0 +1,168 @@
+"""Numbers that no label places but the conversation does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import lacks_old
+from assistant.dialogue.gather.around import governed
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.corrections import is_cancelled
+from assistant.dialogue.gather.counts import counted_alike
+from assistant.dialogue.gather.giving import may_count
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.stated_here import meant_part
+from assistant.dialogue.items import share
+from assistant.dialogue.numbers import Given
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.text.expressions import Expression, Relation
+from assistant.text.pattern import lazy
+
+_CAME_BACK = lazy("(?:退|返|还|优惠|便宜|少|减|免)[了还回掉给]?")
+_PARTY = lazy(
+    "供应商|服务商|云?厂[商家]|商家|卖[方家]|对方|[甲乙]方|平台|客户|房东|代理商?|经销商|渠道|公司|他们|人家|财务"
+    "|后来|最后|合同|费用|款项?|那边|又|还|已经|上个?月|昨天|今天|刚才?|其中|里面"
+)
+_SEVERAL = 2
+_NEARLY = Decimal("0.25")
+_SIDES = lazy("[两二三四五每几][边家方个处地人]")
+"""How many sides a number is told of."""
+
+
+def placed_by_talk(
+    ctx: GatherContext,
+    turn: Turn,
+    part: Part,
+    new: Sequence[Stated],
+    given: Sequence[Given],
+    used: set[int],
+    number: int,
+    parts_old: Sequence[Stated],
+    parts: Sequence[Part],
+) -> list[Stated]:
+    """Numbers that no label places but the conversation does.
+
+    不是300万，是320万: the old value names the fact. 后来减了100万, 又签了300万: what was
+    stated last, in the same unit.
+    """
+    found: list[Stated] = []
+    known = {s.name: s.value for s in parts_old}
+    again = Act.CORRECT in turn.acts  # 打错, 1200万是两年的, 这台只投了780万
+    names = {s.name for s in new if not (again and known.get(s.name) == s.value)}
+    every = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
+    for expression in turn.expressions:
+        start = expression.operands[0].quantity.start
+        if (
+            start in used
+            or expression.start in used
+            or not may_count(ctx, turn, expression, [part])
+        ):
+            continue
+        if any(g.fact and g.fact not in every and g.expression.start == expression.start
+               for g in given):  # fmt: skip
+            continue  # 语料那笔改成590万: another matter's
+        if len(parts) > 1 and any(
+            g.fact
+            and g.expression is expression
+            and meant_part(ctx, turn, g, parts) not in (None, part)
+            for g in given
+        ):
+            continue  # 创新中心追加到1100万: said of another matter
+        target = _target(ctx, expression, parts_old, turn)
+        if target is None and part.index is not None:
+            target = counted_alike(ctx, expression, parts_old, turn)
+        if target is None or target.name in names:
+            continue
+        if _is_others_refund(ctx, turn, expression, part):
+            continue
+        amount = expression.value
+        role = expression.operands[0].role
+        if amount is None and role in ("minus",):
+            amount = expression.operands[0].quantity.value
+        if amount is None:
+            continue
+        if is_cancelled(ctx, turn, target.name, expression, part):
+            amount = Decimal(0)
+        used.add(expression.start)
+        used.add(start)
+        found.append(
+            Stated(
+                target.name,
+                amount,
+                expression.operands[0].quantity.start,
+                expression.end,
+                expression.operands[-1].quantity.text,
+                approximate=expression.relation is Relation.APPROXIMATE,
+                bound=expression.bound,
+                turn=number,
+            )
+        )
+    return found
+
+
+def _target(
+    ctx: GatherContext, expression: Expression, old: Sequence[Stated], turn: Turn
+) -> Stated | None:
+    """The fact stated before that an expression without a label speaks of."""
+    if expression.relation is Relation.REPORTED:
+        return None
+    fitting = [s for s in old if ctx.fits(s, expression)]
+    if not fitting:
+        return None
+    previous = {o.quantity.value for o in expression.operands if o.role == "old"}
+    named = [s for s in fitting if s.value in previous]
+    if named:
+        return named[-1]
+    if lacks_old(expression, old):
+        return None
+    lead = turn.folded[governed(turn.folded, expression.start, turn.quantities) :]
+    lead = lead[: max(0, expression.start - (len(turn.folded) - len(lead)))]
+    spoken = [s for s in fitting if any(w in lead for w in ctx.label_words(s.name))]
+    role = expression.operands[0].role
+    alike = [e for e in turn.expressions if e.unit is expression.unit]
+    corrects = Act.CORRECT in turn.acts and len(alike) == 1
+    if role in ("minus", "plus", "new") or corrects:
+        return max(reversed(spoken or fitting), key=lambda s: s.turn)
+    if role == "term" and len(alike) == 1 and len({s.name for s in spoken}) == 1:
+        return spoken[-1]  # 但租金一年只付了20万: told anew by its name
+    low, high = clause_around(turn.folded, expression.start, expression.end)
+    rest = turn.folded[low : expression.start] + turn.folded[expression.end : high]
+    bare = content_of(_SIDES.sub("", rest))
+    placed = any(low <= s < high for s, _ in turn.scope.spans)  # 区里出了21万
+    if placed or any(low <= c.start < high for c in turn.claims):
+        return None
+    near = len(fitting) == 1 and _told_exactly(fitting[0], expression)
+    if role == "term" and len(alike) == 1 and len(fitting) == 1 and (not bare or near):
+        return fitting[0]  # 要是劈一半, 两边各1150万: a number alone in its clause
+    return None
+
+
+def _is_others_refund(ctx: GatherContext, turn: Turn, expression: Expression, part: Part) -> bool:
+    """Whether what came back came from somebody that the matter never spoke of.
+
+    After 算力花了600万: 瑜伽馆退了5万 is no refund of it; 供应商退了50万 is.
+    """
+    if expression.operands[0].role != "minus" or len(expression.operands) > 1:
+        return False
+    low, _ = clause_around(turn.folded, expression.start, expression.start)
+    lead = turn.folded[low : expression.start]
+    verb = _CAME_BACK.search(lead)
+    if verb is None:
+        return False
+    words = _PARTY.sub("", lead[: verb.start()])
+    known = part.matter.text.removesuffix(turn.matter)
+    known += "".join(ctx.texts[c] for c in part.matter.clauses)
+    names = "".join(w for s in part.matter.numbers for w in ctx.label_words(s.name))
+    return content_of(words) >= _SEVERAL and not share(words, known + names)
+
+
+def _told_exactly(known: Stated, expression: Expression) -> bool:
+    """Whether a number is what was told about before, as near as 八百来万 is to 823万."""
+    if not (known.approximate or known.bound) or not isinstance(known.value, Decimal):
+        return False
+    value = expression.value
+    return value is not None and abs(value - known.value) <= known.value * _NEARLY

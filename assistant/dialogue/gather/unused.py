@@ -1,0 +1,201 @@
+"""Numbers that nothing used, with the words that govern them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.changes import adds_more
+from assistant.dialogue.gather.around import classified, governed, is_a, is_one, whole_clause
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.giving import counts_matters, may_count
+from assistant.dialogue.gather.lacking import GENERIC_COUNT
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.numbers import Given
+from assistant.dialogue.stated import Unused
+from assistant.dialogue.turn import Turn
+from assistant.text.expressions import Expression, Relation
+from assistant.text.joining import TIMES
+from assistant.text.pattern import lazy
+from assistant.text.units import Quantity, Unit
+
+_OF_ASKERS = frozenset("家件样")
+_OF_FIRMS = lazy("(?:公司|企业|单位|主体|厂|客户)")
+_SEVERAL = 2
+_NOUN_AFTER = lazy(r"的?[\u4e00-\u9fff]{1,4}?(?=[,。;!?、在和与都也就能可要有被,]|$)")
+
+
+def _is_idle_count(
+    expression: Expression, text: str, listed: Collection[Decimal], parts: Sequence[Part]
+) -> bool:
+    """Whether a count tells nothing more: as many as were listed, as there are matters."""
+    place = expression.operands[0].quantity
+    if place.classifier in _OF_ASKERS and _OF_FIRMS.match(text, expression.end):
+        return True  # 三家公司各租了600万: who asks is no number of a rule
+    if is_one(expression):
+        return True  # 办一场大会, 项目一个: one is what is taken where none is told
+    if expression.value in listed:
+        return True  # 项目有两个，一个800万，一个2500万
+    if len(parts) > 1 and place.classifier in _OF_ASKERS and expression.value == len(parts):
+        return True  # 我们有两家主体
+    places = {c.policy for part in parts for c in part.matter.clauses}
+    is_places = len(places) > 1 and expression.value == len(places)
+    return is_places and place.classifier in GENERIC_COUNT  # 市级/福田/龙岗三个口径
+
+
+def _is_told_there(ctx: GatherContext, quantity: Quantity, parts: Sequence[Part]) -> bool:
+    """Whether a number stands in the texts in question, and no rule works with any."""
+    clauses = [c for part in parts for c in part.matter.clauses]
+    return (
+        bool(clauses)
+        and not any(ctx.rules_of(part) for part in parts)
+        and any(quantity.text in text for text in ctx.texts_of(clauses))
+    )
+
+
+def left_unused(
+    ctx: GatherContext, turn: Turn, given: Sequence[Given], used: set[int], parts: Sequence[Part]
+) -> tuple[Unused, ...]:
+    """Numbers that no clause uses, with the words that govern them."""
+    claimed = {c.start for c in turn.claims}
+    idle = {g.expression.start for g in given if not g.fact} - used - claimed
+    listed = {
+        Decimal(len(g.expression.operands))
+        for g in given
+        if g.fact and g.expression.relation is Relation.LIST
+    }
+    found = []
+    expressions = [
+        e for e in turn.expressions if not _is_told_there(ctx, e.operands[0].quantity, parts)
+    ]  # 我记得还有个5000亿, of a text that says so
+    served = {
+        (e.value, e.unit)
+        for e in turn.expressions
+        if e.value is not None and ({o.quantity.start for o in e.operands} | {e.start}) & used
+    }
+    for expression in expressions:
+        first = expression.operands[0].quantity
+        starts = {o.quantity.start for o in expression.operands} | {expression.start}
+        if starts & used and expression.relation in (Relation.LIST, Relation.SUM):
+            # 算力300万、食堂50万: one of them serves, the other is told
+            found += [
+                Unused(turn.folded[low : o.quantity.end], low, o.quantity.end, "number")
+                for o in expression.operands
+                if o.quantity.start in idle and not is_a(o.quantity)
+                for low in (governed(turn.folded, o.quantity.start, turn.quantities),)
+            ]
+        if len(parts) > 1 and (expression.value, expression.unit) in served:
+            continue  # 合同都是800万: said again, and used where it was said first
+        if starts & used or starts & claimed or expression.relation is Relation.REPORTED:
+            continue
+        if first.unit in TIMES or first.unit is Unit.PERCENT or not parts:
+            continue
+        if not may_count(ctx, turn, expression, parts) or Act.DOUBT in turn.acts:
+            continue
+        if expression.relation is Relation.INSTEAD and expression.value is None:
+            continue  # 不是200: taken back, nothing to use
+        if any(_is_in_total(expression, g) for g in given if g.fact) or counts_matters(
+            ctx, turn, expression, parts
+        ):
+            continue  # 又多了一项, 共三项: one of the three
+        if expression.unit is Unit.COUNT and _is_idle_count(expression, turn.folded, listed, parts):
+            continue
+        if any(g.expression is expression and _is_restated(g, given) for g in given):
+            continue  # 合同都是八百万: the number that the fact has already
+        alike = any(
+            ctx.is_count(s.name) and classified(s) == expression.classifier
+            for part in parts
+            if part.index is not None
+            for s in part.matter.numbers
+        )
+        goes_on = any(part.index is not None for part in parts)
+        is_more = goes_on and (
+            _first_role(expression) == "plus" or adds_more(turn.folded, expression)
+        )
+        left = _left_over(turn, first, is_alike=alike or is_more)
+        if left is not None:
+            found.append(left)
+    serving = used | {g.expression.start for g in given if g.fact}
+    return (*found, *_passed_over(ctx, turn, serving, parts, found))
+
+
+def _passed_over(
+    ctx: GatherContext,
+    turn: Turn,
+    used: Collection[int],
+    parts: Sequence[Part],
+    found: Sequence[Unused],
+) -> list[Unused]:
+    """Counts of several things that nothing used or told, of a policy that was taken in.
+
+    Its rules were read by a program: a number that they have no use for may change the sum.
+    """
+    if Act.DOUBT in turn.acts or any(part.index is not None for part in parts):
+        return []
+    if not any(ctx.is_taken_in(part) for part in parts):
+        return []
+    taken = [(s.start, s.end) for s in turn.flags]
+    taken += [(d.start, d.end) for d in turn.dates]
+    taken += [*turn.scope.spans, *((c.start, c.end) for c in turn.claims)]
+    taken += [(u.start, u.end) for u in found]
+    left = []
+    for e in turn.expressions:
+        if e.unit is not Unit.COUNT or ({e.start} | {o.quantity.start for o in e.operands}) & {
+            *used
+        }:
+            continue
+        q = e.operands[0].quantity
+        is_held = any(low <= q.start < high for low, high in taken)
+        if is_held or q.value <= 1 or e.relation is Relation.REPORTED:
+            continue
+        if not may_count(ctx, turn, e, parts) or counts_matters(ctx, turn, e, parts):
+            continue
+        low, high = whole_clause(turn, q.start, q.end)
+        left.append(Unused(turn.folded[low:high], low, high, "number"))
+    return left
+
+
+def _is_restated(given: Given, others: Sequence[Given]) -> bool:
+    """Whether a number says once more what another says of the same fact."""
+    return given.rival and any(
+        o.fact == given.fact and not o.rival and o.expression.value == given.expression.value
+        for o in others
+    )
+
+
+def _left_over(turn: Turn, quantity: Quantity, *, is_alike: bool) -> Unused | None:
+    """A number that nothing uses, with the words around it; None for a count of nothing told.
+
+    ``is_alike``: it counts with the same classifier as a count in question.
+    """
+    start = governed(turn.folded, quantity.start, turn.quantities)
+    end = quantity.end
+    if quantity.unit is Unit.COUNT:
+        noun = _NOUN_AFTER.match(turn.folded, end)
+        end = noun.end() if noun else end
+        own = content_of(turn.folded[start:end].replace(quantity.text, ""))
+        if own < _SEVERAL and not is_alike:
+            return None
+    elif quantity.unit is Unit.YUAN:
+        start, end = whole_clause(turn, start, end)
+    return Unused(turn.folded[start:end], start, end, "number")
+
+
+def _first_role(expression: Expression) -> str:
+    """What the first number of an expression does in it."""
+    return expression.operands[0].role
+
+
+def _is_in_total(expression: Expression, given: Given) -> bool:
+    """Whether a count is among those of a count of all that is used."""
+    whole = given.expression
+    return (
+        whole.operands[0].role == "total"
+        and whole.unit is expression.unit is Unit.COUNT
+        and whole.classifier == expression.classifier
+        and whole.value is not None
+        and expression.value is not None
+        and expression.value < whole.value
+    )

@@ -1,0 +1,259 @@
+"""Mentions joined where they point to a common clause, parted where one points elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.grouping.clauses import (
+    ASKED,
+    STRONG,
+    clause_of,
+    counts_on,
+    has_number,
+    own_claim,
+    sentence_of,
+)
+from assistant.dialogue.grouping.group import ASKS, Best, Cluster, Mention
+from assistant.dialogue.hints import Hints
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.turn import Turn
+from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+COMMA = lazy(r"[,、:]")
+JOINT = lazy(
+    "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
+)
+_DOES = lazy(
+    "(?:办|举办|搞|建|建设|买|采购|租|做|开发|研发)[了过]?(?:一?[场个次届])?[大小型ai]{0,3}$"
+)
+_OF = lazy("[过了]的")
+_EVENT = lazy("[场届]$")
+"""What an event is counted by."""
+_DONE = lazy("(?:办|搞|建|买|购|租|做|发|用|投|训)[了过的]?$")
+OPENS = lazy(
+    "另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|第二|然后|接着|再说|再问|至于"
+)
+
+
+def clusters_of(
+    turn: Turn, mentions: Sequence[Mention], topics: Topics, hints: Hints, best: Best | None
+) -> list[Cluster]:
+    """The mentions of a message as clusters, one for each matter."""
+    clusters: list[Cluster] = []
+    for mention in _phrases(turn, mentions):
+        last = clusters[-1] if clusters else None
+        if last is None:
+            clusters.append(_cluster(mention))
+            continue
+        if _is_elsewhere(turn, mention, last):
+            clusters.append(_there(mention, last, topics))
+            continue
+        shared = last.clauses & mention.clauses
+        if shared:
+            own = _own_best(turn, last, mention, best)
+            if own is not None:
+                last.clauses = last.clauses - {own} or last.clauses
+                clusters.append(replace(_cluster(mention), clauses=frozenset({own})))
+                continue
+            last.end, last.clauses = mention.end, shared
+            last.named |= mention.named
+            continue
+        word = turn.folded[mention.start : mention.end]
+        if _is_item(turn.folded, mention):
+            clusters.append(_cluster(mention))
+            continue
+        if any(hints.uses(c, word) for c in last.clauses) or _is_sum(turn, mention, last, hints):
+            last.end = mention.end  # 总投资9000万: a number that its rules need
+            continue
+        if _is_condition(turn, mention, last, hints) or _is_bare(turn, mention, last, hints):
+            last.end = mention.end
+            continue
+        if not _is_apart(turn, last.end, mention.start):
+            last.end = mention.end
+            if len(mention.clauses) < len(last.clauses):
+                last.clauses = mention.clauses
+            continue
+        earlier = next((c for c in clusters[:-1] if c.clauses & mention.clauses), None)
+        ahead = clause_of(turn.folded, mention.start)[1]
+        asked = ASKED.search(turn.folded, mention.end, ahead) or (
+            ASKS.search(turn.folded, mention.end, ahead)
+            and COMMA.search(turn.folded, last.end, mention.start)
+        )
+        if earlier is not None and not asked and not own_claim(turn, last.end, ahead):
+            last.end = mention.end
+            last.past += tuple(mention.words)
+            continue
+        clusters.append(_cluster(mention))
+    return clusters
+
+
+def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those that nothing parts joined to one: 大模型训练语料的生产费用.
+
+    Such a phrase points to what all its words point to, else to what the longest of them does; of
+    words as long, the last one is the head if it stands right behind.
+    """
+    found: list[Mention] = []
+    longest = 0
+    for mention in mentions:
+        length = mention.end - mention.start
+        last = found[-1] if found else None
+        between = turn.folded[last.end : mention.start] if last else ""
+        if (
+            last is None
+            or mention.scope != last.scope
+            or "(" in between
+            or _is_apart(turn, last.end, mention.start)
+        ):
+            found.append(mention)
+            longest = length
+            continue
+        shared = last.clauses & mention.clauses
+        # Of words as long the last is the head, unless a verb begins anew: 租算力|训练|大模型.
+        is_head = length > longest or (length == longest and not between.strip("的"))
+        # 备案过的|大型活动, 一场机器人|创业大赛: what stands before the head only describes it.
+        is_head = is_head or _OF.match(between) is not None
+        is_head = (
+            is_head or _EVENT.search(turn.folded, max(0, last.start - 4), last.start) is not None
+        )
+        # 工厂|市场化办|活动: what is done is the matter, not who does it.
+        is_head = is_head or (
+            _DOES.search(between) is not None
+            and _DONE.search(turn.folded, max(0, last.start - 3), last.start) is None
+        )
+        head = mention if is_head else last
+        longest = max(longest, length)
+        found[-1] = replace(
+            last,
+            end=mention.end,
+            clauses=shared or head.clauses,
+            named=(last.named & mention.named) or head.named,
+            parts=(*last.words, *mention.words),
+        )
+    return found
+
+
+def _is_item(text: str, mention: Mention) -> bool:
+    """Whether a mention is a whole item of a list (首版次软件、开源、爆款硬件)."""
+    return text[mention.start - 1 : mention.start] == "、" == text[mention.end : mention.end + 1]
+
+
+def _is_sum(turn: Turn, mention: Mention, last: Cluster, hints: Hints) -> bool:
+    """Whether a mention only names a sum that the matter before needs (软硬件实际投资)."""
+    words = [turn.folded[start:end] for start, end in mention.words]
+    return (
+        not STRONG.search(turn.folded, last.end, mention.start)
+        and all(hints.is_sum(word) for word in words)
+        and any(hints.counts(c, word) for word in words for c in last.clauses)
+    )
+
+
+def _own_best(turn: Turn, last: Cluster, mention: Mention, best: Best | None) -> ClauseId | None:
+    """The clause of a sentence that says something of its own, where the one before says another.
+
+    公共服务平台投了3500万;创新中心投了1200万: both words point to both clauses, each fits one best.
+    """
+    between = turn.folded[last.end : mention.start]
+    is_asked = COMMA.search(between) and ASKED.search(turn.folded, last.start, mention.start)
+    is_counted = COMMA.search(between) and own_claim(
+        turn, last.end, mention.start, frozenset({Unit.YUAN})
+    )
+    if best is None or not (STRONG.search(between) or is_asked or is_counted):
+        return None
+    by_comma = bool(is_asked or is_counted) and not STRONG.search(between)
+    first = sentence_of(turn.folded, last.start, by_comma=by_comma)
+    second = sentence_of(turn.folded, mention.start, by_comma=by_comma)
+    told = [
+        has_number(turn, *span)
+        or ASKS.search(turn.folded, *span)
+        or OPENS.match(turn.folded, span[0])
+        or turn.folded[span[0] - 1 : span[0]] == ";"  # an item of a list
+        for span in (first, second)
+    ]
+    if first == second or not all(told):
+        return None
+    one, two = (best(turn.folded[slice(*span)], last.scope) for span in (first, second))
+    if is_counted and not (one in last.clauses and two in mention.clauses):
+        return None
+    return two if two is not None and one is not None and one != two else None
+
+
+def _cluster(mention: Mention, before: frozenset[ClauseId] = frozenset()) -> Cluster:
+    """A new cluster.
+
+    ``before``: all that the matter before points to, which a word of many matters (审定总投入) goes
+    on with in another place.
+    """
+    shared = mention.clauses & before
+    return Cluster(
+        mention.start,
+        mention.end,
+        shared or mention.clauses,
+        None,
+        mention.scope,
+        mention.named,
+        goes_on=bool(shared),
+    )
+
+
+def _there(mention: Mention, last: Cluster, topics: Topics) -> Cluster:
+    """A cluster in another place; a word of several matters goes on with the one before it.
+
+    福田…4个案例;前海…10个案例: of the two clauses there that count cases, the one on models.
+    """
+    found = _cluster(mention, last.named)
+    matter = topics.of_clauses(last.clauses)
+    kin = frozenset(c for c in found.clauses if topics.of_clauses([c]) & matter)
+    return replace(found, clauses=kin) if found.goes_on and kin else found
+
+
+def _is_elsewhere(turn: Turn, mention: Mention, last: Cluster) -> bool:
+    """Whether a mention is about another place than the matter before it, told in between."""
+    if mention.scope == last.scope or mention.scope is None:
+        return False
+    return _is_apart(turn, last.end, mention.start)
+
+
+def _is_apart(turn: Turn, low: int, high: int) -> bool:
+    """Whether anything parts two mentions: a mark, a joining word, a place or a number."""
+    between = turn.folded[low:high]
+    return bool(
+        STRONG.search(between)
+        or COMMA.search(between)
+        or JOINT.search(between)
+        or ASKED.search(between)
+        or any(low <= s and e <= high for s, e in turn.scope.spans)
+        or (own_claim(turn, low, high) and counts_on(turn, high))
+    )
+
+
+def _is_condition(turn: Turn, mention: Mention, last: Cluster, hints: Hints) -> bool:
+    """Whether the words state a condition that the matter's rules test (模型已备案)."""
+    between = turn.folded[last.end : mention.start]
+    named = any(s < mention.end and mention.start < e for s, e in turn.named)
+    if named and STRONG.search(between):
+        return False  # …;园区被认定为软件名园: a matter of its own
+    placed = any(last.end <= s and e <= mention.start for s, e in turn.scope.spans)
+    if placed and (COMMA.search(between) or STRONG.search(between)):
+        return False  # 办展会花了200万,龙华备案了2个模型: another place, another matter
+    for stated in turn.flags:
+        overlaps = stated.start < mention.end and mention.start < stated.end
+        if overlaps and any(hints.tests(c, stated.name) for c in last.clauses):
+            return True
+    return False
+
+
+def _is_bare(turn: Turn, mention: Mention, last: Cluster, hints: Hints) -> bool:
+    """Whether a clause without a number holds no more than a condition of the matter (会去备案)."""
+    low, high = clause_of(turn.folded, mention.start)
+    counted = own_claim(turn, mention.end, high)
+    counted = counted or own_claim(turn, low, high, frozenset({Unit.COUNT}))
+    if counted or any(low <= s < high for s, _ in turn.scope.spans if s > last.end):
+        return False
+    if ASKS.search(turn.folded, low, high) or mention.parts:
+        return False
+    word = turn.folded[mention.start : mention.end]
+    return any(hints.is_condition(c, word) for c in last.clauses)

@@ -1,0 +1,113 @@
+"""Whether groups stand as several matters: numbers, questions, lists, places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.dialogue.grouping.clauses import has_number
+from assistant.dialogue.grouping.clusters import OPENS
+from assistant.dialogue.grouping.group import ASKS, Group
+from assistant.dialogue.grouping.guessed import ASKS_ALL
+from assistant.dialogue.turn import Intent, Turn
+from assistant.text.pattern import lazy
+from assistant.text.relation_words import HOW_MANY
+from assistant.text.units import Unit
+
+_ITEM_MARKS = lazy("[,。;、:/]|和|跟|以及|还有")
+_ITEM_LENGTH = 12
+_COMPARES = lazy("不同|区别|差别|一样|比")
+_VERBAL = lazy("[我咱你他她了是不没吗呢吧想要把被给在]|多少|怎|如何|什么|哪")
+"""What no bare noun holds."""
+_NAMED = 1.0
+"""What a word of four characters weighs, or several shorter ones."""
+_SO_MANY = lazy(
+    r"(?:^|[。;,!?])(?:这|就这|一共|总共|共)?(?P<n>[两二三四五六])(?:笔|件|项|样|块|个|条)(?:事|数|钱)?"
+    r"(?:(?:各|分别|都|能|可以|最多|最高|封顶|一共|总共){0,3}"
+    r"(?:给|补|拿|领|报|奖|算|是)?(?:多少|几多|几何|怎么算|怎么给|怎么补)|(?:各|分别|都)?)"
+    r"(?:钱|呢|啊|呀)?(?:[。?!]*$|(?=[,。;?!]))"
+)
+_SEVERAL = 2
+
+
+def are_several(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether at least two groups have a number or a question, or the message asks for all."""
+    named = [g for g in groups if g.topics]
+    if len(named) == len(groups) and (
+        _is_list(turn, groups) or _counted_at_end(turn.folded) == len(groups)
+    ):
+        return True
+    if turn.intents & {Intent.MATCH, Intent.EACH}:
+        return len(named) > 1
+    if len(named) == len(groups) and _are_bare_items(turn, groups):
+        return True  # 龙华：租金补贴，算力券，融资奖励
+    if len(named) == len(groups) and _in_own_places(turn, groups) and _are_strong(groups):
+        return True  # 福田想申高质量发展支持, 前海飞eVTOL航线
+    counted = [g for g in named if has_number(turn, g.start, g.end)]
+    asked = [g for g in named if ASKS.search(g.text)]
+    if len(counted) >= 2 or len(asked) >= 2:
+        return True
+    opened = [g for g in groups[1:] if _opens_anew(g, turn) and g.topics]
+    told = [g for g in groups if g in counted or g in asked or g in opened]
+    if len(told) >= 2 and opened:
+        return True
+    # 大赛审定总投入400万,软件名园认定之后给园区多少; told side by side, with no question at all
+    is_told_all = not ASKS.search(turn.folded) and bool(counted)
+    return _are_strong(groups) and (len(told) == len(groups) or is_told_all)
+
+
+def _are_bare_items(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether a message is but a list of nouns, with a word on how to tell them at its end."""
+    pieces = [piece for piece in _ITEM_MARKS.split(turn.folded) if piece]
+    end = turn.folded.rfind(pieces[-1]) if pieces else 0
+    told = any(
+        q.role == "amount" and (q.start < end or q.unit is not Unit.COUNT) for q in turn.quantities
+    )
+    if len(pieces) < _SEVERAL or told or turn.scope.articles or _COMPARES.search(pieces[-1]):
+        return False
+    if turn.folded.endswith(",") and _in_own_places(turn, groups):
+        return False  # the beginning of a message; what follows may tell a sum for each place
+    if _VERBAL.search(pieces[-1]) and any(group.start >= end for group in groups):
+        return False  # 按什么标准给 asks about the item before it
+    return all(len(piece) <= _ITEM_LENGTH and not _VERBAL.search(piece) for piece in pieces[:-1])
+
+
+def _in_own_places(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether each group names a place of its own, and no two the same."""
+    places = [
+        {p for mark in turn.scope.marks if g.start <= mark.start < g.end for p in mark.policies}
+        for g in groups
+    ]
+    return all(places) and sum(map(len, places)) == len(set[str]().union(*places))
+
+
+def _are_strong(groups: Sequence[Group]) -> bool:
+    """Whether each group names a matter of its own for sure, and none the same."""
+    topics = [t for g in groups for t, weight in g.topics.items() if weight >= _NAMED]
+    each = all(any(w >= _NAMED for w in g.topics.values()) for g in groups)
+    return each and len(topics) == len(set(topics))
+
+
+def _counted_at_end(text: str) -> int:
+    """How many matters a message says at its end that it told (…。两笔), 0 if it does not."""
+    match = _SO_MANY.search(text)
+    return HOW_MANY[match["n"]] if match else 0
+
+
+def _opens_anew(group: Group, turn: Turn) -> bool:
+    """Whether a group begins a sentence with words that say another matter follows (还有, 另外)."""
+    before = turn.folded[: group.start].rstrip()[-1:]
+    return before in ("。", ";", "?", "!", "\n") and bool(OPENS.match(group.text))
+
+
+def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether the groups are items of a list: parted by semicolons, or by 、 in a question."""
+    ends = [g.text.rstrip()[-1:] for g in groups[:-1]]
+    if all(end in ";\n" for end in ends):
+        return True
+    marked = [
+        end in ";。、\n" or bool(OPENS.match(after.text))
+        for end, after in zip(ends, groups[1:], strict=True)
+    ]
+    apart = not set(groups[0].topics) & set(groups[-1].topics)  # 龙岗算力、房租补贴多少
+    items = turn.folded.count("、") > 1 or len(ends) > 1 or apart
+    return items and all(marked) and bool(ASKS_ALL.search(turn.folded))

@@ -1,0 +1,155 @@
+"""What becomes of a member that is named: replaced, more or less, scaled, dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.members.named import is_name
+from assistant.dialogue.members.said import ALL_OF_IT, NOTHING, Said
+from assistant.rules.facts import FactItem
+from assistant.text.expressions import Expression, Relation
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+OUT = lazy(
+    "不算|不能算|算不上|不作数|不做数|作废|不符|不满足|没有?(?:[进过报批通达拿定发备登入列评签买租成办做谈付开中选来花用给收]|被|能|了)|还没|尚未|未(?![来必])"
+    "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|取消|推迟|延后|延期|改期|顺延|[扣去除拿撤删刨][掉去除下]"
+    "|[撤退]了?(?!一半|[\\d一二两三四五六七八九十百千万%])|剔除|得剔|毙了?|否了|驳了|[没不]批|没过会|没认|没收到|泡了|不[报要做买租签办投弄搞干续订采付]了?|停了|先?别算|拿走|没戏|解约|终止|报废|停了"
+)
+"""What says of one of several that it is out."""
+_LESS = lazy("(?:退|少|砍掉?|减|扣|降|便宜|优惠|抹|压)(?:了|掉|下|去)*$")
+_MORE = lazy(
+    "(?:涨|多|加|追加|增加|补|添)(?:了|上|到)*$|(?:加上|追加|又加|再加|另加)了?[^,。;!?\\d到至成为]{1,4}$|多[花付用投交]了?$"
+)
+_TO = lazy("(?:到|成|为|至)了?$")
+_LEFT = lazy("(?:只|就|还|仅)?剩下?|[只仅就]有?|变成|改[成为到]")
+INSIDE = lazy(
+    "(?:其中|里[面头边]?|(?:^|(?<=[,。;!?万亿元个台项份笔那批]))有|剩下|当中|中(?!间))[^,。;!?]{0,6}$"
+)
+_MOVED = lazy("(?:挪|移|改|推|放|转|顺延|延)(?:到|至)(?:前年|去年|今年|明年|后年|下)")
+IS_NOW = lazy(
+    "(?:其实|实际上?|实际只|应该|只有?|就|才|改|变|是|到|成|算)(?:了|成|为|到|是|有|用|租|买|付|卖|来)*$"
+)
+
+
+def done_to(
+    said: Said,
+    stretch: tuple[int, int],
+    members: tuple[FactItem, ...],
+    own: Sequence[int],
+    unit: Unit,
+) -> tuple[FactItem, ...] | None:
+    """The members after what a stretch says of those that it names; None if it says nothing."""
+    low, high = stretch
+    inside = [
+        e for e in said.expressions if low <= e.start < high and not is_name(said, e, members)
+    ]
+    is_out = any(low <= p < high for p in said.out) or OUT.search(said.text, low, high)
+    if _MOVED.search(said.text, low, high):
+        return None  # 被退的那个挪到明年再备
+    if len(inside) > 1 and len(own) == 1:  # 第一年那300万有一半是…: the sum names it again
+        inside = [e for e in inside if e.value != members[own[0]].value] or inside
+    if len(own) == 1:
+        mine = members[own[0]]
+        value = _new_value(said, low, inside, mine, unit, is_out=bool(is_out))
+        if value is not None:
+            return _put(members, own[0], value)
+    if any(e.unit is unit for e in inside):
+        return None
+    factor = next((m.factor for m in said.multiples if low <= m.start < high), None)
+    if factor is not None:
+        return tuple(
+            replace(m, value=m.value * factor, turn=said.number, start=None, end=None)
+            if n in own
+            else m
+            for n, m in enumerate(members)
+        )
+    if is_out:
+        return tuple(m for n, m in enumerate(members) if n not in own)
+    return None
+
+
+def _put(members: tuple[FactItem, ...], place: int, new: FactItem | None) -> tuple[FactItem, ...]:
+    kept = list(members)
+    if new is None or (new.count == 0) or new.value <= 0:
+        del kept[place]
+    else:
+        kept[place] = new
+    return tuple(kept)
+
+
+def _new_value(
+    said: Said,
+    low: int,
+    inside: Sequence[Expression],
+    member: FactItem,
+    unit: Unit,
+    *,
+    is_out: bool,
+) -> FactItem | None:
+    """What a member is after the one number that a clause says of it."""
+    prices = (Unit.YUAN_PER_UNIT,) if member.count is not None else ()
+    told = [e for e in inside if e.unit is unit or e.unit in prices]
+    shares = [e for e in inside if e.unit is Unit.PERCENT]
+    some = [e for e in inside if e.unit is Unit.COUNT and e.value is not None]
+    if member.count is not None and len(some) == 1 and not told:
+        number = some[0].value
+        role = some[0].operands[-1].role
+        if (number and role == "new") or IS_NOW.search(said.text, low, some[0].start):
+            return replace(member, count=int(number or 0), turn=said.number)
+        if is_out and number is not None and 0 < number < member.count:
+            return replace(member, count=member.count - int(number))
+        return None
+    if len(told) == 1 and not (shares and unit is Unit.YUAN and is_out):
+        return told_value(said, told[0], member, unit, is_out=is_out)
+    if len(shares) == 1 and not told:
+        share_of = shares[0].operands[0].quantity.value
+        if not 0 < share_of < 1:
+            return None
+        lead = said.text[max(low, shares[0].start - 6) : shares[0].start]
+        if INSIDE.search(lead) and not is_out:
+            return None  # what becomes of that share stands in the next clause
+        is_off = shares[0].operands[0].role == "minus" or (
+            _LESS.search(lead) and not _TO.search(lead)
+        )
+        factor = ALL_OF_IT - share_of if is_off or is_out else share_of
+        return replace(member, value=member.value * factor, turn=said.number, start=None, end=None)
+    return None
+
+
+def told_value(
+    said: Said, e: Expression, member: FactItem, unit: Unit, *, is_out: bool
+) -> FactItem | None:
+    """What a member is after the number that is told of it; None if it says nothing."""
+    value = e.value
+    role = e.operands[0].role
+    if value is None and role in ("minus", "plus"):
+        value = e.operands[0].quantity.value
+    if e.relation is Relation.LIST and e.operands[0].quantity.value == member.value:
+        value, role = e.operands[-1].quantity.value, e.operands[-1].role  # 那俩有一个
+    if value is None or e.relation in (Relation.RANGE, Relation.REPORTED):
+        return None
+    if is_out and value == member.value:
+        return replace(member, value=NOTHING)  # 追加的300万撤了
+    lead = said.text[max(0, e.start - 8) : e.start]
+    is_off = (role == "minus" or _LESS.search(lead)) and not _TO.search(lead)
+    is_more = (role == "plus" or _MORE.search(lead)) and not _TO.search(lead)
+    low = clause_around(said.text, e.start, e.start)[0]
+    is_some = unit is Unit.COUNT or INSIDE.search(said.text, low, e.start)
+    if is_some and not is_out and role == "term" and value < member.value:
+        return None  # 400里有80是…: what becomes of it stands in the next clause
+    if is_some and is_out and value < member.value:
+        is_off, is_more = not _LEFT.search(lead), False
+    if is_off:
+        new = member.value - value
+    elif is_more:
+        new = member.value + value
+    else:
+        new = value
+    return (
+        replace(member, value=new, turn=said.number, start=None, end=None, relation="")
+        if new >= 0
+        else None
+    )

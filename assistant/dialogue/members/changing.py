@@ -1,0 +1,403 @@
+"""The numbers with the members changed that a message names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.members.batches import one_more_batch, some_of_batch
+from assistant.dialogue.members.becoming import IS_NOW, OUT, done_to, told_value
+from assistant.dialogue.members.named import MEASURE, is_name, meant, years_from_now
+from assistant.dialogue.members.said import NOTHING, Changed, Said, members_of, single, total
+from assistant.dialogue.members.shares import (
+    ONE_MORE,
+    as_many,
+    less_others,
+    less_share,
+    one_more_item,
+    part_back,
+)
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import FactItem
+from assistant.text.expressions import Expression
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_CLAUSE = lazy("[^,。;!?]+")
+_SEVERAL = 2
+_FAR = 1900
+_TOTAL = lazy("一共|总共|合计|加起来|加一起|总计|共计|总的|两[年份个]|三[年份个]|都|各|全部")
+_BACK = lazy(
+    "重(?:新)?[报做买租签办投评谈]|(?:又|还是|重新|现在)?[^,。;!?]{0,6}(?:回来|恢复|批下来|补上来|算回|加回|照旧|照样)|又(?:要|能|可以)?[报做买租签办投]|又(?:批|过|评|签)[上下]?了?|又[^,。;!?没不]{1,3}[成上回]了?(?=[,。;!?]|$)"
+)
+"""What says of one that was out that it is in again."""
+_POINTED = lazy(rf"(?:可|但|不过|结果|后来)?[那这]一?{MEASURE}")
+_AGAIN = lazy(
+    "(?:后来|现在|结果)?(?:又|还是|重新)[^,。;!?\\d没不]{1,4}(?:成|上|回|来|吧|了)*(?=[,。;!?]|$)"
+)
+_YEAR_NAMES = {-2: "前年", -1: "去年", 0: "今年", 1: "明年", 2: "后年"}
+_PER = {
+    "月": (Unit.YUAN_PER_MONTH,), "年": (Unit.YUAN_PER_YEAR,),
+}  # fmt: skip
+_AND_AGAIN = lazy("(?:后来|结果|现在)?(?:又|再|还是|不对|不是|错了|更正)")
+
+
+def change(
+    said: Said,
+    numbers: Sequence[Stated],
+    before: Mapping[str, Stated],
+    units: Mapping[str, Unit],
+    words: Callable[[str], Sequence[str]],
+    pairs: Mapping[str, str],
+    listed: Collection[str],
+) -> Changed | None:
+    """The numbers with the members changed that the message names; None where it changes none.
+
+    ``before`` are the same facts before something was taken off them (what is told to be in again
+    is taken from there), ``units`` the facts that may change with the unit that their numbers are
+    told in, ``words`` the names of a fact, which tell no member from another, ``pairs`` the prices
+    of one thing with the count that they are multiplied by, ``listed`` the sums that are capped
+    for each of several things.
+    """
+    kept = list(numbers)
+    spans: list[tuple[int, int]] = []
+    facts: set[str] = set()
+    for price, count in pairs.items():
+        batched = one_more_batch(said, kept, price, count) or some_of_batch(
+            said, kept, price, count
+        )
+        if batched is not None:
+            kept, span = batched
+            spans.append(span)
+            facts |= {price, count}
+    for place, stated in enumerate(kept):
+        is_row = isinstance(stated.value, tuple) and all(
+            i.year is None and i.count is None for i in stated.value
+        )
+        alone = None
+        if stated.name not in facts:
+            alone = _of_the_whole(
+                said,
+                stated,
+                before.get(stated.name),
+                words(stated.name),
+                is_sum=stated.name in units,
+                is_listed=stated.name in listed or is_row,
+            )
+        if alone is not None:
+            kept[place], span = alone
+            spans.append(span)
+            facts.add(stated.name)
+    clauses = [m.span() for m in _CLAUSE.finditer(said.text)]
+    for place, (low, high) in enumerate(clauses):
+        if any(s <= low < e for s, e in spans):
+            continue
+        end = clauses[place + 1][1] if place + 1 < len(clauses) else high
+        done = _clause(said, (low, high, end), kept, before, units, words)
+        if done is None:
+            continue
+        index, changed, reach = done
+        kept[index] = changed
+        facts.add(changed.name)
+        spans.append((low, reach))
+    return Changed(tuple(kept), tuple(spans)) if spans else None
+
+
+def _of_the_whole(
+    said: Said,
+    stated: Stated,
+    was: Stated | None,
+    names: Sequence[str],
+    *,
+    is_sum: bool,
+    is_listed: bool,
+) -> tuple[Stated, tuple[int, int]] | None:
+    """A number after what a message says of it without naming one of its members."""
+    found = None
+    if is_sum:
+        found = (
+            _times_changed(said, stated, names)
+            or part_back(said, stated, was)
+            or less_share(said, stated)
+            or less_others(said, stated)
+        )
+    if found is None and is_listed:
+        found = as_many(said, stated) or one_more_item(said, stated)
+    return found
+
+
+def in_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
+    """Sums of several years with that of a year that is told by itself; None where it is not.
+
+    After 今年100万,明年180万: 后年按80万 is the third, 明年是150万 takes the place of its own.
+    """
+    members = members_of(earlier)
+    shifts = [years_from_now(m, base) for m in members]
+    if not members or stated.year is None or not isinstance(stated.value, Decimal):
+        return None
+    known = [n for n in shifts if n is not None]
+    if len(known) < len(members) or any(m.year is None for m in members):
+        return None
+    shift = stated.year - base if stated.year > _FAR else stated.year
+    year = (members[0].year or 0) + shift - known[0]
+    kind = members[0].kind and (_YEAR_NAMES.get(shift) or str(base + shift))
+    own = FactItem(stated.value, kind=kind, year=year, turn=stated.turn)
+    kept = [m for m, n in zip(members, known, strict=True) if n != shift]
+    items = tuple(sorted((*kept, own), key=lambda m: m.year or 0))
+    if not isinstance(earlier.value, tuple) or len(items) < _SEVERAL:
+        return None
+    return replace(stated, value=items, year=None, say="", parts=(), alternatives=())
+
+
+def lost_of(before: Matter, after: Matter) -> tuple[Stated, ...]:
+    """The facts of a matter as they were before something was taken off them, the last of each."""
+    lost = {s.name: s for s in before.lost}
+    now = {s.name: total(s.value) for s in after.numbers}
+    for stated in before.numbers:
+        was = total(stated.value)
+        is_less = was is not None and (now.get(stated.name) or NOTHING) < was
+        if is_less and not stated.is_assumed:
+            lost[stated.name] = stated
+    for name, stated in tuple(lost.items()):
+        own, was = now.get(name), total(stated.value)
+        if own is not None and was is not None and own >= was:
+            del lost[name]
+    return tuple(lost.values())
+
+
+def _clause(
+    said: Said,
+    stretch: tuple[int, int, int],
+    numbers: Sequence[Stated],
+    before: Mapping[str, Stated],
+    units: Mapping[str, Unit],
+    words: Callable[[str], Sequence[str]],
+) -> tuple[int, Stated, int] | None:
+    """(which number, what it is now, where what told it ends) of one clause."""
+    low, high, end = stretch
+    found = _named_in(said, (low, high), numbers, before, units, words)
+    if len(found) != 1:
+        return None
+    n, named, now, gone = found[0]
+    stated = numbers[n]
+    back = [m for m in named if m >= len(now)]
+    own = [m for m in named if m < len(now)]
+    anew = [e for e in said.expressions if low <= e.start < end and e.unit is units[stated.name]]
+    is_told = len(back) == len(anew) == 1 and not OUT.search(said.text, low, end)
+    if back and not own and (is_told or _BACK.search(said.text, low, end)):
+        restored = tuple(gone[m - len(now)] for m in back)
+        if len(restored) == len(anew) == 1 and not is_name(said, anew[0], restored):
+            value = told_value(said, anew[0], restored[0], units[stated.name], is_out=False)
+            return n, _rebuilt(stated, (*now, value or restored[0]), said.number), end
+        reach = high if _BACK.search(said.text, low, high) else end
+        return n, _rebuilt(stated, (*now, *restored), said.number), reach
+    if not own or len(now) < _SEVERAL or _TOTAL.search(said.text, low, high):
+        return None
+    reaches = (end, high) if _is_bare(said, high, end) else (high, end)
+    for reach in dict.fromkeys(reaches):
+        if reach > high and _names_other(said, (high, reach), now, words(stated.name)):
+            break
+        left = done_to(said, (low, reach), now, own, units[stated.name])
+        if left is not None:
+            if stated.beside and len(left) == len(now):  # 去年的更正成5个: that year is spoken of
+                left = (*(m for k, m in enumerate(left) if k != own[0]), left[own[0]])
+            now_told = _rebuilt(stated, left, said.number)
+            return n, _told_here(said, (low, reach), stated, now_told, now), reach
+    return None
+
+
+def _told_here(
+    said: Said,
+    stretch: tuple[int, int],
+    before: Stated,
+    after: Stated,
+    members: Sequence[FactItem],
+) -> Stated:
+    """A number that was changed, with the place of what changed it beside those of before."""
+    low, high = stretch
+    told = [
+        e
+        for e in said.expressions
+        if low <= e.start < high and not is_name(said, e, members) and e.unit is not Unit.PERCENT
+    ]
+    if len(told) != 1:
+        return after
+    quantity = told[0].operands[-1].quantity
+    return replace(after, start=quantity.start, end=quantity.end, places=before.every_place)
+
+
+def _is_bare(said: Said, start: int, end: int) -> bool:
+    """Whether a clause is nothing but a number (又砍半,750万)."""
+    inside = [e for e in said.expressions if start <= e.start < end]
+    if len(inside) != 1:
+        return False
+    rest = said.text[start : inside[0].start] + said.text[inside[0].end : end]
+    return content_of(rest) == 0
+
+
+def _named_in(
+    said: Said,
+    clause: tuple[int, int],
+    numbers: Sequence[Stated],
+    before: Mapping[str, Stated],
+    units: Mapping[str, Unit],
+    words: Callable[[str], Sequence[str]],
+) -> list[tuple[int, tuple[int, ...], tuple[FactItem, ...], tuple[FactItem, ...]]]:
+    """(which number, which of its members, those that count, those that are out) of a clause."""
+    found = []
+    for n, stated in enumerate(numbers):
+        if stated.name not in units:
+            continue
+        now = members_of(stated) or single(stated)
+        earlier = before.get(stated.name)
+        gone = _gone(earlier, now) if earlier is not None else ()
+        if len(now) + len(gone) < _SEVERAL:
+            continue
+        text, names = said.text[slice(*clause)], words(stated.name)
+        named = () if _BACK.search(text) else meant(now, text, said, names)
+        named = named or meant((*now, *gone), text, said, names)
+        named = named or _just_told(stated, now, said, clause)
+        named = named or _just_changed(stated, now, said, clause)
+        is_again = _POINTED.match(said.text, clause[0]) or _AGAIN.match(said.text, clause[0])
+        if not named and len(gone) == 1 and is_again:
+            named = (len(now),)  # 那份又签回来了
+        if named:
+            found.append((n, named, now, gone))
+    return found
+
+
+def _just_told(
+    stated: Stated, now: Sequence[FactItem], said: Said, clause: tuple[int, int]
+) -> tuple[int, ...]:
+    """The member that the message before added, which 那份 means."""
+    is_last = bool(stated.parts) and stated.turn == said.number - 1
+    is_last = is_last and now[-1].turn == said.number - 1 != now[0].turn
+    return (len(now) - 1,) if is_last and _POINTED.match(said.text, *clause) else ()
+
+
+def _times_changed(
+    said: Said, stated: Stated, names: Sequence[str]
+) -> tuple[Stated, tuple[int, int]] | None:
+    """A sum told as a price so many times, with the price or how often told anew.
+
+    After 30台,每台2万: 有10台退了; 每台是2.5万. After API每月8万,用一年: API只用了9个月.
+    """
+    is_row = isinstance(stated.value, tuple)
+    members = stated.value if isinstance(stated.value, tuple) else stated.parts
+    counted = [n for n, m in enumerate(members) if m.count is not None]
+    total = sum((m.total for m in members), NOTHING)
+    if not counted or not (is_row or total == stated.value):
+        return None
+    for match in _CLAUSE.finditer(said.text):
+        low, high = match.span()
+        inside = [e for e in said.expressions if low <= e.start < high]
+        if len(inside) != 1 or len({o.role for o in inside[0].operands} - {"old", "new"}) > 1:
+            continue
+        named = meant(members, match.group(), said, names) if len(members) > 1 else ()
+        ours = [n for n in counted if n in named] or (counted if not named else [])
+        found = [(n, _counted_anew(said, low, high, inside[0], members[n])) for n in ours]
+        changed = [(n, item) for n, item in found if item is not None]
+        if len(changed) == 1:
+            kept = list(members)
+            kept[changed[0][0]] = changed[0][1]
+            return _of_members(stated, kept, said.number), (low, high)
+    return None
+
+
+def _counted_anew(
+    said: Said, low: int, high: int, e: Expression, member: FactItem
+) -> FactItem | None:
+    """A price so many times after the one number that a clause says of it."""
+    quantity, before = e.operands[-1].quantity, member.count or 0
+    if e.value is None and e.operands[0].role not in ("minus", "plus"):
+        return None
+    if quantity.unit in _PER.get(member.relation, (Unit.YUAN_PER_UNIT,)):
+        is_new = e.operands[-1].role not in ("minus", "plus")
+        return replace(member, value=quantity.value, turn=said.number) if is_new else None
+    times = quantity.value
+    if quantity.unit is Unit.YEAR and member.relation == "月":
+        times *= 12
+    elif quantity.unit is not Unit.COUNT and not member.relation:
+        return None
+    of = {Unit.MONTH: "月", Unit.YEAR: "月"}.get(quantity.unit, quantity.classifier)
+    if quantity.unit is Unit.YEAR and member.relation == "年":
+        of = "年"
+    if (member.relation and of != member.relation) or times != int(times):
+        return None
+    is_out = any(low <= p < high for p in said.out) or OUT.search(said.text, low, high)
+    lead, role = said.text[low : quantity.start], e.operands[-1].role
+    if role == "new" or IS_NOW.search(lead):
+        new = int(times)
+    elif is_out or role == "minus":
+        new = before - int(times)
+    elif role == "plus":
+        new = before + int(times)
+    else:
+        return None
+    return replace(member, count=new, turn=said.number) if new > 0 else None
+
+
+def _of_members(stated: Stated, members: Sequence[FactItem], number: int) -> Stated:
+    """A sum with other members."""
+    if isinstance(stated.value, tuple):
+        return replace(stated, value=tuple(members), say="", alternatives=(), turn=number)
+    total = sum((m.total for m in members), NOTHING)
+    return replace(stated, value=total, parts=tuple(members), say="", alternatives=(), turn=number)
+
+
+def _just_changed(
+    stated: Stated, now: Sequence[FactItem], said: Said, clause: tuple[int, int]
+) -> tuple[int, ...]:
+    """The member that the message before changed, which 又砍半 goes on with."""
+    if stated.turn != said.number - 1 or not _AND_AGAIN.match(said.text, *clause):
+        return ()
+    changed = [n for n, item in enumerate(now) if item.turn == said.number - 1]
+    return tuple(changed) if len(changed) == 1 and len(now) > 1 else ()
+
+
+def _gone(earlier: Stated, now: Sequence[FactItem]) -> tuple[FactItem, ...]:
+    """The members of before that are no more."""
+    left = list(members_of(earlier))
+    for item in now:
+        same = next(
+            (i for i in left if (i.value, i.kind, i.year) == (item.value, item.kind, item.year)),
+            None,
+        )
+        if same is not None:
+            left.remove(same)
+    return tuple(left)
+
+
+def _names_other(
+    said: Said, stretch: tuple[int, int], now: Sequence[FactItem], names: Sequence[str]
+) -> bool:
+    return bool(meant(now, said.text[slice(*stretch)], said, names))
+
+
+def points(text: str, start: int) -> bool:
+    """Whether a clause begins with what points to one of several (那份…)."""
+    return _POINTED.match(text, start) is not None
+
+
+def tells_one_more(text: str) -> bool:
+    """Whether a stretch tells of one more thing (还要再办一场)."""
+    return ONE_MORE.search(text) is not None
+
+
+def _rebuilt(stated: Stated, members: tuple[FactItem, ...], number: int) -> Stated:
+    """The number with other members, told as it was told."""
+    if isinstance(stated.value, tuple):
+        if not members:
+            return replace(stated, value=NOTHING, say="", turn=number)
+        return replace(stated, value=members, say="", alternatives=(), turn=number)
+    if stated.beside:
+        own = members[-1] if members else FactItem(NOTHING)
+        return replace(
+            stated, value=own.value, year=own.year, beside=members[:-1], say="", turn=number
+        )
+    total = sum((m.total for m in members), NOTHING)
+    parts = members if len(members) >= _SEVERAL else ()
+    return replace(stated, value=total, parts=parts, say="", alternatives=(), turn=number)

@@ -1,0 +1,191 @@
+"""Which of several members a clause names: by value, letter, year, place, size, count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.items import year_of
+from assistant.dialogue.members.said import Said
+from assistant.rules.facts import FactItem
+from assistant.text.expressions import Expression
+from assistant.text.numerals import read_number
+from assistant.text.pattern import lazy
+
+_SEVERAL = 2
+_WAN = 10_000
+_FAR = 1900
+_RUN = 4
+_CENTURY = 2000
+MEASURE = "[个份笔项次批家台辆套款单轮场块期间处层栋]"
+_THAT = rf"[那这](?:一?{MEASURE}|[两俩仨几]|[二三四五六七八九\d]+{MEASURE})"
+_YEAR = lazy(r"(?<!\d)(?P<year>(?:20)?\d\d)(?:那)?年(?!以|内|期|前|后)")
+_YEAR_WORD = lazy("大前年|前年|去年|今年|本年度|当年|明年|次年|后年|上一?年度?")
+_NTH_YEAR = lazy("第(?P<nth>[一二三四五])年")
+_NTH = lazy(rf"第(?P<nth>[一二三四五六七八九]){MEASURE}")
+_FIRST = lazy(
+    rf"(?:头|首|前|先前|前[面头边]|最早|最先|一开始|开头|起初|原来|原先|本来|之前|老|旧)的?(?:那|这|的)?一?{MEASURE}(?!月|年)"
+    rf"|第一(?:{MEASURE})"
+)
+_LAST = lazy(
+    rf"(?:后[面头边来]?|末|最后|最末)的?(?:那|这|的)?一?{MEASURE}(?!月|年)"
+    rf"|(?:新|刚才?|追加|新增|加|补|另外?|再)(?:加|签|买|租|增|投|说|报)?的?(?:那|这)一?{MEASURE}(?!月|年)"
+    rf"|(?:追加|新增|后来?(?:又|再)?[加签买租投补增]|加上去|补签)的(?:那|这)?"
+)
+_BY_VALUE = lazy(
+    rf"(?P<n>\d[\d.]*|[一二两三四五六七八九十百千]{{2,}})(?:万|w)?元?块?的?(?:{_THAT}|的(?=[没不退黄取撤]))"
+)
+_BY_SIZE = lazy(rf"(?:最|更|较)?(?P<size>[大小多少高低贵]|便宜)的?(?:那|这)一?{MEASURE}")
+_BY_COUNT = lazy(rf"[那这](?P<n>[两俩仨二三四五六七八九十]|\d+){MEASURE}?")
+_FIRST_YEAR = lazy("(?:前面|头|首|最早|最开始)的?(?:那|这)?一?年(?!度?[内底])")
+_LAST_YEAR = lazy("(?:后面|最后|末)的?(?:那|这)?一?年(?!度?[内底])")
+_MIDDLE = lazy(rf"中间的?(?:那|这)?一?(?:{MEASURE}|年)")
+_LETTER = lazy(r"(?<![a-z0-9])(?P<name>[a-z]|[甲乙丙丁戊己])(?![a-z0-9])")
+_SMALLER = "小少低便宜"
+_PLACES = {c: n for n, c in enumerate("一二三四五六七八九")}
+COUNTS = {"两": 2, "俩": 2, "仨": 3, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+           "八": 8, "九": 9, "十": 10}  # fmt: skip
+_DESIGNATOR = lazy(
+    r"第?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?P<of>月|期|季度)|(?P<half>[上下]半年|年[初中底末])"
+)
+"""What tells one of several by its stage or its time: 一期, 第2期, 三月份, 下半年."""
+
+
+def meant(
+    members: Sequence[FactItem], clause: str, said: Said, names: Sequence[str]
+) -> tuple[int, ...]:
+    """Which of several members a clause names; () where it names none, or all."""
+    for way in (_by_value, _by_letter, _by_designator, _by_year, _by_place, _by_size, _by_count):
+        found = tuple(dict.fromkeys(way(members, clause, said)))
+        if found and len(found) < len(members):
+            return found
+    if not any(m.kind for m in members[1:]):
+        return ()  # what stands before all of them (审定总投入分别240万、700万) tells none apart
+    alike = [n for n, m in enumerate(members) if m.kind and _calls(m.kind, clause, names)]
+    return tuple(alike) if len(alike) == 1 else ()
+
+
+def _calls(told: str, clause: str, names: Sequence[str]) -> bool:
+    """Whether a clause has a word of those that a member was told with (补签那个)."""
+    runs = (told[n : n + _RUN] for n in range(len(told) - _RUN + 1))
+    if any(run in clause for run in runs):
+        return True  # 年会期间那场: common words, but four in a row
+    pairs = (told[n : n + 2] for n in range(len(told) - 1))
+    return any(
+        pair in clause and content_of(pair) and not any(pair in name for name in names)
+        for pair in pairs
+    )
+
+
+def _by_value(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    for match in _BY_VALUE.finditer(clause):
+        numeral = read_number(match["n"])
+        if numeral is None or numeral.end != len(match["n"]):
+            continue
+        wanted = (numeral.value, numeral.value * _WAN)
+        same = [n for n, m in enumerate(members) if m.value in wanted or m.total in wanted]
+        yield from same if len(same) == 1 else ()
+
+
+def _designators(text: str) -> frozenset[tuple[Decimal | str, str]]:
+    found: set[tuple[Decimal | str, str]] = set()
+    for match in _DESIGNATOR.finditer(text):
+        numeral = read_number(match["n"]) if match["n"] else None
+        if numeral is not None:
+            found.add((numeral.value, match["of"]))
+        elif match["half"]:
+            found.add((match["half"], ""))
+    return frozenset(found)
+
+
+def _by_designator(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    wanted = _designators(clause)
+    same = [n for n, m in enumerate(members) if wanted and wanted & _designators(m.kind)]
+    yield from same if len(same) == 1 else ()
+
+
+def _by_letter(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    for match in _LETTER.finditer(clause):
+        same = [n for n, m in enumerate(members) if _letter(m.kind) == match["name"]]
+        yield from same if len(same) == 1 else ()
+
+
+def _letter(kind: str) -> str:
+    match = _LETTER.search(kind)
+    return match["name"] if match else ""
+
+
+def _by_year(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    shifts = {year_of(None, m.group()) for m in _YEAR_WORD.finditer(clause)} - {None}
+    shifts |= {int(m["year"]) % 100 + _CENTURY - said.base for m in _YEAR.finditer(clause)}
+    own = [years_from_now(m, said.base) for m in members]
+    yield from (n for n, shift in enumerate(own) if shift is not None and shift in shifts)
+    for match in _NTH_YEAR.finditer(clause):
+        place = _PLACES[match["nth"]]
+        if place < len(members) and all(m.year is not None for m in members):
+            yield _in_years(members)[place]
+
+
+def years_from_now(member: FactItem, base: int) -> int | None:
+    """How many years from this one a member is of; None where it is not told."""
+    told = year_of(None, member.kind[:3]) if member.kind else None
+    if told is None and member.kind:
+        word = _YEAR_WORD.search(member.kind)
+        told = year_of(None, word.group()) if word else None
+    if told is not None:
+        return told
+    if member.year is None:
+        return None
+    return member.year - base if member.year > _FAR else None
+
+
+def _in_years(members: Sequence[FactItem]) -> list[int]:
+    """The places of members in the order of their years."""
+    return sorted(range(len(members)), key=lambda n: members[n].year or 0)
+
+
+def _by_place(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    for match in _NTH.finditer(clause):
+        if _PLACES[match["nth"]] < len(members):
+            yield _PLACES[match["nth"]]
+            return
+    dated = all(m.year is not None for m in members)
+    if _MIDDLE.search(clause) and len(members) == _SEVERAL + 1:
+        yield 1
+    elif dated and _FIRST_YEAR.search(clause):
+        yield _in_years(members)[0]
+    elif dated and _LAST_YEAR.search(clause):
+        yield _in_years(members)[-1]
+    elif _FIRST.search(clause) and len(members) == _SEVERAL:
+        yield 0
+    elif _LAST.search(clause):
+        yield len(members) - 1
+
+
+def _by_size(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    size = _BY_SIZE.search(clause)
+    values = [m.value for m in members]
+    if size and len(set(values)) > 1:
+        wanted = min(values) if size["size"] in _SMALLER else max(values)
+        if values.count(wanted) == 1:
+            yield values.index(wanted)
+
+
+def _by_count(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
+    match = _BY_COUNT.search(clause)
+    if match is None:
+        return
+    wanted = COUNTS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 0)
+    same = [n for n, m in enumerate(members) if m.count == wanted]
+    yield from same if len(same) == 1 else ()
+
+
+def is_name(said: Said, e: Expression, members: Sequence[FactItem]) -> bool:
+    """Whether a number only names a member (2600那个)."""
+    match = _BY_VALUE.match(said.text, e.start)
+    return (
+        match is not None
+        and match.end() > e.end - 1
+        and bool(tuple(_by_value(members, said.text[e.start : match.end()], said)))
+    )

@@ -1,0 +1,75 @@
+"""What a message says of several numbers, and the members that one of them has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import FactItem
+from assistant.text.expressions import Expression
+from assistant.text.multiples import Multiple
+from assistant.text.pattern import lazy
+
+_STOP = lazy("[。;!?]")
+_SEVERAL = 2
+_TIMES_YEARS = lazy("^[^×]*× (?P<n>[2-9])年")
+NOTHING, ALL_OF_IT = Decimal(0), Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The numbers as they stand, and the stretches of the message that told it."""
+
+    numbers: tuple[Stated, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a message says, as far as it may change members.
+
+    ``base`` is the year of today, ``number`` counts the message; ``out`` are the places of
+    conditions that it denies and of words of taking away.
+    """
+
+    text: str
+    expressions: tuple[Expression, ...]
+    multiples: tuple[Multiple, ...]
+    out: tuple[int, ...]
+    base: int
+    number: int
+
+
+def members_of(stated: Stated) -> tuple[FactItem, ...]:
+    """The members of a number that was told in several; () of a single one."""
+    if isinstance(stated.value, tuple):
+        return stated.value if len(stated.value) >= _SEVERAL else ()
+    if stated.parts and sum((p.total for p in stated.parts), NOTHING) == stated.value:
+        return stated.parts if len(stated.parts) >= _SEVERAL else ()
+    yearly = _TIMES_YEARS.search(stated.say)
+    if yearly and isinstance(stated.value, Decimal):  # 400万元 × 3年
+        years = int(yearly["n"])
+        return tuple(FactItem(stated.value / years, year=n + 1) for n in range(years))
+    if stated.beside and isinstance(stated.value, Decimal):
+        own = FactItem(stated.value, year=stated.year)
+        return (*stated.beside, own)
+    return ()
+
+
+def sentence_end(text: str, place: int) -> int:
+    """Where the sentence around a place ends."""
+    stop = _STOP.search(text, place)
+    return stop.start() if stop else len(text)
+
+
+def total(value: object) -> Decimal | None:
+    """What a number comes to; None if it is no sum."""
+    if isinstance(value, tuple):
+        return sum((item.total for item in value), NOTHING)
+    return value if isinstance(value, Decimal) else None
+
+
+def single(stated: Stated) -> tuple[FactItem, ...]:
+    """A single number as the one member."""
+    return (FactItem(stated.value),) if isinstance(stated.value, Decimal) else ()

@@ -1,0 +1,162 @@
+"""Parts of a sum that count or do not: shares, what others paid, one more of the kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.members.becoming import INSIDE, OUT
+from assistant.dialogue.members.named import COUNTS, MEASURE
+from assistant.dialogue.members.said import ALL_OF_IT, Said, sentence_end, single, total
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import FactItem
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_MOST_TOLD = 12
+"""So many characters of the words that a member was told with are kept."""
+_ALIKE = lazy(
+    rf"(?P<n>[两俩仨二三四五六]|[2-6]){MEASURE}[^,。;!?\d]{{0,4}},?(?:每|各|都)(?:{MEASURE}|自|是|要|得|也)*[^,。;!?\d]{{0,2}}"
+    r"(?:这么|那么|这个数|那个数|一样|同样|照这|差不多)[^,。;!?\d]{0,4}"
+)
+_PAID_BY_OTHERS = lazy(
+    "(?:其实|都)?(?:是|由|靠)(?!我|咱|俺|自己|公司自|本)[^,。;!?\\d]{2,8}?(?:贴|垫付?|承担|出|补贴|分担|掏|付|给)的?(?=[,。;!?]|$)"
+)
+_NOT_OURS = lazy(
+    "不是|不(?:让|给|能|许|可以?|准)?算|不属|剔|扣掉|去掉|拿掉|除去|另一[场个份项]|别的|关联|没在?[^,。;!?]{0,4}(?:买|签|付)"
+)
+WHOLE = "whole"
+"""The relation of the only part of a sum that is a share of it."""
+_OURS_AGAIN = lazy(
+    "(?:全|都|全部|一律|统统)(?:部)?(?:是|由|归|改)?(?:我们|咱们?|我司|公司|企业|自己)(?:自己)?(?:出|付|掏|承担|负担|投)"
+    "|(?:我们|咱们?|我司|自己)[^,。;!?没不]{0,4}(?:补上|补齐|垫上|还给|还清|还上|还了)[^,。;!?]{0,3}了?"
+)
+"""What others paid of a sum is the asker's after all (合作方退出了,全是我们出)."""
+_NEVER_CAME = lazy(
+    "(?:元|块)?的?(?:最后|后来|结果|最终|其实|又|也|都){0,2}(?:没有?|未)(?:能|有)?(?:给|批|到|拨|退|付|下|发|成)|(?:元|块)?的?(?:最后|后来){0,1}(?:黄了|泡汤|取消)"
+)
+_BACK_AGAIN = lazy("[又再重][^,。;!?]{0,6}(?:了|回|上|来)|[^,。;!?]{0,3}回来|恢复")
+_SINCE = lazy("后来|现在|已经?|又|补|换|改|转|了")
+_NOT_ALL_OURS = lazy(
+    "(?:不|没|并非)(?:是)?(?:都|全)(?:是)?(?:由)?(?:我们?|咱们?|我司|公司|企业|自己)(?:出|付|掏|承担|负担)"
+)
+_BY_OTHERS = lazy(
+    "(?:^|[,。;!?])(?!我|咱|俺|公司自)[^,。;!?\\d]{2,8}?(?:自己|那边|方面)?(?:贴|垫|承担|出|补贴|分担|掏|付)了?$"
+)
+_THAT_ALONE = lazy("[那这]一?[个场项件届家轮][^,。;!?]{0,6}多少")
+"""秋天还有一场,那场能拿多少 asks for that one alone."""
+ONE_MORE = lazy(
+    r"(?:[又再另]|还有|还想|多|后来|下半年|上半年)[^,。;!?\d]{0,8}?[一1][个场项件届家轮笔份批](?!一半|月|人|点)"
+)
+
+
+def less_share(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
+    """A sum less the share of it that does not count (那120万里头有一半是买机床的,不是研发)."""
+    if not isinstance(stated.value, Decimal) or stated.is_assumed:
+        return None
+    for e in said.expressions:
+        low = clause_around(said.text, e.start, e.start)[0]
+        stop = sentence_end(said.text, e.end)
+        share_of = e.operands[0].quantity.value
+        if e.unit is not Unit.PERCENT or not 0 < share_of < 1 or len(e.operands) != 1:
+            continue
+        others = _NOT_OURS.search(said.text, e.end, stop) or _PAID_BY_OTHERS.match(said.text, e.end)
+        if not INSIDE.search(said.text, low, e.start) or not others:
+            continue
+        names = [x for x in said.expressions if low <= x.start < e.start and x.unit is Unit.YUAN]
+        if any(x.value != stated.value for x in names):
+            continue
+        value = stated.value * (ALL_OF_IT - share_of)
+        now = replace(stated, value=value, say="", parts=(), alternatives=(), turn=said.number)
+        return now, (low, stop)
+    return None
+
+
+def whole_of(stated: Stated) -> Decimal | None:
+    """The sum that a number is the asker's own share of; None where it is none."""
+    own = stated.parts[0] if len(stated.parts) == 1 else None
+    return own.value if own is not None and own.relation == WHOLE else None
+
+
+def part_back(
+    said: Said, stated: Stated, was: Stated | None
+) -> tuple[Stated, tuple[int, int]] | None:
+    """What was taken off a sum, counted again (那200万后来换成第三方了)."""
+    ours = None if said.expressions else _OURS_AGAIN.search(said.text)
+    whole = whole_of(stated)
+    if ours is not None and whole is not None:
+        return replace(stated, value=whole, parts=(), say="", turn=said.number), ours.span()
+    before = total(was.value) if was is not None else None
+    now = total(stated.value)
+    if was is None or before is None or now is None or before <= now:
+        return None
+    if ours is not None:
+        return replace(was, turn=said.number), ours.span()
+    for e in said.expressions:
+        low, high = clause_around(said.text, e.start, e.end)
+        if e.value is None or e.unit is not Unit.YUAN:
+            continue
+        is_all = e.value == before - now and said.text[max(0, e.start - 1) : e.start] in (
+            "那",
+            "这",
+        )
+        if is_all and _NEVER_CAME.match(said.text, e.end):
+            return replace(was, turn=said.number), (low, high)  # what was taken off never came
+        if OUT.search(said.text, e.end, high):
+            continue
+        if any(e.end <= p < high for p in said.out):
+            continue
+        if is_all and _SINCE.search(said.text, e.end, high):
+            return replace(was, turn=said.number), (low, high)
+        is_some = 0 < e.value < before - now and INSIDE.search(said.text, low, e.start)
+        if is_some and _BACK_AGAIN.search(said.text, e.end, high):  # 退的里头有100万又买回来了
+            value = now + e.value
+            more = replace(stated, value=value, say="", parts=(), alternatives=(), turn=said.number)
+            return more, (low, high)
+    return None
+
+
+def less_others(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
+    """A sum less what others paid of it (不是都我们出,中心自己贴了240万)."""
+    match = _NOT_ALL_OURS.search(said.text)
+    if match is None or not isinstance(stated.value, Decimal) or stated.is_assumed:
+        return None
+    told = [e for e in said.expressions if e.unit is Unit.YUAN and e.start >= match.end()]
+    if len(told) != 1 or told[0].value is None or not 0 < told[0].value < stated.value:
+        return None
+    if not _BY_OTHERS.search(said.text, match.end(), told[0].start):
+        return None
+    value = stated.value - told[0].value
+    now = replace(stated, value=value, say="", parts=(), alternatives=(), turn=said.number)
+    return now, (match.start(), told[0].end)
+
+
+def one_more_item(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
+    """One more of what is capped for each (示范项目又多评上一个,投资2600万)."""
+    match = ONE_MORE.search(said.text)
+    if match is None or stated.beside or stated.is_assumed or _THAT_ALONE.search(said.text):
+        return None
+    stop = sentence_end(said.text, match.end())
+    told = [e for e in said.expressions if match.end() <= e.start < stop and e.unit is Unit.YUAN]
+    if len(told) != 1 or told[0].value is None or told[0].operands[0].role in ("new", "minus"):
+        return None
+    items = stated.value if isinstance(stated.value, tuple) else single(stated)
+    low = clause_around(said.text, match.start(), match.start())[0]
+    kind = said.text[low : match.end()][-_MOST_TOLD:]
+    more = FactItem(told[0].value, kind=kind, turn=said.number)
+    now = replace(stated, value=(*items, more), say="", parts=(), alternatives=(), turn=said.number)
+    return now, (match.start(), told[0].end)
+
+
+def as_many(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
+    """What was told of one as the same for each of several (两场,每场都这么花)."""
+    match = _ALIKE.search(said.text)
+    if match is None or not isinstance(stated.value, Decimal):
+        return None
+    number = COUNTS.get(match["n"]) or int(match["n"])
+    items = tuple(FactItem(stated.value) for _ in range(number))
+    now = replace(
+        stated, value=items, say="", parts=(), beside=(), alternatives=(), turn=said.number
+    )
+    return now, match.span()

@@ -1,0 +1,40 @@
+"""Of several numbers those that a message asks about alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.members.named import COUNTS, MEASURE, meant
+from assistant.dialogue.members.said import NOTHING, Said, members_of
+from assistant.dialogue.stated import Stated
+from assistant.text.pattern import lazy
+
+_SEVERAL = 2
+_ALONE = lazy("单独?(?:看|说|算|问|讲|报|论|是|给|能|拿)|单独|只(?:看|说|问|讲)")
+_THIS_ONE = lazy(rf"单?(?:看|说|算|问)这一?(?:{MEASURE}|年)")
+_FIRST_OF = lazy(rf"(?:前|头)(?P<n>[两二三四])(?:{MEASURE}|年)")
+
+
+def viewed(said: Said, stated: Stated, words: Sequence[str]) -> Stated:
+    """Of several numbers those that a message asks about alone (第二年单独是多少, 前两场合计).
+
+    What was stated stays as it is: only this answer is about some of it.
+    """
+    members = members_of(stated)
+    if len(members) < _SEVERAL or stated.beside:
+        return stated
+    chosen: tuple[int, ...] = ()
+    first = _FIRST_OF.search(said.text)
+    if first:
+        chosen = tuple(range(COUNTS[first["n"]]))
+    elif _THIS_ONE.search(said.text):
+        chosen = tuple(n for n, m in enumerate(members) if m.turn == said.number)
+    elif _ALONE.search(said.text):
+        chosen = meant(members, said.text, said, words)
+    if not chosen or len(chosen) >= len(members):
+        return stated
+    kept = tuple(members[n] for n in chosen)
+    if isinstance(stated.value, tuple):
+        return replace(stated, value=kept, say="")
+    return replace(stated, value=sum((m.total for m in kept), NOTHING), parts=(), beside=(), say="")

@@ -1,0 +1,222 @@
+"""Members of an expression as facts of their own: prices, counts, years, strangers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import permutations
+
+from assistant.dialogue.numbers.context import NumberContext
+from assistant.dialogue.numbers.given import Given, load_margins
+from assistant.dialogue.numbers.members import as_quantity, has_noun, price_groups, year_order
+from assistant.dialogue.numbers.named import names
+from assistant.dialogue.pairs import Setting, Wanted, fits_unit
+from assistant.rules.facts import YEARS, FactKind, Per
+from assistant.text.expressions import Expression, Relation
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_PAIR = 2
+_WITH = lazy("[加和连带含跟及与总共]")
+"""What joins two costs to one price (买车加改装每台36万)."""
+
+
+def priced_groups(
+    ctx: NumberContext, whole: Sequence[Expression], wanted: Sequence[Wanted]
+) -> tuple[list[Given], list[Expression]]:
+    """Things of two prices or more, so many of each, as items of the price that is needed.
+
+    10台每台50万, 20台每台28万; and the other expressions.
+    """
+    main = frozenset[str]().union(*(w.main for w in wanted))
+    facts = [
+        f for f in sorted(main)
+        if ctx.specs[f].per is Per.ITEM and ctx.specs[f].kind is FactKind.YUAN
+    ]  # fmt: skip
+    priced = [e for e in whole if price_groups(e)]
+    operands = tuple(o for e in priced for g in price_groups(e) for o in g)
+    kinds = {o.quantity.classifier for o in operands if o.role == "count"}
+    if not facts or len(operands) < 2 * _PAIR or len(kinds) != 1:
+        return [], list(whole)
+    first = priced[0]
+    joined = replace(
+        first,
+        relation=Relation.LIST,
+        start=first.start,
+        end=priced[-1].end,
+        operands=operands,
+        value=sum((p.quantity.value * c.quantity.value for e in priced
+                   for p, c in price_groups(e)), Decimal(0)),
+        say="、".join(f"{c.quantity.text}各{p.quantity.text}" for e in priced
+                      for p, c in price_groups(e)),
+    )  # fmt: skip
+    return [Given(joined, facts[0], facts[0], 1.0)], [e for e in whole if e not in priced]
+
+
+def _prices(
+    ctx: NumberContext, members: Sequence[Expression], setting: Setting, wanted: Sequence[Wanted]
+) -> dict[int, str]:
+    """The prices of one item in a product and the facts that they are, one for each."""
+    places = [n for n, m in enumerate(members) if m.operands[0].role == "price"]
+    main = frozenset[str]().union(*(w.main for w in wanted))
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    facts = [
+        f
+        for f in sorted(needed, key=lambda f: (f not in main, f))
+        if ctx.specs[f].per is Per.ITEM and ctx.specs[f].kind is FactKind.YUAN
+    ]
+    if len(facts) < 2 or not 0 < len(places) <= len(facts):
+        return {}
+    chances: dict[tuple[int, str], float] = {}
+    own = [as_quantity(m) for m in members]
+    for pair in ctx.pairs.pairs(replace(setting, quantities=own), wanted):
+        chances[pair.quantity, pair.fact] = pair.probability
+    labels = [members[n].operands[0].label for n in places]
+    if len(places) == 1:
+        named = [f for f in facts if any(w in labels[0] for w in ctx.specs[f].words)]
+        if len(named) == 1 and not _WITH.search(labels[0]):
+            return {places[0]: named[0]}  # 改造费每台20万
+        return {places[0]: facts[0]} if named else {}
+    ways = permutations(facts, len(places))
+    best = max(
+        ways,
+        key=lambda way: sum(
+            chances.get((n, f), 0.0) + names(ctx.specs[f], label)
+            for n, f, label in zip(places, way, labels, strict=True)
+        ),
+    )
+    return dict(zip(places, best, strict=True))
+
+
+def strangers_in(
+    expression: Expression,
+    members: Sequence[Expression],
+    own: Sequence[tuple[str, float]],
+) -> tuple[int, ...]:
+    """The members of a list or a sum whose own noun says that they are something else.
+
+    算力300万、食堂50万: the list is one of sums, not of fees for computing. A member without
+    a noun of its own goes with the others.
+    """
+    if expression.relation not in (Relation.LIST, Relation.SUM):
+        return ()
+    if any(o.role == "count" and o.quantity.value != 1 for o in expression.operands):
+        return ()
+    use = load_margins().use
+    named = [fact for fact, probability in own if probability >= use]
+    if not named:
+        return ()
+    return tuple(
+        n
+        for n, (member, (fact, probability)) in enumerate(zip(members, own, strict=True))
+        if (probability < use or fact != named[0])
+        and member.operands[0].role != "count"
+        and has_noun(member.operands[0].label)
+    )
+
+
+def parted(
+    ctx: NumberContext,
+    expression: Expression,
+    members: Sequence[Expression],
+    own: Sequence[tuple[str, float]],
+    wanted: Sequence[Wanted],
+    setting: Setting,
+) -> list[Given]:
+    """The members of an expression as facts of their own.
+
+    In a product that the rule takes apart, the count is the number of things that the rule
+    counts, and the periods are its years: the relation itself says so.
+    """
+    margins = load_margins()
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    pair = _compared(ctx, members, own, wanted)
+    if expression.relation is Relation.SERIES and pair:
+        order = sorted(range(2), key=lambda n: year_order(members[n].operands[0], n))
+        names = dict(zip(order, pair, strict=True))
+        return [
+            Given(member, names[n], names[n], max(own[n][1], margins.use))
+            for n, member in enumerate(members)
+        ]
+    given = []
+    prices = (
+        _prices(ctx, members, setting, wanted) if expression.relation is Relation.PRODUCT else {}
+    )
+    for n, (member, (fact, probability)) in enumerate(zip(members, own, strict=True)):
+        if n in prices:
+            given.append(Given(member, prices[n], prices[n], max(probability, margins.use)))
+            continue
+        role = member.operands[0].role
+        if expression.relation is Relation.PRODUCT and role == "count":
+            counts = [f for f in sorted(needed) if ctx.counts(f)]
+            fact, probability = (
+                (fact, max(probability, margins.use))
+                if fact in counts
+                else (counts[0], margins.use)
+                if len(counts) == 1
+                else (fact, probability)
+            )
+        if role == "periods" and member.unit is Unit.YEAR and YEARS in needed:
+            fact, probability = YEARS, max(probability, margins.use)
+        if expression.relation is Relation.PRODUCT and role == "price" and fact:
+            probability = max(probability, margins.use)
+        used = fact if probability >= margins.use else ""
+        given.append(Given(member, used, fact, probability))
+    return given
+
+
+def _compared(
+    ctx: NumberContext,
+    members: Sequence[Expression],
+    own: Sequence[tuple[str, float]],
+    wanted: Sequence[Wanted],
+) -> tuple[str, str] | None:
+    """(earlier, later) facts where the rule compares two years and the message gives both."""
+    if len(members) != 2:
+        return None
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    pairs = [
+        (name, spec.year_before)
+        for name, spec in sorted(ctx.specs.items())
+        if spec.year_before and name in needed and spec.year_before in needed
+    ]
+    best = {fact for fact, _ in own}
+    named = [pair for pair in pairs if best & set(pair)]
+    return named[0] if len(named) == 1 else None
+
+
+def is_apart(
+    ctx: NumberContext,
+    expression: Expression,
+    members: Sequence[Expression],
+    own: Sequence[tuple[str, float]],
+    wanted: Sequence[Wanted],
+) -> bool:
+    """Whether the members of a list, a series or a product are numbers of different facts."""
+    use = load_margins().use
+    facts = [fact for fact, probability in own if probability >= use]
+    if expression.relation is Relation.SERIES:
+        # 上年度租金25万, 第二年29万: the later years are of what the first names
+        facts = [
+            fact
+            for n, (fact, probability) in enumerate(own)
+            if probability >= use and (n == 0 or expression.operands[n].label)
+        ]
+    if expression.relation is Relation.SERIES and _compared(ctx, members, own, wanted):
+        return True
+    if expression.relation is not Relation.PRODUCT:
+        return len(set(facts)) > 1
+    # A rule that has a fact of its own for the price of one item takes price and count apart,
+    # and one that counts years takes the sum of one year and the number of years.
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    if YEARS in needed and any(
+        o.role == "periods" and o.quantity.unit is Unit.YEAR for o in expression.operands
+    ):
+        return True
+    price = next((m for m in members if m.operands[0].role == "price"), None)
+    return price is not None and any(
+        ctx.specs[f].per is Per.ITEM and fits_unit(ctx.specs[f], as_quantity(price))
+        for f in needed
+        if f in ctx.specs
+    )

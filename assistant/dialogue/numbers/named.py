@@ -1,0 +1,290 @@
+"""Which fact a number surely is: named by year, kind, heading, measure word, unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.numbers.context import NumberContext
+from assistant.dialogue.numbers.members import as_quantity, is_of_month, year_order
+from assistant.dialogue.pairs import Wanted, fits_unit
+from assistant.rules.facts import FactKind, FactSpec, Per
+from assistant.text.expressions import Expression, Relation
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
+from assistant.text.units import Quantity, Unit
+
+_HEADING = lazy(r"(?P<name>[^,。;!?:、\d]{2,16}):\s*(?:(?:20)?\d\d年|[去今明前后]年)?$")
+_HEADED = lazy(r"[^年\d]{2}")
+_TWO_KINDS = 2
+_WORD = 2
+_PLAIN_NAME = 2
+"""A name of a unit that is no longer is a measure word and a character: it names nothing."""
+_BEHIND_IT = lazy("(?:的?(?:钱|资金|投入|款|那块|部分)|出的|投的|拨的|给的)?(?:[,。;!?了啊吧呢]|$)")
+_BEFORE_IT = (
+    "(?:那[块笔边]|这[块笔边])?(?:[出投拨给占掏][的了]?|的)?(?:那[块笔])?"
+    "(?:是|有|了|只有|一共|共|其实|大概|约)*$"
+)
+_PHRASE_BEHIND = lazy("[^,。;!?:、()\\d]{2,14}(?=[,。;!?]|$)")
+_TELLS_NOTHING = frozenset({"", *"个家项件份次人名位种类条套批笔轮场期届年月天块"})
+_OF_IT = "其中"
+_INSIDE = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
+_PART_TAIL = lazy("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")
+_NO_AGE = 99
+_MORE_THAN = lazy("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
+
+
+def growth(ctx: NumberContext, expression: Expression, wanted: Sequence[Wanted], text: str) -> str:
+    """The fact that is the difference of two years, where a number is said to be it.
+
+    比前年多了1600万 is neither year's own sum.
+    """
+    start = expression.operands[0].quantity.start
+    if expression.unit is not Unit.YUAN or not _MORE_THAN.search(text, 0, start):
+        return ""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    found = [
+        name
+        for name in sorted(needed)
+        if any(d.difference for d in ctx.specs[name].derive)
+        and any(ctx.specs[n].year_before for d in ctx.specs[name].derive
+                for n in d.difference)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else ""
+
+
+def by_year(
+    ctx: NumberContext,
+    expression: Expression,
+    wanted: Sequence[Wanted],
+    others: Sequence[Expression],
+) -> str:
+    """The side of a comparison of two years that a word for a year tells (再上一年4600万).
+
+    Beside a sum of no year that is named as the later one (营收5000万, 上一年4600万) the year
+    before is the earlier side.
+    """
+    if expression.unit is not Unit.YUAN or len(expression.operands) != 1:
+        return ""
+    operand = expression.operands[0]
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    pairs = [
+        (name, spec.year_before)
+        for name, spec in sorted(ctx.specs.items())
+        if spec.year_before and name in needed and spec.year_before in needed
+    ]
+    if len(pairs) != 1 or not operand.year_word or operand.role in ("minus", "plus"):
+        return ""
+    age, _ = year_order(operand, _NO_AGE)
+    later = ctx.specs[pairs[0][1]]
+    is_beside = any(
+        e is not expression
+        and e.unit is Unit.YUAN
+        and not e.operands[0].year_word
+        and names(later, e.operands[0].label)
+        for e in others
+    )
+    if age == -1 and is_beside:
+        return pairs[0][0]
+    return {-2: pairs[0][0], -1: pairs[0][1]}.get(age, "")
+
+
+def part_named(
+    ctx: NumberContext, expression: Expression, wanted: Sequence[Wanted], text: str
+) -> str:
+    """The fact that is a part of another (其中的财政投入), where a part is named as it.
+
+    里面有600万是财政的钱: the words may stand behind the number.
+    """
+    quantity = expression.operands[0].quantity
+    lead = text[max(0, quantity.start - 14) : quantity.start]
+    is_inside = expression.part_of is not None or _INSIDE.search(lead)
+    tail = _PART_TAIL.match(text, quantity.end)
+    around = expression.operands[0].label + (tail.group(1) if tail else "")
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    parts = [n for n in sorted(needed) if ctx.specs[n].label.startswith(_OF_IT)]
+    if is_inside:
+        found = [name for name in parts if names(ctx.specs[name], around)]
+    else:  # 财政的1600万, 有市财政六百万, 1600万财政: its own words stand right beside it
+        low = max(lead.rfind(c) for c in ",。;!?") + 1
+        found = [n for n in parts if _stands_beside(ctx.specs[n], lead[low:], text, quantity)]
+    return found[0] if len(found) == 1 else ""
+
+
+def by_kind(
+    ctx: NumberContext,
+    expression: Expression,
+    members: Sequence[Expression],
+    wanted: Sequence[Wanted],
+) -> tuple[str, ...]:
+    """The facts of counts of several kinds that their labels name (2个示范再加2个典型)."""
+    if expression.unit is not Unit.COUNT or expression.relation is not Relation.LIST:
+        return ()
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    kinds = {ctx.specs[name].unit_name[1:3]: name for name in sorted(needed) if ctx.counts(name)}
+    found = tuple(kinds.get(m.operands[0].label[:2], "") for m in members)
+    return found if all(found) and len(set(found)) == len(found) else ()
+
+
+def by_heading(
+    ctx: NumberContext, expression: Expression, wanted: Sequence[Wanted], text: str
+) -> str:
+    """The fact that a heading before several sums names (各年实际租金:2024年36万, …)."""
+    if expression.relation not in (Relation.SERIES, Relation.LIST):
+        return ""
+    heading = _HEADING.search(text, 0, expression.operands[0].quantity.start)
+    if heading is None or any(_HEADED.search(o.label) for o in expression.operands[:1]):
+        return ""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    quantity = as_quantity(expression)
+    found = {
+        len(word): name
+        for name in sorted(needed, reverse=True)
+        if fits_unit(ctx.specs[name], quantity)
+        for word in ctx.specs[name].words
+        if len(word) > 1 and heading["name"].endswith(word)
+    }
+    return found[max(found)] if found else ""
+
+
+def counted_by_name(
+    ctx: NumberContext, expression: Expression, wanted: Sequence[Wanted], text: str
+) -> str:
+    """The fact that counts just what stands behind a count (3个项目 of 个项目)."""
+    if expression.unit is not Unit.COUNT or len(expression.operands) != 1:
+        return ""
+    behind = expression.classifier + text[expression.end :].removeprefix("的")
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    found = [
+        name
+        for name in sorted(needed)
+        if ctx.counts(name)
+        and len(ctx.specs[name].unit_name) > _PLAIN_NAME
+        and behind.startswith(ctx.specs[name].unit_name)
+        and content_of(behind[len(ctx.specs[name].unit_name) :][:_WORD]) < _WORD
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def counted_as_kind(ctx: NumberContext, expression: Expression, wanted: Sequence[Wanted]) -> str:
+    """The one of several counts whose kind stands right before a count (国家1个)."""
+    if expression.unit is not Unit.COUNT or len(expression.operands) != 1:
+        return ""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    kinds = {
+        ctx.specs[name].unit_name[1:3]: name
+        for name in sorted(needed)
+        if ctx.counts(name) and len(ctx.specs[name].unit_name) > _PLAIN_NAME
+    }
+    label = expression.operands[0].label
+    named = [name for kind, name in kinds.items() if kind in label]  # 国家标准又批了一个
+    if len(kinds) < _TWO_KINDS or not (label[-2:] in kinds or len(named) == 1):
+        return ""
+    return kinds.get(label[-2:], "") or named[0]
+
+
+def only_counted_so(
+    ctx: NumberContext,
+    expression: Expression,
+    others: Sequence[Expression],
+    wanted: Sequence[Wanted],
+) -> str:
+    """The only fact counted with the measure word of a count that stands alone (车…,40台).
+
+    个, 家, 项 and the like count anything.
+    """
+    is_alone = len(expression.operands) == 1 and not content_of(expression.operands[0].label)
+    measure = expression.classifier
+    if expression.unit is not Unit.COUNT or not is_alone or measure in _TELLS_NOTHING:
+        return ""
+    if sum(e.unit is Unit.COUNT and e.classifier == measure for e in others) != 1:
+        return ""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    found = [
+        name
+        for name in sorted(needed)
+        if ctx.counts(name)
+        and len(ctx.specs[name].unit_name) > _PLAIN_NAME
+        and ctx.specs[name].unit_name.startswith(measure)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def only_of_unit(
+    ctx: NumberContext,
+    expression: Expression,
+    others: Sequence[Expression],
+    wanted: Sequence[Wanted],
+    text: str,
+) -> str:
+    """The only fact measured in the unit of the only number that is measured in it.
+
+    An area is what a clause about areas asks for, and a sum paid every month what a clause
+    about monthly sums asks for, whatever the words beside it; other sums and counts are too
+    common for that.
+    """
+    is_area = expression.unit is Unit.SQUARE_METRE
+    is_monthly = is_of_month(expression, text)
+    if expression.unit is Unit.COUNT and expression.value is not None:
+        return _by_head(ctx, expression, others, wanted, text)
+    if expression.value is None or not (is_area or is_monthly):
+        return ""
+    alike = [e for e in others if e.unit is expression.unit and is_of_month(e, text) == is_monthly]
+    if len(alike) > 1:
+        return ""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    fitting = [
+        name
+        for name in sorted(needed)
+        if (is_area and ctx.specs[name].kind is FactKind.SQUARE_METRES)
+        or (is_monthly and ctx.specs[name].per is Per.MONTH)
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _by_head(
+    ctx: NumberContext,
+    expression: Expression,
+    others: Sequence[Expression],
+    wanted: Sequence[Wanted],
+    text: str,
+) -> str:
+    """The fact whose word ends what a count counts: 30个中度失能的本市老人.
+
+    Only where a modifier stands between the two, and for a lone count with such an end.
+    """
+    ends = {id(e): _PHRASE_BEHIND.match(text, e.end) for e in others if e.unit is Unit.COUNT}
+    own = ends.get(id(expression))
+    if own is None or len(expression.operands) != 1 or "的" not in own.group():
+        return ""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    heads = {
+        name: tuple(word for word in ctx.specs[name].words if len(word) > 1)
+        for name in sorted(needed)
+        if ctx.counts(name)
+    }
+    found = [name for name, words in heads.items() if words and own.group().endswith(words)]
+    alike = [
+        one
+        for key, one in ends.items()
+        if key != id(expression) and one is not None and found
+        and one.group().endswith(heads[found[0]])
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 and not alike else ""
+
+
+def _stands_beside(spec: FactSpec, lead: str, text: str, quantity: Quantity) -> bool:
+    """Whether a word of a fact stands right before a number, or right behind it."""
+    for word in map(fold, spec.words):
+        if lazy("(?<![非不无])" + re.escape(word) + _BEFORE_IT).search(lead):
+            return True
+        end = quantity.end + (1 if text[quantity.end : quantity.end + 1] == "元" else 0)
+        if text.startswith(word, end) and _BEHIND_IT.match(text, end + len(word)):
+            return True
+    return False
+
+
+def names(spec: FactSpec, label: str) -> bool:
+    """Whether a label holds a word of a fact."""
+    return any(word in label for word in spec.words)

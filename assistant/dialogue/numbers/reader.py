@@ -1,0 +1,96 @@
+"""The reader that gives expressions to facts, built once from the fact vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.dialogue.enumerated import join_enumerated
+from assistant.dialogue.numbers.apart import is_apart, parted, priced_groups, strangers_in
+from assistant.dialogue.numbers.context import NumberContext
+from assistant.dialogue.numbers.given import Given, load_margins
+from assistant.dialogue.numbers.members import (
+    less_members,
+    listed,
+    may_be_fact,
+    members_of,
+    price_and_periods,
+)
+from assistant.dialogue.numbers.named import (
+    by_heading,
+    by_kind,
+    by_year,
+    counted_as_kind,
+    counted_by_name,
+    growth,
+    only_counted_so,
+    only_of_unit,
+    part_named,
+)
+from assistant.dialogue.numbers.rivals import one_each, without_derived
+from assistant.dialogue.numbers.scores import best_facts
+from assistant.dialogue.numbers.values import stated
+from assistant.dialogue.pairs import PairReader, Setting, Wanted
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import FactSpec
+from assistant.text.expressions import Expression
+
+
+class NumberReader:
+    """Gives expressions to facts; built once from the fact vocabulary."""
+
+    def __init__(self, specs: Mapping[str, FactSpec], pairs: PairReader) -> None:
+        self._ctx = NumberContext.of(specs, pairs)
+
+    def read(
+        self, setting: Setting, expressions: Sequence[Expression], wanted: Sequence[Wanted]
+    ) -> tuple[Given, ...]:
+        """Every expression that may be a fact, with the fact it is given to."""
+        settled: list[Given] = []
+        joined = join_enumerated(expressions, setting.text)
+        whole = [m for e in joined if may_be_fact(e) for m in listed(e, setting.text)]
+        parts: list[Expression] = []
+        apart: list[Given] = []
+        groups, whole = priced_groups(self._ctx, whole, wanted)
+        apart += groups
+        for expression in whole:
+            members = members_of(expression)
+            if len(members) > 1:
+                kinds = by_kind(self._ctx, expression, members, wanted)
+                if kinds:
+                    apart += [Given(m, f, f, 1.0) for m, f in zip(members, kinds, strict=True)]
+                    continue
+                own = best_facts(self._ctx, setting, members, wanted)
+                if is_apart(self._ctx, expression, members, own, wanted):
+                    apart += parted(self._ctx, expression, members, own, wanted, setting)
+                    continue
+                strangers = strangers_in(expression, members, own)
+                apart += [Given(members[n], "", own[n][0], own[n][1]) for n in strangers]
+                parts.append(less_members(expression, strangers))
+                continue
+            parts.append(expression)
+        margins = load_margins()
+        parts += [p for e in parts for p in price_and_periods(e)]
+        for expression, (fact, probability) in zip(
+            parts, best_facts(self._ctx, setting, parts, wanted), strict=True
+        ):
+            if not fact or probability < margins.use:
+                only = only_of_unit(self._ctx, expression, parts, wanted, setting.text)
+                fact, probability = (only, margins.use) if only else (fact, probability)
+            told = growth(self._ctx, expression, wanted, setting.text)
+            told = told or part_named(self._ctx, expression, wanted, setting.text)
+            told = told or by_year(self._ctx, expression, wanted, whole)
+            told = told or counted_by_name(self._ctx, expression, wanted, setting.text)
+            told = told or counted_as_kind(self._ctx, expression, wanted)
+            told = told or only_counted_so(self._ctx, expression, parts, wanted)
+            told = told or by_heading(self._ctx, expression, wanted, setting.text)
+            if told:
+                fact, probability = told, 1.0
+            used = fact if probability >= margins.use else ""
+            settled.append(Given(expression, used, fact, probability))
+        settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
+        settled = without_derived(self._ctx, settled)
+        return one_each(self._ctx, settled, margins, setting)
+
+    def stated(self, given: Given, turn: int) -> Stated:
+        """The fact that an expression states."""
+        return stated(self._ctx, given, turn)

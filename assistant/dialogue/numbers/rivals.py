@@ -1,0 +1,124 @@
+"""One expression for each fact: the more probable, the actual, the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.numbers.context import NumberContext
+from assistant.dialogue.numbers.given import Given, Margins
+from assistant.dialogue.numbers.members import is_part
+from assistant.dialogue.numbers.named import names
+from assistant.dialogue.pairs import Setting
+from assistant.text.expressions import Expression
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_ACTUAL = lazy("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
+_DONE = lazy("(?:完成|验收|履行|执行|交付|结算|支付|付|发生)(?:了|掉|完|的)?(?:是|有|为|到)?$")
+_PAYS_DONE = lazy("完成合同|实际|发生")
+"""What a clause says that pays on what came about (完成合同金额, 实际发生), not on the contract."""
+
+
+def without_derived(ctx: NumberContext, settled: Sequence[Given]) -> list[Given]:
+    """Without a number for what follows from two others that are stated more clearly.
+
+    去年4200万、前年2600万 give the increase; a sum less clearly named, or another, is not it.
+    """
+    clear = {g.fact: g.probability for g in settled if g.fact}
+    values = {g.fact: g.expression.value for g in settled if g.fact}
+
+    def follows(given: Given, names: Sequence[str]) -> bool:
+        if not names or any(name not in clear for name in names):
+            return False
+        told = [values[name] for name in names]
+        if len(told) == 2 and given.expression.value is not None and None not in told:
+            more, less = (value or Decimal(0) for value in told)
+            if given.expression.value != more - less:
+                return True
+        return all(clear[name] > given.probability for name in names)
+
+    return [
+        replace(g, fact="")
+        if g.fact and any(follows(g, d.difference) for d in ctx.specs[g.fact].derive)
+        else g
+        for g in settled
+    ]
+
+
+def one_each(
+    ctx: NumberContext, settled: list[Given], margins: Margins, setting: Setting
+) -> tuple[Given, ...]:
+    """One expression for each fact: the more probable; two alike are rivals.
+
+    What really was done stands before what was planned, and a part that is named as the fact
+    before a whole that is not.
+    """
+    by_fact: dict[str, list[int]] = {}
+    for n, given in enumerate(settled):
+        if given.fact:
+            by_fact.setdefault(given.fact, []).append(n)
+    for places in by_fact.values():
+        if len(places) < 2:
+            continue
+        ranked = sorted(
+            places,
+            key=lambda n: (
+                not _is_whole_count(ctx, settled[n]),
+                not _is_actual(settled[n].expression, setting),
+                _is_mere_part(ctx, settled[n], places, settled),
+                -settled[n].probability,
+                n,
+            ),
+        )
+        first = settled[ranked[0]].probability
+        if _is_whole_count(ctx, settled[ranked[0]]):
+            first += 1
+        if _is_actual(settled[ranked[0]].expression, setting):
+            first += 1
+        for n in ranked[1:]:
+            given = settled[n]
+            if (
+                is_part(settled[ranked[0]].expression, given.expression)
+                or first - given.probability >= margins.ahead
+            ):
+                settled[n] = replace(given, fact="")
+            else:
+                settled[n] = replace(given, rival=True)
+    return tuple(settled)
+
+
+def _is_whole_count(ctx: NumberContext, given: Given) -> bool:
+    """Whether a count is told to be of all (又多了一项, 共三项), of nothing else by its name.
+
+    分线盒一共14个 counts no algorithms.
+    """
+    operand = given.expression.operands[0]
+    if given.expression.unit is not Unit.COUNT or operand.role != "total":
+        return False
+    label = operand.label
+    words = ctx.specs[given.fact].words
+    return not content_of(label) or any(w in label or label in w for w in words)
+
+
+def _is_mere_part(
+    ctx: NumberContext, given: Given, places: Sequence[int], settled: Sequence[Given]
+) -> bool:
+    """Whether a part (其中) names the fact no better than the whole does."""
+    if given.expression.part_of is None:
+        return False
+    named = names(ctx.specs[given.fact], given.expression.operands[0].label)
+    others = max((settled[n].probability for n in places if settled[n] is not given), default=0.0)
+    return not (named and given.probability > others)
+
+
+def _is_actual(expression: Expression, setting: Setting) -> bool:
+    """Whether a number is what really came about, beside one that was planned.
+
+    合同350万,只完成了220万: where the clause pays on what was done.
+    """
+    lead = setting.text[: expression.operands[0].quantity.start]
+    is_done = _PAYS_DONE.search(setting.clause_text) and _DONE.search(lead)
+    return bool(_ACTUAL.search(lead) or is_done)

@@ -1,0 +1,301 @@
+"""New matters: the clauses of a message that goes on with nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.aspects import content_of, without_bodies
+from assistant.dialogue.choose import SUBJECT, Chosen
+from assistant.dialogue.gather import Part
+from assistant.dialogue.grouping import Group, stray_matters
+from assistant.dialogue.language import unknown_of
+from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.procedure import article_for
+from assistant.dialogue.stated import Unused
+from assistant.dialogue.turn import Intent, Turn, blank
+from assistant.dialogue.understand.by_words import SHORTEST_PHRASE
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.left_over import completed, new_part, with_proposed
+from assistant.dialogue.understand.refusals import (
+    ABOUT_POLICY,
+    NAMES,
+    asks_foreign,
+    asks_whole_policy,
+    is_matter,
+    is_open,
+    refusal_of,
+    says_nothing,
+)
+from assistant.dialogue.understand.subject import (
+    UNRELATED,
+    Subject,
+    less_strays,
+    one_each,
+    without_gaps,
+)
+from assistant.dialogue.understand.wording import MARKS
+from assistant.dialogue.understanding import Memory
+from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
+
+_NEARLY, _FAINTLY = 0.7, 0.3
+"""From which share of the best score another clause may be meant as well, and how good is faint."""
+_ALL_OF_IT = 0.2
+"""From which probability a message that asks for what the policies do not name still asks for a
+clause; below it, and without a word of a matter, nothing answers."""
+_FEEDS, _FED = 6, 0.4
+"""So many clauses, and from this share of the best score, may be the one that numbers are for."""
+_HEADING = lazy(
+    "(?:[两三四五六七八九几]|[2-9])(?:个|件|项|笔|样|块|桩|条)(?:事情?|问题|内容|东西|情况|数|账)[,。;!?、:()]*$"
+)
+"""What ends a stretch that only says how many matters follow."""
+_A_THING = lazy("有?[个件桩](?:事|问题)")
+"""还有个事想请教 names nothing yet."""
+
+
+def new_matters(
+    ctx: UnderstandContext, turn: Turn, ledger: Ledger, policies: tuple[str, ...]
+) -> Subject:
+    """New matters, one for each stretch of the message that has one of its own."""
+    before = Memory(policies=ledger.policies)
+    is_bare = bool(policies and turn.intents & ABOUT_POLICY) and len(turn.matter) < SHORTEST_PHRASE
+    is_bare = is_bare and not (turn.topics or ctx.hints.read(turn.folded))
+    is_bare = is_bare and not (turn.scope.articles or turn.scope.clauses)
+    is_foreign = not is_bare and asks_foreign(ctx, turn, ledger)  # 三份文件分别什么时候到期
+    is_policy_level = (is_bare or asks_whole_policy(turn)) and not is_foreign
+    applying = _on_applying(ctx, turn, policies)
+    is_policy_level = is_policy_level and not _names_clause(ctx, turn, policies)
+    is_foreign = is_foreign and not applying
+    chosen = _clauses_chosen(ctx, turn, before, policies, applying, whole=is_policy_level)
+    is_policy_level = is_policy_level and not applying
+    chosen = _fed(ctx, turn, chosen, policies)
+    refusal = refusal_of(ctx, turn, chosen, is_policy_level, policies)
+    if is_foreign and ctx.places.are_drafts(policies):
+        refusal = UNRELATED  # a draft of one sentence answers nothing in particular
+    is_about = bool(policies and turn.intents & ABOUT_POLICY)
+    if refusal == UNRELATED and is_about and not is_foreign:
+        refusal, is_policy_level = "", True
+        chosen = replace(chosen, groups=(), absent=())
+    elif refusal == UNRELATED and is_open(ctx, turn) and not is_matter(ctx, turn, policies):
+        refusal, chosen = "", replace(chosen, groups=(), absent=())
+    refusal, chosen = _or_proposed(ctx, turn, ledger, refusal, chosen, policies)
+    if refusal:
+        chosen = replace(chosen, groups=(), absent=())
+    parts = one_each(
+        new_part(ctx, turn, group, clauses, policies, len(chosen.groups))
+        for group, clauses in chosen.groups
+    )
+    parts = without_gaps(parts, len(turn.folded))
+    # The words of a policy that was taken in stand in no word list: nothing is a stray there.
+    is_charted = not ctx.selector.is_uncharted({c.policy for c in chosen.clauses})
+    strays: tuple[tuple[int, int], ...] = ()
+    if is_charted:
+        there = ctx.places.all_clauses(
+            (*policies, *(c.policy for c in chosen.clauses), *ctx.places.above())
+        )
+        texts = ctx.facts.texts_of(there)
+        strays = stray_matters(turn, chosen.groups, ctx.hints, ctx.topics, texts)
+    if len(chosen.groups) == 1 and _is_all(turn.folded, strays):
+        if chosen.relevance >= _ALL_OF_IT:
+            strays = ()  # the question itself, in words of its own
+        elif max(turn.topics.values(), default=0.0) < NAMES and not refusal:
+            refusal, strays = UNRELATED, ()
+            chosen = replace(chosen, groups=(), absent=())
+    unmatched = unmatched_stretches(turn, chosen, strays)
+    parts = tuple(less_strays(part, strays) for part in parts)
+    parts, unmatched = with_proposed(ctx, turn, parts, unmatched, policies)
+    if parts and is_charted and not (is_policy_level or applying):
+        parts, unmatched = completed(ctx, turn, parts, unmatched, policies)
+    if not parts and chosen.absent:
+        parts = (_absent_part(ctx, turn, chosen, policies),)
+    parts = parts if applying else _with_rivals(ctx, turn, parts, policies)
+    return Subject(
+        parts,
+        chosen.absent,
+        chosen.relevance,
+        chosen.nearest,
+        refusal,
+        is_policy_level,
+        policies,
+        unmatched,
+    )
+
+
+def _clauses_chosen(
+    ctx: UnderstandContext,
+    turn: Turn,
+    before: Memory,
+    policies: tuple[str, ...],
+    applying: ClauseId | None,
+    *,
+    whole: bool,
+) -> Chosen:
+    """The clauses of a new message; ``whole``: it asks about policies as a whole."""
+    group = Group(0, len(turn.folded), turn.folded, turn.topics)
+    if applying is not None:
+        return Chosen(((group, (applying,)),), (), 1.0, ())
+    if not whole:
+        return ctx.chooser.choose(turn, before, policies)
+    if ctx.places.are_drafts(policies):
+        return Chosen(((group, ctx.places.all_clauses(policies)),), (), 1.0, ())
+    return Chosen((), (), 1.0, ())
+
+
+def _on_applying(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> ClauseId | None:
+    """The article on applying of a policy that was taken in, where it is what answers."""
+    if len(policies) != 1 or not ctx.selector.is_uncharted(policies):
+        return None
+    if turn.scope.clauses or turn.scope.articles or Intent.CALCULATE in turn.intents:
+        return None
+    nearest = _nearest_of(ctx, turn, policies) if _fits(ctx, turn, policies) else None
+    clauses = ctx.places.texts_of(policies)
+    own = next((clause for clause in clauses if clause.id == nearest), None)
+    found = article_for(turn, clauses, own)
+    return found.id if found is not None else None
+
+
+def _nearest_of(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> ClauseId | None:
+    text = ctx.places.without_names(turn, 0, len(turn.folded))
+    if Intent.DEPARTMENT in turn.intents:
+        # The words that ask for a body are no words of the matter.
+        text = without_bodies(text)
+    best = ctx.selector.rank(text, {}, policies).best
+    return best.clause_id if best is not None else None
+
+
+def _fits(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> bool:
+    """Whether the message's own words find a clause surely."""
+    text = ctx.places.without_names(turn, 0, len(turn.folded))
+    return ctx.selector.own_relevance(text, policies) >= SUBJECT
+
+
+def _names_clause(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> bool:
+    """Whether who is responsible is asked of one matter of a policy that was taken in.
+
+    储能首台套奖励是哪个局负责的 is short, and yet no question about the whole policy.
+    """
+    if (
+        not policies
+        or not ctx.selector.is_uncharted(policies)
+        or len(turn.matter) < SHORTEST_PHRASE
+    ):
+        return False
+    return turn.intents & ABOUT_POLICY == {Intent.DEPARTMENT} and _fits(ctx, turn, policies)
+
+
+def _or_proposed(
+    ctx: UnderstandContext,
+    turn: Turn,
+    ledger: Ledger,
+    refusal: str,
+    chosen: Chosen,
+    policies: tuple[str, ...],
+) -> tuple[str, Chosen]:
+    """Where nothing answers a message: the clauses that the learned reader finds, if any.
+
+    Clauses that words found only faintly, and that by the reader's score have nothing to do
+    with the message, are no answer to it. A later message may ask in words that say nothing
+    alone.
+    """
+    is_faint = bool(chosen.groups) and chosen.relevance < SUBJECT and not ledger.matters
+    is_faint = is_faint and not refusal
+    names = turn.scope.articles or turn.scope.clauses
+    text = ctx.places.without_names(turn, 0, len(turn.folded))
+    if is_faint and not names and ctx.proposer.are_foreign(text, chosen.clauses):
+        return UNRELATED, chosen
+    may_answer = refusal == UNRELATED and not says_nothing(ctx, turn)
+    proposed = ctx.proposer.clauses(turn.folded, policies) if may_answer else ()
+    if not proposed:
+        return refusal, chosen
+    whole = Group(0, len(turn.folded), turn.folded, turn.topics)
+    return "", Chosen(((whole, proposed),), (), 1.0, ())
+
+
+def _with_rivals(
+    ctx: UnderstandContext, turn: Turn, parts: tuple[Part, ...], policies: tuple[str, ...]
+) -> tuple[Part, ...]:
+    """The only matter of a message with another clause that fits its words nearly as well."""
+    if len(parts) != 1 or turn.scope.articles or turn.scope.clauses:
+        return parts
+    matter = parts[0].matter
+    text = ctx.places.without_names(turn, 0, len(turn.folded))
+    ranking = ctx.selector.fit(text, turn.topics, policies or None)
+    own = [r for r in ranking.ranked if r.clause_id in matter.clauses]
+    of = {c.policy for c in matter.clauses}
+    rest = [
+        r for r in ranking.ranked if r.clause_id not in matter.clauses and r.clause_id.policy in of
+    ]
+    if not own or not rest:
+        return parts
+    is_faint = own[0].score < _FAINTLY and turn.quantities
+    if rest[0].score < (_NEARLY / 2 if is_faint else _NEARLY) * own[0].score:
+        return parts
+    return (replace(parts[0], matter=replace(matter, rivals=(rest[0].clause_id,))),)
+
+
+def unmatched_stretches(
+    turn: Turn, chosen: Chosen, strays: Sequence[tuple[int, int]]
+) -> tuple[Unused, ...]:
+    """Stretches of a message about several matters for which no clause was found."""
+    found: list[Unused] = []
+    for start, end in (*chosen.unmatched, *strays):
+        text = turn.folded[start:end]
+        head = len(text) - len(text.lstrip(MARKS))
+        tail = len(text.rstrip(MARKS))
+        told = any(start < u.end and u.start < end for u in found)
+        # 具身智能机器人：龙华…，龙岗…; 数据这块两个事。
+        is_heading = text.rstrip().endswith(":") or _HEADING.search(text) is not None
+        if max(content_of(text), unknown_of(_A_THING.sub("", text))) and not (told or is_heading):
+            found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
+    return tuple(found)
+
+
+def _absent_part(
+    ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str, ...]
+) -> Part:
+    """A matter that the place asked about does not deal with: kept without clauses."""
+    matter = Matter(
+        (),
+        policies,
+        tuple(sorted(turn.topics.items())),
+        ctx.places.without_names(turn, 0, len(turn.folded)),
+        absent=chosen.absent,
+    )
+    return Part(None, matter, ((0, len(turn.folded)),))
+
+
+def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str, ...]) -> Chosen:
+    """Of a policy that was taken in, the near clause that the message's numbers are for.
+
+    650亩虾稻田 is asked of the clause that pays by the 亩, though another speaks of 标准 too.
+    """
+    if len(chosen.groups) != 1 or turn.scope.articles or not chosen.clauses:
+        return chosen
+    group, clauses = chosen.groups[0]
+    within = {c.policy for c in clauses}
+    if len(within) != 1 or not ctx.selector.is_uncharted(within):
+        return chosen
+    grows = ctx.facts.tells_growth(turn)
+    if any(
+        ctx.facts.compares_years(clause) if grows else ctx.facts.may_take(turn, clause)
+        for clause in clauses
+    ):
+        return chosen
+    text = ctx.places.without_names(turn, group.start, group.end)
+    ranked = ctx.selector.rank(text, {}, tuple(within)).ranked[:_FEEDS]
+    if not ranked:
+        return chosen
+    least = _FED * ranked[0].score
+    near = [r.clause_id for r in ranked if r.score >= least]
+    fed = [
+        clause
+        for clause in near
+        if (ctx.facts.compares_years(clause) if grows else ctx.facts.is_fed(turn, clause))
+    ]
+    return replace(chosen, groups=((group, (fed[0],)),)) if fed else chosen
+
+
+def _is_all(text: str, strays: Sequence[tuple[int, int]]) -> bool:
+    """Whether some stretches are all that a message says."""
+    return bool(strays) and not blank(text, strays).strip(MARKS)

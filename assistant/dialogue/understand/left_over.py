@@ -1,0 +1,201 @@
+"""Matters of stretches that nothing found so far accounts for.
+
+The learned reader proposes them, or such a stretch is read as a message of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.choose import SUBJECT
+from assistant.dialogue.gather import Part
+from assistant.dialogue.grouping import ASKS, Group, asked_clauses
+from assistant.dialogue.heads import is_of
+from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.stated import Unused
+from assistant.dialogue.turn import Intent, Turn, blank
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.refusals import NAMES
+from assistant.dialogue.understand.subject import less_strays
+from assistant.dialogue.understand.wording import MARKS
+from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
+
+_SEVERAL = 2
+_LONGEST_APART, _MOST_APART, _SHARE_APART = 400, 6, 0.8
+"""How long a message may be, how many of its stretches are read by themselves, and how much of it
+one may be: what each costs is bounded, and what is read by itself grows shorter."""
+_POINTS_AT = lazy("[这那](?:[两二三四几][块项个样笔件条家]|[俩仨些])")
+"""What asks of matters told before (这俩市里都补吗)."""
+_BESIDE_TOLD = lazy(r"\([^()]*\)")
+"""What is told in brackets is of the matter that they follow."""
+
+
+def with_proposed(
+    ctx: UnderstandContext,
+    turn: Turn,
+    parts: tuple[Part, ...],
+    unmatched: tuple[Unused, ...],
+    policies: tuple[str, ...],
+) -> tuple[tuple[Part, ...], tuple[Unused, ...]]:
+    """With the matters that the learned reader finds in stretches that nothing else matched."""
+    known = {c for part in parts for c in part.matter.clauses}
+    more: list[Part] = []
+    left: list[Unused] = []
+    for one in unmatched:
+        before = [m for m in turn.scope.marks if m.start < one.end and m.policies]
+        scope = before[-1].policies if before else policies
+        text = turn.folded[one.start : one.end]
+        # 我还有个会: words of the language alone name no matter, whatever the reader scores.
+        clauses = ctx.proposer.clauses(text, scope) if content_of(text) else ()
+        if not clauses or known & set(clauses):
+            left.append(one)
+            continue
+        known |= set(clauses)
+        group = Group(one.start, one.end, turn.folded[one.start : one.end], {})
+        more.append(new_part(ctx, turn, group, clauses, policies, _SEVERAL))
+    if not more:
+        return parts, unmatched
+    spans = [span for part in more for span in part.stretches]
+    rest = [less_strays(part, spans) for part in parts]
+    joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
+    return tuple(joined), tuple(left)
+
+
+def completed(
+    ctx: UnderstandContext,
+    turn: Turn,
+    parts: tuple[Part, ...],
+    unmatched: tuple[Unused, ...],
+    policies: tuple[str, ...],
+) -> tuple[tuple[Part, ...], tuple[Unused, ...]]:
+    """With the matters of stretches that nothing found so far accounts for.
+
+    Whatever kept such a stretch apart or ran it into its neighbour, it is a question of its
+    own: it is read as a message would be that says nothing else, in the place that holds there.
+    """
+    if turn.scope.articles or turn.scope.clauses or Intent.MATCH in turn.intents:
+        return parts, unmatched
+    if len(turn.folded) > _LONGEST_APART:
+        return parts, unmatched
+    known = {c for part in parts for c in part.matter.clauses}
+    more: list[Part] = []
+    for start, end in _unaccounted(ctx, turn, known, unmatched)[:_MOST_APART]:
+        clauses = _of_itself(ctx, turn, start, end, known, policies)
+        if not clauses:
+            continue
+        known |= set(clauses)
+        text = turn.folded[start:end]
+        group = Group(start, end, text, ctx.topics.named_in(text))
+        more.append(new_part(ctx, turn, group, clauses, policies, _SEVERAL))
+    if not more:
+        return parts, unmatched
+    spans = [span for part in more for span in part.stretches]
+    rest = [less_strays(part, spans) for part in parts]
+    left = (u for u in unmatched if not any(s < u.end and u.start < e for s, e in spans))
+    joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
+    return tuple(joined), tuple(left)
+
+
+def _unaccounted(
+    ctx: UnderstandContext, turn: Turn, known: AbstractSet[ClauseId], unmatched: Sequence[Unused]
+) -> list[tuple[int, int]]:
+    """Stretches that count or ask and hold no word of the matters found, and those left over.
+
+    What all matters are asked for together (这三样都给不给) asks for each.
+    """
+    found = [(u.start, u.end) for u in unmatched if u.kind == "matter"]
+    matters = ctx.topics.of_clauses(known)
+    pointed = [(s, e) for s, e, to in ctx.hints.places(turn.folded) if to & known]
+    told = [(f.start, f.end) for f in turn.flags if any(ctx.hints.tests(c, f.name) for c in known)]
+    told += [m.span() for m in _BESIDE_TOLD.finditer(turn.folded)]
+    told += [(c.start, c.end) for c in turn.claims]
+    asks_all = Intent.EACH in turn.intents or Act.ALL_MATTERS in turn.acts
+    asks_all = asks_all or ASKS.search(turn.folded) is None
+    for start, end in asked_clauses(turn.folded):
+        if any(s < end and start < e for s, e in (*told, *found)):
+            continue
+        text = turn.folded[start:end]
+        asks = ASKS.search(text) is not None and content_of(text) >= _SEVERAL
+        # A word that is of a fact in question too names nothing else: 典型案例1个,示范项目2个.
+        own = [(s - start, e - start) for s, e in pointed if start <= s < end]
+        topics = ctx.topics.named_in(text if asks else blank(text, own))
+        if topics and matters & topics.keys() and not (asks and _has_kin(ctx, topics, known)):
+            continue
+        if (own and not topics) or _POINTS_AT.search(text):
+            continue
+        tells = any(q.role == "amount" and start <= q.start < end for q in turn.quantities)
+        listed = {turn.folded[start - 1 : start], turn.folded[end - 1]} & {"、", ";"}
+        if asks or tells or (topics and (listed or asks_all)):
+            found.append((start, end))
+    return sorted(found)
+
+
+def _has_kin(ctx: UnderstandContext, topics: Collection[str], known: Collection[ClauseId]) -> bool:
+    """Whether a policy of the matters found has another clause on one of some topics.
+
+    特色园区 and 专业楼宇 are one topic and two clauses of one article.
+    """
+    policies = {c.policy for c in known}
+    return any(c.policy in policies and c not in known for t in topics for c in ctx.clauses_of(t))
+
+
+def _of_itself(
+    ctx: UnderstandContext,
+    turn: Turn,
+    start: int,
+    end: int,
+    known: AbstractSet[ClauseId],
+    policies: tuple[str, ...],
+) -> tuple[ClauseId, ...]:
+    """The clauses of a stretch read as a message of its own; () if it is none."""
+    text = turn.folded[start:end].strip(MARKS)
+    before = [m for m in turn.scope.marks if m.start < end]
+    if before and not before[-1].policies:
+        return ()
+    if before and before[-1].start < start:
+        text = turn.folded[before[-1].start : before[-1].end] + text
+    if len(text) > _SHARE_APART * len(turn.folded) or turn.as_of is None:
+        return ()
+    alone = ctx.by_purpose(text, Ledger(policies=policies), turn.as_of)
+    if alone.refusal or alone.query is not None or alone.is_policy_level:
+        return ()
+    clauses = tuple(dict.fromkeys(focus.clause_id for focus in alone.focus))
+    asks = ASKS.search(text) is not None
+    is_named = sum(alone.turn.topics.values()) >= NAMES
+    tells = any(q.role == "amount" for q in alone.turn.quantities)
+    if not (asks or tells or is_named):
+        return ()  # 我老公公司在龙华做机器人的: who it is
+    own = turn.folded[start:end].strip(MARKS)
+    if not (asks or tells) and is_of(own, ctx.facts.texts_of(known)):
+        return ()  # 训练语料开放到公共服务平台: in the words of a clause that was found
+    if is_named:  # 国际标准, which the place lacks, is no other matter there
+        clauses = tuple(c for c in clauses if ctx.topics.of_clauses([c]) & alone.turn.topics.keys())
+    is_sure = is_named or alone.relevance >= SUBJECT
+    if not (asks or alone.turn.topics):  # 合同100万 tells a sum and no matter
+        is_sure = bool(set(clauses) & set(ctx.proposer.clauses(text, policies)))
+    return clauses if is_sure and not known & set(clauses) else ()
+
+
+def new_part(
+    ctx: UnderstandContext,
+    turn: Turn,
+    group: Group,
+    clauses: tuple[ClauseId, ...],
+    policies: tuple[str, ...],
+    count: int,
+) -> Part:
+    """A stretch of a message as a new matter."""
+    topics = group.topics if count > 1 else turn.topics
+    start, end = (group.start, group.end) if count > 1 else (0, len(turn.folded))
+    matter = Matter(
+        clauses,
+        tuple(dict.fromkeys(c.policy for c in clauses)) if policies else (),
+        tuple(sorted(topics.items())),
+        ctx.places.without_names(turn, start, end),
+        trail=clauses,
+    )
+    return Part(None, matter, ((start, end),))

@@ -1,0 +1,243 @@
+"""Which matters of the ledger a message goes on with: by place, figure, number, condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.changes import figures_named
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.turn import Turn
+from assistant.dialogue.understand.by_words import (
+    by_overlap,
+    fits_other,
+    fitting_matter,
+    hinted,
+    is_other_there,
+    meant,
+    names_faintly,
+    points_away,
+    told_of,
+)
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.refusals import NAMES, asks_foreign
+from assistant.dialogue.understand.wording import (
+    by_alias,
+    counts_money,
+    gathered,
+    one_in_row,
+    own_words,
+    takes_along,
+    that_there,
+)
+from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_SEVERAL = 2
+_THESE_FEW = lazy("[这那](?:[两二三四][块项个样笔件条]|[俩仨])")
+_WORD_OF = 2
+_SO_MANY = {"俩": 2, "仨": 3}
+_REST = lazy("还?剩下?的?(?:哪|那|这)?[两三四几]?[样项个件条]|其余|其他(?:几|两|三)?[样项个件条]")
+_NEXT_MATTER = lazy(
+    "(?:^|[,。;!?])(?:再|还有|好|那|然后|接着)?(?:问|说|讲)?第[二三四五六七八九](?:件事?|个(?:问题|事情?)|桩事?)"
+)
+_FIRST_ONES = lazy("前(?:面)?(?P<n>[两二三四])(?:样|个|项|件|条|笔|块)")
+_FEW_FIRST = {"两": 2, "二": 2, "三": 3, "四": 4}
+_UNTOUCHED = lazy("(?:不动|不变|照旧|没变|不改|照原来)(?=[,。;!?]|$)")
+_LEFT_OUT = lazy(
+    "(?:哦|噢|啊|对了|哎呀?)?[,。!]?(?:刚才?|前面|我)?(?:忘(?:记)?了?[说讲提写]|漏[说讲提写]|没[说讲提]到?|补充(?:一下|一点|一句)?|差点忘)"
+)
+"""What opens a message that says what was left out."""
+
+
+def _tells_other(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether what is told besides is a condition of another clause and of none in question."""
+    focus = [c for m in ledger.in_question for c in m.clauses]
+    told = [s.name for s in turn.flags if isinstance(s.value, bool)]
+    spoken = any(ctx.facts.speaks_of(c, name) for c in focus for name in told)
+    return bool(told) and not spoken and fits_other(ctx, turn, ledger)
+
+
+def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+    """The matters of the ledger that the message goes on with, None for a new one."""
+    matters = ledger.matters
+    if not matters:
+        return None
+    acts = turn.acts
+    by_place = one_in_row(turn, ledger) or _the_rest(ctx, turn, ledger)
+    if by_place:
+        return by_place
+    if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
+        return (acts.ordinal - 1,)
+    if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
+        return None  # 第二件事, 我们…: one that was not spoken of yet
+    there = _already_there(ctx, turn, ledger)
+    there = _by_figure(ctx, turn, ledger) if there is None else there
+    there = by_alias(turn, ledger) if there is None else there
+    there = that_there(turn, ledger) if there is None else there
+    if there is not None:
+        return (there,)
+    first = _FIRST_ONES.search(turn.folded)
+    if first and not counts_money(turn) and len(matters) >= _FEW_FIRST[first["n"]]:
+        return tuple(n for n, m in enumerate(matters) if m.clauses)[: _FEW_FIRST[first["n"]]]
+    own = own_words(turn)
+    counts = _THESE_FEW.search(turn.folded)  # 这两块合起来是不是就500了, 这俩是一个部门管
+    every = Act.ALL_MATTERS in acts or (counts and (acts.counted or counts.end() == _WORD_OF))
+    if every and len(matters) > 1 and (not own or acts.counted):
+        live = tuple(n for n, m in enumerate(matters) if m.clauses)
+        number = acts.counted or (_SO_MANY.get(counts.group()[-1:], 0) if counts else 0)
+        return live[-number:] if number else live
+    if not own and gathered(turn, matters):
+        return gathered(turn, matters)
+    corrected = _corrected(turn, ledger)
+    if corrected is not None:
+        return (corrected,)
+    return _by_what_is_told(ctx, turn, ledger)
+
+
+def _the_rest(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+    """All matters but the one that is dropped (联合体不报了,还剩哪两样); () if none is."""
+    live = [n for n, m in enumerate(ledger.matters) if m.clauses]
+    if Act.REMOVE not in turn.acts or len(live) <= _SEVERAL or not _REST.search(turn.folded):
+        return ()
+    gone = by_overlap(ctx, turn, ledger, live)
+    return () if gone is None else tuple(n for n in live if n != gone)
+
+
+def _by_figure(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> int | None:
+    """The only matter spoken of whose clause has the sum that a message names it by.
+
+    那个三百的, after three matters of which one is paid up to 300万. What was stated itself
+    names a number, no clause.
+    """
+    stated = {s.value for m in ledger.matters for s in m.numbers}
+    values = {value for _, _, value in figures_named(turn.folded)} - stated
+    if len(values) != 1 or len(ledger.matters) < _SEVERAL:
+        return None
+    (value,) = values
+    found = [
+        n
+        for n, m in enumerate(ledger.matters)
+        if any(value in ctx.facts.figures_of(c) for c in m.clauses)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _already_there(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> int | None:
+    """The one of the same matter in several places that is in the place which is named.
+
+    After 龙岗500万,福田400万: 福田改成450万 does not move the first to Futian.
+    """
+    if len(turn.scope.policies) != 1 or not turn.quantities or len(ledger.current) < _SEVERAL:
+        return None
+    if Act.ALL_MATTERS in turn.acts or turn.acts.ordinal:
+        return None
+    alike = [ctx.topics.of_clauses(ledger.matters[n].clauses) for n in ledger.current]
+    known = frozenset.intersection(*alike)
+    if not known or (turn.topics and not known & set(turn.topics)):
+        return None
+    there = [
+        n
+        for n in ledger.current
+        if {c.policy for c in ledger.matters[n].clauses} == set(turn.scope.policies)
+    ]
+    return there[0] if len(there) == 1 else None
+
+
+def _by_what_is_told(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
+    """The same, where the message neither counts, points to nor corrects matters."""
+    own = own_words(turn)
+    if turn.scope.articles or turn.scope.clauses:
+        return None
+    if Act.ADD in turn.acts and not own and _counts_other(ctx, turn, ledger):
+        return None  # 另外我们备案了3个模型: nothing that the matters in question count
+    if Act.ANOTHER in turn.acts and (
+        own or points_away(ctx, turn, ledger) or fits_other(ctx, turn, ledger)
+    ):
+        return None  # 再问个别的: whatever it shares with the matter before
+    if Act.ADD in turn.acts and not own and _tells_other(ctx, turn, ledger):
+        return None  # 还备案了一个大模型, after compute
+    if states_condition(ctx, turn, ledger) or _supplements(ctx, turn, ledger):
+        return ledger.current
+    if ledger.current and not own and Act.REPEAT in turn.acts:
+        return _told_again(turn, ledger)
+    if Act.REFER_BACK in turn.acts and len(ledger.matters) > 1 and not turn.topics:
+        fitting = fitting_matter(ctx, turn, ledger)
+        if fitting is not None:
+            return (fitting,)
+    if asks_foreign(ctx, turn, ledger):
+        return None
+    earlier = None if own else hinted(ctx, turn, ledger)
+    if earlier is not None:
+        return (earlier,)
+    # After two matters 福田的话呢,买备案大模型100万 takes neither along.
+    away = len(ledger.current) > 1 and is_other_there(ctx, turn, ledger)
+    if ledger.current and not away and (takes_along(turn, ledger) or names_faintly(ctx, turn)):
+        return ledger.current
+    return meant(ctx, turn, ledger)
+
+
+def _told_again(turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+    """The matters that are asked for once more: 模型那笔来着, 最后那个数再说一遍."""
+    told = told_of(turn, ledger)
+    if told is None or (len(ledger.current) > 1 and _UNTOUCHED.search(turn.folded)):
+        return ledger.current  # 算法砍成两个, 模型不动, 重报一遍
+    return (told,)
+
+
+def _supplements(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether a message says what was left out before (忘说了,里头政府基金出了800万).
+
+    Unless it names a matter that the policies in question have beside those spoken of.
+    """
+    if not ledger.current or not _LEFT_OUT.match(turn.folded) or not turn.quantities:
+        return False
+    known = {c for n in ledger.current for c in ledger.matters[n].clauses}
+    policies = {c.policy for c in known}
+    named = {
+        c for t in ctx.topics.all if t.id in turn.topics for c in t.clauses if c.policy in policies
+    }
+    return bool(known) and (not named or bool(named & known))
+
+
+def states_condition(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether the message only tells a condition of the matters in question (算初创)."""
+    if turn.scope.is_named or not turn.flags or counts_money(turn):
+        return False
+    focus = tuple(c for m in ledger.in_question for c in m.clauses)
+    if _names_another(ctx, turn, focus):
+        return False  # after 揭榜优胜单位, 牵头…: 还主导了一项国际标准
+    return any(ctx.hints.tests(c, s.name) for c in focus for s in turn.flags)
+
+
+def _names_another(ctx: UnderstandContext, turn: Turn, focus: Sequence[ClauseId]) -> bool:
+    """Whether a message counts things of a matter that no clause in question is about."""
+    counts = any(q.unit is Unit.COUNT and q.role == "amount" for q in turn.quantities)
+    if not counts or sum(turn.topics.values()) < NAMES:
+        return False
+    known = ctx.topics.of_clauses(focus)
+    policies = {c.policy for c in focus}
+    others = [t for t in turn.topics if t not in known]
+    return len(others) == len(turn.topics) and any(
+        c.policy in policies for t in others for c in ctx.clauses_of(t)
+    )
+
+
+def _counts_other(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether the message counts things, and no matter in question counts any."""
+    counts = any(q.unit is Unit.COUNT and q.role == "amount" for q in turn.quantities)
+    if not counts or counts_money(turn) or turn.scope.is_named:
+        return False
+    focus = tuple(c for m in ledger.in_question for c in m.clauses)
+    pointed = ctx.hints.read(turn.folded).keys() - set(focus)
+    return bool(focus and pointed) and not any(ctx.facts.counts_things(c) for c in focus)
+
+
+def _corrected(turn: Turn, ledger: Ledger) -> int | None:
+    """The matter whose stated number the message takes back (不是300万，是320万)."""
+    old = {o.quantity.value for e in turn.expressions for o in e.operands if o.role == "old"}
+    for n in (*ledger.current, *reversed(range(len(ledger.matters)))):
+        if any(s.value in old for s in ledger.matters[n].numbers):
+            return n
+    return None

@@ -1,0 +1,339 @@
+"""One message read in its conversation, with what it tells of each of several askers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.dialogue import askers, halves
+from assistant.dialogue.acts import Act
+from assistant.dialogue.asides import without_unheld
+from assistant.dialogue.conditions import asks_unwritten
+from assistant.dialogue.gather import shares_evenly, takes_back_change
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.members import tells_one_more
+from assistant.dialogue.procedure import UNTIL, states_until
+from assistant.dialogue.stated import Unused
+from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.understand.by_words import ONE_HINT
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.kept import asked_there, lasting_intents, memory_of
+from assistant.dialogue.understand.outcome import (
+    APPLIES_NOW,
+    after_refusal,
+    corpus_query,
+    day_asked,
+    ledger_after,
+    over_tables,
+    rivals,
+    told_once,
+    unheard,
+    untold_words,
+    without_subject,
+)
+from assistant.dialogue.understand.pieces import facts_of, in_halves, in_order, in_pieces
+from assistant.dialogue.understand.subject import goes_on, same_matters, without_used
+from assistant.dialogue.understand.subjects import apart_there, as_told, subject_of
+from assistant.dialogue.understand.wording import (
+    MARKS,
+    asked_again,
+    by_alias,
+    counts_money,
+    social,
+    without_dropped,
+)
+from assistant.dialogue.understanding import Understanding
+from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_SEVERAL = 2
+_NUMERALS = frozenset("一二两三四五六七八九十百千万")
+_SOME_OF_IT = lazy(
+    "(?:里[头面边]?|其中|当中)(?:还|又)?有[^,。;!?]{0,2}?[\\d一二两俩三仨四五六七八九十半百]"
+)
+"""里有两个是去年的 tells of a part of what was stated, whatever it is."""
+_EACH_AGAIN = "各多少，再报一遍"
+"""What is asked of several askers, where the words of the message say no more than that."""
+
+
+def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Understanding:
+    """What a message asks; with the matters of the asker that it names, where several ask."""
+    text = without_dropped(text) if ledger.matters else text
+    each = _of_each(ctx, text, ledger, as_of)
+    if each is not None:
+        return each
+    asker = askers.named(text, {m.asker for m in ledger.matters})
+    if asker is None:
+        return _of_several(ctx, text, ledger, as_of) or _read(ctx, text, ledger, as_of)
+    ledger = askers.with_names(ledger)
+    if not asker.reports:
+        ledger = askers.with_own(ledger)
+    if not askers.are_told_apart(ledger):
+        found = _read(ctx, text, ledger, as_of)
+        if found.refusal or not found.focus:
+            return found
+        return replace(found, ledger=askers.labelled(ledger, found.ledger, asker.who))
+    own = askers.view(ledger, asker.who)
+    if own.matters and not asker.text.strip(MARKS + "呢的"):
+        asker = replace(asker, text=_EACH_AGAIN)  # 小王呢
+    if asker.reports and not own.matters:
+        return _read(ctx, text, ledger, as_of)  # 他妈说不是四十，六十
+    found = _read(ctx, asker.text if own.matters else text, own, as_of)
+    is_lost = (found.refusal or not found.focus) and not own.matters
+    if is_lost:  # B也一样: said of what the others asked
+        tells = any(c.isdigit() or c in _NUMERALS for c in asker.text)
+        found = _read(ctx, asker.text if tells else text, ledger, as_of)
+        found = replace(found, turn=replace(found.turn, text=text))
+        return replace(found, ledger=askers.moved(ledger, found.ledger, asker.who))
+    if len(found.ledger.matters) < len(own.matters):
+        return _read(ctx, text, ledger, as_of)
+    after = askers.merged(ledger, found.ledger, asker.who)
+    return replace(found, ledger=after, turn=replace(found.turn, text=text))
+
+
+def _of_each(
+    ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date
+) -> Understanding | None:
+    """What a message tells of each of several askers, each read with that one's matters.
+
+    None where it does not tell them apart, or one of them is not understood.
+    """
+    known = {m.asker for m in ledger.matters if m.asker}
+    told = askers.told_of_each(text, known)
+    if not told:
+        return None
+    number = ledger.turn
+    left: list[Unused] = []
+    current: list[int] = []
+    whole = ctx.reader.read(text, as_of=as_of, in_question=ctx.tested(ledger))
+    now = ledger
+    for each in told:
+        own = replace(askers.view(now, each.who), turn=number)
+        found = _read(ctx, each.text, own, as_of)
+        is_new = each.who not in known
+        if found.refusal or not found.focus or (is_new and not found.tells_number):
+            return None
+        places = dict(zip(whole.offsets, range(len(whole.offsets)), strict=True))
+        for one in found.unused:
+            start, end = found.turn.to_source(one.start, one.end)
+            first, last = places.get(start), places.get(end - 1)
+            if first is not None and last is not None and first <= last:
+                left.append(replace(one, start=first, end=last + 1))
+        now = replace(askers.merged(now, found.ledger, each.who), turn=number)
+        current += now.current
+    own = askers.of_places(now, current)
+    again = _read(ctx, _EACH_AGAIN, own, as_of)
+    if again.refusal or len(again.focus) < len(own.matters):
+        return None
+    after = replace(again.ledger, matters=now.matters, current=tuple(current))
+    turn = replace(again.turn, text=text, folded=whole.folded, offsets=whole.offsets)
+    return replace(again, ledger=after, turn=turn, unused=tuple(dict.fromkeys(left)))
+
+
+def _of_several(
+    ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date
+) -> Understanding | None:
+    """The sums of several askers once more (俩人各多少); None for any other message."""
+    ledger = askers.with_names(ledger)
+    asked = askers.several(text, ledger)
+    if asked is None:
+        return None
+    askers_named, rest = asked
+    own = askers.of_them(ledger, askers_named)
+    found = _read(ctx, rest, own, as_of)
+    if found.refusal or len(found.focus) < len(own.matters) or found.ledger.matters != own.matters:
+        found = _read(ctx, _EACH_AGAIN, own, as_of)
+    after = replace(found.ledger, matters=ledger.matters, current=ledger.current)
+    return replace(found, ledger=after, turn=replace(found.turn, text=text))
+
+
+def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Understanding:
+    """What a message asks, its asides cut out first.
+
+    A clause that states a condition of the very rules found without it is no aside.
+    """
+    tested = ctx.tested(ledger)
+    turn = ctx.reader.read(text, as_of=as_of, in_question=tested)
+    counted = ctx.facts.measure_words(ledger.matters)
+    asides = ctx.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters), counted=counted)
+    asides = tuple(
+        cut
+        for cut in asides
+        if not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
+        and not (ledger.day and APPLIES_NOW.search(turn.folded, cut.start, cut.end))
+        and not shares_evenly(turn.folded[cut.start : cut.end])
+        and not ctx.facts.names_member(turn, ledger.in_question, cut.start, cut.end)
+        and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
+    )
+    if ledger.matters and (takes_back_change(turn) or by_alias(turn, ledger) is not None):
+        asides = ()  # 追加的老板没批, 去掉吧: its reason is what it takes back
+    while asides:
+        spans = [(cut.start, cut.end) for cut in asides]
+        rest = ctx.reader.read(text, as_of=as_of, in_question=tested, without=spans)
+        if rest.acts.is_social and not turn.acts.is_social and ledger.current:
+            break  # 不经过交易平台直接买, 行吗: what is asked is what was cut out
+        found = _resolve(ctx, rest, ledger, as_of)
+        needed = frozenset[str]().union(*(ctx.hints.tested(f.clause_id) for f in found.focus))
+        clauses = [f.clause_id for f in found.focus]
+        is_own = ctx.selector.is_uncharted({c.policy for c in clauses})
+        kept = tuple(
+            cut
+            for cut in asides
+            if not cut.facts & needed
+            and not ctx.facts.names_needed(turn.folded[cut.start : cut.end], clauses)
+            and not _holds_lacking(ctx, turn, cut.start, cut.end, found)
+            # The words of a policy that was taken in are in no list: its unit tells them.
+            and not (is_own and ctx.facts.counts_in(turn, cut.start, cut.end, clauses))
+            and not (is_own and _says_much(ctx, turn, cut.start, cut.end, clauses))
+        )
+        kept = without_unheld(kept)
+        if kept == asides:
+            return found if clauses else _uncut(ctx, turn, found, ledger, as_of)
+        asides = kept
+    return _resolve(ctx, turn, ledger, as_of)
+
+
+def _says_much(
+    ctx: UnderstandContext, turn: Turn, start: int, end: int, clauses: Sequence[ClauseId]
+) -> bool:
+    """Whether what seems beside the point has a number or a word of the policy taken in."""
+    if any(q.role == "amount" and start <= q.start < end for q in turn.quantities):
+        return True
+    within = {c.policy for c in clauses}
+    return ctx.selector.knows(turn.folded[start:end], within)
+
+
+def _holds_lacking(
+    ctx: UnderstandContext, turn: Turn, start: int, end: int, found: Understanding
+) -> bool:
+    """Whether an aside holds the sum that what was found without it still lacks."""
+    clauses = [f.clause_id for f in found.focus]
+    stated = {s.name for m in found.ledger.in_question for s in m.numbers}
+    sums = [q for q in turn.quantities if start <= q.start < end and q.unit is Unit.YUAN]
+    return len(sums) == 1 and bool(
+        ctx.facts.headed(turn.folded, sums[0].start, sums[0].end, clauses, stated)
+    )
+
+
+def _uncut(
+    ctx: UnderstandContext, turn: Turn, found: Understanding, ledger: Ledger, as_of: date
+) -> Understanding:
+    """A message of which nothing answers once its asides are cut out.
+
+    Read whole where that leads to a policy that was taken in: no list knows its words (今年评上
+    省级未来工厂，嵊州奖多少), so none of them is known to be an aside.
+    """
+    whole = _resolve(ctx, turn, ledger, as_of)
+    policies = {focus.clause_id.policy for focus in whole.focus}
+    return whole if ctx.selector.is_uncharted(policies) else found
+
+
+def _after_head(
+    ctx: UnderstandContext, turn: Turn, ledger: Ledger, as_of: date
+) -> tuple[Ledger, int] | None:
+    """A first message that names places and then a sum for each: what its head is about.
+
+    龙岗和福田都租算力,龙岗500万,福田400万. With the place where the sums begin; None where the
+    message is not of this form.
+    """
+    if ledger.matters or len(turn.scope.policies) < _SEVERAL or not counts_money(turn):
+        return None
+    begin, there = len(turn.folded), set[str]()
+    for start, end in reversed(halves.segments(turn.folded)):
+        piece = ctx.reader.read(turn.folded[start:end], as_of=as_of)
+        places = piece.scope.policies
+        if not places and not piece.quantities and not piece.topics:
+            continue  # …,各补多少
+        if len(places) != 1 or set(places) <= there or not counts_money(piece):
+            break
+        if piece.topics or max(ctx.hints.read(piece.folded).values(), default=0.0) >= ONE_HINT:
+            break  # 龙岗租算力500万,福田买语料400万: each names its own matter
+        begin, there = start, {*there, *places}
+    if not begin or len(there) < _SEVERAL:
+        return None
+    head = heard(ctx, turn.folded[:begin], ledger, as_of)
+    kept = head.ledger.matters
+    if head.refusal or len(kept) != 1 or not there <= {c.policy for c in kept[0].clauses}:
+        return None
+    return replace(head.ledger, turn=ledger.turn), begin
+
+
+def _resolve(
+    ctx: UnderstandContext, turn: Turn, ledger: Ledger, as_of: date, begin: int = 0
+) -> Understanding:
+    number = ledger.turn + 1
+    headed = None if begin else _after_head(ctx, turn, ledger, as_of)
+    if headed is not None:
+        return _resolve(ctx, turn, headed[0], as_of, headed[1])
+    flags = tuple(replace(f, turn=number) for f in turn.flags)
+    turn = replace(turn, flags=flags, in_wan=ledger.in_wan)
+    turn = asked_again(turn)
+    if Intent.RESTART in turn.intents:
+        ledger = Ledger(turn=ledger.turn)
+    if turn.acts.is_social:
+        return without_subject(turn, ledger, as_of, social(turn), number)
+    if turn.scope.is_named and not turn.topics:
+        turn = asked_there(turn, ledger)  # 福田的措施归谁管 → 前海的呢
+    query = corpus_query(ctx, turn, ledger, as_of)
+    if query is not None:
+        return over_tables(turn, ledger, as_of, query, number)
+    two = (
+        in_order(ctx, turn, ledger, number)
+        or in_pieces(ctx, turn, ledger, as_of, number, begin)
+        or in_halves(ctx, turn, ledger, as_of, number)
+    )
+    subject = two[0] if two else as_told(ctx, turn, subject_of(ctx, turn, ledger))
+    subject = subject if two else apart_there(turn, ledger, subject)
+    named_day = day_asked(ctx, turn, as_of, ledger, subject)
+    leans = goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
+    short = subject.is_policy_level and len(turn.matter) <= 1
+    day = named_day or (ledger.day if leans or short else None)
+    subject = subject if two else same_matters(subject, ledger)
+    if subject.refusal:
+        return replace(
+            without_subject(turn, ledger, as_of, subject.refusal, number, subject),
+            ledger=after_refusal(ctx, turn, ledger, subject, number),
+        )
+    gathered = two[1] if two else facts_of(ctx, turn, ledger, subject, number)
+    intents = turn.intents | (
+        lasting_intents(turn, ledger, gathered) if goes_on(subject) else set()
+    )
+    if Act.DOUBT in turn.acts and goes_on(subject):
+        intents |= {Intent.CALCULATE}
+    after = ledger_after(turn, ledger, subject, gathered, day, number)
+    after = replace(after, intents=after.intents | (intents & {Intent.COMPARE}))
+    texts = ctx.facts.texts_of(f.clause_id for f in gathered.focus)
+    turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
+    if UNTIL in turn.unstated and any(map(states_until, texts)):
+        turn = replace(turn, unstated=tuple(one for one in turn.unstated if one != UNTIL))
+    policies = subject.policies
+    left = told_once(without_used(subject, gathered, number), gathered.unused)
+    if turn.unread is not None:
+        start, end = turn.unread
+        left = (*left, Unused(turn.folded[start:end], start, end, "number"))
+    if day == ledger.day:
+        left = (*left, *untold_words(ctx, turn, ledger, subject, gathered, left))
+    if goes_on(subject) and not left:
+        left = unheard(turn, gathered, supposes=day == ledger.day)
+    return Understanding(
+        turn=turn,
+        as_of=day or as_of,
+        is_day_named=day is not None,
+        policies=policies or tuple(dict.fromkeys(f.clause_id.policy for f in gathered.focus)),
+        is_scope_named=bool(policies),
+        focus=gathered.focus,
+        absent=subject.absent,
+        claims=turn.claims,
+        intents=intents,
+        is_policy_level=subject.is_policy_level,
+        relevance=subject.relevance,
+        refusal="",
+        nearest=subject.nearest,
+        memory=memory_of(after),
+        ledger=after,
+        unused=left,
+        doubtful=gathered.doubtful,
+        rivals=rivals(ctx, gathered),
+    )

@@ -1,0 +1,226 @@
+"""What is refused, and what is asked of a policy as a whole."""
+
+from __future__ import annotations
+
+from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.choose import SUBJECT, Chosen, with_words
+from assistant.dialogue.foreign import is_foreign
+from assistant.dialogue.grouping import ASKS
+from assistant.dialogue.language import pairs_of
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.places import asks_own
+from assistant.dialogue.turn import Intent, Turn, blank
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.kept import SHORT_MATTER
+from assistant.dialogue.understand.subject import UNRELATED
+from assistant.policy.clause import ClauseId
+from assistant.text.joining import TIMES
+from assistant.text.pattern import lazy
+
+_ANSWERABLE = 0.06
+"""Below this probability, and without a topic word, nothing in the corpus answers."""
+_WEAKLY = 0.05
+"""The same with a topic word that names a matter only perhaps; set on the seen sets."""
+_BY_CHANCE = 0.7
+"""What is near by one character alone (飞飞, 空) is at most 0.61 near, 租 alone 0.82."""
+NAMES, CLEARLY = 1.0, 1.2
+"""How much words of a matter weigh that name it, and how much better another clause must fit."""
+_HOLDS = 0.98
+"""From this relevance of its own a policy that was taken in holds what is refused elsewhere."""
+ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
+_TRANSLATES = lazy("(?:翻|译)[^,。;!?:]{0,6}:")
+_FORBIDDEN = frozenset({"forge", "promise"})
+
+
+def asks_foreign(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether a message asks about something that no policy in question knows."""
+    policies = {c.policy for m in ledger.matters for c in m.clauses}
+    policies |= {*ledger.policies, *turn.scope.policies}
+    texts = ctx.facts.texts_of(ctx.places.all_clauses(tuple(policies)))
+    words = [(s, e) for s, e, _ in ctx.hints.places(turn.folded)]
+    goes_elsewhere = turn.scope.is_named and bool(ledger.matters)  # 那罗湖呢
+    return bool(policies) and not goes_elsewhere and is_foreign(turn, texts, words)
+
+
+def asks_whole_policy(turn: Turn) -> bool:
+    """A question about a policy as a whole: its validity, its name."""
+    scope = turn.scope
+    about = turn.intents & ABOUT_POLICY
+    if turn.topics or scope.articles or scope.clauses:
+        return False
+    if any(q.role == "amount" and q.unit not in TIMES for q in turn.quantities):
+        return False
+    if about:
+        asks_bodies = about == {Intent.DEPARTMENT}
+        left = content_of(turn.matter)
+        return left <= (SHORT_MATTER // 2 if asks_bodies else SHORT_MATTER)
+    asks_all = Intent.MATCH in turn.intents or not turn.intents
+    return bool(scope.policies) and asks_all and len(turn.matter) <= 1
+
+
+def is_open(ctx: UnderstandContext, turn: Turn) -> bool:
+    """A message that asks for support or tells of the company, and names no matter."""
+    asks = turn.asks_support or bool(turn.intents & {Intent.CALCULATE, Intent.MATCH})
+    tells = ctx.facts.tells_of_company(turn.flags) and not turn.quantities
+    return (asks or tells) and len(turn.matter) <= SHORT_MATTER // (1 if tells else 2)
+
+
+def is_matter(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> bool:
+    """Whether a short message (企业上市) names a matter that the policies taken in lack."""
+    return ctx.selector.is_uncharted(policies) and len(turn.matter) > 1
+
+
+def refused_before(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> str:
+    """What the refuse lists and the places settle, before any clause is looked for."""
+    if turn.refuse and not _asks_beside(ctx, turn) and not _is_held(ctx, turn, ledger):
+        return turn.refuse[0][0]
+    if turn.scope.elsewhere and not (turn.scope.policies or turn.scope.parent):
+        return "elsewhere"
+    if turn.scope.within and not turn.scope.is_named and asks_own(turn):
+        return "within"
+    return ""
+
+
+def _is_held(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether a policy that was taken in speaks of what is refused elsewhere (电影, 社保)."""
+    policies = ctx.places.resolve(turn.scope, ledger.policies)
+    if not ctx.selector.is_uncharted(policies):
+        return False
+    text = ctx.places.without_names(turn, 0, len(turn.folded))
+    is_allowed = all(kind not in _FORBIDDEN for kind, _, _ in turn.refuse)
+    if is_allowed and ctx.selector.own_relevance(text, policies) >= _HOLDS:
+        return True  # 博士买房补多少, where the text says 购房
+    return all(
+        kind not in _FORBIDDEN and ctx.places.says(policies, turn.folded[start:end])
+        for kind, start, end in turn.refuse
+    )
+
+
+def _asks_beside(ctx: UnderstandContext, turn: Turn) -> bool:
+    """Whether a real question stands beside what is refused: noise does not hide it.
+
+    What is forbidden (forging, promises) is refused whatever stands beside it.
+    """
+    if any(kind in _FORBIDDEN for kind, _, _ in turn.refuse):
+        return False
+    text = turn.folded
+    if turn.scope.articles or turn.scope.clauses:
+        return True  # 把前海第三条翻译成人话
+    spans = [_item_around(text, start, end) for _, start, end in turn.refuse]
+    # What stands behind a colon is what the task is to be done with (翻成英文:…).
+    spans = [
+        (low, len(text) if _TRANSLATES.search(text, start, high) else high)
+        for (low, high), (_, start, _) in zip(spans, turn.refuse, strict=True)
+    ]
+    rest = blank(text, spans)
+    if not rest.strip(" ,。;!?、"):
+        return False
+    if not _asks_or_tells(turn, rest):
+        return False
+    if ctx.topics.named_in(rest):
+        return True
+    ranking = ctx.selector.rank(rest, {}, None)
+    # A place of the refused clause says nothing of the rest.
+    is_scoped = turn.scope.is_named and any(
+        not any(low <= start < high for low, high in spans) for start, _ in turn.scope.spans
+    )
+    signals = with_words(ranking.signals, turn, is_scoped=is_scoped)
+    return ctx.selector.probability(signals) >= SUBJECT
+
+
+def refusal_of(
+    ctx: UnderstandContext,
+    turn: Turn,
+    chosen: Chosen,
+    is_policy_level: bool,
+    policies: tuple[str, ...],
+) -> str:
+    """Why nothing answers a new message, if nothing does."""
+    if is_policy_level and (policies or Intent.STACKING in turn.intents):
+        return ""
+    if ctx.places.are_unbinding(policies):
+        return ""
+    if not chosen.groups and not chosen.absent and not turn.scope.articles:
+        return UNRELATED
+    least = _ANSWERABLE / 5 if turn.unstated else _ANSWERABLE
+    if ctx.selector.is_uncharted(policies or {c.policy for c in chosen.clauses}):
+        # The words of a topic prove nothing of a policy that no topic knows. Words of an aspect
+        # (归哪个部门管) stand in no clause and weigh on the matter's own.
+        asks_aspect = bool(turn.intents & ABOUT_POLICY)
+        own = ctx.selector.least / (2 if asks_aspect else 1)
+        is_bare = not (turn.quantities or turn.flags or asks_aspect or turn.unstated)
+        if is_bare and chosen.relevance < 1 and _is_beside(ctx, turn, policies, chosen):
+            return UNRELATED
+        if chosen.relevance >= own:
+            return ""
+        return "" if _names_one(ctx, turn, policies, chosen) else UNRELATED
+    if turn.scope.articles:
+        return ""
+    weight = max(turn.topics.values(), default=0.0)
+    # Of a longer message, or one that names a place, mistyped words say more (福田买语枓).
+    is_mere = len(turn.matter) <= SHORT_MATTER and not turn.scope.is_named
+    by_chance = is_mere and says_nothing(ctx, turn)
+    if not weight and chosen.relevance < (_BY_CHANCE if by_chance else least):
+        return UNRELATED
+    # A word that may name a matter (租) does not carry a message that fits no clause.
+    # A draft of one sentence fits nothing well.
+    is_draft = any(ctx.places.are_drafts([policy]) for policy in policies)
+    is_weak = 0 < weight < NAMES and not turn.unstated and not is_draft
+    is_weak = is_weak and Intent.VALIDITY not in turn.intents  # 12月17日递首版次还算数不
+    return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
+
+
+def says_nothing(ctx: UnderstandContext, turn: Turn) -> bool:
+    """Whether no two characters of a message stand side by side in any policy (飞飞, 低低).
+
+    What is near to such words is near by a character alone. One that is said twice is no word
+    of a text in which the end of one word meets the beginning of the next (低空空域).
+    """
+    pairs = [pair for pair in pairs_of(turn.matter) if pair[0] != pair[1]]
+    held = ctx.selector.held()
+    is_said = turn.quantities or turn.flags or ctx.hints.read(turn.folded)
+    is_foreign = any(c.isascii() and c.isalpha() for c in turn.matter)
+    return not (is_said or is_foreign or any(pair in held for pair in pairs))
+
+
+def _is_beside(
+    ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...], chosen: Chosen
+) -> bool:
+    text = ctx.places.without_names(turn, 0, len(turn.folded))
+    within = policies or tuple(dict.fromkeys(c.policy for c in chosen.clauses))
+    return ctx.selector.is_beside(text, within)
+
+
+def _names_one(
+    ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...], chosen: Chosen
+) -> bool:
+    text = ctx.places.without_names(turn, 0, len(turn.folded))
+    within = policies or tuple(dict.fromkeys(c.policy for c in chosen.clauses))
+    tells = any(
+        q.role == "amount" and q.unit not in TIMES and q.value != 1 for q in turn.quantities
+    )
+    return ctx.selector.names_one(text, within, tells_sum=tells)
+
+
+def nearest(ctx: UnderstandContext, turn: Turn) -> tuple[ClauseId, ...]:
+    """The clauses nearest to a message that is refused."""
+    text = ctx.places.without_names(turn, 0, len(turn.folded))
+    ranking = ctx.selector.rank(text, turn.topics, None)
+    return tuple(r.clause_id for r in ranking.ranked[:2]) if turn.topics else ()
+
+
+def _item_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The comma clause around a stretch, or its item of a list parted by slashes."""
+    low, high = clause_around(text, start, end)
+    before, after = text.rfind("/", low, start), text.find("/", end, high)
+    return (low if before < 0 else before + 1), (high if after < 0 else after)
+
+
+def _asks_or_tells(turn: Turn, rest: str) -> bool:
+    """Whether what stands beside something refused asks, or tells a number or a condition.
+
+    在园区一楼开个轻食店 only says where the licence is wanted.
+    """
+    numbers = any(q.role == "amount" and rest[q.start : q.end].strip() for q in turn.quantities)
+    told = any(rest[f.start : f.end].strip() for f in turn.flags)
+    return numbers or told or ASKS.search(rest) is not None

@@ -1,0 +1,305 @@
+"""What one message is about: matters that go on, stay beside, or are new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.changes import adds_more
+from assistant.dialogue.gather import Part
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.places import PlaceFinder, located
+from assistant.dialogue.scope import Scope, only_lists
+from assistant.dialogue.turn import Turn
+from assistant.dialogue.understand.anew import new_matters
+from assistant.dialogue.understand.by_words import SETTLES_THERE
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.going_on import THE_SAME, go_on
+from assistant.dialogue.understand.pointing import matters_pointed
+from assistant.dialogue.understand.refusals import nearest, refused_before
+from assistant.dialogue.understand.subject import Subject, less_strays, only_there, with_twins
+from assistant.dialogue.understand.wording import SAID_SAME, counts_money, stacks, that_there
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_HOW_MANY = lazy("多少|几|哪年")
+_FIGURE = lazy(r"20[12]\d年?|\d[\d.]*[万亿]|\d{4,}家?")
+_PLACES = "一二三四五六七八九"
+_STAYS = lazy(
+    "(?:第(?P<n>[一二三四五六七八九])[个项笔条件]?|其[他它余]的?|别的|剩下?的?)[^,。;!?]{0,6}?"
+    "(?:照旧|照算|不[变动改]|没[变动改]|保留|留着|还在|一样|原样)"
+)
+"""What says that a matter stays as it was, by its place or beside the one that goes."""
+_AS_WELL = lazy("(?:另外|此外|同时|还有|对了|哦|再就是|外加|顺便)")
+_BOTH_TOLD = lazy(
+    "(?:一并|一起|一块儿?|连同(?:前面|刚才|上面)的?)(?:都)?(?:看|算|说|列|报|给|告诉)|(?:各|分别)(?:是|能|补|给|拿)?多少[^,。;!?]{0,2}$"
+)
+"""同时还有两个模型过了备案,一并看看: what was asked before is told as well."""
+_GOES = lazy(
+    "第(?P<n>[一二三四五六七八九])[个项笔条件]?[^,。;!?]{0,6}?(?:去掉|不要|不报|不算|拿掉|删|撤|换)"
+)
+_INSTEAD_THERE = lazy(
+    "拿[到去]|如果|要是|假如|假设|若|万一|换|改|搬|其实|实际|应该|不是|错|还是|放[在到]|去|呢"
+)
+"""What asks of another place in place of the one before: 换福田, 要是福田300万呢."""
+_ALSO_SPENT = lazy(r"还(?![是按算能可没不要会想得用需剩])[^,。!?;\d]{1,8}$")
+_PART_OPENS = lazy(
+    r"[\u4e00-\u9fff]{0,4}[,。!]?(?:刚核对|对了|哦|但是?|不过)?,?(?:这?其中|[这那]?里[面头边]|[这那]当中)"
+    r"(?:[,有还含是]|(?=[市区省]?(?:里的?|级)?(?:政府|财政|国资|引导)))"
+    r"|(?:[^。;!?]{0,6},)?(?:我们?|咱们?)?[那这]?[\d一二两三四五六七八九十百千]+[万亿]元?里[面头边]?有"
+    r"|(?:[\u4e00-\u9fff]{1,3}[说讲])?有(?=[\d一二两三四五六七八九十百千])[^,。;!?]{1,12}?[万亿]元?是"
+)
+"""等下,里面有700万是…, 他说有700万是…: a part of what was told."""
+
+
+def as_told(ctx: UnderstandContext, turn: Turn, subject: Subject) -> Subject:
+    """The subject, of a commentary the only clause that has the figures asked about.
+
+    2025年不是已经5000亿了吗: nothing is worked out there, so figures tell clauses apart.
+    """
+    if turn.scope.within and not turn.scope.is_named and subject.parts:
+        found = {c.policy for part in subject.parts for c in part.matter.clauses}
+        if found and not found & set(ctx.places.above()):
+            return replace(subject, parts=(), refusal="within")  # 那罗湖区有算力券吗
+    figures = {m.group() for m in _FIGURE.finditer(turn.folded)}
+    if not figures:
+        return subject
+
+    def told(part: Part) -> Part:
+        policies = {c.policy for c in part.matter.clauses}
+        if not policies or not ctx.places.are_commentary(policies):
+            return part
+        every = ctx.places.all_clauses(tuple(policies))
+        texts = dict(zip(every, ctx.facts.texts_of(every), strict=True))
+        hits = {c: sum(f in text for f in figures) for c, text in texts.items()}
+        best = max(hits.values(), default=0)
+        found = [c for c, n in hits.items() if n == best]
+        if not best or len(found) != 1:
+            return part
+        kept = part.matter.clauses if len(_HOW_MANY.findall(turn.folded)) > 1 else ()
+        clauses = tuple(dict.fromkeys((*kept, *found)))
+        return replace(part, matter=replace(part.matter, clauses=clauses))
+
+    return replace(subject, parts=tuple(map(told, subject.parts)))
+
+
+def subject_of(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
+    """What a message is about."""
+    if ledger.current and _only_mentions(ctx, turn, ledger):
+        turn = replace(turn, scope=Scope(spans=turn.scope.spans))
+    refused = refused_before(ctx, turn, ledger)
+    if refused:
+        return Subject((), refusal=refused, nearest=nearest(ctx, turn))
+    policies = ctx.places.resolve(turn.scope, _with_district(turn, ledger, ctx.places))
+    if turn.scope.within and not turn.scope.is_named:
+        policies = ctx.places.above()
+    elif ctx.places.are_drafts(policies) and (
+        _was_above(ctx, turn, ledger) or not _asks_draft(ctx, turn, policies)
+    ):
+        policies = (*policies, *ctx.places.above())
+        if turn.quantities:
+            return new_matters(ctx, turn, ledger, policies)  # after 南山的草案: what a company gets
+    if _tells_part(turn, ledger) or _drops_member(ctx, turn, ledger):
+        turn = replace(turn, topics={}, scope=Scope(spans=turn.scope.spans))
+        return go_on(ctx, turn, ledger, ledger.current, ledger.policies)
+    kept = _kept_elsewhere(turn, ledger)
+    if kept:  # 龙华那个撤了: the others stay
+        turn = replace(turn, scope=Scope(spans=turn.scope.spans))
+        return go_on(ctx, turn, ledger, kept, ledger.policies)
+    other = _named_above(ctx, turn, ledger)
+    if other and not turn.quantities:
+        return go_on(ctx, turn, ledger, ledger.current, other, moves=True)
+    if other:
+        return new_matters(ctx, turn, ledger, other)
+    pointed = matters_pointed(ctx, turn, ledger)
+    if pointed is not None:
+        if stacks(turn) and not set(pointed) & set(ledger.current):
+            pointed = (*ledger.current, *pointed)  # 与训力券可否并行: with what is asked about
+        return with_twins(turn, ledger, go_on(ctx, turn, ledger, pointed, policies))
+    anew = _with_kept(turn, ledger, new_matters(ctx, turn, ledger, policies))
+    return with_twins(turn, ledger, anew)
+
+
+def _with_kept(turn: Turn, ledger: Ledger, anew: Subject) -> Subject:
+    """A new matter with those in question of which the message says that they stay.
+
+    第二个去掉,换成核心技术攻关。第一个照旧.
+    """
+    match = _STAYS.search(turn.folded)
+    beside: object = THE_SAME.search(turn.folded) or (
+        _AS_WELL.match(turn.folded) and _BOTH_TOLD.search(turn.folded)
+    )
+    beside = bool(beside) or stacks(turn)
+    if match is None and beside and ledger.current and anew.parts:
+        return _beside(ledger, anew)
+    if match is None or anew.refusal or len(ledger.current) < 2:
+        return anew
+    places = ledger.current
+    if match["n"]:
+        at = _PLACES.find(match["n"])
+        kept = places[at : at + 1] if at >= 0 else ()
+    else:
+        gone = {_PLACES.find(m["n"]) for m in _GOES.finditer(turn.folded)}
+        kept = tuple(n for at, n in enumerate(places) if at not in gone)
+    known = {c for part in anew.parts for c in part.matter.clauses}
+    parts = tuple(
+        Part(n, ledger.matters[n], (match.span(),))
+        for n in kept
+        if not known & set(ledger.matters[n].clauses)
+    )
+    if not parts or any(part.index is not None for part in anew.parts):
+        return anew
+    own = tuple(less_strays(part, (match.span(),)) for part in anew.parts)
+    return replace(anew, parts=(*parts, *own))
+
+
+def _beside(ledger: Ledger, anew: Subject) -> Subject:
+    """A new matter that is held against those in question (跟前海那个是一个东西吗)."""
+    known = {c for part in anew.parts for c in part.matter.clauses}
+    parts = tuple(
+        Part(n, ledger.matters[n], ((0, 0),))
+        for n in ledger.current
+        if ledger.matters[n].clauses and not known & set(ledger.matters[n].clauses)
+    )
+    if anew.refusal or any(part.index is not None for part in anew.parts):
+        return anew
+    return replace(anew, parts=(*parts, *anew.parts))
+
+
+def _tells_part(turn: Turn, ledger: Ledger) -> bool:
+    """Whether a message tells of a part of a number stated before, in no other place.
+
+    等下,里面有700万是龙华区政府引导基金出的: its words say whose the part is, no matter.
+    """
+    known = {c.policy for m in ledger.in_question for c in m.clauses}
+    amounts = any(q.role == "amount" for q in turn.quantities)
+    opens = bool(_PART_OPENS.match(turn.folded))
+    return bool(known) and amounts and opens and set(turn.scope.policies) <= known
+
+
+def _only_mentions(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether the places of a message ask for nobody's measures.
+
+    进了深圳首版次目录; 两个是上海子公司的,不算.
+    """
+    if only_lists(turn.folded, turn.scope) or _only_condition(ctx, turn, ledger):
+        return True
+    return bool(turn.scope.elsewhere) and _drops_member(ctx, turn, ledger)
+
+
+def _only_condition(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether all places stand in clauses that say where something is that is tested.
+
+    起降点要是都在宝安不在前海: where the route starts, no question about that place.
+    """
+    tested = ctx.tested(ledger)
+    spans = [(s, e) for s, e in turn.scope.spans if s < e]
+    told = [
+        clause_around(turn.folded, f.start, f.end)
+        for f in turn.flags
+        if f.name in tested and any(f.start < e and s < f.end for s, e in spans)
+    ]
+    return bool(told) and all(any(a <= s and e <= b for a, b in told) for s, e in spans)
+
+
+def _drops_member(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether all places of a message stand where it says of one of several what it was.
+
+    第二间其实是仓库在龙岗的,撤了: it is no question about that place.
+    """
+    named = turn.scope.is_named or turn.scope.elsewhere
+    if not named or not ledger.current:
+        return False
+    spans = ctx.facts.members_told(turn, ledger.in_question)
+    spans = (*spans, *ctx.facts.counts_told(turn, ledger.in_question))
+    places = [(s, e) for s, e in turn.scope.spans if s < e]
+    return bool(spans) and all(any(s <= p and e <= t for s, t in spans) for p, e in places)
+
+
+def _named_above(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[str, ...]:
+    """The region's policies where a message names a scheme that only they have.
+
+    After 龙华的算力券 … 训力券能给多少 is a matter of the city's.
+    """
+    if turn.scope.is_named or not ledger.current or not turn.topics:
+        return ()
+    known = {c for m in ledger.matters for c in m.clauses}
+    matters = ctx.topics.of_clauses(c for m in ledger.in_question for c in m.clauses)
+    own = {p for m in ledger.in_question for p in m.policies}
+    above = ctx.places.above()
+    found = any(
+        clause.policy in above
+        and clause not in known
+        and ctx.topics.of_clauses([clause]) & matters
+        and not ctx.places.says(own, name)
+        for name, clause in ctx.hints.named(turn.folded).items()
+    )
+    return above if found else ()
+
+
+def _was_above(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether a message goes back to a place for which the region's measures were told.
+
+    南山企业…能拿啥 → 换成福田 → 回到南山.
+    """
+    trail = {c.policy for m in ledger.in_question for c in m.trail}
+    return Act.REFER_BACK in turn.acts and bool(trail & set(ctx.places.above()))
+
+
+def _asks_draft(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> bool:
+    """Whether a district's own draft is asked about, not what a company there can get."""
+    named = turn.scope.drafts or turn.scope.titles or turn.scope.articles
+    if named or not (turn.topics or ctx.hints.read(turn.folded)):
+        return True
+    if turn.scope.own and not turn.scope.parent:
+        return True  # 区里给多少钱
+    names = [turn.folded[start:end] for start, end in turn.scope.spans]
+    return not located(turn.folded, names)
+
+
+def _kept_elsewhere(turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+    """The matters in question less the one that a message drops by its place; () if it does not."""
+    gone = that_there(turn, ledger)
+    if Act.REMOVE not in turn.acts or gone is None or turn.quantities:
+        return ()
+    kept = tuple(n for n in ledger.current if n != gone)
+    return kept if len(kept) < len(ledger.current) else ()
+
+
+def apart_there(turn: Turn, ledger: Ledger, subject: Subject) -> Subject:
+    """The subject, a matter of its own where one more sum is told of another place.
+
+    After 龙岗租算力620万: 另外福田租的300万 is no more of what was spent there.
+    """
+    adds = Act.ADD in turn.acts or any(
+        adds_more(turn.folded, e) or _ALSO_SPENT.search(turn.folded, 0, e.start)
+        for e in turn.expressions
+    )
+    told = all(e.operands[0].role in ("term", "plus") for e in turn.expressions)
+    adds = adds or (told and not _INSTEAD_THERE.search(turn.folded))
+    sums = {e.value for e in turn.expressions if e.unit is Unit.YUAN}
+    known_sums = {s.value for m in ledger.in_question for s in m.numbers}
+    same = SAID_SAME.search(turn.folded) and sums <= known_sums  # 同样是…,420万 is another sum
+    moves = SETTLES_THERE.search(turn.folded) or same or Act.CORRECT in turn.acts
+    if not (adds and turn.scope.is_named and counts_money(turn)) or moves:
+        return subject
+
+    def own(part: Part) -> Part:
+        known = () if part.index is None else ledger.matters[part.index].clauses
+        there = {c.policy for c in part.matter.clauses}
+        if not known or not there or there & {c.policy for c in known}:
+            return part
+        alone = replace(part.matter, numbers=(), asker="")
+        return only_there(replace(part, index=None, matter=alone))
+
+    return replace(subject, parts=tuple(map(own, subject.parts)))
+
+
+def _with_district(turn: Turn, ledger: Ledger, places: PlaceFinder) -> tuple[str, ...]:
+    """The policies in question, with the district spoken of last where 区里 points to it."""
+    above = set(places.above())
+    if not turn.scope.own or any(p not in above for p in ledger.policies):
+        return ledger.policies
+    trail = [c.policy for m in ledger.matters for c in m.trail if c.policy not in above]
+    return (*ledger.policies, *trail[-1:])

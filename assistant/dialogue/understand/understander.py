@@ -1,0 +1,137 @@
+"""The understander, built once; holds no conversation, only ledgers by their messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.choose import with_words
+from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.gate import Signals
+from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.hints import Hints
+from assistant.dialogue.language import unknown_of
+from assistant.dialogue.ledger import Ledger, Ledgers
+from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.proposing import Proposer
+from assistant.dialogue.purpose import PurposeReader, load_purpose
+from assistant.dialogue.read_query import QueryReader
+from assistant.dialogue.select import Selector
+from assistant.dialogue.spoken import Spoken
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.turn import Turn, TurnReader, blank
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.outcome import without_subject
+from assistant.dialogue.understand.reading import heard
+from assistant.dialogue.understand.subject import FORGE, UNRELATED
+from assistant.dialogue.understanding import Understanding
+
+_KEPT = 64
+"""Conversation beginnings whose ledgers are remembered."""
+
+
+class Understander:
+    """Understands conversations; holds no conversation itself, only ledgers by their messages."""
+
+    def __init__(
+        self,
+        reader: TurnReader,
+        selector: Selector,
+        places: PlaceFinder,
+        facts: FactGatherer,
+        topics: Topics,
+        hints: Hints,
+        queries: QueryReader,
+        proposer: Proposer,
+    ) -> None:
+        self._ctx = UnderstandContext.of(
+            reader,
+            selector,
+            places,
+            facts,
+            topics,
+            hints,
+            queries,
+            proposer,
+            lambda text, ledger, as_of: self._by_purpose(text, ledger, as_of),
+        )
+        self.asides = self._ctx.asides
+        self._ledgers = Ledgers(_KEPT)
+        self.purposes = PurposeReader(load_purpose(), selector, places)
+
+    def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
+        """Replay the conversation; the same messages give the same understanding.
+
+        The ledger of a beginning that was replayed before is taken from memory.
+
+        Raises:
+            ValueError: the conversation has no message.
+        """
+        turns = conversation.turns
+        if not turns:
+            raise ValueError("the conversation has no message")
+        done, ledger = self._ledgers.longest(as_of, turns)
+        understanding: Understanding | None = None
+        for n in range(done, len(turns)):
+            understanding = self._by_purpose(turns[n], ledger, as_of)
+            spoken = (*ledger.spoken, Spoken.of(understanding.turn))
+            ledger = replace(understanding.ledger, spoken=spoken)
+            understanding = replace(understanding, ledger=ledger)
+            self._ledgers.keep(as_of, turns[: n + 1], ledger)
+        if understanding is None:
+            raise AssertionError("the last message is always read")
+        return understanding
+
+    def _by_purpose(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
+        """What a message asks, unless it is surely for something outside or for cheating.
+
+        The matters of the conversation stay.
+        """
+        found = heard(self._ctx, text, ledger, as_of)
+        purpose = self.purposes.purpose(found, follows=ledger.turn > 0)
+        if purpose is None or self._ctx.topics.called(found.turn.folded) is not None:
+            return found  # the name of a matter, as a chip that is pressed says it
+        again = {Act.ALL_MATTERS, Act.REPEAT} & found.turn.acts.all
+        if again and found.focus and not found.turn.refuse:
+            return replace(found, purpose=purpose)  # 最新的数再列一遍,我发老板
+        if found.refusal == FORGE and not purpose.is_refused:
+            return replace(self._trusted(found, ledger, as_of), purpose=purpose)
+        refusal = FORGE if purpose.is_dishonest else UNRELATED
+        names_nothing = unknown_of(found.turn.matter) == 0  # 那我最多能拿好多
+        if not purpose.is_dishonest and names_nothing:
+            return replace(found, purpose=purpose)
+        if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
+            found = without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
+        return replace(found, purpose=purpose)
+
+    def _trusted(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
+        """What a message asks beside the words of cheating that it only speaks of.
+
+        老板让我造假我不干。福田要几个真实案例: as a whole it wants no help with it.
+        """
+        spans = [(start, end) for kind, start, end in found.turn.refuse if kind == FORGE]
+        again = heard(self._ctx, blank(found.turn.folded, spans), ledger, as_of)
+        if again.refusal or not again.focus:
+            return found
+        return replace(again, turn=replace(again.turn, text=found.turn.text))
+
+    def signals(self, question: str, *, as_of: date) -> Signals | None:
+        """The signals of a lone question; None where the refuse lists or a place settle it."""
+        turn = self._ctx.reader.read(question, as_of=as_of)
+        if turn.refuse or turn.scope.elsewhere or turn.scope.within:
+            return None
+        policies = self._ctx.places.resolve(turn.scope, ())
+        text = self._ctx.places.without_names(turn, 0, len(turn.folded))
+        everywhere = self._ctx.selector.rank(text, turn.topics, None)
+        signals = everywhere.signals
+        return with_words(signals, turn, is_scoped=bool(policies))
+
+    def without_names(self, turn: Turn) -> str:
+        """What retrieval looks for in a message."""
+        return self._ctx.places.without_names(turn, 0, len(turn.folded))
+
+    def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
+        """What decides whether policies that no topic knows answer a text."""
+        return self._ctx.selector.own_signals(text, policies)
