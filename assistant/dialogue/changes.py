@@ -39,6 +39,7 @@ _AGAIN = lazy(
     r"|另外?(?:还)?有[一1]?[份笔单个][^,。;!?、\d]{0,8}$"
     r"|(?<![增追更参附])加[买签租订购投][^,。;!?、\d]{0,6}$"
     r"|(?<![^,。;!?年月天后来又])补[投签购采买租建录]了?$"
+    r"|(?<![最更创刷全重从])新(?:增|添|批|过|下来?|出|拿|评|备案?|登记|通过|入选|进|中标?|签|来)了?$"
 )
 _AS_WELL_DONE = lazy(r"[^,。;!?\d]{0,4}也[^,。;!?\d]{1,4}[下上进][来去]?了")
 """把隔壁60平也租下了: one more beside what was told."""
@@ -350,12 +351,12 @@ def less_left_out(
     """
     kept = list(numbers)
     wholes = [n for n, s in enumerate(kept) if s.name in sums and _is_sum(s)]
-    whats = [m["what"] for clause in clauses for one in _LEFT_OUT for m in one.finditer(clause)]
-    if len(wholes) != 1 or not whats:
+    places = [m["what"] for clause in clauses for one in _LEFT_OUT for m in one.finditer(clause)]
+    if len(wholes) != 1 or not places:
         return tuple(numbers), frozenset()
     whole = kept[wholes[0]]
     total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
-    pairs = {what[n : n + _PAIR] for what in whats for n in range(len(what) - 1)}
+    pairs = {what[n : n + _PAIR] for what in places for n in range(len(what) - 1)}
     for e in expressions:
         start = e.operands[0].quantity.start
         if start == whole.start or not _is_part(text, e, total):

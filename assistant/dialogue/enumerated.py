@@ -28,6 +28,7 @@ _OPENS = lazy(r"(?::|包括|包含|分别是|分别为)([^,。;!?:]*)$")
 _ENDS = lazy("[。;!?]")
 
 
+_JOINED = (Relation.SUM, Relation.LIST)
 _MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR})
 
 
@@ -38,7 +39,7 @@ def join_enumerated(expressions: Sequence[Expression], text: str) -> tuple[Expre
     joined: list[Expression] = []
     replaced: dict[int, Expression] = {}
     for run in runs:
-        if len(run) < 2 and run[0].relation is not Relation.SUM:
+        if len(run) < 2 and run[0].relation not in _JOINED:
             continue
         made = _list_of(run, text)
         replaced[run[0].start] = made
@@ -55,11 +56,14 @@ def join_enumerated(expressions: Sequence[Expression], text: str) -> tuple[Expre
 
 
 def _is_sum(e: Expression) -> bool:
-    return (
-        e.unit is Unit.YUAN
-        and e.relation in (Relation.PLAIN, Relation.SUM)
-        and e.part_of is None
-        and all(o.role in ("term", "plus") and o.year is None for o in e.operands)
+    if e.unit is not Unit.YUAN or e.part_of is not None:
+        return False
+    ones = [o for o in e.operands if o.role == "count" and o.quantity.value == 1]
+    roles = ("term", "plus", "item") if ones else ("term", "plus")
+    rest = [o for o in e.operands if o not in ones]
+    is_of_them = e.relation is Relation.LIST and bool(ones)
+    return (e.relation in (Relation.PLAIN, Relation.SUM) or is_of_them) and all(
+        o.role in roles and o.year is None for o in rest
     )
 
 
@@ -96,8 +100,10 @@ def _runs(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]
     """Neighbouring sums, each led by the same measure word."""
     runs: list[tuple[Expression, ...]] = []
     for e in sums:
-        if e.relation is Relation.SUM:
-            measures = {_measure(e, text, n) for n in range(len(e.operands))}
+        if e.relation in _JOINED:
+            # 一个1800万,一个2500万: the one that is counted is each of them, and counts nothing.
+            places = [n for n, o in enumerate(e.operands) if o.quantity.unit in _MONEY]
+            measures = {_measure(e, text, n) for n in places}
             if len(measures) == 1 and measures != {""}:
                 runs.append((e,))
         elif (

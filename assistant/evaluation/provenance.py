@@ -66,7 +66,10 @@ def _citation(citation: Citation, answer: Answer, corpus: Corpus) -> Iterator[tu
         yield "source", f"{where}：没有这一条"
         return
     inside = clause.start <= citation.start < citation.end <= clause.end
-    if not inside and citation.quote not in policy.validity_quote:
+    # A title, its own or another that the overview gives, is quoted where the name is asked for.
+    titles = {title for p in corpus.policies for title in (p.title, *p.mismatched_titles)}
+    is_title = not inside and citation.quote.strip("《》") in titles
+    if not inside and not is_title and citation.quote not in policy.validity_quote:
         yield "quote", f"{where}：引文不在这一条之内"
     stated = (citation.policy_title, citation.first_day, citation.last_day)
     known = (policy.title, policy.first_day, policy.last_day)
@@ -77,7 +80,8 @@ def _citation(citation: Citation, answer: Answer, corpus: Corpus) -> Iterator[tu
     # The line on validity belongs to the policy: where it alone is quoted, no clause is named.
     is_validity = not inside and citation.quote in policy.validity_quote
     named = (citation.label, citation.heading)
-    if named != (clause.label, clause.heading) and not (is_validity and named == ("", "")):
+    is_of_all = (is_validity or is_title) and named == ("", "")
+    if named != (clause.label, clause.heading) and not is_of_all:
         yield "source", f"{where}：条号或标题与政策库不符"
 
 

@@ -22,6 +22,8 @@ _LESS_OF = {
     "more_than": "less_than",
     "less_than": "more_than",
 }
+_EACH_TIME = "·"
+"""Between what a price is for and how long, in its classifier (人·月)."""
 PRICES = (Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR)
 
 
@@ -175,13 +177,21 @@ def multiply(price: Expression, count: Expression) -> Expression | None:
     ends = [price.value] if price.value is not None else [price.low, price.high]
     values = [plain(end * times) for end in ends if end is not None]
     each = "至".join(shown(end, Unit.YUAN) for end in ends if end is not None)
-    if price.relation is Relation.SUM:
+    if price.relation is Relation.PRODUCT:
+        each = price.say
+    elif price.relation is Relation.SUM:
         terms = (shown(o.quantity.value, Unit.YUAN) for o in price.operands)
         each = f"（{' + '.join(terms)}）"
     value = values[0] if len(values) == 1 else None
     say = f"{each} × {words}"
     joined = join(Relation.PRODUCT, price, count, value, ("price", role), say)
+    if price.relation is Relation.PRODUCT:
+        joined = replace(joined, operands=price.operands + with_role(count.operands, role))
     low, high = (None, None) if value is not None else (values[0], values[-1])
+    _, _, each_time = price.classifier.partition(_EACH_TIME)
+    if each_time and price.unit is Unit.YUAN_PER_UNIT:  # 每张每月1.2万 × 40张: so much a month
+        unit = Unit.YUAN_PER_MONTH if "月" in each_time else Unit.YUAN_PER_YEAR
+        return replace(joined, unit=unit, classifier="", low=low, high=high)
     classifier = price.classifier or count.classifier
     return replace(joined, unit=Unit.YUAN, classifier=classifier, low=low, high=high)
 
@@ -191,6 +201,10 @@ def factor_of(price: Expression, count: Expression) -> tuple[Decimal, str, str] 
     value = count.value
     if value is None:
         return None
+    item, _, each = price.classifier.partition(_EACH_TIME)
+    if each and price.unit is Unit.YUAN_PER_UNIT:  # first how many, then for how long
+        counts = count.unit is Unit.COUNT and each[-1] in "月年"
+        return factor_of(replace(price, classifier=item), count) if counts else None
     if price.unit in (Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR) or price.classifier == "季度":
         months = value * 12 if count.unit is Unit.YEAR else value
         if count.unit not in (Unit.YEAR, Unit.MONTH):

@@ -13,7 +13,7 @@ from assistant.text.units import Unit
 _NEAR = 30
 _OPEN = 4
 _COUNTED = (*SINGLE, Relation.RESTATED, Relation.LIST)
-_PRICED = (*SINGLE, Relation.RANGE, Relation.SUM)
+_PRICED = (*SINGLE, Relation.RANGE, Relation.SUM, Relation.PRODUCT)
 
 
 def join_products(reading: Reading, nodes: list[Expression]) -> list[Expression]:
@@ -38,6 +38,14 @@ def join_products(reading: Reading, nodes: list[Expression]) -> list[Expression]
         at, product = found
         placed[at] = product
         waiting.remove(at)
+        if _is_price(product):  # 40张,每张每月1.2万: so much a month, for as long as is told
+            later = _partner(reading, placed, open_counts, product)
+            if later is None:
+                open_prices.append(at)
+            else:
+                place, whole = later
+                placed[at], placed[place] = None, whole
+                open_counts.remove(place)
     return [node for node in placed if node is not None]
 
 

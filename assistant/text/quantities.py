@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.text.english import is_sum
-from assistant.text.headers import apply_headers
+from assistant.text.headers import apply_headers, carry_wan
 from assistant.text.numerals import plain, read_number, same_length_fold
 from assistant.text.pattern import lazy
 from assistant.text.ranges import close_ranges, join_durations
@@ -88,7 +88,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             found.append(quantity)
     for mark in marks:
         _append_mark(folded, mark, found)
-    found = apply_headers(folded, close_ranges(folded, found))
+    found = carry_wan(folded, apply_headers(folded, close_ranges(folded, found)))
     found = add_rates(folded, join_durations(folded, found))
     named = (replace(q, text=text[q.start : q.end]) for q in found)
     return tuple(q for q in named if q.text not in _NO_NUMBER)

@@ -19,7 +19,7 @@ _PERSON = "(?:人(?!民)|位|名)"
 _ITEM_BEFORE = lazy(rf"每\s*(?P<of>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,4}}$")
 _NOT_ONE = r"(?<![\d十百千万零二三四五六七八九])"
 _PERIOD = (
-    rf"每个?月|(?<![个\d半两])(?:月租金?|月房租|月均|月付)|{_NOT_ONE}[一1]个月|每个?季度?|按季度?|季付|{_NOT_ONE}[一1]个?季度|每年"
+    rf"每个?月|(?<![个\d半两])(?:月租金?|月房租|月均|月付|月费)|{_NOT_ONE}[一1]个月|每个?季度?|按季度?|季付|{_NOT_ONE}[一1]个?季度|每年"
     r"|(?<![0-9去前今明后])(?:年租金?|年房租|年付|年交|年缴)"
     r"|(?<![上去近第这那前今过下后新\d十百千二三四五六七八九])[一1]年(?!半)|每天|每日|一天"
 )
@@ -117,7 +117,7 @@ def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None
     """Return the rate of the amount at `text[start:end]`; words before `since` do not count."""
     after = _AFTER.match(text, end)
     before = _BEFORE.search(text, max(since, start - 24), start)
-    if after:
+    if after and not (before and _period(before) and _is_length(after)):
         return _after_rate(after, before, start)
     if before:
         unit, classifier = _rate_unit(bool(before["sqm"]), _period(before) or "月")
@@ -131,6 +131,11 @@ def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None
         name = each["each"] or each["one"] or each["single"] or ""
         return Rate(Unit.YUAN_PER_UNIT, name, each.start(), end)
     return None
+
+
+def _is_length(after: re.Match[str]) -> bool:
+    """Whether 一年 behind an amount that is per month already is for how long (月租3万一年)."""
+    return (after["period"] or "").startswith("一")
 
 
 def _period(before: re.Match[str]) -> str:

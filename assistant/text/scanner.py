@@ -29,12 +29,15 @@ _HAN_FRACTION = lazy("点([零〇一二三四五六七八九]+)")
 _MEASURE = lazy(r"个[多来]?(?=亿|w(?![a-z]))")  # 1.2个亿, 三百个w, 一个多亿
 # w and wan are 万, but not the beginning of an English word (3 weeks).
 _WAN = lazy(r"w(?:an)?(?=[^a-z]|rmb|cny|yuan|usd|hkd|$)")
+_SHORT_AND_ONE = 2
 _LONGEST = 19  # digits; anything longer is an identifier, and Decimal stays exact (28 digits)
 # What may follow 三千五 or 两万五 when it means 3500 or 25000.
 _AFTER_SHORT = lazy(
     r"$|[^\w]|[元块钱左的多以了呢吧啊里到至那这别就是改算也都不吗嘛哈嘞]|人民币|rmb"
 )
 _AFTER_SHORT_SMALL = lazy(r"[万亿w平㎡m方]")
+_A_PIECE = lazy("一(?=个?[月季年天日周]|平|方|台|场|次|套|人|位|间|张|份|项|户|辆|亩|床)")
+"""七万二一个月: what the last one is of, no digit of the number."""
 _INFIX = lazy(
     r"[多余](?!少|额|款|元化|媒|模|次|种|方)"
     r"|来(?=[万亿w个家台款项人名天年岁平块元次位套辆篇条件月号])"
@@ -146,6 +149,13 @@ class Scanner:
             if not run:
                 self.at = match.end()
                 return True
+        last = self.last_small or self.last_big
+        if len(run) == _SHORT_AND_ONE and last > 10 and _A_PIECE.match(self.text, match.end() - 1):
+            self.digit = Decimal(DIGITS[run[0]])
+            self.at = match.end() - 1
+            self.is_short = True
+            self._keep(self.total + self.section + self.digit * last / 10)
+            return False
         if self.has_unit and len(run) > 1 and not self._is_pair(run, match.end()):
             return False
         self.at = match.end()

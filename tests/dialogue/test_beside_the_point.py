@@ -85,3 +85,54 @@ def test_what_was_done_counts_where_the_clause_pays_on_it(seed: int, words: str)
 def test_a_month_before_a_rent_is_what_it_is_for(rent: int, words: str) -> None:
     told = f"前海集聚区租了260平，没转租，一个月租金{rent}，{words}"
     assert by_clause(told) == {RENT: {min(260 * 60 * 12, rent * 12 // 2)}}
+
+
+COMPUTE, SCENES, FILED, CHALLENGE = (
+    "longgang-2025#2",
+    "qianhai-2024#9",
+    "longhua-2025#8",
+    "longhua-2025#7",
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["{}台服务器，每台每月{}万，用了{}个月", "每台每月{1}万，用了{2}个月，{0}台"]
+)
+def test_a_price_of_each_a_month_is_paid_for_all_and_as_long(words: str) -> None:
+    for count, price, months in ((8, 3, 12), (5, 2, 7), (12, 1, 9)):
+        told = f"龙岗买算力，{words.format(count, price, months)}，补多少"
+        assert by_clause(told) == {COMPUTE: {count * price * months * WAN * 3 // 10}}
+
+
+def test_how_long_and_what_a_month_costs_are_told_anew() -> None:
+    turns = ["龙岗买算力，每月45万，12个月，补多少", "今年一共9个月", "月费也不是45，是50万"]
+    assert by_clause(*turns[:2]) == {COMPUTE: {45 * 9 * WAN * 3 // 10}}
+    assert by_clause(*turns) == {COMPUTE: {50 * 9 * WAN * 3 // 10}}
+
+
+@pytest.mark.parametrize(
+    "words", ["一个实际投资{}万，一个{}万", "一个{}万，一个{}万", "一个{}万，另一个{}万"]
+)
+def test_one_and_one_are_two_projects_each_with_its_own_cap(words: str) -> None:
+    told = f"前海评定的应用示范项目两个，{words.format(1800, 2500)}，补多少"
+    assert by_clause(told) == {SCENES: {(180 + 200) * WAN}}
+    assert by_clause(told, "后面那个没评上") == {SCENES: {180 * WAN}}
+
+
+def test_a_rent_whose_last_digit_is_said_before_a_month() -> None:
+    talk = ["前海集聚区租了500平，月租五万，没转租，一年补多少", "月租记错了，五万八一个月"]
+    assert by_clause(*talk) == {RENT: {min(500 * 60 * 12, 58000 * 12 // 2)}}
+
+
+def test_new_ones_are_added() -> None:
+    assert by_clause("龙华有2个算法进了深度合成备案清单，奖多少", "新批了两个") == {
+        FILED: {(2 + 2) * 100 * WAN}
+    }
+
+
+@pytest.mark.parametrize(
+    "words", ["牵头的是清华，我们参与", "说错了，牵头单位是清华", "我们不是牵头"]
+)
+def test_a_role_that_another_has_is_not_the_askers(words: str) -> None:
+    assert by_clause("龙华单位，揭榜优胜单位，我们牵头", words) == {CHALLENGE: {0}}
+    assert by_clause("龙华单位，揭榜优胜单位，牵头的是我们") == {CHALLENGE: {200 * WAN}}

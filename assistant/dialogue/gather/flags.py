@@ -76,16 +76,36 @@ def lasting(ctx: GatherContext, flags: Sequence[Stated]) -> tuple[Stated, ...]:
     return tuple(s for s in flags if s.name in ctx.lasting)
 
 
+_IS_ANOTHERS = lazy(
+    "(?:的|单位|方|的?人)(?:其实|实际上?|应该)?是"
+    "(?!我|咱|俺|本|自|的|不|否|谁|哪|什么|吗|吧|备案|国家|市|区|[一两二三几]|\\d)[\u4e00-\u9fff]{1,8}(?=[,。;!?]|$)"
+)
+"""Behind the word of a role: whose it is, where that is not the asker."""
+
+
+def _role_end(text: str, flag: Stated) -> int:
+    """Where the bare word of a role ends: before 单位 in 牵头单位."""
+    said = text[flag.start : flag.end]
+    return flag.end - next((len(w) for w in ("单位", "方") if said.endswith(w)), 0)
+
+
 def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
-    """The flags, of two words for one in a clause only what is denied (没在交易机构流通过)."""
-    denied = {
-        (s.name, clause_around(turn.folded, s.start, s.start))
+    """The flags, of two words for one in a clause only what is denied (没在交易机构流通过).
+
+    What is told to be another's (牵头的是清华) is denied of the asker.
+    """
+    flags = tuple(
+        replace(s, value=False)
+        if s.value is True and _IS_ANOTHERS.match(turn.folded, _role_end(turn.folded, s))
+        else s
         for s in turn.flags
-        if s.value is False
+    )
+    denied = {
+        (s.name, clause_around(turn.folded, s.start, s.start)) for s in flags if s.value is False
     }
     return tuple(
         s
-        for s in turn.flags
+        for s in flags
         if s.value is not True
         or (s.name, clause_around(turn.folded, s.start, s.start)) not in denied
     )

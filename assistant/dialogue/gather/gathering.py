@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.changes import less_left_out, part_of_own, parts_by_condition, share_of_own
@@ -182,12 +182,21 @@ def gather(
     unused = left_unused(ctx, turn, given, message.used, parts)
     return Gathered(
         changed,
-        tuple(focus for one in found for focus in one.focus),
+        _each_once(focus for one in found for focus in one.focus),
         (*unused, *dict.fromkeys(left for one in found for left in one.left)),
         without_named_role(turn, kept, number),
         tuple(fact for one in found for fact in one.doubtful),
         _missing(ctx, changed, needs),
     )
+
+
+def _each_once(focus: Iterable[Focus]) -> tuple[Focus, ...]:
+    """What the clauses are asked with; two stretches may lead to the same question."""
+    found: list[Focus] = []
+    for one in focus:
+        if one not in found:
+            found.append(one)
+    return tuple(found)
 
 
 def _settled(ctx: GatherContext, turn: Turn, parts: Sequence[Part], apart: Sequence[Turn]) -> Turn:

@@ -307,6 +307,10 @@ def _times_changed(
     return None
 
 
+_SOME_OF_TIME = lazy("[前后头第再又晚早过每]|最后|其中|里")
+"""Before a length of time that is only some of it, or a date."""
+
+
 def _counted_anew(
     said: Said, low: int, high: int, e: Expression, member: FactItem
 ) -> FactItem | None:
@@ -314,7 +318,10 @@ def _counted_anew(
     quantity, before = e.operands[-1].quantity, member.count or 0
     if e.value is None and e.operands[0].role not in ("minus", "plus"):
         return None
-    if quantity.unit in _PER.get(member.relation, (Unit.YUAN_PER_UNIT,)):
+    # 月费不是45,是50万: the period stands before the old price only.
+    is_price = quantity.unit is Unit.YUAN and bool(member.relation)
+    is_price = is_price and f"{member.relation}" in said.text[low : e.operands[0].quantity.start]
+    if is_price or quantity.unit in _PER.get(member.relation, (Unit.YUAN_PER_UNIT,)):
         is_new = e.operands[-1].role not in ("minus", "plus")
         return replace(member, value=quantity.value, turn=said.number) if is_new else None
     times = quantity.value
@@ -329,8 +336,10 @@ def _counted_anew(
         return None
     is_out = any(low <= p < high for p in said.out) or OUT.search(said.text, low, high)
     lead, role = said.text[low : quantity.start], e.operands[-1].role
-    if role == "new" or IS_NOW.search(lead):
-        new = int(times)
+    is_length = quantity.unit in (Unit.MONTH, Unit.YEAR) and not is_out
+    is_length = is_length and role in ("term", "total") and not _SOME_OF_TIME.search(lead)
+    if role == "new" or IS_NOW.search(lead) or is_length:
+        new = int(times)  # 今年一共9个月: how long it is said to be
     elif is_out or role == "minus":
         new = before - int(times)
     elif role == "plus":

@@ -22,10 +22,10 @@ from assistant.dialogue.understand.refusals import (
     NAMES,
     asks_foreign,
     asks_whole_policy,
+    is_by_chance,
     is_matter,
     is_open,
     refusal_of,
-    says_nothing,
 )
 from assistant.dialogue.understand.subject import (
     UNRELATED,
@@ -107,6 +107,7 @@ def new_matters(
     parts, unmatched = with_proposed(ctx, turn, parts, unmatched, policies)
     if parts and is_charted and not (is_policy_level or applying):
         parts, unmatched = completed(ctx, turn, parts, unmatched, policies)
+        parts = one_each(parts)
     if not parts and chosen.absent:
         parts = (_absent_part(ctx, turn, chosen, policies),)
     parts = parts if applying else _with_rivals(ctx, turn, parts, policies)
@@ -204,7 +205,7 @@ def _or_proposed(
     text = ctx.places.without_names(turn, 0, len(turn.folded))
     if is_faint and not names and ctx.proposer.are_foreign(text, chosen.clauses):
         return UNRELATED, chosen
-    may_answer = refusal == UNRELATED and not says_nothing(ctx, turn)
+    may_answer = refusal == UNRELATED and not is_by_chance(ctx, turn)
     proposed = ctx.proposer.clauses(turn.folded, policies) if may_answer else ()
     if not proposed:
         return refusal, chosen

@@ -157,10 +157,7 @@ def refusal_of(
     if turn.scope.articles:
         return ""
     weight = max(turn.topics.values(), default=0.0)
-    # Of a longer message, or one that names a place, mistyped words say more (福田买语枓).
-    is_mere = len(turn.matter) <= SHORT_MATTER and not turn.scope.is_named
-    by_chance = is_mere and says_nothing(ctx, turn)
-    if not weight and chosen.relevance < (_BY_CHANCE if by_chance else least):
+    if not weight and chosen.relevance < (_BY_CHANCE if is_by_chance(ctx, turn) else least):
         return UNRELATED
     # A word that may name a matter (租) does not carry a message that fits no clause.
     # A draft of one sentence fits nothing well.
@@ -170,7 +167,16 @@ def refusal_of(
     return UNRELATED if is_weak and chosen.relevance < _WEAKLY else ""
 
 
-def says_nothing(ctx: UnderstandContext, turn: Turn) -> bool:
+def is_by_chance(ctx: UnderstandContext, turn: Turn) -> bool:
+    """Whether what a short message is near to is near only by chance (飞飞).
+
+    Of a longer one, or one that names a place, mistyped words say more (福田买语枓).
+    """
+    is_mere = len(turn.matter) <= SHORT_MATTER and not turn.scope.is_named
+    return is_mere and _says_nothing(ctx, turn)
+
+
+def _says_nothing(ctx: UnderstandContext, turn: Turn) -> bool:
     """Whether no two characters of a message stand side by side in any policy (飞飞, 低低).
 
     What is near to such words is near by a character alone. One that is said twice is no word

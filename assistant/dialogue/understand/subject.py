@@ -58,9 +58,21 @@ def joint(first: Subject, second: Subject) -> Subject:
 
 
 def without_used(subject: Subject, gathered: Gathered, number: int) -> tuple[Unused, ...]:
-    """The unmatched stretches less those with a number that a matter uses: they belong to it."""
-    used = [s.start for _, m in gathered.parts for s in m.numbers if s.turn == number]
-    return tuple(u for u in subject.unmatched if not any(u.start <= n < u.end for n in used))
+    """The unmatched stretches less those with a number that a matter uses: they belong to it.
+
+    Of 8台,每台每月3万,用了12个月 every stretch has a part.
+    """
+    used = [
+        (s.start, max(s.end, s.start + 1))
+        for _, m in gathered.parts
+        for s in m.numbers
+        if s.turn == number
+    ]
+    return tuple(
+        u
+        for u in subject.unmatched
+        if not any(start < u.end and u.start < end for start, end in used)
+    )
 
 
 def one_each(parts: Iterable[Part]) -> tuple[Part, ...]:
