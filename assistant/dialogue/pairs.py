@@ -563,12 +563,17 @@ def wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
     return wanted[-1] if wanted else Wanted(0, 0, frozenset(), frozenset())
 
 
+_EACH_TIME = "·"
+
+
 def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
     """A rent per month or per square metre is no other sum; a bare number is one if large."""
     if spec.kind not in _KINDS.get(quantity.unit, ()):
         return False
     if quantity.unit is Unit.NUMBER and spec.kind is FactKind.YUAN and quantity.value < _LARGE:
         return False
+    if quantity.unit is Unit.YUAN_PER_UNIT and _EACH_TIME in quantity.classifier:
+        return spec.per is not Per.NONE  # 每台每月3万 is no sum until it is said how many
     per = _PER.get(quantity.unit)
     return per is None or spec.per is per
 

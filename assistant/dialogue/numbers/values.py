@@ -66,20 +66,25 @@ def _parts(expression: Expression, turn: int) -> tuple[FactItem, ...]:
         if sum(o.quantity.value for o in told) != expression.value:
             return ()
         return tuple(FactItem(o.quantity.value, kind=o.label, turn=turn) for o in told)
-    if expression.relation is not Relation.PRODUCT or len(expression.operands) != _PAIR:
-        return ()
     by_role = {o.role: o for o in expression.operands}
-    price, times = by_role.get("price"), by_role.get("count") or by_role.get("periods")
+    is_each_time = set(by_role) == {"price", "count", "periods"}  # 8台,每台每月3万,用了12个月
+    if expression.relation is not Relation.PRODUCT or not (
+        is_each_time or len(expression.operands) == _PAIR
+    ):
+        return ()
+    price = by_role.get("price")
+    times = by_role.get("periods") if is_each_time else by_role.get("count", by_role.get("periods"))
     if price is None or times is None or not price.quantity.value or expression.value is None:
         return ()
-    number = expression.value / price.quantity.value
+    one = price.quantity.value * (by_role["count"].quantity.value if is_each_time else 1)
+    number = expression.value / one
     if number != int(number) or number <= 0:
         return ()
     of = _OF_TIME.get(times.quantity.unit, times.quantity.classifier)
     if of == "月" and price.quantity.unit is Unit.YUAN_PER_YEAR:
         of = "年"
     kind = price.label or times.label
-    return (FactItem(price.quantity.value, kind, count=int(number), turn=turn, relation=of),)
+    return (FactItem(one, kind, count=int(number), turn=turn, relation=of),)
 
 
 def _year(expression: Expression) -> int | None:
