@@ -144,6 +144,13 @@ def some_denied(
         whole = stated.value
         if stated.name not in counts or not isinstance(whole, Decimal) or stated.is_assumed:
             continue
+        met = _some_met(text, expressions, stated, flags)
+        if met is not None:
+            value, starts, others = met
+            kept[n] = replace(stated, value=value, alternatives=(), say="")
+            used |= starts
+            flag_starts |= others
+            continue
         for e in expressions:
             denied = denied_of(text, e, stated, flags)
             if not denied:
@@ -161,6 +168,51 @@ def some_denied(
                 kept[n] = replace(stated, value=whole - less, alternatives=(), say="")
             break
     return tuple(kept), frozenset(flag_starts), frozenset(used)
+
+
+def _some_met(
+    text: str, expressions: Sequence[Expression], stated: Stated, flags: Sequence[Stated]
+) -> tuple[Decimal, frozenset[int], frozenset[int]] | None:
+    """(how many, starts of the counts, starts of what is denied of the rest) of those that meet.
+
+    报了三个项目,两个评上了,还有一个刷下来了: two, and nothing is denied of them.
+    """
+    whole = stated.value
+    if not isinstance(whole, Decimal):
+        return None
+    some = [
+        e
+        for e in expressions
+        if e.unit is Unit.COUNT
+        and len(e.operands) == 1
+        and 0 < e.operands[0].quantity.value < whole
+        and e.operands[0].quantity.start != stated.start
+        and e.operands[0].quantity.classifier in (_classifier(stated), "个", "项")
+    ]
+    met = [
+        (e, f)
+        for e in some
+        for f in flags
+        if f.value is True
+        and (0 <= f.start - e.end <= _BESIDE or 0 <= e.start - f.end <= 1)
+        and "," not in text[min(e.end, f.end) : max(e.start, f.start)]
+    ]
+    met = met[:1] if len({(e.start, f.start) for e, f in met}) == 1 else met
+    if len(met) != 1 or _MORE.search(text[max(0, met[0][0].start - 10) : met[0][0].start]):
+        return None
+    own, flag = met[0]
+    rest = {
+        (e.start, f.start)
+        for e in some
+        for f in flags
+        if e is not own and f.value is False and f.name == flag.name and 0 <= f.start - e.end <= 4
+    }
+    starts = frozenset({own.start, *(e for e, _ in rest)})
+    return own.operands[0].quantity.value, starts, frozenset(f for _, f in rest)
+
+
+_BESIDE = 3
+"""So many characters stand between a count and what it meets (3个过了备案, 评上了两个)."""
 
 
 def chosen_by_numbers(

@@ -439,7 +439,8 @@ class Marks:
 
     def _next(self, end: int) -> str:
         start, stop = self.clause(min(end + 1, len(self.text) - 1))
-        return self.text[max(start, end + 1) : stop] if start >= end else ""
+        found = self.text[max(start, end + 1) : stop] if start >= end else ""
+        return "" if _OF_OTHERS.match(found) else found
 
     def _is_denied(self, mention: Mention, tail: str, found: re.Match[str]) -> bool:
         at = mention.end + found.start("deny")
@@ -472,6 +473,12 @@ class Marks:
         before = self.text[start : mention.start]
         after = self.text[mention.end : end]
         return bool(own.done_before.search(before) or own.done_after.match(after))
+
+
+_OF_OTHERS = lazy(
+    "(?:还有|另外?|剩下?的?|其余的?)?[一两二三四五六七八九十\\d]{1,2}[个项家台件条款]"
+)
+"""两个评上了,还有一个刷下来了: the next clause is about others that are counted."""
 
 
 def _is_denial(mark: Mark) -> bool:

@@ -136,3 +136,25 @@ def test_new_ones_are_added() -> None:
 def test_a_role_that_another_has_is_not_the_askers(words: str) -> None:
     assert by_clause("龙华单位，揭榜优胜单位，我们牵头", words) == {CHALLENGE: {0}}
     assert by_clause("龙华单位，揭榜优胜单位，牵头的是我们") == {CHALLENGE: {200 * WAN}}
+
+
+def test_a_price_of_each_a_month_alone_is_no_sum() -> None:
+    assert by_clause("龙岗买算力，每台每月3万，补多少") == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "met"),
+    [
+        ("我们报了三个项目,两个评上了,还有一个刷下来了", 2),
+        ("我们报了4个项目,评上了3个", 3),
+        ("报了五个项目,两个评上了", 2),
+    ],
+)
+def test_of_those_counted_so_many_meet_the_condition(words: str, met: int) -> None:
+    assert by_clause(f"福田场景+AI那个,{words},能拿多少") == {"futian-2024#4.1": {met * 30 * WAN}}
+
+
+def test_whether_it_is_enough_is_a_question_and_no_denial() -> None:
+    glasses = "龙岗做智能眼镜，研发砸了70万"
+    assert by_clause(glasses + "够不够规模先不管，能给多少") == {"longgang-2025#8": {21 * WAN}}
+    assert by_clause(glasses + "，没达到规模，能给多少") == {"longgang-2025#8": {0}}
