@@ -144,12 +144,14 @@ def some_denied(
         whole = stated.value
         if stated.name not in counts or not isinstance(whole, Decimal) or stated.is_assumed:
             continue
-        met = _some_met(text, expressions, stated, flags)
+        elsewhere = {o.start for o in kept if o is not stated}  # 1项国际标准 counts its own kind
+        others_left = [e for e in expressions if e.start not in elsewhere]
+        met = _some_met(text, others_left, stated, flags)
         if met is not None:
-            value, starts, others = met
+            value, starts, denied_rest = met
             kept[n] = replace(stated, value=value, alternatives=(), say="")
             used |= starts
-            flag_starts |= others
+            flag_starts |= denied_rest
             continue
         for e in expressions:
             denied = denied_of(text, e, stated, flags)
