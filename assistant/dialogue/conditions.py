@@ -180,12 +180,13 @@ def _some_met(
     报了三个项目,两个评上了,还有一个刷下来了: two, and nothing is denied of them.
     """
     whole = stated.value
-    if not isinstance(whole, Decimal):
-        return None
+    if not isinstance(whole, Decimal) or text[stated.start : stated.end] != stated.text:
+        return None  # told before: 其中1个是去年备案的 says when, of all that were told
     some = [
         e
         for e in expressions
         if e.unit is Unit.COUNT
+        and e.start > stated.start
         and len(e.operands) == 1
         and 0 < e.operands[0].quantity.value < whole
         and e.operands[0].quantity.start != stated.start
@@ -197,7 +198,7 @@ def _some_met(
         for f in flags
         if f.value is True
         and (0 <= f.start - e.end <= _BESIDE or 0 <= e.start - f.end <= 1)
-        and "," not in text[min(e.end, f.end) : max(e.start, f.start)]
+        and not set(",、") & set(text[min(e.end, f.end) : max(e.start, f.start)])
     ]
     met = met[:1] if len({(e.start, f.start) for e, f in met}) == 1 else met
     if len(met) != 1 or _MORE.search(text[max(0, met[0][0].start - 10) : met[0][0].start]):
