@@ -351,12 +351,12 @@ def less_left_out(
     """
     kept = list(numbers)
     wholes = [n for n, s in enumerate(kept) if s.name in sums and _is_sum(s)]
-    places = [m["what"] for clause in clauses for one in _LEFT_OUT for m in one.finditer(clause)]
-    if len(wholes) != 1 or not places:
+    left_out = [m["what"] for clause in clauses for one in _LEFT_OUT for m in one.finditer(clause)]
+    if len(wholes) != 1 or not left_out:
         return tuple(numbers), frozenset()
     whole = kept[wholes[0]]
     total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
-    pairs = {what[n : n + _PAIR] for what in places for n in range(len(what) - 1)}
+    pairs = {what[n : n + _PAIR] for what in left_out for n in range(len(what) - 1)}
     for e in expressions:
         start = e.operands[0].quantity.start
         if start == whole.start or not _is_part(text, e, total):

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.dialogue.language import pairs_of
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.rule import Rule
@@ -189,33 +190,41 @@ def _some_met(
         and e.start > stated.start
         and len(e.operands) == 1
         and 0 < e.operands[0].quantity.value < whole
-        and e.operands[0].quantity.start != stated.start
         and e.operands[0].quantity.classifier in (_classifier(stated), "个", "项")
     ]
-    met = [
-        (e, f)
-        for e in some
-        for f in flags
-        if f.value is True
-        and (0 <= f.start - e.end <= _BESIDE or 0 <= e.start - f.end <= 1)
-        and not set(",、") & set(text[min(e.end, f.end) : max(e.start, f.start)])
-    ]
-    met = met[:1] if len({(e.start, f.start) for e, f in met}) == 1 else met
-    if len(met) != 1 or _MORE.search(text[max(0, met[0][0].start - 10) : met[0][0].start]):
+    met = {e.start: e for e in some if any(f.value is True and _touch(text, e, f) for f in flags)}
+    if len(met) != 1:
         return None
-    own, flag = met[0]
+    (own,) = met.values()
+    if _MORE.search(text[max(0, own.start - 10) : own.start]):
+        return None
+    said = [f for f in flags if f.value is True and _touch(text, own, f)]
+    words = {pair for f in said for pair in pairs_of(f.text)}
+    if own.part_of is not None and any(pair in text[: own.start] for pair in words):
+        return None  # 备案了3个,其中1个是去年备案的: said of all of them
+    names = {f.name for f in said}
     rest = {
         (e.start, f.start)
         for e in some
         for f in flags
-        if e is not own and f.value is False and f.name == flag.name and 0 <= f.start - e.end <= 4
+        if e is not own and f.value is False and f.name in names and _touch(text, e, f)
     }
     starts = frozenset({own.start, *(e for e, _ in rest)})
     return own.operands[0].quantity.value, starts, frozenset(f for _, f in rest)
 
 
+def _touch(text: str, e: Expression, flag: Stated) -> bool:
+    """Whether a count and a condition stand beside each other (3个过了备案, 评上了两个)."""
+    is_behind = 0 <= flag.start - e.end <= (_BESIDE if e.part_of is None else _IN_CLAUSE)
+    if not is_behind and not 0 <= e.start - flag.end <= 1:
+        return False
+    return not set(",、") & set(text[min(e.end, flag.end) : max(e.start, flag.start)])
+
+
+_IN_CLAUSE = 12
+"""The same for a part (其中2个通过了国家生成式备案)."""
 _BESIDE = 3
-"""So many characters stand between a count and what it meets (3个过了备案, 评上了两个)."""
+"""So many characters stand at most between a count and what it meets."""
 
 
 def chosen_by_numbers(

@@ -223,41 +223,35 @@ class _Vocabulary:
 
     def lpr_interest(self, clause: str) -> str:
         """The fact for the interest at the prime rate, which is not what the asker paid."""
-        name, is_new = self._new("lpr", clause)
-        if is_new:
-            self.out.facts[name] = {
-                "name": name,
-                "label": LPR_INTEREST,
-                "kind": "yuan",
-                "ask": f"{LPR_INTEREST}是多少？",
-                "words": [f"{way}{noun}" for way in ("按LPR计算的", "按LPR算", "LPR") for noun in
-                          ("利息", "的利息", "出来利息")],
-            }  # fmt: skip
-        return name
+        ways, nouns = ("按LPR计算的", "按LPR算", "LPR"), ("利息", "的利息", "出来利息")
+        words = [f"{way}{noun}" for way in ways for noun in nouns]
+        return self._of_clause(
+            "lpr", clause, (LPR_INTEREST, "yuan", f"{LPR_INTEREST}是多少？"), words
+        )
 
     def received(self, clause: str) -> str:
         """The fact for what was paid before for a lower case of a clause."""
-        name, is_new = self._new("received", clause)
-        if is_new:
-            self.out.facts[name] = {
-                "name": name,
-                "label": "此前已获得的奖励",
-                "kind": "yuan",
-                "ask": "此前按较低的档次已获得多少？",
-                "words": list(lexicon().told["received"]),
-            }
-        return name
+        asked = ("此前已获得的奖励", "yuan", "此前按较低的档次已获得多少？")
+        return self._of_clause("received", clause, asked, lexicon().told["received"])
 
     def months(self, clause: str) -> str:
         """The fact for how many months a monthly sum is asked for."""
-        name, is_new = self._new("months", clause)
+        asked = ("补贴月数", "months", "按多少个月计算？")
+        return self._of_clause("months", clause, asked, lexicon().numbers["月"])
+
+    def _of_clause(
+        self, what: str, clause: str, asked: tuple[str, str, str], words: Sequence[str]
+    ) -> str:
+        """The fact of its sort for a clause; ``asked`` are its label, its kind and its question."""
+        name, is_new = self._new(what, clause)
         if is_new:
+            label, kind, ask = asked
             self.out.facts[name] = {
                 "name": name,
-                "label": "补贴月数",
-                "kind": "months",
-                "ask": "按多少个月计算？",
-                "words": list(lexicon().numbers["月"]),
+                "label": label,
+                "kind": kind,
+                "ask": ask,
+                "words": list(words),
             }
         return name
 

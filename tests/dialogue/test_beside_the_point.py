@@ -12,6 +12,7 @@ import pytest
 
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
 
 TRAINING, ALGORITHMS = "shenzhen-pioneer-2024#2", "longhua-2025#8"
 
@@ -158,3 +159,18 @@ def test_whether_it_is_enough_is_a_question_and_no_denial() -> None:
     glasses = "龙岗做智能眼镜，研发砸了70万"
     assert by_clause(glasses + "够不够规模先不管，能给多少") == {"longgang-2025#8": {21 * WAN}}
     assert by_clause(glasses + "，没达到规模，能给多少") == {"longgang-2025#8": {0}}
+
+
+@pytest.mark.parametrize("met", [2, 3])
+def test_of_a_part_the_clauses_own_words_are_said(met: int) -> None:
+    listed = f"龙华10个算法，其中{met}个进了深度合成备案清单，奖多少"
+    assert by_clause(listed) == {FILED: {met * 100 * WAN}}
+    filed = f"龙岗我们做了6个大模型，其中{met}个通过了国家生成式备案，奖多少"
+    assert by_clause(filed) == {"longgang-2025#5": {met * 50 * WAN}}
+    dated = "龙岗备案了3个模型，其中1个是去年备案的，奖多少"
+    assert by_clause(dated) == {"longgang-2025#5": {3 * 50 * WAN}}
+
+
+def test_a_price_that_nothing_uses_is_told_though_its_time_is_asked_of() -> None:
+    answer = ask("福田，40张卡，每张每月1.2万，租10个月训练模型，补多少")
+    assert any("1.2万" in one.text for one in answer.unused)

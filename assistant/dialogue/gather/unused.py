@@ -88,7 +88,10 @@ def left_unused(
             ]
         if len(parts) > 1 and (expression.value, expression.unit) in served:
             continue  # 合同都是800万: said again, and used where it was said first
-        if starts & used or starts & claimed or expression.relation is Relation.REPORTED:
+        # That 10个月 is asked about excuses no price that is paid for as long.
+        counted = {o.quantity.start for o in expression.operands if o.role in ("count", "periods")}
+        excused = starts - counted if expression.relation is Relation.PRODUCT else starts
+        if starts & used or excused & claimed or expression.relation is Relation.REPORTED:
             continue
         if first.unit in TIMES or first.unit is Unit.PERCENT or not parts:
             continue

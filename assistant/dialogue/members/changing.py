@@ -320,7 +320,7 @@ def _counted_anew(
         return None
     # 月费不是45,是50万: the period stands before the old price only.
     is_price = quantity.unit is Unit.YUAN and bool(member.relation)
-    is_price = is_price and f"{member.relation}" in said.text[low : e.operands[0].quantity.start]
+    is_price = is_price and member.relation in said.text[low : e.operands[0].quantity.start]
     if is_price or quantity.unit in _PER.get(member.relation, (Unit.YUAN_PER_UNIT,)):
         is_new = e.operands[-1].role not in ("minus", "plus")
         return replace(member, value=quantity.value, turn=said.number) if is_new else None
