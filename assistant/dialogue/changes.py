@@ -17,7 +17,8 @@ from assistant.dialogue.members import WHOLE, whole_of
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.rules.rule import Rule
-from assistant.text.expressions import Expression, Relation
+from assistant.text.expressions import Expression, Relation, is_due
+from assistant.text.money import format_fraction
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
@@ -182,6 +183,8 @@ def kind_added(text: str, kind: str) -> tuple[int, int] | None:
 
 def adds_more(text: str, expression: Expression) -> bool:
     """Whether 又 or 再 stands before the verb of a number (还能再下来俩), or 也 租下 behind it."""
+    if is_due(text, expression):
+        return False
     return bool(
         _AGAIN.search(text, max(0, expression.start - 12), expression.start)
         or _AS_WELL_DONE.match(text, expression.end)
@@ -378,6 +381,7 @@ _BORNE = lazy(
     "(?:我们|我司|咱们?|企业|公司|自己|本单位|我方|单位)[^,。;!?]{0,4}?(?:承担|负担|自担|自付|出资?|掏|付)"
     "(?:的|了|费用|部分|金额){0,3}(?:只有|只是|只|有|是|占|才|为)?$"
     "|(?:我们?|我司|咱们?|本公司|自己)(?:和|跟|与|同)[^,。;!?]{1,8}?(?:各自?|一人|每人)(?:出|付|承担|掏|分担|负担)?了?$"
+    "|(?:和|跟|与|同)[^,。;!?]{1,10}?(?:各自?|一人|每人)(?:出|付|承担|掏|分担|负担|分摊)了?$"
 )
 
 
@@ -395,17 +399,21 @@ def share_of_own(
         if e.unit is Unit.PERCENT
         and e.value is not None
         and 0 < e.value < 1
-        and _BORNE.search(text, max(0, e.start - 20), e.start)
+        and (_BORNE.search(text, max(0, e.start - 20), e.start) or _is_others_share(text, e))
     ]
     if len(wholes) != 1 or len(shares) != 1 or shares[0].value is None:
         return tuple(numbers), frozenset()
+    is_others = _is_others_share(text, shares[0])
+    own = 1 - shares[0].value if is_others else shares[0].value
     kept = list(numbers)
     whole = kept[wholes[0]]
     total = whole_of(whole) or (whole.value if isinstance(whole.value, Decimal) else Decimal(0))
-    shown = f"{whole.text.split('的')[0]}的{shares[0].operands[0].quantity.text}"
+    share = shares[0].operands[0].quantity.text
+    of = format_fraction(own) if is_others else share
+    shown = f"{whole.text.split('的')[0]}的{of}"
     kept[wholes[0]] = replace(
         whole,
-        value=total * shares[0].value,
+        value=total * own,
         text=shown,
         alternatives=(),
         say="",
@@ -426,6 +434,13 @@ _REST_IS_OWN = lazy(
     "(?:剩下?的?|剩余的?|余下的?|其余的?|其他的?|差额)[^,。;!?\\d]{0,4}?"
     "(?:我们?|我司|咱们?|俺们?|企业|公司|自己|自家|自掏|自付|自担|自筹)"
 )
+
+
+def _is_others_share(text: str, e: Expression) -> bool:
+    """Whether somebody else bears a share and the rest is the asker's: 中心出40%,剩下我们出."""
+    low, _ = clause_around(text, e.start, e.end)
+    paid = _OTHERS_PAY.search(text, low, e.start) and not _OWN_PAYS.search(text, low, e.start)
+    return bool(paid and _REST_IS_OWN.search(text, e.end))
 
 
 def part_of_own(

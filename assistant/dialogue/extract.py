@@ -42,6 +42,10 @@ _OR = lazy("(?<![但却也])还是")
 _NO_NEGATION = frozenset({"no_denial", "assert_double", "ask_before", "ask_near"})
 _DENIAL = lazy("[非未无不没]")
 _BREAK = lazy("[,。;!?、:但而]|不过")
+_COUNTED = lazy("[\\d一二两三四五六七八九十][个项]的?$")
+"""So many of each kind (一个重点, 两个面上) are told side by side."""
+_PHRASE = lazy("[,。;!?:但而]|不过")
+"""What parts two subjects: 我们批了一个重点、两个面上 has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +276,8 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     stated = [each for each in stated if not _is_denied_on(each, denials, text)]
     if len({each.value for each in stated}) > 1:  # 牵头的是某大学, 我们只是参与
         own = [each for each in stated if _is_of_asker(each, text)]
-        one = len({each.value for each in own}) == 1 and not _BOTH.search(text)
+        counted = all(_COUNTED.search(text, 0, each.found.mention.start) for each in stated)
+        one = len({each.value for each in own}) == 1 and not _BOTH.search(text) and not counted
         stated = own if one else stated
     if len({each.value for each in stated}) > 1 and stated[-1].is_now and not stated[0].is_now:
         stated = stated[-1:]
@@ -310,7 +315,7 @@ def _is_denied_on(said: Said, denials: Sequence[Said], text: str) -> bool:
 def _is_of_asker(said: Said, text: str) -> bool:
     """Whether the asker is the subject of the clause (我们只是参与)."""
     mention = said.found.mention
-    low = max((m.end() for m in _BREAK.finditer(text, 0, mention.start)), default=0)
+    low = max((m.end() for m in _PHRASE.finditer(text, 0, mention.start)), default=0)
     return bool(_ASKER.search(text, low, mention.start))
 
 

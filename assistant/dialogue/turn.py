@@ -164,6 +164,16 @@ class Turn:
         """Whether a word of some matter or fact stands in a stretch."""
         return any(s < end and start < e for s, e in self.named)
 
+    def adds_up(self, start: int, end: int) -> bool:
+        """Whether the sums of a stretch are parts, or the whole, of sums that stand outside it."""
+        row = self.expressions
+        sums = [n for n, e in enumerate(row) if start <= e.start < end and e.unit is Unit.YUAN]
+        linked = [
+            {one for one in (row[n].part_of, *row[n].whole_of) if one is not None} - set(sums)
+            for n in sums
+        ]
+        return bool(linked) and all(linked)
+
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of the message as typed that gave ``folded[start:end]``."""
         return source_of(self.offsets, start, end)

@@ -152,6 +152,7 @@ class FactSpec(Frozen):
     ``per`` completes the unit (每月, 每平方米每月, 每年, 每台). ``year_before`` names the fact of
     which this is the figure one year earlier. ``kinds`` sorts items by what they are called: a word
     of an item's kind → the fact that it is then about (国际 → international_standards).
+    ``parts`` are what the sum is made up of, where people tell them apart (软件, 硬件).
     ``lasting``: of the company itself, the same whatever matter is spoken of (its revenue).
     """
 
@@ -168,6 +169,7 @@ class FactSpec(Frozen):
     currency: str = ""
     year_before: str = ""
     kinds: Mapping[str, str] = {}
+    parts: Words = ()
     lasting: bool = False
 
     @property

@@ -37,7 +37,8 @@ def join_instead(
     is_changed = words.CHANGE_GAP.fullmatch(gap) or words.SLIP_GAP.fullmatch(gap)
     if _OTHERS.search(gap):  # 语料改成800万, 模型那边砍到150万: a change of something else
         return None
-    if is_denied or is_changed or (is_first and _is_settled(reading, first, second, gap)):
+    is_net = words.GROSS_NET_GAP.fullmatch(gap) and joining.exceeds(first, second)
+    if is_denied or is_changed or is_net or (is_first and _is_settled(reading, first, second, gap)):
         return joining.replaced(first, second, new_first=False)
     return None
 
@@ -51,6 +52,8 @@ def _is_settled(reading: Reading, first: Expression, second: Expression, gap: st
         years_of(first) and years_of(first) != years_of(second)
     ):
         return False
+    if words.TOTAL_END.search(reading.clause(second)):
+        return False  # 后来又加了700万,全都实际投下去了,共1800万
     if words.PLANNED.search(reading.lead(first)):
         return bool(words.SETTLED.search(gap) or words.SETTLED_HEAD.match(reading.tail(second)))
     near = gap.count(",") <= _CLAUSES  # 户头里还躺着两万,办论坛,…,实际花了255万: two things

@@ -14,7 +14,7 @@ from assistant.text import grammar, tight
 from assistant.text import relation_words as words
 from assistant.text.corrections import join_instead
 from assistant.text.grammar import join_neighbours
-from assistant.text.joining import SINGLE
+from assistant.text.joining import SINGLE, is_kin
 from assistant.text.nodes import Reading, read_nodes
 from assistant.text.parts import link_parts, take_off_parts
 from assistant.text.pattern import lazy
@@ -23,7 +23,7 @@ from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import said, term
 from assistant.text.units import Quantity, Unit
 
-__all__ = ["Expression", "Operand", "Relation", "find_expressions"]
+__all__ = ["Expression", "Operand", "Relation", "find_expressions", "is_due"]
 
 _AFTER = 12
 _SHORT = 4
@@ -52,10 +52,13 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_products(reading, nodes)
+    nodes = grammar.join_instalments(reading, nodes)
     told = {
         o.quantity.start
         for n in nodes
-        if _is_reported(reading, n) or _is_asked_price(reading, n, nodes)
+        if _is_reported(reading, n)
+        or _is_asked_price(reading, n, nodes)
+        or _points_back(reading, n, nodes)
         for o in n.operands
     }
     for rule in (grammar.join_sum, grammar.join_result):
@@ -104,6 +107,22 @@ def _is_asked_price(reading: Reading, node: Expression, nodes: Sequence[Expressi
         for other in nodes
         if other is not node
     )
+
+
+def _points_back(reading: Reading, node: Expression, nodes: Sequence[Expression]) -> bool:
+    """Whether a number only speaks of one that was told before it in the message.
+
+    3000万到账,其中500万是政府的,这500万算不算; 有六个算法,一个算法给多少,六个加起来呢.
+    """
+    before = [n for n in nodes if n.start < node.start and is_kin(n, node)]
+    if not before:
+        return False
+    tail = reading.tail(node)
+    if any(n.value == node.value for n in before):
+        this = words.THIS_END.search(reading.clause(node))
+        return bool(this or (node.unit is Unit.COUNT and words.ALL_HEAD.match(tail)))
+    is_one = node.unit is Unit.COUNT and node.value == 1
+    return bool(is_one and words.EACH_ASKED_HEAD.match(tail))
 
 
 _NOT_TOLD_AS_FACT = (
@@ -178,10 +197,15 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if words.REACHED_END.search(clause):
         return _as_role(node, "new")
     if grammar.adds_in(clause) or words.RAISED_END.search(clause):
-        return _as_role(node, "plus")
+        return node if is_due(reading.text, node) else _as_role(node, "plus")
     if words.REST_END.search(clause) and words.REST_CAME.match(reading.tail(node)):
         return _as_role(node, "plus")
     return _as_role(node, "new") if words.NEW_END.search(lead) else node
+
+
+def is_due(text: str, node: Expression) -> bool:
+    """Whether a sum is told not to have been paid yet: 还有120万要明年才付."""
+    return words.NOT_YET_HEAD.match(text[node.end : node.end + _AFTER]) is not None
 
 
 def _is_told_anew(clause: str) -> bool:

@@ -72,6 +72,35 @@ def join_one_each(
     return replace(total, classifier="" if total.unit is Unit.YUAN else total.classifier)
 
 
+def join_instalments(reading: Reading, nodes: list[Expression]) -> list[Expression]:
+    """前面付了230万,尾款还有120万也付了: of one payment, all of it paid.
+
+    Not where the whole is told as well (合同640万,首付192万,尾款448万): that is the sum.
+    """
+    joined = join_neighbours(reading, nodes, _join_instalment)
+    if len(joined) == len(nodes):
+        return nodes
+    known = {id(n) for n in nodes}
+    told = {n.value for n in nodes if n.unit is Unit.YUAN}
+    made = [n for n in joined if id(n) not in known]
+    return nodes if any(n.value in told for n in made) else joined
+
+
+def _join_instalment(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    if first.relation not in (*SINGLE, Relation.SUM) or second.relation not in SINGLE:
+        return None
+    if first.unit is not Unit.YUAN or not is_kin(first, second):
+        return None
+    is_first = first.relation is Relation.SUM or words.FIRST_PAID_END.search(reading.clause(first))
+    if not (is_first and words.THEN_PAID_GAP.fullmatch(gap)):
+        return None
+    if words.NOT_YET_HEAD.match(reading.tail(second)) or words.NOT_YET_END.search(gap):
+        return None
+    return joining.add(first, second, Relation.SUM, "term")
+
+
 def _as_yuan(node: Expression) -> Expression:
     """一台500万 of two such is 500万."""
     if node.unit is Unit.YUAN_PER_UNIT:
@@ -113,6 +142,8 @@ def _is_added(reading: Reading, first: Expression, second: Expression) -> bool:
     if not is_same_item(around, first, second) or _is_by_other(reading, around, second):
         return False
     tail, label = reading.tail(second), second.operands[0].label
+    if words.NOT_YET_HEAD.match(tail):
+        return False  # 完成了380万,还有120万要明年才验收
     is_named = bool(label) and tail.lstrip("的元 ").startswith(label)
     return is_named or bool(words.ADDED_TAIL.match(tail))
 
@@ -140,6 +171,8 @@ def takes_off(lead: str) -> bool:
     if re.search("没|未|不|至少|最少", lead):
         return False  # 至少花了800万 takes nothing off
     piece = re.split(f"[{words.SEPARATORS}]", lead)[-1]
+    if words.LEFT_END.search(piece):
+        return False
     return bool(words.MINUS_LEAD.fullmatch(piece))
 
 

@@ -137,8 +137,21 @@ def _link_sums(reading: Reading, nodes: Sequence[Expression], part_of: dict[int,
         after = money[at + 1 : at + 1 + _MOST]
         before = [i for i in money[max(0, at - _MOST) : at] if i not in part_of]
         taken = _adding_up(nodes, money[at], after) or _adding_up(nodes, money[at], before[::-1])
+        if len(taken) > 1 and not _says_whole(reading, nodes[money[at]], [nodes[i] for i in taken]):
+            taken = []
         part_of.update(dict.fromkeys(taken, money[at]))
         at += 1 + sum(index > money[at] for index in taken)
+
+
+def _says_whole(reading: Reading, whole: Expression, parts: Sequence[Expression]) -> bool:
+    """Whether one is the sum of others by what is said, or by more than chance.
+
+    甲250万,乙150万,丙100万: each has the label of a row, none is told as the whole.
+    """
+    if words.TOTAL_END.search(reading.clause(whole)) or words.TOTAL_END.search(reading.lead(whole)):
+        return True
+    labels = [n.operands[0].label for n in (whole, *parts)]
+    return not all(words.ROW_LABEL.match(label) for label in labels)
 
 
 def _adding_up(nodes: Sequence[Expression], whole: int, row: Sequence[int]) -> list[int]:

@@ -17,6 +17,7 @@ from assistant.text.numerals import plain, read_number, same_length_fold
 from assistant.text.pattern import lazy
 from assistant.text.ranges import close_ranges, join_durations
 from assistant.text.rates import add_rates
+from assistant.text.reckoned import carry_by_sum
 from assistant.text.roles import Mark, find_marks
 from assistant.text.scanner import Numeral
 from assistant.text.torn import MONEY_BEFORE, is_torn, read_torn, torn_mark
@@ -89,6 +90,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for mark in marks:
         _append_mark(folded, mark, found)
     found = carry_wan(folded, apply_headers(folded, close_ranges(folded, found)))
+    found = carry_by_sum(folded, found)
     found = add_rates(folded, join_durations(folded, found))
     named = (replace(q, text=text[q.start : q.end]) for q in found)
     return tuple(q for q in named if q.text not in _NO_NUMBER)

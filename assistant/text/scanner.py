@@ -33,7 +33,7 @@ _SHORT_AND_ONE = 2
 _LONGEST = 19  # digits; anything longer is an identifier, and Decimal stays exact (28 digits)
 # What may follow 三千五 or 两万五 when it means 3500 or 25000.
 _AFTER_SHORT = lazy(
-    r"$|[^\w]|[元块钱左的多以了呢吧啊里到至那这别就是改算也都不吗嘛哈嘞]|人民币|rmb"
+    r"$|[^\w]|[元块钱左的多以了呢吧啊里到至那这别就是改算也都不吗嘛哈嘞对]|人民币|rmb"
 )
 _AFTER_SHORT_SMALL = lazy(r"[万亿w平㎡m方]")
 _A_PIECE = lazy("一(?=个?[月季年天日周]|平|方|台|场|次|套|人|位|间|张|份|项|户|辆|亩|床)")
@@ -42,6 +42,7 @@ _INFIX = lazy(
     r"[多余](?!少|额|款|元化|媒|模|次|种|方)"
     r"|来(?=[万亿w个家台款项人名天年岁平块元次位套辆篇条件月号])"
     r"|(?<=十)几"
+    r"|(?<=[百千])[大好]几[十百]?(?=[万亿w])"
 )
 
 
@@ -50,7 +51,8 @@ class Numeral:
     """A number at the head of a text.
 
     `end` is the offset after it; `scale` what its last unit (万, 百万, 亿) multiplied by, 1 when it
-    has none; `is_approximate` for 多, 来, 余, 几 and 三四; `high` is the upper end of 三四百万.
+    has none; `is_approximate` for 多, 来, 余, 几, 零几 and 三四;
+    `high` is the upper end of 三四百万.
     """
 
     value: Decimal
@@ -148,7 +150,7 @@ class Scanner:
             run = run[1:]
             if not run:
                 self.at = match.end()
-                return True
+                return not self._few() or self.text[self.at : self.at + 1] in BIG_UNITS
         last = self.last_small or self.last_big
         if len(run) == _SHORT_AND_ONE and last > 10 and _A_PIECE.match(self.text, match.end() - 1):
             self.digit = Decimal(DIGITS[run[0]])
@@ -257,6 +259,15 @@ class Scanner:
         self.at = match.end()
         self._keep(self.best.value)
         return self.text[self.at : self.at + 1] in ("万", "亿", "w", "个", "百", "千")
+
+    def _few(self) -> bool:
+        """Take the 几 of 一百零几万, of which no more is said."""
+        few = self.best is not None and self.text.startswith("几", self.at)
+        if few and self.best is not None:
+            self.at += 1
+            self.is_approximate, self.after_zero = True, False
+            self._keep(self.best.value)
+        return few
 
     def _keep(self, value: Decimal) -> None:
         high = None if self.pair is None else value + self.pair

@@ -54,3 +54,26 @@ def test_one_behind_a_price_says_what_it_is_for(text: str, value: int, unit: Uni
 def test_one_that_ends_a_number_stays_its_digit(text: str, value: int) -> None:
     (only,) = find_quantities(text)
     assert only.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "wan"),
+    [
+        ("花了1100万,后来加了700万,共一千八", [1100, 700, 1800]),
+        ("合同500万,设备120万,剩380", [500, 120, 380]),
+        ("合同500万,设备120万,员工380", [500, 120, 380]),
+        ("合同500万,设备120万,员工60", [500, 120]),
+        ("合同500万.设备120万。剩380", [500, 120]),
+    ],
+)
+def test_a_bare_number_that_the_others_come_to_is_in_their_unit(text: str, wan: list[int]) -> None:
+    assert yuan(text) == [n * 10_000 for n in wan]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("一百零几万", 1_000_000), ("一百大几十万", 1_000_000), ("两千好几百万", 20_000_000)],
+)
+def test_some_more_is_about_as_much(text: str, value: int) -> None:
+    (only,) = find_quantities(text)
+    assert (only.value, only.approximate, only.text) == (value, True, text)

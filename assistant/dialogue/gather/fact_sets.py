@@ -23,7 +23,7 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
-from assistant.rules.read.names import choices_of, main_facts, names_of
+from assistant.rules.read.names import choices_of, counted_levels, main_facts, names_of
 from assistant.text.expressions import Operand
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -73,6 +73,9 @@ def each_choice(
     A number told in the clause of one value alone belongs to that value. ``flags`` are those
     that hold now.
     """
+    graded = _counted_each(ctx, clause, cases[0][1], turn, part)
+    if graded:
+        return graded
     is_listed = any(isinstance(s.value, tuple) for s in cases[0][1])
     if len(cases) == 1 and part.index is not None and _BOTH_SIDES.search(turn.folded):
         return _both_sides(ctx, clause, cases[0][1], flags) or cases
@@ -202,6 +205,38 @@ def _both_sides(
                 for key, choice in spec.choices.items()
             )
     return ()
+
+
+def _counted_each(
+    ctx: GatherContext,
+    clause: ClauseId,
+    facts: tuple[Stated, ...],
+    turn: Turn,
+    part: Part,
+) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+    """One set of facts for each level of which so many are told (一个重点,两个面上)."""
+    for rule in ctx.rulebook.rules_of(str(clause)):
+        levels = counted_levels(rule)
+        if levels is None:
+            continue
+        choice, count = levels
+        rest = tuple(s for s in facts if s.name not in levels)
+        told = numbers_of(turn.expressions, ctx.rulebook.facts[count], ())
+        found: dict[str, tuple[Stated, ...]] = {}
+        for flag in turn.flags:
+            if flag.name != choice or not part.holds(flag.start):
+                continue
+            for one in told:
+                if 0 <= flag.start - one.quantity.end <= _NEAR:
+                    found[str(flag.value)] = (*rest, flag, _fact_of(count, one))
+        if len(found) > 1:
+            choices = ctx.rulebook.facts[choice].choices
+            return tuple((choices[key].label, own) for key, own in found.items())
+    return ()
+
+
+_NEAR = 1
+"""What may stand between a count and the level of what is counted (两个的面上)."""
 
 
 def _chosen(ctx: GatherContext, clause: ClauseId, turn: Turn, part: Part) -> list[list[Stated]]:

@@ -282,6 +282,10 @@ def _found(
         told_now, decided_now = by_years(ctx, clause, turn, shown, flags, number)
         cases = sets_of_facts(clause, told_now, needs[clause], turn)
         cases = each_choice(ctx, clause, cases, turn, part, decided_now)
+        if len(cases) > 1:  # 一个重点,两个面上: the counts of each case serve
+            message.used.update(
+                s.start for _, facts in cases for s in facts if s.turn in (0, number)
+            )
         focus.append(
             Focus(clause, tuple((label, (*decided_now, *facts)) for label, facts in cases))
         )

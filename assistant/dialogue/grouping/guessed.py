@@ -35,6 +35,8 @@ def with_guesses(turn: Turn, clusters: list[Cluster], guess: Guess, where: Where
             continue
         if found and not placed and _is_mere_number(turn, start, end):
             continue  # 2025年300万、2026年600万: one more year of the matter before
+        if found and not placed and turn.adds_up(start, end):
+            continue  # 清洗20万,一共60万: what the sums before come to
         scope = where.at(end - 1)
         if scope == ():
             continue

@@ -15,6 +15,7 @@ from assistant.dialogue.pairs import Setting, Wanted, fits_unit
 from assistant.rules.facts import YEARS, FactKind, Per
 from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
+from assistant.text.saying import shown
 from assistant.text.units import Unit
 
 _PAIR = 2
@@ -87,6 +88,57 @@ def _prices(
         ),
     )
     return dict(zip(places, best, strict=True))
+
+
+_HEADED = lazy(r"([^,。;!?:\d]{2,24})[:,][^,。;!?:\d]*$")
+
+
+def is_headed(ctx: NumberContext, members: Sequence[Expression], text: str, fact: str) -> bool:
+    """Whether a list is told as what one thing cost, and no member has that name for itself.
+
+    生产费用:粗筛38万,转写72万; not 算力费用包括:算力300万,搬家50万.
+    """
+    spec, start = ctx.specs[fact], members[0].start
+    if any(names(spec, m.operands[0].label) for m in members):
+        return False
+    heading = _HEADED.search(text, max(0, start - 40), start)
+    return bool(heading and names(spec, heading.group(1)))
+
+
+def by_parts(
+    ctx: NumberContext, whole: Sequence[Expression], wanted: Sequence[Wanted]
+) -> tuple[list[Given], list[Expression]]:
+    """Sums that are told part by part of one fact (软件460万,硬件1800万), and the others."""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    given: list[Given] = []
+    for fact in sorted(f for f in needed if ctx.specs[f].parts):
+        of = {
+            part: [
+                e
+                for e in whole
+                if e.unit is Unit.YUAN
+                and e.relation in (Relation.PLAIN, Relation.APPROXIMATE, Relation.PRODUCT)
+                and part in e.operands[0].label
+            ]
+            for part in ctx.specs[fact].parts
+        }
+        found = [e for sums in of.values() for e in sums]
+        if any(len(sums) != 1 for sums in of.values()) or len(set(map(id, found))) < _PAIR:
+            continue
+        found.sort(key=lambda e: e.start)
+        say = " + ".join(shown(e.value or Decimal(0), Unit.YUAN) for e in found)
+        total = sum((e.value or Decimal(0) for e in found), Decimal(0))
+        joined = replace(
+            found[0],
+            relation=Relation.SUM,
+            end=found[-1].end,
+            operands=tuple(replace(o, role="term") for e in found for o in e.operands),
+            value=total,
+            say=f"{say} = {shown(total, Unit.YUAN)}",
+        )
+        given.append(Given(joined, fact, fact, 1.0))
+        whole = [e for e in whole if e not in found]
+    return given, list(whole)
 
 
 def strangers_in(

@@ -128,6 +128,7 @@ def members_of(expression: Expression) -> tuple[Expression, ...]:
             classifier=o.quantity.classifier,
         )
         for o in expression.operands
+        if o.role != "restated"
     )  # fmt: skip
 
 
@@ -145,7 +146,7 @@ def less_members(expression: Expression, left: Sequence[int]) -> Expression:
     rest = [
         m
         for n, m in enumerate(members_of(expression))
-        if n not in left and m.operands[0].role != "count"
+        if n not in left and m.operands[0].role not in ("count", "restated")
     ]
     if len(rest) == 1:
         return rest[0]

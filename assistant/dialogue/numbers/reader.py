@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.dialogue.enumerated import join_enumerated
-from assistant.dialogue.numbers.apart import is_apart, parted, priced_groups, strangers_in
+from assistant.dialogue.numbers.apart import (
+    by_parts,
+    is_apart,
+    is_headed,
+    parted,
+    priced_groups,
+    strangers_in,
+)
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.given import Given, load_margins
 from assistant.dialogue.numbers.members import (
@@ -22,17 +29,20 @@ from assistant.dialogue.numbers.named import (
     counted_as_kind,
     counted_by_name,
     growth,
+    names,
     only_counted_so,
     only_of_unit,
     part_named,
 )
 from assistant.dialogue.numbers.rivals import one_each, without_derived
 from assistant.dialogue.numbers.scores import best_facts
+from assistant.dialogue.numbers.together import join_wholes
 from assistant.dialogue.numbers.values import stated
-from assistant.dialogue.pairs import PairReader, Setting, Wanted
+from assistant.dialogue.pairs import PairReader, Setting, Wanted, wanted_at
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactSpec
-from assistant.text.expressions import Expression
+from assistant.text.expressions import Expression, is_due
+from assistant.text.units import Unit
 
 
 class NumberReader:
@@ -47,10 +57,16 @@ class NumberReader:
         """Every expression that may be a fact, with the fact it is given to."""
         settled: list[Given] = []
         joined = join_enumerated(expressions, setting.text)
+        joined = self._with_wholes(joined, setting, wanted)
         whole = [m for e in joined if may_be_fact(e) for m in listed(e, setting.text)]
+        paid = [e for e in whole if e.unit is Unit.YUAN and not is_due(setting.text, e)]
+        if paid:  # 完成了380万,还有120万要明年才付
+            whole = [e for e in whole if e.unit is not Unit.YUAN or e in paid]
         parts: list[Expression] = []
         apart: list[Given] = []
         groups, whole = priced_groups(self._ctx, whole, wanted)
+        apart += groups
+        groups, whole = by_parts(self._ctx, whole, wanted)
         apart += groups
         for expression in whole:
             members = members_of(expression)
@@ -64,6 +80,9 @@ class NumberReader:
                     apart += parted(self._ctx, expression, members, own, wanted, setting)
                     continue
                 strangers = strangers_in(expression, members, own)
+                fact = max(own, key=lambda o: o[1])[0]
+                if strangers and fact and is_headed(self._ctx, members, setting.text, fact):
+                    strangers = ()
                 apart += [Given(members[n], "", own[n][0], own[n][1]) for n in strangers]
                 parts.append(less_members(expression, strangers))
                 continue
@@ -90,6 +109,25 @@ class NumberReader:
         settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
         settled = without_derived(self._ctx, settled)
         return one_each(self._ctx, settled, margins, setting)
+
+    def _with_wholes(
+        self, expressions: Sequence[Expression], setting: Setting, wanted: Sequence[Wanted]
+    ) -> tuple[Expression, ...]:
+        use = load_margins().use
+
+        def are_apart(numbers: Sequence[Expression]) -> bool:
+            if len({wanted_at(wanted, n.start).needed for n in numbers}) > 1:
+                return True
+            best = best_facts(self._ctx, setting, numbers, wanted)
+            facts = {fact for fact, probability in best if probability >= use}
+            # 项目总投资 is paid on as a whole, whoever bore a part of it.
+            return len(facts) > 1 or any("总" in self._ctx.specs[f].label for f in facts)
+
+        def is_named(numbers: Sequence[Expression], one: Expression) -> bool:
+            best = max(best_facts(self._ctx, setting, numbers, wanted), key=lambda b: b[1])[0]
+            return bool(best) and names(self._ctx.specs[best], one.operands[0].label)
+
+        return join_wholes(expressions, setting.text, setting.clause_text, are_apart, is_named)
 
     def stated(self, given: Given, turn: int) -> Stated:
         """The fact that an expression states."""

@@ -64,8 +64,9 @@ def best_facts(
             best[pair.quantity] = (pair.fact, pair.probability)
     for n, expression in enumerate(expressions):
         # A list scores as its best member does: the label stands before the first of them.
-        members = members_of(expression)
-        if len(members) > 1:
+        # What takes the place of another number (预算800万,实际投入560万) has words of its own.
+        members = members_of(expression) if not _is_told_anew(expression) else _anew(expression)
+        if len(members) > 1 or _is_told_anew(expression):
             own = ctx.pairs.pairs(
                 replace(setting, quantities=[as_quantity(m) for m in members]), wanted
             )
@@ -79,6 +80,20 @@ def best_facts(
                 if pair.probability > best.get(n, ("", 0.0))[1]:
                     best[n] = (pair.fact, pair.probability)
     return [best.get(n, ("", 0.0)) for n in range(len(expressions))]
+
+
+def _is_told_anew(expression: Expression) -> bool:
+    """Whether one number takes the place of another that was told before it."""
+    roles = [o.role for o in expression.operands]
+    return expression.relation is Relation.INSTEAD and "old" in roles[:-1] and roles[-1] == "new"
+
+
+def _anew(expression: Expression) -> tuple[Expression, ...]:
+    """The number that holds, as an expression of its own."""
+    new = expression.operands[-1]
+    at = new.quantity
+    plain = replace(expression, relation=Relation.PLAIN, start=at.start, end=at.end, say="")
+    return (replace(plain, operands=(replace(new, role="term"),)),)
 
 
 def _is_strange(ctx: NumberContext, pair: Pair, expression: Expression, text: str) -> bool:

@@ -62,7 +62,10 @@ def _parts(expression: Expression, turn: int) -> tuple[FactItem, ...]:
     if expression.unit is not Unit.YUAN:
         return ()
     if expression.relation is Relation.SUM:
-        told = [o for o in expression.operands if o.quantity.unit is Unit.YUAN]
+        told = [
+            o for o in expression.operands
+            if o.quantity.unit is Unit.YUAN and o.role != "restated"
+        ]  # fmt: skip
         if sum(o.quantity.value for o in told) != expression.value:
             return ()
         return tuple(FactItem(o.quantity.value, kind=o.label, turn=turn) for o in told)
@@ -89,7 +92,7 @@ def _parts(expression: Expression, turn: int) -> tuple[FactItem, ...]:
 
 def _year(expression: Expression) -> int | None:
     """The year that all numbers of an expression are said with."""
-    years = {year_of(o.year, o.year_word) for o in expression.operands}
+    years = {year_of(o.year, o.year_word) for o in expression.operands if o.role != "restated"}
     return years.pop() if len(years) == 1 else None
 
 
@@ -111,7 +114,8 @@ def _value(expression: Expression, spec: FactSpec) -> Decimal | tuple[FactItem, 
     if expression.relation is Relation.SERIES or (
         expression.relation is Relation.LIST and len(expression.operands) > 1
     ):
-        return tuple(_item(o, n, expression) for n, o in enumerate(expression.operands))
+        told = (o for o in expression.operands if o.role != "restated")
+        return tuple(_item(o, n, expression) for n, o in enumerate(told))
     if expression.relation is Relation.PRODUCT:
         priced = priced_item(expression)
         if priced is not None:

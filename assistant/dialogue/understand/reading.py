@@ -162,6 +162,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         cut
         for cut in asides
         if not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
+        and not turn.adds_up(cut.start, cut.end)
         and not (ledger.day and APPLIES_NOW.search(turn.folded, cut.start, cut.end))
         and not shares_evenly(turn.folded[cut.start : cut.end])
         and not ctx.facts.names_member(turn, ledger.in_question, cut.start, cut.end)

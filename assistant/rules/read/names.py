@@ -149,6 +149,16 @@ def choices_of(rule: Rule) -> tuple[str, ...]:
     return tuple(dict.fromkeys(node.fact for node in nodes if isinstance(node, Choose)))
 
 
+def counted_levels(rule: Rule) -> tuple[str, str] | None:
+    """(choice, count) of a rule that pays so much for each of a level (一个重点, 两个面上)."""
+    for node in walk(compile_rule(rule).amount):
+        if not isinstance(node, Times):
+            continue
+        if isinstance(node.left, Choose) and isinstance(node.right, Fact):
+            return node.left.fact, node.right.name
+    return None
+
+
 def stand_ins(rules: Iterable[Rule]) -> Mapping[str, str]:
     """Facts that serve in place of another (采购金额 for the fee) → the fact they stand for."""
     return {other: name for rule in rules for other, name in _instead(rule)}
