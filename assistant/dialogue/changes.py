@@ -54,6 +54,9 @@ _PAID_BY = lazy(
     "(?:[^,。;!?]{0,3}(?:出|投|给|垫|掏|承担|赞助|拨|补|付)了?|[出给那的这]{1,2}[笔份]?)$"
 )
 _THAT_ONE = lazy(r"[\u4e00-\u9fff]{2}[那这][一]?[个项份条款台批笔]")
+_ONE_OF = lazy(
+    r"(?:其中|里[头面边]?|当中|有)的?(?:有)?(?:[一两俩二三几半\d])[个项份条款台批笔家套辆场次]?"
+)
 _AS_WELL = lazy("(?:标准|模型|算法|项目|案例)?(?:[那这]一?[个项])?也(?!不|没|未|要|得)")
 """那个国际标准也批下来 tells of one more."""
 _ONE_MORE = lazy("(?:[还又再]有?|加|多)了?一?[个项][^,。;!?]{0,2}$")
@@ -206,10 +209,9 @@ def is_apart(text: str, expression: Expression, known: object) -> bool:
 
 
 def item_denied(text: str, flag: Stated) -> bool:
-    """Whether a condition is denied of one thing that is named apart (团标那个只是参与)."""
+    """Whether a condition is told of one thing that is named apart (团标那个只是参与, 有一份…)."""
     low = max((m.end() for m in _STOP.finditer(text, 0, flag.start)), default=0)
-    one = _THAT_ONE.search(text, low, flag.start) or _NTH.search(text, low, flag.start)
-    return flag.value is False and one is not None
+    return any(p.search(text, low, flag.start) for p in (_THAT_ONE, _NTH, _ONE_OF))
 
 
 def less_denied(stated: Stated, text: str, flag: Stated) -> Stated | None:

@@ -48,6 +48,13 @@ _HAS_SHARE = lazy("%|％|百分之|[一二两三四五六七八九]成")
 _NATIONAL = ("国家级", "全国")
 
 
+def fails(flag: Stated, rules: Iterable[Rule]) -> bool:
+    """Whether what is told fails a condition that every rule asking for the fact has."""
+    wanted = [c.is_ for rule in rules for c in rule.conditions if c.fact == flag.name]
+    asked = [value for value in wanted if value is not None]
+    return bool(asked) and all(flag.value != value for value in asked)
+
+
 def by_destination(text: str, specs: Mapping[str, FactSpec]) -> tuple[Stated, ...]:
     """The kind of route by where it flies to (飞广州: 境内; 飞香港: 跨境)."""
     starts = [m.end() for m in _FLIES.finditer(text)]

@@ -98,3 +98,31 @@ def test_what_is_of_a_year_is_no_day_asked_about(reader: TurnReader, year: str, 
 def test_a_day_of_the_past_may_be_supposed(reader: TurnReader) -> None:
     turn = reader.read("要是前年申请，深圳训力券能拿多少", as_of=DAY)
     assert day_asked(turn, DAY) == date(2023, 12, 31)
+
+
+@pytest.mark.parametrize("doing", ["才交材料", "再报材料", "才去递申请", "提交资料"])
+def test_handing_in_papers_is_applying(reader: TurnReader, doing: str) -> None:
+    for day in (date(2026, 12, 20), date(2027, 3, 4)):
+        turn = reader.read(
+            f"老板说{day.year}年{day.month}月{day.day}号{doing}，还有没有", as_of=DAY
+        )
+        assert day_asked(turn, DAY) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "营收奖励那个十万块按去年的能不能领啊",
+        "按去年的数行不行",
+        "按去年营收算，能拿多少",
+        "以前年度已经领过1850万",
+        "此前年度领过300万，能拿多少",
+    ],
+)
+def test_a_year_whose_figures_count_is_not_asked_about(reader: TurnReader, text: str) -> None:
+    assert day_asked(reader.read(text, as_of=DAY), DAY) is None
+
+
+@pytest.mark.parametrize("text", ["按去年算能拿多少", "按去年的政策能拿多少"])
+def test_reckoned_by_a_year_asks_of_that_year(reader: TurnReader, text: str) -> None:
+    assert day_asked(reader.read(text, as_of=DAY), DAY) == date(2024, 12, 31)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import item_denied, less_denied
+from assistant.dialogue.conditions import fails
 from assistant.dialogue.gather.around import governed, only_named
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.corrections import RIGHT_BEHIND
@@ -135,17 +136,17 @@ def denied_of_one(
     """
     if part.index is None:
         return frozenset()
-    tested = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}
+    rules = ctx.rules_of(part)
     several = [
         s
         for s in part.matter.numbers
-        if isinstance(s.value, tuple) or (ctx.is_count(s.name) and s.value not in (0, 1))
+        if isinstance(s.value, tuple) or s.parts or (ctx.is_count(s.name) and s.value not in (0, 1))
     ]
     removed = turn.acts.removed if Act.REMOVE in turn.acts else ()
     return frozenset(
         s.start
         for s in told
-        if s.name in tested
+        if fails(s, rules)
         and s.start not in known
         and (
             (several and item_denied(turn.folded, s))

@@ -156,7 +156,7 @@ def gather(
     turn, parts = less_struck(ctx, *by_member(ctx, turn, parts, number))
     is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
     turn = without_figures(ctx, without_pointers(turn, parts), parts)
-    turn, parts, flags = as_it_was(turn, parts, flags)
+    turn, parts, flags = as_it_was(turn, parts, flags, is_struck)
     turn = without_unsaid(turn)
     told_before = parts
     parts, flags = for_others(turn, parts, flags)

@@ -86,12 +86,19 @@ def _returned(
 
 
 def as_it_was(
-    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], changed: Sequence[bool]
 ) -> tuple[Turn, tuple[Part, ...], tuple[Stated, ...]]:
-    """Message and matters, where it turns round the one before or goes back before what-ifs."""
-    if any(p.matter.undo and _turns(turn, p.matter) for p in parts):
+    """Message and matters, where it turns round the one before or goes back before what-ifs.
+
+    ``changed``: the matters of which the message was read to say which of their members are back.
+    """
+    turning = [
+        part.matter.undo is not None and not done and _turns(turn, part.matter)
+        for part, done in zip(parts, changed, strict=True)
+    ]
+    if any(turning):
         before = {s.name: s.value for p in parts for s in p.matter.flags}
-        parts, flags = _turned_round(turn, parts, flags)
+        parts, flags = _turned_round(parts, flags, turning)
         turn = _without_said(turn, parts)
         now = {s.name: s.value for p in parts for s in (*p.matter.flags, *flags)}
         # 标杆没评上 after 要是评上标杆呢: what is called off is not told of again
@@ -106,7 +113,7 @@ def as_it_was(
 
 
 def _turned_round(
-    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+    parts: Sequence[Part], flags: Sequence[Stated], turning: Sequence[bool]
 ) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
     """The matters without what the message before said of them, which this one turns round.
 
@@ -114,9 +121,9 @@ def _turned_round(
     """
     found = []
     gone: set[str] = set()
-    for part in parts:
+    for part, is_turned in zip(parts, turning, strict=True):
         matter = part.matter
-        if matter.undo is None or not _turns(turn, matter):
+        if matter.undo is None or not is_turned:
             found.append(part)
             continue
         numbers, own = matter.undo

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.conditions import fails
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
@@ -129,19 +130,22 @@ def _members_changed(
     spans: set[tuple[int, int]] = set()
     if Act.DOUBT in turn.acts:
         return tuple(parts), ()
-    out = [f.start for f in turn.flags if f.value is False]
     removed = turn.acts.removed if Act.REMOVE in turn.acts else ()
-    said = Said(
-        turn.folded,
-        turn.expressions,
-        turn.multiples,
-        (*out, *(start for start, _ in removed)),
-        turn.year,
-        number,
-    )
     for n, part in enumerate(parts):
         if part.index is None:
             continue
+        rules = ctx.rules_of(part)
+        said = Said(
+            turn.folded,
+            turn.expressions,
+            turn.multiples,
+            (
+                *(f.start for f in turn.flags if f.value is False or fails(f, rules)),
+                *(start for start, _ in removed),
+            ),
+            turn.year,
+            number,
+        )
         units = ctx.units_told_in(part)
         listed = ctx.capped_apart(part)
         before = {s.name: s for s in part.matter.lost}

@@ -38,6 +38,11 @@ _POINTED = lazy(rf"(?:可|但|不过|结果|后来)?[那这]一?{MEASURE}")
 _AGAIN = lazy(
     "(?:后来|现在|结果)?(?:又|还是|重新)[^,。;!?\\d没不]{1,4}(?:成|上|回|来|吧|了)*(?=[,。;!?]|$)"
 )
+_WERE_OUT = lazy(
+    "(?:没|未|不)(?P<act>[\u4e00-\u9fff]{1,3}?)(?:下来|上|成|到|过|算)?的[^,。;!?没不未]{0,6}?(?:又|后来|现在|全|都|也)"
+    "[^,。;!?没不未]{0,4}?(?:(?P=act)|[算加补放]回)"
+)
+"""What was out, told by what it had not done, is in again: 没批的又全批了."""
 _YEAR_NAMES = {-2: "前年", -1: "去年", 0: "今年", 1: "明年", 2: "后年"}
 _PER = {
     "月": (Unit.YUAN_PER_MONTH,), "年": (Unit.YUAN_PER_YEAR,),
@@ -65,6 +70,11 @@ def change(
     kept = list(numbers)
     spans: list[tuple[int, int]] = []
     facts: set[str] = set()
+    for match in _CLAUSE.finditer(said.text):
+        whole = _all_back(said, match.span(), kept, before)
+        if whole is not None:
+            kept[whole[0]] = whole[1]
+            spans.append(match.span())
     for price, count in pairs.items():
         batched = one_more_batch(said, kept, price, count) or some_of_batch(
             said, kept, price, count
@@ -194,7 +204,7 @@ def _clause(
             return n, _rebuilt(stated, (*now, value or restored[0]), said.number), end
         reach = high if _BACK.search(said.text, low, high) else end
         return n, _rebuilt(stated, (*now, *restored), said.number), reach
-    if not own or len(now) < _SEVERAL or _TOTAL.search(said.text, low, high):
+    if not own or len(now) + len(gone) < _SEVERAL or _TOTAL.search(said.text, low, high):
         return None
     reaches = (end, high) if _is_bare(said, high, end) else (high, end)
     for reach in dict.fromkeys(reaches):
@@ -207,6 +217,17 @@ def _clause(
             now_told = _rebuilt(stated, left, said.number)
             return n, _told_here(said, (low, reach), stated, now_told, now), reach
     return None
+
+
+def _all_back(
+    said: Said, clause: tuple[int, int], numbers: Sequence[Stated], before: Mapping[str, Stated]
+) -> tuple[int, Stated] | None:
+    """(which number, as it was) where all that was out is said to be in again (没批的又全批了)."""
+    lost = [n for n, s in enumerate(numbers) if s.name in before]
+    if len(lost) != 1 or not _WERE_OUT.search(said.text, *clause):
+        return None
+    was = before[numbers[lost[0]].name]
+    return lost[0], replace(was, turn=said.number)
 
 
 def _told_here(

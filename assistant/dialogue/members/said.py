@@ -71,5 +71,7 @@ def total(value: object) -> Decimal | None:
 
 
 def single(stated: Stated) -> tuple[FactItem, ...]:
-    """A single number as the one member."""
+    """A single number as the one member, or the one that is left of several."""
+    if isinstance(stated.value, tuple):
+        return stated.value
     return (FactItem(stated.value),) if isinstance(stated.value, Decimal) else ()

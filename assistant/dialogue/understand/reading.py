@@ -10,6 +10,7 @@ from assistant.dialogue import askers, halves
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import without_unheld
 from assistant.dialogue.conditions import asks_unwritten
+from assistant.dialogue.days import asks_of_day
 from assistant.dialogue.gather import shares_evenly, takes_back_change
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
@@ -164,6 +165,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         if not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
         and not turn.adds_up(cut.start, cut.end)
         and not (ledger.day and APPLIES_NOW.search(turn.folded, cut.start, cut.end))
+        and not asks_of_day(turn, as_of, cut.start, cut.end)
         and not shares_evenly(turn.folded[cut.start : cut.end])
         and not ctx.facts.names_member(turn, ledger.in_question, cut.start, cut.end)
         and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
