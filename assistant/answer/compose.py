@@ -99,6 +99,8 @@ class Composer:
         sums += say_instalments(evidence, self._speaker)
         sums += say_idle(evidence, self._speaker)
         sums_first = _wants_sum_first(evidence)
+        if sums_first and not first:
+            sums = _led(sums)  # what the message asks for besides says no less than the sum
         lines = [*first, *sums, *asides] if sums_first else [*first, *asides, *sums]
         if Act.SIMPLIFY not in u.turn.acts:
             lines += [*quotes, *(() if is_alone else near), *self._notes(evidence)]

@@ -33,6 +33,9 @@ _ASKS_BODY = lazy(
     f"(?:该|应该?)?(?:找|归|由|是|去)?(?:哪(?:个|些|几个|家|一个)?|什么|几个){_BODY}?(?:单位|机构)?(?:{_DEALS}|牵头|申[请报])?"
     "|(?:该|归|找)?谁(?:来|在)?(?:管|负责|牵头|办|发|审)?|(?:责任|牵头|主管|负责)(?:单位|部门)|归口"
 )
+_STATES = lazy(
+    "(?:是|属于|算)(?:一?[家个])? $|[了过]的?$|^[^ ]{0,4}(?:我们?|咱们?|我司|公司)[^ ]{0,3} $"
+)
 _ENDS = lazy(r"[,。;!?、\n]")
 
 
@@ -68,6 +71,8 @@ def is_asked(hit: Found, text: str, spans: Sequence[tuple[int, int]] = ()) -> bo
     rest = text[low:start] + " " + text[end : high + 1]
     if _QUESTION.search(_AMOUNT.sub(" ", rest)) or _CONFIRMED.match(text, high):
         return True
+    if _STATES.search(text[low:start] + " " + text[end:high]):
+        return False  # 主管部门批了, 我们是外地公司: said, though of no other words
     return not _has_content(text, low, high, (start, end), spans)
 
 

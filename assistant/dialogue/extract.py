@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.conditions import by_destination, other_level
+from assistant.dialogue.dated import DatedFacts
 from assistant.dialogue.language import ends_unknown
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.polarity import Marks, Mention, Polarity, Verdict
@@ -20,8 +20,6 @@ from assistant.text.dates import DateMention
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
-_WINDOW = lazy("近(?P<n>[1-5一二两三四五])年|上一?年度?")
-_YEARS_BACK = dict(zip("一二三四五12345两", (1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 2), strict=True))
 _NEGATION_REACH = 5
 _LOOSE = "没未尚还"
 _SPENT = lazy("(?:合同额?|费用?|金额|投入|成本|租金|投资额?)[^,。;!?:]{0,4}按$")
@@ -30,7 +28,7 @@ _CAP_CHANGED = lazy(
     "(?:提高|涨|升|上调|下调|增加|加|调|改|变|降|减)[^,。!?;\\d]{0,3}$"
 )
 _TOPPED = lazy("(?:轮|资|投入|款|额|数|面积)(?:要|再|给)?补[到足齐]$")
-_GOT = lazy("[拿领获得给发补]到?了(?:我们)?$")
+_GOT = lazy("[拿领获得给发补拨奖]到?[了过](?:我们)?$")
 _APPLICANT = "applicant_kind"
 _OTHER_PARTY = lazy("(?:给|卖给|租给|交给|借给|跟|向|替)(?:了)?(?:一?[家个所])?[^,。;!?]{0,4}$")
 _DENIES_KIND = lazy("(?:不是|非|不算|不属于|并非)[个家]?$")
@@ -89,21 +87,6 @@ class Said:
         return self.found.value == (self.polarity is Polarity.MET)
 
 
-def _in_window(
-    spec: FactSpec, stated: Stated, text: str, dates: Sequence[DateMention], today: date | None
-) -> Stated:
-    """A condition of the last years (近2年, 上年度), denied where its clause dates it earlier."""
-    window = _WINDOW.search(spec.label)
-    if stated.value is not True or window is None or today is None or not dates:
-        return stated
-    low, high = clause_around(text, stated.start, stated.end)
-    own = [d for d in dates if low <= d.start < high and d.precision != "now"]
-    if len(own) != 1:
-        return stated
-    years = _YEARS_BACK.get(window["n"] or "", 1)
-    return replace(stated, value=own[0].last_day.year >= today.year - years)
-
-
 class FactReader:
     """Reads facts from folded messages; built once from the fact vocabulary."""
 
@@ -111,6 +94,7 @@ class FactReader:
         self._specs = specs
         self._words = words
         self._vocabulary = Vocabulary(specs)
+        self.dated = DatedFacts(specs)
 
     def flags(
         self,
@@ -137,7 +121,8 @@ class FactReader:
         )
         if all(each.value is not True for each in stated):
             stated = (*stated, *other_level(text, self._specs, in_question))
-        stated = tuple(_in_window(self._specs[s.name], s, text, dates, today) for s in stated)
+        if today is not None and dates:
+            stated = self.dated.told(text, stated, dates, today)
         known = {each.name for each in stated}
         routes = by_destination(text, self._specs)
         stated = (*stated, *(r for r in routes if r.name not in known))

@@ -124,6 +124,16 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
 
 
+_PAYERS = frozenset(("国家", "政府", "财政", "区里", "市里", "区级", "市级"))
+"""Who pays names the support with the word of paying only: 主导制定[国家]标准2项 names none."""
+
+
+def _support(words: Iterable[str]) -> str:
+    """A pattern for what a support is called."""
+    plain = set(words) - _PAYERS
+    return f"(?:{either(plain)}|{either(_PAYERS)}(?={either(plain - {'标准'})}))"
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     marks: Phrases
@@ -188,7 +198,7 @@ def _patterns() -> _Patterns:
         for_whom=lazy(either(of["for_whom"])),
         joint=lazy(f"^{either(of['joint'])}$"),
         topic=lazy(f"^(?:{particle}|{adverb})*$"),
-        title=lazy(either(load_language().of("paying"))),
+        title=lazy(_support(load_language().of("paying"))),
         gain=lazy(either(w for w in of["gain"] if len(w) > 1)),
         bearer=lazy(f"{either(of['bearer'])}$"),
         now=lazy(either(of["now"])),
@@ -503,7 +513,7 @@ def _asked_or_paid() -> re.Pattern[str]:
 
 @cache
 def _paying() -> re.Pattern[str]:
-    return re.compile(either(w for w in load_language().of("paying") if len(w) > 1))
+    return re.compile(_support(w for w in load_language().of("paying") if len(w) > 1))
 
 
 def _pays(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,7 +22,8 @@ class Stated:
     the calendar year said with a single number, or how many years from now (明年: 1); ``parts``
     what a sum was added up of over several messages, ``beside`` the sums of other years that were
     told before this one. ``places`` are (turn, start, end) of the numbers stated before that this
-    one was worked out with; nothing but what is shown depends on them.
+    one was worked out with; nothing but what is shown depends on them. ``days``: the first and last
+    day on which that may have happened from which it follows (公司2021年3月注册).
     """
 
     name: str
@@ -41,6 +43,7 @@ class Stated:
     parts: tuple[FactItem, ...] = ()
     beside: tuple[FactItem, ...] = ()
     places: tuple[tuple[int, int, int], ...] = field(default=(), compare=False)
+    days: tuple[date, date] | None = None
 
     @property
     def every_place(self) -> tuple[tuple[int, int, int], ...]:

@@ -8,12 +8,14 @@ is a smaller count in a sentence that denies or takes away; of which kind they a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.polarity import classes, either
 from assistant.dialogue.stated import Stated
 from assistant.text.expressions import Expression
 from assistant.text.numerals import read_number
@@ -23,6 +25,7 @@ from assistant.text.units import Quantity, Unit
 _SENTENCE = lazy("[^。;!?]+[。;!?]*")
 _CLAUSE = lazy("[^,。;!?]+")
 _OUT = lazy(
+    f"{either(w for w in classes()['failed'] if len(w) > 1)}|"
     "不算|不能算|算不上|不作数|不做数|作废|不符|不够格|不满足|没有?(?:[进过报批通达拿定发备登入列]|被|能)|还没|尚未|未(?![来必])"
     "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|推迟|延后|延期|改期|顺延|不是|并非|只是|仅是|只有参与|不归|不属|(?:是|算|属)参(?:与|编|加)"
     "|(?:去年|以前|之前|早|已经?|上次)[^,。;!?]{0,3}(?:领|报|拿|补|用)过"
@@ -142,6 +145,9 @@ def _some_again(
     text: str, numbers: Sequence[Stated], lost: Mapping[str, Stated]
 ) -> tuple[Stated, tuple[int, int]] | None:
     """Some of those that were out, in again (三个里头有一个后来转正了)."""
+    found = _one_back(text, numbers, lost)
+    if found is not None:
+        return found
     match = _SOME_BACK.search(text)
     if match is None:
         return None
@@ -161,6 +167,27 @@ def _some_again(
 
 
 _DONE = lazy("[了过]")
+_MADE_UP = lazy(
+    r"(?:补|找|加|添|换|凑|追)(?:上|回)?了?(?P<k>[\d一两二三四五六七八九十]+)[个项家台条份][^,。;!?\d]{0,5}?(?:回来|回去|进来|进去|上去|上来)"
+)
+
+
+def _one_back(
+    text: str, numbers: Sequence[Stated], lost: Mapping[str, Stated]
+) -> tuple[Stated, tuple[int, int]] | None:
+    """Some of those that were out made up for by others (补了一个真的回来)."""
+    match = _MADE_UP.search(text)
+    some = read_number(match["k"]) if match else None
+    if match is None or some is None:
+        return None
+    for stated in numbers:
+        was = lost[stated.name].value if stated.name in lost else None
+        now = stated.value
+        if isinstance(was, Decimal) and isinstance(now, Decimal) and was - now >= some.value > 0:
+            value = now + some.value
+            span = clause_around(text, match.start(), match.end())
+            return replace(stated, value=value, say="", parts=(), beside=()), span
+    return None
 
 
 def _whole_kind(clause: str, numbers: Sequence[Stated], kinds: Mapping[str, str]) -> int | None:
@@ -241,6 +268,9 @@ def _now(
     some += [q for q in fewer if q not in left and _AGAIN_OUT.search(text, low, q.start)]
     inside = [q for q in some if _INSIDE.search(text, low, q.start)]
     some = inside[-1:] if inside else some
+    nth = _NTH.search(text, low)
+    if not some and not left and nth and (is_gone or any(at >= nth.end() for at in said)):
+        return known - 1 if _place_of(nth) <= known else None
     if len(some) == 1:
         less = known - some[0].value
         return left[-1].value if left and left[-1].value != less else less
@@ -255,8 +285,20 @@ def _now(
     return None
 
 
+_NTH = lazy(
+    "(?:第(?P<n>[一二三四五六七八九十\\d]{1,2})|最[后前]一?|头一?|[前后]面那?)[个项家台条份](?!月|季度)"
+)
+"""第二个后来被刷下来了: one of them, whichever it was."""
+
+
+def _place_of(match: re.Match[str]) -> Decimal:
+    read = read_number(match["n"]) if match["n"] else None
+    return read.value if read is not None else Decimal(1)
+
+
 _AGAIN_OUT = lazy("[再又][^,。;!?\\d]{0,3}(?:没|不|退|撤|少|砍)[^,。;!?\\d]{0,4}$")
 """再没过两个: two more of them are out."""
+_TURNS_OUT = lazy("其实|原来|实际|后来|结果|也")
 _STILL_INSIDE = lazy("(?:里[头面边]?|其中|当中|剩下的?)还有$")
 """剩下里头还有俩是送货车: some of them, no more of them."""
 _THAT = ("那", "这")
@@ -265,7 +307,11 @@ _NEAR = 6
 
 def _is_some(text: str, low: int, count: Quantity) -> bool:
     lead = text[max(low, count.start - 10) : count.start]
-    return bool(_SOME.search(lead)) and not _MORE.search(_STILL_INSIDE.sub("", lead))
+    behind = text[count.end :][:4].lstrip("项个条台份家")
+    is_one_of_them = _TURNS_OUT.match(behind) is not None  # 还有一个其实没通过
+    return bool(_SOME.search(lead)) and (
+        is_one_of_them or not _MORE.search(_STILL_INSIDE.sub("", lead))
+    )
 
 
 def _of_kind(sentence: str, kinds: Mapping[str, str], own: Stated) -> bool:

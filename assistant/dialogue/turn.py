@@ -65,6 +65,7 @@ _WE_LED = lazy(
 )
 """我们是牵头的 tells who led and asks for no department."""
 _HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")
+_SUM_GOT = lazy(r"[拿领给补发][了过]\d")
 _VOID = lazy(
     "(?:之前|原来|先前|前面|旧|老|上)(?:面|次)?的?(?:那?[份个版])?(?:合同|数|数字|报价|版本)?"
     "(?:作废|失效|不算数)"
@@ -215,6 +216,7 @@ class TurnReader:
         self._words = words
         self._scopes = scopes
         self._facts = facts
+        self.dated = facts.dated
         self._topics = topics
         self._lexicon = lexicon
 
@@ -321,7 +323,10 @@ class TurnReader:
         if intent is Intent.REVERSE and not _HOW_FAR.search(text):
             return False  # 想拿训力券; 如果这一轮补到2000万: nothing asks what it takes
         if intent in _ASKED:
-            return bool(asked_of(phrases, text, scope.spans))
+            hits = asked_of(phrases, text, scope.spans)
+            if intent is Intent.STACKING:  # 已经拿过1600万资助,今年还能拿多少: what was received
+                hits = tuple(h for h in hits if not _SUM_GOT.search(text, h[0], h[1]))
+            return bool(hits)
         return phrases.within(text)
 
     def _refused(self, text: str, scope: Scope) -> tuple[tuple[str, int, int], ...]:

@@ -141,6 +141,27 @@ class Derivation(Frozen):
         return tuple(term for term in self.terms if not is_literal(term))
 
 
+class DatedBy(StrEnum):
+    """What the day on which something happened tells: an age, or whether it was recent enough."""
+
+    AGE = "age"
+    LAST_YEAR = "last_year"
+    LAST_YEARS = "last_years"
+
+
+class Dated(Frozen):
+    """How a fact follows from the day on which something happened.
+
+    ``words`` name what happened (注册, 融资). ``by`` age: the calendar months from then to the day
+    asked about; last_year: whether it was in the calendar year before; last_years: whether it was
+    in the last ``years`` years, which is open where it depends on how these are counted.
+    """
+
+    by: DatedBy
+    words: Words
+    years: int = 0
+
+
 class FactSpec(Frozen):
     """One fact of the vocabulary.
 
@@ -154,6 +175,7 @@ class FactSpec(Frozen):
     of an item's kind → the fact that it is then about (国际 → international_standards).
     ``parts`` are what the sum is made up of, where people tell them apart (软件, 硬件).
     ``lasting``: of the company itself, the same whatever matter is spoken of (its revenue).
+    ``dated``: it also follows from the day on which something happened.
     """
 
     name: str
@@ -171,6 +193,7 @@ class FactSpec(Frozen):
     kinds: Mapping[str, str] = {}
     parts: Words = ()
     lasting: bool = False
+    dated: Dated | None = None
 
     @property
     def kind_name(self) -> str:

@@ -17,7 +17,7 @@ from assistant.rules import facts as facts_module
 from assistant.rules import rule as rule_module
 from assistant.rules.content import SCHEMA, RulesFile
 from assistant.rules.dimension import dimension_of, fits
-from assistant.rules.facts import FactKind, FactSpec
+from assistant.rules.facts import Dated, DatedBy, FactKind, FactSpec
 from assistant.rules.kind import Kind, read_amount
 
 _FACTS = TypeAdapter(tuple[FactSpec, ...])
@@ -72,9 +72,22 @@ def _unfit(spec: FactSpec, facts: dict[str, FactSpec]) -> Iterator[tuple[str, st
         yield "year_before", f"是不存在的事实 {spec.year_before!r} 的前一年"
     elif spec.year_before and dimension_of(facts[spec.year_before]) != dimension_of(spec):
         yield "year_before", f"与 {spec.year_before} 单位不合"
+    if spec.dated is not None:
+        yield from (("dated", what) for what in _misdated(spec, spec.dated))
     for kind, name in spec.kinds.items():
         if name not in facts:
             yield "kinds", f"的种类 {kind!r} 指向不存在的事实 {name!r}"
+
+
+def _misdated(spec: FactSpec, dated: Dated) -> Iterator[str]:
+    """What does not fit in how a fact follows from a day."""
+    is_age = dated.by is DatedBy.AGE
+    if spec.kind is not (FactKind.MONTHS if is_age else FactKind.FLAG):
+        yield "的 dated 与 kind 不合：by: age 要 kind: months，其余要 kind: flag"
+    if (dated.years > 0) != (dated.by is DatedBy.LAST_YEARS):
+        yield "的 dated 是 by: last_years 才写也必须写 years"
+    if not dated.words:
+        yield "的 dated 没有写发生了什么（words）"
 
 
 def parse_rules_file(file: YamlFile) -> RulesFile:

@@ -73,3 +73,20 @@ def test_those_that_were_out_are_all_in_again(seed: int) -> None:
     assert rest == min(
         (first * min(price * 5, 200) + (second - less) * 150) * WAN // 10, 1000 * WAN
     )
+
+
+KINDS = {"国际": 60, "国家": 40, "行业": 20}
+"""What a standard of each kind is worth in 龙华, at most 100万 a year."""
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize(
+    "words",
+    ["主导的{}标准{}项，{}标准有{}项但只是参与", "主导制定{}标准{}项，另外参与起草{}标准{}项"],
+)
+def test_a_kind_that_was_only_taken_part_in_does_not_count(seed: int, words: str) -> None:
+    draw = random.Random(300 + seed)
+    led, other = draw.sample(sorted(KINDS), 2)
+    number, others = draw.randrange(1, 4), draw.randrange(1, 4)
+    told = f"龙华，标准的事，我们{words.format(led, number, other, others)}，能拿多少"
+    assert by_clause(told)["longhua-2025#11"] == {min(number * KINDS[led], 100) * WAN}

@@ -63,3 +63,24 @@ def test_a_new_count_is_no_loss(told: str) -> None:
 def test_more_and_how_many_there_are_now() -> None:
     found = by_clause("龙岗备案模型2个，给多少", "今年又通过1个，就是3个了，都算同一年")
     assert found == {MODELS: {3 * 50 * WAN}}
+
+
+@pytest.mark.parametrize("number", [3, 4, 5])
+@pytest.mark.parametrize("place", ["第二个", "最后一个", "第一个"])
+@pytest.mark.parametrize("failed", ["后来被刷下来了", "没评上", "被驳回了"])
+def test_one_told_by_its_place(number: int, place: str, failed: str) -> None:
+    told = f"福田“场景+AI”我们评上{number}个项目，最高多少"
+    assert by_clause(told, place + failed)["futian-2024#4.1"] == {(number - 1) * 30 * 10_000}
+
+
+@pytest.mark.parametrize("number", [5, 6])
+def test_one_more_of_those_that_were_counted(number: int) -> None:
+    told = f"龙华，去年通过生成式备案的模型{number}个，奖多少"
+    turns = told, "有一个是子公司报的，不是我们", "还有一个其实没通过，正在补材料"
+    assert max(by_clause(*turns)["longhua-2025#9"]) == min(number - 2, 4) * 50 * 10_000
+
+
+@pytest.mark.parametrize("back", ["补了一个真的回来", "又找了一个上来"])
+def test_one_that_was_out_is_made_up_for(back: str) -> None:
+    told = "前海自研公开发布的行业大模型，市场应用案例正好十个呢"
+    assert by_clause(told, "有一个是演示，不是市场应用", back)["qianhai-2024#8"] == {100 * 10_000}

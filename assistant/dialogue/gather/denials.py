@@ -87,7 +87,8 @@ def denied_by_lead(
 ) -> tuple[Stated, ...]:
     """Less the counts whose own words deny a condition that the others meet.
 
-    参与制定国家标准3项、主导行业标准1项: what was only taken part in does not count.
+    参与制定国家标准3项、主导行业标准1项, 国家标准有1项但只是参与: what was only taken part in does
+    not count.
     """
     counts = [s for s in numbers if ctx.is_count(s.name) and s.value]
     if len(counts) < _SEVERAL:
@@ -96,6 +97,7 @@ def denied_by_lead(
         s.name: turn.folded[governed(turn.folded, s.start, turn.quantities) : s.start]
         for s in counts
     }
+    tails = {s.name: _said_of(turn, s) for s in counts}
     held = {s.name for s in turn.flags if s.value is True}
     denied: set[str] = set()
     for fact in {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}:
@@ -104,9 +106,17 @@ def denied_by_lead(
         if fact in held or met:
             denials = _shared_heads(spec.denials)
             denied |= {n for n, lead in leads.items() if any(w in lead for w in denials)} - met
+            denied |= {n for n, tail in tails.items() if any(w in tail for w in denials)}
     if len(denied) == len(counts):
         return tuple(numbers)
     return tuple(replace(s, value=Decimal(0)) if s.name in denied else s for s in numbers)
+
+
+def _said_of(turn: Turn, stated: Stated) -> str:
+    """What a clause says of the things that it counts, behind their number."""
+    _, end = clause_around(turn.folded, stated.end, stated.end)
+    others = (q.start for q in turn.quantities if q.start >= stated.end)
+    return turn.folded[stated.end : min([end, *others])]
 
 
 def denied_by_place(

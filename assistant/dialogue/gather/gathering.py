@@ -328,6 +328,8 @@ def _numbers_of(
     if implied:
         numbers = tuple(s for s in numbers if not s.is_assumed)
     numbers = (*numbers, *implied)
+    dated = {s.name for s in turn.flags if s.days is not None}
+    numbers = tuple(s for s in numbers if s.name not in dated or s.turn == number)
     if (part.index is not None and ONLY_YEAR.search(turn.folded)) or any(
         isinstance(s.value, tuple) and any(i.year is not None for i in s.value) for s in numbers
     ):

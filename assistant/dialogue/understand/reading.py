@@ -10,6 +10,7 @@ from assistant.dialogue import askers, halves
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import without_unheld
 from assistant.dialogue.conditions import asks_unwritten
+from assistant.dialogue.dated import told_anew
 from assistant.dialogue.days import asks_of_day
 from assistant.dialogue.gather import shares_evenly, takes_back_change
 from assistant.dialogue.ledger import Ledger
@@ -165,7 +166,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         if not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
         and not turn.adds_up(cut.start, cut.end)
         and not (ledger.day and APPLIES_NOW.search(turn.folded, cut.start, cut.end))
-        and not asks_of_day(turn, as_of, cut.start, cut.end)
+        and not _tells_day(ctx, turn, ledger, as_of, cut.start, cut.end)
         and not shares_evenly(turn.folded[cut.start : cut.end])
         and not ctx.facts.names_member(turn, ledger.in_question, cut.start, cut.end)
         and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
@@ -263,6 +264,30 @@ def _after_head(
     return replace(head.ledger, turn=ledger.turn), begin
 
 
+def _tells_day(
+    ctx: UnderstandContext, turn: Turn, ledger: Ledger, as_of: date, start: int, end: int
+) -> bool:
+    """Whether a stretch has the day asked about, or one from which a fact follows."""
+    if asks_of_day(turn, as_of, start, end):
+        return True
+    is_known = any(s.days for m in ledger.in_question for s in m.flags)
+    has_date = any(start <= d.start < end for d in turn.dates)
+    return (is_known and has_date) or ctx.reader.dated.tells(turn.folded, turn.dates, start, end)
+
+
+def _on_day(ctx: UnderstandContext, turn: Turn, ledger: Ledger, day: date) -> tuple[Turn, Ledger]:
+    """Message and ledger with what follows from days (2021年3月注册) as on the day asked about."""
+    known = [s for s in (*ledger.flags, *(f for m in ledger.matters for f in m.flags)) if s.days]
+    anew = told_anew(turn.folded, turn.flags, turn.dates, known, turn.as_of or day)
+    flags = (*turn.flags, replace(anew, turn=ledger.turn + 1)) if anew else turn.flags
+    if not known and not any(s.days for s in flags):
+        return turn, ledger
+    dated = ctx.reader.dated
+    matters = tuple(replace(m, flags=dated.asked_on(m.flags, day)) for m in ledger.matters)
+    ledger = replace(ledger, matters=matters, flags=dated.asked_on(ledger.flags, day))
+    return replace(turn, flags=dated.asked_on(flags, day)), ledger
+
+
 def _resolve(
     ctx: UnderstandContext, turn: Turn, ledger: Ledger, as_of: date, begin: int = 0
 ) -> Understanding:
@@ -293,6 +318,7 @@ def _resolve(
     leans = goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
     short = subject.is_policy_level and len(turn.matter) <= 1
     day = named_day or (ledger.day if leans or short else None)
+    turn, ledger = _on_day(ctx, turn, ledger, day or as_of)
     subject = subject if two else same_matters(subject, ledger)
     if subject.refusal:
         return replace(

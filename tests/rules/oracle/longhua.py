@@ -130,7 +130,7 @@ def _(f: Facts) -> Answer:
 
 @pays("longhua-2025#13:financing")
 def _(f: Facts) -> Answer:
-    if not_company(f) or f.get("rewarded_before") is True:
+    if not_company(f) or f.get("rewarded_before") is True or denied(f, "invested_lately"):
         return ZERO
     district = money(f, "district_fund_yuan") or ZERO
     round_sum = money(f, "round_investment_yuan", "round_arrived_yuan")

@@ -1,0 +1,93 @@
+"""Facts that follow from the day on which something happened, on the day asked about.
+
+A founder back from abroad is supported from the 6th to the 48th month after the company was
+registered; a round of the last 2 years in 龙华 is paid 5 %, at most 200万; models filed there in
+the year before 50万 each, at most 200万.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import RuleError
+from assistant.rules.rules_file import load_facts
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask, facts
+
+STARTUP, ROUND, FILED = "shenzhen-pioneer-2024#15", "longhua-2025#13", "longhua-2025#9"
+DAY = date(2025, 6, 1)
+
+
+def drawn(seed: int, years: tuple[int, int]) -> tuple[int, int]:
+    draw = random.Random(seed)
+    return draw.randrange(*years), draw.randrange(1, 13)
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("done", ["公司{}年{}月注册", "执照是{}年{}月下来的", "{}年{}月成立的公司"])
+def test_the_age_of_a_company(seed: int, done: str) -> None:
+    year, month = drawn(seed, (2020, 2025))
+    months = (DAY.year - year) * 12 + DAY.month - month
+    told = f"市里留学人才创业资助，{done.format(year, month)}，能拿多少"
+    found = ask(told)
+    assert ("company_age_months", str(months)) in {(name, str(v)) for name, v in facts(found)}
+    assert (next(iter(by_clause(told)[STARTUP])) == 0) == (not 6 <= months <= 48)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_age_is_that_of_the_day_asked_about(seed: int) -> None:
+    year, month = drawn(30 + seed, (2021, 2023))
+    later = random.Random(seed).randrange(2, 12)
+    told = f"市里留学人才创业资助，公司{year}年{month}月注册，能拿多少"
+    months = (2026 - year) * 12 + later - month
+    found = ask(told, f"那2026年{later}月再申请呢")
+    assert ("company_age_months", str(months)) in {(name, str(v)) for name, v in facts(found)}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_round_counts_if_it_was_in_the_last_two_years(seed: int) -> None:
+    year, month = drawn(60 + seed, (2020, 2026))
+    sum_ = random.Random(seed).randrange(2000, 5000, 100)
+    month = min(month, 5) if year == DAY.year else month
+    told = f"龙华企业，{year}年{month}月拿的A轮{sum_}万，VC投的，全到账，现在申请有多少"
+    is_out = year < DAY.year - 2
+    paid = 0 if is_out else min(sum_ * WAN * 5 // 100, 200 * WAN)
+    assert by_clause(told)[ROUND] == {paid}
+    states = {value for name, value in facts(ask(told)) if name == "invested_lately"}
+    assert states == ({False} if is_out else {True} if year > DAY.year - 2 else set())
+
+
+def test_a_corrected_day_is_no_day_asked_about() -> None:
+    told = "龙华企业，2022年11月拿的A轮3200万，VC投的，全到账，现在申请有多少"
+    assert by_clause(told)[ROUND] == {0}
+    assert by_clause(told, "年份说岔了，是2024年11月")[ROUND] == {3200 * WAN * 5 // 100}
+
+
+@pytest.mark.parametrize("number", [3, 4, 6])
+def test_one_of_those_filed_was_filed_this_year(number: int) -> None:
+    told = f"龙华，去年有{number}个模型过了生成式人工智能服务备案，奖多少"
+    assert max(by_clause(told)[FILED]) == min(number, 4) * 50 * WAN
+    left = min(number - 1, 4) * 50 * WAN
+    assert max(by_clause(told, "看记录，有一个是今年2月才过的")[FILED]) == left
+
+
+def test_what_does_not_fit_is_told_with_its_line(tmp_path: Path) -> None:
+    plain = "- name: age\n  label: 企业年龄\n  kind: {}\n  ask: 几个月？\n  dated: {}\n"
+    path = tmp_path / "facts.yaml"
+    for kind, dated in [
+        ("flag", "{by: age, words: [注册]}"),
+        ("months", '{by: last_years, years: "2", words: [注册]}'),
+        ("flag", "{by: last_years, words: [注册]}"),
+        ("flag", '{by: last_year, years: "2", words: [注册]}'),
+        ("flag", "{by: last_year, words: []}"),
+    ]:
+        path.write_text(plain.format(kind, dated), encoding="utf-8")
+        with pytest.raises(RuleError, match="dated"):
+            load_facts(path)
+    path.write_text(plain.format("months", "{by: age, words: [注册]}"), encoding="utf-8")
+    assert load_facts(path)["age"].dated is not None
