@@ -172,7 +172,9 @@ def some_denied(
                 continue  # 国家的那两个, 有一个只是参与: of another kind
             used.add(own)
             flag_starts |= {s.start for s in denied}
-            taken = e.operands[-1].role == "minus" and stated.start in (own, e.start)
+            # 一共12台,里头有3台是租的,自己的9台: the nine are what is left already
+            is_left = stated.start in (own, e.start) or e.value == whole
+            taken = e.operands[-1].role == "minus" and is_left
             if not taken:
                 less = e.operands[-1].quantity.value
                 kept[n] = replace(stated, value=whole - less, alternatives=(), say="")

@@ -18,7 +18,12 @@ from assistant.text.joining import SINGLE, is_kin
 from assistant.text.nodes import Reading, read_nodes
 from assistant.text.parts import link_parts, take_off_parts
 from assistant.text.pattern import lazy
-from assistant.text.products import join_products
+from assistant.text.products import (
+    join_free_months,
+    join_periods,
+    join_products,
+    over_named_period,
+)
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import said, term
 from assistant.text.units import Quantity, Unit
@@ -51,7 +56,10 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, nodes, tight.join_each_year)
     for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
         nodes = join_neighbours(reading, nodes, rule)
+    nodes = join_neighbours(reading, nodes, join_free_months)
     nodes = join_products(reading, nodes)
+    nodes = [over_named_period(reading, node) for node in nodes]
+    nodes = join_neighbours(reading, nodes, join_periods)
     nodes = grammar.join_instalments(reading, nodes)
     told = {
         o.quantity.start

@@ -24,6 +24,8 @@ _LESS_OF = {
 }
 _EACH_TIME = "·"
 """Between what a price is for and how long, in its classifier (人·月)."""
+SHARED = "shared"
+"""The role of a count that is an operand of the product beside it."""
 PRICES = (Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR)
 
 
@@ -196,6 +198,33 @@ def multiply(price: Expression, count: Expression) -> Expression | None:
     return replace(joined, unit=Unit.YUAN, classifier=classifier, low=low, high=high)
 
 
+def share_count(price: Expression, product: Expression) -> Expression | None:
+    """A price by the count of a product beside it, which stays an operand of that product.
+
+    None where the product has no one count that fits the price.
+    """
+    counts = [o for o in product.operands if o.role in ("count", SHARED)]
+    if len(counts) != 1 or any(o.role in ("periods", "rate") for o in product.operands):
+        return None
+    lent = replace(counts[0], role="term")
+    quantity = lent.quantity
+    count = replace(
+        product,
+        relation=Relation.PLAIN,
+        value=quantity.value,
+        unit=quantity.unit,
+        start=quantity.start,
+        end=quantity.end,
+        operands=(lent,),
+        classifier=quantity.classifier,
+    )
+    joined = multiply(price, count)
+    if joined is None:
+        return None
+    operands = (*joined.operands[:-1], replace(joined.operands[-1], role=SHARED))
+    return replace(joined, start=price.start, end=price.end, operands=operands)
+
+
 def factor_of(price: Expression, count: Expression) -> tuple[Decimal, str, str] | None:
     """How often a price is paid, in words, and what the count is: ``periods`` or ``count``."""
     value = count.value
@@ -220,9 +249,15 @@ def factor_of(price: Expression, count: Expression) -> tuple[Decimal, str, str] 
         return value, f"{value:f}{price.classifier or '个'}", "count"
     if count.unit is not Unit.COUNT:
         return None
-    if price.classifier not in ("", "个", count.classifier):
+    if price.classifier in ("", "个", count.classifier):
+        return value, shown(value, Unit.COUNT, count.classifier), "count"
+    many = _MANY.get(price.classifier[:1])
+    if many is None or price.classifier[1:] != count.classifier:
         return None
-    return value, shown(value, Unit.COUNT, count.classifier), "count"
+    return value / many, f"{plain(value / many):f}个{price.classifier}", "count"  # 5000个万条
+
+
+_MANY = {c: Decimal(10) ** n for n, c in ((1, "十"), (2, "百"), (3, "千"), (4, "万"), (8, "亿"))}
 
 
 def _period(price: Expression) -> tuple[int, str]:

@@ -35,7 +35,7 @@ _LETTERS = re.compile(
 """A去年租金实付60万 B采购算力80万; A公司 and A轮 are names."""
 _SLASH = re.compile(
     r"(?<=[万亿元块个项台款件条%）)])[ 　]*(/)(?=[ 　]*[\u4e00-\u9fff]{2})"
-    r"(?![ 　]*[年月季天日周台个家项平人次件套辆款条间层㎡])"
+    r"(?![ 　]*[十百千万亿]?[年月季天日周台个家项平人次件套辆款条间层㎡])"
 )
 """A slash behind a number parts items (运营费900万/算力1100万); before a unit it is a price."""
 _SPACED = re.compile(

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from assistant.text import relation_words as words
-from assistant.text.joining import PRICES, SINGLE, TIMES, multiply
+from assistant.text.joining import (
+    PRICES,
+    SHARED,
+    SINGLE,
+    TIMES,
+    add,
+    exceeds,
+    in_months,
+    is_kin,
+    multiply,
+    share_count,
+    subtract,
+)
 from assistant.text.nodes import Reading
-from assistant.text.relations import Expression, Relation
-from assistant.text.units import Unit
+from assistant.text.relations import Expression, Operand, Relation
+from assistant.text.units import Quantity, Unit
 
 _NEAR = 30
+_BEFORE = 6
 _OPEN = 4
 _COUNTED = (*SINGLE, Relation.RESTATED, Relation.LIST)
 _PRICED = (*SINGLE, Relation.RANGE, Relation.SUM, Relation.PRODUCT)
@@ -46,7 +61,107 @@ def join_products(reading: Reading, nodes: list[Expression]) -> list[Expression]
                 place, whole = later
                 placed[at], placed[place] = None, whole
                 open_counts.remove(place)
-    return [node for node in placed if node is not None]
+    return _with_shared_counts(reading, [node for node in placed if node is not None])
+
+
+def join_free_months(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """租期12个月,其中2个月免租: ten months are paid for."""
+    if first.unit not in TIMES or second.unit not in TIMES or len(gap) > _NEAR:
+        return None
+    if first.relation not in SINGLE or second.relation not in SINGLE:
+        return None
+    whole, free = in_months(first), in_months(second)
+    is_free = _is_free(reading, second)
+    if not is_free and _is_free(reading, first):
+        whole, free, is_free = free, whole, True
+    if not is_free or not whole.unit is free.unit is Unit.MONTH or not exceeds(whole, free):
+        return None
+    return subtract(whole, free)
+
+
+def _is_free(reading: Reading, node: Expression) -> bool:
+    free = words.FREE_TAIL.match(reading.tail(node)) or words.FREE_END.search(reading.clause(node))
+    return free is not None
+
+
+def over_named_period(reading: Reading, node: Expression) -> Expression:
+    """A price of a month over the half or the quarter of a year that it is said with.
+
+    上半年每月18万 is paid six times.
+    """
+    operand = node.operands[0]
+    months = words.MONTHS_OF.get(operand.year_word[-2:] if operand.year_word else "")
+    if node.unit is not Unit.YUAN_PER_MONTH or node.relation not in SINGLE or months is None:
+        return node
+    at = reading.text.rfind(operand.year_word, 0, node.start)
+    end = at + len(operand.year_word)
+    said = Quantity(Decimal(months), Unit.MONTH, at, end, operand.year_word)
+    period = replace(
+        node,
+        relation=Relation.PLAIN,
+        value=said.value,
+        unit=Unit.MONTH,
+        start=at,
+        end=end,
+        operands=(Operand(said, "term", operand.year, operand.year_word),),
+        bound="",
+    )
+    joined = multiply(node, period)
+    if joined is None:
+        return node
+    operands = (*joined.operands[:-1], replace(joined.operands[-1], role=SHARED))
+    return replace(joined, start=node.start, end=node.end, operands=operands)
+
+
+def join_periods(
+    reading: Reading, first: Expression, second: Expression, gap: str
+) -> Expression | None:
+    """前三个月每月5万,后九个月每月6万: one sum over the time that follows on the other."""
+    if first.relation not in (Relation.PRODUCT, Relation.SUM) or not _over_time(second):
+        return None
+    if not _over_time(first) or not is_kin(first, second) or words.TURNS_PRICE.search(gap):
+        return None
+    earlier = words.EARLIER_PERIOD.search(reading.text[max(0, first.start - _BEFORE) : first.end])
+    later = words.LATER_PERIOD.search(reading.text[first.end : second.end])
+    if not (earlier or first.relation is Relation.SUM) or not later:
+        return None
+    return add(first, second, Relation.SUM, "term")
+
+
+def _over_time(node: Expression) -> bool:
+    """Whether an expression is made of prices of a month, each for so many of them."""
+    return node.unit is Unit.YUAN and any(
+        o.role in ("periods", SHARED) and o.quantity.unit in TIMES for o in node.operands
+    )
+
+
+def _with_shared_counts(reading: Reading, nodes: list[Expression]) -> list[Expression]:
+    """The nodes, a price left without a count multiplied by that of the product beside it.
+
+    卖了20台,每台卖18万,每台成本6.5万: both are of the same twenty.
+    """
+    shared: list[Expression] = []
+    for n, node in enumerate(nodes):
+        counted = [o for o in (shared[-1:] + nodes[n + 1 : n + 2]) if _lends(reading, o, node)]
+        product = None
+        if node.unit is Unit.YUAN_PER_UNIT and node.relation in SINGLE and counted:
+            product = share_count(node, counted[0])
+        shared.append(product or node)
+    return shared
+
+
+def _lends(reading: Reading, product: Expression, price: Expression) -> bool:
+    """Whether a product stands so near a price that its count may be that of both."""
+    first, second = sorted((product, price), key=lambda e: e.start)
+    between = reading.text[first.end : second.start]
+    return (
+        product.relation is Relation.PRODUCT
+        and len(between) <= _NEAR
+        and not words.TURNS_PRICE.search(between)
+        and not words.LESS_PRICE.search(reading.clause(price))
+    )
 
 
 def _partner(
@@ -73,6 +188,8 @@ def _is_count(reading: Reading, node: Expression) -> bool:
     """A count or a length of time; a bare number where it is said to be how many (数量6)."""
     if node.unit is Unit.NUMBER:
         return bool(words.HOW_MANY_END.search(reading.clause(node)))
+    if node.unit is Unit.MONTH and node.relation is Relation.DIFFERENCE:
+        return node.value is not None  # 12个月里2个月免租
     return node.unit in (Unit.COUNT, *TIMES) and node.relation in _COUNTED
 
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
+from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import CLASSIFIERS, Quantity, Unit
 
-_SQM = r"(?:平方米|平方|平米|平|㎡|m2|m²|方)"
+_SQM = r"(?:平方米|平方|平米|平|㎡|m2|m²|方|sq\.?\s?m(?:et(?:er|re)s?)?(?![a-z]))"
+_MONTH = r"(?:个?月|(?:month|mo)(?![a-z]))"
+_PER = r"(?:[/每]|per\s?|an?\s)"
 _ITEM = rf"(?:{CLASSIFIERS})"
 _PERSON = "(?:人(?!民)|位|名)"
 # The item of a price that is also per period: 每人每月5000元.
-_ITEM_BEFORE = lazy(rf"每\s*(?P<of>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,4}}$")
+_ITEM_BEFORE = lazy(rf"[每单]\s*(?P<of>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,4}}$")
 _NOT_ONE = r"(?<![\d十百千万零二三四五六七八九])"
 _PERIOD = (
     rf"每个?月|(?<![个\d半两])(?:月租金?|月房租|月均|月付|月费)|{_NOT_ONE}[一1]个月|每个?季度?|按季度?|季付|{_NOT_ONE}[一1]个?季度|每年"
@@ -35,17 +39,24 @@ _BEFORE = lazy(
     rf"{_TAIL}"
 )
 _AFTER = lazy(
-    rf"\s*(?:(?P<sqm>[/每一]\s*个?{_SQM})\s*[/每一·]?\s*(?P<sqm_period>个?月|天|日|年)?"
-    rf"|[/每]\s*(?P<first>个?月)\s*[/每]\s*个?(?P<late>{_SQM})"
-    rf"|(?P<period>[/每]\s*个?月|一个月|[/每]\s*个?季度?|一个?季度|[/每]\s*年|一年(?!半|多|[前后内])|[/每]\s*[天日]|一天)"
-    rf"|(?P<item>[/每一]\s*{_ITEM}|[/每]\s*{_PERSON})(?!月|点|亿|百分|性|定|共|半|实?投?[\d一二两三四五六七八九十])"
+    rf"\s*(?:(?P<sqm>(?:{_PER}|一)\s*个?{_SQM})\s*(?:{_PER}|[一·])?\s*(?P<sqm_period>{_MONTH}|天|日|年)?"
+    rf"|{_PER}\s*(?P<first>{_MONTH})\s*{_PER}\s*个?(?P<late>{_SQM})"
+    rf"|(?P<period>{_PER}\s*{_MONTH}|monthly|一个月|[/每]\s*个?季度?|一个?季度|[/每]\s*年|一年(?!半|多|[前后内])|[/每]\s*[天日]|一天)"
+    rf"|(?P<item>[/每一]\s*{_ITEM}|[/每]\s*(?:[十百千万亿]{_ITEM}|{_PERSON}))(?!月|点|亿|百分|性|定|共|半|实?投?[\d一二两三四五六七八九十])"
     r"(?:\s*[/每]\s*(?P<again>个?月|天|日|年|季度))?)"
 )
 _EACH_BEFORE = lazy(
-    rf"(?:每\s*(?P<each>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,14}}"
+    rf"(?:每\s*(?P<each>[十百千万亿]?{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,14}}"
     rf"|(?<![\d十百千万零二三四五六七八九第哪这那某])[一1](?P<one>台|辆|款|套|件|篇|项|颗|张|块|架|次(?!性)|场)[^\d,，。；;!?！？]{{0,2}}"
     r"|(?:单价|均价|单台|单辆|单个|单套|平均每?)(?P<single>台|辆|个|套|款)?[^\d,，。；;!?！？]{0,3}?)(?:¥|人民币|rmb|cny)?\s?$"
 )
+_MEASURE = r"(?P<of>[\u4e00-\u9fffa-z]{1,10})"
+_MEASURE_BEFORE = lazy(rf"每\s*个?{_MEASURE}\s?[^\d,，。；;!?！？每]{{0,6}}$")
+_MEASURE_AFTER = lazy(rf"\s*元?\s*(?:[/每]|一)\s*个?{_MEASURE}")
+_MEASURE_HEAD = lazy(rf"\s?个?{_MEASURE}")
+_NEIGHBOURS = 4
+_LEAST_MEASURE = 2
+"""A measure of one character is listed, or is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ def add_rates(text: str, found: list[Quantity]) -> list[Quantity]:
     A duration or area that only says what an amount is per is left out, a counted item too when
     the text counts such items elsewhere: 买了5台，一台24万 counts five.
     """
+    found = name_measures(text, found)
     rated: list[Quantity] = []
     ranges: list[tuple[int, Rate]] = []
     since = 0
@@ -85,6 +97,69 @@ def add_rates(text: str, found: list[Quantity]) -> list[Quantity]:
                 quantity = replace(quantity, unit=rate.unit)
         rated.append(quantity)
     return [q for i, q in enumerate(rated) if not _belongs_to_rate(i, q, ranges, rated)]
+
+
+def name_measures(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities, prices and counts in a measure that is nowhere listed read as such.
+
+    每TB 1.8万, 260TB; 每标箱1200元, 走了300标箱: what a price is said to be for, and what stands
+    behind another number, is one measure because both are written alike.
+    """
+    named: dict[int, Quantity] = {}
+    gone: set[int] = set()
+    for n, price in enumerate(found):
+        is_price = price.unit is Unit.YUAN and price.role == "amount"
+        words = _priced_of(text, price) if is_price else None
+        if words is None:
+            continue
+        near = [q for q in found[max(0, n - _NEIGHBOURS) : n + 1 + _NEIGHBOURS] if q is not price]
+        inside = {q.start for q in near if words.start() < q.end and q.start < words.end()}
+        counted = [c for q in near if q.start not in inside
+                   and (c := _counted_in(text, q, words["of"]))]  # fmt: skip
+        if len({count.classifier for count in counted}) == 1:
+            gone |= inside
+            named.update((count.start, count) for count in counted)
+            priced = replace(price, unit=Unit.YUAN_PER_UNIT, classifier=counted[0].classifier)
+            named[price.start] = priced
+    return [named.get(q.start, q) for q in found if q.start not in gone]
+
+
+def _priced_of(text: str, price: Quantity) -> re.Match[str] | None:
+    """The words that say what an amount is for one of: behind 每, or behind the amount."""
+    before = _MEASURE_BEFORE.search(text, max(0, price.start - 16), price.start)
+    return before or _MEASURE_AFTER.match(text, price.end)
+
+
+def _counted_in(text: str, quantity: Quantity, words: str) -> Quantity | None:
+    """A number as a count in the measure that words begin with, None where it is of no such."""
+    numeral = read_number(text, quantity.start)
+    if numeral is None or quantity.unit not in (Unit.NUMBER, Unit.YUAN, Unit.COUNT):
+        return None
+    if quantity.unit is Unit.COUNT and quantity.classifier != "个":
+        return None
+    if quantity.role not in ("amount", "identifier", "unread"):
+        return None
+    behind = _MEASURE_HEAD.match(text, numeral.end)
+    if behind is None:
+        return None
+    alike = takewhile(lambda two: two[0] == two[1], zip(behind["of"], words, strict=False))
+    measure = "".join(one for one, _ in alike)
+    rest = behind["of"][len(measure) :], words[len(measure) :]
+    if measure.isascii():
+        if not measure or any("a" <= r[:1] <= "z" for r in rest):
+            return None
+    elif len(measure) < _LEAST_MEASURE:
+        return None
+    end = behind.start("of") + len(measure)
+    return replace(
+        quantity,
+        value=numeral.value,
+        unit=Unit.COUNT,
+        end=end,
+        classifier=measure,
+        role="amount",
+        approximate=numeral.is_approximate,
+    )
 
 
 def _is_absurd_rent(rate: Rate, yuan: Decimal) -> bool:

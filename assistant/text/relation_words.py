@@ -142,6 +142,23 @@ REST_OURS = Near(
     having="剩余",
 )
 LESS_PRICE = Near(r"(?:少花|少付|便宜了?|降了?|减了?|省了?|省下)$", having="少便降减省")
+# A price told anew or as another way, no second price of the same things.
+TURNS_PRICE = Near(
+    "不是|不对|错了|改成|改为|还是|或者?|要么|而是|涨到|降到|谈到|砍到|变成|原来|原价|如果|要是|后来|[。!?;]",
+    having="不错改还或要而涨降谈砍变原如后。!?;",
+)
+MONTHS_OF = {"半年": 6, "季度": 3}
+"""How many months a part of a year has, by the last two characters of its name."""
+EARLIER_PERIOD = Near("前|头|首|上半年|第?[一1]季度|第[一1]|1-", having="前头首上一1")
+LATER_PERIOD = Near(
+    "后|剩|其余|余下|下半年|接下来|第?[二三四2-4](?:季度|年|个月)", having="后剩其余下接二三四234"
+)
+# Months that nothing is paid for: 其中两个月免租, 免租期2个月.
+FREE_TAIL = Near(
+    r"的?(?:是|都|全|也|给)?(?:免(?:[了掉去收交缴]?(?:房|月)?租|[收交缴除掉]|费?(?=[,。;!?的了]|$))|不(?:用|收|要|必)(?:我们?)?(?:交|付|给|收)?(?:房|月)?(?:租|钱|费))",
+    having="免不",
+)
+FREE_END = Near(r"免(?:了|掉|去|收|交)?(?:房|月)?租?金?期?(?:是|为|有|共)?$", having="免")
 MINUS_TAIL = Near(
     r"(?:元)?(?:已经?|被|又|给)?(?:退了|退回|退还|退掉|退款|扣掉|扣除|砍掉|减掉|返还|抵扣)",
     having="退扣砍减返抵",

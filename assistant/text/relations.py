@@ -37,7 +37,8 @@ class Operand:
     """One quantity with what it does in its expression.
 
     `role` is ``term`` (alone or added), ``plus`` (又签了300万), ``total`` (一共800万), ``minus``,
-    ``price``, ``count``, ``periods``, ``rate`` (a share that multiplies), ``old``, ``new``,
+    ``price``, ``count``, ``periods``, ``rate`` (a share that multiplies), ``shared`` (a count
+    that is an operand of the product beside it), ``old``, ``new``,
     ``low``, ``high``, ``item``, ``choice``, ``restated``, ``left_out`` (食堂40平不算, of no whole)
     or ``unread``. `year` is a calendar year said with it, `year_word` a relative one (去年, 第二年,
     上半年). `label` is the words that name the item (硬件, 第一份), empty where none stand by it.

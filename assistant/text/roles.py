@@ -55,7 +55,8 @@ _PHONE = (
     r"(?<!\d)1[12]\d{3}(?=热线|电话)",
 )
 _NOT_WORD_UNIT = (
-    r"(?!(?:kw?|w|wan|yi|wrmb|krmb|m2?|mn|mln|mil|million|bn|billion|thousand|p|rmb|cny|yuan|km|token)"
+    r"(?!(?:kw?|w|wan|yi|wrmb|krmb|m2?|mn|mln|mil|million|bn|billion|thousand|p|rmb|cny|yuan|km|token"
+    r"|sqm|sq|square|months?|mos?|years?|yrs?)"
     r"(?![a-z])|(?:w|wan|yi|k|m|mn|mln|mil|million|b|bn|billion|thousand)(?:rmb|cny|yuan|usd|hkd))"
 )
 _IDENTIFIER = (

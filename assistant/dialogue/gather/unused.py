@@ -17,7 +17,7 @@ from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Turn
 from assistant.text.expressions import Expression, Relation
-from assistant.text.joining import TIMES
+from assistant.text.joining import SHARED, TIMES
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
@@ -75,9 +75,12 @@ def left_unused(
         for e in turn.expressions
         if e.value is not None and ({o.quantity.start for o in e.operands} | {e.start}) & used
     }
+    lent = {o.quantity.start for e in expressions for o in e.operands if o.role == SHARED}
     for expression in expressions:
         first = expression.operands[0].quantity
+        # 12台,每台卖19.8万,每台成本7.5万: that the twelve serve one price excuses no other
         starts = {o.quantity.start for o in expression.operands} | {expression.start}
+        starts -= lent
         if starts & used and expression.relation in (Relation.LIST, Relation.SUM):
             # 算力300万、食堂50万: one of them serves, the other is told
             found += [

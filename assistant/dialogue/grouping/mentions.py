@@ -11,6 +11,7 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn
 from assistant.policy.clause import ClauseId
+from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -55,10 +56,31 @@ def mentions_of(
             _placed(start, end, frozenset(clauses), where, is_coined=(start, end) in coined)
         )
     kept = [m for m in kept if not _only_moves(turn.folded, m, kept, where)]
+    kept = _without_prices(turn, kept)
     kept = _without_conditions(turn, kept, topics, hints)
     kept += _numbered(turn, where, by_number)
     kept.sort(key=lambda m: m.start)
     return _without_company(turn, kept, topics)
+
+
+def _without_prices(turn: Turn, mentions: list[Mention]) -> list[Mention]:
+    """Less the words of a clause that only tells the price of what was counted before it.
+
+    租了32台服务器训大模型,单台月租2.6万,租满一年: one sum, of the matter of the count.
+    """
+    counted = [
+        (min(o.quantity.start for o in e.operands), e.end)
+        for e in turn.expressions
+        if e.relation is Relation.PRODUCT and any(o.role == "count" for o in e.operands)
+    ]
+
+    def is_price(mention: Mention) -> bool:
+        low, _ = clause_of(turn.folded, mention.start)
+        inside = [(s, e) for s, e in counted if s < low and mention.start < e]
+        before = any(other.start < inside[0][0] for other in mentions) if inside else False
+        return before and not ASKS.search(turn.folded, *clause_of(turn.folded, mention.start))
+
+    return [m for m in mentions if not is_price(m)]
 
 
 def _only_moves(text: str, mention: Mention, others: Sequence[Mention], where: Where) -> bool:

@@ -9,11 +9,17 @@ from itertools import permutations
 
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.given import Given, load_margins
-from assistant.dialogue.numbers.members import as_quantity, has_noun, price_groups, year_order
+from assistant.dialogue.numbers.members import (
+    as_quantity,
+    batches,
+    has_noun,
+    members_of,
+    year_order,
+)
 from assistant.dialogue.numbers.named import names
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
 from assistant.rules.facts import YEARS, FactKind, Per
-from assistant.text.expressions import Expression, Relation
+from assistant.text.expressions import Expression, Operand, Relation
 from assistant.text.pattern import lazy
 from assistant.text.saying import shown
 from assistant.text.units import Unit
@@ -24,35 +30,65 @@ _WITH = lazy("[加和连带含跟及与总共]")
 
 
 def priced_groups(
-    ctx: NumberContext, whole: Sequence[Expression], wanted: Sequence[Wanted]
+    ctx: NumberContext,
+    whole: Sequence[Expression],
+    wanted: Sequence[Wanted],
+    setting: Setting,
 ) -> tuple[list[Given], list[Expression]]:
-    """Things of two prices or more, so many of each, as items of the price that is needed.
+    """Things at prices of their own, so many of each, as items of the facts that they are.
 
-    10台每台50万, 20台每台28万; and the other expressions.
+    10台每台50万, 20台每台28万; 第一批20辆,每辆购置28万、改造15万, 第二批…; and the others.
     """
     main = frozenset[str]().union(*(w.main for w in wanted))
     facts = [
         f for f in sorted(main)
         if ctx.specs[f].per is Per.ITEM and ctx.specs[f].kind is FactKind.YUAN
     ]  # fmt: skip
-    priced = [e for e in whole if price_groups(e)]
-    operands = tuple(o for e in priced for g in price_groups(e) for o in g)
-    kinds = {o.quantity.classifier for o in operands if o.role == "count"}
-    if not facts or len(operands) < 2 * _PAIR or len(kinds) != 1:
+    found = [(e, group) for e in whole for group in batches(e)]
+    kinds = {group[-1].quantity.classifier for _, group in found}
+    if not facts or len(found) < _PAIR or len(kinds) != 1:
         return [], list(whole)
-    first = priced[0]
-    joined = replace(
-        first,
-        relation=Relation.LIST,
-        start=first.start,
-        end=priced[-1].end,
-        operands=operands,
-        value=sum((p.quantity.value * c.quantity.value for e in priced
-                   for p, c in price_groups(e)), Decimal(0)),
-        say="、".join(f"{c.quantity.text}各{p.quantity.text}" for e in priced
-                      for p, c in price_groups(e)),
-    )  # fmt: skip
-    return [Given(joined, facts[0], facts[0], 1.0)], [e for e in whole if e not in priced]
+    named = []
+    for e, group in found:
+        members = members_of(replace(e, relation=Relation.PRODUCT, operands=group))
+        own = _prices(ctx, members, setting, wanted)
+        own = own or ({0: facts[0]} if len(group) == _PAIR else {})
+        if len(own) != len(group) - 1:
+            return [], list(whole)
+        named.append({fact: group[place] for place, fact in own.items()})
+    priced = [e for e, _ in found]
+    given = []
+    for fact in sorted({f for own in named for f in own}):
+        pairs = [
+            (_each(own.get(fact) or _nothing(group[0])), group[-1])
+            for own, (_, group) in zip(named, found, strict=True)
+        ]
+        joined = replace(
+            priced[0],
+            relation=Relation.LIST,
+            start=priced[0].start,
+            end=priced[-1].end,
+            operands=tuple(o for pair in pairs for o in pair),
+            value=sum((p.quantity.value * c.quantity.value for p, c in pairs), Decimal(0)),
+            say="、".join(
+                f"{c.quantity.text}各{p.quantity.text}" for p, c in pairs if p.label != _NONE
+            ),
+        )
+        given.append(Given(joined, fact, fact, 1.0))
+    return given, [e for e in whole if e not in priced]
+
+
+def _each(price: Operand) -> Operand:
+    """A price in the unit of one, as a second price of the same things is (改造15万)."""
+    return replace(price, quantity=replace(price.quantity, unit=Unit.YUAN_PER_UNIT, classifier=""))
+
+
+_NONE = "无"
+
+
+def _nothing(price: Operand) -> Operand:
+    """What a batch costs of which no such price is told, beside others of which one is."""
+    return replace(price, quantity=replace(price.quantity, value=Decimal(0)), label=_NONE)
 
 
 def _prices(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.dialogue.language import spending
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Expression, Operand, Relation
+from assistant.text.joining import SHARED, in_months
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
@@ -27,6 +28,10 @@ _AGES = (
     (lazy("今年|本年"), 0),
 )
 """Words for years → how many years ago; calendar years count by themselves."""
+_ASKS_YEAR = lazy(
+    r"(?P<year>大前年|前年|去年|上一?年度?|今年|本年度?|明年|(?:20)?2\d年)"
+    r"(?:的|这一?[年笔份]|那一?[年笔份])[^,。;!?\d]{0,6}?(?:[给补拿领报奖]|资助|支持)"
+)
 _OF = lazy("里面?|中|当中|之中")
 _COUNTED = lazy(r"(?:第?[一二两三四五\d]|另)[\u4e00-\u9fff]")
 _JOINING = lazy("[加再又还另外和与及是的了共]")
@@ -115,21 +120,52 @@ def listed(expression: Expression, text: str) -> tuple[Expression, ...]:
     return members_of(expression) if loose and not labelled else (expression,)
 
 
+def asked_year(expression: Expression, text: str) -> Expression:
+    """Of sums told by years the one whose year alone is asked about; else all of them.
+
+    去年110万,今年200万,今年的能给多少: the question names the figure by its year.
+    """
+    if expression.relation is not Relation.SERIES:
+        return expression
+    asked = {m["year"] for m in _ASKS_YEAR.finditer(text, expression.end)}
+    own = [
+        m
+        for m in members_of(expression)
+        if {m.operands[0].year_word, str(m.operands[0].year)}
+        & {year.rstrip("年") for year in asked}
+        or m.operands[0].year_word in asked
+    ]
+    return own[0] if len(own) == 1 and len(asked) == 1 else expression
+
+
 def members_of(expression: Expression) -> tuple[Expression, ...]:
     """The numbers of a list, a series, a product or alternatives as expressions of their own."""
     if expression.relation not in (
         Relation.LIST, Relation.SERIES, Relation.PRODUCT, Relation.SUM,
     ):  # fmt: skip
         return (expression,)
-    return tuple(
-        Expression(
-            Relation.APPROXIMATE if o.quantity.approximate else Relation.PLAIN,
-            o.quantity.value, o.quantity.unit, None, None, o.quantity.start, o.quantity.end, (o,),
-            classifier=o.quantity.classifier,
-        )
-        for o in expression.operands
-        if o.role != "restated"
-    )  # fmt: skip
+    found: list[Expression] = []
+    for o in expression.operands:
+        if o.role == "minus" and expression.relation is Relation.PRODUCT:
+            found[-1] = _less_free(found[-1], o)
+        elif o.role not in (SHARED, "restated"):
+            found.append(_alone(o))
+    return tuple(found)
+
+
+def _alone(operand: Operand) -> Expression:
+    q = operand.quantity
+    relation = Relation.APPROXIMATE if q.approximate else Relation.PLAIN
+    return Expression(
+        relation, q.value, q.unit, None, None, q.start, q.end, (operand,), classifier=q.classifier
+    )
+
+
+def _less_free(periods: Expression, free: Operand) -> Expression:
+    """The months that are paid for, of those told (12个月,其中2个月免租)."""
+    months = in_months(periods)
+    value = months.value or Decimal(0)
+    return replace(months, value=value - (in_months(_alone(free)).value or Decimal(0)))
 
 
 def has_noun(label: str) -> bool:
@@ -182,20 +218,41 @@ def price_groups(expression: Expression) -> tuple[tuple[Operand, Operand], ...]:
         count.role == "count"
         and price.quantity.unit is Unit.YUAN_PER_UNIT
         and count.quantity.value == int(count.quantity.value)
+        and price.quantity.classifier in ("", "个", count.quantity.classifier)
         for price, count in pairs
     )
     return pairs if priced else ()
 
 
+def batches(expression: Expression) -> tuple[tuple[Operand, ...], ...]:
+    """The things of a product, a list or a sum: the prices of each, and last how many there are."""
+    found: list[tuple[Operand, ...]] = []
+    prices: tuple[Operand, ...] = ()
+    for operand in expression.operands:
+        if operand.role == "price":
+            prices = (*prices, operand)
+            continue
+        whole = operand.quantity.value == int(operand.quantity.value)
+        of = {p.quantity.classifier for p in prices} - {"", "个", operand.quantity.classifier}
+        if operand.role != "count" or not prices or not whole or of:
+            return ()
+        found.append((*prices, operand))
+        prices = ()
+    return () if prices else tuple(found)
+
+
 def priced_item(expression: Expression) -> FactItem | None:
     """Unit price × count as one item with its count (3场，每场100万)."""
     price = next((o for o in expression.operands if o.role == "price"), None)
-    count = next((o for o in expression.operands if o.role == "count"), None)
+    count = next((o for o in expression.operands if o.role in ("count", SHARED)), None)
     if price is None or count is None or len(expression.operands) != 2:
         return None
-    if count.quantity.value != int(count.quantity.value):
+    if not expression.value or not price.quantity.value:
         return None
-    return FactItem(price.quantity.value, count=int(count.quantity.value),
+    number = expression.value / price.quantity.value  # 每万条350元 × 5000万条: 5000 times
+    if number != int(number):
+        return None
+    return FactItem(price.quantity.value, count=int(number),
                     start=expression.start, end=expression.end)  # fmt: skip
 
 

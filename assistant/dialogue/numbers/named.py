@@ -31,6 +31,8 @@ _TELLS_NOTHING = frozenset({"", *"个家项件份次人名位种类条套批笔�
 _OF_IT = "其中"
 _INSIDE = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
 _PART_TAIL = lazy("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")
+_COUNTED_PHRASE = lazy("[^,。;!?:、()\\d]{2,24}")
+_EACH_OF = lazy("[每单一][^,。;!?\\d]")
 _NO_AGE = 99
 _MORE_THAN = lazy("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
 
@@ -184,6 +186,39 @@ def counted_as_kind(ctx: NumberContext, expression: Expression, wanted: Sequence
     return kinds.get(label[-2:], "") or named[0]
 
 
+def by_counted(
+    ctx: NumberContext, expression: Expression, wanted: Sequence[Wanted], text: str
+) -> str:
+    """The fact that what is counted names, where its price is told behind it.
+
+    32台算力服务器训大模型,单台月租2.6万,租满一年: the sum is of what there are 32 of.
+    """
+    counts = [o for o in expression.operands if o.role == "count"]
+    if expression.relation is not Relation.PRODUCT or len(counts) != 1:
+        return ""
+    if any(o.label and o.role == "price" for o in expression.operands if not is_idle(o.label)):
+        return ""
+    end = counts[0].quantity.end
+    phrase = _COUNTED_PHRASE.match(text, end, expression.end)
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    quantity = as_quantity(expression)
+    found = {
+        name: max(
+            (len(w) for w in map(fold, ctx.specs[name].words) if w in phrase.group()), default=0
+        )
+        for name in sorted(needed)
+        if phrase and ctx.specs[name].per is Per.NONE and fits_unit(ctx.specs[name], quantity)
+    }
+    longest = max(found.values(), default=0)
+    best = [name for name, length in found.items() if length == longest]
+    return best[0] if longest > 1 and len(best) == 1 else ""
+
+
+def is_idle(label: str) -> bool:
+    """Whether the words before a price say no more than what it is a price of (单台, 每台)."""
+    return not content_of(_EACH_OF.sub("", label))
+
+
 def only_counted_so(
     ctx: NumberContext,
     expression: Expression,
@@ -225,12 +260,12 @@ def only_of_unit(
     common for that.
     """
     is_area = expression.unit is Unit.SQUARE_METRE
-    is_monthly = is_of_month(expression, text)
+    is_monthly = _is_monthly(expression, text)
     if expression.unit is Unit.COUNT and expression.value is not None:
         return _by_head(ctx, expression, others, wanted, text)
     if expression.value is None or not (is_area or is_monthly):
         return ""
-    alike = [e for e in others if e.unit is expression.unit and is_of_month(e, text) == is_monthly]
+    alike = [e for e in others if e.unit is expression.unit and _is_monthly(e, text) == is_monthly]
     if len(alike) > 1:
         return ""
     needed = frozenset[str]().union(*(w.needed for w in wanted))
@@ -241,6 +276,12 @@ def only_of_unit(
         or (is_monthly and ctx.specs[name].per is Per.MONTH)
     ]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def _is_monthly(expression: Expression, text: str) -> bool:
+    is_single = len(expression.operands) == 1
+    per_month = expression.unit is Unit.YUAN_PER_MONTH and is_single
+    return per_month or is_of_month(expression, text)
 
 
 def _by_head(

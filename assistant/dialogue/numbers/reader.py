@@ -16,6 +16,7 @@ from assistant.dialogue.numbers.apart import (
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.given import Given, load_margins
 from assistant.dialogue.numbers.members import (
+    asked_year,
     less_members,
     listed,
     may_be_fact,
@@ -23,6 +24,7 @@ from assistant.dialogue.numbers.members import (
     price_and_periods,
 )
 from assistant.dialogue.numbers.named import (
+    by_counted,
     by_heading,
     by_kind,
     by_year,
@@ -34,7 +36,11 @@ from assistant.dialogue.numbers.named import (
     only_of_unit,
     part_named,
 )
-from assistant.dialogue.numbers.rivals import one_each, without_derived
+from assistant.dialogue.numbers.rivals import (
+    one_each,
+    without_derived,
+    without_unnamed_prices,
+)
 from assistant.dialogue.numbers.scores import best_facts
 from assistant.dialogue.numbers.together import join_wholes
 from assistant.dialogue.numbers.values import stated
@@ -57,6 +63,7 @@ class NumberReader:
         """Every expression that may be a fact, with the fact it is given to."""
         settled: list[Given] = []
         joined = join_enumerated(expressions, setting.text)
+        joined = tuple(asked_year(e, setting.text) for e in joined)
         joined = self._with_wholes(joined, setting, wanted)
         whole = [m for e in joined if may_be_fact(e) for m in listed(e, setting.text)]
         paid = [e for e in whole if e.unit is Unit.YUAN and not is_due(setting.text, e)]
@@ -64,7 +71,7 @@ class NumberReader:
             whole = [e for e in whole if e.unit is not Unit.YUAN or e in paid]
         parts: list[Expression] = []
         apart: list[Given] = []
-        groups, whole = priced_groups(self._ctx, whole, wanted)
+        groups, whole = priced_groups(self._ctx, whole, wanted, setting)
         apart += groups
         groups, whole = by_parts(self._ctx, whole, wanted)
         apart += groups
@@ -101,12 +108,15 @@ class NumberReader:
             told = told or counted_by_name(self._ctx, expression, wanted, setting.text)
             told = told or counted_as_kind(self._ctx, expression, wanted)
             told = told or only_counted_so(self._ctx, expression, parts, wanted)
+            if not fact or probability < margins.use:
+                told = told or by_counted(self._ctx, expression, wanted, setting.text)
             told = told or by_heading(self._ctx, expression, wanted, setting.text)
             if told:
                 fact, probability = told, 1.0
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
         settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
+        settled = without_unnamed_prices(self._ctx, settled, wanted)
         settled = without_derived(self._ctx, settled)
         return one_each(self._ctx, settled, margins, setting)
 

@@ -12,8 +12,9 @@ from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.given import Given, Margins
 from assistant.dialogue.numbers.members import is_part
 from assistant.dialogue.numbers.named import names
-from assistant.dialogue.pairs import Setting
-from assistant.text.expressions import Expression
+from assistant.dialogue.pairs import Setting, Wanted
+from assistant.text.expressions import Expression, Relation
+from assistant.text.joining import SHARED
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -47,6 +48,35 @@ def without_derived(ctx: NumberContext, settled: Sequence[Given]) -> list[Given]
         else g
         for g in settled
     ]
+
+
+def without_unnamed_prices(
+    ctx: NumberContext, settled: Sequence[Given], wanted: Sequence[Wanted]
+) -> list[Given]:
+    """Without a price that no fact is named by, beside one of the same things that a fact is.
+
+    每台卖18万,每台制备成本6.5万: what is paid for is told by its name, the other is another price.
+    """
+    needed = sorted(frozenset[str]().union(*(w.needed for w in wanted)))
+    groups: dict[int, list[int]] = {}
+    for n, given in enumerate(settled):
+        e = given.expression
+        counts = [o for o in e.operands if o.role in ("count", SHARED)]
+        if e.relation is Relation.PRODUCT and len(counts) == 1:
+            groups.setdefault(counts[0].quantity.start, []).append(n)
+    found = list(settled)
+    for places in groups.values():
+        named = [n for n in places if _has_name(ctx, settled[n].expression, needed)]
+        if len(places) > 1 and named:
+            for n in places:
+                if n not in named:
+                    found[n] = replace(found[n], fact="")
+    return found
+
+
+def _has_name(ctx: NumberContext, expression: Expression, facts: Sequence[str]) -> bool:
+    label = "".join(o.label for o in expression.operands if o.role == "price")
+    return any(names(ctx.specs[f], label) for f in facts if f in ctx.specs)
 
 
 def one_each(
