@@ -43,6 +43,10 @@ _WHO_ARE_YOU = lazy(
     "(?:你好|您好|喂|哎|嗨|嘿|请问)?,?[你您](?:到底|究竟)?是(?:不是)?(?:个|真)?(?:真?人|机器人?|ai|程序|客服)"
     "[^,。;!?]{0,8}[?。!]?$"
 )
+_TOTAL_TOLD = lazy(
+    r"(?<!是不是)(?:一共|总共|合计|总计)(?:就?是|有|为|达到?|到|:)?(?=[\d一二两三四五六七八九十百千][\d.一二两三四五六七八九十百千]*[万亿元])"
+)
+"""总共九十万 tells the whole of one sum and asks for no matters together."""
 _OPEN_QUESTION = lazy("(?<![不就])是不是(?!说错|搞错|弄错|算错|记错|看错|错)")
 """是不是高点 asks; it denies nothing and corrects nothing."""
 _MISCOUNTED = lazy("(?<![你您])(?<![你您][们是])(?<!是不是)算错了?[,。!](?!.*(?:吧|吗|\\?))")
@@ -137,7 +141,7 @@ def read_acts(
         Act.CORRECT: "corrections",
         Act.ADD: "additions",
     }
-    said = _OPEN_QUESTION.sub("。", text)
+    said = _TOTAL_TOLD.sub("。", _OPEN_QUESTION.sub("。", text))
     found |= {act for act, name in lists.items() if _phrases(name).within(said)}
     if Act.DOUBT in found and quantities and _MISCOUNTED.search(text):
         found = (found - {Act.DOUBT}) | {Act.CORRECT}  # 算力费算错了,一千一百万

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.changes import figures_named
@@ -20,8 +21,10 @@ from assistant.dialogue.understand.by_words import (
     told_of,
 )
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.explaining import other_clause
 from assistant.dialogue.understand.refusals import NAMES, asks_foreign
 from assistant.dialogue.understand.wording import (
+    MARKS,
     by_alias,
     counts_money,
     gathered,
@@ -31,6 +34,7 @@ from assistant.dialogue.understand.wording import (
     that_there,
 )
 from assistant.policy.clause import ClauseId
+from assistant.text.expressions import find_expressions
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -38,7 +42,9 @@ _SEVERAL = 2
 _THESE_FEW = lazy("[这那](?:[两二三四][块项个样笔件条]|[俩仨])")
 _WORD_OF = 2
 _SO_MANY = {"俩": 2, "仨": 3}
-_REST = lazy("还?剩下?的?(?:哪|那|这)?[两三四几]?[样项个件条]|其余|其他(?:几|两|三)?[样项个件条]")
+_REST = lazy(
+    "还?剩下?的?(?:哪|那|这)?[两三四几]?[样项个件条]|剩下的|其余|其[他它](?:几|两|三)?[样项个件条的]"
+)
 _NEXT_MATTER = lazy(
     "(?:^|[,。;!?])(?:再|还有|好|那|然后|接着)?(?:问|说|讲)?第[二三四五六七八九](?:件事?|个(?:问题|事情?)|桩事?)"
 )
@@ -49,14 +55,6 @@ _LEFT_OUT = lazy(
     "(?:哦|噢|啊|对了|哎呀?)?[,。!]?(?:刚才?|前面|我)?(?:忘(?:记)?了?[说讲提写]|漏[说讲提写]|没[说讲提]到?|补充(?:一下|一点|一句)?|差点忘)"
 )
 """What opens a message that says what was left out."""
-
-
-def _tells_other(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
-    """Whether what is told besides is a condition of another clause and of none in question."""
-    focus = [c for m in ledger.in_question for c in m.clauses]
-    told = [s.name for s in turn.flags if isinstance(s.value, bool)]
-    spoken = any(ctx.facts.speaks_of(c, name) for c in focus for name in told)
-    return bool(told) and not spoken and fits_other(ctx, turn, ledger)
 
 
 def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:
@@ -84,8 +82,11 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
     own = own_words(turn)
     counts = _THESE_FEW.search(turn.folded)  # 这两块合起来是不是就500了, 这俩是一个部门管
     every = Act.ALL_MATTERS in acts or (counts and (acts.counted or counts.end() == _WORD_OF))
+    live = tuple(n for n, m in enumerate(matters) if m.clauses)
+    counting = _only_counting(ctx, turn, ledger)
+    if every and counting is not None:
+        return (counting,)
     if every and len(matters) > 1 and (not own or acts.counted):
-        live = tuple(n for n, m in enumerate(matters) if m.clauses)
         number = acts.counted or (_SO_MANY.get(counts.group()[-1:], 0) if counts else 0)
         return live[-number:] if number else live
     if not own and gathered(turn, matters):
@@ -96,10 +97,38 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
     return _by_what_is_told(ctx, turn, ledger)
 
 
+def less_counted(turn: Turn, ledger: Ledger) -> Turn:
+    """The message without the number of matters that it speaks of (眼镜不报了,剩下两项列出来)."""
+    spans = [m.span() for m in _REST.finditer(turn.folded)]
+    if len(ledger.matters) < _SEVERAL or not spans:
+        return turn
+    quantities = tuple(q for q in turn.quantities if not any(s <= q.start < e for s, e in spans))
+    if quantities == turn.quantities:
+        return turn
+    expressions = find_expressions(turn.folded, quantities)
+    return replace(turn, quantities=quantities, expressions=expressions)
+
+
+def _only_counting(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> int | None:
+    """The one of several matters that counts things, where a message tells how many.
+
+    模型又过了两个,一共5个: more things than there are matters.
+    """
+    told = [q for q in turn.quantities if q.role == "amount"]
+    most = max((q.value for q in told), default=0)
+    if not told or any(q.unit is not Unit.COUNT for q in told) or most <= len(ledger.matters):
+        return None
+    counting = [
+        n for n, m in enumerate(ledger.matters) if any(map(ctx.facts.counts_things, m.clauses))
+    ]
+    named = by_overlap(ctx, turn, ledger, counting)
+    return counting[0] if len(counting) == 1 else named
+
+
 def _the_rest(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...]:
     """All matters but the one that is dropped (联合体不报了,还剩哪两样); () if none is."""
     live = [n for n, m in enumerate(ledger.matters) if m.clauses]
-    if Act.REMOVE not in turn.acts or len(live) <= _SEVERAL or not _REST.search(turn.folded):
+    if Act.REMOVE not in turn.acts or len(live) < _SEVERAL or not _REST.search(turn.folded):
         return ()
     gone = by_overlap(ctx, turn, ledger, live)
     return () if gone is None else tuple(n for n in live if n != gone)
@@ -150,18 +179,16 @@ def _by_what_is_told(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tupl
     own = own_words(turn)
     if turn.scope.articles or turn.scope.clauses:
         return None
-    if Act.ADD in turn.acts and not own and _counts_other(ctx, turn, ledger):
-        return None  # 另外我们备案了3个模型: nothing that the matters in question count
+    if other_clause(ctx, turn, ledger) is not None:
+        return None
     if Act.ANOTHER in turn.acts and (
         own or points_away(ctx, turn, ledger) or fits_other(ctx, turn, ledger)
     ):
         return None  # 再问个别的: whatever it shares with the matter before
-    if Act.ADD in turn.acts and not own and _tells_other(ctx, turn, ledger):
-        return None  # 还备案了一个大模型, after compute
     if states_condition(ctx, turn, ledger) or _supplements(ctx, turn, ledger):
         return ledger.current
     if ledger.current and not own and Act.REPEAT in turn.acts:
-        return _told_again(turn, ledger)
+        return _told_again(ctx, turn, ledger)
     if Act.REFER_BACK in turn.acts and len(ledger.matters) > 1 and not turn.topics:
         fitting = fitting_matter(ctx, turn, ledger)
         if fitting is not None:
@@ -178,9 +205,18 @@ def _by_what_is_told(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tupl
     return meant(ctx, turn, ledger)
 
 
-def _told_again(turn: Turn, ledger: Ledger) -> tuple[int, ...]:
-    """The matters that are asked for once more: 模型那笔来着, 最后那个数再说一遍."""
+def _told_again(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+    """The matters that are asked for once more: 模型那笔来着, 最后那个数再说一遍.
+
+    The last sentence of several names it (活动那家别算进去。语料的再报一遍).
+    """
     told = told_of(turn, ledger)
+    begin = 1 + max(turn.folded.rstrip(MARKS).rfind(mark) for mark in "。;!?")
+    if begin:
+        last = replace(turn, folded=turn.folded[begin:], matter=turn.folded[begin:])
+        live = [n for n, m in enumerate(ledger.matters) if m.clauses]
+        named = by_overlap(ctx, last, ledger, live)
+        told = told if named is None else named
     if told is None or (len(ledger.current) > 1 and _UNTOUCHED.search(turn.folded)):
         return ledger.current  # 算法砍成两个, 模型不动, 重报一遍
     return (told,)
@@ -222,16 +258,6 @@ def _names_another(ctx: UnderstandContext, turn: Turn, focus: Sequence[ClauseId]
     return len(others) == len(turn.topics) and any(
         c.policy in policies for t in others for c in ctx.clauses_of(t)
     )
-
-
-def _counts_other(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
-    """Whether the message counts things, and no matter in question counts any."""
-    counts = any(q.unit is Unit.COUNT and q.role == "amount" for q in turn.quantities)
-    if not counts or counts_money(turn) or turn.scope.is_named:
-        return False
-    focus = tuple(c for m in ledger.in_question for c in m.clauses)
-    pointed = ctx.hints.read(turn.folded).keys() - set(focus)
-    return bool(focus and pointed) and not any(ctx.facts.counts_things(c) for c in focus)
 
 
 def _corrected(turn: Turn, ledger: Ledger) -> int | None:

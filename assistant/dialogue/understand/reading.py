@@ -35,7 +35,8 @@ from assistant.dialogue.understand.outcome import (
     without_subject,
 )
 from assistant.dialogue.understand.pieces import facts_of, in_halves, in_order, in_pieces
-from assistant.dialogue.understand.subject import goes_on, same_matters, without_used
+from assistant.dialogue.understand.pointing import less_counted
+from assistant.dialogue.understand.subject import Subject, goes_on, same_matters, without_used
 from assistant.dialogue.understand.subjects import apart_there, as_told, subject_of
 from assistant.dialogue.understand.wording import (
     MARKS,
@@ -288,6 +289,26 @@ def _on_day(ctx: UnderstandContext, turn: Turn, ledger: Ledger, day: date) -> tu
     return replace(turn, flags=dated.asked_on(flags, day)), ledger
 
 
+def _less_of_others(ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subject) -> Turn:
+    """The message that opens another matter, without conditions of those that it leaves alone.
+
+    还有购买已备案大模型 says of 采购语料, spoken of before, not that no exchange sold it.
+    """
+    left = [c for m in ledger.matters for c in m.clauses]
+    own = [c for part in subject.parts for c in part.matter.clauses]
+    if not own or not left or goes_on(subject):
+        return turn
+    lasting = ctx.facts.lasting(turn.flags)
+    flags = tuple(
+        f
+        for f in turn.flags
+        if f in lasting
+        or any(ctx.facts.speaks_of(c, f.name) for c in own)
+        or not any(ctx.hints.tests(c, f.name) for c in left)
+    )
+    return replace(turn, flags=flags)
+
+
 def _resolve(
     ctx: UnderstandContext, turn: Turn, ledger: Ledger, as_of: date, begin: int = 0
 ) -> Understanding:
@@ -297,7 +318,7 @@ def _resolve(
         return _resolve(ctx, turn, headed[0], as_of, headed[1])
     flags = tuple(replace(f, turn=number) for f in turn.flags)
     turn = replace(turn, flags=flags, in_wan=ledger.in_wan)
-    turn = asked_again(turn)
+    turn = less_counted(asked_again(turn), ledger)
     if Intent.RESTART in turn.intents:
         ledger = Ledger(turn=ledger.turn)
     if turn.acts.is_social:
@@ -325,6 +346,7 @@ def _resolve(
             without_subject(turn, ledger, as_of, subject.refusal, number, subject),
             ledger=after_refusal(ctx, turn, ledger, subject, number),
         )
+    turn = turn if two else _less_of_others(ctx, turn, ledger, subject)
     gathered = two[1] if two else facts_of(ctx, turn, ledger, subject, number)
     intents = turn.intents | (
         lasting_intents(turn, ledger, gathered) if goes_on(subject) else set()

@@ -8,10 +8,11 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.changes import adds_more
 from assistant.dialogue.gather import Part
+from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.places import PlaceFinder, located
 from assistant.dialogue.scope import Scope, only_lists
-from assistant.dialogue.turn import Turn
+from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.anew import new_matters
 from assistant.dialogue.understand.by_words import SETTLES_THERE
 from assistant.dialogue.understand.context import UnderstandContext
@@ -117,8 +118,31 @@ def subject_of(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
         if stacks(turn) and not set(pointed) & set(ledger.current):
             pointed = (*ledger.current, *pointed)  # 与训力券可否并行: with what is asked about
         return with_twins(turn, ledger, go_on(ctx, turn, ledger, pointed, policies))
-    anew = _with_kept(turn, ledger, new_matters(ctx, turn, ledger, policies))
+    anew = _less_untold(turn, ledger, new_matters(ctx, turn, ledger, policies))
+    anew = _with_kept(turn, ledger, anew)
     return with_twins(turn, ledger, anew)
+
+
+def _less_untold(turn: Turn, ledger: Ledger, anew: Subject) -> Subject:
+    """Less a matter spoken of before of which a message that opens another tells and asks nothing.
+
+    联合体没谈拢，不弄了。知识产权质押融资那块每家最高: no word on the first is asked for.
+    """
+    known = {m.clauses for m in ledger.matters if m.clauses}
+    is_all = turn.intents & {Intent.EACH, Intent.MATCH}
+    if is_all or {Act.ALL_MATTERS, Act.CORRECT} & turn.acts.all:
+        return anew
+
+    def is_told(part: Part) -> bool:
+        return part.matter.clauses not in known or any(
+            ASKS.search(turn.folded, start, end)
+            or any(start <= q.start < end for q in turn.quantities)
+            or any(start <= f.start < end for f in turn.flags)
+            for start, end in part.stretches
+        )
+
+    kept = tuple(part for part in anew.parts if is_told(part))
+    return replace(anew, parts=kept) if kept else anew
 
 
 def _with_kept(turn: Turn, ledger: Ledger, anew: Subject) -> Subject:

@@ -1,0 +1,110 @@
+"""Whether what a message says is explained by the matters spoken of, or by another clause.
+
+A message of a conversation is first laid against the matters in question: words of their facts and
+of the conditions that their rules test are theirs. What is left is looked up alone, in the scope
+that is carried on. Another clause is opened where it surely answers what is left and fits it far
+better than any clause spoken of; 示范项目有两个 leaves nothing once its words are known to be of a
+fact in question, 公共技术服务平台评审认定了 leaves the name of another clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.choose import SUBJECT
+from assistant.dialogue.heads import is_of
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.turn import Turn, blank
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.refusals import NAMES
+from assistant.dialogue.understand.wording import counts_money
+from assistant.policy.clause import ClauseId
+
+_FAR_BETTER = 2.0
+"""How much better than all clauses spoken of another must fit."""
+_SAYS = 2
+"""So many characters beside what is explained say something of their own."""
+
+
+def other_clause(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> ClauseId | None:
+    """The clause not spoken of that surely explains a message which those spoken of do not."""
+    current = {c for m in ledger.in_question for c in m.clauses}
+    policies = ctx.places.resolve(turn.scope, ledger.policies)
+    if not turn.scope.is_named:
+        policies = tuple(dict.fromkeys((*policies, *sorted(c.policy for c in current))))
+    if not current or not _are_measures(ctx, policies) or _says_again(turn, ledger, policies):
+        return None
+    explained = _explained(ctx, turn, current)
+    rest = blank(turn.folded, explained)
+    own = blank(rest, [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)])
+    if content_of(own) < _SAYS or is_of(own, ctx.facts.texts_of(current)):
+        return None
+    named = ctx.topics.named_in(rest)
+    text = ctx.places.without_names(replace(turn, folded=rest), 0, len(rest))
+    ranking = ctx.selector.rank(text, named, policies)
+    spoken = {c for m in ledger.matters for c in m.clauses} | _kin(ctx, current, policies)
+    best = ranking.best
+    if best is None or best.clause_id in spoken or ranking.relevance < SUBJECT:
+        return None
+    known = max((r.score for r in ranking.ranked if r.clause_id in spoken), default=0.0)
+    if best.score < _FAR_BETTER * known:
+        return None
+    if explained and not _says_so(ctx, turn, rest, best.clause_id, current):
+        return None
+    return best.clause_id
+
+
+def _says_so(
+    ctx: UnderstandContext,
+    turn: Turn,
+    rest: str,
+    clause: ClauseId,
+    current: AbstractSet[ClauseId],
+) -> bool:
+    """Whether a message that tells something of the matters in question is of another all the same.
+
+    It names the matter, tells a sum by a name that no clause in question knows, or tells a sum
+    where none in question takes any.
+    """
+    named = ctx.topics.named_in(rest)
+    if sum(named.get(t.id, 0.0) for t in ctx.topics.of_clause(clause)) >= NAMES:
+        return True
+    if not counts_money(turn) or not ctx.facts.takes_money(clause):
+        return False
+    labels = [to for s, e, to in ctx.hints.places(rest) if ctx.hints.is_sum(rest[s:e])]
+    is_labelled = any(clause in to and not to & current for to in labels)
+    return is_labelled or not any(map(ctx.facts.takes_money, current))
+
+
+def _are_measures(ctx: UnderstandContext, policies: tuple[str, ...]) -> bool:
+    """Whether topics know at least one of some policies, and it pays something."""
+    is_told = ctx.places.are_drafts(policies) or ctx.places.are_commentary(policies)
+    return bool(policies) and not ctx.selector.is_uncharted(policies) and not is_told
+
+
+def _says_again(turn: Turn, ledger: Ledger, policies: tuple[str, ...]) -> bool:
+    """Whether a message says something of a sum that was told before, in no other place."""
+    told = {q.value for q in turn.quantities if q.role == "amount"}
+    known = {s.value for m in ledger.in_question for s in m.numbers}
+    here = any(c.policy in policies for m in ledger.in_question for c in m.clauses)
+    return here and bool(told & known)
+
+
+def _explained(
+    ctx: UnderstandContext, turn: Turn, clauses: AbstractSet[ClauseId]
+) -> tuple[tuple[int, int], ...]:
+    """Where a message says what the rules of some clauses need or test."""
+    facts = [(s, e) for s, e, to in ctx.hints.places(turn.folded) if to & clauses]
+    told = [f for f in turn.flags if any(ctx.hints.tests(c, f.name) for c in clauses)]
+    return (*facts, *((f.start, f.end) for f in told))
+
+
+def _kin(
+    ctx: UnderstandContext, clauses: AbstractSet[ClauseId], policies: tuple[str, ...]
+) -> set[ClauseId]:
+    """The clauses of other policies on the matter of some clauses: the same, in another place."""
+    own = {c.policy for c in clauses}
+    found = {c for t in ctx.topics.of_clauses(clauses) for c in ctx.clauses_of(t)}
+    return {c for c in found if c.policy in policies and c.policy not in own}
