@@ -275,7 +275,7 @@ def parts_by_condition(
                 for f in flags
                 if f.name in needed
                 and e.operands[-1].quantity.end <= f.start < end
-                and not _is_met(f, needed[f.name])
+                and not is_met(f, needed[f.name])
             }
     wholes = [n for n, s in enumerate(kept) if s.name in sums and _is_sum(s)]
     if len(wholes) != 1 or not needed:
@@ -288,7 +288,7 @@ def parts_by_condition(
         said = [f for f in said if "," not in text[e.end : f.start]]  # 占比61%, 拟报重大专项
         is_share = e.unit is Unit.PERCENT and e.value is not None and 0 < e.value < 1
         if said and is_share and e.value is not None and len(e.operands) == 1:
-            met = _is_met(said[0], needed[said[0].name])
+            met = is_met(said[0], needed[said[0].name])
             share = e.value if met else 1 - e.value
             shown = f"{whole.text}的{e.operands[0].quantity.text}"
             kept[wholes[0]] = replace(
@@ -298,7 +298,7 @@ def parts_by_condition(
                 alternatives=(),
                 say="",
             )
-            dropped |= {f.start for f in said if not _is_met(f, needed[f.name])}
+            dropped |= {f.start for f in said if not is_met(f, needed[f.name])}
             return tuple(kept), frozenset(dropped), frozenset({e.operands[0].quantity.start})
     # 户头里还剩800万,租算力2000万: what stands before the whole is no part of it.
     is_here = text[whole.start : whole.end] == whole.text
@@ -315,7 +315,7 @@ def parts_by_condition(
             said = [f for f in flags if f.name in needed and low <= f.start < e.start]
         if not said or e.value is None or whole.start == start:
             continue
-        met = _is_met(said[0], needed[said[0].name])
+        met = is_met(said[0], needed[said[0].name])
         value = e.value if met else total - e.value
         text_shown = (
             f"{e.operands[0].quantity.text}"
@@ -325,7 +325,7 @@ def parts_by_condition(
         kept[wholes[0]] = replace(whole, value=value, text=text_shown, alternatives=(), say="")
         used.add(start)
         dropped |= {
-            f.start for f in flags if f.name == said[0].name and not _is_met(f, needed[f.name])
+            f.start for f in flags if f.name == said[0].name and not is_met(f, needed[f.name])
         }
         if met:
             used |= {
@@ -509,6 +509,7 @@ def _reach(text: str, e: Expression, expressions: Sequence[Expression]) -> int:
     return min([end, *(o.start for o in expressions if o.start > e.start)])
 
 
-def _is_met(flag: Stated, needed: object) -> bool:
+def is_met(flag: Stated, needed: object) -> bool:
+    """Whether what was said of a condition is what the condition asks for."""
     wanted = {"true": True, "false": False}.get(str(needed).lower(), needed)
     return flag.value == wanted

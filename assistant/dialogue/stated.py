@@ -8,6 +8,44 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.rules.facts import FactItem, FactValue
+from assistant.text.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One number of a product: a sum, a price of each (``of`` what: 张·月), how many, how long."""
+
+    value: Decimal
+    unit: Unit
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One member of what a number was told as: a product of factors, with what it was called.
+
+    ``sign`` is -1 for what is taken off, ``is_in`` false for what does not count now but keeps its
+    place in the row, ``before`` the factors that it had before some of it dropped out; ``start``
+    and ``end`` say where it was told, until it is told anew.
+    """
+
+    factors: tuple[Factor, ...]
+    kind: str = ""
+    year: int | None = None
+    sign: int = 1
+    is_in: bool = True
+    turn: int | None = None
+    before: tuple[Factor, ...] = ()
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def value(self) -> Decimal:
+        """What its factors come to, taken off where it is."""
+        product = Decimal(self.sign)
+        for factor in self.factors:
+            product *= factor.value
+        return product
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +59,11 @@ class Stated:
     of limit the number is, and the relation shown as a sum (65万元 × 12个月 = 780万元). ``year`` is
     the calendar year said with a single number, or how many years from now (明年: 1); ``parts``
     what a sum was added up of over several messages, ``beside`` the sums of other years that were
-    told before this one. ``places`` are (turn, start, end) of the numbers stated before that this
-    one was worked out with; nothing but what is shown depends on them. ``days``: the first and last
-    day on which that may have happened from which it follows (公司2021年3月注册).
+    told before this one. ``terms`` are the members with all their factors, as they were told and
+    changed since; they say nothing once they no longer come to the value. ``places`` are (turn,
+    start, end) of the numbers stated before that this one was worked out with; nothing but what is
+    shown depends on them. ``days``: the first and last day on which that may have happened from
+    which it follows (公司2021年3月注册).
     """
 
     name: str
@@ -42,6 +82,7 @@ class Stated:
     year: int | None = None
     parts: tuple[FactItem, ...] = ()
     beside: tuple[FactItem, ...] = ()
+    terms: tuple[Term, ...] = ()
     places: tuple[tuple[int, int, int], ...] = field(default=(), compare=False)
     days: tuple[date, date] | None = None
 

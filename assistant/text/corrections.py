@@ -22,6 +22,8 @@ def join_instead(
     valued = (*VALUED, Relation.RANGE)
     if first.value is not None and first.value >= _LEAST:
         first = in_unit_of(first, second)
+    if words.DENIED_GAP.fullmatch(gap):  # 出了1200万,不是800
+        second = in_unit_of(second, first)
     if first.relation not in (*valued, Relation.INSTEAD) or second.relation not in valued:
         return None
     if not is_kin(first, second):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.dialogue.gather.context import GatherContext
@@ -21,6 +21,7 @@ from assistant.dialogue.turn import Turn
 from assistant.dialogue.words import Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
+from assistant.rules.facts import FactSpec
 from assistant.rules.rulebook import Rulebook
 
 
@@ -35,6 +36,11 @@ class FactGatherer:
         words: Words,
     ) -> None:
         self._ctx = GatherContext.of(rulebook, corpus, reader, words)
+
+    @property
+    def specs(self) -> Mapping[str, FactSpec]:
+        """Every fact that rules use."""
+        return self._ctx.rulebook.facts
 
     def gather(
         self, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], *, asked: str, number: int

@@ -153,10 +153,12 @@ def gather(
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
     parts = tuple(redone(turn, part) for part in parts)
     unstruck = parts
-    turn, parts = less_struck(ctx, *by_member(ctx, turn, parts, number))
+    edited = by_member(ctx, turn, parts, number)
+    turn, parts = less_struck(ctx, edited.turn, edited.parts)
     is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
     turn = without_figures(ctx, without_pointers(turn, parts), parts)
-    turn, parts, flags = as_it_was(turn, parts, flags, is_struck)
+    if not edited.is_factored:
+        turn, parts, flags = as_it_was(turn, parts, flags, is_struck)
     turn = without_unsaid(turn)
     told_before = parts
     parts, flags = for_others(turn, parts, flags)
@@ -183,7 +185,7 @@ def gather(
     return Gathered(
         changed,
         _each_once(focus for one in found for focus in one.focus),
-        (*unused, *dict.fromkeys(left for one in found for left in one.left)),
+        (*unused, *edited.left, *dict.fromkeys(left for one in found for left in one.left)),
         without_named_role(turn, kept, number),
         tuple(fact for one in found for fact in one.doubtful),
         _missing(ctx, changed, needs),

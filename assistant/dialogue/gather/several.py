@@ -6,18 +6,29 @@ Which of them a message names, and what becomes of it, is read before its number
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.changes import is_met
 from assistant.dialogue.conditions import fails
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.ledger import Matter
-from assistant.dialogue.members import WHOLE, Said, change, meant, members_of, points, viewed
-from assistant.dialogue.stated import Stated
+from assistant.dialogue.members import (
+    WHOLE,
+    Said,
+    change,
+    edited,
+    less_spans,
+    meant,
+    members_of,
+    points,
+    viewed,
+)
+from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.struck import strike
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactItem, FactKind
@@ -115,21 +126,55 @@ def _in_full(ctx: GatherContext, text: str, kinds: Mapping[str, str]) -> str:
     return text
 
 
-def by_member(
-    ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int
-) -> tuple[Turn, tuple[Part, ...]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Matters with the members changed that a message names.
+
+    ``turn`` is the message less what told it; ``unclear`` are the stretches that fit several
+    members alike and change none; ``is_factored``: a factor of what was told was told anew.
+    """
+
+    turn: Turn
+    parts: tuple[Part, ...]
+    spans: tuple[tuple[int, int], ...] = ()
+    unclear: tuple[tuple[int, int], ...] = ()
+    is_factored: bool = False
+
+    @property
+    def left(self) -> tuple[Unused, ...]:
+        """What is told to be left over."""
+        text = self.turn.folded
+        return tuple(Unused(text[low:high], low, high, "number") for low, high in self.unclear)
+
+
+def by_member(ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int) -> Told:
     """Numbers that were told in several, with those changed that the message names."""
-    found, spans = _members_changed(ctx, turn, parts, number)
-    return (without_spans(turn, spans) if spans else turn), found
+    told = _members_changed(ctx, turn, parts, number)
+    spans = (*told.spans, *told.unclear)
+    return replace(told, turn=without_spans(turn, spans)) if spans else told
 
 
-def _members_changed(
-    ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int
-) -> tuple[tuple[Part, ...], tuple[tuple[int, int], ...]]:
+def _by_condition(
+    ctx: GatherContext, turn: Turn, part: Part
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where a message says that conditions of a matter are met, and that they are not."""
+    needed = {
+        c.fact: c.is_
+        for rule in ctx.rules_of(part)
+        for c in rule.conditions
+        if c.is_ is not None and not c.or_facts
+    }
+    told = [(f.start, is_met(f, needed[f.name])) for f in turn.flags if f.name in needed]
+    return tuple(p for p, met in told if met), tuple(p for p, met in told if not met)
+
+
+def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int) -> Told:
     found = list(parts)
     spans: set[tuple[int, int]] = set()
+    unclear: set[tuple[int, int]] = set()
+    is_factored = False
     if Act.DOUBT in turn.acts:
-        return tuple(parts), ()
+        return Told(turn, tuple(parts))
     removed = turn.acts.removed if Act.REMOVE in turn.acts else ()
     for n, part in enumerate(parts):
         if part.index is None:
@@ -149,8 +194,18 @@ def _members_changed(
         units = ctx.units_told_in(part)
         listed = ctx.capped_apart(part)
         before = {s.name: s for s in part.matter.lost}
+        met, unmet = _by_condition(ctx, turn, part)
+        own = replace(said, out=(*said.out, *unmet), met=met)
+        own_words = {s.name: ctx.label_words(s.name) for s in part.matter.numbers}
+        anew = edited(own, part.matter.numbers, units, own_words)
+        if anew is not None:
+            found[n] = part = replace(part, matter=replace(part.matter, numbers=anew.numbers))
+            spans |= set(anew.spans)
+            unclear |= set(anew.unclear)
+            is_factored = True
+            own = less_spans(own, (*anew.spans, *anew.unclear))
         done = change(
-            said,
+            replace(own, out=tuple(p for p in own.out if p in said.out)),
             part.matter.numbers,
             before,
             units,
@@ -161,7 +216,8 @@ def _members_changed(
         if done is not None:
             found[n] = replace(part, matter=replace(part.matter, numbers=done.numbers))
             spans |= set(done.spans)
-    return tuple(found), tuple(sorted(spans))
+    left = tuple(sorted(unclear - spans))
+    return Told(turn, tuple(found), tuple(sorted(spans)), left, is_factored)
 
 
 def asked_alone(
@@ -193,7 +249,8 @@ def members_told(
 ) -> tuple[tuple[int, int], ...]:
     """Where a message says of members of what was stated what becomes of them."""
     parts = [Part(n, matter, ((0, len(turn.folded)),)) for n, matter in enumerate(matters)]
-    return _members_changed(ctx, turn, parts, 0)[1]
+    told = _members_changed(ctx, turn, parts, 0)
+    return tuple(sorted({*told.spans, *told.unclear}))
 
 
 def shares_evenly(text: str) -> bool:

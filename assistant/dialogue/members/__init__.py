@@ -8,9 +8,11 @@ changes none here.
 """
 
 from assistant.dialogue.members.changing import change, in_year, lost_of, points, tells_one_more
+from assistant.dialogue.members.editing import edited
 from assistant.dialogue.members.named import meant
-from assistant.dialogue.members.said import Changed, Said, members_of
+from assistant.dialogue.members.said import Changed, Said, less_spans, members_of
 from assistant.dialogue.members.shares import WHOLE, whole_of
+from assistant.dialogue.members.terms import swapped_members
 from assistant.dialogue.members.viewing import viewed
 
 __all__ = [
@@ -18,11 +20,14 @@ __all__ = [
     "Changed",
     "Said",
     "change",
+    "edited",
     "in_year",
+    "less_spans",
     "lost_of",
     "meant",
     "members_of",
     "points",
+    "swapped_members",
     "tells_one_more",
     "viewed",
     "whole_of",

@@ -53,11 +53,12 @@ def some_of_batch(
     if known is None or len(batches) != 1 or batches[0].count is None:
         return None
     for e in said.expressions:
-        roles = [o.role for o in e.operands]
+        told = [o for o in e.operands if o.role != "old"]  # 有一台花了60万,不是30
+        roles = [o.role for o in told]
         if e.unit is not Unit.YUAN or "count" not in roles or len(roles) != _SEVERAL:
             continue
-        number = e.operands[roles.index("count")].quantity.value
-        value = e.operands[1 - roles.index("count")].quantity.value
+        number = told[roles.index("count")].quantity.value
+        value = told[1 - roles.index("count")].quantity.value
         low = clause_around(said.text, e.start, e.start)[0]
         if not INSIDE.search(said.text, low, e.start) or not 0 < number < batches[0].count:
             continue

@@ -63,7 +63,29 @@ def meant(
     if not any(m.kind for m in members[1:]):
         return ()  # what stands before all of them (审定总投入分别240万、700万) tells none apart
     alike = [n for n, m in enumerate(members) if m.kind and _calls(m.kind, clause, names)]
-    return tuple(alike) if len(alike) == 1 else ()
+    return tuple(alike) if len(alike) == 1 else called([m.kind for m in members], clause, names)
+
+
+def called(kinds: Sequence[str], clause: str, names: Sequence[str]) -> tuple[int, ...]:
+    """The one member that a clause calls by what only it was told with (部署那块).
+
+    A word of the fact itself tells one from others only where all were told with words.
+    """
+    is_each = all(kinds)
+
+    def tells(pair: str, n: int) -> bool:
+        if pair not in clause or not (content_of(pair) or pair == kinds[n]):
+            return False
+        if any(pair in other for m, other in enumerate(kinds) if m != n):
+            return False
+        return is_each or not any(pair in name for name in names)
+
+    found = [
+        n
+        for n, kind in enumerate(kinds)
+        if any(tells(kind[k : k + 2], n) for k in range(len(kind) - 1))
+    ]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _calls(told: str, clause: str, names: Sequence[str]) -> bool:

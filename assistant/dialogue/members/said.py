@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,7 +31,8 @@ class Said:
     """What a message says, as far as it may change members.
 
     ``base`` is the year of today, ``number`` counts the message; ``out`` are the places of
-    conditions that it denies and of words of taking away.
+    conditions that it denies and of words of taking away, ``met`` those of conditions that it says
+    are met.
     """
 
     text: str
@@ -39,6 +41,27 @@ class Said:
     out: tuple[int, ...]
     base: int
     number: int
+    met: tuple[int, ...] = ()
+
+
+def less_spans(said: Said, spans: Collection[tuple[int, int]]) -> Said:
+    """What a message says besides some stretches of it; places stay."""
+
+    def holds(place: int) -> bool:
+        return not any(low <= place < high for low, high in spans)
+
+    text = said.text
+    for low, high in spans:
+        text = text[:low] + "," * (high - low) + text[high:]
+    return Said(
+        text,
+        tuple(e for e in said.expressions if holds(e.start)),
+        tuple(m for m in said.multiples if holds(m.start)),
+        tuple(filter(holds, said.out)),
+        said.base,
+        said.number,
+        tuple(filter(holds, said.met)),
+    )
 
 
 def members_of(stated: Stated) -> tuple[FactItem, ...]:

@@ -11,7 +11,7 @@ from assistant.dialogue.stated import Stated
 from assistant.text.pattern import lazy
 
 _SEVERAL = 2
-_ALONE = lazy("单独?(?:看|说|算|问|讲|报|论|是|给|能|拿)|单独|只(?:看|说|问|讲)")
+_ALONE = lazy("单独?(?:看|说|算|问|讲|报|论|是|给|能|拿)|单独|只(?:看|说|问|讲|算|报)")
 _THIS_ONE = lazy(rf"单?(?:看|说|算|问)这一?(?:{MEASURE}|年)")
 _FIRST_OF = lazy(rf"(?:前|头)(?P<n>[两二三四])(?:{MEASURE}|年)")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.dialogue.items import year_of
+from assistant.dialogue.members.terms import terms_told
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.given import Given
 from assistant.dialogue.numbers.members import price_groups, priced_item, year_order
@@ -54,6 +55,7 @@ def stated(ctx: NumberContext, given: Given, turn: int) -> Stated:
         turn=turn,
         year=_year(expression),
         parts=_parts(expression, turn) if isinstance(value, Decimal) else (),
+        terms=terms_told(expression, turn),
     )
 
 

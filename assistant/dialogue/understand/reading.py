@@ -9,6 +9,7 @@ from datetime import date
 from assistant.dialogue import askers, halves
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import without_unheld
+from assistant.dialogue.aspects import content_of
 from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.dated import told_anew
 from assistant.dialogue.days import asks_of_day
@@ -17,6 +18,7 @@ from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
 from assistant.dialogue.procedure import UNTIL, states_until
 from assistant.dialogue.stated import Unused
+from assistant.dialogue.swaps import swap
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.by_words import ONE_HINT
 from assistant.dialogue.understand.context import UnderstandContext
@@ -57,6 +59,7 @@ _SOME_OF_IT = lazy(
     "(?:里[头面边]?|其中|当中)(?:还|又)?有[^,。;!?]{0,2}?[\\d一二两俩三仨四五六七八九十半百]"
 )
 """里有两个是去年的 tells of a part of what was stated, whatever it is."""
+_AGAIN = "再报一遍，多少"
 _EACH_AGAIN = "各多少，再报一遍"
 """What is asked of several askers, where the words of the message say no more than that."""
 
@@ -64,6 +67,11 @@ _EACH_AGAIN = "各多少，再报一遍"
 def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Understanding:
     """What a message asks; with the matters of the asker that it names, where several ask."""
     text = without_dropped(text) if ledger.matters else text
+    exchanged = swap(text, ledger, ctx.facts.specs)
+    if exchanged is not None:
+        rest = exchanged.rest if content_of(exchanged.rest) else _AGAIN
+        found = heard(ctx, rest, exchanged.ledger, as_of)
+        return replace(found, turn=replace(found.turn, text=text))
     each = _of_each(ctx, text, ledger, as_of)
     if each is not None:
         return each
