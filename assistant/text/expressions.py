@@ -157,7 +157,8 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
         return not words.PART_LEAD.search(lead)  # 里面有200万是关联公司的: a part of ours
     if words.DOUBTED_HEAD.match(tail) or words.MORE_BY_END.search(reading.lead(node)):
         return True
-    if lead.endswith("都") and words.ALREADY_TAIL.match(tail):
+    is_sum = node.unit in (Unit.YUAN, Unit.NUMBER)
+    if is_sum and lead.endswith("都") and words.ALREADY_TAIL.match(tail):
         return True  # 六成都1500了: what the asker reckons
     clause, after = reading.clause(node), reading.text[node.end : node.end + _AFTER]
     if words.THEY_ERRED.match(after) or words.WHOLE_HEAD.match(tail):

@@ -151,3 +151,11 @@ def test_a_number_that_points_back_tells_nothing_new(seed: int) -> None:
 def test_what_one_gets_counts_none() -> None:
     said = "龙华有六个算法进了深度合成备案清单，一个算法给多少，六个加起来最多多少"
     assert yuan(said, "filed_algorithms") == 6
+
+
+def test_what_the_state_gave_is_no_part_of_what_is_paid() -> None:
+    said = (
+        "龙华的场景揭榜，我们是揭榜方，项目总投入1500万，里面财政给了300万，"
+        "剩下1200万是我们跟甲方一起出的，能资助多少"
+    )
+    assert yuan(said, "project_investment_yuan") == 1200 * WAN

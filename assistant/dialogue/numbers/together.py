@@ -22,14 +22,16 @@ _ROLES = frozenset({"term", "plus", "total", "new", "price", "count", "periods"}
 _SENTENCE = lazy("[。;!?]")
 _OURS = lazy(
     "(?:(?:我们|我司|我方|咱们?|(?<![\u4e00-\u9fff])自己|(?<![家子母方])公司|本单位)(?:自己|公司|实际)?(?:这?边)?"
-    "(?:只|就|才|是|来|要)?(?:掏|出|付|承担|投|负担|扛)|自筹|自掏)"
+    "(?:只|就|才|是|来|要)?(?:掏|出|付|承担|投|负担|扛)|自筹|自掏"
+    "|(?:我们|我司|我方|咱们?)[^,。;!?\\d]{0,6}(?:掏|出|付|承担|投|扛)的)"
 )
-_THEIRS = lazy("(?:掏|出|付|承担|扛|负担|垫|包|补贴|支持|赞助|减免)(?:了|掉|的)?[^,。;!?\\d]{0,4}$")
+_THEIRS = lazy("(?:掏|出|付|承担|扛|负担|垫|包|补贴|支持|赞助|减免|拨|给)(?:了|掉|的)?[^,。;!?\\d]{0,4}$")
 _NOT_YET = lazy("还没|没有?|未|尚|才[能会]|还?要(?:等|到)?[明后下]|[明后]年|下个?[月季年]|以后|待")
 _DONE = lazy("(?:完成|验收|履行|交付|到账|到位|付清|实际发生|发生)(?:了|掉|完|的)?")
 _TOTAL = lazy("总|合同|全部|一起|共")
 _LEFT = lazy("剩|其余|余下|另外的")
 _TAIL = lazy("(?:部分|那块|那部分|费用?|款|的)$")
+_FOREIGN_NOUN = "foreign"
 _REST = lazy("剩[下余]?的?|其余的?|余下的?|另外的?|还有")
 _BEHIND = lazy("[,。;!?、和与及跟:()\\d]")
 _FOREIGN = lazy("不算|不含|不在|不属|别算|除外|不是|跟.{0,6}无关")
@@ -138,10 +140,11 @@ def _joined(
     signs = [_counts(p, own, text, clause_text) for p, own in zip(parts, named, strict=True)]
     start = min(whole.start, parts[0].start)
     end = max(whole.end, parts[-1].end)
-    own = [p for p, sign in zip(parts, signs, strict=True) if sign is not False]
-    if len(own) == len(parts) or not any(signs):
+    own = [p for p, sign in zip(parts, signs, strict=True) if sign in (True, None)]
+    is_told_apart = any(sign is True or sign is False for sign in signs)
+    if len(own) == len(parts) or not is_told_apart:
         return _all_of(whole, parts, start, end)
-    if len(own) > 1:
+    if len(own) != 1:
         return None
     return _rest_of(whole, [p for p in parts if p not in own], own[0], start, end)
 
@@ -187,10 +190,11 @@ def _money(e: Expression) -> str:
     return shown(e.value or Decimal(0), Unit.YUAN)
 
 
-def _counts(part: Expression, is_named: bool, text: str, clause_text: str) -> bool | None:
+def _counts(part: Expression, is_named: bool, text: str, clause_text: str) -> bool | str | None:
     """Whether a part is what the clause pays for; None where nothing says so.
 
-    Who paid it, whether it was done, and whether its own noun is one of the clause's.
+    Who paid it, whether it was done, and whether its own noun is one of the clause's; a noun that
+    is none of it (`_FOREIGN_NOUN`) says less than those.
     """
     start = part.operands[0].quantity.start
     low, high = clause_around(text, part.start, part.end)
@@ -206,7 +210,7 @@ def _counts(part: Expression, is_named: bool, text: str, clause_text: str) -> bo
     noun = _REST.sub("", part.operands[0].label) or _BEHIND.split(behind.lstrip("元的是为"))[0]
     if is_named or _shares_words(noun, clause_text):
         return True
-    return False if content_of(noun) > 1 and clause_text else None
+    return _FOREIGN_NOUN if content_of(noun) > 1 and clause_text else None
 
 
 def _shares_words(noun: str, clause_text: str) -> bool:
