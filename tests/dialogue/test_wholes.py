@@ -159,3 +159,17 @@ def test_what_the_state_gave_is_no_part_of_what_is_paid() -> None:
         "剩下1200万是我们跟甲方一起出的，能资助多少"
     )
     assert yuan(said, "project_investment_yuan") == 1200 * WAN
+
+
+@pytest.mark.parametrize("verb", ["完成", "付", "执行"])
+@pytest.mark.parametrize("is_later", [False, True])
+def test_only_a_share_of_it_was_done(verb: str, *, is_later: bool) -> None:
+    said = ["龙岗企业买算力合同600万", "补多少"]
+    told = f"只{verb}了60%"
+    turns = ("，".join(said), "其实" + told) if is_later else ("，".join([said[0], told, said[1]]),)
+    assert value(stated(*turns)[FEE]) == 600 * WAN * Decimal("0.6")
+
+
+def test_a_share_that_changes_nothing_is_told() -> None:
+    answer = ask("龙岗企业买算力花了600万，补多少", "有三成是隔壁园区代买的")
+    assert answer.estimates[0].amount != 600 * WAN * Decimal("0.3") or answer.unused

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import adds_more
 from assistant.dialogue.gather.around import classified, governed, is_a, is_one, whole_clause
 from assistant.dialogue.gather.context import GatherContext
@@ -124,7 +124,33 @@ def left_unused(
         if left is not None:
             found.append(left)
     serving = used | {g.expression.start for g in given if g.fact}
+    found += _lost_shares(turn, parts, used)
     return (*found, *_passed_over(ctx, turn, serving, parts, found))
+
+
+def _lost_shares(turn: Turn, parts: Sequence[Part], used: Collection[int]) -> list[Unused]:
+    """Shares that a later message tells and that changed nothing (钱只进来七成).
+
+    One that is held against the text, or asked about, is no such share.
+    """
+    goes_on = bool(parts) and all(part.index is not None for part in parts)
+    if not goes_on or Act.DOUBT in turn.acts:
+        return []
+    taken = {c.start for c in turn.claims if c.is_direct} | set(used)
+    found = []
+    for e in turn.expressions:
+        q = e.operands[0].quantity
+        if e.unit is not Unit.PERCENT or q.start in taken or e.relation is Relation.REPORTED:
+            continue
+        low, high = clause_around(turn.folded, q.start, q.end)
+        scales = any(m.start <= q.start < m.end or q.start <= m.start < q.end
+                     for m in turn.multiples)  # fmt: skip
+        if not scales and not _ASKS_IF.search(turn.folded[low : high + 1]):
+            found.append(Unused(turn.folded[low:high], low, high, "number"))
+    return found
+
+
+_ASKS_IF = lazy("[吗吧么?嘛呢]|对不对|是不是|对么|没错|几成|多少")
 
 
 def _passed_over(
