@@ -55,6 +55,10 @@ _HOW_COME = lazy(
     "(?:怎么|为什么|为啥|咋)[^,。;!?]{0,8}?(?:是|成了?|变成?|只有)[^,。;!?\\d]{0,2}\\d"
 )
 """怎么到你这儿是50万了 doubts the sum that was told."""
+_IS_IT_NOT = lazy(
+    r"^(?:咦|诶|哎|啊|哦|嗯|那|等等|奇怪)*,?(?:难道)?不是(?:说好?)?[^,。;!?\d]{0,8}[\d一二两三四五六七八九十百千万亿.]+元?[^,。;!?]{0,3}(?:吗[?]?|[?])$"
+)
+"""咦不是每年五百万啊? holds what was expected against the sum that was told."""
 _ORDINAL = lazy(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
 _AGAIN = lazy(
     "(?:再|重新?)(?:[跟给]我)?(?:完整|详细|仔细|从头|一起|统一|分开|分别|正式){0,2}(?:地|的)?(?:[跟给]我)?(?:说|报|念|讲|写|发|列|给|确认|核)[^,。;!?多少]{0,3}[遍次下]|(?:最[后终]|最新|刚才?|先前|之前|前面|上面)的?"
@@ -145,7 +149,7 @@ def read_acts(
     found |= {act for act, name in lists.items() if _phrases(name).within(said)}
     if Act.DOUBT in found and quantities and _MISCOUNTED.search(text):
         found = (found - {Act.DOUBT}) | {Act.CORRECT}  # 算力费算错了,一千一百万
-    if quantities and _HOW_COME.search(text):
+    if quantities and (_HOW_COME.search(text) or _IS_IT_NOT.search(text)):
         found.add(Act.DOUBT)
     if _AGAIN.search(text):
         found.add(Act.REPEAT)

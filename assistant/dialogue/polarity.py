@@ -328,8 +328,13 @@ class Marks:
     ) -> Mark | None:
         """The mark that makes it no statement: a question, a demand, hearsay, doubt."""
         text, own = self.text, _patterns()
+        is_news = (
+            _RESULT.search(text, 0, mention.start) and text[mention.end : mention.end + 1] == "了"
+        )
         for mark in marks:
-            if "doubt" in mark.kinds or ("hearsay" in mark.kinds and mark in before):
+            hears = "hearsay" in mark.kinds and mark in before
+            hears = hears and not is_news and not _OWN_MATTER.match(text, mark.end)
+            if "doubt" in mark.kinds or hears:
                 return mark
         following = next(iter(self._of.get(end, ())), None)
         if following is not None and following.start == end + 1 and "doubt" in following.kinds:
@@ -503,6 +508,10 @@ def _nearest(marks: Sequence[Mark], kind: str) -> Mark | None:
     return next((m for m in reversed(marks) if kind in m.kinds), None)
 
 
+_RESULT = lazy("(?:[评定认批升改列选]|认定|评定|评选|评审)(?:成|为|上)?(?:了)?$")
+"""人家说给评成标杆了: what was decided is a fact, whoever brought the news."""
+_OWN_MATTER = lazy("(?:我们|咱们?|我司|这个?|那个?)(?:项目|公司|平台|合同|模型|算法|活动)?[算是属]")
+"""有人说这项目算政府投资项目 is said of the asker's own."""
 _THING = lazy(r"了?[\u4e00-\u9fffA-Za-z]{2}")
 
 

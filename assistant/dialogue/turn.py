@@ -65,6 +65,7 @@ _WE_LED = lazy(
 )
 """我们是牵头的 tells who led and asks for no department."""
 _HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")
+_ONE_ANEW = lazy("[那这]一?[个笔项条份块边][^,。;!?]{0,2}$")
 _SUM_GOT = lazy(r"[拿领给补发][了过]\d")
 _VOID = lazy(
     "(?:之前|原来|先前|前面|旧|老|上)(?:面|次)?的?(?:那?[份个版])?(?:合同|数|数字|报价|版本)?"
@@ -320,6 +321,9 @@ class TurnReader:
             text = _WE_LED.sub(lambda m: "," * len(m.group()), text)
             if asks_body(text):
                 return True
+        if intent is Intent.RESTART:  # 市里那笔重来: that one is worked out anew
+            hits = phrases.find(text)
+            return any(not _ONE_ANEW.search(text, max(0, s - 6), s) for s, _, _ in hits)
         if intent is Intent.REVERSE and not _HOW_FAR.search(text):
             return False  # 想拿训力券; 如果这一轮补到2000万: nothing asks what it takes
         if intent in _ASKED:

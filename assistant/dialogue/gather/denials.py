@@ -83,7 +83,7 @@ def denied_kinds(
 
 
 def denied_by_lead(
-    ctx: GatherContext, turn: Turn, part: Part, numbers: Sequence[Stated]
+    ctx: GatherContext, turn: Turn, part: Part, numbers: Sequence[Stated], number: int
 ) -> tuple[Stated, ...]:
     """Less the counts whose own words deny a condition that the others meet.
 
@@ -93,11 +93,11 @@ def denied_by_lead(
     counts = [s for s in numbers if ctx.is_count(s.name) and s.value]
     if len(counts) < _SEVERAL:
         return tuple(numbers)
+    here = [s for s in counts if s.turn == number]
     leads = {
-        s.name: turn.folded[governed(turn.folded, s.start, turn.quantities) : s.start]
-        for s in counts
+        s.name: turn.folded[governed(turn.folded, s.start, turn.quantities) : s.start] for s in here
     }
-    tails = {s.name: _said_of(turn, s) for s in counts}
+    tails = {s.name: _said_of(turn, s) for s in here}
     held = {s.name for s in turn.flags if s.value is True}
     denied: set[str] = set()
     for fact in {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}:

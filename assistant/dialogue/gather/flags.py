@@ -92,11 +92,11 @@ def _role_end(text: str, flag: Stated) -> int:
 def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
     """The flags, of two words for one in a clause only what is denied (没在交易机构流通过).
 
-    What is told to be another's (牵头的是清华) is denied of the asker.
+    What is told to be another's (牵头的是清华, 转租的是另一家公司) is the contrary of the asker.
     """
     flags = tuple(
-        replace(s, value=False)
-        if s.value is True and _IS_ANOTHERS.match(turn.folded, _role_end(turn.folded, s))
+        replace(s, value=not s.value)
+        if isinstance(s.value, bool) and _IS_ANOTHERS.match(turn.folded, _role_end(turn.folded, s))
         else s
         for s in turn.flags
     )

@@ -345,7 +345,7 @@ def _less_denied(
     """The numbers of a matter less those that a condition is denied of, shares and classes told."""
     turn, needs, used = message.turn, message.needs, message.used
     numbers, denied = denied_kinds(ctx, turn, numbers, part, needs)
-    numbers = denied_by_lead(ctx, turn, part, numbers)
+    numbers = denied_by_lead(ctx, turn, part, numbers, message.number)
     told = told_here(ctx, turn, part, message.parts)
     numbers, of_nth = denied_by_place(ctx, turn, part, numbers, told)
     denied |= of_nth

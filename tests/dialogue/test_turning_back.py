@@ -1,0 +1,54 @@
+"""A condition that turns out to be another's, news of the asker's own, one case worked out anew."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
+
+RENT, VOUCHER, SHOWN = "qianhai-2024#1", "shenzhen-pioneer-2024#2", "longgang-2025#10"
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("whose", ["另一家公司", "隔壁", "楼上那家"])
+def test_what_another_did_is_denied_of_nobody(seed: int, whose: str) -> None:
+    draw = random.Random(seed)
+    area, rent = draw.randrange(100, 900, 10), draw.randrange(2, 9)
+    told = f"我们在前海AI集聚区的楼里租了{area}平，月租{rent}万，没转租，一年补多少"
+    paid = {min(area * 60 * 12, rent * WAN * 12 // 2, 300 * WAN)}
+    assert by_clause(told)[RENT] == paid
+    assert by_clause(told, "行政说有一间转租给人家做咖啡馆了")[RENT] == {0}
+    turns = told, "行政说有一间转租给人家做咖啡馆了", f"虚惊一场，转租的是{whose}，我们没有"
+    assert by_clause(*turns)[RENT] == paid
+
+
+@pytest.mark.parametrize("news", ["人家说给评成标杆了", "听说已经认定为标杆了"])
+def test_news_of_what_was_decided_counts(news: str) -> None:
+    told = "咱厂整了个AI示范应用项目，自己实际投了600万，市里给多少"
+    turns = told, f"{news}，那能到多少"
+    assert by_clause(*turns)["shenzhen-pioneer-2024#5"] == {1000 * WAN}
+    assert by_clause(told, "听说评上标杆能拿一千万")["shenzhen-pioneer-2024#5"] == {180 * WAN}
+
+
+def test_what_is_said_of_the_askers_own_counts() -> None:
+    told = "龙岗场景示范项目入选了，我们自己投的，实际投入500万"
+    assert by_clause(told, "坏了，有人说这项目算政府投资项目")[SHOWN] == {0}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_one_that_is_worked_out_anew_is_no_new_conversation(seed: int) -> None:
+    draw = random.Random(seed)
+    sum_, less = draw.randrange(200, 900, 10), draw.randrange(5, 50, 5)
+    told = f"租智能算力训大模型，合同{sum_}万，非初创，市里能拿多少"
+    turns = told, f"对方又让了{less}万，合同改了，市里那笔重来"
+    assert by_clause(*turns)[VOUCHER] == {(sum_ - less) * WAN // 2}
+
+
+def test_a_sum_that_was_expected_takes_the_place_of_none() -> None:
+    told = "福田租平台智能算力做推理，今年1000万明年1000万，合起来多少"
+    assert by_clause(told, "咦不是每年五百万啊？") == by_clause(told)
+    assert not ask(told, "咦不是每年五百万啊？", "那明年的算力不租了，就今年的").unused
