@@ -11,6 +11,7 @@ from assistant.text.dialect import in_common_words
 from assistant.text.listing import ordinal, points_back, respective, run_on, without_numbering
 from assistant.text.normalise import Normalised, normalise
 from assistant.text.pattern import lazy
+from assistant.text.tables import told_in_words
 from assistant.text.traditional import to_simplified
 
 _FEW = 2
@@ -61,7 +62,8 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     no other end; and a blank behind a stretch with a number becomes a comma, for people type one
     for the other (公司2000万 龙岗租算力500万).
     """
-    simple = without_numbering(in_common_words(to_simplified(text)))
+    told, at = told_in_words(in_common_words(to_simplified(text)))
+    simple = without_numbering(told)
     is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
     is_list = _are_items(simple.split())
     named = dict(points_back(simple))
@@ -78,6 +80,7 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
             offsets.append(match.start() - 1)
         folded += normal.text
         offsets += [match.start() + n for n in normal.offsets]
+    offsets = [at[n] for n in offsets]
     text, places = _without_colons("".join(folded), tuple(offsets))
     return _in_order(*_parted(*_with_years(text, places)))
 
