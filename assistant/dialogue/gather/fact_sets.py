@@ -223,20 +223,16 @@ def _counted_each(
         rest = tuple(s for s in facts if s.name not in levels)
         told = numbers_of(turn.expressions, ctx.rulebook.facts[count], ())
         found: dict[str, tuple[Stated, ...]] = {}
-        for flag in turn.flags:
-            if flag.name != choice or not part.holds(flag.start):
-                continue
+        levels_told = [f for f in turn.flags if f.name == choice and part.holds(f.start)]
+        for flag in levels_told:
             for one in told:
-                if 0 <= flag.start - one.quantity.end <= _NEAR:
-                    found[str(flag.value)] = (*rest, flag, _fact_of(count, one))
-        if len(found) > 1:
+                q = one.quantity
+                if turn.folded[q.end : flag.start] in ("", "的") or flag.end == q.start:
+                    found.setdefault(str(flag.value), (*rest, flag, _fact_of(count, one)))
+        if len(found) > 1 and set(found) == {str(f.value) for f in levels_told}:
             choices = ctx.rulebook.facts[choice].choices
             return tuple((choices[key].label, own) for key, own in found.items())
     return ()
-
-
-_NEAR = 1
-"""What may stand between a count and the level of what is counted (两个的面上)."""
 
 
 def _chosen(ctx: GatherContext, clause: ClauseId, turn: Turn, part: Part) -> list[list[Stated]]:

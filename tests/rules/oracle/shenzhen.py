@@ -86,7 +86,7 @@ def _(f: Facts) -> Answer:
 @pays("shenzhen-pioneer-2024#9:basic-research")
 def _(f: Facts) -> Answer:
     each = {"key": 300 * WAN, "general": 60 * WAN}.get(str(f.get("research_grade")), 1000 * WAN)
-    count = money(f, "projects")
+    count = money(f, "research_projects")
     return each if count is None else each * count
 
 
