@@ -29,6 +29,8 @@ _SWAP = lazy(
 )
 _CLAUSE = lazy("[^,。;!? ]+")
 _BOTH = lazy("数|金额|钱|价|年|项目|地方|公司|客户|的|都|[说写报记填弄搞看打讲念抄标反颠倒对调换]")
+_OF_OTHERS = lazy("地方|地址|身份|角色|区|[,。;!?](?:其实)?(?:我们?|咱们?|公司|我司)(?:其实)?(?:才)?是")
+"""What was told the wrong way round is a place or who asks, no number."""
 _WAN = 10_000
 _SEVERAL = 2
 _MONEY = lazy("金额|钱|价|费|款|合同额|[投收]入")
@@ -57,7 +59,7 @@ def swap(text: str, ledger: Ledger, facts: Mapping[str, FactSpec]) -> Swapped | 
     """A message that exchanges two values told before; None for any other, or an unclear one."""
     folded = fold_words(text)
     match = _SWAP.search(folded)
-    if match is None or not ledger.matters:
+    if match is None or not ledger.matters or _OF_OTHERS.search(folded):
         return None
     number = ledger.turn + 1
     pairs = [p for p in _pairs(ledger, facts, number) if len(p.values) == _SEVERAL]
@@ -133,6 +135,8 @@ def _across(ledger: Ledger, facts: Mapping[str, FactSpec], number: int) -> Itera
         if one.asker and two.asker and one.asker != two.asker:
             changed = {a: replace(one, asker=two.asker), b: replace(two, asker=one.asker)}
             yield _pair(ledger, changed, (first, second), facts)
+        elif first.turn != second.turn:
+            continue  # told apart, nobody takes one for the other
         elif first.name != second.name and facts[first.name].kind is facts[second.name].kind:
             changed = {
                 a: _with(one, first.name, second, number),
