@@ -29,7 +29,9 @@ _SWAP = lazy(
 )
 _CLAUSE = lazy("[^,。;!? ]+")
 _BOTH = lazy("数|金额|钱|价|年|项目|地方|公司|客户|的|都|[说写报记填弄搞看打讲念抄标反颠倒对调换]")
-_OF_OTHERS = lazy("地方|地址|身份|角色|区|[,。;!?](?:其实)?(?:我们?|咱们?|公司|我司)(?:其实)?(?:才)?是")
+_OF_OTHERS = lazy(
+    "地方|地址|身份|角色|区|[,。;!?](?:其实)?(?:我们?|咱们?|公司|我司)(?:其实)?(?:才)?是"
+)
 """What was told the wrong way round is a place or who asks, no number."""
 _WAN = 10_000
 _SEVERAL = 2

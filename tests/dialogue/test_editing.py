@@ -132,3 +132,14 @@ def test_two_people_told_the_wrong_way_round() -> None:
     wrong = "个税那数看串行了,63万"  # a new number: nothing changes places
     tax = "境外高端人才在前海,应纳税所得额200万,已缴个税70万,补多少"
     assert told("qianhai-2024#2", tax, wrong) == {33 * WAN}
+
+
+def test_one_of_two_that_cost_more_is_told_by_its_sum_or_its_place() -> None:
+    first = "龙岗两个示范场景项目，一个实际投了500万，一个投了800万，补多少"
+    assert [e.amount for e in ask(first, "500万那个又追加了100万").estimates] == [
+        600 * WAN * Decimal("0.3") + 200 * WAN
+    ]
+    phases = "前海示范项目评定了，实际投资分两期，一期600万，二期900万，补多少"
+    assert ask(phases, "一期超支，多花了100万").estimates[0].amount == (
+        (700 + 900) * WAN * Decimal("0.1")
+    )

@@ -35,6 +35,8 @@ _EACH_YEAR = lazy("每年|一年(?!多|半)|年(?:租|费)")
 _PRICE = lazy("单价|价[格钱]?|租金|费用|均价")
 _TOTAL = lazy("一共|总共|合计|共计|总额|总价|总的|全部|加起来|加一起|总数|总计")
 _TO = lazy("(?:到|成|为|至|是)了?$")
+_MORE_BY = lazy("(?:多(?:花|付|投|出|交|签|用)|超支|超出|超)了$")
+"""一期多花了100万: so much more."""
 _UP_TO = lazy("[到成为至]了?$")
 _BESIDE = lazy("[还另再]有|另外|还[^,。;!?]{0,3}$")
 _ASKS = lazy("吗|呢|能[^,。;!?]{0,4}(?:算|计)|是不是|能不能|行不行|[?]")
@@ -454,6 +456,10 @@ class _Editing:
             return value
         if operand.role == "plus" and self._is_beside(low, quantity):
             return None
+        if e.relation is Relation.SUM and e.operands[0].quantity.value == factor.value:
+            return e.value  # 500万那个又追加了100万
+        if _MORE_BY.search(lead):
+            return factor.value + value
         if operand.role in ("minus", "plus"):
             return factor.value + (value if operand.role == "plus" else -value)
         if (
