@@ -232,6 +232,10 @@ _OWN_AFTER = lazy(
     "(?:区|新区|自己|本区|那边|这边)*(?:的?(?:区级|区里)?(?:算力|房租|租金|人工智能|ai|产业)?的?(?:补贴|政策|措施|扶持|标准|资助|奖励|比例|办法|专项)"
     "|(?:给|补|奖|发|出)(?!我们|到了)|自己(?:的|给|有)|有没有|有什么|有啥|有哪些|对)"
 )
+_OWN_SURELY = lazy(
+    "(?:区|新区)?(?:政府)?(?:自己|本身|单独|另外|额外)(?:还|会|能|再)?(?:给|补|奖|发|出|有)"
+)
+"""罗湖的公司, …罗湖区自己给多少: whoever asks, the district's own."""
 _OWN_BEFORE = lazy("(?:按照?|照|依)$")
 _LOCATED = lazy("(?:在|是|我们|咱们|位于|注册在|落户|搬到|来自|我)$")
 _COMPANY_AFTER = lazy(
@@ -244,11 +248,20 @@ def asks_own(turn: Turn) -> bool:
 
     What a company there can get (我们在光明做眼镜，能拿什么) is another question.
     """
-    return not located(turn.folded, turn.scope.within) and any(
-        _OWN_AFTER.match(turn.folded[at + len(name) :][:14])
-        or _OWN_BEFORE.search(turn.folded[max(0, at - 4) : at])
+    surely = any(
+        _OWN_SURELY.match(turn.folded, at + len(name))
         for name in turn.scope.within
         for at in _occurrences(turn.folded, name)
+    )
+    return (
+        surely
+        or not located(turn.folded, turn.scope.within)
+        and any(
+            _OWN_AFTER.match(turn.folded[at + len(name) :][:14])
+            or _OWN_BEFORE.search(turn.folded[max(0, at - 4) : at])
+            for name in turn.scope.within
+            for at in _occurrences(turn.folded, name)
+        )
     )
 
 
