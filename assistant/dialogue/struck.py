@@ -72,14 +72,13 @@ def strike(
     ``denied`` are the places of conditions that it denies, ``kinds`` the counts that may lose
     something, each with the word that tells it from the others (国际 of 项国际标准).
     """
-    kept = list(numbers)
-    spans: list[tuple[int, int]] = []
+    kept, spans = _of_other_kind(text, numbers, kinds)
     again = _some_again(text, kept, lost)
     if again is not None:
         kept = [again[0] if s.name == again[0].name else s for s in kept]
         spans.append(again[1])
     for match in _CLAUSE.finditer(text):
-        if match.span() in spans:
+        if any(low < match.end() and match.start() < high for low, high in spans):
             continue
         back = _again(match.group(), kept, kinds, lost)
         if back is not None:
@@ -116,6 +115,41 @@ def strike(
         )
         spans.append((low, high))
     return Struck(tuple(kept), tuple(spans)) if spans else None
+
+
+def _of_other_kind(
+    text: str, numbers: Sequence[Stated], kinds: Mapping[str, str]
+) -> tuple[list[Stated], list[tuple[int, int]]]:
+    """The counts, and where it is told, with some of another kind than was told before.
+
+    国标那项不是国标,是行标.
+    """
+    kept = list(numbers)
+    spans: list[tuple[int, int]] = []
+    by_kind = {kind: name for name, kind in kinds.items() if kind}
+    if len(by_kind) < _KINDS:
+        return kept, spans
+    kind = either(by_kind)
+    for match in lazy(
+        f"(?:(?P<n>[一两二三\\d])[项个])?[^,。;!?]{{0,4}}?不(?:是|算)(?P<was>{kind})[^,。;!?]{{0,2}},?"
+        f"(?:而|应该|其实|就|只)*(?:是|算)(?P<now>{kind})"
+    ).finditer(text):
+        was, now = by_kind[match["was"]], by_kind[match["now"]]
+        old = next((s for s in kept if s.name == was), None)
+        read = read_number(match["n"]) if match["n"] else None
+        moved = read.value if read is not None else Decimal(1)
+        if old is None or was == now or not isinstance(old.value, Decimal) or old.value < moved:
+            continue
+        known = next((s.value for s in kept if s.name == now), None)
+        more = known if isinstance(known, Decimal) else Decimal(0)
+        other = replace(old, name=now, value=more + moved, say="", parts=(), beside=())
+        one = replace(old, value=old.value - moved, say="", parts=(), beside=())
+        kept = [*(one if s.name == was else s for s in kept if s.name != now), other]
+        spans.append(match.span())
+    return kept, spans
+
+
+_KINDS = 2
 
 
 def _again(

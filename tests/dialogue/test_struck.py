@@ -84,3 +84,18 @@ def test_one_more_of_those_that_were_counted(number: int) -> None:
 def test_one_that_was_out_is_made_up_for(back: str) -> None:
     told = "前海自研公开发布的行业大模型，市场应用案例正好十个呢"
     assert by_clause(told, "有一个是演示，不是市场应用", back)["qianhai-2024#8"] == {100 * 10_000}
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    "words", ["{0}标准那项不是{0}标准，是{1}标准", "有一项不是{0}标准，其实是{1}标准"]
+)
+def test_one_that_is_of_another_kind(seed: int, words: str) -> None:
+    worth = {"国际": 60, "国家": 40, "行业": 20}
+    draw = random.Random(400 + seed)
+    told_as, is_now = draw.sample(sorted(worth), 2)
+    number = draw.randrange(1, 4)
+    told = f"龙华，主导制定{told_as}标准{number}项，多少"
+    left = (number - 1) * worth[told_as] + worth[is_now]
+    found = by_clause(told, words.format(told_as, is_now))["longhua-2025#11"]
+    assert found == {min(left, 100) * WAN}

@@ -19,6 +19,7 @@ from assistant.dialogue.needs import Needs
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.policy.clause import ClauseId
+from assistant.rules.facts import YEARS
 from assistant.text.pattern import lazy
 
 _NEVER_GOT = lazy(
@@ -27,6 +28,7 @@ _NEVER_GOT = lazy(
 )
 _GOT_WORD = lazy("[拿领][过了]|已[获拿领得]")
 _SEVERAL = 2
+_A_YEAR = lazy("[前去今明后]年|上一?年|本年|[第头][一二三四五]?年")
 # What points to a matter, to a number of it, and what says that a sum was none.
 _THAT_MATTER = lazy("的?[那这](?:一)?[个笔项条份边家块件]")
 
@@ -153,7 +155,8 @@ def denied_of_one(
         if isinstance(s.value, tuple) or s.parts or (ctx.is_count(s.name) and s.value not in (0, 1))
     ]
     removed = turn.acts.removed if Act.REMOVE in turn.acts else ()
-    return frozenset(
+    of_a_year = _told_of_a_year(ctx, turn, part, told)
+    return of_a_year | frozenset(
         s.start
         for s in told
         if fails(s, rules)
@@ -162,6 +165,26 @@ def denied_of_one(
             (several and item_denied(turn.folded, s))
             or any(0 <= start - s.end <= RIGHT_BEHIND for start, _ in removed)
         )
+    )
+
+
+def _told_of_a_year(
+    ctx: GatherContext, turn: Turn, part: Part, told: Sequence[Stated]
+) -> frozenset[int]:
+    """What decides the case of a matter, told anew of one of several years (规模今年没达到)."""
+    if not any(
+        s.name == YEARS and isinstance(s.value, Decimal) and s.value > 1
+        for s in part.matter.numbers
+    ):
+        return frozenset()
+    known = {s.name: s.value for s in part.matter.flags}
+    cases = ctx.sides(part)
+    return frozenset(
+        s.start
+        for s in told
+        if s.name in cases
+        and known.get(s.name, s.value) != s.value
+        and _A_YEAR.search(turn.folded, *clause_around(turn.folded, s.start, s.end))
     )
 
 
