@@ -4,13 +4,14 @@ A message of a conversation is first laid against the matters in question: words
 of the conditions that their rules test are theirs. What is left is looked up alone, in the scope
 that is carried on. Another clause is opened where it surely answers what is left and fits it far
 better than any clause spoken of; 示范项目有两个 leaves nothing once its words are known to be of a
-fact in question, 公共技术服务平台评审认定了 leaves the name of another clause.
+fact in question, 公共技术服务平台评审认定了 leaves the name of another clause. A stretch of a
+message that no matter found in it accounts for is weighed in the same way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.choose import SUBJECT
@@ -26,6 +27,19 @@ _FAR_BETTER = 2.0
 """How much better than all clauses spoken of another must fit."""
 _SAYS = 2
 """So many characters beside what is explained say something of their own."""
+_POINTS, _SURELY, _SEVERAL = 0.1, 0.96, 2
+"""From which bonus the words of a stretch point to a clause; how probable a clause must be that
+they do not point to, and beside how many matters it may then be one more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A clause that explains what is left of a text; ``is_told``: the text tells of those known."""
+
+    clause: ClauseId
+    relevance: float
+    rest: str
+    is_told: bool
 
 
 def other_clause(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> ClauseId | None:
@@ -34,47 +48,95 @@ def other_clause(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> ClauseId
     policies = ctx.places.resolve(turn.scope, ledger.policies)
     if not turn.scope.is_named:
         policies = tuple(dict.fromkeys((*policies, *sorted(c.policy for c in current))))
-    if not current or not _are_measures(ctx, policies) or _says_again(turn, ledger, policies):
+    if not current or _says_again(turn, ledger, policies):
+        return None
+    spoken = {c for m in ledger.matters for c in m.clauses} | _kin(ctx, current, policies)
+    other = _other(ctx, turn, current, spoken, policies)
+    if other is None or (other.is_told and not _says_so(ctx, turn, other, current)):
+        return None
+    return other.clause
+
+
+def one_more(
+    ctx: UnderstandContext,
+    turn: Turn,
+    start: int,
+    end: int,
+    known: AbstractSet[ClauseId],
+    policies: tuple[str, ...],
+) -> ClauseId | None:
+    """The clause that a stretch of a message adds to the matters found in the rest of it.
+
+    Its words name the matter or point to it. Beside several matters it may be one more that only
+    its sense tells (算力一千五百万，首版次软件入了目录，AI眼镜卖得好).
+    """
+    text = turn.folded[start:end]
+    if ctx.topics.of_clauses(known) & ctx.topics.named_in(text).keys():
+        return None
+    blanks = ((0, start), (end, len(turn.folded)))
+    alone = replace(
+        turn,
+        folded=blank(turn.folded, blanks),
+        flags=tuple(f for f in turn.flags if start <= f.start < end),
+        quantities=tuple(q for q in turn.quantities if start <= q.start < end),
+    )
+    other = _other(ctx, alone, known, known, policies)
+    if other is None:
+        return None
+    is_pointed = ctx.hints.read(other.rest).get(other.clause, 0.0) >= _POINTS
+    if is_pointed or _names(ctx, other):
+        return other.clause
+    is_one_more = len(known) >= _SEVERAL and not other.is_told and other.relevance >= _SURELY
+    return other.clause if is_one_more else None
+
+
+def _other(
+    ctx: UnderstandContext,
+    turn: Turn,
+    current: AbstractSet[ClauseId],
+    spoken: AbstractSet[ClauseId],
+    policies: tuple[str, ...],
+) -> _Other | None:
+    """The clause that explains what ``current`` do not, far better than any ``spoken`` of."""
+    if not _are_measures(ctx, policies):
         return None
     explained = _explained(ctx, turn, current)
     rest = blank(turn.folded, explained)
     own = blank(rest, [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)])
     if content_of(own) < _SAYS or is_of(own, ctx.facts.texts_of(current)):
         return None
-    named = ctx.topics.named_in(rest)
-    text = ctx.places.without_names(replace(turn, folded=rest), 0, len(rest))
-    ranking = ctx.selector.rank(text, named, policies)
-    spoken = {c for m in ledger.matters for c in m.clauses} | _kin(ctx, current, policies)
+    text = ctx.places.without_names(replace(turn, folded=rest), 0, len(rest)).strip()
+    ranking = ctx.selector.rank(text, ctx.topics.named_in(rest), policies)
     best = ranking.best
     if best is None or best.clause_id in spoken or ranking.relevance < SUBJECT:
         return None
     known = max((r.score for r in ranking.ranked if r.clause_id in spoken), default=0.0)
     if best.score < _FAR_BETTER * known:
         return None
-    if explained and not _says_so(ctx, turn, rest, best.clause_id, current):
-        return None
-    return best.clause_id
+    return _Other(best.clause_id, ranking.relevance, rest, bool(explained))
+
+
+def _names(ctx: UnderstandContext, other: _Other) -> bool:
+    """Whether what is left of a text names the matter of the clause that explains it."""
+    named = ctx.topics.named_in(other.rest)
+    return sum(named.get(t.id, 0.0) for t in ctx.topics.of_clause(other.clause)) >= NAMES
 
 
 def _says_so(
-    ctx: UnderstandContext,
-    turn: Turn,
-    rest: str,
-    clause: ClauseId,
-    current: AbstractSet[ClauseId],
+    ctx: UnderstandContext, turn: Turn, other: _Other, current: AbstractSet[ClauseId]
 ) -> bool:
     """Whether a message that tells something of the matters in question is of another all the same.
 
     It names the matter, tells a sum by a name that no clause in question knows, or tells a sum
     where none in question takes any.
     """
-    named = ctx.topics.named_in(rest)
-    if sum(named.get(t.id, 0.0) for t in ctx.topics.of_clause(clause)) >= NAMES:
+    if _names(ctx, other):
         return True
-    if not counts_money(turn) or not ctx.facts.takes_money(clause):
+    if not counts_money(turn) or not ctx.facts.takes_money(other.clause):
         return False
+    rest = other.rest
     labels = [to for s, e, to in ctx.hints.places(rest) if ctx.hints.is_sum(rest[s:e])]
-    is_labelled = any(clause in to and not to & current for to in labels)
+    is_labelled = any(other.clause in to and not to & current for to in labels)
     return is_labelled or not any(map(ctx.facts.takes_money, current))
 
 

@@ -18,6 +18,7 @@ from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.explaining import one_more
 from assistant.dialogue.understand.refusals import NAMES
 from assistant.dialogue.understand.subject import less_strays
 from assistant.dialogue.understand.wording import MARKS
@@ -83,8 +84,9 @@ def completed(
         return parts, unmatched
     known = {c for part in parts for c in part.matter.clauses}
     more: list[Part] = []
-    for start, end in _unaccounted(ctx, turn, known, unmatched)[:_MOST_APART]:
+    for start, end in _unaccounted(ctx, turn, known, unmatched, policies)[:_MOST_APART]:
         clauses = _of_itself(ctx, turn, start, end, known, policies)
+        clauses = clauses or _one_more(ctx, turn, start, end, known, policies)
         if not clauses:
             continue
         known |= set(clauses)
@@ -101,7 +103,11 @@ def completed(
 
 
 def _unaccounted(
-    ctx: UnderstandContext, turn: Turn, known: AbstractSet[ClauseId], unmatched: Sequence[Unused]
+    ctx: UnderstandContext,
+    turn: Turn,
+    known: AbstractSet[ClauseId],
+    unmatched: Sequence[Unused],
+    policies: tuple[str, ...],
 ) -> list[tuple[int, int]]:
     """Stretches that count or ask and hold no word of the matters found, and those left over.
 
@@ -129,9 +135,26 @@ def _unaccounted(
             continue
         tells = any(q.role == "amount" and start <= q.start < end for q in turn.quantities)
         listed = {turn.folded[start - 1 : start], turn.folded[end - 1]} & {"、", ";"}
-        if asks or tells or (topics and (listed or asks_all)):
+        is_told = asks or tells or (topics and (listed or asks_all))
+        if is_told or _one_more(ctx, turn, start, end, known, policies):
             found.append((start, end))
     return sorted(found)
+
+
+def _one_more(
+    ctx: UnderstandContext,
+    turn: Turn,
+    start: int,
+    end: int,
+    known: AbstractSet[ClauseId],
+    policies: tuple[str, ...],
+) -> tuple[ClauseId, ...]:
+    """The clause that a stretch adds to those found, in the place that holds there; () if none."""
+    before = [m for m in turn.scope.marks if m.start < end]
+    scope = before[-1].policies if before else policies
+    scope = scope or tuple(sorted({c.policy for c in known}))
+    clause = one_more(ctx, turn, start, end, known, scope)
+    return () if clause is None else (clause,)
 
 
 def _has_kin(ctx: UnderstandContext, topics: Collection[str], known: Collection[ClauseId]) -> bool:
