@@ -23,6 +23,10 @@ from assistant.text.pattern import lazy
 _WINDOW = lazy("近(?P<n>[1-5一二两三四五])年|上一?年度?")
 _YEARS_BACK = dict(zip("一二三四五12345两", (1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 2), strict=True))
 _YEAR = 12
+_NOT_THEN = lazy("(?:不|并非|不再|而非)是?(?:在|于)?$")
+_OF_SOME = lazy(
+    "还|另|其余|剩下|余下|其他|别的|其中|里[头面]|只[^,。;!?]{0,4}[一二两三四五六七八九十\\d]"
+)
 _IS = lazy("[^,。;!?]{0,4}?[是在于为]")
 
 
@@ -68,6 +72,8 @@ class DatedFacts:
             span = min(place, mention.start), mention.end
             days = mention.first_day, mention.last_day
             now = self.on(Stated(name, True, *span, text[slice(*span)], days=days), today)
+            if now is not None and now.value is False and _OF_SOME.search(text, low, high):
+                continue  # 前年还过了2个: of some of them only
             kept += [now] if now is not None else []
         return tuple(kept)
 
@@ -78,6 +84,8 @@ class DatedFacts:
         found: list[tuple[int, DateMention, int]] = []
         for mention in events:
             low, high = clause_around(text, mention.start, mention.end)
+            if _NOT_THEN.search(text, low, mention.start):
+                continue  # 是去年11月,不是今年3月
             places = [
                 place
                 for word in self._words[name]

@@ -253,15 +253,14 @@ def asks_own(turn: Turn) -> bool:
         for name in turn.scope.within
         for at in _occurrences(turn.folded, name)
     )
-    return (
-        surely
-        or (not located(turn.folded, turn.scope.within)
+    return surely or (
+        not located(turn.folded, turn.scope.within)
         and any(
             _OWN_AFTER.match(turn.folded[at + len(name) :][:14])
             or _OWN_BEFORE.search(turn.folded[max(0, at - 4) : at])
             for name in turn.scope.within
             for at in _occurrences(turn.folded, name)
-        ))
+        )
     )
 
 
