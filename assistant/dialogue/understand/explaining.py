@@ -103,7 +103,7 @@ def _other(
     explained = _explained(ctx, turn, current)
     rest = blank(turn.folded, explained)
     own = blank(rest, [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)])
-    if content_of(own) < _SAYS or is_of(own, ctx.facts.texts_of(current)):
+    if content_of(own) < _SAYS:
         return None
     text = ctx.places.without_names(replace(turn, folded=rest), 0, len(rest)).strip()
     ranking = ctx.selector.rank(text, ctx.topics.named_in(rest), policies)
@@ -113,7 +113,9 @@ def _other(
     known = max((r.score for r in ranking.ranked if r.clause_id in spoken), default=0.0)
     if best.score < _FAR_BETTER * known:
         return None
-    return _Other(best.clause_id, ranking.relevance, rest, bool(explained))
+    found = _Other(best.clause_id, ranking.relevance, rest, bool(explained))
+    is_said = is_of(own, ctx.facts.texts_of(current)) and not _names(ctx, found)
+    return None if is_said else found  # 费用90万呢: of 语料生产费用
 
 
 def _names(ctx: UnderstandContext, other: _Other) -> bool:
