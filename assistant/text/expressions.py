@@ -19,6 +19,7 @@ from assistant.text.nodes import Reading, read_nodes
 from assistant.text.parts import link_parts, take_off_parts
 from assistant.text.pattern import lazy
 from assistant.text.products import (
+    join_floor_rent,
     join_free_months,
     join_periods,
     join_products,
@@ -58,7 +59,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_neighbours(reading, nodes, join_free_months)
     nodes = join_products(reading, nodes)
-    nodes = [over_named_period(reading, node) for node in nodes]
+    nodes = [over_named_period(reading, node) for node in join_floor_rent(reading, nodes)]
     nodes = join_neighbours(reading, nodes, join_periods)
     nodes = grammar.join_instalments(reading, nodes)
     told = {
@@ -122,15 +123,14 @@ def _points_back(reading: Reading, node: Expression, nodes: Sequence[Expression]
 
     3000万到账,其中500万是政府的,这500万算不算; 有六个算法,一个算法给多少,六个加起来呢.
     """
-    before = [n for n in nodes if n.start < node.start and is_kin(n, node)]
-    if not before:
-        return False
-    tail = reading.tail(node)
-    if any(n.value == node.value for n in before):
-        this = words.THIS_END.search(reading.clause(node))
-        return bool(this or (node.unit is Unit.COUNT and words.ALL_HEAD.match(tail)))
-    is_one = node.unit is Unit.COUNT and node.value == 1
-    return bool(is_one and words.EACH_ASKED_HEAD.match(tail))
+    is_count, tail = node.unit is Unit.COUNT, reading.tail(node)
+    same = bool(words.THIS_END.search(reading.clause(node)))
+    same = same or (is_count and words.ALL_HEAD.match(tail) is not None)
+    each = is_count and node.value == 1 and words.EACH_ASKED_HEAD.match(tail) is not None
+    if not (same or each):
+        return False  # no text is looked through for every number that it has
+    before = [n.value for n in nodes if n.start < node.start and is_kin(n, node)]
+    return same if node.value in before else each and bool(before)
 
 
 _NOT_TOLD_AS_FACT = (

@@ -21,11 +21,15 @@ from assistant.text.joining import (
     subtract,
 )
 from assistant.text.nodes import Reading
+from assistant.text.numerals import plain
 from assistant.text.relations import Expression, Operand, Relation
+from assistant.text.saying import shown
 from assistant.text.units import Quantity, Unit
 
 _NEAR = 30
 _BEFORE = 6
+_RENT = 3
+"""A rent for a time is told in a price, an area and how long."""
 _OPEN = 4
 _COUNTED = (*SINGLE, Relation.RESTATED, Relation.LIST)
 _PRICED = (*SINGLE, Relation.RANGE, Relation.SUM, Relation.PRODUCT)
@@ -84,6 +88,34 @@ def join_free_months(
 def _is_free(reading: Reading, node: Expression) -> bool:
     free = words.FREE_TAIL.match(reading.tail(node)) or words.FREE_END.search(reading.clause(node))
     return free is not None
+
+
+def join_floor_rent(reading: Reading, nodes: list[Expression]) -> list[Expression]:
+    """The nodes, a rent of one square metre by the area and the months that are paid for.
+
+    320平,每平每月65块,12个月里头两个月免租: only where months are free; else the rule has its own.
+    """
+    joined = list(nodes)
+    for n in range(len(nodes) - _RENT + 1):
+        own = {node.unit: node for node in nodes[n : n + _RENT]}
+        price, area = own.get(Unit.YUAN_PER_SQM_MONTH), own.get(Unit.SQUARE_METRE)
+        months = own.get(Unit.MONTH)
+        if price is None or area is None or months is None:
+            continue
+        is_free = months.relation is Relation.DIFFERENCE and months.value is not None
+        is_near = nodes[n + _RENT - 1].end - nodes[n].start <= 2 * _NEAR
+        if not is_free or not is_near or {price.relation, area.relation} - set(SINGLE):
+            continue
+        whole = replace(price, unit=Unit.YUAN_PER_UNIT, classifier="")
+        floor = replace(area, unit=Unit.COUNT)
+        each = multiply(whole, floor)
+        rent = multiply(replace(each, unit=Unit.YUAN_PER_MONTH), months) if each else None
+        if rent is not None and area.value is not None:
+            said = shown(area.value, Unit.SQUARE_METRE)
+            rent = replace(rent, say=rent.say.replace(f" × {plain(area.value):f} ", f" × {said} "))
+            joined[n : n + _RENT] = [rent]
+            return joined
+    return joined
 
 
 def over_named_period(reading: Reading, node: Expression) -> Expression:

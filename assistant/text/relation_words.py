@@ -352,7 +352,10 @@ WHOLE_HEAD = Near(
 # 每年1亿是全市的盘子?: what a number is, is asked.
 WHAT_IS_HEAD = Near(r"(?:元|块钱?)?(?:就|也)?是(?!不是)[^,。!?;\d]{2,10}[?？]", having="?？")
 # 奖金120万: what was got or is paid, nothing to reckon on.
-BONUS_END = Near(r"(?:奖金|奖励金|补贴款|奖补款)(?:有|是|为|共|一共)?$", having="奖补")
+BONUS_END = Near(
+    r"(?:奖金|奖励金|补贴款|奖补款)(?:有|是|为|共|一共)?$|(?:奖励|补贴|补助|资助)的?[那这]一?[个笔份]$",
+    having="奖补资",
+)
 # 6300是另一家公司的: not the asker's own.
 NOT_OURS_HEAD = Near(
     r"(?:元|万|块钱?)?(?:其实|原来|实际上?)?(?:是|属于)(?:另一?家|别家|别人|其他|人家|隔壁|对方|兄弟|关联|母|子)(?:公司|企业|单位|项目|家|部门)?[^,。!?;]{0,4}的",

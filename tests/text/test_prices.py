@@ -125,3 +125,15 @@ def test_english_words_of_time_and_area(price: int, months: int, per: str) -> No
         (found,) = read(f"{months * 10} {area}")
         assert found.value == months * 10
         assert found.unit is Unit.SQUARE_METRE
+
+
+@FEW
+@given(wan, st.integers(20, 900), st.integers(4, 24), st.integers(1, 3), st.booleans())
+def test_rent_of_a_square_metre_is_paid_for_the_months_that_are_not_free(
+    price: int, area: int, months: int, free: int, said: bool
+) -> None:
+    text = f"租了{area}平，每平每月{price}元，租{months}个月"
+    if said:
+        assert values(f"{text}，前{free}个月免租") == [price * area * (months - free)]
+    else:
+        assert values(text) == [area, price, months]

@@ -94,6 +94,15 @@ def year_order(operand: Operand, place: int) -> tuple[int, int]:
     return (0 if not word else place - 9), place
 
 
+def price_alone(expression: Expression) -> Expression:
+    """A price whose count is that of the product beside it, as the price of one."""
+    of = [o for o in expression.operands if o.role == SHARED and o.quantity.unit is Unit.COUNT]
+    members = members_of(expression) if of else ()
+    if len(members) != 1:
+        return expression
+    return replace(members[0], part_of=expression.part_of)
+
+
 def price_and_periods(expression: Expression) -> tuple[Expression, ...]:
     """The price and the number of periods of a product, which may be facts of their own as well."""
     if expression.relation is not Relation.PRODUCT:

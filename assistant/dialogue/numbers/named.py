@@ -186,6 +186,36 @@ def counted_as_kind(ctx: NumberContext, expression: Expression, wanted: Sequence
     return kinds.get(label[-2:], "") or named[0]
 
 
+def floor_rent(ctx: NumberContext, expression: Expression, wanted: Sequence[Wanted]) -> str:
+    """The sum that follows from a rent of a square metre, where the months paid are told with it.
+
+    320平,每平每月65块,12个月里头两个月免租: no year of twelve months.
+    """
+    areas = [o for o in expression.operands if o.quantity.unit is Unit.SQUARE_METRE]
+    if expression.relation is not Relation.PRODUCT or not areas:
+        return ""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    found = [
+        name
+        for name in sorted(needed)
+        if ctx.specs[name].kind is FactKind.YUAN
+        and any(
+            len(d.product) == _FLOOR_RENT
+            and any(
+                f in ctx.specs and ctx.specs[f].per is Per.SQUARE_METRE_MONTH for f in d.product
+            )
+            for d in ctx.specs[name].derive
+        )
+    ]
+    main = frozenset[str]().union(*(w.main for w in wanted))
+    found = [name for name in found if name in main] or found
+    return found[0] if len(found) == 1 else ""
+
+
+_FLOOR_RENT = 3
+"""Price, area and months."""
+
+
 def by_counted(
     ctx: NumberContext, expression: Expression, wanted: Sequence[Wanted], text: str
 ) -> str:

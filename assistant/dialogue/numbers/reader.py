@@ -21,6 +21,7 @@ from assistant.dialogue.numbers.members import (
     listed,
     may_be_fact,
     members_of,
+    price_alone,
     price_and_periods,
 )
 from assistant.dialogue.numbers.named import (
@@ -30,6 +31,7 @@ from assistant.dialogue.numbers.named import (
     by_year,
     counted_as_kind,
     counted_by_name,
+    floor_rent,
     growth,
     names,
     only_counted_so,
@@ -46,7 +48,7 @@ from assistant.dialogue.numbers.together import join_wholes
 from assistant.dialogue.numbers.values import stated
 from assistant.dialogue.pairs import PairReader, Setting, Wanted, wanted_at
 from assistant.dialogue.stated import Stated
-from assistant.rules.facts import FactSpec
+from assistant.rules.facts import FactSpec, Per
 from assistant.text.expressions import Expression, is_due
 from assistant.text.units import Unit
 
@@ -63,12 +65,13 @@ class NumberReader:
         """Every expression that may be a fact, with the fact it is given to."""
         settled: list[Given] = []
         joined = join_enumerated(expressions, setting.text)
-        joined = tuple(asked_year(e, setting.text) for e in joined)
+        joined = self._of_year(joined, setting, wanted)
         joined = self._with_wholes(joined, setting, wanted)
         whole = [m for e in joined if may_be_fact(e) for m in listed(e, setting.text)]
         paid = [e for e in whole if e.unit is Unit.YUAN and not is_due(setting.text, e)]
         if paid:  # 完成了380万,还有120万要明年才付
             whole = [e for e in whole if e.unit is not Unit.YUAN or e in paid]
+        whole = self._prices_of_one(whole, wanted)
         parts: list[Expression] = []
         apart: list[Given] = []
         groups, whole = priced_groups(self._ctx, whole, wanted, setting)
@@ -103,6 +106,7 @@ class NumberReader:
                 only = only_of_unit(self._ctx, expression, parts, wanted, setting.text)
                 fact, probability = (only, margins.use) if only else (fact, probability)
             told = growth(self._ctx, expression, wanted, setting.text)
+            told = told or floor_rent(self._ctx, expression, wanted)
             told = told or part_named(self._ctx, expression, wanted, setting.text)
             told = told or by_year(self._ctx, expression, wanted, whole)
             told = told or counted_by_name(self._ctx, expression, wanted, setting.text)
@@ -138,6 +142,27 @@ class NumberReader:
             return bool(best) and names(self._ctx.specs[best], one.operands[0].label)
 
         return join_wholes(expressions, setting.text, setting.clause_text, are_apart, is_named)
+
+    def _of_year(
+        self, joined: Sequence[Expression], setting: Setting, wanted: Sequence[Wanted]
+    ) -> tuple[Expression, ...]:
+        """Of sums told by years the one asked about, unless a rule compares them."""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        if any(self._ctx.specs[f].year_before for f in needed):
+            return tuple(joined)
+        return tuple(asked_year(e, setting.text) for e in joined)
+
+    def _prices_of_one(
+        self, whole: Sequence[Expression], wanted: Sequence[Wanted]
+    ) -> list[Expression]:
+        """The expressions, a second price of the same things as that of one where a rule pays so.
+
+        车价22万一台,改装8万一台, of ten: the ten are counted once.
+        """
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        if not any(self._ctx.specs[f].per is Per.ITEM for f in needed):
+            return list(whole)
+        return [price_alone(e) for e in whole]
 
     def stated(self, given: Given, turn: int) -> Stated:
         """The fact that an expression states."""
