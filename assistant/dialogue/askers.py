@@ -73,6 +73,9 @@ _TELLS_OWN = lazy("(?:那|就|,)*我(?!们|妈|爸|叔|姨|姐|哥|弟|妹|老|�
 """Who asks for oneself (我龙岗备案2个), before others are spoken of by name."""
 
 
+_STAYS = "(?:公司|客户|企业|家|方)?(?:那边|那家|那份|那笔|的)?(?:不动|不变|照旧|没变|不改|照原来)"
+
+
 def with_own(ledger: Ledger) -> Ledger:
     """The ledger with what the speaker asked as 我 told apart from what follows of others."""
     return replace(
@@ -81,6 +84,18 @@ def with_own(ledger: Ledger) -> Ledger:
             replace(m, asker=_SELF) if not m.asker and _TELLS_OWN.match(m.text) else m
             for m in ledger.matters
         ),
+    )
+
+
+def less_unchanged(text: str, known: Collection[str]) -> str:
+    """A message with commas for a clause that only says that what one asker told stays (甲不变)."""
+    if not known:
+        return text
+    who = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    return re.sub(
+        rf"(?<=[，,。；;！!])(?:{who}){_STAYS}(?=[，,。；;！!？?]|$)",
+        lambda match: "，" * len(match[0]),
+        text,
     )
 
 

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from assistant.answer.answer import Answer
+from assistant.rules.estimate import Estimate
 from tests.dialogue.test_numbers import WAN
 from tests.fakes import ROOT
 from tests.real_assistant import ask
@@ -250,3 +251,20 @@ def test_a_stretch_that_no_matter_found_accounts_for_is_answered() -> None:
     )
     clauses = {str(one.clause_id) for one in answer.estimates}
     assert {f"shenzhen-pioneer-2024#{n}" for n in (5, 6, 11)} <= clauses
+
+
+@pytest.mark.parametrize("stays", ["甲不变", "甲公司那边照旧", "甲的没变"])
+def test_what_one_of_two_clients_told_stays_where_a_message_says_so(stays: str) -> None:
+    mine, theirs, later = (rng_wan() for _ in range(3))
+    before = f"甲公司在龙岗买算力{mine}万，乙公司在福田租智能算力做训练{theirs}万，各拿多少"
+    turns = [before, f"乙公司改成{later}万了，{stays}"]
+    assert [told_wan(one) for one in ask(*turns).estimates] == [later * 3 // 10]
+    assert [told_wan(one) for one in ask(*turns, "甲呢").estimates] == [mine * 3 // 10]
+
+
+def rng_wan() -> int:
+    return random.randint(11, 99) * 10
+
+
+def told_wan(one: Estimate) -> int:
+    return int((one.amount or 0) / WAN)

@@ -67,6 +67,7 @@ _EACH_AGAIN = "各多少，再报一遍"
 def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Understanding:
     """What a message asks; with the matters of the asker that it names, where several ask."""
     text = without_dropped(text) if ledger.matters else text
+    text = askers.less_unchanged(text, {m.asker for m in ledger.matters if m.asker})
     exchanged = swap(text, ledger, ctx.facts.specs)
     if exchanged is not None:
         rest = exchanged.rest if content_of(exchanged.rest) else _AGAIN
