@@ -26,9 +26,11 @@ _OURS = lazy(
     "|(?:我们|我司|我方|咱们?)[^,。;!?\\d]{0,6}(?:掏|出|付|承担|投|扛)的)"
 )
 _THEIRS = lazy(
-    "(?:掏|出|付|承担|扛|负担|垫|包|补贴|支持|赞助|减免|拨|给)(?:了|掉|的)?[^,。;!?\\d]{0,4}$"
+    "(?:掏|出|(?<![首预已支实])付|承担|扛|负担|垫|包|补贴|支持|赞助|减免|拨|给)(?:了|掉|的)?[^,。;!?\\d]{0,4}$"
 )
 _NOT_YET = lazy("还没|没有?|未|尚|才[能会]|还?要(?:等|到)?[明后下]|[明后]年|下个?[月季年]|以后|待")
+_PAYS_DONE = lazy("完成合同|实际|发生")
+"""What a clause says that pays on what came about, not on the contract."""
 _DONE = lazy("(?:完成|验收|履行|交付|到账|到位|付清|实际发生|发生)(?:了|掉|完|的)?")
 _TOTAL = lazy("总|合同|全部|一起|共")
 _LEFT = lazy("剩|其余|余下|另外的")
@@ -203,11 +205,13 @@ def _counts(part: Expression, is_named: bool, text: str, clause_text: str) -> bo
     before, behind = text[low:start], text[part.end : high]
     if _OURS.search(before + "元" + behind):
         return True
-    if _NOT_YET.search(before) or _NOT_YET.search(behind) or _FOREIGN.search(behind):
+    if _FOREIGN.search(behind):
         return False
+    if _NOT_YET.search(before) or _NOT_YET.search(behind):
+        return False if _PAYS_DONE.search(clause_text) else None  # 尾款448万年底结, of a contract
     if _THEIRS.search(before):
         return False
-    if _DONE.search(before):
+    if _DONE.search(before) and _PAYS_DONE.search(clause_text):
         return True
     noun = _REST.sub("", part.operands[0].label) or _BEHIND.split(behind.lstrip("元的是为"))[0]
     if is_named or _shares_words(noun, clause_text):
