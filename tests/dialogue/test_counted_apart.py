@@ -91,7 +91,7 @@ def test_what_it_rises_to_takes_its_place() -> None:
 def test_half_that_another_paid_is_told() -> None:
     said = "漏说了，有一半是总公司替我们付的"
     answer = ask("龙华去年房租付了52万，评估过的机器人公司", said)
-    assert [u.text for u in answer.unused] == [said]
+    assert [u.text for u in answer.unused] == [said.split("，")[1]]
 
 
 @pytest.mark.parametrize("words", ["福田不考虑了，就看市里和龙岗", "福田算了，只看市里和龙岗"])
