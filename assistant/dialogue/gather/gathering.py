@@ -371,7 +371,9 @@ def _less_denied(
     )
     used |= taken
     counts = {s.name for s in numbers if ctx.is_count(s.name)}
-    numbers, of_some, taken = some_denied(turn.folded, turn.expressions, numbers, told, counts)
+    asked = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}
+    said = [s for s in told if s.days is None or s.name in asked]  # 其中1个是去年备案的
+    numbers, of_some, taken = some_denied(turn.folded, turn.expressions, numbers, said, counts)
     used |= taken
     dropped = denied | of_some | of_part
     told = tuple(s for s in told if s.start not in dropped)
