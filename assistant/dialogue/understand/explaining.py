@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.choose import SUBJECT
+from assistant.dialogue.grouping.clusters import OPENS
+from assistant.dialogue.halves import segments
 from assistant.dialogue.heads import is_of
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.turn import Turn, blank
@@ -52,6 +54,10 @@ def other_clause(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> ClauseId
         return None
     spoken = {c for m in ledger.matters for c in m.clauses} | _kin(ctx, current, policies)
     other = _other(ctx, turn, current, spoken, policies)
+    if other is None and len(segments(turn.folded)) > 1 and OPENS.match(turn.folded):
+        # 另外我们给员工发礼盒花了3万,还备案了一个大模型: one of its clauses
+        each = (one_more(ctx, turn, *span, spoken, policies) for span in segments(turn.folded))
+        return next((clause for clause in each if clause is not None), None)
     if other is None or (other.is_told and not _says_so(ctx, turn, other, current)):
         return None
     return other.clause
