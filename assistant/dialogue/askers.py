@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.text.normalise import normalise
@@ -34,7 +35,7 @@ _NAME = (
     "|(?<![汇老共归一])(?![我你他她它们这那都不也还就谁])[\u4e00-\u9fff]总(?!共|计|量|数|额|体|部|是|结|的来))"
 )
 _OPENS = lazy(
-    "(?:^|(?<=[,。;!?:]))(?:哦|噢|啊|好|行|嗯|对了|那|就|再|先|回到|说回|回头看?|再说|先说|现在"
+    "(?:^|(?<=[,。;!?:])(?<![,。;!?:],))(?:哦|噢|啊|好|行|嗯|对了|那|就|再|先|回到|说回|回头看?|再说|先说|现在"
     "|还有|另外|轮到|至于|然后|最后|换个人|客户|我|俺|咱|他|她|家|的|们|,)*"
     + _NAME
     + "(?:公司|客户|企业|厂|(?:家|方)?"
@@ -213,6 +214,7 @@ def _inside_word(text: str, match: re.Match[str]) -> bool:
     return bool(_ANY.fullmatch(before)) or before in ("和", "跟", "与", "比")
 
 
+@lru_cache(maxsize=16)
 def _folded(message: str) -> tuple[str, tuple[int, ...]]:
     """The folded message, blanks as commas, and where each character came from.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 
 from assistant.dialogue.words import Found
@@ -111,8 +112,14 @@ def arounds(text: str, quantities: Sequence[Quantity], every: Sequence[Quantity]
     """
     every = [q for q in every if q.unit is not Unit.YEAR or q.value != 1]
     ends, starts = sorted(q.end for q in every), sorted(q.start for q in every)
-    sentences = [m.span() for m in _SENTENCE.finditer(text)]
+    sentences = _sentences(text)
     return [_around(text, q, ends, starts, sentences) for q in quantities]
+
+
+@lru_cache(maxsize=16)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Where sentences stop; every list of numbers of a message asks again."""
+    return tuple(m.span() for m in _SENTENCE.finditer(text))
 
 
 def _around(

@@ -13,7 +13,8 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from operator import mul
 from pathlib import Path
 
@@ -211,6 +212,15 @@ class _Words:
     asks: tuple[Found, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What of `_Words` is the same whatever matter of the message is asked about."""
+
+    text: str
+    plain: bytearray
+    every: Mapping[str, tuple[Found, ...]]
+
+
 class _Tally:
     """How many numbers of a message are of a kind, are labelled, or stand without a label."""
 
@@ -270,6 +280,7 @@ class PairReader:
             if len(word) > 1 and word[:1] in _CLASSIFIERS
         )
         self._last: tuple[tuple[str, str, tuple[Wanted, ...]], _Words | None] = ("", "", ()), None
+        self._last_labels: _Labels | None = None
         # The facts that are compared over two years.
         self._yearly = {spec.year_before for spec in specs.values() if spec.year_before}
         self._yearly |= {name for name, spec in specs.items() if spec.year_before}
@@ -393,33 +404,42 @@ class PairReader:
         key = text, clause, wanted
         last, words = self._last
         if words is None or last != key:
-            plain = covers(text, (self._plain,))
+            found = self._labels_of(text)
+            plain, every = found.plain, found.every
+            language = bytearray(plain)
             needed = frozenset[str]().union(*(w.needed for w in wanted))
             objects = frozenset[str]().union(*(self._objects.get(name, ()) for name in needed))
-            language = covers(text, (self._plain,))
             uncover_halves(text, language, (self._plain,), objects)
             known = covers(text, (self._known,))
             uncover_halves(text, known, (self._known,), objects)
-            parted = self._parted(text, plain)
-            behind = self._counted_behind(text)
-            every = {
-                name: tuple(
-                    sorted(undenied(text, (*found, *parted.get(name, ()), *behind.get(name, ()))))
-                )
-                for name, found in self._labels.find(text).items()
-            }
             words = _Words(
                 every=every,
                 by_want=_by_want(every, wanted),
                 known=known,
                 language=language,
-                shared=tuple(i for i in range(len(text) - 1) if text[i : i + 2] in clause),
+                shared=tuple(i for i, two in enumerate(pairwise(text)) if two in _pairs_of(clause)),
                 plain=plain,
                 spent=tuple(sorted(spending().find(text))),
                 asks=tuple(sorted(asking().find(text))),
             )
             self._last = key, words
         return words
+
+    def _labels_of(self, text: str) -> _Labels:
+        """The labels of a message, found once for all its matters."""
+        last = self._last_labels
+        if last is None or last.text != text:
+            plain = covers(text, (self._plain,))
+            parted = self._parted(text, plain)
+            behind = self._counted_behind(text)
+            every = {
+                name: tuple(sorted(undenied(text, hits)))
+                if (hits := (*found, *parted.get(name, ()), *behind.get(name, ())))
+                else ()
+                for name, found in self._labels.find(text).items()
+            }
+            last = self._last_labels = _Labels(text, plain, every)
+        return last
 
     def _parted(self, text: str, plain: bytearray) -> Mapping[str, Sequence[Found]]:
         """Fact → its labels with plain words between their halves: 入表花的服务费."""
@@ -561,6 +581,12 @@ def wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
         if want.start <= place < want.end:
             return want
     return wanted[-1] if wanted else Wanted(0, 0, frozenset(), frozenset())
+
+
+@lru_cache(maxsize=64)
+def _pairs_of(clause: str) -> frozenset[tuple[str, str]]:
+    """Every two characters side by side."""
+    return frozenset(pairwise(clause))
 
 
 _EACH_TIME = "·"

@@ -14,9 +14,10 @@ import math
 import re
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -133,9 +134,12 @@ def signs_of(
     )
 
 
+_SIGNS: Callable[[Signs], tuple[float, ...]] = attrgetter(*(field.name for field in fields(Signs)))
+
+
 def columns_of(signs: Signs) -> tuple[float, ...]:
     """The signs as they are weighed: a constant, and each for all and for later messages alone."""
-    values = astuple(signs)
+    values = _SIGNS(signs)
     return (1.0, *values, *(value * signs.follows for value in values[1:]))
 
 

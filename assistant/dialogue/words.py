@@ -187,7 +187,13 @@ class PhraseSets:
     @cached_property
     def _plain(self) -> tuple[str, ...]:
         """The lists without gaps."""
-        return tuple(name for name, phrases in self._lists.items() if not phrases.has_gaps)
+        gapped = {name for name, _ in self._gapped}
+        return tuple(name for name in self._lists if name not in gapped)
+
+    @cached_property
+    def _gapped(self) -> tuple[tuple[str, Phrases], ...]:
+        """The lists with gaps."""
+        return tuple((name, phrases) for name, phrases in self._lists.items() if phrases.has_gaps)
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[str, ...]]:
@@ -218,10 +224,7 @@ class PhraseSets:
                         if done[name] <= at:
                             done[name] = end
                             found[name].append((at, end, word))
-        return {
-            name: phrases.find(text) if phrases.has_gaps else found[name]
-            for name, phrases in self._lists.items()
-        }
+        return {**found, **{name: phrases.find(text) for name, phrases in self._gapped}}
 
 
 class _Gap:

@@ -29,6 +29,8 @@ _PLACES = "rows.places.npy"
 _HASHES = "rows.hashes.npy"
 _DAYS = "rows.days.npy"
 _SCOPES = 64
+_FEW = 4096
+"""The ids of no more rows than this are kept once they are made."""
 
 
 class Rows(Sequence[ClauseId]):
@@ -50,6 +52,7 @@ class Rows(Sequence[ClauseId]):
         self.days = days
         self.places = places
         self.hashes = hashes
+        self._every: tuple[ClauseId, ...] | None = None
         self._within = lru_cache(maxsize=_SCOPES)(self._within_anew)
 
     def __len__(self) -> int:
@@ -69,7 +72,11 @@ class Rows(Sequence[ClauseId]):
 
     def at(self, rows: RowNumbers) -> tuple[ClauseId, ...]:
         """The clauses of some rows, in their order."""
-        return tuple(self._clause_id(*place) for place in self.places[rows].tolist())
+        if len(self) > _FEW:
+            return tuple(self._clause_id(*place) for place in self.places[rows].tolist())
+        if self._every is None:
+            self._every = tuple(self)
+        return tuple(map(self._every.__getitem__, rows.tolist()))
 
     def _clause_id(self, policy: int, article: int, item: int) -> ClauseId:
         return _clause_id(self.policies[policy], article, item)

@@ -20,7 +20,7 @@ from assistant.rules.read.figures import bends_of
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
-from assistant.rules.segments import Segment
+from assistant.rules.segments import Segment, amount_at
 from assistant.rules.settle import settle
 from assistant.rules.show import show_of
 from assistant.rules.told import is_range, plain
@@ -142,8 +142,8 @@ def _corners(
             fact=fact,
             last=variation.value(step - 1),
             at=variation.value(step),
-            before=_fen(variation.amount(step - 1)),
-            there=_fen(variation.amount(step)),
+            before=_fen(amount_at(pieces, step - 1)),
+            there=_fen(amount_at(pieces, step)),
             is_jump=is_jump,
             is_top=right is pieces[-1] and right.slope == 0 and left.slope > 0,
             slopes=(left.slope, right.slope),

@@ -15,7 +15,7 @@ from assistant.rules.facts import YEARS, FactKind, Per
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
-from assistant.text.units import Unit
+from assistant.text.units import Quantity, Unit
 
 _ANY_MEASURE = frozenset({"", "个", "项", "款", "种", "家", "只"})
 _WORD = 2
@@ -49,7 +49,7 @@ def best_facts(
     best: dict[int, tuple[str, float]] = {}
     ranks: dict[int, float] = {}
     for pair in ctx.pairs.pairs(replace(setting, quantities=quantities), wanted):
-        if not _may_be(ctx, expressions[pair.quantity], pair.fact):
+        if not _may_be(ctx, expressions[pair.quantity], quantities[pair.quantity], pair.fact):
             continue
         if _is_unnamed(pair) or _is_strange(ctx, pair, expressions[pair.quantity], setting.text):
             continue
@@ -75,7 +75,7 @@ def best_facts(
                 is_listed = expression.relation in (Relation.LIST, Relation.SERIES)
                 if is_listed and pair.quantity > 0:
                     continue
-                if not _may_be(ctx, expression, pair.fact):
+                if not _may_be(ctx, expression, quantities[n], pair.fact):
                     continue
                 if pair.probability > best.get(n, ("", 0.0))[1]:
                     best[n] = (pair.fact, pair.probability)
@@ -140,10 +140,13 @@ def _counts_noun(ctx: NumberContext, expression: Expression, pair: Pair, text: s
     return not any(two in name for two in pairs for name in names)
 
 
-def _may_be(ctx: NumberContext, expression: Expression, fact: str) -> bool:
-    """A product or a sum is a sum of money, no price of one month or of one item."""
+def _may_be(ctx: NumberContext, expression: Expression, quantity: Quantity, fact: str) -> bool:
+    """A product or a sum is a sum of money, no price of one month or of one item.
+
+    ``quantity`` is the expression as one number.
+    """
     joined = (Relation.PRODUCT, Relation.SUM, Relation.LIST, Relation.DIFFERENCE)
-    if not fits_unit(ctx.specs[fact], as_quantity(expression)):
+    if not fits_unit(ctx.specs[fact], quantity):
         return False
     per = ctx.specs[fact].per
     return expression.relation not in joined or per in (Per.NONE, Per.YEAR)

@@ -183,11 +183,14 @@ def _of_itself(
         text = turn.folded[before[-1].start : before[-1].end] + text
     if len(text) > _SHARE_APART * len(turn.folded) or turn.as_of is None:
         return ()
+    asks = ASKS.search(text) is not None
+    is_bare = not asks and not ctx.topics.named_in(text)  # 合同100万 tells a sum and no matter
+    if is_bare and known >= set(ctx.proposer.clauses(text, policies)):
+        return ()  # whatever it is read as, nothing else makes it sure
     alone = ctx.by_purpose(text, Ledger(policies=policies), turn.as_of)
     if alone.refusal or alone.query is not None or alone.is_policy_level:
         return ()
     clauses = tuple(dict.fromkeys(focus.clause_id for focus in alone.focus))
-    asks = ASKS.search(text) is not None
     is_named = sum(alone.turn.topics.values()) >= NAMES
     tells = any(q.role == "amount" for q in alone.turn.quantities)
     if not (asks or tells or is_named):
@@ -198,7 +201,7 @@ def _of_itself(
     if is_named:  # 国际标准, which the place lacks, is no other matter there
         clauses = tuple(c for c in clauses if ctx.topics.of_clauses([c]) & alone.turn.topics.keys())
     is_sure = is_named or alone.relevance >= SUBJECT
-    if not (asks or alone.turn.topics):  # 合同100万 tells a sum and no matter
+    if not (asks or alone.turn.topics):
         is_sure = bool(set(clauses) & set(ctx.proposer.clauses(text, policies)))
     return clauses if is_sure and not known & set(clauses) else ()
 
