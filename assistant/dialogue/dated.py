@@ -59,23 +59,42 @@ class DatedFacts:
         """
         events = [d for d in dates if d.precision != "now" and role_in(d, text, today) != "asked"]
         kept = list(stated)
-        every = [
-            (name, *found) for name in self._known for found in self._happened(name, text, events)
-        ]
-        for name, mention, place in every:
-            low, high = clause_around(text, place, place)
-            own = [s for s in kept if s.name == name and low <= s.start < high]
-            denied = (s for s in kept if s.value is False and s.start <= place < s.end)
-            if any(s.value is False for s in own) or any(denied):
-                continue
-            kept = [s for s in kept if s not in own]
+        for name in self._known:
+            of_clause: dict[int, list[tuple[DateMention, int]]] = {}
+            for mention, place in self._happened(name, text, events):
+                low, _ = clause_around(text, place, place)
+                of_clause.setdefault(low, []).append((mention, place))
+            for low, told in of_clause.items():
+                kept = self._with(name, text, kept, low, told, today)
+        return tuple(kept)
+
+    def _with(
+        self,
+        name: str,
+        text: str,
+        stated: list[Stated],
+        low: int,
+        told: Sequence[tuple[DateMention, int]],
+        today: date,
+    ) -> list[Stated]:
+        """What is stated with what the dates of one clause tell of a fact, if they agree."""
+        high = clause_around(text, low, low)[1]
+        own = [s for s in stated if s.name == name and low <= s.start < high]
+        if any(s.value is False for s in own):
+            return stated
+        found = []
+        for mention, place in told:
+            if any(s.value is False and s.start <= place < s.end for s in stated):
+                return stated
             span = min(place, mention.start), mention.end
             days = mention.first_day, mention.last_day
             now = self.on(Stated(name, True, *span, text[slice(*span)], days=days), today)
             if now is not None and now.value is False and _OF_SOME.search(text, low, high):
-                continue  # 前年还过了2个: of some of them only
-            kept += [now] if now is not None else []
-        return tuple(kept)
+                return stated  # 前年还过了2个: of some of them only
+            found.append(now)
+        kept = [s for s in stated if s not in own] if len(found) == 1 else stated
+        same = len({s.value for s in found if s is not None}) == 1 and None not in found
+        return [*(s for s in kept if s not in own), found[0]] if same and found[0] else kept
 
     def _happened(
         self, name: str, text: str, events: Sequence[DateMention]
@@ -107,6 +126,16 @@ class DatedFacts:
             return stated
         value = _value_on(dated, *stated.days, day)
         return None if value is None else replace(stated, value=value)
+
+    def left_open(self, text: str, dates: Sequence[DateMention], today: date) -> frozenset[str]:
+        """The facts of which a message tells a day that does not decide them (2020年注册)."""
+        events = [d for d in dates if d.precision != "now" and role_in(d, text, today) != "asked"]
+        return frozenset(
+            name
+            for name, dated in self._known.items()
+            for mention, _ in self._happened(name, text, events)
+            if _value_on(dated, mention.first_day, mention.last_day, today) is None
+        )
 
     def tells(self, text: str, dates: Sequence[DateMention], start: int, end: int) -> bool:
         """Whether a stretch of a folded text has the day on which something happened."""

@@ -306,6 +306,8 @@ def _now(
     if not some and not left and nth and (is_gone or any(at >= nth.end() for at in said)):
         return known - 1 if _place_of(nth) <= known else None
     if len(some) == 1:
+        more = [q.value for q in counts if q.value > known and q.start < some[0].start]
+        known = more[-1] if more else known  # 说是三个,不过有一个是前年就过了的
         less = known - some[0].value
         return left[-1].value if left and left[-1].value != less else less
     if some or left:

@@ -57,7 +57,7 @@ def _dates() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![0-9.])(?P<y>(?:19|20)[0-9][0-9]|[2-4][0-9](?=\s*年\s*(?:1[0-2]|0?[1-9]|{_YEAR_PART}|第?[一二三四1-4]季|再|才|申请|申报|去?报|呢))"
         rf"|[一二][零〇九]{_N}{{2}}){_SEP}年度?{_SEP}(?:"
-        rf"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_SEP}月份?"
+        rf"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元]){_SEP}月份?"
         rf"(?:{_SEP}(?P<d>3[01]|[12][0-9]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_SEP}[日号]"
         rf"|(?P<mp>{_MONTH_PART}))?"
         rf"|(?P<yp>{_YEAR_PART})|(?P<feast>元旦|国庆节?|劳动节|五一)|第?(?P<q>[一二三四1-4])季度)?"
@@ -261,7 +261,7 @@ def _year_part(year: int, part: str) -> _Days:
 
 
 def _month(year: int, month: str | None, day: str | None, part: str | None) -> _Days:
-    number = _number(month or "1")
+    number = _number("1" if month in (None, "元") else str(month))
     if day:
         return _one(date(year, number, _number(day)))
     first, last, _ = _span(year, number, number, "month")

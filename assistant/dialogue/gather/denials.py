@@ -21,6 +21,7 @@ from assistant.dialogue.turn import Turn
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import YEARS
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _NEVER_GOT = lazy(
     "(?:没|没有|未|从没|从未|不曾)(?:再)?(?:拿|领|得|收|获|享受|申请|报)(?:到|过|得){0,2}"
@@ -162,9 +163,17 @@ def denied_of_one(
         if fails(s, rules)
         and s.start not in known
         and (
-            (several and item_denied(turn.folded, s))
+            (several and (item_denied(turn.folded, s) or _dates_some(turn, s)))
             or any(0 <= start - s.end <= RIGHT_BEHIND for start, _ in removed)
         )
+    )
+
+
+def _dates_some(turn: Turn, flag: Stated) -> bool:
+    """Whether a day is that of so many, which its clause counts (前年还过了2个)."""
+    low, high = clause_around(turn.folded, flag.start, flag.end)
+    return flag.days is not None and any(
+        e.unit is Unit.COUNT and low <= e.start < high for e in turn.expressions
     )
 
 

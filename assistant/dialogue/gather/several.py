@@ -66,7 +66,6 @@ def less_struck(
 def _counts_struck(
     ctx: GatherContext, turn: Turn, parts: Sequence[Part]
 ) -> tuple[tuple[Part, ...], tuple[tuple[int, int], ...]]:
-    denied = [f.start for f in turn.flags if f.value is False]
     found = list(parts)
     spans: set[tuple[int, int]] = set()
     for n, part in enumerate(parts):
@@ -78,6 +77,12 @@ def _counts_struck(
         if spans and len(parts) > 1:
             break
         lost = {s.name: s for s in part.matter.lost}
+        rules = ctx.rules_of(part)
+        denied = [
+            f.start  # a day tells against those things only that a rule asks it of
+            for f in turn.flags
+            if f.value is False and (f.days is None or fails(f, rules))
+        ]
         done = strike(
             _in_full(ctx, turn.folded, kinds),
             turn.expressions,

@@ -17,7 +17,7 @@ from assistant.dialogue.gather import shares_evenly, takes_back_change
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
 from assistant.dialogue.procedure import UNTIL, states_until
-from assistant.dialogue.stated import Unused
+from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.swaps import swap
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.by_words import ONE_HINT
@@ -293,8 +293,13 @@ def _on_day(ctx: UnderstandContext, turn: Turn, ledger: Ledger, day: date) -> tu
     if not known and not any(s.days for s in flags):
         return turn, ledger
     dated = ctx.reader.dated
-    matters = tuple(replace(m, flags=dated.asked_on(m.flags, day)) for m in ledger.matters)
-    ledger = replace(ledger, matters=matters, flags=dated.asked_on(ledger.flags, day))
+    gone = dated.left_open(turn.folded, turn.dates, turn.as_of or day)
+
+    def now(facts: Sequence[Stated]) -> tuple[Stated, ...]:
+        return dated.asked_on([s for s in facts if not s.days or s.name not in gone], day)
+
+    matters = tuple(replace(m, flags=now(m.flags)) for m in ledger.matters)
+    ledger = replace(ledger, matters=matters, flags=now(ledger.flags))
     return replace(turn, flags=dated.asked_on(flags, day)), ledger
 
 
