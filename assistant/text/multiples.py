@@ -25,7 +25,7 @@ _TYPES = "[写打输填报加看按敲抄录点]"
 _DOWN = "减少|下降|降低|下调|下浮|缩减|压缩|砍掉?|减|降|少|跌"
 
 
-_HAVING = frozenset("半斩折番倍%分成点零0")
+_HAVING = frozenset("半斩折番倍%分成点零0乘")
 """No text without one of these characters changes an amount."""
 
 
@@ -38,6 +38,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|翻(?:了|个|上)?(?P<doubled>[一二两三四\d])?番|(?P<double>翻倍|翻个倍|加倍|翻了倍)"
         rf"|(?P<slip>少|漏|落|多)(?:{_TYPES}了?(?P<typed>[一两二三12])?个?|了?(?P<many>[一两二三12])?个)[零0](?![\d.点万])"
         rf"|翻了?(?P<turned>{_N})倍"
+        rf"|乘(?:以|上|个)?(?P<by_number>{_N})(?![\d.万亿千百%个台张项年月人家])"
         rf"|(?P<more>{_UP})了?(?:大概|约|到)?(?P<by>{_N})倍"
         rf"|(?<![\d.零一二两三四五六七八九十百])(?P<times>{_N})倍(?!体|率|数|增)"
         rf"|(?:{_UP})了?(?:大概|大约|约|差不多)?(?P<up>{_SHARE})"
@@ -93,8 +94,8 @@ def _factor(match: re.Match[str]) -> Decimal | None:
     if match["turned"]:
         count = _count(match["turned"])
         return Decimal(2) if count == 1 else count
-    if match["times"]:
-        return _count(match["times"])
+    if match["times"] or match["by_number"]:
+        return _count(match["times"] or match["by_number"])
     return Decimal(2) ** (_count(match["doubled"] or "1") or 1)
 
 

@@ -33,7 +33,7 @@ _SHORT_AND_ONE = 2
 _LONGEST = 19  # digits; anything longer is an identifier, and Decimal stays exact (28 digits)
 # What may follow 三千五 or 两万五 when it means 3500 or 25000.
 _AFTER_SHORT = lazy(
-    r"$|[^\w]|[元块钱左的多以了呢吧啊里到至那这别就是改算也都不吗嘛哈嘞对]|人民币|rmb"
+    r"$|[^\w]|[元块钱左的多以了呢吧啊里到至那这别就是改算也都不吗嘛哈嘞对]|人民币|rmb|之间"
 )
 _AFTER_SHORT_SMALL = lazy(r"[万亿w平㎡m方]")
 _A_PIECE = lazy("一(?=个?[月季年天日周]|平|方|台|场|次|套|人|位|间|张|份|项|户|辆|亩|床)")
