@@ -173,3 +173,13 @@ def test_only_a_share_of_it_was_done(verb: str, *, is_later: bool) -> None:
 def test_a_share_that_changes_nothing_is_told() -> None:
     answer = ask("龙岗企业买算力花了600万，补多少", "有三成是隔壁园区代买的")
     assert answer.estimates[0].amount != 600 * WAN * Decimal("0.3") or answer.unused
+
+
+@pytest.mark.parametrize("each", ["per month 60万", "monthly 60万", "每月60万", "60万/month"])
+def test_a_price_of_a_month_in_either_language(each: str) -> None:
+    assert yuan(f"福田租算力训练，{each}，租8个月，补多少") == 60 * 8 * WAN
+
+
+@pytest.mark.parametrize(("told", "wan"), [("少报了120万", 920), ("少花了120万", 680)])
+def test_what_was_left_out_is_added_and_what_was_saved_taken_off(told: str, wan: int) -> None:
+    assert value(stated("龙岗买算力花了800万，补多少", told)[FEE]) == wan * WAN
