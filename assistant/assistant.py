@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.answer.answer import Answer, Completeness, Outcome, Sentence
+from assistant.answer.bands import without_other_bands
 from assistant.answer.company import company_of
 from assistant.answer.compose import Composer
 from assistant.answer.curves import curve_of
@@ -111,6 +112,7 @@ class Assistant:
         self._facts = facts = FactReader(rulebook.facts, words)
         self._turns = TurnReader(words, scopes, facts, topics, build_lexicon(corpus, topics, words))
         selector = Selector(searcher, corpus, topics, hints, self._gate, self.reader)
+        self._selector = selector
         self._understander = self._understand_with(
             selector,
             PairReader(
@@ -171,6 +173,9 @@ class Assistant:
             return
         estimates = _settled_once(
             understanding.focus, [self._calculate(f, understanding) for f in understanding.focus]
+        )
+        understanding, estimates = without_other_bands(
+            understanding, estimates, self.rulebook, self._selector.is_uncharted
         )
         evidence = gather(understanding, estimates, self.corpus, self.rulebook)
         evidence = without_idle(solve_for(evidence, self.rulebook), self._speaker)

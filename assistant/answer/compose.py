@@ -31,6 +31,7 @@ from assistant.answer.say_matters import (
     say_external,
     say_policy_bodies,
     say_pools,
+    say_together,
     say_unstated,
     say_unused,
 )
@@ -137,7 +138,7 @@ class Composer:
         if Intent.DEPARTMENT in u.intents and not evidence.findings:
             lines += say_policy_bodies(evidence, speaker)
         if Intent.STACKING in u.intents:
-            lines.append(Sentence(speaker.say("stacking")))
+            lines += say_together(evidence, speaker) or [Sentence(speaker.say("stacking"))]
         if u.turn.unstated and evidence.findings:
             lines += say_unstated(evidence, speaker)
         if Intent.REVERSE in u.intents:
@@ -264,7 +265,10 @@ class Composer:
             warnings.append(Caution(WarningCode.UNCONFIRMED, say("warn_unconfirmed"), clause))
         policies = {f.policy.id for f in evidence.findings if f.policy.kind is PolicyKind.MEASURE}
         totals = Intent.TOTAL in u.intents and len({e.clause_id for e in paying}) > 1
-        if Intent.STACKING in u.intents or totals or (len(policies) > 1 and paying):
+        is_stated = Intent.STACKING in u.intents and say_together(evidence, self._speaker)
+        if not is_stated and (
+            Intent.STACKING in u.intents or totals or (len(policies) > 1 and paying)
+        ):
             warnings.append(Caution(WarningCode.STACKING_UNSTATED, say("warn_stacking")))
         return warnings
 

@@ -6,6 +6,7 @@ from assistant.answer.answer import Role, Sentence
 from assistant.answer.evidence import Charged, Evidence, Finding
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.topics import Topics
+from assistant.policy.overall import Overall, sentences_on
 from assistant.policy.policy import PolicyKind
 
 
@@ -58,6 +59,15 @@ def say_pools(finding: Finding, speaker: Speaker) -> list[Sentence]:
     if not said:
         return [Sentence(speaker.say("pool_unstated", place=place), citations=n)]
     return [Sentence(speaker.say("pool", place=place, text=text), citations=n) for text in said]
+
+
+def say_together(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
+    """What the clauses in question say themselves of taking things together, in their words."""
+    return [
+        Sentence(speaker.say("stacking_told", words=words), (finding.citation.n,))
+        for finding in evidence.findings
+        for words in sentences_on(Overall.TOGETHER, finding.clause)
+    ]
 
 
 def say_unstated(evidence: Evidence, speaker: Speaker) -> list[Sentence]:

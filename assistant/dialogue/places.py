@@ -166,8 +166,8 @@ class PlaceFinder:
         return tuple(c.id for c in self._corpus.clauses if c.id.policy in policies)
 
     def texts_of(self, policies: Sequence[str]) -> tuple[Clause, ...]:
-        """The same, as they stand."""
-        return tuple(c for c in self._corpus.clauses if c.id.policy in policies)
+        """Every clause of some policies as it stands, the heads of lists with their items."""
+        return tuple(c for p in self._corpus.policies if p.id in policies for c in p.clauses)
 
     def _leaves(self, clause_id: ClauseId) -> list[ClauseId]:
         return [clause.id for clause in self._corpus.leaves(clause_id)]

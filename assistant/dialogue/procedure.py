@@ -1,25 +1,30 @@
-"""Until when and to whom one applies, asked of a policy that was taken in.
+"""What is asked of a policy that was taken in and no measure of it answers.
 
-No list holds its words, and who asks (材料最晚哪天交，交给谁) names no matter: the article on
-applying answers, which is known by a day beside the words of applying, or by the word for who
-leads.
+Until when and to whom one applies, the most of everything together, whether two go together, who
+gets nothing: no list holds such words, and who asks (材料最晚哪天交，交给谁) names no matter. The
+article that says it answers, known by its own words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.dialogue.aspects import without_bodies
 from assistant.dialogue.turn import Intent, Turn
-from assistant.policy.clause import Clause
+from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.duties import Share, duties_of, duty_for
+from assistant.policy.overall import Overall, clauses_on, sentences_on
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 UNTIL = "申报时间"
 """The aspect of words.yaml that such an article states."""
-_APPLY = "申报|申请|报名|报送|提交|受理|材料"
-_WHEN = "最晚|最迟|截止|截至|哪[一]?天|几号|什么时[候间]|啥时[候间]?|何时|几月|多会儿|时间"
+_APPLY = "申报|申请|报名|报送|提交|受理|材料|备案"
+_WHEN = (
+    "最晚|最迟|截止|截至|哪[一]?天|几号|什么时[候间]|啥时[候间]?|何时|几月|多会儿|时间"
+    "|(?:多久|多长时间|[几多]少?[天日])(?:之?[内前]|以[内前])|提前(?:多久|[几多]少?[天日])"
+)
 _ASKS_UNTIL = lazy(
     f"(?:{_WHEN})[^,。?]{{0,6}}(?:申报|申请|报(?!销)|交(?!易)|递|提交|受理)"
     f"|(?:{_APPLY})[^,。?]{{0,6}}(?:{_WHEN})"
@@ -27,6 +32,7 @@ _ASKS_UNTIL = lazy(
 _DAY = "[0-9]{1,2}月(?:[0-9]{1,2}日|底|初|[上中下]旬|份)?|季度|常年|全年|随时"
 _STATES_UNTIL = lazy(
     f"(?:{_APPLY})[^。;]{{0,24}}(?:{_DAY})|(?:{_DAY})[^。;]{{0,24}}(?:{_APPLY}|报[^告。;]{{1,14}})"
+    f"|[0-9]{{1,3}}(?:个?工作)?日[内前][^。;]{{0,12}}(?:{_APPLY})"
 )
 _LEADS = lazy("(?:牵头|主管|责任|归口管理)(?:部门|单位)|负责(?:牵头|组织实施|审核|受理)")
 _LEADS_ALL = lazy("[为是]本[^,。;]{1,6}的?(?:牵头|主管|责任)(?:部门|单位)")
@@ -47,26 +53,69 @@ def states_until(text: str) -> bool:
     return _STATES_UNTIL.search(fold(text)) is not None
 
 
-def article_for(turn: Turn, clauses: Sequence[Clause], nearest: Clause | None) -> Clause | None:
-    """The article on applying that answers; None where the message asks for nothing of it.
+def articles_for(
+    turn: Turn, clauses: Sequence[Clause], nearest: Clause | None, paying: Collection[ClauseId]
+) -> tuple[Clause, ...]:
+    """The articles that answer; () where the message asks for nothing that they say.
 
     ``nearest`` is the clause that the message's own matter finds: where it says it itself, it is
-    the answer.
+    the answer. ``paying`` are the measures, which say of themselves alone what they say.
     """
     leaves = [clause for clause in clauses if clause.is_leaf]
+    general = [clause.id for clause in leaves if clause.id not in paying]
+    found = [
+        clause
+        for kind in _asked_overall(turn, nearest)
+        for clause in clauses_on(kind, clauses, general)
+    ]
+    if not found and _ASKS_SUM.search(turn.folded):
+        return ()
     if asks_until(turn):
         own = [nearest] if nearest is not None else []
-        return _first(_STATES_UNTIL.search, [*own, *leaves])
+        until = _first(_STATES_UNTIL.search, [*own, *leaves])
+        found += [until] if until is not None else []
+    if not found and Intent.DEPARTMENT in turn.intents:
+        charged = _charged_for(turn, leaves, nearest)
+        found += [charged] if charged is not None else []
+    return tuple(dict.fromkeys(found))
+
+
+def _asked_overall(turn: Turn, nearest: Clause | None) -> Iterable[Overall]:
+    """What is asked of the policy as a whole that the nearest clause does not say of itself."""
+    if _ASKS_TOTAL.search(turn.folded):
+        yield Overall.TOTAL
+    if _ASKS_EXCLUDED.search(turn.folded):
+        yield Overall.EXCLUDED
+    tells = any(q.role == "amount" and q.unit is Unit.YUAN for q in turn.quantities)
+    says_itself = nearest is not None and bool(sentences_on(Overall.TOGETHER, nearest))
+    if Intent.STACKING in turn.intents and not (tells or says_itself):
+        yield Overall.TOGETHER
+
+
+_ASKS_SUM = lazy("多少(?!天|日|年|个月)|[几哪]成|几万|几块")
+_EVERYTHING = "(?:各|所有|全部|几|多|每一?)(?:项|类|种|笔|个)(?!目)"
+_MOST = "最[多高]|上限|封顶|顶格"
+_ASKS_TOTAL = lazy(
+    f"{_EVERYTHING}[^。?!;]{{0,16}}(?:{_MOST})|(?:{_MOST})[^。?!;]{{0,8}}{_EVERYTHING}"
+    f"|一(?:家|个|户)[^,。?!;的]{{1,6}}(?:一|每|全)年(?:内|里|度)?[^。?!;]{{0,4}}(?:{_MOST})"
+)
+_ASKS_EXCLUDED = lazy(
+    "(?:哪[些种类个]|什么(?:样的?)?|啥)[^,。?!;]{0,8}?"
+    "(?:不(?:给|予|能|得|可以?|支持|补|奖|适用|享受|受理|算)|[拿领享]不[到了])"
+)
+
+
+def _charged_for(turn: Turn, leaves: Sequence[Clause], nearest: Clause | None) -> Clause | None:
+    """The clause of who deals with what is asked about, or the one whose charge stands there."""
     leads_all = _first(_LEADS_ALL.search, leaves)
-    has_own = any(clause.bodies for clause in leaves if clause is not leads_all)
-    if Intent.DEPARTMENT not in turn.intents or has_own:
+    if any(clause.bodies for clause in leaves if clause is not leads_all):
         return None
     duties = duties_of(leaves)
     text = without_bodies(turn.folded)
     if _OF_POLICY.search(text) is not None:
         nearest = None  # 专项资金谁管: of all of it
     if nearest is not None and duty_for(nearest, duties) is not None:
-        return nearest  # what its own matter is; who deals with it stands elsewhere
+        return None  # what its own matter is; who deals with it stands elsewhere
     whole = [one.stated_in for one in duties if one.share is Share.WHOLE]
     whole = whole or [one.stated_in for one in duties]
     leads_all = leads_all or next((c for c in leaves if c.id in whole), None)

@@ -119,6 +119,9 @@ class ScopeReader:
         self._core_matcher = Phrases.of(self._cores)
         self._titles = {p.id: fold(p.title) for p in corpus.policies}
         self._own = _places_of(corpus)
+        regions = {p.region for p in corpus.policies}
+        # What lies beside a district in the same city has measures of its own.
+        self._ruled = tuple(place for place in self._own if place.name in regions)
         parents = {p.parent_region for p in corpus.policies if p.parent_region}
         self.parents = tuple(p.id for p in corpus.policies if p.region in parents and _binding(p))
         self.region_words = tuple(
@@ -274,11 +277,15 @@ class ScopeReader:
         for mention in find_places(text):
             if any(s <= mention.start and mention.end <= e for s, e in taken):
                 continue
-            if any(place.covers(own) or own.covers(place)
-                   for place in mention.places for own in self._own):  # fmt: skip
+            if any(place.covers(own) for place in mention.places for own in self._own):
+                continue
+            if any(own.covers(place) for place in mention.places for own in self._ruled):
                 continue
             short = not mention.is_full and mention.places[0].level > Level.CITY
-            if text[max(0, mention.start - 1) : mention.start + 1] in load_language().every:
+            if (
+                mention.start
+                and text[mention.start - 1 : mention.start + 1] in load_language().every
+            ):
                 continue  # 其中|区政府: a word of the language runs into it
             if short or _is_way(text, mention.start, mention.end):
                 continue

@@ -48,6 +48,10 @@ _GROWTH = re.compile(
     rf"(?:^|[{_STOP}])(?P<base>[^{_STOP}]{{2,24}}?(?:比|较)(?:上一?年度?|前一年度?|去年|同期)[^{_STOP}]{{0,4}}(?:新增|增长|增加|增量)的?(?:部分|额)),?按(?:照)?$"
 )
 """地方综合贡献比上年度新增的部分,按50%."""
+_INCREASE = re.compile(
+    rf"对(?P<base>[^{_STOP}]{{2,24}}?(?:新增|增长|增加|增量|超出)的?(?:部分|额)?)(?:,)?按(?:照)?$"
+)
+"""对出口增量部分按3‰给予奖励."""
 _RIGHT_BEFORE = re.compile(
     rf"(?:^|[{_STOP}、])(?:对|其)?(?P<base>[^{_STOP}、按]{{2,20}}?(?:费用?|额|保费|投入|资金|成本|租金|利息|价款|支出|价格|售价))"
     rf"(?:的)?(?:按照?|给予|予以|补贴|补助|奖励|奖补|资助)(?:最高)?(?:不超过)?$"
@@ -78,6 +82,7 @@ def base_of(before: str) -> str:
             return base
     spent = _SPENT.search(before) or _TOLD_BEFORE.search(re.sub("^.*[】¶]", "", before))
     spent = spent or _RIGHT_BEFORE.search(before) or _GROWTH.search(before)
+    spent = spent or _INCREASE.search(before)
     return _LEAD.sub("", spent["base"]) if spent is not None else ""
 
 

@@ -111,6 +111,7 @@ class _Vocabulary:
     def increase_of(self, phrase: str, measure: str, clause: str) -> str:
         """The fact for how much more a sum is than the year before: 研发费用较上年增长部分."""
         noun = _GROWN.split(phrase)[0] or measure
+        noun = measure if noun in measure else noun  # 年度跨境电商出口额…,对出口增量部分
         if not noun:
             return self.sum_of(phrase, clause)
         now = self.sum_of(noun)
@@ -825,6 +826,7 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     if _GROWN.search(base):
         beside = next((t.subject for t in draft.thresholds if t.figure.unit == "元"), draft.measure)
         fact = facts.increase_of(base, beside, clause)
+        _tell_growth(draft, fact, facts)
     elif base == LPR_INTEREST:
         fact = facts.lpr_interest(clause)
     else:
@@ -856,6 +858,16 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     return amount
 
 
+def _tell_growth(draft: Draft, increase: str, facts: _Vocabulary) -> None:
+    """同比增长10%以上…,对增量部分: how much it has grown by follows from the sums of both years."""
+    before = f"{increase.removesuffix('_more')}_before"
+    for one in draft.thresholds:
+        if one.figure.unit == "%" and "增" in one.subject and before in facts.out.facts:
+            spec = facts.out.facts[_measured(draft, one.subject, one.figure.unit, facts)]
+            if spec["kind"] == "fraction":
+                spec.setdefault("derive", [{"share": [increase, before]}])
+
+
 def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     labels = [row.label for row in draft.rows]
     amount: Mapped = {
@@ -869,7 +881,7 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     }
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
-    if not draft.per and all(map(_PERSON.search, labels)):
+    if not draft.per and (all(map(_PERSON.search, labels)) or _OF_PERSON.search(labels[-1])):
         # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
         amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
     if draft.per_figure is not None and not draft.per:
@@ -885,7 +897,11 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     return amount
 
 
-_PERSON = re.compile("(?:博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员)$")
+_OF_PERSON = re.compile("(?:学历|学位|职称|职业资格)$")
+"""本科、大专、中专学历分别给予: the last name says what all of them are."""
+_PERSON = re.compile(
+    "(?:学历|学位|职称|职业资格|博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员)$"
+)
 
 
 def _is_banded(draft: Draft) -> bool:

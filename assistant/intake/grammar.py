@@ -164,8 +164,13 @@ class Role(Enum):
     OTHER = "other"
 
 
-def role_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> tuple[Role, str]:
-    """The role of a figure in ``text[start:end]``, and for OTHER the reason in Chinese."""
+def role_of(
+    skeleton: Skeleton, figure: Figure, start: int, end: int, *, is_granted: bool = False
+) -> tuple[Role, str]:
+    """The role of a figure in ``text[start:end]``, and for OTHER the reason in Chinese.
+
+    ``is_granted``: what is listed here is granted by the words above the list.
+    """
     text = skeleton.text
     left, right = text[start : figure.at], text[figure.at + 1 : end]
     is_sum = figure.sign == BAND and figure.unit in ("元", "%")
@@ -182,9 +187,14 @@ def role_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> tuple[R
     made_up = _MADE_UP.search(left)
     if made_up is not None and skeleton.at(start + made_up.start("least")).value == figure.value:
         return Role.FLOOR, ""
-    return _role_of_money(left, right)
+    role, reason = _role_of_money(left, right)
+    if is_granted and reason == UNREAD_SUM and _BEHIND_CASE.search(left):
+        return Role.FIXED, ""
+    return role, reason
 
 
+_BEHIND_CASE = lazy("(?:^|的,?|[:,])(?:按照?)?(?:每[^,;。ⓂⓅⒸⒷ]{1,6}?)?$")
+"""总质量31吨以上的,每辆20万元: behind a case that the words above the list grant it."""
 _DATES = "年月日或期限"
 _STAYS = lazy("(?:住宿|停留|入住|过夜|逗留|住)$")
 _BETWEEN = lazy(f"(?:{AWARD}|给|按照?|分别){_NO_FIGURE}{{0,16}}$")

@@ -141,13 +141,26 @@ def read_listed(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         name = re.sub("(?:的|,|给予|奖励|补助|补贴|资助)+$", "", name)
         if len(name) < 2 or re.search("最高|不超过|每年|累计|再|另", name):
             return None
-        rows.append(Row(name, fixed=skeleton.at(place)))
+        rows.append(Row(_in_full(name, part, rows), fixed=skeleton.at(place)))
+        name = rows[-1].label
     if len(pers) != 1 or len(monthly) != 1 or len({row.label for row in rows}) < len(rows):
         return None
     return EachOf(
         tuple(rows), (), "", ("",), match.start("items"), match.end("items"), False,
         per=pers.pop(), is_monthly=monthly.pop(),
     )  # fmt: skip
+
+
+_PLACED = re.compile("第[一二三四五六]名|[一二三特]等奖|[金银铜]奖|[冠亚季]军")
+
+
+def _in_full(name: str, part: str, rows: list[Row]) -> str:
+    """省级第二名 of 省级第一名5000元、第二名3000元: whose list it is, said with its first alone."""
+    place = _PLACED.search(name)
+    if rows and place is not None and place.group() == name:
+        before = _PLACED.search(rows[-1].label)
+        return f"{rows[-1].label[: before.start()]}{name}" if before is not None else name
+    return name
 
 
 _PLAIN = rf"[^,;。:¶{MONEY}{RATE}{COUNT}{BAND}]"
@@ -286,6 +299,7 @@ def read_each(
     is_ceiling = re.search("最高|不超过", match["verb"]) is not None
     each = _EACH.search(text[start : match.start()])
     per = (each["noun"] or each["unit"]) if each is not None else ""
+    per = per or _one_of_each(skeleton, start, match.start())
     per = "" if "项目" in per else per
     each_of = _EACH_PERSON.search(text[start : match.start()])
     if not per and (each_of is not None or _TO_PERSONS.search(match["verb"])):
@@ -317,6 +331,18 @@ def read_each(
     return EachOf(
         rows, (), "", bases, match.start(), match.end(), False, is_ceiling, per, is_monthly
     )
+
+
+def _one_of_each(skeleton: Skeleton, start: int, end: int) -> str:
+    """名 of 每引进1名B类、C类人才,…,分别给予: each of them is paid for; "" without."""
+    found = _FOR_ONE.search(skeleton.text, start, end)
+    figure = skeleton.at(found.end() - 1) if found is not None else None
+    if figure is None or figure.value != 1 or figure.unit in ("", "年", "月", "次"):
+        return ""
+    return "人" if figure.unit in ("名", "位") else figure.unit
+
+
+_FOR_ONE = re.compile(f"每[^{MONEY}{RATE}{COUNT}{BAND},;。多增超满]{{0,6}}{COUNT}")
 
 
 def names_before(before: str, count: int) -> list[str]:

@@ -80,6 +80,10 @@ _BESIDE_UNREAD = "同一句里有读不出的数，没有提议"
 UNREAD = _SPOILS | {_BESIDE_UNREAD}
 """Reasons for which a sum or rate that the text grants is in no rule."""
 _OVER_ALL = re.compile("^(?:每家|单家|单个|每户|单户|同一|企业).*(?:总额|累计|合计)")
+_OVER_PROJECTS = lazy(
+    "(?:申报|享受|申请|符合)[^,;。ⓂⓅⒸⒷ]{0,6}(?:多|两|几|各)[^,;。ⓂⓅⒸⒷ]{0,3}(?:项|类)[^;。ⓂⓅⒸⒷ]*(?:总额|合计|累计)"
+)
+"""同一主体可以申报多个项目,但奖补总额不超过: what all of them come to."""
 _JOINED = re.compile(
     r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|不满|低于|不超过)?"
 )
@@ -178,7 +182,7 @@ _ON_LPR = lazy("(?:LPR|贷款市场报价利率)\\)?(?:计算|折算|算出)?(?:
 LPR_INTEREST = "按LPR计算的利息"
 """按同期LPR的30%给予贴息: of the interest at that rate, not of what was paid."""
 _MOST_LENT = lazy(
-    "(?:本金|(?:贷款|借款)[^,;。ⓂⓅⒸⒷ息]{0,4})(?:额度?|金额|规模|总额|余额)?(?:最高|上限)?(?:不超过|最高|上限)(?:为|不超过)*$"
+    "(?:本金|(?:贷款|借款)[^,;。ⓂⓅⒸⒷ息]{0,4})(?:额度?|金额|规模|总额|余额)?(?:每[家户个][^,;。ⓂⓅⒸⒷ]{0,4})?(?:最高|上限)?(?:不超过|最高|上限)(?:为|不超过)*$"
 )
 _PART_LENT = lazy("(?:本金|贷款|借款)(?:额度?|金额|总额|余额)?(?:在)?$")
 _WITHIN = lazy("^(?:\\(含\\))?(?:及?以[内下])的?(?:部分|额度)")
@@ -197,14 +201,17 @@ _KIND_OF_AWARD = lazy(
 _TIERS = lazy(
     f"按照?(?P<base>[^,;。:ⓂⓅⒸⒷ¶]{{2,24}}?)(?:实行)?分[档级段](?:次|别)?(?:给予|予以)?(?:{AWARD})*:"
 )
-_BEYOND_COUNT = lazy("^的?(?:[^ⓂⓅⒸⒷ;。]{0,16},)?(?:就|对)?(?:超[过出])?的?部分,?")
+_BEYOND_COUNT = lazy("^的?(?:[^ⓂⓅⒸⒷ;。]{0,16},)?(?:就|对)?(?:超[过出](?P<again>Ⓒ)?)?的?部分,?")
 _OF_EXCESS = re.compile(
     "(?:超[过出]|增长|增加|新增|增量)[^,;。]{0,10}部分,?(?:按照?)?每[^,;。]{0,12}$"
 )
+_OVER_SHARE = lazy("超[过出]?(?:规定|法定)?比例[^。ⓂⓅⒸⒷ]{0,30}每(?:多|超过?)Ⓒ")
+"""对超出比例的部分,每超1人奖励…: who asks tells how many are beyond, no number is exceeded."""
 _EACH_SO_MANY = re.compile("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ](?!(?:\\(含\\))?(?:及)?以上)[^,;。ⓂⓅⒸⒷ]{0,30}$")
 """每100万美元奖励5万元."""
 _ABOVE = re.compile(
-    "超[过出](?P<start>Ⓒ)(?:以上)?的?(?:部分)?,?(?:按照?)?(?:给予)?每[^ⓂⓅⒸⒷ,;。]{1,4}[^ⓂⓅⒸⒷ,;。]{0,6}$"
+    "超[过出](?P<start>Ⓒ)(?:以上)?的?(?:部分)?,?(?:(?:对|其)?超[过出]的?部分,?)?"
+    "(?:按照?)?(?:给予)?每[^ⓂⓅⒸⒷ,;。]{1,4}[^ⓂⓅⒸⒷ,;。]{0,6}$"
 )
 _OPENED = re.compile(
     "(?:开设|开办|新开|新设|设立|新建|建设)[^,;。]{0,24}(?:店|馆|站|点|网点|基地|门市)"
@@ -259,6 +266,8 @@ class _Reader:
     limits: list[tuple[Figure, int, int]] = field(default_factory=list)
     spoken: str = ""
     lent: Figure | None = None
+    above: str = ""
+    head: str = ""
 
     # --- the walk -------------------------------------------------------------------------------
 
@@ -275,6 +284,7 @@ class _Reader:
                 self.sentence += 1
                 self.pending = []
                 self.spoken, self.lent = "", None
+                self.head = _granting_head(text[first:last]) or self.above
                 listed = read_listed(self.skeleton, first, last)
                 listed = listed or read_classes(self.skeleton, first, last)
                 if listed is not None:
@@ -318,11 +328,13 @@ class _Reader:
             return
         cases = [
             one
-            for one in self.drafts[self.paragraph :]
+            for one in self.drafts
             if len(one.draft.rows) > 1 and all(row.fixed is not None for row in one.draft.rows)
         ]
-        if cases:
-            last = cases[-1]
+        own = [one for one in cases if one in self.drafts[self.paragraph :]]
+        # In a paragraph of its own it is of the only cases that the clause has.
+        if own or len(cases) == 1:
+            last = (own or cases)[-1]
             stop = max(last.draft.end, match.end())
             last.draft = replace(last.draft, difference=match.span(), end=stop)
 
@@ -622,7 +634,7 @@ class _Reader:
             return
         if self._limits_loan(figure, start) or self._is_part_lent(figure, start, end):
             return
-        role, reason = role_of(self.skeleton, figure, start, end)
+        role, reason = role_of(self.skeleton, figure, start, end, is_granted=bool(self.head))
         if role is Role.OTHER:
             self.reasons.setdefault(figure.at, reason)
         elif role is Role.BAND:
@@ -630,6 +642,7 @@ class _Reader:
                 self.reasons.setdefault(figure.at, "年月日或期限")
             else:
                 subject = subject_of(self.skeleton.text[start : figure.at])
+                subject = self._known_subject(figure, subject)
                 self.subjects[figure.at] = subject or self.spoken
                 self.pending.append(
                     Band(figure, figure.value, figure.upper, True, figure.includes_upper)
@@ -671,6 +684,7 @@ class _Reader:
         is_bare = figure.unit in _ANY_THING and len(subject) < _NOUN  # 游览2个以上收费景区
         if not subject or subject in _VERBS or (is_bare and len(noun) >= _NOUN):
             subject = noun or subject
+        subject = self._known_subject(figure, subject)
         tiers = self._tiers_of(figure)
         if tiers and (len(subject) < _NOUN or set(subject) & set("ⓂⓅⒸⒷ、")):
             subject = tiers
@@ -697,6 +711,25 @@ class _Reader:
             self.pending[-1] = Band(low, low.value, figure.value, upper_figure=figure)
             return
         self.pending.append(found)
+
+    def _known_subject(self, figure: Figure, subject: str) -> str:
+        """What a figure measures that names nothing: what one of its unit before it measured.
+
+        展览面积1万平方米以上的展会,…:1万平方米以上不足3万平方米的; 安置残疾人10人以上:安置10人的.
+        """
+        if len(subject) >= _NOUN and not set(subject) & set("ⓂⓅⒸⒷ"):
+            return subject
+        here = [one.draft.thresholds for one in self.drafts if one.sentence == self.sentence]
+        every = [*(one for own in here for one in own), *self.pending]
+        alike = [
+            one.subject
+            for one in every
+            if isinstance(one, Threshold)
+            and one.figure.unit == figure.unit
+            and figure.unit not in ("元", "%")
+            and (not subject or set(subject) & set("ⓂⓅⒸⒷ") or subject in one.subject)
+        ]
+        return next((one for one in alike if len(one) >= _NOUN), subject)
 
     def _tiers_of(self, figure: Figure) -> str:
         """按设备投资额分档补助:500万元以上…: what the tiers behind the colon are of; "" without."""
@@ -891,7 +924,7 @@ class _Reader:
             return tiers
         first = self.pending[0]
         is_sum = first.figure.unit == "元" and first.figure.sign in (MONEY, BAND)
-        return self._measured(tuple(self.pending)) if is_sum else ""
+        return self._measured(tuple(self.pending)) if is_sum else _base_in_head(self.head)
 
     def _beyond(self, figure: Figure, before: str, start: int, end: int) -> bool:
         """超过1000万元部分,按0.5%: a rate of what exceeds a sum."""
@@ -985,10 +1018,18 @@ class _Reader:
 
     def _is_of_excess(self, figure: Figure, per: str, start: int, end: int) -> bool:
         """Whether a sum is of what is beyond a number: read where that is counted, else told."""
-        if self._counted_beyond(figure, per, start, end) or self._tiered(figure, per, start, end):
-            return True
         before = self.skeleton.text[start : figure.at]
-        if _OF_EXCESS.search(before) is None or self._is_increase_told():
+        last = self.pending[-1] if self.pending else None
+        if (
+            not per
+            and last is not None
+            and before.split(",")[-1].startswith(f"每{last.figure.unit}")
+        ):
+            per = last.figure.unit  # 服务企业超过20家的,对超出的部分,每家…: what was counted
+        if self._tiered(figure, per, start, end) or self._counted_beyond(figure, per, start, end):
+            return True
+        is_excess = _OF_EXCESS.search(before) is not None
+        if not is_excess or self._is_increase_told() or _OVER_SHARE.search(before):
             return False
         self.reasons[figure.at] = UNREAD_SUM
         return True
@@ -1001,9 +1042,15 @@ class _Reader:
             return False
         if last.figure.sign != COUNT or last.figure.unit != per:
             return False
-        if _BEYOND_COUNT.search(text[last.figure.at + 1 : figure.at]) is None:
+        behind = _BEYOND_COUNT.search(text[last.figure.at + 1 : figure.at])
+        if behind is None:
             return False
         beyond = last.figure
+        if behind["again"]:
+            again = self.skeleton.at(beyond.at + 1 + behind.start("again"))
+            if (again.value, again.unit) != (beyond.value, beyond.unit):
+                return False
+            self.reasons[again.at] = "就是起算的数"
         conditions = self._take_pending()
         self.used.add(figure.at)
         self._open(
@@ -1314,7 +1361,8 @@ class _Reader:
     def _per_one(self, part: str, start: int, figure: Figure) -> bool:
         """每新增1个: one by one from the first on, not only those above a number."""
         counted = [one for one in self.pending if not self._is_time(one.figure)]
-        return not counted and "多" not in part and "超" not in part
+        is_more = "多" in part or "超" in part
+        return not counted and (not is_more or bool(_OVER_SHARE.search(self.skeleton.text, start)))
 
     def _per_figure(self, part: str, start: int, figure: Figure) -> Figure | None:
         """每出口1美元奖励0.2元, 按每1万美元奖励3000元: what the sum is paid for each of."""
@@ -1375,12 +1423,13 @@ class _Reader:
                 return False  # 气调库库容500吨以上的…;冷藏库库容500吨以上的: no other band
             return is_alike and not self._is_of_another(last, conditions[0].figure, start)
         case = _case_label(self.skeleton.text, start, self.skeleton.text.find(MONEY, start))
+        is_own = _OWN_SUBJECT.match(self.skeleton.text[start:end]) is not None
         return (
             last.sub != self.sub
             and not conditions
             and not draft.thresholds
             and 0 < len(case) <= _SHORT_CASE
-            and not _OWN_SUBJECT.match(self.skeleton.text[start:end])
+            and (not is_own or _are_parallel(case, _label(draft.rows[-1].label or draft.who)))
         )
 
     def _is_of_another(self, last: _Open, figure: Figure, start: int) -> bool:
@@ -1516,7 +1565,9 @@ class _Reader:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "上限的对象读不出"
             return
-        if is_group and not is_own and not self.drafts and _OVER_ALL.search(part):
+        is_over_all = is_group and _OVER_ALL.search(part) is not None
+        is_over_all = is_over_all or _OVER_PROJECTS.search(text, start, figure.at) is not None
+        if not is_own and not self.drafts and is_over_all:
             # 每家企业每年合计最高500万元 in an article of its own: what the others come to.
             self.used.discard(figure.at)
             self.reasons[figure.at] = OVER_CLAUSES
@@ -1894,10 +1945,15 @@ def _span_of_caps(text: str, each: EachOf, caps: tuple[Figure, ...]) -> Span | N
     return span_of(text[each.end : caps[0].at]) if caps else None
 
 
-def propose(source: str, clause: Clause) -> Proposal:
-    """The drafts of a clause, and every figure that is in none of them with the reason."""
+def propose(source: str, clause: Clause, head: str = "") -> Proposal:
+    """The drafts of a clause, and every figure that is in none of them with the reason.
+
+    ``head`` is what the source says above the list of which the clause is an item.
+    """
     skeleton, _ = read_clause(source, clause)
-    reader = _Reader(skeleton, clause)
+    above = make_skeleton(make_view(head, 0, len(head)).text).text
+    above = re.split("[。¶]", above.rstrip("¶"))[-1]
+    reader = _Reader(skeleton, clause, above=_granting_head(above))
     reader.read()
     drafts = tuple(one.draft for one in reader.drafts)
     used = {figure.at for draft in drafts for figure in draft.figures()}
@@ -1913,6 +1969,29 @@ def read_clause(source: str, clause: Clause) -> tuple[Skeleton, View]:
     """The skeleton and the view of a clause; its heading stands apart."""
     view = make_view(source, clause.start, clause.end, clause.heading)
     return make_skeleton(view.text), view
+
+
+_GRANTS = lazy(f"^(?P<head>[^。]*?(?:{AWARD}|标准|执行|分档)[^,;。:ⓂⓅⒸⒷ¶]{{0,8}}):(?=[^:]*[ⓂⓅ]|$)")
+"""按展览面积给予补助: what the cases behind the colon are paid, which do not say it again."""
+_OF_HEAD = lazy(
+    f",?(?:按照?(?:下列|以下|如下)标准|分别|分[档级段]|给予|予以|{AWARD})[^,;。ⓂⓅⒸⒷ]{{0,8}}?(?:{AWARD})*$"
+)
+
+
+def _granting_head(text: str) -> str:
+    """What stands before the colon behind which cases are listed with their sums; "" without."""
+    match = _GRANTS.match(text)
+    return match["head"] if match is not None else ""
+
+
+def _base_in_head(head: str) -> str:
+    """设备投资额 of 按设备投资额(不含土地费用)给予一次性补助; "" where no sum is named."""
+    match = _OF_HEAD.search(head)
+    if match is None:
+        return ""
+    before = re.sub(r"\([^()]*\)$", "", head[: match.start()])
+    base = base_of(before)
+    return base if before.rpartition(",")[2].startswith(("按", "对")) else ""
 
 
 def _cut(text: str, start: int, end: int, sign: str) -> Iterator[tuple[int, int]]:
@@ -2004,6 +2083,21 @@ def _case_label(text: str, start: int, place: int) -> str:
     if comma <= start:
         return _label(text[start:place])
     return re.sub("^(?:对于?|其中)", "", text[start:comma].split(",")[-1]).strip("的:、 ")
+
+
+def _are_parallel(one: str, other: str) -> bool:
+    """Whether two cases differ in one word: 新获得有机农产品认证, 新获得绿色食品认证."""
+    one, other = (re.sub("^(?:当年|本?年度|上年度)", "", case) for case in (one, other))
+    if _OF_RANK.search(one) or _OF_RANK.search(other):
+        return False  # 一级, 二级 of one thing are told apart by their rank, rule by rule
+    least = min(len(one), len(other))
+    head = next((n for n in range(least) if one[n] != other[n]), least)
+    tail = next((n for n in range(least) if one[-1 - n] != other[-1 - n]), least)
+    return one != other and head >= _ALIKE and tail >= _ALIKE
+
+
+_ALIKE = 2
+_OF_RANK = lazy("[一二三四五六七八九十0-9甲乙丙丁A-Z][级类期档等星]|(?:国家|[省市区县])级")
 
 
 def _has_other(conditions: Sequence[Threshold | Band]) -> bool:

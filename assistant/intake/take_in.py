@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -300,7 +300,10 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
     if policy.kind in (PolicyKind.DRAFT, PolicyKind.COMMENTARY):
         return 0, 0
     clauses = leaves(policy)
-    emitted = emit(policy, [(propose(policy.source, clause), clause) for clause in clauses])
+    emitted = emit(
+        policy,
+        [(propose(policy.source, one, head_above(policy, one)), one) for one in clauses],
+    )
     facts = {name: FactSpec.model_validate(spec) for name, spec in emitted.facts.items()}
     texts = {str(clause.id): clause.text for clause in clauses}
     kept = []
@@ -361,6 +364,17 @@ def _fault(mapped: dict[str, Any], facts: dict[str, FactSpec], texts: dict[str, 
         return f"{fault.where} {fault.why}"
     found = check_rule(rule, texts[rule.clause_id], facts, {rule.id})
     return next((what for _, what in found), "")
+
+
+def head_above(policy: Policy, clause: Clause) -> str:
+    """What an article says above the list of which a clause is an item; "" for an article."""
+    if clause.id.item is None:
+        return ""
+    above = policy.clause(replace(clause.id, item=None))
+    items = [
+        one.start for one in policy.clauses if one.id.article == clause.id.article and one.id.item
+    ]
+    return policy.source[above.start : min(items)].strip() if above is not None else ""
 
 
 def leaves(policy: Policy) -> tuple[Clause, ...]:

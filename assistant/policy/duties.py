@@ -6,6 +6,7 @@ with a rest for one body (其余由市民政局落实).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -51,9 +52,16 @@ _BY = lazy(
     rf"(?P<what>[^。；;]*?)由(?P<who>[^由，,。；;]{{2,40}}?)(?:另行|具体|共同|分别|统一|按职责)*"
     rf"(?:{_DEALS})(?!等)(?P<rest>[^，,。；;由]{{0,16}})"
 )
+_HAS = lazy(
+    r"(?P<who>[^由，,。；;负责]{2,40}?)(?:共同|分别|具体)?负责(?P<what>[^。；;]*?)(?=[。；;]|$)"
+)
+"""区投资促进局负责第4部分: who deals stands before what."""
 _ONLY_EXPLAINS = lazy("^(?:本[^，,。；;]{1,8})?(?:进行)?(?:解释|说明)|^(?:具体)?解释")
 _ARTICLE = "第?[(（]?(?P<{0}>[一二三四五六七八九十百零〇0-9]{{1,5}})[)）]?[条项款点、]"
 _RANGE = lazy(_ARTICLE.format("first") + "?[至到—-]+" + _ARTICLE.format("last"))
+_PARTS = lazy(
+    "第(?P<list>[一二三四五六七八九十0-9]{1,3}(?:[、和及][一二三四五六七八九十0-9]{1,3})*)(?:部分|章|大?类)"
+)
 _OF_ARTICLE = lazy(
     "第(?P<article>[一二三四五六七八九十百零〇0-9]{1,5})条(?:中?的?第?[(（]?"
     "(?P<item>[一二三四五六七八九十0-9]{1,3})[)）]?[项款点])?"
@@ -98,6 +106,9 @@ def _read(clause: Clause, leaves: Sequence[Clause]) -> Iterator[Duty]:
             duty = _duty(clause, text, match, leaves)
             if duty is not None:
                 yield duty
+        has = _HAS.match(text, at, sentence.end()) if at == sentence.start() else None
+        if has is not None and (duty := _numbered(clause, has)) is not None:
+            yield duty
 
 
 def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | None:  # type: ignore[no-untyped-def]
@@ -120,6 +131,18 @@ def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | 
     return Duty(clause.id, bodies, share, words, clause.start + start, frozenset(names))
 
 
+def _numbered(clause: Clause, match: re.Match[str]) -> Duty | None:
+    """What a body has of clauses named by number; other words after 负责 say what it does."""
+    who = match["who"].rpartition("：")[2].rpartition(":")[2]
+    names, bodies = _names(match["what"]), _bodies(_OWN_HEAD.sub("", who))
+    if not names or not bodies:
+        return None
+    start = match.end("who") - len(who)
+    words = clause.text[start : match.end()].strip()
+    return Duty(clause.id, bodies, Share.NAMED, words, clause.start + start, frozenset(names))
+
+
+_OWN_HEAD = lazy(r"^.*[。.：:\s　]")
 _BODY = lazy(
     "(?:局|委|办|厅|部|处|院|会|中心|部门|单位|政府|街道|镇街|园区|乡镇|公司|机构|科|站)"
     "(?:[(（][^)）]*[)）])?$"
@@ -160,6 +183,8 @@ def _names(what: str) -> set[tuple[int, int | None]]:
         if 0 < first <= last < first + 60:
             names |= {(n, None) for n in range(first, last + 1)}
             rest = rest.replace(match.group(), " " * len(match.group()))
+    for match in _PARTS.finditer(rest):
+        names |= {(_number(one), None) for one in _LISTED.split(match["list"])}
     for match in _OF_ARTICLE.finditer(rest):
         item = _number(match["item"]) if match["item"] else None
         names.add((_number(match["article"]), item))

@@ -157,8 +157,11 @@ class Worksheet:
     def _derive(self, spec: FactSpec, way: Derivation) -> ScalarValue | None:
         terms: list[Decimal] = []
         before, steps = dict(self.used), len(self.steps)
+        # What is beyond a number is not of as many as count: 每吨40元，超过5000吨的部分每吨50元.
+        is_beyond = bool(way.difference) and is_literal(way.difference[-1])
+        read = self.number if is_beyond else self._counting
         for term in way.terms:
-            value = Decimal(term) if is_literal(term) else self._counting(term)
+            value = Decimal(term) if is_literal(term) else read(term)
             if value is None:
                 self.used = before
                 del self.steps[steps:]
@@ -169,7 +172,9 @@ class Worksheet:
         if way.share:
             return self._share_of(spec, way, *terms)
         if way.difference:
-            result, sign, names = terms[0] - terms[1], " − ", way.difference
+            left = terms[0] - terms[1]
+            result = max(left, Decimal(0)) if is_beyond else left
+            sign, names = " − ", way.difference
         else:
             result, sign, names = _product(terms), " × ", way.product
         if len(terms) > 1:

@@ -144,13 +144,22 @@ def likened(
         found = ctx.classes.likest(name, text)
         if found is not None and not _says_apart(ctx, name, found, text, special, part):
             found = None
-        if found is not None:
+        key = _key_told(ctx, name, found, text) if found is not None else ""
+        if found is not None and key:
             stated = Stated(
-                name, found.key, found.start, found.end,
+                name, key, found.start, found.end,
                 turn.folded[found.start : found.end], turn=number,
             )  # fmt: skip
             flags = (*(s for s in flags if s.name != name), stated)
     return flags
+
+
+def _key_told(ctx: GatherContext, name: str, found: Mention, text: str) -> str:
+    """The class that a message names; where it denies it (不是新认定的高企), the other of two."""
+    if not is_negated(ctx.words, text, found.start):
+        return found.key
+    others = [key for key in ctx.rulebook.facts[name].choices if key != found.key]
+    return others[0] if len(others) == 1 else ""
 
 
 def rules_when(rules: Iterable[Rule]) -> Iterable[Condition]:

@@ -167,6 +167,16 @@ class GatherContext:
         """The facts without which a clause's rules give no sum."""
         return frozenset(self.needs(clause).main)
 
+    def numbers_tested(self, clause: ClauseId) -> frozenset[str]:
+        """The numbers by which a clause's rules decide whether they pay."""
+        tested = {
+            condition.fact
+            for rule in self.rulebook.rules_of(str(clause))
+            for condition in (*rule.conditions, *rule.when)
+        }
+        choices = (FactKind.FLAG, FactKind.CHOICE)
+        return frozenset(n for n in tested if self.rulebook.facts[n].kind not in choices)
+
     def speaks_of(self, clause: ClauseId, name: str) -> bool:
         """Whether a clause's rules look at a fact at all: as a condition, a choice or a number."""
         return any(name in names_of(rule).all for rule in self.rulebook.rules_of(str(clause)))

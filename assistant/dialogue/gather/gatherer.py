@@ -72,6 +72,14 @@ class FactGatherer:
         """The facts without which a clause's rules give no sum."""
         return self._ctx.needed(clause)
 
+    def has_rules(self, clause: ClauseId) -> bool:
+        """Whether a clause pays something, worked out by a rule or not yet."""
+        return bool(self._ctx.rulebook.rules_of(str(clause)))
+
+    def numbers_tested(self, clause: ClauseId) -> frozenset[str]:
+        """The numbers by which a clause's rules decide whether they pay."""
+        return self._ctx.numbers_tested(clause)
+
     def speaks_of(self, clause: ClauseId, name: str) -> bool:
         """Whether a clause's rules look at a fact at all: as a condition, a choice or a number."""
         return self._ctx.speaks_of(clause, name)

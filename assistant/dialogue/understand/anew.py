@@ -11,7 +11,7 @@ from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import Group, stray_matters
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.procedure import article_for
+from assistant.dialogue.procedure import articles_for
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.by_words import SHORTEST_PHRASE
@@ -37,6 +37,7 @@ from assistant.dialogue.understand.subject import (
 from assistant.dialogue.understand.wording import MARKS
 from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
+from assistant.text.joining import TIMES
 from assistant.text.pattern import lazy
 
 _NEARLY, _FAINTLY = 0.7, 0.3
@@ -69,7 +70,7 @@ def new_matters(
     is_foreign = is_foreign and not applying
     chosen = _clauses_chosen(ctx, turn, before, policies, applying, whole=is_policy_level)
     is_policy_level = is_policy_level and not applying
-    chosen = _fed(ctx, turn, chosen, policies)
+    chosen = _with_bands(ctx, turn, _fed(ctx, turn, chosen, policies))
     refusal = refusal_of(ctx, turn, chosen, is_policy_level, policies)
     if is_foreign and ctx.places.are_drafts(policies):
         refusal = UNRELATED  # a draft of one sentence answers nothing in particular
@@ -128,14 +129,14 @@ def _clauses_chosen(
     turn: Turn,
     before: Memory,
     policies: tuple[str, ...],
-    applying: ClauseId | None,
+    applying: tuple[ClauseId, ...],
     *,
     whole: bool,
 ) -> Chosen:
     """The clauses of a new message; ``whole``: it asks about policies as a whole."""
     group = Group(0, len(turn.folded), turn.folded, turn.topics)
-    if applying is not None:
-        return Chosen(((group, (applying,)),), (), 1.0, ())
+    if applying:
+        return Chosen(((group, applying),), (), 1.0, ())
     if not whole:
         return ctx.chooser.choose(turn, before, policies)
     if ctx.places.are_drafts(policies):
@@ -143,17 +144,25 @@ def _clauses_chosen(
     return Chosen((), (), 1.0, ())
 
 
-def _on_applying(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> ClauseId | None:
-    """The article on applying of a policy that was taken in, where it is what answers."""
+def _on_applying(
+    ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]
+) -> tuple[ClauseId, ...]:
+    """The articles that say what no measure says of a policy that was taken in, where asked."""
     if len(policies) != 1 or not ctx.selector.is_uncharted(policies):
-        return None
-    if turn.scope.clauses or turn.scope.articles or Intent.CALCULATE in turn.intents:
-        return None
+        return ()
+    if turn.scope.clauses or turn.scope.articles or _tells_measure(turn):
+        return ()
     nearest = _nearest_of(ctx, turn, policies) if _fits(ctx, turn, policies) else None
     clauses = ctx.places.texts_of(policies)
     own = next((clause for clause in clauses if clause.id == nearest), None)
-    found = article_for(turn, clauses, own)
-    return found.id if found is not None else None
+    paying = {clause.id for clause in clauses if ctx.facts.has_rules(clause.id)}
+    found = articles_for(turn, clauses, own, paying)
+    return tuple(clause.id for clause in found)
+
+
+def _tells_measure(turn: Turn) -> bool:
+    """Whether a message tells a number that a measure works with, so that its sum is asked for."""
+    return any(q.role == "amount" and q.unit not in TIMES and q.value != 1 for q in turn.quantities)
 
 
 def _nearest_of(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> ClauseId | None:
@@ -295,6 +304,29 @@ def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str
         if (ctx.facts.compares_years(clause) if grows else ctx.facts.is_fed(turn, clause))
     ]
     return replace(chosen, groups=((group, (fed[0],)),)) if fed else chosen
+
+
+def _with_bands(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
+    """With each item of a list the others that test the same number: (一)500公斤以上不足1000公斤的.
+
+    Which of them it is the number tells, not the words of the message.
+    """
+    if turn.scope.articles or turn.scope.clauses or not turn.quantities:
+        return chosen
+    groups = []
+    for group, clauses in chosen.groups:
+        found = list(clauses)
+        for clause in clauses:
+            tested = ctx.facts.numbers_tested(clause)
+            if clause.item is None or not tested or not ctx.selector.is_uncharted({clause.policy}):
+                continue
+            found += [
+                one
+                for one in ctx.places.all_clauses((clause.policy,))
+                if one.article == clause.article and tested & ctx.facts.numbers_tested(one)
+            ]
+        groups.append((group, tuple(dict.fromkeys(found))))
+    return replace(chosen, groups=tuple(groups))
 
 
 def _is_all(text: str, strays: Sequence[tuple[int, int]]) -> bool:
