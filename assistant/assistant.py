@@ -14,11 +14,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.answer.answer import Answer, Completeness, Outcome, Sentence
+from assistant.answer.answer import Answer, Completeness, Outcome, Sentence, UnusedKind
 from assistant.answer.bands import without_other_bands
 from assistant.answer.company import company_of
 from assistant.answer.compose import Composer
 from assistant.answer.curves import curve_of
+from assistant.answer.doubted import with_doubt
 from assistant.answer.draft import Draft
 from assistant.answer.events import Done, Estimated, Event, Found, Said
 from assistant.answer.evidence import Evidence, gather
@@ -36,6 +37,7 @@ from assistant.answer.wording import Wording
 from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.doubt import DoubtReader, load_doubt
 from assistant.dialogue.explain import HeardPairs, HeardProposer, HeardSelector, Readers, explain
 from assistant.dialogue.explanation import Explanation
 from assistant.dialogue.extract import FactReader, level_words
@@ -120,6 +122,7 @@ class Assistant:
             ),
             Proposer(self.reader, corpus, selector, topics),
         )
+        self.doubts = DoubtReader(load_doubt(), selector.held)
         self._cases = CaseReader(rulebook)
         self._tables = Tables(corpus, rulebook, topics)
         self._speaker = speaker = Speaker(
@@ -171,9 +174,7 @@ class Assistant:
         if understanding.query is not None:
             yield from self._over_tables(conversation, understanding, as_of, began)
             return
-        estimates = _settled_once(
-            understanding.focus, [self._calculate(f, understanding) for f in understanding.focus]
-        )
+        estimates = self._estimates(understanding)
         understanding, estimates = without_other_bands(
             understanding, estimates, self.rulebook, self._selector.is_uncharted
         )
@@ -183,6 +184,7 @@ class Assistant:
         if evidence.estimates:
             yield Estimated(evidence.estimates)
         draft = self._composer.compose(evidence)
+        evidence, draft = self._with_doubt(evidence, draft, understanding)
         curve = curve_of(draft.results, evidence, self.corpus, self.rulebook)
         draft = replace(draft, figures=(*draft.figures, curve)) if curve else draft
         said = verify(draft, evidence, conversation.turns)
@@ -193,6 +195,20 @@ class Assistant:
             conversation, as_of, evidence, draft, said, self.corpus, self.rulebook.facts
         )
         yield Done(replace(answer, timings_ms={"total": round(took, 2)}))
+
+    def _with_doubt(
+        self, evidence: Evidence, draft: Draft, understanding: Understanding
+    ) -> tuple[Evidence, Draft]:
+        """The same with the words that were likely read wrongly, unless something is asked back."""
+        if draft.outcome is not Outcome.ANSWERED or draft.clarify is not None:
+            return evidence, draft
+        if any(part.kind is not UnusedKind.MATTER for part in evidence.unused):
+            return evidence, draft
+        doubt = self.doubts.doubt(understanding, evidence.estimates)
+        if doubt is None or not doubt.is_told:
+            return evidence, draft
+        evidence = with_doubt(evidence, doubt, self._speaker)
+        return evidence, self._composer.compose(evidence)
 
     def _over_tables(
         self, conversation: Conversation, understanding: Understanding, as_of: date, began: float
@@ -244,7 +260,10 @@ class Assistant:
             self._hints,
             self.rulebook.facts,
         )
-        return explain(conversation, readers, as_of=as_of)
+        found = self.understand(conversation, as_of=as_of)
+        doubt = self.doubts.doubt(found, [e for of in self._estimates(found) for e in of])
+        shown = doubt and replace(doubt, probability=round(doubt.probability, 4))
+        return replace(explain(conversation, readers, as_of=as_of), doubt=shown)
 
     def signals(self, question: str, *, as_of: date) -> Signals | None:
         """What decides whether a lone question is answerable; None if words settle it already."""
@@ -290,6 +309,11 @@ class Assistant:
     def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
         """What decides whether policies that no topic knows answer a text; see Selector."""
         return self._understander.own_signals(text, policies)
+
+    def _estimates(self, understanding: Understanding) -> list[tuple[Estimate, ...]]:
+        """The estimates of each clause in question."""
+        found = [self._calculate(focus, understanding) for focus in understanding.focus]
+        return _settled_once(understanding.focus, found)
 
     def _calculate(self, focus: Focus, understanding: Understanding) -> tuple[Estimate, ...]:
         """The estimates of one clause, one set for each case, labelled."""

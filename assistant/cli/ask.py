@@ -239,6 +239,7 @@ def lines(found: Explanation) -> Iterator[str]:
         ("所问的事项", _matters(found)),
         ("用上的", _used(found)),
         ("没有用上的", _unused(found)),
+        ("有没有把握（听错的概率）", _doubt(found)),
     ):
         listed = list(rows)
         if listed:
@@ -274,6 +275,12 @@ def _purpose(found: Explanation) -> Iterator[str]:
     if purpose is not None:
         yield f"政策以外 {purpose.outside:.3f}，弄虚作假 {purpose.dishonest:.3f}"
         yield f"合计到 {purpose.refuse:.3f} 不回答"
+
+
+def _doubt(found: Explanation) -> Iterator[str]:
+    if found.doubt is not None:
+        told = "，写在回答里" if found.doubt.is_told else ""
+        yield f"“{found.doubt.text}” {found.doubt.probability:.3f}{told}"
 
 
 def _conditions(found: Explanation) -> Iterator[str]:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assistant.dialogue.doubt import Doubt
 from assistant.dialogue.understanding import Purpose
 
 
@@ -137,7 +138,8 @@ class Explanation:
     ``refusal`` is empty where something is answered; ``relevance`` is the probability that a clause
     answers; ``table`` is the question over the corpus as a whole, if it is one. ``proposals`` are
     the clauses that the learned reader weighed where words found none, chosen where it was sure;
-    ``has_reader`` is whether there is one. ``purpose`` is what the message was found to be for.
+    ``has_reader`` is whether there is one. ``purpose`` is what the message was found to be for,
+    ``doubt`` how likely a later message was read wrongly.
     """
 
     message: str
@@ -161,6 +163,7 @@ class Explanation:
     relevance: float
     table: str
     purpose: Purpose | None = None
+    doubt: Doubt | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The explanation as JSON; tuples become lists, days and numbers text."""

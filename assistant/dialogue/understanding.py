@@ -69,6 +69,7 @@ class Understanding:
     probability that some clause answers. ``as_of`` is the day in question: the user's words, or
     the day of asking. ``rivals`` are clauses that may be meant as well: which one is asked back.
     ``purpose`` is what the message was found to be for, None where that was not weighed.
+    ``before`` is the ledger that the message met.
     """
 
     turn: Turn
@@ -91,6 +92,7 @@ class Understanding:
     query: CorpusQuery | None = None
     rivals: tuple[ClauseId, ...] = ()
     purpose: Purpose | None = None
+    before: Ledger | None = None
 
     @property
     def tells_number(self) -> bool:

@@ -77,8 +77,9 @@ class Understander:
         for n in range(done, len(turns)):
             understanding = self._by_purpose(turns[n], ledger, as_of)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
-            ledger = replace(understanding.ledger, spoken=spoken)
-            understanding = replace(understanding, ledger=ledger)
+            after = replace(understanding.ledger, spoken=spoken)
+            understanding = replace(understanding, ledger=after, before=ledger)
+            ledger = after
             self._ledgers.keep(as_of, turns[: n + 1], ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")

@@ -1,0 +1,47 @@
+"""What the reading of a later message makes of it, told where it is likely to be wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer.answer import Unused, UnusedKind
+from assistant.answer.evidence import Evidence
+from assistant.answer.speaker import Speaker
+from assistant.dialogue.doubt import Doubt
+from assistant.rules.show import show_fact
+
+_MOST = 3
+"""More facts than these are not said one by one."""
+
+
+def with_doubt(evidence: Evidence, doubt: Doubt, speaker: Speaker) -> Evidence:
+    """The evidence with the doubtful words among those that may not have been used rightly."""
+    start, end = evidence.understanding.turn.to_source(doubt.start, doubt.end)
+    text = evidence.understanding.turn.text[start:end]
+    kind = UnusedKind(doubt.kind)
+    facts = _facts(evidence, speaker)
+    if facts and kind is UnusedKind.NUMBER:
+        say = speaker.say("doubt_number", facts="、".join(facts))
+    elif kind is UnusedKind.MATTER:
+        say = speaker.say("doubt_matter")
+    else:
+        say = speaker.say("doubt_condition")
+    told = Unused(text, start, end, kind, say)
+    return replace(evidence, unused=tuple(sorted((*evidence.unused, told), key=_place)))
+
+
+def _place(part: Unused) -> int:
+    return part.start
+
+
+def _facts(evidence: Evidence, speaker: Speaker) -> list[str]:
+    """The facts of the sums that the message told, each with the value that was worked with."""
+    now = evidence.understanding.ledger.turn
+    told = {s.name for f in evidence.findings for s in f.facts if s.turn == now}
+    found = {
+        f"{speaker.label(name)}{show_fact(speaker.specs[name], value)}": None
+        for estimate in evidence.estimates
+        for name, value in estimate.facts
+        if name in told and not isinstance(value, bool | str)
+    }
+    return [*found] if len(found) <= _MOST else []
