@@ -444,7 +444,7 @@ def _answer(
         table=draft.table,
         corpus_version=corpus.version,
         completeness=_completeness(draft, evidence),
-        unused=evidence.unused,
+        unused=evidence.every_unused,
         actions=draft.actions,
         figures=draft.figures,
     )

@@ -15,7 +15,7 @@ _MOST = 3
 
 
 def with_doubt(evidence: Evidence, doubt: Doubt, speaker: Speaker) -> Evidence:
-    """The evidence with the doubtful words among those that may not have been used rightly."""
+    """The evidence with the words that were likely read wrongly, and how they were read."""
     start, end = evidence.understanding.turn.to_source(doubt.start, doubt.end)
     text = evidence.understanding.turn.text[start:end]
     kind = UnusedKind(doubt.kind)
@@ -26,12 +26,7 @@ def with_doubt(evidence: Evidence, doubt: Doubt, speaker: Speaker) -> Evidence:
         say = speaker.say("doubt_matter")
     else:
         say = speaker.say("doubt_condition")
-    told = Unused(text, start, end, kind, say)
-    return replace(evidence, unused=tuple(sorted((*evidence.unused, told), key=_place)))
-
-
-def _place(part: Unused) -> int:
-    return part.start
+    return replace(evidence, doubt=Unused(text, start, end, kind, say))
 
 
 def _facts(evidence: Evidence, speaker: Speaker) -> list[str]:

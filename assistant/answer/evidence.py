@@ -82,6 +82,7 @@ class Evidence:
     ``rivals`` are clauses that may be meant as well, ``unused`` are the words of the message that
     nothing here makes use of, ``dated`` the lines on the policies' validity, where it is told.
     ``charged`` say who deals with a clause that names nobody itself, where that is asked.
+    ``doubt`` are words that were used, but likely not as they were meant.
     """
 
     understanding: Understanding
@@ -93,9 +94,16 @@ class Evidence:
     bodies: tuple[str, ...] = ()
     solved: tuple[Solved, ...] = ()
     unused: tuple[Unused, ...] = ()
+    doubt: Unused | None = None
     dated: tuple[Citation, ...] = ()
     charged: tuple[Charged, ...] = ()
     rivals: tuple[tuple[Policy, Clause], ...] = ()
+
+    @property
+    def every_unused(self) -> tuple[Unused, ...]:
+        """Words that nothing makes use of and words that are likely used wrongly, in order."""
+        parts = (*self.unused, *((self.doubt,) if self.doubt else ()))
+        return tuple(sorted(parts, key=lambda part: part.start))
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -187,7 +187,7 @@ def test_what_is_doubted_is_told_beside_the_same_answer(doubting: Assistant) -> 
     (left,) = doubted.unused
     assert (left.text, left.start, left.end, left.kind) == ("再加80万", 0, 5, "number")
     assert "380万元" in left.say
-    assert doubted.completeness is Completeness.PARTIAL
+    assert doubted.completeness is Completeness.COMPLETE  # all of it is answered, if not surely
     assert sum(left.text in s.text for s in doubted.sentences if s.role is Role.UNUSED) == 1
     assert not check_provenance(doubted, doubting.corpus, TALK[:2])
 
