@@ -35,6 +35,7 @@ from assistant.answer.understood import understood_of
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
 from assistant.dialogue.asides import AsideReader
+from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.doubt import DoubtReader, load_doubt
@@ -107,18 +108,23 @@ class Assistant:
         engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint, *read_by)
         self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
         self._words = words = load_words(settings.corpus)
-        self._topics = topics = load_topics(settings.corpus, corpus)
-        self._hints = hints = Hints(rulebook, corpus)
+        self._bounds = bounds = Boundaries(
+            lambda: (*words_of(rulebook.facts), *self._topics.words, *self._hints.words)
+        )
+        self._topics = topics = load_topics(settings.corpus, corpus, bounds)
+        self._hints = hints = Hints(rulebook, corpus, bounds)
         self._gate = load_gate(encoder_folder(settings))
         self._scopes = scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
-        self._facts = facts = FactReader(rulebook.facts, words)
+        self._facts = facts = FactReader(rulebook.facts, words, bounds)
         self._turns = TurnReader(words, scopes, facts, topics, build_lexicon(corpus, topics, words))
         selector = Selector(searcher, corpus, topics, hints, self._gate, self.reader)
         self._selector = selector
         self._understander = self._understand_with(
             selector,
             PairReader(
-                rulebook.facts, (*matter_words(topics, corpus), *_short_names(selector, corpus))
+                rulebook.facts,
+                (*matter_words(topics, corpus), *_short_names(selector, corpus)),
+                bounds,
             ),
             Proposer(self.reader, corpus, selector, topics),
         )
@@ -139,7 +145,11 @@ class Assistant:
             selector,
             PlaceFinder(self.corpus, selector, self._scopes),
             FactGatherer(
-                self.rulebook, self.corpus, MeasuredReader(self.rulebook.facts, pairs), self._words
+                self.rulebook,
+                self.corpus,
+                MeasuredReader(self.rulebook.facts, pairs, self._bounds),
+                self._words,
+                self._bounds,
             ),
             self._topics,
             self._hints,
@@ -247,7 +257,9 @@ class Assistant:
             self.searcher, self.corpus, self._topics, self._hints, self._gate, self.reader,
         )  # fmt: skip
         selector = HeardSelector(*parts)
-        pairs = HeardPairs(self.rulebook.facts, matter_words(self._topics, self.corpus))
+        pairs = HeardPairs(
+            self.rulebook.facts, matter_words(self._topics, self.corpus), self._bounds
+        )
         proposer = HeardProposer(self.reader, self.corpus, selector, self._topics)
         readers = Readers(
             self._understand_with(selector, pairs, proposer),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from assistant.dialogue.boundaries import Boundaries
 from assistant.dialogue.conditions import by_destination, other_level
 from assistant.dialogue.dated import DatedFacts
 from assistant.dialogue.language import ends_unknown
@@ -90,10 +91,12 @@ class Said:
 class FactReader:
     """Reads facts from folded messages; built once from the fact vocabulary."""
 
-    def __init__(self, specs: Mapping[str, FactSpec], words: Words) -> None:
+    def __init__(
+        self, specs: Mapping[str, FactSpec], words: Words, bounds: Boundaries | None = None
+    ) -> None:
         self._specs = specs
         self._words = words
-        self._vocabulary = Vocabulary(specs)
+        self._vocabulary = Vocabulary(specs, bounds)
         self.dated = DatedFacts(specs)
 
     def flags(

@@ -11,9 +11,10 @@ from collections.abc import Collection, Mapping
 from copy import copy
 from functools import cached_property
 
+from assistant.dialogue.boundaries import Boundaries
 from assistant.dialogue.language import load_language
 from assistant.dialogue.needs import names_of, needs_of
-from assistant.dialogue.words import Phrases, fold_word, whole
+from assistant.dialogue.words import Phrases, fold_word
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
@@ -132,7 +133,12 @@ class _Later:
 class Hints:
     """Phrase → clauses, from the rulebook."""
 
-    def __init__(self, rulebook: Rulebook, corpus: Corpus | None = None) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        corpus: Corpus | None = None,
+        bounds: Boundaries | None = None,
+    ) -> None:
         """``corpus``: where given, names that only one measure coins (“训力券”) are known too."""
         clause_of = {rule.id: ClauseId.parse(rule.clause_id) for rule in rulebook.rules}
         found: dict[str, set[ClauseId]] = {}
@@ -146,7 +152,8 @@ class Hints:
         self._clauses: Mapping[str, frozenset[ClauseId]] = {
             word: frozenset(clauses) for word, clauses in found.items()
         }
-        self._matcher = Phrases.of(found)
+        self._bounds = bounds or Boundaries(lambda: self._clauses)
+        self._matcher = Phrases.of(found, self._bounds)
         self._words_of: dict[str, list[str]] = {}
         for word, clauses in self._clauses.items():
             for policy in sorted({c.policy for c in clauses}):
@@ -154,10 +161,15 @@ class Hints:
         self.coined = _coined(corpus) if corpus is not None else {}
         self._later = _Later(rulebook)
 
+    @property
+    def words(self) -> Collection[str]:
+        """The words that point to clauses, folded."""
+        return self._clauses.keys()
+
     def read(self, text: str) -> Mapping[ClauseId, float]:
         """Clause -> bonus for a folded text, at most 0.3."""
         bonus: dict[ClauseId, float] = {}
-        for word in dict.fromkeys(found for _, _, found in whole(text, self._matcher.find(text))):
+        for word in dict.fromkeys(found for _, _, found in self._matcher.find(text)):
             clauses = self._clauses.get(word, frozenset())
             share = min(len(word), _LONG) / _LONG / (1 + math.log(max(len(clauses), 1)))
             for clause in clauses:
@@ -172,7 +184,7 @@ class Hints:
             for word in self._words_of.get(policy, ()):
                 own = frozenset(c for c in self._clauses[word] if c.policy == policy)
                 found[word] = found.get(word, frozenset()) | own
-        narrowed._clauses, narrowed._matcher = found, Phrases.of(found)
+        narrowed._clauses, narrowed._matcher = found, Phrases.of(found, self._bounds)
         return narrowed
 
     def places(self, text: str) -> tuple[tuple[int, int, frozenset[ClauseId]], ...]:
@@ -180,7 +192,7 @@ class Hints:
         every = load_language().every  # 花了, 投入 point to no matter
         return tuple(
             (start, end, self._clauses.get(word, frozenset()))
-            for start, end, word in whole(text, self._matcher.find(text))
+            for start, end, word in self._matcher.find(text)
             if word not in every
         )
 
@@ -225,7 +237,7 @@ class Hints:
 
     def pointed(self, text: str) -> frozenset[ClauseId]:
         """The clauses that specific words (three characters or more) of a folded text point to."""
-        words = {found for _, _, found in whole(text, self._matcher.find(text))}
+        words = {found for _, _, found in self._matcher.find(text)}
         return frozenset(
             clause
             for word in words

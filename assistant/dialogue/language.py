@@ -106,8 +106,8 @@ def uncover_halves(
             continue
         if i > 0 and text[i - 1] in _COUNTED and first in _MEASURES:
             continue  # 第二场花了: a measure, no half
-        opens = free[i] and not known[i + 1] and first not in _PARTICLES
-        joins = second in _PARTICLES + _SPENDS and second not in _MODALS  # 门将花了
+        opens = free[i] and not known[i + 1] and first not in PARTICLES
+        joins = second in PARTICLES + _SPENDS and second not in _MODALS  # 门将花了
         closes = free[i + 1] and not known[i] and not joins
         both = free[i] and free[i + 1] and not _is_phrase(first, second)
         if opens or closes or both:
@@ -117,7 +117,7 @@ def uncover_halves(
 
 
 BUYS = "买购租"
-_PARTICLES = (
+PARTICLES = (
     "的地得了着过吗呢吧啊呀嘛哦哈呗啦噢喔哎唉嗯哟咯嘞咧哩我你您他她它咱俺这那此该其某每各另是为在不未没无有"
     "和与跟及或并而但却因若既又也还都再才就便则只仅光单于从由向往朝到至对把将被让叫使给替按据凭以拿随沿比除连趁离距"
     "之所们很挺太极更最越稍约近共已曾刚正快真能可会要想肯敢应须需别勿先后"
@@ -134,8 +134,8 @@ _COUNTED = "零〇一二两三四五六七八九十百千万亿几第每半这�
 
 def _is_phrase(first: str, second: str) -> bool:
     """Whether two single words stand side by side as a phrase: 又花, 会用, 花完, 这家."""
-    if first in _PARTICLES or second in _PARTICLES:
-        return second not in "会将要" or first in _PARTICLES  # 年会, 开会
+    if first in PARTICLES or second in PARTICLES:
+        return second not in "会将要" or first in PARTICLES  # 年会, 开会
     if second in _SPENDS:
         return True
     does = first in _SPENDS or first in _VERBS

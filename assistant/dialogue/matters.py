@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise, takewhile
 
+from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.language import load_language
 from assistant.dialogue.polarity import SELF_DENIED, Mention, classes, either, verb_groups
 from assistant.dialogue.words import fold_word
@@ -71,7 +72,8 @@ def _compiled(source: str) -> re.Pattern[str]:
 class Vocabulary:
     """Finds the mentions of every flag and choice; built once from the fact vocabulary."""
 
-    def __init__(self, specs: Mapping[str, FactSpec]) -> None:
+    def __init__(self, specs: Mapping[str, FactSpec], bounds: Boundaries | None = None) -> None:
+        self._edges = bounds or Boundaries(lambda: words_of(specs))
         forms = (form for spec in specs.values() for form in _forms(spec, specs))
         self._forms = Openings((form.literals[0] if form.literals else "", form) for form in forms)
 
@@ -85,6 +87,7 @@ class Vocabulary:
             for form in self._forms.possible(text)
             if not form.is_asked_only or form.fact in asked
             for mention in form.places(text)
+            if form.source or not self._edges.crosses(text, mention.start, mention.end)
             if mention.end - mention.start > 1 or form.value is not False
         ]
         found.sort(key=lambda f: (f.mention.start, -f.mention.end, f.fact))

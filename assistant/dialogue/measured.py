@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.numbers import Given, NumberReader
 from assistant.dialogue.pairs import PairReader, Setting, Wanted, wanted_at
 from assistant.dialogue.words import Found, Phrases
@@ -75,10 +76,16 @@ _IN_EACH = ("每", "单")
 class MeasuredReader(NumberReader):
     """A reader of numbers that gives foreign sums and shares as well."""
 
-    def __init__(self, specs: Mapping[str, FactSpec], pairs: PairReader) -> None:
+    def __init__(
+        self,
+        specs: Mapping[str, FactSpec],
+        pairs: PairReader,
+        bounds: Boundaries | None = None,
+    ) -> None:
         super().__init__(specs, pairs)
+        edges = bounds or Boundaries(lambda: words_of(specs))
         self._measured = {
-            name: Phrases.of(spec.words)
+            name: Phrases.of(spec.words, edges)
             for name, spec in specs.items()
             if spec.kind in _KINDS or _unit_of(spec)
         }

@@ -18,6 +18,7 @@ from itertools import pairwise
 from operator import mul
 from pathlib import Path
 
+from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.language import (
     BUYS,
     asking,
@@ -253,7 +254,12 @@ class _Tally:
 class PairReader:
     """Scores numbers against facts; built once from the fact vocabulary."""
 
-    def __init__(self, specs: Mapping[str, FactSpec], matters: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        specs: Mapping[str, FactSpec],
+        matters: Iterable[str] = (),
+        bounds: Boundaries | None = None,
+    ) -> None:
         self._specs = {
             name: spec
             for name, spec in specs.items()
@@ -261,11 +267,12 @@ class PairReader:
         }
         # Words of the language itself (花了, 投入, 采购) label nothing in particular.
         every = load_language().every
+        edges = bounds or Boundaries(lambda: words_of(specs))
         self._words = {
-            name: Phrases.of(word for word in spec.words if fold(word) not in every)
+            name: Phrases.of((word for word in spec.words if fold(word) not in every), edges)
             for name, spec in self._specs.items()
         }
-        self._labels = PhraseSets(self._words)
+        self._labels = PhraseSets(self._words, edges)
         self._halves = Openings(
             (word[:n], (word[:n], word[n:], name))
             for name, spec in self._specs.items()

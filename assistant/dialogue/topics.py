@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from assistant.dialogue.boundaries import Boundaries
 from assistant.dialogue.polarity import verb_groups
-from assistant.dialogue.words import Phrases, whole
+from assistant.dialogue.words import Phrases
 from assistant.errors import CorpusError
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -38,7 +39,7 @@ _GETTING = ("租用", "租赁", "采购", "购买", "租", "买")
 class Topics:
     """All topics, by word and by clause."""
 
-    def __init__(self, topics: tuple[Topic, ...]) -> None:
+    def __init__(self, topics: tuple[Topic, ...], bounds: Boundaries | None = None) -> None:
         self.all = topics
         self._by_word: dict[str, list[Topic]] = {}
         self._by_name = {fold(topic.name): topic for topic in topics}
@@ -52,7 +53,7 @@ class Topics:
             noun = word[len(verb) :]
             if verb and len(noun) >= _NOUN:
                 self._by_word.setdefault(noun + verb, self._by_word[word])
-        self._matcher = Phrases.of(self._by_word)
+        self._matcher = Phrases.of(self._by_word, bounds or Boundaries(lambda: self._by_word))
         verbs = {verb for group in verb_groups() for verb in group}
         self._objects: dict[str, list[str]] = {}
         for word in self._by_word:
@@ -73,6 +74,11 @@ class Topics:
         for topic in topics:
             for clause in topic.clauses:
                 self._by_clause.setdefault(clause, []).append(topic)
+
+    @property
+    def words(self) -> Collection[str]:
+        """The words of all topics, folded."""
+        return self._by_word.keys()
 
     def named_in(self, text: str) -> Mapping[str, float]:
         """Topic id -> weight of its words in a folded text; longer words weigh more."""
@@ -116,7 +122,7 @@ class Topics:
 
     def _words_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """The topic words of a folded text with their places."""
-        found = whole(text, self._matcher.find(text))
+        found = self._matcher.find(text)
         modified = self._modified_in(text)
         if not modified:
             return found
@@ -227,7 +233,7 @@ def _without(text: str, start: int, end: int, names: Iterable[tuple[int, int]]) 
     return _FILLER.sub("", "".join(kept))
 
 
-def load_topics(corpus_folder: Path, corpus: Corpus) -> Topics:
+def load_topics(corpus_folder: Path, corpus: Corpus, bounds: Boundaries | None = None) -> Topics:
     """Read corpus/topics.yaml.
 
     Raises:
@@ -257,4 +263,4 @@ def load_topics(corpus_folder: Path, corpus: Corpus) -> Topics:
         for clause in clauses:
             if corpus.clause(clause) is None:
                 raise CorpusError(f"{path}：事项 {entry['id']} 列了没有收录的条款 {clause}。")
-    return Topics(tuple(topics))
+    return Topics(tuple(topics), bounds)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from assistant.errors import CorpusError
 from assistant.policy.yaml_file import read_yaml
@@ -31,17 +31,36 @@ def fold_word(word: str) -> str:
     return fold(word)
 
 
+class Edges(Protocol):
+    """What tells a word from one that only runs across others (`boundaries.Boundaries`)."""
+
+    def crosses(self, text: str, start: int, end: int) -> bool:
+        """Whether a find in a folded text runs across words."""
+
+
 class Phrases:
     """A list of phrases as one matcher; longer phrases win at the same place.
 
     Plain phrases are looked up by their first character. One with a gap ("…") becomes a pattern
-    when a text first holds all its pieces. Nothing is made ready before the first text.
+    when a text first holds all its pieces. Nothing is made ready before the first text. With
+    ``edges``, what only runs across other words is not found.
     """
 
-    __slots__ = ("_begun", "_ends", "_gaps", "_given", "_last", "_lengths", "_openings", "_words")
+    __slots__ = (
+        "_begun",
+        "_edges",
+        "_ends",
+        "_gaps",
+        "_given",
+        "_last",
+        "_lengths",
+        "_openings",
+        "_words",
+    )
 
-    def __init__(self, phrases: Iterable[str] = ()) -> None:
+    def __init__(self, phrases: Iterable[str] = (), edges: Edges | None = None) -> None:
         self._given = tuple(phrases)
+        self._edges = edges
         self._last: tuple[str, tuple[Found, ...]] = "", ()
 
     def __getattr__(self, name: str) -> Any:
@@ -83,9 +102,9 @@ class Phrases:
         return words
 
     @classmethod
-    def of(cls, phrases: Iterable[str]) -> Phrases:
+    def of(cls, phrases: Iterable[str], edges: Edges | None = None) -> Phrases:
         """The matcher of some phrases; no phrases match nothing."""
-        return cls(phrases)
+        return cls(phrases, edges)
 
     def find(self, text: str) -> tuple[Found, ...]:
         """All places, left to right, not overlapping."""
@@ -110,7 +129,7 @@ class Phrases:
                 continue
             for length in sizes:
                 word, end = text[at : at + length], at + length
-                if word in words and end <= len(text) and _is_whole(text, at, end):
+                if word in words and _is_whole(text, at, end, self._edges):
                     found.append((at, end, word))
                     done = end
                     break
@@ -137,7 +156,7 @@ class Phrases:
         """Where the longest plain phrase ends that begins at a place, 0 for none."""
         for length in self._lengths.get(text[at], ()):
             word, end = text[at : at + length], at + length
-            if word in self._words and end <= len(text) and _is_whole(text, at, end):
+            if word in self._words and _is_whole(text, at, end, self._edges):
                 return end
         return 0
 
@@ -155,7 +174,8 @@ class Phrases:
         """Whether the text ends with a phrase, whatever overlaps it."""
         for length in self._ends.get(text[-1:], ()):
             start = len(text) - length
-            if start >= 0 and text[start:] in self._words and _is_whole(text, start, len(text)):
+            is_end = start >= 0 and text[start:] in self._words
+            if is_end and _is_whole(text, start, len(text), self._edges):
                 return True
         return any(gap.last().search(text) for gap in self._gaps if gap.may_stand_in(text))
 
@@ -168,21 +188,12 @@ class Phrases:
         return "".join([*pieces, text[at:]]) if pieces else text
 
 
-_SPOKEN = frozenset("聊说谈提讲想看听问")
-
-
-def whole(text: str, found: Iterable[Found]) -> tuple[Found, ...]:
-    """Less words that begin with the 到 of a verb of speaking or thinking: 聊到|账面 is no 到账."""
-    return tuple(
-        f for f in found if not (f[2].startswith("到") and text[max(0, f[0] - 1) : f[0]] in _SPOKEN)
-    )
-
-
 class PhraseSets:
     """Several lists of phrases, each as `Phrases` finds them, in one pass over a text."""
 
-    def __init__(self, lists: Mapping[str, Phrases]) -> None:
+    def __init__(self, lists: Mapping[str, Phrases], edges: Edges | None = None) -> None:
         self._lists = lists
+        self._edges = edges
 
     @cached_property
     def _plain(self) -> tuple[str, ...]:
@@ -219,7 +230,7 @@ class PhraseSets:
         for at, sizes in enumerate(map(self._lengths.get, text)):
             for length in sizes or ():
                 word, end = text[at : at + length], at + length
-                if word in names and end <= len(text) and _is_whole(text, at, end):
+                if word in names and _is_whole(text, at, end, self._edges):
                     for name in names[word]:
                         if done[name] <= at:
                             done[name] = end
@@ -260,11 +271,13 @@ def _first(gaps: Sequence[re.Pattern[str]], text: str, at: int) -> re.Match[str]
     return min(filter(None, found), key=lambda match: match.start(), default=None)
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a Latin word is no part of a longer one; other words need no bounds."""
+def _is_whole(text: str, start: int, end: int, edges: Edges | None) -> bool:
+    """Whether a Latin word is no part of a longer one; other words are judged by ``edges``."""
+    if end > len(text):
+        return False
     first = text[start]
     if not (first.isascii() and first.isalnum()):
-        return True
+        return edges is None or not edges.crosses(text, start, end)
     before, after = text[start - 1 : start], text[end : end + 1]
     is_inner = before.isascii() and before.isalnum()
     return not is_inner and not (after.isascii() and after.isalpha())

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
@@ -62,7 +63,12 @@ class GatherContext:
 
     @classmethod
     def of(
-        cls, rulebook: Rulebook, corpus: Corpus, reader: NumberReader, words: Words
+        cls,
+        rulebook: Rulebook,
+        corpus: Corpus,
+        reader: NumberReader,
+        words: Words,
+        bounds: Boundaries | None = None,
     ) -> GatherContext:
         """Built once from the rules and the corpus."""
         lasting = frozenset(words.lasting_facts)
@@ -74,8 +80,9 @@ class GatherContext:
             sorted({spec.unit_name[1:] for spec in rulebook.facts.values()
                     if spec.kind is FactKind.COUNT and len(spec.unit_name) > _WORDS})
         )  # fmt: skip
+        edges = bounds or Boundaries(lambda: words_of(rulebook.facts))
         near = {
-            name: Phrases.of(spec.words)
+            name: Phrases.of(spec.words, edges)
             for name, spec in rulebook.facts.items()
             if spec.kind not in (FactKind.FLAG, FactKind.CHOICE)
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from assistant.dialogue.boundaries import Boundaries
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.counts import measure_words
 from assistant.dialogue.gather.flags import lasting, tells_of_company
@@ -34,8 +35,9 @@ class FactGatherer:
         corpus: Corpus,
         reader: NumberReader,
         words: Words,
+        bounds: Boundaries | None = None,
     ) -> None:
-        self._ctx = GatherContext.of(rulebook, corpus, reader, words)
+        self._ctx = GatherContext.of(rulebook, corpus, reader, words, bounds)
 
     @property
     def specs(self) -> Mapping[str, FactSpec]:
