@@ -12,7 +12,8 @@ Every find of a topic, a label, a hint or a condition is asked about here.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from assistant.dialogue.language import PARTICLES, load_language
 from assistant.dialogue.words import fold_word
@@ -37,17 +38,16 @@ _SHORTEST, _ACCIDENT = 2, 3
 _AROUND = 10
 """So many characters before and behind a find are cut into words."""
 _NONE = 1 << 30
+_PART = "、"
+"""What retrieval reads no word across."""
 
 
 class Boundaries:
     """The words of the language and of some policies, against which finds are judged."""
 
-    __slots__ = ("_crossed", "_given", "_words")
-
     def __init__(self, words: Callable[[], Iterable[str]] = tuple) -> None:
         """``words`` gives the folded words of the policies when a find is first asked about."""
         self._given = words
-        self._words: frozenset[str] | None = None
         self._crossed = lru_cache(maxsize=4096)(self._is_crossed)
 
     def crosses(self, text: str, start: int, end: int) -> bool:
@@ -58,6 +58,23 @@ class Boundaries:
         if not (before and _is_hanzi(before[-1])) and not (after and _is_hanzi(after[0])):
             return False
         return self._crossed(before, text[start:end], after)
+
+    def parted(self, text: str) -> str:
+        """A folded text for retrieval, with a mark where a word seems to run across others."""
+        cuts = {
+            self._edge(text, start, start + size)
+            for size in (_SHORTEST, _ACCIDENT)
+            for start in range(len(text) - size + 1)
+            if text[start : start + size] in self._own and self.crosses(text, start, start + size)
+        }
+        ends = [*sorted(cuts), len(text)]
+        return _PART.join(text[a:b] for a, b in pairwise([0, *ends])) if cuts else text
+
+    def _edge(self, text: str, start: int, end: int) -> int:
+        """Where the find runs across an edge: behind its first character, or before its last."""
+        low = max(0, start - _AROUND)
+        rivals = self._rivals(text[low : end + _AROUND], start - low, end - low)
+        return start + 1 if any(rival[0] < start - low for rival in rivals) else end - 1
 
     def _is_crossed(self, before: str, word: str, after: str) -> bool:
         text, start = before + word + after, len(before)
@@ -86,7 +103,8 @@ class Boundaries:
                 yield start - 1, start + 1, cost
             if start and text[start + 1 : end] in _PLACES and self._is_in_place(text, start - 1):
                 yield start - 1, start + 1, _IN_PLACE
-            for low in range(max(0, start + 1 - _LONGEST), start):
+            is_act = all(c in PARTICLES for c in text[start + 1 : end])  # 智算租|了
+            for low in range(max(0, start + 1 - _LONGEST), start if not is_act else 0):
                 if text[low] in _ORDINAL or text[low : start + 1] not in known:
                     continue
                 if not self._is_made_of_words(text[low:start]):
@@ -150,14 +168,15 @@ class Boundaries:
         led = at > 1 and text[at - 1] == "到" and self._verb(text, at - 2) > 0
         return led and text[at + 2 : at + 3] in _PLACES
 
-    @property
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The words of the policies."""
+        given = (word for word in self._given() if "…" not in word)
+        return frozenset(w for w in given if 1 < len(w) <= _LONGEST)
+
+    @cached_property
     def _known(self) -> frozenset[str]:
-        if self._words is None:
-            given = (
-                word for word in self._given() if 1 < len(word) <= _LONGEST and "…" not in word
-            )
-            self._words = load_language().every.union(given)
-        return self._words
+        return load_language().every | self._own
 
 
 def words_of(specs: Mapping[str, FactSpec]) -> Iterator[str]:

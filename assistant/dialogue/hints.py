@@ -166,6 +166,10 @@ class Hints:
         """The words that point to clauses, folded."""
         return self._clauses.keys()
 
+    def parted(self, text: str) -> str:
+        """A folded text for retrieval, less words that only run across others (聊到、账面)."""
+        return self._bounds.parted(text)
+
     def read(self, text: str) -> Mapping[ClauseId, float]:
         """Clause -> bonus for a folded text, at most 0.3."""
         bonus: dict[ClauseId, float] = {}

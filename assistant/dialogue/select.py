@@ -150,7 +150,7 @@ class Selector:
     ) -> Ranking:
         named = dict(topics)
         scope = self.unscoped if policies is None else policies
-        run = self._searcher.search(text, k=_DEPTH, policies=scope)
+        run = self._searcher.search(self._hints.parted(text), k=_DEPTH, policies=scope)
         scores = {hit.clause_id: hit.score for hit in run.hits}
         for topic in self._topics.all:
             weight = named.get(topic.id, 0.0)
