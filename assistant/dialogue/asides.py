@@ -21,7 +21,7 @@ from pathlib import Path
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import unknown_end
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.language import covers, load_language
+from assistant.dialogue.language import covers, load_language, uncover_halves
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
@@ -300,6 +300,7 @@ def _flags(turn: Turn, start: int, end: int) -> Iterator[Stated]:
 def _own_content(text: str) -> int:
     """How many characters are of words of no closed class: 总价, 中介说 lean on the rest."""
     known = covers(text, (_closed(),))
+    uncover_halves(text, known, (_closed(),))
     return sum(1 for i, c in enumerate(text) if not known[i] and c.isalnum())
 
 

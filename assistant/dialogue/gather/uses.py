@@ -8,7 +8,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.language import covers, own_pairs, pairs_of, plain_words
 from assistant.dialogue.measured import counts_several, measured_at, unit_of_count, unit_of_quantity
-from assistant.dialogue.turn import Turn
+from assistant.dialogue.turn import Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactKind
 from assistant.text.joining import TIMES
@@ -26,10 +26,13 @@ _COMPARED = lazy(
 def names_needed(ctx: GatherContext, text: str, clauses: Iterable[ClauseId]) -> bool:
     """Whether a text has a number with a word of the names of facts that clauses' rules need.
 
-    生产花了88万 beside 语料生产费用. Words of the language itself (费用, 采购) name nothing.
+    生产花了88万 beside 语料生产费用. Words of the language itself (费用, 采购) name nothing, nor do
+    the digits of the number (the 80 of 80万 is no H800).
     """
-    if not any(q.role == "amount" for q in find_quantities(text)):
+    numbers = find_quantities(text)
+    if not any(q.role == "amount" for q in numbers):
         return False
+    text = blank(text, [(q.start, q.end) for q in numbers])
     needed = frozenset[str]().union(*(ctx.needed(c) for c in clauses))
     facts = [ctx.rulebook.facts[name] for name in needed]
     labels = [word for fact in facts for word in (fact.label, *fact.words)]
