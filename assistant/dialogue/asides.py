@@ -217,8 +217,11 @@ def _is_tied(turn: Turn, start: int, end: int) -> bool:
     """Whether a clause names or asks something, or leans on its neighbours."""
     if _ties(turn, start, end):
         return True
-    text = turn.folded[start:end]
-    return _own_content(blank(text, _numbers(turn, start, end))) < _LEAST
+    text = blank(turn.folded[start:end], _numbers(turn, start, end))
+    if _own_content(text) >= _LEAST:
+        return False
+    # 前台, 同事: two characters that are words by themselves; not in 我们是初创, which is a condition.
+    return any(_flags(turn, start, end)) or _own_content(text, halves=True) < _LEAST
 
 
 def _ties(turn: Turn, start: int, end: int) -> bool:
@@ -297,10 +300,14 @@ def _flags(turn: Turn, start: int, end: int) -> Iterator[Stated]:
             yield flag
 
 
-def _own_content(text: str) -> int:
-    """How many characters are of words of no closed class: 总价, 中介说 lean on the rest."""
+def _own_content(text: str, *, halves: bool = False) -> int:
+    """How many characters are of words of no closed class: 总价, 中介说 lean on the rest.
+
+    ``halves``: what single characters cover of another word is of none.
+    """
     known = covers(text, (_closed(),))
-    uncover_halves(text, known, (_closed(),))
+    if halves:
+        uncover_halves(text, known, (_closed(),))
     return sum(1 for i, c in enumerate(text) if not known[i] and c.isalnum())
 
 
