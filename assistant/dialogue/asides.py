@@ -220,7 +220,7 @@ def _is_tied(turn: Turn, start: int, end: int) -> bool:
     text = blank(turn.folded[start:end], _numbers(turn, start, end))
     if _own_content(text) >= _LEAST:
         return False
-    # 前台, 同事: two characters that are words by themselves; not in 我们是初创, which is a condition.
+    # 前台, 同事: two words of one character each; not so in 我们是初创, which is a condition.
     return any(_flags(turn, start, end)) or _own_content(text, halves=True) < _LEAST
 
 
