@@ -7,8 +7,9 @@ clause.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.dialogue.language import covers, load_language
 from assistant.dialogue.words import Found, Phrases
@@ -78,9 +79,17 @@ def is_asked(hit: Found, text: str, spans: Sequence[tuple[int, int]] = ()) -> bo
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The comma clause around a stretch."""
-    before = [m.end() for m in _ENDS.finditer(text, 0, start)]
-    after = _ENDS.search(text, end)
-    return (before[-1] if before else 0), (after.start() if after else len(text))
+    ends = _ends_of(text)
+    before, after = bisect_left(ends, start), bisect_left(ends, end)
+    return (ends[before - 1] + 1 if before else 0), (
+        ends[after] if after < len(ends) else len(text)
+    )
+
+
+@lru_cache(maxsize=64)
+def _ends_of(text: str) -> tuple[int, ...]:
+    """Where the marks stand that end comma clauses; one message is looked at again and again."""
+    return tuple(match.start() for match in _ENDS.finditer(text))
 
 
 def _has_content(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.gate import Signals
@@ -39,6 +40,9 @@ _NOUN = 4
 _NAME = 3
 """Characters behind a place that the text must have right behind it as well."""
 _MATCHES = 6
+_MOST_READ = 12
+"""Of so many stretches of a message, the first ones, the learned reader is asked; no question of
+the sets has more, and a reading costs more than all else that is done with a stretch."""
 _COMMA_CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")
 _ADDS = lazy("(?:另外?|还有?|又|以及|同时|外加|再)")
 _SURE, _ADDED, _APART_BY = 0.85, 0.2, 1.5
@@ -84,6 +88,7 @@ class Chooser:
             policies = self._beyond_level(turn, policies)
         called = self._topics.called(turn.folded)
         groups = (whole,) if called else self._groups(turn, policies, at)
+        groups = (*groups[:_MOST_READ], *(replace(g, is_read=False) for g in groups[_MOST_READ:]))
         if named and len(groups) < 2:
             others = [p for p in policies if all(c.policy != p for c in named)]
             text = self._places.without_names(turn, 0, len(turn.folded))
@@ -168,6 +173,7 @@ class Chooser:
             if apart:
                 return apart
             topics, hints = _NO_TOPICS, hints.within(policies)
+        asked = count()
         return group_matters(
             replace(turn, scope=replace(turn.scope, marks=self._marks(turn, policies))),
             topics,
@@ -176,7 +182,9 @@ class Chooser:
             policies,
             self._places.above(),
             named,
-            lambda text, scope: self._best(text, policies if scope is None else scope),
+            lambda text, scope: self._best(
+                text, policies if scope is None else scope, is_read=next(asked) < _MOST_READ
+            ),
         )
 
     def _marks(self, turn: Turn, policies: tuple[str, ...]) -> tuple[Mark, ...]:
@@ -235,9 +243,10 @@ class Chooser:
             for (start, _), end in zip(cuts, ends, strict=True)
         )
 
-    def _best(self, text: str, policies: tuple[str, ...]) -> ClauseId | None:
+    def _best(self, text: str, policies: tuple[str, ...], *, is_read: bool) -> ClauseId | None:
         """The clause that fits a stretch best."""
-        best = self._selector.fit(text, self._topics.named_in(text), policies or None).best
+        fit = self._selector.fit if is_read else self._selector.rank
+        best = fit(text, self._topics.named_in(text), policies or None).best
         return best.clause_id if best is not None else None
 
     def _named_or_chosen(
@@ -367,8 +376,9 @@ class Chooser:
             topics = {called.id: 1.0}
         asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
         anywhere = self._places.with_bodies() if asks_bodies else None
-        everywhere = self._selector.fit(text, topics, anywhere)
-        ranking = self._selector.fit(text, topics, policies) if policies else everywhere
+        fit = self._selector.fit if group.is_read else self._selector.rank
+        everywhere = fit(text, topics, anywhere)
+        ranking = fit(text, topics, policies) if policies else everywhere
         signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
         relevance = self._selector.probability(signals)
         if is_uncharted:
@@ -377,7 +387,7 @@ class Chooser:
             # Of a policy that no topic knows, its own words must answer.
             relevance = self._selector.own_relevance(text, other)
             if relevance < self._selector.least and self._selector.charted():
-                ranking = everywhere = self._selector.fit(text, topics, self._selector.charted())
+                ranking = everywhere = fit(text, topics, self._selector.charted())
                 signals = with_words(everywhere.signals, turn, is_scoped=False)
                 relevance = self._selector.probability(signals)
         nearest = tuple(r.clause_id for r in everywhere.ranked[:2])

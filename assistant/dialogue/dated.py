@@ -101,16 +101,19 @@ class DatedFacts:
     ) -> list[tuple[DateMention, int]]:
         """The date of what happened, with the place of its word: in its clause or before it."""
         found: list[tuple[int, DateMention, int]] = []
+        within: dict[tuple[int, int], list[int]] = {}
         for mention in events:
             low, high = clause_around(text, mention.start, mention.end)
             if _NOT_THEN.search(text, low, mention.start):
                 continue  # 是去年11月,不是今年3月
-            places = [
-                place
-                for word in self._words[name]
-                for place in (text.find(word, low, high), text.rfind(word, low, high))
-                if place >= 0
-            ]
+            places = within.get((low, high))
+            if places is None:
+                places = within[low, high] = [
+                    place
+                    for word in self._words[name]
+                    for place in (text.find(word, low, high), text.rfind(word, low, high))
+                    if place >= 0
+                ]
             if not places and low and _is_told_alone(text, mention):
                 low = clause_around(text, low - 1, low - 1)[0]
                 places = [p for w in self._words[name] if (p := text.find(w, low, high)) >= 0]

@@ -215,11 +215,27 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """What of `_Words` is the same whatever matter of the message is asked about."""
+    """What of `_Words` is the same whatever matter of the message is asked about.
+
+    ``words``: those of the language and those of the policies as well.
+    """
 
     text: str
     plain: bytearray
     every: Mapping[str, tuple[Found, ...]]
+    spent: tuple[Found, ...]
+    asks: tuple[Found, ...]
+    words: tuple[Phrases, Phrases]
+    halved: dict[frozenset[str], tuple[bytearray, bytearray]]
+
+    def without_halves(self, objects: frozenset[str]) -> tuple[bytearray, bytearray]:
+        """The characters of words of the language, and of known ones, less halves of others."""
+        if objects not in self.halved:
+            language, known = bytearray(self.plain), covers(self.text, self.words[1:])
+            uncover_halves(self.text, language, self.words[:1], objects)
+            uncover_halves(self.text, known, self.words[1:], objects)
+            self.halved[objects] = language, known
+        return self.halved[objects]
 
 
 class _Tally:
@@ -413,12 +429,9 @@ class PairReader:
         if words is None or last != key:
             found = self._labels_of(text)
             plain, every = found.plain, found.every
-            language = bytearray(plain)
             needed = frozenset[str]().union(*(w.needed for w in wanted))
             objects = frozenset[str]().union(*(self._objects.get(name, ()) for name in needed))
-            uncover_halves(text, language, (self._plain,), objects)
-            known = covers(text, (self._known,))
-            uncover_halves(text, known, (self._known,), objects)
+            language, known = found.without_halves(objects)
             words = _Words(
                 every=every,
                 by_want=_by_want(every, wanted),
@@ -426,8 +439,8 @@ class PairReader:
                 language=language,
                 shared=tuple(i for i, two in enumerate(pairwise(text)) if two in _pairs_of(clause)),
                 plain=plain,
-                spent=tuple(sorted(spending().find(text))),
-                asks=tuple(sorted(asking().find(text))),
+                spent=found.spent,
+                asks=found.asks,
             )
             self._last = key, words
         return words
@@ -445,7 +458,15 @@ class PairReader:
                 else ()
                 for name, found in self._labels.find(text).items()
             }
-            last = self._last_labels = _Labels(text, plain, every)
+            last = self._last_labels = _Labels(
+                text,
+                plain,
+                every,
+                tuple(sorted(spending().find(text))),
+                tuple(sorted(asking().find(text))),
+                (self._plain, self._known),
+                {},
+            )
         return last
 
     def _parted(self, text: str, plain: bytearray) -> Mapping[str, Sequence[Found]]:

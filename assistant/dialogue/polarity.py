@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -157,6 +157,57 @@ class _Patterns:
     gain: re.Pattern[str]
     bearer: re.Pattern[str]
     now: re.Pattern[str]
+
+
+_TAILS = 512
+"""What is said behind so many mentions is remembered."""
+
+
+@lru_cache(maxsize=_TAILS)
+def _behind(tail: str) -> tuple[re.Match[str] | None, re.Match[str] | None, bool]:
+    """What denies, what failed and whether something is short in what stands behind a mention.
+
+    The patterns are tried only where a word that each needs can stand; a message says many things
+    of the same kind.
+    """
+    own, heads = _patterns(), _heads()
+    found = None if heads.deny.isdisjoint(tail) else own.denied_after.match(tail)
+    failed = None if heads.failed.isdisjoint(tail) else own.failed_after.match(tail)
+    is_short = not heads.short.isdisjoint(tail) and own.short_after.match(tail) is not None
+    return found, failed, is_short
+
+
+@lru_cache(maxsize=_TAILS)
+def _goes_on(tail: str) -> bool:
+    """Whether what stands behind a mention says that it is still under way."""
+    if _heads().ongoing.isdisjoint(tail):
+        return False
+    return _patterns().ongoing_after.match(tail) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The characters of which a tail must hold one for a pattern to match."""
+
+    deny: frozenset[str]
+    failed: frozenset[str]
+    short: frozenset[str]
+    ongoing: frozenset[str]
+
+
+@cache
+def _heads() -> _Heads:
+    of = classes()
+
+    def first(*names: str) -> frozenset[str]:
+        return frozenset(word[0] for name in names for word in of[name])
+
+    return _Heads(
+        deny=first("deny_far", "deny_near") | {"不"},
+        failed=first("failed"),
+        short=first("short_of"),
+        ongoing=first("ongoing_after", "ongoing_end"),
+    )
 
 
 @cache
@@ -439,16 +490,15 @@ class Marks:
         follows = follows and end < len(self.text) and own.topic.match(tail) is not None
         tails = [tail, tail + self._next(end)] if follows else [tail]
         for part in tails:
-            found = own.denied_after.match(part)
+            found, failed, is_short = _behind(part)
             denies_next = found is not None and any(
                 mention.end + found.start("deny") < other.start < end for other in others
             )
             if found is not None and not denies_next and self._is_denied(mention, part, found):
                 return 2 if self._is_doubled(mention.end + found.start("deny")) else 1
-            failed = own.failed_after.match(part)
             if failed is not None and not _pays(part[: failed.start("failed")]):
                 return 2 if failed.group("deny") else 1
-            if own.short_after.match(part):
+            if is_short:
                 return 1
         return 0
 
@@ -480,8 +530,7 @@ class Marks:
         if later is not None:
             between = self.text[later.end : mention.start]
             return any(word in between for word in classes()["later_only"])
-        after = self.text[mention.end : min(end, mention.end + _SAID)]
-        return _patterns().ongoing_after.match(after) is not None
+        return _goes_on(self.text[mention.end : min(end, mention.end + _SAID)])
 
     def _is_done(self, mention: Mention, start: int, end: int) -> bool:
         own = _patterns()

@@ -402,12 +402,16 @@ _SITS = lazy(
 _ITS = lazy("[市区县州]?(?:的|那边的?|这边的?)?")
 
 
+_NAMESAKE = 48
+"""No name of a place with what binds another to it has more characters."""
+
+
 def _with_namesakes(text: str, elsewhere: Sequence[Found], named: Sequence[Found]) -> list[Found]:
     """Places elsewhere with a collected name that is a part of theirs (义乌市福田街道)."""
     grown: list[Found] = []
     for start, end, word in elsewhere:
         for low, high, _ in named:
-            if low < end:
+            if not end <= low <= end + _NAMESAKE:
                 continue
             inner = next(iter(find_places(text[end:low])), None)  # 上海|徐汇|的龙华街道
             after = end + inner.end if inner is not None and not inner.start else end

@@ -6,10 +6,10 @@ look-alikes and the ordinary words from three small tables beside this file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 from assistant.text.pattern import lazy
@@ -76,6 +76,9 @@ class Lexicon:
         self._looking: dict[str, list[str]] = {}
         for term in self._terms:
             self._add(term)
+        self._opening = frozenset(
+            tuple(sounds.split(" ", 2)[:2]) for sounds in (*self._sounding, *self._near)
+        ) | frozenset((found[0], found[1]) for found in self._looking)
 
     def _add(self, term: str) -> None:
         table, alike = readings(), _lookalikes()
@@ -103,11 +106,12 @@ class Lexicon:
         for run in _HAN.finditer(text):
             spoken = [table.get(character, (character,))[0] for character in run.group()]
             near = [near_sound(syllable) for syllable in spoken]
+            begins = [*self._begins(run.group(), spoken, near)]
             for length in self._lengths:
-                for at in range(len(spoken) - length + 1):
+                for at in begins:
                     start = run.start() + at
                     end = start + length
-                    if True in taken[start:end]:
+                    if end > run.end() or True in taken[start:end]:
                         continue
                     sounds = " ".join(spoken[at : at + length]), " ".join(near[at : at + length])
                     term = self._term(text, start, end, *sounds)
@@ -115,6 +119,14 @@ class Lexicon:
                         taken[start:end] = [True] * length
                         found.append(Correction(start, end, text[start:end], term))
         return tuple(sorted(found, key=lambda correction: correction.start))
+
+    def _begins(self, text: str, spoken: Sequence[str], near: Sequence[str]) -> Iterator[int]:
+        """Where two characters stand that look or sound like the first two of some term."""
+        opening = self._opening
+        pairs = zip(pairwise(text), pairwise(spoken), pairwise(near), strict=True)
+        for at, (looking, sounding, nearly) in enumerate(pairs):
+            if looking in opening or sounding in opening or nearly in opening:
+                yield at
 
     def _exact(self, text: str) -> list[bool]:
         """Mark the characters that belong to a term which is spelt right."""

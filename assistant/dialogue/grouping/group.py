@@ -30,7 +30,7 @@ class Group:
     ``scope``: the policies it is about; None where the whole message's hold, () where it names a
     place whose measures are not collected. ``pointed``: where no word of it names a topic, the
     clauses that weaker words (of facts, of rules) point to; its topics are theirs. ``shared``: the
-    clauses that all its words point to.
+    clauses that all its words point to. ``is_read``: whether the learned reader may be asked.
     """
 
     start: int
@@ -40,6 +40,7 @@ class Group:
     scope: tuple[str, ...] | None = None
     pointed: frozenset[ClauseId] = frozenset()
     shared: frozenset[ClauseId] = frozenset()
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)

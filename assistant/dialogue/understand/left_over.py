@@ -29,6 +29,8 @@ _SEVERAL = 2
 _LONGEST_APART, _MOST_APART, _SHARE_APART = 400, 6, 0.8
 """How long a message may be, how many of its stretches are read by themselves, and how much of it
 one may be: what each costs is bounded, and what is read by itself grows shorter."""
+_MOST_PROPOSED = 8
+"""About so many stretches that nothing matched the learned reader is asked."""
 _POINTS_AT = lazy("[这那](?:[两二三四几][块项个样笔件条家]|[俩仨些])")
 """What asks of matters told before (这俩市里都补吗)."""
 _BESIDE_TOLD = lazy(r"\([^()]*\)")
@@ -46,12 +48,13 @@ def with_proposed(
     known = {c for part in parts for c in part.matter.clauses}
     more: list[Part] = []
     left: list[Unused] = []
-    for one in unmatched:
+    for n, one in enumerate(unmatched):
         before = [m for m in turn.scope.marks if m.start < one.end and m.policies]
         scope = before[-1].policies if before else policies
         text = turn.folded[one.start : one.end]
+        is_asked = n < _MOST_PROPOSED
         # 我还有个会: words of the language alone name no matter, whatever the reader scores.
-        clauses = ctx.proposer.clauses(text, scope) if content_of(text) else ()
+        clauses = ctx.proposer.clauses(text, scope) if is_asked and content_of(text) else ()
         if not clauses or known & set(clauses):
             left.append(one)
             continue
