@@ -21,7 +21,7 @@ from pathlib import Path
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import unknown_end
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.language import covers, load_language, uncover_halves
+from assistant.dialogue.language import covers, load_language
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
@@ -57,6 +57,11 @@ _POINTS_BACK = lazy(
 """What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
 _RESTATES = lazy("又说|才是|只有|其实|实际|下来|改成|改为|变成|应该?是|更正|[加涨降减缩]到")
 """What tells a number anew."""
+_CLOCK = lazy(
+    r"(?:凌晨|清早|清晨|早[上晨]|上午|中午|正午|下午|傍晚|晚上|夜里|半夜)[^,。;!?]{0,4}?"
+    r"(?:\d{1,2}|[一二两三四五六七八九十几]{1,3})[点:时]"
+)
+"""A time of the day is of somebody's own day: no policy has one."""
 _ANYTHING = frozenset("个份笔次")
 """Measure words of anything at all."""
 _WANTS = lazy(
@@ -156,7 +161,11 @@ class AsideReader:
             and self._is_aside(turn, *span, as_of)
             for span in clauses
         }
-        leaning = frozenset(_leaning(turn, found, self._hints))
+        leaning = frozenset(
+            span
+            for span in _leaning(turn, found, self._hints)
+            if not (goes_on and _additions().within(turn.folded[slice(*span)]))  # 合同再加80万
+        )
         found |= dict.fromkeys(leaning, True)
         if goes_on and not any(
             _NUMBERED.search(turn.folded, *span) or _ASKING.search(turn.folded, *span)
@@ -217,11 +226,10 @@ def _is_tied(turn: Turn, start: int, end: int) -> bool:
     """Whether a clause names or asks something, or leans on its neighbours."""
     if _ties(turn, start, end):
         return True
-    text = blank(turn.folded[start:end], _numbers(turn, start, end))
-    if _own_content(text) >= _LEAST:
+    text = turn.folded[start:end]
+    if _CLOCK.search(text):
         return False
-    # 前台, 同事: two words of one character each; not so in 我们是初创, which is a condition.
-    return any(_flags(turn, start, end)) or _own_content(text, halves=True) < _LEAST
+    return _own_content(blank(text, _numbers(turn, start, end))) < _LEAST
 
 
 def _ties(turn: Turn, start: int, end: int) -> bool:
@@ -249,8 +257,9 @@ def _leaning(
 ) -> Iterator[tuple[int, int]]:
     """Clauses that only go on with an aside right before them (我爱人换了车,花了6万).
 
-    Only where another number is left: 花了300万 may also be what the question is about. What holds
-    a word of a fact or a rule (总投资1.6亿) stands for itself.
+    Only where another number is left, or it names again what the aside told: 花了300万 may also be
+    what the question is about. What holds a word of a fact or a rule (总投资1.6亿) stands for
+    itself.
     """
     spans = list(found)
     told = {o.quantity.start for e in turn.expressions for o in e.operands
@@ -267,8 +276,19 @@ def _leaning(
             q.unit in kinds and not start <= q.start < end and not _within(q.start, found)
             for q in others
         )
-        if is_bare and is_free and not (_ties(turn, start, end) or hints.read(text)):
+        is_of_it = _names_again(text, turn.folded[slice(*before)])
+        if is_bare and (is_free or is_of_it) and not (_ties(turn, start, end) or hints.read(text)):
             yield span
+
+
+def _names_again(text: str, before: str) -> bool:
+    """Whether a clause opens with a word of the one before: 得过最佳食堂奖,奖金1500元."""
+    return text[:1] in before and text[:1].isalnum() and text[:1] not in _joining()
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return load_language().of("function", "time")
 
 
 def _counts_money(turn: Turn, start: int, end: int) -> bool:
@@ -300,15 +320,22 @@ def _flags(turn: Turn, start: int, end: int) -> Iterator[Stated]:
             yield flag
 
 
-def _own_content(text: str, *, halves: bool = False) -> int:
-    """How many characters are of words of no closed class: 总价, 中介说 lean on the rest.
-
-    ``halves``: what single characters cover of another word is of none.
-    """
+def _own_content(text: str) -> int:
+    """How many characters are of words of no closed class: 总价, 中介说 lean on the rest."""
     known = covers(text, (_closed(),))
-    if halves:
-        uncover_halves(text, known, (_closed(),))
     return sum(1 for i, c in enumerate(text) if not known[i] and c.isalnum())
+
+
+@cache
+def _additions() -> Phrases:
+    return Phrases.of(load_language().of("additions"))
+
+
+@cache
+def _supports() -> Phrases:
+    return Phrases.of(
+        ("补贴", "补助", "资助", "奖励", "扶持", "政策", "措施", "条款", "文件", "办法")
+    )
 
 
 @cache
@@ -328,5 +355,8 @@ def _says(turn: Turn, start: int, end: int, *, goes_on: bool) -> bool:
         return True
     if any(_flags(turn, start, end)):
         return True
+    text = turn.folded[start:end]
+    if _ASKING.search(text) and _supports().within(text) and _own_content(text) >= _LEAST:
+        return True  # 不同区的补贴互相排斥吗
     has_number = any(start <= q.start < end and q.role == "amount" for q in turn.quantities)
     return goes_on and (has_number or bool(_ASKING.search(turn.folded[start:end])))

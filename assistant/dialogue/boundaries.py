@@ -60,21 +60,26 @@ class Boundaries:
         return self._crossed(before, text[start:end], after)
 
     def parted(self, text: str) -> str:
-        """A folded text for retrieval, with a mark where a word seems to run across others."""
+        """A folded text for retrieval, with a mark where a verb and its end cut a word.
+
+        聊到、账面. Where two nouns meet (商标注册) what they are is found as it is.
+        """
         cuts = {
-            self._edge(text, start, start + size)
+            start + 1
             for size in (_SHORTEST, _ACCIDENT)
             for start in range(len(text) - size + 1)
-            if text[start : start + size] in self._own and self.crosses(text, start, start + size)
+            if text[start : start + size] in self._own
+            and self._is_led_to(text, start, start + size)
+            and self.crosses(text, start, start + size)
         }
         ends = [*sorted(cuts), len(text)]
         return _PART.join(text[a:b] for a, b in pairwise([0, *ends])) if cuts else text
 
-    def _edge(self, text: str, start: int, end: int) -> int:
-        """Where the find runs across an edge: behind its first character, or before its last."""
+    def _is_led_to(self, text: str, start: int, end: int) -> bool:
+        """Whether a find begins with what a verb led to, or ends the place where it led."""
         low = max(0, start - _AROUND)
         rivals = self._rivals(text[low : end + _AROUND], start - low, end - low)
-        return start + 1 if any(rival[0] < start - low for rival in rivals) else end - 1
+        return any(cost != _WORD for _, _, cost in rivals)
 
     def _is_crossed(self, before: str, word: str, after: str) -> bool:
         text, start = before + word + after, len(before)
