@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from assistant.dialogue.words import Phrases
+from assistant.dialogue.words import Phrases, said_in
 from assistant.text.normalise import fold
 
 FILE = Path(__file__).with_name("language.txt")
@@ -101,7 +101,8 @@ def uncover_halves(
                 whole[start:end] = b"\x01" * (end - start)
     free = [bool(known[i]) and not whole[i] for i in range(len(text))]  # known only by itself
     taken = []
-    for i, (first, second) in enumerate(pairwise(text)):
+    low, high = said_in(text)
+    for i, (first, second) in enumerate(pairwise(text[low:high]), low):
         if not (_is_open(first) and _is_open(second)) or (first in BUYS and second in objects):
             continue
         if i > 0 and text[i - 1] in _COUNTED and first in _MEASURES:

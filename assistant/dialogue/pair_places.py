@@ -18,7 +18,7 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _BOUNDARY = lazy(r"[,。;!?、\n()]|而且|并且|但是|不过|另外|还有|以及|但(?!凡)")
-_SENTENCE = lazy(r"[。;!?\n]")
+_SENTENCE = lazy(r"[。;!?\n]+")
 _REACH = 16
 _FAR = 200
 _MOST = 4

@@ -42,7 +42,7 @@ from assistant.dialogue.pair_places import (
     year_beside,
 )
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.words import Found, Phrases, PhraseSets
+from assistant.dialogue.words import Found, Phrases, PhraseSets, said_in
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactKind, FactSpec, Per
 from assistant.text.normalise import fold
@@ -437,7 +437,7 @@ class PairReader:
                 by_want=_by_want(every, wanted),
                 known=known,
                 language=language,
-                shared=tuple(i for i, two in enumerate(pairwise(text)) if two in _pairs_of(clause)),
+                shared=_shared(text, clause),
                 plain=plain,
                 spent=found.spent,
                 asks=found.asks,
@@ -609,6 +609,14 @@ def wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
         if want.start <= place < want.end:
             return want
     return wanted[-1] if wanted else Wanted(0, 0, frozenset(), frozenset())
+
+
+def _shared(text: str, clause: str) -> tuple[int, ...]:
+    """Where two characters stand side by side that the clauses in question hold as well."""
+    known = _pairs_of(clause)
+    low, high = said_in(text)
+    low, high = max(0, low - 1), high + 1
+    return tuple(i for i, two in enumerate(pairwise(text[low:high]), low) if two in known)
 
 
 @lru_cache(maxsize=64)

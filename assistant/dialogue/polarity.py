@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -265,6 +265,8 @@ _DEMANDED = 4
 _PLANNED = 8
 _AHEAD = 9
 _NEXT = 4
+_DONE = 48
+"""What says right before a mention that it is done stands within so many characters."""
 _SAID = 240
 """What is said of a mention stands within so many characters; no clause of a person has more."""
 
@@ -275,6 +277,25 @@ _PARTICLE = lazy(
     "|(?<![^,。;!?()])(?P<has>(?:还|这|那)?有[\u4e00-\u9fff]{1,3})(?P<nor>没|冇)(?=[,。;!?()]|$)"
 )
 """有奖没, 还能拿奖励不, 有戏没: the end of a question about what one gets denies nothing."""
+
+
+class _Rivals:
+    """The mentions of a clause before another; looked for where a mark makes them matter."""
+
+    __slots__ = ("_found", "_others", "_span")
+
+    def __init__(self, others: Sequence[Mention], start: int, end: int) -> None:
+        self._others, self._span = others, (start, end)
+        self._found: tuple[Mention, ...] | None = None
+
+    def __iter__(self) -> Iterator[Mention]:
+        if self._found is None:
+            start, end = self._span
+            self._found = tuple(o for o in self._others if start <= o.start and o.end <= end)
+        return iter(self._found)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
 
 
 class Marks:
@@ -313,7 +334,7 @@ class Marks:
         """
         start, end = self.clause(mention.start)
         marks = list(self._free(mention, start))
-        rivals = [o for o in others if start <= o.start and o.end <= mention.start]
+        rivals = _Rivals(others, start, mention.start)
         before = [m for m in marks if m.start < mention.start]
         silent = self._silent(mention, marks, before, rivals, end)
         if silent is not None:
@@ -374,7 +395,7 @@ class Marks:
         mention: Mention,
         marks: Sequence[Mark],
         before: Sequence[Mark],
-        rivals: Sequence[Mention],
+        rivals: _Rivals,
         end: int,
     ) -> Mark | None:
         """The mark that makes it no statement: a question, a demand, hearsay, doubt."""
@@ -432,7 +453,7 @@ class Marks:
         self,
         mention: Mention,
         before: Sequence[Mark],
-        rivals: Sequence[Mention],
+        rivals: _Rivals,
         others: Sequence[Mention],
     ) -> list[Mark]:
         """The denials that reach forward to the mention, the nearest first."""
@@ -461,7 +482,7 @@ class Marks:
                 found.append(Mark(frozenset({"deny_far"}), at, at + 3, cannot.group()))
         return found
 
-    def _is_cut(self, mark: Mark, mention: Mention, rivals: Sequence[Mention]) -> bool:
+    def _is_cut(self, mark: Mark, mention: Mention, rivals: _Rivals) -> bool:
         """Whether another statement begins between a denial and the mention."""
         marks = self._of[self.clause(mention.start)[0]]
         if any("breaker" in m.kinds and mark.end <= m.start < mention.start for m in marks):
@@ -534,7 +555,7 @@ class Marks:
 
     def _is_done(self, mention: Mention, start: int, end: int) -> bool:
         own = _patterns()
-        before = self.text[start : mention.start]
+        before = self.text[max(start, mention.start - _DONE) : mention.start]
         after = self.text[mention.end : end]
         return bool(own.done_before.search(before) or own.done_after.match(after))
 

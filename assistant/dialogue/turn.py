@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from assistant.dialogue.acts import Acts, read_acts
-from assistant.dialogue.aspects import asked_of, asks_body, content_of, is_asked
+from assistant.dialogue.aspects import asked_of, asks_body, clause_around, content_of, is_asked
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.folding import fold_message
 from assistant.dialogue.scope import Scope, ScopeReader
@@ -33,6 +33,9 @@ _COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|�
 _BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
 _NUMBERS = 40
 """How many numbers of one message are weighed."""
+_MATTERS, _LONG = 24, 400
+"""How many clauses that name another matter than the one before are looked up, of a message of more
+characters."""
 _WILL_NOT = lazy(
     "(?:不(?:想|会|敢|愿意?|打算|准备|能|可能|是要|是想|干)|没(?:想|打算|有想)|绝不|从不|才不)[^,。;!?]{0,4}$"
 )
@@ -273,7 +276,7 @@ class TurnReader:
             asides=asides,
             year=as_of.year,
             as_of=as_of,
-            unread=(unread[0].start, unread[-1].end) if unread else None,
+            unread=unread,
             acts=_acts(folded, scope, quantities, topics),
         )
 
@@ -286,19 +289,33 @@ class TurnReader:
 
     def _weighed(
         self, folded: str, as_of: date
-    ) -> tuple[str, Scope, tuple[Quantity, ...], tuple[Quantity, ...]]:
-        """The text with the places and the numbers that are weighed, and those beyond the most.
+    ) -> tuple[str, Scope, tuple[Quantity, ...], tuple[int, int] | None]:
+        """The text with the places and the numbers that are weighed, and what is beyond the most.
 
         Each number is weighed against each fact, and each stretch is looked up: a message of
-        nothing but numbers has an end. What is said behind them counts.
+        nothing but numbers, or of matters, has an end. What is said behind them counts.
         """
         scope = self._scopes.read(folded, as_of)
         quantities = _outside(find_quantities(folded), scope.spans)
-        unread = quantities[_NUMBERS:]
-        if unread:
-            folded = _stopped(folded, unread[0].start, unread[-1].end)
-            scope = self._scopes.read(folded, as_of)
-        return folded, scope, quantities[:_NUMBERS], unread
+        beyond = [(q.start, q.end) for q in quantities[_NUMBERS:]]
+        if len(folded) > _LONG:
+            beyond += self._other_matters(folded)[_MATTERS:]
+        if not beyond:
+            return folded, scope, quantities, None
+        start, end = min(s for s, _ in beyond), max(e for _, e in beyond)
+        folded = _stopped(folded, start, end)
+        kept = tuple(q for q in quantities if q.end <= start or q.start >= end)
+        return folded, self._scopes.read(folded, as_of), kept, (start, end)
+
+    def _other_matters(self, folded: str) -> list[tuple[int, int]]:
+        """The comma clauses that name another matter than the one before."""
+        named: dict[tuple[int, int], set[str]] = {}
+        for start, end, word in self._topics.words_in(folded):
+            named.setdefault(clause_around(folded, start, end), set()).add(word)
+        before = [set[str](), *named.values()]
+        return [
+            at for (at, words), last in zip(named.items(), before, strict=False) if words != last
+        ]
 
     def _intents(self, folded: str, scope: Scope) -> frozenset[Intent]:
         # "什么时候开始申报" asks for a detail, not for the policy's own dates.

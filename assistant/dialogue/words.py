@@ -124,7 +124,8 @@ class Phrases:
         lengths, words = self._lengths, self._words
         found = []
         done = 0
-        for at, sizes in enumerate(map(lengths.get, text)):
+        low, high = said_in(text) if _EMPTY.isdisjoint(lengths) else (0, len(text))
+        for at, sizes in enumerate(map(lengths.get, text[low:high]), low):
             if sizes is None or at < done:
                 continue
             for length in sizes:
@@ -188,6 +189,15 @@ class Phrases:
         return "".join([*pieces, text[at:]]) if pieces else text
 
 
+_EMPTY = frozenset("。 ")
+"""What stands for the rest of a message where one matter of it is read by itself."""
+
+
+def said_in(text: str) -> tuple[int, int]:
+    """Where a text begins and ends that is blank before and behind."""
+    return len(text) - len(text.lstrip("。 ")), len(text.rstrip("。 "))
+
+
 class PhraseSets:
     """Several lists of phrases, each as `Phrases` finds them, in one pass over a text."""
 
@@ -226,8 +236,9 @@ class PhraseSets:
         """Name → all places of its phrases, left to right, not overlapping."""
         found: dict[str, list[Found]] = {name: [] for name in self._lists}
         done = dict.fromkeys(self._plain, 0)
-        names = self._names
-        for at, sizes in enumerate(map(self._lengths.get, text)):
+        names, lengths = self._names, self._lengths
+        low, high = said_in(text) if _EMPTY.isdisjoint(lengths) else (0, len(text))
+        for at, sizes in enumerate(map(lengths.get, text[low:high]), low):
             for length in sizes or ():
                 word, end = text[at : at + length], at + length
                 if word in names and _is_whole(text, at, end, self._edges):
