@@ -40,7 +40,7 @@ _NOUN = 4
 _NAME = 3
 """Characters behind a place that the text must have right behind it as well."""
 _MATCHES = 6
-_MOST_READ = 12
+_MOST_READ = 6
 """Of so many stretches of a message, the first ones, the learned reader is asked; no question of
 the sets has more, and a reading costs more than all else that is done with a stretch."""
 _COMMA_CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")

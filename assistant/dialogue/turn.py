@@ -33,7 +33,7 @@ _COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|�
 _BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
 _NUMBERS = 40
 """How many numbers of one message are weighed."""
-_MATTERS, _LONG = 24, 400
+_MATTERS, _LONG = 16, 400
 """How many clauses that name another matter than the one before are looked up, of a message of more
 characters."""
 _WILL_NOT = lazy(

@@ -122,3 +122,22 @@ def test_of_very_many_numbers_the_first_are_read_and_what_stands_behind_them(
     assert not any(start <= s < end for s, _ in turn.scope.spans)
     assert "longgang-2025" in turn.scope.policies
     assert turn.folded.endswith("龙岗的算力呢")
+
+
+def test_of_very_many_matters_the_first_are_read_and_what_stands_behind_them(
+    reader: TurnReader,
+) -> None:
+    words = ("租算力", "买语料", "模型备案", "房租补贴")
+    asked = "".join(f"{words[n % 4]}怎么补{'呀' * (n % 7)}；" for n in range(60))
+    turn = reader.read(asked + "龙岗的呢", as_of=DAY)
+    assert turn.unread is not None
+    start, end = turn.unread
+    assert asked[start:end].startswith("租算力")
+    assert asked[:start].count("；") == 16
+    assert turn.folded.endswith("龙岗的呢")
+    assert not any(start <= s < end for s, _ in turn.named)
+
+
+def test_one_matter_said_many_times_is_one_matter(reader: TurnReader) -> None:
+    text = "".join(f"福田租算力呀呀{'呢' * (n % 3)}；" for n in range(60))
+    assert reader.read(text, as_of=DAY).unread is None

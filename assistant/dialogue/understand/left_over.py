@@ -29,7 +29,7 @@ _SEVERAL = 2
 _LONGEST_APART, _MOST_APART, _SHARE_APART = 400, 6, 0.8
 """How long a message may be, how many of its stretches are read by themselves, and how much of it
 one may be: what each costs is bounded, and what is read by itself grows shorter."""
-_MOST_PROPOSED = 8
+_MOST_PROPOSED = 4
 """About so many stretches that nothing matched the learned reader is asked."""
 _POINTS_AT = lazy("[这那](?:[两二三四几][块项个样笔件条家]|[俩仨些])")
 """What asks of matters told before (这俩市里都补吗)."""
