@@ -64,16 +64,18 @@ class Boundaries:
 
         聊到、账面. Where two nouns meet (商标注册) what they are is found as it is.
         """
+        ends = [at for at, char in enumerate(text) if char in _RESULTS]
         cuts = {
             start + 1
+            for start in dict.fromkeys(at + n for at in ends for n in (0, _SHORTEST))
             for size in (_SHORTEST, _ACCIDENT)
-            for start in range(len(text) - size + 1)
-            if text[start : start + size] in self._own
+            if start + size <= len(text)
+            and text[start : start + size] in self._own
             and self._is_led_to(text, start, start + size)
             and self.crosses(text, start, start + size)
         }
-        ends = [*sorted(cuts), len(text)]
-        return _PART.join(text[a:b] for a, b in pairwise([0, *ends])) if cuts else text
+        places = [0, *sorted(cuts), len(text)]
+        return _PART.join(text[a:b] for a, b in pairwise(places)) if cuts else text
 
     def _is_led_to(self, text: str, start: int, end: int) -> bool:
         """Whether a find begins with what a verb led to, or ends the place where it led."""
