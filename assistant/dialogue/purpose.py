@@ -15,7 +15,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -230,13 +230,7 @@ class PurposeReader:
         signs = self.signs(found, follows=follows)
         if signs.unknown == 0 and not (found.focus or found.absent or found.refusal):
             return None  # 能补多少: it names nothing, so nothing else either, and is asked back
-        purpose = self._fit.purpose(found.turn.text, signs)
-        if purpose.is_refused and found.turn.asides and found.focus:
-            # What was cut out as beside the point makes no question one for something else.
-            alone = replace(signs, asides=0.0)
-            without = self._fit.purpose(found.turn.folded, alone)
-            return purpose if without.is_refused else without
-        return purpose
+        return self._fit.purpose(found.turn.text, signs)
 
     def is_weighed(self, found: Understanding) -> bool:
         """Whether a message is one that may be refused for what it is for."""
