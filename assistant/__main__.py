@@ -3,6 +3,7 @@
 The imports are inside, so that Ctrl-C during them ends the program as it does later.
 """
 
+import gc
 import signal
 import sys
 
@@ -10,8 +11,10 @@ import sys
 def main() -> int:
     """Run the command line and return the exit code."""
     try:
+        gc.disable()  # nothing of what is imported is garbage
         from assistant.cli import main as run
 
+        gc.enable()
         return run()
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough: nothing is left to stop

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Answer, Completeness, Outcome, Sentence, UnusedKind
 from assistant.answer.bands import without_other_bands
-from assistant.answer.company import company_of
 from assistant.answer.compose import Composer
 from assistant.answer.curves import curve_of
 from assistant.answer.doubted import with_doubt
@@ -39,8 +39,6 @@ from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.doubt import DoubtReader, load_doubt
-from assistant.dialogue.explain import HeardPairs, HeardProposer, HeardSelector, Readers, explain
-from assistant.dialogue.explanation import Explanation
 from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
@@ -70,10 +68,13 @@ from assistant.rules.cliffs import with_cliffs
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.estimate_clause import estimate_clause
 from assistant.rules.facts import Facts, FactSpec
-from assistant.rules.match import Company
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.settings import Settings
 from assistant.text.abbreviations import abbreviations_in
+
+if TYPE_CHECKING:  # what only few commands need is imported when they do: asking starts sooner
+    from assistant.dialogue.explanation import Explanation
+    from assistant.rules.match import Company
 
 
 @contextmanager
@@ -253,6 +254,14 @@ class Assistant:
         Raises:
             ValueError: the conversation has no message.
         """
+        from assistant.dialogue.explain import (
+            HeardPairs,
+            HeardProposer,
+            HeardSelector,
+            Readers,
+            explain,
+        )
+
         parts = (
             self.searcher, self.corpus, self._topics, self._hints, self._gate, self.reader,
         )  # fmt: skip
@@ -310,6 +319,8 @@ class Assistant:
         Raises:
             QuestionError: the sentence is empty or too long.
         """
+        from assistant.answer.company import company_of
+
         heard = Conversation("", ()).say(sentence)
         read = self._understander.understand(heard, as_of=as_of)
         return company_of(read, self.corpus, self.rulebook)

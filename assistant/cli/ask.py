@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -29,13 +29,15 @@ from assistant.cli.terminal import (
     write_json,
 )
 from assistant.dialogue.conversation import Conversation, checked
-from assistant.dialogue.explanation import Explanation
 from assistant.errors import IndexMissingError, IndexStaleError, IndexWriteError, QuestionError
 from assistant.indexing import build, open_searcher
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.hit import Hit, Run
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.dialogue.explanation import Explanation
 
 T = TypeVar("T")
 

@@ -51,10 +51,14 @@ class Vocabulary:
         return (content[start : end - 1].decode("utf-8") for start, end in bounds)
 
     def _ready(self, token: str) -> int | None:
-        """The first search makes ready for those that follow: many who open one look up nothing."""
-        self.find = lru_cache(_REMEMBERED)(self._halve)
-        if len(self._ends) <= _SMALL:
-            self.find = {token: n for n, token in enumerate(self)}.get
+        """The first search makes ready for those that follow: many who open one look up nothing.
+
+        Whoever took this one as ``find`` before may go on with it.
+        """
+        if self.find == self._ready:
+            self.find = lru_cache(_REMEMBERED)(self._halve)
+            if len(self._ends) <= _SMALL:
+                self.find = {token: n for n, token in enumerate(self)}.get
         return self.find(token)
 
     def _halve(self, token: str) -> int | None:
