@@ -8,7 +8,6 @@ It errs towards alarm: a wording that it cannot match is not shown, and the sent
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,17 +25,17 @@ _COMPARISONS = {
     "over": ("超过", "高于", "大于", "多于"),
     "under": ("低于", "少于", "小于", "不足"),
 }  # fmt: skip
-_NEGATION = re.compile("没有|没|不|未|无|非|否|勿")
-_COMPARISON = re.compile(
+_NEGATION = lazy("没有|没|不|未|无|非|否|勿")
+_COMPARISON = lazy(
     "|".join(
         f"(?P<{name}>{'|'.join(sorted(words, key=len, reverse=True))})"
         for name, words in _COMPARISONS.items()
     )
 )
-_MUST = re.compile("必须|应当|须|得以")
-_DONE = re.compile("已经|已")
-_MARK = re.compile(r"\[\d+\]")
-_PERIOD = re.compile("每年|每个?月|每季度|一次性|累计|上年度?|当年")
+_MUST = lazy("必须|应当|须|得以")
+_DONE = lazy("已经|已")
+_MARK = lazy(r"\[\d+\]")
+_PERIOD = lazy("每年|每个?月|每季度|一次性|累计|上年度?|当年")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.text.pattern import lazy
+
 Reading = tuple[str, str]
 """(value in plain decimal notation, kind of unit): ("2400000", "yuan"), ("30", "percent")."""
 
@@ -26,11 +28,11 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000
 _SCALE = r"(?:万亿|[十百千]?[万亿]|[百千])?"
 _UNIT = "|".join(f"(?P<u{i}>{words})" for i, (_, words) in enumerate(_UNITS))
 _ANY_UNIT = "|".join(words for _, words in _UNITS)
-_DATE = re.compile(
+_DATE = lazy(
     r"(?P<y>(?:19|20)\d\d)(?:年|[-/.])(?P<m>1[0-2]|0?[1-9])(?:(?:月|[-/.])(?P<d>3[01]|[12]\d|0?[1-9])"
     r"(?:日|号|(?![\d.万亿%]))|月|(?=\D|$)(?<=\d{4}-\d\d))"
 )
-_FIGURE = re.compile(
+_FIGURE = lazy(
     rf"百分之(?P<per>\d+(?:\.\d+)?|[{_HAN}十百]+)"
     rf"|(?P<half>一半)"
     rf"|\((?P<label>[{_HAN}十]+)\)"
@@ -40,7 +42,7 @@ _FIGURE = re.compile(
     rf"|(?P<n>\d+(?:\.\d+)?)(?P<s>{_SCALE})(?P<more>(?:\d+(?:\.\d+)?[千百]?万)?)多?(?:{_UNIT})?"
     rf"|(?P<han>[{_HAN}十][{_HAN}十百千万亿]*)多?(?P<hanunit>{_ANY_UNIT})?"
 )
-_SHARED = re.compile(
+_SHARED = lazy(
     rf"(?:[-~至到/、]\d+(?:\.\d+)?)*[-~至到/、](?=\d+(?:\.\d+)?(?P<s>{_SCALE})(?P<u>%|元)?)"
 )
 

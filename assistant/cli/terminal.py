@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import json
 import os
@@ -159,7 +160,13 @@ def load(part: str, name: str) -> Any:
     This is the one place that imports by name: ``cewen ask`` must not wait for the web server, the
     spreadsheets or, in a pipe, for what draws on a terminal.
     """
-    return getattr(import_module(f"assistant.cli.{part}"), name)
+    was_enabled = gc.isenabled()
+    gc.disable()  # nothing of what is imported is garbage
+    try:
+        return getattr(import_module(f"assistant.cli.{part}"), name)
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 Progress = Callable[[int, int], None]

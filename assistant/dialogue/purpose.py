@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import json
 import math
-import re
 import zlib
 from array import array
 from collections.abc import Callable, Mapping, Sequence
@@ -29,13 +28,14 @@ from assistant.dialogue.select import Selector
 from assistant.dialogue.understanding import Purpose, Understanding
 from assistant.errors import EncoderError
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 
 FILE = Path(__file__).with_name("purpose.json")
 _LONGEST = 3
 """The most characters of an n-gram."""
 _READ = 400
 """Characters of a message that are weighed; the rest of a longer one says the same."""
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = lazy(r"\d+(?:\.\d+)?")
 _FORBIDDEN = frozenset({"forge", "promise", "injection"})
 _PLACES = frozenset({"elsewhere", "within"})
 _UNRELATED = "unrelated"

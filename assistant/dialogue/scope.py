@@ -466,8 +466,8 @@ def _is_left(text: str, start: int, end: int) -> bool:
 
 
 _LEAST_OF_TITLE = 8
-_YEAR_OF_TITLE = re.compile("^20[0-9]{2}年")
-_KIND_OF_TEXT = re.compile("(?:的?若干)?(?:措施|办法|规定|意见|政策)$")
+_YEAR_OF_TITLE = lazy("^20[0-9]{2}年")
+_KIND_OF_TEXT = lazy("(?:的?若干)?(?:措施|办法|规定|意见|政策)$")
 
 
 def _core(title: str, policy: Policy) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,8 +20,9 @@ from assistant.rules.quoted_numbers import QuotedNumber, quoted_numbers
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.numerals import parse_number
+from assistant.text.pattern import lazy
 
-_REFERENCE = re.compile("第([一二三四五六七八九十百零]+|[0-9]+)条")
+_REFERENCE = lazy("第([一二三四五六七八九十百零]+|[0-9]+)条")
 
 
 class FindingKind(StrEnum):

@@ -17,8 +17,9 @@ from pydantic import BeforeValidator, Field, PlainSerializer
 
 from assistant.rules.facts import FactItem, FactValue
 from assistant.text.money import format_yuan
+from assistant.text.pattern import lazy
 
-_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_PLAIN_NUMBER = lazy(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 class EstimateStatus(StrEnum):

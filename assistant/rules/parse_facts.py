@@ -22,16 +22,17 @@ from assistant.rules.rulebook import Rulebook
 from assistant.rules.told import HIGH, LOW, ranged, with_sum
 from assistant.text.money import parse_fraction, parse_yuan
 from assistant.text.numerals import parse_number
+from assistant.text.pattern import lazy
 
 LIMIT = Decimal(10) ** 15
 """Sums and counts from here on are taken for a slip."""
 PLACES = 6
 """Decimals a number may have."""
 
-_MARKED = re.compile(r"(?P<name>[^\[\]【】]+)[\[【](?P<mark>[^\[\]【】]+)[\]】]")
-_BETWEEN = re.compile("[,，、;；]")
-_YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度)?", re.ASCII)
-_COUNT = re.compile(r"[×xX*](\d{1,7})", re.ASCII)
+_MARKED = lazy(r"(?P<name>[^\[\]【】]+)[\[【](?P<mark>[^\[\]【】]+)[\]】]")
+_BETWEEN = lazy("[,，、;；]")
+_YEAR = lazy(r"((?:19|20)\d\d)年?(?:度)?", re.ASCII)
+_COUNT = lazy(r"[×xX*](\d{1,7})", re.ASCII)
 _ITEM_KEYS = ("value", "kind", "year", "count", "turn", "start", "end", "relation")
 _UNREAD, _UNLISTED = "看不懂", "不在选项里"
 """Why a value is none at all: what may be written says enough."""

@@ -30,8 +30,8 @@ _UNITS = (
     rf"(?:[万亿]\s*)?(?:元|{_FOREIGN})|[万亿]\s*(?:{_THINGS})|[万亿](?!\w*[万亿])|%|‰"
     "|个百分点|个月|月|年|平方米|个|家|台|次|项|名|人|倍|强"
 )
-_CURRENCY = re.compile(f"{_FOREIGN}|元")
-_COUNTED = re.compile(_THINGS)
+_CURRENCY = lazy(f"{_FOREIGN}|元")
+_COUNTED = lazy(_THINGS)
 _SAME = str.maketrans("（）％０１２３４５６７８９", "()%0123456789")
 _WORDS = {"减半": Decimal("0.5"), "一半": Decimal("0.5")}
 _WHOLE = lazy("全额(?=(?:给予|予以)?(?:补|奖|资助|支持))")
@@ -42,14 +42,14 @@ SHARE = lazy(
 )
 """1/3, 三分之二: a share that is written as a fraction."""
 _UP = lazy("(?:基础上|标准|金额|额度)(?:再)?(?:上浮|上调|提高|增加)$|上浮$|上调$")
-_ARABIC = re.compile(
+_ARABIC = lazy(
     r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*"
     rf"(?P<to_scale>[万亿])?(?:\(不?含\))?\s*(?P<range_unit>{_UNITS})"
     r"|(?<![\d:：∶])(?P<left>\d+)\s*[:：∶]\s*(?P<right>\d+)(?!\d*\s*[:：∶])"
     rf"|(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<unit>{_UNITS})?",
     re.ASCII,
 )
-_HAN = re.compile(
+_HAN = lazy(
     "(?<![上下近第一二三四五六七八九十])(?P<han>[二两三四五六七八九十])(?P<unit>年|次|个月|个|家|晚|夜)"
 )
 _HAN_SUM = lazy(
