@@ -1,13 +1,16 @@
 """Processor time of answers: a usual question, the dearest of 2 000 characters, long conversations.
 
-The best of several runs counts, so that other work on the machine disturbs less. With ``--other`` a
-checkout of another version is asked on the command line in turn with this one.
-Usage: python benchmarks/answers.py [--other FOLDER]
+The best of several runs counts, so that other work on the machine disturbs less; of long messages
+of many different questions the first, because what is asked twice is cheaper. With ``--other`` a
+checkout of another version is asked on the command line in turn with this one; with ``--no-reader``
+the learned reader is left out.
+Usage: python benchmarks/answers.py [--other FOLDER] [--no-reader]
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import statistics
@@ -19,6 +22,7 @@ from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
+from assistant.retrieval.reader import ClauseReader
 from assistant.settings import load_settings
 from assistant.text.normalise import fold
 
@@ -61,6 +65,17 @@ HOSTILE = (
     "明年",
 )
 """Stretches that are repeated until the question is full."""
+SHORT = 30
+PLACES = ("龙岗", "福田", "龙华", "前海", "深圳")
+MATTERS = (
+    "租算力花了{}万",
+    "语料花了{}万",
+    "房租{}万",
+    "研发投入{}万",
+    "备案模型{}个",
+    "模型券花了{}万",
+    "场景项目投入{}万",
+)
 TURNS = (
     "龙岗租算力花了800万，能补多少？",
     "那900万呢？",
@@ -90,14 +105,38 @@ def processor_seconds(assistant: Assistant, conversation: Conversation, runs: in
     return min(found)
 
 
-def usual(assistant: Assistant) -> dict[str, float]:
+def questions() -> list[str]:
+    """The first messages of the question sets, file by file."""
+    files = sorted((ROOT / "eval" / "questions").glob("*.jsonl"))
+    lines = (line for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    return [json.loads(line)["turns"][0] for line in lines]
+
+
+def usual(assistant: Assistant, runs: int) -> dict[str, float]:
     """Every ninth first message of the question sets."""
-    seconds = []
-    for file in sorted((ROOT / "eval" / "questions").glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines()[::9]:
-            question = json.loads(line)["turns"][0]
-            seconds.append(processor_seconds(assistant, Conversation("c", ()).say(question), RUNS))
-    return percentiles(seconds)
+    asked = [Conversation("c", ()).say(question) for question in questions()[::9]]
+    return percentiles([processor_seconds(assistant, talk, runs) for talk in asked])
+
+
+def different(every: list[str]) -> dict[str, str]:
+    """Messages as long as may be, of many different questions and of many different matters."""
+    short = [question for question in every if len(question) < SHORT]
+    found = {}
+    for n in range(1, 4):
+        found[f"不同的问题 {n}"] = "".join(every[n::13])[:LONGEST]
+        found[f"不同的短问题 {n}"] = "".join(short[n::7])[:LONGEST]
+    matters = (
+        f"{PLACES[n % len(PLACES)]}{MATTERS[n * 3 % len(MATTERS)].format(100 + 7 * n)}；"
+        for n in range(LONGEST)
+    )
+    return {**found, "七十件事": "".join(itertools.islice(matters, 250))[:LONGEST]}
+
+
+def second(assistant: Assistant) -> dict[str, float]:
+    """The dearest messages as second ones of a conversation."""
+    begun = Conversation("c", ()).say(TURNS[0])
+    asked = {unit: begun.say(full(unit)) for unit in ("，", "7", "企业", "，另外", "和")}
+    return {unit: processor_seconds(assistant, talk, RUNS) for unit, talk in asked.items()}
 
 
 def conversation(turns: int) -> tuple[float, float, float]:
@@ -130,11 +169,26 @@ def cold(folder: Path) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--other", type=Path, help="另一版的源码文件夹（已建好索引）")
+    parser.add_argument("--no-reader", action="store_true", help="不用阅读器")
     parser.add_argument("--rounds", type=int, default=15)
     given = parser.parse_args()
+    if given.no_reader:
+        ClauseReader.find = classmethod(lambda *_: None)  # type: ignore[assignment]
     assistant = Assistant.open(load_settings(str(ROOT), {}))
     print(f"系统负载 {os.getloadavg()[0]:.1f}")
-    print("一般问题：", usual(assistant))
+    every = questions()
+    for question in every[::50]:  # what is made ready once
+        assistant.ask(Conversation("c", ()).say(question), as_of=DAY)
+    print("一般问题，第一次问：", usual(assistant, 1))
+    print("一般问题，几次中最好的：", usual(assistant, RUNS))
+    asked = different(every)
+    took = {
+        name: processor_seconds(assistant, Conversation("c", ()).say(text), 1)
+        for name, text in asked.items()
+    }
+    print("2 000 字：", "，".join(f"{name} {took[name]:.2f} s" for name in asked))
+    later = second(assistant)
+    print("2 000 字，接着问：", "，".join(f"{unit!r} {s:.2f} s" for unit, s in later.items()))
     dear = {
         unit: processor_seconds(assistant, Conversation("c", ()).say(full(unit)), RUNS)
         for unit in HOSTILE

@@ -19,6 +19,8 @@ from typing import Any, cast
 
 FILE = Path(__file__).with_name("pattern_needs.json")
 _BORROWED = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "groups")
+_LONG = 400
+"""A longer text is not looked through before every search; the pattern is compiled."""
 _NOTHING: Mapping[str, Callable[[str], object]] = {
     "search": lambda _: None,
     "match": lambda _: None,
@@ -70,8 +72,9 @@ class _Pattern:
         nothing, at = _NOTHING[name], int(name == "sub")
 
         def method(*given: Any, **named: Any) -> object:
-            if len(given) > at and needed.isdisjoint(given[at]):
-                return nothing(given[at])
+            text = given[at] if len(given) > at else None
+            if text is not None and len(text) <= _LONG and needed.isdisjoint(text):
+                return nothing(text)
             return getattr(self._compiled(), name)(*given, **named)
 
         return method

@@ -30,3 +30,12 @@ def test_saved_and_opened_it_is_the_same(tmp_path: Path) -> None:
     (tmp_path / "sparse.vocabulary.txt").write_bytes(b"30%\ngpt\n")
     with pytest.raises(ValueError, match="对不上"):
         Vocabulary.load(tmp_path)
+
+
+def test_who_took_its_search_before_the_first_one_makes_it_ready_once(tmp_path: Path) -> None:
+    vocabulary = Vocabulary.of(["a", "b"])
+    find = vocabulary.find
+    assert find("a") == 0
+    ready = vocabulary.find
+    assert find("b") == 1
+    assert vocabulary.find is ready

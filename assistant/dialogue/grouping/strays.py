@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -228,10 +229,11 @@ def _foreign_items(
     """
     text = turn.folded
     marks = [m.span() for m in _LIST_MARK.finditer(text)]
-    ends = {start for start, _ in marks} | {m.end() for m in ATOM.finditer(text)}
+    ends = sorted({start for start, _ in marks} | {m.end() for m in ATOM.finditer(text)})
     found = []
     for _, low in marks:
-        high = min((end for end in ends if end > low), default=len(text))
+        behind = bisect_right(ends, low)
+        high = ends[behind] if behind < len(ends) else len(text)
         asked = min(
             (m.start() for m in (ASKS.search(text, low, high), _PAYS.search(text, low, high)) if m),
             default=high,
