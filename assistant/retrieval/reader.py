@@ -123,6 +123,8 @@ class ClauseReader:
         self._kept: dict[str, Read] = {}
         self._lock = Lock()
         self._read_message = lru_cache(maxsize=_RECENT)(self._message)
+        # Blanks where a place or a number stood make another text of the same tokens.
+        self._read_ids = lru_cache(maxsize=_RECENT)(self._of_ids)
         self._scored = lru_cache(maxsize=_RECENT)(_no_scores)
 
     @classmethod
@@ -168,15 +170,16 @@ class ClauseReader:
 
     def _message(self, text: str) -> Read | None:
         self._load()
-        if len(self._tokenizer.encode(QUERY + text).ids) >= LONGEST:
-            return None
-        return self.read(QUERY + text)
+        ids = tuple(self._tokenizer.encode(QUERY + text).ids)
+        return self._read_ids(ids) if len(ids) < LONGEST else None
 
     def read(self, text: str) -> Read:
         """A text, cut to the longest that is read."""
         self._load()
-        ids = np.asarray(self._tokenizer.encode(text).ids, np.int64)
-        states, tokens = self._network.run(None, {"ids": ids})
+        return self._of_ids(tuple(self._tokenizer.encode(text).ids))
+
+    def _of_ids(self, ids: tuple[int, ...]) -> Read:
+        states, tokens = self._network.run(None, {"ids": np.asarray(ids, np.int64)})
         return Read(_unit(states.mean(axis=0)), _unit(tokens))
 
     def _load(self) -> None:
