@@ -102,6 +102,16 @@ class FactorOf:
     figure: Figure | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SliceOf:
+    """What of a sum lies above ``beyond`` and not above ``upto``, and the rate for it."""
+
+    rate: Figure
+    beyond: Decimal | None
+    upto: Decimal | None
+    bounds: tuple[Figure, ...]
+
+
 class Span(StrEnum):
     """What a cap or sum counts over, as in rules."""
 
@@ -134,6 +144,7 @@ class Draft:
     that of a year (年利率). ``each_cap`` for each of ``each_cap_of`` limits what a rate gives.
     ``more``: so much again for every ``more_step`` above the threshold of its unit. ``added``: so
     much more for each of ``per``. ``above``: for each of what is beyond ``upto`` it is so much.
+    ``slices`` cut the base, each with a rate of its own (the first of them is that of the row).
     ``most_years``: a yearly sum is paid for so many years.
     ``beside``: a limit for the applicant over all, beside the ``cap`` that is each project's.
     ``difference`` encloses the words by which only the difference to a lower case is paid.
@@ -170,6 +181,7 @@ class Draft:
     added: Figure | None = None
     upto: Figure | None = None
     above: Figure | None = None
+    slices: tuple[SliceOf, ...] = ()
     factors: tuple[FactorOf, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
     difference: tuple[int, int] | None = None
@@ -199,6 +211,8 @@ class Draft:
         single = (self.item_cap, self.floor, self.per_figure, self.most_months, self.most_things)
         yield from (f for f in (*single, *self._more()) if f is not None)
         yield from (f.figure for f in self.factors if f.figure is not None)
+        for one in self.slices:
+            yield from (one.rate, *one.bounds)
 
 
 def alternatives(thresholds: Iterable[Threshold]) -> tuple[tuple[Threshold, ...], ...]:

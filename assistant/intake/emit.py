@@ -15,6 +15,7 @@ from assistant.intake.draft import (
     Leftover,
     Proposal,
     Row,
+    SliceOf,
     Span,
     Threshold,
     alternatives,
@@ -831,6 +832,9 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
         fact = facts.lpr_interest(clause)
     else:
         fact = facts.sum_of(base, clause)
+    if draft.slices:
+        slices = [_slice(one) for one in draft.slices]
+        return {"kind": "slices", "base": {"plus": [fact], "say": base}, "slices": slices}
     amount: Mapped = {
         "kind": "rate",
         "rate": _decimal(rate.value),
@@ -856,6 +860,16 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     if draft.floor is not None:
         amount["floor_yuan"] = _decimal(draft.floor.value)
     return amount
+
+
+def _slice(one: SliceOf) -> Mapped:
+    """超过300万元至1000万元部分按6%."""
+    written: Mapped = {"rate": _decimal(one.rate.value)}
+    if one.beyond is not None:
+        written["beyond_yuan"] = _decimal(one.beyond)
+    if one.upto is not None:
+        written["upto_yuan"] = _decimal(one.upto)
+    return written
 
 
 def _tell_growth(draft: Draft, increase: str, facts: _Vocabulary) -> None:

@@ -102,6 +102,7 @@ def make_skeleton(text: str) -> Skeleton:
     places: list[int] = []
     ends: list[int] = []
     figures: list[Figure] = []
+    text = _IN_TURN.sub("分别", text)
     at = 0
     while at < len(text):
         figure = _figure(text, at, len(signs))
@@ -111,8 +112,34 @@ def make_skeleton(text: str) -> Skeleton:
             figures.append(figure)
         places.append(at)
         ends.append(stop)
+        if figure is None and _is_bare_verb(text, at, signs):
+            # 每口补4万元 is read as 每口补助4万元; the second half stands where the first does.
+            signs.append(_WHOLE_VERBS[text[at]])
+            places.append(at)
+            ends.append(stop)
         at = stop
     return Skeleton("".join(signs), tuple(places), tuple(ends), tuple(figures))
+
+
+_IN_TURN = re.compile("依次(?=(?:给予|予以|按|奖|补|资|支持|发|为|[0-9]))")
+"""达到1亿元、3亿元的,依次奖励: 分别 in other words (of the same length)."""
+_WHOLE_VERBS = {"补": "助", "奖": "励", "返": "还", "给": "予", "发": "放"}
+_BARE_BEFORE = re.compile("[0-9]|百分之|[一二两三四五六七八九十百千]+[万元]|每[^,;。]{1,4}[0-9]")
+_BARE_BEHIND = re.compile("[,;。)¶]|$")
+
+
+def _is_bare_verb(text: str, at: int, signs: list[str]) -> bool:
+    """Whether a verb of one character pays: 每口补4万元, 按总保费的20%补,."""
+    if text[at] not in _WHOLE_VERBS:
+        return False
+    if _BARE_BEFORE.match(text, at + 1) is not None:
+        return True
+    return (
+        text[at] in "补奖返"
+        and len(signs) > 1
+        and signs[-2] in (MONEY, RATE)
+        and _BARE_BEHIND.match(text, at + 1) is not None
+    )
 
 
 def _figure(text: str, at: int, place: int) -> Figure | None:

@@ -62,6 +62,7 @@ from assistant.intake.lists import (
     read_years,
 )
 from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
+from assistant.intake.slices import Sliced, read_slices
 from assistant.intake.table import BAR, read_table
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
@@ -292,10 +293,28 @@ class _Reader:
                     self._each(listed, first)
                     self._figures(first, listed.end, last, inside=listed)
                     continue
+                sliced = read_slices(self.skeleton, first, last)
+                if sliced is not None:
+                    self._sliced(sliced, first, last)
+                    continue
                 for begin, stop in _cut(text, first, last, ";"):
                     self.sub += 1
                     self._sub(begin, stop)
             self._limit_months()
+
+    def _sliced(self, sliced: Sliced, first: int, last: int) -> None:
+        """300万元以内部分按10%,超过300万元部分按6%: what is demanded, paid and limited."""
+        self.sub += 1
+        for one in sliced.slices:
+            self.used |= {one.rate.at, *(figure.at for figure in one.bounds)}
+        for figure in self.skeleton.within(first, sliced.start):
+            self._figure(figure, first, sliced.start)
+        self._open(
+            first, sliced.end, (Row(rate=sliced.slices[0].rate),), self._take_pending(),
+            base=sliced.base, who=_who(self.skeleton.text, first, sliced.start),
+            slices=sliced.slices,
+        )  # fmt: skip
+        self._figures(first, sliced.end, last)
 
     def _sub(self, start: int, end: int) -> None:
         known = len(self.drafts)

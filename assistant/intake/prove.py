@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 
-from assistant.intake.draft import Bound, Draft, Row, Threshold, alternatives
+from assistant.intake.draft import Bound, Draft, Row, SliceOf, Threshold, alternatives
 
 _NOTHING = Decimal(0)
 
@@ -85,6 +85,8 @@ def _amount(draft: Draft, row: Row, case: Case) -> Decimal | None:
     base = case.base if case.base is not None else case.measure
     if base is None:
         return None
+    if draft.slices:
+        return sum((_of_slice(one, base) for one in draft.slices), _NOTHING)
     if draft.beyond is not None:
         base = max(_NOTHING, base - draft.beyond.value)
     amount = base * (row.rate.value if row.rate is not None else 1)
@@ -93,6 +95,11 @@ def _amount(draft: Draft, row: Row, case: Case) -> Decimal | None:
     if draft.item_cap is not None:
         amount = min(amount, draft.item_cap.value * case.count)
     return amount
+
+
+def _of_slice(one: SliceOf, base: Decimal) -> Decimal:
+    top = base if one.upto is None else min(base, one.upto)
+    return max(_NOTHING, top - (one.beyond or _NOTHING)) * one.rate.value
 
 
 def boundaries(draft: Draft) -> Iterator[tuple[str, Case]]:

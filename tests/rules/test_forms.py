@@ -55,6 +55,17 @@ RULES = """
     amount: {kind: growing, by: revenue_yuan, at_least: "10000000", yuan: "300000",
              step: "5000000", each_yuan: "100000"}
     cap: {yuan: "1000000"}
+  - id: longgang-2025#1:cut
+    title: 分段补助
+    topic: rent
+    quote: 研发投入300万元以内部分按10%，超过300万元至1000万元部分按6%，超过1000万元部分按3%补助
+    amount:
+      kind: slices
+      base: {plus: [rd_spend_yuan], say: 研发投入}
+      slices:
+        - {rate: "0.10", upto_yuan: "3000000"}
+        - {rate: "0.06", beyond_yuan: "3000000", upto_yuan: "10000000"}
+        - {rate: "0.03", beyond_yuan: "10000000"}
   - id: longgang-2025#1:raised
     title: 等级奖励
     topic: rent
@@ -178,6 +189,21 @@ def test_a_share_is_paid_in_some_cases_before_the_cap() -> None:
     assert any("初创企业以外" in text for text in unsaid.assumptions)
 
 
+def test_a_sum_is_cut_at_its_bounds_and_each_slice_has_its_rate() -> None:
+    book = small_book(RULES)
+    for spent, amount in ((200, 20), (300, 30), (500, 42), (1000, 72), (1500, 87)):
+        found = worked_out(book, "cut", rd_spend_yuan=f"{spent}万")
+        assert found.amount == amount * WAN, spent
+    assert [step.text for step in worked_out(book, "cut", rd_spend_yuan="500万").steps] == [
+        "500万元 超过第1段止 300万元，取 300万元",
+        "300万元 × 10% = 30万元",
+        "500万元 未超过第2段止 1000万元，取 500万元",
+        "500万元 − 300万元 = 200万元",
+        "200万元 × 6% = 12万元",
+        "30万元 + 12万元 = 42万元",
+    ]
+
+
 def test_caps_each_year_and_in_all_and_the_statutory_rounding() -> None:
     book = small_book(RULES)
     assert worked_out(book, "match", fiscal_funds_yuan="123456.78").amount == 12 * WAN
@@ -210,6 +236,8 @@ def test_sheets_recompute_the_forms() -> None:
         worked_out(book, "grades", project_grade="demonstration", rd_spend_yuan="1万"),
         worked_out(book, "grades", rd_spend_yuan="41.37万"),
         worked_out(book, "half", filed_models="3", is_startup="否"),
+        worked_out(book, "cut", rd_spend_yuan="200万"),
+        worked_out(book, "cut", rd_spend_yuan="1234.5万"),
         worked_out(book, "match", fiscal_funds_yuan="125000"),
     ):
         formula = sheet_formula(found, book)
@@ -225,6 +253,10 @@ def test_the_forms_in_words() -> None:
         "达 1000万美元 以上的，0.8%，每个项目累计最高 300万元"
     )
     assert said["减半奖励"] == "每个备案模型 10万元（初创企业以外的，按 50%计），最高 25万元"
+    assert said["分段补助"] == (
+        "研发投入 300万元以内的部分的 10%与研发投入 300万元至1000万元的部分的 6%"
+        "与研发投入超过 1000万元的部分的 3%"
+    )
     assert said["国家奖励配套"] == (
         "按上级资助的 100%，单个项目最高 100万元，每家企业每年最高 150万元，累计最高 200万元"
     )

@@ -210,6 +210,8 @@ class Evaluation:
         return exactly(left)
 
     def _over(self, node: Less) -> Value:
+        if not node.needs_more and self._reaches_none(node):
+            return NONE
         first = self.of(node.whole)
         second = self.of(node.taken) if first.value is not None else self.quiet(node.taken)
         if first.value is None:
@@ -226,6 +228,11 @@ class Evaluation:
         text = f"{format_yuan(whole)} − {format_yuan(taken)} = {format_yuan(over)}"
         sheet.step(text, over, self.quote)
         return exactly(over)
+
+    def _reaches_none(self, node: Less) -> bool:
+        """Whether a slice of a sum begins above it: nothing of it is left, and no step says so."""
+        whole, taken = self.quiet(node.whole).value, self.quiet(node.taken).value
+        return whole is not None and taken is not None and ZERO < whole <= taken
 
     def _ask(self, node: Expr) -> None:
         """Remember every needed fact below that is not stated."""
@@ -249,6 +256,8 @@ class Evaluation:
         return self._product(left, right, node)
 
     def _product(self, left: Value, right: Value, node: Times) -> Value:
+        if left is NONE:
+            return NONE
         if left.value is None or right.value is None:
             highest = None
             if left.highest is not None and right.highest is not None:

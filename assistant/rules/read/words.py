@@ -152,6 +152,11 @@ class _Words:
         if isinstance(node.taken, Times):
             base, rate = self.of(node.taken.left), self.of(node.taken.right)
             return f"{self.of(node.whole)}超过{base} {rate} 的部分"
+        if isinstance(node.taken, Number) and node.taken.role is Role.THRESHOLD:
+            start = self.of(node.taken)
+            if isinstance(node.whole, Min):  # a slice of it
+                return f"{self.of(node.whole.value)} {start}至{self.least(node.whole.limit)}的部分"
+            return f"{self.of(node.whole)}超过 {start}的部分"
         return f"{self.of(node.whole)}扣除{self.of(node.taken)}"
 
     def times(self, node: Times) -> str:
@@ -182,6 +187,8 @@ class _Words:
             return ""
         if isinstance(node.limit, Times):
             return f"{self.of(node.value)}，{_UP_TO}{_Words(self.specs).of(node.limit)}"
+        if isinstance(node.limit, Number) and node.limit.role is Role.THRESHOLD:
+            return f"{self.of(node.value)} {self.least(node.limit)}以内的部分"
         name = "每项" if node.name == "单项上限" else ""
         return f"{self.of(node.value)}，{name}最高 {self.least(node.limit)}"
 

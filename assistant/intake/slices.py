@@ -1,0 +1,121 @@
+"""A sum that is cut at its bounds, each slice paid at a rate of its own: 500万元以内的部分按10%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.intake.base_of import base_of, subject_of
+from assistant.intake.draft import SliceOf
+from assistant.intake.figures import BAND, MONEY, RATE, Figure, Skeleton
+from assistant.intake.grammar import AWARD
+from assistant.text.pattern import lazy
+
+_HELD = r"(?:\(不?含\))?"
+_PAYS = (
+    f"(?:,|的|:|(?:可)?按照?(?:其)?|为|给予|予以|{AWARD}|(?:补助|补贴|奖励|支持)?比例为?"
+    "|最高|不超过)*"
+)
+_TO = (
+    rf"(?:至|-|到|(?:及)?以上{_HELD}(?:、|至|,)?(?:不超过|不足|不满|到)?"
+    "|(?:、|,)?(?:不超过|不足|不满))"
+)
+_ONE = lazy(
+    rf"(?:对|其中)?(?P<over>超[过出])?(?P<from>[{MONEY}{BAND}]){_HELD}"
+    rf"(?:{_TO}(?P<upper>{MONEY}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分)?"
+    rf"{_PAYS}(?P<rate>{RATE})(?:的(?:比例|标准))?(?:给予|予以|{AWARD})*"
+)
+_APART = lazy("[,;、]|并且?")
+_SLICED = lazy(f"分(?:段|级|档)(?:累进|累计|叠加)|(?:超额)?累进|分段(?=给予|予以|计算|按|{AWARD})")
+"""按技术交易额分段补助: what is listed behind are slices, though none is called a 部分."""
+_HEAD = lazy(
+    "(?:按照?|对|以)(?P<base>[^,;。:¶]{2,30}?)(?:\\([^()]*\\))?,?(?:的?(?:不同|实际)?(?:金额|额度|规模)?)?"
+    "(?:实行|采取|采用|按|给予|予以)*(?:分(?:段|级|档)|(?:超额)?累进|按(?:以下|下列)标准)[^,;。:¶]{0,14}:?$"
+)
+_IN_FRONT = lazy("(?:在|处于|为|属于|中|的)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sliced:
+    """The slices of ``text[start:end]`` and what is cut."""
+
+    slices: tuple[SliceOf, ...]
+    base: str
+    start: int
+    end: int
+
+
+def read_slices(skeleton: Skeleton, start: int, end: int) -> Sliced | None:
+    """Two slices or more in a row, each going on where the one before it ends; None without."""
+    text = skeleton.text
+    first = _ONE.search(text, start, end)
+    while first is not None:
+        found = _run(skeleton, first, end)
+        before = text[start : first.start()]
+        is_said = _SLICED.search(before) is not None
+        # 500万元以上的按3%: without 部分 it is a case of the whole sum, and no slice of it.
+        if len(found) > 1 and (is_said or all(one["part"] for one in found)):
+            slices = _slices(skeleton, found)
+            base = _base(before)
+            if slices and base:
+                return Sliced(slices, base, first.start(), found[-1].end())
+        first = _ONE.search(text, first.end(), end)
+    return None
+
+
+def _run(skeleton: Skeleton, first: re.Match[str], end: int) -> list[re.Match[str]]:
+    found = [first]
+    while True:
+        sign = _APART.match(skeleton.text, found[-1].end(), end)
+        following = _ONE.match(skeleton.text, sign.end(), end) if sign is not None else None
+        if following is None:
+            return found
+        found.append(following)
+
+
+def _slices(skeleton: Skeleton, found: list[re.Match[str]]) -> tuple[SliceOf, ...]:
+    """The slices by their bounds; () where they do not go on from one to the next."""
+    slices: list[SliceOf] = []
+    for one in found:
+        lower, upper = _bounds(skeleton, one)
+        reached = slices[-1].upto if slices else None
+        if slices and (reached is None or lower is None or lower.value != reached):
+            return ()
+        if lower is None and upper is None:
+            return ()
+        slices.append(
+            SliceOf(
+                skeleton.at(one.start("rate")),
+                lower.value if lower is not None else None,
+                upper.value if upper is not None else None,
+                tuple(one for one in (lower, upper) if one is not None),
+            )
+        )
+    return tuple(slices)
+
+
+def _bounds(skeleton: Skeleton, one: re.Match[str]) -> tuple[Figure | None, Figure | None]:
+    figure = skeleton.at(one.start("from"))
+    if figure.unit != "元":
+        return None, None
+    if figure.sign == BAND and figure.upper is not None:
+        return figure, _upper_of(figure)
+    if one["upper"]:
+        return figure, skeleton.at(one.start("upper"))
+    is_open = one["over"] or (one["how"] or "").endswith("上")
+    return (figure, None) if is_open else (None, figure)
+
+
+def _upper_of(band: Figure) -> Figure:
+    assert band.upper is not None
+    return Figure(BAND, band.upper, band.unit, band.start, band.end, band.at)
+
+
+def _base(before: str) -> str:
+    """设备投资额 of 技改项目设备投资额在500万元以内的部分; 交易额 of 按交易额分段补助:."""
+    head = _HEAD.search(before)
+    if head is not None:
+        return base_of(f"按{head['base']}的") or head["base"]
+    bare = _IN_FRONT.sub("", before.rstrip(",:"))
+    subject = subject_of(re.sub("(?:按照?|给予|补助|奖励|补贴)+$", "", bare))
+    return re.sub("^对", "", subject)
