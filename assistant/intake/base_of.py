@@ -33,6 +33,7 @@ _EMPTY = re.compile(
 _NO_SUM = re.compile(
     "LPR|比例(?:提高|提升|上浮)|^超[过出]|要求|规定|办法|方式|利率|税率|报价|情况$|标准$|等级$|条件$"
 )
+_PAID = re.compile("(?<=..)(?:给予|予以|补助|补贴|奖励|资助|返还)+$")
 _INCLUDING = re.compile(r"\((?:含|包括|不含|包含|其中)[^()]*\)")
 _SPENT = re.compile(
     r"对(?P<base>[^;。ⓂⓅⒸⒷ,]{2,60}?(?:费用?|部分|额|投入|资金|成本|租金|利息|贷款|价款))"
@@ -78,6 +79,8 @@ def base_of(before: str) -> str:
         aside = _ASIDE.match(base)
         if aside is not None:
             base = aside["named"]
+        if before.endswith(base):
+            base = _PAID.sub("", base)  # 按总保费补助Ⓟ: no 的 stands between
         if len(base) > 1 and not _EMPTY.match(base) and not _NO_SUM.search(base):
             return base
     spent = _SPENT.search(before) or _TOLD_BEFORE.search(re.sub("^.*[】¶]", "", before))

@@ -54,7 +54,7 @@ _ISSUED_LABEL = re.compile(
 )
 _IN_FORCE = re.compile(
     r"[^。；\n]*(?:自|从|于).{0,24}?起[^。；\n]{0,6}?(?:施行|实施|执行|生效|试行)[^。\n]*"
-    r"|[^。；\n]*有效期[^。\n]*|[^。；\n]*(?:试行期)[^。\n]*"
+    r"|[^。；\n]*有效期[^。\n]*|[^。；\n]*(?:试行期|执行期|实施期|执行时间|政策期限)[^。\n]*"
 )
 _URL = re.compile(r"https?://[^\s（）()，。、\"'<>]+")
 _DRAFT = re.compile("征求意见稿|征求意見稿|草案|讨论稿|送审稿")
@@ -324,8 +324,11 @@ def _validity(text: str, plain: str) -> Value:
     """The sentence on when the document is in force; the one about itself, and the last of them."""
     found: Sequence[re.Match[str]] = list(_IN_FORCE.finditer(plain))
     own = [m for m in found if re.search("本|政策|措施|办法|意见|有效期", m.group())]
-    own = [m for m in own if re.search(r"施行|实施|执行|生效|有效期|试行", m.group())]
-    dated = [m for m in own if re.search(r"\d|印发|发布|公布|通过", m.group())]
+    own = [m for m in own if re.search(r"施行|实施|执行|生效|有效期|试行|政策期限", m.group())]
+    # 17. 有效期。 is but a heading: its number is no day.
+    dated = [
+        m for m in own if re.search(r"[\d一二两三四五]\s*[年月日]|印发|发布|公布|通过", m.group())
+    ]
     if not dated:
         return EMPTY
     best = max(dated, key=lambda m: ("有效期" in m.group()) + ("起" in m.group()))

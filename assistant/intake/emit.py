@@ -435,17 +435,40 @@ def _tell_apart(
     if whole is None or len(whole[1]) != 1 or len(own[1]) != 1 or _has_when(own[1]):
         return
     (first, [rule]), (second, [special]) = whole, own
-    if not _is_case_of(second, first) or _paid_for(rule) != _paid_for(special):
+    is_same = _paid_for(rule) == _paid_for(special) or _is_part_of_case(first, second)
+    if not _is_case_of(second, first) or not is_same:
         return
     label = re.sub("(?<=.{2})每[^,]{1,4}$", "", bare_case(second.who))
+    denied = _DENIED.match(label)
+    if denied is not None:  # 不是首次认定的: the case is told by what it is not
+        label = denied["case"]
     name = facts.flag(label)
-    special["when"] = [{"fact": name, "is": "true", "say": label}]
-    rule["when"] = [*rule.get("when", ()), {"fact": name, "is": "false", "say": f"不属于“{label}”"}]
+    holds, fails = ("false", "true") if denied is not None else ("true", "false")
+    special["when"] = [_told(name, holds, label)]
+    rule["when"] = [*rule.get("when", ()), _told(name, fails, label)]
     known = {one["fact"] for one in special["conditions"]}
     lacking = [one for one in rule["conditions"] if one["fact"] not in known]
     if lacking and not _has_own_verb(second.who, first.who):
         special["conditions"] = [*special["conditions"], *lacking]
         special["more_quotes"] = [*special["more_quotes"], rule["quote"]]
+
+
+_DENIED = re.compile("(?:不是|不属于|并非|非|未)(?P<case>[^常凡得]..*)")
+
+
+def _told(name: str, is_: str, label: str) -> Mapped:
+    """That a case holds, or that it does not."""
+    return {"fact": name, "is": is_, "say": label if is_ == "true" else f"不属于“{label}”"}
+
+
+def _is_part_of_case(first: Draft, second: Draft) -> bool:
+    """奖励15万元,其中不是首次认定的,奖励5万元: two sums of one part of a sentence."""
+    sums = [row.fixed for draft in (first, second) for row in draft.rows if row.fixed is not None]
+    is_plain = not (first.per or second.per or first.period or second.period)
+    return is_plain and len(sums) == _TWO and first.start == second.start
+
+
+_TWO = 2
 
 
 def _is_case_of(second: Draft, first: Draft) -> bool:
@@ -644,7 +667,7 @@ def _cap(figure: Figure, span: Span, per: str = "") -> Mapped:
 
 
 def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
-    if draft.floor is not None and row.rate is None:
+    if draft.floor is not None and row.rate is None and row.fixed is None:
         least = _decimal(draft.floor.value)
         return {"kind": "unquantified", "say": f"不少于{least}元，没有写明上限"}
     if draft.is_actual:
@@ -679,8 +702,13 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     if draft.is_ceiling:
         return {"kind": "ceiling", "yuan": yuan}
     if draft.per and "项目" not in draft.per:
-        return _for_things(draft, yuan, facts)
+        return _for_things(draft, yuan, facts) | _floor(draft)
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _floor(draft: Draft) -> Mapped:
+    """不足5万元的按5万元补, of so much for each."""
+    return {"floor_yuan": _decimal(draft.floor.value)} if draft.floor is not None else {}
 
 
 def _start_of_growth(draft: Draft) -> Threshold | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.errors import NumeralError
-from assistant.rules.quoted_numbers import SHARE, read_share
+from assistant.rules.quoted_numbers import SHARE, rate_in_words, read_share
 from assistant.text.numerals import parse_number
 
 MONEY, RATE, COUNT, BAND = "Ⓜ", "Ⓟ", "Ⓒ", "Ⓑ"
@@ -19,7 +19,7 @@ _HAN_N = "[一二三四五六七八九十百千两零]+"
 _CURRENCY = "美元|欧元|港元|港币|日元|英镑|人民币"
 _COUNTED = (
     "个月|人天|间夜|架次|平方米|平米|立方米|标准箱|标箱|TEU|吨标准煤|吨标煤|蒸吨|航次|班次|人次|微米|纳米|nm|µm|μm|学时|课时|小时|千瓦时|千瓦|兆瓦时|兆瓦|公里|公斤|年|月|天|日|家|个|名|人|项|台|套|件|次|级|倍|亩|吨级|吨|度|期|场|款|种|届|辆|集|晚|夜|头|只|羽|株|床|桌|列|车次|单|块|片|瓦"
-    "|篇|户|栋|间|张|米|马力|批|轮|强|条|号|页|周岁|岁|周|位|架|艘|座|所|本|部|集|分钟|尾|粒|枚|瓶|盆|棵|幅|处|门|箱|口|MW|kW|GB|TB|P"
+    "|篇|户|栋|间|张|米|马力|批|轮|强|条|号|页|周岁|岁|周|位|架|艘|座|所|本|部|集|分钟|尾|粒|枚|瓶|盆|棵|幅|处|门|箱|口|框|桩|池|证|柜|罐|桶|袋|支(?!持)|笔|份|盏|组|孔|井(?!口)|舱|畦|塘|趟|格|根|副|泊位|车位|机位|席|座位|MW|kW|GB|TB|P"
 )
 _BAND = re.compile(
     rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>美元|%|元|{_COUNTED})?(?P<ain>\(不?含\))?(?:(?:及)?以上)?(?:-|至|到)(?P<b>{_N})(?P<bm>[万亿]?)"
@@ -29,7 +29,9 @@ _MONEY = re.compile(
     rf"(?:人民币)?(?P<n>{_N}|{_HAN_N}(?=[万亿元]))(?P<m>[万亿]?)"
     rf"(?P<u>元(?:{_CURRENCY})?|{_CURRENCY}|(?<=[万亿])(?=[、\-和及,;。(]|以))"
 )
-_RATE = re.compile(rf"(?P<n>{_N})(?P<u>%|‰|个百分点)|百分之(?P<h>{_HAN_N}|{_N})")
+_RATE = re.compile(
+    rf"(?P<n>{_N})(?P<u>%|‰|个百分点)|百分之(?:(?P<h>{_HAN_N}(?:点{_HAN_N})?)|(?P<d>{_N}))"
+)
 _RATIO = re.compile(r"(?<!\d[:∶])(?P<a>\d+(?:\.\d+)?)[:∶](?P<b>\d+(?:\.\d+)?)(?![\d.]*[:∶]\d)")
 _COUNT = re.compile(
     rf"(?P<n>{_N})(?:(?P<m>[万亿]?)(?P<u>{_COUNTED}))?|(?<![一二三四五六七八九十第])(?P<h>[二两三四五六七八九十]|(?<!每)(?<!每住)一(?=[晚夜])|[一二三四五六七八九]?十[一二三四五六七八九]?)"
@@ -130,7 +132,7 @@ _BARE_BEHIND = re.compile("[,;。)¶]|$")
 
 def _is_bare_verb(text: str, at: int, signs: list[str]) -> bool:
     """Whether a verb of one character pays: 每口补4万元, 按总保费的20%补,."""
-    if text[at] not in _WHOLE_VERBS:
+    if text[at] not in _WHOLE_VERBS or text[at - 1 : at + 1] in ("奖补", "贴补", "发给", "付给"):
         return False
     if _BARE_BEFORE.match(text, at + 1) is not None:
         return True
@@ -204,7 +206,11 @@ def _money(text: str, at: int, place: int) -> Figure | None:
 def _rate(text: str, at: int, place: int) -> Figure | None:
     match = _RATE.match(text, at)
     if match is not None:
-        value = _scaled(match["n"] or match["h"], "")
+        if match["h"]:
+            in_words = rate_in_words(match["h"])
+            value = in_words * 100 if in_words is not None else None
+        else:
+            value = _scaled(match["n"] or match["d"], "")
         if value is None:
             return None
         return Figure(

@@ -53,6 +53,8 @@ _GRANTED = (
 )
 _PAYOUT = re.compile(
     rf"(?:分{_FIGURE}{_NO_FIGURE}{{0,6}}按|分[两三四五](?:年|期|批|次){_NO_FIGURE}{{0,6}}|分期|首期"
+    rf"|(?:拨付|兑付|兑现|发放|支付)[^。]*(?:第[一二三四五]年|首年|次年|首期|首批|尾款|余款)"
+    rf"|(?:预拨|先拨|先行拨付|预付|再拨付?|后拨付?)(?:总额的|资金的|其余的?|余下的?|剩余的?|补助资金的?)*"
     rf"|第[一二三]年拨|比例拨付|(?:各|分别)(?:拨付|发放|兑现|兑付|支付)|(?:发放|拨付|兑现|兑付|支付)(?:的)?比例(?:分别)?(?:为|是|按)|(?:后|时|,)(?:再)?拨付(?:总额的|资金的|余下的?|剩余)?){_NO_FIGURE}{{0,8}}(?:{RATE}、?)*$"
 )
 _RATE_AFTER = re.compile(
@@ -94,7 +96,7 @@ _LIMIT_OF_SUPPORT = re.compile(
 )
 _SUPPORTS = "补贴|补助|支持|资助|奖励|扶持|享受|申报|奖补"
 _LIMIT_OF_COUNT = re.compile(
-    f"(?:{_SUPPORTS}|企业|单位|主体|机构|每人|每户|每家|每次|每届|每场|每期|单次|每年|年度|累计|全年)"
+    f"(?:{_SUPPORTS}|企业|单位|主体|机构|每[^,;。ⓂⓅⒸⒷ年月]{{1,4}}|单次|每年|年度|累计|全年)"
     "[^,;。ⓂⓅⒸⒷ]{0,10}"
     f"(?:不超过|不得超过|最多|最高|限)(?:{_SUPPORTS})?$"
     f"|(?:^|[,(;])(?:最多|最高|限)(?:{_SUPPORTS})?$"
@@ -148,7 +150,9 @@ _OVER_CLAUSES = re.compile(
 
 OVER_CLAUSES = "各条各项合计的上限，不是一条的金额"
 """Why such a limit is in no rule."""
-_MADE_UP = lazy(f"不足(?P<least>{MONEY})的?,?(?:一律)?(?:按照?|补足[至到]?|补至)$")
+_MADE_UP = lazy(
+    f"(?:不足|低于|少于|不到|未达到?)(?P<least>{MONEY})的?,?(?:一律)?(?:按照?|补足[至到]?|补至)$"
+)
 """不足5万元的按5万元补足: the least that is paid."""
 
 
@@ -182,6 +186,8 @@ def role_of(
         return _role_of_count(figure, left, right)
     if figure.sign == RATE:
         return _role_of_rate(figure, left, right)
+    if _FREE_OF.search(left) and right.startswith(_STARTS):
+        return Role.OTHER, "不受这个起点限制"
     if _EACH_OF.search(left) and _PAYS.match(right):
         return Role.OTHER, UNREAD_SUM
     made_up = _MADE_UP.search(left)
@@ -193,7 +199,13 @@ def role_of(
     return role, reason
 
 
-_BEHIND_CASE = lazy("(?:^|的,?|[:,])(?:按照?)?(?:每[^,;。ⓂⓅⒸⒷ]{1,6}?)?$")
+_FREE_OF = lazy("(?:不受|不设|取消|免除)[^,;。ⓂⓅⒸⒷ]{0,8}$")
+_STARTS = ("起点", "门槛", "限制", "以上", "的起点", "的限制", "的门槛", "起付", "下限")
+"""不受20万元起点限制: no condition."""
+_BEHIND_CASE = lazy(
+    "(?:^|的,?|[:,])(?:按照?)?(?:每[^,;。ⓂⓅⒸⒷ]{1,6}?)?$|[^,;。ⓂⓅⒸⒷ每]每[^,;。ⓂⓅⒸⒷ每年月]{1,4}$"
+    "|^(?!每|最|累|合|总|年)[^,;。ⓂⓅⒸⒷ每]{2,24}(?:为|:)?$"
+)
 """总质量31吨以上的,每辆20万元: behind a case that the words above the list grant it."""
 _DATES = "年月日或期限"
 _STAYS = lazy("(?:住宿|停留|入住|过夜|逗留|住)$")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.intake.base_of import base_of, subject_of
@@ -108,6 +109,51 @@ def read_named_units(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     return EachOf(tuple(rows), (), "", ("",), match.start(), match.end(), False, per=unit)
 
 
+_VERB_OF_LIST = "(?:给予|予以|奖励|奖补|补助|补贴|资助|支持)"
+_NAMED_SUMS = re.compile(
+    rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?"
+    rf"每[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?(?:{_VERB_OF_LIST})?{MONEY}){{2,}})"
+)
+_SUM_NAME = re.compile(
+    rf"^(?:[、,;]|对于?|其中|按照?|和|及)+|(?:的|,|给予|奖励|补助|补贴|{_VERB_OF_LIST})+$"
+)
+
+
+def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """按自理老人每人每月80元、失能老人每人每月300元的标准: each behind the name of its case."""
+    match = _NAMED_SUMS.search(skeleton.text, start, end)
+    if match is None:
+        return None
+    rows: list[Row] = []
+    units: set[tuple[str, bool]] = set()
+    at = match.start("items")
+    for part in re.findall(f"[^{MONEY}]+{MONEY}", match["items"]):
+        at += len(part)
+        name = part[:-1]
+        per = _PER_NAME.search(name)
+        if per is None:
+            return None
+        units.add((per["per"] or per["of"] or per["also"] or "", per["monthly"] is not None))
+        name = _SUM_NAME.sub("", name[: per.start()])
+        rows.append(Row(name, fixed=skeleton.at(at - 1)))
+    names = {row.label for row in rows}
+    if len(units) != 1 or len(names) < len(rows) or not all(map(_is_name, names)):
+        return None
+    per_thing, is_monthly = units.pop()
+    first = rows[0].label
+    whose = first.rpartition("的")[2] or first
+    rows[0] = replace(rows[0], label=whose if len(whose) > 1 else first)
+    return EachOf(
+        tuple(rows), (), "", ("",), match.start("items"), match.end("items"), False,
+        per=per_thing, is_monthly=is_monthly,
+    )  # fmt: skip
+
+
+def _is_name(name: str) -> bool:
+    """Whether words can be the name of a case: no limit, no addition, no year."""
+    return len(name) > 1 and re.search("最高|不超过|每年|累计|再|另|第.年|首年", name) is None
+
+
 _LISTED = re.compile(
     rf"(?:标准|如下|奖励|奖补|补助|补贴|资助|支持|给予|执行|分档)[^,;。:¶{MONEY}{RATE}{COUNT}{BAND}]{{0,10}}:"
     rf"(?P<items>(?:(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?[^{MONEY}{RATE}{COUNT}{BAND},;。¶:]{{2,24}}?{MONEY}(?:[;,、]|(?=[。¶]|$))){{2,}})"
@@ -117,7 +163,7 @@ _LIST_NAME = re.compile(rf"^(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?(?:对于?)?
 _PER_NAME = re.compile(
     "(?:每(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)"
     "|(?P<monthly>每(?P<of>人|名|户|床)?每?个?月|每个?月每(?P<also>人|名|户|床)))"
-    "(?:给予|奖励|补助|补贴|按)*$"
+    "(?:给予|予以|奖励|奖补|补助|补贴|资助|支持|发放|按)*$"
 )
 
 
@@ -209,22 +255,29 @@ def read_classes(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
 
 
 _NTH = "(?:[一二三四五六七八九]年|Ⓒ)"
-_YEARS = rf"(?:前(?:[两二三四五]年|Ⓒ)|第{_NTH}(?:[至到-]第?{_NTH})?|首年|次年)"
+_YEARS = rf"(?:[前后](?:[两二三四五]年|Ⓒ)|第{_NTH}(?:[至到、和及-]+第?{_NTH})?|首年|次年)"
+_FREE = "全额|全免|免收|免租金?|免除|减半"
 _YEAR_RATES = re.compile(
-    rf"(?P<first>{_YEARS}[^{MONEY}{COUNT}{BAND}{RATE},;。¶第前]{{0,16}}?(?:{RATE}|全额)[^{MONEY}{COUNT}{BAND}{RATE},;。¶第]{{0,8}})"
-    rf"(?P<rest>(?:[,;、](?:从|自)?{_YEARS}[^{MONEY}{COUNT}{BAND}{RATE},;。¶第前]{{0,16}}?(?:{RATE}|全额)[^{MONEY}{COUNT}{BAND}{RATE},;。¶第]{{0,8}})+)"
+    rf"(?P<first>{_YEARS}[^{MONEY}{COUNT}{BAND}{RATE},;。¶第前后]{{0,16}}?(?:{RATE}|{_FREE})[^{MONEY}{COUNT}{BAND}{RATE},;。¶第]{{0,8}})"
+    rf"(?P<rest>(?:[,;、](?:从|自)?{_YEARS}[^{MONEY}{COUNT}{BAND}{RATE},;。¶第前后]{{0,16}}?(?:{RATE}|{_FREE})[^{MONEY}{COUNT}{BAND}{RATE},;。¶第]{{0,8}})+)"
 )
 _ONE_YEAR_RATE = re.compile(
-    rf"(?P<years>{_YEARS})(?P<words>[^{MONEY}{COUNT}{BAND}{RATE},;。¶]{{0,16}}?)(?P<rate>{RATE}|全额)"
+    rf"(?P<years>{_YEARS})(?P<words>[^{MONEY}{COUNT}{BAND}{RATE},;。¶]{{0,16}}?)(?P<rate>{RATE}|{_FREE})"
 )
 _BASE_OF_WHOLE = re.compile("(?P<base>[^按给予予以,;。]{2,8})(?:给予|予以)?$")
+
+
+_PAYS_OUT = re.compile(
+    "(?:拨付|兑付|兑现|支付)(?!后)|分(?:[两二三四五]年|Ⓒ)[^,;。]{0,4}(?:发放|给付)"
+)
+"""补助分两年拨付,第一年拨付60%: when a sum is paid, and no rate of each year."""
 
 
 def read_years(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     """前2年租金全额补助,第3年至第5年补助租金的50%: a rate for each of some years."""
     text = skeleton.text
     match = _YEAR_RATES.search(text, start, end)
-    if match is None:
+    if match is None or _PAYS_OUT.search(text, start, match.end()) is not None:
         return None
     rows: list[Row] = []
     bases: list[str] = []
@@ -241,9 +294,12 @@ def read_years(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         else:
             at = one.start("rate")
             first, last = skeleton.places[at], skeleton.ends[at + 1]
-            rate = Figure(RATE, Decimal(1), "全额", first, last, at)
+            is_half = one["rate"] == "减半"
+            share = Decimal("0.5") if is_half else Decimal(1)
+            rate = Figure(RATE, share, one["rate"], first, last, at)
             whole = _BASE_OF_WHOLE.search(words)
-            bases.append(whole["base"] if whole is not None else "")
+            is_rent = "租" in text[at : at + 5]
+            bases.append(whole["base"] if whole is not None else "租金" if is_rent else "")
         rows.append(Row(year_label(*span), rate=rate))
     known = [base for base in bases if base] or [base_of(text[start : match.start()])]
     if not known[0] or len(rows) < 2:
@@ -270,6 +326,8 @@ def _years_in(skeleton: Skeleton, start: int, end: int, following: int) -> tuple
     ]
     if not numbers or numbers[-1] < numbers[0]:
         return None
+    if text.startswith("后"):
+        return following, following + numbers[0] - 1
     if text.startswith("前"):
         return (following, numbers[0]) if numbers[0] >= following else None
     return numbers[0], numbers[-1]
@@ -285,9 +343,16 @@ def caps_behind(skeleton: Skeleton, each: EachOf) -> tuple[Figure, ...]:
 
 
 def read_each(
-    skeleton: Skeleton, start: int, end: int, last: tuple[tuple[Band, ...], str]
+    skeleton: Skeleton,
+    start: int,
+    end: int,
+    last: tuple[tuple[Band, ...], str],
+    cases: Sequence[str] = (),
 ) -> EachOf | None:
-    """Read the list of ``text[start:end]``; None where there is none or the counts differ."""
+    """Read the list of ``text[start:end]``; None where there is none or the counts differ.
+
+    ``cases`` are the names of the list before: 博士、硕士分别…;购房的,分别….
+    """
     text = skeleton.text
     match = _ITEMS.search(text, start, end)
     if match is None:
@@ -325,6 +390,8 @@ def read_each(
         rows = tuple(_row(item, band=band) for item, band in zip(items, last[0], strict=True))
         return EachOf(rows, (), last[1], bases, match.start(), match.end(), True, is_ceiling, per)
     names = _names(before, len(items))
+    if names is None and len(cases) == len(items) and "、" not in before.rpartition(";")[2]:
+        names = list(cases)
     if names is None:
         return None
     rows = tuple(_row(item, label=name) for item, name in zip(items, names, strict=True))
@@ -445,7 +512,9 @@ _CONDITION_BEHIND = re.compile(
     "(?<=.{2})(?:的?(?:并且?|且|到|在|从事|来|与)[^ⓂⓅⒸⒷ]{2,24}|的?)(?:满|达到?|不少于|不低于|超过)Ⓒ(?:及?以上)?$"
 )
 """大型民用无人机执照并在我市就业满6个月的: what is demanded of all of them is no name."""
-_GETS = re.compile("^.*(?:获得|取得|荣获|获评|评为|认定为|列入|入选|通过)(?=.{2})")
+_GETS = re.compile(
+    "^.*(?:获得|取得|荣获|获评|评为|认定为|列入|入选|通过|收住|接收|收养|安置|吸纳|招用|购置|购买|采购)(?=.{2})"
+)
 
 
 _OF_KIND = "等(?:相关)?(?:专业|学科|领域|方向)的?"

@@ -58,6 +58,7 @@ from assistant.intake.lists import (
     read_each,
     read_listed,
     read_named_rates,
+    read_named_sums,
     read_named_units,
     read_years,
 )
@@ -97,6 +98,7 @@ _ACTUAL = re.compile(
 _OWN_SUBJECT = re.compile(
     r"^(?:\(?[A-Z\d]?\)?)?(?:对|对于|支持|鼓励|首获|首次|新(?!兴)|企业|引进)[^,;。]{6,}"
 )
+_REACH_ALONE = re.compile("(?:不足|不满|低于|少于|超过|达到?|满|未达到?|不到)?")
 _SHORT_CASE = 22
 _ANY_THING = ("个", "家", "项")
 _NOUN = 3
@@ -118,7 +120,9 @@ _TRAILING = re.compile(
     f"(?:^|,)(?:且|并|须|应)?(?:其)?[^,;。ⓂⓅⒸⒷ对]{{2,14}}(?:不少于|不低于|不小于|达到|应达)[{MONEY}{COUNT}]$"
 )
 """按每平方米每月5元补助,租用面积不少于1000平方米: a condition behind what is paid."""
-_NOTHING = re.compile("不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以")
+_NOTHING = re.compile(
+    "不[补奖](?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
+)
 _PAYS_WITHOUT_FIGURE = re.compile(f"(?:全额|据实|全部|足额)(?:给予|予以)?(?:{AWARD})")
 """…以下的小微企业,保费全额补助;其他企业按50%补助: a whole grant of its own."""
 _OF_YEAR = re.compile("[(]?第[一二三四五]年|[(]?首年|[(]?次年")
@@ -232,7 +236,7 @@ _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不�
 
 _OPPOSITE = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.AT_MOST: Bound.MORE_THAN}
 _NOT_PAID = lazy(
-    r"(?:\(不?含\))?(?:及)?(?:以下)?(?:\(不?含\))?的?,?(?:一律|均)?(?:不予(?:补|奖|资|支|扶|享)|不给予|不享受|不补|不奖|不再(?:给予|享受|补|奖))"
+    r"(?:\(不?含\))?(?:及)?(?:以下)?(?:\(不?含\))?的?,?(?:一律|均)?(?:不予(?:补|奖|资|支|扶|享)|不给予|不享受|不[补奖]|不再(?:给予|享受|补|奖))"
 )
 
 
@@ -269,6 +273,7 @@ class _Reader:
     lent: Figure | None = None
     above: str = ""
     head: str = ""
+    base_before: str = ""
 
     # --- the walk -------------------------------------------------------------------------------
 
@@ -280,12 +285,17 @@ class _Reader:
                 if n == 0 or BAR not in text[slice(*parts[n - 1])]:
                     self._table(list(takewhile(lambda p: BAR in text[slice(*p)], parts[n:])))
                 continue
-            self.paragraph = len(self.drafts)
+            is_item = self._is_item(n, parts)
+            if not is_item:
+                self.paragraph = len(self.drafts)
             for first, last in _cut(text, start, end, "。"):
-                self.sentence += 1
+                self.sentence += 0 if is_item else 1
+                is_item = False
                 self.pending = []
                 self.spoken, self.lent = "", None
                 self.head = _granting_head(text[first:last]) or self.above
+                if text[last - 1] == ":":
+                    self.above = self.head  # 按以下标准奖励: the cases stand in lines of their own
                 listed = read_listed(self.skeleton, first, last)
                 listed = listed or read_classes(self.skeleton, first, last)
                 if listed is not None:
@@ -301,6 +311,11 @@ class _Reader:
                     self.sub += 1
                     self._sub(begin, stop)
             self._limit_months()
+
+    def _is_item(self, n: int, parts: list[tuple[int, int]]) -> bool:
+        """Whether a paragraph is the next case of a list whose cases are paragraphs."""
+        before = self.skeleton.text[slice(*parts[n - 1])] if n else ""
+        return bool(self.above) and before.endswith(";") and n > 1
 
     def _sliced(self, sliced: Sliced, first: int, last: int) -> None:
         """300万元以内部分按10%,超过300万元部分按6%: what is demanded, paid and limited."""
@@ -618,9 +633,10 @@ class _Reader:
                 return
         each = (
             read_years(self.skeleton, start, end)
-            or read_each(self.skeleton, start, end, self.last_bands)
+            or read_each(self.skeleton, start, end, self.last_bands, self._last_cases())
             or read_named_rates(self.skeleton, start, end)
             or read_named_units(self.skeleton, start, end)
+            or read_named_sums(self.skeleton, start, end)
         )
         if each is not None and not self._limits_a_rate(each, start):
             self._each(each, start)
@@ -628,6 +644,12 @@ class _Reader:
             self._figures(start, rest, end, inside=each)
             return
         self._figures(start, start, end)
+
+    def _last_cases(self) -> tuple[str, ...]:
+        """The names of the cases that this sentence listed before."""
+        last = self._last_here()
+        labels = tuple(row.label for row in last.draft.rows) if last is not None else ()
+        return labels if len(labels) > 1 and all(labels) else ()
 
     def _limits_a_rate(self, each: EachOf, start: int) -> bool:
         """按售价的20%给予奖励,最高分别为300万元、100万元: the list limits the rate before it."""
@@ -701,6 +723,8 @@ class _Reader:
         subject = subject_of(before)
         noun = _noun_behind(text[figure.at + 1 : end])
         is_bare = figure.unit in _ANY_THING and len(subject) < _NOUN  # 游览2个以上收费景区
+        if _REACH_ALONE.fullmatch(subject):
+            subject = ""  # …,不足50框的不补: what is paid for
         if not subject or subject in _VERBS or (is_bare and len(noun) >= _NOUN):
             subject = noun or subject
         subject = self._known_subject(figure, subject)
@@ -824,7 +848,7 @@ class _Reader:
             base = last.draft.base
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
-        base = base or self._implied_base(before)
+        base = base or self._implied_base(before) or self._base_of_item(before)
         if not base or "总数" in base or (self.refused and self.refused[-1] == start):
             self.reasons[figure.at] = "比例的基数没有写明"
             self.refused.append(start)
@@ -945,6 +969,13 @@ class _Reader:
         is_sum = first.figure.unit == "元" and first.figure.sign in (MONEY, BAND)
         return self._measured(tuple(self.pending)) if is_sum else _base_in_head(self.head)
 
+    def _base_of_item(self, before: str) -> str:
+        """(二)在本区开展的,补助比例提高到35%: of what the item before pays a rate of."""
+        if self.drafts or not self.base_before:
+            return ""
+        is_rate = RAISED.search(before) is not None or _RATE_AGAIN.search(before) is not None
+        return self.base_before if is_rate else ""
+
     def _beyond(self, figure: Figure, before: str, start: int, end: int) -> bool:
         """超过1000万元部分,按0.5%: a rate of what exceeds a sum."""
         match = _BEYOND.search(before)
@@ -1023,7 +1054,10 @@ class _Reader:
             now.draft = replace(now.draft, cap=CapOf(figure), end=end)
             return
         rated = self._last_here()
-        if is_floor and rated is not None and rated.sub == self.sub and rated.draft.rows[-1].rate:
+        is_worked_out = rated is not None and (
+            rated.draft.rows[-1].rate is not None or bool(rated.draft.per)
+        )
+        if is_floor and rated is not None and rated.sub == self.sub and is_worked_out:
             self.used.add(figure.at)
             self._take_made_up(figure)
             rated.draft = replace(rated.draft, floor=figure, end=end)
@@ -1107,6 +1141,8 @@ class _Reader:
             return False
         before = self._last_here()
         who = _who(self.skeleton.text, start, figure.at)
+        if before is None and self._adds_by_number(figure, match["per"], who, start, end):
+            return True
         draft = before.draft if before is not None else None
         is_each = draft is not None and not draft.period and draft.per_figure is None
         is_each = is_each and draft is not None and (draft.per, draft.added) == (match["per"], None)
@@ -1119,6 +1155,16 @@ class _Reader:
         self.used.add(figure.at)
         more = replace(draft, end=end, who=who, added=figure)
         self.drafts.append(_Open(more, self.sentence, self.sub))
+        return True
+
+    def _adds_by_number(self, figure: Figure, per: str, who: str, start: int, end: int) -> bool:
+        """每吨补80元。死亡率超过40%的年份,每吨加补50元: on top where a number says so."""
+        paid = [one.draft for one in self.drafts[self.paragraph :] if one.draft.per == per]
+        if len(paid) != 1 or not self.pending or len(paid[0].rows) != 1:
+            return False
+        self.used.add(figure.at)
+        conditions = self._take_pending()
+        self._open(start, end, (Row(fixed=figure),), conditions, who=who, per=per)
         return True
 
     def _grows(self, figure: Figure, start: int, end: int) -> bool:
@@ -1317,6 +1363,8 @@ class _Reader:
         is_named = before is not None and _OWN_KIND.match(self.skeleton.text, before.at + 1)
         if is_named and _ENDS_IN_AWARD.search(part):
             return False  # 60万元的购房补贴,一次性安家补助100万元: two kinds of sum, both are paid
+        if _ONLY_AWARDS.fullmatch(part):
+            return False  # 其中不是首次认定的,奖励5万元: the case stands before the comma
         is_open = not conditions and draft.cap is None and draft.rows[-1].band is None
         is_sum = draft.rows[-1].fixed is not None and not draft.is_ceiling
         return is_open and is_sum and _BARE_CASE.fullmatch(part) is not None
@@ -1356,7 +1404,8 @@ class _Reader:
         if part in ("按", "按照") and not self.pending:  # 其中对投向…国家的,按50%
             part = f"{_rate_case(self.skeleton.text, start, figure.at)}按"
         match = re.fullmatch(
-            "(?:其中)?(?:对于?)?([^,;。按]{2,20}?)(?:的)?(?:可)?按照?(?:不超过)?", part
+            f"(?:其中)?(?:对于?)?([^,;。按]{{2,20}}?)(?:的)?(?:可)?(?:按照?|{AWARD})(?:不超过)?",
+            part,
         )
         if match is None or last.draft.rows[0].rate is None or "年" in match.group(1):
             return False
@@ -1964,15 +2013,16 @@ def _span_of_caps(text: str, each: EachOf, caps: tuple[Figure, ...]) -> Span | N
     return span_of(text[each.end : caps[0].at]) if caps else None
 
 
-def propose(source: str, clause: Clause, head: str = "") -> Proposal:
+def propose(source: str, clause: Clause, head: str = "", base_before: str = "") -> Proposal:
     """The drafts of a clause, and every figure that is in none of them with the reason.
 
-    ``head`` is what the source says above the list of which the clause is an item.
+    ``head`` is what the source says above the list of which the clause is an item, and
+    ``base_before`` what the item before pays a rate of.
     """
     skeleton, _ = read_clause(source, clause)
     above = make_skeleton(make_view(head, 0, len(head)).text).text
     above = re.split("[。¶]", above.rstrip("¶"))[-1]
-    reader = _Reader(skeleton, clause, above=_granting_head(above))
+    reader = _Reader(skeleton, clause, above=_granting_head(above), base_before=base_before)
     reader.read()
     drafts = tuple(one.draft for one in reader.drafts)
     used = {figure.at for draft in drafts for figure in draft.figures()}
@@ -1982,6 +2032,12 @@ def propose(source: str, clause: Clause, head: str = "") -> Proposal:
         if figure.at not in used
     )
     return Proposal(clause.id, drafts, left)
+
+
+def base_left(proposal: Proposal) -> str:
+    """What a clause pays a rate of, for the item behind it; "" where that is not one sum."""
+    bases = {draft.base for draft in proposal.drafts if draft.base and draft.rows[0].rate}
+    return bases.pop() if len(bases) == 1 else ""
 
 
 def read_clause(source: str, clause: Clause) -> tuple[Skeleton, View]:
@@ -2232,8 +2288,8 @@ def _counts_only(draft: Draft, unit: str) -> bool:
 
     Of several classes the text means the sum of their counts, which no condition of one tests.
     """
-    is_one = len(draft.rows) == 1 and not draft.period
-    return is_one and bool(draft.per) and draft.per == unit
+    is_one = len(draft.rows) == 1 or all(row.band is not None for row in draft.rows)
+    return is_one and not draft.period and bool(draft.per) and draft.per == unit
 
 
 def _is_own_cap(part: str) -> bool:

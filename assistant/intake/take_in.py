@@ -17,9 +17,10 @@ from pypinyin import lazy_pinyin
 
 from assistant.errors import AssistantError, IntakeError, system_reason
 from assistant.intake.describe import Description, describe
+from assistant.intake.draft import Proposal
 from assistant.intake.emit import UNRULED, emit, write_yaml
 from assistant.intake.policy_yaml import render_policy
-from assistant.intake.propose import propose
+from assistant.intake.propose import base_left, propose
 from assistant.intake.read import Origin, read
 from assistant.intake.reading import Reading
 from assistant.intake.together import propose_together
@@ -300,10 +301,7 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
     if policy.kind in (PolicyKind.DRAFT, PolicyKind.COMMENTARY):
         return 0, 0
     clauses = leaves(policy)
-    emitted = emit(
-        policy,
-        [(propose(policy.source, one, head_above(policy, one)), one) for one in clauses],
-    )
+    emitted = emit(policy, propose_all(policy, clauses))
     facts = {name: FactSpec.model_validate(spec) for name, spec in emitted.facts.items()}
     texts = {str(clause.id): clause.text for clause in clauses}
     kept = []
@@ -333,6 +331,18 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
     listed = list(emitted.facts.values())
     (folder / "facts.yaml").write_text(head + write_yaml(listed), encoding="utf-8")
     return len(kept), len(emitted.not_ruled)
+
+
+def propose_all(policy: Policy, clauses: Sequence[Clause]) -> list[tuple[Proposal, Clause]]:
+    """The proposals of all clauses; an item may raise what the item before it pays."""
+    found: list[tuple[Proposal, Clause]] = []
+    for clause in clauses:
+        base = ""
+        if found and clause.id.item is not None:
+            proposal, before = found[-1]
+            base = base_left(proposal) if before.id.article == clause.id.article else ""
+        found.append((propose(policy.source, clause, head_above(policy, clause), base), clause))
+    return found
 
 
 def _left_out(

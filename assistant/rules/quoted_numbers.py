@@ -34,7 +34,7 @@ _CURRENCY = lazy(f"{_FOREIGN}|元")
 _COUNTED = lazy(_THINGS)
 _SAME = str.maketrans("（）％０１２３４５６７８９", "()%0123456789")
 _WORDS = {"减半": Decimal("0.5"), "一半": Decimal("0.5")}
-_WHOLE = lazy("全额(?=(?:给予|予以)?(?:补|奖|资助|支持))")
+_WHOLE = lazy("全额(?=(?:给予|予以)?(?:补|奖|资助|支持))|全免|免收|免租金?|免除")
 """Shares that stand in a text as words."""
 SHARE = lazy(
     r"(?<![\d/.A-Za-z])(?P<part>[1-9])/(?P<whole>[3-9]|10)(?![\d/.A-Za-z年月日])"
@@ -56,6 +56,8 @@ _HAN_SUM = lazy(
     "(?P<n>[一二两三四五六七八九十百千零]+(?P<scale>[万亿])?)"
     "(?P<unit>元|(?<=[万亿])(?:人次|人(?!民)|吨|亩|户|件|台|套|家|辆))"
 )
+_PER_CENT = lazy("百分之(?P<n>[一二三四五六七八九十百零两]+(?:点[零一二三四五六七八九]+)?)")
+"""百分之二十五, 百分之一点五: a rate in words."""
 _HAN_VALUE = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
     "两": Decimal(2)
 }
@@ -112,16 +114,25 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
         QuotedNumber(Decimal(1), match.group(), Measure.FRACTION, *match.span())
         for match in _WHOLE.finditer(text)
     ]
-    for match in _HAN_SUM.finditer(text):  # 二十万元
+    found += _in_words(text)
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _in_words(text: str) -> Iterator[QuotedNumber]:
+    """百分之二十五, 二十万元, 三年."""
+    for match in _PER_CENT.finditer(text):
+        share = rate_in_words(match["n"])
+        if share is not None:
+            yield QuotedNumber(share, "%", Measure.FRACTION, *match.span())
+    for match in _HAN_SUM.finditer(text):
         sum_ = _han_sum(match["n"])
         if sum_ is not None:
             unit = f"{match['scale'] or ''}{match['unit']}"
             measure = Measure.MONEY if match["unit"] == "元" else Measure.PLAIN
-            found.append(QuotedNumber(sum_, unit, measure, *match.span()))
+            yield QuotedNumber(sum_, unit, measure, *match.span())
     for match in _HAN.finditer(text):
         value = _HAN_VALUE[match["han"]]
-        found.append(QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span()))
-    return tuple(sorted(found, key=lambda number: number.start))
+        yield QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span())
 
 
 def read_share(match: re.Match[str]) -> Decimal | None:
@@ -152,6 +163,16 @@ def shares_for_each(text: str) -> Iterator[tuple[QuotedNumber, QuotedNumber]]:
         measure = Measure.FRACTION if each.measure is Measure.MONEY else Measure.MONEY
         share = paid.value / each.value
         yield QuotedNumber(share, f"每{each.unit}", measure, paid.start, paid.end), paid
+
+
+def rate_in_words(words: str) -> Decimal | None:
+    """Per cent in words as a fraction: 二十五, 百, 一点五."""
+    whole, _, decimals = words.partition("点")
+    value = Decimal(100) if whole == "百" else _han_sum(whole)
+    if value is None:
+        return None
+    digits = "".join(str(_HAN_VALUE[one]) for one in decimals)
+    return (value + (Decimal(f"0.{digits}") if digits else 0)) / 100
 
 
 def _han_sum(words: str) -> Decimal | None:

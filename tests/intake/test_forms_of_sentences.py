@@ -73,3 +73,101 @@ def test_a_verb_of_one_character_pays(seed: int) -> None:
     draft = only(f"年{m}产值首次达到1亿元、3亿元的企业，依次奖励{k}万元、{k + 50}万元。")
     assert [one.fixed.value / WAN for one in draft.rows if one.fixed] == [k, k + 50]
     assert not read(f"{n}{m}不足5座的不补。").drafts
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_list_in_lines_under_a_head_that_grants_it(seed: int) -> None:
+    dice = random.Random(seed)
+    n, a, b, c = noun(dice), dice.randint(2, 90), dice.randint(2, 90), dice.randint(91, 200)
+    found = read(
+        f"{n}首次取得证书的，按以下标准奖励：\n甲种{n}每证{a}万元；\n乙种{n}每证{b}万元；\n"
+        f"丙种{n}每证{c}万元，其中进入特别程序的，每证{2 * c}万元。"
+    ).drafts
+    sums = [row.fixed.value / WAN for draft in found for row in draft.rows if row.fixed]
+    assert sums == [a, b, c, 2 * c]
+    assert {draft.per for draft in found} == {"证"}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_names_with_a_sum_for_each_of_them_in_a_row(seed: int) -> None:
+    dice = random.Random(seed)
+    n, m, k = noun(dice), noun(dice), [dice.randint(2, 900) for _ in range(3)]
+    draft = only(
+        f"对收住本区老人的机构，按照{n}每人每月{k[0]}元、半{n}每人每月{k[1]}元、"
+        f"{m}老人每人每月{k[2]}元的标准给予补贴。"
+    )
+    assert [row.label for row in draft.rows] == [n, f"半{n}", f"{m}老人"]
+    assert [row.fixed.value for row in draft.rows if row.fixed] == k
+    assert (draft.per, draft.period) == ("人", "月")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_floor_and_limits_of_so_much_for_each(seed: int) -> None:
+    dice = random.Random(seed)
+    n, k, low, most = noun(dice), dice.randint(100, 900), dice.randint(2, 9), dice.randint(2, 40)
+    draft = only(f"{n}拆除的，按每千瓦补{k}元，不足{low}万元的按{low}万元补，最高{low + 50}万元。")
+    assert draft.floor is not None
+    assert draft.floor.value == low * WAN
+    assert draft.rows[0].fixed is not None
+    draft = only(f"{n}工人取得证书的，每人补{k}元，每艘船不超过{most}人。")
+    assert draft.most_things is not None
+    assert draft.most_things.value == most
+    draft = only(f"{n}改造的，每个{n}框（4米×4米）补{k}元；不足{low}框的不补，每户最多补{most}框。")
+    assert (draft.per, draft.thresholds[0].figure.value) == (f"{n}框", low)
+    draft = only(f"按{n}收入的2%给予奖励，计算结果低于{low}万元的，按{low}万元发放。")
+    assert draft.floor is not None
+
+
+@pytest.mark.parametrize(
+    ("free", "half"),
+    [("前两年租金全免", "后三年按租金的40%补贴"), ("第一年免租金", "第二年、第三年租金减半")],
+)
+def test_years_without_rent(free: str, half: str) -> None:
+    draft = only(f"租用库房的，{free}，{half}。")
+    shares = [row.rate.value for row in draft.rows if row.rate]
+    assert shares == [1, Decimal("0.4" if "40%" in half else "0.5")]
+    assert draft.base == "租金"
+
+
+def test_a_rate_of_the_first_years_and_of_those_behind_them() -> None:
+    draft = only("对高校毕业生，前三年按贡献的100%、后两年按50%给予奖励。")
+    assert [row.label for row in draft.rows] == ["第1年至第3年", "第4年至第5年"]
+    assert [row.rate.value for row in draft.rows if row.rate] == [1, Decimal("0.5")]
+
+
+def test_when_a_sum_is_paid_out_is_no_rate() -> None:
+    for words in (
+        "补助资金分三年兑付，第一年50%，第二年30%，第三年20%。",
+        "补助分两年拨付，第一年拨付百分之六十，第二年拨付百分之四十。",
+        "开工后预拨30%，验收后拨付其余70%。",
+    ):
+        found = read(words)
+        assert not found.drafts
+        assert {one.reason for one in found.leftovers} <= {"拨付的安排，不影响总额", "年月日或期限"}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rates_in_words_and_a_second_case_without_its_base(seed: int) -> None:
+    dice = random.Random(seed)
+    n = noun(dice)
+    (row,) = only(f"{n}改造的，按{n}投入的百分之二十五给予补助。").rows
+    assert row.rate is not None
+    assert row.rate.value == Decimal("0.25")
+    draft = only(f"参加{n}保险的，按总保费补20%，{n}户补30%。")
+    assert [r.rate.value for r in draft.rows if r.rate] == [Decimal("0.2"), Decimal("0.3")]
+    assert draft.base == "总保费"
+    # Another list of the same cases names them no second time.
+    first, second = read(
+        f"引进的{n}师、{n}员，分别给予每月2000元、1000元补贴；购房的，分别给予20万元、10万元补贴。"
+    ).drafts
+    assert [r.label for r in first.rows] == [r.label for r in second.rows]
+
+
+def test_a_number_that_something_else_is_added_by() -> None:
+    first, second = read(
+        "从外地购入海参苗在本县吊养，户均吊养量10吨以上的，每吨补80元，单户封顶2万元。"
+        "死亡率超过40%的年份，每吨加补50元。"
+    ).drafts
+    assert second.rows[0].fixed is not None
+    assert [one.figure.value for one in second.thresholds] == [Decimal("0.4")]
+    assert first.per == second.per

@@ -12,6 +12,7 @@ from assistant.rules.expr import (
     Counted,
     Expr,
     Fact,
+    Max,
     Number,
     Place,
     Role,
@@ -54,7 +55,8 @@ class PerAmount(Kind):
 
     ``excluded`` are counts of things that the clause does not pay for (团体标准): stated alone they
     give the status condition_not_met. ``count`` multiplies them (每人每月: months × persons; one
-    where it is not stated), at most ``most_count``; ``needs_count``: it must be stated.
+    where it is not stated), at most ``most_count``; ``needs_count``: it must be stated. What is
+    paid is ``floor_yuan`` at the least.
     """
 
     kind: Literal["per"]
@@ -64,6 +66,7 @@ class PerAmount(Kind):
     count: str | None = None
     most_count: int | None = None
     needs_count: Flag = False
+    floor_yuan: Decimal | None = None
 
     def expr(self, cap: Cap | None) -> Expr:
         """The count."""
@@ -71,13 +74,21 @@ class PerAmount(Kind):
             item.expr(("items", n), is_ceiling=self.is_ceiling) for n, item in enumerate(self.items)
         )
         excluded = tuple(Fact(name, ("excluded",), Unstated.SILENT) for name in self.excluded)
-        whole = Count(items, excluded)
-        if self.count is None:
+        whole: Expr = Count(items, excluded)
+        if self.count is not None:
+            whole = Times(whole, self._times())
+        if self.floor_yuan is None:
             return whole
+        least = Number(self.floor_yuan, Role.FLOOR, Measure.MONEY, "下限", ("floor_yuan",))
+        return Max(whole, least, "下限")
+
+    def _times(self) -> Fact:
+        """What multiplies the counts."""
         most = None
         if self.most_count is not None:
             most = Number(
                 Decimal(self.most_count), Role.MOST, Measure.PLAIN, "最多计算数", ("most_count",)
             )
         unstated = Unstated.NEEDED if self.needs_count else Unstated.ONE
-        return Times(whole, Fact(self.count, ("count",), unstated, most=most))
+        assert self.count is not None
+        return Fact(self.count, ("count",), unstated, most=most)
