@@ -75,7 +75,11 @@ class ClassReader:
         """
         if years_of(self._specs[name]):
             return None
-        found = self._shared(name, text)
+        found = {
+            key: one
+            for key, one in self._shared(name, text).items()
+            if _DENIED.search(text, 0, one.start) is None
+        }
         best = max(found.values(), key=lambda m: m.end - m.start, default=None)
         if best is None:
             return None
@@ -137,6 +141,10 @@ class ClassReader:
         if len(taken) < len(stretches):
             return ()
         return tuple(own[taken[n]] for n, own in enumerate(shared))
+
+
+_DENIED = lazy("(?:不是|并非|(?<![南])非|没有|没|未|不属于|不算)[^,。;!?:]{0,4}$")
+"""不是新认定高企: what is denied names no class."""
 
 
 def _stop(text: str, start: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from assistant.intake.draft import (
@@ -20,7 +21,7 @@ from assistant.intake.draft import (
     Threshold,
     alternatives,
 )
-from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Currency, Figure, Skeleton
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, SIGNS, Currency, Figure, Skeleton
 from assistant.intake.labels import (
     are_years,
     bare_case,
@@ -52,6 +53,8 @@ _CONTEXT = 10
 _GROWN = re.compile(
     "(?:同?比|较)?(?:上一?年度?|前一年度?|去年|同期|基期)?(?:同期)?(?:的)?(?:增长|新增|增加|增量|增幅)(?:的)?(?:部分|额|量)?$"
 )
+_LAST_YEAR = re.compile("(?<![较比])(?:上一?年度?|去年|前一年度?)(?!增)")
+_BEFORE_LAST = ("再前一年", "前一年", "前年", "上上年", "再上一年")
 _SHARE_OF = re.compile("(?P<part>[^占]{2,16})占(?P<whole>[^占]{2,12}?)的?(?:比例|比重|比)?$")
 UNRULED = "尚未核定计算规则"
 """A clause that states an amount which no rule works out yet: the answer says so and quotes."""
@@ -123,13 +126,17 @@ class _Vocabulary:
         before = f"{now}_before"
         said = [word for word in self.out.facts[now]["words"] if len(word) > 1][:6]
         short = core(noun)
+        # 上年度研发费用200万元以上的,按较前一年度增量: last year is the year that counts.
+        is_last = _LAST_YEAR.search(measure) is not None
+        years = _BEFORE_LAST if is_last else ("去年", "上年")
+        if is_last:
+            self.also(now, [f"{year}{word}" for word in said for year in ("去年", "上年")])
         self.out.facts[before] = {
             "name": before,
-            "label": f"上一年的{short}",
+            "label": f"{'再前' if is_last else '上'}一年的{short}",
             "kind": "yuan",
-            "ask": f"上一年的{short}是多少？",
-            "words": [f"{year}{word}" for word in said for year in ("去年", "上年")]
-            + ["去年", "上年"],
+            "ask": f"{'再前' if is_last else '上'}一年的{short}是多少？",
+            "words": [*(f"{year}{word}" for word in said for year in years), *years],
             "year_before": now,
         }
         self.out.facts[name] = {
@@ -149,6 +156,7 @@ class _Vocabulary:
         """The fact for what a threshold or band measures."""
         if unit == Currency.YUAN.value:
             return self.sum_of(phrase)
+        phrase = phrase or f"{unit}数"
         name, is_new = self._new("number", f"{core(phrase)}/{unit}")
         if is_new:
             kind = "foreign" if unit in set(Currency) else {
@@ -180,7 +188,10 @@ class _Vocabulary:
         found = _SHARE_OF.search(phrase)
         if found is None:
             return
-        part, whole = (self.sum_of(found[side]) for side in ("part", "whole"))
+        if found["part"].endswith("面积"):
+            part, whole = (self.number(found[side], "平方米") for side in ("part", "whole"))
+        else:
+            part, whole = (self.sum_of(found[side]) for side in ("part", "whole"))
         if part != whole:
             spec["derive"] = [{"share": [part, whole]}]
 
@@ -195,7 +206,9 @@ class _Vocabulary:
                 "ask": f"有几个{thing}？",
                 "words": list(words_for_number("人" if thing in _PEOPLE else thing)),
                 "unit_name": thing
-                if len(thing) == 1 or thing in lexicon().units or _measured_in(thing)
+                if (len(thing) == 1 and thing not in _NOUNS)
+                or thing in lexicon().units
+                or _measured_in(thing)
                 else f"个{thing}",
             }
         words = self.out.facts[name]["words"]
@@ -289,6 +302,10 @@ class _Vocabulary:
         return name
 
 
+_NOUNS = frozenset("证书柜桩池店馆园企户社车船机井棚")
+"""每证20万元, 每桩2万元: what is counted itself; whoever asks says 3个证, 5张证."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Cuts quotes for the figures of one clause."""
@@ -320,7 +337,7 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
         skeleton, view = read_clause(policy.source, clause)
         place = _Place(policy.source, clause, skeleton, view)
         whole: tuple[Draft, list[Mapped]] | None = None
-        for n, draft in enumerate(proposal.drafts, 1):
+        for n, draft in enumerate(map(partial(_named, place), proposal.drafts), 1):
             only = len(proposal.drafts) == 1
             if not _says_what_is_paid(draft):
                 quote = place.quote(draft.start, draft.end)
@@ -336,6 +353,14 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
         out.not_ruled += _left(place, proposal.leftovers, clause, bool(proposal.drafts))
         _convert(out)
     return out
+
+
+def _named(place: _Place, draft: Draft) -> Draft:
+    """A draft whose cases are called as the text writes them: FDA(510k), not FDA(Ⓒk)."""
+    if not any(set(row.label) & set(SIGNS) for row in draft.rows):
+        return draft
+    rows = tuple(replace(row, label=_restored(place, row.label) or row.label) for row in draft.rows)
+    return replace(draft, rows=rows)
 
 
 _SCALES = {("兆瓦", "千瓦"): "1000", ("千瓦", "兆瓦"): "0.001", ("吨", "公斤"): "1000"}
@@ -435,7 +460,7 @@ def _tell_apart(
     if whole is None or len(whole[1]) != 1 or len(own[1]) != 1 or _has_when(own[1]):
         return
     (first, [rule]), (second, [special]) = whole, own
-    is_same = _paid_for(rule) == _paid_for(special) or _is_part_of_case(first, second)
+    is_same = _paid_for(rule) == _paid_for(special) or _is_part_of_case(place, first, second)
     if not _is_case_of(second, first) or not is_same:
         return
     label = re.sub("(?<=.{2})每[^,]{1,4}$", "", bare_case(second.who))
@@ -461,8 +486,12 @@ def _told(name: str, is_: str, label: str) -> Mapped:
     return {"fact": name, "is": is_, "say": label if is_ == "true" else f"不属于“{label}”"}
 
 
-def _is_part_of_case(first: Draft, second: Draft) -> bool:
+def _is_part_of_case(place: _Place, first: Draft, second: Draft) -> bool:
     """奖励15万元,其中不是首次认定的,奖励5万元: two sums of one part of a sentence."""
+    text = place.skeleton.text
+    at = text.find(second.who, second.start)
+    if _DENIED.match(second.who) is None and text[max(0, at - 2) : at] != "其中":
+        return False
     sums = [row.fixed for draft in (first, second) for row in draft.rows if row.fixed is not None]
     is_plain = not (first.per or second.per or first.period or second.period)
     return is_plain and len(sums) == _TWO and first.start == second.start
@@ -512,7 +541,9 @@ def _rules(
     labelled = all(row.label for row in rows)
     if len(rows) == 1 and rows[0].band is None:
         return [_rule(rule_id, common, draft, _amount(draft, rows[0], facts))]
-    is_plain = all(r.fixed and not r.cap for r in rows) and not draft.period
+    is_plain = all(r.fixed and not r.cap for r in rows) and (
+        not draft.period or (draft.period == "月" and draft.per in _PERSONS)
+    )
     if rows[0].band is None and labelled and is_plain:
         return [_rule(rule_id, common, draft, _levels(draft, str(place.clause.id), facts))]
     if _is_banded(draft) and not draft.per and not draft.period:
@@ -801,6 +832,9 @@ def _things(draft: Draft, facts: _Vocabulary) -> str:
     if draft.per not in _AREA:
         return facts.count(draft.per, _what_is_counted(draft))
     area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "")
+    shares = (_SHARE_OF.search(t.subject) for t in draft.thresholds)
+    parts = [share["part"] for share in shares if share and share["part"].endswith("面积")]
+    area = area or next(iter(parts), "")  # 搭建面积占总面积60%以上的,每平方米20元
     return facts.number(area or "面积", "平方米")
 
 
@@ -824,14 +858,7 @@ _BROAD = re.compile("(?:企业|单位|机构|项目|产品|活动|部分|以上|
 
 def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     """So much for each month, and for each person or square metre."""
-    is_months = draft.period == "月"
-    fact = facts.months(str(draft.clause_id)) if is_months else facts.count(draft.period)
-    lasting = next((t for t in draft.thresholds if t.figure.unit == "个月"), None)
-    if is_months and lasting is not None and lasting.bound is Bound.AT_LEAST:
-        # 接收实习3个月以上的,按每人每月1000元: how long it lasts is how long it is paid.
-        facts.out.facts[fact].setdefault(
-            "derive", [{"product": [facts.number(lasting.subject, lasting.figure.unit)]}]
-        )
+    fact = _months_of(draft, facts)
     item = {"fact": fact, "yuan": yuan}
     if draft.most_months is not None:
         item["most"] = _decimal(_in_months(draft.most_months))
@@ -843,6 +870,23 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     if "count" in amount and draft.most_things is not None:
         amount["most_count"] = _decimal(draft.most_things.value)
     return amount
+
+
+def _months_of(draft: Draft, facts: _Vocabulary) -> str:
+    """The fact for how many months (nights, days) a sum is paid."""
+    if draft.period != "月":
+        return facts.count(draft.period)
+    fact = facts.months(str(draft.clause_id))
+    lasting = next((t for t in draft.thresholds if t.figure.unit == "个月"), None)
+    if lasting is not None and lasting.bound is Bound.AT_LEAST:
+        # 接收实习3个月以上的,按每人每月1000元: how long it lasts is how long it is paid.
+        facts.out.facts[fact].setdefault(
+            "derive", [{"product": [facts.number(lasting.subject, lasting.figure.unit)]}]
+        )
+    return fact
+
+
+_PERSONS = ("", "人", "名", "位")
 
 
 def _in_months(figure: Figure) -> Decimal:
@@ -928,6 +972,10 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
         amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
     if draft.per_figure is not None and not draft.per:
         amount["count"] = facts.count(draft.per_figure.unit)
+    if draft.period:
+        amount["months"] = _months_of(draft, facts)
+        if draft.most_months is not None:
+            amount["most_months"] = _decimal(_in_months(draft.most_months))
     if draft.per in _AREA:
         amount |= {"count": _things(draft, facts), "needs_count": "true"}
     elif draft.per:
@@ -971,11 +1019,25 @@ def _bands(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
     }
     if any(row.rate for row in draft.rows):
         base = draft.base or measure
-        amount["base"] = {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base}
+        amount["base"] = {"plus": [_base_of_bands(draft, base, measure, facts)], "say": base}
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
     facts.also(amount["by"], _noun_behind(place, draft))
     return amount
+
+
+def _base_of_bands(draft: Draft, base: str, measure: str, facts: _Vocabulary) -> str:
+    """营业收入同比增长20%以上的,按增量部分的1%: how much more it is than the year before."""
+    grown = _GROWN.split(measure)[0] if _GROWN.search(measure) else ""
+    unit = next(row.band.figure.unit for row in draft.rows if row.band is not None)
+    if unit != "%" or not grown or not _GROWN.search(base):
+        return facts.sum_of(base, str(draft.clause_id))
+    increase = facts.increase_of(base, grown, str(draft.clause_id))
+    before = f"{increase.removesuffix('_more')}_before"
+    share = facts.out.facts[_measured(draft, measure, unit, facts)]
+    if before in facts.out.facts and share["kind"] == "fraction":
+        share.setdefault("derive", [{"share": [increase, before]}])
+    return increase
 
 
 def _noun_behind(place: _Place, draft: Draft) -> tuple[str, ...]:

@@ -269,6 +269,13 @@ _PART_OF = re.compile(
 """研发投入占营业收入比例达12%以上: what a company must be like, no share of what is paid."""
 
 
+_SHARE_REACHED = lazy(
+    "(?:比例|占比|比重|率)(?:达到?|不低于|不少于|超过|高于|大于|≥|低于|不足|不超过)$"
+)
+_CASE_BEHIND = lazy("^(?:\\(含\\))?(?:及?以[上下])?的(?:企业|单位|项目)?,")
+"""比例超过10%的,按15%: who is paid so much."""
+_EACH_POINT = lazy("每(?:再)?(?:提高|提升|增加|上升|增长|下降|降低|减少)$")
+"""占比每提高1个百分点,奖励1万元."""
 _LEAST_RATE = lazy(f"(?:{AWARD}|按照?)(?:(?!占|增|且){_NO_FIGURE}){{0,24}}(?:不低于|不少于|至少)$")
 """给予引进成本不低于10%的支持: the least of a share; how much is paid nobody says."""
 _RELIEF = lazy("^的?(?:标准|比例)?(?:给予|予以|享受)?(?:租金|房租|价格)?(?:优惠|折扣)")
@@ -309,9 +316,9 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
         return Role.RATE, ""
     if _OWN_SHARE.search(left):
         return Role.OTHER, "申请人自己承担的部分"
-    if _PART_OF.search(left):
+    if _PART_OF.search(left) or (_SHARE_REACHED.search(left) and _CASE_BEHIND.match(right)):
         return Role.BOUND, ""
-    if _LEAST_RATE.search(left) or _RELIEF.match(right):
+    if any(one.search(left) for one in (_EACH_POINT, _LEAST_RATE)) or _RELIEF.match(right):
         return Role.OTHER, UNREAD_RATE
     is_awarded = re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left) is not None
     if not is_awarded and (_MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:])):
@@ -414,6 +421,9 @@ def per_of(text: str) -> tuple[str, bool]:
     for match in found:
         noun = f"{match['classifier'] or ''}{match['noun']}"
         if match.group().startswith("每年") or match["noun"].startswith("年"):
+            continue
+        if match["classifier"] == "吨" and match["noun"] in ("标准煤", "标煤"):
+            things.append("吨标准煤")
             continue
         if match["verb"] and noun in ("家", "户"):
             things.append(noun)  # 每开一家: what was opened

@@ -110,9 +110,12 @@ def read_named_units(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
 
 
 _VERB_OF_LIST = "(?:给予|予以|奖励|奖补|补助|补贴|资助|支持)"
+_PAID_LIKE = (
+    f"(?:发放|{_VERB_OF_LIST})*(?:[^、,;。每ⓂⓅⒸⒷ]{{2,4}}(?:补助|补贴|津贴))?(?:标准)?(?:为)?"
+)
 _NAMED_SUMS = re.compile(
-    rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?"
-    rf"每[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?(?:{_VERB_OF_LIST})?{MONEY}){{2,}})"
+    rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?,?"
+    rf"每[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?(?:{_PAID_LIKE})?{MONEY}){{2,}})"
 )
 _SUM_NAME = re.compile(
     rf"^(?:[、,;]|对于?|其中|按照?|和|及)+|(?:的|,|给予|奖励|补助|补贴|{_VERB_OF_LIST})+$"
@@ -129,7 +132,7 @@ def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     at = match.start("items")
     for part in re.findall(f"[^{MONEY}]+{MONEY}", match["items"]):
         at += len(part)
-        name = part[:-1]
+        name = re.sub(f"(?<=月|人|名|户|床|套|台|只|头){_PAID_LIKE}$", "", part[:-1])
         per = _PER_NAME.search(name)
         if per is None:
             return None

@@ -120,6 +120,10 @@ _TRAILING = re.compile(
     f"(?:^|,)(?:且|并|须|应)?(?:其)?[^,;。ⓂⓅⒸⒷ对]{{2,14}}(?:不少于|不低于|不小于|达到|应达)[{MONEY}{COUNT}]$"
 )
 """按每平方米每月5元补助,租用面积不少于1000平方米: a condition behind what is paid."""
+_LEAST_PAID = lazy(
+    f"(?:计算|核算|测算|核定|应补|应奖|(?:{AWARD}))[^,;。ⓂⓅⒸⒷ]{{0,6}}(?:不足|低于|不到|少于){MONEY}"
+    "(?:以下)?的?,?(?:一律|均)?(?:不予|不再|不给予|不)(?:兑|发|拨|补|奖|支付|受理|资)"
+)
 _NOTHING = re.compile(
     "不[补奖](?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
 )
@@ -165,7 +169,7 @@ _GROWS = re.compile(
     "每(?:多|再?增加|再?新增|超过?|增长|再|满)"
 )
 _MORE_OF_EACH = lazy(
-    rf"每(?P<per>[^ⓂⓅⒸⒷ,;。每再另加]{{1,4}}?)(?:再|另外?|额外|加)+(?:增加|提高|给予|予以|{AWARD})*"
+    rf"每(?P<per>(?!年|月)[^ⓂⓅⒸⒷ,;。每再另加]{{1,4}}?)(?:再|另外?|额外|加)+(?:增加|提高|给予|予以|{AWARD})*"
 )
 _FOR_EACH = re.compile("每[^ⓂⓅⒸⒷ,;。]{0,6}(?P<n>[ⓂⒸ])[^ⓂⓅⒸⒷ,;。]{0,30}$")
 _FOR_EACH_BARE = lazy(f"按照?[^ⓂⓅⒸⒷ,;。每]{{2,16}}(?P<n>[ⓂⒸ])(?:给予)?(?:{AWARD})(?:人民币)?$")
@@ -445,7 +449,9 @@ class _Reader:
         self._demand(start, end)
         fresh = self.pending[before:]
         if len(self.drafts) == known:
-            if fresh and _NOTHING.search(self.skeleton.text, start, end):
+            if fresh and self._least_paid(fresh, start, end):
+                del self.pending[before:]
+            elif fresh and _NOTHING.search(self.skeleton.text, start, end):
                 # 1亿元以下的项目不予补助
                 del self.pending[before:]
                 self.spoken = next((one.subject for one in fresh if isinstance(one, Threshold)), "")
@@ -458,6 +464,19 @@ class _Reader:
                 del self.pending[before:]
                 self.reasons |= {one.figure.at: _BESIDE_UNREAD for one in fresh}
             return
+
+    def _least_paid(self, fresh: Sequence[Threshold | Band], start: int, end: int) -> bool:
+        """计算所得不足3万元的,不予兑付: told, for it is asked of the sum itself."""
+        text = self.skeleton.text
+        own = self.drafts[self.paragraph :]
+        if len(fresh) != 1 or not own or _LEAST_PAID.search(text, start, end) is None:
+            return False
+        figure = fresh[0].figure
+        for one in own:
+            stop = max(one.draft.end, end)
+            one.draft = replace(one.draft, notes=(*one.draft.notes, (start, end)), end=stop)
+        self.reasons[figure.at] = "不足这笔数的不发，没有计入"
+        return True
 
     def _is_unread(self, start: int, end: int) -> bool:
         """Whether a sum or rate of ``text[start:end]`` is in no draft for want of reading."""
@@ -728,6 +747,10 @@ class _Reader:
         if not subject or subject in _VERBS or (is_bare and len(noun) >= _NOUN):
             subject = noun or subject
         subject = self._known_subject(figure, subject)
+        if subject.startswith("占") and self.pending and isinstance(self.pending[-1], Threshold):
+            subject = (
+                f"{self.pending[-1].subject}{subject}"  # 研发费用200万元以上且占营业收入比重5%
+            )
         tiers = self._tiers_of(figure)
         if tiers and (len(subject) < _NOUN or set(subject) & set("ⓂⓅⒸⒷ、")):
             subject = tiers
@@ -1492,6 +1515,8 @@ class _Reader:
             return is_alike and not self._is_of_another(last, conditions[0].figure, start)
         case = _case_label(self.skeleton.text, start, self.skeleton.text.find(MONEY, start))
         is_own = _OWN_SUBJECT.match(self.skeleton.text[start:end]) is not None
+        # 首次取得甲证的,每个产品奖励30万元;首次取得乙证的,每个产品奖励20万元: counted alike.
+        is_own = is_own and not (draft.per and draft.per not in _EVENTS and len(draft.per) > 1)
         return (
             last.sub != self.sub
             and not conditions
@@ -2336,6 +2361,8 @@ def _is_thing(per: str) -> bool:
 
 def _other_class(who: str, label: str) -> str:
     """Of the named applicants the one that is not the class."""
+    if set(who.split(",")[-1]) & set(f"{MONEY}{RATE}{COUNT}{BAND}"):
+        return "其他"
     head = re.split("对|开展|的", who.split(",")[-1])[0]
     names = [name for name in re.split("[、和及]", head) if name and name != label]
     return names[0] if names else "其他"

@@ -29,6 +29,11 @@ _SHARE = lazy(
     rf"(?:(?P<rate>{RATE})|(?P<times>{COUNT})(?=给予|予以|执行|{AWARD}))(?:的标准)?,?(?:给予|予以|执行|{AWARD})"
 )
 """获银奖的,按金奖的50%奖励; 示范基地按示范企业标准的1.5倍给予奖励."""
+_SHARE_BARE = lazy(
+    rf"(?<![^,;。¶])(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ按]{{2,20}}?)的,?(?:(?:按照?|给予)(?P<whole>)(?:(?:原|相应|对应|上述)?(?:{AWARD})?(?:标准|金额)的?)?)"
+    rf"(?:(?P<rate>{RATE})(?P<times>)?)(?:的标准|的比例)?,?的?(?:给予|予以|执行|{AWARD})"
+)
+"""通过复核的,按50%给予奖励: of what is paid for the cases before, where no other sum is named."""
 _OF_AMOUNT = lazy(rf"(?:{AWARD})(?:标准|金额|额度?)?$|标准$|^(?:对应|相应|上述|前述|同等)")
 
 
@@ -36,15 +41,17 @@ def share_of(skeleton: Skeleton, start: int, end: int, earlier: Draft | None) ->
     """A share of what another case of the draft before is paid; None without one."""
     if earlier is None or all(row.fixed is None for row in earlier.rows):
         return None
-    found = _SHARE.search(skeleton.text, start, end)
+    found = _SHARE.search(skeleton.text, start, end) or _SHARE_BARE.search(
+        skeleton.text, start, end
+    )
     if found is None:
         return None
-    whole = found["whole"]
+    whole = found["whole"] or "标准"
     names = (earlier.who, *(row.label for row in earlier.rows))
     if _OF_AMOUNT.search(whole) is None and not any(whole in name for name in names):
         return None
     figure = skeleton.at(found.start("rate") if found["rate"] else found.start("times"))
-    if figure.unit not in ("%", "倍"):
+    if figure.unit not in ("%", "倍", "/"):
         return None
     label = _LEAD.sub("", found["label"])
     label = _GOT.sub("", label)

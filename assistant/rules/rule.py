@@ -16,6 +16,7 @@ from assistant.rules.cap import Cap
 from assistant.rules.condition import Condition, Flag
 from assistant.rules.facts import Frozen, Words
 from assistant.rules.kind import Kind, read_amount
+from assistant.rules.share import Share
 
 
 class Several(StrEnum):
@@ -43,7 +44,7 @@ class Factor(Frozen):
     """A share of the amount that is paid in some case: 减半 (factor 0.5)."""
 
     when: Condition
-    factor: Decimal
+    factor: Share
     quote: str
 
 

@@ -171,3 +171,61 @@ def test_a_number_that_something_else_is_added_by() -> None:
     assert second.rows[0].fixed is not None
     assert [one.figure.value for one in second.thresholds] == [Decimal("0.4")]
     assert first.per == second.per
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_share_of_what_the_case_before_is_paid(seed: int) -> None:
+    dice = random.Random(seed)
+    n, a, b, p = noun(dice), dice.randint(50, 90), dice.randint(2, 40), dice.randint(10, 90)
+    draft = only(f"获评国家级、省级{n}园的，分别奖励{a}万元、{b}万元；通过复核的，按{p}%给予奖励。")
+    assert [one.factor * 100 for one in draft.factors] == [p]
+    draft = only(
+        f"制定{n}国家标准、行业标准的，每项分别奖励{a}万元、{b}万元；"
+        "参与制定的，按上述标准的三分之一给予奖励。"
+    )
+    (share,) = [one.factor for one in draft.factors]
+    assert 0 < abs(share * 3 - 1) < Decimal("1e-20") or share * 3 == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_share_that_decides_the_rate(seed: int) -> None:
+    dice = random.Random(seed)
+    n, p = noun(dice), dice.randint(2, 9)
+    draft = only(
+        f"对{n}支出占营业收入比例超过{p}%的企业，按{n}支出的10%给予补助；"
+        f"比例超过{p + 5}%的，按15%给予补助。"
+    )
+    bands = [row.band.lower * 100 for row in draft.rows if row.band and row.band.lower]
+    assert bands == [p, p + 5]
+    assert not read(f"{n}占比每提高{p}个百分点，奖励1万元，最高20万元。").drafts
+
+
+def test_what_comes_on_top_is_no_case_of_the_sum_before() -> None:
+    first, second = read(
+        "对设立工作站的企业，给予50万元建站补助，考核合格的，每年再给予20万元运行补助，连续支持3年。"
+    ).drafts
+    assert first.rows[0].fixed is not None
+    assert second.rows[0].fixed is not None
+    assert second.most_years is not None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_classes_that_are_counted_alike_are_one_list(seed: int) -> None:
+    dice = random.Random(seed)
+    n, m, a, b = noun(dice), noun(dice), dice.randint(20, 90), dice.randint(2, 19)
+    draft = only(
+        f"首次取得{n}认证的，每个产品奖励{a}万元；首次取得{m}检验合格证书的，"
+        f"每个产品奖励{b}万元。单个企业每年最高{5 * a}万元。"
+    )
+    assert [row.fixed.value / WAN for row in draft.rows if row.fixed] == [a, b]
+    assert draft.per == "产品"
+    assert draft.cap is not None
+
+
+def test_a_condition_on_a_share_goes_on_with_the_sum_before() -> None:
+    draft = only(
+        "企业上年度研发费用200万元以上且占营业收入比重达到5%的，按研发费用较前一年度增量的12%给予补贴，"
+        "每年最高150万元；计算所得不足3万元的，不予兑付。"
+    )
+    assert [one.subject for one in draft.thresholds][1] == "企业上年度研发费用占营业收入比重"
+    assert len(draft.notes) == 1

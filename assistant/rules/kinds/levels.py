@@ -25,6 +25,7 @@ class LevelAmount(Kind):
 
     ``is_ceiling``: the sums are maxima (最高). ``count`` multiplies it, one where it is not stated;
     ``needs_count``: it must be stated (每亩, 每标准箱); ``most_count``: so many count at the most.
+    ``months``: the sum is for each month (每人每月), ``most_months`` of them at the most.
     """
 
     kind: Literal["levels"]
@@ -34,6 +35,8 @@ class LevelAmount(Kind):
     count: str | None = None
     needs_count: Flag = False
     most_count: int | None = None
+    months: str | None = None
+    most_months: int | None = None
 
     def expr(self, cap: Cap | None) -> Expr:
         """The sum of the level, times the count."""
@@ -52,7 +55,9 @@ class LevelAmount(Kind):
             )
             for n, level in enumerate(self.levels)
         )
-        choice = Choose(self.fact, cases, ("fact",))
+        choice: Expr = Choose(self.fact, cases, ("fact",))
+        if self.months is not None:
+            choice = Times(choice, self._months(self.months))
         if self.count is None:
             return choice
         most = None
@@ -61,3 +66,11 @@ class LevelAmount(Kind):
             most = Number(number, Role.MOST, Measure.PLAIN, "最多计算数", ("most_count",))
         unstated = Unstated.NEEDED if self.needs_count else Unstated.ONE
         return Times(choice, Fact(self.count, ("count",), unstated, most=most))
+
+    def _months(self, months: str) -> Fact:
+        """For how many months it is paid."""
+        most = None
+        if self.most_months is not None:
+            number = Decimal(self.most_months)
+            most = Number(number, Role.MOST, Measure.PLAIN, "最多月数", ("most_months",))
+        return Fact(months, ("months",), is_main=True, most=most)
