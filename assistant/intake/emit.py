@@ -834,6 +834,8 @@ def _things(draft: Draft, facts: _Vocabulary) -> str:
     area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "")
     shares = (_SHARE_OF.search(t.subject) for t in draft.thresholds)
     parts = [share["part"] for share in shares if share and share["part"].endswith("面积")]
+    banded = [r.band.figure.unit for r in draft.rows if r.band is not None]
+    area = area or (draft.measure if banded and banded[0] in _AREA else "")
     area = area or next(iter(parts), "")  # 搭建面积占总面积60%以上的,每平方米20元
     return facts.number(area or "面积", "平方米")
 

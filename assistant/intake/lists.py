@@ -122,10 +122,13 @@ _SUM_NAME = re.compile(
 )
 
 
+_LIMITS = re.compile("最高|不超过|上限|最多|累计|合计|其中")
+
+
 def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     """按自理老人每人每月80元、失能老人每人每月300元的标准: each behind the name of its case."""
     match = _NAMED_SUMS.search(skeleton.text, start, end)
-    if match is None:
+    if match is None or _LIMITS.search(match["items"]) is not None:
         return None
     rows: list[Row] = []
     units: set[tuple[str, bool]] = set()
@@ -224,7 +227,7 @@ _CLASSES_BEHIND = (
     ),
     # 按建设投入的40%补助,起降点每个最高10万元,起降场每个最高80万元
     re.compile(
-        rf"按照?(?P<base>{_PLAIN}{{2,30}}?)的?(?P<rate>{RATE}){_GIVES}+,"
+        rf"(?:按照?|给予|予以)(?P<base>{_PLAIN}{{2,30}}?)的?(?P<rate>{RATE})的?(?:比例)?{_GIVES}+,"
         rf"(?P<items>(?:(?!每|单|同一|年度|最|总|累计|全年|企业){_CLASS}{_TOP}{_GIVES}?{MONEY}[,;、]?){{2,}})"
     ),
 )
@@ -249,6 +252,8 @@ def read_classes(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         rows.append(Row(_CLASS_LEAD.sub("", head), rate=skeleton.at(rate), cap=skeleton.at(place)))
     if len({row.label for row in rows}) < len(rows) or not all(len(r.label) > 1 for r in rows):
         return None
+    if any(re.search("[单每]个", row.label) for row in rows):
+        return None  # 境内展会单个展位最高1万元: by class and by thing at once
     each = _EACH_TOP.search(match["items"])
     base = base_of(f"按{match['base'].removesuffix('的')}的") or match["base"]
     return EachOf(

@@ -162,6 +162,8 @@ _SHARE_LIMIT = re.compile(
     f"(?:^|,)(?:但|且)?(?:[^ⓂⓅⒸⒷ,;。]{{1,8}})?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金|合计|累计)*(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
 )
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
+_ONE_MORE = lazy(f"每(?:再)?(?:增加|多|超过?|新增)一[^次].{{0,6}}(?:再|另|增加)(?:{AWARD})*$")
+"""每增加一间再补5000元: beyond a number that is told elsewhere."""
 _AND_GIVES = lazy("(?:并|同时|另外?|再|还)+(?:可|按)?(?:给予|予以|提供)")
 """…,并给予合计不超过500万元的贴息: another sum, no limit of the one before."""
 _GROWS = re.compile(
@@ -1062,7 +1064,9 @@ class _Reader:
             per = after["noun"] or "件"
         if self._is_of_excess(figure, per, start, end):
             return
-        if _EACH_MORE.search(part) and "Ⓒ" in part and not self._per_one(part, start, figure):
+        is_more = _EACH_MORE.search(part) is not None and "Ⓒ" in part
+        is_more = is_more and not self._per_one(part, start, figure)
+        if is_more or _ONE_MORE.search(part) is not None:
             self.reasons[figure.at] = UNREAD_SUM
             return
         monthly = _MONTHLY.search(part)
@@ -1372,6 +1376,8 @@ class _Reader:
         goes_on = last.sub == self.sub or (last.sub + 1 == self.sub and part == whole)
         if like is None or not last.label or conditions or not goes_on:
             return False
+        if part.startswith("其中"):
+            return False  # 每标箱300元,其中冷藏箱每标箱500元: a case of the sum before
         if draft.rows[-1].fixed is None or (draft.per, draft.period) != (per, period):
             return False
         one, other = last.label, like["label"]
@@ -1386,7 +1392,7 @@ class _Reader:
         is_named = before is not None and _OWN_KIND.match(self.skeleton.text, before.at + 1)
         if is_named and _ENDS_IN_AWARD.search(part):
             return False  # 60万元的购房补贴,一次性安家补助100万元: two kinds of sum, both are paid
-        if _ONLY_AWARDS.fullmatch(part):
+        if _ONLY_AWARDS.fullmatch(part) or part.startswith("其中"):
             return False  # 其中不是首次认定的,奖励5万元: the case stands before the comma
         is_open = not conditions and draft.cap is None and draft.rows[-1].band is None
         is_sum = draft.rows[-1].fixed is not None and not draft.is_ceiling

@@ -229,3 +229,23 @@ def test_a_condition_on_a_share_goes_on_with_the_sum_before() -> None:
     )
     assert [one.subject for one in draft.thresholds][1] == "企业上年度研发费用占营业收入比重"
     assert len(draft.notes) == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_case_of_the_sum_before_and_classes_with_limits(seed: int) -> None:
+    dice = random.Random(seed)
+    n, k = noun(dice), dice.randint(2, 9) * 100
+    first, second = read(
+        f"对运输{n}的企业，每标箱补助{k}元，其中冷藏{n}箱每标箱补助{2 * k}元，单家每年最高20万元。"
+    ).drafts
+    assert [first.rows[0].label, second.rows[0].label] == ["", ""]
+    assert second.who == f"冷藏{n}箱每标箱"
+    draft = only(
+        f"对参加{n}展会的企业，给予展位费50%的补助，省内{n}会每次最高{k}元，"
+        f"境外{n}会每次最高{3 * k}元。"
+    )
+    assert [row.cap.value for row in draft.rows if row.cap] == [k, 3 * k]
+    # So much again for one more, from where nobody says: all of the sentence is left over.
+    assert not read(
+        f"{n}园客房5间至10间的，补助10万元；20间以上的，补助30万元；每增加一间再补{k}元。"
+    ).drafts
