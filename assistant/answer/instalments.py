@@ -15,25 +15,13 @@ from assistant.answer.say_sums import shown
 from assistant.answer.speaker import Speaker
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.text.money import format_yuan
-from assistant.text.numerals import read_number, same_length_fold
 from assistant.text.pattern import lazy
+from assistant.text.schedules import find_schedule
 
 _ASKED = lazy(
     "(?:第[一二三四五]|头一|头|首|当)[年期笔次批](?:能|可以?|会)?[^,。?;]{0,6}(?:多少|几|到手|发|拿|领|拨|给)"
     "|到手|分几[年期次]|每年[^,。?;]{0,4}(?:到手|发|拨|兑现)|先[拨发给拿]"
 )
-_TIMES = "分(?P<{0}>[两二三四五六2-6])(?P<{1}>[年期批次])"
-_PAID = "(?:拨付|兑现|兑付|发放|支付|给付|安排|拨给|拨)"
-_PARTS = r"(?P<{0}>\d+(?:[:：]\d+)+|\d+(?:\.\d+)?%(?:[、和及，,]\d+(?:\.\d+)?%)+)"
-_SCHEDULES = (
-    lazy(f"{_TIMES.format('n', 'of')}[^。；;\\n]{{0,16}}?{_PARTS.format('parts')}"),
-    lazy(
-        f"{_PARTS.format('parts')}的?(?:比例)?[^。；;\\n]{{0,4}}{_TIMES.format('n', 'of')}{_PAID}?"
-    ),
-    lazy(f"{_TIMES.format('n', 'of')}(?:等额|平均|均等){_PAID}"),
-)
-_SEPARATE = lazy("[:：、和及，,]")
-_WHOLE = 100
 _CJK = "一二三四五六"
 
 
@@ -62,6 +50,8 @@ def _found(evidence: Evidence) -> Iterator[Instalments]:
             paid = estimate.status in (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
             if rule is None or not paid or not estimate.amount or estimate.range is not None:
                 continue
+            if any(part.when.fact in dict(estimate.facts) for part in rule.paid_in):
+                continue  # the sum is that of the part that is asked for
             line = _lines_with(finding.clause.text, rule.quote)
             known = schedule_of(line) or schedule_of(_about_all(finding.clause.text))
             if known is not None:
@@ -78,23 +68,8 @@ def schedule_of(text: str) -> tuple[str, str, tuple[Decimal, ...]] | None:
     >>> schedule_of("分三年按4:3:3拨付。")
     ('分三年按4:3:3', '年', (Decimal('0.4'), Decimal('0.3'), Decimal('0.3')))
     """
-    folded = same_length_fold(text)
-    for pattern in _SCHEDULES:
-        match = pattern.search(folded)
-        if match is None:
-            continue
-        count = read_number(match["n"].replace("两", "二"))
-        times = int(count.value) if count is not None else 0
-        parts = match.groupdict().get("parts")
-        numbers = [Decimal(1)] * times
-        if parts:
-            numbers = [Decimal(one.strip("%")) for one in _SEPARATE.split(parts)]
-        total = sum(numbers, Decimal(0))
-        if len(numbers) != times or not total or (parts and "%" in parts and total != _WHOLE):
-            continue
-        words = text[match.start() : match.end()]
-        return words, match["of"], tuple(number / total for number in numbers)
-    return None
+    found = find_schedule(text)
+    return (found.words, found.of, found.shares) if found is not None else None
 
 
 def _lines_with(text: str, quote: str) -> str:

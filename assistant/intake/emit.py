@@ -41,6 +41,7 @@ from assistant.intake.view import View
 from assistant.policy.clause import Clause
 from assistant.policy.policy import Policy
 from assistant.text.money import format_fraction
+from assistant.text.schedules import Schedule, find_schedule
 
 Mapped = dict[str, Any]
 _SAY = {
@@ -73,6 +74,11 @@ class Emitted:
     rules: list[Mapped] = field(default_factory=list)
     not_ruled: list[Mapped] = field(default_factory=list)
     facts: dict[str, Mapped] = field(default_factory=dict)
+
+
+_MAY = ("", "能", "可以", "会", "先", "能先", "还能", "实际", "实际能", "应")
+_GOT = ("拨", "拿", "发", "领", "给", "到手", "兑现", "得", "补", "奖")
+"""第一年能拿多少, 验收后还能拨多少."""
 
 
 @dataclass(slots=True)
@@ -269,6 +275,41 @@ class _Vocabulary:
                 "words": list(words),
             }
         return name
+
+    def part(self, clause: str, schedule: Schedule) -> tuple[str, tuple[str, ...]]:
+        """The fact for which part of what is paid out is asked for, and what the parts are called.
+
+        Its words say that something is got then: 第一年营收5200万 asks for no part.
+        """
+        if schedule.events:
+            labels = tuple(f"{event}后拨付" for event in schedule.events)
+            names = [
+                [f"{event}{after}" for after in ("后", "之后", "以后")] for event in schedule.events
+            ]
+        else:
+            of = schedule.of
+            numerals = "一二三四五六"[: len(schedule.shares)]
+            labels = tuple(f"第{nth}{of}拨付" for nth in numerals)
+            names = [[f"第{nth}{of}", f"第{n}{of}"] for n, nth in enumerate(numerals, 1)]
+            names[0] += [f"首{of}", f"头一{of}", "首笔", "第一笔"]
+        name, is_new = self._new("part", f"{clause}/{'/'.join(labels)}")
+        if is_new:
+            self.out.facts[name] = {
+                "name": name,
+                "label": "第几笔",
+                "kind": "choice",
+                "ask": f"问的是哪一笔：{'、'.join(labels)}？",
+                "choices": {
+                    f"c{n}": {
+                        "label": label,
+                        "words": [
+                            f"{one}{lead}{got}" for one in own for lead in _MAY for got in _GOT
+                        ],
+                    }
+                    for n, (label, own) in enumerate(zip(labels, names, strict=True), 1)
+                },
+            }
+        return name, labels
 
     def flag(self, label: str) -> str:
         """The fact for whether a case holds that gets another sum."""
@@ -577,12 +618,40 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
             if _start_of_growth(draft) not in group
         ],
         "factors": _factors(place, draft, facts),
+        "paid_in": _paid_in(place, draft, facts),
         "received": facts.received(str(place.clause.id)) if draft.difference is not None else "",
         "readings": [
             *_readings(told, draft),
             *(f"原文还写明“{place.quote(*note)}”，没有计入。" for note in draft.notes),
         ],
     }
+
+
+def _paid_in(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
+    """The parts in which a sum is paid out, by the line that grants it or one on all of them."""
+    text = place.clause.text
+    quote = place.quote(draft.start, draft.end)
+    at = text.find(quote)
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at + len(quote))
+    line = text[start : end if end >= 0 else len(text)] if at >= 0 else ""
+    found = find_schedule(line) or next(
+        filter(None, map(find_schedule, _OF_ALL.findall(text))), None
+    )
+    if found is None or draft.period or any(row.rate and not draft.base for row in draft.rows):
+        return []
+    fact, labels = facts.part(str(place.clause.id), found)
+    return [
+        {
+            "when": {"fact": fact, "is": f"c{n}", "say": label},
+            "share": _decimal(share),
+            "quote": found.words,
+        }
+        for n, (label, share) in enumerate(zip(labels, found.shares, strict=True), 1)
+    ]
+
+
+_OF_ALL = re.compile("(?:本条|本款|本项|上述|以上|前款|(?:奖励|补助|补贴)资金)[^。；;\n]*")
 
 
 def _readings(told: str, draft: Draft) -> list[str]:
@@ -625,7 +694,7 @@ def _title(heading: str, who: str, draft: Draft, *, is_only: bool) -> str:
     return title[: _TITLE + 12]
 
 
-_OPTIONAL = ("factors", "received")
+_OPTIONAL = ("factors", "received", "paid_in")
 
 
 def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
@@ -652,6 +721,8 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         rule["more_caps"] = [_cap(draft.beside.figure, draft.beside.span)]
         if draft.beside.span is Span.YEAR:
             rule["yearly"] = "true"
+    if common["paid_in"]:
+        rule["paid_in"] = common["paid_in"]
     if draft.most_years is not None:
         rule["most_years"] = _decimal(draft.most_years.value)
     return rule | {"confirmed": "false"}

@@ -205,12 +205,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """``then`` if the condition is met, else ``otherwise``; unknown, the latter, which is told."""
+    """``then`` if the condition is met, else ``otherwise``; unknown, the latter, which is told.
+
+    ``is_silent``: not told either (nobody asks for a part of the sum).
+    """
 
     test: Condition
     otherwise: Expr
     then: Number
     where: Place
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,11 @@ def _compile(rule: Rule) -> Program:
     amount = rule.amount.expr(rule.cap)
     for n, factor in enumerate(rule.factors):
         place: Place = ("factors", n)
-        whole = Number(Decimal(1), Role.SHARE, Measure.FRACTION, "全额", (*place, UNWRITTEN))
+        every = Number(Decimal(1), Role.SHARE, Measure.FRACTION, "全额", (*place, UNWRITTEN))
         share = Number(
             factor.factor, Role.SHARE, Measure.FRACTION, "折扣", (*place, "factor"), factor.quote
         )
-        amount = Times(amount, When(factor.when, whole, share, (*place, "when")))
+        amount = Times(amount, When(factor.when, every, share, (*place, "when")))
     each: list[Over] = []
     year: list[Over] = []
     rest: list[Over] = []
@@ -85,15 +85,33 @@ def _compile(rule: Rule) -> Program:
     if rule.received is not None:
         before = Fact(rule.received, ("received",), Unstated.NOTHING)
         rest.append(Less(HELD, before, is_room=True))
-    whole_rule = amount
-    for one in (*each, *year, *years, *rest):
+    if rule.paid_in:
+        rest.append(Times(HELD, _part_of(rule)))
+    whole = _under(amount, (*each, *year, *years, *rest))
+    return Program(amount, tuple(each), tuple(year), tuple(years), tuple(rest), whole)
+
+
+def _under(amount: Expr, over: tuple[Over, ...]) -> Expr:
+    """The amount with all that goes over it."""
+    for one in over:
         if isinstance(one, Min):
-            whole_rule = replace(one, value=whole_rule)
+            amount = replace(one, value=amount)
         elif isinstance(one, Less):
-            whole_rule = replace(one, whole=whole_rule)
+            amount = replace(one, whole=amount)
         else:
-            whole_rule = replace(one, left=whole_rule)
-    return Program(amount, tuple(each), tuple(year), tuple(years), tuple(rest), whole_rule)
+            amount = replace(one, left=amount)
+    return amount
+
+
+def _part_of(rule: Rule) -> Expr:
+    """The share of the part that is asked for; all of it where none is."""
+    place: Place = ("paid_in", UNWRITTEN)
+    share: Expr = Number(Decimal(1), Role.SHARE, Measure.FRACTION, "全部", place)
+    for n, part in enumerate(rule.paid_in):
+        where: Place = ("paid_in", n, UNWRITTEN)
+        own = Number(part.share, Role.SHARE, Measure.FRACTION, "这一笔", where, part.quote)
+        share = When(part.when, share, own, ("paid_in", n, "when"), is_silent=True)
+    return share
 
 
 compile_rule = PerRule(_compile)
@@ -142,4 +160,4 @@ def place_of(where: Place) -> Place:
     return where if where[0] in _OUTSIDE else ("amount", *where)
 
 
-_OUTSIDE = ("cap", "more_caps", "most_years", "yearly", "factors", "received")
+_OUTSIDE = ("cap", "more_caps", "most_years", "yearly", "factors", "paid_in", "received")

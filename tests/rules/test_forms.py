@@ -66,6 +66,19 @@ RULES = """
         - {rate: "0.10", upto_yuan: "3000000"}
         - {rate: "0.06", beyond_yuan: "3000000", upto_yuan: "10000000"}
         - {rate: "0.03", beyond_yuan: "10000000"}
+  - id: longgang-2025#1:parts
+    title: 分年拨付
+    topic: rent
+    quote: 按研发投入的20%补助，最高100万元，分两年按60%、40%拨付
+    amount: {kind: rate, rate: "0.20", base: {plus: [rd_spend_yuan], say: 研发投入}}
+    cap: {yuan: "1000000"}
+    paid_in:
+      - when: {fact: project_grade, is: benchmark, say: 第一年拨付}
+        share: "0.6"
+        quote: 分两年按60%、40%拨付
+      - when: {fact: project_grade, is: demonstration, say: 第二年拨付}
+        share: "0.4"
+        quote: 分两年按60%、40%拨付
   - id: longgang-2025#1:raised
     title: 等级奖励
     topic: rent
@@ -202,6 +215,19 @@ def test_a_sum_is_cut_at_its_bounds_and_each_slice_has_its_rate() -> None:
         "200万元 × 6% = 12万元",
         "30万元 + 12万元 = 42万元",
     ]
+
+
+def test_a_part_of_what_is_paid_out_is_that_of_the_sum_under_its_cap() -> None:
+    book = small_book(RULES)
+    for grade, amount in (("benchmark", 60), ("demonstration", 40)):
+        found = worked_out(book, "parts", rd_spend_yuan="900万", project_grade=grade)
+        assert found.amount == amount * WAN
+        formula = sheet_formula(found, book)
+        assert formula is not None
+        assert compute(formula) == found.amount
+    whole = worked_out(book, "parts", rd_spend_yuan="900万")
+    assert whole.amount == 100 * WAN
+    assert not any("拨付" in text for text in whole.assumptions)
 
 
 def test_caps_each_year_and_in_all_and_the_statutory_rounding() -> None:

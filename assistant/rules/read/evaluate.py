@@ -507,7 +507,7 @@ class Evaluation:
         outcome = met(node.test, self.sheet)
         if outcome is Met.YES:
             return self.of(node.then)
-        if outcome is Met.UNKNOWN:
+        if outcome is Met.UNKNOWN and not node.is_silent:
             usual = node.otherwise
             while isinstance(usual, When):
                 usual = usual.otherwise
