@@ -1293,9 +1293,13 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     is_named = bool(draft.per) and (subject.endswith(draft.per) or noun.endswith(draft.per))
     is_named = is_named and not is_in_each  # 单架次100人以上: how many in each, not how many
     is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
-    if is_counted and unit and is_thing:
+    is_apart = _AT_A_TIME.match(subject) is not None  # 每周5班以上: not how many in all
+    if is_counted and unit and is_thing and not is_apart:
         return facts.count(draft.per, words_for_number(subject))
     return facts.number(subject or "数额", unit)
+
+
+_AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
 
 
 def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped:

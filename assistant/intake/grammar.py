@@ -10,7 +10,7 @@ from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.text.pattern import lazy
 
 AWARD = "给予|予以|奖励|奖补|奖|补助|补贴|资助|支持|扶持|补偿|配套|贴息|拨付|发放|返还|减免"
-_CAP = "最高|最多|不超过|不高于|不得超过|上限|限额|封顶|至多|不大于"
+_CAP = "最高|最多|不超过|不高于|不得超过|上限|限额(?!以[上下])|封顶|至多|不大于"
 _FIGURE = f"[{MONEY}{RATE}{COUNT}{BAND}]"
 _NO_FIGURE = f"[^{MONEY}{RATE}{COUNT}{BAND},;。¶]"
 
@@ -54,6 +54,7 @@ _GRANTED = (
 _PAYOUT = re.compile(
     rf"(?:分{_FIGURE}{_NO_FIGURE}{{0,6}}按|分[两三四五](?:年|期|批|次){_NO_FIGURE}{{0,6}}|分期|首期"
     rf"|(?:拨付|兑付|兑现|发放|支付)[^。]*(?:第[一二三四五]年|首年|次年|首期|首批|尾款|余款)"
+    rf"|(?:当年|次年|[一二三四五]年|后|时)[^,;。ⓂⓅⒸⒷ]{{0,6}}(?:兑现|兑付)(?:总额的|其余的?|余下的?|剩余的?)?"
     rf"|(?:预拨|先拨|先行拨付|预付|再拨付?|后拨付?)(?:总额的|资金的|其余的?|余下的?|剩余的?|补助资金的?)*"
     rf"|第[一二三]年拨|比例拨付|(?:各|分别)(?:拨付|发放|兑现|兑付|支付)|(?:发放|拨付|兑现|兑付|支付)(?:的)?比例(?:分别)?(?:为|是|按)|(?:后|时|,)(?:再)?拨付(?:总额的|资金的|余下的?|剩余)?){_NO_FIGURE}{{0,8}}(?:{RATE}、?)*$"
 )
@@ -194,9 +195,23 @@ def role_of(
     if made_up is not None and skeleton.at(start + made_up.start("least")).value == figure.value:
         return Role.FLOOR, ""
     role, reason = _role_of_money(left, right)
+    if reason == UNREAD_SUM and _is_granted_alike(text, start, left):
+        return Role.FIXED, ""
     if is_granted and reason == UNREAD_SUM and _BEHIND_CASE.search(left):
         return Role.FIXED, ""
     return role, reason
+
+
+_CASE_OF_EACH = lazy("^(?:其中)?[^,;。:¶ⓂⓅⒸⒷ每]{2,14}每(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{1,4})$")
+
+
+def _is_granted_alike(text: str, start: int, left: str) -> bool:
+    """按每班10万元给予补助;示范园每班15万元: so much for each of the same in the part before."""
+    found = _CASE_OF_EACH.search(left)
+    if found is None or start == 0 or text[start - 1] != ";":
+        return False
+    before = text[max(text.rfind(sign, 0, start) for sign in "。¶") + 1 : start]
+    return f"每{found['per']}{MONEY}" in before
 
 
 _FREE_OF = lazy("(?:不受|不设|取消|免除)[^,;。ⓂⓅⒸⒷ]{0,8}$")
@@ -265,6 +280,7 @@ def _behind_noun(right: str) -> str:
 _OWN_SHARE = re.compile("(?:自缴|自筹|自付|自担|自行承担|(?:个人|农户|企业|单位)(?:承担|缴纳))$")
 _PART_OF = re.compile(
     "占[^,;。按给]{2,16}(?:比例|比重|的)?(?:达到|达|不低于|不少于|超过|高于|大于|≥)$"
+    "|(?<=达到)[^,;。按给ⓂⓅⒸⒷ]{2,10}(?:总额|总量|总数|总收入|总产值)的?$"
 )
 """研发投入占营业收入比例达12%以上: what a company must be like, no share of what is paid."""
 

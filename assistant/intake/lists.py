@@ -139,8 +139,8 @@ def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         per = _PER_NAME.search(name)
         if per is None:
             return None
-        units.add((per["per"] or per["of"] or per["also"] or "", per["monthly"] is not None))
-        name = _SUM_NAME.sub("", name[: per.start()])
+        units.add((_thing_of(per), per["monthly"] is not None))
+        name = _SUM_NAME.sub("", name[: per.start()]).rpartition("按")[2].lstrip("照")
         rows.append(Row(name, fixed=skeleton.at(at - 1)))
     names = {row.label for row in rows}
     if len(units) != 1 or len(names) < len(rows) or not all(map(_is_name, names)):
@@ -155,9 +155,39 @@ def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     )  # fmt: skip
 
 
+def _thing_of(per: re.Match[str]) -> str:
+    return per["per"] or per["of"] or per["also"] or ("人" if per["person"] else "")
+
+
 def _is_name(name: str) -> bool:
     """Whether words can be the name of a case: no limit, no addition, no year."""
     return len(name) > 1 and re.search("最高|不超过|每年|累计|再|另|第.年|首年", name) is None
+
+
+_AWARDED = re.compile(
+    rf"(?:^|[,:])(?:对于?)?(?P<items>[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,24}}?{_VERB_OF_LIST}+{MONEY}"
+    rf"(?:(?:、|和)[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?{_VERB_OF_LIST}+{MONEY})+)"
+)
+
+
+def read_awarded(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """批发企业奖励10万元、零售企业奖励8万元: what each of them is paid, in one breath."""
+    before = max(skeleton.text.rfind(sign, 0, start) for sign in ";。¶") + 1
+    match = _AWARDED.search(skeleton.text[before:end])
+    if match is None or before + match.start() < start - 1 or _LIMITS.search(match["items"]):
+        return None
+    rows: list[Row] = []
+    at = before + match.start("items")
+    for part in re.findall(f"[^{MONEY}]+{MONEY}", match["items"]):
+        at += len(part)
+        rows.append(Row(_SUM_NAME.sub("", part[:-1]), fixed=skeleton.at(at - 1)))
+    names = [row.label for row in rows]
+    if len(set(names)) < len(rows) or not all(map(_is_name, names)):
+        return None
+    whose = names[0].rpartition("的")[2]
+    rows[0] = replace(rows[0], label=whose if len(whose) > 1 else names[0])
+    start = before + match.start("items")
+    return EachOf(tuple(rows), (), "", ("",), start, before + match.end("items"), False)
 
 
 _LISTED = re.compile(
@@ -168,7 +198,8 @@ _LISTED = re.compile(
 _LIST_NAME = re.compile(rf"^(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?(?:对于?)?")
 _PER_NAME = re.compile(
     "(?:每(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)"
-    "|(?P<monthly>每(?P<of>人|名|户|床)?每?个?月|每个?月每(?P<also>人|名|户|床)))"
+    "|(?P<monthly>每(?P<of>人|名|户|床)?每?个?月|每个?月每(?P<also>人|名|户|床))"
+    "|每(?P<person>人|名|位))"
     "(?:给予|予以|奖励|奖补|补助|补贴|资助|支持|发放|按)*$"
 )
 
@@ -187,7 +218,7 @@ def read_listed(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         at += len(part)
         name = _LIST_NAME.sub("", part[: part.index(MONEY)])
         per = _PER_NAME.search(name)
-        pers.add((per["per"] or per["of"] or per["also"] or "") if per is not None else "")
+        pers.add(_thing_of(per) if per is not None else "")
         monthly.add(per is not None and per["monthly"] is not None)
         name = name[: per.start()] if per is not None else name
         name = re.sub("(?:的|,|给予|奖励|补助|补贴|资助)+$", "", name)
@@ -452,7 +483,8 @@ def _number_list(
     found = None
     for match in _NUMBERS.finditer(text, start, end):
         places = _places(text, match.start(), match.end(), MONEY + BAND + COUNT + RATE)
-        if len(places) == count:
+        units = {skeleton.at(place).unit for place in places} - {""}
+        if len(places) == count and len(units) <= 1:
             found = (tuple(skeleton.at(p) for p in places), subject_of(text[start : match.start()]))
     return found
 

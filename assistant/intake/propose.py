@@ -54,6 +54,7 @@ from assistant.intake.lists import (
     EachOf,
     caps_behind,
     names_before,
+    read_awarded,
     read_classes,
     read_each,
     read_listed,
@@ -104,6 +105,7 @@ _ANY_THING = ("个", "家", "项")
 _NOUN = 3
 _OWN_HEAD = 5
 """So many characters before the comma of a condition say whose it is."""
+_AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
 _LABELLED_CAP = re.compile(
     r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+(?:奖励|补助|补贴|资助|支持)?$"
 )
@@ -144,6 +146,9 @@ _AT_LEAST = re.compile("(?:不少于|不低于|不小于|至少|达到?|满|(?<!
 """合同期限不少于6个月 says who is paid, not for how long."""
 _BEYOND = re.compile(
     rf"超[过出](?:部分的?)?(?P<sum>{MONEY})(?:以上)?的?部分的?,?(?:按照?|给予)?[^,;。ⓂⓅⒸⒷ]{{0,6}}$"
+)
+_BEYOND_AGAIN = lazy(
+    f"的,?(?:企业|单位)?,?(?:按照?|对|就|给予)?(?:其)?超[过出](?:的)?部分的?,?(?:按照?|给予|予以|最高|{AWARD})*$"
 )
 _LIKE = re.compile(
     rf"^(?:对于?|其中)?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,12}}?)的?(?:每|一次性|按|{AWARD})"
@@ -218,7 +223,9 @@ _OF_EXCESS = re.compile(
 )
 _OVER_SHARE = lazy("超[过出]?(?:规定|法定)?比例[^。ⓂⓅⒸⒷ]{0,30}每(?:多|超过?)Ⓒ")
 """对超出比例的部分,每超1人奖励…: who asks tells how many are beyond, no number is exceeded."""
-_EACH_SO_MANY = re.compile("每[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ](?!(?:\\(含\\))?(?:及)?以上)[^,;。ⓂⓅⒸⒷ]{0,30}$")
+_EACH_SO_MANY = re.compile(
+    "每(?![年月])[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ](?!(?:\\(含\\))?(?:及)?以上)[^,;。ⓂⓅⒸⒷ]{0,30}$"
+)
 """每100万美元奖励5万元."""
 _ABOVE = re.compile(
     "超[过出](?P<start>Ⓒ)(?:以上)?的?(?:部分)?,?(?:(?:对|其)?超[过出]的?部分,?)?"
@@ -658,6 +665,7 @@ class _Reader:
             or read_named_rates(self.skeleton, start, end)
             or read_named_units(self.skeleton, start, end)
             or read_named_sums(self.skeleton, start, end)
+            or read_awarded(self.skeleton, start, end)
         )
         if each is not None and not self._limits_a_rate(each, start):
             self._each(each, start)
@@ -1005,7 +1013,7 @@ class _Reader:
         """超过1000万元部分,按0.5%: a rate of what exceeds a sum."""
         match = _BEYOND.search(before)
         if match is None:
-            return False
+            return self._beyond_threshold(figure, before, start, end)
         beyond = self.skeleton.at(start + match.start("sum"))
         self.pending = [one for one in self.pending if one.figure.at != beyond.at]
         subject = subject_of(before[: match.start()].rstrip(",对"))
@@ -1017,6 +1025,20 @@ class _Reader:
         self._open(
             start, end, (Row(rate=figure),), self._take_pending(), base=base, beyond=beyond,
             who=_who(self.skeleton.text, start, start + match.start()),
+        )  # fmt: skip
+        return True
+
+    def _beyond_threshold(self, figure: Figure, before: str, start: int, end: int) -> bool:
+        """费用超过10万元的,对超过部分补助50%: of what exceeds the sum that the condition names."""
+        above = self.pending[-1] if self.pending else None
+        if not isinstance(above, Threshold) or _BEYOND_AGAIN.search(before) is None:
+            return False
+        if above.figure.unit != "元" or above.bound is Bound.AT_MOST or not above.subject:
+            return False
+        self.used |= {figure.at, above.figure.at}
+        self._open(
+            start, end, (Row(rate=figure),), self._take_pending(), base=above.subject,
+            beyond=above.figure, who=_who(self.skeleton.text, start, figure.at),
         )  # fmt: skip
         return True
 
@@ -1326,6 +1348,9 @@ class _Reader:
             return
         is_same = last is not None and (last.draft.per, last.draft.period) == (per, period)
         is_same = is_same and per_figure is None
+        if last is not None and is_same and self._is_from_a_count(last, part, conditions):
+            self._add_from_a_count(last, figure, conditions, end)
+            return
         if last is not None and is_same and self._is_next_case(last, conditions, part, start, end):
             self._add_case(
                 last,
@@ -1353,6 +1378,36 @@ class _Reader:
             named = text[per_figure.at + 1 : figure.at]
             self.drafts[-1].label = re.sub(f"的?(?:{AWARD})+$", "", named).strip("的")
         self.drafts[-1].rest = part[like.end("label") :] if like is not None else ""
+
+    def _is_from_a_count(
+        self, last: _Open, part: str, conditions: tuple[Threshold | Band, ...]
+    ) -> bool:
+        """按每人2000元,吸纳20人以上的,按每人2500元: from so many of them on it is more for each."""
+        draft = last.draft
+        if len(conditions) != 1 or not isinstance(conditions[0], Threshold) or not draft.per:
+            return False
+        is_plain = len(draft.rows) == 1 and draft.rows[0].fixed is not None
+        is_plain = is_plain and draft.rows[0].band is None and not draft.rows[0].label
+        known = [one for one in draft.thresholds if one.figure.unit == draft.per]
+        is_more = conditions[0].bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+        is_same = conditions[0].figure.unit == draft.per
+        is_same = is_same and _AT_A_TIME.match(conditions[0].subject) is None
+        return is_plain and not known and is_more and is_same and re.search("再|另", part) is None
+
+    def _add_from_a_count(
+        self,
+        last: _Open,
+        figure: Figure,
+        conditions: tuple[Threshold | Band, ...],
+        end: int,
+    ) -> None:
+        upper = _band(conditions)
+        assert upper is not None
+        draft = last.draft
+        rows = (replace(draft.rows[0], band=_beside(upper)), Row("", upper, fixed=figure))
+        measure = self._measured(conditions)
+        last.draft = replace(draft, rows=rows, measure=measure, end=max(draft.end, end))
+        last.sub = self.sub
 
     def _is_instalment(self, last: _Open, part: str, figure: Figure) -> bool:
         """奖励10万元(第一年奖励5万元,第二年奖励3万元,…): part of the sum before the bracket."""

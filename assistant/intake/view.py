@@ -24,7 +24,10 @@ _LABEL = re.compile(
 _INLINE = re.compile(r"(?<=[。；;\n])\s*[(（]\s*[0-9]{1,2}\s*[)）]|(?<=[。；;:：\n])\s*[①-⑳]")
 _SAID_AGAIN = re.compile(r"(?<=[(（]含)\s*[0-9.,]+\s*[万亿萬億]*\s*[元人家个]?(?=\s*[)）])")
 """1亿元以上（含1亿元）: that the bound belongs to it, and no second figure."""
-_SIZE = re.compile(r"[(（][^()（）\n]{0,4}[0-9.]+\s*[^()（）\n]{0,3}[×xX*＊][^()（）\n]{1,12}[)）]")
+_SIZE = re.compile(
+    r"[(（][^()（）\n]{0,4}[0-9.]+\s*[^()（）\n]{0,3}[×xX*＊][^()（）\n]{1,12}[)）]"
+    r"|(?<=位)[(（][0-9.]+\s*(?:平方米|平米|㎡)[)）]"
+)
 """标准框（4米×4米）: how large each of them is, no figure of what is paid."""
 _DOUBLED = {",": ",、。;", "、": ",", "。": ",。"}
 """After the first sign, any of these is noise (“,,” and “,。” of a mirror)."""

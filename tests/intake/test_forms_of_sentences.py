@@ -249,3 +249,37 @@ def test_a_case_of_the_sum_before_and_classes_with_limits(seed: int) -> None:
     assert not read(
         f"{n}园客房5间至10间的，补助10万元；20间以上的，补助30万元；每增加一间再补{k}元。"
     ).drafts
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_lists_in_one_breath(seed: int) -> None:
+    dice = random.Random(seed)
+    n, m, a, b = noun(dice), noun(dice), dice.randint(20, 90), dice.randint(2, 19)
+    draft = only(f"对新增入统的限额以上{n}企业奖励{a}万元、{m}企业奖励{b}万元。")
+    assert [row.fixed.value / WAN for row in draft.rows if row.fixed] == [a, b]
+    assert not draft.is_ceiling
+    draft = only(f"开展等级认定的，按{n}工每人{b}元、{m}工每人{a}元给予补贴。")
+    assert [row.label for row in draft.rows] == [f"{n}工", f"{m}工"]
+    draft = only(f"新建{n}园，按每班{a}万元给予补助；示范{m}园每班{a + b}万元。")
+    assert [row.fixed.value / WAN for row in draft.rows if row.fixed] == [a, a + b]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_more_for_each_from_so_many_on_and_what_exceeds_a_sum(seed: int) -> None:
+    dice = random.Random(seed)
+    n, k, many = noun(dice), dice.randint(1, 9) * 100, dice.randint(10, 40)
+    draft = only(
+        f"{n}车间吸纳就业的，按每人{k}元给予奖补，吸纳{many}人以上的，按每人{2 * k}元给予奖补。"
+    )
+    for count in (many - 1, many, many + 1):
+        each = 2 * k if count >= many else k
+        case = Case(measure=Decimal(count), count=Decimal(count))
+        assert pay(draft, case) == each * count
+    draft = only(f"年度{n}费用合计超过{many}万元的，对超过部分补助50%，最高30万元。")
+    assert paid(draft, (many + 2) * WAN) == WAN
+    assert paid(draft, Decimal(many * WAN - 1)) == 0
+
+
+def test_a_year_is_nothing_that_a_sum_is_paid_for_each_of() -> None:
+    first, second = read("工作站每年给予3万元工作经费，年度考核优秀的再奖励2万元。").drafts
+    assert [d.rows[0].fixed.value / WAN for d in (first, second) if d.rows[0].fixed] == [3, 2]
