@@ -145,7 +145,9 @@ class Draft:
     ``more``: so much again for every ``more_step`` above the threshold of its unit. ``added``: so
     much more for each of ``per``. ``above``: for each of what is beyond ``upto`` it is so much.
     ``slices`` cut the base, each with a rate of its own (the first of them is that of the row).
-    ``most_years``: a yearly sum is paid for so many years.
+    Of a rent: ``most_area`` counts, ``unit_cap`` is the most for a square metre and month,
+    ``price_cap`` the most of what one costs that counts. ``most_years``: a yearly sum is
+    paid for so many years.
     ``beside``: a limit for the applicant over all, beside the ``cap`` that is each project's.
     ``difference`` encloses the words by which only the difference to a lower case is paid.
     ``notes`` enclose limits that the sum leaves out, which is told.
@@ -182,9 +184,18 @@ class Draft:
     upto: Figure | None = None
     above: Figure | None = None
     slices: tuple[SliceOf, ...] = ()
+    most_area: Figure | None = None
+    unit_cap: Figure | None = None
+    price_cap: Figure | None = None
     factors: tuple[FactorOf, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
     difference: tuple[int, int] | None = None
+
+    @property
+    def is_rent(self) -> bool:
+        """Whether it is a rate of a rent."""
+        is_rate = len(self.rows) == 1 and self.rows[0].rate is not None and not self.slices
+        return is_rate and not self.period and any(one in self.base for one in ("租金", "房租"))
 
     @property
     def is_capped_apart(self) -> bool:
@@ -196,7 +207,7 @@ class Draft:
     def _more(self) -> tuple[Figure | None, ...]:
         return (
             self.beyond, self.most_base, self.most_years, self.added, self.more, self.more_step,
-            self.each_cap, self.upto, self.above,
+            self.each_cap, self.upto, self.above, self.most_area, self.unit_cap, self.price_cap,
         )  # fmt: skip
 
     def figures(self) -> Iterator[Figure]:

@@ -276,6 +276,25 @@ class _Vocabulary:
             }
         return name
 
+    def rent_of(self, rent: str, area: str, months: str) -> str:
+        """The fact for what a square metre costs a month, from which a rent follows."""
+        name, monthly = f"{rent}_each", f"{rent}_monthly"
+        if name not in self.out.facts:
+            self.out.facts[name] = {
+                "name": name, "label": "每平方米每月租金", "kind": "yuan",
+                "per": "square_metre_month", "ask": "每平方米每月的租金是多少？",
+                "words": list(lexicon().told["square_metre_month"]),
+            }  # fmt: skip
+            self.out.facts[monthly] = {
+                "name": monthly, "label": "每月租金", "kind": "yuan", "per": "month",
+                "ask": "每月租金是多少？", "words": list(lexicon().told["monthly_rent"]),
+                "derive": [{"product": [name, area]}],
+            }  # fmt: skip
+        derive = self.out.facts[rent].setdefault("derive", [])
+        ways = ({"product": [monthly, months]}, {"product": [name, area, months]})
+        derive += [way for way in ways if way not in derive]
+        return name
+
     def part(self, clause: str, schedule: Schedule) -> tuple[str, tuple[str, ...]]:
         """The fact for which part of what is paid out is asked for, and what the parts are called.
 
@@ -977,6 +996,8 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
         fact = facts.lpr_interest(clause)
     else:
         fact = facts.sum_of(base, clause)
+    if draft.is_rent and (draft.most_area or draft.unit_cap or draft.price_cap):
+        return _rent(draft, rate, fact, facts)
     if draft.slices:
         slices = [_slice(one) for one in draft.slices]
         return {"kind": "slices", "base": {"plus": [fact], "say": base}, "slices": slices}
@@ -1004,6 +1025,24 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
         )
     if draft.floor is not None:
         amount["floor_yuan"] = _decimal(draft.floor.value)
+    return amount
+
+
+def _rent(draft: Draft, rate: Figure, fact: str, facts: _Vocabulary) -> Mapped:
+    """按租金的50%补贴,每平方米每月不超过30元,面积不超过1000平方米."""
+    area = facts.number("面积", "平方米")
+    months = facts.months(str(draft.clause_id))
+    price = facts.rent_of(fact, area, months)
+    amount: Mapped = {
+        "kind": "rent", "rate": _decimal(rate.value),
+        "base": {"plus": [fact], "say": draft.base}, "area": area, "months": months, "price": price,
+    }  # fmt: skip
+    limits = {
+        "most_area": draft.most_area, "unit_yuan": draft.unit_cap, "price_yuan": draft.price_cap
+    }  # fmt: skip
+    amount |= {key: _decimal(one.value) for key, one in limits.items() if one is not None}
+    if draft.most_months is not None:
+        amount["most_months"] = _decimal(_in_months(draft.most_months))
     return amount
 
 

@@ -105,6 +105,12 @@ _ANY_THING = ("个", "家", "项")
 _NOUN = 3
 _OWN_HEAD = 5
 """So many characters before the comma of a condition say whose it is."""
+_METRE_MONTH = "(?:每平方?米[^,;。]{0,4}每个?月|每个?月每平方?米)"
+_EACH_METRE_MONTH = lazy(_METRE_MONTH)
+_PRICE_TOP = lazy(
+    f"(?:单价|租金|价格|标准)(?:高于|超[过出]){_METRE_MONTH}(?P<top>{MONEY})的,"
+    f"(?:最高)?按(?:{_METRE_MONTH})?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
+)
 _AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
 _LABELLED_CAP = re.compile(
     r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+(?:奖励|补助|补贴|资助|支持)?$"
@@ -555,7 +561,7 @@ class _Reader:
     def _limit_months(self) -> None:
         """How many months, and of how many things, the monthly sums of a paragraph are paid."""
         for figure, end, sentence in self.limits:
-            if self._limit_things(figure, end, sentence):
+            if self._limit_rent(figure, sentence) or self._limit_things(figure, end, sentence):
                 continue
             field_of = "most_things" if figure.unit in ("平方米", "平米") else "most_months"
             per = ("平方米", "平米") if field_of == "most_things" else ()
@@ -570,6 +576,21 @@ class _Reader:
                 reason = LIMITED if field_of == "most_things" else "年月日或期限"
                 self.reasons.setdefault(figure.at, reason)
         self.limits = []
+
+    def _limit_rent(self, figure: Figure, sentence: int) -> bool:
+        """补贴面积不超过1000平方米, 期限不超过24个月: of a rent that is paid for."""
+        is_area = figure.unit in ("平方米", "平米")
+        rents = self._limited(sentence, lambda one: one.is_rent)
+        is_span = figure.unit == "个月" or figure.unit == "年"
+        known = [one for one in rents if is_area or one.draft.unit_cap or one.draft.most_area]
+        if not known or not (is_area or is_span):
+            return False
+        for one in known:
+            stop = max(one.draft.end, figure.at + 1)
+            limit = {"most_area" if is_area else "most_months": figure}
+            one.draft = replace(one.draft, **limit, end=stop)  # type: ignore[arg-type]
+        self.used.add(figure.at)
+        return True
 
     def _limited(self, sentence: int, fits: Callable[[Draft], bool]) -> list[_Open]:
         """The drafts that a limit may be of: those of its own sentence, without any all before."""
@@ -701,6 +722,8 @@ class _Reader:
     def _figure(self, figure: Figure, start: int, end: int, *, before_list: bool = False) -> None:
         if self._is_limit(figure, start, end):
             self.limits.append((figure, end, self.sentence))
+            return
+        if figure.sign == MONEY and self._caps_price(figure, start, end):
             return
         if self._limits_loan(figure, start) or self._is_part_lent(figure, start, end):
             return
@@ -1621,6 +1644,8 @@ class _Reader:
         text = self.skeleton.text
         before = text[start : figure.at]
         part = _part_before(text, start, figure.at)
+        if self._caps_rent(figure, part, end):
+            return
         if re.search("每月|每人每(?!年)", part):
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
             return
@@ -1661,6 +1686,36 @@ class _Reader:
             return
         if not self._caps_case(last, CapOf(figure, span_of(part)), part, start, end):
             self._plain_cap(figure, part, per, start, end, last)
+
+    def _caps_rent(self, figure: Figure, part: str, end: int) -> bool:
+        """按租金的50%补贴,每平方米每月不超过30元: of the rent that is read before it."""
+        last = self._last_here()
+        if last is None or not last.draft.is_rent or last.draft.unit_cap is not None:
+            return False
+        if _EACH_METRE_MONTH.search(part) is None:
+            return False
+        self.used.add(figure.at)
+        draft = last.draft
+        stop = max(draft.end, figure.at + 1)
+        last.draft = replace(draft, unit_cap=figure, end=stop)
+        return True
+
+    def _caps_price(self, figure: Figure, start: int, end: int) -> bool:
+        """租金单价高于每平方米每月30元的,按30元计算: so much of what one costs counts."""
+        last = self._last_here()
+        text = self.skeleton.text
+        match = _PRICE_TOP.search(text, start, end)
+        if match is None or last is None or not last.draft.is_rent:
+            return False
+        first, again = (self.skeleton.at(match.start(name)) for name in ("top", "again"))
+        if figure.at not in (first.at, again.at) or first.value != again.value:
+            return False
+        self.used |= {first.at, again.at}
+        self.reasons[again.at] = "就是单价的上限"
+        draft = last.draft
+        last.draft = replace(draft, price_cap=first, end=max(draft.end, again.at + 1))
+        last.sub = self.sub
+        return True
 
     def _caps_each_of(self, last: _Open, figure: Figure, per: str, end: int) -> bool:
         """按改造投入的30%补助,每亩不超过1万元: the limit grows with their number."""

@@ -283,3 +283,22 @@ def test_more_for_each_from_so_many_on_and_what_exceeds_a_sum(seed: int) -> None
 def test_a_year_is_nothing_that_a_sum_is_paid_for_each_of() -> None:
     first, second = read("工作站每年给予3万元工作经费，年度考核优秀的再奖励2万元。").drafts
     assert [d.rows[0].fixed.value / WAN for d in (first, second) if d.rows[0].fixed] == [3, 2]
+
+
+@pytest.mark.parametrize(
+    ("limits", "each"),
+    [
+        ("，每平方米每月不超过30元，补贴面积不超过{a}平方米，期限不超过24个月", True),
+        ("、每平方米每月最高30元给予补贴，补贴面积不超过{a}平方米", True),
+        ("给予补贴；补贴面积不超过{a}平方米，租金单价高于每平方米每月30元的，按30元计算", False),
+    ],
+)
+def test_what_limits_a_rent(limits: str, each: bool) -> None:
+    dice = random.Random(len(limits))
+    a = dice.randint(2, 40) * 100
+    words = limits.format(a=a)
+    draft = only(f"租用{noun(dice)}库房的，按租金的50%{words}。")
+    assert draft.is_rent
+    assert draft.most_area is not None
+    assert draft.most_area.value == a
+    assert (draft.unit_cap is not None, draft.price_cap is not None) == (each, not each)

@@ -66,6 +66,20 @@ RULES = """
         - {rate: "0.10", upto_yuan: "3000000"}
         - {rate: "0.06", beyond_yuan: "3000000", upto_yuan: "10000000"}
         - {rate: "0.03", beyond_yuan: "10000000"}
+  - id: longgang-2025#1:floor
+    title: 租金补贴
+    topic: rent
+    quote: 按租金的50%补贴，每平方米每月不超过10元，补贴面积不超过3000平方米，期限不超过24个月
+    amount:
+      kind: rent
+      rate: "0.50"
+      base: {plus: [rent_paid_yuan], say: 租金}
+      area: area_sqm
+      months: months
+      price: rent_per_sqm_month_yuan
+      most_area: "3000"
+      unit_yuan: "10"
+      most_months: "24"
   - id: longgang-2025#1:parts
     title: 分年拨付
     topic: rent
@@ -228,6 +242,26 @@ def test_a_part_of_what_is_paid_out_is_that_of_the_sum_under_its_cap() -> None:
     whole = worked_out(book, "parts", rd_spend_yuan="900万")
     assert whole.amount == 100 * WAN
     assert not any("拨付" in text for text in whole.assumptions)
+
+
+def test_a_rent_is_paid_for_so_much_space_and_so_long() -> None:
+    book = small_book(RULES)
+    for area, price, months, amount in (
+        (3600, 16, 12, 3000 * 8 * 12), (2000, 30, 36, 2000 * 10 * 24), (1000, 10, 12, 60_000),
+    ):  # fmt: skip
+        stated = {
+            "area_sqm": f"{area}",
+            "rent_per_sqm_month_yuan": f"{price}",
+            "months": f"{months}",
+        }
+        found = worked_out(book, "floor", **stated)
+        assert found.amount == amount
+        formula = sheet_formula(found, book)
+        assert formula is not None
+        assert compute(formula) == found.amount
+    whole = worked_out(book, "floor", rent_paid_yuan="20万")
+    assert whole.amount == 10 * WAN
+    assert any("未计入" in text for text in whole.assumptions)
 
 
 def test_caps_each_year_and_in_all_and_the_statutory_rounding() -> None:
