@@ -50,15 +50,14 @@ def _found(evidence: Evidence) -> Iterator[Instalments]:
             paid = estimate.status in (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
             if rule is None or not paid or not estimate.amount or estimate.range is not None:
                 continue
-            if any(part.when.fact in dict(estimate.facts) for part in rule.paid_in):
-                continue  # the sum is that of the part that is asked for
+            told = dict(estimate.facts)
+            own = [one.share for one in rule.paid_in if told.get(one.when.fact) == one.when.is_]
+            whole = estimate.amount / own[0] if own else estimate.amount
             line = _lines_with(finding.clause.text, rule.quote)
             known = schedule_of(line) or schedule_of(_about_all(finding.clause.text))
             if known is not None:
                 words, of, shares = known
-                sums = tuple(
-                    (estimate.amount * share).quantize(Decimal("0.01")) for share in shares
-                )
+                sums = tuple((whole * share).quantize(Decimal("0.01")) for share in shares)
                 yield Instalments(finding, estimate, words, of, sums)
 
 

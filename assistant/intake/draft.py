@@ -150,6 +150,7 @@ class Draft:
     paid for so many years.
     ``beside``: a limit for the applicant over all, beside the ``cap`` that is each project's.
     ``difference`` encloses the words by which only the difference to a lower case is paid.
+    ``excluded`` are cases for which nothing is paid (购置二手设备的不补).
     ``notes`` enclose limits that the sum leaves out, which is told.
     """
 
@@ -189,6 +190,7 @@ class Draft:
     price_cap: Figure | None = None
     factors: tuple[FactorOf, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
+    excluded: tuple[str, ...] = ()
     difference: tuple[int, int] | None = None
 
     @property

@@ -635,7 +635,8 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
             _one_of([_condition(threshold, draft, facts) for threshold in group])
             for group in alternatives(draft.thresholds)
             if _start_of_growth(draft) not in group
-        ],
+        ]
+        + [_not_excluded(case, facts) for case in draft.excluded],
         "factors": _factors(place, draft, facts),
         "paid_in": _paid_in(place, draft, facts),
         "received": facts.received(str(place.clause.id)) if draft.difference is not None else "",
@@ -644,6 +645,11 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
             *(f"原文还写明“{place.quote(*note)}”，没有计入。" for note in draft.notes),
         ],
     }
+
+
+def _not_excluded(case: str, facts: _Vocabulary) -> Mapped:
+    """购置二手设备的不补: whoever says that it is so gets nothing, and it is told to the others."""
+    return {"fact": facts.flag(case), "is": "false", "say": f"不是{case}的情形"}
 
 
 def _paid_in(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:

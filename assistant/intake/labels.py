@@ -105,7 +105,7 @@ _DONE_TO = re.compile(
 
 
 _TAIL = re.compile(
-    "(?:研究生|毕业生|学生|企业|单位|机构|项目|产品|认证|证书|称号|荣誉|奖项|线路|航线|地区|饭店|以上|级"
+    "(?:研究生|毕业生|学生|企业|单位|机构|项目|产品|认证|证书|称号|荣誉|奖项|线路|航线|地区|饭店|以上|级|设备|车辆"
     "|老年人|老人|人员|儿童|职工|员工)+$"
 )
 _ACT = re.compile(
@@ -234,6 +234,7 @@ def words_for_case(label: str) -> tuple[str, ...]:
         done = _DONE_BY.sub("", plain)
         bare = _FROM_LEVEL.sub("", done)
         found += [plain, done, bare, _ACT.sub("", bare), _TAIL.sub("", bare)]
+        found += [_TAIL.sub("", _ACT.sub("", bare))]
     ending = parts[0][-1:] if parts else ""
     for part in parts[1:]:  # 监测户 of 监测户参保, beside 脱贫户
         at = part.rfind(ending)

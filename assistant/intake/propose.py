@@ -132,6 +132,11 @@ _LEAST_PAID = lazy(
     f"(?:计算|核算|测算|核定|应补|应奖|(?:{AWARD}))[^,;。ⓂⓅⒸⒷ]{{0,6}}(?:不足|低于|不到|少于){MONEY}"
     "(?:以下)?的?,?(?:一律|均)?(?:不予|不再|不给予|不)(?:兑|发|拨|补|奖|支付|受理|资)"
 )
+_EXCLUDED = lazy(
+    "(?:但|其中)?(?:对于?)?(?P<case>[^,;。¶:ⓂⓅⒸⒷ()]{3,20}?)(?:的|不在此列),?(?:一律|均|概)?"
+    "(?:不(?:予|给予|再给予|享受|纳入)?(?:补助|补贴|奖励|奖补|资助|支持|扶持|兑现|补|奖)(?:范围)?)"
+)
+_NOT_ITS_OWN = lazy("重复|同一|其他|其它|上级|同类|已|多个|多项|弄虚|失信|违|逾期|骗|事故|虚假")
 _NOTHING = re.compile(
     "不[补奖](?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
 )
@@ -355,6 +360,7 @@ class _Reader:
         before = len(self.pending)
         self._read_sub(start, end)
         self._close(known, before, start, end)
+        self._exclude(start, end)
         self._tops_up(start, end)
         left = [
             figure
@@ -479,6 +485,18 @@ class _Reader:
                 del self.pending[before:]
                 self.reasons |= {one.figure.at: _BESIDE_UNREAD for one in fresh}
             return
+
+    def _exclude(self, start: int, end: int) -> None:
+        """购置二手设备的不补: a case of what the paragraph pays for which nothing is paid."""
+        text = self.skeleton.text
+        match = _EXCLUDED.fullmatch(text[start:end])
+        own = self.drafts[self.paragraph :]
+        if match is None or not own or _NOT_ITS_OWN.search(match["case"]):
+            return
+        for one in own:
+            draft = one.draft
+            stop = max(draft.end, end)
+            one.draft = replace(draft, excluded=(*draft.excluded, match["case"]), end=stop)
 
     def _least_paid(self, fresh: Sequence[Threshold | Band], start: int, end: int) -> bool:
         """计算所得不足3万元的,不予兑付: told, for it is asked of the sum itself."""

@@ -302,3 +302,13 @@ def test_what_limits_a_rent(limits: str, each: bool) -> None:
     assert draft.most_area is not None
     assert draft.most_area.value == a
     assert (draft.unit_cap is not None, draft.price_cap is not None) == (each, not each)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_case_for_which_nothing_is_paid(seed: int) -> None:
+    n = noun(random.Random(seed))
+    draft = only(f"购置{n}设备的，按发票价的35%给予补助，最高8万元。购置二手{n}设备的不补。")
+    assert draft.excluded == (f"购置二手{n}设备",)
+    # What is said of other policies, or of those who cheat, is no case of what is paid.
+    for words in ("同一项目的不重复奖励。", "已享受上级补助的不予补助。"):
+        assert only(f"购置{n}设备的，按发票价的35%给予补助。{words}").excluded == ()
