@@ -92,7 +92,8 @@ class Row:
 class FactorOf:
     """A share (减半) or a raise (上浮20%) of the whole amount for a case that is named.
 
-    ``start`` and ``end`` enclose its words in the skeleton; ``figure`` is the raise's.
+    ``start`` and ``end`` enclose its words in the skeleton; ``figure`` is the raise's. ``above``
+    is the number from which on it holds (连片50亩以上的上浮30%), where no name tells the case.
     """
 
     label: str
@@ -100,6 +101,7 @@ class FactorOf:
     start: int
     end: int
     figure: Figure | None = None
+    above: Threshold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,7 @@ class Draft:
         single = (self.item_cap, self.floor, self.per_figure, self.most_months, self.most_things)
         yield from (f for f in (*single, *self._more()) if f is not None)
         yield from (f.figure for f in self.factors if f.figure is not None)
+        yield from (f.above.figure for f in self.factors if f.above is not None)
         for one in self.slices:
             yield from (one.rate, *one.bounds)
 

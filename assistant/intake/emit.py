@@ -13,6 +13,7 @@ from assistant.intake.draft import (
     Band,
     Bound,
     Draft,
+    FactorOf,
     Leftover,
     Proposal,
     Row,
@@ -754,20 +755,26 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
 
 
 def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
-    """减半, 上浮20%: the case is one choice, the whole amount the other."""
-    if not draft.factors:
-        return []
-    whole = _restored(place, draft.who) or "其他"
-    labels = [_other_than(factor.label, whole) for factor in draft.factors]
-    fact = facts.choice(f"{place.clause.id}/share", [_other_than(whole, labels[0]), *labels])
-    return [
-        {
-            "when": {"fact": fact, "is": f"c{n}", "say": factor.label},
-            "factor": _decimal(factor.factor),
-            "quote": place.quote(factor.start, factor.end),
-        }
-        for n, factor in enumerate(draft.factors, 2)
-    ]
+    """减半, 上浮20%: the case is one choice, the whole amount the other; or a number decides."""
+    named = [factor for factor in draft.factors if factor.above is None]
+    found: list[Mapped] = []
+    if named:
+        whole = _restored(place, draft.who) or "其他"
+        labels = [_other_than(factor.label, whole) for factor in named]
+        fact = facts.choice(f"{place.clause.id}/share", [_other_than(whole, labels[0]), *labels])
+        found = [
+            _factor(place, one, {"fact": fact, "is": f"c{n}", "say": one.label})
+            for n, one in enumerate(named, 2)
+        ]
+    for one in draft.factors:
+        if one.above is not None:
+            found.append(_factor(place, one, _condition(one.above, draft, facts)))
+    return found
+
+
+def _factor(place: _Place, one: FactorOf, when: Mapped) -> Mapped:
+    quote = place.quote(one.start, one.end)
+    return {"when": when, "factor": _decimal(one.factor), "quote": quote}
 
 
 def _other_than(label: str, beside: str) -> str:

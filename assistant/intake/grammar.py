@@ -195,6 +195,8 @@ def role_of(
     if made_up is not None and skeleton.at(start + made_up.start("least")).value == figure.value:
         return Role.FLOOR, ""
     role, reason = _role_of_money(left, right)
+    if reason == UNREAD_SUM and _FOR_ONE.match(right):
+        return Role.FIXED, ""
     if reason == UNREAD_SUM and _is_granted_alike(text, start, left):
         return Role.FIXED, ""
     if is_granted and reason == UNREAD_SUM and _BEHIND_CASE.search(left):
@@ -202,6 +204,8 @@ def role_of(
     return role, reason
 
 
+_FOR_ONE = lazy("^/(?:每)?[家个项台套件户人名次场张亩吨]")
+"""国家级50万元/家."""
 _CASE_OF_EACH = lazy("^(?:其中)?[^,;。:¶ⓂⓅⒸⒷ每]{2,14}每(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{1,4})$")
 
 

@@ -122,7 +122,7 @@ _NO_LABEL = re.compile(
     f"^最|^分别|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
 )
 _PER_AFTER = re.compile(
-    r"^/每?(?:个|家|台|套|件|次|场)?(?P<noun>人次|人天|人|名|亩|吨|[^ⓂⓅⒸⒷ,;。¶()/的一给奖补]{0,6})"
+    r"^/每?(?P<of>个|家|台|套|件|次|场)?(?P<noun>人次|人天|人|名|亩|吨|[^ⓂⓅⒸⒷ,;。、¶()/的一给奖补]{0,6})"
 )
 _TRAILING = re.compile(
     f"(?:^|,)(?:且|并|须|应)?(?:其)?[^,;。ⓂⓅⒸⒷ对]{{2,14}}(?:不少于|不低于|不小于|达到|应达)[{MONEY}{COUNT}]$"
@@ -219,7 +219,9 @@ _DIFFERENCE = lazy(
 )
 _EVENTS = ("场", "届", "次", "期")
 _MORE_EACH = lazy(
-    "(?:^|[,，;以上后])(?:在此基础上,?)?(?:部分,?|的,?)?[^,;。ⓂⓅⒸⒷ每]{0,8}每(?:再?多|再?增加|再?新增|再?超过?|再?增长|再?增|再|满|达到?)"
+    "(?:^|[,，;以上后])(?:在此基础上,?)?(?:部分,?|的,?)?[^,;。ⓂⓅⒸⒷ每]{0,8}"
+    "(?:(?:超[过出](?:的)?部分|此后|以后),?(?:按)?每"
+    "|每(?:再?多|再?增加|再?新增|再?超过?|再?增长|再?增|再|满|达到?))"
     f"[^,;。ⓂⓅⒸⒷ]{{0,6}}(?P<step>[ⓂⒸ])[^,;。ⓂⓅⒸⒷ]{{0,4}},?[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:{AWARD}|增加)[^,;。ⓂⓅⒸⒷ]{{0,4}}$"
 )
 _KIND_OF_AWARD = lazy(
@@ -692,6 +694,9 @@ class _Reader:
             if len(self.drafts) > self.paragraph:
                 self._share(self.drafts[-1], factor)
             return
+        if factor is not None and factor.above is not None:
+            self._raise_from(factor, start, end)
+            return
         if factor is not None and len(self.drafts) > self.paragraph:
             if factor.figure is not None:
                 self.used.add(factor.figure.at)
@@ -712,6 +717,30 @@ class _Reader:
             self._figures(start, rest, end, inside=each)
             return
         self._figures(start, start, end)
+
+    def _raise_from(self, factor: FactorOf, start: int, end: int) -> None:
+        """每亩补助3000元,连片50亩以上的上浮30%: what is before it, it, what limits it."""
+        if self.skeleton.within(start, factor.start):
+            self._read_sub(start, factor.start)
+        figures = [one for one in (factor.figure, factor.above and factor.above.figure) if one]
+        if len(self.drafts) <= self.paragraph:
+            self.reasons |= {one.at: "比例的基数没有写明" for one in figures}
+            return
+        last = self.drafts[-1]
+        self.used |= {one.at for one in figures}
+        self._share(last, factor)
+        rest = self.skeleton.within(factor.end, end)
+        if not rest:
+            return
+        if last.draft.cap is None:
+            last.sub = self.sub
+            self._figures(factor.end, factor.end, end)
+            return
+        # Another limit where it is raised: told, for the sum is under the one of all.
+        stop = max(last.draft.end, end)
+        note = (factor.start, end)
+        last.draft = replace(last.draft, notes=(*last.draft.notes, note), end=stop)
+        self.reasons |= {one.at: "上浮以后另有上限，没有计入" for one in rest}
 
     def _last_cases(self) -> tuple[str, ...]:
         """The names of the cases that this sentence listed before."""
@@ -1124,7 +1153,7 @@ class _Reader:
         after = _PER_AFTER.match(text[figure.at + 1 : end])
         per, _ = per_of(part)
         if after is not None and not per:
-            per = after["noun"] or "件"
+            per = after["noun"] or ("" if after["of"] == "家" else "件")
         if self._is_of_excess(figure, per, start, end):
             return
         is_more = _EACH_MORE.search(part) is not None and "Ⓒ" in part
@@ -1604,6 +1633,8 @@ class _Reader:
         draft = last.draft
         if re.match("再|另", re.sub("^每[^再另]{0,4}", "", part)):
             return False  # …,每蒸吨再补助1万元 comes on top
+        if draft.per and not conditions and self.skeleton.text.startswith("其中", start):
+            return False  # …每床1200元;其中收住失能老人的每床2400元: a case of the sum before
         if draft.rows[-1].fixed is None or draft.is_ceiling or last.sentence != self.sentence:
             return False
         if _has_other(conditions) or _has_other(draft.thresholds):

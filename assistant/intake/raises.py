@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.intake.draft import Draft, FactorOf
-from assistant.intake.figures import COUNT, RATE, Skeleton
+from assistant.intake.base_of import subject_of
+from assistant.intake.draft import Bound, Draft, FactorOf, Threshold
+from assistant.intake.figures import COUNT, MONEY, RATE, Skeleton
 from assistant.intake.grammar import AWARD
 from assistant.text.pattern import lazy
 
@@ -17,6 +18,11 @@ _RAISE = lazy(
     rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?(?:在此基础上|在上述(?:[^,;。¶ⓂⓅⒸⒷ]{{0,4}}标准|基础)?的?(?:基础)?上?|按上述标准|(?:{AWARD})(?:标准|金额|额度))"
     rf"(?:再)?(?:上浮|上调|提高|增加)(?P<rate>{RATE})(?!的)"
 )
+_RAISE_FROM = lazy(
+    rf"(?P<subject>[^,;。¶ⓂⓅⒸⒷ]{{0,16}}?)(?:达到?|超过|不少于)?(?P<from>[{MONEY}{COUNT}{RATE}])(?:\\(含\\))?(?:及)?以上的?,?"
+    rf"(?:(?:按)?(?:在)?(?:此|上述|以上)?(?:标准|基础)(?:上)?,?)?(?:再)?(?:上浮|上调)(?P<rate>{RATE})(?!的)"
+)
+"""连片50亩以上的上浮30%: a raise from a number on."""
 _LEAD = lazy("^(?:对于?|其中|且|并|同时)|的$")
 
 
@@ -79,9 +85,23 @@ def factor_in(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
         return FactorOf(_LEAD.sub("", half["label"]), Decimal("0.5"), half.start(), half.end())
     raised = _RAISE.search(text, start, end)
     if raised is None:
-        return None
+        return _raised_from(skeleton, start, end)
     figure = skeleton.at(raised.start("rate"))
     if figure.unit != "%":
         return None
     label = _LEAD.sub("", raised["label"])
     return FactorOf(label, 1 + figure.value, raised.start(), raised.end(), figure)
+
+
+def _raised_from(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
+    """The raise that a number decides; None without one."""
+    found = _RAISE_FROM.search(skeleton.text, start, end)
+    if found is None:
+        return None
+    figure, above = (skeleton.at(found.start(name)) for name in ("rate", "from"))
+    if figure.unit != "%":
+        return None
+    subject = subject_of(found["subject"]) or found["subject"]
+    threshold = Threshold(subject, Bound.AT_LEAST, above)
+    label = skeleton.text[found.start() : found.start("from")]
+    return FactorOf(label, 1 + figure.value, found.start(), found.end(), figure, threshold)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.intake.base_of import base_of, subject_of
 from assistant.intake.draft import SliceOf
@@ -23,7 +24,7 @@ _TO = (
 _ONE = lazy(
     rf"(?:对|其中)?(?P<over>超[过出])?(?P<from>[{MONEY}{BAND}]){_HELD}"
     rf"(?:{_TO}(?P<upper>{MONEY}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分)?"
-    rf"{_PAYS}(?P<rate>{RATE})(?:的(?:比例|标准))?(?:给予|予以|{AWARD})*"
+    rf"{_PAYS}(?P<rate>{RATE}|全额)(?:的(?:比例|标准))?(?:给予|予以|{AWARD})*"
 )
 _APART = lazy("[,;、]|并且?")
 _SLICED = lazy(f"分(?:段|级|档)(?:累进|累计|叠加)|(?:超额)?累进|分段(?=给予|予以|计算|按|{AWARD})")
@@ -54,7 +55,7 @@ def read_slices(skeleton: Skeleton, start: int, end: int) -> Sliced | None:
         before = text[start : first.start()]
         is_said = _SLICED.search(before) is not None
         # 500万元以上的按3%: without 部分 it is a case of the whole sum, and no slice of it.
-        if len(found) > 1 and (is_said or all(one["part"] for one in found)):
+        if len(found) > 1 and (is_said or all(one["part"] for one in found[1:])):
             slices = _slices(skeleton, found)
             base = _base(before)
             if slices and base:
@@ -85,13 +86,21 @@ def _slices(skeleton: Skeleton, found: list[re.Match[str]]) -> tuple[SliceOf, ..
             return ()
         slices.append(
             SliceOf(
-                skeleton.at(one.start("rate")),
+                _rate(skeleton, one),
                 lower.value if lower is not None else None,
                 upper.value if upper is not None else None,
                 tuple(one for one in (lower, upper) if one is not None),
             )
         )
     return tuple(slices)
+
+
+def _rate(skeleton: Skeleton, one: re.Match[str]) -> Figure:
+    """The rate of a slice; 全额 is all of it."""
+    at = one.start("rate")
+    if one["rate"] == RATE:
+        return skeleton.at(at)
+    return Figure(RATE, Decimal(1), "全额", skeleton.places[at], skeleton.ends[at + 1], at)
 
 
 def _bounds(skeleton: Skeleton, one: re.Match[str]) -> tuple[Figure | None, Figure | None]:

@@ -312,3 +312,38 @@ def test_a_case_for_which_nothing_is_paid(seed: int) -> None:
     # What is said of other policies, or of those who cheat, is no case of what is paid.
     for words in ("同一项目的不重复奖励。", "已享受上级补助的不予补助。"):
         assert only(f"购置{n}设备的，按发票价的35%给予补助。{words}").excluded == ()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_raise_from_a_number_on(seed: int) -> None:
+    dice = random.Random(seed)
+    n, k, many, p = (
+        noun(dice),
+        dice.randint(2, 90) * 100,
+        dice.randint(20, 90),
+        dice.randint(10, 50),
+    )
+    draft = only(
+        f"新建{n}大棚连片10亩以上的，每亩补助{k}元，连片{many}亩以上的上浮{p}%，最高50万元。"
+    )
+    (raised,) = draft.factors
+    assert raised.above is not None
+    assert (raised.above.figure.value, (raised.factor - 1) * 100) == (many, p)
+    assert draft.cap is not None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_whole_of_a_first_slice_and_what_grows_beyond(seed: int) -> None:
+    dice = random.Random(seed)
+    n, a = noun(dice), dice.randint(1, 9)
+    draft = only(
+        f"购买{n}险的，保费在{a}万元以内的全额补助，超过{a}万元的部分补助50%，最高90万元。"
+    )
+    for yuan in (a * WAN - 1, a * WAN, a * WAN + 2):
+        whole = min(yuan, a * WAN) + max(yuan - a * WAN, Decimal(0)) / 2
+        assert paid(draft, yuan) == whole
+    draft = only(
+        f"{n}基地年带货额{a}000万元以上的，给予30万元奖励，超出部分每1000万元增加奖励5万元，最高80万元。"
+    )
+    assert draft.more_step is not None
+    assert draft.more_step.value == 1000 * WAN
