@@ -152,6 +152,7 @@ class Draft:
     paid for so many years.
     ``beside``: a limit for the applicant over all, beside the ``cap`` that is each project's.
     ``difference`` encloses the words by which only the difference to a lower case is paid.
+    ``share_cap`` is a rate of another sum that limits it (补助不超过造价的30%).
     ``excluded`` are cases for which nothing is paid (购置二手设备的不补).
     ``notes`` enclose limits that the sum leaves out, which is told.
     """
@@ -192,6 +193,7 @@ class Draft:
     price_cap: Figure | None = None
     factors: tuple[FactorOf, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
+    share_cap: tuple[Figure, str] | None = None
     excluded: tuple[str, ...] = ()
     difference: tuple[int, int] | None = None
 
@@ -227,6 +229,8 @@ class Draft:
         yield from (f for f in (*single, *self._more()) if f is not None)
         yield from (f.figure for f in self.factors if f.figure is not None)
         yield from (f.above.figure for f in self.factors if f.above is not None)
+        if self.share_cap is not None:
+            yield self.share_cap[0]
         for one in self.slices:
             yield from (one.rate, *one.bounds)
 

@@ -639,6 +639,7 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
         ]
         + [_not_excluded(case, facts) for case in draft.excluded],
         "factors": _factors(place, draft, facts),
+        "within": _within(place, draft, facts),
         "paid_in": _paid_in(place, draft, facts),
         "received": facts.received(str(place.clause.id)) if draft.difference is not None else "",
         "readings": [
@@ -646,6 +647,15 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
             *(f"原文还写明“{place.quote(*note)}”，没有计入。" for note in draft.notes),
         ],
     }
+
+
+def _within(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
+    """补助不超过造价的30%: what the limit is a share of."""
+    if draft.share_cap is None:
+        return {}
+    rate, base = draft.share_cap
+    fact = facts.sum_of(base)
+    return {"fact": fact, "rate": _decimal(rate.value), "quote": place.around(rate)}
 
 
 def _not_excluded(case: str, facts: _Vocabulary) -> Mapped:
@@ -720,7 +730,7 @@ def _title(heading: str, who: str, draft: Draft, *, is_only: bool) -> str:
     return title[: _TITLE + 12]
 
 
-_OPTIONAL = ("factors", "received", "paid_in")
+_OPTIONAL = ("factors", "received", "paid_in", "within")
 
 
 def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
@@ -747,8 +757,6 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         rule["more_caps"] = [_cap(draft.beside.figure, draft.beside.span)]
         if draft.beside.span is Span.YEAR:
             rule["yearly"] = "true"
-    if common["paid_in"]:
-        rule["paid_in"] = common["paid_in"]
     if draft.most_years is not None:
         rule["most_years"] = _decimal(draft.most_years.value)
     return rule | {"confirmed": "false"}

@@ -177,6 +177,8 @@ _CAP_ONLY = lazy(
 _SHARE_LIMIT = re.compile(
     f"(?:^|,)(?:但|且)?(?:[^ⓂⓅⒸⒷ,;。]{{1,8}})?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金|合计|累计)*(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
 )
+_OF_SEVERAL = lazy("合计|累计|各级|之和|总和|已获|财政")
+"""各级补助合计不超过总投资的50%: what others pay counts too."""
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
 _ONE_MORE = lazy(f"每(?:再)?(?:增加|多|超过?|新增)一[^次].{{0,6}}(?:再|另|增加)(?:{AWARD})*$")
 """每增加一间再补5000元: beyond a number that is told elsewhere."""
@@ -936,12 +938,11 @@ class _Reader:
         ):
             return
         limit = _SHARE_LIMIT.search(before)
-        if limit is not None and earlier is not None and earlier.draft.rows[-1].rate is not None:
-            # 贴息金额不超过实际支付利息的50%: another sum of the asker limits this one.
-            note = (start + limit.start() + before.startswith(",", limit.start()), figure.at + 1)
-            draft = earlier.draft
-            earlier.draft = replace(draft, notes=(*draft.notes, note), end=figure.at + 1)
-            self.reasons[figure.at] = "补贴不超过另一笔钱的一定比例，没有计入"
+        if (
+            limit is not None
+            and earlier is not None
+            and self._share_limit(earlier, limit, figure, start)
+        ):
             return
         is_again = _RATE_AGAIN.search(before) is not None and last is not None
         base = "" if is_again else base_of(before)
@@ -980,6 +981,42 @@ class _Reader:
         who = _who(text, start, figure.at)
         self._open(start, end, rows, conditions, base=base, who=who, span=span)
         self.drafts[-1].label = label
+
+    def _share_limit(
+        self, earlier: _Open, limit: re.Match[str], figure: Figure, start: int
+    ) -> bool:
+        """贴息金额不超过实际支付利息的50%: another sum of the asker limits this one."""
+        if self._within(limit, figure, start):
+            return True
+        if earlier.draft.rows[-1].rate is None:
+            return False
+        first = start + limit.start() + limit.group().startswith(",")
+        draft = earlier.draft
+        note = (first, figure.at + 1)
+        earlier.draft = replace(draft, notes=(*draft.notes, note), end=figure.at + 1)
+        self.reasons[figure.at] = "补贴不超过另一笔钱的一定比例，没有计入"
+        return True
+
+    def _within(self, limit: re.Match[str], figure: Figure, start: int) -> bool:
+        """以上补助不超过造价的30%: a share of another sum limits what is paid before it."""
+        words = limit.group()
+        found = re.search("(?:不超过|不高于|不得超过)(?P<base>[^ⓂⓅⒸⒷ,;。]{2,20})$", words)
+        base = base_of(f"按{found['base']}") if found is not None else ""
+        if not base or self.pending or _OF_SEVERAL.search(words):
+            return False
+        drafts = self.drafts[self.paragraph :]
+        if not re.search("^,?(?:以上|上述)", words):
+            drafts = [one for one in drafts if one.sentence == self.sentence] or drafts[-1:]
+        open_ones = [
+            one for one in drafts if one.draft.share_cap is None and base != one.draft.base
+        ]
+        if not open_ones:
+            return False
+        self.used.add(figure.at)
+        for one in open_ones:
+            stop = max(one.draft.end, figure.at + 1)
+            one.draft = replace(one.draft, share_cap=(figure, base), end=stop)
+        return True
 
     def _yearly_rate(self, figure: Figure, before: str, start: int, end: int) -> bool:
         """按年利率2%给予贴息: a rate of what was lent, for each month of a year."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.text.pattern import lazy
+
 LONGEST = 30
 """A first sentence longer than this is text, not a heading."""
 
@@ -19,6 +21,7 @@ _GOES_ON = "的按照对對为為与與和及、在于於给給"
 
 
 _LONGEST_NAMED = 12
+_STATES_SUM = lazy(r"\d\s*(?:[万亿]\s*)?[元%％‰]|百分之[一二三四五六七八九十]")
 
 
 def _named(line: str) -> int:
@@ -62,5 +65,7 @@ def heading_length(line: str, *, alone: int, colon: bool) -> int:
         return named
     if stop <= 0 or line[stop] != "。" or not (alone or line[stop + 1 :].strip()):
         return 0
+    if _STATES_SUM.search(line, 0, stop):
+        return 0  # 更新渔船的,每艘补助20万元。: what is paid is no heading
     limit = LONGEST_WITH_COMMA if set(line[:stop]) & set(_COMMAS) else LONGEST
     return stop if stop <= limit else 0

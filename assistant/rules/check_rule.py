@@ -89,10 +89,17 @@ def quotes_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for node in walk(compile_rule(rule).amount):
         if isinstance(node, Number) and node.quote and node.where[0] not in ("cap", "more_caps"):
             yield place_of((*node.where[:-1], "quote")), node.quote
-    for n, part in enumerate(rule.paid_in):
-        yield ("paid_in", n, "quote"), part.quote
+    yield from _quotes_over(rule)
     for n, pool in enumerate(rule.pools):
         yield ("pools", n, "quote"), pool.quote
+
+
+def _quotes_over(rule: Rule) -> Iterator[tuple[Place, str]]:
+    """The quotes of what goes over the caps."""
+    if rule.within is not None and rule.within.quote:
+        yield ("within", "quote"), rule.within.quote
+    for n, part in enumerate(rule.paid_in):
+        yield ("paid_in", n, "quote"), part.quote
 
 
 def _check_quotes(

@@ -26,7 +26,7 @@ from assistant.rules.expr import (
 from assistant.rules.facts import YEARS
 from assistant.rules.measure import Measure
 from assistant.rules.per_rule import PerRule
-from assistant.rules.rule import Rule
+from assistant.rules.rule import Rule, Within
 
 Over: TypeAlias = Min | Times | Less
 """What goes over an amount: a cap, the years that are paid, what was received before."""
@@ -85,10 +85,27 @@ def _compile(rule: Rule) -> Program:
     if rule.received is not None:
         before = Fact(rule.received, ("received",), Unstated.NOTHING)
         rest.append(Less(HELD, before, is_room=True))
+    if rule.within is not None:
+        rest.append(_within(rule.within))
     if rule.paid_in:
         rest.append(Times(HELD, _part_of(rule)))
     whole = _under(amount, (*each, *year, *years, *rest))
     return Program(amount, tuple(each), tuple(year), tuple(years), tuple(rest), whole)
+
+
+def _within(within: Within) -> Min:
+    """What a share of another sum allows."""
+    rate = Number(
+        within.rate,
+        Role.SHARE,
+        Measure.FRACTION,
+        "不超过它的比例",
+        ("within", "rate"),
+        within.quote,
+    )
+    most = Times(Fact(within.fact, ("within", "fact"), Unstated.SILENT), rate)
+    unless = "未说明{label}：补贴不超过它的{share}，这一限制未计入"
+    return Min(HELD, most, "比例上限", within.quote, unless)
 
 
 def _under(amount: Expr, over: tuple[Over, ...]) -> Expr:
@@ -160,4 +177,4 @@ def place_of(where: Place) -> Place:
     return where if where[0] in _OUTSIDE else ("amount", *where)
 
 
-_OUTSIDE = ("cap", "more_caps", "most_years", "yearly", "factors", "paid_in", "received")
+_OUTSIDE = ("cap", "more_caps", "most_years", "yearly", "factors", "paid_in", "received", "within")

@@ -56,6 +56,14 @@ class Part(Frozen):
     quote: str
 
 
+class Within(Frozen):
+    """A limit that is a share of another sum: 补助不超过造价的30%. Left out, and told, unstated."""
+
+    fact: str
+    rate: Share
+    quote: str = ""
+
+
 class Mode(StrEnum):
     """How a sum is brought to a unit."""
 
@@ -93,13 +101,13 @@ class Rule(Frozen):
     assumptions. ``most_years`` limits how many years are paid, ``most_items`` how many
     things (最多补助4个展位): the best of them. ``yearly``: the amount is per year,
     so a stated number of years multiplies it. ``topic`` is an id of corpus/topics.yaml.
-    ``paid_in`` are the parts in which it is paid out: whoever asks for one of them gets that part
-    of the sum under its caps. ``factors`` pay a share of it in some cases, ``more_caps`` limit it
-    further (each project, each year, in all), ``rounding`` is what the text says of the last
-    digits. ``received`` is a fact with what was paid before for a lower case: only the difference
-    is paid
-    (晋级的补足差额). ``several`` says how several items of one fact are paid. ``confirmed`` false:
-    a draft of a rule that no editor has confirmed; it is calculated and told as such.
+    ``within`` limits it to a share of another sum. ``paid_in`` are the parts in which it is paid
+    out: whoever asks for one of them gets that part of the sum under its caps. ``factors`` pay a
+    share of it in some cases, ``more_caps`` limit it further (each project, each year, in all),
+    ``rounding`` is what the text says of the last digits. ``received`` is a fact with what was
+    paid before for a lower case: only the difference is paid (晋级的补足差额). ``several`` says how
+    several items of one fact are paid. ``confirmed`` false: a draft of a rule that no editor has
+    confirmed; it is calculated and told as such.
     """
 
     id: str
@@ -114,6 +122,7 @@ class Rule(Frozen):
     amount: SerializeAsAny[Annotated[Kind, BeforeValidator(read_amount)]]
     factors: tuple[Factor, ...] = ()
     paid_in: tuple[Part, ...] = ()
+    within: Within | None = None
     received: str | None = None
     cap: Cap | None = None
     more_caps: tuple[Cap, ...] = ()

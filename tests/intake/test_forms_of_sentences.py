@@ -347,3 +347,15 @@ def test_the_whole_of_a_first_slice_and_what_grows_beyond(seed: int) -> None:
     )
     assert draft.more_step is not None
     assert draft.more_step.value == 1000 * WAN
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_share_of_another_sum_is_a_limit(seed: int) -> None:
+    dice = random.Random(seed)
+    n, m, k, p = noun(dice), noun(dice), dice.randint(2, 90), dice.randint(10, 60)
+    draft = only(f"更新{n}船的，每艘补助{k}万元。以上补助不超过{m}造价的{p}%。")
+    assert draft.share_cap is not None
+    assert (draft.share_cap[0].value * 100, draft.share_cap[1]) == (p, f"{m}造价")
+    # What others pay counts too: it is told, and no limit of the sum alone.
+    (draft,) = read(f"更新{n}船的，按造价的{p}%补助，各级补助合计不超过总投资的50%。").drafts
+    assert draft.share_cap is None

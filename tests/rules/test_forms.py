@@ -80,6 +80,12 @@ RULES = """
       most_area: "3000"
       unit_yuan: "10"
       most_months: "24"
+  - id: longgang-2025#1:within
+    title: 更新补助
+    topic: rent
+    quote: 每个模型补助45万元，补助不超过研发投入的30%
+    amount: {kind: per, items: [{fact: filed_models, yuan: "450000"}]}
+    within: {fact: rd_spend_yuan, rate: "0.30", quote: 补助不超过研发投入的30%}
   - id: longgang-2025#1:parts
     title: 分年拨付
     topic: rent
@@ -242,6 +248,19 @@ def test_a_part_of_what_is_paid_out_is_that_of_the_sum_under_its_cap() -> None:
     whole = worked_out(book, "parts", rd_spend_yuan="900万")
     assert whole.amount == 100 * WAN
     assert not any("拨付" in text for text in whole.assumptions)
+
+
+def test_a_share_of_another_sum_limits_what_is_paid() -> None:
+    book = small_book(RULES)
+    for spent, amount in ((130, 39), (150, 45), (200, 45)):
+        found = worked_out(book, "within", filed_models="1", rd_spend_yuan=f"{spent}万")
+        assert found.amount == amount * WAN
+        formula = sheet_formula(found, book)
+        assert formula is not None
+        assert compute(formula) == found.amount
+    unsaid = worked_out(book, "within", filed_models="1")
+    assert unsaid.amount == 45 * WAN
+    assert any("这一限制未计入" in text for text in unsaid.assumptions)
 
 
 def test_a_rent_is_paid_for_so_much_space_and_so_long() -> None:
