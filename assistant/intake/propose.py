@@ -7,13 +7,26 @@ parts of a rule are bound inside one paragraph; a figure whose part cannot be to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from itertools import takewhile
 
 from assistant.intake.base_of import base_of, subject_of
+from assistant.intake.bounds import (
+    are_same,
+    band_of,
+    beside_band,
+    counts_only,
+    has_other,
+    is_finite,
+    is_thing,
+    is_yearly,
+    lacks_cap,
+    takes_limit,
+    with_second,
+)
 from assistant.intake.draft import (
     Band,
     Bound,
@@ -62,6 +75,26 @@ from assistant.intake.lists import (
     read_named_sums,
     read_named_units,
     read_years,
+)
+from assistant.intake.phrases import (
+    PER_AFTER,
+    are_parallel,
+    base_in_head,
+    capped_for_each,
+    capped_thing,
+    case_label,
+    cases_before,
+    cut_at,
+    granting_head,
+    is_own_cap,
+    label_of,
+    noun_behind,
+    other_class,
+    part_before,
+    raised_case,
+    rate_case,
+    spent_on,
+    who_of,
 )
 from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
 from assistant.intake.slices import Sliced, read_slices
@@ -121,9 +154,6 @@ _CASE_THING = lazy(
 _NO_LABEL = re.compile(
     f"^最|^分别|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
 )
-_PER_AFTER = re.compile(
-    r"^/每?(?P<of>个|家|台|套|件|次|场)?(?P<noun>人次|人天|人|名|亩|吨|[^ⓂⓅⒸⒷ,;。、¶()/的一给奖补]{0,6})"
-)
 _TRAILING = re.compile(
     f"(?:^|,)(?:且|并|须|应)?(?:其)?[^,;。ⓂⓅⒸⒷ对]{{2,14}}(?:不少于|不低于|不小于|达到|应达)[{MONEY}{COUNT}]$"
 )
@@ -146,7 +176,6 @@ _OF_YEAR = re.compile("[(]?第[一二三四五]年|[(]?首年|[(]?次年")
 _EACH_THING = re.compile(
     "[每单](?P<thing>[台辆套件个款项篇架艘条场座栋块片](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
 )
-_SINGLE = re.compile("单(?P<measure>[^个家户项名人位次年月场届期])(?:最高|不超过|累计|补|奖|资)")
 _MONTHLY = re.compile(
     "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?:住)?一?(?P<other>晚|天|日|学时|课时))"
 )
@@ -307,7 +336,7 @@ class _Reader:
 
     def read(self) -> None:
         text = self.skeleton.text
-        parts = list(_cut(text, 0, len(text), "¶"))
+        parts = list(cut_at(text, 0, len(text), "¶"))
         for n, (start, end) in enumerate(parts):
             if BAR in text[start:end]:
                 if n == 0 or BAR not in text[slice(*parts[n - 1])]:
@@ -316,12 +345,12 @@ class _Reader:
             is_item = self._is_item(n, parts)
             if not is_item:
                 self.paragraph = len(self.drafts)
-            for first, last in _cut(text, start, end, "。"):
+            for first, last in cut_at(text, start, end, "。"):
                 self.sentence += 0 if is_item else 1
                 is_item = False
                 self.pending = []
                 self.spoken, self.lent = "", None
-                self.head = _granting_head(text[first:last]) or self.above
+                self.head = granting_head(text[first:last]) or self.above
                 if text[last - 1] == ":":
                     self.above = self.head  # 按以下标准奖励: the cases stand in lines of their own
                 listed = read_listed(self.skeleton, first, last)
@@ -335,7 +364,7 @@ class _Reader:
                 if sliced is not None:
                     self._sliced(sliced, first, last)
                     continue
-                for begin, stop in _cut(text, first, last, ";"):
+                for begin, stop in cut_at(text, first, last, ";"):
                     self.sub += 1
                     self._sub(begin, stop)
             self._limit_months()
@@ -354,7 +383,7 @@ class _Reader:
             self._figure(figure, first, sliced.start)
         self._open(
             first, sliced.end, (Row(rate=sliced.slices[0].rate),), self._take_pending(),
-            base=sliced.base, who=_who(self.skeleton.text, first, sliced.start),
+            base=sliced.base, who=who_of(self.skeleton.text, first, sliced.start),
             slices=sliced.slices,
         )  # fmt: skip
         self._figures(first, sliced.end, last)
@@ -460,7 +489,7 @@ class _Reader:
         alike = [
             paid
             for paid in own
-            if _counts_only(paid.draft, one.figure.unit)
+            if counts_only(paid.draft, one.figure.unit)
             or any(
                 name and one.subject
                 and (name.endswith(one.subject) or one.subject.endswith(name))
@@ -587,7 +616,7 @@ class _Reader:
                 continue
             field_of = "most_things" if figure.unit in ("平方米", "平米") else "most_months"
             per = ("平方米", "平米") if field_of == "most_things" else ()
-            monthly = self._limited(sentence, partial(_takes_limit, per=per))
+            monthly = self._limited(sentence, partial(takes_limit, per=per))
             open_ones = [one for one in monthly if getattr(one.draft, field_of) is None]
             for one in open_ones:
                 stop = max(one.draft.end, end)
@@ -626,7 +655,7 @@ class _Reader:
             return False
         drafts = self.drafts[self.paragraph :]
         if figure.unit == "年":
-            yearly = self._limited(sentence, lambda one: _is_yearly(one) and not one.period)
+            yearly = self._limited(sentence, lambda one: is_yearly(one) and not one.period)
             for one in yearly:
                 one.draft = replace(one.draft, most_years=figure, end=max(one.draft.end, end))
             self.used |= {figure.at for _ in yearly}
@@ -822,7 +851,7 @@ class _Reader:
         text = self.skeleton.text
         before = text[start : figure.at]
         subject = subject_of(before)
-        noun = _noun_behind(text[figure.at + 1 : end])
+        noun = noun_behind(text[figure.at + 1 : end])
         is_bare = figure.unit in _ANY_THING and len(subject) < _NOUN  # 游览2个以上收费景区
         if _REACH_ALONE.fullmatch(subject):
             subject = ""  # …,不足50框的不补: what is paid for
@@ -931,7 +960,7 @@ class _Reader:
             figure = self._points(figure) if raised is not None else figure
         earlier = last or (self.drafts[-1] if len(self.drafts) > self.paragraph else None)
         if raised is not None and earlier is not None and earlier.draft.rows[0].rate is not None:
-            self._raise(earlier, _raised_case(before, raised), figure, end)
+            self._raise(earlier, raised_case(before, raised), figure, end)
             return
         if self._beyond(figure, before, start, end) or self._yearly_rate(
             figure, before, start, end
@@ -959,11 +988,11 @@ class _Reader:
             return
         conditions = self._take_pending()
         self.used |= {one.at for one in others}
-        label = _rate_case(text, start, figure.at)
+        label = rate_case(text, start, figure.at)
         if len(others) == 1 and last is not None and last.draft.rows[0].rate is not None:
             draft = last.draft
             known = draft.thresholds[:1] if draft.rows[0].band is None else ()
-            is_either = _has_other(conditions) or _has_other(draft.thresholds)
+            is_either = has_other(conditions) or has_other(draft.thresholds)
             is_banded = bool(conditions) and not is_either
             is_banded = is_banded and (
                 draft.rows[-1].band is not None
@@ -973,12 +1002,12 @@ class _Reader:
             is_named = bool(label) and not conditions and no_cap
             is_case = is_banded or (is_named and not _OWN_SUBJECT.match(text[start:end]))
             if is_case and base == draft.base and (last.sub != self.sub or is_banded):
-                row = Row("" if is_banded else label, _band(conditions), rate=figure)
+                row = Row("" if is_banded else label, band_of(conditions), rate=figure)
                 self._next_rate(last, row, known if is_banded else (), conditions, end)
                 return
         rows = self._rows_of_rates(figure, others, start, end)
         span = Span.YEAR if _EACH_YEAR.search(before) else Span.NONE
-        who = _who(text, start, figure.at)
+        who = who_of(text, start, figure.at)
         self._open(start, end, rows, conditions, base=base, who=who, span=span)
         self.drafts[-1].label = label
 
@@ -1032,7 +1061,7 @@ class _Reader:
             self.reasons.pop(lent.at, None)
         self._open(
             start, end, (Row(rate=figure),), self._take_pending(), base="贷款本金",
-            who=_who(self.skeleton.text, start, figure.at), period="月", most_base=lent,
+            who=who_of(self.skeleton.text, start, figure.at), period="月", most_base=lent,
         )  # fmt: skip
         return True
 
@@ -1070,7 +1099,7 @@ class _Reader:
             )
         series = self._series_of_rates(figure, end)
         text = self.skeleton.text
-        names = names_before(_cases_before(text, start, figure.at), len(series)) if series else []
+        names = names_before(cases_before(text, start, figure.at), len(series)) if series else []
         if not names:
             return (Row(rate=figure),)
         self.used |= {one.at for one in series}
@@ -1107,7 +1136,7 @@ class _Reader:
             return tiers
         first = self.pending[0]
         is_sum = first.figure.unit == "元" and first.figure.sign in (MONEY, BAND)
-        return self._measured(tuple(self.pending)) if is_sum else _base_in_head(self.head)
+        return self._measured(tuple(self.pending)) if is_sum else base_in_head(self.head)
 
     def _base_of_item(self, before: str) -> str:
         """(二)在本区开展的,补助比例提高到35%: of what the item before pays a rate of."""
@@ -1131,7 +1160,7 @@ class _Reader:
         self.reasons.pop(beyond.at, None)
         self._open(
             start, end, (Row(rate=figure),), self._take_pending(), base=base, beyond=beyond,
-            who=_who(self.skeleton.text, start, start + match.start()),
+            who=who_of(self.skeleton.text, start, start + match.start()),
         )  # fmt: skip
         return True
 
@@ -1145,7 +1174,7 @@ class _Reader:
         self.used |= {figure.at, above.figure.at}
         self._open(
             start, end, (Row(rate=figure),), self._take_pending(), base=above.subject,
-            beyond=above.figure, who=_who(self.skeleton.text, start, figure.at),
+            beyond=above.figure, who=who_of(self.skeleton.text, start, figure.at),
         )  # fmt: skip
         return True
 
@@ -1162,7 +1191,7 @@ class _Reader:
         rows = draft.rows
         if len(rows) == 1 and known:
             top = draft.cap.figure if draft.cap is not None else None
-            rows = (replace(rows[0], band=_band(known), cap=top),)
+            rows = (replace(rows[0], band=band_of(known), cap=top),)
             span = draft.cap.span if draft.cap is not None else draft.span
             draft = replace(
                 draft,
@@ -1172,14 +1201,14 @@ class _Reader:
                 thresholds=draft.thresholds[1:],
             )
         elif len(rows) == 1 and row.label and not rows[0].label:
-            rows = (replace(rows[0], label=last.label or _label(draft.who)),)
+            rows = (replace(rows[0], label=last.label or label_of(draft.who)),)
         measure = draft.measure or self._measured(conditions)
         last.draft = replace(draft, rows=(*rows, row), end=end, measure=measure)
         last.sub = self.sub
 
     def _fixed(self, figure: Figure, start: int, end: int, *, is_floor: bool) -> None:
         text = self.skeleton.text
-        part = _part_before(text, start, figure.at)
+        part = part_before(text, start, figure.at)
         each = text[start : figure.at - len(part)].rstrip(",").split(",")[-1]
         if _ONLY_AWARDS.fullmatch(part) and each.startswith("每"):
             part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
@@ -1187,7 +1216,7 @@ class _Reader:
             part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
         if self._adds_to_each(figure, part, start, end) or self._grows(figure, start, end):
             return
-        after = _PER_AFTER.match(text[figure.at + 1 : end])
+        after = PER_AFTER.match(text[figure.at + 1 : end])
         per, _ = per_of(part)
         if after is not None and not per:
             per = after["noun"] or ("" if after["of"] == "家" else "件")
@@ -1263,7 +1292,7 @@ class _Reader:
         conditions = self._take_pending()
         self.used.add(figure.at)
         self._open(
-            start, end, (Row(fixed=figure),), conditions, who=_who(text, start, beyond.at),
+            start, end, (Row(fixed=figure),), conditions, who=who_of(text, start, beyond.at),
             per=per, beyond=beyond,
         )  # fmt: skip
         return True
@@ -1296,7 +1325,7 @@ class _Reader:
         if match is None:
             return False
         before = self._last_here()
-        who = _who(self.skeleton.text, start, figure.at)
+        who = who_of(self.skeleton.text, start, figure.at)
         if before is None and self._adds_by_number(figure, match["per"], who, start, end):
             return True
         draft = before.draft if before is not None else None
@@ -1428,7 +1457,7 @@ class _Reader:
         if classes:
             self.used |= {one.at for _, one in classes}
             rows = tuple(Row(label, fixed=one) for label, one in classes)
-            self._open(start, end, rows, conditions, who=_who(text, start, figure.at))
+            self._open(start, end, rows, conditions, who=who_of(text, start, figure.at))
             return
         series = self._series(figure, end)
         if series:
@@ -1441,7 +1470,7 @@ class _Reader:
             after_all = text[series[-1].at + 1 : series[-1].at + 6]
             self._open(
                 start, end, rows, conditions,
-                who=_who(text, start, figure.at), span=span_of(part + after_all),
+                who=who_of(text, start, figure.at), span=span_of(part + after_all),
             )  # fmt: skip
             return
         if last is not None and self._is_like(
@@ -1461,7 +1490,7 @@ class _Reader:
         if last is not None and is_same and self._is_next_case(last, conditions, part, start, end):
             self._add_case(
                 last,
-                Row(_case_label(text, start, figure.at), _band(conditions), fixed=figure),
+                Row(case_label(text, start, figure.at), band_of(conditions), fixed=figure),
                 conditions,
                 end,
             )
@@ -1471,7 +1500,7 @@ class _Reader:
             end,
             (Row(fixed=None if is_floor else figure),),
             conditions,
-            who=_who(text, start, figure.at),
+            who=who_of(text, start, figure.at),
             per=per,
             per_figure=per_figure,
             base=each_of if per_figure is not None and per_figure.value != 1 else "",
@@ -1508,10 +1537,10 @@ class _Reader:
         conditions: tuple[Threshold | Band, ...],
         end: int,
     ) -> None:
-        upper = _band(conditions)
+        upper = band_of(conditions)
         assert upper is not None
         draft = last.draft
-        rows = (replace(draft.rows[0], band=_beside(upper)), Row("", upper, fixed=figure))
+        rows = (replace(draft.rows[0], band=beside_band(upper)), Row("", upper, fixed=figure))
         measure = self._measured(conditions)
         last.draft = replace(draft, rows=rows, measure=measure, end=max(draft.end, end))
         last.sub = self.sub
@@ -1591,9 +1620,9 @@ class _Reader:
 
     def _other_case(self, last: _Open, figure: Figure, start: int, end: int) -> bool:
         """其中科技型中小企业按50%: the same base for a class; a part of it is another base."""
-        part = _part_before(self.skeleton.text, start, figure.at)
+        part = part_before(self.skeleton.text, start, figure.at)
         if part in ("按", "按照") and not self.pending:  # 其中对投向…国家的,按50%
-            part = f"{_rate_case(self.skeleton.text, start, figure.at)}按"
+            part = f"{rate_case(self.skeleton.text, start, figure.at)}按"
         match = re.fullmatch(
             f"(?:其中)?(?:对于?)?([^,;。按]{{2,20}}?)(?:的)?(?:可)?(?:按照?|{AWARD})(?:不超过)?",
             part,
@@ -1612,7 +1641,7 @@ class _Reader:
         conditions = self._take_pending()
         if conditions and not last.draft.measure:
             last.draft = replace(last.draft, measure=self._measured(conditions))
-        row = Row("" if conditions else label, _band(conditions), rate=figure)
+        row = Row("" if conditions else label, band_of(conditions), rate=figure)
         rows = (*last.draft.rows, row)
         last.draft = replace(last.draft, rows=rows, end=max(end, last.draft.end))
         last.raised = self.sub
@@ -1642,7 +1671,7 @@ class _Reader:
         if re.search("再|另|每(?:多|再?增|再?新增|超)", part) or each.value <= 0:
             return False
         share = Fraction(figure.value) / Fraction(each.value)
-        return _is_finite(share) and bool(self._each_of(each) or each.unit in lexicon().bulk)
+        return is_finite(share) and bool(self._each_of(each) or each.unit in lexicon().bulk)
 
     def _each_of(self, each: Figure) -> str:
         """What the so many are of: the noun before 每, or what a threshold of its unit measures."""
@@ -1674,16 +1703,16 @@ class _Reader:
             return False  # …每床1200元;其中收住失能老人的每床2400元: a case of the sum before
         if draft.rows[-1].fixed is None or draft.is_ceiling or last.sentence != self.sentence:
             return False
-        if _has_other(conditions) or _has_other(draft.thresholds):
+        if has_other(conditions) or has_other(draft.thresholds):
             return False  # of two numbers none alone says which case it is
         if conditions and (draft.thresholds or draft.rows[-1].band is not None):
             band = draft.rows[-1].band
             known = [band] if band is not None else draft.thresholds
             is_alike = any(one.figure.unit == conditions[0].figure.unit for one in known)
-            if any(_are_same(one, conditions[0]) for one in known):
+            if any(are_same(one, conditions[0]) for one in known):
                 return False  # 气调库库容500吨以上的…;冷藏库库容500吨以上的: no other band
             return is_alike and not self._is_of_another(last, conditions[0].figure, start)
-        case = _case_label(self.skeleton.text, start, self.skeleton.text.find(MONEY, start))
+        case = case_label(self.skeleton.text, start, self.skeleton.text.find(MONEY, start))
         is_own = _OWN_SUBJECT.match(self.skeleton.text[start:end]) is not None
         # 首次取得甲证的,每个产品奖励30万元;首次取得乙证的,每个产品奖励20万元: counted alike.
         is_own = is_own and not (draft.per and draft.per not in _EVENTS and len(draft.per) > 1)
@@ -1692,7 +1721,7 @@ class _Reader:
             and not conditions
             and not draft.thresholds
             and 0 < len(case) <= _SHORT_CASE
-            and (not is_own or _are_parallel(case, _label(draft.rows[-1].label or draft.who)))
+            and (not is_own or are_parallel(case, label_of(draft.rows[-1].label or draft.who)))
         )
 
     def _is_of_another(self, last: _Open, figure: Figure, start: int) -> bool:
@@ -1711,14 +1740,14 @@ class _Reader:
             unit = row.band.figure.unit
             own = [t for t in draft.thresholds if t.figure.unit == unit] or draft.thresholds
             others = tuple(t for t in draft.thresholds if t is not own[-1])
-            rows = (replace(rows[0], band=_band((own[-1],))), *rows[1:])
+            rows = (replace(rows[0], band=band_of((own[-1],))), *rows[1:])
             draft = replace(draft, measure=own[-1].subject, thresholds=others)
-            rows, row, draft = _with_second(rows, row, draft, conditions)
+            rows, row, draft = with_second(rows, row, draft, conditions)
         elif row.band is not None and rows[-1].also:
-            rows, row, draft = _with_second(rows, row, draft, conditions)
+            rows, row, draft = with_second(rows, row, draft, conditions)
         if row.band is None and not rows[0].label:
             name = last.label if draft.per_figure is not None else ""
-            rows = (replace(rows[0], label=bare_case(name or _label(draft.who))), *rows[1:])
+            rows = (replace(rows[0], label=bare_case(name or label_of(draft.who))), *rows[1:])
         if row.band is not None:
             row = replace(row, label="")
         measure = draft.measure or self._measured(conditions)
@@ -1729,7 +1758,7 @@ class _Reader:
     def _cap(self, figure: Figure, start: int, end: int) -> None:
         text = self.skeleton.text
         before = text[start : figure.at]
-        part = _part_before(text, start, figure.at)
+        part = part_before(text, start, figure.at)
         if self._caps_rent(figure, part, end):
             return
         if re.search("每月|每人每(?!年)", part):
@@ -1748,7 +1777,7 @@ class _Reader:
             return
         if self.pending and last is not None and last.draft.rows[0].rate is not None:
             conditions = self._take_pending()
-            row = Row("", _band(conditions), cap=figure)
+            row = Row("", band_of(conditions), cap=figure)
             self._rows_of(last, [row], end, measure=self._measured(conditions))
             return
         if last is not None and last.draft.rows[0].rate is not None and _CASE_THING.match(part):
@@ -1762,7 +1791,7 @@ class _Reader:
             return
         if last is not None and self._each_cap(last, part, figure, end):
             return
-        per = _capped_for_each(part, text[figure.at + 1 : end])
+        per = capped_for_each(part, text[figure.at + 1 : end])
         if per in _MANY and last is not None and self._caps_each_of(last, figure, per, end):
             return
         if per in _MANY and last is not None and last.draft.rows[0].rate is not None:
@@ -1832,17 +1861,17 @@ class _Reader:
             self._open(
                 start, end, (Row(),), self._take_pending(),
                 base=re.sub("^(?:其|对)", "", actual["base"]),
-                who=_who(text, start, actual.start()), is_actual=True,
-                item_cap=figure if _is_thing(per) else None, per=per if _is_thing(per) else "",
-                cap=None if _is_thing(per) else cap,
+                who=who_of(text, start, actual.start()), is_actual=True,
+                item_cap=figure if is_thing(per) else None, per=per if is_thing(per) else "",
+                cap=None if is_thing(per) else cap,
             )  # fmt: skip
             return
         if self.refused and self.refused[-1] == start and not same_sub:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "所限的数额还不能提议"
             return
-        is_same_cap = last is not None and last.raised == self.sub and not _is_thing(per)
-        if (is_same_cap or (not per and _is_own_cap(part))) and self._cap_of_raised(figure, end):
+        is_same_cap = last is not None and last.raised == self.sub and not is_thing(per)
+        if (is_same_cap or (not per and is_own_cap(part))) and self._cap_of_raised(figure, end):
             return
         if last is not None and same_sub and self._caps_each_thing(last, figure, per, end):
             return
@@ -1869,11 +1898,11 @@ class _Reader:
             return
         # A sum that is only a maximum, or a cap over several rules.
         row = (Row(fixed=figure),)
-        item = _is_thing(per)
+        item = is_thing(per)
         self._open(
-            start, end, row, self._take_pending(), who=_who(text, start, figure.at),
+            start, end, row, self._take_pending(), who=who_of(text, start, figure.at),
             per=per if item else "", span=span_of(part), is_ceiling=True,
-            base=_spent_on(text, figure, end),
+            base=spent_on(text, figure, end),
         )  # fmt: skip
 
     def _limited_by(self, cap: CapOf, part: str, *, same_sub: bool, is_group: bool) -> list[_Open]:
@@ -1885,7 +1914,7 @@ class _Reader:
             every = [
                 one
                 for one in self.drafts[self.paragraph :]
-                if one.sentence == targets[-1].sentence and _lacks_cap(one.draft)
+                if one.sentence == targets[-1].sentence and lacks_cap(one.draft)
             ]
             return self._named_in(part, every) or every
         return targets
@@ -1904,7 +1933,7 @@ class _Reader:
         before = [one for one in self.drafts[self.paragraph :] if one.draft.cap is not None]
         if not before or _OVER_ALL.search(part) is None or cap.span is Span.NONE:
             return False
-        things = [_capped_thing(self.skeleton.text, one.draft) for one in before]
+        things = [capped_thing(self.skeleton.text, one.draft) for one in before]
         if not all(things) or any(one.draft.item_cap is not None for one in before):
             return False
         for one, thing in zip(before, things, strict=True):
@@ -1982,7 +2011,7 @@ class _Reader:
         """每个起降场最高100万元,每个起降点最高20万元: a limit for each kind of thing."""
         draft = last.draft
         first = draft.rows[0]
-        if not _is_thing(per) or draft.item_cap is None or per == draft.per:
+        if not is_thing(per) or draft.item_cap is None or per == draft.per:
             return False
         if first.rate is None or not all(one in draft.who for one in (per, draft.per)):
             return False
@@ -2015,13 +2044,13 @@ class _Reader:
         return True
 
     def _words_of(self, cap: CapOf, start: int) -> str:
-        return _part_before(self.skeleton.text, start, cap.figure.at)
+        return part_before(self.skeleton.text, start, cap.figure.at)
 
     def _without_cap(self, cap: CapOf, *, same_sub: bool, is_group: bool) -> list[_Open]:
         here = [
             one
             for one in self.drafts[self.paragraph :]
-            if _lacks_cap(one.draft) or (is_group and _takes_total(one, cap))
+            if lacks_cap(one.draft) or (is_group and _takes_total(one, cap))
         ]
         if not here:
             return []
@@ -2040,7 +2069,7 @@ class _Reader:
     def _set_cap(self, one: _Open, cap: CapOf, per: str, end: int) -> None:
         draft = one.draft
         if (
-            _is_thing(per)
+            is_thing(per)
             and draft.item_cap is None
             and draft.per in ("", per)
             and draft.rows[0].rate
@@ -2114,7 +2143,7 @@ class _Reader:
         draft = last.draft
         rows = draft.rows
         if len(rows) == 1 and draft.cap is not None:
-            other = _other_class(draft.who, label)
+            other = other_class(draft.who, label)
             rows = (replace(rows[0], label=other, cap=draft.cap.figure),)
             draft = replace(draft, span=draft.cap.span, cap=None)
         rate, fixed = rows[0].rate, rows[0].fixed
@@ -2136,7 +2165,7 @@ class _Reader:
             unit = band.figure.unit
             own = [one for one in draft.thresholds if one.figure.unit == unit]
             if own and draft.rows[0].band is None:
-                first = replace(draft.rows[0], band=_band((own[-1],)), cap=draft.cap.figure)
+                first = replace(draft.rows[0], band=band_of((own[-1],)), cap=draft.cap.figure)
                 others = tuple(one for one in draft.thresholds if one is not own[-1])
                 draft = replace(
                     draft, rows=(first,), thresholds=others, measure=own[-1].subject, cap=None,
@@ -2144,7 +2173,7 @@ class _Reader:
                 )  # fmt: skip
         if band is not None and len(draft.rows) == 1 and draft.cap is not None:
             # 最高500万元;固定座位不足500个的,最高200万元: the first limit is that of all others.
-            other = _beside(band)
+            other = beside_band(band)
             if other is not None and draft.rows[0].band is None:
                 first = replace(draft.rows[0], band=other, cap=draft.cap.figure)
                 draft = replace(draft, rows=(first,), cap=None, span=draft.cap.span)
@@ -2190,7 +2219,7 @@ class _Reader:
         part = text[start : each.end]
         self._open(
             start, each.end, rows, (), base=base, measure=each.measure,
-            who=_who(text, start, each.start), is_ceiling=each.is_ceiling, per=each.per,
+            who=who_of(text, start, each.start), is_ceiling=each.is_ceiling, per=each.per,
             period="月" if each.is_monthly else "",
             span=_span_of_caps(text, each, caps) or _span_of_each(part),
         )  # fmt: skip
@@ -2249,7 +2278,7 @@ def propose(source: str, clause: Clause, head: str = "", base_before: str = "") 
     skeleton, _ = read_clause(source, clause)
     above = make_skeleton(make_view(head, 0, len(head)).text).text
     above = re.split("[。¶]", above.rstrip("¶"))[-1]
-    reader = _Reader(skeleton, clause, above=_granting_head(above), base_before=base_before)
+    reader = _Reader(skeleton, clause, above=granting_head(above), base_before=base_before)
     reader.read()
     drafts = tuple(one.draft for one in reader.drafts)
     used = {figure.at for draft in drafts for figure in draft.figures()}
@@ -2271,194 +2300,6 @@ def read_clause(source: str, clause: Clause) -> tuple[Skeleton, View]:
     """The skeleton and the view of a clause; its heading stands apart."""
     view = make_view(source, clause.start, clause.end, clause.heading)
     return make_skeleton(view.text), view
-
-
-_GRANTS = lazy(f"^(?P<head>[^。]*?(?:{AWARD}|标准|执行|分档)[^,;。:ⓂⓅⒸⒷ¶]{{0,8}}):(?=[^:]*[ⓂⓅ]|$)")
-"""按展览面积给予补助: what the cases behind the colon are paid, which do not say it again."""
-_OF_HEAD = lazy(
-    f",?(?:按照?(?:下列|以下|如下)标准|分别|分[档级段]|给予|予以|{AWARD})[^,;。ⓂⓅⒸⒷ]{{0,8}}?(?:{AWARD})*$"
-)
-
-
-def _granting_head(text: str) -> str:
-    """What stands before the colon behind which cases are listed with their sums; "" without."""
-    match = _GRANTS.match(text)
-    return match["head"] if match is not None else ""
-
-
-def _base_in_head(head: str) -> str:
-    """设备投资额 of 按设备投资额(不含土地费用)给予一次性补助; "" where no sum is named."""
-    match = _OF_HEAD.search(head)
-    if match is None:
-        return ""
-    before = re.sub(r"\([^()]*\)$", "", head[: match.start()])
-    base = base_of(before)
-    return base if before.rpartition(",")[2].startswith(("按", "对")) else ""
-
-
-def _cut(text: str, start: int, end: int, sign: str) -> Iterator[tuple[int, int]]:
-    at = start
-    while at < end:
-        stop = text.find(sign, at, end)
-        stop = end if stop < 0 else stop
-        if stop > at:
-            yield at, stop
-        at = stop + 1
-
-
-def _part_before(text: str, start: int, place: int) -> str:
-    """The words from the last comma to a figure."""
-    comma = max(text.rfind(sign, start, place) for sign in ",:")
-    opened = text.rfind("(", start, place)
-    if opened > comma and text.find(")", opened, place) < 0:
-        comma = opened
-    return text[max(start, comma + 1) : place]
-
-
-def _cases_before(text: str, start: int, place: int) -> str:
-    """The comma part in front of that of a rate."""
-    comma = text.rfind(",", start, place)
-    return text[start:comma] if comma > start else ""
-
-
-def _who(text: str, start: int, place: int) -> str:
-    """The case as the text puts it: what stands before the words of the award."""
-    comma = text.rfind(",", start, place)
-    for award in re.finditer(f"[ⓂⓅ](?:的?(?:{AWARD}))?[^,以的]{{0,6}},", text[start:place]):
-        if start + award.end() <= place and "以" not in award.group():
-            start += award.end() - (start - start)
-            break
-    case = text[start:comma] if comma > start else text[start:place]
-    case = re.split(f"(?:按照?|{AWARD})(?=[^,]*$)", case)[0] if comma <= start else case
-    return re.sub(r"^(?:\([^)]*\))?(?:对于?|其中)?", "", case).strip(",、:")
-
-
-def _label(text: str) -> str:
-    """A class named in front of its rate: 传统市场按…, 国外新兴市场,按…."""
-    last = text.split(",")[-1]
-    head = re.split("按照?|给予|予以|奖励|补助|补贴|最高|不超过|(?<=.{2})每|的(?=$)", last)[0]
-    return re.sub("^(?:对于?|其中|且|并)", "", head).strip("的:、 ") or re.sub(
-        "^(?:对于?|其中)", "", text.split(",")[0]
-    ).strip("的:、 ")
-
-
-_OF_THING = lazy(
-    "[单每](?:个|一个?)?(?P<thing>[^ⓂⓅⒸⒷ,;。¶]{1,6}?)(?:累计|年度|每年)?(?:最高|不超过|最多)+$"
-)
-
-
-def _capped_thing(text: str, draft: Draft) -> str:
-    """品种 of 单个品种最高300万元, for a rate of one case; "" where the applicant is limited."""
-    if draft.cap is None or len(draft.rows) != 1 or draft.rows[0].rate is None:
-        return ""
-    found = _OF_THING.search(text[draft.start : draft.cap.figure.at])
-    thing = found["thing"] if found is not None else ""
-    return "" if _NO_THING.search(thing) else thing
-
-
-_NO_THING = lazy("企业|单位|主体|机构|公司|项目|活动|^户$|^家$|申报|园区|平台")
-_GRADED = lazy(rf"(?:{AWARD}|最高|比例|标准|限额|额度)+")
-
-
-def _raised_case(before: str, raised: re.Match[str]) -> str:
-    """The class whose rate is raised: what stands before the comma in …的,补助比例提高至15%."""
-    label = _label(raised["label"])
-    if _GRADED.fullmatch(label) is None:
-        return label
-    case = before[: raised.start("label")].rstrip(",").split(",")[-1]
-    return re.sub("^(?:对于?|其中)+", "", case).strip("的:、 ") or label
-
-
-def _rate_case(text: str, start: int, place: int) -> str:
-    """The class in front of a rate: 传统市场按…, 国外新兴市场,按…."""
-    part = _part_before(text, start, place)
-    head = re.split("按照?|给予|予以", part)[0]
-    if not head:
-        comma = text.rfind(",", start, place)
-        head = text[start : max(start, comma)].split(",")[-1]
-    return re.sub("^(?:对于?|其中|且|并)", "", head).strip("的:、, ")
-
-
-def _case_label(text: str, start: int, place: int) -> str:
-    """The case in front of a sum: the comma part before its own."""
-    comma = text.rfind(",", start, place)
-    if comma <= start:
-        return _label(text[start:place])
-    return re.sub("^(?:对于?|其中)", "", text[start:comma].split(",")[-1]).strip("的:、 ")
-
-
-def _are_parallel(one: str, other: str) -> bool:
-    """Whether two cases differ in one word: 新获得有机农产品认证, 新获得绿色食品认证."""
-    one, other = (re.sub("^(?:当年|本?年度|上年度)", "", case) for case in (one, other))
-    if _OF_RANK.search(one) or _OF_RANK.search(other):
-        return False  # 一级, 二级 of one thing are told apart by their rank, rule by rule
-    least = min(len(one), len(other))
-    head = next((n for n in range(least) if one[n] != other[n]), least)
-    tail = next((n for n in range(least) if one[-1 - n] != other[-1 - n]), least)
-    return one != other and head >= _ALIKE and tail >= _ALIKE
-
-
-_ALIKE = 2
-_OF_RANK = lazy("[一二三四五六七八九十0-9甲乙丙丁A-Z][级类期档等星]|(?:国家|[省市区县])级")
-
-
-def _has_other(conditions: Sequence[Threshold | Band]) -> bool:
-    return any(isinstance(one, Threshold) and one.is_other for one in conditions)
-
-
-def _with_second(
-    rows: tuple[Row, ...], row: Row, draft: Draft, conditions: tuple[Threshold | Band, ...]
-) -> tuple[tuple[Row, ...], Row, Draft]:
-    """10家以上且客房100间以上的…;20家以上且客房200间以上的…: each case demands two numbers."""
-    band = row.band
-    others = tuple(
-        one
-        for one in conditions
-        if isinstance(one, Threshold) and band is not None and one.figure is not band.figure
-    )
-    first = rows[0].also or draft.thresholds
-    units = [one.figure.unit for one in others]
-    own = tuple(one for one in first if one.figure.unit in units)
-    if not others or [one.figure.unit for one in own] != units:
-        return rows, row, draft
-    kept = tuple(one for one in draft.thresholds if one not in own)
-    # One name for one number: 客房总数 here and 总房数 there.
-    named = tuple(
-        replace(one, subject=known.subject) for one, known in zip(others, own, strict=True)
-    )
-    rows = (replace(rows[0], also=own), *rows[1:])
-    return rows, replace(row, also=named), replace(draft, thresholds=kept)
-
-
-def _are_same(one: Threshold | Band, other: Threshold | Band) -> bool:
-    """Whether two conditions compare with one number in the same way."""
-    if one.figure.unit != other.figure.unit:
-        return False
-    if isinstance(one, Band) or isinstance(other, Band):
-        lower = isinstance(one, Band) and isinstance(other, Threshold) and one.upper is None
-        return bool(lower) and one.figure.value == other.figure.value
-    return (one.bound, one.figure.value) == (other.bound, other.figure.value)
-
-
-def _band(conditions: tuple[Threshold | Band, ...]) -> Band | None:
-    if not conditions:
-        return None
-    first = conditions[0]
-    if isinstance(first, Band):
-        return first
-    figure = first.figure
-    if first.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
-        return Band(figure, figure.value, None, first.bound is Bound.AT_LEAST)
-    return Band(figure, None, figure.value, True, first.bound is Bound.AT_MOST)
-
-
-def _beside(band: Band) -> Band | None:
-    """All that is not in a band open at one end; None for one that is open at none."""
-    if band.lower is None and band.upper is not None:
-        return Band(band.figure, band.upper, None, not band.includes_upper)
-    if band.upper is None and band.lower is not None:
-        return Band(band.figure, None, band.lower, True, not band.includes_lower)
-    return None
 
 
 _VERBS = (
@@ -2487,84 +2328,8 @@ _VERBS = (
 )
 
 
-def _noun_behind(right: str) -> str:
-    """团组6家单位以上: what is counted stands behind its number."""
-    match = re.match("(?:及?以上)?(?:的)?([^,;。以的且并]{1,10})", right)
-    return match.group(1) if match else ""
-
-
-def _spent_on(text: str, figure: Figure, end: int) -> str:
-    """不超过5000元摊位费: what a maximum is paid towards."""
-    match = re.match("的?([^,;。的给奖补ⓂⓅⒸⒷ]{2,8}(?:费|金))(?!额)", text[figure.at + 1 : end])
-    return match.group(1) if match and match.group(1) not in ("资金", "奖金") else ""
-
-
-def _capped_for_each(part: str, behind: str) -> str:
-    """What a limit is for each of, by the words before it and behind: 每台, 单台; "" for none."""
-    per, _ = per_of(part)
-    after, single = _PER_AFTER.match(behind), _SINGLE.match(part)
-    if after is not None:
-        return after["noun"] or per
-    if not per and single is not None and single["measure"] in lexicon().units:
-        return single["measure"]
-    return per
-
-
-def _counts_only(draft: Draft, unit: str) -> bool:
-    """每箱补助900元。年发运不足100箱的,不予补助: what is counted, and in one case.
-
-    Of several classes the text means the sum of their counts, which no condition of one tests.
-    """
-    is_one = len(draft.rows) == 1 or all(row.band is not None for row in draft.rows)
-    return is_one and not draft.period and bool(draft.per) and draft.per == unit
-
-
-def _is_own_cap(part: str) -> bool:
-    """Whether a limit is of the case right before it, not over all of an applicant's."""
-    return re.match("[(,]?(?:每|单|同一|同|该|各|累计|合计|企业|年度)", part) is None
-
-
-def _takes_limit(draft: Draft, per: Sequence[str]) -> bool:
-    """Whether months limit a draft, or so many of what it pays for each of."""
-    return bool(draft.period) or draft.per in per
-
-
-def _is_yearly(draft: Draft) -> bool:
-    """Whether a sum or its limit is one of each year."""
-    return draft.span is Span.YEAR or (draft.cap is not None and draft.cap.span is Span.YEAR)
-
-
 def _takes_total(one: _Open, cap: CapOf) -> bool:
     """Whether a draft whose cases have limits of their own takes one over all of them."""
     draft = one.draft
     has_own = draft.cap is None and all(row.cap is not None for row in draft.rows)
     return has_own and cap.span in (Span.YEAR, Span.TOTAL)
-
-
-def _lacks_cap(draft: Draft) -> bool:
-    if draft.cap is not None or (draft.is_ceiling and not draft.per and len(draft.rows) == 1):
-        return False
-    return any(row.cap is None for row in draft.rows)
-
-
-def _is_finite(share: Fraction) -> bool:
-    """Whether a share can be written as a decimal number."""
-    rest = share.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
-
-
-def _is_thing(per: str) -> bool:
-    """Things that are counted, not the project that is one application."""
-    return bool(per) and "项目" not in per and "活动" not in per
-
-
-def _other_class(who: str, label: str) -> str:
-    """Of the named applicants the one that is not the class."""
-    if set(who.split(",")[-1]) & set(f"{MONEY}{RATE}{COUNT}{BAND}"):
-        return "其他"
-    head = re.split("对|开展|的", who.split(",")[-1])[0]
-    names = [name for name in re.split("[、和及]", head) if name and name != label]
-    return names[0] if names else "其他"

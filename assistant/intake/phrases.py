@@ -1,0 +1,188 @@
+"""The words of a sentence around a figure: whose case it is, what is counted, what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.intake.base_of import base_of
+from assistant.intake.draft import Draft
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure
+from assistant.intake.grammar import AWARD, per_of
+from assistant.intake.labels import lexicon
+from assistant.text.pattern import lazy
+
+PER_AFTER = re.compile(
+    r"^/每?(?P<of>个|家|台|套|件|次|场)?(?P<noun>人次|人天|人|名|亩|吨|[^ⓂⓅⒸⒷ,;。、¶()/的一给奖补]{0,6})"
+)
+
+_SINGLE = re.compile("单(?P<measure>[^个家户项名人位次年月场届期])(?:最高|不超过|累计|补|奖|资)")
+
+_GRANTS = lazy(f"^(?P<head>[^。]*?(?:{AWARD}|标准|执行|分档)[^,;。:ⓂⓅⒸⒷ¶]{{0,8}}):(?=[^:]*[ⓂⓅ]|$)")
+"""按展览面积给予补助: what the cases behind the colon are paid, which do not say it again."""
+
+_OF_HEAD = lazy(
+    f",?(?:按照?(?:下列|以下|如下)标准|分别|分[档级段]|给予|予以|{AWARD})[^,;。ⓂⓅⒸⒷ]{{0,8}}?(?:{AWARD})*$"
+)
+
+
+def granting_head(text: str) -> str:
+    """What stands before the colon behind which cases are listed with their sums; "" without."""
+    match = _GRANTS.match(text)
+    return match["head"] if match is not None else ""
+
+
+def base_in_head(head: str) -> str:
+    """设备投资额 of 按设备投资额(不含土地费用)给予一次性补助; "" where no sum is named."""
+    match = _OF_HEAD.search(head)
+    if match is None:
+        return ""
+    before = re.sub(r"\([^()]*\)$", "", head[: match.start()])
+    base = base_of(before)
+    return base if before.rpartition(",")[2].startswith(("按", "对")) else ""
+
+
+def cut_at(text: str, start: int, end: int, sign: str) -> Iterator[tuple[int, int]]:
+    """The parts of ``text[start:end]`` between the places of a sign."""
+    at = start
+    while at < end:
+        stop = text.find(sign, at, end)
+        stop = end if stop < 0 else stop
+        if stop > at:
+            yield at, stop
+        at = stop + 1
+
+
+def part_before(text: str, start: int, place: int) -> str:
+    """The words from the last comma to a figure."""
+    comma = max(text.rfind(sign, start, place) for sign in ",:")
+    opened = text.rfind("(", start, place)
+    if opened > comma and text.find(")", opened, place) < 0:
+        comma = opened
+    return text[max(start, comma + 1) : place]
+
+
+def cases_before(text: str, start: int, place: int) -> str:
+    """The comma part in front of that of a rate."""
+    comma = text.rfind(",", start, place)
+    return text[start:comma] if comma > start else ""
+
+
+def who_of(text: str, start: int, place: int) -> str:
+    """The case as the text puts it: what stands before the words of the award."""
+    comma = text.rfind(",", start, place)
+    for award in re.finditer(f"[ⓂⓅ](?:的?(?:{AWARD}))?[^,以的]{{0,6}},", text[start:place]):
+        if start + award.end() <= place and "以" not in award.group():
+            start += award.end() - (start - start)
+            break
+    case = text[start:comma] if comma > start else text[start:place]
+    case = re.split(f"(?:按照?|{AWARD})(?=[^,]*$)", case)[0] if comma <= start else case
+    return re.sub(r"^(?:\([^)]*\))?(?:对于?|其中)?", "", case).strip(",、:")
+
+
+def label_of(text: str) -> str:
+    """A class named in front of its rate: 传统市场按…, 国外新兴市场,按…."""
+    last = text.split(",")[-1]
+    head = re.split("按照?|给予|予以|奖励|补助|补贴|最高|不超过|(?<=.{2})每|的(?=$)", last)[0]
+    return re.sub("^(?:对于?|其中|且|并)", "", head).strip("的:、 ") or re.sub(
+        "^(?:对于?|其中)", "", text.split(",")[0]
+    ).strip("的:、 ")
+
+
+_OF_THING = lazy(
+    "[单每](?:个|一个?)?(?P<thing>[^ⓂⓅⒸⒷ,;。¶]{1,6}?)(?:累计|年度|每年)?(?:最高|不超过|最多)+$"
+)
+
+
+def capped_thing(text: str, draft: Draft) -> str:
+    """品种 of 单个品种最高300万元, for a rate of one case; "" where the applicant is limited."""
+    if draft.cap is None or len(draft.rows) != 1 or draft.rows[0].rate is None:
+        return ""
+    found = _OF_THING.search(text[draft.start : draft.cap.figure.at])
+    thing = found["thing"] if found is not None else ""
+    return "" if _NO_THING.search(thing) else thing
+
+
+_NO_THING = lazy("企业|单位|主体|机构|公司|项目|活动|^户$|^家$|申报|园区|平台")
+
+_GRADED = lazy(rf"(?:{AWARD}|最高|比例|标准|限额|额度)+")
+
+
+def raised_case(before: str, raised: re.Match[str]) -> str:
+    """The class whose rate is raised: what stands before the comma in …的,补助比例提高至15%."""
+    label = label_of(raised["label"])
+    if _GRADED.fullmatch(label) is None:
+        return label
+    case = before[: raised.start("label")].rstrip(",").split(",")[-1]
+    return re.sub("^(?:对于?|其中)+", "", case).strip("的:、 ") or label
+
+
+def rate_case(text: str, start: int, place: int) -> str:
+    """The class in front of a rate: 传统市场按…, 国外新兴市场,按…."""
+    part = part_before(text, start, place)
+    head = re.split("按照?|给予|予以", part)[0]
+    if not head:
+        comma = text.rfind(",", start, place)
+        head = text[start : max(start, comma)].split(",")[-1]
+    return re.sub("^(?:对于?|其中|且|并)", "", head).strip("的:、, ")
+
+
+def case_label(text: str, start: int, place: int) -> str:
+    """The case in front of a sum: the comma part before its own."""
+    comma = text.rfind(",", start, place)
+    if comma <= start:
+        return label_of(text[start:place])
+    return re.sub("^(?:对于?|其中)", "", text[start:comma].split(",")[-1]).strip("的:、 ")
+
+
+def are_parallel(one: str, other: str) -> bool:
+    """Whether two cases differ in one word: 新获得有机农产品认证, 新获得绿色食品认证."""
+    one, other = (re.sub("^(?:当年|本?年度|上年度)", "", case) for case in (one, other))
+    if _OF_RANK.search(one) or _OF_RANK.search(other):
+        return False  # 一级, 二级 of one thing are told apart by their rank, rule by rule
+    least = min(len(one), len(other))
+    head = next((n for n in range(least) if one[n] != other[n]), least)
+    tail = next((n for n in range(least) if one[-1 - n] != other[-1 - n]), least)
+    return one != other and head >= _ALIKE and tail >= _ALIKE
+
+
+_ALIKE = 2
+
+_OF_RANK = lazy("[一二三四五六七八九十0-9甲乙丙丁A-Z][级类期档等星]|(?:国家|[省市区县])级")
+
+
+def noun_behind(right: str) -> str:
+    """团组6家单位以上: what is counted stands behind its number."""
+    match = re.match("(?:及?以上)?(?:的)?([^,;。以的且并]{1,10})", right)
+    return match.group(1) if match else ""
+
+
+def spent_on(text: str, figure: Figure, end: int) -> str:
+    """不超过5000元摊位费: what a maximum is paid towards."""
+    match = re.match("的?([^,;。的给奖补ⓂⓅⒸⒷ]{2,8}(?:费|金))(?!额)", text[figure.at + 1 : end])
+    return match.group(1) if match and match.group(1) not in ("资金", "奖金") else ""
+
+
+def capped_for_each(part: str, behind: str) -> str:
+    """What a limit is for each of, by the words before it and behind: 每台, 单台; "" for none."""
+    per, _ = per_of(part)
+    after, single = PER_AFTER.match(behind), _SINGLE.match(part)
+    if after is not None:
+        return after["noun"] or per
+    if not per and single is not None and single["measure"] in lexicon().units:
+        return single["measure"]
+    return per
+
+
+def is_own_cap(part: str) -> bool:
+    """Whether a limit is of the case right before it, not over all of an applicant's."""
+    return re.match("[(,]?(?:每|单|同一|同|该|各|累计|合计|企业|年度)", part) is None
+
+
+def other_class(who: str, label: str) -> str:
+    """Of the named applicants the one that is not the class."""
+    if set(who.split(",")[-1]) & set(f"{MONEY}{RATE}{COUNT}{BAND}"):
+        return "其他"
+    head = re.split("对|开展|的", who.split(",")[-1])[0]
+    names = [name for name in re.split("[、和及]", head) if name and name != label]
+    return names[0] if names else "其他"
