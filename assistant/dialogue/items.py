@@ -73,10 +73,13 @@ def year_of(year: int | None, word: str) -> int | None:
     return year if year is not None else _RELATIVE.get(word)
 
 
-def with_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
+def with_year(
+    earlier: Stated, stated: Stated, base: int, *, adds: bool = False
+) -> Stated | None:
     """The sums of the years before with that of another year; None where it is no other year.
 
-    ``base`` is the year of today, by which 今年 beside 2026年 is known.
+    ``base`` is the year of today, by which 今年 beside 2026年 is known; ``adds``: the number is
+    more of its year (上年度少记了1500万).
     """
     if stated.year is None or not isinstance(stated.value, Decimal):
         return None
@@ -92,12 +95,31 @@ def with_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
         was = undated if earlier.year is None else _calendar(earlier.year, base)
         items = (*earlier.beside, FactItem(Decimal(str(earlier.value)), year=was))
     kept = tuple(i for i in items if i.year is None or _calendar(i.year, base) != new)
-    if len(kept) == len(items) == 0:
-        return None
+    same = [i for i in items if i not in kept]
+    if adds and same:
+        return _more_of_year(earlier, stated, items, same)
     year = new if all(i.year is None or i.year > _FAR for i in kept) else stated.year
     members = (*kept, FactItem(stated.value, year=year))
     ordered = tuple(sorted(members, key=lambda i: i.year or 0))
     return replace(stated, value=ordered, say="", alternatives=(), year=None)
+
+
+def _more_of_year(
+    earlier: Stated, stated: Stated, items: Sequence[FactItem], same: Sequence[FactItem]
+) -> Stated | None:
+    """The sums of several years with more of the one that a number is told for."""
+    if len(same) != 1 or not isinstance(stated.value, Decimal):
+        return None
+    if len(items) == 1:
+        return None  # the only one: whoever adds sums adds it
+    more = replace(same[0], value=same[0].total + stated.value, count=None, turn=stated.turn)
+    members = tuple(more if i is same[0] else i for i in items)
+    if isinstance(earlier.value, tuple):
+        return replace(stated, value=members, say="", alternatives=(), year=None)
+    *beside, own = members
+    return replace(
+        earlier, value=own.value, beside=tuple(beside), say="", alternatives=(), turn=stated.turn
+    )
 
 
 def more_years(earlier: Stated, stated: Stated, base: int) -> Stated | None:

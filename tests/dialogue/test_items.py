@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from decimal import Decimal
 
@@ -231,3 +232,15 @@ def test_what_is_paid_each_year_is_paid_for_all_of_them(asked: str, years: int) 
 def test_a_year_between_parts_no_sum_from_its_name(between: str) -> None:
     found = amounts(ask(f"龙华房租{between}30万，评估过，三年一共能补多少"))
     assert found["longhua-2025#6:rent"] == 45 * WAN
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "short", ["上年度少记了{}万", "上年度漏记了{}万", "上年度的少算了{}万", "上年度又多出来一笔{}万"]
+)
+def test_what_was_left_out_of_a_year_is_added_to_that_year(short: str, seed: int) -> None:
+    """Growth in 前海 is paid 5 %, at most 200万."""
+    before, more, left = random.Random(seed).sample(range(300, 1100), 3)
+    first = f"前海纳统AI企业，研发投入上年度{5000 + before + more}万，前年{5000 + before}万，奖多少"
+    paid = min((more + left) * WAN * 5 / 100, 200 * WAN)
+    assert amounts(ask(first, short.format(left)))["qianhai-2024#3:rd-increase"] == paid

@@ -25,6 +25,10 @@ ALGORITHMS, STANDARDS, MODELS = "longhua-2025#8", "longhua-2025#11", "longgang-2
         "里头{k}个还没批下来",
         "有{k}个是母公司名下的，去掉",
         "刚查了有{k}个不算",
+        "核了下，有{k}个根本没在清单里面",
+        "有{k}个压根不在那份公示里",
+        "里头{k}个没在名录上",
+        "其中{k}个其实不在公告之列",
     ],
 )
 def test_some_do_not_count(told: str, seed: int) -> None:

@@ -143,7 +143,7 @@ def of_several(
     corrects = Act.CORRECT in turn.acts or role in ("new", "old", "minus", "total")
     whole = WHOLE_NOW.search(turn.folded, low, stated.start)  # 到后年一共有6个
     if not corrects and not whole and (adds or Intent.TOTAL in turn.intents):
-        dated = with_year(earlier, stated, turn.year)
+        dated = with_year(earlier, stated, turn.year, adds=adds)
         if dated is not None:
             return dated
     if not corrects and not adds and not WHAT_IF.search(turn.folded):
