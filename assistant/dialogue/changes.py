@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.dialogue.aspects import clause_around
-from assistant.dialogue.items import opened
+from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.items import is_for_one_more, opened
 from assistant.dialogue.language import uncovered
 from assistant.dialogue.members import WHOLE, whole_of
 from assistant.dialogue.stated import Stated
@@ -197,7 +197,7 @@ def adds_more(text: str, expression: Expression) -> bool:
 def is_apart(text: str, expression: Expression, known: object) -> bool:
     """Whether a number beside one that was stated is somebody else's, or some of those counted.
 
-    政府出了20万; 有一个是今年才批的: neither takes the place of what was stated.
+    政府出了20万; 有一个是今年才批的; 有80平分租给朋友了: none takes the place of what was stated.
     """
     if not isinstance(known, Decimal) or expression.value is None:
         return False
@@ -205,6 +205,9 @@ def is_apart(text: str, expression: Expression, known: object) -> bool:
     if expression.unit is Unit.COUNT:
         is_less = expression.value < known and not _FURTHER.search(lead)
         return is_less and bool(_SOME_OF.search(lead))
+    if expression.unit is Unit.SQUARE_METRE and expression.value < known:
+        high = clause_around(text, expression.start, expression.end)[1]
+        return bool(_SOME_OF.search(lead) and content_of(text[expression.end : high]))
     return expression.value < known and bool(_PAID_BY.search(lead))
 
 
@@ -498,7 +501,7 @@ def _is_part(text: str, e: Expression, total: Decimal) -> bool:
     """Whether a number is told to be a part of the sum that was stated."""
     if len(e.operands) != 1 or e.value is None or not 0 < e.value < total:
         return False
-    if e.unit is not Unit.YUAN:
+    if e.unit is not Unit.YUAN or is_for_one_more(text, e.start):
         return False
     return bool(_INSIDE.search(text, max(0, e.start - 16), e.start))
 

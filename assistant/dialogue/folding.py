@@ -50,7 +50,7 @@ _PIECES = 4
 _LETTERS = lazy("[A-Za-z]+")
 _MEASURES = frozenset(
     {"k", "w", "m", "b", "kk", "mm", "bn", "mil", "rmb", "cny", "yuan", "usd", "hkd", "eur"}
-    | {"kw", "mw", "gw", "kb", "mb", "gb", "tb", "pb", "p", "t", "g", "h", "x"}
+    | {"kw", "mw", "gw", "kb", "mb", "gb", "tb", "pb", "p", "t", "g", "h", "x", "sqm"}
 )
 """Latin measures that follow a number; other letters begin a word of their own (100 AI公司)."""
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.text.pattern import lazy
@@ -25,6 +26,16 @@ _ANOTHER = lazy(
 _SAME_ONE = lazy(
     rf"追加|增加|加投|补充|同一?{_KIND}|也是[这那]|还是[这那]|[这那]{_KIND}(?:也|还|又)?的?(?=[,。;!?]|$)"
 )
+_ONE_MORE_THING = lazy(
+    "(?:[还又再]|另外?|回头|后来|额外)(?:另外?|又|再|要|想|会|得|打算)?(?:买|签|采购?|租|加|添|付|花|下单|订|投|补|续|办|开|做|上|有|来|进|多)"
+    r"[了过出上来签]{0,2}[一1]?[个台份张笔批项套家单辆条款件](?!月|人|点|半)[^,。;!?\d]{1,12}(?=,)"
+    r"|(?:漏|落下?|忘)(?:掉|报|记|算|说|写|填)?了(?:报|记|算|说|写|填)?[一1]?[个台份张笔批项套单条款件](?!月|人|点|半)[^,。;!?\d]{0,10}(?=,)"
+)
+"""One more thing, whose number stands in a clause behind it."""
+_STANDS_NOW = lazy(
+    "(?:现在|如今|目前|眼下|一共|总共|合计|加起来|变成|改成|就是|成了)(?:是|有|达|到|变成|共|了|就)*[^,。;!?\\d]{0,2}$"
+)
+_STOP = lazy("[。;!?]")
 _SEVERAL, _LONG = 2, 4
 _NOTHING = Decimal(0)
 _RELATIVE = {
@@ -39,6 +50,18 @@ def is_another(text: str, start: int) -> bool:
     if _SAME_ONE.search(text, low):
         return False
     return bool(_ANOTHER.search(text, low, start))
+
+
+def is_for_one_more(text: str, start: int) -> bool:
+    """Whether a clause before a number, in its sentence, tells of one more thing that it is for.
+
+    还买了台一体机,里面大模型那部分30万; 漏了一张发票,12万: added to what was stated, no part of it.
+    """
+    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    clause = clause_around(text, start, start)[0]
+    return _ONE_MORE_THING.search(text, low, clause) is not None and not _STANDS_NOW.search(
+        text, clause, start
+    )
 
 
 def opened(value: object) -> tuple[FactItem, ...]:
@@ -73,9 +96,7 @@ def year_of(year: int | None, word: str) -> int | None:
     return year if year is not None else _RELATIVE.get(word)
 
 
-def with_year(
-    earlier: Stated, stated: Stated, base: int, *, adds: bool = False
-) -> Stated | None:
+def with_year(earlier: Stated, stated: Stated, base: int, *, adds: bool = False) -> Stated | None:
     """The sums of the years before with that of another year; None where it is no other year.
 
     ``base`` is the year of today, by which 今年 beside 2026年 is known; ``adds``: the number is

@@ -25,6 +25,8 @@ _WORDS = (
     ("就系", "就是"), ("都系", "都是"), ("不系", "不是"), ("系咪", "是否"), ("又系", "又是"),
     ("但系", "但是"), ("其实系", "其实是"),
 )  # fmt: skip
+_DO_NOT = lazy("(?<!约)[莫休](?=要?(?:算|计|管|报|加|放|记|说|看))")
+"""莫算进去: other words for 别, told apart from 约莫 and 莫非 by what follows."""
 _IS = lazy(r"(?<=[万亿元个项条家间份笔我他们呢])系(?![统列数])")
 
 
@@ -34,6 +36,7 @@ def in_common_words(text: str) -> str:
     >>> in_common_words("入面有八十万系佢哋嘅")
     '里面有八十万是他们的'
     """
+    text = _DO_NOT.sub("别", text).replace("勿要", "不要")
     if not _SIGNS.search(text):
         return text
     text = text.replace("唔该", "谢谢").translate(_CHARACTERS)

@@ -189,7 +189,8 @@ NEW_END = Near(
     having="改换调变更修错不口到至订谈成为在",
 )
 REACHED_END = Near(
-    r"[加涨提高增升降低减少跌掉缩压砍扩补翻冲飙追滚抬拉攀][到至]了?[^,。!?;、\d]{0,2}$", having="到至"
+    r"[加涨提高增升降低减少跌掉缩压砍扩补翻冲飙追滚抬拉攀][到至]了?[^,。!?;、\d]{0,2}$",
+    having="到至",
 )
 """What a number is reached by: the sum itself, nothing added (追加到1100万)."""
 ADDS = Near(

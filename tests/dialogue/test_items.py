@@ -236,7 +236,8 @@ def test_a_year_between_parts_no_sum_from_its_name(between: str) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
-    "short", ["上年度少记了{}万", "上年度漏记了{}万", "上年度的少算了{}万", "上年度又多出来一笔{}万"]
+    "short",
+    ["上年度少记了{}万", "上年度漏记了{}万", "上年度的少算了{}万", "上年度又多出来一笔{}万"],
 )
 def test_what_was_left_out_of_a_year_is_added_to_that_year(short: str, seed: int) -> None:
     """Growth in 前海 is paid 5 %, at most 200万."""

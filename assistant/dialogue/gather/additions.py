@@ -13,6 +13,7 @@ from assistant.dialogue.gather.several import BESIDE
 from assistant.dialogue.gather.what_ifs import WHAT_IF
 from assistant.dialogue.items import (
     is_another,
+    is_for_one_more,
     is_only,
     more_years,
     of_other_year,
@@ -42,6 +43,7 @@ _LEFT_OUT = lazy(
     r"(?:漏了|漏报了?|漏算了?|少算了?|少报了?|落下了?|忘了?算)(?!一半)(?:一?[个笔项份块]:?,?)?"
     r"(?! ?[这那])[^,。;!?\d]{0,10}$"
 )
+_STANDS_NOW = lazy("(?:现在|如今|目前|眼下)(?:是|有|达到?|变成|成了|共|就)*$")
 _BUYS_MORE = lazy(
     "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
 )
@@ -99,6 +101,26 @@ def told_before(turn: Turn, stated: Stated) -> str:
     return turn.folded[low : stated.start][-_MOST_TOLD:]
 
 
+def _more_of_several(earlier: Stated, stated: Stated, label: str, told: str) -> Stated | None:
+    """What was told in several sums (300万、450万) with one more, or more of the one it names.
+
+    None where nobody knows which one grows: sums of years beside a sum that is of none of them.
+    """
+    items = earlier.value
+    if not isinstance(items, tuple) or not isinstance(stated.value, Decimal):
+        return None
+    alike = [n for n, item in enumerate(items) if item.kind and label and share(item.kind, label)]
+    kept = list(items)
+    if len(alike) == 1 and len(items) > 1 and kept[alike[0]].count is None:
+        own = kept[alike[0]]
+        kept[alike[0]] = replace(own, value=own.value + stated.value, turn=stated.turn)
+    elif any(item.year is not None or item.count is not None for item in items):
+        return None
+    else:
+        kept.append(FactItem(stated.value, kind=told, turn=stated.turn))
+    return replace(stated, value=tuple(kept), say="", alternatives=(), places=earlier.every_place)
+
+
 def _less_of_several(earlier: Stated, stated: Stated) -> Stated:
     """What was told in several numbers (去年30台，今年又40台) less one, off the last of them."""
     items = earlier.value
@@ -152,6 +174,8 @@ def of_several(
             return other
     if adds and is_apart and is_another(turn.folded, stated.start):
         return listed(earlier, stated)
+    if adds and isinstance(earlier.value, tuple):
+        return _more_of_several(earlier, stated, label, told_before(turn, stated)) or earlier
     return None if adds else part_changed(earlier, stated, label, names)
 
 
@@ -174,8 +198,11 @@ def adds_here(turn: Turn, stated: Stated, role: str) -> bool:
         turn.folded, low, stated.start
     ):
         return True
-    if Act.ADD not in turn.acts:
-        return False
+    if is_for_one_more(turn.folded, stated.start):
+        return True  # 又添了一份一体机合同, 大模型那部分38万
+    clause = clause_around(turn.folded, stated.start, stated.start)[0]
+    if Act.ADD not in turn.acts or _STANDS_NOW.search(turn.folded, clause, stated.start):
+        return False  # 合同追加了, 现在1200万: what it comes to
     joined = [(e.start, e.end) for e in turn.expressions if len(e.operands) > 1]
     _, high = clause_around(turn.folded, stated.start, stated.start)
     return any(
@@ -189,7 +216,7 @@ def adds_here(turn: Turn, stated: Stated, role: str) -> bool:
 
 def narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
     """Whether a number is told to be a part of what was stated before: the whole stays."""
-    if stated.name not in known:
+    if stated.name not in known or is_for_one_more(turn.folded, stated.start):
         return False
     lead = turn.folded[max(0, stated.start - 10) : stated.start]
     is_share = Act.REMOVE in turn.acts and _SHARE_OF.search(lead)

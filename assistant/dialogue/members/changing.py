@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.items import is_for_one_more
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members.batches import one_more_batch, some_of_batch
 from assistant.dialogue.members.becoming import IS_NOW, OUT, done_to, told_value
@@ -384,6 +385,8 @@ def _just_changed(
     """The member that the message before changed, which 又砍半 goes on with."""
     if stated.turn != said.number - 1 or not _AND_AGAIN.match(said.text, *clause):
         return ()
+    if is_for_one_more(said.text, clause[1] + 1):
+        return ()  # 再加一台一体机, 40万: another one
     changed = [n for n, item in enumerate(now) if item.turn == said.number - 1]
     return tuple(changed) if len(changed) == 1 and len(now) > 1 else ()
 

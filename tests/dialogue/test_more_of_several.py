@@ -1,0 +1,66 @@
+"""What is added to several sums told one by one is one more of them, a supposed one as well.
+
+假如再添一份150万的合同呢 was once all that there was. Compute in 龙岗 is paid 30 %, at most 600万.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+
+COMPUTE = "longgang-2025#2"
+FIRST = "龙岗去年跟三家买算力，{}万、{}万、{}万，三份合同，能补多少"
+MORE = [
+    "又签了一份{}万的", "追加{}万", "还有一份{}万的合同忘了说", "要是再多签{}万的呢",
+    "假如再添一份{}万的算力合同呢", "后来又补签{}万", "再加一笔{}万",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("more", MORE)
+def test_one_more_of_several_sums(more: str, seed: int) -> None:
+    sums = random.Random(seed).sample(range(50, 400), 4)
+    found = by_clause(FIRST.format(*sums[:3]), more.format(sums[3]))
+    assert found[COMPUTE] == {sum(sums) * WAN * 30 // 100}
+
+
+@pytest.mark.parametrize(
+    "out", ["第二份莫算进去", "中间那份莫算", "第二份勿要算", "第二份其实是装修款,莫计入"]
+)
+def test_one_of_several_is_left_out_in_other_words(out: str) -> None:
+    found = by_clause(FIRST.format(110, 270, 90), out)
+    assert found[COMPUTE] == {200 * WAN * 30 // 100}
+    found = by_clause(FIRST.format(110, 270, 90), out, "再添一份40万的")
+    assert found[COMPUTE] == {240 * WAN * 30 // 100}
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "more",
+    [
+        "还签了份合同，发票拆开的，里面语料那部分{}万",
+        "他说漏了一张发票，{}万，也是同一家的",
+        "再加一套标注软件里语料的部分，{}万",
+        "回头又添了一份合同，语料那块{}万，也算进来",
+        "哦忘了算一笔合同，{}万",
+    ],
+)
+def test_a_sum_behind_the_clause_of_one_more_thing(more: str, seed: int) -> None:
+    """Corpora in 福田 are paid 10 %, at most 50万."""
+    first, third, second = sorted(random.Random(seed).sample(range(20, 160), 3))
+    talk = [f"福田买语料，交易平台非关联，合同{second}万，补多少", more.format(first)]
+    assert by_clause(*talk)["futian-2024#3.1"] == {(first + second) * WAN * 10 // 100}
+    talk.append(f"再添一台标注机里语料的部分，{third}万")
+    assert by_clause(*talk)["futian-2024#3.1"] == {(first + second + third) * WAN * 10 // 100}
+
+
+@pytest.mark.parametrize(
+    "now", ["采购合同追加，现在{}万", "又追加了，目前是{}万", "加了一些，现在共{}万"]
+)
+def test_what_it_comes_to_is_not_added(now: str) -> None:
+    found = by_clause("龙岗买算力800万，能补多少", now.format(1200))
+    assert found[COMPUTE] == {1200 * WAN * 30 // 100}
