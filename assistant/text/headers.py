@@ -28,11 +28,17 @@ _HEADER = lazy(
     r"|(?:单位|金额|数字?)(?:都|均|全)?\s*[:：为是]\s*(?:人民币)?(?P<of>(?:[百千]?万|亿|千)元?|元)(?![\d整])"
 )
 _OTHER_HEADER = lazy(r"[(（](?:单位[:：])?[^\d()（）]{1,4}[)）]")
+_FOR_ALL = lazy(
+    r"(?:单位|金额|数字?)(?:全部?|一律|统一)?(?:都|均|全)(?:部)?(?:是|为|按|用)\s*(?:人民币)?(?P<of>(?:[百千]?万|亿|千)元?|元)(?![\d整])"
+    r"|(?:都|全)(?:部)?是?[以按](?P<by>(?:[百千]?万|亿)元?|千元|元)(?:为单位|计|算)"
+)
+"""Behind the numbers: 420、380、160,单位都是万."""
 _STOPS = lazy("[。！？!?]")
 
 
 def apply_headers(text: str, found: list[Quantity]) -> list[Quantity]:
     """Give bare numbers behind a header its unit, until a sentence ends or another header comes."""
+    found = _told_behind(text, found)
     headers = [(m.end(), _SCALES[m["in"] or m["of"]]) for m in _HEADER.finditer(text)]
     if not headers:
         return found
@@ -48,6 +54,20 @@ def apply_headers(text: str, found: list[Quantity]) -> list[Quantity]:
             quantity = replace(quantity, value=value, unit=Unit.YUAN)
         applied.append(quantity)
     return applied
+
+
+def _told_behind(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give bare numbers the unit that is told for all of them behind them."""
+    match = _FOR_ALL.search(text)
+    if match is None:
+        return found
+    scale = Decimal(_SCALES[match["of"] or match["by"]])
+    return [
+        replace(q, value=plain(q.value * scale), unit=Unit.YUAN)
+        if q.end <= match.start() and q.unit is Unit.NUMBER and q.role == "amount"
+        else q
+        for q in found
+    ]
 
 
 _TEN_THOUSAND = 10**4

@@ -64,3 +64,27 @@ def test_a_sum_behind_the_clause_of_one_more_thing(more: str, seed: int) -> None
 def test_what_it_comes_to_is_not_added(now: str) -> None:
     found = by_clause("龙岗买算力800万，能补多少", now.format(1200))
     assert found[COMPUTE] == {1200 * WAN * 30 // 100}
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "some",
+    [
+        "那笔{}万里有{}万是修车的，不算算力",
+        "{}万那笔里头{}万是吃饭的，剔掉",
+        "刚加的那笔里有{1}万不算算力费，扣掉",
+    ],
+)
+def test_some_of_what_was_added_leaves_the_rest(some: str, seed: int) -> None:
+    draw = random.Random(seed)
+    first, more, less = draw.randrange(500, 900), draw.randrange(200, 400), draw.randrange(30, 150)
+    talk = [f"龙岗买算力{first}万，能补多少", f"又查到一笔{more}万算力费没记，加上"]
+    talk.append(some.format(more, less))
+    assert by_clause(*talk)[COMPUTE] == {(first + more - less) * WAN * 30 // 100}
+
+
+def test_sums_whose_unit_is_told_behind_them_are_changed_one_by_one() -> None:
+    talk = ["龙岗买算力三份合同，一份二百四，一份三百一，还有一份一百二，单位都是万，能补多少"]
+    assert by_clause(*talk)[COMPUTE] == {670 * WAN * 30 // 100}
+    talk.append("三百一那份改签了，变成三百九十万")
+    assert by_clause(*talk)[COMPUTE] == {750 * WAN * 30 // 100}

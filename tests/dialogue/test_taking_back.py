@@ -137,7 +137,13 @@ def test_how_many_are_asked_about_tells_that_they_are_several(asked: str) -> Non
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
-    "later", ["问清楚了，那{}万是一家民营基金的，跟区里没关系", "那{}万跟政府无关，是社会资本"]
+    "later",
+    [
+        "问清楚了，那{}万是一家民营基金的，跟区里没关系",
+        "那{}万跟政府无关，是社会资本",
+        "不对，那{}万是省里的基金，不是龙华区的",
+        "那{}万其实不是区政府出的钱",
+    ],
 )
 def test_a_part_that_is_nobodys_is_taken_off_no_more(later: str, seed: int) -> None:
     part = random.Random(seed).randrange(100, 500)

@@ -77,3 +77,17 @@ def test_a_bare_number_that_the_others_come_to_is_in_their_unit(text: str, wan: 
 def test_some_more_is_about_as_much(text: str, value: int) -> None:
     (only,) = find_quantities(text)
     assert (only.value, only.approximate, only.text) == (value, True, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wan"),
+    [
+        ("一份四百二,一份三百八,还有一份一百六,单位都是万,能批几多", [420, 380, 160]),
+        ("甲73、乙58、丙91,金额全是万元", [73, 58, 91]),
+        ("三笔:85、64、130。单位均为万", [85, 64, 130]),
+        ("前后是47和66,都按万计", [47, 66]),
+        ("2个平台,投了350和270,数都是万", [350, 270]),
+    ],
+)
+def test_a_unit_behind_the_numbers_is_that_of_all(text: str, wan: list[int]) -> None:
+    assert yuan(text) == [n * 10_000 for n in wan]

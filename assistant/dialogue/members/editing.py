@@ -318,8 +318,9 @@ class _Editing:
         elif len(done) > 1 and not _OF_ALL.search(self.said.text, low, e.start):
             self.unclear.append((low, high))
         else:
+            is_less = e.operands[-1].role == "minus"
             for leaf, value in done:
-                self._set((low, high), leaf, value, is_named=is_named)
+                self._set((low, high), leaf, value, is_named=is_named, is_less=is_less)
             self.waiting = []
 
     def _whole_anew(self, low: int, high: int, e: Expression, leaves: Sequence[_Leaf]) -> None:
@@ -351,14 +352,22 @@ class _Editing:
             left = factor.value - self._in_unit(quantity, factor)
             self.waiting += [((low, high), leaves[0], left)] if left > 0 else []
 
-    def _set(self, span: tuple[int, int], leaf: _Leaf, value: Decimal, *, is_named: bool) -> None:
-        """A leaf with another value."""
+    def _set(
+        self,
+        span: tuple[int, int],
+        leaf: _Leaf,
+        value: Decimal,
+        *,
+        is_named: bool,
+        is_less: bool,
+    ) -> None:
+        """A leaf with another value; ``is_less``: some is taken off it (300万里有200万是…)."""
         r, n, k = leaf
         if value < 0:
             self.unclear.append(span)
             return
         term = self.rows[r].terms[n]
-        less = self._is_out(*span) and value < term.factors[k].value
+        less = (is_less or self._is_out(*span)) and value < term.factors[k].value
         new = replace(_with(term, k, value), before=term.factors if less else ())
         self._put(r, n, replace(new, is_in=term.is_in or is_named), span)
         for own, other, left in self.waiting:  # 有两个月免租,只交了10个月
