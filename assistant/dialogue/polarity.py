@@ -468,6 +468,8 @@ class Marks:
                 break
             gap = max(0, place - mark.end) if place == mention.start else place - mark.end
             reach = 2 if found else max(_REACH[k] for k in mark.kinds if k in _REACH)
+            if not found and self._goes_through(mark, mention):
+                reach = max(reach, _BY_WAY)
             if gap < 0 or gap > reach or (not found and self._is_cut(mark, mention, rivals)):
                 break
             found.append(mark)
@@ -488,10 +490,18 @@ class Marks:
         if any("breaker" in m.kinds and mark.end <= m.start < mention.start for m in marks):
             return True
         between = [r for r in rivals if r.start >= mark.end]
+        if between and self._goes_through(mark, mention):
+            return self.text[between[-1].end : mention.start].strip() in ("和", "与", "及")
         if not between or (mention.is_result and self._gets(mark)):
             return False
         last = max(between, key=lambda rival: rival.end)
         return not _patterns().joint.match(self.text[last.end : mention.start])
+
+    def _goes_through(self, mark: Mark, mention: Mention) -> bool:
+        """Whether a denial is of what is done in or by way of something (没在交易所流通过)."""
+        return _PREPOSITION.match(self.text, mark.end) is not None and not _NEW_START.search(
+            self.text, mark.end, mention.start
+        )
 
     def _gets(self, mark: Mark) -> bool:
         """Whether the denial is of getting something: 没拿到, 没有通过."""
@@ -560,6 +570,9 @@ class Marks:
         return bool(own.done_before.search(before) or own.done_after.match(after))
 
 
+_PREPOSITION = lazy("(?:曾|能|去|被)?(?:在(?!于|乎|意)|从(?!来|没)|经由|由|于)")
+_NEW_START = lazy("[,。;!?()]|但|却|而|可是|不过|就|的是")
+_BY_WAY = 10
 _OF_OTHERS = lazy(
     "(?:还有|另外?|剩下?的?|其余的?)?[一两二三四五六七八九十\\d]{1,2}[个项家台件条款]"
 )

@@ -8,6 +8,7 @@ model services in 龙岗 30 %, at most 200万; corpora in 福田 10 %, at most 5
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -143,3 +144,46 @@ def test_one_of_two_that_cost_more_is_told_by_its_sum_or_its_place() -> None:
     assert ask(phases, "一期超支，多花了100万").estimates[0].amount == (
         (700 + 900) * WAN * Decimal("0.1")
     )
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    ("one", "price"),
+    [
+        ("第三个月那笔是{}万", lambda old, new: new),
+        ("最后那个月只付了一半", lambda old, new: Decimal(old) / 2),
+        ("头一个月少付了三成", lambda old, new: Decimal(old) * 7 / 10),
+        ("第二个月多付了{}万", lambda old, new: old + new),
+        ("中间一个月涨到{}万", lambda old, new: new),
+    ],
+)
+def test_one_of_equal_months_at_a_price_of_its_own(
+    one: str, price: Callable[[int, int], int | Decimal], seed: int
+) -> None:
+    draw = random.Random(seed)
+    old, months, new = draw.randrange(20, 40), draw.randrange(5, 12), draw.randrange(41, 60)
+    talk = [f"福田,租智能算力做训练,每月{old}万,租{months}个月,支持多少", one.format(new)]
+    yuan = (old * (months - 1) + price(old, new)) * WAN
+    assert told(RENTED, *talk) == {paid(yuan, 30, 500)}
+
+
+@pytest.mark.parametrize("more", ["又续了半年", "如果再租六个月呢", "后来续租了6个月"])
+def test_some_more_months_are_added(more: str) -> None:
+    talk = ["福田,租智能算力做训练,每月20万,租10个月,支持多少", more]
+    assert told(RENTED, *talk) == {paid(20 * 16 * WAN, 30, 500)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "price", "rebuilt"),
+    [
+        ("改造贵了，每台16万", 22, 16),
+        ("改造涨价了，每台17万", 22, 17),
+        ("购车便宜了，每台19万", 19, 10),
+    ],
+)
+def test_a_price_behind_the_clause_that_names_it(changed: str, price: int, rebuilt: int) -> None:
+    """Vehicles are paid by half, rebuilding included."""
+    first = "前海载人商业化运营，获批四台，都是自己名下，每台购车22万改造10万，补多少"
+    found = set(amounts_of(first, changed)["qianhai-2024#10"])
+    before = set(amounts_of(first)["qianhai-2024#10"])
+    assert found == {next(iter(before)) * (price + rebuilt) // 32}

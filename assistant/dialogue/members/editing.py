@@ -37,6 +37,16 @@ _TOTAL = lazy("一共|总共|合计|共计|总额|总价|总的|全部|加起来
 _TO = lazy("(?:到|成|为|至|是)了?$")
 _MORE_BY = lazy("(?:多(?:花|付|投|出|交|签|用)|超支|超出|超)了$")
 """一期多花了100万: so much more."""
+_MORE_TIMES = lazy(
+    "[又再还](?:要|想|会|能|打算)?(?:续|延|租|加|签|订|包|买|用|上)[了租签约期长]*$|(?:续|延)(?:租|签|约|期|长)了?$"
+)
+"""又续了一年半: so much longer."""
+_LESS_BY = lazy("(?:少(?:付|交|给|收|花)?|减|降|优惠|便宜|免)了?$")
+_ONE_OF = lazy(
+    r"(?<!从)(?:第[一二三四五六七八九十\d]{1,2}|最后|最末|末|头|首|最开始|中间|当中)的?[那这]?一?"
+    rf"(?:个?(?P<month>月)|(?P<thing>{CLASSIFIERS}))(?!份?(?:起|开始|往后|以后|之后|以前|之前|到))"
+)
+"""One of several equal ones: 第三个月, 最后那台."""
 _UP_TO = lazy("[到成为至]了?$")
 _BESIDE = lazy("[还另再]有|另外|还[^,。;!?]{0,3}$")
 _ASKS = lazy("吗|呢|能[^,。;!?]{0,4}(?:算|计)|是不是|能不能|行不行|[?]")
@@ -84,6 +94,8 @@ class _Row:
 
 _Leaf = tuple[int, int, int]
 """(row, term, factor)."""
+_Stretch = tuple[Decimal, int, Decimal]
+"""(so many of a factor, which other factor, its value for those)."""
 
 
 def edited(
@@ -113,9 +125,7 @@ class _Editing:
         self.changed: set[int] = set()
         self.target: tuple[int, int] | None = None
         self.told: tuple[int, int] | None = None
-        self.stretches: dict[
-            _Leaf, list[tuple[tuple[Decimal, int, Quantity], tuple[int, int]]]
-        ] = {}
+        self.stretches: dict[_Leaf, list[tuple[_Stretch, tuple[int, int]]]] = {}
         self.waiting: list[tuple[tuple[int, int], _Leaf, Decimal]] = []
 
     def run(self, numbers: Sequence[Stated]) -> Edited | None:
@@ -187,7 +197,9 @@ class _Editing:
             told = [e for e in alone if self._amount(e) != abs(term.value)] if is_called else alone
             times = members[self.target[1]].count if self.target else None
             told = [e for e in told if not (e.value == times and self._points(e))]
-        if _SAME.search(self.said.text, low, high) or (told and self._stretch(low, high, told)):
+        if _SAME.search(self.said.text, low, high) or (
+            told and (self._one_of_times(low, high, told) or self._stretch(low, high, told))
+        ):
             return
         if not told:
             self._without_number(low, high, is_named=named is not None)
@@ -467,7 +479,8 @@ class _Editing:
             return None
         if e.relation is Relation.SUM and e.operands[0].quantity.value == factor.value:
             return e.value  # 500万那个又追加了100万
-        if _MORE_BY.search(lead):
+        is_more_time = factor.unit in (Unit.MONTH, Unit.COUNT) and _MORE_TIMES.search(lead)
+        if _MORE_BY.search(lead) or is_more_time:
             return factor.value + value
         if operand.role in ("minus", "plus"):
             return factor.value + (value if operand.role == "plus" else -value)
@@ -539,10 +552,65 @@ class _Editing:
                 continue
             r, n, k, m = found[0]
             factor = self.rows[r].terms[n].factors[k]
-            own = (self._in_unit(quantity, factor), m, other.quantity)
+            second = self.rows[r].terms[n].factors[m]
+            own = (self._in_unit(quantity, factor), m, self._in_unit(other.quantity, second))
             self.stretches.setdefault((r, n, k), []).append((own, (low, high)))
             return True
         return False
+
+    def _one_of_times(self, low: int, high: int, told: Sequence[Expression]) -> bool:
+        """Whether a clause tells one of so many equal ones at a price of its own.
+
+        第三个月那笔是15万, 最后那个月只付了一半.
+        """
+        one = _ONE_OF.search(self.said.text, low, high)
+        behind = [e for e in told if one is not None and e.start >= one.end()]
+        before = [e for e in told if one is not None and e.end <= one.start()]
+        if one is None or len(behind) != 1 or before or behind[0].relation in _NOT_ONE:
+            return False
+        e = behind[0]
+        found = []
+        for r, row in enumerate(self.rows):
+            for n, term in enumerate(row.terms):
+                times = [
+                    k
+                    for k, f in enumerate(term.factors)
+                    if self._is_times(f, one["month"] or one["thing"])
+                ]
+                prices = [m for m, f in enumerate(term.factors) if f.unit is Unit.YUAN]
+                if len(term.factors) == _SEVERAL and len(times) == len(prices) == 1:
+                    value = self._price_of_one(low, e, term.factors[prices[0]])
+                    found += [] if value is None else [((r, n, times[0]), prices[0], value)]
+        found = [f for f in found if f[0][:2] == self.target] or found
+        if len(found) != 1:
+            return False
+        leaf, m, value = found[0]
+        self.stretches.setdefault(leaf, []).append(((ALL_OF_IT, m, value), (low, high)))
+        return True
+
+    @staticmethod
+    def _is_times(factor: Factor, of: str) -> bool:
+        """Whether a factor says how many months or things there are, more than one of them."""
+        unit = Unit.MONTH if of == "月" else Unit.COUNT
+        return factor.unit is unit and factor.of == of and factor.value > 1
+
+    def _price_of_one(self, low: int, e: Expression, price: Factor) -> Decimal | None:
+        """What one costs after the number that is told of it alone."""
+        operand = e.operands[-1]
+        value, lead = operand.quantity.value, self.said.text[low : operand.quantity.start]
+        if operand.quantity.unit is Unit.PERCENT:
+            if not 0 < value < 1 or len(e.operands) > 1 or INSIDE.search(lead):
+                return None
+            is_off = operand.role == "minus" or _LESS_BY.search(lead)
+            return price.value * (ALL_OF_IT - value if is_off else value)
+        if operand.quantity.unit not in (*_SUMS, *_PRICES):
+            return None
+        value = self._in_unit(operand.quantity, price)
+        if operand.role in ("minus", "plus") or _LESS_BY.search(lead) or _MORE_BY.search(lead):
+            less = operand.role == "minus" or _LESS_BY.search(lead)
+            value = price.value - value if less else price.value + value
+        is_near = price.value <= value * _FAR and value <= price.value * _FAR
+        return value if is_near or not value else None
 
     def _divided(self) -> None:
         """The terms of which some stretches were told anew, one for each stretch."""
@@ -555,8 +623,7 @@ class _Editing:
                 self.unclear += spans
                 continue
             new = [] if not rest else [_with(term, k, rest)]
-            for (number, m, quantity), _ in told:
-                value = self._in_unit(quantity, term.factors[m])
+            for (number, m, value), _ in told:
                 new.append(_with(_with(term, k, number), m, value))
             row.terms[n : n + 1] = [
                 replace(t, turn=self.said.number, start=None, end=None) for t in new
