@@ -80,7 +80,8 @@ def go_on(
             found = _renewed(ctx, turn, matter, scope)
         else:
             found = ctx.chooser.go_on(carried, chooser_view(matter), scope, may_turn=may_turn)
-            kept_before = turned_to(ledger, n, found.clauses)
+            is_same = found.clauses == matter.clauses  # of two on one clause: the one pointed to
+            kept_before = None if is_same else turned_to(ledger, n, found.clauses)
             if kept_before is not None and kept_before not in targets:
                 n, matter = kept_before, ledger.matters[kept_before]
         nearest = nearest or found.nearest

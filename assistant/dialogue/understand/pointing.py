@@ -50,6 +50,10 @@ _NEXT_MATTER = lazy(
 )
 _FIRST_ONES = lazy("前(?:面)?(?P<n>[两二三四])(?:样|个|项|件|条|笔|块)")
 _FEW_FIRST = {"两": 2, "二": 2, "三": 3, "四": 4}
+_NTH_ASKER = lazy(
+    "(?:头|第)(?P<n>[一二三四])(?:个|家|位)(?:客户|公司|企业|厂家?|单位|人家?|朋友)(?=[,。;!?]|的|那|这|改|要|再|又|审|说|$)"
+)
+"""Which of several who ask, by the order in which they were told."""
 _UNTOUCHED = lazy("(?:不动|不变|照旧|没变|不改|照原来)(?=[,。;!?]|$)")
 _LEFT_OUT = lazy(
     "(?:哦|噢|啊|对了|哎呀?)?[,。!]?(?:刚才?|前面|我)?(?:忘(?:记)?了?[说讲提写]|漏[说讲提写]|没[说讲提]到?|补充(?:一下|一点|一句)?|差点忘)"
@@ -66,6 +70,10 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
     by_place = one_in_row(turn, ledger) or _the_rest(ctx, turn, ledger)
     if by_place:
         return by_place
+    nth = _NTH_ASKER.search(turn.folded)
+    live = [n for n, m in enumerate(matters) if m.clauses]
+    if nth and _FEW_FIRST.get(nth["n"], 1) <= len(live) > 1:
+        return (live[_FEW_FIRST.get(nth["n"], 1) - 1],)  # 回到头一个客户
     if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
         return (acts.ordinal - 1,)
     if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
@@ -82,13 +90,13 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
     own = own_words(turn)
     counts = _THESE_FEW.search(turn.folded)  # 这两块合起来是不是就500了, 这俩是一个部门管
     every = Act.ALL_MATTERS in acts or (counts and (acts.counted or counts.end() == _WORD_OF))
-    live = tuple(n for n, m in enumerate(matters) if m.clauses)
+    live = [n for n, m in enumerate(matters) if m.clauses]
     counting = _only_counting(ctx, turn, ledger)
     if every and counting is not None:
         return (counting,)
     if every and len(matters) > 1 and (not own or acts.counted):
         number = acts.counted or (_SO_MANY.get(counts.group()[-1:], 0) if counts else 0)
-        return live[-number:] if number else live
+        return tuple(live[-number:] if number else live)
     if not own and gathered(turn, matters):
         return gathered(turn, matters)
     corrected = _corrected(turn, ledger)
