@@ -18,7 +18,7 @@ _OF_PAST = lazy("的?[那这](?:一)?[单笔份个批次台家套件项场]|的[
 _ASKED_AFTER = lazy(
     "(?:的?(?:时候|那天|那会儿|这天|当天|时|之后|以后|之前|以前|前|后)?,?(?:在[^,。;!?\\d]{1,6}?)?"
     "(?:来|去|再|才|就|我们|想|要|能|还能|还|去|可以|能不能|还能不能)*"
-    "(?:申请|申报|申(?=[,。;!?的呢吗]|$)|递交?|提交|送件|(?:[交递送补报]上?去?|提交)(?:材料|资料|申请|申报书|表格?|件)|报(?!告|表|价|错|少|多|高|低|漏|重|反)|领(?!先|导)|算(?![力法])|计算|问|来办|还有效|有效|还在|失效|到期|生效|还能|能用|能拿|施行|执行"
+    "(?:申请|申报|申(?=[,。;!?的呢吗]|$)|递交?|提交|送件|(?:[交递送补]上?去?|提交)(?:材料|资料|申请|申报书|表格?|件)|报上?去?(?:材料|资料|申请|申报书|表格|件)|报(?!告|表|价|错|少|多|高|低|漏|重|反)|领(?!先|导)|算(?![力法])|计算|问|来办|还有效|有效|还在|失效|到期|生效|还能|能用|能拿|施行|执行"
     "|(?:还|也)?(?:行不行|行吗|可以吗|可不可以|来得及|赶得上|来不来得及))"
     "|(?:起|开始|往后|以后|之后|过后|当天|那天)?,?[^,。;!?\\d]{0,8}?还(?:发|给|补|奖|报|能|可以|管|在)"
     "[^,。;!?]{0,6}?[吗么嘛不没?])"
@@ -40,6 +40,9 @@ _BY_THAT_TIME = lazy(
 """按去年算 asks of that time, as 按去年的政策 does."""
 _OF_THING = lazy("的?[那这](?:个|次|场|轮|届|回)(?!时候|月|呢|天)[\u4e00-\u9fff]{2}")
 """三年以后那个周期评估: a day of something that is to come."""
+_HANDED_IN = lazy(
+    "(?:就|才|再|去|来|前|之前|以前)*(?:交|递|报)(?:上去?|过去|了)?(?=[,。;!?的呢吗吧]|$)"
+)
 _ENDS = lazy("(?:了|的)?(?=[,。;!?]|$)")
 _THEN_ASKS = lazy("(?:[去来办报交])?(?:呢|的话)[,。;!?]")
 
@@ -53,6 +56,9 @@ def role_in(mention: DateMention, text: str, today: date | None = None) -> str:
     is_asked = _ASKED_AFTER.match(after) is not None
     if _WAS_THEN.match(then) and before.endswith(("是", "在")) and not is_asked:
         return "event"  # 那轮是2019年融的, 如果是2021年的事呢
+    is_to_come = today is not None and mention.first_day > today
+    if is_to_come and _HANDED_IN.match(after):
+        return "asked"  # 那提前,2027年12月1号就交
     if _EVENT_AFTER.match(after) or _OF_THING.match(then):
         return "event"
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):
@@ -101,4 +107,5 @@ def _names_sum(after: str) -> bool:
     return bool(
         re.match(r"[^,。;]{0,6}?[\d一二两三四五六七八九十]+(?:\.\d+)?[万亿元]", after)
         or re.match(r"[^,。;\d]{0,4}(?:是|为|有|只有|花了?|投了?)\d{2,}(?!年|月|日|号)", after)
+        or re.match(r"[跟和与同][^,。;\d]{0,8}(?:是|为|有)\d{2,}(?!年|月|日|号)", after)
     )

@@ -26,7 +26,7 @@ _SENTENCE = lazy("[^。;!?]+[。;!?]*")
 _CLAUSE = lazy("[^,。;!?]+")
 _OUT = lazy(
     f"{either(w for w in classes()['failed'] if len(w) > 1)}|"
-    "不算|不能算|算不上|不作数|不做数|作废|不符|不够格|不满足|没有?(?:[进过报批通达拿定发备登入列]|被|能)|还没|尚未|未(?![来必])"
+    "不算|不能算|算不上|不作数|不做数|作废|重复|算重了?|[多虚]报|不符|不够格|不满足|没有?(?:[进过报批通达拿定发备登入列]|被|能)|还没|尚未|未(?![来必])"
     "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|推迟|延后|延期|改期|顺延|不是|并非|只是|仅是|只有参与|不归|不属|(?:是|算|属)参(?:与|编|加)"
     r"|[没不未]有?在[^,。;!?\d]{0,8}?(?:[里内上中]|之列|当中)"
     "|(?:去年|以前|之前|早|已经?|上次)[^,。;!?]{0,3}(?:领|报|拿|补|用)过"
@@ -311,6 +311,9 @@ def _now(
         known = more[-1] if more else known  # 说是三个,不过有一个是前年就过了的
         less = known - some[0].value
         return left[-1].value if left and left[-1].value != less else less
+    rest = [q.value for q in fewer if q not in left]
+    if len(left) == 1 and rest and left[0].value + sum(rest) == known and said:
+        return left[0].value  # 只过了1个,另外3个要明年才过
     if some or left:
         return None
     pointed = kind and lazy(f"{kind}{_POINTED}|[那这]一?[项个条台份]{kind}").search(text, low)

@@ -38,7 +38,15 @@ def test_some_do_not_count(told: str, seed: int) -> None:
     assert found == {ALGORITHMS: {(n - k) * 100 * WAN}}
 
 
-@pytest.mark.parametrize("told", ["有两个还没下来，先按3个", "其中两个没过，所以是3个"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "有两个还没下来，先按3个",
+        "其中两个没过，所以是3个",
+        "两个是重复报的，实际3个",
+        "其实今年只过了3个，另外2个要明年才过",
+    ],
+)
 def test_how_many_are_left_may_be_said_as_well(told: str) -> None:
     found = by_clause("龙岗，我们5个模型备案登记通过了", told)
     assert found == {MODELS: {3 * 50 * WAN}}

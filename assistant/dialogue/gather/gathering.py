@@ -305,12 +305,31 @@ def _stated_anew(
     among, used = [] if message.is_apart else parts, message.used
     new = stated_here(ctx, turn, part, among, mine, needs, used, number, message.asked)
     new = tuple(of_years(turn.folded, s, turn.year) for s in new)
+    new = tuple(own for s in new for own in _of_two_facts(ctx, part, s))
     new = split_evenly(ctx, turn, parts, new)
     new = tuple(beside_its_parts(turn, s, used) for s in new)
     periods = periods_told(ctx, turn, part, new, mine, used, needs, number)
     new = (*paid_each_year(ctx, turn, new, periods), *periods)
     new = (*new, *of_one_year(ctx, turn, part, new, number))
     return over_the_time(ctx, part, new, number)
+
+
+def _of_two_facts(ctx: GatherContext, part: Part, stated: Stated) -> tuple[Stated, ...]:
+    """A sum told for two years as each of the two facts that they are (前年跟去年都是6200)."""
+    every = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
+    before = [f for f in every if ctx.rulebook.facts[f].year_before == stated.name]
+    items = stated.value if isinstance(stated.value, tuple) else ()
+    years = [i.year for i in items if i.year is not None]
+    if len(before) != 1 or len(items) != len(years) or len(years) != _TWO:
+        return (stated,)
+    first, last = sorted(items, key=lambda i: i.year or 0)
+    if (last.year or 0) - (first.year or 0) != 1:
+        return (stated,)
+    alone = replace(stated, value=last.value, year=None, say="", parts=(), alternatives=())
+    return alone, replace(alone, name=before[0], value=first.value)
+
+
+_TWO = 2
 
 
 def _numbers_of(
