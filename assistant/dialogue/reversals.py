@@ -19,6 +19,19 @@ _CALLED_OFF = lazy(
 )
 _NOT_DONE = lazy("没(?:有)?(?P<act>[\u4e00-\u9fff]{1,3}?)(?:成|上|下来)(?=[,。;!?了]|$)")
 """没转租成 after 把80平转租给兄弟单位了."""
+_DID_NOT = lazy(
+    "(?:^|[,。;!?])(?:哎|唉|其实|又|后来|结果)*没(?:有)?(?P<act>[\u4e00-\u9fff]{1,2}?)(?:没(?:有)?(?P=act))?(?:啊|呀|哈|呢)?(?=[,。;!?]|$)"
+)
+"""没刷没刷 after 假如被刷下来了."""
+_DID = lazy(
+    "^(?:放心|其实|后来|已经?|早就?|真的?|又|都|就|我们?|是)*(?P<act>[\u4e00-\u9fff]{1,2}?)(?:过|上|好|完|成|下来)?[了啦](?:的|啊|呀|哈|呢)*$"
+)
+"""放心纳了的 after 如果没在前海纳统: nothing but the verb of what was denied."""
+_MADE_UP = lazy(
+    "^(?P<act>[\u4e00-\u9fff]{2,4}?)(?:昨天|今天|刚刚?|已经?|后来|前天|上周|也|都|又|终于)*(?:补|办|拿|批|做|搞|弄)(?:上|好|下来?|齐|完|到|成|过)+[了啦]$"
+)
+"""备案昨天补上了 after 没去部门备案."""
+_DENIED_STRETCH = lazy("(?:没有?|尚未|未(?![来必])|不(?:是|算|能|曾))(?P<of>[^,。;!?]{1,16})")
 _ADDED_BACK = lazy("(?:加|算|补|放)回(?:来|去)|不扣了|不减了")
 _WITHDRAWN = lazy("(?:刚才|前面)?那句话?(?:就)?(?:收回|不算|作废)|收回(?:刚才|前面|那句)")
 _MOVED_BACK = lazy("(?:挪|搬|改|换|调|转|放)回(?:来|去)了?")
@@ -26,20 +39,35 @@ _MOVED = lazy("[挪搬改换调转]")
 _TAKEN_OFF = lazy("[扣减剔]|不算|去掉|拿掉|刨")
 _NUMBER = lazy(r"\d+(?:\.\d+)?")
 _CLAUSE = lazy("[^,。;!?]+")
+_FIRST_CLAUSE = lazy("([^,。;!?]+)[,。;!](?=.)")
 _ASKS = lazy("吗|[?]|会不会|是不是|如果|要是|假如|[没未不]")
 _LEAST = 2
 
 
 def turns_round(text: str, before: str) -> bool:
     """Whether ``text`` says the contrary of ``before``, both folded; new numbers say more."""
-    if not before or not _numbers(text) <= _numbers(before) | _beside(text):
+    if not before:
         return False
+    if not _numbers(text) <= _numbers(before) | _beside(text):
+        first = _FIRST_CLAUSE.match(text)  # 备案昨天补上了,实际花了220万
+        return first is not None and not _numbers(first.group()) and _made_up(first[1], before)
     return _affirms(text, before) or _calls_off(text, before)
+
+
+def _made_up(clause: str, before: str) -> bool:
+    """Whether a clause says of what was denied that it was made up for."""
+    told = _MADE_UP.match(clause)
+    stretches = (m["of"] for m in _DENIED_STRETCH.finditer(before))
+    return told is not None and any(told["act"] in stretch for stretch in stretches)
 
 
 def _affirms(text: str, before: str) -> bool:
     """Whether something that was denied is said: 没走平台 → 后来补走平台了, 还没挂牌 → 挂了."""
     clauses = [c for c in _CLAUSE.findall(text) if not _ASKS.search(c)]
+    stretches = [m["of"] for m in _DENIED_STRETCH.finditer(before)]
+    told = [m["act"] for c in clauses for m in (*_DID.finditer(c), *_MADE_UP.finditer(c))]
+    if any(act in stretch for act in told for stretch in stretches):
+        return True
     for match in _DENIED.finditer(before):
         act = match["act"].rstrip(_PARTICLES)
         done = lazy(
@@ -58,7 +86,8 @@ def _calls_off(text: str, before: str) -> bool:
         return True
     if _MOVED_BACK.search(text) and _MOVED.search(before):
         return True
-    if any(m["act"] in before and f"没{m['act']}" not in before for m in _NOT_DONE.finditer(text)):
+    undone = (*_NOT_DONE.finditer(text), *_DID_NOT.finditer(text))
+    if any(m["act"] in before and f"没{m['act']}" not in before for m in undone):
         return True
     return any(
         m["act"][0] in before and f"不{m['act'][0]}" not in before

@@ -59,7 +59,7 @@ from assistant.dialogue.gather.prepared import (
     without_figures,
     without_pointers,
 )
-from assistant.dialogue.gather.returns import as_it_was, back_to, to_undo
+from assistant.dialogue.gather.returns import as_it_was, back_to, to_undo, without_suppositions
 from assistant.dialogue.gather.several import (
     asked_alone,
     beside_its_parts,
@@ -157,7 +157,9 @@ def gather(
     turn, parts = less_struck(ctx, edited.turn, edited.parts)
     is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
     turn = without_figures(ctx, without_pointers(turn, parts), parts)
-    if not edited.is_factored:
+    if edited.spans:
+        parts, flags = without_suppositions(turn, parts, flags)
+    else:
         turn, parts, flags = as_it_was(turn, parts, flags, is_struck)
     turn = without_unsaid(turn)
     told_before = parts

@@ -85,6 +85,25 @@ def _returned(
     return tuple(found), tuple(flags)
 
 
+def without_suppositions(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+    """The matters without the conditions supposed before, where the message ends the what-if.
+
+    Their numbers stay as they are: the message told some of them anew (认不成。第一份退了70万).
+    """
+    found = []
+    for part in parts:
+        real = part.matter.real
+        if real is None or not stops_what_if(turn, part.matter):
+            found.append(part)
+            continue
+        gone = {s.name for s in part.matter.flags if s not in real.flags}
+        flags = [s for s in flags if s.name not in gone]
+        found.append(replace(part, matter=replace(part.matter, flags=real.flags, real=None)))
+    return tuple(found), tuple(flags)
+
+
 def as_it_was(
     turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], changed: Sequence[bool]
 ) -> tuple[Turn, tuple[Part, ...], tuple[Stated, ...]]:
@@ -182,7 +201,12 @@ def _without_said(turn: Turn, parts: Sequence[Part]) -> Turn:
 
 def takes_back_change(turn: Turn) -> bool:
     """Whether a message takes back what was added last, naming no sum."""
-    amounts = any(q.role == "amount" and not is_a(q) for q in turn.quantities)
+    amounts = any(
+        q.role == "amount"
+        and not is_a(q)
+        and turn.folded[q.start - 1 : q.start] not in ("那", "这")
+        for q in turn.quantities
+    )  # 不添了,还是前头那两份
     return not amounts and _UNADDS.search(turn.folded) is not None
 
 

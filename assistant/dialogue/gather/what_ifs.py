@@ -30,13 +30,18 @@ _STOPS = lazy(
 )
 """不转了 after 如果转租了半层: what was supposed is off."""
 _ONLY_GUESSED = lazy(
-    "别当真|瞎(?:猜|说|讲|想)|开玩笑|随口(?:一)?(?:说|问)|打个比方|说着玩|没有的事|假设而已"
+    "别当真|瞎(?:猜|说|讲|想)|开玩笑|随口(?:一)?(?:说|问)|打个比方|[说闹]着玩|没有的事|假设而已"
+    "|做(?:白日)?梦(?:呢|的|罢了|而已)?(?=[,。;!?]|$)|说笑|讲笑|想得美|想想而已|吹牛"
 )
 _STILL_SO = lazy(
     "(?:^|[,。;!?])(?:好+的?|行|嗯+|那|哦|算了|得了|没事)*,?还是(?:就)?(?:(?:按|照|说|看|用|算|维持)"
     r"|[^,。;!?\d]{1,8}的?那个?(?:数|价|金额|情况|算法)(?=[,。;!?]|$))"
 )
 """好，还是按前海飞澳门 after a what-if."""
+_COULD_NOT = lazy(
+    "(?:^|[,。;!?])[^,。;!?\\d没不]{0,6}?(?P<act>[认评批办搞弄谈签过拿做买租投挂选定搬转])不(?:成|了|上|下来|到|动)(?=[,。;!?了]|$)"
+)
+"""认不成 after 假如被认成初创了: what was supposed cannot be."""
 _NOT_GOT = lazy("没(?!有没有)|未(?![来必])|(?<!是)不(?:是|算|够)")
 _UNSAID = lazy(
     "(?:当|就当|全当|权当)(?:我|俺|咱)?没(?:有)?(?:说|提|讲|写)(?:过)?(?P<what>[^,。;!?]{1,12})"
@@ -78,7 +83,9 @@ def stops_what_if(turn: Turn, matter: Matter) -> bool:
         return False
     if _STILL_SO.search(turn.folded) or _ONLY_GUESSED.search(turn.folded):
         return True
-    if denied_suppositions(turn, matter):
+    if denied_suppositions(turn, matter) or any(
+        m["act"] in matter.said for m in _COULD_NOT.finditer(turn.folded)
+    ):
         return True
     supposed = "".join(s.text for s in matter.flags if s not in matter.real.flags)
     found = list(_STOPS.finditer(turn.folded))

@@ -1,0 +1,66 @@
+"""What was supposed turns out not to be, or what was denied was made up for, in few words.
+
+认不成, 没刷没刷, 放心纳了的, 备案昨天补上了 were once no end of a what-if.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_askers import amounts_of
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+
+COMPUTE, EVENT, GROWTH = "longgang-2025#2", "longgang-2025#16", "qianhai-2024#3"
+VOUCHER, EDITION = "shenzhen-pioneer-2024#2", "futian-2024#4.2"
+
+
+@pytest.mark.parametrize(
+    "back", ["算喽不添了，还是前头那三份", "不加了，就按那三份", "唉不续了，这三份是多少"]
+)
+def test_a_supposed_addition_to_several_is_off(back: str) -> None:
+    talk = ["龙岗跟三家买算力，110万、230万、90万，三份合同", "假如再添一份340万的呢"]
+    assert by_clause(*talk)[COMPUTE] == {770 * WAN * 30 // 100}
+    assert by_clause(*talk, back)[COMPUTE] == {430 * WAN * 30 // 100}
+
+
+@pytest.mark.parametrize("end", ["问过了，认不成", "打听了下，认不了", "区里说认不下来"])
+def test_what_cannot_be_ends_the_what_if(end: str) -> None:
+    """A start-up gets 60 % of its compute, others 50 %."""
+    talk = [
+        "租智算训大模型，不是初创，两份合同，一份420万，一份380万，市里训力券能批多少",
+        "假如说我们被认成初创了呢",
+    ]
+    assert 480 * WAN in set(amounts_of(*talk)[VOUCHER])
+    assert set(amounts_of(*talk, end)[VOUCHER]) == {400 * WAN}
+    less = f"{end}。另外第一份退了七十万，现在呢"
+    assert set(amounts_of(*talk, less)[VOUCHER]) == {365 * WAN}
+
+
+@pytest.mark.parametrize(
+    "end", ["没刷没刷，名单今天出了，福田的再说一遍", "没刷，放心，福田是多少"]
+)
+def test_what_was_supposed_did_not_happen(end: str) -> None:
+    talk = [
+        "福田的软件进了深圳市首版次软件推广应用指导目录，区里给多少",
+        "假如最后把我们刷下来了，目录没进呢",
+    ]
+    assert set(amounts_of(*talk)[EDITION]) == {0}
+    assert 50 * WAN in set(amounts_of(*talk, end)[EDITION])
+
+
+@pytest.mark.parametrize("end", ["放心纳了的，照实算一遍", "其实早就纳了，再算一遍"])
+def test_the_bare_verb_of_what_was_denied(end: str) -> None:
+    talk = ["前海，去年纳统了，去年研发9000万，前年7000万，奖多少", "如果去年其实没在前海纳统呢"]
+    assert by_clause(*talk)[GROWTH] == {0}
+    assert by_clause(*talk, end)[GROWTH] == {100 * WAN}
+
+
+@pytest.mark.parametrize(
+    "end", ["备案昨天补上了", "备案后来办好了，实际花了220万", "备案又补下来了，一共220万"]
+)
+def test_what_was_denied_was_made_up_for(end: str) -> None:
+    talk = ["龙岗办具身智能机器人大赛，市场化办，备过案，花了180万", "同事说其实没去产业部门备案"]
+    assert set(amounts_of(*talk)[EVENT]) == {0}
+    spent = 220 if "220" in end else 180
+    assert spent * WAN * 30 // 100 in set(amounts_of(*talk, end)[EVENT])
