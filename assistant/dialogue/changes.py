@@ -53,6 +53,11 @@ _PAID_BY = lazy(
     "(?:政府|财政|区里|市里|省里|国家|街道|上级|对方|别人|人家|甲方|合作方|赞助商?|股东|集团|母公司|总部)"
     "(?:[^,。;!?]{0,3}(?:出|投|给|垫|掏|承担|赞助|拨|补|付)了?|[出给那的这]{1,2}[笔份]?)$"
 )
+_BORNE_BY_OTHERS = lazy(
+    "(?:^|[,。;!?])(?![^,。;!?]{0,8}(?:我|咱|本公司|企业|自己|自筹))[^,。;!?\\d]{2,10}?(?:承担|负担|垫付|垫|资助)的"
+    "(?:那?部分|费用|钱|数)?[^,。;!?\\d]{0,6}$"
+)
+"""中心承担的改成了220万: none of what the asker bears."""
 _THAT_ONE = lazy(r"[\u4e00-\u9fff]{2}[那这][一]?[个项份条款台批笔]")
 _ONE_OF = lazy(
     r"(?:其中|里[头面边]?|当中|有)的?(?:有)?(?:[一两俩二三几半\d])[个项份条款台批笔家套辆场次]?"
@@ -208,7 +213,9 @@ def is_apart(text: str, expression: Expression, known: object) -> bool:
     if expression.unit is Unit.SQUARE_METRE and expression.value < known:
         high = clause_around(text, expression.start, expression.end)[1]
         return bool(_SOME_OF.search(lead) and content_of(text[expression.end : high]))
-    return expression.value < known and bool(_PAID_BY.search(lead))
+    low = clause_around(text, expression.start, expression.end)[0]
+    by_others = _BORNE_BY_OTHERS.search(text, low, expression.start)
+    return expression.value < known and bool(_PAID_BY.search(lead) or by_others)
 
 
 def item_denied(text: str, flag: Stated) -> bool:

@@ -27,6 +27,11 @@ _THAT_ONE_ASKED = lazy(
 )
 """秋天还有一场,预算1300万,那场能拿多少 asks for that one alone."""
 
+_THEIRS = lazy(
+    "(?:还|另外?)有(?:一)?[个家][^,。;!?]{0,14}(?:单位|公司|企业|厂|客户|朋友|同行|店),?(?:他们?|它们?|她们?|人家)"
+)
+"""还有个做手表的兄弟单位,他们投了400万: theirs, beside one's own."""
+
 
 def as_another(
     ctx: GatherContext,
@@ -93,7 +98,8 @@ def is_that_one(ctx: GatherContext, turn: Turn, part: Part, new: Sequence[Stated
         return False
     main = ctx.needs(part.matter.clauses[0]).main
     again = {s.name for s in new} & {s.name for s in part.matter.numbers} & main
-    return bool(again) and _THAT_ONE_ASKED.search(turn.folded) is not None
+    is_asked = _THAT_ONE_ASKED.search(turn.folded) or _THEIRS.search(turn.folded)
+    return bool(again) and is_asked is not None
 
 
 def opened_anew(ctx: GatherContext, part: Part, numbers: Sequence[Stated]) -> Part:

@@ -169,6 +169,40 @@ def denied_of_one(
     )
 
 
+_ONE_MORE_THERE = lazy("(?:还|另外?|又)有[一1]?[个项份条款台批笔家]|再加[一1]?[个项]")
+
+
+def denied_of_new(
+    ctx: GatherContext,
+    turn: Turn,
+    part: Part,
+    numbers: tuple[Stated, ...],
+    told: Sequence[Stated],
+    number: int,
+) -> tuple[tuple[Stated, ...], frozenset[int]]:
+    """(numbers, starts of conditions) where one more is told that a condition is denied of.
+
+    还有个国际标准,不过是参编: it does not count, and those of before stay as they are.
+    """
+    if part.index is None:
+        return numbers, frozenset()
+    rules, was = ctx.rules_of(part), {s.name: s for s in part.matter.numbers}
+    for flag in (s for s in told if fails(s, rules)):
+        low = max((turn.folded.rfind(c, 0, flag.start) for c in "。;!?"), default=-1) + 1
+        new = [
+            s
+            for s in numbers
+            if s.turn == number and low <= s.start < flag.start and ctx.is_count(s.name)
+        ]
+        kept = [s for s in numbers if s not in new and ctx.is_count(s.name)]
+        if len(new) != 1 or not kept or not _ONE_MORE_THERE.search(turn.folded, low, flag.start):
+            continue
+        back = [was[s.name] for s in new if s.name in was]
+        left = (*(s for s in numbers if s not in new), *back)
+        return left, frozenset(s.start for s in told if s.name == flag.name)
+    return numbers, frozenset()
+
+
 def _dates_some(turn: Turn, flag: Stated) -> bool:
     """Whether a day is that of so many, which its clause counts (前年还过了2个)."""
     low, high = clause_around(turn.folded, flag.start, flag.end)

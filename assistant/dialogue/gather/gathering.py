@@ -23,6 +23,7 @@ from assistant.dialogue.gather.denials import (
     denied_by_lead,
     denied_by_place,
     denied_kinds,
+    denied_of_new,
     denied_of_one,
     never_got,
     told_here,
@@ -55,6 +56,7 @@ from assistant.dialogue.gather.prepared import (
     together,
     with_totals,
     without_adding,
+    without_dismissed,
     without_echo,
     without_figures,
     without_pointers,
@@ -151,6 +153,7 @@ def gather(
     turn = _settled(ctx, turn, parts, apart)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
+    turn = without_dismissed(turn, parts)
     parts = tuple(redone(turn, part) for part in parts)
     unstruck = parts
     edited = by_member(ctx, turn, parts, number)
@@ -369,7 +372,8 @@ def _less_denied(
     numbers = denied_by_lead(ctx, turn, part, numbers, message.number)
     told = told_here(ctx, turn, part, message.parts)
     numbers, of_nth = denied_by_place(ctx, turn, part, numbers, told)
-    denied |= of_nth
+    numbers, of_new = denied_of_new(ctx, turn, part, numbers, told, message.number)
+    denied |= of_nth | of_new
     of_one = denied_of_one(ctx, turn, part, told, denied)
     denied |= of_one
     left = tuple(clause_of(turn, s) for s in told if s.start in of_one)

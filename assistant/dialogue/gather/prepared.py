@@ -88,6 +88,8 @@ def _as_stated(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
     }
 
     def with_unit(e: Expression) -> Expression:
+        if e.unit is Unit.NUMBER and e.value in known and _names_old(turn, e):
+            return in_other_unit(e, known[e.value])  # 280是套内, after 280平
         if e.unit is Unit.NUMBER and len(e.operands) == 1 and e.value is not None:
             low, _ = clause_around(turn.folded, e.start, e.end)
             if not content_of(turn.folded[low : e.start]):  # 面积量错了,148
@@ -247,6 +249,26 @@ def disowned(
     return replace(turn, expressions=rest), tuple(found)
 
 
+def without_dismissed(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that goes on, less what it tells of others and puts aside (老周70万,先不管他)."""
+    if not any(part.index is not None for part in parts):
+        return turn
+    spans = []
+    for e in turn.expressions:
+        low, high = clause_around(turn.folded, e.start, e.end)
+        stop = _STOP_BETWEEN.search(turn.folded, high)
+        aside = _PUT_ASIDE.search(turn.folded, high, stop.start() if stop else len(turn.folded))
+        if aside is not None and not _OURS.search(turn.folded, low, high):
+            spans.append((low, aside.end()))
+    return without_spans(turn, spans) if spans else turn
+
+
+_PUT_ASIDE = lazy(
+    "(?:先|就|都|暂时|我们|,)(?:先)?(?:不|别|甭)(?:用|去)?(?:管|提|理|说|算)(?:他|她|它|人家)们?(?:的|了|那边|那家|家)*(?=[,。;!?]|$)"
+)
+_OURS = lazy("我|咱|俺|本公司|自己|自家")
+
+
 def without_pointers(turn: Turn, parts: Sequence[Part]) -> Turn:
     """A message less the numbers that only name what was told before (300那个是政府投资的)."""
     known: set[Decimal] = set()
@@ -263,10 +285,21 @@ def without_pointers(turn: Turn, parts: Sequence[Part]) -> Turn:
             len(e.operands) == 1
             and e.relation is Relation.PLAIN
             and e.value in known
-            and (points_to(turn.folded, e.end) or is_back)
+            and (points_to(turn.folded, e.end) or is_back or _names_old(turn, e))
         )
     )
     return turn if len(kept) == len(turn.expressions) else replace(turn, expressions=kept)
+
+
+def _names_old(turn: Turn, e: Expression) -> bool:
+    """Whether a bare number says what one of before was, beside a new one (280是套内,合同360平)."""
+    others = any(x is not e and x.operands[0].quantity.role == "amount" for x in turn.expressions)
+    is_bare = not _MONEY.search(e.operands[0].quantity.text)
+    return is_bare and others and _WAS_THAT.match(turn.folded, e.end) is not None
+
+
+_MONEY = lazy("[万亿元w]")
+_WAS_THAT = lazy(r"(?:那个)?是(?!对的?|没错)[^,。;!?\d]{1,8}(?=[,。;!?])")
 
 
 def without_spans(turn: Turn, spans: Collection[tuple[int, int]]) -> Turn:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.changes import lacks_old
+from assistant.dialogue.changes import is_apart, lacks_old
 from assistant.dialogue.gather.around import governed
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.corrections import is_cancelled
@@ -21,6 +21,7 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _CAME_BACK = lazy("(?:退|返|还|优惠|便宜|少|减|免)[了还回掉给]?")
 _PARTY = lazy(
@@ -79,6 +80,8 @@ def placed_by_talk(
             continue
         if _is_others_refund(ctx, turn, expression, part):
             continue
+        if expression.unit is Unit.YUAN and is_apart(turn.folded, expression, target.value):
+            continue  # 中心承担的改成了220万
         amount = expression.value
         role = expression.operands[0].role
         if amount is None and role in ("minus",):

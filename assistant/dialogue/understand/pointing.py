@@ -54,6 +54,9 @@ _NTH_ASKER = lazy(
     "(?:头|第)(?P<n>[一二三四])(?:个|家|位)(?:客户|公司|企业|厂家?|单位|人家?|朋友)(?=[,。;!?]|的|那|这|改|要|再|又|审|说|$)"
 )
 """Which of several who ask, by the order in which they were told."""
+_OUR_OWN = lazy(
+    "^(?:那|好|行|嗯|,)*(?:还是)?(?:回到|说回|再说回?|回头说)(?:我们?|咱们?|俺们?)(?:自己|自家)?(?:这边|家|公司|的)?(?=[,。;!?呢的]|$)"
+)
 _UNTOUCHED = lazy("(?:不动|不变|照旧|没变|不改|照原来)(?=[,。;!?]|$)")
 _LEFT_OUT = lazy(
     "(?:哦|噢|啊|对了|哎呀?)?[,。!]?(?:刚才?|前面|我)?(?:忘(?:记)?了?[说讲提写]|漏[说讲提写]|没[说讲提]到?|补充(?:一下|一点|一句)?|差点忘)"
@@ -70,10 +73,9 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
     by_place = one_in_row(turn, ledger) or _the_rest(ctx, turn, ledger)
     if by_place:
         return by_place
-    nth = _NTH_ASKER.search(turn.folded)
-    live = [n for n, m in enumerate(matters) if m.clauses]
-    if nth and _FEW_FIRST.get(nth["n"], 1) <= len(live) > 1:
-        return (live[_FEW_FIRST.get(nth["n"], 1) - 1],)  # 回到头一个客户
+    asker = _asker_pointed(turn, ledger)
+    if asker is not None:
+        return (asker,)
     if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
         return (acts.ordinal - 1,)
     if acts.ordinal > len(matters) and _NEXT_MATTER.search(turn.folded):
@@ -103,6 +105,20 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
     if corrected is not None:
         return (corrected,)
     return _by_what_is_told(ctx, turn, ledger)
+
+
+def _asker_pointed(turn: Turn, ledger: Ledger) -> int | None:
+    """The matter of one of those who ask, by the order in which they were told, or one's own.
+
+    回到头一个客户; 回到我们, after 还有个兄弟单位,他们….
+    """
+    live = [n for n, m in enumerate(ledger.matters) if m.clauses]
+    nth = _NTH_ASKER.search(turn.folded)
+    place = _FEW_FIRST.get(nth["n"], 1) if nth else 0
+    if 0 < place <= len(live) > 1:
+        return live[place - 1]
+    is_own = _OUR_OWN.search(turn.folded) and len(live) > 1 and ledger.current != (live[0],)
+    return live[0] if is_own else None
 
 
 def less_counted(turn: Turn, ledger: Ledger) -> Turn:

@@ -54,10 +54,18 @@ def one_in_row(turn: Turn, ledger: Ledger) -> tuple[int, ...]:
     return ledger.current[-1:] if _LAST_ONE.search(turn.folded) else ()
 
 
+_OF_THEM = lazy("[他她它]|人家")
+"""老周70万,先不管他: what was told of somebody is put aside with the words that told it."""
+
+
 def without_dropped(text: str) -> str:
     """A message with blanks for a clause that only puts a matter aside (入表不提了,…)."""
     match = _DROPPED.search(text)
-    if match is None or len(text) - (match.end() - match.start()) < _LEAST_LEFT:
+    if (
+        match is None
+        or _OF_THEM.search(match.group())
+        or len(text) - (match.end() - match.start()) < _LEAST_LEFT
+    ):
         return text
     return text[: match.start()] + "，" * (match.end() - match.start()) + text[match.end() :]
 
