@@ -213,9 +213,14 @@ def is_apart(text: str, expression: Expression, known: object) -> bool:
     if expression.unit is Unit.SQUARE_METRE and expression.value < known:
         high = clause_around(text, expression.start, expression.end)[1]
         return bool(_SOME_OF.search(lead) and content_of(text[expression.end : high]))
+    by_others = _PAID_BY.search(lead) or is_borne_by_others(text, expression)
+    return expression.value < known and bool(by_others)
+
+
+def is_borne_by_others(text: str, expression: Expression) -> bool:
+    """Whether a number is told to be what somebody else bears (中心承担的改成了220万)."""
     low = clause_around(text, expression.start, expression.end)[0]
-    by_others = _BORNE_BY_OTHERS.search(text, low, expression.start)
-    return expression.value < known and bool(_PAID_BY.search(lead) or by_others)
+    return _BORNE_BY_OTHERS.search(text, low, expression.start) is not None
 
 
 def item_denied(text: str, flag: Stated) -> bool:

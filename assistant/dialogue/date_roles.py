@@ -40,6 +40,7 @@ _BY_THAT_TIME = lazy(
 """按去年算 asks of that time, as 按去年的政策 does."""
 _OF_THING = lazy("的?[那这](?:个|次|场|轮|届|回)(?!时候|月|呢|天)[\u4e00-\u9fff]{2}")
 """三年以后那个周期评估: a day of something that is to come."""
+_IS_NOT = lazy("(?<!是)(?:不|并非|没)(?:是|在)$")
 _HANDED_IN = lazy(
     "(?:就|才|再|去|来|前|之前|以前)*(?:交|递|报)(?:上去?|过去|了)?(?=[,。;!?的呢吗吧]|$)"
 )
@@ -56,6 +57,8 @@ def role_in(mention: DateMention, text: str, today: date | None = None) -> str:
     is_asked = _ASKED_AFTER.match(after) is not None
     if _WAS_THEN.match(then) and before.endswith(("是", "在")) and not is_asked:
         return "event"  # 那轮是2019年融的, 如果是2021年的事呢
+    if _IS_NOT.search(before):
+        return "event"  # 两个是前年过的,不是上年
     is_to_come = today is not None and mention.first_day > today
     if is_to_come and _HANDED_IN.match(after):
         return "asked"  # 那提前,2027年12月1号就交

@@ -15,6 +15,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.items import year_of
 from assistant.dialogue.polarity import classes, either
 from assistant.dialogue.stated import Stated
 from assistant.text.expressions import Expression
@@ -95,13 +96,11 @@ def strike(
         if any(low < match.end() and match.start() < high for low, high in spans):
             continue  # 行业标准那个推迟了, 今年就2个国家标准
         low, high = match.span()
-        said = [at for at in denied if low <= at < high]
-        said += [m.start() for m in _OUT.finditer(text, low, high)]
-        if _THIS_YEAR.search(text, low, high):  # 两项是明年的,今年只一项
-            said += [m.start() for m in _OTHER_YEAR.finditer(text, low, high)]
+        target = _meant(text[low:high], kept, kinds)
+        own = None if target is None else kept[target]
+        said = _said_out(text, low, high, denied, own)
         if not said and not _GONE.search(text, low, high):
             continue
-        target = _meant(text[low:high], kept, kinds)
         if target is None or not isinstance(kept[target].value, Decimal):
             continue
         known = Decimal(str(kept[target].value))
@@ -116,6 +115,32 @@ def strike(
         )
         spans.append((low, high))
     return Struck(tuple(kept), tuple(spans)) if spans else None
+
+
+def _said_out(
+    text: str, low: int, high: int, denied: Sequence[int], own: Stated | None
+) -> list[int]:
+    """Where a sentence says that some do not count: words, conditions, another year than theirs.
+
+    其中一个是今年才过的, of those of last year.
+    """
+    found = [at for at in denied if low <= at < high]
+    found += [m.start() for m in _OUT.finditer(text, low, high)]
+    if _THIS_YEAR.search(text, low, high):  # 两项是明年的,今年只一项
+        found += [m.start() for m in _OTHER_YEAR.finditer(text, low, high)]
+    if own is None:
+        return found
+    for match in _IS_OF_YEAR.finditer(text, low, high):
+        year = year_of(None, match["year"])
+        if own.year is not None and own.year <= _FAR and year not in (None, own.year):
+            found.append(match.start("year"))
+    return found
+
+
+_IS_OF_YEAR = lazy(
+    "[项个条台份家](?:[^,。;!?]{0,4})?(?:是|算|为)(?P<year>大前年|[前去今明后]年|上年度?|上一年度?)"
+)
+_FAR = 1900
 
 
 def _of_other_kind(
@@ -341,6 +366,7 @@ _AGAIN_OUT = lazy("[再又][^,。;!?\\d]{0,3}(?:没|不|退|撤|少|砍)[^,。;!
 _TURNS_OUT = lazy("其实|原来|实际|后来|结果|也")
 _STILL_INSIDE = lazy("(?:里[头面边]?|其中|当中|剩下的?)还有$")
 """剩下里头还有俩是送货车: some of them, no more of them."""
+_OF_THEM = lazy("其中|里[面头边]|当中|之中")
 _THAT = ("那", "这")
 _NEAR = 6
 
@@ -349,9 +375,8 @@ def _is_some(text: str, low: int, count: Quantity) -> bool:
     lead = text[max(low, count.start - 10) : count.start]
     behind = text[count.end :][:4].lstrip("项个条台份家")
     is_one_of_them = _TURNS_OUT.match(behind) is not None  # 还有一个其实没通过
-    return bool(_SOME.search(lead)) and (
-        is_one_of_them or not _MORE.search(_STILL_INSIDE.sub("", lead))
-    )
+    before = _OF_THEM.split(_STILL_INSIDE.sub("", lead))[-1]
+    return bool(_SOME.search(lead)) and (is_one_of_them or not _MORE.search(before))
 
 
 def _of_kind(sentence: str, kinds: Mapping[str, str], own: Stated) -> bool:

@@ -24,7 +24,7 @@ _WORDS = (
     ("入面", "里面"), ("加埋", "加上"), ("同埋", "还有"), ("边个", "哪个"), ("边度", "哪里"),
     ("净系", "只是"), ("先至", "才是"), ("仲有", "还有"), ("仲未", "还没"), ("仲系", "还是"),
     ("就系", "就是"), ("只系", "只是"), ("都系", "都是"), ("不系", "不是"), ("系咪", "是否"),
-    ("又系", "又是"), ("但系", "但是"), ("其实系", "其实是"),
+    ("又系", "又是"), ("但系", "但是"), ("一齐", "一起"), ("话系", "说是"), ("其实系", "其实是"),
 )  # fmt: skip
 _DO_NOT = lazy("(?<!约)[莫休](?=要?(?:算|计|管|报|加|放|记|说|看))")
 """莫算进去: other words for 别, told apart from 约莫 and 莫非 by what follows."""
@@ -40,7 +40,7 @@ def in_common_words(text: str) -> str:
     text = _DO_NOT.sub("别", text).replace("勿要", "不要")
     if not _SIGNS.search(text):
         return text
-    text = text.replace("唔该", "谢谢").translate(_CHARACTERS)
+    text = text.replace("唔该", "谢谢").replace("啱啱", "刚刚").translate(_CHARACTERS)
     for spoken, common in _WORDS:
         text = text.replace(spoken, common)
     return _IS.sub("是", text)

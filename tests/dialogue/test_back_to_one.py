@@ -13,6 +13,7 @@ import pytest
 from tests.dialogue.test_askers import amounts_of
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
 
 COMPUTE, FUTIAN, PLATFORM = "longgang-2025#2", "futian-2024#2", "shenzhen-pioneer-2024#12"
 
@@ -57,3 +58,24 @@ def test_the_speaker_is_told_again_after_another() -> None:
         "行那我这边是多少再说一下",
     ]
     assert 14 * WAN in by_clause(*talk)["longhua-2025#6"]
+
+
+THREE = [
+    "市里政务场景产品论证过也投用了，最多资助企业多少",
+    "我们还有款年度爆款AI手环，销量达到规模，市里奖多少",
+    "软件首次商业化应用，自主知识产权的，又是多少",
+]
+
+
+@pytest.mark.parametrize(
+    "asked", ["这几样里头，归政务和数据局管的是哪个", "以上几项各是谁管", "那几个里面哪个最多"]
+)
+def test_all_that_was_asked_about(asked: str) -> None:
+    found = {f"shenzhen-pioneer-2024#{n}" for n in (6, 7, 8)}
+    assert {str(c.clause_id) for c in ask(*THREE, asked).citations} >= found
+
+
+@pytest.mark.parametrize("asked", ["头一条，具体金额是多少", "我最先问的那条是谁管"])
+def test_the_first_that_was_asked_about(asked: str) -> None:
+    cited = {str(c.clause_id) for c in ask(*THREE, asked).citations}
+    assert cited == {"shenzhen-pioneer-2024#6"}

@@ -24,7 +24,7 @@ FIRST = "龙岗推出智能眼镜，研发投了{}万，规模达标的话给多
     "aside",
     [
         "隔壁做锅炉的老周研发{}万，他做的不是穿戴，我们先不管他，我这边涂层拿掉",
-        "楼上那家研发投了{}万，别管它，涂层拿掉",
+        "楼上那家研发投了{}万，别管他们，涂层拿掉",
     ],
 )
 def test_what_others_spent_is_put_aside(aside: str, seed: int) -> None:
@@ -76,3 +76,19 @@ def test_the_year_before_is_one_year() -> None:
     talk = ["前海建智能算力中心，管理局同意的，总投资1.5亿，上一年度实际投了6000万"]
     talk.append("上年实际投资漏了一笔，加2000万")
     assert by_clause(*talk)["qianhai-2024#5"] == {8000 * WAN * 5 // 100}
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "more",
+    ["它下面的子基金也有区政府的份,{}万,也要刨掉的吧", "区政府另一只基金又出了{}万,也得扣除"],
+)
+def test_more_of_what_is_taken_off(more: str, seed: int) -> None:
+    """Rounds in 龙华 are paid 5 % of what is left, from 2000万 on, at most 200万."""
+    first, second = random.Random(seed).sample(range(100, 500), 2)
+    talk = [
+        "龙华公司本轮3500万全部到位，风险投资，奖励怎么算",
+        f"等下，里面有{first}万是龙华区政府引导基金出的",
+        more.format(second),
+    ]
+    assert by_clause(*talk)["longhua-2025#13"] == {(3500 - first - second) * WAN * 5 // 100}

@@ -111,3 +111,18 @@ def test_one_that_is_of_another_kind(seed: int, words: str) -> None:
     left = (number - 1) * worth[told_as] + worth[is_now]
     found = by_clause(told, words.format(told_as, is_now))["longhua-2025#11"]
     assert found == {min(left, 100) * WAN}
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ("又查出来其中一个是今年才过的", 3),
+        ("里面两个是前年过的，不是上年", 2),
+        ("有一个是大前年的", 3),
+        ("其中两个是去年过的", 4),
+    ],
+)
+def test_some_of_another_year_than_those_counted(told: str, left: int) -> None:
+    """龙华 pays 50万 for each model filed in the year before, at most 200万."""
+    found = by_clause("龙华企业，去年有4个模型过了生成式备案", told)
+    assert found["longhua-2025#9"] == {left * 50 * WAN}

@@ -22,6 +22,8 @@ def test_a_word_of_another_dialect_is_left_as_it_is(told: str) -> None:
         ("约莫算三百万", "约莫算三百万"),
         ("莫非不行", "莫非不行"),
         ("休要管它", "别要管它"),
+        ("佢啱啱话系五个", "他刚刚说是五个"),
+        ("呢两笔可唔可以一齐攞", "呢两笔可不可以一起拿"),
     ],
 )
 def test_words_of_forbidding(told: str, common: str) -> None:

@@ -61,7 +61,13 @@ from assistant.dialogue.gather.prepared import (
     without_figures,
     without_pointers,
 )
-from assistant.dialogue.gather.returns import as_it_was, back_to, to_undo, without_suppositions
+from assistant.dialogue.gather.returns import (
+    as_it_was,
+    back_to,
+    says_as_before,
+    to_undo,
+    without_suppositions,
+)
 from assistant.dialogue.gather.several import (
     asked_alone,
     beside_its_parts,
@@ -153,14 +159,14 @@ def gather(
     turn = _settled(ctx, turn, parts, apart)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
-    turn = without_dismissed(turn, parts)
+    turn, put_aside = without_dismissed(turn, parts)
     parts = tuple(redone(turn, part) for part in parts)
     unstruck = parts
     edited = by_member(ctx, turn, parts, number)
     turn, parts = less_struck(ctx, edited.turn, edited.parts)
     is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
     turn = without_figures(ctx, without_pointers(turn, parts), parts)
-    if edited.spans:
+    if edited.is_factored or (edited.spans and not says_as_before(turn)):
         parts, flags = without_suppositions(turn, parts, flags)
     else:
         turn, parts, flags = as_it_was(turn, parts, flags, is_struck)
@@ -190,7 +196,12 @@ def gather(
     return Gathered(
         changed,
         _each_once(focus for one in found for focus in one.focus),
-        (*unused, *edited.left, *dict.fromkeys(left for one in found for left in one.left)),
+        (
+            *unused,
+            *put_aside,
+            *edited.left,
+            *dict.fromkeys(left for one in found for left in one.left),
+        ),
         without_named_role(turn, kept, number),
         tuple(fact for one in found for fact in one.doubtful),
         _missing(ctx, changed, needs),

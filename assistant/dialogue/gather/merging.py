@@ -107,7 +107,7 @@ def merged_numbers(
         if part.index is not None and adds_more(turn.folded, e) and not is_only(turn.folded)
     }  # fmt: skip
     for stated in fresh:
-        role = roles.get(stated.start, "")
+        role = _role_in_sum(ctx, turn, part, stated, roles.get(stated.start, ""))
         earlier = by_name.get(stated.name)
         if role == "minus" and earlier is not None and _is_more(stated, earlier):
             used.discard(stated.start)  # no more can be taken off than there is
@@ -149,6 +149,27 @@ def merged_numbers(
     if any(ctx.is_count(s.name) for s in merged):
         kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
     return (*kept, *last_of_each(merged))
+
+
+def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, role: str) -> str:
+    """The role of a number; more of what is itself taken off a sum is added to it.
+
+    After 里面区基金出了500万: 它的子基金200万,也要刨掉.
+    """
+    taken_off = {
+        d.difference[1]
+        for c in part.matter.clauses
+        for f in ctx.needs(c).all
+        for d in ctx.rulebook.facts[f].derive
+        if d.difference
+    }
+    low, high = clause_around(turn.folded, stated.start, stated.end)
+    also = _ALSO_OFF.search(turn.folded, low, high + _NEAR_BY)
+    return "plus" if role == "minus" and stated.name in taken_off and also else role
+
+
+_ALSO_OFF = lazy("(?:也|还|都)(?:要|得|该|应该?)?(?:被)?[刨扣减剔](?:掉|除|去|出)?")
+_NEAR_BY = 10
 
 
 def _every_name(ctx: GatherContext, part: Part, name: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.returns import RETURNS
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.numbers import in_kept_unit
+from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactKind
@@ -249,22 +250,26 @@ def disowned(
     return replace(turn, expressions=rest), tuple(found)
 
 
-def without_dismissed(turn: Turn, parts: Sequence[Part]) -> Turn:
-    """A message that goes on, less what it tells of others and puts aside (老周70万,先不管他)."""
+def without_dismissed(turn: Turn, parts: Sequence[Part]) -> tuple[Turn, tuple[Unused, ...]]:
+    """A message that goes on, less what it tells of others and puts aside, which is left over.
+
+    老周研发70万,先不管他.
+    """
     if not any(part.index is not None for part in parts):
-        return turn
-    spans = []
+        return turn, ()
+    spans, left = [], []
     for e in turn.expressions:
         low, high = clause_around(turn.folded, e.start, e.end)
         stop = _STOP_BETWEEN.search(turn.folded, high)
         aside = _PUT_ASIDE.search(turn.folded, high, stop.start() if stop else len(turn.folded))
         if aside is not None and not _OURS.search(turn.folded, low, high):
             spans.append((low, aside.end()))
-    return without_spans(turn, spans) if spans else turn
+            left.append(Unused(turn.folded[low:high], low, high, "number"))
+    return (without_spans(turn, spans) if spans else turn), tuple(left)
 
 
 _PUT_ASIDE = lazy(
-    "(?:先|就|都|暂时|我们|,)(?:先)?(?:不|别|甭)(?:用|去)?(?:管|提|理|说|算)(?:他|她|它|人家)们?(?:的|了|那边|那家|家)*(?=[,。;!?]|$)"
+    "(?:先|就|都|暂时|我们|,)(?:先)?(?:不|别|甭)(?:用|去)?(?:管|提|理|说|算)(?:他|她|人家)们?(?:的|了|那边|那家|家)*(?=[,。;!?]|$)"
 )
 _OURS = lazy("我|咱|俺|本公司|自己|自家")
 
@@ -295,7 +300,8 @@ def _names_old(turn: Turn, e: Expression) -> bool:
     """Whether a bare number says what one of before was, beside a new one (280是套内,合同360平)."""
     others = any(x is not e and x.operands[0].quantity.role == "amount" for x in turn.expressions)
     is_bare = not _MONEY.search(e.operands[0].quantity.text)
-    return is_bare and others and _WAS_THAT.match(turn.folded, e.end) is not None
+    is_money = e.unit is Unit.YUAN
+    return is_bare and not is_money and others and _WAS_THAT.match(turn.folded, e.end) is not None
 
 
 _MONEY = lazy("[万亿元w]")

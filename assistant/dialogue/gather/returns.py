@@ -9,7 +9,13 @@ from decimal import Decimal
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.around import is_a
 from assistant.dialogue.gather.parts import Part
-from assistant.dialogue.gather.what_ifs import WHAT_IF, denied_suppositions, stops_what_if, unsaid
+from assistant.dialogue.gather.what_ifs import (
+    STILL_SO,
+    WHAT_IF,
+    denied_suppositions,
+    stops_what_if,
+    unsaid,
+)
 from assistant.dialogue.items import opened
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.reversals import turns_round
@@ -83,6 +89,12 @@ def _returned(
         matter = replace(part.matter, numbers=real.numbers, flags=real.flags, real=None)
         found.append(Part(part.index, matter, part.stretches))
     return tuple(found), tuple(flags)
+
+
+def says_as_before(turn: Turn) -> bool:
+    """Whether a message wants the facts of before, whatever else it tells (还是按加200万的算)."""
+    said = STILL_SO.search(turn.folded) or RETURNS.search(turn.folded)
+    return said is not None or back_to(turn) is not None
 
 
 def without_suppositions(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.changes import is_apart, lacks_old
+from assistant.dialogue.changes import is_borne_by_others, lacks_old
 from assistant.dialogue.gather.around import governed
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.corrections import is_cancelled
@@ -80,7 +80,7 @@ def placed_by_talk(
             continue
         if _is_others_refund(ctx, turn, expression, part):
             continue
-        if expression.unit is Unit.YUAN and is_apart(turn.folded, expression, target.value):
+        if expression.unit is Unit.YUAN and is_borne_by_others(turn.folded, expression):
             continue  # 中心承担的改成了220万
         amount = expression.value
         role = expression.operands[0].role

@@ -33,7 +33,7 @@ _ONLY_GUESSED = lazy(
     "别当真|瞎(?:猜|说|讲|想)|开玩笑|随口(?:一)?(?:说|问)|打个比方|[说闹]着玩|没有的事|假设而已"
     "|做(?:白日)?梦(?:呢|的|罢了|而已)?(?=[,。;!?]|$)|说笑|讲笑|想得美|想想而已|吹牛"
 )
-_STILL_SO = lazy(
+STILL_SO = lazy(
     "(?:^|[,。;!?])(?:好+的?|行|嗯+|那|哦|算了|得了|没事)*,?还是(?:就)?(?:(?:按|照|说|看|用|算|维持)"
     r"|[^,。;!?\d]{1,8}的?那个?(?:数|价|金额|情况|算法)(?=[,。;!?]|$))"
 )
@@ -81,7 +81,7 @@ def stops_what_if(turn: Turn, matter: Matter) -> bool:
     """
     if matter.real is None:
         return False
-    if _STILL_SO.search(turn.folded) or _ONLY_GUESSED.search(turn.folded):
+    if STILL_SO.search(turn.folded) or _ONLY_GUESSED.search(turn.folded):
         return True
     if denied_suppositions(turn, matter) or any(
         m["act"] in matter.said for m in _COULD_NOT.finditer(turn.folded)

@@ -80,8 +80,9 @@ def go_on(
             found = _renewed(ctx, turn, matter, scope)
         else:
             found = ctx.chooser.go_on(carried, chooser_view(matter), scope, may_turn=may_turn)
-            is_same = found.clauses == matter.clauses  # of two on one clause: the one pointed to
-            kept_before = None if is_same else turned_to(ledger, n, found.clauses)
+            # of two on one clause the one that the message goes back to
+            is_it = n not in ledger.current and found.clauses == matter.clauses
+            kept_before = None if is_it else turned_to(ledger, n, found.clauses)
             if kept_before is not None and kept_before not in targets:
                 n, matter = kept_before, ledger.matters[kept_before]
         nearest = nearest or found.nearest

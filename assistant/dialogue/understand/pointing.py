@@ -39,7 +39,10 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _SEVERAL = 2
-_THESE_FEW = lazy("[这那](?:[两二三四][块项个样笔件条]|[俩仨])")
+_THESE_FEW = lazy("[这那](?:[两二三四](?:[块项个样笔件条]|份(?!合同|订单|发票|账单|协议))|[俩仨])")
+_THESE_ALL = lazy(
+    "(?:[这那]几|以上(?:[这那]?几)?|上面[这那]几)[样项个件条](?:里[头面边]?|当中|之中|中|都|各|哪|一共|加起来)"
+)
 _WORD_OF = 2
 _SO_MANY = {"俩": 2, "仨": 3}
 _REST = lazy(
@@ -70,7 +73,9 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
     if not matters:
         return None
     acts = turn.acts
-    by_place = one_in_row(turn, ledger) or _the_rest(ctx, turn, ledger)
+    by_place = (
+        one_in_row(turn, ledger) or _the_rest(ctx, turn, ledger) or _all_of_them(turn, ledger)
+    )
     if by_place:
         return by_place
     asker = _asker_pointed(turn, ledger)
@@ -89,10 +94,10 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
     first = _FIRST_ONES.search(turn.folded)
     if first and not counts_money(turn) and len(matters) >= _FEW_FIRST[first["n"]]:
         return tuple(n for n, m in enumerate(matters) if m.clauses)[: _FEW_FIRST[first["n"]]]
+    live = [n for n, m in enumerate(matters) if m.clauses]
     own = own_words(turn)
     counts = _THESE_FEW.search(turn.folded)  # 这两块合起来是不是就500了, 这俩是一个部门管
     every = Act.ALL_MATTERS in acts or (counts and (acts.counted or counts.end() == _WORD_OF))
-    live = [n for n, m in enumerate(matters) if m.clauses]
     counting = _only_counting(ctx, turn, ledger)
     if every and counting is not None:
         return (counting,)
@@ -105,6 +110,13 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
     if corrected is not None:
         return (corrected,)
     return _by_what_is_told(ctx, turn, ledger)
+
+
+def _all_of_them(turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+    """All matters, where a message asks about them together (这几样里头归谁管的是哪个)."""
+    live = tuple(n for n, m in enumerate(ledger.matters) if m.clauses)
+    is_all = _THESE_ALL.search(turn.folded) and not counts_money(turn)
+    return live if is_all and len(live) > 1 else ()
 
 
 def _asker_pointed(turn: Turn, ledger: Ledger) -> int | None:

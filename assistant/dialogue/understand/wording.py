@@ -54,7 +54,7 @@ def one_in_row(turn: Turn, ledger: Ledger) -> tuple[int, ...]:
     return ledger.current[-1:] if _LAST_ONE.search(turn.folded) else ()
 
 
-_OF_THEM = lazy("[他她它]|人家")
+_OF_THEM = lazy("[他她]|人家")
 """老周70万,先不管他: what was told of somebody is put aside with the words that told it."""
 
 
