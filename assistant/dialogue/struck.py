@@ -97,8 +97,8 @@ def strike(
             continue  # 行业标准那个推迟了, 今年就2个国家标准
         low, high = match.span()
         target = _meant(text[low:high], kept, kinds)
-        own = None if target is None else kept[target]
-        said = _said_out(text, low, high, denied, own)
+        of = None if target is None else kept[target]
+        said = _said_out(text, low, high, denied, of)
         if not said and not _GONE.search(text, low, high):
             continue
         if target is None or not isinstance(kept[target].value, Decimal):
