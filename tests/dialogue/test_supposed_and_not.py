@@ -10,6 +10,7 @@ import pytest
 from tests.dialogue.test_askers import amounts_of
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask, facts
 
 COMPUTE, EVENT, GROWTH = "longgang-2025#2", "longgang-2025#16", "qianhai-2024#3"
 VOUCHER, EDITION = "shenzhen-pioneer-2024#2", "futian-2024#4.2"
@@ -64,3 +65,36 @@ def test_what_was_denied_was_made_up_for(end: str) -> None:
     assert set(amounts_of(*talk)[EVENT]) == {0}
     spent = 220 if "220" in end else 180
     assert spent * WAN * 30 // 100 in set(amounts_of(*talk, end)[EVENT])
+
+
+@pytest.mark.parametrize("slip", ["{}万是打错了", "那个{}万是会计看错的", "{}万是我记错，还是{}万"])
+def test_the_value_told_last_is_a_slip(slip: str) -> None:
+    talk = ["龙岗买算力410万，补多少", "合同改成830万了"]
+    assert by_clause(*talk)[COMPUTE] == {830 * WAN * 30 // 100}
+    assert by_clause(*talk, slip.format(830, 410))[COMPUTE] == {410 * WAN * 30 // 100}
+
+
+def test_two_sums_of_before_without_their_years() -> None:
+    talk = ["前海纳统的AI企业，去年研发4800万，前年3800万，奖多少", "假设去年冲到6000万呢"]
+    first, supposed = by_clause(talk[0])[GROWTH], by_clause(*talk)[GROWTH]
+    assert first != supposed
+    assert by_clause(*talk, "没那么厉害，就是4800和3800")[GROWTH] == first
+
+
+def test_a_year_of_registration_takes_the_place_of_the_months() -> None:
+    talk = ["留学回来创业，公司到现在刚好两年，市里给多少", "其实2017年就注册了，这样还行吗"]
+    rule = "shenzhen-pioneer-2024#15:returnee-startup"
+    assert ("company_age_months", 24) in facts(ask(talk[0]))
+    found = ask(*talk)
+    assert ("company_age_months", 24) not in facts(found)
+    assert all(e.amount is None for e in found.estimates if e.rule_id == rule)
+
+
+def test_a_question_whether_there_is_more_adds_nothing() -> None:
+    talk = ["市里模型券，我们买模型做智能体花了190万", "福田还有吗，模型是备案过的，同样110万"]
+    assert by_clause(*talk)["futian-2024#1.2"] == {33 * WAN}
+
+
+def test_a_whole_year_is_twelve_months() -> None:
+    talk = ["前海集聚区租办公，面积300平，每平每月租金90元，租10个月，补多少", "要是租满一整年呢"]
+    assert by_clause(*talk)["qianhai-2024#1"] == {300 * 90 * 12 // 2}

@@ -44,6 +44,8 @@ _LEFT_OUT = lazy(
     r"(?! ?[这那])[^,。;!?\d]{0,10}$"
 )
 _STANDS_NOW = lazy("(?:现在|如今|目前|眼下)(?:是|有|达到?|变成|成了|共|就)*$")
+_ASKED = lazy("[吗么嘛没]|不(?=[,。;!?]|$)")
+"""福田还有吗 asks, and adds nothing."""
 _BUYS_MORE = lazy(
     "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
 )
@@ -211,6 +213,7 @@ def adds_here(turn: Turn, stated: Stated, role: str) -> bool:
         else end <= high and not any(q.start >= end for q in turn.quantities)
         for start, end in places_of("additions", turn.folded)
         if not any(low <= start and end <= high for low, high in joined)
+        and not _ASKED.match(turn.folded, end)
     )
 
 

@@ -87,7 +87,7 @@ from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus
 from assistant.policy.clause import ClauseId
-from assistant.rules.facts import FactKind
+from assistant.rules.facts import FactItem, FactKind
 from assistant.text.pattern import lazy
 
 _BORNE_PART = lazy(
@@ -335,6 +335,8 @@ def _of_two_facts(ctx: GatherContext, part: Part, stated: Stated) -> tuple[State
     every = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
     before = [f for f in every if ctx.rulebook.facts[f].year_before == stated.name]
     items = stated.value if isinstance(stated.value, tuple) else ()
+    if len(before) == 1 and len(items) == _TWO and all(i.year is None for i in items):
+        return _as_known(part, stated, before[0], items)
     years = [i.year for i in items if i.year is not None]
     if len(before) != 1 or len(items) != len(years) or len(years) != _TWO:
         return (stated,)
@@ -346,6 +348,26 @@ def _of_two_facts(ctx: GatherContext, part: Part, stated: Stated) -> tuple[State
 
 
 _TWO = 2
+
+
+def _as_known(
+    part: Part, stated: Stated, before: str, items: Sequence[FactItem]
+) -> tuple[Stated, ...]:
+    """Two sums without their years as those of the two facts that had them before.
+
+    After 去年4800万,前年3800万 and a what-if: 就是4800和3800.
+    """
+    matter = part.matter
+    told = [matter.numbers, *([matter.undo[0]] if matter.undo else [])]
+    told += [matter.real.numbers] if matter.real else []
+    values = {i.value for i in items}
+    for numbers in told:
+        was = {s.name: s.value for s in numbers}
+        if {was.get(stated.name), was.get(before)} == values and len(values) == _TWO:
+            alone = replace(stated, year=None, say="", parts=(), alternatives=())
+            now = replace(alone, value=was[stated.name])
+            return now, replace(alone, name=before, value=was[before])
+    return (stated,)
 
 
 def _numbers_of(

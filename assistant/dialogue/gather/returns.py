@@ -91,6 +91,44 @@ def _returned(
     return tuple(found), tuple(flags)
 
 
+_IS_MISTAKEN = lazy(
+    "(?:元|块)?(?:那个数?|这个数?)?(?:是|属于)?(?:我|他|她|会计|财务|同事|我们)?(?:多)?[打写说记看报填算搞弄听]错(?:了|的)?(?=[,。;!?啊呀哈]|$)"
+)
+"""8000万是打错了: the value that stands now is taken back."""
+
+
+def _mistaken(turn: Turn, parts: Sequence[Part]) -> tuple[Turn, tuple[Part, ...]]:
+    """The matters with the number of before, where the one told last is said to be a slip."""
+    told = [o.quantity for e in turn.expressions for o in e.operands]
+    wrong = [q for q in told if _IS_MISTAKEN.match(turn.folded, q.end)]
+    if len(wrong) != 1:
+        return turn, tuple(parts)
+    value = wrong[0].value
+    others = [q.value for q in told if q is not wrong[0]]
+    found, is_back = [], False
+    for part in parts:
+        undo = part.matter.undo
+        was = {s.name: s for s in undo[0]} if undo else {}
+        slips = [
+            s
+            for s in part.matter.numbers
+            if s.value in _either(value) and s.name in was and was[s.name].value != s.value
+        ]
+        fits = len(slips) == 1 and all(was[slips[0].name].value in _either(v) for v in others)
+        if not fits or undo is None:
+            found.append(part)
+            continue
+        numbers = tuple(was[s.name] if s is slips[0] else s for s in part.matter.numbers)
+        found.append(replace(part, matter=replace(part.matter, numbers=numbers)))
+        is_back = True
+    return (replace(turn, expressions=()) if is_back else turn), tuple(found)
+
+
+def _either(value: Decimal) -> tuple[Decimal, Decimal]:
+    """A number as it stands, and as one told in 万."""
+    return value, value * 10_000
+
+
 def says_as_before(turn: Turn) -> bool:
     """Whether a message wants the facts of before, whatever else it tells (还是按加200万的算)."""
     said = STILL_SO.search(turn.folded) or RETURNS.search(turn.folded)
@@ -123,6 +161,7 @@ def as_it_was(
 
     ``changed``: the matters of which the message was read to say which of their members are back.
     """
+    turn, parts = _mistaken(turn, parts)
     turning = [
         part.matter.undo is not None and not done and _turns(turn, part.matter)
         for part, done in zip(parts, changed, strict=True)

@@ -303,6 +303,21 @@ def _on_day(ctx: UnderstandContext, turn: Turn, ledger: Ledger, day: date) -> tu
     return replace(turn, flags=dated.asked_on(flags, day)), ledger
 
 
+def _less_open(ctx: UnderstandContext, turn: Turn, subject: Subject, day: date) -> Subject:
+    """The matters without a number of before that a day told now leaves open.
+
+    24 months, after 其实2017年就注册了.
+    """
+    gone = ctx.reader.dated.left_open(turn.folded, turn.dates, turn.as_of or day)
+    if not gone:
+        return subject
+    parts = []
+    for part in subject.parts:
+        kept = tuple(s for s in part.matter.numbers if s.name not in gone)
+        parts.append(replace(part, matter=replace(part.matter, numbers=kept)))
+    return replace(subject, parts=tuple(parts))
+
+
 def _less_of_others(ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subject) -> Turn:
     """The message that opens another matter, without conditions of those that it leaves alone.
 
@@ -355,6 +370,7 @@ def _resolve(
     day = named_day or (ledger.day if leans or short else None)
     turn, ledger = _on_day(ctx, turn, ledger, day or as_of)
     subject = subject if two else same_matters(subject, ledger)
+    subject = _less_open(ctx, turn, subject, day or as_of)
     if subject.refusal:
         return replace(
             without_subject(turn, ledger, as_of, subject.refusal, number, subject),
