@@ -18,6 +18,7 @@ from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.kept import (
     chooser_view,
     gone_back,
+    of_its_case,
     places_before,
     turned_to,
     with_question_before,
@@ -80,9 +81,10 @@ def go_on(
             found = _renewed(ctx, turn, matter, scope)
         else:
             found = ctx.chooser.go_on(carried, chooser_view(matter), scope, may_turn=may_turn)
-            # of two on one clause the one that the message goes back to
-            is_it = n not in ledger.current and found.clauses == matter.clauses
-            kept_before = None if is_it else turned_to(ledger, n, found.clauses)
+            if found.clauses != matter.clauses:
+                kept_before = turned_to(ledger, n, found.clauses)
+            else:
+                kept_before = of_its_case(turn, ledger, n)
             if kept_before is not None and kept_before not in targets:
                 n, matter = kept_before, ledger.matters[kept_before]
         nearest = nearest or found.nearest

@@ -70,6 +70,19 @@ def turned_to(ledger: Ledger, place: int, clauses: tuple[ClauseId, ...]) -> int 
     return next((n for n, m in matters if n != place and clauses and m.clauses == clauses), None)
 
 
+def of_its_case(turn: Turn, ledger: Ledger, place: int) -> int | None:
+    """The other matter on the same clause that has the case which a message names (新建那家)."""
+    own = ledger.matters[place]
+    for n, matter in enumerate(ledger.matters):
+        if n == place or matter.clauses != own.clauses or place not in ledger.current:
+            continue
+        theirs = {s.name: s.value for s in matter.flags}
+        ours = {s.name: s.value for s in own.flags}
+        if any(theirs.get(f.name) == f.value != ours.get(f.name, f.value) for f in turn.flags):
+            return n
+    return None
+
+
 def chooser_view(matter: Matter) -> Memory:
     """A matter as the chooser looks at it."""
     return Memory(
