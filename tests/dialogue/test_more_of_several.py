@@ -88,3 +88,9 @@ def test_sums_whose_unit_is_told_behind_them_are_changed_one_by_one() -> None:
     assert by_clause(*talk)[COMPUTE] == {670 * WAN * 30 // 100}
     talk.append("三百一那份改签了，变成三百九十万")
     assert by_clause(*talk)[COMPUTE] == {750 * WAN * 30 // 100}
+
+
+@pytest.mark.parametrize("told", ["那我签个{}万的呢", "我买个{}万的呢", "要是来一个{}万的呢"])
+def test_another_sum_told_with_a_light_measure_word(told: str) -> None:
+    talk = ["龙岗买算力800万，能补多少", told.format(1300)]
+    assert by_clause(*talk)[COMPUTE] == {1300 * WAN * 30 // 100}

@@ -32,6 +32,8 @@ _SEVERAL = 2
 _NEARLY = Decimal("0.25")
 _SIDES = lazy("[两二三四五每几][边家方个处地人]")
 """How many sides a number is told of."""
+_DOES_ONE = lazy("[签租买投花做付订办搞来要]一?个")
+"""那我签个1700万的呢: a verb with the lightest of measure words says no more than the number."""
 
 
 def placed_by_talk(
@@ -134,7 +136,7 @@ def _target(
         return spoken[-1]  # 但租金一年只付了20万: told anew by its name
     low, high = clause_around(turn.folded, expression.start, expression.end)
     rest = turn.folded[low : expression.start] + turn.folded[expression.end : high]
-    bare = content_of(_SIDES.sub("", rest))
+    bare = content_of(_DOES_ONE.sub("", _SIDES.sub("", rest)))
     placed = any(low <= s < high for s, _ in turn.scope.spans)  # 区里出了21万
     if placed or any(low <= c.start < high for c in turn.claims):
         return None
