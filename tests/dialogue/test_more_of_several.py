@@ -94,3 +94,15 @@ def test_sums_whose_unit_is_told_behind_them_are_changed_one_by_one() -> None:
 def test_another_sum_told_with_a_light_measure_word(told: str) -> None:
     talk = ["龙岗买算力800万，能补多少", told.format(1300)]
     assert by_clause(*talk)[COMPUTE] == {1300 * WAN * 30 // 100}
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "later", ["如果追到{}呢", "后来变成{}", "改口,{}", "不对,应该是{}", "降到{}了"]
+)
+def test_bare_numbers_go_on_in_wan(later: str, seed: int) -> None:
+    first, second, third = random.Random(seed).sample(range(120, 900), 3)
+    talk = [f"龙岗买算力{first}万，能补多少", f"上个月改成{second}", later.format(third)]
+    assert by_clause(*talk[:2])[COMPUTE] == {second * WAN * 30 // 100}
+    assert by_clause(*talk)[COMPUTE] == {third * WAN * 30 // 100}
+    assert by_clause(*talk, "又加了200")[COMPUTE] == {min((third + 200) * 3, 6000) * WAN // 10}

@@ -18,11 +18,12 @@ from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.returns import RETURNS
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.numbers import in_kept_unit
-from assistant.dialogue.stated import Unused
+from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactKind
 from assistant.text.expressions import Expression, Relation, find_expressions
+from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -118,7 +119,7 @@ def in_unit(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Expr
     ]
     turn = _as_stated(ctx, turn, parts)
     own = [e for e in turn.expressions if e.unit is Unit.YUAN]
-    in_wan = turn.in_wan or any("万" in s.text or "亿" in s.text or "w" in s.text for s in stated)
+    in_wan = turn.in_wan or any(map(_told_in_wan, stated))
     in_wan = in_wan or any(
         "万" in o.quantity.text or "亿" in o.quantity.text for e in own for o in e.operands
     )
@@ -128,6 +129,14 @@ def in_unit(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Expr
         e if _DIGIT.search(turn.folded[: e.start]) else in_kept_unit(e, _WAN)
         for e in turn.expressions
     )
+
+
+def _told_in_wan(stated: Stated) -> bool:
+    """Whether a sum was told in 万, itself or as a bare number after one that was (变成四百五)."""
+    if any(sign in stated.text for sign in "万亿w"):
+        return True
+    numeral = read_number(stated.text)
+    return numeral is not None and numeral.value * _WAN == stated.value
 
 
 def without_echo(turn: Turn, parts: Sequence[Part]) -> Turn:
