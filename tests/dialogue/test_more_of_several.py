@@ -106,3 +106,12 @@ def test_bare_numbers_go_on_in_wan(later: str, seed: int) -> None:
     assert by_clause(*talk[:2])[COMPUTE] == {second * WAN * 30 // 100}
     assert by_clause(*talk)[COMPUTE] == {third * WAN * 30 // 100}
     assert by_clause(*talk, "又加了200")[COMPUTE] == {min((third + 200) * 3, 6000) * WAN // 10}
+
+
+@pytest.mark.parametrize("unit", ["", "万"])
+def test_what_was_spent_at_last_beside_what_was_not(unit: str) -> None:
+    talk = [
+        "龙岗区里遴选上的示范场景，投了800万",
+        f"财务说里头200{unit}还没花出去呢，实际投入就600{unit}",
+    ]
+    assert by_clause(*talk)["longgang-2025#10"] == {180 * WAN}

@@ -27,6 +27,7 @@ from assistant.dialogue.members import in_year
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
 from assistant.rules.facts import FactItem
+from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 
 _SECOND = lazy("第[二2][笔份批次家单][^,。;!?]{0,4}$")
@@ -221,6 +222,8 @@ def narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
     """Whether a number is told to be a part of what was stated before: the whole stays."""
     if stated.name not in known or is_for_one_more(turn.folded, stated.start):
         return False
+    if any(e.start == stated.start and e.relation is Relation.INSTEAD for e in turn.expressions):
+        return False  # 里头200还没花,实际就600
     lead = turn.folded[max(0, stated.start - 10) : stated.start]
     is_share = Act.REMOVE in turn.acts and _SHARE_OF.search(lead)
     return bool(_PART.search(lead) or is_share)
