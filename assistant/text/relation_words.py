@@ -194,8 +194,9 @@ REACHED_END = Near(
 )
 """What a number is reached by: the sum itself, nothing added (追加到1100万)."""
 ADDS = Near(
-    r"(?:要|得|应该?|应当|还得|再)?[加添]上?|(?:后来|接着|然后|之后|后面)?[又再](?:追加|加|添|补)(?:投|付)?[了进上]?",
-    having="加添补",
+    r"(?:(?:要|得|应该?|应当|还得|再)?多?[加添]上?|(?:后来|接着|然后|之后|后面)?[又再](?:追加|加|添|补)(?:投|付)?[了进上]?)"
+    r"了?(?:一?[份笔批单张])?|多了?一?[份笔批单张]",
+    having="加添补多",
 )
 """A clause that says nothing before a number but that it is added (总投资说少了,加180万)."""
 PAID = Near(r"封顶|上限|最高|顶格|限额|比例|[补奖给资]", having="封上最顶限比补奖给资")

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 
 import pytest
 
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
 
 COMPUTE = "longgang-2025#2"
 FIRST = "龙岗去年跟三家买算力，{}万、{}万、{}万，三份合同，能补多少"
@@ -115,3 +117,11 @@ def test_what_was_spent_at_last_beside_what_was_not(unit: str) -> None:
         f"财务说里头200{unit}还没花出去呢，实际投入就600{unit}",
     ]
     assert by_clause(*talk)["longgang-2025#10"] == {180 * WAN}
+
+
+@pytest.mark.parametrize("measure", ["笔", "份", "批", "单", "张"])
+@pytest.mark.parametrize("add", ["加一", "再加一", "加", "多加一", "加了一", "添一"])
+def test_one_more_is_added_whatever_it_is_counted_in(add: str, measure: str) -> None:
+    said = ("龙岗语料采购310万，走交易所，非关联方", f"{add}{measure}90万")
+    (amount,) = {e.amount for e in ask(*said).estimates}
+    assert amount == (Decimal(3_100_000) + 900_000) * Decimal("0.2")
