@@ -95,3 +95,39 @@ def test_the_fit_keeps_clauses_that_matter() -> None:
     assert record["that_matter"] >= 100
     assert record["that_matter_cut"] <= record["that_matter"] / 20
     assert 0.5 < load_fit().least < 1
+
+
+@pytest.mark.parametrize("question", QUESTIONS[1:])
+@pytest.mark.parametrize(
+    "aside",
+    [
+        *(f"{part}{n}我还有个会，" for part in ("早上", "下午", "晚上") for n in ("9点", "三点")),
+        *(
+            f"我们前年得过{what}奖，奖金{sum_}，"
+            for what in ("合唱", "拔河")
+            for sum_ in ("800元", "3万")
+        ),
+        *(f"我妈{what}花了{sum_}，" for what in ("住院", "补牙") for sum_ in ("80万", "1500元")),
+        *(f"老板娘又{verb}到账面上那80万，" for verb in "聊谈提讲"),
+    ],
+)
+def test_what_is_beside_the_point_in_these_ways_changes_nothing(
+    assistant: Assistant, aside: str, question: str
+) -> None:
+    assert _seen(assistant, aside + question) == _seen(assistant, question)
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@pytest.mark.parametrize("question", ["不同区的补贴互相排斥吗？", "两个区的奖励会不会互相冲抵？"])
+def test_a_question_about_policies_alone_is_left_to_be_asked(
+    assistant: Assistant, aside: str, question: str
+) -> None:
+    turn = assistant.read(aside + question, as_of=DAY)
+    (cut,) = assistant.asides.find(turn, as_of=DAY, goes_on=False)
+    assert turn.folded[cut.start : cut.end] == aside.replace("，", ",")
+
+
+def test_what_is_added_to_the_matter_goes_on_with_no_aside(assistant: Assistant) -> None:
+    turn = assistant.read("师兄工资一个月两万八都拖了。合同再加80万，一起400万", as_of=DAY)
+    cuts = assistant.asides.find(turn, as_of=DAY, goes_on=True)
+    assert not any("再加" in turn.folded[cut.start : cut.end] for cut in cuts)
