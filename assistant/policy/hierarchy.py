@@ -227,7 +227,8 @@ def _list_tree(marks: list[Mark]) -> Tree:
             chapters += level
             level = children
             continue
-        is_nested = _nests(marks, level)
+        # 6.1 is by its own number an item of 6, be it the only one.
+        is_nested = _nests(marks, level) or marks[children[0]].kind is Kind.DECIMAL
         break
     return Tree(tuple(marks), tuple(level), frozenset(chapters), is_nested)
 

@@ -239,6 +239,8 @@ def _is_share(text: str, quantity: Quantity) -> bool:
 def _bare(text: str, start: int, numeral: Numeral) -> Quantity | None:
     """Read a number without a unit: money when it says 万 or stands behind ¥, else a NUMBER."""
     word = text[start : numeral.end]
+    if text.startswith("级", numeral.end) and word[0] in _HAN and word[-1] in "百千万":
+        return None  # 十万级车间, 百级: the name of a grade
     is_money = bool(MONEY_BEFORE.search(text, max(0, start - 4), start))
     is_money = is_money or (numeral.scale >= 1000 and any(unit in word for unit in "万亿w"))
     is_money = is_money or is_sum(text, word, numeral.end)

@@ -109,3 +109,12 @@ def test_the_first_of_a_list_may_stand_on_the_line_of_its_article() -> None:
         "p#2.2",
         "p#3",
     ]
+
+
+def test_a_single_decimal_item_is_an_item() -> None:
+    source = (
+        "1. 甲\n1.1 乙。丙。\n1.2 丁。戊。\n2. 己\n2.1 庚。辛。\n3. 壬\n3.1 癸。子。\n3.2 丑。\n"
+    )
+    assert ids(parse_clauses("p", source)) == [
+        "1", "1.1", "1.2", "2", "2.1", "3", "3.1", "3.2",
+    ]  # fmt: skip

@@ -60,7 +60,7 @@ def test_an_amount_in_wan_is_found_in_a_sentence(wan: int) -> None:
     assert quantity.text == f"{wan}万元"
 
 
-@pytest.mark.parametrize("text", ["", "能补多少钱？", "hello"])
+@pytest.mark.parametrize("text", ["", "能补多少钱？", "hello", "新建十万级车间和百级车间"])
 def test_no_number_gives_nothing(text: str) -> None:
     assert find_quantities(text) == ()
 
