@@ -8,7 +8,8 @@ from assistant.answer.answer import Unused, UnusedKind
 from assistant.answer.evidence import Evidence
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.doubt import Doubt
-from assistant.rules.show import show_fact
+from assistant.rules.facts import FactSpec, FactValue
+from assistant.rules.show import show_fact, show_of
 
 _MOST = 3
 """More facts than these are not said one by one."""
@@ -34,9 +35,17 @@ def _facts(evidence: Evidence, speaker: Speaker) -> list[str]:
     now = evidence.understanding.ledger.turn
     told = {s.name for f in evidence.findings for s in f.facts if s.turn == now}
     found = {
-        f"{speaker.label(name)}{show_fact(speaker.specs[name], value)}": None
+        f"{speaker.label(name)}{_shown(speaker.specs[name], value)}": None
         for estimate in evidence.estimates
         for name, value in estimate.facts
         if name in told and not isinstance(value, bool | str)
     }
     return [*found] if len(found) <= _MOST else []
+
+
+def _shown(spec: FactSpec, value: FactValue) -> str:
+    """Several numbers one beside the other, without what each is called."""
+    if not isinstance(value, tuple):
+        return show_fact(spec, value)
+    times = (f"×{item.count}" if item.count is not None else "" for item in value)
+    return "、".join(show_of(spec, i.value) + n for i, n in zip(value, times, strict=True))
