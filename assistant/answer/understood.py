@@ -108,4 +108,7 @@ def _shown(spec: FactSpec, stated: Stated) -> str:
     """A number as the asker wrote it, or as it was assumed; a flag or choice in words."""
     if not isinstance(stated.value, Decimal):
         return show_fact(spec, stated.value)
-    return show_items(spec, stated.value) if stated.is_assumed else stated.text
+    is_less = any(not term.is_in for term in stated.terms)  # 700万+150万, of which one is off
+    if is_less and spec.kind is not FactKind.COUNT:
+        return show_fact(spec, stated.value)
+    return show_items(spec, stated.value) if stated.is_assumed or is_less else stated.text

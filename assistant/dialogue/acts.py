@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from assistant.dialogue.language import covers, load_language
+from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.language import covers
 from assistant.dialogue.words import Phrases
 from assistant.text.pattern import lazy
 

@@ -20,8 +20,9 @@ from pathlib import Path
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import unknown_end
+from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.language import covers, load_language
+from assistant.dialogue.language import covers
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from assistant.dialogue.language import covers, load_language
+from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.language import covers
 from assistant.dialogue.words import Found, Phrases
 from assistant.text.pattern import lazy
 

@@ -15,9 +15,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-from assistant.dialogue.language import PARTICLES, load_language
-from assistant.dialogue.words import fold_word
+from assistant.dialogue.closed_classes import PARTICLES, load_language
 from assistant.rules.facts import FactSpec
+from assistant.text.normalise import fold_word
 
 _RESULTS = frozenset("到完好成出起过上下住掉回开")
 """What stands behind a verb as what it led to, and begins words of its own (到账, 成本, 上市)."""

@@ -14,7 +14,8 @@ from decimal import Decimal
 from functools import cache
 
 from assistant.dialogue.aspects import clause_around
-from assistant.dialogue.language import covers, load_language, pairs_of
+from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.language import covers, pairs_of
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Understanding

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assistant.dialogue.aspects import clause_around
-from assistant.dialogue.language import load_language, own_pairs, uncovered, unknown_of
+from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.language import own_pairs, uncovered, unknown_of
 from assistant.rules.facts import FactSpec
 from assistant.text.pattern import lazy
 

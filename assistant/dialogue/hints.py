@@ -12,15 +12,15 @@ from copy import copy
 from functools import cached_property
 
 from assistant.dialogue.boundaries import Boundaries
-from assistant.dialogue.language import load_language
+from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.needs import names_of, needs_of
-from assistant.dialogue.words import Phrases, fold_word
+from assistant.dialogue.words import Phrases
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import PolicyKind
 from assistant.rules.facts import FactKind
 from assistant.rules.rulebook import Rulebook
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, fold_word
 from assistant.text.pattern import lazy
 
 _MOST = 0.3

@@ -15,10 +15,10 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from assistant.dialogue.boundaries import Boundaries, words_of
-from assistant.dialogue.language import load_language
+from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.polarity import SELF_DENIED, Mention, classes, either, verb_groups
-from assistant.dialogue.words import fold_word
 from assistant.rules.facts import FactKind, FactSpec
+from assistant.text.normalise import fold_word
 from assistant.text.openings import Openings
 
 _LEAST = 2

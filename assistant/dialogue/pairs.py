@@ -19,14 +19,8 @@ from operator import mul
 from pathlib import Path
 
 from assistant.dialogue.boundaries import Boundaries, words_of
-from assistant.dialogue.language import (
-    BUYS,
-    asking,
-    covers,
-    load_language,
-    spending,
-    uncover_halves,
-)
+from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.language import BUYS, asking, covers, spending, uncover_halves
 from assistant.dialogue.pair_places import (
     Around,
     Beside,

@@ -19,7 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from assistant.dialogue.language import load_language, unknown_of
+from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.language import unknown_of
 from assistant.dialogue.words import Phrases
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.normalise import fold

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from assistant.dialogue.language import load_language
+from assistant.dialogue.closed_classes import load_language
 from assistant.text.pattern import lazy
 
 FILE = Path(__file__).with_name("query_words.txt")

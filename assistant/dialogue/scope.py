@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.dialogue.language import load_language
+from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from assistant.errors import CorpusError
 from assistant.policy.yaml_file import read_yaml
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, fold_word
 from assistant.text.openings import Openings, opening, openings_in
 
 _GAP = "[^,。;!?但而]{0,8}?"
@@ -23,12 +23,6 @@ _WIDE = ".{0,24}?"
 
 Found: TypeAlias = tuple[int, int, str]
 """(start, end, phrase) in folded text."""
-
-
-@lru_cache(maxsize=1 << 17)
-def fold_word(word: str) -> str:
-    """A word of the vocabulary, folded; a thousand policies share most of theirs."""
-    return fold(word)
 
 
 class Edges(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SAME = {
     "(": "（〔【［[{｛﹝⦅〘〖",
@@ -109,6 +110,12 @@ def normalise(source: str) -> Normalised:
 def fold(source: str) -> str:
     """Return the folded text alone; much quicker than `normalise`."""
     return source.translate(_FOLDING)
+
+
+@lru_cache(maxsize=1 << 17)
+def fold_word(word: str) -> str:
+    """A word of the vocabulary, folded; a thousand policies share most of theirs."""
+    return fold(word)
 
 
 def fold_words(text: str) -> str:

@@ -298,3 +298,11 @@ def test_a_district_of_the_city_without_a_collected_policy_is_told() -> None:
     answer = ask("光明有没有算力补贴")
     assert answer.outcome is Outcome.REFUSED
     assert "光明" in answer.text
+
+
+def test_what_went_out_of_a_sum_goes_out_of_what_was_understood() -> None:
+    told = ("福田企业租算力训练模型合同710万能补多少", "又签了一份160万的", "第一份退了")
+    shown = {chip.value for chip in ask(*told).understood if chip.name == "compute_fee_yuan"}
+    assert shown == {"160万元"}
+    before = {chip.value for chip in ask(*told[:2]).understood if chip.name == "compute_fee_yuan"}
+    assert before == {"710万+160万"}

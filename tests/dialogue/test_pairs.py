@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from assistant.dialogue.language import load_language
+from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.numbers import load_margins
 from assistant.dialogue.pairs import (
     FEATURES,

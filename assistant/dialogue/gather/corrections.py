@@ -8,12 +8,12 @@ from dataclasses import replace
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import lacks_old
+from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.gather.around import governed
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.lacking import SURE
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.what_ifs import WHAT_IF
-from assistant.dialogue.language import load_language
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.pairs import fits_unit
 from assistant.dialogue.turn import Turn

@@ -12,12 +12,12 @@ from functools import cache
 from itertools import pairwise
 
 from assistant.dialogue.aspects import clause_around, content_chars, content_of
+from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.heads import headed_by, is_of
 from assistant.dialogue.language import (
     covers,
-    load_language,
     own_pairs,
     pairs_of,
     plain_words,
