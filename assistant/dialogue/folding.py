@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.text.dialect import in_common_words
+from assistant.text.english import SCALES
 from assistant.text.listing import ordinal, points_back, respective, run_on, without_numbering
 from assistant.text.normalise import Normalised, normalise
 from assistant.text.pattern import lazy
@@ -45,12 +46,16 @@ _SHORT_CLAUSE = lazy(r"[^,。;!?、:]{4}$")
 _SHORT_QUESTION = lazy("有戏|有没|能[补拿报领给]|可以|行不|够不|咋|怎|多少|几[何成多]")
 _SPACED = lazy(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _MARKED = lazy("[,，。;；!！?？]")
+_NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿半")
+_CLAUSAL = 5
+"""Pieces between blanks that are as long as this on average are clauses."""
 _PIECES = 4
 """So is one behind the end of a question or of what was done."""
 _LETTERS = lazy("[A-Za-z]+")
 _MEASURES = frozenset(
     {"k", "w", "m", "b", "kk", "mm", "bn", "mil", "rmb", "cny", "yuan", "usd", "hkd", "eur"}
     | {"kw", "mw", "gw", "kb", "mb", "gb", "tb", "pb", "p", "t", "g", "h", "x", "sqm"}
+    | {*SCALES}
 )
 """Latin measures that follow a number; other letters begin a word of their own (100 AI公司)."""
 
@@ -66,6 +71,7 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     simple = without_numbering(told)
     is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
     is_list = _are_items(simple.split())
+    is_clausal = is_spaced and _are_clauses(simple.split())
     named = dict(points_back(simple))
     folded: list[str] = []
     offsets: list[int] = []
@@ -74,6 +80,8 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
         if not normal.text:
             continue
         joint = _joint("".join(folded[-12:]), normal.text, is_spaced=is_spaced)
+        if is_clausal and folded and not joint and _is_end(folded[-1][-1], normal.text):
+            joint = ","
         joint = "," if is_list and folded and not joint else joint
         if joint:
             folded.append(joint)
@@ -88,6 +96,17 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
 def _are_items(pieces: Sequence[str]) -> bool:
     """Whether blanks part the nouns of a list: 龙华 租金补贴 算力券 融资奖励."""
     return len(pieces) > _FEW and all(_NOUN.fullmatch(piece) for piece in pieces)
+
+
+def _are_clauses(pieces: Sequence[str]) -> bool:
+    """Whether blanks part whole clauses, no words of a search: 两张并一道算 也用好了."""
+    return len(pieces) > 1 and sum(map(len, pieces)) >= _CLAUSAL * len(pieces)
+
+
+def _is_end(last: str, piece: str) -> bool:
+    """Whether a clause may end there: before a word of Chinese, and no unit of a number."""
+    is_unit = last in _NUMERALS and _UNIT.match(piece)  # 四百二 万
+    return last.isalnum() and piece[0].isalnum() and not piece[0].isascii() and not is_unit
 
 
 def _with_ordinals(piece: str, start: int, named: Mapping[int, int]) -> Normalised:
