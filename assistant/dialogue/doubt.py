@@ -320,7 +320,7 @@ def _words_of(found: Understanding) -> tuple[int, int]:
     told = [s for s in _fresh(found) if s.end > s.start]
     for stated in told:
         for low, high in spans:
-            if low <= stated.start < high:
+            if low < stated.end <= high:
                 return low, high
     if len(folded) <= _LONGEST:
         return spans[0][0], spans[-1][1]
