@@ -218,8 +218,7 @@ class Assistant:
         doubt = self.doubts.doubt(understanding, evidence.estimates)
         if doubt is None or not doubt.is_told:
             return evidence, draft
-        evidence = with_doubt(evidence, doubt, self._speaker)
-        return evidence, self._composer.compose(evidence)
+        return with_doubt(evidence, draft, doubt, self._speaker)
 
     def _over_tables(
         self, conversation: Conversation, understanding: Understanding, as_of: date, began: float

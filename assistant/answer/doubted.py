@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answer.answer import Unused, UnusedKind
+from assistant.answer.answer import Role, Sentence, Unused, UnusedKind
+from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.doubt import Doubt
@@ -15,8 +16,10 @@ _MOST = 3
 """More facts than these are not said one by one."""
 
 
-def with_doubt(evidence: Evidence, doubt: Doubt, speaker: Speaker) -> Evidence:
-    """The evidence with the words that were likely read wrongly, and how they were read."""
+def with_doubt(
+    evidence: Evidence, draft: Draft, doubt: Doubt, speaker: Speaker
+) -> tuple[Evidence, Draft]:
+    """The same with the words that were likely read wrongly, told before the warnings."""
     start, end = evidence.understanding.turn.to_source(doubt.start, doubt.end)
     text = evidence.understanding.turn.text[start:end]
     kind = UnusedKind(doubt.kind)
@@ -27,7 +30,13 @@ def with_doubt(evidence: Evidence, doubt: Doubt, speaker: Speaker) -> Evidence:
         say = speaker.say("doubt_matter")
     else:
         say = speaker.say("doubt_condition")
-    return replace(evidence, doubt=Unused(text, start, end, kind, say))
+    line = Sentence(speaker.say("unused", text=text, why=say), role=Role.UNUSED)
+    lines = draft.sentences
+    at = next((n for n, one in enumerate(lines) if one.role is Role.WARNING), len(lines))
+    return (
+        replace(evidence, doubt=Unused(text, start, end, kind, say)),
+        replace(draft, sentences=(*lines[:at], line, *lines[at:])),
+    )
 
 
 def _facts(evidence: Evidence, speaker: Speaker) -> list[str]:

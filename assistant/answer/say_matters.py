@@ -82,10 +82,10 @@ def say_unstated(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
 
 
 def say_unused(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
-    """Words of the message that the answer does not use, or likely uses wrongly."""
+    """Words of the message that the answer does not use."""
     return [
         Sentence(speaker.say("unused", text=part.text, why=part.say), role=Role.UNUSED)
-        for part in evidence.every_unused
+        for part in evidence.unused
     ]
 
 
