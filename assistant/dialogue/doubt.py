@@ -10,9 +10,7 @@ Weights and threshold stand in doubt.json with their provenance
 
 from __future__ import annotations
 
-import json
 import math
-import zlib
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -23,13 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.fitted import buckets_of, load_fit, share_of, unpacked
 from assistant.dialogue.language import own_pairs
 from assistant.dialogue.ledger import Ledger
-from assistant.dialogue.purpose import buckets_of, share_of, unpacked
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
 from assistant.dialogue.understanding import Understanding
-from assistant.errors import EncoderError
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.text.pattern import lazy
 
@@ -349,10 +346,4 @@ def load_doubt(path: Path = FILE) -> DoubtFit | None:
     Raises:
         EncoderError: the file is there and cannot be read.
     """
-    if not path.is_file():
-        return None
-    try:
-        return read_fit(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, zlib.error, RecursionError) as error:
-        why = f"{type(error).__name__} {error}"[:120]
-        raise EncoderError(f"{path}：拟合参数读不出来（{why}），请恢复或删除它。") from error
+    return load_fit(path, read_fit)

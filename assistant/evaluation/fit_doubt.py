@@ -29,7 +29,7 @@ from assistant.assistant import Assistant
 from assistant.dialogue.acts import Act
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.doubt import FILE, Signs, columns, columns_of, is_weighed
-from assistant.dialogue.purpose import buckets_of, packed, share_of
+from assistant.dialogue.fitted import buckets_of, packed, share_of
 from assistant.dialogue.turn import Intent
 from assistant.errors import GoldError
 from assistant.evaluation.gold import GoldQuestion, load_gold

@@ -28,14 +28,8 @@ import numpy.typing as npt
 from assistant.answer.answer import Outcome
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.purpose import (
-    FILE,
-    buckets_of,
-    columns,
-    columns_of,
-    packed,
-    share_of,
-)
+from assistant.dialogue.fitted import buckets_of, packed, share_of
+from assistant.dialogue.purpose import FILE, columns, columns_of
 from assistant.evaluation.cards import load_cards
 from assistant.evaluation.gold import DEFAULT_DAY, GoldQuestion, load_gold
 from assistant.settings import Settings, load_settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from array import array
@@ -28,7 +29,7 @@ from assistant.dialogue.doubt import (
     load_doubt,
     read_fit,
 )
-from assistant.dialogue.purpose import packed
+from assistant.dialogue.fitted import packed
 from assistant.dialogue.turn import Intent
 from assistant.errors import EncoderError, GoldError
 from assistant.evaluation.fit_doubt import material, threshold
@@ -98,7 +99,9 @@ def test_weights_of_grams_are_worth_a_step_each() -> None:
 
 def test_the_fit_tells_what_it_learned_from() -> None:
     provenance = content()["provenance"]
-    rows = list(material(ROOT / "eval" / "training" / "doubt.jsonl"))
+    path = ROOT / "eval" / "training" / "doubt.jsonl"
+    assert provenance["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    rows = list(material(path))
     assert provenance["messages"] == len(rows)
     assert provenance["silently_wrong"] == sum(row.wrong for row in rows)
     assert {row.author for row in rows} == set(provenance["held_out"]) - {"all"}

@@ -13,18 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue.purpose import (
-    FILE,
-    Signs,
-    buckets_of,
-    columns,
-    columns_of,
-    grams_of,
-    load_purpose,
-    packed,
-    read_fit,
-    unpacked,
-)
+from assistant.dialogue.fitted import buckets_of, grams_of, packed, unpacked
+from assistant.dialogue.purpose import FILE, Signs, columns, columns_of, load_purpose, read_fit
 from assistant.dialogue.understanding import Purpose
 from assistant.errors import EncoderError
 from assistant.evaluation.fit_purpose import KEPT_FOR_TEST
@@ -41,7 +31,7 @@ def content() -> dict[str, Any]:
 
 def test_buckets_are_the_same_in_every_process() -> None:
     text = "龙岗租算力花了300万，能补多少"
-    code = f"from assistant.dialogue.purpose import buckets_of; print(buckets_of({text!r}, 32768))"
+    code = f"from assistant.dialogue.fitted import buckets_of; print(buckets_of({text!r}, 32768))"
     run = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
