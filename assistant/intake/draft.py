@@ -25,12 +25,15 @@ class Threshold:
     """One comparison that must hold: what is measured, how, and with which figure.
 
     ``is_other``: it may hold in place of the one before it (收入2000万元以上或研发投入300万元以上).
+    ``is_assumed``: a sentence behind what is paid demands it (租期不足5年的不予补助); few who ask
+    tell it.
     """
 
     subject: str
     bound: Bound
     figure: Figure
     is_other: bool = False
+    is_assumed: bool = False
 
     def holds(self, value: Decimal) -> bool:
         """Whether a value meets it."""
@@ -155,6 +158,8 @@ class Draft:
     ``share_cap`` is a rate of another sum that limits it (补助不超过造价的30%).
     ``excluded`` are cases for which nothing is paid (购置二手设备的不补).
     ``notes`` enclose limits that the sum leaves out, which is told.
+    ``class_caps`` limit it for each class of applicant ("" for all others); ``apart`` are cases for
+    which a sentence that is not read pays something else, with the place of that sentence.
     """
 
     clause_id: ClauseId
@@ -196,6 +201,8 @@ class Draft:
     share_cap: tuple[Figure, str] | None = None
     excluded: tuple[str, ...] = ()
     difference: tuple[int, int] | None = None
+    class_caps: tuple[tuple[str, Figure], ...] = ()
+    apart: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def is_rent(self) -> bool:
@@ -231,6 +238,7 @@ class Draft:
         yield from (f.above.figure for f in self.factors if f.above is not None)
         if self.share_cap is not None:
             yield self.share_cap[0]
+        yield from (figure for _, figure in self.class_caps)
         for one in self.slices:
             yield from (one.rate, *one.bounds)
 

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.intake.draft import (
     Band,
     Bound,
+    CapOf,
     Draft,
     FactorOf,
     Leftover,
@@ -229,18 +230,21 @@ class _Vocabulary:
 
     def beyond(self, whole: str, start: Figure) -> str:
         """The fact for how many there are beyond a number of them."""
-        name = f"{whole}_beyond"
+        name, derive = f"{whole}_beyond", [{"difference": [whole, _decimal(start.value)]}]
+        if self.out.facts.get(name, {}).get("derive", derive) != derive:
+            name += _decimal(start.value).replace(".", "_")  # another clause begins elsewhere
         known = self.out.facts[whole]
         shown = _amount_words(start.value, start.unit)
         self.out.facts[name] = {
             "name": name,
             "label": f"超过{shown}的部分",
-            "kind": "count",
+            "kind": known["kind"],  # of an area or of months there is no name of a unit
             "ask": f"超过{shown}的部分有多少？",
             "words": [f"超过{shown}"],
-            "unit_name": known["unit_name"],
-            "derive": [{"difference": [whole, _decimal(start.value)]}],
+            "derive": derive,
         }
+        if "unit_name" in known:
+            self.out.facts[name]["unit_name"] = known["unit_name"]
         return name
 
     def lpr_interest(self, clause: str) -> str:
@@ -398,6 +402,7 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
         skeleton, view = read_clause(policy.source, clause)
         place = _Place(policy.source, clause, skeleton, view)
         whole: tuple[Draft, list[Mapped]] | None = None
+        done: list[tuple[Draft, list[Mapped]]] = []
         for n, draft in enumerate(map(partial(_named, place), proposal.drafts), 1):
             only = len(proposal.drafts) == 1
             if not _says_what_is_paid(draft):
@@ -409,6 +414,8 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             _tell_apart(place, whole, (draft, rules), vocabulary)
             whole = (draft, rules) if not _has_when(rules) else whole
             out.rules += rules
+            done.append((draft, rules))
+        out.rules += _stand_apart(place, done, vocabulary)
         if proposal.drafts:
             out.rules += _unread(place, proposal, len(proposal.drafts))
         out.not_ruled += _left(place, proposal.leftovers, clause, bool(proposal.drafts))
@@ -584,7 +591,7 @@ def _has_own_verb(who: str, other: str) -> bool:
 def _paid_for(rule: Mapped) -> tuple[str, ...]:
     """The facts that a rate or a sum for each is worked out of; () for anything else."""
     amount = rule["amount"]
-    if amount["kind"] == "rate":
+    if amount["kind"] in ("rate", "classes"):
         return ("rate", *amount["base"]["plus"])
     if amount["kind"] == "per" and "count" not in amount:
         return ("per", *dict.fromkeys(item["fact"] for item in amount["items"]))
@@ -598,6 +605,8 @@ def _rules(
     place: _Place, draft: Draft, rule_id: str, facts: _Vocabulary, *, is_only: bool
 ) -> list[Mapped]:
     common = _common(place, draft, facts, is_only=is_only)
+    if draft.class_caps:
+        return _of_classes(place, draft, rule_id, facts, is_only=is_only)
     rows = draft.rows
     labelled = all(row.label for row in rows)
     if len(rows) == 1 and rows[0].band is None:
@@ -617,6 +626,65 @@ def _rules(
         _case_rule(place, draft, row, f"{rule_id}-{n}", common, facts)
         for n, row in enumerate(rows, 1)
     ]
+
+
+def _of_classes(
+    place: _Place, draft: Draft, rule_id: str, facts: _Vocabulary, *, is_only: bool
+) -> list[Mapped]:
+    """企业最高80万元,农户最高6万元: the rates with their limits, or a rule for each class."""
+    caps = draft.class_caps
+    bare = replace(draft, class_caps=())
+    first = draft.rows[0]
+    is_rate = len(draft.rows) == 1 and first.rate is not None and first.band is None
+    is_plain = is_rate and not (draft.slices or draft.period or draft.beyond or draft.is_rent)
+    if is_plain and all(label for label, _ in caps):
+        rows = tuple(Row(label, rate=first.rate, cap=figure) for label, figure in caps)
+        return _rules(place, replace(bare, rows=rows), rule_id, facts, is_only=is_only)
+    named = [label for label, _ in caps if label]
+    choice = "" if len(named) < len(caps) else facts.choice(f"{place.clause.id}/caps", named)
+    found: list[Mapped] = []
+    for n, (label, figure) in enumerate(caps, 1):
+        one = replace(bare, cap=CapOf(figure, draft.span))
+        if choice:
+            when = [{"fact": choice, "is": f"c{n}", "say": label}]
+        elif label:
+            when = [_told(facts.flag(label), "true", label)]
+        else:
+            when = [_told(facts.flag(name), "false", name) for name in named]
+        for rule in _rules(place, one, f"{rule_id}-k{n}", facts, is_only=is_only):
+            rule["when"] = [*rule.get("when", ()), *when]
+            rule["title"] = f"{rule['title']}（{label or '其他'}）"
+            found.append(rule)
+    return found
+
+
+def _stand_apart(
+    place: _Place, drafts: Sequence[tuple[Draft, list[Mapped]]], facts: _Vocabulary
+) -> Iterator[Mapped]:
+    """A case that a sentence pays something else for which was not read: told, and not worked out.
+
+    Whoever says that it is their case is told so; the rules before hold for all others.
+    """
+    told: dict[tuple[str, int, int], str] = {}
+    for draft, rules in drafts:
+        for case in draft.apart:
+            name = told.setdefault(case, facts.flag(case[0]))
+            for rule in rules:
+                rule["when"] = [*rule.get("when", ()), _told(name, "false", case[0])]
+    for n, ((label, start, end), name) in enumerate(told.items(), 1):
+        quote = place.quote(start, end)
+        yield {
+            "id": f"{place.clause.id}:a{n}",
+            "title": label[:_TITLE],
+            "topic": "",
+            "quote": quote,
+            "more_quotes": [],
+            "words": list(names_in(quote)),
+            "when": [_told(name, "true", label)],
+            "conditions": [],
+            "amount": {"kind": "unquantified", "say": f"{UNRULED}，请以原文为准"},
+            "confirmed": "false",
+        }
 
 
 def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -> Mapped:
@@ -702,6 +770,9 @@ def _readings(told: str, draft: Draft) -> list[str]:
             how = "没有计入" if _whole_ones(draft) is not None else "按比例折算"
             how = f"，不足的部分{how}，原文没有写明怎样算"
         readings.append(f"按每{each}计算{how}。")
+    if draft.beyond is not None and all(t.figure is not draft.beyond for t in draft.thresholds):
+        nth = _amount_words(draft.beyond.value + 1, draft.beyond.unit)
+        readings += [f"从第{nth}起计算。"] if draft.rows[0].fixed is not None else []
     for row in draft.rows:
         band = row.band
         if band is not None and band.upper is not None and band.includes_upper:
@@ -880,7 +951,9 @@ def _growing(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
 def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     """So much for each thing, and what is added to it."""
     if draft.beyond is not None:
-        subject = next((t.subject for t in draft.thresholds if t.figure is draft.beyond), "")
+        subject = next(
+            (t.subject for t in draft.thresholds if t.figure is draft.beyond), draft.measure
+        )
         whole = _measured(draft, subject, draft.beyond.unit, facts)
         return {"kind": "per", "items": [{"fact": facts.beyond(whole, draft.beyond), "yuan": yuan}]}
     item = _item(draft, _things(draft, facts), yuan)
@@ -1380,7 +1453,7 @@ def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped
     is_untold = figure.unit in _DURATIONS or (is_growth and "增" in threshold.subject)
     # 游览1家以上景区: some of them; who tells of one does not tell how many.
     is_some = threshold.bound is Bound.AT_LEAST and figure.value == 1 and figure.sign == COUNT
-    is_untold = is_untold or is_some
+    is_untold = is_untold or is_some or threshold.is_assumed
     return condition | {"assumed": "true"} if is_untold else condition
 
 
@@ -1413,6 +1486,7 @@ def _is_same_sum(subject: str, base: str) -> bool:
 
 
 def _say(subject: str, key: str, value: Decimal, unit: str) -> str:
+    subject = subject or f"{unit}数"
     return f"{subject}{_SAY[Bound(key)]}{_amount_words(value, unit)}"
 
 

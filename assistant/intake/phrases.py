@@ -153,7 +153,7 @@ _OF_RANK = lazy("[一二三四五六七八九十0-9甲乙丙丁A-Z][级类期档
 
 def noun_behind(right: str) -> str:
     """团组6家单位以上: what is counted stands behind its number."""
-    match = re.match("(?:及?以上)?(?:的)?([^,;。以的且并]{1,10})", right)
+    match = re.match("(?:及?以上)?(?:的)?(?![不按给每奖补起])([^,;。以的且并]{1,10})", right)
     return match.group(1) if match else ""
 
 

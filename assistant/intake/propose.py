@@ -99,6 +99,15 @@ from assistant.intake.phrases import (
 from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
 from assistant.intake.slices import Sliced, read_slices
 from assistant.intake.table import BAR, read_table
+from assistant.intake.tails import (
+    deducts_received,
+    excluded_case,
+    read_class_caps,
+    unread_case,
+)
+from assistant.intake.tails import (
+    is_yearly as is_yearly_limit,
+)
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
 from assistant.text.pattern import lazy
@@ -162,11 +171,6 @@ _LEAST_PAID = lazy(
     f"(?:计算|核算|测算|核定|应补|应奖|(?:{AWARD}))[^,;。ⓂⓅⒸⒷ]{{0,6}}(?:不足|低于|不到|少于){MONEY}"
     "(?:以下)?的?,?(?:一律|均)?(?:不予|不再|不给予|不)(?:兑|发|拨|补|奖|支付|受理|资)"
 )
-_EXCLUDED = lazy(
-    "(?:但|其中)?(?:对于?)?(?P<case>[^,;。¶:ⓂⓅⒸⒷ()]{3,20}?)(?:的|不在此列),?(?:一律|均|概)?"
-    "(?:不(?:予|给予|再给予|享受|纳入)?(?:补助|补贴|奖励|奖补|资助|支持|扶持|兑现|补|奖)(?:范围)?)"
-)
-_NOT_ITS_OWN = lazy("重复|同一|其他|其它|上级|同类|已|多个|多项|弄虚|失信|违|逾期|骗|事故|虚假")
 _NOTHING = re.compile(
     "不[补奖](?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
 )
@@ -182,7 +186,9 @@ _MONTHLY = re.compile(
 _MONTHS_OF = re.compile(
     "(?:最长|最多|期限|连续|补贴期|补助期|享受|发放|不超过|累计)[^ⓂⓅⒸⒷ,;。¶]{0,8}$"
 )
-_AT_LEAST = re.compile("(?:不少于|不低于|不小于|至少|达到?|满|(?<!不)超过)(?:了|连续)?$")
+_AT_LEAST = re.compile(
+    "(?:不少于|不低于|不小于|至少|达到?|满|(?<!不)超过|不足|不到|未达到?|少于|低于)(?:了|连续)?$"
+)
 """合同期限不少于6个月 says who is paid, not for how long."""
 _BEYOND = re.compile(
     rf"超[过出](?:部分的?)?(?P<sum>{MONEY})(?:以上)?的?部分的?,?(?:按照?|给予)?[^,;。ⓂⓅⒸⒷ]{{0,6}}$"
@@ -249,6 +255,11 @@ _DIFFERENCE = lazy(
     f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)[^;。ⓂⓅⒸⒷ]{{0,4}}差额(?:部分)?(?:补足|{AWARD})?"
 )
 _EVENTS = ("场", "届", "次", "期")
+_FROM_NTH = lazy(
+    "(?:自|从)?第(?P<nth>Ⓒ)(?:[^,;。ⓂⓅⒸⒷ每]{0,6})起,?(?:按照?)?每(?:新?增加?|再)?一?(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{1,3}?)"
+    f"(?:再|另|给予|予以|{AWARD})*$"
+)
+"""自第3家起每家奖励: the sum stands behind it."""
 _MORE_EACH = lazy(
     "(?:^|[,，;以上后])(?:在此基础上,?)?(?:部分,?|的,?)?[^,;。ⓂⓅⒸⒷ每]{0,8}"
     "(?:(?:超[过出](?:的)?部分|此后|以后),?(?:按)?每"
@@ -293,7 +304,7 @@ _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不�
 
 _OPPOSITE = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.AT_MOST: Bound.MORE_THAN}
 _NOT_PAID = lazy(
-    r"(?:\(不?含\))?(?:及)?(?:以下)?(?:\(不?含\))?的?,?(?:一律|均)?(?:不予(?:补|奖|资|支|扶|享)|不给予|不享受|不[补奖]|不再(?:给予|享受|补|奖))"
+    r"(?:\(不?含\))?(?:及)?(?:以下)?(?:\(不?含\))?(?:[^,;。ⓂⓅⒸⒷ的不]{1,6}(?=的))?的?,?(?:一律|均)?(?:不予(?:补|奖|资|支|扶|享)|不给予|不享受|不[补奖]|不再(?:给予|享受|补|奖))"
 )
 
 
@@ -391,10 +402,13 @@ class _Reader:
     def _sub(self, start: int, end: int) -> None:
         known = len(self.drafts)
         before = len(self.pending)
+        if self._caps_classes(start, end):
+            return
         self._read_sub(start, end)
         self._close(known, before, start, end)
         self._exclude(start, end)
         self._tops_up(start, end)
+        self._sets_apart(known, start, end)
         left = [
             figure
             for figure in self.skeleton.within(start, end)
@@ -416,7 +430,8 @@ class _Reader:
     def _tops_up(self, start: int, end: int) -> None:
         """晋级的补足差额: of the cases before, only what is more than was paid for the lower."""
         match = _DIFFERENCE.search(self.skeleton.text, start, end)
-        if match is None:
+        span = match.span() if match is not None else (start, end)
+        if match is None and not deducts_received(self.skeleton.text[start:end]):
             return
         cases = [
             one
@@ -427,8 +442,8 @@ class _Reader:
         # In a paragraph of its own it is of the only cases that the clause has.
         if own or len(cases) == 1:
             last = (own or cases)[-1]
-            stop = max(last.draft.end, match.end())
-            last.draft = replace(last.draft, difference=match.span(), end=stop)
+            stop = max(last.draft.end, span[1])
+            last.draft = replace(last.draft, difference=span, end=stop)
 
     def _lost(self, start: int, end: int) -> list[Figure]:
         """Sums and rates that were taken for a part of a draft and stand in none of them."""
@@ -483,6 +498,26 @@ class _Reader:
             self.pending.remove(one)
             self.used.add(one.figure.at)
 
+    def _demand_later(self, fresh: Sequence[Threshold | Band], end: int) -> list[Threshold | Band]:
+        """租期不足5年的不予补助: what the paragraph pays demands it; what is left of the others."""
+        own = self.drafts[self.paragraph :]
+        (one,) = fresh if len(fresh) == 1 else (None,)
+        if not own or not isinstance(one, Threshold) or one.bound not in _OPPOSITE:
+            return list(fresh)
+        named = len(one.subject) >= _NOUN and not set(one.subject) & set("ⓂⓅⒸⒷ,")
+        known = {other.figure.unit for paid in own for other in paid.draft.thresholds}
+        bands = [row.band for paid in own for row in paid.draft.rows if row.band is not None]
+        known |= {band.figure.unit for band in bands}
+        if not named or one.figure.unit in known:
+            return list(fresh)
+        demanded = replace(one, bound=_OPPOSITE[one.bound], is_assumed=True)
+        for paid in own:
+            draft = paid.draft
+            stop = max(draft.end, end)
+            paid.draft = replace(draft, thresholds=(*draft.thresholds, demanded), end=stop)
+        self.used.add(one.figure.at)
+        return []
+
     def _paid_before(self, one: Threshold) -> _Open | None:
         """按投资额的8%补助,…。投资额不足2000万元的,不予补助: the one rule that is paid by it."""
         own = self.drafts[self.paragraph :]
@@ -508,6 +543,7 @@ class _Reader:
             elif fresh and _NOTHING.search(self.skeleton.text, start, end):
                 # 1亿元以下的项目不予补助
                 del self.pending[before:]
+                fresh = self._demand_later(fresh, end)
                 self.spoken = next((one.subject for one in fresh if isinstance(one, Threshold)), "")
                 self.reasons |= {one.figure.at: "不予资助的情形" for one in fresh}
             elif fresh and (
@@ -521,15 +557,42 @@ class _Reader:
 
     def _exclude(self, start: int, end: int) -> None:
         """购置二手设备的不补: a case of what the paragraph pays for which nothing is paid."""
-        text = self.skeleton.text
-        match = _EXCLUDED.fullmatch(text[start:end])
         own = self.drafts[self.paragraph :]
-        if match is None or not own or _NOT_ITS_OWN.search(match["case"]):
+        case = excluded_case(self.skeleton.text[start:end])
+        if not case:
             return
         for one in own:
             draft = one.draft
             stop = max(draft.end, end)
-            one.draft = replace(draft, excluded=(*draft.excluded, match["case"]), end=stop)
+            one.draft = replace(draft, excluded=(*draft.excluded, case), end=stop)
+
+    def _caps_classes(self, start: int, end: int) -> bool:
+        """企业最高80万元,农户最高6万元: a limit of what the paragraph pays for each class."""
+        own = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if lacks_cap(one.draft) and one.draft.item_cap is None and not one.draft.class_caps
+        ]
+        caps = read_class_caps(self.skeleton, start, end) if own and not self.pending else ()
+        if not caps:
+            return False
+        self.used |= {figure.at for _, figure in caps}
+        is_yearly = is_yearly_limit(self.skeleton.text[start:end])
+        for one in own:
+            draft = one.draft
+            span = Span.YEAR if is_yearly else draft.span
+            stop = max(draft.end, end)
+            one.draft = replace(draft, class_caps=caps, span=span, end=stop)
+        return True
+
+    def _sets_apart(self, known: int, start: int, end: int) -> None:
+        """…的,按标准的八成执行: a case of the paragraph whose sum is not read stands apart."""
+        own = self.drafts[self.paragraph : known]
+        if not own or len(self.drafts) > known or any(one.draft.end > start for one in own):
+            return
+        case = unread_case(self.skeleton.text[start:end])
+        for one in own if case else ():
+            one.draft = replace(one.draft, apart=(*one.draft.apart, (case, start, end)))
 
     def _least_paid(self, fresh: Sequence[Threshold | Band], start: int, end: int) -> bool:
         """计算所得不足3万元的,不予兑付: told, for it is asked of the sum itself."""
@@ -602,7 +665,8 @@ class _Reader:
         draft = last.draft
         words = self.skeleton.text[factor.start : factor.end]
         stop = max(draft.end, factor.end)
-        is_own_case = is_level(factor.label) and not names_same_cases(words)
+        are_levels = any(is_level(row.label) for row in draft.rows)
+        is_own_case = are_levels and is_level(factor.label) and not names_same_cases(words)
         if len(draft.rows) > 1 and draft.rows[0].band is None and is_own_case:
             span = (factor.start, factor.end)
             last.draft = replace(draft, notes=(*draft.notes, span), end=stop)
@@ -1214,7 +1278,11 @@ class _Reader:
             part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
         elif "每" not in part and _EACH_SO_MANY.search(each):
             part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
-        if self._adds_to_each(figure, part, start, end) or self._grows(figure, start, end):
+        if (
+            self._from_nth(figure, start, end)
+            or self._adds_to_each(figure, part, start, end)
+            or self._grows(figure, start, end)
+        ):
             return
         after = PER_AFTER.match(text[figure.at + 1 : end])
         per, _ = per_of(part)
@@ -1253,6 +1321,30 @@ class _Reader:
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _from_nth(self, figure: Figure, start: int, end: int) -> bool:
+        """自第3家起每家奖励8万元: so much for each of them but the first two."""
+        text = self.skeleton.text
+        match = _FROM_NTH.search(text, start, figure.at)
+        if match is None or match.end() != figure.at:
+            return False
+        nth = self.skeleton.at(match.start("nth"))
+        if nth.unit not in (match["per"], "个", "") or nth.value < 2:
+            return False
+        conditions = tuple(one for one in self._take_pending() if one.figure is not nth)
+        self.used |= {figure.at, nth.at}
+        alike = [
+            one.subject
+            for one in conditions
+            if isinstance(one, Threshold) and one.figure.unit == nth.unit
+        ]
+        beyond = replace(nth, value=nth.value - 1)
+        who = who_of(text, start, match.start())
+        self._open(
+            start, end, (Row(fixed=figure),), conditions, who=who, per=match["per"],
+            beyond=beyond, measure=alike[0] if alike else "",
+        )  # fmt: skip
+        return True
 
     def _is_of_excess(self, figure: Figure, per: str, start: int, end: int) -> bool:
         """Whether a sum is of what is beyond a number: read where that is counted, else told."""

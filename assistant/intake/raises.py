@@ -10,14 +10,30 @@ from assistant.intake.figures import COUNT, MONEY, RATE, Skeleton
 from assistant.intake.grammar import AWARD
 from assistant.text.pattern import lazy
 
+_EACH = "(?:每[^,;。¶ⓂⓅⒸⒷ每年月]{1,3})?"
+"""参与制定的,每项按…: of each of them, no part of the case."""
 _HALF = lazy(
-    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?:的)?,?(?:按(?:照)?[^,;。¶ⓂⓅⒸⒷ]{{0,10}})?"
-    rf"(?:(?:(?:{AWARD}))?标准)?减半(?:给予|予以|执行|{AWARD}|(?=[,;。¶)]|$))"
+    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?:的)?,?{_EACH}(?:按(?:照)?[^,;。¶ⓂⓅⒸⒷ]{{0,10}})?"
+    rf"(?:(?:(?:{AWARD}))?标准)?(?:减半|折半)(?:给予|予以|执行|享受|发放|计算|{AWARD}|(?=[,;。¶)]|$))"
+)
+_HALF_OF = lazy(
+    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?:的)?,?(?:(?:{AWARD})?(?:标准|金额|额度))?{_EACH}(?:按照?|为|给予)[^,;。¶ⓂⓅⒸⒷ]{{0,16}}?"
+    rf"(?:一半|半数|半额)(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD}|(?=[,;。¶)]|$))"
+)
+"""旧库改造的,补助标准按新建的一半执行."""
+_TWICE = lazy(
+    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?:的)?,?(?:按(?:照)?)?(?:在?(?:上述|以上|此|相应)(?:标准|基础)?的?(?:基础)?上?)?(?:(?:{AWARD})?(?:标准|金额|额度))?"
+    rf"(?:再)?(?:翻倍|加倍|翻一番|双倍|(?:提高|增加|上浮)一倍)(?:给予|予以|执行|发放|{AWARD}|(?=[,;。¶)]|$))"
 )
 _RAISE = lazy(
-    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?(?:在此基础上|在上述(?:[^,;。¶ⓂⓅⒸⒷ]{{0,4}}标准|基础)?的?(?:基础)?上?|按上述标准|(?:{AWARD})(?:标准|金额|额度))"
-    rf"(?:再)?(?:上浮|上调|提高|增加)(?P<rate>{RATE})(?!的)"
+    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?(?:在此基础上|在(?:上述|相应|对应|原有?|前述|以上|该|其|各自)(?:[^,;。¶ⓂⓅⒸⒷ]{{0,6}}标准|基础|金额|额度)?的?(?:基础)?上?|按上述标准|(?:{AWARD})(?:标准|金额|额度)),?"
+    rf"(?:可|再)*(?:上浮|上调|提高|增加)(?P<rate>{RATE})(?!的)"
 )
+_RAISE_ALL = lazy(
+    rf"(?<![^,;。¶])(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,24}}?)(?:的)?,?(?:{AWARD})?(?:可|再)*(?:上浮|上调)(?P<rate>{RATE})(?!的)"
+)
+"""首次举办的展会上浮20%; 评定为三星级以上的机构,补贴上浮20%: 上浮 is said of all that is paid."""
+_NO_CASE = lazy("利率|比例|价格|标准$|税率|限额|增长|同比")
 _RAISE_FROM = lazy(
     rf"(?P<subject>[^,;。¶ⓂⓅⒸⒷ]{{0,16}}?)(?:达到?|超过|不少于)?(?P<from>[{MONEY}{COUNT}{RATE}])(?:\\(含\\))?(?:及)?以上的?,?"
     rf"(?:(?:按)?(?:在)?(?:此|上述|以上)?(?:标准|基础)(?:上)?,?)?(?:再)?(?:上浮|上调)(?P<rate>{RATE})(?!的)"
@@ -31,7 +47,7 @@ _SAME_CASES = lazy("上述|前述|相应|对应|同等|相同|同类|以上标�
 
 
 _SHARE = lazy(
-    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?按(?:照)?(?P<whole>[^,;。¶ⓂⓅⒸⒷ]{{2,16}}?)的"
+    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?{_EACH}按(?:照)?(?P<whole>[^,;。¶ⓂⓅⒸⒷ]{{2,16}}?)的"
     rf"(?:(?P<rate>{RATE})|(?P<times>{COUNT})(?=给予|予以|执行|{AWARD}))(?:的标准)?,?(?:给予|予以|执行|{AWARD})"
 )
 """获银奖的,按金奖的50%奖励; 示范基地按示范企业标准的1.5倍给予奖励."""
@@ -80,17 +96,31 @@ def is_level(label: str) -> bool:
 def factor_in(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
     """The share or raise that ``text[start:end]`` grants to a named case; None without one."""
     text = skeleton.text
-    half = _HALF.search(text, start, end)
-    if half is not None:
-        return FactorOf(_LEAD.sub("", half["label"]), Decimal("0.5"), half.start(), half.end())
+    for pattern, factor in ((_HALF, "0.5"), (_HALF_OF, "0.5"), (_TWICE, "2")):
+        found = pattern.search(text, start, end)
+        if found is not None:
+            label = _LEAD.sub("", found["label"])
+            return FactorOf(label, Decimal(factor), found.start(), found.end())
     raised = _RAISE.search(text, start, end)
     if raised is None:
-        return _raised_from(skeleton, start, end)
+        return _raised_from(skeleton, start, end) or _raised_whole(skeleton, start, end)
     figure = skeleton.at(raised.start("rate"))
     if figure.unit != "%":
         return None
     label = _LEAD.sub("", raised["label"])
     return FactorOf(label, 1 + figure.value, raised.start(), raised.end(), figure)
+
+
+def _raised_whole(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
+    """The raise of all that is paid in a case that is named; None without one."""
+    found = _RAISE_ALL.search(skeleton.text, start, end)
+    if found is None or _NO_CASE.search(found["label"]) is not None:
+        return None
+    figure = skeleton.at(found.start("rate"))
+    if figure.unit != "%":
+        return None
+    label = _LEAD.sub("", found["label"])
+    return FactorOf(label, 1 + figure.value, found.start("label"), found.end(), figure)
 
 
 def _raised_from(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:

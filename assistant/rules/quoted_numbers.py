@@ -33,7 +33,12 @@ _UNITS = (
 _CURRENCY = lazy(f"{_FOREIGN}|元")
 _COUNTED = lazy(_THINGS)
 _SAME = str.maketrans("（）％０１２３４５６７８９", "()%0123456789")
-_WORDS = {"减半": Decimal("0.5"), "一半": Decimal("0.5")}
+_WORDS = {
+    **dict.fromkeys(("减半", "折半", "一半", "半数", "半额"), Decimal("0.5")),
+    **dict.fromkeys(
+        ("翻倍", "加倍", "双倍", "翻一番", "提高一倍", "增加一倍", "上浮一倍"), Decimal(2)
+    ),
+}
 _WHOLE = lazy("全额(?=(?:给予|予以)?(?:补|奖|资助|支持))|全免|免收|免租金?|免除")
 """Shares that stand in a text as words."""
 SHARE = lazy(
@@ -41,7 +46,7 @@ SHARE = lazy(
     "|(?<![百千万第])(?P<han_whole>[三四五六七八九十])分之(?P<han_part>[一二三四五六七八九])(?![十百])"
 )
 """1/3, 三分之二: a share that is written as a fraction."""
-_UP = lazy("(?:基础上|标准|金额|额度)(?:再)?(?:上浮|上调|提高|增加)$|上浮$|上调$")
+_UP = lazy("(?:基础上?|标准上?|金额|额度),?(?:可|再)*(?:上浮|上调|提高|增加)$|上浮$|上调$")
 _ARABIC = lazy(
     r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*"
     rf"(?P<to_scale>[万亿])?(?:\(不?含\))?\s*(?P<range_unit>{_UNITS})"
@@ -184,7 +189,7 @@ def _han_sum(words: str) -> Decimal | None:
 
 def _raised(number: QuotedNumber, found: list[QuotedNumber], text: str) -> QuotedNumber:
     """上浮20% is 1.2 of the sum before; 提高5个百分点 what the rate before it becomes."""
-    before = text[max(0, number.start - 6) : number.start]
+    before = text[max(0, number.start - 8) : number.start]
     if number.unit == "%" and _UP.search(before):
         return replace(number, value=1 + number.value, unit="上浮")
     if number.unit == "个百分点":

@@ -1,0 +1,117 @@
+"""What stands behind an award: limits of each class of applicant, cases that are paid nothing.
+
+Each is read from a whole part of a sentence; what is not one of these forms is left to the grammar.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton
+from assistant.intake.grammar import AWARD
+from assistant.text.pattern import lazy
+
+_SIGN = f"{MONEY}{RATE}{COUNT}{BAND}"
+_APPLICANT = lazy(
+    "企业|公司|工厂|单位|机构|合作社|联合社|农场|大户|农户|户$|个体|个人|主体|组织|院校|院所|高校|人员|家庭"
+    "|园区|基地|平台|协会|联盟|团队|人才|作坊|工坊|旅行社|酒店|店$|社$|厂$|集体|银行|学校|医院|村"
+)
+"""Words for whoever may apply: a closed class of kinds of bodies, no trades."""
+_GENERIC = lazy("(?:单|每|同一?|各|该|本|上述|以上|所有|全部)")
+_QUALIFIES = "(?:每年|年度|当年|全年|每一?年|累计|合计|一次性|单户|每户|每家|单个|单家)*"
+_CLASS_CAP = (
+    rf"(?:其中|但)?(?:对于?|属于)?(?P<label{{0}}>[^{_SIGN},;。¶:]{{{{2,24}}}}?)"
+    rf"(?:(?:建设|实施|购置|购买|申报|申请|开展|投资|承担)?的)?,?{_QUALIFIES}(?:(?:{AWARD})(?:资金|总?额度?|金额|标准)?)?(?:可)?"
+    rf"(?:最高|最多|不超过|不得超过|不高于|上限)+(?:{AWARD}|不超过|可达|为|至|到|限额)*{MONEY}(?:元)?(?:的?(?:{AWARD}|封顶))*"
+)
+_ITEM = lazy(_CLASS_CAP.format(""))
+_ITEMS = lazy(f"(?:{_CLASS_CAP.format(1)})(?:[,、](?:{_CLASS_CAP.format(2)}))*")
+_YEARLY = lazy("每年|年度|当年|全年|每一年")
+
+
+def read_class_caps(skeleton: Skeleton, start: int, end: int) -> tuple[tuple[str, Figure], ...]:
+    """企业最高80万元,合作社最高30万元,农户最高6万元: a limit for each class; () for anything else.
+
+    The class of a limit for everybody else (单个项目最高100万元,合作社最高60万元) is "".
+    """
+    text = skeleton.text[start:end]
+    if _ITEMS.fullmatch(text) is None or RATE in text or COUNT in text or BAND in text:
+        return ()
+    found: list[tuple[str, Figure]] = []
+    for one in _ITEM.finditer(text):
+        label = one["label"]
+        if _GENERIC.match(label) is not None:
+            label = ""
+        elif _APPLICANT.search(label) is None:
+            return ()
+        at = start + one.group().index(MONEY) + one.start()
+        found.append((label, skeleton.at(at)))
+    labels = [label for label, _ in found]
+    is_list = len(found) > 1 and len(set(labels)) == len(labels)
+    return tuple(found) if is_list and "" not in labels[1:] else ()
+
+
+def is_yearly(text: str) -> bool:
+    """Whether limits are those of a year."""
+    return _YEARLY.search(text) is not None
+
+
+_NOT_PAID = (
+    "(?:一律|均|概|都|则|也|原则上)*(?:不(?:再|得|能|予以?|给予|重复|可|宜)*(?:补助|补贴|奖励|奖补|资助|支持|扶持|享受|发放"
+    "|兑现|兑付|拨付|给付|纳入|列入|适用|受理|申报|申请|参与|补|奖|给|发)|不在此列|除外)[^,;。ⓂⓅⒸⒷ]{0,12}"
+)
+_EXCLUDED = lazy(rf"(?:但|其中|且)?(?:对于?)?(?P<case>[^,;。¶:{_SIGN}()]{{3,24}}?)的?,?{_NOT_PAID}")
+_OF_CONDUCT = lazy(
+    "重复|同一|其他|其它|上级|同类|各级|多个|多项|弄虚|失信|违|逾期|骗|事故|虚假|隐瞒|原则|^(?:该|此|上述|以上|本)"
+    "|前款|本(?:条|项|款|办法|政策|措施)"
+)
+_NO_CASE = lazy(
+    "^(?:原则上|同时|一经|未按|每年|年度|资金|奖补|奖励|补助|补贴|经费)|(?:奖励|补助|补贴|资金|经费)$"
+)
+
+
+def excluded_case(text: str) -> str:
+    """受让取得的品种 of 受让取得的品种不奖: the case that is paid nothing; "" for none."""
+    found = _EXCLUDED.fullmatch(text)
+    if found is None:
+        return ""
+    case = found["case"].removesuffix("的")
+    return "" if _OF_CONDUCT.search(case) or _NO_CASE.search(case) else case
+
+
+_DEDUCTED = lazy(
+    "(?:已|曾|以前|此前|前期)[^;。]{0,28}?(?<!不)(?<!不从)(?:扣除|扣减|抵扣|抵减|予以扣|应予扣|相应扣)"
+)
+_NOT_DEDUCTED = lazy("不(?:再|予|从|作|得)?[^,;。]{0,12}(?:扣除|扣减|抵扣|抵减|扣)")
+
+
+def deducts_received(text: str) -> bool:
+    """已领取低档奖励的,从高档奖励中扣除: only the difference to what was received is paid."""
+    return _DEDUCTED.search(text) is not None and _NOT_DEDUCTED.search(text) is None
+
+
+_UNREAD_CASE = lazy(
+    rf"(?:但|其中|且|另外?)?,?(?:对于?)?(?P<case>[^,;。¶:{_SIGN}()]{{3,24}}?)(?:的,|的(?=按|不|从|参照|减|停|取消)|,)"
+    rf"(?P<rest>[^。¶]*)"
+)
+_CHANGES = lazy(
+    f"按|减|扣|折算?|提高|上浮|增加|降低|下调|停[发止]|取消|另行|不计|差额|一半|倍|参照|起|{MONEY}|{RATE}"
+)
+_PAYS = lazy(f"{AWARD}|标准|限额|享受|兑现|计入|执行|差额")
+_PROCEDURE = lazy(
+    "受理|公示|申报|申请|审核|备案|负责|牵头|追回|收回|退回|退还|责任|处理|报送|提交|监督|检查|绩效|解释|资金来源|预算|列支|承担"
+    "|最高(?:一?档|标准|等级|级别|奖|额)|只(?:奖励|补助|享受|补贴|计)一次"
+    "|弄虚|失信|违法|违规|骗取|事故|上级|重复|就高|同类|本(?:办法|政策|措施|意见)"
+)
+
+
+def unread_case(text: str) -> str:
+    """The case for which a sentence changes what is paid and was not read; "" for none."""
+    found = _UNREAD_CASE.fullmatch(text)
+    if found is None or _PROCEDURE.search(text) is not None:
+        return ""
+    rest = text[found.end("case") :]
+    if _CHANGES.search(rest) is None or _PAYS.search(rest) is None:
+        return ""
+    case = re.sub("^(?:对于?|其中|但|且)+", "", found["case"]).removesuffix("的")
+    return "" if _NO_CASE.search(case) or len(case) < 3 else case
