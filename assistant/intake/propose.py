@@ -111,6 +111,7 @@ from assistant.intake.tails import (
 from assistant.intake.view import View, make_view
 from assistant.policy.clause import Clause
 from assistant.text.pattern import lazy
+from assistant.text.schedules import find_schedule
 
 _SPOILS = frozenset(
     (
@@ -135,6 +136,15 @@ _JOINED = re.compile(
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
 )
+_OVER_ARTICLE = lazy(
+    "(?:本[条款项](?:各项)?|(?P<listed>第[^,;。每单同]{0,12}?(?:[条项款]|Ⓒ)[、和及与至到第ⒸⒷ一二三四五六七八九十条项款]*))"
+    f"[^,;。ⓂⓅⒸⒷ每单同]{{0,6}}?(?:{AWARD}|资金|政策)*(?=每|单|同|最高|合计|累计|年度|企业)"
+)
+"""本条奖励每家企业每年最高80万元: what several rules come to."""
+_OF_KIND_OF_AWARD = lazy(
+    f"(?!每|单|同|本|企业|年度|累计|合计)[^,;。ⓂⓅⒸⒷ每单同]{{2,8}}?(?:{AWARD})(?:资金|金额|总额)?(?=每个|每家|每户|单个|单家|同一)"
+)
+"""种植补助每个主体每年最高20万元: what kind it is goes before whom it limits."""
 _ACTUAL = re.compile(
     rf"(?P<base>[^,;。¶:]{{2,24}}?)按(?:照)?(?:其)?实际(?:支出|发生|费用|缴纳|支付)*(?:的?费用)?(?:全额)?(?:{AWARD})"
 )
@@ -177,6 +187,8 @@ _NOTHING = re.compile(
 _PAYS_WITHOUT_FIGURE = re.compile(f"(?:全额|据实|全部|足额)(?:给予|予以)?(?:{AWARD})")
 """…以下的小微企业,保费全额补助;其他企业按50%补助: a whole grant of its own."""
 _OF_YEAR = re.compile("[(]?第[一二三四五]年|[(]?首年|[(]?次年")
+_IN_PARTS = lazy("分(?:[两三四五2-5]|Ⓒ)[年期批次]?(?:拨付|发放|兑现|兑付|支付|给付)")
+"""奖励20万元,分两年发放,首年10万元: parts of the sum before."""
 _EACH_THING = re.compile(
     "[每单](?P<thing>[台辆套件个款项篇架艘条场座栋块片](?:(?!最高|不超过)[^,;。ⓂⓅⒸⒷ按给予]){0,8})"
 )
@@ -342,11 +354,14 @@ class _Reader:
     above: str = ""
     head: str = ""
     base_before: str = ""
+    paid_out: frozenset[int] = frozenset()
 
     # --- the walk -------------------------------------------------------------------------------
 
     def read(self) -> None:
         text = self.skeleton.text
+        self.used |= self.paid_out
+        self.reasons |= dict.fromkeys(self.paid_out, "拨付的安排，不影响总额")
         parts = list(cut_at(text, 0, len(text), "¶"))
         for n, (start, end) in enumerate(parts):
             if BAR in text[start:end]:
@@ -402,7 +417,8 @@ class _Reader:
     def _sub(self, start: int, end: int) -> None:
         known = len(self.drafts)
         before = len(self.pending)
-        if self._caps_classes(start, end):
+        own = [figure.at for figure in self.skeleton.within(start, end)]
+        if self._caps_classes(start, end) or (own and self.paid_out.issuperset(own)):
             return
         self._read_sub(start, end)
         self._close(known, before, start, end)
@@ -756,7 +772,18 @@ class _Reader:
         if any(row.label for row in draft.rows):
             return False
         is_each = draft.per_figure is not None and draft.per_figure.value == 1
-        return bool(draft.per or is_each)
+        return is_each or (bool(draft.per) and self._is_of(draft.per, figure))
+
+    def _is_of(self, per: str, figure: Figure) -> bool:
+        """Whether so many are of what is paid for: 每班补助300元, but 最多补助4条专线 is not."""
+        behind = self.skeleton.text[figure.at + 1 :]
+        noun = re.match("[^,;。¶ⓂⓅⒸⒷ()的]{0,6}", behind)
+        named = f"{figure.unit}{noun.group() if noun is not None else ''}"
+        known = lexicon().units | lexicon().bulk
+        if per == figure.unit or figure.unit in per or per in named or named in per:
+            return True
+        # 每家补助…,最多补助5个: whatever is counted, by the word for anything
+        return figure.unit in _ANY_THING and (per not in known or per in _ANY_THING)
 
     def _counts_capped(self, draft: Draft, figure: Figure) -> bool:
         """每个展位最高1万元,最多补助4个展位: so many of what has a limit of its own count."""
@@ -1642,7 +1669,8 @@ class _Reader:
         whole = last.draft.rows[-1].fixed
         if whole is None or figure.value >= whole.value or _OF_YEAR.match(part) is None:
             return False
-        return "(" in self.skeleton.text[whole.at : figure.at]
+        between = self.skeleton.text[whole.at : figure.at]
+        return "(" in between or _IN_PARTS.search(between) is not None
 
     def _is_like(
         self,
@@ -1939,6 +1967,12 @@ class _Reader:
         self, figure: Figure, part: str, per: str, start: int, end: int, last: _Open | None
     ) -> None:
         text = self.skeleton.text
+        bare = self._bare_limit(part)
+        if bare is None:
+            self.used.discard(figure.at)
+            self.reasons[figure.at] = OVER_CLAUSES
+            return
+        part = bare
         span = span_of(part)
         if span is Span.NONE and text.startswith("每年", start):
             span = Span.YEAR
@@ -1965,9 +1999,14 @@ class _Reader:
         is_same_cap = last is not None and last.raised == self.sub and not is_thing(per)
         if (is_same_cap or (not per and is_own_cap(part))) and self._cap_of_raised(figure, end):
             return
-        if last is not None and same_sub and self._caps_each_thing(last, figure, per, end):
-            return
-        if last is not None and same_sub and self._narrows(last, cap, is_group, start, end):
+        if (
+            last is not None
+            and same_sub
+            and (
+                self._caps_each_thing(last, figure, per, end)
+                or self._narrows(last, cap, is_group, start, end)
+            )
+        ):
             return
         targets = self._limited_by(cap, part, same_sub=same_sub, is_group=is_group)
         if targets:
@@ -1996,6 +2035,14 @@ class _Reader:
             per=per if item else "", span=span_of(part), is_ceiling=True,
             base=spent_on(text, figure, end),
         )  # fmt: skip
+
+    def _bare_limit(self, part: str) -> str | None:
+        """A limit without what it is of; None where several rules come under it together."""
+        over = _OVER_ARTICLE.match(part)
+        if over is not None and (over["listed"] is not None or len(self.drafts) != 1):
+            return None
+        kind = over or (_OF_KIND_OF_AWARD.match(part) if self.drafts else None)
+        return part[kind.end() :] if kind is not None else part
 
     def _limited_by(self, cap: CapOf, part: str, *, same_sub: bool, is_group: bool) -> list[_Open]:
         """The drafts whose limit a sum is."""
@@ -2367,10 +2414,13 @@ def propose(source: str, clause: Clause, head: str = "", base_before: str = "") 
     ``head`` is what the source says above the list of which the clause is an item, and
     ``base_before`` what the item before pays a rate of.
     """
-    skeleton, _ = read_clause(source, clause)
+    skeleton, view = read_clause(source, clause)
     above = make_skeleton(make_view(head, 0, len(head)).text).text
     above = re.split("[。¶]", above.rstrip("¶"))[-1]
-    reader = _Reader(skeleton, clause, above=granting_head(above), base_before=base_before)
+    reader = _Reader(
+        skeleton, clause, above=granting_head(above), base_before=base_before,
+        paid_out=_paid_out(skeleton, view.text),
+    )  # fmt: skip
     reader.read()
     drafts = tuple(one.draft for one in reader.drafts)
     used = {figure.at for draft in drafts for figure in draft.figures()}
@@ -2380,6 +2430,19 @@ def propose(source: str, clause: Clause, head: str = "", base_before: str = "") 
         if figure.at not in used
     )
     return Proposal(clause.id, drafts, left)
+
+
+def _paid_out(skeleton: Skeleton, text: str) -> frozenset[int]:
+    """The figures of the words that say in which parts a sum is paid out."""
+    found: set[int] = set()
+    for sentence in re.finditer("[^。\n]+", text):
+        schedule = find_schedule(sentence.group())
+        if schedule is None:
+            continue
+        start = text.index(schedule.words, sentence.start())
+        end = start + len(schedule.words)
+        found |= {one.at for one in skeleton.figures if start <= one.start < end}
+    return frozenset(found)
 
 
 def base_left(proposal: Proposal) -> str:

@@ -19,6 +19,7 @@ from assistant.errors import AssistantError, IntakeError, system_reason
 from assistant.intake.describe import Description, describe
 from assistant.intake.draft import Proposal
 from assistant.intake.emit import UNRULED, emit, write_yaml
+from assistant.intake.over import apply_over
 from assistant.intake.policy_yaml import render_policy
 from assistant.intake.propose import base_left, propose
 from assistant.intake.read import Origin, read
@@ -302,6 +303,7 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
         return 0, 0
     clauses = leaves(policy)
     emitted = emit(policy, propose_all(policy, clauses))
+    apply_over(clauses, emitted.rules, emitted.facts, re.sub("[^a-z0-9]", "_", policy.id))
     facts = {name: FactSpec.model_validate(spec) for name, spec in emitted.facts.items()}
     texts = {str(clause.id): clause.text for clause in clauses}
     kept = []
@@ -372,7 +374,9 @@ def _fault(mapped: dict[str, Any], facts: dict[str, FactSpec], texts: dict[str, 
     except ValidationError as error:
         fault = first_fault(error)
         return f"{fault.where} {fault.why}"
-    found = check_rule(rule, texts[rule.clause_id], facts, {rule.id})
+    found = check_rule(
+        rule, texts[rule.clause_id], facts, {rule.id}, lambda name: texts.get(name, "")
+    )
     return next((what for _, what in found), "")
 
 

@@ -15,6 +15,7 @@ from assistant.policy.clause import Clause
 from assistant.rules.cap import Period
 from assistant.rules.combine import Statement, check_statements
 from assistant.text.normalise import fold
+from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 from assistant.text.units import Unit
@@ -30,6 +31,14 @@ _ONLY_ONE = lazy(
 _TOGETHER = lazy(
     "(?:合计|累计|总额|总和|总计)[^,，。;；]{0,14}?(?:不超过|不得超过|不高于|最高|上限为?)"
 )
+_EACH_APPLICANT = lazy(
+    "(?:每家|每个|单个|同一|每户|单家|每一|单户)[^,，。;；]{0,12}(?:最高|不超过|不得超过|上限)"
+)
+"""本条奖励每家企业每年最高80万元: of all that the article pays."""
+_NAMED = lazy(
+    "第[^,，。;；]{1,24}?[条项款](?:[、和及与]第[^,，。;；]{1,12}?[条项款])+(?=[^,，。;；]{0,6}(?:奖|补|资|支|每|合计|累计))"
+)
+_NUMBER = lazy("第[(（]?([0-9.]+|[一二三四五六七八九十百]+)[)）]?(?=[条项款])")
 _OF_POLICY = lazy(
     "(?:本|该)(?:政策|措施|办法|意见|规定|细则|方案|通知)(?!(?:与|和|同|及)[^,，]{0,12}(?:政策|其他))"
 )
@@ -40,6 +49,8 @@ _ELSEWHERE = lazy(
 _NOT_SO = lazy("(?:可以?|允许|能够?)(?:同时|叠加|重复|分别)")
 _YEARLY = lazy("每年|年度|当年|同一年|一年")
 _FEW = 2
+_SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT)
+"""每家企业最高80万元 reads as so much for each of them."""
 
 
 def propose_together(clauses: Sequence[Clause], rules: Sequence[Mapped]) -> list[Mapped]:
@@ -89,7 +100,28 @@ def _about(sentence: str, clause: Clause, names: Sequence[str]) -> list[str]:
     if _OF_ARTICLE.search(sentence):
         article = _article(str(clause.id))
         return [name for name in names if _article(name) == article]
-    return []
+    return _named(sentence, clause, names)
+
+
+def _named(sentence: str, clause: Clause, names: Sequence[str]) -> list[str]:
+    """The rules of 第7.1条和第7.2条; none where one of them is not there."""
+    found = _NAMED.search(sentence)
+    if found is None:
+        return []
+    about: list[str] = []
+    policy, _, own = str(clause.id).partition("#")
+    for number in _NUMBER.findall(found.group()):
+        value = read_number(number)
+        plain = number if number[0].isdigit() else f"{value.value:f}" if value else ""
+        wanted = {f"{policy}#{plain}"}
+        if "项" in found.group():
+            wanted.add(f"{policy}#{own.partition('.')[0]}.{plain}")
+        listed = [name for name in names if name.partition(":")[0] in wanted]
+        listed = listed or [name for name in names if _article(name) in wanted]
+        if not listed:
+            return []
+        about += [name for name in listed if name not in about]
+    return about
 
 
 def _article(name: str) -> str:
@@ -99,8 +131,11 @@ def _article(name: str) -> str:
 
 def _cap(sentence: str) -> Mapped | None:
     """The shared cap that a sentence names; None if it names none, or more than one sum."""
-    sums = [q for q in find_quantities(fold(sentence)) if q.unit is Unit.YUAN]
-    if _TOGETHER.search(sentence) is None or len(sums) != 1:
+    sums = [q for q in find_quantities(fold(sentence)) if q.unit in _SUMS]
+    is_limit = _TOGETHER.search(sentence) is not None or (
+        _OF_ARTICLE.search(sentence) is not None and _EACH_APPLICANT.search(sentence) is not None
+    )
+    if not is_limit or len(sums) != 1:
         return None
     period = Period.YEAR if _YEARLY.search(sentence) else Period.TOTAL
     yuan = f"{sums[0].value.quantize(Decimal(1)):f}"

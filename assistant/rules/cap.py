@@ -30,13 +30,15 @@ class Cap(Frozen):
     """The most one applicant gets; ``less`` is a fact with what was already received under it.
 
     ``per`` says whom it caps when that is not the applicant ("每个平台", "单个活动");
-    ``each_item`` that several of them are capped apart.
+    ``each_item`` that several of them are capped apart. ``clause`` is the clause that states it
+    where it is another one than the rule's: ``quote`` then stands there.
     """
 
     yuan: Decimal
     period: Period = Period.NONE
     less: str | None = None
     quote: str = ""
+    clause: str = ""
     per: str = ""
     each_item: Flag = False
 

@@ -13,6 +13,7 @@ from assistant.errors import UserError
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.base import Base
+from assistant.rules.cap import Cap
 from assistant.rules.condition import Comparison, Condition
 from assistant.rules.expr import Choose, Number, Place, Said, walk
 from assistant.rules.facts import FactKind, FactSpec
@@ -62,13 +63,20 @@ def texts_of(corpus: Corpus) -> Callable[[str], str]:
     return text_of
 
 
-def said_elsewhere(rule: Rule) -> Iterator[tuple[Place, Condition | Rounding]]:
+def said_elsewhere(rule: Rule) -> Iterator[tuple[Place, Cap | Condition | Rounding]]:
     """What another clause states for the rule, with its place."""
     for where, condition in conditions_of(rule):
         if condition.clause:
             yield where, condition
+    for n, cap in enumerate(rule.caps):
+        if cap.clause:
+            yield _place_of_cap(rule, n), cap
     if rule.rounding.clause:
         yield ("rounding",), rule.rounding
+
+
+def _place_of_cap(rule: Rule, n: int) -> Place:
+    return ("cap",) if rule.cap is not None and n == 0 else ("more_caps", n - bool(rule.cap))
 
 
 def quotes_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -81,9 +89,8 @@ def quotes_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
             if condition.quote and not condition.clause:
                 yield (name, n, "quote"), condition.quote
     for n, cap in enumerate(rule.caps):
-        if cap.quote:
-            place: Place = ("cap",) if cap is rule.cap else ("more_caps", n - bool(rule.cap))
-            yield (*place, "quote"), cap.quote
+        if cap.quote and not cap.clause:
+            yield (*_place_of_cap(rule, n), "quote"), cap.quote
     if rule.rounding.quote and not rule.rounding.clause:
         yield ("rounding", "quote"), rule.rounding.quote
     for node in walk(compile_rule(rule).amount):

@@ -23,6 +23,11 @@ _SCHEDULES = (
         f"{_PARTS.format('parts')}的?(?:比例)?[^。；;\\n]{{0,4}}{_TIMES.format('n', 'of')}{_PAID}?"
     ),
     lazy(f"{_TIMES.format('n', 'of')}(?:等额|平均|均等){_PAID}"),
+    # 入职满1年、满2年、满3年时分别发放40%、30%、30%
+    lazy(
+        rf"(?P<years>满\d(?P<of>年)(?:[、和]满?\d年)+)(?:的|时|后|之日)*,?[^。；;\n\d]{{0,6}}分别(?:按)?[^。；;\n\d]{{0,6}}{_PAID}[^。；;\n\d]{{0,6}}"
+        rf"{_PARTS.format('parts')}"
+    ),
 )
 _RATE = "(?:\\d+(?:\\.\\d+)?%|百分之[一二三四五六七八九十]+)"
 _NTH = "(?:第[一二三四五][年期批次]|[首次][年期批]|尾款|余款)"
@@ -35,6 +40,20 @@ _EVENTS = lazy(
     f"(?P<one>{_RATE})[，,；;](?P<then>[^，,。；;\\n0-9]{{2,6}}?)(?:后|时)(?:再)?(?:拨付|兑付|支付|拨)[^，,。；;\\n0-9]{{0,8}}"
     f"(?P<two>{_RATE})"
 )
+_LATER = lazy(
+    f"(?P<first>[^，,。；;\\n0-9]{{2,10}}?)(?:后|时)(?:先|可|预先|先行|先期)?(?:预拨|预付|拨付|兑付|支付|兑现|发放|拨)[^，,。；;\\n0-9]{{0,8}}"
+    f"(?P<one>{_RATE})[，,；;](?P<then>[^，,。；;\\n0-9]{{2,12}}?)(?:[且并][^。；;\\n]{{0,24}}?)?(?:后|时|的)[，,]?"
+    f"(?:再|另)?(?:拨付|兑付|支付|兑现|发放|拨)(?:其余|余下|剩余|其他)?的?(?P<two>{_RATE})"
+)
+"""验收后拨付60%;运营满一年且使用率达到50%的,再拨付其余40%."""
+_SUM = r"(?P<{0}>\d+(?:\.\d+)?)(?P<{1}>万?)元"
+_BY_SUMS = lazy(
+    f"分[两三23](?P<of>[年期批次]){_PAID}[^。；;\\n0-9]{{0,4}}"
+    f"{_NTH}[^，,。；;\\n0-9]{{0,8}}{_SUM.format('a', 'am')}"
+    f"[，,；;、]{_NTH}[^。；;\\n0-9]{{0,16}}{_SUM.format('b', 'bm')}"
+    f"(?:[，,；;、]{_NTH}[^。；;\\n0-9]{{0,16}}{_SUM.format('c', 'cm')})?"
+)
+"""分两年发放,首年10万元,次年仍在规的再发放10万元."""
 _SEPARATE = lazy("[:：、和及，,]")
 _WHOLE = 100
 
@@ -59,7 +78,12 @@ def find_schedule(text: str) -> Schedule | None:
     (Decimal('0.6'), Decimal('0.4'))
     """
     folded = same_length_fold(text)
-    return _in_a_row(text, folded) or _one_by_one(text, folded) or _by_events(text, folded)
+    return (
+        _in_a_row(text, folded)
+        or _one_by_one(text, folded)
+        or _by_events(text, folded)
+        or _by_sums(text, folded)
+    )
 
 
 def _in_a_row(text: str, folded: str) -> Schedule | None:
@@ -67,8 +91,7 @@ def _in_a_row(text: str, folded: str) -> Schedule | None:
         match = pattern.search(folded)
         if match is None:
             continue
-        count = read_number(match["n"].replace("两", "二"))
-        times = int(count.value) if count is not None else 0
+        times = _times(match)
         parts = match.groupdict().get("parts")
         numbers = [Decimal(1)] * times
         if parts:
@@ -79,6 +102,15 @@ def _in_a_row(text: str, folded: str) -> Schedule | None:
         words = text[match.start() : match.end()]
         return Schedule(words, match["of"], tuple(number / total for number in numbers))
     return None
+
+
+def _times(match: re.Match[str]) -> int:
+    """How many parts a text says that there are."""
+    groups = match.groupdict()
+    if groups.get("years"):
+        return len(re.findall(r"\d年", groups["years"]))
+    count = read_number(match["n"].replace("两", "二"))
+    return int(count.value) if count is not None else 0
 
 
 def _one_by_one(text: str, folded: str) -> Schedule | None:
@@ -94,7 +126,7 @@ def _one_by_one(text: str, folded: str) -> Schedule | None:
 
 
 def _by_events(text: str, folded: str) -> Schedule | None:
-    match = _EVENTS.search(folded)
+    match = _EVENTS.search(folded) or _LATER.search(folded)
     if match is None:
         return None
     one, two = _percent(match["one"]), _percent(match["two"])
@@ -102,6 +134,19 @@ def _by_events(text: str, folded: str) -> Schedule | None:
         return None
     words = text[match.start() : match.end()]
     return Schedule(words, "期", (one / _WHOLE, two / _WHOLE), (match["first"], match["then"]))
+
+
+def _by_sums(text: str, folded: str) -> Schedule | None:
+    match = _BY_SUMS.search(folded)
+    if match is None:
+        return None
+    scale = {"万": 10**4, "": 1}
+    sums = [
+        Decimal(match[name]) * scale[match[f"{name}m"]] for name in "abc" if match[name] is not None
+    ]
+    total = sum(sums, Decimal(0))
+    words = text[match.start() : match.end()]
+    return Schedule(words, match["of"], tuple(one / total for one in sums)) if total else None
 
 
 def _percent(words: str) -> Decimal:
