@@ -160,6 +160,8 @@ class Draft:
     ``notes`` enclose limits that the sum leaves out, which is told.
     ``class_caps`` limit it for each class of applicant ("" for all others); ``apart`` are cases for
     which a sentence that is not read pays something else, with the place of that sentence.
+    ``case`` is its case among the drafts of the same ``group``, each with conditions of its own
+    (钢架大棚10亩以上的…;露地30亩以上的…).
     """
 
     clause_id: ClauseId
@@ -203,6 +205,8 @@ class Draft:
     difference: tuple[int, int] | None = None
     class_caps: tuple[tuple[str, Figure], ...] = ()
     apart: tuple[tuple[str, int, int], ...] = ()
+    case: str = ""
+    group: int = 0
 
     @property
     def is_rent(self) -> bool:

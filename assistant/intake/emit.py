@@ -316,6 +316,7 @@ class _Vocabulary:
             labels = tuple(f"第{nth}{of}拨付" for nth in numerals)
             names = [[f"第{nth}{of}", f"第{n}{of}"] for n, nth in enumerate(numerals, 1)]
             names[0] += [f"首{of}", f"头一{of}", "首笔", "第一笔"]
+        names[-1] += ["剩下的", "剩下", "剩余的", "余款", "尾款", "其余的"]
         name, is_new = self._new("part", f"{clause}/{'/'.join(labels)}")
         if is_new:
             self.out.facts[name] = {
@@ -411,10 +412,12 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
                 out.not_ruled.append(entry)
                 continue
             rules = _rules(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
-            _tell_apart(place, whole, (draft, rules), vocabulary)
+            if not draft.case:
+                _tell_apart(place, whole, (draft, rules), vocabulary)
             whole = (draft, rules) if not _has_when(rules) else whole
             out.rules += rules
             done.append((draft, rules))
+        _tell_cases(place, done, vocabulary)
         out.rules += _stand_apart(place, done, vocabulary)
         if proposal.drafts:
             out.rules += _unread(place, proposal, len(proposal.drafts))
@@ -607,6 +610,7 @@ def _rules(
     common = _common(place, draft, facts, is_only=is_only)
     if draft.class_caps:
         return _of_classes(place, draft, rule_id, facts, is_only=is_only)
+    draft = _by_age(draft)
     rows = draft.rows
     labelled = all(row.label for row in rows)
     if len(rows) == 1 and rows[0].band is None:
@@ -626,6 +630,31 @@ def _rules(
         _case_rule(place, draft, row, f"{rule_id}-{n}", common, facts)
         for n, row in enumerate(rows, 1)
     ]
+
+
+def _by_age(draft: Draft) -> Draft:
+    """60周岁至79周岁的每餐2元,80周岁以上的每餐4元: there are so many of each of them."""
+    bands = [row.band for row in draft.rows if row.band is not None]
+    ages = all(band.figure.unit in _AGES for band in bands) and len(bands) == len(draft.rows)
+    if len(bands) < _TWO or not ages or not draft.per or draft.period:
+        return draft
+    rows = tuple(
+        replace(row, band=None, label=_age_label(band))
+        for row, band in zip(draft.rows, bands, strict=True)
+    )
+    return replace(draft, rows=rows, measure="")
+
+
+_AGES = ("周岁", "岁")
+
+
+def _age_label(band: Band) -> str:
+    low, high, unit = band.lower, band.upper, band.figure.unit
+    if low is None:
+        return f"{_decimal(high)}{unit}以下"
+    if high is None:
+        return f"{_decimal(low)}{unit}以上"
+    return f"{_decimal(low)}{unit}至{_decimal(high)}{unit}"
 
 
 def _of_classes(
@@ -656,6 +685,24 @@ def _of_classes(
             rule["title"] = f"{rule['title']}（{label or '其他'}）"
             found.append(rule)
     return found
+
+
+def _tell_cases(
+    place: _Place, drafts: Sequence[tuple[Draft, list[Mapped]]], facts: _Vocabulary
+) -> None:
+    """批发企业…;零售企业…: which of the cases of a sentence it is, where each is a rule."""
+    groups: dict[int, list[tuple[Draft, list[Mapped]]]] = {}
+    for draft, rules in drafts:
+        if draft.case:
+            groups.setdefault(draft.group, []).append((draft, rules))
+    for of_group in groups.values():
+        labels = [draft.case for draft, _ in of_group]
+        fact = facts.choice(str(place.clause.id), labels)
+        for n, (draft, rules) in enumerate(of_group, 1):
+            for rule in rules:
+                when = {"fact": fact, "is": f"c{n}", "say": draft.case}
+                rule["when"] = [*rule.get("when", ()), when]
+                rule["words"] = list(dict.fromkeys([*words_for_class(draft.case), *rule["words"]]))
 
 
 def _stand_apart(
@@ -837,6 +884,13 @@ def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
     """减半, 上浮20%: the case is one choice, the whole amount the other; or a number decides."""
     named = [factor for factor in draft.factors if factor.above is None]
     found: list[Mapped] = []
+    if are_years([factor.label for factor in named]):
+        fact = facts.choice(f"{place.clause.id}/share", [factor.label for factor in named])
+        return [
+            _factor(place, one, {"fact": fact, "is": f"c{n}", "say": one.label})
+            for n, one in enumerate(named, 1)
+            if one.factor != 1
+        ]
     if named:
         whole = _restored(place, draft.who) or "其他"
         labels = [_other_than(factor.label, whole) for factor in named]

@@ -430,6 +430,10 @@ _ADDED_TO = re.compile(
 )
 
 
+_AFTERWARDS = lazy("(?<=.)(?:(?<=..)[^,;。]{2}后)?(?:再?另行|另外|再|额外|一次性)+$")
+"""每个国家授权后另行资助2万元: for each 国家."""
+
+
 def per_of(text: str) -> tuple[str, bool]:
     """The thing that a sum is paid for each of, and whether the words name one at all.
 
@@ -452,7 +456,7 @@ def per_of(text: str) -> tuple[str, bool]:
             continue
         # 每标准展位: 标准 counts things only where no noun follows.
         whole = noun if match["classifier"] == "标准" else match["noun"]
-        thing = _ADDED_TO.sub("", whole)
+        thing = _ADDED_TO.sub("", _AFTERWARDS.sub("", whole))
         things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
     return _counted(things[-1].strip() if things else ""), bool(found)
 

@@ -6,7 +6,7 @@ No word is local: what a policy itself says, shortened, and how people say the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -206,6 +206,8 @@ def words_for_class(label: str) -> tuple[str, ...]:
     found += [plain, _TAIL.sub("", plain)]
     parts = re.split("[、或及和]|(?<!参)与", plain)
     found += [_TAIL.sub("", _HEAD.sub("", part)) for part in parts if len(parts) > 1]
+    found += [word for part in parts[1:] for word in lexicon().classes.get(part, ())]
+    found += _ages(bare)
     for key, words in lexicon().classes.items():
         if plain.startswith(key):
             rest = plain.removeprefix(key)
@@ -213,11 +215,33 @@ def words_for_class(label: str) -> tuple[str, ...]:
     return _kept(found)
 
 
+_AGE = re.compile(r"(?P<low>\d+)周?岁(?:至(?P<high>\d+)周?岁|(?P<open>以[上下]))")
+
+
+def _ages(label: str) -> Iterator[str]:
+    """60到79岁 of 60周岁至79周岁, 80岁以上 of 80周岁以上."""
+    for one in _AGE.finditer(label):
+        if one["open"]:
+            for kept in ("岁", "周岁", "岁及", "周岁及", ""):
+                yield f"{one['low']}{kept}{one['open']}"
+            continue
+        for sign in ("到", "至", "-", "—", "~"):
+            for first, last in (("", "岁"), ("岁", "岁"), ("", "周岁"), ("周岁", "周岁")):
+                yield f"{one['low']}{first}{sign}{one['high']}{last}"
+
+
 _DONE_BY = re.compile(
     "(?<=.{3})(?:实施|投资|建设|发运|运输|参保|参加|采购|申报|完成|开展|取得|购买)$"
 )
 _THROUGH = re.compile("^(?:经过?|通过|由|在|对)(?=.{3})")
 _FROM_LEVEL = re.compile("^(?:国家|省|市|区|县)级(?:及?以上)?的?(?=.{3})")
+
+
+_STANDINGS = (
+    *("复评", "复核", "复审", "复检", "续展", "续证", "续期", "换证", "重新认定", "再次认定"),
+    *("延续注册", "二手", "受让", "转让", "离职", "退股", "注销", "停业"),
+)
+"""What a case stands in, that it has of no trade: 到期复评维持原星级."""
 
 
 def words_for_case(label: str) -> tuple[str, ...]:
@@ -235,6 +259,7 @@ def words_for_case(label: str) -> tuple[str, ...]:
         bare = _FROM_LEVEL.sub("", done)
         found += [plain, done, bare, _ACT.sub("", bare), _TAIL.sub("", bare)]
         found += [_TAIL.sub("", _ACT.sub("", bare))]
+    found += [standing for standing in _STANDINGS if standing in label]
     ending = parts[0][-1:] if parts else ""
     for part in parts[1:]:  # 监测户 of 监测户参保, beside 脱贫户
         at = part.rfind(ending)

@@ -312,9 +312,40 @@ _PAYS_OUT = re.compile(
 """补助分两年拨付,第一年拨付60%: when a sum is paid, and no rate of each year."""
 
 
+_YEARS_IN_A_ROW = re.compile(
+    rf"(?:(?:连续|前|首)(?P<n>[两二三四五]年|{COUNT})|首年、次年(?:、第三年)?)(?:内|分别|逐年|,)*"
+    rf"(?:(?:按照?|对|给予)(?P<base>[^,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,24}}?)的?"
+    rf"|(?P<lead>[^,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,12}}?)(?:分别|逐年)(?:按照?|给予|补助|补贴))(?P<rates>{RATE}(?:[、和]{RATE})+)"
+)
+"""前三年分别按当年租金的50%、40%、30%: a rate for each of so many years."""
+
+
+def _years_in_a_row(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    text = skeleton.text
+    match = _YEARS_IN_A_ROW.search(text, start, end)
+    if match is None or _PAYS_OUT.search(text, start, match.end()) is not None:
+        return None
+    rates = [skeleton.at(match.start("rates") + at) for at in range(0, len(match["rates"]), 2)]
+    if match["n"]:
+        is_sign = match["n"] == COUNT
+        counted = skeleton.at(match.start("n")) if is_sign else None
+        count = int(counted.value) if counted is not None else "零一二三四五".find(match["n"][0])
+        if count not in (len(rates), -1) or (counted is not None and counted.unit != "年"):
+            return None
+    elif len(match.group().split("、第")) + match.group().startswith("首年") != len(rates):
+        return None
+    named = (match["base"] or match["lead"]).removesuffix("的")
+    base = base_of(f"按{named}的") or named
+    rows = tuple(Row(year_label(n, n), rate=rate) for n, rate in enumerate(rates, 1))
+    return EachOf(rows, (), "", (base,), match.start(), match.end(), False)
+
+
 def read_years(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     """前2年租金全额补助,第3年至第5年补助租金的50%: a rate for each of some years."""
     text = skeleton.text
+    in_a_row = _years_in_a_row(skeleton, start, end)
+    if in_a_row is not None:
+        return in_a_row
     match = _YEAR_RATES.search(text, start, end)
     if match is None or _PAYS_OUT.search(text, start, match.end()) is not None:
         return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.intake.base_of import base_of
 from assistant.intake.draft import Draft
 from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure
 from assistant.intake.grammar import AWARD, per_of
-from assistant.intake.labels import lexicon
+from assistant.intake.labels import bare_case, core, lexicon
 from assistant.text.pattern import lazy
 
 PER_AFTER = re.compile(
@@ -117,6 +117,66 @@ def raised_case(before: str, raised: re.Match[str]) -> str:
     return re.sub("^(?:对于?|其中)+", "", case).strip("的:、 ") or label
 
 
+def case_beside(who: str, other: str) -> str:
+    """博士研究生 of 引进的博士研究生,在本区购房的 beside 硕士研究生: what ends alike; ""."""
+    signs = f"{MONEY}{RATE}{COUNT}{BAND}"
+    tail = bare_case(other).removesuffix("的")[-_TAIL_OF_CASE:]
+    if len(tail) < _TAIL_OF_CASE or ("," not in who and not set(who) & set(signs)):
+        return ""
+    for part in re.split(f"[,{signs}]", who):
+        name = re.split("(?<=.)的(?=.{2})", part.strip("的:、 "))[-1]
+        if name.endswith(tail) and name != other:
+            return re.sub("^(?:对于?|其中)", "", name)
+    return ""
+
+
+_TAIL_OF_CASE = 2
+_WHOSE = lazy(
+    "^(?P<head>[^ⓂⓅⒸⒷ]{1,8}?(?:企业|公司|机构|单位|合作社|农场|商户|门店|园区|院校|医院|学校))(?P<rest>[^ⓂⓅⒸⒷ]{2,})$"
+)
+
+
+def heads_apart(subjects: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """批发企业, 零售企业 and 年销售额 of numbers that are of two things; None where they are one.
+
+    >>> heads_apart(["钢架大棚育苗", "露地育苗"])
+    (('钢架大棚', '露地'), ('育苗', '育苗'))
+    """
+    if len(set(subjects)) < len(subjects) or len(subjects) < _TAIL_OF_CASE:
+        return None
+    if any(core(one) in core(two) for one in subjects for two in subjects if one != two):
+        return None
+    whose = [_WHOSE.match(one) for one in subjects]
+    if all(whose):
+        heads = tuple(one["head"] for one in whose if one is not None)
+        rests = tuple(one["rest"] for one in whose if one is not None)
+    else:
+        first = subjects[0]
+        shared = next(n for n in range(len(first), -1, -1) if all(
+            one.endswith(first[len(first) - n:]) for one in subjects
+        ))  # fmt: skip
+        if shared < _TAIL_OF_CASE:
+            return None
+        heads = tuple(one[: len(one) - shared] for one in subjects)
+        rests = tuple(one[len(one) - shared :] for one in subjects)
+    is_apart = len(set(heads)) == len(heads) and all(len(head) > 1 for head in heads)
+    return (heads, rests) if is_apart else None
+
+
+def cases_apart(whos: Sequence[str]) -> tuple[str, ...]:
+    """自建或者自有, 租赁 of 用房为自建或者自有的, 用房为租赁且…: parts that begin alike; ()."""
+    parts = [who.split(",")[-1] for who in whos]
+    first = parts[0]
+    shared = next(
+        n for n in range(len(first), -1, -1) if all(one.startswith(first[:n]) for one in parts)
+    )
+    if shared < _TAIL_OF_CASE or "," not in whos[0]:
+        return ()
+    names = tuple(re.split("[且并]", one[shared:].strip("的"))[0] for one in parts)
+    plain = all(1 < len(one) <= 12 and not set(one) & set("ⓂⓅⒸⒷ") for one in names)
+    return names if plain and len(set(names)) == len(names) else ()
+
+
 def rate_case(text: str, start: int, place: int) -> str:
     """The class in front of a rate: 传统市场按…, 国外新兴市场,按…."""
     part = part_before(text, start, place)
@@ -171,7 +231,14 @@ def capped_for_each(part: str, behind: str) -> str:
         return after["noun"] or per
     if not per and single is not None and single["measure"] in lexicon().units:
         return single["measure"]
+    one = _ONE_THING.match(part)
+    if not per and one is not None and _NO_THING.search(one["thing"]) is None:
+        return one["thing"]
     return per
+
+
+_ONE_THING = lazy("单个(?P<thing>[^ⓂⓅⒸⒷ,;。¶年月]{1,5}?)(?:最高|不超过|最多|补|奖|资)")
+"""单个展位最高3万元, as 每个展位."""
 
 
 def is_own_cap(part: str) -> bool:

@@ -75,6 +75,7 @@ from assistant.intake.lists import (
     read_named_sums,
     read_named_units,
     read_years,
+    year_label,
 )
 from assistant.intake.phrases import (
     PER_AFTER,
@@ -82,10 +83,13 @@ from assistant.intake.phrases import (
     base_in_head,
     capped_for_each,
     capped_thing,
+    case_beside,
     case_label,
+    cases_apart,
     cases_before,
     cut_at,
     granting_head,
+    heads_apart,
     is_own_cap,
     label_of,
     noun_behind,
@@ -100,8 +104,10 @@ from assistant.intake.raises import factor_in, is_level, names_same_cases, share
 from assistant.intake.slices import Sliced, read_slices
 from assistant.intake.table import BAR, read_table
 from assistant.intake.tails import (
+    LATER_LESS,
     deducts_received,
     excluded_case,
+    read_class_cap,
     read_class_caps,
     unread_case,
 )
@@ -155,6 +161,7 @@ _REACH_ALONE = re.compile("(?:不足|不满|低于|少于|超过|达到?|满|未
 _SHORT_CASE = 22
 _ANY_THING = ("个", "家", "项")
 _NOUN = 3
+_SURFACE = ("亩", "平方米", "平米", "公顷")
 _OWN_HEAD = 5
 """So many characters before the comma of a condition say whose it is."""
 _METRE_MONTH = "(?:每平方?米[^,;。]{0,4}每个?月|每个?月每平方?米)"
@@ -267,6 +274,10 @@ _DIFFERENCE = lazy(
     f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)[^;。ⓂⓅⒸⒷ]{{0,4}}差额(?:部分)?(?:补足|{AWARD})?"
 )
 _EVENTS = ("场", "届", "次", "期")
+_SHARES_BY_YEAR = lazy(
+    f"[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:首年|第一年)(?:按照?|给予)?(?:标准的?)?Ⓟ(?:[、,](?:次年|第[二三四五]年)(?:按照?|给予)?(?:标准的?)?Ⓟ)+"
+    f"(?:的?(?:标准|比例))?(?:给予|予以|执行|{AWARD})+"
+)
 _FROM_NTH = lazy(
     "(?:自|从)?第(?P<nth>Ⓒ)(?:[^,;。ⓂⓅⒸⒷ每]{0,6})起,?(?:按照?)?每(?:新?增加?|再)?一?(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{1,3}?)"
     f"(?:再|另|给予|予以|{AWARD})*$"
@@ -393,7 +404,46 @@ class _Reader:
                 for begin, stop in cut_at(text, first, last, ";"):
                     self.sub += 1
                     self._sub(begin, stop)
+                self._tell_parallel()
             self._limit_months()
+
+    def _tell_parallel(self) -> None:
+        """钢架大棚10亩以上的…;露地30亩以上的…: cases, each with its own conditions."""
+        own = [one for one in self.drafts if one.sentence == self.sentence]
+        rows = [row for one in own for row in one.draft.rows]
+        is_plain = len(own) > 1 and len(rows) == len(own)
+        if not is_plain or any(
+            row.label or row.band is not None or one.draft.is_ceiling or one.draft.case
+            for row, one in zip(rows, own, strict=True)
+        ):
+            return
+        # Of what is paid for each of, the words tell which: who asks counts both in one breath.
+        subjects = [
+            one.draft.thresholds[0].subject
+            for one in own
+            if one.draft.thresholds and one.draft.thresholds[0].figure.unit != one.draft.per
+        ]
+        apart = heads_apart(subjects) if len(subjects) == len(own) else None
+        if apart is not None:
+            for one, head, rest in zip(own, *apart, strict=True):
+                first, *others = one.draft.thresholds
+                named = (replace(first, subject=rest), *others)
+                one.draft = replace(one.draft, thresholds=named, case=head, group=self.sentence)
+            return
+        cases = cases_apart([one.draft.who for one in own])
+        head = own[0].draft.who.rpartition(",")[0]
+        for one, case in zip(own, cases, strict=False):
+            draft = one.draft
+            stop = own[0].draft.start + len(head)
+            known = [t.figure for t in draft.thresholds]
+            shared = [
+                t
+                for t in own[0].draft.thresholds
+                if t.figure.at < stop and all(t.figure is not figure for figure in known)
+            ]
+            one.draft = replace(
+                draft, thresholds=(*shared, *draft.thresholds), case=case, group=self.sentence
+            )
 
     def _is_item(self, n: int, parts: list[tuple[int, int]]) -> bool:
         """Whether a paragraph is the next case of a list whose cases are paragraphs."""
@@ -419,6 +469,8 @@ class _Reader:
         before = len(self.pending)
         own = [figure.at for figure in self.skeleton.within(start, end)]
         if self._caps_classes(start, end) or (own and self.paid_out.issuperset(own)):
+            return
+        if self._lessens_later(start, end) or self._by_years(start, end):
             return
         self._read_sub(start, end)
         self._close(known, before, start, end)
@@ -591,7 +643,7 @@ class _Reader:
         ]
         caps = read_class_caps(self.skeleton, start, end) if own and not self.pending else ()
         if not caps:
-            return False
+            return self._caps_class(start, end)
         self.used |= {figure.at for _, figure in caps}
         is_yearly = is_yearly_limit(self.skeleton.text[start:end])
         for one in own:
@@ -599,6 +651,58 @@ class _Reader:
             span = Span.YEAR if is_yearly else draft.span
             stop = max(draft.end, end)
             one.draft = replace(draft, class_caps=caps, span=span, end=stop)
+        return True
+
+    def _caps_class(self, start: int, end: int) -> bool:
+        """…,最高50万元;国家级的最高100万元: another limit of the rate before it, for a class."""
+        last = self._last_here()
+        found = read_class_cap(self.skeleton, start, end)
+        if found is None or last is None or self.pending:
+            return False
+        draft = last.draft
+        caps = draft.class_caps or ((("", draft.cap.figure),) if draft.cap is not None else ())
+        is_rate = len(draft.rows) == 1 and draft.rows[0].rate is not None
+        if not caps or not is_rate or draft.item_cap is not None:
+            return False
+        self.used.add(found[1].at)
+        span = draft.cap.span if draft.cap is not None else draft.span
+        last.draft = replace(
+            draft, class_caps=(*caps, found), cap=None, span=span, end=max(draft.end, end)
+        )
+        return True
+
+    def _lessens_later(self, start: int, end: int) -> bool:
+        """从第二个起每个减半,合计不超过10万元: what more than one of them gets is not read."""
+        own = self.drafts[self.paragraph :]
+        text = self.skeleton.text[start:end]
+        if not own or LATER_LESS.search(text) is None:
+            return False
+        case = text.split(",")[0].removesuffix("的")
+        for one in own:
+            one.draft = replace(one.draft, apart=(*one.draft.apart, (case, start, end)))
+        figures = self.skeleton.within(start, end)
+        self.reasons |= dict.fromkeys((one.at for one in figures), "读不出的情形")
+        return True
+
+    def _by_years(self, start: int, end: int) -> bool:
+        """首年按100%、第二年按80%、第三年按60%补贴: shares of the sums before it, year by year."""
+        match = _SHARES_BY_YEAR.fullmatch(self.skeleton.text, start, end)
+        own = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if all(row.fixed is not None for row in one.draft.rows) and not one.draft.factors
+        ]
+        if match is None or not own:
+            return False
+        rates = self.skeleton.within(start, end)
+        self.used |= {one.at for one in rates}
+        factors = tuple(
+            FactorOf(year_label(n, n), rate.value, start, end, rate)
+            for n, rate in enumerate(rates, 1)
+        )
+        for one in own:
+            stop = max(one.draft.end, end)
+            one.draft = replace(one.draft, factors=factors, end=stop)
         return True
 
     def _sets_apart(self, known: int, start: int, end: int) -> None:
@@ -948,6 +1052,8 @@ class _Reader:
             subject = ""  # …,不足50框的不补: what is paid for
         if not subject or subject in _VERBS or (is_bare and len(noun) >= _NOUN):
             subject = noun or subject
+        if figure.unit in _SURFACE and _is_listed(before, subject):
+            subject = "面积"  # 种植黄芪、党参、柴胡50亩以上: of all that are listed
         subject = self._known_subject(figure, subject)
         if subject.startswith("占") and self.pending and isinstance(self.pending[-1], Threshold):
             subject = (
@@ -1159,13 +1265,23 @@ class _Reader:
     def _limits_loan(self, figure: Figure, start: int) -> bool:
         """贴息本金不超过1000万元: how much of what was lent counts."""
         last = self._last_here()
-        if last is None or not last.draft.period or last.draft.rows[0].rate is None:
+        if last is None or last.draft.rows[0].rate is None:
+            return False
+        is_interest = "利息" in last.draft.base
+        if not last.draft.period and not is_interest:
             return False
         if figure.sign != MONEY or _MOST_LENT.search(self.skeleton.text[start : figure.at]) is None:
             return False
-        self.used.add(figure.at)
         draft = last.draft
-        last.draft = replace(draft, most_base=figure, end=max(draft.end, figure.at + 1))
+        stop = max(draft.end, figure.at + 1)
+        if is_interest and not draft.period:
+            # 按实际利息的50%贴息,贴息本金不超过300万元: how much was lent nobody tells.
+            first = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in ",;。¶") + 1
+            last.draft = replace(draft, notes=(*draft.notes, (first, figure.at + 1)), end=stop)
+            self.reasons[figure.at] = "本金的限额，没有计入"
+            return True
+        self.used.add(figure.at)
+        last.draft = replace(draft, most_base=figure, end=stop)
         return True
 
     def _is_part_lent(self, figure: Figure, start: int, end: int) -> bool:
@@ -1774,10 +1890,14 @@ class _Reader:
 
     def _per_figure(self, part: str, start: int, figure: Figure) -> Figure | None:
         """每出口1美元奖励0.2元, 按每1万美元奖励3000元: what the sum is paid for each of."""
-        match = _FOR_EACH.search(part) or _FOR_EACH_BARE.search(part)
+        bare = re.sub(r"\([^()]*\)", "", part)
+        match = _FOR_EACH.search(bare) or _FOR_EACH_BARE.search(bare)
         if match is None:
             return None
         counted = [one for one in self.skeleton.within(start, figure.at) if one.sign == match["n"]]
+        if bare != part:  # 每孵化成功1户企业(登记满1年)奖励5000元
+            text = self.skeleton.text
+            counted = [one for one in counted if "(" not in text[one.at - 6 : one.at]]
         if not counted or (counted[-1].value != 1 and not self._is_each(counted[-1], part, figure)):
             return None
         found, place = counted[-1], counted[-1].at
@@ -1829,6 +1949,8 @@ class _Reader:
             band = draft.rows[-1].band
             known = [band] if band is not None else draft.thresholds
             is_alike = any(one.figure.unit == conditions[0].figure.unit for one in known)
+            if _are_apart(draft.measure or known[0], conditions[0]):
+                return False  # 钢架大棚育苗10亩以上的…;露地育苗30亩以上的: another thing
             if any(are_same(one, conditions[0]) for one in known):
                 return False  # 气调库库容500吨以上的…;冷藏库库容500吨以上的: no other band
             return is_alike and not self._is_of_another(last, conditions[0].figure, start)
@@ -1867,7 +1989,8 @@ class _Reader:
             rows, row, draft = with_second(rows, row, draft, conditions)
         if row.band is None and not rows[0].label:
             name = last.label if draft.per_figure is not None else ""
-            rows = (replace(rows[0], label=bare_case(name or label_of(draft.who))), *rows[1:])
+            name = name or case_beside(draft.who, row.label) or label_of(draft.who)
+            rows = (replace(rows[0], label=bare_case(name)), *rows[1:])
         if row.band is not None:
             row = replace(row, label="")
         measure = draft.measure or self._measured(conditions)
@@ -2481,6 +2604,21 @@ _VERBS = (
     "超过",
     "达",
 )
+
+
+def _are_apart(known: Threshold | Band | str, one: Threshold | Band) -> bool:
+    """Whether two numbers are of two things that only end alike: 大棚育苗, 露地育苗."""
+    if not isinstance(one, Threshold) or isinstance(known, Band):
+        return False
+    first = known if isinstance(known, str) else known.subject
+    return bool(first and one.subject) and heads_apart((first, one.subject)) is not None
+
+
+def _is_listed(before: str, subject: str) -> bool:
+    """Whether what stands before a number is but the last of a list: 黄芪、党参、柴胡50亩."""
+    if not subject or not before.endswith(f"、{subject}") or "面积" in subject:
+        return False
+    return before[: -len(subject) - 1][-1:] not in ("上", "下", "内", "Ⓜ", "Ⓟ", "Ⓒ", "Ⓑ")
 
 
 def _takes_total(one: _Open, cap: CapOf) -> bool:

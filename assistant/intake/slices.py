@@ -33,6 +33,7 @@ _HEAD = lazy(
     "(?:按照?|对|以)(?P<base>[^,;。:¶]{2,30}?)(?:\\([^()]*\\))?,?(?:的?(?:不同|实际)?(?:金额|额度|规模)?)?"
     "(?:实行|采取|采用|按|给予|予以)*(?:分(?:段|级|档)|(?:超额)?累进|按(?:以下|下列)标准)[^,;。:¶]{0,14}:?$"
 )
+_FROM_ON = lazy(rf"[{MONEY}{BAND}](?:\\(不?含\\))?(?:及)?以[上下内]的?(?:企业|单位|项目)?$")
 _IN_FRONT = lazy("(?:在|处于|为|属于|中|的)$")
 
 
@@ -126,5 +127,6 @@ def _base(before: str) -> str:
     if head is not None:
         return base_of(f"按{head['base']}的") or head["base"]
     bare = _IN_FRONT.sub("", before.rstrip(",:"))
+    bare = _FROM_ON.sub("", bare)  # 设备投资300万元以上的,1000万元以内的部分…
     subject = subject_of(re.sub("(?:按照?|给予|补助|奖励|补贴)+$", "", bare))
     return re.sub("^对", "", subject)

@@ -51,6 +51,19 @@ def read_class_caps(skeleton: Skeleton, start: int, end: int) -> tuple[tuple[str
     return tuple(found) if is_list and "" not in labels[1:] else ()
 
 
+def read_class_cap(skeleton: Skeleton, start: int, end: int) -> tuple[str, Figure] | None:
+    """国家级的最高100万元: a limit of one class beside that of all others; None for none."""
+    text = skeleton.text[start:end]
+    found = _ITEM.fullmatch(text)
+    if found is None or RATE in text or COUNT in text or BAND in text:
+        return None
+    label = found["label"]
+    is_case = text[found.end("label") : found.end("label") + 1] == "的"
+    if _GENERIC.match(label) is not None or not (is_case or _APPLICANT.search(label)):
+        return None
+    return label, skeleton.at(start + text.index(MONEY))
+
+
 def is_yearly(text: str) -> bool:
     """Whether limits are those of a year."""
     return _YEARLY.search(text) is not None
@@ -90,6 +103,14 @@ def deducts_received(text: str) -> bool:
     return _DEDUCTED.search(text) is not None and _NOT_DEDUCTED.search(text) is None
 
 
+_NOT_COUNTED = lazy(
+    rf"(?:但|其中)?(?:对于?)?(?P<case>[^,;。¶:{_SIGN}()]{{3,24}}?)的?,?(?:均|一律)?不(?:再)?(?:计入|计算在内|算作|作为)[^,;。ⓂⓅⒸⒷ]{{0,10}}"
+)
+"""二手设备不计入投入: what is paid is of the rest, and who asks tells both."""
+LATER_LESS = lazy(
+    f"(?:从|自)?第(?:[二三]|{COUNT})[个项件家张台次]?(?:[^,;。{_SIGN}]{{0,6}})起[^,;。{_SIGN}]{{0,8}}(?:减半|折半|递减|一半)"
+)
+"""从第二个起每个减半."""
 _UNREAD_CASE = lazy(
     rf"(?:但|其中|且|另外?)?,?(?:对于?)?(?P<case>[^,;。¶:{_SIGN}()]{{3,24}}?)(?:的,|的(?=按|不|从|参照|减|停|取消)|,)"
     rf"(?P<rest>[^。¶]*)"
@@ -107,6 +128,9 @@ _PROCEDURE = lazy(
 
 def unread_case(text: str) -> str:
     """The case for which a sentence changes what is paid and was not read; "" for none."""
+    left = _NOT_COUNTED.fullmatch(text)
+    if left is not None and _OF_CONDUCT.search(left["case"]) is None:
+        return left["case"].removesuffix("的")
     found = _UNREAD_CASE.fullmatch(text)
     if found is None or _PROCEDURE.search(text) is not None:
         return ""

@@ -29,7 +29,7 @@ _ONLY_ONE = lazy(
     "|只(?:能|可)?(?:享受|申报|申请)(?:其中)?(?:一项|一次|一种)"
 )
 _TOGETHER = lazy(
-    "(?:合计|累计|总额|总和|总计)[^,，。;；]{0,14}?(?:不超过|不得超过|不高于|最高|上限为?)"
+    "(?:合计|累计|总额|总和|总计)[^,，。;；]{0,16}?(?:不超过|不得超过|不高于|最高|上限为?)"
 )
 _EACH_APPLICANT = lazy(
     "(?:每家|每个|单个|同一|每户|单家|每一|单户)[^,，。;；]{0,12}(?:最高|不超过|不得超过|上限)"
@@ -43,6 +43,8 @@ _OF_POLICY = lazy(
     "(?:本|该)(?:政策|措施|办法|意见|规定|细则|方案|通知)(?!(?:与|和|同|及)[^,，]{0,12}(?:政策|其他))"
 )
 _OF_ARTICLE = lazy("本条|本款|本项|上述|以上(?:各|两|几|三|四|五|奖|补|资|支|政)|前述|前款")
+_OF_CLAUSE = lazy("(?:两|三|四|五|各)(?:类|项|种|者)(?!以上|及以上|政策)")
+"""两类面积分别计算,合计每年最高25万元: of what its own clause pays."""
 _ELSEWHERE = lazy(
     "(?:国家|省|市|区|县|上级|其他|其它|同类|各级)[^,，。]{0,12}(?:政策|资金|部门)|与[^,，。]{0,16}政策|不同项目"
 )
@@ -100,6 +102,8 @@ def _about(sentence: str, clause: Clause, names: Sequence[str]) -> list[str]:
     if _OF_ARTICLE.search(sentence):
         article = _article(str(clause.id))
         return [name for name in names if _article(name) == article]
+    if _OF_CLAUSE.search(sentence) and _TOGETHER.search(sentence):
+        return [name for name in names if name.partition(":")[0] == str(clause.id)]
     return _named(sentence, clause, names)
 
 
@@ -131,7 +135,8 @@ def _article(name: str) -> str:
 
 def _cap(sentence: str) -> Mapped | None:
     """The shared cap that a sentence names; None if it names none, or more than one sum."""
-    sums = [q for q in find_quantities(fold(sentence)) if q.unit in _SUMS]
+    kinds = _SUMS if _OF_ARTICLE.search(sentence) else _SUMS[:1]
+    sums = [q for q in find_quantities(fold(sentence)) if q.unit in kinds]
     is_limit = _TOGETHER.search(sentence) is not None or (
         _OF_ARTICLE.search(sentence) is not None and _EACH_APPLICANT.search(sentence) is not None
     )
