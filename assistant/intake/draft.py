@@ -161,7 +161,7 @@ class Draft:
     ``class_caps`` limit it for each class of applicant ("" for all others); ``apart`` are cases for
     which a sentence that is not read pays something else, with the place of that sentence.
     ``case`` is its case among the drafts of the same ``group``, each with conditions of its own
-    (钢架大棚10亩以上的…;露地30亩以上的…).
+    (钢架大棚10亩以上的…;露地30亩以上的…). ``extra``: in that case it is paid on top of another sum.
     """
 
     clause_id: ClauseId
@@ -207,6 +207,7 @@ class Draft:
     apart: tuple[tuple[str, int, int], ...] = ()
     case: str = ""
     group: int = 0
+    extra: str = ""
 
     @property
     def is_rent(self) -> bool:

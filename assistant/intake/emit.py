@@ -38,6 +38,7 @@ from assistant.intake.labels import (
     words_for_number,
     words_for_sum,
 )
+from assistant.intake.phrases import heads_apart
 from assistant.intake.propose import LPR_INTEREST, UNREAD, read_clause
 from assistant.intake.view import View
 from assistant.policy.clause import Clause
@@ -105,7 +106,7 @@ class _Vocabulary:
         """
         alone = ("yuan", core(phrase))
         shared = ("yuan", f"{clause}/{kind_of(phrase)}") if clause else alone
-        name = self.names.get(alone) or self.names.get(shared)
+        name = self.names.get(alone) or self._shared(shared, core(phrase))
         if name is None:
             name = f"{self.prefix}_yuan{len(self.names) + 1}"
             self.out.facts[name] = {
@@ -119,6 +120,17 @@ class _Vocabulary:
         spec = self.out.facts[name]
         spec["words"] = list(dict.fromkeys([*spec["words"], *words_for_sum(phrase)]))
         return name
+
+    def _shared(self, key: tuple[str, str], noun: str) -> str | None:
+        """The fact of the kind of a sum, unless it is plainly another one: 软件投入, 硬件投入."""
+        name = self.names.get(key)
+        if name is None:
+            return None
+        apart = heads_apart((str(self.out.facts[name]["label"]), noun))
+        if kind_of(noun) != "investment":
+            return name  # of what was spent people tell one sum, whatever it was for
+        is_other = apart is not None and [len(head) for head in apart[0]] in ([1, 1], [_TWO, _TWO])
+        return None if is_other else name
 
     def increase_of(self, phrase: str, measure: str, clause: str) -> str:
         """The fact for how much more a sum is than the year before: 研发费用较上年增长部分."""
@@ -412,8 +424,11 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
                 out.not_ruled.append(entry)
                 continue
             rules = _rules(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
-            if not draft.case:
+            if not draft.case and not draft.extra:
                 _tell_apart(place, whole, (draft, rules), vocabulary)
+            if draft.extra and not _has_when(rules):
+                when = _told(vocabulary.flag(draft.extra), "true", draft.extra)
+                rules = [{**rule, "when": [when]} for rule in rules]
             whole = (draft, rules) if not _has_when(rules) else whole
             out.rules += rules
             done.append((draft, rules))

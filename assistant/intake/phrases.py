@@ -159,7 +159,8 @@ def heads_apart(subjects: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ..
             return None
         heads = tuple(one[: len(one) - shared] for one in subjects)
         rests = tuple(one[len(one) - shared :] for one in subjects)
-    is_apart = len(set(heads)) == len(heads) and all(len(head) > 1 for head in heads)
+    least = 1 if min(map(len, rests)) > _TAIL_OF_CASE else _TAIL_OF_CASE  # 软件投入, 硬件投入
+    is_apart = len(set(heads)) == len(heads) and all(len(head) >= least for head in heads)
     return (heads, rests) if is_apart else None
 
 

@@ -188,6 +188,10 @@ _LEAST_PAID = lazy(
     f"(?:计算|核算|测算|核定|应补|应奖|(?:{AWARD}))[^,;。ⓂⓅⒸⒷ]{{0,6}}(?:不足|低于|不到|少于){MONEY}"
     "(?:以下)?的?,?(?:一律|均)?(?:不予|不再|不给予|不)(?:兑|发|拨|补|奖|支付|受理|资)"
 )
+_REQUIRES = lazy(
+    "(?:且|并|其中)?[^,;。ⓂⓅⒸⒷ]{2,16}?(?:须|应当?|需|要求|必须)[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸⓅ](?:\\(含\\))?(?:及?以上)?[^,;。ⓂⓅⒸⒷ]{0,4}"
+)
+"""流转合同期限须在3年以上: what all that stands before it demands."""
 _NOTHING = re.compile(
     "不[补奖](?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
 )
@@ -216,7 +220,7 @@ _BEYOND_AGAIN = lazy(
     f"的,?(?:企业|单位)?,?(?:按照?|对|就|给予)?(?:其)?超[过出](?:的)?部分的?,?(?:按照?|给予|予以|最高|{AWARD})*$"
 )
 _LIKE = re.compile(
-    rf"^(?:对于?|其中)?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,12}}?)的?(?:每|一次性|按|{AWARD})"
+    rf"^(?:对于?|其中)?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,16}}?)的?(?:每|一次性|按|{AWARD})"
 )
 _LIMIT_OF_AREA = lazy(
     f"面积[^,;。]{{0,4}}(?:不超过|最多|最高|限)$|(?:^|[,;])(?:最高|最多)(?:{AWARD})?(?:面积)?$"
@@ -231,6 +235,9 @@ _CAP_ONLY = lazy(
 _SHARE_LIMIT = re.compile(
     f"(?:^|,)(?:但|且)?(?:[^ⓂⓅⒸⒷ,;。]{{1,8}})?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金|合计|累计)*(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
 )
+_SHARE_MOST = lazy(
+    "(?:^|,)(?:但|且)?(?:最高|总额|累计)*(?:不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{2,20}$"
+)
 _OF_SEVERAL = lazy("合计|累计|各级|之和|总和|已获|财政")
 """各级补助合计不超过总投资的50%: what others pay counts too."""
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
@@ -243,7 +250,8 @@ _GROWS = re.compile(
     "每(?:多|再?增加|再?新增|超过?|增长|再|满)"
 )
 _MORE_OF_EACH = lazy(
-    rf"每(?P<per>(?!年|月)[^ⓂⓅⒸⒷ,;。每再另加]{{1,4}}?)(?:再|另外?|额外|加)+(?:增加|提高|给予|予以|{AWARD})*"
+    rf"(?:(?:其中|对于?)?(?P<who>[^ⓂⓅⒸⒷ,;。每]{{2,20}}?)的?)?"
+    rf"每(?P<per>(?!年|月)[^ⓂⓅⒸⒷ,;。每再另加增]{{1,4}}?)(?:再|另外?|额外|加|增加|增)+(?:增加|提高|给予|予以|{AWARD})*"
 )
 _FOR_EACH = re.compile("每[^ⓂⓅⒸⒷ,;。]{0,6}(?P<n>[ⓂⒸ])[^ⓂⓅⒸⒷ,;。]{0,30}$")
 _FOR_EACH_BARE = lazy(f"按照?[^ⓂⓅⒸⒷ,;。每]{{2,16}}(?P<n>[ⓂⒸ])(?:给予)?(?:{AWARD})(?:人民币)?$")
@@ -278,6 +286,8 @@ _SHARES_BY_YEAR = lazy(
     f"[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:首年|第一年)(?:按照?|给予)?(?:标准的?)?Ⓟ(?:[、,](?:次年|第[二三四五]年)(?:按照?|给予)?(?:标准的?)?Ⓟ)+"
     f"(?:的?(?:标准|比例))?(?:给予|予以|执行|{AWARD})+"
 )
+_ON_TOP = lazy("再|另|额外|增发|加发|增加")
+_CASE_ON_TOP = lazy("(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16})的,")
 _FROM_NTH = lazy(
     "(?:自|从)?第(?P<nth>Ⓒ)(?:[^,;。ⓂⓅⒸⒷ每]{0,6})起,?(?:按照?)?每(?:新?增加?|再)?一?(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{1,3}?)"
     f"(?:再|另|给予|予以|{AWARD})*$"
@@ -570,7 +580,7 @@ class _Reader:
         """租期不足5年的不予补助: what the paragraph pays demands it; what is left of the others."""
         own = self.drafts[self.paragraph :]
         (one,) = fresh if len(fresh) == 1 else (None,)
-        if not own or not isinstance(one, Threshold) or one.bound not in _OPPOSITE:
+        if not own or not isinstance(one, Threshold):
             return list(fresh)
         named = len(one.subject) >= _NOUN and not set(one.subject) & set("ⓂⓅⒸⒷ,")
         known = {other.figure.unit for paid in own for other in paid.draft.thresholds}
@@ -578,7 +588,8 @@ class _Reader:
         known |= {band.figure.unit for band in bands}
         if not named or one.figure.unit in known:
             return list(fresh)
-        demanded = replace(one, bound=_OPPOSITE[one.bound], is_assumed=True)
+        bound = _OPPOSITE.get(one.bound, one.bound)
+        demanded = replace(one, bound=bound, is_assumed=True)
         for paid in own:
             draft = paid.draft
             stop = max(draft.end, end)
@@ -614,6 +625,11 @@ class _Reader:
                 fresh = self._demand_later(fresh, end)
                 self.spoken = next((one.subject for one in fresh if isinstance(one, Threshold)), "")
                 self.reasons |= {one.figure.at: "不予资助的情形" for one in fresh}
+            elif fresh and _REQUIRES.fullmatch(self.skeleton.text, start, end):
+                # 流转合同期限须在3年以上
+                fresh = self._demand_later(fresh, end)
+                del self.pending[before:]
+                self.reasons |= {one.figure.at: "没有与金额连上的条件" for one in fresh}
             elif fresh and (
                 self._is_unread(start, end)
                 or _PAYS_WITHOUT_FIGURE.search(self.skeleton.text, start, end)
@@ -800,7 +816,12 @@ class _Reader:
                 continue
             field_of = "most_things" if figure.unit in ("平方米", "平米") else "most_months"
             per = ("平方米", "平米") if field_of == "most_things" else ()
-            monthly = self._limited(sentence, partial(takes_limit, per=per))
+            monthly = [
+                one
+                for one in self._limited(sentence, partial(takes_limit, per=per))
+                if one.draft.start
+                <= figure.at  # …不超过1000平方米;自购的,每平方米…: not of what follows
+            ]
             open_ones = [one for one in monthly if getattr(one.draft, field_of) is None]
             for one in open_ones:
                 stop = max(one.draft.end, end)
@@ -938,11 +959,29 @@ class _Reader:
             or read_awarded(self.skeleton, start, end)
         )
         if each is not None and not self._limits_a_rate(each, start):
+            cut = self._sums_before(each, start)
+            if cut:
+                self._read_sub(start, cut)
+                self._read_sub(cut + 1, end)
+                return
             self._each(each, start)
             rest = each.end
             self._figures(start, rest, end, inside=each)
             return
         self._figures(start, start, end)
+
+    def _sums_before(self, each: EachOf, start: int) -> int:
+        """达到5000人的补助30万元,…,获金牌、银牌的,分别: where the list begins; 0 for no sums."""
+        text = self.skeleton.text
+        paid = [
+            figure.at
+            for figure in self.skeleton.within(start, each.start)
+            if figure.sign == MONEY
+            and re.search(f"(?:{AWARD})$", text[start : figure.at])
+            and text[figure.at + 1 : figure.at + 2] in (",", ";")
+        ]
+        comma = text.find(",", paid[-1], each.start) if paid else -1
+        return comma if comma >= 0 and MONEY not in text[comma : each.start] else 0
 
     def _raise_from(self, factor: FactorOf, start: int, end: int) -> None:
         """每亩补助3000元,连片50亩以上的上浮30%: what is before it, it, what limits it."""
@@ -1163,7 +1202,7 @@ class _Reader:
             figure, before, start, end
         ):
             return
-        limit = _SHARE_LIMIT.search(before)
+        limit = _share_limit_in(before, last)
         if (
             limit is not None
             and earlier is not None
@@ -1431,6 +1470,7 @@ class _Reader:
         per, _ = per_of(part)
         if after is not None and not per:
             per = after["noun"] or ("" if after["of"] == "家" else "件")
+        per = self._thing_before(per, part, start, figure)
         if self._is_of_excess(figure, per, start, end):
             return
         is_more = _EACH_MORE.search(part) is not None and "Ⓒ" in part
@@ -1464,6 +1504,14 @@ class _Reader:
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _thing_before(self, per: str, part: str, start: int, figure: Figure) -> str:
+        """每个网点20万元,其中在境外设立的,每个30万元: a bare 个 is of what was counted before."""
+        last = self._last_here()
+        if per not in _ANY_THING or last is None or last.draft.per in ("", *_ANY_THING):
+            return per
+        before = self.skeleton.text[start : figure.at - len(part)]
+        return last.draft.per if "其中" in before or last.sub != self.sub else per
 
     def _from_nth(self, figure: Figure, start: int, end: int) -> bool:
         """自第3家起每家奖励8万元: so much for each of them but the first two."""
@@ -1560,13 +1608,18 @@ class _Reader:
         if match is None:
             return False
         before = self._last_here()
-        who = who_of(self.skeleton.text, start, figure.at)
+        who = match["who"] or who_of(self.skeleton.text, start, figure.at)
+        if before is not None and before.draft.added is not None:
+            # Another addition: to the first of them, not to the sum with what was added.
+            plain = [one for one in self.drafts[self.paragraph :] if one.draft.added is None]
+            before = plain[-1] if plain else before
         if before is None and self._adds_by_number(figure, match["per"], who, start, end):
             return True
         draft = before.draft if before is not None else None
         is_each = draft is not None and not draft.period and draft.per_figure is None
         is_each = is_each and draft is not None and (draft.per, draft.added) == (match["per"], None)
-        if draft is None or not is_each or self.pending or not who or who in part:
+        is_said = bool(who) and (match["who"] is not None or who not in part)
+        if draft is None or not is_each or self.pending or not is_said:
             self.reasons[figure.at] = UNREAD_SUM
             return True
         if len(draft.rows) != 1 or draft.rows[0].fixed is None:
@@ -1743,12 +1796,21 @@ class _Reader:
             floor=figure if is_floor else None,
             period=period,
         )
+        if not conditions and _ON_TOP.search(part) is not None:
+            self._is_on_top(start, figure)
         like = _LIKE.match(part)
         self.drafts[-1].label = like["label"] if like is not None else ""
         if per_figure is not None:  # 每培训1名取得一级证书的学员补贴800元
             named = text[per_figure.at + 1 : figure.at]
             self.drafts[-1].label = re.sub(f"的?(?:{AWARD})+$", "", named).strip("的")
         self.drafts[-1].rest = part[like.end("label") :] if like is not None else ""
+
+    def _is_on_top(self, start: int, figure: Figure) -> None:
+        """经济困难的,每月再增发100元: on top of what was granted before, and in that case only."""
+        newest = self.drafts[-1]
+        case = _CASE_ON_TOP.match(self.skeleton.text[start : figure.at])
+        if len(self.drafts) > self.paragraph + 1 and case is not None:
+            newest.draft = replace(newest.draft, extra=case["case"])
 
     def _is_from_a_count(
         self, last: _Open, part: str, conditions: tuple[Threshold | Band, ...]
@@ -1809,7 +1871,9 @@ class _Reader:
             return False
         one, other = last.label, like["label"]
         # 省内每次补助…,境外每次补助…: the words behind the case are the same
-        is_alike = one[-2:] == other[-2:] or part[like.end("label") :] == last.rest
+        rest = part[like.end("label") :]
+        is_alike = one[-2:] == other[-2:] or rest == last.rest
+        is_alike = is_alike or rest.strip("的") == last.rest.strip("的") != ""
         return one != other and is_alike and draft.cap is None
 
     def _is_bare(self, last: _Open, part: str, conditions: tuple[Threshold | Band, ...]) -> bool:
@@ -2320,7 +2384,9 @@ class _Reader:
             last = self.drafts[-1]
             if last.series and cap.span is Span.TOTAL:
                 return [one for one in here if one.series == last.series]
-            return [last]
+            # 每个网点20万元,其中…每个30万元,单个企业最高100万元: of all that the part pays.
+            whole = [one for one in here if one.sub == last.sub and one.draft.per]
+            return whole if is_group and last in whole else [last]
         if not is_group:
             return []
         newest = here[-1].sentence
@@ -2604,6 +2670,14 @@ _VERBS = (
     "超过",
     "达",
 )
+
+
+def _share_limit_in(before: str, last: _Open | None) -> re.Match[str] | None:
+    """补助不超过造价的 before a rate, or 最高不超过投资额的 behind a sum that is granted."""
+    limit = _SHARE_LIMIT.search(before)
+    if limit is None and last is not None and last.draft.rows[-1].fixed is not None:
+        return _SHARE_MOST.search(before)
+    return limit
 
 
 def _are_apart(known: Threshold | Band | str, one: Threshold | Band) -> bool:

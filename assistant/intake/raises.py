@@ -55,6 +55,10 @@ _SHARE_BARE = lazy(
     rf"(?<![^,;。¶])(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ按]{{2,20}}?)的,?(?:(?:按照?|给予)(?P<whole>)(?:(?:原|相应|对应|上述)?(?:{AWARD})?(?:标准|金额)的?)?)"
     rf"(?:(?P<rate>{RATE})(?P<times>)?)(?:的标准|的比例)?,?的?(?:给予|予以|执行|{AWARD})"
 )
+_SHARE_TIMES = lazy(
+    rf"(?<![^,;。¶])(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ按]{{2,20}}?)(?:的,?)?按照?(?P<whole>)(?P<rate>)(?P<times>{COUNT})(?=给予|予以|执行|计算|{AWARD})"
+)
+"""冷藏箱按1.5倍补贴."""
 """通过复核的,按50%给予奖励: of what is paid for the cases before, where no other sum is named."""
 _OF_AMOUNT = lazy(rf"(?:{AWARD})(?:标准|金额|额度?)?$|标准$|^(?:对应|相应|上述|前述|同等)")
 
@@ -63,9 +67,8 @@ def share_of(skeleton: Skeleton, start: int, end: int, earlier: Draft | None) ->
     """A share of what another case of the draft before is paid; None without one."""
     if earlier is None or all(row.fixed is None for row in earlier.rows):
         return None
-    found = _SHARE.search(skeleton.text, start, end) or _SHARE_BARE.search(
-        skeleton.text, start, end
-    )
+    patterns = (_SHARE, _SHARE_BARE, _SHARE_TIMES)
+    found = next(filter(None, (one.search(skeleton.text, start, end) for one in patterns)), None)
     if found is None:
         return None
     whole = found["whole"] or "标准"

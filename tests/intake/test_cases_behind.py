@@ -225,3 +225,50 @@ def test_a_limit_over_named_clauses_or_all_of_an_article() -> None:
     rules = [{"id": "p#1:r1"}, {"id": "p#2:r1"}]
     (stated,) = propose_together(clauses, rules)
     assert (stated["rules"], stated["cap"]["yuan"]) == (["p#1:r1", "p#2:r1"], "80000")
+
+
+def test_what_is_added_for_a_case_is_paid_in_that_case_alone() -> None:
+    plain, one, other = emitted(
+        "建设瑚膜园，连片50亩以上的每亩补助1500元，其中山地瑚膜园每亩增加500元；采用环式设施的每亩另补300元。"
+    )
+    assert says(plain, "when") == ["不属于“山地瑚膜园”", "不属于“采用环式设施”"]
+    assert [item["yuan"] for item in one["amount"]["items"]] == ["1500", "500"]
+    assert [item["yuan"] for item in other["amount"]["items"]] == ["1500", "300"]
+    base, more = emitted("瑚膜户按每月200元发放补贴；经济困难的，每月再增发100元。")
+    assert (says(base, "when"), says(more, "when")) == ([], ["经济困难"])
+
+
+def test_sums_before_a_list_are_no_conditions_of_it() -> None:
+    bands, levels = emitted(
+        "举办瑚膜赛，参赛人数达到5000人的补助30万元，达到1万人的补助60万元，"
+        "获瑚膜协会金牌、银牌称号的，分别再奖励50万元、30万元。"
+    )
+    assert [one["yuan"] for one in bands["amount"]["bands"]] == ["300000", "600000"]
+    assert levels["conditions"] == []
+
+
+def test_a_case_of_what_was_counted_and_a_limit_over_both() -> None:
+    plain, own = emitted(
+        "设立瑚膜网点的，每个网点补助20万元，其中在境外设立的，每个补助30万元，单个企业最高100万元。"
+    )
+    assert (plain["cap"], says(own, "when")) == (own["cap"], ["在境外设立"])
+    assert plain["amount"]["items"][0]["fact"] == own["amount"]["items"][0]["fact"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "key", "value"),
+    [
+        ("，最高不超过投资额的50%，单个项目上限50万元。", "within", "0.5"),
+        ("，最多不超过20口。", "most", "20"),
+    ],
+)
+def test_limits_right_behind_a_sum_for_each(behind: str, key: str, value: str) -> None:
+    (rule,) = emitted(f"新建瑚膜窖，每口补助3000元{behind}")
+    found = rule["within"]["rate"] if key == "within" else rule["amount"]["items"][0][key]
+    assert found == value
+
+
+def test_what_is_demanded_in_a_sentence_behind() -> None:
+    (rule,) = emitted("流转瑚田50亩以上的，每亩补助100元。流转合同期限须在3年以上。")
+    assert [one["at_least"] for one in rule["conditions"]] == ["50", "3"]
+    assert rule["conditions"][1]["assumed"] == "true"
