@@ -412,6 +412,10 @@ def caps_behind(skeleton: Skeleton, each: EachOf) -> tuple[Figure, ...]:
     return tuple(map(skeleton.at, places)) if len(places) == len(each.rows) else ()
 
 
+_A_TIME = re.compile("每平[^,;。]{0,4}每个?月|每个?月每平")
+"""每平方米每月10元、5元: of a rent, by area and by time at once."""
+
+
 def read_each(
     skeleton: Skeleton,
     start: int,
@@ -427,7 +431,7 @@ def read_each(
     match = _ITEMS.search(text, start, end)
     if match is None:
         return None
-    if re.search("每平", match["verb"]) or SCHEDULE.search(match["verb"]):
+    if _A_TIME.search(match["verb"]) or SCHEDULE.search(match["verb"]):
         return None
     is_monthly = "每月" in match["verb"] or "每人每月" in text[start : match.start()]
     items = [skeleton.at(p) for p in _places(text, match.start("items"), match.end(), MONEY + RATE)]

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from assistant.intake.labels import words_for_case
+from assistant.intake.tails import excluded_case
 from assistant.policy.clause import Clause
 from assistant.rules.cap import Period
 from assistant.text.normalise import fold
@@ -47,9 +49,13 @@ _EACH_APPLICANT = lazy(
 _NUMBERED = lazy(
     r"^(?:第[一二三四五六七八九十百]+条|[(（]?(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+)[)）、.]*)?\s*"
 )
+OF_APPLICANT = lazy(
+    "(?:(?:同一|单个|每个|单一)(?:申报|经营|市场)?(?:企业|单位|主体|机构|公司|合作社|申请人|申报人)"
+    "|(?:单家|每家|每户|单户)(?:企业|单位|主体|机构|公司|合作社)?)(?=[^,，。；;]{0,16}(?:最高|不超过|不得超过|上限))"
+)
+"""同一企业每年最高100万元: a limit of whoever applies, over what an article pays."""
 _YEARLY = lazy("每年|年度|当年|全年|一年")
-_SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT)
-_CASE_OF_RULE = lazy(r"(?<=:r)(\d+)-.*$")
+_SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR)
 
 
 def apply_over(
@@ -60,7 +66,8 @@ def apply_over(
         for found in _SENTENCE.finditer(clause.text):
             sentence = found.group().strip()
             _exclude(clause, sentence, rules, facts, prefix)
-            _limit(clause, sentence, rules)
+            _exclude_case(clause, sentence, rules, facts, prefix)
+            _limit(clause, sentence, rules, is_apart=_is_apart(clause, found.start(), rules))
 
 
 def _article(name: str) -> str:
@@ -109,17 +116,68 @@ def _exclude(
             rule["conditions"] = [*rule["conditions"], condition]
 
 
-def _limit(clause: Clause, sentence: str, rules: Sequence[Mapped]) -> None:
+def _exclude_case(
+    clause: Clause,
+    sentence: str,
+    rules: Sequence[Mapped],
+    facts: dict[str, Mapped],
+    prefix: str,
+) -> None:
+    """燃煤设备不补 in an item that pays nothing: a case of what the article pays for."""
+    bare = _NUMBERED.sub("", sentence).rstrip("。；;")
+    case = excluded_case(bare.replace("，", ","))
+    own = [rule for rule in _paying(rules) if str(rule["id"]).startswith(f"{clause.id}:")]
+    if not case or own or clause.id.item is None:
+        return
+    article = _article(str(clause.id))
+    name = f"{prefix}_case_{article.partition('#')[2]}_{clause.id.item}"
+    about = [rule for rule in _paying(rules) if _article(str(rule["id"])) == article]
+    if not about or name in facts:
+        return
+    facts[name] = {
+        "name": name,
+        "label": case,
+        "kind": "flag",
+        "ask": f"是不是“{case}”的情形？",
+        "words": list(words_for_case(case)),
+    }
+    for rule in about:
+        condition = {
+            "fact": name,
+            "is": "false",
+            "say": f"不是{case}的情形",
+            "quote": bare,
+            "clause": str(clause.id),
+        }
+        rule["conditions"] = [*rule["conditions"], condition]
+
+
+def _is_apart(clause: Clause, start: int, rules: Sequence[Mapped]) -> bool:
+    """Whether a sentence begins a paragraph behind the others, or a clause that pays nothing."""
+    before = clause.text[:start]
+    if not _NUMBERED.sub("", before).strip():
+        return all(not str(rule["id"]).startswith(f"{clause.id}:") for rule in _paying(rules))
+    return before.rstrip(" \u3000").endswith("\n")
+
+
+def limits_article(clause: Clause, sentence: str, start: int, rules: Sequence[Mapped]) -> bool:
+    """Whether a sentence limits all that its article pays, though it does not name it."""
+    bare = _NUMBERED.sub("", sentence)
+    return OF_APPLICANT.match(bare) is not None and _is_apart(clause, start, rules)
+
+
+def _limit(clause: Clause, sentence: str, rules: Sequence[Mapped], *, is_apart: bool) -> None:
     """本条每家企业每年最高15万元 in an item of its own: of the one rule that its article has."""
     bare = _NUMBERED.sub("", sentence).rstrip("。；;")
-    if _OF_ARTICLE.search(bare) is None or _EACH_APPLICANT.search(bare) is None:
+    is_named = _OF_ARTICLE.search(bare) is not None and _EACH_APPLICANT.search(bare) is not None
+    if not is_named and not (is_apart and OF_APPLICANT.match(bare)):
         return
     article = _article(str(clause.id))
     about = [rule for rule in _paying(rules) if _article(str(rule["id"])) == article]
-    about = [rule for rule in about if not str(rule["id"]).startswith(f"{clause.id}:")]
+    if is_named:
+        about = [rule for rule in about if not str(rule["id"]).startswith(f"{clause.id}:")]
     sums = [q for q in find_quantities(fold(sentence)) if q.unit in _SUMS]
-    sources = {_CASE_OF_RULE.sub(r"\1", str(rule["id"])) for rule in about}
-    if len(sources) != 1 or len(sums) != 1:
+    if len(sums) != 1:
         return
     period = Period.YEAR if _YEARLY.search(bare) else Period.NONE
     cap = {
@@ -129,9 +187,12 @@ def _limit(clause: Clause, sentence: str, rules: Sequence[Mapped]) -> None:
         "clause": str(clause.id),
     }
     for rule in about:
-        if "cap" not in rule:
+        own = rule.get("cap")
+        if own is None:
             rule["cap"] = cap
-        else:
+        elif Decimal(own["yuan"]) > sums[0].value or own["period"] != cap["period"]:
             rule["more_caps"] = [*rule.get("more_caps", ()), cap]
+        else:
+            continue
         if period is Period.YEAR:
             rule["yearly"] = "true"

@@ -77,6 +77,7 @@ from assistant.intake.lists import (
     read_years,
     year_label,
 )
+from assistant.intake.over import OF_APPLICANT
 from assistant.intake.phrases import (
     PER_AFTER,
     are_parallel,
@@ -1511,7 +1512,7 @@ class _Reader:
         if per not in _ANY_THING or last is None or last.draft.per in ("", *_ANY_THING):
             return per
         before = self.skeleton.text[start : figure.at - len(part)]
-        return last.draft.per if "其中" in before or last.sub != self.sub else per
+        return last.draft.per if "其中" in before else per
 
     def _from_nth(self, figure: Figure, start: int, end: int) -> bool:
         """自第3家起每家奖励8万元: so much for each of them but the first two."""
@@ -1757,7 +1758,7 @@ class _Reader:
             rows = tuple(Row(name, fixed=one) for name, one in zip(names, every, strict=True))
             after_all = text[series[-1].at + 1 : series[-1].at + 6]
             self._open(
-                start, end, rows, conditions,
+                start, end, rows, conditions, per=per, period=period,
                 who=who_of(text, start, figure.at), span=span_of(part + after_all),
             )  # fmt: skip
             return
@@ -2209,7 +2210,8 @@ class _Reader:
             return
         is_over_all = is_group and _OVER_ALL.search(part) is not None
         is_over_all = is_over_all or _OVER_PROJECTS.search(text, start, figure.at) is not None
-        if not is_own and not self.drafts and is_over_all:
+        is_of_all = not is_own and not self.drafts and is_over_all
+        if is_of_all or (is_group and self._is_of_article(part, start, figure)):
             # 每家企业每年合计最高500万元 in an article of its own: what the others come to.
             self.used.discard(figure.at)
             self.reasons[figure.at] = OVER_CLAUSES
@@ -2222,6 +2224,14 @@ class _Reader:
             per=per if item else "", span=span_of(part), is_ceiling=True,
             base=spent_on(text, figure, end),
         )  # fmt: skip
+
+    def _is_of_article(self, part: str, start: int, figure: Figure) -> bool:
+        """同一企业每年最高100万元 in a paragraph or an item of its own: of all before it."""
+        if self.skeleton.text[start : figure.at].rpartition("】")[2] != part:
+            return False
+        if OF_APPLICANT.match(part) is None or self.drafts[self.paragraph :]:
+            return False
+        return self.clause.id.item is not None or bool(self.drafts)
 
     def _bare_limit(self, part: str) -> str | None:
         """A limit without what it is of; None where several rules come under it together."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from assistant.intake.over import limits_article
 from assistant.policy.clause import Clause
 from assistant.rules.cap import Period
 from assistant.rules.combine import Statement, check_statements
@@ -51,7 +52,7 @@ _ELSEWHERE = lazy(
 _NOT_SO = lazy("(?:可以?|允许|能够?)(?:同时|叠加|重复|分别)")
 _YEARLY = lazy("每年|年度|当年|同一年|一年")
 _FEW = 2
-_SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT)
+_SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR)
 """每家企业最高80万元 reads as so much for each of them."""
 
 
@@ -63,8 +64,11 @@ def propose_together(clauses: Sequence[Clause], rules: Sequence[Mapped]) -> list
     names = [str(rule["id"]) for rule in rules]
     found: list[Mapped] = []
     for clause in clauses:
-        for sentence in _SENTENCE.findall(clause.text):
-            stated = _stated(sentence.strip(), clause, names)
+        for match in _SENTENCE.finditer(clause.text):
+            sentence = match.group().strip()
+            stated = _stated(sentence, clause, names)
+            if stated is None and limits_article(clause, sentence, match.start(), rules):
+                stated = _over_article(sentence, clause, names)
             if stated and not _faults([*found, stated]):
                 found.append(stated)
     return found
@@ -93,6 +97,23 @@ def _stated(sentence: str, clause: Clause, names: Sequence[str]) -> Mapped | Non
         return {"relation": "exclude", **said}
     cap = _cap(sentence)
     return {"relation": "share", **said, "cap": cap} if cap else None
+
+
+def _over_article(sentence: str, clause: Clause, names: Sequence[str]) -> Mapped | None:
+    """同一企业每年最高100万元 behind the items of an article: of all that they pay."""
+    article = _article(str(clause.id))
+    about = [name for name in names if _article(name) == article]
+    sums = [q for q in find_quantities(fold(sentence)) if q.unit in _SUMS]
+    if len(about) < _FEW or len(sums) != 1 or _ELSEWHERE.search(sentence):
+        return None
+    period = Period.YEAR if _YEARLY.search(sentence) else Period.TOTAL
+    cap = {
+        "yuan": f"{sums[0].value.quantize(Decimal(1)):f}",
+        "period": period.value,
+        "quote": sentence,
+    }
+    said = {"rules": about, "clause": str(clause.id), "quote": sentence}
+    return {"relation": "share", **said, "cap": cap}
 
 
 def _about(sentence: str, clause: Clause, names: Sequence[str]) -> list[str]:

@@ -272,3 +272,32 @@ def test_what_is_demanded_in_a_sentence_behind() -> None:
     (rule,) = emitted("流转瑚田50亩以上的，每亩补助100元。流转合同期限须在3年以上。")
     assert [one["at_least"] for one in rule["conditions"]] == ["50", "3"]
     assert rule["conditions"][1]["assumed"] == "true"
+
+
+def test_a_limit_of_whoever_applies_behind_the_items_is_of_all_of_them() -> None:
+    source = (
+        "第一条 支持瑚膜。\n（一）购置瑚膜机的，按购置价的20%补助。\n"
+        "（二）通过瑚膜认定的，每个奖励5万元。\n单个企业每年最高100万元。\n第二条 其他。\n"
+    )
+    clauses = [one for one in parse_clauses("p", source) if one.is_leaf]
+    policy = cast(Policy, SimpleNamespace(id="p", source=source))
+    found = emit(policy, [(propose(source, one), one) for one in clauses])
+    apply_over(clauses, found.rules, found.facts, "p")
+    assert [rule["cap"]["yuan"] for rule in found.rules] == ["1000000", "1000000"]
+    (stated,) = propose_together(clauses, found.rules)
+    assert (stated["relation"], stated["cap"]["yuan"]) == ("share", "1000000")
+
+
+def test_a_case_that_gets_nothing_in_an_item_of_its_own() -> None:
+    source = (
+        "1. 瑚膜\n1.1 建设瑚膜窖的，每口补助3000元。\n1.2 露天瑚膜窖不补。\n2. 其他\n2.1 无。\n"
+    )
+    clauses = [one for one in parse_clauses("p", source) if one.is_leaf]
+    policy = cast(Policy, SimpleNamespace(id="p", source=source))
+    found = emit(policy, [(propose(source, one), one) for one in clauses])
+    apply_over(clauses, found.rules, found.facts, "p")
+    (rule,) = found.rules
+    assert (says(rule, "conditions"), rule["conditions"][0]["clause"]) == (
+        ["不是露天瑚膜窖的情形"],
+        "p#1.2",
+    )
