@@ -32,6 +32,7 @@ from assistant.answer.solving import solve_for
 from assistant.answer.speaker import Speaker
 from assistant.answer.tables import Tables
 from assistant.answer.understood import understood_of
+from assistant.answer.unworked import with_unworked
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
 from assistant.dialogue.asides import AsideReader
@@ -191,6 +192,7 @@ class Assistant:
         )
         evidence = gather(understanding, estimates, self.corpus, self.rulebook)
         evidence = without_idle(solve_for(evidence, self.rulebook), self._speaker)
+        evidence = with_unworked(evidence, self._selector.is_uncharted, self._speaker)
         yield Found(evidence.citations)
         if evidence.estimates:
             yield Estimated(evidence.estimates)

@@ -111,6 +111,20 @@ class ClassReader:
                 break
         return found
 
+    def led(self, name: str, text: str) -> Mention | None:
+        """The one class of which a folded text says what its name begins with, and no other's.
+
+        参与 of 参与制定, beside 主导制定国际标准: what stands before what all names share.
+        """
+        choices = self._specs[name].choices
+        leads = _leads([_bare(choice.label) for choice in choices.values()])
+        found = [
+            Mention(at, at + len(lead), key, choices[key].label)
+            for key, lead in zip(choices, leads, strict=False)
+            if (at := text.find(lead)) >= 0
+        ]
+        return found[0] if len(found) == 1 else None
+
     def beside(
         self, name: str, text: str, numbers: Sequence[Operand]
     ) -> tuple[tuple[Operand, Mention], ...]:
@@ -141,6 +155,20 @@ class ClassReader:
         if len(taken) < len(stretches):
             return ()
         return tuple(own[taken[n]] for n, own in enumerate(shared))
+
+
+def _leads(labels: Sequence[str]) -> tuple[str, ...]:
+    """What stands right before the longest words that all names share; () unless all differ."""
+    first = labels[0] if labels else ""
+    shared = (
+        first[low : low + length]
+        for length in range(len(first), _WORD - 1, -1)
+        for low in range(len(first) - length + 1)
+        if all(first[low : low + length] in label for label in labels)
+    )
+    word = next(shared, "")
+    leads = tuple(label.rpartition(word)[0][-_WORD:] for label in labels) if word else ()
+    return leads if len({*leads}) == len(labels) and all(len(x) == _WORD for x in leads) else ()
 
 
 _DENIED = lazy("(?:不是|并非|(?<![南])非|没有|没|未|不属于|不算)[^,。;!?:]{0,4}$")

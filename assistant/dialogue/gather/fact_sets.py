@@ -73,10 +73,13 @@ def each_choice(
     A number told in the clause of one value alone belongs to that value. ``flags`` are those
     that hold now.
     """
+    is_listed = any(isinstance(s.value, tuple) for s in cases[0][1])
     graded = _counted_each(ctx, clause, cases[0][1], turn, part)
     if graded:
-        return graded
-    is_listed = any(isinstance(s.value, tuple) for s in cases[0][1])
+        apart = _each_in_its_clause(ctx, clause, graded, turn)
+        # Items are limited together, cases are not: 1项国际标准、2项国家标准, at most 100万元.
+        is_capped = is_listed and len(cases) == 1 and not _is_charted(ctx, clause)
+        return apart or (cases if is_capped else graded)
     if len(cases) == 1 and part.index is not None and _BOTH_SIDES.search(turn.folded):
         return _both_sides(ctx, clause, cases[0][1], flags) or cases
     if len(cases) > 1 or is_listed or part.index is not None:
@@ -203,6 +206,43 @@ def _both_sides(
             return tuple(
                 (choice.label, (*kept, replace(told[name], value=key)))
                 for key, choice in spec.choices.items()
+            )
+    return ()
+
+
+def _is_charted(ctx: GatherContext, clause: ClauseId) -> bool:
+    return any(rule.topic for rule in ctx.rulebook.rules_of(str(clause)))
+
+
+def _each_in_its_clause(
+    ctx: GatherContext,
+    clause: ClauseId,
+    cases: tuple[tuple[str, tuple[Stated, ...]], ...],
+    turn: Turn,
+) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+    """The cases, each with the share that its own clause names (参与了1项国际标准, of 参与制定).
+
+    A case behind one in whose clause it is named has the same; () where all have one share.
+    """
+    rules = ctx.rulebook.rules_of(str(clause))
+    shares = {f.when.fact for rule in rules for f in rule.factors if isinstance(f.when.is_, str)}
+    for name in sorted(shares - ctx.lasting):
+        if ctx.rulebook.facts[name].kind is not FactKind.CHOICE:
+            continue
+        told: list[Stated | None] = []
+        ordered = sorted(cases, key=lambda case: case[1][-1].start)
+        for _, facts in ordered:
+            low, high = clause_around(turn.folded, facts[-1].start, facts[-1].end)
+            one = ctx.classes.led(name, turn.folded[low:high])
+            if one is None:
+                told.append(told[-1] if told else None)
+                continue
+            at, end = low + one.start, low + one.end
+            told.append(Stated(name, one.key, at, end, turn.folded[at:end]))
+        if len({s.value for s in told if s is not None}) > 1:
+            return tuple(
+                (label, (*(s for s in facts if s.name != name), *([own] if own else [])))
+                for (label, facts), own in zip(ordered, told, strict=True)
             )
     return ()
 

@@ -1,0 +1,149 @@
+"""Sentences of a clause that no rule works with and that the message speaks of.
+
+The rules of a policy that was taken in were read by a program, and what it could not read is in
+no rule: a case that gets nothing, another rate, a limit. Where the message speaks of just that
+(一台二手的, beside 二手设备不计入投入), a sum that was worked out without it must not stand as if
+it were all there is to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.answer.answer import Unused, UnusedKind
+from assistant.answer.evidence import Evidence, Finding
+from assistant.answer.speaker import Speaker
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.language import own_pairs
+from assistant.policy.policy import Policy
+from assistant.text.normalise import fold
+
+_SENTENCE = re.compile("[^。;；\n]+")
+_PIECE = re.compile("[^,，。;；:：\n]+")
+_GIVES = re.compile(
+    "不(?:予|再|补|奖|计|得|发|享|适用|支持|给)|停[发止]|取消|[扣核调]减|扣除|调[高低]|上浮|下浮|减半|一半|折半|加倍"
+    "|翻番|提高|降低|增加|再增|另增|另行|另给|另奖|另补|[0-9一二三四五六七八九十][%％‰万元]"
+)
+"""What a sentence does to a sum."""
+_DENIES = re.compile("(?:没有?|不[是算含属用会]?|未|非|无|别)[^,。;]{0,2}$")
+_LESS = "−"
+_CLAUSES_OF_A_WORD = 1
+"""A pair of characters that more clauses of the policy have tells no sentence from the others."""
+
+
+def with_unworked(
+    evidence: Evidence,
+    is_taken_in: Callable[[Collection[str]], bool],
+    speaker: Speaker,
+) -> Evidence:
+    """The evidence with the clauses of the message that such a sentence is about, as unused."""
+    found: dict[tuple[int, int], Unused] = {}
+    for finding in evidence.findings:
+        pays = any(e.amount for e in finding.estimates)
+        if pays and is_taken_in({finding.policy.id}):
+            for one in _spoken_of(evidence, finding, speaker):
+                found.setdefault((one.start, one.end), one)
+    parts = list(evidence.unused)
+    for one in found.values():
+        over = [n for n, old in enumerate(parts) if one.start < old.end and old.start < one.end]
+        if not over:
+            parts.append(one)
+        elif parts[over[0]].kind is UnusedKind.CONDITION:
+            parts[over[0]] = replace(parts[over[0]], say=one.say)
+    return replace(evidence, unused=tuple(sorted(parts, key=lambda part: part.start)))
+
+
+def _spoken_of(evidence: Evidence, finding: Finding, speaker: Speaker) -> Iterator[Unused]:
+    turn = evidence.understanding.turn
+    text = turn.folded
+    known = _known(finding, speaker)
+    for sentence in _left_out(finding):
+        words = {pair for pair in own_pairs(fold(sentence)) if _is_han(pair)} - known
+        words = {w for w in words if _clauses_with(finding.policy, w) <= _CLAUSES_OF_A_WORD}
+        at = next((at for word in sorted(words, key=text.find) for at in _places(text, word)), None)
+        if at is None:
+            continue
+        low, high = clause_around(text, at, at + 2)
+        if _is_taken_off(finding, text[low:high]):
+            continue
+        start, end = turn.to_source(low, high)
+        say = speaker.say("unworked", quote=sentence.strip())
+        yield Unused(turn.text[start:end], start, end, UnusedKind.CONDITION, say)
+
+
+def _left_out(finding: Finding) -> Iterator[str]:
+    """The stretches of a clause that change a sum and that no rule quotes."""
+    body = finding.clause.text
+    covered = bytearray(len(body))
+    for quote in _quotes(finding):
+        at = body.find(quote)
+        while at >= 0 and quote:
+            covered[at : at + len(quote)] = b"\x01" * len(quote)
+            at = body.find(quote, at + 1)
+    for sentence in _SENTENCE.finditer(body):
+        pieces = [
+            piece
+            for piece in _PIECE.finditer(body, sentence.start(), sentence.end())
+            if not any(covered[piece.start() : piece.end()])
+        ]
+        rest = body[pieces[0].start() : pieces[-1].end()] if pieces else ""
+        if rest and _GIVES.search(rest):
+            yield rest
+
+
+def _is_taken_off(finding: Finding, words: str) -> bool:
+    """Whether a stretch of the message tells what a sum was worked out without (里面6万是罚息)."""
+    lessened = (s.text.partition(_LESS)[2] for s in finding.facts)
+    return any(off and off in words for off in lessened)
+
+
+def _known(finding: Finding, speaker: Speaker) -> frozenset[str]:
+    """The pairs of characters that the rules of the clause work with, or that name it."""
+    facts = {name for e in finding.estimates for name, _ in e.facts}
+    words = [finding.clause.heading, *map(speaker.label, sorted(facts)), *_quotes(finding)]
+    return frozenset(pair for word in words for pair in own_pairs(fold(word)))
+
+
+def _quotes(finding: Finding) -> list[str]:
+    """All that the rules of a clause quote."""
+    return [q for rule in finding.rules for q in _quoted_in(rule.model_dump())]
+
+
+def _quoted_in(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if key == "quote" and isinstance(one, str):
+                yield one
+            elif key == "more_quotes":
+                yield from one
+            else:
+                yield from _quoted_in(one)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for one in value:
+            yield from _quoted_in(one)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a message says a word and does not deny it."""
+    at = text.find(word)
+    while at >= 0:
+        low, _ = clause_around(text, at, at + len(word))
+        if not _DENIES.search(text[low:at]):
+            yield at
+        at = text.find(word, at + 1)
+
+
+@lru_cache(maxsize=256)
+def _texts(policy: Policy) -> tuple[str, ...]:
+    return tuple(fold(clause.text) for clause in policy.clauses if clause.is_leaf)
+
+
+def _clauses_with(policy: Policy, word: str) -> int:
+    return sum(word in text for text in _texts(policy))
+
+
+def _is_han(pair: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in pair)

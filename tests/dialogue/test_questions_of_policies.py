@@ -1,0 +1,83 @@
+"""What a question says of a policy that was taken in: classes, cases, what no rule works with.
+
+As in test_forms_of_policies.py the trades are put together from characters.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.settings import load_settings
+from tests.dialogue.test_forms_of_policies import Town, noun, total
+from tests.fakes import ROOT
+
+
+def policy(n: str) -> str:
+    """The text for the trade ``n``."""
+    return f"""标题: 安吉县促进{n}行业发展办法
+安吉县促进{n}行业发展办法
+第一条 主导制定{n}国际标准、国家标准、行业标准的，每项分别奖励40万元、20万元、10万元；\
+参与制定的，按主导制定标准的30%奖励。每家企业每年最高70万元。
+第二条 首次取得{n}甲等认证、乙等认证的，每个产品分别奖励6万元、4万元，每家企业每年最高20万元。
+第三条 购置{n}烘房的，按购置费用的20%给予补助，最高90万元。翻修旧窑改作烘房的，视翻修程度核减。\
+租赁{n}晒场的，补助2万元。
+第四条 本办法自2025年3月1日起施行，有效期至2027年12月31日。
+"""
+
+
+SEEDS = (5, 23)
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """One made-up policy, taken in by the command."""
+    place = tmp_path_factory.mktemp("town")
+    text = place / "anji-y-2025.txt"
+    text.write_text(policy(noun(request.param)), encoding="utf-8")
+    kept = place / "kept"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    for arguments in (["init", str(kept), "--empty"], ["--workspace", str(kept), "add", str(text)]):
+        subprocess.run(
+            [sys.executable, "-m", "assistant", *arguments],
+            env=environment, check=True, capture_output=True,
+        )  # fmt: skip
+    return Town(noun(request.param), Assistant.open(load_settings(str(kept), {})), kept)
+
+
+@pytest.mark.parametrize(
+    ("article", "turns", "amount"),
+    [
+        (1, ("安吉今年主导制定1项国家标准，还参与了1项国际标准，合计奖多少？",), 320_000),
+        (1, ("安吉今年参与了2项国家标准、1项行业标准，合计奖多少？",), 150_000),
+        (1, ("安吉今年主导了1项国际标准、2项国家标准，合计奖多少？",), 700_000),
+        (2, ("安吉拿到3个甲等认证，外加2个乙等认证，一共奖多少？",), 200_000),
+        (3, ("安吉买某某烘房花了160万，补多少？",), 320_000),
+    ],
+)
+def test_what_was_told_for_each_class(
+    town: Town, article: int, turns: tuple[str, ...], amount: int
+) -> None:
+    assert total(town.ask(*turns), article) == amount
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("安吉买某某烘房花了160万，其中一间是旧窑改的，补多少？",), ["其中一间是旧窑改的"]),
+        (("安吉买某某烘房花了160万，没有旧窑，补多少？",), []),
+        (("安吉买某某烘房花了160万，补多少？",), []),
+        (("安吉买某某烘房花了160万，补多少？", "要是旧窑改的呢？"), ["要是旧窑改的呢"]),
+    ],
+)
+def test_a_sentence_that_no_rule_works_with_is_told(
+    town: Town, turns: tuple[str, ...], told: list[str]
+) -> None:
+    answer = town.ask(*turns)
+    assert total(answer, 3) == 320_000
+    assert [one.text for one in answer.unused] == told
+    assert all("视翻修程度核减" in one.say for one in answer.unused)
