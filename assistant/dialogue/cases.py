@@ -22,7 +22,7 @@ from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.words import Phrases
 from assistant.rules.estimate import Estimate
 from assistant.rules.expr import Choose, Number, Role, walk
-from assistant.rules.facts import FactItem, numbers_in
+from assistant.rules.facts import FactItem, FactKind, numbers_in
 from assistant.rules.program import compile_rule
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
@@ -44,6 +44,7 @@ _AT_LEVEL = lazy("[国省市区县]级")
 """泉州市级: the level begins inside the name of the place."""
 
 
+_LATER = 2
 _ALL = frozenset({Intent.EACH, Intent.COMPARE, Intent.MATCH})
 """国家级、省级、市级分别补多少: every case is asked about."""
 _LEVEL = lazy("[国省市区县].?级|国家")
@@ -97,8 +98,26 @@ class CaseReader:
                         for e in estimates
                         if _works_with_a_number(e) and e not in kept and self._is_for(e)
                     ]
+                kept += self._alone_for(estimates, kept)
                 return tuple(sorted(kept, key=lambda e: -scores.get(e.rule_id, best)))
+            told = _with_what_is_told(estimates, understanding)
+            if told:  # 要是只涨了12%呢: the rule that asks for the growth, whatever was said before
+                return told
         return tuple(estimates)
+
+    def _alone_for(self, estimates: Sequence[Estimate], kept: Sequence[Estimate]) -> list[Estimate]:
+        """The rules that are paid for a count that none of those kept works with.
+
+        改了460个渔排、换了8000个浮球: each count is for a rule of its own.
+        """
+        used = {name for e in kept for name, value in e.facts if numbers_in(value)}
+        found = []
+        for e in estimates:
+            mine = {name for name, value in e.facts if numbers_in(value)}
+            own = {n for n in mine - used if self._rulebook.facts[n].kind is FactKind.COUNT}
+            if own and e not in kept and e.amount and mine == own:
+                found.append(e)
+        return found
 
     def _is_for(self, estimate: Estimate) -> bool:
         """Whether the numbers are what the rule pays for, not only what it demands besides."""
@@ -221,6 +240,23 @@ def _by_rank(rules: Mapping[str, Rule], asked: Mapping[str, frozenset[str]]) -> 
 def _words_of(rule: Rule) -> str:
     """The words that say when a rule applies, as a message is folded."""
     return fold(as_searched(f"{rule.title}¶{rule.quote}"))
+
+
+def _with_what_is_told(
+    estimates: Sequence[Estimate], understanding: Understanding
+) -> tuple[Estimate, ...]:
+    """The estimates that work with a number of a later message, where it has one."""
+    if len(understanding.ledger.spoken) < _LATER:
+        return ()
+    now = understanding.ledger.turn
+    told = {
+        s.name
+        for focus in understanding.focus
+        for _, facts in focus.cases
+        for s in facts
+        if s.turn == now and numbers_in(s.value)
+    }
+    return tuple(e for e in estimates if any(name in told for name, _ in e.facts))
 
 
 def _works_with_a_number(estimate: Estimate) -> bool:

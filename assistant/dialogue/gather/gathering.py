@@ -28,6 +28,7 @@ from assistant.dialogue.gather.denials import (
     never_got,
     told_here,
 )
+from assistant.dialogue.gather.exchanged import exchanged
 from assistant.dialogue.gather.fact_sets import by_years, each_choice, sets_of_facts
 from assistant.dialogue.gather.flags import (
     derived_anew,
@@ -37,7 +38,9 @@ from assistant.dialogue.gather.flags import (
     without_named_role,
 )
 from assistant.dialogue.gather.giving import given_out, lent_by_others
+from assistant.dialogue.gather.instalment import asked_part
 from assistant.dialogue.gather.lacking import with_left_over
+from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.periods import (
@@ -156,7 +159,7 @@ def gather(
     if is_only(turn.folded):
         turn = without_adding(turn)
     apart = read_apart(turn, parts)
-    turn = _settled(ctx, turn, parts, apart)
+    turn, got_before = without_levels_before(ctx, _settled(ctx, turn, parts, apart), parts)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
     turn, put_aside = without_dismissed(turn, parts)
@@ -199,6 +202,7 @@ def gather(
         (
             *unused,
             *put_aside,
+            *got_before,
             *edited.left,
             *dict.fromkeys(left for one in found for left in one.left),
         ),
@@ -259,7 +263,9 @@ def _given_to_each(
             ctx,
             turn,
             part,
-            without_totals_of_added(turn, with_left_over(ctx, turn, part, needs, mine)),
+            without_totals_of_added(
+                turn, exchanged(ctx, turn, part, with_left_over(ctx, turn, part, needs, mine))
+            ),
         )
         for part, mine in zip(parts, shared, strict=True)
     ]
@@ -463,7 +469,8 @@ def _flags_of(
     here = tuple(s for s in here if s.name not in stale)
     own = tuple(s for s in joined_flags(part.matter.flags, here, told) if s.name not in stale)
     own = tuple(s for s in own if s.name not in less.classes)
-    return likened(ctx, turn, part, own, less.classes, number)
+    own = likened(ctx, turn, part, own, less.classes, number)
+    return asked_part(ctx, turn, part, own, number)
 
 
 def _missing(

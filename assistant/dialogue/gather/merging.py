@@ -164,10 +164,13 @@ def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, rol
         if d.difference
     }
     low, high = clause_around(turn.folded, stated.start, stated.end)
+    if role == "plus" and "%" in stated.text and not _MORE_OF_IT.search(turn.folded, low, high):
+        return "term"  # 要是只涨了12%呢 after 涨了18%: another rate, not one more
     also = _ALSO_OFF.search(turn.folded, low, high + _NEAR_BY)
     return "plus" if role == "minus" and stated.name in taken_off and also else role
 
 
+_MORE_OF_IT = lazy("[又再还另]|接着|然后")
 _ALSO_OFF = lazy("(?:也|还|都)(?:要|得|该|应该?)?(?:被)?[刨扣减剔](?:掉|除|去|出)?")
 _NEAR_BY = 10
 

@@ -1,0 +1,63 @@
+"""Which part of what is paid out a message asks for (第二年能拿多少, 开业第一年发到手的是多少).
+
+The facts are those of ``paid_in`` of a policy that was taken in. A part that was asked for once is
+asked for no more where a later message asks for the whole (总共补多少).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.rules.facts import FactKind
+from assistant.rules.rule import Rule
+from assistant.text.pattern import lazy
+
+_PAYS = "(?:到手|到账|兑现|发放|拨付|[拨拿发领给补奖得])"
+_NTH = lazy(
+    "(?P<nth>第[一二三四五六1-6]|头一|首|头)(?P<of>[年期次批笔])"
+    f"(?:[^,。;!?]{{0,4}}?{_PAYS}[^,。;!?]*(?:多少|几|呢)|(?:呢|多少)?$|是多少|的?{_PAYS})"
+)
+_EACH = lazy(f"每(?P<of>[年期次批笔])[^,。;!?]{{0,3}}?{_PAYS}[^,。;!?]*(?:多少|几)")
+_WHOLE = lazy("总共|一共|合计|总计|累计|加起来|全部|总额|拢共")
+_NUMERALS = "一二三四五六"
+
+
+def asked_part(
+    ctx: GatherContext, turn: Turn, part: Part, flags: tuple[Stated, ...], number: int
+) -> tuple[Stated, ...]:
+    """The flags, with the part of what is paid out that the message asks for."""
+    if not ctx.is_taken_in(part):
+        return flags
+    for name, rule in {r.paid_in[0].when.fact: r for r in ctx.rules_of(part) if r.paid_in}.items():
+        if ctx.rulebook.facts[name].kind is not FactKind.CHOICE:
+            continue
+        asked = _asked(ctx, name, rule, turn.folded)
+        if asked is not None:
+            key, start, end = asked
+            told = Stated(name, key, start, end, turn.folded[start:end], turn=number)
+            flags = (*(s for s in flags if s.name != name), told)
+        elif _WHOLE.search(turn.folded):
+            flags = tuple(s for s in flags if s.name != name or s.turn == number)
+    return flags
+
+
+def _asked(ctx: GatherContext, name: str, rule: Rule, text: str) -> tuple[str, int, int] | None:
+    """The part of one rule that a text asks for, and where."""
+    keys = {str(one.when.is_): one.share for one in rule.paid_in}
+    labels = {key: ctx.rulebook.facts[name].choices[key].label for key in keys}
+    each = _EACH.search(text)
+    shares = {Decimal(share) for share in keys.values() if isinstance(share, Decimal)}
+    if each is not None and len(shares) == 1 and all(each["of"] in x[:3] for x in labels.values()):
+        return next(iter(keys)), each.start(), each.end()
+    found = list(_NTH.finditer(text))
+    if len(found) != 1:
+        return None
+    nth = found[0]["nth"][-1]
+    numeral = _NUMERALS[int(nth) - 1] if nth.isdigit() else nth.replace("首", "一")
+    start = f"第{numeral.replace('头', '一')}{found[0]['of']}"
+    key = next((key for key, label in labels.items() if label.startswith(start)), None)
+    return (key, found[0].start(), found[0].end()) if key is not None else None
