@@ -31,7 +31,8 @@ def policy(n: str) -> str:
 第六条 新建{n}陈列馆的，补助90万元，分三年按50%、30%、20%发放。
 第七条 首次列入规上的{n}企业奖励8万元；{n}企业次年产值增长20%以上的，再奖励3万元。
 第八条 {n}企业年产值首次达到3000万元、2亿元、6亿元的，分别奖励10万元、40万元、90万元。
-第九条 本办法自2025年3月1日起施行，有效期至2027年12月31日。
+第九条 {n}企业添置{n}陈列架的，每组补助2000元。
+第十条 本办法自2025年3月1日起施行，有效期至2027年12月31日。
 """
 
 
@@ -69,6 +70,7 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         (6, ("安吉新建某某陈列馆，第二年能拿多少？", "总共补多少？"), 900_000),
         (8, ("安吉某某企业过3000万那年领过10万，今年产值头一次做到6.5亿，奖多少？",), 900_000),
         (8, ("安吉某某企业产值从5000万冲到2.4亿，奖多少？",), 400_000),
+        (9, ("安吉一家公司装了30组某某陈列架，补多少？",), 60_000),
         (7, ("安吉某某企业次年产值涨了25%，奖多少？", "要是只涨了14%呢？"), 0),
     ],
 )
@@ -99,3 +101,9 @@ def test_a_sentence_that_no_rule_works_with_is_told(
 def test_what_was_got_before_is_told_where_no_rule_takes_it_off(town: Town) -> None:
     answer = town.ask("安吉某某企业过3000万那年领过10万，今年产值头一次做到6.5亿，奖多少？")
     assert ["领过10万" in one.text for one in answer.unused] == [True]
+
+
+def test_what_is_counted_for_another_clause_is_told_as_a_matter(town: Town) -> None:
+    answer = town.ask("安吉新建某某陈列馆，另外进了26组展柜和木台，补多少？")
+    named = [one.kind for one in answer.unused] == ["matter"]
+    assert named or total(answer, 9) == 52_000

@@ -31,7 +31,8 @@ def exchanged(
     """The same, with two facts exchanged where that leaves more of their words beside them."""
     if not ctx.is_taken_in(part):
         return tuple(given)
-    found = _received(ctx, turn, part, _filled(ctx, turn, part, given))
+    found = _filled(ctx, turn, part, _of_own_unit(ctx, part, given))
+    found = _received(ctx, turn, part, found)
     facts = ctx.rulebook.facts
     received = {rule.received for rule in ctx.rules_of(part)}
     for n, m in combinations(range(len(found)), 2):
@@ -51,6 +52,30 @@ def exchanged(
         if len(first & there) + len(second & here) > as_it_is:
             found[n], found[m] = replace(one, fact=other.fact), replace(other, fact=one.fact)
     return tuple(found)
+
+
+def _of_own_unit(ctx: GatherContext, part: Part, given: Sequence[Given]) -> list[Given]:
+    """The same, the only count in a unit that only one fact lacking is counted in (装了100组)."""
+    found = list(given)
+    taken = {g.fact for g in found if g.fact}
+    needed = {name for c in part.matter.clauses for name in ctx.needs(c).main}
+    lacking = [name for name in sorted(needed - taken) if ctx.is_count(name)]
+    for unit in {ctx.rulebook.facts[name].unit_name for name in lacking} - {*ANYTHING}:
+        names = [name for name in lacking if ctx.rulebook.facts[name].unit_name == unit]
+        told = [
+            g
+            for g in found
+            if g.expression.unit is Unit.COUNT
+            and g.expression.classifier == unit
+            and part.holds(g.expression.start)
+        ]
+        if len(names) == len(told) == 1 and not told[0].fact and _is_plain(told[0]):
+            found[found.index(told[0])] = replace(told[0], fact=names[0], rival=False)
+    return found
+
+
+ANYTHING = ("", *"个项家名人位件款种次户")
+"""What counts anything at all."""
 
 
 def _filled(ctx: GatherContext, turn: Turn, part: Part, given: Sequence[Given]) -> list[Given]:

@@ -10,12 +10,15 @@ from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import adds_more
 from assistant.dialogue.gather.around import classified, governed, is_a, is_one, whole_clause
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.exchanged import ANYTHING
 from assistant.dialogue.gather.giving import counts_matters, may_count
 from assistant.dialogue.gather.lacking import GENERIC_COUNT
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Turn
+from assistant.rules.facts import FactKind
+from assistant.rules.read.names import names_of
 from assistant.text.expressions import Expression, Relation
 from assistant.text.joining import SHARED, TIMES
 from assistant.text.pattern import lazy
@@ -125,7 +128,47 @@ def left_unused(
             found.append(left)
     serving = used | {g.expression.start for g in given if g.fact}
     found += _lost_shares(turn, parts, used)
-    return (*found, *_passed_over(ctx, turn, serving, parts, found))
+    found += _passed_over(ctx, turn, serving, parts, found)
+    return tuple(_as_matter(ctx, turn, parts, one) for one in found)
+
+
+def _as_matter(ctx: GatherContext, turn: Turn, parts: Sequence[Part], left: Unused) -> Unused:
+    """A number left over, as a matter left out where it is one of another clause.
+
+    另外装了25组柜子, beside a clause on cars: what is added, in a unit that only a rule of another
+    clause of the policy works with.
+    """
+    if not any(ctx.is_taken_in(part) for part in parts):
+        return left
+    low, high = clause_around(turn.folded, left.start, left.end)
+    inside = [q for q in turn.quantities if low <= q.start < high]
+    if not _ADDED.match(turn.folded, low) or not inside:
+        return left
+    here = {str(c) for part in parts for c in part.matter.clauses}
+    policies = {c.policy for part in parts for c in part.matter.clauses}
+    known = {name for part in parts for c in part.matter.clauses for name in ctx.needs(c).all}
+    other = {
+        name
+        for rule in ctx.rulebook.rules
+        if rule.clause_id.partition("#")[0] in policies and rule.clause_id not in here
+        for name in {*names_of(rule).all} - known
+    }
+    if not any(_is_of_unit(ctx, q, name) for q in inside for name in other):
+        return left
+    return Unused(turn.folded[low:high], low, high, "matter")
+
+
+def _is_of_unit(ctx: GatherContext, quantity: Quantity, name: str) -> bool:
+    spec = ctx.rulebook.facts[name]
+    if spec.kind is FactKind.SQUARE_METRES:
+        return quantity.unit is Unit.SQUARE_METRE
+    is_count = spec.kind is FactKind.COUNT and quantity.unit is Unit.COUNT
+    return (
+        is_count and quantity.classifier not in ANYTHING and spec.unit_name == quantity.classifier
+    )
+
+
+_ADDED = lazy("(?:另外|此外|除此之外|外加|同时|还有?|再加上)")
 
 
 def _lost_shares(turn: Turn, parts: Sequence[Part], used: Collection[int]) -> list[Unused]:
