@@ -377,8 +377,11 @@ class Chooser:
         asks_bodies = Intent.DEPARTMENT in turn.intents and not policies
         anywhere = self._places.with_bodies() if asks_bodies else None
         fit = self._selector.fit if group.is_read else self._selector.rank
-        everywhere = fit(text, topics, anywhere)
-        ranking = fit(text, topics, policies) if policies else everywhere
+        # Where words find one clause of the policies clearly, they say what else there is as well.
+        inside = fit(text, topics, policies) if policies else None
+        apart = self._selector.rank if inside and not inside.is_read else fit
+        everywhere = apart(text, topics, anywhere)
+        ranking = inside or everywhere
         signals = with_words(everywhere.signals, turn, is_scoped=turn.scope.is_named)
         relevance = self._selector.probability(signals)
         if is_uncharted:

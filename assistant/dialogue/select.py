@@ -69,6 +69,11 @@ class Ranking:
         """The first, None if there is none."""
         return self.ranked[0] if self.ranked else None
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the learned reader was asked."""
+        return any(r.read is not None for r in self.ranked)
+
     def of_policy(self, policy: str) -> tuple[Ranked, ...]:
         """The part in one policy."""
         return tuple(r for r in self.ranked if r.clause_id.policy == policy)

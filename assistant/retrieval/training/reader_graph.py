@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
-HEADS, LAYERS, WIDTH = 12, 12, 384
+HEADS, WIDTH = 12, 384
 _OPSET, _IR = 17, 9
 _STEPS = 127.0
 
@@ -62,13 +62,40 @@ class _Graph:
         return self.add("LayerNormalization", x, w, b, axis=-1, epsilon=1e-12)
 
 
+def depth_of(weights: Mapping[str, Array]) -> int:
+    """How many layers these weights are of."""
+    return sum(name.endswith(".intermediate.dense.bias") for name in weights)
+
+
+def weights_of(model: Any) -> tuple[dict[str, Array], Array]:
+    """The weights and the projection that graph() made a model of, but for quantising."""
+    from onnx import numpy_helper
+
+    held = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
+    found: dict[str, Array] = {}
+    for name, value in held.items():
+        if name.endswith((".weight", ".bias")):
+            found[name] = value
+        elif name.endswith(".steps") and name != "words.steps":
+            whole = value.astype(np.float32) * held[f"{name.removesuffix('.steps')}.scale"]
+            found[f"{name.removesuffix('.steps')}.weight"] = np.ascontiguousarray(whole.T)
+    projection = found.pop("projection.weight")
+    words = held["words.steps"].astype(np.float32) * held["words.scale"]
+    return {
+        **found,
+        "embeddings.word_embeddings.weight": words,
+        "embeddings.position_embeddings.weight": held["places"],
+        "embeddings.token_type_embeddings.weight": np.zeros((1, WIDTH), np.float32),
+    }, projection
+
+
 def graph(weights: Mapping[str, Array], projection: Array) -> Any:
     """The network of these weights, named as in transformers' BertModel; an onnx ModelProto."""
     from onnx import TensorProto, helper
 
     g = _Graph()
     x = _embedded(g, weights)
-    for n in range(LAYERS):
+    for n in range(depth_of(weights)):
         x = _layer(g, x, f"encoder.layer.{n}", weights)
     tokens = g.linear(x, "projection", projection, None)
     for name, out in (("states", x), ("tokens", tokens)):
