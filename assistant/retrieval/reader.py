@@ -38,6 +38,8 @@ BEST = 4
 """So many of a message's tokens, those that match best, make its match."""
 GRID = 0.01
 _RECENT = 64
+_ROWS, _COLUMNS = 13, 200
+"""So many tokens of a message, and of labels, are multiplied at once."""
 _FILES = ("model.onnx", "tokenizer.json", "labels.npz")
 _REMEDY = "请重新取得这个文件夹，或把它删掉（没有它也能回答）。"
 
@@ -54,11 +56,14 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Labels side by side: the row of each by its key, what each is, and the tokens in columns."""
+    """Labels side by side: the row of each by its key, what each is, and the tokens in columns.
+
+    The columns stand in blocks; ``starts`` is where each label's begin.
+    """
 
     rows: Mapping[str, int]
     wholes: Vectors
-    tokens: Vectors
+    tokens: tuple[Vectors, ...]
     starts: npt.NDArray[np.int64]
 
     @classmethod
@@ -66,10 +71,12 @@ class Kept:
         """Of labels by their keys."""
         keys = sorted(labels)
         ends = np.cumsum([0, *(len(labels[key].tokens) for key in keys)])
+        tokens = np.concatenate([labels[key].tokens for key in keys])
+        blocks = (tokens[n : n + _COLUMNS].T for n in range(0, len(tokens), _COLUMNS))
         return cls(
             {key: row for row, key in enumerate(keys)},
             np.stack([labels[key].whole for key in keys]),
-            np.ascontiguousarray(np.concatenate([labels[key].tokens for key in keys]).T),
+            tuple(np.ascontiguousarray(block) for block in blocks),
             ends[:-1],
         )
 
@@ -114,11 +121,16 @@ class Weights:
         own = message.tokens[HEAD:-1]
         if not len(own):
             return (self.added,) * len(labels.rows)
-        matches = np.maximum.reduceat(own @ labels.tokens, labels.starts, axis=1)
+        # Products so small that the library keeps to one thread: a second costs more than it gains.
+        alike = [
+            np.concatenate([own[n : n + _ROWS] @ block for block in labels.tokens], axis=1)
+            for n in range(0, len(own), _ROWS)
+        ]
+        matches = np.maximum.reduceat(np.concatenate(alike), labels.starts, axis=1)
         matches.sort(axis=0)
         best = matches[-BEST:]
         scores = (
-            self.cosine * (labels.wholes @ message.whole).astype(np.float64)
+            self.cosine * np.add.reduce(labels.wholes * message.whole, axis=1).astype(np.float64)
             + self.tokens * (np.add.reduce(best, axis=0) / len(best)).astype(np.float64)
             + self.added
         )

@@ -31,9 +31,9 @@ _LONGEST_APART, _MOST_APART, _SHARE_APART = 400, 6, 0.8
 one may be: what each costs is bounded, and what is read by itself grows shorter."""
 _MOST_PROPOSED = 4
 """About so many stretches that nothing matched the learned reader is asked."""
-_BARE = 0.8
+_BARE = 0.4
 """From which probability, by words, the learned reader is asked what a sum that names no matter is
-for: of 1 500 such stretches it found a clause for five, and for those below this a wrong one."""
+for: three of four such stretches stay below, and of 1 500 it found a clause for five."""
 _POINTS_AT = lazy("[这那](?:[两二三四几][块项个样笔件条家]|[俩仨些])")
 """What asks of matters told before (这俩市里都补吗)."""
 _BESIDE_TOLD = lazy(r"\([^()]*\)")
