@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.dialogue.aspects import content_of
 from assistant.dialogue.gate import Gate, Signals
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import covers, pairs_of, plain_words
@@ -119,11 +120,11 @@ class Selector:
         """The same, with what the learned reader makes of the text, where there is a reader.
 
         It adds up to ``_READS`` to the score of a clause and changes no probability. It is not
-        asked where words find one clause clearly; policies that no topic knows are not what it
-        learned from.
+        asked where words find one clause clearly, nor about words of the language alone (能补多少),
+        which name no matter; policies that no topic knows are not what it learned from.
         """
         ranking = self.rank(text, named, policies)
-        if self._reader is None or _is_clear(ranking):
+        if self._reader is None or _is_clear(ranking) or not content_of(text):
             return ranking
         scope = None if policies is None else frozenset(policies)
         return self._fitted(text, tuple(named.items()), scope)

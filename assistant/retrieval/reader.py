@@ -38,6 +38,8 @@ BEST = 4
 """So many of a message's tokens, those that match best, make its match."""
 GRID = 0.01
 _RECENT = 64
+_AROUND = " ,。;:、"
+"""What stands around a stretch and says nothing of it: cut one way or another it is read once."""
 _ROWS, _COLUMNS = 13, 200
 """So many tokens of a message, and of labels, are multiplied at once."""
 _FILES = ("model.onnx", "tokenizer.json", "labels.npz")
@@ -233,7 +235,7 @@ class ClauseReader:
 
     def _message(self, text: str) -> _Message | None:
         self._load()
-        ids = tuple(self._tokenizer.encode(QUERY + text).ids)
+        ids = tuple(self._tokenizer.encode(QUERY + text.strip(_AROUND)).ids)
         return self._read_message(ids) if len(ids) < LONGEST else None
 
     def _scored(self, ids: tuple[int, ...]) -> _Message:

@@ -181,7 +181,7 @@ def _of_itself(
     policies: tuple[str, ...],
 ) -> tuple[ClauseId, ...]:
     """The clauses of a stretch read as a message of its own; () if it is none."""
-    text = turn.folded[start:end].strip(MARKS)
+    text = own = turn.folded[start:end].strip(MARKS)
     before = [m for m in turn.scope.marks if m.start < end]
     if before and not before[-1].policies:
         return ()
@@ -192,7 +192,7 @@ def _of_itself(
     asks = ASKS.search(text) is not None
     is_bare = not asks and not ctx.topics.named_in(text)  # 合同100万 tells a sum and no matter
     if is_bare and (
-        ctx.selector.rank(text, {}, policies or None).relevance < _BARE
+        ctx.selector.rank(own, {}, policies or None).relevance < _BARE
         or known >= set(ctx.proposer.clauses(text, policies))
     ):
         return ()  # whatever it is read as, nothing else makes it sure
@@ -204,7 +204,6 @@ def _of_itself(
     tells = any(q.role == "amount" for q in alone.turn.quantities)
     if not (asks or tells or is_named):
         return ()  # 我老公公司在龙华做机器人的: who it is
-    own = turn.folded[start:end].strip(MARKS)
     if not (asks or tells) and is_of(own, ctx.facts.texts_of(known)):
         return ()  # 训练语料开放到公共服务平台: in the words of a clause that was found
     if is_named:  # 国际标准, which the place lacks, is no other matter there
