@@ -121,3 +121,50 @@ def test_a_clause_found_faintly_that_the_reader_finds_foreign_is_no_answer(
         found = understand(FAINT)
     assert found.focus == ()
     assert found.refusal == "unrelated"
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("前海智能算力中心，管理局同意建设，总投资3亿，又实际投资8000万，今年还能拿多少？", []),
+        (
+            "想在前海做跨境航线的evtol运营,还想带几台智能网联车10台,两样都批了,能补多少",
+            ["前海还想带几台智能网联车10台"],
+        ),
+    ],
+)
+def test_of_a_sum_that_words_know_nothing_of_the_reader_is_not_asked(
+    message: str, asked: list[str]
+) -> None:
+    reader = Scored({})
+    with reading(reader):
+        understand(message)
+    assert reader.asked == asked
+
+
+@pytest.fixture
+def chosen_with(monkeypatch: pytest.MonkeyPatch) -> Scored:
+    """The reader that the assistant of the tests ranks with."""
+    reader = Scored({})
+    monkeypatch.setattr(real()._understander._ctx.selector, "_reader", reader)
+    return reader
+
+
+def test_words_of_the_language_alone_are_not_read(chosen_with: Scored) -> None:
+    selector = real()._understander._ctx.selector
+    assert not selector.fit("能补多少", {}, ("longgang-2025",)).is_read
+    assert chosen_with.asked == []
+    assert selector.fit("鸬鹚能补多少", {}, ("longgang-2025",)).is_read
+    assert chosen_with.asked == ["鸬鹚能补多少"]
+
+
+def test_where_words_find_one_clause_of_the_place_nothing_is_read_of_others(
+    chosen_with: Scored,
+) -> None:
+    message = "我在龙华运营一个机器人园区，运营开支能报几成"
+    selector = real()._understander._ctx.selector
+    elsewhere = selector.fit("我在  运营一个机器人园区,运营开支能报几成", {}, None)
+    assert elsewhere.is_read
+    chosen_with.asked.clear()
+    assert understand(message).focus
+    assert chosen_with.asked == []

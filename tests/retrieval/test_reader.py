@@ -214,3 +214,12 @@ def test_the_right_clause_of_the_policy_scores_best(
 @needs_files
 def test_a_text_longer_than_what_is_read_has_no_scores(reader: ClauseReader) -> None:
     assert reader.scores("算力服务费补多少，" * 60, [ClauseId.parse("longgang-2025#2")]) == ()
+
+
+@needs_files
+def test_a_stretch_is_read_once_however_it_is_cut(reader: ClauseReader) -> None:
+    clause = [ClauseId.parse("longgang-2025#2")]
+    before = reader._read_message.cache_info().misses
+    found = {reader.scores(text, clause) for text in ("鸬鹚比武", "  鸬鹚比武    ,", "、鸬鹚比武;")}
+    assert len(found) == 1
+    assert reader._read_message.cache_info().misses == before + 1
