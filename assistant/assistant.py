@@ -39,7 +39,7 @@ from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.doubt import DoubtReader, load_doubt
+from assistant.dialogue.doubt import Doubt, DoubtReader, load_doubt, reread_doubt
 from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
@@ -50,6 +50,7 @@ from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader
 from assistant.dialogue.read_query import QueryReader
+from assistant.dialogue.rereading import Rereader
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import Topics, load_topics
@@ -180,9 +181,11 @@ class Assistant:
             else:
                 yield event
 
-    def _steps(self, conversation: Conversation, as_of: date) -> Iterator[Event]:
+    def _steps(
+        self, conversation: Conversation, as_of: date, found: Understanding | None = None
+    ) -> Iterator[Event]:
         began = time.perf_counter()
-        understanding = self._understander.understand(conversation, as_of=as_of)
+        understanding = found or self._understander.understand(conversation, as_of=as_of)
         if understanding.query is not None:
             yield from self._over_tables(conversation, understanding, as_of, began)
             return
@@ -215,6 +218,8 @@ class Assistant:
         """The same with the words that were likely read wrongly, unless something is asked back."""
         if draft.outcome is not Outcome.ANSWERED or draft.clarify is not None:
             return evidence, draft
+        if understanding.reread is not None:
+            return with_doubt(evidence, draft, reread_doubt(understanding), self._speaker)
         if any(part.kind is not UnusedKind.MATTER for part in evidence.unused):
             return evidence, draft
         doubt = self.doubts.doubt(understanding, evidence.estimates)
@@ -245,6 +250,13 @@ class Assistant:
     def ask(self, conversation: Conversation, *, as_of: date) -> Answer:
         """The answer alone."""
         for event in self.steps(conversation, as_of=as_of):
+            if isinstance(event, Done):
+                return event.answer
+        raise AssertionError("steps() always ends with Done")
+
+    def answer_to(self, conversation: Conversation, found: Understanding, *, as_of: date) -> Answer:
+        """The answer to a message as it was understood otherwise (evaluation weighs readings)."""
+        for event in self._steps(conversation, as_of, found):
             if isinstance(event, Done):
                 return event.answer
         raise AssertionError("steps() always ends with Done")
@@ -283,13 +295,21 @@ class Assistant:
             self.rulebook.facts,
         )
         found = self.understand(conversation, as_of=as_of)
-        doubt = self.doubts.doubt(found, [e for of in self._estimates(found) for e in of])
+        if found.reread is not None:
+            doubt: Doubt | None = reread_doubt(found)
+        else:
+            doubt = self.doubts.doubt(found, [e for of in self._estimates(found) for e in of])
         shown = doubt and replace(doubt, probability=round(doubt.probability, 4))
         return replace(explain(conversation, readers, as_of=as_of), doubt=shown)
 
     def signals(self, question: str, *, as_of: date) -> Signals | None:
         """What decides whether a lone question is answerable; None if words settle it already."""
         return self._understander.signals(question, as_of=as_of)
+
+    @property
+    def rereader(self) -> Rereader:
+        """What reads later messages a second time."""
+        return self._understander.rereader
 
     @property
     def purposes(self) -> PurposeReader:

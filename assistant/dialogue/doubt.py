@@ -281,6 +281,15 @@ class DoubtReader:
         return Doubt(probability, text, start, end, _kind_of(found), probability >= self._fit.tell)
 
 
+def reread_doubt(found: Understanding) -> Doubt:
+    """The doubt of a number that was read a second time: always told, at its clause."""
+    if found.reread is None:
+        raise ValueError("nothing was read a second time")
+    start, end = _words_of(found)
+    text = found.turn.folded[start:end]
+    return Doubt(1 - found.reread.probability, text, start, end, "number", is_told=True)
+
+
 def is_weighed(found: Understanding) -> bool:
     """Whether it is a later message that clauses answer, of which nothing is told as unused yet."""
     is_open = found.refusal or found.query or found.rivals or found.doubtful

@@ -60,6 +60,15 @@ class Purpose:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """A number that was left over at first and then read with this probability; its place."""
+
+    probability: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """The last message in its conversation.
 
@@ -69,7 +78,7 @@ class Understanding:
     probability that some clause answers. ``as_of`` is the day in question: the user's words, or
     the day of asking. ``rivals`` are clauses that may be meant as well: which one is asked back.
     ``purpose`` is what the message was found to be for, None where that was not weighed.
-    ``before`` is the ledger that the message met.
+    ``before`` is the ledger that the message met; ``reread`` what a second reading made of it.
     """
 
     turn: Turn
@@ -93,6 +102,7 @@ class Understanding:
     rivals: tuple[ClauseId, ...] = ()
     purpose: Purpose | None = None
     before: Ledger | None = None
+    reread: Reread | None = None
 
     @property
     def tells_number(self) -> bool:

@@ -145,7 +145,11 @@ class GatherContext:
 
     def fits(self, stated: Stated, expression: Expression) -> bool:
         """Whether an expression is in a unit that a stated fact may be told in."""
-        spec = self.rulebook.facts[stated.name]
+        return self.takes(stated.name, expression)
+
+    def takes(self, name: str, expression: Expression) -> bool:
+        """Whether an expression is in a unit that a fact may be told in."""
+        spec = self.rulebook.facts[name]
         kind = spec.kind
         units = {
             FactKind.YUAN: (Unit.YUAN,) if spec.per is Per.NONE else _PRICES_IN[spec.per],

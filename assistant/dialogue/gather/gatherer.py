@@ -6,17 +6,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.dialogue.boundaries import Boundaries
+from assistant.dialogue.gather.additions import summed_up
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.counts import measure_words
 from assistant.dialogue.gather.flags import lasting, tells_of_company
 from assistant.dialogue.gather.gathering import gather
 from assistant.dialogue.gather.lacking import headed
 from assistant.dialogue.gather.parts import Gathered, Part
+from assistant.dialogue.gather.prepared import in_unit
 from assistant.dialogue.gather.removals import removes_part
 from assistant.dialogue.gather.several import counts_told, members_told, names_member
 from assistant.dialogue.gather.uses import counts_in, is_fed, may_take, names_needed, tells_growth
 from assistant.dialogue.ledger import Matter
-from assistant.dialogue.numbers import NumberReader
+from assistant.dialogue.numbers import Given, NumberReader
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.words import Words
@@ -24,6 +26,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactSpec
 from assistant.rules.rulebook import Rulebook
+from assistant.text.expressions import Expression
 
 
 class FactGatherer:
@@ -144,6 +147,26 @@ class FactGatherer:
         (设备1800万).
         """
         return is_fed(self._ctx, turn, clause)
+
+    def taking(self, clauses: Iterable[ClauseId], expression: Expression) -> tuple[str, ...]:
+        """The numbers that clauses' rules look at which an expression may be, by its unit."""
+        names = frozenset[str]().union(
+            *(self._ctx.needs(c).all | self._ctx.numbers_tested(c) for c in clauses)
+        )
+        return tuple(name for name in sorted(names) if self._ctx.takes(name, expression))
+
+    def in_kept_unit(self, turn: Turn, matters: Iterable[Matter]) -> tuple[Expression, ...]:
+        """The expressions of a message, bare numbers in the unit that matters were told in."""
+        return in_unit(self._ctx, turn, [Part(None, matter, ()) for matter in matters])
+
+    def stated_as(self, expression: Expression, name: str, turn: int) -> Stated:
+        """What an expression states as a fact."""
+        given = Given(expression, name, name, 1.0)
+        return self._ctx.reader.stated(given, turn)
+
+    def summed(self, old: Stated, new: Stated, sign: int) -> Stated:
+        """A fact with more added to it, or less taken off."""
+        return summed_up(old, new, sign)
 
     def tells_of_company(self, flags: Sequence[Stated]) -> bool:
         """Whether something lasting about the company is stated (初创), not only its kind."""

@@ -18,6 +18,7 @@ from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader, load_purpose
 from assistant.dialogue.read_query import QueryReader
+from assistant.dialogue.rereading import Rereader, load_rereading
 from assistant.dialogue.select import Selector
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.topics import Topics
@@ -58,6 +59,7 @@ class Understander:
             lambda text, ledger, as_of: self._by_purpose(text, ledger, as_of),
         )
         self.asides = self._ctx.asides
+        self.rereader = Rereader(facts, load_rereading(), selector.held)
         self._ledgers = Ledgers(_KEPT)
         self.purposes = PurposeReader(load_purpose(), selector, places)
 
@@ -76,6 +78,7 @@ class Understander:
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             understanding = self._by_purpose(turns[n], ledger, as_of)
+            understanding = self.rereader.reread(understanding, ledger)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             after = replace(understanding.ledger, spoken=spoken)
             understanding = replace(understanding, ledger=after, before=ledger)

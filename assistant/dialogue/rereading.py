@@ -1,0 +1,488 @@
+"""Second readings: what a number that was left over may do to what was told before.
+
+How a message changes a number, or says what it is for, is said in ways that no grammar lists. Where
+the reading leaves a number over, the changes it may make (set, added, taken off, of each fact of
+its unit that the clauses in question need; together with another number; none) are weighed against
+each other: a fitted softmax over hashed n-grams around the number and in the message, where the
+number stands to the one told before, what else is there. One that is probable enough holds, and is
+always told as doubtful. Weights stand in rereading.json with their provenance
+(``assistant.evaluation.fit_rereading``); without that file nothing is read a second time.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from array import array
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from assistant.dialogue.fitted import load_fit, unpacked
+from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.language import own_pairs
+from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.stated import Stated, Unused
+from assistant.dialogue.understanding import Focus, Reread, Understanding
+from assistant.policy.clause import ClauseId
+from assistant.rules.facts import FactSpec
+from assistant.text.expressions import Expression
+from assistant.text.pattern import lazy
+
+FILE = Path(__file__).with_name("rereading.json")
+SET, ADD, LESS = "set", "add", "less"
+_MOST = 4
+"""Messages of more numbers are not read a second time."""
+_CANDIDATES = 60
+_STOPS = lazy("[,。;!?、 ]")
+_NUMBER = lazy(r"\d+(?:\.\d+)?")
+_ASKS = lazy("[?吗呢]|多少|几")
+_NEAR = 4
+_GRAM = 3
+_READ = 200
+_STEP = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one number does to one fact: ``op`` set, add or less; ``old`` its total before.
+
+    ``number`` is its place among the numbers of the message, ``value`` the fact behind it.
+    """
+
+    op: str
+    name: str
+    number: int
+    old: Stated | None
+    value: Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One second reading: what it does to the matter at ``place`` of the ledger.
+
+    ``anew``: the numbers start from those before the message, else from what the first reading
+    made of them. Without edits, the message leaves them as they are.
+    """
+
+    place: int
+    anew: bool
+    edits: tuple[Edit, ...]
+    numbers: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen of one number of the message.
+
+    ``is_idle``: the first reading used it for nothing; ``clause`` is the stretch between marks that
+    it stands in, with # for it, ``unknown`` how many pairs of characters of it nobody knows.
+    """
+
+    start: int
+    end: int
+    expression: Expression
+    is_idle: bool
+    clause: str
+    unknown: int
+
+
+def _total(stated: Stated | None) -> Decimal | None:
+    if stated is None:
+        return None
+    if isinstance(stated.value, tuple):
+        return sum((item.total for item in stated.value), Decimal())
+    return stated.value if isinstance(stated.value, Decimal) else None
+
+
+class Rereader:
+    """Reads later messages a second time where a number was left over; without a fit never.
+
+    ``held`` gives the pairs of characters that the policies know.
+    """
+
+    def __init__(
+        self, facts: FactGatherer, fit: RereadFit | None, held: Callable[[], Collection[str]]
+    ) -> None:
+        self._facts = facts
+        self._fit = fit
+        self._find_held = held
+        self._held: Collection[str] | None = None
+
+    def silence(self) -> None:
+        """Read nothing a second time from now on."""
+        self._fit = None
+
+    def reread(self, found: Understanding, before: Ledger) -> Understanding:
+        """The understanding with the second reading that is probable enough, else as it is."""
+        if self._fit is None or not is_open(found, before):
+            return found
+        sights = self.sights(found)
+        if not any(s.is_idle and is_told(found.unused, s) for s in sights):
+            return found
+        candidates = self.candidates(found, before, sights)
+        if len(candidates) <= 1:
+            return found
+        asked = before.asked
+        scores = [self._fit.score(self.features(found, sights, c, asked)) for c in candidates]
+        shares = softmax(scores)
+        best = max(range(len(shares)), key=lambda n: (shares[n], -n))
+        chosen = candidates[best]
+        fresh = [sights[e.number] for e in chosen.edits]
+        least = self._fit.least if before.turn else self._fit.least_first
+        if shares[best] < least or not any(s.is_idle and is_told(found.unused, s) for s in fresh):
+            return found
+        return applied(found, before, chosen, sights, shares[best])
+
+    def sights(self, found: Understanding) -> tuple[Sight, ...]:
+        """The numbers of a message that state one value."""
+        if self._held is None:
+            self._held = self._find_held()
+        held, turn = self._held, found.turn
+        now = found.ledger.turn
+        used = [
+            place[1:]
+            for focus in found.focus
+            for _, stated in focus.cases
+            for s in stated
+            if not isinstance(s.value, bool | str)
+            for place in s.every_place
+            if place[0] == now
+        ]
+        sights = []
+        for e in self._facts.in_kept_unit(turn, found.ledger.in_question):
+            if e.value is None:
+                continue
+            low, high = _clause_of(turn.folded, e.start, e.end)
+            clause = f"{turn.folded[low : e.start]}#{turn.folded[e.end : high]}"
+            unknown = sum(p not in held for p in own_pairs(turn.folded[low:high]))
+            idle = not any(a < e.end and e.start < b for a, b in used)
+            sights.append(Sight(e.start, e.end, e, idle, clause, unknown))
+        return tuple(sights)
+
+    def candidates(
+        self, found: Understanding, before: Ledger, sights: Sequence[Sight]
+    ) -> tuple[Candidate, ...]:
+        """Every second reading, the one that changes nothing first."""
+        if len(sights) > _MOST:
+            return ()
+        given: list[Candidate] = []
+        for place in found.ledger.current:
+            now = found.ledger.matters[place]
+            was = _before(before, place, now)
+            starts = [(True, was.numbers if was else ())]
+            if _told(now.numbers) != _told(starts[0][1]):
+                starts.append((False, now.numbers))
+            for anew, numbers in starts:
+                given.append(Candidate(place, anew, (), numbers))
+                for edits in self._edits(now.clauses, numbers, sights, found, anew=anew):
+                    given.append(Candidate(place, anew, edits, _edited(numbers, edits)))
+        return tuple(given[:_CANDIDATES])
+
+    def _edits(
+        self,
+        clauses: Sequence[ClauseId],
+        numbers: Sequence[Stated],
+        sights: Sequence[Sight],
+        found: Understanding,
+        *,
+        anew: bool,
+    ) -> Iterator[tuple[Edit, ...]]:
+        """What one or two numbers may do: any of the message, or only those that are left over."""
+        turn = found.ledger.turn
+        may = [n for n, sight in enumerate(sights) if anew or sight.is_idle]
+        single = {n: tuple(self._of_one(clauses, numbers, n, sights[n], turn)) for n in may}
+        for n in may:
+            yield from ((edit,) for edit in single[n])
+        if not anew:
+            return
+        for first, second in combinations(may, 2):
+            for one in single[first]:
+                behind = _edited(numbers, (one,))
+                for two in self._of_one(clauses, behind, second, sights[second], turn):
+                    yield one, two
+
+    def _of_one(
+        self,
+        clauses: Sequence[ClauseId],
+        numbers: Sequence[Stated],
+        place: int,
+        sight: Sight,
+        turn: int,
+    ) -> Iterator[Edit]:
+        for name in self._facts.taking(clauses, sight.expression):
+            old = next((s for s in numbers if s.name == name), None)
+            new = self._facts.stated_as(sight.expression, name, turn)
+            had, more = _total(old), _total(new)
+            yield Edit(SET, name, place, old, new)
+            if old is None or had is None or more is None or not isinstance(old.value, Decimal):
+                continue
+            yield Edit(ADD, name, place, old, self._facts.summed(old, new, 1))
+            if had > more:
+                yield Edit(LESS, name, place, old, self._facts.summed(old, new, -1))
+
+    def features(
+        self, found: Understanding, sights: Sequence[Sight], candidate: Candidate, asked: str
+    ) -> dict[str, float]:
+        """What is weighed of one second reading."""
+        return features(found, sights, candidate, asked, self._facts.specs)
+
+
+def is_open(found: Understanding, before: Ledger) -> bool:
+    """Whether a later message that clauses answer left something of it over."""
+    if not found.focus or found.refusal or found.query is not None:
+        return False
+    if found.turn.acts.is_social or any(len(f.cases) != 1 for f in found.focus):
+        return False
+    return any(part.kind != "matter" for part in found.unused)
+
+
+def is_told(unused: Sequence[Unused], sight: Sight) -> bool:
+    """Whether a number stands in words that are told as not used."""
+    return any(u.kind != "matter" and u.start < sight.end and sight.start < u.end for u in unused)
+
+
+def _clause_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch between marks that a number stands in."""
+    low = max((m.end() for m in _STOPS.finditer(text[:start])), default=0)
+    stop = _STOPS.search(text, end)
+    return low, stop.start() if stop else len(text)
+
+
+def _before(before: Ledger, place: int, now: Matter) -> Matter | None:
+    """The matter as it stood before the message."""
+    if place < len(before.matters) and set(before.matters[place].clauses) & set(now.clauses):
+        return before.matters[place]
+    return next((m for m in reversed(before.matters) if set(m.clauses) & set(now.clauses)), None)
+
+
+def _told(numbers: Sequence[Stated]) -> dict[str, object]:
+    return {s.name: s.value for s in numbers}
+
+
+def _edited(numbers: Sequence[Stated], edits: Sequence[Edit]) -> tuple[Stated, ...]:
+    names = {e.name: e.value for e in edits}
+    kept = tuple(names.pop(s.name, s) for s in numbers)
+    return (*kept, *names.values())
+
+
+def applied(
+    found: Understanding,
+    before: Ledger,
+    chosen: Candidate,
+    sights: Sequence[Sight],
+    probability: float,
+) -> Understanding:
+    """The understanding with a second reading: its focus, its ledger, what is told as unused."""
+    matter = found.ledger.matters[chosen.place]
+    was = _before(before, chosen.place, matter) or matter
+    gone = {s.name for s in matter.numbers} | {s.name for s in chosen.numbers}
+    focus = tuple(
+        _with_numbers(f, gone, chosen.numbers) if f.clause_id in matter.clauses else f
+        for f in found.focus
+    )
+    changed = replace(
+        matter,
+        numbers=chosen.numbers,
+        undo=(was.numbers, was.flags),
+        said=found.turn.folded,
+        turn=found.ledger.turn,
+    )
+    matters = list(found.ledger.matters)
+    matters[chosen.place] = changed
+    told = [sights[e.number] for e in chosen.edits]
+    names = {e.name for e in chosen.edits}
+    unused = tuple(
+        u for u in found.unused if not any(u.start < s.end and s.start < u.end for s in told)
+    )
+    return replace(
+        found,
+        focus=focus,
+        ledger=replace(found.ledger, matters=tuple(matters)),
+        unused=unused,
+        doubtful=tuple(name for name in found.doubtful if name not in names),
+        reread=Reread(
+            probability,
+            min(s.start for s in told) if told else 0,
+            max(s.end for s in told) if told else 0,
+        ),
+    )
+
+
+def _with_numbers(focus: Focus, gone: Collection[str], numbers: Sequence[Stated]) -> Focus:
+    """A clause asked with other numbers than before."""
+    cases = (
+        (label, (*(s for s in stated if s.name not in gone), *numbers))
+        for label, stated in focus.cases
+    )
+    return Focus(focus.clause_id, tuple(cases))
+
+
+# --- what is weighed ---
+
+
+def _grams(text: str) -> list[str]:
+    read = f"<{_NUMBER.sub('0', text[:_READ])}>"
+    return sorted({read[i : i + n] for n in range(1, _GRAM + 1) for i in range(len(read) - n + 1)})
+
+
+def features(
+    found: Understanding,
+    sights: Sequence[Sight],
+    candidate: Candidate,
+    asked: str,
+    specs: Mapping[str, FactSpec],
+) -> dict[str, float]:
+    """What is weighed of one second reading, by name."""
+    turn = found.turn
+    text = turn.folded
+    done = "+".join(e.op for e in candidate.edits) or "none"
+    side = ("anew" if candidate.anew else "on") + ("" if candidate.edits else "-none")
+    values: dict[str, float] = {f"b|{side}|{done}": 1.0}
+
+    def put(name: str, value: float) -> None:
+        values[name] = values.get(name, 0.0) + value
+
+    grams = _grams(text)
+    share = 1.8 / math.sqrt(len(grams) + 1)
+    for gram in grams:
+        put(f"m|{done}|{gram}", share)
+    for n, sight in enumerate(sights):
+        edit = next((e for e in candidate.edits if e.number == n), None)
+        for name, value in _of_number(
+            text, sight, edit, n, len(sights), is_first=found.ledger.turn == 1
+        ):
+            put(name, value)
+        if edit is not None:
+            for name, value in _of_edit(found, sight, edit, candidate, asked, specs):
+                put(name, value)
+    put(f"len|{side}|{done}|{min(len(text) // 8, 5)}", 0.5)
+    for act in sorted(turn.acts.all):
+        put(f"act|{done}|{act}", 0.7)
+    for intent in sorted(found.intents):
+        put(f"int|{done}|{intent}", 0.5)
+    put(f"q|{done}|{_ASKS.search(text) is not None}", 0.5)
+    return values
+
+
+def _of_number(
+    text: str, sight: Sight, edit: Edit | None, n: int, count: int, *, is_first: bool
+) -> Iterator[tuple[str, float]]:
+    """What is seen of a number, with what is done with it."""
+    op = edit.op if edit else "idle"
+    grams = _grams(sight.clause)
+    share = 1.5 / math.sqrt(len(grams) + 1)
+    yield from ((f"c|{op}|{gram}", share) for gram in grams)
+    lead, tail = (
+        text[max(0, sight.start - _NEAR) : sight.start],
+        text[sight.end : sight.end + _NEAR],
+    )
+    for size in range(1, _NEAR + 1):
+        yield f"n|{op}|{lead[-size:]}", 0.4
+        yield f"f|{op}|{tail[:size]}", 0.4
+    e = sight.expression
+    yield f"u|{op}|{e.unit}", 0.5
+    yield f"r|{op}|{e.relation}", 0.5
+    yield f"bd|{op}|{e.bound}", 0.5
+    yield f"role|{op}|{e.operands[0].role}", 0.5
+    yield f"part|{op}|{e.part_of is not None}|{bool(e.whole_of)}", 0.5
+    yield f"pos|{op}|{n == count - 1}|{n == 0}", 0.5
+    yield f"nE|{op}|{min(count, 3)}", 0.5
+    yield f"first|{op}|{is_first}", 0.5
+    yield f"unk|{op}|{min(sight.unknown, 4)}", 0.8
+
+
+def _of_edit(
+    found: Understanding,
+    sight: Sight,
+    edit: Edit,
+    candidate: Candidate,
+    asked: str,
+    specs: Mapping[str, FactSpec],
+) -> Iterator[tuple[str, float]]:
+    """What is seen of a fact beside what is done to it."""
+    op, old, spec = edit.op, edit.old, specs[edit.name]
+    near = sight.clause
+    label = max((len(w) for w in (*spec.words, spec.label) if w in near), default=0)
+    yield f"lab|{op}|{min(label, 3)}", 1.0
+    yield f"old|{op}|{old is None}", 1.0
+    yield f"kf|{op}|{spec.kind}", 0.3
+    yield f"der|{op}|{bool(spec.derive)}|{bool(spec.year_before)}", 0.7
+    yield f"asked|{op}|{edit.name == asked}|{bool(asked)}", 1.0
+    edited = {e.name for e in candidate.edits}
+    peers = [
+        s
+        for s in candidate.numbers
+        if s.name != edit.name and s.name in specs and specs[s.name].kind is spec.kind
+    ]
+    peers = [s for s in peers if s.name not in edited]
+    yield f"peer|{op}|{old is None}|{min(len(peers), 2)}", 1.0
+    if old is None:
+        return
+    last = max((s.turn for s in peers), default=-1)
+    yield f"last|{op}|{(old.turn > last) - (old.turn < last)}", 1.0
+    had, value = _total(old), sight.expression.value
+    if had is None or value is None:
+        return
+    yield f"rt|{op}|{(value > had) - (value < had)}", 1.0
+    if had > 0 and value > 0:
+        ratio = round(math.log(float(value / had)) / _STEP)
+        yield f"lr|{op}|{max(-4, min(4, ratio))}", 1.0
+    yield f"age|{op}|{min(found.ledger.turn - old.turn, 4)}", 0.7
+    members = max(
+        len(old.value) if isinstance(old.value, tuple) else 1, len(old.parts), len(old.terms)
+    )
+    yield f"mem|{op}|{min(members, 3)}", 0.7
+    yield f"in|{op}|{any(value == item.value for item in old.parts)}", 0.7
+
+
+# --- the fit ---
+
+
+@dataclass(frozen=True, slots=True)
+class RereadFit:
+    """The weights: whole numbers, worth ``step`` each.
+
+    From ``least`` on the reading of a later message is taken, from ``least_first`` on that of a
+    first one, which changes nothing that was told before.
+    """
+
+    weights: array[int]
+    step: float
+    least: float
+    least_first: float
+
+    def score(self, values: Mapping[str, float]) -> float:
+        """The logarithm of how probable a reading is, up to what all of a message share."""
+        size, weights = len(self.weights), self.weights
+        return self.step * math.fsum(
+            weights[zlib.crc32(name.encode()) % size] * value for name, value in values.items()
+        )
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """The shares of the readings of a message."""
+    top = max(scores)
+    raised = [math.exp(s - top) for s in scores]
+    total = math.fsum(raised)
+    return [r / total for r in raised]
+
+
+def read_fit(content: Mapping[str, Any]) -> RereadFit:
+    """The fit that a file holds."""
+    least, least_first = float(content["least"]), float(content["least_first"])
+    return RereadFit(unpacked(content["weights"]), float(content["step"]), least, least_first)
+
+
+@cache
+def load_rereading(path: Path = FILE) -> RereadFit | None:
+    """The fit beside this module; None where there is no file.
+
+    Raises:
+        EncoderError: the file is there and cannot be read.
+    """
+    return load_fit(path, read_fit)
