@@ -22,9 +22,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from assistant.dialogue.changes import is_borne_by_others
 from assistant.dialogue.fitted import load_fit, unpacked
 from assistant.dialogue.gather import FactGatherer
-from assistant.dialogue.language import own_pairs
+from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.understanding import Focus, Reread, Understanding
@@ -45,6 +46,7 @@ _NEAR = 4
 _GRAM = 3
 _READ = 200
 _STEP = 0.7
+_UNKNOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class Rereader:
         fresh = [sights[e.number] for e in chosen.edits]
         least = self._fit.least if before.turn else self._fit.least_first
         if shares[best] < least or not any(s.is_idle and is_told(found.unused, s) for s in fresh):
+            return found
+        if any(is_of_others(found.turn.folded, s) for s in fresh):
             return found
         return applied(found, before, chosen, sights, shares[best])
 
@@ -244,6 +248,19 @@ def is_open(found: Understanding, before: Ledger) -> bool:
 def is_told(unused: Sequence[Unused], sight: Sight) -> bool:
     """Whether a number stands in words that are told as not used."""
     return any(u.kind != "matter" and u.start < sight.end and sight.start < u.end for u in unused)
+
+
+def is_of_others(text: str, sight: Sight) -> bool:
+    """Whether a number may be of something else: of others, or of a noun that nobody knows.
+
+    A clause of more than two unknown pairs, or an unknown word before the number with at most a
+    verb of the language between (电费80万, 开会花了80万).
+    """
+    if sight.unknown > _UNKNOWN or is_borne_by_others(text, sight.expression):
+        return True
+    low, _ = _clause_of(text, sight.start, sight.end)
+    open_ = uncovered(text[low : sight.start])
+    return any(a and b for a, b in zip(open_, open_[1:], strict=False))
 
 
 def _clause_of(text: str, start: int, end: int) -> tuple[int, int]:
