@@ -46,7 +46,11 @@ _NEAR = 4
 _GRAM = 3
 _READ = 200
 _STEP = 0.7
-_UNKNOWN = 2
+_UNKNOWN, _NOUN = 2, 2
+_SPENT = lazy(
+    "(?:一共|总共|大概|差不多|又|还|就|也|去|来|是|要)*[花用投付交掏砸买]?[了掉去出完过]*$"
+)
+"""What stands between a noun and the sum that was spent on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +263,8 @@ def is_of_others(text: str, sight: Sight) -> bool:
     if sight.unknown > _UNKNOWN or is_borne_by_others(text, sight.expression):
         return True
     low, _ = _clause_of(text, sight.start, sight.end)
-    open_ = uncovered(text[low : sight.start])
-    return any(a and b for a, b in zip(open_, open_[1:], strict=False))
+    lead = _SPENT.sub("", text[low : sight.start])
+    return all(uncovered(lead)[-_NOUN:]) and len(lead) >= _NOUN
 
 
 def _clause_of(text: str, start: int, end: int) -> tuple[int, int]:
