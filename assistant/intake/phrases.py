@@ -164,14 +164,14 @@ def heads_apart(subjects: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ..
     return (heads, rests) if is_apart else None
 
 
-def cases_apart(whos: Sequence[str]) -> tuple[str, ...]:
+def cases_apart(classes: Sequence[str]) -> tuple[str, ...]:
     """自建或者自有, 租赁 of 用房为自建或者自有的, 用房为租赁且…: parts that begin alike; ()."""
-    parts = [who.split(",")[-1] for who in whos]
+    parts = [who.split(",")[-1] for who in classes]
     first = parts[0]
     shared = next(
         n for n in range(len(first), -1, -1) if all(one.startswith(first[:n]) for one in parts)
     )
-    if shared < _TAIL_OF_CASE or "," not in whos[0]:
+    if shared < _TAIL_OF_CASE or "," not in classes[0]:
         return ()
     names = tuple(re.split("[且并]", one[shared:].strip("的"))[0] for one in parts)
     plain = all(1 < len(one) <= 12 and not set(one) & set("ⓂⓅⒸⒷ") for one in names)
