@@ -39,7 +39,7 @@ from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.doubt import Doubt, DoubtReader, load_doubt, reread_doubt
+from assistant.dialogue.doubt import DoubtReader, load_doubt
 from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
@@ -216,11 +216,9 @@ class Assistant:
         self, evidence: Evidence, draft: Draft, understanding: Understanding
     ) -> tuple[Evidence, Draft]:
         """The same with the words that were likely read wrongly, unless something is asked back."""
-        if draft.outcome is not Outcome.ANSWERED or draft.clarify is not None:
-            return evidence, draft
-        if understanding.reread is not None:
-            return with_doubt(evidence, draft, reread_doubt(understanding), self._speaker)
-        if any(part.kind is not UnusedKind.MATTER for part in evidence.unused):
+        asks = draft.outcome is not Outcome.ANSWERED or draft.clarify is not None
+        tells = any(part.kind is not UnusedKind.MATTER for part in evidence.unused)
+        if understanding.reread is None and (asks or tells):
             return evidence, draft
         doubt = self.doubts.doubt(understanding, evidence.estimates)
         if doubt is None or not doubt.is_told:
@@ -249,17 +247,11 @@ class Assistant:
 
     def ask(self, conversation: Conversation, *, as_of: date) -> Answer:
         """The answer alone."""
-        for event in self.steps(conversation, as_of=as_of):
-            if isinstance(event, Done):
-                return event.answer
-        raise AssertionError("steps() always ends with Done")
+        return _last(self.steps(conversation, as_of=as_of))
 
     def answer_to(self, conversation: Conversation, found: Understanding, *, as_of: date) -> Answer:
         """The answer to a message as it was understood otherwise (evaluation weighs readings)."""
-        for event in self._steps(conversation, as_of, found):
-            if isinstance(event, Done):
-                return event.answer
-        raise AssertionError("steps() always ends with Done")
+        return _last(self._steps(conversation, as_of, found))
 
     def explain(self, conversation: Conversation, *, as_of: date) -> Explanation:
         """What is read in the conversation's last message, with every score that decided.
@@ -295,10 +287,7 @@ class Assistant:
             self.rulebook.facts,
         )
         found = self.understand(conversation, as_of=as_of)
-        if found.reread is not None:
-            doubt: Doubt | None = reread_doubt(found)
-        else:
-            doubt = self.doubts.doubt(found, [e for of in self._estimates(found) for e in of])
+        doubt = self.doubts.doubt(found, [e for of in self._estimates(found) for e in of])
         shown = doubt and replace(doubt, probability=round(doubt.probability, 4))
         return replace(explain(conversation, readers, as_of=as_of), doubt=shown)
 
@@ -455,6 +444,14 @@ def _settled_once(
             )
         )
     return kept
+
+
+def _last(events: Iterator[Event]) -> Answer:
+    """The answer that the steps end with."""
+    for event in events:
+        if isinstance(event, Done):
+            return event.answer
+    raise AssertionError("the steps always end with Done")
 
 
 def _answer(

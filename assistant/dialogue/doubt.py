@@ -26,7 +26,7 @@ from assistant.dialogue.language import own_pairs
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
-from assistant.dialogue.understanding import Understanding
+from assistant.dialogue.understanding import Reread, Understanding
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.text.pattern import lazy
 
@@ -113,7 +113,7 @@ def signs_of(found: Understanding, estimates: Sequence[Estimate], held: Collecti
     ]
     changed = [(old, s) for old, s in pairs if old.value != s.value]
     ratios = [_ratio(old, s) for old, s in changed]
-    several = [old for old, _ in pairs if _members(old) > 1]
+    several = [old for old, _ in pairs if old.members > 1]
     clauses = {str(focus.clause_id) for focus in found.focus}
     asked = {str(c) for matter in before.in_question for c in matter.clauses}
     names = {
@@ -146,8 +146,8 @@ def signs_of(found: Understanding, estimates: Sequence[Estimate], held: Collecti
         ratio=min(max(map(abs, ratios), default=0.0), 5) / 5,
         stay=min(len(pairs) - len(changed), 3) / 3,
         gone=float(any(key not in names and key[0] in clauses for key in was)),
-        merged=float(any(_members(old) > 1 >= _members(s) for old, s in changed)),
-        several=min(max(map(_members, several), default=0), 4) / 4,
+        merged=float(any(old.members > 1 >= s.members for old, s in changed)),
+        several=min(max((old.members for old in several), default=0), 4) / 4,
         opened=float(bool(clauses - asked) and bool(asked)),
         dropped=float(bool(asked - clauses)),
         kept=float(bool(asked & clauses)),
@@ -183,22 +183,10 @@ def _numbers_before(found: Understanding, before: Ledger) -> Mapping[tuple[str, 
     }
 
 
-def _members(stated: Stated) -> int:
-    """In how many numbers it was told."""
-    items = len(stated.value) if isinstance(stated.value, tuple) else 1
-    return max(items, len(stated.parts), len(stated.terms))
-
-
 def _ratio(old: Stated, new: Stated) -> float:
     """How much larger the new value is, as a logarithm; 0 where either is nothing."""
-    low, high = _total(old), _total(new)
+    low, high = old.total or 0, new.total or 0
     return math.log(float(high / low)) if low > 0 and high > 0 else 0.0
-
-
-def _total(stated: Stated) -> Decimal:
-    if isinstance(stated.value, tuple):
-        return sum((item.value * (item.count or 1) for item in stated.value), Decimal())
-    return stated.value if isinstance(stated.value, Decimal) else Decimal()
 
 
 def columns_of(
@@ -271,7 +259,12 @@ class DoubtReader:
         return signs_of(found, estimates, self._held)
 
     def doubt(self, found: Understanding, estimates: Sequence[Estimate]) -> Doubt | None:
-        """How likely a later message was read wrongly; None where that is not weighed."""
+        """How likely a message was read wrongly; None where that is not weighed.
+
+        What was read a second time is always told.
+        """
+        if found.reread is not None:
+            return _of_second_reading(found, found.reread)
         if self._fit is None or not is_weighed(found):
             return None
         values = columns_of(self.signs(found, estimates), found.intents, found.turn.acts.all)
@@ -281,13 +274,11 @@ class DoubtReader:
         return Doubt(probability, text, start, end, _kind_of(found), probability >= self._fit.tell)
 
 
-def reread_doubt(found: Understanding) -> Doubt:
-    """The doubt of a number that was read a second time: always told, at its clause."""
-    if found.reread is None:
-        raise ValueError("nothing was read a second time")
-    start, end = _words_of(found)
+def _of_second_reading(found: Understanding, reread: Reread) -> Doubt:
+    """The doubt of a number that was read a second time."""
+    start, end = reread.start, reread.end
     text = found.turn.folded[start:end]
-    return Doubt(1 - found.reread.probability, text, start, end, "number", is_told=True)
+    return Doubt(1 - reread.probability, text, start, end, "number", is_told=True)
 
 
 def is_weighed(found: Understanding) -> bool:

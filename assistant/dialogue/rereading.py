@@ -23,11 +23,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.changes import is_borne_by_others
-from assistant.dialogue.fitted import load_fit, unpacked
+from assistant.dialogue.fitted import grams_of, load_fit, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.stated import Stated, Unused
+from assistant.dialogue.stated import Stated
 from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactSpec
@@ -40,13 +40,13 @@ _MOST = 4
 """Messages of more numbers are not read a second time."""
 _CANDIDATES = 60
 _STOPS = lazy("[,。;!?、 ]")
-_NUMBER = lazy(r"\d+(?:\.\d+)?")
 _ASKS = lazy("[?吗呢]|多少|几")
 _NEAR = 4
-_GRAM = 3
-_READ = 200
 _STEP = 0.7
+"""How much larger, as a logarithm, one step of the size of a number beside the one before is."""
 _UNKNOWN, _NOUN = 2, 2
+"""The most unknown pairs of a clause, and the characters of an unknown noun: with more of the first
+a sum spent on something else changes what was told (tests/dialogue forbid it)."""
 _SPENT = lazy(
     "(?:一共|总共|大概|差不多|又|还|就|也|去|来|是|要)*[花用投付交掏砸买]?[了掉去出完过]*$"
 )
@@ -97,16 +97,8 @@ class Sight:
     unknown: int
 
 
-def _total(stated: Stated | None) -> Decimal | None:
-    if stated is None:
-        return None
-    if isinstance(stated.value, tuple):
-        return sum((item.total for item in stated.value), Decimal())
-    return stated.value if isinstance(stated.value, Decimal) else None
-
-
 class Rereader:
-    """Reads later messages a second time where a number was left over; without a fit never.
+    """Reads messages a second time where a number was left over; without a fit never.
 
     ``held`` gives the pairs of characters that the policies know.
     """
@@ -125,26 +117,20 @@ class Rereader:
 
     def reread(self, found: Understanding, before: Ledger) -> Understanding:
         """The understanding with the second reading that is probable enough, else as it is."""
-        if self._fit is None or not is_open(found, before):
+        if self._fit is None or not _is_open(found):
             return found
         sights = self.sights(found)
-        if not any(s.is_idle and is_told(found.unused, s) for s in sights):
-            return found
         candidates = self.candidates(found, before, sights)
-        if len(candidates) <= 1:
+        if not any(may_hold(found, sights, c) for c in candidates):
             return found
         asked = before.asked
         scores = [self._fit.score(self.features(found, sights, c, asked)) for c in candidates]
         shares = softmax(scores)
         best = max(range(len(shares)), key=lambda n: (shares[n], -n))
-        chosen = candidates[best]
-        fresh = [sights[e.number] for e in chosen.edits]
         least = self._fit.least if before.turn else self._fit.least_first
-        if shares[best] < least or not any(s.is_idle and is_told(found.unused, s) for s in fresh):
+        if shares[best] < least or not may_hold(found, sights, candidates[best]):
             return found
-        if any(is_of_others(found.turn.folded, s) for s in fresh):
-            return found
-        return applied(found, before, chosen, sights, shares[best])
+        return applied(found, before, candidates[best], sights, shares[best])
 
     def sights(self, found: Understanding) -> tuple[Sight, ...]:
         """The numbers of a message that state one value."""
@@ -225,7 +211,7 @@ class Rereader:
         for name in self._facts.taking(clauses, sight.expression):
             old = next((s for s in numbers if s.name == name), None)
             new = self._facts.stated_as(sight.expression, name, turn)
-            had, more = _total(old), _total(new)
+            had, more = old.total if old else None, new.total
             yield Edit(SET, name, place, old, new)
             if old is None or had is None or more is None or not isinstance(old.value, Decimal):
                 continue
@@ -236,12 +222,12 @@ class Rereader:
     def features(
         self, found: Understanding, sights: Sequence[Sight], candidate: Candidate, asked: str
     ) -> dict[str, float]:
-        """What is weighed of one second reading."""
-        return features(found, sights, candidate, asked, self._facts.specs)
+        """What is weighed of one second reading, by name; ``asked``: the fact asked back for."""
+        return _features(found, sights, candidate, asked, self._facts.specs)
 
 
-def is_open(found: Understanding, before: Ledger) -> bool:
-    """Whether a later message that clauses answer left something of it over."""
+def _is_open(found: Understanding) -> bool:
+    """Whether a message that clauses answer left something of it over."""
     if not found.focus or found.refusal or found.query is not None:
         return False
     if found.turn.acts.is_social or any(len(f.cases) != 1 for f in found.focus):
@@ -249,12 +235,19 @@ def is_open(found: Understanding, before: Ledger) -> bool:
     return any(part.kind != "matter" for part in found.unused)
 
 
-def is_told(unused: Sequence[Unused], sight: Sight) -> bool:
-    """Whether a number stands in words that are told as not used."""
-    return any(u.kind != "matter" and u.start < sight.end and sight.start < u.end for u in unused)
+def may_hold(found: Understanding, sights: Sequence[Sight], candidate: Candidate) -> bool:
+    """Whether a second reading uses a number that was told as not used, and none of others."""
+    used = [sights[edit.number] for edit in candidate.edits]
+    is_new = any(
+        sight.is_idle and unused.kind != "matter"
+        for sight in used
+        for unused in found.unused
+        if unused.start < sight.end and sight.start < unused.end
+    )
+    return is_new and not any(_is_of_others(found.turn.folded, sight) for sight in used)
 
 
-def is_of_others(text: str, sight: Sight) -> bool:
+def _is_of_others(text: str, sight: Sight) -> bool:
     """Whether a number may be of something else: of others, or of a noun that nobody knows.
 
     A clause of more than two unknown pairs, or an unknown word before the number with at most a
@@ -326,12 +319,14 @@ def applied(
         ledger=replace(found.ledger, matters=tuple(matters)),
         unused=unused,
         doubtful=tuple(name for name in found.doubtful if name not in names),
-        reread=Reread(
-            probability,
-            min(s.start for s in told) if told else 0,
-            max(s.end for s in told) if told else 0,
-        ),
+        reread=Reread(probability, *_words_of(found, told)),
     )
+
+
+def _words_of(found: Understanding, told: Sequence[Sight]) -> tuple[int, int]:
+    """The stretch of the first number that the first reading left over."""
+    first = next((s for s in told if s.is_idle), None)
+    return _clause_of(found.turn.folded, first.start, first.end) if first else (0, 0)
 
 
 def _with_numbers(focus: Focus, gone: Collection[str], numbers: Sequence[Stated]) -> Focus:
@@ -346,12 +341,7 @@ def _with_numbers(focus: Focus, gone: Collection[str], numbers: Sequence[Stated]
 # --- what is weighed ---
 
 
-def _grams(text: str) -> list[str]:
-    read = f"<{_NUMBER.sub('0', text[:_READ])}>"
-    return sorted({read[i : i + n] for n in range(1, _GRAM + 1) for i in range(len(read) - n + 1)})
-
-
-def features(
+def _features(
     found: Understanding,
     sights: Sequence[Sight],
     candidate: Candidate,
@@ -368,7 +358,7 @@ def features(
     def put(name: str, value: float) -> None:
         values[name] = values.get(name, 0.0) + value
 
-    grams = _grams(text)
+    grams = grams_of(text)
     share = 1.8 / math.sqrt(len(grams) + 1)
     for gram in grams:
         put(f"m|{done}|{gram}", share)
@@ -395,7 +385,7 @@ def _of_number(
 ) -> Iterator[tuple[str, float]]:
     """What is seen of a number, with what is done with it."""
     op = edit.op if edit else "idle"
-    grams = _grams(sight.clause)
+    grams = grams_of(sight.clause)
     share = 1.5 / math.sqrt(len(grams) + 1)
     yield from ((f"c|{op}|{gram}", share) for gram in grams)
     lead, tail = (
@@ -446,7 +436,7 @@ def _of_edit(
         return
     last = max((s.turn for s in peers), default=-1)
     yield f"last|{op}|{(old.turn > last) - (old.turn < last)}", 1.0
-    had, value = _total(old), sight.expression.value
+    had, value = old.total, sight.expression.value
     if had is None or value is None:
         return
     yield f"rt|{op}|{(value > had) - (value < had)}", 1.0
@@ -454,10 +444,7 @@ def _of_edit(
         ratio = round(math.log(float(value / had)) / _STEP)
         yield f"lr|{op}|{max(-4, min(4, ratio))}", 1.0
     yield f"age|{op}|{min(found.ledger.turn - old.turn, 4)}", 0.7
-    members = max(
-        len(old.value) if isinstance(old.value, tuple) else 1, len(old.parts), len(old.terms)
-    )
-    yield f"mem|{op}|{min(members, 3)}", 0.7
+    yield f"mem|{op}|{min(old.members, 3)}", 0.7
     yield f"in|{op}|{any(value == item.value for item in old.parts)}", 0.7
 
 

@@ -87,6 +87,19 @@ class Stated:
     days: tuple[date, date] | None = None
 
     @property
+    def total(self) -> Decimal | None:
+        """What its numbers come to; None for a flag or a choice."""
+        if isinstance(self.value, tuple):
+            return sum((item.total for item in self.value), Decimal())
+        return self.value if isinstance(self.value, Decimal) else None
+
+    @property
+    def members(self) -> int:
+        """In how many numbers it was told."""
+        items = len(self.value) if isinstance(self.value, tuple) else 1
+        return max(items, len(self.parts), len(self.terms))
+
+    @property
     def every_place(self) -> tuple[tuple[int, int, int], ...]:
         """(turn, start, end) of all numbers that it was worked out with, its own last."""
         return (*self.places, (self.turn, self.start, self.end))

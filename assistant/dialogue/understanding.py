@@ -61,7 +61,10 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """A number that was left over at first and then read with this probability; its place."""
+    """Words with a number that was left over at first and then read, with this probability.
+
+    ``start`` and ``end`` are offsets into the folded message.
+    """
 
     probability: float
     start: int

@@ -25,7 +25,7 @@ from assistant.answer.render import to_json
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitted import packed
-from assistant.dialogue.rereading import FILE, Candidate, applied, is_told, softmax
+from assistant.dialogue.rereading import FILE, Candidate, applied, may_hold, softmax
 from assistant.dialogue.understanding import Understanding
 from assistant.evaluation.gold import Expectation, GoldQuestion, load_gold
 from assistant.evaluation.judge import judge
@@ -47,7 +47,7 @@ _SHOWN = (0.3, 0.4, 0.6, 0.8)
 class Row:
     """One message: the hashed features of each reading, and which are right.
 
-    ``may``: the reading would be taken (it uses a number that was told as not used); ``was_right``:
+    ``may``: the reading may be taken (it uses a number that was told as not used); ``was_right``:
     the first reading; ``anew``: the reading starts from what was told before the message;
     ``is_first``: the message opens the conversation.
     """
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str]) -> None:
         read.update(path.read_bytes())
         author = path.stem.split("-")[2]
         rows += [row for gold in load_gold(path) for row in rows_of(assistant, author, gold)]
-    content = fitted(rows, read.hexdigest())
+    content = fitted(rows, [path.name for path in paths], read.hexdigest())
     FILE.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     shown = json.dumps(content["provenance"], ensure_ascii=False, indent=1)
     sys.stdout.write(f"{FILE}: {shown}\n")
@@ -99,12 +99,11 @@ def rows_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator[R
             if _key(c) not in verdicts:
                 now = applied(found, before, c, sights, 0.0)
                 verdicts[_key(c)] = _is_right(assistant, said, now, wanted)
-        told = {n for n, sight in enumerate(sights) if is_told(found.unused, sight)}
         yield Row(
             author,
             tuple(tuple(sorted(_hashed(f).items())) for f in features),
             tuple(verdicts[_key(c)] for c in candidates),
-            tuple(any(e.number in told for e in c.edits) for c in candidates),
+            tuple(may_hold(found, sights, c) for c in candidates),
             _is_right(assistant, said, found, wanted),
             tuple(c.anew for c in candidates),
             is_first=turn == 0,
@@ -199,7 +198,7 @@ def held_out(rows: Sequence[Row]) -> list[tuple[Row, int, float]]:
     return found
 
 
-def fitted(rows: Sequence[Row], sha256: str) -> dict[str, Any]:
+def fitted(rows: Sequence[Row], sets: Sequence[str], sha256: str) -> dict[str, Any]:
     """The content of rereading.json."""
     rows = [row for row in map(trained_on, rows) if len(row.right) > 1]
     found = held_out(rows)
@@ -220,6 +219,7 @@ def fitted(rows: Sequence[Row], sha256: str) -> dict[str, Any]:
                 },
                 "first": {str(s): _taken([f for f in found if f[0].is_first], s) for s in _SHOWN},
             },
+            "sets": list(sets),
             "sha256": sha256,
         },
         "least": _LEAST,

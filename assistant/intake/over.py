@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from assistant.intake.labels import words_for_case
+from assistant.intake.labels import lexicon, words_for_case
 from assistant.intake.tails import excluded_case
 from assistant.policy.clause import Clause
 from assistant.rules.cap import Period
@@ -27,21 +29,18 @@ _GETS_NOTHING = lazy(
     "|取消[^,，。；;]{0,8}(?:资格|补贴|补助|奖励|资金)"
 )
 _PUNISHED = lazy("追回|收回|退回|追究|移交|退还")
-_CONDUCT = {
-    "失信": ("失信", ("失信", "黑名单")),
-    "经营异常": ("经营异常", ("经营异常", "异常名录")),
-    "事故": (
-        "安全或质量事故",
-        ("安全事故", "安全生产事故", "质量事故", "食品安全事故", "出了事故"),
-    ),
-    "行政处罚": ("行政处罚", ("行政处罚", "被处罚")),
-    "税收违法": ("税收违法", ("税收违法", "偷税", "逃税")),
-    "拖欠": ("拖欠工资", ("拖欠工资", "欠薪")),
-    "环境": ("环境违法", ("环保处罚", "环境污染", "环境违法")),
-    "虐": ("虐待", ("欺老", "虐老", "虐待老人", "虐待")),
-    "禁用": ("使用违禁品", ("禁用农药", "违禁药物", "禁用药物")),
-}
-"""What bodies are kept from support for everywhere, and what people say of it."""
+_CONDUCT = lazy("失信|异常|违[法规约]|犯罪|事故|处罚|查处|偷|逃|骗|拖欠|行为$")
+"""How a text says that somebody did wrong: a closed class, without what was done."""
+_DOES = lazy("等?行为$")
+_SEEN = lazy("被(?:查处|处罚)")
+_APART = lazy("[,，、：:]|以及|或者?|受到|[和及](?!时)")
+_WHEN = lazy(r"^.*?(?:[一二两三四五六\d]年以?内|申报前?当?年?|当年度?|上一?年度?|前[一二三]年)")
+_WITH = lazy(
+    "^(?:企业|单位|主体|机构|有下列情形之一的?|存在|发生|因为?|有|受到|列入|纳入|被|较大(?:及?以上)?"
+    "|特?别?重大|严重|情节|的)+"
+)
+_OF_LIST = lazy("(?:的|未满.{1,3}年|企业|主体|被执行人|当事人|名单|名录)+$")
+_LONGEST, _SHORTEST = 12, 2
 _OF_ARTICLE = lazy("^(?:第?[^，,。；;一-龥]{0,8})?本[条款项]")
 _EACH_APPLICANT = lazy(
     "(?:每家|每个|单个|同一|每户|单家|每一|单户)[^,，。；;]{0,12}(?:最高|不超过|不得超过|上限)"
@@ -58,16 +57,40 @@ _YEARLY = lazy("每年|年度|当年|全年|一年")
 _SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR)
 
 
+@dataclass(frozen=True, slots=True)
+class _Emitted:
+    """Rules and facts of a document, changed in place, and how their names begin."""
+
+    rules: Sequence[Mapped]
+    facts: dict[str, Mapped]
+    prefix: str
+
+    def deny(self, clause: Clause, about: Sequence[Mapped], flag: Mapped, said: Mapped) -> None:
+        """Put a flag that a clause tells among the facts, and that rules do not pay where it is."""
+        self.facts[flag["name"]] = {**flag, "kind": "flag"}
+        for rule in about:
+            condition = {"fact": flag["name"], "is": "false", **said}
+            if not _is_of(rule, clause):
+                condition["clause"] = str(clause.id)
+            rule["conditions"] = [*rule["conditions"], condition]
+
+
 def apply_over(
     clauses: Sequence[Clause], rules: Sequence[Mapped], facts: dict[str, Mapped], prefix: str
 ) -> None:
     """Put what other clauses say into the rules (in place), with its words and its clause."""
+    emitted = _Emitted(rules, facts, prefix)
     for clause in clauses:
         for found in _SENTENCE.finditer(clause.text):
             sentence = found.group().strip()
-            _exclude(clause, sentence, rules, facts, prefix)
-            _exclude_case(clause, sentence, rules, facts, prefix)
+            _exclude(clause, sentence, emitted)
+            _exclude_case(clause, sentence, emitted)
             _limit(clause, sentence, rules, is_apart=_is_apart(clause, found.start(), rules))
+
+
+def _is_of(rule: Mapped, clause: Clause) -> bool:
+    """Whether a rule is of a clause itself."""
+    return str(rule["id"]).startswith(f"{clause.id}:")
 
 
 def _article(name: str) -> str:
@@ -79,84 +102,77 @@ def _paying(rules: Sequence[Mapped]) -> Iterator[Mapped]:
     return (rule for rule in rules if rule["amount"]["kind"] != "unquantified")
 
 
-def _exclude(
-    clause: Clause,
-    sentence: str,
-    rules: Sequence[Mapped],
-    facts: dict[str, Mapped],
-    prefix: str,
-) -> None:
+def conduct_in(sentence: str) -> tuple[str, ...]:
+    """What a sentence says somebody did who gets nothing, each in the words of the text.
+
+    >>> conduct_in("因倾倒废酸、骗取资金等行为被查处的，或者被列入严重失信主体名单的，不予支持")
+    ('倾倒废酸', '骗取资金', '失信')
+    """
+    gets = _GETS_NOTHING.search(sentence)
+    if gets is None or _PUNISHED.search(sentence) is not None:
+        return ()
+    subject = _NUMBERED.sub("", sentence[: gets.start()])
+    found: list[str] = []
+    for stretch in re.split("的[,，]", f"{subject},"):
+        parts = _APART.split(_SEEN.sub("", stretch))
+        does = _SEEN.search(stretch) is not None
+        does = does or any(_DOES.search(_OF_LIST.sub("", part)) for part in parts)
+        for part in parts:
+            told = _CONDUCT.search(part) is not None
+            bare = _WITH.sub("", _WHEN.sub("", part))
+            core = _DOES.sub("", _OF_LIST.sub("", bare))
+            if (told or does) and _SHORTEST <= len(core) <= _LONGEST:
+                found.append(core)
+    return tuple(dict.fromkeys(found))
+
+
+def _exclude(clause: Clause, sentence: str, emitted: _Emitted) -> None:
     """失信主体不予支持: a condition of every rule, or of those of its own clause."""
-    said = [word for word in _CONDUCT if word in sentence]
-    if not said or _GETS_NOTHING.search(sentence) is None or _PUNISHED.search(sentence):
+    said = conduct_in(sentence)
+    own = [rule for rule in _paying(emitted.rules) if _is_of(rule, clause)]
+    about = own or list(_paying(emitted.rules))
+    if not about or not said:
         return
-    own = [rule for rule in _paying(rules) if str(rule["id"]).startswith(f"{clause.id}:")]
-    about = own or list(_paying(rules))
-    if not about:
-        return
-    name = f"{prefix}_conduct_{'_'.join(str(list(_CONDUCT).index(word)) for word in said)}"
-    label = f"{'、'.join(_CONDUCT[word][0] for word in said)}等不予支持的情形"
-    facts.setdefault(
-        name,
-        {
-            "name": name,
-            "label": label,
-            "kind": "flag",
-            "ask": f"有没有{label}？",
-            "words": list(dict.fromkeys(one for word in said for one in _CONDUCT[word][1])),
-        },
-    )
+    kind = f"{emitted.prefix}_conduct_"
+    name = f"{kind}{sum(known.startswith(kind) for known in emitted.facts) + 1}"
+    label = f"{'、'.join(said)}等不予支持的情形"
+    general = (word for one in said for word in lexicon().classes.get(one, ()))
     quote = _NUMBERED.sub("", sentence).rstrip("。；;")
-    for rule in about:
-        condition = {"fact": name, "is": "false", "say": f"没有{label}", "quote": quote}
-        if not str(rule["id"]).startswith(f"{clause.id}:"):
-            condition["clause"] = str(clause.id)
-        known = [one["fact"] for one in rule["conditions"]]
-        if name not in known:
-            rule["conditions"] = [*rule["conditions"], condition]
+    flag = {
+        "name": name,
+        "label": label,
+        "ask": f"有没有{label}？",
+        "words": list(dict.fromkeys([*said, *general])),
+    }
+    emitted.deny(clause, about, flag, {"say": f"没有{label}", "quote": quote})
 
 
-def _exclude_case(
-    clause: Clause,
-    sentence: str,
-    rules: Sequence[Mapped],
-    facts: dict[str, Mapped],
-    prefix: str,
-) -> None:
+def _exclude_case(clause: Clause, sentence: str, emitted: _Emitted) -> None:
     """燃煤设备不补 in an item that pays nothing: a case of what the article pays for."""
     bare = _NUMBERED.sub("", sentence).rstrip("。；;")
     case = excluded_case(bare.replace("，", ","))
-    own = [rule for rule in _paying(rules) if str(rule["id"]).startswith(f"{clause.id}:")]
+    own = any(_is_of(rule, clause) for rule in _paying(emitted.rules))
     if not case or own or clause.id.item is None:
         return
     article = _article(str(clause.id))
-    name = f"{prefix}_case_{article.partition('#')[2]}_{clause.id.item}"
-    about = [rule for rule in _paying(rules) if _article(str(rule["id"])) == article]
-    if not about or name in facts:
+    name = f"{emitted.prefix}_case_{article.partition('#')[2]}_{clause.id.item}"
+    about = [rule for rule in _paying(emitted.rules) if _article(str(rule["id"])) == article]
+    if not about or name in emitted.facts:
         return
-    facts[name] = {
+    flag = {
         "name": name,
         "label": case,
-        "kind": "flag",
         "ask": f"是不是“{case}”的情形？",
         "words": list(words_for_case(case)),
     }
-    for rule in about:
-        condition = {
-            "fact": name,
-            "is": "false",
-            "say": f"不是{case}的情形",
-            "quote": bare,
-            "clause": str(clause.id),
-        }
-        rule["conditions"] = [*rule["conditions"], condition]
+    emitted.deny(clause, about, flag, {"say": f"不是{case}的情形", "quote": bare})
 
 
 def _is_apart(clause: Clause, start: int, rules: Sequence[Mapped]) -> bool:
     """Whether a sentence begins a paragraph behind the others, or a clause that pays nothing."""
     before = clause.text[:start]
     if not _NUMBERED.sub("", before).strip():
-        return all(not str(rule["id"]).startswith(f"{clause.id}:") for rule in _paying(rules))
+        return not any(_is_of(rule, clause) for rule in _paying(rules))
     return before.rstrip(" \u3000").endswith("\n")
 
 
@@ -175,7 +191,7 @@ def _limit(clause: Clause, sentence: str, rules: Sequence[Mapped], *, is_apart: 
     article = _article(str(clause.id))
     about = [rule for rule in _paying(rules) if _article(str(rule["id"])) == article]
     if is_named:
-        about = [rule for rule in about if not str(rule["id"]).startswith(f"{clause.id}:")]
+        about = [rule for rule in about if not _is_of(rule, clause)]
     sums = [q for q in find_quantities(fold(sentence)) if q.unit in _SUMS]
     if len(sums) != 1:
         return

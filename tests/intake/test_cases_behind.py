@@ -14,6 +14,7 @@ from assistant.intake.emit import emit
 from assistant.intake.over import apply_over
 from assistant.intake.propose import propose
 from assistant.intake.together import propose_together
+from assistant.policy.clause import Clause
 from assistant.policy.parse import parse_clauses
 from assistant.policy.policy import Policy
 from assistant.text.schedules import find_schedule
@@ -21,14 +22,23 @@ from assistant.text.schedules import find_schedule
 Mapped = dict[str, Any]
 
 
-def emitted(*sentences: str) -> list[Mapped]:
-    """The rules of a policy with these clauses."""
-    source = "".join(f"{n}.{one}\n" for n, one in enumerate((*sentences, "其他。"), 1))
-    clauses = parse_clauses("p", source)
+def emitted_of(source: str) -> list[Mapped]:
+    """The rules of a policy of this text."""
+    clauses = leaves(source)
     policy = cast(Policy, SimpleNamespace(id="p", source=source))
     found = emit(policy, [(propose(source, one), one) for one in clauses])
     apply_over(clauses, found.rules, found.facts, "p")
     return found.rules
+
+
+def leaves(source: str) -> list[Clause]:
+    """The clauses of a text that have no parts."""
+    return [one for one in parse_clauses("p", source) if one.is_leaf]
+
+
+def emitted(*sentences: str) -> list[Mapped]:
+    """The rules of a policy with these clauses."""
+    return emitted_of("".join(f"{n}.{one}\n" for n, one in enumerate((*sentences, "其他。"), 1)))
 
 
 def says(rule: Mapped, key: str) -> list[str]:
@@ -206,16 +216,36 @@ def test_conduct_that_gets_nothing_anywhere_is_a_condition_of_every_rule() -> No
     assert condition["quote"] in "被列入严重失信主体名单的，不予支持。"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("因倾倒废酸、骗取资金等行为被查处的，或者被列入严重失信主体名单的，不予支持。",
+         ["倾倒废酸", "骗取资金", "失信", "黑名单"]),
+        ("当年发生重大瑚膜事故的，取消申报资格。", ["瑚膜事故"]),
+        ("企业存在瑚膜违法行为受到行政处罚未满两年的，不得享受本办法扶持。",
+         ["瑚膜违法", "行政处罚"]),
+        ("采购旧瑚膜的不予支持。", None),
+        ("骗取资金的，不予支持，并追回已拨付资金。", None),
+    ],
+)  # fmt: skip
+def test_what_counts_as_such_conduct_is_what_the_sentence_says(
+    sentence: str, words: list[str] | None
+) -> None:
+    source = f"1.{sentence}\n2.建设瑚膜窖的，每口补助3000元。\n3.其他。\n"
+    clauses = parse_clauses("p", source)
+    policy = cast(Policy, SimpleNamespace(id="p", source=source))
+    found = emit(policy, [(propose(source, one), one) for one in clauses])
+    apply_over(clauses, found.rules, found.facts, "p")
+    told = [one["words"] for name, one in found.facts.items() if "_conduct_" in name]
+    assert told == ([] if words is None else [words])
+
+
 def test_a_limit_of_the_article_in_an_item_of_its_own() -> None:
     source = (
         "1. 展会\n1.1 参加瑚膜展的，每个展位补助5000元。\n"
         "1.2 本条每家企业每年最高15万元。\n2. 其他\n2.1 无。\n"
     )
-    clauses = [one for one in parse_clauses("p", source) if one.is_leaf]
-    policy = cast(Policy, SimpleNamespace(id="p", source=source))
-    found = emit(policy, [(propose(source, one), one) for one in clauses])
-    apply_over(clauses, found.rules, found.facts, "p")
-    (rule,) = found.rules
+    (rule,) = emitted_of(source)
     assert (rule["cap"]["yuan"], rule["cap"]["clause"]) == ("150000", "p#1.2")
 
 
@@ -279,12 +309,9 @@ def test_a_limit_of_whoever_applies_behind_the_items_is_of_all_of_them() -> None
         "第一条 支持瑚膜。\n（一）购置瑚膜机的，按购置价的20%补助。\n"
         "（二）通过瑚膜认定的，每个奖励5万元。\n单个企业每年最高100万元。\n第二条 其他。\n"
     )
-    clauses = [one for one in parse_clauses("p", source) if one.is_leaf]
-    policy = cast(Policy, SimpleNamespace(id="p", source=source))
-    found = emit(policy, [(propose(source, one), one) for one in clauses])
-    apply_over(clauses, found.rules, found.facts, "p")
-    assert [rule["cap"]["yuan"] for rule in found.rules] == ["1000000", "1000000"]
-    (stated,) = propose_together(clauses, found.rules)
+    rules = emitted_of(source)
+    assert [rule["cap"]["yuan"] for rule in rules] == ["1000000", "1000000"]
+    (stated,) = propose_together(leaves(source), rules)
     assert (stated["relation"], stated["cap"]["yuan"]) == ("share", "1000000")
 
 
@@ -292,11 +319,7 @@ def test_a_case_that_gets_nothing_in_an_item_of_its_own() -> None:
     source = (
         "1. 瑚膜\n1.1 建设瑚膜窖的，每口补助3000元。\n1.2 露天瑚膜窖不补。\n2. 其他\n2.1 无。\n"
     )
-    clauses = [one for one in parse_clauses("p", source) if one.is_leaf]
-    policy = cast(Policy, SimpleNamespace(id="p", source=source))
-    found = emit(policy, [(propose(source, one), one) for one in clauses])
-    apply_over(clauses, found.rules, found.facts, "p")
-    (rule,) = found.rules
+    (rule,) = emitted_of(source)
     assert (says(rule, "conditions"), rule["conditions"][0]["clause"]) == (
         ["不是露天瑚膜窖的情形"],
         "p#1.2",
