@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from threading import Lock
 
 from assistant.dialogue.corpus_query import CorpusQuery
@@ -55,7 +56,8 @@ class Ledger:
 
     ``flags`` are facts of the company that last (初创), ``policies`` the scope last named, ``day``
     the day asked about, ``asked`` the fact that was asked back for, ``query`` the last question
-    over tables, ``spoken`` the messages so far; ``in_wan``: sums were told in 万 before, by others.
+    over tables, ``spoken`` the messages so far; ``in_wan``: sums were told in 万 before, by others;
+    ``left`` are the numbers that the last message told and nothing used.
     """
 
     matters: tuple[Matter, ...] = ()
@@ -69,6 +71,7 @@ class Ledger:
     query: CorpusQuery | None = None
     spoken: tuple[Spoken, ...] = ()
     in_wan: bool = False
+    left: tuple[Decimal, ...] = ()
 
     @property
     def in_question(self) -> tuple[Matter, ...]:

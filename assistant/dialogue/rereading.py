@@ -316,7 +316,7 @@ def applied(
     return replace(
         found,
         focus=focus,
-        ledger=replace(found.ledger, matters=tuple(matters)),
+        ledger=replace(found.ledger, matters=tuple(matters), left=()),
         unused=unused,
         doubtful=tuple(name for name in found.doubtful if name not in names),
         reread=Reread(probability, *_words_of(found, told)),

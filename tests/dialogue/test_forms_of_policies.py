@@ -6,29 +6,9 @@ form is asked as people ask, the sum worked out here a second time.
 
 from __future__ import annotations
 
-import os
-import random
-import subprocess
-import sys
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from assistant.answer.answer import Answer
-from assistant.assistant import Assistant
-from assistant.dialogue.conversation import Conversation
-from assistant.settings import load_settings
-from tests.fakes import ROOT
-
-_FIRST = "榫蓼砚鲟漆箜藤苎窖菱筝釉篾艾榧"
-_SECOND = "梁蓝台鲤器篌椅麻酒角弦陶匠草木"
-
-
-def noun(seed: int) -> str:
-    """Two characters that stand together in no trade that the project knows."""
-    dice = random.Random(seed)
-    return dice.choice(_FIRST) + dice.choice(_SECOND)
+from tests.dialogue.made_up_town import Town, noun, total, town_of
 
 
 def policy(seed: int) -> str:
@@ -59,47 +39,14 @@ def policy(seed: int) -> str:
 """
 
 
-class Town:
-    """A policy of a made-up trade and who answers from it."""
-
-    def __init__(self, trade: str, assistant: Assistant, folder: Path) -> None:
-        self.trade = trade
-        self.assistant = assistant
-        self.folder = folder
-
-    def ask(self, *turns: str) -> Answer:
-        """The answer to the last message."""
-        said = tuple(turn.replace("某某", self.trade) for turn in turns)
-        return self.assistant.ask(Conversation("t", said), as_of=date(2025, 9, 1))
-
-
 SEEDS = (3, 11)
 
 
 @pytest.fixture(scope="module", params=SEEDS)
 def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Town:
     """One made-up policy, taken in by the command."""
-    place = tmp_path_factory.mktemp("town")
-    text = place / "anji-x-2025.txt"
-    text.write_text(policy(request.param), encoding="utf-8")
-    kept = place / "kept"
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    for arguments in (["init", str(kept), "--empty"], ["--workspace", str(kept), "add", str(text)]):
-        subprocess.run(
-            [sys.executable, "-m", "assistant", *arguments],
-            env=environment, check=True, capture_output=True,
-        )  # fmt: skip
-    return Town(noun(request.param), Assistant.open(load_settings(str(kept), {})), kept)
-
-
-def total(answer: Answer, article: int) -> int | None:
-    """What the estimates of an article come to."""
-    sums = [
-        e.amount
-        for e in answer.estimates
-        if e.clause_id.endswith(f"#{article}") and e.amount is not None
-    ]
-    return int(sum(sums)) if sums else None
+    trade = noun(request.param)
+    return town_of(trade, policy(request.param), tmp_path_factory.mktemp("town"))
 
 
 @pytest.mark.parametrize(

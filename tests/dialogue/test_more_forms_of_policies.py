@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
 
-from assistant.assistant import Assistant
-from assistant.settings import load_settings
-from tests.dialogue.test_forms_of_policies import Town, noun, total
-from tests.fakes import ROOT
+from tests.dialogue.made_up_town import Town, noun, total, town_of
 
 
 def policy(seed: int) -> str:
@@ -44,17 +37,8 @@ SEEDS = (5, 12)
 @pytest.fixture(scope="module", params=SEEDS)
 def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Town:
     """One made-up policy, taken in by the command."""
-    place = tmp_path_factory.mktemp("town")
-    text = place / "anji-y-2025.txt"
-    text.write_text(policy(request.param), encoding="utf-8")
-    kept = place / "kept"
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    for arguments in (["init", str(kept), "--empty"], ["--workspace", str(kept), "add", str(text)]):
-        subprocess.run(
-            [sys.executable, "-m", "assistant", *arguments],
-            env=environment, check=True, capture_output=True,
-        )  # fmt: skip
-    return Town(noun(request.param), Assistant.open(load_settings(str(kept), {})), kept)
+    trade = noun(request.param)
+    return town_of(trade, policy(request.param), tmp_path_factory.mktemp("town"))
 
 
 @pytest.mark.parametrize(

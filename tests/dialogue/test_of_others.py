@@ -12,7 +12,7 @@ import pytest
 from tests.dialogue.test_askers import amounts_of
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
-from tests.real_assistant import ask
+from tests.real_assistant import amounts, ask
 
 PRODUCT, MIGRATION, PLATFORM = "longgang-2025#8", "shenzhen-pioneer-2024#10", "qianhai-2024#6"
 STANDARDS = "longhua-2025#11"
@@ -92,3 +92,21 @@ def test_more_of_what_is_taken_off(more: str, seed: int) -> None:
         more.format(second),
     ]
     assert by_clause(*talk)["longhua-2025#13"] == {(3500 - first - second) * WAN * 5 // 100}
+
+
+@pytest.mark.parametrize("who", ["裱花师傅", "拉坯的", "箍桶铺子"])
+@pytest.mark.parametrize(
+    ("later", "wan", "tells"),
+    [
+        ("不对，是50万", 730, True),
+        ("不对，是700万", 700, False),
+        ("不对，算力是45万", 45, False),
+    ],
+)
+def test_a_correction_is_of_the_number_that_was_left_over_unless_another_is_nearer(
+    who: str, later: str, wan: int, tells: bool
+) -> None:
+    talk = ("龙岗买算力花了730万，能补多少", f"{who}出了60万", later)
+    answer = ask(*talk)
+    assert amounts(answer)["longgang-2025#2:compute-service"] == min(wan * 3 * WAN // 10, 600 * WAN)
+    assert bool(answer.unused) == tells

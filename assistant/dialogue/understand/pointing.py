@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.changes import figures_named
+from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understand.by_words import (
@@ -143,6 +145,30 @@ def less_counted(turn: Turn, ledger: Ledger) -> Turn:
         return turn
     expressions = find_expressions(turn.folded, quantities)
     return replace(turn, quantities=quantities, expressions=expressions)
+
+
+def less_correction_of_left(turn: Turn, ledger: Ledger) -> Turn:
+    """The message without a sum that corrects one which nothing used (赞助商出了60万 → 是50万).
+
+    What is corrected is the number told last; another only where the new one is nearer to it.
+    """
+    if not ledger.left or not turn.is_correction or len(turn.expressions) != 1:
+        return turn
+    (now,) = turn.expressions
+    if unknown_of(turn.folded[: now.start]):
+        return turn  # 不对,算力是45万 names what it corrects
+    told = [s.total for m in ledger.in_question for s in m.numbers]
+    if now.value is None or any(o.role == "old" for o in now.operands):
+        return turn
+    left = min(_apart(now.value, one) for one in ledger.left)
+    is_used = any(one is not None and _apart(now.value, one) <= left for one in told)
+    return turn if is_used else replace(turn, expressions=())
+
+
+def _apart(one: Decimal, other: Decimal) -> Decimal:
+    """How many times as large the larger of two numbers is."""
+    low, high = sorted((abs(one), abs(other)))
+    return high / low if low else Decimal("Infinity")
 
 
 def _only_counting(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> int | None:

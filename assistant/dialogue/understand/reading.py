@@ -37,7 +37,7 @@ from assistant.dialogue.understand.outcome import (
     without_subject,
 )
 from assistant.dialogue.understand.pieces import facts_of, in_halves, in_order, in_pieces
-from assistant.dialogue.understand.pointing import less_counted
+from assistant.dialogue.understand.pointing import less_correction_of_left, less_counted
 from assistant.dialogue.understand.subject import Subject, goes_on, same_matters, without_used
 from assistant.dialogue.understand.subjects import apart_there, as_told, subject_of
 from assistant.dialogue.understand.wording import (
@@ -338,6 +338,11 @@ def _less_of_others(ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject:
     return replace(turn, flags=flags)
 
 
+def _is_in(unused: Sequence[Unused], start: int, end: int) -> bool:
+    """Whether a number stands in words that are told as not used."""
+    return any(u.kind == "number" and u.start < end and start < u.end for u in unused)
+
+
 def _resolve(
     ctx: UnderstandContext, turn: Turn, ledger: Ledger, as_of: date, begin: int = 0
 ) -> Understanding:
@@ -347,7 +352,7 @@ def _resolve(
         return _resolve(ctx, turn, headed[0], as_of, headed[1])
     flags = tuple(replace(f, turn=number) for f in turn.flags)
     turn = replace(turn, flags=flags, in_wan=ledger.in_wan)
-    turn = less_counted(asked_again(turn), ledger)
+    turn = less_correction_of_left(less_counted(asked_again(turn), ledger), ledger)
     if Intent.RESTART in turn.intents:
         ledger = Ledger(turn=ledger.turn)
     if turn.acts.is_social:
@@ -398,6 +403,8 @@ def _resolve(
         left = (*left, *untold_words(ctx, turn, ledger, subject, gathered, left))
     if goes_on(subject) and not left:
         left = unheard(turn, gathered, supposes=day == ledger.day)
+    idle = [e.value for e in turn.expressions if e.value and _is_in(left, e.start, e.end)]
+    after = replace(after, left=tuple(idle))
     return Understanding(
         turn=turn,
         as_of=day or as_of,
