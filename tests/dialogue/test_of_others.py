@@ -100,7 +100,7 @@ def test_more_of_what_is_taken_off(more: str, seed: int) -> None:
     [
         ("不对，是50万", 730, True),
         ("不对，是700万", 700, False),
-        ("不对，算力是45万", 45, False),
+        ("不对，算力是450万", 450, False),
     ],
 )
 def test_a_correction_is_of_the_number_that_was_left_over_unless_another_is_nearer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from array import array
@@ -177,6 +178,21 @@ def test_what_is_read_a_second_time_is_always_told_as_doubtful() -> None:
         assert not check_provenance(answer, real().corpus, turns)
 
 
+def test_the_doubt_stands_at_the_number_that_was_read_again() -> None:
+    found = understood(FIRST, f"合同是320万。{LEFT}")
+    assert found.before is not None
+    sights = real().rereader.sights(found)
+    chosen = next(
+        c
+        for c in real().rereader.candidates(found, found.before, sights)
+        if [(e.op, sights[e.number].is_idle) for e in c.edits] == [(ADD, True)]
+    )
+    now = applied(found, found.before, chosen, sights, 0.75)
+    doubt = real().doubts.doubt(now, ())
+    assert doubt is not None
+    assert (doubt.text, doubt.is_told, doubt.probability) == (LEFT, True, 0.25)
+
+
 def test_an_explanation_says_how_sure_it_is() -> None:
     (turns, _), *_ = taken()
     explained = real().explain(talk(*turns), as_of=DAY).doubt
@@ -209,6 +225,15 @@ def test_the_fit_says_how_it_does_on_authors_it_never_saw() -> None:
         assert taken_at["won"] > 3 * taken_at["lost"]
     assert told["right"][0] / told["right"][1] > 0.8
     assert FILE.stat().st_size <= 100_000
+
+
+def test_the_fit_names_what_it_learned_from() -> None:
+    told, read = content()["provenance"], hashlib.sha256()
+    every = {path.name: path for path in (ROOT / "eval").glob("*/*.jsonl")}
+    for name in told["sets"]:
+        read.update(every[name].read_bytes())
+    assert read.hexdigest() == told["sha256"]
+    assert told["sets"] == sorted(told["sets"])
 
 
 def row(author: str, *readings: tuple[int, bool]) -> Row:
