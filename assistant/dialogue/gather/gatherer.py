@@ -17,6 +17,7 @@ from assistant.dialogue.gather.prepared import in_unit
 from assistant.dialogue.gather.removals import removes_part
 from assistant.dialogue.gather.several import counts_told, members_told, names_member
 from assistant.dialogue.gather.uses import counts_in, is_fed, may_take, names_needed, tells_growth
+from assistant.dialogue.gather.wanting import lacking_sums
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.numbers import Given, NumberReader
 from assistant.dialogue.stated import Stated
@@ -24,7 +25,7 @@ from assistant.dialogue.turn import Turn
 from assistant.dialogue.words import Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
-from assistant.rules.facts import FactSpec
+from assistant.rules.facts import FactSpec, FactValue
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression
 
@@ -76,6 +77,10 @@ class FactGatherer:
     def needed(self, clause: ClauseId) -> frozenset[str]:
         """The facts without which a clause's rules give no sum."""
         return self._ctx.needed(clause)
+
+    def lacking_sums(self, clause: ClauseId, told: Mapping[str, FactValue]) -> tuple[str, ...]:
+        """The sums that a clause's rules still want, where none of them comes to anything yet."""
+        return lacking_sums(self._ctx, clause, told)
 
     def has_rules(self, clause: ClauseId) -> bool:
         """Whether a clause pays something, worked out by a rule or not yet."""
