@@ -11,7 +11,7 @@ best by itself, and is always told as doubtful.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,11 +20,9 @@ from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger
-from assistant.dialogue.stated import Stated
-from assistant.dialogue.turn import Turn
+from assistant.dialogue.stated import ClaimKind
 from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
-from assistant.rules.facts import FactKind, FactSpec, Per
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -48,11 +46,20 @@ _OWN = lazy("自己|自个儿?|咱|我[们方司]")
 _SUMS = frozenset("额费款价本金钱入出付投资")
 """What words for a sum end in (合同额, 成本, 总投入)."""
 _OTHERS = lazy("另外|此外|外加|顺便|顺带|还[有花买交付要]|另[请付交花]|再加")
-_OWNED = lazy("的(?!合同|费|款|钱)")
-_FACT, _CLAUSE, _SUM, _CHAR, _SELF = 3, 1, 1, 1, 1
+_FACT, _CLAUSE, _SUM, _CALLED, _CHAR, _OWN_CHAR, _SELF, _POINTS, _CLEAN = 3, 1, 1, 1, 1, 2, 2, 1, 1
+"""What speaks for a fact: words of it, of the clause, for a sum, one that its name has too (成本 of
+制备成本), a verb of the language that stands in its name (投 of 投资额), another such character
+(入了280万), one's own purse, what points back (那批货), no unknown word at all."""
 _ENOUGH, _ALONE = 3, 2
 """What the words around a number must come to; where it is the only one left and one sum lacks."""
-_UNKNOWN = 3
+_UNKNOWN, _FEW = 3, 2
+"""So many pairs of characters that nobody knows are too many; and where nothing names the fact."""
+_PAIR, _NEAR = 2, 4
+_WHOLE = "总"
+_DONE = frozenset("掉完过成好出来下")
+"""How what was done ends: 结掉的, 造出来的."""
+_BOUGHT = lazy("(?:来|去|就|又)?(?:买|采购|购|租|签|办|做|搞|建|开发|弄)")
+_POINTS_BACK = lazy("[这那该此]一?[批台款个些项套笔份种条辆家场次]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,11 @@ class _Open:
 class _Left:
     """A number that was left over, with the stretch between marks that it stands in."""
 
-    expression: Expression
+    start: int
+    end: int
     low: int
     high: int
+    expression: Expression | None = None
 
 
 class Completer:
@@ -91,19 +100,36 @@ class Completer:
         left = _left(found) if open_ else ()
         if not left:
             return found
-        if self._held is None:
-            self._held = self._find_held()
         scores = {
-            (n, o): self._score(found.turn, one, o) for n, one in enumerate(left) for o in open_
+            (n, o): self.score(found.turn.folded, one, o)
+            for n, one in enumerate(left)
+            for o in open_
         }
-        alone = len(left) == 1 and len({o.fact for o in open_}) == 1
+        alone = len(left) == 1 and len({o.fact for (_, o), s in scores.items() if s}) == 1
         chosen = _best(scores, _ALONE if alone else _ENOUGH)
         for one, fact in chosen.items():
-            found = self._with(found, left[one].expression, fact)
+            if (expression := left[one].expression) is not None:
+                found = self._with(found, expression, fact)
         if not chosen:
             return found
         first = min((left[n] for n in chosen), key=lambda one: one.low)
         return replace(found, reread=Reread(_SURE, first.low, first.high))
+
+    def holds_lacking(self, found: Understanding, text: str, start: int, end: int) -> bool:
+        """Whether a sum that was passed over is what the message found without it still lacks."""
+        one = _Left(start, end, *_stretch(text, start, end))
+        scores = {(0, o): self.score(text, one, o) for o in self._lacking(found)}
+        alone = len({o.fact for (_, o), s in scores.items() if s}) == 1
+        return bool(_best(scores, _ALONE if alone else _ENOUGH))
+
+    def score(self, text: str, left: _Left, open_: _Open) -> int:
+        """How far the words around a number speak for a fact; 0 where they speak against it."""
+        if self._held is None:
+            self._held = self._find_held()
+        spec = self._facts.specs[open_.fact]
+        names = tuple(map(fold, (spec.label, *spec.words)))
+        clause = self._facts.texts_of([open_.clause])[0]
+        return _score(text, left, names, clause, self._held)
 
     def _lacking(self, found: Understanding) -> tuple[_Open, ...]:
         """The sums without which the clauses in question come to nothing."""
@@ -115,37 +141,6 @@ class Completer:
             for name in self._facts.lacking_sums(focus.clause_id, told):
                 lacking.append(_Open(focus.clause_id, name))
         return tuple(lacking)
-
-    def _score(self, turn: Turn, left: _Left, open_: _Open) -> int:
-        """How far the words around a number speak for a fact; 0 where they speak against it."""
-        e = left.expression
-        lead, tail = turn.folded[left.low : e.start], turn.folded[e.end : left.high]
-        names = self._names(open_.fact)
-        clause = self._facts.texts_of([open_.clause])[0]
-        pairs = [*own_pairs(lead), *own_pairs(tail)]
-        of_fact = sum(any(p in name for name in names) for p in pairs)
-        of_clause = sum(p in clause for p in pairs)
-        strange = sum(p not in clause and p not in (self._held or ()) for p in pairs)
-        head = _SPENT.sub("", lead)
-        near = head[-2:]
-        if not of_fact and strange > max(_UNKNOWN, of_clause):
-            return 0
-        is_known = not near or any(near in text for text in (clause, *names))
-        if len(near) > 1 and all(uncovered(head)[-2:]) and not is_known:
-            return 0
-        if tail.startswith("的") and own_pairs(tail[1:]) and not of_fact:
-            return 0
-        if _OTHERS.match(lead) and not of_fact:
-            return 0
-        chars = set(lead[-4:]) & {c for name in names for c in name}
-        score = _FACT * min(of_fact, 2) + _CLAUSE * min(of_clause, 2)
-        score += _SUM * any(word in lead for word in _sums())
-        score += _CHAR * bool(chars) + _SELF * bool(_OWN.search(lead))
-        return score
-
-    def _names(self, fact: str) -> tuple[str, ...]:
-        spec = self._facts.specs[fact]
-        return tuple(map(fold, (spec.label, *spec.words)))
 
     def _with(self, found: Understanding, expression: Expression, fact: str) -> Understanding:
         """The understanding with a number as a fact of the clauses that lack it."""
@@ -186,7 +181,7 @@ def _left(found: Understanding) -> tuple[_Left, ...]:
         for place in s.every_place
         if place[0] == now
     }
-    claimed = {c.start for c in turn.claims}
+    claimed = {c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD}
     left = []
     for e in turn.expressions:
         is_used = any(low < e.end and e.start < high for low, high in used)
@@ -195,10 +190,75 @@ def _left(found: Understanding) -> tuple[_Left, ...]:
         starts = {e.start, *(o.quantity.start for o in e.operands)}
         if starts & claimed or is_borne_by_others(turn.folded, e):
             continue
-        low = max((m.end() for m in _STOPS.finditer(turn.folded[: e.start])), default=0)
-        stop = _STOPS.search(turn.folded, e.end)
-        left.append(_Left(e, low, stop.start() if stop else len(turn.folded)))
+        left.append(_Left(e.start, e.end, *_stretch(turn.folded, e.start, e.end), e))
     return tuple(left)
+
+
+def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words between marks that a number stands in."""
+    low = max((m.end() for m in _STOPS.finditer(text[:start])), default=0)
+    stop = _STOPS.search(text, end)
+    return low, stop.start() if stop else len(text)
+
+
+def _score(text: str, left: _Left, names: Sequence[str], clause: str, held: Collection[str]) -> int:
+    """How far the words around a number speak for a fact of these names; 0: against it."""
+    lead, tail = text[left.low : left.start], text[left.end : left.high]
+    pairs = [*own_pairs(lead), *own_pairs(tail)]
+    of_fact = sum(any(p in name for name in names) for p in pairs)
+    of_clause = sum(p in clause for p in pairs)
+    every = {c for name in names for c in name}
+    free = uncovered(lead)
+    own = {c for c, is_free in zip(lead, free, strict=True) if is_free} & every
+    strange = sum(p not in clause and p not in held and not own & {*p} for p in pairs)
+    said = _sum_said(lead) or _sum_said(_SPENT.sub("", lead))
+    is_called = bool(said) and any(said in name for name in names)
+    if not of_fact and strange > max(_UNKNOWN if of_clause or is_called else _FEW, of_clause):
+        return 0
+    bought = _BOUGHT.match(tail)
+    is_behind = bool(bought) and any(p in clause for p in own_pairs(tail))
+    if not is_behind and _is_headed_by_other(lead, said, names, clause):
+        return 0
+    if not of_fact and (_OTHERS.match(lead) or (tail.startswith("的") and own_pairs(tail[1:]))):
+        return 0
+    own &= {*lead[-_NEAR:]}
+    plain = ({*lead[-_NEAR:]} & every) - own
+    score = _FACT * min(of_fact, 2) + _CLAUSE * min(of_clause, 2)
+    score += _SUM * any(word in lead for word in _sums()) + _CALLED * is_called
+    score += _SELF * bool(_OWN.search(lead)) + _POINTS * bool(_POINTS_BACK.match(lead))
+    score += max(_OWN_CHAR * bool(own), _CHAR * bool(plain))
+    return score + _CLEAN * (not any(free) and not any(uncovered(tail)))
+
+
+def _is_headed_by_other(lead: str, said: str, names: Sequence[str], clause: str) -> bool:
+    """Whether the noun right before a number is one that neither language nor clause knows.
+
+    年会花了80万, 人工成本80万; not 总盘子80万 of 总投资, 给房东交了80万 of 房租.
+    """
+    head = lead if said and lead.endswith(said) else _SPENT.sub("", lead)
+    head = _SPENT.sub("", head.removesuffix(said))
+    is_apart = bool(said) and head.endswith("的")
+    if is_apart and (len(said) > _PAIR and any(said in name for name in names)):
+        return False  # 律师的服务费, where a service fee lacks
+    head = head.removesuffix("的")
+    near = head[-_PAIR:]
+    if len(near) < _PAIR or not all(uncovered(head)[-_PAIR:]):
+        return False
+    if is_apart and near[-1] in _DONE:
+        return False  # 真结掉的合同钱
+    begins = {name[0] for name in names if not _opens_plainly(name)}
+    is_whole = head[-3:-2] == _WHOLE and any(_WHOLE in name for name in names)
+    return not (is_whole or near[0] in begins or any(near in one for one in (clause, *names)))
+
+
+def _sum_said(text: str) -> str:
+    """The longest word for a sum that a text ends in."""
+    return max((w for w in _sums() if text.endswith(w)), key=len, default="")
+
+
+def _opens_plainly(name: str) -> bool:
+    """Whether a name opens with a word of the language (合同额)."""
+    return not uncovered(name)[0]
 
 
 def _best(scores: Mapping[tuple[int, _Open], int], least: int) -> dict[int, str]:

@@ -223,6 +223,10 @@ class Hints:
         words = self._later.sums.get(clause, frozenset())
         return word in self._later.sum_words and any(own.endswith(word) for own in words)
 
+    def wants_sum(self, clause: ClauseId) -> bool:
+        """Whether some rule of the clause works with a sum."""
+        return clause in self._later.sums
+
     def tests(self, clause: ClauseId, fact: str) -> bool:
         """Whether a rule of the clause has a condition on this fact."""
         return fact in self._later.tested(clause)

@@ -34,7 +34,7 @@ def lacking_sums(
             for name in {*wanted}
             if name not in had
             and facts[name].kind is FactKind.YUAN
-            and facts[name].per is Per.NONE
+            and facts[name].per in (Per.NONE, Per.YEAR)
             and not _follows(ctx, name, had)
         )
     )
@@ -42,10 +42,7 @@ def lacking_sums(
 
 def _is_of_other_case(rule: Rule, told: Mapping[str, FactValue]) -> bool:
     """Whether a rule is for another case than the one that was told (已建 beside 新建)."""
-    return any(
-        c.is_ is not None and c.fact in told and told[c.fact] != c.is_
-        for c in rule.when
-    )
+    return any(c.is_ is not None and c.fact in told and told[c.fact] != c.is_ for c in rule.when)
 
 
 def _follows(ctx: GatherContext, name: str, had: Collection[str]) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.grouping.clauses import (
     ASKED,
     STRONG,
@@ -26,6 +28,10 @@ COMMA = lazy(r"[,、:]")
 JOINT = lazy(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
+_MONEY = frozenset({Unit.YUAN})
+_PAIR = 2
+_PART = lazy("占[了去掉]?(?:其中|里面|里头|当中)|(?:其中|里面|里头|当中)(?:的?[^,。;!?]{0,8})?占")
+"""What tells a part of the sum before it."""
 _DOES = lazy(
     "(?:办|举办|搞|建|建设|买|采购|租|做|开发|研发)[了过]?(?:一?[场个次届])?[大小型ai]{0,3}$"
 )
@@ -65,11 +71,11 @@ def clusters_of(
         if _is_item(turn.folded, mention):
             clusters.append(_cluster(mention))
             continue
-        if any(hints.uses(c, word) for c in last.clauses) or _is_sum(turn, mention, last, hints):
+        if any(hints.uses(c, word) for c in last.clauses) or any(
+            of_it(turn, mention, last, hints)
+            for of_it in (_is_sum, _tells_its_sum, _is_condition, _is_bare)
+        ):
             last.end = mention.end  # 总投资9000万: a number that its rules need
-            continue
-        if _is_condition(turn, mention, last, hints) or _is_bare(turn, mention, last, hints):
-            last.end = mention.end
             continue
         if not _is_apart(turn, last.end, mention.start):
             last.end = mention.end
@@ -149,6 +155,40 @@ def _is_sum(turn: Turn, mention: Mention, last: Cluster, hints: Hints) -> bool:
         and all(hints.is_sum(word) for word in words)
         and any(hints.counts(c, word) for word in words for c in last.clauses)
     )
+
+
+def _tells_its_sum(turn: Turn, mention: Mention, last: Cluster, hints: Hints) -> bool:
+    """Whether a clause only tells the sum that the matter before it still wants.
+
+    In words for any sum (审定的总投入520万), of a part (场地费占了其中160万), or in words of a
+    clause that works with no such sum (租金65万, where no policy in question pays for rent).
+    """
+    text = turn.folded
+    low, high = clause_of(text, mention.start)
+    if low < last.end or STRONG.search(text, last.end, low) or OPENS.match(text, low):
+        return False
+    if ASKS.search(text, last.start, low) or not own_claim(turn, low, high, _MONEY):
+        return False
+    if any(s >= last.end and e <= mention.start for s, e in turn.scope.spans) and (
+        mention.scope != last.scope
+    ):
+        return False
+    if _PART.search(text, low, high):
+        return True
+    words = [text[start:end] for start, end in mention.words]
+    is_told = own_claim(turn, last.start, low, _MONEY)
+    if is_told or not all(hints.is_sum(word) for word in words):
+        return False
+    if not any(hints.counts(c, word) for c in mention.clauses for word in words):
+        return True
+    is_any = all(any(word.endswith(one) for one in _sums()) for word in words)
+    return is_any and any(hints.wants_sum(c) for c in last.clauses)
+
+
+@cache
+def _sums() -> frozenset[str]:
+    """Words of the language for a sum of anything (总投入, 合同额)."""
+    return frozenset(w for w in load_language().of("spending") if len(w) > _PAIR)
 
 
 def _own_best(turn: Turn, last: Cluster, mention: Mention, best: Best | None) -> ClauseId | None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.choose import Chooser
+from assistant.dialogue.completing import Completer
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger
@@ -38,6 +39,7 @@ class UnderstandContext:
     proposer: Proposer
     asides: AsideReader
     chooser: Chooser
+    completer: Completer
     by_purpose: Callable[[str, Ledger, date], Understanding]
 
     @classmethod
@@ -67,6 +69,7 @@ class UnderstandContext:
             proposer=proposer,
             asides=asides,
             chooser=chooser,
+            completer=Completer(facts, selector.held),
             by_purpose=by_purpose,
         )
 

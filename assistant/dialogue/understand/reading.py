@@ -197,7 +197,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
             for cut in asides
             if not cut.facts & needed
             and not ctx.facts.names_needed(turn.folded[cut.start : cut.end], clauses)
-            and not _holds_lacking(ctx, turn, cut.start, cut.end, found)
+            and not _holds_lacking(ctx, turn, cut.start, cut.end, found, is_first=not ledger.turn)
             # The words of a policy that was taken in are in no list: its unit tells them.
             and not (is_own and ctx.facts.counts_in(turn, cut.start, cut.end, clauses))
             and not (is_own and _says_much(ctx, turn, cut.start, cut.end, clauses))
@@ -220,15 +220,23 @@ def _says_much(
 
 
 def _holds_lacking(
-    ctx: UnderstandContext, turn: Turn, start: int, end: int, found: Understanding
+    ctx: UnderstandContext,
+    turn: Turn,
+    start: int,
+    end: int,
+    found: Understanding,
+    *,
+    is_first: bool,
 ) -> bool:
     """Whether an aside holds the sum that what was found without it still lacks."""
     clauses = [f.clause_id for f in found.focus]
     stated = {s.name for m in found.ledger.in_question for s in m.numbers}
     sums = [q for q in turn.quantities if start <= q.start < end and q.unit is Unit.YUAN]
-    return len(sums) == 1 and bool(
-        ctx.facts.headed(turn.folded, sums[0].start, sums[0].end, clauses, stated)
-    )
+    if len(sums) != 1:
+        return False
+    if ctx.facts.headed(turn.folded, sums[0].start, sums[0].end, clauses, stated):
+        return True
+    return is_first and ctx.completer.holds_lacking(found, turn.folded, sums[0].start, sums[0].end)
 
 
 def _uncut(

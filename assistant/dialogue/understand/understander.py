@@ -8,7 +8,6 @@ from datetime import date
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.choose import with_words
-from assistant.dialogue.completing import Completer
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer
@@ -60,7 +59,6 @@ class Understander:
             lambda text, ledger, as_of: self._by_purpose(text, ledger, as_of),
         )
         self.asides = self._ctx.asides
-        self._completer = Completer(facts, selector.held)
         self.rereader = Rereader(facts, load_rereading(), selector.held)
         self._ledgers = Ledgers(_KEPT)
         self.purposes = PurposeReader(load_purpose(), selector, places)
@@ -80,7 +78,7 @@ class Understander:
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             understanding = self._by_purpose(turns[n], ledger, as_of)
-            understanding = self._completer.complete(understanding, ledger)
+            understanding = self._ctx.completer.complete(understanding, ledger)
             if understanding.reread is None:
                 understanding = self.rereader.reread(understanding, ledger)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
