@@ -59,6 +59,8 @@ _WHOLE = "总"
 _DONE = frozenset("掉完过成好出来下")
 """How what was done ends: 结掉的, 造出来的."""
 _BOUGHT = lazy("(?:来|去|就|又)?(?:买|采购|购|租|签|办|做|搞|建|开发|弄)")
+_PAID_FOR = lazy("[租买购]的?[金费款价](?:额|钱)?$")
+"""What is paid for the renting or buying that the fact is of (租金, where 租算力 is paid for)."""
 _POINTS_BACK = lazy("[这那该此]一?[批台款个些项套笔份种条辆家场次]")
 
 
@@ -140,7 +142,8 @@ class Completer:
             told = {s.name: s.value for s in focus.cases[0][1]}
             for name in self._facts.lacking_sums(focus.clause_id, told):
                 lacking.append(_Open(focus.clause_id, name))
-        return tuple(lacking)
+        alone = [o for o in lacking if sum(o.fact == p.fact for p in lacking) == 1]
+        return tuple(alone)  # of three that buy together: how much of it is whose
 
     def _with(self, found: Understanding, expression: Expression, fact: str) -> Understanding:
         """The understanding with a number as a fact of the clauses that lack it."""
@@ -188,6 +191,9 @@ def _left(found: Understanding) -> tuple[_Left, ...]:
         if is_used or e.value is None or e.unit is not Unit.YUAN or e.relation not in _STATED:
             continue
         starts = {e.start, *(o.quantity.start for o in e.operands)}
+        inside = [q for q in turn.quantities if e.start <= q.start < e.end and q.role == "amount"]
+        if any(q.start not in starts and q.value > 1 for q in inside):
+            continue  # 一张卡一个月两万,租了20张,用了10个月: what is counted and left out of it
         if starts & claimed or is_borne_by_others(turn.folded, e):
             continue
         left.append(_Left(e.start, e.end, *_stretch(turn.folded, e.start, e.end), e))
@@ -209,7 +215,7 @@ def _score(text: str, left: _Left, names: Sequence[str], clause: str, held: Coll
     of_clause = sum(p in clause for p in pairs)
     every = {c for name in names for c in name}
     free = uncovered(lead)
-    own = {c for c, is_free in zip(lead, free, strict=True) if is_free} & every
+    own = {c for c, is_free in zip(lead, free, strict=True) if is_free} & every - _plain()
     strange = sum(p not in clause and p not in held and not own & {*p} for p in pairs)
     said = _sum_said(lead) or _sum_said(_SPENT.sub("", lead))
     is_called = bool(said) and any(said in name for name in names)
@@ -226,6 +232,7 @@ def _score(text: str, left: _Left, names: Sequence[str], clause: str, held: Coll
     score = _FACT * min(of_fact, 2) + _CLAUSE * min(of_clause, 2)
     score += _SUM * any(word in lead for word in _sums()) + _CALLED * is_called
     score += _SELF * bool(_OWN.search(lead)) + _POINTS * bool(_POINTS_BACK.match(lead))
+    score += _CALLED * bool(_PAID_FOR.search(_SPENT.sub("", lead)))
     score += max(_OWN_CHAR * bool(own), _CHAR * bool(plain))
     return score + _CLEAN * (not any(free) and not any(uncovered(tail)))
 
@@ -246,9 +253,15 @@ def _is_headed_by_other(lead: str, said: str, names: Sequence[str], clause: str)
         return False
     if is_apart and near[-1] in _DONE:
         return False  # 真结掉的合同钱
-    begins = {name[0] for name in names if not _opens_plainly(name)}
+    begins = {name[0] for name in names if not _opens_plainly(name)} - _plain()
     is_whole = head[-3:-2] == _WHOLE and any(_WHOLE in name for name in names)
     return not (is_whole or near[0] in begins or any(near in one for one in (clause, *names)))
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """The words of the language of one character (买)."""
+    return frozenset(w for w in load_language().every if len(w) == 1)
 
 
 def _sum_said(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.language import covers, plain_words, spending
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.members import as_quantity, is_of_month, year_order
 from assistant.dialogue.pairs import Wanted, fits_unit
@@ -18,6 +19,7 @@ from assistant.text.units import Quantity, Unit
 _HEADING = lazy(r"(?P<name>[^,。;!?:、\d]{2,16}):\s*(?:(?:20)?\d\d年|[去今明前后]年)?$")
 _HEADED = lazy(r"[^年\d]{2}")
 _TWO_KINDS = 2
+_NOUN = 2
 _WORD = 2
 _PLAIN_NAME = 2
 """A name of a unit that is no longer is a measure word and a character: it names nothing."""
@@ -354,6 +356,14 @@ def _stands_beside(spec: FactSpec, lead: str, text: str, quantity: Quantity) -> 
         if text.startswith(word, end) and _BEHIND_IT.match(text, end + len(word)):
             return True
     return False
+
+
+def heads(spec: FactSpec, label: str) -> bool:
+    """Whether a label is a word of a fact, with no other noun behind it (办活动场地)."""
+    ends = [label.rfind(word) + len(word) for word in spec.words if word in label]
+    behind = label[max(ends, default=0) :]
+    known = covers(behind, (plain_words(), spending()))
+    return bool(ends) and sum(not one for one in known) < _NOUN
 
 
 def names(spec: FactSpec, label: str) -> bool:

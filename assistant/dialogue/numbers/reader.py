@@ -33,7 +33,7 @@ from assistant.dialogue.numbers.named import (
     counted_by_name,
     floor_rent,
     growth,
-    names,
+    heads,
     only_counted_so,
     only_of_unit,
     part_named,
@@ -93,6 +93,8 @@ class NumberReader:
                 fact = max(own, key=lambda o: o[1])[0]
                 if strangers and fact and is_headed(self._ctx, members, setting.text, fact):
                     strangers = ()
+                if strangers and fact and self._are_the_whole(expression, members, joined, fact):
+                    strangers = ()
                 apart += [Given(members[n], "", own[n][0], own[n][1]) for n in strangers]
                 parts.append(less_members(expression, strangers))
                 continue
@@ -124,6 +126,24 @@ class NumberReader:
         settled = without_derived(self._ctx, settled)
         return one_each(self._ctx, settled, margins, setting)
 
+    def _are_the_whole(
+        self,
+        expression: Expression,
+        members: Sequence[Expression],
+        every: Sequence[Expression],
+        fact: str,
+    ) -> bool:
+        """Whether sums of which none is called by the fact come to a total that is told as well.
+
+        场地40万、搭建65万、请嘉宾25万,一共130万; of 算力300万、食堂50万 the named one is it.
+        """
+        is_total = any(
+            e.value == expression.value and any(o.role in ("total", "restated") for o in e.operands)
+            for e in every
+        )
+        spec = self._ctx.specs[fact]
+        return is_total and not any(heads(spec, m.operands[0].label) for m in members)
+
     def _with_wholes(
         self, expressions: Sequence[Expression], setting: Setting, wanted: Sequence[Wanted]
     ) -> tuple[Expression, ...]:
@@ -134,12 +154,14 @@ class NumberReader:
                 return True
             best = best_facts(self._ctx, setting, numbers, wanted)
             facts = {fact for fact, probability in best if probability >= use}
-            # 项目总投资 is paid on as a whole, whoever bore a part of it.
-            return len(facts) > 1 or any("总" in self._ctx.specs[f].label for f in facts)
+            # 项目总投资 is paid on as a whole, whoever bore a part of it; 一共130万 is it unnamed.
+            is_called = any(o.label for o in numbers[-1].operands)
+            is_whole = any("总" in self._ctx.specs[f].label for f in facts)
+            return len(facts) > 1 or (is_whole and is_called)
 
         def is_named(numbers: Sequence[Expression], one: Expression) -> bool:
             best = max(best_facts(self._ctx, setting, numbers, wanted), key=lambda b: b[1])[0]
-            return bool(best) and names(self._ctx.specs[best], one.operands[0].label)
+            return bool(best) and heads(self._ctx.specs[best], one.operands[0].label)
 
         return join_wholes(expressions, setting.text, setting.clause_text, are_apart, is_named)
 
