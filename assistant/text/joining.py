@@ -24,6 +24,8 @@ _LESS_OF = {
 }
 _EACH_TIME = "·"
 """Between what a price is for and how long, in its classifier (人·月)."""
+_HOURS = "时头"
+"""What 小时 and 钟头 end in."""
 SHARED = "shared"
 """The role of a count that is an operand of the product beside it."""
 PRICES = (Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR)
@@ -193,7 +195,9 @@ def multiply(price: Expression, count: Expression) -> Expression | None:
     _, _, each_time = price.classifier.partition(_EACH_TIME)
     if each_time and price.unit is Unit.YUAN_PER_UNIT:  # 每张每月1.2万 × 40张: so much a month
         unit = Unit.YUAN_PER_MONTH if "月" in each_time else Unit.YUAN_PER_YEAR
-        return replace(joined, unit=unit, classifier="", low=low, high=high)
+        hours = each_time if each_time[-1] in _HOURS else ""  # 每张每小时19元 × 64张
+        unit = Unit.YUAN_PER_UNIT if hours else unit
+        return replace(joined, unit=unit, classifier=hours, low=low, high=high)
     classifier = price.classifier or count.classifier
     return replace(joined, unit=Unit.YUAN, classifier=classifier, low=low, high=high)
 
@@ -232,7 +236,7 @@ def factor_of(price: Expression, count: Expression) -> tuple[Decimal, str, str] 
         return None
     item, _, each = price.classifier.partition(_EACH_TIME)
     if each and price.unit is Unit.YUAN_PER_UNIT:  # first how many, then for how long
-        counts = count.unit is Unit.COUNT and each[-1] in "月年"
+        counts = count.unit is Unit.COUNT and each[-1] in f"月年{_HOURS}"
         return factor_of(replace(price, classifier=item), count) if counts else None
     if price.unit in (Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR) or price.classifier == "季度":
         months = value * 12 if count.unit is Unit.YEAR else value

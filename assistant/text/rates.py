@@ -20,12 +20,15 @@ _PER = r"(?:[/每]|per\s?|an?\s)"
 _ITEM = rf"(?:{CLASSIFIERS})"
 _PERSON = "(?:人(?!民)|位|名)"
 # The item of a price that is also per period: 每人每月5000元.
-_ITEM_BEFORE = lazy(rf"[每单]\s*(?P<of>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,4}}$")
 _NOT_ONE = r"(?<![\d十百千万零二三四五六七八九])"
+_ITEM_BEFORE = lazy(
+    rf"(?:[每单]|(?:{_NOT_ONE}|(?<=[a-z]\d)|(?<=[a-z]\d\d)|(?<=[a-z]\d\d\d))[一1])\s*(?P<of>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,4}}$"
+)
 _PERIOD = (
     rf"每个?月|per\s?month|monthly|(?<![个\d半两])(?:月租金?|月房租|月均|月付|月费)|{_NOT_ONE}[一1]个月|每个?季度?|按季度?|季付|{_NOT_ONE}[一1]个?季度|每年"
     r"|(?<![0-9去前今明后])(?:年租金?|年房租|年付|年交|年缴)"
     r"|(?<![上去近第这那前今过下后新\d十百千二三四五六七八九])[一1]年(?!半)|每天|每日|一天"
+    rf"|每个?(?:小时|钟头)|{_NOT_ONE}[一1]个?(?:小时|钟头)"
 )
 _TAIL = (
     r"(?:(?<=每年)(?:实付|实际(?:支付|交|付)?|净|总)的?(?=租金|房租|租|月租|费用))?"
@@ -54,6 +57,7 @@ _MEASURE = r"(?P<of>[\u4e00-\u9fffa-z]{1,10})"
 _MEASURE_BEFORE = lazy(rf"每\s*个?{_MEASURE}\s?[^\d,，。；;!?！？每]{{0,6}}$")
 _MEASURE_AFTER = lazy(rf"\s*元?\s*(?:[/每]|一)\s*个?{_MEASURE}")
 _MEASURE_HEAD = lazy(rf"\s?个?{_MEASURE}")
+_HOUR = re.compile("小时|钟头")
 _NEIGHBOURS = 4
 _LEAST_MEASURE = 2
 """A measure of one character is listed, or is none."""
@@ -233,6 +237,8 @@ def _after_rate(after: re.Match[str], before: re.Match[str] | None, start: int) 
 
 
 def _rate_unit(has_sqm: bool, period: str) -> tuple[Unit, str]:
+    if hour := _HOUR.search(period):
+        return Unit.YUAN_PER_UNIT, hour.group()
     if "天" in period or "日" in period:
         return Unit.YUAN_PER_UNIT, "㎡·天" if has_sqm else "天"
     if "季" in period:

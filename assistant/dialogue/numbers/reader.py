@@ -34,6 +34,7 @@ from assistant.dialogue.numbers.named import (
     floor_rent,
     growth,
     heads,
+    names,
     only_counted_so,
     only_of_unit,
     part_named,
@@ -161,7 +162,9 @@ class NumberReader:
 
         def is_named(numbers: Sequence[Expression], one: Expression) -> bool:
             best = max(best_facts(self._ctx, setting, numbers, wanted), key=lambda b: b[1])[0]
-            return bool(best) and heads(self._ctx.specs[best], one.operands[0].label)
+            is_called = any(o.label for o in numbers[-1].operands)
+            holds = names if is_called else heads  # 办活动场地40万,…,一共130万
+            return bool(best) and holds(self._ctx.specs[best], one.operands[0].label)
 
         return join_wholes(expressions, setting.text, setting.clause_text, are_apart, is_named)
 
