@@ -15,8 +15,10 @@ from assistant.dialogue.gather.lacking import PLAIN_MEASURES
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs
+from assistant.dialogue.polarity import Marks, Mention, Polarity
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.words import Found
 from assistant.policy.clause import ClauseId
 from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
@@ -113,6 +115,10 @@ def implied_counts(
         if denied:
             place = ctx.denied_at(denied[0], text)
             return tuple(Stated(f, Decimal(0), *place, is_assumed=True) for f in denied)
+        behind = {f: _denied_behind(ctx, turn, f) for f in sorted(main)}
+        none = tuple(Stated(f, Decimal(0), *p, is_assumed=True) for f, p in behind.items() if p)
+        if none:
+            return none
     counts = {f for need in own for f in need.all if ctx.is_count(f)} - stated
     if Intent.TOTAL not in turn.intents:
         asks = Intent.CALCULATE in turn.intents or follows
@@ -121,6 +127,24 @@ def implied_counts(
         Stated(name, Decimal(1), *found, is_assumed=True)
         for name in sorted(counts)
         for found in ctx.mentions(name, text)[:1]
+    )
+
+
+def _denied_behind(ctx: GatherContext, turn: Turn, fact: str) -> Found | None:
+    """Where what a count counts is denied behind its words (算法备案没批下来), or is under way."""
+    marks = Marks(turn.folded)
+    for start, end, word in ctx.mentions(fact, turn.folded):
+        told = Mention(start, end, word, is_bare=True, is_result=True)
+        if marks.verdict(told).polarity is Polarity.DENIED:
+            return start, end, word
+    denied = [s for s in turn.flags if s.value is False and not s.is_assumed]
+    return next(
+        (
+            found
+            for found in ctx.near[fact].find(turn.folded)
+            if any(s.start <= found[0] and found[1] <= s.end for s in denied)
+        ),
+        None,
     )
 
 
