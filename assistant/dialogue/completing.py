@@ -245,6 +245,8 @@ def _is_headed_by_other(lead: str, said: str, names: Sequence[str], clause: str)
     head = lead if said and lead.endswith(said) else _SPENT.sub("", lead)
     head = _SPENT.sub("", head.removesuffix(said))
     is_apart = bool(said) and head.endswith("的")
+    if said and lead.removesuffix(said)[-1:] in _DONE and any(said in name for name in names):
+        return False  # 那批货造出来成本80万
     if is_apart and (len(said) > _PAIR and any(said in name for name in names)):
         return False  # 律师的服务费, where a service fee lacks
     head = head.removesuffix("的")

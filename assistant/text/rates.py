@@ -22,7 +22,8 @@ _PERSON = "(?:人(?!民)|位|名)"
 # The item of a price that is also per period: 每人每月5000元.
 _NOT_ONE = r"(?<![\d十百千万零二三四五六七八九])"
 _ITEM_BEFORE = lazy(
-    rf"(?:[每单]|(?:{_NOT_ONE}|(?<=[a-z]\d)|(?<=[a-z]\d\d)|(?<=[a-z]\d\d\d))[一1])\s*(?P<of>{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,4}}$"
+    rf"(?:[每单]|(?:{_NOT_ONE}|(?<=[a-z]\d)|(?<=[a-z]\d\d)|(?<=[a-z]\d\d\d))[一1])\s*(?P<of>{_ITEM}|{_PERSON})"
+    r"(?![月年季天日])[^\d,，。；;!?！？每]{0,4}$"
 )
 _PERIOD = (
     rf"每个?月|per\s?month|monthly|(?<![个\d半两])(?:月租金?|月房租|月均|月付|月费)|{_NOT_ONE}[一1]个月|每个?季度?|按季度?|季付|{_NOT_ONE}[一1]个?季度|每年"

@@ -137,3 +137,19 @@ def test_rent_of_a_square_metre_is_paid_for_the_months_that_are_not_free(
         assert values(f"{text}，前{free}个月免租") == [price * area * (months - free)]
     else:
         assert values(text) == [area, price, months]
+
+
+@FEW
+@given(
+    nouns, counts, st.integers(2, 90), st.integers(20, 900), st.sampled_from("张台"), st.booleans()
+)
+def test_a_price_of_one_for_a_time_is_paid_for_all_and_for_as_long(
+    noun: str, price: int, many: int, hours: int, of: str, each: bool
+) -> None:
+    one, hour = (f"每{of}", "每小时") if each else (f"一{of}", "一小时")
+    assert values(f"{one}卡{hour}{price}块，租{many}{of}，{noun}跑了{hours}小时") == [
+        price * many * hours
+    ]
+    assert values(f"{one}卡{'每' if each else '一个'}月{price}万，租了{many}{of}，用了10个月") == [
+        price * many * 100_000
+    ]

@@ -30,7 +30,7 @@ JOINT = lazy(
 )
 _MONEY = frozenset({Unit.YUAN})
 _PAIR = 2
-_PART = lazy("占[了去掉]?(?:其中|里面|里头|当中)|(?:其中|里面|里头|当中)(?:的?[^,。;!?]{0,8})?占")
+PART = lazy("占[了去掉]?(?:其中|里面|里头|当中)|(?:其中|里面|里头|当中)(?:的?[^,。;!?]{0,8})?占")
 """What tells a part of the sum before it."""
 _DOES = lazy(
     "(?:办|举办|搞|建|建设|买|采购|租|做|开发|研发)[了过]?(?:一?[场个次届])?[大小型ai]{0,3}$"
@@ -173,7 +173,7 @@ def _tells_its_sum(turn: Turn, mention: Mention, last: Cluster, hints: Hints) ->
         mention.scope != last.scope
     ):
         return False
-    if _PART.search(text, low, high):
+    if PART.search(text, low, high):
         return True
     words = [text[start:end] for start, end in mention.words]
     is_told = own_claim(turn, last.start, low, _MONEY)

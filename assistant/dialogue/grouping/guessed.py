@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.grouping.by_place import CONTENT
-from assistant.dialogue.grouping.clauses import ATOM, clause_of, has_number, sentence_of
-from assistant.dialogue.grouping.clusters import OPENS
+from assistant.dialogue.grouping.clauses import ATOM, clause_of, has_number, own_claim, sentence_of
+from assistant.dialogue.grouping.clusters import OPENS, PART
 from assistant.dialogue.grouping.group import ASKS, Cluster, Guess
 from assistant.dialogue.grouping.mentions import COMPANY, MOVES
 from assistant.dialogue.grouping.where import BARE, Where
+from assistant.dialogue.language import unknown_of
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _BRIEF = 4
 _YEAR_SAID = lazy(r"(?:20)?\d\d年?|[前去今明后]年|第[一二三四五]年")
@@ -35,6 +37,8 @@ def with_guesses(turn: Turn, clusters: list[Cluster], guess: Guess, where: Where
             continue
         if found and not placed and _is_mere_number(turn, start, end):
             continue  # 2025年300万、2026年600万: one more year of the matter before
+        if found and not placed and PART.search(turn.folded, start, end):
+            continue  # 灯光费占了其中160万: a part of the sum before
         if found and not placed and turn.adds_up(start, end):
             continue  # 清洗20万,一共60万: what the sums before come to
         scope = where.at(end - 1)
@@ -47,6 +51,8 @@ def with_guesses(turn: Turn, clusters: list[Cluster], guess: Guess, where: Where
             and _goes_on_there(turn, start, end, before[-1], scope)
         ):
             continue  # 市里审定的总投入也是800万: the matter before, in another place
+        if before and _tells_its_sum(turn, start, end, before[-1], scope):
+            continue  # 办一场大赛,市里审定的总投入预计是520万
         named, clauses = guess(turn.folded[start:end], scope)
         if not clauses or any(c.clauses & clauses and c.scope == scope for c in found):
             continue
@@ -60,6 +66,26 @@ def _is_mere_number(turn: Turn, start: int, end: int) -> bool:
     spans += [(d.start, d.end) for d in turn.dates if start <= d.start < end]
     rest = _YEAR_SAID.sub("", blank(turn.folded, spans)[start:end])
     return bool(spans) and content_of(rest) == 0
+
+
+def _tells_its_sum(
+    turn: Turn, start: int, end: int, last: Cluster, scope: tuple[str, ...] | None
+) -> bool:
+    """Whether a clause tells a sum in words of any sum, and the matter before has none yet.
+
+    In the same place, or in that of the clauses found for it.
+    """
+    spans = [(s, e) for s, e in turn.scope.spans if start <= s < end]
+    spans += [(q.start, q.end) for q in turn.quantities if start <= q.start < end]
+    is_there = scope in (None, last.scope) or {c.policy for c in last.clauses} <= {*(scope or ())}
+    return (
+        is_there
+        and own_claim(turn, start, end, frozenset({Unit.YUAN}))
+        and not own_claim(turn, last.start, start, frozenset({Unit.YUAN}))
+        and not ASKS.search(turn.folded, last.start, end)
+        and not OPENS.match(turn.folded, start)
+        and unknown_of(blank(turn.folded, spans)[start:end]) == 0
+    )
 
 
 def _says_what(turn: Turn, start: int, end: int) -> bool:

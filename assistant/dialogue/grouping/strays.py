@@ -48,6 +48,22 @@ _LONGEST_ITEM, _SHORTEST_ITEM = 14, 3
 _GENERIC_END = lazy("(?:的)?(?:费用?|经费|奖励?|补贴|补助|资助|的?钱)$")
 _MOSTLY = 0.6
 """From which share of unknown pairs an item is about something else (商标注册费)."""
+_TAIL = 4
+_TELLS = lazy("我|咱|他|她|是|不|每[家个]|了$|过$|好$")
+_ASKED_END = lazy(
+    "(?:的?(?:钱|费用?|补贴|补助|奖励|资助|支持)){0,2}"
+    "(?:能不能|可不可以|有没有?|管不管|补不补|报不报|给不给|奖不奖|算不算|支不支持|行不行|怎么|能|可以)?"
+    "(?:补|报|给|管|算|奖|领|拿|申请|支持)?(?:补贴|补助|奖励|资助|钱)?(?:得?了?不|吗|么|呢|没有|多少)?$"
+)
+"""What asks whether something is paid for, at the end of a piece."""
+_PAID_END = lazy(
+    "(?:最高|最多|各自?|分别|都|[一每]年|每家|大概|具体|的|能|可以?|给|支持|奖励?|补贴?|补助|资助|扶持|费用?|经费|钱)+$"
+)
+_ASKS_PAY = lazy("[能管补报给奖算行]不|有没|不$|吗|么|呢|没有|多少|怎么")
+_OPENING = lazy(
+    "(?:[哦噢啊]?对了|另外?|还有|此外|顺[便带手]|外加|再加上?|最后)*[,、]?(?:(?:我|你|帮我?)?(?:再|也)?问(?:一?下|问)?"
+    "|(?:[还再](?:想|要|打算|组织了?|办了?|搞了?|买了?|换了?|装了?)?[一1]?[个场次批台]?))?(?:把|给|要|想)?(?=[\u4e00-\u9fff])"
+)
 _SUBJECT = lazy("我|咱|他|她|公司|企业|老板|算|是|不|了$|过$|好$")
 """Who or what a clause tells of: no item of a list of nouns."""
 
@@ -112,6 +128,7 @@ def stray_matters(
             *((f.start, f.end) for f in turn.flags if not isinstance(f.value, str)),
         ]
         found += _without_words(turn, known, own)
+    found += _unheld(turn, known, texts)
     items = _foreign_items(turn, known, texts)
     if len(groups) == 1 and len(_LIST_MARK.findall(turn.folded)) < _SEVERAL:
         items = [(s, e) for s, e in items if s and ASKS.search(turn.folded, s, e)]
@@ -126,6 +143,41 @@ def stray_matters(
             shared = any(start <= m.start < end for m in turn.scope.marks if m.policies)
             found.append((mark.start, mark.end) if shared else (start, end))
     return tuple(sorted(set(found)))
+
+
+def _unheld(
+    turn: Turn, known: Sequence[tuple[int, int]], texts: Collection[str]
+) -> list[tuple[int, int]]:
+    """Pieces without a number that ask for, or add, what no policy in question has a word of.
+
+    绿色工厂奖励有没有; 再办个员工运动会,有没有补: three characters of the noun at its
+    end stand in none of their texts, two are met by accident (工厂).
+    """
+    found = []
+    for start, end in pieces(turn.folded):
+        names = [(s, e) for s, e in turn.scope.spans if start <= s and e <= end]
+        text = blank(turn.folded, names)[start:end].rstrip(_MARKS_BEHIND)
+        asked = _ASKED_END.search(text)
+        asked = asked if asked and _ASKS_PAY.search(asked.group()) else None
+        opening = _OPENING.match(text)
+        opening = opening if opening and opening.group() else None
+        if has_number(turn, start, end) or not (asked or opening):
+            continue
+        if any(s < end and start < e and e - s > _SEVERAL for s, e in known):
+            continue  # 行业协会打算落户
+        low = opening.end() if opening else 0
+        body = _WHOSE.sub("", text[low : asked.start() if asked else len(text)])
+        body = _PAID_END.sub("", body.rstrip(_MARKS_BEHIND))
+        tail = body[-_TAIL:]
+        triples = [tail[i : i + 3] for i in range(len(tail) - 2)] or [tail][: len(tail) - 1]
+        if not triples or not all("\u4e00" <= c <= "\u9fff" for c in tail):
+            continue
+        at = start + text.rfind(body) + len(body)
+        is_held = any(s < at and at - 2 < e and e - s == len(body) for s, e in known)
+        is_noun = all(uncovered(body)[-2:]) and not (_TELLS.search(body) or _THESE.search(body))
+        if is_noun and not is_held and not any(t in one for t in triples for one in texts):
+            found.append((start, end))
+    return found
 
 
 def _is_another(text: str) -> bool:

@@ -358,11 +358,17 @@ def _stands_beside(spec: FactSpec, lead: str, text: str, quantity: Quantity) -> 
     return False
 
 
-def heads(spec: FactSpec, label: str) -> bool:
-    """Whether a label is a word of a fact, with no other noun behind it (办活动场地)."""
+def heads(spec: FactSpec, label: str, clause: str) -> bool:
+    """Whether a label is a word of a fact, with no noun behind it that a clause has not.
+
+    办活动场地 is no 办活动; 租智算训练大模型 is 租智算 where a clause pays for training.
+    """
     ends = [label.rfind(word) + len(word) for word in spec.words if word in label]
     behind = label[max(ends, default=0) :]
     known = covers(behind, (plain_words(), spending()))
+    for n in range(len(behind) - 1):
+        if behind[n : n + 2] in clause:
+            known[n : n + 2] = b"\x01\x01"
     return bool(ends) and sum(not one for one in known) < _NOUN
 
 

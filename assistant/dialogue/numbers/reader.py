@@ -53,6 +53,8 @@ from assistant.rules.facts import FactSpec, Per
 from assistant.text.expressions import Expression, is_due
 from assistant.text.units import Unit
 
+_LIST = 3
+
 
 class NumberReader:
     """Gives expressions to facts; built once from the fact vocabulary."""
@@ -94,7 +96,11 @@ class NumberReader:
                 fact = max(own, key=lambda o: o[1])[0]
                 if strangers and fact and is_headed(self._ctx, members, setting.text, fact):
                     strangers = ()
-                if strangers and fact and self._are_the_whole(expression, members, joined, fact):
+                if (
+                    strangers
+                    and fact
+                    and self._are_the_whole(expression, members, joined, fact, setting.clause_text)
+                ):
                     strangers = ()
                 apart += [Given(members[n], "", own[n][0], own[n][1]) for n in strangers]
                 parts.append(less_members(expression, strangers))
@@ -133,6 +139,7 @@ class NumberReader:
         members: Sequence[Expression],
         every: Sequence[Expression],
         fact: str,
+        clause: str,
     ) -> bool:
         """Whether sums of which none is called by the fact come to a total that is told as well.
 
@@ -143,7 +150,12 @@ class NumberReader:
             for e in every
         )
         spec = self._ctx.specs[fact]
-        return is_total and not any(heads(spec, m.operands[0].label) for m in members)
+        is_list = len(members) >= _LIST  # of two parts one may well be of something else
+        return (
+            is_list
+            and is_total
+            and not any(heads(spec, m.operands[0].label, clause) for m in members)
+        )
 
     def _with_wholes(
         self, expressions: Sequence[Expression], setting: Setting, wanted: Sequence[Wanted]
@@ -163,8 +175,10 @@ class NumberReader:
         def is_named(numbers: Sequence[Expression], one: Expression) -> bool:
             best = max(best_facts(self._ctx, setting, numbers, wanted), key=lambda b: b[1])[0]
             is_called = any(o.label for o in numbers[-1].operands)
-            holds = names if is_called else heads  # 办活动场地40万,…,一共130万
-            return bool(best) and holds(self._ctx.specs[best], one.operands[0].label)
+            label, spec = one.operands[0].label, self._ctx.specs.get(best)
+            if spec is None or is_called:
+                return spec is not None and names(spec, label)
+            return heads(spec, label, setting.clause_text)  # 办活动场地40万,…,一共130万
 
         return join_wholes(expressions, setting.text, setting.clause_text, are_apart, is_named)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.language import uncovered
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.given import load_margins
@@ -31,6 +31,7 @@ _LABEL_AFTER = FEATURES.index("label_after")
 _LABELS_BESIDE = tuple(FEATURES.index(n) for n in ("label_before", "label_after"))
 _LABELS_AT = tuple(FEATURES.index(f"label_{place}") for place in ("before", "after", "earlier"))
 _SUPPOSES = lazy("呢|要是|如果|假如|改|其实|降|升|涨|变成")
+_ADDS = lazy("另外?|此外|外加|顺[便带手]|除此之外")
 _PAIR = 2
 _OF_PEOPLE = frozenset("家名位人")
 """Measure words of persons and companies."""
@@ -105,8 +106,21 @@ def _is_strange(ctx: NumberContext, pair: Pair, expression: Expression, text: st
     is_first = text.endswith("头", 0, expression.start)
     if is_first and spec.kind is FactKind.YEARS and spec.name != YEARS:
         return True
+    if _is_added(pair, expression, text):
+        return True
     is_other = _counts_others(ctx, expression, pair) or _counts_noun(ctx, expression, pair, text)
     return is_other or _is_stranger(pair, expression, text)
+
+
+def _is_added(pair: Pair, expression: Expression, text: str) -> bool:
+    """Whether a clause adds a sum with a noun of its own to what was told (另外换叉车55万)."""
+    low, _ = clause_around(text, expression.start, expression.end)
+    lead = text[low : expression.start]
+    is_new = expression.unit is Unit.YUAN and low > 0 and _ADDS.match(lead)
+    is_named = any(pair.features[n] for n in _LABELS_BESIDE)
+    if not is_new or is_named or pair.features[_REMEMBERED_AT] or pair.features[_RECALLED_AT]:
+        return False
+    return bool(pair.features[_UNKNOWN_AT]) and sum(uncovered(lead)) >= _WORD
 
 
 def _counts_others(ctx: NumberContext, expression: Expression, pair: Pair) -> bool:
