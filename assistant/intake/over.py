@@ -48,6 +48,8 @@ _EACH_APPLICANT = lazy(
 _NUMBERED = lazy(
     r"^(?:第[一二三四五六七八九十百]+条|[(（]?(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+)[)）、.]*)?\s*"
 )
+_LINE = lazy(r"[(（]?\d+[)）.．、]")
+_OF_ITEM = lazy("^[^，,。；;]{0,16}本项")
 OF_APPLICANT = lazy(
     "(?:(?:同一|单个|每个|单一)(?:申报|经营|市场)?(?:企业|单位|主体|机构|公司|合作社|申请人|申报人)"
     "|(?:单家|每家|每户|单户)(?:企业|单位|主体|机构|公司|合作社)?)(?=[^,，。；;]{0,16}(?:最高|不超过|不得超过|上限))"
@@ -182,6 +184,18 @@ def limits_article(clause: Clause, sentence: str, start: int, rules: Sequence[Ma
     return OF_APPLICANT.match(bare) is not None and _is_apart(clause, start, rules)
 
 
+def is_of_own(clause: Clause, sentence: str, rules: Sequence[Mapped]) -> bool:
+    """Whether a limit is of the item that says it and of no other item of its article.
+
+    An item that pays in several lines (1.…; 2.…; 3.单个企业每年最高200万元) limits those lines,
+    as does 本项 in an item.
+    """
+    if clause.id.item is None or not any(_is_of(rule, clause) for rule in rules):
+        return False
+    is_line = _LINE.match(sentence) is not None and not clause.text.lstrip().startswith(sentence)
+    return is_line or _OF_ITEM.search(_NUMBERED.sub("", sentence)) is not None
+
+
 def _limit(clause: Clause, sentence: str, rules: Sequence[Mapped], *, is_apart: bool) -> None:
     """本条每家企业每年最高15万元 in an item of its own: of the one rule that its article has."""
     bare = _NUMBERED.sub("", sentence).rstrip("。；;")
@@ -190,7 +204,9 @@ def _limit(clause: Clause, sentence: str, rules: Sequence[Mapped], *, is_apart: 
         return
     article = _article(str(clause.id))
     about = [rule for rule in _paying(rules) if _article(str(rule["id"])) == article]
-    if is_named:
+    if is_of_own(clause, sentence, rules):
+        about = [rule for rule in about if _is_of(rule, clause)]
+    elif is_named:
         about = [rule for rule in about if not _is_of(rule, clause)]
     sums = [q for q in find_quantities(fold(sentence)) if q.unit in _SUMS]
     if len(sums) != 1:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from assistant.intake.over import limits_article
+from assistant.intake.over import is_of_own, limits_article
 from assistant.policy.clause import Clause
 from assistant.rules.cap import Period
 from assistant.rules.combine import Statement, check_statements
@@ -66,9 +66,11 @@ def propose_together(clauses: Sequence[Clause], rules: Sequence[Mapped]) -> list
     for clause in clauses:
         for match in _SENTENCE.finditer(clause.text):
             sentence = match.group().strip()
-            stated = _stated(sentence, clause, names)
+            own = [name for name in names if name.partition(":")[0] == str(clause.id)]
+            known = own if is_of_own(clause, sentence, rules) else names
+            stated = _stated(sentence, clause, known)
             if stated is None and limits_article(clause, sentence, match.start(), rules):
-                stated = _over_article(sentence, clause, names)
+                stated = _over_article(sentence, clause, known)
             if stated and not _faults([*found, stated]):
                 found.append(stated)
     return found
