@@ -79,9 +79,21 @@ class Emitted:
     facts: dict[str, Mapped] = field(default_factory=dict)
 
 
-_MAY = ("", "能", "可以", "会", "先", "能先", "还能", "实际", "实际能", "应")
-_GOT = ("拨", "拿", "发", "领", "给", "到手", "兑现", "得", "补", "奖")
+_MAY = ("", "能", "可以", "会", "先", "能先", "还能", "实际", "实际能", "应", "才", "才能", "再", "能再")
+_GOT = ("拨", "拿", "发", "领", "给", "到手", "兑现", "得", "补", "奖", "付", "兑付", "到账", "到位", "拿到", "拿到手", "领到", "领到手")
 """第一年能拿多少, 验收后还能拨多少."""
+_THE_PART = tuple(
+    f"{lead}{noun}"
+    for lead in ("", "的", "付的", "到的", "拿的", "才到的", "才付的", "才拿到的")
+    for noun in ("那笔", "那一笔", "那部分", "那一部分", "这笔", "这一笔", "那次", "那一次")
+)
+"""竣工那一笔, 满一年后才到的那部分."""
+
+
+def _said_of(event: str) -> tuple[str, ...]:
+    """项目竣工 and 竣工: what has happened, and how people shorten it."""
+    tails = (event[-n:] for n in (4, 2) if len(event) > n)
+    return (event, *(tail for tail in tails if tail[0] not in "一二三四五六七八九十的年月了满并"))
 
 
 @dataclass(slots=True)
@@ -320,7 +332,12 @@ class _Vocabulary:
         if schedule.events:
             labels = tuple(f"{event}后拨付" for event in schedule.events)
             names = [
-                [f"{event}{after}" for after in ("后", "之后", "以后")] for event in schedule.events
+                [
+                    f"{core}{after}"
+                    for core in _said_of(event)
+                    for after in ("后", "之后", "以后", "当年", "时", "")
+                ]
+                for event in schedule.events
             ]
         else:
             of = schedule.of
@@ -340,7 +357,8 @@ class _Vocabulary:
                     f"c{n}": {
                         "label": label,
                         "words": [
-                            f"{one}{lead}{got}" for one in own for lead in _MAY for got in _GOT
+                            *(f"{one}{lead}{got}" for one in own for lead in _MAY for got in _GOT),
+                            *(f"{one}{part}" for one in own for part in _THE_PART),
                         ],
                     }
                     for n, (label, own) in enumerate(zip(labels, names, strict=True), 1)

@@ -29,15 +29,15 @@ _SCHEDULES = (
         rf"{_PARTS.format('parts')}"
     ),
 )
-_RATE = "(?:\\d+(?:\\.\\d+)?%|百分之[一二三四五六七八九十]+)"
+_RATE = "(?:\\d+(?:\\.\\d+)?%|百分之[一二三四五六七八九十]+|[一二三四五六七八九]成)"
 _NTH = "(?:第[一二三四五][年期批次]|[首次][年期批]|尾款|余款)"
 _ONE_BY_ONE = lazy(
     f"{_NTH}[^，,。；;\\n0-9]{{0,8}}{_RATE}(?:[，,、；;和]{_NTH}[^，,。；;\\n0-9]{{0,8}}{_RATE})+"
 )
 _PAYS_OUT = lazy(_PAID)
 _EVENTS = lazy(
-    f"(?P<first>[^，,。；;\\n0-9]{{2,6}}?)(?:后|时)(?:先|可|预先|先行|先期)?(?:预拨|预付|拨付|兑付|支付|拨)[^，,。；;\\n0-9]{{0,8}}"
-    f"(?P<one>{_RATE})[，,；;](?P<then>[^，,。；;\\n0-9]{{2,6}}?)(?:后|时)(?:再)?(?:拨付|兑付|支付|拨)[^，,。；;\\n0-9]{{0,8}}"
+    f"(?P<first>[^，,。；;\\n0-9]{{2,12}}?)(?:后|时)(?:先|可|预先|先行|先期)?(?:预拨|预付|拨付|兑付|支付|拨)[^，,。；;\\n0-9]{{0,8}}"
+    f"(?P<one>{_RATE})[，,；;](?P<then>[^，,。；;\\n0-9]{{2,10}}?)(?:后|时)(?:再)?(?:拨付|兑付|支付|拨)[^，,。；;\\n0-9]{{0,8}}"
     f"(?P<two>{_RATE})"
 )
 _LATER = lazy(
@@ -46,6 +46,14 @@ _LATER = lazy(
     f"(?:再|另)?(?:拨付|兑付|支付|兑现|发放|拨)(?:其余|余下|剩余|其他)?的?(?P<two>{_RATE})"
 )
 """验收后拨付60%;运营满一年且使用率达到50%的,再拨付其余40%."""
+_AT = "(?:[之以]?后|时|当年|之日|的当年|次年)"
+_GIVES = "(?:先|可|预先|先行|先期|再|另)?(?:拨付|兑付|支付|兑现|发放|拨给|给付|付清|付|拨|发)"
+_AT_TIMES = lazy(
+    f"(?P<first>[^，,。；;:：\\n0-9]{{2,12}}?){_AT}[，,]?{_GIVES}[^，,。；;\\n0-9]{{0,8}}?(?P<one>{_RATE})"
+    f"[，,；;](?P<then>[^，,。；;\\n0-9]{{2,12}}?){_AT}[，,]?{_GIVES}[^，,。；;\\n0-9]{{0,8}}?(?P<two>{_RATE})"
+)
+"""验收当年兑付60%,次年达产后兑付40%; 完工后付七成,营业满一年后付三成."""
+_LEAD_IN = lazy("^(?:上述|以上|前述|该|此项|各项)?(?:奖励|补助|补贴|奖补|扶持)?(?:资金|款)?(?:在|自|于)|^(?:次年|当年)(?=..)")
 _SUM = r"(?P<{0}>\d+(?:\.\d+)?)(?P<{1}>万?)元"
 _BY_SUMS = lazy(
     f"分[两三23](?P<of>[年期批次]){_PAID}[^。；;\\n0-9]{{0,4}}"
@@ -126,14 +134,21 @@ def _one_by_one(text: str, folded: str) -> Schedule | None:
 
 
 def _by_events(text: str, folded: str) -> Schedule | None:
-    match = _EVENTS.search(folded) or _LATER.search(folded)
+    patterns = (_EVENTS, _LATER, _AT_TIMES)
+    match = next(filter(None, (one.search(folded) for one in patterns)), None)
     if match is None:
         return None
     one, two = _percent(match["one"]), _percent(match["two"])
     if one + two != _WHOLE:
         return None
     words = text[match.start() : match.end()]
-    return Schedule(words, "期", (one / _WHOLE, two / _WHOLE), (match["first"], match["then"]))
+    return Schedule(words, "期", (one / _WHOLE, two / _WHOLE), _names(match))
+
+
+def _names(match: re.Match[str]) -> tuple[str, str]:
+    """What has happened by each part, without what leads up to it (上述补助在项目竣工)."""
+    first, then = (_LEAD_IN.sub("", match[side]) for side in ("first", "then"))
+    return first, then
 
 
 def _by_sums(text: str, folded: str) -> Schedule | None:
@@ -150,6 +165,8 @@ def _by_sums(text: str, folded: str) -> Schedule | None:
 
 
 def _percent(words: str) -> Decimal:
+    if words.endswith("成"):
+        return parse_number(words.removesuffix("成")) * 10
     if words.endswith("%"):
         return Decimal(words.strip("%"))
     try:
