@@ -81,7 +81,9 @@ def _lines_with(text: str, quote: str) -> str:
     return text[start : end if end >= 0 else len(text)]
 
 
-_OF_ALL = lazy("(?:本条|本款|本项|上述|以上|前款)[^。；;\\n]*")
+_OF_ALL = lazy(
+    "(?:本条|本款|本项|上述|以上|前款|(?:奖励|补助|补贴|奖补|扶持)(?:资金|款)|分[两二三四](?:次|笔|批|期))[^。；;\\n]*"
+)
 
 
 def _about_all(text: str) -> str:

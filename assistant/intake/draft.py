@@ -158,6 +158,7 @@ class Draft:
     ``share_cap`` is a rate of another sum that limits it (补助不超过造价的30%).
     ``excluded`` are cases for which nothing is paid (购置二手设备的不补).
     ``notes`` enclose limits that the sum leaves out, which is told.
+    ``least``: what comes to less than that is not paid at all.
     ``class_caps`` limit it for each class of applicant ("" for all others); ``apart`` are cases for
     which a sentence that is not read pays something else, with the place of that sentence.
     ``case`` is its case among the drafts of the same ``group``, each with conditions of its own
@@ -203,6 +204,7 @@ class Draft:
     share_cap: tuple[Figure, str] | None = None
     excluded: tuple[str, ...] = ()
     difference: tuple[int, int] | None = None
+    least: Figure | None = None
     class_caps: tuple[tuple[str, Figure], ...] = ()
     apart: tuple[tuple[str, int, int], ...] = ()
     case: str = ""

@@ -284,6 +284,12 @@ class _Vocabulary:
         asked = ("此前已获得的奖励", "yuan", "此前按较低的档次已获得多少？")
         return self._of_clause("received", clause, asked, lexicon().told["received"])
 
+    def worked_out(self, rule: str, fact: str, times: str) -> str:
+        """The fact for what a rule comes to before its limits."""
+        name = self._of_clause("comes_to", rule, ("算出的金额", "yuan", "算出的金额是多少？"), ())
+        self.out.facts[name]["derive"] = [{"product": [fact, times]}]
+        return name
+
     def months(self, clause: str) -> str:
         """The fact for how many months a monthly sum is asked for."""
         asked = ("补贴月数", "months", "按多少个月计算？")
@@ -442,6 +448,7 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
                 out.not_ruled.append(entry)
                 continue
             rules = _rules(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
+            _demand_enough(place, draft, rules, vocabulary)
             if not draft.case and not draft.extra:
                 _tell_apart(place, whole, (draft, rules), vocabulary)
             if draft.extra and not _has_when(rules):
@@ -797,6 +804,42 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
     }
 
 
+def _demand_enough(
+    place: _Place, draft: Draft, rules: Sequence[Mapped], facts: _Vocabulary
+) -> None:
+    """补助金额不足1万元的不予补助: a condition on what the rate or the number comes to.
+
+    Where that follows from more than one number it stays a note.
+    """
+    if draft.least is None:
+        return
+    for rule in rules:
+        worked_out = _comes_to(rule)
+        if worked_out is None:
+            continue
+        name = facts.worked_out(str(rule["id"]), *worked_out)
+        say = f"算出的金额不低于{_amount_words(draft.least.value, draft.least.unit)}"
+        least = {"fact": name, "at_least": _decimal(draft.least.value), "say": say}
+        rule["conditions"] = [*rule["conditions"], least | {"assumed": "true"}]
+        told = {f"原文还写明“{place.quote(*note)}”，没有计入。" for note in draft.notes}
+        about = [one for one in told if _amount_words(draft.least.value, "元") in one]
+        rule["readings"] = [one for one in rule["readings"] if one not in about]
+
+
+def _comes_to(rule: Mapped) -> tuple[str, str] | None:
+    """The fact and the share or sum for each that a plain rule multiplies; None for any other."""
+    amount = rule["amount"]
+    if rule.get("factors"):
+        return None
+    if amount["kind"] == "rate" and set(amount) == {"kind", "rate", "base"}:
+        (fact, *others) = amount["base"]["plus"]
+        return None if others or "minus" in amount["base"] else (fact, amount["rate"])
+    if amount["kind"] == "per" and set(amount) == {"kind", "items"} and len(amount["items"]) == 1:
+        (item,) = amount["items"]
+        return None if "most" in item else (item["fact"], item["yuan"])
+    return None
+
+
 def _within(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
     """补助不超过造价的30%: what the limit is a share of."""
     if draft.share_cap is None:
@@ -835,7 +878,9 @@ def _paid_in(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
     ]
 
 
-_OF_ALL = re.compile("(?:本条|本款|本项|上述|以上|前款|(?:奖励|补助|补贴)资金)[^。；;\n]*")
+_OF_ALL = re.compile(
+    "(?:本条|本款|本项|上述|以上|前款|(?:奖励|补助|补贴|奖补|扶持)(?:资金|款)|分[两二三四](?:次|笔|批|期))[^。；;\n]*"
+)
 
 
 def _readings(told: str, draft: Draft) -> list[str]:
@@ -1503,6 +1548,8 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
 
     按每亩800元 beside 面积达到100亩以上: whoever asks tells one number.
     """
+    if unit in _NIGHTS and draft.period in _NIGHTS:
+        return _months_of(draft, facts)  # 连住2晚以上的,每人每晚: how many nights are paid for
     if unit == Currency.YUAN.value and _is_same_sum(subject, draft.base):
         return facts.sum_of(draft.base, str(draft.clause_id))
     is_counted = draft.per and draft.per_figure is None

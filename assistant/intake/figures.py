@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.errors import NumeralError
-from assistant.rules.quoted_numbers import SHARE, rate_in_words, read_share
+from assistant.rules.quoted_numbers import HALF_OF, SHARE, TENTHS, rate_in_words, read_share
 from assistant.text.numerals import parse_number
 
 MONEY, RATE, COUNT, BAND = "Ⓜ", "Ⓟ", "Ⓒ", "Ⓑ"
@@ -126,7 +126,7 @@ def make_skeleton(text: str) -> Skeleton:
 _IN_TURN = re.compile("依次(?=(?:给予|予以|按|奖|补|资|支持|发|为|[0-9]))")
 """达到1亿元、3亿元的,依次奖励: 分别 in other words (of the same length)."""
 _WHOLE_VERBS = {"补": "助", "奖": "励", "返": "还", "给": "予", "发": "放"}
-_BARE_BEFORE = re.compile("[0-9]|百分之|[一二两三四五六七八九十百千]+[万元]|每[^,;。]{1,4}[0-9]")
+_BARE_BEFORE = re.compile("[0-9]|百分之|[一二两三四五六七八九十百千]+[万元成]|每[^,;。]{1,4}[0-9]")
 _BARE_BEHIND = re.compile("[,;。)¶]|$")
 
 
@@ -224,6 +224,11 @@ def _rate(text: str, at: int, place: int) -> Figure | None:
     share = SHARE.match(text, at)
     if share is not None and (value := read_share(share)) is not None:
         return Figure(RATE, value, "/", at, share.end(), place)
+    tenths = TENTHS.match(text, at)
+    if tenths is not None:
+        return Figure(RATE, parse_number(tenths["n"]) / 10, "%", at, tenths.end(), place)
+    if HALF_OF.match(text, at - 1) is not None:
+        return Figure(RATE, Decimal("0.5"), "/", at, at + 2, place)
     ratio = _RATIO.match(text, at)
     if ratio is not None and Decimal(ratio["b"]):
         return Figure(

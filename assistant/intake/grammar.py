@@ -82,8 +82,8 @@ _NOT_A_SHARE = re.compile(
 )
 RAISED = re.compile(
     r"(?:对|其中)?(?P<label>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:的)?,?"
-    rf"(?:(?:{AWARD})?(?:比例|标准))?(?:可|再)?(?:提高|提升|上浮|放宽)"
-    r"[^,;。ⓂⓅⒸⒷ]{0,10}(?:至|到|为)$"
+    rf"(?:(?:{AWARD})?(?:比例|标准))?(?:可|再)?(?:(?:提高|提升|上浮|放宽|增加)"
+    r"[^,;。ⓂⓅⒸⒷ]{0,10}(?:至|到|为)|提[至到]|[升增][至到]|调[高整]?[至到])$"
 )
 """对初创企业提高资助比例至60%: another rate for a class."""
 
@@ -99,7 +99,7 @@ _SUPPORTS = "补贴|补助|支持|资助|奖励|扶持|享受|申报|奖补"
 _LIMIT_OF_COUNT = re.compile(
     f"(?:{_SUPPORTS}|企业|单位|主体|机构|每[^,;。ⓂⓅⒸⒷ年月]{{1,4}}|单次|每年|年度|累计|全年)"
     "[^,;。ⓂⓅⒸⒷ]{0,10}"
-    f"(?:不超过|不得超过|最多|最高|限)(?:{_SUPPORTS})?$"
+    f"(?:不超过|不得超过|最多|最高|限|至多)(?:{_SUPPORTS}|按照?)?$"
     f"|(?:^|[,(;])(?:最多|最高|限|最多不超过|最高不超过)(?:{_SUPPORTS})?$"
 )
 _NO_LIMIT = re.compile(
@@ -241,7 +241,25 @@ _PAYS = lazy(f",?(?:给予|予以|按)?[^,;。ⓂⓅⒸⒷ]{{0,2}}(?:{AWARD})[^,
 _EACH_REACHED = lazy("每(?:次|月|年|年度)?(?:达到?|满|完成|实现)$")
 
 
+_SINCE = lazy(
+    "(?:毕业|成立|注册|设立|退役|退伍|投产|取得[^,;。ⓂⓅⒸⒷ]{0,6}|离校|开业|登记|回国|归国|入职|落户|认定|创办|创业|获证)(?:时间|年限)?(?:在|未满|不满)?$"
+)
+"""毕业5年内的高校毕业生: how long ago something was for those who are paid."""
+_WITHIN_YEARS = lazy("^以?内的")
+
+
+def is_since(figure: Figure, left: str, right: str) -> bool:
+    """Whether a number of years is the most that something may be ago."""
+    is_years = figure.unit in ("年", "个月") and figure.value < _LONG_AGO
+    return is_years and _SINCE.search(left) is not None and _WITHIN_YEARS.match(right) is not None
+
+
+_LONG_AGO = 100
+
+
 def _role_of_count(figure: Figure, left: str, right: str) -> tuple[Role, str]:
+    if is_since(figure, left, right):
+        return Role.BOUND, ""
     if figure.unit == "强":
         return Role.OTHER, "名称的一部分"
     is_bound = _MORE.match(right) is not None or _REACHES.search(left) is not None
@@ -407,6 +425,8 @@ def bound_of(skeleton: Skeleton, figure: Figure, start: int, end: int) -> Bound:
     """How a threshold compares: 以上 includes, 超过 does not."""
     left = skeleton.text[start : figure.at]
     right = _behind_noun(skeleton.text[figure.at + 1 : end])
+    if figure.sign == COUNT and is_since(figure, left, skeleton.text[figure.at + 1 : end]):
+        return Bound.AT_MOST
     if _LESS.match(right):
         return Bound.LESS_THAN if "不含" in right[:6] else Bound.AT_MOST
     for bound, pattern in _BY_WORD:

@@ -277,6 +277,8 @@ _MOST_LENT = lazy(
     "(?:本金|(?:贷款|借款)[^,;。ⓂⓅⒸⒷ息]{0,4})(?:额度?|金额|规模|总额|余额)?(?:每[家户个][^,;。ⓂⓅⒸⒷ]{0,4})?(?:最高|上限)?(?:不超过|最高|上限)(?:为|不超过)*$"
 )
 _PART_LENT = lazy("(?:本金|贷款|借款)(?:额度?|金额|总额|余额)?(?:在)?$")
+_ABOVE_SUM = lazy("(?:超[过出]|高于|大于)$")
+_COUNTED_AS = lazy(f"(?:以上)?的(?:部分)?,?(?:一律|均|最高)?(?:按照?|以)(?P<again>{MONEY})(?:封顶)?(?:计|核)")
 _WITHIN = lazy("^(?:\\(含\\))?(?:及?以[内下])的?(?:部分|额度)")
 _DIFFERENCE = lazy(
     f"(?:(?:由低|从低|晋|升|跨级|已获|已享|已领|已得|曾获|低档|提档|提级)[^;。ⓂⓅⒸⒷ]{{0,30}}?)?"
@@ -336,6 +338,7 @@ _OF_PROJECT = re.compile(
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
 
 
+_BEFORE_IT = lazy("前款|上款|前[一两二三]款|前述|上述|以上|前项|上项")
 _OPPOSITE = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.AT_MOST: Bound.MORE_THAN}
 _NOT_PAID = lazy(
     r"(?:\(不?含\))?(?:及)?(?:以下)?(?:\(不?含\))?(?:[^,;。ⓂⓅⒸⒷ的不]{1,6}(?=的))?的?,?(?:一律|均)?(?:不予(?:补|奖|资|支|扶|享)|不给予|不享受|不[补奖]|不再(?:给予|享受|补|奖))"
@@ -740,8 +743,9 @@ class _Reader:
         figure = fresh[0].figure
         for one in own:
             stop = max(one.draft.end, end)
-            one.draft = replace(one.draft, notes=(*one.draft.notes, (start, end)), end=stop)
-        self.reasons[figure.at] = "不足这笔数的不发，没有计入"
+            notes = (*one.draft.notes, (start, end))
+            one.draft = replace(one.draft, notes=notes, least=figure, end=stop)
+        self.reasons[figure.at] = "不足这笔数的不发"
         return True
 
     def _is_unread(self, start: int, end: int) -> bool:
@@ -945,6 +949,8 @@ class _Reader:
         if factor is not None and factor.above is not None:
             self._raise_from(factor, start, end)
             return
+        if self._shares_all(start, end):
+            return
         if factor is not None and len(self.drafts) > self.paragraph:
             if factor.figure is not None:
                 self.used.add(factor.figure.at)
@@ -970,6 +976,28 @@ class _Reader:
             self._figures(start, rest, end, inside=each)
             return
         self._figures(start, start, end)
+
+    def _shares_all(self, start: int, end: int) -> bool:
+        """3.跨市的航线,补助标准上浮50% in a line of its own: of all that the lines before it pay.
+
+        So is 按前款标准的80% of the paragraphs before it.
+        """
+        sums = [one for one in self.drafts if all(row.fixed for row in one.draft.rows)]
+        if len(self.drafts) > self.paragraph or not sums:
+            return False
+        factor = factor_in(self.skeleton, start, end)
+        if factor is None:
+            factor = share_of(self.skeleton, start, end, sums[-1].draft)
+            words = self.skeleton.text[factor.start : factor.end] if factor is not None else ""
+            if factor is None or _BEFORE_IT.search(words) is None:
+                return False
+        own = [one for one in self.skeleton.within(start, end) if one.unit != ""]
+        if factor.figure is None or factor.above is not None or own != [factor.figure]:
+            return False
+        self.used.add(factor.figure.at)
+        for one in sums:
+            one.draft = replace(one.draft, factors=(*one.draft.factors, factor))
+        return True
 
     def _sums_before(self, each: EachOf, start: int) -> int:
         """达到5000人的补助30万元,…,获金牌、银牌的,分别: where the list begins; 0 for no sums."""
@@ -1039,6 +1067,8 @@ class _Reader:
         if figure.sign == MONEY and self._caps_price(figure, start, end):
             return
         if self._limits_loan(figure, start) or self._is_part_lent(figure, start, end):
+            return
+        if self._tops_base(figure, start, end):
             return
         role, reason = role_of(self.skeleton, figure, start, end, is_granted=bool(self.head))
         if role is Role.OTHER:
@@ -1322,6 +1352,24 @@ class _Reader:
             return True
         self.used.add(figure.at)
         last.draft = replace(draft, most_base=figure, end=stop)
+        return True
+
+    def _tops_base(self, figure: Figure, start: int, end: int) -> bool:
+        """计息本金超过300万元的按300万元计: so much of what a rate is paid of counts."""
+        last = self._last_here()
+        if figure.sign != MONEY or last is None or last.draft.rows[0].rate is None:
+            return False
+        text = self.skeleton.text
+        match = _COUNTED_AS.match(text, figure.at + 1, end)
+        if match is None or _ABOVE_SUM.search(text[start : figure.at]) is None:
+            return False
+        again = self.skeleton.at(match.start("again"))
+        draft = last.draft
+        if again.value != figure.value or draft.most_base is not None or draft.slices:
+            return False
+        self.used |= {figure.at, again.at}
+        self.reasons[again.at] = "就是本金或基数的上限"
+        last.draft = replace(draft, most_base=figure, end=max(draft.end, match.end()))
         return True
 
     def _is_part_lent(self, figure: Figure, start: int, end: int) -> bool:
@@ -2184,7 +2232,9 @@ class _Reader:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "所限的数额还不能提议"
             return
-        is_same_cap = last is not None and last.raised == self.sub and not is_thing(per)
+        is_same_cap = last is not None and last.raised == self.sub and (
+            not is_thing(per) or (last.draft.item_cap is not None and per == last.draft.per)
+        )
         if (is_same_cap or (not per and is_own_cap(part))) and self._cap_of_raised(figure, end):
             return
         if (
@@ -2365,7 +2415,8 @@ class _Reader:
             return False
         draft = last.draft
         newest = draft.rows[-1]
-        if not newest.label or draft.cap is None or draft.item_cap is not None:
+        is_each = draft.cap is None and draft.item_cap is not None
+        if not newest.label or (draft.cap is None) is not is_each or (draft.cap and draft.item_cap):
             return False
         start = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in "。;¶") + 1
         last.draft = replace(draft, rows=draft.rows[:-1], end=min(draft.end, start))
@@ -2374,7 +2425,8 @@ class _Reader:
             start = draft.start  # 提高5个百分点 is proved beside the rate that it raises
         own = replace(
             draft, start=start, end=end, who=newest.label, rows=(Row(rate=newest.rate),),
-            cap=replace(draft.cap, figure=figure),
+            cap=replace(draft.cap, figure=figure) if draft.cap is not None else None,
+            item_cap=figure if is_each else None,
         )  # fmt: skip
         self.drafts.append(_Open(own, self.sentence, self.sub))
         return True

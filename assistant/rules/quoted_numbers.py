@@ -46,6 +46,10 @@ SHARE = lazy(
     "|(?<![百千万第])(?P<han_whole>[三四五六七八九十])分之(?P<han_part>[一二三四五六七八九])(?![十百])"
 )
 """1/3, 三分之二: a share that is written as a fraction."""
+TENTHS = lazy("(?<![一二两三四五六七八九十百千第])(?P<n>[一二两三四五六七八九])成(?![立果效功员本长交年品型份])")
+"""保费的七成: a share in tenths."""
+HALF_OF = lazy("(?<=[费额款金入出本价息资])的(?P<half>一半)(?=[,，。;；)）\\n]|给予|予以|补|奖|资|支持|$)")
+"""保费的一半: half of a sum, no half of what another case is paid."""
 _UP = lazy("(?:基础上?|标准上?|金额|额度),?(?:可|再)*(?:上浮|上调|提高|增加)$|上浮$|上调$")
 _ARABIC = lazy(
     r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*"
@@ -129,6 +133,8 @@ def _in_words(text: str) -> Iterator[QuotedNumber]:
         share = rate_in_words(match["n"])
         if share is not None:
             yield QuotedNumber(share, "%", Measure.FRACTION, *match.span())
+    for match in TENTHS.finditer(text):
+        yield QuotedNumber(_HAN_VALUE[match["n"]] / 10, "%", Measure.FRACTION, *match.span())
     for match in _HAN_SUM.finditer(text):
         sum_ = _han_sum(match["n"])
         if sum_ is not None:
