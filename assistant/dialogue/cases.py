@@ -22,7 +22,7 @@ from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.words import Phrases
 from assistant.rules.estimate import Estimate
 from assistant.rules.expr import Choose, Number, Role, walk
-from assistant.rules.facts import FactItem, FactKind, numbers_in
+from assistant.rules.facts import YEARS, FactItem, FactKind, numbers_in
 from assistant.rules.program import compile_rule
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
@@ -108,13 +108,16 @@ class CaseReader:
     def _alone_for(self, estimates: Sequence[Estimate], kept: Sequence[Estimate]) -> list[Estimate]:
         """The rules that are paid for a count that none of those kept works with.
 
-        改了460个渔排、换了8000个浮球: each count is for a rule of its own.
+        改了460个渔排、换了8000个浮球: each count is for a rule of its own; so are 12个建造师 and
+        200个中级工, people of the classes of two rules.
         """
-        used = {name for e in kept for name, value in e.facts if numbers_in(value)}
+        used = {one for e in kept for one in _numbers_of(e)}
         found = []
         for e in estimates:
-            mine = {name for name, value in e.facts if numbers_in(value)}
-            own = {n for n in mine - used if self._rulebook.facts[n].kind is FactKind.COUNT}
+            mine = _numbers_of(e)
+            own = {
+                one for one in mine - used if self._rulebook.facts[one[0]].kind is FactKind.COUNT
+            }
             if own and e not in kept and e.amount and mine == own:
                 found.append(e)
         return found
@@ -257,6 +260,19 @@ def _with_what_is_told(
         if s.turn == now and numbers_in(s.value)
     }
     return tuple(e for e in estimates if any(name in told for name, _ in e.facts))
+
+
+def _numbers_of(estimate: Estimate) -> set[tuple[str, int | None]]:
+    """The numbers an estimate works with: of which fact, and where each item of it stands."""
+    found: set[tuple[str, int | None]] = set()
+    for name, value in estimate.facts:
+        if name == YEARS or not numbers_in(value):
+            continue
+        if isinstance(value, tuple):
+            found |= {(name, item.start) for item in value}
+        else:
+            found.add((name, None))
+    return found
 
 
 def _works_with_a_number(estimate: Estimate) -> bool:

@@ -141,6 +141,26 @@ class ClassReader:
                 return tuple(zip(numbers, found, strict=True))
         return ()
 
+    def items(
+        self,
+        name: str,
+        text: str,
+        groups: Sequence[Sequence[Operand]],
+        mentions: Sequence[Mention],
+        used: Collection[int],
+    ) -> tuple[FactItem, ...]:
+        """One item for each number of the first group that tells so many of each class."""
+        for group in groups:
+            if any(o.quantity.start in used for o in group):
+                continue
+            found = classed(group, mentions) or tuple(
+                FactItem(o.quantity.value, kind=m.label, start=o.quantity.start, end=o.quantity.end)
+                for o, m in self.beside(name, text, group)
+            )
+            if found:
+                return found
+        return ()
+
     def _each(self, name: str, stretches: Sequence[str]) -> tuple[Mention, ...]:
         """A class of its own for each stretch, the clearest first; () where some has none."""
         shared = [self._shared(name, text) for text in stretches]
@@ -305,6 +325,15 @@ def in_turns(
     if all(a in second and b in first for a, b in pairs):
         return tuple((b, a) for a, b in pairs)
     return ()
+
+
+def in_groups(text: str, numbers: Iterable[Operand]) -> tuple[tuple[Operand, ...], ...]:
+    """The numbers of each comma clause, where they stand in several: 12个建造师,中级200人."""
+    own = {o.quantity.start: o for o in numbers}
+    groups: dict[int, list[Operand]] = {}
+    for start in sorted(own):
+        groups.setdefault(_stop(text, start), []).append(own[start])
+    return tuple(tuple(group) for group in groups.values()) if len(groups) > 1 else ()
 
 
 def classed(numbers: Sequence[Operand], mentions: Sequence[Mention]) -> tuple[FactItem, ...]:

@@ -278,7 +278,9 @@ _MOST_LENT = lazy(
 )
 _PART_LENT = lazy("(?:本金|贷款|借款)(?:额度?|金额|总额|余额)?(?:在)?$")
 _ABOVE_SUM = lazy("(?:超[过出]|高于|大于)$")
-_COUNTED_AS = lazy(f"(?:以上)?的(?:部分)?,?(?:一律|均|最高)?(?:按照?|以)(?P<again>{MONEY})(?:封顶)?(?:计|核)")
+_COUNTED_AS = lazy(
+    f"(?:以上)?的(?:部分)?,?(?:一律|均|最高)?(?:按照?|以)(?P<again>{MONEY})(?:封顶)?(?:计|核)"
+)
 _WITHIN = lazy("^(?:\\(含\\))?(?:及?以[内下])的?(?:部分|额度)")
 _DIFFERENCE = lazy(
     f"(?:(?:由低|从低|晋|升|跨级|已获|已享|已领|已得|曾获|低档|提档|提级)[^;。ⓂⓅⒸⒷ]{{0,30}}?)?"
@@ -2232,8 +2234,10 @@ class _Reader:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "所限的数额还不能提议"
             return
-        is_same_cap = last is not None and last.raised == self.sub and (
-            not is_thing(per) or (last.draft.item_cap is not None and per == last.draft.per)
+        is_same_cap = (
+            last is not None
+            and last.raised == self.sub
+            and (not is_thing(per) or (last.draft.item_cap is not None and per == last.draft.per))
         )
         if (is_same_cap or (not per and is_own_cap(part))) and self._cap_of_raised(figure, end):
             return

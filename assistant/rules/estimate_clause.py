@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.policy.policy import Policy
@@ -9,7 +10,9 @@ from assistant.rules.calculate import calculate
 from assistant.rules.conditions import met
 from assistant.rules.estimate import Estimate, EstimateStatus, Met
 from assistant.rules.facts import Facts, scalar
-from assistant.rules.program import parts_of
+from assistant.rules.expr import Fact, walk
+from assistant.rules.program import compile_rule, parts_of
+from assistant.rules.read.names import choices_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.settle import states_any
@@ -32,14 +35,47 @@ def estimate_clause(
     if not rules:
         return (_not_ruled(clause_id, as_of, rulebook),)
     estimates = [
-        calculate(rule, facts, policy=policy, as_of=as_of, rulebook=rulebook) for rule in rules
-    ]
+        calculate(
+            rule, own_facts(rule, rules, facts, rulebook),
+            policy=policy, as_of=as_of, rulebook=rulebook,
+        )
+        for rule in rules
+    ]  # fmt: skip
     keys = [
         _rank(rule, estimate, facts, rulebook)
         for rule, estimate in zip(rules, estimates, strict=True)
     ]
     order = sorted(range(len(rules)), key=lambda n: (keys[n], n))
     return tuple(estimates[n] for n in order)
+
+
+def own_facts(rule: Rule, rules: Sequence[Rule], facts: Facts, rulebook: Rulebook) -> Facts:
+    """The facts without the items that are of a class of another rule of the clause.
+
+    12个建造师、中级200人: both are people, each of the classes of one rule.
+    """
+    if rule.topic or len(rules) == 1:
+        return facts
+    own = _class_names(rule, rulebook)
+    others = {n for one in rules if one is not rule for n in _class_names(one, rulebook)} - own
+    main = {one.name for one in walk(compile_rule(rule).amount) if isinstance(one, Fact)}
+    kept = dict(facts)
+    for name in sorted(main & kept.keys()) if others else ():
+        value = kept[name]
+        if not isinstance(value, tuple):
+            continue
+        items = tuple(item for item in value if item.kind not in others)
+        if items:
+            kept[name] = items
+        else:
+            del kept[name]
+    return kept
+
+
+def _class_names(rule: Rule, rulebook: Rulebook) -> frozenset[str]:
+    """What the classes are called by which a rule pays."""
+    choices = (rulebook.facts[name].choices for name in choices_of(rule))
+    return frozenset(choice.label for own in choices for choice in own.values())
 
 
 def applicable(rules: tuple[Rule, ...], facts: Facts, rulebook: Rulebook) -> tuple[Rule, ...]:

@@ -9,7 +9,7 @@ from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.language import covers, plain_words
 from assistant.dialogue.needs import Needs
-from assistant.dialogue.side_by_side import Mention, classed, counted_of, numbers_of
+from assistant.dialogue.side_by_side import Mention, counted_of, in_groups, numbers_of
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn, blank
 from assistant.policy.clause import ClauseId
@@ -40,6 +40,9 @@ def numbers_by_class(
     named = {name for rule in rules for name in names_of(rule).all} - ctx.lasting
     choices = sorted(n for n in named if ctx.rulebook.facts[n].kind is FactKind.CHOICE)
     main = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+    listed: dict[str, tuple[FactItem, ...]] = {}
+    named_by: set[str] = set()
+    used: set[int] = set()
     for choice in choices:
         mentions = [
             m
@@ -48,23 +51,27 @@ def numbers_by_class(
         ]
         for fact in sorted(main, key=lambda f: (ctx.is_count(f), f)):
             spec = ctx.rulebook.facts[fact]
-            told = numbers_of(turn.expressions, spec, part.stretches)
+            told = every = numbers_of(turn.expressions, spec, part.stretches)
             if ctx.is_count(fact):
-                told = max(told, counted_of(turn, spec, part.stretches), key=len)
-            items = classed(told, mentions) or tuple(
-                FactItem(o.quantity.value, kind=m.label, start=o.quantity.start,
-                         end=o.quantity.end)
-                for o, m in ctx.classes.beside(choice, turn.folded, told)
-            )  # fmt: skip
+                counted = counted_of(turn, spec, part.stretches)
+                told, every = max(told, counted, key=len), (*told, *counted)
+            items = ctx.classes.items(choice, turn.folded, (told, *in_groups(turn.folded, every)),
+                                      mentions, used)  # fmt: skip
             if not items:
                 continue
-            start, end = items[0].start or 0, items[-1].end or 0
-            text = "、".join(o.quantity.text for o in told)
-            stated = Stated(fact, items, start, end, text, turn=number)
-            places = {o.quantity.start for o in told}
-            rest = tuple(s for s in numbers if s.name != fact and s.start not in places)
-            return (*rest, stated), frozenset((choice,)), frozenset(places)
-    return numbers, frozenset(), frozenset()
+            if listed and fact not in listed:
+                continue  # of what is counted otherwise nothing more is listed
+            listed[fact] = (*listed.get(fact, ()), *items)
+            named_by.add(choice)
+            used |= {item.start for item in items if item.start is not None}
+            break
+    for fact, items in listed.items():
+        start, end = items[0].start or 0, items[-1].end or 0
+        text = "、".join(turn.folded[i.start : i.end] for i in items)
+        stated = Stated(fact, items, start, end, text, turn=number)
+        numbers = tuple(s for s in numbers if s.name != fact and s.start not in used)
+        numbers = (*numbers, stated)
+    return numbers, frozenset(named_by), frozenset(used)
 
 
 def _cases_told(ctx: GatherContext, turn: Turn, part: Part, text: str) -> frozenset[str]:
