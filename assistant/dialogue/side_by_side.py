@@ -92,7 +92,9 @@ class ClassReader:
         """For each class the longest words of a text that its name has and no other's."""
         bare, places = _without_marks(text)
         choices = self._specs[name].choices
-        labels = {key: _bare(choice.label) for key, choice in choices.items()}
+        labels = {
+            key: _OUTSIDE.sub("", _bare(choice.label)) for key, choice in choices.items()
+        }
         known = covers(bare, (plain_words(),))
         found: dict[str, Mention] = {}
         for start in range(len(bare)):
@@ -193,6 +195,10 @@ def _leads(labels: Sequence[str]) -> tuple[str, ...]:
 
 _DENIED = lazy("(?:不是|并非|(?<![南])非|没有|没|未|不属于|不算)[^,。;!?:]{0,4}$")
 """不是新认定高企: what is denied names no class."""
+
+
+_OUTSIDE = lazy("在?[^在的,、]{2,8}?(?=以外|之外)")
+"""郑州市以外: who says 郑州市 names no place outside of it."""
 
 
 def _stop(text: str, start: int) -> int:

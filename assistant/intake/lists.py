@@ -438,6 +438,7 @@ def read_each(
     is_ceiling = re.search("最高|不超过", match["verb"]) is not None
     each = _EACH.search(text[start : match.start()])
     per = (each["noun"] or each["unit"]) if each is not None else ""
+    per = per or _measured_before(text[start : match.start()])
     per = per or _one_of_each(skeleton, start, match.start())
     per = "" if "项目" in per else per
     each_of = _EACH_PERSON.search(text[start : match.start()])
@@ -472,6 +473,19 @@ def read_each(
     return EachOf(
         rows, (), "", bases, match.start(), match.end(), False, is_ceiling, per, is_monthly
     )
+
+
+_MEASURES = (
+    "架次|班次|航次|车次|人次|间夜|场次|标准箱|标箱|吨|亩|头|只|羽|张|间|栋|辆|架|艘|株|公里|千米|立方米|床"
+)
+"""Words that count and are no trade: a closed class, each before the sums that are listed."""
+_EACH_MEASURE = re.compile(f"每(?P<unit>{_MEASURES})$")
+
+
+def _measured_before(text: str) -> str:
+    """架次 of 小型、中型无人机每架次分别补助; "" without."""
+    found = _EACH_MEASURE.search(text)
+    return found["unit"] if found is not None else ""
 
 
 def _one_of_each(skeleton: Skeleton, start: int, end: int) -> str:
@@ -567,7 +581,7 @@ def _names_in(phrase: str, count: int) -> list[str] | None:
     """So many cases at the end of a phrase."""
     phrase = phrase.removesuffix("的")
     phrase = re.sub(":(?:对?(?:获评|评为|认定|获得)的?)?$", "", phrase)
-    phrase = re.sub("(?<=.{2})每[项件个台套人名]$", "", phrase)
+    phrase = re.sub(f"(?<=.{{2}})每(?:[项件个台套人名]|{_MEASURES})$", "", phrase)
     for separator in ("[、和及与]|以及", "或者?"):
         names = _tail_names(phrase, separator, count)
         if not names:
@@ -592,6 +606,8 @@ _GETS = re.compile(
 )
 
 
+_SOMEBODY_GETS = re.compile("^[^的]{1,8}(?:获得|取得|考取|考得|通过|获评|评为|获)(?=.{2})")
+"""学员取得中型、小型无人机执照: who gets it is no part of what is got."""
 _OF_KIND = "等(?:相关)?(?:专业|学科|领域|方向)的?"
 _BEHIND = re.compile(f"^.*(?:的|{_OF_KIND})(?=.{{2}})")
 
@@ -599,7 +615,7 @@ _BEHIND = re.compile(f"^.*(?:的|{_OF_KIND})(?=.{{2}})")
 def _behind_verb(first: str, other: str) -> str:
     """奥运会金牌 of 我市输送的运动员获得奥运会金牌 beside 银牌: what is got, and not who got it."""
     if len(first) <= len(other) + 2:
-        return first
+        return _SOMEBODY_GETS.sub("", first)
     return _BEHIND.sub("", _GETS.sub("", first))
 
 

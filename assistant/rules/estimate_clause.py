@@ -9,8 +9,8 @@ from assistant.policy.policy import Policy
 from assistant.rules.calculate import calculate
 from assistant.rules.conditions import met
 from assistant.rules.estimate import Estimate, EstimateStatus, Met
-from assistant.rules.facts import Facts, scalar
 from assistant.rules.expr import Fact, walk
+from assistant.rules.facts import Facts, scalar
 from assistant.rules.program import compile_rule, parts_of
 from assistant.rules.read.names import choices_of
 from assistant.rules.rule import Rule
