@@ -20,7 +20,7 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.words import Phrases
-from assistant.rules.estimate import Estimate
+from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.expr import Choose, Number, Role, walk
 from assistant.rules.facts import YEARS, FactItem, FactKind, numbers_in
 from assistant.rules.program import compile_rule
@@ -36,6 +36,8 @@ _KEPT = 0.6
 """A rule stays from this share of the best likeness."""
 _LEAST = 1.0
 """The best likeness that decides: two characters that stand in one quote alone."""
+_SPOKEN = 2.0
+"""A rule that is not read yet is told where so much is said that stands in it alone."""
 _SINGLE = 0.3
 """What one character counts beside a pair: 买 and 租."""
 _RANKED = 3.0
@@ -99,6 +101,13 @@ class CaseReader:
                         if _works_with_a_number(e) and e not in kept and self._is_for(e)
                     ]
                 kept += self._alone_for(estimates, kept)
+                kept += [
+                    e
+                    for e in estimates
+                    if e.status is EstimateStatus.NOT_QUANTIFIED
+                    and e not in kept
+                    and scores.get(e.rule_id, 0) >= _SPOKEN
+                ]  # 其中30人是退役军人: what they get besides is told to be unread
                 return tuple(sorted(kept, key=lambda e: -scores.get(e.rule_id, best)))
             told = _with_what_is_told(estimates, understanding)
             if told:  # 要是只涨了12%呢: the rule that asks for the growth, whatever was said before
@@ -206,10 +215,23 @@ class CaseReader:
 
     def _pieces(self, rule: Rule) -> _Pieces:
         if rule.id not in self._known:
-            text = _words_of(rule)
+            text = self._own_words(rule)
             alone = frozenset(c for c in text if c.isalnum())
             self._known[rule.id] = _Pieces(frozenset(pairs_of(text)), alone)
         return self._known[rule.id]
+
+
+    def _own_words(self, rule: Rule) -> str:
+        """The words of a rule without those of a rule whose quote its own quote encloses.
+
+        …每人800元;退役军人每人另加200元。最高50万元: the case between is that of another rule.
+        """
+        text = _words_of(rule)
+        for other in self._rulebook.rules_of(rule.clause_id):
+            inside = fold(as_searched(other.quote))
+            if other.id != rule.id and other.quote != rule.quote and inside in text:
+                text = text.replace(inside, "¶")
+        return text
 
 
 _GOT = lazy("(?:领|拿|得|评|发|给|奖|补)(?:了|过|到了?)|已经?(?:获|享|评|是)|那[档级]的?")
