@@ -71,6 +71,7 @@ from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.estimate_clause import estimate_clause
 from assistant.rules.facts import Facts, FactSpec
 from assistant.rules.rulebook import Rulebook, load_rulebook
+from assistant.rules.shared_caps import under_shared_caps
 from assistant.settings import Settings
 from assistant.text.abbreviations import abbreviations_in
 
@@ -346,7 +347,10 @@ class Assistant:
     def _estimates(self, understanding: Understanding) -> list[tuple[Estimate, ...]]:
         """The estimates of each clause in question."""
         found = [self._calculate(focus, understanding) for focus in understanding.focus]
-        return _settled_once(understanding.focus, found)
+        found = _settled_once(understanding.focus, found)
+        if Intent.TOTAL in understanding.intents:
+            return under_shared_caps(found, self.rulebook.statements)
+        return found
 
     def _calculate(self, focus: Focus, understanding: Understanding) -> tuple[Estimate, ...]:
         """The estimates of one clause, one set for each case, labelled."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answer.act import actions_of, contact_of
 from assistant.answer.answer import (
     Caution,
+    Citation,
     Clarify,
     Outcome,
     Results,
@@ -192,6 +193,8 @@ class Composer:
             if finding.policy.kind is PolicyKind.MEASURE and not asks_else:
                 lines += say_sums(finding, self._speaker, wants_amount=False)
             quotes += self._quote(finding)
+        for citation in evidence.deciding:
+            quotes += self._quoted(citation)
         return lines, quotes
 
     def _summary(self, evidence: Evidence, results: Results | None) -> list[Sentence]:
@@ -230,13 +233,17 @@ class Composer:
         return Sentence(text, citations=(finding.citation.n,))
 
     def _quote(self, finding: Finding) -> list[Sentence]:
-        n = (finding.citation.n,)
-        paragraphs = [p.strip() for p in finding.citation.quote.splitlines() if p.strip()]
+        return self._quoted(finding.citation)
+
+    def _quoted(self, citation: Citation) -> list[Sentence]:
+        """Where a citation stands, and its words."""
+        n = (citation.n,)
+        paragraphs = [p.strip() for p in citation.quote.splitlines() if p.strip()]
         source = self._speaker.say(
             "source",
-            policy=finding.policy.title,
-            label=finding.clause.label,
-            heading=finding.clause.heading,
+            policy=citation.policy_title,
+            label=citation.label,
+            heading=citation.heading,
         )
         quotes = [self._speaker.say("quote", text=text) for text in paragraphs]
         return [

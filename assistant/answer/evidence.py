@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.duties import Duty, duties_of, duty_for
 from assistant.policy.policy import Policy, PolicyKind, PolicyStatus
-from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.rules.estimate import Estimate, EstimateStatus, Met
 from assistant.rules.facts import FactKind
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
@@ -82,7 +82,8 @@ class Evidence:
     ``rivals`` are clauses that may be meant as well, ``unused`` are the words of the message that
     nothing here makes use of, ``dated`` the lines on the policies' validity, where it is told.
     ``charged`` say who deals with a clause that names nobody itself, where that is asked.
-    ``doubt`` are words that were used, but likely not as they were meant.
+    ``doubt`` are words that were used, but likely not as they were meant. ``deciding`` are the
+    clauses that keep a sum from being paid, where they are others than the sum's own.
     """
 
     understanding: Understanding
@@ -98,6 +99,7 @@ class Evidence:
     dated: tuple[Citation, ...] = ()
     charged: tuple[Charged, ...] = ()
     rivals: tuple[tuple[Policy, Clause], ...] = ()
+    deciding: tuple[Citation, ...] = ()
 
     @property
     def every_unused(self) -> tuple[Unused, ...]:
@@ -111,6 +113,7 @@ class Evidence:
         return (
             *(finding.citation for finding in self.findings),
             *dict.fromkeys(c.citation for c in self.charged if c.citation.n > len(self.findings)),
+            *self.deciding,
             *self.dated,
         )
 
@@ -156,6 +159,9 @@ def gather(
     )
     charged = _charged(understanding, findings, [corpus.policy(p) for p in named])
     cited = len(findings) + len({one.citation.n for one in charged})
+    known = {*(f.clause.id for f in findings), *(one.citation.clause_id for one in charged)}
+    deciding = _deciding(understanding, findings, corpus, known, cited)
+    cited += len(deciding)
     return Evidence(
         understanding,
         tuple(findings),
@@ -168,6 +174,32 @@ def gather(
         unused=_all_unused(understanding, _in_no_sum(understanding, findings, rulebook)),
         dated=_dated(understanding, findings, [corpus.policy(p) for p in named], cited),
         charged=charged,
+        deciding=deciding,
+    )
+
+
+def _deciding(
+    understanding: Understanding,
+    findings: Sequence[Finding],
+    corpus: Corpus,
+    known: Collection[ClauseId],
+    cited: int,
+) -> tuple[Citation, ...]:
+    """The other clauses that keep what is asked about from being paid (…情形之一的不予扶持)."""
+    stated: dict[ClauseId, tuple[Policy, Clause]] = {}
+    for finding in findings:
+        for estimate in finding.estimates:
+            rule = finding.rule(estimate.rule_id)
+            failed = {one.fact for one in estimate.conditions if one.met is Met.NO}
+            for condition in rule.conditions if rule is not None else ():
+                if not condition.clause or condition.fact not in failed:
+                    continue
+                clause = corpus.require(ClauseId.parse(condition.clause))
+                if clause.id not in known:
+                    stated[clause.id] = (corpus.policy(clause.id.policy), clause)
+    return tuple(
+        _cite(cited + n, clause, policy, (), (), understanding)
+        for n, (policy, clause) in enumerate(stated.values(), 1)
     )
 
 

@@ -220,7 +220,6 @@ class CaseReader:
             self._known[rule.id] = _Pieces(frozenset(pairs_of(text)), alone)
         return self._known[rule.id]
 
-
     def _own_words(self, rule: Rule) -> str:
         """The words of a rule without those of a rule whose quote its own quote encloses.
 

@@ -92,9 +92,7 @@ class ClassReader:
         """For each class the longest words of a text that its name has and no other's."""
         bare, places = _without_marks(text)
         choices = self._specs[name].choices
-        labels = {
-            key: _OUTSIDE.sub("", _bare(choice.label)) for key, choice in choices.items()
-        }
+        labels = {key: _OUTSIDE.sub("", _bare(choice.label)) for key, choice in choices.items()}
         known = covers(bare, (plain_words(),))
         found: dict[str, Mention] = {}
         for start in range(len(bare)):

@@ -260,6 +260,10 @@ _LONG_AGO = 100
 def _role_of_count(figure: Figure, left: str, right: str) -> tuple[Role, str]:
     if is_since(figure, left, right):
         return Role.BOUND, ""
+    return _role_of_plain_count(figure, left, right)
+
+
+def _role_of_plain_count(figure: Figure, left: str, right: str) -> tuple[Role, str]:
     if figure.unit == "强":
         return Role.OTHER, "名称的一部分"
     is_bound = _MORE.match(right) is not None or _REACHES.search(left) is not None

@@ -476,7 +476,8 @@ def read_each(
 
 
 _MEASURES = (
-    "架次|班次|航次|车次|人次|间夜|场次|标准箱|标箱|吨|亩|头|只|羽|张|间|栋|辆|架|艘|株|公里|千米|立方米|床"
+    "架次|班次|航次|车次|人次|间夜|场次|标准箱|标箱|吨|亩|头|只|羽|张|间|栋|辆|架|艘|株|公里|千米"
+    "|立方米|床"
 )
 """Words that count and are no trade: a closed class, each before the sums that are listed."""
 _EACH_MEASURE = re.compile(f"每(?P<unit>{_MEASURES})$")

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -78,11 +78,21 @@ class _Emitted:
 
 
 def apply_over(
-    clauses: Sequence[Clause], rules: Sequence[Mapped], facts: dict[str, Mapped], prefix: str
+    clauses: Sequence[Clause],
+    rules: Sequence[Mapped],
+    facts: dict[str, Mapped],
+    prefix: str,
+    head: Callable[[Clause], str] = lambda _: "",
 ) -> None:
-    """Put what other clauses say into the rules (in place), with its words and its clause."""
+    """Put what other clauses say into the rules (in place), with its words and its clause.
+
+    ``head`` is what an article says above the list of which a clause is an item.
+    """
     emitted = _Emitted(rules, facts, prefix)
     for clause in clauses:
+        if _DENIES_LISTED.search(head(clause)) is not None:
+            _exclude_listed(clause, emitted)
+            continue
         for found in _SENTENCE.finditer(clause.text):
             sentence = found.group().strip()
             _exclude(clause, sentence, emitted)
@@ -147,6 +157,47 @@ def _exclude(clause: Clause, sentence: str, emitted: _Emitted) -> None:
         "words": list(dict.fromkeys([*said, *general])),
     }
     emitted.deny(clause, about, flag, {"say": f"没有{label}", "quote": quote})
+
+
+_DENIES_LISTED = lazy(
+    f"(?:下列|以下|如下)(?:情形|情况|行为|条件)[^。；;]{{0,12}}[,，][^。；;:：]{{0,12}}(?:{_GETS_NOTHING.pattern})[^。；;:：]{{0,12}}[:：]?\\s*$"
+)
+"""有下列情形之一的,当年度不予扶持: what stands in the items below keeps from all that is paid."""
+_FOR_DOING = lazy("(?:的|被列入.*|(?:被|受到)(?:依法)?[^,，]{0,8}(?:处罚|处理|处分|名单.*))+$")
+_REASON = lazy("^(?:因|由于|存在|发生|发现|有|提供|申报单位|申请人|企业|单位)+")
+_GRADES = lazy("(?:特别?重大|重大|较大|一般|严重)(?:[及或]?以上)?(?:的)?")
+
+
+def _exclude_listed(clause: Clause, emitted: _Emitted) -> None:
+    """发生较大及以上生产安全责任事故的 in a list of what keeps from support: for every rule."""
+    about = list(_paying(emitted.rules))
+    text = _NUMBERED.sub("", clause.text.strip()).rstrip("。；;")
+    case = text.removesuffix("的")
+    if not about or not _SHORTEST < len(case) <= _LONG_CASE:
+        return
+    name = f"{emitted.prefix}_listed_{re.sub('[^0-9]+', '_', str(clause.id).partition('#')[2])}"
+    bare = _FOR_DOING.sub("", _REASON.sub("", case))
+    cores = [_GRADES.sub("", bare), *conduct_in(f"{case}的，不予支持"), case]
+    plain = [one.removeprefix("以上").removeprefix("及以上") for one in cores]
+    general = (word for one in plain for word in lexicon().classes.get(one, ()))
+    words = [one for one in (*plain, *_ends(plain), *general) if len(one) > _SHORTEST]
+    flag = {
+        "name": name,
+        "label": case,
+        "ask": f"有没有“{case}”的情形？",
+        "words": list(dict.fromkeys(words)),
+    }
+    emitted.deny(clause, about, flag, {"say": f"没有“{case}”的情形", "quote": text})
+
+
+def _ends(words: Sequence[str]) -> Iterator[str]:
+    """安全责任事故, 责任事故 of 生产安全责任事故: people tell the end of a long name."""
+    for word in words:
+        if word.endswith("事故"):
+            yield from (word[-n:] for n in (8, 6, 4) if len(word) > n)
+
+
+_LONG_CASE = 40
 
 
 def _exclude_case(clause: Clause, sentence: str, emitted: _Emitted) -> None:

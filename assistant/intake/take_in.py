@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -303,7 +304,8 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
         return 0, 0
     clauses = leaves(policy)
     emitted = emit(policy, propose_all(policy, clauses))
-    apply_over(clauses, emitted.rules, emitted.facts, re.sub("[^a-z0-9]", "_", policy.id))
+    prefix = re.sub("[^a-z0-9]", "_", policy.id)
+    apply_over(clauses, emitted.rules, emitted.facts, prefix, partial(head_above, policy))
     facts = {name: FactSpec.model_validate(spec) for name, spec in emitted.facts.items()}
     texts = {str(clause.id): clause.text for clause in clauses}
     kept = []
