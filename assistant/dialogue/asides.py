@@ -70,6 +70,10 @@ _ANYTHING = frozenset("个份笔次")
 _WANTS = lazy(
     r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
 )
+_RISES = lazy(
+    "(?:升|晋)[^,。;!?]{0,2}(?:[到为成至上]了?)?(?:了)?(?:国家|[省市区县国])级|(?:升|晋)[^,。;!?]{0,2}[到为成至上]了?[甲乙丙丁一二三四五5-9]"
+)
+"""今年升成省级了: a level that was reached is what a rule asks for, whatever it is of."""
 _ANEW = lazy("(?:再|重新?)(?:算|来|测算|核算)[^,。;!?]{0,3}[遍次下回]")
 """再算一遍 asks for what the message changes."""
 _TURNS = frozenset({Relation.ALTERNATIVES, Relation.INSTEAD})
@@ -227,7 +231,7 @@ def _goes_back(turn: Turn, start: int, end: int, counted: Collection[str]) -> bo
 
 def _is_tied(turn: Turn, start: int, end: int) -> bool:
     """Whether a clause names or asks something, or leans on its neighbours."""
-    if _ties(turn, start, end):
+    if _ties(turn, start, end) or _RISES.search(turn.folded, start, end):
         return True
     text = turn.folded[start:end]
     if _CLOCK.search(text):
