@@ -608,7 +608,7 @@ def _tell_apart(
     is_same = _paid_for(rule) == _paid_for(special) or _is_part_of_case(place, first, second)
     if not _is_case_of(second, first) or not is_same:
         return
-    label = re.sub("(?<=.{2})每[^,]{1,4}$", "", bare_case(second.who))
+    label = re.sub("(?<=.{2})每[^,]{1,4}$", "", bare_case(_APPOSED.sub(r"\g<last>", second.who)))
     denied = _DENIED.match(label)
     if denied is not None:  # 不是首次认定的: the case is told by what it is not
         label = denied["case"]
@@ -647,7 +647,7 @@ _TWO = 2
 
 def _is_case_of(second: Draft, first: Draft) -> bool:
     """Whether a draft names but a case of what the one before it pays for."""
-    who = second.who
+    who = _APPOSED.sub(r"\g<last>", second.who)
     is_plain = len(second.rows) == len(first.rows) == 1 and 1 < len(who) <= _SPECIAL
     if not is_plain or set(who) & set(f"{MONEY}{RATE}{COUNT}{BAND}"):
         return False
@@ -658,6 +658,10 @@ def _is_case_of(second: Draft, first: Draft) -> bool:
     # 购买IP按IP费用…;购买EDA按支出费用…: one fact for what was spent, and two matters
     is_same = core(second.base) == core(first.base)
     return is_same and not is_parallel and not names_sum
+
+
+_APPOSED = re.compile(f"(?<=、)(?P<last>[^,、]{{1,8}}?)等?{COUNT}(?!及?以)(?=[^,;。{''.join(SIGNS)}]{{1,6}}的?$)")
+"""甲、乙、丙三个偏远乡: how many were listed."""
 
 
 def _has_own_verb(who: str, other: str) -> bool:

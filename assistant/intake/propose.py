@@ -2455,10 +2455,16 @@ class _Reader:
             return whole if is_group and last in whole else [last]
         if not is_group:
             return []
-        newest = here[-1].sentence
+        newest = here[-1]
         if self.drafts[-1] not in here:
             return []
-        return [one for one in here if one.sentence == newest]
+        # 每间3000元。开在偏远乡的,每间5000元。每家最多10万元: of the whole and of its case.
+        per = newest.draft.per
+        return [
+            one
+            for one in here
+            if one.sentence == newest.sentence or (per and one.draft.per == per)
+        ]
 
     def _set_cap(self, one: _Open, cap: CapOf, per: str, end: int) -> None:
         draft = one.draft
