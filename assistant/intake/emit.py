@@ -660,7 +660,9 @@ def _is_case_of(second: Draft, first: Draft) -> bool:
     return is_same and not is_parallel and not names_sum
 
 
-_APPOSED = re.compile(f"(?<=、)(?P<last>[^,、]{{1,8}}?)等?{COUNT}(?!及?以)(?=[^,;。{''.join(SIGNS)}]{{1,6}}的?$)")
+_APPOSED = re.compile(
+    f"(?<=、)(?P<last>[^,、]{{1,8}}?)等?{COUNT}(?!及?以)(?=[^,;。{''.join(SIGNS)}]{{1,6}}的?$)"
+)
 """甲、乙、丙三个偏远乡: how many were listed."""
 
 

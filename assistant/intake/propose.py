@@ -2461,9 +2461,7 @@ class _Reader:
         # 每间3000元。开在偏远乡的,每间5000元。每家最多10万元: of the whole and of its case.
         per = newest.draft.per
         return [
-            one
-            for one in here
-            if one.sentence == newest.sentence or (per and one.draft.per == per)
+            one for one in here if one.sentence == newest.sentence or (per and one.draft.per == per)
         ]
 
     def _set_cap(self, one: _Open, cap: CapOf, per: str, end: int) -> None:

@@ -90,6 +90,12 @@ class FactGatherer:
         """The numbers by which a clause's rules decide whether they pay."""
         return self._ctx.numbers_tested(clause)
 
+    def only_keeps_from(self, clause: ClauseId, others: Iterable[ClauseId]) -> bool:
+        """Whether a clause pays nothing and but keeps the rules of others from paying."""
+        rules = self._ctx.rulebook.rules_of
+        stated = {c.clause for other in others for r in rules(str(other)) for c in r.conditions}
+        return str(clause) in stated and not rules(str(clause))
+
     def speaks_of(self, clause: ClauseId, name: str) -> bool:
         """Whether a clause's rules look at a fact at all: as a condition, a choice or a number."""
         return self._ctx.speaks_of(clause, name)

@@ -70,6 +70,7 @@ def new_matters(
     is_foreign = is_foreign and not applying
     chosen = _clauses_chosen(ctx, turn, before, policies, applying, whole=is_policy_level)
     is_policy_level = is_policy_level and not applying
+    chosen = _less_conditions(ctx, turn, chosen)
     chosen = _with_bands(ctx, turn, _fed(ctx, turn, chosen, policies))
     refusal = refusal_of(ctx, turn, chosen, is_policy_level, policies)
     if is_foreign and ctx.places.are_drafts(policies):
@@ -273,6 +274,25 @@ def _absent_part(
         absent=chosen.absent,
     )
     return Part(None, matter, ((0, len(turn.folded)),))
+
+
+def _less_conditions(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
+    """Without a matter that is but what keeps another from being paid (不过当年出过一起事故)."""
+    if len(chosen.groups) == 1:
+        return chosen
+    kept = tuple(
+        (group, clauses)
+        for group, clauses in chosen.groups
+        if not all(
+            ctx.facts.only_keeps_from(one, (c for c in chosen.clauses if c not in clauses))
+            for one in clauses
+        )
+    )
+    if len(kept) == 1 < len(chosen.groups):
+        group, clauses = kept[0]
+        whole = replace(group, start=0, end=len(turn.folded), text=turn.folded)
+        kept = ((whole, clauses),)
+    return replace(chosen, groups=kept)
 
 
 def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str, ...]) -> Chosen:
