@@ -51,6 +51,11 @@ def asks_until(turn: Turn) -> bool:
     return _ASKS_UNTIL.search(turn.folded) is not None or UNTIL in turn.unstated
 
 
+def asks_total(turn: Turn) -> bool:
+    """Whether a message asks for the most of everything together."""
+    return _ASKS_TOTAL.search(turn.folded) is not None
+
+
 def states_until(text: str) -> bool:
     """Whether a text gives a day for applying."""
     return _STATES_UNTIL.search(fold(text)) is not None

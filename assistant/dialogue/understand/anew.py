@@ -11,7 +11,7 @@ from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import Group, stray_matters
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.procedure import articles_for
+from assistant.dialogue.procedure import articles_for, asks_total
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.by_words import SHORTEST_PHRASE
@@ -39,6 +39,7 @@ from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
 from assistant.text.joining import TIMES
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _NEARLY, _FAINTLY = 0.7, 0.3
 """From which share of the best score another clause may be meant as well, and how good is faint."""
@@ -162,8 +163,13 @@ def _on_applying(
 
 
 def _tells_measure(turn: Turn) -> bool:
-    """Whether a message tells a number that a measure works with, so that its sum is asked for."""
-    return any(q.role == "amount" and q.unit not in TIMES and q.value != 1 for q in turn.quantities)
+    """Whether a message tells a number that a measure works with, so that its sum is asked for.
+
+    我名下有四家: who asks for the most of everything tells how many there are, and no sum.
+    """
+    told = [q for q in turn.quantities if q.role == "amount" and q.unit not in TIMES]
+    is_of_all = asks_total(turn) and all(q.unit is Unit.COUNT for q in told)
+    return not is_of_all and any(q.value != 1 for q in told)
 
 
 def _nearest_of(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> ClauseId | None:
