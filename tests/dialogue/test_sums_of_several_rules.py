@@ -34,7 +34,10 @@ def policy(n: str) -> str:
 第八条 培训机构每培养1名学员取得中型、小型{n}船执照，分别补助800元、300元；\
 学员为退役军人的，每人另加200元。\
 单个机构每年最高50万元。
-第九条 本办法自2025年3月1日起施行，有效期至2027年12月31日。
+第九条 翻修{n}作坊的，按翻修投入的25%给予补助，最高40万元。家具、布草等软装开支不算在内。
+第十条 同一经营主体名下有多家作坊的，可分别申报，但每年所得奖补合计不超过100万元。
+第十一条 每年5月、11月各受理一批申报。
+第十二条 本办法自2025年3月1日起施行，有效期至2027年12月31日。
 """
 
 
@@ -63,6 +66,7 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         (5, "安吉买某某保险交了保费2万，补多少？", 0),
         (5, "安吉买某某保险交了保费5万，补多少？", 20_000),
         (6, "安吉的某某研究中心以前认定市级拿过30万，今年升成省级了，还能拿多少？", 1_200_000),
+        (9, "安吉翻修某某作坊，屋面、墙体花了130万，家具另外花了20万，翻修能补多少？", 325_000),
         (7, "安吉去年小型某某船飞了1.2万架次、中型飞了8000架次，能补多少？", 500_000),
     ],
 )
@@ -74,6 +78,18 @@ def test_what_keeps_from_support_is_told_and_cited(town: Town) -> None:
     answer = town.ask("安吉买某某保险交了保费5万，不过当年出过一起某某窑炉事故，还能补多少？")
     assert total(answer, 5) == 0
     assert "1.1" in {str(c.clause_id).partition("#")[2] for c in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("message", "article"),
+    [
+        ("我在安吉有四家某某作坊，一年所有奖补加起来最多能拿多少？", "10"),
+        ("安吉某某的奖补一年能报几次，都在几月？", "11"),
+    ],
+)
+def test_what_no_measure_says_is_cited(town: Town, message: str, article: str) -> None:
+    cited = {str(c.clause_id).partition("#")[2] for c in town.ask(message).citations}
+    assert cited == {article}
 
 
 def test_what_is_not_read_is_told_beside_the_sum(town: Town) -> None:

@@ -42,6 +42,7 @@ from assistant.dialogue.gather.instalment import asked_part
 from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
+from assistant.dialogue.gather.not_counted import without_not_counted
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.periods import (
     ONLY_YEAR,
@@ -160,6 +161,8 @@ def gather(
         turn = without_adding(turn)
     apart = read_apart(turn, parts)
     turn, got_before = without_levels_before(ctx, _settled(ctx, turn, parts, apart), parts)
+    turn, left_out = without_not_counted(ctx, turn, parts)
+    got_before = (*got_before, *left_out)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
     turn, put_aside = without_dismissed(turn, parts)
