@@ -213,8 +213,14 @@ def is_apart(text: str, expression: Expression, known: object) -> bool:
     if expression.unit is Unit.SQUARE_METRE and expression.value < known:
         high = clause_around(text, expression.start, expression.end)[1]
         return bool(_SOME_OF.search(lead) and content_of(text[expression.end : high]))
-    by_others = _PAID_BY.search(lead) or is_borne_by_others(text, expression)
-    return expression.value < known and bool(by_others)
+    return expression.value < known and is_of_others(text, expression)
+
+
+def is_of_others(text: str, expression: Expression) -> bool:
+    """Whether a number is what others pay or bear (区里出了21万, 中心承担的改成了220万)."""
+    low = clause_around(text, expression.start, expression.end)[0]
+    lead = text[low : expression.start]
+    return _PAID_BY.search(lead) is not None or is_borne_by_others(text, expression)
 
 
 def is_borne_by_others(text: str, expression: Expression) -> bool:

@@ -14,20 +14,30 @@ from __future__ import annotations
 import math
 import zlib
 from array import array
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from assistant.dialogue.changes import is_borne_by_others
+from assistant.dialogue.changes import is_of_others
 from assistant.dialogue.fitted import grams_of, load_fit, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, RoleFit, apart, load_roles
 from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactSpec
@@ -86,7 +96,8 @@ class Sight:
     """What is seen of one number of the message.
 
     ``is_idle``: the first reading used it for nothing; ``clause`` is the stretch between marks that
-    it stands in, with # for it, ``unknown`` how many pairs of characters of it nobody knows.
+    it stands in, with # for it, ``unknown`` how many pairs of characters of it nobody knows;
+    ``roles`` the logarithm of how likely it does each thing, by the words around it.
     """
 
     start: int
@@ -95,6 +106,7 @@ class Sight:
     is_idle: bool
     clause: str
     unknown: int
+    roles: Mapping[str, float] = field(default_factory=dict)
 
 
 class Rereader:
@@ -110,6 +122,7 @@ class Rereader:
         self._fit = fit
         self._find_held = held
         self._held: Collection[str] | None = None
+        self._roles: RoleFit | None = load_roles()
 
     def silence(self) -> None:
         """Read nothing a second time from now on."""
@@ -123,9 +136,9 @@ class Rereader:
         candidates = self.candidates(found, before, sights)
         if not any(may_hold(found, sights, c) for c in candidates):
             return found
-        asked = before.asked
-        scores = [self._fit.score(self.features(found, sights, c, asked)) for c in candidates]
-        shares = softmax(scores)
+        shares = softmax(
+            self._fit.scores(self.parts(found, sights, c, before.asked) for c in candidates)
+        )
         best = max(range(len(shares)), key=lambda n: (shares[n], -n))
         least = self._fit.least if before.turn else self._fit.least_first
         if shares[best] < least or not may_hold(found, sights, candidates[best]):
@@ -156,7 +169,32 @@ class Rereader:
             unknown = sum(p not in held for p in own_pairs(turn.folded[low:high]))
             idle = not any(a < e.end and e.start < b for a, b in used)
             sights.append(Sight(e.start, e.end, e, idle, clause, unknown))
-        return tuple(sights)
+        return self._with_roles(turn, sights, is_later=now > 1)
+
+    def _with_roles(
+        self, turn: Turn, sights: Sequence[Sight], *, is_later: bool
+    ) -> tuple[Sight, ...]:
+        """What each number does by the words around it, among all numbers of the message."""
+        if self._roles is None or not sights:
+            return tuple(sights)
+        own = [(s.start, s.end) for s in sights]
+        others = [
+            (q.start, q.end)
+            for q in turn.quantities
+            if not any(start < q.end and q.start < end for start, end in own)
+        ]
+        spans = sorted({*own, *others})
+        if not apart(spans):
+            return tuple(sights)
+        return tuple(
+            replace(
+                sight,
+                roles=self._roles.shares(
+                    turn.folded, spans, spans.index((sight.start, sight.end)), is_later=is_later
+                ),
+            )
+            for sight in sights
+        )
 
     def candidates(
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]
@@ -223,7 +261,17 @@ class Rereader:
         self, found: Understanding, sights: Sequence[Sight], candidate: Candidate, asked: str
     ) -> dict[str, float]:
         """What is weighed of one second reading, by name; ``asked``: the fact asked back for."""
-        return _features(found, sights, candidate, asked, self._facts.specs)
+        values: dict[str, float] = {}
+        for _, part in self.parts(found, sights, candidate, asked):
+            for name, value in part():
+                values[name] = values.get(name, 0.0) + value
+        return values
+
+    def parts(
+        self, found: Understanding, sights: Sequence[Sight], candidate: Candidate, asked: str
+    ) -> Iterator[Part]:
+        """The same in parts, each with a name that readings which share it give it."""
+        return _parts(found, sights, candidate, asked, self._facts.specs)
 
 
 def _is_open(found: Understanding) -> bool:
@@ -237,23 +285,29 @@ def _is_open(found: Understanding) -> bool:
 
 def may_hold(found: Understanding, sights: Sequence[Sight], candidate: Candidate) -> bool:
     """Whether a second reading uses a number that was told as not used, and none of others."""
-    used = [sights[edit.number] for edit in candidate.edits]
     is_new = any(
-        sight.is_idle and unused.kind != "matter"
-        for sight in used
+        sights[edit.number].is_idle and unused.kind != "matter"
+        for edit in candidate.edits
         for unused in found.unused
-        if unused.start < sight.end and sight.start < unused.end
+        if unused.start < sights[edit.number].end and sights[edit.number].start < unused.end
     )
-    return is_new and not any(_is_of_others(found.turn.folded, sight) for sight in used)
+    return is_new and not any(
+        _is_barred(found.turn.folded, sights[edit.number]) for edit in candidate.edits
+    )
+
+
+def _is_barred(text: str, sight: Sight) -> bool:
+    """Whether a number may be of something else, or is borne by others."""
+    return is_of_others(text, sight.expression) or _is_of_others(text, sight)
 
 
 def _is_of_others(text: str, sight: Sight) -> bool:
-    """Whether a number may be of something else: of others, or of a noun that nobody knows.
+    """Whether a number may be of something else: of a noun that nobody knows.
 
     A clause of more than two unknown pairs, or an unknown word before the number with at most a
     verb of the language between (电费80万, 开会花了80万).
     """
-    if sight.unknown > _UNKNOWN or is_borne_by_others(text, sight.expression):
+    if sight.unknown > _UNKNOWN:
         return True
     low, _ = _clause_of(text, sight.start, sight.end)
     lead = _SPENT.sub("", text[low : sight.start])
@@ -340,44 +394,73 @@ def _with_numbers(focus: Focus, gone: Collection[str], numbers: Sequence[Stated]
 
 # --- what is weighed ---
 
+Part = tuple[Hashable, Callable[[], Iterable[tuple[str, float]]]]
+"""Features with their name: those of one name are the same for all readings of a message."""
 
-def _features(
+
+def _parts(
     found: Understanding,
     sights: Sequence[Sight],
     candidate: Candidate,
     asked: str,
     specs: Mapping[str, FactSpec],
-) -> dict[str, float]:
-    """What is weighed of one second reading, by name."""
-    turn = found.turn
-    text = turn.folded
+) -> Iterator[Part]:
+    """What is weighed of one second reading, in parts."""
     done = "+".join(e.op for e in candidate.edits) or "none"
     side = ("anew" if candidate.anew else "on") + ("" if candidate.edits else "-none")
-    values: dict[str, float] = {f"b|{side}|{done}": 1.0}
-
-    def put(name: str, value: float) -> None:
-        values[name] = values.get(name, 0.0) + value
-
-    grams = grams_of(text)
-    share = 1.8 / math.sqrt(len(grams) + 1)
-    for gram in grams:
-        put(f"m|{done}|{gram}", share)
+    is_first = found.ledger.turn == 1
+    text = found.turn.folded
+    yield (done,), partial(_of_message, found, done)
+    yield (side, done), partial(_of_side, text, side, done)
     for n, sight in enumerate(sights):
         edit = next((e for e in candidate.edits if e.number == n), None)
-        for name, value in _of_number(
-            text, sight, edit, n, len(sights), is_first=found.ledger.turn == 1
-        ):
-            put(name, value)
+        op = edit.op if edit else "idle"
+        yield (
+            (n, op),
+            partial(_of_number, text, sight, edit, n, len(sights), is_first=is_first),
+        )
+        is_new = edit is not None and edit.old is None
+        yield (n, op, is_new), partial(_role_of, sight, edit, is_first=is_first)
         if edit is not None:
-            for name, value in _of_edit(found, sight, edit, candidate, asked, specs):
-                put(name, value)
-    put(f"len|{side}|{done}|{min(len(text) // 8, 5)}", 0.5)
+            key = (n, op, id(candidate), "edit")
+            yield key, partial(_of_edit, found, sight, edit, candidate, asked, specs)
+
+
+def _of_message(found: Understanding, done: str) -> Iterator[tuple[str, float]]:
+    """What is seen of the message, with what is done with its numbers."""
+    turn = found.turn
+    grams = grams_of(turn.folded)
+    share = 1.8 / math.sqrt(len(grams) + 1)
+    yield from ((f"m|{done}|{gram}", share) for gram in grams)
     for act in sorted(turn.acts.all):
-        put(f"act|{done}|{act}", 0.7)
+        yield f"act|{done}|{act}", 0.7
     for intent in sorted(found.intents):
-        put(f"int|{done}|{intent}", 0.5)
-    put(f"q|{done}|{_ASKS.search(text) is not None}", 0.5)
-    return values
+        yield f"int|{done}|{intent}", 0.5
+    yield f"q|{done}|{_ASKS.search(turn.folded) is not None}", 0.5
+
+
+def _of_side(text: str, side: str, done: str) -> Iterator[tuple[str, float]]:
+    """What a reading starts from, with what is done."""
+    yield f"b|{side}|{done}", 1.0
+    yield f"len|{side}|{done}|{min(len(text) // 8, 5)}", 0.5
+
+
+_DONE = {SET: (SET,), ADD: (ADD,), LESS: (LESS,), "idle": (OTHER, STILL, FACTOR)}
+"""The roles of which one holds where this is done with a number."""
+_LEAST_ROLE = -6.0
+
+
+def _role_of(sight: Sight, edit: Edit | None, *, is_first: bool) -> Iterator[tuple[str, float]]:
+    """How likely, by the words around a number, is what a reading does with it."""
+    if not sight.roles:
+        return
+    op = edit.op if edit else "idle"
+    roles = _DONE[op] if edit is None or edit.old else (TOLD, SET, ADD)
+    share = math.log(math.fsum(math.exp(sight.roles[role]) for role in roles))
+    value = 0.5 * max(share, _LEAST_ROLE)
+    side = "first" if is_first else "later"
+    yield f"role|{side}", value
+    yield f"role|{side}|{op}|{edit is not None and edit.old is None}", value
 
 
 def _of_number(
@@ -464,12 +547,25 @@ class RereadFit:
     least: float
     least_first: float
 
-    def score(self, values: Mapping[str, float]) -> float:
-        """The logarithm of how probable a reading is, up to what all of a message share."""
+    def score(self, values: Iterable[tuple[str, float]]) -> float:
+        """What named features come to."""
         size, weights = len(self.weights), self.weights
         return self.step * math.fsum(
-            weights[zlib.crc32(name.encode()) % size] * value for name, value in values.items()
+            weights[zlib.crc32(name.encode()) % size] * value for name, value in values
         )
+
+    def scores(self, readings: Iterable[Iterable[Part]]) -> list[float]:
+        """The logarithm of how probable each reading is, up to what all of a message share."""
+        known: dict[Hashable, float] = {}
+        found = []
+        for parts in readings:
+            own = []
+            for name, part in parts:
+                if name not in known:
+                    known[name] = self.score(part())
+                own.append(known[name])
+            found.append(math.fsum(own))
+        return found
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -215,7 +215,7 @@ def test_shares_come_to_one(scores: list[float]) -> None:
 
 def test_a_weight_is_worth_a_step() -> None:
     fit = read_fit({"weights": packed([7]), "step": 0.5, "least": 0.4, "least_first": 0.8})
-    assert fit.score({"a": 2.0, "b": 1.0}) == pytest.approx(0.5 * 7 * 3)
+    assert fit.score({"a": 2.0, "b": 1.0}.items()) == pytest.approx(0.5 * 7 * 3)
 
 
 def test_the_fit_says_how_it_does_on_authors_it_never_saw() -> None:

@@ -1,0 +1,150 @@
+"""What a number of a message does to what was told before: a fitted score over the words around it.
+
+A figure is told, put in the place of one told before, comes on top of it, goes off it, is told
+again unchanged, is a share or a number of times, or has nothing to do with it. How that is said is
+an open class (翻出一张发票, 卖家退了一笔), so it is read off hashed n-grams of the clause and
+the message that the number stands in. It decides nothing alone: second readings are weighed with
+it (``rereading``). Weights stand in roles.json with their provenance
+(``assistant.evaluation.fit_roles``).
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from assistant.dialogue.fitted import load_fit, unpacked
+from assistant.text.pattern import lazy
+
+FILE = Path(__file__).with_name("roles.json")
+TOLD, OTHER, SET, ADD, LESS, STILL, FACTOR = (
+    "told",
+    "other",
+    "set",
+    "add",
+    "less",
+    "still",
+    "factor",
+)
+ROLES = (TOLD, OTHER, SET, ADD, LESS, STILL, FACTOR)
+SIZE = 32768
+"""So many buckets a role."""
+_STOPS = lazy("[,。;!?、 ]")
+_LONGEST = 3
+_NEAR, _SIDE = 4, 8
+_READ = 120
+"""Characters of a message on each side of a number that are weighed."""
+_MESSAGE, _SIDES = 0.7, 0.7
+_GRID = 0.01
+
+Span = tuple[int, int]
+
+
+def features(text: str, spans: Sequence[Span], place: int, *, is_later: bool) -> dict[str, float]:
+    """What is weighed of the number at ``place`` of a folded message, by name.
+
+    ``spans`` are those of all its numbers in order, ``is_later``: there were messages before.
+    """
+    start, end = spans[place]
+    low = max((m.end() for m in _STOPS.finditer(text[:start])), default=0)
+    stop = _STOPS.search(text, end)
+    high = stop.start() if stop else len(text)
+    side = "L" if is_later else "F"
+    values: dict[str, float] = {f"{side}": 3.0}
+    before, behind = masked(text, spans, low, start), masked(text, spans, end, high)
+    whole = (
+        f"{masked(text, spans, max(0, start - _READ), start)}#"
+        f"{masked(text, spans, end, min(len(text), end + _READ))}"
+    )
+    for name, weight, words in (
+        ("c", 1.0, f"<{before}#{behind}>"),
+        ("m", _MESSAGE, f"<{whole}>"),
+        ("b", _SIDES, before[-_SIDE:]),
+        ("a", _SIDES, behind[:_SIDE]),
+    ):
+        for gram in _grams(words):
+            values[f"{side}{name}|{gram}"] = weight
+    lead, tail = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    for size in range(1, _NEAR + 1):
+        values[f"{side}l|{lead[-size:]}"] = 1.0
+        values[f"{side}r|{tail[:size]}"] = 1.0
+    values[f"{side}n|{min(len(spans), 4)}"] = 1.0
+    values[f"{side}k|{min(place, 3)}"] = 1.0
+    values[f"{side}e|{low == 0}|{high == len(text)}"] = 1.0
+    return values
+
+
+def masked(text: str, spans: Sequence[Span], low: int, high: int) -> str:
+    """A stretch of the text with each number that lies in it as one character."""
+    parts = []
+    for start, end in spans:
+        if start >= low and end <= high:
+            parts += [text[low:start], "0"]
+            low = end
+    return "".join((*parts, text[low:high]))
+
+
+def _grams(words: str) -> Iterator[str]:
+    for size in range(1, _LONGEST + 1):
+        yield from {words[n : n + size] for n in range(len(words) - size + 1)}
+
+
+def hashed(values: Mapping[str, float], size: int = SIZE) -> dict[int, float]:
+    """The features as buckets, the same in every process and on every machine."""
+    found: dict[int, float] = {}
+    for name, value in values.items():
+        bucket = zlib.crc32(name.encode()) % size
+        found[bucket] = found.get(bucket, 0.0) + value
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFit:
+    """The weights of each role in turn: whole numbers, worth ``step`` each."""
+
+    weights: array[int]
+    step: float
+
+    def shares(
+        self, text: str, spans: Sequence[Span], place: int, *, is_later: bool
+    ) -> dict[str, float]:
+        """The logarithm of how likely each role is for one number."""
+        own = sorted(hashed(features(text, spans, place, is_later=is_later)).items())
+        size, weights = len(self.weights) // len(ROLES), self.weights
+        scores = [
+            self.step * math.fsum(weights[n * size + bucket] * value for bucket, value in own)
+            for n in range(len(ROLES))
+        ]
+        top = max(scores)
+        whole = top + math.log(math.fsum(math.exp(s - top) for s in scores))
+        return {
+            role: round((score - whole) / _GRID) * _GRID
+            for role, score in zip(ROLES, scores, strict=True)
+        }
+
+
+def apart(spans: Sequence[Span]) -> bool:
+    """Whether stretches stand in order and none reaches into the next."""
+    return all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def read_fit(content: Mapping[str, Any]) -> RoleFit:
+    """The fit that a file holds."""
+    return RoleFit(unpacked(content["weights"]), float(content["step"]))
+
+
+@cache
+def load_roles(path: Path = FILE) -> RoleFit | None:
+    """The fit beside this module; None where there is no file.
+
+    Raises:
+        EncoderError: the file is there and cannot be read.
+    """
+    return load_fit(path, read_fit)
