@@ -16,7 +16,7 @@ from assistant.answer.speaker import Speaker
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.text.money import format_yuan
 from assistant.text.pattern import lazy
-from assistant.text.schedules import find_schedule
+from assistant.text.schedules import OF_ALL, find_schedule
 
 _ASKED = lazy(
     "(?:第[一二三四五]|头一|头|首|当)[年期笔次批](?:能|可以?|会)?[^,。?;]{0,6}(?:多少|几|到手|发|拿|领|拨|给)"
@@ -81,14 +81,9 @@ def _lines_with(text: str, quote: str) -> str:
     return text[start : end if end >= 0 else len(text)]
 
 
-_OF_ALL = lazy(
-    "(?:本条|本款|本项|上述|以上|前款|(?:奖励|补助|补贴|奖补|扶持)(?:资金|款)|分[两二三四](?:次|笔|批|期))[^。；;\\n]*"
-)
-
-
 def _about_all(text: str) -> str:
     """What a clause says of all that it pays (本条所涉奖励资金分三年…)."""
-    match = _OF_ALL.search(text)
+    match = OF_ALL.search(text)
     return match.group() if match is not None else ""
 
 

@@ -87,6 +87,13 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     )
 
 
+def stretch_around(text: str, start: int, end: int, marks: str = ",。;!?、 ") -> tuple[int, int]:
+    """The words between marks, blanks among them, that a stretch stands in."""
+    low = max(text.rfind(mark, 0, start) for mark in marks) + 1
+    high = min((at for mark in marks if (at := text.find(mark, end)) >= 0), default=len(text))
+    return low, high
+
+
 @lru_cache(maxsize=64)
 def _ends_of(text: str) -> tuple[int, ...]:
     """Where the marks stand that end comma clauses; one message is looked at again and again."""

@@ -15,7 +15,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from assistant.dialogue.changes import is_borne_by_others
+from assistant.dialogue.aspects import stretch_around
+from assistant.dialogue.changes import is_of_others
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.language import own_pairs, uncovered
@@ -28,7 +29,7 @@ from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_STOPS = lazy("[,。;!?、 ()]")
+_STOPS = ",。;!?、 ()"
 _STATED = (
     Relation.PLAIN,
     Relation.APPROXIMATE,
@@ -119,7 +120,7 @@ class Completer:
 
     def holds_lacking(self, found: Understanding, text: str, start: int, end: int) -> bool:
         """Whether a sum that was passed over is what the message found without it still lacks."""
-        one = _Left(start, end, *_stretch(text, start, end))
+        one = _Left(start, end, *stretch_around(text, start, end, _STOPS))
         scores = {(0, o): self.score(text, one, o) for o in self._lacking(found)}
         alone = len({o.fact for (_, o), s in scores.items() if s}) == 1
         return bool(_best(scores, _ALONE if alone else _ENOUGH))
@@ -174,16 +175,7 @@ _SURE = 0.7
 
 def _left(found: Understanding) -> tuple[_Left, ...]:
     """The sums of a message that tell one value and that nothing used."""
-    turn, now = found.turn, found.ledger.turn
-    used = {
-        place[1:]
-        for focus in found.focus
-        for _, stated in focus.cases
-        for s in stated
-        if not isinstance(s.value, bool | str)
-        for place in s.every_place
-        if place[0] == now
-    }
+    turn, used = found.turn, found.used
     claimed = {c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD}
     left = []
     for e in turn.expressions:
@@ -194,17 +186,10 @@ def _left(found: Understanding) -> tuple[_Left, ...]:
         inside = [q for q in turn.quantities if e.start <= q.start < e.end and q.role == "amount"]
         if any(q.start not in starts and q.value > 1 for q in inside):
             continue  # 一张卡一个月两万,租了20张,用了10个月: what is counted and left out of it
-        if starts & claimed or is_borne_by_others(turn.folded, e):
+        if starts & claimed or is_of_others(turn.folded, e):
             continue
-        left.append(_Left(e.start, e.end, *_stretch(turn.folded, e.start, e.end), e))
+        left.append(_Left(e.start, e.end, *stretch_around(turn.folded, e.start, e.end, _STOPS), e))
     return tuple(left)
-
-
-def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
-    """The words between marks that a number stands in."""
-    low = max((m.end() for m in _STOPS.finditer(text[:start])), default=0)
-    stop = _STOPS.search(text, end)
-    return low, stop.start() if stop else len(text)
 
 
 def _score(text: str, left: _Left, names: Sequence[str], clause: str, held: Collection[str]) -> int:

@@ -30,12 +30,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.changes import is_of_others
 from assistant.dialogue.fitted import grams_of, load_fit, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, RoleFit, apart, load_roles
+from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, apart, load_roles
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus, Reread, Understanding
@@ -49,7 +50,6 @@ SET, ADD, LESS = "set", "add", "less"
 _MOST = 4
 """Messages of more numbers are not read a second time."""
 _CANDIDATES = 60
-_STOPS = lazy("[,。;!?、 ]")
 _ASKS = lazy("[?吗呢]|多少|几")
 _NEAR = 4
 _STEP = 0.7
@@ -122,7 +122,6 @@ class Rereader:
         self._fit = fit
         self._find_held = held
         self._held: Collection[str] | None = None
-        self._roles: RoleFit | None = load_roles()
 
     def silence(self) -> None:
         """Read nothing a second time from now on."""
@@ -149,33 +148,24 @@ class Rereader:
         """The numbers of a message that state one value."""
         if self._held is None:
             self._held = self._find_held()
-        held, turn = self._held, found.turn
-        now = found.ledger.turn
-        used = [
-            place[1:]
-            for focus in found.focus
-            for _, stated in focus.cases
-            for s in stated
-            if not isinstance(s.value, bool | str)
-            for place in s.every_place
-            if place[0] == now
-        ]
+        held, turn, used = self._held, found.turn, found.used
         sights = []
         for e in self._facts.in_kept_unit(turn, found.ledger.in_question):
             if e.value is None:
                 continue
-            low, high = _clause_of(turn.folded, e.start, e.end)
+            low, high = stretch_around(turn.folded, e.start, e.end)
             clause = f"{turn.folded[low : e.start]}#{turn.folded[e.end : high]}"
             unknown = sum(p not in held for p in own_pairs(turn.folded[low:high]))
             idle = not any(a < e.end and e.start < b for a, b in used)
             sights.append(Sight(e.start, e.end, e, idle, clause, unknown))
-        return self._with_roles(turn, sights, is_later=now > 1)
+        return self._with_roles(turn, sights, is_later=found.ledger.turn > 1)
 
     def _with_roles(
         self, turn: Turn, sights: Sequence[Sight], *, is_later: bool
     ) -> tuple[Sight, ...]:
         """What each number does by the words around it, among all numbers of the message."""
-        if self._roles is None or not sights:
+        fit = load_roles() if sights else None
+        if fit is None:
             return tuple(sights)
         own = [(s.start, s.end) for s in sights]
         others = [
@@ -189,7 +179,7 @@ class Rereader:
         return tuple(
             replace(
                 sight,
-                roles=self._roles.shares(
+                roles=fit.shares(
                     turn.folded, spans, spans.index((sight.start, sight.end)), is_later=is_later
                 ),
             )
@@ -285,40 +275,29 @@ def _is_open(found: Understanding) -> bool:
 
 def may_hold(found: Understanding, sights: Sequence[Sight], candidate: Candidate) -> bool:
     """Whether a second reading uses a number that was told as not used, and none of others."""
+    used, text = [sights[edit.number] for edit in candidate.edits], found.turn.folded
     is_new = any(
-        sights[edit.number].is_idle and unused.kind != "matter"
-        for edit in candidate.edits
+        sight.is_idle and unused.kind != "matter"
+        for sight in used
         for unused in found.unused
-        if unused.start < sights[edit.number].end and sights[edit.number].start < unused.end
+        if unused.start < sight.end and sight.start < unused.end
     )
     return is_new and not any(
-        _is_barred(found.turn.folded, sights[edit.number]) for edit in candidate.edits
+        is_of_others(text, sight.expression) or _is_of_unknown(text, sight) for sight in used
     )
 
 
-def _is_barred(text: str, sight: Sight) -> bool:
-    """Whether a number may be of something else, or is borne by others."""
-    return is_of_others(text, sight.expression) or _is_of_others(text, sight)
-
-
-def _is_of_others(text: str, sight: Sight) -> bool:
-    """Whether a number may be of something else: of a noun that nobody knows.
+def _is_of_unknown(text: str, sight: Sight) -> bool:
+    """Whether a number may be of a noun that nobody knows.
 
     A clause of more than two unknown pairs, or an unknown word before the number with at most a
     verb of the language between (电费80万, 开会花了80万).
     """
     if sight.unknown > _UNKNOWN:
         return True
-    low, _ = _clause_of(text, sight.start, sight.end)
+    low, _ = stretch_around(text, sight.start, sight.end)
     lead = _SPENT.sub("", text[low : sight.start])
     return all(uncovered(lead)[-_NOUN:]) and len(lead) >= _NOUN
-
-
-def _clause_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch between marks that a number stands in."""
-    low = max((m.end() for m in _STOPS.finditer(text[:start])), default=0)
-    stop = _STOPS.search(text, end)
-    return low, stop.start() if stop else len(text)
 
 
 def _before(before: Ledger, place: int, now: Matter) -> Matter | None:
@@ -380,7 +359,7 @@ def applied(
 def _words_of(found: Understanding, told: Sequence[Sight]) -> tuple[int, int]:
     """The stretch of the first number that the first reading left over."""
     first = next((s for s in told if s.is_idle), None)
-    return _clause_of(found.turn.folded, first.start, first.end) if first else (0, 0)
+    return stretch_around(found.turn.folded, first.start, first.end) if first else (0, 0)
 
 
 def _with_numbers(focus: Focus, gone: Collection[str], numbers: Sequence[Stated]) -> Focus:

@@ -20,23 +20,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.fitted import load_fit, unpacked
-from assistant.text.pattern import lazy
 
 FILE = Path(__file__).with_name("roles.json")
-TOLD, OTHER, SET, ADD, LESS, STILL, FACTOR = (
-    "told",
-    "other",
-    "set",
-    "add",
-    "less",
-    "still",
-    "factor",
-)
-ROLES = (TOLD, OTHER, SET, ADD, LESS, STILL, FACTOR)
+ROLES = ("told", "other", "set", "add", "less", "still", "factor")
+TOLD, OTHER, SET, ADD, LESS, STILL, FACTOR = ROLES
 SIZE = 32768
 """So many buckets a role."""
-_STOPS = lazy("[,。;!?、 ]")
 _LONGEST = 3
 _NEAR, _SIDE = 4, 8
 _READ = 120
@@ -53,11 +44,9 @@ def features(text: str, spans: Sequence[Span], place: int, *, is_later: bool) ->
     ``spans`` are those of all its numbers in order, ``is_later``: there were messages before.
     """
     start, end = spans[place]
-    low = max((m.end() for m in _STOPS.finditer(text[:start])), default=0)
-    stop = _STOPS.search(text, end)
-    high = stop.start() if stop else len(text)
+    low, high = stretch_around(text, start, end)
     side = "L" if is_later else "F"
-    values: dict[str, float] = {f"{side}": 3.0}
+    values: dict[str, float] = {side: 3.0}
     before, behind = masked(text, spans, low, start), masked(text, spans, end, high)
     whole = (
         f"{masked(text, spans, max(0, start - _READ), start)}#"

@@ -108,6 +108,19 @@ class Understanding:
     reread: Reread | None = None
 
     @property
+    def used(self) -> frozenset[tuple[int, int]]:
+        """Where the numbers of the message stand that some fact was worked out with."""
+        return frozenset(
+            (start, end)
+            for focus in self.focus
+            for _, stated in focus.cases
+            for s in stated
+            if not isinstance(s.value, bool | str)
+            for turn, start, end in s.every_place
+            if turn == self.ledger.turn
+        )
+
+    @property
     def tells_number(self) -> bool:
         """Whether the message gives a number that some clause uses, or claims one of a clause.
 

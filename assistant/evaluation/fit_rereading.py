@@ -25,13 +25,7 @@ from assistant.answer.render import to_json
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitted import packed
-from assistant.dialogue.rereading import (
-    FILE,
-    Candidate,
-    applied,
-    may_hold,
-    softmax,
-)
+from assistant.dialogue.rereading import FILE, Candidate, applied, may_hold, softmax
 from assistant.dialogue.understanding import Understanding
 from assistant.evaluation.gold import Expectation, GoldQuestion, load_gold
 from assistant.evaluation.judge import judge

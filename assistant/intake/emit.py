@@ -44,7 +44,7 @@ from assistant.intake.view import View
 from assistant.policy.clause import Clause
 from assistant.policy.policy import Policy
 from assistant.text.money import format_fraction
-from assistant.text.schedules import Schedule, find_schedule
+from assistant.text.schedules import OF_ALL, Schedule, find_schedule
 
 Mapped = dict[str, Any]
 _SAY = {
@@ -903,7 +903,7 @@ def _paid_in(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
     end = text.find("\n", at + len(quote))
     line = text[start : end if end >= 0 else len(text)] if at >= 0 else ""
     found = find_schedule(line) or next(
-        filter(None, map(find_schedule, _OF_ALL.findall(text))), None
+        filter(None, map(find_schedule, OF_ALL.findall(text))), None
     )
     if found is None or draft.period or any(row.rate and not draft.base for row in draft.rows):
         return []
@@ -916,11 +916,6 @@ def _paid_in(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
         }
         for n, (label, share) in enumerate(zip(labels, found.shares, strict=True), 1)
     ]
-
-
-_OF_ALL = re.compile(
-    "(?:本条|本款|本项|上述|以上|前款|(?:奖励|补助|补贴|奖补|扶持)(?:资金|款)|分[两二三四](?:次|笔|批|期))[^。；;\n]*"
-)
 
 
 def _readings(told: str, draft: Draft) -> list[str]:

@@ -125,3 +125,19 @@ def test_conditions_denied_in_everyday_words(message: str) -> None:
 def test_what_no_policy_has_a_word_of_is_told(asked: str) -> None:
     answer = ask(f"市里：示范应用项目实际投入500万补多少，软件首版次最高多少，{asked}")
     assert any(part.text and part.text in asked for part in answer.unused)
+
+
+@pytest.mark.parametrize("who", ["区里", "街道办", "合作的那家"])
+def test_what_others_pay_is_no_sum_of_ones_own(who: str) -> None:
+    answer = ask(f"龙岗办机器人大赛，已备案，{who}出了21万，能补多少")
+    assert {*amounts(answer).values()} == {None}
+    assert is_told(answer, "21万")
+
+
+@pytest.mark.parametrize("word", ["如果", "要是", "那如果", ""])
+def test_what_is_borne_by_nobody_named_is_ones_own(word: str) -> None:
+    answer = ask(
+        "我们是市里中小企业服务站，帮企业迁移智能体，承担的费用是500万，补多少",
+        f"{word}承担的是700万",
+    )
+    assert 3_000_000 in amounts(answer).values()

@@ -115,11 +115,14 @@ def test_a_company_that_cannot_be_read_is_not_kept(
 
 
 def test_the_database_tells_nothing_of_the_company(client: TestClient, settings: Settings) -> None:
-    key = client.post("/api/v1/company", json={"profile": PROFILE}).json()["key"]
+    # Long enough to stand in no ciphertext by accident, as 800 once did.
+    matters = {"compute-rent": {"compute_fee_yuan": "8007163.25"}}
+    profile = PROFILE | {"matters": matters}
+    key = client.post("/api/v1/company", json={"profile": profile}).json()["key"]
     with sqlite3.connect(settings.data_dir / FILE) as database:
         rows = database.execute("SELECT * FROM companies").fetchall()
     assert len(rows) == 1
-    for word in ("龙岗", "%E9%BE%99", "compute", "800", key, key.removeprefix("qy_")):
+    for word in ("龙岗", "%E9%BE%99", "compute", "8007163", key, key.removeprefix("qy_")):
         assert word not in repr(rows)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.changes import is_of_others
 from assistant.dialogue.language import uncovered
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.given import load_margins
@@ -106,7 +107,7 @@ def _is_strange(ctx: NumberContext, pair: Pair, expression: Expression, text: st
     is_first = text.endswith("头", 0, expression.start)
     if is_first and spec.kind is FactKind.YEARS and spec.name != YEARS:
         return True
-    if _is_added(pair, expression, text):
+    if _is_added(pair, expression, text) or _is_paid_by_others(pair, expression, text):
         return True
     is_other = _counts_others(ctx, expression, pair) or _counts_noun(ctx, expression, pair, text)
     return is_other or _is_stranger(pair, expression, text)
@@ -121,6 +122,12 @@ def _is_added(pair: Pair, expression: Expression, text: str) -> bool:
     if not is_new or is_named or pair.features[_REMEMBERED_AT] or pair.features[_RECALLED_AT]:
         return False
     return bool(pair.features[_UNKNOWN_AT]) and sum(uncovered(lead)) >= _WORD
+
+
+def _is_paid_by_others(pair: Pair, expression: Expression, text: str) -> bool:
+    """Whether a sum is what others pay (区里出了21万), and no word of the fact stands beside it."""
+    is_named = any(pair.features[n] for n in _LABELS_BESIDE)
+    return expression.unit is Unit.YUAN and not is_named and is_of_others(text, expression)
 
 
 def _counts_others(ctx: NumberContext, expression: Expression, pair: Pair) -> bool:

@@ -126,6 +126,8 @@ def ask() -> Callable[..., Locator]:
         widget = page.locator("policy-assistant")
         if not widget.locator("#panel").is_visible():
             widget.locator(".launcher").click()
+        # What was said before is drawn once the panel is open: nothing is counted until then.
+        widget.locator(".hello, article.answer").first.wait_for()
         before = widget.locator("article.answer").count()
         widget.locator("textarea").fill(question)
         widget.locator(".send").click()
