@@ -38,6 +38,7 @@ from assistant.answer.wording import Wording
 from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.cases import CaseReader
+from assistant.dialogue.completing import Completer
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.doubt import DoubtReader, load_doubt
 from assistant.dialogue.extract import FactReader, level_words
@@ -295,6 +296,11 @@ class Assistant:
     def signals(self, question: str, *, as_of: date) -> Signals | None:
         """What decides whether a lone question is answerable; None if words settle it already."""
         return self._understander.signals(question, as_of=as_of)
+
+    @property
+    def completer(self) -> Completer:
+        """What gives the sums that a first message left over to what its clauses lack."""
+        return self._understander.completer
 
     @property
     def rereader(self) -> Rereader:

@@ -4,20 +4,27 @@ The scores (pairs.py) use a number for its own label or as the only one of its k
 words; people say the rest in words of their own (那批货造出来成本80万, 给房东交了36万). Where a
 clause of a first message lacks a sum, none of its rules could be worked out, and a sum was left
 over, the words around that sum decide: those of the fact, those of the clause, and nouns of sums
-in general (合同, 成本) speak for it, a noun that nobody knows right before it (电费80万), or more
-unknown words than known ones, against. The best of the sums left over is taken where it is the
-best by itself, and is always told as doubtful.
+in general (合同, 成本) speak for it; a noun that nobody knows right before it (电费80万), or many
+unknown words, bar it. Every way of giving the sums left over to what is lacking is weighed against
+giving none; one that is probable enough holds, and is always told as doubtful. Weights stand in
+completing.json with their provenance (``assistant.evaluation.fit_completing``); without that file
+nothing is given.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations, permutations
+from pathlib import Path
+from typing import Any
 
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.changes import is_of_others
 from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.fitted import load_fit, softmax
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger
@@ -29,6 +36,7 @@ from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
+FILE = Path(__file__).with_name("completing.json")
 _STOPS = ",。;!?、 ()"
 _STATED = (
     Relation.PLAIN,
@@ -47,12 +55,28 @@ _OWN = lazy("自己|自个儿?|咱|我[们方司]")
 _SUMS = frozenset("额费款价本金钱入出付投资")
 """What words for a sum end in (合同额, 成本, 总投入)."""
 _OTHERS = lazy("另外|此外|外加|顺便|顺带|还[有花买交付要]|另[请付交花]|再加")
-_FACT, _CLAUSE, _SUM, _CALLED, _CHAR, _OWN_CHAR, _SELF, _POINTS, _CLEAN = 3, 1, 1, 1, 1, 2, 2, 1, 1
-"""What speaks for a fact: words of it, of the clause, for a sum, one that its name has too (成本 of
-制备成本), a verb of the language that stands in its name (投 of 投资额), another such character
-(入了280万), one's own purse, what points back (那批货), no unknown word at all."""
-_ENOUGH, _ALONE = 3, 2
-"""What the words around a number must come to; where it is the only one left and one sum lacks."""
+SIGNS = (
+    "given",
+    "fact",
+    "clause",
+    "sum",
+    "called",
+    "paid for",
+    "own",
+    "its character",
+    "a verb's character",
+    "clean",
+    "alone",
+    "unknown",
+)
+"""What is weighed of giving a sum to a fact: that it is given at all; the pairs of characters of
+the fact and of the clause (2 at most each); a word for a sum, one that the fact's name has too
+(成本 of 制备成本), what is paid for the renting or buying of the fact; one's own purse; a character
+of the fact's name right before the sum, one that is also a verb of the language (投 of 投资额,
+入了280万); no unknown word at all; the only sum left over and the only fact that lacks; the unknown
+pairs of characters."""
+_MOST_LEFT, _MOST_OPEN = 5, 4
+"""Of more sums, or more facts that lack one, none is given."""
 _UNKNOWN, _FEW = 3, 2
 """So many pairs of characters that nobody knows are too many; and where nothing names the fact."""
 _PAIR, _NEAR = 2, 4
@@ -62,7 +86,6 @@ _DONE = frozenset("掉完过成好出来下")
 _BOUGHT = lazy("(?:来|去|就|又)?(?:买|采购|购|租|签|办|做|搞|建|开发|弄)")
 _PAID_FOR = lazy("[租买购]的?[金费款价](?:额|钱)?$")
 """What is paid for the renting or buying that the fact is of (租金, where 租算力 is paid for)."""
-_POINTS_BACK = lazy("[这那该此]一?[批台款个些项套笔份种条辆家场次]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +94,10 @@ class _Open:
 
     clause: ClauseId
     fact: str
+
+
+Signs = Mapping[str, float]
+"""What speaks for giving a sum to a fact: SIGNS → how much, none where it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,55 +111,100 @@ class _Left:
     expression: Expression | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Sums that were left over, each with the fact it is given to; none: all stay left over."""
+
+    given: tuple[tuple[_Left, _Open], ...]
+    signs: Signs
+
+
 class Completer:
-    """Gives what a first message left over to what its clauses lack.
+    """Gives what a first message left over to what its clauses lack; without a fit never.
 
     ``held`` gives the pairs of characters that the policies know.
     """
 
-    def __init__(self, facts: FactGatherer, held: Callable[[], Collection[str]]) -> None:
+    def __init__(
+        self, facts: FactGatherer, fit: CompletingFit | None, held: Callable[[], Collection[str]]
+    ) -> None:
         self._facts = facts
+        self._fit = fit
         self._find_held = held
         self._held: Collection[str] | None = None
 
+    def silence(self) -> None:
+        """Give nothing from now on."""
+        self._fit = None
+
     def complete(self, found: Understanding, before: Ledger) -> Understanding:
         """The understanding with the sums that the words around them give to what is lacking."""
-        if before.turn or not found.focus or found.refusal or found.query is not None:
+        if self._fit is None:
             return found
+        ways = self.ways(found, before)
+        if not ways:
+            return found
+        shares = softmax([self._fit.score(way.signs) for way in ways])
+        best = max(range(len(shares)), key=lambda n: (shares[n], -n))
+        if shares[best] < self._fit.least or not ways[best].given:
+            return found
+        return self.given(found, ways[best], shares[best])
+
+    def ways(self, found: Understanding, before: Ledger) -> tuple[Way, ...]:
+        """Every way of giving the sums left over to what lacks them, giving none first."""
+        if before.turn or not found.focus or found.refusal or found.query is not None:
+            return ()
         open_ = self._lacking(found)
         left = _left(found) if open_ else ()
-        if not left:
-            return found
-        scores = {
-            (n, o): self.score(found.turn.folded, one, o)
-            for n, one in enumerate(left)
-            for o in open_
-        }
-        alone = len(left) == 1 and len({o.fact for (_, o), s in scores.items() if s}) == 1
-        chosen = _best(scores, _ALONE if alone else _ENOUGH)
-        for one, fact in chosen.items():
-            if (expression := left[one].expression) is not None:
-                found = self._with(found, expression, fact)
-        if not chosen:
-            return found
-        first = min((left[n] for n in chosen), key=lambda one: one.low)
-        return replace(found, reread=Reread(_SURE, first.low, first.high))
+        signs = self._signs(found.turn.folded, left, open_)
+        left = tuple(one for one in left if any((one, o) in signs for o in open_))
+        open_ = tuple(o for o in open_ if any((one, o) in signs for one in left))
+        if not signs or len(left) > _MOST_LEFT or len(open_) > _MOST_OPEN:
+            return ()
+        found_ways = [Way((), {})]
+        for size in range(1, min(len(left), len(open_)) + 1):
+            for some in combinations(left, size):
+                for facts in permutations(open_, size):
+                    given = tuple(zip(some, facts, strict=True))
+                    if all(pair in signs for pair in given):
+                        found_ways.append(Way(given, _summed([signs[pair] for pair in given])))
+        return tuple(found_ways)
+
+    def given(self, found: Understanding, way: Way, probability: float) -> Understanding:
+        """The understanding with the sums of a way, told as doubtful."""
+        for one, open_ in way.given:
+            if one.expression is not None:
+                found = self._with(found, one.expression, open_.fact)
+        first = min((one for one, _ in way.given), key=lambda one: one.low)
+        return replace(found, reread=Reread(probability, first.low, first.high))
 
     def holds_lacking(self, found: Understanding, text: str, start: int, end: int) -> bool:
         """Whether a sum that was passed over is what the message found without it still lacks."""
+        if self._fit is None:
+            return False
         one = _Left(start, end, *stretch_around(text, start, end, _STOPS))
-        scores = {(0, o): self.score(text, one, o) for o in self._lacking(found)}
-        alone = len({o.fact for (_, o), s in scores.items() if s}) == 1
-        return bool(_best(scores, _ALONE if alone else _ENOUGH))
+        signs = self._signs(text, (one,), self._lacking(found))
+        scores = [0.0, *map(self._fit.score, signs.values())]
+        return max(softmax(scores)[1:], default=0.0) >= self._fit.least
 
-    def score(self, text: str, left: _Left, open_: _Open) -> int:
-        """How far the words around a number speak for a fact; 0 where they speak against it."""
+    def _signs(
+        self, text: str, left: Sequence[_Left], open_: Sequence[_Open]
+    ) -> dict[tuple[_Left, _Open], Signs]:
+        """What speaks for each sum as each fact; without those that something bars."""
         if self._held is None:
             self._held = self._find_held()
-        spec = self._facts.specs[open_.fact]
-        names = tuple(map(fold, (spec.label, *spec.words)))
-        clause = self._facts.texts_of([open_.clause])[0]
-        return _score(text, left, names, clause, self._held)
+        signs: dict[tuple[_Left, _Open], Signs] = {}
+        for o in open_:
+            spec = self._facts.specs[o.fact]
+            names = tuple(map(fold, (spec.label, *spec.words)))
+            clause = self._facts.texts_of([o.clause])[0]
+            for one in left:
+                found = _signs_of(text, one, names, clause, self._held)
+                if found is not None:
+                    signs[one, o] = found
+        if len(left) == 1 and len({o.fact for _, o in signs}) == 1:
+            return {pair: {**found, "alone": 1.0} for pair, found in signs.items()}
+        return signs
 
     def _lacking(self, found: Understanding) -> tuple[_Open, ...]:
         """The sums without which the clauses in question come to nothing."""
@@ -170,9 +242,6 @@ class Completer:
         return replace(found, focus=focus, ledger=ledger, unused=unused, doubtful=doubtful)
 
 
-_SURE = 0.7
-
-
 def _left(found: Understanding) -> tuple[_Left, ...]:
     """The sums of a message that tell one value and that nothing used."""
     turn, used = found.turn, found.used
@@ -192,8 +261,10 @@ def _left(found: Understanding) -> tuple[_Left, ...]:
     return tuple(left)
 
 
-def _score(text: str, left: _Left, names: Sequence[str], clause: str, held: Collection[str]) -> int:
-    """How far the words around a number speak for a fact of these names; 0: against it."""
+def _signs_of(
+    text: str, left: _Left, names: Sequence[str], clause: str, held: Collection[str]
+) -> Signs | None:
+    """What the words around a number say for a fact of these names; None: they bar it."""
     lead, tail = text[left.low : left.start], text[left.end : left.high]
     pairs = [*own_pairs(lead), *own_pairs(tail)]
     of_fact = sum(any(p in name for name in names) for p in pairs)
@@ -205,21 +276,36 @@ def _score(text: str, left: _Left, names: Sequence[str], clause: str, held: Coll
     said = _sum_said(lead) or _sum_said(_SPENT.sub("", lead))
     is_called = bool(said) and any(said in name for name in names)
     if not of_fact and strange > max(_UNKNOWN if of_clause or is_called else _FEW, of_clause):
-        return 0
+        return None
     bought = _BOUGHT.match(tail)
     is_behind = bool(bought) and any(p in clause for p in own_pairs(tail))
     if not is_behind and _is_headed_by_other(lead, said, names, clause):
-        return 0
+        return None
     if not of_fact and (_OTHERS.match(lead) or (tail.startswith("的") and own_pairs(tail[1:]))):
-        return 0
+        return None
     own &= {*lead[-_NEAR:]}
     plain = ({*lead[-_NEAR:]} & every) - own
-    score = _FACT * min(of_fact, 2) + _CLAUSE * min(of_clause, 2)
-    score += _SUM * any(word in lead for word in _sums()) + _CALLED * is_called
-    score += _SELF * bool(_OWN.search(lead)) + _POINTS * bool(_POINTS_BACK.match(lead))
-    score += _CALLED * bool(_PAID_FOR.search(_SPENT.sub("", lead)))
-    score += max(_OWN_CHAR * bool(own), _CHAR * bool(plain))
-    return score + _CLEAN * (not any(free) and not any(uncovered(tail)))
+    is_paid_for = _PAID_FOR.search(_SPENT.sub("", lead)) is not None
+    values = (
+        1.0,
+        min(of_fact, 2),
+        min(of_clause, 2),
+        any(word in lead for word in _sums()),
+        is_called,
+        is_paid_for,
+        _OWN.search(lead) is not None,
+        bool(own),
+        bool(plain) and not own,
+        not any(free) and not any(uncovered(tail)),
+        0.0,
+        min(strange, _UNKNOWN),
+    )
+    return {name: float(value) for name, value in zip(SIGNS, values, strict=True) if value}
+
+
+def _summed(signs: Sequence[Signs]) -> Signs:
+    """The signs of several sums together."""
+    return {name: math.fsum(one.get(name, 0.0) for one in signs) for name in SIGNS}
 
 
 def _is_headed_by_other(lead: str, said: str, names: Sequence[str], clause: str) -> bool:
@@ -261,19 +347,39 @@ def _opens_plainly(name: str) -> bool:
     return not uncovered(name)[0]
 
 
-def _best(scores: Mapping[tuple[int, _Open], int], least: int) -> dict[int, str]:
-    """Number → the fact it is: each the best of the other by itself."""
-    chosen: dict[int, str] = {}
-    for (n, o), score in scores.items():
-        rivals = [s for (m, p), s in scores.items() if m != n and p == o]
-        others = [s for (m, p), s in scores.items() if m == n and p.fact != o.fact]
-        if score >= least and score > max((*rivals, *others, 0)):
-            chosen[n] = o.fact
-    return chosen
-
-
 @cache
 def _sums() -> tuple[str, ...]:
     """Words of the language for a sum: 合同额, 成本, 总投入."""
     words = load_language().of("spending")
     return tuple(w for w in words if len(w) > 1 and (w[-1] in _SUMS or w == "合同"))
+
+
+# --- the fit ---
+
+
+@dataclass(frozen=True, slots=True)
+class CompletingFit:
+    """The weight of each sign, and from which probability on a way is taken."""
+
+    weights: Mapping[str, float]
+    least: float
+
+    def score(self, signs: Signs) -> float:
+        """The logarithm of how probable a way is beside giving none, up to what all share."""
+        return math.fsum(self.weights[name] * value for name, value in signs.items())
+
+
+def read_fit(content: Mapping[str, Any]) -> CompletingFit:
+    """The fit that a file holds."""
+    weights = {name: float(content["weights"].get(name, 0.0)) for name in SIGNS}
+    return CompletingFit(weights, float(content["least"]))
+
+
+@cache
+def load_completing(path: Path = FILE) -> CompletingFit | None:
+    """The fit beside this module; None where there is no file.
+
+    Raises:
+        EncoderError: the file is there and cannot be read.
+    """
+    return load_fit(path, read_fit)

@@ -47,6 +47,14 @@ def share_of(count: int) -> float:
     return 1.0 / math.sqrt(count + 1)
 
 
+def softmax(scores: Sequence[float]) -> list[float]:
+    """The shares that scores come to, as probabilities."""
+    top = max(scores)
+    raised = [math.exp(s - top) for s in scores]
+    total = math.fsum(raised)
+    return [r / total for r in raised]
+
+
 def packed(weights: Sequence[int]) -> str:
     """Small whole numbers as text."""
     return base64.b85encode(zlib.compress(array("b", weights).tobytes(), 9)).decode()

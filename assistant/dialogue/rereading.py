@@ -32,7 +32,7 @@ from typing import Any
 
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.changes import is_of_others
-from assistant.dialogue.fitted import grams_of, load_fit, unpacked
+from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger, Matter
@@ -545,14 +545,6 @@ class RereadFit:
                 own.append(known[name])
             found.append(math.fsum(own))
         return found
-
-
-def softmax(scores: Sequence[float]) -> list[float]:
-    """The shares of the readings of a message."""
-    top = max(scores)
-    raised = [math.exp(s - top) for s in scores]
-    total = math.fsum(raised)
-    return [r / total for r in raised]
 
 
 def read_fit(content: Mapping[str, Any]) -> RereadFit:

@@ -24,8 +24,8 @@ import numpy.typing as npt
 from assistant.answer.render import to_json
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.fitted import packed
-from assistant.dialogue.rereading import FILE, Candidate, applied, may_hold, softmax
+from assistant.dialogue.fitted import packed, softmax
+from assistant.dialogue.rereading import FILE, Candidate, applied, may_hold
 from assistant.dialogue.understanding import Understanding
 from assistant.evaluation.gold import Expectation, GoldQuestion, load_gold
 from assistant.evaluation.judge import judge
@@ -175,7 +175,7 @@ def fit(matrix: Any, groups: Sequence[tuple[int, int]], right: npt.NDArray[np.bo
         return float(-np.log(good / total).sum() + ridge / 2 * (w @ w)), slope + ridge * w
 
     found = minimize(
-        loss, np.zeros(_SIZE), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}
+        loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}
     )
     weights: Floats = found.x
     return weights

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from assistant.answer.answer import Answer
-from tests.real_assistant import amounts, ask, understand
+from assistant.assistant import Assistant
+from assistant.dialogue.completing import FILE, SIGNS, load_completing
+from assistant.dialogue.conversation import Conversation
+from assistant.errors import EncoderError
+from assistant.evaluation.fit_completing import ASIDES, Row, asides_of, held_out
+from assistant.settings import load_settings
+from tests.fakes import ROOT
+from tests.real_assistant import DAY, amounts, ask, understand
 
 
 def is_told(answer: Answer, words: str) -> bool:
@@ -141,3 +153,55 @@ def test_what_is_borne_by_nobody_named_is_ones_own(word: str) -> None:
         f"{word}承担的是700万",
     )
     assert 3_000_000 in amounts(answer).values()
+
+
+# --- the fit ---
+
+
+def content() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_held_out_authors_win_far_more_than_they_lose() -> None:
+    told = content()["provenance"]["held_out"]
+    taken = told[str(content()["least"])]
+    assert taken["won"] > 10 * taken["lost"]
+
+
+def test_the_fit_names_what_it_learned_from() -> None:
+    told, read = content()["provenance"], hashlib.sha256((ROOT / ASIDES).read_bytes())
+    every = {path.name: path for path in (ROOT / "eval").glob("*/*.jsonl")}
+    for name in told["sets"]:
+        read.update(every[name].read_bytes())
+    assert read.hexdigest() == told["sha256"]
+    assert {*content()["weights"]} == {*SIGNS}
+
+
+def test_a_fit_learns_which_way_is_right() -> None:
+    some = ({}, {"given": 1.0, "fact": 1.0}, {"given": 1.0, "unknown": 1.0})
+    rows = [Row(f"a{n % 9}", some, (False, True, False)) for n in range(90)]
+    assert {best for _, best, _ in held_out(rows)} == {1}
+
+
+def test_the_asides_that_are_put_behind_all_tell_a_sum() -> None:
+    asides = asides_of(ROOT / ASIDES)
+    assert len(asides) > 50
+    assert not any("{" in aside for aside in asides)
+
+
+def test_without_a_fit_nothing_is_given() -> None:
+    assistant = Assistant.open(load_settings(str(ROOT), {}))
+    said = Conversation("", ("龙华机器人公司去年给房东交了36万，区里评估也过了，能退多少",))
+    assert 180_000 in amounts(assistant.ask(said, as_of=DAY)).values()
+    assistant = Assistant.open(load_settings(str(ROOT), {}))
+    assistant.completer.silence()
+    assert 180_000 not in amounts(assistant.ask(said, as_of=DAY)).values()
+
+
+def test_a_broken_file_is_named_and_not_guessed(tmp_path: Path) -> None:
+    assert load_completing(tmp_path / "none.json") is None
+    path = tmp_path / "completing.json"
+    path.write_text("{}", encoding="utf-8")
+    with pytest.raises(EncoderError, match=r"completing\.json：拟合参数读不出来"):
+        load_completing(path)

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.choose import Chooser
-from assistant.dialogue.completing import Completer
+from assistant.dialogue.completing import Completer, load_completing
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger
@@ -69,7 +69,7 @@ class UnderstandContext:
             proposer=proposer,
             asides=asides,
             chooser=chooser,
-            completer=Completer(facts, selector.held),
+            completer=Completer(facts, load_completing(), selector.held),
             by_purpose=by_purpose,
         )
 

@@ -59,6 +59,7 @@ class Understander:
             lambda text, ledger, as_of: self._by_purpose(text, ledger, as_of),
         )
         self.asides = self._ctx.asides
+        self.completer = self._ctx.completer
         self.rereader = Rereader(facts, load_rereading(), selector.held)
         self._ledgers = Ledgers(_KEPT)
         self.purposes = PurposeReader(load_purpose(), selector, places)
@@ -78,7 +79,7 @@ class Understander:
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             understanding = self._by_purpose(turns[n], ledger, as_of)
-            understanding = self._ctx.completer.complete(understanding, ledger)
+            understanding = self.completer.complete(understanding, ledger)
             if understanding.reread is None:
                 understanding = self.rereader.reread(understanding, ledger)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
