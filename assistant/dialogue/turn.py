@@ -75,6 +75,14 @@ _VOID = lazy(
     "(?:作废|失效|不算数)"
 )
 """A number that is taken back (以新合同为准, 之前的作废) asks nothing of a policy."""
+_WHEN = "(?:几时|何时|哪一?[天日年]|哪个?月|几[号日月年]|什么时[候间]|啥时[候间]?|多会儿?)"
+_IN_FORCE = "(?:施行|实行|推行|实施|执行|生效|起效|出台|算数|作数|管用|到期|失效|截止)"
+_THIS_PAPER = lazy("政策|文件|办法|措施|规定|通知|方案|条例|细则")
+_SINCE_WHEN = lazy(
+    f"{_WHEN}(?:之?后|起|开始|算起|就|才|会|能|可以?|正式|[来是的])*{_IN_FORCE}"
+    f"|{_IN_FORCE}(?:的)?(?:日期|时间|日子|日)?(?:是|在|于)*(?:从|自|由|到)?{_WHEN}"
+)
+"""从哪一天开始实行, 几时施行: what is asked of a policy, where no word tells of something else."""
 _OPENS = lazy("另[外有]|还有|顺[便带]|再?再就是|再问|以及|此外|外加")
 _TELLS = lazy("我|咱|他|她|公司|老板|是|不|[了过好]$")
 """What is told of somebody is no item of a list of nouns."""
@@ -328,6 +336,10 @@ class TurnReader:
         phrases = self._words.intents[intent.value]
         if intent is Intent.VALIDITY:
             text = _VOID.sub(lambda m: "," * len(m.group()), text)
+            if (when := _SINCE_WHEN.search(text)) is not None:
+                low, high = clause_around(text, when.start(), when.end())
+                rest = _THIS_PAPER.sub("", blank(text, [*scope.spans, when.span()])[low:high])
+                return content_of(rest) == 0 or phrases.within(text)
         if intent is Intent.REVERSE:
             text = _GETS_HOW_MUCH.sub(lambda m: "," * len(m.group()), text)
             text = _WANTS_NAMED.sub(lambda m: "," * len(m.group()), text)

@@ -91,3 +91,17 @@ def test_what_does_not_fit_is_told_with_its_line(tmp_path: Path) -> None:
             load_facts(path)
     path.write_text(plain.format("months", "{by: age, words: [注册]}"), encoding="utf-8")
     assert load_facts(path)["age"].dated is not None
+
+
+@pytest.mark.parametrize("paper", ["这个政策", "这份文件", "该办法", ""])
+@pytest.mark.parametrize("when", ["从哪一天开始{}的", "几时{}的", "是何时{}", "啥时候起{}"])
+@pytest.mark.parametrize("starts", ["实行", "施行", "执行", "算数"])
+def test_since_when_a_policy_holds(paper: str, when: str, starts: str) -> None:
+    answer = ask("龙岗买算力花了300万，补多少", f"请问{paper}{when.format(starts)}？")
+    assert "2025年1月10日" in answer.text
+    assert not answer.unused
+
+
+@pytest.mark.parametrize("asked", ["合同什么时候执行完才给钱", "装修几时算完数"])
+def test_when_something_else_is_done_is_no_question_of_the_policy(asked: str) -> None:
+    assert "2025年1月10日" not in ask("龙岗买算力花了300万，补多少", asked).text

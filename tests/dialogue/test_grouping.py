@@ -222,3 +222,12 @@ def test_of_two_places_asked_together_the_one_that_is_not_collected_is_told(plac
     found = understand(f"龙岗和{place}的算力补贴分别多少")
     assert [str(f.clause_id) for f in found.focus] == ["longgang-2025#2"]
     assert [u.text for u in found.unused] == [place]
+
+
+@pytest.mark.parametrize(
+    "asked", ["请问市里最多资助多少", "想问一下市里能扶持多少", "麻烦看看市里补助多少"]
+)
+def test_what_only_asks_for_money_in_another_place_opens_no_matter(asked: str) -> None:
+    found = understand(f"我们在南山新建了一个开源社区，市里审定的总投入是3000万元，{asked}？")
+    assert {f.clause_id.policy for f in found.focus} <= {"shenzhen-pioneer-2024", "nanshan-draft"}
+    assert not {17, 18} & {int(str(f.clause_id).split("#")[1]) for f in found.focus}

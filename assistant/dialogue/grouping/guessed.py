@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.grouping.by_place import CONTENT
 from assistant.dialogue.grouping.clauses import ATOM, clause_of, has_number, own_claim, sentence_of
 from assistant.dialogue.grouping.clusters import OPENS, PART
@@ -94,7 +97,15 @@ def _says_what(turn: Turn, start: int, end: int) -> bool:
         return False
     names = [s for s in turn.scope.spans if start <= s[0] < end]
     rest = blank(turn.folded, names)[start:end].replace(" ", "")
-    return len(MOVES.sub("", BARE.sub("", ASKS.sub("", rest)))) >= _BRIEF
+    return len(_asking().sub("", MOVES.sub("", BARE.sub("", ASKS.sub("", rest))))) >= _BRIEF
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """Words that ask for money: 请问最多资助多少 says of nothing what it is."""
+    language = load_language()
+    words = {w for s in ("asking", "paying", "politeness") for w in language.of(s) if len(w) > 1}
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
 
 
 def with_sums(turn: Turn, clusters: Sequence[Cluster]) -> list[Cluster]:
