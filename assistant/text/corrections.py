@@ -10,6 +10,7 @@ from assistant.text.joining import VALUED, in_unit_of, is_kin, is_same_item, yea
 from assistant.text.nodes import Reading
 from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Relation
+from assistant.text.units import Unit
 
 _LEAST = 10
 """A smaller bare number is a digit that was left out (少写一个1), no sum in 万."""
@@ -28,7 +29,7 @@ def join_instead(
         return None
     if not is_kin(first, second):
         return None
-    if words.DENIED_GAP.fullmatch(gap):
+    if words.DENIED_GAP.fullmatch(gap) or _is_count_denied(first, second, gap):
         return joining.replaced(second, first, new_first=True)
     is_first = first.relation is not Relation.INSTEAD
     is_denied = (
@@ -43,6 +44,13 @@ def join_instead(
     if is_denied or is_changed or is_net or (is_first and _is_settled(reading, first, second, gap)):
         return joining.replaced(first, second, new_first=False)
     return None
+
+
+def _is_count_denied(first: Expression, second: Expression, gap: str) -> bool:
+    """是七个算法,不是三个: the second of two counts of one kind is denied."""
+    counts = first.unit is second.unit is Unit.COUNT and first.classifier == second.classifier
+    is_told = first.relation is not Relation.INSTEAD
+    return counts and is_told and words.COUNT_DENIED_GAP.fullmatch(gap) is not None
 
 
 _OTHERS = lazy("[,，][^,，]{1,8}(?:那边|这边|那头|这头|那块|这块|那个|那笔|那份)")

@@ -221,6 +221,11 @@ DENIED_GAP = Near(
     r"(?:按|原来的|之前的|那个)?",
     having="不并而非别",
 )
+COUNT_DENIED_GAP = Near(
+    r"[^,。!?;、\d是也就都还又]{1,6}[,、(]?而?(?:不是|并非|而非)(?:原来的|之前的|那)?",
+    having="不并非",
+)
+"""七个算法,不是三个: what is counted stands before the denial."""
 # 700万是含了服务器硬件的, 光租金是5万4: with and without what does not belong to it.
 GROSS_NET_GAP = Near(
     r"(?:元|块钱?)?,?(?:其实|原来|都|这个?|那个?)*(?:是|里面?|里头|当中)*(?:(?<![不未])[含连]|包含|包括|算上)[了着上]?[^,。!?;、\d]{1,12}?"
