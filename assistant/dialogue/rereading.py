@@ -44,6 +44,7 @@ from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactSpec
 from assistant.text.expressions import Expression
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 FILE = Path(__file__).with_name("rereading.json")
 SET, ADD, LESS = "set", "add", "less"
@@ -57,6 +58,15 @@ _STEP = 0.7
 _UNKNOWN, _NOUN = 2, 2
 """The most unknown pairs of a clause, and the characters of an unknown noun: with more of the first
 a sum spent on something else changes what was told (tests/dialogue forbid it)."""
+_SURE = math.log(0.9)
+"""From here on the role of a number decides alone, where one fact may have it."""
+_BELONGS = lazy(
+    "[加算计并补含][进上入](?!不)|也[是在](?:这|那|它|同)|(?<!不)要加"
+    "|[漏忘]了?[算记报计]?了?[,。!? ]*(?:[加补]|$)"
+)
+"""设计费20万忘了, 也是这款的, 加进去: told to be of what the sum before is of."""
+_ONE_PAPER = lazy("一[张笔单份](?=[\\d一二三四五六七八九十两百壹贰叁肆伍陆柒捌玖]|$)")
+"""又翻出一张38万: one more of what was told."""
 _SPENT = lazy(
     "(?:一共|总共|大概|差不多|又|还|就|也|去|来|是|要)*[花用投付交掏砸买]?[了掉去出完过]*$"
 )
@@ -129,20 +139,56 @@ class Rereader:
 
     def reread(self, found: Understanding, before: Ledger) -> Understanding:
         """The understanding with the second reading that is probable enough, else as it is."""
-        if self._fit is None or not _is_open(found):
+        if self._fit is None or not _is_weighed(found):
             return found
         sights = self.sights(found)
+        return self._by_fit(found, before, sights) or self._by_role(found, before, sights) or found
+
+    def _by_fit(
+        self, found: Understanding, before: Ledger, sights: Sequence[Sight]
+    ) -> Understanding | None:
+        """With the second reading that is probable enough among all."""
+        if self._fit is None or not _is_open(found):
+            return None
         candidates = self.candidates(found, before, sights)
         if not any(may_hold(found, sights, c) for c in candidates):
-            return found
+            return None
         shares = softmax(
             self._fit.scores(self.parts(found, sights, c, before.asked) for c in candidates)
         )
         best = max(range(len(shares)), key=lambda n: (shares[n], -n))
         least = self._fit.least if before.turn else self._fit.least_first
         if shares[best] < least or not may_hold(found, sights, candidates[best]):
-            return found
+            return None
         return applied(found, before, candidates[best], sights, shares[best])
+
+    def _by_role(
+        self, found: Understanding, before: Ledger, sights: Sequence[Sight]
+    ) -> Understanding | None:
+        """With what a number left over surely adds or takes off, where one fact alone has it.
+
+        The words around it decide, where it is taken off also beside a noun that nobody knows
+        (保洁那80万不给计); a fact that the message changes by another number is left alone.
+        """
+        idle = [(n, s) for n, s in enumerate(sights) if s.is_idle]
+        sure = [(n, op) for n, s in idle for op in (ADD, LESS) if _surely(s, op)]
+        if not before.turn or len(sure) != 1:
+            return None
+        place, op = sure[0]
+        sight = sights[place]
+        text = found.turn.folded
+        if is_of_others(text, sight.expression) or (op == ADD and not _may_add(text, sight)):
+            return None
+        given = []
+        for at in found.ledger.current:
+            now = found.ledger.matters[at]
+            was = _told(matter.numbers) if (matter := _before(before, at, now)) else {}
+            for edit in self._of_one(now.clauses, now.numbers, place, sight, found.ledger.turn):
+                if edit.op == op and edit.old and was.get(edit.name) == edit.old.value:
+                    given.append(Candidate(at, False, (edit,), _edited(now.numbers, (edit,))))
+        if len(given) != 1:
+            return None
+        return applied(found, before, given[0], sights, math.exp(sight.roles[op]))
 
     def sights(self, found: Understanding) -> tuple[Sight, ...]:
         """The numbers of a message that state one value."""
@@ -264,12 +310,34 @@ class Rereader:
         return _parts(found, sights, candidate, asked, self._facts.specs)
 
 
-def _is_open(found: Understanding) -> bool:
-    """Whether a message that clauses answer left something of it over."""
+def _surely(sight: Sight, op: str) -> bool:
+    """Whether the words around a number surely say that it does this."""
+    return sight.roles.get(op, _LEAST_ROLE) >= _SURE
+
+
+def _may_add(text: str, sight: Sight) -> bool:
+    """Whether a number may come on top: a count, a sum of words all known, or said to belong.
+
+    团建又花掉20万 is spent on something else; 设计费20万忘了,也是这款的,加进去 is not.
+    """
+    if sight.expression.unit is not Unit.YUAN or _BELONGS.search(text, sight.end):
+        return True
+    if _ONE_PAPER.search(text, max(0, sight.start - _NOUN), sight.start) or _ONE_PAPER.match(
+        text, sight.start
+    ):
+        return True
+    return not sight.unknown and not _is_of_unknown(text, sight)
+
+
+def _is_weighed(found: Understanding) -> bool:
+    """Whether it is a message that clauses answer, each with one set of facts."""
     if not found.focus or found.refusal or found.query is not None:
         return False
-    if found.turn.acts.is_social or any(len(f.cases) != 1 for f in found.focus):
-        return False
+    return not found.turn.acts.is_social and all(len(f.cases) == 1 for f in found.focus)
+
+
+def _is_open(found: Understanding) -> bool:
+    """Whether a message left something of it over."""
     return any(part.kind != "matter" for part in found.unused)
 
 

@@ -167,6 +167,39 @@ def taken() -> list[tuple[tuple[str, ...], Answer]]:
     return found
 
 
+@pytest.mark.parametrize("maker", ["裱花师傅", "拉坯", "箍桶", "錾字"])
+def test_what_does_not_count_of_a_noun_nobody_knows_is_taken_off(maker: str) -> None:
+    turns = (FIRST, f"{maker}那25万区里说不给计")
+    assert plain().ask(talk(*turns), as_of=DAY).estimates[0].amount == 900_000
+    answer = real().ask(talk(*turns), as_of=DAY)
+    assert answer.estimates[0].amount == (300 - 25) * 3_000
+    assert [u.kind for u in answer.unused] == ["number"]
+
+
+def test_so_many_more_that_are_as_many_as_before_are_added() -> None:
+    first = "前海自有的无人车，批了载客运营，7台，每台车价28万、改装9万，补多少"
+    answer = real().ask(talk(first, "计划再添7台一样的，也都会批，合在一起多少"), as_of=DAY)
+    (estimate,) = answer.estimates
+    assert estimate.amount == 14 * 185_000
+    assert answer.unused
+
+
+def test_what_is_a_part_of_others_in_a_whole_told_again_is_not_passed_over() -> None:
+    first = "我们在龙华，去年底刚完成一轮风险投资，2900万已经全部到账，区里能奖励多少"
+    later = "问了董秘，这2900万里有700万是龙华区政府的股权投资基金出的，有影响吗"
+    answer = real().ask(talk(first, later), as_of=DAY)
+    assert answer.estimates[0].amount == 1_100_000
+    assert answer.unused
+
+
+@pytest.mark.parametrize(
+    "later", ["保洁又花掉20万", "宣传册又花掉20万", "绿化又花掉20万", "箍桶还借了25万"]
+)
+def test_what_is_spent_on_something_else_is_not_added(later: str) -> None:
+    answer = real().ask(talk(FIRST, later), as_of=DAY)
+    assert answer.estimates[0].amount == 900_000
+
+
 def test_what_is_read_a_second_time_is_always_told_as_doubtful() -> None:
     found = taken()
     assert found
