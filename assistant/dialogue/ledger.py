@@ -30,6 +30,7 @@ class Matter:
     the matter as it stood before what-ifs, to go back to, ``rivals`` clauses that its words may
     mean as well, ``undo`` its numbers and flags before the message that changed them last,
     ``said`` that message, ``lost`` facts as they were before something was taken off them,
+    ``first`` its numbers as each was told first,
     ``asker`` whose it is, where one asks for several by name.
     """
 
@@ -47,6 +48,7 @@ class Matter:
     undo: tuple[tuple[Stated, ...], tuple[Stated, ...]] | None = None
     said: str = ""
     lost: tuple[Stated, ...] = ()
+    first: tuple[Stated, ...] = ()
     asker: str = ""
 
 

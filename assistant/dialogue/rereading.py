@@ -30,6 +30,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.changes import is_of_others
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
@@ -168,7 +169,7 @@ class Rereader:
         """With what a number left over surely adds or takes off, where one fact alone has it.
 
         The words around it decide, where it is taken off also beside a noun that nobody knows
-        (保洁那80万不给计); a fact that the message changes by another number is left alone.
+        (保洁那80万不给计). Not where the message changes a fact that may have it by another number.
         """
         idle = [(n, s) for n, s in enumerate(sights) if s.is_idle]
         sure = [(n, op) for n, s in idle for op in (ADD, LESS) if _surely(s, op)]
@@ -184,9 +185,11 @@ class Rereader:
             now = found.ledger.matters[at]
             was = _told(matter.numbers) if (matter := _before(before, at, now)) else {}
             for edit in self._of_one(now.clauses, now.numbers, place, sight, found.ledger.turn):
-                if edit.op == op and edit.old and was.get(edit.name) == edit.old.value:
+                if edit.old and was.get(edit.name) != edit.old.value:
+                    return None
+                if edit.op == op:
                     given.append(Candidate(at, False, (edit,), _edited(now.numbers, (edit,))))
-        if len(given) != 1:
+        if len(given) != 1 or Act.DOUBT in found.turn.acts:
             return None
         return applied(found, before, given[0], sights, math.exp(sight.roles[op]))
 

@@ -68,6 +68,7 @@ from assistant.dialogue.gather.prepared import (
 from assistant.dialogue.gather.returns import (
     as_it_was,
     back_to,
+    first_told,
     says_as_before,
     to_undo,
     without_suppositions,
@@ -302,7 +303,8 @@ def _found(
     undo = to_undo(first, matter)
     said = turn.folded if undo is not was.matter.undo else was.matter.said
     matter = replace(matter, real=real, undo=undo, said=said)
-    matter = replace(matter, lost=lost_of(first.matter, matter))
+    lost, told = lost_of(first.matter, matter), first_told(part.matter, matter)
+    matter = replace(matter, lost=lost, first=told)
     shown = asked_alone(ctx, turn, part, numbers, number)
     focus: list[Focus] = []
     for clause in matter.clauses:

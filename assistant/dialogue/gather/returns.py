@@ -22,6 +22,7 @@ from assistant.dialogue.reversals import turns_round
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _AS_WAS = lazy(
     "(?:按|照|依|维持|保持|恢复|还是|回到)(?:原[样来先状]|老样子|之前的?样)|照旧|照原|原封不动|当我没[说问]|还按(?:原|之前|刚才)"
@@ -56,6 +57,38 @@ def to_undo(part: Part, after: Matter) -> tuple[tuple[Stated, ...], tuple[Stated
 
 def _told(facts: Sequence[Stated]) -> dict[str, object]:
     return {s.name: s.value for s in facts}
+
+
+def first_told(before: Matter, after: Matter) -> tuple[Stated, ...]:
+    """The numbers of a matter as each was told first."""
+    known = {s.name for s in before.first}
+    told = (s for s in after.numbers if s.name not in known and not s.is_assumed)
+    return (*before.first, *told)
+
+
+def first_again(turn: Turn, part: Part) -> Part:
+    """A matter with the number changed last as it was told first (还是按头一回报的那个数).
+
+    As it is where the message tells a sum, or where two that were changed may be meant.
+    """
+    tells = any(e.unit is Unit.YUAN for e in turn.expressions)
+    if part.index is None or tells or not _FIRST_ONE.search(turn.folded):
+        return part
+    first = {s.name: s for s in part.matter.first}
+    changed = [s for s in part.matter.numbers if s.name in first and first[s.name].value != s.value]
+    last = [s for s in changed if s.turn == max(c.turn for c in changed)]
+    if len(last) != 1:
+        return part
+    numbers = tuple(first[s.name] if s is last[0] else s for s in part.matter.numbers)
+    return replace(part, matter=replace(part.matter, numbers=numbers, real=None))
+
+
+_FIRST_ONE = lazy(
+    "(?<!不是)(?<!不按)(?<!别按)(?:最早|最先|最初|最开始|一开始|开头|起初|第一[回次遍]|头一?[回次遍])"
+    "(?:我|我们|咱们?|他|她|俺|跟你|给你|对你)*"
+    "(?:[报说讲填](?:给你|过)?的(?:[那这]一?[个笔])?(?:数字?|金额|价)?|的?[那这]一?个(?:数字?|金额|价))"
+    "(?!是?(?:多少|几|啥|什么|不|错))"
+)
 
 
 def _returned(
@@ -162,6 +195,9 @@ def as_it_was(
     ``changed``: the matters of which the message was read to say which of their members are back.
     """
     turn, parts = _mistaken(turn, parts)
+    again = tuple(first_again(turn, part) for part in parts)
+    if any(new is not old for new, old in zip(again, parts, strict=True)):
+        return turn, again, tuple(flags)
     turning = [
         part.matter.undo is not None and not done and _turns(turn, part.matter)
         for part, done in zip(parts, changed, strict=True)
