@@ -53,3 +53,56 @@ def test_a_sum_that_was_expected_takes_the_place_of_none() -> None:
     assert by_clause(told, "咦不是每年五百万啊？") == by_clause(told)
     left = ask(told, "咦不是每年五百万啊？", "那明年的算力不租了，就今年的").unused
     assert "没有用上" not in {part.say for part in left}
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "还是我头一回报的那个数对",
+        "吵了半天，还是第一次报的数",
+        "以最初说的为准",
+        "退回最开始那个数",
+        "按最早那个数算",
+    ],
+)
+@pytest.mark.parametrize("seed", range(2))
+def test_the_number_told_first_comes_back_as_that(back: str, seed: int) -> None:
+    draw = random.Random(back + str(seed))
+    first, second, third = draw.sample(range(100, 1900, 10), 3)
+    turns = f"龙岗，租算力花了{first}万，能补多少", f"改成{second}万", f"再改成{third}万"
+    assert by_clause(*turns)["longgang-2025#2"] == {third * WAN * 3 // 10}
+    assert by_clause(*turns, back)["longgang-2025#2"] == {first * WAN * 3 // 10}
+
+
+@pytest.mark.parametrize(
+    "said", ["最早说的那个数不对", "第一次报的是多少来着", "不是头一回报的那个数"]
+)
+def test_the_number_told_first_does_not_come_back_where_it_is_denied_or_asked(said: str) -> None:
+    turns = "龙岗，租算力花了300万，能补多少", "改成400万", "再改成500万"
+    assert by_clause(*turns, said)["longgang-2025#2"] == {150 * WAN}
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "是修屋顶的，扣了",
+        "是租会议室 莫得算力的事",
+        "是合伙人掏的，算不到我们头上",
+        "还没付",
+        "的活还没干完",
+    ],
+)
+@pytest.mark.parametrize("seed", range(2))
+def test_a_part_that_is_said_not_to_count_is_taken_off(why: str, seed: int) -> None:
+    draw = random.Random(why + str(seed))
+    whole = draw.randrange(300, 1900, 10)
+    part = draw.randrange(20, 200, 10)
+    told = f"龙岗买算力花了{whole}万，能补多少"
+    later = f"{whole}万里有{part}万{why}"
+    assert by_clause(told, later)["longgang-2025#2"] == {(whole - part) * WAN * 3 // 10}
+
+
+def test_a_part_that_is_only_described_is_not_taken_off() -> None:
+    told = "龙岗买算力花了500万，能补多少"
+    for later in ("500万里面80万是上个月付的", "500万里面80万是人工，也算算力"):
+        assert by_clause(told, later)["longgang-2025#2"] == {150 * WAN}

@@ -68,12 +68,14 @@ from assistant.dialogue.gather.prepared import (
 from assistant.dialogue.gather.returns import (
     as_it_was,
     back_to,
+    first_again,
     first_told,
     says_as_before,
     to_undo,
     without_suppositions,
 )
 from assistant.dialogue.gather.several import (
+    Told,
     asked_alone,
     beside_its_parts,
     by_member,
@@ -169,11 +171,15 @@ def gather(
     turn, put_aside = without_dismissed(turn, parts)
     parts = tuple(redone(turn, part) for part in parts)
     unstruck = parts
-    edited = by_member(ctx, turn, parts, number)
+    parts = tuple(first_again(turn, part) for part in parts)
+    is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
+    edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
     turn, parts = less_struck(ctx, edited.turn, edited.parts)
     is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
     turn = without_figures(ctx, without_pointers(turn, parts), parts)
-    if edited.is_factored or (edited.spans and not says_as_before(turn)):
+    if is_back:
+        pass
+    elif edited.is_factored or (edited.spans and not says_as_before(turn)):
         parts, flags = without_suppositions(turn, parts, flags)
     else:
         turn, parts, flags = as_it_was(turn, parts, flags, is_struck)

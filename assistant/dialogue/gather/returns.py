@@ -86,7 +86,7 @@ def first_again(turn: Turn, part: Part) -> Part:
 _FIRST_ONE = lazy(
     "(?<!不是)(?<!不按)(?<!别按)(?:最早|最先|最初|最开始|一开始|开头|起初|第一[回次遍]|头一?[回次遍])"
     "(?:我|我们|咱们?|他|她|俺|跟你|给你|对你)*"
-    "(?:[报说讲填](?:给你|过)?的(?:[那这]一?[个笔])?(?:数字?|金额|价)?|的?[那这]一?个(?:数字?|金额|价))"
+    "(?:[报说讲填](?:给你|过)?的(?:[那这]一?[个笔])?+(?:数字?|金额|价)?+|的?[那这]一?个(?:数字?|金额|价))"
     "(?!是?(?:多少|几|啥|什么|不|错))"
 )
 
@@ -195,9 +195,6 @@ def as_it_was(
     ``changed``: the matters of which the message was read to say which of their members are back.
     """
     turn, parts = _mistaken(turn, parts)
-    again = tuple(first_again(turn, part) for part in parts)
-    if any(new is not old for new, old in zip(again, parts, strict=True)):
-        return turn, again, tuple(flags)
     turning = [
         part.matter.undo is not None and not done and _turns(turn, part.matter)
         for part, done in zip(parts, changed, strict=True)
