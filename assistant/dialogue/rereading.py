@@ -35,6 +35,7 @@ from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.changes import is_of_others
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.items import summed
 from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, apart, load_roles
@@ -66,6 +67,9 @@ _BELONGS = lazy(
     "|[漏忘]了?[算记报计]?了?[,。!? ]*(?:[加补]|$)"
 )
 """设计费20万忘了, 也是这款的, 加进去: told to be of what the sum before is of."""
+_ASKS_IF = lazy("([要算该用])不\\1")
+_TOLD_IN = 8
+"""So many characters before a number that is added are kept with it."""
 _ONE_PAPER = lazy("一[张笔单份](?=[\\d一二三四五六七八九十两百壹贰叁肆伍陆柒捌玖]|$)")
 """又翻出一张38万: one more of what was told."""
 _SPENT = lazy(
@@ -180,6 +184,10 @@ class Rereader:
         text = found.turn.folded
         if is_of_others(text, sight.expression) or (op == ADD and not _may_add(text, sight)):
             return None
+        low, high = stretch_around(text, sight.start, sight.end)
+        is_of_condition = any(low <= flag.start < high for flag in found.turn.flags)
+        if (op == LESS and is_of_condition) or _ASKS_IF.search(text, sight.end):
+            return None  # 有八十平分租给朋友公司了 tells a condition, 要不要剔掉 nothing yet
         given = []
         for at in found.ledger.current:
             now = found.ledger.matters[at]
@@ -188,7 +196,8 @@ class Rereader:
                 if edit.old and was.get(edit.name) != edit.old.value:
                     return None
                 if edit.op == op:
-                    given.append(Candidate(at, False, (edit,), _edited(now.numbers, (edit,))))
+                    own = _with_members(text, sight, edit)
+                    given.append(Candidate(at, False, (own,), _edited(now.numbers, (own,))))
         if len(given) != 1 or Act.DOUBT in found.turn.acts:
             return None
         return applied(found, before, given[0], sights, math.exp(sight.roles[op]))
@@ -311,6 +320,16 @@ class Rereader:
     ) -> Iterator[Part]:
         """The same in parts, each with a name that readings which share it give it."""
         return _parts(found, sights, candidate, asked, self._facts.specs)
+
+
+def _with_members(text: str, sight: Sight, edit: Edit) -> Edit:
+    """What a number adds as one member with the words before it, by which it may go again."""
+    if edit.op != ADD or edit.old is None:
+        return edit
+    low, _ = stretch_around(text, sight.start, sight.end)
+    told = text[low : sight.start][-_TOLD_IN:]
+    new = replace(edit.value, value=sight.expression.value, parts=())
+    return replace(edit, value=replace(edit.value, parts=summed(edit.old, new, ("", told))))
 
 
 def _surely(sight: Sight, op: str) -> bool:
