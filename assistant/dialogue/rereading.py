@@ -324,11 +324,12 @@ class Rereader:
 
 def _with_members(text: str, sight: Sight, edit: Edit) -> Edit:
     """What a number adds as one member with the words before it, by which it may go again."""
-    if edit.op != ADD or edit.old is None:
+    value = sight.expression.value
+    if edit.op != ADD or edit.old is None or value is None:
         return edit
     low, _ = stretch_around(text, sight.start, sight.end)
     told = text[low : sight.start][-_TOLD_IN:]
-    new = replace(edit.value, value=sight.expression.value, parts=())
+    new = replace(edit.value, value=value, parts=())
     return replace(edit, value=replace(edit.value, parts=summed(edit.old, new, ("", told))))
 
 
