@@ -67,6 +67,8 @@ _CLOCK = lazy(
 """A time of the day is of somebody's own day: no policy has one."""
 _ANYTHING = frozenset("个份笔次")
 """Measure words of anything at all."""
+_ITEM = lazy("[。;!?,:];$")
+"""What the number of an item of a list is folded to, behind another mark."""
 _WANTS = lazy(
     r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
 )
@@ -248,6 +250,8 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
     spans += [(m.start, m.end) for m in turn.multiples]
     if any(s < end and start < e for s, e in spans) or turn.topics_at(start, end):
         return True
+    if _ITEM.search(turn.folded, max(0, start - 2), start):
+        return True  # ;② 自家…: whoever numbers his matters tells no aside among them
     if _WANTS.search(text):
         return True  # 还想给员工体检报点钱, 另外还有出国考察费: a matter, if no policy's
     crossing = any(

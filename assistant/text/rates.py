@@ -54,10 +54,19 @@ _EACH_BEFORE = lazy(
     rf"|(?<![\d十百千万零二三四五六七八九第哪这那某])[一1](?P<one>台|辆|款|套|件|篇|项|颗|张|块|架|次(?!性)|场)[^\d,，。；;!?！？]{{0,2}}"
     r"|(?:单价|均价|单台|单辆|单个|单套|平均每?)(?P<single>台|辆|个|套|款)?[^\d,，。；;!?！？]{0,3}?)(?:¥|人民币|rmb|cny)?\s?$"
 )
-_MEASURE = r"(?P<of>[\u4e00-\u9fffa-z]{1,10})"
-_MEASURE_BEFORE = lazy(rf"每\s*个?{_MEASURE}\s?[^\d,，。；;!?！？每]{{0,6}}$")
+_MEASURE = r"(?P<of>(?:(?!每)[\u4e00-\u9fffa-z]){1,10})"
+_MEASURE_BEFORE = lazy(
+    rf"每\s*个?{_MEASURE}\s?(?:每(?:个?[月年天日]|个?季度))?[^\d,，。；;!?！？每]{{0,6}}$"
+)
 _MEASURE_AFTER = lazy(rf"\s*元?\s*(?:[/每]|一)\s*个?{_MEASURE}")
 _MEASURE_HEAD = lazy(rf"\s?个?{_MEASURE}")
+_ONE_TELLS = (
+    r"(?:其中|有|另外?|还有)?[一1](?P<one>[\u4e00-\u9fff])"
+    r"(?![\d一二两三四五六七八九十百千])[^\d,。;:!?、]{2,12}\d[^,。;:!?、]{0,6}"
+)
+_ONE_BEFORE = lazy(rf"(?:^|[,。;:!?、]){_ONE_TELLS}[,;、](?:另外?|还有)?$")
+_ONE_BEHIND = lazy(rf"元?[,;、]{_ONE_TELLS}")
+_ASIDE = 40
 _HOUR = re.compile("小时|钟头")
 _NEIGHBOURS = 4
 _LEAST_MEASURE = 2
@@ -124,8 +133,13 @@ def name_measures(text: str, found: list[Quantity]) -> list[Quantity]:
         if len({count.classifier for count in counted}) == 1:
             gone |= inside
             named.update((count.start, count) for count in counted)
-            priced = replace(price, unit=Unit.YUAN_PER_UNIT, classifier=counted[0].classifier)
-            named[price.start] = priced
+            measure = counted[0].classifier
+            period = _time_beside(text, price, words, len(measure))
+            named[price.start] = replace(
+                price,
+                unit=Unit.YUAN_PER_UNIT,
+                classifier=f"{measure}·{period}" if period else measure,
+            )
     return [named.get(q.start, q) for q in found if q.start not in gone]
 
 
@@ -133,6 +147,25 @@ def _priced_of(text: str, price: Quantity) -> re.Match[str] | None:
     """The words that say what an amount is for one of: behind 每, or behind the amount."""
     before = _MEASURE_BEFORE.search(text, max(0, price.start - 16), price.start)
     return before or _MEASURE_AFTER.match(text, price.end)
+
+
+def _time_beside(text: str, price: Quantity, words: re.Match[str], length: int) -> str:
+    """The time that a price in a measure is for as well: 每个席位每月1500, 1500元/席位/月."""
+    low = words.start("of") + length
+    if words.start() >= price.end:
+        behind = _AFTER.match(text, low)
+        return _time_of(behind) if behind else ""
+    between = _BEFORE.search(text, low, price.start)
+    ahead = between or _BEFORE.search(text, max(0, words.start() - _NEIGHBOURS), words.start())
+    return _time_of(ahead) if ahead else ""
+
+
+def _time_of(match: re.Match[str]) -> str:
+    """The word of the time that a price is for, as classifiers have it."""
+    if match["sqm"]:
+        return ""
+    unit, classifier = _rate_unit(False, _period(match) or "")
+    return classifier or {Unit.YUAN_PER_MONTH: "月", Unit.YUAN_PER_YEAR: "年"}.get(unit, "")
 
 
 def _counted_in(text: str, quantity: Quantity, words: str) -> Quantity | None:
@@ -207,10 +240,20 @@ def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None
             return Rate(Unit.YUAN_PER_UNIT, f"{item['of']}·{period}", item.start(), end)
         return Rate(unit, classifier, before.start(), end)
     each = _EACH_BEFORE.search(text, max(since, start - 22), start)
-    if each:
+    if each and not (each["one"] and _is_one_of_several(text, each["one"], each.start(), end)):
         name = each["each"] or each["one"] or each["single"] or ""
         return Rate(Unit.YUAN_PER_UNIT, name, each.start(), end)
     return None
+
+
+def _is_one_of_several(text: str, measure: str, start: int, end: int) -> bool:
+    """Whether a sum is told of one thing beside another one, and is no price of each.
+
+    一场实际花了200万,一场1200万: the same measure opens another clause that tells a sum.
+    """
+    before = _ONE_BEFORE.search(text, max(0, start - _ASIDE), start)
+    behind = _ONE_BEHIND.match(text, end)
+    return any(found and found["one"] == measure for found in (before, behind))
 
 
 def _is_length(after: re.Match[str]) -> bool:

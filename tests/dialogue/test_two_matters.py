@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from tests.dialogue.test_numbers import WAN
@@ -89,3 +91,71 @@ def test_a_tax_question_in_a_list_does_not_refuse_the_rest() -> None:
     question = "前海 企业所得税按多少征 / 境外高端人才个税怎么补 / 增值税即征即退能不能享受"
     assert clauses(question) == ["qianhai-2024#2"]
     assert unused(question) == ["增值税即征即退能不能享受"]
+
+
+@pytest.mark.parametrize(
+    ("added", "clause"),
+    [
+        ("还开源了个推理框架", "shenzhen-pioneer-2024#11"),
+        ("再加学院要建AI交叉学科", "shenzhen-pioneer-2024#16"),
+    ],
+)
+def test_what_a_word_of_adding_opens_is_answered(added: str, clause: str) -> None:
+    answer = ask(
+        f"新建的公共技术服务平台审定总投入{random.randint(12, 30)}00万，{added}——市里这两样"
+    )
+    assert {"shenzhen-pioneer-2024#12", clause} <= {str(c.clause_id) for c in answer.citations}
+
+
+@pytest.mark.parametrize("thing", ["开源了个推理框架", "开源了个语音模型"])
+def test_what_is_added_and_paid_elsewhere_only_is_answered_or_named(thing: str) -> None:
+    for joined in ("还", "另外"):
+        told = f"龙岗租算力花了{random.randint(20, 90)}0万，{joined}{thing}，能补多少"
+        is_named = any(thing in text for text in unused(told))
+        assert is_named or "shenzhen-pioneer-2024#11" in clauses(told)
+
+
+def test_an_item_of_a_list_with_a_question_of_its_own_is_answered() -> None:
+    fee = random.randint(20, 90)
+    told = f"福田公司。①买备案大模型的API花了{fee}万；②自家AI台灯卖得达到规模了，能给多少"
+    assert {"futian-2024#1.2", "futian-2024#4.3"} <= set(clauses(told))
+
+
+def test_a_question_of_its_own_in_words_of_the_language_is_named() -> None:
+    told = (
+        f"福田租算力训模型花了{random.randint(20, 90)}万，给多少？企业发展得好，区里最多又给多少？"
+    )
+    assert clauses(told) == ["futian-2024#2"]
+    assert any("发展得好" in text for text in unused(told))
+
+
+def test_a_clause_that_only_says_when_asks_for_no_other_matter() -> None:
+    told = "福田租算力训模型花了300万，给多少？要是明年来申请，区里又给多少？"
+    assert not unused(told)
+
+
+@pytest.mark.parametrize("told", ["比前一年掉了", "没上一年好", "赶不上前一年", "可惜同比缩了"])
+def test_less_than_the_year_before_is_no_growth(told: str) -> None:
+    found = amounts(ask(f"龙华公司营收{random.randint(6, 9)}000万，{told}，奖励多少"))
+    assert found["longhua-2025#5:growth"] == 0
+
+
+@pytest.mark.parametrize("told", ["比前一年涨了不少", "比前一年多"])
+def test_more_than_the_year_before_is_growth(told: str) -> None:
+    found = amounts(ask(f"龙华公司营收{random.randint(6, 9)}000万，{told}，奖励多少"))
+    assert found["longhua-2025#5:growth"] == 10 * WAN
+
+
+@pytest.mark.parametrize("about", ["估计", "预估", "大致"])
+def test_a_sum_that_is_about_so_much_is_used(about: str) -> None:
+    fee = random.randint(20, 90) * 10
+    found = amounts(ask(f"福田租智能算力做推理，合同{about}{fee}万，没定。能拿多少"))
+    assert found["futian-2024#2:compute"] == min(fee * WAN * 3 // 10, 500 * WAN)
+
+
+def test_of_two_things_with_a_sum_each_both_count() -> None:
+    one, other = random.randint(20, 60) * 10, random.randint(110, 200) * 10
+    told = (
+        f"龙岗办了两场活动，都备过案、市场化办的：一场实打实掏了{one}万，一场{other}万。合起来多少"
+    )
+    assert amounts(ask(told))["longgang-2025#16:event"] == one * WAN * 3 // 10 + 300 * WAN

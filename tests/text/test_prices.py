@@ -153,3 +153,22 @@ def test_a_price_of_one_for_a_time_is_paid_for_all_and_for_as_long(
     assert values(f"{one}卡{'每' if each else '一个'}月{price}万，租了{many}{of}，用了10个月") == [
         price * many * 100_000
     ]
+
+
+@FEW
+@given(nouns, nouns, counts, st.integers(2, 9), st.sampled_from("年月"), st.booleans())
+def test_a_price_in_an_unlisted_measure_and_a_time_is_paid_for_both(
+    noun: str, measure: str, count: int, times: int, period: str, behind: bool
+) -> None:
+    length = f"{times}年" if period == "年" else f"{times}个月"
+    price = f"1500块/{measure}/{period}" if behind else f"每个{measure}每{period}1500块"
+    found = values(f"{noun}{count}个{measure}，{price}，也是{length}")
+    assert found == [1500 * count * times]
+
+
+@FEW
+@given(wan, wan, st.sampled_from("场台套"), st.sampled_from(["实际花了", "实打实掏了", "总共用了"]))
+def test_sums_of_two_things_are_no_prices_of_each(a: int, b: int, of: str, spent: str) -> None:
+    text = fold_words(f"一{of}{spent}{a}万，一{of}{b}万")
+    sums = [q for q in find_quantities(text) if q.unit is not Unit.COUNT]
+    assert [q.unit for q in sums] == [Unit.YUAN, Unit.YUAN]

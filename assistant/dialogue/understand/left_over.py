@@ -36,6 +36,16 @@ _BARE = 0.4
 for: three of four such stretches stay below, and of 1 500 it found a clause for five."""
 _POINTS_AT = lazy("[这那](?:[两二三四几][块项个样笔件条家]|[俩仨些])")
 """What asks of matters told before (这俩市里都补吗)."""
+_MORE = "(?:另外|还有|此外|再有|再就是|顺便|顺带|外加|再加上?|以及)"
+_ADDS = lazy(rf"[,。;!?、\s]*(?:{_MORE}|[还又](?![是没不好行可能得差剩在算]))")
+"""What opens one more matter: 还开源了个算子库."""
+_ADDS_ONE = lazy(rf"[,。;!?、\s]*{_MORE}")
+_ADDS_BEFORE = lazy(rf"{_MORE}[,\s]*$")
+_FAINT = 0.1
+"""From which probability a question of its own in words of the language alone is told."""
+_TELLING = 4
+"""A clause as long as this may name a matter in words of the language alone (企业发展得好)."""
+_SENTENCE = lazy("[^。;!?\n]+[。;!?\n]*")
 _BESIDE_TOLD = lazy(r"\([^()]*\)")
 """What is told in brackets is of the matter that they follow."""
 
@@ -94,6 +104,14 @@ def completed(
         clauses = _of_itself(ctx, turn, start, end, known, policies)
         clauses = clauses or _one_more(ctx, turn, start, end, known, policies)
         if not clauses:
+            is_told = any(u.start < end and start < u.end for u in unmatched)
+            if not is_told and _is_another(ctx, turn, start, end, known, policies):
+                text = turn.folded[start:end]
+                low, high = (
+                    start + len(text) - len(text.lstrip(MARKS)),
+                    start + len(text.rstrip(MARKS)),
+                )
+                unmatched = (*unmatched, Unused(turn.folded[low:high], low, high, "matter"))
             continue
         known |= set(clauses)
         text = turn.folded[start:end]
@@ -125,8 +143,7 @@ def _unaccounted(
     told = [(f.start, f.end) for f in turn.flags if any(ctx.hints.tests(c, f.name) for c in known)]
     told += [m.span() for m in _BESIDE_TOLD.finditer(turn.folded)]
     told += [(c.start, c.end) for c in turn.claims]
-    asks_all = Intent.EACH in turn.intents or Act.ALL_MATTERS in turn.acts
-    asks_all = asks_all or ASKS.search(turn.folded) is None
+    asks_all = _asks_all(turn) or ASKS.search(turn.folded) is None
     for start, end in asked_clauses(turn.folded):
         if any(s < end and start < e for s, e in (*told, *found)):
             continue
@@ -135,16 +152,93 @@ def _unaccounted(
         # A word that is of a fact in question too names nothing else: 典型案例1个,示范项目2个.
         own = [(s - start, e - start) for s, e in pointed if start <= s < end]
         topics = ctx.topics.named_in(text if asks else blank(text, own))
-        if topics and matters & topics.keys() and not (asks and _has_kin(ctx, topics, known)):
+        adds = bool(topics) and _adds(turn.folded, start)
+        of_kin = (asks or adds) and _has_kin(ctx, topics, known)
+        if topics and matters & topics.keys() and not of_kin:
             continue
-        if (own and not topics) or _POINTS_AT.search(text):
+        is_more = asks_all and not own and _adds_noun(turn.folded, start, end)
+        if (own and not topics) or (_POINTS_AT.search(text) and not (is_more or adds)):
             continue
         tells = any(q.role == "amount" and start <= q.start < end for q in turn.quantities)
         listed = {turn.folded[start - 1 : start], turn.folded[end - 1]} & {"、", ";"}
-        is_told = asks or tells or (topics and (listed or asks_all))
+        is_told = asks or tells or is_more or (topics and (listed or asks_all or adds))
         if is_told or _one_more(ctx, turn, start, end, known, policies):
             found.append((start, end))
-    return sorted(found)
+    # 企业 says who asks, and no condition of a matter
+    who = {(f.start, f.end) for f in turn.flags if isinstance(f.value, str)}
+    flags = [(f.start, f.end) for f in turn.flags if not isinstance(f.value, str)]
+    taken = [*(c for c in told if c not in {*who, *flags}), *found, *pointed]
+    taken += [(q.start, q.end) for q in turn.quantities if q.role == "amount"]
+    taken += [(s, e) for s, e, _ in ctx.topics.words_in(turn.folded)]
+    return sorted([*found, *_own_questions(turn, taken, flags)])
+
+
+def _own_questions(
+    turn: Turn, taken: Sequence[tuple[int, int]], flags: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Sentences that ask and of which no word is taken: 企业发展得好,区里最多又给多少?
+
+    Their question alone names nothing, what stands before it does. An item of a list states no
+    condition of the item before it (;自家手环卖得达到规模了,能给多少).
+    """
+    sentences = [m.span() for m in _SENTENCE.finditer(turn.folded)]
+    found = []
+    for start, end in sentences[1:]:
+        text = turn.folded[start:end]
+        low, high = 0, text.find(",")
+        is_item = turn.folded[start - 1] == ";" and content_of(text[low:high]) >= _SEVERAL
+        held = taken if is_item else (*taken, *flags)
+        if any(s < end and start < e for s, e in held) or _POINTS_AT.search(text):
+            continue
+        is_told = high - low >= _TELLING and not ASKS.search(text[low:high])
+        if is_told and ASKS.search(text):
+            found.append((start, end))
+    return found
+
+
+def _is_another(
+    ctx: UnderstandContext,
+    turn: Turn,
+    start: int,
+    end: int,
+    known: AbstractSet[ClauseId],
+    policies: tuple[str, ...],
+) -> bool:
+    """Whether a stretch that nothing answers is surely of a matter that was not found.
+
+    It holds a topic word of another matter behind a word of adding, or is a question of its own.
+    """
+    text = turn.folded[start:end]
+    topics = ctx.topics.named_in(text)
+    if topics:
+        other = not ctx.topics.of_clauses(known) & topics.keys()
+        return other and (_adds(turn.folded, start) or _asks_all(turn))
+    asks_all = _asks_all(turn) or ASKS.search(turn.folded) is None
+    if asks_all and _adds_noun(turn.folded, start, end):
+        return True
+    if "," not in text.strip(MARKS) or not ASKS.search(text):
+        return False
+    found = ctx.selector.rank(text, {}, policies or None)
+    if content_of(text) >= _SEVERAL:
+        return True
+    is_new = found.best is not None and found.best.clause_id not in known
+    return is_new and found.relevance >= _FAINT
+
+
+def _adds_noun(text: str, start: int, end: int) -> bool:
+    """Whether a stretch adds something with words that are none of the language (再加…优势学科)."""
+    opened = _ADDS_ONE.match(text, start) or _ADDS_BEFORE.search(text, 0, start)
+    return bool(opened) and content_of(text[start:end]) >= _SEVERAL
+
+
+def _asks_all(turn: Turn) -> bool:
+    """Whether a message asks for all that it told (这三样都给不给)."""
+    return Intent.EACH in turn.intents or Act.ALL_MATTERS in turn.acts
+
+
+def _adds(text: str, start: int) -> bool:
+    """Whether a stretch is opened by a word of adding, in it or right before it."""
+    return bool(_ADDS.match(text, start) or _ADDS_BEFORE.search(text, 0, start))
 
 
 def _one_more(
@@ -202,7 +296,8 @@ def _of_itself(
     clauses = tuple(dict.fromkeys(focus.clause_id for focus in alone.focus))
     is_named = sum(alone.turn.topics.values()) >= NAMES
     tells = any(q.role == "amount" for q in alone.turn.quantities)
-    if not (asks or tells or is_named):
+    is_more = _adds(turn.folded, start) or _asks_all(turn)
+    if not (asks or tells or is_named or is_more):
         return ()  # 我老公公司在龙华做机器人的: who it is
     if not (asks or tells) and is_of(own, ctx.facts.texts_of(known)):
         return ()  # 训练语料开放到公共服务平台: in the words of a clause that was found
