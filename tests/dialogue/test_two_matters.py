@@ -162,3 +162,9 @@ def test_of_two_things_with_a_sum_each_both_count() -> None:
         f"龙岗办了两场活动，都备过案、市场化办的：一场实打实掏了{one}万，一场{other}万。合起来多少"
     )
     assert amounts(ask(told))["longgang-2025#16:event"] == one * WAN * 3 // 10 + 300 * WAN
+
+
+def test_words_of_a_clause_that_was_found_are_of_no_other_matter() -> None:
+    cost = random.randint(20, 70)
+    told = f"头一次把训练语料开放到公共服务平台，生产费用{cost}万；买备案大模型的API花了50万"
+    assert not unused(f"福田公司{told}。各多少")

@@ -212,6 +212,7 @@ def _is_another(
     topics = ctx.topics.named_in(text)
     if topics:
         other = not ctx.topics.of_clauses(known) & topics.keys()
+        other = other and not is_of(text.strip(MARKS), ctx.facts.texts_of(known))
         return other and (_adds(turn.folded, start) or _asks_all(turn))
     asks_all = _asks_all(turn) or ASKS.search(turn.folded) is None
     if asks_all and _adds_noun(turn.folded, start, end):
