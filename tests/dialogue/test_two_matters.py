@@ -168,3 +168,10 @@ def test_words_of_a_clause_that_was_found_are_of_no_other_matter() -> None:
     cost = random.randint(20, 70)
     told = f"头一次把训练语料开放到公共服务平台，生产费用{cost}万；买备案大模型的API花了50万"
     assert not unused(f"福田公司{told}。各多少")
+
+
+def test_who_it_is_about_opens_no_matter() -> None:
+    count = random.randint(2, 3)
+    told = f"我表叔那家机器人企业在龙华，今年牵头主导了{count}项国家标准，奖励合计多少"
+    assert clauses(told) == ["longhua-2025#11"]
+    assert not unused(told)

@@ -37,7 +37,10 @@ for: three of four such stretches stay below, and of 1 500 it found a clause for
 _POINTS_AT = lazy("[这那](?:[两二三四几][块项个样笔件条家]|[俩仨些])")
 """What asks of matters told before (这俩市里都补吗)."""
 _MORE = "(?:另外|还有|此外|再有|再就是|顺便|顺带|外加|再加上?|以及)"
-_ADDS = lazy(rf"[,。;!?、\s]*(?:{_MORE}|[还又](?![是没不好行可能得差剩在算]))")
+_ADDS = lazy(
+    r"[,。;!?、\s]*(?:[上下]半年|[今明去]年|年底|最近)?"
+    rf"(?:{_MORE}|[还又](?![是没不好行可能得差剩在算]))"
+)
 """What opens one more matter: 还开源了个算子库."""
 _ADDS_ONE = lazy(rf"[,。;!?、\s]*{_MORE}")
 _ADDS_BEFORE = lazy(rf"{_MORE}[,\s]*$")
@@ -213,7 +216,7 @@ def _is_another(
     if topics:
         other = not ctx.topics.of_clauses(known) & topics.keys()
         other = other and not is_of(text.strip(MARKS), ctx.facts.texts_of(known))
-        return other and (_adds(turn.folded, start) or _asks_all(turn))
+        return other and _adds(turn.folded, start)
     asks_all = _asks_all(turn) or ASKS.search(turn.folded) is None
     if asks_all and _adds_noun(turn.folded, start, end):
         return True
@@ -297,8 +300,7 @@ def _of_itself(
     clauses = tuple(dict.fromkeys(focus.clause_id for focus in alone.focus))
     is_named = sum(alone.turn.topics.values()) >= NAMES
     tells = any(q.role == "amount" for q in alone.turn.quantities)
-    is_more = _adds(turn.folded, start) or _asks_all(turn)
-    if not (asks or tells or is_named or is_more):
+    if not (asks or tells or is_named or _adds(turn.folded, start)):
         return ()  # 我老公公司在龙华做机器人的: who it is
     if not (asks or tells) and is_of(own, ctx.facts.texts_of(known)):
         return ()  # 训练语料开放到公共服务平台: in the words of a clause that was found
