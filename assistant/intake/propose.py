@@ -293,6 +293,7 @@ _SHARES_BY_YEAR = lazy(
 )
 _ON_TOP = lazy("再|另|额外|增发|加发|增加")
 _CASE_ON_TOP = lazy("(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16})的,")
+_CASE_ADDED = lazy("(?:对于?|其中)?,?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,24}?)的?,(?=每)")
 _FROM_NTH = lazy(
     "(?:自|从)?第(?P<nth>Ⓒ)(?:[^,;。ⓂⓅⒸⒷ每]{0,6})起,?(?:按照?)?每(?:新?增加?|再)?一?(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{1,3}?)"
     f"(?:再|另|给予|予以|{AWARD})*$"
@@ -1670,15 +1671,34 @@ class _Reader:
         is_each = draft is not None and not draft.period and draft.per_figure is None
         is_each = is_each and draft is not None and (draft.per, draft.added) == (match["per"], None)
         is_said = bool(who) and (match["who"] is not None or who not in part)
-        if draft is None or not is_each or self.pending or not is_said:
-            self.reasons[figure.at] = UNREAD_SUM
-            return True
-        if len(draft.rows) != 1 or draft.rows[0].fixed is None:
-            self.reasons[figure.at] = UNREAD_SUM
+        is_only = len([one for one in self.drafts[self.paragraph :] if one.draft.added is None]) == 1
+        is_plain = draft is not None and len(draft.rows) == 1 and draft.rows[0].fixed is not None
+        if draft is None or not (is_each and is_only and is_plain) or self.pending or not is_said:
+            if not self._adds_apart(figure, part, start, end):
+                self.reasons[figure.at] = UNREAD_SUM
             return True
         self.used.add(figure.at)
         more = replace(draft, end=end, who=who, added=figure)
         self.drafts.append(_Open(more, self.sentence, self.sub))
+        return True
+
+    def _adds_apart(self, figure: Figure, part: str, start: int, end: int) -> bool:
+        """三类、二类的分别奖励…;进入特别审查的,每个产品另奖励30万元: on top, in a case of its own.
+
+        What stands before has several cases or is worked out by something else, so the addition is
+        a rule of its own, which holds for those of whom the case is told.
+        """
+        text = self.skeleton.text
+        case = _CASE_ADDED.match(text[start : figure.at])
+        own = self.drafts[self.paragraph :]
+        if case is None or not own or self.pending or own[-1].draft.period:
+            return False
+        # 境外代表50人、100人以上的分别奖励…,每个会议再奖励: of the one that was paid for before.
+        per = per_of(part)[0] if any(one.draft.per for one in own) else ""
+        self._open(start, end, (Row(fixed=figure),), (), who=case["case"], per=per)
+        newest = self.drafts[-1]
+        newest.draft = replace(newest.draft, extra=case["case"])
+        self.used.add(figure.at)
         return True
 
     def _adds_by_number(self, figure: Figure, per: str, who: str, start: int, end: int) -> bool:
