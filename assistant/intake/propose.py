@@ -162,6 +162,7 @@ _REACH_ALONE = re.compile("(?:不足|不满|低于|少于|超过|达到?|满|未
 _SHORT_CASE = 22
 _ANY_THING = ("个", "家", "项")
 _NOUN = 3
+_TOLD = 2
 _SURFACE = ("亩", "平方米", "平米", "公顷")
 _OWN_HEAD = 5
 """So many characters before the comma of a condition say whose it is."""
@@ -362,6 +363,16 @@ class _Open:
     raised: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What a line that ends in a colon demands, and the first draft and line of its list."""
+
+    start: int
+    thresholds: tuple[Threshold, ...]
+    drafts: int
+    paragraph: int
+
+
 @dataclass(slots=True)
 class _Reader:
     skeleton: Skeleton
@@ -391,6 +402,7 @@ class _Reader:
         self.used |= self.paid_out
         self.reasons |= dict.fromkeys(self.paid_out, "拨付的安排，不影响总额")
         parts = list(cut_at(text, 0, len(text), "¶"))
+        shared: _Shared | None = None
         for n, (start, end) in enumerate(parts):
             if BAR in text[start:end]:
                 if n == 0 or BAR not in text[slice(*parts[n - 1])]:
@@ -422,7 +434,32 @@ class _Reader:
                     self.sub += 1
                     self._sub(begin, stop)
                 self._tell_parallel()
+                if text[last - 1] == ":" and last == end:
+                    # 展期不少于3天的展览,按面积补助: is demanded in every line of the list behind it.
+                    demanded = tuple(t for t in self.pending if isinstance(t, Threshold))
+                    shared = _Shared(first, demanded, len(self.drafts), n + 1)
+            goes_on = n + 1 < len(parts) and self._is_item(n + 1, parts)
+            if shared is not None and n >= shared.paragraph and not goes_on:
+                self._demand_in_list(shared)
+                shared = None
             self._limit_months()
+
+    def _demand_in_list(self, shared: _Shared) -> None:
+        """What the line above a list demands is a condition of all that the list pays."""
+        own = self.drafts[shared.drafts :]
+        units = {band.figure.unit for one in own for row in one.draft.rows if (band := row.band)}
+        units |= {t.figure.unit for one in own for t in one.draft.thresholds}
+        fresh = tuple(
+            t
+            for t in shared.thresholds
+            if t.figure.unit not in units and len(t.subject) >= _TOLD and t.figure.at not in self.used
+        )
+        if not own or not fresh:
+            return
+        self.used |= {t.figure.at for t in fresh}
+        for one in own:
+            known = one.draft.thresholds
+            one.draft = replace(one.draft, start=shared.start, thresholds=(*fresh, *known))
 
     def _tell_parallel(self) -> None:
         """钢架大棚10亩以上的…;露地30亩以上的…: cases, each with its own conditions."""
