@@ -242,6 +242,11 @@ _SHARE_MOST = lazy(
 )
 _OF_SEVERAL = lazy("合计|累计|各级|之和|总和|已获|财政")
 """各级补助合计不超过总投资的50%: what others pay counts too."""
+_GROWN_BY = lazy(
+    "(?:较|比)(?:其)?(?:上|前)(?:一?(?:年度?|届|期|季度?)|年同期)[^,;。ⓂⓅⒸⒷ]{0,6}?净?(?:增加|增长|新增|增|扩大|多)(?:的|出)?"
+    f"[^,;。每ⓂⓅⒸⒷ]{{0,16}},?(?:按照?)?每(?!增|新增|多)[^,;。ⓂⓅⒸⒷ]{{1,4}}(?:给予|予以|{AWARD})*$"
+)
+"""较上一届净增加的面积每平方米补助: for each of what there is more of."""
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
 _ONE_MORE = lazy(f"每(?:再)?(?:增加|多|超过?|新增)一[^次].{{0,6}}(?:再|另|增加)(?:{AWARD})*$")
 """每增加一间再补5000元: beyond a number that is told elsewhere."""
@@ -1903,6 +1908,7 @@ class _Reader:
             span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
             period=period,
+            is_grown=bool(per) and _GROWN_BY.search(text[start : figure.at]) is not None,
         )
         if not conditions and _ON_TOP.search(part) is not None:
             self._is_on_top(start, figure)
