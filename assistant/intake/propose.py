@@ -162,6 +162,7 @@ _REACH_ALONE = re.compile("(?:不足|不满|低于|少于|超过|达到?|满|未
 _SHORT_CASE = 22
 _ANY_THING = ("个", "家", "项")
 _NOUN = 3
+_NOT_COUNTED = frozenset(("元", "%", "‰", "个百分点"))
 _TOLD = 2
 _SURFACE = ("亩", "平方米", "平米", "公顷")
 _OWN_HEAD = 5
@@ -2710,7 +2711,9 @@ class _Reader:
             found = one.subject if isinstance(one, Threshold) else self.subjects[one.figure.at]
             if found:
                 return found
-        return ""
+        # 按室内展览面积给予补助:1万平方米至2万平方米的…
+        is_counted = conditions and conditions[0].figure.unit not in _NOT_COUNTED
+        return base_in_head(self.head) if is_counted else ""
 
     def _last_here(self) -> _Open | None:
         """The newest draft of this sentence."""
