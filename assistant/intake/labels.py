@@ -95,7 +95,23 @@ def words_for_number(phrase: str) -> tuple[str, ...]:
     """The same for a count, a share of growth, or a sum in another currency."""
     words = _words(phrase, {**lexicon().money, **lexicon().numbers})
     noun = _DONE_TO.sub("", words[0]) if words else ""
-    return _kept([*words, noun])
+    return _kept([*words, noun, *_part_of_share(phrase)])
+
+
+def _part_of_share(phrase: str) -> tuple[str, ...]:
+    """特装展位面积占比 is told as 特装占六成: what has the share, in short."""
+    found = _HAS_SHARE.match(phrase)
+    if found is None:
+        return ()
+    part = found["part"]
+    short = part[:2] if len(part) > _SHORT_PART else part
+    return tuple(dict.fromkeys([part, f"{part}占", short, f"{short}占"]))
+
+
+_HAS_SHARE = re.compile(
+    "(?P<part>[^占,;、]{2,10}?)(?:面积|数量|人数|金额|数|额)?(?:的?(?:占比|比例|比重))(?:达到?)?$"
+)
+_SHORT_PART = 3
 
 
 _DONE_TO = re.compile(
