@@ -279,7 +279,7 @@ class _Vocabulary:
     def _as_share(self, spec: Mapped, phrase: str) -> None:
         """研发费用占营业收入: whoever asks tells the two sums, and few their share."""
         found = _SHARE_OF.search(phrase)
-        if found is None:
+        if found is None or found["whole"].endswith(_NUMBER_OF):
             return
         if found["part"].endswith("面积"):
             part, whole = (self.number(found[side], "平方米") for side in ("part", "whole"))
@@ -469,6 +469,7 @@ _NOUNS = frozenset("证书柜桩池店馆园企户社车船机井棚")
 """每证20万元, 每桩2万元: what is counted itself; whoever asks says 3个证, 5张证."""
 
 
+_NUMBER_OF = ("总数", "总量", "数量", "人数", "家数", "户数")
 _TIMES_BEFORE = ("去年", "上年", "上届", "上一届", "上期")
 """When there were so many before."""
 

@@ -100,6 +100,9 @@ def words_for_number(phrase: str) -> tuple[str, ...]:
 
 def _part_of_share(phrase: str) -> tuple[str, ...]:
     """特装展位面积占比 is told as 特装占六成: what has the share, in short."""
+    whole = _SHARE_OF_ALL.search(phrase)
+    if whole is not None:  # 安置残疾人占在职职工总数 is told as 占职工三成
+        return (f"占{whole['whole']}", f"占{whole['whole'][-2:]}", "占比", "占到")
     found = _HAS_SHARE.match(phrase)
     if found is None:
         return ()
@@ -108,6 +111,7 @@ def _part_of_share(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([part, f"{part}占", short, f"{short}占"]))
 
 
+_SHARE_OF_ALL = re.compile("占(?P<whole>[^占,;、]{2,10}?)(?:总数|总量|数量|人数|家数|户数)$")
 _HAS_SHARE = re.compile(
     "(?P<part>[^占,;、]{2,10}?)(?:面积|数量|人数|金额|数|额)?(?:的?(?:占比|比例|比重))(?:达到?)?$"
 )

@@ -301,6 +301,11 @@ _SHARES_BY_YEAR = lazy(
 _ON_TOP = lazy("再|另|额外|增发|加发|增加")
 _CASE_ON_TOP = lazy("(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16})的,")
 _CASE_ADDED = lazy("(?:对于?|其中)?,?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,24}?)的?,(?=每)")
+_RAISED_EACH = lazy(
+    f"(?:对于?|其中)?(?P<cases>[^,;。ⓂⓅⒸⒷ]{{3,40}}?)的,?(?:在?(?:上述|此|以上|前述)?(?:标准|基础)的?上?)?(?:(?:{AWARD})(?:标准|金额|额度)?)?"
+    "分别(?:再|可)?(?:上浮|上调|提高|增加)Ⓟ(?:(?:、|和|及)Ⓟ)+"
+)
+_CALLED = lazy("^(?:首次)?(?:被?评[定为选]+|被?认定为?|达到?|获评?|取得)+")
 _FROM_NTH = lazy(
     "(?:自|从)?第(?P<nth>Ⓒ)(?:[^,;。ⓂⓅⒸⒷ每]{0,6})起,?(?:按照?)?每(?:新?增加?|再)?一?(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{1,3}?)"
     f"(?:再|另|给予|予以|{AWARD})*$"
@@ -995,7 +1000,7 @@ class _Reader:
         if factor is not None and factor.above is not None:
             self._raise_from(factor, start, end)
             return
-        if self._shares_all(start, end):
+        if self._shares_all(start, end) or self._raises_each(start, end):
             return
         if factor is not None and len(self.drafts) > self.paragraph:
             if factor.figure is not None:
@@ -1043,6 +1048,30 @@ class _Reader:
         self.used.add(factor.figure.at)
         for one in sums:
             one.draft = replace(one.draft, factors=(*one.draft.factors, factor))
+        return True
+
+    def _raises_each(self, start: int, end: int) -> bool:
+        """评定为四级、五级机构的,补贴标准分别上浮10%、20%: a raise of its own in each case."""
+        found = _RAISED_EACH.fullmatch(self.skeleton.text, start, end)
+        own = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if all(row.fixed is not None for row in one.draft.rows) and not one.draft.factors
+        ]
+        if found is None or not own:
+            return False
+        rates = self.skeleton.within(start, end)
+        names = names_before(f"{found['cases']}的,", len(rates))
+        if len(names) != len(rates) or any(one.unit != "%" for one in rates):
+            return False
+        self.used |= {one.at for one in rates}
+        factors = tuple(
+            FactorOf(_CALLED.sub("", name), 1 + rate.value, start, end, rate)
+            for name, rate in zip(names, rates, strict=True)
+        )
+        for one in own:
+            stop = max(one.draft.end, end)
+            one.draft = replace(one.draft, factors=factors, end=stop)
         return True
 
     def _sums_before(self, each: EachOf, start: int) -> int:
