@@ -388,7 +388,7 @@ def less_left_out(
     whole = kept[wholes[0]]
     total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
     pairs = {what[n : n + _PAIR] for what in left_out for n in range(len(what) - 1)}
-    pairs |= set(_LAND[1]) if _LAND[0] in pairs else set()
+    of_land = _LAND[1] if _LAND[0] in pairs else ()
     for e in expressions:
         start = e.operands[0].quantity.start
         if start == whole.start or not _is_part(text, e, total):
@@ -398,6 +398,7 @@ def less_left_out(
         own = uncovered(said)
         names = any(said[n : n + _PAIR] in pairs and any(own[n : n + _PAIR])
                     for n in range(len(said) - 1))  # fmt: skip
+        names = names or any(word in said for word in of_land)
         if not names or e.value is None:
             continue
         shown = f"{whole.text}−{e.operands[0].quantity.text}"
