@@ -446,7 +446,7 @@ class _Reader:
                     self._sub(begin, stop)
                 self._tell_parallel()
                 if text[last - 1] == ":" and last == end:
-                    # 展期不少于3天的展览,按面积补助: is demanded in every line of the list behind it.
+                    # 展期不少于3天的展览,按面积补助: is demanded in every line of the list behind.
                     demanded = tuple(t for t in self.pending if isinstance(t, Threshold))
                     shared = _Shared(first, demanded, len(self.drafts), n + 1)
             goes_on = n + 1 < len(parts) and self._is_item(n + 1, parts)
@@ -463,7 +463,9 @@ class _Reader:
         fresh = tuple(
             t
             for t in shared.thresholds
-            if t.figure.unit not in units and len(t.subject) >= _TOLD and t.figure.at not in self.used
+            if t.figure.unit not in units
+            and len(t.subject) >= _TOLD
+            and t.figure.at not in self.used
         )
         if not own or not fresh:
             return
@@ -1743,7 +1745,9 @@ class _Reader:
         is_each = draft is not None and not draft.period and draft.per_figure is None
         is_each = is_each and draft is not None and (draft.per, draft.added) == (match["per"], None)
         is_said = bool(who) and (match["who"] is not None or who not in part)
-        is_only = len([one for one in self.drafts[self.paragraph :] if one.draft.added is None]) == 1
+        is_only = (
+            len([one for one in self.drafts[self.paragraph :] if one.draft.added is None]) == 1
+        )
         is_plain = draft is not None and len(draft.rows) == 1 and draft.rows[0].fixed is not None
         if draft is None or not (is_each and is_only and is_plain) or self.pending or not is_said:
             if not self._adds_apart(figure, part, start, end):
