@@ -223,7 +223,7 @@ class _Vocabulary:
         name, before = f"{now}_more", f"{now}_before"
         known = self.out.facts[now]
         said = [word for word in known["words"] if len(word) > 1][:6]
-        alike = {key: known[key] for key in ("kind", "unit_name") if key in known}
+        alike: Mapped = {key: known[key] for key in ("kind", "unit_name") if key in known}
         self.out.facts[before] = {
             **alike,
             "name": before,
