@@ -360,8 +360,13 @@ def parts_by_condition(
 _LEFT_OUT = (
     lazy("不(?:包括|包含|含|计入|计算)(?P<what>[^,。;()]{2,20})"),
     lazy("(?:^|[,。;])(?P<what>[^,。;()]{2,20}?)(?:一律|均)?(?:不(?:予)?计入|不列入|除外)"),
+    lazy(
+        "(?:^|[,。;])(?P<what>[^,。;()]{2,20}?)的?(?:一律|均)?(?:不予|不再|不)(?:贴息|补贴|补助|资助|支持)"
+    ),
 )
 _PAIR = 2
+_LAND = ("土地", ("买地", "拿地", "征地", "地价", "地款", "地皮"))
+"""What the price of land is called, which texts leave out of an investment."""
 
 
 def less_left_out(
@@ -383,6 +388,7 @@ def less_left_out(
     whole = kept[wholes[0]]
     total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
     pairs = {what[n : n + _PAIR] for what in left_out for n in range(len(what) - 1)}
+    of_land = _LAND[1] if _LAND[0] in pairs else ()
     for e in expressions:
         start = e.operands[0].quantity.start
         if start == whole.start or not _is_part(text, e, total):
@@ -392,6 +398,7 @@ def less_left_out(
         own = uncovered(said)
         names = any(said[n : n + _PAIR] in pairs and any(own[n : n + _PAIR])
                     for n in range(len(said) - 1))  # fmt: skip
+        names = names or any(word in said for word in of_land)
         if not names or e.value is None:
             continue
         shown = f"{whole.text}−{e.operands[0].quantity.text}"

@@ -163,6 +163,7 @@ class Draft:
     which a sentence that is not read pays something else, with the place of that sentence.
     ``case`` is its case among the drafts of the same ``group``, each with conditions of its own
     (钢架大棚10亩以上的…;露地30亩以上的…). ``extra``: in that case it is paid on top of another sum.
+    ``is_grown``: only what there is more of than the time before is paid for (较上年新增的每吨).
     """
 
     clause_id: ClauseId
@@ -210,6 +211,7 @@ class Draft:
     case: str = ""
     group: int = 0
     extra: str = ""
+    is_grown: bool = False
 
     @property
     def is_rent(self) -> bool:

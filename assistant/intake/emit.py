@@ -218,6 +218,33 @@ class _Vocabulary:
         self.names[key] = name
         return name
 
+    def grown(self, now: str) -> str:
+        """The fact for how many more of something there are than the year, or the time, before."""
+        name, before = f"{now}_more", f"{now}_before"
+        known = self.out.facts[now]
+        said = [word for word in known["words"] if len(word) > 1][:6]
+        alike: Mapped = {key: known[key] for key in ("kind", "unit_name") if key in known}
+        self.out.facts[before] = {
+            **alike,
+            "name": before,
+            "label": f"上一次的{known['label']}",
+            "ask": f"上一次（上年或上届）的{known['label']}是多少？",
+            "words": [
+                *(f"{time}{word}" for word in said for time in _TIMES_BEFORE),
+                *_TIMES_BEFORE,
+            ],
+            "year_before": now,
+        }
+        self.out.facts[name] = {
+            **alike,
+            "name": name,
+            "label": f"{known['label']}的增加",
+            "ask": f"{known['label']}比上一次（上年或上届）增加了多少？",
+            "words": ["净增加", "净增", "增加了", "新增", "增加", "多了", "增长了", "扩大了"],
+            "derive": [{"difference": [now, before]}],
+        }
+        return name
+
     def number(self, phrase: str, unit: str) -> str:
         """The fact for what a threshold or band measures."""
         if unit == Currency.YUAN.value:
@@ -252,7 +279,7 @@ class _Vocabulary:
     def _as_share(self, spec: Mapped, phrase: str) -> None:
         """研发费用占营业收入: whoever asks tells the two sums, and few their share."""
         found = _SHARE_OF.search(phrase)
-        if found is None:
+        if found is None or found["whole"].endswith(_NUMBER_OF):
             return
         if found["part"].endswith("面积"):
             part, whole = (self.number(found[side], "平方米") for side in ("part", "whole"))
@@ -440,6 +467,11 @@ class _Vocabulary:
 
 _NOUNS = frozenset("证书柜桩池店馆园企户社车船机井棚")
 """每证20万元, 每桩2万元: what is counted itself; whoever asks says 3个证, 5张证."""
+
+
+_NUMBER_OF = ("总数", "总量", "数量", "人数", "家数", "户数")
+_TIMES_BEFORE = ("去年", "上年", "上届", "上一届", "上期")
+"""When there were so many before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1180,6 +1212,8 @@ def _measured_in(thing: str) -> bool:
 
 def _things(draft: Draft, facts: _Vocabulary) -> str:
     """The fact for how many things are paid for; an area is one number however it is told."""
+    if draft.is_grown:
+        return facts.grown(_things(replace(draft, is_grown=False), facts))
     if draft.per not in _AREA:
         return facts.count(draft.per, _what_is_counted(draft))
     area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "")

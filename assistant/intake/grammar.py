@@ -313,6 +313,8 @@ _PART_OF = re.compile(
 """研发投入占营业收入比例达12%以上: what a company must be like, no share of what is paid."""
 
 
+_SHARE_OF_ALL = lazy("占[^,;。按给占ⓂⓅⒸⒷ]{0,10}(?:总数|总量|数量|人数|家数|户数)的?$")
+"""境外展位占展位总数20%以上的: of so many of them, no share of what is paid."""
 _SHARE_REACHED = lazy(
     "(?:比例|占比|比重|率)(?:达到?|不低于|不少于|超过|高于|大于|≥|低于|不足|不超过)$"
 )
@@ -354,13 +356,16 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
     told = _told_beside(left, right)
     if told:
         return Role.OTHER, told
-    if _NOT_A_SHARE.match(right) or re.search("(?:总数|数量|家数|户数)的?$", left):
+    is_of_all = bool(_SHARE_OF_ALL.search(left) and _MORE.match(right))
+    is_number = re.search("(?:总数|数量|家数|户数)的?$", left) is not None
+    if not is_of_all and (_NOT_A_SHARE.match(right) or is_number):
         return Role.OTHER, "税率、价格或名额，不是资助的比例"
     if RAISED.search(left) or (figure.unit == "个百分点" and POINTS.search(left)):
         return Role.RATE, ""
     if _OWN_SHARE.search(left):
         return Role.OTHER, "申请人自己承担的部分"
-    if _PART_OF.search(left) or (_SHARE_REACHED.search(left) and _CASE_BEHIND.match(right)):
+    is_reached = _SHARE_REACHED.search(left) and _CASE_BEHIND.match(right)
+    if is_of_all or _PART_OF.search(left) or is_reached:
         return Role.BOUND, ""
     if any(one.search(left) for one in (_EACH_POINT, _LEAST_RATE)) or _RELIEF.match(right):
         return Role.OTHER, UNREAD_RATE

@@ -95,7 +95,27 @@ def words_for_number(phrase: str) -> tuple[str, ...]:
     """The same for a count, a share of growth, or a sum in another currency."""
     words = _words(phrase, {**lexicon().money, **lexicon().numbers})
     noun = _DONE_TO.sub("", words[0]) if words else ""
-    return _kept([*words, noun])
+    return _kept([*words, noun, *_part_of_share(phrase)])
+
+
+def _part_of_share(phrase: str) -> tuple[str, ...]:
+    """特装展位面积占比 is told as 特装占六成: what has the share, in short."""
+    whole = _SHARE_OF_ALL.search(phrase)
+    if whole is not None:  # 安置残疾人占在职职工总数 is told as 占职工三成
+        return (f"占{whole['whole']}", f"占{whole['whole'][-2:]}", "占比", "占到")
+    found = _HAS_SHARE.match(phrase)
+    if found is None:
+        return ()
+    part = found["part"]
+    short = part[:2] if len(part) > _SHORT_PART else part
+    return tuple(dict.fromkeys([part, f"{part}占", short, f"{short}占"]))
+
+
+_SHARE_OF_ALL = re.compile("占(?P<whole>[^占,;、]{2,10}?)(?:总数|总量|数量|人数|家数|户数)$")
+_HAS_SHARE = re.compile(
+    "(?P<part>[^占,;、]{2,10}?)(?:面积|数量|人数|金额|数|额)?(?:的?(?:占比|比例|比重))(?:达到?)?$"
+)
+_SHORT_PART = 3
 
 
 _DONE_TO = re.compile(
@@ -208,6 +228,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     found += [_TAIL.sub("", _HEAD.sub("", part)) for part in parts if len(parts) > 1]
     found += [word for part in parts[1:] for word in lexicon().classes.get(part, ())]
     found += _ages(bare)
+    found += _ranks_above(bare)
     for key, words in lexicon().classes.items():
         if plain.startswith(key):
             rest = plain.removeprefix(key)
@@ -228,6 +249,21 @@ def _ages(label: str) -> Iterator[str]:
         for sign in ("到", "至", "-", "—", "~"):
             for first, last in (("", "岁"), ("岁", "岁"), ("", "周岁"), ("周岁", "周岁")):
                 yield f"{one['low']}{first}{sign}{one['high']}{last}"
+
+
+_AT_LEAST_RANK = re.compile("(?P<low>[一二三四五1-5])(?P<kind>星|A)级?(?:\\(含\\))?及?以上")
+
+
+def _ranks_above(label: str) -> Iterator[str]:
+    """四星级, 五星 of 三星级以上: the more stars the higher."""
+    for one in _AT_LEAST_RANK.finditer(label):
+        low = int(one["low"]) if one["low"].isdigit() else _NUMERALS.index(one["low"])
+        for rank in range(low, _HIGHEST + 1):
+            for number in (_NUMERALS[rank], str(rank)):
+                yield from (f"{number}{one['kind']}级", f"{number}{one['kind']}")
+
+
+_HIGHEST = 5
 
 
 _DONE_BY = re.compile(
@@ -260,6 +296,7 @@ def words_for_case(label: str) -> tuple[str, ...]:
         found += [plain, done, bare, _ACT.sub("", bare), _TAIL.sub("", bare)]
         found += [_TAIL.sub("", _ACT.sub("", bare))]
     found += [standing for standing in _STANDINGS if standing in label]
+    found += _ranks_above(label)
     ending = parts[0][-1:] if parts else ""
     for part in parts[1:]:  # 监测户 of 监测户参保, beside 脱贫户
         at = part.rfind(ending)

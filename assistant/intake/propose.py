@@ -162,6 +162,8 @@ _REACH_ALONE = re.compile("(?:不足|不满|低于|少于|超过|达到?|满|未
 _SHORT_CASE = 22
 _ANY_THING = ("个", "家", "项")
 _NOUN = 3
+_NOT_COUNTED = frozenset(("元", "%", "‰", "个百分点"))
+_TOLD = 2
 _SURFACE = ("亩", "平方米", "平米", "公顷")
 _OWN_HEAD = 5
 """So many characters before the comma of a condition say whose it is."""
@@ -241,6 +243,11 @@ _SHARE_MOST = lazy(
 )
 _OF_SEVERAL = lazy("合计|累计|各级|之和|总和|已获|财政")
 """各级补助合计不超过总投资的50%: what others pay counts too."""
+_GROWN_BY = lazy(
+    "(?:较|比)(?:其)?(?:上|前)(?:一?(?:年度?|届|期|季度?)|年同期)[^,;。ⓂⓅⒸⒷ]{0,6}?净?(?:增加|增长|新增|增|扩大|多)(?:的|出)?"
+    f"[^,;。每ⓂⓅⒸⒷ]{{0,16}},?(?:按照?)?每(?!增|新增|多)[^,;。ⓂⓅⒸⒷ]{{1,4}}(?:给予|予以|{AWARD})*$"
+)
+"""较上一届净增加的面积每平方米补助: for each of what there is more of."""
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
 _ONE_MORE = lazy(f"每(?:再)?(?:增加|多|超过?|新增)一[^次].{{0,6}}(?:再|另|增加)(?:{AWARD})*$")
 """每增加一间再补5000元: beyond a number that is told elsewhere."""
@@ -293,6 +300,12 @@ _SHARES_BY_YEAR = lazy(
 )
 _ON_TOP = lazy("再|另|额外|增发|加发|增加")
 _CASE_ON_TOP = lazy("(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16})的,")
+_CASE_ADDED = lazy("(?:对于?|其中)?,?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,24}?)的?,(?=每)")
+_RAISED_EACH = lazy(
+    f"(?:对于?|其中)?(?P<cases>[^,;。ⓂⓅⒸⒷ]{{3,40}}?)的,?(?:在?(?:上述|此|以上|前述)?(?:标准|基础)的?上?)?(?:(?:{AWARD})(?:标准|金额|额度)?)?"
+    "分别(?:再|可)?(?:上浮|上调|提高|增加)Ⓟ(?:(?:、|和|及)Ⓟ)+"
+)
+_CALLED = lazy("^(?:首次)?(?:被?评[定为选]+|被?认定为?|达到?|获评?|取得)+")
 _FROM_NTH = lazy(
     "(?:自|从)?第(?P<nth>Ⓒ)(?:[^,;。ⓂⓅⒸⒷ每]{0,6})起,?(?:按照?)?每(?:新?增加?|再)?一?(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{1,3}?)"
     f"(?:再|另|给予|予以|{AWARD})*$"
@@ -361,6 +374,16 @@ class _Open:
     raised: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What a line that ends in a colon demands, and the first draft and line of its list."""
+
+    start: int
+    thresholds: tuple[Threshold, ...]
+    drafts: int
+    paragraph: int
+
+
 @dataclass(slots=True)
 class _Reader:
     skeleton: Skeleton
@@ -390,6 +413,7 @@ class _Reader:
         self.used |= self.paid_out
         self.reasons |= dict.fromkeys(self.paid_out, "拨付的安排，不影响总额")
         parts = list(cut_at(text, 0, len(text), "¶"))
+        shared: _Shared | None = None
         for n, (start, end) in enumerate(parts):
             if BAR in text[start:end]:
                 if n == 0 or BAR not in text[slice(*parts[n - 1])]:
@@ -421,7 +445,34 @@ class _Reader:
                     self.sub += 1
                     self._sub(begin, stop)
                 self._tell_parallel()
+                if text[last - 1] == ":" and last == end:
+                    # 展期不少于3天的展览,按面积补助: is demanded in every line of the list behind.
+                    demanded = tuple(t for t in self.pending if isinstance(t, Threshold))
+                    shared = _Shared(first, demanded, len(self.drafts), n + 1)
+            goes_on = n + 1 < len(parts) and self._is_item(n + 1, parts)
+            if shared is not None and n >= shared.paragraph and not goes_on:
+                self._demand_in_list(shared)
+                shared = None
             self._limit_months()
+
+    def _demand_in_list(self, shared: _Shared) -> None:
+        """What the line above a list demands is a condition of all that the list pays."""
+        own = self.drafts[shared.drafts :]
+        units = {band.figure.unit for one in own for row in one.draft.rows if (band := row.band)}
+        units |= {t.figure.unit for one in own for t in one.draft.thresholds}
+        fresh = tuple(
+            t
+            for t in shared.thresholds
+            if t.figure.unit not in units
+            and len(t.subject) >= _TOLD
+            and t.figure.at not in self.used
+        )
+        if not own or not fresh:
+            return
+        self.used |= {t.figure.at for t in fresh}
+        for one in own:
+            known = one.draft.thresholds
+            one.draft = replace(one.draft, start=shared.start, thresholds=(*fresh, *known))
 
     def _tell_parallel(self) -> None:
         """钢架大棚10亩以上的…;露地30亩以上的…: cases, each with its own conditions."""
@@ -951,7 +1002,7 @@ class _Reader:
         if factor is not None and factor.above is not None:
             self._raise_from(factor, start, end)
             return
-        if self._shares_all(start, end):
+        if self._shares_all(start, end) or self._raises_each(start, end):
             return
         if factor is not None and len(self.drafts) > self.paragraph:
             if factor.figure is not None:
@@ -999,6 +1050,30 @@ class _Reader:
         self.used.add(factor.figure.at)
         for one in sums:
             one.draft = replace(one.draft, factors=(*one.draft.factors, factor))
+        return True
+
+    def _raises_each(self, start: int, end: int) -> bool:
+        """评定为四级、五级机构的,补贴标准分别上浮10%、20%: a raise of its own in each case."""
+        found = _RAISED_EACH.fullmatch(self.skeleton.text, start, end)
+        own = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if all(row.fixed is not None for row in one.draft.rows) and not one.draft.factors
+        ]
+        if found is None or not own:
+            return False
+        rates = self.skeleton.within(start, end)
+        names = names_before(f"{found['cases']}的,", len(rates))
+        if len(names) != len(rates) or any(one.unit != "%" for one in rates):
+            return False
+        self.used |= {one.at for one in rates}
+        factors = tuple(
+            FactorOf(_CALLED.sub("", name), 1 + rate.value, start, end, rate)
+            for name, rate in zip(names, rates, strict=True)
+        )
+        for one in own:
+            stop = max(one.draft.end, end)
+            one.draft = replace(one.draft, factors=factors, end=stop)
         return True
 
     def _sums_before(self, each: EachOf, start: int) -> int:
@@ -1670,15 +1745,36 @@ class _Reader:
         is_each = draft is not None and not draft.period and draft.per_figure is None
         is_each = is_each and draft is not None and (draft.per, draft.added) == (match["per"], None)
         is_said = bool(who) and (match["who"] is not None or who not in part)
-        if draft is None or not is_each or self.pending or not is_said:
-            self.reasons[figure.at] = UNREAD_SUM
-            return True
-        if len(draft.rows) != 1 or draft.rows[0].fixed is None:
-            self.reasons[figure.at] = UNREAD_SUM
+        is_only = (
+            len([one for one in self.drafts[self.paragraph :] if one.draft.added is None]) == 1
+        )
+        is_plain = draft is not None and len(draft.rows) == 1 and draft.rows[0].fixed is not None
+        if draft is None or not (is_each and is_only and is_plain) or self.pending or not is_said:
+            if not self._adds_apart(figure, part, start, end):
+                self.reasons[figure.at] = UNREAD_SUM
             return True
         self.used.add(figure.at)
         more = replace(draft, end=end, who=who, added=figure)
         self.drafts.append(_Open(more, self.sentence, self.sub))
+        return True
+
+    def _adds_apart(self, figure: Figure, part: str, start: int, end: int) -> bool:
+        """三类、二类的分别奖励…;进入特别审查的,每个产品另奖励30万元: on top, in a case of its own.
+
+        What stands before has several cases or is worked out by something else, so the addition is
+        a rule of its own, which holds for those of whom the case is told.
+        """
+        text = self.skeleton.text
+        case = _CASE_ADDED.match(text[start : figure.at])
+        own = self.drafts[self.paragraph :]
+        if case is None or not own or self.pending or own[-1].draft.period:
+            return False
+        # 境外代表50人、100人以上的分别奖励…,每个会议再奖励: of the one that was paid for before.
+        per = per_of(part)[0] if any(one.draft.per for one in own) else ""
+        self._open(start, end, (Row(fixed=figure),), (), who=case["case"], per=per)
+        newest = self.drafts[-1]
+        newest.draft = replace(newest.draft, extra=case["case"])
+        self.used.add(figure.at)
         return True
 
     def _adds_by_number(self, figure: Figure, per: str, who: str, start: int, end: int) -> bool:
@@ -1846,6 +1942,7 @@ class _Reader:
             span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
             period=period,
+            is_grown=bool(per) and _GROWN_BY.search(text[start : figure.at]) is not None,
         )
         if not conditions and _ON_TOP.search(part) is not None:
             self._is_on_top(start, figure)
@@ -2647,7 +2744,9 @@ class _Reader:
             found = one.subject if isinstance(one, Threshold) else self.subjects[one.figure.at]
             if found:
                 return found
-        return ""
+        # 按室内展览面积给予补助:1万平方米至2万平方米的…
+        is_counted = conditions and conditions[0].figure.unit not in _NOT_COUNTED
+        return base_in_head(self.head) if is_counted else ""
 
     def _last_here(self) -> _Open | None:
         """The newest draft of this sentence."""

@@ -54,7 +54,12 @@ HALF_OF = lazy(
     "(?<=[费额款金入出本价息资])的(?P<half>一半)(?=[,，。;；)）\\n]|给予|予以|补|奖|资|支持|$)"
 )
 """保费的一半: half of a sum, no half of what another case is paid."""
-_UP = lazy("(?:基础上?|标准上?|金额|额度),?(?:可|再)*(?:上浮|上调|提高|增加)$|上浮$|上调$")
+_SERIES = r"(?:\d+(?:\.\d+)?%[、和及])*$"
+_UP = lazy(
+    f"(?:基础上?|标准上?|金额|额度),?(?:可|再|分别)*(?:上浮|上调|提高|增加){_SERIES}|(?:上浮|上调){_SERIES}"
+)
+"""分别上浮10%、20%: the second as well."""
+_BEFORE = 24
 _ARABIC = lazy(
     r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*"
     rf"(?P<to_scale>[万亿])?(?:\(不?含\))?\s*(?P<range_unit>{_UNITS})"
@@ -199,7 +204,7 @@ def _han_sum(words: str) -> Decimal | None:
 
 def _raised(number: QuotedNumber, found: list[QuotedNumber], text: str) -> QuotedNumber:
     """上浮20% is 1.2 of the sum before; 提高5个百分点 what the rate before it becomes."""
-    before = text[max(0, number.start - 8) : number.start]
+    before = text[max(0, number.start - _BEFORE) : number.start]
     if number.unit == "%" and _UP.search(before):
         return replace(number, value=1 + number.value, unit="上浮")
     if number.unit == "个百分点":
