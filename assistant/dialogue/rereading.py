@@ -181,6 +181,9 @@ class Rereader:
             return None
         place, op = sure[0]
         sight = sights[place]
+        unit = sight.expression.unit
+        if any(n != place and s.expression.unit is unit for n, s in idle):
+            return None  # 里头300万的票退掉了,按1100万算, of 1500万: one of them is wrong
         text = found.turn.folded
         if is_of_others(text, sight.expression) or (op == ADD and not _may_add(text, sight)):
             return None

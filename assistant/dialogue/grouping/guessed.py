@@ -97,7 +97,8 @@ def _says_what(turn: Turn, start: int, end: int) -> bool:
         return False
     names = [s for s in turn.scope.spans if start <= s[0] < end]
     rest = blank(turn.folded, names)[start:end].replace(" ", "")
-    return len(_asking().sub("", MOVES.sub("", BARE.sub("", ASKS.sub("", rest))))) >= _BRIEF
+    told = MOVES.sub("", BARE.sub("", ASKS.sub("", rest)))
+    return len(told) >= _BRIEF and _asking().sub("", told) != ""
 
 
 @cache
