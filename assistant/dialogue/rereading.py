@@ -181,9 +181,6 @@ class Rereader:
             return None
         place, op = sure[0]
         sight = sights[place]
-        unit = sight.expression.unit
-        if any(n != place and s.expression.unit is unit for n, s in idle):
-            return None  # 里头300万的票退掉了,按1100万算, of 1500万: one of them is wrong
         text = found.turn.folded
         if is_of_others(text, sight.expression) or (op == ADD and not _may_add(text, sight)):
             return None
@@ -203,6 +200,10 @@ class Rereader:
                     given.append(Candidate(at, False, (own,), _edited(now.numbers, (own,))))
         if len(given) != 1 or Act.DOUBT in found.turn.acts:
             return None
+        result = given[0].edits[0].value.total
+        others = (s.expression for n, s in idle if n != place)
+        if any(e.unit is sight.expression.unit and e.value != result for e in others):
+            return None  # 里头300万的票退掉了,按1100万算, of 1500万: one of them is wrong
         return applied(found, before, given[0], sights, math.exp(sight.roles[op]))
 
     def sights(self, found: Understanding) -> tuple[Sight, ...]:

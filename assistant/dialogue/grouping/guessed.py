@@ -98,7 +98,7 @@ def _says_what(turn: Turn, start: int, end: int) -> bool:
     names = [s for s in turn.scope.spans if start <= s[0] < end]
     rest = blank(turn.folded, names)[start:end].replace(" ", "")
     told = MOVES.sub("", BARE.sub("", ASKS.sub("", rest)))
-    return len(told) >= _BRIEF and _asking().sub("", told) != ""
+    return len(told) >= _BRIEF and content_of(_asking().sub("", told)) > 0
 
 
 @cache
