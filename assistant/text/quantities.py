@@ -47,7 +47,6 @@ _NO_COUNT_BEFORE = lazy(r"[哪这那某同另统唯任之万逐其进]$|第$")
 _IN_TURN = ("上", "下", "前", "后")
 _TURNS = frozenset("轮次回条句批版期季届")
 _TIMES = frozenset("次回")
-_FIRST = "头"
 _SAYS_AGAIN = lazy("(?:再|重新?)(?:说|算|报|讲|来|看|列|问|念|核|测|发|给)$")
 _NOT_A_NUMBER = lazy(
     r"[一二两三四五六七八九十]?(?:分(?!之|钱)|些|定|般|起|直|共|样|旦|下|向|体|切|致|流|方面|线城)|一[批行类]"
@@ -207,8 +206,6 @@ def _fits(text: str, start: int, numeral: Numeral, unit: UnitRead) -> bool:
         before = text[max(0, start - 1) : start]
         if before in _IN_TURN and unit.classifier in _TURNS:
             return False  # 上一轮, 下一次 is which one
-        if before == _FIRST and unit.classifier in _TURNS:
-            return False  # 头一次, 头一批: the first
         if unit.classifier in _TIMES and _SAYS_AGAIN.search(text, max(0, start - 3), start):
             return False  # 再说一次
         return not _NO_COUNT_BEFORE.search(text, max(0, start - 1), start)
