@@ -1771,6 +1771,10 @@ class _Reader:
             return False
         # 境外代表50人、100人以上的分别奖励…,每个会议再奖励: of the one that was paid for before.
         per = per_of(part)[0] if any(one.draft.per for one in own) else ""
+        if per and any(one.draft.per == per and len(one.draft.rows) > 1 for one in own):
+            return (
+                False  # 取得中型、小型执照的每人…;退役军人每人另加: which of those counted they are
+            )
         self._open(start, end, (Row(fixed=figure),), (), who=case["case"], per=per)
         newest = self.drafts[-1]
         newest.draft = replace(newest.draft, extra=case["case"])
