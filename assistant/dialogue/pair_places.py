@@ -254,12 +254,17 @@ def classifier_of(spec: FactSpec, quantity: Quantity) -> tuple[float, float]:
     return 0.0, float(quantity.classifier not in _GENERIC)
 
 
+def says_year_before(lead: str) -> bool | None:
+    """Whether words name the year before the last (前年), the last one, or neither (None)."""
+    if _YEAR_BEFORE.search(lead):
+        return True
+    return False if _LAST_YEAR.search(lead) else None
+
+
 def year_beside(text: str, part: Around, *, is_prior: bool) -> tuple[float, float]:
     """Whether the year before a number is the fact's, for facts compared over two years."""
-    lead = text[part.before[0] : part.before[1]]
-    says_prior = bool(_YEAR_BEFORE.search(lead))
-    says_last = bool(_LAST_YEAR.search(lead)) and not says_prior
-    if not (says_prior or says_last):
+    says_prior = says_year_before(text[part.before[0] : part.before[1]])
+    if says_prior is None:
         return 0.0, 0.0
     fits = says_prior == is_prior
     return float(fits), float(not fits)

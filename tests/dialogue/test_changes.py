@@ -11,7 +11,7 @@ import pytest
 
 from assistant.dialogue.topics import Topics
 from tests.dialogue.test_numbers import FEE, WAN, stated, value
-from tests.real_assistant import amounts, ask
+from tests.real_assistant import amounts, ask, understand
 
 CORPUS = "龙岗买语料2025年310万，2026年470万，都从数据交易平台买的，不是关联方，一共能补多少"
 CORPUS_RULE = "longgang-2025#3:corpus-purchase"
@@ -134,3 +134,25 @@ def test_a_district_that_lacks_it_falls_back_to_the_city_and_the_next_matter_doe
     sums = amounts(answer)
     assert sums["shenzhen-pioneer-2024#3:corpus-purchase"] == 300 * WAN * 3 / 10
     assert sums["longhua-2025#4:compute-voucher"] == 300 * WAN
+
+
+@pytest.mark.parametrize(
+    "form", ["{y}里头有600万不算研发", "{y}那笔里有600万不是", "{y}的要扣掉600万"]
+)
+@pytest.mark.parametrize("year", ["去年", "前年"])
+def test_what_is_taken_off_is_of_the_year_named(form: str, year: str) -> None:
+    answer = ask("前海纳统的公司，去年研发花了5400万，前年4100万，能奖多少", form.format(y=year))
+    facts = dict(answer.estimates[0].facts)
+    less = {"去年": ("48000000", "41000000"), "前年": ("54000000", "35000000")}[year]
+    assert (str(facts["rd_spend_yuan"]), str(facts["prior_rd_spend_yuan"])) == less
+
+
+@pytest.mark.parametrize(("first", "least"), [("一万九千八", 19_800), ("两万一千五", 21_500)])
+@pytest.mark.parametrize("more", ["另外物业每月三千六", "另外又花了三千六"])
+def test_a_bare_number_after_one_told_to_the_yuan_is_in_yuan(
+    first: str, least: int, more: str
+) -> None:
+    turns = (f"龙岗买算力花了{first}，能补多少", more)
+    told = [s.total for m in understand(*turns).ledger.matters for s in m.numbers]
+    assert told
+    assert all(one is not None and one < 2 * least for one in told)

@@ -109,6 +109,10 @@ def _as_stated(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
     return replace(turn, expressions=tuple(map(with_unit, turn.expressions)))
 
 
+_WITH_REST = lazy(r"[万w](?:元|块)?[零一二两三四五六七八九\d]")
+_THOUSAND = 1000
+
+
 def in_unit(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Expression, ...]:
     """The expressions; bare numbers in 万 where the matter's sums were stated in 万."""
     stated = [
@@ -119,14 +123,17 @@ def in_unit(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Expr
     ]
     turn = _as_stated(ctx, turn, parts)
     own = [e for e in turn.expressions if e.unit is Unit.YUAN]
-    in_wan = turn.in_wan or any(map(_told_in_wan, stated))
-    in_wan = in_wan or any(
-        "万" in o.quantity.text or "亿" in o.quantity.text for e in own for o in e.operands
-    )
-    if not in_wan or not (stated or own or turn.in_wan):
+    told = [s.text for s in stated if _told_in_wan(s)]
+    told += [t for e in own for o in e.operands if "万" in (t := o.quantity.text) or "亿" in t]
+    if not (told or turn.in_wan) or not (stated or own or turn.in_wan):
         return turn.expressions
+    # 一万九千八, then 三千六: told to the yuan, so that 3600 is what it says.
+    to_the_yuan = not turn.in_wan and all(map(_WITH_REST.search, told))
     return tuple(
-        e if _DIGIT.search(turn.folded[: e.start]) else in_kept_unit(e, _WAN)
+        e
+        if _DIGIT.search(turn.folded[: e.start])
+        or (to_the_yuan and e.value is not None and e.value >= _THOUSAND)
+        else in_kept_unit(e, _WAN)
         for e in turn.expressions
     )
 

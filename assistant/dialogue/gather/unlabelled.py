@@ -17,6 +17,7 @@ from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.stated_here import meant_part
 from assistant.dialogue.items import share
 from assistant.dialogue.numbers import Given
+from assistant.dialogue.pair_places import says_year_before
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.text.expressions import Expression, Relation
@@ -127,6 +128,7 @@ def _target(
     lead = turn.folded[governed(turn.folded, expression.start, turn.quantities) :]
     lead = lead[: max(0, expression.start - (len(turn.folded) - len(lead)))]
     spoken = [s for s in fitting if any(w in lead for w in ctx.label_words(s.name))]
+    spoken = spoken or _of_year(ctx, fitting, turn.folded, expression)
     role = expression.operands[0].role
     alike = [e for e in turn.expressions if e.unit is expression.unit]
     corrects = Act.CORRECT in turn.acts and len(alike) == 1
@@ -144,6 +146,22 @@ def _target(
     if role == "term" and len(alike) == 1 and len(fitting) == 1 and (not bare or near):
         return fitting[0]  # 要是劈一半, 两边各1150万: a number alone in its clause
     return None
+
+
+def _of_year(
+    ctx: GatherContext, told: Sequence[Stated], text: str, expression: Expression
+) -> list[Stated]:
+    """Of facts that are compared over two years, those of the year named (去年里头有600万不算)."""
+    specs = ctx.rulebook.facts
+    compared = {specs[s.name].year_before for s in told if specs[s.name].year_before}
+    is_prior = says_year_before(
+        text[clause_around(text, expression.start, expression.start)[0] : expression.start]
+    )
+    if not compared or is_prior is None:
+        return []
+    if is_prior:
+        return [s for s in told if specs[s.name].year_before]
+    return [s for s in told if s.name in compared]
 
 
 def _is_others_refund(ctx: GatherContext, turn: Turn, expression: Expression, part: Part) -> bool:
