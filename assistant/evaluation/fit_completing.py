@@ -23,16 +23,12 @@ from typing import Any
 import numpy as np
 import yaml
 
-from assistant.answer.render import to_json
 from assistant.assistant import Assistant
 from assistant.dialogue.completing import FILE, SIGNS, CompletingFit, Signs
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitted import softmax
-from assistant.dialogue.understanding import Understanding
-from assistant.evaluation.fit_rereading import fit
-from assistant.evaluation.gold import Expectation, GoldQuestion, load_gold
-from assistant.evaluation.judge import judge
-from assistant.evaluation.reply import reply_of
+from assistant.evaluation.fit_rereading import fit, is_right
+from assistant.evaluation.gold import GoldQuestion, load_gold
 from assistant.settings import load_settings
 
 _FOLDS = 6
@@ -92,7 +88,7 @@ def rows_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator[R
         yield Row(
             author,
             tuple(way.signs for way in ways),
-            tuple(_is_right(assistant, said, one, wanted) for one in given),
+            tuple(is_right(assistant, said, one, wanted) for one in given),
         )
 
 
@@ -120,13 +116,6 @@ def beside(
         yield Row(author, tuple(way.signs for way in ways), right, is_beside=True)
 
 
-def _is_right(
-    assistant: Assistant, said: Conversation, found: Understanding, wanted: Expectation
-) -> bool:
-    answer = assistant.answer_to(said, found, as_of=wanted.as_of)
-    return judge(reply_of(to_json(answer)), wanted).is_right
-
-
 def weights_of(rows: Sequence[Row]) -> CompletingFit:
     """The weights that make the right ways of these messages likeliest."""
     from scipy.sparse import csr_matrix
@@ -136,7 +125,7 @@ def weights_of(rows: Sequence[Row]) -> CompletingFit:
     for row in rows:
         groups.append((at, at + len(row.ways)))
         at += len(row.ways)
-    right = np.array([is_right for row in rows for is_right in row.right])
+    right = np.array([one for row in rows for one in row.right])
     found = fit(csr_matrix(np.array(lines)), groups, right)
     weights = {name: round(float(w), 3) for name, w in zip(SIGNS, found, strict=True)}
     return CompletingFit(weights, _LEAST)

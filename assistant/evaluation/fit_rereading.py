@@ -98,13 +98,13 @@ def rows_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator[R
         for c in candidates:
             if _key(c) not in verdicts:
                 now = applied(found, before, c, sights, 0.0)
-                verdicts[_key(c)] = _is_right(assistant, said, now, wanted)
+                verdicts[_key(c)] = is_right(assistant, said, now, wanted)
         yield Row(
             author,
             tuple(tuple(sorted(_hashed(f).items())) for f in features),
             tuple(verdicts[_key(c)] for c in candidates),
             tuple(may_hold(found, sights, c) for c in candidates),
-            _is_right(assistant, said, found, wanted),
+            is_right(assistant, said, found, wanted),
             tuple(c.anew for c in candidates),
             is_first=turn == 0,
         )
@@ -123,9 +123,10 @@ def _hashed(values: dict[str, float]) -> dict[int, float]:
     return found
 
 
-def _is_right(
+def is_right(
     assistant: Assistant, said: Conversation, found: Understanding, wanted: Expectation
 ) -> bool:
+    """Whether the answer that an understanding leads to is wholly right."""
     answer = assistant.answer_to(said, found, as_of=wanted.as_of)
     return judge(reply_of(to_json(answer)), wanted).is_right
 

@@ -1745,9 +1745,8 @@ class _Reader:
         is_each = draft is not None and not draft.period and draft.per_figure is None
         is_each = is_each and draft is not None and (draft.per, draft.added) == (match["per"], None)
         is_said = bool(who) and (match["who"] is not None or who not in part)
-        is_only = (
-            len([one for one in self.drafts[self.paragraph :] if one.draft.added is None]) == 1
-        )
+        paid = [one for one in self.drafts[self.paragraph :] if one.draft.added is None]
+        is_only = len(paid) == 1
         is_plain = draft is not None and len(draft.rows) == 1 and draft.rows[0].fixed is not None
         if draft is None or not (is_each and is_only and is_plain) or self.pending or not is_said:
             if not self._adds_apart(figure, part, start, end):
@@ -1771,10 +1770,9 @@ class _Reader:
             return False
         # 境外代表50人、100人以上的分别奖励…,每个会议再奖励: of the one that was paid for before.
         per = per_of(part)[0] if any(one.draft.per for one in own) else ""
+        # 中型、小型执照每人分别…;退役军人每人另加: which of those counted they are is not told.
         if per and any(one.draft.per == per and len(one.draft.rows) > 1 for one in own):
-            return (
-                False  # 取得中型、小型执照的每人…;退役军人每人另加: which of those counted they are
-            )
+            return False
         self._open(start, end, (Row(fixed=figure),), (), who=case["case"], per=per)
         newest = self.drafts[-1]
         newest.draft = replace(newest.draft, extra=case["case"])
