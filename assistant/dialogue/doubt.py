@@ -34,6 +34,8 @@ FILE = Path(__file__).with_name("doubt.json")
 _STOPS = lazy("[,。;!?、 ]+")
 _INTENTS = tuple(sorted(Intent))
 _ACTS = (Act.ADD, Act.ALL_MATTERS, Act.ANOTHER, Act.CORRECT, Act.REFER_BACK, Act.REMOVE, Act.REPEAT)
+_BY_ANOTHER = lazy("(?:^|[,。;!?])(?P<who>[^,。;!?又还再\\d]{2,6}?)(?:又|再)[^,。;!?]{0,6}$")
+"""Who does once more what was told: 隔壁公司又加了."""
 _LONGEST = 40
 """The most characters of a message that are told as doubtful as a whole."""
 
@@ -271,7 +273,32 @@ class DoubtReader:
         probability = self._fit.probability(found.turn.text, values)
         start, end = _words_of(found)
         text = found.turn.folded[start:end]
-        return Doubt(probability, text, start, end, _kind_of(found), probability >= self._fit.tell)
+        is_told = probability >= self._fit.tell or self._is_added_by_another(found)
+        return Doubt(probability, text, start, end, _kind_of(found), is_told)
+
+    def _is_added_by_another(self, found: Understanding) -> bool:
+        """Whether a sum on top has a subject that nobody has spoken of (食堂又花了30万)."""
+        if self._held is None:
+            self._held = self._find_held()
+        before = found.before or Ledger()
+        was = {s.name: s for m in before.matters for s in m.numbers}
+        spoken = "".join(m.text for m in before.matters)
+        for told in _fresh(found):
+            old = was.get(told.name)
+            if (
+                old is None
+                or not isinstance(told.value, Decimal | tuple)
+                or old.value == told.value
+            ):
+                continue
+            for start in (place[1] for place in told.every_place if place[0] == found.ledger.turn):
+                lead = found.turn.folded[:start]
+                more = _BY_ANOTHER.search(lead)
+                who = more["who"] if more else ""
+                strange = [pair for pair in own_pairs(who) if pair not in self._held]
+                if strange and not any(pair in spoken for pair in strange):
+                    return True
+        return False
 
 
 def _of_second_reading(found: Understanding, reread: Reread) -> Doubt:

@@ -156,3 +156,17 @@ def test_a_bare_number_after_one_told_to_the_yuan_is_in_yuan(
     told = [s.total for m in understand(*turns).ledger.matters for s in m.numbers]
     assert told
     assert all(one is not None and one < 2 * least for one in told)
+
+
+@pytest.mark.parametrize("who", ["食堂", "隔壁公司", "裱糊店"])
+@pytest.mark.parametrize("done", ["又花了30万", "又加了30万"])
+def test_what_somebody_new_adds_is_told_as_doubtful(who: str, done: str) -> None:
+    answer = ask("龙岗租算力花了300万，能补多少", f"{who}{done}")
+    assert any("30万" in part.text for part in answer.unused)
+
+
+@pytest.mark.parametrize("who", ["", "我们", "后来"])
+def test_what_nobody_new_adds_is_not_doubted(who: str) -> None:
+    answer = ask("龙岗租算力花了300万，能补多少", f"{who}又花了30万")
+    assert 990_000 in amounts(answer).values()
+    assert not answer.unused
