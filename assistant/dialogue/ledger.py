@@ -80,6 +80,12 @@ class Ledger:
         """The matters in question."""
         return tuple(self.matters[n] for n in self.current)
 
+    @property
+    def live(self) -> tuple[int, ...]:
+        """The places of the matters in question that have clauses; else of the last that has."""
+        found = tuple(n for n in self.current if self.matters[n].clauses)
+        return found or tuple(n for n, m in enumerate(self.matters) if m.clauses)[-1:]
+
     def with_matters(self, changed: Sequence[tuple[int | None, Matter]]) -> Ledger:
         """The ledger with matters changed in place (by index) or added; they become current.
 

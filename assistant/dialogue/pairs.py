@@ -116,6 +116,7 @@ FEATURES = (
 _CLASSIFIERS = frozenset("台辆架艘场项款套个家件条所座间栋册")
 """Measure words that a word for a count may begin with."""
 _COUNT_BEHIND = lazy(r"(?:一?共|总共|各|有|是)?(?:[0-9.]+|[一二两三四五六七八九十百千万]+)")
+_DURATION = lazy("[租约合同服务工借贷用周限]{1,3}期限?[为是有共总定改成到续延长约:]{0,3}$")
 _PER: Mapping[Unit, Per] = {
     Unit.YUAN_PER_MONTH: Per.MONTH,
     Unit.YUAN_PER_SQM_MONTH: Per.SQUARE_METRE_MONTH,
@@ -649,9 +650,22 @@ def _by_want(
 def _coverage(setting: Setting, words: _Words) -> tuple[bytearray, bytearray]:
     """Which characters are of known words, and the same with what the clauses in question hold."""
     known = bytearray(words.known)
-    for start, end in (*setting.spans, *((q.start, q.end) for q in setting.quantities)):
+    numbers = ((q.start, q.end) for q in setting.quantities)
+    for start, end in (*setting.spans, *numbers, *_named_durations(setting)):
         known[start:end] = b"\x01" * (end - start)
     own = bytearray(known)
     for place in words.shared:
         own[place : place + 2] = b"\x01\x01"
     return known, own
+
+
+def _named_durations(setting: Setting) -> Iterable[tuple[int, int]]:
+    """Where a length of time is named before it (租期18个月, 合同期一年): no name of a sum.
+
+    A sum over that time begins with the same number (租期18个月,每月65万).
+    """
+    for quantity in (*setting.every, *setting.quantities):
+        if quantity.unit in (Unit.MONTH, Unit.YEAR):
+            name = _DURATION.search(setting.text, max(0, quantity.start - 8), quantity.start)
+            if name is not None:
+                yield name.span()

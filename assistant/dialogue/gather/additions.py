@@ -82,6 +82,9 @@ def combined_with(
         return _another_year(earlier, stated, turns_year)
     if earlier is not None and isinstance(earlier.value, tuple) and role == "minus":
         return _less_of_several(earlier, stated)
+    more = _more_at_a_price(earlier, stated) if role == "plus" or adds else None
+    if more is not None:
+        return more
     if earlier is not None and isinstance(earlier.value, tuple) and (label or year):
         return _component(earlier, stated, label, year)
     if earlier is None or earlier.is_assumed or not isinstance(earlier.value, Decimal):
@@ -96,6 +99,21 @@ def combined_with(
         parts = summed(earlier, stated, ("", told or label))
         return replace(summed_up(earlier, stated, 1), parts=parts)
     return stated
+
+
+def _more_at_a_price(earlier: Stated | None, stated: Stated) -> Stated | None:
+    """What was told with so many more at a price each (又租了3台,每台5万); None for anything else."""
+    items = stated.value
+    if earlier is None or earlier.is_assumed or not isinstance(items, tuple):
+        return None
+    if not all(item.count and item.year is None for item in items):
+        return None
+    known = earlier.value
+    if isinstance(known, Decimal):
+        known = (FactItem(known, turn=earlier.turn),)
+    if not isinstance(known, tuple) or not all(isinstance(item, FactItem) for item in known):
+        return None
+    return replace(stated, value=(*known, *items), say="", alternatives=())
 
 
 def told_before(turn: Turn, stated: Stated) -> str:

@@ -102,8 +102,8 @@ def merged_numbers(
         fresh += kinds_added(ctx, turn, part, names, number)
         names = {s.name for s in fresh}
     apart = ctx.capped_apart(part)
-    again = {
-        o.quantity.start for e in turn.expressions for o in e.operands[:1]
+    again = {  # 又租了3台,每台5万: the price is its first operand, the count stands first
+        start for e in turn.expressions for start in (e.start, e.operands[0].quantity.start)
         if part.index is not None and adds_more(turn.folded, e) and not is_only(turn.folded)
     }  # fmt: skip
     for stated in fresh:
@@ -115,6 +115,8 @@ def merged_numbers(
             continue
         if role == "term" and (stated.start in again or is_next_one(turn, earlier, stated)):
             role = "plus"
+        elif role == "price" and stated.start in again:
+            role = "plus"  # 又续了一年半,每月38万: one more product
         label = labels.get(stated.start, "")
         own = ctx.label_words(stated.name)
         member = of_several(turn, earlier, stated, role, label, own, is_apart=stated.name in apart)

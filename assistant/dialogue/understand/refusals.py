@@ -12,7 +12,7 @@ from assistant.dialogue.places import asks_own
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.kept import SHORT_MATTER
-from assistant.dialogue.understand.subject import UNRELATED
+from assistant.dialogue.understand.subject import ELSEWHERE, UNRELATED
 from assistant.policy.clause import ClauseId
 from assistant.text.joining import TIMES
 from assistant.text.pattern import lazy
@@ -75,7 +75,7 @@ def refused_before(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> str:
     if turn.refuse and not _asks_beside(ctx, turn) and not _is_held(ctx, turn, ledger):
         return turn.refuse[0][0]
     if turn.scope.elsewhere and not (turn.scope.policies or turn.scope.parent):
-        return "elsewhere"
+        return ELSEWHERE
     if turn.scope.within and not turn.scope.is_named and asks_own(turn):
         return "within"
     return ""

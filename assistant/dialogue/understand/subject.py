@@ -12,7 +12,7 @@ from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
 
-UNRELATED, FORGE = "unrelated", "forge"
+UNRELATED, FORGE, ELSEWHERE = "unrelated", "forge", "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.going_on import THE_SAME, go_on
 from assistant.dialogue.understand.pointing import matters_pointed
 from assistant.dialogue.understand.refusals import nearest, refused_before
-from assistant.dialogue.understand.subject import Subject, less_strays, only_there, with_twins
+from assistant.dialogue.understand.subject import UNRELATED, Subject, less_strays, only_there, with_twins
 from assistant.dialogue.understand.wording import SAID_SAME, counts_money, stacks, that_there
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
@@ -87,7 +87,8 @@ def as_told(ctx: UnderstandContext, turn: Turn, subject: Subject) -> Subject:
 
 def subject_of(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
     """What a message is about."""
-    if ledger.current and _only_mentions(ctx, turn, ledger):
+    goes_past = ctx.stays and bool(turn.scope.elsewhere) and not turn.scope.policies
+    if goes_past or (ledger.current and _only_mentions(ctx, turn, ledger)):
         turn = replace(turn, scope=Scope(spans=turn.scope.spans))
     refused = refused_before(ctx, turn, ledger)
     if refused:
@@ -119,6 +120,8 @@ def subject_of(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
             pointed = (*ledger.current, *pointed)  # 与训力券可否并行: with what is asked about
         return with_twins(turn, ledger, go_on(ctx, turn, ledger, pointed, policies))
     anew = _less_untold(turn, ledger, new_matters(ctx, turn, ledger, policies))
+    if ctx.stays and anew.refusal == UNRELATED:
+        anew = go_on(ctx, turn, ledger, ledger.live, policies)
     anew = _with_kept(turn, ledger, anew)
     return with_twins(turn, ledger, anew)
 

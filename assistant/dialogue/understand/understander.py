@@ -26,7 +26,8 @@ from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
-from assistant.dialogue.understand.subject import FORGE, UNRELATED
+from assistant.dialogue.understand.staying import staying
+from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
 from assistant.dialogue.understanding import Understanding
 
 _KEPT = 64
@@ -111,6 +112,8 @@ class Understander:
             return replace(found, purpose=purpose)
         if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
             found = without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
+        elif found.refusal in (UNRELATED, ELSEWHERE) and not purpose.is_refused:
+            found = staying(self._ctx, found, ledger, as_of)
         return replace(found, purpose=purpose)
 
     def _trusted(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:

@@ -1,0 +1,55 @@
+"""A later message in which words find nothing, though it is for nothing outside the policies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.stated import Unused
+from assistant.dialogue.turn import Turn, blank
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.reading import heard
+from assistant.dialogue.understand.subject import ELSEWHERE
+from assistant.dialogue.understanding import Understanding
+
+
+def staying(
+    ctx: UnderstandContext, found: Understanding, ledger: Ledger, as_of: date
+) -> Understanding:
+    """What a refused message says of the matters before; as it is where it says nothing of them.
+
+    年底他们说一定打齐,打齐了呢: no policy holds its words, and what a message is for (Purpose) tells
+    that they are for nothing outside; nor is 牵头的是北京一家, whose place asks for no money there.
+    """
+    turn = found.turn
+    if not ledger.live or turn.refuse or turn.acts.is_social:
+        return found
+    if turn.scope.is_named and not turn.quantities:
+        return found  # 那福田招人有钱吗: another question, whatever its words mean
+    there = _sums_there(turn) if found.refusal == ELSEWHERE else ()
+    again = heard(replace(ctx, stays=True), blank(turn.folded, there), ledger, as_of)
+    if again.refusal or not again.focus:
+        return found
+    left = [Unused(turn.folded[s:e], s, e, "number") for s, e in there]
+    rest = [u for u in again.unused if not any(s < u.end and u.start < e for s, e in there)]
+    unused = (*rest, *left)
+    if not (unused or _is_told(again, ledger.turn + 1)):
+        # Nothing of it was taken up: that it changes nothing is not known.
+        unused = (Unused(turn.folded, 0, len(turn.folded), "condition"),)
+    return replace(again, turn=replace(again.turn, text=turn.text), unused=unused)
+
+
+def _sums_there(turn: Turn) -> tuple[tuple[int, int], ...]:
+    """The comma clauses that tell a number of a place not collected: 上海的子公司也租了900万."""
+    spans = [(s, e) for s, e in turn.scope.spans if s < e]
+    around = {clause_around(turn.folded, start, end) for start, end in spans}
+    numbers = [q.start for q in turn.quantities if q.role == "amount" and q.value != 1]
+    return tuple(sorted((s, e) for s, e in around if any(s <= n < e for n in numbers)))
+
+
+def _is_told(found: Understanding, number: int) -> bool:
+    """Whether a message told a fact of the matters that it goes on with."""
+    facts = (s for focus in found.focus for _, facts in focus.cases for s in facts)
+    return any(s.turn == number and not s.is_assumed for s in facts)
