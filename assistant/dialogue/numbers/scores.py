@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import is_of_others
-from assistant.dialogue.language import uncovered
+from assistant.dialogue.language import pairs_of, uncovered
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.given import load_margins
 from assistant.dialogue.numbers.members import as_quantity, is_of_month, members_of
@@ -61,8 +61,13 @@ def best_facts(
             and is_of_month(expressions[pair.quantity], setting.text)
         ):
             continue
-        if _rank(pair) > ranks.get(pair.quantity, 0.0):
-            ranks[pair.quantity] = _rank(pair)
+        rank, known = _rank(pair), ranks.get(pair.quantity, 0.0)
+        if rank > known or (
+            rank == known > 0
+            and _likeness(ctx, pair.fact, setting.text)
+            > _likeness(ctx, best[pair.quantity][0], setting.text)
+        ):
+            ranks[pair.quantity] = rank
             best[pair.quantity] = (pair.fact, pair.probability)
     for n, expression in enumerate(expressions):
         # A list scores as its best member does: the label stands before the first of them.
@@ -82,6 +87,14 @@ def best_facts(
                 if pair.probability > best.get(n, ("", 0.0))[1]:
                     best[n] = (pair.fact, pair.probability)
     return [best.get(n, ("", 0.0)) for n in range(len(expressions))]
+
+
+def _likeness(ctx: NumberContext, fact: str, text: str) -> int:
+    """How many pairs of characters a message shares with what a fact is called.
+
+    Of two facts that are scored alike: 首次卖出去40台,每台造出来1.6万 is 首次销售产品的制备成本.
+    """
+    return len({*pairs_of(ctx.specs[fact].label)} & {*pairs_of(text)})
 
 
 def _is_told_anew(expression: Expression) -> bool:
