@@ -50,6 +50,10 @@ def best_facts(
     monthly = {f for f in needed if ctx.specs[f].per is Per.MONTH}
     best: dict[int, tuple[str, float]] = {}
     ranks: dict[int, float] = {}
+
+    def is_nearer(fact: str, other: str) -> bool:
+        return _likeness(ctx, fact, setting.text) > _likeness(ctx, other, setting.text)
+
     for pair in ctx.pairs.pairs(replace(setting, quantities=quantities), wanted):
         if not _may_be(ctx, expressions[pair.quantity], quantities[pair.quantity], pair.fact):
             continue
@@ -62,11 +66,7 @@ def best_facts(
         ):
             continue
         rank, known = _rank(pair), ranks.get(pair.quantity, 0.0)
-        if rank > known or (
-            rank == known > 0
-            and _likeness(ctx, pair.fact, setting.text)
-            > _likeness(ctx, best[pair.quantity][0], setting.text)
-        ):
+        if rank > known or (rank == known > 0 and is_nearer(pair.fact, best[pair.quantity][0])):
             ranks[pair.quantity] = rank
             best[pair.quantity] = (pair.fact, pair.probability)
     for n, expression in enumerate(expressions):
@@ -84,7 +84,10 @@ def best_facts(
                     continue
                 if not _may_be(ctx, expression, quantities[n], pair.fact):
                     continue
-                if pair.probability > best.get(n, ("", 0.0))[1]:
+                fact, known = best.get(n, ("", 0.0))
+                if pair.probability > known or (
+                    fact and pair.probability == known and is_nearer(pair.fact, fact)
+                ):
                     best[n] = (pair.fact, pair.probability)
     return [best.get(n, ("", 0.0)) for n in range(len(expressions))]
 
