@@ -377,6 +377,8 @@ _LEFT_BEHIND = lazy(
 _WAY_BEFORE = lazy(
     "(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$"
 )
+_SETTLED = lazy("(?:迁|搬|搬家|搬迁|挪|落户|迁址|注册)(?:到|去|往|至|在)了?$")
+_MOVES_A_THING = lazy("[把将]|[数客航专]|总部|母公司|子公司|分公司|出口|运|送")
 _WAY_AFTER = lazy(
     "(?:航线|方向|一?家?(?:客户|公司|企业|厂|家具|供应商|总部|母公司|股东)|回来|读|留学|过来|来的|籍|户口|的(?:客户|母公司|总部|供应商|项目|分公司))"
 )
@@ -435,7 +437,13 @@ def _is_origin(text: str, end: int) -> bool:
 
 
 def _is_way(text: str, start: int, end: int) -> bool:
-    """Whether a place is gone to or come from (飞广州; 从伦敦回来), or names what is bought."""
+    """Whether a place is gone to or come from (飞广州; 从伦敦回来), or names what is bought.
+
+    Where the company itself moved to (公司迁到苏州), its measures are asked about.
+    """
+    low = max(text.rfind(mark, 0, start) for mark in ",。;!?:、") + 1
+    if _SETTLED.search(text, low, start) and not _MOVES_A_THING.search(text, low, start):
+        return False
     return bool(
         _WAY_BEFORE.search(text[max(0, start - 5) : start])
         or _WAY_AFTER.match(text, end)
