@@ -102,7 +102,7 @@ def combined_with(
 
 
 def _more_at_a_price(earlier: Stated | None, stated: Stated) -> Stated | None:
-    """What was told with so many more at a price each (又租了3台,每台5万); None for anything else."""
+    """What was told with so many more at a price each (又租了3台,每台5万); None for all else."""
     items = stated.value
     if earlier is None or earlier.is_assumed or not isinstance(items, tuple):
         return None

@@ -51,9 +51,6 @@ def best_facts(
     best: dict[int, tuple[str, float]] = {}
     ranks: dict[int, float] = {}
 
-    def is_nearer(fact: str, other: str) -> bool:
-        return _likeness(ctx, fact, setting.text) > _likeness(ctx, other, setting.text)
-
     for pair in ctx.pairs.pairs(replace(setting, quantities=quantities), wanted):
         if not _may_be(ctx, expressions[pair.quantity], quantities[pair.quantity], pair.fact):
             continue
@@ -66,30 +63,49 @@ def best_facts(
         ):
             continue
         rank, known = _rank(pair), ranks.get(pair.quantity, 0.0)
-        if rank > known or (rank == known > 0 and is_nearer(pair.fact, best[pair.quantity][0])):
+        if rank > known or (
+            rank == known > 0 and _is_nearer(ctx, setting, pair.fact, best[pair.quantity][0])
+        ):
             ranks[pair.quantity] = rank
             best[pair.quantity] = (pair.fact, pair.probability)
     for n, expression in enumerate(expressions):
-        # A list scores as its best member does: the label stands before the first of them.
-        # What takes the place of another number (预算800万,实际投入560万) has words of its own.
-        members = members_of(expression) if not _is_told_anew(expression) else _anew(expression)
-        if len(members) > 1 or _is_told_anew(expression):
-            own = ctx.pairs.pairs(
-                replace(setting, quantities=[as_quantity(m) for m in members]), wanted
-            )
-            for pair in own:
-                # The label of a list stands before its first number.
-                is_listed = expression.relation in (Relation.LIST, Relation.SERIES)
-                if is_listed and pair.quantity > 0:
-                    continue
-                if not _may_be(ctx, expression, quantities[n], pair.fact):
-                    continue
-                fact, known = best.get(n, ("", 0.0))
-                if pair.probability > known or (
-                    fact and pair.probability == known and is_nearer(pair.fact, fact)
-                ):
-                    best[n] = (pair.fact, pair.probability)
-    return [best.get(n, ("", 0.0)) for n in range(len(expressions))]
+        best[n] = _best_member(ctx, setting, expression, wanted, best.get(n, ("", 0.0)))
+    return [best[n] for n in range(len(expressions))]
+
+
+def _best_member(
+    ctx: NumberContext,
+    setting: Setting,
+    expression: Expression,
+    wanted: Sequence[Wanted],
+    best: tuple[str, float],
+) -> tuple[str, float]:
+    """The fact of an expression, where one of its members tells it more surely than the whole.
+
+    A list scores as its best member does: the label stands before the first of them.
+    What takes the place of another number (预算800万,实际投入560万) has words of its own.
+    """
+    members = members_of(expression) if not _is_told_anew(expression) else _anew(expression)
+    if len(members) < _PAIR and not _is_told_anew(expression):
+        return best
+    whole = as_quantity(expression)
+    is_listed = expression.relation in (Relation.LIST, Relation.SERIES)
+    own = replace(setting, quantities=[as_quantity(m) for m in members])
+    for pair in ctx.pairs.pairs(own, wanted):
+        # The label of a list stands before its first number.
+        if is_listed and pair.quantity > 0:
+            continue
+        if not _may_be(ctx, expression, whole, pair.fact):
+            continue
+        fact, known = best
+        is_alike = bool(fact) and pair.probability == known
+        if pair.probability > known or (is_alike and _is_nearer(ctx, setting, pair.fact, fact)):
+            best = (pair.fact, pair.probability)
+    return best
+
+
+def _is_nearer(ctx: NumberContext, setting: Setting, fact: str, other: str) -> bool:
+    return _likeness(ctx, fact, setting.text) > _likeness(ctx, other, setting.text)
 
 
 def _likeness(ctx: NumberContext, fact: str, text: str) -> int:

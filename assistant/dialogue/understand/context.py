@@ -27,7 +27,7 @@ class UnderstandContext:
     """The reader of messages, the finders of clauses and places, the gatherer of facts.
 
     ``by_purpose`` is understanding itself, for a stretch that is read as a message of its own;
-    ``stays``: a later message in which nothing new is found is about what was asked before.
+    ``stays``: a message that finds no matter of its own goes on with those in question.
     """
 
     reader: TurnReader
