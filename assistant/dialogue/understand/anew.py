@@ -46,7 +46,7 @@ _NEARLY, _FAINTLY = 0.7, 0.3
 _ALL_OF_IT = 0.2
 """From which probability a message that asks for what the policies do not name still asks for a
 clause; below it, and without a word of a matter, nothing answers."""
-_FEEDS, _FED = 6, 0.4
+_FEEDS, _FED, _FED_AMONG_KNOWN = 6, 0.4, 0.6
 """So many clauses, and from this share of the best score, may be the one that numbers are for."""
 _HEADING = lazy(
     "(?:[两三四五六七八九几]|[2-9])(?:个|件|项|笔|样|块|桩|条)(?:事情?|问题|内容|东西|情况|数|账)[,。;!?、:()]*$"
@@ -310,7 +310,11 @@ def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str
         return chosen
     group, clauses = chosen.groups[0]
     within = {c.policy for c in clauses}
-    if len(within) != 1 or not ctx.selector.is_uncharted(within):
+    if len(within) != 1:
+        return chosen
+    is_charted = not ctx.selector.is_uncharted(within)
+    sums = [q for q in turn.quantities if q.unit is Unit.YUAN and q.role == "amount"]
+    if is_charted and len(sums) != 1:
         return chosen
     grows = ctx.facts.tells_growth(turn)
     if any(
@@ -322,7 +326,7 @@ def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str
     ranked = ctx.selector.rank(text, {}, tuple(within)).ranked[:_FEEDS]
     if not ranked:
         return chosen
-    least = _FED * ranked[0].score
+    least = (_FED_AMONG_KNOWN if is_charted else _FED) * ranked[0].score
     near = [r.clause_id for r in ranked if r.score >= least]
     fed = [
         clause

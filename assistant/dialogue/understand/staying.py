@@ -21,7 +21,7 @@ def staying(
     """What a refused message says of the matters before; as it is where it says nothing of them.
 
     年底他们说一定打齐,打齐了呢: no policy holds its words, and what a message is for (Purpose)
-    tells that they are for nothing outside; nor is 牵头的是北京一家, whose place asks for no money there.
+    tells that they are for nothing outside; nor is 牵头的是北京一家, whose place asks for nothing.
     """
     turn = found.turn
     if not ledger.live or turn.refuse or turn.acts.is_social:

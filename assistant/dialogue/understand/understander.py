@@ -35,6 +35,8 @@ _WANTS = lazy(
     "帮|教|怎么|怎样|如何|咋|能不能|可不可以|行不行|[能可]以?[^,。;!?]{0,12}吗|给我|替我|请你|你给|弄[个份张]"
 )
 """What asks somebody to do something."""
+_SURELY = 0.7
+"""From here on a message wants help with cheating, whatever its form (那我报60万)."""
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
@@ -160,5 +162,5 @@ def _asks_help(turn: Turn, purpose: Purpose) -> bool:
     What only tells what happened (钱原路打回来了,当没签过) asks for no help with it.
     """
     if purpose.is_dishonest:
-        return _WANTS.search(turn.folded) is not None
+        return purpose.dishonest >= _SURELY or _WANTS.search(turn.folded) is not None
     return purpose.is_refused
