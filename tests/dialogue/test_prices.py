@@ -12,7 +12,7 @@ import pytest
 
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
-from tests.real_assistant import ask
+from tests.real_assistant import amounts, ask
 
 VEHICLES = "前海智能网联载人车，主管部门批了，都在公司名下。"
 
@@ -72,3 +72,41 @@ def test_a_pasted_table_is_reckoned_by_its_heads() -> None:
     text = f"龙岗企业，帮看算力补贴：\n项目\t数量\t单价(元/月)\t月数\n{rows}\n都是算力服务费"
     whole = 16 * 7500 * 12 + 40 * 3200 * 6
     assert paid(text, "longgang-2025#2") == {whole * 3 // 10}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("more", ["又续了{n}个月，每月{p}万", "再续{n}个月，每个月还是{p}万"])
+def test_one_more_product_with_its_count_first_is_added(seed: int, more: str) -> None:
+    draw = random.Random(seed)
+    months, price, longer, other = (draw.randint(4, 9) for _ in range(4))
+    first = f"深圳租智能算力训大模型，每月{price}万，租了{months}个月，补多少"
+    answer = ask(first, more.format(n=longer, p=other))
+    assert {int(n) for n in amounts(answer).values()} >= {
+        (price * months + other * longer) * WAN // 2
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_so_many_more_at_a_price_are_added(seed: int) -> None:
+    draw = random.Random(seed)
+    known, n, price = draw.randint(100, 300), draw.randint(2, 6), draw.randint(3, 9)
+    answer = ask(f"龙岗租算力花了{known}万", f"又租了{n}台，每台{price}万")
+    assert {int(a) for a in amounts(answer).values()} >= {(known + n * price) * WAN * 3 // 10}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "told",
+    ["租期{n}个月，每个月{p}万", "租期改成{n}个月，每月还是{p}万", "每月降到{p}万，租{n}个月"],
+)
+def test_a_term_with_a_name_and_a_price_are_a_product(seed: int, told: str) -> None:
+    draw = random.Random(seed)
+    n, p = draw.randint(4, 11), draw.randint(8, 40)
+    answer = ask(f"我们在龙岗租智能算力，{told.format(n=n, p=p)}，能补多少")
+    assert {int(a) for a in amounts(answer).values()} >= {min(n * p * WAN * 3 // 10, 1000 * WAN)}
+
+
+@pytest.mark.parametrize("robot", ["扫地", "陪护", "采摘", "焊接"])
+def test_of_two_facts_alike_the_one_whose_name_is_said_is_meant(robot: str) -> None:
+    text = f"龙岗，{robot}机器人首次卖出去9台，每台造出来要4万，给多少"
+    assert paid(text, "longgang-2025#7") >= {9 * 4 * WAN // 2}

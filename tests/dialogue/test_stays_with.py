@@ -47,3 +47,37 @@ def test_a_word_of_the_language_is_no_city() -> None:
     answer = ask(*conversation(COMPUTE, "去年真金白银付出去400万").turns)
     assert not answer.refusal
     assert Decimal(1_200_000) in amounts(answer).values()
+
+
+def test_a_sum_of_a_company_elsewhere_is_told_as_unused() -> None:
+    found = understand("龙岗租算力花了700万，能补多少", "我们沈阳的子公司也租了900万，那个不算在内")
+    assert not found.refusal
+    assert {s.value for _, facts in found.focus[0].cases for s in facts} & {Decimal(7_000_000)}
+    assert any("900万" in u.text for u in found.unused)
+
+
+def test_what_nothing_of_was_taken_up_is_told() -> None:
+    found = understand("前海飞eVTOL，航线获批，深圳到珠海，补多少", "目的地改沈阳")
+    assert found.refusal or found.unused
+
+
+@pytest.mark.parametrize(
+    "later", ["老板肯把合同写成600万，流水也能做，那我报600万", "找人刷单把销量刷上去，刷多少合适"]
+)
+def test_help_with_cheating_stays_refused(later: str) -> None:
+    assert understand(COMPUTE, later).refusal
+
+
+@pytest.mark.parametrize("verb", ["迁到", "搬到", "落户到"])
+def test_where_the_company_moved_to_is_asked_about(verb: str) -> None:
+    assert understand(f"我们公司{verb}沈阳了，大模型备案一个奖多少").refusal == "elsewhere"
+
+
+def test_where_a_thing_was_taken_is_not() -> None:
+    text = "我们把模型搬到沈阳的机房，在龙岗买算力花了300万，补多少"
+    assert Decimal(900_000) in amounts(ask(text)).values()
+
+
+def test_what_a_district_has_of_its_own_is_asked() -> None:
+    assert understand("我们公司在罗湖，想知道罗湖区自己的算力补贴比例").refusal == "within"
+    assert not understand("我们公司在罗湖，买算力花了300万补多少").refusal

@@ -117,6 +117,10 @@ def merged_numbers(
             role = "plus"
         elif role == "price" and stated.start in again:
             role = "plus"  # 又续了一年半,每月38万: one more product
+        if earlier is not None and _said_before(turn, stated, earlier):
+            used.add(stated.start)
+            merged.append(earlier)
+            continue
         label = labels.get(stated.start, "")
         own = ctx.label_words(stated.name)
         member = of_several(turn, earlier, stated, role, label, own, is_apart=stated.name in apart)
@@ -172,6 +176,17 @@ def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, rol
     return "plus" if role == "minus" and stated.name in taken_off and also else role
 
 
+def _said_before(turn: Turn, stated: Stated, earlier: Stated) -> bool:
+    """Whether a number only points to the one stated before (和前面的3个典型案例一起)."""
+    low, _ = clause_around(turn.folded, stated.start, stated.end)
+    return stated.value == earlier.value and bool(
+        _POINTS_BEFORE.search(turn.folded, low, stated.start)
+    )
+
+
+_POINTS_BEFORE = lazy(
+    "(?:前面|刚才|刚刚|之前|先前|上面|开头|早先|原先|原来)(?:说|讲|提|报)?(?:过|到|好)?的?[那这]?$"
+)
 _MORE_OF_IT = lazy("[又再还另]|接着|然后")
 _ALSO_OFF = lazy("(?:也|还|都)(?:要|得|该|应该?)?(?:被)?[刨扣减剔](?:掉|除|去|出)?")
 _NEAR_BY = 10
