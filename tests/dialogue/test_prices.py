@@ -110,3 +110,25 @@ def test_a_term_with_a_name_and_a_price_are_a_product(seed: int, told: str) -> N
 def test_of_two_facts_alike_the_one_whose_name_is_said_is_meant(robot: str) -> None:
     text = f"龙岗，{robot}机器人首次卖出去9台，每台造出来要4万，给多少"
     assert paid(text, "longgang-2025#7") >= {9 * 4 * WAN // 2}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("again", ["前面的{n}个", "刚才说的{n}个", "之前那{n}个"])
+def test_what_was_counted_before_and_is_told_again_is_not_added(seed: int, again: str) -> None:
+    draw = random.Random(seed)
+    known, more = draw.randint(2, 5), draw.randint(2, 4)
+    told = f"另外还有{more}个被列为示范项目，和{again.format(n=known)}典型案例一起，总共奖励多少"
+    answer = ask(f"前海企业做数据资产入表，有{known}个被国家部门列为典型案例，奖多少", told)
+    assert min((known * 5 + more * 10) * WAN, 50 * WAN) in {
+        int(n) for n in amounts(answer).values()
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_still_is_as_it_was_is_not_added(seed: int) -> None:
+    draw = random.Random(seed)
+    year, whole, more = draw.randint(30, 60) * 100, 8000, draw.randint(110, 180) * 100
+    first = "前海管理局同意我们建智能算力中心，"
+    first += f"项目总投资{whole}万元，去年实际投进去{year}万元，资助多少"
+    answer = ask(first, f"总投资后来追加了，现在是{more}万元，去年实际投资还是{year}万元")
+    assert year * WAN * 5 // 100 in {int(n or 0) for n in amounts(answer).values()}

@@ -177,7 +177,7 @@ def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, rol
 
 
 def _said_before(turn: Turn, stated: Stated, earlier: Stated) -> bool:
-    """Whether a number only points to the one stated before (和前面的3个典型案例一起)."""
+    """Whether a number only tells again the one stated before (前面的3个, 去年还是6000万)."""
     low, _ = clause_around(turn.folded, stated.start, stated.end)
     return stated.value == earlier.value and bool(
         _POINTS_BEFORE.search(turn.folded, low, stated.start)
@@ -186,6 +186,7 @@ def _said_before(turn: Turn, stated: Stated, earlier: Stated) -> bool:
 
 _POINTS_BEFORE = lazy(
     "(?:前面|刚才|刚刚|之前|先前|上面|开头|早先|原先|原来)(?:说|讲|提|报)?(?:过|到|好)?的?[那这]?$"
+    "|(?:还|仍|依旧|依然|照样)(?:然|旧)?(?:是|为|按|算)$"
 )
 _MORE_OF_IT = lazy("[又再还另]|接着|然后")
 _ALSO_OFF = lazy("(?:也|还|都)(?:要|得|该|应该?)?(?:被)?[刨扣减剔](?:掉|除|去|出)?")
