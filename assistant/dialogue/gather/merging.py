@@ -113,10 +113,7 @@ def merged_numbers(
             used.discard(stated.start)  # no more can be taken off than there is
             merged.append(earlier)
             continue
-        if role == "term" and (stated.start in again or is_next_one(turn, earlier, stated)):
-            role = "plus"
-        elif role == "price" and stated.start in again:
-            role = "plus"  # 又续了一年半,每月38万: one more product
+        role = _as_more(turn, earlier, stated, role, again)
         if earlier is not None and _said_before(turn, stated, earlier):
             used.add(stated.start)
             merged.append(earlier)
@@ -155,6 +152,20 @@ def merged_numbers(
     if any(ctx.is_count(s.name) for s in merged):
         kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
     return (*kept, *last_of_each(merged))
+
+
+def _as_more(
+    turn: Turn, earlier: Stated | None, stated: Stated, role: str, again: Collection[int]
+) -> str:
+    """The role of a number, "plus" for one more of what was told.
+
+    The price of 又续了一年半,每月38万 is that of one more product.
+    """
+    if role == "price" and stated.start in again:
+        return "plus"
+    if role == "term" and (stated.start in again or is_next_one(turn, earlier, stated)):
+        return "plus"
+    return role
 
 
 def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, role: str) -> str:
