@@ -81,3 +81,10 @@ def test_where_a_thing_was_taken_is_not() -> None:
 def test_what_a_district_has_of_its_own_is_asked() -> None:
     assert understand("我们公司在罗湖，想知道罗湖区自己的算力补贴比例").refusal == "within"
     assert not understand("我们公司在罗湖，买算力花了300万补多少").refusal
+
+
+@pytest.mark.parametrize("opens", ["另有一件，", "另外有一桩，", "另还有一样，"])
+def test_what_says_that_another_thing_follows_opens_one(opens: str) -> None:
+    told = f"{opens}语料我们在交易平台买了240万的，卖家无关联，这个单算"
+    found = understand(COMPUTE, told)
+    assert [str(focus.clause_id) for focus in found.focus] == ["longgang-2025#3"]
