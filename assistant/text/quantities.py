@@ -206,6 +206,8 @@ def _fits(text: str, start: int, numeral: Numeral, unit: UnitRead) -> bool:
         before = text[max(0, start - 1) : start]
         if before in _IN_TURN and unit.classifier in _TURNS:
             return False  # 上一轮, 下一次 is which one
+        if before == "头" and unit.classifier in _TIMES:
+            return False  # 头一回 is the first time, 头一条 the first of several
         if unit.classifier in _TIMES and _SAYS_AGAIN.search(text, max(0, start - 3), start):
             return False  # 再说一次
         return not _NO_COUNT_BEFORE.search(text, max(0, start - 1), start)

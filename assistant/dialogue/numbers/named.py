@@ -34,8 +34,10 @@ _OF_IT = "其中"
 _INSIDE = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
 _PART_TAIL = lazy("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")
 _COUNTED_PHRASE = lazy("[^,。;!?:、()\\d]{2,24}")
+_COUNTED_NOUN = lazy("(?P<noun>[^,。;!?:、()\\d]{1,10})(?=[,。;!?、()]|$)")
 _EACH_OF = lazy("[每单一][^,。;!?\\d]")
 _NO_AGE = 99
+_SURE = 0.9
 _MORE_THAN = lazy("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
 
 
@@ -63,11 +65,14 @@ def by_year(
     expression: Expression,
     wanted: Sequence[Wanted],
     others: Sequence[Expression],
+    best: str,
+    probability: float,
 ) -> str:
     """The side of a comparison of two years that a word for a year tells (再上一年4600万).
 
     Beside a sum of no year that is named as the later one (营收5000万, 上一年4600万) the year
-    before is the earlier side.
+    before is the earlier side. What is surely called by another fact's name is that one (去年总产值
+    18亿 of a rule on what was paid in taxes), ``best`` by its score.
     """
     if expression.unit is not Unit.YUAN or len(expression.operands) != 1:
         return ""
@@ -79,6 +84,12 @@ def by_year(
         if spec.year_before and name in needed and spec.year_before in needed
     ]
     if len(pairs) != 1 or not operand.year_word or operand.role in ("minus", "plus"):
+        return ""
+    if (
+        best not in ("", *pairs[0])
+        and probability >= _SURE
+        and names(ctx.specs[best], operand.label)
+    ):
         return ""
     age, _ = year_order(operand, _NO_AGE)
     later = ctx.specs[pairs[0][1]]
@@ -167,6 +178,35 @@ def counted_by_name(
         and len(ctx.specs[name].unit_name) > _PLAIN_NAME
         and behind.startswith(ctx.specs[name].unit_name)
         and content_of(behind[len(ctx.specs[name].unit_name) :][:_WORD]) < _WORD
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def counted_by_head(
+    ctx: NumberContext,
+    expression: Expression,
+    others: Sequence[Expression],
+    wanted: Sequence[Wanted],
+    text: str,
+) -> str:
+    """The only fact that counts the noun at the end of what is counted (4张三类证 of 个证).
+
+    The measure word is what people say for it, whatever the clause has. Several counts are of
+    several kinds.
+    """
+    phrase = _COUNTED_NOUN.match(text, expression.end)
+    if any(e is not expression and e.unit is Unit.COUNT for e in others):
+        return ""
+    if expression.unit is not Unit.COUNT or len(expression.operands) != 1 or phrase is None:
+        return ""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    found = [
+        name
+        for name in sorted(needed)
+        if ctx.counts(name)
+        and (noun := ctx.specs[name].unit_name[1:])
+        and ctx.specs[name].unit_name[0] in _TELLS_NOTHING
+        and phrase["noun"].endswith(noun)
     ]
     return found[0] if len(found) == 1 else ""
 

@@ -30,6 +30,7 @@ from assistant.dialogue.numbers.named import (
     by_kind,
     by_year,
     counted_as_kind,
+    counted_by_head,
     counted_by_name,
     floor_rent,
     growth,
@@ -45,6 +46,7 @@ from assistant.dialogue.numbers.rivals import (
     without_unnamed_prices,
 )
 from assistant.dialogue.numbers.scores import best_facts
+from assistant.dialogue.numbers.times import of_two_times
 from assistant.dialogue.numbers.together import join_wholes
 from assistant.dialogue.numbers.values import stated
 from assistant.dialogue.pairs import PairReader, Setting, Wanted, wanted_at
@@ -117,9 +119,10 @@ class NumberReader:
             told = growth(self._ctx, expression, wanted, setting.text)
             told = told or floor_rent(self._ctx, expression, wanted)
             told = told or part_named(self._ctx, expression, wanted, setting.text)
-            told = told or by_year(self._ctx, expression, wanted, whole)
+            told = told or by_year(self._ctx, expression, wanted, whole, fact, probability)
             told = told or counted_by_name(self._ctx, expression, wanted, setting.text)
             told = told or counted_as_kind(self._ctx, expression, wanted)
+            told = told or counted_by_head(self._ctx, expression, parts, wanted, setting.text)
             told = told or only_counted_so(self._ctx, expression, parts, wanted)
             if not fact or probability < margins.use:
                 told = told or by_counted(self._ctx, expression, wanted, setting.text)
@@ -129,6 +132,7 @@ class NumberReader:
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
         settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
+        settled = of_two_times(self._ctx, settled, wanted, setting.text, margins.use)
         settled = without_unnamed_prices(self._ctx, settled, wanted)
         settled = without_derived(self._ctx, settled)
         return one_each(self._ctx, settled, margins, setting)

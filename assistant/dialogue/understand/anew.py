@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import content_of, without_bodies
+from assistant.dialogue.barred import asks_whether_barred, barring
 from assistant.dialogue.choose import SUBJECT, Chosen
 from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import Group, stray_matters
@@ -48,6 +49,9 @@ _ALL_OF_IT = 0.2
 clause; below it, and without a word of a matter, nothing answers."""
 _FEEDS, _FED, _FED_AMONG_KNOWN = 6, 0.4, 0.6
 """So many clauses, and from this share of the best score, may be the one that numbers are for."""
+_FED_INSTEAD = 0.8
+"""The same where the clause that the words find pays nothing that could be worked out: to say so
+is better than a sum of another matter."""
 _HEADING = lazy(
     "(?:[两三四五六七八九几]|[2-9])(?:个|件|项|笔|样|块|桩|条)(?:事情?|问题|内容|东西|情况|数|账)[,。;!?、:()]*$"
 )
@@ -154,10 +158,15 @@ def _on_applying(
         return ()
     if turn.scope.clauses or turn.scope.articles or _tells_measure(turn):
         return ()
-    nearest = _nearest_of(ctx, turn, policies) if _fits(ctx, turn, policies) else None
     clauses = ctx.places.texts_of(policies)
-    own = next((clause for clause in clauses if clause.id == nearest), None)
     paying = {clause.id for clause in clauses if ctx.facts.has_rules(clause.id)}
+    if asks_whether_barred(turn.folded) and Intent.STACKING not in turn.intents:
+        text = ctx.places.without_names(turn, 0, len(turn.folded))
+        barred = barring(text, clauses, paying)
+        if barred is not None:
+            return (barred.id,)
+    nearest = _nearest_of(ctx, turn, policies) if _fits(ctx, turn, policies) else None
+    own = next((clause for clause in clauses if clause.id == nearest), None)
     found = articles_for(turn, clauses, own, paying)
     return tuple(clause.id for clause in found)
 
@@ -302,9 +311,10 @@ def _less_conditions(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chos
 
 
 def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str, ...]) -> Chosen:
-    """Of a policy that was taken in, the near clause that the message's numbers are for.
+    """The near clause that the message's numbers are for, where those found have no use for them.
 
-    650亩虾稻田 is asked of the clause that pays by the 亩, though another speaks of 标准 too.
+    650亩虾稻田 is asked of the clause that pays by the 亩, though another speaks of 标准 too. Of
+    policies that topics know, for one sum alone: 接了个有备案的大模型,完成合同额150万.
     """
     if len(chosen.groups) != 1 or turn.scope.articles or not chosen.clauses:
         return chosen
@@ -317,6 +327,10 @@ def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str
     if is_charted and len(sums) != 1:
         return chosen
     grows = ctx.facts.tells_growth(turn)
+    if grows and ctx.facts.compares_years(clauses[0]):
+        # what grew is asked of the clause that pays for growing, not of the one beside it
+        clauses = tuple(clause for clause in clauses if ctx.facts.compares_years(clause))
+        return replace(chosen, groups=((group, clauses),))
     if any(
         ctx.facts.compares_years(clause) if grows else ctx.facts.may_take(turn, clause)
         for clause in clauses
@@ -326,7 +340,9 @@ def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str
     ranked = ctx.selector.rank(text, {}, tuple(within)).ranked[:_FEEDS]
     if not ranked:
         return chosen
-    least = (_FED_AMONG_KNOWN if is_charted else _FED) * ranked[0].score
+    is_ruled = any(ctx.facts.has_rules(clause) for clause in clauses)
+    share = _FED_AMONG_KNOWN if is_charted else _FED
+    least = (share if is_ruled else _FED_INSTEAD) * ranked[0].score
     near = [r.clause_id for r in ranked if r.score >= least]
     fed = [
         clause
@@ -347,13 +363,12 @@ def _with_bands(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
     for group, clauses in chosen.groups:
         found = list(clauses)
         for clause in clauses:
-            tested = ctx.facts.numbers_tested(clause)
-            if clause.item is None or not tested or not ctx.selector.is_uncharted({clause.policy}):
+            if clause.item is None or not ctx.selector.is_uncharted({clause.policy}):
                 continue
             found += [
                 one
                 for one in ctx.places.all_clauses((clause.policy,))
-                if one.article == clause.article and tested & ctx.facts.numbers_tested(one)
+                if one.article == clause.article and ctx.facts.tells_apart(clause, one)
             ]
         groups.append((group, tuple(dict.fromkeys(found))))
     return replace(chosen, groups=tuple(groups))
