@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from assistant.intake.draft import (
@@ -57,6 +56,11 @@ _CONTEXT = 10
 _GROWN = re.compile(
     "(?:同?比|较)?(?:上一?年度?|前一年度?|去年|同期|基期)?(?:同期)?(?:的)?(?:增长|新增|增加|增量|增幅)(?:的)?(?:部分|额|量)?$"
 )
+_MORE_THAN_BEFORE = re.compile(
+    "(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,14}?)(?:同?比|较)(?:上一?年度?|前一年度?|去年|同期)[^,;。ⓂⓅⒸⒷ]{0,2}(?:有所)?(?:增加|增长|新增)(?:的|$)"
+)
+"""企业年度研发费用比上年增加的,按增加额: of what there is more."""
+_OF_YEAR = re.compile("(?<![上前去])(?<!上一)(?<!前一)年度")
 _LAST_YEAR = re.compile("(?<![较比])(?:上一?年度?|去年|前一年度?)(?!增)")
 _BEFORE_LAST = ("再前一年", "前一年", "前年", "上上年", "再上一年")
 _SHARE_OF = re.compile("(?P<part>[^占]{2,16})占(?P<whole>[^占]{2,12}?)的?(?:比例|比重|比)?$")
@@ -223,7 +227,9 @@ class _Vocabulary:
         name, before = f"{now}_more", f"{now}_before"
         known = self.out.facts[now]
         said = [word for word in known["words"] if len(word) > 1][:6]
-        alike: Mapped = {key: known[key] for key in ("kind", "unit_name") if key in known}
+        alike: Mapped = {
+            key: known[key] for key in ("kind", "unit_name", "currency") if key in known
+        }
         self.out.facts[before] = {
             **alike,
             "name": before,
@@ -265,6 +271,7 @@ class _Vocabulary:
                 "words": [
                     *words_for_number(phrase),
                     *(words_for_number("人") if unit in ("人", *_PEOPLE) else ()),
+                    *(words_for_number(unit) if unit == "册" else ()),
                 ],
             }
             if kind == "count":
@@ -288,8 +295,13 @@ class _Vocabulary:
         if part != whole:
             spec["derive"] = [{"share": [part, whole]}]
 
-    def count(self, thing: str, also: Sequence[str] = ()) -> str:
-        """The fact for how many of a thing there are; ``also`` are other names of it."""
+    def count(self, thing: str, also: Sequence[str] = (), of: str = "") -> str:
+        """The fact for how many of a thing there are; ``also`` are other names of it.
+
+        ``of``: those of one kind, where a clause counts several kinds alike (残疾人, 毕业生).
+        """
+        if of:
+            return self._kind_of(thing, of, also)
         name, is_new = self._new("count", thing)
         if is_new:
             self.out.facts[name] = {
@@ -306,6 +318,21 @@ class _Vocabulary:
             }
         words = self.out.facts[name]["words"]
         words += [word for word in also if word not in words]
+        return name
+
+    def _kind_of(self, thing: str, kind: str, also: Sequence[str]) -> str:
+        """The fact for how many of one kind there are, beside others that are counted alike."""
+        name, is_new = self._new("count", f"{thing}/{kind}")
+        if is_new:
+            named = [w for key, own in lexicon().classes.items() if kind.endswith(key) for w in own]
+            self.out.facts[name] = {
+                "name": name,
+                "label": f"{kind}{thing}数",
+                "kind": "count",
+                "ask": f"{kind}有几{thing}？",
+                "words": list(dict.fromkeys([*words_for_class(kind), *named, *also])),
+                "unit_name": "人" if thing in _PEOPLE else thing,
+            }
         return name
 
     def also(self, name: str, words: Sequence[str]) -> None:
@@ -402,7 +429,7 @@ class _Vocabulary:
                 [
                     f"{core}{after}"
                     for core in _said_of(event)
-                    for after in ("后", "之后", "以后", "当年", "时", "")
+                    for after in ("后", "之后", "以后", "当年", "时", "完", "完了", "")
                 ]
                 for event in schedule.events
             ]
@@ -411,7 +438,8 @@ class _Vocabulary:
             numerals = "一二三四五六"[: len(schedule.shares)]
             labels = tuple(f"第{nth}{of}拨付" for nth in numerals)
             names = [[f"第{nth}{of}", f"第{n}{of}"] for n, nth in enumerate(numerals, 1)]
-            names[0] += [f"首{of}", f"头一{of}", "首笔", "第一笔"]
+            names[0] += [f"首{of}", f"头一{of}"]
+        names[0] += ["首笔", "第一笔", "头一笔", "头笔"]
         names[-1] += ["剩下的", "剩下", "剩余的", "余款", "尾款", "其余的"]
         name, is_new = self._new("part", f"{clause}/{'/'.join(labels)}")
         if is_new:
@@ -506,7 +534,8 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
         place = _Place(policy.source, clause, skeleton, view)
         whole: tuple[Draft, list[Mapped]] | None = None
         done: list[tuple[Draft, list[Mapped]]] = []
-        for n, draft in enumerate(map(partial(_named, place), proposal.drafts), 1):
+        drafts = _counted_apart([_named(place, draft) for draft in proposal.drafts])
+        for n, draft in enumerate(drafts, 1):
             only = len(proposal.drafts) == 1
             if not _says_what_is_paid(draft):
                 quote = place.quote(draft.start, draft.end)
@@ -529,7 +558,60 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             out.rules += _unread(place, proposal, len(proposal.drafts))
         out.not_ruled += _left(place, proposal.leftovers, clause, bool(proposal.drafts))
         _convert(out)
+        if clause.id.item is not None:
+            _of_items(place, proposal, vocabulary)
     return out
+
+
+def _of_items(place: _Place, proposal: Proposal, facts: _Vocabulary) -> None:
+    """What stands behind the last item of a list: how all of them are paid out, a share of them.
+
+    （三）…的，补助12%。 补助资金在竣工后拨付60%，…再拨付40%: of the items before as well.
+    """
+    clause = place.clause
+    article, name = f"{str(clause.id).partition('.')[0]}.", str(clause.id)
+    earlier = [
+        rule
+        for rule in facts.out.rules
+        if str(rule["id"]).startswith(article)
+        and not str(rule["id"]).startswith(f"{name}:")
+        and rule["amount"]["kind"] not in ("unquantified", "in_kind")
+    ]
+    tail = clause.text.partition("\n")[2]
+    if not earlier or not tail.strip():
+        return
+    schedule = next(filter(None, map(find_schedule, OF_ALL.findall(tail))), None)
+    if schedule is not None:
+        for rule in earlier:
+            parts = [{**one, "clause": name} for one in _parts(clause, schedule, facts)]
+            rule.setdefault("paid_in", parts)
+    shares = {
+        one.start: (draft, one)
+        for draft in proposal.drafts
+        for one in draft.factors
+        if _OF_ALL_BEFORE.search(place.skeleton.text[one.start : one.end])
+        and "¶" in place.skeleton.text[draft.rows[-1].at : one.start]
+    }
+    for draft, _ in shares.values():
+        for rule in earlier:
+            found = [{**one, "clause": name} for one in _factors(place, draft, facts)]
+            rule.setdefault("factors", found)
+
+
+_OF_ALL_BEFORE = re.compile("前款|上款|前[一两二三]款|前述|上述|以上|前项|上项|本条")
+
+
+def _parts(clause: Clause, schedule: Schedule, facts: _Vocabulary) -> list[Mapped]:
+    """The parts of a schedule, each with what tells that it is asked for."""
+    fact, labels = facts.part(str(clause.id), schedule)
+    return [
+        {
+            "when": {"fact": fact, "is": f"c{n}", "say": label},
+            "share": _decimal(share),
+            "quote": schedule.words,
+        }
+        for n, (label, share) in enumerate(zip(labels, schedule.shares, strict=True), 1)
+    ]
 
 
 def _named(place: _Place, draft: Draft) -> Draft:
@@ -538,6 +620,37 @@ def _named(place: _Place, draft: Draft) -> Draft:
         return draft
     rows = tuple(replace(row, label=_restored(place, row.label) or row.label) for row in draft.rows)
     return replace(draft, rows=rows)
+
+
+_KIND_COUNTED = re.compile(
+    "(?:招用|聘用|吸纳|引进|安置|培养|培训|雇用|录用|接收|招收|资助|举办|承办|开展|组织|参加|设置|设立|新建|新开)"
+    "(?P<kind>[^,;。ⓂⓅⒸⒷ]{2,14}?)(?:并|且|到|等(?:活动)?(?=的|,|$)|的|,|$)"
+)
+_COUNTED_ALIKE = (*_PEOPLE, "人", "场", "次", "期", "个", "处", "家")
+
+
+def _counted_apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """招用毕业生的,每人…;招用残疾人的,每人…: of each kind there are so many."""
+    kinds: dict[str, list[str]] = {}
+    found: list[str] = []
+    for draft in drafts:
+        match = _KIND_COUNTED.search(draft.who)
+        is_plain = len(draft.rows) == 1 and draft.per in _COUNTED_ALIKE and not draft.is_grown
+        is_plain = is_plain and draft.rows[0].fixed is not None and not draft.extra
+        kind = match["kind"] if match is not None and is_plain else ""
+        found.append(kind)
+        if is_plain:
+            kinds.setdefault(draft.per, []).append(kind)
+    return [
+        replace(draft, counted=kind) if kind and _are_kinds(kinds[draft.per]) else draft
+        for draft, kind in zip(drafts, found, strict=True)
+    ]
+
+
+def _are_kinds(kinds: Sequence[str]) -> bool:
+    """Whether each of several has a name of its own, none within another."""
+    is_all = len(kinds) > 1 and all(kinds) and len(set(kinds)) == len(kinds)
+    return is_all and not any(one in other for one in kinds for other in kinds if one != other)
 
 
 _SCALES = {("兆瓦", "千瓦"): "1000", ("千瓦", "兆瓦"): "0.001", ("吨", "公斤"): "1000"}
@@ -723,6 +836,7 @@ def _rules(
     if draft.class_caps:
         return _of_classes(place, draft, rule_id, facts, is_only=is_only)
     draft = _by_age(draft)
+    draft = _with_cap_of_row(draft)
     rows = draft.rows
     labelled = all(row.label for row in rows)
     if len(rows) == 1 and rows[0].band is None:
@@ -732,16 +846,29 @@ def _rules(
     )
     if rows[0].band is None and labelled and is_plain:
         return [_rule(rule_id, common, draft, _levels(draft, str(place.clause.id), facts))]
+    if draft.adds_up and _is_banded(draft):
+        return [
+            _rule_of_band(place, draft, row, f"{rule_id}-{n}", facts, is_only=is_only)
+            for n, row in enumerate(rows, 1)
+        ]
     if _is_banded(draft) and not draft.per and not draft.period:
         return [_rule(rule_id, common, draft, _bands(place, draft, facts))]
     if labelled and rows[0].band is None and all(r.rate for r in rows) and not draft.item_cap:
         return [_rule(rule_id, common, draft, _classes(draft, str(place.clause.id), facts))]
-    if rows[0].band is None and not rows[0].label and all(r.rate and not r.cap for r in rows):
+    if rows[0].band is None and not rows[0].label and _are_variants(draft):
         return [_rule(rule_id, common, draft, _variants(place, draft, facts))]
     return [
         _case_rule(place, draft, row, f"{rule_id}-{n}", common, facts)
         for n, row in enumerate(rows, 1)
     ]
+
+
+def _with_cap_of_row(draft: Draft) -> Draft:
+    """每人再补8000元,加补部分最高4万元: the limit of its only case is that of the whole."""
+    (first, *others) = draft.rows
+    if others or first.cap is None or draft.cap is not None or first.band is not None:
+        return draft
+    return replace(draft, rows=(replace(first, cap=None),), cap=CapOf(first.cap, draft.span))
 
 
 def _by_age(draft: Draft) -> Draft:
@@ -939,15 +1066,7 @@ def _paid_in(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
     )
     if found is None or draft.period or any(row.rate and not draft.base for row in draft.rows):
         return []
-    fact, labels = facts.part(str(place.clause.id), found)
-    return [
-        {
-            "when": {"fact": fact, "is": f"c{n}", "say": label},
-            "share": _decimal(share),
-            "quote": found.words,
-        }
-        for n, (label, share) in enumerate(zip(labels, found.shares, strict=True), 1)
-    ]
+    return _parts(place.clause, found, facts)
 
 
 def _readings(told: str, draft: Draft) -> list[str]:
@@ -1004,7 +1123,7 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         if Span.YEAR in (draft.cap.span, draft.span):
             rule["yearly"] = "true"
     elif draft.span is Span.YEAR or (
-        "年度" in str(common["quote"]) and any(row.cap for row in draft.rows)
+        _OF_YEAR.search(str(common["quote"])) is not None and any(row.cap for row in draft.rows)
     ):
         rule["yearly"] = "true"
     whole = _whole_ones(draft)
@@ -1052,7 +1171,8 @@ def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
 
 def _factor(place: _Place, one: FactorOf, when: Mapped) -> Mapped:
     quote = place.quote(one.start, one.end)
-    return {"when": when, "factor": _decimal(one.factor), "quote": quote}
+    told = {key: value for key, value in when.items() if key != "assumed"}
+    return {"when": told, "factor": _decimal(one.factor), "quote": quote}
 
 
 def _other_than(label: str, beside: str) -> str:
@@ -1083,11 +1203,7 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
         least = _decimal(draft.floor.value)
         return {"kind": "unquantified", "say": f"不少于{least}元，没有写明上限"}
     if draft.is_actual:
-        top = draft.item_cap or (draft.cap.figure if draft.cap else None)
-        if top is None:
-            return {"kind": "unquantified", "say": "按实际支出补助，没有写明上限"}
-        amount = {"kind": "ceiling", "yuan": _decimal(top.value)}
-        return amount | ({"per": facts.count(draft.per)} if draft.per else {})
+        return _actual(draft, facts)
     if row.rate is not None:
         return _rate(draft, row.rate, facts)
     assert row.fixed is not None
@@ -1116,6 +1232,21 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     if draft.per and "项目" not in draft.per:
         return _for_things(draft, yuan, facts) | _floor(draft)
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _actual(draft: Draft, facts: _Vocabulary) -> Mapped:
+    """The whole of what was spent, up to a limit; only that where it is not named."""
+    top = draft.item_cap or (draft.cap.figure if draft.cap else None)
+    if top is None:
+        return {"kind": "unquantified", "say": "按实际支出补助，没有写明上限"}
+    if draft.base and _ACTUAL_SUM.search(draft.base):
+        whole = Figure(RATE, Decimal(1), "全额", 0, 0, top.at)
+        return _rate(draft, whole, facts)
+    amount = {"kind": "ceiling", "yuan": _decimal(top.value)}
+    return amount | ({"per": facts.count(draft.per)} if draft.per else {})
+
+
+_ACTUAL_SUM = re.compile("^实际.*(?:费用|支出|投入|成本|价款)$")
 
 
 def _floor(draft: Draft) -> Mapped:
@@ -1193,6 +1324,7 @@ def _for_each(draft: Draft, each: Figure, sum_: Decimal, facts: _Vocabulary) -> 
         )
         return {"kind": "rate", "rate": share, "base": {"plus": [fact], "say": noun}}
     fact = facts.number(noun, each.unit) if noun else facts.count(each.unit)
+    fact = facts.grown(fact) if draft.is_grown else fact
     return {"kind": "per", "items": [{"fact": fact, "yuan": share}]}
 
 
@@ -1215,7 +1347,7 @@ def _things(draft: Draft, facts: _Vocabulary) -> str:
     if draft.is_grown:
         return facts.grown(_things(replace(draft, is_grown=False), facts))
     if draft.per not in _AREA:
-        return facts.count(draft.per, _what_is_counted(draft))
+        return facts.count(draft.per, _what_is_counted(draft), of=draft.counted)
     area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "")
     shares = (_SHARE_OF.search(t.subject) for t in draft.thresholds)
     parts = [share["part"] for share in shares if share and share["part"].endswith("面积")]
@@ -1253,7 +1385,7 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     if draft.per in ("平方米", "平米"):
         amount |= {"count": _things(draft, facts), "needs_count": "true"}
     elif draft.per:
-        amount["count"] = facts.count(draft.per)
+        amount["count"] = facts.count(draft.per, of=draft.counted)
     if "count" in amount and draft.most_things is not None:
         amount["most_count"] = _decimal(draft.most_things.value)
     return amount
@@ -1285,6 +1417,8 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     clause = str(draft.clause_id)
     if _GROWN.search(base):
         beside = next((t.subject for t in draft.thresholds if t.figure.unit == "元"), draft.measure)
+        grown = _MORE_THAN_BEFORE.search(draft.who)
+        beside = beside or (grown["noun"] if grown is not None else "")
         fact = facts.increase_of(base, beside, clause)
         _tell_growth(draft, fact, facts)
     elif base == LPR_INTEREST:
@@ -1332,10 +1466,7 @@ def _rent(draft: Draft, rate: Figure, fact: str, facts: _Vocabulary) -> Mapped:
         "kind": "rent", "rate": _decimal(rate.value),
         "base": {"plus": [fact], "say": draft.base}, "area": area, "months": months, "price": price,
     }  # fmt: skip
-    limits = {
-        "most_area": draft.most_area, "unit_yuan": draft.unit_cap, "price_yuan": draft.price_cap
-    }  # fmt: skip
-    amount |= {key: _decimal(one.value) for key, one in limits.items() if one is not None}
+    amount |= _limits_of_rent(draft)
     if draft.most_months is not None:
         amount["most_months"] = _decimal(_in_months(draft.most_months))
     return amount
@@ -1374,7 +1505,9 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     }
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
-    if not draft.per and (all(map(_PERSON.search, labels)) or _OF_PERSON.search(labels[-1])):
+    is_person = all(map(_PERSON.search, labels)) or _OF_PERSON.search(labels[-1]) is not None
+    is_person = is_person or _PERSON.search(_holder(draft, labels)) is not None
+    if not draft.per and is_person:
         # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
         amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
     if draft.per_figure is not None and not draft.per:
@@ -1394,10 +1527,18 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     return amount
 
 
+def _holder(draft: Draft, labels: Sequence[str]) -> str:
+    """护理员 of 从业满1年的护理员,首次取得五级、四级证书的: who it is that gets what is listed."""
+    if _PERSON.search(labels[-1]):
+        return labels[-1]
+    before = [part.removesuffix("的") for part in draft.who.split(",")[:-1]]
+    return before[-1] if before and set(before[-1]) & set("员工师生士者") else ""
+
+
 _OF_PERSON = re.compile("(?:学历|学位|职称|职业资格)$")
 """本科、大专、中专学历分别给予: the last name says what all of them are."""
 _PERSON = re.compile(
-    "(?:学历|学位|职称|职业资格|博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员)$"
+    "(?:学历|学位|职称|职业资格|博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员|(?<!施|竣|加|开|完|动|复|手|代|做)工|学生|新生|考生)$"
 )
 
 
@@ -1437,6 +1578,8 @@ def _base_of_bands(draft: Draft, base: str, measure: str, facts: _Vocabulary) ->
     """营业收入同比增长20%以上的,按增量部分的1%: how much more it is than the year before."""
     grown = _GROWN.split(measure)[0] if _GROWN.search(measure) else ""
     unit = next(row.band.figure.unit for row in draft.rows if row.band is not None)
+    if not grown and _GROWN.search(base) and _GROWN.split(base)[0]:
+        return facts.increase_of(base, "", str(draft.clause_id))
     if unit != "%" or not grown or not _GROWN.search(base):
         return facts.sum_of(base, str(draft.clause_id))
     increase = facts.increase_of(base, grown, str(draft.clause_id))
@@ -1480,12 +1623,34 @@ def _classes(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
         if row.cap is not None:
             one["cap_yuan"] = _decimal(row.cap.value)
         classes.append(one)
-    return {
+    fact = facts.sum_of(base, str(draft.clause_id))
+    amount: Mapped = {
         "kind": "classes",
         "fact": facts.choice(clause, [row.label for row in draft.rows]),
         "classes": classes,
-        "base": {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base},
+        "base": {"plus": [fact], "say": base},
     }
+    limits = _limits_of_rent(draft)
+    if draft.is_rent and limits:
+        area = facts.number("面积", "平方米")
+        price = facts.rent_of(fact, area, "12")
+        amount["rent"] = {"area": area, "price": price, **limits}
+    return amount
+
+
+def _limits_of_rent(draft: Draft) -> Mapped:
+    """How many square metres count, and how much for each of them and month."""
+    limits = {
+        "most_area": draft.most_area, "unit_yuan": draft.unit_cap, "price_yuan": draft.price_cap
+    }  # fmt: skip
+    return {key: _decimal(one.value) for key, one in limits.items() if one is not None}
+
+
+def _are_variants(draft: Draft) -> bool:
+    """Whether the rows behind the first are other rates, all limited together or each apart."""
+    caps = [row.cap is not None for row in draft.rows]
+    is_each = caps[0] and any(caps[1:]) and draft.cap is None
+    return all(row.rate for row in draft.rows) and (is_each or not any(caps))
 
 
 def _variants(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
@@ -1503,6 +1668,12 @@ def _variants(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
         for row in others
         if row.rate is not None
     ]
+    if first.cap is not None:
+        amount["cap_yuan"] = _decimal(first.cap.value)
+        for one, row in zip(amount["variants"], others, strict=True):
+            if row.cap is not None and row.rate is not None:
+                one["cap_yuan"] = _decimal(row.cap.value)
+                one["quote"] = place.quote(min(row.rate.at, first.rate.at), row.cap.at + 1)
     return amount
 
 
@@ -1539,6 +1710,10 @@ def _case_rule(
         lowest = min(r.band.lower or Decimal(0) for r in draft.rows if r.band is not None)
         band = _closed(row.band, draft.rows)
         when, must = _band_conditions(band, fact, draft.measure or draft.base, lowest)
+        if _is_last_of_all(row.band, draft.rows):
+            # 20年以上不满25年, the last of them: what is above gets nothing
+            above = [one for one in when if {"less_than", "at_most"} & set(one)]
+            when, must = [one for one in when if one not in above], [*must, *above]
         mapped["when"] = when
         mapped["conditions"] = [*must, *common["conditions"]]
     else:
@@ -1554,6 +1729,34 @@ def _case_rule(
         if draft.span is Span.YEAR:
             rule["yearly"] = "true"
     return rule
+
+
+def _is_last_of_all(band: Band, rows: Sequence[Row]) -> bool:
+    """Whether a band is the highest of several and ends as well."""
+    tops = [row.band.upper for row in rows if row.band is not None]
+    known = [top for top in tops if top is not None]
+    is_closed = len(known) == len(rows) > 1
+    return is_closed and band.upper == max(known)
+
+
+def _rule_of_band(
+    place: _Place, draft: Draft, row: Row, rule_id: str, facts: _Vocabulary, *, is_only: bool
+) -> Mapped:
+    """One of the bands that are paid together: of whoever reaches it."""
+    assert row.band is not None
+    subject = draft.measure or draft.base or "数额"
+    reached = Threshold(subject, Bound.AT_LEAST, row.band.figure)
+    alone = replace(
+        draft, rows=(replace(row, band=None),), thresholds=(*draft.thresholds, reached),
+        adds_up=False,
+    )  # fmt: skip
+    common = _common(place, alone, facts, is_only=is_only)
+    shown = _amount_words(row.band.figure.value, row.band.figure.unit)
+    told = {**common, "title": f"{common['title']}（{shown}）"}
+    if row is not draft.rows[0]:
+        # Whoever told a lower number is not told of what the higher bands do not pay.
+        told["when"] = [_condition(reached, alone, facts)]
+    return _rule(rule_id, told, alone, _amount(alone, alone.rows[0], facts))
 
 
 def _of_two_numbers(
@@ -1628,10 +1831,17 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     is_in_each = subject.startswith(("单", "每")) and not draft.per.endswith(unit)
     is_named = bool(draft.per) and (subject.endswith(draft.per) or noun.endswith(draft.per))
     is_named = is_named and not is_in_each  # 单架次100人以上: how many in each, not how many
-    is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
     is_apart = _AT_A_TIME.match(subject) is not None  # 每周5班以上: not how many in all
+    noun_of_each = draft.per.removeprefix(unit)  # 客房5间以上的,每间客房8000元
+    is_named = is_named or (
+        unit != "" and draft.per.startswith(unit) and len(noun_of_each) > 1
+        and subject.endswith(noun_of_each)
+    )  # fmt: skip
+    is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
+    if draft.is_grown and is_counted and is_thing and "增" in subject:
+        return _things(draft, facts)
     if is_counted and unit and is_thing and not is_apart:
-        return facts.count(draft.per, words_for_number(subject))
+        return facts.count(draft.per, words_for_number(subject), of=draft.counted)
     return facts.number(subject or "数额", unit)
 
 

@@ -22,7 +22,7 @@ _FLOOR_BEFORE = re.compile(
 _MORE = re.compile(r"^(?:\(含\)|元)?(?:及|\(含\))?(?:以上|或以上|起)")
 _LESS = re.compile(r"^(?:\(不?含\))?(?:及)?(?:以下|以内的)")
 _REACHES = re.compile(
-    r"(?:达到|达|满|不低于|不少于|不小于|≥|大于等于|至少(?:停留|住宿|入住|过夜)?|突破|首次突破|超过|高于|大于|>|低于|少于|小于|不足|不满|<|≤|小于等于|不超过|不高于|未超过)(?:了|人民币|约)?$"
+    r"(?:达到|达|满|不低于|不少于|不小于|≥|大于等于|至少(?:停留|住宿|入住|过夜)?|突破|首次突破|超过|高于|大于|>|低于|少于|小于|不足|不满|不到|<|≤|小于等于|不超过|不高于|未超过)(?:了|人民币|约)?$"
 )
 _BY_WORD = (
     (
@@ -33,7 +33,7 @@ _BY_WORD = (
     ),
     (Bound.AT_MOST, re.compile("(?:≤|小于等于|不超过|不高于|未超过|不大于)(?:了|人民币)?$")),
     (Bound.MORE_THAN, re.compile("(?:超过|高于|大于|>)(?:了|人民币)?$")),
-    (Bound.LESS_THAN, re.compile("(?:低于|少于|小于|不足|不满|<)(?:了|人民币)?$")),
+    (Bound.LESS_THAN, re.compile("(?:低于|少于|小于|不足|不满|不到|<)(?:了|人民币)?$")),
 )
 _POOL = re.compile(
     rf"(?:每年(?:发放|安排|设立|统筹|投入)(?:最高)?|安排|设立|发放最高|总规模|资金规模|基金规模|专项资金|预算)"
@@ -46,7 +46,9 @@ _AWARDED = re.compile(rf"(?:{AWARD}|按|为|达){_NO_FIGURE}{{0,24}}$")
 _GRANTED = (
     _AWARDED,
     re.compile("标准(?:为|是)?$"),
-    re.compile("每[^,;。ⓂⓅⒸⒷ]{1,4}(?:再|另外?|额外)(?:增加|提高|加)$"),  # 每吨再增加10元
+    re.compile(
+        "每[^,;。ⓂⓅⒸⒷ]{1,4}(?:再|另外?|额外)(?:增加|提高|加|增|增发|增补)$"
+    ),  # 每吨再增加10元
     re.compile("^(?:【[^】]*】)?[^,;。:¶ⓂⓅⒸⒷ】]{2,24}:$"),  # 载人飞行器:1500万元
     re.compile("每(?:人|户|名|张|床|亩)[^,;。ⓂⓅⒸⒷ产均]{0,6}$"),  # ①老年人,每人每月100元
     re.compile(rf"每[^,;。ⓂⓅⒸⒷ]{{0,8}}{COUNT}[^,;。ⓂⓅⒸⒷ]{{0,4}}$"),  # 按每招用1人1500元的标准发放
@@ -325,6 +327,8 @@ _EACH_POINT = lazy("每(?:再)?(?:提高|提升|增加|上升|增长|下降|降�
 _LEAST_RATE = lazy(f"(?:{AWARD}|按照?)(?:(?!占|增|且){_NO_FIGURE}){{0,24}}(?:不低于|不少于|至少)$")
 """给予引进成本不低于10%的支持: the least of a share; how much is paid nobody says."""
 _RELIEF = lazy("^的?(?:标准|比例)?(?:给予|予以|享受)?(?:租金|房租|价格)?(?:优惠|折扣)")
+_CHARGED = lazy("^的?(?:比例|标准)?(?:收取|计收|交纳|收租)")
+"""按70%收取租金: what is charged."""
 UNREAD_RATE = "比例的用途读不出"
 _USE_BEFORE = lazy("其中(?:不低于|不少于|至少|不超过)?$")
 _USE_BEHIND = lazy(
@@ -367,7 +371,12 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
     is_reached = _SHARE_REACHED.search(left) and _CASE_BEHIND.match(right)
     if is_of_all or _PART_OF.search(left) or is_reached:
         return Role.BOUND, ""
-    if any(one.search(left) for one in (_EACH_POINT, _LEAST_RATE)) or _RELIEF.match(right):
+    is_charged = _CHARGED.match(right) is not None
+    if (
+        is_charged
+        or any(one.search(left) for one in (_EACH_POINT, _LEAST_RATE))
+        or _RELIEF.match(right)
+    ):
         return Role.OTHER, UNREAD_RATE
     is_awarded = re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left) is not None
     if not is_awarded and (_MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:])):

@@ -55,6 +55,10 @@ OF_APPLICANT = lazy(
     "|(?:单家|每家|每户|单户)(?:企业|单位|主体|机构|公司|合作社)?)(?=[^,，。；;]{0,16}(?:最高|不超过|不得超过|上限))"
 )
 """同一企业每年最高100万元: a limit of whoever applies, over what an article pays."""
+OF_PROJECT = lazy(
+    "(?:单个|每个|同一|单一)(?:建设|技改)?(?:项目|工程)(?=[^，,。；;]{0,16}(?:最高|不超过|不得超过|上限))"
+)
+"""单个项目最高补助800万元 in a line of its own behind a list: of each of its items."""
 _YEARLY = lazy("每年|年度|当年|全年|一年")
 _SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR)
 
@@ -89,7 +93,12 @@ def apply_over(
     ``head`` is what an article says above the list of which a clause is an item.
     """
     emitted = _Emitted(rules, facts, prefix)
+    told: set[str] = set()
     for clause in clauses:
+        above = head(clause)
+        if above and _article(str(clause.id)) not in told:
+            told.add(_article(str(clause.id)))
+            _limit_of_list(clause, above, rules)
         if _DENIES_LISTED.search(head(clause)) is not None:
             _exclude_listed(clause, emitted)
             continue
@@ -247,11 +256,50 @@ def is_of_own(clause: Clause, sentence: str, rules: Sequence[Mapped]) -> bool:
     return is_line or _OF_ITEM.search(_NUMBERED.sub("", sentence)) is not None
 
 
+_OF_BUDGET = lazy("安排|预算|资金池|总规模|总量")
+_OF_EACH = lazy(
+    "^(?:(?:同一|单个|每个|单一|单家|每家|每户|单户|单部|单项)[^，,。；;]{0,12}?)?(?:每年|年度|累计|合计)*(?:最高|不超过|不得超过)"
+)
+
+
+def _limit_of_list(clause: Clause, above: str, rules: Sequence[Mapped]) -> None:
+    """…按下列标准给予补贴，单部最高80万元： what stands above a list limits each of its items.
+
+    Another number there that no rule works with is told.
+    """
+    article = _article(str(clause.id))
+    about = [rule for rule in _paying(rules) if str(rule["id"]).startswith(f"{article}.")]
+    line = _NUMBERED.sub("", above.strip().split("\n")[-1])
+    for part in re.split("[，,；;。]", line.rstrip("：:")):
+        sums = [q for q in find_quantities(fold(part)) if q.unit in _SUMS]
+        if len(sums) != 1 or not about or _OF_BUDGET.search(part):
+            continue
+        yuan = f"{sums[0].value.quantize(Decimal(1)):f}"
+        if _OF_EACH.match(part):
+            period = Period.YEAR if _YEARLY.search(part) else Period.NONE
+            cap = {"yuan": yuan, "period": period.value, "quote": part, "clause": article}
+            for rule in about:
+                if rule.get("cap") is None:
+                    rule["cap"] = cap
+        elif not any(yuan in _numbers_in(rule) for rule in about):
+            for rule in about:
+                note = f"原文还写明“{part}”，没有计入。"
+                rule["readings"] = [*dict.fromkeys([*rule.get("readings", ()), note])]
+
+
+def _numbers_in(rule: Mapped) -> set[str]:
+    """The numbers of the conditions and bands of a rule."""
+    return set(
+        re.findall(r"\d+(?:\.\d+)?", f"{rule['conditions']}{rule['amount']}{rule.get('when')}")
+    )
+
+
 def _limit(clause: Clause, sentence: str, rules: Sequence[Mapped], *, is_apart: bool) -> None:
     """本条每家企业每年最高15万元 in an item of its own: of the one rule that its article has."""
     bare = _NUMBERED.sub("", sentence).rstrip("。；;")
     is_named = _OF_ARTICLE.search(bare) is not None and _EACH_APPLICANT.search(bare) is not None
-    if not is_named and not (is_apart and OF_APPLICANT.match(bare)):
+    is_of_all = OF_APPLICANT.match(bare) or OF_PROJECT.match(bare)
+    if not is_named and not (is_apart and is_of_all):
         return
     article = _article(str(clause.id))
     about = [rule for rule in _paying(rules) if _article(str(rule["id"])) == article]

@@ -16,7 +16,9 @@ PER_AFTER = re.compile(
     r"^/每?(?P<of>个|家|台|套|件|次|场)?(?P<noun>人次|人天|人|名|亩|吨|[^ⓂⓅⒸⒷ,;。、¶()/的一给奖补]{0,6})"
 )
 
-_SINGLE = re.compile("单(?P<measure>[^个家户项名人位次年月场届期])(?:最高|不超过|累计|补|奖|资)")
+_SINGLE = re.compile(
+    "单(?P<measure>[^个家户项名人位次年月场届期])(?:[^ⓂⓅⒸⒷ,;。年月累计最不补奖资]{1,4}?)?(?:最高|不超过|累计|补|奖|资)"
+)
 
 _GRANTS = lazy(f"^(?P<head>[^。]*?(?:{AWARD}|标准|执行|分档)[^,;。:ⓂⓅⒸⒷ¶]{{0,8}}):(?=[^:]*[ⓂⓅ]|$)")
 """按展览面积给予补助: what the cases behind the colon are paid, which do not say it again."""
@@ -40,6 +42,17 @@ def base_in_head(head: str) -> str:
     before = re.sub(r"\([^()]*\)$", "", head[: match.start()])
     base = base_of(before)
     return base if before.rpartition(",")[2].startswith(("按", "对")) else ""
+
+
+_REACHES_BELOW = lazy(
+    "(?:^|[,;。])(?:对)?(?P<noun>[^,;。:ⓂⓅⒸⒷ]{2,16}?)(?:达到|符合|处于|在)(?:下列|以下|如下|相应)(?:标准|条件|规模|要求|档次)?的?,"
+)
+
+
+def measure_in_head(head: str) -> str:
+    """自有运力规模 of 自有运力规模达到下列标准的,给予奖励; "" where no number is named."""
+    match = _REACHES_BELOW.search(f"{head},")
+    return match["noun"] if match is not None else ""
 
 
 def cut_at(text: str, start: int, end: int, sign: str) -> Iterator[tuple[int, int]]:
@@ -238,7 +251,9 @@ def capped_for_each(part: str, behind: str) -> str:
     return per
 
 
-_ONE_THING = lazy("单个(?P<thing>[^ⓂⓅⒸⒷ,;。¶年月]{1,5}?)(?:最高|不超过|最多|补|奖|资)")
+_ONE_THING = lazy(
+    "单个(?P<thing>[^ⓂⓅⒸⒷ,;。¶年月]{1,5}?)(?:累计|合计|总计|共)?(?:最高|不超过|最多|补|奖|资)"
+)
 """单个展位最高3万元, as 每个展位."""
 
 

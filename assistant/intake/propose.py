@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from itertools import takewhile
@@ -74,10 +75,11 @@ from assistant.intake.lists import (
     read_named_rates,
     read_named_sums,
     read_named_units,
+    read_sums_where,
     read_years,
     year_label,
 )
-from assistant.intake.over import OF_APPLICANT
+from assistant.intake.over import OF_APPLICANT, OF_PROJECT
 from assistant.intake.phrases import (
     PER_AFTER,
     are_parallel,
@@ -93,6 +95,7 @@ from assistant.intake.phrases import (
     heads_apart,
     is_own_cap,
     label_of,
+    measure_in_head,
     noun_behind,
     other_class,
     part_before,
@@ -102,7 +105,7 @@ from assistant.intake.phrases import (
     who_of,
 )
 from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
-from assistant.intake.slices import Sliced, read_slices
+from assistant.intake.slices import Sliced, base_of_slices, read_slice, read_slices
 from assistant.intake.table import BAR, read_table
 from assistant.intake.tails import (
     LATER_LESS,
@@ -110,6 +113,7 @@ from assistant.intake.tails import (
     excluded_case,
     read_class_cap,
     read_class_caps,
+    read_thing_caps,
     unread_case,
 )
 from assistant.intake.tails import (
@@ -138,7 +142,7 @@ _OVER_PROJECTS = lazy(
 )
 """同一主体可以申报多个项目,但奖补总额不超过: what all of them come to."""
 _JOINED = re.compile(
-    r"(?:\(含\))?(?:及)?以上(?:\(含\))?[、,至到]?(?:且|但)?(?:不足|不满|低于|不超过)?"
+    r"(?:\(含[ⓂⒸ]?\))?(?:及)?以上(?:\(含[ⓂⒸ]?\))?[、,至到]?(?:且|但)?(?:不足|不满|不到|低于|不超过)?"
 )
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
@@ -155,9 +159,15 @@ _OF_KIND_OF_AWARD = lazy(
 _ACTUAL = re.compile(
     rf"(?P<base>[^,;。¶:]{{2,24}}?)按(?:照)?(?:其)?实际(?:支出|发生|费用|缴纳|支付)*(?:的?费用)?(?:全额)?(?:{AWARD})"
 )
+_ACTUAL_COST = lazy(
+    rf"按照?(?:其)?(?P<base>实际[^,;。¶ⓂⓅⒸⒷ]{{0,8}}?(?:费用|支出|投入|成本|价款))(?:的?(?:全额|总额|金额))?(?:据实|全额)?(?:给予|予以)?(?:{AWARD})"
+)
+"""按实际改造费用给予补助,每张床位最高3000元."""
 _OWN_SUBJECT = re.compile(
     r"^(?:\(?[A-Z\d]?\)?)?(?:对|对于|支持|鼓励|首获|首次|新(?!兴)|企业|引进)[^,;。]{6,}"
 )
+_BULLETS = "△▲●■◆◇☆★·•◎○□"
+_SHARE_WORDS = ("比重", "占比", "比例")
 _REACH_ALONE = re.compile("(?:不足|不满|低于|少于|超过|达到?|满|未达到?|不到)?")
 _SHORT_CASE = 22
 _ANY_THING = ("个", "家", "项")
@@ -170,15 +180,29 @@ _OWN_HEAD = 5
 _METRE_MONTH = "(?:每平方?米[^,;。]{0,4}每个?月|每个?月每平方?米)"
 _EACH_METRE_MONTH = lazy(_METRE_MONTH)
 _PRICE_TOP = lazy(
-    f"(?:单价|租金|价格|标准)(?:高于|超[过出]){_METRE_MONTH}(?P<top>{MONEY})的,"
+    f"(?:单价|租金|价格|标准)(?:高于|超[过出]){_METRE_MONTH}(?P<top>{MONEY})的,?"
     f"(?:最高)?按(?:{_METRE_MONTH})?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
 )
+_MONTHLY_TOP = lazy(
+    f"月租金?(?:单价|标准)?(?:高于|超[过出])每平方?米(?P<top>{MONEY})的,?"
+    f"(?:最高)?按(?:每平方?米)?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
+)
+"""月租金高于每平方米25元的按25元计算."""
+_PRICE_COUNTS = lazy(
+    f"(?:租金|房租)(?:标准|单价|价格){_METRE_MONTH}(?:最高)?(?:不超过|不高于|最高)$"
+)
+"""补贴所依据的租金标准每平方米每月不超过12元: so much of what one costs counts."""
 _AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
+_MOST_OF_LOAN = lazy("(?:贴息率|贴息比例|贴息利率|年化率|年利率)(?:最高)?(?:不超过|不高于|最高)$")
+_GIVEN_BACK = lazy(
+    "(?:应当?|须|必须|要|,|^)(?:按比例)?(?:退[回还]|缴回|返还|追回|收回|扣回)[^,;。ⓂⓅⒸⒷ]{0,12}的?$"
+)
+_GIVES_BACK = lazy("^的?(?:比例)?(?:退[回还]|缴回|追回|收回|扣回)")
 _LABELLED_CAP = re.compile(
     r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+(?:奖励|补助|补贴|资助|支持)?$"
 )
 _CASE_THING = lazy(
-    "(?!企业|单位|项目|其|年度|补|奖|最|总|累|合|资|全|单|每|同|各)[^,;。ⓂⓅⒸⒷ()]{2,8}?(?:单个|每个?|单次)(?!企业|单位|项目|年)"
+    "(?!企业|单位|项目|其|年度|补|奖|最|总|累|合|资|全|单|每|同|各|平均|人均|均)[^,;。ⓂⓅⒸⒷ()]{2,8}?(?:单个|每个?|单次)(?!企业|单位|项目|年)"
 )
 _NO_LABEL = re.compile(
     f"^最|^分别|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
@@ -196,10 +220,16 @@ _REQUIRES = lazy(
 )
 """流转合同期限须在3年以上: what all that stands before it demands."""
 _NOTHING = re.compile(
-    "不[补奖](?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
+    "不[补奖][助贴励]?(?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
 )
 _PAYS_WITHOUT_FIGURE = re.compile(f"(?:全额|据实|全部|足额)(?:给予|予以)?(?:{AWARD})")
 """…以下的小微企业,保费全额补助;其他企业按50%补助: a whole grant of its own."""
+_TIMES_WITHIN = lazy(
+    f"(?<=[,;])(?:其中,?|对)(?P<label>[^,;。ⓂⓅⒸⒷ按]{{2,16}}?)的?,?按照?(?:标准的)?(?P<times>Ⓒ)(?:的标准)?(?=给予|予以|执行|计算|{AWARD})"
+)
+_BY_WHAT_IS = lazy(
+    f"的,?(?:则|一律|均)?按(?:照)?(?:其)?实际[^,;。ⓂⓅⒸⒷ]{{1,10}}(?:给予|予以|计算|{AWARD})"
+)
 _OF_YEAR = re.compile("[(]?第[一二三四五]年|[(]?首年|[(]?次年")
 _IN_PARTS = lazy("分(?:[两三四五2-5]|Ⓒ)[年期批次]?(?:拨付|发放|兑现|兑付|支付|给付)")
 """奖励20万元,分两年发放,首年10万元: parts of the sum before."""
@@ -210,7 +240,7 @@ _MONTHLY = re.compile(
     "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?:住)?一?(?P<other>晚|天|日|学时|课时))"
 )
 _MONTHS_OF = re.compile(
-    "(?:最长|最多|期限|连续|补贴期|补助期|享受|发放|不超过|累计)[^ⓂⓅⒸⒷ,;。¶]{0,8}$"
+    "(?:最长|最多|期限|连续|补贴期|补助期|贴息期|享受|发放|不超过|累计)[^ⓂⓅⒸⒷ,;。¶]{0,8}$"
 )
 _AT_LEAST = re.compile(
     "(?:不少于|不低于|不小于|至少|达到?|满|(?<!不)超过|不足|不到|未达到?|少于|低于)(?:了|连续)?$"
@@ -248,7 +278,15 @@ _GROWN_BY = lazy(
     f"[^,;。每ⓂⓅⒸⒷ]{{0,16}},?(?:按照?)?每(?!增|新增|多)[^,;。ⓂⓅⒸⒷ]{{1,4}}(?:给予|予以|{AWARD})*$"
 )
 """较上一届净增加的面积每平方米补助: for each of what there is more of."""
+_OF_INCREASE = lazy(
+    "(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期|季度?)|年同期)[^;。]*按?(?:照)?(?:其)?(?:全部)?(?:增量|(?:净?增加|增长|新增)(?:的)?部分)(?:,|按|以)*每[^,;。ⓂⓅⒸⒷ]{1,4}(?:给予|予以|补助|补贴|奖励)*$"
+)
+"""比上年增加100万吨以上的,按增量每吨0.4元."""
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
+_EACH_ADDED = lazy(
+    "(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期))(?:同期)?每(?:净)?(?:增加|增长|新增)(?P<step>Ⓒ)"
+    f",?(?:按照?)?[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:给予|予以|{AWARD})+[^,;。ⓂⓅⒸⒷ]{{0,8}}$"
+)
 _ONE_MORE = lazy(f"每(?:再)?(?:增加|多|超过?|新增)一[^次].{{0,6}}(?:再|另|增加)(?:{AWARD})*$")
 """每增加一间再补5000元: beyond a number that is told elsewhere."""
 _AND_GIVES = lazy("(?:并|同时|另外?|再|还)+(?:可|按)?(?:给予|予以|提供)")
@@ -266,6 +304,12 @@ _FOR_EACH_BARE = lazy(f"按照?[^ⓂⓅⒸⒷ,;。每]{{2,16}}(?P<n>[ⓂⒸ])(?:
 _EACH_NOUN = lazy("(?:按照?)?(?:其)?(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,14}?)(?:每(?:达到?|满|完成|实现)?)?$")
 _INCREASES = frozenset(
     ("增量", "增长", "新增", "增加", "增长额", "增加额", "新增额", "超出", "超过")
+)
+_INCREASES_PART = frozenset(
+    f"{word}{of}{part}"
+    for word in ("新增", "增长", "增加", "超出", "增量")
+    for of in ("", "的")
+    for part in ("", "部分", "额")
 )
 _EACH_YEAR = lazy("每年(?:按)?(?:不超过)?$")
 """按贷款本金每年1.5%给予贴息."""
@@ -291,12 +335,23 @@ _COUNTED_AS = lazy(
 _WITHIN = lazy("^(?:\\(含\\))?(?:及?以[内下])的?(?:部分|额度)")
 _DIFFERENCE = lazy(
     f"(?:(?:由低|从低|晋|升|跨级|已获|已享|已领|已得|曾获|低档|提档|提级)[^;。ⓂⓅⒸⒷ]{{0,30}}?)?"
-    f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)[^;。ⓂⓅⒸⒷ]{{0,4}}差额(?:部分)?(?:补足|{AWARD})?"
+    f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)(?:[^;。ⓂⓅⒸⒷ]{{0,4}}|[^,;。ⓂⓅⒸⒷ]{{0,12}})差额(?:部分)?(?:补足|{AWARD})?"
 )
+_ADDS_UP = lazy(
+    f"(?:各档|各级|每档|各档次|各档奖励)[^,;。ⓂⓅⒸⒷ]{{0,8}}(?:累计|叠加|累加|合并|分别)(?:发放|计算|享受|给予|兑现|{AWARD})"
+)
+"""跨档突破的,各档奖励累计发放: each of the bands that are reached is paid."""
 _EVENTS = ("场", "届", "次", "期")
+_THESE_SUMS = lazy(f"(?:按照?)?(?:上述|以上|前述|前款|该|本条)(?:{AWARD})?(?:标准|金额|额度)")
 _SHARES_BY_YEAR = lazy(
     f"[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:首年|第一年)(?:按照?|给予)?(?:标准的?)?Ⓟ(?:[、,](?:次年|第[二三四五]年)(?:按照?|给予)?(?:标准的?)?Ⓟ)+"
     f"(?:的?(?:标准|比例))?(?:给予|予以|执行|{AWARD})+"
+)
+_HALF = Decimal("0.5")
+_LESS_BELOW = lazy(
+    f"[^,;。ⓂⓅⒸⒷ]{{0,12}}?(?P<low>[{COUNT}{MONEY}])(?:\\(含\\))?(?:及?以上)(?:、|,|至|但)*(?:不满|不足|不到|低于)(?P<top>[{COUNT}{MONEY}])(?:\\(不含\\))?的?,?"
+    f"(?:(?:(?:{AWARD})?(?:标准|金额|额度))?(?:按照?)?(?:上述|以上|前述|规定|该)?(?:{AWARD})?(?:标准|金额|额度)?的?)?"
+    f"(?P<how>减半|折半|一半|半数|(?P<rate>{RATE}))(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD})*"
 )
 _ON_TOP = lazy("再|另|额外|增发|加发|增加")
 _CASE_ON_TOP = lazy("(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16})的,")
@@ -350,11 +405,13 @@ _BARE_CASE = re.compile("(?:其他)?[^ⓂⓅⒸⒷ,;。¶每]{2,10}")
 _OF_PROJECT = re.compile(
     "(?P<thing>[每单]个?(?:项目|活动|工程)[^,;。ⓂⓅⒸⒷ]{0,6}?)(?:补贴|补助|资助|奖励|支持)?(?:总?金?额)?(?:最高|不超过|最多)+[^,;。ⓂⓅⒸⒷ]{0,4}Ⓜ$"
 )
+_EACH_EVENT = lazy("[每单](?P<per>[场项台座次件辆套艘架条])(?:最高|不超过|分别|最多)")
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
 
 
 _BEFORE_IT = lazy("前款|上款|前[一两二三]款|前述|上述|以上|前项|上项")
 _OPPOSITE = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.AT_MOST: Bound.MORE_THAN}
+_DENIED = _OPPOSITE | {Bound.AT_LEAST: Bound.LESS_THAN, Bound.MORE_THAN: Bound.AT_MOST}
 _NOT_PAID = lazy(
     r"(?:\(不?含\))?(?:及)?(?:以下)?(?:\(不?含\))?(?:[^,;。ⓂⓅⒸⒷ的不]{1,6}(?=的))?的?,?(?:一律|均)?(?:不予(?:补|奖|资|支|扶|享)|不给予|不享受|不[补奖]|不再(?:给予|享受|补|奖))"
 )
@@ -405,6 +462,8 @@ class _Reader:
     head: str = ""
     base_before: str = ""
     paid_out: frozenset[int] = frozenset()
+    of_table: int = 0
+    cut: str = ""
 
     # --- the walk -------------------------------------------------------------------------------
 
@@ -421,7 +480,8 @@ class _Reader:
                 continue
             is_item = self._is_item(n, parts)
             if not is_item:
-                self.paragraph = len(self.drafts)
+                is_behind_table = n > 0 and BAR in text[slice(*parts[n - 1])]
+                self.paragraph = self.of_table if is_behind_table else len(self.drafts)
             for first, last in cut_at(text, start, end, "。"):
                 self.sentence += 0 if is_item else 1
                 is_item = False
@@ -437,7 +497,7 @@ class _Reader:
                     self._each(listed, first)
                     self._figures(first, listed.end, last, inside=listed)
                     continue
-                sliced = read_slices(self.skeleton, first, last)
+                sliced = read_slices(self.skeleton, first, last) or self._slice_of_list(first, last)
                 if sliced is not None:
                     self._sliced(sliced, first, last)
                     continue
@@ -492,7 +552,8 @@ class _Reader:
         ]
         apart = heads_apart(subjects) if len(subjects) == len(own) else None
         if apart is not None:
-            for one, head, rest in zip(own, *apart, strict=True):
+            heads = _whole_heads(apart[0], apart[1], [one.draft.who for one in own])
+            for one, head, rest in zip(own, heads, apart[1], strict=True):
                 first, *others = one.draft.thresholds
                 named = (replace(first, subject=rest), *others)
                 one.draft = replace(one.draft, thresholds=named, case=head, group=self.sentence)
@@ -517,6 +578,12 @@ class _Reader:
         before = self.skeleton.text[slice(*parts[n - 1])] if n else ""
         return bool(self.above) and before.endswith(";") and n > 1
 
+    def _slice_of_list(self, first: int, last: int) -> Sliced | None:
+        """200万元以下的部分,补贴5% in an item: one of the slices of what the list is of."""
+        if self.clause.id.item is None or self.drafts:
+            return None
+        return read_slice(self.skeleton, first, last, self.cut)
+
     def _sliced(self, sliced: Sliced, first: int, last: int) -> None:
         """300万元以内部分按10%,超过300万元部分按6%: what is demanded, paid and limited."""
         self.sub += 1
@@ -540,6 +607,8 @@ class _Reader:
         if self._lessens_later(start, end) or self._by_years(start, end):
             return
         self._read_sub(start, end)
+        self._tell_what_is(start, end)
+        self._shares_within(start, end)
         self._close(known, before, start, end)
         self._exclude(start, end)
         self._tops_up(start, end)
@@ -562,8 +631,52 @@ class _Reader:
                     self.reasons[figure.at] = _BESIDE_UNREAD
             del self.drafts[known:]
 
+    def _shares_within(self, start: int, end: int) -> None:
+        """每标准箱补贴200元,其中冷藏箱按1.5倍补贴: a share in the same breath as its whole."""
+        last = self._last_here()
+        match = _TIMES_WITHIN.search(self.skeleton.text, start, end)
+        if match is None or last is None or last.draft.factors or last.draft.start >= match.start():
+            return
+        times = self.skeleton.at(match.start("times"))
+        if times.unit != "倍" or any(row.fixed is None for row in last.draft.rows):
+            return
+        self.used.add(times.at)
+        self.reasons.pop(times.at, None)
+        factor = FactorOf(match["label"], times.value, match.start(), match.end(), times)
+        stop = max(last.draft.end, match.end())
+        last.draft = replace(last.draft, factors=(factor,), end=stop)
+
+    def _tell_what_is(self, start: int, end: int) -> None:
+        """贷款利率低于2%的按实际利率贴息: told, for no number says how much that is."""
+        last = self._last_here()
+        for one in self.pending[:]:
+            if last is None or not start <= one.figure.at < end:
+                continue
+            if _BY_WHAT_IS.match(self.skeleton.text, one.figure.at + 1, end) is None:
+                continue
+            self.pending.remove(one)
+            self.reasons[one.figure.at] = "按实际计算的情形"
+            first = max(self.skeleton.text.rfind(sign, 0, one.figure.at) for sign in ",;。¶") + 1
+            stop = next(
+                (
+                    at
+                    for at in range(one.figure.at, end)
+                    if self.skeleton.text[at] in ",;。"
+                    and at > one.figure.at + 2
+                ),
+                end,
+            )  # fmt: skip
+            notes = (*last.draft.notes, (first, stop))
+            last.draft = replace(last.draft, notes=notes, end=max(last.draft.end, stop))
+
     def _tops_up(self, start: int, end: int) -> None:
         """晋级的补足差额: of the cases before, only what is more than was paid for the lower."""
+        if _ADDS_UP.search(self.skeleton.text, start, end) is not None:
+            for one in self.drafts[self.paragraph :]:
+                if all(row.band is not None and row.fixed is not None for row in one.draft.rows):
+                    stop = max(one.draft.end, end)
+                    one.draft = replace(one.draft, adds_up=True, end=stop)
+            return
         match = _DIFFERENCE.search(self.skeleton.text, start, end)
         span = match.span() if match is not None else (start, end)
         if match is None and not deducts_received(self.skeleton.text[start:end]):
@@ -575,8 +688,11 @@ class _Reader:
         ]
         own = [one for one in cases if one in self.drafts[self.paragraph :]]
         # In a paragraph of its own it is of the only cases that the clause has.
-        if own or len(cases) == 1:
-            last = (own or cases)[-1]
+        if not own and len(cases) != 1:
+            return
+        # A sentence behind several lists is of each of them.
+        is_of_all = all(one.sentence != self.sentence for one in own)
+        for last in own if own and is_of_all else (own or cases)[-1:]:
             stop = max(last.draft.end, span[1])
             last.draft = replace(last.draft, difference=span, end=stop)
 
@@ -617,6 +733,10 @@ class _Reader:
         for one in self.pending[:]:
             if not isinstance(one, Threshold) or one.bound not in _OPPOSITE:
                 continue
+            if self._is_demanded(one):
+                self.pending.remove(one)
+                self.reasons[one.figure.at] = "不予资助的情形"
+                continue
             paid = self._last_here() or self._paid_before(one)
             if paid is None:
                 continue
@@ -633,19 +753,55 @@ class _Reader:
             self.pending.remove(one)
             self.used.add(one.figure.at)
 
-    def _demand_later(self, fresh: Sequence[Threshold | Band], end: int) -> list[Threshold | Band]:
-        """租期不足5年的不予补助: what the paragraph pays demands it; what is left of the others."""
+    def _is_demanded(self, one: Threshold) -> bool:
+        """不满240天的不予补贴 behind a draft that demands 240 of the same."""
+        bound = _OPPOSITE[one.bound]
+        return any(
+            (t.bound, t.figure.value, t.figure.unit) == (bound, one.figure.value, one.figure.unit)
+            and (not one.subject or t.subject.endswith(one.subject))
+            for paid in self.drafts[self.paragraph :]
+            for t in paid.draft.thresholds
+        )
+
+    def _demand_of_bands(self, one: Threshold, end: int) -> bool:
+        """每人800元;300人以上的每人1000元;不足50人的不予补助: of bands that have no lowest one."""
+        own = [
+            paid
+            for paid in self.drafts[self.paragraph :]
+            if (band := paid.draft.rows[0].band) is not None
+            and band.lower is None
+            and band.figure.unit == one.figure.unit
+        ]
+        if len(own) != 1 or one.bound not in _OPPOSITE:
+            return False
+        draft = own[0].draft
+        demanded = replace(one, subject=draft.measure, bound=_OPPOSITE[one.bound])
+        own[0].draft = replace(
+            draft, thresholds=(*draft.thresholds, demanded), end=max(draft.end, end)
+        )
+        self.used.add(one.figure.at)
+        return True
+
+    def _demand_later(
+        self, fresh: Sequence[Threshold | Band], end: int, *, is_denied: bool = False
+    ) -> list[Threshold | Band]:
+        """租期不足5年的不予补助: what the paragraph pays demands it; what is left of the others.
+
+        ``is_denied``: nothing is paid where it holds (建设期超过3年的,不予奖励).
+        """
         own = self.drafts[self.paragraph :]
         (one,) = fresh if len(fresh) == 1 else (None,)
         if not own or not isinstance(one, Threshold):
             return list(fresh)
+        if is_denied and self._demand_of_bands(one, end):
+            return []
         named = len(one.subject) >= _NOUN and not set(one.subject) & set("ⓂⓅⒸⒷ,")
         known = {other.figure.unit for paid in own for other in paid.draft.thresholds}
         bands = [row.band for paid in own for row in paid.draft.rows if row.band is not None]
         known |= {band.figure.unit for band in bands}
         if not named or one.figure.unit in known:
             return list(fresh)
-        bound = _OPPOSITE.get(one.bound, one.bound)
+        bound = (_DENIED if is_denied else _OPPOSITE).get(one.bound, one.bound)
         demanded = replace(one, bound=bound, is_assumed=True)
         for paid in own:
             draft = paid.draft
@@ -679,7 +835,7 @@ class _Reader:
             elif fresh and _NOTHING.search(self.skeleton.text, start, end):
                 # 1亿元以下的项目不予补助
                 del self.pending[before:]
-                fresh = self._demand_later(fresh, end)
+                fresh = self._demand_later(fresh, end, is_denied=True)
                 self.spoken = next((one.subject for one in fresh if isinstance(one, Threshold)), "")
                 self.reasons |= {one.figure.at: "不予资助的情形" for one in fresh}
             elif fresh and _REQUIRES.fullmatch(self.skeleton.text, start, end):
@@ -716,7 +872,7 @@ class _Reader:
         ]
         caps = read_class_caps(self.skeleton, start, end) if own and not self.pending else ()
         if not caps:
-            return self._caps_class(start, end)
+            return self._caps_kinds(start, end) or self._caps_class(start, end)
         self.used |= {figure.at for _, figure in caps}
         is_yearly = is_yearly_limit(self.skeleton.text[start:end])
         for one in own:
@@ -724,6 +880,46 @@ class _Reader:
             span = Span.YEAR if is_yearly else draft.span
             stop = max(draft.end, end)
             one.draft = replace(draft, class_caps=caps, span=span, end=stop)
+        return True
+
+    def _caps_classes_behind(self, figure: Figure, part: str, end: int) -> bool:
+        """按35%补助,企业、合作社封顶60万元,个人封顶8万元: in one breath with the rate."""
+        first, last = figure.at - len(part), self._last_here()
+        caps = read_class_caps(self.skeleton, first, end)
+        if not caps or last is None or self.pending or last.draft.class_caps:
+            return False
+        draft = last.draft
+        is_rate = len(draft.rows) == 1 and draft.rows[0].rate is not None
+        if not is_rate or not lacks_cap(draft) or draft.item_cap is not None:
+            return False
+        self.used |= {one.at for _, one in caps}
+        is_yearly = is_yearly_limit(self.skeleton.text[first:end])
+        span = Span.YEAR if is_yearly else draft.span
+        last.draft = replace(draft, class_caps=caps, span=span, end=max(draft.end, end))
+        return True
+
+    def _caps_kinds(self, start: int, end: int) -> bool:
+        """造雪机每台不超过6万元,压雪车每台不超过60万元: of each thing of a kind that is paid."""
+        found = read_thing_caps(self.skeleton, start, end)
+        own = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if len(one.draft.rows) == 1
+            and one.draft.rows[0].rate is not None
+            and lacks_cap(one.draft)
+            and found is not None
+            and all(name in one.draft.who for name, _ in found.caps)
+        ]
+        if found is None or not own or self.pending:
+            return False
+        self.used |= {figure.at for _, figure in found.caps}
+        for one in own:
+            draft, rate = one.draft, one.draft.rows[0].rate
+            rows = tuple(Row(name, rate=rate, cap=figure) for name, figure in found.caps)
+            one.draft = replace(draft, rows=rows, per=found.per, end=max(draft.end, found.end))
+            one.sub = self.sub
+        if self.skeleton.within(found.end, end):
+            self._figures(found.end + 1, found.end + 1, end)
         return True
 
     def _caps_class(self, start: int, end: int) -> bool:
@@ -846,16 +1042,44 @@ class _Reader:
                 for row in columns[0].rows
             )
         ]
+        self.of_table = len(self.drafts)
+        names = {column.name for column in columns}
         for column in columns:
             for row in column.rows:
                 self.used |= {figure.at for figure in row.figures()}
+            demanded = (column.least,) if column.least is not None else ()
+            self.used |= {one.figure.at for one in demanded}
+            # Of several columns of sums the heads are the cases, of rows that each demand their own
+            # number the rows.
+            case = column.name if len(names) > 1 else column.rows[0].label if demanded else ""
+            rows = column.rows
+            if demanded and len(names) == 1:
+                rows = (replace(rows[0], label=""),)
+            head = self.above.partition(",")[0]
+            who = case or ("" if set(head) & set("ⓂⓅⒸⒷ") else head)
             self._open(
-                start, end, column.rows, tuple(kept), measure=column.measure,
-                who=column.name if len(columns) > 1 else "",
+                start, end, rows, (*kept, *demanded), measure=column.measure,
+                who=who, per=column.per, case=case, group=self.sentence if case else 0,
             )  # fmt: skip
 
     def _share(self, last: _Open, factor: FactorOf) -> None:
         """A share of the draft before; of one of several cases it is told and not worked out."""
+        words = self.skeleton.text[factor.start : factor.end]
+        others = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if one is not last and one.sentence != self.sentence and not one.draft.factors
+        ]
+        if last.sentence != self.sentence and _BEFORE_IT.search(words) is not None:
+            # 购置二手设备的,按上述标准的一半: of each that the paragraph pays.
+            for one in others:
+                if all(row.fixed is not None for row in one.draft.rows):
+                    one.draft = replace(
+                        one.draft, factors=(factor,), end=max(one.draft.end, factor.end)
+                    )
+        self._share_one(last, factor)
+
+    def _share_one(self, last: _Open, factor: FactorOf) -> None:
         draft = last.draft
         words = self.skeleton.text[factor.start : factor.end]
         stop = max(draft.end, factor.end)
@@ -896,7 +1120,11 @@ class _Reader:
         is_area = figure.unit in ("平方米", "平米")
         rents = self._limited(sentence, lambda one: one.is_rent)
         is_span = figure.unit == "个月" or figure.unit == "年"
-        known = [one for one in rents if is_area or one.draft.unit_cap or one.draft.most_area]
+        known = [
+            one
+            for one in rents
+            if is_area or (len(one.draft.rows) == 1 and (one.draft.unit_cap or one.draft.most_area))
+        ]
         if not known or not (is_area or is_span):
             return False
         for one in known:
@@ -988,6 +1216,8 @@ class _Reader:
         return noun is not None or figure.unit == draft.per
 
     def _read_sub(self, start: int, end: int) -> None:
+        if self._lessens_below(start, end):
+            return
         earlier = self.drafts[-1].draft if len(self.drafts) > self.paragraph else None
         factor = factor_in(self.skeleton, start, end) or share_of(
             self.skeleton, start, end, earlier
@@ -1016,6 +1246,7 @@ class _Reader:
             or read_named_rates(self.skeleton, start, end)
             or read_named_units(self.skeleton, start, end)
             or read_named_sums(self.skeleton, start, end)
+            or read_sums_where(self.skeleton, start, end)
             or read_awarded(self.skeleton, start, end)
         )
         if each is not None and not self._limits_a_rate(each, start):
@@ -1024,11 +1255,39 @@ class _Reader:
                 self._read_sub(start, cut)
                 self._read_sub(cut + 1, end)
                 return
+            if each.bases and _THESE_SUMS.fullmatch(each.bases[0]) and self._share_of_years(each):
+                return
             self._each(each, start)
             rest = each.end
             self._figures(start, rest, end, inside=each)
             return
         self._figures(start, start, end)
+
+    def _lessens_below(self, start: int, end: int) -> bool:
+        """年开放300天以上的,每年40万元;240天以上不满300天的,减半: a share below that number."""
+        match = _LESS_BELOW.fullmatch(self.skeleton.text, start, end)
+        own = self.drafts[self.paragraph :]
+        if match is None or not own:
+            return False
+        low, top = (self.skeleton.at(match.start(name)) for name in ("low", "top"))
+        draft = own[-1].draft
+        same = [t for t in draft.thresholds if t.figure.unit == top.unit == low.unit]
+        if len(same) != 1 or same[0].figure.value != top.value or low.value >= top.value:
+            return False
+        if same[0].bound is not Bound.AT_LEAST or draft.factors or len(draft.rows) > 1:
+            return False
+        rate = self.skeleton.at(match.start("rate")) if match["rate"] else None
+        below = replace(same[0], bound=Bound.LESS_THAN, figure=top)
+        share = FactorOf(
+            match["how"], rate.value if rate is not None else _HALF, start, end, rate, below
+        )
+        enough = replace(same[0], figure=low)
+        thresholds = tuple(enough if t is same[0] else t for t in draft.thresholds)
+        self.used |= {low.at, top.at, *((rate.at,) if rate is not None else ())}
+        own[-1].draft = replace(
+            draft, thresholds=thresholds, factors=(share,), end=max(draft.end, end)
+        )
+        return True
 
     def _shares_all(self, start: int, end: int) -> bool:
         """3.跨市的航线,补助标准上浮50% in a line of its own: of all that the lines before it pay.
@@ -1074,6 +1333,29 @@ class _Reader:
         for one in own:
             stop = max(one.draft.end, end)
             one.draft = replace(one.draft, factors=factors, end=stop)
+        return True
+
+    def _share_of_years(self, each: EachOf) -> bool:
+        """第一年按上述标准全额补助,第二年按80%: shares of the sums before, year by year."""
+        own = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if all(row.fixed is not None for row in one.draft.rows) and not one.draft.factors
+        ]
+        rates = [row.rate for row in each.rows]
+        if not own or any(rate is None for rate in rates):
+            return False
+        factors = tuple(
+            FactorOf(
+                row.label, row.rate.value, each.start, each.end,
+                row.rate if self.skeleton.text[row.rate.at] == RATE else None,
+            )
+            for row in each.rows
+            if row.rate is not None
+        )  # fmt: skip
+        self.used |= {one.figure.at for one in factors if one.figure is not None}
+        for one in own:
+            one.draft = replace(one.draft, factors=factors, end=max(one.draft.end, each.end))
         return True
 
     def _sums_before(self, each: EachOf, start: int) -> int:
@@ -1154,7 +1436,7 @@ class _Reader:
             if self._is_time(figure):
                 self.reasons.setdefault(figure.at, "年月日或期限")
             else:
-                subject = subject_of(self.skeleton.text[start : figure.at])
+                subject = subject_of(self.skeleton.text[start : figure.at]).strip(_BULLETS)
                 subject = self._known_subject(figure, subject)
                 self.subjects[figure.at] = subject or self.spoken
                 self.pending.append(
@@ -1178,7 +1460,9 @@ class _Reader:
             return True
         if figure.unit in ("平方米", "平米"):
             is_limit = _LIMIT_OF_AREA.search(left) is not None
-            return is_limit and "每" in self.skeleton.text[:end]
+            return is_limit and (
+                "每" in self.skeleton.text[:end] or "租" in self.skeleton.text[:end]
+            )
         is_short = figure.unit == "个月" or (figure.unit == "年" and figure.value < 20)
         if not is_short or _AT_LEAST.search(left) is not None:
             return False
@@ -1238,6 +1522,8 @@ class _Reader:
 
         展览面积1万平方米以上的展会,…:1万平方米以上不足3万平方米的; 安置残疾人10人以上:安置10人的.
         """
+        if subject in _SHARE_WORDS:
+            return self._known_share(figure, subject)
         if len(subject) >= _NOUN and not set(subject) & set("ⓂⓅⒸⒷ"):
             return subject
         here = [one.draft.thresholds for one in self.drafts if one.sentence == self.sentence]
@@ -1248,9 +1534,26 @@ class _Reader:
             if isinstance(one, Threshold)
             and one.figure.unit == figure.unit
             and figure.unit not in ("元", "%")
+            and not (one.subject.startswith(("每", "单")) and self._is_behind(one, figure))
             and (not subject or set(subject) & set("ⓂⓅⒸⒷ") or subject in one.subject)
         ]
         return next((one for one in alike if len(one) >= _NOUN), subject)
+
+    def _is_behind(self, one: Threshold, figure: Figure) -> bool:
+        """Whether a number stands in another part of the sentence than a threshold before it."""
+        return ";" in self.skeleton.text[one.figure.at : figure.at]
+
+    def _known_share(self, figure: Figure, word: str) -> str:
+        """…占营业收入比重5%以上、不足8%的;比重8%以上的: the share that was told before."""
+        here = [one.draft for one in self.drafts if one.sentence == self.sentence]
+        every = [t.subject for one in here for t in one.thresholds if t.figure.unit == figure.unit]
+        every += [
+            one.measure
+            for one in here
+            if any(row.band and row.band.figure.unit == figure.unit for row in one.rows)
+        ]
+        alike = [one for one in every if word in one and "占" in one]
+        return alike[-1] if alike else word
 
     def _tiers_of(self, figure: Figure) -> str:
         """按设备投资额分档补助:500万元以上…: what the tiers behind the colon are of; "" without."""
@@ -1310,6 +1613,8 @@ class _Reader:
             figure, before, start, end
         ):
             return
+        if self._limits_interest(figure, before, last) or self._is_paid_back(figure, before, end):
+            return
         limit = _share_limit_in(before, last)
         if (
             limit is not None
@@ -1317,12 +1622,7 @@ class _Reader:
             and self._share_limit(earlier, limit, figure, start)
         ):
             return
-        is_again = _RATE_AGAIN.search(before) is not None and last is not None
-        base = "" if is_again else base_of(before)
-        if is_again and last is not None and last.draft.rows[-1].rate is not None:
-            base = last.draft.base
-        if not base and last is not None and self._goes_on(last):
-            base = last.draft.base
+        base = self._base_beside(before, last)
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
         base = base or self._implied_base(before) or self._base_of_item(before)
@@ -1338,6 +1638,7 @@ class _Reader:
             known = draft.thresholds[:1] if draft.rows[0].band is None else ()
             is_either = has_other(conditions) or has_other(draft.thresholds)
             is_banded = bool(conditions) and not is_either
+            is_banded = is_banded and not _is_of_other(draft, conditions)
             is_banded = is_banded and (
                 draft.rows[-1].band is not None
                 or bool(known and known[0].figure.unit == conditions[0].figure.unit)
@@ -1355,6 +1656,20 @@ class _Reader:
         self._open(start, end, rows, conditions, base=base, who=who, span=span)
         self.drafts[-1].label = label
 
+    def _base_beside(self, before: str, last: _Open | None) -> str:
+        """What a rate is of by the words before it, or that of the rate in front; ""."""
+        if last is None:
+            return base_of(before)
+        is_again = _RATE_AGAIN.search(before) is not None
+        base = "" if is_again else base_of(before)
+        if is_again and last.draft.rows[-1].rate is not None:
+            base = last.draft.base
+        if not base and self._goes_on(last):
+            base = last.draft.base
+        # 按研发费用较上年度新增部分的10%;…,按新增部分的15%
+        is_part = base in _INCREASES_PART and last.draft.base.endswith(base)
+        return last.draft.base if is_part else base
+
     def _share_limit(
         self, earlier: _Open, limit: re.Match[str], figure: Figure, start: int
     ) -> bool:
@@ -1368,6 +1683,25 @@ class _Reader:
         note = (first, figure.at + 1)
         earlier.draft = replace(draft, notes=(*draft.notes, note), end=figure.at + 1)
         self.reasons[figure.at] = "补贴不超过另一笔钱的一定比例，没有计入"
+        return True
+
+    def _is_paid_back(self, figure: Figure, before: str, end: int) -> bool:
+        """应退回已领取资金的50%: what is given back, no support."""
+        behind = self.skeleton.text[figure.at + 1 : end]
+        if _GIVEN_BACK.search(before) is None and _GIVES_BACK.match(behind) is None:
+            return False
+        self.reasons[figure.at] = "退回已领资金的规定，不是补贴"
+        return True
+
+    def _limits_interest(self, figure: Figure, before: str, last: _Open | None) -> bool:
+        """按实付利息的50%,但年贴息率不超过2%: of what was lent, which nobody tells with it."""
+        if last is None or "利息" not in last.draft.base or _MOST_OF_LOAN.search(before) is None:
+            return False
+        draft = last.draft
+        first = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in ",;。¶") + 1
+        notes = (*draft.notes, (first, figure.at + 1))
+        last.draft = replace(draft, notes=notes, end=max(draft.end, figure.at + 1))
+        self.reasons[figure.at] = "贴息率的上限，没有计入"
         return True
 
     def _within(self, limit: re.Match[str], figure: Figure, start: int) -> bool:
@@ -1590,6 +1924,7 @@ class _Reader:
             self._from_nth(figure, start, end)
             or self._adds_to_each(figure, part, start, end)
             or self._grows(figure, start, end)
+            or self._for_each_more(figure, part, start, end)
         ):
             return
         after = PER_AFTER.match(text[figure.at + 1 : end])
@@ -1624,12 +1959,33 @@ class _Reader:
             self._take_made_up(figure)
             rated.draft = replace(rated.draft, floor=figure, end=end)
             return
-        if is_floor and rated is None and self._floor_of_all(figure, part, start, end):
+        if is_floor and (
+            self._makes_up(figure, start)
+            or (rated is None and self._floor_of_all(figure, part, start, end))
+        ):
             return
         of_each = re.search("每([家户])", part)
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _for_each_more(self, figure: Figure, part: str, start: int, end: int) -> bool:
+        """面积较上年每增加1万平方米,奖励3万元: of what there is more of than the year before."""
+        text = self.skeleton.text
+        found = _EACH_ADDED.search(text, start, figure.at)
+        if found is None or self.pending:
+            return False
+        step = self.skeleton.at(found.start("step"))
+        if step.value <= 0 or not is_finite(Fraction(figure.value) / Fraction(step.value)):
+            return False
+        self.used |= {figure.at, step.at}
+        self.reasons.pop(step.at, None)
+        self._open(
+            start, end, (Row(fixed=figure),), (), who=who_of(text, start, figure.at),
+            per_figure=step, base=subject_of(found["noun"]) or found["noun"], is_grown=True,
+            span=span_of(part),
+        )  # fmt: skip
+        return True
 
     def _thing_before(self, per: str, part: str, start: int, figure: Figure) -> str:
         """每个网点20万元,其中在境外设立的,每个30万元: a bare 个 is of what was counted before."""
@@ -1739,7 +2095,8 @@ class _Reader:
             # Another addition: to the first of them, not to the sum with what was added.
             plain = [one for one in self.drafts[self.paragraph :] if one.draft.added is None]
             before = plain[-1] if plain else before
-        if before is None and self._adds_by_number(figure, match["per"], who, start, end):
+        is_behind = before is None or before.sub != self.sub
+        if is_behind and self._adds_by_number(figure, match["per"], who, start, end):
             return True
         draft = before.draft if before is not None else None
         is_each = draft is not None and not draft.period and draft.per_figure is None
@@ -1769,7 +2126,9 @@ class _Reader:
         if case is None or not own or self.pending or own[-1].draft.period:
             return False
         # 境外代表50人、100人以上的分别奖励…,每个会议再奖励: of the one that was paid for before.
-        per = per_of(part)[0] if any(one.draft.per for one in own) else ""
+        per = per_of(part)[0]
+        if per not in _PERSONS and not any(one.draft.per for one in own):
+            per = ""
         # 中型、小型执照每人分别…;退役军人每人另加: which of those counted they are is not told.
         if per and any(one.draft.per == per and len(one.draft.rows) > 1 for one in own):
             return False
@@ -1781,7 +2140,8 @@ class _Reader:
 
     def _adds_by_number(self, figure: Figure, per: str, who: str, start: int, end: int) -> bool:
         """每吨补80元。死亡率超过40%的年份,每吨加补50元: on top where a number says so."""
-        paid = [one.draft for one in self.drafts[self.paragraph :] if one.draft.per == per]
+        drafts = [one.draft for one in self.drafts[self.paragraph :]]
+        paid = [draft for draft in drafts if draft.per == per]
         if len(paid) != 1 or not self.pending or len(paid[0].rows) != 1:
             return False
         self.used.add(figure.at)
@@ -1843,6 +2203,22 @@ class _Reader:
                 one.draft = replace(draft, floor=figure, end=stop)
             else:
                 one.draft = replace(draft, notes=(*draft.notes, note), end=stop)
+        return True
+
+    def _makes_up(self, figure: Figure, start: int) -> bool:
+        """计算结果不足3万元的,按3万元补助 in a part of its own: the least of what is before it."""
+        if _MADE_UP_OF_ALL.match(self.skeleton.text, start, figure.at) is None:
+            return False
+        own = [one for one in self.drafts[self.paragraph :] if one.draft.floor is None]
+        here = [one for one in own if one.sentence == self.sentence] or own
+        paid = [one for one in here if _has_least(one.draft)]
+        if not paid or len(paid) < len(here):
+            return False
+        self._take_made_up(figure)
+        self.used.add(figure.at)
+        for one in paid:
+            one.draft = replace(one.draft, floor=figure, end=max(one.draft.end, figure.at + 1))
+            one.sub = self.sub
         return True
 
     def _is_increase_told(self) -> bool:
@@ -1944,7 +2320,7 @@ class _Reader:
             span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
             period=period,
-            is_grown=bool(per) and _GROWN_BY.search(text[start : figure.at]) is not None,
+            is_grown=bool(per) and _is_of_more(text[start : figure.at]),
         )
         if not conditions and _ON_TOP.search(part) is not None:
             self._is_on_top(start, figure)
@@ -2216,7 +2592,7 @@ class _Reader:
         text = self.skeleton.text
         before = text[start : figure.at]
         part = part_before(text, start, figure.at)
-        if self._caps_rent(figure, part, end):
+        if self._caps_rent(figure, part, end) or self._caps_classes_behind(figure, part, end):
             return
         if re.search("每月|每人每(?!年)", part):
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
@@ -2237,7 +2613,8 @@ class _Reader:
             row = Row("", band_of(conditions), cap=figure)
             self._rows_of(last, [row], end, measure=self._measured(conditions))
             return
-        if last is not None and last.draft.rows[0].rate is not None and _CASE_THING.match(part):
+        is_apart = _CASE_THING.match(part) is not None and "分别" not in part
+        if last is not None and last.draft.rows[0].rate is not None and is_apart:
             # 境内展会单个展位最高1万元,境外展会…: by case and by thing at once.
             self.used.discard(figure.at)
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
@@ -2248,7 +2625,7 @@ class _Reader:
             return
         if last is not None and self._each_cap(last, part, figure, end):
             return
-        per = capped_for_each(part, text[figure.at + 1 : end])
+        per = self._capped_for(part, text[figure.at + 1 : end])
         if per in _MANY and last is not None and self._caps_each_of(last, figure, per, end):
             return
         if per in _MANY and last is not None and last.draft.rows[0].rate is not None:
@@ -2256,27 +2633,49 @@ class _Reader:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
             return
-        if not self._caps_case(last, CapOf(figure, span_of(part)), part, start, end):
+        cap = CapOf(figure, span_of(part))
+        if not self._limits_things_too(cap, part, end) and not self._caps_case(
+            last, cap, part, start, end
+        ):
             self._plain_cap(figure, part, per, start, end, last)
+
+    def _capped_for(self, part: str, behind: str) -> str:
+        """What a limit is for each of; "" for whoever applies.
+
+        滑雪场购置索道的,…。单个滑雪场累计不超过1000万元: who applies is named before.
+        """
+        per = capped_for_each(part, behind)
+        own = self.drafts[self.paragraph :]
+        return "" if per and any(one.draft.who.startswith(per) for one in own) else per
 
     def _caps_rent(self, figure: Figure, part: str, end: int) -> bool:
         """按租金的50%补贴,每平方米每月不超过30元: of the rent that is read before it."""
         last = self._last_here()
+        last = last or self._rent_before()
         if last is None or not last.draft.is_rent or last.draft.unit_cap is not None:
             return False
         if _EACH_METRE_MONTH.search(part) is None:
             return False
-        self.used.add(figure.at)
         draft = last.draft
+        is_price = _PRICE_COUNTS.search(part) is not None
+        if is_price and draft.price_cap is not None:
+            return False
+        self.used.add(figure.at)
         stop = max(draft.end, figure.at + 1)
-        last.draft = replace(draft, unit_cap=figure, end=stop)
+        limit = {"price_cap" if is_price else "unit_cap": figure}
+        last.draft = replace(draft, **limit, end=stop)  # type: ignore[arg-type]
         return True
+
+    def _rent_before(self) -> _Open | None:
+        """The only rent that the paragraph pays: a limit of it may be a sentence of its own."""
+        rents = [one for one in self.drafts[self.paragraph :] if one.draft.is_rent]
+        return rents[0] if len(rents) == 1 else None
 
     def _caps_price(self, figure: Figure, start: int, end: int) -> bool:
         """租金单价高于每平方米每月30元的,按30元计算: so much of what one costs counts."""
-        last = self._last_here()
+        last = self._last_here() or self._rent_before()
         text = self.skeleton.text
-        match = _PRICE_TOP.search(text, start, end)
+        match = _PRICE_TOP.search(text, start, end) or _MONTHLY_TOP.search(text, start, end)
         if match is None or last is None or not last.draft.is_rent:
             return False
         first, again = (self.skeleton.at(match.start(name)) for name in ("top", "again"))
@@ -2319,7 +2718,9 @@ class _Reader:
             last is not None and self._is_of_another(last, figure, start)
         )
         same_sub = last is not None and last.sub == self.sub
-        actual = _ACTUAL.search(text, start, figure.at)
+        actual = _ACTUAL.search(text, start, figure.at) or _ACTUAL_COST.search(
+            text, start, figure.at
+        )
         if actual is not None and not same_sub:
             self._open(
                 start, end, (Row(),), self._take_pending(),
@@ -2378,11 +2779,33 @@ class _Reader:
             base=spent_on(text, figure, end),
         )  # fmt: skip
 
+    def _limits_things_too(self, cap: CapOf, part: str, end: int) -> bool:
+        """单艘船舶不超过150万元,单个企业每年不超过600万元: a limit beside that of each thing."""
+        own = self.drafts[self.paragraph :]
+        before = [one for one in own if one.draft.cap is not None and one.draft.cap.per]
+        if _GROUP_CAP.match(part.lstrip("(")) is None:
+            return False
+        is_told = OF_APPLICANT.match(part) is not None or cap.span in (Span.YEAR, Span.TOTAL)
+        if not is_told or not before or any(one.draft.beside is not None for one in before):
+            return False
+        if before[-1].draft.cap is None or cap.figure.value <= before[-1].draft.cap.figure.value:
+            return False
+        for one in own:
+            draft = one.draft
+            stop = max(draft.end, end)
+            if one in before:
+                one.draft = replace(draft, beside=cap, end=stop)
+            elif lacks_cap(draft):
+                one.draft = replace(draft, cap=cap, end=stop)
+        return True
+
     def _is_of_article(self, part: str, start: int, figure: Figure) -> bool:
         """同一企业每年最高100万元 in a paragraph or an item of its own: of all before it."""
         if self.skeleton.text[start : figure.at].rpartition("】")[2] != part:
             return False
-        if OF_APPLICANT.match(part) is None or self.drafts[self.paragraph :]:
+        is_project = OF_PROJECT.match(part) is not None and self.clause.id.item is not None
+        is_of_all = OF_APPLICANT.match(part) is not None or is_project
+        if not is_of_all or self.drafts[self.paragraph :]:
             return False
         return self.clause.id.item is not None or bool(self.drafts)
 
@@ -2519,6 +2942,12 @@ class _Reader:
         draft = last.draft
         newest = draft.rows[-1]
         is_each = draft.cap is None and draft.item_cap is not None
+        if newest.band is not None and draft.cap is not None and len(draft.rows) == 2:
+            # …收购点3个以上的,比例提高至1.5%,最高45万元: from so many on there is another limit
+            rows = (replace(draft.rows[0], cap=draft.cap.figure), replace(newest, cap=figure))
+            span, stop = draft.cap.span, max(draft.end, end)
+            last.draft = replace(draft, rows=rows, cap=None, span=span, end=stop)
+            return draft.rows[0].cap is None
         if not newest.label or (draft.cap is None) is not is_each or (draft.cap and draft.item_cap):
             return False
         start = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in "。;¶") + 1
@@ -2621,7 +3050,9 @@ class _Reader:
         rate = draft.rows[0].rate
         caps = (figure, *series)
         rows = tuple(Row(name, rate=rate, cap=cap) for name, cap in zip(names, caps, strict=True))
-        last.draft = replace(draft, rows=rows, span=span_of(part), end=max(draft.end, end))
+        each = _EACH_EVENT.search(part)
+        per = each["per"] if each is not None else draft.per
+        last.draft = replace(draft, rows=rows, span=span_of(part), per=per, end=max(draft.end, end))
         return True
 
     def _cap_each(self, last: _Open, part: str, figure: Figure, end: int) -> bool:
@@ -2748,7 +3179,7 @@ class _Reader:
                 return found
         # 按室内展览面积给予补助:1万平方米至2万平方米的…
         is_counted = conditions and conditions[0].figure.unit not in _NOT_COUNTED
-        return base_in_head(self.head) if is_counted else ""
+        return (base_in_head(self.head) or measure_in_head(self.head)) if is_counted else ""
 
     def _last_here(self) -> _Open | None:
         """The newest draft of this sentence."""
@@ -2779,7 +3210,7 @@ def propose(source: str, clause: Clause, head: str = "", base_before: str = "") 
     above = re.split("[。¶]", above.rstrip("¶"))[-1]
     reader = _Reader(
         skeleton, clause, above=granting_head(above), base_before=base_before,
-        paid_out=_paid_out(skeleton, view.text),
+        paid_out=_paid_out(skeleton, view.text), cut=base_of_slices(above),
     )  # fmt: skip
     reader.read()
     drafts = tuple(one.draft for one in reader.drafts)
@@ -2843,6 +3274,35 @@ _VERBS = (
 )
 
 
+_MADE_UP_OF_ALL = lazy(
+    f"(?:但|且)?(?:(?:按照?|依)[^,;。ⓂⓅⒸⒷ]{{0,12}})?(?:(?:计算|核算|测算|核定|算出|应得|应补|应奖|{AWARD})[^,;。ⓂⓅⒸⒷ]{{0,10}})?"
+    f"(?:不足|低于|少于|不到|未达到?)[{MONEY}]"
+)
+"""计算结果不足…, 按上述办法算出的补助额低于…: of what is paid, not of what was spent."""
+
+
+def _has_least(draft: Draft) -> bool:
+    """Whether a least sum can be put to what a draft pays: a rate, or so much for each of."""
+    row = draft.rows[0]
+    is_one = len(draft.rows) == 1 and not draft.period and not draft.slices and not draft.is_rent
+    is_each = bool(draft.per) and row.fixed is not None and draft.per_figure is None
+    return is_one and (row.rate is not None or is_each) and not draft.is_ceiling
+
+
+def _is_of_more(before: str) -> bool:
+    """Whether a sum is for each of what there is more of than the time before."""
+    return any(one.search(before) is not None for one in (_GROWN_BY, _OF_INCREASE))
+
+
+def _whole_heads(heads: Sequence[str], rests: Sequence[str], whole: Sequence[str]) -> Sequence[str]:
+    """新建窑场, 已建成窑场新增 where the heads of the subjects are 窑场, 窑场新增."""
+    if not any(one != other and one in other for one in heads for other in heads):
+        return heads
+    full = [who.split(rest)[0].rpartition(",")[2] for who, rest in zip(whole, rests, strict=True)]
+    is_told = all(1 < len(one) <= _SHORT_CASE and not set(one) & set("ⓂⓅⒸⒷ") for one in full)
+    return full if is_told and len(set(full)) == len(full) else heads
+
+
 def _share_limit_in(before: str, last: _Open | None) -> re.Match[str] | None:
     """补助不超过造价的 before a rate, or 最高不超过投资额的 behind a sum that is granted."""
     limit = _SHARE_LIMIT.search(before)
@@ -2857,6 +3317,13 @@ def _are_apart(known: Threshold | Band | str, one: Threshold | Band) -> bool:
         return False
     first = known if isinstance(known, str) else known.subject
     return bool(first and one.subject) and heads_apart((first, one.subject)) is not None
+
+
+def _is_of_other(draft: Draft, conditions: Sequence[Threshold | Band]) -> bool:
+    """新建面积30万平方米以上的…;新增面积10万平方米以上的: another number than that of a draft."""
+    known = draft.thresholds[0] if draft.rows[0].band is None and draft.thresholds else ""
+    beside = draft.measure or known
+    return bool(conditions and beside) and _are_apart(beside, conditions[0])
 
 
 def _is_listed(before: str, subject: str) -> bool:
