@@ -62,6 +62,19 @@ _ASKS_WHEN = lazy(
 """What is asked when, where, of whom or how: that no sum is written answers none of it."""
 _SUPERLATIVE = lazy("哪|谁|更|最|比|差|划算|一样|区别|不同|高|vs")
 _PAYING = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
+_LIST_HEAD = lazy(r"[^。；\n]{1,40}[:：]\s*$")
+
+
+def _list_head(finding: Finding) -> str:
+    """What a list is of that the clause is an item of (有下列情形之一的，不予奖补), "" for none."""
+    for clause in finding.policy.clauses:
+        if clause.id != finding.clause.id and clause.id.covers(finding.clause.id):
+            above = clause.text.splitlines()[0] if clause.text else ""
+            found = _LIST_HEAD.search(above.removeprefix(clause.label).strip())
+            return found.group().strip().rstrip(":：") if found is not None else ""
+    return ""
+
+
 _DECIDED = (*_PAYING, EstimateStatus.CONDITION_NOT_MET)
 _MOST_LISTED = 4
 _MOST_OFFERED = 12
@@ -229,6 +242,8 @@ class Composer:
 
     def _found(self, finding: Finding) -> Sentence:
         place, heading = self._speaker.place_of(finding), finding.clause.heading
+        head = _list_head(finding) if not finding.rules else ""
+        heading = heading or (f"“{head}”" if head else "")
         text = self._speaker.say("found", place=place, heading=heading)
         return Sentence(text, citations=(finding.citation.n,))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from assistant.dialogue.aspects import without_bodies
+from assistant.dialogue.barred import spoken_of
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.duties import Share, duties_of, duty_for
@@ -32,7 +33,8 @@ _ASKS_UNTIL = lazy(
     "|哪?几个?月份?(?:能|可以?)?(?:收|受理|申报|申请|报|交|办)|[收报]材?料?(?:都)?[在是]?哪?几个?月"
 )
 """一年能报几次, 哪几个月收: the months of the year in which one applies."""
-_DAY = "[0-9]{1,2}月(?:[0-9]{1,2}日|底|初|[上中下]旬|份)?|季度|常年|全年|随时"
+_N = "[0-9一二三四五六七八九十]"
+_DAY = f"{_N}{{1,2}}月(?:{_N}{{1,3}}日|底|初|[上中下]旬|份)?|季度|常年|全年|随时"
 _STATES_UNTIL = lazy(
     f"(?:{_APPLY})[^。;]{{0,24}}(?:{_DAY})|(?:{_DAY})[^。;]{{0,24}}(?:{_APPLY}|报[^告。;]{{1,14}})"
     f"|[0-9]{{1,3}}(?:个?工作)?日[内前][^。;]{{0,12}}(?:{_APPLY})"
@@ -76,6 +78,11 @@ def articles_for(
         for kind in _asked_overall(turn, nearest)
         for clause in clauses_on(kind, clauses, general)
     ]
+    for kind, asks in _ASKS_OF.items():
+        if not found and asks.search(turn.folded):
+            said = nearest is not None and sentences_on(kind, nearest)
+            spoken = nearest if said else spoken_of(turn.folded, leaves, kind)
+            found += [spoken] if spoken is not None else []
     if not found and _ASKS_SUM.search(turn.folded):
         return ()
     if asks_until(turn):
@@ -110,6 +117,18 @@ _ASKS_TOTAL = lazy(
     f"{_EVERYTHING}[^。?!;]{{0,16}}(?:{_MOST})|(?:{_MOST})[^。?!;]{{0,8}}{_EVERYTHING}"
     f"|一(?:家|个|户)[^,。?!;的]{{1,6}}(?:一|每|全)年(?:内|里|度)?[^。?!;]{{0,4}}(?:{_MOST})"
 )
+_LEFT = "搬|迁|撤"
+_ASKS_OF = {
+    Overall.RETURNED: lazy(
+        "(?=.*(?:领|拿|到手|到账|享受|补[助贴]|奖|扶持|资助))(?:.*?)(?:(?:要|用|该|得|需要?)(?:不[要用]?)?(?:退|还|吐)(?![有是能可会想在])|退不退|还不还"
+        "|(?:退|还|吐|收|要|追)回去?(?:多少|吗|么|不|几)"
+        f"|(?:{_LEFT})[^。?!;]{{0,24}}(?:怎么[样办算]|收回|追回|后果|影响))"
+    ),
+    Overall.FREE: lazy(
+        "(?:什么|哪些|啥)[^,。;!?]{0,10}(?:能|可以)?免(?!疫)|(?:能|可以)免(?:掉|了|交|收|的)"
+    ),
+}
+"""What is asked for in words that name no matter."""
 _ASKS_EXCLUDED = lazy(
     "(?:哪[些种类个]|什么(?:样的?)?|啥)[^,。?!;]{0,8}?"
     "(?:不(?:给|予|能|得|可以?|支持|补|奖|适用|享受|受理|算)|[拿领享]不[到了])"

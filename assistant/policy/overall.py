@@ -15,11 +15,15 @@ from assistant.text.pattern import lazy
 
 
 class Overall(Enum):
-    """The most of everything together, whether two go together, who or what gets nothing."""
+    """Most of everything, whether two go together, who gets nothing, what goes back, is free."""
 
     TOTAL = "total"
     TOGETHER = "together"
     EXCLUDED = "excluded"
+    RETURNED = "returned"
+    """What must be paid back, and when."""
+    FREE = "free"
+    """What need not be paid at all."""
 
 
 _SENTENCE = lazy(r"[^。；;\n\r]+[。；;]?")
@@ -38,10 +42,14 @@ _EXCLUDED = lazy(
     "(?:下列|以下|之一)[^。;]{0,20}(?:不予|不得|不能|不适用|不享受|不支持|不纳入|取消)"
     "|(?:不予|不得|不)(?:支持|扶持|受理|适用|享受)[^。;]{0,12}(?:情形|活动|范围|对象|项目)"
 )
+_RETURNED = lazy("退回|退还|返还|追回|收回|缴回")
+_FREE = lazy("免收|免征|免缴|免交|免除|减免|免费")
 _STATES = {
     Overall.TOTAL: _TOTAL,
     Overall.TOGETHER: _TOGETHER,
     Overall.EXCLUDED: _EXCLUDED,
+    Overall.RETURNED: _RETURNED,
+    Overall.FREE: _FREE,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import content_of, without_bodies
+from assistant.dialogue.barred import asks_whether_barred, barring
 from assistant.dialogue.choose import SUBJECT, Chosen
 from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import Group, stray_matters
@@ -154,10 +155,15 @@ def _on_applying(
         return ()
     if turn.scope.clauses or turn.scope.articles or _tells_measure(turn):
         return ()
-    nearest = _nearest_of(ctx, turn, policies) if _fits(ctx, turn, policies) else None
     clauses = ctx.places.texts_of(policies)
-    own = next((clause for clause in clauses if clause.id == nearest), None)
     paying = {clause.id for clause in clauses if ctx.facts.has_rules(clause.id)}
+    if asks_whether_barred(turn.folded) and Intent.STACKING not in turn.intents:
+        text = ctx.places.without_names(turn, 0, len(turn.folded))
+        barred = barring(text, clauses, paying)
+        if barred is not None:
+            return (barred.id,)
+    nearest = _nearest_of(ctx, turn, policies) if _fits(ctx, turn, policies) else None
+    own = next((clause for clause in clauses if clause.id == nearest), None)
     found = articles_for(turn, clauses, own, paying)
     return tuple(clause.id for clause in found)
 

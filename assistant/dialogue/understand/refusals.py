@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.barred import tells_punishment
 from assistant.dialogue.choose import SUBJECT, Chosen, with_words
 from assistant.dialogue.foreign import is_foreign
 from assistant.dialogue.grouping import ASKS
@@ -72,6 +75,7 @@ def is_matter(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> 
 
 def refused_before(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> str:
     """What the refuse lists and the places settle, before any clause is looked for."""
+    turn = _less_punished(turn)
     if turn.refuse and not _asks_beside(ctx, turn) and not _is_held(ctx, turn, ledger):
         return turn.refuse[0][0]
     if turn.scope.elsewhere and not (turn.scope.policies or turn.scope.parent):
@@ -79,6 +83,17 @@ def refused_before(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> str:
     if turn.scope.within and not turn.scope.is_named and asks_own(turn):
         return "within"
     return ""
+
+
+def _less_punished(turn: Turn) -> Turn:
+    """A message less what was forged and punished: 前年因为偷税被罚过 asks for no help with it."""
+    kept = tuple(
+        one
+        for one in turn.refuse
+        if one[0] not in _FORBIDDEN
+        or not tells_punishment(turn.folded[slice(*clause_around(turn.folded, *one[1:]))])
+    )
+    return turn if len(kept) == len(turn.refuse) else replace(turn, refuse=kept)
 
 
 def _is_held(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
