@@ -188,6 +188,24 @@ class GatherContext:
         choices = (FactKind.FLAG, FactKind.CHOICE)
         return frozenset(n for n in tested if self.rulebook.facts[n].kind not in choices)
 
+    def tells_apart(self, clause: ClauseId, other: ClauseId) -> bool:
+        """Whether a number decides which of two clauses pays: both test it, by other bounds.
+
+        Two that both ask for 会期2天以上 are two matters, not two bands of one.
+        """
+        bounds, others = self._bounds(clause), self._bounds(other)
+        return any(bounds[name] != others[name] for name in bounds.keys() & others.keys())
+
+    def _bounds(self, clause: ClauseId) -> Mapping[str, frozenset[tuple[Decimal | None, ...]]]:
+        """The bounds that a clause's rules put on each number by which they decide."""
+        found: dict[str, frozenset[tuple[Decimal | None, ...]]] = {}
+        for rule in self.rulebook.rules_of(str(clause)):
+            for one in (*rule.conditions, *rule.when):
+                bounds = (one.at_least, one.more_than, one.at_most, one.less_than)
+                if any(bound is not None for bound in bounds):
+                    found[one.fact] = found.get(one.fact, frozenset()) | {bounds}
+        return found
+
     def speaks_of(self, clause: ClauseId, name: str) -> bool:
         """Whether a clause's rules look at a fact at all: as a condition, a choice or a number."""
         return any(name in names_of(rule).all for rule in self.rulebook.rules_of(str(clause)))

@@ -86,9 +86,9 @@ class FactGatherer:
         """Whether a clause pays something, worked out by a rule or not yet."""
         return bool(self._ctx.rulebook.rules_of(str(clause)))
 
-    def numbers_tested(self, clause: ClauseId) -> frozenset[str]:
-        """The numbers by which a clause's rules decide whether they pay."""
-        return self._ctx.numbers_tested(clause)
+    def tells_apart(self, clause: ClauseId, other: ClauseId) -> bool:
+        """Whether a number decides which of two clauses pays: both test it, by other bounds."""
+        return self._ctx.tells_apart(clause, other)
 
     def only_keeps_from(self, clause: ClauseId, others: Iterable[ClauseId]) -> bool:
         """Whether a clause pays nothing and but keeps the rules of others from paying."""

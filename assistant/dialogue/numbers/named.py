@@ -36,6 +36,7 @@ _PART_TAIL = lazy("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,1
 _COUNTED_PHRASE = lazy("[^,。;!?:、()\\d]{2,24}")
 _EACH_OF = lazy("[每单一][^,。;!?\\d]")
 _NO_AGE = 99
+_SURE = 0.9
 _MORE_THAN = lazy("比[^,。;!?]{0,8}(?:多|增加|增长|涨|高)(?:投入?|花|用)?了?出?$")
 
 
@@ -63,11 +64,14 @@ def by_year(
     expression: Expression,
     wanted: Sequence[Wanted],
     others: Sequence[Expression],
+    best: str,
+    probability: float,
 ) -> str:
     """The side of a comparison of two years that a word for a year tells (再上一年4600万).
 
     Beside a sum of no year that is named as the later one (营收5000万, 上一年4600万) the year
-    before is the earlier side.
+    before is the earlier side. What is surely called by another fact's name is that one (去年总产值
+    18亿 of a rule on what was paid in taxes), ``best`` by its score.
     """
     if expression.unit is not Unit.YUAN or len(expression.operands) != 1:
         return ""
@@ -79,6 +83,12 @@ def by_year(
         if spec.year_before and name in needed and spec.year_before in needed
     ]
     if len(pairs) != 1 or not operand.year_word or operand.role in ("minus", "plus"):
+        return ""
+    if (
+        best not in ("", *pairs[0])
+        and probability >= _SURE
+        and names(ctx.specs[best], operand.label)
+    ):
         return ""
     age, _ = year_order(operand, _NO_AGE)
     later = ctx.specs[pairs[0][1]]

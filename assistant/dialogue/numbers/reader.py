@@ -45,6 +45,7 @@ from assistant.dialogue.numbers.rivals import (
     without_unnamed_prices,
 )
 from assistant.dialogue.numbers.scores import best_facts
+from assistant.dialogue.numbers.times import of_two_times
 from assistant.dialogue.numbers.together import join_wholes
 from assistant.dialogue.numbers.values import stated
 from assistant.dialogue.pairs import PairReader, Setting, Wanted, wanted_at
@@ -117,7 +118,7 @@ class NumberReader:
             told = growth(self._ctx, expression, wanted, setting.text)
             told = told or floor_rent(self._ctx, expression, wanted)
             told = told or part_named(self._ctx, expression, wanted, setting.text)
-            told = told or by_year(self._ctx, expression, wanted, whole)
+            told = told or by_year(self._ctx, expression, wanted, whole, fact, probability)
             told = told or counted_by_name(self._ctx, expression, wanted, setting.text)
             told = told or counted_as_kind(self._ctx, expression, wanted)
             told = told or only_counted_so(self._ctx, expression, parts, wanted)
@@ -129,6 +130,7 @@ class NumberReader:
             used = fact if probability >= margins.use else ""
             settled.append(Given(expression, used, fact, probability))
         settled = sorted((*settled, *apart), key=lambda g: g.expression.start)
+        settled = of_two_times(self._ctx, settled, wanted, setting.text, margins.use)
         settled = without_unnamed_prices(self._ctx, settled, wanted)
         settled = without_derived(self._ctx, settled)
         return one_each(self._ctx, settled, margins, setting)

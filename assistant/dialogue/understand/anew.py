@@ -49,6 +49,9 @@ _ALL_OF_IT = 0.2
 clause; below it, and without a word of a matter, nothing answers."""
 _FEEDS, _FED = 6, 0.4
 """So many clauses, and from this share of the best score, may be the one that numbers are for."""
+_FED_INSTEAD = 0.8
+"""The same where the clause that the words find pays nothing that could be worked out: to say so
+is better than a sum of another matter."""
 _HEADING = lazy(
     "(?:[两三四五六七八九几]|[2-9])(?:个|件|项|笔|样|块|桩|条)(?:事情?|问题|内容|东西|情况|数|账)[,。;!?、:()]*$"
 )
@@ -328,7 +331,8 @@ def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str
     ranked = ctx.selector.rank(text, {}, tuple(within)).ranked[:_FEEDS]
     if not ranked:
         return chosen
-    least = _FED * ranked[0].score
+    is_ruled = any(ctx.facts.has_rules(clause) for clause in clauses)
+    least = (_FED if is_ruled else _FED_INSTEAD) * ranked[0].score
     near = [r.clause_id for r in ranked if r.score >= least]
     fed = [
         clause
@@ -349,13 +353,12 @@ def _with_bands(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
     for group, clauses in chosen.groups:
         found = list(clauses)
         for clause in clauses:
-            tested = ctx.facts.numbers_tested(clause)
-            if clause.item is None or not tested or not ctx.selector.is_uncharted({clause.policy}):
+            if clause.item is None or not ctx.selector.is_uncharted({clause.policy}):
                 continue
             found += [
                 one
                 for one in ctx.places.all_clauses((clause.policy,))
-                if one.article == clause.article and tested & ctx.facts.numbers_tested(one)
+                if one.article == clause.article and ctx.facts.tells_apart(clause, one)
             ]
         groups.append((group, tuple(dict.fromkeys(found))))
     return replace(chosen, groups=tuple(groups))
