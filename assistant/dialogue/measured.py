@@ -64,6 +64,8 @@ _UNIT = lazy(
 _COUNT_UNIT = lazy(
     "|".join(sorted((n for names in (*_COUNTED, *_SPOKEN) for n in names), key=len, reverse=True))
 )
+_COMES_TO = lazy("^[^,。;!?补给奖按]{0,6}(?:[到有为是占达]了?|刚好|正好|恰好|大概|大约|约|只|才|就)$")
+"""特装面积刚好一半, 特装只做到四成: what a share comes to, and nothing that is paid."""
 _FOREIGN = "foreign"
 _BESIDE = 3
 
@@ -177,8 +179,12 @@ class MeasuredReader(NumberReader):
         """上架率首次到75% is what the words right before it name, whatever else it may be."""
         if not fact or quantity.unit is not Unit.PERCENT:
             return False
+        low, _ = clause_around(text, quantity.start, quantity.end)
         ends = [end for _, end, _ in self._measured[fact].find(text) if end <= quantity.start]
-        return bool(ends) and quantity.start - max(ends) <= _BESIDE
+        if not ends:
+            return False
+        between = text[max(ends) : quantity.start]
+        return len(between) <= _BESIDE or (max(ends) > low and _COMES_TO.search(between) is not None)
 
     def _people(self, setting: Setting, wanted: Sequence[Wanted]) -> list[Quantity]:
         """The only number of people, where a rule counts people and the asker counts no staff."""

@@ -264,11 +264,14 @@ class Selector:
             for policy in sorted(policies)
             for clause in self._corpus.policy(policy).clauses
         ]
+        # 国家创新 is a word of the policy though 国家 alone says nothing.
+        spans = [(i, i + _SAYS, 0) for i in range(len(text) - _SAYS + 1)]
+        spans += [(i, i + _SAYS + 1, _SAYS - 1) for i in range(len(text) - _SAYS)]
         return any(
-            text[i : i + _SAYS].isalnum()
-            and not any(known[i : i + _SAYS])
-            and any(text[i : i + _SAYS] in clause for clause in held)
-            for i in range(len(text) - _SAYS + 1)
+            text[i:j].isalnum()
+            and sum(known[i:j]) <= most
+            and any(text[i:j] in clause for clause in held)
+            for i, j, most in spans
         )
 
     @property

@@ -277,12 +277,15 @@ def numbers_of(
                 own = spec.unit_name[:1]
                 if (q.classifier in _PLAIN and not is_measured) or q.classifier[:1] == own:
                     found.append(o)
-            elif spec.kind is FactKind.YUAN and q.unit is Unit.YUAN and o.role in _ADDED:
+            elif (spec.kind, q.unit) in _SUMS and o.role in _ADDED:
                 found.append(o)
     return tuple(sorted(found, key=lambda o: o.quantity.start))
 
 
 _ADDED = ("term", "item", "plus")
+_SUMS = frozenset(
+    ((FactKind.YUAN, Unit.YUAN), (FactKind.SQUARE_METRES, Unit.SQUARE_METRE))
+)
 
 
 def counted_of(

@@ -34,6 +34,7 @@ _OF_IT = "其中"
 _INSIDE = lazy("(?:其中|里面?|里头|当中|含)[^,。;!?\\d]{0,10}$")
 _PART_TAIL = lazy("(?:元|块)?(?:是|为|来自|由|属于|算)?([^,。;!?]{1,14})")
 _COUNTED_PHRASE = lazy("[^,。;!?:、()\\d]{2,24}")
+_COUNTED_NOUN = lazy("(?P<noun>[^,。;!?:、()\\d]{1,10})(?=[,。;!?、()]|$)")
 _EACH_OF = lazy("[每单一][^,。;!?\\d]")
 _NO_AGE = 99
 _SURE = 0.9
@@ -177,6 +178,35 @@ def counted_by_name(
         and len(ctx.specs[name].unit_name) > _PLAIN_NAME
         and behind.startswith(ctx.specs[name].unit_name)
         and content_of(behind[len(ctx.specs[name].unit_name) :][:_WORD]) < _WORD
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def counted_by_head(
+    ctx: NumberContext,
+    expression: Expression,
+    others: Sequence[Expression],
+    wanted: Sequence[Wanted],
+    text: str,
+) -> str:
+    """The only fact that counts the noun at the end of what is counted (4张三类证 of 个证).
+
+    The measure word is what people say for it, whatever the clause has. Several counts are of
+    several kinds.
+    """
+    phrase = _COUNTED_NOUN.match(text, expression.end)
+    if any(e is not expression and e.unit is Unit.COUNT for e in others):
+        return ""
+    if expression.unit is not Unit.COUNT or len(expression.operands) != 1 or phrase is None:
+        return ""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    found = [
+        name
+        for name in sorted(needed)
+        if ctx.counts(name)
+        and (noun := ctx.specs[name].unit_name[1:])
+        and ctx.specs[name].unit_name[0] in _TELLS_NOTHING
+        and phrase["noun"].endswith(noun)
     ]
     return found[0] if len(found) == 1 else ""
 

@@ -30,6 +30,7 @@ from assistant.dialogue.numbers.named import (
     by_kind,
     by_year,
     counted_as_kind,
+    counted_by_head,
     counted_by_name,
     floor_rent,
     growth,
@@ -121,6 +122,7 @@ class NumberReader:
             told = told or by_year(self._ctx, expression, wanted, whole, fact, probability)
             told = told or counted_by_name(self._ctx, expression, wanted, setting.text)
             told = told or counted_as_kind(self._ctx, expression, wanted)
+            told = told or counted_by_head(self._ctx, expression, parts, wanted, setting.text)
             told = told or only_counted_so(self._ctx, expression, parts, wanted)
             if not fact or probability < margins.use:
                 told = told or by_counted(self._ctx, expression, wanted, setting.text)

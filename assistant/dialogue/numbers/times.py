@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.numbers.context import NumberContext
@@ -62,7 +63,7 @@ def of_two_times(
 def _two_times(settled: Sequence[Given], text: str) -> tuple[int, int] | None:
     """The places of the only two numbers of one unit that are told of two times."""
     told = [n for n, g in enumerate(settled) if g.expression.relation in _PLAIN]
-    for first, second in zip(told, told[1:], strict=False):
+    for first, second in pairwise(told):
         one, two = settled[first].expression, settled[second].expression
         if one.unit is not two.unit:
             continue
