@@ -64,7 +64,9 @@ _UNIT = lazy(
 _COUNT_UNIT = lazy(
     "|".join(sorted((n for names in (*_COUNTED, *_SPOKEN) for n in names), key=len, reverse=True))
 )
-_COMES_TO = lazy("^[^,。;!?补给奖按]{0,6}(?:[到有为是占达]了?|刚好|正好|恰好|大概|大约|约|只|才|就)$")
+_COMES_TO = lazy(
+    "^[^,。;!?补给奖按]{0,6}(?:[到有为是占达]了?|刚好|正好|恰好|大概|大约|约|只|才|就)$"
+)
 """特装面积刚好一半, 特装只做到四成: what a share comes to, and nothing that is paid."""
 _FOREIGN = "foreign"
 _BESIDE = 3
@@ -184,7 +186,9 @@ class MeasuredReader(NumberReader):
         if not ends:
             return False
         between = text[max(ends) : quantity.start]
-        return len(between) <= _BESIDE or (max(ends) > low and _COMES_TO.search(between) is not None)
+        return len(between) <= _BESIDE or (
+            max(ends) > low and _COMES_TO.search(between) is not None
+        )
 
     def _people(self, setting: Setting, wanted: Sequence[Wanted]) -> list[Quantity]:
         """The only number of people, where a rule counts people and the asker counts no staff."""

@@ -283,9 +283,7 @@ def numbers_of(
 
 
 _ADDED = ("term", "item", "plus")
-_SUMS = frozenset(
-    ((FactKind.YUAN, Unit.YUAN), (FactKind.SQUARE_METRES, Unit.SQUARE_METRE))
-)
+_SUMS = frozenset(((FactKind.YUAN, Unit.YUAN), (FactKind.SQUARE_METRES, Unit.SQUARE_METRE)))
 
 
 def counted_of(

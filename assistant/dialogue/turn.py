@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from assistant.dialogue.acts import Acts, read_acts
 from assistant.dialogue.aspects import asked_of, asks_body, clause_around, content_of, is_asked
-from assistant.dialogue.barred import tells_punishment
+from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.folding import fold_message
 from assistant.dialogue.scope import Scope, ScopeReader
@@ -336,7 +336,7 @@ class TurnReader:
     def _intends(self, intent: Intent, text: str, scope: Scope) -> bool:
         phrases = self._words.intents[intent.value]
         if intent is Intent.VALIDITY:
-            if tells_punishment(text):
+            if tells_punishment(text) and asks_whether_barred(text):
                 return False  # 去年被罚过款,还能报吗: of the asker, not of the policy
             text = _VOID.sub(lambda m: "," * len(m.group()), text)
             if (when := _SINCE_WHEN.search(text)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from assistant.dialogue.aspects import clause_around
@@ -20,6 +21,7 @@ from assistant.text.units import Unit
 _COMPARED = lazy(
     "前年[^。;!?]*(?:去年|今年)|(?:去年|上年)[^。;!?]*(?:今年|本年)|今年[^。;!?]*(?:去年|上年)"
     "|从[^,。;!?]{1,10}(?:涨|增|升|提高|做)到"
+    "|上一?[届期次季][^。;!?]*(?:今年|[本这]一?[届期次季]|现在)"
 )
 
 
@@ -77,9 +79,15 @@ def may_take(ctx: GatherContext, turn: Turn, clause: ClauseId) -> bool:
 
 
 def tells_growth(turn: Turn) -> bool:
-    """Whether a message tells the sums of two years (去年1500万,今年2300万; 从2000万涨到…)."""
-    sums = [q for q in turn.quantities if q.unit is Unit.YUAN and q.role == "amount"]
-    return len(sums) > 1 and _COMPARED.search(turn.folded) is not None
+    """Whether a message tells the sums of two years (去年1500万,今年2300万; 从2000万涨到…).
+
+    Or two areas (上一届2万平,今年4万平).
+    """
+    told = Counter(q.unit for q in turn.quantities if q.role == "amount")
+    return (
+        max(told[Unit.YUAN], told[Unit.SQUARE_METRE]) > 1
+        and _COMPARED.search(turn.folded) is not None
+    )
 
 
 def is_fed(ctx: GatherContext, turn: Turn, clause: ClauseId) -> bool:

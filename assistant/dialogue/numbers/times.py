@@ -24,6 +24,7 @@ _FROM = lazy("从[^,。;!?]{0,6}$")
 _TO = lazy(
     "[^,。;!?\\d]{0,6}(?:涨|增|升|提高|扩大?|做|变|长|干|冲|发展|跌|降)[^,。;!?\\d]{0,3}[到至为成]了?[^\\d,。;!?]{0,3}$"
 )
+_MORE_THAN = lazy("比[^,。;!?]{1,10}(?:多|少|高|低|增|涨|长|升|降|减)[^,。;!?]{0,4}$")
 _PLAIN = (Relation.PLAIN, Relation.APPROXIMATE)
 
 
@@ -53,6 +54,9 @@ def of_two_times(
             name, before = spec.year_before, [name]
         if any(d.difference for d in spec.derive) or len(before) > 1:
             return found
+        beside = settled[other]
+        if beside.probability >= use and beside.best not in ("", name, *before):
+            return found  # 以前年度已经领过1850万: a number of something else
         at = {earlier: before[0] if before else "", later: name}
         for place, fact in at.items():
             found[place] = replace(found[place], fact=fact, best=fact, probability=1.0, rival=False)
@@ -89,4 +93,6 @@ def _age(given: Given, text: str) -> int | None:
         for age, words in enumerate(_TIMES)
         for match in words.finditer(text, low, given.expression.start)
     }
+    if _MORE_THAN.search(text, low, given.expression.start):
+        return None  # 比前年多了1800万 is the difference
     return max(ends, key=lambda age: ends[age]) if ends else None

@@ -322,6 +322,10 @@ def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str
     if len(within) != 1 or not ctx.selector.is_uncharted(within):
         return chosen
     grows = ctx.facts.tells_growth(turn)
+    if grows and ctx.facts.compares_years(clauses[0]):
+        # what grew is asked of the clause that pays for growing, not of the one beside it
+        clauses = tuple(clause for clause in clauses if ctx.facts.compares_years(clause))
+        return replace(chosen, groups=((group, clauses),))
     if any(
         ctx.facts.compares_years(clause) if grows else ctx.facts.may_take(turn, clause)
         for clause in clauses
