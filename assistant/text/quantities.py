@@ -44,7 +44,7 @@ _SHARE_AFTER = lazy(r"\s*的?(?:股权|股份|股比|股)")
 _FOREIGN_BEFORE = lazy(r"(?:[$€£]|usd|hkd)\s*$")
 # 一 that counts nothing: 哪一家, 同一个, 一次性.
 _NO_COUNT_BEFORE = lazy(r"[哪这那某同另统唯任之万逐其进]$|第$")
-_IN_TURN = ("上", "下", "前", "后", "头")
+_IN_TURN = ("上", "下", "前", "后")
 _TURNS = frozenset("轮次回条句批版期季届")
 _TIMES = frozenset("次回")
 _SAYS_AGAIN = lazy("(?:再|重新?)(?:说|算|报|讲|来|看|列|问|念|核|测|发|给)$")
@@ -205,7 +205,9 @@ def _fits(text: str, start: int, numeral: Numeral, unit: UnitRead) -> bool:
     if unit.unit is Unit.COUNT and word in ("一", "1"):
         before = text[max(0, start - 1) : start]
         if before in _IN_TURN and unit.classifier in _TURNS:
-            return False  # 上一轮, 下一次, 头一回 is which one
+            return False  # 上一轮, 下一次 is which one
+        if before == "头" and unit.classifier in _TIMES:
+            return False  # 头一回 is the first time, 头一条 the first of several
         if unit.classifier in _TIMES and _SAYS_AGAIN.search(text, max(0, start - 3), start):
             return False  # 再说一次
         return not _NO_COUNT_BEFORE.search(text, max(0, start - 1), start)

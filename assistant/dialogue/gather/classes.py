@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from assistant.dialogue.extract import is_negated
@@ -19,7 +20,7 @@ from assistant.rules.read.names import choices_of, names_of, variants_of
 from assistant.rules.rule import Rule
 from assistant.text.normalise import fold
 
-_NOUN_SAYS = 3
+_NOUN_SAYS, _WORD = 3, 2
 
 
 def numbers_by_class(
@@ -74,20 +75,22 @@ def numbers_by_class(
     return numbers, frozenset(named_by), frozenset(used)
 
 
-def _cases_told(ctx: GatherContext, turn: Turn, part: Part, text: str) -> frozenset[str]:
-    """The flags of special cases (联合承担) whose own words a message says, not denied."""
+def _cases_told(
+    ctx: GatherContext, turn: Turn, part: Part, text: str
+) -> Mapping[str, tuple[int, int]]:
+    """The flags of special cases (联合承担) whose own words a message says, not denied: where."""
     tested = {c.fact for rule in ctx.rules_of(part) for c in rule.when if c.is_ is True}
-    return frozenset(
-        name
-        for name in tested - ctx.lasting
-        if ctx.rulebook.facts[name].kind is FactKind.FLAG
-        and (found := _case_words(ctx, name, text, part)) is not None
-        and not is_negated(ctx.words, text, found[0])
-    )
+    flags = [n for n in tested - ctx.lasting if ctx.rulebook.facts[n].kind is FactKind.FLAG]
+    found = {name: _case_words(ctx, name, text, part) for name in sorted(flags)}
+    return {
+        name: place
+        for name, place in found.items()
+        if place is not None and not is_negated(ctx.words, text, place[0])
+    }
 
 
 def _case_words(ctx: GatherContext, name: str, text: str, part: Part) -> tuple[int, int] | None:
-    """Where a text says words of a case that the clauses say but there."""
+    """Where a text says words of a case that the clauses say but there, or makes them shorter."""
     label = fold(ctx.rulebook.facts[name].label)
     whole = "\n".join(ctx.texts[c] for c in part.matter.clauses)
     known = covers(text, (plain_words(),))
@@ -97,17 +100,16 @@ def _case_words(ctx: GatherContext, name: str, text: str, part: Part) -> tuple[i
             is_own = word.isalnum() and word in label and whole.count(word) == 1
             if is_own and not any(known[start : start + length]):
                 return start, start + length
+    for start in range(len(text) - 2 * _WORD + 1):
+        end = start + 2 * _WORD
+        first, second = text[start : start + _WORD], text[start + _WORD : end]
+        if any(known[start:end]) or not (first + second).isalnum() or first + second in whole:
+            continue
+        # 交通示范 of 交通运输示范项目, and of nothing else that the clauses say
+        shorter = re.compile(f"{first}[^,。;:、，；：\n]{{1,6}}{second}")
+        if shorter.search(label) and len(shorter.findall(whole)) == 1:
+            return start, end
     return None
-
-
-def _case_flag(ctx: GatherContext, name: str, text: str, number: int) -> tuple[Stated, ...]:
-    label = fold(ctx.rulebook.facts[name].label)
-    for length in range(min(len(label), len(text)), _NOUN_SAYS - 1, -1):
-        for start in range(len(text) - length + 1):
-            word = text[start : start + length]
-            if word.isalnum() and word in label:
-                return (Stated(name, True, start, start + length, word, turn=number),)
-    return ()
 
 
 def _says_apart(
@@ -143,8 +145,11 @@ def likened(
     special = {c.fact for c in tested if isinstance(c.is_, str)} - names
     names |= special
     told = {s.name for s in flags if s.turn == number or part.index is None}
-    for name in sorted(_cases_told(ctx, turn, part, text) - told - {*left_out}):
-        flags = (*(s for s in flags if s.name != name), *_case_flag(ctx, name, text, number))
+    for name, (start, end) in _cases_told(ctx, turn, part, text).items():
+        if name in told or name in left_out:
+            continue
+        case = Stated(name, True, start, end, text[start:end], turn=number)
+        flags = (*(s for s in flags if s.name != name), case)
     for name in sorted(names - told - {*left_out} - ctx.lasting):
         if ctx.rulebook.facts[name].kind is not FactKind.CHOICE:
             continue

@@ -14,6 +14,7 @@ from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.dated import told_anew
 from assistant.dialogue.days import asks_of_day
 from assistant.dialogue.gather import shares_evenly, takes_back_change
+from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
 from assistant.dialogue.procedure import UNTIL, states_until
@@ -54,6 +55,7 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _SEVERAL = 2
+_PAIRS_SAY = 3
 _NUMERALS = frozenset("一二两三四五六七八九十百千万")
 _SOME_OF_IT = lazy(
     "(?:里[头面边]?|其中|当中)(?:还|又)?有[^,。;!?]{0,2}?[\\d一二两俩三仨四五六七八九十半百]"
@@ -215,8 +217,12 @@ def _says_much(
     """Whether what seems beside the point has a number or a word of the policy taken in."""
     if any(q.role == "amount" and start <= q.start < end for q in turn.quantities):
         return True
-    within = {c.policy for c in clauses}
-    return ctx.selector.knows(turn.folded[start:end], within)
+    said = turn.folded[start:end]
+    pairs = set(pairs_of(said, covers(said, (plain_words(),))))
+    own = "\n".join(ctx.facts.texts_of(clauses))
+    if sum(pair in own for pair in pairs) >= _PAIRS_SAY:
+        return True  # 还评上了省级交通示范, of 省级以上交通运输示范项目
+    return ctx.selector.knows(said, {c.policy for c in clauses})
 
 
 def _holds_lacking(
