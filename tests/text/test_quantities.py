@@ -65,10 +65,16 @@ def test_no_number_gives_nothing(text: str) -> None:
     assert find_quantities(text) == ()
 
 
+def test_the_first_time_is_no_price_of_each_time() -> None:
+    assert [q.unit for q in find_quantities("今年头一次冲过3亿")] == [Unit.YUAN]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("上一轮已经答应了", []),
+        ("今年头一次做到五千万", ["五千万"]),
+        ("今年头一回做到五千万", ["五千万"]),
         ("下一次申报", []),
         ("评上一个能拿多少", ["一个"]),
         ("买上一台", ["一台"]),
