@@ -26,7 +26,10 @@ POLICY = f"""标题: 安吉县支持{TRADE}产业发展若干措施
 第六条 新建{TRADE}窑炉，按固定资产投资的12%补助，最高500万元。
 第七条 建设{TRADE}云仓的，按投资额的20%补助，最高300万元；\
 被认定为省级以上{TRADE}运输示范项目的，补助比例提高到25%，最高400万元。
-第八条 本措施自2025年3月1日起施行，有效期至2027年12月31日。
+第八条 {TRADE}坊为{TRADE}师傅提供茶餐的，按实际人次每人次补助2元；\
+{TRADE}坊可同时用餐50人以上的，补助5万元。
+第九条 首次取得五级、四级、三级职业证书的，分别一次性补贴500元、1000元、1500元。
+第十条 本措施自2025年3月1日起施行，有效期至2027年12月31日。
 """
 
 
@@ -73,6 +76,13 @@ def test_what_the_numbers_are_of(
     assert {str(one.clause_id).partition("#")[2] for one in estimates} == {clause}
     assert sum(int(one.amount) for one in estimates if one.amount is not None) == amount
     assert all(one.amount is not None for one in estimates)
+
+
+def test_the_classes_that_are_told_say_which_clause(town: Town) -> None:
+    answer = town.ask(
+        "安吉某某坊的某某师傅，都干满一年了，今年8个人第一次拿到五级、3个人第一次拿到三级，补助加一块多少？"
+    )
+    assert {one.clause_id.article for one in answer.citations} == {9}
 
 
 def test_a_clause_without_a_sum_does_not_yield_to_the_sum_of_another(town: Town) -> None:

@@ -76,7 +76,8 @@ def new_matters(
     chosen = _clauses_chosen(ctx, turn, before, policies, applying, whole=is_policy_level)
     is_policy_level = is_policy_level and not applying
     chosen = _less_conditions(ctx, turn, chosen)
-    chosen = _with_bands(ctx, turn, _fed(ctx, turn, chosen, policies))
+    chosen = _classed(ctx, turn, _fed(ctx, turn, chosen, policies))
+    chosen = _with_bands(ctx, turn, chosen)
     refusal = refusal_of(ctx, turn, chosen, is_policy_level, policies)
     if is_foreign and ctx.places.are_drafts(policies):
         refusal = UNRELATED  # a draft of one sentence answers nothing in particular
@@ -350,6 +351,31 @@ def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str
         if (ctx.facts.compares_years(clause) if grows else ctx.facts.is_fed(turn, clause))
     ]
     return replace(chosen, groups=((group, (fed[0],)),)) if fed else chosen
+
+
+def _classed(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
+    """Of a policy that was taken in, the near clause whose classes a message tells.
+
+    8个五级、3个三级 is asked of the clause that pays by 级, though another speaks of 护理 too.
+    """
+    if len(chosen.groups) != 1 or turn.scope.articles or not chosen.clauses:
+        return chosen
+    group, clauses = chosen.groups[0]
+    within = {c.policy for c in clauses}
+    told: dict[str, set[str]] = {}
+    for flag in turn.flags:
+        if isinstance(flag.value, str):
+            told.setdefault(flag.name, set()).add(flag.value)
+    classes = [name for name, values in told.items() if len(values) > 1]
+    if not classes or len(within) != 1 or not ctx.selector.is_uncharted(within):
+        return chosen
+    if any(ctx.facts.speaks_of(clause, name) for clause in clauses for name in classes):
+        return chosen
+    text = ctx.places.without_names(turn, group.start, group.end)
+    ranked = ctx.selector.rank(text, {}, tuple(within)).ranked[:_FEEDS]
+    near = [r.clause_id for r in ranked if r.score >= _NEARLY * ranked[0].score]
+    found = [c for c in near if any(ctx.facts.speaks_of(c, name) for name in classes)]
+    return replace(chosen, groups=((group, (found[0],)),)) if found else chosen
 
 
 def _with_bands(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
