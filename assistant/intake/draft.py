@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,8 @@ from enum import StrEnum
 
 from assistant.intake.figures import Figure
 from assistant.policy.clause import ClauseId
+
+_YEAR = re.compile("(?:第[一二三四五六七八九十0-9]+|首|次)年")
 
 
 class Bound(StrEnum):
@@ -215,15 +218,22 @@ class Draft:
 
     @property
     def is_rent(self) -> bool:
-        """Whether it is a rate of a rent."""
-        is_rate = len(self.rows) == 1 and self.rows[0].rate is not None and not self.slices
-        return is_rate and not self.period and any(one in self.base for one in ("租金", "房租"))
+        """Whether it is a rate of a rent, or a rate for each of some years."""
+        is_rate = all(row.rate is not None and row.band is None for row in self.rows)
+        is_rate = is_rate and not self.slices
+        is_one = len(self.rows) == 1 or all(_YEAR.match(row.label) for row in self.rows)
+        return (
+            is_rate and is_one and not self.period
+            and any(one in self.base for one in ("租金", "房租"))
+        )  # fmt: skip
 
     @property
     def is_capped_apart(self) -> bool:
         """Whether each of several things has a limit of its own: they are paid for one by one."""
         if self.item_cap is not None:
-            return any(row.rate is not None for row in self.rows)
+            return any(row.rate is not None for row in self.rows) or (
+                self.is_actual and self.base.startswith("实际")
+            )
         return bool(self.per) and all(row.rate and row.cap and row.label for row in self.rows)
 
     def _more(self) -> tuple[Figure | None, ...]:

@@ -57,6 +57,11 @@ _CONTEXT = 10
 _GROWN = re.compile(
     "(?:同?比|较)?(?:上一?年度?|前一年度?|去年|同期|基期)?(?:同期)?(?:的)?(?:增长|新增|增加|增量|增幅)(?:的)?(?:部分|额|量)?$"
 )
+_MORE_THAN_BEFORE = re.compile(
+    "(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,14}?)(?:同?比|较)(?:上一?年度?|前一年度?|去年|同期)[^,;。ⓂⓅⒸⒷ]{0,2}(?:有所)?(?:增加|增长|新增)(?:的|$)"
+)
+"""企业年度研发费用比上年增加的,按增加额: of what there is more."""
+_OF_YEAR = re.compile("(?<![上前一去])年度(?!新增|增)")
 _LAST_YEAR = re.compile("(?<![较比])(?:上一?年度?|去年|前一年度?)(?!增)")
 _BEFORE_LAST = ("再前一年", "前一年", "前年", "上上年", "再上一年")
 _SHARE_OF = re.compile("(?P<part>[^占]{2,16})占(?P<whole>[^占]{2,12}?)的?(?:比例|比重|比)?$")
@@ -723,6 +728,7 @@ def _rules(
     if draft.class_caps:
         return _of_classes(place, draft, rule_id, facts, is_only=is_only)
     draft = _by_age(draft)
+    draft = _with_cap_of_row(draft)
     rows = draft.rows
     labelled = all(row.label for row in rows)
     if len(rows) == 1 and rows[0].band is None:
@@ -736,12 +742,20 @@ def _rules(
         return [_rule(rule_id, common, draft, _bands(place, draft, facts))]
     if labelled and rows[0].band is None and all(r.rate for r in rows) and not draft.item_cap:
         return [_rule(rule_id, common, draft, _classes(draft, str(place.clause.id), facts))]
-    if rows[0].band is None and not rows[0].label and all(r.rate and not r.cap for r in rows):
+    if rows[0].band is None and not rows[0].label and _are_variants(draft):
         return [_rule(rule_id, common, draft, _variants(place, draft, facts))]
     return [
         _case_rule(place, draft, row, f"{rule_id}-{n}", common, facts)
         for n, row in enumerate(rows, 1)
     ]
+
+
+def _with_cap_of_row(draft: Draft) -> Draft:
+    """每人再补8000元,加补部分最高4万元: the limit of its only case is that of the whole."""
+    (first, *others) = draft.rows
+    if others or first.cap is None or draft.cap is not None or first.band is not None:
+        return draft
+    return replace(draft, rows=(replace(first, cap=None),), cap=CapOf(first.cap, draft.span))
 
 
 def _by_age(draft: Draft) -> Draft:
@@ -1004,7 +1018,7 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
         if Span.YEAR in (draft.cap.span, draft.span):
             rule["yearly"] = "true"
     elif draft.span is Span.YEAR or (
-        "年度" in str(common["quote"]) and any(row.cap for row in draft.rows)
+        _OF_YEAR.search(str(common["quote"])) is not None and any(row.cap for row in draft.rows)
     ):
         rule["yearly"] = "true"
     whole = _whole_ones(draft)
@@ -1052,7 +1066,8 @@ def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
 
 def _factor(place: _Place, one: FactorOf, when: Mapped) -> Mapped:
     quote = place.quote(one.start, one.end)
-    return {"when": when, "factor": _decimal(one.factor), "quote": quote}
+    told = {key: value for key, value in when.items() if key != "assumed"}
+    return {"when": told, "factor": _decimal(one.factor), "quote": quote}
 
 
 def _other_than(label: str, beside: str) -> str:
@@ -1083,11 +1098,7 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
         least = _decimal(draft.floor.value)
         return {"kind": "unquantified", "say": f"不少于{least}元，没有写明上限"}
     if draft.is_actual:
-        top = draft.item_cap or (draft.cap.figure if draft.cap else None)
-        if top is None:
-            return {"kind": "unquantified", "say": "按实际支出补助，没有写明上限"}
-        amount = {"kind": "ceiling", "yuan": _decimal(top.value)}
-        return amount | ({"per": facts.count(draft.per)} if draft.per else {})
+        return _actual(draft, facts)
     if row.rate is not None:
         return _rate(draft, row.rate, facts)
     assert row.fixed is not None
@@ -1116,6 +1127,21 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     if draft.per and "项目" not in draft.per:
         return _for_things(draft, yuan, facts) | _floor(draft)
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _actual(draft: Draft, facts: _Vocabulary) -> Mapped:
+    """The whole of what was spent, up to a limit; only that where it is not named."""
+    top = draft.item_cap or (draft.cap.figure if draft.cap else None)
+    if top is None:
+        return {"kind": "unquantified", "say": "按实际支出补助，没有写明上限"}
+    if draft.base and _ACTUAL_SUM.search(draft.base):
+        whole = Figure(RATE, Decimal(1), "全额", 0, 0, top.at)
+        return _rate(draft, whole, facts)
+    amount = {"kind": "ceiling", "yuan": _decimal(top.value)}
+    return amount | ({"per": facts.count(draft.per)} if draft.per else {})
+
+
+_ACTUAL_SUM = re.compile("^实际.*(?:费用|支出|投入|成本|价款)$")
 
 
 def _floor(draft: Draft) -> Mapped:
@@ -1285,6 +1311,8 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     clause = str(draft.clause_id)
     if _GROWN.search(base):
         beside = next((t.subject for t in draft.thresholds if t.figure.unit == "元"), draft.measure)
+        grown = _MORE_THAN_BEFORE.search(draft.who)
+        beside = beside or (grown["noun"] if grown is not None else "")
         fact = facts.increase_of(base, beside, clause)
         _tell_growth(draft, fact, facts)
     elif base == LPR_INTEREST:
@@ -1332,10 +1360,7 @@ def _rent(draft: Draft, rate: Figure, fact: str, facts: _Vocabulary) -> Mapped:
         "kind": "rent", "rate": _decimal(rate.value),
         "base": {"plus": [fact], "say": draft.base}, "area": area, "months": months, "price": price,
     }  # fmt: skip
-    limits = {
-        "most_area": draft.most_area, "unit_yuan": draft.unit_cap, "price_yuan": draft.price_cap
-    }  # fmt: skip
-    amount |= {key: _decimal(one.value) for key, one in limits.items() if one is not None}
+    amount |= _limits_of_rent(draft)
     if draft.most_months is not None:
         amount["most_months"] = _decimal(_in_months(draft.most_months))
     return amount
@@ -1374,7 +1399,9 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     }
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
-    if not draft.per and (all(map(_PERSON.search, labels)) or _OF_PERSON.search(labels[-1])):
+    is_person = all(map(_PERSON.search, labels)) or _OF_PERSON.search(labels[-1]) is not None
+    is_person = is_person or _PERSON.search(_holder(draft, labels)) is not None
+    if not draft.per and is_person:
         # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
         amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
     if draft.per_figure is not None and not draft.per:
@@ -1394,10 +1421,18 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
     return amount
 
 
+def _holder(draft: Draft, labels: Sequence[str]) -> str:
+    """护理员 of 从业满1年的护理员,首次取得五级、四级证书的: who it is that gets what is listed."""
+    if _PERSON.search(labels[-1]):
+        return labels[-1]
+    before = [part.removesuffix("的") for part in draft.who.split(",")[:-1]]
+    return before[-1] if before and set(before[-1]) & set("员工师生士者") else ""
+
+
 _OF_PERSON = re.compile("(?:学历|学位|职称|职业资格)$")
 """本科、大专、中专学历分别给予: the last name says what all of them are."""
 _PERSON = re.compile(
-    "(?:学历|学位|职称|职业资格|博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员)$"
+    "(?:学历|学位|职称|职业资格|博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员|(?<!施|竣|加|开|完|动|复|手|代|做)工|学生|新生|考生)$"
 )
 
 
@@ -1437,6 +1472,8 @@ def _base_of_bands(draft: Draft, base: str, measure: str, facts: _Vocabulary) ->
     """营业收入同比增长20%以上的,按增量部分的1%: how much more it is than the year before."""
     grown = _GROWN.split(measure)[0] if _GROWN.search(measure) else ""
     unit = next(row.band.figure.unit for row in draft.rows if row.band is not None)
+    if not grown and _GROWN.search(base) and _GROWN.split(base)[0]:
+        return facts.increase_of(base, "", str(draft.clause_id))
     if unit != "%" or not grown or not _GROWN.search(base):
         return facts.sum_of(base, str(draft.clause_id))
     increase = facts.increase_of(base, grown, str(draft.clause_id))
@@ -1480,12 +1517,34 @@ def _classes(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
         if row.cap is not None:
             one["cap_yuan"] = _decimal(row.cap.value)
         classes.append(one)
-    return {
+    fact = facts.sum_of(base, str(draft.clause_id))
+    amount: Mapped = {
         "kind": "classes",
         "fact": facts.choice(clause, [row.label for row in draft.rows]),
         "classes": classes,
-        "base": {"plus": [facts.sum_of(base, str(draft.clause_id))], "say": base},
+        "base": {"plus": [fact], "say": base},
     }
+    limits = _limits_of_rent(draft)
+    if draft.is_rent and limits:
+        area = facts.number("面积", "平方米")
+        price = facts.rent_of(fact, area, "12")
+        amount["rent"] = {"area": area, "price": price, **limits}
+    return amount
+
+
+def _limits_of_rent(draft: Draft) -> Mapped:
+    """How many square metres count, and how much for each of them and month."""
+    limits = {
+        "most_area": draft.most_area, "unit_yuan": draft.unit_cap, "price_yuan": draft.price_cap
+    }  # fmt: skip
+    return {key: _decimal(one.value) for key, one in limits.items() if one is not None}
+
+
+def _are_variants(draft: Draft) -> bool:
+    """Whether the rows behind the first are other rates, all limited together or each apart."""
+    caps = [row.cap is not None for row in draft.rows]
+    is_each = caps[0] and any(caps[1:]) and draft.cap is None
+    return all(row.rate for row in draft.rows) and (is_each or not any(caps))
 
 
 def _variants(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
@@ -1503,6 +1562,12 @@ def _variants(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
         for row in others
         if row.rate is not None
     ]
+    if first.cap is not None:
+        amount["cap_yuan"] = _decimal(first.cap.value)
+        for one, row in zip(amount["variants"], others, strict=True):
+            if row.cap is not None and row.rate is not None:
+                one["cap_yuan"] = _decimal(row.cap.value)
+                one["quote"] = place.quote(min(row.rate.at, first.rate.at), row.cap.at + 1)
     return amount
 
 
@@ -1628,8 +1693,15 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     is_in_each = subject.startswith(("单", "每")) and not draft.per.endswith(unit)
     is_named = bool(draft.per) and (subject.endswith(draft.per) or noun.endswith(draft.per))
     is_named = is_named and not is_in_each  # 单架次100人以上: how many in each, not how many
-    is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
     is_apart = _AT_A_TIME.match(subject) is not None  # 每周5班以上: not how many in all
+    noun_of_each = draft.per.removeprefix(unit)  # 客房5间以上的,每间客房8000元
+    is_named = is_named or (
+        unit != "" and draft.per.startswith(unit) and len(noun_of_each) > 1
+        and subject.endswith(noun_of_each)
+    )  # fmt: skip
+    is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
+    if draft.is_grown and is_counted and is_thing and "增" in subject:
+        return _things(draft, facts)
     if is_counted and unit and is_thing and not is_apart:
         return facts.count(draft.per, words_for_number(subject))
     return facts.number(subject or "数额", unit)

@@ -8,7 +8,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.errors import NumeralError
-from assistant.rules.quoted_numbers import HALF_OF, SHARE, TENTHS, rate_in_words, read_share
+from assistant.rules.quoted_numbers import (
+    HALF_OF,
+    MANY_THINGS,
+    SHARE,
+    TENTHS,
+    rate_in_words,
+    read_share,
+)
 from assistant.text.numerals import parse_number
 
 MONEY, RATE, COUNT, BAND = "Ⓜ", "Ⓟ", "Ⓒ", "Ⓑ"
@@ -30,7 +37,7 @@ _MONEY = re.compile(
     rf"(?P<u>元(?:{_CURRENCY})?|{_CURRENCY}|(?<=[万亿])(?=[、\-和及,;。(]|以))"
 )
 _RATE = re.compile(
-    rf"(?P<n>{_N})(?P<u>%|‰|个百分点)|百分之(?:(?P<h>{_HAN_N}(?:点{_HAN_N})?)|(?P<d>{_N}))"
+    rf"(?P<n>{_N})(?P<u>%|‰|个百分点)|(?P<of>百分|千分)之(?:(?P<h>{_HAN_N}(?:点{_HAN_N})?)|(?P<d>{_N}))"
 )
 _RATIO = re.compile(r"(?<!\d[:∶])(?P<a>\d+(?:\.\d+)?)[:∶](?P<b>\d+(?:\.\d+)?)(?![\d.]*[:∶]\d)")
 _COUNT = re.compile(
@@ -40,7 +47,18 @@ _COUNT = re.compile(
 
 
 _RANK = re.compile("[一二三四五六七八九十百千]+[万亿]?级")
-_HAN_COUNT = re.compile(rf"(?P<n>{_HAN_N})(?P<m>[万亿])(?P<u>{_COUNTED})")
+_HAN_COUNT = re.compile(
+    rf"(?P<n>{_HAN_N})(?:(?P<m>[万亿])(?P<u>{_COUNTED})|(?P<few>{MANY_THINGS}))"
+)
+_UNLISTED = re.compile(
+    rf"(?P<n>{_N})(?P<m>[万亿]?)(?P<u>(?![元以及至年月日条款项号期]|人民币|美|港|欧)[\u4e00-\u9fa5]{{1,4}}?)"
+    rf"(?=(?:\(不?含\))?(?:及?以[上下]))"
+)
+"""5万匹以上, 3000窑位(含)以上: a number of what has no measure word that is listed."""
+_UNLISTED_BAND = re.compile(
+    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<unit>(?![元以及至年月日条款项号期]|人民币|美|港|欧)[\u4e00-\u9fa5]{{1,4}}?)(?P<ain>\(不?含\))?(?:(?:及)?以上)?(?:-|至|到)"
+    rf"(?P<b>{_N})(?P<bm>[万亿]?)(?P=unit)(?P<bin>\(不?含\))?"
+)
 
 
 class Currency(StrEnum):
@@ -168,7 +186,7 @@ def _scaled(number: str, scale: str) -> Decimal | None:
 def _band(text: str, at: int, place: int) -> Figure | None:
     match = _BAND.match(text, at)
     if match is None:
-        return None
+        return _unlisted_band(text, at, place)
     lower = _scaled(match["a"], match["am"] or (match["bm"] if not match["au"] else ""))
     upper = _scaled(match["b"], match["bm"])
     if lower is None or upper is None or upper < lower:
@@ -184,6 +202,18 @@ def _band(text: str, at: int, place: int) -> Figure | None:
     # 5万元(含)至10万元: what says that it holds its lower end does not hold the upper.
     includes = "不含" not in ends and (ends != "" or match["ain"] != "(含)")
     return Figure(BAND, lower, unit, at, match.end(), place, upper, includes)
+
+
+def _unlisted_band(text: str, at: int, place: int) -> Figure | None:
+    """5万窑位(含)至10万窑位(不含): from so many to so many of the same."""
+    match = _UNLISTED_BAND.match(text, at)
+    if match is None:
+        return None
+    lower, upper = _scaled(match["a"], match["am"]), _scaled(match["b"], match["bm"])
+    if lower is None or upper is None or upper < lower:
+        return None
+    includes = match["bin"] != "(不含)" and (bool(match["bin"]) or match["ain"] != "(含)")
+    return Figure(BAND, lower, match["unit"], at, match.end(), place, upper, includes)
 
 
 def _money(text: str, at: int, place: int) -> Figure | None:
@@ -215,8 +245,8 @@ def _rate(text: str, at: int, place: int) -> Figure | None:
             return None
         return Figure(
             RATE,
-            value / (1000 if match["u"] == "‰" else 100),
-            match["u"] or "%",
+            value / (1000 if match["u"] == "‰" or match["of"] == "千分" else 100),
+            match["u"] or ("‰" if match["of"] == "千分" else "%"),
             at,
             match.end(),
             place,
@@ -242,14 +272,33 @@ def _rate(text: str, at: int, place: int) -> Figure | None:
     return None
 
 
+_COUNT_LISTED = re.compile(rf"{_N}[万亿]?(?:{_COUNTED})")
+
+
+def _is_many(text: str, at: int, words: str) -> bool:
+    """Whether a number in words is of several digits, and no rank: 三百, but not 百 or 第三十."""
+    return (
+        len(words) > 1
+        and words[0] not in "百千零"
+        and text[at - 1 : at] not in tuple("第一二两三四五六七八九十百千")
+    )
+
+
 def _count(text: str, at: int, place: int) -> Figure | None:
     written = _HAN_COUNT.match(text, at)
     if _RANK.match(text, at) is not None:
         return None  # 十万级洁净车间: the name of a grade
-    if written is not None:  # 每满一万人奖励一万元
-        value = _scaled(written["n"], written["m"])
+    if written is not None and (written["m"] or _is_many(text, at, written["n"])):
+        # 每满一万人奖励一万元, 三百亩以上
+        value = _scaled(written["n"], written["m"] or "")
+        unit = written["u"] or written["few"]
         if value is not None:
-            return Figure(COUNT, value, written["u"], at, written.end(), place)
+            return Figure(COUNT, value, unit, at, written.end(), place)
+    unlisted = _UNLISTED.match(text, at)
+    if unlisted is not None and _COUNT_LISTED.match(text, at) is None:
+        value = _scaled(unlisted["n"], unlisted["m"])
+        if value is not None:
+            return Figure(COUNT, value, unlisted["u"], at, unlisted.end(), place)
     match = _COUNT.match(text, at)
     if match is None:
         return None

@@ -164,6 +164,32 @@ def _is_name(name: str) -> bool:
     return len(name) > 1 and re.search("最高|不超过|每年|累计|再|另|第.年|首年", name) is None
 
 
+_SUMS_WHERE = re.compile(
+    rf"每(?:一)?(?:个|张|台|件|辆|场|名|套|次|组)?(?P<thing>[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{1,8}}?)"
+    rf"(?P<items>(?:[,、;]?(?:在|属于|销往|赴|来自|用于)[^;,。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,20}}?的,?(?:{_VERB_OF_LIST})*{MONEY}){{2,}})"
+)
+"""每个展位在欧洲举办的补助2万元,在其他地区举办的补助1.2万元: of one thing, by where it is."""
+
+
+def read_sums_where(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """Sums for each of one thing, by where it is or whose: a row for every case."""
+    match = _SUMS_WHERE.search(skeleton.text, start, end)
+    if match is None or _LIMITS.search(match["items"]) is not None:
+        return None
+    rows: list[Row] = []
+    at = match.start("items")
+    for part in re.findall(f"[^{MONEY}]+{MONEY}", match["items"]):
+        at += len(part)
+        name = re.sub("^[,、;]|的,?$", "", re.sub(f"(?:{_VERB_OF_LIST})+$", "", part[:-1]))
+        rows.append(Row(name, fixed=skeleton.at(at - 1)))
+    if len({row.label for row in rows}) < len(rows) or match["thing"].startswith(("年", "月")):
+        return None
+    return EachOf(
+        tuple(rows), (), "", ("",), match.start("items"), match.end("items"), False,
+        per=match["thing"],
+    )  # fmt: skip
+
+
 _AWARDED = re.compile(
     rf"(?:^|[,:])(?:对于?)?(?P<items>[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,24}}?{_VERB_OF_LIST}+{MONEY}"
     rf"(?:(?:、|和)[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?{_VERB_OF_LIST}+{MONEY})+)"
@@ -306,6 +332,7 @@ _ONE_YEAR_RATE = re.compile(
 _BASE_OF_WHOLE = re.compile("(?P<base>[^按给予予以,;。]{2,8})(?:给予|予以)?$")
 
 
+_PAID_BEHIND = re.compile("(?<=..)(?:给予|予以|补贴|补助|奖励|资助|支持)+$")
 _PAYS_OUT = re.compile(
     "(?:拨付|兑付|兑现|支付)(?!后)|分(?:[两二三四五]年|Ⓒ)[^,;。]{0,4}(?:发放|给付)"
 )
@@ -360,6 +387,7 @@ def read_years(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         words = one["words"]
         if one["rate"] == RATE:
             rate = skeleton.at(one.start("rate"))
+            words = _PAID_BEHIND.sub("", words)  # 第三年租金补贴50%
             bases.append(base_of(f"{words}的") if not words.endswith("的") else base_of(words))
         else:
             at = one.start("rate")
@@ -588,7 +616,8 @@ def _names_in(phrase: str, count: int) -> list[str] | None:
         if not names:
             continue
         names[-1] = _CONDITION_BEHIND.sub("", names[-1])
-        names = [re.sub("^.*[ⓂⓅⒸⒷ](?:及?以[上下])?的?", "", name) for name in names]
+        names[-1] = _PERSON_DOES.sub("", names[-1])
+        names = [re.sub("^.*[ⓂⓅⒸⒷ](?:及?以[上下]|以?内)?的?", "", name) for name in names]
         names[0] = _LEAD.sub("", re.sub("^.*】", "", names[0]))
         names[-1] = re.split("的(?=企业|单位|机构|项目|园区|平台)", names[-1])[0]
         names = _whole([_behind_verb(names[0], names[1]), *names[1:]])
@@ -598,6 +627,8 @@ def _names_in(phrase: str, count: int) -> list[str] | None:
     return None
 
 
+_PERSON_DOES = re.compile("(?<=[生员师士工者才])(?:到|在|来|赴|从事|与|入职)[^ⓂⓅⒸⒷ,;。]{2,30}$")
+"""中职毕业生到本市窑厂从事一线工作的: what all of them do is no part of the last name."""
 _CONDITION_BEHIND = re.compile(
     "(?<=.{2})(?:的?(?:并且?|且|到|在|从事|来|与)[^ⓂⓅⒸⒷ]{2,24}|的?)(?:满|达到?|不少于|不低于|超过)Ⓒ(?:及?以上)?$"
 )
@@ -609,7 +640,7 @@ _GETS = re.compile(
 
 _SOMEBODY_GETS = re.compile("^[^的]{1,8}(?:获得|取得|考取|考得|通过|获评|评为|获)(?=.{2})")
 """学员取得中型、小型无人机执照: who gets it is no part of what is got."""
-_OF_KIND = "等(?:相关)?(?:专业|学科|领域|方向)的?"
+_OF_KIND = "(?:等|[及和与](?:其他)?(?=相[关近]))(?:相[关近])?(?:专业|学科|领域|方向)的?"
 _BEHIND = re.compile(f"^.*(?:的|{_OF_KIND})(?=.{{2}})")
 
 

@@ -42,6 +42,17 @@ def base_in_head(head: str) -> str:
     return base if before.rpartition(",")[2].startswith(("按", "对")) else ""
 
 
+_REACHES_BELOW = lazy(
+    "(?:^|[,;。])(?:对)?(?P<noun>[^,;。:ⓂⓅⒸⒷ]{2,16}?)(?:达到|符合|处于|在)(?:下列|以下|如下|相应)(?:标准|条件|规模|要求|档次)?的?,"
+)
+
+
+def measure_in_head(head: str) -> str:
+    """自有运力规模 of 自有运力规模达到下列标准的,给予奖励; "" where no number is named."""
+    match = _REACHES_BELOW.search(f"{head},")
+    return match["noun"] if match is not None else ""
+
+
 def cut_at(text: str, start: int, end: int, sign: str) -> Iterator[tuple[int, int]]:
     """The parts of ``text[start:end]`` between the places of a sign."""
     at = start

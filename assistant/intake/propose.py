@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from itertools import takewhile
@@ -74,6 +75,7 @@ from assistant.intake.lists import (
     read_named_rates,
     read_named_sums,
     read_named_units,
+    read_sums_where,
     read_years,
     year_label,
 )
@@ -93,6 +95,7 @@ from assistant.intake.phrases import (
     heads_apart,
     is_own_cap,
     label_of,
+    measure_in_head,
     noun_behind,
     other_class,
     part_before,
@@ -155,9 +158,15 @@ _OF_KIND_OF_AWARD = lazy(
 _ACTUAL = re.compile(
     rf"(?P<base>[^,;。¶:]{{2,24}}?)按(?:照)?(?:其)?实际(?:支出|发生|费用|缴纳|支付)*(?:的?费用)?(?:全额)?(?:{AWARD})"
 )
+_ACTUAL_COST = lazy(
+    rf"按照?(?:其)?(?P<base>实际[^,;。¶ⓂⓅⒸⒷ]{{0,8}}?(?:费用|支出|投入|成本|价款))(?:的?(?:全额|总额|金额))?(?:据实|全额)?(?:给予|予以)?(?:{AWARD})"
+)
+"""按实际改造费用给予补助,每张床位最高3000元."""
 _OWN_SUBJECT = re.compile(
     r"^(?:\(?[A-Z\d]?\)?)?(?:对|对于|支持|鼓励|首获|首次|新(?!兴)|企业|引进)[^,;。]{6,}"
 )
+_BULLETS = "△▲●■◆◇☆★·•◎○□"
+_SHARE_WORDS = ("比重", "占比", "比例")
 _REACH_ALONE = re.compile("(?:不足|不满|低于|少于|超过|达到?|满|未达到?|不到)?")
 _SHORT_CASE = 22
 _ANY_THING = ("个", "家", "项")
@@ -170,15 +179,24 @@ _OWN_HEAD = 5
 _METRE_MONTH = "(?:每平方?米[^,;。]{0,4}每个?月|每个?月每平方?米)"
 _EACH_METRE_MONTH = lazy(_METRE_MONTH)
 _PRICE_TOP = lazy(
-    f"(?:单价|租金|价格|标准)(?:高于|超[过出]){_METRE_MONTH}(?P<top>{MONEY})的,"
+    f"(?:单价|租金|价格|标准)(?:高于|超[过出]){_METRE_MONTH}(?P<top>{MONEY})的,?"
     f"(?:最高)?按(?:{_METRE_MONTH})?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
 )
+_MONTHLY_TOP = lazy(
+    f"月租金?(?:单价|标准)?(?:高于|超[过出])每平方?米(?P<top>{MONEY})的,?"
+    f"(?:最高)?按(?:每平方?米)?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
+)
+"""月租金高于每平方米25元的按25元计算."""
+_PRICE_COUNTS = lazy(
+    f"(?:租金|房租)(?:标准|单价|价格){_METRE_MONTH}(?:最高)?(?:不超过|不高于|最高)$"
+)
+"""补贴所依据的租金标准每平方米每月不超过12元: so much of what one costs counts."""
 _AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
 _LABELLED_CAP = re.compile(
     r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+(?:奖励|补助|补贴|资助|支持)?$"
 )
 _CASE_THING = lazy(
-    "(?!企业|单位|项目|其|年度|补|奖|最|总|累|合|资|全|单|每|同|各)[^,;。ⓂⓅⒸⒷ()]{2,8}?(?:单个|每个?|单次)(?!企业|单位|项目|年)"
+    "(?!企业|单位|项目|其|年度|补|奖|最|总|累|合|资|全|单|每|同|各|平均|人均|均)[^,;。ⓂⓅⒸⒷ()]{2,8}?(?:单个|每个?|单次)(?!企业|单位|项目|年)"
 )
 _NO_LABEL = re.compile(
     f"^最|^分别|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
@@ -196,7 +214,7 @@ _REQUIRES = lazy(
 )
 """流转合同期限须在3年以上: what all that stands before it demands."""
 _NOTHING = re.compile(
-    "不[补奖](?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
+    "不[补奖][助贴励]?(?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
 )
 _PAYS_WITHOUT_FIGURE = re.compile(f"(?:全额|据实|全部|足额)(?:给予|予以)?(?:{AWARD})")
 """…以下的小微企业,保费全额补助;其他企业按50%补助: a whole grant of its own."""
@@ -248,6 +266,10 @@ _GROWN_BY = lazy(
     f"[^,;。每ⓂⓅⒸⒷ]{{0,16}},?(?:按照?)?每(?!增|新增|多)[^,;。ⓂⓅⒸⒷ]{{1,4}}(?:给予|予以|{AWARD})*$"
 )
 """较上一届净增加的面积每平方米补助: for each of what there is more of."""
+_OF_INCREASE = lazy(
+    "(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期|季度?)|年同期)[^;。]*按?(?:照)?(?:其)?(?:全部)?(?:增量|(?:净?增加|增长|新增)(?:的)?部分)(?:,|按|以)*每[^,;。ⓂⓅⒸⒷ]{1,4}(?:给予|予以|补助|补贴|奖励)*$"
+)
+"""比上年增加100万吨以上的,按增量每吨0.4元."""
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
 _ONE_MORE = lazy(f"每(?:再)?(?:增加|多|超过?|新增)一[^次].{{0,6}}(?:再|另|增加)(?:{AWARD})*$")
 """每增加一间再补5000元: beyond a number that is told elsewhere."""
@@ -266,6 +288,12 @@ _FOR_EACH_BARE = lazy(f"按照?[^ⓂⓅⒸⒷ,;。每]{{2,16}}(?P<n>[ⓂⒸ])(?:
 _EACH_NOUN = lazy("(?:按照?)?(?:其)?(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,14}?)(?:每(?:达到?|满|完成|实现)?)?$")
 _INCREASES = frozenset(
     ("增量", "增长", "新增", "增加", "增长额", "增加额", "新增额", "超出", "超过")
+)
+_INCREASES_PART = frozenset(
+    f"{word}{of}{part}"
+    for word in ("新增", "增长", "增加", "超出", "增量")
+    for of in ("", "的")
+    for part in ("", "部分", "额")
 )
 _EACH_YEAR = lazy("每年(?:按)?(?:不超过)?$")
 """按贷款本金每年1.5%给予贴息."""
@@ -297,6 +325,12 @@ _EVENTS = ("场", "届", "次", "期")
 _SHARES_BY_YEAR = lazy(
     f"[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:首年|第一年)(?:按照?|给予)?(?:标准的?)?Ⓟ(?:[、,](?:次年|第[二三四五]年)(?:按照?|给予)?(?:标准的?)?Ⓟ)+"
     f"(?:的?(?:标准|比例))?(?:给予|予以|执行|{AWARD})+"
+)
+_HALF = Decimal("0.5")
+_LESS_BELOW = lazy(
+    f"[^,;。ⓂⓅⒸⒷ]{{0,12}}?(?P<low>[{COUNT}{MONEY}])(?:\\(含\\))?(?:及?以上)(?:、|,|至|但)*(?:不满|不足|不到|低于)(?P<top>[{COUNT}{MONEY}])(?:\\(不含\\))?的?,?"
+    f"(?:(?:(?:{AWARD})?(?:标准|金额|额度))?(?:按照?)?(?:上述|以上|前述|规定|该)?(?:{AWARD})?(?:标准|金额|额度)?的?)?"
+    f"(?P<how>减半|折半|一半|半数|(?P<rate>{RATE}))(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD})*"
 )
 _ON_TOP = lazy("再|另|额外|增发|加发|增加")
 _CASE_ON_TOP = lazy("(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16})的,")
@@ -355,6 +389,7 @@ _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不�
 
 _BEFORE_IT = lazy("前款|上款|前[一两二三]款|前述|上述|以上|前项|上项")
 _OPPOSITE = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.AT_MOST: Bound.MORE_THAN}
+_DENIED = _OPPOSITE | {Bound.AT_LEAST: Bound.LESS_THAN, Bound.MORE_THAN: Bound.AT_MOST}
 _NOT_PAID = lazy(
     r"(?:\(不?含\))?(?:及)?(?:以下)?(?:\(不?含\))?(?:[^,;。ⓂⓅⒸⒷ的不]{1,6}(?=的))?的?,?(?:一律|均)?(?:不予(?:补|奖|资|支|扶|享)|不给予|不享受|不[补奖]|不再(?:给予|享受|补|奖))"
 )
@@ -492,7 +527,8 @@ class _Reader:
         ]
         apart = heads_apart(subjects) if len(subjects) == len(own) else None
         if apart is not None:
-            for one, head, rest in zip(own, *apart, strict=True):
+            heads = _whole_heads(apart[0], apart[1], [one.draft.who for one in own])
+            for one, head, rest in zip(own, heads, apart[1], strict=True):
                 first, *others = one.draft.thresholds
                 named = (replace(first, subject=rest), *others)
                 one.draft = replace(one.draft, thresholds=named, case=head, group=self.sentence)
@@ -617,6 +653,10 @@ class _Reader:
         for one in self.pending[:]:
             if not isinstance(one, Threshold) or one.bound not in _OPPOSITE:
                 continue
+            if self._is_demanded(one):
+                self.pending.remove(one)
+                self.used.add(one.figure.at)
+                continue
             paid = self._last_here() or self._paid_before(one)
             if paid is None:
                 continue
@@ -633,19 +673,55 @@ class _Reader:
             self.pending.remove(one)
             self.used.add(one.figure.at)
 
-    def _demand_later(self, fresh: Sequence[Threshold | Band], end: int) -> list[Threshold | Band]:
-        """租期不足5年的不予补助: what the paragraph pays demands it; what is left of the others."""
+    def _is_demanded(self, one: Threshold) -> bool:
+        """不满240天的不予补贴 behind a draft that demands 240 of the same."""
+        bound = _OPPOSITE[one.bound]
+        return any(
+            (t.bound, t.figure.value, t.figure.unit) == (bound, one.figure.value, one.figure.unit)
+            and (not one.subject or t.subject.endswith(one.subject))
+            for paid in self.drafts[self.paragraph :]
+            for t in paid.draft.thresholds
+        )
+
+    def _demand_of_bands(self, one: Threshold, end: int) -> bool:
+        """每人800元;300人以上的每人1000元;不足50人的不予补助: of bands that have no lowest one."""
+        own = [
+            paid
+            for paid in self.drafts[self.paragraph :]
+            if (band := paid.draft.rows[0].band) is not None
+            and band.lower is None
+            and band.figure.unit == one.figure.unit
+        ]
+        if len(own) != 1 or one.bound not in _OPPOSITE:
+            return False
+        draft = own[0].draft
+        demanded = replace(one, subject=draft.measure, bound=_OPPOSITE[one.bound])
+        own[0].draft = replace(
+            draft, thresholds=(*draft.thresholds, demanded), end=max(draft.end, end)
+        )
+        self.used.add(one.figure.at)
+        return True
+
+    def _demand_later(
+        self, fresh: Sequence[Threshold | Band], end: int, *, is_denied: bool = False
+    ) -> list[Threshold | Band]:
+        """租期不足5年的不予补助: what the paragraph pays demands it; what is left of the others.
+
+        ``is_denied``: nothing is paid where it holds (建设期超过3年的,不予奖励).
+        """
         own = self.drafts[self.paragraph :]
         (one,) = fresh if len(fresh) == 1 else (None,)
         if not own or not isinstance(one, Threshold):
             return list(fresh)
+        if is_denied and self._demand_of_bands(one, end):
+            return []
         named = len(one.subject) >= _NOUN and not set(one.subject) & set("ⓂⓅⒸⒷ,")
         known = {other.figure.unit for paid in own for other in paid.draft.thresholds}
         bands = [row.band for paid in own for row in paid.draft.rows if row.band is not None]
         known |= {band.figure.unit for band in bands}
         if not named or one.figure.unit in known:
             return list(fresh)
-        bound = _OPPOSITE.get(one.bound, one.bound)
+        bound = (_DENIED if is_denied else _OPPOSITE).get(one.bound, one.bound)
         demanded = replace(one, bound=bound, is_assumed=True)
         for paid in own:
             draft = paid.draft
@@ -679,7 +755,7 @@ class _Reader:
             elif fresh and _NOTHING.search(self.skeleton.text, start, end):
                 # 1亿元以下的项目不予补助
                 del self.pending[before:]
-                fresh = self._demand_later(fresh, end)
+                fresh = self._demand_later(fresh, end, is_denied=True)
                 self.spoken = next((one.subject for one in fresh if isinstance(one, Threshold)), "")
                 self.reasons |= {one.figure.at: "不予资助的情形" for one in fresh}
             elif fresh and _REQUIRES.fullmatch(self.skeleton.text, start, end):
@@ -896,7 +972,11 @@ class _Reader:
         is_area = figure.unit in ("平方米", "平米")
         rents = self._limited(sentence, lambda one: one.is_rent)
         is_span = figure.unit == "个月" or figure.unit == "年"
-        known = [one for one in rents if is_area or one.draft.unit_cap or one.draft.most_area]
+        known = [
+            one
+            for one in rents
+            if is_area or (len(one.draft.rows) == 1 and (one.draft.unit_cap or one.draft.most_area))
+        ]
         if not known or not (is_area or is_span):
             return False
         for one in known:
@@ -988,6 +1068,8 @@ class _Reader:
         return noun is not None or figure.unit == draft.per
 
     def _read_sub(self, start: int, end: int) -> None:
+        if self._lessens_below(start, end):
+            return
         earlier = self.drafts[-1].draft if len(self.drafts) > self.paragraph else None
         factor = factor_in(self.skeleton, start, end) or share_of(
             self.skeleton, start, end, earlier
@@ -1016,6 +1098,7 @@ class _Reader:
             or read_named_rates(self.skeleton, start, end)
             or read_named_units(self.skeleton, start, end)
             or read_named_sums(self.skeleton, start, end)
+            or read_sums_where(self.skeleton, start, end)
             or read_awarded(self.skeleton, start, end)
         )
         if each is not None and not self._limits_a_rate(each, start):
@@ -1029,6 +1112,32 @@ class _Reader:
             self._figures(start, rest, end, inside=each)
             return
         self._figures(start, start, end)
+
+    def _lessens_below(self, start: int, end: int) -> bool:
+        """年开放300天以上的,每年40万元;240天以上不满300天的,减半: a share below that number."""
+        match = _LESS_BELOW.fullmatch(self.skeleton.text, start, end)
+        own = self.drafts[self.paragraph :]
+        if match is None or not own:
+            return False
+        low, top = (self.skeleton.at(match.start(name)) for name in ("low", "top"))
+        draft = own[-1].draft
+        same = [t for t in draft.thresholds if t.figure.unit == top.unit == low.unit]
+        if len(same) != 1 or same[0].figure.value != top.value or low.value >= top.value:
+            return False
+        if same[0].bound is not Bound.AT_LEAST or draft.factors or len(draft.rows) > 1:
+            return False
+        rate = self.skeleton.at(match.start("rate")) if match["rate"] else None
+        below = replace(same[0], bound=Bound.LESS_THAN, figure=top)
+        share = FactorOf(
+            match["how"], rate.value if rate is not None else _HALF, start, end, rate, below
+        )
+        enough = replace(same[0], figure=low)
+        thresholds = tuple(enough if t is same[0] else t for t in draft.thresholds)
+        self.used |= {low.at, top.at, *((rate.at,) if rate is not None else ())}
+        own[-1].draft = replace(
+            draft, thresholds=thresholds, factors=(share,), end=max(draft.end, end)
+        )
+        return True
 
     def _shares_all(self, start: int, end: int) -> bool:
         """3.跨市的航线,补助标准上浮50% in a line of its own: of all that the lines before it pay.
@@ -1154,7 +1263,7 @@ class _Reader:
             if self._is_time(figure):
                 self.reasons.setdefault(figure.at, "年月日或期限")
             else:
-                subject = subject_of(self.skeleton.text[start : figure.at])
+                subject = subject_of(self.skeleton.text[start : figure.at]).strip(_BULLETS)
                 subject = self._known_subject(figure, subject)
                 self.subjects[figure.at] = subject or self.spoken
                 self.pending.append(
@@ -1178,7 +1287,9 @@ class _Reader:
             return True
         if figure.unit in ("平方米", "平米"):
             is_limit = _LIMIT_OF_AREA.search(left) is not None
-            return is_limit and "每" in self.skeleton.text[:end]
+            return is_limit and (
+                "每" in self.skeleton.text[:end] or "租" in self.skeleton.text[:end]
+            )
         is_short = figure.unit == "个月" or (figure.unit == "年" and figure.value < 20)
         if not is_short or _AT_LEAST.search(left) is not None:
             return False
@@ -1238,6 +1349,8 @@ class _Reader:
 
         展览面积1万平方米以上的展会,…:1万平方米以上不足3万平方米的; 安置残疾人10人以上:安置10人的.
         """
+        if subject in _SHARE_WORDS:
+            return self._known_share(figure, subject)
         if len(subject) >= _NOUN and not set(subject) & set("ⓂⓅⒸⒷ"):
             return subject
         here = [one.draft.thresholds for one in self.drafts if one.sentence == self.sentence]
@@ -1251,6 +1364,18 @@ class _Reader:
             and (not subject or set(subject) & set("ⓂⓅⒸⒷ") or subject in one.subject)
         ]
         return next((one for one in alike if len(one) >= _NOUN), subject)
+
+    def _known_share(self, figure: Figure, word: str) -> str:
+        """…占营业收入比重5%以上、不足8%的;比重8%以上的: the share that was told before."""
+        here = [one.draft for one in self.drafts if one.sentence == self.sentence]
+        every = [t.subject for one in here for t in one.thresholds if t.figure.unit == figure.unit]
+        every += [
+            one.measure
+            for one in here
+            if any(row.band and row.band.figure.unit == figure.unit for row in one.rows)
+        ]
+        alike = [one for one in every if word in one and "占" in one]
+        return alike[-1] if alike else word
 
     def _tiers_of(self, figure: Figure) -> str:
         """按设备投资额分档补助:500万元以上…: what the tiers behind the colon are of; "" without."""
@@ -1317,12 +1442,7 @@ class _Reader:
             and self._share_limit(earlier, limit, figure, start)
         ):
             return
-        is_again = _RATE_AGAIN.search(before) is not None and last is not None
-        base = "" if is_again else base_of(before)
-        if is_again and last is not None and last.draft.rows[-1].rate is not None:
-            base = last.draft.base
-        if not base and last is not None and self._goes_on(last):
-            base = last.draft.base
+        base = self._base_beside(before, last)
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
         base = base or self._implied_base(before) or self._base_of_item(before)
@@ -1338,6 +1458,7 @@ class _Reader:
             known = draft.thresholds[:1] if draft.rows[0].band is None else ()
             is_either = has_other(conditions) or has_other(draft.thresholds)
             is_banded = bool(conditions) and not is_either
+            is_banded = is_banded and not _is_of_other(draft, conditions)
             is_banded = is_banded and (
                 draft.rows[-1].band is not None
                 or bool(known and known[0].figure.unit == conditions[0].figure.unit)
@@ -1354,6 +1475,20 @@ class _Reader:
         who = who_of(text, start, figure.at)
         self._open(start, end, rows, conditions, base=base, who=who, span=span)
         self.drafts[-1].label = label
+
+    def _base_beside(self, before: str, last: _Open | None) -> str:
+        """What a rate is of by the words before it, or that of the rate in front; ""."""
+        if last is None:
+            return base_of(before)
+        is_again = _RATE_AGAIN.search(before) is not None
+        base = "" if is_again else base_of(before)
+        if is_again and last.draft.rows[-1].rate is not None:
+            base = last.draft.base
+        if not base and self._goes_on(last):
+            base = last.draft.base
+        # 按研发费用较上年度新增部分的10%;…,按新增部分的15%
+        is_part = base in _INCREASES_PART and last.draft.base.endswith(base)
+        return last.draft.base if is_part else base
 
     def _share_limit(
         self, earlier: _Open, limit: re.Match[str], figure: Figure, start: int
@@ -1624,7 +1759,10 @@ class _Reader:
             self._take_made_up(figure)
             rated.draft = replace(rated.draft, floor=figure, end=end)
             return
-        if is_floor and rated is None and self._floor_of_all(figure, part, start, end):
+        if is_floor and (
+            self._makes_up(figure, start)
+            or (rated is None and self._floor_of_all(figure, part, start, end))
+        ):
             return
         of_each = re.search("每([家户])", part)
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
@@ -1769,7 +1907,9 @@ class _Reader:
         if case is None or not own or self.pending or own[-1].draft.period:
             return False
         # 境外代表50人、100人以上的分别奖励…,每个会议再奖励: of the one that was paid for before.
-        per = per_of(part)[0] if any(one.draft.per for one in own) else ""
+        per = per_of(part)[0]
+        if per not in _PERSONS and not any(one.draft.per for one in own):
+            per = ""
         # 中型、小型执照每人分别…;退役军人每人另加: which of those counted they are is not told.
         if per and any(one.draft.per == per and len(one.draft.rows) > 1 for one in own):
             return False
@@ -1781,7 +1921,8 @@ class _Reader:
 
     def _adds_by_number(self, figure: Figure, per: str, who: str, start: int, end: int) -> bool:
         """每吨补80元。死亡率超过40%的年份,每吨加补50元: on top where a number says so."""
-        paid = [one.draft for one in self.drafts[self.paragraph :] if one.draft.per == per]
+        drafts = [one.draft for one in self.drafts[self.paragraph :]]
+        paid = [draft for draft in drafts if draft.per == per]
         if len(paid) != 1 or not self.pending or len(paid[0].rows) != 1:
             return False
         self.used.add(figure.at)
@@ -1843,6 +1984,22 @@ class _Reader:
                 one.draft = replace(draft, floor=figure, end=stop)
             else:
                 one.draft = replace(draft, notes=(*draft.notes, note), end=stop)
+        return True
+
+    def _makes_up(self, figure: Figure, start: int) -> bool:
+        """计算结果不足3万元的,按3万元补助 in a part of its own: the least of what is before it."""
+        if _MADE_UP_OF_ALL.match(self.skeleton.text, start, figure.at) is None:
+            return False
+        own = [one for one in self.drafts[self.paragraph :] if one.draft.floor is None]
+        here = [one for one in own if one.sentence == self.sentence] or own
+        paid = [one for one in here if _has_least(one.draft)]
+        if not paid or len(paid) < len(here):
+            return False
+        self._take_made_up(figure)
+        self.used.add(figure.at)
+        for one in paid:
+            one.draft = replace(one.draft, floor=figure, end=max(one.draft.end, figure.at + 1))
+            one.sub = self.sub
         return True
 
     def _is_increase_told(self) -> bool:
@@ -1944,7 +2101,7 @@ class _Reader:
             span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
             period=period,
-            is_grown=bool(per) and _GROWN_BY.search(text[start : figure.at]) is not None,
+            is_grown=bool(per) and _is_of_more(text[start : figure.at]),
         )
         if not conditions and _ON_TOP.search(part) is not None:
             self._is_on_top(start, figure)
@@ -2262,21 +2419,31 @@ class _Reader:
     def _caps_rent(self, figure: Figure, part: str, end: int) -> bool:
         """按租金的50%补贴,每平方米每月不超过30元: of the rent that is read before it."""
         last = self._last_here()
+        last = last or self._rent_before()
         if last is None or not last.draft.is_rent or last.draft.unit_cap is not None:
             return False
         if _EACH_METRE_MONTH.search(part) is None:
             return False
-        self.used.add(figure.at)
         draft = last.draft
+        is_price = _PRICE_COUNTS.search(part) is not None
+        if is_price and draft.price_cap is not None:
+            return False
+        self.used.add(figure.at)
         stop = max(draft.end, figure.at + 1)
-        last.draft = replace(draft, unit_cap=figure, end=stop)
+        limit = {"price_cap" if is_price else "unit_cap": figure}
+        last.draft = replace(draft, **limit, end=stop)  # type: ignore[arg-type]
         return True
+
+    def _rent_before(self) -> _Open | None:
+        """The only rent that the paragraph pays: a limit of it may be a sentence of its own."""
+        rents = [one for one in self.drafts[self.paragraph :] if one.draft.is_rent]
+        return rents[0] if len(rents) == 1 else None
 
     def _caps_price(self, figure: Figure, start: int, end: int) -> bool:
         """租金单价高于每平方米每月30元的,按30元计算: so much of what one costs counts."""
-        last = self._last_here()
+        last = self._last_here() or self._rent_before()
         text = self.skeleton.text
-        match = _PRICE_TOP.search(text, start, end)
+        match = _PRICE_TOP.search(text, start, end) or _MONTHLY_TOP.search(text, start, end)
         if match is None or last is None or not last.draft.is_rent:
             return False
         first, again = (self.skeleton.at(match.start(name)) for name in ("top", "again"))
@@ -2319,7 +2486,9 @@ class _Reader:
             last is not None and self._is_of_another(last, figure, start)
         )
         same_sub = last is not None and last.sub == self.sub
-        actual = _ACTUAL.search(text, start, figure.at)
+        actual = _ACTUAL.search(text, start, figure.at) or _ACTUAL_COST.search(
+            text, start, figure.at
+        )
         if actual is not None and not same_sub:
             self._open(
                 start, end, (Row(),), self._take_pending(),
@@ -2519,6 +2688,12 @@ class _Reader:
         draft = last.draft
         newest = draft.rows[-1]
         is_each = draft.cap is None and draft.item_cap is not None
+        if newest.band is not None and draft.cap is not None and len(draft.rows) == 2:
+            # …收购点3个以上的,比例提高至1.5%,最高45万元: from so many on there is another limit
+            rows = (replace(draft.rows[0], cap=draft.cap.figure), replace(newest, cap=figure))
+            span, stop = draft.cap.span, max(draft.end, end)
+            last.draft = replace(draft, rows=rows, cap=None, span=span, end=stop)
+            return draft.rows[0].cap is None
         if not newest.label or (draft.cap is None) is not is_each or (draft.cap and draft.item_cap):
             return False
         start = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in "。;¶") + 1
@@ -2748,7 +2923,7 @@ class _Reader:
                 return found
         # 按室内展览面积给予补助:1万平方米至2万平方米的…
         is_counted = conditions and conditions[0].figure.unit not in _NOT_COUNTED
-        return base_in_head(self.head) if is_counted else ""
+        return (base_in_head(self.head) or measure_in_head(self.head)) if is_counted else ""
 
     def _last_here(self) -> _Open | None:
         """The newest draft of this sentence."""
@@ -2843,6 +3018,35 @@ _VERBS = (
 )
 
 
+_MADE_UP_OF_ALL = lazy(
+    f"(?:但|且)?(?:(?:按照?|依)[^,;。ⓂⓅⒸⒷ]{{0,12}})?(?:(?:计算|核算|测算|核定|算出|应得|应补|应奖|{AWARD})[^,;。ⓂⓅⒸⒷ]{{0,10}})?"
+    f"(?:不足|低于|少于|不到|未达到?)[{MONEY}]"
+)
+"""计算结果不足…, 按上述办法算出的补助额低于…: of what is paid, not of what was spent."""
+
+
+def _has_least(draft: Draft) -> bool:
+    """Whether a least sum can be put to what a draft pays: a rate, or so much for each of."""
+    row = draft.rows[0]
+    is_one = len(draft.rows) == 1 and not draft.period and not draft.slices and not draft.is_rent
+    is_each = bool(draft.per) and row.fixed is not None and draft.per_figure is None
+    return is_one and (row.rate is not None or is_each) and not draft.is_ceiling
+
+
+def _is_of_more(before: str) -> bool:
+    """Whether a sum is for each of what there is more of than the time before."""
+    return any(one.search(before) is not None for one in (_GROWN_BY, _OF_INCREASE))
+
+
+def _whole_heads(heads: Sequence[str], rests: Sequence[str], whole: Sequence[str]) -> Sequence[str]:
+    """新建窑场, 已建成窑场新增 where the heads of the subjects are 窑场, 窑场新增."""
+    if not any(one != other and one in other for one in heads for other in heads):
+        return heads
+    full = [who.split(rest)[0].rpartition(",")[2] for who, rest in zip(whole, rests, strict=True)]
+    is_told = all(1 < len(one) <= _SHORT_CASE and not set(one) & set("ⓂⓅⒸⒷ") for one in full)
+    return full if is_told and len(set(full)) == len(full) else heads
+
+
 def _share_limit_in(before: str, last: _Open | None) -> re.Match[str] | None:
     """补助不超过造价的 before a rate, or 最高不超过投资额的 behind a sum that is granted."""
     limit = _SHARE_LIMIT.search(before)
@@ -2857,6 +3061,13 @@ def _are_apart(known: Threshold | Band | str, one: Threshold | Band) -> bool:
         return False
     first = known if isinstance(known, str) else known.subject
     return bool(first and one.subject) and heads_apart((first, one.subject)) is not None
+
+
+def _is_of_other(draft: Draft, conditions: Sequence[Threshold | Band]) -> bool:
+    """新建面积30万平方米以上的…;新增面积10万平方米以上的: another number than that of a draft."""
+    known = draft.thresholds[0] if draft.rows[0].band is None and draft.thresholds else ""
+    beside = draft.measure or known
+    return bool(conditions and beside) and _are_apart(beside, conditions[0])
 
 
 def _is_listed(before: str, subject: str) -> bool:

@@ -39,6 +39,12 @@ _RAISE_FROM = lazy(
     rf"(?:(?:按)?(?:在)?(?:此|上述|以上)?(?:标准|基础)(?:上)?,?)?(?:再)?(?:上浮|上调)(?P<rate>{RATE})(?!的)"
 )
 """连片50亩以上的上浮30%: a raise from a number on."""
+_TIMES_FROM = lazy(
+    rf"(?P<subject>[^,;。¶ⓂⓅⒸⒷ]{{2,24}}?)(?:达到?|超过|不少于|满)?(?P<from>[{MONEY}{COUNT}])(?:\\(含\\))?(?:及?以上)?的?,?"
+    rf"(?:其)?(?:全部|上述|以上|所有|各项|当年)*(?:{AWARD})?(?:资金|金额|标准)?(?:一律|均|再)?(?:按照?|乘以?)(?:上述|以上|相应|原)?(?:标准|金额)?的?"
+    rf"(?P<rate>{COUNT})(?:计算|计|执行|给予|发放|{AWARD})+"
+)
+"""累计引客达到5000人次的,全部奖励按1.2倍计算: a raise of all that is paid, from a number on."""
 _LEAD = lazy("^(?:对于?|其中|且|并|同时)|的$")
 
 
@@ -129,12 +135,15 @@ def _raised_whole(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
 def _raised_from(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
     """The raise that a number decides; None without one."""
     found = _RAISE_FROM.search(skeleton.text, start, end)
+    is_times = found is None
+    found = found or _TIMES_FROM.search(skeleton.text, start, end)
     if found is None:
         return None
     figure, above = (skeleton.at(found.start(name)) for name in ("rate", "from"))
-    if figure.unit != "%":
+    if figure.unit != ("倍" if is_times else "%"):
         return None
     subject = subject_of(found["subject"]) or found["subject"]
     threshold = Threshold(subject, Bound.AT_LEAST, above)
     label = skeleton.text[found.start() : found.start("from")]
-    return FactorOf(label, 1 + figure.value, found.start(), found.end(), figure, threshold)
+    factor = figure.value if is_times else 1 + figure.value
+    return FactorOf(label, factor, found.start(), found.end(), figure, threshold)

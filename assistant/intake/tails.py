@@ -85,7 +85,7 @@ _NO_CASE = lazy(
 
 def excluded_case(text: str) -> str:
     """受让取得的品种 of 受让取得的品种不奖: the case that is paid nothing; "" for none."""
-    found = _EXCLUDED.fullmatch(text)
+    found = _EXCLUDED.fullmatch(_BY_PAPERS.sub("", text))
     if found is None:
         return ""
     case = found["case"].removesuffix("的")
@@ -115,6 +115,8 @@ _UNREAD_CASE = lazy(
     rf"(?:但|其中|且|另外?)?,?(?:对于?)?(?P<case>[^,;。¶:{_SIGN}()]{{3,24}}?)(?:的,|的(?=按|不|从|参照|减|停|取消)|,)"
     rf"(?P<rest>[^。¶]*)"
 )
+_BY_PAPERS = lazy("^(?:[^,;。¶]{2,60}?(?:为准|为依据|为凭|核定|确定|认定)(?:,|$))+")
+"""投入以发票为准,…: by what papers a sum is told, which is no case of its own."""
 _CHANGES = lazy(
     f"按|减|扣|折算?|提高|上浮|增加|降低|下调|停[发止]|取消|另行|不计|差额|一半|倍|参照|起|{MONEY}|{RATE}"
 )
@@ -128,6 +130,7 @@ _PROCEDURE = lazy(
 
 def unread_case(text: str) -> str:
     """The case for which a sentence changes what is paid and was not read; "" for none."""
+    text = _BY_PAPERS.sub("", text)
     left = _NOT_COUNTED.fullmatch(text)
     if left is not None and _OF_CONDUCT.search(left["case"]) is None:
         return left["case"].removesuffix("的")

@@ -19,7 +19,7 @@ from assistant.rules.expr import Choose, Number, Place, Said, walk
 from assistant.rules.facts import FactKind, FactSpec
 from assistant.rules.measure import Measure
 from assistant.rules.program import compile_rule, parts_of, place_of
-from assistant.rules.quoted_numbers import quoted_numbers, shares_for_each
+from assistant.rules.quoted_numbers import quoted_numbers, shares_for_each, wholes
 from assistant.rules.read.figures import measure_of, rates_of, stated
 from assistant.rules.read.names import conditions_of, facts_named
 from assistant.rules.rule import Rounding, Rule
@@ -229,6 +229,7 @@ def _conditions_numbers(
 @cache
 def _values(quote: str, measure: Measure) -> frozenset[Decimal]:
     every = (*quoted_numbers(quote), *(share for share, _ in shares_for_each(quote)))
+    every = (*every, *wholes(quote))
     found = [n for n in every if n.measure is measure]
     # 期限不超过3年 of a sum for each month is 36 of them.
     return frozenset([*(n.value for n in found), *(n.value * 12 for n in found if n.unit == "年")])

@@ -30,6 +30,7 @@ _PER: Mapping[Per, Mapping[str, int]] = {
     Per.SQUARE_METRE_MONTH: {"square_metre": -1, "month": -1},
     Per.ITEM: {"item": -1},
 }
+_MONTHS_A_YEAR = "12"
 _LITERALS: Mapping[str, Mapping[str, int]] = {"12": {"month": 1, "year": -1}}
 """What a plain number in a product stands for: twelve months a year."""
 
@@ -48,7 +49,9 @@ def fits(spec: FactSpec, way: Derivation, specs: Mapping[str, FactSpec]) -> bool
     """
     if way.product:
         terms = [_term(term, specs) for term in way.product]
-        return _product(terms) == dimension_of(spec)
+        # A price of a month × 12 is that of a year, and in a fact of one year plain yuan.
+        of_one_year = [*terms, {"year": 1}] if _MONTHS_A_YEAR in way.product else terms
+        return dimension_of(spec) in (_product(terms), _product(of_one_year))
     found = {dimension_of(specs[name]) for name in way.sources}
     if way.share:
         return len(found) == 1 and spec.kind is FactKind.FRACTION

@@ -26,10 +26,18 @@ _THINGS = (
     "|人次|人(?!民)|名|家|户|个(?!月)|台|套|件|次|场|辆|吨|亩|册|张|平方米|平米|千瓦时|千瓦"
     "|头|只|羽|株|床|瓦|篇|条|款|种|集|单|位|座|片|块|尾|粒|枚|瓶|盆|棵|株|艘|架|列|只|学时|课时|小时|分钟"
 )
+MANY_THINGS = (
+    "个月|平方米|平米|立方米|批次|架次|航次|班次|人次|场次|间夜|公里|公斤|标准箱|标箱|亩"
+    "|吨|人(?!民)|名|家|户|张|台|套|辆|头|只|羽|株|床|间|栋|艘|架|场|件"
+)
+"""What is counted in words as well: 三百亩, 五千批次."""
 _UNITS = (
-    rf"(?:[万亿]\s*)?(?:元|{_FOREIGN})|[万亿]\s*(?:{_THINGS})|[万亿](?!\w*[万亿])|%|‰"
+    rf"(?:[万亿]\s*)?(?:元|{_FOREIGN})|[万亿]\s*(?:{_THINGS})"
+    r"|[万亿]\s*(?!人民币|美|港|欧|日|英)[\u4e00-\u9fa5]{1,4}?(?=(?:\(不?含\))?(?:及?以[上下]|[至到-]\d))"
+    r"|[万亿](?!\w*[万亿])|%|‰"
     "|个百分点|个月|月|年|平方米|个|家|台|次|项|名|人|倍|强"
 )
+"""5万匹以上: of whatever has no measure word that is listed, so many from there on."""
 _CURRENCY = lazy(f"{_FOREIGN}|元")
 _COUNTED = lazy(_THINGS)
 _SAME = str.maketrans("（）％０１２３４５６７８９", "()%0123456789")
@@ -74,8 +82,15 @@ _HAN_SUM = lazy(
     "(?P<n>[一二两三四五六七八九十百千零]+(?P<scale>[万亿])?)"
     "(?P<unit>元|(?<=[万亿])(?:人次|人(?!民)|吨|亩|户|件|台|套|家|辆))"
 )
-_PER_CENT = lazy("百分之(?P<n>[一二三四五六七八九十百零两]+(?:点[零一二三四五六七八九]+)?)")
-"""百分之二十五, 百分之一点五: a rate in words."""
+_HAN_MANY = lazy(
+    "(?<![第一二两三四五六七八九十百千万])(?P<n>[一二两三四五六七八九][百千][一二两三四五六七八九百十零]*|[二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九])"
+    f"(?P<unit>{MANY_THINGS})"
+)
+"""三百亩, 五千批次, 三十六个月: a number of things in words."""
+_PER_CENT = lazy(
+    "(?P<of>百分|千分)之(?P<n>[一二三四五六七八九十百零两]+(?:点[零一二三四五六七八九]+)?)"
+)
+"""百分之二十五, 百分之一点五, 千分之五: a rate in words."""
 _HAN_VALUE = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
     "两": Decimal(2)
 }
@@ -141,6 +156,7 @@ def _in_words(text: str) -> Iterator[QuotedNumber]:
     for match in _PER_CENT.finditer(text):
         share = rate_in_words(match["n"])
         if share is not None:
+            share = share / 10 if match["of"] == "千分" else share
             yield QuotedNumber(share, "%", Measure.FRACTION, *match.span())
     for match in TENTHS.finditer(text):
         yield QuotedNumber(_HAN_VALUE[match["n"]] / 10, "%", Measure.FRACTION, *match.span())
@@ -150,6 +166,10 @@ def _in_words(text: str) -> Iterator[QuotedNumber]:
             unit = f"{match['scale'] or ''}{match['unit']}"
             measure = Measure.MONEY if match["unit"] == "元" else Measure.PLAIN
             yield QuotedNumber(sum_, unit, measure, *match.span())
+    for match in _HAN_MANY.finditer(text):
+        many = _han_sum(match["n"])
+        if many is not None:
+            yield QuotedNumber(many, match["unit"], Measure.PLAIN, *match.span())
     for match in _HAN.finditer(text):
         value = _HAN_VALUE[match["han"]]
         yield QuotedNumber(value, match["unit"], Measure.PLAIN, *match.span())
@@ -160,6 +180,18 @@ def read_share(match: re.Match[str]) -> Decimal | None:
     part = int(match["part"] or _HAN_VALUE[match["han_part"]])
     whole = int(match["whole"] or _HAN_VALUE[match["han_whole"]])
     return share_of(part, whole) if part < whole else None
+
+
+_ACTUAL = lazy(
+    "(?:按照?|依照)(?:其)?实际(?:[^,;，；。0-9]{0,10}?(?:费用|支出|投入|成本|价款)|发生额?)"
+    "(?:的?(?:全额|总额|金额))?(?:据实|全额)?(?:给予|予以)?(?:补|奖|资|支持)"
+)
+
+
+def wholes(text: str) -> Iterator[QuotedNumber]:
+    """按实际改造费用给予补助 pays the whole of it, though no number says so."""
+    for match in _ACTUAL.finditer(to_simplified(text)):
+        yield QuotedNumber(Decimal(1), "全额", Measure.FRACTION, *match.span())
 
 
 _EACH = lazy("每[^,;，；。0-9]{0,8}$|按照?[^,;，；。0-9每]{2,16}$")
@@ -218,7 +250,8 @@ def _number(digits: str, unit: str, text: str, start: int, end: int) -> QuotedNu
     value = Decimal(digits.replace(",", ""))
     scale = unit[:1] if unit[:1] in _SCALE else ""
     currency = unit.removeprefix(scale)
-    if scale and _COUNTED.fullmatch(currency):  # 1万人 is a number of people
+    is_thing = bool(currency) and _CURRENCY.match(currency) is None
+    if scale and is_thing:  # 1万人 is a number of people
         return QuotedNumber(value * _SCALE[scale], unit, Measure.PLAIN, start, end)
     if scale and not currency:  # 300万、500万美元: the currency of a list stands at its end
         later = _CURRENCY.search(text, end, end + 40)

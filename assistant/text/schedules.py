@@ -28,12 +28,20 @@ _SCHEDULES = (
         rf"(?P<years>满\d(?P<of>年)(?:[、和]满?\d年)+)(?:的|时|后|之日)*,?[^。；;\n\d]{{0,6}}分别(?:按)?[^。；;\n\d]{{0,6}}{_PAID}[^。；;\n\d]{{0,6}}"
         rf"{_PARTS.format('parts')}"
     ),
+    lazy(
+        f"{_TIMES.format('n', 'of')}(?:{_PAID})?[,，]?每(?:一)?(?P=of)(?:各)?(?:{_PAID})?"
+        "(?P<share>\\d+(?:\\.\\d+)?%|百分之[一二三四五六七八九十]+)"
+    ),
 )
+"""分两年拨付,每年50%."""
 _RATE = "(?:\\d+(?:\\.\\d+)?%|百分之[一二三四五六七八九十]+|[一二三四五六七八九]成)"
 _NTH = "(?:第[一二三四五][年期批次]|[首次][年期批]|尾款|余款)"
+_NTHS = f"{_NTH}(?:[、和及]{_NTH})*各?"
 _ONE_BY_ONE = lazy(
-    f"{_NTH}[^，,。；;\\n0-9]{{0,8}}{_RATE}(?:[，,、；;和]{_NTH}[^，,。；;\\n0-9]{{0,8}}{_RATE})+"
+    f"{_NTHS}[^，,。；;\\n0-9]{{0,8}}{_RATE}(?:[，,、；;和]{_NTHS}[^，,。；;\\n0-9]{{0,8}}{_RATE})+"
 )
+_OF_SOME = lazy(f"(?P<nths>{_NTHS})[^，,。；;\\n0-9]{{0,8}}?(?P<rate>{_RATE})")
+"""第一年50%,第二年、第三年各25%."""
 _PAYS_OUT = lazy(_PAID)
 _EVENTS = lazy(
     f"(?P<first>[^，,。；;\\n0-9]{{2,12}}?)(?:后|时)(?:先|可|预先|先行|先期)?(?:预拨|预付|拨付|兑付|支付|拨)[^，,。；;\\n0-9]{{0,8}}"
@@ -109,6 +117,9 @@ def _in_a_row(text: str, folded: str) -> Schedule | None:
         times = _times(match)
         parts = match.groupdict().get("parts")
         numbers = [Decimal(1)] * times
+        share = match.groupdict().get("share")
+        if share and _percent(share) * times != _WHOLE:
+            continue
         if parts:
             numbers = [Decimal(one.strip("%")) for one in _SEPARATE.split(parts)]
         total = sum(numbers, Decimal(0))
@@ -132,7 +143,11 @@ def _one_by_one(text: str, folded: str) -> Schedule | None:
     match = _ONE_BY_ONE.search(folded)
     if match is None or _PAYS_OUT.search(folded, max(0, match.start() - 24), match.end()) is None:
         return None
-    numbers = [_percent(one) for one in re.findall(_RATE, match.group())]
+    numbers = [
+        _percent(one["rate"])
+        for one in _OF_SOME.finditer(match.group())
+        for _ in re.findall(_NTH, one["nths"])
+    ]
     if sum(numbers, Decimal(0)) != _WHOLE:
         return None
     of = next((sign for sign in "年期批次" if sign in match.group()), "期")

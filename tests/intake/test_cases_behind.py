@@ -41,6 +41,14 @@ def emitted(*sentences: str) -> list[Mapped]:
     return emitted_of("".join(f"{n}.{one}\n" for n, one in enumerate((*sentences, "其他。"), 1)))
 
 
+def emitted_facts(*sentences: str) -> tuple[list[Mapped], dict[str, Mapped]]:
+    """The rules of a policy with these clauses, and the facts that they need."""
+    source = "".join(f"{n}.{one}\n" for n, one in enumerate((*sentences, "其他。"), 1))
+    policy = cast(Policy, SimpleNamespace(id="p", source=source))
+    found = emit(policy, [(propose(source, one), one) for one in leaves(source)])
+    return found.rules, found.facts
+
+
 def says(rule: Mapped, key: str) -> list[str]:
     return [one["say"] for one in rule.get(key, ())]
 

@@ -10,6 +10,7 @@ from assistant.rules.cap import Cap
 from assistant.rules.expr import Case, Choose, Expr, Max, Min, Number, Place, Role, Times
 from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
+from assistant.rules.kinds.rent import RentLimits
 from assistant.rules.measure import Measure
 from assistant.rules.share import Share
 
@@ -26,13 +27,15 @@ class ClassAmount(Frozen):
 class ClassesAmount(Kind):
     """The class (an option of the choice ``fact``) decides the rate on ``base``.
 
-    An unstated class gives the highest, with the range.
+    An unstated class gives the highest, with the range. ``rent``: what of the rent of a year
+    counts.
     """
 
     kind: Literal["classes"]
     fact: str
     classes: tuple[ClassAmount, ...]
     base: Base
+    rent: RentLimits | None = None
 
     def expr(self, cap: Cap | None) -> Expr:
         """For each class: Max(Min(base × rate, cap), floor)."""
@@ -46,6 +49,8 @@ class ClassesAmount(Kind):
     def _case(self, one: ClassAmount, place: Place, base: Expr) -> Expr:
         rate = Number(one.rate, Role.RATE, Measure.FRACTION, "比例", (*place, "rate"))
         value: Expr = Times(base, rate)
+        if self.rent is not None:
+            value = self.rent.of_year(value, rate, ("rent",))
         if one.cap_yuan is not None:
             most = Number(one.cap_yuan, Role.CAP, Measure.MONEY, "本类上限", (*place, "cap_yuan"))
             value = Min(value, most, "本类上限")

@@ -31,11 +31,12 @@ TWELFTH = share_of(1, 12)
 
 
 class Variant(Frozen):
-    """Another rate for a kind of applicant."""
+    """Another rate for a kind of applicant, and the most that it gives."""
 
     when: Condition
     rate: Share
     quote: str
+    cap_yuan: Decimal | None = None
 
 
 class RateAmount(Kind):
@@ -46,7 +47,8 @@ class RateAmount(Kind):
     With ``count`` the base is per item ("每台"). Only what exceeds ``beyond_yuan`` is paid for, and
     at the most ``most_base_yuan`` of it. With ``months`` the rate is that of a year (年利率), paid
     for so many months of it, ``most_months`` at the most. ``each_cap_yuan`` for each of
-    ``each_cap_of`` limits the whole (每亩不超过1500元).
+    ``each_cap_of`` limits the whole (每亩不超过1500元). ``cap_yuan`` is the limit of the plain rate
+    where a variant has another one.
     """
 
     kind: Literal["rate"]
@@ -62,6 +64,7 @@ class RateAmount(Kind):
     most_months: int | None = None
     each_cap_yuan: Decimal | None = None
     each_cap_of: str | None = None
+    cap_yuan: Decimal | None = None
 
     def expr(self, cap: Cap | None) -> Expr:
         """Min(base × rate, item cap) × count."""
@@ -77,6 +80,8 @@ class RateAmount(Kind):
             )
             base = Min(base, top, "基数上限")
         item: Expr = Times(base, self._rate())
+        if self.cap_yuan is not None:
+            item = Min(item, self._limit(), "上限")
         if self.months is not None:
             item = self._of_months(item, self.months)
         if self.each_cap_yuan is not None and self.each_cap_of is not None:
@@ -104,6 +109,18 @@ class RateAmount(Kind):
             most = Number(number, Role.MOST, Measure.PLAIN, "最多月数", ("most_months",))
         twelfth = Number(TWELFTH, Role.SHARE, Measure.FRACTION, "十二分之一", (UNWRITTEN,))
         return Times(Times(yearly, Fact(months, ("months",), is_main=True, most=most)), twelfth)
+
+    def _limit(self) -> Expr:
+        """The limit of each rate: 按1%,最高30万元;…的,提高至1.5%,最高45万元."""
+        assert self.cap_yuan is not None
+        limit: Expr = Number(self.cap_yuan, Role.CAP, Measure.MONEY, "上限", ("cap_yuan",))
+        for n, variant in reversed(list(enumerate(self.variants))):
+            if variant.cap_yuan is None:
+                continue
+            at = ("variants", n, "cap_yuan")
+            own = Number(variant.cap_yuan, Role.CAP, Measure.MONEY, "上限", at, variant.quote)
+            limit = When(variant.when, limit, own, ("variants", n, "when"))
+        return limit
 
     def _rate(self) -> Expr:
         rate: Expr = Number(self.rate, Role.RATE, Measure.FRACTION, "比例", ("rate",))

@@ -7,10 +7,41 @@ from typing import Literal
 
 from assistant.rules.base import Base
 from assistant.rules.cap import Cap
-from assistant.rules.expr import Expr, Fact, Min, Number, Role, Times, Unstated
+from assistant.rules.expr import (
+    UNWRITTEN,
+    Expr,
+    Fact,
+    Min,
+    Number,
+    Place,
+    Role,
+    Times,
+    Unstated,
+)
+from assistant.rules.facts import Frozen
 from assistant.rules.kind import Kind
 from assistant.rules.measure import Measure
 from assistant.rules.share import Share
+
+_MONTHS = 12
+
+
+class RentLimits(Frozen):
+    """What of the rent of one year counts: so many square metres, so much for each and month.
+
+    As in `RentAmount`, without months: a year has twelve.
+    """
+
+    area: str
+    price: str
+    most_area: Decimal | None = None
+    unit_yuan: Decimal | None = None
+    price_yuan: Decimal | None = None
+
+    def of_year(self, whole: Expr, rate: Number, place: Place) -> Expr:
+        """Min(rent × rate, limits), of twelve months."""
+        year = Number(Decimal(_MONTHS), Role.SHARE, Measure.PLAIN, "12个月", (UNWRITTEN,))
+        return _Limited(self, year, None, place).limit(whole, rate)
 
 
 class RentAmount(Kind):
@@ -35,34 +66,57 @@ class RentAmount(Kind):
     def expr(self, cap: Cap | None) -> Expr:
         """Min(rent × rate, limits)."""
         rate = Number(self.rate, Role.RATE, Measure.FRACTION, "比例", ("rate",))
-        whole: Expr = Times(self.base.expr(), rate)
-        if self.most_area is not None or self.most_months is not None:
-            price = Fact(self.price, ("price",), Unstated.SILENT, is_main=True)
+        most = None
+        if self.most_months is not None:
+            number = Decimal(self.most_months)
+            most = Number(number, Role.MOST, Measure.PLAIN, "最多月数", ("most_months",))
+        months = Fact(self.months, ("months",), Unstated.SILENT, is_main=True, most=most)
+        limits = RentLimits(
+            area=self.area, price=self.price, most_area=self.most_area,
+            unit_yuan=self.unit_yuan, price_yuan=self.price_yuan,
+        )  # fmt: skip
+        return _Limited(limits, months, most, ()).limit(Times(self.base.expr(), rate), rate)
+
+
+class _Limited:
+    """The limits of a rent over its months; ``most``: of how many months, where a text says it."""
+
+    def __init__(
+        self, limits: RentLimits, months: Fact | Number, most: Number | None, place: Place
+    ) -> None:
+        self.limits = limits
+        self.months = months
+        self.most = most
+        self.place = place
+
+    def limit(self, whole: Expr, rate: Number) -> Expr:
+        """What is paid of the rent, below each of the limits."""
+        limits = self.limits
+        if limits.most_area is not None or self.most is not None:
+            at = (*self.place, "price")
+            price = Fact(limits.price, at, Unstated.SILENT, is_main=True)
             own = self._over_area(Times(price, rate))
             whole = Min(whole, own, "补贴面积和期限内的租金", unless=_LEFT_OUT)
-        if self.price_yuan is not None:
-            top = Number(self.price_yuan, Role.UNIT, Measure.MONEY, "租金单价上限", ("price_yuan",))
+        if limits.price_yuan is not None:
+            at = (*self.place, "price_yuan")
+            top = Number(limits.price_yuan, Role.UNIT, Measure.MONEY, "租金单价上限", at)
             own = self._over_area(Times(top, rate))
             whole = Min(whole, own, "按单价上限计算的租金", unless=_LEFT_OUT)
-        if self.unit_yuan is not None:
-            unit = Number(
-                self.unit_yuan, Role.UNIT, Measure.MONEY, "每平方米每月上限", ("unit_yuan",)
-            )
+        if limits.unit_yuan is not None:
+            at = (*self.place, "unit_yuan")
+            unit = Number(limits.unit_yuan, Role.UNIT, Measure.MONEY, "每平方米每月上限", at)
             whole = Min(whole, self._over_area(unit), "每平方米每月的上限", unless=_LEFT_OUT)
         return whole
 
     def _over_area(self, each: Expr) -> Expr:
         """So much for each square metre and month that count."""
-        area = months = None
-        if self.most_area is not None:
-            area = Number(self.most_area, Role.MOST, Measure.PLAIN, "最多面积", ("most_area",))
-        if self.most_months is not None:
-            number = Decimal(self.most_months)
-            months = Number(number, Role.MOST, Measure.PLAIN, "最多月数", ("most_months",))
-        paid = Times(each, Fact(self.area, ("area",), Unstated.SILENT, is_main=True, most=area))
-        return Times(
-            paid, Fact(self.months, ("months",), Unstated.SILENT, is_main=True, most=months)
-        )
+        area = None
+        if self.limits.most_area is not None:
+            at = (*self.place, "most_area")
+            area = Number(self.limits.most_area, Role.MOST, Measure.PLAIN, "最多面积", at)
+        at = (*self.place, "area")
+        fact = Fact(self.limits.area, at, Unstated.SILENT, is_main=True, most=area)
+        return Times(Times(each, fact), self.months)
 
 
 _LEFT_OUT = "未说明{label}：与它有关的限制未计入"
