@@ -84,6 +84,12 @@ class Row:
     cap: Figure | None = None
     also: tuple[Threshold, ...] = ()
 
+    @property
+    def at(self) -> int:
+        """Where its sum or rate stands in the skeleton."""
+        paid = self.fixed or self.rate or self.cap
+        return paid.at if paid is not None else 0
+
     def figures(self) -> Iterator[Figure]:
         """The figures it works with."""
         yield from (f for f in (self.rate, self.fixed, self.cap) if f is not None)

@@ -228,7 +228,9 @@ class _Vocabulary:
         name, before = f"{now}_more", f"{now}_before"
         known = self.out.facts[now]
         said = [word for word in known["words"] if len(word) > 1][:6]
-        alike: Mapped = {key: known[key] for key in ("kind", "unit_name") if key in known}
+        alike: Mapped = {
+            key: known[key] for key in ("kind", "unit_name", "currency") if key in known
+        }
         self.out.facts[before] = {
             **alike,
             "name": before,
@@ -407,7 +409,7 @@ class _Vocabulary:
                 [
                     f"{core}{after}"
                     for core in _said_of(event)
-                    for after in ("后", "之后", "以后", "当年", "时", "")
+                    for after in ("后", "之后", "以后", "当年", "时", "完", "完了", "")
                 ]
                 for event in schedule.events
             ]
@@ -416,7 +418,8 @@ class _Vocabulary:
             numerals = "一二三四五六"[: len(schedule.shares)]
             labels = tuple(f"第{nth}{of}拨付" for nth in numerals)
             names = [[f"第{nth}{of}", f"第{n}{of}"] for n, nth in enumerate(numerals, 1)]
-            names[0] += [f"首{of}", f"头一{of}", "首笔", "第一笔"]
+            names[0] += [f"首{of}", f"头一{of}"]
+        names[0] += ["首笔", "第一笔", "头一笔", "头笔"]
         names[-1] += ["剩下的", "剩下", "剩余的", "余款", "尾款", "其余的"]
         name, is_new = self._new("part", f"{clause}/{'/'.join(labels)}")
         if is_new:
@@ -534,7 +537,60 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             out.rules += _unread(place, proposal, len(proposal.drafts))
         out.not_ruled += _left(place, proposal.leftovers, clause, bool(proposal.drafts))
         _convert(out)
+        if clause.id.item is not None:
+            _of_items(place, proposal, vocabulary)
     return out
+
+
+def _of_items(place: _Place, proposal: Proposal, facts: _Vocabulary) -> None:
+    """What stands behind the last item of a list: how all of them are paid out, a share of them.
+
+    （三）…的，补助12%。 补助资金在竣工后拨付60%，…再拨付40%: of the items before as well.
+    """
+    clause = place.clause
+    article, name = f"{str(clause.id).partition('.')[0]}.", str(clause.id)
+    earlier = [
+        rule
+        for rule in facts.out.rules
+        if str(rule["id"]).startswith(article)
+        and not str(rule["id"]).startswith(f"{name}:")
+        and rule["amount"]["kind"] not in ("unquantified", "in_kind")
+    ]
+    tail = clause.text.partition("\n")[2]
+    if not earlier or not tail.strip():
+        return
+    schedule = next(filter(None, map(find_schedule, OF_ALL.findall(tail))), None)
+    if schedule is not None:
+        for rule in earlier:
+            parts = [{**one, "clause": name} for one in _parts(clause, schedule, facts)]
+            rule.setdefault("paid_in", parts)
+    shares = {
+        one.start: (draft, one)
+        for draft in proposal.drafts
+        for one in draft.factors
+        if _OF_ALL_BEFORE.search(place.skeleton.text[one.start : one.end])
+        and "¶" in place.skeleton.text[draft.rows[-1].at : one.start]
+    }
+    for draft, _ in shares.values():
+        for rule in earlier:
+            found = [{**one, "clause": name} for one in _factors(place, draft, facts)]
+            rule.setdefault("factors", found)
+
+
+_OF_ALL_BEFORE = re.compile("前款|上款|前[一两二三]款|前述|上述|以上|前项|上项|本条")
+
+
+def _parts(clause: Clause, schedule: Schedule, facts: _Vocabulary) -> list[Mapped]:
+    """The parts of a schedule, each with what tells that it is asked for."""
+    fact, labels = facts.part(str(clause.id), schedule)
+    return [
+        {
+            "when": {"fact": fact, "is": f"c{n}", "say": label},
+            "share": _decimal(share),
+            "quote": schedule.words,
+        }
+        for n, (label, share) in enumerate(zip(labels, schedule.shares, strict=True), 1)
+    ]
 
 
 def _named(place: _Place, draft: Draft) -> Draft:
@@ -953,15 +1009,7 @@ def _paid_in(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
     )
     if found is None or draft.period or any(row.rate and not draft.base for row in draft.rows):
         return []
-    fact, labels = facts.part(str(place.clause.id), found)
-    return [
-        {
-            "when": {"fact": fact, "is": f"c{n}", "say": label},
-            "share": _decimal(share),
-            "quote": found.words,
-        }
-        for n, (label, share) in enumerate(zip(labels, found.shares, strict=True), 1)
-    ]
+    return _parts(place.clause, found, facts)
 
 
 def _readings(told: str, draft: Draft) -> list[str]:
@@ -1219,6 +1267,7 @@ def _for_each(draft: Draft, each: Figure, sum_: Decimal, facts: _Vocabulary) -> 
         )
         return {"kind": "rate", "rate": share, "base": {"plus": [fact], "say": noun}}
     fact = facts.number(noun, each.unit) if noun else facts.count(each.unit)
+    fact = facts.grown(fact) if draft.is_grown else fact
     return {"kind": "per", "items": [{"fact": fact, "yuan": share}]}
 
 
@@ -1604,6 +1653,10 @@ def _case_rule(
         lowest = min(r.band.lower or Decimal(0) for r in draft.rows if r.band is not None)
         band = _closed(row.band, draft.rows)
         when, must = _band_conditions(band, fact, draft.measure or draft.base, lowest)
+        if _is_last_of_all(row.band, draft.rows):
+            # 20年以上不满25年, the last of them: what is above gets nothing
+            above = [one for one in when if {"less_than", "at_most"} & set(one)]
+            when, must = [one for one in when if one not in above], [*must, *above]
         mapped["when"] = when
         mapped["conditions"] = [*must, *common["conditions"]]
     else:
@@ -1619,6 +1672,14 @@ def _case_rule(
         if draft.span is Span.YEAR:
             rule["yearly"] = "true"
     return rule
+
+
+def _is_last_of_all(band: Band, rows: Sequence[Row]) -> bool:
+    """Whether a band is the highest of several and ends as well."""
+    tops = [row.band.upper for row in rows if row.band is not None]
+    known = [top for top in tops if top is not None]
+    is_closed = len(known) == len(rows) > 1
+    return is_closed and band.upper == max(known)
 
 
 def _of_two_numbers(

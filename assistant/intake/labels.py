@@ -229,6 +229,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     found += [word for part in parts[1:] for word in lexicon().classes.get(part, ())]
     found += _ages(bare)
     found += _ranks_above(bare)
+    found += lexicon().told["renewed"] if _RENEWED.search(bare) else ()
     for key, words in lexicon().classes.items():
         if plain.startswith(key):
             rest = plain.removeprefix(key)
@@ -236,6 +237,8 @@ def words_for_class(label: str) -> tuple[str, ...]:
     return _kept(found)
 
 
+_RENEWED = re.compile("再(?:次)?认[证定]|重新认[证定]|续展|续证|续期|换证|复评|复审")
+"""认证到期后再认证、续展的: whoever asks says it in any of these words."""
 _AGE = re.compile(r"(?P<low>\d+)周?岁(?:至(?P<high>\d+)周?岁|(?P<open>以[上下]))")
 
 

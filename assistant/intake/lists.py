@@ -114,7 +114,8 @@ _PAID_LIKE = (
     f"(?:发放|{_VERB_OF_LIST})*(?:[^、,;。每ⓂⓅⒸⒷ]{{2,4}}(?:补助|补贴|津贴))?(?:标准)?(?:为)?"
 )
 _NAMED_SUMS = re.compile(
-    rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?,?"
+    rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?(?:{COUNT}(?:及?以上)?(?![的,不至]))?"
+    rf"[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?,?"
     rf"每[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?(?:{_PAID_LIKE})?{MONEY}){{2,}})"
 )
 _SUM_NAME = re.compile(
@@ -145,6 +146,8 @@ def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     names = {row.label for row in rows}
     if len(units) != 1 or len(names) < len(rows) or not all(map(_is_name, names)):
         return None
+    if all(re.search(f"{COUNT}(?:及?以上)", name) for name in names):
+        return None  # 50人以上的…,100人以上的…: bands of a number, no names
     per_thing, is_monthly = units.pop()
     first = rows[0].label
     whose = first.rpartition("的")[2] or first

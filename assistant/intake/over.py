@@ -55,6 +55,10 @@ OF_APPLICANT = lazy(
     "|(?:单家|每家|每户|单户)(?:企业|单位|主体|机构|公司|合作社)?)(?=[^,，。；;]{0,16}(?:最高|不超过|不得超过|上限))"
 )
 """同一企业每年最高100万元: a limit of whoever applies, over what an article pays."""
+OF_PROJECT = lazy(
+    "(?:单个|每个|同一|单一)(?:建设|技改)?(?:项目|工程)(?=[^，,。；;]{0,16}(?:最高|不超过|不得超过|上限))"
+)
+"""单个项目最高补助800万元 in a line of its own behind a list: of each of its items."""
 _YEARLY = lazy("每年|年度|当年|全年|一年")
 _SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR)
 
@@ -251,7 +255,8 @@ def _limit(clause: Clause, sentence: str, rules: Sequence[Mapped], *, is_apart: 
     """本条每家企业每年最高15万元 in an item of its own: of the one rule that its article has."""
     bare = _NUMBERED.sub("", sentence).rstrip("。；;")
     is_named = _OF_ARTICLE.search(bare) is not None and _EACH_APPLICANT.search(bare) is not None
-    if not is_named and not (is_apart and OF_APPLICANT.match(bare)):
+    is_of_all = OF_APPLICANT.match(bare) or OF_PROJECT.match(bare)
+    if not is_named and not (is_apart and is_of_all):
         return
     article = _article(str(clause.id))
     about = [rule for rule in _paying(rules) if _article(str(rule["id"])) == article]

@@ -16,7 +16,9 @@ PER_AFTER = re.compile(
     r"^/每?(?P<of>个|家|台|套|件|次|场)?(?P<noun>人次|人天|人|名|亩|吨|[^ⓂⓅⒸⒷ,;。、¶()/的一给奖补]{0,6})"
 )
 
-_SINGLE = re.compile("单(?P<measure>[^个家户项名人位次年月场届期])(?:最高|不超过|累计|补|奖|资)")
+_SINGLE = re.compile(
+    "单(?P<measure>[^个家户项名人位次年月场届期])(?:[^ⓂⓅⒸⒷ,;。年月累计最不补奖资]{1,4}?)?(?:最高|不超过|累计|补|奖|资)"
+)
 
 _GRANTS = lazy(f"^(?P<head>[^。]*?(?:{AWARD}|标准|执行|分档)[^,;。:ⓂⓅⒸⒷ¶]{{0,8}}):(?=[^:]*[ⓂⓅ]|$)")
 """按展览面积给予补助: what the cases behind the colon are paid, which do not say it again."""
@@ -249,7 +251,9 @@ def capped_for_each(part: str, behind: str) -> str:
     return per
 
 
-_ONE_THING = lazy("单个(?P<thing>[^ⓂⓅⒸⒷ,;。¶年月]{1,5}?)(?:最高|不超过|最多|补|奖|资)")
+_ONE_THING = lazy(
+    "单个(?P<thing>[^ⓂⓅⒸⒷ,;。¶年月]{1,5}?)(?:累计|合计|总计|共)?(?:最高|不超过|最多|补|奖|资)"
+)
 """单个展位最高3万元, as 每个展位."""
 
 

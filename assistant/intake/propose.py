@@ -79,7 +79,7 @@ from assistant.intake.lists import (
     read_years,
     year_label,
 )
-from assistant.intake.over import OF_APPLICANT
+from assistant.intake.over import OF_APPLICANT, OF_PROJECT
 from assistant.intake.phrases import (
     PER_AFTER,
     are_parallel,
@@ -113,6 +113,7 @@ from assistant.intake.tails import (
     excluded_case,
     read_class_cap,
     read_class_caps,
+    read_thing_caps,
     unread_case,
 )
 from assistant.intake.tails import (
@@ -192,6 +193,7 @@ _PRICE_COUNTS = lazy(
 )
 """补贴所依据的租金标准每平方米每月不超过12元: so much of what one costs counts."""
 _AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
+_MOST_OF_LOAN = lazy("(?:贴息率|贴息比例|贴息利率|年化率|年利率)(?:最高)?(?:不超过|不高于|最高)$")
 _LABELLED_CAP = re.compile(
     r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+(?:奖励|补助|补贴|资助|支持)?$"
 )
@@ -218,6 +220,9 @@ _NOTHING = re.compile(
 )
 _PAYS_WITHOUT_FIGURE = re.compile(f"(?:全额|据实|全部|足额)(?:给予|予以)?(?:{AWARD})")
 """…以下的小微企业,保费全额补助;其他企业按50%补助: a whole grant of its own."""
+_BY_WHAT_IS = lazy(
+    f"的,?(?:则|一律|均)?按(?:照)?(?:其)?实际[^,;。ⓂⓅⒸⒷ]{{1,10}}(?:给予|予以|计算|{AWARD})"
+)
 _OF_YEAR = re.compile("[(]?第[一二三四五]年|[(]?首年|[(]?次年")
 _IN_PARTS = lazy("分(?:[两三四五2-5]|Ⓒ)[年期批次]?(?:拨付|发放|兑现|兑付|支付|给付)")
 """奖励20万元,分两年发放,首年10万元: parts of the sum before."""
@@ -228,7 +233,7 @@ _MONTHLY = re.compile(
     "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?:住)?一?(?P<other>晚|天|日|学时|课时))"
 )
 _MONTHS_OF = re.compile(
-    "(?:最长|最多|期限|连续|补贴期|补助期|享受|发放|不超过|累计)[^ⓂⓅⒸⒷ,;。¶]{0,8}$"
+    "(?:最长|最多|期限|连续|补贴期|补助期|贴息期|享受|发放|不超过|累计)[^ⓂⓅⒸⒷ,;。¶]{0,8}$"
 )
 _AT_LEAST = re.compile(
     "(?:不少于|不低于|不小于|至少|达到?|满|(?<!不)超过|不足|不到|未达到?|少于|低于)(?:了|连续)?$"
@@ -271,6 +276,10 @@ _OF_INCREASE = lazy(
 )
 """比上年增加100万吨以上的,按增量每吨0.4元."""
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
+_EACH_ADDED = lazy(
+    "(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期))(?:同期)?每(?:净)?(?:增加|增长|新增)(?P<step>Ⓒ)"
+    f",?(?:按照?)?[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:给予|予以|{AWARD})+[^,;。ⓂⓅⒸⒷ]{{0,8}}$"
+)
 _ONE_MORE = lazy(f"每(?:再)?(?:增加|多|超过?|新增)一[^次].{{0,6}}(?:再|另|增加)(?:{AWARD})*$")
 """每增加一间再补5000元: beyond a number that is told elsewhere."""
 _AND_GIVES = lazy("(?:并|同时|另外?|再|还)+(?:可|按)?(?:给予|予以|提供)")
@@ -322,6 +331,7 @@ _DIFFERENCE = lazy(
     f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)[^;。ⓂⓅⒸⒷ]{{0,4}}差额(?:部分)?(?:补足|{AWARD})?"
 )
 _EVENTS = ("场", "届", "次", "期")
+_THESE_SUMS = lazy(f"(?:按照?)?(?:上述|以上|前述|前款|该|本条)(?:{AWARD})?(?:标准|金额|额度)")
 _SHARES_BY_YEAR = lazy(
     f"[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:首年|第一年)(?:按照?|给予)?(?:标准的?)?Ⓟ(?:[、,](?:次年|第[二三四五]年)(?:按照?|给予)?(?:标准的?)?Ⓟ)+"
     f"(?:的?(?:标准|比例))?(?:给予|予以|执行|{AWARD})+"
@@ -384,6 +394,7 @@ _BARE_CASE = re.compile("(?:其他)?[^ⓂⓅⒸⒷ,;。¶每]{2,10}")
 _OF_PROJECT = re.compile(
     "(?P<thing>[每单]个?(?:项目|活动|工程)[^,;。ⓂⓅⒸⒷ]{0,6}?)(?:补贴|补助|资助|奖励|支持)?(?:总?金?额)?(?:最高|不超过|最多)+[^,;。ⓂⓅⒸⒷ]{0,4}Ⓜ$"
 )
+_EACH_EVENT = lazy("[每单](?P<per>[场项台座次件辆套艘架条])(?:最高|不超过|分别|最多)")
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
 
 
@@ -440,6 +451,7 @@ class _Reader:
     head: str = ""
     base_before: str = ""
     paid_out: frozenset[int] = frozenset()
+    of_table: int = 0
 
     # --- the walk -------------------------------------------------------------------------------
 
@@ -456,7 +468,8 @@ class _Reader:
                 continue
             is_item = self._is_item(n, parts)
             if not is_item:
-                self.paragraph = len(self.drafts)
+                is_behind_table = n > 0 and BAR in text[slice(*parts[n - 1])]
+                self.paragraph = self.of_table if is_behind_table else len(self.drafts)
             for first, last in cut_at(text, start, end, "。"):
                 self.sentence += 0 if is_item else 1
                 is_item = False
@@ -576,6 +589,7 @@ class _Reader:
         if self._lessens_later(start, end) or self._by_years(start, end):
             return
         self._read_sub(start, end)
+        self._tell_what_is(start, end)
         self._close(known, before, start, end)
         self._exclude(start, end)
         self._tops_up(start, end)
@@ -598,6 +612,29 @@ class _Reader:
                     self.reasons[figure.at] = _BESIDE_UNREAD
             del self.drafts[known:]
 
+    def _tell_what_is(self, start: int, end: int) -> None:
+        """贷款利率低于2%的按实际利率贴息: told, for no number says how much that is."""
+        last = self._last_here()
+        for one in self.pending[:]:
+            if last is None or not start <= one.figure.at < end:
+                continue
+            if _BY_WHAT_IS.match(self.skeleton.text, one.figure.at + 1, end) is None:
+                continue
+            self.pending.remove(one)
+            self.reasons[one.figure.at] = "按实际计算的情形"
+            first = max(self.skeleton.text.rfind(sign, 0, one.figure.at) for sign in ",;。¶") + 1
+            stop = next(
+                (
+                    at
+                    for at in range(one.figure.at, end)
+                    if self.skeleton.text[at] in ",;。"
+                    and at > one.figure.at + 2
+                ),
+                end,
+            )  # fmt: skip
+            notes = (*last.draft.notes, (first, stop))
+            last.draft = replace(last.draft, notes=notes, end=max(last.draft.end, stop))
+
     def _tops_up(self, start: int, end: int) -> None:
         """晋级的补足差额: of the cases before, only what is more than was paid for the lower."""
         match = _DIFFERENCE.search(self.skeleton.text, start, end)
@@ -611,8 +648,11 @@ class _Reader:
         ]
         own = [one for one in cases if one in self.drafts[self.paragraph :]]
         # In a paragraph of its own it is of the only cases that the clause has.
-        if own or len(cases) == 1:
-            last = (own or cases)[-1]
+        if not own and len(cases) != 1:
+            return
+        # A sentence behind several lists is of each of them.
+        is_of_all = all(one.sentence != self.sentence for one in own)
+        for last in own if own and is_of_all else (own or cases)[-1:]:
             stop = max(last.draft.end, span[1])
             last.draft = replace(last.draft, difference=span, end=stop)
 
@@ -655,7 +695,7 @@ class _Reader:
                 continue
             if self._is_demanded(one):
                 self.pending.remove(one)
-                self.used.add(one.figure.at)
+                self.reasons[one.figure.at] = "不予资助的情形"
                 continue
             paid = self._last_here() or self._paid_before(one)
             if paid is None:
@@ -792,7 +832,7 @@ class _Reader:
         ]
         caps = read_class_caps(self.skeleton, start, end) if own and not self.pending else ()
         if not caps:
-            return self._caps_class(start, end)
+            return self._caps_kinds(start, end) or self._caps_class(start, end)
         self.used |= {figure.at for _, figure in caps}
         is_yearly = is_yearly_limit(self.skeleton.text[start:end])
         for one in own:
@@ -800,6 +840,30 @@ class _Reader:
             span = Span.YEAR if is_yearly else draft.span
             stop = max(draft.end, end)
             one.draft = replace(draft, class_caps=caps, span=span, end=stop)
+        return True
+
+    def _caps_kinds(self, start: int, end: int) -> bool:
+        """造雪机每台不超过6万元,压雪车每台不超过60万元: of each thing of a kind that is paid."""
+        found = read_thing_caps(self.skeleton, start, end)
+        own = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if len(one.draft.rows) == 1
+            and one.draft.rows[0].rate is not None
+            and lacks_cap(one.draft)
+            and found is not None
+            and all(name in one.draft.who for name, _ in found.caps)
+        ]
+        if found is None or not own or self.pending:
+            return False
+        self.used |= {figure.at for _, figure in found.caps}
+        for one in own:
+            draft, rate = one.draft, one.draft.rows[0].rate
+            rows = tuple(Row(name, rate=rate, cap=figure) for name, figure in found.caps)
+            one.draft = replace(draft, rows=rows, per=found.per, end=max(draft.end, found.end))
+            one.sub = self.sub
+        if self.skeleton.within(found.end, end):
+            self._figures(found.end + 1, found.end + 1, end)
         return True
 
     def _caps_class(self, start: int, end: int) -> bool:
@@ -922,16 +986,44 @@ class _Reader:
                 for row in columns[0].rows
             )
         ]
+        self.of_table = len(self.drafts)
+        names = {column.name for column in columns}
         for column in columns:
             for row in column.rows:
                 self.used |= {figure.at for figure in row.figures()}
+            demanded = (column.least,) if column.least is not None else ()
+            self.used |= {one.figure.at for one in demanded}
+            # Of several columns of sums the heads are the cases, of rows that each demand their own
+            # number the rows.
+            case = column.name if len(names) > 1 else column.rows[0].label if demanded else ""
+            rows = column.rows
+            if demanded and len(names) == 1:
+                rows = (replace(rows[0], label=""),)
+            head = self.above.partition(",")[0]
+            who = case or ("" if set(head) & set("ⓂⓅⒸⒷ") else head)
             self._open(
-                start, end, column.rows, tuple(kept), measure=column.measure,
-                who=column.name if len(columns) > 1 else "",
+                start, end, rows, (*kept, *demanded), measure=column.measure,
+                who=who, per=column.per, case=case, group=self.sentence if case else 0,
             )  # fmt: skip
 
     def _share(self, last: _Open, factor: FactorOf) -> None:
         """A share of the draft before; of one of several cases it is told and not worked out."""
+        words = self.skeleton.text[factor.start : factor.end]
+        others = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if one is not last and one.sentence != self.sentence and not one.draft.factors
+        ]
+        if last.sentence != self.sentence and _BEFORE_IT.search(words) is not None:
+            # 购置二手设备的,按上述标准的一半: of each that the paragraph pays.
+            for one in others:
+                if all(row.fixed is not None for row in one.draft.rows):
+                    one.draft = replace(
+                        one.draft, factors=(factor,), end=max(one.draft.end, factor.end)
+                    )
+        self._share_one(last, factor)
+
+    def _share_one(self, last: _Open, factor: FactorOf) -> None:
         draft = last.draft
         words = self.skeleton.text[factor.start : factor.end]
         stop = max(draft.end, factor.end)
@@ -1107,6 +1199,8 @@ class _Reader:
                 self._read_sub(start, cut)
                 self._read_sub(cut + 1, end)
                 return
+            if each.bases and _THESE_SUMS.fullmatch(each.bases[0]) and self._share_of_years(each):
+                return
             self._each(each, start)
             rest = each.end
             self._figures(start, rest, end, inside=each)
@@ -1183,6 +1277,29 @@ class _Reader:
         for one in own:
             stop = max(one.draft.end, end)
             one.draft = replace(one.draft, factors=factors, end=stop)
+        return True
+
+    def _share_of_years(self, each: EachOf) -> bool:
+        """第一年按上述标准全额补助,第二年按80%: shares of the sums before, year by year."""
+        own = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if all(row.fixed is not None for row in one.draft.rows) and not one.draft.factors
+        ]
+        rates = [row.rate for row in each.rows]
+        if not own or any(rate is None for rate in rates):
+            return False
+        factors = tuple(
+            FactorOf(
+                row.label, row.rate.value, each.start, each.end,
+                row.rate if self.skeleton.text[row.rate.at] == RATE else None,
+            )
+            for row in each.rows
+            if row.rate is not None
+        )  # fmt: skip
+        self.used |= {one.figure.at for one in factors if one.figure is not None}
+        for one in own:
+            one.draft = replace(one.draft, factors=factors, end=max(one.draft.end, each.end))
         return True
 
     def _sums_before(self, each: EachOf, start: int) -> int:
@@ -1361,9 +1478,14 @@ class _Reader:
             if isinstance(one, Threshold)
             and one.figure.unit == figure.unit
             and figure.unit not in ("元", "%")
+            and not (one.subject.startswith(("每", "单")) and self._is_behind(one, figure))
             and (not subject or set(subject) & set("ⓂⓅⒸⒷ") or subject in one.subject)
         ]
         return next((one for one in alike if len(one) >= _NOUN), subject)
+
+    def _is_behind(self, one: Threshold, figure: Figure) -> bool:
+        """Whether a number stands in another part of the sentence than a threshold before it."""
+        return ";" in self.skeleton.text[one.figure.at : figure.at]
 
     def _known_share(self, figure: Figure, word: str) -> str:
         """…占营业收入比重5%以上、不足8%的;比重8%以上的: the share that was told before."""
@@ -1435,6 +1557,8 @@ class _Reader:
             figure, before, start, end
         ):
             return
+        if self._limits_interest(figure, before, last):
+            return
         limit = _share_limit_in(before, last)
         if (
             limit is not None
@@ -1503,6 +1627,17 @@ class _Reader:
         note = (first, figure.at + 1)
         earlier.draft = replace(draft, notes=(*draft.notes, note), end=figure.at + 1)
         self.reasons[figure.at] = "补贴不超过另一笔钱的一定比例，没有计入"
+        return True
+
+    def _limits_interest(self, figure: Figure, before: str, last: _Open | None) -> bool:
+        """按实付利息的50%,但年贴息率不超过2%: of what was lent, which nobody tells with it."""
+        if last is None or "利息" not in last.draft.base or _MOST_OF_LOAN.search(before) is None:
+            return False
+        draft = last.draft
+        first = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in ",;。¶") + 1
+        notes = (*draft.notes, (first, figure.at + 1))
+        last.draft = replace(draft, notes=notes, end=max(draft.end, figure.at + 1))
+        self.reasons[figure.at] = "贴息率的上限，没有计入"
         return True
 
     def _within(self, limit: re.Match[str], figure: Figure, start: int) -> bool:
@@ -1725,6 +1860,7 @@ class _Reader:
             self._from_nth(figure, start, end)
             or self._adds_to_each(figure, part, start, end)
             or self._grows(figure, start, end)
+            or self._for_each_more(figure, part, start, end)
         ):
             return
         after = PER_AFTER.match(text[figure.at + 1 : end])
@@ -1768,6 +1904,24 @@ class _Reader:
         if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _for_each_more(self, figure: Figure, part: str, start: int, end: int) -> bool:
+        """面积较上年每增加1万平方米,奖励3万元: of what there is more of than the year before."""
+        text = self.skeleton.text
+        found = _EACH_ADDED.search(text, start, figure.at)
+        if found is None or self.pending:
+            return False
+        step = self.skeleton.at(found.start("step"))
+        if step.value <= 0 or not is_finite(Fraction(figure.value) / Fraction(step.value)):
+            return False
+        self.used |= {figure.at, step.at}
+        self.reasons.pop(step.at, None)
+        self._open(
+            start, end, (Row(fixed=figure),), (), who=who_of(text, start, figure.at),
+            per_figure=step, base=subject_of(found["noun"]) or found["noun"], is_grown=True,
+            span=span_of(part),
+        )  # fmt: skip
+        return True
 
     def _thing_before(self, per: str, part: str, start: int, figure: Figure) -> str:
         """每个网点20万元,其中在境外设立的,每个30万元: a bare 个 is of what was counted before."""
@@ -1877,7 +2031,8 @@ class _Reader:
             # Another addition: to the first of them, not to the sum with what was added.
             plain = [one for one in self.drafts[self.paragraph :] if one.draft.added is None]
             before = plain[-1] if plain else before
-        if before is None and self._adds_by_number(figure, match["per"], who, start, end):
+        is_behind = before is None or before.sub != self.sub
+        if is_behind and self._adds_by_number(figure, match["per"], who, start, end):
             return True
         draft = before.draft if before is not None else None
         is_each = draft is not None and not draft.period and draft.per_figure is None
@@ -2394,7 +2549,8 @@ class _Reader:
             row = Row("", band_of(conditions), cap=figure)
             self._rows_of(last, [row], end, measure=self._measured(conditions))
             return
-        if last is not None and last.draft.rows[0].rate is not None and _CASE_THING.match(part):
+        is_apart = _CASE_THING.match(part) is not None and "分别" not in part
+        if last is not None and last.draft.rows[0].rate is not None and is_apart:
             # 境内展会单个展位最高1万元,境外展会…: by case and by thing at once.
             self.used.discard(figure.at)
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
@@ -2405,7 +2561,7 @@ class _Reader:
             return
         if last is not None and self._each_cap(last, part, figure, end):
             return
-        per = capped_for_each(part, text[figure.at + 1 : end])
+        per = self._capped_for(part, text[figure.at + 1 : end])
         if per in _MANY and last is not None and self._caps_each_of(last, figure, per, end):
             return
         if per in _MANY and last is not None and last.draft.rows[0].rate is not None:
@@ -2413,8 +2569,20 @@ class _Reader:
             self.used.discard(figure.at)
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
             return
-        if not self._caps_case(last, CapOf(figure, span_of(part)), part, start, end):
+        cap = CapOf(figure, span_of(part))
+        if not self._limits_things_too(cap, part, end) and not self._caps_case(
+            last, cap, part, start, end
+        ):
             self._plain_cap(figure, part, per, start, end, last)
+
+    def _capped_for(self, part: str, behind: str) -> str:
+        """What a limit is for each of; "" for whoever applies.
+
+        滑雪场购置索道的,…。单个滑雪场累计不超过1000万元: who applies is named before.
+        """
+        per = capped_for_each(part, behind)
+        own = self.drafts[self.paragraph :]
+        return "" if per and any(one.draft.who.startswith(per) for one in own) else per
 
     def _caps_rent(self, figure: Figure, part: str, end: int) -> bool:
         """按租金的50%补贴,每平方米每月不超过30元: of the rent that is read before it."""
@@ -2547,11 +2715,33 @@ class _Reader:
             base=spent_on(text, figure, end),
         )  # fmt: skip
 
+    def _limits_things_too(self, cap: CapOf, part: str, end: int) -> bool:
+        """单艘船舶不超过150万元,单个企业每年不超过600万元: a limit beside that of each thing."""
+        own = self.drafts[self.paragraph :]
+        before = [one for one in own if one.draft.cap is not None and one.draft.cap.per]
+        if _GROUP_CAP.match(part.lstrip("(")) is None:
+            return False
+        is_told = OF_APPLICANT.match(part) is not None or cap.span in (Span.YEAR, Span.TOTAL)
+        if not is_told or not before or any(one.draft.beside is not None for one in before):
+            return False
+        if before[-1].draft.cap is None or cap.figure.value <= before[-1].draft.cap.figure.value:
+            return False
+        for one in own:
+            draft = one.draft
+            stop = max(draft.end, end)
+            if one in before:
+                one.draft = replace(draft, beside=cap, end=stop)
+            elif lacks_cap(draft):
+                one.draft = replace(draft, cap=cap, end=stop)
+        return True
+
     def _is_of_article(self, part: str, start: int, figure: Figure) -> bool:
         """同一企业每年最高100万元 in a paragraph or an item of its own: of all before it."""
         if self.skeleton.text[start : figure.at].rpartition("】")[2] != part:
             return False
-        if OF_APPLICANT.match(part) is None or self.drafts[self.paragraph :]:
+        is_project = OF_PROJECT.match(part) is not None and self.clause.id.item is not None
+        is_of_all = OF_APPLICANT.match(part) is not None or is_project
+        if not is_of_all or self.drafts[self.paragraph :]:
             return False
         return self.clause.id.item is not None or bool(self.drafts)
 
@@ -2796,7 +2986,9 @@ class _Reader:
         rate = draft.rows[0].rate
         caps = (figure, *series)
         rows = tuple(Row(name, rate=rate, cap=cap) for name, cap in zip(names, caps, strict=True))
-        last.draft = replace(draft, rows=rows, span=span_of(part), end=max(draft.end, end))
+        each = _EACH_EVENT.search(part)
+        per = each["per"] if each is not None else draft.per
+        last.draft = replace(draft, rows=rows, span=span_of(part), per=per, end=max(draft.end, end))
         return True
 
     def _cap_each(self, last: _Open, part: str, figure: Figure, end: int) -> bool:

@@ -6,6 +6,7 @@ Each is read from a whole part of a sentence; what is not one of these forms is 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD
@@ -22,7 +23,7 @@ _QUALIFIES = "(?:每年|年度|当年|全年|每一?年|累计|合计|一次性|
 _CLASS_CAP = (
     rf"(?:其中|但)?(?:对于?|属于)?(?P<label{{0}}>[^{_SIGN},;。¶:]{{{{2,24}}}}?)"
     rf"(?:(?:建设|实施|购置|购买|申报|申请|开展|投资|承担)?的)?,?{_QUALIFIES}(?:(?:{AWARD})(?:资金|总?额度?|金额|标准)?)?(?:可)?"
-    rf"(?:最高|最多|不超过|不得超过|不高于|上限)+(?:{AWARD}|不超过|可达|为|至|到|限额)*{MONEY}(?:元)?(?:的?(?:{AWARD}|封顶))*"
+    rf"(?:最高|最多|不超过|不得超过|不高于|上限|封顶)+(?:{AWARD}|不超过|可达|为|至|到|限额)*{MONEY}(?:元)?(?:的?(?:{AWARD}|封顶))*"
 )
 _ITEM = lazy(_CLASS_CAP.format(""))
 _ITEMS = lazy(f"(?:{_CLASS_CAP.format(1)})(?:[,、](?:{_CLASS_CAP.format(2)}))*")
@@ -49,6 +50,39 @@ def read_class_caps(skeleton: Skeleton, start: int, end: int) -> tuple[tuple[str
     labels = [label for label, _ in found]
     is_list = len(found) > 1 and len(set(labels)) == len(labels)
     return tuple(found) if is_list and "" not in labels[1:] else ()
+
+
+_THING_CAP = (
+    f"(?P<label{{0}}>[^{_SIGN},;。¶:每单]{{{{2,12}}}}?)[每单](?P<per{{0}}>[台辆套件艘架条座栋场项张])"
+    f"(?:最高|最多|不超过|不得超过)+(?:{AWARD}|不超过|为)*{MONEY}"
+)
+_THING_CAPS = lazy(f"{_THING_CAP.format(1)}(?:[,、;]{_THING_CAP.format(2)})+(?=[,;]|$)")
+_ONE_THING_CAP = lazy(_THING_CAP.format(""))
+
+
+@dataclass(frozen=True, slots=True)
+class ThingCaps:
+    """A limit for each thing of some kinds, what they are counted in, and where that ends."""
+
+    caps: tuple[tuple[str, Figure], ...]
+    per: str
+    end: int
+
+
+def read_thing_caps(skeleton: Skeleton, start: int, end: int) -> ThingCaps | None:
+    """造雪机每台不超过6万元,压雪车每台不超过60万元; None for anything else."""
+    found = _THING_CAPS.match(skeleton.text, start, end)
+    if found is None:
+        return None
+    caps: list[tuple[str, Figure]] = []
+    pers: set[str] = set()
+    for one in _ONE_THING_CAP.finditer(skeleton.text, start, found.end()):
+        caps.append((one["label"], skeleton.at(one.end() - 1)))
+        pers.add(one["per"])
+    labels = {label for label, _ in caps}
+    is_plain = len(pers) == 1 and len(labels) == len(caps)
+    is_plain = is_plain and not any(_GENERIC.match(label) for label in labels)
+    return ThingCaps(tuple(caps), pers.pop(), found.end()) if is_plain else None
 
 
 def read_class_cap(skeleton: Skeleton, start: int, end: int) -> tuple[str, Figure] | None:

@@ -39,6 +39,7 @@ from assistant.rules.audit import uncovered
 from assistant.rules.check_rule import check_rule
 from assistant.rules.content import NotRuled
 from assistant.rules.facts import FactSpec
+from assistant.rules.measure import Measure
 from assistant.rules.rule import Rule
 from assistant.text.dates import Validity
 from assistant.text.gazetteer import lookup, short_names
@@ -366,7 +367,23 @@ def _left_out(
             quote = clause.text[low:high].strip()
             reason = "写在条款里，没有归到规则。"
             entries.append({"clause": str(clause.id), "reason": reason, "quotes": [quote]})
+            if number.measure in (Measure.MONEY, Measure.FRACTION):
+                _tell_left_out(clause, rules, number.start)
     return entries
+
+
+def _tell_left_out(clause: Clause, rules: Sequence[dict[str, Any]], place: int) -> None:
+    """A sum or rate inside the words of a rule that does not work with it is told by that rule."""
+    text = clause.text
+    start = max(text.rfind(sign, 0, place) for sign in "，,；;。\n") + 1
+    stops = [at for sign in "，,；;。\n" if (at := text.find(sign, place)) >= 0]
+    part = text[start : min([*stops, len(text)])].strip()
+    for rule in rules:
+        at = text.find(str(rule["quote"]))
+        own = str(rule["id"]).partition(":")[0] == str(clause.id)
+        if own and at >= 0 and at <= place < at + len(str(rule["quote"])):
+            told = f"原文还写明“{part}”，没有计入。"
+            rule["readings"] = [*dict.fromkeys([*rule.get("readings", ()), told])]
 
 
 def _fault(mapped: dict[str, Any], facts: dict[str, FactSpec], texts: dict[str, str]) -> str:

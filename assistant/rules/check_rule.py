@@ -22,7 +22,7 @@ from assistant.rules.program import compile_rule, parts_of, place_of
 from assistant.rules.quoted_numbers import quoted_numbers, shares_for_each, wholes
 from assistant.rules.read.figures import measure_of, rates_of, stated
 from assistant.rules.read.names import conditions_of, facts_named
-from assistant.rules.rule import Rounding, Rule
+from assistant.rules.rule import Factor, Part, Rounding, Rule
 
 Complaint = tuple[Place, str]
 """Where in the rule (for the line) and what is wrong, with what to do."""
@@ -63,7 +63,9 @@ def texts_of(corpus: Corpus) -> Callable[[str], str]:
     return text_of
 
 
-def said_elsewhere(rule: Rule) -> Iterator[tuple[Place, Cap | Condition | Rounding]]:
+def said_elsewhere(
+    rule: Rule,
+) -> Iterator[tuple[Place, Cap | Condition | Rounding | Factor | Part]]:
     """What another clause states for the rule, with its place."""
     for where, condition in conditions_of(rule):
         if condition.clause:
@@ -73,6 +75,12 @@ def said_elsewhere(rule: Rule) -> Iterator[tuple[Place, Cap | Condition | Roundi
             yield _place_of_cap(rule, n), cap
     if rule.rounding.clause:
         yield ("rounding",), rule.rounding
+    for n, factor in enumerate(rule.factors):
+        if factor.clause:
+            yield ("factors", n), factor
+    for n, part in enumerate(rule.paid_in):
+        if part.clause:
+            yield ("paid_in", n), part
 
 
 def _place_of_cap(rule: Rule, n: int) -> Place:
@@ -94,7 +102,8 @@ def quotes_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if rule.rounding.quote and not rule.rounding.clause:
         yield ("rounding", "quote"), rule.rounding.quote
     for node in walk(compile_rule(rule).amount):
-        if isinstance(node, Number) and node.quote and node.where[0] not in ("cap", "more_caps"):
+        is_own = isinstance(node, Number) and not _is_elsewhere(rule, node.where)
+        if isinstance(node, Number) and is_own and node.quote:
             yield place_of((*node.where[:-1], "quote")), node.quote
     yield from _quotes_over(rule)
     for n, pool in enumerate(rule.pools):
@@ -106,7 +115,15 @@ def _quotes_over(rule: Rule) -> Iterator[tuple[Place, str]]:
     if rule.within is not None and rule.within.quote:
         yield ("within", "quote"), rule.within.quote
     for n, part in enumerate(rule.paid_in):
-        yield ("paid_in", n, "quote"), part.quote
+        if not part.clause:
+            yield ("paid_in", n, "quote"), part.quote
+
+
+def _is_elsewhere(rule: Rule, where: Place) -> bool:
+    """Whether a number is told with its cap, or stands in another clause."""
+    if where[0] == "factors" and isinstance(where[1], int):
+        return bool(rule.factors[where[1]].clause)
+    return where[0] in ("cap", "more_caps")
 
 
 def _check_quotes(

@@ -41,19 +41,27 @@ class Pool(Frozen):
 
 
 class Factor(Frozen):
-    """A share of the amount that is paid in some case: 减半 (factor 0.5)."""
+    """A share of the amount that is paid in some case: 减半 (factor 0.5).
+
+    ``clause`` is the clause that says so where it is another one than the rule's.
+    """
 
     when: Condition
     factor: Share
     quote: str
+    clause: str = ""
 
 
 class Part(Frozen):
-    """A part in which the sum is paid out (分三年按5:3:2拨付): what is asked for of it."""
+    """A part in which the sum is paid out (分三年按5:3:2拨付): what is asked for of it.
+
+    ``clause`` is the clause that says so where it is another one than the rule's.
+    """
 
     when: Condition
     share: Share
     quote: str
+    clause: str = ""
 
 
 class Within(Frozen):

@@ -12,7 +12,7 @@ import pytest
 
 from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.text.schedules import find_schedule
-from tests.intake.test_cases_behind import emitted, emitted_facts, says
+from tests.intake.test_cases_behind import emitted, emitted_facts, emitted_of, says
 
 Mapped = dict[str, Any]
 
@@ -319,3 +319,195 @@ def test_what_a_sum_grew_by_is_the_increase_of_what_is_named() -> None:
     rules, facts = emitted_facts("瑚膜费用比上年增加的，按增加额的15%补助。")
     base = facts[rules[0]["amount"]["base"]["plus"][0]]
     assert base["derive"][0]["difference"]
+
+
+SHIPS = """按下表给予一次性补助：
+瑚船种类 ｜ 计算单位 ｜ 新建 ｜ 购入
+散瑚船 ｜ 每瑚吨 ｜ 50元 ｜ 25元
+集瑚船 ｜ 每箱位（TEU） ｜ 900元 ｜ 450元
+液瑚船 ｜ 每瑚吨 ｜ 80元 ｜ 40元
+单艘瑚船补助不超过150万元，单个企业每年不超过600万元。"""
+
+
+def test_a_table_says_what_each_of_is_paid_for() -> None:
+    rules, facts = emitted_facts(f"新增自有瑚船合计5000瑚吨以上的，{SHIPS}")
+    found = [
+        (
+            says(rule, "when"),
+            facts[rule["amount"].get("count") or rule["amount"]["items"][0]["fact"]]["label"],
+            [one["yuan"] for one in rule["amount"].get("levels") or rule["amount"]["items"]],
+        )
+        for rule in rules
+    ]
+    assert found == [
+        (["新建"], "瑚吨数", ["50", "80"]),
+        (["新建"], "箱位数", ["900"]),
+        (["购入"], "瑚吨数", ["25", "40"]),
+        (["购入"], "箱位数", ["450"]),
+    ]
+
+
+def test_what_stands_behind_a_table_limits_all_of_it() -> None:
+    rules, _ = emitted_facts(f"新增自有瑚船合计5000瑚吨以上的，{SHIPS}")
+    caps = {(rule["cap"]["yuan"], rule["more_caps"][0]["yuan"]) for rule in rules}
+    assert caps == {("1500000", "6000000")}
+    assert {tuple(says(rule, "conditions")) for rule in rules} == {
+        ("新增自有瑚船合计不低于5000瑚吨",)
+    }
+
+
+def test_each_row_of_a_table_may_demand_a_number_of_its_own() -> None:
+    rules, _ = emitted_facts(
+        "新开瑚线的，按航次补助：\n航线 ｜ 全年最低航次 ｜ 每航次补助\n"
+        "甲至乙直达 ｜ 150 ｜ 1.5万元\n甲至丙港口 ｜ 100 ｜ 0.8万元\n"
+        "第一年按上述标准全额补助，第二年按80%补助，第三年按50%补助。单条航线每年最高500万元。"
+    )
+    found = [
+        (
+            says(rule, "when"),
+            says(rule, "conditions"),
+            rule["amount"]["items"][0]["yuan"],
+            [one["factor"] for one in rule["factors"]],
+            rule["cap"]["yuan"],
+        )
+        for rule in rules
+    ]
+    assert found == [
+        (["甲至乙直达"], ["全年航次不低于150航次"], "15000", ["0.8", "0.5"], "5000000"),
+        (["甲至丙港口"], ["全年航次不低于100航次"], "8000", ["0.8", "0.5"], "5000000"),
+    ]
+
+
+def test_lines_of_bands_without_a_heading_are_a_table() -> None:
+    rules = emitted(
+        "拆解瑚船的，按总吨补助：\n船龄10年以上不满15年 ｜ 每总吨500元\n"
+        "船龄15年以上不满20年 ｜ 每总吨350元\n单艘最高120万元。"
+    )
+    assert [rule["amount"]["items"][0]["yuan"] for rule in rules] == ["500", "350"]
+    assert [rule["cap"]["yuan"] for rule in rules] == ["1200000", "1200000"]
+    assert says(rules[0], "conditions") == ["船龄不低于10年"]
+    assert says(rules[1], "when") == ["船龄不低于15年"]
+    assert says(rules[1], "conditions") == ["船龄低于20年"]
+
+
+LISTED = """一、新建瑚项目的，按以下比例补助：
+（一）设备投资500万元以上、2000万元以下的，补助8%；
+（二）设备投资2000万元以上的，补助10%。
+单个项目最高补助800万元。补助资金在竣工验收后拨付60%，投产满一年后拨付40%。
+二、开展认证的，按下列标准奖励：
+（一）通过瑚认证的，每个品种奖励30万元；
+（二）取得绿瑚认证的，每个产品奖励2万元。
+认证到期后再认证的，按前款标准的30%奖励。
+三、附则
+其他。
+"""
+
+
+def test_what_stands_behind_a_list_is_of_each_of_its_items() -> None:
+    rules = emitted_of(LISTED)
+    first = [rule for rule in rules if rule["id"].startswith("p#1")]
+    assert [rule["cap"]["yuan"] for rule in first] == ["8000000", "8000000"]
+    assert [[one["share"] for one in rule["paid_in"]] for rule in first] == [["0.6", "0.4"]] * 2
+    second = [rule for rule in rules if rule["id"].startswith("p#2")]
+    assert [[one["factor"] for one in rule["factors"]] for rule in second] == [["0.3"]] * 2
+    assert second[0]["factors"][0]["clause"] == "p#2.2"
+
+
+def test_a_limit_for_each_thing_of_a_kind() -> None:
+    home, abroad = emitted(
+        "新购国产造瑚机、压瑚车的，按购置价的25%补助；新购进口造瑚机、压瑚车的，按购置价的15%补助。"
+        "造瑚机每台不超过6万元，压瑚车每台不超过60万元，单个瑚场每年不超过240万元。"
+    )
+    for rule, rate in ((home, "0.25"), (abroad, "0.15")):
+        caps = [(one["rate"], one["cap_yuan"]) for one in rule["amount"]["classes"]]
+        assert caps == [(rate, "60000"), (rate, "600000")]
+        assert (rule["several"], rule["cap"]["yuan"]) == ("each", "2400000")
+
+
+def test_a_number_may_be_part_of_a_name() -> None:
+    rules, facts = emitted_facts(
+        "瑚场购置瑚道的，6人及以上脱挂式瑚道每条补助300万元，4人脱挂式瑚道每条补助150万元，"
+        "固定瑚道每条补助60万元。单个瑚场累计补助不超过1000万元。"
+    )
+    (rule,) = rules
+    labels = [one["label"] for one in facts[rule["amount"]["fact"]]["choices"].values()]
+    assert labels == ["6人及以上脱挂式瑚道", "4人脱挂式瑚道", "固定瑚道"]
+    assert rule["cap"]["yuan"] == "10000000"
+
+
+def test_a_share_of_the_sums_above_is_of_each_of_them() -> None:
+    rules = emitted(
+        "新装瑚毯的，每米补助800元；新装瑚道的，每条补助60万元。购置二手的，按上述标准的一半执行。"
+    )
+    assert [[one["factor"] for one in rule["factors"]] for rule in rules] == [["0.5"]] * 2
+
+
+def test_a_case_that_is_paid_by_what_is_told_is_a_note() -> None:
+    rule = only(
+        "对瑚贷款，按年利率2个百分点给予贴息，贷款利率低于2%的按实际利率贴息；"
+        "每家企业每年最高150万元，贴息期2年。"
+    )
+    assert "when" not in rule
+    assert (rule["cap"]["yuan"], rule["amount"]["most_months"]) == ("1500000", "24")
+    assert "原文还写明“贷款利率低于2%的按实际利率贴息”，没有计入。" in rule["readings"]
+
+
+def test_a_number_in_each_is_not_that_of_another_thing() -> None:
+    _, *trains = emitted(
+        "组织瑚机的，每架次乘客120人以上的，每架次奖励5万元；"
+        "组织瑚列的，乘客300人以上的每列奖励8万元。"
+    )
+    assert [says(rule, "conditions") for rule in trains] == [["乘客不低于300人"]]
+
+
+def test_the_difference_is_of_each_list_before() -> None:
+    rules = emitted(
+        "评定为五星级、四星级瑚店的，分别奖励200万元、80万元；"
+        "评定为甲级、乙级瑚宿的，分别奖励40万元、20万元。由低等级升为高等级的，只奖励差额部分。"
+    )
+    assert all(rule.get("received") for rule in rules)
+
+
+@pytest.mark.parametrize("word", ["最高", "封顶", "不超过"])
+def test_limits_of_classes_in_other_words(word: str) -> None:
+    rule = only(f"购置瑚机的，按购置价的30%补助。企业{word}100万元，合作社{word}60万元。")
+    assert [one["cap_yuan"] for one in rule["amount"]["classes"]] == ["1000000", "600000"]
+
+
+def test_a_limit_in_turn_for_each_event() -> None:
+    rule = only(
+        "举办国家级、省级瑚赛事的，按实际支出的50%补助，国家级、省级每场最高分别为100万元、40万元。"
+    )
+    assert [one["cap_yuan"] for one in rule["amount"]["classes"]] == ["1000000", "400000"]
+
+
+def test_the_most_of_the_interest_rate_is_a_note() -> None:
+    rule = only("对瑚贷款，按实付利息的50%补贴，但年贴息率不超过2%，每年封顶40万元。")
+    assert "原文还写明“但年贴息率不超过2%”，没有计入。" in rule["readings"]
+    assert rule["cap"]["yuan"] == "400000"
+
+
+def test_an_addition_from_a_number_on_is_a_rule_of_its_own() -> None:
+    _, added = emitted(
+        "加装瑚梯的，按费用的30%补助，每台最高18万元；高龄家庭达到3户的，每台另增2万元。"
+    )
+    assert says(added, "conditions") == ["高龄家庭不低于3户"]
+    assert added["amount"]["items"][0]["yuan"] == "20000"
+
+
+def test_so_much_for_each_step_that_there_is_more_of() -> None:
+    rules, facts = emitted_facts(
+        "瑚馆全年室内面积较上年每增加1万平方米，奖励运营单位3万元，每年最高30万元。"
+    )
+    (item,) = rules[0]["amount"]["items"]
+    assert (item["yuan"], rules[0]["cap"]["yuan"]) == ("3", "300000")
+    assert facts[item["fact"]]["derive"][0]["difference"]
+
+
+def test_a_renewal_is_said_in_many_words() -> None:
+    rules, facts = emitted_facts(
+        "取得瑚认证的，每张证书奖励5万元。认证到期后再认证的，按上述标准的30%奖励。"
+    )
+    fact = facts[rules[0]["factors"][0]["when"]["fact"]]
+    words = fact["choices"][rules[0]["factors"][0]["when"]["is"]]["words"]
+    assert {"重新认证", "续证", "换证"} <= set(words)
