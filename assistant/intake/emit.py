@@ -794,6 +794,11 @@ def _rules(
     )
     if rows[0].band is None and labelled and is_plain:
         return [_rule(rule_id, common, draft, _levels(draft, str(place.clause.id), facts))]
+    if draft.adds_up and _is_banded(draft):
+        return [
+            _rule_of_band(place, draft, row, f"{rule_id}-{n}", facts, is_only=is_only)
+            for n, row in enumerate(rows, 1)
+        ]
     if _is_banded(draft) and not draft.per and not draft.period:
         return [_rule(rule_id, common, draft, _bands(place, draft, facts))]
     if labelled and rows[0].band is None and all(r.rate for r in rows) and not draft.item_cap:
@@ -1680,6 +1685,26 @@ def _is_last_of_all(band: Band, rows: Sequence[Row]) -> bool:
     known = [top for top in tops if top is not None]
     is_closed = len(known) == len(rows) > 1
     return is_closed and band.upper == max(known)
+
+
+def _rule_of_band(
+    place: _Place, draft: Draft, row: Row, rule_id: str, facts: _Vocabulary, *, is_only: bool
+) -> Mapped:
+    """One of the bands that are paid together: of whoever reaches it."""
+    assert row.band is not None
+    subject = draft.measure or draft.base or "数额"
+    reached = Threshold(subject, Bound.AT_LEAST, row.band.figure)
+    alone = replace(
+        draft, rows=(replace(row, band=None),), thresholds=(*draft.thresholds, reached),
+        adds_up=False,
+    )  # fmt: skip
+    common = _common(place, alone, facts, is_only=is_only)
+    shown = _amount_words(row.band.figure.value, row.band.figure.unit)
+    told = {**common, "title": f"{common['title']}（{shown}）"}
+    if row is not draft.rows[0]:
+        # Whoever told a lower number is not told of what the higher bands do not pay.
+        told["when"] = [_condition(reached, alone, facts)]
+    return _rule(rule_id, told, alone, _amount(alone, alone.rows[0], facts))
 
 
 def _of_two_numbers(

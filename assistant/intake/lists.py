@@ -114,7 +114,7 @@ _PAID_LIKE = (
     f"(?:发放|{_VERB_OF_LIST})*(?:[^、,;。每ⓂⓅⒸⒷ]{{2,4}}(?:补助|补贴|津贴))?(?:标准)?(?:为)?"
 )
 _NAMED_SUMS = re.compile(
-    rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?(?:{COUNT}(?:及?以上)?(?![的,不至]))?"
+    rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?(?:{COUNT}(?:及?以上)?(?![的,不至(以及]))?"
     rf"[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?,?"
     rf"每[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?(?:{_PAID_LIKE})?{MONEY}){{2,}})"
 )
@@ -343,7 +343,7 @@ _PAYS_OUT = re.compile(
 
 
 _YEARS_IN_A_ROW = re.compile(
-    rf"(?:(?:连续|前|首)(?P<n>[两二三四五]年|{COUNT})|首年、次年(?:、第三年)?)(?:内|分别|逐年|,)*"
+    rf"(?:(?:连续|前|首)(?P<n>[两二三四五]年|{COUNT})|第[一1]年[至到](?P<nth>第[二三四五]年)|首年、次年(?:、第三年)?)(?:内|分别|逐年|,)*"
     rf"(?:(?:按照?|对|给予)(?P<base>[^,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,24}}?)的?"
     rf"|(?P<lead>[^,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{2,12}}?)(?:分别|逐年)(?:按照?|给予|补助|补贴))(?P<rates>{RATE}(?:[、和]{RATE})+)"
 )
@@ -356,7 +356,10 @@ def _years_in_a_row(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     if match is None or _PAYS_OUT.search(text, start, match.end()) is not None:
         return None
     rates = [skeleton.at(match.start("rates") + at) for at in range(0, len(match["rates"]), 2)]
-    if match["n"]:
+    if match["nth"]:
+        if "零一二三四五".find(match["nth"][1]) != len(rates):
+            return None
+    elif match["n"]:
         is_sign = match["n"] == COUNT
         counted = skeleton.at(match.start("n")) if is_sign else None
         count = int(counted.value) if counted is not None else "零一二三四五".find(match["n"][0])

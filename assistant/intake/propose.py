@@ -194,6 +194,10 @@ _PRICE_COUNTS = lazy(
 """补贴所依据的租金标准每平方米每月不超过12元: so much of what one costs counts."""
 _AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
 _MOST_OF_LOAN = lazy("(?:贴息率|贴息比例|贴息利率|年化率|年利率)(?:最高)?(?:不超过|不高于|最高)$")
+_GIVEN_BACK = lazy(
+    "(?:应当?|须|必须|要|,|^)(?:按比例)?(?:退[回还]|缴回|返还|追回|收回|扣回)[^,;。ⓂⓅⒸⒷ]{0,12}的?$"
+)
+_GIVES_BACK = lazy("^的?(?:比例)?(?:退[回还]|缴回|追回|收回|扣回)")
 _LABELLED_CAP = re.compile(
     r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+(?:奖励|补助|补贴|资助|支持)?$"
 )
@@ -328,8 +332,12 @@ _COUNTED_AS = lazy(
 _WITHIN = lazy("^(?:\\(含\\))?(?:及?以[内下])的?(?:部分|额度)")
 _DIFFERENCE = lazy(
     f"(?:(?:由低|从低|晋|升|跨级|已获|已享|已领|已得|曾获|低档|提档|提级)[^;。ⓂⓅⒸⒷ]{{0,30}}?)?"
-    f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)[^;。ⓂⓅⒸⒷ]{{0,4}}差额(?:部分)?(?:补足|{AWARD})?"
+    f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)(?:[^;。ⓂⓅⒸⒷ]{{0,4}}|[^,;。ⓂⓅⒸⒷ]{{0,12}})差额(?:部分)?(?:补足|{AWARD})?"
 )
+_ADDS_UP = lazy(
+    f"(?:各档|各级|每档|各档次|各档奖励)[^,;。ⓂⓅⒸⒷ]{{0,8}}(?:累计|叠加|累加|合并|分别)(?:发放|计算|享受|给予|兑现|{AWARD})"
+)
+"""跨档突破的,各档奖励累计发放: each of the bands that are reached is paid."""
 _EVENTS = ("场", "届", "次", "期")
 _THESE_SUMS = lazy(f"(?:按照?)?(?:上述|以上|前述|前款|该|本条)(?:{AWARD})?(?:标准|金额|额度)")
 _SHARES_BY_YEAR = lazy(
@@ -637,6 +645,12 @@ class _Reader:
 
     def _tops_up(self, start: int, end: int) -> None:
         """晋级的补足差额: of the cases before, only what is more than was paid for the lower."""
+        if _ADDS_UP.search(self.skeleton.text, start, end) is not None:
+            for one in self.drafts[self.paragraph :]:
+                if all(row.band is not None and row.fixed is not None for row in one.draft.rows):
+                    stop = max(one.draft.end, end)
+                    one.draft = replace(one.draft, adds_up=True, end=stop)
+            return
         match = _DIFFERENCE.search(self.skeleton.text, start, end)
         span = match.span() if match is not None else (start, end)
         if match is None and not deducts_received(self.skeleton.text[start:end]):
@@ -1557,7 +1571,7 @@ class _Reader:
             figure, before, start, end
         ):
             return
-        if self._limits_interest(figure, before, last):
+        if self._limits_interest(figure, before, last) or self._is_paid_back(figure, before, end):
             return
         limit = _share_limit_in(before, last)
         if (
@@ -1627,6 +1641,14 @@ class _Reader:
         note = (first, figure.at + 1)
         earlier.draft = replace(draft, notes=(*draft.notes, note), end=figure.at + 1)
         self.reasons[figure.at] = "补贴不超过另一笔钱的一定比例，没有计入"
+        return True
+
+    def _is_paid_back(self, figure: Figure, before: str, end: int) -> bool:
+        """应退回已领取资金的50%: what is given back, no support."""
+        behind = self.skeleton.text[figure.at + 1 : end]
+        if _GIVEN_BACK.search(before) is None and _GIVES_BACK.match(behind) is None:
+            return False
+        self.reasons[figure.at] = "退回已领资金的规定，不是补贴"
         return True
 
     def _limits_interest(self, figure: Figure, before: str, last: _Open | None) -> bool:

@@ -368,11 +368,11 @@ def _left_out(
             reason = "写在条款里，没有归到规则。"
             entries.append({"clause": str(clause.id), "reason": reason, "quotes": [quote]})
             if number.measure in (Measure.MONEY, Measure.FRACTION):
-                _tell_left_out(clause, rules, number.start)
+                tell_left_out(clause, rules, number.start)
     return entries
 
 
-def _tell_left_out(clause: Clause, rules: Sequence[dict[str, Any]], place: int) -> None:
+def tell_left_out(clause: Clause, rules: Sequence[dict[str, Any]], place: int) -> None:
     """A sum or rate inside the words of a rule that does not work with it is told by that rule."""
     text = clause.text
     start = max(text.rfind(sign, 0, place) for sign in "，,；;。\n") + 1

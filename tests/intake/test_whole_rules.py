@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from assistant.intake.take_in import tell_left_out
 from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.text.schedules import find_schedule
-from tests.intake.test_cases_behind import emitted, emitted_facts, emitted_of, says
+from tests.intake.test_cases_behind import emitted, emitted_facts, emitted_of, leaves, says
 
 Mapped = dict[str, Any]
 
@@ -511,3 +512,46 @@ def test_a_renewal_is_said_in_many_words() -> None:
     fact = facts[rules[0]["factors"][0]["when"]["fact"]]
     words = fact["choices"][rules[0]["factors"][0]["when"]["is"]]["words"]
     assert {"重新认证", "续证", "换证"} <= set(words)
+
+
+def test_a_number_with_a_comparison_is_a_band_and_no_name() -> None:
+    low, high = emitted(
+        "新购瑚车的，4.5吨（含）以下的每辆补助3万元，4.5吨以上的每辆补助6万元，最高60万元。"
+    )
+    assert [rule["amount"]["items"][0]["yuan"] for rule in (low, high)] == ["30000", "60000"]
+
+
+def test_each_band_that_is_reached_is_paid() -> None:
+    rules = emitted(
+        "年产值首次突破5000万元、2亿元、5亿元的，分别奖励15万元、50万元、150万元。"
+        "跨档突破的，各档奖励累计发放。"
+    )
+    assert [rule["amount"]["yuan"] for rule in rules] == ["150000", "500000", "1500000"]
+    told = [(one["at_least"], one["fact"]) for rule in rules for one in rule["conditions"]]
+    assert [least for least, _ in told] == ["50000000", "200000000", "500000000"]
+    assert len({fact for _, fact in told}) == 1
+
+
+@pytest.mark.parametrize(
+    "told", ["应退回已领取资金的50%", "按已领资金的50%退回", "须缴回奖补的50%"]
+)
+def test_what_is_given_back_is_no_support(told: str) -> None:
+    rules = emitted(f"首次获评瑚企的，奖励5万元。获得支持的企业五年内迁出的，{told}。")
+    assert [rule["amount"]["kind"] for rule in rules] == ["fixed"]
+
+
+@pytest.mark.parametrize(
+    "told", ["等级提升的，奖励新旧两级之间的差额", "升级的补差额", "晋档的只奖励差额部分"]
+)
+def test_the_difference_in_other_words(told: str) -> None:
+    assert only(f"评为甲级、乙级瑚宿的，分别奖励30万元、15万元。{told}。").get("received")
+
+
+def test_a_sum_that_no_rule_works_with_is_told_by_the_rule() -> None:
+    source = "1.新建瑚窖的，每座奖励5万元，另有瑚具3万元。\n2.其他。\n"
+    clause = leaves(source)[0]
+    rule: Mapped = {"id": "p#1:r1", "quote": clause.text.strip("1.。\n"), "readings": []}
+    other: Mapped = {"id": "p#2:r1", "quote": "其他", "readings": []}
+    tell_left_out(clause, [rule, other], clause.text.index("3万元"))
+    assert rule["readings"] == ["原文还写明“另有瑚具3万元”，没有计入。"]
+    assert other["readings"] == []
