@@ -326,8 +326,8 @@ _NTH = "(?:[一二三四五六七八九]年|Ⓒ)"
 _YEARS = rf"(?:[前后](?:[两二三四五]年|Ⓒ)|第{_NTH}(?:[至到、和及-]+第?{_NTH})?|首年|次年)"
 _FREE = "全额|全免|免收|免租金?|免除|减半"
 _YEAR_RATES = re.compile(
-    rf"(?P<first>{_YEARS}[^{MONEY}{COUNT}{BAND}{RATE},;。¶第前后]{{0,16}}?(?:{RATE}|{_FREE})[^{MONEY}{COUNT}{BAND}{RATE},;。¶第]{{0,8}})"
-    rf"(?P<rest>(?:[,;、](?:从|自)?{_YEARS}[^{MONEY}{COUNT}{BAND}{RATE},;。¶第前后]{{0,16}}?(?:{RATE}|{_FREE})[^{MONEY}{COUNT}{BAND}{RATE},;。¶第]{{0,8}})+)"
+    rf"(?P<first>{_YEARS}[^{MONEY}{COUNT}{BAND}{RATE},;。¶第前后]{{0,16}}?(?:{RATE}|{_FREE})[^{MONEY}{COUNT}{BAND}{RATE},;。¶第、]{{0,8}})"
+    rf"(?P<rest>(?:[,;、](?:从|自)?{_YEARS}[^{MONEY}{COUNT}{BAND}{RATE},;。¶第前后]{{0,16}}?(?:{RATE}|{_FREE})[^{MONEY}{COUNT}{BAND}{RATE},;。¶第、]{{0,8}})+)"
 )
 _ONE_YEAR_RATE = re.compile(
     rf"(?P<years>{_YEARS})(?P<words>[^{MONEY}{COUNT}{BAND}{RATE},;。¶]{{0,16}}?)(?P<rate>{RATE}|{_FREE})"

@@ -93,7 +93,12 @@ def apply_over(
     ``head`` is what an article says above the list of which a clause is an item.
     """
     emitted = _Emitted(rules, facts, prefix)
+    told: set[str] = set()
     for clause in clauses:
+        above = head(clause)
+        if above and _article(str(clause.id)) not in told:
+            told.add(_article(str(clause.id)))
+            _limit_of_list(clause, above, rules)
         if _DENIES_LISTED.search(head(clause)) is not None:
             _exclude_listed(clause, emitted)
             continue
@@ -249,6 +254,44 @@ def is_of_own(clause: Clause, sentence: str, rules: Sequence[Mapped]) -> bool:
         return False
     is_line = _LINE.match(sentence) is not None and not clause.text.lstrip().startswith(sentence)
     return is_line or _OF_ITEM.search(_NUMBERED.sub("", sentence)) is not None
+
+
+_OF_BUDGET = lazy("安排|预算|资金池|总规模|总量")
+_OF_EACH = lazy(
+    "^(?:(?:同一|单个|每个|单一|单家|每家|每户|单户|单部|单项)[^，,。；;]{0,12}?)?(?:每年|年度|累计|合计)*(?:最高|不超过|不得超过)"
+)
+
+
+def _limit_of_list(clause: Clause, above: str, rules: Sequence[Mapped]) -> None:
+    """…按下列标准给予补贴，单部最高80万元： what stands above a list limits each of its items.
+
+    Another number there that no rule works with is told.
+    """
+    article = _article(str(clause.id))
+    about = [rule for rule in _paying(rules) if str(rule["id"]).startswith(f"{article}.")]
+    line = _NUMBERED.sub("", above.strip().split("\n")[-1])
+    for part in re.split("[，,；;。]", line.rstrip("：:")):
+        sums = [q for q in find_quantities(fold(part)) if q.unit in _SUMS]
+        if len(sums) != 1 or not about or _OF_BUDGET.search(part):
+            continue
+        yuan = f"{sums[0].value.quantize(Decimal(1)):f}"
+        if _OF_EACH.match(part):
+            period = Period.YEAR if _YEARLY.search(part) else Period.NONE
+            cap = {"yuan": yuan, "period": period.value, "quote": part, "clause": article}
+            for rule in about:
+                if rule.get("cap") is None:
+                    rule["cap"] = cap
+        elif not any(yuan in _numbers_in(rule) for rule in about):
+            for rule in about:
+                note = f"原文还写明“{part}”，没有计入。"
+                rule["readings"] = [*dict.fromkeys([*rule.get("readings", ()), note])]
+
+
+def _numbers_in(rule: Mapped) -> set[str]:
+    """The numbers of the conditions and bands of a rule."""
+    return set(
+        re.findall(r"\d+(?:\.\d+)?", f"{rule['conditions']}{rule['amount']}{rule.get('when')}")
+    )
 
 
 def _limit(clause: Clause, sentence: str, rules: Sequence[Mapped], *, is_apart: bool) -> None:

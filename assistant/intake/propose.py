@@ -105,7 +105,7 @@ from assistant.intake.phrases import (
     who_of,
 )
 from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
-from assistant.intake.slices import Sliced, read_slices
+from assistant.intake.slices import Sliced, base_of_slices, read_slice, read_slices
 from assistant.intake.table import BAR, read_table
 from assistant.intake.tails import (
     LATER_LESS,
@@ -460,6 +460,7 @@ class _Reader:
     base_before: str = ""
     paid_out: frozenset[int] = frozenset()
     of_table: int = 0
+    cut: str = ""
 
     # --- the walk -------------------------------------------------------------------------------
 
@@ -493,7 +494,7 @@ class _Reader:
                     self._each(listed, first)
                     self._figures(first, listed.end, last, inside=listed)
                     continue
-                sliced = read_slices(self.skeleton, first, last)
+                sliced = read_slices(self.skeleton, first, last) or self._slice_of_list(first, last)
                 if sliced is not None:
                     self._sliced(sliced, first, last)
                     continue
@@ -573,6 +574,12 @@ class _Reader:
         """Whether a paragraph is the next case of a list whose cases are paragraphs."""
         before = self.skeleton.text[slice(*parts[n - 1])] if n else ""
         return bool(self.above) and before.endswith(";") and n > 1
+
+    def _slice_of_list(self, first: int, last: int) -> Sliced | None:
+        """200万元以下的部分,补贴5% in an item: one of the slices of what the list is of."""
+        if self.clause.id.item is None or self.drafts:
+            return None
+        return read_slice(self.skeleton, first, last, self.cut)
 
     def _sliced(self, sliced: Sliced, first: int, last: int) -> None:
         """300万元以内部分按10%,超过300万元部分按6%: what is demanded, paid and limited."""
@@ -854,6 +861,22 @@ class _Reader:
             span = Span.YEAR if is_yearly else draft.span
             stop = max(draft.end, end)
             one.draft = replace(draft, class_caps=caps, span=span, end=stop)
+        return True
+
+    def _caps_classes_behind(self, figure: Figure, part: str, end: int) -> bool:
+        """按35%补助,企业、合作社封顶60万元,个人封顶8万元: in one breath with the rate."""
+        first, last = figure.at - len(part), self._last_here()
+        caps = read_class_caps(self.skeleton, first, end)
+        if not caps or last is None or self.pending or last.draft.class_caps:
+            return False
+        draft = last.draft
+        is_rate = len(draft.rows) == 1 and draft.rows[0].rate is not None
+        if not is_rate or not lacks_cap(draft) or draft.item_cap is not None:
+            return False
+        self.used |= {one.at for _, one in caps}
+        is_yearly = is_yearly_limit(self.skeleton.text[first:end])
+        span = Span.YEAR if is_yearly else draft.span
+        last.draft = replace(draft, class_caps=caps, span=span, end=max(draft.end, end))
         return True
 
     def _caps_kinds(self, start: int, end: int) -> bool:
@@ -2550,7 +2573,7 @@ class _Reader:
         text = self.skeleton.text
         before = text[start : figure.at]
         part = part_before(text, start, figure.at)
-        if self._caps_rent(figure, part, end):
+        if self._caps_rent(figure, part, end) or self._caps_classes_behind(figure, part, end):
             return
         if re.search("每月|每人每(?!年)", part):
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
@@ -3168,7 +3191,7 @@ def propose(source: str, clause: Clause, head: str = "", base_before: str = "") 
     above = re.split("[。¶]", above.rstrip("¶"))[-1]
     reader = _Reader(
         skeleton, clause, above=granting_head(above), base_before=base_before,
-        paid_out=_paid_out(skeleton, view.text),
+        paid_out=_paid_out(skeleton, view.text), cut=base_of_slices(above),
     )  # fmt: skip
     reader.read()
     drafts = tuple(one.draft for one in reader.drafts)

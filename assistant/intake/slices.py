@@ -65,6 +65,31 @@ def read_slices(skeleton: Skeleton, start: int, end: int) -> Sliced | None:
     return None
 
 
+_OF_WHOLE = lazy(
+    f"(?:^|[,;。])(?:且|并|在(?:[^,;。:¶内]{{0,4}}内)?)*(?P<base>[^,;。:¶{MONEY}{RATE}{BAND}]{{2,24}}?)"
+    f"(?:合计|累计|总额|金额)?(?:满|达到?|超过|不少于){MONEY}(?:及?以上)?的"
+)
+_IN_SLICES = lazy("分(?:段|级|档)|(?:超额)?累进")
+
+
+def base_of_slices(head: str) -> str:
+    """住宿、餐饮消费 of 在区内住宿、餐饮消费满50万元的,按下列标准分段给予补贴:; ""."""
+    said = _HEAD.search(head)
+    if said is not None:
+        return base_of(f"按{said['base']}的") or said["base"]
+    found = _OF_WHOLE.search(head) if _IN_SLICES.search(head) is not None else None
+    return found["base"] if found is not None else ""
+
+
+def read_slice(skeleton: Skeleton, start: int, end: int, base: str) -> Sliced | None:
+    """200万元以下的部分,补贴5%: one slice of what the line above the list cuts; None without."""
+    found = _ONE.match(skeleton.text, start, end)
+    if found is None or not base or not found["part"]:
+        return None
+    slices = _slices(skeleton, [found])
+    return Sliced(slices, base, found.start(), found.end()) if slices else None
+
+
 def _run(skeleton: Skeleton, first: re.Match[str], end: int) -> list[re.Match[str]]:
     found = [first]
     while True:

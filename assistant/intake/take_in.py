@@ -308,7 +308,7 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
     prefix = re.sub("[^a-z0-9]", "_", policy.id)
     apply_over(clauses, emitted.rules, emitted.facts, prefix, partial(head_above, policy))
     facts = {name: FactSpec.model_validate(spec) for name, spec in emitted.facts.items()}
-    texts = {str(clause.id): clause.text for clause in clauses}
+    texts = {str(clause.id): clause.text for clause in (*policy.clauses, *clauses)}
     kept = []
     for mapped in emitted.rules:
         fault = _fault(mapped, facts, texts)
@@ -367,7 +367,8 @@ def _left_out(
             quote = clause.text[low:high].strip()
             reason = "写在条款里，没有归到规则。"
             entries.append({"clause": str(clause.id), "reason": reason, "quotes": [quote]})
-            if number.measure in (Measure.MONEY, Measure.FRACTION):
+            is_word = number.value == 1 and number.measure is Measure.FRACTION  # 全额补助
+            if number.measure in (Measure.MONEY, Measure.FRACTION) and not is_word:
                 tell_left_out(clause, rules, number.start)
     return entries
 

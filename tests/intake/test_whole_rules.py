@@ -6,11 +6,18 @@ The nouns of trades are made up: no word list can know them.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
-from assistant.intake.take_in import tell_left_out
+from assistant.intake.emit import emit
+from assistant.intake.over import apply_over
+from assistant.intake.propose import propose
+from assistant.intake.take_in import head_above, tell_left_out
+from assistant.policy.parse import parse_clauses
+from assistant.policy.policy import Policy
 from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.text.schedules import find_schedule
 from tests.intake.test_cases_behind import emitted, emitted_facts, emitted_of, leaves, says
@@ -262,7 +269,8 @@ def test_companies_are_not_counted_as_persons() -> None:
 
 def test_the_names_behind_a_field_of_study_are_the_last() -> None:
     rules, facts = emitted_facts(
-        "新引进全日制瑚膜学、窑学及相关专业博士、硕士、本科毕业生，每人每月分别补助3000元、1500元、800元。"
+        "新引进全日制瑚膜学、窑学及相关专业博士、硕士、本科毕业生，"
+        "每人每月分别补助3000元、1500元、800元。"
     )
     labels = [one["label"] for one in facts[rules[0]["amount"]["fact"]]["choices"].values()]
     assert labels == ["博士", "硕士", "本科毕业生"]
@@ -555,3 +563,44 @@ def test_a_sum_that_no_rule_works_with_is_told_by_the_rule() -> None:
     tell_left_out(clause, [rule, other], clause.text.index("3万元"))
     assert rule["readings"] == ["原文还写明“另有瑚具3万元”，没有计入。"]
     assert other["readings"] == []
+
+
+def test_limits_of_classes_in_one_breath_with_the_rate() -> None:
+    rule = only("购置瑚机的，按发票价补35%，企业、合作社封顶60万元，个人封顶8万元。")
+    assert [one["cap_yuan"] for one in rule["amount"]["classes"]] == ["600000", "80000"]
+
+
+IN_ITEMS = """一、剧组在区内瑚膜消费合计满50万元的，按下列标准分段累计补贴，单部最高80万元：
+（一）200万元以下（含200万元）的部分，补贴百分之五；
+（二）200万元以上至500万元（含500万元）的部分，补贴百分之八；
+（三）500万元以上的部分，补贴百分之十。
+二、附则
+其他。
+"""
+
+
+def test_slices_in_items_are_of_what_the_line_above_cuts() -> None:
+    clauses = leaves(IN_ITEMS)
+    every = parse_clauses("p", IN_ITEMS)
+    whole = {str(one.id): one for one in every}
+    told = SimpleNamespace(
+        id="p", source=IN_ITEMS, clauses=every, clause=lambda name: whole.get(str(name))
+    )
+    policy = cast(Policy, told)
+    above = partial(head_above, policy)
+    found = emit(policy, [(propose(IN_ITEMS, one, above(one)), one) for one in clauses])
+    apply_over(clauses, found.rules, found.facts, "p", above)
+    cut = [rule["amount"]["slices"][0] for rule in found.rules]
+    assert cut == [
+        {"rate": "0.05", "upto_yuan": "2000000"},
+        {"rate": "0.08", "beyond_yuan": "2000000", "upto_yuan": "5000000"},
+        {"rate": "0.1", "beyond_yuan": "5000000"},
+    ]
+    caps = {(rule["cap"]["yuan"], rule["cap"]["clause"]) for rule in found.rules}
+    assert caps == {("800000", "p#1")}
+    assert all("满50万元" in "".join(rule["readings"]) for rule in found.rules)
+
+
+def test_rates_of_three_years_in_words() -> None:
+    rule = only("租瑚屋的，第一年按租金的百分之百、第二年按百分之五十、第三年按百分之三十补贴。")
+    assert [one["rate"] for one in rule["amount"]["classes"]] == ["1", "0.5", "0.3"]
