@@ -172,6 +172,7 @@ class Draft:
     which a sentence that is not read pays something else, with the place of that sentence.
     ``case`` is its case among the drafts of the same ``group``, each with conditions of its own
     (钢架大棚10亩以上的…;露地30亩以上的…). ``extra``: in that case it is paid on top of another sum.
+    ``counted``: of which kind there are so many, where a clause counts several kinds alike.
     ``adds_up``: each of the bands that are reached is paid.
     ``is_grown``: only what there is more of than the time before is paid for (较上年新增的每吨).
     """
@@ -223,6 +224,7 @@ class Draft:
     extra: str = ""
     is_grown: bool = False
     adds_up: bool = False
+    counted: str = ""
 
     @property
     def is_rent(self) -> bool:

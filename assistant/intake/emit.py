@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from assistant.intake.draft import (
@@ -61,7 +60,7 @@ _MORE_THAN_BEFORE = re.compile(
     "(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,14}?)(?:同?比|较)(?:上一?年度?|前一年度?|去年|同期)[^,;。ⓂⓅⒸⒷ]{0,2}(?:有所)?(?:增加|增长|新增)(?:的|$)"
 )
 """企业年度研发费用比上年增加的,按增加额: of what there is more."""
-_OF_YEAR = re.compile("(?<![上前一去])年度(?!新增|增)")
+_OF_YEAR = re.compile("(?<![上前去])(?<!上一)(?<!前一)年度")
 _LAST_YEAR = re.compile("(?<![较比])(?:上一?年度?|去年|前一年度?)(?!增)")
 _BEFORE_LAST = ("再前一年", "前一年", "前年", "上上年", "再上一年")
 _SHARE_OF = re.compile("(?P<part>[^占]{2,16})占(?P<whole>[^占]{2,12}?)的?(?:比例|比重|比)?$")
@@ -272,6 +271,7 @@ class _Vocabulary:
                 "words": [
                     *words_for_number(phrase),
                     *(words_for_number("人") if unit in ("人", *_PEOPLE) else ()),
+                    *(words_for_number(unit) if unit == "册" else ()),
                 ],
             }
             if kind == "count":
@@ -295,8 +295,13 @@ class _Vocabulary:
         if part != whole:
             spec["derive"] = [{"share": [part, whole]}]
 
-    def count(self, thing: str, also: Sequence[str] = ()) -> str:
-        """The fact for how many of a thing there are; ``also`` are other names of it."""
+    def count(self, thing: str, also: Sequence[str] = (), of: str = "") -> str:
+        """The fact for how many of a thing there are; ``also`` are other names of it.
+
+        ``of``: those of one kind, where a clause counts several kinds alike (残疾人, 毕业生).
+        """
+        if of:
+            return self._kind_of(thing, of, also)
         name, is_new = self._new("count", thing)
         if is_new:
             self.out.facts[name] = {
@@ -313,6 +318,21 @@ class _Vocabulary:
             }
         words = self.out.facts[name]["words"]
         words += [word for word in also if word not in words]
+        return name
+
+    def _kind_of(self, thing: str, kind: str, also: Sequence[str]) -> str:
+        """The fact for how many of one kind there are, beside others that are counted alike."""
+        name, is_new = self._new("count", f"{thing}/{kind}")
+        if is_new:
+            named = [w for key, own in lexicon().classes.items() if kind.endswith(key) for w in own]
+            self.out.facts[name] = {
+                "name": name,
+                "label": f"{kind}{thing}数",
+                "kind": "count",
+                "ask": f"{kind}有几{thing}？",
+                "words": list(dict.fromkeys([*words_for_class(kind), *named, *also])),
+                "unit_name": "人" if thing in _PEOPLE else thing,
+            }
         return name
 
     def also(self, name: str, words: Sequence[str]) -> None:
@@ -514,7 +534,8 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
         place = _Place(policy.source, clause, skeleton, view)
         whole: tuple[Draft, list[Mapped]] | None = None
         done: list[tuple[Draft, list[Mapped]]] = []
-        for n, draft in enumerate(map(partial(_named, place), proposal.drafts), 1):
+        drafts = _counted_apart([_named(place, draft) for draft in proposal.drafts])
+        for n, draft in enumerate(drafts, 1):
             only = len(proposal.drafts) == 1
             if not _says_what_is_paid(draft):
                 quote = place.quote(draft.start, draft.end)
@@ -599,6 +620,37 @@ def _named(place: _Place, draft: Draft) -> Draft:
         return draft
     rows = tuple(replace(row, label=_restored(place, row.label) or row.label) for row in draft.rows)
     return replace(draft, rows=rows)
+
+
+_KIND_COUNTED = re.compile(
+    "(?:招用|聘用|吸纳|引进|安置|培养|培训|雇用|录用|接收|招收|资助|举办|承办|开展|组织|参加|设置|设立|新建|新开)"
+    "(?P<kind>[^,;。ⓂⓅⒸⒷ]{2,14}?)(?:并|且|到|等(?:活动)?(?=的|,|$)|的|,|$)"
+)
+_COUNTED_ALIKE = (*_PEOPLE, "人", "场", "次", "期", "个", "处", "家")
+
+
+def _counted_apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """招用毕业生的,每人…;招用残疾人的,每人…: of each kind there are so many."""
+    kinds: dict[str, list[str]] = {}
+    found: list[str] = []
+    for draft in drafts:
+        match = _KIND_COUNTED.search(draft.who)
+        is_plain = len(draft.rows) == 1 and draft.per in _COUNTED_ALIKE and not draft.is_grown
+        is_plain = is_plain and draft.rows[0].fixed is not None and not draft.extra
+        kind = match["kind"] if match is not None and is_plain else ""
+        found.append(kind)
+        if is_plain:
+            kinds.setdefault(draft.per, []).append(kind)
+    return [
+        replace(draft, counted=kind) if kind and _are_kinds(kinds[draft.per]) else draft
+        for draft, kind in zip(drafts, found, strict=True)
+    ]
+
+
+def _are_kinds(kinds: Sequence[str]) -> bool:
+    """Whether each of several has a name of its own, none within another."""
+    is_all = len(kinds) > 1 and all(kinds) and len(set(kinds)) == len(kinds)
+    return is_all and not any(one in other for one in kinds for other in kinds if one != other)
 
 
 _SCALES = {("兆瓦", "千瓦"): "1000", ("千瓦", "兆瓦"): "0.001", ("吨", "公斤"): "1000"}
@@ -1295,7 +1347,7 @@ def _things(draft: Draft, facts: _Vocabulary) -> str:
     if draft.is_grown:
         return facts.grown(_things(replace(draft, is_grown=False), facts))
     if draft.per not in _AREA:
-        return facts.count(draft.per, _what_is_counted(draft))
+        return facts.count(draft.per, _what_is_counted(draft), of=draft.counted)
     area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "")
     shares = (_SHARE_OF.search(t.subject) for t in draft.thresholds)
     parts = [share["part"] for share in shares if share and share["part"].endswith("面积")]
@@ -1333,7 +1385,7 @@ def _monthly(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     if draft.per in ("平方米", "平米"):
         amount |= {"count": _things(draft, facts), "needs_count": "true"}
     elif draft.per:
-        amount["count"] = facts.count(draft.per)
+        amount["count"] = facts.count(draft.per, of=draft.counted)
     if "count" in amount and draft.most_things is not None:
         amount["most_count"] = _decimal(draft.most_things.value)
     return amount
@@ -1789,7 +1841,7 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
     if draft.is_grown and is_counted and is_thing and "增" in subject:
         return _things(draft, facts)
     if is_counted and unit and is_thing and not is_apart:
-        return facts.count(draft.per, words_for_number(subject))
+        return facts.count(draft.per, words_for_number(subject), of=draft.counted)
     return facts.number(subject or "数额", unit)
 
 

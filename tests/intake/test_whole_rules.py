@@ -604,3 +604,22 @@ def test_slices_in_items_are_of_what_the_line_above_cuts() -> None:
 def test_rates_of_three_years_in_words() -> None:
     rule = only("租瑚屋的，第一年按租金的百分之百、第二年按百分之五十、第三年按百分之三十补贴。")
     assert [one["rate"] for one in rule["amount"]["classes"]] == ["1", "0.5", "0.3"]
+
+
+@pytest.mark.parametrize("below", ["不到", "不满", "、不足"])
+def test_a_band_says_that_it_holds_its_lower_end(below: str) -> None:
+    rule = only(
+        f"购置瑚房，面积1000平方米以上（含1000平方米）{below}2000平方米的，补助30万元；"
+        "2000平方米以上（含2000平方米）的，补助60万元。"
+    )
+    assert [one["at_least"] for one in rule["amount"]["bands"]] == ["1000", "2000"]
+
+
+def test_kinds_that_are_counted_alike_are_counted_apart() -> None:
+    rules, facts = emitted_facts(
+        "瑚店新招用应届毕业生，签订2年以上劳动合同的，每人补助3000元；招用残疾人并缴费的，每人补助5000元。"
+    )
+    counted = [facts[rule["amount"]["items"][0]["fact"]] for rule in rules]
+    assert [one["label"] for one in counted] == ["应届毕业生人数", "残疾人人数"]
+    assert {"残疾人", "残疾"} <= set(counted[1]["words"])
+    assert "大学生" in counted[0]["words"]
