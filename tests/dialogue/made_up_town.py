@@ -57,10 +57,10 @@ def town_of(trade: str, text: str, place: Path) -> Town:
 
 
 def total(answer: Answer, article: int) -> int | None:
-    """What the estimates of an article come to."""
+    """What the estimates of an article, or of its items, come to."""
     sums = [
         e.amount
         for e in answer.estimates
-        if e.clause_id.endswith(f"#{article}") and e.amount is not None
+        if e.clause_id.partition("#")[2].partition(".")[0] == str(article) and e.amount is not None
     ]
     return int(sum(sums)) if sums else None
