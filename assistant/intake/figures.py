@@ -52,7 +52,7 @@ _HAN_COUNT = re.compile(
 )
 _UNLISTED = re.compile(
     rf"(?P<n>{_N})(?P<m>[万亿]?)(?P<u>(?![元以及至年月日条款项号期]|人民币|美|港|欧)[\u4e00-\u9fa5]{{1,4}}?)"
-    rf"(?=(?:\(不?含\))?(?:及?以[上下]))"
+    rf"(?<![级类等型星甲档代版])(?=(?:\(不?含\))?(?:及?以[上下]))"
 )
 """5万匹以上, 3000窑位(含)以上: a number of what has no measure word that is listed."""
 _UNLISTED_BAND = re.compile(

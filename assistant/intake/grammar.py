@@ -327,6 +327,8 @@ _EACH_POINT = lazy("每(?:再)?(?:提高|提升|增加|上升|增长|下降|降�
 _LEAST_RATE = lazy(f"(?:{AWARD}|按照?)(?:(?!占|增|且){_NO_FIGURE}){{0,24}}(?:不低于|不少于|至少)$")
 """给予引进成本不低于10%的支持: the least of a share; how much is paid nobody says."""
 _RELIEF = lazy("^的?(?:标准|比例)?(?:给予|予以|享受)?(?:租金|房租|价格)?(?:优惠|折扣)")
+_CHARGED = lazy("^的?(?:比例|标准)?(?:收取|计收|交纳|收租)")
+"""按70%收取租金: what is charged."""
 UNREAD_RATE = "比例的用途读不出"
 _USE_BEFORE = lazy("其中(?:不低于|不少于|至少|不超过)?$")
 _USE_BEHIND = lazy(
@@ -369,7 +371,12 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
     is_reached = _SHARE_REACHED.search(left) and _CASE_BEHIND.match(right)
     if is_of_all or _PART_OF.search(left) or is_reached:
         return Role.BOUND, ""
-    if any(one.search(left) for one in (_EACH_POINT, _LEAST_RATE)) or _RELIEF.match(right):
+    is_charged = _CHARGED.match(right) is not None
+    if (
+        is_charged
+        or any(one.search(left) for one in (_EACH_POINT, _LEAST_RATE))
+        or _RELIEF.match(right)
+    ):
         return Role.OTHER, UNREAD_RATE
     is_awarded = re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left) is not None
     if not is_awarded and (_MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:])):

@@ -335,6 +335,9 @@ _ONE_YEAR_RATE = re.compile(
 _BASE_OF_WHOLE = re.compile("(?P<base>[^按给予予以,;。]{2,8})(?:给予|予以)?$")
 
 
+_CHARGED = re.compile(f"{RATE}[^,;。¶]{{0,3}}(?:收取|计收|缴纳|交纳|收租|征收)")
+"""第三年按70%收取: what is charged, and not what is paid."""
+_BEHIND_RATE = 6
 _PAID_BEHIND = re.compile("(?<=..)(?:给予|予以|补贴|补助|奖励|资助|支持)+$")
 _PAYS_OUT = re.compile(
     "(?:拨付|兑付|兑现|支付)(?!后)|分(?:[两二三四五]年|Ⓒ)[^,;。]{0,4}(?:发放|给付)"
@@ -381,6 +384,8 @@ def read_years(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         return in_a_row
     match = _YEAR_RATES.search(text, start, end)
     if match is None or _PAYS_OUT.search(text, start, match.end()) is not None:
+        return None
+    if _CHARGED.search(text, match.start(), match.end() + _BEHIND_RATE) is not None:
         return None
     rows: list[Row] = []
     bases: list[str] = []

@@ -224,6 +224,9 @@ _NOTHING = re.compile(
 )
 _PAYS_WITHOUT_FIGURE = re.compile(f"(?:全额|据实|全部|足额)(?:给予|予以)?(?:{AWARD})")
 """…以下的小微企业,保费全额补助;其他企业按50%补助: a whole grant of its own."""
+_TIMES_WITHIN = lazy(
+    f"(?<=[,;])(?:其中,?|对)(?P<label>[^,;。ⓂⓅⒸⒷ按]{{2,16}}?)的?,?按照?(?:标准的)?(?P<times>Ⓒ)(?:的标准)?(?=给予|予以|执行|计算|{AWARD})"
+)
 _BY_WHAT_IS = lazy(
     f"的,?(?:则|一律|均)?按(?:照)?(?:其)?实际[^,;。ⓂⓅⒸⒷ]{{1,10}}(?:给予|予以|计算|{AWARD})"
 )
@@ -605,6 +608,7 @@ class _Reader:
             return
         self._read_sub(start, end)
         self._tell_what_is(start, end)
+        self._shares_within(start, end)
         self._close(known, before, start, end)
         self._exclude(start, end)
         self._tops_up(start, end)
@@ -626,6 +630,21 @@ class _Reader:
                 for figure in one.draft.figures():
                     self.reasons[figure.at] = _BESIDE_UNREAD
             del self.drafts[known:]
+
+    def _shares_within(self, start: int, end: int) -> None:
+        """每标准箱补贴200元,其中冷藏箱按1.5倍补贴: a share in the same breath as its whole."""
+        last = self._last_here()
+        match = _TIMES_WITHIN.search(self.skeleton.text, start, end)
+        if match is None or last is None or last.draft.factors or last.draft.start >= match.start():
+            return
+        times = self.skeleton.at(match.start("times"))
+        if times.unit != "倍" or any(row.fixed is None for row in last.draft.rows):
+            return
+        self.used.add(times.at)
+        self.reasons.pop(times.at, None)
+        factor = FactorOf(match["label"], times.value, match.start(), match.end(), times)
+        stop = max(last.draft.end, match.end())
+        last.draft = replace(last.draft, factors=(factor,), end=stop)
 
     def _tell_what_is(self, start: int, end: int) -> None:
         """贷款利率低于2%的按实际利率贴息: told, for no number says how much that is."""

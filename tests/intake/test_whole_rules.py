@@ -623,3 +623,24 @@ def test_kinds_that_are_counted_alike_are_counted_apart() -> None:
     assert [one["label"] for one in counted] == ["应届毕业生人数", "残疾人人数"]
     assert {"残疾人", "残疾"} <= set(counted[1]["words"])
     assert "大学生" in counted[0]["words"]
+
+
+@pytest.mark.parametrize("rank", ["5星级", "3甲", "2类", "4代"])
+def test_a_rank_in_digits_is_no_number_of_things(rank: str) -> None:
+    rule = only(f"获评{rank}以上瑚店的，奖励3万元。")
+    assert rule["conditions"] == []
+
+
+def test_an_age_in_words_is_a_number() -> None:
+    rule = only("收住年满六十周岁以上瑚老的，每人补助300元。")
+    assert [one["at_least"] for one in rule["conditions"]] == ["60"]
+
+
+def test_what_is_charged_is_not_what_is_paid() -> None:
+    rules = emitted("租用瑚摊位的，第一年免租金，第二年减半，第三年按70%收取。")
+    assert all(rule["amount"]["kind"] == "unquantified" for rule in rules)
+
+
+def test_so_many_times_as_much_in_one_breath() -> None:
+    rule = only("每标准箱补贴200元，其中冷瑚箱按1.5倍补贴，年发运不足500箱的不补。")
+    assert [one["factor"] for one in rule["factors"]] == ["1.5"]
