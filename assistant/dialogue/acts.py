@@ -40,6 +40,8 @@ SOCIAL = frozenset({Act.GREET, Act.THANK, Act.ABOUT_PROGRAM})
 _BRIEF = 18
 _ENOUGH = lazy("够(?:用|清楚|明白|详细|全|了)?")
 _ASKING = lazy(r"多少|几|哪|什么|啥|谁|怎|吗|是不是|有没有|能不能|([\u4e00-\u9fff])[不没]\1|\d")
+_TELLS = lazy("[不只]是|[,。 ][^,。 ]*是")
+"""国际那个问清楚了,只是参与: what tells something is more than thanks."""
 _WHO_ARE_YOU = lazy(
     "(?:你好|您好|喂|哎|嗨|嘿|请问)?,?[你您](?:到底|究竟)?是(?:不是)?(?:个|真)?(?:真?人|机器人?|ai|程序|客服)"
     "[^,。;!?]{0,8}[?。!]?$"
@@ -177,7 +179,7 @@ def _is_thanks(text: str) -> bool:
     if not _phrases("thanks").within(text) or len(text) > _BRIEF or "?" in text:
         return False
     rest = _ENOUGH.sub("", _phrases("thanks").erase(text))
-    return not (_phrases("paying").within(rest) or _ASKING.search(rest))
+    return not (_phrases("paying").within(rest) or _ASKING.search(rest) or _TELLS.search(rest))
 
 
 def _is_polite(text: str) -> bool:

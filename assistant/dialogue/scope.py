@@ -197,7 +197,12 @@ class ScopeReader:
         parents = [p for p in parents if not _pays(text, p[0], p[1])]
         own = _outside(self._words.own_role.find(text), taken)
         roles = [*parents, *own]
-        within = [hit for phrases in self._words.within.values() for hit in phrases.find(text)]
+        within = [
+            hit
+            for phrases in self._words.within.values()
+            for hit in phrases.find(text)
+            if text[hit[1] - 1 : hit[1] + 1] not in load_language().of("time")  # 光|明年那批
+        ]
         spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *within))]
         if not self._is_foreign(self.parents, real):
             marks += [Mark(s, e, self.parents) for s, e, _ in parents]
@@ -287,6 +292,8 @@ class ScopeReader:
                 and text[mention.start - 1 : mention.start + 1] in load_language().every
             ):
                 continue  # 其中|区政府: a word of the language runs into it
+            if _is_inside(text, mention.start, mention.end):
+                continue  # 真金白银
             if short or _is_way(text, mention.start, mention.end):
                 continue
             found.append((mention.start, mention.end, mention.text))
@@ -315,6 +322,21 @@ class ScopeReader:
             return False
         other = self._policies[self._names[following[2]][0][0]]
         return other.parent_region == self._policies[policy].region != ""
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Whether a stretch stands inside a longer word of the language (真金白银)."""
+    words = load_language().every
+    return any(
+        text[low:high] in words
+        for low in range(max(0, start - _BEYOND), start + 1)
+        for high in range(end, min(len(text), end + _BEYOND) + 1)
+        if high - low > end - start
+    )
+
+
+_BEYOND = 2
+"""So many characters on each side a word may have beyond a name of a place in it."""
 
 
 def _pays(text: str, start: int, end: int) -> bool:

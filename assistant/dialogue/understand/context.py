@@ -26,7 +26,8 @@ from assistant.policy.clause import ClauseId
 class UnderstandContext:
     """The reader of messages, the finders of clauses and places, the gatherer of facts.
 
-    ``by_purpose`` is understanding itself, for a stretch that is read as a message of its own.
+    ``by_purpose`` is understanding itself, for a stretch that is read as a message of its own;
+    ``stays``: a message that finds no matter of its own goes on with those in question.
     """
 
     reader: TurnReader
@@ -41,6 +42,7 @@ class UnderstandContext:
     chooser: Chooser
     completer: Completer
     by_purpose: Callable[[str, Ledger, date], Understanding]
+    stays: bool = False
 
     @classmethod
     def of(

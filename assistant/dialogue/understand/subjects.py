@@ -14,16 +14,30 @@ from assistant.dialogue.places import PlaceFinder, located
 from assistant.dialogue.scope import Scope, only_lists
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.anew import new_matters
-from assistant.dialogue.understand.by_words import SETTLES_THERE
+from assistant.dialogue.understand.by_words import SETTLES_THERE, by_overlap
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.going_on import THE_SAME, go_on
 from assistant.dialogue.understand.pointing import matters_pointed
 from assistant.dialogue.understand.refusals import nearest, refused_before
-from assistant.dialogue.understand.subject import Subject, less_strays, only_there, with_twins
+from assistant.dialogue.understand.subject import (
+    UNRELATED,
+    Subject,
+    less_strays,
+    only_there,
+    with_twins,
+)
 from assistant.dialogue.understand.wording import SAID_SAME, counts_money, stacks, that_there
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
+_GOES_THERE = lazy(
+    "(?:[在到去回往]|搬|迁|挪|落户|入驻|换成?|换去|改[在到去成]|放|注册于|设于|问问?|说说|看看|查查?|按照?|照"
+    "|(?:我们?|咱们?|俺们?|公司|本人)(?:就?是)?|位于|来自)$"
+)
+_SAID_AT_END = lazy("(?:[那这]边|自己|本地|当地|[省市区县]){0,2}(?:的|的话)?(?:[,。;!?]|$)")
+"""What is nothing but a place asks about it (惠州, 惠州那边的)."""
+_ASKS_THERE = lazy("自己|[补奖]|([\u4e00-\u9fff])[不没]\\1")
+_SO_MANY = lazy("([两三四五])[样项件条块]")
 _HOW_MANY = lazy("多少|几|哪年")
 _FIGURE = lazy(r"20[12]\d年?|\d[\d.]*[万亿]|\d{4,}家?")
 _PLACES = "一二三四五六七八九"
@@ -118,9 +132,35 @@ def subject_of(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
         if stacks(turn) and not set(pointed) & set(ledger.current):
             pointed = (*ledger.current, *pointed)  # 与训力券可否并行: with what is asked about
         return with_twins(turn, ledger, go_on(ctx, turn, ledger, pointed, policies))
+    return _of_new(ctx, turn, ledger, policies)
+
+
+def _of_new(
+    ctx: UnderstandContext, turn: Turn, ledger: Ledger, policies: tuple[str, ...]
+) -> Subject:
+    """What a message is about that points to no matter spoken of."""
     anew = _less_untold(turn, ledger, new_matters(ctx, turn, ledger, policies))
-    anew = _with_kept(turn, ledger, anew)
-    return with_twins(turn, ledger, anew)
+    stays = _stays_with(ctx, turn, ledger) if anew.refusal == UNRELATED else ()
+    if stays:
+        return go_on(ctx, turn, ledger, stays, ledger.policies)
+    return with_twins(turn, ledger, _with_kept(turn, ledger, anew))
+
+
+def _stays_with(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...]:
+    """The matters that a message which finds none of its own goes on with.
+
+    As many as it counts (三样报一遍), the one that its words name, or those in question.
+    """
+    if not ctx.stays or turn.scope.is_named:
+        return ()
+    live = tuple(n for n, m in enumerate(ledger.matters) if m.clauses)
+    counted = _SO_MANY.search(turn.folded)
+    if counted and not turn.quantities and "两三四五".find(counted[1]) + 2 == len(live):
+        return live
+    named = by_overlap(ctx, turn, ledger, live) if len(live) > 1 else None
+    if named is not None:
+        return (named,)
+    return tuple(n for n in ledger.current if ledger.matters[n].clauses)
 
 
 def _less_untold(turn: Turn, ledger: Ledger, anew: Subject) -> Subject:
@@ -209,7 +249,29 @@ def _only_mentions(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
     """
     if only_lists(turn.folded, turn.scope) or _only_condition(ctx, turn, ledger):
         return True
+    if _in_passing(turn):
+        return True
     return bool(turn.scope.elsewhere) and _drops_member(ctx, turn, ledger)
+
+
+def _in_passing(turn: Turn) -> bool:
+    """Whether all places of a message are uncollected ones that it neither asks about nor goes to.
+
+    牵头的是东莞一家; 珠海码头今早签收了: a place in a clause that asks nothing and tells of nobody
+    who is there.
+    """
+    scope, text = turn.scope, turn.folded
+    names = (*scope.elsewhere, *scope.within)
+    if not names or scope.is_named or scope.articles:
+        return False
+    spans = [(s, e) for s, e in scope.spans if s < e]
+    return bool(spans) and all(
+        not ASKS.search(text, *clause_around(text, s, e))
+        and not _ASKS_THERE.search(text, *clause_around(text, s, e))
+        and not _GOES_THERE.search(text, 0, s)
+        and not _SAID_AT_END.match(text, e)
+        for s, e in spans
+    )
 
 
 def _only_condition(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:

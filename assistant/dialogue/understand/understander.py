@@ -27,8 +27,13 @@ from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.subject import FORGE, UNRELATED
-from assistant.dialogue.understanding import Understanding
+from assistant.dialogue.understanding import Purpose, Understanding
+from assistant.text.pattern import lazy
 
+_WANTS = lazy(
+    "帮|教|怎么|怎样|如何|咋|能不能|可不可以|行不行|[能可]以?[^,。;!?]{0,12}吗|给我|替我|请你|你给|弄[个份张]"
+)
+"""What asks somebody to do something."""
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
@@ -105,6 +110,8 @@ class Understander:
             return replace(found, purpose=purpose)  # 最新的数再列一遍,我发老板
         if found.refusal == FORGE and not purpose.is_refused:
             return replace(self._trusted(found, ledger, as_of), purpose=purpose)
+        if ledger.in_question and not found.turn.refuse and not _asks_help(found.turn, purpose):
+            return replace(self._gone_on(found, ledger, as_of), purpose=purpose)
         refusal = FORGE if purpose.is_dishonest else UNRELATED
         names_nothing = unknown_of(found.turn.matter) == 0  # 那我最多能拿好多
         if not purpose.is_dishonest and names_nothing:
@@ -112,6 +119,16 @@ class Understander:
         if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
             found = without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
         return replace(found, purpose=purpose)
+
+    def _gone_on(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
+        """The same, a message that names no matter as said of those in question.
+
+        软件授权那张200万的发票总部才转过来: nothing in it is of another matter, or outside.
+        """
+        if found.refusal != UNRELATED:
+            return found
+        again = heard(replace(self._ctx, stays=True), found.turn.text, ledger, as_of)
+        return found if again.refusal or not again.focus else again
 
     def _trusted(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks beside the words of cheating that it only speaks of.
@@ -142,3 +159,13 @@ class Understander:
     def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
         """What decides whether policies that no topic knows answer a text."""
         return self._ctx.selector.own_signals(text, policies)
+
+
+def _asks_help(turn: Turn, purpose: Purpose) -> bool:
+    """Whether a later message may want something outside, or help with cheating.
+
+    What only tells what happened (钱原路打回来了,当没签过) asks for no help with it.
+    """
+    if purpose.is_dishonest:
+        return _WANTS.search(turn.folded) is not None
+    return purpose.is_refused
