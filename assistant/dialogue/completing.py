@@ -48,10 +48,11 @@ _STATED = (
 """Relations of numbers that tell one value."""
 _SPENT = lazy(
     "(?:一共|总共|大概|差不多|实际上?|总额|合计|共计|[又还就也都去来是要总共约近整]"
-    "|[花用投付交掏砸买签收][了掉去出完过个]*|[了掉去出完过到]|(?<=[\u4e00-\u9fff])[有为])+$"
+    "|自?[花用投付交掏砸买签收][了掉去出完过个讫清]*|[\u4e00-\u9fff](?:[进出下][去来]|[了掉])[了]?"
+    "|[了掉去出完过到]|(?<=[\u4e00-\u9fff])[有为])+$"
 )
 """What stands between a noun and the sum that was spent on it."""
-_OWN = lazy("自己|自个儿?|咱|我[们方司]")
+_OWN = lazy("自己|自个儿?|自[掏付筹担]|咱|我[们方司]")
 _SUMS = frozenset("额费款价本金钱入出付投资")
 """What words for a sum end in (合同额, 成本, 总投入)."""
 _OTHERS = lazy("另外|此外|外加|顺便|顺带|还[有花买交付要]|另[请付交花]|再加")
@@ -83,6 +84,10 @@ _PAIR, _NEAR = 2, 4
 _WHOLE = "总"
 _DONE = frozenset("掉完过成好出来下")
 """How what was done ends: 结掉的, 造出来的."""
+_AT = frozenset("里上中内")
+"""What says where, behind a noun."""
+_LIGHT = frozenset("做搞办弄买租建订签造开")
+"""Verbs that say little beside their noun (做料)."""
 _BOUGHT = lazy("(?:来|去|就|又)?(?:买|采购|购|租|签|办|做|搞|建|开发|弄)")
 _PAID_FOR = lazy("[租买购]的?[金费款价](?:额|钱)?$")
 """What is paid for the renting or buying that the fact is of (租金, where 租算力 is paid for)."""
@@ -270,7 +275,7 @@ def _signs_of(
     of_fact = sum(any(p in name for name in names) for p in pairs)
     of_clause = sum(p in clause for p in pairs)
     every = {c for name in names for c in name}
-    free = uncovered(lead)
+    free = _less_verb(lead, uncovered(lead))
     own = {c for c, is_free in zip(lead, free, strict=True) if is_free} & every - _plain()
     strange = sum(p not in clause and p not in held and not own & {*p} for p in pairs)
     said = _sum_said(lead) or _sum_said(_SPENT.sub("", lead))
@@ -303,6 +308,13 @@ def _signs_of(
     return {name: float(value) for name, value in zip(SIGNS, values, strict=True) if value}
 
 
+def _less_verb(lead: str, free: Sequence[bool]) -> tuple[bool, ...]:
+    """Which characters no word covers, less what is done to the sum (烧进去, 填掉)."""
+    verb = _SPENT.search(lead)
+    at = verb.start() if verb else len(lead)
+    return (*free[:at], *(False for _ in free[at:]))
+
+
 def _summed(signs: Sequence[Signs]) -> Signs:
     """The signs of several sums together."""
     return {name: math.fsum(one.get(name, 0.0) for one in signs) for name in SIGNS}
@@ -327,6 +339,10 @@ def _is_headed_by_other(lead: str, said: str, names: Sequence[str], clause: str)
     if is_apart and near[-1] in _DONE:
         return False  # 真结掉的合同钱
     begins = {name[0] for name in names if not _opens_plainly(name)} - _plain()
+    if near[1] in _AT:
+        return False  # 厂里自掏
+    if near[0] in _LIGHT and near[1] in clause and any(near[1] in name for name in names):
+        return False  # 做料花了
     is_whole = head[-3:-2] == _WHOLE and any(_WHOLE in name for name in names)
     return not (is_whole or near[0] in begins or any(near in one for one in (clause, *names)))
 

@@ -122,6 +122,8 @@ class FactReader:
             for name, said in self.said(text, in_question, asked).items()
             for stated in _settled(self._specs[name], said, text)
         )
+        wrong = [m.span() for m in _SAID_WRONGLY.finditer(text)]
+        stated = tuple(s for s in stated if not any(a <= s.start < b for a, b in wrong))
         if all(each.value is not True for each in stated):
             stated = (*stated, *other_level(text, self._specs, in_question))
         if today is not None and dates:
@@ -211,6 +213,13 @@ class FactReader:
 
 
 _IS_THAT_SO = lazy("(?:元|块)?(?:是吧|对吧|对吗|是吗|是不是|没错吧|对不对|吧?[?])")
+
+
+_SAID_WRONGLY = lazy(
+    "(?:之前|刚才?|前面|先前|方才|早先|开头)我?(?:说|讲|报|写)[^,。;!?]{1,10}?(?:是我?|都是我?)?"
+    "(?:记|说|搞|弄|看|写|报)(?:混|错|岔|反|串)"
+)
+"""我之前说涨了是我记混了: what was said wrongly is said no more."""
 
 
 def _says_paid(phrases: Phrases, before: str, after: str) -> bool:

@@ -43,15 +43,15 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
-from assistant.rules.facts import FactSpec
-from assistant.text.expressions import Expression
+from assistant.rules.facts import FactSpec, FactValue
+from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 FILE = Path(__file__).with_name("rereading.json")
 SET, ADD, LESS = "set", "add", "less"
 _MOST = 4
-"""Messages of more numbers are not read a second time."""
+"""Of messages with more numbers only the sums are read a second time, of more sums none."""
 _CANDIDATES = 60
 _ASKS = lazy("[?吗呢]|多少|几")
 _NEAR = 4
@@ -60,6 +60,23 @@ _STEP = 0.7
 _UNKNOWN, _NOUN = 2, 2
 """The most unknown pairs of a clause, and the characters of an unknown noun: with more of the first
 a sum spent on something else changes what was told (tests/dialogue forbid it)."""
+_SPENDS = lazy(
+    "(?:一共|总共|大概|差不多|[又还就也去来])*(?:[花用投付交掏砸买出借赔搭贴垫]|[\u4e00-\u9fff](?=[了掉]))"
+    "[了掉去出完过]*$"
+)
+"""又花掉, 还借了: what spends the number behind it."""
+_PER = lazy("[每按][\u4e00-\u9fff]{1,2}[^,。;!?]{0,6}$")
+_COUNTED = frozenset({Unit.YUAN, Unit.COUNT})
+_TAKEN_BACK = lazy("以[我咱][^,。;!?]{0,6}为准|[他她它]们?(?:看|说|搞|弄|记|算)错|别[听信管]")
+"""财务说是1300万,她看错了: what was said is taken back."""
+_ALONE = lazy("[就只光单](?:说|讲|看|算|问)")
+"""就说26年的: one sum is asked about alone."""
+_TOLD_ANEW = lazy("(?:实际|其实|应该是|应当是|[总一]共|合计|最[后终])[^,。;!?]{0,6}$")
+"""实际交了14万: what says what the whole is."""
+_AGREED, _SAID, _SURELY = 0.5, 0.5, 0.7
+"""From which share a reading holds that the words around its numbers alone find likely too, and how
+likely they must; from which one it takes off what the first reading put in the place of a sum. Read
+off authors that were left out whole."""
 _SURE = math.log(0.9)
 """From here on the role of a number decides alone, where one fact may have it."""
 _BELONGS = lazy(
@@ -153,19 +170,103 @@ class Rereader:
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]
     ) -> Understanding | None:
         """With the second reading that is probable enough among all."""
-        if self._fit is None or not _is_open(found):
+        if self._fit is None or not (_is_open(found) or before.turn):
             return None
         candidates = self.candidates(found, before, sights)
-        if not any(may_hold(found, sights, c) for c in candidates):
+        if not any(
+            may_hold(found, sights, c)
+            or (before.turn and self._may_agree(found, before, sights, c))
+            for c in candidates
+        ):
             return None
         shares = softmax(
             self._fit.scores(self.parts(found, sights, c, before.asked) for c in candidates)
         )
         best = max(range(len(shares)), key=lambda n: (shares[n], -n))
+        chosen, share = self._as_lacking(found, before, candidates, shares, best)
         least = self._fit.least if before.turn else self._fit.least_first
-        if shares[best] < least or not may_hold(found, sights, candidates[best]):
-            return None
-        return applied(found, before, candidates[best], sights, shares[best])
+        holds = share >= least and may_hold(found, sights, chosen)
+        if before.turn and not holds:
+            least = _AGREED if _is_of_sums(sights, chosen) else _SURELY
+            holds = share >= least and self._may_agree(found, before, sights, chosen)
+        if len(chosen.edits) == 1:
+            own = _with_members(found.turn.folded, sights[chosen.edits[0].number], chosen.edits[0])
+            numbers = tuple(own.value if s is chosen.edits[0].value else s for s in chosen.numbers)
+            chosen = replace(chosen, edits=(own,), numbers=numbers)
+        return applied(found, before, chosen, sights, share) if holds else None
+
+    def _as_lacking(
+        self,
+        found: Understanding,
+        before: Ledger,
+        candidates: Sequence[Candidate],
+        shares: Sequence[float],
+        best: int,
+    ) -> tuple[Candidate, float]:
+        """The likeliest reading and its share, as the fact that was asked back for or that lacks.
+
+        Readings that tell one number as one fact or another share what speaks for its being told:
+        what the clause still lacks is the one that is meant.
+        """
+        chosen = candidates[best]
+        if not _tells_new(chosen):
+            return chosen, shares[best]
+        (edit,) = chosen.edits
+        alike = {
+            other.edits[0].name: n
+            for n, other in enumerate(candidates)
+            if _tells_new(other)
+            and (other.place, other.anew) == (chosen.place, chosen.anew)
+            and other.edits[0].number == edit.number
+        }
+        matter = found.ledger.matters[chosen.place]
+        told = _told(chosen.numbers)
+        told.pop(edit.name, None)
+        lacking = {n for c in matter.clauses for n in self._facts.lacking_sums(c, told)}
+        meant = [name for name in alike if name == before.asked] or [
+            name for name in alike if name in lacking
+        ]
+        if len(meant) != 1:
+            return chosen, shares[best]
+        return candidates[alike[meant[0]]], math.fsum(shares[n] for n in alike.values())
+
+    def _may_agree(
+        self, found: Understanding, before: Ledger, sights: Sequence[Sight], candidate: Candidate
+    ) -> bool:
+        """Whether a likely reading may hold though less sure, of a later message.
+
+        It uses a number left over, and the words around each of its numbers alone (``roles``) say
+        the same; or it adds or takes off a sum that the first reading put in the place of the one
+        before it. Whose noun nobody knows (六十万是物业代付的) is then no bar.
+        """
+        text, edits = found.turn.folded, candidate.edits
+        if not edits or any(is_of_others(text, sights[e.number].expression) for e in edits):
+            return False
+        if _TAKEN_BACK.search(text) or _tells_otherwise(sights, candidate):
+            return False
+        own = [sights[e.number] for e in edits]
+        if any(s.expression.unit not in _COUNTED or _PER.search(text, 0, s.start) for s in own):
+            return False  # 里头有54平是仓库 leaves the whole, 每月降到2万 is no whole
+        if _uses_idle(sights, candidate):
+            agreed = all(
+                _share_of(sights[e.number], e) >= _SAID
+                and not _is_spent_by_unknown(text, sights[e.number])
+                and not (e.op == LESS and _is_of_condition(found, sights[e.number]))
+                for e in edits
+            )
+            return agreed and _is_open(found)
+        now = found.ledger.matters[candidate.place]
+        was = _before(before, candidate.place, now)
+        held, had = _told(now.numbers), _told(was.numbers) if was else {}
+        is_alone = _ALONE.search(text) or any(_TOLD_ANEW.search(text, 0, s.start) for s in own)
+        return candidate.anew and all(
+            e.op != SET
+            and not (e.op == ADD and is_alone)
+            and e.old is not None
+            and had.get(e.name) == e.old.value
+            and held.get(e.name) == sights[e.number].expression.value
+            for e in edits
+        )
 
     def _by_role(
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]
@@ -184,20 +285,26 @@ class Rereader:
         text = found.turn.folded
         if is_of_others(text, sight.expression) or (op == ADD and not _may_add(text, sight)):
             return None
-        low, high = stretch_around(text, sight.start, sight.end)
-        is_of_condition = any(low <= flag.start < high for flag in found.turn.flags)
-        if (op == LESS and is_of_condition) or _ASKS_IF.search(text, sight.end):
+        if _is_spent_by_unknown(text, sight) and sight.expression.operands[0].role == "minus":
+            return None
+        if (op == LESS and _is_of_condition(found, sight, every=True)) or _ASKS_IF.search(
+            text, sight.end
+        ):
             return None  # 有八十平分租给朋友公司了 tells a condition, 要不要剔掉 nothing yet
         given = []
         for at in found.ledger.current:
             now = found.ledger.matters[at]
-            was = _told(matter.numbers) if (matter := _before(before, at, now)) else {}
-            for edit in self._of_one(now.clauses, now.numbers, place, sight, found.ledger.turn):
+            matter = _before(before, at, now)
+            was = _told(matter.numbers) if matter else {}
+            is_gone = matter is not None and op == LESS and not _told(now.numbers).keys() & was
+            # 把50万的鱼缸也塞进来了,要剔掉: what goes is that part, not the whole
+            numbers = matter.numbers if matter is not None and is_gone else now.numbers
+            for edit in self._of_one(now.clauses, numbers, place, sight, found.ledger.turn):
                 if edit.old and was.get(edit.name) != edit.old.value:
                     return None
                 if edit.op == op:
                     own = _with_members(text, sight, edit)
-                    given.append(Candidate(at, False, (own,), _edited(now.numbers, (own,))))
+                    given.append(Candidate(at, is_gone, (own,), _edited(numbers, (own,))))
         if len(given) != 1 or Act.DOUBT in found.turn.acts:
             return None
         result = given[0].edits[0].value.total
@@ -212,7 +319,7 @@ class Rereader:
             self._held = self._find_held()
         held, turn, used = self._held, found.turn, found.used
         sights = []
-        for e in self._facts.in_kept_unit(turn, found.ledger.in_question):
+        for e in map(_taken_off, self._facts.in_kept_unit(turn, found.ledger.in_question)):
             if e.value is None:
                 continue
             low, high = stretch_around(turn.folded, e.start, e.end)
@@ -252,7 +359,7 @@ class Rereader:
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]
     ) -> tuple[Candidate, ...]:
         """Every second reading, the one that changes nothing first."""
-        if len(sights) > _MOST:
+        if sum(s.expression.unit is Unit.YUAN for s in sights) > _MOST:
             return ()
         given: list[Candidate] = []
         for place in found.ledger.current:
@@ -279,6 +386,8 @@ class Rereader:
         """What one or two numbers may do: any of the message, or only those that are left over."""
         turn = found.ledger.turn
         may = [n for n, sight in enumerate(sights) if anew or sight.is_idle]
+        if len(sights) > _MOST:
+            may = [n for n in may if sights[n].expression.unit is Unit.YUAN]
         single = {n: tuple(self._of_one(clauses, numbers, n, sights[n], turn)) for n in may}
         for n in may:
             yield from ((edit,) for edit in single[n])
@@ -298,14 +407,17 @@ class Rereader:
         sight: Sight,
         turn: int,
     ) -> Iterator[Edit]:
+        is_minus = sight.expression.operands[0].role == "minus"
         for name in self._facts.taking(clauses, sight.expression):
             old = next((s for s in numbers if s.name == name), None)
             new = self._facts.stated_as(sight.expression, name, turn)
             had, more = old.total if old else None, new.total
-            yield Edit(SET, name, place, old, new)
+            if not is_minus:
+                yield Edit(SET, name, place, old, new)
             if old is None or had is None or more is None or not isinstance(old.value, Decimal):
                 continue
-            yield Edit(ADD, name, place, old, self._facts.summed(old, new, 1))
+            if not is_minus:
+                yield Edit(ADD, name, place, old, self._facts.summed(old, new, 1))
             if had > more:
                 yield Edit(LESS, name, place, old, self._facts.summed(old, new, -1))
 
@@ -326,6 +438,14 @@ class Rereader:
         return _parts(found, sights, candidate, asked, self._facts.specs)
 
 
+def _taken_off(expression: Expression) -> Expression:
+    """The number alone, of one that goes off what nothing names (退了机房两百五十万的量)."""
+    if expression.relation is not Relation.DIFFERENCE or len(expression.operands) != 1:
+        return expression
+    value = expression.operands[0].quantity.value
+    return replace(expression, relation=Relation.PLAIN, value=value, say="")
+
+
 def _with_members(text: str, sight: Sight, edit: Edit) -> Edit:
     """What a number adds as one member with the words before it, by which it may go again."""
     value = sight.expression.value
@@ -335,6 +455,69 @@ def _with_members(text: str, sight: Sight, edit: Edit) -> Edit:
     told = text[low : sight.start][-_TOLD_IN:]
     new = replace(edit.value, value=value, parts=())
     return replace(edit, value=replace(edit.value, parts=summed(edit.old, new, ("", told))))
+
+
+def _is_of_sums(sights: Sequence[Sight], candidate: Candidate) -> bool:
+    """Whether a reading uses a number left over, or adds sums.
+
+    What takes off, or counts, must be surer where the first reading used all numbers.
+    """
+    units = {sights[e.number].expression.unit for e in candidate.edits}
+    adds = all(e.op == ADD for e in candidate.edits) and units == {Unit.YUAN}
+    return adds or _uses_idle(sights, candidate)
+
+
+def _is_of_condition(found: Understanding, sight: Sight, *, every: bool = False) -> bool:
+    """Whether the words around a number tell a condition (有八十平分租给朋友公司了).
+
+    Of sums only where ``every`` is: what was paid to one's own company goes off, and no more.
+    """
+    low, high = stretch_around(found.turn.folded, sight.start, sight.end)
+    is_sum = sight.expression.unit is Unit.YUAN and not every
+    return not is_sum and any(low <= flag.start < high for flag in found.turn.flags)
+
+
+def _tells_otherwise(sights: Sequence[Sight], candidate: Candidate) -> bool:
+    """Whether a message tells another sum, neither the one before nor what a reading makes of it.
+
+    要扣掉培训10万,剩55万, of 80万 and of 120万.
+    """
+    edits = [e for e in candidate.edits if e.op != SET]
+    known = {e.value.total for e in edits} | {e.old.total for e in edits if e.old}
+    used = {e.number for e in candidate.edits}
+    return bool(edits) and any(
+        n not in used
+        and not s.is_idle
+        and s.expression.unit is Unit.YUAN
+        and s.expression.value not in known
+        for n, s in enumerate(sights)
+    )
+
+
+def _tells_new(candidate: Candidate) -> bool:
+    """Whether a reading only tells one number as a fact that nothing told before."""
+    edits = candidate.edits
+    return len(edits) == 1 and edits[0].op == SET and edits[0].old is None
+
+
+def _uses_idle(sights: Sequence[Sight], candidate: Candidate) -> bool:
+    """Whether a reading uses a number that the first one used for nothing."""
+    return any(sights[edit.number].is_idle for edit in candidate.edits)
+
+
+def _share_of(sight: Sight, edit: Edit) -> float:
+    """How likely, by the words around a number alone, is what a reading does with it.
+
+    What is a part of a sum told before (里头六十万是…) is half as likely to go off it.
+    """
+    if not sight.roles:
+        return 0.0
+    shares = {role: math.exp(share) for role, share in sight.roles.items()}
+    if edit.op == LESS:
+        return shares[LESS] + shares[STILL] / 2
+    if edit.op == ADD:
+        return shares[ADD]
+    return shares[SET] + shares[TOLD] + (0.0 if edit.old else shares[ADD])
 
 
 def _surely(sight: Sight, op: str) -> bool:
@@ -395,6 +578,18 @@ def _is_of_unknown(text: str, sight: Sight) -> bool:
     return all(uncovered(lead)[-_NOUN:]) and len(lead) >= _NOUN
 
 
+def _is_spent_by_unknown(text: str, sight: Sight) -> bool:
+    """Whether a noun that nobody knows stands before what spent a number (绿化又花掉20万)."""
+    low, _ = stretch_around(text, sight.start, sight.end)
+    verb = _SPENDS.search(text, low, sight.start)
+    if verb is None:
+        return False
+    lead = text[low : verb.start()]
+    free = uncovered(lead)[-_NOUN - 1 :]
+    is_minus = sight.expression.operands[0].role == "minus"  # 健身房退了8万
+    return len(lead) >= _NOUN and (any(free) if is_minus else all(free[-_NOUN:]))
+
+
 def _before(before: Ledger, place: int, now: Matter) -> Matter | None:
     """The matter as it stood before the message."""
     if place < len(before.matters) and set(before.matters[place].clauses) & set(now.clauses):
@@ -402,7 +597,7 @@ def _before(before: Ledger, place: int, now: Matter) -> Matter | None:
     return next((m for m in reversed(before.matters) if set(m.clauses) & set(now.clauses)), None)
 
 
-def _told(numbers: Sequence[Stated]) -> dict[str, object]:
+def _told(numbers: Sequence[Stated]) -> dict[str, FactValue]:
     return {s.name: s.value for s in numbers}
 
 
@@ -453,7 +648,7 @@ def applied(
 
 def _words_of(found: Understanding, told: Sequence[Sight]) -> tuple[int, int]:
     """The stretch of the first number that the first reading left over."""
-    first = next((s for s in told if s.is_idle), None)
+    first = next((s for s in told if s.is_idle), told[0] if told else None)
     return stretch_around(found.turn.folded, first.start, first.end) if first else (0, 0)
 
 

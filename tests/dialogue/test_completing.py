@@ -205,3 +205,15 @@ def test_a_broken_file_is_named_and_not_guessed(tmp_path: Path) -> None:
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(EncoderError, match=r"completing\.json：拟合参数读不出来"):
         load_completing(path)
+
+
+@pytest.mark.parametrize("paid", ["厂里自掏了540万", "作坊里自筹540万", "我们自付540万"])
+def test_out_of_ones_own_purse_is_what_lacks(paid: str) -> None:
+    answer = ask(f"坪山陶瓷厂，上了套AI分拣，{paid}，评上了市里示范应用项目，给多少")
+    assert 1_620_000 in amounts(answer).values()
+
+
+@pytest.mark.parametrize("paid", ["年会花了540万", "食堂烧掉540万", "装修花出去540万"])
+def test_what_something_else_took_is_not(paid: str) -> None:
+    answer = ask(f"坪山陶瓷厂，上了套AI分拣，评上了市里示范应用项目，{paid}，给多少")
+    assert 1_620_000 not in amounts(answer).values()

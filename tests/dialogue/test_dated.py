@@ -105,3 +105,14 @@ def test_since_when_a_policy_holds(paper: str, when: str, starts: str) -> None:
 @pytest.mark.parametrize("asked", ["合同什么时候执行完才给钱", "装修几时算完数"])
 def test_when_something_else_is_done_is_no_question_of_the_policy(asked: str) -> None:
     assert "2025年1月10日" not in ask("龙岗买算力花了300万，补多少", asked).text
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["我姐夫也是留学回来的，他那家2018年就注册了，单看他那家能不能拿", "公司是2018年注册的"],
+)
+def test_a_year_alone_that_leaves_an_age_open_drops_the_one_before(later: str) -> None:
+    first = "我留学回来，在坪山开了家人工智能公司，市里对海归开公司有钱给吗"
+    answer = ask(first, "执照是2025年2月10号下来的，今天去递行不行", later)
+    assert "company_age_months" not in {name for name, _ in facts(answer)}
+    assert all(e.amount is None for e in answer.estimates)

@@ -313,3 +313,45 @@ def test_scores_are_whole_numbers_of_a_step() -> None:
     assert fit is not None
     assert np.array(fit.weights).dtype.kind == "i"
     assert 0 < fit.least < 1
+
+
+# --- where the words around a number alone say the same ---
+
+
+@pytest.mark.parametrize(
+    ("later", "wan"),
+    [
+        ("里头有50万是买鱼缸的，不属算力", 250),
+        ("会计把50万的鱼缸也塞进来了，那不算算力，要剔掉", 250),
+        ("里头50万是物业代付的，人家说当送我", 250),
+    ],
+)
+def test_what_is_of_something_else_goes_off_whatever_it_is(later: str, wan: int) -> None:
+    answer = real().ask(talk(FIRST, later), as_of=DAY)
+    assert [e.amount for e in answer.estimates] == [Decimal(wan * 3_000)]
+
+
+@pytest.mark.parametrize("who", ["漆匠铺", "箍桶铺子", "绿化"])
+def test_what_somebody_unknown_spent_is_no_reading(who: str) -> None:
+    answer = real().ask(talk(FIRST, f"{who}又花掉25万"), as_of=DAY)
+    assert [e.amount for e in answer.estimates] == [Decimal(900_000)]
+    assert any("25万" in part.text for part in answer.unused)
+
+
+@pytest.mark.parametrize(
+    ("later", "wan"),
+    [("一个包是坏的，卖家收回去了，少40万", 260), ("有一箱是碎的，厂家拉回去了，少30万", 270)],
+)
+def test_what_the_first_reading_put_in_the_place_of_a_sum_may_go_off_it(
+    later: str, wan: int
+) -> None:
+    answer = real().ask(talk(FIRST, later), as_of=DAY)
+    assert [e.amount for e in answer.estimates] == [Decimal(wan * 3_000)]
+    assert answer.unused
+
+
+def test_an_answer_in_other_words_is_the_fact_that_was_asked_for() -> None:
+    first = "龙岗，办了一场市场化的机器人比赛，去主管部门备过案，能给多少"
+    answer = real().ask(talk(first, "场地、搭建、奖杯，七七八八实际花了680万"), as_of=DAY)
+    assert [e.amount for e in answer.estimates] == [Decimal(2_040_000)]
+    assert any("680万" in part.text for part in answer.unused)

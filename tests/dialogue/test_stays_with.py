@@ -47,3 +47,10 @@ def test_a_word_of_the_language_is_no_city() -> None:
     answer = ask(*conversation(COMPUTE, "去年真金白银付出去400万").turns)
     assert not answer.refusal
     assert Decimal(1_200_000) in amounts(answer).values()
+
+
+@pytest.mark.parametrize("opens", ["另有一件，", "另外有一桩，", "另还有一样，"])
+def test_what_says_that_another_thing_follows_opens_one(opens: str) -> None:
+    told = f"{opens}语料我们在交易平台买了240万的，卖家无关联，这个单算"
+    found = understand(COMPUTE, told)
+    assert [str(focus.clause_id) for focus in found.focus] == ["longgang-2025#3"]

@@ -322,7 +322,8 @@ def _less_open(ctx: UnderstandContext, turn: Turn, subject: Subject, day: date) 
     parts = []
     for part in subject.parts:
         kept = tuple(s for s in part.matter.numbers if s.name not in gone)
-        parts.append(replace(part, matter=replace(part.matter, numbers=kept)))
+        flags = tuple(s for s in part.matter.flags if not (s.days and s.name in gone))
+        parts.append(replace(part, matter=replace(part.matter, numbers=kept, flags=flags)))
     return replace(subject, parts=tuple(parts))
 
 
