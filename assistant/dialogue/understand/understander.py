@@ -27,13 +27,15 @@ from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.subject import FORGE, UNRELATED
-from assistant.dialogue.understanding import Purpose, Understanding
+from assistant.dialogue.understanding import Purpose, Reread, Understanding
 from assistant.text.pattern import lazy
 
 _WANTS = lazy(
     "帮|教|怎么|怎样|如何|咋|能不能|可不可以|行不行|[能可]以?[^,。;!?]{0,12}吗|给我|替我|请你|你给|弄[个份张]"
 )
 """What asks somebody to do something."""
+_LIKELY = 0.7
+"""How sure it is that a number is of the only matter spoken of earlier that takes it."""
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
@@ -84,6 +86,7 @@ class Understander:
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             understanding = self._by_purpose(turns[n], ledger, as_of)
+            understanding = self._of_earlier(understanding, ledger, as_of)
             understanding = self.completer.complete(understanding, ledger)
             if understanding.reread is None:
                 understanding = self.rereader.reread(understanding, ledger)
@@ -129,6 +132,32 @@ class Understander:
             return found
         again = heard(replace(self._ctx, stays=True), found.turn.text, ledger, as_of)
         return found if again.refusal or not again.focus else again
+
+    def _of_earlier(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
+        """The message as said of a matter spoken of earlier, where only that one takes its number.
+
+        After another matter, 月租落到三万四: those in question have no use for it, and the one
+        whose rent was told has. It is told as doubtful.
+        """
+        idle = [u for u in found.unused if u.kind == "number"]
+        earlier = [n for n, m in enumerate(ledger.matters) if m.clauses and n not in ledger.current]
+        goes_on = found.ledger.current == ledger.current and not found.refusal
+        if len(idle) != 1 or not earlier or not goes_on or found.turn.scope.is_named:
+            return found
+        (left,) = idle
+        taken = []
+        for n in earlier:
+            other = heard(self._ctx, found.turn.text, replace(ledger, current=(n,)), as_of)
+            if other.refusal or other.ledger.current != (n,) or other.unused:
+                continue
+            now, was = other.ledger.matters[n], ledger.matters[n]
+            known = {s.name for s in was.numbers}
+            fresh = [s for s in now.numbers if s.turn == other.ledger.turn and s.name in known]
+            if fresh and now.clauses == was.clauses:
+                taken.append(other)
+        if len(taken) != 1:
+            return found
+        return replace(taken[0], reread=Reread(_LIKELY, left.start, left.end))
 
     def _trusted(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks beside the words of cheating that it only speaks of.
