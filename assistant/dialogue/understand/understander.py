@@ -11,6 +11,7 @@ from assistant.dialogue.choose import with_words
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger, Ledgers
@@ -31,11 +32,13 @@ from assistant.dialogue.understanding import Purpose, Reread, Understanding
 from assistant.text.pattern import lazy
 
 _WANTS = lazy(
-    "帮|教|怎么|怎样|如何|咋|能不能|可不可以|行不行|[能可]以?[^,。;!?]{0,12}吗|给我|替我|请你|你给|弄[个份张]"
+    "帮|教|怎么|怎样|如何|咋|能不能|可不可以|行不行|[能可]以?[^,。;!?]{0,12}吗|给我|替我|请你|弄[个份张]"
 )
 """What asks somebody to do something."""
 _LIKELY = 0.7
 """How sure it is that a number is of the only matter spoken of earlier that takes it."""
+_SURELY = 0.75
+"""From which probability of cheating on a later message is refused unless it only tells."""
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
@@ -195,6 +198,9 @@ def _asks_help(turn: Turn, purpose: Purpose) -> bool:
 
     What only tells what happened (钱原路打回来了,当没签过) asks for no help with it.
     """
-    if purpose.is_dishonest:
-        return _WANTS.search(turn.folded) is not None
-    return purpose.is_refused
+    if not purpose.is_dishonest:
+        return purpose.is_refused
+    if _WANTS.search(turn.text):
+        return True
+    tells = "了" in turn.text and ASKS.search(turn.text) is None
+    return purpose.dishonest >= _SURELY and not tells
