@@ -32,7 +32,8 @@ from assistant.dialogue.understanding import Purpose, Reread, Understanding
 from assistant.text.pattern import lazy
 
 _WANTS = lazy(
-    "帮|教|怎么|怎样|如何|咋|能不能|可不可以|行不行|[能可]以?[^,。;!?]{0,12}吗|给我|替我|请你|弄[个份张]"
+    "帮|教|怎么|怎样|如何|咋|能不能|可不可以|行不行|[能可]以?[^,。;!?]{0,12}吗"
+    "|给我(?![打来发回])|替我|请你|弄[个份张]"
 )
 """What asks somebody to do something."""
 _LIKELY = 0.7
