@@ -216,6 +216,18 @@ def is_apart(text: str, expression: Expression, known: object) -> bool:
     return expression.value < known and is_of_others(text, expression)
 
 
+def is_waiting(text: str, low: int, expression: Expression) -> bool:
+    """Whether further things are told that do not count yet (还有两个在排队,没进清单)."""
+    return bool(
+        _STILL_HAS.search(text, low, expression.start) and _WAITING.match(text, expression.end)
+    )
+
+
+_STILL_HAS = lazy("还有$")
+_WAITING = lazy(r"[^,。;!?\d]{0,6}?(?:在(?:排队|办|审|等|走流程|路上)|正在|等着)")
+"""What tells of things that they are under way; 还有3台没批 may be some of those counted."""
+
+
 def is_of_others(text: str, expression: Expression) -> bool:
     """Whether a number is what others pay or bear (区里出了21万, 中心承担的改成了220万)."""
     low = clause_around(text, expression.start, expression.end)[0]

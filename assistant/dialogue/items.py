@@ -112,7 +112,8 @@ def with_year(earlier: Stated, stated: Stated, base: int, *, adds: bool = False)
     else:
         if earlier.year is None and not isinstance(earlier.value, Decimal):
             return None
-        undated = base if new != base else new - 1  # what is told without a year is of this one
+        # What is told without a year is of this one; 今年又过了三个 adds to it.
+        undated = base if adds or new != base else new - 1
         was = undated if earlier.year is None else _calendar(earlier.year, base)
         items = (*earlier.beside, FactItem(Decimal(str(earlier.value)), year=was))
     kept = tuple(i for i in items if i.year is None or _calendar(i.year, base) != new)

@@ -32,7 +32,7 @@ from typing import Any
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
-from assistant.dialogue.changes import is_of_others
+from assistant.dialogue.changes import is_of_others, is_waiting
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.items import summed
@@ -242,7 +242,8 @@ class Rereader:
         text, edits = found.turn.folded, candidate.edits
         if not edits or any(is_of_others(text, sights[e.number].expression) for e in edits):
             return False
-        if _TAKEN_BACK.search(text) or _tells_otherwise(sights, candidate):
+        waits = any(is_waiting(text, 0, sights[e.number].expression) for e in edits)
+        if waits or _TAKEN_BACK.search(text) or _tells_otherwise(sights, candidate):
             return False
         own = [sights[e.number] for e in edits]
         if any(s.expression.unit not in _COUNTED or _PER.search(text, 0, s.start) for s in own):
@@ -284,6 +285,8 @@ class Rereader:
         sight = sights[place]
         text = found.turn.folded
         if is_of_others(text, sight.expression) or (op == ADD and not _may_add(text, sight)):
+            return None
+        if is_waiting(text, 0, sight.expression):
             return None
         if _is_spent_by_unknown(text, sight) and sight.expression.operands[0].role == "minus":
             return None

@@ -12,7 +12,7 @@ import pytest
 
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
-from tests.real_assistant import ask
+from tests.real_assistant import amounts, ask
 
 CORPUS, COMPUTE, FUTIAN = "longgang-2025#3", "longgang-2025#2", "futian-2024#2"
 BOUGHT = "龙岗语料采购{}万，交易平台非关联大模型研发"
@@ -242,3 +242,10 @@ def test_a_condition_that_is_met_again(
 ) -> None:
     assert by_clause(first, lost)[clause] == {0}
     assert by_clause(first, lost, met)[clause] == {wan * WAN}
+
+
+@pytest.mark.parametrize("wrong", ["我之前说涨了是我记混了", "刚才我说涨了是我看串了"])
+def test_what_was_said_wrongly_is_said_no_more(wrong: str) -> None:
+    first = "龙华做机器人关节的，去年营收5010万，比前年高，有没有那个一次性奖励"
+    answer = ask(first, f"可是前年我们是5300万呀，{wrong}，其实是跌的")
+    assert amounts(answer)["longhua-2025#5:growth"] == 0

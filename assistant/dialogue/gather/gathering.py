@@ -64,6 +64,7 @@ from assistant.dialogue.gather.prepared import (
     without_echo,
     without_figures,
     without_pointers,
+    without_waiting,
 )
 from assistant.dialogue.gather.returns import (
     as_it_was,
@@ -169,6 +170,8 @@ def gather(
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
     turn, put_aside = without_dismissed(turn, parts)
+    turn, waiting = without_waiting(turn, parts)
+    put_aside = (*put_aside, *waiting)
     parts = tuple(redone(turn, part) for part in parts)
     unstruck = parts
     parts = tuple(first_again(turn, part) for part in parts)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.changes import figures_named, lacks_old, points_to
+from assistant.dialogue.changes import figures_named, is_waiting, lacks_old, points_to
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.returns import RETURNS
@@ -280,6 +280,19 @@ def without_dismissed(turn: Turn, parts: Sequence[Part]) -> tuple[Turn, tuple[Un
         aside = _PUT_ASIDE.search(turn.folded, high, stop.start() if stop else len(turn.folded))
         if aside is not None and not _OURS.search(turn.folded, low, high):
             spans.append((low, aside.end()))
+            left.append(Unused(turn.folded[low:high], low, high, "number"))
+    return (without_spans(turn, spans) if spans else turn), tuple(left)
+
+
+def without_waiting(turn: Turn, parts: Sequence[Part]) -> tuple[Turn, tuple[Unused, ...]]:
+    """A message that goes on, less further things that do not count yet (还有两个在排队)."""
+    if not any(part.index is not None for part in parts):
+        return turn, ()
+    spans, left = [], []
+    for e in turn.expressions:
+        low, high = clause_around(turn.folded, e.start, e.end)
+        if e.unit is Unit.COUNT and is_waiting(turn.folded, low, e):
+            spans.append((e.start, e.end))
             left.append(Unused(turn.folded[low:high], low, high, "number"))
     return (without_spans(turn, spans) if spans else turn), tuple(left)
 

@@ -11,6 +11,7 @@ from assistant.dialogue.choose import with_words
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger, Ledgers
@@ -28,15 +29,18 @@ from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.staying import staying
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
-from assistant.dialogue.understanding import Purpose, Understanding
+from assistant.dialogue.understanding import Purpose, Reread, Understanding
 from assistant.text.pattern import lazy
 
 _WANTS = lazy(
-    "帮|教|怎么|怎样|如何|咋|能不能|可不可以|行不行|[能可]以?[^,。;!?]{0,12}吗|给我|替我|请你|你给|弄[个份张]"
+    "帮|教|怎么|怎样|如何|咋|能不能|可不可以|行不行|[能可]以?[^,。;!?]{0,12}吗"
+    "|给我(?![打来发回])|替我|请你|弄[个份张]"
 )
 """What asks somebody to do something."""
-_SURELY = 0.7
-"""From here on a message wants help with cheating, whatever its form (那我报60万)."""
+_LIKELY = 0.7
+"""How sure it is that a number is of the only matter spoken of earlier that takes it."""
+_SURELY = 0.75
+"""From which probability of cheating on a later message is refused unless it only tells."""
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
@@ -87,6 +91,7 @@ class Understander:
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             understanding = self._by_purpose(turns[n], ledger, as_of)
+            understanding = self._of_earlier(understanding, ledger, as_of)
             understanding = self.completer.complete(understanding, ledger)
             if understanding.reread is None:
                 understanding = self.rereader.reread(understanding, ledger)
@@ -125,6 +130,32 @@ class Understander:
             found = without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
         return replace(found, purpose=purpose)
 
+    def _of_earlier(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
+        """The message as said of a matter spoken of earlier, where only that one takes its number.
+
+        After another matter, 月租落到三万四: those in question have no use for it, and the one
+        whose rent was told has. It is told as doubtful.
+        """
+        idle = [u for u in found.unused if u.kind == "number"]
+        earlier = [n for n, m in enumerate(ledger.matters) if m.clauses and n not in ledger.current]
+        goes_on = found.ledger.current == ledger.current and not found.refusal
+        if len(idle) != 1 or not earlier or not goes_on or found.turn.scope.is_named:
+            return found
+        (left,) = idle
+        taken = []
+        for n in earlier:
+            other = heard(self._ctx, found.turn.text, replace(ledger, current=(n,)), as_of)
+            if other.refusal or other.ledger.current != (n,) or other.unused:
+                continue
+            now, was = other.ledger.matters[n], ledger.matters[n]
+            known = {s.name for s in was.numbers}
+            fresh = [s for s in now.numbers if s.turn == other.ledger.turn and s.name in known]
+            if fresh and now.clauses == was.clauses:
+                taken.append(other)
+        if len(taken) != 1:
+            return found
+        return replace(taken[0], reread=Reread(_LIKELY, left.start, left.end))
+
     def _trusted(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks beside the words of cheating that it only speaks of.
 
@@ -161,6 +192,9 @@ def _asks_help(turn: Turn, purpose: Purpose) -> bool:
 
     What only tells what happened (钱原路打回来了,当没签过) asks for no help with it.
     """
-    if purpose.is_dishonest:
-        return purpose.dishonest >= _SURELY or _WANTS.search(turn.folded) is not None
-    return purpose.is_refused
+    if not purpose.is_dishonest:
+        return purpose.is_refused
+    if _WANTS.search(turn.text):
+        return True
+    tells = "了" in turn.text and ASKS.search(turn.text) is None
+    return purpose.dishonest >= _SURELY and not tells
