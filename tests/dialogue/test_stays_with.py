@@ -61,13 +61,6 @@ def test_what_nothing_of_was_taken_up_is_told() -> None:
     assert found.refusal or found.unused
 
 
-@pytest.mark.parametrize(
-    "later", ["老板肯把合同写成600万，流水也能做，那我报600万", "找人刷单把销量刷上去，刷多少合适"]
-)
-def test_help_with_cheating_stays_refused(later: str) -> None:
-    assert understand(COMPUTE, later).refusal
-
-
 @pytest.mark.parametrize("verb", ["迁到", "搬到", "落户到"])
 def test_where_the_company_moved_to_is_asked_about(verb: str) -> None:
     assert understand(f"我们公司{verb}沈阳了，大模型备案一个奖多少").refusal == "elsewhere"

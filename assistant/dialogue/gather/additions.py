@@ -82,7 +82,7 @@ def combined_with(
         return _another_year(earlier, stated, turns_year)
     if earlier is not None and isinstance(earlier.value, tuple) and role == "minus":
         return _less_of_several(earlier, stated)
-    more = _more_at_a_price(earlier, stated) if role == "plus" or adds else None
+    more = _more_at_a_price(earlier, stated) if role == "plus" else None
     if more is not None:
         return more
     if earlier is not None and isinstance(earlier.value, tuple) and (label or year):

@@ -39,7 +39,7 @@ _WANTS = lazy(
 """What asks somebody to do something."""
 _LIKELY = 0.7
 """How sure it is that a number is of the only matter spoken of earlier that takes it."""
-_SURELY = 0.75
+_SURELY = 0.6
 """From which probability of cheating on a later message is refused unless it only tells."""
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
