@@ -160,10 +160,21 @@ class FactGatherer:
         return is_fed(self._ctx, turn, clause)
 
     def taking(self, clauses: Iterable[ClauseId], expression: Expression) -> tuple[str, ...]:
-        """The numbers that clauses' rules look at which an expression may be, by its unit."""
+        """The numbers that clauses' rules look at which an expression may be, by its unit.
+
+        What was received before is never guessed: its own words tell it.
+        """
+        clauses = tuple(clauses)
         names = frozenset[str]().union(
             *(self._ctx.needs(c).all | self._ctx.numbers_tested(c) for c in clauses)
         )
+        rules = (rule for c in clauses for rule in self._ctx.rulebook.rules_of(str(c)))
+        names -= {
+            name
+            for rule in rules
+            for name in (*(cap.less for cap in rule.caps), rule.received)
+            if name
+        }
         return tuple(name for name in sorted(names) if self._ctx.takes(name, expression))
 
     def in_kept_unit(self, turn: Turn, matters: Iterable[Matter]) -> tuple[Expression, ...]:
