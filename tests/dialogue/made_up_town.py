@@ -6,8 +6,11 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from assistant.answer.answer import Answer
 from assistant.assistant import Assistant
@@ -54,6 +57,17 @@ def town_of(trade: str, text: str, place: Path) -> Town:
             env=environment, check=True, capture_output=True,
         )  # fmt: skip
     return Town(trade, Assistant.open(load_settings(str(kept), {})), kept)
+
+
+def towns(text_of: Callable[[int], str], seeds: Sequence[int]) -> Callable[..., Town]:
+    """The fixture of a test module: one made-up policy for each seed, taken in by the command."""
+
+    @pytest.fixture(scope="module", params=seeds)
+    def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Town:
+        trade = noun(request.param)
+        return town_of(trade, text_of(request.param), tmp_path_factory.mktemp("town"))
+
+    return town
 
 
 def total(answer: Answer, article: int) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialogue.made_up_town import Town, noun, total, town_of
+from tests.dialogue.made_up_town import Town, noun, total, towns
 
 
 def policy(seed: int) -> str:
@@ -42,11 +42,7 @@ def policy(seed: int) -> str:
 SEEDS = (3, 11)
 
 
-@pytest.fixture(scope="module", params=SEEDS)
-def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Town:
-    """One made-up policy, taken in by the command."""
-    trade = noun(request.param)
-    return town_of(trade, policy(request.param), tmp_path_factory.mktemp("town"))
+town = towns(policy, SEEDS)
 
 
 @pytest.mark.parametrize(

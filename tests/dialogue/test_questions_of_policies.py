@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialogue.made_up_town import Town, noun, total, town_of
+from tests.dialogue.made_up_town import Town, noun, total, towns
 
 
 def policy(n: str) -> str:
@@ -32,11 +32,7 @@ def policy(n: str) -> str:
 SEEDS = (5, 23)
 
 
-@pytest.fixture(scope="module", params=SEEDS)
-def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Town:
-    """One made-up policy, taken in by the command."""
-    trade = noun(request.param)
-    return town_of(trade, policy(trade), tmp_path_factory.mktemp("town"))
+town = towns(lambda seed: policy(noun(seed)), SEEDS)
 
 
 @pytest.mark.parametrize(

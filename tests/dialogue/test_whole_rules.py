@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialogue.made_up_town import Town, noun, total, town_of
+from tests.dialogue.made_up_town import Town, noun, total, towns
 
 
 def policy(seed: int) -> str:
@@ -38,11 +38,7 @@ def policy(seed: int) -> str:
 """
 
 
-@pytest.fixture(scope="module", params=[5, 17])
-def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Town:
-    """One made-up policy, taken in by the command."""
-    trade = noun(request.param)
-    return town_of(trade, policy(request.param), tmp_path_factory.mktemp("whole"))
+town = towns(policy, (5, 17))
 
 
 _RENTED = "安吉某某企业租了2400平标准厂房，房租每平每月10块，第一年能补多少？"
