@@ -6,13 +6,14 @@ a part off the sum that a condition is not met for; 还有个国际的 is one mo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.items import is_for_one_more, opened
-from assistant.dialogue.language import uncovered
+from assistant.dialogue.language import BUYS, uncovered
 from assistant.dialogue.members import WHOLE, whole_of
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
@@ -377,8 +378,8 @@ _LEFT_OUT = (
     ),
 )
 _PAIR = 2
-_LAND = ("土地", ("买地", "拿地", "征地", "地价", "地款", "地皮"))
-"""What the price of land is called, which texts leave out of an investment."""
+_BOUGHT, _PRICED = f"[{BUYS}拿征]", "(?<![\u4e00-\u9fff])|(?<=[是的有了付交花中里含])"
+"""Before a noun that is said in short: 买地, 拿地; 地价, 是地款."""
 
 
 def less_left_out(
@@ -400,7 +401,7 @@ def less_left_out(
     whole = kept[wholes[0]]
     total = whole.value if isinstance(whole.value, Decimal) else Decimal(0)
     pairs = {what[n : n + _PAIR] for what in left_out for n in range(len(what) - 1)}
-    of_land = _LAND[1] if _LAND[0] in pairs else ()
+    heads = {what[:_PAIR] for what in left_out}
     for e in expressions:
         start = e.operands[0].quantity.start
         if start == whole.start or not _is_part(text, e, total):
@@ -410,13 +411,19 @@ def less_left_out(
         own = uncovered(said)
         names = any(said[n : n + _PAIR] in pairs and any(own[n : n + _PAIR])
                     for n in range(len(said) - 1))  # fmt: skip
-        names = names or any(word in said for word in of_land)
+        names = names or any(_is_said_shortly(head, said) for head in heads)
         if not names or e.value is None:
             continue
         shown = f"{whole.text}−{e.operands[0].quantity.text}"
         kept[wholes[0]] = replace(whole, value=total - e.value, text=shown, alternatives=(), say="")
         return tuple(kept), frozenset({start})
     return tuple(numbers), frozenset()
+
+
+def _is_said_shortly(head: str, said: str) -> bool:
+    """Whether words name a noun of two characters by one of them (买地, 地价: 土地)."""
+    one = f"[{re.escape(head)}]"
+    return re.search(f"{_BOUGHT}{one}|(?:{_PRICED}){one}[价款钱]", said) is not None
 
 
 _BORNE = lazy(
