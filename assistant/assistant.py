@@ -52,6 +52,7 @@ from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.rereading import Rereader
+from assistant.dialogue.roles import Roles, load_roles
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import Topics, load_topics
@@ -66,6 +67,7 @@ from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.site import load_site
 from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.reader import ClauseReader
+from assistant.retrieval.role_reader import RoleReader
 from assistant.retrieval.search import Searcher
 from assistant.rules.cliffs import with_cliffs
 from assistant.rules.estimate import Estimate, EstimateStatus
@@ -109,7 +111,9 @@ class Assistant:
         self.rulebook = rulebook
         self.searcher = searcher
         self.reader = ClauseReader.find(encoder_folder(settings), corpus)
-        read_by = (self.reader.sha256,) if self.reader else ()
+        role_reader = RoleReader.find(encoder_folder(settings))
+        self._roles = Roles(role_reader, load_roles())
+        read_by = [one.sha256 for one in (self.reader, role_reader) if one]
         engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint, *read_by)
         self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
         self._words = words = load_words(settings.corpus)
@@ -160,6 +164,7 @@ class Assistant:
             self._hints,
             QueryReader(self.corpus, self._topics),
             proposer,
+            self._roles,
         )
 
     @classmethod

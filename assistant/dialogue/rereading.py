@@ -38,11 +38,12 @@ from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.items import summed
 from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, apart, load_roles
+from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
+from assistant.retrieval.role_reader import Figure
 from assistant.rules.facts import FactSpec, FactValue
 from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
@@ -148,10 +149,15 @@ class Rereader:
     """
 
     def __init__(
-        self, facts: FactGatherer, fit: RereadFit | None, held: Callable[[], Collection[str]]
+        self,
+        facts: FactGatherer,
+        fit: RereadFit | None,
+        held: Callable[[], Collection[str]],
+        roles: Roles,
     ) -> None:
         self._facts = facts
         self._fit = fit
+        self._roles = roles
         self._find_held = held
         self._held: Collection[str] | None = None
 
@@ -159,18 +165,30 @@ class Rereader:
         """Read nothing a second time from now on."""
         self._fit = None
 
-    def reread(self, found: Understanding, before: Ledger) -> Understanding:
-        """The understanding with the second reading that is probable enough, else as it is."""
-        if self._fit is None or not _is_weighed(found):
+    def reread(self, found: Understanding, before: Ledger, earlier: Sequence[str]) -> Understanding:
+        """The understanding with the second reading that is probable enough, else as it is.
+
+        ``earlier`` are the messages before this one, as typed.
+        """
+        if self._fit is None or not self.weighs(found):
             return found
-        sights = self.sights(found)
+        if not (_is_open(found) or before.turn):
+            return found
+        sights = self.sights(found, earlier)
         return self._by_fit(found, before, sights) or self._by_role(found, before, sights) or found
+
+    @staticmethod
+    def weighs(found: Understanding) -> bool:
+        """Whether it is a message that clauses answer, each with one set of facts."""
+        if not found.focus or found.refusal or found.query is not None:
+            return False
+        return not found.turn.acts.is_social and all(len(f.cases) == 1 for f in found.focus)
 
     def _by_fit(
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]
     ) -> Understanding | None:
         """With the second reading that is probable enough among all."""
-        if self._fit is None or not (_is_open(found) or before.turn):
+        if self._fit is None:
             return None
         candidates = self.candidates(found, before, sights)
         if not any(
@@ -316,8 +334,8 @@ class Rereader:
             return None  # 里头300万的票退掉了,按1100万算, of 1500万: one of them is wrong
         return applied(found, before, given[0], sights, math.exp(sight.roles[op]))
 
-    def sights(self, found: Understanding) -> tuple[Sight, ...]:
-        """The numbers of a message that state one value."""
+    def sights(self, found: Understanding, earlier: Sequence[str]) -> tuple[Sight, ...]:
+        """The numbers of a message that state one value; ``earlier`` are those before it."""
         if self._held is None:
             self._held = self._find_held()
         held, turn, used = self._held, found.turn, found.used
@@ -330,33 +348,29 @@ class Rereader:
             unknown = sum(p not in held for p in own_pairs(turn.folded[low:high]))
             idle = not any(a < e.end and e.start < b for a, b in used)
             sights.append(Sight(e.start, e.end, e, idle, clause, unknown))
-        return self._with_roles(turn, sights, is_later=found.ledger.turn > 1)
+        return self._with_roles(turn, sights, earlier)
 
     def _with_roles(
-        self, turn: Turn, sights: Sequence[Sight], *, is_later: bool
+        self, turn: Turn, sights: Sequence[Sight], earlier: Sequence[str]
     ) -> tuple[Sight, ...]:
-        """What each number does by the words around it, among all numbers of the message."""
-        fit = load_roles() if sights else None
-        if fit is None:
-            return tuple(sights)
-        own = [(s.start, s.end) for s in sights]
+        """What each number does, among all numbers of the message."""
+        if not sights:
+            return ()
+        figures = self.figures(turn, sights)
+        shares = self._roles.shares(turn.folded, figures, earlier)
+        at = {f.start: n for n, f in enumerate(figures)}
+        return tuple(replace(sight, roles=shares[at[sight.start]]) for sight in sights)
+
+    @staticmethod
+    def figures(turn: Turn, sights: Sequence[Sight]) -> tuple[Figure, ...]:
+        """All numbers of a message, in order: those that are weighed, and the rest."""
+        own = [Figure(s.start, s.end, s.expression.value, s.expression.unit) for s in sights]
         others = [
-            (q.start, q.end)
+            Figure(q.start, q.end, q.value, q.unit)
             for q in turn.quantities
-            if not any(start < q.end and q.start < end for start, end in own)
+            if not any(f.start < q.end and q.start < f.end for f in own)
         ]
-        spans = sorted({*own, *others})
-        if not apart(spans):
-            return tuple(sights)
-        return tuple(
-            replace(
-                sight,
-                roles=fit.shares(
-                    turn.folded, spans, spans.index((sight.start, sight.end)), is_later=is_later
-                ),
-            )
-            for sight in sights
-        )
+        return tuple(sorted((*own, *others), key=lambda f: (f.start, f.end)))
 
     def candidates(
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]
@@ -540,13 +554,6 @@ def _may_add(text: str, sight: Sight) -> bool:
     ):
         return True
     return not sight.unknown and not _is_of_unknown(text, sight)
-
-
-def _is_weighed(found: Understanding) -> bool:
-    """Whether it is a message that clauses answer, each with one set of facts."""
-    if not found.focus or found.refusal or found.query is not None:
-        return False
-    return not found.turn.acts.is_social and all(len(f.cases) == 1 for f in found.focus)
 
 
 def _is_open(found: Understanding) -> bool:

@@ -2,10 +2,11 @@
 
 A figure is told, put in the place of one told before, comes on top of it, goes off it, is told
 again unchanged, is a share or a number of times, or has nothing to do with it. How that is said is
-an open class (翻出一张发票, 卖家退了一笔), so it is read off hashed n-grams of the clause and
-the message that the number stands in. It decides nothing alone: second readings are weighed with
-it (``rereading``). Weights stand in roles.json with their provenance
-(``assistant.evaluation.fit_roles``).
+an open class (翻出一张发票, 卖家退了一笔), so a small network reads it off the message and those
+before it (``retrieval.role_reader``); without it, hashed n-grams of the clause and the message that
+the number stands in (weights in roles.json with their provenance,
+``assistant.evaluation.fit_roles``). It decides nothing alone: second readings are weighed with it
+(``rereading``).
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.fitted import load_fit, unpacked
+from assistant.retrieval.role_reader import Figure, RoleReader, Told
+from assistant.text.normalise import fold
+from assistant.text.quantities import find_quantities
 
 FILE = Path(__file__).with_name("roles.json")
 ROLES = ("told", "other", "set", "add", "less", "still", "factor")
@@ -117,6 +121,51 @@ class RoleFit:
             role: round((score - whole) / _GRID) * _GRID
             for role, score in zip(ROLES, scores, strict=True)
         }
+
+
+class Roles:
+    """What numbers do: by the network where there is one, else by the words around them."""
+
+    def __init__(self, reader: RoleReader | None, fit: RoleFit | None) -> None:
+        self._reader = reader
+        self._fit = fit
+
+    def shares(
+        self, text: str, figures: Sequence[Figure], earlier: Sequence[str]
+    ) -> tuple[Mapping[str, float], ...]:
+        """The logarithm of how likely each role is, of each number of a folded message.
+
+        ``figures`` are all its numbers in order, ``earlier`` the messages before it as typed.
+        Nothing is said of numbers that reach into each other, or where nothing was fitted.
+        """
+        spans = [(f.start, f.end) for f in figures]
+        if not spans or not apart(spans):
+            return ({},) * len(spans)
+        read: Sequence[Sequence[float] | None] = (None,) * len(spans)
+        if self._reader is not None:
+            before = tuple(told(message) for message in earlier)
+            read = self._reader.shares(before, Told(text, tuple(figures)))
+        return tuple(
+            self._by_words(text, spans, n, is_later=bool(earlier))
+            if own is None or self._reader is None
+            else dict(zip(self._reader.roles, own, strict=True))
+            for n, own in enumerate(read)
+        )
+
+    def _by_words(
+        self, text: str, spans: Sequence[Span], place: int, *, is_later: bool
+    ) -> Mapping[str, float]:
+        if self._fit is None:
+            return {}
+        return self._fit.shares(text, spans, place, is_later=is_later)
+
+
+@lru_cache(maxsize=256)
+def told(message: str) -> Told:
+    """An earlier message as the network reads it."""
+    text = fold(message)
+    found = (Figure(q.start, q.end, q.value, q.unit) for q in find_quantities(text))
+    return Told(text, tuple(found))
 
 
 def apart(spans: Sequence[Span]) -> bool:

@@ -85,24 +85,22 @@ def rows_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator[R
         said = Conversation("", gold.talk(turn))
         found = assistant.understand(said, as_of=wanted.as_of)
         before = found.before
-        if before is None or not found.focus or found.refusal or found.query:
+        if before is None or not rereader.weighs(found):
             continue
-        if any(len(f.cases) != 1 for f in found.focus) or found.turn.acts.is_social:
-            continue
-        sights = rereader.sights(found)
+        sights = rereader.sights(found, said.turns[:-1])
         candidates = rereader.candidates(found, before, sights)
         if len(candidates) < 2:
             continue
         features = [rereader.features(found, sights, c, before.asked) for c in candidates]
         verdicts: dict[str, bool] = {}
         for c in candidates:
-            if _key(c) not in verdicts:
+            if reading_key(c) not in verdicts:
                 now = applied(found, before, c, sights, 0.0)
-                verdicts[_key(c)] = is_right(assistant, said, now, wanted)
+                verdicts[reading_key(c)] = is_right(assistant, said, now, wanted)
         yield Row(
             author,
             tuple(tuple(sorted(_hashed(f).items())) for f in features),
-            tuple(verdicts[_key(c)] for c in candidates),
+            tuple(verdicts[reading_key(c)] for c in candidates),
             tuple(may_hold(found, sights, c) for c in candidates),
             is_right(assistant, said, found, wanted),
             tuple(c.anew for c in candidates),
@@ -110,7 +108,7 @@ def rows_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator[R
         )
 
 
-def _key(candidate: Candidate) -> str:
+def reading_key(candidate: Candidate) -> str:
     """What a reading comes to: readings that come to the same are judged once."""
     return f"{candidate.place} {[(s.name, s.value) for s in candidate.numbers]}"
 

@@ -40,6 +40,7 @@ from assistant.dialogue.roles import (
     hashed,
 )
 from assistant.errors import GoldError
+from assistant.retrieval.role_reader import Figure, Told
 from assistant.settings import load_settings
 from assistant.text.normalise import fold
 from assistant.text.quantities import find_quantities
@@ -86,8 +87,33 @@ def main() -> None:
 # --- material ---
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A labelled message behind those before it; of each number the role, () where none is told."""
+
+    author: str
+    earlier: tuple[Told, ...]
+    now: Told
+    right: tuple[tuple[str, ...], ...]
+
+
 def read_examples(path: Path) -> Iterator[Example]:
-    """The labelled numbers of a file.
+    """The labelled numbers of a file, each among all numbers of its message.
+
+    Raises:
+        GoldError: a label is none, or a line is no JSON.
+    """
+    for message in read_labelled(path):
+        spans = [(f.start, f.end) for f in message.now.figures]
+        is_later = bool(message.earlier)
+        for place, right in enumerate(message.right):
+            for role in right:
+                values = features(message.now.text, spans, place, is_later=is_later)
+                yield Example(message.author, hashed(values), ROLES.index(role), is_later)
+
+
+def read_labelled(path: Path) -> Iterator[Labelled]:
+    """The labelled messages of a file.
 
     Raises:
         GoldError: a label is none, or a line is no JSON.
@@ -97,20 +123,31 @@ def read_examples(path: Path) -> Iterator[Example]:
             try:
                 given = json.loads(line)
                 author = given["id"].split("-")[0]
-                for turn, said in enumerate(given["turns"]):
-                    yield from of_message(author, said, is_later=turn > 0)
+                earlier: tuple[Told, ...] = ()
+                for said in given["turns"]:
+                    message = of_message(author, said, earlier)
+                    yield message
+                    earlier = (*earlier, message.now)
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise GoldError(f"{path}:{number}：读不了这一行（{error}）。") from error
 
 
-def of_message(author: str, said: str, *, is_later: bool) -> Iterator[Example]:
-    """The labelled numbers of a message, each among all its numbers."""
+def of_message(author: str, said: str, earlier: tuple[Told, ...]) -> Labelled:
+    """A message with its numbers and their labels."""
     text, labelled = plain(said)
     spans = spans_of(text, list(labelled))
+    right: list[tuple[str, ...]] = [()] * len(spans)
     for span, label in labelled.items():
         here = next(n for n, (a, b) in enumerate(spans) if a < span[1] and span[0] < b)
-        values = features(text, spans, here, is_later=is_later)
-        yield Example(author, hashed(values), ROLES.index(LABELS[label]), is_later)
+        right[here] = (LABELS[label],)
+    known = {(q.start, q.end): q for q in find_quantities(text)}
+    figures = (
+        Figure(*span, known[span].value, known[span].unit)
+        if span in known
+        else Figure(*span, None, None)
+        for span in spans
+    )
+    return Labelled(author, earlier, Told(text, tuple(figures)), tuple(right))
 
 
 def plain(said: str) -> tuple[str, dict[Span, str]]:

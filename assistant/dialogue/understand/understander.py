@@ -20,6 +20,7 @@ from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader, load_purpose
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.rereading import Rereader, load_rereading
+from assistant.dialogue.roles import Roles
 from assistant.dialogue.select import Selector
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.topics import Topics
@@ -58,6 +59,7 @@ class Understander:
         hints: Hints,
         queries: QueryReader,
         proposer: Proposer,
+        roles: Roles,
     ) -> None:
         self._ctx = UnderstandContext.of(
             reader,
@@ -72,7 +74,7 @@ class Understander:
         )
         self.asides = self._ctx.asides
         self.completer = self._ctx.completer
-        self.rereader = Rereader(facts, load_rereading(), selector.held)
+        self.rereader = Rereader(facts, load_rereading(), selector.held, roles)
         self._ledgers = Ledgers(_KEPT)
         self.purposes = PurposeReader(load_purpose(), selector, places)
 
@@ -94,7 +96,7 @@ class Understander:
             understanding = self._of_earlier(understanding, ledger, as_of)
             understanding = self.completer.complete(understanding, ledger)
             if understanding.reread is None:
-                understanding = self.rereader.reread(understanding, ledger)
+                understanding = self.rereader.reread(understanding, ledger, turns[:n])
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             after = replace(understanding.ledger, spoken=spoken)
             understanding = replace(understanding, ledger=after, before=ledger)

@@ -105,16 +105,41 @@ def graph(weights: Mapping[str, Array], projection: Array) -> Any:
         helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", WIDTH]),
         helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["n", len(projection)]),
     ]
+    return _model(helper.make_graph(g.nodes, "reader", inputs, outputs, g.constants))
+
+
+def states_graph(weights: Mapping[str, Array], kinds: Array) -> Any:
+    """The same network without a projection, whose tokens are of several kinds.
+
+    ``ids`` and ``kinds`` (n,) int64 → ``states`` (n, 384) float32; ``kinds`` (kinds, 384) is what
+    each kind adds to a token.
+    """
+    from onnx import TensorProto, helper
+
+    g = _Graph()
+    added = g.add("Gather", g.constant("kinds.rows", kinds.astype(np.float32)), "kinds", axis=0)
+    x = _embedded(g, weights, added)
+    for n in range(depth_of(weights)):
+        x = _layer(g, x, f"encoder.layer.{n}", weights)
+    g.nodes.append(helper.make_node("Identity", [x], ["states"]))
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, ["n"]) for name in ("ids", "kinds")
+    ]
+    outputs = [helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", WIDTH])]
+    return _model(helper.make_graph(g.nodes, "roles", inputs, outputs, g.constants))
+
+
+def _model(network: Any) -> Any:
+    from onnx import helper
+
     model = helper.make_model(
-        helper.make_graph(g.nodes, "reader", inputs, outputs, g.constants),
-        opset_imports=[helper.make_opsetid("", _OPSET)],
-        producer_name="cewen",
+        network, opset_imports=[helper.make_opsetid("", _OPSET)], producer_name="cewen"
     )
     model.ir_version = _IR
     return model
 
 
-def _embedded(g: _Graph, weights: Mapping[str, Array]) -> str:
+def _embedded(g: _Graph, weights: Mapping[str, Array], added: str | None = None) -> str:
     steps, scale = quantised(weights["embeddings.word_embeddings.weight"])
     rows = g.add("Gather", g.constant("words.steps", steps), "ids", axis=0)
     sizes = g.add("Gather", g.constant("words.scale", scale[:, None]), "ids", axis=0)
@@ -126,7 +151,9 @@ def _embedded(g: _Graph, weights: Mapping[str, Array]) -> str:
     zero, axis = g.constant("zero", np.array([0], np.int64)), g.constant("axis", np.array([0]))
     end = g.add("Shape", "ids")
     here = g.add("Slice", g.constant("places", places.astype(np.float32)), zero, end, axis)
-    return g.norm(g.add("Add", words, here), "embeddings.LayerNorm", weights)
+    whole = g.add("Add", words, here)
+    whole = whole if added is None else g.add("Add", whole, added)
+    return g.norm(whole, "embeddings.LayerNorm", weights)
 
 
 def _layer(g: _Graph, x: str, name: str, weights: Mapping[str, Array]) -> str:

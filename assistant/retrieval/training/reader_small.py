@@ -89,7 +89,19 @@ class Small:
     def read(self, ids: Any, mask: Any) -> tuple[Any, Any]:
         """Unit vectors of texts and of their tokens."""
         functional = self._torch.nn.functional
-        x = self._normed(self._words[ids] + self._places[: ids.shape[1]], _EMBEDDED)
+        x = self.states(ids, mask)
+        there = mask[:, :, None].float()
+        whole = (x * there).sum(1) / there.sum(1)
+        tokens = functional.linear(x, self.projection)
+        return functional.normalize(whole.float(), dim=1), functional.normalize(
+            tokens.float(), dim=2
+        )
+
+    def states(self, ids: Any, mask: Any, added: Any = 0.0, dropped: float = 0.0) -> Any:
+        """What is made of each token; ``added`` comes on top of it, ``dropped`` is left out."""
+        functional = self._torch.nn.functional
+        x = self._words[ids] + self._places[: ids.shape[1]] + added
+        x = functional.dropout(self._normed(x, _EMBEDDED), dropped)
         shut = mask[:, None, None, :].bool()
         for n in range(self._depth):
             layer = f"encoder.layer.{n}"
@@ -100,17 +112,11 @@ class Small:
             )
             seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=shut)
             seen = self._linear(seen.transpose(1, 2).reshape(x.shape), f"{layer}.{_LINEAR[3]}")
-            x = self._normed(x + seen, f"{layer}.{_NORMS[0]}")
+            x = self._normed(x + functional.dropout(seen, dropped), f"{layer}.{_NORMS[0]}")
             inner = functional.gelu(self._linear(x, f"{layer}.{_LINEAR[4]}"))
-            x = self._normed(
-                x + self._linear(inner, f"{layer}.{_LINEAR[5]}"), f"{layer}.{_NORMS[1]}"
-            )
-        there = mask[:, :, None].float()
-        whole = (x * there).sum(1) / there.sum(1)
-        tokens = functional.linear(x, self.projection)
-        return functional.normalize(whole.float(), dim=1), functional.normalize(
-            tokens.float(), dim=2
-        )
+            inner = functional.dropout(self._linear(inner, f"{layer}.{_LINEAR[5]}"), dropped)
+            x = self._normed(x + inner, f"{layer}.{_NORMS[1]}")
+        return x
 
     def weights(self, trained: Trained) -> dict[str, Array]:
         """All weights by BertModel's names."""

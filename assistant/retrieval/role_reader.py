@@ -1,0 +1,266 @@
+"""RoleReader: what each number of a message does to what was told before, by a small network.
+
+It is optional: without its files or onnxruntime there is none, and the words around a number alone
+are weighed. It is opened only when it is first asked.
+
+A message is read behind those before it, each number of them as ``0`` with its unit, so that no
+value is ever seen; how a value stands to those told before is told apart (``_beside``). Of each
+number the states of its own tokens, of the token before it and of the first one give the logarithm
+of how likely each role is, on a grid far coarser than what processors differ by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.errors import EncoderError
+from assistant.text.units import Unit
+
+FOLDER = "roles"
+"""Its place beside the encoder; the tokenizer is the clause reader's."""
+LONGEST, OWN = 110, 80
+"""Tokens that are read at most, and those of them that the message itself may have."""
+GRID = 0.01
+BESIDE = 14
+"""What is told of a value: so many figures."""
+KINDS = 3
+"""Kinds of tokens: of earlier messages, of the message, of its numbers."""
+_FILES = ("model.onnx", "head.npz")
+_TOKENIZER = "reader/tokenizer.json"
+_BETWEEN = " / "
+_REMEDY = "请重新取得这个文件夹，或把它删掉（没有它也能回答）。"
+_DIGITS = re.compile("[0-9][0-9.,]*|[零〇一二三四五六七八九十百千两]+")
+_RECENT = 64
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a message: where it stands, what it is worth (None: unclear), its unit."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A folded message and its numbers in order, none reaching into the next."""
+
+    text: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A message laid out for the network.
+
+    ``ids`` and ``kinds`` a token each; ``spans`` the first and last token of each number, None
+    where it lies beyond what is read; ``beside`` what is told of each value.
+    """
+
+    ids: tuple[int, ...]
+    kinds: tuple[int, ...]
+    spans: tuple[tuple[int, int] | None, ...]
+    beside: tuple[tuple[float, ...], ...]
+
+
+def laid(tokenizer: Any, earlier: Sequence[Told], now: Told) -> Laid:
+    """A message behind those before it: the start, their last tokens, an end, its own tokens."""
+    text, places = _masked(now)
+    encoded = tokenizer.encode(text)
+    own, offsets = encoded.ids[:OWN], encoded.offsets[:OWN]
+    before = tokenizer.encode(_BETWEEN.join(_masked(told)[0] for told in earlier)).ids[1:-1]
+    before = before[max(0, len(before) - (LONGEST - len(own) - 1)) :] if earlier else []
+    first = len(before) + 1
+    spans: list[tuple[int, int] | None] = []
+    kinds = [0] * first + [1] * len(own)
+    for start, end in places:
+        inside = [
+            first + n
+            for n, (low, high) in enumerate(offsets)
+            if n and low < end and high > start and high > low
+        ]
+        spans.append((inside[0], inside[-1]) if inside else None)
+        for n in inside:
+            kinds[n] = 2
+    return Laid(
+        (encoded.ids[0], *before, encoded.ids[-1], *own[1:]),
+        tuple(kinds),
+        tuple(spans),
+        _beside(earlier, now),
+    )
+
+
+def _masked(told: Told) -> tuple[str, list[tuple[int, int]]]:
+    """The message with 0 for the digits of each number, and where each stands in it."""
+    text, done, places = "", 0, []
+    for figure in told.figures:
+        text += told.text[done : figure.start]
+        start = len(text)
+        text += _DIGITS.sub("0", told.text[figure.start : figure.end]) or "0"
+        places.append((start, len(text)))
+        done = figure.end
+    return text + told.text[done:], places
+
+
+def _beside(earlier: Sequence[Told], now: Told) -> tuple[tuple[float, ...], ...]:
+    """What is told of each value: whether and how it stands to others of its unit."""
+    before = [f for told in earlier for f in told.figures if f.value is not None]
+    found = []
+    for place, figure in enumerate(now.figures):
+        values = [0.0] * BESIDE
+        values[0] = float(bool(earlier))
+        values[13] = min(len(now.figures), 5) / 5
+        if figure.value is None or figure.unit is None:
+            values[10] = 1.0
+            found.append(tuple(values))
+            continue
+        value, unit = figure.value, figure.unit
+        same = [f.value for f in before if f.unit is unit and f.value is not None]
+        values[1] = float(value in same)
+        values[2] = float(any(f.value == value for f in now.figures[:place]))
+        values[11] = float(any(f.value == value for f in now.figures[place + 1 :]))
+        values[8] = float("yuan" in unit.value)
+        values[9] = float(unit is Unit.COUNT)
+        values[12] = float(unit is Unit.PERCENT)
+        if same:
+            most = max(same)
+            values[3], values[4] = float(value < same[-1]), float(value > same[-1])
+            values[5], values[6] = float(value < most), 1.0
+            if most > 0 and value > 0:
+                values[7] = max(-3.0, min(3.0, math.log(float(value / most)))) / 2
+        found.append(tuple(values))
+    return tuple(found)
+
+
+class RoleReader:
+    """Says what numbers do; thread-safe, loads itself when first asked."""
+
+    def __init__(self, folder: Path, sums: Mapping[str, str], roles: Sequence[str]) -> None:
+        self.roles = tuple(roles)
+        said = [f"{name} {sums[name]}" for name in sorted(sums)]
+        self.sha256 = hashlib.sha256("\x1f".join(said).encode()).hexdigest()
+        self._folder, self._sums = folder, sums
+        self._network: Any = None
+        self._tokenizer: Any = None
+        self._head: dict[str, Floats] = {}
+        self._lock = Lock()
+        self._read = lru_cache(maxsize=_RECENT)(self._shares)
+
+    @classmethod
+    def find(cls, encoder: Path) -> RoleReader | None:
+        """The one that lies beside the encoder; None where there is none to run.
+
+        Raises:
+            EncoderError: its card is broken, or its files have not the size that the card names.
+        """
+        folder = encoder / FOLDER
+        there = all((folder / n).is_file() for n in _FILES) and (encoder / _TOKENIZER).is_file()
+        if not there or find_spec("onnxruntime") is None:
+            return None
+        try:
+            card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+            sums = {name: str(card["files"][name]["sha256"]) for name in _FILES}
+            sizes = {name: int(card["files"][name]["bytes"]) for name in _FILES}
+            roles = [str(role) for role in card["roles"]]
+            sums[_TOKENIZER] = str(card["tokenizer"])
+            wrong = [n for n in _FILES if (folder / n).stat().st_size != sizes[n]]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise EncoderError(f"{folder}/card.json 读不了：{_REMEDY}") from error
+        if wrong:
+            raise EncoderError(f"{folder}/{wrong[0]} 的大小与 card.json 所记的不符：{_REMEDY}")
+        return cls(folder, sums, roles)
+
+    def shares(self, earlier: Sequence[Told], now: Told) -> tuple[tuple[float, ...] | None, ...]:
+        """The logarithm of how likely each of ``roles`` is, of each number.
+
+        None for a number that lies beyond what is read.
+        """
+        return self._read(tuple(earlier), now)
+
+    def _shares(self, earlier: tuple[Told, ...], now: Told) -> tuple[tuple[float, ...] | None, ...]:
+        self._load()
+        given = laid(self._tokenizer, earlier, now)
+        read = [n for n, span in enumerate(given.spans) if span is not None]
+        if not read:
+            return (None,) * len(given.spans)
+        states = self._network.run(
+            None,
+            {"ids": np.asarray(given.ids, np.int64), "kinds": np.asarray(given.kinds, np.int64)},
+        )[0]
+        found: list[tuple[float, ...] | None] = [None] * len(given.spans)
+        for n in read:
+            span = given.spans[n]
+            if span is not None:
+                found[n] = self._scored(states, span, given.beside[n])
+        return tuple(found)
+
+    def _scored(
+        self, states: Floats, span: tuple[int, int], beside: Sequence[float]
+    ) -> tuple[float, ...]:
+        low, high = span
+        head = self._head
+        row = np.concatenate(
+            [
+                states[low : high + 1].mean(axis=0),
+                states[max(0, low - 1)],
+                states[0],
+                np.asarray(beside, np.float32),
+            ]
+        )
+        inner = (head["inner"] @ row + head["inner_bias"]).astype(np.float64)
+        inner = np.array([0.5 * x * (1 + math.erf(x / math.sqrt(2))) for x in inner])
+        scores = head["outer"].astype(np.float64) @ inner + head["outer_bias"]
+        top = float(scores.max())
+        whole = top + math.log(math.fsum(math.exp(float(s) - top) for s in scores))
+        return tuple(round((float(s) - whole) / GRID) * GRID for s in scores)
+
+    def _load(self) -> None:
+        if self._tokenizer is not None:
+            return
+        with self._lock:
+            if self._tokenizer is not None:
+                return
+            import onnxruntime
+            from tokenizers import Tokenizer
+
+            paths = {name: self._folder / name for name in _FILES}
+            paths[_TOKENIZER] = self._folder.parent / _TOKENIZER
+            for name, wanted in self._sums.items():
+                with paths[name].open("rb") as file:
+                    if hashlib.file_digest(file, "sha256").hexdigest() != wanted:
+                        raise EncoderError(
+                            f"{paths[name]} 与 card.json 所记的 sha256 不符：{_REMEDY}"
+                        )
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            try:
+                self._network = onnxruntime.InferenceSession(
+                    str(paths["model.onnx"]), options, providers=["CPUExecutionProvider"]
+                )
+                with np.load(paths["head.npz"]) as kept:
+                    self._head = {name: kept[name] for name in kept.files}
+                tokenizer = Tokenizer.from_file(str(paths[_TOKENIZER]))
+            except Exception as error:  # both libraries raise bare exceptions of their own
+                why = " ".join(str(error).split())[:120]
+                raise EncoderError(
+                    f"{self._folder} 打不开（{why}）：请升级 onnxruntime。"
+                ) from error
+            self._tokenizer = tokenizer

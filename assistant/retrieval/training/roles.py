@@ -1,0 +1,188 @@
+"""Train the network that says what numbers do (retrieval/role_reader.py).
+
+It begins with the layers of the trained clause reader. All layers but the words' vectors learn,
+with what each kind of token adds and two layers over a number's states; several roles may be right
+of one number, then what they have together is what is learned.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.retrieval.role_reader import BESIDE, KINDS, Laid
+from assistant.retrieval.training.reader_graph import WIDTH, depth_of, states_graph
+from assistant.retrieval.training.reader_small import Small, Trained
+
+EPOCHS = 3
+_SEED = 0
+_BATCH, _SORTED = 32, 8
+_RATE, _HEAD_RATE, _WARM = 1.5e-4, 1e-3, 60
+_DROPPED = 0.1
+_INNER = 256
+_LEAST = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A message laid out; of each number the roles that are right, by their places; () unknown."""
+
+    laid: Laid
+    right: tuple[tuple[int, ...], ...]
+
+
+class Network:
+    """The network in torch, over the layers of a trained clause reader."""
+
+    def __init__(self, trained: Trained, roles: int) -> None:
+        import torch
+
+        torch.manual_seed(_SEED)
+        self.torch = torch
+        self._trained = trained
+        self._body = Small(torch, trained, range(depth_of(trained.weights)))
+        self.kinds = torch.nn.Parameter(torch.zeros(KINDS, WIDTH))
+        self.inner = torch.nn.Linear(3 * WIDTH + BESIDE, _INNER)
+        self.outer = torch.nn.Linear(_INNER, roles)
+        self._roles = roles
+
+    def fit(self, examples: Sequence[Example], epochs: float, told: Callable[[str], None]) -> None:
+        """Learn from the examples."""
+        torch, chance, rows = self.torch, random.Random(_SEED), list(examples)
+        head = [*self.inner.parameters(), *self.outer.parameters()]
+        body = [*self._body.learned.values(), self.kinds]
+        optimiser = torch.optim.AdamW(
+            [
+                {"params": body, "lr": _RATE, "weight_decay": 0.01},
+                {"params": head, "lr": _HEAD_RATE, "weight_decay": 0.01},
+            ]
+        )
+        steps = int(epochs * (len(rows) // _BATCH))
+        slope = torch.optim.lr_scheduler.LambdaLR(
+            optimiser, lambda n: min(1.0, (n + 1) / _WARM) * max(0.02, 1 - n / steps)
+        )
+        began, losses, done = time.perf_counter(), [], 0
+        while done < steps:
+            for batch in _batches(rows, chance):
+                if done == steps:
+                    break
+                loss = self._loss(batch)
+                if loss is None:
+                    continue
+                optimiser.zero_grad()
+                loss.backward()
+                torch.nn.utils.clip_grad_norm_([*body, *head], 1.0)
+                optimiser.step()
+                slope.step()
+                done += 1
+                losses.append(float(loss))
+                if done % 50 == 0:
+                    took = time.perf_counter() - began
+                    told(f"{done}/{steps}: {np.mean(losses[-50:]):.4f}, {took:.0f} s")
+
+    def shares(self, examples: Sequence[Example]) -> list[list[tuple[float, ...] | None]]:
+        """How likely each role is, of each number of each message."""
+        torch = self.torch
+        found: list[list[tuple[float, ...] | None]] = []
+        with torch.no_grad():
+            for first in range(0, len(examples), _BATCH):
+                part = examples[first : first + _BATCH]
+                rows = [(n, m) for n, e in enumerate(part) for m, s in enumerate(e.laid.spans) if s]
+                own: list[list[tuple[float, ...] | None]] = [[None] * len(e.right) for e in part]
+                if rows:
+                    states = self._states(part, 0.0)
+                    scores = torch.softmax(self._scores(states, part, rows, 0.0), 1)
+                    for (n, m), row in zip(rows, scores.tolist(), strict=True):
+                        own[n][m] = tuple(row)
+                found += own
+        return found
+
+    def _loss(self, batch: Sequence[Example]) -> Any:
+        torch = self.torch
+        rows = [
+            (n, m)
+            for n, example in enumerate(batch)
+            for m, right in enumerate(example.right)
+            if right and example.laid.spans[m] is not None
+        ]
+        if not rows:
+            return None
+        with torch.autocast("cpu", torch.bfloat16):
+            states = self._states(batch, _DROPPED)
+        scores = torch.log_softmax(self._scores(states.float(), batch, rows, _DROPPED), 1)
+        wanted = torch.zeros(len(rows), self._roles)
+        for row, (n, m) in enumerate(rows):
+            wanted[row, list(batch[n].right[m])] = 1.0
+        return -torch.logsumexp(scores + torch.log(wanted.clamp(min=_LEAST)), 1).mean()
+
+    def _states(self, batch: Sequence[Example], dropped: float) -> Any:
+        torch = self.torch
+        size = max(len(e.laid.ids) for e in batch)
+        ids = torch.ones(len(batch), size, dtype=torch.long)
+        kinds, mask = torch.zeros_like(ids), torch.zeros_like(ids)
+        for row, example in enumerate(batch):
+            laid = example.laid
+            ids[row, : len(laid.ids)] = torch.tensor(laid.ids)
+            kinds[row, : len(laid.ids)] = torch.tensor(laid.kinds)
+            mask[row, : len(laid.ids)] = 1
+        return self._body.states(ids, mask, self.kinds[kinds], dropped)
+
+    def _scores(
+        self,
+        states: Any,
+        batch: Sequence[Example],
+        rows: Sequence[tuple[int, int]],
+        dropped: float,
+    ) -> Any:
+        torch, given = self.torch, []
+        for n, m in rows:
+            low, high = batch[n].laid.spans[m] or (0, 0)
+            beside = torch.tensor(batch[n].laid.beside[m])
+            own = states[n, low : high + 1].mean(0)
+            given.append(torch.cat([own, states[n, max(0, low - 1)], states[n, 0], beside]))
+        inner = torch.nn.functional.gelu(self.inner(torch.stack(given)))
+        return self.outer(torch.nn.functional.dropout(inner, dropped))
+
+    def write(self, folder: Path, tokenizer: Path, card: dict[str, Any]) -> None:
+        """Write the network, its head and the card; see RoleReader."""
+        folder.mkdir(parents=True, exist_ok=True)
+        model = states_graph(self._body.weights(self._trained), self.kinds.detach().numpy())
+        (folder / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
+        np.savez(
+            folder / "head.npz",
+            inner=self.inner.weight.detach().numpy(),
+            inner_bias=self.inner.bias.detach().numpy(),
+            outer=self.outer.weight.detach().numpy(),
+            outer_bias=self.outer.bias.detach().numpy(),
+        )
+        files = {}
+        for name in ("model.onnx", "head.npz"):
+            content = (folder / name).read_bytes()
+            files[name] = {
+                "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest(),
+            }  # fmt: skip
+        whole = {
+            **card, "tokenizer": hashlib.sha256(tokenizer.read_bytes()).hexdigest(), "files": files,
+        }  # fmt: skip
+        text = json.dumps(whole, indent=1, ensure_ascii=False)
+        (folder / "card.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _batches(rows: list[Example], chance: random.Random) -> list[list[Example]]:
+    """Messages of like length together, in an order by chance."""
+    chance.shuffle(rows)
+    size = _BATCH * _SORTED
+    found = []
+    for first in range(0, len(rows), size):
+        part = sorted(rows[first : first + size], key=lambda e: len(e.laid.ids))
+        found += [part[n : n + _BATCH] for n in range(0, len(part), _BATCH)]
+    chance.shuffle(found)
+    return found
