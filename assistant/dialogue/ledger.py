@@ -59,7 +59,8 @@ class Ledger:
     ``flags`` are facts of the company that last (初创), ``policies`` the scope last named, ``day``
     the day asked about, ``asked`` the fact that was asked back for, ``query`` the last question
     over tables, ``spoken`` the messages so far; ``in_wan``: sums were told in 万 before, by others;
-    ``left`` are the numbers that the last message told and nothing used.
+    ``left`` are the numbers that the last message told and nothing used, ``earlier`` the messages
+    before the one that is being read, as typed: only while it is read.
     """
 
     matters: tuple[Matter, ...] = ()
@@ -74,6 +75,7 @@ class Ledger:
     spoken: tuple[Spoken, ...] = ()
     in_wan: bool = False
     left: tuple[Decimal, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     @property
     def in_question(self) -> tuple[Matter, ...]:

@@ -130,6 +130,11 @@ class Roles:
         self._reader = reader
         self._fit = fit
 
+    @property
+    def reads_earlier(self) -> bool:
+        """Whether there is the network, which reads a message behind those before it."""
+        return self._reader is not None
+
     def shares(
         self, text: str, figures: Sequence[Figure], earlier: Sequence[str]
     ) -> tuple[Mapping[str, float], ...]:
@@ -158,6 +163,11 @@ class Roles:
         if self._fit is None:
             return {}
         return self._fit.shares(text, spans, place, is_later=is_later)
+
+
+def changing(shares: Mapping[str, float]) -> float:
+    """How likely a number changes one told before."""
+    return math.fsum(math.exp(shares[role]) for role in (SET, ADD, LESS) if role in shares)
 
 
 @lru_cache(maxsize=256)

@@ -15,6 +15,7 @@ from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.read_query import QueryReader
+from assistant.dialogue.roles import Roles
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import TurnReader
@@ -38,6 +39,7 @@ class UnderstandContext:
     hints: Hints
     queries: QueryReader
     proposer: Proposer
+    roles: Roles
     asides: AsideReader
     chooser: Chooser
     completer: Completer
@@ -55,6 +57,7 @@ class UnderstandContext:
         hints: Hints,
         queries: QueryReader,
         proposer: Proposer,
+        roles: Roles,
         by_purpose: Callable[[str, Ledger, date], Understanding],
     ) -> UnderstandContext:
         """Built once from the readers."""
@@ -69,6 +72,7 @@ class UnderstandContext:
             hints=hints,
             queries=queries,
             proposer=proposer,
+            roles=roles,
             asides=asides,
             chooser=chooser,
             completer=Completer(facts, load_completing(), selector.held),

@@ -18,6 +18,7 @@ from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
 from assistant.dialogue.procedure import UNTIL, states_until
+from assistant.dialogue.roles import changing
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.swaps import swap
 from assistant.dialogue.turn import Intent, Turn
@@ -51,6 +52,7 @@ from assistant.dialogue.understand.wording import (
 )
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
+from assistant.retrieval.role_reader import Figure
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -64,6 +66,8 @@ _SOME_OF_IT = lazy(
 _AGAIN = "再报一遍，多少"
 _EACH_AGAIN = "各多少，再报一遍"
 """What is asked of several askers, where the words of the message say no more than that."""
+_CHANGES = 0.7
+"""How surely a number must change what was told before, for its clause to be no aside."""
 
 
 def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Understanding:
@@ -182,6 +186,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not shares_evenly(turn.folded[cut.start : cut.end])
         and not ctx.facts.names_member(turn, ledger.in_question, cut.start, cut.end)
         and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
+        and not _changes_what_was_told(ctx, turn, ledger, cut.start, cut.end)
     )
     if ledger.matters and (takes_back_change(turn) or by_alias(turn, ledger) is not None):
         asides = ()  # 追加的老板没批, 去掉吧: its reason is what it takes back
@@ -209,6 +214,23 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
             return found if clauses else _uncut(ctx, turn, found, ledger, as_of)
         asides = kept
     return _resolve(ctx, turn, ledger, as_of)
+
+
+def _changes_what_was_told(
+    ctx: UnderstandContext, turn: Turn, ledger: Ledger, start: int, end: int
+) -> bool:
+    """Whether a number of a later message surely changes one told before (律所又寄来一张48万的账单)."""
+    if not ledger.matters or not ledger.earlier or not ctx.roles.reads_earlier:
+        return False
+    amounts = {q.start for q in turn.quantities if q.role == "amount" and start <= q.start < end}
+    if not amounts:
+        return False
+    figures = [Figure(q.start, q.end, q.value, q.unit) for q in turn.quantities]
+    shares = ctx.roles.shares(turn.folded, figures, ledger.earlier)
+    return any(
+        f.start in amounts and changing(own) >= _CHANGES
+        for f, own in zip(figures, shares, strict=True)
+    )
 
 
 def _says_much(

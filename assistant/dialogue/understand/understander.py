@@ -70,6 +70,7 @@ class Understander:
             hints,
             queries,
             proposer,
+            roles,
             lambda text, ledger, as_of: self._by_purpose(text, ledger, as_of),
         )
         self.asides = self._ctx.asides
@@ -92,13 +93,14 @@ class Understander:
         done, ledger = self._ledgers.longest(as_of, turns)
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
-            understanding = self._by_purpose(turns[n], ledger, as_of)
-            understanding = self._of_earlier(understanding, ledger, as_of)
+            behind = replace(ledger, earlier=turns[:n])
+            understanding = self._by_purpose(turns[n], behind, as_of)
+            understanding = self._of_earlier(understanding, behind, as_of)
             understanding = self.completer.complete(understanding, ledger)
             if understanding.reread is None:
                 understanding = self.rereader.reread(understanding, ledger, turns[:n])
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
-            after = replace(understanding.ledger, spoken=spoken)
+            after = replace(understanding.ledger, spoken=spoken, earlier=())
             understanding = replace(understanding, ledger=after, before=ledger)
             ledger = after
             self._ledgers.keep(as_of, turns[: n + 1], ledger)
