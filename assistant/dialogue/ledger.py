@@ -19,6 +19,19 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
 from assistant.policy.clause import ClauseId
 
+_PASTS = 8
+"""So many messages that changed a matter are remembered, the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A message that changed numbers of a matter: its words, the numbers before and after it."""
+
+    turn: int
+    said: str
+    before: tuple[Stated, ...]
+    after: tuple[Stated, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -31,7 +44,8 @@ class Matter:
     mean as well, ``undo`` its numbers and flags before the message that changed them last,
     ``said`` that message, ``lost`` facts as they were before something was taken off them,
     ``first`` its numbers as each was told first,
-    ``asker`` whose it is, where one asks for several by name.
+    ``asker`` whose it is, where one asks for several by name, ``pasts`` the messages that changed
+    its numbers.
     """
 
     clauses: tuple[ClauseId, ...]
@@ -50,6 +64,7 @@ class Matter:
     lost: tuple[Stated, ...] = ()
     first: tuple[Stated, ...] = ()
     asker: str = ""
+    pasts: tuple[Past, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +130,20 @@ class Ledger:
             matters=tuple(self.matters[n] for n in kept),
             current=tuple(place[n] for n in self.current if n in place),
         )
+
+
+def with_pasts(before: Ledger, after: Ledger, said: str) -> Ledger:
+    """The ledger after a message, which every matter remembers whose numbers it changed."""
+    matters = list(after.matters)
+    for place, now in enumerate(matters[: len(before.matters)]):
+        was = before.matters[place]
+        if not set(was.clauses) & set(now.clauses):
+            continue
+        old, new = ({s.name: s.value for s in m.numbers} for m in (was, now))
+        if old and old != new:
+            past = Past(after.turn, said, was.numbers, now.numbers)
+            matters[place] = replace(now, pasts=(*was.pasts, past)[-_PASTS:])
+    return replace(after, matters=tuple(matters))
 
 
 class Ledgers:

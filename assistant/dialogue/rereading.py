@@ -37,7 +37,7 @@ from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.items import summed
 from assistant.dialogue.language import own_pairs, uncovered
-from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.ledger import Ledger, Matter, Past
 from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
@@ -46,6 +46,7 @@ from assistant.policy.clause import ClauseId
 from assistant.retrieval.role_reader import Figure
 from assistant.rules.facts import FactSpec, FactValue
 from assistant.text.expressions import Expression, Relation
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -115,13 +116,27 @@ class Candidate:
     """One second reading: what it does to the matter at ``place`` of the ledger.
 
     ``anew``: the numbers start from those before the message, else from what the first reading
-    made of them. Without edits, the message leaves them as they are.
+    made of them. Without edits, the message leaves them as they are, or takes back what an earlier
+    one did to them: ``back``.
     """
 
     place: int
     anew: bool
     edits: tuple[Edit, ...]
     numbers: tuple[Stated, ...]
+    back: Back | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What a message takes back: what ``past`` did, or all of them (None: as told first).
+
+    ``by`` is by how much the sum that changes most changes; ``is_last``: nothing came after it.
+    """
+
+    past: Past | None
+    by: Decimal
+    is_last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +404,8 @@ class Rereader:
                 given.append(Candidate(place, anew, (), numbers))
                 for edits in self._edits(now.clauses, numbers, sights, found, anew=anew):
                     given.append(Candidate(place, anew, edits, _edited(numbers, edits)))
+            if was is not None:
+                given += _taken_back(place, was, found.ledger.turn)
         return tuple(given[:_CANDIDATES])
 
     def _edits(
@@ -453,6 +470,53 @@ class Rereader:
     ) -> Iterator[Part]:
         """The same in parts, each with a name that readings which share it give it."""
         return _parts(found, sights, candidate, asked, self._facts.specs)
+
+
+def _taken_back(place: int, was: Matter, turn: int) -> Iterator[Candidate]:
+    """What takes back one of the messages that changed a matter, or all of them."""
+    now = {s.name: s for s in was.numbers}
+    first = {s.name: s for s in was.first}
+    for n, past in enumerate(was.pasts):
+        is_last = n == len(was.pasts) - 1
+        old, new = _told(past.before), _told(past.after)
+        restored = []
+        for before in past.before:
+            held, after = now.get(before.name), new.get(before.name)
+            if held is None or after is None or after == old[before.name]:
+                continue
+            if held.value == after:
+                restored.append(replace(before, turn=turn))
+                continue
+            values = [v for v in (held.value, after, before.value) if isinstance(v, Decimal)]
+            if len(values) == 3:  # what was changed since stays
+                value = values[0] - values[1] + values[2]
+                restored.append(replace(held, value=value, parts=(), terms=(), turn=turn, say=""))
+        yield from _restoring(place, was, restored, Back(past, Decimal(0), is_last))
+    if len(was.pasts) > 1:
+        restored = [
+            replace(first[s.name], turn=turn)
+            for s in was.numbers
+            if s.name in first and first[s.name].value != s.value
+        ]
+        yield from _restoring(place, was, restored, Back(None, Decimal(0), is_last=False))
+
+
+def _restoring(
+    place: int, was: Matter, restored: Sequence[Stated], back: Back
+) -> Iterator[Candidate]:
+    """The reading that puts facts back, if it changes any."""
+    now = _told(was.numbers)
+    by = [
+        s.total - old
+        for s in restored
+        if isinstance(old := now[s.name], Decimal) and s.total is not None
+    ]
+    if not restored or any(s.total is None or s.total < 0 for s in restored):
+        return
+    names = {s.name: s for s in restored}
+    numbers = tuple(names.get(s.name, s) for s in was.numbers)
+    most = max(by, key=abs, default=Decimal(0))
+    yield Candidate(place, True, (), numbers, replace(back, by=most))
 
 
 def _taken_off(expression: Expression) -> Expression:
@@ -562,7 +626,12 @@ def _is_open(found: Understanding) -> bool:
 
 
 def may_hold(found: Understanding, sights: Sequence[Sight], candidate: Candidate) -> bool:
-    """Whether a second reading uses a number that was told as not used, and none of others."""
+    """Whether a second reading uses a number that was told as not used, and none of others.
+
+    One that takes something back may always hold.
+    """
+    if candidate.back is not None:
+        return True
     used, text = [sights[edit.number] for edit in candidate.edits], found.turn.folded
     is_new = any(
         sight.is_idle and unused.kind != "matter"
@@ -643,8 +712,13 @@ def applied(
     matters[chosen.place] = changed
     told = [sights[e.number] for e in chosen.edits]
     names = {e.name for e in chosen.edits}
+    if chosen.back is not None:
+        told = [s for s in sights if s.expression.value == abs(chosen.back.by)]
     unused = tuple(
-        u for u in found.unused if not any(u.start < s.end and s.start < u.end for s in told)
+        u
+        for u in found.unused
+        if not any(u.start < s.end and s.start < u.end for s in told)
+        and not (chosen.back is not None and u.kind == "condition")
     )
     return replace(
         found,
@@ -652,12 +726,14 @@ def applied(
         ledger=replace(found.ledger, matters=tuple(matters), left=()),
         unused=unused,
         doubtful=tuple(name for name in found.doubtful if name not in names),
-        reread=Reread(probability, *_words_of(found, told)),
+        reread=Reread(probability, *_words_of(found, told, chosen)),
     )
 
 
-def _words_of(found: Understanding, told: Sequence[Sight]) -> tuple[int, int]:
+def _words_of(found: Understanding, told: Sequence[Sight], chosen: Candidate) -> tuple[int, int]:
     """The stretch of the first number that the first reading left over."""
+    if chosen.back is not None:
+        return 0, len(found.turn.folded)
     first = next((s for s in told if s.is_idle), told[0] if told else None)
     return stretch_around(found.turn.folded, first.start, first.end) if first else (0, 0)
 
@@ -689,6 +765,10 @@ def _parts(
     side = ("anew" if candidate.anew else "on") + ("" if candidate.edits else "-none")
     is_first = found.ledger.turn == 1
     text = found.turn.folded
+    if candidate.back is not None:
+        done, side = "back", "back"
+        past = candidate.back.past.turn if candidate.back.past else 0
+        yield ("back", candidate.place, past), partial(_of_back, found, sights, candidate.back)
     yield (done,), partial(_of_message, found, done)
     yield (side, done), partial(_of_side, text, side, done)
     for n, sight in enumerate(sights):
@@ -708,7 +788,7 @@ def _parts(
 def _of_message(found: Understanding, done: str) -> Iterator[tuple[str, float]]:
     """What is seen of the message, with what is done with its numbers."""
     turn = found.turn
-    grams = grams_of(turn.folded)
+    grams = grams_of(turn.text if done in ("none", "back") else turn.folded)
     share = 1.8 / math.sqrt(len(grams) + 1)
     yield from ((f"m|{done}|{gram}", share) for gram in grams)
     for act in sorted(turn.acts.all):
@@ -716,6 +796,21 @@ def _of_message(found: Understanding, done: str) -> Iterator[tuple[str, float]]:
     for intent in sorted(found.intents):
         yield f"int|{done}|{intent}", 0.5
     yield f"q|{done}|{_ASKS.search(turn.folded) is not None}", 0.5
+
+
+def _of_back(
+    found: Understanding, sights: Sequence[Sight], back: Back
+) -> Iterator[tuple[str, float]]:
+    """What is seen of what a message takes back."""
+    yield f"bk|{back.past is None}|{back.is_last}", 1.0
+    yield f"bk-by|{(back.by > 0) - (back.by < 0)}", 1.0
+    same = any(s.expression.value == abs(back.by) for s in sights)
+    yield f"bk-same|{same}|{bool(sights)}", 1.0
+    if back.past is None:
+        return
+    shared = set(own_pairs(fold(found.turn.text))) & set(own_pairs(back.past.said))
+    yield f"bk-shared|{min(len(shared), 3)}|{back.is_last}", 1.0
+    yield f"bk-age|{min(found.ledger.turn - back.past.turn, 3)}", 1.0
 
 
 def _of_side(text: str, side: str, done: str) -> Iterator[tuple[str, float]]:

@@ -219,7 +219,10 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
 def _changes_what_was_told(
     ctx: UnderstandContext, turn: Turn, ledger: Ledger, start: int, end: int
 ) -> bool:
-    """Whether a number of a later message surely changes one told before (律所又寄来一张48万的账单)."""
+    """Whether a number of a later message surely changes one told before.
+
+    律所又寄来一张48万的账单.
+    """
     if not ledger.matters or not ledger.earlier or not ctx.roles.reads_earlier:
         return False
     amounts = {q.start for q in turn.quantities if q.role == "amount" and start <= q.start < end}

@@ -14,7 +14,7 @@ from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import unknown_of
-from assistant.dialogue.ledger import Ledger, Ledgers
+from assistant.dialogue.ledger import Ledger, Ledgers, with_pasts
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader, load_purpose
@@ -31,6 +31,7 @@ from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.staying import staying
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
 from assistant.dialogue.understanding import Purpose, Reread, Understanding
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
 _WANTS = lazy(
@@ -101,6 +102,7 @@ class Understander:
                 understanding = self.rereader.reread(understanding, ledger, turns[:n])
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             after = replace(understanding.ledger, spoken=spoken, earlier=())
+            after = with_pasts(ledger, after, fold(turns[n]))
             understanding = replace(understanding, ledger=after, before=ledger)
             ledger = after
             self._ledgers.keep(as_of, turns[: n + 1], ledger)
