@@ -71,13 +71,14 @@ def understood(*turns: str) -> Understanding:
 def candidates(*turns: str) -> tuple[Candidate, ...]:
     found = understood(*turns)
     assert found.before is not None
-    return real().rereader.candidates(found, found.before, real().rereader.sights(found))
+    sights = real().rereader.sights(found, turns[:-1])
+    return real().rereader.candidates(found, found.before, sights)
 
 
 def read_as(candidate: Candidate, *turns: str) -> tuple[Understanding, Answer]:
     found = understood(*turns)
     assert found.before is not None
-    sights = real().rereader.sights(found)
+    sights = real().rereader.sights(found, turns[:-1])
     now = applied(found, found.before, candidate, sights, 0.75)
     return now, plain().answer_to(talk(*turns), now, as_of=DAY)
 
@@ -128,8 +129,8 @@ def test_a_later_message_goes_on_from_the_second_reading() -> None:
 def test_a_message_of_many_numbers_is_not_read_again() -> None:
     found, reader = understood(FIRST, LEFT), real().rereader
     assert found.before is not None
-    assert reader.candidates(found, found.before, reader.sights(found) * 4)
-    assert not reader.candidates(found, found.before, reader.sights(found) * 5)
+    assert reader.candidates(found, found.before, reader.sights(found, (FIRST,)) * 4)
+    assert not reader.candidates(found, found.before, reader.sights(found, (FIRST,)) * 5)
 
 
 # --- what is taken ---
@@ -214,7 +215,7 @@ def test_what_is_read_a_second_time_is_always_told_as_doubtful() -> None:
 def test_the_doubt_stands_at_the_number_that_was_read_again() -> None:
     found = understood(FIRST, f"合同是320万。{LEFT}")
     assert found.before is not None
-    sights = real().rereader.sights(found)
+    sights = real().rereader.sights(found, (FIRST,))
     chosen = next(
         c
         for c in real().rereader.candidates(found, found.before, sights)
