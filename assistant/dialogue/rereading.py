@@ -79,6 +79,10 @@ _AGREED, _SAID, _SURELY = 0.5, 0.5, 0.7
 """From which share a reading holds that the words around its numbers alone find likely too, and how
 likely they must; from which one it takes off what the first reading put in the place of a sum. Read
 off authors that were left out whole."""
+_SURELY_SAID = 0.9
+"""From here on the network alone lowers the bar for what the first reading took otherwise."""
+_TAKEN_BACK_FROM = 0.3
+"""From which share a message takes back what it names."""
 _SURE = math.log(0.9)
 """From here on the role of a number decides alone, where one fact may have it."""
 _BELONGS = lazy(
@@ -217,10 +221,17 @@ class Rereader:
         )
         best = max(range(len(shares)), key=lambda n: (shares[n], -n))
         chosen, share = self._as_lacking(found, before, candidates, shares, best)
+        if chosen.back is not None:
+            holds = share >= _TAKEN_BACK_FROM and _names_what_it_takes_back(found, before, chosen)
+            return applied(found, before, chosen, sights, share) if holds else None
         least = self._fit.least if before.turn else self._fit.least_first
+        said = min((_share_of(sights[e.number], e) for e in chosen.edits), default=0.0)
+        if before.turn and self._roles.reads_earlier and said >= _SAID:
+            least = _AGREED
         holds = share >= least and may_hold(found, sights, chosen)
         if before.turn and not holds:
-            least = _AGREED if _is_of_sums(sights, chosen) else _SURELY
+            surely = said >= _SURELY_SAID and self._roles.reads_earlier
+            least = _AGREED if surely or _is_of_sums(sights, chosen) else _SURELY
             holds = share >= least and self._may_agree(found, before, sights, chosen)
         if len(chosen.edits) == 1:
             own = _with_members(found.turn.folded, sights[chosen.edits[0].number], chosen.edits[0])
@@ -470,6 +481,23 @@ class Rereader:
     ) -> Iterator[Part]:
         """The same in parts, each with a name that readings which share it give it."""
         return _parts(found, sights, candidate, asked, self._facts.specs)
+
+
+def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Candidate) -> bool:
+    """Whether a message that leaves something over names what it takes back, and tells no sum.
+
+    仿真费就别算了, where one message alone spoke of 仿真费.
+    """
+    if chosen.back is None or chosen.back.past is None or not _is_open(found):
+        return False
+    if any(q.unit is Unit.YUAN and q.value != abs(chosen.back.by) for q in found.turn.quantities):
+        return False
+    own = set(own_pairs(fold(found.turn.text)))
+    matter = _before(before, chosen.place, found.ledger.matters[chosen.place])
+    pasts = matter.pasts if matter else ()
+    shared = {p.turn: own & set(own_pairs(p.said)) for p in pasts}
+    others = set[str]().union(*(s for turn, s in shared.items() if turn != chosen.back.past.turn))
+    return bool(shared.get(chosen.back.past.turn, set()) - others)
 
 
 def _taken_back(place: int, was: Matter, turn: int) -> Iterator[Candidate]:

@@ -118,7 +118,7 @@ def test_without_files_there_is_none(encoder: Path) -> None:
 def test_a_file_of_another_size_is_told(encoder: Path) -> None:
     with (encoder / "roles" / "head.npz").open("ab") as file:
         file.write(b"x")
-    with pytest.raises(EncoderError, match="head.npz 的大小"):
+    with pytest.raises(EncoderError, match=r"head\.npz 的大小"):
         RoleReader.find(encoder)
 
 
@@ -136,7 +136,7 @@ def test_a_changed_file_of_the_same_size_is_told_when_it_is_read(encoder: Path) 
 @pytest.mark.parametrize("card", ["", "{}", '{"files": []}', "[" * 5000])
 def test_a_broken_card_is_told(encoder: Path, card: str) -> None:
     (encoder / "roles" / "card.json").write_text(card)
-    with pytest.raises(EncoderError, match="card.json 读不了"):
+    with pytest.raises(EncoderError, match=r"card\.json 读不了"):
         RoleReader.find(encoder)
 
 
