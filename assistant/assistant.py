@@ -292,6 +292,7 @@ class Assistant:
             self._topics,
             self._hints,
             self.rulebook.facts,
+            self._roles,
         )
         found = self.understand(conversation, as_of=as_of)
         doubt = self.doubts.doubt(found, [e for of in self._estimates(found) for e in of])

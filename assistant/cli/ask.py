@@ -238,6 +238,7 @@ def lines(found: Explanation) -> Iterator[str]:
         ("候选条款（得分，领先）", _candidates(found)),
         ("阅读器（得分，领先）", _proposals(found)),
         ("数与事实（概率，领先）", _pairs(found)),
+        ("数对前面说的做什么（概率）", _roles(found)),
         ("所问的事项", _matters(found)),
         ("用上的", _used(found)),
         ("没有用上的", _unused(found)),
@@ -325,6 +326,18 @@ def _pairs(found: Explanation) -> Iterator[str]:
             yield f"“{p.text}”"
         mark = "✓" if p.is_used else " "
         yield f"  {mark} {p.label}（{p.fact}） {p.probability:.3f} {p.margin:+.3f}"
+
+
+_DOES = {
+    "told": "新说的", "other": "别的事", "set": "改成", "add": "加上", "less": "减去",
+    "still": "重说", "factor": "比例",
+}  # fmt: skip
+
+
+def _roles(found: Explanation) -> Iterator[str]:
+    for number in found.roles:
+        said = "，".join(f"{_DOES[role]} {share:.2f}" for role, share in number.roles)
+        yield f"“{number.text}” {said}"
 
 
 def _matters(found: Explanation) -> Iterator[str]:

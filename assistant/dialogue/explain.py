@@ -6,6 +6,7 @@ is shown is what decided. Nothing that answers calls this.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +24,7 @@ from assistant.dialogue.explanation import (
     MatterShown,
     NumberExpression,
     NumberFact,
+    NumberRole,
     Span,
     Stretch,
     Use,
@@ -34,18 +36,22 @@ from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.pairs import Pair, PairReader, Setting, Wanted
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposal, Proposer
+from assistant.dialogue.roles import Roles
 from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understand import Understander
 from assistant.dialogue.understanding import Purpose, Understanding
+from assistant.retrieval.role_reader import Figure
 from assistant.rules.facts import FactSpec
 from assistant.rules.show import show_fact
 from assistant.text.units import Quantity
 
 _SHOWN = 5
 """Candidates and facts that are shown for one stretch or number, best first."""
+_LEAST_ROLE = math.log(0.05)
+"""Less likely roles of a number are not shown."""
 
 
 @dataclass(slots=True)
@@ -124,6 +130,7 @@ class Readers:
     topics: Topics
     hints: Hints
     specs: Mapping[str, FactSpec]
+    roles: Roles
 
 
 def explain(conversation: Conversation, readers: Readers, *, as_of: date) -> Explanation:
@@ -167,6 +174,28 @@ def explain(conversation: Conversation, readers: Readers, *, as_of: date) -> Exp
         relevance=round(found.relevance, 4),
         table="" if found.query is None else found.query.table.value,
         purpose=found.purpose and _rounded(found.purpose),
+        roles=_roles(turn, turns[:-1], readers.roles),
+    )
+
+
+def _roles(turn: Turn, earlier: Sequence[str], roles: Roles) -> tuple[NumberRole, ...]:
+    """What each number of a later message does, as the network or the words around it say."""
+    if not earlier:
+        return ()
+    figures = [Figure(q.start, q.end, q.value, q.unit) for q in turn.quantities]
+    found = zip(figures, roles.shares(turn.folded, figures, earlier), strict=True)
+    return tuple(
+        NumberRole(
+            *turn.to_source(f.start, f.end),
+            turn.folded[f.start : f.end],
+            tuple(
+                (role, round(math.exp(share), 4))
+                for role, share in sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+                if share >= _LEAST_ROLE
+            ),
+        )
+        for f, shares in found
+        if shares
     )
 
 

@@ -100,6 +100,16 @@ class NumberFact:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberRole:
+    """What a number does to those told before: each role with its probability, likeliest first."""
+
+    start: int
+    end: int
+    text: str
+    roles: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """What a clause is asked with; ``origin`` is said, kept (of an earlier message) or assumed."""
 
@@ -139,7 +149,8 @@ class Explanation:
     answers; ``table`` is the question over the corpus as a whole, if it is one. ``proposals`` are
     the clauses that the learned reader weighed where words found none, chosen where it was sure;
     ``has_reader`` is whether there is one. ``purpose`` is what the message was found to be for,
-    ``doubt`` how likely a later message was read wrongly.
+    ``doubt`` how likely a later message was read wrongly, ``roles`` what each of its numbers does
+    to those told before.
     """
 
     message: str
@@ -164,6 +175,7 @@ class Explanation:
     table: str
     purpose: Purpose | None = None
     doubt: Doubt | None = None
+    roles: tuple[NumberRole, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The explanation as JSON; tuples become lists, days and numbers text."""

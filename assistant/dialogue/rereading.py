@@ -36,7 +36,7 @@ from assistant.dialogue.changes import is_of_others, is_waiting
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.items import summed
-from assistant.dialogue.language import own_pairs, uncovered
+from assistant.dialogue.language import covers, own_pairs, pairs_of, plain_words, uncovered
 from assistant.dialogue.ledger import Ledger, Matter, Past
 from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles
 from assistant.dialogue.stated import Stated
@@ -221,9 +221,11 @@ class Rereader:
         )
         best = max(range(len(shares)), key=lambda n: (shares[n], -n))
         chosen, share = self._as_lacking(found, before, candidates, shares, best)
+        named = [c for c in candidates if _names_what_it_takes_back(found, before, c)]
+        if len(named) == 1 and _leaves_all(found, before, named[0].place):
+            return applied(found, before, named[0], sights, max(share, _AGREED))
         if chosen.back is not None:
-            holds = share >= _TAKEN_BACK_FROM and _names_what_it_takes_back(found, before, chosen)
-            return applied(found, before, chosen, sights, share) if holds else None
+            return None
         least = self._fit.least if before.turn else self._fit.least_first
         said = min((_share_of(sights[e.number], e) for e in chosen.edits), default=0.0)
         if before.turn and self._roles.reads_earlier and said >= _SAID:
@@ -490,14 +492,29 @@ def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Cand
     """
     if chosen.back is None or chosen.back.past is None or not _is_open(found):
         return False
-    if any(q.unit is Unit.YUAN and q.value != abs(chosen.back.by) for q in found.turn.quantities):
+    if {Act.REFER_BACK, Act.REPEAT, Act.ALL_MATTERS} & found.turn.acts.all:
+        return False  # 刚才点单那个再说一次: named to be told again
+    by = abs(chosen.back.by)
+    if any(q.role == "amount" and q.value not in (1, by) for q in found.turn.quantities):
         return False
-    own = set(own_pairs(fold(found.turn.text)))
+    own = _named_in(fold(found.turn.text))
     matter = _before(before, chosen.place, found.ledger.matters[chosen.place])
     pasts = matter.pasts if matter else ()
-    shared = {p.turn: own & set(own_pairs(p.said)) for p in pasts}
+    shared = {p.turn: own & _named_in(p.said) for p in pasts}
     others = set[str]().union(*(s for turn, s in shared.items() if turn != chosen.back.past.turn))
     return bool(shared.get(chosen.back.past.turn, set()) - others)
+
+
+def _named_in(text: str) -> set[str]:
+    """The pairs of characters of a folded text that name something."""
+    return set(pairs_of(text, covers(text, (plain_words(),))))
+
+
+def _leaves_all(found: Understanding, before: Ledger, place: int) -> bool:
+    """Whether the first reading changed no number of a matter."""
+    now = found.ledger.matters[place]
+    was = _before(before, place, now)
+    return was is not None and _told(was.numbers) == _told(now.numbers)
 
 
 def _taken_back(place: int, was: Matter, turn: int) -> Iterator[Candidate]:

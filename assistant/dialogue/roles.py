@@ -23,12 +23,11 @@ from typing import Any
 
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.fitted import load_fit, unpacked
-from assistant.retrieval.role_reader import Figure, RoleReader, Told
+from assistant.retrieval.role_reader import ROLES, Figure, RoleReader, Told
 from assistant.text.normalise import fold
 from assistant.text.quantities import find_quantities
 
 FILE = Path(__file__).with_name("roles.json")
-ROLES = ("told", "other", "set", "add", "less", "still", "factor")
 TOLD, OTHER, SET, ADD, LESS, STILL, FACTOR = ROLES
 SIZE = 32768
 """So many buckets a role."""

@@ -29,7 +29,6 @@ from assistant.dialogue.roles import (
     FILE,
     LESS,
     OTHER,
-    ROLES,
     SET,
     SIZE,
     STILL,
@@ -40,7 +39,7 @@ from assistant.dialogue.roles import (
     hashed,
 )
 from assistant.errors import GoldError
-from assistant.retrieval.role_reader import Figure, Told
+from assistant.retrieval.role_reader import ROLES, Figure, Told
 from assistant.settings import load_settings
 from assistant.text.normalise import fold
 from assistant.text.quantities import find_quantities

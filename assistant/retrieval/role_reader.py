@@ -30,6 +30,9 @@ import numpy.typing as npt
 from assistant.errors import EncoderError
 from assistant.text.units import Unit
 
+ROLES = ("told", "other", "set", "add", "less", "still", "factor")
+"""What a number does: told anew, of something else, in the place of one told before, on top of it,
+off it, told again unchanged, a share or a number of times."""
 FOLDER = "roles"
 """Its place beside the encoder; the tokenizer is the clause reader's."""
 LONGEST, OWN = 110, 80

@@ -19,7 +19,6 @@ from assistant.dialogue.roles import (
     FILE,
     LESS,
     OTHER,
-    ROLES,
     SET,
     apart,
     features,
@@ -29,6 +28,7 @@ from assistant.dialogue.roles import (
 )
 from assistant.errors import EncoderError, GoldError
 from assistant.evaluation.fit_roles import plain, read_examples, spans_of
+from assistant.retrieval.role_reader import ROLES
 from assistant.text.normalise import fold
 from tests.fakes import ROOT
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from assistant.dialogue.roles import ADD, LESS, OTHER, ROLES, SET, Roles, told
+from assistant.dialogue.roles import ADD, LESS, OTHER, SET, Roles, told
 from assistant.errors import EncoderError
-from assistant.retrieval.role_reader import BESIDE, LONGEST, RoleReader, Told, laid
+from assistant.retrieval.role_reader import BESIDE, LONGEST, ROLES, RoleReader, Told, laid
 from tests.fakes import ROOT
 
 ENCODER = ROOT / "index" / "encoder"

@@ -1,4 +1,7 @@
-"""Train the network that says what numbers do (retrieval/role_reader.py).
+"""Train the network that says what numbers do: see ``retrieval/role_reader.py``.
+
+    python -m assistant.evaluation.role_material FILE SET…
+    python -m assistant.retrieval.training.roles FILE --out index/encoder/roles
 
 It begins with the layers of the trained clause reader. All layers but the words' vectors learn,
 with what each kind of token adds and two layers over a number's states; several roles may be right
@@ -7,20 +10,27 @@ of one number, then what they have together is what is learned.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import random
+import sys
 import time
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from tokenizers import Tokenizer
 
-from assistant.retrieval.role_reader import BESIDE, KINDS, Laid
+from assistant.retrieval.role_reader import BESIDE, KINDS, ROLES, Figure, Laid, Told, laid
+from assistant.retrieval.training.reader_files import read_trained
 from assistant.retrieval.training.reader_graph import WIDTH, depth_of, states_graph
 from assistant.retrieval.training.reader_small import Small, Trained
+from assistant.text.units import Unit
 
 EPOCHS = 3
 _SEED = 0
@@ -29,14 +39,23 @@ _RATE, _HEAD_RATE, _WARM = 1.5e-4, 1e-3, 60
 _DROPPED = 0.1
 _INNER = 256
 _LEAST = 1e-9
+_FIRST = 4
+"""Of ten judged messages that open a conversation so many are learned from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A message laid out; of each number the roles that are right, by their places; () unknown."""
+    """A message laid out; of each number the roles that are right, by their places; () unknown.
+
+    ``use``: an author ``labelled`` it; it was ``judged``; or ``held`` to measure on, then
+    ``was_right`` says whether the program read it rightly without the network.
+    """
 
     laid: Laid
     right: tuple[tuple[int, ...], ...]
+    use: str
+    is_later: bool
+    was_right: bool
 
 
 class Network:
@@ -186,3 +205,73 @@ def _batches(rows: list[Example], chance: random.Random) -> list[list[Example]]:
         found += [part[n : n + _BATCH] for n in range(0, len(part), _BATCH)]
     chance.shuffle(found)
     return found
+
+
+# --- the command ---
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Train on a file of material, measure on what was held, and write the files."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("material", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=float, default=EPOCHS)
+    given = parser.parse_args(argv)
+    reader = given.out.parent / "reader"
+    tokenizer = reader / "tokenizer.json"
+    examples = list(read_material(given.material, Tokenizer.from_file(str(tokenizer))))
+    network = Network(read_trained(reader), len(ROLES))
+    learned = [e for e in examples if e.use != "held"]
+    network.fit(learned, given.epochs, lambda line: print(line, flush=True))
+    card = {
+        "source": "index/encoder/reader (multilingual-e5-small, MIT)",
+        "command": "python -m assistant.retrieval.training.roles FILE --out index/encoder/roles",
+        "roles": list(ROLES),
+        "learned": {use: sum(e.use == use for e in learned) for use in ("labelled", "judged")},
+        "held_out": measured(network, [e for e in examples if e.use == "held" and e.is_later]),
+        "material": hashlib.sha256(given.material.read_bytes()).hexdigest(),
+    }
+    network.write(given.out, tokenizer, card)
+    print(card["held_out"])
+    return 0
+
+
+def read_material(path: Path, tokenizer: Any) -> Iterator[Example]:
+    """The messages of a file of material; of judged ones that open a conversation only some."""
+    with path.open(encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            earlier, now = tuple(_told(one) for one in row["earlier"]), _told(row["now"])
+            if (
+                row["use"] == "judged"
+                and not earlier
+                and zlib.crc32(now.text.encode()) % 10 >= _FIRST
+            ):
+                continue
+            right = tuple(tuple(ROLES.index(role) for role in roles) for roles in row["right"])
+            yield Example(
+                laid(tokenizer, earlier, now), right, row["use"], bool(earlier), row["was_right"]
+            )
+
+
+def _told(given: Any) -> Told:
+    figures = (
+        Figure(start, end, value and Decimal(value), unit and Unit(unit))
+        for start, end, value, unit in given["figures"]
+    )
+    return Told(given["text"], tuple(figures))
+
+
+def measured(network: Network, examples: Sequence[Example]) -> dict[str, list[int]]:
+    """Of later messages of authors not learned from: numbers whose likeliest role is right."""
+    found = {"read right": [0, 0], "read wrong": [0, 0]}
+    for example, own in zip(examples, network.shares(examples), strict=True):
+        for right, likely in zip(example.right, own, strict=True):
+            if right and likely is not None:
+                cell = found["read right" if example.was_right else "read wrong"]
+                cell[0] += likely.index(max(likely)) in right
+                cell[1] += 1
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,18 +1,19 @@
-"""Train what numbers do (retrieval/role_reader.py): a maintenance command, some twenty minutes.
+"""Material for what numbers do (retrieval/role_reader.py): a maintenance command, some ten minutes.
 
-Two sorts of material: messages that authors labelled number by number (eval/training/changes.jsonl,
-see fit_roles), and the judged messages of the question sets given. Nobody labelled these: of every
+Two sorts: messages that authors labelled number by number (eval/training/changes.jsonl, see
+fit_roles), and the judged messages of the question sets given. Nobody labelled these: of every
 message all second readings are worked out and judged, and of a number those roles are right that
 some right reading gives it. Only one half of the authors is learned from (``learns``); second
 readings are fitted on the other, for which what the network says is no memory
 (``fit_rereading``).
 
-    python -m assistant.evaluation.fit_role_reader index/encoder/roles SET…
+    python -m assistant.evaluation.role_material FILE SET…
+    python -m assistant.retrieval.training.roles FILE --out index/encoder/roles
 """
 
 from __future__ import annotations
 
-import hashlib
+import json
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -20,24 +21,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenizers import Tokenizer
-
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.rereading import Candidate, Sight, applied
-from assistant.dialogue.roles import ADD, FACTOR, LESS, OTHER, ROLES, SET, STILL, TOLD, apart, told
+from assistant.dialogue.roles import ADD, FACTOR, LESS, OTHER, SET, STILL, TOLD, apart, told
 from assistant.evaluation.fit_rereading import is_right, reading_key
 from assistant.evaluation.fit_roles import read_labelled
 from assistant.evaluation.gold import GoldQuestion, load_gold
-from assistant.retrieval.role_reader import Figure, Told, laid
-from assistant.retrieval.training.reader_files import read_trained
-from assistant.retrieval.training.roles import EPOCHS, Example, Network
+from assistant.retrieval.role_reader import Figure, Told
 from assistant.settings import load_settings
 
-_FIRST = 4
-"""Of ten judged messages that open a conversation so many are learned from."""
 _MOST = 4
-"""Where so many roles are right and more, nothing is learned."""
+"""Where more roles are right, nothing is learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,43 +58,51 @@ def author_of(path: Path) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Train, write the files, print how the other half of the authors is read."""
-    folder, paths = Path(arguments[0]), sorted(map(Path, arguments[1:]), key=lambda p: p.name)
+    """Write the material, a message a line."""
+    out, paths = Path(arguments[0]), sorted(map(Path, arguments[1:]), key=lambda p: p.name)
     settings = load_settings()
-    reader = folder.parent / "reader"
-    tokenizer = Tokenizer.from_file(str(reader / "tokenizer.json"))
-    labelled_in = settings.workspace / "eval" / "training" / "changes.jsonl"
-    labelled = [
-        Example(laid(tokenizer, m.earlier, m.now), tuple(_places(r) for r in m.right))
-        for m in read_labelled(labelled_in)
-        if any(m.right)
+    labelled = read_labelled(settings.workspace / "eval" / "training" / "changes.jsonl")
+    rows = [
+        _line(m.author, m.earlier, m.now, m.right, use="labelled") for m in labelled if any(m.right)
     ]
     assistant = Assistant.open(settings)
     assistant.rereader.silence()
-    judged = [
-        (row, Example(laid(tokenizer, row.earlier, row.now), tuple(_places(r) for r in row.right)))
-        for path in paths
-        for gold in load_gold(path)
-        for row in judged_of(assistant, author_of(path), gold)
-    ]
-    own = [e for row, e in judged if learns(row.author) and _is_kept(row)]
-    others = [(row, e) for row, e in judged if not learns(row.author) and row.earlier]
-    network = Network(read_trained(reader), len(ROLES))
-    network.fit([*labelled, *own], EPOCHS, lambda line: print(line, flush=True))
-    digest = hashlib.sha256(labelled_in.read_bytes())
     for path in paths:
-        digest.update(path.read_bytes())
-    card = {
-        "source": "index/encoder/reader (multilingual-e5-small, MIT)",
-        "command": "python -m assistant.evaluation.fit_role_reader index/encoder/roles SET…",
-        "roles": list(ROLES),
-        "learned": {"labelled": len(labelled), "judged": len(own)},
-        "held_out": measured(network, others),
-        "sets": [path.name for path in paths],
-        "sha256": digest.hexdigest(),
+        author = author_of(path)
+        use = "judged" if learns(author) else "held"
+        for gold in load_gold(path):
+            rows += [
+                _line(author, row.earlier, row.now, row.right, use=use, was_right=row.was_right)
+                for row in judged_of(assistant, author, gold)
+            ]
+    out.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+
+
+def _line(
+    author: str,
+    earlier: Sequence[Told],
+    now: Told,
+    right: Sequence[Sequence[str]],
+    *,
+    use: str,
+    was_right: bool = True,
+) -> str:
+    row = {
+        "author": author,
+        "use": use,
+        "was_right": was_right,
+        "earlier": [_written(one) for one in earlier],
+        "now": _written(now),
+        "right": [list(roles) for roles in right],
     }
-    network.write(folder, reader / "tokenizer.json", card)
-    print(card["held_out"])
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _written(message: Told) -> dict[str, Any]:
+    figures = [
+        [f.start, f.end, None if f.value is None else str(f.value), f.unit] for f in message.figures
+    ]
+    return {"text": message.text, "figures": figures}
 
 
 def judged_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator[Judged]:
@@ -159,28 +162,6 @@ def _role(candidate: Candidate, number: int, sight: Sight) -> tuple[str, ...]:
     if edit.old is None:
         return (TOLD, SET, ADD)
     return (STILL, SET, TOLD) if edit.old.total == edit.value.total else (SET,)
-
-
-def _places(roles: Sequence[str]) -> tuple[int, ...]:
-    return tuple(ROLES.index(role) for role in roles)
-
-
-def _is_kept(row: Judged) -> bool:
-    """Every later message, and some of those that open a conversation."""
-    return bool(row.earlier) or zlib.crc32(row.now.text.encode()) % 10 < _FIRST
-
-
-def measured(network: Network, rows: Sequence[tuple[Judged, Example]]) -> dict[str, Any]:
-    """Of later messages of authors not learned from: numbers whose likeliest role is right."""
-    found = {"read right": [0, 0], "read wrong": [0, 0]}
-    shares = network.shares([example for _, example in rows])
-    for (row, example), own in zip(rows, shares, strict=True):
-        for right, likely in zip(example.right, own, strict=True):
-            if right and likely is not None:
-                cell = found["read right" if row.was_right else "read wrong"]
-                cell[0] += likely.index(max(likely)) in right
-                cell[1] += 1
-    return found
 
 
 if __name__ == "__main__":
