@@ -2,7 +2,8 @@
 
 Material are the question sets themselves: of every judged message with numbers, all second
 readings are worked out and judged, so that nobody labels what a number does; a reading is right if
-its answer is. What is told of how good the fit is comes from authors that were left out whole.
+its answer is. Sets of authors that the network of roles learned from are left out (``halves``).
+What is told of how good the fit is comes from authors that were left out whole.
 
     python -m assistant.evaluation.fit_rereading SET…
 """
@@ -28,6 +29,7 @@ from assistant.dialogue.fitted import packed, softmax
 from assistant.dialogue.rereading import FILE, Candidate, applied, may_hold
 from assistant.dialogue.understanding import Understanding
 from assistant.evaluation.gold import Expectation, GoldQuestion, load_gold
+from assistant.evaluation.halves import author_of, learns
 from assistant.evaluation.judge import judge
 from assistant.evaluation.reply import reply_of
 from assistant.settings import load_settings
@@ -66,11 +68,12 @@ def main(arguments: Sequence[str]) -> None:
     assistant = Assistant.open(load_settings())
     assistant.rereader.silence()
     paths = sorted(map(Path, arguments), key=lambda path: path.name)
+    paths = [path for path in paths if not learns(author_of(path))]
     rows: list[Row] = []
     read = hashlib.sha256()
     for path in paths:
         read.update(path.read_bytes())
-        author = path.stem.split("-")[2]
+        author = author_of(path)
         rows += [row for gold in load_gold(path) for row in rows_of(assistant, author, gold)]
     content = fitted(rows, [path.name for path in paths], read.hexdigest())
     FILE.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -101,7 +104,7 @@ def rows_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator[R
             author,
             tuple(tuple(sorted(_hashed(f).items())) for f in features),
             tuple(verdicts[reading_key(c)] for c in candidates),
-            tuple(may_hold(found, sights, c) for c in candidates),
+            tuple(c.back is None and may_hold(found, sights, c) for c in candidates),
             is_right(assistant, said, found, wanted),
             tuple(c.anew for c in candidates),
             is_first=turn == 0,

@@ -3,7 +3,7 @@
 Two sorts: messages that authors labelled number by number (eval/training/changes.jsonl, see
 fit_roles), and the judged messages of the question sets given. Nobody labelled these: of every
 message all second readings are worked out and judged, and of a number those roles are right that
-some right reading gives it. Only one half of the authors is learned from (``learns``); second
+some right reading gives it. Only one half of the authors is learned from (``halves``); second
 readings are fitted on the other, for which what the network says is no memory
 (``fit_rereading``).
 
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import json
 import sys
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +27,7 @@ from assistant.dialogue.roles import ADD, FACTOR, LESS, OTHER, SET, STILL, TOLD,
 from assistant.evaluation.fit_rereading import is_right, reading_key
 from assistant.evaluation.fit_roles import read_labelled
 from assistant.evaluation.gold import GoldQuestion, load_gold
+from assistant.evaluation.halves import author_of, learns
 from assistant.retrieval.role_reader import Figure, Told
 from assistant.settings import load_settings
 
@@ -44,17 +44,6 @@ class Judged:
     now: Told
     right: tuple[tuple[str, ...], ...]
     was_right: bool
-
-
-def learns(author: str) -> bool:
-    """Whether the network learns from an author of question sets."""
-    return zlib.crc32(author.encode()) % 2 == 1
-
-
-def author_of(path: Path) -> str:
-    """The author of a question set, by the name of its file."""
-    parts = path.stem.split("-")
-    return parts[2] if len(parts) > 2 else path.stem
 
 
 def main(arguments: Sequence[str]) -> None:
