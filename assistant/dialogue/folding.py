@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from assistant.text.dialect import in_common_words
 from assistant.text.english import SCALES
+from assistant.text.english_words import in_chinese
+from assistant.text.gaps import without_gaps
 from assistant.text.listing import ordinal, points_back, respective, run_on, without_numbering
 from assistant.text.normalise import Normalised, normalise
 from assistant.text.pattern import lazy
@@ -67,7 +69,10 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     no other end; and a blank behind a stretch with a number becomes a comma, for people type one
     for the other (公司2000万 龙岗租算力500万).
     """
-    told, at = told_in_words(in_common_words(to_simplified(text)))
+    closed, whole = without_gaps(in_common_words(to_simplified(text)))
+    chinese, words = in_chinese(closed)
+    told, cells = told_in_words(chinese)
+    at = [whole[words[n]] for n in cells]
     simple = without_numbering(told)
     is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
     is_list = _are_items(simple.split())
