@@ -94,3 +94,10 @@ def test_what_was_bought_stays_bought_beside_opening(wan: int) -> None:
         f"龙岗，数据交易平台上采购非关联方的语料{wan}万，后来又在认定的平台上开放，采购的能补多少"
     )
     assert by_clause(said)["longgang-2025#3"] == wan * WAN / 5
+
+
+@pytest.mark.parametrize("many", [6, 12, 23])
+def test_customers_that_use_a_model_are_its_cases(many: int) -> None:
+    said = f"前海的公司自研航运大模型，也公开发布了，有{many}家客户在用，请问奖励多少"
+    paid = by_clause(said)["qianhai-2024#8"]
+    assert paid == (100 * WAN if many > 10 else 0)
