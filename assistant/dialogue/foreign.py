@@ -45,7 +45,8 @@ def is_foreign(turn: Turn, texts: Collection[str], known: Iterable[tuple[int, in
     return len(unknown) + len(_unknown(cut, texts)) >= least
 
 
-_OF_A_FIRM = lazy("我们|咱们|俺们|我司|公司|企业|单位|机构")
+_OF_A_MEASURE = lazy("几成|给[几多]|我们|咱们|俺们|我司|公司|企业|单位|机构")
+"""What asks for a share or a sum, or speaks for several or for a company."""
 _GIVES = frozenset("补奖免领返")
 """Words of paying of one character that mean nothing else."""
 _SURE = 0.75
@@ -72,7 +73,7 @@ def is_in_another_sense(turn: Turn, held: Collection[str]) -> bool:
         return False
     text = fold(turn.text)
     is_latin = any(c.isascii() and c.isalpha() for c in text)
-    if is_latin or _OF_A_FIRM.search(text) or _paying().find(text):
+    if is_latin or _OF_A_MEASURE.search(text) or _paying().find(text):
         return False
     pairs = own_pairs(text)
     unknown = sum(pair not in held for pair in pairs)

@@ -29,6 +29,7 @@ def test_a_word_of_a_policy_about_something_else_is_no_question_on_it(seed: int)
 @pytest.mark.parametrize(
     ("said", "clause"),
     [
+        ("早茶虾饺吃撑了哈哈哈。顺嘴问一句，训力券初创给几成", "shenzhen-pioneer-2024#2"),
         ("孵化器免租多久", "shenzhen-pioneer-2024#14"),
         ("养鸽子蛋的公司也能进零租孵化器吗", "shenzhen-pioneer-2024#14"),
         ("龙华揭榜挂帅，发榜方最多拿多少", "longhua-2025#10"),

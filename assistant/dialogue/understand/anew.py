@@ -90,6 +90,7 @@ def new_matters(
         refusal, chosen = "", replace(chosen, groups=(), absent=())
     refusal, chosen = _or_proposed(ctx, turn, ledger, refusal, chosen, policies)
     is_first = not (ledger.matters or ledger.policies or policies)
+    is_first = is_first and not any(name in turn.folded for name in ctx.hints.coined)  # 训力券
     if is_first and not refusal and is_in_another_sense(turn, ctx.selector.held()):
         refusal = UNRELATED
     if refusal:
