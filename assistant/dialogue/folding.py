@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.dialogue.language import uncovered
 from assistant.text.dialect import in_common_words
 from assistant.text.english import SCALES
+from assistant.text.english_words import in_chinese
+from assistant.text.gaps import without_gaps
 from assistant.text.listing import ordinal, points_back, respective, run_on, without_numbering
 from assistant.text.normalise import Normalised, normalise
 from assistant.text.pattern import lazy
@@ -29,6 +32,15 @@ _SINCE_MARK = lazy("[,。;!?、]")
 _COUNTS = lazy("\\d|[一两二三四五六七八九十][个项条笔件家台套场]")
 _KINDS_RUN_ON = lazy("(?<=券)(?=[\u4e00-\u9fff]{2}券)")
 """训力券语料券模型券: names of one kind without a mark between them."""
+_SUM = r"[\d.一二两三四五六七八九十百千]*[\d一二两三四五六七八九十百千][万亿]元?"
+_NOUN_OF_SUM = r"(?![里内含])(?:(?![一二两三四五六七八九十百千万亿几半到至])[\u4e00-\u9fff]){2,6}?"
+_SUMS_RUN_ON = lazy(
+    r"(?<=[\u4e00-\u9fff]{2})(?<![了有过着是为到共和与第每各这那几约近成])"
+    rf"{_SUM}(?=(?P<label>{_NOUN_OF_SUM})(?<![了成为是有共和与那这的还])"
+    rf"{_SUM}(?:[,。;!?、)]|$|{_NOUN_OF_SUM}{_SUM}))"
+)
+"""购置35万改造15万: sums, each behind its own noun; 从35万涨到50万 has no noun."""
+_WITHIN = "其中"
 _PIECE = lazy(r"\S+")
 _COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
 _UNIT = lazy(r"[万亿千百元块个台项家款套辆件栋层年天平㎡%多左上以至到-]|月(?![租均供付费])")
@@ -67,7 +79,10 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     no other end; and a blank behind a stretch with a number becomes a comma, for people type one
     for the other (公司2000万 龙岗租算力500万).
     """
-    told, at = told_in_words(in_common_words(to_simplified(text)))
+    closed, whole = without_gaps(in_common_words(to_simplified(text)))
+    chinese, words = in_chinese(closed)
+    told, cells = told_in_words(chinese)
+    at = [whole[words[n]] for n in cells]
     simple = without_numbering(told)
     is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
     is_list = _are_items(simple.split())
@@ -153,6 +168,12 @@ def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]
             continue  # 大模型+产业: a name
         folded = f"{folded[: match.start()]},{folded[match.end() :]}"
     places = {*run_on(folded), *(m.start() for m in _KINDS_RUN_ON.finditer(folded))}
+    places |= {
+        m.end()
+        for m in _SUMS_RUN_ON.finditer(folded)
+        if any(uncovered(m["label"]))
+        and _WITHIN not in _SINCE_MARK.split(folded[: m.start()])[-1]  # a list of parts
+    }
     for place in sorted(places, reverse=True):
         folded = f"{folded[:place]},{folded[place:]}"
         offsets = (*offsets[:place], offsets[place - 1], *offsets[place:])

@@ -49,6 +49,7 @@ _WANTS_TOLD = lazy("请|帮|麻烦|告诉|[报说列讲算问]")
 _MARKS_BETWEEN = lazy("[,。;!?:]")
 _ASKS = lazy("[吗呢吧么]$|多少|什么|怎")
 _DIGITS = lazy(r"[\d.]+[万亿千百]?|[一二两三四五六七八九十百千万亿]+")
+_SPOKEN = frozenset("一二两三四五六七八九十百千万亿")
 _HEARD = 14
 _HEARSAY = lazy("(?:听说|据说|传言|网上|新闻|有人|别人|人家)[^,。;!?]*$")
 """听说有人给专家塞红包 tells of others."""
@@ -402,6 +403,8 @@ class TurnReader:
         made = []
         for correction in reversed(self._lexicon.correct(folded)):
             start, end, term = correction.start, correction.end, correction.term
+            if _SPOKEN & {*correction.found} - {*term}:
+                continue  # 总投八百万: a number looks like a character of no word (投入)
             mended = mended[:start] + term + mended[end:]
             span = offsets[start:end] or (offsets[-1],)
             spread = tuple(span[min(n, len(span) - 1)] for n in range(len(term)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +12,7 @@ from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.turn import Intent, Turn, TurnReader
 from assistant.errors import QuestionError
 from assistant.text.normalise import fold_words
-from tests.real_assistant import DAY
+from tests.real_assistant import DAY, ask, number_facts
 
 
 def read(reader: TurnReader, text: str) -> Turn:
@@ -141,3 +143,23 @@ def test_of_very_many_matters_the_first_are_read_and_what_stands_behind_them(
 def test_one_matter_said_many_times_is_one_matter(reader: TurnReader) -> None:
     text = "".join(f"福田租算力呀呀{'呢' * (n % 3)}；" for n in range(60))
     assert reader.read(text, as_of=DAY).unread is None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_mistyped_word_for_a_sum_is_mended(seed: int) -> None:
+    wan = random.Random(seed).randrange(20, 180)
+    fee = random.Random(seed).choice(["服物费", "服务废", "服务非"])
+    (estimate,) = ask(f"蒜力补帖，龙岗的，{fee}{wan}万，能补多烧").estimates
+    assert estimate.amount == wan * 3000
+
+
+def test_a_number_is_no_mistyped_word() -> None:
+    said = "市里示范应用项目评上了，总投八百万，能资助多少"
+    (stated,) = [f for f in number_facts(ask(said)) if "investment" in f[0]]
+    assert stated[1] == Decimal(8_000_000)
+
+
+@pytest.mark.parametrize("opening", ["爷爷您说说", "老师你说一下", "师傅您给说说"])
+def test_who_is_asked_to_tell_reports_nothing(opening: str) -> None:
+    (estimate,) = ask(f"{opening}福田租智能算力训模型花了420万，区里能补多少").estimates
+    assert estimate.amount == Decimal(1_260_000)

@@ -139,6 +139,15 @@ class GatherContext:
                 found |= needs_of([rule], self.rulebook.facts).main
         return frozenset(f for f in found if self.rulebook.facts[f].kind is FactKind.YUAN)
 
+    def label(self, name: str) -> str:
+        """What a user reads of a fact."""
+        return self.rulebook.facts[name].label
+
+    def is_sum(self, name: str) -> bool:
+        """Whether a fact is a whole sum of money, no price of one thing."""
+        spec = self.rulebook.facts[name]
+        return spec.kind is FactKind.YUAN and spec.per is Per.NONE
+
     def label_words(self, name: str) -> tuple[str, ...]:
         """The words of a fact that tell it from others, two characters or more."""
         return tuple(w for w in self.rulebook.facts[name].words if len(w) > 1)

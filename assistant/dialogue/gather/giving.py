@@ -9,7 +9,8 @@ from itertools import pairwise
 from assistant.dialogue.acts import Act
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
-from assistant.dialogue.needs import Needs
+from assistant.dialogue.language import BUYS
+from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.pairs import Setting, Wanted
 from assistant.dialogue.stated import ClaimKind
@@ -17,9 +18,11 @@ from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
 from assistant.text.expressions import Expression
 from assistant.text.joining import TIMES
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
+_BOUGHT = frozenset(BUYS)
 _TWO_PIECES = lazy("[两二三四五六七八]块")
 _MONEY = lazy("钱|每|一[天月年度]")
 _NO_NOUN = lazy(
@@ -169,12 +172,44 @@ def _wanted(
         main = frozenset[str]().union(*(needs[c].main for c in here))
         every = frozenset[str]().union(*(needs[c].all for c in here))
         beyond = frozenset(name for name in every if ctx.is_beyond(name))
+        beyond |= _of_other_case(ctx, turn, here)
         main, every = main - beyond, every - beyond
         spans = {q.unit for q in turn.quantities}
         if YEARS in every and (Intent.TOTAL in turn.intents or spans == {Unit.YEAR}):
             main |= {YEARS}
         wanted.append(Wanted(start, end, every, main))
     return wanted
+
+
+def _of_other_case(ctx: GatherContext, turn: Turn, clauses: Sequence[ClauseId]) -> frozenset[str]:
+    """The sums of rules that the message tells no condition of, beside one of which it does.
+
+    语料放到认定的开放平台,做这批料花了80万 costs what the clause on opening pays for; the one on
+    buying says 非关联方, 交易平台. A word of the other sum alone (采购) keeps it.
+    """
+    told = {flag.name for flag in turn.flags if flag.value is True}
+    rules = [rule for clause in clauses for rule in ctx.rulebook.rules_of(str(clause))]
+    asked = [frozenset(c.fact for c in rule.conditions if c.is_) for rule in rules]
+    of_told, of_others = set[str](), set[str]()
+    for rule, own in zip(rules, asked, strict=True):
+        sums = {f for f in needs_of([rule], ctx.rulebook.facts).main if ctx.is_sum(f)}
+        if own & told:
+            of_told |= sums
+        elif own and not any(flag.name in own for flag in turn.flags):
+            of_others |= sums
+    of_others -= of_told
+    if not (of_told and of_others):
+        return frozenset()
+    kept = [w for name in of_told for w in (*ctx.label_words(name), ctx.label(name))]
+    return frozenset(
+        name
+        for name in of_others
+        if not any(
+            all(word not in one for one in kept) and fold(word) in turn.folded
+            for word in ctx.label_words(name)
+        )
+        and not (_BOUGHT & {*ctx.label(name)} and _BOUGHT & {*turn.folded})
+    )
 
 
 def _gathers(turn: Turn) -> bool:

@@ -18,13 +18,15 @@ from assistant.dialogue.numbers.members import (
 )
 from assistant.dialogue.numbers.named import names
 from assistant.dialogue.pairs import Setting, Wanted, fits_unit
-from assistant.rules.facts import YEARS, FactKind, Per
+from assistant.rules.facts import YEARS, FactKind, FactSpec, Per
 from assistant.text.expressions import Expression, Operand, Relation
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.saying import shown
 from assistant.text.units import Unit
 
 _PAIR = 2
+_AMONG = "其中"
 _WITH = lazy("[加和连带含跟及与总共]")
 """What joins two costs to one price (买车加改装每台36万)."""
 
@@ -142,39 +144,88 @@ def is_headed(ctx: NumberContext, members: Sequence[Expression], text: str, fact
 
 
 def by_parts(
-    ctx: NumberContext, whole: Sequence[Expression], wanted: Sequence[Wanted]
+    ctx: NumberContext, whole: Sequence[Expression], wanted: Sequence[Wanted], text: str
 ) -> tuple[list[Given], list[Expression]]:
     """Sums that are told part by part of one fact (软件460万,硬件1800万), and the others."""
     needed = frozenset[str]().union(*(w.needed for w in wanted))
     given: list[Given] = []
     for fact in sorted(f for f in needed if ctx.specs[f].parts):
-        of = {
-            part: [
-                e
-                for e in whole
-                if e.unit is Unit.YUAN
-                and e.relation in (Relation.PLAIN, Relation.APPROXIMATE, Relation.PRODUCT)
-                and part in e.operands[0].label
-            ]
-            for part in ctx.specs[fact].parts
-        }
-        found = [e for sums in of.values() for e in sums]
-        if any(len(sums) != 1 for sums in of.values()) or len(set(map(id, found))) < _PAIR:
+        spec = ctx.specs[fact]
+        here = [w for w in wanted if fact in w.needed]
+        found = [
+            (e, tuple(_part_of(spec, m) for m in _parts_told(e)))
+            for e in whole
+            if any(w.start <= e.start < w.end for w in here)
+        ]
+        found = [(e, kinds) for e, kinds in found if kinds and all(kinds)]
+        every = [kind for _, kinds in found for kind in kinds]
+        sums = [m for e, _ in found for m in _parts_told(e)]
+        total = sum((m.value or Decimal(0) for m in sums), Decimal(0))
+        if (
+            len(every) < _PAIR
+            or len(every) != len({*every})
+            or len({o.year for m in sums for o in m.operands} - {None}) > 1
+            or any(_is_within(e, [o for o, _ in found], text) for e, _ in found)
+            or any(_is_whole(spec, e, total) for e in whole)
+        ):
             continue
-        found.sort(key=lambda e: e.start)
-        say = " + ".join(shown(e.value or Decimal(0), Unit.YUAN) for e in found)
-        total = sum((e.value or Decimal(0) for e in found), Decimal(0))
+        sums.sort(key=lambda e: e.start)
+        say = " + ".join(shown(e.value or Decimal(0), Unit.YUAN) for e in sums)
         joined = replace(
-            found[0],
+            sums[0],
             relation=Relation.SUM,
-            end=found[-1].end,
-            operands=tuple(replace(o, role="term") for e in found for o in e.operands),
+            end=sums[-1].end,
+            operands=tuple(replace(o, role="term") for e in sums for o in e.operands),
             value=total,
             say=f"{say} = {shown(total, Unit.YUAN)}",
         )
         given.append(Given(joined, fact, fact, 1.0))
-        whole = [e for e in whole if e not in found]
+        told = [e for e, _ in found]
+        whole = [e for e in whole if e not in told]
     return given, list(whole)
+
+
+def _is_within(e: Expression, others: Sequence[Expression], text: str) -> bool:
+    """Whether a sum is a part of another one: said so, or of one that is no part beside it.
+
+    Of 订阅费35万,部署费20万,调优15万 two make the third by chance.
+    """
+    if e.part_of is None:
+        return False
+    return len(others) < _PAIR or _AMONG in text[others[0].start : e.start]
+
+
+def are_parts(ctx: NumberContext, numbers: Sequence[Expression], wanted: Sequence[Wanted]) -> bool:
+    """Whether each number is told as another part of one fact, so that none is their whole."""
+    needed = frozenset[str]().union(*(w.needed for w in wanted))
+    for spec in (ctx.specs[name] for name in sorted(needed)):
+        kinds = [_part_of(spec, e) for e in numbers] if spec.parts else []
+        if kinds and all(kinds) and len({*kinds}) == len(kinds):
+            return True
+    return False
+
+
+def _parts_told(e: Expression) -> tuple[Expression, ...]:
+    """The sums of an expression that may each be a part of one: one alone, or those of a list."""
+    if e.unit is not Unit.YUAN:
+        return ()
+    if e.relation in (Relation.PLAIN, Relation.APPROXIMATE, Relation.PRODUCT):
+        return (e,)
+    return members_of(e) if e.relation in (Relation.LIST, Relation.SUM) else ()
+
+
+def _part_of(spec: FactSpec, e: Expression) -> str:
+    """What a sum is a part of one fact as, by the longest of its names in the label."""
+    label = e.operands[0].label
+    named = [part for part in spec.parts if fold(part) in label]
+    return max(named, key=len, default="")
+
+
+def _is_whole(spec: FactSpec, e: Expression, total: Decimal) -> bool:
+    """Whether a sum is the whole itself (合同额70万,其中订阅35万,部署20万)."""
+    told = e.unit is Unit.YUAN and e.value is not None and e.value >= total
+    label = e.operands[0].label
+    return told and names(spec, label) and not _part_of(spec, e)
 
 
 def strangers_in(

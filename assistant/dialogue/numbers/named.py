@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.language import covers, plain_words, spending
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.members import as_quantity, is_of_month, year_order
@@ -296,16 +296,21 @@ def only_counted_so(
     expression: Expression,
     others: Sequence[Expression],
     wanted: Sequence[Wanted],
+    text: str,
 ) -> str:
     """The only fact counted with the measure word of a count that stands alone (车…,40台).
 
-    个, 家, 项 and the like count anything.
+    个, 家, 项 and the like count anything; one of them before a sum is what the sum is paid for
+    (批了60台,一台合共42万).
     """
     is_alone = len(expression.operands) == 1 and not content_of(expression.operands[0].label)
     measure = expression.classifier
     if expression.unit is not Unit.COUNT or not is_alone or measure in _TELLS_NOTHING:
         return ""
-    if sum(e.unit is Unit.COUNT and e.classifier == measure for e in others) != 1:
+    alike = [e for e in others if e.unit is Unit.COUNT and e.classifier == measure]
+    if sum(not _is_priced(e, others, text) for e in alike) != 1 or expression not in alike:
+        return ""
+    if len(alike) > 1 and _is_priced(expression, others, text):
         return ""
     needed = frozenset[str]().union(*(w.needed for w in wanted))
     found = [
@@ -316,6 +321,12 @@ def only_counted_so(
         and ctx.specs[name].unit_name.startswith(measure)
     ]
     return found[0] if len(found) == 1 else ""
+
+
+def _is_priced(one: Expression, others: Sequence[Expression], text: str) -> bool:
+    """Whether one thing stands before its price in the same clause."""
+    _, high = clause_around(text, one.start, one.end)
+    return one.value == 1 and any(e.unit is Unit.YUAN and one.end <= e.start < high for e in others)
 
 
 def only_of_unit(

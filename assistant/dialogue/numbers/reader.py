@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.dialogue.enumerated import join_enumerated
 from assistant.dialogue.numbers.apart import (
+    are_parts,
     by_parts,
     is_apart,
     is_headed,
@@ -81,7 +82,7 @@ class NumberReader:
         apart: list[Given] = []
         groups, whole = priced_groups(self._ctx, whole, wanted, setting)
         apart += groups
-        groups, whole = by_parts(self._ctx, whole, wanted)
+        groups, whole = by_parts(self._ctx, whole, wanted, setting.text)
         apart += groups
         for expression in whole:
             members = members_of(expression)
@@ -123,7 +124,7 @@ class NumberReader:
             told = told or counted_by_name(self._ctx, expression, wanted, setting.text)
             told = told or counted_as_kind(self._ctx, expression, wanted)
             told = told or counted_by_head(self._ctx, expression, parts, wanted, setting.text)
-            told = told or only_counted_so(self._ctx, expression, parts, wanted)
+            told = told or only_counted_so(self._ctx, expression, parts, wanted, setting.text)
             if not fact or probability < margins.use:
                 told = told or by_counted(self._ctx, expression, wanted, setting.text)
             told = told or by_heading(self._ctx, expression, wanted, setting.text)
@@ -169,6 +170,8 @@ class NumberReader:
         def are_apart(numbers: Sequence[Expression]) -> bool:
             if len({wanted_at(wanted, n.start).needed for n in numbers}) > 1:
                 return True
+            if are_parts(self._ctx, numbers, wanted):
+                return True  # 订阅35万,部署20万,调优15万: three parts, two of which make the other
             best = best_facts(self._ctx, setting, numbers, wanted)
             facts = {fact for fact, probability in best if probability >= use}
             # 项目总投资 is paid on as a whole, whoever bore a part of it; 一共130万 is it unnamed.

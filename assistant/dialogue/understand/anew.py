@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.dialogue.aspects import content_of, without_bodies
 from assistant.dialogue.barred import asks_whether_barred, barring
 from assistant.dialogue.choose import SUBJECT, Chosen
+from assistant.dialogue.foreign import is_in_another_sense
 from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import Group, stray_matters
 from assistant.dialogue.language import unknown_of
@@ -88,6 +89,10 @@ def new_matters(
     elif refusal == UNRELATED and is_open(ctx, turn) and not is_matter(ctx, turn, policies):
         refusal, chosen = "", replace(chosen, groups=(), absent=())
     refusal, chosen = _or_proposed(ctx, turn, ledger, refusal, chosen, policies)
+    is_first = not (ledger.matters or ledger.policies or policies)
+    is_first = is_first and not any(name in turn.folded for name in ctx.hints.coined)  # 训力券
+    if is_first and not refusal and is_in_another_sense(turn, ctx.selector.held()):
+        refusal = UNRELATED
     if refusal:
         chosen = replace(chosen, groups=(), absent=())
     parts = one_each(
