@@ -89,12 +89,15 @@ class Variation:
     def segments(self, last: int | None = None) -> tuple[Segment, ...]:
         """The straight pieces up to a grid step, found once for the same other facts.
 
+        What the rule does not look at is left out: it would only keep two lines that are one apart.
+
         Raises:
             FactsMissingError: see amount.
         """
         end = self.last if last is None else min(last, self.last)
-        kept = self.rulebook.worked_out
-        key = (self.rule.id, self.spec.name, end, frozenset(self.facts.items()))
+        kept, looked_at = self.rulebook.worked_out, self.rulebook.looked_at[self.rule.id]
+        others = frozenset(told for told in self.facts.items() if told[0] in looked_at)
+        key = (self.rule.id, self.spec.name, end, others)
         found = kept.get(key)
         if not isinstance(found, tuple):
             if len(kept) >= _MOST_KEPT:
