@@ -336,8 +336,8 @@ class PairReader:
         plain, spent, asks = words.plain, words.spent, words.asks
         starts = sorted(q.start for q in setting.quantities)
         labelled = [
-            {name for name in places if label_beside(places[name], around[n])[0] > 0}
-            for n in range(len(around))
+            {name for name, found in places.items() if found and label_beside(found, part)[0] > 0}
+            for part in around
         ]
         tally = _Tally(setting.quantities, labelled, setting.claimed)
         recalled = self._recalled(setting.context)

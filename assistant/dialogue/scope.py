@@ -13,7 +13,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.text.gazetteer import Level, Place, find_places, is_torn, lookup
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, fold_word
 from assistant.text.numerals import parse_number
 from assistant.text.pattern import lazy
 
@@ -302,7 +302,7 @@ class ScopeReader:
     def _is_role(self, name: str) -> bool:
         """Whether a word for a region names its level only (市级, 全市), no place."""
         policies, kind = self._names[name]
-        own = _OFFICE.sub("", fold(self._policies[policies[0]].region))
+        own = _OFFICE.sub("", fold_word(self._policies[policies[0]].region))
         return kind == "region" and not name.isascii() and not set(name) & set(own)
 
     def _is_foreign(self, policies: Sequence[str], named: Collection[str]) -> bool:

@@ -91,7 +91,9 @@ class Corpus:
 
     def leaves(self, clause_id: ClauseId) -> tuple[Clause, ...]:
         """The leaves that an id covers: its items, or the clause itself."""
-        return tuple(clause for clause in self.clauses if clause_id.covers(clause.id))
+        policy = self._policies.get(clause_id.policy)
+        own = policy.clauses if policy is not None else ()
+        return tuple(clause for clause in own if clause.is_leaf and clause_id.covers(clause.id))
 
 
 def load_corpus(folder: Path, snapshot: Snapshot | None = None) -> Corpus:

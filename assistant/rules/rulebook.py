@@ -130,9 +130,14 @@ class Rulebook:
         own = self._by_clause.get(clause_id)
         if own is not None:
             return own
-        asked = ClauseId.parse(clause_id)
-        near = self._by_policy().get(asked.policy, ())
-        return tuple(rule for rule in near if asked.covers(ClauseId.parse(rule.clause_id)))
+        key = ("rules of", clause_id)
+        found = self.worked_out.get(key)
+        if found is None:
+            asked = ClauseId.parse(clause_id)
+            near = self._by_policy().get(asked.policy, ())
+            found = tuple(rule for rule in near if asked.covers(ClauseId.parse(rule.clause_id)))
+            self.worked_out[key] = found
+        return cast("tuple[Rule, ...]", found)
 
     def _by_policy(self) -> Mapping[str, list[Rule]]:
         """The rules of each policy, in order."""
