@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.dialogue.closed_classes import load_language
-from assistant.dialogue.words import Found, Phrases, Words
+from assistant.dialogue.words import Found, PhraseLists, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
@@ -99,6 +99,7 @@ class ScopeReader:
     def __init__(self, corpus: Corpus, words: Words, levels: Iterable[str] = ()) -> None:
         """``levels`` are words of facts that hold a word of a place (市级软件名园)."""
         self._words = words
+        self._within = PhraseLists(words.within)
         self._levels = Phrases.of(levels)
         self._policies: Mapping[str, Policy] = {p.id: p for p in corpus.policies}
         self._names: dict[str, tuple[tuple[str, ...], str]] = {}
@@ -199,7 +200,7 @@ class ScopeReader:
         roles = [*parents, *own]
         within = [
             hit
-            for phrases in self._words.within.values()
+            for _, phrases in self._within.possible(text)
             for hit in phrases.find(text)
             if text[hit[1] - 1 : hit[1] + 1] not in load_language().of("time")  # 光|明年那批
         ]

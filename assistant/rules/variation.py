@@ -79,7 +79,8 @@ class Variation:
             FactsMissingError: other facts are missing, or there is no sum at all.
         """
         with localcontext(EXACT):
-            settled = settle(self.rule, self.with_value(self.value(step)), self.rulebook)
+            facts = self.with_value(self.value(step))
+            settled = settle(self.rule, facts, self.rulebook, is_shown=False)
         if settled.value is None:
             missing = tuple(settled.sheet.missing)
             labels = tuple(self.rulebook.facts[name].label for name in missing)

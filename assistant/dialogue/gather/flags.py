@@ -55,6 +55,8 @@ def derived_anew(
     After 去年其实跌了: 去年8600万, 前年7900万 says that the revenue grew.
     """
     now = {s.name for s in numbers if s.turn == number}
+    if not now:
+        return frozenset()
     known = {s.name for s in numbers}
     flags = {s.name for s in told}
     return frozenset(
