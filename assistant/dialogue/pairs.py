@@ -314,6 +314,8 @@ class PairReader:
 
     def pairs(self, setting: Setting, wanted: Sequence[Wanted]) -> tuple[Pair, ...]:
         """Every number with every fact whose unit fits, scored."""
+        if not setting.quantities:
+            return ()  # then nobody asks what words stand there
         behind = self._behind_unknown(setting, wanted)
         probability = cache(load_weights().probability)  # facts that stand nowhere are all alike
         return tuple(

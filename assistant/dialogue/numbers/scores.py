@@ -46,6 +46,8 @@ def best_facts(
     wanted: Sequence[Wanted],
 ) -> list[tuple[str, float]]:
     """The best fact and its probability for each expression."""
+    if not expressions:
+        return []
     quantities = [as_quantity(e) for e in expressions]
     needed = frozenset[str]().union(*(w.needed for w in wanted))
     monthly = {f for f in needed if ctx.specs[f].per is Per.MONTH}
