@@ -288,8 +288,8 @@ def test_reading_the_same_message_twice_gives_the_same_query(
         assert read(queries, scopes, *turns) == read(queries, scopes, *turns)
 
 
+# fmt: off
 WORDS = [
-    # fmt: off
     "政策",
     "文件",
     "条款",
@@ -340,8 +340,8 @@ WORDS = [
     "发改委",
     "负责",
     "什么时候",
-    # fmt: on
 ]
+# fmt: on
 
 
 @pytest.mark.parametrize("seed", range(12))
