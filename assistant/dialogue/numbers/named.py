@@ -276,7 +276,8 @@ def by_counted(
     quantity = as_quantity(expression)
     found = {
         name: max(
-            (len(w) for w in map(fold_word, ctx.specs[name].words) if w in phrase.group()), default=0
+            (len(w) for w in map(fold_word, ctx.specs[name].words) if w in phrase.group()),
+            default=0,
         )
         for name in sorted(needed)
         if phrase and ctx.specs[name].per is Per.NONE and fits_unit(ctx.specs[name], quantity)

@@ -17,9 +17,18 @@ def few_arenas() -> None:
     _libc("mallopt", _ARENA_MAX, _ARENAS)
 
 
+def keep_all() -> None:
+    """What is loaded by now stays: passes over all objects need not look at it again and again."""
+    gc.freeze()
+
+
 def give_back() -> None:
     """Collect what refers to itself, and give the system what is free."""
+    is_kept = gc.get_freeze_count() > 0
+    gc.unfreeze()  # what is given back may have been kept
     gc.collect()
+    if is_kept:
+        keep_all()
     _libc("malloc_trim", 0)
 
 
