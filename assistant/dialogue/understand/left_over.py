@@ -289,8 +289,10 @@ def _of_itself(
         return ()
     asks = ASKS.search(text) is not None
     names_none = not ctx.topics.named_in(text)
-    if names_none and not content_of(blank(turn.folded, turn.scope.spans)[start:end]):
-        return ()  # 福田会给多少: nothing in it could make a matter sure
+    sums = ((q.start, q.end) for q in turn.quantities if q.role == "amount")
+    own_words = blank(turn.folded, [*turn.scope.spans, *sums])[start:end]
+    if names_none and not content_of(own_words):
+        return ()  # 福田会给多少, 前年2000万: nothing in it could make a matter sure
     is_bare = not asks and names_none  # 合同100万 tells a sum and no matter
     if is_bare and (
         ctx.selector.rank(own, {}, policies or None).relevance < _BARE
