@@ -55,6 +55,9 @@ def best_facts(
     ranks: dict[int, float] = {}
 
     for pair in ctx.pairs.pairs(replace(setting, quantities=quantities), wanted):
+        rank, known = _rank(pair), ranks.get(pair.quantity, 0.0)
+        if rank <= 0 or rank < known:
+            continue  # another fact goes ahead, whatever this number may be
         if not _may_be(ctx, expressions[pair.quantity], quantities[pair.quantity], pair.fact):
             continue
         if _is_unnamed(pair) or _is_strange(ctx, pair, expressions[pair.quantity], setting.text):
@@ -65,10 +68,7 @@ def best_facts(
             and is_of_month(expressions[pair.quantity], setting.text)
         ):
             continue
-        rank, known = _rank(pair), ranks.get(pair.quantity, 0.0)
-        if rank > known or (
-            rank == known > 0 and _is_nearer(ctx, setting, pair.fact, best[pair.quantity][0])
-        ):
+        if rank > known or _is_nearer(ctx, setting, pair.fact, best[pair.quantity][0]):
             ranks[pair.quantity] = rank
             best[pair.quantity] = (pair.fact, pair.probability)
     for n, expression in enumerate(expressions):
