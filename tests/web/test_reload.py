@@ -171,6 +171,7 @@ class _Ring:
 
 
 def test_what_was_kept_is_given_back_once_nobody_uses_it() -> None:
+    before = gc.get_threshold()
     try:
         ring = _Ring()
         gone = weakref.ref(ring)
@@ -183,3 +184,4 @@ def test_what_was_kept_is_given_back_once_nobody_uses_it() -> None:
         assert gc.get_freeze_count()
     finally:
         gc.unfreeze()
+        gc.set_threshold(*before)

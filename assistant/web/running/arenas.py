@@ -10,6 +10,8 @@ from typing import Any
 _ARENA_MAX = -8
 """mallopt's M_ARENA_MAX."""
 _ARENAS = 2
+_NEW_OBJECTS = 10_000
+"""So many objects more than before call for a pass."""
 
 
 def few_arenas() -> None:
@@ -18,8 +20,12 @@ def few_arenas() -> None:
 
 
 def keep_all() -> None:
-    """What is loaded by now stays: passes over all objects need not look at it again and again."""
+    """What is loaded by now stays: passes over all objects need not look at it again and again.
+
+    They may come seldom as well: an answer leaves next to nothing that refers to itself.
+    """
     gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def give_back() -> None:
